@@ -1,19 +1,25 @@
 """How often `mode_check` finds fault with fits of mixtures where nothing is wrong.
 
-python -m benchmarks.alarms [SEEDS] [FIRST SEED] [NAME ...]
+python -m benchmarks.alarms FOLDER [SEEDS] [NAME ...]
 
 Each seed simulates anew and fits 4 chains from the default starts. The data are well separated
 components, and components that overlap: 80 rows, means 2.3 standard deviations apart. Between
 overlapping components the posterior may have several modes. A fit whose R-hat is 1.05 or more did
-not converge: its verdict is no false alarm, and such fits are counted apart.
+not converge: its verdict is no false alarm, and such fits are counted apart. A note is no alarm.
+
+Each fit is a line of a file in FOLDER, and fits that are there are not made again. The table of all
+lines is written where all cases are asked for.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -65,42 +71,71 @@ CASES: dict[str, tuple[Callable[[np.random.Generator], pd.DataFrame], str, str]]
 }
 
 
-def alarms(name: str, seeds: Sequence[int]) -> dict[str, object]:
-    """Return the numbers of fits with a verdict, with a note, and without convergence."""
+@dataclass(frozen=True)
+class Judged:
+    """What is said of one fit."""
+
+    verdict: str
+    notes: int
+    rhat: float
+
+
+def judged(name: str, seed: int) -> Judged:
+    """Simulate, fit and check."""
     make, formula, family = CASES[name]
-    verdicts: Counter[str] = Counter()
-    notes = apart = 0
-    iterations = 2000 if "overlap" in name else 1000
-    worst = 0.0
-    for seed in seeds:
-        data = make(np.random.default_rng(seed))
-        fit = pm.brm(formula, data, family, iter=iterations, seed=seed, silent=2, cores=1)
-        check, rhat = pm.mode_check(fit), float(np.nanmax(pm.rhat(fit)))
-        worst = max(worst, rhat)
-        if rhat >= CONVERGED:
-            apart += 1
-            print(name, seed, f"R-hat {rhat:.2f}", check.verdict, flush=True)
-            continue
-        verdicts[check.verdict] += 1
-        notes += bool(check.notes)
-        if check.verdict != "healthy":
-            print(name, seed, f"R-hat {rhat:.2f}", check.verdict, flush=True)
-    wrong = {v: n for v, n in verdicts.items() if v != "healthy"}
+    data = make(np.random.default_rng(seed))
+    fit = pm.brm(formula, data, family, iter=iterations(name), seed=seed, silent=2, cores=1)
+    check = pm.mode_check(fit)
+    return Judged(check.verdict, len(check.notes), float(np.nanmax(pm.rhat(fit))))
+
+
+def iterations(name: str) -> int:
+    """Return the iterations of each chain."""
+    return 2000 if "overlap" in name else 1000
+
+
+class Fits:
+    """The fits of a folder; what is not there is made."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._path = folder / "alarms.jsonl"
+        lines = self._path.read_text().splitlines() if self._path.exists() else []
+        known = [json.loads(line) for line in lines]
+        self._known = {(k["name"], k["seed"]): Judged(**k["judged"]) for k in known}
+
+    def of(self, name: str, seed: int) -> Judged:
+        """Return what is said of a fit."""
+        if (name, seed) not in self._known:
+            made = self._known[name, seed] = judged(name, seed)
+            line = {"name": name, "seed": seed, "judged": asdict(made)}
+            with self._path.open("a") as file:
+                print(json.dumps(line), file=file)
+        return self._known[name, seed]
+
+
+def alarms(name: str, seeds: Sequence[int], fits: Fits) -> dict[str, object]:
+    """Return the numbers of fits with a verdict, with a note, and without convergence."""
+    found = {seed: fits.of(name, seed) for seed in seeds}
+    converged = [f for f in found.values() if f.rhat < CONVERGED]
+    wrong = Counter(f.verdict for f in converged if f.verdict != "healthy")
     return {
         "data": name, "fits": len(seeds), "seeds": f"{seeds[0]} to {seeds[-1]}",
-        "iterations": iterations,
-        "alarms": sum(wrong.values()), "notes": notes, "R-hat over 1.05": apart,
-        "which": "; ".join(f"{n} {v}" for v, n in wrong.items()), "worst rhat": worst,
+        "iterations": iterations(name),
+        "alarms": sum(wrong.values()), "notes": sum(f.notes > 0 for f in converged),
+        "R-hat over 1.05": len(found) - len(converged),
+        "which": "; ".join(f"{n} {v}" for v, n in wrong.items()),
+        "worst rhat": max(f.rhat for f in found.values()),
     }  # fmt: skip
 
 
 def main() -> None:
     warnings.simplefilter("ignore")
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-    first = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    fits = Fits(Path(sys.argv[1]))
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else 100
     rows = []
     for name in sys.argv[3:] or CASES:
-        rows.append(alarms(name, range(first, first + count)))
+        rows.append(alarms(name, range(1, count + 1), fits))
         print(table(rows[-1:]), flush=True)
     if not sys.argv[3:]:
         print(write("alarms", rows))

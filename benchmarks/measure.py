@@ -104,7 +104,10 @@ def _cell(value: object) -> str:
 
 
 def write(name: str, rows: Sequence[Mapping[str, object]]) -> Path:
-    """Write the rows to `results/name.csv` with date, version and machine; return the path."""
+    """Write the rows to `results/name.csv` with date, version and machine; return the path.
+
+    Rows of an earlier run, which have a date, keep it.
+    """
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{name}.csv"
     about = {
@@ -113,10 +116,11 @@ def write(name: str, rows: Sequence[Mapping[str, object]]) -> Path:
         "machine": machine(),
     }
     with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, [*rows[0], *about], lineterminator="\n")
+        names = dict.fromkeys([*rows[0], *about])
+        writer = csv.DictWriter(file, names, lineterminator="\n")
         writer.writeheader()
         writer.writerows(
-            {k: _cell(v) if isinstance(v, float) else v for k, v in {**row, **about}.items()}
+            {k: _cell(v) if isinstance(v, float) else v for k, v in {**about, **row}.items()}
             for row in rows
         )
     return path

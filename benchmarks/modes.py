@@ -213,7 +213,7 @@ def missed(model: Fit, found: FoundModes) -> list[float]:
     guesses = Wide(model.model)
     modes = explore(prepared, guesses, LONG)
     assert modes is not None
-    points = np.asarray(found.points)[: found.matter]
+    points, _ = found.maxima
     here = [guesses.memberships_of(Draws(p[None, None], tuple(found.names))) for p in points]
     same = interchangeable_at(model.model, Draws(points[None], tuple(found.names)))
     return [
@@ -221,7 +221,9 @@ def missed(model: Fit, found: FoundModes) -> list[float]:
         for mode, mass in zip(modes.modes, modes.masses, strict=True)
         if mass > MATTERS
         and not any(
-            alike(guesses.memberships(prepared.constrain(mode.point)), h, same) for h in here
+            alike(guesses.memberships(prepared.constrain(maximum.point)), h, same)
+            for maximum in (mode, *mode.side)
+            for h in here
         )
     ]
 

@@ -25,7 +25,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "gradient": ("model", "rows", "ratio"),
     "families": ("model", "ratio"),
     "modes": ("case", "said", "modes", "bridge", "ratio", "missed"),
-    "sent": ("function", "rows", "fits", "sent MB", "bytes a row and fit", "largest MB"),
+    "sent": (
+        "function", "rows", "fits", "sent MB", "back MB", "bytes a row and fit", "largest MB",
+    ),
 }  # fmt: skip
 """The columns that the page shows of each result file."""
 

@@ -1,17 +1,18 @@
-"""What many fits send through the client: bytes to the workers, for each function that fits often.
+"""What many fits send through the client, to the workers and back, for functions that fit often.
 
     python -m benchmarks.sent [--rows N] [--fits N]
 
-An executor that pickles every message counts the bytes. Nothing is sampled: a fit is replaced by an
-answer of the size that it would have. Writes `results/sent.csv`.
+An executor that pickles every message counts the bytes. A fit is replaced by the draws of one fit
+to few rows, which need as many bytes. Writes `results/sent.csv`.
 """
 
 from __future__ import annotations
 
 import argparse
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
+from functools import cache, partial
 from typing import Any
 from unittest import mock
 
@@ -22,9 +23,9 @@ import pybrms_mix as pm
 from benchmarks.measure import table, write
 from pybrms_mix.base import sharing
 from pybrms_mix.calibrate import replicate
-from pybrms_mix.refits import many, work
-from pybrms_mix.refits.jobs import Job
-from pybrms_mix.refits.work import Made, Question, Separate
+from pybrms_mix.refits import many, multiple, work
+from pybrms_mix.refits.jobs import Job, Sampled
+from pybrms_mix.refits.work import Made, Question
 
 Row = dict[str, object]
 WORKERS = 8
@@ -35,15 +36,18 @@ class Counted(Executor):
 
     def __init__(self) -> None:
         self._max_workers = WORKERS
-        self.sizes: list[int] = []
+        self.sent: list[int] = []
+        self.got: list[int] = []
 
     def submit(self, call: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Do a task at once, as another process would."""
         packed = pickle.dumps((call, args, kwargs))
-        self.sizes.append(len(packed))
-        future: Future[Any] = Future()
+        self.sent.append(len(packed))
         own, values, named = pickle.loads(packed)
-        future.set_result(own(*values, **named))
+        result = pickle.dumps(own(*values, **named))
+        self.got.append(len(result))
+        future: Future[Any] = Future()
+        future.set_result(pickle.loads(result))
         return future
 
 
@@ -52,9 +56,22 @@ def _data(rows: int, seed: int = 1) -> pd.DataFrame:
     return pd.DataFrame({"y": rng.normal(size=rows), "x": rng.normal(size=rows)})
 
 
+@cache
+def _sampled(formula: str) -> Sampled:
+    """Return the draws of one fit to few rows."""
+    table = _data(200).assign(n=np.arange(200) % 7, g=list("abcdefghij") * 20)
+    return Sampled.of(pm.brm(formula, table, seed=1, warmup="auto", silent=2))
+
+
 def _made(job: Job, question: Question | None, draws: bool = True) -> Made:
-    """Return an answer without a fit."""
-    return Made(None, (), None)
+    """Return an answer without a fit, after the worker has read its rows."""
+    assert job.frame.N
+    return Made(_sampled(job.formula) if draws else None, (), question and question(job.frame.N))
+
+
+def _means(parts: int, rows: int) -> np.ndarray:
+    """Return an array of the size of the answer for a fold: a mean for each row."""
+    return np.random.default_rng(1).normal(size=rows // parts)
 
 
 def folds(rows: int, fits: int, executor: Executor) -> None:
@@ -63,16 +80,47 @@ def folds(rows: int, fits: int, executor: Executor) -> None:
     numbers = np.arange(rows) % fits
     parts = {f"fold{k}": np.flatnonzero(numbers == k) for k in range(fits)}
     held = work.LeftOut(
-        whole, whole.fingerprint, parts, dict.fromkeys(parts, 1), dict.fromkeys(parts, len)
-    )
+        whole, whole.fingerprint, parts, dict.fromkeys(parts, 1),
+        dict.fromkeys(parts, partial(_means, fits)),
+    )  # fmt: skip
     list(many.answered(held, executor=executor, draws=False, silent=2))
 
 
+def _fitted(sources: list[Any], formula: str, executor: Executor) -> None:
+    pm.brm_multiple(formula, sources, combine=False, seed=1, executor=executor, silent=2)
+
+
 def tables(rows: int, fits: int, executor: Executor) -> None:
-    """Fit ``fits`` tables, of which each has its own values."""
-    one = Job.of(pm.brm("y ~ x", _data(rows), empty=True), seed=1)
-    jobs = {f"{k}": one for k in range(fits)}
-    list(many.answered(Separate(jobs), executor=executor, draws=False, silent=2))
+    """Fit tables of random numbers, of which each has its own values: nothing can be left out."""
+    _fitted([_data(rows, seed) for seed in range(fits)], "y ~ x", executor)
+
+
+def counts(rows: int, fits: int, executor: Executor) -> None:
+    """Fit tables with a count, a number with two decimals, and one of ten groups."""
+    made = []
+    for seed in range(fits):
+        rng = np.random.default_rng(seed)
+        columns = {
+            "n": rng.poisson(3, rows), "x": rng.normal(50, 10, rows).round(2),
+            "g": rng.choice(list("abcdefghij"), rows),
+        }  # fmt: skip
+        made.append(pd.DataFrame(columns))
+    _fitted(made, "n ~ x + g", executor)
+
+
+def imputations(rows: int, fits: int, executor: Executor) -> None:
+    """Fit imputations of one table, which differ in a tenth of one column."""
+    table, missing = _data(rows), np.random.default_rng(0).random(rows) < 0.1
+    made = [
+        table.assign(x=np.where(missing, _data(rows, seed)["x"], table["x"]))
+        for seed in range(fits)
+    ]
+    _fitted(made, "y ~ x", executor)
+
+
+def functions(rows: int, fits: int, executor: Executor) -> None:
+    """Fit tables that the worker simulates, as it would read files."""
+    _fitted([partial(_data, rows, seed) for seed in range(fits)], "y ~ x", executor)
 
 
 def replications(rows: int, fits: int, executor: Executor) -> None:
@@ -88,7 +136,18 @@ def replications(rows: int, fits: int, executor: Executor) -> None:
         pm.sbc("y ~ x", _data(rows), prior=priors, n=fits, kept=9, executor=executor, silent=2)
 
 
-CALLS = {"kfold": folds, "sbc": replications, "brm_multiple": tables}
+def _same(jobs: Mapping[str, Job], file: object) -> Mapping[str, Job]:
+    return jobs
+
+
+CALLS = {
+    "kfold": folds,
+    "sbc": replications,
+    "brm_multiple: files or functions": functions,
+    "brm_multiple: imputations": imputations,
+    "brm_multiple: counts, decimals, groups": counts,
+    "brm_multiple: random numbers": tables,
+}
 
 
 def measured(rows: int, fits: int) -> Iterator[Row]:
@@ -96,14 +155,16 @@ def measured(rows: int, fits: int) -> Iterator[Row]:
     for name, call in CALLS.items():
         sharing.forget()
         wire = Counted()
-        with mock.patch.object(work, "made", _made):
+        # Workers call ``made``; a metric that fits have in common is found by a fit of its own.
+        with mock.patch.object(work, "made", _made), mock.patch.object(multiple, "tuned", _same):
             call(rows, fits, wire)
-        sent = sum(wire.sizes)
+        sent = sum(wire.sent)
         yield {
-            "function": name, "rows": rows, "fits": fits, "messages": len(wire.sizes),
+            "function": name, "rows": rows, "fits": fits, "messages": len(wire.sent),
             "sent MB": round(sent / 1e6, 1),
+            "back MB": round(sum(wire.got) / 1e6, 1),
             "bytes a row and fit": round(sent / rows / fits, 2),
-            "largest MB": round(max(wire.sizes) / 1e6, 2),
+            "largest MB": round(max(wire.sent) / 1e6, 2),
         }  # fmt: skip
 
 

@@ -32,7 +32,6 @@ HEALTHY = ("healthy",)
 BETWEEN = ("label switching between chains",)
 WITHIN = ("label switching within chains",)
 MINOR = ("several modes",)
-SPARE = ("empty component", "duplicated component")
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,7 @@ class Case:
         right: the verdicts of which one must be given.
         identified: whether R-hat must be small: of the draws where nothing is wrong, of the
             relabelled ones where labels switched.
+        note: what a note must say.
     """
 
     make: Callable[[], tuple[pd.DataFrame, object]]
@@ -52,6 +52,7 @@ class Case:
     prior: tuple[str, ...] = ()
     init: object = "auto"
     identified: bool = True
+    note: str = ""
     settings: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -137,8 +138,10 @@ CASES = {
             for k, m in enumerate((10, 21, 33), start=1)
         ) + tuple(f"prior(lognormal(0.5, 0.5), sigma{k})" for k in (1, 2, 3)),
     ),
+    # In a sixth of the draws five components suffice: the chains are right about it.
     "galaxies, K = 6": Case(
-        galaxies, "velocity ~ 1", "mixture(gaussian, nmix = 6)", SPARE, identified=False
+        galaxies, "velocity ~ 1", "mixture(gaussian, nmix = 6)", identified=False,
+        note="a component holds less than one row",
     ),
     "faithful": Case(faithful, "waiting ~ 1", TWO),
     "low_dim_gauss_mix": Case(low_dim, "y ~ 1", TWO),
@@ -224,7 +227,7 @@ def judged(name: str, **short: object) -> dict[str, object]:
         relabelled = float(np.nanmax(every.drop(["lprior", "lp__"])))
     return {
         "case": name, "right": " or ".join(case.right), "verdict": check.verdict,
-        "as it should": check.verdict in case.right,
+        "as it should": check.verdict in case.right and case.note in " ".join(check.notes),
         "findings": "; ".join(f.verdict for f in check.findings), "rhat": f"{raw:.3f}",
         "relabelled": f"{relabelled:.3f}" if case.identified else "",
     }  # fmt: skip

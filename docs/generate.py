@@ -1,8 +1,10 @@
-"""Pages that the package itself makes: families, terms, API, tutorials as notebooks, guide."""
+"""Pages that the package itself makes: families, terms, API, tutorials, gallery, guide."""
 
 from __future__ import annotations
 
+import runpy
 import sys
+import tempfile
 from pathlib import Path
 
 import mkdocs_gen_files
@@ -72,5 +74,10 @@ for tutorial in sorted((ROOT / "docs" / "tutorials").glob("*.md")):
     for picture, content in made.pictures.items():
         with mkdocs_gen_files.open(f"tutorials/{picture}", "wb") as binary:
             binary.write(content)
+with tempfile.TemporaryDirectory() as drawn:
+    runpy.run_path(str(ROOT / "examples" / "gallery.py"))["main"](Path(drawn))
+    for found in sorted(Path(drawn).rglob("*.*")):
+        with mkdocs_gen_files.open(found.relative_to(drawn).as_posix(), "wb") as binary:
+            binary.write(found.read_bytes())
 guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 write("developers.md", guide)

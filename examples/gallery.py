@@ -1,6 +1,6 @@
 """Every picture of the package, each beside the call that draws it: docs/gallery.md.
 
-Run it as ``python examples/gallery.py [folder]`` where the package is installed. It fits four
+Run it as ``python examples/gallery.py [folder]`` where the package is installed. It fits five
 models, draws into ``folder``/gallery/ and writes ``folder``/gallery.md.
 """
 
@@ -67,23 +67,42 @@ def counts() -> pm.Fit:
     return pm.brm("n ~ x + g", data, "mixture(poisson, poisson)", priors, seed=2, **SETTINGS)
 
 
+def visits(persons: int, growing: int, seed: int) -> pd.DataFrame:
+    """Return six visits of each person; the first ``growing`` persons grow."""
+    rng = np.random.default_rng(seed)
+    person, week = np.repeat(np.arange(persons), 6), np.tile(np.arange(6.0), persons)
+    grows = (np.arange(persons) < growing)[person]
+    y = 10 + np.where(grows, 1.5, 0.1) * week + rng.normal(0, 1, persons)[person]
+    y += rng.normal(0, 0.7, 6 * persons)
+    return pd.DataFrame({"id": person, "week": week, "y": y})
+
+
 def growth() -> pm.Fit:
     """Return a mixture of persons who grow and persons who stay."""
-    rng = np.random.default_rng(4)
-    person, week = np.repeat(np.arange(60), 6), np.tile(np.arange(6.0), 60)
-    grows = (np.arange(60) < 25)[person]
-    y = 10 + np.where(grows, 1.5, 0.1) * week + rng.normal(0, 1, 60)[person]
-    data = pd.DataFrame({"id": person, "week": week, "y": y + rng.normal(0, 0.7, 360)})
     family = pm.mixture("gaussian", nmix=2, gr="id", order="week")
-    return pm.brm("y ~ week + (1 | id)", data, family, seed=1, **SETTINGS)
+    return pm.brm("y ~ week + (1 | id)", visits(60, 25, seed=4), family, seed=1, **SETTINGS)
+
+
+def curves() -> pm.Fit:
+    """Return a smooth regression on a number, by group, and on two numbers."""
+    rng = np.random.default_rng(5)
+    x, u, v = rng.uniform(-2, 2, (3, 200))
+    g = rng.choice(["a", "b"], 200)
+    y = np.where(g == "a", np.sin(2 * x), x / 2) + np.exp(-(u**2) - v**2) + rng.normal(0, 0.3, 200)
+    data = pd.DataFrame({"y": y, "x": x, "g": g, "u": u, "v": v})
+    return pm.brm("y ~ g + s(x, by = g, k = 6) + t2(u, v, k = 4)", data, seed=1, **SETTINGS)
+
+
+MODELS = (waits, lines, counts, growth, curves)
 
 
 def pictures(
-    waits: pm.Fit, lines: pm.Fit, counts: pm.Fit, growth: pm.Fit
+    waits: pm.Fit, lines: pm.Fit, counts: pm.Fit, growth: pm.Fit, curves: pm.Fit
 ) -> Iterator[tuple[str, Any]]:
     """Return the headings of the page, and under each functions that draw."""
     some = ["b_mu1_x", "b_mu2_x", "sigma1", "sigma2"]
     three = {"z": [-2, 0, 2], "cond__": ["z = -2", "z = 0", "z = 2"]}
+    new = visits(2, 1, seed=9)
     yield (
         "Mixtures",
         [
@@ -93,6 +112,7 @@ def pictures(
             lambda: pm.plot_membership(lines, "f"),
             lambda: pm.plot_trajectories(growth, "week"),
             lambda: pm.plot_classification(lines),
+            lambda: pm.plot_dynamic_predictions(growth, new, "week", visits=[0, 1, 3]),
         ],
     )
     yield (
@@ -106,6 +126,8 @@ def pictures(
                 "x"
             ],
             lambda: pm.conditional_effects(lines, "x:z", surface=True, resolution=40).plot()["x:z"],
+            lambda: pm.conditional_smooths(curves).plot()["mu: s(x,by=g,k=6)"],
+            lambda: pm.conditional_smooths(curves).plot()["mu: t2(u,v,k=4)"],
         ],
     )
     yield (
@@ -164,11 +186,10 @@ def pictures(
 def main(folder: Path = HERE.parent / "docs") -> None:
     """Fit, draw and write the page into ``folder``."""
     (folder / "gallery").mkdir(parents=True, exist_ok=True)
-    models = (waits, lines, counts, growth)
     page = ["# Gallery", "", INTRODUCTION.strip(), ""]
-    for model in models:
+    for model in MODELS:
         page += [f"- `{model.__name__}`: {(model.__doc__ or '')[7:].strip().replace('``', '`')}"]
-    for heading, drawings in pictures(*(model() for model in models)):
+    for heading, drawings in pictures(*(model() for model in MODELS)):
         page += ["", f"## {heading}", ""]
         for number, draw in enumerate(drawings, start=1):
             name = f"gallery/{heading.lower().replace(' ', '_')}_{number}.png"
@@ -181,8 +202,9 @@ INTRODUCTION = """
 Each picture stands below the call that draws it. Every function returns a figure (`plot()` a list
 of them, `conditional_effects(...).plot()` one for each effect) and shows nothing by itself:
 `figure.savefig("name.png")`. The functions are methods of a fit as well: `lines.pp_check("stat")`.
-`python examples/gallery.py` fits the four models, simulated but for the first, and makes this
-page. `some` is `["b_mu1_x", "b_mu2_x", "sigma1", "sigma2"]`, and `three` is
+`python examples/gallery.py` fits the five models, simulated but for the first, and makes this
+page. `new` has the visits of two persons whom `growth` does not know; `some` is
+`["b_mu1_x", "b_mu2_x", "sigma1", "sigma2"]`, and `three` is
 `{"z": [-2, 0, 2], "cond__": ["z = -2", "z = 0", "z = 2"]}`.
 """
 

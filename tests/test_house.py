@@ -201,6 +201,7 @@ WITHOUT_PROPORTIONS = {
     "report/model_text.py": "the sentences of the model",
     "results/mixture/persons.py": "without whole groups rows have their own components",
     "results/mixture/only_mixtures.py": "refuses results of mixtures; the memberships of a fit",
+    "results/group_effects.py": "brms has no residual spread of mixtures",
     "results/predict/epred.py": "dpar = 'theta'",
     "results/predict/expected.py": "the name of the family",
     "start/exploring.py": "the search for modes",

@@ -37,18 +37,20 @@ DATA = pd.DataFrame(
         "g": list("aabbccdd"),
     }
 )
+_IMPUTED = ("exp(mi(y))", "mi(y, idx = g)")
 FORMULAS = [
     "y ~ s(x, bs = 'gp')", "y ~ s(x, m = c(2, 0))", "y ~ t2(x, z, pc = 0)",
-    *(f"y ~ {t}" for t in ("me(x, z)", "mi(x)", "car(g)")),
+    *(f"y ~ {t}" for t in ("me(x, z)", "car(g)")),
     *(f"y ~ x + {t}" for t in ("ar(p = 1)", "ma(q = 1)", "arma(p = 1, q = 1)", "cosy()")),
     *(f"y ~ x + {t}" for t in ("sar(w)", "fcor(v)", "unstr(x, g)")),
     "y ~ x + mmc(x, z)", "y ~ x + (1 | gr(g, by = x > 0))", 'y ~ rank(x, ties.method = "random")',
     "y ~ as.Date(day)",
     "y ~ logit_scaled(x, lb = -1)", "y ~ pnorm(x, mean = 1)", "bf(y ~ x, autocor = ~ ar(p = 1))",
-    "mvbf(y ~ x, z ~ x)", "bf(y ~ a * x, a ~ 1, nl = TRUE) + bf(z ~ x) + set_rescor(FALSE)",
+    "bf(y ~ a * x, a ~ 1, nl = TRUE) + bf(z ~ x) + set_rescor(FALSE)",
     "bf(y ~ x) + bf(z ~ x) + set_nl()", "mvbf(y ~ x, z ~ x, flist = list())",
-    *(f"bf(mvbind(y, z) | {t} ~ x) + set_rescor(FALSE)" for t in ("mi()", "subset(x > 0)")),
-    "y | mi() + cens(0) ~ x", "y | mi() + trunc(lb = -9) ~ x", "y | mi(z) ~ x",
+    "bf(mvbind(y, z) | subset(x > 0) ~ x) + set_rescor(FALSE)",
+    *(f"bf(z ~ {t}) + bf(y | mi() ~ x) + set_rescor(FALSE)" for t in _IMPUTED),
+    "y | mi() + cens(0) ~ x", "y | mi() + trunc(lb = x - 9) ~ x", "y | mi(z) ~ x",
     *(f"y ~ {t}(x)" for t in ("diff", "quantile", "range")),
     "y ~ outer(x, z)",
 ]  # fmt: skip

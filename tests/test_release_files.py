@@ -47,3 +47,21 @@ def test_zenodo_has_the_licence_of_the_package():
     facts = json.loads(read(".zenodo.json"))
     assert facts["license"] == "BSD-3-Clause"
     assert facts["upload_type"] == "software"
+
+
+def test_the_readme_says_what_each_dependency_is_for():
+    block = re.search(r"^dependencies = \[(.*?)^\]", read("pyproject.toml"), re.S | re.M)
+    assert block
+    wanted = {m[1] for m in re.finditer(r'"([\w.-]+)[^"]*"', block[1])}
+    lines = re.findall(r"^\| (`.*?) \| .+ \|$", read("README.md"), re.M)
+    assert {name for line in lines for name in re.findall(r"`(.*?)`", line)} == wanted
+
+
+def test_the_workflows_say_what_is_run_here():
+    """Each command of a workflow is a target of make, or a call of pip or of the tests."""
+    targets = set(re.findall(r"^(\w+):", read("Makefile"), re.M))
+    for path in sorted((ROOT / ".github" / "workflows").glob("*.yml")):
+        for command in re.findall(r"- run: (.*)", path.read_text("utf-8")):
+            words = command.split()
+            known = words[0] == "make" and words[1] in targets
+            assert known or words[:2] == ["python", "-m"], command

@@ -81,7 +81,9 @@ def mode_masses(fit: Fit, modes: FoundModes | None = None, *, seed: int | None =
         cells, masses[order], np.asarray(found.log_densities)[order], found.searches,
         found.gradients, found.without_mass,
     )  # fmt: skip
-    return replace(told(guesses, sorted_), approach="bridge sampling")
+    places = {int(at): place for place, at in enumerate(order)}
+    side = tuple(replace(s, mode=places[s.mode]) for s in found.side if s.mode in places)
+    return replace(told(guesses, sorted_), approach="bridge sampling", side=side)
 
 
 class _Regions:

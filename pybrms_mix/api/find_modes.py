@@ -46,9 +46,12 @@ def find_modes(fit: Fit, *, gradients: int = _GRADIENTS) -> FoundModes:
 
     Notes
     -----
-    The mass is Laplace's approximation: the density at the maximum times the volume of the normal
-    distribution with the curvature there, both on the unconstrained scale. It is rough where the
-    posterior near a mode is skew or bounded. Optima where the density does not fall in every
+    Maxima are one mode if on the straight line between them the log density falls by at most 4
+    below the lower one, so that chains pass between them; ``side`` holds the further maxima.
+
+    The mass of a maximum is Laplace's approximation: the density there times the volume of the
+    normal distribution with the curvature there, both on the unconstrained scale. It is rough where
+    the posterior near a mode is skew or bounded. Optima where the density does not fall in every
     direction (a component without rows and with flat priors) have no mass and are left out.
 
     Examples

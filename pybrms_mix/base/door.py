@@ -12,7 +12,8 @@ import inspect
 import os
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -119,3 +120,24 @@ def warn(message: str, category: type[Warning] = PybrmsWarning) -> None:
     while frame is not user and frame.f_back is not None:
         depth, frame = depth + 1, frame.f_back
     warnings.warn(message, category, stacklevel=depth)
+
+
+@contextmanager
+def errors_beginning(name: str) -> Iterator[None]:
+    """Put the name of a part, such as "K = 2", before the messages of errors."""
+    try:
+        yield
+    except PybrmsError as error:
+        error.message = f"{name}: {error.message}"
+        raise
+
+
+@contextmanager
+def beginning(name: str) -> Iterator[None]:
+    """Put the name of a part before the messages of errors and warnings."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        with errors_beginning(name):
+            yield
+    for one in caught:
+        warn(f"{name}: {one.message}", one.category)

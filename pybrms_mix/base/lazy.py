@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 __all__ = [
     "arviz", "colors", "fft", "formulaic", "h5netcdf", "interpolate", "ipython_display",
     "linalg", "loky", "narwhals", "optimize", "pandas", "pyplot", "rich_progress", "special",
-    "stats", "xarray",
+    "stats", "threadpoolctl", "xarray",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import narwhals
     import pandas
     import rich.progress as rich_progress
+    import threadpoolctl
     import xarray
     from formulaic import transforms as formulaic
     from IPython import display as ipython_display
@@ -64,4 +65,5 @@ else:
     rich_progress = _Library("rich.progress")
     special = _Library("scipy.special")
     stats = _Library("scipy.stats")
+    threadpoolctl = _Library("threadpoolctl")
     xarray = _Library("xarray")

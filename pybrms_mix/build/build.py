@@ -8,7 +8,8 @@ from typing import Any
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.wording import described
-from pybrms_mix.build.latent_class import apart, check_rescor, joined
+from pybrms_mix.build.correlated_responses import with_rescor
+from pybrms_mix.build.latent_class import apart, joined
 from pybrms_mix.build.resolve import resolve
 from pybrms_mix.build.user_program import check_program, with_user_code
 from pybrms_mix.design.columns import table as column_table
@@ -106,8 +107,8 @@ def _with_user(
     Both travel with ``data2``, which the frame of a model holds: a model that another process
     builds of this frame has them too.
     """
-    if isinstance(data, Frame):
-        mixture = with_functions(mixture, data.data2.get(FUNCTIONS, {}))
+    held = data.data2 if isinstance(data, Frame) else data2
+    mixture = with_functions(mixture, held.get(FUNCTIONS, {}))
     functions = functions_of(mixture)
     carried = {FUNCTIONS: functions} if functions else {}
     if isinstance(data, Frame):
@@ -127,7 +128,7 @@ def _with_family(formula: Formula | Formulas, family: object) -> tuple[Formula |
         every = zip(formula.forms, read_families(family, size), strict=True)
         parts = [one if f.family is None else read_family(f.family) for f, one in every]
     named = [replace(p, resp=name) for p, name in zip(parts, formula.names, strict=True)]
-    check_rescor(formula, named)
+    formula = with_rescor(formula, named)
     pairs = zip(formula.forms, named, strict=True)
     forms = tuple(form.normalised([t.plain for t in part.thetas]) for form, part in pairs)
     own, shared = apart(replace(formula, forms=forms), named)

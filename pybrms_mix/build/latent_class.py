@@ -13,32 +13,6 @@ from pybrms_mix.formula.predictors import Parts
 from pybrms_mix.syntax.nodes import variables
 
 
-def check_rescor(formulas: Formulas, parts: Sequence[Mixture]) -> None:
-    """Refuse residuals that are correlated across responses.
-
-    Raises:
-        InvalidFormula: in brms's words, for families that have no such residuals.
-        NotSupported: where brms has them, also if they are its default.
-    """
-    families = {c.family.name: c.family for part in parts for c in part.components}
-    alone = not any(part.thetas for part in parts)
-    possible = alone and [f.correlates for f in families.values()] == [True]
-    if formulas.rescor and not possible:
-        raise InvalidFormula(
-            "Currently, estimating 'rescor' is only possible in multivariate gaussian or student "
-            "models.",
-            span=formulas.span,
-            hint="Leave out set_rescor(TRUE).",
-        )
-    if possible and formulas.rescor is not False:
-        raise NotSupported(
-            "Correlations of the residuals of several responses are not supported yet."
-            + ("" if formulas.rescor else " They are brms's default for these families."),
-            span=formulas.span,
-            hint="Add set_rescor(FALSE).",
-        )
-
-
 def joined(parts: Sequence[Mixture]) -> Mixture:
     """Return the mixture of a model of several responses.
 
@@ -154,11 +128,17 @@ def placed(form: Formula, mixture: Mixture) -> Side:
 def _check(form: Formula, mixture: Mixture) -> None:
     """Refuse what is not there yet."""
     many = "in models of several responses"
-    for name in ("mi", "subset", "thres", "cat"):
+    for name in ("subset", "thres", "cat"):
         if name in form.additions:
             raise NotSupported(
                 f"'{name}()' is not supported yet {many}.", span=form.additions[name].span
             )
+    if mixture.class_ and "mi" in form.additions:
+        raise InvalidFormula(
+            "'mi()' has no place in a response of a class.",
+            span=form.additions["mi"].span,
+            hint="Leave it out: a row without the response belongs to the class by its others.",
+        )
     if mixture.class_ and "weights" in form.additions:
         raise NotSupported(
             "'weights()' is not supported yet for responses with a common class.",

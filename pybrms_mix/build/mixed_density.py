@@ -92,17 +92,11 @@ def likelihood(facts: Facts, parts: Sequence[tuple[Facts, Response]] = ()) -> Li
     """
     shown = {c.number: c for c in facts.mixture.components if c.number not in facts.off}
     each = [own for own, _ in parts] or [facts]
-    terms = [_term(own, c) for own in each for c in own.mixture.components if c.number in shown]
-    errors = [
-        (p.name, own.mixture.suffix)
-        for own in each
-        for p in own.mixture.own_places
-        if p.name not in own.equal and _has_error(p, own.extra)
-    ]
+    terms = [term(own, c) for own in each for c in own.mixture.components if c.number in shown]
     shares = [_share(facts, c) for c in shown.values()] if facts.grouped else []
     joined = [_sum(facts, c, parts) for c in shown.values()] if parts else []
     return Likelihood(
-        facts.mixture, tuple(terms), tuple(errors), weighted="weights" in facts.extra,
+        facts.mixture, tuple(terms), errors(each), weighted="weights" in facts.extra,
         shares=tuple(shares), odds=_odds(facts), joined=tuple(joined),
     )  # fmt: skip
 
@@ -119,7 +113,18 @@ def _sum(facts: Facts, component: Component, parts: Sequence[tuple[Facts, Respon
     return Joined(component.number, tuple(each), "whole" if facts.grouped else weight, proportion)
 
 
-def _term(facts: Facts, component: Component) -> Term:
+def errors(each: Sequence[Facts]) -> tuple[tuple[str, str], ...]:
+    """Return the sigmas to which the standard errors of rows are added, with their endings."""
+    return tuple(
+        (p.name, own.mixture.suffix)
+        for own in each
+        for p in own.mixture.own_places
+        if p.name not in own.equal and _has_error(p, own.extra)
+    )
+
+
+def term(facts: Facts, component: Component) -> Term:
+    """Return the log density of one component with what its template needs."""
     names: dict[str, Expression] = {**_names(facts, component)}
     varying = {dpar for dpar, name in names.items() if name in facts.varying}
     if _takes_errors(component, facts.extra):
@@ -133,7 +138,7 @@ def _term(facts: Facts, component: Component) -> Term:
         component.number, _density(facts, component, varying), names, frozenset(varying),
         "lpmf" if component.family.values == "int" else "lpdf", row(facts.extra),
         truncation(facts.extra), "whole" if facts.grouped else weight, proportion,
-        "Yl" if facts.missing else f"Y{facts.mixture.suffix}", facts.logged,
+        f"{'Yl' if facts.missing else 'Y'}{facts.mixture.suffix}", facts.logged,
         suffix=facts.mixture.suffix,
         together=component.family.own is not None and not component.family.own.loop,
         predicted=frozenset(d for d, name in names.items() if name in facts.predicted),

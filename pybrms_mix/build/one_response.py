@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -124,23 +124,29 @@ class Made:
     facts: mixed_density.Facts
 
 
-def terms(sides: Iterable[Side], frame: Frame) -> tuple[Piece, ...]:
+def terms(sides: Iterable[Side], frame: Frame, responses: Sequence[Piece]) -> tuple[Piece, ...]:
     """Return the pieces of all terms that add to predictors, but those of the population.
 
     The kinds read what is special before what is general; the program has it the other way round.
+    ``responses`` holds the responses and their missing values, which terms may read.
     """
     placed = [(p, side.assigned[p.name]) for side in sides for p in side.summed]
     others: list[Piece] = []
     for kind in reversed(term_kinds()):
         own = [(p, _terms(predictor, kind.term)) for p, predictor in placed]
-        others += kind.resolve(own, frame, tuple(others))
+        others += kind.resolve(own, frame, (*responses, *others))
     return tuple(others)
 
 
-def made(side: Side, response: Response, others: Iterable[Piece], frame: Frame) -> Made:
+def made(
+    side: Side,
+    response: Response,
+    missing: Sequence[Missing],
+    others: Iterable[Piece],
+    frame: Frame,
+) -> Made:
     """Return the pieces of a response on the rows ``frame``, given those of its terms."""
     formula, mixture, assigned, equal = side.formula, side.mixture, side.assigned, side.equal
-    missing = Missing.of(mixture, response, frame)
     categories = ordinal_intercepts.categories(mixture, response)
     populations, orderings = _populations(side, categories, others, frame)
     linear: list[Piece] = [*populations, *others]

@@ -9,7 +9,13 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.door import warn
-from pybrms_mix.build import latent_class, mixed_density, residuals, whole_groups
+from pybrms_mix.build import (
+    correlated_responses,
+    latent_class,
+    mixed_density,
+    residuals,
+    whole_groups,
+)
 from pybrms_mix.build.one_response import Made, Side, made, own_pieces, response_of, terms
 from pybrms_mix.build.weighing import proportions_of, varying
 from pybrms_mix.design.design import Design
@@ -22,6 +28,7 @@ from pybrms_mix.pieces.coefficient_columns import CoefficientColumns
 from pybrms_mix.pieces.everywhere import Everywhere
 from pybrms_mix.pieces.population import Population, PopulationTerm
 from pybrms_mix.pieces.predictor import LinearPredictor
+from pybrms_mix.pieces.response.missing import Missing
 
 
 def resolve(
@@ -45,8 +52,9 @@ def resolve(
     side = Side.of(formula, mixture)
     frame = _frame([side], [], data, beside)
     response, frame = response_of(side, frame)
-    others = terms([side], frame)
-    found = made(side, response, others, frame)
+    missing = Missing.of(side.mixture, response, frame)
+    others = terms([side], frame, [response, *missing])
+    found = made(side, response, missing, others, frame)
     whole = mixed_density.likelihood(found.facts)
     pieces = residuals.declared((*found.before, *others, *found.after), whole.residuals)
     return Model(side.mixture, frame, (*pieces, whole)).keeping_bases
@@ -68,21 +76,22 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
     # Whether the proportions of a class have a reference concerns the class alone.
     parts = [replace(part, free=part.free and not part.class_) for part in mixture.parts]
     sides = [latent_class.placed(f, p) for f, p in zip(formulas.forms, parts, strict=True)]
+    if formulas.rescor:
+        sides = correlated_responses.sharing(sides)
     of_class = latent_class.side(formulas.common, mixture)
     members = [side for side in sides if side.mixture.class_]
-    every = [*sides, *of_class]
-    frame = _frame(every, latent_class.holes(members), data, beside)
+    frame = _frame([*sides, *of_class], latent_class.holes(members), data, beside)
     frame = _with_some_response(members, frame)
-    others = terms(every, frame)
-    found = [
-        made(side, response_of(side, frame, leads=at == 0)[0], _of(side, others), frame)
-        for at, side in enumerate(sides)
-    ]
+    found, others = _each(sides, of_class, frame)
     before = [p for each in found for p in each.before]
     after = [p for each in found for p in each.after]
     alone = [each.facts for each in found if not each.facts.mixture.class_]
     densities: list[Piece] = [mixed_density.likelihood(facts) for facts in alone]
     common: list[Piece] = []
+    if formulas.rescor:
+        common = correlated_responses.degrees(mixture)
+        before += [*common, correlated_responses.correlations(mixture)]
+        densities = [correlated_responses.likelihood(alone)]
     for side in of_class:
         groups, heads, tails, weights = _class_pieces(side, others, frame)
         common = [*groups, *heads, *tails]
@@ -95,11 +104,33 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
         densities.append(mixed_density.likelihood(facts, [(m.facts, m.response) for m in joint]))
     identified = tuple(side.mixture for side in sides)
     views = {
-        side.mixture.resp: _view([side, *of_class], each, _of(side, others), common, frame)
+        side.mixture.resp: _view(
+            [side, *of_class],
+            each,
+            _of(side, others),
+            common if side.mixture.class_ or formulas.rescor else (),
+            frame,
+        )
         for side, each in zip(sides, found, strict=True)
     }
-    pieces = (Everywhere(), *before, *others, *after, *densities)
+    own = (*before, *others, *after, *densities)
+    pieces = (Everywhere.of(own), *own)
     return Model(replace(mixture, parts=identified), frame, pieces, views=views).keeping_bases
+
+
+def _each(
+    sides: Sequence[Side], of_class: Sequence[Side], frame: Frame
+) -> tuple[list[Made], tuple[Piece, ...]]:
+    """Return the pieces of each response, and those of the terms of all predictors."""
+    responses = [response_of(side, frame, leads=at == 0)[0] for at, side in enumerate(sides)]
+    pairs = [*zip(sides, responses, strict=True)]
+    missing = [Missing.of(side.mixture, response, frame) for side, response in pairs]
+    others = terms([*sides, *of_class], frame, [*responses, *(p for own in missing for p in own)])
+    found = [
+        made(side, response, own, _of(side, others), frame)
+        for (side, response), own in zip(pairs, missing, strict=True)
+    ]
+    return found, others
 
 
 def _with_some_response(members: Sequence[Side], frame: Frame) -> Frame:
@@ -134,8 +165,7 @@ def _view(
     own = sides if side.mixture.class_ else [side]
     names = {n.text for each in own for n in each.columns}
     kept = [name for name in frame.data.columns if name in names]
-    shared = common if side.mixture.class_ else ()
-    pieces = (*found.before, *others, *found.after, *shared)
+    pieces = (*found.before, *others, *found.after, *common)
     return Model(side.mixture, replace(frame, data=frame.data[kept]), pieces)
 
 

@@ -31,10 +31,10 @@ _IRRELEVANT = ("cores", "silent")  # settings that do not affect the draws
 
 
 class Origin(Protocol):
-    """The source of the response of a replication."""
+    """The source of the responses of a replication."""
 
-    def response(self, number: int, truth: Mapping[str, float]) -> np.ndarray:
-        """Return the response of replication ``number``, shape (N,)."""
+    def responses(self, number: int, truth: Mapping[str, float]) -> np.ndarray:
+        """Return the responses of replication ``number``, shape (N, responses)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,22 +49,22 @@ class Simulation:
     model: Fit
     seed: int
 
-    def response(self, number: int, truth: Mapping[str, float]) -> np.ndarray:
-        """Simulate the response of replication ``number`` for the parameters ``truth``."""
+    def responses(self, number: int, truth: Mapping[str, float]) -> np.ndarray:
+        """Simulate the responses of replication ``number`` for the parameters ``truth``."""
         one = Draws(np.array([[list(truth.values())]]), tuple(truth))
         rng = np.random.default_rng((self.seed, number))
         found: np.ndarray = np.asarray(posterior_predict(replace(self.model, draws=one), seed=rng))
-        return np.asarray(found[0])
+        return found.reshape(found.shape[1], -1)
 
 
 @dataclass(frozen=True, eq=False)
 class Given:
-    """A response that is stored in a job file."""
+    """Responses that are stored in a job file."""
 
     y: np.ndarray
 
-    def response(self, number: int, truth: Mapping[str, float]) -> np.ndarray:
-        """Return the stored response."""
+    def responses(self, number: int, truth: Mapping[str, float]) -> np.ndarray:
+        """Return the stored responses."""
         return self.y
 
 
@@ -76,8 +76,8 @@ class Task:
         number: the number of the replication, from 0.
         formula, family: R text.
         rows: the rows, which all replications share.
-        response: the name of the response column.
-        origin: the source of the response, which all replications share.
+        responses: the names of the response columns.
+        origin: the source of the responses, which all replications share.
         prior: the complete table of priors.
         truth: the true parameters of the simulation, by brms's names.
         kept: the number of posterior draws among which each true value is ranked.
@@ -87,7 +87,7 @@ class Task:
     number: int
     formula: str
     rows: pd.DataFrame
-    response: str
+    responses: tuple[str, ...]
     origin: Origin
     family: str
     prior: PriorTable
@@ -96,12 +96,12 @@ class Task:
     arguments: Mapping[str, Any]
 
     def data(self) -> pd.DataFrame:
-        """Return the rows with the simulated response.
+        """Return the rows with the simulated responses.
 
-        Each call simulates the response again, since the responses of all replications may be
-        large.
+        Each call simulates the responses again, since those of all replications may be large.
         """
-        return self.rows.assign(**{self.response: self.origin.response(self.number, self.truth)})
+        simulated = self.origin.responses(self.number, self.truth)
+        return self.rows.assign(**dict(zip(self.responses, simulated.T, strict=True)))
 
     def sharing(self, key: str) -> Sharing[tuple[pd.DataFrame, Origin], dict[str, Any]]:
         """Return the task in a form that shares rows and model with other tasks.
@@ -140,7 +140,7 @@ class Task:
 
     def _fit(self) -> Fit:
         data = self.data()
-        if (lost := missing(data[self.response])).any():
+        if (lost := missing(data[list(self.responses)])).any():
             raise InvalidData(f"No response was found within its bounds in row {np.argmax(lost)}.")
         return brm(self.formula, data, self.family, self.prior, **self.arguments)
 
@@ -174,11 +174,10 @@ class _WithRows:
         return replace(self.task, rows=rows, origin=origin).run()
 
 
-def missing(response: pd.Series) -> np.ndarray:
+def missing(responses: pd.DataFrame) -> np.ndarray:
     """Return a mask of the rows without a simulated response within the bounds, shape (N,)."""
-    values_ = response.to_numpy()
-    lost: np.ndarray = np.isnan(values_) if values_.dtype.kind == "f" else np.zeros(1, dtype=bool)
-    return lost
+    found: np.ndarray = np.any(responses.isna().to_numpy(), axis=1)
+    return found
 
 
 def quantities(fit: Fit) -> list[str]:

@@ -23,14 +23,14 @@ def stored_task(task: Task, path: Path) -> StoredJob | None:
     A replication without a complete response fails at once and has no job.
     """
     data = task.data()
-    if missing(data[task.response]).any():
+    if missing(data[list(task.responses)]).any():
         return None
     settings = {n: v for n, v in task.arguments.items() if n != "data2"}
     beside = {n: v for n, v in task.arguments.items() if n == "data2"}
     with quiet():
         model = brm(task.formula, data, task.family, task.prior, empty=True, **beside)
     more = {
-        "number": task.number, "response": task.response, "truth": dict(task.truth),
+        "number": task.number, "responses": list(task.responses), "truth": dict(task.truth),
         "kept": task.kept, "data2": bool(beside), "version": __version__,
     }  # fmt: skip
     return StoredJob(KIND, model, settings, path.name, more)
@@ -54,14 +54,14 @@ def run_task(stored: StoredJob, folder: Path) -> Path:
             f"The job was written by pybrms_mix {stored.more['version']}, not {__version__}.",
             hint="Write the jobs again with the version that runs them.",
         )
-    frame, response = stored.model.model.frame, stored.more["response"]
+    frame, responses = stored.model.model.frame, tuple(stored.more["responses"])
     beside = {"data2": dict(frame.data2)} if stored.more["data2"] else {}
     task = Task(
         number=int(stored.more["number"]),
         formula=str(stored.model.source["formula"]),
         rows=frame.data,
-        response=response,
-        origin=Given(frame.data[response].to_numpy()),
+        responses=responses,
+        origin=Given(frame.data[list(responses)].to_numpy()),
         family=str(stored.model.source["family"]),
         prior=PriorTable(stored.model.source["prior"]),
         truth=stored.more["truth"],

@@ -55,9 +55,9 @@ def sbc(
     Parameters
     ----------
     formula : Formula or str
-        A ``bf()`` or R text. The response has to be a column of ``data``.
+        A ``bf()`` or R text. Each response has to be a column of ``data``.
     data : DataFrame or mapping
-        The rows. Their response is used for the default priors alone: give all priors.
+        The rows. Their responses are used for the default priors alone: give all priors.
     family : Family, Mixture or str
         A family, a ``mixture()``, or R text.
     prior : PriorTable, str or list
@@ -89,7 +89,7 @@ def sbc(
     Raises
     ------
     InvalidArgument
-        If the response is not a column of ``data``, if it cannot be simulated (``cens()``,
+        If a response is not a column of ``data``, if it cannot be simulated (``cens()``,
         ``weights()``), or if fewer than ``kept`` draws are left.
     InvalidPrior
         If a parameter has no proper prior.

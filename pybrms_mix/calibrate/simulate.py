@@ -13,7 +13,8 @@ from pybrms_mix.build.build import Built, build
 from pybrms_mix.calibrate.replicate import Simulation, Task
 from pybrms_mix.design.columns import table
 from pybrms_mix.formula.formula import Source
-from pybrms_mix.formula.reading import read
+from pybrms_mix.formula.reading import read_any
+from pybrms_mix.model.ir import Model
 from pybrms_mix.pieces.response.response import Response
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.results.fit import Fit
@@ -51,8 +52,8 @@ def simulated(
     """
     rows = table(data)
     # Default priors depend on the response. All replications use the default priors of the data.
-    built = build(read(formula), rows, family, prior, data2=arguments.get("data2"))
-    response = _replaceable(built)
+    built = build(read_any(formula), rows, family, prior, data2=arguments.get("data2"))
+    responses = _replaceable(built)
     alone = _alone(formula, rows, family, built, n, seed, arguments)
     rows = rows.iloc[alone.model.frame.rows].reset_index(drop=True)
     draws = alone.posterior
@@ -61,7 +62,7 @@ def simulated(
     for i in range(n):
         truth = dict(zip(draws.names, map(float, truths[_APART * i]), strict=True))
         yield Task(
-            i, str(built.source["formula"]), rows, response, origin,
+            i, str(built.source["formula"]), rows, responses, origin,
             str(built.source["family"]), built.table, truth, kept,
             {**arguments, "seed": seed + 1 + i},
         )  # fmt: skip
@@ -84,14 +85,17 @@ def _alone(
     )  # fmt: skip
 
 
-def _replaceable(built: Built) -> str:
-    """Return the column of the response.
+def _replaceable(built: Built) -> tuple[str, ...]:
+    """Return the columns of the responses.
 
     Raises:
-        InvalidArgument: if the model reads more of the response than one column of simulated
-            values.
+        InvalidArgument: if the model reads more of a response than one column of simulated values.
     """
-    (response,) = built.model.of(Response)
+    return tuple(_column(built.model, response) for response in built.model.of(Response))
+
+
+def _column(model: Model, response: Response) -> str:
+    """Return the column of one response; see ``_replaceable``."""
     if response.columns != (response.name,):
         raise InvalidArgument(
             "sbc() puts simulated responses into a column: the response must be one.",
@@ -105,7 +109,7 @@ def _replaceable(built: Built) -> str:
                 span=terms[name].call.span,
                 hint="Calibrate the model without it.",
             )
-    if built.mixture.ordinal and not {"thres", "cat"} & terms.keys():
+    if model.part(response.resp).ordinal and not {"thres", "cat"} & terms.keys():
         raise InvalidArgument(
             "sbc() needs the number of thresholds: simulated responses may lack a category.",
             hint=f"Write {response.name} | thres({int(response.y.max()) - 1}) ~ ...",

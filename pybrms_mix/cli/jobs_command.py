@@ -2,7 +2,8 @@
 
 ``write`` runs a user's script up to its first call that makes many fits, and writes each fit to a
 file as a job. ``run`` fits one job, in any process that sees the folder. ``collect`` runs the
-script again, which then finds all fits in the folder.
+script again, which then finds all fits in the folder. Replications of ``sbc()`` and simulations of
+``bootstrap_lrt()`` are jobs as well.
 """
 
 from __future__ import annotations
@@ -17,9 +18,14 @@ from pybrms_mix.base.array_jobs import COLLECT, WRITE, JobsWritten, working
 from pybrms_mix.base.errors import InvalidArgument, InvalidFile
 from pybrms_mix.calibrate import replication_job as ranks
 from pybrms_mix.refits import fit_job as fits
+from pybrms_mix.refits import ratio_job as ratios
 from pybrms_mix.store.job_files import job_path, read_job
 
-_RUNNERS = {fits.KIND: fits.run_job, ranks.KIND: ranks.run_task}
+_RUNNERS = {
+    fits.KIND: fits.run_job,
+    ranks.KIND: ranks.run_task,
+    ratios.KIND: ratios.run_ratio,
+}
 
 _NUMBERS = ("SLURM_ARRAY_TASK_ID", "PBS_ARRAY_INDEX", "SGE_TASK_ID", "JOB_COMPLETION_INDEX")
 """Environment variables in which schedulers tell a job its number. The last one is Kubernetes's,

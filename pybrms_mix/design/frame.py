@@ -21,7 +21,7 @@ from pybrms_mix.design.collate import collated
 from pybrms_mix.design.columns import PANDAS, completed, is_text, library_of, table, typed
 from pybrms_mix.design.contrasts import codings
 from pybrms_mix.design.expression import Expression
-from pybrms_mix.design.row_numbers import are_numbers, shortened
+from pybrms_mix.design.frame_state import restored, shortened
 from pybrms_mix.design.rvalues import Coding, Factor, Value, logicals, quoted
 from pybrms_mix.syntax.nodes import Name, Node
 from pybrms_mix.syntax.parse import is_name
@@ -118,21 +118,12 @@ class Frame:
         )  # fmt: skip
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return the state without the cache, which another process can compute again.
-
-        Labels that are the numbers of the rows are not sent twice.
-        """
-        state = {**self.__dict__, "cache": {}, "rows": shortened(self.rows)}
-        if are_numbers(self.index) and np.array_equal(self.index, self.rows):
-            state["index"] = None
-        return state
+        """Return the state in few bytes, without the cache, which can be computed again."""
+        return shortened(self.__dict__)
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Restore the numbers and the labels of the rows."""
-        rows = state["rows"]
-        rows = np.array(rows) if isinstance(rows, range) else rows
-        index = pd.Index(rows) if state["index"] is None else state["index"]
-        self.__dict__.update({**state, "rows": rows, "index": index})
+        """Restore the rows and their labels."""
+        self.__dict__.update(restored(state))
 
     @property
     def N(self) -> int:  # noqa: N802

@@ -68,6 +68,10 @@ class Piece(ABC):
         """Return the draws of ``variables()`` by name, each of shape (chains, draws)."""
         return {}
 
+    def borrows(self) -> frozenset[str]:
+        """Return the names of variables of other pieces whose draws the piece reads."""
+        return frozenset()
+
     def reads(self) -> frozenset[str]:
         """Return the columns that new rows need for this piece; never those of the response."""
         return frozenset()
@@ -369,6 +373,7 @@ class ConcentratedPiece(Piece):
 class ImputingPiece(Piece):
     """A piece whose parameters are the missing responses."""
 
+    resp: str  # the name of the response in a model of several responses, otherwise ""
     labels: np.ndarray  # the labels of the rows of the fit without a response
 
     @abstractmethod

@@ -81,6 +81,21 @@ class Draws:
 
 
 @dataclass(frozen=True, eq=False)
+class SideOptimum:
+    """A further maximum of a mode.
+
+    Attributes:
+        mode: the mode, from 0.
+        cells: the values of Stan's variables at the maximum.
+        log_density: the log density there on the unconstrained scale.
+    """
+
+    mode: int
+    cells: Mapping[str, np.ndarray]
+    log_density: float
+
+
+@dataclass(frozen=True, eq=False)
 class Optima:
     """Modes of a program's density, by decreasing mass.
 
@@ -91,6 +106,7 @@ class Optima:
         searches: the number of searches that found the modes.
         gradients: the number of gradients that the searches computed.
         without_mass: the number of optima that are left out because their mass is unknown.
+        side: further maxima of the modes.
     """
 
     cells: Sequence[Mapping[str, np.ndarray]]
@@ -99,6 +115,7 @@ class Optima:
     searches: int
     gradients: int
     without_mass: int
+    side: Sequence[SideOptimum] = ()
 
 
 @dataclass(frozen=True, eq=False)

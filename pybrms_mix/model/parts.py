@@ -21,14 +21,16 @@ class Quantity(str):
 
     Attributes:
         logged: whether the program has a vector with the logarithm of the quantity.
+        alike: whether the quantity is one number for all rows.
     """
 
     logged: bool
+    alike: bool
 
-    def __new__(cls, name: str, *, logged: bool = False) -> Quantity:
-        """Create the name; ``logged`` says whether the program has the logarithm as well."""
+    def __new__(cls, name: str, *, logged: bool = False, alike: bool = False) -> Quantity:
+        """Create the name with the facts about it."""
         made = super().__new__(cls, name)
-        made.logged = logged
+        made.logged, made.alike = logged, alike
         return made
 
 
@@ -66,7 +68,8 @@ class Default:
     """A row of brms's default priors.
 
     ``text`` may hold ``{location}`` and ``{scale}``: the rounded median and MAD of the response
-    under ``link``. ``link`` is None if brms does not transform the response.
+    under ``link``. ``link`` is None if brms does not transform the response. ``all_rows`` tells
+    that brms looks at the rows before ``subset()``.
     """
 
     key: Key
@@ -74,6 +77,7 @@ class Default:
     bounds: Bounds = FREE
     link: str | None = "identity"
     offset: float = 0.0  # brms subtracts the mean of the offsets from the location, unrounded
+    all_rows: bool = False
 
 
 @dataclass(frozen=True)
@@ -273,7 +277,8 @@ class Variable:
         array: the name of the array of which the variable is a cell ("r_g__mu1"); "" for a scalar.
         cell: the indices of the cell, ("lev.1", "x"); () for a scalar.
         effects: the names of the group-level coefficients that the variable belongs to, as the
-            tables of brms have them ("mu1_x"): two for a correlation.
+            tables of brms have them ("mu1_x"): two for a correlation. The two responses of a
+            correlation of residuals.
         prior: the name of the variable that holds draws of its prior, if a file gives it. Otherwise
             the facts about the draws of the prior determine to which variables they belong.
     """
@@ -331,6 +336,6 @@ class Variable:
 # The order in which brms stores variables. Variables of one kind keep the order of the pieces.
 KINDS = (
     "b_Intercept", "b", "bs", "bsp", "sd", "cor", "df", "sds", "sdgp", "lscale", "structure",
-    "dpar", "Intercept", "delta", "lasso", "simo", "r", "s", "zgp", "R2D2", "latent", "prior",
-    "lprior", "lp__", "stan",
+    "dpar", "Intercept", "rescor", "delta", "lasso", "simo", "r", "s", "zgp", "R2D2", "latent",
+    "prior", "lprior", "lp__", "stan",
 )  # fmt: skip

@@ -13,7 +13,7 @@ from pybrms_mix.design.grouping import Grouping
 from pybrms_mix.family.base import Extra, Mixture, PlacedDpar
 from pybrms_mix.family.dpars import threshold_name
 from pybrms_mix.family.links import LINKS
-from pybrms_mix.model import observed
+from pybrms_mix.model import observed, residual_density
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import (
     EqualPiece,
@@ -216,7 +216,7 @@ def _of_members(
     for own, piece in members:
         y = piece.y
         for imputing in model.of(ImputingPiece):
-            y = imputing.imputed(y, draws)
+            y = imputing.imputed(y, draws) if imputing.resp == own.resp else y
         lost = unknown if piece.seen.all() else ~piece.seen
         for k, component in enumerate(own.components):
             dpars = of_component(model, values, component.number, own.resp)
@@ -274,6 +274,9 @@ def log_lik(model: Model, draws: Draws) -> np.ndarray:
     that they share and the other responses.
     """
     groups, predicted = together(model), etas(model, draws)
+    correlation = residual_density.correlation(model)
+    if correlation is not None:
+        return residual_density.log_lik(model, draws, _dpars(model, draws, predicted), correlation)
     found: np.ndarray | float = 0.0
     for members in _blocks(model):
         folded = reduce(np.logaddexp, _of_members(model, draws, predicted, members))

@@ -6,10 +6,10 @@ from pybrms_mix.base.extensible import Catalogue
 from pybrms_mix.model.term_kinds import TermKind
 from pybrms_mix.pieces import offset, population, unsupported
 from pybrms_mix.pieces.group import numbering
-from pybrms_mix.pieces.monotonic import monotonic
 from pybrms_mix.pieces.ordinal import category_effects
 from pybrms_mix.pieces.process import process
 from pybrms_mix.pieces.smooth import smooth
+from pybrms_mix.pieces.special import special
 
 # Each kind takes the summands that it knows out of a right-hand side. The terms of the population
 # are the rest, so their kind reads last.
@@ -20,7 +20,7 @@ _KINDS = (
     offset.KIND,
     smooth.KIND,
     process.KIND,
-    monotonic.KIND,
+    special.KIND,
     population.KIND,
 )
 TERM_KINDS = Catalogue({kind.term.__name__: kind for kind in _KINDS})

@@ -10,6 +10,7 @@ from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.ir import Model, Piece
 from pybrms_mix.pieces.likelihood import Likelihood
 from pybrms_mix.pieces.population import Population
+from pybrms_mix.pieces.residual_correlations import JointDensity
 from pybrms_mix.pieces.response.missing import Missing
 from pybrms_mix.pieces.response.response import Response
 from pybrms_mix.pieces.user_code import UserCode
@@ -53,7 +54,7 @@ def counted(model: Model) -> Model:
     """
     pieces: list[Piece] = []
     for piece in model.pieces:
-        if isinstance(piece, Population | Likelihood):
+        if isinstance(piece, Population | Likelihood | JointDensity):
             pieces.append(replace(piece, counted=True))
         else:
             pieces.append(piece)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,12 +13,23 @@ from pybrms_mix.model.parts import Default, Key
 
 @dataclass(frozen=True, eq=False)
 class Everywhere(Piece):
-    """The rows of the prior table that name no response: brms lists one of b and of Intercept."""
+    """The rows of the prior table that name no response.
+
+    Attributes:
+        kinds: the classes of these rows: b, Intercept.
+    """
 
     template: ClassVar[str] = "everywhere"
+    kinds: tuple[str, ...]
+
+    @classmethod
+    def of(cls, pieces: Iterable[Piece]) -> Everywhere:
+        """Return the rows of a model with these pieces: those of the classes that they have."""
+        there = {default.key.kind for piece in pieces for default in piece.defaults()}
+        return cls(tuple(kind for kind in ("b", "Intercept") if kind in there))
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the rows; later versions of brms have none."""
         if not current().everywhere:
             return ()
-        return (Default(Key("b")), Default(Key("Intercept")))
+        return tuple(Default(Key(kind)) for kind in self.kinds)

@@ -71,7 +71,10 @@ class Term:
     def quantities(self) -> dict[str, Quantity]:
         """Return the parameters of the density by their names in its template."""
         names = {d: n for d, n in self.names.items() if isinstance(n, str)}
-        return {d: Quantity(n, logged=n in self.logged) for d, n in names.items()}
+        return {
+            d: Quantity(n, logged=n in self.logged, alike=d not in self.varying)
+            for d, n in names.items()
+        }
 
     @property
     def pointwise(self) -> str:

@@ -55,11 +55,12 @@ class Scalar(Number):
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the one parameter."""
-        dpar = self.place.dpar
+        dpar, number = self.place.dpar, self.place.component
+        owner = f"component {number}" if number else "all responses"
         return (
             Parameter(
-                self.name, "real", comment=f"{dpar.name} of component {self.place.component}",
-                bounds=dpar.bounds, keys=(self._key,),
+                self.name, "real", comment=f"{dpar.name} of {owner}", bounds=dpar.bounds,
+                keys=(self._key,),
             ),
         )  # fmt: skip
 
@@ -95,6 +96,10 @@ class Given(Number, EqualPiece):
         """Return the record of the number, which is not data of the program."""
         block: Block = "transformed parameters"
         return (Declaration(self.name, "real", comment="given", block=block),)
+
+    def value(self, draws: Draws) -> np.ndarray:
+        """Return the draws of the parameter, or of the one that it is equal to: (draws, 1)."""
+        return draws[self.other or self.name][:, None]
 
     def given(self) -> float | None:
         """Return the number; None where the parameter is equal to another one."""

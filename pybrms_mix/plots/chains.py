@@ -18,7 +18,21 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _SHOWN = frozenset(
-    {"b", "bs", "bsp", "sd", "cor", "df", "sds", "sdgp", "lscale", "dpar", "delta", "simo"}
+    {
+        "b",
+        "bs",
+        "bsp",
+        "sd",
+        "cor",
+        "df",
+        "sds",
+        "sdgp",
+        "lscale",
+        "dpar",
+        "rescor",
+        "delta",
+        "simo",
+    }
 )
 
 

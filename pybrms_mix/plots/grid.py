@@ -243,7 +243,7 @@ def along(model: Model, name: str, resolution: int) -> list[Any]:
     if not is_number(model, name):
         levels = model.frame.levels.get(name)
         return [False, True] if levels is None else list(levels)
-    column = model.frame.data[name].to_numpy(float)
+    column = model.frame.data[name].dropna().to_numpy(float)
     return list(np.linspace(column.min(), column.max(), resolution))
 
 
@@ -251,7 +251,7 @@ def around(model: Model, name: str) -> list[Any]:
     """Return the mean of a number, and mean -+ one SD, in ascending order; or all levels."""
     if not is_number(model, name):
         return along(model, name, 0)
-    column = model.frame.data[name].to_numpy(float)
+    column = model.frame.data[name].dropna().to_numpy(float)
     return [column.mean() + k * column.std(ddof=1) for k in (-1, 0, 1)]
 
 
@@ -271,6 +271,6 @@ def picked(model: Model, name: str, chosen: Chosen) -> list[Any]:
         UnknownLevel: if one of them is not a level of its factor.
     """
     found = chosen[name]
-    values = found(model.frame.data[name].to_numpy()) if callable(found) else found
+    values = found(model.frame.data[name].dropna().to_numpy()) if callable(found) else found
     _check_levels(model, name, pd.Series(np.atleast_1d(np.asarray(values))))
     return list(np.atleast_1d(np.asarray(values)))

@@ -112,11 +112,14 @@ def _by_chain(name: str) -> Callable[[Fit], Figure]:
             left.set_xlabel(name)
             left.set_ylabel("draws")
             left.set_xticks(levels)
-            left.legend(frameon=False, fontsize=8)
         groups = [log_posterior[values == level] for level in np.unique(values)]
-        right.boxplot(groups, tick_labels=[f"{v:.3g}" for v in np.unique(values)], widths=0.6)
+        right.boxplot(
+            groups, tick_labels=[f"{v:.3g}" for v in np.unique(values)], widths=0.6,
+            medianprops={"color": style.shades(1)[0]}, flierprops={"markersize": 3},
+        )  # fmt: skip
         right.set_xlabel(name)
         right.set_ylabel("lp__")
+        style.legend(left, right)
         return figure
 
     return draw

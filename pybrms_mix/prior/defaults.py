@@ -46,14 +46,12 @@ def _row(default: Default, model: Model) -> Row:
     if "{" in text:
         response = model.response(default.key.resp)
         part = model.part(default.key.resp)
-        # For spreads over groups brms uses the rows before subset(), for other classes the rows
-        # after it.
-        wide = default.link is None
-        y = response.basis if wide and current().observed_only else response.y
+        y = response.basis if default.all_rows and current().observed_only else response.y
         if len(y) == len(response.seen):
             y = y[response.seen]
-        location, scale = _numbers(part, part.link if wide else str(default.link), y)
-        at = number_text(float(location - default.offset))
+        link = part.link if default.link is None else default.link
+        location, scale = _numbers(part, link, y, default.offset)
+        at = number_text(float(location))
         text = text.format(location=at, scale=number_text(float(scale)))
     return Row(text, default.key, default.bounds.lower, default.bounds.upper, source="default")
 
@@ -70,8 +68,10 @@ def _text(default: Default, model: Model) -> str:
     return default.text
 
 
-def _numbers(mixture: Mixture, link: str, response: np.ndarray) -> tuple[float, float]:
-    """Return location and scale in brms: median, and the larger of MAD and 2.5."""
+def _numbers(
+    mixture: Mixture, link: str, response: np.ndarray, offset: float
+) -> tuple[float, float]:
+    """Return location and scale in brms: median less ``offset``, and the larger of MAD and 2.5."""
     if any(c.family.log_scale for c in mixture.components):
         link = "log"
     # brms computes location and scale for numeric responses only, not for categories.
@@ -81,12 +81,12 @@ def _numbers(mixture: Mixture, link: str, response: np.ndarray) -> tuple[float, 
     if link in _NO_ZERO:
         y = np.where(y == 0, 0.1, y)
     if np.isnan(y).any() and not current().observed_only:
-        return 0.0, _SCALE
+        return 0.0 - offset, _SCALE
     y = y[~np.isnan(y)]
     with np.errstate(all="ignore"):
         linked = LINKS[link].forward(y)
     location, scale = rounded(float(np.median(linked))), rounded(mad(linked))
     return (
-        location if np.isfinite(location) else 0.0,
+        (location if np.isfinite(location) else 0.0) - offset,
         max(_SCALE, scale) if np.isfinite(scale) else _SCALE,
     )

@@ -248,7 +248,7 @@ def _as_list(priors: Mapping[Any, Any]) -> str:
 def _is_class(name: str) -> bool:
     dpars = {d.name for family in FAMILIES.values() for d in family.dpars}
     numbered = {f"{dpar}{k}" for dpar in dpars for k in range(1, _NUMBERED + 1)}
-    return name in {"b", "Intercept", "sd", "cor", "theta"} | dpars | numbered
+    return name in {"b", "Intercept", "sd", "cor", "rescor", "theta"} | dpars | numbered
 
 
 Priors: TypeAlias = Annotated[

@@ -22,7 +22,8 @@ from pybrms_mix.prior.table import PriorTable, columns_of, shown_alone
 from pybrms_mix.syntax.nodes import called
 
 # The internal names of correlation classes in brms, which users may write as well.
-_CORRELATIONS = {"L": "cor"}
+_CORRELATIONS = {"L": "cor", "Lrescor": "rescor"}
+_INTERNAL = {kind: name for name, kind in _CORRELATIONS.items()}
 
 
 def validated(user: list[Row], default: list[Row]) -> list[Row]:
@@ -32,7 +33,7 @@ def validated(user: list[Row], default: list[Row]) -> list[Row]:
         InvalidPrior: for a row that fits no parameter, for two rows of one place, for a
             distribution that the class cannot have, and for a non-linear parameter without a prior.
     """
-    rows = [_renamed(row) for row in user]
+    rows = [replace(row, key=public_key(row.key)) for row in user]
     by_key = {row.key: row for row in default}
     _check_duplicates(rows)
     _check_known(rows, by_key)
@@ -49,17 +50,17 @@ def validated(user: list[Row], default: list[Row]) -> list[Row]:
 
 
 def internal(rows: list[Row]) -> list[Row]:
-    """Return the table under brms's internal names: class L and ``lkj_corr_cholesky``."""
+    """Return the table under brms's internal names: classes such as L, ``lkj_corr_cholesky``."""
     renamed = []
     for original in rows:
         row = original
-        if row.key.kind == "cor":
+        if row.key.kind in _INTERNAL:
             text = row.prior
             for name in sorted(CORRELATION, key=len):
                 if text.startswith(f"{name}("):
                     text = f"{CORRELATION[-1]}{text[len(name) :]}"
                     break
-            row = replace(row, key=replace(row.key, kind="L"), prior=text)
+            row = replace(row, key=replace(row.key, kind=_INTERNAL[row.key.kind]), prior=text)
         renamed.append(row)
     return sorted(renamed, key=stored)
 
@@ -69,9 +70,9 @@ def fitted(table: Iterable[Row]) -> PriorTable:
     return PriorTable(internal(list(table)), columns=columns_of(current(), complete=True))
 
 
-def _renamed(row: Row) -> Row:
-    kind = _CORRELATIONS.get(row.key.kind, row.key.kind)
-    return replace(row, key=replace(row.key, kind=kind))
+def public_key(key: Key) -> Key:
+    """Return the key with the public name of its class: "cor" for "L"."""
+    return replace(key, kind=_CORRELATIONS.get(key.kind, key.kind))
 
 
 def _everywhere(default: dict[Key, Row], filled: dict[Key, Row]) -> dict[Key, Row]:
@@ -186,7 +187,7 @@ def _check_content(row: Row) -> None:
     node = row.node()
     name = called(node)
     more = " See help(set_prior) for more details."
-    if row.key.kind == "cor" and name not in (*CORRELATION, CONSTANT):
+    if row.key.kind in _INTERNAL and name not in (*CORRELATION, CONSTANT):
         raise InvalidPrior(
             "The only supported prior for correlation matrices is the 'lkj' prior." + more,
             span=node.span,

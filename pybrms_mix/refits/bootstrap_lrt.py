@@ -11,7 +11,7 @@ import numpy as np
 
 from pybrms_mix.api.brm import brm
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.door import public, public_methods
+from pybrms_mix.base.door import beginning, public, public_methods
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.takes import Count, Seed
@@ -20,9 +20,10 @@ from pybrms_mix.base.workers import Where
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.formula.reading import read
 from pybrms_mix.prior.table import Priors
-from pybrms_mix.refits.components import mixture_of, named, one_family
+from pybrms_mix.refits.components import mixture_of, one_family
+from pybrms_mix.refits.likelihood_ratio import Bound, Pair
 from pybrms_mix.refits.many import seed_of
-from pybrms_mix.refits.simulated_ratios import Bound, Pair
+from pybrms_mix.refits.simulated_ratios import simulated
 
 _GRADIENTS = 200
 
@@ -169,7 +170,7 @@ def bootstrap_lrt(
     models = []
     for k in (K - 1, K):
         own = prior(k) if callable(prior) else prior
-        with named(k):
+        with beginning(f"K = {k}"):
             fit = brm(read(formula), data, mixture_of(single, k, gr, order), own, empty=True)
             models.append(Bound.of(fit, gradients))
     small, large = models
@@ -183,6 +184,5 @@ def bootstrap_lrt(
     assert null is not None and alternative is not None
     statistic = 2 * (large.log_lik(alternative) - small.log_lik(null))
     pair = Pair.of(small, large, null)
-    return BootstrapLRT(
-        K, statistic, pair.simulated(n, seed_of(seed, file), executor, file, silent)
-    )
+    ratios = simulated(pair, n, seed_of(seed, file), executor, file, silent)
+    return BootstrapLRT(K, statistic, ratios)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
@@ -14,7 +12,7 @@ import numpy as np
 
 from pybrms_mix.api.brm import brm, name_of
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.door import public, public_methods, user_frame, warn
+from pybrms_mix.base.door import beginning, public, public_methods, user_frame
 from pybrms_mix.base.errors import InvalidArgument, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.takes import Seed
@@ -29,7 +27,7 @@ from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.criteria_at_mode import AtMode, at_mode
 from pybrms_mix.refits.jobs import Job
 from pybrms_mix.refits.many import answered, seed_of, warn_of_failed
-from pybrms_mix.refits.work import Separate
+from pybrms_mix.refits.work import separate
 from pybrms_mix.results.checks import check
 from pybrms_mix.results.compare.loo import compared, criterion_of
 from pybrms_mix.results.diagnostics import rhat
@@ -232,6 +230,10 @@ def compare_components(
     better. p is the dimension of the parameters without their constraints: K - 1 for the mixing
     proportions of K components.
 
+    Some of the starting values for K components split one component of a solution with K - 1
+    components in two (``brm()`` does so for every mixture). The fits therefore need not wait for
+    each other.
+
     The mode is the highest maximum of the posterior density of the unconstrained parameters around
     which the density falls in every direction. It takes the place of the maximum of the likelihood,
     which is infinite for many mixtures. Priors therefore have a small influence on the criteria,
@@ -262,7 +264,7 @@ def compare_components(
     for k in numbers:
         own = prior(k) if callable(prior) else prior
         mix = mixture_of(single, k, gr, order)
-        with named(k):
+        with beginning(f"K = {k}"):
             empty = brm(read_formula(formula), data, mix, own, empty=True, **settings)
         jobs[f"K = {k}"] = replace(Job.of(empty, **settings), data_name=name)
     fits, failed = _fitted(
@@ -270,7 +272,7 @@ def compare_components(
         silent=int(arguments.get("silent", 1)),
     )  # fmt: skip
     for k, fit in fits.items():
-        with named(k):
+        with beginning(f"K = {k}"):
             check(fit)
             warn_of_groups(fit)
     at = {k: at_mode(fit) for k, fit in fits.items()}
@@ -282,7 +284,7 @@ def _fitted(
     names: Mapping[int, str], jobs: Mapping[str, Job], **how: Any
 ) -> tuple[dict[int, Fit], dict[int, PybrmsError]]:
     """Return the fits and the errors by their number of components."""
-    found = answered(Separate(jobs), label="compare_components", **how)
+    found = answered(separate(jobs), label="compare_components", **how)
     done = {each.name: each for each in found}
     told = {k: done[name] for k, name in names.items()}
     failed = {k: each.error for k, each in told.items() if each.error is not None}
@@ -309,20 +311,6 @@ def mixture_of(family: str, count: int, gr: str | None, order: str | None) -> st
     """Return the R text of a mixture of ``count`` components of one family."""
     alone = count == 1 and not gr
     return family if alone else write(mixture(family, nmix=count, gr=gr, order=order))
-
-
-@contextmanager
-def named(count: int) -> Iterator[None]:
-    """Put the number of components before the messages of errors and warnings."""
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        try:
-            yield
-        except PybrmsError as error:
-            error.message = f"K = {count}: {error.message}"
-            raise
-    for one in caught:
-        warn(f"K = {count}: {one.message}", one.category)
 
 
 def _table(fits: Mapping[int, Fit], at: Mapping[int, AtMode]) -> pd.DataFrame:

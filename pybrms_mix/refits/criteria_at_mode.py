@@ -127,8 +127,7 @@ def _highest(found: FoundModes) -> Draws | None:
     """Return the mode with the highest density as one draw, or None if there is no mode."""
     if not found.masses:
         return None
-    point = np.array(found.points[int(np.argmax(found.log_densities))])
-    return Draws(point[None, None], tuple(found.names))
+    return Draws(found.highest[None, None], tuple(found.names))
 
 
 def highest_mode(model: Model, prepared: Prepared, gradients: int = 1) -> Draws | None:
@@ -147,7 +146,8 @@ def highest_mode(model: Model, prepared: Prepared, gradients: int = 1) -> Draws 
         found = explore(prepared, Exploring(model), gradients)
         if found is None or not found.modes:
             return None
-        point = max(found.modes, key=lambda mode: mode.value).point
+        maxima = [m for mode in found.modes for m in (mode, *mode.side)]
+        point = max(maxima, key=lambda mode: mode.value).point
     else:
         first = best_guess(prepared, Guess(model))
         if first is None:

@@ -10,13 +10,14 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.door import public_methods
-from pybrms_mix.base.errors import InvalidArgument, InvalidData, UnknownVariable, did_you_mean
+from pybrms_mix.base.door import public_methods, warn
+from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.takes import Count, Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.build.build import build
 from pybrms_mix.design.columns import table
+from pybrms_mix.design.grouping import text
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import Model
@@ -25,12 +26,15 @@ from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.multiple import brm_multiple
 from pybrms_mix.results.fit import Fit, single_method
 from pybrms_mix.results.mixture import three_step
-from pybrms_mix.results.mixture.class_report import class_names, class_report
+from pybrms_mix.results.mixture.class_report import class_names
 from pybrms_mix.results.mixture.membership import by_unit, membership, rows_of
+from pybrms_mix.results.mixture.person_columns import PersonColumns
 from pybrms_mix.results.parameters import fixef
 from pybrms_mix.results.predict.prediction_rows import Rows
 
 _COLUMNS = ("Estimate", "Est.Error", "Q2.5", "Q97.5")
+_TABLES = 100  # the largest number of draws of the misclassification
+_WORST = 1e6  # a table with a larger condition number is not inverted
 
 
 @public_methods
@@ -46,7 +50,8 @@ class Distal:
         Coefficients by the method of Bolck, Croon and Hagenaars, by maximum likelihood with known
         misclassification, and with the most probable class treated as the true class. The tables
         have one row for each coefficient and the columns Estimate, Est.Error, Q2.5 and Q97.5. They
-        are None unless the second model is a linear model without group-level terms.
+        are None unless the second model is a linear model without group-level terms and each class
+        has units of its own.
     """
 
     fit: Fit
@@ -104,7 +109,7 @@ def distal(
         The second model, such as ``"y2 ~ class + z"``.
     data : DataFrame
         A table with the variables of the second model. Its rows are matched with those of ``fit``
-        by their labels, or by the column ``gr``; several rows of a group have the same class.
+        by their labels, or by the columns of ``gr``; several rows of a group have the same class.
     family, prior
         The family and the priors of the second model.
     imputations : int, default 20
@@ -129,11 +134,25 @@ def distal(
         If the family of ``fit`` is not a mixture, or if ``data`` has the column already.
     InvalidData
         If no row of ``data`` belongs to a unit of ``fit``.
+    UnknownVariable
+        If a column of ``gr`` is missing in ``data``.
+
+    Warns
+    -----
+    PybrmsWarning
+        If there are no three-step estimates because a class has no units of its own.
+
+    Notes
+    -----
+    The errors of the three-step estimates include the uncertainty of the misclassification, which
+    varies over the draws of ``fit`` (Bakk, Oberski and Vermunt, 2014).
 
     References
     ----------
-    Bolck, Croon and Hagenaars (2004). Vermunt (2010). Bakk and Kuha (2018), Two-step estimation of
-    models between latent classes and external variables, for the comparison of methods.
+    Bolck, Croon and Hagenaars (2004). Vermunt (2010). Bakk, Oberski and Vermunt (2014), Relating
+    latent class assignments to external variables: Standard errors for correct inference. Bakk and
+    Kuha (2018), Two-step estimation of models between latent classes and external variables, for
+    the comparison of methods.
 
     Examples
     --------
@@ -155,7 +174,7 @@ def distal(
         formula, sets, family, prior, seed=seed, executor=executor, file=file, **options
     )
     assert isinstance(second, Fit)
-    steps = _three_steps(fit, p.mean(axis=0), units, rows, formula, family, column, levels)
+    steps = _three_steps(p, units, rows, formula, family, column, levels)
     return Distal(second, *steps)
 
 
@@ -172,12 +191,9 @@ def _matched(
             f"The data have a column '{column}' already.", hint="column= names the class."
         )
     groups = values.together(found.model)
-    if groups is not None and groups.name not in data.columns:
-        raise UnknownVariable(
-            f"The data lack the column '{groups.name}', whose levels are the units of the fit.",
-            hint=did_you_mean(groups.name, map(str, data.columns)),
-        )
-    labels = data.index if groups is None else pd.Index(data[groups.name].astype(str))
+    labels: pd.Index = data.index
+    if groups is not None:
+        labels = pd.Index(PersonColumns.of(found.model, groups.factors).persons(data).map(text))
     if not found.units.is_unique:
         raise InvalidData(
             "The labels of the rows of the fit are not unique.",
@@ -194,8 +210,7 @@ def _matched(
 
 
 def _three_steps(
-    fit: Fit,
-    mean: np.ndarray,
+    p: np.ndarray,
     units: np.ndarray,
     rows: pd.DataFrame,
     formula: Source,
@@ -205,7 +220,16 @@ def _three_steps(
 ) -> tuple[pd.DataFrame | None, pd.DataFrame | None, pd.DataFrame | None]:
     """Return the estimates by BCH, by maximum likelihood and by the most probable class.
 
-    The estimates are None if the second model is not linear.
+    The estimates are None if the second model is not linear, or if no unit is assigned to a class.
+
+    Args:
+        p: the membership of each unit, shape (draws, units, K).
+        units: the number of the unit of each row of ``rows``.
+        rows: the data of the second model.
+        formula: its formula.
+        family: its family.
+        column: the name of the class in the formula.
+        levels: the names of the classes.
     """
     count, classes = len(rows), len(levels)
     # Each row is repeated with each class, so the design matrix has columns for all classes.
@@ -219,16 +243,38 @@ def _three_steps(
     designs = piece.x.design.matrix.reshape(classes, len(kept), -1)
     y = np.asarray(values.response(model)[0], dtype=float)[: len(kept)]
     numbers = np.unique(units[kept], return_inverse=True)[1]
-    assigned = mean.argmax(axis=1)[units[kept]]
-    wrong = class_report(fit).misclassification.to_numpy()
+    best = p.mean(axis=0).argmax(axis=1)
+    few = p[np.linspace(0, len(p) - 1, min(len(p), _TABLES)).round().astype(int)]
+    tables = np.array([_misclassified(each, best) for each in [p.mean(axis=0), *few]])
+    if not _invertible(tables):
+        warn(
+            "The three-step estimates are left out: a class has no unit, or its units are not "
+            "told from those of another class."
+        )
+        return None, None, None
+    known = (best[units[kept]], numbers, tables[0], tables[1:])
     found = (
-        three_step.bch(y, designs, assigned, numbers, wrong),
-        three_step.maximum_likelihood(y, designs, assigned, numbers, wrong),
-        three_step.naive(y, designs, assigned, numbers),
+        three_step.bch(y, designs, *known),
+        three_step.maximum_likelihood(y, designs, *known),
+        three_step.naive(y, designs, *known[:2]),
     )
     index = list(piece.x.design.columns)
     bch, ml, naive = (pd.DataFrame(one.table(), index, list(_COLUMNS)) for one in found)
     return bch, ml, naive
+
+
+def _misclassified(p: np.ndarray, assigned: np.ndarray) -> np.ndarray:
+    """Return the probability that a unit of class t (row) is assigned to class s (column)."""
+    joint = np.eye(p.shape[1])[assigned].T @ p
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray((joint / joint.sum(axis=0)).T)
+
+
+def _invertible(tables: np.ndarray) -> bool:
+    """Return whether all tables of misclassification can be inverted, (tables, K, K)."""
+    if not np.isfinite(tables).all():
+        return False
+    return bool((np.linalg.cond(tables) < _WORST).all())
 
 
 def _linear(model: Model) -> bool:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import partial
+from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -18,11 +19,13 @@ from pybrms_mix.base.version import __version__
 from pybrms_mix.base.workers import quiet
 from pybrms_mix.build.build import default_table
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.packing import PackedValues
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import internal
+from pybrms_mix.refits.referred import Referred, read_source
 from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.sampling.save_pars import SavePars
 from pybrms_mix.stan.data import reported
@@ -36,7 +39,7 @@ class Job:
 
     Attributes:
         formula, family: R text.
-        data: the rows, in the form of an earlier model's frame.
+        data: the rows, in the form of an earlier model's frame, or their origin.
         prior: the rows of the prior table.
         sample_prior: "no", "yes" or "only".
         data_name: the name of the data in printed output.
@@ -44,7 +47,7 @@ class Job:
     """
 
     formula: str
-    data: Frame
+    data: Frame | Referred
     family: str
     prior: PriorTable
     sample_prior: str
@@ -69,9 +72,30 @@ class Job:
             settings=settings,
         )
 
+    def referring(self, source: Path | Callable[[], Any]) -> Job:
+        """Return the same job with the origin of its rows in place of the rows."""
+        frame = self.frame
+        content = _digest(frame)
+        return replace(self, data=Referred(source, frame.data2, frame.knots, content))
+
+    @property
+    def frame(self) -> Frame:
+        """Return the rows; each access reads those that the job does not hold.
+
+        Raises:
+            InvalidData: if the rows cannot be read, or have changed.
+        """
+        if isinstance(self.data, Frame):
+            return self.data
+        with quiet():
+            rows = read_source(self.data.source)
+            frame = self._built(rows, data2=self.data.data2, knots=self.data.knots).model.frame
+        self.data.check(_digest(frame))
+        return frame
+
     def on(self, data: Frame) -> Job:
         """Return the same job for other rows, with the same priors except those of lost levels."""
-        if data.levels == self.data.levels:
+        if data.levels == self.frame.levels:
             return replace(self, data=data)
         return replace(self, data=data, prior=self.fitting(data))
 
@@ -91,10 +115,11 @@ class Job:
 
     def run(self) -> Fit:
         """Return the fit. The caller issues its convergence warnings (``results.checks``)."""
+        rows = self.frame
         with quiet():
             fit = brm(
                 self.formula,
-                self.data,
+                rows,
                 self.family,
                 self.prior,
                 sample_prior=self.sample_prior,
@@ -104,17 +129,22 @@ class Job:
 
     def empty(self) -> Fit:
         """Return the fit without draws."""
+        rows = self.frame
         with quiet():
-            settings = {n: v for n, v in self.settings.items() if n == "dialect"}
-            model = brm(
-                self.formula, self.data, self.family, self.prior,
-                sample_prior=self.sample_prior, empty=True, **settings,
-            )  # fmt: skip
+            model = self._built(rows)
         return replace(model, data_name=self.data_name)
+
+    def _built(self, rows: Any, **beside: Any) -> Fit:
+        """Return the model of the job on a table or a frame, without draws."""
+        settings = {n: v for n, v in self.settings.items() if n == "dialect"}
+        return brm(
+            self.formula, rows, self.family, self.prior,
+            sample_prior=self.sample_prior, empty=True, **settings, **beside,
+        )  # fmt: skip
 
     def fit_of(self, found: Sampled) -> Fit:
         """Return the fit with the draws that a worker sent."""
-        model = replace(self, data=replace(self.data, bases=found.bases)).empty()
+        model = replace(self, data=replace(self.frame, bases=found.bases)).empty()
         return replace(model, draws=found.draws, stats=found.stats, run=found.run)
 
     @property
@@ -124,8 +154,8 @@ class Job:
         rows = [[str(r.key), r.prior, r.lb, r.ub] for r in self.prior]
         said = [__version__, self.formula, self.family, rows, self.sample_prior, settings]
         found = hashlib.sha256(json.dumps(said, default=_text).encode())
-        for part in _parts(self.data):
-            found.update(part)
+        held = self.data
+        found.update(held.content if isinstance(held, Referred) else _digest(held))
         return found.hexdigest()[:16]
 
 
@@ -134,7 +164,7 @@ class Sampled:
     """The draws of a fit, without the model and its data, which the job has.
 
     A worker sends this in place of the fit, with the bases of its terms: another machine may have
-    computed others from the same rows, to which the draws do not belong.
+    computed others from the same rows, to which the draws do not belong. Arrays travel packed.
     """
 
     draws: Draws | None
@@ -146,6 +176,18 @@ class Sampled:
     def of(cls, fit: Fit) -> Sampled:
         """Return the draws of ``fit``."""
         return cls(fit.draws, fit.stats, fit.run, fit.model.frame.bases)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the state with arrays in few bytes."""
+        draws = self.draws and (PackedValues.of(self.draws.values), self.draws.names)
+        stats = {name: PackedValues.of(values) for name, values in self.stats.items()}
+        return {**vars(self), "draws": draws, "stats": stats}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Restore the arrays."""
+        draws = state["draws"] and Draws(state["draws"][0].values(), state["draws"][1])
+        stats = {name: packed.values() for name, packed in state["stats"].items()}
+        vars(self).update({**state, "draws": draws, "stats": stats})
 
 
 def sampling(fit: Fit) -> dict[str, Any]:
@@ -246,6 +288,14 @@ def _text(value: object) -> object:
                 else repr(value)
             )
     return repr(value)
+
+
+def _digest(frame: Frame) -> bytes:
+    """Return a hash of the rows and of what the model reads beside them."""
+    found = hashlib.sha256()
+    for part in _parts(frame):
+        found.update(part)
+    return found.digest()
 
 
 def _parts(frame: Frame) -> Iterator[bytes]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -11,7 +12,7 @@ import numpy as np
 
 from pybrms_mix.api.brm import brm
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.door import public
+from pybrms_mix.base.door import errors_beginning, public
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, PybrmsError
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.value_kinds import Takes
@@ -21,8 +22,9 @@ from pybrms_mix.formula.formula import Source
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.jobs import Job, seeds
-from pybrms_mix.refits.many import answered, seed_of, tuned, warn_of, warn_of_failed
-from pybrms_mix.refits.work import Separate
+from pybrms_mix.refits.many import Done, answered, seed_of, tuned, warn_of, warn_of_failed
+from pybrms_mix.refits.referred import is_source, read_source, source_of
+from pybrms_mix.refits.work import separate
 from pybrms_mix.results.fit import Fit, Run
 
 _ROUNDING = 1e-6  # how much bases of the same functions differ, as a share of the largest element
@@ -61,7 +63,10 @@ def brm_multiple(
     formula : str or Formula
         A ``bf()`` or R text.
     data : list or mapping
-        A list of tables, or a mapping of names to tables.
+        A list of tables, or a mapping of names to tables. In place of a table may stand the path of
+        a file (csv, tsv, parquet, feather), or a function without arguments that returns a table.
+        The process that makes the fit then reads the table for itself, and no rows are sent to it.
+        A function that simulates must give the same table each time: it needs a seed of its own.
     family, prior, sample_prior
         As in ``brm()``. Default priors are computed from each data set.
     combine : bool, default True
@@ -94,7 +99,8 @@ def brm_multiple(
     Raises
     ------
     InvalidData
-        If ``data`` is not a list of tables.
+        If ``data`` is not a list of tables. If a file or a function gives no table, or other rows
+        than when its model was built.
     InvalidArgument
         If fits are to be combined whose smooth terms have different bases.
     PybrmsError
@@ -110,6 +116,8 @@ def brm_multiple(
     --------
     >>> from pybrms_mix import brm_multiple
     >>> fits = brm_multiple("y ~ x", [d1, d2], executor=2, seed=1)  # doctest: +SKIP
+    >>> files = ["one.csv", "two.csv"]
+    >>> fits = brm_multiple("y ~ x", files, executor=2, seed=1)  # doctest: +SKIP
     """
     tables = _tables(data)
     options = {"warmup": "auto", **options}
@@ -117,29 +125,30 @@ def brm_multiple(
     beside = list(data2) if isinstance(data2, (list, tuple)) else [data2] * len(tables)
     if len(beside) != len(tables):
         raise InvalidArgument("'data2' must have the same length as 'data'.")
-    jobs = {}
-    own = seeds(root, len(tables))
-    for (name, one), extra, each in zip(tables.items(), beside, own, strict=True):
-        empty = brm(
-            formula, one, family, prior,
-            sample_prior=sample_prior, data2=extra, stanvars=stanvars, empty=True, **options,
+    jobs, bases = {}, []
+    for (name, one), extra, each in zip(
+        tables.items(), beside, seeds(root, len(tables)), strict=True
+    ):
+        with_rows = partial(
+            brm, formula, family=family, prior=prior, sample_prior=sample_prior, data2=extra,
+            stanvars=stanvars, empty=True, **options,
         )  # fmt: skip
-        job = Job.of(empty, seed=each, **options)
+        with errors_beginning(name):
+            job, own = _job(one, with_rows, {**options, "seed": each})
         jobs[name] = replace(job, data_name=name if isinstance(data, Mapping) else "data")
+        bases.append(own)
     if combine:
-        _check_bases([job.data.bases for job in jobs.values()])
+        _check_bases(bases)
     if len(jobs) > 1:
         jobs = tuned(jobs, file)
     done = {
         each.name: each
         for each in answered(
-            Separate(jobs), executor=executor, file=file, errors=errors, label="brm_multiple",
+            separate(jobs), executor=executor, file=file, errors=errors, label="brm_multiple",
             silent=int(options.get("silent", 1)),
         )
     }  # fmt: skip
-    warn_of({name: done[name].problems for name in jobs if done[name].error is None})
-    failed = {name: error for name in jobs if (error := done[name].error) is not None}
-    warn_of_failed(failed, len(jobs))
+    failed = _failed({name: done[name] for name in jobs})
     if combine:
         good = [done[name].fit for name in jobs if name not in failed]
         return combine_models(*good, check_data=False)
@@ -203,6 +212,30 @@ def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: b
     )  # fmt: skip
 
 
+def _failed(done: Mapping[str, Done]) -> Mapping[str, PybrmsError]:
+    """Return the errors of fits that failed, after warnings of these and of doubtful fits."""
+    warn_of({name: each.problems for name, each in done.items() if each.error is None})
+    failed = {name: each.error for name, each in done.items() if each.error is not None}
+    warn_of_failed(failed, len(done))
+    return failed
+
+
+def _job(
+    one: Any, model: Callable[..., Fit], settings: Mapping[str, Any]
+) -> tuple[Job, Mapping[str, Mapping[str, np.ndarray]]]:
+    """Return the job of a table or of its source, and the bases of its terms.
+
+    Args:
+        one: the table or the source.
+        model: returns the model of the argument ``data``.
+        settings: the settings of the fit.
+    """
+    source = source_of(one) if is_source(one) else None
+    empty = model(data=one if source is None else read_source(source))
+    job = Job.of(empty, **settings)
+    return job if source is None else job.referring(source), empty.model.frame.bases
+
+
 def _check_bases(bases: Sequence[Mapping[str, Mapping[str, np.ndarray]]]) -> None:
     """Refuse coefficients of smooth terms that belong to other functions than those of the first.
 
@@ -236,16 +269,16 @@ def _together(runs: Sequence[Run | None], chains: int) -> Run | None:
 
 
 def _tables(data: Any) -> dict[str, Any]:
-    """Return the data sets by name; those of a list have numbers from 1."""
+    """Return the data sets, or their sources, by name; those of a list have numbers from 1."""
     message = "'data' must be a list of data.frames."
     if hasattr(data, "columns") or isinstance(data, str) or not isinstance(data, Iterable):
         raise InvalidData(message, hint="brm() takes a single one.")
     named = data if isinstance(data, Mapping) else {f"{i}": d for i, d in enumerate(data, start=1)}
     if isinstance(data, Mapping) and not all(hasattr(d, "columns") for d in data.values()):
         # A mapping of columns is a table, too.
-        mappings = all(isinstance(d, Mapping) for d in data.values())
-        if not mappings:
+        tables = all(isinstance(d, Mapping) or is_source(d) for d in data.values())
+        if not tables:
             raise InvalidData(message, hint="This is one table: brm() takes it.")
     if not named:
         raise InvalidData(message, hint="The list is empty.")
-    return {f"{name}": table(one) for name, one in named.items()}
+    return {f"{name}": one if is_source(one) else table(one) for name, one in named.items()}

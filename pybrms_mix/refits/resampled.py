@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,54 +11,107 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.sharing import Shared, Sharing
+from pybrms_mix.base.workers import Task
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.grouping import text
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import GroupPiece
 from pybrms_mix.refits.jobs import Job
+from pybrms_mix.refits.work import Made, Question, made
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.membership import by_unit, membership
+from pybrms_mix.results.mixture.person_columns import PersonColumns
 from pybrms_mix.results.mixture.person_effects import Person, mean_membership
 from pybrms_mix.results.predict.prediction_rows import rows
 
+_MARK = " (new)"  # no copy of a unit in a sample has it
+
 
 @dataclass(frozen=True, eq=False)
-class Resampled(Mapping[str, Job]):
-    """The jobs of fits to samples of units. Each job is made on access, since it holds a table.
+class Units:
+    """The units of a fit, of which samples are fitted. A worker gets them once.
 
     Attributes:
         whole: the job for all units.
-        samples: by name, the numbers of the units; a unit may occur several times.
-        seeds: the seed of each fit.
-        units: the number of the unit of each row, (N,).
-        column: the column whose levels are the units; "" if rows are the units.
+        numbers: the number of the unit of each row, (N,).
+        columns: the columns that name the units; None if rows are the units.
+        order: the labels of the units in the order of the numbers.
+        seed: the seed of what is drawn beside the fits.
     """
 
     whole: Job
+    numbers: np.ndarray
+    columns: PersonColumns | None
+    order: tuple[str, ...]
+    seed: int
+
+    def job(self, sample: np.ndarray, settings: Mapping[str, Any]) -> Job:
+        """Return the job of a sample of units, in which a unit may occur several times."""
+        data = resampled(self.whole.frame, self.numbers, sample, self.columns)
+        return replace(self.whole, data=data, settings={**self.whole.settings, **settings})
+
+    @property
+    def question(self) -> Classified:
+        """Return the question for the classes of all units."""
+        return Classified(self.whole.frame.labelled, self.columns, self.order, self.seed)
+
+
+@dataclass(frozen=True, eq=False)
+class Resampled:
+    """Fits to samples of units, each with the classes of all units under the fit.
+
+    Attributes:
+        units: all units.
+        key: a text that identifies ``units``.
+        samples: the numbers of the units of each fit, by its name.
+        seeds: the seed of each fit.
+    """
+
+    units: Units
+    key: str
     samples: Mapping[str, np.ndarray]
     seeds: Mapping[str, int]
-    units: np.ndarray
-    column: str
 
-    def __getitem__(self, name: str) -> Job:
-        data = resampled(self.whole.data, self.units, self.samples[name], self.column)
-        return replace(
-            self.whole, data=data, settings={**self.whole.settings, "seed": self.seeds[name]}
-        )
+    def names(self) -> list[str]:
+        """Return the names of the fits."""
+        return list(self.samples)
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.samples)
+    def job(self, name: str) -> Job:
+        """Return the job of a fit."""
+        return self.units.job(self.samples[name], {"seed": self.seeds[name]})
 
-    def __len__(self) -> int:
-        return len(self.samples)
+    def task(self, name: str, settings: Mapping[str, Any], *, draws: bool) -> Task[Made]:
+        """Return the task of a worker for a fit."""
+        own = {**settings, **self.units.whole.settings, "seed": self.seeds[name]}
+        return Sharing(Shared(self.key, self.units), _Sample(self.samples[name], own, draws))
+
+    def question(self, name: str) -> Question | None:
+        """Return the question that is answered for a fit."""
+        return self.units.question
 
 
-def resampled(frame: Frame, units: np.ndarray, sample: np.ndarray, column: str) -> Frame:
+@dataclass(frozen=True, eq=False)
+class _Sample:
+    """What distinguishes a fit to a sample from the others."""
+
+    sample: np.ndarray
+    settings: Mapping[str, Any]
+    draws: bool
+
+    def __call__(self, units: Units) -> Made:
+        return made(units.job(self.sample, self.settings), units.question, self.draws)
+
+
+def resampled(
+    frame: Frame, units: np.ndarray, sample: np.ndarray, columns: PersonColumns | None
+) -> Frame:
     """Return the rows of a sample of units, with all levels of factors.
 
     The second copy of a unit has a level of its own, "a (2)": it is another unit.
 
     Raises:
-        InvalidArgument: if the sample is empty.
+        InvalidArgument: if the sample is empty, or if a copy of a unit cannot have another name.
     """
     if not sample.size:
         raise InvalidArgument("No row is left to fit the model to.")
@@ -66,25 +120,28 @@ def resampled(frame: Frame, units: np.ndarray, sample: np.ndarray, column: str) 
     parts = [order[start[u] : start[u + 1]] for u in sample]
     places = np.concatenate(parts)
     data = frame.data.iloc[places].reset_index(drop=True)
-    levels, text = dict(frame.levels), frame.text
-    if column:
-        seen: dict[int, int] = {}
-        copies = []
-        for u, part in zip(sample, parts, strict=True):
-            seen[u] = seen.get(u, 0) + 1
-            copies.append(np.full(len(part), seen[u]))
-        names = [
-            f"{level}" if copy == 1 else f"{level} ({copy})"
-            for level, copy in zip(data[column], np.concatenate(copies), strict=True)
-        ]
-        own = tuple(dict.fromkeys(names))
-        data[column] = pd.Categorical(names, categories=list(own))
-        levels[column], text = own, text | {column}
+    levels, texts = dict(frame.levels), frame.text
+    copies = np.repeat(_copies(sample), [len(part) for part in parts])
+    if columns is not None and copies.max() > 1:
+        marks = [f" ({copy})" if copy > 1 else "" for copy in copies]
+        data, column = columns.renamed(data, np.array(marks, dtype=object)), columns.renamed_column
+        levels[column], texts = tuple(dict.fromkeys(data[column])), texts | {column}
+        data[column] = pd.Categorical(data[column], categories=list(levels[column]))
     numbers = np.arange(len(data))
     return replace(
         frame, data=data, levels=levels, rows=numbers, index=pd.RangeIndex(len(data)),
-        whole=None, cache={}, bases={}, text=text,
+        whole=None, cache={}, bases={}, text=texts,
     )  # fmt: skip
+
+
+def _copies(sample: np.ndarray) -> list[int]:
+    """Return the number of each copy of a unit, from 1: [7, 7, 9] gives [1, 2, 1]."""
+    seen: Counter[int] = Counter()
+    found = []
+    for unit in sample:
+        seen[unit] += 1
+        found.append(seen[unit])
+    return found
 
 
 def started(fit: Fit) -> dict[str, float]:
@@ -114,13 +171,13 @@ class Classified:
 
     Attributes:
         data: the rows of all units.
-        column: the column whose levels are the units; "" if rows are the units.
+        columns: the columns that name the units; None if rows are the units.
         order: the units in the order of the result.
         seed: the seed of random numbers.
     """
 
     data: pd.DataFrame
-    column: str
+    columns: PersonColumns | None
     order: tuple[str, ...]
     seed: int
 
@@ -130,12 +187,12 @@ class Classified:
             "response": "taken", "allow_new_levels": True, "sample_new_levels": "gaussian",
             "seed": np.random.default_rng(self.seed),
         }  # fmt: skip
-        if self.column and fit.model.of(GroupPiece):
+        if self.columns is not None and fit.model.of(GroupPiece):
             # Effects of persons outside of the sample are integrated over.
-            by_unit_ = dict(list(self.data.groupby(self.data[self.column].astype(str))))
-            fresh = {self.column: "a new unit"}
+            names = self.columns.persons(self.data).map(text)
+            own = {name: some for name, some in self.data.groupby(names)}
             persons = (
-                Person.of(fit, rows(fit, by_unit_[name].assign(**fresh), **how))
+                Person.of(fit, rows(fit, self.columns.renamed(own[name], _MARK), **how))
                 for name in self.order
             )
             return np.array([int(mean_membership(one).argmax()) for one in persons])

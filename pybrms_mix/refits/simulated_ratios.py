@@ -1,205 +1,60 @@
-"""Likelihood ratios of two models for responses that are simulated from the smaller one."""
+"""Many simulated likelihood ratios: made here or by other processes, and kept in a folder."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
-from pybrms_mix.base.errors import InvalidArgument, InvalidFile, PybrmsError
 from pybrms_mix.base.fit_count import counted
 from pybrms_mix.base.sharing import Shared, Sharing
 from pybrms_mix.base.workers import Failed, Where, done, place
-from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Model, ResponsePiece
-from pybrms_mix.pieces.response.response import Response
-from pybrms_mix.refits.criteria_at_mode import highest_mode, untypical
-from pybrms_mix.refits.jobs import Job
-from pybrms_mix.results.fit import Fit
-from pybrms_mix.results.mixture.membership import pointwise
-from pybrms_mix.results.predict.new_responses import sampled
-from pybrms_mix.results.predict.prediction_rows import Rows
-from pybrms_mix.stan.data import data as stan_data
-from pybrms_mix.stan.data import declared
-from pybrms_mix.stan.engines.engine import prepare
-from pybrms_mix.stan.engines.progress import progress
-from pybrms_mix.stan.engines.protocol import Prepared
-from pybrms_mix.store.sealed import Damaged, seal, unsealed
+from pybrms_mix.refits.likelihood_ratio import Pair, Simulation
+from pybrms_mix.refits.ratio_job import keep, kept, stored_ratio
+from pybrms_mix.store.job_files import hand_over
 
-_KEPT = {"trials"}  # addition terms that are the same for simulated responses
 _SUFFIX = ".ratio"
 
 
-@dataclass(frozen=True, eq=False)
-class Bound:
-    """A model with its program, bound to the responses of the model."""
+def simulated(
+    pair: Pair, n: int, seed: int, executor: Where, file: str | Path | None, silent: int
+) -> np.ndarray:
+    """Return the statistics of ``n`` simulations; NaN where a search ended at no mode.
 
-    fit: Fit
-    model: Model
-    prepared: Prepared
-    gradients: int
-
-    @classmethod
-    def of(cls, fit: Fit, gradients: int) -> Bound:
-        """Bind the program of a fit.
-
-        Raises:
-            InvalidArgument: if the mode is not typical, or responses cannot be simulated.
-        """
-        (piece,) = fit.model.of(ResponsePiece)
-        other = sorted(set(piece.extra) - _KEPT)
-        reason = untypical(fit)
-        if other:
-            reason = f"responses with {', '.join(other)} are not simulated"
-        if reason:
-            raise InvalidArgument(
-                f"The likelihood ratio cannot be simulated: {reason}.",
-                hint="compare_components() compares such models by their elpd.",
-            )
-        data = declared(fit.model, stan_data(fit.model, prior_only=False))
-        prepared = prepare(fit.program, data, "auto", progress=progress(2))
-        return cls(fit, fit.model, prepared, gradients)
-
-    def given(self, y: np.ndarray) -> Bound:
-        """Return the same model with other responses; the priors stay the same."""
-        pieces = tuple(
-            replace(piece, y=y) if isinstance(piece, Response) else piece
-            for piece in self.model.pieces
-        )
-        model = replace(self.model, pieces=pieces)
-        data = declared(model, stan_data(model, prior_only=False))
-        return replace(self, model=model, prepared=self.prepared.with_data(data))
-
-    def mode(self) -> Draws | None:
-        """Return the highest mode as one draw, or None if no search ended at one."""
-        return highest_mode(self.model, self.prepared, self.gradients)
-
-    def log_lik(self, mode: Draws) -> float:
-        """Return the log likelihood at a mode."""
-        return float(pointwise(Rows(self.model, mode, np.random.default_rng(1))).sum())
-
-
-@dataclass(frozen=True, eq=False)
-class Pair:
-    """The two models as values that can be sent to other processes.
-
-    Attributes:
-        small, large: the jobs of the models.
-        null: the mode of the smaller model.
-        gradients: the number of gradients after which no further search begins.
+    Args:
+        pair: the two models.
+        n: the number of simulations.
+        seed: the common seed; a simulation depends on it and on its own number alone.
+        executor: see ``Where``.
+        file: a folder that keeps the statistics.
+        silent: 2 hides the line of progress.
     """
-
-    small: Job
-    large: Job
-    null: Draws
-    gradients: int
-
-    @classmethod
-    def of(cls, small: Bound, large: Bound, null: Draws) -> Pair:
-        """Return the pair of two bound models."""
-        made = cls(Job.of(small.fit), Job.of(large.fit), null, small.gradients)
-        made.__dict__["bound"] = (small, large)
-        return made
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Return the state without the programs, which each process prepares anew."""
-        return {name: value for name, value in vars(self).items() if name != "bound"}
-
-    @cached_property
-    def bound(self) -> tuple[Bound, Bound]:
-        """Return the models bound to their programs."""
-        return tuple(Bound.of(job.empty(), self.gradients) for job in (self.small, self.large))  # type: ignore[return-value]
-
-    def fingerprint(self, seed: int) -> str:
-        """Return a hash of what the statistics depend on: 16 hexadecimal digits."""
-        said = [self.small.fingerprint, self.large.fingerprint, self.gradients, seed]
-        return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
-
-    def simulated(
-        self, n: int, seed: int, executor: Where, file: str | Path | None, silent: int
-    ) -> np.ndarray:
-        """Return the statistics of ``n`` simulations; NaN where a search ended at no mode.
-
-        Args:
-            n: the number of simulations.
-            seed: the common seed; a simulation depends on it and on its own number alone.
-            executor: see ``Where``.
-            file: a folder that keeps the statistics.
-            silent: 2 hides the line of progress.
-        """
-        key = self.fingerprint(seed)
-        names = {f"simulation{at + 1}": at for at in range(n)}
-        paths = _paths(names, key, file)
-        found = {name: _kept(path) for name, path in paths.items() if path.exists()}
-        shared = Shared(key, self)
-        left = {
-            name: Sharing(shared, _One(seed, at)) for name, at in names.items() if name not in found
-        }
-        with counted("bootstrap_lrt", n, silent) as count:
-            for _ in found:
-                count()
-            for name, result in done(left, place(executor, len(left), 1)):
-                assert not isinstance(result, Failed)  # ``done`` raises errors of tasks
-                found[name] = result
-                if name in paths:
-                    _keep(result, paths[name])
-                count()
-        return np.array([found[name] for name in names])
+    key = pair.fingerprint(seed)
+    each = {f"simulation{at + 1}": Simulation(seed, at) for at in range(n)}
+    paths = _paths(each, key, file)
+    found = {name: kept(path) for name, path in paths.items() if path.exists()}
+    left = {name: one for name, one in each.items() if name not in found}
+    hand_over(
+        file, "bootstrap_lrt", n, [*left], lambda name: stored_ratio(pair, each[name], paths[name])
+    )
+    shared = Shared(key, pair)
+    tasks = {name: Sharing(shared, one) for name, one in left.items()}
+    with counted("bootstrap_lrt", n, silent) as count:
+        for _ in found:
+            count()
+        for name, result in done(tasks, place(executor, len(tasks), 1)):
+            assert not isinstance(result, Failed)  # ``done`` raises errors of tasks
+            found[name] = result
+            if name in paths:
+                keep(result, paths[name])
+            count()
+    return np.array([found[name] for name in each])
 
 
-@dataclass(frozen=True, eq=False)
-class _One:
-    """One simulation: its statistic given the pair of models."""
-
-    seed: int
-    number: int
-
-    def __call__(self, pair: Pair) -> float:
-        small, large = pair.bound
-        rng = np.random.default_rng(np.random.SeedSequence(self.seed, spawn_key=(self.number,)))
-        y = sampled(Rows(small.model, pair.null, rng))[0][0]
-        return _ratio(small.given(y), large.given(y))
-
-
-def _paths(names: Mapping[str, int], key: str, folder: str | Path | None) -> dict[str, Path]:
+def _paths(each: Mapping[str, Simulation], key: str, folder: str | Path | None) -> dict[str, Path]:
     """Return the file of each statistic; an empty mapping without a folder."""
     if folder is None:
         return {}
     home = Path(folder)
-    return {name: home / f"{at:05d}-{key}{_SUFFIX}" for name, at in names.items()}
-
-
-def _kept(path: Path) -> float:
-    """Return the statistic that a file holds, if its checksum is right."""
-    try:
-        return float(json.loads(unsealed(path)))
-    except (Damaged, OSError, ValueError, TypeError) as error:
-        raise InvalidFile(
-            f"The file '{path}' holds no likelihood ratio.",
-            hint="It is damaged, or an earlier version wrote it. Remove it: it is made again.",
-        ) from error
-
-
-def _keep(result: float, path: Path) -> None:
-    try:
-        seal(path, json.dumps(result).encode())
-    except OSError as error:
-        warn(f"A likelihood ratio could not be stored in '{path}': {error.strerror}.")
-
-
-def _ratio(small: Bound, large: Bound) -> float:
-    """Return twice the difference of the log likelihoods, NaN if there is no mode."""
-    try:
-        null, alternative = small.mode(), large.mode()
-    except PybrmsError:
-        return np.nan
-    if null is None or alternative is None:
-        return np.nan
-    return 2 * (large.log_lik(alternative) - small.log_lik(null))
+    return {name: home / f"{one.number:05d}-{key}{_SUFFIX}" for name, one in each.items()}

@@ -20,10 +20,10 @@ from pybrms_mix.model import values
 from pybrms_mix.refits.folds import folds_of
 from pybrms_mix.refits.jobs import Job, seeds
 from pybrms_mix.refits.many import answered, seed_of, warn_of, warn_of_failed
-from pybrms_mix.refits.resampled import Classified, Resampled, started
-from pybrms_mix.refits.work import Separate
+from pybrms_mix.refits.resampled import Resampled, Units, started
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.membership import by_unit, membership, rows_of
+from pybrms_mix.results.mixture.person_columns import PersonColumns
 
 _STABLE, _DISSOLVED = 0.75, 0.5
 _MOST = 5000  # units of a matrix of pairs
@@ -215,12 +215,7 @@ def stability(
     found = rows_of(fit, None, None)
     labels = found.units
     groups = values.together(found.model)
-    column = "" if groups is None else groups.name
-    if ":" in column:
-        raise InvalidArgument(
-            f"The units are levels of several columns, gr = '{column}'.",
-            hint="Make one column of them before you fit.",
-        )
+    columns = None if groups is None else PersonColumns.of(fit.model, groups.factors)
     units = np.arange(found.N) if groups is None else np.asarray(groups.index)
     root = seed_of(seed, file)
     samples = _samples(fit, units, n, method, group, np.random.default_rng([root, 0]))
@@ -228,8 +223,7 @@ def stability(
     start = {"init": started(fit)}
     whole = Job.like(fit, **{**start, **options})
     order = () if groups is None else tuple(groups.levels)
-    question = Classified(fit.model.frame.labelled, column, order, root)
-    work = Separate(Resampled(whole, samples, own, units, column), question)
+    work = Resampled(Units(whole, units, columns, order, root), whole.fingerprint, samples, own)
     classes, problems, failed = {}, {}, {}
     for done in answered(
         work, executor=executor, file=file, errors=errors, draws=False, label="stability",

@@ -13,10 +13,9 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.build.build import build
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.formula.reading import read as read_formula
-from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import Priors, PriorTable, table
-from pybrms_mix.prior.validate import internal
+from pybrms_mix.prior.validate import internal, public_key
 from pybrms_mix.refits.formulas import updated
 from pybrms_mix.refits.jobs import changed
 from pybrms_mix.results.fit import Fit, single_method
@@ -122,13 +121,9 @@ def _priors(fit: Fit, prior: Priors, default: PriorTable) -> PriorTable:
     old: list[Row] = list(fit.prior)  # type: ignore[call-overload]
     if prior is not None:
         old = [row for row in old if row.source == "user"]
-    new = internal([replace(r, key=_internal(r.key)) for r in table(prior)])
+    new = internal([replace(r, key=public_key(r.key)) for r in table(prior)])
     by_key = {row.key: row for row in old if row.key in places}
     return PriorTable({**by_key, **{row.key: row for row in new}}.values())
-
-
-def _internal(key: Key) -> Key:
-    return replace(key, kind="cor") if key.kind == "L" else key
 
 
 def _data2(fit: Fit) -> Any:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, Protocol
 
 import numpy as np
@@ -12,6 +13,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.sharing import Shared, Sharing
 from pybrms_mix.base.workers import Task
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.frame_difference import FrameDifference, are_similar
 from pybrms_mix.refits.jobs import Job, Sampled
 from pybrms_mix.results.checks import problems
 from pybrms_mix.results.fit import Fit
@@ -83,6 +85,53 @@ class Separate:
 
 
 @dataclass(frozen=True, eq=False)
+class Similar(Separate):
+    """Fits to tables that are mostly alike, such as imputations.
+
+    A worker gets the table ``base`` once, and for each fit what differs from it.
+
+    Attributes:
+        base: the rows of one of the jobs.
+        key: a text that identifies ``base``.
+    """
+
+    base: Frame = field(kw_only=True)
+    key: str = field(kw_only=True)
+
+    def task(self, name: str, settings: Mapping[str, Any], *, draws: bool) -> Task[Made]:
+        """Return the task of a worker for a fit."""
+        job = self.jobs[name].beside(settings)
+        different = FrameDifference.of(job.frame, self.base)
+        rest = _Different(replace(job, data=different.rest), different, self.asked, draws)
+        return Sharing(Shared(self.key, self.base), rest)
+
+
+def separate(jobs: Mapping[str, Job]) -> Separate:
+    """Return the work of several jobs, whose common rows are sent once if they have any.
+
+    The first two tables show whether they have. Rows that a job reads for itself are not sent.
+    """
+    two = [job.data for job in islice(jobs.values(), 2)]
+    match two:
+        case [Frame() as base, Frame() as other] if are_similar(base, other):
+            return Similar(jobs, base=base, key=next(iter(jobs.values())).fingerprint)
+    return Separate(jobs)
+
+
+@dataclass(frozen=True, eq=False)
+class _Different:
+    """A job whose rows are those of a common table with some differences."""
+
+    job: Job
+    difference: FrameDifference
+    question: Question | None
+    draws: bool
+
+    def __call__(self, base: Frame) -> Made:
+        return made(replace(self.job, data=self.difference.frame(base)), self.question, self.draws)
+
+
+@dataclass(frozen=True, eq=False)
 class Remote:
     """A job that runs in another process."""
 
@@ -143,7 +192,7 @@ class _Rest:
 
     def job(self, whole: Job) -> Job:
         """Return the job of the fit."""
-        one = whole.on(without(whole.data, self.rows))
+        one = whole.on(without(whole.frame, self.rows))
         return replace(one, settings={**one.settings, **self.settings})
 
     def __call__(self, whole: Job) -> Made:

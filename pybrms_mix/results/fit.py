@@ -209,6 +209,7 @@ class Fit:
         draws = self.draws
         if draws is not None:
             own = {v.name for v in view.variables} | {"lprior", "lp__"}
+            own = own.union(*(piece.borrows() for piece in view.pieces))
             draws = draws.select([n for n in draws.names if n in own])
         return replace(self, model=view, draws=draws, criteria={}, file=None)
 

@@ -302,8 +302,9 @@ def VarCorr(  # noqa: N802 - brms's name
     Covariances
         A dict for each group: ``sd``, a table with one line for each coefficient; with estimated
         correlations also ``cor`` and ``cov``, arrays with the axes coefficient, statistic and
-        other. A correlation that the model does not have is 0. A model of one family with one sigma
-        has it as ``residual__``. Without ``summary`` draws are the first axis.
+        other. A correlation that the model does not have is 0. The sigmas of models
+        without mixtures are ``residual__``, with the correlations of the residuals of several
+        responses. Without ``summary`` draws are the first axis.
 
     Raises
     ------
@@ -324,12 +325,33 @@ def VarCorr(  # noqa: N802 - brms's name
         group: _covariances(fit, factor, how)
         for group, factor in factors(fit).items()
     })  # fmt: skip
-    if _SIGMA in fit.posterior:
-        draws = fit.posterior.matrix([_SIGMA])
-        found[_RESIDUAL] = {"sd": _spread(draws, [""], how)}
+    found |= _residual(fit, how)
     if not found:
         raise InvalidArgument("The model does not contain covariance matrices.")
     return found
+
+
+def _residual(fit: Fit, how: How) -> dict[str, dict[str, Any]]:
+    """Return the spread of the residuals, and their correlations across responses.
+
+    As in brms there is nothing for mixtures and for predicted sigmas, nor for a response whose
+    standard errors are all that it has.
+    """
+    mixture = fit.model.mixture
+    sigmas = [p for p in mixture.places if p.dpar.name == _SIGMA]
+    if mixture.thetas or any(part.thetas for part in mixture.parts):
+        return {}
+    if any(p.name in fit.model.predicted for p in sigmas):
+        return {}
+    spreads = {p.resp: p.name for p in sigmas if not _errors_alone(fit, p.resp)}
+    correlations = {v.effects: v.name for v in fit.model.variables if v.kind == "rescor"}
+    known = {pair: n for pair, n in correlations.items() if {*pair} <= {*spreads}}
+    return {_RESIDUAL: _covariances(fit, Factor((), (), spreads, known), how)} if spreads else {}
+
+
+def _errors_alone(fit: Fit, resp: str) -> bool:
+    extra = fit.model.response(resp).extra
+    return "se" in extra and "se_sigma" not in extra
 
 
 def _covariances(

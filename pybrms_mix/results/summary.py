@@ -46,6 +46,7 @@ SECTIONS: Catalogue[tuple[str, ...]] = Catalogue(
         "Population-Level Effects": ("b", "bs", "bsp"),
         "Simplex Parameters": ("simo",),
         "Family Specific Parameters": ("delta", "dpar"),
+        "Residual Correlations": ("rescor",),
     }
 )
 _GROUPS = "Group-Level Effects"

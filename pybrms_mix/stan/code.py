@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from pybrms_mix.base.resources import template_folders
 from pybrms_mix.design.nonlinear_expression import Text, stan
 from pybrms_mix.model.declarations import LPRIOR, Block, Declaration, Size
-from pybrms_mix.model.fragments import Expression, Fragment
+from pybrms_mix.model.fragments import Expression, Fragment, RepeatedRows
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece
 from pybrms_mix.model.parts import Quantity
 from pybrms_mix.stan.compiled import Compiled
@@ -104,7 +104,13 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
     # Names in a model of one response have no suffix.
     made.globals.update(block=_block, once=_once, suffix="")
     made.filters.update(
-        wrap=_wrap, log=_log, declare=_declare, stan=text, filled=filled, translated=translated
+        wrap=_wrap,
+        log=_log,
+        rows=_rows,
+        declare=_declare,
+        stan=text,
+        filled=filled,
+        translated=translated,
     )
     return made
 
@@ -141,6 +147,12 @@ def _wrap(items: Iterable[Size] | str, before: str, after: str) -> str:
 def _declare(variable: Declaration) -> str:
     """Return the declaration of a variable up to its name."""
     return _block("declaration", "head", d=variable)
+
+
+def _rows(name: str | Quantity) -> str:
+    """Return a quantity as a vector over the rows: a number is repeated."""
+    alike = isinstance(name, Quantity) and name.alike
+    return text(RepeatedRows(name)) if alike else name
 
 
 def _log(name: str | Quantity) -> str:

@@ -8,9 +8,12 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 
 from pybrms_mix.base.errors import PybrmsError
-from pybrms_mix.model.draws import Optima
+from pybrms_mix.base.one_thread import one_thread
+from pybrms_mix.model.draws import Optima, SideOptimum
 from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.stan.engines.worker_thread import aside
+from pybrms_mix.stan.prepare.joined_modes import joined
 from pybrms_mix.stan.prepare.mode_masses import MATTERS, Mode, Modes, search, without_runaways
 from pybrms_mix.stan.prepare.optimum import Optimum
 from pybrms_mix.stan.starts import Guesses, Values, best_guess, middle_at
@@ -35,15 +38,20 @@ class Explorer(Guesses, Protocol):
         """Return whether chains would run away from an optimum, and the number of gradients."""
 
 
+@one_thread()
 def explore(prepared: Prepared, guesses: Explorer, budget: int, most: int = 0) -> Modes | None:
     """Search for the modes of a posterior, first from the best guess and then from other points.
 
     ``budget`` and ``most`` are those of ``search()``. Optima from which chains would run away are
-    left out, unless there are no others.
+    left out, unless there are no others. Optima that a ridge connects are one mode.
 
     Returns:
         None if no guess has a finite density.
     """
+    return aside(lambda: _explored(prepared, guesses, budget, most))
+
+
+def _explored(prepared: Prepared, guesses: Explorer, budget: int, most: int) -> Modes | None:
     first = best_guess(prepared, guesses)
     if first is None:
         return None
@@ -64,7 +72,8 @@ def explore(prepared: Prepared, guesses: Explorer, budget: int, most: int = 0) -
         prepared.log_density, starts(),
         lambda u: guesses.memberships(prepared.constrain(u)), same, budget, most,
     )  # fmt: skip
-    return without_runaways(found, lambda optimum: guesses.runs_away(prepared, optimum, budget))
+    held = without_runaways(found, lambda optimum: guesses.runs_away(prepared, optimum, budget))
+    return joined(prepared.log_density, held)
 
 
 def optima(prepared: Prepared, modes: Modes) -> Optima:
@@ -73,6 +82,10 @@ def optima(prepared: Prepared, modes: Modes) -> Optima:
         [prepared.constrain(m.point) for m in modes.modes], modes.masses,
         np.array([m.value for m in modes.modes]), modes.searches, modes.gradients,
         modes.without_mass,
+        [
+            SideOptimum(at, prepared.constrain(m.point), m.value)
+            for at, mode in enumerate(modes.modes) for m in mode.side
+        ],
     )  # fmt: skip
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pybrms_mix.start.units import Units
 
 _RESTARTS = 16
+_SPLITS = 16
+_SHORT = 10  # iterations with fewer clusters, whose best solution is split
 _ROUNDS = 25
 _LONG = 100
 # Each component gets the squared residuals of this many additional rows with the expected spread.
@@ -48,7 +50,8 @@ def cluster(
         units: the rows that belong to one cluster together; by default each row is a unit.
 
     Source: Dempster, Laird and Rubin (1977). The spreads have a conjugate prior (Fraley and
-    Raftery, 2007). The starts are chosen as in k-means++ (Arthur and Vassilvitskii, 2007).
+    Raftery, 2007). Some starts are chosen as in k-means++ (Arthur and Vassilvitskii, 2007). Others
+    split one cluster of the solution with one cluster less (Verbeek, Vlassis and Kroese, 2003).
 
     >>> import numpy as np
     >>> rng = np.random.default_rng(1)
@@ -117,7 +120,28 @@ class _Joint:
 
     def seeds(self, rng: np.random.Generator) -> np.ndarray:
         """Return shares to begin with, from each response: (restarts, K, N)."""
-        return np.concatenate([em.seeds(rng, len(self.each)) for em in self.each])
+        own = [em.seeds(rng, len(self.each)) for em in self.each]
+        return np.concatenate([*own, *self._grown(rng)])
+
+    def _grown(self, rng: np.random.Generator) -> list[np.ndarray]:
+        """Return shares in which one cluster of the solution with K - 1 clusters is split in two.
+
+        The list is empty if the clusters have different columns: a cluster of K - 1 then need not
+        be a cluster of K.
+        """
+        if not all(em.exchangeable for em in self.each):
+            return []
+        shares = np.ones((1, 1, len(self.units.index)))
+        for count in range(2, len(self.each[0].designs) + 1):
+            if count > 2:
+                fewer = _Joint([em.with_clusters(count - 1) for em in self.each])
+                for _ in range(_SHORT):
+                    shares, scores = fewer.step(shares)
+                shares = shares[scores.argmax()][None]
+            splits = [s for em in self.each for s in em.splits(shares[0])]
+            few = rng.permutation(len(splits))[:_SPLITS]
+            shares = _softened(np.stack([splits[at] for at in few]))
+        return [shares]
 
     def step(self, shares: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the next shares, (restarts, K, N), and the scores that led to them."""
@@ -176,7 +200,35 @@ class _EM:
         for at in range(max(_RESTARTS // among, 4) - 1):
             lines = at % 2 == 1 and self.designs[0].shape[1] > 1
             found.append(self._lines(rng) if lines else _spread_out(self.residuals, count, rng))
-        return 0.9 * self.units.together(np.stack(found)) + 0.1 / count
+        return _softened(self.units.together(np.stack(found)))
+
+    @property
+    def exchangeable(self) -> bool:
+        """Return whether all clusters have the same columns."""
+        first = self.designs[0]
+        return all(np.array_equal(first, other) for other in self.designs[1:])
+
+    def with_clusters(self, count: int) -> _EM:
+        """Return the same regression for the first ``count`` clusters."""
+        return replace(
+            self, designs=self.designs[:count], squares=self.squares[:count],
+            products=self.products[:count], spread=self.spread * len(self.designs) / count,
+        )  # fmt: skip
+
+    def splits(self, shares: np.ndarray) -> Iterator[np.ndarray]:
+        """Yield shares with one cluster more, (K + 1, N), for shares (K, N).
+
+        The units of a cluster are divided by the direction in which each would move a coefficient,
+        and by the size of their residuals.
+        """
+        for k, own in enumerate(shares):
+            error = np.where(self.told > 0, self.z - self._fitted((own * self.told)[None], k)[0], 0)
+            moved = self.units.summed((error[:, None] * self.designs[k]).T)
+            sizes = self.units.summed(error**2)
+            for upper in (*(moved > 0), sizes > np.median(sizes)):
+                rest = shares.copy()
+                rest[k] = own * ~upper
+                yield np.r_[rest, [own * upper]]
 
     def _lines(self, rng: np.random.Generator) -> np.ndarray:
         """Assign each row to the nearest of K lines through a few rows or a unit: (K, N)."""
@@ -211,6 +263,11 @@ class _EM:
         gram = gram + ridge[:, None, None] * np.eye(columns)
         b = np.linalg.solve(gram, (weights @ self.products[k])[:, :, None])[:, :, 0]
         return np.asarray(b @ x.T)
+
+
+def _softened(shares: np.ndarray) -> np.ndarray:
+    """Return shares, (..., K, N), with a tenth of each row spread evenly over all clusters."""
+    return np.asarray(0.9 * shares + 0.1 / shares.shape[-2])
 
 
 def _by_quantiles(residuals: np.ndarray, count: int) -> np.ndarray:

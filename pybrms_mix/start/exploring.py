@@ -11,10 +11,10 @@ import numpy as np
 
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.model import values
-from pybrms_mix.model.draws import Draws, Optima
+from pybrms_mix.model.draws import Draws, Optima, SideOptimum
 from pybrms_mix.model.ir import GroupPiece, ImputingPiece, Model
 from pybrms_mix.results.mixture.alike import interchangeable_at
-from pybrms_mix.results.mixture.found_modes import FoundModes
+from pybrms_mix.results.mixture.found_modes import FoundModes, SideMaximum
 from pybrms_mix.results.mixture.labels import few_rows
 from pybrms_mix.results.mixture.mode_differences import differences, matched
 from pybrms_mix.stan.engines.protocol import Prepared
@@ -156,4 +156,10 @@ def told(guesses: Exploring, optima: Optima) -> FoundModes:
         tuple(map(float, optima.masses)), tuple(map(float, optima.log_densities)),
         optima.searches, optima.gradients, optima.without_mass, "",
         guesses.differences(shares), sizes=tuple(tuple(s.mean(axis=0).tolist()) for s in shares),
+        side=tuple(_side(guesses, each) for each in optima.side),
     )  # fmt: skip
+
+
+def _side(guesses: Exploring, optimum: SideOptimum) -> SideMaximum:
+    point = tuple(map(float, guesses.point(optimum.cells)[1]))
+    return SideMaximum(optimum.mode, point, optimum.log_density)

@@ -11,7 +11,7 @@ import numpy as np
 
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Parameter
-from pybrms_mix.model.start_kinds import EVERYWHERE, StatementPiece
+from pybrms_mix.model.start_kinds import StatementPiece
 
 _INSIDE = 0.1  # The distance to the ends of a support, as a proportion of its width.
 _BEYOND = 0.1  # The distance to the end of a support with one end.
@@ -65,16 +65,16 @@ class Supported:
 
 
 def _narrows(prior: StatementPiece) -> bool:
-    """Return whether a support ends where the declaration of the parameter has no bound."""
+    """Return whether the support is smaller than the interval that the parameter is declared in."""
     lower, upper = prior.support
-    declared = prior.bounds
-    same = (declared.lower, declared.upper) == (_text(lower), _text(upper))
-    positive = (lower, upper) == (0.0, math.inf) and declared.lower == "0"
-    return prior.support != EVERYWHERE and not (same or positive)
+    lowest, highest = prior.bounds.numbers()
+    return lower > lowest or upper < highest
 
 
-def _text(end: float) -> str:
-    return f"{end:g}" if math.isfinite(end) else ""
+def _support(prior: StatementPiece) -> tuple[float, float]:
+    """Return the interval in which the prior has a density and the parameter may lie."""
+    (lower, upper), (lowest, highest) = prior.support, prior.bounds.numbers()
+    return max(lower, lowest), min(upper, highest)
 
 
 def _move(found: dict[str, Any], parameter: Parameter, prior: StatementPiece) -> None:
@@ -85,7 +85,7 @@ def _move(found: dict[str, Any], parameter: Parameter, prior: StatementPiece) ->
     chosen = slice(None) if prior.cell is None or not parameter.shape else prior.cell
     if prior.cell is not None and prior.cell >= cells.size:
         return
-    cells[chosen] = _inside(cells[chosen], prior.support)
+    cells[chosen] = _inside(cells[chosen], _support(prior))
     if np.isfinite(cells).all():
         found[parameter.stan] = cells.reshape(value.shape)
 
@@ -101,7 +101,7 @@ def _move_ordered(
         if at is None or at.vector not in found or at.vector not in declared:
             continue
         cells = np.array(found[at.vector], dtype=float)
-        cells[at.position - 1] = float(_inside(cells[at.position - 1], prior.support))
+        cells[at.position - 1] = float(_inside(cells[at.position - 1], _support(prior)))
         if all(a < b for a, b in pairwise(cells)):
             found[at.vector] = cells
 

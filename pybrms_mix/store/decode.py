@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any, get_args, get_type_hints
 
 import numpy as np
@@ -21,19 +21,17 @@ from pybrms_mix.design.stanvars import Stanvars, from_said
 from pybrms_mix.design.stanvars import beside as with_stanvars
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
-from pybrms_mix.model.parts import Key
 from pybrms_mix.model.tuning import Tuning
-from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import fitted
 from pybrms_mix.results.fit import Fit, Run
-from pybrms_mix.results.mixture.found_modes import FoundModes
+from pybrms_mix.results.mixture.found_modes import FoundModes, SideMaximum
 from pybrms_mix.stan.engines.engine import STATS
 from pybrms_mix.store.contents import Contents, Malformed, typed
 from pybrms_mix.store.criteria import unshelved
+from pybrms_mix.store.stored_priors import prior_row
 from pybrms_mix.store.stored_rows import unshelved_frame
 
-_TEXT = (str, type(None))
 _ENGINES = ("stanli", "pystan")  # draws of other engines may lack the sampler's statistics
 # Kinds of variables that a fit may lack: ``save_pars(group=False)`` drops coefficients of levels.
 _UNASKED = ("prior", "r")
@@ -50,7 +48,7 @@ def decoded(contents: Contents) -> Fit:
         If formula, family, priors and data do not give a model.
     """
     formula, family = contents.said("formula", str), contents.said("family", str)
-    prior = PriorTable([_row(said) for said in contents.said("prior", list)])
+    prior = PriorTable([prior_row(said) for said in contents.said("prior", list)])
     said = contents.said("dialect", str)
     if said not in DIALECTS:
         raise Malformed(f"it has a dialect '{said}'")
@@ -74,23 +72,6 @@ def decoded(contents: Contents) -> Fit:
         source=built.source,
         criteria=unshelved(contents),
         dialect=dialect,
-    )
-
-
-def _row(said: object) -> Row:
-    if not isinstance(said, dict):
-        raise Malformed("a row of its priors is no row")
-    key = typed(said, "key", dict)
-    if key.keys() != {f.name for f in fields(Key)}:
-        raise Malformed("a row of its priors has no place")
-    return Row(
-        typed(said, "prior", str),
-        Key(**{name: typed(key, name, str) for name in key}),
-        typed(said, "lb", _TEXT),
-        typed(said, "ub", _TEXT),
-        typed(said, "source", str),
-        bounded=typed(said, "bounded", bool),
-        tag=typed(said, "tag", str),
     )
 
 
@@ -141,9 +122,25 @@ def _modes(contents: Contents) -> FoundModes | None:
         tuple(map(str, lists["names"])), tuple(tuple(map(float, p)) for p in points),
         tuple(map(float, numbers[0])), tuple(map(float, numbers[1])),
         skipped=typed(said, "skipped", str), differences=tuple(map(str, lists["differences"])),
-        sizes=shares,
-        **counts,
+        sizes=shares, side=_side(said, size, len(lists["names"])), **counts,
     )  # fmt: skip
+
+
+def _side(said: Mapping[str, Any], modes: int, variables: int) -> tuple[SideMaximum, ...]:
+    """Return the further maxima of modes; files of earlier versions do not hold any."""
+    found = []
+    for each in typed({"side": [], **said}, "side", list):
+        try:
+            made = SideMaximum(
+                typed(each, "mode", int), tuple(map(float, typed(each, "point", list))),
+                float(typed(each, "log_density", (float, int))),
+            )  # fmt: skip
+        except (ValueError, TypeError) as error:
+            raise Malformed("its modes are no numbers of its variables") from error
+        if not 0 <= made.mode < modes or len(made.point) != variables:
+            raise Malformed("its modes differ in number")
+        found.append(made)
+    return tuple(found)
 
 
 def _kinds(hint: Any) -> tuple[type, ...]:

@@ -13,10 +13,10 @@ from pybrms_mix.design.columns import table
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.grouping import text
 from pybrms_mix.design.stanvars import held
-from pybrms_mix.prior.rows import Row
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.store.contents import Contents
 from pybrms_mix.store.criteria import shelved
+from pybrms_mix.store.stored_priors import shelved_row
 from pybrms_mix.store.stored_rows import shelved_frame
 
 
@@ -45,7 +45,7 @@ def encoded(fit: Fit, job: str = "") -> Contents:
         "program": fit.program,
         "formula": fit.source["formula"],
         "family": fit.source["family"],
-        "prior": [_row(r) for r in fit.source["prior"]],
+        "prior": [shelved_row(r) for r in fit.source["prior"]],
         "sample_prior": fit.sample_prior,
         "data_name": fit.data_name,
         "dialect": fit.dialect.name,
@@ -80,8 +80,3 @@ def _beside(frame: Frame) -> tuple[list[dict[str, Any]], dict[str, np.ndarray]]:
             about |= {"rows": [*map(text, value.index)], "columns": [*map(text, value.columns)]}
         said.append(about)
     return said, arrays
-
-
-def _row(row: Row) -> dict[str, Any]:
-    said = {"prior": row.prior, "lb": row.lb, "ub": row.ub, "source": row.source, "tag": row.tag}
-    return {**said, "key": asdict(row.key), "bounded": row.bounded}

@@ -36,9 +36,9 @@ class StoredJob:
     Attributes
     ----------
     kind : str
-        The type of the job: "fit" or "ranks".
+        The type of the job: "fit", "ranks" or "ratio".
     model : Fit
-        The model and its data, without draws.
+        The model and its data; a job of the type "ratio" has one draw, the others have none.
     settings : Mapping
         The arguments of ``brm()`` that control sampling.
     target : str

@@ -15,6 +15,7 @@ from pybrms_mix.build import unsampled
 from pybrms_mix.calibrate import replicate
 from pybrms_mix.calibrate.bands import bands, ecdf, outside
 from pybrms_mix.calibrate.calibration import Calibration
+from pybrms_mix.calibrate.simulate import simulated
 from pybrms_mix.stan.code import code
 from pybrms_mix.stan.engines import engine
 
@@ -282,3 +283,27 @@ def test_the_same_models_without_errors_pass():
 def test_the_same_mixture_without_errors_passes():
     found = pm.sbc("y ~ 1", APART, TWO, MIXED, **FEWER)
     assert found.passes, str(found)
+
+
+def test_all_responses_are_simulated_together():
+    """The components of two responses of one class are the same, so that their means move alike."""
+    data = APART.assign(q=0)
+    text = " + ".join([
+        'bf(y ~ 1, family = mixture(gaussian, gaussian, class = "type"))',
+        'bf(q ~ 1, family = mixture(poisson, poisson, class = "type"))', "set_rescor(FALSE)",
+    ])  # fmt: skip
+    places = [("y", 1, -9), ("y", 2, 9), ("q", 1, -9), ("q", 2, 5)]
+    priors = [
+        *(f"prior(normal({m}, 0.1), Intercept, dpar = mu{k}, resp = {r})" for r, k, m in places),
+        *(f"prior(gamma(50, 50), sigma{k}, resp = y)" for k in (1, 2)),
+        "prior(dirichlet(50), theta)",
+    ]
+    (task,) = simulated(
+        text, data, "gaussian()", priors, n=1, kept=19, seed=3, arguments={"backend": "stanli"}
+    )
+    rows = task.data()
+    assert ((rows["y"] > 0) == (rows["q"] > 0)).all()
+    assert 0 < (rows["y"] > 0).mean() < 1
+    found = pm.sbc(text, data, "gaussian()", priors, **FEW)
+    assert list(found.ranks)[-3:] == ["theta1", "theta2", "log_lik"]
+    assert {"b_mu2_y_Intercept", "b_mu2_q_Intercept", "sigma1_y"} < set(found.ranks)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from itertools import product
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import integrate
 
+import pybrms_mix as pm
 from pybrms_mix.family.catalogue import FAMILIES, of_origin
+from tests.parity import Program
 
 INF = np.inf
 PARAMETERS = {
@@ -93,3 +96,27 @@ def test_a_count_at_the_lower_bound_is_part_of_the_mean() -> None:
         without = np.average(counts[1:], weights=weights[1:])
         assert without == pytest.approx(excluded, abs=1e-6)
         assert found < excluded
+
+
+COUNTS = sorted(
+    name
+    for name in of_origin("brms")
+    if FAMILIES[name].values == "int"
+    and "trunc" in FAMILIES[name].additions
+    and FAMILIES[name].support.lower == 0
+)
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_counts_truncated_at_zero_have_the_density_of_counts(name: str) -> None:
+    """The distribution function at -1 is 0, also where zeros have a probability of their own."""
+    data = pd.DataFrame({"y": [0, 0, 1, 3, 4, 9], "n": 12})
+    trials = " + trials(n)" if "trials" in FAMILIES[name].additions else ""
+
+    def density(bounds: str) -> float:
+        formula = f"y | {bounds}{trials} ~ 1"
+        case = {"data": data, "family": f'brmsfamily("{name}")'}
+        program = Program(str(pm.make_stancode(formula, **case)), pm.make_standata(formula, **case))
+        return program.log_density(program.cells(), [0.4] * len(program.cells()))
+
+    assert density("trunc(lb = 0)") == pytest.approx(density("weights(1)"), rel=1e-12)

@@ -101,6 +101,19 @@ def test_the_mixtures_mean_lies_among_those_of_its_components() -> None:
     np.testing.assert_allclose(table["estimate__.2"], means["estimate__"])
 
 
+@pytest.mark.parametrize("left", ["y | cens(code)", "y | cens(code, upper)", "y | cens(right)"])
+def test_codes_of_censoring_have_no_mean_and_need_none(left: str) -> None:
+    data = pd.DataFrame({
+        "y": [1.0, 2.0, 3.0, 4.0], "x": [0.0, 1.0, 2.0, 4.0], "code": [0, 1, -1, 2],
+        "upper": [5.0, 6.0, 7.0, 8.0], "right": [True, False, False, True],
+    }).iloc[: 3 if left == "y | cens(code)" else None]  # fmt: skip
+    draws = pd.DataFrame({"b_Intercept": [1.0, 3.0], "b_x": [0.5, 0.5], "sigma": [1.0, 1.0]})
+    fit = fit_from_draws(f"{left} ~ x", data, "gaussian()", draws)
+    found = conditional_effects(fit, resolution=3)["x"]
+    assert found["estimate__"].tolist() == pytest.approx((2 + 0.5 * found["x"]).tolist())
+    assert posterior_epred(fit, newdata=pd.DataFrame({"x": [2.0]})).tolist() == [[2.0], [4.0]]
+
+
 def test_a_number_that_is_made_a_factor_is_shown_at_the_values_it_has() -> None:
     data = DATA
     draws = pd.DataFrame(

@@ -19,7 +19,7 @@ def test_the_page_has_the_calls_of_the_script() -> None:
     assert spec is not None and spec.loader is not None
     gallery = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(gallery)
-    drawn = [draw for _, some in gallery.pictures(None, None, None, None) for draw in some]
+    drawn = [draw for _, some in gallery.pictures(*[None] * len(gallery.MODELS)) for draw in some]
     shown = re.findall(r"```python\n(.*?)\n```", PAGE.read_text("utf-8"), re.S)
     assert [gallery.call(draw) for draw in drawn] == shown
     assert len(shown) > 40

@@ -17,7 +17,7 @@ from scipy.stats import norm, poisson
 
 import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidArgument
-from pybrms_mix.refits import simulated_ratios as module
+from pybrms_mix.refits import likelihood_ratio as module
 from pybrms_mix.refits.bootstrap_lrt import BootstrapLRT
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")

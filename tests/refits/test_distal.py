@@ -9,6 +9,7 @@ from scipy import optimize, stats
 
 import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, UnknownVariable
+from pybrms_mix.refits import distal as module
 from pybrms_mix.results.mixture import three_step
 
 TRUTH = {"b_mu1_Intercept": -1.0, "b_mu2_Intercept": 1.0, "sigma1": 1.0, "sigma2": 1.0,
@@ -122,6 +123,54 @@ def test_intervals_of_three_steps_cover_and_the_naive_ones_do_not() -> None:
     for name in ("bch", "ml"):
         error = np.std(means[name]) / np.sqrt(200)
         assert abs(np.mean(means[name]) - BETA[1]) < 3 * error, name
+
+
+def laplace(y: np.ndarray, count: int, rng: np.random.Generator) -> np.ndarray:
+    """Return draws of the memberships in two normal classes with one spread: (count, N, 2)."""
+
+    def joint(u: np.ndarray) -> np.ndarray:
+        shares = -np.logaddexp(0, [u[3], -u[3]])
+        return shares + stats.norm.logpdf(y[:, None], u[:2], np.exp(u[2]))
+
+    def negative(u: np.ndarray) -> float:
+        return -float(np.logaddexp.reduce(joint(u), axis=1).sum())
+
+    best = optimize.minimize(negative, [-1.0, 1.0, 0.0, -0.4])
+    logs = np.array([joint(u) for u in rng.multivariate_normal(best.x, best.hess_inv, count)])
+    return np.exp(logs - np.logaddexp.reduce(logs, axis=2)[..., None])
+
+
+def test_the_errors_know_that_the_first_step_is_uncertain() -> None:
+    """Estimated classes move the estimates, and the added variance is that of these moves."""
+    table = simulated(2)
+    p = laplace(table["y"].to_numpy(), 40, np.random.default_rng(1))
+    best = p.mean(axis=0).argmax(axis=1)
+    tables = np.array([module._misclassified(one, best) for one in [p.mean(axis=0), *p]])
+    known = (table["out"].to_numpy(), designs(table), best, np.arange(len(table)))
+    for method, close in ((three_step.bch, 1e-10), (three_step.maximum_likelihood, 0.15)):
+        fixed = method(*known, tables[0])
+        each = np.array([method(*known, one).beta for one in tables[1:]])
+        found = method(*known, tables[0], tables[1:])
+        np.testing.assert_array_equal(found.beta, fixed.beta)
+        added = np.sqrt(np.diag(found.covariance - fixed.covariance))
+        np.testing.assert_allclose(added[1], each.std(axis=0, ddof=1)[1], rtol=close)
+
+
+def test_a_class_without_units_has_no_three_step_estimates() -> None:
+    table = simulated(3, 40).assign(school=1, pupil=range(40))
+    draws = pd.DataFrame([TRUTH | {"theta1": 1 - 1e-9, "theta2": 1e-9}] * 4)
+    family = "mixture(gaussian, gaussian, gr = 'school:pupil')"
+    fit = pm.fit_from_draws("y ~ 1", table[["y", "school", "pupil"]], family, draws)
+    units = np.arange(40)
+    p = np.zeros((4, 40, 2))
+    p[..., 0] = 1
+    with pytest.warns(pm.PybrmsWarning, match="three-step estimates are left out"):
+        none = module._three_steps(p, units, table, "out ~ class + z", "gaussian", "class",
+                                   ["1", "2"])  # fmt: skip
+    assert none == (None, None, None)
+    _, numbers = module._matched(fit, module.rows_of(fit, None, None), table[::-1], "class")
+    own = module.rows_of(fit, None, None).units
+    assert [own[n] for n in numbers] == [f"1_{i}" for i in range(39, -1, -1)]
 
 
 def fit_of(table: pd.DataFrame) -> pm.Fit:

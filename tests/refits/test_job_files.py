@@ -7,6 +7,7 @@ import sys
 import textwrap
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -81,6 +82,45 @@ def test_replications_are_jobs_too(tmp_path: Path) -> None:
     with working(COLLECT):
         found = calibrated(tmp_path)
     pd.testing.assert_frame_equal(found.ranks, calibrated(tmp_path / "here").ranks)
+
+
+def test_simulated_ratios_are_jobs_too(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"y": [0, 1, 1, 2, 3, 3, 5, 8, 9, 9, 11, 12]})
+    own = pm.prior("normal(1, 2)", "Intercept", dpar="mu1")
+
+    def tested(folder: Path) -> pm.BootstrapLRT:
+        return pm.bootstrap_lrt(
+            "y ~ 1", frame, "poisson", lambda k: own if k > 1 else None, K=2, n=3, gradients=1,
+            seed=1, executor=1, file=folder, silent=2,
+        )  # fmt: skip
+
+    assert written(tmp_path, tested) == 3
+    for number in (1, 2, 3):
+        assert main(["jobs", "run", str(tmp_path), str(number)]) == 0
+    with working(COLLECT):
+        found = tested(tmp_path)
+    np.testing.assert_array_equal(found.simulated, tested(tmp_path / "here").simulated)
+    names = {p.name for p in tmp_path.glob("*.ratio")}
+    assert names == {p.name for p in (tmp_path / "here").glob("*.ratio")}
+
+
+def test_fits_of_stability_are_jobs_too(tmp_path: Path) -> None:
+    y = [0.0, 0.2, 0.1, 0.4, 9.0, 9.1, 9.4, 8.8]
+    frame = pd.DataFrame({"y": y, "id": list("aabbccdd")})
+    draws = {"b_mu1_Intercept": 0.0, "b_mu2_Intercept": 9.0, "sigma1": 1.0, "sigma2": 1.0,
+             "theta1": 0.5, "theta2": 0.5}  # fmt: skip
+    fit = pm.fit_from_draws("y ~ 1", frame, "mixture(gaussian, gaussian, gr = 'id')",
+                            pd.DataFrame(draws, index=range(4)))  # fmt: skip
+
+    def stable(folder: Path) -> pm.Stability:
+        return pm.stability(fit, 2, seed=1, file=folder, silent=2, **SHORT)
+
+    assert written(tmp_path, stable) == 2
+    for number in (1, 2):
+        assert main(["jobs", "run", str(tmp_path), str(number)]) == 0
+    with working(COLLECT):
+        found = stable(tmp_path)
+    pd.testing.assert_frame_equal(found.assigned, stable(tmp_path / "here").assigned)
 
 
 def test_the_number_comes_from_the_scheduler(

@@ -29,8 +29,9 @@ import pytest
 import pybrms_mix as pm
 from pybrms_mix.base import executors, workers
 from pybrms_mix.base.errors import EngineError, InvalidArgument, InvalidFile, PybrmsWarning
+from pybrms_mix.model.draws import Draws
 from pybrms_mix.refits import many
-from pybrms_mix.refits.jobs import Job, seeds
+from pybrms_mix.refits.jobs import Job, Sampled, seeds
 from pybrms_mix.refits.work import Remote
 from pybrms_mix.results.checks import problems
 from pybrms_mix.results.fit import Fit
@@ -397,6 +398,22 @@ def test_what_travels_is_not_what_can_be_computed_again() -> None:
     sent = len(pickle.dumps(job))
     assert sent < 30 * rows, "two columns of 8 bytes, and the positions of the rows"
     assert len(pickle.dumps(Remote(jobs(1)["job0"]).run())) < 20_000
+
+
+def test_draws_come_back_in_few_bytes_and_to_the_last_bit(expected: dict[str, Fit]) -> None:
+    fit, rng = expected["job0"], np.random.default_rng(1)
+    draws = Draws(rng.normal(size=(4, 1000, 5)), fit.draws.names)
+    stats = {"divergent__": np.zeros((4, 1000)), "treedepth__": rng.integers(1, 4, (4, 1000)) * 1.0}
+    whole = Sampled(draws, stats, fit.run, {})
+    sent = pickle.dumps(whole)
+    assert len(sent) < 0.95 * draws.values.nbytes
+    again = pickle.loads(sent)
+    assert again.draws.names == draws.names
+    np.testing.assert_array_equal(again.draws.values, draws.values)
+    for name, values in stats.items():
+        np.testing.assert_array_equal(again.stats[name], values)
+    assert again.run == whole.run
+    assert pickle.loads(pickle.dumps(Sampled(None, {}, None, {}))).draws is None
 
 
 def test_a_stored_fit_under_the_name_of_another_is_refused(tmp_path: Path) -> None:

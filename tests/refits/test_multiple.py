@@ -71,7 +71,7 @@ def test_data_sets_may_have_names_and_fits_be_kept(
 
 def test_mistakes_are_told_before_anything_is_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Job, "run", lambda job: pytest.fail("something is sampled"))
-    with pytest.raises(UnknownVariable, match="'x'"):
+    with pytest.raises(UnknownVariable, match=r"^2: The following variables .*\n'x'"):
         pm.brm_multiple("y ~ x", [data(1), data(2).drop(columns="x")], **SHORT)
     with pytest.raises(InvalidArgument, match="'data2' must have the same length"):
         pm.brm_multiple("y ~ x", [data(1), data(2)], data2=[{}], **SHORT)

@@ -20,6 +20,9 @@ from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsError, Py
 from pybrms_mix.base.fit_count import counted
 from pybrms_mix.base.sharing import Missing, Shared, Sharing
 from pybrms_mix.base.workers import Failed, done
+from pybrms_mix.refits import many, work
+from pybrms_mix.refits.jobs import Job
+from pybrms_mix.refits.work import Made, separate
 from tests.refits.test_many import SHORT, data
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.ConvergenceWarning")
@@ -335,3 +338,51 @@ def _pid() -> int:
     import os
 
     return os.getpid()
+
+
+def imputed(seed: int, rows: int = 6000) -> pd.DataFrame:
+    """Return one of several imputations of a table: a tenth of ``x`` is drawn anew."""
+    rng = np.random.default_rng(seed)
+    table = data(rows)
+    missing = np.random.default_rng(0).random(rows) < 0.1
+    return table.assign(x=np.where(missing, rng.normal(size=rows), table["x"]))
+
+
+def test_imputations_travel_as_differences_from_the_first() -> None:
+    tables = [imputed(seed) for seed in range(4)]
+    wire = Wire(size=1)
+    how: dict[str, Any] = {"seed": 1, "combine": False, **SHORT}
+    found = pm.brm_multiple("y ~ x", tables, executor=wire, **how)
+    small = [size for size in wire.sent if size < 50_000]
+    assert len(wire.sent) - len(small) == 1, "the first table, of 16 bytes a row"
+    assert max(small) < 6000 * (0.1 * 8 + 1 / 8) + 5_000
+    here = pm.brm_multiple("y ~ x", tables, executor=1, **how)
+    for one, other in zip(found, here, strict=True):
+        np.testing.assert_array_equal(one.posterior.values, other.posterior.values)
+
+
+@pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
+def test_imputations_may_have_other_rows_and_levels() -> None:
+    one = imputed(1, 200).assign(g=["a", "b"] * 100)
+    other = imputed(2, 200).assign(g=["a", "c"] * 100)
+    holes = imputed(3, 200).assign(g=["a", "b"] * 100)
+    holes.loc[3, "y"] = np.nan
+    fewer = holes.iloc[:150]
+    how: dict[str, Any] = {"seed": 1, "combine": False, **SHORT}
+    tables = [one, other, holes, fewer]
+    there = pm.brm_multiple("y ~ x + g", tables, executor=Wire(size=1), **how)
+    here = pm.brm_multiple("y ~ x + g", tables, executor=1, **how)
+    for far, near in zip(there, here, strict=True):
+        np.testing.assert_array_equal(far.posterior.values, near.posterior.values)
+    assert [fit.nobs for fit in there] == [200, 200, 199, 149]
+
+
+def test_models_of_the_same_rows_share_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    wire = Wire(size=1)
+    monkeypatch.setattr(work, "made", lambda job, question, draws: Made(None, (), job.frame.N))
+    rows = data(5000)
+    empty = [pm.brm(f, rows, empty=True) for f in ("y ~ x", "y ~ x + I(x^2)", "y ~ exp(x)")]
+    jobs = {fit.formula: Job.of(fit, seed=1) for fit in empty}
+    found = many.answered(separate(jobs), executor=wire, draws=False, silent=2)
+    assert [each.made.answer for each in found if each.made] == [5000] * 3
+    assert sum(size > 30_000 for size in wire.sent) == 1

@@ -15,6 +15,8 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.refits import stability as module
 from pybrms_mix.refits.jobs import Job
 from pybrms_mix.refits.resampled import Classified, resampled, started
+from pybrms_mix.results.mixture.person_columns import PersonColumns
+from pybrms_mix.syntax.nodes import Name
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.ConvergenceWarning")
 
@@ -75,7 +77,7 @@ def growth(**more: Any) -> pm.Fit:
 def test_a_copy_of_a_unit_is_another_unit() -> None:
     fit = growth()
     units = np.repeat([0, 1, 2], 2)
-    found = resampled(fit.model.frame, units, np.array([0, 2, 2]), "id")
+    found = resampled(fit.model.frame, units, np.array([0, 2, 2]), PersonColumns(("id",), "id"))
     assert found.data["id"].tolist() == ["a", "a", "c", "c", "c (2)", "c (2)"]
     assert found.data["y"].tolist() == [0.0, 0.1, 0.2, 0.3, 0.2, 0.3]
     made = pm.make_standata("y ~ 1", found.data, "mixture(gaussian, gaussian, gr = 'id')")
@@ -86,8 +88,45 @@ def test_units_are_classified_with_their_effects_integrated() -> None:
     r = {f"r_id__mu{k}[{g},Intercept]": 0.0 for k in (1, 2) for g in "abc"}
     sd = {f"sd_id__mu{k}_Intercept": 1.0 for k in (1, 2)}
     for fit in (growth(), growth(**sd, **r)):
-        asked = Classified(fit.model.frame.labelled, "id", ("c", "a", "b"), 1)
+        asked = Classified(
+            fit.model.frame.labelled, PersonColumns(("id",), "id"), ("c", "a", "b"), 1
+        )
         assert asked(fit).tolist() == [0, 0, 1]
+
+
+@pytest.mark.parametrize("effects", ["", "(1 | school:id)", "(1 | school/id)"])
+def test_units_of_several_columns_are_those_of_one_column(effects: str) -> None:
+    """Persons "a", "b", "c" named by one column, and by a school and a number in it."""
+    data = growth().model.frame.data.assign(school=["s"] * 4 + ["t"] * 2, id=[1, 1, 2, 2, 1, 1])
+    data = data.astype({"id": float})
+    draws = {"b_mu1_Intercept": 0.0, "b_mu2_Intercept": 5.0, "sigma1": 1.0, "sigma2": 1.0,
+             "theta1": 0.6, "theta2": 0.4}  # fmt: skip
+    groups = {"(1 | school/id)": ["school", "school:id"], "(1 | school:id)": ["school:id"]}
+    levels = {"school": "st", "school:id": ["s_1", "s_2", "t_1"]}
+    for group in groups.get(effects, []):
+        for k in (1, 2):
+            draws[f"sd_{group}__mu{k}_Intercept"] = 1.0
+            draws |= {f"r_{group}__mu{k}[{level},Intercept]": 0.0 for level in levels[group]}
+    fit = pm.fit_from_draws(
+        f"y ~ 1 + {effects}".removesuffix(" + "), data,
+        "mixture(gaussian, gaussian, gr = 'school:id')", pd.DataFrame(draws, index=range(20)),
+    )  # fmt: skip
+    columns = PersonColumns.of(fit.model, (Name("school"), Name("id")))
+    found = resampled(fit.model.frame, np.repeat([0, 1, 2], 2), np.array([0, 2, 2]), columns)
+    assert found.data["school"].tolist() == ["s", "s", "t", "t", "t", "t"]
+    assert found.data["id"].tolist() == ["1", "1", "1", "1", "1 (2)", "1 (2)"]
+    order = ("t_1", "s_1", "s_2")
+    assert Classified(fit.model.frame.labelled, columns, order, 1)(fit).tolist() == [0, 0, 1]
+
+
+def test_a_column_that_stands_alone_in_the_model_is_not_renamed() -> None:
+    data = pd.DataFrame({"y": [0.0, 1, 2, 9], "a": list("ppqq"), "b": list("uvuv")})
+    for text, own in {"y ~ 1": "b", "y ~ b": "a", "y ~ a + b": None}.items():
+        fit = pm.brm(text, data, "mixture(gaussian, gaussian, gr = 'a:b')", empty=True)
+        columns = PersonColumns.of(fit.model, (Name("a"), Name("b")))
+        assert columns.own == own
+    with pytest.raises(InvalidArgument, match="reads each column of 'a:b' also by itself"):
+        columns.renamed(data, "!")
 
 
 def test_fits_start_at_a_typical_draw() -> None:

@@ -94,6 +94,13 @@ MORE = {
         data=DATA, stanvars=TOGETHER_LPDF,
     ),
     "code_of_the_user": Case("y ~ x", "gaussian", data=DATA, stanvars=EVERYWHERE),
+    "correlated_residuals": Case(
+        "bf(y | se(upper^2, sigma = TRUE) ~ x) + bf(upper ~ 1, sigma ~ x) + set_rescor(TRUE)",
+        "student", data=DATA,
+    ),
+    "correlated_residuals_weighted": Case(
+        "bf(y | weights(rating) ~ x) + bf(upper ~ 1) + set_rescor(TRUE)", "gaussian", data=DATA
+    ),
     "proportions_of_numbers": Case(
         "bf(y ~ 1, theta1 ~ 1, theta3 ~ 1)", "mixture(gaussian, nmix = 3)"
     ),

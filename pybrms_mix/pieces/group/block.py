@@ -120,7 +120,7 @@ class Block(Piece):
             weight = (f"W_{self.id}{mark}",) if self.belonging.several else ()
             own: tuple[Expression, ...] = (column,) if effect.has_column else ()
             if effect.special is not None:
-                own = (effect.special.vectors[effect.coef],)
+                own = (effect.special.vectors[effect.coef].vector,)
             found.append(Share(effect, mark, (*weight, *own)))
         return found
 
@@ -187,7 +187,8 @@ class Block(Piece):
                 Key.of(place, "sd", effect.coef, group),
             )
             rows.setdefault(
-                keys[0], Default(keys[0], "student_t(3, 0, {scale})", POSITIVE, link=None)
+                keys[0],
+                Default(keys[0], "student_t(3, 0, {scale})", POSITIVE, link=None, all_rows=True),
             )
             rows.update({key: Default(key) for key in keys[1:]})
         return tuple(rows.values())

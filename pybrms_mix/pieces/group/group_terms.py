@@ -9,7 +9,7 @@ from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.model.term_kinds import Term
 from pybrms_mix.pieces.group.gr_mm import ILLEGAL, Structure, structure
 from pybrms_mix.pieces.group.multipliers import is_own
-from pybrms_mix.pieces.monotonic import monotonic_terms
+from pybrms_mix.pieces.special import special_terms
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, called, variables
 from pybrms_mix.syntax.summands import split
@@ -97,13 +97,13 @@ def _terms(node: Node) -> list[GroupTerm]:
 def _parts(term: GroupTerm) -> list[GroupTerm]:
     """Return the term, or its parts if its coefficients are not correlated.
 
-    In that case brms makes separate blocks of ``mmc()`` and of monotonic effects.
+    In that case brms makes separate blocks of ``mmc()`` and of special effects.
     """
     if term.correlated:
         return [term]
     own, rest = split(term.effects, is_own)
-    monotonic, rest = monotonic_terms.read(rest or Number("1"))
-    kinds: list[list[Node]] = [own, [m.node for m in monotonic]]
+    special, rest = special_terms.read(rest or Number("1"))
+    kinds: list[list[Node]] = [own, [m.node for m in special]]
     alone: Node = Number("0")
     parts = [] if rest is None or rest == alone else [rest]
     parts += [reduce(_plus, nodes, alone) for nodes in kinds if nodes]

@@ -1,4 +1,4 @@
-"""The factors of group-level coefficients: columns, columns of ``mmc()``, monotonic effects."""
+"""The factors of group-level coefficients: columns, columns of ``mmc()``, special effects."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.pieces.monotonic import monotonic_terms
-from pybrms_mix.pieces.monotonic.monotonic import Monotonic, names_of
+from pybrms_mix.pieces.special.special import Special, names_of
+from pybrms_mix.pieces.special.special_terms import read
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Infix, Node, called, children
 from pybrms_mix.syntax.summands import split
@@ -30,16 +30,16 @@ class Effect:
         place: the parameter to whose predictor the coefficient adds.
         coef: the name of the coefficient ("x").
         number: the position of the coefficient in the block, from 1 (brms's ``cn``).
-        values: the column of the coefficient in each membership, each (N,). For a monotonic effect,
-            the factor of the coefficient if all steps are equal.
-        special: the monotonic effects that the name of the coefficient belongs to; None for others.
+        values: the column of the coefficient in each membership, each (N,). For a special effect,
+            approximate values of what the coefficient multiplies.
+        special: the special effects that the name of the coefficient belongs to; None for others.
     """
 
     place: PlacedDpar
     coef: str
     number: int
     values: tuple[np.ndarray, ...]
-    special: Monotonic | None = None
+    special: Special | None = None
 
     @property
     def name(self) -> str:
@@ -54,7 +54,7 @@ class Effect:
     def multiplied(self, column: np.ndarray, draws: Draws) -> np.ndarray | float:
         """Return the factor of the coefficient in a membership: (N,), or (draws, N)."""
         if self.special is not None:
-            return self.special.multiplied(self.coef, draws)
+            return self.special.vectors[self.coef].multiplied(draws)
         return column if self.has_column else 1.0
 
     @property
@@ -119,15 +119,15 @@ class Columns:
         design: the columns of ordinary terms.
         own: the columns of ``mmc()``.
         memberships: the number of levels that a row belongs to.
-        monotonic: the names of coefficients of monotonic effects.
-        special: the monotonic effects of the population; None if only names are needed.
+        named: the names of the coefficients of special effects.
+        special: the special effects of the population; None if only names are needed.
     """
 
     design: Design
     own: tuple[OwnColumns, ...]
     memberships: int
-    monotonic: tuple[str, ...] = ()
-    special: Monotonic | None = None
+    named: tuple[str, ...] = ()
+    special: Special | None = None
 
     @classmethod
     def of(
@@ -135,7 +135,7 @@ class Columns:
         effects: Node | None,
         frame: Frame,
         memberships: int,
-        special: Monotonic | None = None,
+        special: Special | None = None,
     ) -> Columns:
         """Return the columns of ``effects``.
 
@@ -144,39 +144,39 @@ class Columns:
         """
         own, rest = split(effects, is_own)
         _refuse_products(rest)
-        terms, rest = monotonic_terms.read(rest)
-        monotonic = tuple(name for term in terms for name in names_of(term, frame))
+        terms, rest = read(rest)
+        names = tuple(name for term in terms for name in names_of(term, frame))
         return cls(
             Design.of(rest, frame), tuple(OwnColumns.of(n, frame, memberships) for n in own),
-            memberships, monotonic, special,
+            memberships, names, special,
         )  # fmt: skip
 
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of the coefficients."""
-        return (*self.design.columns, *(own.name for own in self.own), *self.monotonic)
+        return (*self.design.columns, *(own.name for own in self.own), *self.named)
 
-    def effects(self) -> Iterator[tuple[str, tuple[np.ndarray, ...], Monotonic | None]]:
-        """Yield the name, the columns and the monotonic effects of each coefficient."""
+    def effects(self) -> Iterator[tuple[str, tuple[np.ndarray, ...], Special | None]]:
+        """Yield the name, the columns and the special effects of each coefficient."""
         for i, name in enumerate(self.design.columns):
             yield name, (self.design.matrix[:, i],) * self.memberships, None
         for own in self.own:
             yield own.name, own.values, None
         if self.special is not None:
             slopes = {c.name: c.slope for c in self.special.coefs}
-            for name in self.monotonic:
+            for name in self.named:
                 yield name, (slopes[name],) * self.memberships, self.special
 
     @property
     def reads(self) -> frozenset[str]:
         """Return the variables from which the columns are computed."""
         found = self.design.reads.union(*(e.columns for o in self.own for e in o.expressions))
-        return found | self.special.reads() if self.special and self.monotonic else found
+        return found | self.special.reads() if self.special and self.named else found
 
     def at(self, frame: Frame) -> Columns:
         """Return the same columns on other rows."""
         own = tuple(o.at(frame) for o in self.own)
-        special = self.special.at(frame) if self.special and self.monotonic else None
+        special = self.special.at(frame) if self.special and self.named else None
         return replace(self, design=self.design.at(frame), own=own, special=special)
 
 

@@ -18,7 +18,7 @@ from pybrms_mix.pieces.group.correlated import CorrelatedGroup
 from pybrms_mix.pieces.group.facets import Strata, Tail
 from pybrms_mix.pieces.group.group_terms import GroupTerm, read
 from pybrms_mix.pieces.group.multipliers import Columns, effects_of
-from pybrms_mix.pieces.monotonic.monotonic import Monotonic
+from pybrms_mix.pieces.special.special import Special
 
 __all__ = ["Group", "GroupTerm", "read", "resolve"]
 
@@ -32,12 +32,12 @@ def resolve(
 
     ``placed`` has the terms of each parameter in brms's order of formulas. Within a formula the
     groups are sorted by name. Terms that share an ID are one block, which has the number of the
-    first term. ``earlier`` has the monotonic effects of the population, whose simplexes the groups
+    first term. ``earlier`` has the special effects of the population, whose variables the groups
     share.
 
     Raises:
         InvalidFormula: if one ID stands for several groups, if a coefficient appears twice, or if
-            the population does not have a monotonic effect of a group.
+            the population does not have a special effect of a group.
         InvalidData: if a covariance in the frame's ``data2`` is invalid or lacks a level.
     """
     found = [
@@ -47,7 +47,7 @@ def resolve(
     ]
     _check_duplicates(found, frame)
     _check_names(found)
-    special = {p.place.name: p for p in earlier if isinstance(p, Monotonic)}
+    special = {p.place.name: p for p in earlier if isinstance(p, Special)}
     _check_special(found, frame, special)
     blocks = [b for b in _blocks(found) if any(_columns(t, frame).names for _, t in b)]
     tails = _tails(found, blocks, frame)
@@ -67,7 +67,7 @@ def _blocks(found: list[Placed]) -> list[list[Placed]]:
     return list(blocks.values())
 
 
-def _columns(term: GroupTerm, frame: Frame, special: Monotonic | None = None) -> Columns:
+def _columns(term: GroupTerm, frame: Frame, special: Special | None = None) -> Columns:
     return Columns.of(term.effects, frame, len(term.factors), special)
 
 
@@ -83,7 +83,7 @@ def _block(
     frame: Frame,
     partitions: dict[str, Strata],
     tails: dict[str, Tail],
-    special: Mapping[str, Monotonic],
+    special: Mapping[str, Special],
 ) -> Group:
     first = members[0][1]
     for _, term in members[1:]:
@@ -159,15 +159,15 @@ def _check_names(found: list[Placed]) -> None:
             )
 
 
-def _check_special(found: list[Placed], frame: Frame, special: Mapping[str, Monotonic]) -> None:
-    """Refuse monotonic effects of a group that the population does not have.
+def _check_special(found: list[Placed], frame: Frame, special: Mapping[str, Special]) -> None:
+    """Refuse special effects of a group that the population does not have.
 
-    Brms 2.18 refuses them only if the population has another monotonic effect. Otherwise it leaves
+    Brms 2.18 refuses them only if the population has another special effect. Otherwise it leaves
     them out of the predictor.
     """
     for place, term in found:
         known = special[place.name].vectors if place.name in special else ()
-        lost = [name for name in _columns(term, frame).monotonic if name not in known]
+        lost = [name for name in _columns(term, frame).named if name not in known]
         if lost:
             raise InvalidFormula(
                 "Special group-level terms require corresponding population-level terms:\n"

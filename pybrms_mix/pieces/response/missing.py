@@ -17,21 +17,21 @@ from pybrms_mix.model.ir import Cells, ImputingPiece
 from pybrms_mix.model.parts import Parameter, Variable
 from pybrms_mix.pieces.response.response import Response
 
-_ALONE = ("cens", "trunc")
-
 
 @dataclass(frozen=True, eq=False)
 class Missing(ImputingPiece):
     """The missing values of the response.
 
     Attributes:
+        resp: the name of the response in a model of several responses, otherwise "".
         positions: the positions of the rows without a response, from 0.
-        bounds: the interval that all components allow.
+        bounds: the interval that all components and the truncation allow.
         labels: the labels of the rows of the fit without a response.
         rows: the labels of the present rows.
     """
 
     template: ClassVar[str] = "missing"
+    resp: str
     positions: np.ndarray
     bounds: Bounds
     labels: np.ndarray
@@ -42,58 +42,64 @@ class Missing(ImputingPiece):
         """Return the missing values; an empty list without ``mi()`` in the formula.
 
         Raises:
-            NotSupported: if responses are censored or truncated as well.
+            NotSupported: if responses are censored as well, or if their truncation differs between
+                rows.
         """
         calls = {a.name: a.call for a in response.additions}
         if "mi" not in calls:
             return []
-        for name in _ALONE:
-            if name in calls:
-                raise NotSupported(
-                    f"'mi()' together with '{name}()' is not supported yet.",
-                    span=calls[name].span,
-                    hint="Leave 'mi()' out: rows without a response are then left out.",
-                )
+        if "cens" in calls:
+            raise NotSupported(
+                "'mi()' together with 'cens()' is not supported yet.",
+                span=calls["cens"].span,
+                hint="Leave 'mi()' out: rows without a response are then left out.",
+            )
+        bounds = support(mixture, response)
         at = np.flatnonzero(np.isnan(response.y))
-        supports = [c.family.support for c in mixture.components]
-        lower, upper = max(s.lower for s in supports), min(s.upper for s in supports)
-        below, above = (repr(float(v)) if np.isfinite(v) else "" for v in (lower, upper))
-        return [cls(at, Bounds(below, above), frame.rows[at], frame.rows)]
+        return [cls(mixture.resp, at, bounds, frame.rows[at], frame.rows)]
+
+    @property
+    def suffix(self) -> str:
+        """Return the ending of names."""
+        return f"_{self.resp}" if self.resp else ""
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the vector of the missing values."""
-        shape = (len(self.positions),)
-        return (Parameter("Ymi", "vector", ("Nmi",), shape, "missing responses", (), self.bounds),)
+        s, shape = self.suffix, (len(self.positions),)
+        about = "missing responses"
+        return (Parameter(f"Ymi{s}", "vector", (f"Nmi{s}",), shape, about, (), self.bounds),)
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of the number and the positions of the rows without a response."""
-        at = "which they are"
+        s = self.suffix
         return (
-            Declaration("Nmi", "int", (), "rows without a response", bounds=POSITIVE),
-            Declaration("Jmi", "int", (), at, ("Nmi",), Bounds("1")),
+            Declaration(f"Nmi{s}", "int", (), "rows without a response", bounds=POSITIVE),
+            Declaration(f"Jmi{s}", "int", (), "which they are", (f"Nmi{s}",), Bounds("1")),
         )
 
     def data(self) -> dict[str, Any]:
         """Return the positions of the missing values, and their bounds."""
+        s, (lower, upper) = self.suffix, self.bounds.numbers()
         return {
-            "Nmi": len(self.positions),
-            "Jmi": self.positions + 1,
-            "lbmi": float(self.bounds.lower or -np.inf),
-            "ubmi": float(self.bounds.upper or np.inf),
+            f"Nmi{s}": len(self.positions),
+            f"Jmi{s}": self.positions + 1,
+            f"lbmi{s}": lower,
+            f"ubmi{s}": upper,
         }
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the missing values, named by the positions of their rows."""
-        numbers = (str(i + 1) for i in self.positions)
+        array, numbers = f"Ymi{self.suffix}", (str(i + 1) for i in self.positions)
         return tuple(
-            Variable(f"Ymi[{n}]", "latent", level=n, array="Ymi", cell=(n,)) for n in numbers
+            Variable(f"{array}[{n}]", "latent", level=n, array=array, cell=(n,)) for n in numbers
         )
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the draws of the missing values."""
-        return {v.name: cells["Ymi"][:, :, i] for i, v in enumerate(self.variables())}
+        drawn = cells[f"Ymi{self.suffix}"]
+        return {v.name: drawn[:, :, i] for i, v in enumerate(self.variables())}
 
     def imputed(self, y: np.ndarray, draws: Draws) -> np.ndarray:
         """Return the responses, with draws in place of missing values: (draws, N)."""
@@ -107,8 +113,31 @@ class Missing(ImputingPiece):
 
     def filled(self, y: np.ndarray) -> dict[str, np.ndarray]:
         """Return the values."""
-        return {"Ymi": y}
+        return {f"Ymi{self.suffix}": y}
 
     def at(self, frame: Frame) -> Missing:
         """Return the same values for other rows; labels identify the rows of the fit."""
         return replace(self, rows=frame.rows)
+
+
+def support(mixture: Mixture, response: Response) -> Bounds:
+    """Return the interval that all components and the truncation of the response allow.
+
+    Raises:
+        NotSupported: if the truncation differs between rows.
+    """
+    supports = [c.family.support for c in mixture.components]
+    sides = {"lb": [s.lower for s in supports], "ub": [s.upper for s in supports]}
+    for addition in response.additions:
+        for name in sides if addition.name == "trunc" else ():
+            values = np.unique(response.extra[name])
+            if len(values) > 1:
+                raise NotSupported(
+                    "'mi()' together with truncation that differs between rows is not supported.",
+                    span=addition.call.span,
+                    hint="Give 'trunc()' numbers, not columns.",
+                )
+            sides[name].append(float(values[0]))
+    lower, upper = max(sides["lb"]), min(sides["ub"])
+    below, above = (repr(float(v)) if np.isfinite(v) else "" for v in (lower, upper))
+    return Bounds(below, above)

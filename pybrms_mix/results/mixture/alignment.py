@@ -19,6 +19,7 @@ from pybrms_mix.results.mixture.labels import align, memberships, taken
 _DRAWS = 100  # the number of draws of each chain
 _APART = 0.05  # The least mean total variation between memberships of chains in different modes.
 _RATIO = 3.0  # The least ratio of the variation between chains to that within chains.
+_ROWS_OF_NONE = 1.0  # The largest expected number of rows of an empty component.
 _NOTHING = 0.01  # A spread that has vanished, as a proportion of the spread of a typical component.
 
 
@@ -100,6 +101,16 @@ class Look:
         }
         rank = {g: i for i, g in enumerate(sorted(keys, key=lambda g: keys[g]), start=1)}
         return np.array([rank[g] for g in group])
+
+    @cached_property
+    def empty(self) -> np.ndarray:
+        """Whether a component holds less than one row in a draw: (chains, draws, K)."""
+        return np.asarray(self.shares.sum(axis=2) < _ROWS_OF_NONE)
+
+    @property
+    def fewer(self) -> np.ndarray:
+        """The share of the draws of each chain in which a component is empty: (chains,)."""
+        return np.asarray(self.empty.any(axis=2).mean(axis=1))
 
     @cached_property
     def shrunk(self) -> tuple[list[str], np.ndarray, np.ndarray]:

@@ -222,7 +222,7 @@ def nearest_modes(
         shares: memberships at the draws: (draws, rows, K).
         same: which components may change places: (K, K).
     """
-    points = np.asarray(found.points, dtype=float)[: found.matter]
+    points, owners = found.maxima
     centres = shares_at(model, Draws(points[None], tuple(found.names)))
     size = shares.shape[2]
     totals, orders = [], []
@@ -238,7 +238,7 @@ def nearest_modes(
         orders.append(order)
         totals.append(np.take_along_axis(costs, order[:, :, None], axis=2)[:, :, 0].sum(axis=1))
     nearest = np.argmin(totals, axis=0)
-    return nearest, np.array(orders)[nearest, np.arange(len(nearest))]
+    return owners[nearest], np.array(orders)[nearest, np.arange(len(nearest))]
 
 
 def shares_at(model: Model, draws: Draws) -> np.ndarray:

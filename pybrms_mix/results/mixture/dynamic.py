@@ -18,7 +18,7 @@ from pybrms_mix.design.columns import table
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.person_effects import Atoms, Person, densities
-from pybrms_mix.results.mixture.persons import person_column, persons
+from pybrms_mix.results.mixture.persons import person_columns, persons
 from pybrms_mix.results.predict.expected import expected
 from pybrms_mix.results.predict.new_responses import sampled
 from pybrms_mix.results.predict.prediction_rows import check_component
@@ -47,7 +47,8 @@ class DynamicPredictions(Shown):
         One line for each person and number of visits: the probability of each component, and
         ``ess``, the effective number of draws.
     group, time : str
-        The columns of the persons and of the time.
+        The columns of the persons and of the time; several columns are "school:pupil", and their
+        persons are named "a_b".
     response : str
         The column of the response.
     """
@@ -102,7 +103,8 @@ def dynamic_predictions(
     """Predict the class and the outcome of persons from their first visits.
 
     All persons of ``newdata`` are new: their class and their group-level effects are conditional on
-    the visits that are shown, and on nothing else. The draws of all other parameters are weighted
+    the visits that are shown, and on nothing else. Other groups, such as the school of a pupil,
+    keep the effects that they have in the fit. The draws of all other parameters are weighted
     by the density of these visits. The group-level effects are drawn from their exact posterior if
     responses are normal and only mu depends on them, otherwise by importance sampling from their
     prior.
@@ -119,7 +121,7 @@ def dynamic_predictions(
     visits : int or iterable of int, default (0, 1, 2, 3)
         The numbers of observed visits that are shown. A person who has fewer is left out there.
     group : str, optional
-        The column of the persons; the default is that of ``gr``.
+        The column of the persons, or several columns, "school:pupil"; the default is ``gr``.
     component : int, optional
         The number of a component, from 1: the predictions are those given this class.
     prob : float, default 0.95
@@ -150,8 +152,8 @@ def dynamic_predictions(
     >>> found = pm.dynamic_predictions(fit, held_out, "week", visits=[0, 2])  # doctest: +SKIP
     >>> found.memberships  # doctest: +SKIP
     """
-    column = person_column(fit, group)
-    data = _checked(table(newdata), column, x)
+    columns = person_columns(fit, group)
+    column, data = columns.label, _checked(table(newdata), columns.names, x)
     wanted = sorted({visits} if isinstance(visits, (int, np.integer)) else set(visits))
     if not 0 < prob < 1:
         raise InvalidArgument("Argument 'prob' should be a number between 0 and 1.")
@@ -160,7 +162,7 @@ def dynamic_predictions(
     ids = _positions(fit, ndraws, rng)
     response = fit.model.of(ResponsePiece)[0].name
     tables, members = [], []
-    for level, own, person in persons(fit, data, column, ids, rng, order=x):
+    for level, own, person in persons(fit, data, columns, ids, rng, order=x):
         for count in wanted:
             seen = np.flatnonzero(~np.isnan(person.y))
             if count > len(seen):
@@ -181,14 +183,14 @@ def dynamic_predictions(
     return DynamicPredictions(every, memberships, column, x, response)
 
 
-def _checked(data: pd.DataFrame, column: str, x: str) -> pd.DataFrame:
+def _checked(data: pd.DataFrame, columns: Iterable[str], x: str) -> pd.DataFrame:
     """Return the visits, whose persons and times are known.
 
     Raises:
         UnknownVariable: if a column is missing.
         InvalidData: if a person or a time is missing, or if times are no numbers.
     """
-    for name in (column, x):
+    for name in (*columns, x):
         if name not in data:
             raise UnknownVariable(
                 f"'newdata' lacks the column '{name}'.",

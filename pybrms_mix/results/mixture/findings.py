@@ -26,9 +26,8 @@ VERDICTS = (COLLAPSED, SEVERAL, BETWEEN, WITHIN, EMPTY, TWINS, UNMIXED, HEALTHY)
 
 _RARE = 0.02  # A smaller share of draws with other labels is no label switching.
 _TO_AND_FRO = 0.25  # A chain with more draws under other labels has no labels of its own.
-_ROWS_OF_NONE = 1.0  # The largest expected number of rows of an empty component.
-_OFTEN = 0.1  # the least share of draws that is frequent
-_MOST = 0.5  # A chain with a larger share of draws with an empty component stays there.
+OFTEN = 0.1  # the least share of draws with an empty component that is told
+_MOST = 0.5  # the share of draws with an empty component from which the model has too many
 _TWINS = 0.9  # The least overlap between the rows of two components that are one.
 
 
@@ -72,7 +71,7 @@ def findings(look: Look) -> Iterator[Finding]:
         yield from empty
         yield from twins
         # An empty or duplicated component has no label that could switch.
-        if not empty and not twins:
+        if look.fewer.mean() <= OFTEN and not empty and not twins:
             yield from _switching(look)
     yield from _unmixed(look, high)
 
@@ -199,19 +198,23 @@ def _of(look: Look, numbers: Iterable[int]) -> tuple[str, ...]:
 
 
 def _empty(look: Look) -> list[Finding]:
-    rows = look.shares.sum(axis=2)  # (chains, draws, K)
-    shares = (rows < _ROWS_OF_NONE).mean(axis=1)  # (chains, K)
-    # Chains that visit the same places differ by chance: only their mean is compared.
-    often = (shares > _OFTEN) & ((shares.mean(axis=0) > _OFTEN) | (shares > _MOST))
+    """Return components that are empty where in most draws of a chain some component is.
+
+    In fewer draws, an empty component is a part of the posterior that the data leave open:
+    ``mode_check()`` notes it.
+    """
+    shares = look.empty.mean(axis=1)  # (chains, K)
+    often = (shares > OFTEN) & (look.fewer > _MOST)[:, None]
     found = []
     for k in np.flatnonzero(often.any(axis=0)):
         chains = tuple(int(c) + 1 for c in np.flatnonzero(often[:, k]))
         number = int(look.usual[chains[0] - 1][k]) + 1
+        share = shares[often[:, k], k].mean()
         found.append(Finding(
             EMPTY,
-            f"component {number} holds less than one row in {100 * shares[:, k].mean():.0f} % of "
+            f"component {number} holds less than one row in {100 * share:.0f} % of "
             f"the draws ({_listed(chains)}): its parameters are drawn from their priors.",
-            _of(look, [number]), chains, _fewer(look),
+            _of(look, [number]), chains, fewer_components(look.size),
         ))  # fmt: skip
     return found
 
@@ -231,16 +234,16 @@ def _twins(look: Look) -> list[Finding]:
                     TWINS,
                     f"components {pair[0]} and {pair[1]} hold the same rows "
                     f"({100 * mean.max():.0f} % overlap in {_listed(chains)}).",
-                    _of(look, pair), chains, _fewer(look),
+                    _of(look, pair), chains, fewer_components(look.size),
                 ))  # fmt: skip
     return found
 
 
-def _fewer(look: Look) -> str:
-    fewer = look.size - 1
+def fewer_components(size: int) -> str:
+    """Return what to do if fewer than ``size`` components may suffice."""
     return (
-        f"compare_components(formula, data, family, K=range(1, {look.size + 1})), or a mixture "
-        f"of {fewer}, or priors that keep components apart."
+        f"compare_components(formula, data, family, K=range(1, {size + 1})), or a mixture "
+        f"of {size - 1}, or priors that keep components apart."
     )
 
 

@@ -13,6 +13,25 @@ from pybrms_mix.base.shown import Shown
 MATTERS = 0.01  # the least mass of a mode that is reported
 
 
+@dataclass(frozen=True)
+class SideMaximum:
+    """A further maximum of a mode, which a ridge connects to the mode's own.
+
+    Attributes
+    ----------
+    mode : int
+        The mode, from 0.
+    point : sequence of float
+        The values of the variables.
+    log_density : float
+        The log posterior density on the unconstrained scale.
+    """
+
+    mode: int
+    point: Sequence[float]
+    log_density: float
+
+
 @public_methods
 @dataclass(frozen=True)
 class FoundModes(Shown):
@@ -48,6 +67,9 @@ class FoundModes(Shown):
         the first mode.
     approach : str
         How the masses were computed: "Laplace's approximation" or "bridge sampling".
+    side : sequence of SideMaximum
+        Further maxima of the modes. Maxima between which the density falls little are one mode,
+        because chains pass between them; its mass is that of all its maxima.
     """
 
     names: Sequence[str] = ()
@@ -61,11 +83,36 @@ class FoundModes(Shown):
     differences: Sequence[str] = ()
     sizes: Sequence[Sequence[float]] = ()
     approach: str = "Laplace's approximation"
+    side: Sequence[SideMaximum] = ()
 
     @property
     def matter(self) -> int:
         """Return the number of modes that hold more than 1 % of the mass."""
         return int((np.asarray(self.masses) > MATTERS).sum())
+
+    @property
+    def maxima(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return all maxima of the modes that matter, and the mode of each, from 0.
+
+        Returns
+        -------
+        points : ndarray
+            The values of the variables, shape (maxima, variables).
+        modes : ndarray
+            The mode of each maximum, shape (maxima,).
+        """
+        side = [s for s in self.side if s.mode < self.matter]
+        points = [*self.points[: self.matter], *(s.point for s in side)]
+        return np.asarray(points, dtype=float), np.array(
+            [*range(self.matter), *(s.mode for s in side)]
+        )
+
+    @property
+    def highest(self) -> np.ndarray:
+        """Return the maximum with the highest density: values of the variables."""
+        points = [*self.points, *(s.point for s in self.side)]
+        densities = [*self.log_densities, *(s.log_density for s in self.side)]
+        return np.asarray(points[int(np.argmax(densities))], dtype=float)
 
     def __str__(self) -> str:
         if self.skipped:

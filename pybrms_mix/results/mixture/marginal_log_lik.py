@@ -10,7 +10,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.columns import table
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.mixture.persons import person_column, persons
+from pybrms_mix.results.mixture.persons import person_columns, persons
 
 
 @method
@@ -28,7 +28,7 @@ def marginal_log_lik(fit: Fit, newdata: Any = None, *, group: str | None = None)
     newdata : DataFrame, optional
         Other persons; by default those of the fit.
     group : str, optional
-        The column of the persons; the default is that of ``gr``.
+        The column of the persons, or several columns, "school:pupil"; the default is ``gr``.
 
     Returns
     -------
@@ -50,10 +50,10 @@ def marginal_log_lik(fit: Fit, newdata: Any = None, *, group: str | None = None)
     --------
     >>> pm.marginal_log_lik(fit).sum(axis=1).max()  # doctest: +SKIP
     """
-    column = person_column(fit, group)
+    columns = person_columns(fit, group)
     data = fit.model.frame.labelled if newdata is None else table(newdata)
     found = {}
-    for level, _, person in persons(fit, data, column, None, np.random.default_rng(1)):
+    for level, _, person in persons(fit, data, columns, None, np.random.default_rng(1)):
         joint = person.log_joint()
         if joint is None:
             raise InvalidArgument(

@@ -14,7 +14,15 @@ from pybrms_mix.model.ir import GroupPiece
 from pybrms_mix.results.fit import Fit, mixture_method
 from pybrms_mix.results.mixture.alignment import Look
 from pybrms_mix.results.mixture.by_mode import story
-from pybrms_mix.results.mixture.findings import HEALTHY, VERDICTS, Finding, findings
+from pybrms_mix.results.mixture.findings import (
+    EMPTY,
+    HEALTHY,
+    OFTEN,
+    VERDICTS,
+    Finding,
+    fewer_components,
+    findings,
+)
 from pybrms_mix.results.mixture.labels import few_rows
 from pybrms_mix.results.mixture.only_mixtures import knows_memberships
 
@@ -83,7 +91,8 @@ def mode_check(fit: Fit) -> ModeCheck:
     - chains in different modes, with the gap between their log posteriors. The gap says nothing
       about the mass of a mode;
     - label switching between chains and within a chain;
-    - empty components, and two components that are equal;
+    - components that are empty in most draws of a chain (in fewer draws: a note), and two
+      components that are equal;
     - lack of convergence, also of the coefficients of the levels of groups.
 
     A model with one family is checked for the first and the last of these.
@@ -127,7 +136,10 @@ def mode_check(fit: Fit) -> ModeCheck:
     look = Look(fit)
     found = sorted(findings(look), key=lambda f: VERDICTS.index(f.verdict))
     verdict = found[0].verdict if found else HEALTHY
-    return ModeCheck(verdict, tuple(found), tuple(_notes(fit, look)), look.table())
+    notes = list(_notes(fit, look))
+    if all(f.verdict != EMPTY for f in found):
+        notes += _of_empty(look)
+    return ModeCheck(verdict, tuple(found), tuple(notes), look.table())
 
 
 def warn_of_groups(fit: Fit) -> None:
@@ -165,6 +177,18 @@ def _notes(fit: Fit, look: Look) -> Iterator[str]:
             "a rank in the order, not for one cluster of rows."
         )
     yield from _of_groups(fit, look)
+
+
+def _of_empty(look: Look) -> Iterator[str]:
+    """Yield a note if a component is empty in some draws, but not in most draws of a chain."""
+    share = float(look.fewer.mean())
+    if look.size > 1 and share > OFTEN:
+        yield (
+            f"in {100 * share:.0f} % of the draws a component holds less than one row, and its "
+            "parameters are drawn from their priors. The draws represent the posterior, which "
+            f"leaves open whether {look.size} components are needed: occupied_components(fit) has "
+            f"the probability of each number. Next: {fewer_components(look.size)}"
+        )
 
 
 def _of_groups(fit: Fit, look: Look) -> Iterator[str]:

@@ -11,14 +11,17 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model import values
 from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.mixture.person_columns import PersonColumns
 from pybrms_mix.results.mixture.person_effects import Person
 from pybrms_mix.results.predict.prediction_rows import rows
+from pybrms_mix.syntax.nodes import Name, variables
+from pybrms_mix.syntax.parse import parse
 
 
 def persons(
     fit: Fit,
     data: pd.DataFrame,
-    column: str,
+    columns: PersonColumns,
     ids: np.ndarray | None,
     rng: np.random.Generator,
     *,
@@ -29,28 +32,30 @@ def persons(
     Args:
         fit: a fit.
         data: the rows of all persons.
-        column: the column of the persons.
+        columns: the columns of the persons.
         ids: the positions of the draws; None for all.
         rng: the generator of random numbers.
         order: a column by which the rows of a person are sorted.
     """
     fitted = fit.model.frame.data
-    known = set(fitted[column].astype(str)) if column in fitted else set()
-    for level, some in data.groupby(column, sort=True, observed=True):
+    known: set[str] = set()
+    if set(columns.names) <= set(fitted.columns):
+        known = set(columns.persons(fitted).astype(str))
+    for level, some in data.groupby(columns.persons(data), sort=True, observed=True):
         own = some if order is None else some.sort_values(order, kind="stable")
-        name = f"{level} (new)" if str(level) in known else str(level)
+        asked = columns.renamed(own, " (new)") if str(level) in known else own
         found = rows(
-            fit, own.assign(**{column: name}), response="taken", draw_ids=ids, seed=rng,
+            fit, asked, response="taken", draw_ids=ids, seed=rng,
             allow_new_levels=True, sample_new_levels="gaussian",
         )  # fmt: skip
         yield level, own, Person.of(fit, found)
 
 
-def person_column(fit: Fit, group: str | None) -> str:
-    """Return the column of the persons.
+def person_columns(fit: Fit, group: str | None) -> PersonColumns:
+    """Return the columns of the persons: those of ``gr``, or of ``group`` for a single family.
 
     Raises:
-        InvalidArgument: if a mixture has no whole groups, or if no single column names the persons.
+        InvalidArgument: if a mixture has no whole groups, or if nothing names the persons.
     """
     whole = values.together(fit.model)
     if whole is None and fit.model.mixture.thetas:
@@ -59,17 +64,13 @@ def person_column(fit: Fit, group: str | None) -> str:
             "nothing of the class of later ones.",
             hint="Fit with mixture(..., gr = 'id').",
         )
-    if whole is None and group is None:
+    if whole is not None and group not in (None, whole.name):
+        raise InvalidArgument(f"The persons are those of gr = '{whole.name}', not '{group}'.")
+    if whole is not None:
+        return PersonColumns.of(fit.model, whole.factors)
+    if group is None:
         raise InvalidArgument(
             "Nothing says which rows are those of one person.", hint="Give group=."
         )
-    if whole is None:
-        return str(group)
-    if ":" in whole.name or group not in (None, whole.name):
-        raise InvalidArgument(
-            f"The persons are those of gr = '{whole.name}', not '{group}'."
-            if ":" not in whole.name
-            else f"The persons are those of several columns, gr = '{whole.name}'.",
-            hint="Make one column of them before you fit." if ":" in whole.name else "",
-        )
-    return whole.name
+    one = group in fit.model.frame.data
+    return PersonColumns.of(fit.model, [Name(group)] if one else variables(parse(group)))

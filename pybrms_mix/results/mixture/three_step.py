@@ -1,7 +1,10 @@
 """Three-step estimates of a linear model of an outcome given the class of each unit.
 
 The class of a unit is known by its most probable class only. The table of misclassification says
-how often that is another class than the true one, and both estimators correct with it.
+how often that is another class than the true one, and both estimators correct with it. The table is
+itself uncertain. Its draws move the estimates, and the covariance of these moves is added to that
+of the estimates (the correction of Bakk, Oberski and Vermunt, 2014, with draws of the posterior in
+place of derivatives).
 """
 
 from __future__ import annotations
@@ -35,6 +38,12 @@ class Estimate:
         half = stats.norm.ppf(0.5 + prob / 2) * error
         return np.column_stack([self.beta, error, self.beta - half, self.beta + half])
 
+    def also(self, moved: np.ndarray) -> Estimate:
+        """Return the estimate with the covariance of moved estimates, (draws, coefficients)."""
+        if len(moved) < 2:
+            return self
+        return Estimate(self.beta, self.covariance + np.atleast_2d(np.cov(moved.T)))
+
 
 def naive(y: np.ndarray, designs: np.ndarray, assigned: np.ndarray, units: np.ndarray) -> Estimate:
     """Return least squares with the most probable class of each row in place of the true one."""
@@ -48,6 +57,7 @@ def bch(
     assigned: np.ndarray,
     units: np.ndarray,
     misclassification: np.ndarray,
+    draws: np.ndarray | tuple[()] = (),
 ) -> Estimate:
     """Return the estimate of Bolck, Croon and Hagenaars, with the robust errors of Vermunt.
 
@@ -58,8 +68,11 @@ def bch(
         units: the number of the unit of each row, shape (N,).
         misclassification: row t, column s: the probability that a unit of class t is assigned to
             class s.
+        draws: draws of the misclassification, shape (draws, K, K).
     """
-    return weighted(y, designs, np.linalg.inv(misclassification)[assigned], units)
+    moved = [_least_squares(y, designs, np.linalg.inv(m)[assigned])[0] for m in draws]
+    found = weighted(y, designs, np.linalg.inv(misclassification)[assigned], units)
+    return found.also(np.array(moved))
 
 
 def weighted(
@@ -73,11 +86,18 @@ def weighted(
         units: the number of the unit of each row, shape (N,).
         weights: the weight of each row in each class, shape (N, K); weights may be negative.
     """
-    cross = np.einsum("nk,kni,knj->ij", weights, designs, designs)
-    beta = np.linalg.solve(cross, np.einsum("nk,kni,n->i", weights, designs, y))
+    beta, cross = _least_squares(y, designs, weights)
     residual = y - designs @ beta  # (K, N)
     scores = np.einsum("nk,kni,kn->ni", weights, designs, residual)
     return Estimate(beta, _sandwich(np.linalg.inv(cross), scores, units))
+
+
+def _least_squares(
+    y: np.ndarray, designs: np.ndarray, weights: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the coefficients, and the weighted products of the columns."""
+    cross = np.einsum("nk,kni,knj->ij", weights, designs, designs)
+    return np.linalg.solve(cross, np.einsum("nk,kni,n->i", weights, designs, y)), cross
 
 
 def _sandwich(bread: np.ndarray, scores: np.ndarray, units: np.ndarray) -> np.ndarray:
@@ -93,13 +113,15 @@ def maximum_likelihood(
     assigned: np.ndarray,
     units: np.ndarray,
     misclassification: np.ndarray,
+    draws: np.ndarray | tuple[()] = (),
 ) -> Estimate:
     """Return Vermunt's maximum likelihood estimate for normal outcomes.
 
     The likelihood of a unit is a mixture over its classes: the proportion of the class, the
     probability that a unit of the class is assigned to the class that this unit is assigned to, and
     the normal density of the outcome. An EM algorithm maximises it. The errors come from the
-    curvature of the log likelihood.
+    curvature of the log likelihood. A draw of the misclassification moves the estimate by about one
+    step of Newton's method.
 
     Args:
         y: the outcome, shape (N,).
@@ -107,54 +129,87 @@ def maximum_likelihood(
         assigned: the most probable class of each row, from 0, shape (N,).
         units: the number of the unit of each row, shape (N,).
         misclassification: as in ``bch``.
+        draws: as in ``bch``.
     """
-    first = np.unique(units, return_index=True)[1]
-    known = np.log(misclassification.T[assigned[first]] + 1e-300)  # (units, K)
-    start = weighted(y, designs, np.eye(len(designs))[assigned], units)
-    sigma = float(np.std(y - np.einsum("nk,kn->n", np.eye(len(designs))[assigned],
-                                       designs @ start.beta)))  # fmt: skip
-    beta, shares = start.beta, np.bincount(assigned[first], minlength=len(designs)) / len(first)
-    before = -np.inf
-    for _ in range(_STEPS):
-        logs = _joint(y, designs, units, known, beta, np.log(sigma), np.log(shares))
-        total = np.logaddexp.reduce(logs, axis=1)
-        membership = np.exp(logs - total[:, None])
-        weights = membership[units]
-        beta = weighted(y, designs, weights, units).beta
-        residual = y - designs @ beta
-        sigma = float(np.sqrt(np.einsum("nk,kn->", weights, residual**2) / len(y)))
-        shares = membership.mean(axis=0)
-        if abs(total.sum() - before) < _TOLERANCE * (1 + abs(before)):
-            break
-        before = total.sum()
-
-    def negative(point: np.ndarray) -> float:
-        size = len(beta)
-        free = np.concatenate([[0.0], point[size + 1 :]])
-        log_shares = free - np.logaddexp.reduce(free)
-        logs = _joint(y, designs, units, known, point[:size], point[size], log_shares)
-        return -float(np.logaddexp.reduce(logs, axis=1).sum())
-
-    at = np.concatenate([beta, [np.log(sigma)], np.log(shares[1:] / shares[0])])
-    covariance = np.linalg.inv(_hessian(negative, at))
-    return Estimate(beta, covariance[: len(beta), : len(beta)])
+    found = _Likelihood.of(y, designs, assigned, units, misclassification)
+    at = found.maximum(assigned)
+    covariance, size = np.linalg.inv(_hessian(found.negative, at)), designs.shape[2]
+    others = (_Likelihood.of(y, designs, assigned, units, m) for m in draws)
+    moved = [-covariance @ optimize.approx_fprime(at, other.negative) for other in others]
+    estimate = Estimate(at[:size], covariance[:size, :size])
+    return estimate.also(np.array([step[:size] for step in moved]))
 
 
-def _joint(
-    y: np.ndarray,
-    designs: np.ndarray,
-    units: np.ndarray,
-    known: np.ndarray,
-    beta: np.ndarray,
-    log_sigma: float,
-    log_shares: np.ndarray,
-) -> np.ndarray:
-    """Return the joint log density of outcomes and class of each unit: (units, K)."""
-    scaled = (y - designs @ beta) / np.exp(log_sigma)
-    density = -0.5 * scaled**2 - log_sigma - 0.5 * np.log(2 * np.pi)
-    by_unit = np.zeros_like(known)
-    np.add.at(by_unit, units, density.T)
-    return np.asarray(by_unit + known + log_shares)
+@dataclass(frozen=True, eq=False)
+class _Likelihood:
+    """The likelihood of outcomes and assigned classes.
+
+    A point holds the coefficients, the log of the residual standard deviation, and the logs of the
+    proportions of the classes over that of the first class.
+
+    Attributes:
+        known: the log of the probability of the assigned class of each unit, given each class:
+            (units, K).
+    """
+
+    y: np.ndarray
+    designs: np.ndarray
+    units: np.ndarray
+    known: np.ndarray
+
+    @classmethod
+    def of(
+        cls,
+        y: np.ndarray,
+        designs: np.ndarray,
+        assigned: np.ndarray,
+        units: np.ndarray,
+        misclassification: np.ndarray,
+    ) -> _Likelihood:
+        """Return the likelihood under one table of misclassification."""
+        first = np.unique(units, return_index=True)[1]
+        known = np.log(misclassification.T[assigned[first]] + 1e-300)
+        return cls(y, designs, units, known)
+
+    def negative(self, point: np.ndarray) -> float:
+        """Return minus the log likelihood."""
+        return -float(np.logaddexp.reduce(self._joint(point), axis=1).sum())
+
+    def maximum(self, assigned: np.ndarray) -> np.ndarray:
+        """Return the point at which an EM algorithm ends."""
+        one = np.eye(len(self.designs))[assigned]
+        beta = _least_squares(self.y, self.designs, one)[0]
+        sigma = float(np.std(self.y - np.einsum("nk,kn->n", one, self.designs @ beta)))
+        first = np.unique(self.units, return_index=True)[1]
+        shares = one[first].mean(axis=0)
+        before = -np.inf
+        for _ in range(_STEPS):
+            logs = self._joint(_point(beta, sigma, shares))
+            total = np.logaddexp.reduce(logs, axis=1)
+            membership = np.exp(logs - total[:, None])
+            weights = membership[self.units]
+            beta = _least_squares(self.y, self.designs, weights)[0]
+            squares = np.einsum("nk,kn->", weights, (self.y - self.designs @ beta) ** 2)
+            sigma = float(np.sqrt(squares / len(self.y)))
+            shares = membership.mean(axis=0)
+            if abs(total.sum() - before) < _TOLERANCE * (1 + abs(before)):
+                break
+            before = total.sum()
+        return _point(beta, sigma, shares)
+
+    def _joint(self, point: np.ndarray) -> np.ndarray:
+        """Return the joint log density of outcomes and class of each unit: (units, K)."""
+        size = self.designs.shape[2]
+        beta, log_sigma, free = point[:size], point[size], np.r_[0.0, point[size + 1 :]]
+        scaled = (self.y - self.designs @ beta) / np.exp(log_sigma)
+        density = -0.5 * scaled**2 - log_sigma - 0.5 * np.log(2 * np.pi)
+        by_unit = np.zeros_like(self.known)
+        np.add.at(by_unit, self.units, density.T)
+        return np.asarray(by_unit + self.known + free - np.logaddexp.reduce(free))
+
+
+def _point(beta: np.ndarray, sigma: float, shares: np.ndarray) -> np.ndarray:
+    return np.concatenate([beta, [np.log(sigma)], np.log(shares[1:] / shares[0])])
 
 
 def _hessian(function: Callable[[np.ndarray], float], at: np.ndarray) -> np.ndarray:

@@ -9,7 +9,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.design.grouping import Grouping
 from pybrms_mix.family.base import Dpars, Extra, Mixture
-from pybrms_mix.model import observed, values
+from pybrms_mix.model import observed, residual_density, values
 from pybrms_mix.results.predict.given import component_shares
 from pybrms_mix.results.predict.prediction_rows import Rows
 
@@ -94,6 +94,10 @@ def sampled_together(part: Rows) -> tuple[np.ndarray, np.ndarray]:
             hint=f"Give resp = '{mixture.parts[0].resp}', for instance.",
         )
     dpars, weights = values.mixed(part.model, part.draws)
+    correlation = residual_density.correlation(part.model)
+    if correlation is not None:
+        y = residual_density.sampled(part.model, part.draws, dpars, correlation, part.rng)
+        return y, np.ones(y.shape, dtype=np.int64)
     common = _Numbers(part, weights) if mixture.class_ else None
     # The component that is given is that of the class.
     free = replace(part, component=None)

@@ -9,6 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import EngineError, InvalidArgument, did_you_mean
+from pybrms_mix.base.one_thread import one_thread
 from pybrms_mix.model.draws import Sample
 from pybrms_mix.stan.engines.progress import Progress, Shown
 from pybrms_mix.stan.engines.protocol import (
@@ -119,6 +120,7 @@ def prepare(
         return _instead(program, data, progress, reason)
 
 
+@one_thread()
 def run(
     program: str,
     data: Data,

@@ -7,13 +7,21 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
-from contextvars import copy_context
+from contextvars import ContextVar, copy_context
 from functools import cache
 from typing import TypeVar
 
 _T = TypeVar("_T")
 _MOMENT = 0.2  # seconds; on Windows a wait without a limit cannot be interrupted
 _NAME = "pybrms_mix-aside"
+
+
+class _AbandonedError(BaseException):
+    """Ends work for which nobody waits any more."""
+
+
+_abandoned: ContextVar[threading.Event] = ContextVar("abandoned")
+"""Whether the caller of the present work has left it."""
 
 
 def aside(work: Callable[[], _T], stop: Callable[[], object] = lambda: None) -> _T:
@@ -23,14 +31,22 @@ def aside(work: Callable[[], _T], stop: Callable[[], object] = lambda: None) -> 
     a gradient on another thread may crash. Python delivers Ctrl-C to the main thread only, and not
     while the main thread is inside a library.
 
-    On Ctrl-C this function calls ``stop`` and does not wait for ``work``, which should end soon.
+    Work that calls this function again and again is done whole on that thread if it is
+    handed over whole: a change of threads takes longer than many gradients.
+
+    On Ctrl-C this function calls ``stop`` and does not wait for ``work``, which ends at the next
+    call of this function that it makes.
 
     Raises:
         KeyboardInterrupt: at once on Ctrl-C, in the main thread.
     """
     if threading.current_thread().name.startswith(_NAME):
+        if _abandoned.get().is_set():
+            raise _AbandonedError
         return work()
-    future = _helper(os.getpid()).submit(copy_context().run, work)
+    abandoned, context = threading.Event(), copy_context()
+    context.run(_abandoned.set, abandoned)
+    future = _helper(os.getpid()).submit(context.run, work)
     try:
         while True:
             try:
@@ -42,6 +58,7 @@ def aside(work: Callable[[], _T], stop: Callable[[], object] = lambda: None) -> 
                     return future.result()
     except KeyboardInterrupt:
         future.cancel()
+        abandoned.set()
         stop()
         raise
 

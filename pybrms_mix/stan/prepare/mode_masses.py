@@ -33,12 +33,14 @@ class Mode:
         value: the log density at the maximum, with the Jacobian.
         log_mass: the log integral of the density around the maximum, by Laplace's approximation.
         factor: a square root of the inverse curvature: covariance = factor @ factor.T.
+        side: further maxima of the mode, whose masses ``log_mass`` includes.
     """
 
     point: np.ndarray
     value: float
     log_mass: float
     factor: np.ndarray
+    side: tuple[Mode, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

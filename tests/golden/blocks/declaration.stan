@@ -201,8 +201,8 @@ int<lower=1> N;  // number of rows
 vector[N] Y;
 int<lower=1> K_mu1;  // columns of mu1
 matrix[N, K_mu1] X_mu1;
-int<lower=1> Ksp_mu1;  // monotonic coefficients of mu1
-int<lower=1> Imo_mu1;  // their variables
+int<lower=1> Ksp_mu1;  // special coefficients of mu1
+int<lower=1> Imo_mu1;  // their monotonic variables
 array[Imo_mu1] int<lower=1> Jmo_mu1;  // steps of each variable
 array[N] int<lower=0> Xmo_mu1_1;  // steps of each row
 array[N] int<lower=0> Xmo_mu1_2;  // steps of each row
@@ -215,13 +215,13 @@ vector<lower=0>[Jmo_mu1[4]] con_simo_mu1_4;
 vector[N] Csp_mu1_1;
 vector[N] Csp_mu1_2;
 vector[N] Csp_mu1_3;
-int<lower=1> Ksp_mu2;  // monotonic coefficients of mu2
-int<lower=1> Imo_mu2;  // their variables
+int<lower=1> Ksp_mu2;  // special coefficients of mu2
+int<lower=1> Imo_mu2;  // their monotonic variables
 array[Imo_mu2] int<lower=1> Jmo_mu2;  // steps of each variable
 array[N] int<lower=0> Xmo_mu2_1;  // steps of each row
 vector<lower=0>[Jmo_mu2[1]] con_simo_mu2_1;
-int<lower=1> Ksp_theta1;  // monotonic coefficients of theta1
-int<lower=1> Imo_theta1;  // their variables
+int<lower=1> Ksp_theta1;  // special coefficients of theta1
+int<lower=1> Imo_theta1;  // their monotonic variables
 array[Imo_theta1] int<lower=1> Jmo_theta1;  // steps of each variable
 array[N] int<lower=0> Xmo_theta1_1;  // steps of each row
 vector<lower=0>[Jmo_theta1[1]] con_simo_theta1_1;
@@ -238,14 +238,14 @@ real<lower=0> sigma1;  // sigma of component 1
 real<lower=0> sigma2;  // sigma of component 2
 real Intercept_theta1;  // intercept of theta1 at the columns' means
 ordered[2] ordered_Intercept;  // intercepts of the components, in order
-vector[Ksp_mu1] bsp_mu1;  // monotonic coefficients of mu1
+vector[Ksp_mu1] bsp_mu1;  // special coefficients of mu1
 simplex[Jmo_mu1[1]] simo_mu1_1;  // shares of the steps of moinc1
 simplex[Jmo_mu1[2]] simo_mu1_2;  // shares of the steps of moinc:z1
 simplex[Jmo_mu1[3]] simo_mu1_3;  // shares of the steps of moinc:fgreen1
 simplex[Jmo_mu1[4]] simo_mu1_4;  // shares of the steps of moinc:fred1
-vector[Ksp_mu2] bsp_mu2;  // monotonic coefficients of mu2
+vector[Ksp_mu2] bsp_mu2;  // special coefficients of mu2
 simplex[Jmo_mu2[1]] simo_mu2_1;  // shares of the steps of moinc1
-vector[Ksp_theta1] bsp_theta1;  // monotonic coefficients of theta1
+vector[Ksp_theta1] bsp_theta1;  // special coefficients of theta1
 simplex[Jmo_theta1[1]] simo_theta1_1;  // shares of the steps of moinc1
 vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
 matrix[M_1, N_1] z_1;  // coefficients, standardized

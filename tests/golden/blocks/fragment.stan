@@ -20,7 +20,7 @@ K_mu1 - 1
 seen_gap .* lp1_gap
 
 // picked: monotonic
-mo_mu1_1[Pmo_mu1_1]
+mo_mu1_2[Pmo_mu1_2]
 
 // repeated: rows_that_are_constant
 rep_row_vector(1, nthres)

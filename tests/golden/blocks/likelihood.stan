@@ -29,8 +29,8 @@
 <total.weighted_costs>
 
 // likelihood: standard_errors
-vector[N] sigma1_se = sqrt(square(sigma1) + square(se));  // with the standard errors
-vector[N] sigma2_se = sqrt(square(sigma2) + square(se));  // with the standard errors
+<standard_error.added>
+<standard_error.added>
 <component_vector.component>
 <component_vector.component>
 <fold_comment.fast>

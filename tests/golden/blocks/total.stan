@@ -38,8 +38,8 @@ for (i in 1:9) {
   product_1_2 .*= segment(taken_1_2, i * (N %/% 10) + 1, N %/% 10);
 }
 
-// weighted: counted
-target += dot_product(times, lp1_2);
+// weighted: correlated_residuals_weighted
+target += dot_product(weights_y, lp);
 
 // weighted_costs: weighted
 target += dot_product(weights, number1 - cost1_2);

@@ -37,6 +37,8 @@ def holed(column: str = "y", rows: int = 12) -> pd.DataFrame:
         ("pos | mi() ~ x", "mixture(lognormal, Gamma('log'))"),
         ("pos | mi() ~ x", "shifted_lognormal"),
         ("log(pos) | mi() ~ x", "mixture(skew_normal, exgaussian)"),
+        ("y | mi() + trunc(lb = -20, ub = 30) ~ x", "mixture(gaussian, student)"),
+        ("pos | mi() + trunc(lb = 0.01) ~ x", "lognormal"),
     ],
 )
 def test_the_program_and_the_model_agree_on_rows_without_a_response(formula: str, family: str):
@@ -133,7 +135,7 @@ def test_the_values_of_a_block_of_rows_are_those_of_all_rows():
     ("formula", "error", "words"),
     [
         ("y | mi() + cens(cens) ~ x", NotSupported, "together with 'cens"),
-        ("y | mi() + trunc(lb = -20) ~ x", NotSupported, "together with 'trunc"),
+        ("y | mi() + trunc(lb = z - 20) ~ x", NotSupported, "differs between rows"),
         ("y | mi(se) ~ x", NotSupported, "standard errors"),
         ("count | mi() ~ x", InvalidFormula, "'mi' is not supported for family 'poisson"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -11,6 +12,7 @@ from scipy.special import logsumexp
 from scipy.stats import norm
 
 import pybrms_mix as pm
+from pybrms_mix.results.mixture.found_modes import SideMaximum
 from pybrms_mix.stan.prepare.mode_masses import search
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
@@ -177,6 +179,23 @@ def test_a_stored_fit_keeps_its_modes(heaps_fit, tmp_path):
     again = read(tmp_path / "fit.nc")
     assert again.run == heaps_fit.run
     assert str(pm.by_mode(again)) == str(pm.by_mode(heaps_fit))
+
+
+def test_draws_near_any_maximum_of_a_mode_belong_to_it(heaps_fit, tmp_path):
+    """With the second mode as a further maximum of the first, all draws are in one mode."""
+    found = heaps_fit.run.modes
+    split = pm.by_mode(heaps_fit)
+    assert set(split.which.ravel()) == {1, 2}
+    side = SideMaximum(0, found.points[1], found.log_densities[1])
+    joined = replace(
+        found, points=found.points[:1], masses=(1.0,), log_densities=found.log_densities[:1],
+        differences=found.differences[:1], sizes=found.sizes[:1], side=(side,),
+    )  # fmt: skip
+    assert set(pm.by_mode(heaps_fit, joined).which.ravel()) == {1}
+    assert pm.mode_masses(heaps_fit, joined).side == (side,)
+    run = replace(heaps_fit.run, modes=joined)
+    pm.save(replace(heaps_fit, run=run), tmp_path / "joined.h5")
+    assert pm.load(tmp_path / "joined.h5").run.modes.side == (side,)
 
 
 def test_starts_of_the_user_are_kept():

@@ -8,7 +8,7 @@ import pytest
 from scipy import integrate, special, stats
 
 import pybrms_mix as pm
-from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, UnknownVariable
 from pybrms_mix.results.mixture import person_effects
 
 TIMES = np.arange(5.0)
@@ -163,6 +163,36 @@ def test_draws_are_weighted_by_the_density_of_the_visits() -> None:
     assert found.table["estimate"].iloc[1] == pytest.approx((joint * mu).sum())
     one = pm.dynamic_predictions(fit, new, "t", visits=1, component=2)
     assert one.table["estimate"].iloc[1] == pytest.approx((joint * mu)[1].sum() / joint[1].sum())
+
+
+def test_persons_of_two_columns_are_those_of_one() -> None:
+    data = visits(3, 1)
+    parts = data.assign(ward=data["id"].map({"p0": 1, "p1": 1, "p2": 2}), bed="b" + data["id"])
+    held = {n.replace("_id_", "_ward:bed_"): v for n, v in TRUTH.items()}
+    for ward, bed in ((1, "bp0"), (1, "bp1"), (2, "bp2")):
+        for k in (1, 2):
+            for coef in ("Intercept", "t"):
+                held[f"r_ward:bed__mu{k}[{ward}_{bed},{coef}]"] = 0.0
+    family = FAMILY.replace("id", "ward:bed")
+    fit = pm.fit_from_draws("y ~ t + (1 + t | ward:bed)", parts, family,
+                            pd.DataFrame(held, index=range(50)))  # fmt: skip
+    one = pm.marginal_log_lik(known(data, 50))
+    two = pm.marginal_log_lik(fit)
+    assert two.columns.tolist() == ["1_bp0", "1_bp1", "2_bp2"]
+    np.testing.assert_allclose(two, one, rtol=1e-9)
+    a = pm.dynamic_predictions(known(data, 50), data, "t", visits=[0, 2], seed=1)
+    b = pm.dynamic_predictions(fit, parts, "t", visits=[0, 2], seed=1)
+    assert b.table["ward:bed"].unique().tolist() == ["1_bp0", "1_bp1", "2_bp2"]
+    np.testing.assert_allclose(b.table["estimate"], a.table["estimate"], rtol=1e-9)
+    np.testing.assert_allclose(b.score(), a.score(), rtol=1e-9)
+    single = pm.fit_from_draws("y ~ t", parts, "gaussian",
+                               {"b_Intercept": [0.0], "b_t": [1.0], "sigma": [1.0]})  # fmt: skip
+    found = pm.marginal_log_lik(single, parts, group="ward:bed")
+    assert found.columns.tolist() == two.columns.tolist()
+    with pytest.raises(UnknownVariable, match="lack the column 'ward'"):
+        pm.marginal_log_lik(single, group="ward:bed")
+    with pytest.raises(UnknownVariable, match="lacks the column 'bed'"):
+        pm.dynamic_predictions(fit, data.assign(ward=1), "t")
 
 
 def test_known_persons_are_predicted_as_new_ones() -> None:

@@ -249,3 +249,32 @@ def test_work_that_ends_just_after_a_wait_is_no_timeout(monkeypatch, failure):
         return
     with pytest.raises(type(failure), match=str(failure)):
         aside(lambda: 5)
+
+
+def test_work_that_nobody_waits_for_ends_at_its_next_gradient(monkeypatch):
+    """After Ctrl-C a search of many gradients does not keep the thread of stanli."""
+    begun, resumed, after = threading.Event(), threading.Event(), []
+
+    def search():
+        begun.set()
+        assert resumed.wait(10)
+        aside(lambda: after.append("a further gradient"))
+
+    class Interrupted(Future):
+        def result(self, timeout=None):
+            assert begun.wait(10)
+            raise KeyboardInterrupt
+
+    helper = worker_thread._helper(os.getpid())
+
+    class Helper:
+        def submit(self, *work):
+            helper.submit(*work)
+            return Interrupted()
+
+    monkeypatch.setattr(worker_thread, "_helper", lambda process: Helper())
+    with pytest.raises(KeyboardInterrupt):
+        aside(search)
+    resumed.set()
+    assert helper.submit(lambda: "free").result(10) == "free"
+    assert not after

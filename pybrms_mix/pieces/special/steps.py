@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFormula
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.rvalues import Factor, Rows, number_text, quoted
-from pybrms_mix.pieces.monotonic.monotonic_terms import arguments
+from pybrms_mix.pieces.special.special_terms import arguments
+from pybrms_mix.pieces.special.special_variables import SpecialVariable
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Call, Name
+from pybrms_mix.syntax.literal import literal
+from pybrms_mix.syntax.nodes import Call, Name, Node
 
 
 @dataclass(frozen=True, eq=False)
-class Steps:
+class Steps(SpecialVariable):
     """The steps of ``mo(x)``.
 
     Attributes:
@@ -41,7 +43,8 @@ class Steps:
             InvalidData: if the variable is neither an ordered factor nor integer, or has a single
                 value.
         """
-        node, id = arguments(call)
+        given = arguments(call)
+        node, id = given["x"], _id(given.get("id"))
         expression = Expression.of(node, frame)
         if isinstance(node, Name) and node.text in frame.data:
             # A lower level that occurs only in rows that subset() leaves out is a step too, as in
@@ -65,6 +68,21 @@ class Steps:
         """Return whether the variable is a number, not an ordered factor."""
         return not isinstance(self.expression.result, Factor)
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Return the columns of the variable."""
+        return self.expression.columns
+
+    def discrete(self) -> frozenset[str]:
+        """Return the columns that a call takes to the variable."""
+        called = not isinstance(self.expression.node, Name)
+        return frozenset(self.expression.columns if called else ())
+
+    def integers(self) -> frozenset[str]:
+        """Return the variable if it is a number."""
+        node = self.expression.node
+        return frozenset({node.text} if self.numeric and isinstance(node, Name) else ())
+
     def at(self, frame: Frame) -> Steps:
         """Return the steps of other rows.
 
@@ -83,6 +101,23 @@ class Steps:
                 hint=f"The fit knows the integers from {number_text(self.lowest)} to {top}.",
             )
         return replace(self, expression=expression, codes=codes.astype(np.int64))
+
+
+def _id(node: Node | None) -> str:
+    """Return the name of a simplex: text, or a number as R writes it; "" for none."""
+    if node is None or node == Name("NA"):
+        return ""
+    try:
+        value = literal(node)
+    except InvalidArgument:
+        value = None
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return number_text(float(value))
+    raise InvalidFormula(
+        "The 'id' of a monotonic term must be text.", span=node.span, hint='mo(x, id = "a")'
+    )
 
 
 def _rows(node: Name, frame: Frame) -> Rows:

@@ -1,0 +1,27 @@
+"""One thread of the linear algebra library while many small problems are solved."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pybrms_mix.base.lazy import threadpoolctl
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Let the linear algebra of NumPy and SciPy use one thread, and then as many as before.
+
+    A matrix with a few hundred rows is not worth a second thread: the threads of such a library
+    wait for each other in loops that keep all processors busy.
+
+    The number of threads is a property of the process, and OpenBLAS ignores other threads than the
+    main one that set it. Outside the main thread nothing is changed, so that nothing is left
+    unrestored.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    with threadpoolctl.threadpool_limits(1, user_api="blas"):
+        yield

@@ -1,0 +1,51 @@
+"""Tables that are mostly alike, such as imputations, as their differences from one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.packing import Packed, packed, share_alike, unpacked
+
+_MOST = 0.5  # the share of equal rows from which a common base is worth its own way
+
+
+@dataclass(frozen=True, eq=False)
+class FrameDifference:
+    """What a receiver of the frame ``base`` needs to restore another frame.
+
+    Attributes:
+        rest: the frame without its columns.
+        columns: the values that differ from those of ``base``.
+        whole: the same for all rows of the table of the user, if ``base`` has such rows too.
+    """
+
+    rest: Frame
+    columns: Packed
+    whole: FrameDifference | None
+
+    @classmethod
+    def of(cls, frame: Frame, base: Frame) -> FrameDifference:
+        """Return the difference between two frames."""
+        whole = None
+        if frame.whole is not None and base.whole is not None:
+            whole = cls.of(frame.whole, base.whole)
+        rest = replace(frame, data=frame.data[[]], whole=None if whole else frame.whole)
+        return cls(rest, packed(frame.data, _columns(frame, base)), whole)
+
+    def frame(self, base: Frame) -> Frame:
+        """Return the frame, given ``base``."""
+        whole = self.rest.whole if self.whole is None else self.whole.frame(base.whole or base)
+        data = unpacked(self.columns, self.rest.N, _columns(self.rest, base))
+        return replace(self.rest, data=data, whole=whole)
+
+
+def are_similar(one: Frame, other: Frame) -> bool:
+    """Return whether most rows of two frames are equal in one of the columns."""
+    return share_alike(one.data, other.data) > _MOST
+
+
+def _columns(frame: Frame, base: Frame) -> pd.DataFrame | None:
+    """Return the columns of ``base`` if it has as many rows as ``frame``."""
+    return base.data if frame.N == base.N else None

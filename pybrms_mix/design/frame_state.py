@@ -1,0 +1,53 @@
+"""The state of a frame on its way to another process: all facts, in few bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.packing import packed, unpacked
+
+
+def shortened(state: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the attributes of a frame without what another process can compute again.
+
+    The cache is left out, and labels of rows that are their numbers. Columns are packed, and rows
+    that were taken from ``whole`` are not sent twice.
+    """
+    rows, index = state["rows"], state["index"]
+    own: dict[str, Any] = {"cache": {}, "rows": _shortened_rows(rows)}
+    if _are_numbers(index) and np.array_equal(index, rows):
+        own["index"] = None
+    below = _below(state["whole"], rows)
+    return {**state, **own, "data": packed(state["data"], below)}
+
+
+def restored(state: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the attributes of a frame of which ``shortened`` made ``state``."""
+    rows = state["rows"]
+    rows = np.array(rows) if isinstance(rows, range) else rows
+    index = pd.Index(rows) if state["index"] is None else state["index"]
+    data = unpacked(state["data"], len(rows), _below(state["whole"], rows))
+    return {**state, "rows": rows, "index": index, "data": data}
+
+
+def _below(whole: Any, rows: np.ndarray) -> pd.DataFrame | None:
+    """Return the rows of the frame ``whole`` at these positions of the table of the user."""
+    if whole is None or not pd.Index(whole.rows).is_unique:
+        return None
+    places = pd.Index(whole.rows).get_indexer(rows)
+    return None if (places < 0).any() else whole.data.iloc[places]
+
+
+def _shortened_rows(rows: np.ndarray) -> np.ndarray | range:
+    """Return the numbers of rows as a range if they are consecutive."""
+    whole = range(int(rows[0]), int(rows[-1]) + 1) if rows.size else range(0)
+    return whole if np.array_equal(rows, np.arange(whole.start, whole.stop)) else rows
+
+
+def _are_numbers(index: pd.Index) -> bool:
+    """Return whether the labels of rows are plain whole numbers without a name."""
+    return index.dtype == np.int64 and index.name is None and index.nlevels == 1

@@ -1,0 +1,207 @@
+"""Columns in few bytes, for the way to another process, without loss.
+
+Numbers with few decimals are written as whole numbers, and whole numbers in the smallest type that
+holds them. All first bytes of the values come first, then all second bytes, so that signs,
+exponents and leading zeros stand together, where zlib finds them. Bytes that look random stay as
+they are. If the receiver has a similar column, the base, the values that differ from it are enough.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.lazy import pandas as pd
+
+_SAMPLE = 8192  # bytes of a plane that are compressed to see whether the others are worth it
+_WORTH = 0.95  # the largest compressed share that is kept
+_DECIMALS = 6  # the largest number of decimals that are written as whole numbers
+_EXACT = 2.0**53  # beyond, a floating point number is no longer every whole number
+_FEW = 0.5  # the largest share of changed values that are sent with a bit for each row
+_WHOLE_NUMBERS = (np.int8, np.int16, np.int32, np.int64)
+
+
+@dataclass(frozen=True)
+class _Plane:
+    """Bytes, compressed if that makes them fewer."""
+
+    content: bytes
+    compressed: bool
+
+    @classmethod
+    def of(cls, given: bytes) -> _Plane:
+        sample = given[:_SAMPLE]
+        if len(zlib.compress(sample, 1)) > _WORTH * len(sample):
+            return cls(given, compressed=False)
+        return cls(zlib.compress(given, 1), compressed=True)
+
+    def bytes(self) -> bytes:
+        return zlib.decompress(self.content) if self.compressed else self.content
+
+
+@dataclass(frozen=True)
+class PackedValues:
+    """An array of numbers.
+
+    Attributes:
+        type: the type of the array.
+        shape: its shape.
+        decimals: the number of decimals of values that are written as whole numbers, otherwise 0.
+        short: the type in which the values are written.
+        planes: the first byte of each value, the second bytes, ....
+        changed: a bit for each element, which says whether its value is here or that of the base;
+            None if all values are here.
+    """
+
+    type: str
+    shape: tuple[int, ...]
+    decimals: int
+    short: str
+    planes: tuple[_Plane, ...]
+    changed: _Plane | None
+
+    @classmethod
+    def of(cls, values: np.ndarray, base: np.ndarray | None = None) -> PackedValues:
+        """Pack an array; ``base`` is an array of one axis that the receiver has."""
+        changed = None
+        kind, shape = str(values.dtype), values.shape
+        if base is not None and values.size and base.shape == values.shape:
+            differs = _bits(values) != _bits(base)
+            if differs.mean() < _FEW:
+                changed, values = _Plane.of(np.packbits(differs).tobytes()), values[differs]
+        values, decimals = _whole(values.ravel())
+        short = _shortest(values)
+        table = values.astype(short).view(np.uint8).reshape(len(values), short.itemsize)
+        planes = tuple(_Plane.of(table[:, at].tobytes()) for at in range(short.itemsize))
+        return cls(kind, shape, decimals, str(short), planes, changed)
+
+    def values(self, base: np.ndarray | None = None) -> np.ndarray:
+        """Return the array."""
+        parts = [np.frombuffer(plane.bytes(), np.uint8) for plane in self.planes]
+        found = np.ascontiguousarray(np.stack(parts, axis=1)).view(self.short)[:, 0]
+        found = found.astype(self.type)
+        if self.decimals:
+            found /= 10.0**self.decimals
+        if self.changed is None:
+            return found.reshape(self.shape)
+        assert base is not None
+        differs = np.unpackbits(np.frombuffer(self.changed.bytes(), np.uint8), count=len(base))
+        made = base.copy()
+        made[differs.astype(bool)] = found
+        return made
+
+
+@dataclass(frozen=True)
+class _Other:
+    """A column of a type that is sent as it is."""
+
+    column: Any
+
+
+Packed = Mapping[str, tuple[Any, PackedValues] | _Other]
+"""The columns of a table by name, each with the dtype of pandas."""
+
+
+def packed(data: pd.DataFrame, base: pd.DataFrame | None = None) -> Packed:
+    """Return the columns of a table, as far as they differ from those of ``base``.
+
+    Args:
+        data: the table; its index is not packed.
+        base: columns of the same length, which the receiver has.
+    """
+    found: dict[str, tuple[Any, PackedValues] | _Other] = {}
+    for name, column in data.items():
+        values = _numbers(column)
+        if values is None:
+            found[str(name)] = _Other(column.array)
+        else:
+            found[str(name)] = (
+                column.dtype, PackedValues.of(values, _beneath(str(name), column, base)),
+            )  # fmt: skip
+    return found
+
+
+def unpacked(columns: Packed, rows: int, base: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the table of ``rows`` rows; see ``packed``."""
+    index = pd.RangeIndex(rows)
+    made: dict[str, Any] = {}
+    for name, sent in columns.items():
+        if isinstance(sent, _Other):
+            made[name] = pd.Series(sent.column, index=index)
+            continue
+        dtype, values = sent
+        below = None if base is None or name not in base else _numbers(base[name])
+        array = values.values(below)
+        factor = isinstance(dtype, pd.CategoricalDtype)
+        column = pd.Categorical.from_codes(array, dtype=dtype) if factor else array
+        made[name] = pd.Series(column, index=index)
+    return pd.DataFrame(made, index=index)
+
+
+def share_alike(one: pd.DataFrame, other: pd.DataFrame) -> float:
+    """Return the largest share of rows in which a column of both tables is equal, from 0 to 1."""
+    if len(one) != len(other):
+        return 0.0
+    shares = [0.0]
+    for name, column in one.items():
+        mine, theirs = _numbers(column), _beneath(str(name), column, other)
+        if mine is not None and theirs is not None:
+            shares.append(float((_bits(mine) == _bits(theirs)).mean()))
+    return max(shares)
+
+
+def _beneath(name: str, column: pd.Series[Any], base: pd.DataFrame | None) -> np.ndarray | None:
+    """Return the values of the base's column of the same name and type, or None."""
+    if base is None or name not in base or base[name].dtype != column.dtype:
+        return None
+    return _numbers(base[name])
+
+
+def _numbers(column: pd.Series[Any]) -> np.ndarray | None:
+    """Return the numbers of a column, the codes of a categorical one; None for other types."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.codes.to_numpy()
+    plain = isinstance(column.dtype, np.dtype) and column.dtype.kind in "bif"
+    return column.to_numpy() if plain else None
+
+
+def _bits(values: np.ndarray) -> np.ndarray:
+    """Return floating point numbers as their bits: NaN equals NaN, and 0 is not -0."""
+    return values.view(np.int64) if values.dtype == np.float64 else values
+
+
+def _whole(values: np.ndarray) -> tuple[np.ndarray, int]:
+    """Return floating point numbers as whole numbers and their decimals, where that loses nothing.
+
+    Other arrays are returned as they are.
+    """
+    if values.dtype != np.float64 or not values.size:
+        return values, 0
+    for decimals in range(_DECIMALS + 1):
+        # Most columns that are not whole show it in their first rows.
+        if all(_is_whole(part, decimals) for part in (values[:_SAMPLE], values)):
+            return np.rint(values * 10.0**decimals).astype(np.int64), decimals
+    return values, 0
+
+
+def _is_whole(values: np.ndarray, decimals: int) -> bool:
+    """Return whether values are the same, to the last bit, after they were whole numbers."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        found = np.rint(values * 10.0**decimals)
+    if not (np.abs(found) < _EXACT).all():
+        return False
+    back = found.astype(np.int64).astype(np.float64) / 10.0**decimals
+    return bool((_bits(back) == _bits(values)).all())
+
+
+def _shortest(values: np.ndarray) -> np.dtype[Any]:
+    """Return the smallest type that holds all values of an array."""
+    if values.dtype.kind != "i" or not values.size:
+        return values.dtype
+    least, most = values.min(), values.max()
+    fitting = (t for t in _WHOLE_NUMBERS if np.iinfo(t).min <= least and most <= np.iinfo(t).max)
+    return np.dtype(next(fitting))

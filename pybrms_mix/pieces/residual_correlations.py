@@ -1,0 +1,177 @@
+"""Correlated residuals of several responses: ``set_rescor(TRUE)``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, ClassVar
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.model.correlation_piece import CorrelationPiece
+from pybrms_mix.model.declarations import Declaration
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.fragments import Expression
+from pybrms_mix.model.ir import Cells, Piece
+from pybrms_mix.model.parts import Default, Key, Parameter, Quantity, Variable
+
+_FACTOR = "Lrescor"
+
+
+@dataclass(frozen=True, eq=False)
+class ResidualCorrelations(CorrelationPiece):
+    """The correlations between the residuals of all responses.
+
+    Attributes:
+        responses: the names of the responses.
+        degrees: the name of the degrees of freedom that the responses share; "" for normal ones.
+    """
+
+    template: ClassVar[str] = "residual_correlations"
+    responses: tuple[str, ...]
+    degrees: str = ""
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return the Cholesky factor of the correlations."""
+        size = len(self.responses)
+        return (
+            Parameter(
+                _FACTOR, "cholesky_factor_corr", ("nresp",), (size, size),
+                "Cholesky factor of the residual correlations", keys=(Key("rescor"),),
+            ),
+        )  # fmt: skip
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the record of the number of responses."""
+        return (Declaration.count("nresp", "number of responses"),)
+
+    def data(self) -> dict[str, Any]:
+        """Return the numbers of responses and of correlations.
+
+        Brms's data also hold a number for the degrees of freedom of each response, which nothing
+        reads.
+        """
+        own = {f"{self.degrees}_{resp}": 1 for resp in self.responses} if self.degrees else {}
+        return {"nresp": len(self.responses), "nrescor": len(self._names), **own}
+
+    def defaults(self) -> tuple[Default, ...]:
+        """Return the default prior of the correlations."""
+        return (Default(Key("rescor"), "lkj(1)"),)
+
+    @property
+    def _names(self) -> dict[tuple[int, int], tuple[str, str]]:
+        """Return the names of the responses of each pair: the upper triangle, column by column."""
+        pairs = sorted(combinations(range(len(self.responses)), 2), key=lambda pair: pair[::-1])
+        return {(j, k): (self.responses[j], self.responses[k]) for j, k in pairs}
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the correlations."""
+        return tuple(
+            Variable(_name(pair), "rescor", f"rescor({','.join(pair)})", effects=pair)
+            for pair in self._names.values()
+        )
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return the draws of the correlations."""
+        factor = cells[_FACTOR]
+        found = factor @ np.swapaxes(factor, -1, -2)
+        return {_name(pair): found[..., j, k] for (j, k), pair in self._names.items()}
+
+    def correlations(self, draws: Draws) -> np.ndarray:
+        """Return the correlation matrix of each draw: (draws, responses, responses)."""
+        size = len(self.responses)
+        found = np.tile(np.eye(size), (draws.chains * draws.per_chain, 1, 1))
+        for (j, k), pair in self._names.items():
+            found[:, j, k] = found[:, k, j] = draws[_name(pair)]
+        return found
+
+    def tail(self, draws: Draws) -> np.ndarray | None:
+        """Return the degrees of freedom, (draws,); None for normal residuals."""
+        return draws[self.degrees] if self.degrees else None
+
+    def startable(self) -> tuple[str, ...]:
+        """Return the names of the correlations."""
+        return tuple(map(_name, self._names.values()))
+
+    def started(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """Return the Cholesky factor, given correlations by name; others are 0.
+
+        Raises:
+            InvalidArgument: if no correlation matrix has these values.
+        """
+        if not any(name in values for name in self.startable()):
+            return {}
+        found = np.eye(len(self.responses))
+        for (j, k), pair in self._names.items():
+            found[j, k] = found[k, j] = values.get(_name(pair), 0.0)
+        try:
+            return {_FACTOR: np.linalg.cholesky(found)}
+        except np.linalg.LinAlgError:
+            raise InvalidArgument(
+                "The residual correlations cannot start there: no correlation matrix has them.",
+                hint="Those that are left out start at 0.",
+            ) from None
+
+
+def _name(pair: tuple[str, str]) -> str:
+    return f"rescor__{pair[0]}__{pair[1]}"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One response in the joint density of all of them.
+
+    Attributes:
+        number: the position of the response, from 1.
+        response: the name of its values in the program.
+        mu: the name of its mean.
+        sigma: the name of the scale of its residuals.
+        varies: whether the scale differs between rows.
+    """
+
+    number: int
+    response: str
+    mu: Quantity
+    sigma: Quantity
+    varies: bool
+
+
+@dataclass(frozen=True, eq=False)
+class JointDensity(Piece):
+    """The joint density of responses whose residuals are correlated.
+
+    Attributes:
+        columns: the responses.
+        degrees: the name of the degrees of freedom of Student's distribution; "" for the normal
+            distribution.
+        with_errors: the sigmas to which the standard errors of rows are added, each with the ending
+            of the names of its response.
+        weighting: the name of the weights of the rows; "" if all rows count once.
+        counted: whether the program sees equal rows once, with their number.
+    """
+
+    template: ClassVar[str] = "joint_density"
+    columns: tuple[Column, ...]
+    degrees: str = ""
+    with_errors: tuple[tuple[str, str], ...] = ()
+    weighting: str = ""
+    counted: bool = False
+
+    @property
+    def density(self) -> str:
+        """Return the block of the density of a row, given the length of its residuals."""
+        return "heavy_tailed" if self.degrees else "normal"
+
+    @property
+    def total(self) -> str:
+        """Return the block of the sum over rows."""
+        return "weighted" if self.weighting or self.counted else "plain"
+
+    @property
+    def weights(self) -> Expression:
+        """Return the variable that holds how often each row counts."""
+        return self.weighting or "times"

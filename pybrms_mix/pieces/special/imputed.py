@@ -1,0 +1,110 @@
+"""The variable of ``mi(x)``: a response of the model, with draws in place of missing values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidFormula, NotSupported
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import ImputingPiece, Piece, ResponsePiece
+from pybrms_mix.pieces.special.special_terms import arguments
+from pybrms_mix.pieces.special.special_variables import Multiplicand, SpecialVariable
+from pybrms_mix.syntax.nodes import Call, Name
+
+
+@dataclass(frozen=True, eq=False)
+class Imputed(SpecialVariable, Multiplicand):
+    """A response of the model as a predictor of another one.
+
+    Attributes:
+        column: the variable, which is the response itself.
+        imputing: the missing values of the response.
+        observed: the response, NaN where it is missing: (N,).
+        typical: the mean of the observed values of the rows of the fit.
+    """
+
+    column: Name
+    imputing: ImputingPiece
+    observed: np.ndarray
+    typical: float
+
+    @classmethod
+    def of(cls, call: Call, frame: Frame, earlier: Iterable[Piece]) -> Imputed:
+        """Return the variable of a call of ``mi()``.
+
+        Raises:
+            InvalidFormula: in brms's words, if the model has no such response, or if that response
+                has no ``mi()`` of its own.
+        """
+        given = arguments(call)
+        column = given["x"]
+        if not isinstance(column, Name):
+            raise InvalidFormula(
+                "'mi' only accepts single untransformed variables.",
+                span=call.span,
+                hint="Make the transformed variable a column of the data first.",
+            )
+        if "idx" in given and given["idx"] != Name("NA"):
+            raise NotSupported(
+                "The argument 'idx' of 'mi()' is not supported yet.", span=given["idx"].span
+            )
+        imputing = _response(column, [*earlier])
+        observed = _values(column, frame)
+        return cls(column, imputing, observed, float(np.nanmean(observed)))
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Return the response."""
+        return (self.column.text,)
+
+    def borrows(self) -> frozenset[str]:
+        """Return the names of the missing values."""
+        return frozenset(v.name for v in self.imputing.variables())
+
+    @property
+    def vector(self) -> str:
+        """Return the name of the responses, known or not, in the program."""
+        return f"Yl_{self.imputing.resp}"
+
+    @property
+    def slope(self) -> np.ndarray:
+        """Return the observed values, and their mean where they are missing."""
+        return np.where(np.isnan(self.observed), self.typical, self.observed)
+
+    def values(self, draws: Draws) -> np.ndarray:
+        """Return the response with draws in place of missing values: (draws, N) or (1, N)."""
+        return np.atleast_2d(self.imputing.imputed(self.observed, draws))
+
+    def at(self, frame: Frame) -> Imputed:
+        """Return the response of other rows."""
+        return replace(self, imputing=self.imputing.at(frame), observed=_values(self.column, frame))
+
+
+def _response(column: Name, pieces: Sequence[Piece]) -> ImputingPiece:
+    """Return the missing values of the response that ``column`` is."""
+    name = "".join(letter for letter in column.text if letter.isalnum())
+    for piece in pieces:
+        if isinstance(piece, ImputingPiece) and piece.resp and piece.resp == name:
+            return piece
+    if any(isinstance(p, ResponsePiece) and p.resp and p.resp == name for p in pieces):
+        raise InvalidFormula(
+            "Response models of variables in 'mi' terms require specification of the addition "
+            f"argument 'mi'. See ?mi. Error occurred for '{name}'.",
+            span=column.span,
+            hint=f"Write bf({column.text} | mi() ~ ...).",
+        )
+    raise InvalidFormula(
+        "Variables in 'mi' terms should also be specified as response variables in the model. "
+        f"See ?mi. Error occurred for '{name}'.",
+        span=column.span,
+        hint=f"Add its own formula: bf({column.text} | mi() ~ ...).",
+    )
+
+
+def _values(column: Name, frame: Frame) -> np.ndarray:
+    """Return the numbers of the column, NaN where they are missing: (N,)."""
+    return np.asarray(frame.column(column), dtype=float)

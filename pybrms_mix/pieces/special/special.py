@@ -1,0 +1,301 @@
+"""Special effects in one parameter's predictor: those of ``mo()``, ``me()`` and ``mi()``.
+
+Special terms multiply a coefficient by values that depend on parameters. For monotonic effects,
+source: Bürkner and Charpentier (2020). The effect of a variable with J steps is b * J times the sum
+of the first x elements of a simplex: b is the mean effect of a step, and the simplex says which
+share of the whole effect belongs to each step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+
+from pybrms_mix.base.bounds import POSITIVE, Bounds
+from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.design.design import Design
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.fragments import Element
+from pybrms_mix.model.ir import Cells, ConcentratedPiece, Piece, PredictorPiece
+from pybrms_mix.model.parts import Default, Key, Parameter, Regressors, Slot, Variable
+from pybrms_mix.model.term_kinds import Placed, TermKind
+from pybrms_mix.pieces.designed import Designed
+from pybrms_mix.pieces.special.imputed import Imputed
+from pybrms_mix.pieces.special.special_coefficients import Coefficient, Simplex, coefficients
+from pybrms_mix.pieces.special.special_terms import UNIT, SpecialTerm, read
+from pybrms_mix.pieces.special.special_variables import SpecialVariable
+from pybrms_mix.pieces.special.steps import Steps
+from pybrms_mix.syntax.nodes import Call, called
+
+
+@dataclass(frozen=True, eq=False)
+class Special(Designed, PredictorPiece, ConcentratedPiece):
+    """The special effects in the predictor of ``place``.
+
+    Attributes:
+        place: the parameter.
+        design: the columns that multiply the effects. A call of ``mo()``, ``me()`` or ``mi()`` is a
+            column of ones.
+        special: the variables of these calls, by their positions in the recipe of the design.
+        priors: the arguments of the Dirichlet prior of each simplex, by its name in Stan. They are
+            ones by default.
+    """
+
+    template: ClassVar[str] = "special"
+    special: Mapping[int, SpecialVariable]
+    priors: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, place: PlacedDpar, term: SpecialTerm, frame: Frame, earlier: Sequence[Piece]
+    ) -> Special:
+        """Return the effects of the terms of one formula.
+
+        Raises:
+            InvalidData: if a variable of ``mo()`` is neither an ordered factor nor integer.
+            InvalidFormula: if variables of different numbers of steps share a simplex, or if no
+                response belongs to a variable of ``mi()``.
+        """
+        design = Design.of(term.node, frame, unit=UNIT)
+        design = design.only(design.columns[1:])
+        recipe = design.recipe
+        calls = {k: recipe.expressions[k].node for k in sorted(recipe.units)}
+        variables = {
+            k: _variable(call, frame, earlier)
+            for k, call in calls.items()
+            if isinstance(call, Call)
+        }
+        made = cls(place, design, variables)
+        made._check_ids()
+        return made
+
+    def _check_ids(self) -> None:
+        for simplex in self.simplexes:
+            if simplex.steps.count != self.simplexes[simplex.source - 1].steps.count:
+                raise InvalidFormula(
+                    f"Variables that share the simplex '{simplex.coef}' must have the same number "
+                    "of categories.",
+                    span=simplex.steps.expression.node.span,
+                    hint="Give the terms of each variable an id of their own.",
+                )
+
+    @property
+    def suffix(self) -> str:
+        """Return the ending of Stan's names."""
+        return self.place.suffix
+
+    @cached_property
+    def coefs(self) -> tuple[Coefficient, ...]:
+        """Return the coefficients."""
+        return coefficients(self.place, self.design, self.special)
+
+    @property
+    def simplexes(self) -> tuple[Simplex, ...]:
+        """Return the simplexes of all coefficients, in order."""
+        return tuple(p for c in self.coefs for p in c.parts if isinstance(p, Simplex))
+
+    @property
+    def own(self) -> tuple[Simplex, ...]:
+        """Return the simplexes that are parameters."""
+        return tuple(s for s in self.simplexes if s.own)
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return the coefficients and the simplexes."""
+        s, place = self.suffix, self.place
+        keys = tuple(Key.of(place, "b", c.name) for c in self.coefs)
+        comment = f"special coefficients of {place.name}"
+        bsp = Parameter(f"bsp{s}", "vector", (f"Ksp{s}",), (len(keys),), comment, keys=keys)
+        found = [replace(bsp, label="bsp")]
+        for simplex in self.own:
+            stan = simplex.stan
+            found.append(
+                Parameter(
+                    stan, "simplex", (Element(f"Jmo{s}", simplex.number),), (simplex.steps.count,),
+                    f"shares of the steps of {simplex.coef}",
+                    keys=(Key.of(place, "simo", simplex.coef),), concentration=f"con_{stan}",
+                    label=simplex.array,
+                )
+            )  # fmt: skip
+        return tuple(found)
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of sizes, the steps of each row, the columns, and the Dirichlet priors."""
+        s, name = self.suffix, self.place.name
+        count = f"Imo{s}"
+        found = [Declaration.count(f"Ksp{s}", f"special coefficients of {name}")]
+        if self.simplexes:
+            found += [
+                Declaration.count(count, "their monotonic variables"),
+                Declaration(f"Jmo{s}", "int", (), "steps of each variable", (count,), Bounds("1")),
+            ]
+        for x in self.simplexes:
+            steps = f"Xmo{s}_{x.number}"
+            found.append(Declaration(steps, "int", (), "steps of each row", (ROWS,), Bounds("0")))
+        for x in self.own:
+            size = Element(f"Jmo{s}", x.number)
+            found.append(Declaration(f"con_{x.stan}", "vector", (size,), bounds=POSITIVE))
+        return (*found, *(Declaration.column(c.column) for c in self.coefs if c.column))
+
+    def defaults(self) -> tuple[Default, ...]:
+        """Return the rows of the coefficients and of the simplexes."""
+        place = self.place
+        rows = [
+            Default(Key.of(place, "b")),
+            *(Default(Key.of(place, "b", c.name)) for c in self.coefs),
+        ]
+        simplexes = (Default(Key.of(place, "simo", s.coef), "dirichlet(1)") for s in self.own)
+        return (*rows, *simplexes)
+
+    @property
+    def concentrations(self) -> Mapping[str, np.ndarray]:
+        """Return the arguments of the Dirichlet priors."""
+        names = {s.stan: s.steps.count for s in self.own}
+        return {name: self.priors.get(name, np.ones(count)) for name, count in names.items()}
+
+    def concentrated(self, concentrations: Mapping[str, np.ndarray]) -> Special:
+        """Return the piece under other Dirichlet priors."""
+        return replace(self, priors=concentrations)
+
+    def data(self) -> dict[str, Any]:
+        """Return sizes, the steps of each row, the columns, and the Dirichlet priors."""
+        s, simplexes = self.suffix, self.simplexes
+        found: dict[str, Any] = {f"Ksp{s}": len(self.coefs)}
+        found |= {c.column: c.values for c in self.coefs if c.column}
+        if not simplexes:
+            return found
+        found |= {f"Xmo{s}_{x.number}": x.steps.codes for x in simplexes}
+        found |= {
+            f"Imo{s}": len(simplexes),
+            f"Jmo{s}": np.array([x.steps.count for x in simplexes]),
+        }
+        return found | {f"con_{name}": value for name, value in self.concentrations.items()}
+
+    def predicts(self) -> tuple[str, ...]:
+        """Return the one parameter."""
+        return (self.place.name,)
+
+    def varies(self, name: str) -> bool:
+        """Return True: the effects differ between rows."""
+        return True
+
+    def _label(self, coef: str) -> str:
+        return f"{self.place.key}_{coef}" if self.place.key else coef
+
+    @property
+    def slopes(self) -> tuple[Variable, ...]:
+        """Return the coefficients as variables."""
+        return tuple(
+            Variable(f"bsp_{self._label(c.name)}", "bsp", self._label(c.name),
+                     slots=(Slot.of(self.place, c.name),))
+            for c in self.coefs
+        )  # fmt: skip
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the coefficients, and the shares of the steps."""
+        shares = (
+            Variable(
+                name, "simo", f"{self._label(s.name)}[{i}]", slots=(Slot.of(self.place, s.name),),
+                level=str(i), array=s.array, cell=(str(i),),
+            )
+            for s in self.simplexes
+            for i, name in enumerate(s.cells, start=1)
+        )  # fmt: skip
+        return (*self.slopes, *shares)
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return the draws of the variables. Simplexes with a common id have equal draws."""
+        b = cells[f"bsp{self.suffix}"]
+        found = {v.name: b[:, :, i] for i, v in enumerate(self.slopes)}
+        for simplex in self.simplexes:
+            shares = cells[simplex.stan]
+            found |= {name: shares[:, :, i] for i, name in enumerate(simplex.cells)}
+        return found
+
+    def regressors(self, name: str) -> Regressors:
+        """Return the columns that the coefficients multiply if all steps are equal."""
+        x = np.column_stack([c.slope for c in self.coefs])
+        names = tuple(v.name for v in self.slopes)
+        return Regressors(self.place, x, self.design.columns, names, f"bsp{self.suffix}")
+
+    def startable(self) -> tuple[str, ...]:
+        """Return the names of the coefficients and of the shares."""
+        return tuple(v.name for v in self.variables())
+
+    def started(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """Return coefficients and simplexes; coefficients that are left out start at 0.
+
+        A simplex is left out if one of its cells has no value.
+        """
+        slopes = [v.name for v in self.slopes]
+        found: dict[str, Any] = {}
+        if any(name in values for name in slopes):
+            found[f"bsp{self.suffix}"] = np.array([values.get(name, 0.0) for name in slopes])
+        for simplex in self.own:
+            if all(name in values for name in simplex.cells):
+                found[simplex.stan] = np.array([values[name] for name in simplex.cells])
+        return found
+
+    @property
+    def vectors(self) -> dict[str, Coefficient]:
+        """Return the coefficients by name."""
+        return {c.name: c for c in self.coefs}
+
+    def eta(self, name: str, draws: Draws) -> np.ndarray:
+        """Return the sum of the effects: (draws, N)."""
+        b = draws.matrix([v.name for v in self.slopes])
+        each = (b[:, [i]] * c.multiplied(draws) for i, c in enumerate(self.coefs))
+        return np.asarray(sum(each))
+
+    def effects(self) -> tuple[tuple[str, ...], ...]:
+        """Return the variables of each term."""
+        recipe = self.design.recipe
+        shown = {k: e.columns for k, e in enumerate(recipe.expressions)}
+        shown |= {k: variable.shown for k, variable in self.special.items()}
+        terms = (dict.fromkeys(n for k in sorted(term) for n in shown[k]) for term in recipe.terms)
+        return tuple(tuple(names) for names in terms)
+
+    def discrete(self) -> frozenset[str]:
+        """Return the columns that calls make discrete."""
+        return self.design.discrete().union(*(v.discrete() for v in self.special.values()))
+
+    def integers(self) -> frozenset[str]:
+        """Return the variables of steps that are numbers."""
+        return frozenset[str]().union(*(v.integers() for v in self.special.values()))
+
+    def borrows(self) -> frozenset[str]:
+        """Return the names of the latent values that the effects read."""
+        return frozenset[str]().union(*(v.borrows() for v in self.special.values()))
+
+    def at(self, frame: Frame) -> Special:
+        """Return the same effects on other rows."""
+        special = {k: s.at(frame) for k, s in self.special.items()}
+        return replace(self, design=self.design.at(frame), special=special)
+
+
+def _variable(call: Call, frame: Frame, earlier: Sequence[Piece]) -> SpecialVariable:
+    """Return the variable of a call of ``mo()``, ``me()`` or ``mi()``."""
+    if called(call) == "mi":
+        return Imputed.of(call, frame, earlier)
+    return Steps.of(call, frame)
+
+
+def names_of(term: SpecialTerm, frame: Frame) -> tuple[str, ...]:
+    """Return brms's names of the coefficients of special terms."""
+    return Design.of(term.node, frame, unit=UNIT).columns[1:]
+
+
+def resolve(placed: list[Placed], frame: Frame, earlier: Sequence[Piece]) -> list[Special]:
+    """Return the special effects of each parameter that has such terms."""
+    return [Special.of(place, term, frame, earlier) for place, terms in placed for term in terms]
+
+
+KIND = TermKind(SpecialTerm, read, resolve)

@@ -1,0 +1,117 @@
+"""Special terms of a formula, such as ``mo(x) * z`` or ``mi(x)``, as they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from typing import NoReturn
+
+from pybrms_mix.base.errors import InvalidFormula, NotSupported
+from pybrms_mix.design.terms import Term, Terms
+from pybrms_mix.model.term_kinds import Term as TermBase
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, called, children, variables
+
+_ARGUMENTS = {"mo": ("x", "id"), "mi": ("x", "idx")}
+_HINTS = {
+    "mo": 'mo() takes a variable, and the name of a simplex: mo(x, id = "a").',
+    "mi": "mi() takes a response, and the column that says which of its rows: mi(x, idx = id).",
+}
+UNIT = frozenset(_ARGUMENTS)
+
+
+@dataclass(frozen=True)
+class SpecialTerm(TermBase):
+    """The terms of a right-hand side that have a call such as ``mo()`` in them, as one sum."""
+
+    node: Node
+
+    def variables(self) -> tuple[Name, ...]:
+        """Return the columns that the terms read."""
+        return variables(self.node)
+
+
+def read(node: Node | None) -> tuple[list[SpecialTerm], Node | None]:
+    """Return the special terms of a right-hand side, and the rest of it.
+
+    Products are expanded first: ``mo(x) * z`` has the special terms ``mo(x)`` and ``mo(x):z``, and
+    the rest ``z``.
+
+    Raises:
+        InvalidFormula: if a call of ``mo()`` stands inside another call.
+        NotSupported: if a call of ``mi()`` stands inside another call.
+    """
+    if node is None or not has_special(node):
+        return [], node
+    terms = Terms.of(node)
+    for variable in terms.variables:
+        if not is_special(variable) and has_special(variable):
+            _refuse_nested(variable)
+    special = frozenset(k for k, v in enumerate(terms.variables) if is_special(v))
+    own = [_product(t, terms) for t in terms.terms if t & special]
+    rest: list[Node] = [_product(t, terms) for t in terms.terms if not t & special]
+    first: list[Node] = [Number("1" if terms.intercept else "0")]
+    return [SpecialTerm(_sum(own))], _sum([*first, *rest])
+
+
+def is_special(node: Node) -> bool:
+    """Return whether ``node`` is a call of ``mo()`` or its like."""
+    return called(node) in UNIT
+
+
+def has_special(node: Node) -> bool:
+    """Return whether ``node`` is, or contains, a call of ``mo()`` or its like."""
+    return is_special(node) or any(has_special(child) for child in children(node))
+
+
+def _refuse_nested(variable: Node) -> NoReturn:
+    """Raise the error of a special call inside ``variable``."""
+    inner = next(k for k in UNIT if _calls(variable, k))
+    if inner == "mo":
+        raise InvalidFormula(
+            f"The monotonic term '{write(variable)}' is invalid.",
+            span=variable.span,
+            hint="A call of mo() is a variable of a term by itself: mo(x), mo(x):z.",
+        )
+    raise NotSupported(
+        f"Functions of '{inner}()', as in '{write(variable)}', are not supported yet.",
+        span=variable.span,
+        hint=f"A call of {inner}() is a variable of a term by itself: {inner}(x), {inner}(x):z.",
+    )
+
+
+def _calls(node: Node, name: str) -> bool:
+    return called(node) == name or any(_calls(child, name) for child in children(node))
+
+
+def arguments(call: Call) -> dict[str, Node]:
+    """Return the arguments of a special call by name; "x" is among them.
+
+    Raises:
+        InvalidFormula: if there is not one variable, or an argument that the call does not have.
+    """
+    kind = called(call) or ""
+    known = _ARGUMENTS[kind]
+    found: dict[str, Node] = {}
+    places = [p for p in known if p not in {a.name for a in call.arguments}]
+    for argument in call.arguments:
+        place = argument.name or (places.pop(0) if places else "")
+        if place not in known or place in found or argument.value is None:
+            raise InvalidFormula(
+                f"The {'monotonic ' if kind == 'mo' else ''}term '{write(call)}' is invalid.",
+                span=call.span,
+                hint=_HINTS[kind],
+            )
+        found[place] = argument.value
+    if "x" not in found:
+        raise InvalidFormula(f"'{kind}()' needs a variable.", span=call.span, hint=_HINTS[kind])
+    return found
+
+
+def _product(term: Term, terms: Terms) -> Node:
+    return reduce(lambda a, b: Infix(a, ":", b), (terms.variables[k] for k in sorted(term)))
+
+
+def _sum(nodes: Iterable[Node]) -> Node:
+    return reduce(lambda a, b: Infix(a, "+", b), nodes)

@@ -1,0 +1,57 @@
+"""The variables of special terms, ``mo()``, ``me()`` and ``mi()``, as other code sees them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TypeVar
+
+import numpy as np
+
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.fragments import Expression
+
+S = TypeVar("S", bound="SpecialVariable")
+
+
+class SpecialVariable(ABC):
+    """The variable of a call of ``mo()``, ``me()`` or ``mi()`` on some rows."""
+
+    @property
+    @abstractmethod
+    def shown(self) -> tuple[str, ...]:
+        """Return the columns whose effects ``conditional_effects()`` shows."""
+
+    def borrows(self) -> frozenset[str]:
+        """Return the names of variables of other pieces whose draws the values depend on."""
+        return frozenset()
+
+    @abstractmethod
+    def at(self: S, frame: Frame) -> S:
+        """Return the variable on other rows."""
+
+    def discrete(self) -> frozenset[str]:
+        """Return the columns that can only have values that occur in the rows of the fit."""
+        return frozenset()
+
+    def integers(self) -> frozenset[str]:
+        """Return the columns that can have every integer within the range of the fit."""
+        return frozenset()
+
+
+class Multiplicand(ABC):
+    """Values of each row that a coefficient multiplies, and that depend on parameters."""
+
+    @property
+    @abstractmethod
+    def vector(self) -> Expression:
+        """Return the values of the rows in the program."""
+
+    @property
+    @abstractmethod
+    def slope(self) -> np.ndarray:
+        """Return approximate values for regressions that find starting values: (N,)."""
+
+    @abstractmethod
+    def values(self, draws: Draws) -> np.ndarray:
+        """Return the values of the rows: (draws, N) or (1, N)."""

@@ -1,0 +1,146 @@
+"""Likelihood ratios of two models for responses that are simulated from the smaller one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, PybrmsError
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import Model, ResponsePiece
+from pybrms_mix.pieces.response.response import Response
+from pybrms_mix.refits.criteria_at_mode import highest_mode, untypical
+from pybrms_mix.refits.jobs import Job
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.mixture.membership import pointwise
+from pybrms_mix.results.predict.new_responses import sampled
+from pybrms_mix.results.predict.prediction_rows import Rows
+from pybrms_mix.stan.data import data as stan_data
+from pybrms_mix.stan.data import declared
+from pybrms_mix.stan.engines.engine import prepare
+from pybrms_mix.stan.engines.progress import progress
+from pybrms_mix.stan.engines.protocol import Prepared
+
+_KEPT = {"trials"}  # addition terms that are the same for simulated responses
+
+
+@dataclass(frozen=True, eq=False)
+class Bound:
+    """A model with its program, bound to the responses of the model."""
+
+    fit: Fit
+    model: Model
+    prepared: Prepared
+    gradients: int
+
+    @classmethod
+    def of(cls, fit: Fit, gradients: int) -> Bound:
+        """Bind the program of a fit.
+
+        Raises:
+            InvalidArgument: if the mode is not typical, or responses cannot be simulated.
+        """
+        (piece,) = fit.model.of(ResponsePiece)
+        other = sorted(set(piece.extra) - _KEPT)
+        reason = untypical(fit)
+        if other:
+            reason = f"responses with {', '.join(other)} are not simulated"
+        if reason:
+            raise InvalidArgument(
+                f"The likelihood ratio cannot be simulated: {reason}.",
+                hint="compare_components() compares such models by their elpd.",
+            )
+        data = declared(fit.model, stan_data(fit.model, prior_only=False))
+        prepared = prepare(fit.program, data, "auto", progress=progress(2))
+        return cls(fit, fit.model, prepared, gradients)
+
+    def given(self, y: np.ndarray) -> Bound:
+        """Return the same model with other responses; the priors stay the same."""
+        pieces = tuple(
+            replace(piece, y=y) if isinstance(piece, Response) else piece
+            for piece in self.model.pieces
+        )
+        model = replace(self.model, pieces=pieces)
+        data = declared(model, stan_data(model, prior_only=False))
+        return replace(self, model=model, prepared=self.prepared.with_data(data))
+
+    def mode(self) -> Draws | None:
+        """Return the highest mode as one draw, or None if no search ended at one."""
+        return highest_mode(self.model, self.prepared, self.gradients)
+
+    def log_lik(self, mode: Draws) -> float:
+        """Return the log likelihood at a mode."""
+        return float(pointwise(Rows(self.model, mode, np.random.default_rng(1))).sum())
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """The two models as values that can be sent to other processes.
+
+    Attributes:
+        small, large: the jobs of the models.
+        null: the mode of the smaller model.
+        gradients: the number of gradients after which no further search begins.
+    """
+
+    small: Job
+    large: Job
+    null: Draws
+    gradients: int
+
+    @classmethod
+    def of(cls, small: Bound, large: Bound, null: Draws) -> Pair:
+        """Return the pair of two bound models."""
+        made = cls(Job.of(small.fit), Job.of(large.fit), null, small.gradients)
+        made.__dict__["bound"] = (small, large)
+        return made
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the state without the programs, which each process prepares anew."""
+        return {name: value for name, value in vars(self).items() if name != "bound"}
+
+    @cached_property
+    def bound(self) -> tuple[Bound, Bound]:
+        """Return the models bound to their programs."""
+        return tuple(Bound.of(job.empty(), self.gradients) for job in (self.small, self.large))  # type: ignore[return-value]
+
+    def fingerprint(self, seed: int) -> str:
+        """Return a hash of what the statistics depend on: 16 hexadecimal digits."""
+        said = [self.small.fingerprint, self.large.fingerprint, self.gradients, seed]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, eq=False)
+class Simulation:
+    """One simulation: its statistic given the pair of models.
+
+    Attributes:
+        seed: the common seed of all simulations.
+        number: the number of the simulation, from 0. Its responses depend on both numbers alone.
+    """
+
+    seed: int
+    number: int
+
+    def __call__(self, pair: Pair) -> float:
+        """Return the statistic; NaN if a search ends at no mode."""
+        small, large = pair.bound
+        rng = np.random.default_rng(np.random.SeedSequence(self.seed, spawn_key=(self.number,)))
+        y = sampled(Rows(small.model, pair.null, rng))[0][0]
+        return _ratio(small.given(y), large.given(y))
+
+
+def _ratio(small: Bound, large: Bound) -> float:
+    """Return twice the difference of the log likelihoods, NaN if there is no mode."""
+    try:
+        null, alternative = small.mode(), large.mode()
+    except PybrmsError:
+        return np.nan
+    if null is None or alternative is None:
+        return np.nan
+    return 2 * (large.log_lik(alternative) - small.log_lik(null))

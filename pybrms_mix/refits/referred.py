@@ -1,0 +1,112 @@
+"""Tables that each process reads for itself: files, and functions that return a table."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pybrms_mix.base.errors import InvalidData, PybrmsError
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.columns import table
+
+_READERS: Mapping[str, str] = {
+    ".csv": "read_csv",
+    ".tsv": "read_table",
+    ".parquet": "read_parquet",
+    ".feather": "read_feather",
+}
+_COMPRESSED = (".gz", ".bz2", ".xz", ".zip")  # pandas unpacks these by their suffix
+
+
+@dataclass(frozen=True, eq=False)
+class Referred:
+    """The rows of a job, by their origin in place of their values.
+
+    Attributes:
+        source: the path of a file, or a function without arguments that returns a table.
+        data2, knots: values that the model reads beside the rows.
+        content: a hash of the rows that the source gave first.
+    """
+
+    source: Path | Callable[[], Any]
+    data2: Mapping[str, Any]
+    knots: Mapping[str, Any]
+    content: bytes
+
+    def check(self, content: bytes) -> None:
+        """Refuse rows that differ from those that the source gave first.
+
+        Raises:
+            InvalidData: if they differ.
+        """
+        if content != self.content:
+            raise InvalidData(
+                f"{named(self.source)} gives other rows than when the model was built.",
+                hint="A file must not change before its fit is made; a function needs a seed of "
+                "its own.",
+            )
+
+
+def is_source(value: object) -> bool:
+    """Return whether a value stands for a table that each process reads for itself."""
+    return isinstance(value, (str, os.PathLike)) or (
+        callable(value) and not hasattr(value, "columns")
+    )
+
+
+def source_of(value: Any) -> Path | Callable[[], Any]:
+    """Return a source as a function or as an absolute path, which holds in other processes.
+
+    Raises:
+        InvalidData: if no reader is known for the suffix of a path.
+    """
+    if callable(value) and not isinstance(value, os.PathLike):
+        found: Callable[[], Any] = value
+        return found
+    path = Path(value).absolute()
+    if _suffix(path) not in _READERS:
+        raise InvalidData(
+            f"No reader is known for the file '{value}'.",
+            hint=f"Files may end with {', '.join(_READERS)}. Other files: give a function that "
+            "returns the table.",
+        )
+    return path
+
+
+def read_source(source: Path | Callable[[], Any]) -> pd.DataFrame:
+    """Return the table of a source.
+
+    Raises:
+        InvalidData: if the file cannot be read, or if the function fails or returns no table.
+    """
+    try:
+        if not isinstance(source, Path):
+            return table(source())
+        return table(getattr(pd, _READERS[_suffix(source)])(source))
+    except PybrmsError as error:
+        error.message = f"{named(source)}: {error.message}"
+        raise
+    except Exception as error:  # whatever a file or a function of the user may raise
+        raise InvalidData(
+            f"{named(source)} gives no table: {type(error).__name__}: {error}",
+            hint="Every process that makes fits reads the table for itself: it needs access to "
+            "the file, and the library that reads it.",
+        ) from error
+
+
+def named(source: Path | Callable[[], Any]) -> str:
+    """Return the name of a source in messages."""
+    if isinstance(source, Path):
+        return f"The file '{source}'"
+    whole = getattr(source, "func", source)  # what a partial() calls
+    return f"The function '{getattr(whole, '__name__', type(whole).__name__)}'"
+
+
+def _suffix(path: Path) -> str:
+    suffixes = [s.lower() for s in path.suffixes]
+    if suffixes and suffixes[-1] in _COMPRESSED:
+        suffixes.pop()
+    return suffixes[-1] if suffixes else ""

@@ -1,0 +1,86 @@
+"""The columns that say which person, or other unit of a mixture, a row belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, UnknownVariable, did_you_mean
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.grouping import text
+from pybrms_mix.model.ir import GroupPiece, Model, WholePiece
+from pybrms_mix.syntax.nodes import Name
+
+
+@dataclass(frozen=True)
+class PersonColumns:
+    """The columns whose values together name a person.
+
+    Attributes:
+        names: the columns: one, or several as in ``gr = "school:pupil"``.
+        own: the column whose values can be renamed to make a person new, while all else about the
+            person stays; None if each column has another meaning in the model as well.
+    """
+
+    names: tuple[str, ...]
+    own: str | None
+
+    @classmethod
+    def of(cls, model: Model, factors: Sequence[Name]) -> PersonColumns:
+        """Return the columns of the variables of a grouping factor."""
+        names = tuple(name.text for name in factors)
+        if len(names) == 1:
+            return cls(names, names[0])
+        elsewhere: set[str] = set()
+        for piece in model.pieces:
+            within = isinstance(piece, (GroupPiece, WholePiece)) and piece.factors >= set(names)
+            elsewhere |= set() if within else piece.reads()
+        free = [column for column in names if column not in elsewhere]
+        return cls(names, free[-1] if free else None)
+
+    @property
+    def label(self) -> str:
+        """Return the name of the grouping factor in brms, such as "school:pupil"."""
+        return ":".join(self.names)
+
+    def persons(self, data: pd.DataFrame) -> pd.Series[Any]:
+        """Return the person of each row: the value of one column, or "school_pupil".
+
+        Raises:
+            UnknownVariable: if a column is missing.
+        """
+        for name in self.names:
+            if name not in data:
+                raise UnknownVariable(
+                    f"The rows lack the column '{name}': the units of the model are named by "
+                    f"'{self.label}'.",
+                    hint=did_you_mean(name, map(str, data.columns)),
+                )
+        first, *others = (data[name] for name in self.names)
+        if not others:
+            return first
+        parts = [column.map(text).astype(object) for column in (first, *others)]
+        return parts[0].str.cat(pd.concat(parts[1:], axis=1), sep="_")
+
+    @property
+    def renamed_column(self) -> str:
+        """Return the column in which a person gets another name.
+
+        Raises:
+            InvalidArgument: if a new name would change more than the person.
+        """
+        if self.own is None:
+            raise InvalidArgument(
+                f"The model reads each column of '{self.label}' also by itself: a person cannot be "
+                "new while the rest stays.",
+                hint="Make one column of them before you fit.",
+            )
+        return self.own
+
+    def renamed(self, data: pd.DataFrame, mark: str | np.ndarray) -> pd.DataFrame:
+        """Return rows whose persons have other names, which end with ``mark`` (of each row)."""
+        column = self.renamed_column
+        return data.assign(**{column: data[column].map(text).astype(object) + mark})

@@ -1,0 +1,68 @@
+"""Maxima between which chains pass freely are one mode."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from pybrms_mix.stan.prepare.mode_masses import Mode, Modes
+from pybrms_mix.stan.prepare.optimum import Density
+
+_RIDGE = 4.0  # the largest fall of the log density between two maxima of one mode
+_BETWEEN = (8, 4, 12, 2, 6, 10, 14, 1, 3, 5, 7, 9, 11, 13, 15)  # sixteenths, the middle first
+
+
+def joined(density: Density, found: Modes) -> Modes:
+    """Join maxima that a ridge connects, directly or by other maxima, to one mode.
+
+    On the straight line between two such maxima the log density falls little below the lower one.
+    A chain passes such a saddle as it passes places of its mode that are as low: the maxima are
+    bumps of one region, and the mass of one bump alone means nothing.
+
+    Parameters
+    ----------
+    density : callable
+        Returns the log density and its gradient at an unconstrained point.
+    found : Modes
+        The result of the searches, with a mode for each maximum.
+
+    Returns
+    -------
+    Modes
+        The modes in decreasing order of mass. Each is at its maximum with the largest mass, has the
+        mass of all its maxima, and holds the others as ``side``.
+    """
+    maxima = found.modes
+    group = list(range(len(maxima)))
+    used = 0
+    for a in range(len(maxima)):
+        for b in range(a):
+            if group[a] != group[b]:
+                linked, evaluations = _linked(density, maxima[a], maxima[b])
+                used += evaluations
+                if linked:
+                    group = [group[b] if g == group[a] else g for g in group]
+    made = {g: _one([m for m, own in zip(maxima, group, strict=True) if own == g]) for g in group}
+    order = sorted(made, key=lambda g: -made[g].log_mass)
+    first = None if found.first is None else order.index(group[found.first])
+    modes = tuple(made[g] for g in order)
+    return replace(found, modes=modes, first=first, gradients=found.gradients + used)
+
+
+def _one(maxima: Sequence[Mode]) -> Mode:
+    """Return the mode of some maxima."""
+    first, *others = sorted(maxima, key=lambda m: -m.log_mass)
+    mass = float(np.logaddexp.reduce([m.log_mass for m in maxima]))
+    return replace(first, log_mass=mass, side=tuple(others))
+
+
+def _linked(density: Density, one: Mode, other: Mode) -> tuple[bool, int]:
+    """Return whether a ridge connects two maxima, and the number of gradients."""
+    least = min(one.value, other.value) - _RIDGE
+    for count, part in enumerate(_BETWEEN, start=1):
+        value = density(one.point + part / 16 * (other.point - one.point))[0]
+        if not value > least:
+            return False, count
+    return True, len(_BETWEEN)

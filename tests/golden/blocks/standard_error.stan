@@ -1,0 +1,2 @@
+// added: standard_errors
+vector[N] sigma1_se = sqrt(square(sigma1) + square(se));  // with the standard errors
