@@ -90,12 +90,12 @@ def _value(given: RObject) -> str:
     return write(node_of(given))
 
 
-def families_text(formula: RObject, family: RObject) -> str:
+def families_text(formula: RObject, family: RObject) -> str | None:
     """Return the text of the family of a model.
 
-    The families of several responses are in the text of the formula.
+    Returns None for several responses, whose families are in the text of the formula.
     """
-    return "gaussian()" if "mvbrmsformula" in classes(formula) else family_text(family)
+    return None if "mvbrmsformula" in classes(formula) else family_text(family)
 
 
 def family_text(value: RObject | None) -> str:
