@@ -84,7 +84,8 @@ def wanted(fitted: Model, model: Model, effects: Names | None) -> list[Effect]:
     if effects is None:
         if not own:
             raise InvalidArgument("No valid effects detected.")
-        return own
+        # The horizontal axis of a default effect is that of a number, if there is one.
+        return [tuple(sorted(e, key=lambda name: not is_number(fitted, name))) for e in own]
     asked = [tuple(e.split(":")) for e in ([effects] if isinstance(effects, str) else effects)]
     if any(len(e) > 2 for e in asked):
         raise InvalidArgument(

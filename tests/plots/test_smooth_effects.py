@@ -116,6 +116,14 @@ def test_effects_are_those_of_brms_in_its_order(formula: str) -> None:
     assert [":".join(effect) for effect in found] == ([fact] if isinstance(fact, str) else fact)
 
 
+def test_numbers_come_first_in_effects_that_are_not_asked_for() -> None:
+    names = ("b_Intercept", "b_fab", "b_fac", "b_x", "b_fab:x", "b_fac:x", "sigma")
+    draws = pd.DataFrame(0.5, index=range(2), columns=[*names, "lprior", "lp__"])
+    fit = pm.fit_from_draws("y ~ fa * x", DATA, "gaussian()", draws)
+    assert list(pm.conditional_effects(fit, resolution=3)) == ["fa", "x", "x:fa"]
+    assert list(pm.conditional_effects(fit, "fa:x", resolution=3)) == ["fa:x"]
+
+
 def test_smooths_of_all_terms_sum_to_the_predictor() -> None:
     fit = fit_from("mixture")
     parts = ("s(x, k = 4)", 's(z, by = fa, bs = "cr", k = 4)')
