@@ -177,6 +177,8 @@ def _dec(a: Addition, of: Observed) -> Arrays:
 
 
 def _index(a: Addition, of: Observed) -> Arrays:
+    if not of.y.size:  # rows that are made for a prediction have no index of their own
+        return {}
     index = a.values("x")
     _, first = np.unique(index, return_index=True)
     if len(first) < len(index):

@@ -20,6 +20,7 @@ from pybrms_mix.build.unsampled import unsampled
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import CurvesPiece
+from pybrms_mix.model.parts import LATENT
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import internal
 from pybrms_mix.results.fit import Fit
@@ -175,7 +176,8 @@ def _built(held: Contents) -> Built:
     if len(changed) > len(given(held.prior)):
         rows = PriorTable(changed)
         built = attempt(rows)
-    required = {v.name for v in built.model.variables if v.kind not in ("prior", "r")}
+    optional = ("prior", "r", *LATENT)
+    required = {v.name for v in built.model.variables if v.kind not in optional}
     lost = sorted(required - set(held.draws.names)) if held.draws is not None else []
     if lost:
         raise NotSupported(
