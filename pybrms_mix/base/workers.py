@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pickle import PicklingError
 from typing import Any, Generic, Protocol, TypeVar
 
 from pybrms_mix.base.door import warn
@@ -165,10 +166,16 @@ class _Elsewhere(Generic[_T]):
         """Note which tasks were lost, and why.
 
         Raises:
-            EngineError: if one was lost three times.
+            EngineError: if one was lost three times, or cannot be sent.
         """
         self.lost.update(gone.keys())
         for name, failure in gone.items():
+            if _is_of_pickle(failure):
+                raise EngineError(
+                    f"Fit '{name}' cannot be sent to a worker: {failure}",
+                    hint="A process pool of the standard library takes functions of modules only. "
+                    "A number of processes (executor=2) and Dask take any function.",
+                ) from failure
             why = f"{type(failure).__name__}: {failure}".strip(": ")
             if self.lost[name] >= _TRIES:
                 raise EngineError(
@@ -177,6 +184,12 @@ class _Elsewhere(Generic[_T]):
                 ) from failure
         if gone:
             warn(f"A worker was lost with these fits, which are run again: {', '.join(gone)}.")
+
+
+def _is_of_pickle(failure: BaseException | None) -> bool:
+    """Return whether an error says that a value cannot be pickled."""
+    other = isinstance(failure, (AttributeError, TypeError)) and "pickle" in str(failure)
+    return other or isinstance(failure, PicklingError)
 
 
 @dataclass
