@@ -140,9 +140,11 @@ SHAPES = (
         *at("Intercept", "normal(0, 1)"), *at("b", "normal(0, 1)"), *at("sigma", "exponential(1)"),
         *at("simo", "dirichlet(2)", coef="moq1"),
     ]),
+    # The effect of three steps is three slopes. With larger ones components lie over each other,
+    # and chains get stuck in one of several modes.
     Shape("monotonic, two components", "y ~ mo(q)", TWO, [
-        *APART, *SLOPES, *SPREADS, *SIZES,
-    ]),
+        *APART, *at("b", "normal(0, 0.5)", "mu1", "mu2"), *SPREADS, *SIZES,
+    ], CAREFUL),
     Shape("smooth", "y ~ s(x, k = 6)", "gaussian", [
         *at("Intercept", "normal(0, 1)"), *at("b", "normal(0, 1)"), *at("sigma", "exponential(1)"),
         *at("sds", "exponential(1)"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -55,7 +56,8 @@ def normals(rows: int, groups: int = 100) -> pd.DataFrame:
     first = rng.random(rows) < 2 / 3
     own = rng.normal(0, 0.5, groups)[g]
     y = np.where(first, rng.normal(own, 1), rng.normal(6 + x + own, 1))
-    return pd.DataFrame({"y": y, "x": x, "g": [f"g{i:04d}" for i in g]})
+    grade = np.digitize(x, [-1, 0, 1])
+    return pd.DataFrame({"y": y, "x": x, "g": [f"g{i:04d}" for i in g], "q": grade})
 
 
 def of_family(family: Family, rows: int) -> pd.DataFrame:
@@ -99,6 +101,10 @@ def cases() -> Iterator[Case]:
     yield Case("three gaussians", "y ~ x", "mixture(gaussian, nmix = 3)", many)
     yield Case("theta formula", "bf(y ~ x, theta1 ~ x)", TWO, many)
     yield Case("sigma formulas", "bf(y ~ x, sigma1 ~ x, sigma2 ~ x)", TWO, many)
+    yield Case("two gaussians, s(x)", "y ~ s(x)", TWO, many)
+    yield Case("two gaussians, mo(q)", "y ~ mo(q)", TWO, many)
+    yield Case("two gaussians, gp(x, k = 20)", "y ~ gp(x, k = 20, c = 5/4)", TWO, many)
+    yield Case("gp(x), N = 200", "y ~ gp(x)", "gaussian", normals(200))
     equal = counts(10_000)
     yield Case("equal rows", "y ~ a + b", "mixture(poisson, poisson)", equal)
 
@@ -177,7 +183,9 @@ def measured(case: Case, seconds: float) -> dict[str, object]:
     loops = stanli.prepare(both.loops, both.every_row)
     u = point(ours, loops)
     calls = [lambda: ours.log_density(u), lambda: loops.log_density(u)]
-    times = aside(lambda: interleaved(calls, seconds))  # without a change of threads in each call
+    times = aside(
+        lambda: interleaved(calls, seconds, time.thread_time)
+    )  # without a change of threads in each call
     return {
         "model": case.name,
         "engine": "stanli",
@@ -226,7 +234,7 @@ def _beside(
     calls = [
         lambda: ours.log_density(u), lambda: compiled.log_density(v), lambda: loops.log_density(v),
     ]  # fmt: skip
-    times = aside(lambda: interleaved(calls, seconds))
+    times = aside(lambda: interleaved(calls, seconds, time.thread_time))
     for engine, took in zip(("stanli", "g++, stanc --O1"), times, strict=False):
         yield {
             "model": case.name,

@@ -4,6 +4,8 @@ That is what speed is compared with. What brms's program does was read off `make
 
 - a linear predictor begins as `rep_vector(0, N)`, to which the population part is added;
 - group-level coefficients are added row by row, an intercept times a column of ones;
+- a smooth term is added to the population part, a monotonic effect row by row as a sum of shares,
+  and a Gaussian process as a vector of values that is indexed by rows;
 - inverse links are applied to whole vectors;
 - predicted proportions are normalised row by row, through exp and log;
 - for each row an array holds log proportion plus log density of each component, and
@@ -28,9 +30,12 @@ from pybrms_mix.pieces.group.multipliers import Effect
 from pybrms_mix.pieces.likelihood import Likelihood, Term
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.predictor import LinearPredictor
+from pybrms_mix.pieces.process.process import Process
 from pybrms_mix.pieces.proportions import Predicted
 from pybrms_mix.pieces.shape import Scaled
-from pybrms_mix.stan.code import filled
+from pybrms_mix.pieces.smooth.smooth import Smooth
+from pybrms_mix.pieces.special.special import Special
+from pybrms_mix.stan.code import filled, text
 
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent),
@@ -86,8 +91,14 @@ def _predictor(model: Model, predictor: LinearPredictor) -> dict[str, Any]:
             continue
         if isinstance(piece, Population):
             population.append(_population(piece))
+        elif isinstance(piece, Smooth):
+            population.append(_smooth(piece))
+        elif isinstance(piece, Process):
+            population.append(_process(piece))
         elif isinstance(piece, Group):
             by_row.append(" + ".join(_added(piece, name)))
+        elif isinstance(piece, Special):
+            by_row.append(" + ".join(_steps(piece)))
         else:
             raise TypeError(f"no twin of a {type(piece).__name__}")
     return {
@@ -107,6 +118,31 @@ def _population(piece: Population) -> str:
     if not piece.x.centered:
         return f"X{s} * b{s}" if piece.x.coefs else "0"
     return f"Intercept{s} + Xc{s} * b{s}" if piece.x.coefs else f"Intercept{s}"
+
+
+def _smooth(piece: Smooth) -> str:
+    """Return the sum of all columns of smooth terms times their coefficients."""
+    s = piece.suffix
+    ends = [f"{s}_{p.number}_{p.block}" for p in piece.penalties]
+    free = [f"Xs{s} * bs{s}"] if piece.has_coefs else []
+    return " + ".join([*free, *(f"Zs{e} * (sds{e} * zs{e})" for e in ends)])
+
+
+def _process(piece: Process) -> str:
+    """Return the values of processes of one function each, at the position of each row."""
+    (term,) = piece.terms
+    (latent,) = term.latents
+    return f"({text(term.values_of(latent))})[Jgp{term.end}]"
+
+
+def _steps(piece: Special) -> Iterator[str]:
+    """Yield what each monotonic effect adds to row n."""
+    s = piece.suffix
+    for coef in piece.coefs:
+        if coef.steps is None:
+            raise TypeError("no twin of a product, nor of special terms without steps")
+        shares, at = coef.steps.stan, f"Xmo{s}_{coef.steps.number}[n]"
+        yield f"bsp{s}[{coef.number}] * rows({shares}) * sum(head({shares}, {at}))"
 
 
 def _added(group: Group, name: str) -> Iterator[str]:

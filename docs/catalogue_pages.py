@@ -163,7 +163,7 @@ def families() -> str:
 
 
 def _family(family: Family) -> list[str]:
-    arguments = ", ".join(family.density.arguments).replace("{", "").replace("}", "")
+    arguments = ", ".join(family.density.arguments)
     lines = [f"Density in Stan: `{family.density.distribution}({arguments})`."]
     if family.additions:
         lines += [f"Additions: {', '.join(f'`{a}`' for a in sorted(family.additions))}."]

@@ -86,7 +86,7 @@ from pybrms_mix.family.custom_family import custom_family
 from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.family.functions import brmsfamily, mixture
 from pybrms_mix.family.prep import Prep, get_dpar
-from pybrms_mix.formula.bf import bf, lf, mvbf, nlf, set_nl, set_rescor
+from pybrms_mix.formula.bf import bf, lf, mvbf, nlf, set_mecor, set_nl, set_rescor
 from pybrms_mix.formula.formula import Formula, Formulas
 from pybrms_mix.plots.chains import plot
 from pybrms_mix.plots.dynamic_picture import plot_dynamic_predictions
@@ -354,6 +354,7 @@ __all__ = [
     "save",
     "save_pars",
     "sbc",
+    "set_mecor",
     "set_nl",
     "set_prior",
     "set_rescor",

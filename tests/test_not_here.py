@@ -40,7 +40,7 @@ DATA = pd.DataFrame(
 _IMPUTED = ("exp(mi(y))", "mi(y, idx = g)")
 FORMULAS = [
     "y ~ s(x, bs = 'gp')", "y ~ s(x, m = c(2, 0))", "y ~ t2(x, z, pc = 0)",
-    *(f"y ~ {t}" for t in ("me(x, z)", "car(g)")),
+    *(f"y ~ {t}" for t in ("exp(me(x, z))", "car(g)")),
     *(f"y ~ x + {t}" for t in ("ar(p = 1)", "ma(q = 1)", "arma(p = 1, q = 1)", "cosy()")),
     *(f"y ~ x + {t}" for t in ("sar(w)", "fcor(v)", "unstr(x, g)")),
     "y ~ x + mmc(x, z)", "y ~ x + (1 | gr(g, by = x > 0))", 'y ~ rank(x, ties.method = "random")',
@@ -89,7 +89,7 @@ CALLS: list[Mapping[str, str]] = [
     *HERE_ALONE,
 ]
 # Arguments of brm() that nothing but a refused term would read.
-TERM_OF = {"autocor": "y ~ x + ar(p = 1)", "save_mevars": "y ~ me(x, z)"}
+TERM_OF = {"autocor": "y ~ x + ar(p = 1)"}
 ROOMS = ("syntax", "formula", "family", "design", "pieces", "prior", "build")
 # The argument 'main' of horseshoe() is one of later versions of brms.
 LATER = {"prior/shrinkage_arguments.py"}

@@ -22,7 +22,7 @@ _KNOWN: Mapping[str, tuple[tuple[object, ...], str]] = {
     "stan_funs": ((None,), "Write stanvars=stanvar(scode=..., block='functions')."),
     "stan_model_args": ((None,), "The program is compiled with fixed settings."),
     "save_ranef": ((None, True), "save_pars(group=False) leaves group-level coefficients out."),
-    "save_mevars": ((None, False), "Measurement errors are not supported yet."),
+    "save_mevars": ((None, True), "save_pars(latent=False) leaves latent values out."),
     "save_all_pars": ((None, False), "Write save_pars=save_pars(all=True)."),
     "open_progress": ((None, False), "silent= and refresh= govern what is shown."),
     "rename": ((None, True), "Variables always have brms's names."),

@@ -309,10 +309,10 @@ def _log_lik(model: Model, cells: Mapping[str, np.ndarray]) -> np.ndarray:
 
 
 def _modes(model: Model, sample: Sample) -> FoundModes | None:
-    """Return the modes that were found before sampling, or why none were looked for."""
+    """Return the modes that were found before sampling, or why there was no search."""
     if sample.optima is not None:
         return told(Exploring(model), sample.optima)
-    reason = unfit(model) if model.mixture.thetas else ""
+    reason = (unfit(model) or sample.unsearched) if model.mixture.thetas else ""
     return FoundModes(skipped=reason) if reason else None
 
 

@@ -17,6 +17,7 @@ from pybrms_mix.build.unsampled import unsampled
 from pybrms_mix.design.columns import table
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.parts import LATENT
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.results.fit import Fit, Run
 
@@ -98,7 +99,8 @@ def fit_from_draws(
     if sample_prior_of(sample_prior) == "no" and any(name.startswith("prior_") for name in names):
         sample_prior = "yes"  # as in brms, where the variables of a fit decide
     built = build(formula, data, family, prior, sample_prior, data2, stanvars)
-    required = [v.name for v in built.model.variables if v.kind != "prior"]
+    optional = ("prior", *LATENT)
+    required = [v.name for v in built.model.variables if v.kind not in optional]
     _check_names(names, required)
     _check_values(given, names, required)
     found = Draws(_by_chain(given, names), tuple(names))

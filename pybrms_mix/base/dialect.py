@@ -41,7 +41,7 @@ class Dialect:
         alone: whether a parameter may have another default prior where its family is no
             component of a mixture (``Dpar.alone``).
         cons_D2: the default concentration of the D2 prior.
-        words: sentences by what they are about.
+        words: sentences by their subjects.
         refuses: what this version refuses and this package warns of, in its words.
         accepts: what this version takes, 2.18 refuses, and this package does not have: it is
             ``NotSupported`` then.

@@ -34,7 +34,7 @@ else:
     from warnings import catch_warnings, simplefilter
 
     class _Library:
-        """Stands for a module; what it is asked for it fetches from there, once."""
+        """Stands for a module, which is imported when the first attribute is read."""
 
         def __init__(self, name: str) -> None:
             self._name = name
@@ -43,7 +43,7 @@ else:
             if attribute == "__wrapped__":  # inspect asks this of every object
                 raise AttributeError(attribute)
             with catch_warnings():
-                # ArviZ tells of its own future, which is not its users' concern here.
+                # ArviZ announces a change of its own, which does not concern users of this package.
                 simplefilter("ignore", FutureWarning)
                 found = getattr(import_module(self._name), attribute)
             setattr(self, attribute, found)

@@ -25,7 +25,7 @@ from pybrms_mix.base.wording import described
 
 @dataclass(frozen=True)
 class Place:
-    """A parameter by its name, and what it takes."""
+    """A parameter with its name and the values that it takes."""
 
     name: str
     kind: Kind

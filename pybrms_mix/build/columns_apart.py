@@ -15,7 +15,7 @@ from pybrms_mix.pieces.population import Population
 _FLAT = "(flat)"
 _INTERCEPT = "Intercept"
 _DEPENDENT = 1e-10  # share of a column's variance that the columns before it leave
-_DIGITS = 1e-8  # of a double's sixteen digits, so many are left after centring
+_DIGITS = 1e-8  # half of the 16 digits of a double are left after centring
 _SCALES = (1e-7, 1e7)  # standard deviations of columns beyond which a sampler has trouble
 
 

@@ -16,8 +16,8 @@ from pybrms_mix.syntax.nodes import variables
 def joined(parts: Sequence[Mixture]) -> Mixture:
     """Return the mixture of a model of several responses.
 
-    If responses have a class in common, its components are those of the class: the numbers count,
-    and the families are those of the first response of the class.
+    If responses share a class, the components of the result are the classes. Only their
+    numbers matter; the families are those of the first response of the class.
 
     Raises:
         InvalidFamily: if the responses of a class differ in the number of components, in ``gr`` or
@@ -55,7 +55,7 @@ def joined(parts: Sequence[Mixture]) -> Mixture:
 
 
 def apart(formulas: Formulas, parts: Sequence[Mixture]) -> tuple[list[Formula], Parts]:
-    """Return the formula of each response, and what the formulas say of the class's proportions.
+    """Return the formula of each response, and the parts that predict the proportions.
 
     The proportions of the class may stand in the formula of any of its responses.
 
@@ -104,7 +104,7 @@ def placed(form: Formula, mixture: Mixture) -> Side:
     Errors name parameters as the formula does.
 
     Raises:
-        NotSupported: for what is not there yet in models of several responses.
+        NotSupported: for terms and families that models of several responses do not have yet.
     """
     _check(form, mixture)
     side = Side.of(form, replace(mixture, resp=""))
@@ -126,7 +126,7 @@ def placed(form: Formula, mixture: Mixture) -> Side:
 
 
 def _check(form: Formula, mixture: Mixture) -> None:
-    """Refuse what is not there yet."""
+    """Refuse terms and families that models of several responses do not have yet."""
     many = "in models of several responses"
     for name in ("subset", "thres", "cat"):
         if name in form.additions:

@@ -42,6 +42,7 @@ from pybrms_mix.pieces.response import addition_values, additions
 from pybrms_mix.pieces.response.additions import Addition
 from pybrms_mix.pieces.response.missing import Missing
 from pybrms_mix.pieces.response.response import Response, filled
+from pybrms_mix.pieces.special import special_terms
 from pybrms_mix.pieces.whole import Whole
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.literal import literal
@@ -79,6 +80,7 @@ class Side:
         identify.check_loop(mixture, formula)
         for name, predictor in formula.predictors.items():
             unsupported.check_covariance(predictor.terms, mixture, name)
+            special_terms.check_rows(predictor.terms, formula.additions)
         assigned = _assign(formula, mixture)
         return cls(formula, mixture, assigned, identify.equal(formula.constants, assigned))
 
@@ -195,7 +197,8 @@ def _assign(formula: Formula, mixture: Mixture) -> Assigned:
     equal = identify.equal_mus(formula, mixture)
     mus = [p.name for p in mixture.places if p.dpar.name == "mu" and p.name not in equal]
     main = formula.predictors.get("")
-    return {**(dict.fromkeys(mus, main) if main else {}), **own}
+    found = {**(dict.fromkeys(mus, main) if main else {}), **own}
+    return found if formula.mecor else {n: p.unrelated() for n, p in found.items()}
 
 
 def _known_to_be(place: PlacedDpar, formula: Formula) -> float | None:

@@ -1,4 +1,4 @@
-"""Residuals of densities that take them from one product, without the predictor of mu."""
+"""Residuals that are computed by one matrix product, without the predictor of mu."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _KINDS = {"population": "columns", "population_intercept": "intercept"}
 
 
 def products(pieces: Sequence[Piece]) -> dict[str, Residual]:
-    """Return for each predictor how the residuals from it are one product, where they can be.
+    """Return the products that give residuals, by the predictors that the products replace.
 
     The response and the columns of the predictor stand in one matrix of data. Its product with 1
     and the coefficients, all divided by sigma, takes the place of five passes over the rows. The
@@ -32,10 +32,10 @@ def products(pieces: Sequence[Piece]) -> dict[str, Residual]:
 
 
 def declared(pieces: Sequence[Piece], kinds: Mapping[str, str]) -> list[Piece]:
-    """Return the pieces such that the program declares what residuals are computed from.
+    """Return the pieces of a program that declares what its residuals are computed from.
 
-    ``kinds`` has the kinds of the residuals that the likelihood reads, by the endings of names.
-    Nothing else reads the predictors of these residuals.
+    ``kinds`` has the kinds of residuals that the likelihood reads, by the suffixes of names. No
+    other part of the program reads the predictors of these residuals.
     """
     found: list[Piece] = []
     for piece in pieces:

@@ -14,7 +14,7 @@ _NUMPY = {
     "isnan": "is.na(x)", "rint": "round(x)",
 }  # fmt: skip
 
-# What other formula languages of Python have, and what a formula of brms says.
+# Functions of other formula languages of Python, each with its counterpart in brms.
 _OTHERS = {
     "C": "A column of text is a factor already; write factor(f) for numbers that are codes.",
     "Q": "A name that is no word stands in backticks: `my column`.",

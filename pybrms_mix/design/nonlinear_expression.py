@@ -177,10 +177,12 @@ def whole(node: Node) -> bool:
 
 
 def stan(node: Node, names: Mapping[str, Text]) -> Text:
-    """Write a checked expression as Stan code.
+    """Write an expression as Stan code.
 
     Args:
-        node: the expression. It must be ``whole`` if names are vectors.
+        node: the expression, which was checked if a user wrote it. It must be ``whole`` if names
+            are vectors. Functions that are not among ``FUNCTIONS`` keep their names: the density of
+            a family may call functions of its own.
         names: the Stan code of each name.
     """
     match node:
@@ -202,7 +204,9 @@ def stan(node: Node, names: Mapping[str, Text]) -> Text:
     inner_texts = [stan(a.value, names) for a in node.arguments if a.value is not None]
     arguments = ", ".join(t.text for t in inner_texts)
     kind = "vector" if any(t.kind == "vector" for t in inner_texts) else "real"
-    return Text(f"{_function(node).stan}({arguments})", kind)
+    name = called(node) or ""
+    written = FUNCTIONS[name].stan if name in FUNCTIONS else name
+    return Text(f"{written}({arguments})", kind)
 
 
 def real_text(text: str) -> str:

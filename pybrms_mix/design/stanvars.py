@@ -260,7 +260,7 @@ def held(data2: Mapping[str, Any]) -> Stanvars:
 
 
 def from_said(said: Iterable[Mapping[str, Any]]) -> Stanvars:
-    """Return the stanvars of which ``Stanvars.said`` gave the facts."""
+    """Return stanvars from the facts that ``Stanvars.said`` returned."""
     made = []
     for one in said:
         value = one["value"]

@@ -38,7 +38,7 @@ BETA = Family(
     dpars=(mu(PROBABILITY), PHI),
     values="real",
     support=Support(0, 1, lower_closed=False, upper_closed=False),
-    density=Density("beta", ("{mu} * {phi}", "(1 - {mu}) * {phi}"), pointwise="beta"),
+    density=Density("beta", ("mu * phi", "(1 - mu) * phi"), pointwise="beta"),
     log_density=beta_log_density,
     mean=mu_is_mean,
     sample=beta_sample,
@@ -68,7 +68,7 @@ VON_MISES = Family(
     support=Support(-np.pi, np.pi),
     density=Density(
         "von_mises_or_normal",
-        ("{mu}", "{kappa}"),
+        ("mu", "kappa"),
         shared="von_mises_shared",
         functions=("von_mises_or_normal",),
     ),

@@ -104,7 +104,7 @@ COM_POISSON = Family(
     support=FROM_ZERO,
     density=Density(
         "com_poisson",
-        ("{mu}", "{shape}"),
+        ("mu", "shape"),
         functions=("com_poisson",),
         shared="com_poisson_shared",
     ),

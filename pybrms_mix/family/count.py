@@ -53,9 +53,9 @@ POISSON = Family(
     dpars=(mu(COUNT),),
     values="int",
     support=FROM_ZERO,
-    density=Density("poisson", ("{mu}",), pointwise="poisson"),
-    fused={"log": Density("poisson_log", ("{mu}",), pointwise="poisson_log")},
-    rate=Density("poisson", ("{mu} * {denom}",), pointwise="poisson_rate"),
+    density=Density("poisson", ("mu",), pointwise="poisson"),
+    fused={"log": Density("poisson_log", ("mu",), pointwise="poisson_log")},
+    rate=Density("poisson", ("mu * denom",), pointwise="poisson_rate"),
     log_density=poisson_log_density,
     mean=_mean,
     truncated=truncated.poisson,
@@ -110,19 +110,17 @@ NEGBINOMIAL = Family(
     dpars=(mu(COUNT), replace(SHAPE, alone="inv_gamma(0.4, 0.3)")),
     values="int",
     support=FROM_ZERO,
-    density=Density("neg_binomial_2", ("{mu}", "{shape}"), pointwise="negbinomial"),
+    density=Density("neg_binomial_2", ("mu", "shape"), pointwise="negbinomial"),
     fused={
         "log": Density(
             "neg_binomial_2_log",
-            ("{mu}", "{shape}"),
+            ("mu", "shape"),
             pointwise="negbinomial_log",
             functions=("lgamma_shifted",),
             shared="negbinomial_log_shared",
         )
     },
-    rate=Density(
-        "neg_binomial_2", ("{mu} * {denom}", "{shape} * {denom}"), pointwise="negbinomial_rate"
-    ),
+    rate=Density("neg_binomial_2", ("mu * denom", "shape * denom"), pointwise="negbinomial_rate"),
     log_density=negbinomial_log_density,
     mean=_mean,
     truncated=truncated.negbinomial,
@@ -137,19 +135,17 @@ NEGBINOMIAL2 = Family(
     dpars=(mu(COUNT), SIGMA),
     values="int",
     support=FROM_ZERO,
-    density=Density("neg_binomial_2", ("{mu}", "inv({sigma})"), pointwise="negbinomial2"),
+    density=Density("neg_binomial_2", ("mu", "inv(sigma)"), pointwise="negbinomial2"),
     fused={
         "log": Density(
             "neg_binomial_2_log",
-            ("{mu}", "inv({sigma})"),
+            ("mu", "inv(sigma)"),
             pointwise="negbinomial2_log",
             functions=("lgamma_shifted",),
             shared="negbinomial2_log_shared",
         )
     },
-    rate=Density(
-        "neg_binomial_2", ("{mu} * {denom}", "{denom} / {sigma}"), pointwise="negbinomial2_rate"
-    ),
+    rate=Density("neg_binomial_2", ("mu * denom", "denom / sigma"), pointwise="negbinomial2_rate"),
     log_density=negbinomial_log_density,
     mean=_mean,
     truncated=truncated.negbinomial2,
@@ -164,9 +160,9 @@ GEOMETRIC = Family(
     dpars=(mu(COUNT),),
     values="int",
     support=FROM_ZERO,
-    density=Density("neg_binomial_2", ("{mu}", "1"), pointwise="geometric"),
-    fused={"log": Density("neg_binomial_2_log", ("{mu}", "1"), pointwise="geometric_log")},
-    rate=Density("neg_binomial_2", ("{mu} * {denom}", "{denom}"), pointwise="geometric_rate"),
+    density=Density("neg_binomial_2", ("mu", "1"), pointwise="geometric"),
+    fused={"log": Density("neg_binomial_2_log", ("mu", "1"), pointwise="geometric_log")},
+    rate=Density("neg_binomial_2", ("mu * denom", "denom"), pointwise="geometric_rate"),
     log_density=negbinomial_log_density,
     mean=_mean,
     truncated=truncated.geometric,
@@ -215,7 +211,7 @@ DISCRETE_WEIBULL = Family(
     support=FROM_ZERO,
     density=Density(
         "discrete_weibull",
-        ("{mu}", "{shape}"),
+        ("mu", "shape"),
         pointwise="discrete_weibull",
         functions=("discrete_weibull",),
         vanishes=True,

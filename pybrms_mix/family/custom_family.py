@@ -69,14 +69,12 @@ class Described:
     def family(self) -> Family:
         """Return the record, with the functions that this process has for the text."""
         functions = remembered(self.text, self.name)
-        names = tuple(f"{{{name}}}" for name in self.dpars)
-        more = tuple(v.replace("{", "{{").replace("}", "}}") for v in self.vars)
         return Family(
             self.name,
             tuple(map(self._dpar, self.dpars, self.links, self.lb, self.ub)),
             "int" if self.type == "int" else "real",
             # A user's density may be zero anywhere.
-            Density(self.name, (*names, *more), vanishes=True),
+            Density(self.name, self.dpars, vanishes=True, written=self.vars),
             LogDensity(functions), Mean(functions), Sample(functions),
             additions=_ADDITIONS, facts=("min_Y",) if "ndt" in self.dpars else (),
             origin="user", own=Own(self.text, functions, self.loop),

@@ -58,7 +58,7 @@ GEN_EXTREME_VALUE = Family(
     values="real",
     density=Density(
         "gen_extreme_value",
-        ("{mu}", "{sigma}", "{xi}"),
+        ("mu", "sigma", "xi"),
         functions=("gen_extreme_value",),
         vanishes=True,
         shared="gen_extreme_value_shared",

@@ -77,7 +77,7 @@ HURDLE_GAMMA = Family(
     support=FROM_ZERO,
     density=Density(
         "hurdle_gamma",
-        ("{shape}", "{shape} / {mu}", "{hu}"),
+        ("shape", "shape / mu", "hu"),
         pointwise="hurdle_gamma",
         functions=("hurdle_gamma",),
     ),
@@ -97,7 +97,7 @@ HURDLE_LOGNORMAL = Family(
     support=FROM_ZERO,
     density=Density(
         "hurdle_lognormal",
-        ("{mu}", "{sigma}", "{hu}"),
+        ("mu", "sigma", "hu"),
         pointwise="hurdle_lognormal",
         functions=("hurdle_lognormal",),
     ),
@@ -136,14 +136,14 @@ HURDLE_POISSON = Family(
     support=FROM_ZERO,
     density=Density(
         "hurdle_poisson",
-        ("{mu}", "{hu}"),
+        ("mu", "hu"),
         pointwise="hurdle_poisson",
         functions=("hurdle_poisson",),
     ),
     fused={
         "log": Density(
             "hurdle_poisson",
-            ("exp({mu})", "{hu}"),
+            ("exp(mu)", "hu"),
             pointwise="hurdle_poisson_log",
             functions=("hurdle_poisson",),
         )
@@ -190,14 +190,14 @@ HURDLE_NEGBINOMIAL = Family(
     support=FROM_ZERO,
     density=Density(
         "hurdle_neg_binomial",
-        ("{mu}", "{shape}", "{hu}"),
+        ("mu", "shape", "hu"),
         pointwise="hurdle_negbinomial",
         functions=("hurdle_neg_binomial",),
     ),
     fused={
         "log": Density(
             "hurdle_neg_binomial",
-            ("exp({mu})", "{shape}", "{hu}"),
+            ("exp(mu)", "shape", "hu"),
             pointwise="hurdle_negbinomial_log",
             shared="hurdle_negbinomial_log_shared",
             functions=(
@@ -222,7 +222,7 @@ ZERO_INFLATED_BETA = Family(
     support=Support(0, 1, upper_closed=False),
     density=Density(
         "zero_inflated_beta",
-        ("{mu}", "{phi}", "{zi}"),
+        ("mu", "phi", "zi"),
         pointwise="zero_inflated_beta",
         functions=("zero_inflated_beta",),
     ),
@@ -260,7 +260,7 @@ ZERO_ONE_INFLATED_BETA = Family(
     support=Support(0, 1),
     density=Density(
         "zero_one_inflated_beta",
-        ("{mu}", "{phi}", "{zoi}", "{coi}"),
+        ("mu", "phi", "zoi", "coi"),
         pointwise="zero_one_inflated_beta",
         functions=("zero_one_inflated_beta",),
     ),
@@ -277,7 +277,7 @@ ZERO_INFLATED_ASYM_LAPLACE = Family(
     masses=(0.0,),
     density=Density(
         "zero_inflated_asym_laplace",
-        ("{mu}", "{sigma}", "{quantile}", "{zi}"),
+        ("mu", "sigma", "quantile", "zi"),
         pointwise="zero_inflated_asym_laplace",
         functions=("asym_laplace", "zero_inflated_asym_laplace"),
     ),

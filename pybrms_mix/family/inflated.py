@@ -54,14 +54,14 @@ ZERO_INFLATED_POISSON = Family(
     support=FROM_ZERO,
     density=Density(
         "zero_inflated_poisson",
-        ("{mu}", "{zi}"),
+        ("mu", "zi"),
         pointwise="zero_inflated_poisson",
         functions=("zero_inflated_poisson",),
     ),
     fused={
         "log": Density(
             "zero_inflated_poisson",
-            ("exp({mu})", "{zi}"),
+            ("exp(mu)", "zi"),
             pointwise="zero_inflated_poisson_log",
             functions=("zero_inflated_poisson",),
         )
@@ -81,14 +81,14 @@ ZERO_INFLATED_NEGBINOMIAL = Family(
     support=FROM_ZERO,
     density=Density(
         "zero_inflated_neg_binomial",
-        ("{mu}", "{shape}", "{zi}"),
+        ("mu", "shape", "zi"),
         pointwise="zero_inflated_negbinomial",
         functions=("zero_inflated_neg_binomial",),
     ),
     fused={
         "log": Density(
             "zero_inflated_neg_binomial",
-            ("exp({mu})", "{shape}", "{zi}"),
+            ("exp(mu)", "shape", "zi"),
             pointwise="zero_inflated_negbinomial_log",
             shared="zero_inflated_negbinomial_log_shared",
             functions=(
@@ -112,7 +112,7 @@ ZERO_INFLATED_BINOMIAL = Family(
     support=FROM_ZERO,
     density=Density(
         "zero_inflated_binomial",
-        ("{trials}", "{mu}", "{zi}"),
+        ("trials", "mu", "zi"),
         pointwise="zero_inflated_binomial",
         functions=("zero_inflated_binomial",),
         vanishes=True,
@@ -120,7 +120,7 @@ ZERO_INFLATED_BINOMIAL = Family(
     fused={
         "logit": Density(
             "zero_inflated_binomial",
-            ("{trials}", "inv_logit({mu})", "{zi}"),
+            ("trials", "inv_logit(mu)", "zi"),
             pointwise="zero_inflated_binomial_logit",
             functions=("zero_inflated_binomial",),
         )
@@ -140,7 +140,7 @@ ZERO_INFLATED_BETA_BINOMIAL = Family(
     support=FROM_ZERO,
     density=Density(
         "zero_inflated_beta_binomial",
-        ("{trials}", "{mu}", "{phi}", "{zi}"),
+        ("trials", "mu", "phi", "zi"),
         pointwise="zero_inflated_beta_binomial",
         functions=("zero_inflated_beta_binomial", "lgamma_shifted", "beta_binomial_each"),
         shared="zero_inflated_beta_binomial_shared",

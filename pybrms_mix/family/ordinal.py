@@ -159,8 +159,8 @@ def _functions(of: LogProbabilities) -> dict[str, Any]:
     }  # fmt: skip
 
 
-_BEFORE = "{disc} * ({thres} - {mu})"
-_BEYOND = "{disc} * ({mu} - {thres})"
+_BEFORE = "disc * (thres - mu)"
+_BEYOND = "disc * (mu - thres)"
 
 
 def _logs(link: str, x: str) -> tuple[str, str]:
@@ -214,9 +214,9 @@ def _acat_density(link: str) -> Density:
 _CUMULATIVE_LOGIT = "ordinal_cumulative_logit"
 _UNIT = {
     "logit": _shared(
-        Density("ordered_logistic", ("{mu}", "{thres}")), _CUMULATIVE_LOGIT, vanishes=True
+        Density("ordered_logistic", ("mu", "thres")), _CUMULATIVE_LOGIT, vanishes=True
     ),
-    "probit": Density("ordered_probit", ("{mu}", "{thres}"), vanishes=True),
+    "probit": Density("ordered_probit", ("mu", "thres"), vanishes=True),
 }
 
 

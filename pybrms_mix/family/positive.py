@@ -52,7 +52,7 @@ LOGNORMAL = Family(
     dpars=(mu(LOG_SCALE), SIGMA),
     values="real",
     support=ABOVE_ZERO,
-    density=Density("lognormal", ("{mu}", "{sigma}"), pointwise="lognormal"),
+    density=Density("lognormal", ("mu", "sigma"), pointwise="lognormal"),
     log_density=lognormal_log_density,
     mean=lognormal_mean,
     truncated=truncated.lognormal,
@@ -90,7 +90,7 @@ SHIFTED_LOGNORMAL = Family(
     support=ABOVE_ZERO,
     density=Density(
         "shifted_lognormal",
-        ("{mu}", "{sigma}", "{ndt}"),
+        ("mu", "sigma", "ndt"),
         pointwise="shifted_lognormal",
         functions=("shifted_lognormal",),
         vanishes=True,
@@ -132,8 +132,8 @@ GAMMA = Family(
     dpars=(mu(POSITIVE_LINKS), SHAPE),
     values="real",
     support=ABOVE_ZERO,
-    density=Density("gamma", ("{shape}", "{shape} / {mu}"), pointwise="gamma"),
-    fused={"log": Density("gamma", ("{shape}", "{shape} * exp(-{mu})"), pointwise="gamma_log")},
+    density=Density("gamma", ("shape", "shape / mu"), pointwise="gamma"),
+    fused={"log": Density("gamma", ("shape", "shape * exp(-mu)"), pointwise="gamma_log")},
     log_density=gamma_log_density,
     mean=mu_is_mean,
     truncated=truncated.gamma,
@@ -175,12 +175,12 @@ WEIBULL = Family(
     values="real",
     support=ABOVE_ZERO,
     density=Density(
-        "weibull", ("{shape}", "{mu} / tgamma(1 + 1 / {shape})"), pointwise="weibull", vanishes=True
+        "weibull", ("shape", "mu / tgamma(1 + 1 / shape)"), pointwise="weibull", vanishes=True
     ),
     fused={
         "log": Density(
             "weibull",
-            ("{shape}", "exp({mu}) / tgamma(1 + 1 / {shape})"),
+            ("shape", "exp(mu) / tgamma(1 + 1 / shape)"),
             pointwise="weibull_log",
             vanishes=True,
         )
@@ -216,8 +216,8 @@ EXPONENTIAL = Family(
     dpars=(mu(POSITIVE_LINKS),),
     values="real",
     support=ABOVE_ZERO,
-    density=Density("exponential", ("inv({mu})",), pointwise="exponential"),
-    fused={"log": Density("exponential", ("exp(-{mu})",), pointwise="exponential_log")},
+    density=Density("exponential", ("inv(mu)",), pointwise="exponential"),
+    fused={"log": Density("exponential", ("exp(-mu)",), pointwise="exponential_log")},
     log_density=_exponential_log_density,
     mean=mu_is_mean,
     truncated=truncated.exponential,
@@ -258,7 +258,7 @@ FRECHET = Family(
     values="real",
     support=ABOVE_ZERO,
     density=Density(
-        "frechet", ("{nu}", "{mu} / tgamma(1 - 1 / {nu})"), pointwise="frechet", vanishes=True
+        "frechet", ("nu", "mu / tgamma(1 - 1 / nu)"), pointwise="frechet", vanishes=True
     ),
     log_density=_frechet_log_density,
     mean=mu_is_mean,
@@ -291,7 +291,7 @@ INVERSE_GAUSSIAN = Family(
     support=ABOVE_ZERO,
     density=Density(
         "inv_gaussian",
-        ("{mu}", "{shape}"),
+        ("mu", "shape"),
         pointwise="inverse_gaussian",
         functions=("inv_gaussian",),
     ),

@@ -36,7 +36,7 @@ GAUSSIAN = Family(
     name="gaussian",
     dpars=(mu(ANY), SIGMA),
     values="real",
-    density=Density("normal", ("{mu}", "{sigma}"), pointwise="gaussian", costed=True),
+    density=Density("normal", ("mu", "sigma"), pointwise="gaussian", costed=True),
     log_density=_gaussian_log_density,
     mean=mu_is_mean,
     truncated=truncated.gaussian,
@@ -74,7 +74,7 @@ STUDENT = Family(
     name="student",
     dpars=(mu(ANY), SIGMA, NU),
     values="real",
-    density=Density("student_t", ("{nu}", "{mu}", "{sigma}"), pointwise="student"),
+    density=Density("student_t", ("nu", "mu", "sigma"), pointwise="student"),
     log_density=_student_log_density,
     mean=mu_is_mean,
     truncated=truncated.student,
@@ -120,9 +120,9 @@ SKEW_NORMAL = Family(
     density=Density(
         "skew_normal",
         (
-            "{mu} - {sigma} * {alpha} * sqrt(2 / (pi() + (pi() - 2) * square({alpha})))",
-            "{sigma} * sqrt(pi() * (1 + square({alpha})) / (pi() + (pi() - 2) * square({alpha})))",
-            "{alpha}",
+            "mu - sigma * alpha * sqrt(2 / (pi + (pi - 2) * square(alpha)))",
+            "sigma * sqrt(pi * (1 + square(alpha)) / (pi + (pi - 2) * square(alpha)))",
+            "alpha",
         ),
         pointwise="skew_normal",
         vanishes=True,
@@ -168,7 +168,7 @@ EXGAUSSIAN = Family(
     values="real",
     density=Density(
         "exp_mod_normal",
-        ("{mu} - {beta}", "{sigma}", "inv({beta})"),
+        ("mu - beta", "sigma", "inv(beta)"),
         pointwise="exgaussian",
         vanishes=True,
     ),
@@ -215,7 +215,7 @@ ASYM_LAPLACE = Family(
     values="real",
     density=Density(
         "asym_laplace",
-        ("{mu}", "{sigma}", "{quantile}"),
+        ("mu", "sigma", "quantile"),
         pointwise="asym_laplace",
         functions=("asym_laplace",),
     ),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 import numpy as np
 
 from pybrms_mix.base.bounds import FREE, Bounds
+from pybrms_mix.syntax.nodes import Node
+from pybrms_mix.syntax.parse import parse
 
 Array: TypeAlias = np.ndarray
 # Values of the distributional parameters on their natural scale. The keys are names without an
@@ -64,8 +67,10 @@ class Density:
     """A log density of Stan: the ``distribution`` ("student_t") and its arguments after the bar.
 
     Attributes:
-        arguments: Stan text with the names of parameters and addition terms in braces:
-            ``("{nu}", "{mu}", "{sigma}")``.
+        arguments: the arguments as R expressions of parameters and addition terms:
+            ``("shape", "shape / mu")``. Functions are those of non-linear formulas and of
+            ``functions``.
+        written: further arguments, which the user of ``custom_family()`` wrote in Stan.
         pointwise: the template under ``templates/densities/`` that writes the same density over
             whole vectors, if there is one.
         functions: the files of ``templates/functions/`` that the distribution needs. The pointwise
@@ -89,6 +94,17 @@ class Density:
     shared_vanishes: bool = True
     within: str = ""
     costed: bool = False
+    written: tuple[str, ...] = ()
+
+    @property
+    def expressions(self) -> tuple[Node, ...]:
+        """Return the arguments as nodes."""
+        return tuple(map(_parsed, self.arguments))
+
+
+@cache
+def _parsed(text: str) -> Node:
+    return parse(text)
 
 
 @dataclass(frozen=True)

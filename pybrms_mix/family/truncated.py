@@ -100,7 +100,7 @@ def weibull(d: Dpars, extra: Extra) -> Array:
 
 
 def _counted(below: _Tail, above: _Tail, extra: Extra) -> Array:
-    """Return the probability of the counts from ``lb`` to ``ub``, of which both are allowed."""
+    """Return the probability of the counts from ``lb`` to ``ub``, both included."""
     lower = np.ceil(extra["lb"]) - 1
     return _between(below, above, lower, np.floor(extra["ub"]))
 

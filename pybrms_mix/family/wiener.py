@@ -135,7 +135,7 @@ WIENER = Family(
     support=ABOVE_ZERO,
     density=Density(
         "wiener_decided",
-        ("{dec}", "{bs}", "{ndt}", "{bias}", "{mu}"),
+        ("dec", "bs", "ndt", "bias", "mu"),
         functions=("wiener_decided",),
         vanishes=True,
     ),

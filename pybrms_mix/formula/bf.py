@@ -10,7 +10,7 @@ from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.base.wording import described
 from pybrms_mix.formula.formula import Formula, Formulas, Source, together, with_parts
-from pybrms_mix.formula.predictors import Nonlinear, Parts, Rescor, helper, parts
+from pybrms_mix.formula.predictors import Mecor, Nonlinear, Parts, Rescor, helper, parts
 from pybrms_mix.formula.reading import read_any, read_call
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, String
 from pybrms_mix.syntax.parse import parse
@@ -141,6 +141,28 @@ def set_rescor(rescor: bool = True) -> Rescor:
     'bf(y ~ x) + bf(z ~ 1) + set_rescor(FALSE)'
     """
     return Rescor(rescor)
+
+
+@public
+def set_mecor(mecor: bool = True) -> Mecor:
+    """Return an object that says whether latent variables of ``me()`` are correlated.
+
+    Parameters
+    ----------
+    mecor : bool, optional
+        Whether the values without measurement error of several variables are correlated.
+
+    Returns
+    -------
+    Mecor
+        The object, to be added to a formula with ``+``, as in brms.
+
+    Examples
+    --------
+    >>> (bf("y ~ me(x, sdx) + me(z, sdz)") + set_mecor(False)).text()
+    'bf(y ~ me(x, sdx) + me(z, sdz)) + set_mecor(FALSE)'
+    """
+    return Mecor(mecor)
 
 
 def _text_parts(text: str) -> Parts:

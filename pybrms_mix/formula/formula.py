@@ -12,14 +12,12 @@ from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.value_kinds import Takes
 from pybrms_mix.family.family_text import write as family_text
 from pybrms_mix.family.read import read as read_family
-from pybrms_mix.formula.predictors import Nonlinear, Parts, Predictor, Rescor, quoted, shown
+from pybrms_mix.formula.predictors import Mecor, Nonlinear, Parts, Predictor, Rescor, quoted, shown
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.dots import has_dot, with_columns
-from pybrms_mix.syntax.nodes import (
-    Call,
-    Node,
-    variables,
-)
+from pybrms_mix.syntax.nodes import Call, Node, variables
+
+_UNRELATED = "set_mecor(FALSE)"
 
 __all__ = ["Formula", "Formulas", "Predictor", "Source", "declared", "together", "with_parts"]
 
@@ -46,6 +44,8 @@ class Formula(Shown):
         The left-hand side as it was written.
     spans : dict of str to Span or None
         The places of the formulas in the user's text.
+    mecor : bool
+        Whether variables with measurement error are correlated.
     """
 
     response: Node | None
@@ -55,6 +55,7 @@ class Formula(Shown):
     family: object = None  # the family of the formula; None if the formula has none
     left: Node | None = None  # the left side with its addition terms, as written
     spans: dict[str, Span | None] = field(default_factory=dict)
+    mecor: bool = True
 
     def lines(self) -> list[str]:
         """Return the formulas as brms prints them.
@@ -77,7 +78,7 @@ class Formula(Shown):
         str
             A call of ``bf()``, or the formula alone.
         """
-        return " + ".join(self.texts())
+        return " + ".join([*self.texts(), *([] if self.mecor else [_UNRELATED])])
 
     def texts(self) -> list[str]:
         """Return the summands of ``text()``.
@@ -167,8 +168,9 @@ class Formula(Shown):
 
         Parameters
         ----------
-        other : Parts, Nonlinear, Formula, Formulas or family
-            The result of ``lf()``, ``nlf()``, ``set_nl()``, ``bf()`` or ``mvbf()``, or a family.
+        other : Parts, Nonlinear, Mecor, Formula, Formulas or family
+            The result of ``lf()``, ``nlf()``, ``set_nl()``, ``set_mecor()``, ``bf()`` or
+            ``mvbf()``, or a family.
 
         Returns
         -------
@@ -187,6 +189,8 @@ class Formula(Shown):
             return declared(self, other)
         if isinstance(other, Formula | Formulas):
             return together(self, other)
+        if isinstance(other, Mecor):
+            return replace(self, mecor=other.mecor)
         if isinstance(other, Rescor):
             raise InvalidFormula("Setting 'rescor' is only possible in multivariate models.")
         return replace(self, family=read_family(other))
@@ -264,6 +268,8 @@ class Formulas(Shown):
             whole += f" + lf({', '.join([f'{name} ~ {write(predictor.node)}', *predictor.said()])})"
         for name, value in self.common.constants.items():
             whole += f" + lf({name} = {quoted(value)})"
+        if not all(form.mecor for form in self.forms):
+            whole += f" + {_UNRELATED}"
         if self.rescor is None:
             return whole
         return f"{whole} + set_rescor({'TRUE' if self.rescor else 'FALSE'})"
@@ -285,8 +291,9 @@ class Formulas(Shown):
 
         Parameters
         ----------
-        other : Formula, Formulas, Rescor, Parts or family
-            The result of ``bf()``, ``mvbf()``, ``set_rescor()`` or ``lf(resp = )``, or a family.
+        other : Formula, Formulas, Rescor, Mecor, Parts or family
+            The result of ``bf()``, ``mvbf()``, ``set_rescor()``, ``set_mecor()`` or
+            ``lf(resp = )``, or a family.
 
         Returns
         -------
@@ -302,6 +309,8 @@ class Formulas(Shown):
             return together(self, other)
         if isinstance(other, Rescor):
             return replace(self, rescor=other.rescor)
+        if isinstance(other, Mecor):
+            return replace(self, forms=tuple(replace(f, mecor=other.mecor) for f in self.forms))
         if isinstance(other, Parts):
             return _with_parts_of(self, other)
         if isinstance(other, Nonlinear):

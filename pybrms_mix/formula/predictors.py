@@ -13,6 +13,7 @@ from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.model.term_kinds import Term
 from pybrms_mix.pieces import term_kinds
 from pybrms_mix.pieces.nonlinear_predictor import NonlinearTerm
+from pybrms_mix.pieces.special.special_terms import SpecialTerm
 from pybrms_mix.prior.numbers import rounded
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.literal import literal
@@ -50,6 +51,11 @@ class Predictor:
         """Return a predictor of ``node`` with the attributes of this one, except those passed."""
         own = {n: getattr(self, n) for n in ("center", "cmc", "decomp", "nl")}
         return predictor_of(node, **{**own, **attributes})
+
+    def unrelated(self) -> Predictor:
+        """Return the predictor whose variables with measurement error are not correlated."""
+        terms = (replace(t, related=False) if isinstance(t, SpecialTerm) else t for t in self.terms)
+        return replace(self, terms=tuple(terms))
 
     def said(self) -> list[str]:
         """Return the attributes that differ from their defaults, as R text."""
@@ -277,6 +283,14 @@ class Nonlinear:
 
     nl: bool
     dpar: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True)
+class Mecor:
+    """Whether variables with measurement error are correlated: the result of ``set_mecor()``."""
+
+    mecor: bool
     span: Span | None = None
 
 

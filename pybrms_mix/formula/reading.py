@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pybrms_mix.base.errors import (
     InvalidFamily,
     InvalidFormula,
     NotSupported,
+    Span,
     did_you_mean,
     one_response_only,
 )
@@ -22,6 +23,7 @@ from pybrms_mix.formula.formula import (
 )
 from pybrms_mix.formula.predictors import (
     ATTRIBUTES,
+    Mecor,
     Nonlinear,
     Rescor,
     attributes,
@@ -53,6 +55,7 @@ ADDITIONS = (
 _BINDING = ("mvbind", "cbind")
 _SEVERAL = ("mvbf", "mvbrmsformula")
 _ONE = ("bf", "brmsformula")
+_FLAGS: Mapping[str | None, type[Rescor | Mecor]] = {"set_rescor": Rescor, "set_mecor": Mecor}
 
 
 def read(source: Source) -> Formula:
@@ -84,8 +87,8 @@ def read_any(source: Source) -> Formula | Formulas:
             return _sum(read_any(left), helper(right))
         case Infix(left, "+", right) if called(right) == "set_nl":
             return _sum(read_any(left), _read_set_nl(right))
-        case Infix(left, "+", right) if called(right) == "set_rescor":
-            return _sum(read_any(left), _read_set_rescor(right))
+        case Infix(left, "+", right) if (name := called(right)) in _FLAGS:
+            return _sum(read_any(left), _FLAGS[name](*_flag(right)))
         case Infix(Call() | Infix() as left, "+", right) if called(right) in (*_ONE, *_SEVERAL):
             return replace(together(read_any(left), read_any(right)), span=node.span)
         case Infix(Call() | Infix() as left, "+", right):
@@ -136,7 +139,7 @@ def _read_mvbf(node: Call) -> Formulas:
         if argument.value is None:
             continue
         if argument.name == "rescor":
-            rescor = _rescor(argument)
+            rescor = Rescor(_truth(argument, "rescor"), argument.span)
         elif argument.name in (None, "formula"):
             one = read_any(argument.value)
             found = one if found is None else together(found, one)
@@ -152,18 +155,19 @@ def _read_mvbf(node: Call) -> Formulas:
     return replace(whole, span=node.span, rescor=rescor.rescor if rescor else whole.rescor)
 
 
-def _read_set_rescor(node: Node) -> Rescor:
+def _flag(node: Node) -> tuple[bool, Span | None]:
+    """Return the value of a call such as ``set_rescor(FALSE)``, TRUE by default, and its place."""
     assert isinstance(node, Call)
     if not node.arguments:
-        return Rescor(True, node.span)
-    return replace(_rescor(node.arguments[0]), span=node.span)
+        return True, node.span
+    return _truth(node.arguments[0], (called(node) or "").removeprefix("set_")), node.span
 
 
-def _rescor(argument: Argument) -> Rescor:
+def _truth(argument: Argument, name: str) -> bool:
     value = None if argument.value is None else literal(argument.value)
     if not isinstance(value, bool):
-        raise InvalidFormula("Argument 'rescor' must be TRUE or FALSE.", span=argument.span)
-    return Rescor(value, argument.span)
+        raise InvalidFormula(f"Argument '{name}' must be TRUE or FALSE.", span=argument.span)
+    return value
 
 
 def _formula_of(node: Node) -> Node:

@@ -256,6 +256,10 @@ class LatentPiece(PredictorPiece):
     def at_positions(self: P, frame: Frame) -> P:
         """Return the piece with the positions of the rows of ``frame`` as further ones."""
 
+    def lost(self, draws: Draws) -> bool:
+        """Return whether ``draws`` lacks the values at the positions of the fit."""
+        return False
+
     @abstractmethod
     def drawn(self, draws: Draws, rng: np.random.Generator) -> dict[str, np.ndarray]:
         """Return draws of the values at the further positions, by name, each of shape (draws,)."""

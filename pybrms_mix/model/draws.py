@@ -135,6 +135,7 @@ class Sample:
         gradients: the number of gradients of the log density that all chains computed, in
             preparation, warm-up and sampling; None if it is unknown.
         optima: the modes that were found before sampling; None if the engine searched for none.
+        unsearched: why the engine searched for no modes; "" if it did.
         tuning: the metric and the step size of the first chain, if they were known before it
             started.
     """
@@ -146,4 +147,5 @@ class Sample:
     warmup: int | None = None
     gradients: int | None = None
     optima: Optima | None = None
+    unsearched: str = ""
     tuning: Tuning | None = None

@@ -337,5 +337,8 @@ class Variable:
 KINDS = (
     "b_Intercept", "b", "bs", "bsp", "sd", "cor", "df", "sds", "sdgp", "lscale", "structure",
     "dpar", "Intercept", "rescor", "delta", "lasso", "simo", "r", "s", "zgp", "R2D2", "latent",
-    "prior", "lprior", "lp__", "stan",
+    "Yl", "meanme", "sdme", "corme", "Xme", "prior", "lprior", "lp__", "stan",
 )  # fmt: skip
+
+LATENT = ("Yl", "Xme")
+"""The kinds of variables that are values without measurement error."""

@@ -46,3 +46,8 @@ class ResponsePiece(Piece):
     @abstractmethod
     def trials(self) -> tuple[str, ...]:
         """Return the columns that hold the number of trials of each row."""
+
+    @property
+    @abstractmethod
+    def whole_numbers(self) -> tuple[str, ...]:
+        """Return the columns of addition terms that must be whole numbers, but for the trials."""

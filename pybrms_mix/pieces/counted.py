@@ -13,6 +13,7 @@ from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.residual_correlations import JointDensity
 from pybrms_mix.pieces.response.missing import Missing
 from pybrms_mix.pieces.response.response import Response
+from pybrms_mix.pieces.special.noise_free import NoiseFree
 from pybrms_mix.pieces.user_code import UserCode
 from pybrms_mix.pieces.whole import Whole
 
@@ -36,9 +37,9 @@ class Counted(Piece):
 
 def can_be_counted(model: Model) -> bool:
     """Return whether the rows enter the density one by one, in any order."""
-    # Each missing response has a parameter of its own. The density of a whole group is a product
-    # over its rows.
-    together: tuple[type[Piece], ...] = (Missing, Whole, UserCode)
+    # Each missing response, and each value with measurement error, has a parameter of its own. The
+    # density of a whole group is a product over its rows.
+    together: tuple[type[Piece], ...] = (Missing, NoiseFree, Whole, UserCode)
     if any(isinstance(piece, together) for piece in model.pieces):
         return False
     # The code of a user may read any row.

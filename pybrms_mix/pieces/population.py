@@ -93,7 +93,7 @@ class Population(PredictorPiece, TermsPiece):
 
     @property
     def joined(self) -> str:
-        """Return the block of ``residual.stan.jinja`` for what joins intercept and slopes."""
+        """Return the block of ``residual.stan.jinja`` that joins intercept and slopes."""
         return "predictor" if self.residual == "none" else self.residual
 
     @property

@@ -1,4 +1,4 @@
-"""Ordered starting values of which some are not given."""
+"""Ordered starting values, where the user gave only some of them."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from pybrms_mix.model.term_kinds import Term, TermKind
 from pybrms_mix.syntax.nodes import Infix, Name, Node, Parens, called, children
 from pybrms_mix.syntax.summands import split
 
-_LATER = ("me", "car")
+_LATER = ("car",)
 _COVARIANCE = ("ar", "ma", "arma", "cosy", "sar", "fcor", "unstr")
 _TENSOR = ("te", "ti")
 _SMOOTH = ("s", "t2", "gp")

@@ -176,7 +176,7 @@ def _reference(fitted: Model, model: Model, name: str) -> Any:
     if name in frame.levels:
         return NEW if name in _factors(fitted) else frame.levels[name][0]
     column = frame.data[name]
-    if name in fitted.integers:
+    if name in fitted.integers or name in response.whole_numbers:
         return int(np.round(column.median()))
     if _is_discrete(fitted, name):
         return column.min()

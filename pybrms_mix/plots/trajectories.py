@@ -1,4 +1,4 @@
-"""Trajectories by class: what a growth mixture says of persons and of classes."""
+"""Trajectories by class: lines of persons, and the mean and band of each class."""
 
 from __future__ import annotations
 

@@ -253,7 +253,7 @@ def _rows(arguments: dict[str, list[Any]], node: Call) -> list[Row]:
 
 
 EVERYWHERE = ("b", "Intercept")
-"""The classes of which models of several responses have a row that holds for all responses."""
+"""The classes that have a row for all responses together in models of several responses."""
 
 
 def wider(key: Key) -> list[Key]:

@@ -294,8 +294,7 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
             span=call.span,
             hint="Smooths have coefficients of the same class, which it does not shrink.",
         )
-    name = key.dpar or key.nlpar
-    suffix = f"_{name}" if name else ""
+    suffix = "".join(f"_{name}" for name in (key.dpar, key.resp, key.nlpar) if name)
     if called(call) == "lasso":
         warn_refused("lasso")
     given = arguments(call)
@@ -303,7 +302,7 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
     if called(call) == "lasso":
         return Lasso(targets, suffix, given, replace(slots[0], coef=""))
     scaled = given["autoscale"] and not key.dpar
-    factor = tuple(_spread(model)) if scaled else ()
+    factor = tuple(_spread(model, key.resp)) if scaled else ()
     if called(call) == "R2D2":
         if any(t.label for t in targets):
             raise InvalidPrior(
@@ -320,8 +319,9 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
     return Horseshoe(targets, suffix, given, model.frame.N, factor)
 
 
-def _spread(model: Model) -> Iterator[str]:
-    """Yield sigma, if the model has one family and its sigma is one positive number."""
+def _spread(model: Model, resp: str) -> Iterator[str]:
+    """Yield sigma of the response, if it has one family and its sigma is one positive number."""
     for piece in model.of(ValuePiece):
-        if piece.place.name == "sigma" and piece.given() != 0:
-            yield "sigma"
+        place = piece.place
+        if place.plain == "sigma" and place.resp == resp and piece.given() != 0:
+            yield place.name

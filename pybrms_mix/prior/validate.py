@@ -22,7 +22,7 @@ from pybrms_mix.prior.table import PriorTable, columns_of, shown_alone
 from pybrms_mix.syntax.nodes import called
 
 # The internal names of correlation classes in brms, which users may write as well.
-_CORRELATIONS = {"L": "cor", "Lrescor": "rescor"}
+_CORRELATIONS = {"L": "cor", "Lrescor": "rescor", "Lme": "corme"}
 _INTERNAL = {kind: name for name, kind in _CORRELATIONS.items()}
 
 

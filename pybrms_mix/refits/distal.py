@@ -131,7 +131,8 @@ def distal(
     Raises
     ------
     InvalidArgument
-        If the family of ``fit`` is not a mixture, or if ``data`` has the column already.
+        If the family of ``fit`` is not a mixture, if ``data`` has the column already, or if the
+        formula lacks it.
     InvalidData
         If no row of ``data`` belongs to a unit of ``fit``.
     UnknownVariable
@@ -170,12 +171,22 @@ def distal(
         u = rng.random((p.shape[1], 1))
         drawn = (np.cumsum(p[s], axis=1)[:, :-1] < u).sum(axis=1)
         sets.append(rows.assign(**{column: _factor(drawn[units], levels)}))
+    _check_read(build(formula, sets[0], family, prior).model, column)
     second = brm_multiple(
         formula, sets, family, prior, seed=seed, executor=executor, file=file, **options
     )
     assert isinstance(second, Fit)
     steps = _three_steps(p, units, rows, formula, family, column, levels)
     return Distal(second, *steps)
+
+
+def _check_read(model: Model, column: str) -> None:
+    """Raise an error if a model does not read the class."""
+    if not any(column in piece.reads() for piece in model.pieces):
+        raise InvalidArgument(
+            f"The second model does not depend on the class: its formula has no '{column}'.",
+            hint="For example 'y2 ~ class + z'; column= names the class otherwise.",
+        )
 
 
 def _factor(codes: np.ndarray, levels: Sequence[str]) -> pd.Categorical[Any]:

@@ -21,6 +21,7 @@ from pybrms_mix.build.build import default_table
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.packing import PackedValues
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.parts import LATENT
 from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
@@ -242,13 +243,15 @@ def kept(fit: Fit) -> SavePars:
     own = {v.name: v.kind for v in fit.model.variables}
     names = fit.draws.names if fit.draws else tuple(own)
     levels = [n for n, kind in own.items() if kind == "r"]
+    latent = [n for n, kind in own.items() if kind in LATENT]
     others = fit.model.facts(n for n in names if n not in own)
     more = {v.array or n for n, v in others.items() if v.kind == "stan"}
     program = set(reported(fit.model))
     manual = tuple(sorted(more & program))
     declared = {p.stan for p in fit.model.declared} - own.keys()
     every = bool(manual) and declared <= more
-    return SavePars(not levels or levels[0] in names, every, () if every else manual)
+    group, values = (not few or few[0] in names for few in (levels, latent))
+    return SavePars(group, every, () if every else manual, values)
 
 
 def seeds(seed: int | None, count: int) -> list[int]:

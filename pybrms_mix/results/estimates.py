@@ -52,7 +52,7 @@ def _of_series(series: np.ndarray, robust: bool, levels: np.ndarray) -> np.ndarr
 
 
 def _quantile(ordered: np.ndarray, p: float) -> np.ndarray:
-    """Return R's quantile of type 7 of what is sorted over the last axis; NaN if one of it is."""
+    """Return R's quantile of type 7 of values sorted over the last axis; NaN if one is NaN."""
     at = p * (ordered.shape[-1] - 1)
     below = int(at)
     low, high = ordered[..., below], ordered[..., min(below + 1, ordered.shape[-1] - 1)]

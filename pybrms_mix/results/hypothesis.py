@@ -21,7 +21,6 @@ from pybrms_mix.results.estimates import estimates
 from pybrms_mix.results.fit import Fit, joint_method
 from pybrms_mix.results.group_effects import coef, ranef
 from pybrms_mix.results.hypotheses import COLUMNS, Hypotheses
-from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Index, Infix, Name, Node, Parens, Prefix, variables
 from pybrms_mix.syntax.parse import parse
 
@@ -30,9 +29,17 @@ _SCOPES = {"ranef": ranef, "coef": coef}
 
 @dataclass(frozen=True)
 class _Claim:
-    """One hypothesis: the ``difference`` of its sides is less than, equal to, or greater than 0."""
+    """One hypothesis: the ``difference`` of its sides is less than, equal to, or greater than 0.
+
+    Attributes:
+        name: the name of the hypothesis in the result.
+        text: the difference as the user wrote it, without white space.
+        difference: the node of ``text``.
+        sign: "<", "=" or ">".
+    """
 
     name: str
+    text: str
     difference: Node
     sign: str
 
@@ -136,12 +143,12 @@ def _claim(text: str) -> _Claim:
         )
     left, sign, right = parts
     shown = f"({left})" if right == "0" else f"({left})-({right})"
-    return _Claim(f"{shown} {sign} 0", parse(shown), sign)
+    return _Claim(f"{shown} {sign} 0", shown, parse(shown), sign)
 
 
 def _of_fit(fit: Fit, claim: _Claim, prefix: str, seed: Seed | None) -> _Sources:
     names = [n for n in fit.posterior.names if n.startswith(prefix)]
-    used = _used(claim.difference, {n.removeprefix(prefix) for n in names}, prefix)
+    used = _used(claim, {n.removeprefix(prefix) for n in names}, prefix)
     stored = [prefix + n for n in used]
     values = pd.DataFrame(fit.posterior.matrix(stored), columns=used)
     priors = prior_draws(fit, stored, seed)
@@ -149,13 +156,13 @@ def _of_fit(fit: Fit, claim: _Claim, prefix: str, seed: Seed | None) -> _Sources
     return _Sources(values, priors.set_axis(used, axis=1) if complete else None)
 
 
-def _used(node: Node, known: set[str], prefix: str) -> list[str]:
+def _used(claim: _Claim, known: set[str], prefix: str) -> list[str]:
     """Return the parameters in a hypothesis.
 
     Raises:
         InvalidArgument: if there is no parameter of a name.
     """
-    named = _named(node, known)
+    named = _named(claim.difference, known, claim.text)
     found = [n.text for n in variables(named)]
     lost = [n for n in found if n not in known]
     if lost:
@@ -167,20 +174,29 @@ def _used(node: Node, known: set[str], prefix: str) -> list[str]:
     return found
 
 
-def _named(node: Node, known: set[str]) -> Node:
-    """Return ``node`` with each parameter, such as ``x:z`` or ``r_g[1,x]``, as one name."""
-    text = re.sub(r"\s", "", write(node))
+def _named(node: Node, known: set[str], source: str) -> Node:
+    """Return ``node`` with each parameter, such as ``x:z`` or ``r_g[1,x]``, as one name.
+
+    Args:
+        node: a part of an expression.
+        known: the names of the parameters.
+        source: the text of the expression, in which a part of this text may be such a name.
+    """
+    text = source[node.span.start : node.span.end] if node.span else ""
     if text in known:
         return Name(text)
     match node:
         case Infix(left, op, right):
-            return Infix(_named(left, known), op, _named(right, known))
+            return Infix(_named(left, known, source), op, _named(right, known, source))
         case Prefix(op, operand):
-            return Prefix(op, _named(operand, known))
+            return Prefix(op, _named(operand, known, source))
         case Parens(body):
-            return Parens(_named(body, known))
+            return Parens(_named(body, known, source))
         case Call(function, arguments):
-            inner = (replace(a, value=_named(a.value, known)) if a.value else a for a in arguments)
+            inner = (
+                replace(a, value=_named(a.value, known, source)) if a.value else a
+                for a in arguments
+            )
             return Call(function, tuple(inner))
         case Index():
             return Name(text)
@@ -211,7 +227,7 @@ class _Rows:
 
 def _value(claim: _Claim, table: pd.DataFrame) -> np.ndarray:
     """Return the left side minus the right side, one number for each draw."""
-    node = _named(claim.difference, set(map(str, table.columns)))
+    node = _named(claim.difference, set(map(str, table.columns)), claim.text)
     value = reals(evaluate(node, _Rows(table), {}))
     return np.asarray(np.broadcast_to(value, len(table)), dtype=float)
 
@@ -263,7 +279,7 @@ def _by_level(
     """Return the tests for the coefficients of each level: hypothesis by hypothesis."""
     names = [str(c) for c in coefs.coords["coefficient"].values]
     for claim in claims:
-        _used(claim.difference, set(names), "")
+        _used(claim, set(names), "")
         for at, level in enumerate(coefs.coords["level"].values):
             sources = _Sources(pd.DataFrame(coefs.values[:, at], columns=names), None)
             yield {"Group": str(level), **_tested(claim, sources, alpha, robust)}

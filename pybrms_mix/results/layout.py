@@ -13,7 +13,7 @@ WIDTH = 80
 
 
 def fixed(values: Iterable[float], digits: int) -> list[str]:
-    """Return numbers with ``digits`` decimals; what is missing is NA. A small negative is -0.00."""
+    """Return numbers with ``digits`` decimals, NA for NaN, and -0.00 for a small negative."""
     return ["NA" if np.isnan(v) else _number(v, digits) for v in values]
 
 

@@ -26,7 +26,7 @@ def definition(
     within: Within,
     kinds: Mapping[str, Kind] | None = None,
 ) -> tuple[ast.stmt, Value]:
-    """Return the definition of a Python function, and what is known of the function.
+    """Return the definition of a Python function, and the record of this function.
 
     A default that reads a changing variable is computed per call. ``kinds`` holds the kinds of
     parameters that the callers of the function are known to pass.
@@ -99,7 +99,7 @@ def _defaults(
 
 
 def _asked_missing(node: Function) -> set[str]:
-    """Return the parameters of which the body asks ``missing(x)``."""
+    """Return the parameters x for which the body calls ``missing(x)``."""
     calls = (p for p in below(node.body) if isinstance(p, Call) and called(p) == "missing")
     return {getattr(c.arguments[0].value, "text", "") for c in calls if c.arguments}
 

@@ -239,7 +239,7 @@ class _Refusal(BaseException):
 
 @dataclass(frozen=True)
 class _Passage:
-    """The door as a script sees it: what it refuses ends the script, within ``try()`` too."""
+    """The door as a script sees it: a refusal ends the script, also within ``try()``."""
 
     door: Door
 

@@ -74,7 +74,7 @@ class Scope:
         lifts: the names of all such definitions so far.
         definer: what translates a function of several statements into a definition.
         dots: the arguments that ``...`` stands for in the current function.
-        asked: the parameters of which the current function asks ``missing(x)``.
+        asked: the parameters x for which the current function calls ``missing(x)``.
         choices: the choices in the defaults of the parameters of the current function.
     """
 

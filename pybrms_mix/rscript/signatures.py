@@ -84,7 +84,7 @@ WITHOUT_EFFECT = {
     "open_progress": "progress is shown as 'silent' says",
     "save_model": "make_stancode() returns the program",
     "save_ranef": "all variables of brms are kept",
-    "save_mevars": "all variables of brms are kept",
+    "save_mevars": "the values without measurement error are kept",
     "stan_model_args": "they are rstan's",
     "rename": "variables have brms's names",
     "recompile": "programs are compiled where they have to be",

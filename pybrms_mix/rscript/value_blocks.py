@@ -128,7 +128,7 @@ def _caught(node: Call, target: Assign | None, scope: Scope, within: Within) -> 
 def _handler(
     kind: str, part: Part, target: Assign | None, scope: Scope, within: Within
 ) -> ast.ExceptHandler:
-    """Return the clause that does what a handler of R does."""
+    """Return the ``except`` clause of a handler of R."""
     caught = scope.fresh("error" if kind == "Exception" else "warning")
     inline = isinstance(part, Function) and len(part.parameters) == 1 and not any(
         isinstance(p, Assign) or (isinstance(p, Call) and called(p) == "return")

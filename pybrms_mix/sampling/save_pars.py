@@ -11,6 +11,7 @@ from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
+from pybrms_mix.model.parts import LATENT
 from pybrms_mix.stan.data import reported
 
 
@@ -22,6 +23,8 @@ class SavePars:
     ----------
     group : bool
         Whether to keep the coefficients of each level of a grouping factor.
+    latent : bool
+        Whether to keep values without measurement error: those of ``me()`` and ``mi(sdy)``.
     all : bool
         Whether to keep all parameters of the program by the names of Stan (``theta[1]``,
         ``z_1[1,1]``).
@@ -32,6 +35,7 @@ class SavePars:
     group: bool = True
     all: bool = False
     manual: tuple[str, ...] = ()
+    latent: bool = True
 
     def check(self, model: Model) -> None:
         """Refuse parameters that the program of ``model`` does not have, before it runs.
@@ -50,11 +54,10 @@ class SavePars:
                 )
 
     def kept(self, model: Model, draws: Draws) -> Draws:
-        """Return the draws, without group-level coefficients if ``group`` is false."""
-        if self.group:
-            return draws
-        levels = {v.name for v in model.variables if v.kind == "r"}
-        return draws.select([name for name in draws.names if name not in levels])
+        """Return the draws, without those of the kinds that are not kept."""
+        kinds = (*(() if self.group else ("r",)), *(() if self.latent else LATENT))
+        left = {v.name for v in model.variables if v.kind in kinds}
+        return draws.select([n for n in draws.names if n not in left]) if left else draws
 
     def extra(self, model: Model, cells: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
         """Return the draws of the selected parameters of the program, by cell."""
@@ -70,7 +73,10 @@ class SavePars:
 
 @public
 def save_pars(
-    group: bool = True, all: bool = False, manual: str | tuple[str, ...] = ()
+    group: bool = True,
+    latent: bool = True,
+    all: bool = False,
+    manual: str | tuple[str, ...] = (),
 ) -> SavePars:
     """Select the parameters whose draws a fit keeps, like ``save_pars()`` of brms.
 
@@ -78,6 +84,10 @@ def save_pars(
     ----------
     group : bool, optional
         Whether to keep the coefficients of each level of a grouping factor.
+    latent : bool, optional
+        Whether to keep values without measurement error, those of ``me(x, sdx)`` and of responses
+        with ``mi(sdy)``. brms does not keep them by default. Predictions for the rows of the fit
+        are then those of new rows with the same measurements.
     all : bool, optional
         Whether to keep all parameters of the Stan program, as ``bridge_sampler`` needs them.
     manual : str or tuple of str, optional
@@ -93,7 +103,8 @@ def save_pars(
     >>> save_pars(all=True).all
     True
     """
-    return SavePars(group, all, (manual,) if isinstance(manual, str) else tuple(manual))
+    names = (manual,) if isinstance(manual, str) else tuple(manual)
+    return SavePars(group, all, names, latent)
 
 
 def _by_cell(name: str, draws: np.ndarray) -> dict[str, np.ndarray]:

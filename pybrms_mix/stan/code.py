@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from pybrms_mix.base.resources import template_folders
 from pybrms_mix.design.nonlinear_expression import Text, stan
+from pybrms_mix.family.records import Density
 from pybrms_mix.model.declarations import LPRIOR, Block, Declaration, Size
 from pybrms_mix.model.fragments import Expression, Fragment, RepeatedRows
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece
@@ -126,10 +127,12 @@ def text(expression: object) -> str:
     return str(expression)
 
 
-def filled(arguments: Iterable[str], names: Mapping[str, Expression]) -> list[str]:
+def filled(density: Density, names: Mapping[str, Expression]) -> list[str]:
     """Return the arguments of a density in Stan, with values for the names of its parameters."""
-    values = {name: text(value) for name, value in names.items()}
-    return [argument.format(**values) for argument in arguments]
+    # The thresholds of ordinal families are a vector also within one row.
+    values = {n: Text(text(v), "vector" if n == "thres" else "real") for n, v in names.items()}
+    values["pi"] = Text("pi()", "real")
+    return [*(stan(node, values).text for node in density.expressions), *density.written]
 
 
 def translated(node: Node, operands: Mapping[str, tuple[Expression, str]]) -> str:

@@ -71,14 +71,14 @@ def cluster_together(
     rng: np.random.Generator,
     best: int = 3,
 ) -> list[Solution]:
-    """Return the ``best`` different solutions for several responses whose rows share a cluster.
+    """Return at most ``best`` different solutions for several responses that share clusters.
 
     Args:
-        each: for each response, what is clustered, the columns of each cluster's regression, and
-            which rows count, as 1 and 0: (N,), (N, columns) for each cluster, (N,).
-        units: which rows belong to one cluster together.
-        rng: for the starts.
-        best: how many to return at most.
+        each: for each response, its values, (N,); the columns of the regression of each cluster,
+            each (N, columns); and 1 for rows with this response, 0 for others, (N,).
+        units: the rows that belong to one cluster together.
+        rng: the generator of the random starts.
+        best: the largest number of solutions.
 
     >>> import numpy as np
     >>> rng = np.random.default_rng(1)
@@ -109,17 +109,17 @@ def _best(em: _Joint, rng: np.random.Generator, best: int) -> list[Solution]:
 
 @dataclass(frozen=True, eq=False)
 class _Joint:
-    """Responses whose rows belong to one cluster together."""
+    """The regressions of several responses, for which a row belongs to the same cluster."""
 
     each: list[_EM]
 
     @property
     def units(self) -> Units:
-        """Return which rows belong to one cluster together."""
+        """Return the rows that belong to one cluster together."""
         return self.each[0].units
 
     def seeds(self, rng: np.random.Generator) -> np.ndarray:
-        """Return shares to begin with, from each response: (restarts, K, N)."""
+        """Return the shares at which the runs begin, some from each response: (restarts, K, N)."""
         own = [em.seeds(rng, len(self.each)) for em in self.each]
         return np.concatenate([*own, *self._grown(rng)])
 
@@ -163,7 +163,7 @@ class _EM:
     """The rows with products of columns, which are the same in every iteration."""
 
     units: Units
-    told: np.ndarray  # which rows count, as 1 and 0
+    told: np.ndarray  # 1 for rows with a response, 0 for others
 
     z: np.ndarray
     designs: list[np.ndarray]  # columns scaled

@@ -15,7 +15,7 @@ from pybrms_mix.start.nonlinear_parameters import Coefficients
 from pybrms_mix.start.side import Cluster, Named, Part, Side, others, source_of_mu
 from pybrms_mix.start.single_component import fitted
 
-_TRIED = 300  # trial points, of which the nearest are improved
+_TRIED = 300  # the number of trial points; the nearest ones are improved
 _FOLLOWED = 2
 _STEPS = 20
 _STEP = 1e-6

@@ -20,7 +20,7 @@ from pybrms_mix.start.single_component import Rows
 from pybrms_mix.start.units import Units
 from pybrms_mix.start.working import inner, working
 
-_ROUNDS = 6  # of EM by the densities of the families
+_ROUNDS = 6  # iterations of EM with the densities of the families
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,12 +30,12 @@ class Joined:
     each: Sequence[Start]
 
     def values(self, rng: np.random.Generator | None = None) -> dict[str, Any]:
-        """Return all by their names; ``rng`` moves them by about as much as they may be off."""
+        """Return all values by name; ``rng`` jitters them by about their standard errors."""
         return {name: v for start in self.each for name, v in start.values(rng).items()}
 
 
 class SeveralGuess(Guess):
-    """Starting values of several responses: those of each one, and those of a class together."""
+    """Starting values of several responses; those of one class are estimated together."""
 
     def _found(self) -> Iterator[Any]:
         model = self._model
@@ -61,8 +61,8 @@ class _Outcome:
 
     Attributes:
         view: the model of the response.
-        rows: the response.
-        told: which rows tell of mu.
+        rows: the values of the response.
+        told: whether each row carries information on mu: (N,).
         sides: the regression of each component.
     """
 
@@ -72,23 +72,25 @@ class _Outcome:
     sides: list[Side]
 
     def clusters(self, shares: np.ndarray, units: Units) -> list[Cluster]:
-        """Return the clusters of the rows that have the response: shares (K, N)."""
+        """Return the clusters of the rows that have the response, for memberships (K, N)."""
         seen = self.rows.weights > 0
         return [Cluster(s * seen, self.rows, self.told, units) for s in shares]
 
     def log_densities(self, placed: Sequence[Part]) -> np.ndarray:
-        """Return the log density of each row in each component: (K, N), 0 without a response."""
+        """Return the log density of each row in each component, (K, N); 0 without a response."""
         each = [s.log_density(p, self.rows) for s, p in zip(self.sides, placed, strict=True)]
         density = np.clip(np.nan_to_num(each, nan=-1e6), -1e6, 1e6)
         return np.asarray(density * (self.rows.weights > 0))
 
 
 class _Class:
-    """The responses of a class on some rows, whose components are looked for together."""
+    """The responses of a class on some rows, which are clustered together."""
 
     def __init__(self, model: Model, members: Sequence[Model]) -> None:
         self._members = members
-        rng = np.random.default_rng(1)  # the seed of the chains moves the starts, not the search
+        rng = np.random.default_rng(
+            1
+        )  # The seed of the chains changes the jitter, not the clusters.
         groups, size = together(model), model.frame.N
         units = Units.rows(size) if groups is None else Units.groups(groups.index)
         kept = units.sample(ROWS, rng)
@@ -116,7 +118,7 @@ class _Class:
                 ]
 
     def _refined(self, shares: np.ndarray) -> np.ndarray:
-        """Return memberships after some rounds of EM by the densities of the families: (K, N)."""
+        """Return memberships after some iterations of EM with the families' densities: (K, N)."""
         if any(s.component.family.costly for o in self._outcomes for s in o.sides):
             return shares
         for _ in range(_ROUNDS):
@@ -131,7 +133,7 @@ class _Class:
         return shares
 
     def _orders(self, shares: np.ndarray) -> Iterator[list[int]]:
-        """Return the orders of the clusters that the model allows, the sorted one first."""
+        """Yield the orders of the clusters that the model allows, the ascending order first."""
         lead = next((o for o in self._outcomes if o.view.of(OrderedPiece)), self._outcomes[0])
         named = [p.coef for p in lead.view.of(OrderedPiece) if not p.centered]
         clusters = lead.clusters(shares, self._units)
@@ -148,7 +150,7 @@ class _Class:
 
 
 def _outcome(view: Model, kept: np.ndarray, rng: np.random.Generator) -> _Outcome:
-    """Return one response on the rows ``kept``."""
+    """Return one response on the rows at the positions ``kept``."""
     piece = view.response()
     few = {n: v[kept] if np.shape(v) == piece.y.shape else v for n, v in piece.extra.items()}
     seen = piece.seen[kept]

@@ -21,6 +21,7 @@ from pybrms_mix.design.stanvars import Stanvars, from_said
 from pybrms_mix.design.stanvars import beside as with_stanvars
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
+from pybrms_mix.model.parts import LATENT
 from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import fitted
@@ -33,8 +34,8 @@ from pybrms_mix.store.stored_priors import prior_row
 from pybrms_mix.store.stored_rows import unshelved_frame
 
 _ENGINES = ("stanli", "pystan")  # draws of other engines may lack the sampler's statistics
-# Kinds of variables that a fit may lack: ``save_pars(group=False)`` drops coefficients of levels.
-_UNASKED = ("prior", "r")
+# Kinds of variables that a fit may lack: ``save_pars()`` can drop those of levels and of rows.
+_UNASKED = ("prior", "r", *LATENT)
 
 
 def decoded(contents: Contents) -> Fit:

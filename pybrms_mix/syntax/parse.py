@@ -182,7 +182,7 @@ def _name() -> re.Pattern[str]:
 
 
 def _parameter(argument: Argument) -> str | None:
-    """Return the name of a function's parameter; None for what is no parameter."""
+    """Return the name of a function's parameter; None for an argument that is no parameter."""
     if argument.name is not None:
         return argument.name if argument.value is not None else None
     return argument.value.text if isinstance(argument.value, Name) else None

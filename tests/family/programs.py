@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pybrms_mix.base.resources import folder
 from pybrms_mix.family.base import Density, Family
+from pybrms_mix.stan.code import filled
 from tests.family.points import THRESHOLDS
 
 _TEMPLATES = Environment(
@@ -43,7 +44,7 @@ def row_form(family: Family, density: Density, varying: frozenset[str], kind: st
     names = {d.name: f"{d.name}1[n]" if d.name in varying else f"{d.name}1" for d in family.dpars}
     extra = {name: f"{name}[n]" for name in EXTRA}
     names["thres"] = "thres"
-    arguments = ", ".join(a.format(**names, **extra) for a in density.arguments)
+    arguments = ", ".join(filled(density, {**names, **extra}))
     kind = kind or ("lpmf" if family.values == "int" else "lpdf")
     return f"for (n in 1:N) target += {density.distribution}_{kind}(Y[n] | {arguments});"
 

@@ -12,7 +12,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pybrms_mix import conditional_effects, posterior_epred, posterior_predict
+from pybrms_mix import (
+    conditional_effects,
+    custom_family,
+    posterior_epred,
+    posterior_predict,
+    stanvar,
+)
 from pybrms_mix.api.from_draws import fit_from_draws
 from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, UnknownLevel
 from pybrms_mix.results.fit import Fit
@@ -99,6 +105,41 @@ def test_the_mixtures_mean_lies_among_those_of_its_components() -> None:
     assert ((low < table["estimate__"]) & (table["estimate__"] < high)).all()
     means = conditional_effects(fit_of("predicted_theta"), "x", dpar="mu2", robust=False)["x"]
     np.testing.assert_allclose(table["estimate__.2"], means["estimate__"])
+
+
+@pytest.mark.parametrize("left", ["y | cens(code)", "y | cens(code, upper)", "y | cens(right)"])
+def test_codes_of_censoring_have_no_mean_and_need_none(left: str) -> None:
+    data = pd.DataFrame({
+        "y": [1.0, 2.0, 3.0, 4.0], "x": [0.0, 1.0, 2.0, 4.0], "code": [0, 1, -1, 2],
+        "upper": [5.0, 6.0, 7.0, 8.0], "right": [True, False, False, True],
+    }).iloc[: 3 if left == "y | cens(code)" else None]  # fmt: skip
+    draws = pd.DataFrame({"b_Intercept": [1.0, 3.0], "b_x": [0.5, 0.5], "sigma": [1.0, 1.0]})
+    fit = fit_from_draws(f"{left} ~ x", data, "gaussian()", draws)
+    found = conditional_effects(fit, resolution=3)["x"]
+    assert found["estimate__"].tolist() == pytest.approx((2 + 0.5 * found["x"]).tolist())
+    assert posterior_epred(fit, newdata=pd.DataFrame({"x": [2.0]})).tolist() == [[2.0], [4.0]]
+
+
+def test_what_has_to_be_whole_is_whole_in_the_rows_of_effects() -> None:
+    family = custom_family(
+        "size", links="identity", type="int", vars="vint1[n]",
+        posterior_epred=lambda prep: prep.dpars["mu"] * prep.data["vint1"],
+    )  # fmt: skip
+    data = pd.DataFrame({"y": [1, 2, 3, 4], "x": [0.0, 1.0, 2.0, 4.0], "n": [3, 4, 7, 8]})
+    draws = pd.DataFrame({"b_Intercept": [1.0, 1.0], "b_x": [0.5, 0.5]})
+    density = "real size_lpmf(int y, real mu, int n) { return y * log(mu) - n * mu; }"
+    code = stanvar(scode=density, block="functions")
+    fit = fit_from_draws("y | vint(n) ~ x", data, family, draws, stanvars=code)
+    found = conditional_effects(fit, resolution=3)["x"]
+    assert set(found["n"]) == {6}  # the median, 5.5, rounded as R rounds
+    assert found["estimate__"].tolist() == pytest.approx((6 * (1 + 0.5 * found["x"])).tolist())
+
+
+def test_made_rows_have_no_index() -> None:
+    data = pd.DataFrame({"y": [1.0, 2.0, 3.0], "x": [0.0, 1.0, 2.0], "i": [1, 2, 3]})
+    draws = pd.DataFrame({"b_Intercept": [1.0, 3.0], "b_x": [0.5, 0.5], "sigma": [1.0, 1.0]})
+    fit = fit_from_draws("y | index(i) ~ x", data, "gaussian()", draws)
+    assert len(conditional_effects(fit, resolution=4)["x"]) == 4
 
 
 def test_a_number_that_is_made_a_factor_is_shown_at_the_values_it_has() -> None:

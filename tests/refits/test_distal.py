@@ -223,6 +223,8 @@ def test_rows_that_belong_to_no_unit_are_refused() -> None:
     fit = fit_of(table)
     with pytest.raises(InvalidData, match="No row of 'data' belongs to a unit"):
         pm.distal(fit, "out ~ class", table.set_axis(range(1000, 1030)))
+    with pytest.raises(InvalidArgument, match="its formula has no 'class'"):
+        pm.distal(fit, "out ~ z", table)
     with pytest.raises(InvalidArgument, match="have a column 'class' already"):
         pm.distal(fit, "out ~ class", table.assign(**{"class": 1}))
     whole = pm.fit_from_draws(

@@ -56,6 +56,8 @@ EVERYWHERE = (
 )
 # Models that serve for blocks alone. What must hold of their programs is tested elsewhere.
 MORE = {
+    "measured": Case("y ~ me(x, 0.2) * z + me(wide, 0.1, gr = unit)", data=DATA),
+    "measured_together": Case("y ~ me(x, 0.2) + me(z, 0.1)", "gaussian", data=DATA),
     "thresholds": Case("rating ~ x + (1 | g)", "cumulative", data=DATA),
     "thresholds_in_steps": Case("rating ~ x", "sratio(threshold = 'equidistant')", data=DATA),
     "thresholds_about_zero": Case("rating ~ x", "mixture(acat, acat)", data=DATA),

@@ -31,8 +31,8 @@ class Raw:
     Attributes:
         change: the coefficients of the columns on the functions: (functions, columns).
         penalty: the matrix of the penalty: (columns, columns).
-        anchors: rows by which columns without a penalty are told apart: (any, columns); None to
-            tell them apart by their coefficients.
+        anchors: rows whose values distinguish columns without a penalty: (any, columns); None to
+            distinguish them by their coefficients.
     """
 
     change: np.ndarray

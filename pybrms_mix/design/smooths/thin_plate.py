@@ -17,7 +17,7 @@ from pybrms_mix.design.sampled_rows import sampled
 from pybrms_mix.design.smooths.basis import PenalisedFunctions, Raw, Values, numbers
 from pybrms_mix.design.smooths.vanishing import shrunken
 
-MANY = 2000  # of more distinct rows so many are drawn, as in mgcv
+MANY = 2000  # the number of knots that are drawn from more distinct rows, as in mgcv
 SEED = 1
 
 

@@ -98,7 +98,7 @@ class Group(StartingBlock, GroupPiece):
         return self.belonging.reads.union(*(columns.reads for _, columns in self.columns))
 
     def kept(self, terms: Node, frame: Frame) -> Group:
-        """Return the piece with the coefficients of ``terms`` alone, of which there may be none.
+        """Return the piece with the coefficients of ``terms`` alone, possibly none.
 
         Terms of the same group are kept if this piece has all of their columns. As in brms, their
         ID and ``||`` do not matter.

@@ -83,7 +83,8 @@ class Strata:
                 raise UnknownVariable(
                     "The following variables can neither be found in 'data' nor in 'data2':"
                     f"\n'{factor.text}'",
-                    hint=f"New levels of '{belonging.name}' need it: it says what they are like.",
+                    hint=f"The column says to which '{factor.text}' a new level of "
+                    f"'{belonging.name}' belongs.",
                 )
             its = Grouping.of((factor,), frame)
             names = [_bare(name) for name in its.levels]

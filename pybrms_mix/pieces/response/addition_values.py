@@ -62,6 +62,8 @@ def _se(a: Addition, of: Observed) -> Arrays:
 
 
 def _cens(a: Addition, of: Observed) -> Arrays:
+    if not of.y.size:  # no response is there, which could be censored
+        return {}
     given = a.values("x")
     message = (
         "Invalid censoring data. Accepted values are 'left', 'none', 'right', and 'interval'\n"
@@ -87,7 +89,7 @@ def _cens(a: Addition, of: Observed) -> Arrays:
         )
     if "y2" in a.expressions:
         upper = np.where(cens == 2, a.numbers("y2", "Argument 'y2' must be numeric."), 0.0)
-        bad = (cens == 2) & (upper <= of.y) if of.y.size else np.zeros(0, bool)
+        bad = (cens == 2) & (upper <= of.y)
         if bad.any():
             raise a.wrong(
                 "Interval censored responses must lie below 'y2'.",
@@ -175,6 +177,8 @@ def _dec(a: Addition, of: Observed) -> Arrays:
 
 
 def _index(a: Addition, of: Observed) -> Arrays:
+    if not of.y.size:  # rows that are made for a prediction have no index of their own
+        return {}
     index = a.values("x")
     _, first = np.unique(index, return_index=True)
     if len(first) < len(index):

@@ -141,6 +141,11 @@ class Response(ResponsePiece):
         return tuple(c for a in self.additions if a.name == "trials" for c in a.columns)
 
     @property
+    def whole_numbers(self) -> tuple[str, ...]:
+        """Return the columns of ``vint()``."""
+        return tuple(c for a in self.additions if a.name == "vint" for c in a.columns)
+
+    @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of the number of rows, the response, and the addition terms."""
         like = [(n, self.values) for n in _LIKE_RESPONSE if n in self.extra]

@@ -23,11 +23,12 @@ from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.fragments import Element
-from pybrms_mix.model.ir import Cells, ConcentratedPiece, Piece, PredictorPiece
+from pybrms_mix.model.ir import Cells, ConcentratedPiece, LatentPiece, Piece
 from pybrms_mix.model.parts import Default, Key, Parameter, Regressors, Slot, Variable
 from pybrms_mix.model.term_kinds import Placed, TermKind
 from pybrms_mix.pieces.designed import Designed
 from pybrms_mix.pieces.special.imputed import Imputed
+from pybrms_mix.pieces.special.noise_free import measured_of, noise_free
 from pybrms_mix.pieces.special.special_coefficients import Coefficient, Simplex, coefficients
 from pybrms_mix.pieces.special.special_terms import UNIT, SpecialTerm, read
 from pybrms_mix.pieces.special.special_variables import SpecialVariable
@@ -36,7 +37,7 @@ from pybrms_mix.syntax.nodes import Call, called
 
 
 @dataclass(frozen=True, eq=False)
-class Special(Designed, PredictorPiece, ConcentratedPiece):
+class Special(Designed, LatentPiece, ConcentratedPiece):
     """The special effects in the predictor of ``place``.
 
     Attributes:
@@ -271,6 +272,21 @@ class Special(Designed, PredictorPiece, ConcentratedPiece):
         """Return the variables of steps that are numbers."""
         return frozenset[str]().union(*(v.integers() for v in self.special.values()))
 
+    def at_positions(self, frame: Frame) -> Special:
+        """Return the effects with latent values of their own on other rows."""
+        return replace(self, special={k: v.at_positions(frame) for k, v in self.special.items()})
+
+    def lost(self, draws: Draws) -> bool:
+        """Return whether ``draws`` lacks latent values of the rows of the fit."""
+        return any(v.lost(draws) for v in self.special.values())
+
+    def drawn(self, draws: Draws, rng: np.random.Generator) -> dict[str, np.ndarray]:
+        """Return draws of latent values of other rows, by name, each of shape (draws,)."""
+        found: dict[str, np.ndarray] = {}
+        for variable in self.special.values():
+            found |= variable.drawn(draws, rng)
+        return found
+
     def borrows(self) -> frozenset[str]:
         """Return the names of the latent values that the effects read."""
         return frozenset[str]().union(*(v.borrows() for v in self.special.values()))
@@ -283,8 +299,11 @@ class Special(Designed, PredictorPiece, ConcentratedPiece):
 
 def _variable(call: Call, frame: Frame, earlier: Sequence[Piece]) -> SpecialVariable:
     """Return the variable of a call of ``mo()``, ``me()`` or ``mi()``."""
-    if called(call) == "mi":
-        return Imputed.of(call, frame, earlier)
+    match called(call):
+        case "mi":
+            return Imputed.of(call, frame, earlier)
+        case "me":
+            return measured_of(call, earlier)
     return Steps.of(call, frame)
 
 
@@ -293,9 +312,15 @@ def names_of(term: SpecialTerm, frame: Frame) -> tuple[str, ...]:
     return Design.of(term.node, frame, unit=UNIT).columns[1:]
 
 
-def resolve(placed: list[Placed], frame: Frame, earlier: Sequence[Piece]) -> list[Special]:
-    """Return the special effects of each parameter that has such terms."""
-    return [Special.of(place, term, frame, earlier) for place, terms in placed for term in terms]
+def resolve(placed: list[Placed], frame: Frame, earlier: Sequence[Piece]) -> list[Piece]:
+    """Return the special effects of each parameter that has such terms.
+
+    The latent values of variables with measurement error, which parameters share, come first.
+    """
+    found = [(place, term) for place, terms in placed for term in terms]
+    latent = noise_free([term for _, term in found], frame)
+    known = (*earlier, *latent)
+    return [*latent, *(Special.of(place, term, frame, known) for place, term in found)]
 
 
 KIND = TermKind(SpecialTerm, read, resolve)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import NoReturn
@@ -13,9 +13,10 @@ from pybrms_mix.model.term_kinds import Term as TermBase
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, called, children, variables
 
-_ARGUMENTS = {"mo": ("x", "id"), "mi": ("x", "idx")}
+_ARGUMENTS = {"mo": ("x", "id"), "me": ("x", "sdx", "gr"), "mi": ("x", "idx")}
 _HINTS = {
     "mo": 'mo() takes a variable, and the name of a simplex: mo(x, id = "a").',
+    "me": "me() takes a variable, its standard errors, and a grouping factor: me(x, sdx, gr = g).",
     "mi": "mi() takes a response, and the column that says which of its rows: mi(x, idx = id).",
 }
 UNIT = frozenset(_ARGUMENTS)
@@ -23,9 +24,15 @@ UNIT = frozenset(_ARGUMENTS)
 
 @dataclass(frozen=True)
 class SpecialTerm(TermBase):
-    """The terms of a right-hand side that have a call such as ``mo()`` in them, as one sum."""
+    """The terms of a right-hand side that have a call such as ``mo()`` in them, as one sum.
+
+    Attributes:
+        node: the sum.
+        related: whether latent variables of ``me()`` are correlated, as ``set_mecor()`` says.
+    """
 
     node: Node
+    related: bool = True
 
     def variables(self) -> tuple[Name, ...]:
         """Return the columns that the terms read."""
@@ -40,7 +47,7 @@ def read(node: Node | None) -> tuple[list[SpecialTerm], Node | None]:
 
     Raises:
         InvalidFormula: if a call of ``mo()`` stands inside another call.
-        NotSupported: if a call of ``mi()`` stands inside another call.
+        NotSupported: if a call of ``me()`` or ``mi()`` stands inside another call.
     """
     if node is None or not has_special(node):
         return [], node
@@ -83,6 +90,21 @@ def _refuse_nested(variable: Node) -> NoReturn:
 
 def _calls(node: Node, name: str) -> bool:
     return called(node) == name or any(_calls(child, name) for child in children(node))
+
+
+def check_rows(terms: Iterable[object], additions: Mapping[str, Call]) -> None:
+    """Refuse terms that do not go with an addition term.
+
+    Raises:
+        InvalidFormula: in brms's words, for ``me()`` beside ``subset()``.
+    """
+    own = (t for t in terms if isinstance(t, SpecialTerm))
+    if "subset" in additions and any(_calls(term.node, "me") for term in own):
+        raise InvalidFormula(
+            "Argument 'subset' is not supported when using 'me' terms.",
+            span=additions["subset"].span,
+            hint="Leave the rows out of the data.",
+        )
 
 
 def arguments(call: Call) -> dict[str, Node]:

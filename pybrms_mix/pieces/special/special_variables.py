@@ -22,6 +22,18 @@ class SpecialVariable(ABC):
     def shown(self) -> tuple[str, ...]:
         """Return the columns whose effects ``conditional_effects()`` shows."""
 
+    def at_positions(self: S, frame: Frame) -> S:
+        """Return the variable on other rows, whose latent values have draws of their own."""
+        return self.at(frame)
+
+    def lost(self, draws: Draws) -> bool:
+        """Return whether ``draws`` lacks latent values of the rows of the fit."""
+        return False
+
+    def drawn(self, draws: Draws, rng: np.random.Generator) -> dict[str, np.ndarray]:
+        """Return draws of the latent values of other rows, by name, each of shape (draws,)."""
+        return {}
+
     def borrows(self) -> frozenset[str]:
         """Return the names of variables of other pieces whose draws the values depend on."""
         return frozenset()

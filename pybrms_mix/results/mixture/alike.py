@@ -152,7 +152,7 @@ def _name(slot: Slot) -> str:
 
 
 def _told(model: Model) -> Iterator[tuple[tuple[str, str, str, str], tuple[Slot, _Said]]]:
-    """Yield what is said of each cell that has a prior of its own."""
+    """Yield the statement of each cell that has a prior of its own."""
     for parameter in model.parameters:
         for k, key in enumerate(parameter.keys):
             slot = Slot.of_key(key, model.mixture)

@@ -155,6 +155,8 @@ def dynamic_predictions(
     columns = person_columns(fit, group)
     column, data = columns.label, _checked(table(newdata), columns.names, x)
     wanted = sorted({visits} if isinstance(visits, (int, np.integer)) else set(visits))
+    if not wanted:
+        raise InvalidArgument("Argument 'visits' holds no number.", hint="For example [0, 1, 2].")
     if not 0 < prob < 1:
         raise InvalidArgument("Argument 'prob' should be a number between 0 and 1.")
     check_component(fit.model, component)

@@ -26,7 +26,7 @@ VERDICTS = (COLLAPSED, SEVERAL, BETWEEN, WITHIN, EMPTY, TWINS, UNMIXED, HEALTHY)
 
 _RARE = 0.02  # A smaller share of draws with other labels is no label switching.
 _TO_AND_FRO = 0.25  # A chain with more draws under other labels has no labels of its own.
-OFTEN = 0.1  # the least share of draws with an empty component that is told
+OFTEN = 0.1  # the least share of draws with an empty component for which a finding is reported
 _MOST = 0.5  # the share of draws with an empty component from which the model has too many
 _TWINS = 0.9  # The least overlap between the rows of two components that are one.
 

@@ -53,7 +53,7 @@ def _difference(model: Model, one: np.ndarray, other: np.ndarray, by_row: bool) 
 
 
 def _cells(model: Model, moved: np.ndarray) -> Iterator[str]:
-    """Yield the level of a factor, or the cell of two, outside of which no row has moved."""
+    """Yield the level of a factor, or the cell of two factors, that holds all rows that moved."""
     read = frozenset().union(*(p.reads() for p in model.pieces))
     codes = {
         name: model.frame.data[name].astype(str)

@@ -50,12 +50,16 @@ class ModeCheck(Shown):
         its components under the labels of the first mode, ``log_posterior`` (mean), ``gap`` to mode
         1, and ``switched``, the proportion of draws whose labels differ from those of most draws.
         The log posterior of a mode with a collapsed component may be above that of mode 1.
+    unsearched : str
+        Why no modes were looked for before sampling; "" if there was a search. Chains that agree
+        then say nothing of other modes.
     """
 
     verdict: str
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
     chains: pd.DataFrame
+    unsearched: str = ""
 
     @property
     def healthy(self) -> bool:
@@ -74,7 +78,9 @@ class ModeCheck(Shown):
         return (*(line for f in self.findings for line in f.lines()), *notes)
 
     def __str__(self) -> str:
-        well = () if self.findings else ("healthy: all chains agree on one mode.",)
+        well = [] if self.findings else ["healthy: all chains agree on one mode."]
+        if well and self.unsearched:
+            well.append(f"Other modes were not looked for: {self.unsearched}.")
         return "\n".join([*well, *self.lines(), "", self.chains.round(3).to_string()])
 
     __repr__ = __str__
@@ -139,7 +145,9 @@ def mode_check(fit: Fit) -> ModeCheck:
     notes = list(_notes(fit, look))
     if all(f.verdict != EMPTY for f in found):
         notes += _of_empty(look)
-    return ModeCheck(verdict, tuple(found), tuple(notes), look.table())
+    modes = fit.run.modes if fit.run is not None else None
+    unsearched = modes.skipped if modes is not None else ""
+    return ModeCheck(verdict, tuple(found), tuple(notes), look.table(), unsearched)
 
 
 def warn_of_groups(fit: Fit) -> None:

@@ -209,7 +209,7 @@ def _family_of(fit: Fit, parameter: str) -> list[str]:
 
 
 def _without_number(model: Model, variable: Variable) -> tuple[str, ...]:
-    """Return what a variable of one component is called without the number of the component."""
+    """Return the name of a variable of one component without the number of the component."""
     if variable.kind not in ("b", "dpar") or not variable.components:
         return ()
     dpar = model.mixture.place(variable.dpar).dpar.name

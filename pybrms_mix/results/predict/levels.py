@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument, UnknownLevel
 from pybrms_mix.design.collate import collated
 from pybrms_mix.design.frame import Frame
@@ -68,6 +69,30 @@ def with_new_positions(
             longer = piece.at_positions(frame)
             pieces[at] = longer
             found.update(longer.drawn(draws, rng))
+    return replace(model, pieces=tuple(pieces)), found
+
+
+def with_lost_values(
+    model: Model, draws: Draws, rng: np.random.Generator
+) -> tuple[Model, dict[str, np.ndarray]]:
+    """Return the model on the rows of the fit, and draws of latent values that were not kept.
+
+    Warns:
+        PybrmsWarning: in brms's words, if there are such values.
+    """
+    found: dict[str, np.ndarray] = {}
+    pieces = list(model.pieces)
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, LatentPiece) and piece.lost(draws):
+            longer = piece.at_positions(model.frame)
+            pieces[at] = longer
+            found.update(longer.drawn(draws, rng))
+    if not found:
+        return model, found
+    warn(
+        "Noise-free latent variables were not saved. You can control saving those variables via "
+        "'save_pars()'. Treating original data as if it was new data as a workaround."
+    )
     return replace(model, pieces=tuple(pieces)), found
 
 

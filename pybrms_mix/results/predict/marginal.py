@@ -308,7 +308,7 @@ def _prepared(
     which = repeatable(which)  # all quantities, and the weights, are of the same draws
     quantity = Quantity(fit, re_formula, kind, dpar, component, which)
     if component == "membership":
-        # A changed variable does not change what is known of the row's component.
+        # A changed variable does not change the membership of the row.
         quantity = replace(quantity, held=whole(quantity.rows_of(newdata)(), membership))
     data = _data(fit, newdata)
     return quantity, data, Averages.of(quantity.rows_of(newdata), data, by, wts)

@@ -26,7 +26,12 @@ from pybrms_mix.model.ir import (
     WholePiece,
 )
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.results.predict.levels import joined, with_new_levels, with_new_positions
+from pybrms_mix.results.predict.levels import (
+    joined,
+    with_lost_values,
+    with_new_levels,
+    with_new_positions,
+)
 from pybrms_mix.results.predict.rows_of_several import Lacking, marked, taken
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Node, Tilde, variables
@@ -37,7 +42,7 @@ if TYPE_CHECKING:
 
 Need = Literal["needed", "taken", "unused"]
 
-# The largest number of elements of an array (draws, rows) of which a summary alone is kept: 32 MB.
+# The largest number of elements of an array (draws, rows) that is summarised at once: 32 MB.
 _BLOCK = 1 << 22
 
 
@@ -187,7 +192,8 @@ def rows(
     model = _with_groups(fit.model, re_formula)
     if newdata is None:
         _check_seen(model, response)
-        return Rows(model, draws, rng, component=component)
+        model, more = with_lost_values(model, draws, rng)
+        return Rows(model, joined(draws, more), rng, component=component)
     lacking: Lacking = {}
     # The pieces of the whole model get new levels; those of single responses do not.
     model = replace(model, views={})

@@ -1,4 +1,4 @@
-"""New rows of a model of several responses, some of which rows may lack."""
+"""New rows of a model of several responses, in which some responses may be missing."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ Lacking = Mapping[str, np.ndarray]
 def taken(
     model: Model, given: pd.DataFrame, need: str, read: set[str]
 ) -> tuple[pd.DataFrame, Lacking]:
-    """Return the table with complete responses, and which rows lack each response.
+    """Return the table with complete responses, and the rows in which each response is missing.
 
-    Another value of the response stands where one is missing. A response that no row has is left
-    out. ``need`` says whether the responses are needed, taken if present, or ignored; ``read`` has
-    the columns that the model reads beside the responses.
+    A missing response is replaced by another value of the same response. A response that is missing
+    in all rows is left out. ``need`` says whether the responses are needed, taken if present, or
+    ignored; ``read`` has the columns that the model reads beside the responses.
 
     Raises:
         InvalidData: if a response is needed that belongs to no class, or if a class has none.
@@ -53,7 +53,7 @@ def taken(
 
 
 def marked(model: Model, lacking: Lacking) -> Model:
-    """Return the model with the rows marked that lack a response."""
+    """Return the model, in which rows without a response are marked."""
 
     def own(piece: Piece) -> Piece:
         if isinstance(piece, ResponsePiece) and piece.resp in lacking:

@@ -54,7 +54,8 @@ Near = Callable[[Prepared], "np.ndarray | None"]
 
 
 Inspect = Callable[[Prepared, int], int]
-"""What looks at a program before it is sampled, within so many gradients; returns their number."""
+"""A check of a program before sampling. It takes the largest number of gradients, and returns the
+number that it used."""
 
 
 def choose(backend: str = "auto") -> Engine:
@@ -162,7 +163,7 @@ def run(
     looked = _inspected(prepared, inspect, settings)
     points = found.get(prepared.engine)
     points = starts(prepared, inits, settings) if points is None else points
-    modes = _modes(prepared, inits, points, settings)
+    modes, unsearched = _modes(prepared, inits, points, settings)
     apart = None
     if modes is not None and isinstance(points, np.ndarray):
         apart = spread(prepared, modes, points, settings)
@@ -180,7 +181,7 @@ def run(
     if modes is not None:
         sample, more = replace(sample, optima=optima(prepared, modes)), more + modes.gradients
     spent = None if sample.gradients is None else sample.gradients + more
-    return replace(sample, gradients=spent)
+    return replace(sample, gradients=spent, unsearched=unsearched)
 
 
 def _inspected(prepared: Prepared, inspect: Inspect | None, settings: Settings) -> int:
@@ -195,18 +196,28 @@ def _long(settings: Settings) -> bool:
     return settings.warmup == "auto" or settings.discarded >= _SHORT
 
 
-def _modes(prepared: Prepared, inits: Inits, points: Starts, settings: Settings) -> Modes | None:
-    """Search for modes within a fixed share of the cost of the run; None if there is no search.
+def _modes(
+    prepared: Prepared, inits: Inits, points: Starts, settings: Settings
+) -> tuple[Modes | None, str]:
+    """Search for modes within a fixed share of the cost of the run.
 
-    There is no search if the user gave starting values, or if the run is very short.
+    Returns:
+        The modes and "", or None and the reason why there was no search.
     """
-    known = isinstance(inits, Explorer) and isinstance(points, np.ndarray)
-    few = prepared.dimension <= _MOST_DIMENSIONS
-    if not (known and _long(settings) and few and isinstance(prepared, Adjustable)):
-        return None
-    assert isinstance(inits, Explorer)
+    if not (isinstance(inits, Explorer) and isinstance(points, np.ndarray)):
+        return None, "the starts of the chains are given (find_modes(fit) searches)"
+    if not isinstance(prepared, Adjustable):
+        return None, f"{prepared.engine} does not take a start in each mode"
+    if not _long(settings):
+        return None, f"the warm-up is shorter than {_SHORT} iterations (find_modes(fit) searches)"
+    if prepared.dimension > _MOST_DIMENSIONS:
+        return None, (
+            f"with {prepared.dimension} parameters a search before sampling takes long, and is "
+            f"made up to {_MOST_DIMENSIONS} (find_modes(fit) searches)"
+        )
     budget = int(_SHARE * (settings.discarded + settings.kept))
-    return explore(prepared, inits, budget, _PATIENCE * budget)
+    found = explore(prepared, inits, budget, _PATIENCE * budget)
+    return found, "" if found else "no starting values have a finite density"
 
 
 def _planned(

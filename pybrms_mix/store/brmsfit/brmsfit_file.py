@@ -17,6 +17,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.build.build import Built, build
 from pybrms_mix.build.unsampled import unsampled
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.parts import LATENT
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import internal
 from pybrms_mix.results.fit import Fit
@@ -162,7 +163,8 @@ def _built(held: Contents) -> Built:
     changed = beside(held.prior, PriorTable(internal(list(built.table))))
     if len(changed) > len(given(held.prior)):
         built = attempt(PriorTable(changed))
-    required = {v.name for v in built.model.variables if v.kind not in ("prior", "r")}
+    optional = ("prior", "r", *LATENT)
+    required = {v.name for v in built.model.variables if v.kind not in optional}
     lost = sorted(required - set(held.draws.names)) if held.draws is not None else []
     if lost:
         raise NotSupported(

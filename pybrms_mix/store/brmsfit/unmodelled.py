@@ -155,6 +155,7 @@ class UnreadResponse(ResponsePiece):
     facts: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     trials: tuple[str, ...] = ()
+    whole_numbers: tuple[str, ...] = ()
     template: str = field(default="unread", repr=False)
 
 

@@ -360,6 +360,28 @@ array[N] int Jgp_4;  // position of each row
 vector[N] Cgp_4;  // weight of each row
 int prior_only;  // should the likelihood be ignored?
 
+// listed: measured
+int<lower=1> N;  // number of rows
+vector[N] Y;
+int<lower=1> K_mu1;  // columns of mu1
+matrix[N, K_mu1] X_mu1;
+int<lower=1> K_mu2;  // columns of mu2
+matrix[N, K_mu2] X_mu2;
+vector[2] con_theta;  // concentration of their prior
+int<lower=1> Mme_1;  // variables with measurement error
+vector[N] Xn_1;  // measured values of mex
+vector<lower=0>[N] noise_1;
+int<lower=1> Mme_2;  // variables with measurement error
+int<lower=1> Nme_2;  // latent values of each variable
+array[N] int<lower=1> Jme_2;  // position of each row
+vector[Nme_2] Xn_2;  // measured values of mewide
+vector<lower=0>[Nme_2] noise_2;
+int<lower=1> Ksp_mu1;  // special coefficients of mu1
+vector[N] Csp_mu1_1;
+int<lower=1> Ksp_mu2;  // special coefficients of mu2
+vector[N] Csp_mu2_1;
+int prior_only;  // should the likelihood be ignored?
+
 // listed: priors_within_bounds
 vector<lower=-1, upper=2>[Kc] b;  // coefficients of mu
 real Intercept;  // intercept of mu at the columns' means

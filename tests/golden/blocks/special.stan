@@ -13,11 +13,19 @@ vector[Jmo[2] + 1] mo_2 = Wmo_2 * simo_1;
 vector[Jmo[3] + 1] mo_3 = Wmo_3 * simo_3;
 vector[N] sp_2 = mo_2[Pmo_2] .* mo_3[Pmo_3];
 
+// predictor: measured
+vector[N] sp_mu1_3 = Xme_1 .* Csp_mu1_1;
+
 // summand: monotonic
 (bsp_mu1[1] * mo_mu1_1)[Pmo_mu1_1]
   + bsp_mu1[2] * sp_mu1_2
   + bsp_mu1[3] * sp_mu1_3
   + bsp_mu1[4] * sp_mu1_4
+
+// summand: measured
+bsp_mu1[1] * Xme_1
+  + bsp_mu1[2] * Xme_2[Jme_2]
+  + bsp_mu1[3] * sp_mu1_3
 
 // transformed_data: monotonic
 matrix[Jmo_mu1[1] + 1, Jmo_mu1[1]] Wmo_mu1_1 = rep_matrix(0, Jmo_mu1[1] + 1, Jmo_mu1[1]);  // from shares to ways

@@ -13,6 +13,7 @@ from scipy.stats import norm
 
 import pybrms_mix as pm
 from pybrms_mix.results.mixture.found_modes import SideMaximum
+from pybrms_mix.stan.engines import engine
 from pybrms_mix.stan.prepare.mode_masses import search
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
@@ -203,8 +204,8 @@ def test_starts_of_the_user_are_kept():
     fit = pm.brm(
         "y ~ 1", three_heaps(), ORDERED, HEAPS, chains=2, iter=400, seed=3, silent=2, init=start
     )
-    assert fit.run.modes is None
-    with pytest.raises(pm.InvalidArgument, match="keeps no modes"):
+    assert fit.run.modes.skipped == "the starts of the chains are given (find_modes(fit) searches)"
+    with pytest.raises(pm.InvalidArgument, match="keeps no modes: the starts of the chains"):
         pm.by_mode(fit)
     split = pm.by_mode(fit, pm.find_modes(fit))
     assert sorted(split.overview["chains"]) == [0, 2]
@@ -228,6 +229,28 @@ def test_overlapping_components_that_chains_pass_between_raise_no_alarm(seed):
     fit = pm.brm("y ~ 1", d, "mixture(gaussian, nmix = 3)", seed=1, silent=2)
     assert fit.rhat().max() < 1.05
     assert not any("modes were found" in note for note in pm.mode_check(fit).notes)
+
+
+def test_where_no_modes_were_looked_for_a_healthy_verdict_says_so(monkeypatch):
+    """Chains that agree say nothing of modes that none of them has found."""
+    rng = np.random.default_rng(1)
+    d = pd.DataFrame({"y": rng.normal([0, 6], 1, (60, 2)).ravel(), "g": np.arange(120) % 6})
+    family, how = "mixture(gaussian, gaussian)", {"chains": 2, "seed": 1, "silent": 2}
+    searched = pm.mode_check(pm.brm("y ~ 1", d, family, iter=600, **how))
+    assert not searched.unsearched
+    assert "were not looked for" not in str(searched)
+    monkeypatch.setattr(engine, "_MOST_DIMENSIONS", 4)
+    for formula, settings, reason in [
+        ("y ~ 1", {"iter": 600}, "with 5 parameters a search before sampling takes long"),
+        ("y ~ 1", {"iter": 600, "warmup": 90}, "the warm-up is shorter than 100 iterations"),
+        ("y ~ 1 + (1 | g)", {"iter": 1000}, "the model has group-level effects"),
+    ]:
+        fit = pm.brm(formula, d, family, **how, **settings)
+        check = pm.mode_check(fit)
+        assert check.unsearched.startswith(reason)
+        if check.healthy:
+            assert f"Other modes were not looked for: {reason}" in str(check)
+        assert f"No modes were looked for: {reason}" in str(fit.run.modes)
 
 
 def test_group_level_effects_are_not_judged_by_optima():

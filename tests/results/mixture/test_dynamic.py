@@ -250,6 +250,7 @@ def test_a_fit_predicts_held_out_visits_better_after_some_visits() -> None:
     [
         (lambda f, d: pm.dynamic_predictions(f, d, "tt"), pm.UnknownVariable, "lacks the column"),
         (lambda f, d: pm.dynamic_predictions(f, d, "t", visits=9), InvalidData, "as many observed"),
+        (lambda f, d: pm.dynamic_predictions(f, d, "t", visits=[]), InvalidArgument, "no number"),
         (lambda f, d: pm.dynamic_predictions(f, d, "t", component=3), InvalidArgument, "1 to 2"),
         (lambda f, d: pm.dynamic_predictions(f, d, "t", group="g"), InvalidArgument, "gr = 'id'"),
         (lambda f, d: pm.dynamic_predictions(f, d.assign(t="a"), "t"), InvalidData, "numbers"),

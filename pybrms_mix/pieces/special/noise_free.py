@@ -1,0 +1,258 @@
+"""Latent values of variables with measurement error, whose distribution is a normal one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any, ClassVar
+
+import numpy as np
+
+from pybrms_mix.base.bounds import POSITIVE, Bounds
+from pybrms_mix.base.errors import InvalidArgument, InvalidFormula
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.ir import Cells, Piece
+from pybrms_mix.model.parts import Default, Key, Parameter, Variable
+from pybrms_mix.pieces.special.measured import Measured, key_of
+from pybrms_mix.pieces.special.special_terms import SpecialTerm
+from pybrms_mix.syntax.nodes import Call, Node, called, children
+
+
+@dataclass(frozen=True, eq=False)
+class NoiseFree(Piece):
+    """The latent values of the variables of ``me()`` that have the same grouping factor.
+
+    Attributes:
+        number: the number of the grouping factor, from 1.
+        measured: the variables.
+        related: whether the variables are correlated: ``set_mecor()``.
+    """
+
+    template: ClassVar[str] = "noise_free"
+    number: int
+    measured: tuple[Measured, ...]
+    related: bool
+
+    @property
+    def correlated(self) -> bool:
+        """Return whether there are correlations."""
+        return self.related and len(self.measured) > 1
+
+    @property
+    def group(self) -> str:
+        """Return the name of the grouping factor; "" if each row has its own value."""
+        return self.measured[0].group
+
+    @property
+    def _size(self) -> str:
+        return f"Nme_{self.number}" if self.group else ROWS
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return means, spreads, standardised values, and the factor of the correlations."""
+        i, size, count = self.number, self._size, len(self.measured)
+        coefs = [m.coef for m in self.measured]
+        known = len(self.measured[0].known)
+        found = [
+            Parameter(
+                f"meanme_{i}", "vector", (f"Mme_{i}",), (count,), "means of the latent values",
+                keys=tuple(Key("meanme", c) for c in coefs),
+            ),
+            Parameter(
+                f"sdme_{i}", "vector", (f"Mme_{i}",), (count,), "their standard deviations",
+                bounds=POSITIVE, keys=tuple(Key("sdme", c) for c in coefs),
+            ),
+        ]  # fmt: skip
+        about = "latent values, standardised"
+        if not self.correlated:
+            zs = (f"zme_{m.number}" for m in self.measured)
+            return (*found, *(Parameter(z, "vector", (size,), (known,), about) for z in zs))
+        shape = (count, count)
+        about_l = "Cholesky factor of their correlations"
+        keys = (Key("corme", group=self.group),)
+        return (
+            *found,
+            Parameter(f"zme_{i}", "matrix", (f"Mme_{i}", size), (count, known), about),
+            Parameter(f"Lme_{i}", "cholesky_factor_corr", (f"Mme_{i}",), shape, about_l, keys=keys),
+        )
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of sizes, of the measurements, and of the latent values."""
+        i, size = self.number, self._size
+        found = [Declaration.count(f"Mme_{i}", "variables with measurement error")]
+        if self.group:
+            found += [
+                Declaration.count(f"Nme_{i}", "latent values of each variable"),
+                Declaration(f"Jme_{i}", "int", (), "position of each row", (ROWS,), Bounds("1")),
+            ]
+        for m in self.measured:
+            k = m.number
+            found += [
+                Declaration(f"Xn_{k}", "vector", (size,), f"measured values of {m.coef}"),
+                Declaration(f"noise_{k}", "vector", (size,), bounds=POSITIVE),
+            ]
+        computed = (
+            Declaration(
+                m.stan, "vector", (size,), "latent values", block="transformed parameters"
+            )
+            for m in self.measured
+        )  # fmt: skip
+        return (*found, *computed)
+
+    def data(self) -> dict[str, Any]:
+        """Return sizes and the measurements."""
+        i, count = self.number, len(self.measured)
+        found: dict[str, Any] = {f"Mme_{i}": count, f"NCme_{i}": count * (count - 1) // 2}
+        if self.group:
+            first = self.measured[0]
+            found |= {f"Nme_{i}": len(first.known), f"Jme_{i}": first.index + 1}
+        for m in self.measured:
+            at = m.units if self.group else slice(None)
+            found |= {f"Xn_{m.number}": m.slope[at], f"noise_{m.number}": m.noises[at]}
+        return found
+
+    def defaults(self) -> tuple[Default, ...]:
+        """Return the rows of means, spreads and correlations."""
+        rows = [Default(Key("meanme")), Default(Key("sdme"), bounds=POSITIVE)]
+        for m in self.measured:
+            rows += [Default(Key("meanme", m.coef)), Default(Key("sdme", m.coef))]
+        if self.correlated:
+            rows.append(Default(Key("corme"), "lkj(1)"))
+            rows += [Default(Key("corme", group=self.group))] if self.group else []
+        return tuple(rows)
+
+    def _pairs(self) -> list[tuple[str, int, int]]:
+        """Return the name and the two variables of each correlation, column by column."""
+        if not self.correlated:
+            return []
+        head = f"corme_{self.group}" if self.group else "corme"
+        pairs = sorted(combinations(range(len(self.measured)), 2), key=lambda pair: pair[::-1])
+        coefs = [m.coef for m in self.measured]
+        return [(f"{head}__{coefs[j]}__{coefs[k]}", j, k) for j, k in pairs]
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return means, spreads, correlations, and the latent values."""
+        coefs = [m.coef for m in self.measured]
+        latent = (
+            Variable(name, "Xme", level=label, array=m.array, cell=(label,))
+            for m in self.measured
+            for name, label in zip(m.names(), m.cells, strict=True)
+        )  # fmt: skip
+        return (
+            *(Variable(f"meanme_{c}", "meanme") for c in coefs),
+            *(Variable(f"sdme_{c}", "sdme") for c in coefs),
+            *(Variable(name, "corme") for name, _, _ in self._pairs()),
+            *latent,
+        )
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return the draws of the variables."""
+        i, found = self.number, dict[str, np.ndarray]()
+        for k, m in enumerate(self.measured):
+            found[f"meanme_{m.coef}"] = cells[f"meanme_{i}"][:, :, k]
+            found[f"sdme_{m.coef}"] = cells[f"sdme_{i}"][:, :, k]
+            latent = cells[m.stan]
+            found |= {name: latent[:, :, n] for n, name in enumerate(m.names())}
+        if self.correlated:
+            factor = cells[f"Lme_{i}"]
+            correlations = factor @ np.swapaxes(factor, -1, -2)
+            found |= {name: correlations[:, :, j, k] for name, j, k in self._pairs()}
+        return found
+
+    def startable(self) -> tuple[str, ...]:
+        """Return the names of all variables."""
+        return tuple(v.name for v in self.variables())
+
+    def guessed(self, unit: float) -> dict[str, float]:
+        """Return the measured values, their means and their standard deviations."""
+        found: dict[str, float] = {}
+        for m in self.measured:
+            x = m.slope[m.units]
+            found[f"meanme_{m.coef}"] = float(x.mean())
+            found[f"sdme_{m.coef}"] = float(x.std()) or 1.0
+            found |= dict(zip(m.names(), x.tolist(), strict=True))
+        return found
+
+    def started(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """Return the program's parameters; latent values that are left out start at the mean."""
+        if not any(v.name in values for v in self.variables()):
+            return {}
+        i, known = self.number, self.guessed(1.0)
+        mean = self._start("meanme", values, known)
+        sd = self._start("sdme", values, known)
+        latent = np.array(
+            [[values.get(n, at) for n in m.names()]
+             for m, at in zip(self.measured, mean, strict=True)]
+        )  # fmt: skip
+        z = (latent - mean[:, None]) / sd[:, None]
+        found: dict[str, Any] = {f"meanme_{i}": mean, f"sdme_{i}": sd}
+        if not self.correlated:
+            return found | {f"zme_{m.number}": z[k] for k, m in enumerate(self.measured)}
+        factor = self._start_factor(values)
+        return found | {f"zme_{i}": np.linalg.solve(factor, z), f"Lme_{i}": factor}
+
+    def _start(
+        self, kind: str, values: Mapping[str, float], known: Mapping[str, float]
+    ) -> np.ndarray:
+        names = [f"{kind}_{m.coef}" for m in self.measured]
+        return np.array([values.get(name, known[name]) for name in names])
+
+    def _start_factor(self, values: Mapping[str, float]) -> np.ndarray:
+        """Return the Cholesky factor of the correlations; those left out are 0."""
+        found = np.eye(len(self.measured))
+        for name, j, k in self._pairs():
+            found[j, k] = found[k, j] = values.get(name, 0.0)
+        try:
+            return np.asarray(np.linalg.cholesky(found))
+        except np.linalg.LinAlgError:
+            raise InvalidArgument(
+                "The correlations of latent values cannot start there: no correlation matrix has "
+                "them.",
+                hint="Those that are left out start at 0.",
+            ) from None
+
+
+def noise_free(terms: Sequence[SpecialTerm], frame: Frame) -> list[NoiseFree]:
+    """Return the latent values of all variables in ``terms``, one piece for each grouping factor.
+
+    Raises:
+        InvalidFormula: if a variable has two different standard deviations or groups.
+    """
+    found: dict[tuple[str, str, str], Measured] = {}
+    groups: dict[str, list[Measured]] = {}
+    for call in (call for term in terms for call in _calls(term.node)):
+        made = Measured.of(call, len(found) + 1, len(groups) + 1, frame)
+        if made.key in found:
+            continue
+        if any(m.coef == made.coef for m in found.values()):
+            raise InvalidFormula(
+                f"The variable '{made.coef}' has two different measurement errors or groups.",
+                span=call.span,
+                hint="Write the calls of 'me()' for a variable in the same way.",
+            )
+        members = groups.setdefault(made.group, [])
+        if members:
+            made = replace(made, block=members[0].block)
+        members.append(made)
+        found[made.key] = made
+    related = all(term.related for term in terms)
+    return [NoiseFree(m[0].block, tuple(m), related) for m in groups.values()]
+
+
+def measured_of(call: Call, pieces: Iterable[Piece]) -> Measured:
+    """Return the variable of a call among those of ``pieces``."""
+    own = [m for piece in pieces if isinstance(piece, NoiseFree) for m in piece.measured]
+    key = key_of(call)
+    return next(m for m in own if m.key == key)
+
+
+def _calls(node: Node) -> Iterator[Call]:
+    """Yield the calls of ``me()`` in their order."""
+    if isinstance(node, Call) and called(node) == "me":
+        yield node
+        return
+    for child in children(node):
+        yield from _calls(child)
