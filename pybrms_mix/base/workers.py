@@ -12,7 +12,6 @@ from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pickle import PicklingError
 from typing import Any, Generic, Protocol, TypeVar
 
 from pybrms_mix.base.door import warn
@@ -170,7 +169,7 @@ class _Elsewhere(Generic[_T]):
         """
         self.lost.update(gone.keys())
         for name, failure in gone.items():
-            if _is_of_pickle(failure):
+            if _cannot_travel(failure):
                 raise EngineError(
                     f"Fit '{name}' cannot be sent to a worker: {failure}",
                     hint="A process pool of the standard library takes functions of modules only. "
@@ -186,10 +185,10 @@ class _Elsewhere(Generic[_T]):
             warn(f"A worker was lost with these fits, which are run again: {', '.join(gone)}.")
 
 
-def _is_of_pickle(failure: BaseException | None) -> bool:
-    """Return whether an error says that a value cannot be pickled."""
-    other = isinstance(failure, (AttributeError, TypeError)) and "pickle" in str(failure)
-    return other or isinstance(failure, PicklingError)
+def _cannot_travel(failure: BaseException | None) -> bool:
+    """Return whether an error says that a value cannot be sent to another process."""
+    known = isinstance(failure, (AttributeError, TypeError)) and "pickl" in str(failure)
+    return known or type(failure).__name__ == "PicklingError"
 
 
 @dataclass
