@@ -40,7 +40,6 @@ from pybrms_mix.pieces.population import Population, PopulationTerm
 from pybrms_mix.pieces.predictor import LinearPredictor
 from pybrms_mix.pieces.response import addition_values, additions
 from pybrms_mix.pieces.response.additions import Addition
-from pybrms_mix.pieces.response.missing import Missing
 from pybrms_mix.pieces.response.response import Response, filled
 from pybrms_mix.pieces.special import special_terms
 from pybrms_mix.pieces.whole import Whole
@@ -143,7 +142,7 @@ def terms(sides: Iterable[Side], frame: Frame, responses: Sequence[Piece]) -> tu
 def made(
     side: Side,
     response: Response,
-    missing: Sequence[Missing],
+    missing: Sequence[Piece],
     others: Iterable[Piece],
     frame: Frame,
 ) -> Made:

@@ -164,6 +164,7 @@ def _view(
     side, *_ = sides
     own = sides if side.mixture.class_ else [side]
     names = {n.text for each in own for n in each.columns}
+    names = names.union(*(piece.reads() for piece in others))
     kept = [name for name in frame.data.columns if name in names]
     pieces = (*found.before, *others, *found.after, *common)
     return Model(side.mixture, replace(frame, data=frame.data[kept]), pieces)

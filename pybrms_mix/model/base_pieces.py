@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from pybrms_mix.base.bounds import Bounds
+from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.grouping import Grouping
 from pybrms_mix.family.base import PlacedDpar
@@ -378,7 +380,13 @@ class ImputingPiece(Piece):
     """A piece whose parameters are the missing responses."""
 
     resp: str  # the name of the response in a model of several responses, otherwise ""
+    bounds: Bounds  # the interval of the responses
     labels: np.ndarray  # the labels of the rows of the fit without a response
+
+    @property
+    def error(self) -> Expression | None:
+        """Return the standard deviations of the measurements, if every row has a parameter."""
+        return None
 
     @abstractmethod
     def imputed(self, y: np.ndarray, draws: Draws) -> np.ndarray:

@@ -162,6 +162,16 @@ class Model:
         found = self.of(ResponsePiece)
         return next((piece for piece in found if piece.resp == resp), found[0])
 
+    def imputed(self, resp: str, draws: Draws) -> np.ndarray:
+        """Return a response with draws in place of unknown values: (draws, N); or as it is: (N,).
+
+        ``resp`` is its name; "" stands for the only response.
+        """
+        y = self.response(resp).y
+        for piece in self.of(ImputingPiece):
+            y = piece.imputed(y, draws) if piece.resp == resp else y
+        return y
+
     def part(self, resp: str) -> Mixture:
         """Return the mixture of one response; that of the model for "" and for a single one."""
         found = (part for part in self.mixture.parts if part.resp == resp)

@@ -12,7 +12,7 @@ from pybrms_mix.family.base import Mixture
 from pybrms_mix.model import observed
 from pybrms_mix.model.correlation_piece import CorrelationPiece
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import ImputingPiece, Model
+from pybrms_mix.model.ir import Model
 
 Values = Mapping[str, np.ndarray]
 
@@ -84,9 +84,7 @@ def _standardized(
             "Response variables must be specified in 'newdata'.\n"
             f"Missing variables: '{response.name}'"
         )
-    y = response.y
-    for imputing in model.of(ImputingPiece):
-        y = imputing.imputed(y, draws)
+    y = model.imputed(part.resp, draws)
     mu, sigma = _location_and_scale(model, found, part)
     shape = (draws.chains * draws.per_chain, model.frame.N)
     return np.broadcast_to((y - mu) / sigma, shape), np.asarray(sigma)

@@ -17,7 +17,6 @@ from pybrms_mix.model import observed, residual_density
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import (
     EqualPiece,
-    ImputingPiece,
     Model,
     NonlinearPiece,
     PredictorPiece,
@@ -214,9 +213,7 @@ def _of_members(
     values = _dpars(model, draws, predicted)
     total = np.zeros((len(mixture.components), draws.chains * draws.per_chain, model.frame.N))
     for own, piece in members:
-        y = piece.y
-        for imputing in model.of(ImputingPiece):
-            y = imputing.imputed(y, draws) if imputing.resp == own.resp else y
+        y = model.imputed(own.resp, draws)
         lost = unknown if piece.seen.all() else ~piece.seen
         for k, component in enumerate(own.components):
             dpars = of_component(model, values, component.number, own.resp)

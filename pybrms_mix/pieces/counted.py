@@ -7,11 +7,10 @@ from typing import ClassVar
 
 from pybrms_mix.base.bounds import POSITIVE
 from pybrms_mix.model.declarations import ROWS, Declaration
-from pybrms_mix.model.ir import Model, Piece
+from pybrms_mix.model.ir import ImputingPiece, Model, Piece
 from pybrms_mix.pieces.likelihood import Likelihood
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.residual_correlations import JointDensity
-from pybrms_mix.pieces.response.missing import Missing
 from pybrms_mix.pieces.response.response import Response
 from pybrms_mix.pieces.special.noise_free import NoiseFree
 from pybrms_mix.pieces.user_code import UserCode
@@ -39,7 +38,7 @@ def can_be_counted(model: Model) -> bool:
     """Return whether the rows enter the density one by one, in any order."""
     # Each missing response, and each value with measurement error, has a parameter of its own. The
     # density of a whole group is a product over its rows.
-    together: tuple[type[Piece], ...] = (Missing, NoiseFree, Whole, UserCode)
+    together: tuple[type[Piece], ...] = (ImputingPiece, NoiseFree, Whole, UserCode)
     if any(isinstance(piece, together) for piece in model.pieces):
         return False
     # The code of a user may read any row.

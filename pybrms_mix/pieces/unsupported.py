@@ -83,7 +83,13 @@ def _refuse(node: Node, found: list[CovarianceTerm]) -> bool:
             raise InvalidFormula(
                 "Category specific effects are not supported for this family.", span=at.span
             )
-        if name in _LATER or (name == "mmc" and not grouped):
+        if name == "mmc" and not grouped:
+            raise InvalidFormula(
+                "'mmc' is only supported in multi-membership terms.",
+                span=at.span,
+                hint="For example (1 + mmc(x1, x2) | mm(g1, g2)).",
+            )
+        if name in _LATER:
             raise NotSupported(f"Terms of '{name}()' are not supported yet.", span=at.span)
         if name in _TENSOR:
             raise InvalidFormula(

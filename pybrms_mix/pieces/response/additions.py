@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData, InvalidFormula, NotSupported, did_you_mean
+from pybrms_mix.base.errors import InvalidData, InvalidFormula, did_you_mean
 from pybrms_mix.design.frame import Expression, Frame
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.syntax.deparse import write
@@ -43,17 +43,10 @@ class Addition:
         """Return the term evaluated on the rows of ``frame``.
 
         Raises:
-            NotSupported: for ``mi()`` with standard errors of the responses.
             InvalidFormula: for an argument that the term does not have.
         """
         given = _matched(name, call)
-        if name == "mi" and any(write(v) != "NA" for v in given.values()):
-            raise NotSupported(
-                "'mi()' with standard errors of the responses is not supported yet.",
-                span=call.span,
-                hint="'se()' takes standard errors where all responses are there.",
-            )
-        given = {n: v for n, v in given.items() if name != "mi"}
+        given = {n: v for n, v in given.items() if name != "mi" or write(v) != "NA"}
         flags = {n: literal(v) for n, v in given.items() if n in ("scale", "sigma")}
         nodes = {n: v for n, v in given.items() if n not in flags}
         expressions = {n: Expression.of(v, frame) for n, v in nodes.items()}

@@ -15,6 +15,7 @@ from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, ImputingPiece
 from pybrms_mix.model.parts import Parameter, Variable
+from pybrms_mix.pieces.response.noisy import NoisyResponse
 from pybrms_mix.pieces.response.response import Response
 
 
@@ -38,8 +39,10 @@ class Missing(ImputingPiece):
     rows: np.ndarray
 
     @classmethod
-    def of(cls, mixture: Mixture, response: Response, frame: Frame) -> list[Missing]:
-        """Return the missing values; an empty list without ``mi()`` in the formula.
+    def of(
+        cls, mixture: Mixture, response: Response, frame: Frame
+    ) -> list[Missing | NoisyResponse]:
+        """Return the missing or latent values; an empty list without ``mi()`` in the formula.
 
         Raises:
             NotSupported: if responses are censored as well, or if their truncation differs between
@@ -55,6 +58,9 @@ class Missing(ImputingPiece):
                 hint="Leave 'mi()' out: rows without a response are then left out.",
             )
         bounds = support(mixture, response)
+        (own,) = (a for a in response.additions if a.name == "mi")
+        if "sdy" in own.expressions:
+            return [NoisyResponse.of(mixture.resp, own, response.y, bounds, frame)]
         at = np.flatnonzero(np.isnan(response.y))
         return [cls(mixture.resp, at, bounds, frame.rows[at], frame.rows)]
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidFormula, NotSupported
+from pybrms_mix.base.errors import InvalidData, InvalidFormula, NotSupported
+from pybrms_mix.base.lazy import stats
+from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import ImputingPiece, Piece, ResponsePiece
@@ -25,12 +27,18 @@ class Imputed(SpecialVariable, Multiplicand):
         imputing: the missing values of the response.
         observed: the response, NaN where it is missing: (N,).
         typical: the mean of the observed values of the rows of the fit.
+        noise: the standard deviations of the measurements; None for a response without error.
+        labels: the labels of the present rows.
+        further: whether the present rows have draws of their own, apart from those of the fit.
     """
 
     column: Name
     imputing: ImputingPiece
     observed: np.ndarray
     typical: float
+    noise: Expression | None
+    labels: tuple[str, ...]
+    further: bool = False
 
     @classmethod
     def of(cls, call: Call, frame: Frame, earlier: Iterable[Piece]) -> Imputed:
@@ -52,9 +60,10 @@ class Imputed(SpecialVariable, Multiplicand):
             raise NotSupported(
                 "The argument 'idx' of 'mi()' is not supported yet.", span=given["idx"].span
             )
-        imputing = _response(column, [*earlier])
+        imputing, noise = _response(column, [*earlier])
         observed = _values(column, frame)
-        return cls(column, imputing, observed, float(np.nanmean(observed)))
+        labels = tuple(map(str, frame.rows.tolist()))
+        return cls(column, imputing, observed, float(np.nanmean(observed)), noise, labels)
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -75,21 +84,66 @@ class Imputed(SpecialVariable, Multiplicand):
         """Return the observed values, and their mean where they are missing."""
         return np.where(np.isnan(self.observed), self.typical, self.observed)
 
+    def _names(self) -> list[str]:
+        """Return the names of the draws for rows that have their own."""
+        return [f"Yl_{self.imputing.resp}[new {label}]" for label in self.labels]
+
     def values(self, draws: Draws) -> np.ndarray:
-        """Return the response with draws in place of missing values: (draws, N) or (1, N)."""
+        """Return the response with draws in place of what is unknown: (draws, N) or (1, N)."""
+        if self.further:
+            return draws.matrix(self._names())
         return np.atleast_2d(self.imputing.imputed(self.observed, draws))
+
+    def reads(self) -> frozenset[str]:
+        """Return the columns of the measurements."""
+        return frozenset(self.noise.columns if self.noise else ())
+
+    def lost(self, draws: Draws) -> bool:
+        """Return whether ``draws`` has no latent values of the fit."""
+        return self.noise is not None and any(name not in draws for name in self.borrows())
+
+    def at_positions(self, frame: Frame) -> Imputed:
+        """Return the variable on other rows, which have draws of their own if it has an error."""
+        return replace(self, further=self.noise is not None).at(frame)
+
+    def drawn(self, draws: Draws, rng: np.random.Generator) -> dict[str, np.ndarray]:
+        """Return draws about the measured values inside the bounds, as brms takes them.
+
+        Raises:
+            InvalidData: if a row has no measurement.
+        """
+        if self.noise is None:
+            return {}
+        gaps = np.flatnonzero(np.isnan(self.observed))
+        if gaps.size:
+            raise InvalidData(
+                f"The variable '{self.column.text}' has no measurement in row "
+                f"{self.labels[gaps[0]]} (counted from 0), and its latent value was not saved.",
+                hint="Fit the model with save_pars=save_pars(latent=True).",
+            )
+        noise = np.asarray(self.noise.values, dtype=float)
+        lower, upper = self.imputing.bounds.numbers()
+        found = stats.truncnorm.rvs(
+            (lower - self.observed) / noise, (upper - self.observed) / noise, self.observed, noise,
+            size=(draws.chains * draws.per_chain, len(noise)), random_state=rng,
+        )  # fmt: skip
+        return dict(zip(self._names(), found.T, strict=True))
 
     def at(self, frame: Frame) -> Imputed:
         """Return the response of other rows."""
-        return replace(self, imputing=self.imputing.at(frame), observed=_values(self.column, frame))
+        return replace(
+            self, imputing=self.imputing.at(frame), observed=_values(self.column, frame),
+            noise=self.noise.at(frame) if self.noise and self.further else self.noise,
+            labels=tuple(map(str, frame.rows.tolist())),
+        )  # fmt: skip
 
 
-def _response(column: Name, pieces: Sequence[Piece]) -> ImputingPiece:
-    """Return the missing values of the response that ``column`` is."""
+def _response(column: Name, pieces: Sequence[Piece]) -> tuple[ImputingPiece, Expression | None]:
+    """Return the missing values of the response that ``column`` is, and its measurement error."""
     name = "".join(letter for letter in column.text if letter.isalnum())
     for piece in pieces:
         if isinstance(piece, ImputingPiece) and piece.resp and piece.resp == name:
-            return piece
+            return piece, piece.error
     if any(isinstance(p, ResponsePiece) and p.resp and p.resp == name for p in pieces):
         raise InvalidFormula(
             "Response models of variables in 'mi' terms require specification of the addition "

@@ -287,6 +287,10 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
             found |= variable.drawn(draws, rng)
         return found
 
+    def reads(self) -> frozenset[str]:
+        """Return the variables of the columns and of the special terms."""
+        return self.design.reads.union(*(v.reads() for v in self.special.values()))
+
     def borrows(self) -> frozenset[str]:
         """Return the names of the latent values that the effects read."""
         return frozenset[str]().union(*(v.borrows() for v in self.special.values()))

@@ -34,6 +34,10 @@ class SpecialVariable(ABC):
         """Return draws of the latent values of other rows, by name, each of shape (draws,)."""
         return {}
 
+    def reads(self) -> frozenset[str]:
+        """Return the columns that the values depend on beside those in the call."""
+        return frozenset()
+
     def borrows(self) -> frozenset[str]:
         """Return the names of variables of other pieces whose draws the values depend on."""
         return frozenset()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypedDict
+from typing import Annotated, Any, Literal, TypeAlias, TypedDict
 
 import numpy as np
 
 from pybrms_mix.base.door import warn
-from pybrms_mix.base.errors import InvalidArgument, InvalidData, UnknownVariable
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, NotSupported, UnknownVariable
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.takes import Count, Seed
 from pybrms_mix.base.value_kinds import Between, Takes
@@ -36,9 +36,6 @@ from pybrms_mix.results.predict.rows_of_several import Lacking, marked, taken
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Node, Tilde, variables
 from pybrms_mix.syntax.parse import parse
-
-if TYPE_CHECKING:
-    pass
 
 Need = Literal["needed", "taken", "unused"]
 
@@ -194,6 +191,7 @@ def rows(
         _check_seen(model, response)
         model, more = with_lost_values(model, draws, rng)
         return Rows(model, joined(draws, more), rng, component=component)
+    _check_measured(model, response != "unused")
     lacking: Lacking = {}
     # The pieces of the whole model get new levels; those of single responses do not.
     model = replace(model, views={})
@@ -241,11 +239,25 @@ def _check_seen(model: Model, need: Need) -> None:
     Raises:
         InvalidData: if observed responses are needed.
     """
+    _check_measured(model, need == "needed")
     labels = [label for piece in model.of(ImputingPiece) for label in piece.labels]
     if labels and need == "needed":
         raise InvalidData(
             f"{len(labels)} responses are missing, the first in row {labels[0]} (counted from 0).",
             hint="Give 'newdata': the rows that have a response.",
+        )
+
+
+def _check_measured(model: Model, read: bool) -> None:
+    """Refuse results that read responses which are measured with error.
+
+    Raises:
+        NotSupported: if there are such responses, and ``read`` is true.
+    """
+    if read and any(piece.error for piece in model.of(ImputingPiece)):
+        raise NotSupported(
+            "The density of a response with measurement error, 'mi(sdy)', is not supported.",
+            hint="In a model of several responses, 'resp' names another one.",
         )
 
 

@@ -236,7 +236,7 @@ def test_two_memberships_in_the_same_level_are_one_in_full() -> None:
         ("(1 | gr(g / h))", InvalidFormula),
         ("(1 | mm(h, h2, by = by2))", InvalidFormula),
         ("(1 | mm(h, h2)) + (1 | mmhh2)", InvalidFormula),
-        ("mmc(x, z)", NotSupported),
+        ("mmc(x, z)", InvalidFormula),
     ],
 )
 def test_terms_that_make_no_sense_are_refused_with_their_place(

@@ -136,7 +136,6 @@ def test_the_values_of_a_block_of_rows_are_those_of_all_rows():
     [
         ("y | mi() + cens(cens) ~ x", NotSupported, "together with 'cens"),
         ("y | mi() + trunc(lb = z - 20) ~ x", NotSupported, "differs between rows"),
-        ("y | mi(se) ~ x", NotSupported, "standard errors"),
         ("count | mi() ~ x", InvalidFormula, "'mi' is not supported for family 'poisson"),
     ],
 )

@@ -1,0 +1,2 @@
+// model: noisy
+target += normal_lpdf(Y[Jme] | Yl[Jme], noise[Jme]);
