@@ -28,7 +28,7 @@ by_mode relabel label_free occupied_components plot_mixture plot_membership plot
 plot_trajectories dynamic_predictions plot_dynamic_predictions compare_components bootstrap_lrt
 stability distal marginal_log_lik
 """
-PICTURES = "plot mcmc_plot pairs pp_check conditional_effects report"
+PICTURES = "plot mcmc_plot pairs pp_check conditional_effects plot_hypothesis report"
 MANY = """
 loo waic loo_compare kfold reloo add_criterion model_weights loo_model_weights pp_average
 posterior_average bridge_sampler bayes_factor post_prob bayes_R2 loo_R2 brm_multiple

@@ -90,7 +90,10 @@ def curves() -> pm.Fit:
     g = rng.choice(["a", "b"], 200)
     y = np.where(g == "a", np.sin(2 * x), x / 2) + np.exp(-(u**2) - v**2) + rng.normal(0, 0.3, 200)
     data = pd.DataFrame({"y": y, "x": x, "g": g, "u": u, "v": v})
-    return pm.brm("y ~ g + s(x, by = g, k = 6) + t2(u, v, k = 4)", data, seed=1, **SETTINGS)
+    formula = "y ~ g + s(x, by = g, k = 6) + t2(u, v, k = 4)"
+    spread = pm.prior("normal(0, 1)", class_="sds")
+    control = {"adapt_delta": 0.99}
+    return pm.brm(formula, data, prior=spread, seed=1, chains=4, iter=2000, control=control)
 
 
 MODELS = (waits, lines, counts, growth, curves)

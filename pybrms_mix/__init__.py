@@ -91,6 +91,7 @@ from pybrms_mix.formula.formula import Formula, Formulas
 from pybrms_mix.plots.chains import plot
 from pybrms_mix.plots.dynamic_picture import plot_dynamic_predictions
 from pybrms_mix.plots.effects import ConditionalEffects, conditional_effects
+from pybrms_mix.plots.hypothesis_densities import plot_hypothesis
 from pybrms_mix.plots.mcmc import mcmc_plot
 from pybrms_mix.plots.memberships import plot_classification, plot_membership
 from pybrms_mix.plots.mixture import plot_mixture
@@ -319,6 +320,7 @@ __all__ = [
     "plot",
     "plot_classification",
     "plot_dynamic_predictions",
+    "plot_hypothesis",
     "plot_membership",
     "plot_mixture",
     "plot_trajectories",

@@ -165,10 +165,16 @@ class _Elsewhere(Generic[_T]):
         """Note which tasks were lost, and why.
 
         Raises:
-            EngineError: if one was lost three times.
+            EngineError: if one was lost three times, or cannot be sent.
         """
         self.lost.update(gone.keys())
         for name, failure in gone.items():
+            if _cannot_travel(failure):
+                raise EngineError(
+                    f"Fit '{name}' cannot be sent to a worker: {failure}",
+                    hint="A process pool of the standard library takes functions of modules only. "
+                    "A number of processes (executor=2) and Dask take any function.",
+                ) from failure
             why = f"{type(failure).__name__}: {failure}".strip(": ")
             if self.lost[name] >= _TRIES:
                 raise EngineError(
@@ -177,6 +183,12 @@ class _Elsewhere(Generic[_T]):
                 ) from failure
         if gone:
             warn(f"A worker was lost with these fits, which are run again: {', '.join(gone)}.")
+
+
+def _cannot_travel(failure: BaseException | None) -> bool:
+    """Return whether an error says that a value cannot be sent to another process."""
+    known = isinstance(failure, (AttributeError, TypeError)) and "pickl" in str(failure)
+    return known or type(failure).__name__ == "PicklingError"
 
 
 @dataclass

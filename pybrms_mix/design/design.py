@@ -89,13 +89,13 @@ class Design:
         return frozenset(name for e in self.recipe.expressions for name in e.columns)
 
     def effects(self) -> tuple[tuple[str, ...], ...]:
-        """Return the variables of each term, in the order of the terms."""
+        """Return the variables of each term, those of fewer variables first."""
         expressions = self.recipe.expressions
         found = (
             dict.fromkeys(name for place in sorted(term) for name in expressions[place].columns)
             for term in self.recipe.terms
         )
-        return tuple(tuple(names) for names in found if names)
+        return tuple(sorted((tuple(names) for names in found if names), key=len))
 
     def discrete(self) -> frozenset[str]:
         """Return the variables that calls such as ``factor(m)`` make discrete."""

@@ -253,7 +253,10 @@ class Formulas(Shown):
         """
         common = [f"{n} ~ {write(p.node)}" for n, p in self.common.predictors.items()]
         given = [f"{n} = {shown(v)}" for n, v in self.common.constants.items()]
-        return [*(line for form in self.forms for line in form.lines()), *common, *given]
+        first, *others = (form.lines() for form in self.forms)
+        # brms ends the formula of each response with a blank; the summary adds the first one.
+        later = [line for main, *rest in others for line in (f"{main} ", *rest)]
+        return [*first, *later, *common, *given]
 
     def text(self) -> str:
         """Return R text that parses to the same formulas.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Any, TypeVar
 
 import numpy as np
@@ -136,7 +137,7 @@ class TermsPiece(Piece):
 
     @abstractmethod
     def effects(self) -> tuple[tuple[str, ...], ...]:
-        """Return the columns of each term: those of x * z are ("x",), ("z",) and ("x", "z")."""
+        """Return the columns of each effect: those of x * z are ("x",), ("z",) and ("x", "z")."""
 
     @abstractmethod
     def discrete(self) -> frozenset[str]:
@@ -153,6 +154,11 @@ class TermsPiece(Piece):
         rotation. A frame that holds the arrays makes the same piece everywhere (``Frame.bases``).
         """
         return {}
+
+
+def crossed(columns: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the effects of a term of several columns: each of them, then each pair."""
+    return (*((name,) for name in columns), *combinations(columns, 2))
 
 
 class NonlinearPiece(Piece):

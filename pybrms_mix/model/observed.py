@@ -24,6 +24,16 @@ def with_errors(component: Component, dpars: Dpars, extra: Extra) -> Dpars:
     return {**dpars, "sigma": spread}
 
 
+def _taken(family: Family, extra: Extra) -> Extra:
+    """Return the values of addition terms without the denominators of families without rates.
+
+    Such a component of a mixture shares its functions with a family that has rates.
+    """
+    if "denom" not in extra or "rate" in family.additions:
+        return extra
+    return {name: value for name, value in extra.items() if name != "denom"}
+
+
 def computable(component: Component, extra: Extra) -> bool:
     """Return whether Python has the log density of rows that were observed like these."""
     own = component.family.own
@@ -39,7 +49,7 @@ def log_density(component: Component, y: Array, dpars: Dpars, extra: Extra) -> A
     normalises each component by itself before the components are mixed, as the program does.
     """
     family = component.family
-    dpars = with_errors(component, dpars, extra)
+    dpars, extra = with_errors(component, dpars, extra), _taken(family, extra)
     found = family.log_density(y, dpars, extra)
     if "cens" in extra:
         found = _censored(family, y, dpars, extra, found)
@@ -96,7 +106,7 @@ def sample(component: Component, rng: np.random.Generator, dpars: Dpars, extra: 
     ``dpars`` are broadcast to the full shape. Draws outside of the bounds are drawn again. A
     response that is still outside after many tries is NaN, where brms would return the bound.
     """
-    dpars = with_errors(component, dpars, extra)
+    dpars, extra = with_errors(component, dpars, extra), _taken(component.family, extra)
     shape = dpars["mu"].shape
     dpars = {name: np.broadcast_to(value, shape) for name, value in dpars.items()}
     y = np.asarray(component.family.sample(rng, dpars, extra), float)

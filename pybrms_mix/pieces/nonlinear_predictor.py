@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from itertools import combinations
 from typing import Any, ClassVar
 
 import numpy as np
@@ -16,6 +15,7 @@ from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.family.links import LINKS
+from pybrms_mix.model.base_pieces import crossed
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.fragments import AtRow, Expression
 from pybrms_mix.model.ir import NonlinearPiece, TermsPiece
@@ -165,8 +165,7 @@ class Nonlinear(NonlinearPiece, TermsPiece):
 
     def effects(self) -> tuple[tuple[str, ...], ...]:
         """Return the columns of the expression, and all pairs of them."""
-        names = tuple(self.covariates)
-        return (*((name,) for name in names), *combinations(names, 2))
+        return crossed(tuple(self.covariates))
 
     def discrete(self) -> frozenset[str]:
         """Return no columns: an expression is defined for all numbers."""

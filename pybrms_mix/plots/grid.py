@@ -15,6 +15,7 @@ from pybrms_mix.base.takes import Names
 from pybrms_mix.design.columns import table as column_table
 from pybrms_mix.model.ir import (
     GroupPiece,
+    LatentPiece,
     Model,
     NonlinearPiece,
     Piece,
@@ -37,8 +38,7 @@ def effects_of(model: Model) -> list[Effect]:
     found: dict[frozenset[str], Effect] = {}
     for name in _predicted(model):
         own = [e for piece in _pieces(model, name) for e in _terms(piece)]
-        pairs = (p for e in own for p in ([e] if len(e) < 3 else combinations(e, 2)))
-        for effect in sorted(pairs, key=len):
+        for effect in (p for e in own for p in ([e] if len(e) < 3 else combinations(e, 2))):
             # ``0 + Intercept`` reads a column of ones that is not a column of the data.
             if all(name in model.frame.data for name in effect):
                 found.setdefault(frozenset(effect), effect)
@@ -61,6 +61,7 @@ def _pieces(model: Model, name: str) -> list[Piece]:
         for p in model.pieces
         if isinstance(p, kinds) and not isinstance(p, GroupPiece) and name in p.predicts()
     ]
+    own.sort(key=lambda piece: isinstance(piece, LatentPiece))  # brms shows processes last
     return [*own, *(p for p in category_specific(model) if p.place.name == name)]
 
 
@@ -83,7 +84,8 @@ def wanted(fitted: Model, model: Model, effects: Names | None) -> list[Effect]:
     if effects is None:
         if not own:
             raise InvalidArgument("No valid effects detected.")
-        return own
+        # The horizontal axis of a default effect is that of a number, if there is one.
+        return [tuple(sorted(e, key=lambda name: not is_number(fitted, name))) for e in own]
     asked = [tuple(e.split(":")) for e in ([effects] if isinstance(effects, str) else effects)]
     if any(len(e) > 2 for e in asked):
         raise InvalidArgument(

@@ -54,8 +54,8 @@ from pybrms_mix.r.logic import (
 )  # fmt: skip
 from pybrms_mix.r.means import contrast, emmeans, pairs
 from pybrms_mix.r.nesting import (
-    contrast_matrix, match_groups, matrix, named_map, nest, parse_number, reordered, tapply,
-    transposed, unnest,
+    contrast_matrix, diagonal, match_groups, matrix, named_map, nest, parse_number, reordered,
+    tapply, transposed, unnest,
 )  # fmt: skip
 from pybrms_mix.r.subsetting import columns, element, labels, part, subset
 from pybrms_mix.r.picking import (
@@ -68,9 +68,9 @@ from pybrms_mix.r.reshape import (
     complete, gather, pivot_longer, pivot_wider, separate, spread, type_converted, unite,
 )  # fmt: skip
 from pybrms_mix.r.selecting import (
-    across, all_of, any_of, between_columns, contains, ends_with, everything, is_character,
-    is_factor, is_logical, is_numeric, last_col, left_out, matches, num_range, starts_with,
-    where,
+    across, all_of, any_of, between_columns, contains, ends_with, everything, if_all, if_any,
+    is_character, is_factor, is_logical, is_numeric, last_col, left_out, matches, num_range,
+    starts_with, where,
 )  # fmt: skip
 from pybrms_mix.r.sequences import seq, span
 from pybrms_mix.r.session import (
@@ -82,13 +82,13 @@ from pybrms_mix.r.setting import (
 )  # fmt: skip
 from pybrms_mix.r.stats import (
     between, complete_cases, cor, cumulated, differences, largest, limits, mean, median,
-    min_rank, na_omit, parallel, prod, proportions, quantile, rounded, scale, sd, signif,
+    min_rank, na_omit, parallel, prod, proportions, rounded, scale, sd, signif,
     smallest, table, total, var, which_max, which_min,
 )  # fmt: skip
 from pybrms_mix.r.summaries import structure, subset_draws, summarise_draws
 from pybrms_mix.r.strings import (
     cat, changed, detect, ends, extract, extract_all, formatted, glued, grep, grepl, gsub, is_list,
-    nchar, padded, paste, split_at, split_fixed, split_text, sprintf, starts, sub, substr,
+    nchar, padded, paste, split_at, spoken, split_fixed, split_text, sprintf, starts, sub, substr,
 )  # fmt: skip
 from pybrms_mix.r.vectors import (
     append, c, duplicated, head, intersect, joined, lag, lead, length, match, n_distinct,
@@ -105,23 +105,25 @@ from pybrms_mix.r.verbs import (
     ungroup,
     within,
 )
+from pybrms_mix.r.quantiles import quantile
 
 __all__ = [
-    "Grouped", "abline", "across", "add_count", "added_draws", "adjusted", "aggregate", "all_",
-    "all_of", "all_rows", "anova", "any_", "any_of", "append", "apply", "arrange", "arranged",
-    "as_character", "as_factor", "as_frame", "as_integer", "as_logical", "as_numeric",
-    "attempt", "barplot", "beside", "between", "between_columns", "bind_cols", "bind_rows",
-    "bins", "bound", "boxplot", "by_row", "c", "case_when", "cat", "cbind", "changed",
-    "class_of", "coalesce", "coef", "col_means", "col_sums", "column_bound",
-    "column_to_rownames", "columns", "compare", "compare_levels", "complete", "complete_cases",
-    "compute", "confint", "contains", "contrast", "contrast_matrix", "cor", "count", "crossing",
-    "crossing_of", "cumulated", "curve", "cut", "data_frame", "data_grid", "density", "desc",
-    "detect", "differences", "distinct", "do_call", "drop_na", "droplevels", "duplicated",
-    "ecdf", "element", "emmeans", "ends", "ends_with", "everything", "expand_grid",
-    "expand_strings", "extract", "extract_all", "factor", "failure", "family_function",
-    "fct_inorder", "fct_recode", "fct_relevel", "fct_rev", "filter_", "first", "fitted",
-    "formatted", "gather", "gather_draws", "get_dpar", "get_variables", "ggplot", "gl", "glm",
-    "glued", "grep", "grepl", "group_by", "gsub", "head", "hist", "identical", "if_else",
+    "Grouped", "abline", "across", "add_count", "added_draws", "adjusted", "aggregate",
+    "all_", "all_of", "all_rows", "anova", "any_", "any_of", "append", "apply", "arrange",
+    "arranged", "as_character", "as_factor", "as_frame", "as_integer", "as_logical",
+    "as_numeric", "attempt", "barplot", "beside", "between", "between_columns", "bind_cols",
+    "bind_rows", "bins", "bound", "boxplot", "by_row", "c", "case_when", "cat", "cbind",
+    "changed", "class_of", "coalesce", "coef", "col_means", "col_sums", "column_bound",
+    "column_to_rownames", "columns", "compare", "compare_levels", "complete",
+    "complete_cases", "compute", "confint", "contains", "contrast", "contrast_matrix",
+    "cor", "count", "crossing", "crossing_of", "cumulated", "curve", "cut", "data_frame",
+    "data_grid", "density", "desc", "detect", "diagonal", "differences", "distinct",
+    "do_call", "drop_na", "droplevels", "duplicated", "ecdf", "element", "emmeans", "ends",
+    "ends_with", "everything", "expand_grid", "expand_strings", "extract", "extract_all",
+    "factor", "failure", "family_function", "fct_inorder", "fct_recode", "fct_relevel",
+    "fct_rev", "filter_", "first", "fitted", "formatted", "gather", "gather_draws",
+    "get_dpar", "get_variables", "ggplot", "gl", "glm", "glued", "grep", "grepl",
+    "group_by", "gsub", "head", "hist", "identical", "if_all", "if_any", "if_else",
     "ifelse", "information_criterion", "inherits", "interaction", "intersect", "iqr",
     "is_character", "is_factor", "is_in", "is_kind", "is_list", "is_logical", "is_na",
     "is_numeric", "items", "join", "joined", "kept", "labels", "lag", "lapply", "largest",
@@ -132,21 +134,22 @@ __all__ = [
     "named_list", "named_map", "names", "nchar", "negated", "negation", "nest", "nlevels",
     "now", "nth", "ntile", "num_range", "observations", "optimize", "order", "ordered_rows",
     "outer", "padded", "pairs", "panel", "parallel", "pareto_k_ids", "pareto_k_table",
-    "pareto_k_values", "parse_number", "part", "paste", "pivot_longer", "pivot_wider", "plot",
-    "plotted", "pmap", "point_interval", "points", "predict", "predictive_check", "pretty",
-    "prod", "proportions", "pull", "quantile", "rank", "rbind", "rbind_all", "recode", "reduce",
-    "relevel", "relocate", "rename", "rename_with", "reordered", "rep", "replace_na",
-    "replicate", "residual_df", "residual_sd", "residuals", "rev", "rle", "rounded",
-    "row_means", "row_sums", "rownames_to_column", "rowwise", "sapply", "scale", "sd", "select",
-    "select_named", "separate", "seq", "seq_range", "setdiff", "signif", "slice_head",
-    "slice_max", "slice_min", "slice_rows", "slice_tail", "smallest", "sort", "span", "split",
-    "split_at", "split_fixed", "split_text", "spread", "spread_draws", "sprintf", "stacked",
-    "stan_code", "starts", "starts_with", "stop", "stop_unless", "structure", "sub", "subset",
-    "subset_draws", "subset_rows", "substr", "summarise", "summarise_by", "summarise_draws",
-    "summary", "table", "table_of_text", "tail", "tapply", "tibble", "tidy_draws", "together",
-    "total", "transform", "transmute", "transposed", "truth", "type_converted", "ungroup",
-    "union", "unique", "unite", "unlist", "unnest", "var", "vcov", "warn", "warnings_as_errors",
-    "where", "which", "which_max", "which_min", "with_column_contrasts", "with_column_names",
-    "with_contrasts", "with_element", "with_levels", "with_missing", "with_names", "with_part",
-    "with_row_names", "with_subset", "within", "xor",
+    "pareto_k_values", "parse_number", "part", "paste", "pivot_longer", "pivot_wider",
+    "plot", "plotted", "pmap", "point_interval", "points", "predict", "predictive_check",
+    "pretty", "prod", "proportions", "pull", "quantile", "rank", "rbind", "rbind_all",
+    "recode", "reduce", "relevel", "relocate", "rename", "rename_with", "reordered", "rep",
+    "replace_na", "replicate", "residual_df", "residual_sd", "residuals", "rev", "rle",
+    "rounded", "row_means", "row_sums", "rownames_to_column", "rowwise", "sapply", "scale",
+    "sd", "select", "select_named", "separate", "seq", "seq_range", "setdiff", "signif",
+    "slice_head", "slice_max", "slice_min", "slice_rows", "slice_tail", "smallest", "sort",
+    "span", "split", "split_at", "split_fixed", "split_text", "spoken", "spread",
+    "spread_draws", "sprintf", "stacked", "stan_code", "starts", "starts_with", "stop",
+    "stop_unless", "structure", "sub", "subset", "subset_draws", "subset_rows", "substr",
+    "summarise", "summarise_by", "summarise_draws", "summary", "table", "table_of_text",
+    "tail", "tapply", "tibble", "tidy_draws", "together", "total", "transform", "transmute",
+    "transposed", "truth", "type_converted", "ungroup", "union", "unique", "unite",
+    "unlist", "unnest", "var", "vcov", "warn", "warnings_as_errors", "where", "which",
+    "which_max", "which_min", "with_column_contrasts", "with_column_names",
+    "with_contrasts", "with_element", "with_levels", "with_missing", "with_names",
+    "with_part", "with_row_names", "with_subset", "within", "xor",
 ]  # fmt: skip

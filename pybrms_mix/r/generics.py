@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r import linear_results as linear
 from pybrms_mix.r.linear_models import LinearFit
+from pybrms_mix.r.quantiles import quantile
+from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, numeric, read
+from pybrms_mix.r.stats import mean, table
 
 
 def coef(fit: Any, **named: Any) -> Any:
@@ -45,7 +51,50 @@ def vcov(fit: Any, **named: Any) -> Any:
 
 
 def summary(x: Any, **named: Any) -> Any:
-    """Return ``summary(x)``."""
+    """Return ``summary(x)``: of a fit, of a data frame, or of a vector under R's names.
+
+    Parameters
+    ----------
+    x
+        A fit, a data frame or a vector.
+    **named
+        Arguments of the method ``summary()`` of a fit.
+
+    Returns
+    -------
+    object
+        The summary of the fit; pandas's description of a data frame; the quartiles and the mean of
+        numbers; the counts of a factor or of logical values.
+
+    Examples
+    --------
+    >>> summary([1, 2, 3, 6]).to_dict()
+    {'Min.': 1.0, '1st Qu.': 1.75, 'Median': 2.5, 'Mean': 3.0, '3rd Qu.': 3.75, 'Max.': 6.0}
+    """
     if isinstance(x, LinearFit):
         return linear.model_summary(x)
-    return x.summary(**named) if hasattr(x, "summary") else x.describe()
+    if hasattr(x, "summary"):
+        return x.summary(**named)
+    return x.describe() if isinstance(x, pd.DataFrame) else _of_vector(x)
+
+
+_QUARTILES = ("Min.", "1st Qu.", "Median", "Mean", "3rd Qu.", "Max.")
+
+
+def _of_vector(x: Any) -> pd.Series:
+    vector = read(x)
+    gone = int(vector.missing.sum())
+    if vector.kind == LOGICAL:
+        counts = {"FALSE": int(np.sum(vector.data == 0)), "TRUE": int(np.sum(vector.data == 1))}
+        return pd.Series({n: v for n, v in counts.items() if v} | ({"NA's": gone} if gone else {}))
+    if vector.kind == FACTOR:
+        found = pd.Series(np.asarray(table(x)), index=list(vector.levels))
+        return pd.concat([found, pd.Series({"NA's": gone})]) if gone else found
+    if vector.kind == CHARACTER:
+        return pd.Series({"Length": len(vector), "Class": "character", "Mode": "character"})
+    data = numeric(vector).data
+    known = data[~np.isnan(data)]
+    low, first, middle, third, high = quantile(known, names=False)
+    values = (low, first, middle, mean(known), third, high)
+    made = pd.Series(dict(zip(_QUARTILES, values, strict=True)))
+    return pd.concat([made, pd.Series({"NA's": float(gone)})]) if gone else made

@@ -125,7 +125,7 @@ def _key(first: Vector, second: Vector, left: np.ndarray, right: np.ndarray) -> 
 
 def merge(
     x: pd.DataFrame, y: pd.DataFrame, by: Any = None, *, all: bool = False,
-    all_x: bool = False, all_y: bool = False,
+    all_x: bool = False, all_y: bool = False, sort: bool = True,
 ) -> pd.DataFrame:  # fmt: skip
     """Join two data frames as R's ``merge()``: key columns first, rows sorted by the keys.
 
@@ -138,6 +138,8 @@ def merge(
         ``x`` is joined with each row of ``y``.
     all, all_x, all_y : bool, default False
         Whether to keep rows without a match: of both, of ``x``, of ``y``.
+    sort : bool, default True
+        Whether to sort the rows by the keys.
 
     Returns
     -------
@@ -154,8 +156,11 @@ def merge(
     left, right = _merged(x, y, pairs, lone_x=all or all_x, lone_y=all or all_y)
     made = _glued(x, y, left, right, pairs, (".x", ".y"))
     names = [a for a, _ in pairs]
+    made = made[[*names, *(n for n in made.columns if n not in names)]]
+    if not sort:
+        return made
     order = order_of([read(made[n]).plain() for n in names], [False] * len(names))
-    return rows(made[[*names, *(n for n in made.columns if n not in names)]], order)
+    return rows(made, order)
 
 
 def _merged(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,18 @@ _RESERVED = frozenset(
 def is_labelled(x: Any) -> bool:
     """Return whether a value is an array with labelled axes (an xarray DataArray)."""
     return hasattr(x, "dims") and hasattr(x, "coords") and hasattr(x, "isel")
+
+
+def is_random(x: Any) -> bool:
+    """Return whether a value is a random variable: an array with the axes chain and draw."""
+    return is_labelled(x) and {"chain", "draw"} <= set(x.dims)
+
+
+def over_draws(x: Any, function: Callable[[np.ndarray], Any]) -> Any:
+    """Return a statistic of the draws of each element, as R's ``mean()`` of an ``rvar``."""
+    cells = x.stack(draws__=("chain", "draw")).transpose("draws__", ...).to_numpy()
+    found = np.apply_along_axis(function, 0, np.asarray(cells, dtype=float))
+    return found.item() if found.ndim == 0 else found
 
 
 def axis_names(x: Any, axis: int) -> tuple[str, ...] | None:

@@ -109,6 +109,45 @@ def matrix(
     return pd.DataFrame(made, index=labels[0], columns=columns)
 
 
+def diagonal(x: Any, nrow: Any = None, ncol: Any = None) -> Any:
+    """Return ``diag(x)``: the diagonal of a matrix, or a matrix with ``x`` on its diagonal.
+
+    Parameters
+    ----------
+    x
+        A matrix or a table; a vector, which becomes a diagonal; or the size of an identity matrix.
+    nrow, ncol : int, optional
+        The numbers of rows and columns of the matrix.
+
+    Returns
+    -------
+    ndarray or Series
+        The diagonal, or the matrix. The diagonal of a table with equal row and column names has
+        these names.
+
+    Examples
+    --------
+    >>> diagonal(2).tolist()
+    [[1.0, 0.0], [0.0, 1.0]]
+    >>> diagonal(np.array([[1, 2], [3, 4]])).tolist()
+    [1, 4]
+    """
+    if np.ndim(x) == 2:
+        found = np.diag(np.asarray(x))
+        if isinstance(x, pd.DataFrame):
+            names = list(map(str, x.index[: len(found)]))
+            if names == list(map(str, x.columns[: len(found)])):
+                return pd.Series(found, index=names)
+        return found
+    values = numeric(read(x)).data
+    if len(values) == 1 and nrow is None and ncol is None:
+        return np.eye(int(values[0]))
+    rows = len(values) if nrow is None else int(nrow)
+    made = np.zeros((rows, rows if ncol is None else int(ncol)))
+    np.fill_diagonal(made, np.resize(values, min(made.shape)))
+    return made
+
+
 def transposed(x: Any) -> Any:
     """Return ``t(x)``; a vector becomes a matrix with one row."""
     if isinstance(x, pd.DataFrame):

@@ -12,6 +12,7 @@ from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.rvalues import number_text
+from pybrms_mix.r.labelled import is_labelled
 
 LOGICAL, NUMBER, CHARACTER, FACTOR, LIST, NULL = (
     "logical", "numeric", "character", "factor", "list", "NULL",
@@ -130,6 +131,8 @@ def read(value: Any) -> Vector:
         named = not pd.api.types.is_integer_dtype(value.index)
         names = tuple(map(str, value.index)) if named else None
         return replace(read(value.array), names=names)
+    if is_labelled(value):
+        return read(value.to_numpy())
     if isinstance(value, (range, pd.Index)):
         return read(value.to_numpy() if isinstance(value, pd.Index) else np.asarray(value))
     return _sequence(value)
@@ -252,7 +255,7 @@ def text(vector: Vector) -> Vector:
         return Vector(CHARACTER, table[at], **kept)  # type: ignore[arg-type]
     if vector.kind == LIST:
         given = [read(v) for v in vector.data]
-        if not all(len(v) == 1 for v in given):
+        if not all(len(v) == 1 and v.kind != LIST for v in given):
             raise InvalidData("A list whose elements are not single values cannot be text.")
         return Vector(CHARACTER, _objects(text(v).data[0] for v in given), **kept)  # type: ignore[arg-type]
     logical = vector.kind == LOGICAL
@@ -270,14 +273,27 @@ def numeric(vector: Vector) -> Vector:
     if vector.kind == FACTOR:
         return replace(kept, data=vector.data + 1)
     if vector.kind == LIST:
-        return replace(kept, data=np.array([numeric(read(v)).data.item() for v in vector.data],
-                                           dtype=float), whole=False)  # fmt: skip
+        single = [numeric(_single(v)).data.item() for v in vector.data]
+        return replace(kept, data=np.array(single, dtype=float), whole=False)
     if vector.kind == CHARACTER:
         data = np.array([_parsed(v) for v in vector.data], dtype=float)
         if np.any(np.isnan(data) & ~_spelt_missing(vector.data)):
             warn("NAs introduced by coercion", UserWarning)
         return replace(kept, data=data, whole=False)
     return kept
+
+
+def _single(element: Any) -> Vector:
+    """Return an element of a list as a vector of one value.
+
+    Raises:
+        InvalidData: if the element is a list, another object, or no single value.
+    """
+    found = read(element)
+    if found.kind == LIST or len(found) != 1:
+        told = type(element).__name__ if found.kind == LIST else f"vector of length {len(found)}"
+        raise InvalidData(f"A list that holds a {told} cannot be a vector of numbers.")
+    return found
 
 
 def _spelt_missing(values: np.ndarray) -> np.ndarray:

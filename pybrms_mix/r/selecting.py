@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, TypeAlias
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.logic import logic
 from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, NUMBER, read
 
@@ -202,6 +204,35 @@ class Across:
             for n in wanted
             for label, function in held.items()
         ]
+
+
+def if_any(frame: pd.DataFrame, *columns: Any, functions: Callable[[Any], Any]) -> Any:
+    """Return for each row whether a condition holds in any of several columns.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"x": [1, 2], "y": [3, 0]})
+    >>> if_any(frame, "x", "y", functions=lambda v: v > 2).tolist()
+    [True, False]
+    """
+    return _combined(frame, columns, functions, "|")
+
+
+def if_all(frame: pd.DataFrame, *columns: Any, functions: Callable[[Any], Any]) -> Any:
+    """Return for each row whether a condition holds in all of several columns.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"x": [1, 2], "y": [3, 0]})
+    >>> if_all(frame, "x", "y", functions=lambda v: v > 0).tolist()
+    [True, False]
+    """
+    return _combined(frame, columns, functions, "&")
+
+
+def _combined(frame: pd.DataFrame, columns: Any, condition: Callable[[Any], Any], op: str) -> Any:
+    held = [condition(frame[n]) for n in selected(frame, columns)]
+    return reduce(lambda a, b: logic(a, op, b), held, op == "&") if held else op == "&"
 
 
 def across(*columns: Any, functions: Any = None, names: str | None = None) -> Across:

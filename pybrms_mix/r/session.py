@@ -11,11 +11,13 @@ import numpy as np
 from pybrms_mix.base import door
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.plots.hypothesis_densities import plot_hypothesis
 from pybrms_mix.r.base_plots import abline, plot
 from pybrms_mix.r.figures import Drawing
 from pybrms_mix.r.r_vectors import LIST, NULL, numeric, read, text
 from pybrms_mix.r.strings import paste
 from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.hypotheses import Hypotheses
 
 _CLOSE = 1.5e-8  # the relative tolerance of R's all.equal()
 
@@ -94,11 +96,13 @@ def plotted(x: Any, **how: Any) -> Any:
 
     Returns
     -------
-    Figure or None
-        The figure, if the value draws a figure of its own.
+    Figure, list of Figure or None
+        The figure, if the value draws a figure of its own; the figures of hypotheses.
     """
     if isinstance(x, Drawing):
         return x.figure()
+    if isinstance(x, Hypotheses):
+        return plot_hypothesis(x, **how)
     if isinstance(x, Fit) or (hasattr(x, "plot") and not isinstance(x, pd.DataFrame | pd.Series)):
         return x.plot(**how)
     if hasattr(x, "pareto_k"):

@@ -8,14 +8,19 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import stats
 from pybrms_mix.r.factors import as_factor
+from pybrms_mix.r.labelled import is_random, over_draws
 from pybrms_mix.r.logic import compare
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
+    LIST,
     LOGICAL,
+    NULL,
     give,
     logicals,
     numbers,
@@ -28,23 +33,42 @@ from pybrms_mix.r.r_vectors import (
 from pybrms_mix.r.vectors import order_of, sort
 
 
-def _data(x: Any, *, na_rm: bool) -> np.ndarray:
+def numbers_in(x: Any, *, na_rm: bool) -> np.ndarray:
+    """Return the numbers of a vector or of the columns of a data frame.
+
+    Raises:
+        InvalidData: for strings, factors and lists.
+    """
     vector = read(x)
-    if vector.kind in (CHARACTER, FACTOR):
+    if isinstance(x, pd.DataFrame):
+        cells = [numeric(read(x[n])).data for n in x.columns]
+        vector = numbers(np.concatenate(cells) if cells else [])
+    if vector.kind in (CHARACTER, FACTOR, LIST):
         raise InvalidData(f"A summary of numbers is asked of a {vector.kind} vector.")
     data = numeric(vector).data
     return data[~np.isnan(data)] if na_rm else data
 
 
 def _summary(x: Any, function: Callable[[np.ndarray], Any], *, na_rm: bool, least: int = 1) -> Any:
-    data = _data(x, na_rm=na_rm)
+    if is_random(x):
+        return over_draws(x, lambda v: _summary(v, function, na_rm=na_rm, least=least))
+    if isinstance(x, pd.DataFrame):
+        raise InvalidData("A data frame is no vector of numbers.")
+    data = numbers_in(x, na_rm=na_rm)
     if len(data) < least or np.isnan(data).any():
         return np.nan
     return float(function(data))
 
 
 def mean(x: Any, *, na_rm: bool = False) -> Any:
-    """Return the mean; NA if an element is missing, unless ``na_rm``."""
+    """Return the mean; NA if an element is missing, unless ``na_rm``.
+
+    Values that are no numbers have the mean NA, with R's warning. The mean of a random variable is
+    the mean of its draws.
+    """
+    if isinstance(x, pd.DataFrame) or read(x).kind in (CHARACTER, FACTOR, LIST, NULL):
+        warn("argument is not numeric or logical: returning NA", UserWarning)
+        return np.nan
     return _summary(x, np.mean, na_rm=na_rm)
 
 
@@ -64,19 +88,30 @@ def var(x: Any, *, na_rm: bool = False) -> Any:
 
 
 def _whole(values: tuple[Any, ...], found: Any) -> Any:
-    whole = all(v.whole or v.kind == LOGICAL for v in map(read, values))
+    columns = (c for v in values for c in (v.items() if isinstance(v, pd.DataFrame) else [("", v)]))
+    whole = all(v.whole or v.kind == LOGICAL for v in (read(c) for _, c in columns))
     return int(found) if whole and np.isfinite(found) else float(found)
 
 
 def total(*values: Any, na_rm: bool = False) -> Any:
     """Return the sum of all elements: ``sum(...)``."""
-    data = np.concatenate([_data(v, na_rm=na_rm) for v in values])
+    if any(map(is_random, values)):
+        return _over_draws(values, lambda v: total(v, na_rm=na_rm))
+    data = np.concatenate([numbers_in(v, na_rm=na_rm) for v in values])
     return _whole(values, np.sum(data))
+
+
+def _over_draws(values: tuple[Any, ...], function: Callable[[np.ndarray], float]) -> Any:
+    if len(values) != 1:
+        raise InvalidData("A summary of random variables takes one of them.")
+    return over_draws(values[0], function)
 
 
 def prod(*values: Any, na_rm: bool = False) -> Any:
     """Return the product of all elements."""
-    return float(np.prod(np.concatenate([_data(v, na_rm=na_rm) for v in values])))
+    if any(map(is_random, values)):
+        return _over_draws(values, lambda v: prod(v, na_rm=na_rm))
+    return float(np.prod(np.concatenate([numbers_in(v, na_rm=na_rm) for v in values])))
 
 
 def smallest(*values: Any, na_rm: bool = False) -> Any:
@@ -90,6 +125,8 @@ def largest(*values: Any, na_rm: bool = False) -> Any:
 
 
 def _extreme(values: tuple[Any, ...], *, na_rm: bool, last: bool) -> Any:
+    if any(map(is_random, values)):
+        return _over_draws(values, lambda v: _extreme((v,), na_rm=na_rm, last=last))
     vectors = [read(v) for v in values]
     if any(v.kind == CHARACTER for v in vectors):
         held = [t for v in vectors for t in text(v).data]
@@ -102,7 +139,7 @@ def _extreme(values: tuple[Any, ...], *, na_rm: bool, last: bool) -> Any:
             raise InvalidData("'min' and 'max' are not meaningful for factors")
         place = float(np.nanmax(vector.data) if last else np.nanmin(vector.data))
         return give(vector.plain().take(np.array([place])))
-    data = np.concatenate([_data(v, na_rm=na_rm) for v in values])
+    data = np.concatenate([numbers_in(v, na_rm=na_rm) for v in values])
     if not len(data):
         return -np.inf if last else np.inf
     return _whole(values, np.max(data) if last else np.min(data))
@@ -153,79 +190,6 @@ def parallel(how: str, *vectors: Any, na_rm: bool = False) -> Any:
     for more in given[1:]:
         data = functions[how, na_rm](data, np.resize(more.data, size))
     return give(shaped(numbers(data, whole=all(v.whole for v in given)), *map(read, vectors)))
-
-
-# The constants (a, b) of the continuous types in Hyndman and Fan (1996).
-_CONTINUOUS = {4: (0.0, 1.0), 5: (0.5, 0.5), 6: (0.0, 0.0), 7: (1.0, 1.0),
-               8: (1 / 3, 1 / 3), 9: (0.375, 0.375)}  # fmt: skip
-
-
-def quantile(
-    x: Any, probs: Any = (0, 0.25, 0.5, 0.75, 1), *, na_rm: bool = False, type: int = 7,
-    names: bool = True,
-) -> Any:  # fmt: skip
-    """Return quantiles, with percentages as names.
-
-    Parameters
-    ----------
-    x : array_like
-        The numbers.
-    probs : array_like
-        The probabilities.
-    na_rm : bool, default False
-        Whether missing values are dropped. Otherwise they raise an error.
-    type : int, default 7
-        The definition of quantiles, numbered 1 to 9 as in Hyndman and Fan (1996).
-    names : bool, default True
-        Whether the result has names.
-
-    Returns
-    -------
-    Series or ndarray
-        One quantile for each probability.
-
-    Examples
-    --------
-        >>> quantile([1, 2, 3, 4], 0.5)
-        50%    2.5
-        dtype: float64
-    """
-    data = _data(x, na_rm=na_rm)
-    if np.isnan(data).any():
-        raise InvalidData("missing values and NaN's not allowed if 'na.rm' is FALSE")
-    asked = numeric(read(probs)).data
-    data = np.sort(data)
-    found = np.array([_quantile(data, p, type) for p in asked])
-    if not names:
-        return found
-    told = tuple(f"{100 * p:.7g}%" for p in asked)
-    return give(replace(numbers(found), names=told))
-
-
-def _quantile(data: np.ndarray, p: float, kind: int) -> float:
-    n = len(data)
-    if not n:
-        return np.nan
-    fuzz = 4 * np.finfo(float).eps
-    if kind == 7:
-        at = (n - 1) * p
-        low = int(np.floor(at + fuzz))
-        part = at - low
-        high = min(low + 1, n - 1)
-        return float(data[low] if abs(part) < fuzz else (1 - part) * data[low] + part * data[high])
-    if kind in _CONTINUOUS:
-        a, b = _CONTINUOUS[kind]
-        place = a + p * (n + 1 - a - b)
-        low = int(np.floor(place + fuzz))
-        part = 0.0 if abs(place - low) < fuzz else place - low
-    else:
-        place = n * p - (0.5 if kind == 3 else 0)
-        low = int(np.floor(place + fuzz))
-        over = place > low + fuzz
-        even = low % 2 == 0
-        part = {1: float(over), 2: 1.0 if over else 0.5, 3: float(over or not even)}[kind]
-    first, second = (data[min(max(k - 1, 0), n - 1)] for k in (low, low + 1))
-    return float(first if part == 0 else (1 - part) * first + part * second)
 
 
 def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
@@ -289,16 +253,52 @@ def proportions(x: Any, margin: int | None = None) -> Any:
     return shares
 
 
-def cor(x: Any, y: Any = None) -> Any:
-    """Return the correlation of two vectors, or the correlation matrix of columns."""
-    if y is None:
-        frame = x if isinstance(x, pd.DataFrame) else pd.DataFrame(np.asarray(x))
-        made = np.corrcoef(frame.to_numpy(dtype=float), rowvar=False)
-        return pd.DataFrame(made, columns=frame.columns, index=frame.columns)
-    a, b = numeric(read(x)).data, numeric(read(y)).data
-    if len(a) != len(b):
-        raise InvalidData("incompatible dimensions")
-    return float(np.corrcoef(a, b)[0, 1])
+def cor(x: Any, y: Any = None, use: str = "everything", method: str = "pearson") -> Any:
+    """Return the correlation of two vectors, or the correlation matrix of columns.
+
+    Parameters
+    ----------
+    x
+        A vector, or a data frame or matrix whose columns are correlated.
+    y : optional
+        A vector.
+    use : str, default "everything"
+        "everything": missing values make the correlation missing. "complete.obs": rows with
+        missing values are dropped. "pairwise.complete.obs": they are dropped for each pair.
+    method : {"pearson", "spearman"}
+        Whether values or ranks are correlated.
+
+    Returns
+    -------
+    float or DataFrame
+        The correlation, or the matrix with names of columns.
+    """
+    if method not in ("pearson", "spearman"):
+        raise InvalidData(f"There is no correlation '{method}' here: 'pearson' or 'spearman'.")
+    if y is not None:
+        first, second = numeric(read(x)).data, numeric(read(y)).data
+        if len(first) != len(second):
+            raise InvalidData("incompatible dimensions")
+        return _correlation(first, second, use, method)
+    frame = x if isinstance(x, pd.DataFrame) else pd.DataFrame(np.asarray(x))
+    cells = [numeric(read(frame.iloc[:, n])).data for n in range(frame.shape[1])]
+    if use in ("complete.obs", "complete"):
+        known = ~np.any(np.isnan(cells), axis=0)
+        cells = [c[known] for c in cells]
+    made = [[_correlation(a, b, use, method) for b in cells] for a in cells]
+    return pd.DataFrame(made, columns=frame.columns, index=frame.columns)
+
+
+def _correlation(a: np.ndarray, b: np.ndarray, use: str, method: str) -> float:
+    gone = np.isnan(a) | np.isnan(b)
+    if use != "everything":
+        a, b = a[~gone], b[~gone]
+    elif gone.any():
+        return np.nan
+    if method == "spearman":
+        a, b = stats.rankdata(a), stats.rankdata(b)
+    with np.errstate(all="ignore"):
+        return float(np.corrcoef(a, b)[0, 1])
 
 
 def rounded(x: Any, digits: int = 0) -> Any:

@@ -268,19 +268,42 @@ def formatted(x: Any, digits: int | None = None, nsmall: int = 0, width: int = 0
     vector = read(x)
     if vector.kind != NUMBER:
         told = [v or "NA" for v in text(vector).data]
-        size = max([width, *map(len, told)])
-        return give(replace(characters(t.ljust(size) for t in told), single=vector.single))
+        size = max([abs(width), *map(len, told)])
+        right = form is not None and width > 0 and "-" not in flag
+        padded_ = (t.rjust(width) if right else t.ljust(size) for t in told)
+        return give(replace(characters(padded_), single=vector.single))
     if form is not None:
-        end = "" if digits is None else f".{digits}"
-        made = [
-            f"%{flag}{width or ''}{end}{form}" % (int(v) if form == "d" else v) for v in vector.data
-        ]
-        return give(replace(characters(made), single=vector.single))
+        return give(replace(characters(_formed(vector, digits, width, form, flag, big_mark)),
+                            single=vector.single))  # fmt: skip
     decimals = max([nsmall, *(_decimals(v, 7 if digits is None else digits) for v in vector.data)])
     comma = "," if big_mark else ""
     made = ["NA" if np.isnan(v) else f"{v:{comma}.{decimals}f}" for v in vector.data]
     size = max([width, *map(len, made)])
     return give(replace(characters(m.rjust(size) for m in made), single=vector.single))
+
+
+def _formed(
+    vector: Vector, digits: int | None, width: int, form: str, flag: str, big_mark: str
+) -> list[str]:
+    """Return numbers as C writes them; ``form`` "" is "d" for integers and "g" for others."""
+    kind = form or ("d" if vector.whole else "g")
+    given = digits if digits is not None or form else 4
+    end = "" if given is None or kind == "d" else f".{given}"
+    signs = "".join(f for f in flag if f not in "0-")
+    found = []
+    for v in vector.data:
+        cell = round(v) if kind == "d" and not np.isnan(v) else v
+        # R writes NA as wide as the digits that are asked for.
+        number = "NA".rjust(1 + (digits or 0)) if np.isnan(v) else f"%{signs}{end}{kind}" % cell
+        if big_mark:
+            whole, dot, rest = number.partition(".")
+            number = re.sub(r"(?<=\d)(?=(\d{3})+$)", big_mark, whole) + dot + rest
+        if "-" in flag:
+            number = number.ljust(width)
+        sign = "-" if "0" in flag and number.startswith("-") else ""
+        fill = "0" if "0" in flag and "-" not in flag and not np.isnan(v) else " "
+        found.append(sign + number[len(sign) :].rjust(width - len(sign), fill))
+    return found
 
 
 def _decimals(value: float, digits: int) -> int:
@@ -314,7 +337,18 @@ def cat(*words: Any, sep: str = " ", end: str = "") -> None:
         >>> cat("a", [1.5, 2], sep=",")
         a,1.5,2
     """
-    print(sep.join(t for word in words for t in _told(word)), end=end)
+    print(spoken(*words, sep=sep), end=end)
+
+
+def spoken(*words: Any, sep: str = " ", end: str = "") -> str:
+    """Return the text that ``cat()`` writes.
+
+    Examples
+    --------
+    >>> spoken("a", [1.5, 2], sep=",")
+    'a,1.5,2'
+    """
+    return sep.join(t for word in words for t in _told(word)) + end
 
 
 def _told(word: Any) -> list[str]:

@@ -69,6 +69,12 @@ def _where(data: np.ndarray, size: int) -> np.ndarray:
     return np.asarray(at[(full == 1) | np.isnan(full)])
 
 
+def tabular(x: Any) -> Any:
+    """Return the table of a result that R holds as a matrix or data frame; else the value."""
+    plain = isinstance(x, pd.DataFrame | pd.Series | pd.Index | np.ndarray)
+    return x if plain or not hasattr(x, "to_frame") else x.to_frame()
+
+
 def subset(x: Any, *index: Any, drop: bool = True) -> Any:
     """Return ``x[i]`` or ``x[i, j]``; ``...`` stands for an empty index.
 
@@ -96,6 +102,7 @@ def subset(x: Any, *index: Any, drop: bool = True) -> Any:
         0  1
         1  3
     """
+    x = tabular(x)
     if isinstance(x, pd.DataFrame):
         if len(index) == 1:
             return columns(x, index[0])
@@ -205,7 +212,7 @@ def element(x: Any, *index: Any) -> Any:
     """
     if len(index) > 1:
         return subset(x, *index)
-    place = index[0]
+    place, x = index[0], tabular(x)
     if isinstance(x, types.SimpleNamespace):
         return _field(x, str(place))
     if isinstance(x, pd.DataFrame):
@@ -276,6 +283,7 @@ def _estimate(table: pd.DataFrame, name: str) -> Any:
 
 def labels(x: Any) -> Any:
     """Return the row names as strings: ``rownames(x)``."""
+    x = tabular(x)
     if isinstance(x, pd.DataFrame):
         if pd.api.types.is_integer_dtype(x.index):
             return np.array([str(n + 1) for n in range(len(x))], dtype=object)

@@ -137,7 +137,13 @@ def rev(x: Any) -> Any:
 
 
 def sort_keys(vector: Vector) -> list[Any]:
-    """Return the keys by which R sorts the elements; None for NA."""
+    """Return the keys by which R sorts the elements; None for NA.
+
+    Raises:
+        InvalidData: for a list with elements, which has no order.
+    """
+    if vector.kind == LIST and len(vector):
+        raise InvalidData("The elements of a list have no order.")
     if vector.kind == CHARACTER:
         return [None if v is None else collation_key(v) for v in vector.data]
     return [None if np.isnan(v) else float(v) for v in vector.data]
@@ -176,7 +182,7 @@ def sort(x: Any, decreasing: bool = False) -> Any:
 def rank(x: Any, ties_method: str = "average") -> Any:
     """Return the ranks of the elements."""
     vector = read(x)
-    if vector.kind == CHARACTER:
+    if vector.kind in (CHARACTER, LIST):
         distinct = sorted(set(sort_keys(vector)))
         data = np.array([distinct.index(k) for k in sort_keys(vector)], dtype=float)
     else:

@@ -76,16 +76,16 @@ def source_of(value: Any) -> Path | Callable[[], Any]:
     return path
 
 
-def read_source(source: Path | Callable[[], Any]) -> pd.DataFrame:
-    """Return the table of a source.
+def read_source(source: Path | Callable[[], Any]) -> Any:
+    """Return the table of a source, in the library in which the source gives it.
 
     Raises:
         InvalidData: if the file cannot be read, or if the function fails or returns no table.
     """
     try:
-        if not isinstance(source, Path):
-            return table(source())
-        return table(getattr(pd, _READERS[_suffix(source)])(source))
+        found = _read(source) if isinstance(source, Path) else source()
+        table(found)  # refuses what is no table
+        return found
     except PybrmsError as error:
         error.message = f"{named(source)}: {error.message}"
         raise
@@ -95,6 +95,11 @@ def read_source(source: Path | Callable[[], Any]) -> pd.DataFrame:
             hint="Every process that makes fits reads the table for itself: it needs access to "
             "the file, and the library that reads it.",
         ) from error
+
+
+def _read(path: Path) -> pd.DataFrame:
+    found: pd.DataFrame = getattr(pd, _READERS[_suffix(path)])(path)
+    return found
 
 
 def named(source: Path | Callable[[], Any]) -> str:

@@ -27,10 +27,13 @@ from pybrms_mix.results.mixture.modes import mode_check
 from pybrms_mix.results.mixture.only_mixtures import knows_memberships
 
 _FOOTER = (
-    "Draws were sampled using sampling(NUTS). For each parameter, Bulk_ESS",
+    "Draws were sampled using {sampler}. For each parameter, Bulk_ESS",
     "and Tail_ESS are effective sample size measures, and Rhat is the potential",
     "scale reduction factor on split chains (at convergence, Rhat = 1).",
 )
+# brms's words for the sampler of an engine.
+_SAMPLERS = {"cmdstanr": "sample(hmc)"}
+_SAMPLER = "sampling(NUTS)"
 _NO_DRAWS = "The model does not contain posterior draws."
 # The parts of the summary in brms, with the kinds of their variables, before and after the groups.
 _BEFORE = {
@@ -86,6 +89,8 @@ class Summary(Shown):
         The version of brms whose print the summary follows.
     whole : tuple of str
         The grouping factor whose levels belong to one component as a whole, if there is one.
+    sampler : str
+        The sampler in brms's words.
     """
 
     family: str
@@ -102,6 +107,7 @@ class Summary(Shown):
     modes: tuple[str, ...] = ()
     dialect: Dialect = field(default_factory=current)
     whole: tuple[str, ...] = ()
+    sampler: str = _SAMPLER
 
     @property
     def fixed(self) -> pd.DataFrame:
@@ -142,7 +148,7 @@ class Summary(Shown):
         for title, table in self._tables():
             shown += [title] if title else []
             shown += [*layout.lines(_texts(table, self.digits), width), ""]
-        foot = () if short else _FOOTER
+        foot = () if short else (line.format(sampler=self.sampler) for line in _FOOTER)
         return "\n".join([*shown, *foot, *(["", *self.modes] if self.modes else [])])
 
     def to_markdown(self) -> str:
@@ -279,6 +285,7 @@ def summary(
         ngrps=ngrps(fit) if fit.draws is not None else {},
         prior=fit.prior if priors else None,
         draws=None,
+        sampler=_SAMPLERS.get(fit.run.engine, _SAMPLER) if fit.run else _SAMPLER,
         digits=digits,
         dialect=fit.dialect,
         whole=tuple(filter(None, (fit.model.mixture.gr,))),

@@ -41,18 +41,17 @@ IMPORTS = {
     **{n: f"from pybrms_mix.rscript.data_files import {n}" for n in FILES},
 }
 
-_NUMPY = """abs all any append apply_along_axis arange argmax argmin argsort array asarray
-    atleast_1d ceil clip column_stack concatenate corrcoef cos cumprod cumsum delete diag diff exp
-    expm1
-    flatnonzero flip float64 floor full hstack inf interp isfinite isin isnan linalg
-    linalg.solve linspace log log10 log1p log2 max maximum mean median min minimum nan nanmax
-    nanmean nanmedian nanmin nanprod nanstd nansum nanvar ndarray outer pi prod quantile
-    repeat resize round select sign sin sort sqrt std subtract sum tan tile unique var vstack
-    where zeros"""
+_NUMPY = """abs all any append apply_along_axis arange arccos arcsin arctan arctan2 argmax
+    argmin argsort array asarray atleast_1d ceil clip column_stack concatenate corrcoef cos
+    cosh cumprod cumsum delete diag diff exp expm1 flatnonzero flip float64 floor full hstack
+    inf interp isfinite isin isnan linalg linalg.solve linspace log log10 log1p log2 max
+    maximum mean median min minimum nan nanmax nanmean nanmedian nanmin nanprod nanstd nansum
+    nanvar ndarray outer pi prod quantile repeat resize round select sign sin sinh sort sqrt
+    std subtract sum tan tanh tile trunc unique var vstack where zeros"""
 _PANDAS = """Categorical CategoricalDtype DataFrame Index MultiIndex MultiIndex.from_product NA
     Series concat crosstab isna melt notna read_csv to_numeric unique"""
 _PYPLOT = "gcf gcf.savefig show"
-_SPECIAL = "betaln comb expit factorial gamma gammaln logit"
+_SPECIAL = "betaln comb digamma expit factorial gamma gammaln logit"
 _STATS = (
     "beta binom chi2 expon gamma lognorm nbinom norm poisson t uniform weibull_min gaussian_kde"
 )
@@ -101,6 +100,7 @@ PATHS = {
     "read_rds": (0, "file"),
     "store_rds": (1, "file"),
     "store_rdata": (0, "file"),
+    "store_text": (1, "file"),
     "file_exists": (0, "file"),
     "make_folder": (0, "folder"),
 }

@@ -1,4 +1,4 @@
-"""Read and write R's ``.rds`` and ``.RData`` files; test for files, make folders.
+"""Read and write R's ``.rds`` and ``.RData`` files, and texts; test for files, make folders.
 
 A fit is stored in such a file as a list of class ``pybrms_mix_fit`` which holds the bytes of the
 package's own format. R can read the file, and this package restores the fit.
@@ -51,7 +51,7 @@ def store_rds(value: Any, file: str | Path) -> None:
         PybrmsWarning: if R's files cannot hold such a value; the value is not stored.
     """
     try:
-        write_rds(value, file, _of_fit)
+        write_rds(value, _target(file), _of_fit)
     except InvalidData as error:
         warn(f"'{file}' is not written: {error.message}")
 
@@ -62,6 +62,7 @@ def store_rdata(file: str | Path, **values: Any) -> None:
     Warns:
         PybrmsWarning: if R's files cannot hold such a variable; the variable is not stored.
     """
+    _target(file)
     kept: dict[str, Any] = {}
     for name, value in values.items():
         try:
@@ -80,6 +81,43 @@ class Held:
 
 def _held(value: Any) -> RObject | None:
     return value.value if isinstance(value, Held) else None
+
+
+def store_text(text: str, file: str | Path, *, append: bool = False) -> None:
+    """Store a text in a file, as R's ``writeLines()`` and ``cat(file = )`` do.
+
+    Parameters
+    ----------
+    text : str
+        The text, with its line breaks.
+    file : str or Path
+        The file, in a folder that exists.
+    append : bool, default False
+        Whether the text comes after the text that the file holds.
+
+    Raises
+    ------
+    InvalidFile
+        If the path is that of a folder, or if its folder does not exist.
+    """
+    path = _target(file)
+    with path.open("a" if append else "w", encoding="utf-8") as opened:
+        opened.write(text)
+
+
+def _target(file: str | Path) -> Path:
+    """Return the path of a file to be written.
+
+    Raises:
+        InvalidFile: if the path is that of a folder, or if its folder does not exist.
+    """
+    path = Path(file)
+    if path.is_dir():
+        raise InvalidFile(f"'{file}' is a folder.", hint=f"A file is like '{file}/name.rds'.")
+    if not path.parent.is_dir():
+        told = f"The folder of '{file}' does not exist."
+        raise InvalidFile(told, hint=f'dir.create("{path.parent}") makes it.')
+    return path
 
 
 def file_exists(file: str | Path) -> bool:

@@ -7,6 +7,12 @@ from pybrms_mix.syntax.nodes import Block, Call, Part, called
 # Packages and calls without a counterpart in Python that do not change results.
 NEEDLESS = {
     "install.packages": "pip installs what Python needs",
+    **dict.fromkeys(("unlink", "file.remove", "file_delete"), "no file is deleted"),
+    "sink": "output goes to the screen",
+    "save.image": "save() stores variables by their names",
+    **dict.fromkeys(
+        ("help", "vignette", "browseVignettes", "citation", "example"), "it opens R's documentation"
+    ),
     "setwd": "paths start where the script runs",
     "rm": "Python forgets by itself",
     "gc": "Python forgets by itself",

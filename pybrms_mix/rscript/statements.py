@@ -21,6 +21,7 @@ from pybrms_mix.rscript.targets import assigned
 from pybrms_mix.rscript.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.syntax.nodes import (
+    Argument,
     Assign,
     Block,
     Call,
@@ -45,6 +46,10 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
         NotPorted: if the statement has no translation.
     """
     match node:
+        case Call(Name("invisible"), (Argument(None, Call() as inner),)) if (
+            called(inner) in _STATEMENTS
+        ):
+            return statement(inner, scope, within)
         case Assign(Name(text), Function() as function, _):
             name = scope.names[text]
             made, scope.known[text] = definition(name, function, scope, within)

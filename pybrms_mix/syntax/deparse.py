@@ -41,6 +41,7 @@ _INFIX = {
     **dict.fromkeys(("==", "!=", "<", ">", "<=", ">="), _COMPARE),
     **dict.fromkeys("+-", _SUM),
     **dict.fromkeys("*/", _PRODUCT),
+    ":=": _ARROW,
     "|>": _SPECIAL,
     ":": _RANGE,
     "^": _POWER,

@@ -57,7 +57,7 @@ BRACKETS = 50  # as in R
 
 _STATEMENT_WORDS = frozenset(
     {"IF", "ELSE", "FOR", "IN", "WHILE", "REPEAT", "FUNCTION", "LAMBDA", "JUMP"}
-    | {"ARROW", "TOWARDS", "PIPE", "LBRACE", "RBRACE"}
+    | {"ARROW", "TOWARDS", "PIPE", "HELP", "LBRACE", "RBRACE"}
 )
 
 
@@ -91,7 +91,7 @@ class Script:
 
 
 def parse_script(text: str) -> Script:
-    """Return the statements of an R script. R's ``?``, ``:=`` and raw strings are not supported.
+    """Return the statements of an R script. Raw strings have no dashes.
 
     Raises:
         RSyntaxError: for the reasons that ``parse`` documents.
@@ -245,7 +245,8 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
         return Number(str(token), self._between(token, token))
 
     def string(self, token: Token) -> Node:
-        return String(self._value(token), self._between(token, token))
+        raw = token[0] in "rR"
+        return String(token[3:-2] if raw else self._value(token), self._between(token, token))
 
     def infix(self, left: Node, op: Token, right: Node) -> Node:
         if op.type == "COMPARE" and _compares_at_its_end(left):
@@ -288,7 +289,12 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
         return tuple(part for part in parts if not isinstance(part, Token))
 
     def assign(self, target: Part, op: Token, value: Part) -> Part:
+        if op == ":=":  # it assigns nothing by itself: tidyr's and data.table's verbs read it
+            return Infix(target, ":=", value, self._between(target, value))  # type: ignore[arg-type]
         return Assign(target, value, str(op), self._between(target, value))
+
+    def help(self, sign: Token, topic: Part) -> Part:
+        return Call(Name("help"), (Argument(None, topic),), self._between(sign, topic))  # type: ignore[arg-type]
 
     def assign_to(self, value: Part, op: Token, target: Part) -> Part:
         back = "<<-" if op == "->>" else "<-"

@@ -22,6 +22,7 @@ from pybrms_mix.base.errors import (
 )
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import CurvesPiece
+from pybrms_mix.plots.grid import effects_of
 from pybrms_mix.results.predict.smooths import written
 from tests.plots.seen import numbers, panels, titles
 
@@ -106,6 +107,21 @@ def same(table: pd.DataFrame, fact: dict[str, Any]) -> None:
             np.testing.assert_allclose(ours.to_numpy(float), numbers(theirs), atol=1e-7)
         else:
             assert list(ours) == theirs
+
+
+@pytest.mark.parametrize("formula", FACTS["orders"])
+def test_effects_are_those_of_brms_in_its_order(formula: str) -> None:
+    fact = FACTS["orders"][formula]
+    found = effects_of(pm.brm(formula, DATA, "gaussian()", empty=True).model)
+    assert [":".join(effect) for effect in found] == ([fact] if isinstance(fact, str) else fact)
+
+
+def test_numbers_come_first_in_effects_that_are_not_asked_for() -> None:
+    names = ("b_Intercept", "b_fab", "b_fac", "b_x", "b_fab:x", "b_fac:x", "sigma")
+    draws = pd.DataFrame(0.5, index=range(2), columns=[*names, "lprior", "lp__"])
+    fit = pm.fit_from_draws("y ~ fa * x", DATA, "gaussian()", draws)
+    assert list(pm.conditional_effects(fit, resolution=3)) == ["fa", "x", "x:fa"]
+    assert list(pm.conditional_effects(fit, "fa:x", resolution=3)) == ["fa:x"]
 
 
 def test_smooths_of_all_terms_sum_to_the_predictor() -> None:

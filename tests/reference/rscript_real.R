@@ -1,7 +1,7 @@
 # The variables that the scripts of tests/rscript/real leave in R, as far as no sampler is asked: brm() stops here, and a
 # statement that stops is taken back as a whole (variables and random numbers).
 # Rscript rscript_real.R ../rscript/real rscript_real.json
-suppressMessages(for (p in c("jsonlite", "brms", "tibble", "stringr", "purrr", "tidyr", "ggplot2", "dplyr")) library(p, character.only = TRUE))
+suppressMessages(for (p in c("jsonlite", "brms", "tibble", "stringr", "readr", "purrr", "tidyr", "ggplot2", "dplyr")) library(p, character.only = TRUE))
 given <- commandArgs(TRUE)
 given <- c(normalizePath(given[1]), file.path(getwd(), given[2]))
 replaced <- function(name, package, value) {

@@ -99,4 +99,13 @@ cases <- lapply(models, function(model) {
   list(formula = model$formula, family = model$family, terms = values(fit),
        calls = lapply(model$calls, function(call) list(arguments = call, answer = tables(fit, call))))
 })
-write_json(list(rows = rows, cases = cases), file.path(here, "smooth_effects.json"), auto_unbox = TRUE, digits = NA)
+shown <- c("y ~ s(x, k = 4)", "y ~ s(x, by = fa, k = 4)", "y ~ s(x, by = z, k = 4)", "y ~ s(x, z, k = 9)", "y ~ t2(x, z, by = fa, k = 4)",
+  "y ~ s(x, fa, bs = 'fs', k = 4)", "y ~ s(x, by = fa, k = 4) + s(z, k = 4)", "y ~ x * z + s(Z9, by = fa, k = 4)", "y ~ gp(x, by = fa)", "y ~ gp(x, z)",
+  "y ~ gp(x, by = fa) + gp(z)", "y ~ z + mo(m) * x", "y ~ x * z + mo(m) * z + s(Z9, by = fa, k = 4) + gp(x, Z9)",
+  "y ~ s(x, z, k = 9) + s(z, Z9, k = 9)", "y ~ x:Z9 + z", "bf(y ~ x * z + s(Z9, by = fa, k = 4), sigma ~ z + s(x, by = fa, k = 4))")
+orders <- lapply(setNames(shown, shown), function(text) {
+  formula <- eval(parse(text = text))
+  effects <- brms:::get_all_effects(brmsterms(if (is.brmsformula(formula)) formula else bf(formula)))
+  unname(vapply(effects, paste, "", collapse = ":"))
+})
+write_json(list(rows = rows, orders = orders, cases = cases), file.path(here, "smooth_effects.json"), auto_unbox = TRUE, digits = NA)

@@ -20,6 +20,7 @@ from concurrent.futures import (
 from functools import partial
 from multiprocessing import current_process, get_context
 from pathlib import Path
+from pickle import PicklingError
 from typing import Any
 
 import numpy as np
@@ -317,6 +318,15 @@ def test_a_script_needs_no_guard_and_may_hold_functions(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         said.append(done.stdout.splitlines())
     assert said[0] == said[1] and len(said[0]) == 2 and len(said[0][1].split()) == 3
+
+
+@pytest.mark.parametrize(
+    "failure", [PicklingError("Can't pickle <lambda>"), AttributeError("Can't pickle local object")]
+)
+def test_what_cannot_be_sent_is_told_at_once(failure: Exception) -> None:
+    pool = Dying({1: failure})
+    with pytest.raises(EngineError, match="Fit 'job0' cannot be sent to a worker: Can't pickle"):
+        many.collected(jobs(), executor=pool)
 
 
 class Broken(Dying):

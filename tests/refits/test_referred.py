@@ -165,7 +165,9 @@ def test_what_stands_beside_the_rows_goes_to_the_worker() -> None:
     assert model.mixture.components[0].family.name == "half"
 
 
-def captured(formula: str, family: object, **options: Any) -> list[Any]:
+def captured(
+    formula: str, family: object, *, source: Any = None, count: int = 1, **options: Any
+) -> list[Any]:
     """Return the jobs of a call, of which nothing is fitted."""
     from unittest import mock
 
@@ -178,5 +180,27 @@ def captured(formula: str, family: object, **options: Any) -> list[Any]:
         mock.patch.object(multiple, "answered", side_effect=Stop) as call,
         pytest.raises(Stop),
     ):
-        pm.brm_multiple(formula, [partial(simulated, 1)], family, seed=1, **SHORT, **options)
+        sources = [source or partial(simulated, 1)] * count
+        pm.brm_multiple(formula, sources, family, seed=1, warmup=20, **SHORT, **options)
     return list(call.call_args.args[0].jobs.values())
+
+
+def test_a_function_may_return_a_table_of_another_library() -> None:
+    polars = pytest.importorskip("polars")
+    rows = polars.DataFrame({"y": [1.0, 2, 4], "x": [1, 2, 3]})
+    (job,) = captured("y ~ x", "gaussian", source=lambda: rows)
+    assert job.frame.library == "polars"
+
+
+def test_values_beside_the_rows_are_a_list_or_common() -> None:
+    beside = [{"k": 2.0}, {"k": 3.0}]
+    jobs = captured("y ~ I(x * k)", "gaussian", count=2, data2=beside)
+    assert [job.frame.data["k"].iloc[0] for job in jobs] == [2.0, 3.0]
+
+
+@pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
+def test_missing_values_in_a_file_leave_rows_out(tmp_path: Path) -> None:
+    path = tmp_path / "holes.csv"
+    path.write_text("y,x,g\n1,NA,a\n2,3,b\n,4,a\n5,1,a\n", "utf-8")
+    (job,) = captured("y ~ x + g", "gaussian", source=path)
+    assert job.frame.rows.tolist() == [1, 3]

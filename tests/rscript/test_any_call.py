@@ -34,6 +34,13 @@ def calls(seed: int, size: int) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("form", ["{}()", "{}(x)", "d %>% {}(c())", "{}(d, x ~ y, z = )"])
+def test_a_call_that_lacks_arguments_is_ported_or_kept(form: str) -> None:
+    names = sorted(WORDS.keys() - {".by_group", "+"})
+    ported = port(START + "\n".join(form.format(name) for name in names))
+    assert len(ported.pieces) == len(names) + 4
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_any_call_is_ported_or_kept_with_its_reason(seed: int) -> None:
     for text in calls(seed, 60):

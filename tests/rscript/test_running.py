@@ -101,8 +101,7 @@ def test_random_numbers_that_a_missed_line_would_draw_end_the_run(
     "call",
     [
         'system("touch here")', 'system2("touch", "here")',
-        'unlink("d.csv")', 'eval(parse(text = "1"))', 'writeLines("a", "here")',
-        'download.file("http://example.org", "here")', 'sink("here")',
+        'eval(parse(text = "1"))', 'download.file("http://example.org", "here")',
         'x %>% system', 'sapply("touch here", function(v) system(v))',
         'base::system("touch here")', 'do.call(system, list("touch here"))',
         'sapply("touch here", system)',
@@ -241,6 +240,41 @@ def test_a_file_is_written_inside_the_folder_only(
     with pytest.raises(Forbidden):
         run('d <- data.frame(x = 1)\nsaveRDS(d, "../up.rds")')
     assert not (tmp_path / "up.csv").exists()
+
+
+WRITTEN = """
+writeLines(c("x;y", paste(1:2, 3:4, sep = ";")), "d.csv")
+cat("a", 1.5, "\\n", file = "log.txt")
+cat("b\\n", file = "log.txt", append = TRUE)
+sink("out.txt")
+if (file.exists("d.csv")) file.remove("d.csv")
+unlink("d.csv")
+invisible(file.copy("d.csv", "e.csv"))
+sink()
+d <- read_delim("d.csv", delim = ";")
+n <- nrow(d)
+"""
+
+
+def test_texts_are_written_and_nothing_is_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(WRITTEN)["n"] == 2
+    assert (tmp_path / "log.txt").read_text("utf-8") == "a 1.5 \nb\n"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["d.csv", "log.txt"]
+
+
+@pytest.mark.parametrize("place", [".", "nowhere/x.rds"])
+@pytest.mark.parametrize(
+    "line", ['saveRDS(1, "{}")', 'writeLines("a", "{}")', 'x <- 1; save(x, file = "{}")']
+)
+def test_a_file_that_cannot_be_written_is_told(
+    line: str, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InvalidFile, match="folder"):
+        run(line.format(place))
 
 
 CALLED = """

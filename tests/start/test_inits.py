@@ -58,7 +58,14 @@ def test_what_is_given_by_brms_names_is_where_the_program_starts(name):
         if n.startswith(GIVEN)
     }
     rest = {n: cells[n] for n in case.prepared.parameters}
-    again = case.prepared.unconstrain({**rest, **by_stan(model, said)})
+    found = by_stan(model, said)
+    # What is given decides all parameters that change one of these values.
+    other = case.prepared.constrain(case.point(4))
+    for n in rest:
+        moved = case.draws(case.prepared.unconstrain({**rest, n: other[n]}))
+        changed = [v for v in said if moved[v] != pytest.approx(said[v], abs=1e-6)]
+        assert n in found or not changed, n
+    again = case.prepared.unconstrain({**rest, **found})
     np.testing.assert_allclose(
         case.prepared.log_density(again)[0], case.prepared.log_density(point)[0], rtol=1e-9
     )

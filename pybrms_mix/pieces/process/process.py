@@ -13,7 +13,7 @@ from pybrms_mix.base.bounds import POSITIVE
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.base_pieces import Cells, LatentPiece, Piece, TermsPiece
+from pybrms_mix.model.base_pieces import Cells, LatentPiece, Piece, TermsPiece, crossed
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
@@ -235,8 +235,9 @@ class Process(LatentPiece, TermsPiece):
         return found
 
     def effects(self) -> tuple[tuple[str, ...], ...]:
-        """Return the variables of each process."""
-        return tuple(dict.fromkeys(t.columns for t in self.terms))
+        """Return the variables of each process, and their pairs."""
+        terms = dict.fromkeys(t.columns for t in self.terms)
+        return tuple(dict.fromkeys(effect for columns in terms for effect in crossed(columns)))
 
     def discrete(self) -> frozenset[str]:
         """Return an empty set: a process is defined between the observed positions."""

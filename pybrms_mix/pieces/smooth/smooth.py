@@ -18,6 +18,7 @@ from pybrms_mix.base.bounds import POSITIVE, Bounds
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.base_pieces import crossed
 from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.fragments import Element
@@ -251,14 +252,13 @@ class Smooth(CurvesPiece, TermsPiece):
     def function(self, position: int, draws: Draws) -> np.ndarray:
         """Return the values of the function at ``position``: (draws, N)."""
         curve = self.curves[position]
-        names = [f"bs_{self._label(f'{curve.name}_{k + 1}')}" for k in range(curve.free.shape[1])]
-        found = np.zeros((1, len(curve.matrix)))
-        if names:
-            found = found + draws.matrix(names) @ curve.free.T
-        for p in self.penalties:
-            if p.curve is curve:
-                found = found + draws.matrix(self._names(p)) @ p.columns.T
-        return np.asarray(found)
+        return np.asarray(draws.matrix(list(self.coefficients(curve))) @ curve.matrix.T)
+
+    def coefficients(self, curve: Curve) -> tuple[str, ...]:
+        """Return the names of the coefficients of a function, in the order of its columns."""
+        penalised = (name for p in self.penalties if p.curve is curve for name in self._names(p))
+        free = (f"bs_{self._label(f'{curve.name}_{k + 1}')}" for k in range(curve.free.shape[1]))
+        return (*penalised, *free)
 
     @property
     def curved(self) -> tuple[Curved, ...]:
@@ -309,8 +309,9 @@ class Smooth(CurvesPiece, TermsPiece):
         return {c.term: c.basis.arrays for c in self.curves}
 
     def effects(self) -> tuple[tuple[str, ...], ...]:
-        """Return the variables of each function."""
-        return tuple(dict.fromkeys(c.columns for c in self.curves))
+        """Return the variables of each term, and their pairs."""
+        terms = dict.fromkeys(c.columns for c in self.curves)
+        return tuple(dict.fromkeys(effect for columns in terms for effect in crossed(columns)))
 
     def discrete(self) -> frozenset[str]:
         """Return an empty set: a smooth function is defined between the observed values."""

@@ -224,6 +224,22 @@ class Comparison(Shown):
 
     table: pd.DataFrame
 
+    def to_frame(self) -> pd.DataFrame:
+        """Return a copy of the table.
+
+        Returns
+        -------
+        DataFrame
+            One line for each model, the best one first.
+
+        Examples
+        --------
+        >>> compared = pm.loo_compare(fit, other)  # doctest: +SKIP
+        >>> compared.to_frame()["elpd_diff"].iloc[0]  # doctest: +SKIP
+        0.0
+        """
+        return self.table.copy()
+
     def __str__(self) -> str:
         shown = ["elpd_diff", "se_diff"]
         texts = [f"{v:.1f}" for v in self.table[shown].to_numpy().T.reshape(-1)]

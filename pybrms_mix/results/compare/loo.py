@@ -205,7 +205,7 @@ def waic(
 
 @method
 def loo_compare(
-    x: Fit | Criterion | Iterable[Fit | Criterion],
+    x: Fit | Criterion | Iterable[Fit | Criterion] | Mapping[str, Fit | Criterion],
     *more: Fit | Criterion,
     criterion: str = "loo",
     model_names: Sequence[str] | None = None,
@@ -215,7 +215,8 @@ def loo_compare(
     Parameters
     ----------
     x, *more : Fit or Criterion
-        Fits, or results of ``loo()`` or ``waic()``.
+        Fits, or results of ``loo()`` or ``waic()``; ``x`` may be a list of them, or a dict, whose
+        keys are the names of the models.
     criterion : {"loo", "waic", "kfold"}
         The criterion to compare.
     model_names : sequence of str, optional
@@ -239,6 +240,8 @@ def loo_compare(
     fit    0.0       0.0
     other -4.4       3.5
     """
+    if isinstance(x, Mapping) and not more:
+        model_names, x = model_names or list(map(str, x)), list(x.values())
     first = [x] if isinstance(x, (Fit, Criterion)) else list(x)
     given = [*first, *more]
     names = names_of(given, model_names, user_frame())

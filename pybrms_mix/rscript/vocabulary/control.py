@@ -13,7 +13,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
-from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
+from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed, one
 from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Node, String, called
 
 
@@ -41,14 +41,13 @@ def try_catch(node: Call, scope: Scope) -> Value:
 @word("conditionMessage")
 def condition_message(node: Call, scope: Scope) -> Value:
     """Translate ``conditionMessage(e)``, the message of an error."""
-    return Value(call("str", value(needed(node.arguments[0].value, node), scope).node), Kind.TEXT)
+    return Value(call("str", value(leading(node)[0], scope).node), Kind.TEXT)
 
 
 @word("switch")
 def switch(node: Call, scope: Scope) -> Value:
     """Translate ``switch(x, a = 1, b = 2, 3)``, which selects a value by name."""
-    first, *rest = node.arguments
-    x = value(needed(first.value, node), scope)
+    x, rest = value(leading(node)[0], scope), node.arguments[1:]
     if not isinstance(x.node, ast.Name | ast.Constant):
         raise NotPorted("give a name to what switch() looks at", node.span)
     if x.kind is Kind.NUMBER or not any(a.name for a in rest):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
@@ -12,10 +10,10 @@ from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary.function_values import function_of
+from pybrms_mix.rscript.vocabulary.function_values import statistic
 from pybrms_mix.rscript.vocabulary.models import of_package, source_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
-from pybrms_mix.syntax.nodes import Call, Name, Node, String, called
+from pybrms_mix.syntax.nodes import Call, Name, called
 
 # Functions of bayesplot with the ``type`` that ``mcmc_plot()`` has for the same plot.
 BAYESPLOT = {f"mcmc_{t}": t for t in (
@@ -68,21 +66,10 @@ def predictive_check(node: Call, scope: Scope) -> Value:
     given = [value(needed(found.get(n), node), scope).node for n in ("y", "yrep")]
     named = {n: value(p, scope).node for n in ("group", "x") if (p := found.get(n)) is not None}
     if (stat := found.get("stat")) is not None:
-        named["stat"] = _stat(stat, scope)
+        named["stat"] = statistic(stat, scope)
     for argument in found.rest:
         scope.notes.append(f"without {argument.name} of {called(node)}()")
     return Value(call("r.predictive_check", constant(kind), *given, **named), Kind.PLOT)
-
-
-def _stat(part: Node, scope: Scope) -> ast.expr:
-    """Return a statistic as its name or as a function."""
-    if isinstance(part, String):
-        return constant(part.text)
-    if isinstance(part, Call) and called(part) == "c":
-        return ast.List([_stat(needed(a.value, part), scope) for a in part.arguments])
-    if isinstance(part, Name) and part.text in ("mean", "median", "sd", "var", "min", "max"):
-        return constant(part.text)
-    return function_of(part, scope)
 
 
 @word("posterior_samples")

@@ -23,7 +23,7 @@ from pybrms_mix.rscript.vocabulary.masked import (
     spoken,
     verb,
 )
-from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -264,7 +264,7 @@ def arrange(node: Call, scope: Scope) -> Value:
 @word("desc")
 def desc(node: Call, scope: Scope) -> Value:
     """Translate ``desc(x)``."""
-    return Value(call("r.desc", value(needed(node.arguments[0].value, node), scope).node))
+    return Value(call("r.desc", value(leading(node)[0], scope).node))
 
 
 @word("pull")
@@ -336,6 +336,10 @@ def reshaped(node: Call, scope: Scope) -> Value:
             made.append((label, pick))
         else:
             made.append((label, _given(part, scope)))
+    if name == "gather":  # the columns come after key and value
+        keys = {n: v for n, v in made if n in ("key", "value")}
+        first = [(None, keys.pop(n)) for n in ("key", "value") if n in keys]
+        made = [*first, *(m for m in made if m[0] not in ("key", "value"))]
     order = [m for m in made if m[0] is None] + [m for m in made if m[0] is not None]
     return verb(name, frame, order)
 
@@ -358,25 +362,14 @@ def _given(part: Node, scope: Scope) -> ast.expr:
     return value(part, scope).node
 
 
-@word("across", "if_any", "if_all", "c_across", "cur_data", "cur_group_id", "pick")
-def alone(node: Call, scope: Scope) -> Value:
-    """Translate ``rowSums(across(a:b))``: some columns of the data around."""
-    found = matched(node.arguments, ".cols, .fns, ...")
-    if called(node) in ("across", "pick") and scope.mask is not None and not found.rest:
-        cols = found.get(".cols")
-        if cols is not None and found.get(".fns") is None and not scope.mask.groups:
-            frame = Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
-            columns = [v for _, v in picked([Argument(None, cols)], frame, scope)]
-            return Value(call("r.select", frame.node, *columns), Kind.FRAME)
-    raise NotPorted(f"{called(node)}() has no Python at this place", node.span)
-
-
 @word("summarise_all", "mutate_all", "summarise_at", "mutate_at", "summarise_if", "mutate_if")
 def scoped(node: Call, scope: Scope) -> Value:
     """Translate ``summarise_all(d, mean)`` and the variants for some columns or for a type."""
     frame, given = asked_of(node, scope)
     name, _, which = (called(node) or "").partition("_")
     parts = [needed(a.value, node) for a in given if a.name != "na.rm"]
+    if len(parts) < (1 if which == "all" else 2):
+        raise NotPorted(f"{called(node)}() lacks an argument", node.span)
     columns: list[ast.expr] = [call("r.everything")]
     if which == "at":
         columns = [v for _, v in picked([Argument(None, _vars(parts.pop(0)))], frame, scope)]

@@ -10,9 +10,10 @@ from pybrms_mix.rscript.closures import closure, lifted
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.names import is_plain
-from pybrms_mix.rscript.python import call, function
+from pybrms_mix.rscript.python import call, constant, function
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import (
     Argument,
     Call,
@@ -129,3 +130,15 @@ def _formula(part: Tilde, scope: Scope, count: int) -> ast.expr:
     if inner.before:
         raise NotPorted("give this function a name: it is more than one expression", part.span)
     return function(names, body.node)
+
+
+def statistic(part: Part, scope: Scope) -> ast.expr:
+    """Return a statistic of data as its name or as a function; a name may be the script's own."""
+    if isinstance(part, String):
+        own = scope.known.get(part.text)
+        return constant(part.text) if own is None else own.node
+    if isinstance(part, Call) and called(part) == "c":
+        return ast.List([statistic(needed(a.value, part), scope) for a in part.arguments])
+    if isinstance(part, Name) and part.text in ("mean", "median", "sd", "var", "min", "max"):
+        return constant(part.text)
+    return function_of(part, scope)

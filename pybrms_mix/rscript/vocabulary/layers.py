@@ -262,6 +262,9 @@ def annotated(part: Call, picture: Value, scope: Scope) -> Given:
         elif name in _AESTHETICS:
             if isinstance(given, Call) and called(given) == "expression":
                 given = String(write(needed(given.arguments[0].value, given)))
-            aes[name] = _constant(given, scope)
+            shown = value(given, scope)
+            # A text would be the name of a column.
+            drawn = shown.node if shown.kind is Kind.NUMBER else function(["rows"], shown.node)
+            aes[name] = drawn
     kind = "text" if kind == "label" else kind
     return [constant(kind)], {"aes": record(aes), "inherit_aes": constant(False), **named}

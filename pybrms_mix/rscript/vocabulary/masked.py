@@ -98,11 +98,16 @@ def computed(
     columns = frame.columns
     names = [a.name for a in given]
     for argument in given:
-        part = argument.value
-        assert part is not None
+        if (part := argument.value) is None:
+            raise NotPorted(f"the column '{argument.name}' has no value", argument.span)
         name = argument.name
         if name is None and isinstance(part, Call) and called(part) == "across":
             made.append((None, _across(part, frame, scope)))
+            columns = None
+            continue
+        if isinstance(part, Infix) and part.op == ":=":
+            made.append((None, ast.Tuple([label_of(part.left, scope),
+                                          spoken(part.right, frame, scope)])))  # fmt: skip
             columns = None
             continue
         if name is None:
@@ -120,6 +125,20 @@ def computed(
     if any(n is None for n, _ in made) and any(n is not None for n, _ in made):
         made = [(None, v) if n is None else (None, ast.Tuple([constant(n), v])) for n, v in made]
     return made, columns
+
+
+def label_of(part: Part, scope: Scope) -> ast.expr:
+    """Return the name on the left of ``:=``: a name, a template or an unquoted value."""
+    match part:
+        case Name(text):
+            return constant(text)
+        case String():
+            found = value(Call(Name("glue"), (Argument(None, part),), part.span), scope)
+        case Prefix("!", Prefix("!", inner)):
+            found = value(inner, scope)
+        case _:
+            raise NotPorted("it is not known which column this makes", getattr(part, "span", None))
+    return found.node if found.kind is Kind.TEXT else call("str", found.node)
 
 
 def _is_taken(name: str) -> bool:

@@ -29,6 +29,7 @@ from pybrms_mix.rscript.signatures import (
     WITHOUT_EFFECT,
 )
 from pybrms_mix.rscript.vocabulary.base_plot_calls import scatter
+from pybrms_mix.rscript.vocabulary.function_values import statistic
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.syntax.deparse import write
@@ -307,8 +308,8 @@ def argument_of(name: str, part: Part, scope: Scope) -> ast.expr:
         return constant(write(part))
     if name == "file" and isinstance(part, String):
         return constant(part.text.removesuffix(".rds"))
-    if name == "draw_ids":
-        return _draw_ids(part, scope)
+    if name in ("draw_ids", "stat"):
+        return (statistic if name == "stat" else _draw_ids)(part, scope)
     if name in ("re_formula",) and isinstance(part, Name) and part.text == "NA":
         return constant("NA")
     return value(part, scope).node
@@ -318,13 +319,10 @@ def _draw_ids(part: Part, scope: Scope) -> ast.expr:
     """Return draw numbers converted from R's origin 1 to Python's origin 0."""
     if isinstance(part, Infix) and part.op == ":":
         ends = [value(p, scope).node for p in (part.left, part.right)]
-        return py("range(a - 1, b)" if not _is_one(ends[0]) else "range(b)", a=ends[0], b=ends[1])
+        one = isinstance(ends[0], ast.Constant) and ends[0].value == 1
+        return py("range(b)" if one else "range(a - 1, b)", a=ends[0], b=ends[1])
     found = value(part, scope)
     return py("np.subtract(x, 1)", x=found.node)
-
-
-def _is_one(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value == 1
 
 
 def _with_seed(name: str, named: dict[str, ast.expr], scope: Scope) -> dict[str, ast.expr]:
@@ -360,10 +358,9 @@ def summary(node: Call, scope: Scope) -> Value:
     """Translate ``summary(fit)``, and ``summary()`` of data frames and vectors."""
     first = node.arguments[0].value if node.arguments else None
     found = None if first is None else value(first, scope)
-    if found is not None and found.kind in (Kind.FRAME, Kind.SERIES):
-        return Value(py("x.describe()", x=found.node), Kind.TABLE)
-    if found is not None and found.kind is Kind.VECTOR:
-        return Value(py("pd.Series(x).describe()", x=found.node), Kind.NAMED)
+    if found is not None and found.kind is not Kind.FIT and len(node.arguments) == 1:
+        kind = Kind.TABLE if found.kind is Kind.FRAME else Kind.UNKNOWN
+        return Value(call("r.summary", found.node), kind)
     return of_package("summary", node, scope)
 
 

@@ -8,12 +8,12 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import worded
-from pybrms_mix.rscript.python import call, constant
+from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.syntax.nodes import Call, String, called
+from pybrms_mix.syntax.nodes import Argument, Call, Name, String, called
 
 
 @word("print", "show")
@@ -31,7 +31,9 @@ def print_(node: Call, scope: Scope) -> Value:
 @word("cat", "message")
 def cat(node: Call, scope: Scope) -> Value:
     """Translate ``cat("a", x)`` into ``print()``, with a line break only where R writes one."""
-    found = matched(node.arguments, "..., sep")
+    found = matched(node.arguments, "..., file, sep, append")
+    if found.get("file") is not None:
+        return _stored(node, scope)
     parts = [needed(a.value, node) for a in found.rest]
     if any(a.name for a in found.rest):
         raise NotPorted("cat() writes to the screen only", node.span)
@@ -52,6 +54,52 @@ def cat(node: Call, scope: Scope) -> Value:
     elif getattr(node.function, "text", "") == "cat":
         keywords["end"] = constant("")
     return Value(call("print", *nodes, **keywords), Kind.NONE)
+
+
+def _stored(node: Call, scope: Scope) -> Value:
+    """Translate ``cat("a", x, file = "log.txt", append = TRUE)``."""
+    found = matched(node.arguments, "..., file, sep, append")
+    odd = [a for a in found.rest if a.name]
+    if odd:
+        raise NotPorted(f"cat() has no argument '{odd[0].name}' here", odd[0].span)
+    given = {n: value(p, scope).node for n in ("file", "sep", "append")
+             if (p := found.get(n)) is not None}  # fmt: skip
+    words = [value(needed(a.value, node), scope).node for a in found.rest]
+    sep = {"sep": given["sep"]} if "sep" in given else {}
+    return Value(py("store_text(text, file, append=append)", text=call("r.spoken", *words, **sep),
+                    file=given["file"], append=given.get("append")), Kind.NONE)  # fmt: skip
+
+
+@word("writeLines", "write_lines")
+def write_lines(node: Call, scope: Scope) -> Value:
+    """Translate ``writeLines(x)``, which prints lines, and ``writeLines(x, "file.txt")``."""
+    own = called(node) == "writeLines"
+    found = matched(node.arguments, "text, con, sep" if own else "x, file, sep, na, append")
+    lines = value(needed(found.get("text" if own else "x"), node), scope).node
+    file, append, sep = (found.get(n) for n in ("con" if own else "file", "append", "sep"))
+    if sep is not None or found.get("na") is not None:
+        raise NotPorted(f"{called(node)}() ends lines with line breaks here", node.span)
+    line = constant("\n")
+    if file is None:
+        return Value(call("r.cat", lines, sep=line, end=line), Kind.NONE)
+    text = py("r.spoken(lines, sep=line, end=line)", lines=lines, line=line)
+    return Value(py("store_text(text, file, append=append)", text=text,
+                    file=value(file, scope).node,
+                    append=None if append is None else value(append, scope).node),
+                 Kind.NONE)  # fmt: skip
+
+
+@word("write")
+def write(node: Call, scope: Scope) -> Value:
+    """Translate ``write(x, "file.txt")``: text one element a line, numbers five a line."""
+    found = matched(node.arguments, "x, file, ncolumns, append, sep")
+    other = [n for n in found.named if n not in ("x", "file", "append")]
+    x = value(needed(found.get("x"), node), scope)
+    if other or x.kind not in (Kind.TEXT, Kind.TEXTS):
+        raise NotPorted("write() takes text, one element a line, here", node.span)
+    given = [Argument("x", found.get("x")), Argument("file", found.get("file"))]
+    given += [Argument("append", p) for p in [found.get("append")] if p is not None]
+    return write_lines(Call(Name("write_lines"), tuple(given), node.span), scope)
 
 
 @word("warning")

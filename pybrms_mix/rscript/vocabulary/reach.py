@@ -26,14 +26,12 @@ _REFUSED = {
     "runs other programs": ("system", "system2", "shell", "shell.exec", "pipe", "fifo"),
     "runs other scripts": ("sys.source", "eval", "evalq", "parse", "Rscript"),
     "reaches the network": ("download.file", "url", "socketConnection", "curl", "GET"),
-    "changes files": (
-        *("unlink", "file.remove", "file.rename", "file.copy", "file.create"),
-        *("writeLines", "write", "sink", "dump", "dput", "save.image", "file"),
-    ),
     "calls code outside R": ("dyn.load", ".C", ".Call", ".External", ".Internal"),
 }
 FORBIDDEN = frozenset(name for names in _REFUSED.values() for name in names)
 _NEEDLESS = {
+    **dict.fromkeys(("file.copy", "file.rename", "file.create", "file"), "files stay as they are"),
+    **dict.fromkeys(("dump", "dput"), "it writes text of R"),
     "source": "the other script is read where its name is text and it lies beside this one",
     "ggsave": "it stores a picture in a statement of its own",
     "pdf": "it opens a file for pictures in a statement of its own",

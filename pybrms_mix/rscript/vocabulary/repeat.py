@@ -15,7 +15,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
-from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
 from pybrms_mix.syntax.nodes import (
     Argument,
     Call,
@@ -258,6 +258,6 @@ def reduce(node: Call, scope: Scope) -> Value:
 @word("Filter", "keep")
 def kept(node: Call, scope: Scope) -> Value:
     """Translate ``Filter(f, xs)``, which keeps elements for which a function is true."""
-    first, second = (needed(a.value, node) for a in node.arguments[:2])
+    first, second = leading(node, 2)
     part, xs = (first, second) if called(node) == "Filter" else (second, first)
     return Value(call("r.kept", function_of(part, scope), value(xs, scope).node))

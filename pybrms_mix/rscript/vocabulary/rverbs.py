@@ -14,7 +14,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
-from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
 from pybrms_mix.syntax.nodes import Call, Part, Tilde, called, parts
 
 _V, _U, _N = Kind.VECTOR, Kind.UNKNOWN, Kind.NUMBER
@@ -121,14 +121,13 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("str_ends(string, pattern)", "r.ends(string, pattern)", "truths"),
     ("format(x, digits, nsmall, width, big.mark)",
      "r.formatted(x, digits=digits, nsmall=nsmall, width=width, big_mark=big_mark)", "texts"),
-    ("formatC(x, width, digits, format, flag)",
-     "r.formatted(x, width=width, digits=digits, form=format, flag=flag)", "texts"),
+    ("atan2(y, x)", "np.arctan2(y, x)", "numbers"),
     ("is.null(x)", "x is None", Kind.FLAG), ("is.numeric(x)", "r.is_numeric(x)", Kind.FLAG),
     ("is.character(x)", "r.is_character(x)", Kind.FLAG),
     ("is.factor(x)", "r.is_factor(x)", Kind.FLAG),
     ("is.logical(x)", "r.is_logical(x)", Kind.FLAG),
     ("is.double(x)", "r.is_numeric(x)", Kind.FLAG), ("is.list(x)", "r.is_list(x)", Kind.FLAG),
-    ("cor(x, y)", "r.cor(x, y)", "correlation"),
+    ("cor(x, y, use, method)", "r.cor(x, y, use=use, method=method)", "correlation"),
     ("parse_number(x)", "r.parse_number(x)", "numbers"),
     ("str_match(string, pattern)", "r.match_groups(string, pattern)", Kind.MATRIX),
     ("contr.sum(n)", "r.contrast_matrix('sum', n)", Kind.MATRIX),
@@ -138,6 +137,8 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("pareto_k_ids(x, threshold)", "r.pareto_k_ids(x, threshold)", _V),
     ("pareto_k_table(x)", "r.pareto_k_table(x)", Kind.TABLE),
     ("pretty(x, n)", "r.pretty(x, n)", _V),
+    ("diag(x, nrow, ncol)", "r.diagonal(x, nrow, ncol)", _U),
+    ("E(x)", "r.mean(x)", _U), ("Pr(x)", "r.mean(x)", _U), ("variance(x)", "r.var(x)", _U),
     ("matrix(data, nrow, ncol, byrow, dimnames)",
      "r.matrix(data, nrow, ncol, byrow=byrow, dimnames=dimnames)", "matrix"),
 )  # fmt: skip
@@ -173,7 +174,7 @@ def _kind(kind: Kind | str, given: dict[str, Value]) -> Kind:
             return Kind.UNKNOWN
         return single if first.kind in SCALARS else several
     if name == "correlation":
-        return _N if len(given) > 1 else Kind.TABLE
+        return _N if "y" in given else Kind.TABLE
     if name == "matrix":
         return Kind.TABLE if "dimnames" in given else Kind.MATRIX
     if name == "any":
@@ -222,7 +223,9 @@ def several(node: Call, scope: Scope) -> Value:
     named: dict[str, ast.expr] = {}
     values: list[Value] = []
     for argument in node.arguments:
-        if argument.name in ("KEEP.OUT.ATTRS", "useNA", "dnn"):
+        if argument.name == "KEEP.OUT.ATTRS":
+            continue
+        if argument.name in ("useNA", "dnn"):
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
         if argument.name == "stringsAsFactors":
             if name == "expand.grid" and not flagged(argument.value):
@@ -276,10 +279,13 @@ def join(node: Call, scope: Scope) -> Value:
 @word("merge")
 def merge(node: Call, scope: Scope) -> Value:
     """Translate ``merge(x, y, by)``."""
-    found = matched(node.arguments, "x, y, by, all, all.x, all.y")
+    found = matched(node.arguments, "x, y, by, all, all.x, all.y, sort, suffixes")
+    if found.get("suffixes") is not None:
+        raise NotPorted("merge() has no 'suffixes' here", node.span)
     given = {n.replace(".", "_"): value(p, scope).node for n, p in found.named.items()}
-    absent = dict.fromkeys(("x", "y", "by", "all", "all_x", "all_y"))
-    made = py("r.merge(x, y, by, all=all, all_x=all_x, all_y=all_y)", **{**absent, **given})
+    absent = dict.fromkeys(("x", "y", "by", "all", "all_x", "all_y", "sort"))
+    made = py("r.merge(x, y, by, all=all, all_x=all_x, all_y=all_y, sort=sort)",
+              **{**absent, **given})  # fmt: skip
     return Value(made, Kind.FRAME)
 
 
@@ -324,9 +330,8 @@ def _names(part: Part) -> list[str]:
 @word("recode", "fct_recode")
 def recode(node: Call, scope: Scope) -> Value:
     """Translate ``recode(x, old = new)``."""
-    first, *rest = node.arguments
-    x = value(needed(first.value, node), scope)
-    given = {a.name or "": value(needed(a.value, node), scope).node for a in rest}
+    x = value(leading(node)[0], scope)
+    given = {a.name or "": value(needed(a.value, node), scope).node for a in node.arguments[1:]}
     default = given.pop(".default", None)
     pairs = [ast.keyword(None, ast.Dict([constant(n) for n in given], list(given.values())))]
     if all(n.isidentifier() and n not in ("x", "default") for n in given):

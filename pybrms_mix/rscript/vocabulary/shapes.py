@@ -12,7 +12,7 @@ from pybrms_mix.rscript.python import call, constant, listed, method, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
+from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed, one
 from pybrms_mix.syntax.nodes import Argument, Call, called
 
 
@@ -57,7 +57,11 @@ def vector(node: Call, scope: Scope) -> Value:
 
 @word("names", "colnames")
 def names(node: Call, scope: Scope) -> Value:
-    """Translate ``names(x)``."""
+    """Translate ``names(x)``, and ``names(which.max(x))``, the name of the largest element."""
+    inner = node.arguments[0].value if node.arguments else None
+    if isinstance(inner, Call) and called(inner) in ("which.max", "which.min"):
+        held = call("r.names", value(leading(inner)[0], scope).node)
+        return Value(call("r.subset", held, value(inner, scope).node))
     found = one(node, scope)
     if found.kind is Kind.RECORD:
         return Value(py("list(x)", x=found.node), Kind.TEXTS)

@@ -21,7 +21,11 @@ _SAME = (
     ("exp(x)", "np.exp(x)"), ("expm1(x)", "np.expm1(x)"), ("log1p(x)", "np.log1p(x)"),
     ("log2(x)", "np.log2(x)"), ("log10(x)", "np.log10(x)"), ("sqrt(x)", "np.sqrt(x)"),
     ("abs(x)", "np.abs(x)"), ("sin(x)", "np.sin(x)"), ("cos(x)", "np.cos(x)"),
-    ("tan(x)", "np.tan(x)"), ("floor(x)", "np.floor(x)"), ("ceiling(x)", "np.ceil(x)"),
+    ("tan(x)", "np.tan(x)"),
+    ("asin(x)", "np.arcsin(x)"), ("acos(x)", "np.arccos(x)"), ("atan(x)", "np.arctan(x)"),
+    ("sinh(x)", "np.sinh(x)"), ("cosh(x)", "np.cosh(x)"), ("tanh(x)", "np.tanh(x)"),
+    ("trunc(x)", "np.trunc(x)"),
+    ("digamma(x)", "special.digamma(x)"), ("floor(x)", "np.floor(x)"), ("ceiling(x)", "np.ceil(x)"),
     ("sign(x)", "np.sign(x)"),
     ("plogis(q)", "special.expit(q)"), ("qlogis(p)", "special.logit(p)"),
     ("inv_logit_scaled(x)", "special.expit(x)"), ("logit_scaled(x)", "special.logit(x)"),
@@ -32,7 +36,6 @@ _SAME = (
 )  # fmt: skip
 _VECTORS = (
     ("numeric(length)", "np.zeros(length)"),
-    ("diag(x)", "np.diag(x)"),
 )  # fmt: skip
 _OTHERS = (
     ("nrow(x)", "len(x)", Kind.NUMBER),

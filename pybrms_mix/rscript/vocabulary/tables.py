@@ -13,10 +13,10 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
-from pybrms_mix.rscript.vocabulary.masked import spoken
+from pybrms_mix.rscript.vocabulary.masked import label_of, spoken
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Part, Tilde, called, parts
+from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Part, String, Tilde, called, parts
 
 _OPTIONS = ("stringsAsFactors", "check.names", "row.names")
 
@@ -25,19 +25,27 @@ _OPTIONS = ("stringsAsFactors", "check.names", "row.names")
 def data_frame(node: Call, scope: Scope) -> Value:
     """Translate ``data.frame(...)`` and ``tibble(...)``, whose columns may use earlier columns."""
     given = [a for a in node.arguments if a.name not in _OPTIONS]
+    if any(isinstance(a.value, Infix) and a.value.op == ":=" for a in given):
+        return _labelled(given, scope, node)
     columns: dict[str, Value] = {}
     whole: list[ast.expr] = []
     later: list[Argument] = []
     for argument in given:
         part = needed(argument.value, node)
         name = argument.name or (part.text if isinstance(part, Name) else None)
-        if argument.name is None and not columns:
-            found = value(part, scope)
-            if found.kind not in (*SCALARS, Kind.VECTOR, Kind.TEXTS, Kind.MASK, *COLUMNS) and (
-                name is None or found.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.CUBE)
-            ):
-                whole.append(found.node)
-                continue
+        found = value(part, scope) if argument.name is None and not later else None
+        tabular = found is not None and found.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX)
+        if found is not None and columns and tabular:
+            before = columns_given({n: v.node for n, v in columns.items()})
+            earlier = ast.Call(ast.Attribute(ast.Name("r"), "data_frame"), whole, before)
+            whole, columns = [earlier, found.node], {}
+            continue
+        known = (*SCALARS, Kind.VECTOR, Kind.TEXTS, Kind.MASK, *COLUMNS)
+        if found is not None and not columns and found.kind not in known and (
+            name is None or tabular or found.kind is Kind.CUBE
+        ):  # fmt: skip
+            whole.append(found.node)
+            continue
         name = name or write(part)
         if later or (called(node) != "data.frame" and _reads(part, set(columns))):
             later.append(Argument(name, argument.value, argument.span))
@@ -58,6 +66,25 @@ def data_frame(node: Call, scope: Scope) -> Value:
         made = ast.Call(ast.Attribute(ast.Name("r"), name), whole, [*pairs, *flags])
     frame = Value(made, Kind.FRAME, None if whole else tuple(columns))
     return _with_later(frame, later, scope)
+
+
+def _labelled(given: list[Argument], scope: Scope, node: Call) -> Value:
+    """Translate ``tibble("{name}" := x)``, whose columns have computed names."""
+    names: list[ast.expr | None] = []
+    cells: list[ast.expr] = []
+    for argument in given:
+        match needed(argument.value, node):
+            case Infix(left, ":=", right):
+                names.append(label_of(left, scope))
+                cells.append(value(right, scope).node)
+            case part if argument.name is not None:
+                names.append(constant(argument.name))
+                cells.append(value(part, scope).node)
+            case _:
+                told = "every column has a name beside those with ':='"
+                raise NotPorted(told, argument.span)
+    pairs = ast.keyword(None, ast.Dict(names, cells))
+    return Value(ast.Call(ast.Attribute(ast.Name("r"), "tibble"), [], [pairs]), Kind.FRAME)
 
 
 def _reads(part: Part, names: set[str]) -> bool:
@@ -82,7 +109,17 @@ def _with_later(frame: Value, later: list[Argument], scope: Scope) -> Value:
 
 @word("as.data.frame", "as_tibble", "tbl_df")
 def as_frame(node: Call, scope: Scope) -> Value:
-    """Translate ``as.data.frame(x)``; a fit gives its draws."""
+    """Translate ``as.data.frame(x)`` and ``as_tibble(x, rownames = "par")``; a fit has draws."""
+    given = matched(node.arguments, "x, ...")
+    for argument in given.rest:
+        if argument.name == "rownames" and isinstance(argument.value, String):
+            bare = value(needed(given.get("x"), node), scope)
+            column = constant(argument.value.text)
+            made = call("r.rownames_to_column", call("r.as_frame", bare.node), column)
+            return Value(made, Kind.FRAME)
+        if argument.name not in ("stringsAsFactors", "row.names", ".name_repair", "optional"):
+            told = f"{called(node)}() has no argument '{argument.name}' here"
+            raise NotPorted(told, argument.span)
     found = one(node, scope, "x, ...")
     if found.kind is Kind.FIT:
         draws = py("pm.as_draws_matrix(fit).reset_index(drop=True)", fit=found.node)

@@ -60,6 +60,19 @@ def glue(node: Call, scope: Scope) -> Value:
     return Value(made, Kind.UNKNOWN if several else Kind.TEXT)
 
 
+@word("formatC")
+def format_c(node: Call, scope: Scope) -> Value:
+    """Translate ``formatC(x, width = 2, flag = "0")``, numbers as C writes them."""
+    found = matched(node.arguments, "x, width, digits, format, flag, mode, big.mark")
+    if found.get("mode") is not None:
+        raise NotPorted("formatC() knows the type of its numbers here", node.span)
+    x = value(needed(found.get("x"), node), scope)
+    given = {n.replace(".", "_"): value(p, scope).node for n, p in found.named.items() if n != "x"}
+    form = given.pop("format", constant(""))
+    made = call("r.formatted", x.node, **given, form=form)
+    return Value(made, Kind.TEXT if x.kind in SCALARS else Kind.UNKNOWN)
+
+
 def _pieces(text: str, node: Call) -> list[tuple[str, str]]:
     """Split a template into texts, each with the code in braces that follows it."""
     found: list[tuple[str, str]] = []

@@ -13,7 +13,7 @@ from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.layers import CENTRES, INTERVALS
-from pybrms_mix.rscript.vocabulary.masked import Pair, computed, frame_of, spoken, verb
+from pybrms_mix.rscript.vocabulary.masked import Pair, computed, frame_of, picked, spoken, verb
 from pybrms_mix.rscript.vocabulary.models import argument_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.syntax.deparse import write
@@ -286,3 +286,23 @@ def contrast(node: Call, scope: Scope) -> Value:
     method = found.get("method")
     more = [constant("pairwise")] if method is None else [value(method, scope).node]
     return Value(call("r.contrast", means.node, *more), Kind.MEANS)
+
+
+@word("across", "if_any", "if_all", "c_across", "cur_data", "cur_group_id", "pick")
+def alone(node: Call, scope: Scope) -> Value:
+    """Translate ``rowSums(across(a:b))``: some columns of the data around."""
+    found = matched(node.arguments, ".cols, .fns, ...")
+    if called(node) in ("if_any", "if_all") and scope.mask is not None and not found.rest:
+        frame = Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
+        chosen, rule = (needed(found.get(n), node) for n in (".cols", ".fns"))
+        columns = [v for _, v in picked([Argument(None, chosen)], frame, scope)]
+        keywords = {"functions": function_of(rule, scope)}
+        made = call(f"r.{called(node)}", frame.node, *columns, **keywords)
+        return Value(made, Kind.UNKNOWN)
+    if called(node) in ("across", "pick") and scope.mask is not None and not found.rest:
+        cols = found.get(".cols")
+        if cols is not None and found.get(".fns") is None and not scope.mask.groups:
+            frame = Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
+            columns = [v for _, v in picked([Argument(None, cols)], frame, scope)]
+            return Value(call("r.select", frame.node, *columns), Kind.FRAME)
+    raise NotPorted(f"{called(node)}() has no Python at this place", node.span)

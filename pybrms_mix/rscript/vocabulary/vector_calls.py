@@ -31,6 +31,20 @@ def needed(part: Node | None, node: Call) -> Node:
     return part
 
 
+def leading(node: Call, count: int = 1) -> list[Node]:
+    """Return the first arguments of a call.
+
+    Raises
+    ------
+    NotPorted
+        If the call has fewer arguments.
+    """
+    found = [needed(a.value, node) for a in node.arguments[:count]]
+    if len(found) < count:
+        raise NotPorted(f"{called(node)}() lacks an argument", node.span)
+    return found
+
+
 @word("c")
 def c(node: Call, scope: Scope) -> Value:
     """Translate ``c(...)``."""

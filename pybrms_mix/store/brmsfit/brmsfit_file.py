@@ -14,9 +14,12 @@ from pybrms_mix.base.dialect import using
 from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidFile, NotSupported, PybrmsError, PybrmsWarning
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.version import __version__
 from pybrms_mix.build.build import Built, build
 from pybrms_mix.build.unsampled import unsampled
+from pybrms_mix.design.frame import Frame
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import CurvesPiece
 from pybrms_mix.model.parts import LATENT
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import internal
@@ -25,8 +28,11 @@ from pybrms_mix.rfile.python_values import frame, python_of
 from pybrms_mix.rfile.read_rds import read, taken
 from pybrms_mix.rfile.robjects import RList, RObject, attributes, classes, named, texts
 from pybrms_mix.rfile.streams import Damaged
-from pybrms_mix.store.brmsfit.formula_family import family_text, formula_text
+from pybrms_mix.stan.code import code
+from pybrms_mix.store.brmsfit.formula_family import families_text, formula_text
 from pybrms_mix.store.brmsfit.priors import beside, given, priors_of
+from pybrms_mix.store.brmsfit.smooth_bases import Bases, bases_in_file
+from pybrms_mix.store.brmsfit.smooth_signs import bases_by_density
 from pybrms_mix.store.brmsfit.stanfit_draws import draws_of, run_of
 from pybrms_mix.store.brmsfit.term_constants import check_columns, predvars_of
 from pybrms_mix.store.brmsfit.unmodelled import unmodelled
@@ -100,6 +106,8 @@ class Contents:
     sample_prior: str
     draws: Draws | None
     stats: Mapping[str, np.ndarray]
+    knots: Mapping[str, Any]
+    backend: str
 
 
 def _contents(value: RObject) -> Contents:
@@ -124,11 +132,12 @@ def _contents(value: RObject) -> Contents:
         sample_prior=asked[0] if asked else "yes" if drawn else "no",
         draws=draws,
         stats=stats,
+        knots=python_of(said["knots"]) if isinstance(said.get("knots"), RList) else {},
+        backend=(texts(parts.get("backend")) or ("rstan",))[0],
     )
 
 
 def _fit(held: Contents) -> Fit:
-    backend = texts(held.parts.get("backend")) or ("rstan",)
     try:
         made = unsampled(_built(held), held.data_name)
     except PybrmsError as error:
@@ -137,7 +146,7 @@ def _fit(held: Contents) -> Fit:
         made,
         draws=held.draws,
         stats=held.stats,
-        run=run_of(held.parts["fit"], backend[0]),
+        run=run_of(held.parts["fit"], held.backend),
         prior=held.prior,
         sample_prior=held.sample_prior,
     )
@@ -151,18 +160,22 @@ def _built(held: Contents) -> Built:
         PybrmsError: if the model cannot be built.
     """
     formula = formula_text(held.parts["formula"])
-    family = family_text(held.parts["family"])
+    family = families_text(held.parts["formula"], held.parts["family"])
 
-    def attempt(rows: PriorTable) -> Built:
+    def attempt(rows: PriorTable, data: pd.DataFrame | Frame = held.data) -> Built:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", PybrmsWarning)  # already shown when the fit was made
-            return build(formula, held.data, family, rows, held.sample_prior, held.data2)
+            return build(
+                formula, data, family, rows, held.sample_prior, held.data2, knots=held.knots
+            )
 
-    built = attempt(PriorTable(given(held.prior)))
+    rows = PriorTable(given(held.prior))
+    built = attempt(rows)
     check_columns(held.parts["data"], held.data)
     changed = beside(held.prior, PriorTable(internal(list(built.table))))
     if len(changed) > len(given(held.prior)):
-        built = attempt(PriorTable(changed))
+        rows = PriorTable(changed)
+        built = attempt(rows)
     optional = ("prior", "r", *LATENT)
     required = {v.name for v in built.model.variables if v.kind not in optional}
     lost = sorted(required - set(held.draws.names)) if held.draws is not None else []
@@ -171,4 +184,16 @@ def _built(held: Contents) -> Built:
             "The draws of this fit are not those of the model that its formula makes here: "
             f"there is no {', '.join(lost[:_SHOWN])}."
         )
-    return built
+    bases = _bases(held, built)
+    return attempt(rows, replace(built.model.frame, bases=bases)) if bases else built
+
+
+def _bases(held: Contents, built: Built) -> Bases | None:
+    """Return the bases of smooth terms to which the draws belong; None if there are none."""
+    model = built.model
+    if held.draws is None or not model.of(CurvesPiece):
+        return None
+    stored = bases_in_file(held.parts.get("basis"), model)
+    if stored is not None:
+        return stored
+    return bases_by_density(model, code(model, version=__version__), held.draws, held.backend)

@@ -15,23 +15,37 @@ _ATTRIBUTES = {"center": None, "cmc": "TRUE", "sparse": "FALSE", "decomp": '"non
 
 
 def formula_text(value: RObject) -> str:
-    """Return the text of a ``brmsformula``: ``bf(...) + lf(...) + nlf(...)``.
+    """Return the text of a formula of one or several responses.
+
+    The text of one response is ``bf(...) + lf(...) + nlf(...)``. Among several, each has its own
+    family: ``bf(..., family = ...) + bf(..., family = ...) + set_rescor(FALSE)``.
 
     Raises:
         Damaged: if the value is not a formula.
-        NotSupported: for several responses and for correlation structures.
+        NotSupported: for correlation structures.
     """
-    if "mvbrmsformula" in classes(value):
-        raise NotSupported("Models of several responses are not supported yet.")
     parts = named(value)
+    if "mvbrmsformula" not in classes(value):
+        return _of_response(parts)
+    forms = [named(form) for form in named(parts.get("forms")).values()]
+    if not forms:
+        raise Damaged("a formula is none")
+    each = [_of_response(form, f"family = {family_text(form.get('family'))}") for form in forms]
+    correlated = "TRUE" if _is_true(parts.get("rescor")) else "FALSE"
+    return " + ".join([*each, f"set_rescor({correlated})"])
+
+
+def _of_response(parts: dict[str, RObject], *family: str) -> str:
+    """Return the text of the formula of one response, with its family if that is given."""
     main = _formula(parts.get("formula"))
     fixed = [f"{name} = {_value(given)}" for name, given in named(parts.get("pfix")).items()]
     nonlinear = ["nl = TRUE"] if _says(parts["formula"], "nl") else []
-    found = [f"bf({', '.join([main, *fixed, *nonlinear, *_options(parts['formula'])])})"]
+    helpers = []
     for given in named(parts.get("pforms")).values():
         helper = "nlf" if _says(given, "nl") else "lf"
-        found.append(f"{helper}({', '.join([_formula(given), *_options(given)])})")
-    return " + ".join(found)
+        helpers.append(f"{helper}({', '.join([_formula(given), *_options(given)])})")
+    more = [main, *fixed, *nonlinear, *_options(parts["formula"]), *family]
+    return " + ".join([f"bf({', '.join(more)})", *helpers])
 
 
 def _formula(value: RObject | None) -> str:
@@ -48,7 +62,10 @@ def _bare(value: RObject) -> Node:
 
 
 def _says(value: RObject, name: str) -> bool:
-    held = attributes(value).get(name)
+    return _is_true(attributes(value).get(name))
+
+
+def _is_true(held: RObject | None) -> bool:
     return isinstance(held, RVector) and held.kind == "logical" and list(held.values) == [1]
 
 
@@ -71,6 +88,14 @@ def _value(given: RObject) -> str:
     if given.kind == "double" and float(given.values[0]) >= 0:
         return write(Number(repr(float(given.values[0]))))
     return write(node_of(given))
+
+
+def families_text(formula: RObject, family: RObject) -> str | None:
+    """Return the text of the family of a model.
+
+    Returns None for several responses, whose families are in the text of the formula.
+    """
+    return None if "mvbrmsformula" in classes(formula) else family_text(family)
 
 
 def family_text(value: RObject | None) -> str:

@@ -25,13 +25,15 @@ def draws_of(stanfit: RObject) -> tuple[Draws | None, dict[str, np.ndarray]]:
     samples = sim.get("samples")
     if not isinstance(samples, RList) or not samples.items:
         return None, {}
-    chains = [named(chain) for chain in samples.items]
-    names = texts(sim.get("fnames_oi")) or tuple(chains[0])
+    chains = [_columns(chain) for chain in samples.items]
+    first = samples.items[0]
+    names = texts(sim.get("fnames_oi")) or texts(attributes(first).get("names"))
     discarded = numbers(sim.get("warmup2"))
     skip = [_whole(discarded, at) for at in range(len(chains))]
-    if not names or any(set(names) - set(chain) for chain in chains):
+    # rstan takes variables by their places. cmdstanr's chains have other names: "b_Intercept.1".
+    if not names or any(len(chain) != len(names) for chain in chains):
         raise Damaged("the chains do not hold the variables that they name")
-    columns = [[_after(c[n], s) for n in names] for c, s in zip(chains, skip, strict=True)]
+    columns = [[_after(c, s) for c in chain] for chain, s in zip(chains, skip, strict=True)]
     sizes = {column.size for chain in columns for column in chain}
     if len(sizes) != 1:
         raise Damaged("the chains differ in their numbers of draws")
@@ -40,6 +42,10 @@ def draws_of(stanfit: RObject) -> tuple[Draws | None, dict[str, np.ndarray]]:
     values = np.stack([np.stack(chain, axis=-1) for chain in columns])
     size = sizes.pop()
     return Draws(values, names), _stats(samples.items, skip, size)
+
+
+def _columns(chain: RObject) -> list[RObject]:
+    return chain.items if isinstance(chain, RList) else []
 
 
 def _whole(values: np.ndarray, at: int) -> int:
@@ -77,7 +83,12 @@ def run_of(stanfit: RObject, backend: str) -> Run | None:
 
     def number(held: RObject | None, otherwise: float) -> float:
         found = numbers(held)
+        if not found.size:  # brms stores the arguments of cmdstan as texts
+            found = np.array([float(text) for text in texts(held) if text.isdecimal()])
         return float(found[0]) if found.size and np.isfinite(found[0]) else otherwise
+
+    def setting(rstan: str, cmdstan: str, otherwise: float) -> float:
+        return number(control.get(rstan, control.get(cmdstan)), otherwise)
 
     seed = number(arguments.get("seed"), -1.0)
     return Run(
@@ -87,6 +98,6 @@ def run_of(stanfit: RObject, backend: str) -> Run | None:
         int(number(sim.get("warmup"), 0)),
         int(number(sim.get("thin"), 1)),
         int(seed) if seed >= 0 else None,
-        number(control.get("adapt_delta"), _ADAPT_DELTA),
-        int(number(control.get("max_treedepth"), _MAX_TREEDEPTH)),
+        setting("adapt_delta", "delta", _ADAPT_DELTA),
+        int(setting("max_treedepth", "max_depth", _MAX_TREEDEPTH)),
     )

@@ -240,15 +240,31 @@ def _lines(formula: RObject) -> tuple[str, ...]:
 
 
 def _groups(ranef: RObject | None, draws: Draws | None, reason: Reason) -> tuple[UnreadGroup, ...]:
-    """Return the grouping factors, with names and levels from the table in the file."""
-    if ranef is None or draws is None or "data.frame" not in classes(ranef):
+    """Return the grouping factors, with names and levels from the table in the file.
+
+    brms 2.22 keeps no such table. Names and levels are then those in the names of variables.
+    """
+    if draws is None:
         return ()
+    if ranef is None or "data.frame" not in classes(ranef):
+        spreads = (n.removeprefix("sd_").partition("__") for n in draws.names if _is_spread(n))
+        named_levels = {group: _levels_in(draws.names, group) for group, _, _ in spreads}
+        return tuple(_group(g, levels, draws, reason) for g, levels in named_levels.items())
     columns = named(ranef)
     levels = named(attributes(ranef).get("levels"))
     return tuple(
         _group(group, texts(levels.get(group)), draws, reason)
         for group in dict.fromkeys(_texts_of(columns.get("group")))
     )
+
+
+def _is_spread(name: str) -> bool:
+    return name.startswith("sd_") and "__" in name
+
+
+def _levels_in(names: Sequence[str], group: str) -> tuple[str, ...]:
+    """Return the levels of a grouping factor that have coefficients among the variables."""
+    return tuple(dict.fromkeys(v.level for name in names for v in _level(name, group)))
 
 
 def _texts_of(value: RObject | None) -> tuple[str, ...]:

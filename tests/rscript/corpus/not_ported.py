@@ -2,7 +2,7 @@
 
 import numpy as np
 
-import pybrms_mix as pm
+from pybrms_mix import r
 
 # without lavaan: what it has is told where it is used
 # without options(mc.cores): they are settings of R
@@ -11,4 +11,4 @@ x = np.array([1, 2])  # kept
 # fit <- cfa("f =~ x1 + x2", # an argument
 #            data = d)
 y = np.mean(x)
-print(pm.summary(fit))
+print(r.summary(fit))

@@ -23,6 +23,8 @@ str_match(s, "sub-(\\d+)_run-(\\d)")[, 2]
 str_extract(s, "\\d+") %>% as.numeric()
 separate(tibble(s = s), s, into = c("sub", "run"), sep = "_")
 parse_number(s)
+dir.create("data", showWarnings = FALSE)
+writeLines(c("subj;condition;rt", paste(rep(1:4, each = 5), c("easy", "hard"), c(350, 512, 640, 90, 281) + 7 * rep(1:4, each = 5), sep = ";"), "5;easy;"), "data/trials.csv")
 d <- read_delim("data/trials.csv", delim = ";")
 d <- d %>% rename(cond = condition) %>% filter(!is.na(rt), rt > 100) %>% arrange(subj, desc(rt)) %>% mutate(lrt = log(rt), cond = factor(cond, levels = c("easy", "hard")), c_cond = if_else(cond == "easy", -0.5, 0.5))
 str(d)

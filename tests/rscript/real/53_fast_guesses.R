@@ -54,7 +54,7 @@ as_draws_df(fit_fg) %>%
   summarise_draws(mean, ~ quantile(.x, probs = c(0.025, 0.975)), rhat)
 mcmc_dens(fit_fg, regex_pars = "^b_theta2")
 pp_check(fit_fg, ndraws = 20) + coord_cartesian(xlim = c(0, 2000))
-pp_check(fit_fg, type = "stat_grouped", stat = "median", group = "instruction", ndraws = 50)
+pp_check(fit_fg, type = "stat_grouped", stat = "median", group = "speed", ndraws = 50)
 yrep <- posterior_predict(fit_fg, ndraws = 20)
 ppc_dens_overlay(log(df_dots$rt), log(yrep))
 effect_ms <- as_draws_df(fit_fg) |> transmute(d = exp(b_mu1_Intercept + .5 * b_mu1_x) - exp(b_mu1_Intercept - .5 * b_mu1_x))

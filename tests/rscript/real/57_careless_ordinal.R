@@ -38,7 +38,7 @@ long <- long %>%
 props <- long %>% count(item, answer) %>% group_by(item) %>% mutate(prop = n / sum(n)) %>% ungroup() %>% filter(answer == 5)
 ggplot(long, aes(x = answer)) + geom_bar(aes(y = after_stat(prop)), fill = "steelblue") + facet_wrap(vars(item), nrow = 1) + theme(strip.background = element_rect(fill = NA))
 ggplot(long, aes(x = item, y = factor(person), fill = answer)) + geom_tile() + scale_fill_gradient(low = "white", high = "darkred") + theme(axis.text.y = element_blank())
-m <- brm(bf(answer ~ 1, mu1 ~ 1 + item, mu2 ~ 0), data = long,
+m <- brm(bf(answer ~ 1, mu1 ~ 1 + item, mu2 ~ 1), data = long,
   family = mixture(cumulative("logit"), cumulative("logit")),
   prior = prior(normal(0, 2), class = Intercept, dpar = mu1) + prior(normal(0, 2), class = Intercept, dpar = mu2),
   chains = 2, iter = 300, seed = 77, refresh = 0)

@@ -76,7 +76,7 @@ print(fits$task)
 ll <- log_lik(fits$null)
 lppd <- sum(log(colMeans(exp(ll))))
 lppd
-vc <- VarCorr(fits$task)
+vc <- tryCatch(VarCorr(fits$task), error = function(e) NULL)
 fx <- fixef(fits$task, summary = FALSE)
 cor(fx)[1, 2]
 pdf(file.path("output", "figures", "fit.pdf"))

@@ -1,0 +1,88 @@
+"""Quantiles by R's nine definitions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.r.labelled import is_random, over_draws
+from pybrms_mix.r.r_vectors import give, numbers, numeric, read
+from pybrms_mix.r.stats import numbers_in
+
+# The constants (a, b) of the continuous types in Hyndman and Fan (1996).
+_CONTINUOUS = {4: (0.0, 1.0), 5: (0.5, 0.5), 6: (0.0, 0.0), 7: (1.0, 1.0),
+               8: (1 / 3, 1 / 3), 9: (0.375, 0.375)}  # fmt: skip
+
+
+def quantile(
+    x: Any, probs: Any = (0, 0.25, 0.5, 0.75, 1), *, na_rm: bool = False, type: int = 7,
+    names: bool = True,
+) -> Any:  # fmt: skip
+    """Return quantiles, with percentages as names.
+
+    Parameters
+    ----------
+    x : array_like
+        The numbers.
+    probs : array_like
+        The probabilities.
+    na_rm : bool, default False
+        Whether missing values are dropped. Otherwise they raise an error.
+    type : int, default 7
+        The definition of quantiles, numbered 1 to 9 as in Hyndman and Fan (1996).
+    names : bool, default True
+        Whether the result has names.
+
+    Returns
+    -------
+    Series or ndarray
+        One quantile for each probability.
+
+    Examples
+    --------
+        >>> quantile([1, 2, 3, 4], 0.5)
+        50%    2.5
+        dtype: float64
+    """
+    if is_random(x):
+        columns = over_draws(x, lambda v: quantile(v, probs, na_rm=na_rm, type=type, names=False))
+        return np.asarray(columns)
+    data = numbers_in(x, na_rm=na_rm)
+    if np.isnan(data).any():
+        raise InvalidData("missing values and NaN's not allowed if 'na.rm' is FALSE")
+    asked = numeric(read(probs)).data
+    data = np.sort(data)
+    found = np.array([_quantile(data, p, type) for p in asked])
+    if not names:
+        return found
+    told = tuple(f"{100 * p:.7g}%" for p in asked)
+    return give(replace(numbers(found), names=told))
+
+
+def _quantile(data: np.ndarray, p: float, kind: int) -> float:
+    n = len(data)
+    if not n:
+        return np.nan
+    fuzz = 4 * np.finfo(float).eps
+    if kind == 7:
+        at = (n - 1) * p
+        low = int(np.floor(at + fuzz))
+        part = at - low
+        high = min(low + 1, n - 1)
+        return float(data[low] if abs(part) < fuzz else (1 - part) * data[low] + part * data[high])
+    if kind in _CONTINUOUS:
+        a, b = _CONTINUOUS[kind]
+        place = a + p * (n + 1 - a - b)
+        low = int(np.floor(place + fuzz))
+        part = 0.0 if abs(place - low) < fuzz else place - low
+    else:
+        place = n * p - (0.5 if kind == 3 else 0)
+        low = int(np.floor(place + fuzz))
+        over = place > low + fuzz
+        even = low % 2 == 0
+        part = {1: float(over), 2: 1.0 if over else 0.5, 3: float(over or not even)}[kind]
+    first, second = (data[min(max(k - 1, 0), n - 1)] for k in (low, low + 1))
+    return float(first if part == 0 else (1 - part) * first + part * second)

@@ -1,0 +1,197 @@
+"""The columns of smooth terms in fits whose files do not hold them.
+
+All penalised columns of a smooth have the same variance, so that rounding decides which one is the
+first: other machines compute the same columns with other signs and in another order. The file holds
+the log density of each draw, ``lp__``. Signs and order are right if the log density of the model
+here differs from it by a constant.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, product
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, NotSupported, PybrmsWarning
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import Model
+from pybrms_mix.pieces.smooth.curve import Curve
+from pybrms_mix.pieces.smooth.smooth import Smooth
+from pybrms_mix.sampling.deduplicate import for_sampler
+from pybrms_mix.stan.engines.engine import prepare
+from pybrms_mix.stan.engines.progress import progress
+from pybrms_mix.stan.engines.protocol import Prepared
+from pybrms_mix.start.inits import by_stan
+from pybrms_mix.store.brmsfit.smooth_bases import Bases
+
+_DRAWS = 20  # the number of draws at which log densities are compared
+_STARTS = 20  # of the search
+# The range of a constant difference, as a share of the log density: draws of rstan are exact,
+# those of cmdstan are written with six digits.
+_CONSTANT, _ROUNDED = {"rstan": 1e-8}, 1e-4
+
+
+def bases_by_density(model: Model, program: str, draws: Draws, backend: str) -> Bases:
+    """Return the arrays of each smooth term with the columns under which draws were sampled.
+
+    Raises:
+        NotSupported: if no signs and no order give the log density in the file up to a constant.
+    """
+    terms = {curve.term: curve for piece in model.of(Smooth) for curve in piece.curves}
+    blocks = [block for term, curve in terms.items() for block in _blocks(term, curve)]
+    try:
+        densities = _Densities.of(model, program, draws)
+        found = densities.search(blocks, _CONSTANT.get(backend, _ROUNDED))
+    except InvalidArgument as error:  # the draws are outside of their support
+        raise _unknown() from error
+    if found is None:
+        raise _unknown()
+    bases = {term: dict(curve.basis.arrays) for term, curve in terms.items()}
+    for block in found:
+        change = terms[block.term].basis.change
+        turned = bases[block.term]["change"].copy()
+        turned[:, block.columns] = change[:, block.columns[block.order]] * block.signs
+        bases[block.term]["change"] = turned
+    return bases
+
+
+def _unknown() -> NotSupported:
+    return NotSupported(
+        "The signs of the columns of its smooth terms are not in the file, and the log densities "
+        "in the file do not show them.",
+        hint="brms 2.20 and later keep the columns: fit the model again with such a version.",
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Block:
+    """The columns of a term that can change places, with a guess of their places and signs.
+
+    Attributes:
+        term: the term.
+        columns: the places of the columns in the basis.
+        order: for each column in the file, the position of its column here among ``columns``.
+        signs: the sign of each column in the file.
+    """
+
+    term: str
+    columns: np.ndarray
+    order: np.ndarray
+    signs: np.ndarray
+
+    def moved(self) -> Iterator[_Block]:
+        """Yield the guesses that differ in one sign, or in the places and signs of two columns."""
+        for at in range(len(self.columns)):
+            yield self._with([at], [at], [-1])
+        for pair in combinations(range(len(self.columns)), 2):
+            for signs in product((1, -1), repeat=2):
+                yield self._with(list(pair), list(pair[::-1]), signs)
+
+    def _with(self, to: list[int], of: list[int], signs: Sequence[int]) -> _Block:
+        order, turned = self.order.copy(), self.signs.copy()
+        order[to] = self.order[of]
+        turned[to] = self.signs[of] * np.array(signs)
+        return replace(self, order=order, signs=turned)
+
+    def shuffled(self, rng: np.random.Generator) -> _Block:
+        """Return a random guess."""
+        size = len(self.columns)
+        return replace(self, order=rng.permutation(size), signs=rng.choice([-1.0, 1.0], size))
+
+
+def _blocks(term: str, curve: Curve) -> Iterator[_Block]:
+    """Yield the columns of each penalty of a term, and those without a penalty."""
+    places = np.arange(curve.basis.change.shape[1])
+    for own in np.split(places, np.cumsum(curve.basis.blocks, dtype=int)):
+        if own.size:
+            yield _Block(term, own, np.arange(own.size), np.ones(own.size))
+
+
+@dataclass(frozen=True, eq=False)
+class _Densities:
+    """Log densities of draws in the file and here.
+
+    Attributes:
+        prepared: the program of the model with its data.
+        points: some draws on the unconstrained scale: (draws, dimension).
+        said: their log densities in the file: (draws,).
+        coordinates: by term, the coordinates of the coefficients of each of its functions.
+    """
+
+    prepared: Prepared
+    points: np.ndarray
+    said: np.ndarray
+    coordinates: dict[str, list[np.ndarray]]
+
+    @classmethod
+    def of(cls, model: Model, program: str, draws: Draws) -> _Densities:
+        """Return the log densities of some draws of a model."""
+        text, data = for_sampler(model, program, prior_only=False)
+        prepared = prepare(text, data, "auto", progress=progress(2))
+        every = draws.matrix(["lp__"])[:, 0]
+        at = np.linspace(0, len(every) - 1, _DRAWS).astype(int)
+        settable = {name for piece in model.pieces for name in piece.startable()}
+        settable |= {p.stan for p in model.declared}
+        names = [n for n in draws.names if n in settable]
+        rows = draws.matrix(names)[at]
+        middle = prepared.constrain(np.zeros(prepared.dimension))
+
+        def point(row: np.ndarray) -> np.ndarray:
+            stan = by_stan(model, dict(zip(names, row, strict=True)))
+            own = {n: middle[n] for n in prepared.parameters}
+            own |= {n: np.asarray(v, float).reshape(np.shape(own[n])) for n, v in stan.items()}
+            return prepared.unconstrain(own)
+
+        def coordinate(name: str) -> int:
+            changed = rows[0].copy()
+            changed[names.index(name)] += 1.0
+            return int(np.flatnonzero(point(changed) != points[0])[0])
+
+        found: dict[str, list[np.ndarray]] = {}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", PybrmsWarning)  # draws at the end of their support
+            points = np.array([point(row) for row in rows])
+            for piece in model.of(Smooth):
+                for curve in piece.curves:
+                    own = np.array([coordinate(n) for n in piece.coefficients(curve)])
+                    found.setdefault(curve.term, []).append(own)
+        return cls(prepared, points, every[at], found)
+
+    def search(self, blocks: list[_Block], tolerance: float) -> list[_Block] | None:
+        """Return the places and signs under which differences are constant, or None.
+
+        The largest range of constant differences is ``tolerance`` times the log density.
+        """
+        rng = np.random.default_rng(1)
+        for _ in range(_STARTS):
+            blocks = self._descended(blocks)
+            if np.ptp(self._differences(blocks)) <= tolerance * np.abs(self.said).max():
+                return blocks
+            blocks = [block.shuffled(rng) for block in blocks]
+        return None
+
+    def _descended(self, blocks: list[_Block]) -> list[_Block]:
+        """Return guesses that no single move improves."""
+        least, better = float(np.var(self._differences(blocks))), True
+        while better:
+            better = False
+            for k in range(len(blocks)):
+                for moved in blocks[k].moved():
+                    guess = [*blocks[:k], moved, *blocks[k + 1 :]]
+                    spread = float(np.var(self._differences(guess)))
+                    if spread < least:
+                        blocks, least, better = guess, spread, True
+        return blocks
+
+    def _differences(self, blocks: list[_Block]) -> np.ndarray:
+        """Return the log density in the file minus that here: (draws,)."""
+        points = self.points.copy()
+        for block in blocks:
+            for of_function in self.coordinates[block.term]:
+                own = of_function[block.columns]
+                points[:, own[block.order]] = self.points[:, own] * block.signs
+        logs = [self.prepared.log_density(u)[0] for u in points]
+        return np.asarray(self.said - np.array(logs))

@@ -1,0 +1,98 @@
+"""Values that are no vectors: functions, nested lists, results, random variables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import pybrms_mix as pm
+from pybrms_mix import r
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.results.compare.criterion import Comparison
+from pybrms_mix.rscript import run
+
+
+class Foreign:
+    """An object that no vector of R stands for."""
+
+
+FOREIGN: list[Any] = [
+    Foreign(),
+    abs,
+    {"a": Foreign()},
+    [Foreign(), 1],
+    [[1, 2], [3]],
+    {"a": [1, 2]},
+]
+NUMERIC = ["as_numeric", "as_logical", "sd", "var", "median", "total", "largest", "prod",
+           "quantile", "cumulated", "rank", "scale"]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", FOREIGN, ids=str)
+@pytest.mark.parametrize("verb", NUMERIC)
+def test_what_is_no_vector_is_refused(verb: str, value: Any) -> None:
+    more = ("sum",) if verb == "cumulated" else ()
+    with pytest.raises(InvalidData):
+        getattr(r, verb)(value, *more)
+
+
+@pytest.mark.parametrize("value", [*FOREIGN, "a", None, pd.DataFrame({"x": [1, 2]})], ids=str)
+def test_the_mean_of_what_is_no_vector_is_missing(value: Any) -> None:
+    with pytest.warns(UserWarning, match="not numeric or logical"):
+        assert np.isnan(r.mean(value))
+
+
+def test_a_sum_of_a_data_frame_is_that_of_its_columns() -> None:
+    frame = pd.DataFrame({"x": [1, 2, 3], "y": [1.0, 1.0, 1.0]})
+    assert r.total(frame) == 9
+    assert r.largest(frame) == 3
+    assert isinstance(r.total(frame[["x"]]), int)
+    with pytest.raises(InvalidData):
+        r.sd(frame)
+
+
+@pytest.fixture(scope="module")
+def rvars() -> Any:
+    with pytest.warns(pm.PybrmsWarning):
+        fit = pm.brm("y ~ x", {"y": [1.0, 2.0, 4.0, 3.0], "x": [1.0, 2.0, 3.0, 4.0]}, chains=2,
+                     iter=60, seed=1, silent=2)  # fmt: skip
+    return fit.as_draws_rvars()
+
+
+@pytest.mark.parametrize(
+    ("verb", "statistic"),
+    [("mean", np.mean), ("median", np.median), ("smallest", np.min), ("largest", np.max),
+     ("total", np.sum), ("sd", lambda v: np.std(v, ddof=1)), ("var", lambda v: np.var(v, ddof=1))],
+)  # fmt: skip
+def test_a_summary_of_a_random_variable_is_that_of_its_draws(
+    rvars: Any, verb: str, statistic: Any
+) -> None:
+    x = rvars["b_x"]
+    assert getattr(r, verb)(x) == pytest.approx(statistic(x.to_numpy().ravel()))
+    assert r.mean(x > 0) == pytest.approx((x.to_numpy() > 0).mean())
+    at = r.quantile(x, [0.1, 0.5])
+    np.testing.assert_allclose(at, np.quantile(x.to_numpy(), [0.1, 0.5]))
+
+
+def test_a_comparison_of_models_is_a_table() -> None:
+    table = pd.DataFrame({"elpd_diff": [0.0, -2.5], "se_diff": [0.0, 1.5]}, index=["m2", "m1"])
+    compared = Comparison(table)
+    pd.testing.assert_frame_equal(r.as_frame(compared), table)
+    assert list(r.labels(compared)) == ["m2", "m1"]
+    assert r.subset(compared, 2, "se_diff") == 1.5
+    assert r.subset(compared, 2, 1) == -2.5
+    assert list(r.rownames_to_column(r.as_frame(compared), "model")["model"]) == ["m2", "m1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("diag(2)", [[1, 0], [0, 1]]), ("diag(c(3, 4))", [[3, 0], [0, 4]]),
+     ("diag(2, 2)", [[2, 0], [0, 2]]), ("diag(1, 1, 2)", [[1, 0]]),
+     ("diag(matrix(1:6, 2))", [1, 4]), ("diag(table(c(1, 1, 2), c(1, 2, 2)))", [1, 1]),
+     ("sum(diag(table(c(1, 1, 2), c(1, 2, 2)))) / 3", 2 / 3)],
+)  # fmt: skip
+def test_diagonals(text: str, wanted: Any) -> None:
+    np.testing.assert_allclose(np.asarray(run(f"x <- {text}")["x"]), wanted)

@@ -1,0 +1,62 @@
+## Zero-inflated counts on plots: model choice by LOO and stacking
+require(brms)
+require(loo)
+require(ggplot2)
+library(dplyr, warn.conflicts = FALSE)
+set.seed(11)
+nsite <- 30; nvis <- 4
+site <- data.frame(site = paste0("S", formatC(1:nsite, width = 2, flag = "0")), elev = runif(nsite, 100, 1200), forest = rbinom(nsite, 1, .6))
+site$elev_s <- as.numeric(scale(site$elev))
+site$occ <- rbinom(nsite, 1, plogis(.5 + 1.0 * site$forest))
+visits <- merge(site, data.frame(visit = 1:nvis), by = NULL)
+visits <- visits[order(visits$site, visits$visit), ]
+rownames(visits) <- NULL
+visits$count <- rpois(nrow(visits), visits$occ * exp(1.2 - .4 * visits$elev_s))
+visits$forest <- factor(visits$forest, levels = c(0, 1), labels = c("open", "forest"))
+zeros <- sum(visits$count == 0)
+exp_zeros <- sum(dpois(0, mean(visits$count))) * nrow(visits)
+ratio <- zeros / exp_zeros
+dispersion <- var(visits$count) / mean(visits$count)
+tab <- table(visits$forest, visits$count > 0)
+pt <- prop.table(tab, 1)
+agg <- aggregate(count ~ forest + visit, data = visits, FUN = mean)
+site_sum <- with(visits, tapply(count, list(site), sum))
+never <- names(site_sum)[site_sum == 0]
+n_never <- length(never)
+rich <- aggregate(cbind(count, elev) ~ forest, visits, median)
+quart <- cut(visits$elev, quantile(visits$elev), include.lowest = TRUE, labels = paste0("Q", 1:4))
+zq <- tapply(visits$count == 0, quart, mean)
+g0 <- glm(count ~ elev_s + forest, family = poisson, data = visits)
+b0 <- round(coef(g0), 3)
+dev_ratio <- deviance(g0) / df.residual(g0)
+hist(visits$count, breaks = seq(-.5, max(visits$count) + .5, 1), col = "grey70", main = "Counts", xlab = "n")
+abline(v = mean(visits$count), col = "red", lwd = 2)
+m1 <- brm(count ~ elev_s + forest, visits, family = poisson(), prior = prior(normal(0, 1), class = b), chains = 2, iter = 400, seed = 1, refresh = 0)
+m2 <- brm(bf(count ~ elev_s + forest, zi ~ forest), visits, family = zero_inflated_poisson(), prior = prior(normal(0, 1), class = b), chains = 2, iter = 400, seed = 1, refresh = 0)
+m3 <- brm(bf(count ~ 1, mu1 ~ 1, mu2 ~ elev_s, theta2 ~ forest), visits, family = mixture(poisson, poisson),
+          prior = c(prior(normal(-3, .5), Intercept, dpar = mu1), prior(normal(1, .5), Intercept, dpar = mu2), prior(normal(0, 1), b, dpar = mu2)),
+          chains = 2, iter = 400, seed = 1, refresh = 0)
+models <- list(pois = m1, zip = m2, mix = m3)
+loos <- lapply(models, loo)
+cmp <- loo_compare(loos)
+print(cmp, digits = 1, simplify = FALSE)
+best <- rownames(cmp)[1]
+cmp_df <- as.data.frame(cmp)[, c("elpd_diff", "se_diff", "looic")]
+cmp_df$model <- rownames(cmp_df)
+w <- model_weights(m1, m2, m3, weights = "stacking")
+round(w, 3)
+sapply(loos, function(l) l$estimates["looic", "Estimate"])
+bad <- sapply(loos, function(l) sum(l$diagnostics$pareto_k > .7))
+prop_zero <- function(y) mean(y == 0)
+pz <- sapply(models, function(m) mean(apply(posterior_predict(m, ndraws = 50), 1, prop_zero)))
+obs <- prop_zero(visits$count)
+abs(pz - obs)
+pp_check(m3, type = "stat", stat = "prop_zero", ndraws = 50)
+pp_check(m2, type = "bars", ndraws = 50)
+ce <- conditional_effects(m2, effects = "elev_s:forest")
+plot(ce, points = TRUE, plot = FALSE)[[1]] + xlab("Elevation (scaled)") + ylab("Count") + theme(legend.position = "top")
+nd <- data.frame(elev_s = 0, forest = factor(c("open", "forest"), levels = c("open", "forest")))
+fit_nd <- fitted(m2, newdata = nd, re_formula = NA)
+res <- cbind(nd, round(fit_nd, 2))
+res
+cat("Occupied:", round(fitted(m3, newdata = nd, dpar = "theta2")[, "Estimate"], 2), "\n")
