@@ -78,27 +78,7 @@ class Formula(Shown):
         str
             A call of ``bf()``, or the formula alone.
         """
-        return " + ".join([*self.texts(), *([] if self.mecor else [_UNRELATED])])
-
-    def texts(self) -> list[str]:
-        """Return the summands of ``text()``.
-
-        Returns
-        -------
-        list of str
-            A call of ``bf()``, and a call of ``lf()`` or ``nlf()`` for each further formula.
-        """
-        main, others = self.predictors[""], list[str]()
-        said = [f"{write(self.left)} ~ {write(main.node)}" if self.left is not None else ""]
-        said += [f"{n} = {quoted(v)}" for n, v in self.constants.items()]
-        if self.family is not None:
-            said.append(f"family = {family_text(read_family(self.family))}")
-        said += ["nl = TRUE"] if main.nl else []
-        for name, predictor in self.predictors.items():
-            if name:
-                own = [f"{name} ~ {write(predictor.node)}", *predictor.said()]
-                others.append(f"{'nlf' if predictor.nl else 'lf'}({', '.join(own)})")
-        return [f"bf({', '.join([*said, *main.said()])})", *others]
+        return " + ".join([*_calls(self), *([] if self.mecor else [_UNRELATED])])
 
     def normalised(self, names: Sequence[str]) -> Formula:
         """Divide the values of ``names`` by their sum, if all of them are fixed.
@@ -266,7 +246,7 @@ class Formulas(Shown):
         str
             A sum of calls of ``bf()`` and other functions of brms.
         """
-        whole = " + ".join(part for form in self.forms for part in self._texts(form))
+        whole = " + ".join(call for f in self.forms for call in _calls(f, response_name(f)))
         for name, predictor in self.common.predictors.items():
             whole += f" + lf({', '.join([f'{name} ~ {write(predictor.node)}', *predictor.said()])})"
         for name, value in self.common.constants.items():
@@ -276,13 +256,6 @@ class Formulas(Shown):
         if self.rescor is None:
             return whole
         return f"{whole} + set_rescor({'TRUE' if self.rescor else 'FALSE'})"
-
-    @staticmethod
-    def _texts(form: Formula) -> list[str]:
-        """Return the call of bf() and the calls of lf() of one response, which ``resp`` names."""
-        main, *others = form.texts()
-        name = response_name(form)
-        return [main, *(f'{other[:-1]}, resp = "{name}")' for other in others)]
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
@@ -326,6 +299,22 @@ Source: TypeAlias = Annotated[
     Formula | Formulas | str | Node,
     Takes("a formula", InvalidFormula, 'A formula is a bf(), or R text such as "y ~ x + (1 | g)".'),
 ]
+
+
+def _calls(form: Formula, resp: str | None = None) -> list[str]:
+    """Return a call of bf(), and calls of lf() or nlf() for further formulas of ``resp``."""
+    named = [] if resp is None else [f'resp = "{resp}"']
+    main, others = form.predictors[""], list[str]()
+    said = [f"{write(form.left)} ~ {write(main.node)}" if form.left is not None else ""]
+    said += [f"{n} = {quoted(v)}" for n, v in form.constants.items()]
+    if form.family is not None:
+        said.append(f"family = {family_text(read_family(form.family))}")
+    said += ["nl = TRUE"] if main.nl else []
+    for name, predictor in form.predictors.items():
+        if name:
+            own = [f"{name} ~ {write(predictor.node)}", *predictor.said(), *named]
+            others.append(f"{'nlf' if predictor.nl else 'lf'}({', '.join(own)})")
+    return [f"bf({', '.join([*said, *main.said()])})", *others]
 
 
 def together(left: Formula | Formulas, right: Formula | Formulas) -> Formulas:
