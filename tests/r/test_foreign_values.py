@@ -18,6 +18,9 @@ from pybrms_mix.rscript import run
 class Foreign:
     """An object that no vector of R stands for."""
 
+    def __repr__(self) -> str:
+        return "Foreign()"  # names of tests are equal in each process
+
 
 FOREIGN: list[Any] = [
     Foreign(),
