@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 from typing import Any, ClassVar, TypeVar
 
 import numpy as np
@@ -160,11 +159,6 @@ class TermsPiece(Piece):
         rotation. A frame that holds the arrays makes the same piece everywhere (``Frame.bases``).
         """
         return {}
-
-
-def crossed(columns: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Return the effects of a term of several columns: each of them, then each pair."""
-    return (*((name,) for name in columns), *combinations(columns, 2))
 
 
 class NonlinearPiece(Piece):
