@@ -132,13 +132,10 @@ class PredictorPiece(Piece):
 
 
 class TermsPiece(Piece):
-    """A piece that knows which columns act together. The columns of other pieces act one by one.
-
-    Attributes:
-        shown_last: whether brms shows its effects after those of all other pieces.
-    """
+    """A piece that knows which columns act together. The columns of other pieces act one by one."""
 
     shown_last: ClassVar[bool] = False
+    """Whether brms shows its effects after those of all other pieces."""
 
     @abstractmethod
     def effects(self) -> tuple[tuple[str, ...], ...]:
