@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from itertools import combinations
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 
@@ -135,6 +134,9 @@ class PredictorPiece(Piece):
 class TermsPiece(Piece):
     """A piece that knows which columns act together. The columns of other pieces act one by one."""
 
+    shown_last: ClassVar[bool] = False
+    """Whether brms shows its effects after those of all other pieces."""
+
     @abstractmethod
     def effects(self) -> tuple[tuple[str, ...], ...]:
         """Return the columns of each effect: those of x * z are ("x",), ("z",) and ("x", "z")."""
@@ -154,11 +156,6 @@ class TermsPiece(Piece):
         rotation. A frame that holds the arrays makes the same piece everywhere (``Frame.bases``).
         """
         return {}
-
-
-def crossed(columns: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Return the effects of a term of several columns: each of them, then each pair."""
-    return (*((name,) for name in columns), *combinations(columns, 2))
 
 
 class NonlinearPiece(Piece):
