@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -99,28 +99,32 @@ _LOGICAL_OF_STAN = {"&": "&&", "|": "||"}
 _PRODUCTS = ("*", "/", ".*", "./")
 
 
-def check(node: Node) -> None:
+def check(node: Node, constants: Collection[str] = ()) -> None:
     """Refuse an expression that cannot be evaluated.
+
+    Args:
+        node: the expression.
+        constants: the constants of R with a value, such as ``Inf``; Stan does not know them.
 
     Raises:
         InvalidFormula: if the expression has an unknown function or operator, or a constant of R
-            that is not a number, such as ``TRUE``.
+            that is not among ``constants``, such as ``TRUE``.
     """
     match node:
         case Number():
             return None
-        case Name(text) if text not in CONSTANTS:  # Stan does not know TRUE, NA and Inf
+        case Name(text) if text not in CONSTANTS or text in constants:
             return None
         case Parens(body) | Prefix("-" | "+" | "!", body):
-            return check(body)
+            return check(body, constants)
         case Infix(left, op, right) if op in _ARITHMETIC or op in _LOGICAL:
-            check(left)
-            return check(right)
+            check(left, constants)
+            return check(right, constants)
         case Call():
             _function(node)
             for argument in node.arguments:
                 if argument.value is not None:
-                    check(argument.value)
+                    check(argument.value, constants)
             return None
     raise InvalidFormula(
         f"'{write(node)}' has no meaning in a non-linear formula.",

@@ -148,7 +148,7 @@ def number(node: Node) -> float | None:
     if any(v.text not in _NUMBERS for v in variables(node)):
         return None
     try:
-        check(node)
+        check(node, _NUMBERS)
     except InvalidFormula:
         return None
     return float(value(node, _NUMBERS))
