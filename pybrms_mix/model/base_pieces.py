@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from itertools import combinations
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 
@@ -133,7 +133,13 @@ class PredictorPiece(Piece):
 
 
 class TermsPiece(Piece):
-    """A piece that knows which columns act together. The columns of other pieces act one by one."""
+    """A piece that knows which columns act together. The columns of other pieces act one by one.
+
+    Attributes:
+        shown_last: whether brms shows its effects after those of all other pieces.
+    """
+
+    shown_last: ClassVar[bool] = False
 
     @abstractmethod
     def effects(self) -> tuple[tuple[str, ...], ...]:

@@ -15,7 +15,6 @@ from pybrms_mix.base.takes import Names
 from pybrms_mix.design.columns import table as column_table
 from pybrms_mix.model.ir import (
     GroupPiece,
-    LatentPiece,
     Model,
     NonlinearPiece,
     Piece,
@@ -61,7 +60,7 @@ def _pieces(model: Model, name: str) -> list[Piece]:
         for p in model.pieces
         if isinstance(p, kinds) and not isinstance(p, GroupPiece) and name in p.predicts()
     ]
-    own.sort(key=lambda piece: isinstance(piece, LatentPiece))  # brms shows processes last
+    own.sort(key=lambda piece: isinstance(piece, TermsPiece) and piece.shown_last)
     return [*own, *(p for p in category_specific(model) if p.place.name == name)]
 
 

@@ -33,6 +33,7 @@ class Process(LatentPiece, TermsPiece):
     """The Gaussian processes in the predictor of ``place``."""
 
     template: ClassVar[str] = "process"
+    shown_last: ClassVar[bool] = True
     place: PlacedDpar
     terms: tuple[ProcessFunction, ...]
 
