@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 __all__ = [
     "arviz", "colors", "fft", "formulaic", "h5netcdf", "interpolate", "ipython_display",
-    "linalg", "loky", "narwhals", "optimize", "pandas", "pyplot", "rich_progress", "special",
-    "stats", "threadpoolctl", "xarray",
+    "linalg", "loky", "narwhals", "optimize", "pandas", "pyplot", "rich_progress", "spatial",
+    "special", "stats", "threadpoolctl", "xarray",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
