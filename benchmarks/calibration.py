@@ -27,7 +27,7 @@ import pandas as pd
 from PIL import Image
 
 import pybrms_mix as pm
-from benchmarks.measure import RESULTS, machine, table, write
+from benchmarks.measure import machine, table, with_others, write
 from pybrms_mix.calibrate.calibration import Calibration
 from pybrms_mix.plots.panels import png
 
@@ -240,13 +240,6 @@ def line(shape: Shape, found: Calibration) -> dict[str, object]:
     }  # fmt: skip
 
 
-def with_others(rows: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
-    """Return the rows of all shapes: ``rows``, and those that earlier runs wrote, in order."""
-    earlier = pd.read_csv(RESULTS / "calibration.csv", keep_default_na=False).to_dict("records")
-    by_name = {row["shape"]: row for row in [*earlier, *rows]}
-    return [by_name[shape.name] for shape in SHAPES if shape.name in by_name]
-
-
 def main() -> None:
     """Calibrate the shapes, print a table, and keep it with the figures."""
     folder, n = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 200
@@ -261,7 +254,7 @@ def main() -> None:
             print(f"== {shape.name}\n{found}", flush=True)
             save(found, FIGURES / f"{file_of(shape.name)}.png")
     print(table(rows))
-    every = with_others(rows)
+    every = with_others("calibration", rows, "shape", [shape.name for shape in SHAPES])
     print(write("calibration", every), machine(), datetime.date.today())
     print(markdown(every))
 

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.compiled import Compiled, libraries
-from benchmarks.measure import interleaved, table, write
+from benchmarks.measure import interleaved, table, with_others, write
 from benchmarks.twins import ones, twin
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.base.version import __version__
@@ -261,21 +261,25 @@ def main() -> list[dict[str, object]]:
     if chosen.compiled:
         every = [*cases(), *of_families()]
         wanted = [c for c in every if c.name in chosen.compiled or "all" in chosen.compiled]
-        return _told("compiled", beside_compiled(wanted, chosen.seconds), keep=True)
+        rows = _told(beside_compiled(wanted, chosen.seconds))
+        every_row = with_others("compiled", rows, "model", [case.name for case in every])
+        print(write("compiled", every_row))
+        return rows
     found = []
     for name, models in (("gradient", cases()), ("families", of_families())):
         wanted = [c for c in models if not chosen.words or any(w in c.name for w in chosen.words)]
         if wanted:
-            found += _told(name, measured_all(wanted, chosen.seconds), keep=not chosen.words)
+            rows = _told(measured_all(wanted, chosen.seconds))
+            found += rows
+            if not chosen.words:
+                print(write(name, rows))
     return found
 
 
-def _told(name: str, rows: list[dict[str, object]], *, keep: bool) -> list[dict[str, object]]:
-    """Print a table and, to keep it, write it to its file; return its rows."""
+def _told(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Print a table, and return its rows."""
     print(table(rows))
     print(f"geometric mean of the ratios: {mean_ratio(rows):.2f}")
-    if keep:
-        print(write(name, rows))
     return rows
 
 

@@ -9,7 +9,7 @@ import platform
 import resource
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -109,6 +109,32 @@ def table(rows: Sequence[Mapping[str, object]]) -> str:
 
 def _cell(value: object) -> str:
     return f"{value:.3g}" if isinstance(value, float) else str(value)
+
+
+def read(name: str) -> list[dict[str, str]]:
+    """Return the rows of `results/name.csv` as text; none if the file does not exist."""
+    path = RESULTS / f"{name}.csv"
+    if not path.exists():
+        return []
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def with_others(
+    name: str, rows: Sequence[Mapping[str, object]], key: str, order: Iterable[str]
+) -> list[Mapping[str, object]]:
+    """Return the new rows and those rows of `results/name.csv` that they do not replace.
+
+    Args:
+        name: the name of the file, without ".csv".
+        rows: the new rows. They replace the rows with the same cell in the column ``key``.
+        key: the column that names what a row is about.
+        order: all names, in the order of the result. Rows with other names are left out.
+    """
+    new = {row[key] for row in rows}
+    every = [*(row for row in read(name) if row[key] not in new), *rows]
+    place = {each: at for at, each in enumerate(order)}
+    return sorted((r for r in every if r[key] in place), key=lambda r: place[str(r[key])])
 
 
 def write(name: str, rows: Sequence[Mapping[str, object]]) -> Path:

@@ -14,7 +14,6 @@ by bridge sampling.
 
 from __future__ import annotations
 
-import csv
 import sys
 import warnings
 from collections.abc import Callable, Sequence
@@ -25,7 +24,7 @@ import pandas as pd
 from scipy.stats import norm
 
 import pybrms_mix as pm
-from benchmarks.measure import RESULTS, table, write
+from benchmarks.measure import table, with_others, write
 from benchmarks.starts import faithful, galaxies, low_dim
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.fit import Fit
@@ -281,17 +280,6 @@ def shown(masses: Sequence[float]) -> str:
     return " ".join(f"{m:.3f}" for m in masses)
 
 
-def known(names: Sequence[str]) -> list[dict[str, object]]:
-    """Return the rows of the result file of other cases than these."""
-    path = RESULTS / "modes.csv"
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    about = ("date", "version", "machine")
-    return [{k: v for k, v in r.items() if k not in about} for r in rows if r["case"] not in names]
-
-
 def main() -> None:
     names = sys.argv[1:] or list(CASES)
     rows = []
@@ -299,8 +287,7 @@ def main() -> None:
         rows.append(judged(name))
         print(rows[-1], flush=True)
     print(table(rows))
-    every = list(CASES)
-    print(write("modes", sorted([*known(names), *rows], key=lambda r: every.index(str(r["case"])))))
+    print(write("modes", with_others("modes", rows, "case", CASES)))
 
 
 if __name__ == "__main__":

@@ -7,11 +7,10 @@ A table of the page stands after a comment that names its file: `<!-- table: eff
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from benchmarks.measure import RESULTS
+from benchmarks.measure import read
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = DOCS / "performance.md"
@@ -32,16 +31,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """The columns that the page shows of each result file."""
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    """Return the lines of a result file."""
-    with (RESULTS / f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
 def markdown(name: str) -> list[str]:
     """Return the table of a result file, a text a line."""
     columns = COLUMNS[name]
-    body = [[row[c].replace("|", "\\|") for c in columns] for row in rows(name)]
+    body = [[row[c].replace("|", "\\|") for c in columns] for row in read(name)]
     lines = [columns, ["---", *["---:"] * (len(columns) - 1)], *body]
     return [f"| {' | '.join(cells)} |" for cells in lines]
 

@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 
 import pybrms_mix as pm
-from benchmarks.measure import RESULTS
+from benchmarks.measure import RESULTS, with_others
 from pybrms_mix.base.lazy import optimize
 from pybrms_mix.results.mixture.labels import memberships
 
@@ -158,13 +158,10 @@ def runs(name: str, seeds: int) -> list[dict[str, object]]:
 def main() -> None:
     warnings.simplefilter("ignore")
     seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
-    file_of_all = RESULTS / "starts.csv"
-    with file_of_all.open(newline="", encoding="utf-8") as file:
-        kept = list(csv.DictReader(file))
     names = sys.argv[2:] or list(CASES)
     new = [{"data": n, **row} for n in names for row in shown(n, seeds)]
-    table = [row for row in kept if row["data"] in CASES and row["data"] not in names] + new
-    with file_of_all.open("w", newline="", encoding="utf-8") as file:
+    table = with_others("starts", new, "data", CASES)
+    with (RESULTS / "starts.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, table[0], lineterminator="\n")
         writer.writeheader()
         writer.writerows(table)

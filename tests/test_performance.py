@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 page = pytest.importorskip("benchmarks.page", reason="benchmarks are not packed")
+measure = pytest.importorskip("benchmarks.measure", reason="benchmarks are not packed")
 TEXT = page.PAGE.read_text("utf-8")
 TEXTS = [path.read_text("utf-8") for path in page.PAGES]
 
@@ -33,7 +34,7 @@ def test_each_table_has_the_numbers_of_its_result_file():
     assert set(tables) == set(page.COLUMNS)
     for name, (head, _, *body) in tables.items():
         assert head == list(page.COLUMNS[name])
-        assert body == [[row[c] for c in head] for row in page.rows(name)], name
+        assert body == [[row[c] for c in head] for row in page.read(name)], name
 
 
 def test_no_number_stands_outside_of_a_table():
@@ -42,8 +43,8 @@ def test_no_number_stands_outside_of_a_table():
 
 
 def test_the_means_are_those_of_the_single_fits():
-    fits = page.rows("efficiency")
-    for row in page.rows("efficiency_mean"):
+    fits = page.read("efficiency")
+    for row in page.read("efficiency_mean"):
         some = [
             f for f in fits
             if f["warmup"] == row["warmup"] and row["shape"] in (f["shape"], "all")
@@ -69,3 +70,24 @@ def test_the_site_and_the_readme_lead_to_the_page():
     root = Path(__file__).parents[1]
     assert "performance.md" in (root / "mkdocs.yml").read_text("utf-8")
     assert "docs/performance.md" in (root / "README.md").read_text("utf-8")
+
+
+def test_a_run_of_some_cases_keeps_the_rows_of_the_others(tmp_path, monkeypatch):
+    monkeypatch.setattr(measure, "RESULTS", tmp_path)
+    old = [{"model": name, "ratio": 1.0} for name in ("a", "a", "b", "gone")]
+    measure.write("some", old)
+    path = tmp_path / "some.csv"
+    path.write_text(path.read_text("utf-8").replace(measure.machine(), "another"), "utf-8")
+    new = [{"model": name, "ratio": 2.5} for name in ("c", "b", "b")]
+    measure.write("some", measure.with_others("some", new, "model", ["c", "b", "a"]))
+    found = [(row["model"], row["ratio"], row["machine"]) for row in measure.read("some")]
+    here = measure.machine()
+    assert found == [
+        ("c", "2.5", here), ("b", "2.5", here), ("b", "2.5", here),
+        ("a", "1", "another"), ("a", "1", "another"),
+    ]  # fmt: skip
+
+
+def test_the_first_run_has_no_other_rows(tmp_path, monkeypatch):
+    monkeypatch.setattr(measure, "RESULTS", tmp_path)
+    assert measure.with_others("none", [{"model": "a"}], "model", ["a", "b"]) == [{"model": "a"}]

@@ -132,6 +132,25 @@ def typed(column: pd.Series[Any], name: str) -> pd.Series[Any]:
     return _inferred(column, name)
 
 
+def typed_with_gaps(column: pd.Series[Any], name: str) -> pd.Series[Any]:
+    """Convert a column that may have missing values to the type that R would use.
+
+    Integers with missing values become float64, and logicals pandas' "boolean". A column without
+    any value is numeric.
+
+    Raises:
+        InvalidData: as ``typed()`` does, for the values that are known.
+    """
+    there = np.flatnonzero(column.notna().to_numpy(dtype=bool))
+    if there.size == len(column):
+        return typed(column, name)
+    if not there.size and pd.api.types.is_object_dtype(column.dtype):
+        return pd.Series(np.nan, index=column.index, dtype=np.float64)
+    known = typed(column.iloc[there], name).set_axis(there)
+    found = known.reindex(pd.RangeIndex(len(column))).set_axis(column.index)
+    return found.astype("boolean") if known.dtype == bool else found
+
+
 def _integers(column: pd.Series[Any], name: str) -> pd.Series[Any]:
     """Convert integers to int64, or to float64 if a value exceeds the range of int64.
 

@@ -18,7 +18,15 @@ from pybrms_mix.base.errors import (
 )
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.collate import collated
-from pybrms_mix.design.columns import PANDAS, completed, is_text, library_of, table, typed
+from pybrms_mix.design.columns import (
+    PANDAS,
+    completed,
+    is_text,
+    library_of,
+    table,
+    typed,
+    typed_with_gaps,
+)
 from pybrms_mix.design.contrasts import codings
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame_state import restored, shortened
@@ -102,7 +110,7 @@ class Frame:
         asked = codings(getattr(data, "attrs", {}).get("contrasts", {}))
         used = _used(given, names)
         rows = _complete_rows(given, [name for name in used if name not in holes])
-        kept = {name: typed(given[name].iloc[rows], name) for name in used}
+        kept = {name: typed_with_gaps(given[name].iloc[rows], name) for name in used}
         # Levels that occur only in rows left out are dropped too. brms 2.18 drops levels before
         # rows and keeps a column of zeros for them; brms 2.23 does as here.
         if drop_unused_levels:
@@ -302,12 +310,7 @@ def _all_rows(
 ) -> Frame:
     """Return all rows of a table, including rows with missing values."""
     rows = pd.RangeIndex(len(given))
-    columns = {}
-    for name in used:
-        there = np.flatnonzero(given[name].notna().to_numpy(dtype=bool))
-        known = typed(given[name].iloc[there], name).set_axis(there)
-        column = known.reindex(rows)
-        columns[name] = column.astype("boolean") if known.dtype == bool else column
+    columns = {name: typed_with_gaps(given[name].set_axis(rows), name) for name in used}
     data = pd.DataFrame(columns, index=rows)
     places = np.arange(len(given))
     return Frame(data, _levels(columns), places, given.index, text=text, contrasts=contrasts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 from typing import Any, ClassVar, TypeVar
 
 import numpy as np
@@ -133,13 +132,10 @@ class PredictorPiece(Piece):
 
 
 class TermsPiece(Piece):
-    """A piece that knows which columns act together. The columns of other pieces act one by one.
-
-    Attributes:
-        shown_last: whether brms shows its effects after those of all other pieces.
-    """
+    """A piece that knows which columns act together. The columns of other pieces act one by one."""
 
     shown_last: ClassVar[bool] = False
+    """Whether brms shows its effects after those of all other pieces."""
 
     @abstractmethod
     def effects(self) -> tuple[tuple[str, ...], ...]:
@@ -160,11 +156,6 @@ class TermsPiece(Piece):
         rotation. A frame that holds the arrays makes the same piece everywhere (``Frame.bases``).
         """
         return {}
-
-
-def crossed(columns: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Return the effects of a term of several columns: each of them, then each pair."""
-    return (*((name,) for name in columns), *combinations(columns, 2))
 
 
 class NonlinearPiece(Piece):

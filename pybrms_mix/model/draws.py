@@ -80,6 +80,10 @@ class Draws:
         return frame
 
 
+MATTERS = 0.01
+"""The share of the mass above which a mode gets a chain and is reported."""
+
+
 @dataclass(frozen=True, eq=False)
 class SideOptimum:
     """A further maximum of a mode.

@@ -15,11 +15,11 @@ from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.family.links import LINKS
-from pybrms_mix.model.base_pieces import crossed
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.fragments import AtRow, Expression
 from pybrms_mix.model.ir import NonlinearPiece, TermsPiece
 from pybrms_mix.model.term_kinds import Term
+from pybrms_mix.pieces.crossed import crossed
 from pybrms_mix.syntax.nodes import Name, Node, variables
 
 
@@ -165,7 +165,7 @@ class Nonlinear(NonlinearPiece, TermsPiece):
 
     def effects(self) -> tuple[tuple[str, ...], ...]:
         """Return the columns of the expression, and all pairs of them."""
-        return crossed(tuple(self.covariates))
+        return crossed([tuple(self.covariates)])
 
     def discrete(self) -> frozenset[str]:
         """Return no columns: an expression is defined for all numbers."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any, ClassVar
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.model.correlation_piece import CorrelationPiece
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.fragments import Expression
 from pybrms_mix.model.ir import Cells, Piece
 from pybrms_mix.model.parts import Default, Key, Parameter, Quantity, Variable
+from pybrms_mix.pieces.correlations import pairs, start_factor
 
 _FACTOR = "Lrescor"
 
@@ -65,8 +64,8 @@ class ResidualCorrelations(CorrelationPiece):
     @property
     def _names(self) -> dict[tuple[int, int], tuple[str, str]]:
         """Return the names of the responses of each pair: the upper triangle, column by column."""
-        pairs = sorted(combinations(range(len(self.responses)), 2), key=lambda pair: pair[::-1])
-        return {(j, k): (self.responses[j], self.responses[k]) for j, k in pairs}
+        names = self.responses
+        return {(j, k): (names[j], names[k]) for j, k in pairs(len(names))}
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the correlations."""
@@ -108,13 +107,7 @@ class ResidualCorrelations(CorrelationPiece):
         found = np.eye(len(self.responses))
         for (j, k), pair in self._names.items():
             found[j, k] = found[k, j] = values.get(_name(pair), 0.0)
-        try:
-            return {_FACTOR: np.linalg.cholesky(found)}
-        except np.linalg.LinAlgError:
-            raise InvalidArgument(
-                "The residual correlations cannot start there: no correlation matrix has them.",
-                hint="Those that are left out start at 0.",
-            ) from None
+        return {_FACTOR: start_factor(found, "The residual correlations")}
 
 
 def _name(pair: tuple[str, str]) -> str:

@@ -276,9 +276,10 @@ def _of_one(name: str, fit: Fit, resp: object) -> Fit:
     views = fit.model.views
     if views:
         raise InvalidArgument(
-            f"'{name}()' needs one response: the model has several.",
-            hint=f"fit.of_response('{next(iter(views))}') is the fit of one of them. There are "
-            f"{', '.join(map(repr, views))}.",
+            f"'{name}()' needs one response: the model has several"
+            + (", with a common class." if fit.model.mixture.class_ else "."),
+            hint=f"The responses are {', '.join(map(repr, views))}. resp='{next(iter(views))}' "
+            "chooses one of them: its own components, without the other responses.",
         )
     return fit
 

@@ -9,12 +9,12 @@ import numpy as np
 
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.base.one_thread import one_thread
-from pybrms_mix.model.draws import Optima, SideOptimum
+from pybrms_mix.model.draws import MATTERS, Optima, SideOptimum
 from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.worker_thread import aside
 from pybrms_mix.stan.prepare.joined_modes import joined
-from pybrms_mix.stan.prepare.mode_masses import MATTERS, Mode, Modes, search, without_runaways
+from pybrms_mix.stan.prepare.mode_masses import Mode, Modes, search, without_runaways
 from pybrms_mix.stan.prepare.optimum import Optimum
 from pybrms_mix.stan.starts import Guesses, Values, best_guess, middle_at
 

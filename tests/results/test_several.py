@@ -169,6 +169,31 @@ def test_functions_that_fit_again_refuse_several_responses():
         pm.prior_check(FORMULA, data())
 
 
+def test_stability_refuses_a_model_of_several_responses_and_each_of_them(fit):
+    for one, options in ((fit, {}), (fit, {"resp": "n"}), (fit.of_response("n"), {})):
+        with pytest.raises(NotSupported, match="several responses"):
+            pm.stability(one, **options)
+
+
+def test_a_function_of_one_response_says_how_to_choose_it(fit):
+    with pytest.raises(InvalidArgument, match=r"the model has several\.") as refused:
+        fit.describe_posterior()
+    assert refused.value.hint.startswith("The responses are 'y', 'n', 'z'. resp='y' chooses one")
+    assert len(fit.describe_posterior(resp="y")) > 0
+
+
+def test_a_function_of_one_response_refuses_the_class_of_several():
+    formula = "bf(y ~ 1) + bf(z ~ 1) + set_rescor(FALSE)"
+    family = 'mixture(gaussian, gaussian, class = "a")'
+    empty = pm.brm(formula, data(), family, empty=True)
+    names = [*(v.name for v in empty.model.variables), "lprior", "lp__"]
+    shared = pm.fit_from_draws(formula, data(), family, pd.DataFrame(0.5, range(4), names))
+    with pytest.raises(InvalidArgument, match="several, with a common class"):
+        shared.describe_posterior()
+    found = shared.describe_posterior(resp="z")
+    assert list(found.index) == ["b_mu1_z_Intercept", "b_mu2_z_Intercept"]
+
+
 @pytest.mark.parametrize("name", ["update", "kfold", "bridge_sampler", "prior_sensitivity"])
 def test_what_needs_the_whole_model_refuses_one_response(fit, name):
     for one, options in ((fit, {"resp": "n"}), (fit.of_response("n"), {})):

@@ -103,3 +103,21 @@ def test_what_is_written_runs_by_itself(elsewhere: Path) -> None:
     assert "theta1_x" in done.stdout
     assert "elpd_loo" in done.stdout
     assert "P(K = 1 | Y)" in done.stdout
+
+
+@pytest.mark.slow
+def test_a_script_with_missing_and_noisy_predictors_runs(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = run(SCRIPTS / "noise.R")
+    told = capsys.readouterr().out
+    assert "\ny_mix " in told
+    assert "\nmexs " in told
+    names = {name: set(found[name].posterior.names) for name in ("fit1", "fit2", "fit3")}
+    assert {n for n in names["fit1"] if n.startswith("Ymi")} == {"Ymi_x[3]", "Ymi_x[8]"}
+    assert {f"Xme_mex[{i}]" for i in range(1, 39)} <= names["fit2"]
+    assert {f"Yl[{i}]" for i in range(1, 41)} <= names["fit3"]
+    for name, effect in (("fit1", "bsp_y_mix"), ("fit2", "bsp_mexs")):
+        assert 1 < pm.posterior_summary(found[name])["Estimate"][effect] < 3

@@ -8,10 +8,10 @@ from typing import ClassVar
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells
 from pybrms_mix.model.parts import Default, Key, Parameter, Variable
+from pybrms_mix.pieces.correlations import pairs, start_factor
 from pybrms_mix.pieces.group.coefficients import Group
 
 
@@ -48,7 +48,7 @@ class CorrelatedGroup(Group):
     @property
     def pairs(self) -> list[tuple[int, int]]:
         """Return the pairs of coefficients: the upper triangle, column by column."""
-        return [(j, k) for k in range(self.size) for j in range(k)]
+        return pairs(self.size)
 
     def _pair(self, first: str, second: str) -> str:
         return f"cor_{self.group}__{first}__{second}"
@@ -89,14 +89,7 @@ class CorrelatedGroup(Group):
 
     def _start_factors(self, values: Mapping[str, float]) -> np.ndarray:
         """Return the Cholesky factors of the correlations: (sets, size, size)."""
-        try:
-            return np.asarray(np.linalg.cholesky(self.correlations(values)))
-        except np.linalg.LinAlgError:
-            raise InvalidArgument(
-                f"The correlations of '{self.group}' cannot start there: no correlation matrix has "
-                "them.",
-                hint="Those that are left out start at 0.",
-            ) from None
+        return start_factor(self.correlations(values), f"The correlations of '{self.group}'")
 
     def _factors(self, cells: Cells) -> np.ndarray:
         """Return the Cholesky factors: (chains, draws, sets, size, size)."""

@@ -13,11 +13,12 @@ from pybrms_mix.base.bounds import POSITIVE
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.base_pieces import Cells, LatentPiece, Piece, TermsPiece, crossed
+from pybrms_mix.model.base_pieces import Cells, LatentPiece, Piece, TermsPiece
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 from pybrms_mix.model.term_kinds import Placed, TermKind
+from pybrms_mix.pieces.crossed import crossed
 from pybrms_mix.pieces.process.latent import Latent
 from pybrms_mix.pieces.process.process_function import ProcessFunction
 from pybrms_mix.pieces.process.process_terms import ProcessTerm, read
@@ -237,8 +238,7 @@ class Process(LatentPiece, TermsPiece):
 
     def effects(self) -> tuple[tuple[str, ...], ...]:
         """Return the variables of each process, and their pairs."""
-        terms = dict.fromkeys(t.columns for t in self.terms)
-        return tuple(dict.fromkeys(effect for columns in terms for effect in crossed(columns)))
+        return crossed(t.columns for t in self.terms)
 
     def discrete(self) -> frozenset[str]:
         """Return an empty set: a process is defined between the observed positions."""

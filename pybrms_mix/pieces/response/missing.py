@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from pybrms_mix.base.bounds import POSITIVE, Bounds
-from pybrms_mix.base.errors import NotSupported
+from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.model.declarations import Declaration
@@ -45,6 +45,7 @@ class Missing(ImputingPiece):
         """Return the missing or latent values; an empty list without ``mi()`` in the formula.
 
         Raises:
+            InvalidData: if no row has a response.
             NotSupported: if responses are censored as well, or if their truncation differs between
                 rows.
         """
@@ -56,6 +57,12 @@ class Missing(ImputingPiece):
                 "'mi()' together with 'cens()' is not supported yet.",
                 span=calls["cens"].span,
                 hint="Leave 'mi()' out: rows without a response are then left out.",
+            )
+        if np.isnan(response.y).all():
+            raise InvalidData(
+                f"The response '{response.name}' is missing in all rows.",
+                span=response.expression.node.span,
+                hint="'mi()' estimates missing values from the values that are observed.",
             )
         bounds = support(mixture, response)
         (own,) = (a for a in response.additions if a.name == "mi")

@@ -78,10 +78,20 @@ class Response(ResponsePiece):
         leads: bool = True,
         missing: np.ndarray | None = None,
     ) -> Response:
-        """Return the response, checked against the supports of the families."""
+        """Return the response, checked against the supports of the families.
+
+        Raises:
+            InvalidData: in brms's words, if values are not in the supports.
+        """
         binary = _binary(mixture, expression)
         found = _values(mixture, expression)
-        y = check_response(mixture, found, name, rows=frame.rows, levels=binary)
+        try:
+            y = check_response(mixture, found, name, rows=frame.rows, levels=binary)
+        except InvalidData as error:
+            # A response with 'mi()' is also a predictor elsewhere: the place says which is meant.
+            if any(a.name == "mi" for a in additions):
+                error.span = error.span or expression.node.span
+            raise
         trials = _trials(mixture, additions, y)
         made = cls(
             mixture, name, expression, additions, y, {}, frame.N, basis, trials, binary, leads,

@@ -18,13 +18,13 @@ from pybrms_mix.base.bounds import POSITIVE, Bounds
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.base_pieces import crossed
 from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.fragments import Element
 from pybrms_mix.model.ir import Cells, Curved, CurvesPiece, Piece, TermsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Regressors, Slot, Variable
 from pybrms_mix.model.term_kinds import Placed, TermKind
+from pybrms_mix.pieces.crossed import crossed
 from pybrms_mix.pieces.smooth.curve import Curve, curves
 from pybrms_mix.pieces.smooth.smooth_terms import SmoothTerm, read
 
@@ -310,8 +310,7 @@ class Smooth(CurvesPiece, TermsPiece):
 
     def effects(self) -> tuple[tuple[str, ...], ...]:
         """Return the variables of each term, and their pairs."""
-        terms = dict.fromkeys(c.columns for c in self.curves)
-        return tuple(dict.fromkeys(effect for columns in terms for effect in crossed(columns)))
+        return crossed(c.columns for c in self.curves)
 
     def discrete(self) -> frozenset[str]:
         """Return an empty set: a smooth function is defined between the observed values."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import Any, ClassVar
 
 import numpy as np
 
 from pybrms_mix.base.bounds import POSITIVE, Bounds
-from pybrms_mix.base.errors import InvalidArgument, InvalidFormula
+from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.ir import Cells, Piece
 from pybrms_mix.model.parts import Default, Key, Parameter, Variable
+from pybrms_mix.pieces.correlations import pairs, start_factor
 from pybrms_mix.pieces.special.measured import Measured, key_of
 from pybrms_mix.pieces.special.special_terms import SpecialTerm
 from pybrms_mix.syntax.nodes import Call, Node, called, children
@@ -129,9 +129,8 @@ class NoiseFree(Piece):
         if not self.correlated:
             return []
         head = f"corme_{self.group}" if self.group else "corme"
-        pairs = sorted(combinations(range(len(self.measured)), 2), key=lambda pair: pair[::-1])
         coefs = [m.coef for m in self.measured]
-        return [(f"{head}__{coefs[j]}__{coefs[k]}", j, k) for j, k in pairs]
+        return [(f"{head}__{coefs[j]}__{coefs[k]}", j, k) for j, k in pairs(len(coefs))]
 
     def variables(self) -> tuple[Variable, ...]:
         """Return means, spreads, correlations, and the latent values."""
@@ -205,14 +204,7 @@ class NoiseFree(Piece):
         found = np.eye(len(self.measured))
         for name, j, k in self._pairs():
             found[j, k] = found[k, j] = values.get(name, 0.0)
-        try:
-            return np.asarray(np.linalg.cholesky(found))
-        except np.linalg.LinAlgError:
-            raise InvalidArgument(
-                "The correlations of latent values cannot start there: no correlation matrix has "
-                "them.",
-                hint="Those that are left out start at 0.",
-            ) from None
+        return start_factor(found, "The correlations of latent values")
 
 
 def noise_free(terms: Sequence[SpecialTerm], frame: Frame) -> list[NoiseFree]:

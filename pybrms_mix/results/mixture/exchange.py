@@ -38,11 +38,13 @@ def sources(model: Model, order: Sequence[int]) -> dict[str, Sum]:
     """
     new = renamed(model, order)
     variables = [v for v in model.variables if v.kind not in KEPT]
+    # Variables without slots, such as latent values of predictors, belong to no component.
+    found: dict[str, Sum] = {v.name: ((v.name, 1.0),) for v in variables if not v.slots}
+    variables = [v for v in variables if v.slots]
     table = {_facts(v): v.name for v in variables}
     reference = _reference(model)
     moves = reference is not None and order[reference] != reference
     thetas = {t.name for t in model.mixture.thetas}
-    found: dict[str, Sum] = {}
     for variable in variables:
         odds = _of_odds(model, variable)
         if moves and odds and len(thetas) > _PAIR:
@@ -179,13 +181,15 @@ def _log_odds(
 def permuted(model: Model, draws: Draws, orders: np.ndarray) -> Draws:
     """Return the draws with the components of each in the order said: (draws, K), from 0.
 
-    Draws of parameters of the program that are no variables are dropped.
+    Draws of parameters of the program that are no variables are dropped. The missing values of
+    other responses stay where the model of one response reads them.
 
     Raises:
         NotAlike: if components cannot change places.
         InvalidArgument: if coefficients of proportions cannot take these orders.
     """
     known = {v.name for v in model.variables} | set(KEPT)
+    known = known.union(*(piece.borrows() for piece in model.pieces))
     names = tuple(n for n in draws.names if n in known)
     at = {name: i for i, name in enumerate(names)}
     flat = draws.matrix(names)

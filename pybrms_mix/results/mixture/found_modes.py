@@ -9,8 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.shown import Shown
-
-MATTERS = 0.01  # the least mass of a mode that is reported
+from pybrms_mix.model.draws import MATTERS
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pybrms_mix.base.lazy import optimize
+from pybrms_mix.model.draws import MATTERS
 from pybrms_mix.stan.prepare.optimum import Density, Optimum, curvature, maximise
 
 _MOST = 200  # iterations of one search
@@ -19,8 +20,6 @@ _KEPT = 10  # the number of optima whose curvature is computed
 _CONDITION = 1e10  # condition number of the curvature from which the volume of a mode is unknown
 _NEWTON = 3  # Newton steps at the end of a search
 _STEEP = 0.1  # distance from the maximum that counts as reached, in standard deviations
-MATTERS = 0.01
-"""The share of the mass from which a mode gets a chain."""
 _FORBIDDEN = 1e3  # cost of an exchange of components that is not allowed
 
 

@@ -11,7 +11,13 @@ import pytest
 
 import pybrms_mix as pm
 from pybrms_mix.api.from_draws import fit_from_draws
-from pybrms_mix.base.errors import InvalidData, InvalidFormula, NotSupported, PybrmsError
+from pybrms_mix.base.errors import (
+    InvalidData,
+    InvalidFormula,
+    NotSupported,
+    PybrmsError,
+    PybrmsWarning,
+)
 from pybrms_mix.results.fit import Fit
 
 GONE = [2, 7]
@@ -117,6 +123,71 @@ def test_a_stored_fit_predicts_the_same(tmp_path):
     again = pm.load(pm.save(fit, tmp_path / "fit"))
     a, b = (pm.posterior_epred(f, resp="y") for f in (fit, again))
     np.testing.assert_array_equal(a, b)
+
+
+def gapped(values: object) -> pd.DataFrame:
+    """Return data whose predictor ``u`` has these values, the third of them missing."""
+    column = pd.Series(values)
+    column[2] = pd.NA
+    return DATA.assign(u=column)
+
+
+COUNTED = FORMULA.replace("mi(x)", "mi(u)").replace("x |", "u |")
+
+
+@pytest.mark.parametrize("kind", ["Int64", "Float64", "int64[pyarrow]", object])
+def test_numbers_of_every_kind_can_have_gaps(kind):
+    if "pyarrow" in str(kind):
+        pytest.importorskip("pyarrow")
+    data = gapped(pd.Series(range(12), dtype=kind))
+    found = pm.make_standata(COUNTED, data, "gaussian")
+    want = pm.make_standata(COUNTED, data.assign(u=data["u"].astype("Float64")), "gaussian")
+    assert found["Nmi_u"] == 1
+    np.testing.assert_array_equal(found["Jmi_u"], want["Jmi_u"])
+    np.testing.assert_array_equal(found["Y_u"], want["Y_u"])
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        (pd.Series([*"ab"] * 6), "requires numeric responses"),
+        (pd.Series([*"ab"] * 6, dtype=object), "requires numeric responses"),
+        (pd.Series([*"ab"] * 6, dtype="category"), "requires numeric responses"),
+        (pd.Series([True, False] * 6, dtype="boolean"), "requires numeric responses"),
+        (pd.Series([True, False] * 6, dtype=object), "requires numeric responses"),
+        (pd.Series([np.nan] * 12), "'u' is missing in all rows"),
+        (pd.Series([None] * 12, dtype=object), "'u' is missing in all rows"),
+        (pd.Series([pd.NA] * 12, dtype="Int64"), "'u' is missing in all rows"),
+    ],
+)
+@pytest.mark.parametrize("formula", [COUNTED, "u | mi() ~ z", "u | mi(0.2) ~ z"])
+def test_an_imputed_response_without_numbers_is_refused_with_its_place(values, words, formula):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(InvalidData, match=words) as caught:
+            pm.make_stancode(formula, gapped(values), "gaussian")
+    span = caught.value.span
+    assert span is not None
+    assert span.text[span.start : span.end] == "u"
+
+
+def test_counts_with_gaps_are_refused_as_in_brms():
+    data = gapped(pd.Series(range(12), dtype="Int64"))
+    with pytest.raises(InvalidFormula, match=r"'mi' is not supported for family 'poisson\(log\)'"):
+        pm.make_stancode("u | mi() ~ z", data, "poisson")
+
+
+@pytest.mark.parametrize("sdy", ["0", "-1", "v"])
+def test_the_error_of_a_response_is_positive(sdy):
+    with pytest.raises(InvalidData, match="Measurement error should be positive") as caught:
+        pm.make_stancode(f"x | mi({sdy}) ~ z", DATA.assign(v=[0.1] * 11 + [0.0]), "gaussian")
+    assert caught.value.span is not None
+
+
+def test_a_row_without_its_measurement_error_is_left_out():
+    data = DATA.assign(v=[0.1] * 11 + [np.nan])
+    with pytest.warns(PybrmsWarning, match="Rows containing NAs were excluded"):
+        assert pm.make_standata("x | mi(v) ~ z", data, "gaussian")["N"] == 11
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,21 @@ def test_a_stored_fit_predicts_the_same(tmp_path):
     np.testing.assert_array_equal(pm.posterior_epred(fit), pm.posterior_epred(again))
 
 
+def test_a_row_without_its_measurement_error_is_left_out():
+    data = DATA.assign(s=DATA["s"].mask(DATA.index == 4))
+    with pytest.warns(PybrmsWarning, match="Rows containing NAs were excluded"):
+        assert pm.make_standata("y ~ me(x, s)", data, "gaussian")["N"] == 11
+
+
+def test_the_summary_has_the_effects_but_not_the_distribution_of_latent_values():
+    # brms 2.18 shows neither meanme, sdme and corme nor latent values, in any part.
+    text = pm.summary(made("y ~ me(x, s) * me(z, 0.2)")).text()
+    for effect in ("mexs", "mez0.2", "mexs:mez0.2"):
+        assert f"\n{effect} " in text
+    for hidden in ("meanme", "sdme", "corme", "Xme"):
+        assert hidden not in text
+
+
 def test_effects_are_shown_over_the_measured_values_alone():
     shown = pm.conditional_effects(made("y ~ me(x, s) * z"), seed=1)
     assert [*shown] == ["z", "x", "x:z"]
@@ -173,6 +188,10 @@ def test_effects_are_shown_over_the_measured_values_alone():
     [
         ("y ~ me(x)", InvalidFormula, "'sdx' is missing"),
         ("y ~ me(x, z)", InvalidData, "should be positive"),
+        ("y ~ me(x, 0)", InvalidData, "should be positive"),
+        ("y ~ me(x, -1)", InvalidData, "should be positive"),
+        ("y ~ me(x, NA)", InvalidData, "is not a number in 12 of 12 rows"),
+        ("y ~ me(x, s - s)", InvalidData, "should be positive"),
         ("y ~ me(g, s)", InvalidData, "variables should be numeric"),
         ("y ~ me(x, g)", InvalidData, "error should be numeric"),
         ("y ~ me(x, s, gr = g)", InvalidData, "unique for each group"),

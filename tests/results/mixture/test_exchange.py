@@ -128,6 +128,12 @@ ALIKE = {
     "smooths": case("y ~ s(x, k = 4) + z", THREE),
     "smooths of theta": case("bf(y ~ x, theta1 ~ s(z, k = 4))"),
     "monotonic effects": case("y ~ mo(grade) * z", THREE),
+    "measurement error": case("y ~ me(x, 0.2) * z + me(z, w)", THREE),
+    "measurement error by group": case(
+        "y ~ me(wide, 0.2, gr = unit) + me(x, 0.3) + (me(x, 0.3) | g)"
+    ),
+    "measurement error and monotonic": case("y ~ me(x, 0.2):mo(grade) + mo(grade)", THREE),
+    "measurement error in one more parameter": case("bf(y ~ me(x, 0.2), theta2 ~ me(x, 0.2))"),
     "processes": case("y ~ gp(x, z, iso = FALSE)"),
     "processes by level": case("y ~ gp(x, by = kind, k = 3, c = 5/4)", THREE),
     "processes of theta": case("bf(y ~ x, theta1 ~ gp(z))"),
@@ -194,6 +200,30 @@ def test_in_any_model_only_what_says_the_same_is_interchangeable(name):
                     check(fit, order)
                 continue
             check(fit, order)
+
+
+def test_predictors_with_missing_values_stay_when_components_change_places():
+    data = KINDS.assign(hole=KINDS["x"].where(np.arange(24) % 5 != 0), pit=KINDS["gap"])
+    formula = (
+        f"bf(y ~ mi(hole) * mo(grade) + mi(pit) + (mi(hole) | g), family = {TWO}) + "
+        "bf(hole | mi() ~ z, family = gaussian()) + bf(pit | mi() ~ z, family = gaussian()) + "
+        "set_rescor(FALSE)"
+    )
+    fit = made(Case(formula, data=data)).of_response("y")
+    assert interchangeable(fit).all()
+    orders = np.tile([1, 0], (_DRAWS, 1))
+    new = replace(fit, draws=permuted(fit.model, fit.posterior, orders))
+    effects = ["bsp_mu1_y_mihole", "bsp_mu2_y_mihole"]
+    np.testing.assert_array_equal(
+        new.posterior.matrix(effects), fit.posterior.matrix(effects[::-1])
+    )
+    own = [name for name in fit.posterior.names if name.startswith("Ymi_")]
+    assert {name.split("[")[0] for name in own} == {"Ymi_hole", "Ymi_pit"}
+    np.testing.assert_array_equal(new.posterior.matrix(own), fit.posterior.matrix(own))
+    for result in (pm.log_lik, pm.posterior_epred):
+        np.testing.assert_allclose(result(new), result(fit), rtol=1e-10)
+    before, after = (np.asarray(pm.pp_mixture(f, summary=False)) for f in (fit, new))
+    np.testing.assert_allclose(after, before[:, :, ::-1], rtol=1e-10, atol=1e-10)
 
 
 def test_components_that_differ_in_anything_do_not_change_places():
