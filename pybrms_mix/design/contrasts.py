@@ -39,9 +39,12 @@ def _given(name: str, value: Any) -> str | Coding:
                 hint=f"Known are {', '.join(CODINGS)}, and matrices.",
             )
         return CODINGS[value]
-    matrix = np.asarray(value, dtype=float)
+    try:
+        matrix = np.asarray(value, dtype=float)
+    except (TypeError, ValueError):
+        matrix = np.empty(0)
     if matrix.ndim != 2:
-        raise InvalidData(f"The contrasts of the factor '{name}' are no matrix.")
+        raise InvalidData(f"The contrasts of the factor '{name}' are no matrix of numbers.")
     labels = getattr(value, "columns", range(matrix.shape[1]))
     numbered = isinstance(labels, (range, pd.RangeIndex))
     return Coding(matrix, tuple(str(k + 1) if numbered else str(k) for k in labels))

@@ -11,7 +11,17 @@ from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.base.lazy import special
 from pybrms_mix.design.neighbours import hint
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, Prefix, called
+from pybrms_mix.syntax.nodes import (
+    CONSTANTS,
+    Call,
+    Infix,
+    Name,
+    Node,
+    Number,
+    Parens,
+    Prefix,
+    called,
+)
 from pybrms_mix.syntax.spelling import value as number_value
 
 Values = Mapping[str, np.ndarray]
@@ -93,10 +103,13 @@ def check(node: Node) -> None:
     """Refuse an expression that cannot be evaluated.
 
     Raises:
-        InvalidFormula: if the expression has an unknown function or operator.
+        InvalidFormula: if the expression has an unknown function or operator, or a constant of R
+            that is not a number, such as ``TRUE``.
     """
     match node:
-        case Name() | Number():
+        case Number():
+            return None
+        case Name(text) if text not in CONSTANTS:  # Stan does not know TRUE, NA and Inf
             return None
         case Parens(body) | Prefix("-" | "+" | "!", body):
             return check(body)

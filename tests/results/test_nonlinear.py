@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from pybrms_mix import fit_from_draws, make_stancode
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, UnknownVariable
+from pybrms_mix.base.errors import InvalidArgument, InvalidFormula, PybrmsWarning, UnknownVariable
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.predict import epred
 from tests.programs import sim
@@ -106,3 +106,10 @@ def test_a_curve_has_no_intercept_to_be_ordered() -> None:
 def test_a_parameter_that_no_curve_has_is_refused(asked: dict[str, str], words: str) -> None:
     with pytest.raises(InvalidArgument, match=words):
         epred.posterior_epred(curved(), **asked)
+
+
+@pytest.mark.parametrize("constant", ["TRUE", "NA", "NULL", "Inf", "NaN", "NA_integer_"])
+def test_a_constant_that_is_no_number_is_refused_in_a_curve(constant: str) -> None:
+    told = f"'{constant}' has no meaning in a non-linear formula"
+    with pytest.raises(InvalidFormula, match=told):
+        make_stancode(f"bf(y ~ a * {constant}, a ~ 1, nl = TRUE)", sim(10), "gaussian")

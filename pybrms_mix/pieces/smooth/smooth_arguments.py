@@ -204,8 +204,8 @@ def _drawn(margin: Margin, options: Mapping[str, object], argument: Argument | N
     right = right and (not counts or margin.basis in (*_PLATES, "fs"))
     if argument is not None and not (right and all(_is_count(v) for v in counts.values())):
         _refuse(argument, "Thin plates have: xt = list(max.knots = 2000, seed = 1).")
-    most = int(str(counts.get("max.knots", margin.most)))
-    return replace(margin, most=most, seed=int(str(counts.get("seed", margin.seed))))
+    most = _whole(counts.get("max.knots", margin.most))
+    return replace(margin, most=most, seed=_whole(counts.get("seed", margin.seed)))
 
 
 def _point(argument: Argument | None, basis: str) -> tuple[float, ...] | None:
@@ -252,6 +252,11 @@ def _is_count(value: object) -> bool:
     return whole and float(str(value)).is_integer()
 
 
+def _whole(value: object) -> int:
+    """Return a whole number, which R also spells ``1e3``."""
+    return int(float(str(value)))
+
+
 def _several(argument: Argument | None, least: int) -> list[int] | None:
     """Return whole numbers; None for the default, which NA or a negative k stands for."""
     if argument is None or argument.value in (Name("NA"), Name("NULL")):
@@ -260,9 +265,9 @@ def _several(argument: Argument | None, least: int) -> list[int] | None:
     found = value if isinstance(value, list) else [value]
     if not found or not all(_is_count(v) for v in found):
         _refuse(argument)
-    if argument.name == "k" and all(int(str(v)) < 0 for v in found):
+    if argument.name == "k" and all(_whole(v) < 0 for v in found):
         return None
-    numbers = [int(float(str(v))) for v in found]
+    numbers = [_whole(v) for v in found]
     if min(numbers) < least:
         _refuse(argument)
     return numbers

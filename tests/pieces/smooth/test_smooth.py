@@ -277,6 +277,24 @@ def test_knots_that_do_not_suit_are_refused(formula: str, knots: Any, told: str)
         pm.make_stancode(formula, ROWS, "gaussian", knots=knots)
 
 
+@pytest.mark.parametrize(
+    ("spelled", "plain"),
+    [
+        ("s(x, k = 1e1)", "s(x, k = 10)"),
+        ("s(x, k = 6, xt = list(max.knots = 2e1, seed = 0x2))",
+         "s(x, k = 6, xt = list(max.knots = 20, seed = 2))"),
+    ],
+)  # fmt: skip
+def test_whole_numbers_are_spelled_as_in_r(spelled: str, plain: str) -> None:
+    found, known = (pm.make_standata(f"y ~ {t}", ROWS, "gaussian") for t in (spelled, plain))
+    np.testing.assert_array_equal(found["Zs_1_1"], known["Zs_1_1"])
+
+
+def test_more_functions_than_any_data_have_are_refused() -> None:
+    with pytest.raises((InvalidData, InvalidArgument)):
+        pm.make_stancode("y ~ s(x, k = 1e308)", ROWS, "gaussian")
+
+
 def test_knots_stay_with_the_fit(tmp_path: Path) -> None:
     fit, piece = smooth_of("y ~ s(x, bs = 'cr', k = 3) + z", knots={"x": [-4, 0, 4]})
     fit.save(tmp_path / "fit")

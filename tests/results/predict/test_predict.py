@@ -7,13 +7,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from scipy import stats
+from scipy import special, stats
 
 from pybrms_mix import (
     fitted,
+    log_lik,
     posterior_epred,
     posterior_linpred,
     posterior_predict,
+    pp_mixture,
     predict,
     predictive_error,
     predictive_interval,
@@ -152,6 +154,27 @@ def test_log_odds_of_proportions_are_against_the_one_without_a_formula() -> None
     odds = posterior_linpred(fit, dpar="theta2")
     np.testing.assert_allclose(odds, np.log(p[:, :, 1] / p[:, :, 0]), rtol=1e-9)
     assert not posterior_linpred(fit, dpar="theta1").any()
+
+
+@pytest.mark.parametrize(("odds", "share"), [(-1e5, 0), (-710, 0), (709, 1), (710, 1), (1e5, 1)])
+def test_proportions_sum_to_one_whatever_their_log_odds(odds: float, share: int) -> None:
+    # The largest number is exp(709.78): brms's softmax gives 0 for all proportions above it.
+    draws = {k: v for k, v in TWO.items() if not k.startswith("theta")}
+    known = {"b_theta2_Intercept": (0.0, 0.0), "b_theta2_x": (1.0, 0.0)}
+    formula, family = "bf(y ~ x, theta2 ~ x)", "mixture(gaussian, gaussian)"
+    fit = made(formula, data(), family, {**draws, **known})
+    row = pd.DataFrame({"y": [0.0], "x": [odds]})
+    shares = posterior_epred(fit, newdata=row, dpar="theta")
+    known_shares = np.exp(special.log_expit([-odds, odds]))
+    np.testing.assert_allclose(shares, np.broadcast_to(known_shares, (50, 1, 2)))
+    of = 1 + share
+    mean = posterior_epred(fit, newdata=row, dpar=f"mu{of}")
+    np.testing.assert_allclose(posterior_epred(fit, newdata=row), mean)
+    near = row.assign(y=mean[0, 0])
+    density = stats.norm.logpdf(mean[0, 0], mean[:, 0], fit.posterior[f"sigma{of}"])
+    np.testing.assert_allclose(log_lik(fit, newdata=near)[:, 0], density)
+    found = pp_mixture(fit, newdata=near, summary=False)
+    np.testing.assert_allclose(found, shares, atol=1e-300)
 
 
 def test_the_predictor_on_the_natural_scale_is_the_parameter() -> None:
