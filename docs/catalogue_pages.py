@@ -43,8 +43,8 @@ TERMS = {
     "s(f, bs = 're')": "random effects of the levels of f, as a smooth term",
     "t2(x, z)": "a smooth surface of variables with different units: a tensor product",
     "gp(x)": "a Gaussian process",
-    "me(x, z)": "a predictor with measurement error",
-    "mi(x)": "a predictor with missing values",
+    "me(x, sd)": "a predictor with measurement error; `sd` is the standard error of each value",
+    "mi(x)": "a predictor with missing values, which has a formula with the addition `mi()`",
     "ar(time, g)": "autocorrelation",
 }
 ADDITIONS = {
@@ -57,7 +57,16 @@ ADDITIONS = {
     "dec": ("dec(d)", "the decision, for `wiener`"),
     "thres": ("thres(4)", "the number of thresholds, in ordinal families"),
     "subset": ("subset(s)", "the rows that the model uses"),
-    "mi": ("mi()", "missing responses become parameters"),
+    "mi": (
+        "mi(sd)",
+        "missing responses become parameters; `sd` is the standard error of measured ones, and "
+        "`mi()` has none",
+    ),
+}
+# The models of terms that do not stand in a formula of y alone.
+_MODELS = {
+    "cs(x)": ("rank ~ {term}", "acat"),
+    "mi(x)": ("bf(y ~ {term}) + bf(x | mi() ~ 1) + set_rescor(FALSE)", "gaussian"),
 }
 
 
@@ -70,21 +79,20 @@ def _data() -> pd.DataFrame:
     frame["o"] = pd.Categorical(np.tile(["low", "mid", "high", "top"], 10),
                                 ["low", "mid", "high", "top"], ordered=True)  # fmt: skip
     frame["time"], frame["rank"] = np.arange(count), np.tile([1, 2, 3, 4], 10)
+    frame["sd"] = 0.5
     return frame
 
 
 def _made(term: str, data: pd.DataFrame) -> str:
-    """Return the parameters that a term makes, with their default priors; or why it is refused."""
-    family, response = ("acat", "rank") if term.startswith("cs(") else ("gaussian", "y")
-    formula = f"{response} ~ {term}"
+    """Return the parameters that a term makes, with their default priors."""
+    model, family = _MODELS.get(term, ("y ~ {term}", "gaussian"))
+    formula = model.format(term=term)
     try:
         pm.make_stancode(formula, data, family)
         rows = pm.get_prior(formula, data, family).shown()
     except pm.NotSupported:
         return "not supported"
-    except pm.PybrmsError as error:
-        return str(error).split("\n", maxsplit=1)[0]
-    known = set(pm.get_prior(f"{response} ~ 1", data, family).to_frame()["class"])
+    known = set(pm.get_prior(model.format(term="1"), data, family).to_frame()["class"])
     own = rows[~rows["class"].isin(known) & (rows["source"] != "(vectorized)")]
     said = [f"`{c}`: {p}" for c, p in zip(own["class"], own["prior"], strict=True)]
     return "; ".join(dict.fromkeys(said)) or "-"

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 __all__ = [
     "arviz", "colors", "fft", "formulaic", "h5netcdf", "interpolate", "ipython_display",
-    "linalg", "loky", "narwhals", "optimize", "pandas", "pyplot", "rich_progress", "special",
-    "stats", "threadpoolctl", "xarray",
+    "linalg", "loky", "narwhals", "optimize", "pandas", "pyplot", "rich_progress", "spatial",
+    "special", "stats", "threadpoolctl", "xarray",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from formulaic import transforms as formulaic
     from IPython import display as ipython_display
     from matplotlib import colors, pyplot
-    from scipy import fft, interpolate, linalg, optimize, special, stats
+    from scipy import fft, interpolate, linalg, optimize, spatial, special, stats
 else:
     from importlib import import_module
     from warnings import catch_warnings, simplefilter
@@ -63,6 +63,7 @@ else:
     pandas = _Library("pandas")
     pyplot = _Library("matplotlib.pyplot")
     rich_progress = _Library("rich.progress")
+    spatial = _Library("scipy.spatial")
     special = _Library("scipy.special")
     stats = _Library("scipy.stats")
     threadpoolctl = _Library("threadpoolctl")

@@ -11,6 +11,7 @@ import numpy as np
 from pybrms_mix.base.door import warn
 from pybrms_mix.build import (
     correlated_responses,
+    kept_rows,
     latent_class,
     mixed_density,
     residuals,
@@ -68,7 +69,9 @@ def _frame(
         return data
     used = {name.text: name for side in sides for name in side.columns}
     gaps = [*holes, *(n for side in sides for n in side.holes)]
-    return Frame.of(data, list(used.values()), holes=gaps, **beside)
+    frame = Frame.of(data, list(used.values()), holes=gaps, **beside)
+    kept_rows.check((p.node for side in sides for p in side.assigned.values()), frame, gaps)
+    return frame
 
 
 def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[str, Any]) -> Model:

@@ -10,6 +10,7 @@ from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidFormula, Span
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.value_kinds import Takes
+from pybrms_mix.design.response_names import response_name
 from pybrms_mix.family.family_text import write as family_text
 from pybrms_mix.family.read import read as read_family
 from pybrms_mix.formula.predictors import Mecor, Nonlinear, Parts, Predictor, Rescor, quoted, shown
@@ -201,7 +202,7 @@ class Formulas(Shown):
     @property
     def names(self) -> tuple[str, ...]:
         """Return the name of each response, as brms has it in the names of variables."""
-        return tuple(response_name(form) for form in self.forms)
+        return tuple(response_name(form.response) for form in self.forms)
 
     @property
     def has_dot(self) -> bool:
@@ -246,7 +247,8 @@ class Formulas(Shown):
         str
             A sum of calls of ``bf()`` and other functions of brms.
         """
-        whole = " + ".join(call for f in self.forms for call in _calls(f, response_name(f)))
+        each = zip(self.forms, self.names, strict=True)
+        whole = " + ".join(call for form, name in each for call in _calls(form, name))
         for name, predictor in self.common.predictors.items():
             whole += f" + lf({', '.join([f'{name} ~ {write(predictor.node)}', *predictor.said()])})"
         for name, value in self.common.constants.items():
@@ -325,7 +327,7 @@ def together(left: Formula | Formulas, right: Formula | Formulas) -> Formulas:
     """
     sides = [s if isinstance(s, Formulas) else Formulas((s,)) for s in (left, right)]
     forms = tuple(form for side in sides for form in side.forms)
-    names = [response_name(form) for form in forms]
+    names = [response_name(form.response) for form in forms]
     for at, name in enumerate(names):
         if name in names[:at]:
             raise InvalidFormula(
@@ -336,13 +338,6 @@ def together(left: Formula | Formulas, right: Formula | Formulas) -> Formulas:
     said = [side.rescor for side in sides if side.rescor is not None]
     common = sides[0].common.joined(sides[1].common)
     return Formulas(forms, said[-1] if said else None, common, sides[0].span)
-
-
-def response_name(form: Formula) -> str:
-    """Return the name of a response in brms: the letters and digits of the text."""
-    text = "" if form.response is None else write(form.response)
-    plain = "".join(letter for letter in text if letter.isalnum())
-    return f"X{plain}" if plain[:1].isdigit() else plain
 
 
 def _with_parts_of(base: Formulas, added: Parts) -> Formulas:
@@ -373,7 +368,7 @@ def _of_response(
     if resp not in base.names:
         known = ", ".join(map(repr, base.names))
         raise InvalidFormula(f"'resp' should be one of {known}.", span=span)
-    forms = (changed(f) if response_name(f) == resp else f for f in base.forms)
+    forms = (changed(f) if response_name(f.response) == resp else f for f in base.forms)
     return replace(base, forms=tuple(forms))
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from pybrms_mix.base.door import public_methods, warn
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import spatial
 from pybrms_mix.base.takes import Count, Names, Seed
 from pybrms_mix.base.value_kinds import Between
 from pybrms_mix.model.ir import Curved, Model
@@ -235,8 +236,8 @@ def _near(
     grid, rows = (t[list(names)].to_numpy(float) for t in (cells, data))
     width = np.ptp(grid, axis=0)
     width[width == 0] = 1.0
-    gaps = np.linalg.norm((grid[:, None] - rows) / width, axis=2)
-    return np.asarray(gaps.min(axis=1) <= distance)
+    gaps, _ = spatial.cKDTree(rows / width).query(grid / width)
+    return np.asarray(gaps <= distance)
 
 
 def _labelled(cells: pd.DataFrame, beside: Sequence[str]) -> pd.Series[Any]:

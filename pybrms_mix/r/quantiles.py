@@ -15,6 +15,7 @@ from pybrms_mix.r.stats import numbers_in
 # The constants (a, b) of the continuous types in Hyndman and Fan (1996).
 _CONTINUOUS = {4: (0.0, 1.0), 5: (0.5, 0.5), 6: (0.0, 0.0), 7: (1.0, 1.0),
                8: (1 / 3, 1 / 3), 9: (0.375, 0.375)}  # fmt: skip
+_ROUNDING = 100 * np.finfo(float).eps  # how far beyond 0 and 1 R accepts a probability
 
 
 def quantile(
@@ -39,7 +40,13 @@ def quantile(
     Returns
     -------
     Series or ndarray
-        One quantile for each probability.
+        One quantile for each probability; NaN for a missing probability.
+
+    Raises
+    ------
+    InvalidData
+        If values are missing and ``na_rm`` is false, if a probability is not between 0 and 1, or if
+        ``type`` is none of the nine definitions.
 
     Examples
     --------
@@ -53,18 +60,34 @@ def quantile(
     data = numbers_in(x, na_rm=na_rm)
     if np.isnan(data).any():
         raise InvalidData("missing values and NaN's not allowed if 'na.rm' is FALSE")
-    asked = numeric(read(probs)).data
+    if type not in range(1, 10):
+        raise InvalidData(f"'type' is a whole number from 1 to 9, not {type!r}.")
+    asked = _probabilities(probs)
     data = np.sort(data)
     found = np.array([_quantile(data, p, type) for p in asked])
     if not names:
         return found
-    told = tuple(f"{100 * p:.7g}%" for p in asked)
+    told = tuple("" if np.isnan(p) else f"{100 * p:.7g}%" for p in asked)
     return give(replace(numbers(found), names=told))
+
+
+def _probabilities(given: Any) -> np.ndarray:
+    """Return probabilities; rounding errors beyond 0 and 1 are removed, as in R.
+
+    Raises
+    ------
+    InvalidData
+        If a probability is smaller than 0 or larger than 1.
+    """
+    probs = np.asarray(numeric(read(given)).data)
+    if ((probs < -_ROUNDING) | (probs > 1 + _ROUNDING)).any():
+        raise InvalidData("'probs' outside [0,1]")
+    return probs.clip(0, 1)
 
 
 def _quantile(data: np.ndarray, p: float, kind: int) -> float:
     n = len(data)
-    if not n:
+    if not n or np.isnan(p):
         return np.nan
     fuzz = 4 * np.finfo(float).eps
     if kind == 7:

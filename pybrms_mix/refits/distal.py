@@ -231,7 +231,8 @@ def _three_steps(
 ) -> tuple[pd.DataFrame | None, pd.DataFrame | None, pd.DataFrame | None]:
     """Return the estimates by BCH, by maximum likelihood and by the most probable class.
 
-    The estimates are None if the second model is not linear, or if no unit is assigned to a class.
+    The estimates are None if the second model is not linear, if a class is the most probable one of
+    no unit, or if the classes of units cannot be distinguished.
 
     Args:
         p: the membership of each unit, shape (draws, units, K).
@@ -259,8 +260,8 @@ def _three_steps(
     tables = np.array([_misclassified(each, best) for each in [p.mean(axis=0), *few]])
     if not _invertible(tables):
         warn(
-            "The three-step estimates are left out: a class has no unit, or its units are not "
-            "told from those of another class."
+            "The three-step estimates are left out: for some class, no unit has it as the most "
+            "probable class, or its units cannot be distinguished from those of another class."
         )
         return None, None, None
     known = (best[units[kept]], numbers, tables[0], tables[1:])

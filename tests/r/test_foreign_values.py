@@ -57,6 +57,24 @@ def test_a_sum_of_a_data_frame_is_that_of_its_columns() -> None:
         r.sd(frame)
 
 
+@pytest.mark.parametrize("probs", [-0.1, 1.5, [0.5, -1e-6]], ids=str)
+@pytest.mark.parametrize("kind", [1, 3, 6, 7])
+def test_quantiles_of_what_is_no_probability_are_refused(kind: int, probs: Any) -> None:
+    with pytest.raises(InvalidData, match=r"'probs' outside \[0,1\]"):
+        r.quantile([1, 2, 3, 4], probs, type=kind)
+
+
+def test_a_missing_probability_has_a_missing_quantile() -> None:
+    found = r.quantile([1, 2, 3, 4], [0.5, np.nan, 1 + 1e-15])
+    np.testing.assert_array_equal(found, [2.5, np.nan, 4.0])
+    assert list(found.index) == ["50%", "", "100%"]
+
+
+def test_quantiles_have_nine_definitions() -> None:
+    with pytest.raises(InvalidData, match="from 1 to 9, not 10"):
+        r.quantile([1, 2, 3, 4], 0.5, type=10)
+
+
 @pytest.fixture(scope="module")
 def rvars() -> Any:
     with pytest.warns(pm.PybrmsWarning):

@@ -11,6 +11,7 @@ from pybrms_mix.base.errors import InvalidData, InvalidFormula, NotSupported
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.response_names import response_name
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import ImputingPiece, Piece, ResponsePiece
 from pybrms_mix.pieces.special.special_terms import arguments
@@ -140,7 +141,7 @@ class Imputed(SpecialVariable, Multiplicand):
 
 def _response(column: Name, pieces: Sequence[Piece]) -> tuple[ImputingPiece, Expression | None]:
     """Return the missing values of the response that ``column`` is, and its measurement error."""
-    name = "".join(letter for letter in column.text if letter.isalnum())
+    name = response_name(column)
     for piece in pieces:
         if isinstance(piece, ImputingPiece) and piece.resp and piece.resp == name:
             return piece, piece.error

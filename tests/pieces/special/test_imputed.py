@@ -206,3 +206,29 @@ def test_what_is_no_imputed_predictor_is_refused_with_its_place(formula, error, 
     with pytest.raises(error, match=words) as caught:
         pm.make_stancode(formula, DATA, "gaussian")
     assert caught.value.span is not None
+
+
+BARE = ["x", "poly(x, 2)", "s(x, k = 4)", "s(z, by = x, k = 4)", "t2(x, z, k = 3)", "gp(x)",
+        "z + (1 + x | g)", "me(x, 0.2)", "z + offset(x)", "mi(x) * log(x)"]  # fmt: skip
+
+
+@pytest.mark.parametrize("term", BARE)
+def test_a_missing_response_is_no_predictor_without_mi(term):
+    with pytest.raises(InvalidData, match="'x' has missing values in rows") as told:
+        pm.make_standata(f"bf(y ~ {term}) + bf(x | mi() ~ z) + set_rescor(FALSE)", DATA)
+    assert told.value.span.start == len("bf(y ~ ") + term.rindex("x")
+    formula = f"bf(y ~ z, sigma ~ {term}) + bf(x | mi() ~ z) + set_rescor(FALSE)"
+    with pytest.raises(InvalidData, match="'x' has missing values in rows"):
+        pm.make_standata(formula, DATA)
+
+
+def test_a_missing_response_is_no_predictor_of_a_non_linear_formula():
+    formula = "bf(y ~ a * x, a ~ 1, nl = TRUE) + bf(x | mi() ~ z) + set_rescor(FALSE)"
+    with pytest.raises(InvalidData, match="'x' has missing values in rows"):
+        pm.make_standata(formula, DATA)
+
+
+def test_a_complete_response_is_a_predictor():
+    formula = "bf(y ~ x) + bf(x | mi() ~ z) + set_rescor(FALSE)"
+    data = pm.make_standata(formula, DATA.dropna())
+    np.testing.assert_array_equal(data["X_y"][:, 1], DATA["x"].dropna())
