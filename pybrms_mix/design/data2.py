@@ -73,8 +73,8 @@ class Covariance:
         """Return the matrix ``name`` of ``data2``.
 
         Raises:
-            InvalidData: if the matrix is absent, has no row names, is not symmetric or is not
-                positive definite, with the message of brms.
+            InvalidData: if the matrix is absent, has other values than numbers, has no row names,
+                is not symmetric or is not positive definite, with the message of brms.
         """
         if name.text not in data2:
             raise InvalidData(
@@ -82,7 +82,12 @@ class Covariance:
                 span=name.span,
                 hint=did_you_mean(name.text, data2) or f"Give data2={{'{name.text}': ...}}.",
             )
-        matrix, levels = _matrix(data2[name.text])
+        try:
+            matrix, levels = _matrix(data2[name.text])
+        except (TypeError, ValueError) as error:
+            raise InvalidData(
+                f"Object '{name.text}' in 'data2' is no matrix of numbers.", span=name.span
+            ) from error
         if not _is_symmetric(matrix):
             raise InvalidData("Within-group covariance matrices must be symmetric.", span=name.span)
         if levels is None:
