@@ -178,5 +178,5 @@ def _weight(term: Term) -> str:
 
 def _density(term: Term) -> str:
     """Return the log density of row n."""
-    arguments = ", ".join(filled(term.density.arguments, term.at_row))
+    arguments = ", ".join(filled(term.density, term.at_row))
     return f"{term.density.distribution}_{term.kind}(Y[n] | {arguments})"
