@@ -105,7 +105,7 @@ class Fits:
         self._known = {(k["name"], k["seed"]): Judged(**k["judged"]) for k in known}
 
     def of(self, name: str, seed: int) -> Judged:
-        """Return what is said of a fit."""
+        """Return the verdict on the fit of a case with a seed, made now or read from the file."""
         if (name, seed) not in self._known:
             made = self._known[name, seed] = judged(name, seed)
             line = {"name": name, "seed": seed, "judged": asdict(made)}

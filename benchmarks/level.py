@@ -14,7 +14,6 @@ simulated from one Poisson distribution at its mode. Both reject equally often u
 
 from __future__ import annotations
 
-import csv
 import warnings
 
 import numpy as np
@@ -24,7 +23,7 @@ from scipy.special import expit, logsumexp
 from scipy.stats import binom, norm, poisson
 
 import pybrms_mix as pm
-from benchmarks.measure import RESULTS
+from benchmarks.measure import write
 
 SETS, SIMULATED, ROWS = 100, 19, 30
 LEVELS = (0.05, 0.25, 0.5)
@@ -126,10 +125,7 @@ def compared(here: int, scipy: int) -> dict[str, object]:
 def main() -> None:
     """Write and print the table."""
     rows = [*judged(p_values(SETS)), compared(*powers())]
-    with (RESULTS / "level.csv").open("w", newline="", encoding="utf-8") as file:
-        out = csv.DictWriter(file, list(rows[0]))
-        out.writeheader()
-        out.writerows(rows)
+    write("level", rows)
     print(pd.DataFrame(rows).to_string(index=False))
 
 

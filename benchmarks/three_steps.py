@@ -11,13 +11,11 @@ have to run. `distal()` does the same with the draws of a fit. An interval of 95
 
 from __future__ import annotations
 
-import csv
-
 import numpy as np
 import pandas as pd
 from scipy import optimize, stats
 
-from benchmarks.measure import RESULTS
+from benchmarks.measure import write
 from pybrms_mix.refits.distal import _misclassified
 from pybrms_mix.results.mixture import three_step
 
@@ -88,10 +86,7 @@ def judged() -> list[dict[str, object]]:
 def main() -> None:
     """Write and print the table."""
     rows = judged()
-    with (RESULTS / "three_steps.csv").open("w", newline="", encoding="utf-8") as file:
-        out = csv.DictWriter(file, list(rows[0]))
-        out.writeheader()
-        out.writerows(rows)
+    write("three_steps", rows)
     print(pd.DataFrame(rows).to_string(index=False))
 
 

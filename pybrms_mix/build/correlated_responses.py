@@ -82,7 +82,7 @@ def _check(forms: Sequence[Formula]) -> None:
 
 
 def sharing(sides: Sequence[Side]) -> list[Side]:
-    """Return what the formulas say, with the degrees of freedom that the responses share."""
+    """Return the sides with the degrees of freedom of all responses equal to the shared ones."""
     return [_sharing(side) for side in sides]
 
 

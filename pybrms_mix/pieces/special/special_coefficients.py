@@ -82,7 +82,7 @@ class Coefficient:
     Attributes:
         number: its position in the vector of coefficients, from 1.
         name: brms's name of it: "mox:z".
-        parts: what it multiplies: the values of its special variables.
+        parts: the special variables whose values the coefficient multiplies.
         column: the name of the data that multiply the effect further; "" for none.
         values: the numbers of that column, shape (N,); ones where there is none.
         own: the name of the vector in the program for a product of several factors.

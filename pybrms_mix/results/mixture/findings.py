@@ -240,7 +240,7 @@ def _twins(look: Look) -> list[Finding]:
 
 
 def fewer_components(size: int) -> str:
-    """Return what to do if fewer than ``size`` components may suffice."""
+    """Return the advice for a mixture of ``size`` components in which fewer may suffice."""
     return (
         f"compare_components(formula, data, family, K=range(1, {size + 1})), or a mixture "
         f"of {size - 1}, or priors that keep components apart."
