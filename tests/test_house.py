@@ -337,20 +337,6 @@ def _tokens(environment: Environment, text: str) -> list[tuple[str, object]]:
     return [(kind, str(value).strip("\"'")) for _, kind, value in environment.lex(text)]
 
 
-def test_each_line_of_the_transformed_data_of_a_density_is_a_statement() -> None:
-    """Densities of several components write lines that are equal once."""
-    statement = re.compile(r"[a-z].* = .*;(  // .*)?")
-    parts = [
-        f"{name}: {line}"
-        for name, text in PROGRAMS.items()
-        if name.startswith("densities/")
-        for block in re.findall(r"block transformed_data %\}\n(.*?)\{% endblock", text, re.DOTALL)
-        for line in block.splitlines()
-        if not statement.fullmatch(line)
-    ]
-    assert parts == []
-
-
 def test_templates_do_not_compare() -> None:
     environment = Environment()
     inside = re.compile(r"\{[%{](.*?)[%}]\}", re.DOTALL)
