@@ -55,7 +55,9 @@ def write(path: str, text: str) -> None:
 
 told: set[str] = set()
 for page, (title, words) in TITLES.items():
-    names = [name for name in words.split() if name in pm.__all__]
+    names = words.split()
+    if unknown := set(names) - set(pm.__all__):
+        raise ValueError(f"names on the page api/{page}.md that are not public: {unknown}")
     told |= set(names)
     write(f"api/{page}.md", api(title, names))
 rest = [n for n in pm.__all__ if n not in told and n != "errors" and not n.startswith("__")]
@@ -68,7 +70,7 @@ write("api/classes.md", api("Classes and errors", classes))
 write("families.md", families())
 write("terms.md", terms())
 for tutorial in sorted((ROOT / "docs" / "tutorials").glob("*.md")):
-    made = executed(tutorial, ROOT)
+    made = executed(tutorial)
     write(f"tutorials/{tutorial.name}", made.page)
     write(f"tutorials/{tutorial.stem}.ipynb", made.notebook)
     for picture, content in made.pictures.items():

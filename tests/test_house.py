@@ -402,6 +402,25 @@ def test_nothing_that_is_read_is_run_but_what_has_passed_the_gate() -> None:
     assert "_executed(ported.written(" in MODULES["rscript/running.py"]
 
 
+# What a checkout holds at its top: what a run leaves behind is not among it.
+TOP = {
+    *(".ci", ".editorconfig", ".github", ".gitignore", ".pre-commit-config.yaml", ".zenodo.json"),
+    *("CHANGELOG.md", "CITATION.cff", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "LICENSE"),
+    *("Makefile", "README.md", "SECURITY.md", "benchmarks", "conda", "docs", "examples"),
+    *("grammar", "mkdocs.yml", "paper.bib", "paper.md", "pybrms_mix", "pyproject.toml"),
+    *("templates", "tests"),
+}
+
+
+def test_the_top_of_the_repository_holds_nothing_that_a_run_left() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("there is no repository to ask")
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
+    assert {name.split("/")[0] for name in listed if name} == TOP
+
+
 def test_neither_the_tools_nor_the_examples_name_a_machine() -> None:
     tools = [ROOT / "Makefile", ROOT / ".ci" / "run", ROOT / "pyproject.toml", ROOT / "README.md"]
     shared = [*tools, *(ROOT / "examples").glob("*.py"), *(ROOT / "docs").glob("*.md")]
