@@ -1,5 +1,2 @@
-// transformed_data: bernoulli
-vector[N] Y_vector = to_vector(Y);  // the response as real numbers
-
 // vector: bernoulli
 (Y_vector - 0.5) .* mu1 - 0.5 * abs(mu1) + log(inv_logit(abs(mu1)))
