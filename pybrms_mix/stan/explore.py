@@ -14,9 +14,9 @@ from pybrms_mix.model.draws import MATTERS, Optima, SideOptimum
 from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.worker_thread import aside
+from pybrms_mix.stan.prepare.integrated import Marginal
 from pybrms_mix.stan.prepare.joined_modes import joined
-from pybrms_mix.stan.prepare.levels import MOST, Levels
-from pybrms_mix.stan.prepare.marginal import Marginal
+from pybrms_mix.stan.prepare.level_parts import MOST, Levels
 from pybrms_mix.stan.prepare.mode_masses import Modes, Moves, search, without_runaways
 from pybrms_mix.stan.prepare.optimum import Optimum
 from pybrms_mix.stan.prepare.surface import Joint, Mode, Surface

@@ -18,7 +18,7 @@ from pybrms_mix.results.mixture.found_modes import FoundModes, SideMaximum
 from pybrms_mix.results.mixture.labels import few_rows
 from pybrms_mix.results.mixture.mode_differences import differences, matched
 from pybrms_mix.stan.engines.protocol import Prepared
-from pybrms_mix.stan.prepare.levels import Levels
+from pybrms_mix.stan.prepare.level_parts import Levels
 from pybrms_mix.stan.prepare.optimum import Optimum
 from pybrms_mix.start.em import cluster
 from pybrms_mix.start.guess import Guess, apart

@@ -13,7 +13,7 @@ from pybrms_mix.model.ir import GroupPiece, Model
 from pybrms_mix.model.start_kinds import LevelsPiece
 from pybrms_mix.model.values import together
 from pybrms_mix.stan.engines.protocol import Prepared
-from pybrms_mix.stan.prepare.levels import Levels, linked
+from pybrms_mix.stan.prepare.level_parts import Levels, linked
 from pybrms_mix.start.inits import by_stan
 
 

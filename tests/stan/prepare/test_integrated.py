@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy import integrate, stats
 
-from pybrms_mix.stan.prepare.levels import Levels, linked
-from pybrms_mix.stan.prepare.marginal import Marginal
+from pybrms_mix.stan.prepare.integrated import Marginal
+from pybrms_mix.stan.prepare.level_parts import Levels, linked
 from pybrms_mix.stan.prepare.mode_masses import search
 
 SAME = np.eye(2, dtype=bool)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pybrms_mix.base.lazy import optimize
-from pybrms_mix.stan.prepare.levels import Levels
+from pybrms_mix.stan.prepare.level_parts import Levels
 from pybrms_mix.stan.prepare.optimum import Density, Optimum
 from pybrms_mix.stan.prepare.surface import Mode, volume
 
