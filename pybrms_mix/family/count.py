@@ -54,7 +54,7 @@ POISSON = Family(
     values="int",
     support=FROM_ZERO,
     density=Density("poisson", ("mu",), pointwise="poisson"),
-    fused={"log": Density("poisson_log", ("mu",), pointwise="poisson_log")},
+    fused={"log": Density("poisson_log", ("mu",), pointwise="poisson_log", summed=True)},
     rate=Density("poisson", ("mu * denom",), pointwise="poisson_rate"),
     log_density=poisson_log_density,
     mean=_mean,

@@ -94,6 +94,7 @@ class Density:
         within: the template to use in place of ``shared`` where the shape is scaled so that the
             support contains all rows.
         costed: whether the template writes a number minus a vector too (``number``, ``cost``).
+        summed: whether the template writes the sum over all rows too (``sum``).
     """
 
     distribution: str
@@ -105,6 +106,7 @@ class Density:
     shared_vanishes: bool = True
     within: str = ""
     costed: bool = False
+    summed: bool = False
     written: tuple[str, ...] = ()
 
     @property

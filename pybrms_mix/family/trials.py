@@ -26,7 +26,7 @@ BERNOULLI = Family(
     values="int",
     support=Support(0, 1),
     density=Density("bernoulli", ("mu",), pointwise="bernoulli", vanishes=True),
-    fused={"logit": Density("bernoulli_logit", ("mu",), pointwise="bernoulli_logit")},
+    fused={"logit": Density("bernoulli_logit", ("mu",), pointwise="bernoulli_logit", summed=True)},
     log_density=_bernoulli_log_density,
     mean=mu_is_mean,
     sample=_bernoulli_sample,
