@@ -199,6 +199,7 @@ WITHOUT_PROPORTIONS = {
     "refits/components.py": "the family to be mixed, and the row of one component",
     "refits/distal.py": "a regression on the classes is of one family",
     "report/model_text.py": "the sentences of the model",
+    "results/mixture/person_effects.py": "a mixture beside the class has no single mean",
     "results/mixture/persons.py": "without whole groups rows have their own components",
     "results/mixture/only_mixtures.py": "refuses results of mixtures; the memberships of a fit",
     "results/group_effects.py": "brms has no residual spread of mixtures",
@@ -335,20 +336,6 @@ def test_every_block_of_a_template_is_a_slot_or_is_asked_for_by_name() -> None:
 def _tokens(environment: Environment, text: str) -> list[tuple[str, object]]:
     """Return the kinds and values of the tokens of a template."""
     return [(kind, str(value).strip("\"'")) for _, kind, value in environment.lex(text)]
-
-
-def test_each_line_of_the_transformed_data_of_a_density_is_a_statement() -> None:
-    """Densities of several components write lines that are equal once."""
-    statement = re.compile(r"[a-z].* = .*;(  // .*)?")
-    parts = [
-        f"{name}: {line}"
-        for name, text in PROGRAMS.items()
-        if name.startswith("densities/")
-        for block in re.findall(r"block transformed_data %\}\n(.*?)\{% endblock", text, re.DOTALL)
-        for line in block.splitlines()
-        if not statement.fullmatch(line)
-    ]
-    assert parts == []
 
 
 def test_templates_do_not_compare() -> None:

@@ -95,6 +95,10 @@ class Density:
             support contains all rows.
         costed: whether the template writes a number minus a vector too (``number``, ``cost``).
         summed: whether the template writes the sum over all rows too (``sum``).
+        derived: the data that the whole-vector templates read beside the response, which the
+            program derives once: names of templates under ``templates/derived/``, each after those
+            that it is computed from.
+        shared_derived: further such data, which the template ``shared`` alone reads.
     """
 
     distribution: str
@@ -107,6 +111,8 @@ class Density:
     within: str = ""
     costed: bool = False
     summed: bool = False
+    derived: tuple[str, ...] = ()
+    shared_derived: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
 
     @property

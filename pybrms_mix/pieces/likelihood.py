@@ -82,8 +82,19 @@ class Term:
     @property
     def pointwise(self) -> str:
         """Return the template of the density over whole vectors; "" if there is none."""
-        alike = self.density.shared and self.varying <= {"mu"}
-        return self.density.shared if alike else self.density.pointwise
+        return self.density.shared if self._alike else self.density.pointwise
+
+    @property
+    def derived(self) -> tuple[str, ...]:
+        """Return the templates of the data that the density over whole vectors reads."""
+        if self.template != "component_vector":
+            return ()
+        return self.density.derived + (self.density.shared_derived if self._alike else ())
+
+    @property
+    def _alike(self) -> bool:
+        """Return whether the density is the faster one, for rows that differ in mu alone."""
+        return bool(self.density.shared) and self.varying <= {"mu"}
 
     @property
     def weight_before(self) -> str:
@@ -100,7 +111,7 @@ class Term:
     @property
     def vanishes(self) -> bool:
         """Return whether the density may be zero at a response in its support."""
-        if self.template == "component_vector" and self.pointwise == self.density.shared:
+        if self.template == "component_vector" and self._alike:
             return self.density.vanishes and self.density.shared_vanishes
         return self.density.vanishes or self.row != "exact"
 
@@ -252,10 +263,10 @@ class Likelihood(Piece):
         return tuple(name for term in self.terms for name in term.density.functions)
 
     @property
-    def pointwise(self) -> tuple[tuple[str, str], ...]:
-        """Return the density templates in use with the suffix of their names, each pair once."""
-        names = ((term.pointwise, term.suffix) for term in self.terms if term.observed)
-        return tuple(dict.fromkeys(pair for pair in names if pair[0]))
+    def derived(self) -> tuple[tuple[str, str], ...]:
+        """Return the templates of the derived data with the ending of names, each pair once."""
+        pairs = ((name, term.suffix) for term in self.terms for name in term.derived)
+        return tuple(dict.fromkeys(pairs))
 
     @property
     def total(self) -> str:

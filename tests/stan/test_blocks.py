@@ -146,16 +146,17 @@ MORE = {
 
 
 def densities() -> dict[str, dict[str, dict[str, str]]]:
-    """Return template -> block -> text -> family of the densities, for one component's names."""
+    """Return template -> block -> text -> family of densities and of derived data."""
     texts: dict[str, dict[str, dict[str, str]]] = {}
     for family in FAMILIES.values():
         facts = {d.name: f"{d.name}1" for d in family.dpars} | {"thres": "thres1"}
         facts |= {"residual": Residual("columns", "_mu1"), "name": "lp1", "count": "N"}
         found = [family.density, family.unit, family.rate, *family.fused.values()]
         found += [d for v in family.variants.values() for d in (v.density, v.unit)]
-        names = {n for d in found if d for n in (d.pointwise, d.shared, d.within) if n}
-        for name in sorted(names):
-            template = f"densities/{name}"
+        forms = {n for d in found if d for n in (d.pointwise, d.shared, d.within) if n}
+        derived = {n for d in found if d for n in (*d.derived, *d.shared_derived)}
+        names = [*(f"densities/{n}" for n in forms), *(f"derived/{n}" for n in derived)]
+        for template in sorted(names):
             for block in code._template(template).blocks:
                 text = code._block(template, block, **facts)
                 texts.setdefault(template, {}).setdefault(block, {}).setdefault(text, family.name)

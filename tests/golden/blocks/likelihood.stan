@@ -54,4 +54,5 @@
 <total.weighted>
 
 // transformed_data: offset
-<densities/poisson_log.transformed_data>
+<derived/Y_vector.transformed_data>
+<derived/lgamma_Y1.transformed_data>

@@ -8,8 +8,5 @@ for (i in 1:9) {
 real lp1 = dot_product(Y_half, mu1) - 0.5 * sum(width)
   + sum(log(product)) + sum(log(tail(larger, N - 10 * (N %/% 10))));
 
-// transformed_data: bernoulli
-vector[N] Y_half = to_vector(Y) - 0.5;  // 0.5 for 1, and -0.5 for 0
-
 // vector: bernoulli
 Y_half .* mu1 - 0.5 * abs(mu1) + log(inv_logit(abs(mu1)))

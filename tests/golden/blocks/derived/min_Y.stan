@@ -1,2 +1,2 @@
-// min_Y: shifted
+// transformed_data: shifted
 real min_Y = min(Y);  // no shift may pass it
