@@ -120,6 +120,9 @@ class Fit:
         The file of the fit; None if the fit is not stored.
     dialect : Dialect
         The version of brms whose messages, tables and defaults the fit follows.
+    whole : Fit or None
+        The fit of all responses, if this is the fit of one response that shares its class with
+        others.
     """
 
     model: Model
@@ -135,6 +138,7 @@ class Fit:
     criteria: Mapping[str, Any] = field(default_factory=dict)
     file: Path | None = None
     dialect: Dialect = field(default_factory=current)
+    whole: Fit | None = None
 
     @property
     def family(self) -> str:
@@ -191,7 +195,8 @@ class Fit:
         -------
         Fit
             A fit whose draws are those of the variables of this response. A class that responses
-            share is part of it: its proportions, and the components of this response.
+            share is part of it: its proportions, and the components of this response. Predictions
+            with ``component="membership"`` take the membership in this class, given all responses.
 
         Raises
         ------
@@ -211,7 +216,8 @@ class Fit:
             own = {v.name for v in view.variables} | {"lprior", "lp__"}
             own = own.union(*(piece.borrows() for piece in view.pieces))
             draws = draws.select([n for n in draws.names if n in own])
-        return replace(self, model=view, draws=draws, criteria={}, file=None)
+        whole = self if view.mixture.class_ else None
+        return replace(self, model=view, draws=draws, criteria={}, file=None, whole=whole)
 
     if TYPE_CHECKING:
         # The functions that ``method`` adds, which a type checker cannot see.
@@ -304,7 +310,11 @@ def _of_all(name: str, fit: Fit, resp: object) -> Fit:
 
 
 def _of_class(name: str, fit: Fit, resp: object) -> Fit:
-    return fit if resp is None and fit.model.mixture.class_ else _of_one(name, fit, resp)
+    if resp is None and fit.model.mixture.class_ and fit.model.views:
+        return fit
+    found = _of_one(name, fit, resp)
+    # The components of one response are known from this response alone.
+    return found if found.whole is None else replace(found, whole=None)
 
 
 def _of_whole(name: str, fit: Fit, resp: object) -> Fit:
