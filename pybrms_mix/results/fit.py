@@ -267,6 +267,11 @@ def class_method(function: F) -> F:
     return _as_method(function, _of_shared)
 
 
+def averaging_method(function: F) -> F:
+    """Return a method about several fits, whose argument ``resp`` names a response of each."""
+    return _as_method(function, _as_it_is)
+
+
 Chooser: TypeAlias = Callable[[str, "Fit", object], "Fit"]
 
 
@@ -280,11 +285,20 @@ def _as_method(function: F, choose: Chooser) -> F:
     @functools.wraps(function)
     def chosen(*args: Any, **named: Any) -> Any:
         resp = named.get("resp") if kept else named.pop("resp", None)
-        if args and isinstance(args[0], Fit):
-            args = (choose(name, args[0], resp), *args[1:])
-        elif isinstance(named.get(first), Fit):
-            named[first] = choose(name, named[first], resp)
-        return function(*args, **named)
+
+        def each(value: Any) -> Any:
+            """Return the fits that are chosen in place of fits, also in a list or a mapping."""
+            if isinstance(value, Fit):
+                return choose(name, value, resp)
+            if isinstance(value, (list, tuple)) and any(isinstance(v, Fit) for v in value):
+                return [each(v) for v in value]
+            if isinstance(value, dict) and any(isinstance(v, Fit) for v in value.values()):
+                return {key: each(v) for key, v in value.items()}
+            return value
+
+        if first in named:
+            named[first] = each(named[first])
+        return function(*map(each, args), **named)
 
     door = public(chosen, "resp")
     setattr(Fit, name, door)
@@ -337,6 +351,12 @@ def _of_outcome(name: str, fit: Fit, resp: object) -> Fit:
             "comes from all of them.",
         )
     fit.of_response(resp)  # refuses other names
+    return fit
+
+
+def _as_it_is(name: str, fit: Fit, resp: object) -> Fit:
+    if resp is not None:
+        fit.of_response(resp)  # refuses other names
     return fit
 
 

@@ -6,9 +6,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.takes import Count
 from pybrms_mix.model.draws import Draws
+
+
+def alias(ndraws: Count | None, nsamples: Count | None) -> int | None:
+    """Return the number of draws, which brms also knows by an old name."""
+    if nsamples is None:
+        return ndraws
+    warn("Argument 'nsamples' is deprecated. Please use argument 'ndraws' instead.")
+    return nsamples
 
 
 def chosen(draws: Draws, ids: np.ndarray | None) -> Draws:

@@ -26,7 +26,7 @@ from pybrms_mix.model.ir import (
     WholePiece,
 )
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.results.predict.chosen_draws import chosen, positions
+from pybrms_mix.results.predict.chosen_draws import alias, chosen, positions
 from pybrms_mix.results.predict.levels import (
     joined,
     with_lost_values,
@@ -131,6 +131,12 @@ class Rows:
         groups = values.together(self.model)
         return self.index if groups is None else pd.Index(groups.levels, name=groups.name)
 
+    def at_draws(self, positions: Sequence[int] | np.ndarray) -> Rows:
+        """Return the rows with some of the draws."""
+        few = Draws(self.draws.values[:, positions], self.draws.names)
+        whole = None if self.of_class is None else self.of_class.at_draws(positions)
+        return replace(self, draws=few, of_class=whole)
+
     def blocks(self) -> Iterator[Rows]:
         """Yield the rows in parts, so that arrays stay small.
 
@@ -189,13 +195,11 @@ def rows(
     if component == "membership" and response == "unused":
         response = "taken"
     rng = np.random.default_rng(seed)
-    ids = positions(fit.posterior, _alias(ndraws, nsamples), draw_ids, rng)
+    ids = positions(fit.posterior, alias(ndraws, nsamples), draw_ids, rng)
     draws = chosen(fit.posterior, ids)
     model = _with_groups(fit.model, re_formula)
     of_class = None
-    if fit.whole is not None and (
-        newdata is None or component == "membership" or response == "taken"
-    ):
+    if fit.whole and (newdata is None or component == "membership" or response == "taken"):
         of_class = rows(
             fit.whole, newdata, re_formula, response="taken", draw_ids=ids, seed=rng,
             allow_new_levels=allow_new_levels, sample_new_levels=sample_new_levels,
@@ -205,25 +209,29 @@ def rows(
         model, more = with_lost_values(model, draws, rng)
         return Rows(model, joined(draws, more), rng, component=component, of_class=of_class)
     _check_measured(model, response != "unused")
-    lacking: Lacking = {}
     # The pieces of the whole model get new levels; those of single responses do not.
     model = replace(model, views={})
-    if fit.model.views:
-        read = _reads(model) | _wholes(fit.model)
-        given, lacking = taken(fit.model, table(newdata), response, read)
-        unknown = None
-    else:
-        given, unknown = _taken(fit.model, model, table(newdata), response)
+    given, unknown, lacking = _given(fit.model, model, table(newdata), response)
     frame = _frame(fit.model, model, given, needs_response=response == "needed")
     model, more = with_new_levels(
         model, frame, draws, rng, allowed=allow_new_levels, how=sample_new_levels
     )
     model, at_positions = with_new_positions(model, frame, draws, rng)
     more |= at_positions
-    if of_class is not None:
+    if of_class is not None:  # new levels have the same effects on all responses
         more |= {n: of_class.draws[n] for n in more if n in of_class.draws}
     model = marked(model.at(frame), lacking)
     return Rows(model, joined(draws, more), rng, unknown, component, of_class)
+
+
+def _given(
+    fitted: Model, model: Model, given: pd.DataFrame, need: Need
+) -> tuple[pd.DataFrame, np.ndarray | None, Lacking]:
+    """Return the table with complete responses, and the rows that lack the response, or each."""
+    if not fitted.views:
+        return (*_taken(fitted, model, given, need), {})
+    complete, lacking = taken(fitted, given, need, _reads(model) | _wholes(fitted))
+    return complete, None, lacking
 
 
 def check_component(model: Model, component: Given) -> None:
@@ -280,13 +288,6 @@ def _check_measured(model: Model, read: bool) -> None:
             "The density of a response with measurement error, 'mi(sdy)', is not supported.",
             hint="In a model of several responses, 'resp' names another one.",
         )
-
-
-def _alias(ndraws: Count | None, nsamples: Count | None) -> int | None:
-    if nsamples is None:
-        return ndraws
-    warn("Argument 'nsamples' is deprecated. Please use argument 'ndraws' instead.")
-    return nsamples
 
 
 def _with_groups(model: Model, re_formula: ReFormula) -> Model:
