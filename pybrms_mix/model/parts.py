@@ -9,6 +9,7 @@ import numpy as np
 from pybrms_mix.base.bounds import FREE, Bounds
 from pybrms_mix.base.errors import RSyntaxError
 from pybrms_mix.family.base import Mixture, PlacedDpar, nonlinear_parameter
+from pybrms_mix.family.endings import ending
 from pybrms_mix.model.declarations import Declaration, Size
 from pybrms_mix.model.fragments import AllCells, Element, Expression, Repeated
 from pybrms_mix.syntax.deparse import write
@@ -54,7 +55,7 @@ class Key:
 
     def is_of(self, slot: Slot) -> bool:
         """Return whether the class of the key is the parameter ``slot`` itself: "sigma1"."""
-        return slot.dpar == (f"{self.kind}_{self.resp}" if self.resp else self.kind)
+        return slot.dpar == f"{self.kind}{ending(self.resp)}"
 
     def __str__(self) -> str:
         """Return the key as brms prints it in messages: ``b_mu1_x``, ``sd_g__mu1``."""

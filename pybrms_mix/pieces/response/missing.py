@@ -11,6 +11,7 @@ from pybrms_mix.base.bounds import POSITIVE, Bounds
 from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture
+from pybrms_mix.family.endings import ending
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, ImputingPiece
@@ -74,7 +75,7 @@ class Missing(ImputingPiece):
     @property
     def suffix(self) -> str:
         """Return the ending of names."""
-        return f"_{self.resp}" if self.resp else ""
+        return ending(self.resp)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:

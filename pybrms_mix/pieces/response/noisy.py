@@ -11,6 +11,7 @@ import numpy as np
 from pybrms_mix.base.bounds import POSITIVE, Bounds
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.family.endings import ending
 from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, ImputingPiece
@@ -70,7 +71,7 @@ class NoisyResponse(ImputingPiece):
     @property
     def suffix(self) -> str:
         """Return the ending of names."""
-        return f"_{self.resp}" if self.resp else ""
+        return ending(self.resp)
 
     @property
     def _seen(self) -> np.ndarray:
