@@ -70,7 +70,7 @@ def check_loop(mixture: Mixture, formula: Formula) -> None:
     """
     whole = [c for c in mixture.components if c.family.own is not None and not c.family.own.loop]
     by_row = [name for name in _BY_ROW if name in formula.additions]
-    if whole and (mixture.components[1:] or mixture.gr or by_row):
+    if whole and (mixture.thetas or mixture.gr or by_row):
         raise InvalidFormula(
             "This model requires evaluating the custom likelihood as a loop over observations.",
             span=formula.additions[by_row[0]].span if by_row else None,

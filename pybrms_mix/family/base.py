@@ -79,6 +79,7 @@ class Family:
         facts: the names of numbers that the density needs and that are computed from the response
             (``min_Y``).
         correlates: whether brms may correlate its residuals across several responses.
+        normal: whether the response is normal with mean mu and standard deviation sigma.
         costly: whether the log density of a row is a sum of many terms.
         origin: the package that defines the family: "brms", or another name for a family that brms
             lacks, about which brms has no facts.
@@ -115,6 +116,7 @@ class Family:
     recode: bool = False
     facts: tuple[str, ...] = ()
     correlates: bool = False
+    normal: bool = False
     costly: bool = False
     origin: str = "brms"
     own: Own | None = None

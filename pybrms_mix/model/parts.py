@@ -136,7 +136,7 @@ class Parameter:
         if not self.values:
             return (self,)
         free = (i for i, value in enumerate(self.values, start=1) if not value)
-        part = Parameter("", "real")
+        part = Parameter("", "real", comment=f"a cell of {self.stan} that is estimated")
         if self.by_rows:
             part = replace(part, type="row_vector", sizes=self.sizes[1:], shape=self.shape[1:])
         return tuple(replace(part, stan=self._free(i), bounds=self.bounds.of(i - 1)) for i in free)

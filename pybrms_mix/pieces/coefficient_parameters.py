@@ -64,13 +64,19 @@ class Slopes:
             return ()
         end = self.owner.place.suffix
         size = f"K{end}"
-        count = Declaration.count(size, f"columns of {self.owner.words}")
+        count = Declaration.count(size, f"number of columns of {self.owner.words}")
         if self.x.single:
             return (count,)
         if not self.basis.orthogonal:
-            return (count, Declaration(f"X{end}", "matrix", (ROWS, size)))
+            return (
+                count,
+                Declaration(f"X{end}", "matrix", (ROWS, size), f"columns of {self.owner.words}"),
+            )
         if self.x.has_intercept:
-            made, slopes = "those beside the intercept's, made orthogonal", (ROWS, Less(size, 1))
+            made, slopes = (
+                "the columns beside the intercept's, made orthogonal",
+                (ROWS, Less(size, 1)),
+            )
             return (count, Declaration(f"XQ{end}", "matrix", slopes, made))
         made = "the columns, made orthogonal"
         return (count, Declaration(f"XQ{end}", "matrix", (ROWS, size), made))

@@ -89,7 +89,10 @@ class Nonlinear(NonlinearPiece, TermsPiece):
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of the columns."""
-        return tuple(Declaration.column(name) for name in self.columns.values())
+        return tuple(
+            Declaration.column(name, comment=f"a column in the formula of {self.name}")
+            for name in self.columns.values()
+        )
 
     @property
     def form(self) -> str:

@@ -59,7 +59,7 @@ class Offset(PredictorPiece, TermsPiece):
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return the record of the offsets."""
-        return (Declaration.column(self.column),)
+        return (Declaration.column(self.column, comment=f"offsets of {self.place.name}"),)
 
     def predicts(self) -> tuple[str, ...]:
         """Return the name of the parameter."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -102,8 +103,11 @@ class Block(Piece):
     @property
     def read_columns(self) -> tuple[str, ...]:
         """Return the names of the columns that the program reads."""
+        return tuple(name for name, _ in self._read())
+
+    def _read(self) -> Iterator[tuple[str, Effect]]:
         names = self._column_names()
-        return tuple(n for e in self.effects if e.has_column for n in names[e.number])
+        return ((n, e) for e in self.effects if e.has_column for n in names[e.number])
 
     @property
     def adding(self) -> dict[str, list[Share]]:
@@ -150,7 +154,8 @@ class Block(Piece):
             self.spread,
             Parameter(
                 f"z_{self.id}", "matrix", (f"M_{self.id}", f"N_{self.id}"),
-                (self.size, len(self.levels)), "coefficients, standardized",
+                (self.size, len(self.levels)),
+                f"standardized coefficients of each level of {self.group}",
             ),
         )  # fmt: skip
 
@@ -161,20 +166,23 @@ class Block(Piece):
         levels, one = f"N_{i}", Bounds("1")
         weighted = marks if self.belonging.several else ()
         found = [
-            Declaration.count(levels, "levels", heading=f"group {i}: {self.group}"),
-            Declaration.count(f"M_{i}", "coefficients per level"),
-            *(Declaration(f"J_{i}{m}", "int", (), "level of each row", (ROWS,), one)
+            Declaration.count(levels, "number of levels", heading=f"group {i}: {self.group}"),
+            Declaration.count(f"M_{i}", "number of coefficients of each level"),
+            *(Declaration(f"J_{i}{m}", "int", (), "the level of each row", (ROWS,), one)
               for m in marks),
-            *(Declaration.column(f"W_{i}{m}", comment="how much the row belongs to it")
+            *(Declaration.column(f"W_{i}{m}", comment="weight of the level in each row")
               for m in weighted),
         ]  # fmt: skip
         if self.strata.of:
-            found.append(Declaration.count(f"Nby_{i}", "sets of levels"))
-            found.append(Declaration(f"Jby_{i}", "int", (), "set of each level", (levels,), one))
+            found.append(Declaration.count(f"Nby_{i}", "number of sets of levels"))
+            found.append(
+                Declaration(f"Jby_{i}", "int", (), "the set of each level", (levels,), one)
+            )
         if self.kin is not None:
             about = "Cholesky factor of the covariance of the levels"
             found.append(Declaration(f"Lcov_{i}", "matrix", (levels, levels), about))
-        return (*found, *(Declaration.column(name) for name in self.read_columns))
+        columns = ((n, f"column of {e.words}") for n, e in self._read())
+        return (*found, *(Declaration.column(n, comment=about) for n, about in columns))
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the default priors of the spreads: of all groups, this group, each coefficient."""

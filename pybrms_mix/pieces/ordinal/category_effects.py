@@ -125,7 +125,7 @@ class CategoryEffects(Designed, ThresholdsPiece):
         sizes = (len(self.columns), self.count)
         keys = tuple(Key.of(self.place, "b", c) for c in self.columns)
         names = (f"Kcs{self.suffix}", self.categories.size)
-        comment = "category specific coefficients"
+        comment = f"category-specific coefficients of {self.place.name}"
         return (Parameter(f"bcs{self.suffix}", "matrix", names, sizes, comment, keys=keys),)
 
     @property
@@ -133,8 +133,13 @@ class CategoryEffects(Designed, ThresholdsPiece):
         """Return records of the columns and their number."""
         count = f"Kcs{self.suffix}"
         return (
-            Declaration.count(count, f"category specific columns of {self.place.name}"),
-            Declaration(f"Xcs{self.suffix}", "matrix", (ROWS, count)),
+            Declaration.count(count, f"number of category-specific columns of {self.place.name}"),
+            Declaration(
+                f"Xcs{self.suffix}",
+                "matrix",
+                (ROWS, count),
+                f"category-specific columns of {self.place.name}",
+            ),
         )
 
     def defaults(self) -> tuple[Default, ...]:

@@ -199,27 +199,39 @@ class ProcessFunction:
         """Return the records of the data that the program reads."""
         end, text = self.end, self.text
         found = [
-            Declaration.count(f"Dgp{end}", f"variables of {text}"),
-            Declaration.count(f"Kgp{end}", "functions"),
+            Declaration.count(f"Dgp{end}", f"number of variables of {text}"),
+            Declaration.count(f"Kgp{end}", f"number of functions of {text}"),
         ]
         if not self.exact:
-            found.append(Declaration.count(f"NBgp{end}", "basis functions"))
+            found.append(Declaration.count(f"NBgp{end}", "number of basis functions"))
         shape = (f"Kgp{end}",) if self.several else ()
-        found.append(Declaration(f"Nsubgp{end}", "int", (), "positions", shape, Bounds("1")))
+        found.append(
+            Declaration(f"Nsubgp{end}", "int", (), "number of positions", shape, Bounds("1"))
+        )
         for one in self.latents:
             own, size = self.own_end(one), self.positions_of(one)
             if one.exact:
-                found.append(Declaration(f"Xgp{own}", "vector", (f"Dgp{end}",), "", (size,)))
+                found.append(
+                    Declaration(f"Xgp{own}", "vector", (f"Dgp{end}",), "positions", (size,))
+                )
             else:
                 basis = (f"NBgp{end}",)
                 found += [
-                    Declaration(f"Xgp{own}", "matrix", (size, *basis), "basis functions"),
-                    Declaration(f"slambda{own}", "vector", (f"Dgp{end}",), "frequencies", basis),
+                    Declaration(
+                        f"Xgp{own}", "matrix", (size, *basis), "basis functions at the positions"
+                    ),
+                    Declaration(
+                        f"slambda{own}",
+                        "vector",
+                        (f"Dgp{end}",),
+                        "frequencies of the basis functions",
+                        basis,
+                    ),
                 ]
         return (*found, *self._columns_by_row())
 
     def _columns_by_row(self) -> list[Declaration]:
-        where, much = "position of each row", "weight of each row"
+        where, much = "the position of each row", "factor of the value in each row"
         if self.stacked:
             return [Declaration.column(f"Pgp{self.end}", "int", where)]
         names = [(f"Jgp{self.end}", f"Cgp{self.end}")]

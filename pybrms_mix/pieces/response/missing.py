@@ -89,8 +89,10 @@ class Missing(ImputingPiece):
         """Return records of the number and the positions of the rows without a response."""
         s = self.suffix
         return (
-            Declaration(f"Nmi{s}", "int", (), "rows without a response", bounds=POSITIVE),
-            Declaration(f"Jmi{s}", "int", (), "which they are", (f"Nmi{s}",), Bounds("1")),
+            Declaration(f"Nmi{s}", "int", (), "number of rows without a response", bounds=POSITIVE),
+            Declaration(
+                f"Jmi{s}", "int", (), "the rows without a response", (f"Nmi{s}",), Bounds("1")
+            ),
         )
 
     def data(self) -> dict[str, Any]:

@@ -93,9 +93,17 @@ class NoisyResponse(ImputingPiece):
         """Return records of the standard deviations, and of the rows with a measurement."""
         s = self.suffix
         return (
-            Declaration(f"noise{s}", "vector", (ROWS,), "of the measurements", bounds=POSITIVE),
-            Declaration(f"Nme{s}", "int", (), "rows with a measurement", bounds=POSITIVE),
-            Declaration(f"Jme{s}", "int", (), "which they are", (f"Nme{s}",), Bounds("1")),
+            Declaration(
+                f"noise{s}",
+                "vector",
+                (ROWS,),
+                "standard deviations of the measurements",
+                bounds=POSITIVE,
+            ),
+            Declaration(f"Nme{s}", "int", (), "number of rows with a measurement", bounds=POSITIVE),
+            Declaration(
+                f"Jme{s}", "int", (), "the rows with a measurement", (f"Nme{s}",), Bounds("1")
+            ),
         )
 
     def data(self) -> dict[str, Any]:

@@ -25,6 +25,13 @@ _DECLARED = {
     "weights": "real", "se": "real", "trials": "int", "denom": "real", "cens": "int",
     "dec": "int",
 }  # fmt: skip
+_WORDS = {
+    "weights": "weights of the rows", "se": "known standard errors of the response",
+    "trials": "numbers of trials", "denom": "denominators of the rate",
+    "cens": "0 observed, 1 right-censored, -1 left-censored, 2 interval-censored",
+    "dec": "decisions: 1 at the upper boundary, 0 at the lower", "rcens": "upper ends of intervals",
+    "lb": "lower truncation bounds", "ub": "upper truncation bounds",
+}  # fmt: skip
 _WEIGHTS = "weights"
 # The further data of a custom family are arrays, as in brms.
 _USER = {"vint": "int", "vreal": "real"}
@@ -169,9 +176,12 @@ class Response(ResponsePiece):
         end = self.mixture.suffix
         user = [n for a in self.additions if a.name in _USER for n in a.expressions]
         found = [
-            Declaration.column(f"Y{end}", self.values),
-            *(Declaration.column(f"{n}{end}", k, counts=n == _WEIGHTS) for n, k in read),
-            *(Declaration(f"{n}{end}", _USER[n.rstrip("0123456789")], array=(ROWS,)) for n in user),
+            Declaration.column(f"Y{end}", self.values, "the response"),
+            *(Declaration.column(f"{n}{end}", k, _WORDS[n], counts=n == _WEIGHTS) for n, k in read),
+            *(
+                Declaration(f"{n}{end}", _USER[n.rstrip("0123456789")], (), f"data of {n}", (ROWS,))
+                for n in user
+            ),
         ]
         if not self.seen.all():
             found.append(Declaration.column(f"seen{end}", comment="1 where a row has the response"))

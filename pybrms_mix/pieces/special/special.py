@@ -132,19 +132,32 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         """Return records of sizes, the steps of each row, the columns, and the Dirichlet priors."""
         s, name = self.suffix, self.place.name
         count = f"Imo{s}"
-        found = [Declaration.count(f"Ksp{s}", f"special coefficients of {name}")]
+        found = [Declaration.count(f"Ksp{s}", f"number of special coefficients of {name}")]
         if self.simplexes:
             found += [
-                Declaration.count(count, "their monotonic variables"),
-                Declaration(f"Jmo{s}", "int", (), "steps of each variable", (count,), Bounds("1")),
+                Declaration.count(count, f"number of monotonic variables of {name}"),
+                Declaration(
+                    f"Jmo{s}", "int", (), "number of steps of each variable", (count,), Bounds("1")
+                ),
             ]
         for x in self.simplexes:
             steps = f"Xmo{s}_{x.number}"
-            found.append(Declaration(steps, "int", (), "steps of each row", (ROWS,), Bounds("0")))
+            found.append(
+                Declaration(
+                    steps, "int", (), f"steps of {x.coef} in each row", (ROWS,), Bounds("0")
+                )
+            )
         for x in self.own:
-            size = Element(f"Jmo{s}", x.number)
-            found.append(Declaration(f"con_{x.stan}", "vector", (size,), bounds=POSITIVE))
-        return (*found, *(Declaration.column(c.column) for c in self.coefs if c.column))
+            size, about = Element(f"Jmo{s}", x.number), f"concentration of the prior of {x.stan}"
+            found.append(Declaration(f"con_{x.stan}", "vector", (size,), about, bounds=POSITIVE))
+        return (
+            *found,
+            *(
+                Declaration.column(c.column, comment=f"factor of coefficient {c.number}")
+                for c in self.coefs
+                if c.column
+            ),
+        )
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the rows of the coefficients and of the simplexes."""

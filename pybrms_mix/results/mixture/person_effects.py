@@ -203,7 +203,7 @@ def _is_normal(model: Model) -> bool:
     means = [p for p in model.mixture.places if p.component and p.dpar.name == "mu"]
     exact = not set(model.of(ResponsePiece)[0].extra) - {"weights"}
     linear = not model.of(NonlinearPiece) and {p.link for p in means} == {"identity"}
-    return linear and exact and {c.family.name for c in model.mixture.components} == {"gaussian"}
+    return linear and exact and all(c.family.normal for c in model.mixture.components)
 
 
 def _by_component(rows: Rows) -> Iterator[tuple[int, values.Values]]:

@@ -33,7 +33,7 @@ target += N * number1 - dot_product(cost1, lower_1_2) - dot_product(cost2, upper
 target += sum(lp1);
 
 // product: two_components
-vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);
+vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);  // products of ten rows: one logarithm for ten
 for (i in 1:9) {
   product_1_2 .*= segment(taken_1_2, i * (N %/% 10) + 1, N %/% 10);
 }
