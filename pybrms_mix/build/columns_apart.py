@@ -30,7 +30,7 @@ class _Columns:
 
 
 def doubts(built: Built) -> list[str]:
-    """Return what the columns of a model make doubtful, one message for each column.
+    """Return the doubts that the columns of a model raise, one message for each column.
 
     Brms has no such check: its chains do not mix then, or the engine loses digits.
 

@@ -130,7 +130,7 @@ class Parameter:
 
     @property
     def declared(self) -> tuple[Parameter, ...]:
-        """Return what the parameters block declares: the whole parameter, or its free cells."""
+        """Return the declared parameters: the whole parameter, or its free cells."""
         if self.computed:
             return ()
         if not self.values:

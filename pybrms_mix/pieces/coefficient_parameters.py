@@ -104,13 +104,13 @@ class Slopes:
         return {self.owner.name(c): b[:, :, i] for i, c in enumerate(self.x.coefs)}
 
     def shift(self, cells: Cells) -> np.ndarray | float:
-        """Return what centring subtracts from the predictor: (chains, draws); 0 if nothing."""
+        """Return the part that centring subtracts from the predictor: (chains, draws), or 0."""
         if not (self.x.centered and self.x.coefs):
             return 0.0
         return self.x.at_means(self.values(cells))
 
     def at_means(self, values: Mapping[str, float]) -> float:
-        """Return what coefficients on centred columns add to the predictor at the means."""
+        """Return the share of the coefficients on centred columns in the predictor at the means."""
         b = np.array([values.get(self.owner.name(c), 0.0) for c in self.x.coefs])
         return float(self.x.at_means(b))
 

@@ -96,7 +96,7 @@ class Nonlinear(NonlinearPiece, TermsPiece):
 
     @property
     def form(self) -> str:
-        """Return how it is computed: for all rows at once, row by row, or once and for all."""
+        """Return the block of ``quantity.stan.jinja``: for all rows, row by row, or a number."""
         if not self.varies(self.name):
             return "constant"
         return "varying" if nonlinear_expression.whole(self.node) else "rows"

@@ -193,7 +193,7 @@ class Population(PredictorPiece, TermsPiece):
         return found
 
     def shift(self, cells: Cells) -> np.ndarray | float:
-        """Return what centring subtracts from the predictor: (chains, draws); 0 without columns."""
+        """Return the part that centring subtracts from the predictor: (chains, draws), or 0."""
         return self.slopes.shift(cells) + (self.beside.shift(cells) if self.beside else 0.0)
 
     def effects(self) -> tuple[tuple[str, ...], ...]:
@@ -237,7 +237,7 @@ class Population(PredictorPiece, TermsPiece):
         return found
 
     def at_means(self, values: Mapping[str, float]) -> float:
-        """Return what coefficients on centred columns add to the predictor at the means."""
+        """Return the share of the coefficients on centred columns in the predictor at the means."""
         also = self.beside.at_means(values) if self.beside else 0.0
         return self.slopes.at_means(values) + also
 

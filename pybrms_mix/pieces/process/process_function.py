@@ -1,4 +1,4 @@
-"""One term ``gp()`` on rows: its latent functions, and how much of each reaches a row."""
+"""One term ``gp()`` on rows: the latent functions, and their weights in each row."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ class ProcessFunction:
         arguments: the variables.
         by: the variable that multiplies the functions; None if there is none.
         latents: the functions.
-        weights: how much of each function reaches each row: (N, functions).
-        places: the position of each row among those of each function: (N, functions). It has no
-            meaning where the weight is zero.
+        weights: the factor of each function in each row: (N, functions).
+        places: the position of each row among those of each function: (N, functions). A
+            position has no meaning where the weight is zero.
         fitted: the function on the rows of the fit; None if these are the rows.
         origin: the numbers of the rows in the table of the user.
     """
@@ -127,7 +127,7 @@ class ProcessFunction:
 
     @property
     def weighted(self) -> bool:
-        """Return whether values are multiplied by something else than 1."""
+        """Return whether some factor of a function is not 1."""
         return self.by is not None and not self.stacked
 
     @property
@@ -297,7 +297,7 @@ def _is_factor(by: Expression | None) -> bool:
 def _weights(
     by: Expression | None, *, cell_means: bool, rows: int
 ) -> tuple[np.ndarray, tuple[str, ...]]:
-    """Return how much of each function reaches each row, and the endings of their names."""
+    """Return the factor of each function in each row, and the endings of names of functions."""
     if by is None:
         return np.ones((rows, 1)), ("",)
     values = by.result

@@ -112,7 +112,7 @@ class Response(ResponsePiece):
         return np.ones(self.N, dtype=bool) if self.missing is None else ~self.missing
 
     def lacking(self, missing: np.ndarray) -> Response:
-        """Return the response with the rows marked that lack it."""
+        """Return the response with a mark on each row that has no response."""
         return replace(self, missing=missing)
 
     @property
@@ -235,7 +235,7 @@ class Response(ResponsePiece):
 
 
 def filled(frame: Frame, columns: Iterable[str]) -> tuple[Frame, np.ndarray | None]:
-    """Return the rows with some value in place of missing ones, and which rows lack one.
+    """Return the rows with some value in place of missing values, and which rows had none.
 
     Raises:
         InvalidData: if no row has a value.

@@ -45,8 +45,8 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         design: the columns that multiply the effects. A call of ``mo()``, ``me()`` or ``mi()`` is a
             column of ones.
         special: the variables of these calls, by their positions in the recipe of the design.
-        priors: the arguments of the Dirichlet prior of each simplex, by its name in Stan. They are
-            ones by default.
+        priors: the arguments of the Dirichlet prior of each simplex, by its name in Stan; ones by
+            default.
     """
 
     template: ClassVar[str] = "special"
