@@ -57,8 +57,8 @@ def resolve(
     others = terms([side], frame, [response, *missing])
     found = made(side, response, missing, others, frame)
     whole = mixed_density.likelihood(found.facts)
-    pieces = residuals.declared((*found.before, *others, *found.after), whole.residuals)
-    return Model(side.mixture, frame, (*pieces, whole)).keeping_bases
+    pieces = residuals.declared((*found.before, *others, *found.after, whole))
+    return Model(side.mixture, frame, pieces).keeping_bases
 
 
 def _frame(
@@ -116,7 +116,7 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
         )
         for side, each in zip(sides, found, strict=True)
     }
-    own = (*before, *others, *after, *densities)
+    own = residuals.declared((*before, *others, *after, *densities))
     pieces = (Everywhere.of(own), *own)
     return Model(replace(mixture, parts=identified), frame, pieces, views=views).keeping_bases
 
