@@ -20,15 +20,17 @@ from notebooks import executed  # noqa: E402
 MODELS = """
 bf lf nlf set_nl mixture brmsfamily custom_family stanvar get_dpar prior set_prior get_prior
 default_prior suggest_priors validate_prior make_stancode stancode make_standata standata brm
-save_pars fit_from_draws read_brmsfit update
+save_pars fit_from_draws read_brmsfit update mvbf set_rescor set_mecor load_data options
 """
 MIXTURES = """
 pp_mixture classify class_report co_membership classification_entropy log_lik mode_check find_modes
-by_mode relabel label_free occupied_components plot_mixture plot_membership plot_classification
-plot_trajectories dynamic_predictions plot_dynamic_predictions compare_components bootstrap_lrt
-stability distal marginal_log_lik
+by_mode mode_masses relabel label_free occupied_components plot_mixture plot_membership
+plot_classification plot_trajectories dynamic_predictions plot_dynamic_predictions
+compare_components bootstrap_lrt stability distal marginal_log_lik
 """
-PICTURES = "plot mcmc_plot pairs pp_check conditional_effects plot_hypothesis report"
+PICTURES = (
+    "plot mcmc_plot pairs pp_check conditional_effects conditional_smooths plot_hypothesis report"
+)
 MANY = """
 loo waic loo_compare kfold reloo add_criterion model_weights loo_model_weights pp_average
 posterior_average bridge_sampler bayes_factor post_prob bayes_R2 loo_R2 brm_multiple
@@ -63,7 +65,7 @@ for page, (title, words) in TITLES.items():
 rest = [n for n in pm.__all__ if n not in told and n != "errors" and not n.startswith("__")]
 functions = [n for n in rest if callable(getattr(pm, n)) and n.islower() and "pybrms_mix.family"
              not in type(getattr(pm, n)).__module__]  # fmt: skip
-functions += [n for n in ("VarCorr",) if n in rest]
+functions += ["VarCorr"]
 classes = [n for n in rest if isinstance(getattr(pm, n), type)]
 write("api/results.md", api("After the fit", functions))
 write("api/classes.md", api("Classes and errors", classes))

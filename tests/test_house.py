@@ -198,6 +198,7 @@ WITHOUT_PROPORTIONS = {
     "refits/components.py": "the family to be mixed, and the row of one component",
     "refits/distal.py": "a regression on the classes is of one family",
     "report/model_text.py": "the sentences of the model",
+    "results/mixture/person_effects.py": "a mixture beside the class has no single mean",
     "results/mixture/persons.py": "without whole groups rows have their own components",
     "results/mixture/only_mixtures.py": "refuses results of mixtures; the memberships of a fit",
     "results/group_effects.py": "brms has no residual spread of mixtures",

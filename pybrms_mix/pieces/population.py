@@ -20,6 +20,7 @@ from pybrms_mix.model.term_kinds import Term, TermKind
 from pybrms_mix.pieces.coefficient_columns import PLAIN_BASIS, Basis, CoefficientColumns
 from pybrms_mix.pieces.coefficient_owner import CommonOwner, Owner
 from pybrms_mix.pieces.coefficient_parameters import CentredIntercept, Slopes
+from pybrms_mix.pieces.fold import NO_PRODUCT, Residual
 from pybrms_mix.syntax.nodes import Infix, Name, Node, Number, variables
 
 
@@ -50,12 +51,12 @@ class Form:
 
     Attributes:
         counted: whether the program sees equal rows once, with their number.
-        residual: the block of ``residual.stan.jinja`` for the matrix from which residuals are
-            computed; "none" if the program adds up the predictor.
+        residual: how residuals are computed from these coefficients, if the program has no use for
+            the predictor but that.
     """
 
     counted: bool = False
-    residual: str = "none"
+    residual: Residual = NO_PRODUCT
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,14 +130,24 @@ class Population(PredictorPiece, TermsPiece):
         return "counted" if self.form.counted else "rows"
 
     @property
-    def residual(self) -> str:
-        """Return the block of ``residual.stan.jinja`` that declares what residuals need."""
+    def residual(self) -> Residual:
+        """Return how residuals are computed from the coefficients."""
         return self.form.residual
 
     @property
     def joined(self) -> str:
         """Return the block of ``residual.stan.jinja`` that joins intercept and slopes."""
-        return "predictor" if self.residual == "none" else self.residual
+        return self.residual.kind or "predictor"
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """Return the Stan function that the matrix of the residuals needs."""
+        return ("triangle",) if self.residual.summed else ()
+
+    @property
+    def times(self) -> str:
+        """Return the name of the vector that holds how often each row counts; "" for once."""
+        return self.residual.times or ("times" if self.form.counted else "")
 
     @property
     def suffix(self) -> str:

@@ -1,6 +1,6 @@
 // likelihood: one_family
-<component_vector.component>
-<total.plain>
+<component_sum.component>
+<total.one_number>
 
 // likelihood: two_components
 // component 1: normal

@@ -9,11 +9,11 @@ data {
 }
 transformed data {
   real middle_mu1 = mean(Y);  // taken off the response and the intercept, so that no digits are lost
-  matrix[N, 2] R_mu1 = append_col(Y - middle_mu1, rep_vector(-1, N));  // times 1 and the intercept: the residuals
-  matrix[2, 2] unit_mu1 = identity_matrix(2);  // joins 1 and the intercept to one vector
+  matrix[N, 2] R_mu1 = append_col(Y - middle_mu1, rep_vector(-1, N));  // times 1 and the coefficients: the residuals
+  matrix[2, 2] unit_mu1 = identity_matrix(2);  // joins 1, intercept and coefficients to one vector
   real middle_mu2 = mean(Y);  // taken off the response and the intercept, so that no digits are lost
-  matrix[N, 2] R_mu2 = append_col(Y - middle_mu2, rep_vector(-1, N));  // times 1 and the intercept: the residuals
-  matrix[2, 2] unit_mu2 = identity_matrix(2);  // joins 1 and the intercept to one vector
+  matrix[N, 2] R_mu2 = append_col(Y - middle_mu2, rep_vector(-1, N));  // times 1 and the coefficients: the residuals
+  matrix[2, 2] unit_mu2 = identity_matrix(2);  // joins 1, intercept and coefficients to one vector
 }
 parameters {
   real<lower=0> sigma1;  // sigma of component 1
