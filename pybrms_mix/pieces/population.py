@@ -11,10 +11,10 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.fragments import Element, Less
-from pybrms_mix.model.ir import Cells, PredictorPiece, TermsPiece
+from pybrms_mix.model.ir import Cells, PlacedPiece, PredictorPiece, TermsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Regressors, Slot, Variable
 from pybrms_mix.model.term_kinds import Term, TermKind
 from pybrms_mix.pieces.coefficient_columns import PLAIN_BASIS, Basis, CoefficientColumns
@@ -43,7 +43,7 @@ def read(node: Node | None) -> tuple[list[PopulationTerm], None]:
 
 
 @dataclass(frozen=True, eq=False)
-class Population(PredictorPiece, TermsPiece):
+class Population(PlacedPiece, PredictorPiece, TermsPiece):
     """Coefficients ``b`` of one parameter, and its Intercept if columns are centred.
 
     Attributes:
@@ -155,12 +155,15 @@ class Population(PredictorPiece, TermsPiece):
         if self.x.single:
             return (count,)
         if not self.basis.orthogonal:
-            return (count, Declaration(f"X{self.suffix}", "matrix", (ROWS, size)))
+            return (count, Declaration(f"X{self.suffix}", "matrix", (self.n_rows, size)))
         if self.x.has_intercept:
-            made, slopes = "those beside the intercept's, made orthogonal", (ROWS, Less(size, 1))
+            made, slopes = (
+                "those beside the intercept's, made orthogonal",
+                (self.n_rows, Less(size, 1)),
+            )
             return (count, Declaration(f"XQ{self.suffix}", "matrix", slopes, made))
         made = "the columns, made orthogonal"
-        return (count, Declaration(f"XQ{self.suffix}", "matrix", (ROWS, size), made))
+        return (count, Declaration(f"XQ{self.suffix}", "matrix", (self.n_rows, size), made))
 
     def _elements(self, coefs: Iterable[str]) -> tuple[Element | None, ...]:
         return tuple(self.ordered.get(c) for c in coefs) if self.ordered else ()

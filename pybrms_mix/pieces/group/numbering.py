@@ -49,7 +49,7 @@ def resolve(
     _check_names(found)
     special = {p.place.name: p for p in earlier if isinstance(p, Special)}
     _check_special(found, frame, special)
-    blocks = [b for b in _blocks(found) if any(_columns(t, frame).names for _, t in b)]
+    blocks = [b for b in _blocks(found) if any(_columns(p, t, frame).names for p, t in b)]
     tails = _tails(found, blocks, frame)
     partitions = _partitions(found, frame)
     groups = [
@@ -67,14 +67,26 @@ def _blocks(found: list[Placed]) -> list[list[Placed]]:
     return list(blocks.values())
 
 
-def _columns(term: GroupTerm, frame: Frame, special: Special | None = None) -> Columns:
-    return Columns.of(term.effects, frame, len(term.factors), special)
+def _columns(
+    place: PlacedDpar, term: GroupTerm, frame: Frame, special: Special | None = None
+) -> Columns:
+    return Columns.of(term.effects, frame.of_response(place.resp), len(term.factors), special)
 
 
 def _belonging(term: GroupTerm, frame: Frame) -> Belonging:
-    said = term.structure
-    weights = Weights.of(said.weights, frame, scaled=said.scaled) if said.weights else None
-    return Belonging.of(term.group, term.factors, frame, weights)
+    rows, said = _complete(term, frame), term.structure
+    weights = Weights.of(said.weights, rows, scaled=said.scaled) if said.weights else None
+    return Belonging.of(term.group, term.factors, rows, weights)
+
+
+def _complete(term: GroupTerm, frame: Frame) -> Frame:
+    """Return the rows that have a level of the group.
+
+    A row without a level belongs to no response that reads the group: ``subset()`` left it out.
+    """
+    own = [name.text for factors in term.factors for name in factors]
+    lost = frame.holes([*own, *(v.text for v in term.structure.variables())])
+    return frame.where(~lost) if lost.any() else frame
 
 
 def _block(
@@ -94,10 +106,10 @@ def _block(
                 hint=f"The ID '{term.id}' already stands for the group '{first.group}'.",
             )
     columns = tuple(
-        (place, _columns(term, frame, special.get(place.name))) for place, term in members
+        (place, _columns(place, term, frame, special.get(place.name))) for place, term in members
     )
     effects = effects_of(columns)
-    belonging = _belonging(first, frame)
+    belonging, responses = _belonging(first, frame), {place.resp for place, _ in members}
     levels = len(belonging.levels)
     # As in brms, the options ``by`` and ``cov`` of the first term hold for the whole block, and
     # Student's distribution holds for it if one term has it.
@@ -110,6 +122,7 @@ def _block(
         number, belonging, columns, effects, partition if said.by else Strata.one(levels),
         partition, cov.factor(first.group, belonging.levels) if cov else None,
         tails[first.group] if student else None,
+        {r: belonging.at(frame.parts[r]) for r in responses if r in frame.parts},
     )  # fmt: skip
 
 
@@ -126,7 +139,9 @@ def _partitions(found: list[Placed], frame: Frame) -> dict[str, Strata]:
             continue
         if term.group not in partitions:
             belonging = _belonging(term, frame)
-            partitions[term.group] = Strata.read(said.of, said.by, belonging, frame)
+            partitions[term.group] = Strata.read(
+                said.of, said.by, belonging, _complete(term, frame)
+            )
         elif partitions[term.group].of != said.of:
             raise InvalidFormula(
                 "Each grouping factor can only be associated with one 'by' variable.",
@@ -167,7 +182,7 @@ def _check_special(found: list[Placed], frame: Frame, special: Mapping[str, Spec
     """
     for place, term in found:
         known = special[place.name].vectors if place.name in special else ()
-        lost = [name for name in _columns(term, frame).named if name not in known]
+        lost = [name for name in _columns(place, term, frame).named if name not in known]
         if lost:
             raise InvalidFormula(
                 "Special group-level terms require corresponding population-level terms:\n"
@@ -180,7 +195,7 @@ def _check_special(found: list[Placed], frame: Frame, special: Mapping[str, Spec
 def _check_duplicates(found: list[Placed], frame: Frame) -> None:
     seen: set[tuple[str, str, str]] = set()
     for place, term in found:
-        for coef in _columns(term, frame).names:
+        for coef in _columns(place, term, frame).names:
             key = (place.name, term.group, coef)
             if key in seen:
                 raise InvalidFormula(
