@@ -8,6 +8,7 @@ import numpy as np
 
 from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.design.expression import Expression
+from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Extra
 from pybrms_mix.model.base_pieces import P, Piece
 from pybrms_mix.model.draws import Draws
@@ -35,6 +36,17 @@ class ResponsePiece(Piece):
     def seen(self) -> np.ndarray:
         """Return which rows have the response: (N,)."""
         return np.ones(len(self.y), dtype=bool)
+
+    def selected(self, frame: Frame) -> np.ndarray | None:
+        """Return the rows of ``frame`` that ``subset()`` keeps: (N,).
+
+        Returns None without ``subset()``, or if the rows do not have its variables.
+        """
+        return None
+
+    def unselecting(self: P) -> P:
+        """Return the piece for rows that need no selection: those of an invented table."""
+        return self
 
     def lacking(self: P, missing: np.ndarray) -> P:
         """Return the piece with the rows marked that lack the response, (N,), if others have it."""

@@ -17,7 +17,7 @@ from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.support import binary_levels, check_masses, check_response, check_size
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.ir import ResponsePiece
-from pybrms_mix.pieces.response.addition_values import Observed, arrays
+from pybrms_mix.pieces.response.addition_values import Observed, arrays, subset
 from pybrms_mix.pieces.response.additions import Addition
 
 # The declaration of the data of each addition term.
@@ -26,6 +26,7 @@ _DECLARED = {
     "dec": "int",
 }  # fmt: skip
 _WEIGHTS = "weights"
+_SUBSET = "subset"
 # The further data of a custom family are arrays, as in brms.
 _USER = {"vint": "int", "vreal": "real"}
 _TWO = np.arange(2)
@@ -100,6 +101,18 @@ class Response(ResponsePiece):
     def seen(self) -> np.ndarray:
         """Return which rows have the response, shape (N,)."""
         return np.ones(self.N, dtype=bool) if self.missing is None else ~self.missing
+
+    def selected(self, frame: Frame) -> np.ndarray | None:
+        """Return the rows of ``frame`` that ``subset()`` keeps; None if they do not say which."""
+        for addition in self.additions:
+            if addition.name == _SUBSET and all(c in frame.data for c in addition.columns):
+                return subset(addition.at(frame))
+        return None
+
+    def unselecting(self) -> Response:
+        """Return the response without ``subset()``."""
+        kept = tuple(a for a in self.additions if a.name != _SUBSET)
+        return replace(self, additions=kept)
 
     def lacking(self, missing: np.ndarray) -> Response:
         """Return the response with the rows marked that lack it."""
