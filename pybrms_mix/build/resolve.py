@@ -26,7 +26,7 @@ from pybrms_mix.family.base import Mixture
 from pybrms_mix.formula.formula import Formula, Formulas
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece
 from pybrms_mix.pieces import proportions
-from pybrms_mix.pieces.all_rows import AllRows
+from pybrms_mix.pieces.row_count import RowCount
 from pybrms_mix.pieces.coefficient_columns import CoefficientColumns
 from pybrms_mix.pieces.everywhere import Everywhere
 from pybrms_mix.pieces.population import Population, PopulationTerm
@@ -122,7 +122,7 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
         for side, each in zip(sides, found, strict=True)
     }
     own = (*before, *others, *after, *densities)
-    pieces = (AllRows(frame.N), Everywhere.of(own), *own)
+    pieces = (RowCount(frame.N), Everywhere.of(own), *own)
     return Model(replace(mixture, parts=identified), frame, pieces, views=views).keeping_bases
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from pybrms_mix.base.bounds import POSITIVE
 from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.ir import ImputingPiece, Model, Piece
-from pybrms_mix.pieces.all_rows import AllRows
+from pybrms_mix.pieces.row_count import RowCount
 from pybrms_mix.pieces.likelihood import Likelihood
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.residual_correlations import JointDensity
@@ -62,6 +62,6 @@ def counted(model: Model) -> Model:
             pieces.append(replace(piece, counted=True))
         else:
             pieces.append(piece)
-        if isinstance(piece, AllRows) or (isinstance(piece, Response) and not piece.resp):
+        if isinstance(piece, RowCount) or (isinstance(piece, Response) and not piece.resp):
             pieces.append(Counted())
     return replace(model, pieces=tuple(pieces))

@@ -11,10 +11,10 @@ from pybrms_mix.model.ir import Piece
 
 
 @dataclass(frozen=True, eq=False)
-class AllRows(Piece):
+class RowCount(Piece):
     """The rows of the data, of which ``subset()`` may give a response only some."""
 
-    template: ClassVar[str] = "all_rows"
+    template: ClassVar[str] = "row_count"
     N: int
 
     @property
@@ -26,6 +26,6 @@ class AllRows(Piece):
         """Return their number."""
         return {"N": self.N}
 
-    def at(self, frame: Frame) -> AllRows:
+    def at(self, frame: Frame) -> RowCount:
         """Return the number of other rows."""
         return replace(self, N=frame.N)
