@@ -11,6 +11,7 @@ from pybrms_mix.family.base import Component, Density, Extra, Mixture, PlacedDpa
 from pybrms_mix.family.own import of_response
 from pybrms_mix.model.fragments import AtFirstRow, Expression, Masked
 from pybrms_mix.pieces import proportions
+from pybrms_mix.pieces.chosen_density import row, truncation
 from pybrms_mix.pieces.fold import NO_PRODUCT, Residual
 from pybrms_mix.pieces.likelihood import (
     Joined,
@@ -18,8 +19,6 @@ from pybrms_mix.pieces.likelihood import (
     Odds,
     Share,
     Term,
-    row,
-    truncation,
 )
 from pybrms_mix.pieces.ordinal import ordinal_intercepts
 from pybrms_mix.pieces.response.response import Response

@@ -21,8 +21,8 @@ from pybrms_mix.family.base import Mixture, PlacedDpar
 from pybrms_mix.formula.formula import Formula, Predictor
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.pieces import (
+    chosen_density,
     constants,
-    likelihood,
     proportions,
     scalar,
     shape,
@@ -151,7 +151,7 @@ def made(
     categories = ordinal_intercepts.categories(mixture, response)
     populations, orderings = _populations(side, categories, others, frame)
     linear: list[Piece] = [*populations, *others]
-    densities = likelihood.densities(mixture, response.extra, equal)
+    densities = chosen_density.densities(mixture, response.extra, equal)
     linear += _curves(assigned, mixture, linear, densities, frame)
     cuts = _cuts(mixture, assigned, categories, linear, frame)
     of_class = bool(mixture.class_ and mixture.resp)
@@ -179,7 +179,7 @@ def made(
         {p.place.component for p in every if isinstance(p, shape.Scaled)},
         {p.place.component for p in every if isinstance(p, scalar.Given) and p.constant == 1},
         bool(missing), bool(groups and mixture.thetas),
-        {} if mixture.suffix else residuals.products(every), assigned.keys(),
+        residuals.products(every), assigned.keys(),
     )  # fmt: skip
     return Made(response, tuple(pieces), tuple(after), facts)
 

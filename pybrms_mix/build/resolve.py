@@ -26,12 +26,12 @@ from pybrms_mix.family.base import Mixture
 from pybrms_mix.formula.formula import Formula, Formulas
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece
 from pybrms_mix.pieces import proportions
-from pybrms_mix.pieces.row_count import RowCount
 from pybrms_mix.pieces.coefficient_columns import CoefficientColumns
 from pybrms_mix.pieces.everywhere import Everywhere
 from pybrms_mix.pieces.population import Population, PopulationTerm
 from pybrms_mix.pieces.predictor import LinearPredictor
 from pybrms_mix.pieces.response.missing import Missing
+from pybrms_mix.pieces.row_count import RowCount
 
 
 def resolve(
@@ -59,8 +59,8 @@ def resolve(
     others = terms([side], frame, [response, *missing])
     found = made(side, response, missing, others, frame)
     whole = mixed_density.likelihood(found.facts)
-    pieces = residuals.declared((*found.before, *others, *found.after), whole.residuals)
-    return Model(side.mixture, frame, (*pieces, whole)).keeping_bases
+    pieces = residuals.declared((*found.before, *others, *found.after, whole))
+    return Model(side.mixture, frame, pieces).keeping_bases
 
 
 def _frame(
@@ -121,7 +121,7 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
         )
         for side, each in zip(sides, found, strict=True)
     }
-    own = (*before, *others, *after, *densities)
+    own = residuals.declared((*before, *others, *after, *densities))
     pieces = (RowCount(frame.N), Everywhere.of(own), *own)
     return Model(replace(mixture, parts=identified), frame, pieces, views=views).keeping_bases
 

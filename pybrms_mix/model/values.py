@@ -109,10 +109,13 @@ def _log_weights(model: Model, draws: Draws, predicted: Values, mixture: Mixture
     return np.zeros((1, 1, 1))
 
 
-def mixed(model: Model, draws: Draws) -> tuple[Values, np.ndarray]:
-    """Return ``dpars`` and ``log_weights``, which share the predictors."""
+def mixed(model: Model, draws: Draws, resp: str = "") -> tuple[Values, np.ndarray]:
+    """Return ``dpars`` and ``log_weights``, which share the predictors.
+
+    ``resp`` is the response whose components are weighted, if the model has several.
+    """
     predicted = etas(model, draws)
-    weights = _log_weights(model, draws, predicted, model.mixture)
+    weights = _log_weights(model, draws, predicted, model.part(resp))
     return _dpars(model, draws, predicted), weights
 
 

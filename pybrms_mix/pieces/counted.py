@@ -8,11 +8,11 @@ from typing import ClassVar
 from pybrms_mix.base.bounds import POSITIVE
 from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.ir import ImputingPiece, Model, Piece
-from pybrms_mix.pieces.row_count import RowCount
 from pybrms_mix.pieces.likelihood import Likelihood
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.residual_correlations import JointDensity
 from pybrms_mix.pieces.response.response import Response
+from pybrms_mix.pieces.row_count import RowCount
 from pybrms_mix.pieces.special.noise_free import NoiseFree
 from pybrms_mix.pieces.user_code import UserCode
 from pybrms_mix.pieces.whole import Whole

@@ -18,6 +18,7 @@ from pybrms_mix.model.ir import Cells, PlacedPiece, PredictorPiece, TermsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Regressors, Slot, Variable
 from pybrms_mix.model.term_kinds import Term, TermKind
 from pybrms_mix.pieces.coefficient_columns import PLAIN_BASIS, Basis, CoefficientColumns
+from pybrms_mix.pieces.fold import NO_PRODUCT, Residual
 from pybrms_mix.syntax.nodes import Infix, Name, Node, Number, variables
 
 
@@ -57,8 +58,8 @@ class Population(PlacedPiece, PredictorPiece, TermsPiece):
         beside: the coefficients that this parameter has in common with others.
         common: the parameters to whose predictors the coefficients add, if there are several.
         counted: whether the program sees equal rows once, with their number.
-        residual: the block of ``residual.stan.jinja`` for the matrix from which residuals are
-            computed; "none" if the program adds up the predictor.
+        residual: how residuals are computed from these coefficients, if the program has no use for
+            the predictor but that.
     """
 
     place: PlacedDpar
@@ -69,7 +70,7 @@ class Population(PlacedPiece, PredictorPiece, TermsPiece):
     beside: Population | None = None
     common: tuple[str, ...] = ()
     counted: bool = False
-    residual: str = "none"
+    residual: Residual = NO_PRODUCT
 
     @property
     def template(self) -> str:
@@ -94,7 +95,17 @@ class Population(PlacedPiece, PredictorPiece, TermsPiece):
     @property
     def joined(self) -> str:
         """Return the block of ``residual.stan.jinja`` that joins intercept and slopes."""
-        return "predictor" if self.residual == "none" else self.residual
+        return self.residual.kind or "predictor"
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """Return the Stan function that the matrix of the residuals needs."""
+        return ("triangle",) if self.residual.summed else ()
+
+    @property
+    def times(self) -> str:
+        """Return the name of the vector that holds how often each row counts; "" for once."""
+        return self.residual.times or ("times" if self.counted else "")
 
     @property
     def suffix(self) -> str:

@@ -192,11 +192,11 @@ class Response(ResponsePiece):
     @property
     def facts(self) -> tuple[str, ...]:
         """Return the names of the numbers computed from the response that a family needs."""
-        return tuple(f"{name}{self.suffix}" for name in self.computed)
+        return tuple(f"{name}{self.suffix}" for name in self.derived)
 
     @property
-    def computed(self) -> tuple[str, ...]:
-        """Return the blocks of ``fact.stan.jinja`` that compute these numbers."""
+    def derived(self) -> tuple[str, ...]:
+        """Return the templates under ``templates/derived/`` that compute these numbers."""
         return tuple(dict.fromkeys(f for c in self.mixture.components for f in c.family.facts))
 
     def reads(self) -> frozenset[str]:
