@@ -59,7 +59,6 @@ GAUSSIANS = "mixture(gaussian, gaussian)"
 CLASS = 'mixture(gaussian, nmix = 2, class = "c1")'
 WHOLE = [
     {"formula": "y ~ x", "stanvars": 'stanvar(scode = "mu += 1;", block = "likelihood")'},
-    {"formula": "o ~ x + (cs(x) | g)", "family": "acat"},
     {"formula": "o | thres(gr = g) ~ cs(x)", "family": "acat"},
     {"formula": "y ~ x", "family": GAUSSIANS, "prior": 'set_prior("normal(0, 1)", check = FALSE)'},
 ]

@@ -30,6 +30,7 @@ from pybrms_mix.pieces import (
     unsupported,
 )
 from pybrms_mix.pieces.equal import Equal
+from pybrms_mix.pieces.group.specific_groups import GroupCuts
 from pybrms_mix.pieces.nonlinear_predictor import Nonlinear
 from pybrms_mix.pieces.offset import Offset
 from pybrms_mix.pieces.ordering import Ordering
@@ -161,11 +162,13 @@ def made(
     pieces += [p for p in populations if p.place.nlpar or p.common]
     for place in mixture.places:
         pieces += own_pieces(place, formula, mixture, assigned, equal, populations)
-        pieces += [c for c in cuts if c.place == place]
+        pieces += [c for c in cuts if c.place == place and not isinstance(c, GroupCuts)]
     predicted = isinstance(weights, proportions.Predicted)
     pieces += [weights] if weights and not predicted else []
     pieces += orderings
-    after: list[Piece] = [*_sums(mixture, assigned, linear, densities)]
+    # The effects of groups at each threshold are sums of what the terms of groups compute.
+    after: list[Piece] = [c for c in cuts if isinstance(c, GroupCuts)]
+    after += _sums(mixture, assigned, linear, densities)
     every = [*pieces, *others, *after]
     after += shape.scaled(mixture, frame, response.y, every, equal)
     # The program computes the total of the odds from their predictors, so the total comes after
@@ -296,15 +299,14 @@ def _cuts(
     mixture: Mixture,
     assigned: Assigned,
     categories: list[Categories],
-    linear: Iterable[Piece],
+    linear: Sequence[Piece],
     frame: Frame,
 ) -> list[ordinal_intercepts.Cut]:
     """Return the pieces of the thresholds that cut the latent scales of ordinal components."""
-    populations = [p for p in linear if isinstance(p, Population) and not p.common]
     terms = {name: _terms(predictor, CategoryTerm) for name, predictor in assigned.items()}
     latent = [p for p in mixture.places if p.dpar.latent and p.name in assigned]
     curved = [p for p in latent if categories and assigned[p.name].nl]
-    return ordinal_intercepts.cuts(mixture, categories, populations, curved, terms, frame)
+    return ordinal_intercepts.cuts(mixture, categories, curved, terms, linear, frame)
 
 
 def _terms(predictor: Predictor, kind: type[T]) -> list[T]:

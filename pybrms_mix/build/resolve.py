@@ -24,7 +24,7 @@ from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.formula.formula import Formula, Formulas
-from pybrms_mix.model.ir import Model, Piece, PredictorPiece
+from pybrms_mix.model.ir import Model, Piece, PredictorPiece, SpecificPiece
 from pybrms_mix.pieces import proportions
 from pybrms_mix.pieces.coefficient_columns import CoefficientColumns
 from pybrms_mix.pieces.everywhere import Everywhere
@@ -155,7 +155,13 @@ def _with_some_response(members: Sequence[Side], frame: Frame) -> Frame:
 def _of(side: Side, others: Sequence[Piece]) -> list[Piece]:
     """Return the pieces that add to predictors of one response, and those that belong to none."""
     names = {*side.assigned}
-    return [p for p in others if not isinstance(p, PredictorPiece) or names & {*p.predicts()}]
+    return [p for p in others if not isinstance(p, PredictorPiece) or names & _predicted(p)]
+
+
+def _predicted(piece: PredictorPiece) -> set[str]:
+    """Return the names of the parameters to whose predictors, or thresholds, a piece adds."""
+    specific = piece.specific if isinstance(piece, SpecificPiece) else ()
+    return {*piece.predicts(), *(place.name for place in specific)}
 
 
 def _view(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar
 
 import numpy as np
@@ -313,25 +313,6 @@ class EqualPiece(PlacedPiece):
     @abstractmethod
     def other(self) -> str:
         """Return the name of the parameter that this one is equal to; "" for a given number."""
-
-
-class ThresholdsPiece(PlacedPiece):
-    """A piece that adds to the thresholds of an ordinal component."""
-
-    place: PlacedDpar  # the mu of the component
-
-    @abstractmethod
-    def thresholds(self, draws: Draws) -> Sequence[np.ndarray]:
-        """Return the share of the piece in each threshold: arrays of (draws, N) or (draws, 1)."""
-
-
-class CategoriesPiece(Piece):
-    """The piece that knows the categories of an ordinal response."""
-
-    @property
-    @abstractmethod
-    def category_names(self) -> tuple[str, ...]:
-        """Return the names of the categories: levels, or numbers from 1."""
 
 
 class WeightsPiece(Piece):

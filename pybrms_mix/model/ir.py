@@ -11,7 +11,6 @@ import numpy as np
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.model.base_pieces import (
-    CategoriesPiece,
     Cells,
     ConcentratedPiece,
     EqualPiece,
@@ -23,7 +22,6 @@ from pybrms_mix.model.base_pieces import (
     PlacedPiece,
     PredictorPiece,
     TermsPiece,
-    ThresholdsPiece,
     ValuePiece,
     WeightsPiece,
     WholePiece,
@@ -31,6 +29,7 @@ from pybrms_mix.model.base_pieces import (
 from pybrms_mix.model.curves_piece import Curved, CurvesPiece
 from pybrms_mix.model.declarations import LPRIOR, PRIOR_ONLY, Declaration
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ordinal_pieces import CategoriesPiece, SpecificPiece, ThresholdsPiece
 from pybrms_mix.model.parts import KINDS, Parameter, Variable
 from pybrms_mix.model.response_piece import ImputingPiece, ResponsePiece
 from pybrms_mix.model.user_piece import UserPiece
@@ -51,6 +50,7 @@ __all__ = [
     "PlacedPiece",
     "PredictorPiece",
     "ResponsePiece",
+    "SpecificPiece",
     "TermsPiece",
     "ThresholdsPiece",
     "ValuePiece",

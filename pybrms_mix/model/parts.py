@@ -283,6 +283,8 @@ class Variable:
         effects: the names of the group-level coefficients that the variable belongs to, as the
             tables of brms have them ("mu1_x"): two for a correlation. The two responses of a
             correlation of residuals.
+        base: the label of the coefficient without its threshold, "mu1_z" of "mu1_z[2]", if each
+            threshold has its own value.
         prior: the name of the variable that holds draws of its prior, if a file gives it. Otherwise
             the facts about the draws of the prior determine to which variables they belong.
     """
@@ -297,6 +299,7 @@ class Variable:
     array: str = ""
     cell: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
+    base: str = ""
     prior: str = ""
 
     @classmethod

@@ -21,7 +21,7 @@ from pybrms_mix.model.ir import (
     NonlinearPiece,
     PredictorPiece,
     ResponsePiece,
-    TermsPiece,
+    SpecificPiece,
     ThresholdsPiece,
     ValuePiece,
     WeightsPiece,
@@ -65,12 +65,17 @@ def _dpars(model: Model, draws: Draws, predicted: Values) -> Values:
         for number, share in enumerate(cut.thresholds(draws), 1):
             own = Threshold(number, cut.place)
             found[own] = found[own] + share if own in found else share
+    for added in category_specific(model):
+        for place in (p for p in added.specific if p in model.mixture.places):
+            for number, effect in enumerate(added.effects_on_thresholds(place, draws), 1):
+                own = Threshold(number, place)
+                found[own] = found[own] - effect
     return found
 
 
-def category_specific(model: Model) -> tuple[ThresholdsPiece, ...]:
-    """Return the pieces whose columns have a separate effect on each threshold."""
-    return tuple(p for p in model.of(ThresholdsPiece) if isinstance(p, TermsPiece))
+def category_specific(model: Model) -> tuple[SpecificPiece, ...]:
+    """Return the pieces that have a separate effect on each threshold."""
+    return tuple(p for p in model.of(SpecificPiece) if p.specific)
 
 
 def natural(place: PlacedDpar, predictor: np.ndarray) -> np.ndarray:

@@ -123,9 +123,19 @@ class Block(Piece):
     def adding(self) -> dict[str, list[Share]]:
         """Return the shares in predictors, by the names of their parameters."""
         return {
-            name: [s for e in self.effects if e.place.name == name for s in self._shares(e)]
+            name: [s for e in self._general if e.place.name == name for s in self._shares(e)]
             for name in self.predicts()
         }
+
+    def specific_shares(self, place: PlacedDpar) -> list[Share]:
+        """Return the shares in the predictors of separate thresholds of ``place``."""
+        own = (e for e in self.effects if e.place == place and e.threshold)
+        return [s for e in own for s in self._shares(e)]
+
+    @property
+    def _general(self) -> tuple[Effect, ...]:
+        """Return the coefficients that add to the predictor, alike for all thresholds."""
+        return tuple(e for e in self.effects if not e.threshold)
 
     def _shares(self, effect: Effect) -> list[Share]:
         columns = self._column_names()[effect.number]
@@ -236,7 +246,7 @@ class Block(Piece):
 
     def predicts(self) -> tuple[str, ...]:
         """Return the names of the parameters to whose predictors the block adds."""
-        return tuple(dict.fromkeys(e.place.name for e in self.effects))
+        return tuple(dict.fromkeys(e.place.name for e in self._general))
 
     def varies(self, name: str) -> bool:
         """Return True: the levels of rows differ."""

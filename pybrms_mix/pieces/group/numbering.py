@@ -13,16 +13,18 @@ from pybrms_mix.design.rvalues import quoted
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.term_kinds import TermKind
+from pybrms_mix.pieces.group import specific_groups
 from pybrms_mix.pieces.group.coefficients import Group
 from pybrms_mix.pieces.group.correlated import CorrelatedGroup
 from pybrms_mix.pieces.group.facets import Strata, Tail
 from pybrms_mix.pieces.group.group_terms import GroupTerm, read
-from pybrms_mix.pieces.group.multipliers import Columns, effects_of
+from pybrms_mix.pieces.group.multipliers import Columns, Earlier, effects_of
 from pybrms_mix.pieces.special.special import Special
 
 __all__ = ["Group", "GroupTerm", "read", "resolve"]
 
 Placed = tuple[PlacedDpar, GroupTerm]
+Known = Mapping[str, Earlier]  # by name of the parameter
 
 
 def resolve(
@@ -32,8 +34,8 @@ def resolve(
 
     ``placed`` has the terms of each parameter in brms's order of formulas. Within a formula the
     groups are sorted by name. Terms that share an ID are one block, which has the number of the
-    first term. ``earlier`` has the special effects of the population, whose variables the groups
-    share.
+    first term. ``earlier`` has the responses, and the special effects of the population, whose
+    variables the groups share.
 
     Raises:
         InvalidFormula: if one ID stands for several groups, if a coefficient appears twice, or if
@@ -45,16 +47,15 @@ def resolve(
         for place, terms in placed
         for term in sorted(terms, key=lambda t: collation_key(t.group))
     ]
-    _check_duplicates(found, frame)
+    known = _known(found, earlier)
+    _check_duplicates(found, frame, known)
     _check_names(found)
-    special = {p.place.name: p for p in earlier if isinstance(p, Special)}
-    _check_special(found, frame, special)
-    blocks = [b for b in _blocks(found) if any(_columns(p, t, frame).names for p, t in b)]
+    _check_special(found, frame, known)
+    blocks = [b for b in _blocks(found) if any(_columns(p, t, frame, known).names for p, t in b)]
     tails = _tails(found, blocks, frame)
     partitions = _partitions(found, frame)
     groups = [
-        _block(n, block, frame, partitions, tails, special)
-        for n, block in enumerate(blocks, start=1)
+        _block(n, block, frame, partitions, tails, known) for n, block in enumerate(blocks, start=1)
     ]
     return (*tails.values(), *groups)
 
@@ -67,10 +68,24 @@ def _blocks(found: list[Placed]) -> list[list[Placed]]:
     return list(blocks.values())
 
 
-def _columns(
-    place: PlacedDpar, term: GroupTerm, frame: Frame, special: Special | None = None
-) -> Columns:
-    return Columns.of(term.effects, frame.of_response(place.resp), len(term.factors), special)
+def _known(found: list[Placed], earlier: Sequence[Piece]) -> Known:
+    """Return what the terms of each predictor take from ``earlier`` pieces."""
+    special = {p.place.name: p for p in earlier if isinstance(p, Special)}
+    thresholds = {
+        place.name: specific_groups.thresholds(place, term, earlier)
+        for place, term in found
+        if term.specific
+    }
+    return {
+        place.name: Earlier(special.get(place.name), thresholds.get(place.name, 0))
+        for place, _ in found
+    }
+
+
+def _columns(place: PlacedDpar, term: GroupTerm, frame: Frame, known: Known) -> Columns:
+    return Columns.of(
+        term.effects, frame.of_response(place.resp), len(term.factors), known[place.name]
+    )
 
 
 def _belonging(term: GroupTerm, frame: Frame) -> Belonging:
@@ -95,7 +110,7 @@ def _block(
     frame: Frame,
     partitions: dict[str, Strata],
     tails: dict[str, Tail],
-    special: Mapping[str, Special],
+    known: Known,
 ) -> Group:
     first = members[0][1]
     for _, term in members[1:]:
@@ -105,9 +120,7 @@ def _block(
                 span=term.node.span,
                 hint=f"The ID '{term.id}' already stands for the group '{first.group}'.",
             )
-    columns = tuple(
-        (place, _columns(place, term, frame, special.get(place.name))) for place, term in members
-    )
+    columns = tuple((place, _columns(place, term, frame, known)) for place, term in members)
     effects = effects_of(columns)
     belonging, responses = _belonging(first, frame), {place.resp for place, _ in members}
     levels = len(belonging.levels)
@@ -174,15 +187,17 @@ def _check_names(found: list[Placed]) -> None:
             )
 
 
-def _check_special(found: list[Placed], frame: Frame, special: Mapping[str, Special]) -> None:
+def _check_special(found: list[Placed], frame: Frame, known: Known) -> None:
     """Refuse special effects of a group that the population does not have.
 
     Brms 2.18 refuses them only if the population has another special effect. Otherwise it leaves
     them out of the predictor.
     """
     for place, term in found:
-        known = special[place.name].vectors if place.name in special else ()
-        lost = [name for name in _columns(place, term, frame).named if name not in known]
+        special = known[place.name].special
+        vectors = () if special is None else special.vectors
+        named = _columns(place, term, frame, known).named
+        lost = [name for name in named if name not in vectors]
         if lost:
             raise InvalidFormula(
                 "Special group-level terms require corresponding population-level terms:\n"
@@ -192,10 +207,10 @@ def _check_special(found: list[Placed], frame: Frame, special: Mapping[str, Spec
             )
 
 
-def _check_duplicates(found: list[Placed], frame: Frame) -> None:
+def _check_duplicates(found: list[Placed], frame: Frame, known: Known) -> None:
     seen: set[tuple[str, str, str]] = set()
     for place, term in found:
-        for coef in _columns(place, term, frame).names:
+        for coef in _columns(place, term, frame, known).names:
             key = (place.name, term.group, coef)
             if key in seen:
                 raise InvalidFormula(

@@ -340,9 +340,14 @@ def _of_dpar(
 def _of_categories(part: Rows, places: tuple[PlacedDpar, ...]) -> np.ndarray:
     """Return the predictor of each threshold, without the threshold: (draws, N, thresholds)."""
     mu = _of_dpar(part, "mu", places, linear=True)
-    shares = [p.thresholds(part.draws) for p in values.category_specific(part.model)]
-    taken = [reduce(np.add, each) for each in zip(*shares, strict=True)]
-    return np.stack([spread(mu - share, part) for share in taken], axis=-1)
+    (place,) = places
+    effects = [
+        p.effects_on_thresholds(place, part.draws)
+        for p in values.category_specific(part.model)
+        if place in p.specific
+    ]
+    added = [reduce(np.add, each) for each in zip(*effects, strict=True)]
+    return np.stack([spread(mu + effect, part) for effect in added], axis=-1)
 
 
 def _one(part: Rows, place: PlacedDpar, *, linear: bool) -> np.ndarray:
