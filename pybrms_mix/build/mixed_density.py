@@ -139,7 +139,7 @@ def term(facts: Facts, component: Component) -> Term:
         "lpmf" if component.family.values == "int" else "lpdf", row(facts.extra),
         truncation(facts.extra), "whole" if facts.grouped else weight, proportion,
         f"{'Yl' if facts.missing else 'Y'}{facts.mixture.suffix}", facts.logged,
-        suffix=facts.mixture.suffix,
+        resp=facts.mixture.resp,
         together=component.family.own is not None and not component.family.own.loop,
         predicted=frozenset(d for d, name in names.items() if name in facts.predicted),
         residual=facts.residuals.get(_names(facts, component)["mu"], NO_PRODUCT),

@@ -10,7 +10,7 @@ from pybrms_mix.base.bounds import FREE, Bounds
 from pybrms_mix.base.errors import RSyntaxError
 from pybrms_mix.family.base import Mixture, PlacedDpar, nonlinear_parameter
 from pybrms_mix.family.endings import ending
-from pybrms_mix.model.declarations import Declaration, Size
+from pybrms_mix.model.declarations import ROWS, Declaration, Rows, Size
 from pybrms_mix.model.fragments import AllCells, Element, Expression, Repeated
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Index, Name
@@ -23,15 +23,19 @@ class Quantity(str):
     Attributes:
         logged: whether the program has a vector with the logarithm of the quantity.
         alike: whether the quantity is one number for all rows.
+        n_rows: the name of the number of rows.
     """
 
     logged: bool
     alike: bool
+    n_rows: Rows
 
-    def __new__(cls, name: str, *, logged: bool = False, alike: bool = False) -> Quantity:
+    def __new__(
+        cls, name: str, *, logged: bool = False, alike: bool = False, n_rows: Rows = ROWS
+    ) -> Quantity:
         """Create the name with the facts about it."""
         made = super().__new__(cls, name)
-        made.logged, made.alike = logged, alike
+        made.logged, made.alike, made.n_rows = logged, alike, n_rows
         return made
 
 

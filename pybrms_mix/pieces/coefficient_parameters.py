@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.design.frame import Frame
-from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.declarations import Declaration, Rows
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.fragments import Element, Less
 from pybrms_mix.model.ir import Cells
@@ -63,23 +63,23 @@ class Slopes:
         if not self.x.coefs:
             return ()
         end = self.owner.place.suffix
-        size = f"K{end}"
+        size, rows = f"K{end}", Rows.of(self.owner.place.resp)
         count = Declaration.count(size, f"number of columns of {self.owner.words}")
         if self.x.single:
             return (count,)
         if not self.basis.orthogonal:
             return (
                 count,
-                Declaration(f"X{end}", "matrix", (ROWS, size), f"columns of {self.owner.words}"),
+                Declaration(f"X{end}", "matrix", (rows, size), f"columns of {self.owner.words}"),
             )
         if self.x.has_intercept:
             made, slopes = (
                 "the columns beside the intercept's, made orthogonal",
-                (ROWS, Less(size, 1)),
+                (rows, Less(size, 1)),
             )
             return (count, Declaration(f"XQ{end}", "matrix", slopes, made))
         made = "the columns, made orthogonal"
-        return (count, Declaration(f"XQ{end}", "matrix", (ROWS, size), made))
+        return (count, Declaration(f"XQ{end}", "matrix", (rows, size), made))
 
     def data(self) -> dict[str, Any]:
         """Return the columns, with that of the intercept unless thresholds replace it."""

@@ -90,7 +90,9 @@ class Nonlinear(NonlinearPiece, TermsPiece):
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of the columns."""
         return tuple(
-            Declaration.column(name, comment=f"a column in the formula of {self.name}")
+            Declaration.column(
+                name, comment=f"a column in the formula of {self.name}", rows=self.n_rows
+            )
             for name in self.columns.values()
         )
 

@@ -154,8 +154,9 @@ def _declare(variable: Declaration) -> str:
 
 def _rows(name: str | Quantity) -> str:
     """Return a quantity as a vector over the rows: a number is repeated."""
-    alike = isinstance(name, Quantity) and name.alike
-    return text(RepeatedRows(name)) if alike else name
+    if isinstance(name, Quantity) and name.alike:
+        return text(RepeatedRows(name, name.n_rows))
+    return name
 
 
 def _log(name: str | Quantity) -> str:

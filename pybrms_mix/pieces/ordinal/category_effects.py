@@ -13,7 +13,7 @@ from pybrms_mix.base.errors import InvalidFormula, NotSupported
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture, PlacedDpar
-from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.fragments import Expression, Fragment
 from pybrms_mix.model.ir import Cells, SpecificPiece
@@ -165,7 +165,7 @@ class CategoryEffects(Designed, SpecificPiece):
             Declaration(
                 f"Xcs{self.suffix}",
                 "matrix",
-                (ROWS, count),
+                (self.n_rows, count),
                 f"category-specific columns of {self.place.name}",
             ),
         )

@@ -12,7 +12,7 @@ from pybrms_mix.base.bounds import POSITIVE, Bounds
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.endings import ending
-from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, ImputingPiece
 from pybrms_mix.model.parts import Parameter, Variable
@@ -84,7 +84,7 @@ class NoisyResponse(ImputingPiece):
         about = "responses without measurement error"
         return (
             Parameter(
-                f"Yl{self.suffix}", "vector", (ROWS,), (len(self.y),), about, (), self.bounds
+                f"Yl{self.suffix}", "vector", (self.n_rows,), (len(self.y),), about, (), self.bounds
             ),
         )
 
@@ -96,7 +96,7 @@ class NoisyResponse(ImputingPiece):
             Declaration(
                 f"noise{s}",
                 "vector",
-                (ROWS,),
+                (self.n_rows,),
                 "standard deviations of the measurements",
                 bounds=POSITIVE,
             ),

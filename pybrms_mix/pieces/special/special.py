@@ -20,7 +20,7 @@ from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.fragments import Element
 from pybrms_mix.model.ir import Cells, ConcentratedPiece, LatentPiece, Piece
@@ -144,7 +144,7 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
             steps = f"Xmo{s}_{x.number}"
             found.append(
                 Declaration(
-                    steps, "int", (), f"steps of {x.coef} in each row", (ROWS,), Bounds("0")
+                    steps, "int", (), f"steps of {x.coef} in each row", (self.n_rows,), Bounds("0")
                 )
             )
         for x in self.own:
@@ -153,7 +153,9 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         return (
             *found,
             *(
-                Declaration.column(c.column, comment=f"factor of coefficient {c.number}")
+                Declaration.column(
+                    c.column, comment=f"factor of coefficient {c.number}", rows=self.n_rows
+                )
                 for c in self.coefs
                 if c.column
             ),
@@ -337,7 +339,10 @@ def resolve(placed: list[Placed], frame: Frame, earlier: Sequence[Piece]) -> lis
     found = [(place, term) for place, terms in placed for term in terms]
     latent = noise_free([term for _, term in found], frame)
     known = (*earlier, *latent)
-    return [*latent, *(Special.of(place, term, frame, known) for place, term in found)]
+    return [
+        *latent,
+        *(Special.of(place, term, frame.of_response(place.resp), known) for place, term in found),
+    ]
 
 
 KIND = TermKind(SpecialTerm, read, resolve)
