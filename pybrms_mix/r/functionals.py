@@ -235,7 +235,7 @@ def rapply(x: Any, function: Callable[[Any], Any], *, how: str = "unlist") -> An
 
     Examples
     --------
-    >>> rapply({"a": [1, 2], "b": {"c": 3}}, sum).to_dict()
+    >>> rapply({"a": [1, 2], "b": {"c": 3}}, np.sum).to_dict()
     {'a': 3, 'b.c': 3}
     """
     vector = read(x)
@@ -269,7 +269,8 @@ def elements_at(x: Any, path: Any) -> Any:
     [2, 4]
     """
     vector = read(x)
-    found = [pluck(v, *items(path)) for v in items(x)]
+    steps = path if isinstance(path, list) else items(path)
+    found = [pluck(v, *steps) for v in items(x)]
     return found if vector.names is None else dict(zip(vector.names, found, strict=True))
 
 
