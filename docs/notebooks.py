@@ -51,8 +51,10 @@ def _told(text: str) -> list[nbformat.NotebookNode]:
     return [nbformat.v4.new_markdown_cell(text.strip())] if text.strip() else []
 
 
-def executed(path: Path, folder: Path) -> Executed:
-    """Return a page as a notebook whose cells were run in ``folder``.
+def executed(path: Path) -> Executed:
+    """Return a page as a notebook whose cells were run, in an empty folder of their own.
+
+    The folder is new for each page, so that no cell finds files of an earlier build.
 
     Raises
     ------
@@ -60,10 +62,10 @@ def executed(path: Path, folder: Path) -> Executed:
         If a cell fails, which stops the building of the site.
     """
     notebook = nbformat.v4.new_notebook(cells=cells(path.read_text("utf-8")))
-    place = {"metadata": {"path": str(folder)}}
-    sockets = Path(tempfile.mkdtemp()) / "kernel"
-    local = Config(KernelManager={"transport": "ipc", "ip": str(sockets)})
-    NotebookClient(notebook, timeout=_TIMEOUT, resources=place, config=local).execute()
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as sockets:
+        place = {"metadata": {"path": folder}}
+        local = Config(KernelManager={"transport": "ipc", "ip": str(Path(sockets) / "kernel")})
+        NotebookClient(notebook, timeout=_TIMEOUT, resources=place, config=local).execute()
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = [o for o in cell.outputs if not _is_progress(o)]

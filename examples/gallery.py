@@ -172,6 +172,7 @@ def pictures(
             lambda: pm.mcmc_plot(lines, "parcoord"),
             lambda: pm.mcmc_plot(lines, "hex", some[:2]),
             lambda: pm.pairs(lines, some),
+            lambda: pm.plot_hypothesis(lines.hypothesis(["mu1_x > 0", "mu1_x + mu2_x = 0"]))[0],
         ],
     )
     yield (

@@ -199,6 +199,7 @@ WITHOUT_PROPORTIONS = {
     "refits/components.py": "the family to be mixed, and the row of one component",
     "refits/distal.py": "a regression on the classes is of one family",
     "report/model_text.py": "the sentences of the model",
+    "results/mixture/person_effects.py": "a mixture beside the class has no single mean",
     "results/mixture/persons.py": "without whole groups rows have their own components",
     "results/mixture/only_mixtures.py": "refuses results of mixtures; the memberships of a fit",
     "results/group_effects.py": "brms has no residual spread of mixtures",
@@ -337,20 +338,6 @@ def _tokens(environment: Environment, text: str) -> list[tuple[str, object]]:
     return [(kind, str(value).strip("\"'")) for _, kind, value in environment.lex(text)]
 
 
-def test_each_line_of_the_transformed_data_of_a_density_is_a_statement() -> None:
-    """Densities of several components write lines that are equal once."""
-    statement = re.compile(r"[a-z].* = .*;(  // .*)?")
-    parts = [
-        f"{name}: {line}"
-        for name, text in PROGRAMS.items()
-        if name.startswith("densities/")
-        for block in re.findall(r"block transformed_data %\}\n(.*?)\{% endblock", text, re.DOTALL)
-        for line in block.splitlines()
-        if not statement.fullmatch(line)
-    ]
-    assert parts == []
-
-
 def test_templates_do_not_compare() -> None:
     environment = Environment()
     inside = re.compile(r"\{[%{](.*?)[%}]\}", re.DOTALL)
@@ -414,6 +401,25 @@ def test_nothing_that_is_read_is_run_but_what_has_passed_the_gate() -> None:
     places = found(r"\bpickle\b|(?<![\w.])(eval|exec)\(")
     assert [p.split(":")[0] for p in places] == ["rscript/running.py"]
     assert "_executed(ported.written(" in MODULES["rscript/running.py"]
+
+
+# What a checkout holds at its top: what a run leaves behind is not among it.
+TOP = {
+    *(".ci", ".editorconfig", ".github", ".gitignore", ".pre-commit-config.yaml", ".zenodo.json"),
+    *("CHANGELOG.md", "CITATION.cff", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "LICENSE"),
+    *("Makefile", "README.md", "SECURITY.md", "benchmarks", "conda", "docs", "examples"),
+    *("grammar", "mkdocs.yml", "paper.bib", "paper.md", "pybrms_mix", "pyproject.toml"),
+    *("templates", "tests"),
+}
+
+
+def test_the_top_of_the_repository_holds_nothing_that_a_run_left() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("there is no repository to ask")
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
+    assert {name.split("/")[0] for name in listed if name} == TOP
 
 
 def test_neither_the_tools_nor_the_examples_name_a_machine() -> None:

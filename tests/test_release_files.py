@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,10 @@ def test_the_workflows_say_what_is_run_here():
             words = command.split()
             known = words[0] == "make" and words[1] in targets
             assert known or words[:2] == ["python", "-m"], command
+
+
+def test_bars_in_the_tables_of_the_site_have_no_backslash():
+    hooks = runpy.run_path(str(ROOT / "docs" / "hooks.py"))
+    page = "| `y \\| trials(n)` | here \\| there |\n\nIn `a \\| b` no table.\n"
+    shown = "| `y | trials(n)` | here \\| there |\n\nIn `a \\| b` no table.\n"
+    assert hooks["on_page_markdown"](page) == shown

@@ -11,6 +11,7 @@ from pybrms_mix.family.base import Component, Density, Extra, Mixture, PlacedDpa
 from pybrms_mix.family.own import of_response
 from pybrms_mix.model.fragments import AtFirstRow, Expression, Masked
 from pybrms_mix.pieces import proportions
+from pybrms_mix.pieces.chosen_density import row, truncation
 from pybrms_mix.pieces.fold import NO_PRODUCT, Residual
 from pybrms_mix.pieces.likelihood import (
     Joined,
@@ -18,8 +19,6 @@ from pybrms_mix.pieces.likelihood import (
     Odds,
     Share,
     Term,
-    row,
-    truncation,
 )
 from pybrms_mix.pieces.ordinal import ordinal_intercepts
 from pybrms_mix.pieces.response.response import Response
@@ -140,7 +139,7 @@ def term(facts: Facts, component: Component) -> Term:
         "lpmf" if component.family.values == "int" else "lpdf", row(facts.extra),
         truncation(facts.extra), "whole" if facts.grouped else weight, proportion,
         f"{'Yl' if facts.missing else 'Y'}{facts.mixture.suffix}", facts.logged,
-        suffix=facts.mixture.suffix,
+        resp=facts.mixture.resp,
         together=component.family.own is not None and not component.family.own.loop,
         predicted=frozenset(d for d, name in names.items() if name in facts.predicted),
         residual=facts.residuals.get(_names(facts, component)["mu"], NO_PRODUCT),

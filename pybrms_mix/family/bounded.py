@@ -38,7 +38,9 @@ BETA = Family(
     dpars=(mu(PROBABILITY), PHI),
     values="real",
     support=Support(0, 1, lower_closed=False, upper_closed=False),
-    density=Density("beta", ("mu * phi", "(1 - mu) * phi"), pointwise="beta"),
+    density=Density(
+        "beta", ("mu * phi", "(1 - mu) * phi"), pointwise="beta", derived=("log_Y", "log1m_Y")
+    ),
     log_density=beta_log_density,
     mean=mu_is_mean,
     sample=beta_sample,

@@ -8,6 +8,7 @@ import numpy as np
 
 from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
+from pybrms_mix.family.derived import COUNTS
 from pybrms_mix.family.dpars import COUNT, FROM_ZERO, LIMITED, SHAPE, mu
 
 _MOST_TERMS = 10_000
@@ -107,6 +108,7 @@ COM_POISSON = Family(
         ("mu", "shape"),
         functions=("com_poisson",),
         shared="com_poisson_shared",
+        shared_derived=COUNTS,
     ),
     log_density=_log_density,
     costly=True,

@@ -9,6 +9,7 @@ import numpy as np
 from pybrms_mix.base.lazy import special
 from pybrms_mix.family import truncated
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
+from pybrms_mix.family.derived import COUNTS, VALUES
 from pybrms_mix.family.dpars import COUNT, FROM_ZERO, LIMITED, SHAPE, SIGMA, UNIT_LINKS, mu
 from pybrms_mix.family.numeric import log1m_exp
 
@@ -53,9 +54,11 @@ POISSON = Family(
     dpars=(mu(COUNT),),
     values="int",
     support=FROM_ZERO,
-    density=Density("poisson", ("mu",), pointwise="poisson"),
-    fused={"log": Density("poisson_log", ("mu",), pointwise="poisson_log")},
-    rate=Density("poisson", ("mu * denom",), pointwise="poisson_rate"),
+    density=Density("poisson", ("mu",), pointwise="poisson", derived=COUNTS),
+    fused={
+        "log": Density("poisson_log", ("mu",), pointwise="poisson_log", derived=COUNTS, summed=True)
+    },
+    rate=Density("poisson", ("mu * denom",), pointwise="poisson_rate", derived=COUNTS),
     log_density=poisson_log_density,
     mean=_mean,
     truncated=truncated.poisson,
@@ -110,17 +113,24 @@ NEGBINOMIAL = Family(
     dpars=(mu(COUNT), replace(SHAPE, alone="inv_gamma(0.4, 0.3)")),
     values="int",
     support=FROM_ZERO,
-    density=Density("neg_binomial_2", ("mu", "shape"), pointwise="negbinomial"),
+    density=Density("neg_binomial_2", ("mu", "shape"), pointwise="negbinomial", derived=COUNTS),
     fused={
         "log": Density(
             "neg_binomial_2_log",
             ("mu", "shape"),
             pointwise="negbinomial_log",
+            derived=COUNTS,
             functions=("lgamma_shifted",),
             shared="negbinomial_log_shared",
+            shared_derived=VALUES,
         )
     },
-    rate=Density("neg_binomial_2", ("mu * denom", "shape * denom"), pointwise="negbinomial_rate"),
+    rate=Density(
+        "neg_binomial_2",
+        ("mu * denom", "shape * denom"),
+        pointwise="negbinomial_rate",
+        derived=COUNTS,
+    ),
     log_density=negbinomial_log_density,
     mean=_mean,
     truncated=truncated.negbinomial,
@@ -135,17 +145,26 @@ NEGBINOMIAL2 = Family(
     dpars=(mu(COUNT), SIGMA),
     values="int",
     support=FROM_ZERO,
-    density=Density("neg_binomial_2", ("mu", "inv(sigma)"), pointwise="negbinomial2"),
+    density=Density(
+        "neg_binomial_2", ("mu", "inv(sigma)"), pointwise="negbinomial2", derived=COUNTS
+    ),
     fused={
         "log": Density(
             "neg_binomial_2_log",
             ("mu", "inv(sigma)"),
             pointwise="negbinomial2_log",
+            derived=COUNTS,
             functions=("lgamma_shifted",),
             shared="negbinomial2_log_shared",
+            shared_derived=VALUES,
         )
     },
-    rate=Density("neg_binomial_2", ("mu * denom", "denom / sigma"), pointwise="negbinomial2_rate"),
+    rate=Density(
+        "neg_binomial_2",
+        ("mu * denom", "denom / sigma"),
+        pointwise="negbinomial2_rate",
+        derived=COUNTS,
+    ),
     log_density=negbinomial_log_density,
     mean=_mean,
     truncated=truncated.negbinomial2,
@@ -160,9 +179,15 @@ GEOMETRIC = Family(
     dpars=(mu(COUNT),),
     values="int",
     support=FROM_ZERO,
-    density=Density("neg_binomial_2", ("mu", "1"), pointwise="geometric"),
-    fused={"log": Density("neg_binomial_2_log", ("mu", "1"), pointwise="geometric_log")},
-    rate=Density("neg_binomial_2", ("mu * denom", "denom"), pointwise="geometric_rate"),
+    density=Density("neg_binomial_2", ("mu", "1"), pointwise="geometric", derived=("Y_vector",)),
+    fused={
+        "log": Density(
+            "neg_binomial_2_log", ("mu", "1"), pointwise="geometric_log", derived=("Y_vector",)
+        )
+    },
+    rate=Density(
+        "neg_binomial_2", ("mu * denom", "denom"), pointwise="geometric_rate", derived=COUNTS
+    ),
     log_density=negbinomial_log_density,
     mean=_mean,
     truncated=truncated.geometric,
@@ -213,6 +238,7 @@ DISCRETE_WEIBULL = Family(
         "discrete_weibull",
         ("mu", "shape"),
         pointwise="discrete_weibull",
+        derived=("Y_vector", "is_zero_of_count", "log_Y_or_0_of_count", "log1p_Y"),
         functions=("discrete_weibull",),
         vanishes=True,
     ),

@@ -6,6 +6,7 @@ import numpy as np
 
 from pybrms_mix.family import bounded, count, positive, real
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family, Support
+from pybrms_mix.family.derived import COUNTS_APART, INSIDE, VALUES, ZEROS
 from pybrms_mix.family.dpars import (
     ALWAYS,
     COI,
@@ -79,6 +80,7 @@ HURDLE_GAMMA = Family(
         "hurdle_gamma",
         ("shape", "shape / mu", "hu"),
         pointwise="hurdle_gamma",
+        derived=ZEROS,
         functions=("hurdle_gamma",),
     ),
     log_density=_log_density("hu", positive.gamma_log_density, 1.0),
@@ -99,6 +101,7 @@ HURDLE_LOGNORMAL = Family(
         "hurdle_lognormal",
         ("mu", "sigma", "hu"),
         pointwise="hurdle_lognormal",
+        derived=ZEROS,
         functions=("hurdle_lognormal",),
     ),
     log_density=_log_density("hu", positive.lognormal_log_density, 1.0),
@@ -138,6 +141,7 @@ HURDLE_POISSON = Family(
         "hurdle_poisson",
         ("mu", "hu"),
         pointwise="hurdle_poisson",
+        derived=COUNTS_APART,
         functions=("hurdle_poisson",),
     ),
     fused={
@@ -145,6 +149,7 @@ HURDLE_POISSON = Family(
             "hurdle_poisson",
             ("exp(mu)", "hu"),
             pointwise="hurdle_poisson_log",
+            derived=COUNTS_APART,
             functions=("hurdle_poisson",),
         )
     },
@@ -192,6 +197,7 @@ HURDLE_NEGBINOMIAL = Family(
         "hurdle_neg_binomial",
         ("mu", "shape", "hu"),
         pointwise="hurdle_negbinomial",
+        derived=COUNTS_APART,
         functions=("hurdle_neg_binomial",),
     ),
     fused={
@@ -199,7 +205,9 @@ HURDLE_NEGBINOMIAL = Family(
             "hurdle_neg_binomial",
             ("exp(mu)", "shape", "hu"),
             pointwise="hurdle_negbinomial_log",
+            derived=COUNTS_APART,
             shared="hurdle_negbinomial_log_shared",
+            shared_derived=VALUES,
             functions=(
                 "lgamma_shifted",
                 "hurdle_neg_binomial",
@@ -224,6 +232,7 @@ ZERO_INFLATED_BETA = Family(
         "zero_inflated_beta",
         ("mu", "phi", "zi"),
         pointwise="zero_inflated_beta",
+        derived=("is_zero", "is_not_zero", *INSIDE),
         functions=("zero_inflated_beta",),
     ),
     log_density=_log_density("zi", bounded.beta_log_density, 0.5),
@@ -262,6 +271,7 @@ ZERO_ONE_INFLATED_BETA = Family(
         "zero_one_inflated_beta",
         ("mu", "phi", "zoi", "coi"),
         pointwise="zero_one_inflated_beta",
+        derived=("is_zero", "is_one", "is_inside", *INSIDE),
         functions=("zero_one_inflated_beta",),
     ),
     log_density=_zero_one_log_density,
@@ -279,6 +289,7 @@ ZERO_INFLATED_ASYM_LAPLACE = Family(
         "zero_inflated_asym_laplace",
         ("mu", "sigma", "quantile", "zi"),
         pointwise="zero_inflated_asym_laplace",
+        derived=("is_zero", "is_not_zero"),
         functions=("asym_laplace", "zero_inflated_asym_laplace"),
     ),
     log_density=_log_density("zi", real.asym_laplace_log_density, 0.0),

@@ -6,6 +6,7 @@ import numpy as np
 
 from pybrms_mix.family import count, trials
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
+from pybrms_mix.family.derived import COUNTS_AND_ZEROS, TRIALS_AND_ZEROS, TRIALS_VALUES, VALUES
 from pybrms_mix.family.dpars import COUNT, FROM_ZERO, LIMITED, PHI, PROBABILITY, SHAPE, ZI, mu
 from pybrms_mix.family.numeric import AtResponse, Mean, Sample, mu_is_mean
 
@@ -56,6 +57,7 @@ ZERO_INFLATED_POISSON = Family(
         "zero_inflated_poisson",
         ("mu", "zi"),
         pointwise="zero_inflated_poisson",
+        derived=COUNTS_AND_ZEROS,
         functions=("zero_inflated_poisson",),
     ),
     fused={
@@ -63,6 +65,7 @@ ZERO_INFLATED_POISSON = Family(
             "zero_inflated_poisson",
             ("exp(mu)", "zi"),
             pointwise="zero_inflated_poisson_log",
+            derived=COUNTS_AND_ZEROS,
             functions=("zero_inflated_poisson",),
         )
     },
@@ -83,6 +86,7 @@ ZERO_INFLATED_NEGBINOMIAL = Family(
         "zero_inflated_neg_binomial",
         ("mu", "shape", "zi"),
         pointwise="zero_inflated_negbinomial",
+        derived=COUNTS_AND_ZEROS,
         functions=("zero_inflated_neg_binomial",),
     ),
     fused={
@@ -90,7 +94,9 @@ ZERO_INFLATED_NEGBINOMIAL = Family(
             "zero_inflated_neg_binomial",
             ("exp(mu)", "shape", "zi"),
             pointwise="zero_inflated_negbinomial_log",
+            derived=COUNTS_AND_ZEROS,
             shared="zero_inflated_negbinomial_log_shared",
+            shared_derived=VALUES,
             functions=(
                 "lgamma_shifted",
                 "zero_inflated_neg_binomial",
@@ -114,6 +120,7 @@ ZERO_INFLATED_BINOMIAL = Family(
         "zero_inflated_binomial",
         ("trials", "mu", "zi"),
         pointwise="zero_inflated_binomial",
+        derived=TRIALS_AND_ZEROS,
         functions=("zero_inflated_binomial",),
         vanishes=True,
     ),
@@ -122,6 +129,7 @@ ZERO_INFLATED_BINOMIAL = Family(
             "zero_inflated_binomial",
             ("trials", "inv_logit(mu)", "zi"),
             pointwise="zero_inflated_binomial_logit",
+            derived=TRIALS_AND_ZEROS,
             functions=("zero_inflated_binomial",),
         )
     },
@@ -142,8 +150,10 @@ ZERO_INFLATED_BETA_BINOMIAL = Family(
         "zero_inflated_beta_binomial",
         ("trials", "mu", "phi", "zi"),
         pointwise="zero_inflated_beta_binomial",
+        derived=TRIALS_AND_ZEROS,
         functions=("zero_inflated_beta_binomial", "lgamma_shifted", "beta_binomial_each"),
         shared="zero_inflated_beta_binomial_shared",
+        shared_derived=TRIALS_VALUES,
     ),
     log_density=_log_density(trials.beta_binomial_log_density),
     mean=_mean(trials.binomial_mean),

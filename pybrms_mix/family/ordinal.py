@@ -172,20 +172,27 @@ def _density(distribution: str, arguments: tuple[str, ...], link: str) -> Densit
     return Density(f"ordinal_{distribution}", arguments, functions=functions, vanishes=True)
 
 
-def _shared(found: Density, template: str, *, vanishes: bool = False) -> Density:
+_STEPS = ("steps",)
+_CUTS = ("above", "below", "has_above", "has_below", "before", "is_first")
+
+
+def _shared(
+    found: Density, template: str, derived: tuple[str, ...], *, vanishes: bool = False
+) -> Density:
     """Return the density with its template for rows that share their thresholds.
 
     Under the logistic distribution no probability is zero as long as the thresholds ascend.
     """
     functions = (*found.functions, template)
     return replace(
-        found, shared=template, functions=functions, vanishes=vanishes, shared_vanishes=False
-    )
+        found, shared=template, shared_derived=derived, functions=functions, vanishes=vanishes,
+        shared_vanishes=False,
+    )  # fmt: skip
 
 
 def _cumulative_density(link: str) -> Density:
     found = _density("cumulative", _logs(link, _BEFORE), link)
-    return _shared(found, _CUMULATIVE_LOGIT, vanishes=True) if link == "logit" else found
+    return _shared(found, _CUMULATIVE_LOGIT, _CUTS, vanishes=True) if link == "logit" else found
 
 
 def _sratio_density(link: str) -> Density:
@@ -199,13 +206,13 @@ def _cratio_density(link: str) -> Density:
 def _sequence_density(logs: tuple[str, ...], link: str) -> Density:
     """Return the density. Under a symmetric link, sratio and cratio are the same distribution."""
     found = _density("sequence", logs, link)
-    return _shared(found, "ordinal_sequence_logit") if link == "logit" else found
+    return _shared(found, "ordinal_sequence_logit", _STEPS) if link == "logit" else found
 
 
 def _acat_density(link: str) -> Density:
     if link == "logit":
         found = Density("ordinal_ladder", (_BEYOND,), functions=("ordinal_ladder",))
-        return _shared(found, "ordinal_ladder_logit")
+        return _shared(found, "ordinal_ladder_logit", ("Y_vector",))
     up, down = _logs(link, _BEYOND)
     return _density("ladder", (f"{up} - {down}",), link)
 
@@ -214,7 +221,7 @@ def _acat_density(link: str) -> Density:
 _CUMULATIVE_LOGIT = "ordinal_cumulative_logit"
 _UNIT = {
     "logit": _shared(
-        Density("ordered_logistic", ("mu", "thres")), _CUMULATIVE_LOGIT, vanishes=True
+        Density("ordered_logistic", ("mu", "thres")), _CUMULATIVE_LOGIT, _CUTS, vanishes=True
     ),
     "probit": Density("ordered_probit", ("mu", "thres"), vanishes=True),
 }

@@ -52,7 +52,7 @@ LOGNORMAL = Family(
     dpars=(mu(LOG_SCALE), SIGMA),
     values="real",
     support=ABOVE_ZERO,
-    density=Density("lognormal", ("mu", "sigma"), pointwise="lognormal"),
+    density=Density("lognormal", ("mu", "sigma"), pointwise="lognormal", derived=("log_Y",)),
     log_density=lognormal_log_density,
     mean=lognormal_mean,
     truncated=truncated.lognormal,
@@ -132,8 +132,12 @@ GAMMA = Family(
     dpars=(mu(POSITIVE_LINKS), SHAPE),
     values="real",
     support=ABOVE_ZERO,
-    density=Density("gamma", ("shape", "shape / mu"), pointwise="gamma"),
-    fused={"log": Density("gamma", ("shape", "shape * exp(-mu)"), pointwise="gamma_log")},
+    density=Density("gamma", ("shape", "shape / mu"), pointwise="gamma", derived=("log_Y",)),
+    fused={
+        "log": Density(
+            "gamma", ("shape", "shape * exp(-mu)"), pointwise="gamma_log", derived=("log_Y",)
+        )
+    },
     log_density=gamma_log_density,
     mean=mu_is_mean,
     truncated=truncated.gamma,
@@ -175,13 +179,18 @@ WEIBULL = Family(
     values="real",
     support=ABOVE_ZERO,
     density=Density(
-        "weibull", ("shape", "mu / tgamma(1 + 1 / shape)"), pointwise="weibull", vanishes=True
+        "weibull",
+        ("shape", "mu / tgamma(1 + 1 / shape)"),
+        pointwise="weibull",
+        derived=("log_Y",),
+        vanishes=True,
     ),
     fused={
         "log": Density(
             "weibull",
             ("shape", "exp(mu) / tgamma(1 + 1 / shape)"),
             pointwise="weibull_log",
+            derived=("log_Y",),
             vanishes=True,
         )
     },
@@ -258,7 +267,11 @@ FRECHET = Family(
     values="real",
     support=ABOVE_ZERO,
     density=Density(
-        "frechet", ("nu", "mu / tgamma(1 - 1 / nu)"), pointwise="frechet", vanishes=True
+        "frechet",
+        ("nu", "mu / tgamma(1 - 1 / nu)"),
+        pointwise="frechet",
+        derived=("log_Y",),
+        vanishes=True,
     ),
     log_density=_frechet_log_density,
     mean=mu_is_mean,
@@ -293,6 +306,7 @@ INVERSE_GAUSSIAN = Family(
         "inv_gaussian",
         ("mu", "shape"),
         pointwise="inverse_gaussian",
+        derived=("log_Y",),
         functions=("inv_gaussian",),
     ),
     log_density=_inverse_gaussian_log_density,

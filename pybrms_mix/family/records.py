@@ -94,6 +94,11 @@ class Density:
         within: the template to use in place of ``shared`` where the shape is scaled so that the
             support contains all rows.
         costed: whether the template writes a number minus a vector too (``number``, ``cost``).
+        summed: whether the template writes the sum over all rows too (``sum``).
+        derived: the data that the whole-vector templates read beside the response, which the
+            program derives once: names of templates under ``templates/derived/``, each after those
+            that it is computed from.
+        shared_derived: further such data, which the template ``shared`` alone reads.
     """
 
     distribution: str
@@ -105,6 +110,9 @@ class Density:
     shared_vanishes: bool = True
     within: str = ""
     costed: bool = False
+    summed: bool = False
+    derived: tuple[str, ...] = ()
+    shared_derived: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
 
     @property

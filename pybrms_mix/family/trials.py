@@ -7,6 +7,7 @@ import numpy as np
 from pybrms_mix.base.lazy import special
 from pybrms_mix.family import truncated
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family, Support
+from pybrms_mix.family.derived import TRIALS, TRIALS_VALUES
 from pybrms_mix.family.dpars import ALWAYS, FROM_ZERO, LIMITED, PHI, PROBABILITY, UNIT_LINKS, mu
 from pybrms_mix.family.numeric import log_choose, mu_is_mean, summed_cdf
 
@@ -25,8 +26,18 @@ BERNOULLI = Family(
     dpars=(mu(PROBABILITY),),
     values="int",
     support=Support(0, 1),
-    density=Density("bernoulli", ("mu",), pointwise="bernoulli", vanishes=True),
-    fused={"logit": Density("bernoulli_logit", ("mu",), pointwise="bernoulli_logit")},
+    density=Density(
+        "bernoulli", ("mu",), pointwise="bernoulli", derived=("Y_vector",), vanishes=True
+    ),
+    fused={
+        "logit": Density(
+            "bernoulli_logit",
+            ("mu",),
+            pointwise="bernoulli_logit",
+            derived=("Y_half",),
+            summed=True,
+        )
+    },
     log_density=_bernoulli_log_density,
     mean=mu_is_mean,
     sample=_bernoulli_sample,
@@ -71,8 +82,14 @@ BINOMIAL = Family(
     dpars=(mu(PROBABILITY),),
     values="int",
     support=FROM_ZERO,
-    density=Density("binomial", ("trials", "mu"), pointwise="binomial", vanishes=True),
-    fused={"logit": Density("binomial_logit", ("trials", "mu"), pointwise="binomial_logit")},
+    density=Density(
+        "binomial", ("trials", "mu"), pointwise="binomial", derived=TRIALS, vanishes=True
+    ),
+    fused={
+        "logit": Density(
+            "binomial_logit", ("trials", "mu"), pointwise="binomial_logit", derived=TRIALS
+        )
+    },
     log_density=binomial_log_density,
     mean=binomial_mean,
     truncated=truncated.binomial,
@@ -113,8 +130,10 @@ BETA_BINOMIAL = Family(
         "beta_binomial",
         ("trials", "mu * phi", "(1 - mu) * phi"),
         pointwise="beta_binomial",
+        derived=TRIALS,
         functions=("lgamma_shifted", "beta_binomial_each"),
         shared="beta_binomial_shared",
+        shared_derived=TRIALS_VALUES,
     ),
     log_density=beta_binomial_log_density,
     mean=binomial_mean,

@@ -9,7 +9,7 @@ import numpy as np
 from pybrms_mix.base.bounds import FREE, Bounds
 from pybrms_mix.base.errors import RSyntaxError
 from pybrms_mix.family.base import Mixture, PlacedDpar, nonlinear_parameter
-from pybrms_mix.model.declarations import Declaration, Size
+from pybrms_mix.model.declarations import ROWS, Declaration, Rows, Size
 from pybrms_mix.model.fragments import AllCells, Element, Expression, Repeated
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Index, Name
@@ -22,15 +22,19 @@ class Quantity(str):
     Attributes:
         logged: whether the program has a vector with the logarithm of the quantity.
         alike: whether the quantity is one number for all rows.
+        n_rows: the name of the number of rows.
     """
 
     logged: bool
     alike: bool
+    n_rows: Rows
 
-    def __new__(cls, name: str, *, logged: bool = False, alike: bool = False) -> Quantity:
+    def __new__(
+        cls, name: str, *, logged: bool = False, alike: bool = False, n_rows: Rows = ROWS
+    ) -> Quantity:
         """Create the name with the facts about it."""
         made = super().__new__(cls, name)
-        made.logged, made.alike = logged, alike
+        made.logged, made.alike, made.n_rows = logged, alike, n_rows
         return made
 
 
@@ -279,6 +283,8 @@ class Variable:
         effects: the names of the group-level coefficients that the variable belongs to, as the
             tables of brms have them ("mu1_x"): two for a correlation. The two responses of a
             correlation of residuals.
+        base: the label of the coefficient without its threshold, "mu1_z" of "mu1_z[2]", if each
+            threshold has its own value.
         prior: the name of the variable that holds draws of its prior, if a file gives it. Otherwise
             the facts about the draws of the prior determine to which variables they belong.
     """
@@ -293,6 +299,7 @@ class Variable:
     array: str = ""
     cell: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
+    base: str = ""
     prior: str = ""
 
     @classmethod

@@ -89,7 +89,7 @@ class Nonlinear(NonlinearPiece, TermsPiece):
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of the columns."""
-        return tuple(Declaration.column(name) for name in self.columns.values())
+        return tuple(Declaration.column(name, rows=self.n_rows) for name in self.columns.values())
 
     @property
     def form(self) -> str:

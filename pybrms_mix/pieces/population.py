@@ -11,13 +11,14 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.fragments import Element, Less
-from pybrms_mix.model.ir import Cells, PredictorPiece, TermsPiece
+from pybrms_mix.model.ir import Cells, PlacedPiece, PredictorPiece, TermsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Regressors, Slot, Variable
 from pybrms_mix.model.term_kinds import Term, TermKind
 from pybrms_mix.pieces.coefficient_columns import PLAIN_BASIS, Basis, CoefficientColumns
+from pybrms_mix.pieces.fold import NO_PRODUCT, Residual
 from pybrms_mix.syntax.nodes import Infix, Name, Node, Number, variables
 
 
@@ -43,7 +44,7 @@ def read(node: Node | None) -> tuple[list[PopulationTerm], None]:
 
 
 @dataclass(frozen=True, eq=False)
-class Population(PredictorPiece, TermsPiece):
+class Population(PlacedPiece, PredictorPiece, TermsPiece):
     """Coefficients ``b`` of one parameter, and its Intercept if columns are centred.
 
     Attributes:
@@ -57,8 +58,8 @@ class Population(PredictorPiece, TermsPiece):
         beside: the coefficients that this parameter has in common with others.
         common: the parameters to whose predictors the coefficients add, if there are several.
         counted: whether the program sees equal rows once, with their number.
-        residual: the block of ``residual.stan.jinja`` for the matrix from which residuals are
-            computed; "none" if the program adds up the predictor.
+        residual: how residuals are computed from these coefficients, if the program has no use for
+            the predictor but that.
     """
 
     place: PlacedDpar
@@ -69,7 +70,7 @@ class Population(PredictorPiece, TermsPiece):
     beside: Population | None = None
     common: tuple[str, ...] = ()
     counted: bool = False
-    residual: str = "none"
+    residual: Residual = NO_PRODUCT
 
     @property
     def template(self) -> str:
@@ -94,7 +95,17 @@ class Population(PredictorPiece, TermsPiece):
     @property
     def joined(self) -> str:
         """Return the block of ``residual.stan.jinja`` that joins intercept and slopes."""
-        return "predictor" if self.residual == "none" else self.residual
+        return self.residual.kind or "predictor"
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """Return the Stan function that the matrix of the residuals needs."""
+        return ("triangle",) if self.residual.summed else ()
+
+    @property
+    def times(self) -> str:
+        """Return the name of the vector that holds how often each row counts; "" for once."""
+        return self.residual.times or ("times" if self.counted else "")
 
     @property
     def suffix(self) -> str:
@@ -155,12 +166,15 @@ class Population(PredictorPiece, TermsPiece):
         if self.x.single:
             return (count,)
         if not self.basis.orthogonal:
-            return (count, Declaration(f"X{self.suffix}", "matrix", (ROWS, size)))
+            return (count, Declaration(f"X{self.suffix}", "matrix", (self.n_rows, size)))
         if self.x.has_intercept:
-            made, slopes = "those beside the intercept's, made orthogonal", (ROWS, Less(size, 1))
+            made, slopes = (
+                "those beside the intercept's, made orthogonal",
+                (self.n_rows, Less(size, 1)),
+            )
             return (count, Declaration(f"XQ{self.suffix}", "matrix", slopes, made))
         made = "the columns, made orthogonal"
-        return (count, Declaration(f"XQ{self.suffix}", "matrix", (ROWS, size), made))
+        return (count, Declaration(f"XQ{self.suffix}", "matrix", (self.n_rows, size), made))
 
     def _elements(self, coefs: Iterable[str]) -> tuple[Element | None, ...]:
         return tuple(self.ordered.get(c) for c in coefs) if self.ordered else ()

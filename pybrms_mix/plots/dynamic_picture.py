@@ -13,7 +13,7 @@ from pybrms_mix.base.takes import Count, Seed
 from pybrms_mix.base.value_kinds import Between
 from pybrms_mix.design.columns import table
 from pybrms_mix.plots import style
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, outcome_method
 from pybrms_mix.results.mixture.dynamic import Visits, dynamic_predictions
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MOST = 20  # persons in one picture
 
 
-@method
+@outcome_method
 def plot_dynamic_predictions(
     fit: Fit,
     newdata: Any,
@@ -35,6 +35,7 @@ def plot_dynamic_predictions(
     prob: float = 0.95,
     ndraws: Count | None = None,
     seed: Seed | None = 1,
+    resp: str | None = None,
 ) -> Figure:
     """Draw the predictions of persons after some visits, in a panel for each number of visits.
 
@@ -52,6 +53,8 @@ def plot_dynamic_predictions(
         As in ``dynamic_predictions()``.
     seed : int, default 1
         The seed of all random numbers.
+    resp : str, optional
+        The response that is predicted, in a model of several responses.
 
     Returns
     -------
@@ -74,7 +77,7 @@ def plot_dynamic_predictions(
     data = table(newdata)
     found = dynamic_predictions(
         fit, data, x, visits=visits, group=group, component=component, prob=prob,
-        ndraws=ndraws, seed=seed,
+        ndraws=ndraws, seed=seed, resp=resp,
     )  # fmt: skip
     persons = found.table[found.group].drop_duplicates().tolist()
     if len(persons) > _MOST:

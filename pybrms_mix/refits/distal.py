@@ -24,7 +24,7 @@ from pybrms_mix.model.ir import Model
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.multiple import brm_multiple
-from pybrms_mix.results.fit import Fit, single_method
+from pybrms_mix.results.fit import Fit, class_method
 from pybrms_mix.results.mixture import three_step
 from pybrms_mix.results.mixture.class_report import class_names
 from pybrms_mix.results.mixture.membership import by_unit, membership, rows_of
@@ -34,7 +34,6 @@ from pybrms_mix.results.predict.prediction_rows import Rows
 
 _COLUMNS = ("Estimate", "Est.Error", "Q2.5", "Q97.5")
 _TABLES = 100  # the largest number of draws of the misclassification
-_WORST = 1e6  # a table with a larger condition number is not inverted
 
 
 @public_methods
@@ -51,7 +50,8 @@ class Distal:
         misclassification, and with the most probable class treated as the true class. The tables
         have one row for each coefficient and the columns Estimate, Est.Error, Q2.5 and Q97.5. They
         are None unless the second model is a linear model without group-level terms and each class
-        has units of its own.
+        has units of its own. ``bch`` is also None if the misclassification cannot be inverted in
+        each draw.
     """
 
     fit: Fit
@@ -74,7 +74,7 @@ class Distal:
         return str(self.table.round(2).to_html())
 
 
-@single_method
+@class_method
 def distal(
     fit: Fit,
     formula: Source,
@@ -131,8 +131,8 @@ def distal(
     Raises
     ------
     InvalidArgument
-        If the family of ``fit`` is not a mixture, if ``data`` has the column already, or if the
-        formula lacks it.
+        If the family of ``fit`` is not a mixture, if several responses have no common class, if
+        ``data`` has the column already, or if the formula lacks it.
     InvalidData
         If no row of ``data`` belongs to a unit of ``fit``.
     UnknownVariable
@@ -141,7 +141,8 @@ def distal(
     Warns
     -----
     PybrmsWarning
-        If there are no three-step estimates because a class has no units of its own.
+        If there are no three-step estimates because a class has no units of its own, or no BCH
+        estimates because classes can hardly be distinguished in some draws.
 
     Notes
     -----
@@ -232,7 +233,8 @@ def _three_steps(
     """Return the estimates by BCH, by maximum likelihood and by the most probable class.
 
     The estimates are None if the second model is not linear, if a class is the most probable one of
-    no unit, or if the classes of units cannot be distinguished.
+    no unit, or if the classes of units cannot be distinguished. Those by BCH are also None if that
+    is so in some draw.
 
     Args:
         p: the membership of each unit, shape (draws, units, K).
@@ -257,36 +259,32 @@ def _three_steps(
     numbers = np.unique(units[kept], return_inverse=True)[1]
     best = p.mean(axis=0).argmax(axis=1)
     few = p[np.linspace(0, len(p) - 1, min(len(p), _TABLES)).round().astype(int)]
-    tables = np.array([_misclassified(each, best) for each in [p.mean(axis=0), *few]])
-    if not _invertible(tables):
+    tables = np.array([three_step.misclassified(each, best) for each in [p.mean(axis=0), *few]])
+    if not (np.isfinite(tables).all() and three_step.invertible(tables[:1])):
         warn(
             "The three-step estimates are left out: for some class, no unit has it as the most "
             "probable class, or its units cannot be distinguished from those of another class."
         )
         return None, None, None
+    inverted = three_step.invertible(tables)
+    if not inverted:
+        warn(
+            "The estimates by the method of Bolck, Croon and Hagenaars are left out: in some draws "
+            "of the fit the classes of units can hardly be distinguished, and the inverse of the "
+            "misclassification has no finite variance. The maximum likelihood estimates need no "
+            "inverse."
+        )
     known = (best[units[kept]], numbers, tables[0], tables[1:])
-    found = (
-        three_step.bch(y, designs, *known),
-        three_step.maximum_likelihood(y, designs, *known),
-        three_step.naive(y, designs, *known[:2]),
-    )
     index = list(piece.x.design.columns)
-    bch, ml, naive = (pd.DataFrame(one.table(), index, list(_COLUMNS)) for one in found)
-    return bch, ml, naive
 
+    def table_of(one: three_step.Estimate) -> pd.DataFrame:
+        return pd.DataFrame(one.table(), index, list(_COLUMNS))
 
-def _misclassified(p: np.ndarray, assigned: np.ndarray) -> np.ndarray:
-    """Return the probability that a unit of class t (row) is assigned to class s (column)."""
-    joint = np.eye(p.shape[1])[assigned].T @ p
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray((joint / joint.sum(axis=0)).T)
-
-
-def _invertible(tables: np.ndarray) -> bool:
-    """Return whether all tables of misclassification can be inverted, (tables, K, K)."""
-    if not np.isfinite(tables).all():
-        return False
-    return bool((np.linalg.cond(tables) < _WORST).all())
+    return (
+        table_of(three_step.bch(y, designs, *known)) if inverted else None,
+        table_of(three_step.maximum_likelihood(y, designs, *known)),
+        table_of(three_step.naive(y, designs, *known[:2])),
+    )
 
 
 def _linear(model: Model) -> bool:

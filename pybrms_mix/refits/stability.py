@@ -21,7 +21,7 @@ from pybrms_mix.refits.folds import folds_of
 from pybrms_mix.refits.jobs import Job, seeds
 from pybrms_mix.refits.many import answered, seed_of, warn_of, warn_of_failed
 from pybrms_mix.refits.resampled import Resampled, Units, started
-from pybrms_mix.results.fit import Fit, single_method
+from pybrms_mix.results.fit import Fit, class_method
 from pybrms_mix.results.mixture.membership import by_unit, membership, rows_of
 from pybrms_mix.results.mixture.person_columns import PersonColumns
 
@@ -145,7 +145,7 @@ class Stability(Shown):
         return "\n".join([*lines, *([f"{len(self.errors)} fits failed."] if self.errors else [])])
 
 
-@single_method
+@class_method
 def stability(
     fit: Fit,
     n: Count = 50,
@@ -191,10 +191,8 @@ def stability(
     Raises
     ------
     InvalidArgument
-        If the family is not a mixture, if there are fewer units than parts, or if ``group`` divides
-        a unit.
-    NotSupported
-        If the model has several responses.
+        If the family is not a mixture, if several responses have no common class, if there are
+        fewer units than parts, or if ``group`` divides a unit.
     PybrmsError
         If a fit fails, unless ``errors="keep"``.
 

@@ -247,6 +247,20 @@ def single_method(function: F) -> F:
     return _as_method(function, _of_none)
 
 
+def outcome_method(function: F) -> F:
+    """Return a method that predicts one response of a class from all of them; see ``method``.
+
+    Its argument ``resp`` names that response. Of other fits of several responses, the method takes
+    the response by itself.
+    """
+    return _as_method(function, _of_outcome)
+
+
+def class_method(function: F) -> F:
+    """Return a method about the class of a whole model, never about one of several responses."""
+    return _as_method(function, _of_shared)
+
+
 Chooser: TypeAlias = Callable[[str, "Fit", object], "Fit"]
 
 
@@ -254,11 +268,12 @@ def _as_method(function: F, choose: Chooser) -> F:
     name = function.__name__
     assert name not in Fit.__annotations__ and not hasattr(Fit, name), f"Fit has '{name}' already"
 
-    first = next(iter(inspect.signature(function).parameters))
+    parameters = inspect.signature(function).parameters
+    first, kept = next(iter(parameters)), "resp" in parameters
 
     @functools.wraps(function)
     def chosen(*args: Any, **named: Any) -> Any:
-        resp = named.pop("resp", None)
+        resp = named.get("resp") if kept else named.pop("resp", None)
         if args and isinstance(args[0], Fit):
             args = (choose(name, args[0], resp), *args[1:])
         elif isinstance(named.get(first), Fit):
@@ -297,6 +312,31 @@ def _of_whole(name: str, fit: Fit, resp: object) -> Fit:
         raise InvalidArgument(
             f"'{name}()' takes the whole model of several responses, not one of them.",
             hint="Leave out 'resp', and call it on the fit of all responses.",
+        )
+    return fit
+
+
+def _of_outcome(name: str, fit: Fit, resp: object) -> Fit:
+    if not fit.model.mixture.class_ or not fit.model.views:
+        return _of_one(name, fit, resp)
+    if resp is None:
+        raise InvalidArgument(
+            f"'{name}()' predicts one response: the model has several, with a common class.",
+            hint=f"The responses are {', '.join(map(repr, fit.model.views))}. "
+            f"resp='{next(iter(fit.model.views))}' chooses one of them; what is known of the class "
+            "comes from all of them.",
+        )
+    fit.of_response(resp)  # refuses other names
+    return fit
+
+
+def _of_shared(name: str, fit: Fit, resp: object) -> Fit:
+    mixture = fit.model.mixture
+    if resp is not None or mixture.resp or (fit.model.views and not mixture.class_):
+        raise InvalidArgument(
+            f"'{name}()' takes the class of a whole model, not one of several responses.",
+            hint='Give the responses a class, mixture(..., class = "shared"), or fit the '
+            "response by itself.",
         )
     return fit
 

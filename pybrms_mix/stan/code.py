@@ -80,12 +80,6 @@ def _block(
     return "\n" + indent(text, " " * spaces) if spaces and text else text
 
 
-def _once(prefix: str, uses: Iterable[tuple[str, str]], block: str) -> str:
-    """Render a block of several templates, with the suffix of names; no line is repeated."""
-    texts = [_block(prefix + name, block, optional=True, suffix=end) for name, end in uses]
-    return "\n".join(dict.fromkeys(line for text in texts for line in text.splitlines()))
-
-
 def _function(name: str) -> str:
     """Return the text of a Stan function."""
     found = (path / "functions" / f"{name}.stan" for path in template_folders())
@@ -103,7 +97,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         bytecode_cache=Compiled.here(),
     )
     # Names in a model of one response have no suffix.
-    made.globals.update(block=_block, once=_once, suffix="")
+    made.globals.update(block=_block, suffix="")
     made.filters.update(
         wrap=_wrap,
         log=_log,
@@ -154,8 +148,9 @@ def _declare(variable: Declaration) -> str:
 
 def _rows(name: str | Quantity) -> str:
     """Return a quantity as a vector over the rows: a number is repeated."""
-    alike = isinstance(name, Quantity) and name.alike
-    return text(RepeatedRows(name)) if alike else name
+    if isinstance(name, Quantity) and name.alike:
+        return text(RepeatedRows(name, name.n_rows))
+    return name
 
 
 def _log(name: str | Quantity) -> str:

@@ -26,12 +26,19 @@ _TEMPLATES.filters["rows"] = str
 EXTRA = {"trials": "array[N] int trials;", "denom": "vector[N] denom;", "dec": "array[N] int dec;"}
 
 
-def block(density: Density, name: str, facts: dict[str, str]) -> str:
-    template = _TEMPLATES.get_template(f"densities/{density.pointwise}.stan.jinja")
-    if name not in template.blocks:
-        return ""
-    context = template.new_context({"suffix": "", **facts})  # names of a single response
-    return "".join(template.blocks[name](context)).strip()
+def block(name: str, block: str, **facts: str) -> str:
+    """Return a block of a template for the names of a single response."""
+    template = _TEMPLATES.get_template(f"{name}.stan.jinja")
+    context = template.new_context({"suffix": "", **facts})
+    return "".join(template.blocks[block](context)).strip()
+
+
+def vector(density: Density, facts: dict[str, str]) -> str:
+    return block(f"densities/{density.pointwise}", "vector", **facts)
+
+
+def derived(density: Density) -> str:
+    return "\n".join(block(f"derived/{name}", "transformed_data") for name in density.derived)
 
 
 def functions(density: Density) -> str:
@@ -51,7 +58,7 @@ def row_form(family: Family, density: Density, varying: frozenset[str], kind: st
 
 def vector_form(family: Family, density: Density) -> str:
     names = {d.name: f"{d.name}1" for d in family.dpars}
-    return f"vector[N] lp1 = {block(density, 'vector', names)};\n  target += sum(lp1);"
+    return f"vector[N] lp1 = {vector(density, names)};\n  target += sum(lp1);"
 
 
 def bodies(family: Family, density: Density, varying: frozenset[str]) -> list[str]:
@@ -61,13 +68,13 @@ def bodies(family: Family, density: Density, varying: frozenset[str]) -> list[st
 
 
 def program(family: Family, density: Density, varying: frozenset[str], body: str) -> str:
-    used = body + block(density, "transformed_data", {}) if density.pointwise else body
+    used = body + derived(density)
     extra = [text for name, text in EXTRA.items() if re.search(rf"\b{name}\b", used)]
     response = "array[N] int Y;" if family.values == "int" else "vector[N] Y;"
     dpars = [f"{'vector[N]' if d.name in varying else 'real'} {d.name}1;" for d in family.dpars]
     if family.ordinal:
         dpars.append(f"vector[{len(THRESHOLDS)}] thres;")
-    constants = block(density, "transformed_data", {}) if "lp1" in body else ""
+    constants = derived(density) if "lp1" in body else ""
     return "\n".join(
         [
             f"functions {{\n{functions(density)}\n}}",
@@ -95,13 +102,13 @@ def mixed_program(family: Family, density: Density) -> str:
     return f"""
 data {{ int N; int K; matrix[N, K] Xc; {response} {" ".join(EXTRA.values())} }}
 transformed data {{
-{block(density, "transformed_data", {})}
+{derived(density)}
 }}
 parameters {{ {parameters} real<lower=0, upper=1> theta; }}
 model {{
 {predictors}
   vector[N] lp1 = log(theta)
-  + {block(density, "vector", facts)};
+  + {vector(density, facts)};
   vector[N] lp2 = log1m(theta) - 0.5 * square({names[0]});
   target += sum(lp1) + sum(log1p_exp(lp2 - lp1));
 }}
@@ -114,18 +121,19 @@ def shared_program(family: Family, density: Density) -> str:
     numbers = " ".join(f"real<lower=0, upper=1> {d.name}1;" for d in family.dpars[1:])
     response = "array[N] int Y;" if family.values == "int" else "vector[N] Y;"
     thresholds = "ordered[nthres] thres;" if family.ordinal else ""
-    template = replace(density, pointwise=density.shared)
+    read = (*density.derived, *density.shared_derived)
+    template = replace(density, pointwise=density.shared, derived=read)
     return f"""
 functions {{ {functions(density)} }}
 data {{ int N; int K; int nthres; matrix[N, K] Xc; {response} {" ".join(EXTRA.values())} }}
 transformed data {{
-{block(template, "transformed_data", {})}
+{derived(template)}
 }}
 parameters {{ real I; vector[K] b; {numbers} {thresholds} real<lower=0, upper=1> theta; }}
 model {{
   vector[N] mu1 = I + Xc * b;
   vector[N] lp1 = log(theta)
-  + {block(template, "vector", facts)};
+  + {vector(template, facts)};
   vector[N] lp2 = log1m(theta) - 0.5 * square(mu1);
   vector[N] gap = abs(lp2 - lp1);
   target += 0.5 * sum(lp1 + lp2 + gap) - sum(log(inv_logit(gap)));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from pybrms_mix.base.resources import folder
 from pybrms_mix.family import catalogue
 from pybrms_mix.family.catalogue import FAMILIES, of_origin
+from pybrms_mix.family.records import Density
 
 REFERENCE = Path(__file__).parents[1] / "reference/families.json"
 FACTS = json.loads(REFERENCE.read_text(encoding="utf-8"))["families"]
@@ -82,17 +84,63 @@ def test_lognormal_types_are_those_of_brms(fact):
     assert FAMILIES[fact["name"]].log_scale == fact["log_scale"]
 
 
+def every_density() -> list[Density]:
+    """Return the densities of all records."""
+    records = [r for f in FAMILIES.values() for r in (f, *f.variants.values())]
+    found = [d for r in records for d in (r.density, r.unit, r.rate, *r.fused.values())]
+    return [d for d in found if d is not None]
+
+
+# The text of the block of each derived data, whose names have no ending here.
+DERIVED = {
+    path.name.removesuffix(".stan.jinja"): path.read_text().replace("{{ suffix }}", "")
+    for path in (folder("templates") / "derived").iterdir()
+}
+DECLARED = {name: re.search(r"(\w+) = ", text)[1] for name, text in DERIVED.items()}
+# The whole-vector templates, with the derived data that their densities name.
+READERS = {d.pointwise: d.derived for d in every_density()} | {
+    name: (*d.derived, *d.shared_derived) for d in every_density() for name in (d.shared, d.within)
+}
+
+
+def read_by(text: str) -> set[str]:
+    """Return the derived data that a template reads, by the names of their variables."""
+    return set(re.findall(r"\w+", re.sub(r"\{#.*?#\}|//.*", "", text))) & set(DECLARED.values())
+
+
+@pytest.mark.parametrize("name", sorted(READERS.keys() - {""}))
+def test_a_density_names_the_derived_data_that_its_template_reads(name):
+    file = folder("templates") / "densities" / f"{name}.stan.jinja"
+    wanted = read_by(file.read_text())
+    computed: set[str] = set()
+    for at in READERS[name]:
+        needed = read_by(DERIVED[at]) - {DECLARED[at]}
+        assert needed <= computed, f"{at} stands before data that it is computed from"
+        computed.add(DECLARED[at])
+    assert wanted <= computed
+    inner = {n for at in READERS[name] for n in read_by(DERIVED[at]) - {DECLARED[at]}}
+    assert computed == wanted | inner, "the program would derive data that nothing reads"
+
+
+def test_derived_data_that_are_named_alike_stand_in_densities_of_different_responses():
+    """One response has whole numbers or real numbers, so that each variable is declared once."""
+    templates: dict[tuple[str, str], set[str]] = {}
+    for family in FAMILIES.values():
+        for density in (family.density, family.rate, *family.fused.values()):
+            for name in (*density.derived, *density.shared_derived) if density else ():
+                templates.setdefault((DECLARED[name], family.values), set()).add(name)
+    assert [names for names in templates.values() if len(names) > 1] == []
+
+
 def test_every_stan_file_that_a_record_names_exists_and_every_file_is_named():
-    densities = [
-        d
-        for f in FAMILIES.values()
-        for d in (f.density, *f.fused.values(), *([f.rate] if f.rate else []))
-    ] + [v.density for f in FAMILIES.values() for v in f.variants.values()]
+    densities = every_density()
     named = {name for d in densities for name in (d.pointwise, d.shared, d.within) if name}
     files = {
         p.name.removesuffix(".stan.jinja") for p in (folder("templates") / "densities").iterdir()
     }
     assert files == named
+    facts = {name for f in FAMILIES.values() for name in f.facts}
+    assert set(DERIVED) == facts | {n for d in densities for n in (*d.derived, *d.shared_derived)}
     helpers = {p.stem for p in (folder("templates") / "functions").glob("*.stan")}
     assert {name for d in densities for name in d.functions} <= helpers
 

@@ -145,7 +145,7 @@ def test_the_errors_know_that_the_first_step_is_uncertain() -> None:
     table = simulated(2)
     p = laplace(table["y"].to_numpy(), 40, np.random.default_rng(1))
     best = p.mean(axis=0).argmax(axis=1)
-    tables = np.array([module._misclassified(one, best) for one in [p.mean(axis=0), *p]])
+    tables = np.array([three_step.misclassified(one, best) for one in [p.mean(axis=0), *p]])
     known = (table["out"].to_numpy(), designs(table), best, np.arange(len(table)))
     for method, close in ((three_step.bch, 1e-10), (three_step.maximum_likelihood, 0.15)):
         fixed = method(*known, tables[0])
@@ -168,6 +168,13 @@ def test_a_class_without_units_has_no_three_step_estimates() -> None:
         none = module._three_steps(p, units, table, "out ~ class + z", "gaussian", "class",
                                    ["1", "2"])  # fmt: skip
     assert none == (None, None, None)
+    # The memberships are certain, but in one draw the classes have changed places.
+    p[:, ::2] = p[:, ::2, ::-1]
+    p[3] = p[3, :, ::-1]
+    with pytest.warns(pm.PybrmsWarning, match="maximum likelihood estimates need no inverse"):
+        bch, ml, naive = module._three_steps(p, units, table, "out ~ class + z", "gaussian",
+                                             "class", ["1", "2"])  # fmt: skip
+    assert bch is None and ml is not None and naive is not None
     _, numbers = module._matched(fit, module.rows_of(fit, None, None), table[::-1], "class")
     own = module.rows_of(fit, None, None).units
     assert [own[n] for n in numbers] == [f"1_{i}" for i in range(39, -1, -1)]
@@ -233,3 +240,36 @@ def test_rows_that_belong_to_no_unit_are_refused() -> None:
     )  # fmt: skip
     with pytest.raises(UnknownVariable, match="lack the column 'id'"):
         pm.distal(whole, "out ~ class", table)
+
+
+def test_the_class_of_several_responses_is_a_covariate() -> None:
+    """The second model and the three steps take the memberships that all responses give."""
+    options = "nmix = 2, class = 'kind'"
+    rng = np.random.default_rng(3)
+    second = rng.random(200) < 0.4
+    rows = pd.DataFrame({"y": rng.normal(2.0 * second, 1), "n": rng.poisson(1 + 3.0 * second)})
+    rows["out"] = 0.5 + 1.0 * second + rng.normal(size=200)
+    draws = {
+        "b_mu1_y_Intercept": 0.0, "b_mu2_y_Intercept": 2.0, "sigma1_y": 1.0, "sigma2_y": 1.0,
+        "b_mu1_n_Intercept": 0.0, "b_mu2_n_Intercept": np.log(4), "theta1": 0.6, "theta2": 0.4,
+    }  # fmt: skip
+    formula = (f"bf(y ~ 1, family = mixture(gaussian, {options})) + "
+               f"bf(n ~ 1, family = mixture(poisson, {options}))")  # fmt: skip
+    fit = pm.fit_from_draws(formula, rows, "gaussian", pd.DataFrame(draws, index=range(4)))
+    found = pm.distal(fit, "out ~ class", rows, imputations=2, chains=1, iter=300, seed=1, silent=2,
+                      executor=1)  # fmt: skip
+    p = np.c_[0.6 * stats.norm.pdf(rows["y"], 0) * stats.poisson.pmf(rows["n"], 1),
+              0.4 * stats.norm.pdf(rows["y"], 2) * stats.poisson.pmf(rows["n"], 4)]  # fmt: skip
+    p /= p.sum(axis=1, keepdims=True)
+    assigned = p.argmax(axis=1)
+    joint = np.array([p[assigned == s].sum(axis=0) for s in (0, 1)])
+    x = np.array([np.c_[np.ones(200), np.full(200, k)] for k in (0, 1)])
+    known = (rows["out"].to_numpy(), x, assigned, np.arange(200), (joint / joint.sum(axis=0)).T)
+    assert found.bch is not None and found.ml is not None
+    np.testing.assert_allclose(found.bch["Estimate"], three_step.bch(*known).beta, rtol=1e-8)
+    np.testing.assert_allclose(
+        found.ml["Estimate"], three_step.maximum_likelihood(*known).beta, rtol=1e-5
+    )
+    assert abs(found.bch["Estimate"].iloc[1] - 1.0) < 3 * found.bch["Est.Error"].iloc[1]
+    names = list(found.fit.fixef().index)
+    assert names == ["Intercept", "class2"]

@@ -176,3 +176,31 @@ def test_classes_that_lie_apart_are_stable_and_fits_are_kept(
 def test_mistakes_are_refused(two: pm.Fit, how: dict[str, Any], words: str) -> None:
     with pytest.raises(InvalidArgument, match=words):
         pm.stability(two, **how)
+
+
+def courses(effects: str = "") -> pm.Fit:
+    """Return a short fit to two responses of persons, whose classes lie far apart."""
+    rng = np.random.default_rng(4)
+    second = np.repeat(np.arange(16) % 2, 3)
+    data = pd.DataFrame({"id": np.repeat([f"p{i}" for i in range(16)], 3)})
+    data["y"] = rng.normal(4.0 * second, 1.0)
+    data["n"] = rng.poisson(np.where(second, 8.0, 1.0)).astype(float)
+    data.loc[[0, 10], "y"] = data.loc[[5, 10], "n"] = np.nan
+    options = "nmix = 2, class = 'course', gr = 'id'"
+    formula = (f"bf(y ~ 1{effects}, family = mixture(gaussian, {options})) + "
+               f"bf(n ~ 1, family = mixture(poisson, {options}))")  # fmt: skip
+    return pm.brm(formula, data, chains=1, iter=200, seed=1, silent=2)
+
+
+@pytest.mark.parametrize("effects", ["", " + (1 | id)"])
+def test_the_class_of_several_responses_is_fitted_to_samples_of_persons(effects: str) -> None:
+    fit = courses(effects)
+    found = pm.stability(fit, 2, seed=1, executor=1, silent=2)
+    assert found.assigned.shape == (16, 2)
+    assert (
+        found.assigned.index.tolist() == [*found.reference.index] == sorted(fit.data["id"].unique())
+    )
+    assert (found.table["jaccard"] > 0.9).all()
+    number = found.reference.index.str.removeprefix("p").astype(int)
+    agree = (found.reference == found.reference.iloc[0]) == (number % 2 == number[0] % 2)
+    assert agree.all()

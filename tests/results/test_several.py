@@ -169,10 +169,16 @@ def test_functions_that_fit_again_refuse_several_responses():
         pm.prior_check(FORMULA, data())
 
 
-def test_stability_refuses_a_model_of_several_responses_and_each_of_them(fit):
+def _distal(fit: Fit, **options: object) -> None:
+    pm.distal(fit, "v ~ class", data(), **options)
+
+
+@pytest.mark.parametrize("call", [pm.stability, _distal], ids=["stability", "distal"])
+def test_results_about_a_class_refuse_single_responses_and_models_without_a_class(fit, call):
     for one, options in ((fit, {}), (fit, {"resp": "n"}), (fit.of_response("n"), {})):
-        with pytest.raises(NotSupported, match="several responses"):
-            pm.stability(one, **options)
+        with pytest.raises(InvalidArgument, match="not one of several responses") as refused:
+            call(one, **options)
+        assert 'class = "shared"' in refused.value.hint
 
 
 def test_a_function_of_one_response_says_how_to_choose_it(fit):

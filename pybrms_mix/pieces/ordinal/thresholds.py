@@ -243,7 +243,7 @@ class Thresholds(CutsPiece):
         found = [
             Variable(
                 self._name(c, k), "b", self._label(c, k), "", at, str(k), c.group,
-                f"b_{self._head}", self._cell(c, k),
+                f"b_{self._head}", self._cell(c, k), base=self._head,
             )
             for c, k in numbered
         ]  # fmt: skip

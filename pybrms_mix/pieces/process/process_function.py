@@ -14,7 +14,7 @@ from pybrms_mix.design.design import renamed
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.rvalues import Factor
-from pybrms_mix.model.declarations import Declaration, Size
+from pybrms_mix.model.declarations import Declaration, Rows, Size
 from pybrms_mix.model.fragments import Element, Fragment
 from pybrms_mix.pieces.process.latent import Latent
 from pybrms_mix.pieces.process.process_terms import ProcessTerm
@@ -61,6 +61,7 @@ class ProcessFunction:
             meaning where the weight is zero.
         fitted: the function on the rows of the fit; None if these are the rows.
         origin: the numbers of the rows in the table of the user.
+        n_rows: the name of the number of the rows of the fit in the program.
     """
 
     end: str
@@ -71,10 +72,11 @@ class ProcessFunction:
     weights: np.ndarray
     places: np.ndarray
     origin: np.ndarray
+    n_rows: Rows
     fitted: ProcessFunction | None = None
 
     @classmethod
-    def of(cls, end: str, term: ProcessTerm, frame: Frame) -> ProcessFunction:
+    def of(cls, end: str, term: ProcessTerm, frame: Frame, n_rows: Rows) -> ProcessFunction:
         """Return the functions of ``term`` on the rows of the fit.
 
         Raises:
@@ -97,7 +99,7 @@ class ProcessFunction:
                 own = np.array(list(at), dtype=float)
             (coef,) = renamed([label + ending])
             found.append(Latent.of(k + 1, coef, variables, term, own))
-        return cls(end, term, arguments, by, tuple(found), weights, places, frame.rows)
+        return cls(end, term, arguments, by, tuple(found), weights, places, frame.rows, n_rows)
 
     @property
     def text(self) -> str:
@@ -219,18 +221,18 @@ class ProcessFunction:
         return (*found, *self._columns_by_row())
 
     def _columns_by_row(self) -> list[Declaration]:
-        where, much = "position of each row", "weight of each row"
+        where, much, rows = "position of each row", "weight of each row", self.n_rows
         if self.stacked:
-            return [Declaration.column(f"Pgp{self.end}", "int", where)]
+            return [Declaration.column(f"Pgp{self.end}", "int", where, rows=rows)]
         names = [(f"Jgp{self.end}", f"Cgp{self.end}")]
         if self.several:
             ends = [self.own_end(one) for one in self.latents]
             names = [(f"Pgp{own}", f"Wgp{own}") for own in ends]
         found = []
         for place, weight in names:
-            found.append(Declaration.column(place, "int", where))
+            found.append(Declaration.column(place, "int", where, rows=rows))
             if self.weighted:
-                found.append(Declaration.column(weight, comment=much))
+                found.append(Declaration.column(weight, comment=much, rows=rows))
         return found
 
     def with_new(self, frame: Frame) -> ProcessFunction:

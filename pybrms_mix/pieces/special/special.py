@@ -20,7 +20,7 @@ from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.fragments import Element
 from pybrms_mix.model.ir import Cells, ConcentratedPiece, LatentPiece, Piece
@@ -140,11 +140,16 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
             ]
         for x in self.simplexes:
             steps = f"Xmo{s}_{x.number}"
-            found.append(Declaration(steps, "int", (), "steps of each row", (ROWS,), Bounds("0")))
+            found.append(
+                Declaration(steps, "int", (), "steps of each row", (self.n_rows,), Bounds("0"))
+            )
         for x in self.own:
             size = Element(f"Jmo{s}", x.number)
             found.append(Declaration(f"con_{x.stan}", "vector", (size,), bounds=POSITIVE))
-        return (*found, *(Declaration.column(c.column) for c in self.coefs if c.column))
+        return (
+            *found,
+            *(Declaration.column(c.column, rows=self.n_rows) for c in self.coefs if c.column),
+        )
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the rows of the coefficients and of the simplexes."""
@@ -324,7 +329,10 @@ def resolve(placed: list[Placed], frame: Frame, earlier: Sequence[Piece]) -> lis
     found = [(place, term) for place, terms in placed for term in terms]
     latent = noise_free([term for _, term in found], frame)
     known = (*earlier, *latent)
-    return [*latent, *(Special.of(place, term, frame, known) for place, term in found)]
+    return [
+        *latent,
+        *(Special.of(place, term, frame.of_response(place.resp), known) for place, term in found),
+    ]
 
 
 KIND = TermKind(SpecialTerm, read, resolve)

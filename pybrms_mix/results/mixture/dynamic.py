@@ -15,9 +15,8 @@ from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.takes import Count, Seed
 from pybrms_mix.base.value_kinds import Between
 from pybrms_mix.design.columns import table
-from pybrms_mix.model.ir import ResponsePiece
-from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.mixture.person_effects import Atoms, Person, densities
+from pybrms_mix.results.fit import Fit, outcome_method
+from pybrms_mix.results.mixture.person_effects import Atoms, Person, densities, is_of_class
 from pybrms_mix.results.mixture.persons import person_columns, persons
 from pybrms_mix.results.predict.expected import expected
 from pybrms_mix.results.predict.new_responses import sampled
@@ -87,7 +86,7 @@ class DynamicPredictions(Shown):
         )  # fmt: skip
 
 
-@method
+@outcome_method
 def dynamic_predictions(
     fit: Fit,
     newdata: Any,
@@ -99,6 +98,7 @@ def dynamic_predictions(
     prob: float = 0.95,
     ndraws: Count | None = None,
     seed: Seed | None = None,
+    resp: str | None = None,
 ) -> DynamicPredictions:
     """Predict the class and the outcome of persons from their first visits.
 
@@ -108,6 +108,10 @@ def dynamic_predictions(
     by the density of these visits. The group-level effects are drawn from their exact posterior if
     responses are normal and only mu depends on them, otherwise by importance sampling from their
     prior.
+
+    A visit is a row with at least one response. Where several responses have a common class, all
+    responses of a visit are shown together: class, effects and predictions of ``resp`` are
+    conditional on all of them.
 
     Parameters
     ----------
@@ -130,6 +134,9 @@ def dynamic_predictions(
         The number of draws; by default all.
     seed : int, optional
         The seed of all random numbers.
+    resp : str, optional
+        The response that is predicted, in a model of several responses. If they have no common
+        class, it is predicted from itself alone.
 
     Returns
     -------
@@ -139,7 +146,8 @@ def dynamic_predictions(
     Raises
     ------
     InvalidArgument
-        If a mixture has no whole groups, or if nothing says whose row it is.
+        If a mixture has no whole groups, if nothing says whose row it is, or if one of several
+        responses has to be chosen.
     InvalidData
         For missing times.
 
@@ -162,11 +170,11 @@ def dynamic_predictions(
     check_component(fit.model, component)
     rng = np.random.default_rng(seed)
     ids = _positions(fit, ndraws, rng)
-    response = fit.model.of(ResponsePiece)[0].name
+    piece = fit.model.response(resp or "")
     tables, members = [], []
     for level, own, person in persons(fit, data, columns, ids, rng, order=x):
         for count in wanted:
-            seen = np.flatnonzero(~np.isnan(person.y))
+            seen = np.flatnonzero(person.seen)
             if count > len(seen):
                 continue
             shown = np.isin(np.arange(len(own)), seen[:count])
@@ -174,15 +182,15 @@ def dynamic_predictions(
             members.append({column: level, "visits": count, **_membership(fit, atoms)})
             first = pd.DataFrame(
                 {column: level, "visits": count, "row": labels(own.index), x: own[x].to_numpy()}
-            ).assign(**{response: person.y})
-            numbers = _predicted(person, shown, _of_class(atoms, component), prob)
+            ).assign(**{piece.name: person.outcomes[piece.resp]})
+            numbers = _predicted(person, piece.resp, shown, _of_class(atoms, component), prob)
             tables.append(first.assign(shown=shown, **numbers))
     if not tables:
         raise InvalidData("No person has as many observed visits as 'visits' asks for.")
     memberships = pd.DataFrame(members)
     _warn_of_few(memberships, person.rows.S)
     every = pd.concat(tables, ignore_index=True)
-    return DynamicPredictions(every, memberships, column, x, response)
+    return DynamicPredictions(every, memberships, column, x, piece.name)
 
 
 def _checked(data: pd.DataFrame, columns: Iterable[str], x: str) -> pd.DataFrame:
@@ -233,19 +241,21 @@ def _membership(fit: Fit, atoms: Atoms) -> dict[str, float]:
 
 
 def _predicted(
-    person: Person, shown: np.ndarray, atoms: Atoms, prob: float
+    person: Person, resp: str, shown: np.ndarray, atoms: Atoms, prob: float
 ) -> dict[str, np.ndarray]:
-    """Return the summaries of each row of a person, as columns (N,)."""
-    parts = [replace(part, component=k) for k, part in enumerate(atoms.parts, 1)]
+    """Return the summaries of a response in each row of a person, as columns (N,)."""
+    model = person.rows.model
+    of_class = is_of_class(model, model.part(resp))
+    parts = [replace(p, component=k if of_class else None) for k, p in enumerate(atoms.parts, 1)]
     weights = atoms.weights.reshape(-1)
-    means = np.concatenate([expected(part) for part in parts])
-    new = np.concatenate([sampled(part)[0] for part in parts]).astype(float)
+    means = np.concatenate([expected(part, resp) for part in parts])
+    new = np.concatenate([sampled(part, resp)[0] for part in parts]).astype(float)
     tails = ((1 - prob) / 2, (1 + prob) / 2)
     estimate = weights @ means
     low, high = _quantiles(means, weights, tails)
     pred_low, pred_high = _quantiles(new, weights, tails)
     spread = np.sqrt(np.maximum(0.0, weights @ np.square(means - estimate)))
-    score = _log_scores(person, shown, atoms)
+    score = _log_scores(person, resp, shown, atoms)
     return dict(
         zip(_COLUMNS, (estimate, spread, low, high, pred_low, pred_high, score), strict=True)
     )
@@ -260,12 +270,12 @@ def _quantiles(draws: np.ndarray, weights: np.ndarray, at: Sequence[float]) -> l
     return [np.take_along_axis(ordered, place[None], axis=0)[0] for place in places]
 
 
-def _log_scores(person: Person, shown: np.ndarray, atoms: Atoms) -> np.ndarray:
+def _log_scores(person: Person, resp: str, shown: np.ndarray, atoms: Atoms) -> np.ndarray:
     """Return the log predictive density of responses that are not shown; NaN for other rows."""
     scores = np.full(len(shown), np.nan)
-    held = ~np.isnan(person.y) & ~shown
+    held = ~np.isnan(person.outcomes[resp]) & ~shown
     if held.any():
-        own = np.stack([densities(part)[k] for k, part in enumerate(atoms.parts)])
+        own = np.stack([densities(part, resp)[k] for k, part in enumerate(atoms.parts)])
         joint = own[:, :, held] + atoms.log_weights[:, :, None]
         scores[held] = np.logaddexp.reduce(joint.reshape(-1, int(held.sum())), axis=0)
     return scores

@@ -9,17 +9,18 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.columns import table
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, mixture_method
 from pybrms_mix.results.mixture.persons import person_columns, persons
 
 
-@method
+@mixture_method
 def marginal_log_lik(fit: Fit, newdata: Any = None, *, group: str | None = None) -> pd.DataFrame:
     """Return the log likelihood of each person, without conditioning on the person's effects.
 
     ``log_lik()`` is conditional on the group-level effects of a person, which were estimated from
     the same responses. Here they are integrated over in closed form. The sum over the persons is
     the log likelihood that programs for maximum likelihood report, at each draw of the parameters.
+    Where responses have a common class, it is that of all responses of a person.
 
     Parameters
     ----------

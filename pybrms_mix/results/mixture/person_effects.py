@@ -6,12 +6,13 @@ drawn from their posterior where it is normal, and otherwise by importance sampl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
+from pybrms_mix.family.base import Mixture
 from pybrms_mix.model import observed, values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import GroupPiece, Model, NonlinearPiece, ResponsePiece
@@ -52,12 +53,12 @@ class Person:
     Attributes:
         rows: the rows, with all draws of the fit.
         new: the pieces with new levels, and these levels.
-        y: the responses, (N,); NaN where there is none.
+        outcomes: each response by its name, (N,); NaN where there is none.
     """
 
     rows: Rows
     new: tuple[tuple[GroupPiece, str], ...]
-    y: np.ndarray
+    outcomes: Mapping[str, np.ndarray]
 
     @classmethod
     def of(cls, fit: Fit, rows: Rows) -> Person:
@@ -69,13 +70,13 @@ class Person:
             for level in piece.levels
             if level not in known[piece.group]
         )
-        found = rows.model.of(ResponsePiece)[0].y
-        y = np.full(rows.N, np.nan)
-        if len(found) == rows.N:
-            y[:] = found
-            if rows.unknown is not None:
-                y[rows.unknown] = np.nan
-        return cls(rows, new, y)
+        outcomes = {piece.resp: _responses(rows, piece) for piece in rows.model.of(ResponsePiece)}
+        return cls(rows, new, outcomes)
+
+    @property
+    def seen(self) -> np.ndarray:
+        """Return which rows have a response: (N,)."""
+        return np.asarray(~np.isnan([*self.outcomes.values()]).all(axis=0))
 
     @property
     def size(self) -> int:
@@ -93,10 +94,9 @@ class Person:
 
         Effects are integrated over. The result is None where no closed form is known.
         """
-        shown = ~np.isnan(self.y)
         if not self.size:
-            return self._joint(self.rows, shown)
-        return self._conditional(shown)[0] if self._mean_alone else None
+            return self._joint(self.rows, self.seen)
+        return self._conditional(self.seen)[0] if self._mean_alone else None
 
     def with_effects(self, standard: np.ndarray, rows: Rows | None = None) -> Rows:
         """Return the rows with the effects that belong to normal numbers, (draws, size)."""
@@ -113,8 +113,10 @@ class Person:
     def _joint(self, rows: Rows, shown: np.ndarray) -> np.ndarray:
         """Return the log of proportion times density of the responses, given effects."""
         joint = log_proportions(rows)
-        if shown.any():
-            joint = joint + densities(rows)[:, :, shown].sum(axis=2)
+        for resp, y in self.outcomes.items():
+            seen = shown & ~np.isnan(y)
+            if seen.any():
+                joint = joint + densities(rows, resp)[:, :, seen].sum(axis=2)
         return joint
 
     def _weighted(self, rows: Rows, shown: np.ndarray) -> Atoms:
@@ -140,11 +142,13 @@ class Person:
         """Return the log joint density of each component, and effects given the component."""
         base, steps = self._linear
         joint = log_proportions(self.rows)
+        y = np.concatenate([*self.outcomes.values()])
+        seen = np.tile(shown, len(self.outcomes)) & ~np.isnan(y)
         standard = []
         for k, own in enumerate(base):
-            slopes = np.stack([step[k][:, shown] for step in steps], axis=2)
+            slopes = np.stack([step[k][:, seen] for step in steps], axis=2)
             drawn, marginal = _conditioned(
-                self.y[shown] - own["mu"][:, shown], own["sigma"][:, shown], slopes, self.rows.rng
+                y[seen] - own["mu"][:, seen], own["sigma"][:, seen], slopes, self.rows.rng
             )
             standard.append(drawn)
             joint[k] += marginal
@@ -159,7 +163,8 @@ class Person:
     def _linear(self) -> tuple[list[values.Values], list[list[np.ndarray]]]:
         """Return the parameters without effects, and the change of each mean by each effect.
 
-        There are no changes if sigma or a proportion depends on an effect.
+        The columns are the rows of one response after those of another. There are no changes if
+        sigma or a proportion depends on an effect.
         """
         zero = np.zeros((self.rows.S, self.size))
         base, weights = _parameters(self.with_effects(zero))
@@ -198,28 +203,60 @@ def _conditioned(
     return drawn, marginal
 
 
+def _responses(rows: Rows, piece: ResponsePiece) -> np.ndarray:
+    """Return a response of the rows, (N,); NaN where there is none."""
+    if len(piece.y) != rows.N:
+        return np.full(rows.N, np.nan)
+    unknown = ~piece.seen if rows.unknown is None else rows.unknown
+    return np.where(unknown, np.nan, piece.y)
+
+
+def _mixtures(model: Model) -> tuple[Mixture, ...]:
+    """Return the mixture of each response."""
+    return model.mixture.parts or (model.mixture,)
+
+
 def _is_normal(model: Model) -> bool:
-    """Return whether responses are normal with a mean that is linear in the effects."""
+    """Return whether responses are normal with a mean that is linear in the effects.
+
+    The mean of a response with components of its own, beside those of a class, is none.
+    """
     means = [p for p in model.mixture.places if p.component and p.dpar.name == "mu"]
-    exact = not set(model.of(ResponsePiece)[0].extra) - {"weights"}
+    exact = not {name for p in model.of(ResponsePiece) for name in p.extra} - {"weights"}
     linear = not model.of(NonlinearPiece) and {p.link for p in means} == {"identity"}
-    return linear and exact and {c.family.name for c in model.mixture.components} == {"gaussian"}
+    one_class = all(is_of_class(model, own) or not own.thetas for own in _mixtures(model))
+    normal = {c.family.name for c in model.mixture.every_component} == {"gaussian"}
+    return linear and exact and one_class and normal
 
 
-def _by_component(rows: Rows) -> Iterator[tuple[int, values.Values]]:
-    found = values.dpars(rows.model, rows.draws)
-    for k, component in enumerate(rows.model.mixture.components):
-        yield k, values.of_component(rows.model, found, component.number)
+def is_of_class(model: Model, own: Mixture) -> bool:
+    """Return whether the components of a response are those of the model."""
+    return own is model.mixture or bool(own.class_)
 
 
 def _parameters(rows: Rows) -> tuple[list[values.Values], np.ndarray]:
-    """Return the parameters of each component, all (draws, N), and the log proportions."""
-    shape = (rows.S, rows.N)
-    every = [
-        {name: np.broadcast_to(v, shape) for name, v in own.items()}
-        for _, own in _by_component(rows)
-    ]
-    return every, values.log_weights(rows.model, rows.draws)
+    """Return mean and spread of each component, and the log proportions.
+
+    Means and spreads are those of the rows of all responses, one after the other: (draws, N times
+    the number of responses). A response without components has the same in each of them.
+    """
+    model, shape = rows.model, (rows.S, rows.N)
+    found = values.dpars(model, rows.draws)
+    every = []
+    for component in model.mixture.components:
+        each = [
+            values.of_component(
+                model, found, component.number if is_of_class(model, own) else 1, own.resp
+            )
+            for own in _mixtures(model)
+        ]
+        every.append(
+            {
+                name: np.concatenate([np.broadcast_to(v[name], shape) for v in each], axis=1)
+                for name in ("mu", "sigma")
+            }
+        )
+    return every, values.log_weights(model, rows.draws)
 
 
 def log_proportions(rows: Rows) -> np.ndarray:
@@ -228,15 +265,32 @@ def log_proportions(rows: Rows) -> np.ndarray:
     return np.broadcast_to(weights, (len(weights), rows.S)).copy()
 
 
-def densities(rows: Rows) -> np.ndarray:
-    """Return the log density of each response in each component: (K, draws, N)."""
-    y, extra = values.response(rows.model)
-    components = rows.model.mixture.components
-    found = [
-        np.broadcast_to(observed.log_density(components[k], y, own, extra), (rows.S, rows.N))
-        for k, own in _by_component(rows)
-    ]
-    return np.stack(found)
+def densities(rows: Rows, resp: str) -> np.ndarray:
+    """Return the log density of each value of a response in each component: (K, draws, N).
+
+    The density of a response that does not belong to the class is the same in each of them.
+    """
+    model, count = rows.model, len(rows.model.mixture.components)
+    own, piece = model.part(resp), model.response(resp)
+    found = values.dpars(model, rows.draws)
+    each = np.stack(
+        [
+            np.broadcast_to(
+                observed.log_density(
+                    component,
+                    piece.y,
+                    values.of_component(model, found, component.number, resp),
+                    piece.extra,
+                ),
+                (rows.S, rows.N),
+            )
+            for component in own.components
+        ]
+    )
+    if is_of_class(model, own):
+        return each
+    weights = np.moveaxis(values.log_weights_of(model, rows.draws, own), 2, 0)
+    return np.broadcast_to(np.logaddexp.reduce(each + weights, axis=0), (count, rows.S, rows.N))
 
 
 def _normalised(joint: np.ndarray) -> np.ndarray:
@@ -253,7 +307,7 @@ def mean_membership(person: Person) -> np.ndarray:
 
     Draws count equally: those of a fit to these responses need no further weights.
     """
-    joint = person.given(~np.isnan(person.y)).log_weights
+    joint = person.given(person.seen).log_weights
     by_draw = np.logaddexp.reduce(joint.reshape(len(joint), person.rows.S, -1), axis=2)
     with np.errstate(invalid="ignore"):
         p = np.exp(by_draw - np.logaddexp.reduce(by_draw, axis=0))

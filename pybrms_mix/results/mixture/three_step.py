@@ -18,6 +18,7 @@ from pybrms_mix.base.lazy import optimize, stats
 
 _STEPS = 500
 _TOLERANCE = 1e-10
+_WORST = 1e6  # a table with a larger condition number is not inverted
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +44,33 @@ class Estimate:
         if len(moved) < 2:
             return self
         return Estimate(self.beta, self.covariance + np.atleast_2d(np.cov(moved.T)))
+
+
+def misclassified(p: np.ndarray, assigned: np.ndarray) -> np.ndarray:
+    """Return the table of misclassification that memberships imply: (K, K).
+
+    Row t, column s holds the probability that a unit of class t is assigned to class s. A row is
+    NaN if no unit can belong to its class.
+
+    Args:
+        p: the membership of each unit, shape (units, K).
+        assigned: the class to which each unit is assigned, from 0, shape (units,).
+    """
+    joint = np.eye(p.shape[1])[assigned].T @ p
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray((joint / joint.sum(axis=0)).T)
+
+
+def invertible(tables: np.ndarray) -> bool:
+    """Return whether all tables of misclassification can be inverted, (tables, K, K).
+
+    Determinants of different sign mean that a singular table lies between two draws. Inverses near
+    it are so large that their variance means nothing.
+    """
+    if not np.isfinite(tables).all():
+        return False
+    signs = np.linalg.slogdet(tables).sign
+    return bool((np.linalg.cond(tables) < _WORST).all() and (signs == signs[0]).all())
 
 
 def naive(y: np.ndarray, designs: np.ndarray, assigned: np.ndarray, units: np.ndarray) -> Estimate:
@@ -133,7 +161,7 @@ def maximum_likelihood(
     """
     found = _Likelihood.of(y, designs, assigned, units, misclassification)
     at = found.maximum(assigned)
-    covariance, size = np.linalg.inv(_hessian(found.negative, at)), designs.shape[2]
+    covariance, size = np.linalg.inv(hessian(found.negative, at)), designs.shape[2]
     others = (_Likelihood.of(y, designs, assigned, units, m) for m in draws)
     moved = [-covariance @ optimize.approx_fprime(at, other.negative) for other in others]
     estimate = Estimate(at[:size], covariance[:size, :size])
@@ -212,7 +240,7 @@ def _point(beta: np.ndarray, sigma: float, shares: np.ndarray) -> np.ndarray:
     return np.concatenate([beta, [np.log(sigma)], np.log(shares[1:] / shares[0])])
 
 
-def _hessian(function: Callable[[np.ndarray], float], at: np.ndarray) -> np.ndarray:
+def hessian(function: Callable[[np.ndarray], float], at: np.ndarray) -> np.ndarray:
     """Return the matrix of second derivatives by differences of gradients."""
     steps = 1e-4 * np.maximum(1.0, np.abs(at))
     rows = []

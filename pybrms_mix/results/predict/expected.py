@@ -8,19 +8,21 @@ from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.family.base import Component
 from pybrms_mix.model import observed, values
-from pybrms_mix.model.ir import Model, ResponsePiece
+from pybrms_mix.model.ir import Model
 from pybrms_mix.results.predict.given import component_shares, possible
 from pybrms_mix.results.predict.prediction_rows import Rows
 
 
-def expected(part: Rows) -> np.ndarray:
+def expected(part: Rows, resp: str = "") -> np.ndarray:
     """Return the mean of the response, given ``part.component``: (draws, N).
+
+    ``resp`` is the response, if the model has several.
 
     Raises:
         NotSupported: if the response of a mixture is truncated, or that of a family whose
             truncated mean brms does not have.
     """
-    means, weights = _means(part)
+    means, weights = _means(part, resp)
     if len(means) == 1:
         return spread(means[0], part)
     shares = component_shares(part, weights)
@@ -30,22 +32,22 @@ def expected(part: Rows) -> np.ndarray:
     return spread(np.asarray(total), part)
 
 
-def _means(part: Rows) -> tuple[list[np.ndarray], np.ndarray]:
+def _means(part: Rows, resp: str) -> tuple[list[np.ndarray], np.ndarray]:
     """Return the mean of each component, (draws, N or 1), and the logs of the proportions.
 
     If one component is given, its mean is the only one.
     """
-    extra = part.model.of(ResponsePiece)[0].extra
-    components = possible(part)
-    alone = part.model.mixture.truncated
+    extra = part.model.response(resp).extra
+    components = possible(part, resp)
+    alone = part.model.part(resp).truncated
     if "lb" in extra and alone is None:
         raise NotSupported(
             "posterior_epred values on the respone scale not yet implemented for truncated "
             f"'{_kind(part.model)}' models.",
             hint="The mean of posterior_predict() over the draws is the mean within the bounds.",
         )
-    dpars, weights = values.mixed(part.model, part.draws)
-    own = [(c, values.of_component(part.model, dpars, c.number)) for c in components]
+    dpars, weights = values.mixed(part.model, part.draws, resp)
+    own = [(c, values.of_component(part.model, dpars, c.number, resp)) for c in components]
     if alone is not None and "lb" in extra:
         values_of = observed.with_errors(components[0], own[0][1], extra)
         return [np.asarray(alone(values_of, extra))], weights

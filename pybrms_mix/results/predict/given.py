@@ -9,9 +9,12 @@ from pybrms_mix.results.mixture.membership import membership
 from pybrms_mix.results.predict.prediction_rows import Rows
 
 
-def possible(part: Rows) -> tuple[Component, ...]:
-    """Return the components of the mixture, or the one that is given."""
-    every = part.model.mixture.components
+def possible(part: Rows, resp: str = "") -> tuple[Component, ...]:
+    """Return the components of the mixture, or the one that is given.
+
+    ``resp`` is the response, if the model has several.
+    """
+    every = part.model.part(resp).components
     return tuple(c for c in every if part.component in (None, "membership", c.number))
 
 

@@ -14,11 +14,14 @@ from pybrms_mix.results.predict.given import component_shares
 from pybrms_mix.results.predict.prediction_rows import Rows
 
 
-def sampled(part: Rows) -> tuple[np.ndarray, np.ndarray]:
-    """Return new responses and the numbers of their components, from 1: both (draws, N)."""
-    dpars, weights = values.mixed(part.model, part.draws)
+def sampled(part: Rows, resp: str = "") -> tuple[np.ndarray, np.ndarray]:
+    """Return new responses and the numbers of their components, from 1: both (draws, N).
+
+    ``resp`` is the response, if the model has several.
+    """
+    dpars, weights = values.mixed(part.model, part.draws, resp)
     numbers = _Numbers(part, weights)
-    found = _Responses(part, part.model.mixture, dpars)
+    found = _Responses(part, part.model.part(resp), dpars)
     for few in values.parts(part.S, part.N):
         found.draw(few, numbers.drawn(few))
     return found.y, numbers.z

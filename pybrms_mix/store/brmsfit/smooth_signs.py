@@ -40,7 +40,7 @@ def bases_by_density(model: Model, program: str, draws: Draws, backend: str) -> 
     Raises:
         NotSupported: if no signs and no order give the log density in the file up to a constant.
     """
-    terms = {curve.term: curve for piece in model.of(Smooth) for curve in piece.curves}
+    terms = {curve.key: curve for piece in model.of(Smooth) for curve in piece.curves}
     blocks = [block for term, curve in terms.items() for block in _blocks(term, curve)]
     try:
         densities = _Densities.of(model, program, draws)
@@ -157,7 +157,7 @@ class _Densities:
             for piece in model.of(Smooth):
                 for curve in piece.curves:
                     own = np.array([coordinate(n) for n in piece.coefficients(curve)])
-                    found.setdefault(curve.term, []).append(own)
+                    found.setdefault(curve.key, []).append(own)
         return cls(prepared, points, every[at], found)
 
     def search(self, blocks: list[_Block], tolerance: float) -> list[_Block] | None:

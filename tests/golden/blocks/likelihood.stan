@@ -1,6 +1,6 @@
 // likelihood: one_family
-<component_vector.component>
-<total.plain>
+<component_sum.component>
+<total.one_number>
 
 // likelihood: two_components
 <component_cost.first>
@@ -54,4 +54,5 @@
 <total.weighted>
 
 // transformed_data: offset
-<densities/poisson_log.transformed_data>
+<derived/Y_vector.transformed_data>
+<derived/lgamma_Y1.transformed_data>

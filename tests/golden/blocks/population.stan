@@ -7,15 +7,15 @@ matrix[N, K] Xi = X;  // the intercept's column, and the others centred
 for (k in 2:K) {
   Xi[, k] = X[, k] - <mean.rows>;
 }
-<residual.predictor>
+<residual.columns>
 
-// transformed_data: columns
+// transformed_data: no_order
 int Kc_mu1 = K_mu1 - 1;
 matrix[N, K_mu1] Xi_mu1 = X_mu1;  // the intercept's column, and the others centred
 for (k in 2:K_mu1) {
   Xi_mu1[, k] = X_mu1[, k] - <mean.rows>;
 }
-<residual.columns>
+<residual.predictor>
 
 // transformed_data: counted
 int Kc_mu1 = K_mu1 - 1;

@@ -1,18 +1,44 @@
-// columns: columns
+// all_rows: two_components
 real middle_mu1 = mean(Y);
-matrix[N, K_mu1 + 1] R_mu1 = append_col(Y - middle_mu1, -Xi_mu1);  // for residuals
-matrix[K_mu1 + 1, K_mu1 + 1] unit_mu1 = identity_matrix(K_mu1 + 1);
-
-// intercept: two_components
-real middle_mu1 = mean(Y);
-matrix[N, 2] R_mu1 = append_col(Y - middle_mu1, rep_vector(-1, N));  // for residuals
+matrix[N, 2] R_mu1 = <residual.joined>;  // for residuals
 matrix[2, 2] unit_mu1 = identity_matrix(2);
 
-// of_columns: columns
-unit_mu1[, 1] + unit_mu1[, 2] * (Intercept_mu1 - middle_mu1) + unit_mu1[, 3:] * b_mu1
+// columns: one_family
+<residual.triangle>
+
+// columns: columns
+<residual.all_rows>
+
+// intercept: two_components
+<residual.all_rows>
+
+// joined: one_family
+append_col(Y - middle, -Xi)
+
+// joined: two_components
+append_col(Y - middle_mu1, rep_vector(-1, N))
+
+// of_columns: one_family
+unit[, 1] + unit[, 2] * (Intercept - middle) + unit[, 3:] * b
 
 // of_intercept: two_components
 unit_mu1[, 1] + unit_mu1[, 2] .* rep_vector(Intercept_mu1 - middle_mu1, 2)
 
-// predictor: one_family
-matrix[K, K] unit = identity_matrix(K);
+// predictor: no_order
+matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);
+
+// product: one_family
+R * ((<residual.of_columns>) * (sqrt(0.5) / sigma))
+
+// product: two_components
+R_mu1 * ((<residual.of_intercept>) * (sqrt(0.5) / sigma1))
+
+// triangle: one_family
+real middle = mean(Y);
+matrix[K + 1, K + 1] R = triangle(<residual.joined>);  // for residuals
+matrix[K + 1, K + 1] unit = identity_matrix(K + 1);
+
+// triangle: weighted_family
+real middle = mean(Y);
+matrix[K + 1, K + 1] R = triangle(diag_pre_multiply(sqrt(weights), <residual.joined>));  // for residuals
+matrix[K + 1, K + 1] unit = identity_matrix(K + 1);

@@ -1,2 +1,2 @@
 // transformed_data: shifted
-<fact.min_Y>
+<derived/min_Y.transformed_data>

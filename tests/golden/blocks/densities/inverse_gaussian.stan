@@ -1,5 +1,2 @@
-// transformed_data: inverse.gaussian
-vector[N] log_Y = log(Y);  // log of the response
-
 // vector: inverse.gaussian
 0.5 * (log(shape1) - log(2 * pi())) - 1.5 * log_Y - 0.5 * shape1 .* (square((Y - mu1) ./ mu1) ./ Y)

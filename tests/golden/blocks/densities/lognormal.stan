@@ -1,5 +1,2 @@
-// transformed_data: lognormal
-vector[N] log_Y = log(Y);  // log of the response
-
 // vector: lognormal
 (-log(sigma1) - 0.5 * log(2 * pi())) - log_Y - (0.5 * inv_square(sigma1)) .* square(log_Y - mu1)

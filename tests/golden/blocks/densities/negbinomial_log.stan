@@ -1,7 +1,3 @@
-// transformed_data: negbinomial
-vector[N] Y_vector = to_vector(Y);  // the response as real numbers
-vector[N] lgamma_Y1 = lgamma(Y_vector + 1);  // log factorials of the response
-
 // vector: negbinomial
 -lgamma(shape1) - lgamma_Y1 + lgamma(Y_vector + shape1)
 + Y_vector .* (mu1 - log(shape1)) - (Y_vector + shape1) .* log1p_exp(mu1 - log(shape1))

@@ -1,6 +1,3 @@
-// transformed_data: weibull
-vector[N] log_Y = log(Y);  // log of the response
-
 // vector: weibull
 log(shape1) - log_Y + shape1 .* (log_Y - log(mu1) + lgamma(1 + inv(shape1)))
 - exp(shape1 .* (log_Y - log(mu1) + lgamma(1 + inv(shape1))))

@@ -1,10 +1,3 @@
-// transformed_data: zero_inflated_beta
-vector[N] is_zero = 1 - fmin(ceil(abs(Y)), 1);  // 1 where the response is 0
-vector[N] is_not_zero = 1 - is_zero;
-vector[N] Y_inside = Y + 0.5 * is_zero - 0.5 * floor(Y);  // 1/2 where the response is a bound
-vector[N] log_Y_inside = log(Y_inside);
-vector[N] log1m_Y_inside = log1m(Y_inside);
-
 // vector: zero_inflated_beta
 log(abs(zi1 - is_not_zero))
 + is_not_zero .* (lgamma(phi1) - lgamma(mu1 .* phi1) - lgamma((1 - mu1) .* phi1)

@@ -1,9 +1,3 @@
-// transformed_data: zero_inflated_beta_binomial
-vector[N] Y_vector = to_vector(Y);  // the response as real numbers
-vector[N] trials_vector = to_vector(trials);  // the trials as real numbers
-vector[N] log_choose_Y = lchoose(trials_vector, Y_vector);  // log binomial coefficients
-vector[N] is_zero = 1 - fmin(Y_vector, 1);  // 1 where the response is 0
-
 // vector: zero_inflated_beta_binomial
 log(zi1 + (1 - zi1) .* exp(is_zero .* (lgamma(phi1) - lgamma(trials_vector + phi1)
 + lgamma(trials_vector + (1 - mu1) .* phi1) - lgamma((1 - mu1) .* phi1))))

@@ -1,10 +1,2 @@
-// transformed_data: zero_inflated_beta_binomial
-vector[N] Y_vector = to_vector(Y);  // the response as real numbers
-vector[N] trials_vector = to_vector(trials);  // the trials as real numbers
-vector[N] log_choose_Y = lchoose(trials_vector, Y_vector);  // log binomial coefficients
-vector[rows(distinct(trials_vector))] trials_values = distinct(trials_vector);  // the numbers of trials
-array[N] int trials_place = places(trials_vector, trials_values);  // that of each row
-vector[N] is_zero = 1 - fmin(Y_vector, 1);  // 1 where the response is 0
-
 // vector: zero_inflated_beta_binomial
 zero_inflated_beta_binomial_each(Y_vector, trials_vector, trials_values, trials_place, log_choose_Y, is_zero, mu1, phi1, zi1)

@@ -1,9 +1,3 @@
-// transformed_data: zero_inflated_binomial
-vector[N] Y_vector = to_vector(Y);  // the response as real numbers
-vector[N] trials_vector = to_vector(trials);  // the trials as real numbers
-vector[N] log_choose_Y = lchoose(trials_vector, Y_vector);  // log binomial coefficients
-vector[N] is_zero = 1 - fmin(Y_vector, 1);  // 1 where the response is 0
-
 // vector: zero_inflated_binomial
 log(zi1 + (1 - zi1) .* exp(is_zero .* (-trials_vector .* log1p_exp(mu1))))
 + (1 - is_zero) .* (log1m(zi1) + Y_vector .* mu1 - trials_vector .* log1p_exp(mu1) + log_choose_Y)

@@ -1,0 +1,2 @@
+// transformed_data: negbinomial
+vector[rows(distinct(Y_vector))] Y_values = distinct(Y_vector);  // the distinct values of the response

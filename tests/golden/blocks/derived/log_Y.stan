@@ -1,0 +1,2 @@
+// transformed_data: lognormal
+vector[N] log_Y = log(Y);  // log of the response

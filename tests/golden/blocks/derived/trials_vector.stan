@@ -1,0 +1,2 @@
+// transformed_data: binomial
+vector[N] trials_vector = to_vector(trials);  // the trials as real numbers

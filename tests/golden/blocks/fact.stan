@@ -1,2 +1,0 @@
-// min_Y: shifted
-real min_Y = min(Y);  // no shift may pass it
