@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pybrms_mix.model.ir import Piece, PredictorPiece
 from pybrms_mix.pieces.fold import Residual
-from pybrms_mix.pieces.population import Population
+from pybrms_mix.pieces.likelihood import Likelihood
+from pybrms_mix.pieces.population import Form, Population
 from pybrms_mix.pieces.predictor import LinearPredictor
 
 # The blocks of ``residual.stan.jinja`` by the templates of the coefficients.
@@ -27,22 +28,25 @@ def products(pieces: Sequence[Piece]) -> dict[str, Residual]:
         parts = [p for p in pieces if isinstance(p, PredictorPiece) and name in p.predicts()]
         own = [p for p in parts if isinstance(p, Population) and not p.common]
         if len(own) == len(parts) == 1 and own[0].template in _KINDS:
-            found[name] = Residual(_KINDS[own[0].template], own[0].suffix)
+            place = predictor.place
+            found[name] = Residual(_KINDS[own[0].template], own[0].suffix, place.mark)
     return found
 
 
-def declared(pieces: Sequence[Piece], kinds: Mapping[str, str]) -> list[Piece]:
+def declared(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Return the pieces of a program that declares what its residuals are computed from.
 
-    ``kinds`` has the kinds of residuals that the likelihood reads, by the suffixes of names. No
-    other part of the program reads the predictors of these residuals.
+    The likelihoods say which residuals they compute by a product. No other part of the program
+    reads the predictors of these residuals.
     """
+    densities = [p for p in pieces if isinstance(p, Likelihood)]
+    used = {end: residual for d in densities for end, residual in d.residuals.items()}
     found: list[Piece] = []
     for piece in pieces:
-        if isinstance(piece, Population) and piece.suffix in kinds:
-            found.append(replace(piece, residual=kinds[piece.suffix]))
-        elif isinstance(piece, LinearPredictor) and piece.place.suffix in kinds:
+        if isinstance(piece, Population) and piece.suffix in used:
+            found.append(replace(piece, form=Form(residual=used[piece.suffix])))
+        elif isinstance(piece, LinearPredictor) and piece.place.suffix in used:
             found.append(replace(piece, read=False))
         else:
             found.append(piece)
-    return found
+    return tuple(found)

@@ -55,7 +55,9 @@ POISSON = Family(
     values="int",
     support=FROM_ZERO,
     density=Density("poisson", ("mu",), pointwise="poisson", derived=COUNTS),
-    fused={"log": Density("poisson_log", ("mu",), pointwise="poisson_log", derived=COUNTS)},
+    fused={
+        "log": Density("poisson_log", ("mu",), pointwise="poisson_log", derived=COUNTS, summed=True)
+    },
     rate=Density("poisson", ("mu * denom",), pointwise="poisson_rate", derived=COUNTS),
     log_density=poisson_log_density,
     mean=_mean,

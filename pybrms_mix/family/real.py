@@ -36,7 +36,7 @@ GAUSSIAN = Family(
     name="gaussian",
     dpars=(mu(ANY), SIGMA),
     values="real",
-    density=Density("normal", ("mu", "sigma"), pointwise="gaussian", costed=True),
+    density=Density("normal", ("mu", "sigma"), pointwise="gaussian", costed=True, summed=True),
     log_density=_gaussian_log_density,
     mean=mu_is_mean,
     truncated=truncated.gaussian,
@@ -46,6 +46,7 @@ GAUSSIAN = Family(
     additions=CONTINUOUS | {"se"},
     aliases=("normal",),
     correlates=True,
+    normal=True,
 )
 
 

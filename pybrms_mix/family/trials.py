@@ -31,7 +31,11 @@ BERNOULLI = Family(
     ),
     fused={
         "logit": Density(
-            "bernoulli_logit", ("mu",), pointwise="bernoulli_logit", derived=("Y_vector",)
+            "bernoulli_logit",
+            ("mu",),
+            pointwise="bernoulli_logit",
+            derived=("Y_half",),
+            summed=True,
         )
     },
     log_density=_bernoulli_log_density,

@@ -13,10 +13,18 @@ class Residual:
         kind: "columns" or "intercept" if one product gives the residuals of a predictor that has
             nothing but these; "" if the predictor is taken off the response.
         suffix: the ending of the names of the predictor.
+        response: the ending of the names of the response.
+        summed: whether the program reads nothing of the residuals but the sum of their squares. A
+            triangular matrix of few rows then takes the place of the matrix of all rows.
+        times: the name of the vector that holds how often each row counts in that sum; "" if each
+            row counts once, or if the residuals are not summed.
     """
 
     kind: str = ""
     suffix: str = ""
+    response: str = ""
+    summed: bool = False
+    times: str = ""
 
     @property
     def cost(self) -> str:
@@ -27,6 +35,11 @@ class Residual:
     def weights(self) -> str:
         """Return the block of ``residual.stan.jinja`` that joins the coefficients."""
         return "of_columns" if self.kind == "columns" else "of_intercept"
+
+    @property
+    def matrix(self) -> str:
+        """Return the block of ``residual.stan.jinja`` that makes the matrix of the product."""
+        return "triangle" if self.summed else "all_rows"
 
 
 NO_PRODUCT = Residual()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-import numpy as np
-
-from pybrms_mix.family.base import Component, Density, Mixture
+from pybrms_mix.family.base import Density, Mixture
+from pybrms_mix.model.declarations import Rows
 from pybrms_mix.model.fragments import AtFirstRow, AtRow, Expression, RepeatedRows
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Quantity
@@ -38,7 +37,7 @@ class Term:
         residual: how a density that is a number minus a cost computes its residuals.
         together: whether one call of the density takes all rows.
         predicted: the dpars with a linear predictor, which may be the same in all rows.
-        suffix: the ending of names that belong to the response, in a model of several.
+        resp: the response, in a model of several.
     """
 
     number: int
@@ -55,12 +54,27 @@ class Term:
     residual: Residual = NO_PRODUCT
     together: bool = False
     predicted: frozenset[str] = frozenset()
-    suffix: str = ""
+    resp: str = ""
+
+    @property
+    def suffix(self) -> str:
+        """Return the ending of names that belong to the response: "_y", or ""."""
+        return f"_{self.resp}" if self.resp else ""
+
+    @property
+    def n_rows(self) -> Rows:
+        """Return the name of the number of rows of the response."""
+        return Rows.of(self.resp)
 
     @property
     def name(self) -> str:
         """Return the name of the vector that holds the log density."""
-        return f"lp{self.number}{self.suffix}"
+        return f"lp{self.ending}"
+
+    @property
+    def ending(self) -> str:
+        """Return the ending of the names that belong to the component of the response."""
+        return f"{self.number}{self.suffix}"
 
     @property
     def counts(self) -> bool:
@@ -72,7 +86,7 @@ class Term:
         """Return the parameters of the density by their names in its template."""
         names = {d: n for d, n in self.names.items() if isinstance(n, str)}
         return {
-            d: Quantity(n, logged=n in self.logged, alike=d not in self.varying)
+            d: Quantity(n, logged=n in self.logged, alike=d not in self.varying, n_rows=self.n_rows)
             for d, n in names.items()
         }
 
@@ -115,8 +129,29 @@ class Term:
     @property
     def costed(self) -> bool:
         """Return whether the weighted density can be a number minus a vector, the cost of rows."""
-        whole = self.template == "component_vector" and self.weight == "given"
-        return self.density.costed and whole and self.varying <= {"mu"}
+        return self.density.costed and self._by_mu and self.weight == "given"
+
+    @property
+    def summed(self) -> bool:
+        """Return whether the template of the density writes the sum over all rows as well."""
+        differs = self.product or "mu" in self.varying
+        return self.density.summed and self._by_mu and self.weight == "whole" and differs
+
+    @property
+    def product(self) -> bool:
+        """Return whether one product gives the residuals that the density is computed from."""
+        return self.density.costed and bool(self.residual.kind)
+
+    @property
+    def sum(self) -> str:
+        """Return the block of the template that computes the sum over all rows."""
+        return "sum_of_residual" if self.product else "sum"
+
+    @property
+    def _by_mu(self) -> bool:
+        """Return whether vectors hold the density, and rows differ in mu alone."""
+        own = self.template == "component_vector" and self.pointwise == self.density.pointwise
+        return own and self.varying <= {"mu"}
 
     @property
     def template(self) -> str:
@@ -142,7 +177,7 @@ class Term:
     def whole(self) -> dict[str, Expression]:
         """Return the values for all rows: a vector for each predicted parameter."""
         alike = self.predicted - self.varying
-        return {d: RepeatedRows(n) if d in alike else n for d, n in self.names.items()}
+        return {d: RepeatedRows(n, self.n_rows) if d in alike else n for d, n in self.names.items()}
 
     def _at_row(self, dpar: str, name: Expression) -> Expression:
         return AtRow(name) if dpar in self.varying and isinstance(name, str) else name
@@ -247,6 +282,8 @@ class Likelihood(Piece):
     @property
     def total(self) -> str:
         """Return the block of the sum over rows, which may include the last step of the fold."""
+        if self.summed:
+            return "one_number"
         if self.weighted or self.counted:
             return "weighted_costs" if self.costs else "weighted"
         if self.costs:
@@ -261,7 +298,7 @@ class Likelihood(Piece):
     @property
     def size(self) -> str:
         """Return the name of the number of densities: the number of rows or of groups."""
-        return "N_whole" if self.shares else "N"
+        return "N_whole" if self.shares else Rows.of("" if self.joined else self.mixture.resp)
 
     @property
     def weights(self) -> Expression:
@@ -283,24 +320,42 @@ class Likelihood(Piece):
         return self._plain and len(self.terms) > 1 and all(t.costed for t in self.terms)
 
     @property
-    def _plain(self) -> bool:
-        """Return whether the rows of one response are mixed one by one."""
-        return not (self.shares or self.joined or self.suffix)
+    def summed(self) -> bool:
+        """Return whether the program computes the sum over rows without the density of each."""
+        if not self._plain or len(self.terms) > 1:
+            return False
+        (term,) = self.terms
+        return term.summed and (term.product or not (self.weighted or self.counted))
 
     @property
-    def residuals(self) -> dict[str, str]:
-        """Return the kinds of the residuals that the program reads, by the endings of names."""
-        used = [term.residual for term in self.terms] if self.costs else []
-        return {residual.suffix: residual.kind for residual in used if residual.kind}
+    def _plain(self) -> bool:
+        """Return whether the rows of one response are mixed one by one."""
+        return not (self.shares or self.joined)
+
+    @property
+    def residuals(self) -> dict[str, Residual]:
+        """Return the products that give residuals, by the endings of their predictors' names."""
+        if not (self.costs or self.summed):
+            return {}
+        times = f"weights{self.suffix}" if self.weighted and self.summed else ""
+        used = [term.residual for term in self.terms if term.product]
+        return {r.suffix: replace(r, summed=self.summed, times=times) for r in used}
+
+    @property
+    def times(self) -> str:
+        """Return the name of the vector that holds how often each row counts; "" for once."""
+        return str(self.weights) if self.weighted or self.counted else ""
 
     @property
     def base(self) -> str:
         """Return the name of the number from which the costs are taken."""
-        return f"number{self.terms[0].number}"
+        return f"number{self.terms[0].ending}"
 
     @property
     def written(self) -> tuple[tuple[str, str], ...]:
         """Return the template and the block of each term."""
+        if self.summed:
+            return (("component_sum", "component"),)
         if not self.costs:
             return tuple((term.template, "component") for term in self.terms)
         later = ("component_cost", "later")
@@ -310,7 +365,7 @@ class Likelihood(Piece):
     def names(self) -> tuple[str, ...]:
         """Return the names of the components' vectors."""
         if self.costs:
-            return tuple(f"cost{term.number}" for term in self.terms)
+            return tuple(f"cost{term.ending}" for term in self.terms)
         return tuple(part.name for part in self.shares or self.joined or self.terms)
 
     @property
@@ -329,51 +384,3 @@ class Likelihood(Piece):
     def result(self) -> str:
         """Return the name of the vector that holds the result of the fold."""
         return self.folds[-1].name if self.folds else self.names[0]
-
-
-def density(
-    component: Component, extra: Mapping[str, object], *, natural: bool = False
-) -> tuple[Density, bool]:
-    """Return the density of a component, and whether it takes the linear predictor of mu.
-
-    ``extra`` holds the addition terms. Mu is on its natural scale under censoring and truncation,
-    for rates per unit of a denominator, and if ``natural`` is true.
-    """
-    family = component.family
-    if "denom" in extra and family.rate is not None:
-        return family.rate, False
-    fused = family.fused.get(component.link("mu"))
-    natural = natural or "cens" in extra or "lb" in extra
-    return (family.density, False) if fused is None or natural else (fused, True)
-
-
-def densities(
-    mixture: Mixture, extra: Mapping[str, object], equal: Mapping[str, str]
-) -> dict[int, tuple[Density, bool]]:
-    """Return the ``density`` of each component, by number.
-
-    The densities of components whose mus are ``equal`` take all the linear predictor or all the
-    value.
-    """
-    found = {c.number: density(c, extra) for c in mixture.components}
-    names = {k: mixture.label("mu", k) for k in found}
-    mus = {k: equal.get(name, name) for k, name in names.items()}
-    natural = {mus[k] for k, (_, fused) in found.items() if not fused}
-    return {
-        c.number: density(c, extra, natural=mus[c.number] in natural) for c in mixture.components
-    }
-
-
-def truncation(extra: Mapping[str, np.ndarray]) -> str:
-    """Return which truncation bounds there are: "none", "lower", "upper" or "both"."""
-    if "lb" not in extra:
-        return "none"
-    lower, upper = (bool(np.isfinite(extra[n]).any()) for n in ("lb", "ub"))
-    return "both" if lower and upper else "lower" if lower else "upper" if upper else "none"
-
-
-def row(extra: Mapping[str, np.ndarray]) -> str:
-    """Return how rows are observed: "exact", "censored" or "interval"."""
-    if "cens" not in extra:
-        return "exact"
-    return "interval" if "rcens" in extra else "censored"

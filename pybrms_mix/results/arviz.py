@@ -205,10 +205,17 @@ def _stats(fit: Fit) -> xr.Dataset:
 
 
 def _observed(fit: Fit) -> xr.Dataset:
-    pieces = fit.model.of(ResponsePiece)
-    found = {p.name: p.y if p.seen.all() else np.where(p.seen, p.y, np.nan) for p in pieces}
-    coords = {_OBSERVATION: _labels(fit)}
-    return xr.Dataset({n: ((_OBSERVATION,), np.asarray(y)) for n, y in found.items()}, coords)
+    found = []
+    for one in _each(fit):
+        y = np.asarray(values.observed_response(one.model))
+        name, coords = one.model.response().name, {_OBSERVATION: _labels(one)}
+        found.append(xr.Dataset({name: ((_OBSERVATION,), y)}, coords))
+    return xr.merge(found, join="outer")
+
+
+def _each(fit: Fit) -> list[Fit]:
+    """Return the fit, or the fits of its single responses, whose rows may differ."""
+    return [*map(fit.of_response, fit.model.views)] or [fit]
 
 
 def _constant(fit: Fit) -> xr.Dataset:
@@ -234,10 +241,15 @@ def _labels(fit: Fit) -> np.ndarray:
 
 def _predicted(fit: Fit) -> xr.Dataset:
     """Return new responses, each under its name."""
+    if fit.model.frame.parts:  # responses with rows of their own have no common array
+        each_of = [(one, one.model.response().name) for one in _each(fit)]
+        return xr.merge(
+            [_by_row(one, n, np.asarray(one.posterior_predict())) for one, n in each_of]
+        )
     found = np.asarray(fit.posterior_predict())
     names = [piece.name for piece in fit.model.of(ResponsePiece)]
     each = np.moveaxis(found, 2, 0) if fit.model.views else found[None]
-    return xr.merge([_by_row(fit, n, y) for n, y in zip(names, each, strict=True)])
+    return xr.merge([_by_row(fit, n, y) for n, y in zip(names, each, strict=True)], join="outer")
 
 
 def _by_row(fit: Fit, name: str, found: np.ndarray) -> xr.Dataset:
@@ -268,7 +280,7 @@ def _log_likelihood(fit: Fit) -> xr.Dataset:
     if mixture.class_:
         name = _NAMES.join(part.resp for part in mixture.members)
         found.append(_in_units(fit, name, values.log_lik_of_class))
-    return xr.merge(found)
+    return xr.merge(found, join="outer")
 
 
 def _in_units(fit: Fit, name: str, log_lik: Callable[[Model, Draws], np.ndarray]) -> xr.Dataset:

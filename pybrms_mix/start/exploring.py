@@ -12,16 +12,18 @@ import numpy as np
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws, Optima, SideOptimum
-from pybrms_mix.model.ir import GroupPiece, ImputingPiece, Model
+from pybrms_mix.model.ir import ImputingPiece, Model
 from pybrms_mix.results.mixture.alike import interchangeable_at
 from pybrms_mix.results.mixture.found_modes import FoundModes, SideMaximum
 from pybrms_mix.results.mixture.labels import few_rows
 from pybrms_mix.results.mixture.mode_differences import differences, matched
 from pybrms_mix.stan.engines.protocol import Prepared
+from pybrms_mix.stan.prepare.level_parts import Levels
 from pybrms_mix.stan.prepare.optimum import Optimum
 from pybrms_mix.start.em import cluster
 from pybrms_mix.start.guess import Guess, apart
 from pybrms_mix.start.inits import by_stan
+from pybrms_mix.start.level_moves import dependent, exchanged, levels_of
 from pybrms_mix.start.prior_support import within
 from pybrms_mix.start.runaway_warning import look
 from pybrms_mix.start.side import Cluster
@@ -38,8 +40,8 @@ def unfit(model: Model) -> str:
         return "the model has several responses"
     if not model.mixture.thetas:
         return "the family is no mixture"
-    if model.of(GroupPiece):
-        return "the model has group-level effects, whose joint mode is not typical of the posterior"
+    if reason := dependent(model):
+        return f"{reason}, so that they cannot be integrated out"
     if model.of(ImputingPiece):
         return "the model imputes missing values"
     if not values.computable(model):
@@ -127,6 +129,14 @@ class Exploring(Guess):
     def interchangeable(self, cells: Mapping[str, np.ndarray]) -> np.ndarray:
         """Return which components the model does not distinguish: (K, K)."""
         return interchangeable_at(self._model, self._draws(cells))
+
+    def levels(self, prepared: Prepared) -> Levels | None:
+        """Return the coordinates of the levels of groups; None for a model without groups."""
+        return levels_of(self._model, prepared)
+
+    def exchanged(self, cells: Mapping[str, np.ndarray]) -> Iterator[Mapping[str, Any]]:
+        """Yield values with the labels of two components exchanged in all levels of groups."""
+        yield from exchanged(self._model, self._draws(cells))
 
     def runs_away(self, prepared: Prepared, optimum: Optimum, budget: int) -> tuple[bool, int]:
         """Return whether chains would run away from an optimum, and the number of gradients."""

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.errors import InvalidArgument, NotSupported
+from pybrms_mix.model.values import log_lik
 from tests.plots.seen import line
 from tests.results.made import made
 from tests.results.test_memberships_of_a_class import DRAWS, FORMULA, data
@@ -126,3 +127,24 @@ def test_rows_without_a_response_have_no_residual_and_are_not_drawn(fit: pm.Fit)
     assert len(pm.plot_mixture(fit, resp="y", rug=True).axes[0].collections[-1].get_paths()) == 11
     spread = holed()["y"].std(ddof=1)
     np.testing.assert_allclose(fit.rope(resp="y")["ROPE_high"].iloc[0], 0.1 * spread)
+
+
+def test_responses_with_rows_of_their_own_keep_their_labels() -> None:
+    rows = holed().assign(few=[True, False, True] * 4)
+    formula = WHOLE.replace("bf(r ~ 1", "bf(r | subset(few) ~ 1")
+    fit = made(formula, rows, "gaussian", DRAWS)
+    found = pm.to_arviz(fit, posterior_predictive=True)
+    own = found.observed_data["r"].to_series()
+    assert own.dropna().index.tolist() == rows.index[rows["few"]].tolist()
+    predicted = found.posterior_predictive["r"]
+    assert np.isnan(predicted.sel(observation=1)).all()
+    assert not np.isnan(predicted.sel(observation=2)).any()
+    likelihood = found.log_likelihood
+    by_group = np.zeros((50, 6))
+    for at, label in enumerate(rows.index):
+        if rows["few"][label]:
+            by_group[:, at // 2] += likelihood["r"].sel(observation=label).values.reshape(50)
+    class_ = likelihood["y__n"].values.reshape(50, 6)
+    np.testing.assert_allclose(by_group + class_, log_lik(fit.model, fit.posterior))
+    with pytest.raises(NotSupported, match="rows of their own"):
+        pm.dynamic_predictions(fit, rows.rename(columns={"x": "t"}).assign(x=0.0), "t", resp="y")

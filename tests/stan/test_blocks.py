@@ -8,6 +8,7 @@ import pytest
 
 from pybrms_mix.design.stanvars import stanvar
 from pybrms_mix.family.catalogue import FAMILIES
+from pybrms_mix.pieces.fold import Residual
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.stan import code
 from tests.conftest import GOLDEN
@@ -26,6 +27,7 @@ def data() -> pd.DataFrame:
         set=found["g"].map(levels),
         gap=found["y"].where(number % 7 != 0),
         upper=found["y"] + 1,
+        high=number % 2,
         unit=np.repeat([*"pqrstu"], 4),
         wide=np.repeat(np.linspace(-1, 1, 6), 4),
     )
@@ -57,6 +59,9 @@ EVERYWHERE = (
 # Models that serve for blocks alone. What must hold of their programs is tested elsewhere.
 MORE = {
     "noisy": Case("y | mi(0.3) ~ x", "gaussian", data=DATA),
+    "thresholds of groups": Case(
+        "rating ~ x + (1 | g) + (cs(x) | g) + (cs(0 + z) || set)", "acat", data=DATA
+    ),
     "measured": Case("y ~ me(x, 0.2) * z + me(wide, 0.1, gr = unit)", data=DATA),
     "measured_together": Case("y ~ me(x, 0.2) + me(z, 0.1)", "gaussian", data=DATA),
     "thresholds": Case("rating ~ x + (1 | g)", "cumulative", data=DATA),
@@ -135,6 +140,10 @@ MORE = {
         "rating ~ x", "cumulative(threshold = 'sum_to_zero')", data=DATA
     ),
     "rows_that_are_numbers": Case("y ~ 1", "mixture(student, student)"),
+    "binary": Case("high ~ x", "bernoulli", data=DATA),
+    "weighted_family": Case("y | weights(rating) ~ x", "gaussian", data=DATA),
+    "curve_of_a_family": Case("bf(y ~ a * x, a ~ 1, nl = TRUE)", "gaussian",
+                              ("prior(normal(0, 1), nlpar = a)",), data=DATA),
     "shape_within_bounds": Case("y ~ x", "mixture(gen_extreme_value, nmix = 2)"),
 }  # fmt: skip
 
@@ -144,7 +153,7 @@ def densities() -> dict[str, dict[str, dict[str, str]]]:
     texts: dict[str, dict[str, dict[str, str]]] = {}
     for family in FAMILIES.values():
         facts = {d.name: f"{d.name}1" for d in family.dpars} | {"thres": "thres1"}
-        facts |= {"matrix": "R_mu1", "weights": "weights"}
+        facts |= {"residual": Residual("columns", "_mu1"), "name": "lp1", "count": "N"}
         found = [family.density, family.unit, family.rate, *family.fused.values()]
         found += [d for v in family.variants.values() for d in (v.density, v.unit)]
         forms = {n for d in found if d for n in (d.pointwise, d.shared, d.within) if n}

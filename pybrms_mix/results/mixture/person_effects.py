@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.model import observed, values
 from pybrms_mix.model.draws import Draws
@@ -62,7 +63,16 @@ class Person:
 
     @classmethod
     def of(cls, fit: Fit, rows: Rows) -> Person:
-        """Return the person of ``rows``, whose new levels have draws already."""
+        """Return the person of ``rows``, whose new levels have draws already.
+
+        Raises:
+            NotSupported: if a response has rows of its own.
+        """
+        if fit.model.frame.parts:
+            raise NotSupported(
+                "Persons are not predicted from responses that 'subset()' gives rows of their own.",
+                hint="Without subset(), a row of a class may lack some of its responses.",
+            )
         known = {piece.group: set(piece.levels) for piece in fit.model.of(GroupPiece)}
         new = tuple(
             (piece, level)
@@ -225,7 +235,7 @@ def _is_normal(model: Model) -> bool:
     exact = not {name for p in model.of(ResponsePiece) for name in p.extra} - {"weights"}
     linear = not model.of(NonlinearPiece) and {p.link for p in means} == {"identity"}
     one_class = all(is_of_class(model, own) or not own.thetas for own in _mixtures(model))
-    normal = {c.family.name for c in model.mixture.every_component} == {"gaussian"}
+    normal = all(c.family.normal for c in model.mixture.every_component)
     return linear and exact and one_class and normal
 
 

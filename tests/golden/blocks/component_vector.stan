@@ -1,6 +1,3 @@
-// component: one_family
-vector[N] lp1 = <densities/gaussian.vector>;
-
 // component: no_order
 vector[N] lp1 = <weight.given>
   + <densities/gaussian.vector>;
@@ -8,6 +5,9 @@ vector[N] lp1 = <weight.given>
 // component: proportions_predicted
 vector[N] lp1 = <densities/gaussian.vector>
   + <weight.varying>;
+
+// component: proportions_predicted
+vector[N] lp2 = <densities/gaussian.vector>;
 
 // component: proportions_free
 vector[N] lp2 = <weight.constant>

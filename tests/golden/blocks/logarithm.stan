@@ -1,5 +1,5 @@
-// computed: one_family
-log(sigma)
+// computed: no_order
+log(sigma1)
 
 // held: own_formulas
 log_sigma1

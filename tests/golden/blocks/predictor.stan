@@ -1,4 +1,4 @@
-// predictor: one_family
+// predictor: no_intercept
 <quantity.varying>
 
 // predictor: own_formulas

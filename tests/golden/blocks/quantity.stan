@@ -22,8 +22,8 @@ for (n in 1:N) {
   sigma1[n] = exp(nlp_a * (C_sigma1_1[n] > 0.0));
 }
 
-// varying: one_family
-vector[N] mu = <population.summand>;
+// varying: no_intercept
+vector[N] mu1 = <population_uncentered.summand>;
 
 // varying: group
 vector[N] mu1 = <population.summand>

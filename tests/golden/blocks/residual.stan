@@ -1,18 +1,44 @@
+// all_rows: two_components
+real middle_mu1 = mean(Y);  // taken off the response and the intercept, so that no digits are lost
+matrix[N, 2] R_mu1 = <residual.joined>;  // times 1 and the coefficients: the residuals
+matrix[2, 2] unit_mu1 = identity_matrix(2);  // joins 1, intercept and coefficients to one vector
+
+// columns: one_family
+<residual.triangle>
+
 // columns: columns
-real middle_mu1 = mean(Y);
-matrix[N, K_mu1 + 1] R_mu1 = append_col(Y - middle_mu1, -Xi_mu1);  // for residuals
-matrix[K_mu1 + 1, K_mu1 + 1] unit_mu1 = identity_matrix(K_mu1 + 1);
+<residual.all_rows>
 
 // intercept: two_components
-real middle_mu1 = mean(Y);
-matrix[N, 2] R_mu1 = append_col(Y - middle_mu1, rep_vector(-1, N));  // for residuals
-matrix[2, 2] unit_mu1 = identity_matrix(2);
+<residual.all_rows>
 
-// of_columns: columns
-unit_mu1[, 1] + unit_mu1[, 2] * (Intercept_mu1 - middle_mu1) + unit_mu1[, 3:] * b_mu1
+// joined: one_family
+append_col(Y - middle, -Xi)
+
+// joined: two_components
+append_col(Y - middle_mu1, rep_vector(-1, N))
+
+// of_columns: one_family
+unit[, 1] + unit[, 2] * (Intercept - middle) + unit[, 3:] * b
 
 // of_intercept: two_components
 unit_mu1[, 1] + unit_mu1[, 2] .* rep_vector(Intercept_mu1 - middle_mu1, 2)
 
-// predictor: one_family
-matrix[K, K] unit = identity_matrix(K);
+// predictor: no_order
+matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);  // joins intercept and coefficients to one vector
+
+// product: one_family
+R * ((<residual.of_columns>) * (sqrt(0.5) / sigma))
+
+// product: two_components
+R_mu1 * ((<residual.of_intercept>) * (sqrt(0.5) / sigma1))
+
+// triangle: one_family
+real middle = mean(Y);  // taken off the response and the intercept, so that no digits are lost
+matrix[K + 1, K + 1] R = triangle(<residual.joined>);  // times 1 and the coefficients: as long as the residuals
+matrix[K + 1, K + 1] unit = identity_matrix(K + 1);  // joins 1, intercept and coefficients to one vector
+
+// triangle: weighted_family
+real middle = mean(Y);  // taken off the response and the intercept, so that no digits are lost
+matrix[K + 1, K + 1] R = triangle(diag_pre_multiply(sqrt(weights), <residual.joined>));  // times 1 and the coefficients: as long as the residuals
+matrix[K + 1, K + 1] unit = identity_matrix(K + 1);  // joins 1, intercept and coefficients to one vector

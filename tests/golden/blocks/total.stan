@@ -29,11 +29,17 @@ target += N * number1 - dot_product(cost1, lower_1_2) - dot_product(cost2, upper
 // logarithm: two_components
 0.5 * (sum(log(square(product_1_2))) + sum(log(square(tail(taken_1_2, N - 10 * (N %/% 10))))))
 
-// plain: one_family
-target += sum(lp1);
+// one_number: one_family
+target += lp1;
+
+// plain: shifted
+target += sum(lp1_2);
+
+// positive: binary
+sum(log(product)) + sum(log(tail(larger, N - 10 * (N %/% 10))))
 
 // product: two_components
-vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);
+vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);  // products of ten rows: one logarithm for ten
 for (i in 1:9) {
   product_1_2 .*= segment(taken_1_2, i * (N %/% 10) + 1, N %/% 10);
 }
