@@ -27,6 +27,7 @@ from pybrms_mix.formula.formula import Formula, Formulas
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece, SpecificPiece
 from pybrms_mix.pieces import proportions
 from pybrms_mix.pieces.coefficient_columns import CoefficientColumns
+from pybrms_mix.pieces.coefficient_owner import Owner
 from pybrms_mix.pieces.everywhere import Everywhere
 from pybrms_mix.pieces.population import Population, PopulationTerm
 from pybrms_mix.pieces.predictor import LinearPredictor
@@ -199,7 +200,7 @@ def _class_pieces(
             design = Design.of(term.node, frame, cmc=predictor.cmc)
             center = True if predictor.center is None else predictor.center
             x = CoefficientColumns.of(design, center=center)
-            populations.append(Population(place, x))
+            populations.append(Population.of(Owner(place), x))
     linear = [*populations, *_of(side, others)]
     weights = proportions_of(formula, mixture, assigned, linear)
     assert weights is not None

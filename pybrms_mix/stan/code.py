@@ -100,6 +100,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
     made.globals.update(block=_block, suffix="")
     made.filters.update(
         wrap=_wrap,
+        note=_note,
         log=_log,
         rows=_rows,
         declare=_declare,
@@ -139,6 +140,11 @@ def _wrap(items: Iterable[Size] | str, before: str, after: str) -> str:
     """Join items by commas between ``before`` and ``after``; without items return ""."""
     inside = items if isinstance(items, str) else ", ".join(map(text, items))
     return f"{before}{inside}{after}" if inside else ""
+
+
+def _note(comment: str) -> str:
+    """Return a comment that ends a line; "" if there is nothing to say."""
+    return f"  // {comment}" if comment else ""
 
 
 def _declare(variable: Declaration) -> str:

@@ -45,8 +45,8 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         design: the columns that multiply the effects. A call of ``mo()``, ``me()`` or ``mi()`` is a
             column of ones.
         special: the variables of these calls, by their positions in the recipe of the design.
-        priors: the arguments of the Dirichlet prior of each simplex, by its name in Stan. They are
-            ones by default.
+        priors: the arguments of the Dirichlet prior of each simplex, by its name in Stan; ones by
+            default.
     """
 
     template: ClassVar[str] = "special"
@@ -132,23 +132,33 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         """Return records of sizes, the steps of each row, the columns, and the Dirichlet priors."""
         s, name = self.suffix, self.place.name
         count = f"Imo{s}"
-        found = [Declaration.count(f"Ksp{s}", f"special coefficients of {name}")]
+        found = [Declaration.count(f"Ksp{s}", f"number of special coefficients of {name}")]
         if self.simplexes:
             found += [
-                Declaration.count(count, "their monotonic variables"),
-                Declaration(f"Jmo{s}", "int", (), "steps of each variable", (count,), Bounds("1")),
+                Declaration.count(count, f"number of monotonic variables of {name}"),
+                Declaration(
+                    f"Jmo{s}", "int", (), "number of steps of each variable", (count,), Bounds("1")
+                ),
             ]
         for x in self.simplexes:
             steps = f"Xmo{s}_{x.number}"
             found.append(
-                Declaration(steps, "int", (), "steps of each row", (self.n_rows,), Bounds("0"))
+                Declaration(
+                    steps, "int", (), f"steps of {x.coef} in each row", (self.n_rows,), Bounds("0")
+                )
             )
         for x in self.own:
-            size = Element(f"Jmo{s}", x.number)
-            found.append(Declaration(f"con_{x.stan}", "vector", (size,), bounds=POSITIVE))
+            size, about = Element(f"Jmo{s}", x.number), f"concentration of the prior of {x.stan}"
+            found.append(Declaration(f"con_{x.stan}", "vector", (size,), about, bounds=POSITIVE))
         return (
             *found,
-            *(Declaration.column(c.column, rows=self.n_rows) for c in self.coefs if c.column),
+            *(
+                Declaration.column(
+                    c.column, comment=f"factor of coefficient {c.number}", rows=self.n_rows
+                )
+                for c in self.coefs
+                if c.column
+            ),
         )
 
     def defaults(self) -> tuple[Default, ...]:
