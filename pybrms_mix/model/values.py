@@ -278,9 +278,10 @@ def among(values: np.ndarray, part: slice) -> np.ndarray:
 
 
 def computable(model: Model) -> bool:
-    """Return whether Python has the log densities of all components."""
-    extra = model.of(ResponsePiece)[0].extra
-    return all(observed.computable(c, extra) for c in model.mixture.components)
+    """Return whether Python has the log densities of all components of all responses."""
+    parts = model.mixture.parts or (model.mixture,)
+    pairs = ((c, model.response(part.resp).extra) for part in parts for c in part.components)
+    return all(observed.computable(component, extra) for component, extra in pairs)
 
 
 def log_lik(model: Model, draws: Draws) -> np.ndarray:
