@@ -111,9 +111,16 @@ class Term:
     @property
     def vanishes(self) -> bool:
         """Return whether the density may be zero at a response in its support."""
+        if self.floored:
+            return False
         if self.template == "component_vector" and self._alike:
             return self.density.vanishes and self.density.shared_vanishes
         return self.density.vanishes or self.row != "exact"
+
+    @property
+    def floored(self) -> bool:
+        """Return whether the vector has -1e30 where the density is zero."""
+        return self.density.floored and self.template == "component_vector"
 
     @property
     def costed(self) -> bool:
@@ -130,6 +137,11 @@ class Term:
     def product(self) -> bool:
         """Return whether one product gives the residuals that the density is computed from."""
         return self.density.costed and bool(self.residual.kind)
+
+    @property
+    def squared(self) -> bool:
+        """Return whether the sum of the squares of the residuals gives the sum over all rows."""
+        return self.product and self.density.squared
 
     @property
     def sum(self) -> str:
@@ -314,7 +326,7 @@ class Likelihood(Piece):
         if not self._plain or len(self.terms) > 1:
             return False
         (term,) = self.terms
-        return term.summed and (term.product or not (self.weighted or self.counted))
+        return term.summed and (term.squared or not (self.weighted or self.counted))
 
     @property
     def _plain(self) -> bool:
@@ -327,8 +339,16 @@ class Likelihood(Piece):
         if not (self.costs or self.summed):
             return {}
         times = f"weights{self.suffix}" if self.weighted and self.summed else ""
-        used = [term.residual for term in self.terms if term.product]
-        return {r.suffix: replace(r, summed=self.summed, times=times) for r in used}
+        used = [term for term in self.terms if term.product]
+        return {
+            t.residual.suffix: replace(t.residual, summed=self.summed and t.squared, times=times)
+            for t in used
+        }
+
+    @property
+    def floored(self) -> bool:
+        """Return whether -1e30 stands for the logarithm of a density of zero."""
+        return any(term.floored for term in self.terms)
 
     @property
     def times(self) -> str:

@@ -8,18 +8,11 @@
 <fold_comment.costs>
 <total.folded_costs>
 
-// likelihood: no_order
+// likelihood: own_formulas
 <component_vector.component>
 <component_vector.component>
 <fold_comment.fast>
 <total.folded>
-
-// likelihood: shifted
-<component_vector.component>
-<component_vector.component>
-<fold_comment.safe>
-<fold.safe>
-<total.plain>
 
 // likelihood: weighted
 <component_cost.first>
@@ -27,6 +20,13 @@
 <fold_comment.costs>
 <fold.costs>
 <total.weighted_costs>
+
+// likelihood: censored
+<component_rows.component>
+<component_rows.component>
+<fold_comment.safe>
+<fold.safe>
+<total.plain>
 
 // likelihood: standard_errors
 <standard_error.added>
