@@ -25,3 +25,7 @@ vector[N] lp1 = <weight.constant_rows>
 // component: proportions_of_numbers
 vector[N] lp2 = <weight.reference_rows>
   + <densities/gaussian.vector>;
+
+// component: rows_that_are_numbers
+vector[N] lp1 = <weight.given_rows>
+  + <densities/lognormal.vector>;

@@ -36,9 +36,6 @@ R_mu1 * ((<residual.of_intercept>) * (sqrt(0.5) / sigma1))
 // product: no_order
 R_mu2 * ((<residual.of_columns>) * (inv(sqrt(nu2) * sigma2)))
 
-// product: rows_that_are_numbers
-R_mu1 * ((<residual.of_intercept>) * (inv(sqrt(nu1) * sigma1)))
-
 // triangle: one_family
 real middle = mean(Y);
 matrix[K + 1, K + 1] R = triangle(<residual.joined>);  // for residuals
