@@ -27,6 +27,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pybrms_mix.design.nonlinear_expression import Text, stan
+from pybrms_mix.model.declarations import Rows
 from pybrms_mix.model.ir import Model, PredictorPiece
 from pybrms_mix.pieces.group.coefficients import Group
 from pybrms_mix.pieces.group.multipliers import Effect
@@ -70,7 +71,7 @@ def twin(program: str, model: Model) -> str:
         predictors=[p for p in predictors if p["population"] or p["by_row"]],
         shapes=[_shape(p) for p in model.of(Scaled)],
         proportions=model.of(Predicted),
-        mixtures=[_terms(d, model) for d in likelihoods if len(d.terms) > 1],
+        mixtures=[(d.size, _terms(d, model)) for d in likelihoods if len(d.terms) > 1],
         singles=[_alone(d.terms[0], model, linear) for d in likelihoods if len(d.terms) == 1],
         tail=body[body.index("  target += lprior;") :],
     )
@@ -90,8 +91,8 @@ def _with_columns(head: str, model: Model) -> str:
     declared = "".join(f"\n  vector[N] {name};" for name in ones(model))
     head = head.replace("\n  int prior_only;", f"{declared}\n  int prior_only;", 1)
     columns = ENVIRONMENT.get_template("columns.stan.jinja")
-    centred = [p.suffix for p in model.of(Population) if p.template == "population"]
-    made = columns.render(suffixes=centred)
+    centred = [p for p in model.of(Population) if p.template == "population"]
+    made = columns.render(centred=[(p.suffix, Rows.of(p.place.resp)) for p in centred])
     return head.replace("\n}\nparameters {", f"{made}\n}}\nparameters {{", 1)
 
 
@@ -124,7 +125,8 @@ def _predictor(
     if name in linear and (population or by_row):
         population.insert(0, f"Intercept{linear[name].suffix}")
     return {
-        "name": name, "population": population, "by_row": by_row, "inverse": predictor.inverse,
+        "name": name, "rows": Rows.of(predictor.place.resp), "population": population,
+        "by_row": by_row, "inverse": predictor.inverse,
     }  # fmt: skip
 
 

@@ -31,9 +31,10 @@ SWEEPS = (
 FITS = (
     "calibrate", "pieces/test_ascending.py", "prior/test_ordered_draws.py", "refits",
     "results/mixture/test_by_mode.py", "results/mixture/test_combine.py",
-    "results/mixture/test_modes.py",
+    "results/mixture/test_modes.py", "results/mixture/test_modes_of_levels.py",
     "sampling/test_bridge.py", "stan/engines", "stan/prepare", "start/test_em.py",
-    "start/test_runaway.py", "start/test_whole.py", "test_doctests.py",
+    "start/test_exploring_class.py", "start/test_runaway.py", "start/test_whole.py",
+    "test_doctests.py",
 )  # fmt: skip
 WIDE = (*SWEEPS, *FITS)
 

@@ -8,10 +8,12 @@ from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.stan.engines.engine import prepare
 from pybrms_mix.stan.engines.progress import progress
-from pybrms_mix.stan.explore import explore, optima
-from pybrms_mix.start.exploring import Exploring, told, unfit
+from pybrms_mix.stan.explore import entangled, explore, optima
+from pybrms_mix.start.exploring import told, unfit
+from pybrms_mix.start.exploring_class import exploring
 
 _GRADIENTS = 10_000
+_HINT = "Compare chains that start at random: brm(..., init = 'random'), mode_check(fit)."
 
 
 @whole_method
@@ -41,11 +43,17 @@ def find_modes(fit: Fit, *, gradients: int = _GRADIENTS) -> FoundModes:
     Raises
     ------
     InvalidArgument
-        If the family is not a mixture, or if the model has group-level effects or imputed missing
-        values: the maximum of the density then says little about the posterior.
+        If the family is not a mixture, if several responses share no class, if the model imputes
+        missing values, or if the levels of groups cannot be integrated out (crossed or related
+        levels, Student's distribution).
 
     Notes
     -----
+    In a model with group-level effects the maximum of the joint density is not typical of the
+    posterior. The coefficients of the levels are therefore integrated out by Laplace's
+    approximation, given the other parameters (Tierney and Kadane, 1986). Labels are also exchanged
+    within single levels.
+
     Maxima are one mode if on the straight line between them the log density falls by at most 4
     below the lower one, so that chains pass between them; ``side`` holds the further maxima.
 
@@ -68,13 +76,15 @@ def find_modes(fit: Fit, *, gradients: int = _GRADIENTS) -> FoundModes:
     if reason:
         raise InvalidArgument(
             f"No modes can be looked for: {reason}.",
-            hint="Compare chains that start at random: brm(..., init = 'random'), mode_check(fit).",
+            hint=_HINT,
         )
     if gradients < 1:
         raise InvalidArgument(f"'gradients' must be at least 1, not {gradients}.")
     program, data = for_sampler(fit.model, fit.program, prior_only=False)
     prepared = prepare(program, data, "auto", progress=progress(2))
-    guesses = Exploring(fit.model)
+    guesses = exploring(fit.model)
+    if reason := entangled(prepared, guesses):
+        raise InvalidArgument(f"No modes can be looked for: {reason}.", hint=_HINT)
     modes = explore(prepared, guesses, gradients)
     if modes is None:
         raise InvalidArgument("No starting values have a finite density.")

@@ -48,6 +48,7 @@ GAUSSIAN = Family(
     additions=CONTINUOUS | {"se"},
     aliases=("normal",),
     correlates=True,
+    normal=True,
 )
 
 

@@ -33,6 +33,25 @@ class CutsPiece(ThresholdsPiece):
         """Return brms's names of the thresholds of each group of rows."""
 
 
+class LevelsPiece(Piece):
+    """A piece whose program has independent standardized coefficients of the levels of a group."""
+
+    @property
+    @abstractmethod
+    def standardized(self) -> str:
+        """Return Stan's name of the matrix of the coefficients: (coefficients, levels)."""
+
+    @property
+    @abstractmethod
+    def rows_of(self) -> tuple[np.ndarray, ...]:
+        """Return the position of the level of each row, one array for each membership."""
+
+    @property
+    @abstractmethod
+    def depends(self) -> str:
+        """Return why the coefficients of levels depend on each other; "" if they do not."""
+
+
 class OrderedPiece(Piece):
     """A piece that declares an ordered vector whose elements are coefficients of other pieces."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -13,11 +14,18 @@ from pybrms_mix.model.draws import MATTERS, Optima, SideOptimum
 from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.worker_thread import aside
+from pybrms_mix.stan.prepare.integrated import Marginal
 from pybrms_mix.stan.prepare.joined_modes import joined
-from pybrms_mix.stan.prepare.mode_masses import Mode, Modes, search, without_runaways
+from pybrms_mix.stan.prepare.level_parts import MOST, Levels
+from pybrms_mix.stan.prepare.mode_masses import Modes, Moves, search, without_runaways
 from pybrms_mix.stan.prepare.optimum import Optimum
-from pybrms_mix.stan.starts import Guesses, Values, best_guess, middle_at
+from pybrms_mix.stan.prepare.surface import Joint, Mode, Surface
+from pybrms_mix.stan.starts import Guesses, Values, best_guess, middle_at, shaped_as
 
+_MOST_OTHERS = 250  # the largest number of parameters beside the levels of groups
+_MOST_DIMENSIONS = 1000  # the largest number of all parameters
+_BELOW = 6.0  # the largest decrease of the log mass by an exchange of labels in one level
+_EACH = 6  # the number of such exchanges that are tried from one optimum
 _NEAR = 0.5  # distance of the starts of chains from a mode, in standard deviations
 
 
@@ -34,6 +42,12 @@ class Explorer(Guesses, Protocol):
     def interchangeable(self, cells: Mapping[str, np.ndarray]) -> np.ndarray:
         """Return which pairs of components may be exchanged: a boolean matrix (K, K)."""
 
+    def levels(self, prepared: Prepared) -> Levels | None:
+        """Return the coordinates of the levels of groups; None for a model without groups."""
+
+    def exchanged(self, cells: Mapping[str, np.ndarray]) -> Iterator[Values]:
+        """Yield sets of values with the labels of two components exchanged in all levels."""
+
     def runs_away(self, prepared: Prepared, optimum: Optimum, budget: int) -> tuple[bool, int]:
         """Return whether chains would run away from an optimum, and the number of gradients."""
 
@@ -49,6 +63,37 @@ def explore(prepared: Prepared, guesses: Explorer, budget: int, most: int = 0) -
         None if no guess has a finite density.
     """
     return aside(lambda: _explored(prepared, guesses, budget, most))
+
+
+def too_large(prepared: Prepared, guesses: Explorer) -> str:
+    """Return why a search before sampling would take long; "" if it does not."""
+    levels = guesses.levels(prepared)
+    others = prepared.dimension if levels is None else len(levels.others)
+    for count, most in ((others, _MOST_OTHERS), (prepared.dimension, _MOST_DIMENSIONS)):
+        if count > most:
+            return (
+                f"with {count} parameters a search before sampling takes long, and is made up to "
+                f"{most} (find_modes(fit) searches)"
+            )
+    return entangled(prepared, guesses)
+
+
+def entangled(prepared: Prepared, guesses: Explorer) -> str:
+    """Return why the levels of groups cannot be integrated out; "" if they can."""
+    levels = guesses.levels(prepared)
+    if levels is None:
+        return ""
+    if levels.width > MOST:
+        return (
+            f"{levels.width} group-level effects depend on each other, given the other parameters "
+            f"(crossed factors), and they can be integrated out up to {MOST}"
+        )
+    point = 0.3 * np.random.default_rng(1).normal(size=prepared.dimension)
+    if np.isfinite(prepared.log_density(point)[0]) and not levels.separate(
+        prepared.log_density, point
+    ):
+        return "the levels of groups depend on each other, given the other parameters"
+    return ""
 
 
 def _explored(prepared: Prepared, guesses: Explorer, budget: int, most: int) -> Modes | None:
@@ -68,12 +113,43 @@ def _explored(prepared: Prepared, guesses: Explorer, budget: int, most: int) -> 
             if np.isfinite(prepared.log_density(start)[0]):
                 yield start
 
+    levels = guesses.levels(prepared)
+    surface: Surface = Joint(prepared.log_density)
+    moves: Moves | None = None
+    if levels is not None:
+        surface = Marginal(prepared.log_density, levels)
+        moves = _Exchanges(prepared, guesses, surface)
     found = search(
-        prepared.log_density, starts(),
-        lambda u: guesses.memberships(prepared.constrain(u)), same, budget, most,
+        surface, starts(),
+        lambda u: guesses.memberships(prepared.constrain(u)), same, budget, most, moves,
     )  # fmt: skip
     held = without_runaways(found, lambda optimum: guesses.runs_away(prepared, optimum, budget))
     return joined(prepared.log_density, held)
+
+
+@dataclass(frozen=True, eq=False)
+class _Exchanges:
+    """Labels of two components exchanged in one level of a group at a time."""
+
+    prepared: Prepared
+    guesses: Explorer
+    surface: Marginal
+
+    def __call__(self, point: np.ndarray) -> tuple[list[np.ndarray], int]:
+        """Return points near other optima of the levels, and the number of gradients."""
+        found: list[np.ndarray] = []
+        used = 0
+        cells = self.prepared.constrain(point)
+        own = {name: np.asarray(cells[name]) for name in self.prepared.parameters}
+        for values in self.guesses.exchanged(cells):
+            try:
+                there = self.prepared.unconstrain({**own, **shaped_as(values, own)})
+            except PybrmsError:
+                continue
+            points, gradients = self.surface.alternatives(point, there, _BELOW, _EACH)
+            found += points
+            used += gradients
+        return found, used
 
 
 def optima(prepared: Prepared, modes: Modes) -> Optima:
@@ -122,6 +198,6 @@ def spread(
 def _near(prepared: Prepared, mode: Mode, settings: Settings, chain: int) -> np.ndarray:
     """Return a point close to a mode with a finite density."""
     rng = np.random.default_rng([settings.seed or 0, chain, 5])
-    away = _NEAR * mode.factor @ rng.normal(size=mode.point.size)
+    away = _NEAR * mode.factor @ rng.normal(size=mode.factor.shape[1])
     point = np.asarray(mode.point + away)
     return point if np.isfinite(prepared.log_density(point)[0]) else mode.point

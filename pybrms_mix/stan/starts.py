@@ -213,7 +213,7 @@ def _possible(prepared: Prepared, values: Values, own: Values) -> dict[str, np.n
 def _taken(prepared: Prepared, values: Values, own: Values) -> dict[str, np.ndarray] | None:
     """Return the values in the shapes of the program; None if it does not accept them."""
     try:
-        fitted = _fitted(values, cast("Mapping[str, np.ndarray]", own))
+        fitted = shaped_as(values, cast("Mapping[str, np.ndarray]", own))
         inside = np.isfinite(prepared.unconstrain({**own, **fitted})).all()
     except PybrmsError:
         return None
@@ -258,7 +258,7 @@ def _start(
     for _ in range(tries):
         cells = prepared.constrain(rng.uniform(-radius, radius, prepared.dimension))
         own = {name: cells[name] for name in prepared.parameters}
-        point = prepared.unconstrain(own | _fitted(values, own))
+        point = prepared.unconstrain(own | shaped_as(values, own))
         density, gradient = prepared.log_density(point)
         if np.isfinite(density) and np.isfinite(gradient).all():
             return point
@@ -280,7 +280,7 @@ def start_numbers(name: str, value: object) -> np.ndarray:
         ) from None
 
 
-def _fitted(values: Values, cells: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+def shaped_as(values: Values, cells: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Return the values in the shapes of ``cells``, without values that have no cells."""
     fitted = {}
     for name, value in values.items():

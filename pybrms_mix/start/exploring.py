@@ -12,34 +12,38 @@ import numpy as np
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws, Optima, SideOptimum
-from pybrms_mix.model.ir import GroupPiece, ImputingPiece, Model
+from pybrms_mix.model.ir import ImputingPiece, Model
 from pybrms_mix.results.mixture.alike import interchangeable_at
 from pybrms_mix.results.mixture.found_modes import FoundModes, SideMaximum
 from pybrms_mix.results.mixture.labels import few_rows
 from pybrms_mix.results.mixture.mode_differences import differences, matched
 from pybrms_mix.stan.engines.protocol import Prepared
+from pybrms_mix.stan.prepare.level_parts import Levels
 from pybrms_mix.stan.prepare.optimum import Optimum
 from pybrms_mix.start.em import cluster
 from pybrms_mix.start.guess import Guess, apart
 from pybrms_mix.start.inits import by_stan
+from pybrms_mix.start.level_moves import dependent, exchanged, levels_of
 from pybrms_mix.start.prior_support import within
 from pybrms_mix.start.runaway_warning import look
 from pybrms_mix.start.side import Cluster
 from pybrms_mix.start.variants import interleaved, variants
 from pybrms_mix.start.working import inner
 
-_SOLUTIONS = 8  # solutions of the EM algorithm
+SOLUTIONS = 8
+"""The number of solutions of the EM algorithm from which searches start."""
+
 _PLACEMENTS = 6  # orders of components that the model distinguishes
 
 
 def unfit(model: Model) -> str:
     """Return why optima do not describe the modes of a model; "" if they do."""
-    if model.views:
-        return "the model has several responses"
+    if model.views and not model.mixture.class_:
+        return "the responses have no class in common"
     if not model.mixture.thetas:
         return "the family is no mixture"
-    if model.of(GroupPiece):
-        return "the model has group-level effects, whose joint mode is not typical of the posterior"
+    if reason := dependent(model):
+        return f"{reason}, so that they cannot be integrated out"
     if model.of(ImputingPiece):
         return "the model imputes missing values"
     if not values.computable(model):
@@ -83,11 +87,11 @@ class Exploring(Guess):
         told = inner(model.mixture.components, rows.y)
         designs = apart(regressions, told)
         mine = units.at(told)
-        solutions = cluster(*designs, rng, best=_SOLUTIONS, units=mine)
+        solutions = cluster(*designs, rng, best=SOLUTIONS, units=mine)
         columns = model.frame.data.iloc[kept[told]]
         columns = columns[[c for c in columns if c in self._predictors]]
         best = solutions[0].shares
-        others = variants(best, regressions[0].z[told], columns, rng, self.random)
+        others = variants(best, [regressions[0].z[told]], columns, rng, self.random)
         moved = [mine.together(s) for s in islice(others, self.exchanges)]
         for each in interleaved([s.shares for s in solutions], moved):
             shares = np.zeros((len(regressions), len(rows.y)))
@@ -127,6 +131,14 @@ class Exploring(Guess):
     def interchangeable(self, cells: Mapping[str, np.ndarray]) -> np.ndarray:
         """Return which components the model does not distinguish: (K, K)."""
         return interchangeable_at(self._model, self._draws(cells))
+
+    def levels(self, prepared: Prepared) -> Levels | None:
+        """Return the coordinates of the levels of groups; None for a model without groups."""
+        return levels_of(self._model, prepared)
+
+    def exchanged(self, cells: Mapping[str, np.ndarray]) -> Iterator[Mapping[str, Any]]:
+        """Yield values with the labels of two components exchanged in all levels of groups."""
+        yield from exchanged(self._model, self._draws(cells))
 
     def runs_away(self, prepared: Prepared, optimum: Optimum, budget: int) -> tuple[bool, int]:
         """Return whether chains would run away from an optimum, and the number of gradients."""

@@ -51,6 +51,12 @@ def derived(density: Density) -> str:
     return "\n".join(block(f"derived/{name}", "transformed_data") for name in density.derived)
 
 
+def shared(density: Density) -> Density:
+    """Return the density whose whole-vector form is that of rows with equal parameters."""
+    derived = (*density.derived, *density.shared_derived)
+    return replace(density, pointwise=density.shared, derived=derived)
+
+
 def functions(density: Density) -> str:
     texts = [folder("templates") / "functions" / f"{f}.stan" for f in density.functions]
     return "\n".join(path.read_text() for path in texts)
@@ -67,8 +73,9 @@ def row_form(family: Family, density: Density, varying: frozenset[str], kind: st
 
 
 def vector_form(family: Family, density: Density) -> str:
+    """Return the statements; a density that is zero is -1e30 there, with the other rows' slopes."""
     names = {d.name: f"{d.name}1" for d in family.dpars}
-    total = block("floor", "total") if density.floored else "target += total;"
+    total = "target += total;"
     rows = f"vector[N] lp1 = {vector(density, names)};\n  real total = sum(lp1);"
     return "\n  ".join([before(density, names), rows, total])
 

@@ -51,6 +51,17 @@ def test_a_row_that_a_component_excludes_belongs_to_the_other(family):
     np.testing.assert_allclose(case.stan_log_lik(u), rows.sum(), rtol=1e-10)
 
 
+@pytest.mark.parametrize("y", [1e-250, 1e-100, 1.0, 1e100, 1e140])
+@pytest.mark.parametrize("family", ["weibull", "frechet", "exgaussian", "skew_normal"])
+def test_gradients_are_numbers_for_responses_of_any_size(family, y):
+    other = PLACES[family][3]
+    said = f"mixture({family}, {other}, order = 'none')"
+    case = Case("y ~ 1", said, data=pd.DataFrame({"y": [0.5, 0.7, y]}))
+    for seed in range(5):
+        value, slope = case.prepared.log_density(case.point(seed))
+        assert np.isfinite(value) and np.isfinite(slope).all()
+
+
 @pytest.mark.parametrize("family", PLACES)
 def test_a_row_that_no_component_allows_makes_the_density_zero(family):
     case, values = place(family, alone=True)

@@ -60,6 +60,9 @@ EVERYWHERE = (
 # Models that serve for blocks alone. What must hold of their programs is tested elsewhere.
 MORE = {
     "noisy": Case("y | mi(0.3) ~ x", "gaussian", data=DATA),
+    "thresholds of groups": Case(
+        "rating ~ x + (1 | g) + (cs(x) | g) + (cs(0 + z) || set)", "acat", data=DATA
+    ),
     "measured": Case("y ~ me(x, 0.2) * z + me(wide, 0.1, gr = unit)", data=DATA),
     "measured_together": Case("y ~ me(x, 0.2) + me(z, 0.1)", "gaussian", data=DATA),
     "thresholds": Case("rating ~ x + (1 | g)", "cumulative", data=DATA),

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.model.start_kinds import LevelsPiece
 from pybrms_mix.pieces.group.block import Block
 from pybrms_mix.pieces.group.multipliers import Effect
 
@@ -18,8 +19,25 @@ _SMALL = 0.25
 
 
 @dataclass(frozen=True, eq=False)
-class StartingBlock(Block):
+class StartingBlock(Block, LevelsPiece):
     """A block of group-level coefficients that converts them to the program's parameters."""
+
+    @property
+    def standardized(self) -> str:
+        """Return Stan's name of the standardized coefficients."""
+        return f"z_{self.id}"
+
+    @property
+    def rows_of(self) -> tuple[np.ndarray, ...]:
+        """Return the position of the level of each row, for each membership."""
+        return tuple(part.index for part in self.belonging.parts)
+
+    @property
+    def depends(self) -> str:
+        """Return why the coefficients of levels depend on each other; "" if they do not."""
+        if self.tail is not None:
+            return f"the coefficients of '{self.group}' have Student's distribution"
+        return "" if self.kin is None else f"the levels of '{self.group}' are related (cov)"
 
     @property
     def names(self) -> tuple[tuple[str, ...], ...]:

@@ -28,6 +28,7 @@ from pybrms_mix.results.predict.prediction_rows import (
     repeatable,
     rows,
 )
+from pybrms_mix.results.predict.rows_of_several import one_response
 from pybrms_mix.results.predict.rowwise import summaries, summary, whole
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def posterior_epred(
     >>> fit.posterior_epred(dpar="theta").shape
     (600, 60, 2)
     """
+    one_response(fit.model)
     if fit.model.views:
         if component == "membership":
             raise one_response_only()
@@ -338,9 +340,14 @@ def _of_dpar(
 def _of_categories(part: Rows, places: tuple[PlacedDpar, ...]) -> np.ndarray:
     """Return the predictor of each threshold, without the threshold: (draws, N, thresholds)."""
     mu = _of_dpar(part, "mu", places, linear=True)
-    shares = [p.thresholds(part.draws) for p in values.category_specific(part.model)]
-    taken = [reduce(np.add, each) for each in zip(*shares, strict=True)]
-    return np.stack([spread(mu - share, part) for share in taken], axis=-1)
+    (place,) = places
+    effects = [
+        p.effects_on_thresholds(place, part.draws)
+        for p in values.category_specific(part.model)
+        if place in p.specific
+    ]
+    added = [reduce(np.add, each) for each in zip(*effects, strict=True)]
+    return np.stack([spread(mu + effect, part) for effect in added], axis=-1)
 
 
 def _one(part: Rows, place: PlacedDpar, *, linear: bool) -> np.ndarray:

@@ -24,7 +24,7 @@ from pybrms_mix.stan.engines.pystan import PyStan
 from pybrms_mix.stan.engines.self_check import LogLik, verify
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.stanli import Stanli
-from pybrms_mix.stan.explore import Explorer, explore, optima, spread
+from pybrms_mix.stan.explore import Explorer, explore, optima, spread, too_large
 from pybrms_mix.stan.prepare.mode_masses import Modes
 from pybrms_mix.stan.prepare.plan import Plan, plan
 from pybrms_mix.stan.starts import Guesses, Inits, starts
@@ -41,8 +41,8 @@ STATS = (
 """The sampler's statistics that every engine returns, under Stan's names."""
 
 _SHARE = 1.0  # gradients of the search for modes per iteration of a chain
+_SHARE_OF_LEVELS = 2.0  # the same with levels of groups, whose trajectories are longer
 _PATIENCE = 3  # times as many as long as searches find new modes
-_MOST_DIMENSIONS = 100  # the largest dimension for which modes are searched
 _SHORT = 100  # iterations of warm-up below which only Stan adapts
 
 ENGINES: dict[str, Engine] = {"stanli": Stanli(), "pystan": PyStan()}
@@ -210,12 +210,10 @@ def _modes(
         return None, f"{prepared.engine} does not take a start in each mode"
     if not _long(settings):
         return None, f"the warm-up is shorter than {_SHORT} iterations (find_modes(fit) searches)"
-    if prepared.dimension > _MOST_DIMENSIONS:
-        return None, (
-            f"with {prepared.dimension} parameters a search before sampling takes long, and is "
-            f"made up to {_MOST_DIMENSIONS} (find_modes(fit) searches)"
-        )
-    budget = int(_SHARE * (settings.discarded + settings.kept))
+    if reason := too_large(prepared, inits):
+        return None, reason
+    share = _SHARE if inits.levels(prepared) is None else _SHARE_OF_LEVELS
+    budget = int(share * (settings.discarded + settings.kept))
     found = explore(prepared, inits, budget, _PATIENCE * budget)
     return found, "" if found else "no starting values have a finite density"
 

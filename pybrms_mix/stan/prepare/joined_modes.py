@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from pybrms_mix.stan.prepare.mode_masses import Mode, Modes
+from pybrms_mix.stan.prepare.mode_masses import Modes
 from pybrms_mix.stan.prepare.optimum import Density
+from pybrms_mix.stan.prepare.surface import Mode
 
 _RIDGE = 4.0  # the largest fall of the log density between two maxima of one mode
 _BETWEEN = (8, 4, 12, 2, 6, 10, 14, 1, 3, 5, 7, 9, 11, 13, 15)  # sixteenths, the middle first
@@ -36,11 +37,13 @@ def joined(density: Density, found: Modes) -> Modes:
     """
     maxima = found.modes
     group = list(range(len(maxima)))
-    used = 0
+    heights = [density(m.point)[0] for m in maxima] if maxima[1:] else []
+    used = len(heights)
     for a in range(len(maxima)):
         for b in range(a):
             if group[a] != group[b]:
-                linked, evaluations = _linked(density, maxima[a], maxima[b])
+                least = min(heights[a], heights[b]) - _RIDGE
+                linked, evaluations = _linked(density, maxima[a].point, maxima[b].point, least)
                 used += evaluations
                 if linked:
                     group = [group[b] if g == group[a] else g for g in group]
@@ -58,11 +61,10 @@ def _one(maxima: Sequence[Mode]) -> Mode:
     return replace(first, log_mass=mass, side=tuple(others))
 
 
-def _linked(density: Density, one: Mode, other: Mode) -> tuple[bool, int]:
-    """Return whether a ridge connects two maxima, and the number of gradients."""
-    least = min(one.value, other.value) - _RIDGE
+def _linked(density: Density, one: np.ndarray, other: np.ndarray, least: float) -> tuple[bool, int]:
+    """Return whether a ridge above ``least`` connects two points, and the number of gradients."""
     for count, part in enumerate(_BETWEEN, start=1):
-        value = density(one.point + part / 16 * (other.point - one.point))[0]
+        value = density(one + part / 16 * (other - one))[0]
         if not value > least:
             return False, count
     return True, len(_BETWEEN)

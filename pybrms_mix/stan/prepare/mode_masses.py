@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,37 +10,17 @@ import numpy as np
 
 from pybrms_mix.base.lazy import optimize
 from pybrms_mix.model.draws import MATTERS
-from pybrms_mix.stan.prepare.optimum import Density, Optimum, curvature, maximise
+from pybrms_mix.stan.prepare.optimum import Density, Optimum
+from pybrms_mix.stan.prepare.surface import Joint, Mode, Surface
 
-_MOST = 200  # iterations of one search
 _APART = 0.1  # difference of the memberships of one row that separates two optima
+_EQUAL = 1e-3  # a smaller difference of two starting points is none
 _BELOW = 20.0  # difference of the log density to the best optimum from which an optimum has no mass
 _HIGH = 10.0  # difference of the log density to the best optimum of an optimum that may have mass
+_MOVED = 5.0  # such a difference of an optimum from which further moves start
 _UNSEEN = 0.05  # share of searches with new optima from which a search goes on
 _KEPT = 10  # the number of optima whose curvature is computed
-_CONDITION = 1e10  # condition number of the curvature from which the volume of a mode is unknown
-_NEWTON = 3  # Newton steps at the end of a search
-_STEEP = 0.1  # distance from the maximum that counts as reached, in standard deviations
 _FORBIDDEN = 1e3  # cost of an exchange of components that is not allowed
-
-
-@dataclass(frozen=True, eq=False)
-class Mode:
-    """A local maximum and the mass around it.
-
-    Attributes:
-        point: the maximum on the unconstrained scale, shape (dimension,).
-        value: the log density at the maximum, with the Jacobian.
-        log_mass: the log integral of the density around the maximum, by Laplace's approximation.
-        factor: a square root of the inverse curvature: covariance = factor @ factor.T.
-        side: further maxima of the mode, whose masses ``log_mass`` includes.
-    """
-
-    point: np.ndarray
-    value: float
-    log_mass: float
-    factor: np.ndarray
-    side: tuple[Mode, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,20 +70,26 @@ class _Found:
     hits: int = 1
 
 
+Moves = Callable[[np.ndarray], tuple[Sequence[np.ndarray], int]]
+"""A function from an optimum to points near which other optima may lie, with its gradients."""
+
+
 def search(
-    density: Density,
+    density: Density | Surface,
     starts: Iterable[np.ndarray],
     memberships: Callable[[np.ndarray], np.ndarray],
     same: np.ndarray,
     budget: int,
     most: int = 0,
+    moves: Moves | None = None,
 ) -> Modes:
     """Search for the modes of the posterior of a mixture.
 
     Parameters
     ----------
-    density : callable
-        Returns the log density and its gradient at an unconstrained point.
+    density : callable or Surface
+        Returns the log density and its gradient at an unconstrained point. A surface has its own
+        way to climb.
     starts : iterable of numpy.ndarray
         The starting points of the searches, in order.
     memberships : callable
@@ -116,6 +103,9 @@ def search(
     most : int
         The number of gradients instead of ``budget`` as long as many searches end at optima that
         no other search has reached.
+    moves : callable, optional
+        Returns points near which other optima may lie, for each new optimum of high density. The
+        search goes to them first. It skips points with the memberships of a known optimum.
 
     Returns
     -------
@@ -123,18 +113,15 @@ def search(
         The maxima with a known volume. Saddle points, and optima along which the density does not
         fall, are left out.
     """
-    found: list[_Found] = []
-    used = searches = 0
+    surface = density if isinstance(density, Surface) else Joint(density)
+    climbs = _Climbs(surface, memberships, same, moves)
     for start in starts:
-        if used >= budget and (used >= most or _unseen(found, searches) < _UNSEEN):
+        if climbs.spent(budget, most):
             break
-        optimum = maximise(density, start, most=_MOST)
-        used += optimum.evaluations
-        searches += 1
-        if not np.isfinite(optimum.value) or optimum.value <= -1e299:
-            continue
-        new = _Found(optimum, memberships(optimum.point), searches == 1)
-        _add(found, new, same)
+        climbs.climb_new(start)
+        while climbs.further and not climbs.spent(budget, most):
+            climbs.climb_further(climbs.further.popleft())
+    found, used = climbs.found, climbs.used
     found.sort(key=lambda f: -f.optimum.value)
     modes: list[tuple[Mode, bool]] = []
     lost: list[Optimum] = []
@@ -143,7 +130,7 @@ def search(
         best = max((m.value for m, _ in modes), default=each.optimum.value)
         if len(modes) == _KEPT or each.optimum.value < best - _BELOW:
             break
-        mode, gradients = _mode(density, each.optimum)
+        mode, gradients = surface.mode(each.optimum)
         used += gradients
         if mode is not None:
             modes.append((mode, each.first))
@@ -151,7 +138,111 @@ def search(
             lost.append(each.optimum)
     modes.sort(key=lambda m: -m[0].log_mass)
     first = next((at for at, (_, is_first) in enumerate(modes) if is_first), None)
-    return Modes(tuple(m for m, _ in modes), first, searches, used, tuple(lost))
+    return Modes(tuple(m for m, _ in modes), first, climbs.searches, used, tuple(lost))
+
+
+class _Climbs:
+    """The searches from all starts, and the optima that they found.
+
+    Attributes:
+        found: the optima, each once.
+        further: points near which other optima may lie.
+        searches: the number of searches.
+        used: the number of gradients.
+    """
+
+    def __init__(
+        self,
+        surface: Surface,
+        memberships: Callable[[np.ndarray], np.ndarray],
+        same: np.ndarray,
+        moves: Moves | None,
+    ) -> None:
+        self._surface, self._memberships, self._same = surface, memberships, same
+        self._moves = moves
+        self._starts: list[np.ndarray] = []
+        self._places: list[tuple[np.ndarray, int | None]] = []
+        self.found: list[_Found] = []
+        self.further: deque[np.ndarray] = deque()
+        self.searches = self.used = 0
+
+    def spent(self, budget: int, most: int) -> bool:
+        """Return whether no further search may begin."""
+        return self.used >= budget and (self.used >= most or self._unseen() < _UNSEEN)
+
+    def climb_new(self, start: np.ndarray) -> None:
+        """Search from a point, unless an earlier search came from the same place.
+
+        An EM algorithm returns the same solution for different starts. Such a search does not count
+        as one that has reached its optimum anew. It counts if it came to the memberships of the
+        earlier one on another way.
+        """
+        if any(np.abs(start - known).max(initial=0.0) < _EQUAL for known in self._starts):
+            return
+        self._starts.append(start)
+        point, used = self._surface.approach(start)
+        self.used += used
+        if not used:
+            self.climb(point)
+            return
+        shares = self._memberships(point)
+        for known, at in self._places:
+            if alike(known, shares, self._same):
+                self._hit(at)
+                return
+        self._places.append((shares, self.climb(point)))
+
+    def climb(self, start: np.ndarray) -> int | None:
+        """Search from a point; return the position of the optimum among those found."""
+        optimum = self._surface.climb(start)
+        self.used += optimum.evaluations
+        self.searches += 1
+        if not np.isfinite(optimum.value) or optimum.value <= -1e299:
+            return None
+        new = _Found(optimum, self._memberships(optimum.point), self.searches == 1)
+        at = self._known(new.shares)
+        if at is not None:
+            known = self.found[at]
+            best = new if new.optimum.value > known.optimum.value else known
+            first, hits = known.first or new.first, known.hits + new.hits
+            self.found[at] = replace(best, first=first, hits=hits)
+            return at
+        self.found.append(new)
+        if self._moves is not None and optimum.value > self._top() - _MOVED:
+            points, used = self._moves(optimum.point)
+            self.used += used
+            self.further.extend(points)
+        return len(self.found) - 1
+
+    def climb_further(self, start: np.ndarray) -> None:
+        """Search from a point, unless its memberships are those of a known optimum."""
+        if self._known(self._memberships(start)) is None:
+            self.climb(start)
+
+    def _known(self, shares: np.ndarray) -> int | None:
+        """Return the position of the optimum with these memberships; None if there is none."""
+        return next(
+            (at for at, f in enumerate(self.found) if alike(f.shares, shares, self._same)), None
+        )
+
+    def _hit(self, at: int | None) -> None:
+        """Count a search that came to the place from which an earlier one found an optimum."""
+        if at is not None:
+            self.searches += 1
+            self.found[at] = replace(self.found[at], hits=self.found[at].hits + 1)
+
+    def _top(self) -> float:
+        return max((f.optimum.value for f in self.found), default=0.0)
+
+    def _unseen(self) -> float:
+        """Estimate the probability that a further search ends at a new optimum of high density.
+
+        The estimate is the share of the searches whose optimum no other search has reached (Good,
+        1953).
+        """
+        top = self._top()
+        once = sum(f.hits == 1 and f.optimum.value > top - _HIGH for f in self.found)
+        return once / max(self.searches, 1)
 
 
 def without_runaways(modes: Modes, away: Callable[[Optimum], tuple[bool, int]]) -> Modes:
@@ -198,52 +289,12 @@ def without_runaways(modes: Modes, away: Callable[[Optimum], tuple[bool, int]]) 
     return replace(held, gradients=gradients, lost=tuple(lost), unheld=unheld)
 
 
-def alike(one: np.ndarray, other: np.ndarray, same: np.ndarray) -> bool:
-    """Return whether two membership matrices, (rows, K), agree in an order that ``same`` allows."""
-    apart = np.abs(one[:, :, None] - other[:, None, :]).max(axis=0, initial=0.0)
-    costs = np.where(same, apart, _FORBIDDEN)
-    at = optimize.linear_sum_assignment(costs)
-    return bool(costs[at].max() < _APART)
+def alike(one: np.ndarray, other: np.ndarray, same: np.ndarray, apart: float = _APART) -> bool:
+    """Return whether two membership matrices, (rows, K), agree in an order that ``same`` allows.
 
-
-def _add(found: list[_Found], new: _Found, same: np.ndarray) -> None:
-    """Add an optimum to the list; of two optima of the same mode the higher one stays."""
-    for at, known in enumerate(found):
-        if alike(known.shares, new.shares, same):
-            best = new if new.optimum.value > known.optimum.value else known
-            first, hits = known.first or new.first, known.hits + new.hits
-            found[at] = replace(best, first=first, hits=hits)
-            return
-    found.append(new)
-
-
-def _unseen(found: Sequence[_Found], searches: int) -> float:
-    """Estimate the probability that a further search ends at a new optimum of high density.
-
-    The estimate is the share of the searches whose optimum no other search has reached (Good,
-    1953).
+    Memberships that differ by ``apart`` do not agree.
     """
-    top = max((f.optimum.value for f in found), default=0.0)
-    once = sum(f.hits == 1 and f.optimum.value > top - _HIGH for f in found)
-    return once / max(searches, 1)
-
-
-def _mode(density: Density, optimum: Optimum) -> tuple[Mode | None, int]:
-    """Return the mode at an optimum, None if there is no mode, and the number of gradients."""
-    point, used = optimum.point, 0
-    for _ in range(_NEWTON):
-        matrix = curvature(density, point)
-        value, gradient = density(point)
-        used += 2 * point.size + 1
-        if not np.isfinite(matrix).all():
-            return None, used
-        values, vectors = np.linalg.eigh(matrix)
-        if values[0] <= 0 or values[-1] > _CONDITION * values[0]:
-            return None, used
-        factor = vectors / np.sqrt(values)
-        step = factor.T @ gradient
-        if np.linalg.norm(step) <= _STEEP:
-            volume = 0.5 * (point.size * np.log(2 * np.pi) - np.log(values).sum())
-            return Mode(point, value, float(value + volume), factor), used
-        point = point + factor @ step
-    return None, used
+    away = np.abs(one[:, :, None] - other[:, None, :]).max(axis=0, initial=0.0)
+    costs = np.where(same, away, _FORBIDDEN)
+    at = optimize.linear_sum_assignment(costs)
+    return bool(costs[at].max() < apart)

@@ -24,6 +24,8 @@ _OVER = 1.5  # factor by which the starts are wider than the approximation
 # largest deficit of the log density of a start against the approximation: three times its _SPREAD
 _BELOW = 4.5
 _SEARCHERS = 4  # chains of the search for a step size
+_ROUNDS = 3  # rounds of the search for a step size in each of several modes
+_WORSE = 3.0  # ratio of step sizes from which the metric of another mode does not suit
 _SAME = 0.05  # difference of the log densities of optima that are the same
 
 
@@ -72,7 +74,8 @@ def plan(
         The settings with a seed. The results for chain k depend on the starts of the chains up to k
         only. ``tuning`` of an earlier fit is tried first.
     several : bool
-        Whether the starts lie in several modes, which one pilot run would not separate.
+        Whether the starts lie in several modes. A pilot run then takes place in the first one, and
+        the chains keep their modes.
 
     Returns
     -------
@@ -103,7 +106,7 @@ def _plan(
             mode, used = _mode(prepared, optimum, settings, rng)
             gradients += used
             if mode is None:
-                return None if several else _piloted(prepared, starts, settings, gradients)
+                return _piloted(prepared, starts, settings, gradients, several=several)
             modes.append(mode)
         points.append(_start(prepared, mode.laplace, rng))
         tunings.append(mode.tuning)
@@ -150,16 +153,39 @@ def _start(prepared: Adjustable, laplace: Laplace, rng: np.random.Generator) -> 
 
 
 def _piloted(
-    prepared: Adjustable, starts: np.ndarray, settings: Settings, gradients: int
+    prepared: Adjustable, starts: np.ndarray, settings: Settings, gradients: int, *, several: bool
 ) -> Plan | None:
     """Return a plan from a pilot run that begins at the start of the first chain."""
     rng = np.random.default_rng([settings.seed or 0, 4])
     found = pilot(prepared, starts[0], settings, int(rng.integers(2**30)))
     if found is None:
         return None
+    gradients += found.gradients
+    if several:
+        return _apart(prepared, starts, settings, found.tuning, gradients)
     # The last draws, as far from each other as possible, one for each chain.
     every = max(1, len(found.points) // 20)
     points = np.array(
         [found.points[(chain * every) % len(found.points)] for chain in range(len(starts))]
     )
-    return Plan(points, [found.tuning] * len(starts), _PILOTED, gradients + found.gradients)
+    return Plan(points, [found.tuning] * len(starts), _PILOTED, gradients)
+
+
+def _apart(
+    prepared: Adjustable, starts: np.ndarray, settings: Settings, tuning: Tuning, gradients: int
+) -> Plan | None:
+    """Return a plan for chains in several modes, with the metric of the first one.
+
+    Each chain gets a step size of its own from a short run in its mode, and starts at its end. If
+    the metric does not suit a mode, Stan adapts all chains.
+    """
+    points, tunings = [], []
+    for chain, start in enumerate(starts):
+        seed = int(np.random.default_rng([settings.seed or 0, chain, 6]).integers(2**30))
+        own = stepped(prepared, start[None], tuning.metric, settings, seed, _ROUNDS, tuning.step)
+        gradients += own.gradients
+        if own.divergent or own.tuning.step < tuning.step / _WORSE:
+            return None
+        points.append(own.points[0])
+        tunings.append(own.tuning)
+    return Plan(np.array(points), tunings, _PILOTED, gradients)

@@ -1,5 +1,5 @@
 // exp: zero_densities
-inv(exp(-z1) + 1e-150)
+(inv(inv_logit(-z1) + 1e-150) - 1)
 
 // log: zero_densities
 log(tail2 + none_tail2) - 1e30 * none_tail2

@@ -7,8 +7,8 @@ theta1[first_whole]
 // at_row: censored
 trials[n]
 
-// difference: category_specific
-(Intercept_mu1 - <category_effects.row>)
+// difference: thresholds of groups
+(Intercept - <category_effects.row>)
 
 // element: two_components
 ordered_Intercept[1]

@@ -13,7 +13,7 @@ from scipy.stats import norm
 
 import pybrms_mix as pm
 from pybrms_mix.results.mixture.found_modes import SideMaximum
-from pybrms_mix.stan.engines import engine
+from pybrms_mix.stan import explore as module_of_explore
 from pybrms_mix.stan.prepare.mode_masses import search
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
@@ -239,12 +239,13 @@ def test_where_no_modes_were_looked_for_a_healthy_verdict_says_so(monkeypatch):
     searched = pm.mode_check(pm.brm("y ~ 1", d, family, iter=600, **how))
     assert not searched.unsearched
     assert "were not looked for" not in str(searched)
-    monkeypatch.setattr(engine, "_MOST_DIMENSIONS", 4)
-    for formula, settings, reason in [
-        ("y ~ 1", {"iter": 600}, "with 5 parameters a search before sampling takes long"),
-        ("y ~ 1", {"iter": 600, "warmup": 90}, "the warm-up is shorter than 100 iterations"),
-        ("y ~ 1 + (1 | g)", {"iter": 1000}, "the model has group-level effects"),
+    monkeypatch.setattr(module_of_explore, "MOST", 1)
+    for formula, settings, most, reason in [
+        ("y ~ 1", {"iter": 600}, 4, "with 5 parameters a search before sampling takes long"),
+        ("y ~ 1", {"iter": 600, "warmup": 90}, 250, "the warm-up is shorter than 100 iterations"),
+        ("y ~ 1 + (1 | g)", {"iter": 800}, 250, "2 group-level effects depend on each other"),
     ]:
+        monkeypatch.setattr(module_of_explore, "_MOST_OTHERS", most)
         fit = pm.brm(formula, d, family, **how, **settings)
         check = pm.mode_check(fit)
         assert check.unsearched.startswith(reason)
@@ -253,11 +254,15 @@ def test_where_no_modes_were_looked_for_a_healthy_verdict_says_so(monkeypatch):
         assert f"No modes were looked for: {reason}" in str(fit.run.modes)
 
 
-def test_group_level_effects_are_not_judged_by_optima():
-    d = pd.DataFrame({"y": three_heaps()["y"], "g": np.tile(list("abcdef"), 10)})
-    model = pm.brm("y ~ 1 + (1 | g)", d, ORDERED, HEAPS, empty=True)
-    with pytest.raises(pm.InvalidArgument, match="group-level effects"):
-        pm.find_modes(model)
+def test_levels_that_cannot_be_integrated_out_are_refused():
+    d = three_heaps().assign(g=np.tile(list("abcdef"), 10), h=np.arange(60) % 7)
+    for formula, reason in [
+        ("y ~ 1 + (1 | g) + (1 | h)", "26 group-level effects depend on each other"),
+        ("y ~ 1 + (1 | gr(g, dist = 'student'))", "Student's distribution"),
+    ]:
+        model = pm.brm(formula, d, ORDERED, HEAPS, empty=True)
+        with pytest.raises(pm.InvalidArgument, match=reason):
+            pm.find_modes(model)
 
 
 def test_a_search_ends_when_its_gradients_are_spent():

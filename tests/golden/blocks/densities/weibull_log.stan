@@ -2,4 +2,4 @@
 vector[N] z1 = shape1 .* (log_Y - mu1 + lgamma(1 + inv(shape1)));
 
 // vector: weibull
-log(shape1) - log_Y + z1 - inv(exp(-z1) + 1e-150)
+log(shape1) - log_Y + z1 - (inv(inv_logit(-z1) + 1e-150) - 1)

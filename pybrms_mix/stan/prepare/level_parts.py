@@ -1,0 +1,117 @@
+"""The coordinates of the levels of groups, which are independent given the other coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.stan.prepare.optimum import Density
+
+MOST = 24  # coordinates of levels that depend on each other, up to which a search is cheap
+_STEP = 1e-3  # step of the differences of gradients
+_AGREE = 1e-2  # the largest relative error of a product with a Hessian without other elements
+
+
+@dataclass(frozen=True, eq=False)
+class Levels:
+    """The coordinates of levels in parts that are independent given all other coordinates.
+
+    A difference of two gradients yields one column of the Hessian for each part, because the parts
+    can be moved together.
+
+    Attributes:
+        at: the positions of the coordinates of each part, shape (parts, width), filled with 0.
+        real: which elements of ``at`` are coordinates.
+        others: the positions of all other coordinates: the population.
+        dimension: the number of all coordinates.
+    """
+
+    at: np.ndarray
+    real: np.ndarray
+    others: np.ndarray
+    dimension: int
+
+    @classmethod
+    def of(cls, parts: Sequence[np.ndarray], dimension: int) -> Levels:
+        """Return the levels with the positions of the coordinates of each part."""
+        width = max(len(p) for p in parts)
+        at = np.zeros((len(parts), width), dtype=int)
+        real = np.zeros(at.shape, dtype=bool)
+        for row, part in enumerate(parts):
+            at[row, : len(part)] = part
+            real[row, : len(part)] = True
+        others = np.setdiff1d(np.arange(dimension), np.concatenate(parts))
+        return cls(at, real, others, dimension)
+
+    @property
+    def width(self) -> int:
+        """Return the largest number of coordinates of a part."""
+        return int(self.at.shape[1])
+
+    @property
+    def count(self) -> int:
+        """Return the number of coordinates of levels."""
+        return int(self.real.sum())
+
+    def taken(self, vector: np.ndarray) -> np.ndarray:
+        """Return the elements of the parts, 0 where there is no coordinate: (parts, width)."""
+        return np.where(self.real, vector[self.at], 0.0)
+
+    def put(self, values: np.ndarray) -> np.ndarray:
+        """Return a vector with the elements of the parts, 0 elsewhere: (dimension,)."""
+        vector = np.zeros(self.dimension)
+        vector[self.at[self.real]] = values[self.real]
+        return vector
+
+    def curvature(self, density: Density, point: np.ndarray) -> np.ndarray:
+        """Compute the negative Hessian of each part: (parts, width, width).
+
+        Elements without a coordinate are those of the identity matrix. The computation takes 2 x
+        width gradients.
+        """
+        found = np.empty((*self.at.shape, self.width))
+        for k in range(self.width):
+            moved = np.zeros(self.at.shape)
+            moved[:, k] = _STEP
+            step = self.put(moved)
+            ahead, behind = density(point + step)[1], density(point - step)[1]
+            found[:, :, k] = self.taken((behind - ahead) / (2 * _STEP))
+        found = (found + np.swapaxes(found, 1, 2)) / 2
+        both = self.real[:, :, None] & self.real[:, None, :]
+        return np.where(both, found, np.eye(self.width))
+
+    def separate(self, density: Density, point: np.ndarray) -> bool:
+        """Return whether the parts are independent given the other coordinates, as they should be.
+
+        A product of the Hessian and a random vector must be that of its blocks.
+        """
+        rng = np.random.default_rng(1)
+        away = np.where(self.real, rng.normal(size=self.at.shape), 0.0)
+        step = _STEP * self.put(away)
+        ahead, behind = density(point + step)[1], density(point - step)[1]
+        whole = self.taken((behind - ahead) / (2 * _STEP))
+        blocks = np.einsum("pij,pj->pi", self.curvature(density, point), away)
+        return bool(np.linalg.norm(whole - blocks) <= _AGREE * np.linalg.norm(whole))
+
+
+def linked(links: Sequence[Sequence[np.ndarray]], sizes: Sequence[int]) -> np.ndarray:
+    """Return for each level the number of the part to which it belongs, equal if linked.
+
+    Args:
+        links: for each set of levels, the positions of a level in each row: each (rows,).
+        sizes: the number of levels in each set. The result has the levels of all sets in turn.
+    """
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    columns = [start + index for start, each in zip(starts, links, strict=False) for index in each]
+    part = np.arange(starts[-1])
+    table = np.stack(columns, axis=1)
+    while True:
+        least = part[table].min(axis=1)
+        new = part.copy()
+        for column in table.T:
+            np.minimum.at(new, column, least)
+        if (new == part).all():
+            return part
+        part = new

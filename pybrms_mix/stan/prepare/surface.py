@@ -1,0 +1,94 @@
+"""A density on which modes are searched: how a search climbs it, and the mass around a maximum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+
+from pybrms_mix.stan.prepare.optimum import Density, Optimum, curvature, maximise
+
+_MOST = 200  # iterations of one search
+_CONDITION = 1e10  # condition number of the curvature from which the volume of a mode is unknown
+_NEWTON = 3  # Newton steps at the end of a search
+_STEEP = 0.1  # distance from the maximum that counts as reached, in standard deviations
+
+
+@dataclass(frozen=True, eq=False)
+class Mode:
+    """A local maximum and the mass around it.
+
+    Attributes:
+        point: the maximum on the unconstrained scale, shape (dimension,).
+        value: the log density at the maximum, with the Jacobian.
+        log_mass: the log integral of the density around the maximum, by Laplace's approximation.
+        factor: a square root of the inverse curvature: covariance = factor @ factor.T.
+        side: further maxima of the mode, whose masses ``log_mass`` includes.
+    """
+
+    point: np.ndarray
+    value: float
+    log_mass: float
+    factor: np.ndarray
+    side: tuple[Mode, ...] = ()
+
+
+@runtime_checkable
+class Surface(Protocol):
+    """A density with its own way to climb it."""
+
+    def approach(self, start: np.ndarray) -> tuple[np.ndarray, int]:
+        """Return a point on the way from a start that costs little, and the gradients it took."""
+
+    def climb(self, start: np.ndarray) -> Optimum:
+        """Return the end of a search for a maximum that begins at a point."""
+
+    def mode(self, optimum: Optimum) -> tuple[Mode | None, int]:
+        """Return the mode at an optimum, None if there is none, and the number of gradients."""
+
+
+@dataclass(frozen=True, eq=False)
+class Joint:
+    """The density of all coordinates."""
+
+    density: Density
+
+    def approach(self, start: np.ndarray) -> tuple[np.ndarray, int]:
+        """Return the start itself."""
+        return start, 0
+
+    def climb(self, start: np.ndarray) -> Optimum:
+        """Return the end of a search by L-BFGS."""
+        return maximise(self.density, start, most=_MOST)
+
+    def mode(self, optimum: Optimum) -> tuple[Mode | None, int]:
+        """Return the mode at an optimum, None if there is none, and the number of gradients."""
+        point, used = optimum.point, 0
+        for _ in range(_NEWTON):
+            matrix = curvature(self.density, point)
+            value, gradient = self.density(point)
+            used += 2 * point.size + 1
+            shape = volume(matrix)
+            if shape is None:
+                return None, used
+            factor, log_volume = shape
+            step = factor.T @ gradient
+            if np.linalg.norm(step) <= _STEEP:
+                return Mode(point, value, value + log_volume, factor), used
+            point = point + factor @ step
+        return None, used
+
+
+def volume(matrix: np.ndarray) -> tuple[np.ndarray, float] | None:
+    """Return a square root of the inverse of a curvature, and the log of the normal integral.
+
+    None stands for a curvature that is not positive definite, or that is badly conditioned.
+    """
+    if not np.isfinite(matrix).all():
+        return None
+    values, vectors = np.linalg.eigh(matrix)
+    if values[0] <= 0 or values[-1] > _CONDITION * values[0]:
+        return None
+    size = len(values)
+    return vectors / np.sqrt(values), float(0.5 * (size * np.log(2 * np.pi) - np.log(values).sum()))

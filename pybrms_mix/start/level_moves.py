@@ -1,0 +1,106 @@
+"""Levels of groups for the search of modes: their coordinates, and labels exchanged in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import GroupPiece, Model
+from pybrms_mix.model.start_kinds import LevelsPiece
+from pybrms_mix.model.values import together
+from pybrms_mix.stan.engines.protocol import Prepared
+from pybrms_mix.stan.prepare.level_parts import Levels, linked
+from pybrms_mix.start.inits import by_stan
+
+
+def dependent(model: Model) -> str:
+    """Return why the levels of groups cannot be integrated out; "" if they can or if none exist."""
+    own = model.of(GroupPiece)
+    if any(not isinstance(p, LevelsPiece) for p in own):
+        return "the model has group-level effects of an unknown kind"
+    return next((p.depends for p in model.of(LevelsPiece) if p.depends), "")
+
+
+def levels_of(model: Model, prepared: Prepared) -> Levels | None:
+    """Return the coordinates of the levels in independent parts; None for a model without groups.
+
+    Levels are in one part if a row belongs to both, or if the rows of one unit do, which belong to
+    one component together.
+    """
+    pieces = model.of(LevelsPiece)
+    if not pieces:
+        return None
+    rows = [p.rows_of for p in pieces]
+    places = _places(prepared, [p.standardized for p in pieces])
+    sizes = [each.shape[1] for each in places]
+    groups = together(model)
+    if groups is not None:
+        rows, sizes = [*rows, (groups.index,)], [*sizes, int(groups.index.max()) + 1]
+    part = linked(rows, sizes)
+    owners = np.split(part, np.cumsum(sizes))
+    found: dict[int, list[int]] = {}
+    for place, owner in zip(places, owners, strict=False):
+        for level, number in enumerate(owner):
+            found.setdefault(int(number), []).extend(int(at) for at in place[:, level])
+    return Levels.of([np.array(sorted(p)) for p in found.values()], prepared.dimension)
+
+
+def _places(prepared: Prepared, names: list[str]) -> list[np.ndarray]:
+    """Return the positions of the coordinates of unbounded matrices: each of its shape."""
+    # The coordinate of an unbounded number is the number itself.
+    point = np.random.default_rng(1).normal(size=prepared.dimension)
+    at = {float(value): position for position, value in enumerate(point)}
+    cells = prepared.constrain(point)
+    return [np.vectorize(lambda v: at[float(v)], otypes=[int])(cells[name]) for name in names]
+
+
+def exchanged(model: Model, draws: Draws) -> Iterator[Mapping[str, Any]]:
+    """Yield values by Stan's names with the labels of two components exchanged in all levels.
+
+    In each level the first component gets the sum of coefficients of the population and of the
+    level that the second one has, and the reverse. In further sets only one component gets the
+    place of the other one, which has the coefficients of the population: it has no rows in the
+    level. The population does not change. Components with different coefficients are left out.
+    """
+    names = [v.name for v in model.variables]
+    known = {n for piece in model.pieces for n in piece.startable()}
+    known |= {p.stan for p in model.declared}
+    one = dict(zip(draws.names, draws.values[0, 0], strict=True))
+    named = {n: float(one[n]) for n in names if n in known and n in one}
+    levels: dict[int, dict[tuple[str, str, str, str], str]] = {}
+    population: dict[tuple[int, str, str], float] = {}
+    mu = {p.name: p.resp for p in model.mixture.places if p.dpar.name == "mu"}
+    for variable in model.variables:
+        slot = variable.slots[0] if variable.slots else None
+        if slot is None or slot.dpar not in mu or variable.name not in named:
+            continue
+        if variable.kind == "r":
+            own = levels.setdefault(slot.component, {})
+            own[variable.group, variable.level, mu[slot.dpar], slot.coef] = variable.name
+        elif variable.kind == "b":
+            population[slot.component, mu[slot.dpar], slot.coef] = named[variable.name]
+    for i, j in combinations(sorted(levels), 2):
+        places = levels[i].keys() & levels[j].keys()
+        taken = [
+            {
+                p: named[levels[other][p]]
+                + population.get((other, *p[2:]), 0.0) - population.get((one, *p[2:]), 0.0)
+                for p in places
+            }
+            for one, other in ((i, j), (j, i))
+        ]  # fmt: skip
+        first, second = (
+            {levels[k][p]: value for p, value in each.items()}
+            for k, each in zip((i, j), taken, strict=True)
+        )
+        for changes in (
+            first | second,
+            first | dict.fromkeys(second, 0.0),
+            dict.fromkeys(first, 0.0) | second,
+        ):
+            if changes:
+                yield by_stan(model, {**named, **changes})
