@@ -12,6 +12,7 @@ from pybrms_mix.model.fragments import AtFirstRow, AtRow, Expression, RepeatedRo
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Quantity
 from pybrms_mix.pieces.fold import NO_PRODUCT, Fold, Residual
+from pybrms_mix.pieces.sums_of_densities import Joined, Odds, Share
 
 # A weight that is a number becomes a vector if nothing else in the sum is a vector of parameters.
 # With numbers alone stanc would not store the sum as one array of values.
@@ -193,61 +194,6 @@ class Term:
 
     def _at_row(self, dpar: str, name: Expression) -> Expression:
         return AtRow(name) if dpar in self.varying and isinstance(name, str) else name
-
-
-@dataclass(frozen=True)
-class Joined:
-    """The log density of one component for all responses of a class.
-
-    Attributes:
-        number: the number of the component.
-        parts: the log density of each response; 0 in rows without it.
-        weight: the block of ``weight.stan.jinja`` for the model of the proportions.
-        proportion: the mixing proportion.
-    """
-
-    number: int
-    parts: tuple[Expression, ...]
-    weight: str
-    proportion: Expression
-
-    @property
-    def name(self) -> str:
-        """Return the name of the vector that holds the sum."""
-        return f"lp{self.number}"
-
-
-@dataclass(frozen=True)
-class Share:
-    """The weighted log density of one component for groups of rows.
-
-    Attributes:
-        rows: the name of the log density of each row.
-        weight: the block of ``weight.stan.jinja`` for the model of the proportions.
-        proportion: the mixing proportion of each group.
-    """
-
-    rows: str
-    weight: str
-    proportion: Expression
-
-    @property
-    def name(self) -> str:
-        """Return the name of the vector that holds the weighted log density."""
-        return f"{self.rows}_whole"
-
-
-@dataclass(frozen=True)
-class Odds:
-    """The log of the sum of the odds of predicted proportions.
-
-    Attributes:
-        name: the name of the sum.
-        kind: "varying" if the sum differs between rows, otherwise "constant".
-    """
-
-    name: Expression
-    kind: str
 
 
 @dataclass(frozen=True, eq=False)
