@@ -208,6 +208,8 @@ def _responses(rows: Rows, piece: ResponsePiece) -> np.ndarray:
     if len(piece.y) != rows.N:
         return np.full(rows.N, np.nan)
     unknown = ~piece.seen if rows.unknown is None else rows.unknown
+    kept = piece.selected(rows.model.frame)
+    unknown = unknown if kept is None else unknown | ~kept
     return np.where(unknown, np.nan, piece.y)
 
 
