@@ -47,7 +47,6 @@ FORMULAS = [
     "y ~ as.Date(day)",
     "y ~ logit_scaled(x, lb = -1)", "y ~ pnorm(x, mean = 1)", "bf(y ~ x, autocor = ~ ar(p = 1))",
     "mvbf(y ~ x, z ~ x, flist = list())",
-    "bf(mvbind(y, z) | subset(x > 0) ~ x) + set_rescor(FALSE)",
     *(f"bf(z ~ {t}) + bf(y | mi() ~ x) + set_rescor(FALSE)" for t in _IMPUTED),
     "y | mi() + cens(0) ~ x", "y | mi() + trunc(lb = x - 9) ~ x",
     *(f"y ~ {t}(x)" for t in ("diff", "quantile", "range")),

@@ -241,28 +241,24 @@ def _variables(
     return list({name.text: name for name in reversed(found)}.values())[::-1]
 
 
-def response_of(side: Side, frame: Frame, *, leads: bool = True) -> tuple[Response, Frame]:
-    """Return the response, and the rows that ``subset()`` keeps.
-
-    ``leads`` says whether it is the first response of the model.
-    """
+def response_of(side: Side, frame: Frame) -> tuple[Response, Frame]:
+    """Return the response, and its rows: those that ``subset()`` keeps, or all."""
     formula, mixture = side.formula, side.mixture
     additions.check_allowed(formula.additions, mixture)
     assert formula.response is not None
     missing = None
     if mixture.class_ and mixture.resp:
-        own, missing = filled(frame, [n.text for n in variables(formula.response)])
-    else:
-        own = frame
-    basis = np.asarray(Expression.of(formula.response, own).values)
-    if "subset" in formula.additions:
+        frame, missing = filled(frame, [n.text for n in variables(formula.response)])
+    basis = np.asarray(Expression.of(formula.response, frame).values)
+    own = frame.of_response(mixture.resp)
+    if "subset" in formula.additions and not mixture.resp:
         kept = Addition.of("subset", formula.additions["subset"], frame)
-        own = frame = frame.subset(addition_values.subset(kept))
-    found = tuple(Addition.of(name, call, frame) for name, call in formula.additions.items())
+        own = frame.subset(addition_values.subset(kept))
+    found = tuple(Addition.of(name, call, own) for name, call in formula.additions.items())
     expression = Expression.of(formula.response, own)
     name = write(formula.response)
-    made = Response.of(mixture, name, expression, found, own, basis, leads=leads, missing=missing)
-    return made, frame
+    made = Response.of(mixture, name, expression, found, own, basis, missing=missing)
+    return made, own
 
 
 def _populations(

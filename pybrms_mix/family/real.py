@@ -46,6 +46,7 @@ GAUSSIAN = Family(
     additions=CONTINUOUS | {"se"},
     aliases=("normal",),
     correlates=True,
+    normal=True,
 )
 
 

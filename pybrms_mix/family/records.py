@@ -39,7 +39,7 @@ class Dpar:
         given: the value of a parameter that the formula does not mention; None if the parameter is
             estimated then.
         alone: the default prior that brms 2.23 has for one number where the family is no
-            component of a mixture; "" if it is the same.
+            component of a mixture; "" if both versions have the same prior.
     """
 
     name: str
@@ -86,8 +86,8 @@ class Density:
             whole vectors, if there is one.
         functions: the files of ``templates/functions/`` that the distribution needs. The pointwise
             template needs none of them.
-        shared: a template that is faster where all parameters but mu are equal in all rows. It may
-            need ``functions``.
+        shared: a template that is faster where all parameters but mu are equal in all rows. The
+            template may need ``functions``.
         vanishes: whether the density may be zero in floating point at a response in its support (a
             truncated support, a probability that rounds to 1). The log density is then -inf.
         shared_vanishes: the same for the template ``shared``.

@@ -106,10 +106,11 @@ class Repeated(Fragment):
 
 @dataclass(frozen=True)
 class RepeatedRows(Fragment):
-    """A vector over the rows with the same value in each."""
+    """A vector over the rows with the same value in each; ``size`` names their number."""
 
     block: ClassVar[str] = "repeated_rows"
     value: Expression
+    size: str
 
 
 @dataclass(frozen=True)

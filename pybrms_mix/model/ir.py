@@ -15,11 +15,11 @@ from pybrms_mix.model.base_pieces import (
     ConcentratedPiece,
     EqualPiece,
     GroupPiece,
-    ImputingPiece,
     LatentPiece,
     NonlinearPiece,
     P,
     Piece,
+    PlacedPiece,
     PredictorPiece,
     TermsPiece,
     ValuePiece,
@@ -31,7 +31,7 @@ from pybrms_mix.model.declarations import LPRIOR, PRIOR_ONLY, Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ordinal_pieces import CategoriesPiece, SpecificPiece, ThresholdsPiece
 from pybrms_mix.model.parts import KINDS, Parameter, Variable
-from pybrms_mix.model.response_piece import ResponsePiece
+from pybrms_mix.model.response_piece import ImputingPiece, ResponsePiece
 from pybrms_mix.model.user_piece import UserPiece
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "Model",
     "NonlinearPiece",
     "Piece",
+    "PlacedPiece",
     "PredictorPiece",
     "ResponsePiece",
     "SpecificPiece",
@@ -153,8 +154,8 @@ class Model:
 
     def at(self, frame: Frame) -> Model:
         """Return the same model on other rows."""
-        views = {name: view.at(frame) for name, view in self.views.items()}
-        pieces = tuple(p.at(frame) for p in self.pieces)
+        views = {name: view.at(frame.of_response(name)) for name, view in self.views.items()}
+        pieces = tuple(p.at(frame.of_response(p.belongs_to)) for p in self.pieces)
         return replace(self, frame=frame, pieces=pieces, views=views)
 
     def response(self, resp: str = "") -> ResponsePiece:

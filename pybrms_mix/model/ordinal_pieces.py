@@ -8,11 +8,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.base_pieces import Piece
+from pybrms_mix.model.base_pieces import Piece, PlacedPiece
 from pybrms_mix.model.draws import Draws
 
 
-class ThresholdsPiece(Piece):
+class ThresholdsPiece(PlacedPiece):
     """A piece that adds to the thresholds of an ordinal component."""
 
     place: PlacedDpar  # the mu of the component

@@ -220,7 +220,9 @@ def _of_members(
     groups = together(model) if mixture.gr or mixture is model.mixture else None
     weights = _log_weights(model, draws, predicted, mixture)
     values = _dpars(model, draws, predicted)
-    total = np.zeros((len(mixture.components), draws.chains * draws.per_chain, model.frame.N))
+    total = np.zeros(
+        (len(mixture.components), draws.chains * draws.per_chain, len(members[0][1].seen))
+    )
     for own, piece in members:
         y = model.imputed(own.resp, draws)
         lost = unknown if piece.seen.all() else ~piece.seen
@@ -266,9 +268,10 @@ def among(values: np.ndarray, part: slice) -> np.ndarray:
 
 
 def computable(model: Model) -> bool:
-    """Return whether Python has the log densities of all components."""
-    extra = model.of(ResponsePiece)[0].extra
-    return all(observed.computable(c, extra) for c in model.mixture.components)
+    """Return whether Python has the log densities of all components of all responses."""
+    parts = model.mixture.parts or (model.mixture,)
+    pairs = ((c, model.response(part.resp).extra) for part in parts for c in part.components)
+    return all(observed.computable(component, extra) for component, extra in pairs)
 
 
 def log_lik(model: Model, draws: Draws) -> np.ndarray:
@@ -277,7 +280,7 @@ def log_lik(model: Model, draws: Draws) -> np.ndarray:
     Where the rows of a group belong to one component, the columns are the groups: (draws, groups),
     in the order of ``together(model).levels``. The log likelihood of a row is multiplied by its
     weight. That of a row with several responses is the sum over the responses, or over the class
-    that they share and the other responses.
+    that they share and the other responses. Responses that ``subset()`` leaves out add nothing.
     """
     groups, predicted = together(model), etas(model, draws)
     correlation = residual_density.correlation(model)
@@ -296,8 +299,18 @@ def log_lik(model: Model, draws: Draws) -> np.ndarray:
             folded = folded * weights[order[start]]
         elif weights is not None:
             folded = folded * weights
-        found = found + folded
+        found = found + _of_all_rows(model, members, folded)
     return np.asarray(found)
+
+
+def _of_all_rows(model: Model, members: Members, found: np.ndarray) -> np.ndarray:
+    """Return the log likelihood of all rows, 0 where ``subset()`` leaves the response out."""
+    part = model.frame.parts.get(members[0][1].resp)
+    if part is None:
+        return found
+    every = np.zeros((len(found), model.frame.N))
+    every[:, np.isin(model.frame.rows, part.rows)] = found
+    return every
 
 
 def _blocks(model: Model) -> list[Members]:
@@ -312,7 +325,7 @@ def _blocks(model: Model) -> list[Members]:
     for part in model.mixture.parts:
         if not part.class_:
             piece = model.response(part.resp)
-            if len(piece.y) != model.frame.N:
+            if len(piece.y) != len(piece.seen):
                 raise InvalidData(
                     "Response variables must be specified in 'newdata'.\n"
                     f"Missing variables: '{piece.name}'"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from pybrms_mix.family.base import Density, Mixture
+from pybrms_mix.model.declarations import Rows
 from pybrms_mix.model.fragments import AtFirstRow, AtRow, Expression, RepeatedRows
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Quantity
@@ -36,7 +37,7 @@ class Term:
         residual: how a density that is a number minus a cost computes its residuals.
         together: whether one call of the density takes all rows.
         predicted: the dpars with a linear predictor, which may be the same in all rows.
-        suffix: the ending of names that belong to the response, in a model of several.
+        resp: the response, in a model of several.
     """
 
     number: int
@@ -53,7 +54,17 @@ class Term:
     residual: Residual = NO_PRODUCT
     together: bool = False
     predicted: frozenset[str] = frozenset()
-    suffix: str = ""
+    resp: str = ""
+
+    @property
+    def suffix(self) -> str:
+        """Return the ending of names that belong to the response: "_y", or ""."""
+        return f"_{self.resp}" if self.resp else ""
+
+    @property
+    def n_rows(self) -> Rows:
+        """Return the name of the number of rows of the response."""
+        return Rows.of(self.resp)
 
     @property
     def name(self) -> str:
@@ -75,7 +86,7 @@ class Term:
         """Return the parameters of the density by their names in its template."""
         names = {d: n for d, n in self.names.items() if isinstance(n, str)}
         return {
-            d: Quantity(n, logged=n in self.logged, alike=d not in self.varying)
+            d: Quantity(n, logged=n in self.logged, alike=d not in self.varying, n_rows=self.n_rows)
             for d, n in names.items()
         }
 
@@ -166,7 +177,7 @@ class Term:
     def whole(self) -> dict[str, Expression]:
         """Return the values for all rows: a vector for each predicted parameter."""
         alike = self.predicted - self.varying
-        return {d: RepeatedRows(n) if d in alike else n for d, n in self.names.items()}
+        return {d: RepeatedRows(n, self.n_rows) if d in alike else n for d, n in self.names.items()}
 
     def _at_row(self, dpar: str, name: Expression) -> Expression:
         return AtRow(name) if dpar in self.varying and isinstance(name, str) else name
@@ -287,7 +298,7 @@ class Likelihood(Piece):
     @property
     def size(self) -> str:
         """Return the name of the number of densities: the number of rows or of groups."""
-        return "N_whole" if self.shares else "N"
+        return "N_whole" if self.shares else Rows.of("" if self.joined else self.mixture.resp)
 
     @property
     def weights(self) -> Expression:

@@ -21,7 +21,8 @@ from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.explore import explore
 from pybrms_mix.stan.prepare.optimum import maximise
 from pybrms_mix.stan.starts import best_guess, middle_at
-from pybrms_mix.start.exploring import Exploring, unfit
+from pybrms_mix.start.exploring import unfit
+from pybrms_mix.start.exploring_class import exploring
 from pybrms_mix.start.guess import Guess
 
 
@@ -143,7 +144,7 @@ def highest_mode(model: Model, prepared: Prepared, gradients: int = 1) -> Draws 
         The mode as one draw, or None if no search ended at a mode.
     """
     if not unfit(model):
-        found = explore(prepared, Exploring(model), gradients)
+        found = explore(prepared, exploring(model), gradients)
         if found is None or not found.modes:
             return None
         maxima = [m for mode in found.modes for m in (mode, *mode.side)]

@@ -41,6 +41,12 @@ def derived(density: Density) -> str:
     return "\n".join(block(f"derived/{name}", "transformed_data") for name in density.derived)
 
 
+def shared(density: Density) -> Density:
+    """Return the density whose whole-vector form is that of rows with equal parameters."""
+    derived = (*density.derived, *density.shared_derived)
+    return replace(density, pointwise=density.shared, derived=derived)
+
+
 def functions(density: Density) -> str:
     texts = [folder("templates") / "functions" / f"{f}.stan" for f in density.functions]
     return "\n".join(path.read_text() for path in texts)

@@ -107,11 +107,12 @@ class Group(StartingBlock, GroupPiece, SpecificPiece):
     def _share(self, effect: Effect, draws: Draws) -> np.ndarray:
         """Return what one coefficient adds in each row, over its memberships: (draws, N)."""
         levels = draws.matrix(self.levels_of(effect))
-        every = zip(self.belonging.parts, self.belonging.shares(), effect.values, strict=True)
+        own = self.belonging_of(effect.place.resp)
+        every = zip(own.parts, own.shares(), effect.values, strict=True)
         found: np.ndarray | float = 0.0
         for part, weights, column in every:
             share = levels[:, part.index] * effect.multiplied(column, draws)
-            found = found + (share * weights if self.belonging.several else share)
+            found = found + (share * weights if own.several else share)
         return np.asarray(found)
 
     def reads(self) -> frozenset[str]:
@@ -128,7 +129,10 @@ class Group(StartingBlock, GroupPiece, SpecificPiece):
         columns = tuple(
             (place, new)
             for place, old in self.columns
-            for new in (Columns.of(t.effects, frame, len(t.factors), old.earlier) for t in same)
+            for new in (
+                Columns.of(t.effects, frame.of_response(place.resp), len(t.factors), old.earlier)
+                for t in same
+            )
             if set(new.names) <= set(old.names)
         )
         return replace(self, columns=columns, effects=effects_of(columns))
@@ -194,8 +198,25 @@ class Group(StartingBlock, GroupPiece, SpecificPiece):
                 "model. Consider setting argument 'allow_new_levels' to TRUE.",
                 hint=f"The fit knows: {', '.join(map(repr, self.levels[:10]))}.",
             )
-        columns = tuple((place, each.at(frame)) for place, each in self.columns)
-        return replace(self, belonging=belonging, columns=columns, effects=effects_of(columns))
+        columns = tuple(
+            (
+                place,
+                each if _elsewhere(place.resp, frame) else each.at(frame.of_response(place.resp)),
+            )
+            for place, each in self.columns
+        )
+        own = {
+            r: self.belonging_of(r) if _elsewhere(r, frame) else self.belonging.at(frame.parts[r])
+            for r in self.responses
+            if _elsewhere(r, frame) or r in frame.parts
+        }
+        effects = effects_of(columns)
+        return replace(self, belonging=belonging, columns=columns, effects=effects, own=own)
+
+
+def _elsewhere(resp: str, frame: Frame) -> bool:
+    """Return whether the rows are those of another response than ``resp``."""
+    return frame.resp not in ("", resp)
 
 
 def _known(term: GroupTerm, frame: Frame) -> bool:

@@ -83,13 +83,25 @@ def _known(found: list[Placed], earlier: Sequence[Piece]) -> Known:
 
 
 def _columns(place: PlacedDpar, term: GroupTerm, frame: Frame, known: Known) -> Columns:
-    return Columns.of(term.effects, frame, len(term.factors), known[place.name])
+    return Columns.of(
+        term.effects, frame.of_response(place.resp), len(term.factors), known[place.name]
+    )
 
 
 def _belonging(term: GroupTerm, frame: Frame) -> Belonging:
-    said = term.structure
-    weights = Weights.of(said.weights, frame, scaled=said.scaled) if said.weights else None
-    return Belonging.of(term.group, term.factors, frame, weights)
+    rows, said = _complete(term, frame), term.structure
+    weights = Weights.of(said.weights, rows, scaled=said.scaled) if said.weights else None
+    return Belonging.of(term.group, term.factors, rows, weights)
+
+
+def _complete(term: GroupTerm, frame: Frame) -> Frame:
+    """Return the rows that have a level of the group.
+
+    A row without a level belongs to no response that reads the group: ``subset()`` left it out.
+    """
+    own = [name.text for factors in term.factors for name in factors]
+    lost = frame.holes([*own, *(v.text for v in term.structure.variables())])
+    return frame.where(~lost) if lost.any() else frame
 
 
 def _block(
@@ -110,7 +122,7 @@ def _block(
             )
     columns = tuple((place, _columns(place, term, frame, known)) for place, term in members)
     effects = effects_of(columns)
-    belonging = _belonging(first, frame)
+    belonging, responses = _belonging(first, frame), {place.resp for place, _ in members}
     levels = len(belonging.levels)
     # As in brms, the options ``by`` and ``cov`` of the first term hold for the whole block, and
     # Student's distribution holds for it if one term has it.
@@ -123,6 +135,7 @@ def _block(
         number, belonging, columns, effects, partition if said.by else Strata.one(levels),
         partition, cov.factor(first.group, belonging.levels) if cov else None,
         tails[first.group] if student else None,
+        {r: belonging.at(frame.parts[r]) for r in responses if r in frame.parts},
     )  # fmt: skip
 
 
@@ -139,7 +152,9 @@ def _partitions(found: list[Placed], frame: Frame) -> dict[str, Strata]:
             continue
         if term.group not in partitions:
             belonging = _belonging(term, frame)
-            partitions[term.group] = Strata.read(said.of, said.by, belonging, frame)
+            partitions[term.group] = Strata.read(
+                said.of, said.by, belonging, _complete(term, frame)
+            )
         elif partitions[term.group].of != said.of:
             raise InvalidFormula(
                 "Each grouping factor can only be associated with one 'by' variable.",

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.fragments import Expression
-from pybrms_mix.model.ir import Piece
+from pybrms_mix.model.ir import Piece, PlacedPiece
 from pybrms_mix.pieces.group.block import Block, Share
 from pybrms_mix.pieces.group.group_terms import GroupTerm
 from pybrms_mix.pieces.ordinal import category_effects
@@ -31,13 +31,13 @@ def thresholds(place: PlacedDpar, term: GroupTerm, earlier: Iterable[Piece]) -> 
     if not place.dpar.latent:
         raise category_effects.refused(term.specific, response.mixture)
     own = {a.name: a for a in response.additions}
-    found = Categories.of(own, response.y, response.levels, response.mixture.suffix)
+    found = Categories.of(own, response.y, response.levels, response.mixture.resp)
     category_effects.refuse_groups_of_rows(found, term.specific)
     return found.counts[0]
 
 
 @dataclass(frozen=True, eq=False)
-class GroupCuts(Piece):
+class GroupCuts(PlacedPiece):
     """What the groups of one ordinal component add at each threshold.
 
     Attributes:

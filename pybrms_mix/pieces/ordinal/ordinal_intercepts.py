@@ -30,7 +30,7 @@ def categories(mixture: Mixture, response: Response) -> list[Categories]:
     if not mixture.ordinal:
         return []
     own = {a.name: a for a in response.additions}
-    return [Categories.of(own, response.y, response.levels, mixture.suffix)]
+    return [Categories.of(own, response.y, response.levels, mixture.resp)]
 
 
 def columns(

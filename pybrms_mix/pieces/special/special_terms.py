@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
@@ -71,7 +71,7 @@ def has_special(node: Node) -> bool:
 
 def _check_nested(variable: Node) -> None:
     """Refuse a call of ``mo()`` inside another call."""
-    if not is_special(variable) and _calls(variable, "mo"):
+    if not is_special(variable) and any(True for _ in calls(variable, "mo")):
         raise InvalidFormula(
             f"The monotonic term '{write(variable)}' is invalid.",
             span=variable.span,
@@ -79,8 +79,13 @@ def _check_nested(variable: Node) -> None:
         )
 
 
-def _calls(node: Node, name: str) -> bool:
-    return called(node) == name or any(_calls(child, name) for child in children(node))
+def calls(node: Node, name: str) -> Iterator[Call]:
+    """Yield the calls of a function in an expression, but none inside of another such call."""
+    if isinstance(node, Call) and called(node) == name:
+        yield node
+        return
+    for child in children(node):
+        yield from calls(child, name)
 
 
 def check_rows(terms: Iterable[object], additions: Mapping[str, Call]) -> None:
@@ -90,7 +95,7 @@ def check_rows(terms: Iterable[object], additions: Mapping[str, Call]) -> None:
         InvalidFormula: in brms's words, for ``me()`` beside ``subset()``.
     """
     own = (t for t in terms if isinstance(t, SpecialTerm))
-    if "subset" in additions and any(_calls(term.node, "me") for term in own):
+    if "subset" in additions and any(True for term in own for _ in calls(term.node, "me")):
         raise InvalidFormula(
             "Argument 'subset' is not supported when using 'me' terms.",
             span=additions["subset"].span,

@@ -18,6 +18,7 @@ from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.compare.pointwise_criteria import COMPUTE
 from pybrms_mix.results.fit import Fit, joint_method, method
 from pybrms_mix.results.predict.prediction_rows import rows
+from pybrms_mix.results.predict.rows_of_several import one_response
 
 _KINDS = (*COMPUTE, "kfold")
 
@@ -301,6 +302,7 @@ def criterion_of(fit: Fit, kind: str, name: str, newdata: Any = None) -> Criteri
             f"Model '{name}' has no stored '{kind}'.",
             hint=f"It takes many fits: fit = add_criterion(fit, '{kind}') stores it.",
         )
+    one_response(fit.model)
     found = rows(fit, newdata, response="needed")
     return COMPUTE[kind](found, fit.posterior.chains).named(name)
 

@@ -225,7 +225,7 @@ def _is_normal(model: Model) -> bool:
     exact = not {name for p in model.of(ResponsePiece) for name in p.extra} - {"weights"}
     linear = not model.of(NonlinearPiece) and {p.link for p in means} == {"identity"}
     one_class = all(is_of_class(model, own) or not own.thetas for own in _mixtures(model))
-    normal = {c.family.name for c in model.mixture.every_component} == {"gaussian"}
+    normal = all(c.family.normal for c in model.mixture.every_component)
     return linear and exact and one_class and normal
 
 

@@ -28,6 +28,7 @@ from pybrms_mix.results.predict.prediction_rows import (
     repeatable,
     rows,
 )
+from pybrms_mix.results.predict.rows_of_several import one_response
 from pybrms_mix.results.predict.rowwise import summaries, summary, whole
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def posterior_epred(
     >>> fit.posterior_epred(dpar="theta").shape
     (600, 60, 2)
     """
+    one_response(fit.model)
     if fit.model.views:
         if component == "membership":
             raise one_response_only()

@@ -17,6 +17,7 @@ from pybrms_mix.results.predict.callers_table import callers_table
 from pybrms_mix.results.predict.expected import expected
 from pybrms_mix.results.predict.new_responses import sampled, sampled_together
 from pybrms_mix.results.predict.prediction_rows import Given, ReFormula, Rows, Which, rows
+from pybrms_mix.results.predict.rows_of_several import one_response
 from pybrms_mix.results.predict.rowwise import summary as summarised
 from pybrms_mix.results.predict.rowwise import whole
 
@@ -85,6 +86,7 @@ def posterior_predict(
     >>> fit.posterior_predict(seed=1).shape
     (600, 60)
     """
+    one_response(fit.model)
     found = rows(fit, newdata, re_formula, component=component, **which)
     draw = sampled_together if fit.model.views else sampled
     parts = [draw(part) for part in found.blocks()]

@@ -32,13 +32,12 @@ from pybrms_mix.results.predict.levels import (
     with_new_levels,
     with_new_positions,
 )
-from pybrms_mix.results.predict.rows_of_several import Lacking, marked, taken
+from pybrms_mix.results.predict.rows_of_several import Lacking, marked, selected, taken
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Node, Tilde, variables
 from pybrms_mix.syntax.parse import parse
 
 Need = Literal["needed", "taken", "unused"]
-
 # The largest number of elements of an array (draws, rows) that is summarised at once: 32 MB.
 _BLOCK = 1 << 22
 
@@ -202,6 +201,7 @@ def rows(
     else:
         given, unknown = _taken(fit.model, model, table(newdata), response)
     frame = _frame(fit.model, model, given, needs_response=response == "needed")
+    frame, unknown = selected(model, frame, unknown)
     model, more = with_new_levels(
         model, frame, draws, rng, allowed=allow_new_levels, how=sample_new_levels
     )
