@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.model import observed, values
 from pybrms_mix.model.draws import Draws
@@ -62,7 +63,16 @@ class Person:
 
     @classmethod
     def of(cls, fit: Fit, rows: Rows) -> Person:
-        """Return the person of ``rows``, whose new levels have draws already."""
+        """Return the person of ``rows``, whose new levels have draws already.
+
+        Raises:
+            NotSupported: if a response has rows of its own.
+        """
+        if fit.model.frame.parts:
+            raise NotSupported(
+                "Persons are not predicted from responses that 'subset()' gives rows of their own.",
+                hint="Without subset(), a row of a class may lack some of its responses.",
+            )
         known = {piece.group: set(piece.levels) for piece in fit.model.of(GroupPiece)}
         new = tuple(
             (piece, level)
@@ -208,6 +218,8 @@ def _responses(rows: Rows, piece: ResponsePiece) -> np.ndarray:
     if len(piece.y) != rows.N:
         return np.full(rows.N, np.nan)
     unknown = ~piece.seen if rows.unknown is None else rows.unknown
+    kept = piece.selected(rows.model.frame)
+    unknown = unknown if kept is None else unknown | ~kept
     return np.where(unknown, np.nan, piece.y)
 
 
