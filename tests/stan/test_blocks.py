@@ -63,7 +63,7 @@ MORE = {
     "thresholds of groups": Case(
         "rating ~ x + (1 | g) + (cs(x) | g) + (cs(0 + z) || set)", "acat", data=DATA
     ),
-    "measured": Case("y ~ me(x, 0.2) * z + me(wide, 0.1, gr = unit)", data=DATA),
+    "measured": Case("y ~ me(x, 0.2) * z + exp(me(wide, 0.1, gr = unit))", data=DATA),
     "measured_together": Case("y ~ me(x, 0.2) + me(z, 0.1)", "gaussian", data=DATA),
     "thresholds": Case("rating ~ x + (1 | g)", "cumulative", data=DATA),
     "thresholds_in_steps": Case("rating ~ x", "sratio(threshold = 'equidistant')", data=DATA),

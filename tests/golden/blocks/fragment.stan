@@ -7,6 +7,9 @@ theta1[first_whole]
 // at_row: censored
 trials[n]
 
+// computed: measured
+(exp(Xme_2[Jme_2]))
+
 // difference: thresholds of groups
 (Intercept - <category_effects.row>)
 
