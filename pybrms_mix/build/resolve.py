@@ -57,7 +57,9 @@ def resolve(
     frame = _frame([side], [], data, beside)
     response, frame = response_of(side, frame)
     missing = Missing.of(side.mixture, response, frame)
-    others = terms([side], frame, [response, *missing])
+    # Groups have levels in rows that subset() leaves out. All other terms see the rows it keeps.
+    around = replace(frame.before_subset, parts={"": frame}) if frame.before is not None else frame
+    others = terms([side], around, [response, *missing])
     found = made(side, response, missing, others, frame)
     whole = mixed_density.likelihood(found.facts)
     pieces = residuals.declared((*found.before, *others, *found.after, whole))

@@ -20,6 +20,8 @@ from pybrms_mix.start.inits import by_stan
 def dependent(model: Model) -> str:
     """Return why the levels of groups cannot be integrated out; "" if they can or if none exist."""
     own = model.of(GroupPiece)
+    if own and model.frame.parts:
+        return "responses with group-level effects have rows of their own"
     if any(not isinstance(p, LevelsPiece) for p in own):
         return "the model has group-level effects of an unknown kind"
     return next((p.depends for p in model.of(LevelsPiece) if p.depends), "")

@@ -114,7 +114,7 @@ def test_importance_sampling_agrees_with_the_closed_form(monkeypatch: pytest.Mon
     data = visits(3, 1)
     fit, new = known(data, 2000), visits(1, 4)
     exact = pm.dynamic_predictions(fit, new, "t", visits=2, seed=1)
-    monkeypatch.setattr(person_effects, "_is_normal", lambda model: False)
+    monkeypatch.setattr(person_effects, "_is_normal", lambda model, touched: False)
     other = pm.dynamic_predictions(fit, new, "t", visits=2, seed=1)
     ess = other.memberships["ess"].iloc[0]
     assert ess < 15_000
