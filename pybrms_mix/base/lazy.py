@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __all__ = [
-    "arviz", "colors", "fft", "formulaic", "h5netcdf", "interpolate", "ipython_display",
-    "linalg", "loky", "narwhals", "optimize", "pandas", "pyplot", "rich_progress", "spatial",
-    "special", "stats", "threadpoolctl", "xarray",
+    "arviz", "colors", "fft", "formulaic", "h5netcdf", "integrate", "interpolate",
+    "ipython_display", "linalg", "loky", "narwhals", "optimize", "pandas", "pyplot",
+    "rich_progress", "spatial", "special", "stats", "threadpoolctl", "xarray",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from formulaic import transforms as formulaic
     from IPython import display as ipython_display
     from matplotlib import colors, pyplot
-    from scipy import fft, interpolate, linalg, optimize, spatial, special, stats
+    from scipy import fft, integrate, interpolate, linalg, optimize, spatial, special, stats
 else:
     from importlib import import_module
     from warnings import catch_warnings, simplefilter
@@ -54,6 +54,7 @@ else:
     fft = _Library("scipy.fft")
     formulaic = _Library("formulaic.transforms")
     h5netcdf = _Library("h5netcdf")
+    integrate = _Library("scipy.integrate")
     interpolate = _Library("scipy.interpolate")
     ipython_display = _Library("IPython.display")
     linalg = _Library("scipy.linalg")

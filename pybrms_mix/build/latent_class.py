@@ -34,7 +34,8 @@ def joined(parts: Sequence[Mixture]) -> Mixture:
                 f"Models with several classes are not supported yet: '{first.class_}' and "
                 f"'{part.class_}'.",
                 span=part.spans.get("class"),
-                hint="Give all responses the same class, or leave 'class' out.",
+                hint="Fit a model for each class: without terms that responses of both have in "
+                "common, these say the same. Or give all responses one class.",
             )
         for what, one, other in (
             ("number of components", len(first.components), len(part.components)),
@@ -134,9 +135,12 @@ def placed(form: Formula, mixture: Mixture) -> Side:
 def _check(form: Formula, mixture: Mixture) -> None:
     """Refuse terms and families that models of several responses do not have yet."""
     many = "in models of several responses"
-    if "subset" in form.additions:
-        raise NotSupported(
-            f"'subset()' is not supported yet {many}.", span=form.additions["subset"].span
+    if mixture.class_ and "subset" in form.additions:
+        raise InvalidFormula(
+            "'subset()' has no place in a response of a class.",
+            span=form.additions["subset"].span,
+            hint="Make the response missing in these rows: a row belongs to the class by the "
+            "responses that it has.",
         )
     if mixture.class_ and "mi" in form.additions:
         raise InvalidFormula(

@@ -30,6 +30,7 @@ from pybrms_mix.pieces import (
     unsupported,
 )
 from pybrms_mix.pieces.equal import Equal
+from pybrms_mix.pieces.group.specific_groups import GroupCuts
 from pybrms_mix.pieces.nonlinear_predictor import Nonlinear
 from pybrms_mix.pieces.offset import Offset
 from pybrms_mix.pieces.ordering import Ordering
@@ -161,11 +162,13 @@ def made(
     pieces += [p for p in populations if p.place.nlpar or p.common]
     for place in mixture.places:
         pieces += own_pieces(place, formula, mixture, assigned, equal, populations)
-        pieces += [c for c in cuts if c.place == place]
+        pieces += [c for c in cuts if c.place == place and not isinstance(c, GroupCuts)]
     predicted = isinstance(weights, proportions.Predicted)
     pieces += [weights] if weights and not predicted else []
     pieces += orderings
-    after: list[Piece] = [*_sums(mixture, assigned, linear, densities)]
+    # The effects of groups at each threshold are sums of what the terms of groups compute.
+    after: list[Piece] = [c for c in cuts if isinstance(c, GroupCuts)]
+    after += _sums(mixture, assigned, linear, densities)
     every = [*pieces, *others, *after]
     after += shape.scaled(mixture, frame, response.y, every, equal)
     # The program computes the total of the odds from their predictors, so the total comes after
@@ -238,28 +241,24 @@ def _variables(
     return list({name.text: name for name in reversed(found)}.values())[::-1]
 
 
-def response_of(side: Side, frame: Frame, *, leads: bool = True) -> tuple[Response, Frame]:
-    """Return the response, and the rows that ``subset()`` keeps.
-
-    ``leads`` says whether it is the first response of the model.
-    """
+def response_of(side: Side, frame: Frame) -> tuple[Response, Frame]:
+    """Return the response, and its rows: those that ``subset()`` keeps, or all."""
     formula, mixture = side.formula, side.mixture
     additions.check_allowed(formula.additions, mixture)
     assert formula.response is not None
     missing = None
     if mixture.class_ and mixture.resp:
-        own, missing = filled(frame, [n.text for n in variables(formula.response)])
-    else:
-        own = frame
-    basis = np.asarray(Expression.of(formula.response, own).values)
-    if "subset" in formula.additions:
+        frame, missing = filled(frame, [n.text for n in variables(formula.response)])
+    basis = np.asarray(Expression.of(formula.response, frame).values)
+    own = frame.of_response(mixture.resp)
+    if "subset" in formula.additions and not mixture.resp:
         kept = Addition.of("subset", formula.additions["subset"], frame)
-        own = frame = frame.subset(addition_values.subset(kept))
-    found = tuple(Addition.of(name, call, frame) for name, call in formula.additions.items())
+        own = frame.subset(addition_values.subset(kept))
+    found = tuple(Addition.of(name, call, own) for name, call in formula.additions.items())
     expression = Expression.of(formula.response, own)
     name = write(formula.response)
-    made = Response.of(mixture, name, expression, found, own, basis, leads=leads, missing=missing)
-    return made, frame
+    made = Response.of(mixture, name, expression, found, own, basis, missing=missing)
+    return made, own
 
 
 def _populations(
@@ -300,15 +299,14 @@ def _cuts(
     mixture: Mixture,
     assigned: Assigned,
     categories: list[Categories],
-    linear: Iterable[Piece],
+    linear: Sequence[Piece],
     frame: Frame,
 ) -> list[ordinal_intercepts.Cut]:
     """Return the pieces of the thresholds that cut the latent scales of ordinal components."""
-    populations = [p for p in linear if isinstance(p, Population) and not p.common]
     terms = {name: _terms(predictor, CategoryTerm) for name, predictor in assigned.items()}
     latent = [p for p in mixture.places if p.dpar.latent and p.name in assigned]
     curved = [p for p in latent if categories and assigned[p.name].nl]
-    return ordinal_intercepts.cuts(mixture, categories, populations, curved, terms, frame)
+    return ordinal_intercepts.cuts(mixture, categories, curved, terms, linear, frame)
 
 
 def _terms(predictor: Predictor, kind: type[T]) -> list[T]:

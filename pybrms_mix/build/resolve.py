@@ -14,6 +14,7 @@ from pybrms_mix.build import (
     kept_rows,
     latent_class,
     mixed_density,
+    own_rows,
     residuals,
     whole_groups,
 )
@@ -23,13 +24,15 @@ from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.formula.formula import Formula, Formulas
-from pybrms_mix.model.ir import Model, Piece, PredictorPiece
+from pybrms_mix.model.ir import Model, Piece, PredictorPiece, SpecificPiece
 from pybrms_mix.pieces import proportions
 from pybrms_mix.pieces.coefficient_columns import CoefficientColumns
+from pybrms_mix.pieces.coefficient_owner import Owner
 from pybrms_mix.pieces.everywhere import Everywhere
 from pybrms_mix.pieces.population import Population, PopulationTerm
 from pybrms_mix.pieces.predictor import LinearPredictor
 from pybrms_mix.pieces.response.missing import Missing
+from pybrms_mix.pieces.row_count import RowCount
 
 
 def resolve(
@@ -54,7 +57,9 @@ def resolve(
     frame = _frame([side], [], data, beside)
     response, frame = response_of(side, frame)
     missing = Missing.of(side.mixture, response, frame)
-    others = terms([side], frame, [response, *missing])
+    # Groups have levels in rows that subset() leaves out. All other terms see the rows it keeps.
+    around = replace(frame.before_subset, parts={"": frame}) if frame.before is not None else frame
+    others = terms([side], around, [response, *missing])
     found = made(side, response, missing, others, frame)
     whole = mixed_density.likelihood(found.facts)
     pieces = residuals.declared((*found.before, *others, *found.after, whole))
@@ -69,7 +74,9 @@ def _frame(
         return data
     used = {name.text: name for side in sides for name in side.columns}
     gaps = [*holes, *(n for side in sides for n in side.holes)]
-    frame = Frame.of(data, list(used.values()), holes=gaps, **beside)
+    names = list(used.values())
+    left = own_rows.spared(sides, data, names, beside) if len(sides) > 1 else {}
+    frame = Frame.of(data, names, holes=gaps, spared=left, **beside)
     kept_rows.check((p.node for side in sides for p in side.assigned.values()), frame, gaps)
     return frame
 
@@ -83,8 +90,9 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
         sides = correlated_responses.sharing(sides)
     of_class = latent_class.side(formulas.common, mixture)
     members = [side for side in sides if side.mixture.class_]
+    own_rows.check(sides)
     frame = _frame([*sides, *of_class], latent_class.holes(members), data, beside)
-    frame = _with_some_response(members, frame)
+    frame = own_rows.with_parts(sides, _with_some_response(members, frame))
     found, others = _each(sides, of_class, frame)
     before = [p for each in found for p in each.before]
     after = [p for each in found for p in each.after]
@@ -117,7 +125,7 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
         for side, each in zip(sides, found, strict=True)
     }
     own = residuals.declared((*before, *others, *after, *densities))
-    pieces = (Everywhere.of(own), *own)
+    pieces = (RowCount(frame.N), Everywhere.of(own), *own)
     return Model(replace(mixture, parts=identified), frame, pieces, views=views).keeping_bases
 
 
@@ -125,12 +133,12 @@ def _each(
     sides: Sequence[Side], of_class: Sequence[Side], frame: Frame
 ) -> tuple[list[Made], tuple[Piece, ...]]:
     """Return the pieces of each response, and those of the terms of all predictors."""
-    responses = [response_of(side, frame, leads=at == 0)[0] for at, side in enumerate(sides)]
-    pairs = [*zip(sides, responses, strict=True)]
-    missing = [Missing.of(side.mixture, response, frame) for side, response in pairs]
+    pairs = [(side, response_of(side, frame)[0]) for side in sides]
+    responses = [response for _, response in pairs]
+    missing = [Missing.of(s.mixture, r, frame.of_response(s.mixture.resp)) for s, r in pairs]
     others = terms([*sides, *of_class], frame, [*responses, *(p for own in missing for p in own)])
     found = [
-        made(side, response, own, _of(side, others), frame)
+        made(side, response, own, _of(side, others), frame.of_response(side.mixture.resp))
         for (side, response), own in zip(pairs, missing, strict=True)
     ]
     return found, others
@@ -150,7 +158,13 @@ def _with_some_response(members: Sequence[Side], frame: Frame) -> Frame:
 def _of(side: Side, others: Sequence[Piece]) -> list[Piece]:
     """Return the pieces that add to predictors of one response, and those that belong to none."""
     names = {*side.assigned}
-    return [p for p in others if not isinstance(p, PredictorPiece) or names & {*p.predicts()}]
+    return [p for p in others if not isinstance(p, PredictorPiece) or names & _predicted(p)]
+
+
+def _predicted(piece: PredictorPiece) -> set[str]:
+    """Return the names of the parameters to whose predictors, or thresholds, a piece adds."""
+    specific = piece.specific if isinstance(piece, SpecificPiece) else ()
+    return {*piece.predicts(), *(place.name for place in specific)}
 
 
 def _view(
@@ -168,15 +182,19 @@ def _view(
     own = sides if side.mixture.class_ else [side]
     names = {n.text for each in own for n in each.columns}
     names = names.union(*(piece.reads() for piece in others))
-    kept = [name for name in frame.data.columns if name in names]
+    rows = frame.of_response(side.mixture.resp)
+    kept = [name for name in rows.data.columns if name in names]
     pieces = (*found.before, *others, *found.after, *common)
-    return Model(side.mixture, replace(frame, data=frame.data[kept]), pieces)
+    return Model(side.mixture, replace(rows, data=rows.data[kept], parts={}), pieces)
 
 
 def _class_pieces(
     side: Side, others: Sequence[Piece], frame: Frame
-) -> tuple[list[Piece], list[Piece], list[Piece], mixed_density.Weights]:
-    """Return whole groups, the pieces before and after the terms, and the proportions."""
+) -> tuple[list[Piece], list[Piece], list[Piece], mixed_density.Weights | None]:
+    """Return whole groups, the pieces before and after the terms, and the proportions.
+
+    A single class has no proportions.
+    """
     formula, mixture, assigned = side.formula, side.mixture, side.assigned
     groups: list[Piece] = [*whole_groups.groups(formula, mixture, assigned, frame)]
     populations = []
@@ -187,10 +205,9 @@ def _class_pieces(
             design = Design.of(term.node, frame, cmc=predictor.cmc)
             center = True if predictor.center is None else predictor.center
             x = CoefficientColumns.of(design, center=center)
-            populations.append(Population(place, x))
+            populations.append(Population.of(Owner(place), x))
     linear = [*populations, *_of(side, others)]
     weights = proportions_of(formula, mixture, assigned, linear)
-    assert weights is not None
     heads: list[Piece] = []
     for place in mixture.thetas:
         heads += own_pieces(place, formula, mixture, assigned, {}, populations)
@@ -202,4 +219,4 @@ def _class_pieces(
     ]
     if isinstance(weights, proportions.Predicted):
         return groups, heads, [*tails, weights], weights
-    return groups, [*heads, weights], tails, weights
+    return groups, [*heads, *([] if weights is None else [weights])], tails, weights

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import (
     InvalidData,
     UnknownLevel,
@@ -27,17 +25,14 @@ from pybrms_mix.design.columns import (
     typed,
     typed_with_gaps,
 )
+from pybrms_mix.design.complete_rows import RESERVED, complete_rows, not_found, used_columns
 from pybrms_mix.design.contrasts import codings
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame_state import restored, shortened
 from pybrms_mix.design.rvalues import Coding, Factor, Value, logicals, quoted
 from pybrms_mix.syntax.nodes import Name, Node
-from pybrms_mix.syntax.parse import is_name
 
 __all__ = ["RESERVED", "Expression", "Frame"]
-
-RESERVED = ("Intercept", "intercept")
-"""Variables that need not be in the data: ones, in formulas without an intercept of their own."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +61,10 @@ class Frame:
         knots: knots of smooth terms that the user gives, by the variable.
         fitted: whether these rows are some of those of a fit's frame.
         library: the library of the table of the user, in which tables of rows are returned.
+        parts: the rows of each response that ``subset()`` gives rows of its own, by its name.
+        resp: the response whose own rows these are; "" for the rows of a whole model.
+        before: the positions, as in ``rows``, of the rows from which ``subset()`` selected these;
+            None if it left none out.
     """
 
     data: pd.DataFrame
@@ -83,6 +82,9 @@ class Frame:
     knots: Mapping[str, np.ndarray] = field(default_factory=dict, repr=False)
     fitted: bool = False
     library: str = PANDAS
+    parts: Mapping[str, Frame] = field(default_factory=dict, repr=False)
+    resp: str = ""
+    before: np.ndarray | None = field(default=None, repr=False)
 
     @classmethod
     def of(
@@ -93,13 +95,15 @@ class Frame:
         data2: Mapping[str, Any] | None = None,
         drop_unused_levels: bool = True,
         holes: Collection[str] = (),
+        spared: Mapping[str, np.ndarray] | None = None,
         knots: Mapping[str, np.ndarray] | None = None,
     ) -> Frame:
         """Return the rows of ``data`` that are complete in all variables ``names``.
 
         ``data`` is a pandas table or anything that narwhals knows, or a mapping of names to
         columns. ``Intercept`` may be missing. Variables that it has not are looked for in
-        ``data2``. Columns in ``holes`` may have missing values. Warns when rows are left out.
+        ``data2``. Columns in ``holes`` may have missing values, and those in ``spared`` in the rows
+        that it marks, (rows of ``data``,). Warns when rows are left out.
 
         Raises:
             UnknownVariable: naming all variables that the data do not have.
@@ -108,8 +112,8 @@ class Frame:
         """
         given = completed(table(data), data2 or {}, names)
         asked = codings(getattr(data, "attrs", {}).get("contrasts", {}))
-        used = _used(given, names)
-        rows = _complete_rows(given, [name for name in used if name not in holes])
+        used = used_columns(given, names)
+        rows = complete_rows(given, [name for name in used if name not in holes], spared or {})
         kept = {name: typed_with_gaps(given[name].iloc[rows], name) for name in used}
         # Levels that occur only in rows left out are dropped too. brms 2.18 drops levels before
         # rows and keeps a column of zeros for them; brms 2.23 does as here.
@@ -158,7 +162,8 @@ class Frame:
         if drop_unused_levels:
             columns = {str(n): _without_unused(data[n]) for n in data}
             data, levels = pd.DataFrame(columns), _levels(columns)
-        made = replace(self, data=data, levels=levels, whole=None, cache={}, bases={})
+        made = replace(self, data=data, levels=levels, whole=None, cache={}, bases={}, parts={})
+        made = replace(made, before=None)
         return replace(made, rows=self.rows[kept], index=self.index[kept])
 
     def subset(self, kept: np.ndarray) -> Frame:
@@ -167,15 +172,49 @@ class Frame:
         Raises:
             InvalidData: if ``kept`` selects no row.
         """
-        bases = self.bases if kept.all() else {}
-        return replace(self.where(kept), whole=self.whole or self, bases=bases)
+        if kept.all():
+            return self
+        return replace(self.where(kept), whole=self.whole or self, before=self.rows)
+
+    @property
+    def before_subset(self) -> Frame:
+        """Return the rows from which ``subset()`` selected these; these rows if it left none out.
+
+        Groups have all levels of those rows, as in brms.
+        """
+        if self.before is None or self.whole is None:
+            return self
+        return self.whole.where(np.isin(self.whole.rows, self.before))
+
+    def with_parts(self, kept: Mapping[str, np.ndarray]) -> Frame:
+        """Return these rows with the rows that ``kept`` marks for some responses: each (N,).
+
+        The columns of such a response are complete in its own rows, and have the types of complete
+        columns there.
+        """
+        parts = {}
+        for resp, own in kept.items():
+            part = self.subset(own)
+            whole = {n: _complete(part.data[n], str(n)) for n in part.data}
+            parts[resp] = replace(
+                part, data=pd.DataFrame(whole), bases=self.bases, resp=resp, parts={}
+            )
+        return replace(self, parts=parts)
+
+    def of_response(self, resp: str) -> Frame:
+        """Return the rows of a response: its own rows if it has some, otherwise these rows."""
+        return self.parts.get(resp, self)
+
+    def basis_key(self, term: str) -> str:
+        """Return the key of the arrays of ``term`` in ``bases``, for terms on these rows."""
+        return f"{term} of {self.resp}" if self.resp else term
 
     def part(self, few: slice) -> Frame:
         """Return the rows at the positions ``few``, with the same levels."""
         data = self.data.iloc[few].reset_index(drop=True)
         return Frame(
             data, self.levels, self.rows[few], self.index[few], text=self.text,
-            contrasts=self.contrasts, predvars=self.predvars, fitted=True,
+            contrasts=self.contrasts, predvars=self.predvars, fitted=True, resp=self.resp,
         )  # fmt: skip
 
     def at(
@@ -205,7 +244,7 @@ class Frame:
         missing = [name for name in wanted if name in needed and name not in given.columns]
         if missing:
             raise UnknownVariable(
-                _not_found(missing), hint=did_you_mean(missing[0], map(str, given.columns))
+                not_found(missing), hint=did_you_mean(missing[0], map(str, given.columns))
             )
         there = [name for name in self.data.columns if name in given.columns]
         whole = [name for name in there if _is_whole(given, name, needed=name in needed)]
@@ -213,7 +252,7 @@ class Frame:
         rows = np.arange(len(given))
         return Frame(
             _assembled(kept, rows), _levels(kept), rows, given.index, text=self.text,
-            contrasts=self.contrasts, predvars=self.predvars,
+            contrasts=self.contrasts, predvars=self.predvars, resp=self.resp,
         )  # fmt: skip
 
     def column(self, name: Name) -> Value:
@@ -225,7 +264,7 @@ class Frame:
             if name.text in RESERVED:
                 return np.ones(self.N)
             raise UnknownVariable(
-                _not_found([name.text]),
+                not_found([name.text]),
                 span=name.span,
                 hint=did_you_mean(name.text, self.data.columns),
             )
@@ -270,38 +309,6 @@ class Frame:
         return new
 
 
-def _used(given: pd.DataFrame, names: Sequence[Name]) -> list[str]:
-    """Return the distinct names of the columns in use, after the checks of brms."""
-    wanted = {name.text: name for name in names}
-    missing = [n for n in wanted if n not in given.columns and n not in RESERVED]
-    if missing:
-        raise UnknownVariable(
-            _not_found(missing),
-            span=wanted[missing[0]].span,
-            hint=did_you_mean(missing[0], map(str, given.columns)),
-        )
-    used = [name for name in wanted if name in given.columns]
-    for name in used:
-        _check_name(wanted[name])
-        if not isinstance(given[name], pd.Series):
-            raise InvalidData(f"The data have several columns '{name}'.", span=wanted[name].span)
-    return used
-
-
-def _complete_rows(given: pd.DataFrame, used: list[str]) -> np.ndarray:
-    """Return the positions of the rows without missing values; warn if other rows exist."""
-    holes = np.zeros(len(given), dtype=bool)
-    for name in used:
-        holes |= given[name].isna().to_numpy(dtype=bool)
-    if holes.all():
-        raise InvalidData(
-            "All observations in the data were removed presumably because of NA values."
-        )
-    if holes.any():
-        warn("Rows containing NAs were excluded from the model.")
-    return np.flatnonzero(~holes)
-
-
 def _all_rows(
     given: pd.DataFrame,
     used: list[str],
@@ -326,26 +333,6 @@ def _is_whole(given: pd.DataFrame, name: str, *, needed: bool) -> bool:
     return not holes.size
 
 
-def _check_name(name: Name) -> None:
-    if not is_name(name.text):
-        raise InvalidData(
-            f"The following variable names are invalid: '{name.text}'",
-            span=name.span,
-            hint="Rename the column to letters, digits, dots and underscores.",
-        )
-    if re.search("__|_$", name.text):
-        raise InvalidData(
-            "Variable names may not contain double underscores or underscores at the end.",
-            span=name.span,
-            hint=f"Rename the column '{name.text}'.",
-        )
-
-
-def _not_found(names: Sequence[str]) -> str:
-    head = "The following variables can neither be found in 'data' nor in 'data2':"
-    return f"{head}\n{quoted(names)}"
-
-
 def _new_levels(allowed: Sequence[str], found: Sequence[str]) -> UnknownLevel:
     return UnknownLevel(
         "New factor levels are not allowed."
@@ -359,6 +346,11 @@ def _is_factor(column: pd.Series[Any]) -> bool:
 
 def _without_unused(column: pd.Series[Any]) -> pd.Series[Any]:
     return column.cat.remove_unused_categories() if _is_factor(column) else column
+
+
+def _complete(column: pd.Series[Any], name: str) -> pd.Series[Any]:
+    """Return a column that is complete in the type that complete columns have."""
+    return column if _is_factor(column) or column.isna().any() else typed(column, name)
 
 
 def _refuse_infinite(column: pd.Series[Any], name: str, rows: np.ndarray) -> None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 
-from pybrms_mix.base.bounds import Bounds
-from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.grouping import Grouping
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.declarations import Declaration
+from pybrms_mix.model.declarations import Declaration, Rows
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import Default, Parameter, Regressors, Variable
 from pybrms_mix.syntax.nodes import Node
@@ -98,9 +96,30 @@ class Piece(ABC):
         """
         return {}
 
+    @property
+    def belongs_to(self) -> str:
+        """Return the response in whose rows the piece is, of several; "" for those of all."""
+        return ""
+
+    @property
+    def n_rows(self) -> Rows:
+        """Return the name of the number of these rows in the program."""
+        return Rows.of(self.belongs_to)
+
     def at(self: P, frame: Frame) -> P:
         """Return the same piece on other rows; by default a piece does not depend on the rows."""
         return self
+
+
+class PlacedPiece(Piece):
+    """A piece of one distributional parameter, in the rows of the parameter's response."""
+
+    place: PlacedDpar
+
+    @property
+    def belongs_to(self) -> str:
+        """Return the response of the parameter."""
+        return self.place.resp
 
 
 class PredictorPiece(Piece):
@@ -158,7 +177,7 @@ class TermsPiece(Piece):
         return {}
 
 
-class NonlinearPiece(Piece):
+class NonlinearPiece(PlacedPiece):
     """A piece that computes the predictor of a parameter from other predictors."""
 
     @abstractmethod
@@ -230,7 +249,7 @@ class GroupPiece(PredictorPiece):
 
     @abstractmethod
     def with_levels(self: P, new: tuple[str, ...], frame: Frame) -> P:
-        """Return the piece with further levels after its own. Their draws have to be added as well.
+        """Return the piece with further levels, whose draws the caller has to add.
 
         ``frame`` holds rows of the new levels.
         """
@@ -259,7 +278,7 @@ class LatentPiece(PredictorPiece):
 
     @abstractmethod
     def at_positions(self: P, frame: Frame) -> P:
-        """Return the piece with the positions of the rows of ``frame`` as further ones."""
+        """Return the piece with further positions: those of the rows of ``frame``."""
 
     def lost(self, draws: Draws) -> bool:
         """Return whether ``draws`` lacks the values at the positions of the fit."""
@@ -270,10 +289,8 @@ class LatentPiece(PredictorPiece):
         """Return draws of the values at the further positions, by name, each of shape (draws,)."""
 
 
-class ValuePiece(Piece):
+class ValuePiece(PlacedPiece):
     """A piece that is a distributional parameter without a predictor."""
-
-    place: PlacedDpar
 
     @abstractmethod
     def value(self, draws: Draws) -> np.ndarray:
@@ -289,10 +306,8 @@ class ValuePiece(Piece):
         return ""
 
 
-class EqualPiece(Piece):
+class EqualPiece(PlacedPiece):
     """A distributional parameter that is equal to another one, or that has a given value."""
-
-    place: PlacedDpar
 
     @property
     @abstractmethod
@@ -300,29 +315,15 @@ class EqualPiece(Piece):
         """Return the name of the parameter that this one is equal to; "" for a given number."""
 
 
-class ThresholdsPiece(Piece):
-    """A piece that adds to the thresholds of an ordinal component."""
-
-    place: PlacedDpar  # the mu of the component
-
-    @abstractmethod
-    def thresholds(self, draws: Draws) -> Sequence[np.ndarray]:
-        """Return the share of the piece in each threshold: arrays of (draws, N) or (draws, 1)."""
-
-
-class CategoriesPiece(Piece):
-    """The piece that knows the categories of an ordinal response."""
-
-    @property
-    @abstractmethod
-    def category_names(self) -> tuple[str, ...]:
-        """Return the names of the categories: levels, or numbers from 1."""
-
-
 class WeightsPiece(Piece):
     """A piece that computes the mixing proportions."""
 
     thetas: tuple[PlacedDpar, ...]
+
+    @property
+    def belongs_to(self) -> str:
+        """Return the response of the proportions."""
+        return self.thetas[0].resp
 
     @abstractmethod
     def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
@@ -371,24 +372,3 @@ class ConcentratedPiece(Piece):
     @abstractmethod
     def concentrated(self: P, concentrations: Mapping[str, np.ndarray]) -> P:
         """Return the piece with other Dirichlet priors."""
-
-
-class ImputingPiece(Piece):
-    """A piece whose parameters are the missing responses."""
-
-    resp: str  # the name of the response in a model of several responses, otherwise ""
-    bounds: Bounds  # the interval of the responses
-    labels: np.ndarray  # the labels of the rows of the fit without a response
-
-    @property
-    def error(self) -> Expression | None:
-        """Return the standard deviations of the measurements, if every row has a parameter."""
-        return None
-
-    @abstractmethod
-    def imputed(self, y: np.ndarray, draws: Draws) -> np.ndarray:
-        """Return the responses, draws in place of missing ones: (draws, N); or as given: (N,)."""
-
-    @abstractmethod
-    def filled(self, y: np.ndarray) -> dict[str, np.ndarray]:
-        """Return the program's parameters, given the missing responses (rows,)."""

@@ -6,8 +6,7 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.base_pieces import PredictorPiece
+from pybrms_mix.model.base_pieces import PlacedPiece, PredictorPiece
 
 C = TypeVar("C", bound="CurvesPiece")
 
@@ -27,10 +26,8 @@ class Curved:
     by: tuple[str, ...]
 
 
-class CurvesPiece(PredictorPiece):
+class CurvesPiece(PlacedPiece, PredictorPiece):
     """A piece with smooth functions in the predictor of one parameter."""
-
-    place: PlacedDpar
 
     @property
     @abstractmethod

@@ -16,7 +16,19 @@ Block: TypeAlias = Literal[
     "data", "parameters", "transformed parameters", "generated quantities"
 ]  # fmt: skip
 
-ROWS = "N"
+
+class Rows(str):
+    """The name of a number of rows in a program: all rows, or those of one of several responses."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, resp: str) -> Rows:
+        """Return the name for a response: "N_y"; "N" for "", the only one or all together."""
+        return cls(f"N_{resp}" if resp else "N")
+
+
+ROWS = Rows.of("")
 """The name of the number of rows in every program."""
 
 
@@ -55,12 +67,18 @@ class Declaration:
 
     @classmethod
     def column(
-        cls, name: str, values: str = "real", comment: str = "", *, counts: bool = False
+        cls,
+        name: str,
+        values: str = "real",
+        comment: str = "",
+        *,
+        counts: bool = False,
+        rows: Rows = ROWS,
     ) -> Declaration:
         """Return data with one number for each row; ``values`` is "real" or "int"."""
         if values == "int":
-            return cls(name, "int", (), comment, (ROWS,), counts=counts)
-        return cls(name, "vector", (ROWS,), comment, counts=counts)
+            return cls(name, "int", (), comment, (rows,), counts=counts)
+        return cls(name, "vector", (rows,), comment, counts=counts)
 
     @classmethod
     def count(cls, name: str, comment: str = "", *, heading: str = "") -> Declaration:
@@ -70,10 +88,10 @@ class Declaration:
     @property
     def by_row(self) -> bool:
         """Whether the first dimension of the variable is the rows."""
-        return (*self.array, *self.sizes)[:1] == (ROWS,)
+        return isinstance(next(iter((*self.array, *self.sizes)), None), Rows)
 
 
-PRIOR_ONLY = Declaration("prior_only", "int", comment="should the likelihood be ignored?")
+PRIOR_ONLY = Declaration("prior_only", "int", comment="1 to sample the prior alone")
 LPRIOR = Declaration(
     "lprior", "real", comment="log density of the priors", block="transformed parameters"
 )

@@ -11,19 +11,17 @@ import numpy as np
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.model.base_pieces import (
-    CategoriesPiece,
     Cells,
     ConcentratedPiece,
     EqualPiece,
     GroupPiece,
-    ImputingPiece,
     LatentPiece,
     NonlinearPiece,
     P,
     Piece,
+    PlacedPiece,
     PredictorPiece,
     TermsPiece,
-    ThresholdsPiece,
     ValuePiece,
     WeightsPiece,
     WholePiece,
@@ -31,8 +29,9 @@ from pybrms_mix.model.base_pieces import (
 from pybrms_mix.model.curves_piece import Curved, CurvesPiece
 from pybrms_mix.model.declarations import LPRIOR, PRIOR_ONLY, Declaration
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ordinal_pieces import CategoriesPiece, SpecificPiece, ThresholdsPiece
 from pybrms_mix.model.parts import KINDS, Parameter, Variable
-from pybrms_mix.model.response_piece import ResponsePiece
+from pybrms_mix.model.response_piece import ImputingPiece, ResponsePiece
 from pybrms_mix.model.user_piece import UserPiece
 
 __all__ = [
@@ -48,8 +47,10 @@ __all__ = [
     "Model",
     "NonlinearPiece",
     "Piece",
+    "PlacedPiece",
     "PredictorPiece",
     "ResponsePiece",
+    "SpecificPiece",
     "TermsPiece",
     "ThresholdsPiece",
     "ValuePiece",
@@ -153,8 +154,8 @@ class Model:
 
     def at(self, frame: Frame) -> Model:
         """Return the same model on other rows."""
-        views = {name: view.at(frame) for name, view in self.views.items()}
-        pieces = tuple(p.at(frame) for p in self.pieces)
+        views = {name: view.at(frame.of_response(name)) for name, view in self.views.items()}
+        pieces = tuple(p.at(frame.of_response(p.belongs_to)) for p in self.pieces)
         return replace(self, frame=frame, pieces=pieces, views=views)
 
     def response(self, resp: str = "") -> ResponsePiece:

@@ -9,7 +9,8 @@ import numpy as np
 from pybrms_mix.base.bounds import FREE, Bounds
 from pybrms_mix.base.errors import RSyntaxError
 from pybrms_mix.family.base import Mixture, PlacedDpar, nonlinear_parameter
-from pybrms_mix.model.declarations import Declaration, Size
+from pybrms_mix.family.endings import ending
+from pybrms_mix.model.declarations import ROWS, Declaration, Rows, Size
 from pybrms_mix.model.fragments import AllCells, Element, Expression, Repeated
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Index, Name
@@ -22,15 +23,19 @@ class Quantity(str):
     Attributes:
         logged: whether the program has a vector with the logarithm of the quantity.
         alike: whether the quantity is one number for all rows.
+        n_rows: the name of the number of rows.
     """
 
     logged: bool
     alike: bool
+    n_rows: Rows
 
-    def __new__(cls, name: str, *, logged: bool = False, alike: bool = False) -> Quantity:
+    def __new__(
+        cls, name: str, *, logged: bool = False, alike: bool = False, n_rows: Rows = ROWS
+    ) -> Quantity:
         """Create the name with the facts about it."""
         made = super().__new__(cls, name)
-        made.logged, made.alike = logged, alike
+        made.logged, made.alike, made.n_rows = logged, alike, n_rows
         return made
 
 
@@ -54,7 +59,7 @@ class Key:
 
     def is_of(self, slot: Slot) -> bool:
         """Return whether the class of the key is the parameter ``slot`` itself: "sigma1"."""
-        return slot.dpar == (f"{self.kind}_{self.resp}" if self.resp else self.kind)
+        return slot.dpar == f"{self.kind}{ending(self.resp)}"
 
     def __str__(self) -> str:
         """Return the key as brms prints it in messages: ``b_mu1_x``, ``sd_g__mu1``."""
@@ -129,13 +134,13 @@ class Parameter:
 
     @property
     def declared(self) -> tuple[Parameter, ...]:
-        """Return what the parameters block declares: the whole parameter, or its free cells."""
+        """Return the declared parameters: the whole parameter, or its free cells."""
         if self.computed:
             return ()
         if not self.values:
             return (self,)
         free = (i for i, value in enumerate(self.values, start=1) if not value)
-        part = Parameter("", "real")
+        part = Parameter("", "real", comment=f"a cell of {self.stan} that is estimated")
         if self.by_rows:
             part = replace(part, type="row_vector", sizes=self.sizes[1:], shape=self.shape[1:])
         return tuple(replace(part, stan=self._free(i), bounds=self.bounds.of(i - 1)) for i in free)
@@ -279,6 +284,8 @@ class Variable:
         effects: the names of the group-level coefficients that the variable belongs to, as the
             tables of brms have them ("mu1_x"): two for a correlation. The two responses of a
             correlation of residuals.
+        base: the label of the coefficient without its threshold, "mu1_z" of "mu1_z[2]", if each
+            threshold has its own value.
         prior: the name of the variable that holds draws of its prior, if a file gives it. Otherwise
             the facts about the draws of the prior determine to which variables they belong.
     """
@@ -293,6 +300,7 @@ class Variable:
     array: str = ""
     cell: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
+    base: str = ""
     prior: str = ""
 
     @classmethod

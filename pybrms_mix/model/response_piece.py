@@ -1,4 +1,4 @@
-"""The base class of the piece that holds a response."""
+"""The base classes of the pieces that hold a response, and those of its values that are missing."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from abc import abstractmethod
 
 import numpy as np
 
+from pybrms_mix.base.bounds import Bounds
+from pybrms_mix.design.expression import Expression
+from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Extra
 from pybrms_mix.model.base_pieces import P, Piece
+from pybrms_mix.model.draws import Draws
 
 
 class ResponsePiece(Piece):
@@ -24,9 +28,25 @@ class ResponsePiece(Piece):
         return ""
 
     @property
+    def belongs_to(self) -> str:
+        """Return the response itself."""
+        return self.resp
+
+    @property
     def seen(self) -> np.ndarray:
         """Return which rows have the response: (N,)."""
         return np.ones(len(self.y), dtype=bool)
+
+    def selected(self, frame: Frame) -> np.ndarray | None:
+        """Return the rows of ``frame`` that ``subset()`` keeps: (N,).
+
+        Returns None without ``subset()``, or if the rows do not have its variables.
+        """
+        return None
+
+    def unselecting(self: P) -> P:
+        """Return the piece for rows that need no selection: those of an invented table."""
+        return self
 
     def lacking(self: P, missing: np.ndarray) -> P:
         """Return the piece with the rows marked that lack the response, (N,), if others have it."""
@@ -51,3 +71,29 @@ class ResponsePiece(Piece):
     @abstractmethod
     def whole_numbers(self) -> tuple[str, ...]:
         """Return the columns of addition terms that must be whole numbers, but for the trials."""
+
+
+class ImputingPiece(Piece):
+    """A piece whose parameters are the missing responses."""
+
+    resp: str  # the name of the response in a model of several responses, otherwise ""
+    bounds: Bounds  # the interval of the responses
+    labels: np.ndarray  # the labels of the rows of the fit without a response
+
+    @property
+    def belongs_to(self) -> str:
+        """Return the response."""
+        return self.resp
+
+    @property
+    def error(self) -> Expression | None:
+        """Return the standard deviations of the measurements, if every row has a parameter."""
+        return None
+
+    @abstractmethod
+    def imputed(self, y: np.ndarray, draws: Draws) -> np.ndarray:
+        """Return the responses, draws in place of missing ones: (draws, N); or as given: (N,)."""
+
+    @abstractmethod
+    def filled(self, y: np.ndarray) -> dict[str, np.ndarray]:
+        """Return the program's parameters, given the missing responses (rows,)."""

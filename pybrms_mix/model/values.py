@@ -21,7 +21,7 @@ from pybrms_mix.model.ir import (
     NonlinearPiece,
     PredictorPiece,
     ResponsePiece,
-    TermsPiece,
+    SpecificPiece,
     ThresholdsPiece,
     ValuePiece,
     WeightsPiece,
@@ -65,12 +65,17 @@ def _dpars(model: Model, draws: Draws, predicted: Values) -> Values:
         for number, share in enumerate(cut.thresholds(draws), 1):
             own = Threshold(number, cut.place)
             found[own] = found[own] + share if own in found else share
+    for added in category_specific(model):
+        for place in (p for p in added.specific if p in model.mixture.places):
+            for number, effect in enumerate(added.effects_on_thresholds(place, draws), 1):
+                own = Threshold(number, place)
+                found[own] = found[own] - effect
     return found
 
 
-def category_specific(model: Model) -> tuple[ThresholdsPiece, ...]:
-    """Return the pieces whose columns have a separate effect on each threshold."""
-    return tuple(p for p in model.of(ThresholdsPiece) if isinstance(p, TermsPiece))
+def category_specific(model: Model) -> tuple[SpecificPiece, ...]:
+    """Return the pieces that have a separate effect on each threshold."""
+    return tuple(p for p in model.of(SpecificPiece) if p.specific)
 
 
 def natural(place: PlacedDpar, predictor: np.ndarray) -> np.ndarray:
@@ -148,6 +153,16 @@ def response(model: Model) -> tuple[np.ndarray, Extra]:
     return piece.y, piece.extra
 
 
+def observed_response(model: Model) -> np.ndarray:
+    """Return the response as it was observed: NaN in rows that lack it.
+
+    Only rows with other responses of a class can lack it. ``response()`` has other values there,
+    with which densities can be computed.
+    """
+    y, seen = response(model)[0], model.response().seen
+    return y if seen.all() else np.where(seen, y, np.nan)
+
+
 def together(model: Model) -> Grouping | None:
     """Return the groups whose rows belong to one component; None if each row has its own.
 
@@ -215,7 +230,9 @@ def _of_members(
     groups = together(model) if mixture.gr or mixture is model.mixture else None
     weights = _log_weights(model, draws, predicted, mixture)
     values = _dpars(model, draws, predicted)
-    total = np.zeros((len(mixture.components), draws.chains * draws.per_chain, model.frame.N))
+    total = np.zeros(
+        (len(mixture.components), draws.chains * draws.per_chain, len(members[0][1].seen))
+    )
     for own, piece in members:
         y = model.imputed(own.resp, draws)
         lost = unknown if piece.seen.all() else ~piece.seen
@@ -261,9 +278,10 @@ def among(values: np.ndarray, part: slice) -> np.ndarray:
 
 
 def computable(model: Model) -> bool:
-    """Return whether Python has the log densities of all components."""
-    extra = model.of(ResponsePiece)[0].extra
-    return all(observed.computable(c, extra) for c in model.mixture.components)
+    """Return whether Python has the log densities of all components of all responses."""
+    parts = model.mixture.parts or (model.mixture,)
+    pairs = ((c, model.response(part.resp).extra) for part in parts for c in part.components)
+    return all(observed.computable(component, extra) for component, extra in pairs)
 
 
 def log_lik(model: Model, draws: Draws) -> np.ndarray:
@@ -272,27 +290,48 @@ def log_lik(model: Model, draws: Draws) -> np.ndarray:
     Where the rows of a group belong to one component, the columns are the groups: (draws, groups),
     in the order of ``together(model).levels``. The log likelihood of a row is multiplied by its
     weight. That of a row with several responses is the sum over the responses, or over the class
-    that they share and the other responses.
+    that they share and the other responses. Responses that ``subset()`` leaves out add nothing.
     """
     groups, predicted = together(model), etas(model, draws)
     correlation = residual_density.correlation(model)
     if correlation is not None:
         return residual_density.log_lik(model, draws, _dpars(model, draws, predicted), correlation)
-    found: np.ndarray | float = 0.0
-    for members in _blocks(model):
-        folded = reduce(np.logaddexp, _of_members(model, draws, predicted, members))
-        weights = members[0][1].extra.get("weights")
-        if groups is not None and folded.shape[1] != len(groups.levels):
-            order, start = in_groups(groups)
-            folded = folded if weights is None else folded * weights
-            folded = np.add.reduceat(folded[:, order], start, axis=1)
-        elif weights is not None and groups is not None:
-            order, start = in_groups(groups)
-            folded = folded * weights[order[start]]
-        elif weights is not None:
-            folded = folded * weights
-        found = found + folded
-    return np.asarray(found)
+    blocks = _blocks(model)
+    each = (_of_block(model, draws, predicted, members, groups) for members in blocks)
+    return np.asarray(reduce(np.add, each))
+
+
+def log_lik_of_class(model: Model, draws: Draws) -> np.ndarray:
+    """Return the log likelihood of the responses of a class, without others; see ``log_lik``."""
+    return _of_block(model, draws, etas(model, draws), _members(model), together(model))
+
+
+def _of_block(
+    model: Model, draws: Draws, predicted: Values, members: Members, groups: Grouping | None
+) -> np.ndarray:
+    """Return the log likelihood of responses that share their components: see ``log_lik``."""
+    folded = reduce(np.logaddexp, _of_members(model, draws, predicted, members))
+    weights = members[0][1].extra.get("weights")
+    apart = bool(model.mixture.parts) and not members[0][0].class_
+    if groups is None or apart:
+        weighted = folded if weights is None else folded * weights
+        every = _of_all_rows(model, members, weighted)
+        if groups is None:
+            return every
+        order, start = in_groups(groups)
+        return np.asarray(np.add.reduceat(every[:, order], start, axis=1))
+    order, start = in_groups(groups)
+    return np.asarray(folded if weights is None else folded * weights[order[start]])
+
+
+def _of_all_rows(model: Model, members: Members, found: np.ndarray) -> np.ndarray:
+    """Return the log likelihood of all rows, 0 where ``subset()`` leaves the response out."""
+    part = model.frame.parts.get(members[0][1].resp)
+    if part is None:
+        return found
+    every = np.zeros((len(found), model.frame.N))
+    every[:, np.isin(model.frame.rows, part.rows)] = found
+    return every
 
 
 def _blocks(model: Model) -> list[Members]:
@@ -307,7 +346,7 @@ def _blocks(model: Model) -> list[Members]:
     for part in model.mixture.parts:
         if not part.class_:
             piece = model.response(part.resp)
-            if len(piece.y) != model.frame.N:
+            if len(piece.y) != len(piece.seen):
                 raise InvalidData(
                     "Response variables must be specified in 'newdata'.\n"
                     f"Missing variables: '{piece.name}'"

@@ -12,6 +12,7 @@ from pybrms_mix.pieces.likelihood import Likelihood
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.residual_correlations import JointDensity
 from pybrms_mix.pieces.response.response import Response
+from pybrms_mix.pieces.row_count import RowCount
 from pybrms_mix.pieces.special.noise_free import NoiseFree
 from pybrms_mix.pieces.user_code import UserCode
 from pybrms_mix.pieces.whole import Whole
@@ -38,6 +39,9 @@ def can_be_counted(model: Model) -> bool:
     """Return whether the rows enter the density one by one, in any order."""
     # Each missing response, and each value with measurement error, has a parameter of its own. The
     # density of a whole group is a product over its rows.
+    # Responses may have different rows.
+    if model.frame.parts:
+        return False
     together: tuple[type[Piece], ...] = (ImputingPiece, NoiseFree, Whole, UserCode)
     if any(isinstance(piece, together) for piece in model.pieces):
         return False
@@ -54,10 +58,12 @@ def counted(model: Model) -> Model:
     """
     pieces: list[Piece] = []
     for piece in model.pieces:
-        if isinstance(piece, Population | Likelihood | JointDensity):
+        if isinstance(piece, Population):
+            pieces.append(replace(piece, form=replace(piece.form, counted=True)))
+        elif isinstance(piece, Likelihood | JointDensity):
             pieces.append(replace(piece, counted=True))
         else:
             pieces.append(piece)
-        if isinstance(piece, Response) and piece.leads:
+        if isinstance(piece, RowCount) or (isinstance(piece, Response) and not piece.resp):
             pieces.append(Counted())
     return replace(model, pieces=tuple(pieces))

@@ -8,13 +8,13 @@ from typing import TypeVar
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.ir import TermsPiece
+from pybrms_mix.model.ir import PlacedPiece, TermsPiece
 
 D = TypeVar("D", bound="Designed")
 
 
 @dataclass(frozen=True, eq=False)
-class Designed(TermsPiece):
+class Designed(PlacedPiece, TermsPiece):
     """A piece with coefficients of the columns of ``design``, for the parameter ``place``."""
 
     place: PlacedDpar

@@ -13,7 +13,7 @@ from pybrms_mix.design.frame import Expression, Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Piece, PredictorPiece, TermsPiece
+from pybrms_mix.model.ir import Piece, PlacedPiece, PredictorPiece, TermsPiece
 from pybrms_mix.model.term_kinds import Placed, Term, TermKind
 from pybrms_mix.syntax.nodes import Call, Name, Node, called, variables
 from pybrms_mix.syntax.summands import split
@@ -37,7 +37,7 @@ def read(node: Node | None) -> tuple[list[OffsetTerm], Node | None]:
 
 
 @dataclass(frozen=True, eq=False)
-class Offset(PredictorPiece, TermsPiece):
+class Offset(PlacedPiece, PredictorPiece, TermsPiece):
     """The sum of all offsets of one parameter: ``values`` have the shape (N,)."""
 
     template: ClassVar[str] = "offset"
@@ -59,7 +59,8 @@ class Offset(PredictorPiece, TermsPiece):
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return the record of the offsets."""
-        return (Declaration.column(self.column),)
+        about = f"offsets of {self.place.name}"
+        return (Declaration.column(self.column, comment=about, rows=self.n_rows),)
 
     def predicts(self) -> tuple[str, ...]:
         """Return the name of the parameter."""
@@ -122,7 +123,9 @@ def _sum(expressions: tuple[Expression, ...]) -> np.ndarray:
 
 def resolve(placed: list[Placed], frame: Frame, earlier: Sequence[Piece]) -> list[Offset]:
     """Return the offset of each parameter whose formula has offsets."""
-    return [Offset.of(place, terms, frame) for place, terms in placed if terms]
+    return [
+        Offset.of(place, terms, frame.of_response(place.resp)) for place, terms in placed if terms
+    ]
 
 
 KIND = TermKind(OffsetTerm, read, resolve)

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.family.links import LINKS
-from pybrms_mix.model.ir import Piece
+from pybrms_mix.model.ir import PlacedPiece
 
 
 @dataclass(frozen=True, eq=False)
-class LinearPredictor(Piece):
+class LinearPredictor(PlacedPiece):
     """The predictor of ``place``.
 
     Attributes:

@@ -73,13 +73,7 @@ def _refuse(node: Node, found: list[CovarianceTerm]) -> bool:
             raise InvalidFormula("Cannot handle splines or GPs in group-level terms.", span=at.span)
         if name in _COVARIANCE:
             found.append(CovarianceTerm(at))
-        if name == "cs" and grouped:
-            raise NotSupported(
-                "Category specific effects that vary by group are not supported yet.",
-                span=at.span,
-                hint="Those of the whole population are: cs(x).",
-            )
-        if name == "cs":
+        if name == "cs" and not grouped:
             raise InvalidFormula(
                 "Category specific effects are not supported for this family.", span=at.span
             )

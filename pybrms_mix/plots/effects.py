@@ -27,6 +27,7 @@ from pybrms_mix.results.predict.prediction_rows import (
     repeatable,
     rows,
 )
+from pybrms_mix.results.predict.rows_of_several import of_any_rows
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -201,7 +202,7 @@ def conditional_effects(
     which = repeatable({"allow_new_levels": True, **which})
     kept = rows(fit, None, re_formula, draw_ids=[0]).model
     under = conditions_of(fit.model, kept, conditions)
-    how = At(fit, re_formula, method, dpar, component, components, categorical, which)
+    how = At(of_any_rows(fit), re_formula, method, dpar, component, components, categorical, which)
     tables, every = {}, {}
     for effect in wanted(fit.model, kept, effects):
         if categorical and len(effect) > 1:

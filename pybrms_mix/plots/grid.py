@@ -46,7 +46,7 @@ def effects_of(model: Model) -> list[Effect]:
 
 def _predicted(model: Model) -> Iterator[str]:
     pieces = (p for p in model.pieces if isinstance(p, (PredictorPiece, NonlinearPiece)))
-    cut = (p.place.name for p in category_specific(model))
+    cut = (place.name for p in category_specific(model) for place in p.specific)
     names = dict.fromkeys([*(n for p in pieces for n in p.predicts()), *cut])
     own = [p.name for p in model.mixture.places if p.name in names]
     yield from own
@@ -61,7 +61,8 @@ def _pieces(model: Model, name: str) -> list[Piece]:
         if isinstance(p, kinds) and not isinstance(p, GroupPiece) and name in p.predicts()
     ]
     own.sort(key=lambda piece: isinstance(piece, TermsPiece) and piece.shown_last)
-    return [*own, *(p for p in category_specific(model) if p.place.name == name)]
+    specific = (p for p in category_specific(model) if not isinstance(p, GroupPiece))
+    return [*own, *(p for p in specific if name in {place.name for place in p.specific})]
 
 
 def _terms(piece: Piece) -> Iterable[Effect]:

@@ -1,8 +1,10 @@
 """R's operations on vectors, factors, data frames and lists, for pandas and NumPy values.
 
-Ported scripts call these functions where the pandas idiom has a different meaning: comparisons with
+    Ported scripts call these functions where the pandas idiom has a different meaning:
+    comparisons with
 NA, recycling, factors, the order of evaluation in ``mutate()``, and replacement of elements.
-Positions start at 1, as in R. Vectors are NumPy arrays, factors are pandas Categoricals, lists are
+    Positions start at 1, as in R. Vectors are NumPy arrays, factors are pandas Categoricals,
+    lists are
 Python lists and dicts, and NULL is None.
 """
 
@@ -43,7 +45,7 @@ from pybrms_mix.r.factors import (
 )  # fmt: skip
 from pybrms_mix.r.figures import adjusted, arranged, beside, stacked, together
 from pybrms_mix.r.frames import (
-    aggregate, as_frame, bind_cols, bind_rows, cbind, column_bound, crossing, crossing_of,
+    as_frame, bind_cols, bind_rows, cbind, column_bound, crossing, crossing_of,
     data_frame, expand_grid, expand_strings, ordered_rows, rbind, tibble, transform,
 )  # fmt: skip
 from pybrms_mix.r.ggplot import ggplot
@@ -87,7 +89,8 @@ from pybrms_mix.r.stats import (
 )  # fmt: skip
 from pybrms_mix.r.summaries import structure, subset_draws, summarise_draws
 from pybrms_mix.r.strings import (
-    cat, changed, detect, ends, extract, extract_all, formatted, glued, grep, grepl, gsub, is_list,
+    cat, changed, detect, ends, extract, extract_all, formatted, glued, grep, grepl, gsub,
+    is_list,
     nchar, padded, paste, split_at, spoken, split_fixed, split_text, sprintf, starts, sub, substr,
 )  # fmt: skip
 from pybrms_mix.r.vectors import (
@@ -106,50 +109,112 @@ from pybrms_mix.r.verbs import (
     within,
 )
 from pybrms_mix.r.quantiles import quantile
+from pybrms_mix.r.ranks import (
+    dense_rank, percent_rank, cume_dist, cummean, cumall, cumany, weighted_mean, fivenum,
+    find_interval, tabulate, is_finite, near, is_infinite, cut_interval, cut_number,
+    cut_width, cleaned,
+)  # fmt: skip
+from pybrms_mix.r.more_rows import (
+    tribble, uncount, rowid_to_column, enframe, deframe, add_row, add_column, fill, expand,
+    rows_update, top_n, )  # fmt: skip
+from pybrms_mix.r.by_group import (
+    stack,
+    group_map, group_modify, group_split, group_keys, group_number, n_groups, nest_by, ave,
+    rowsum, by, unsplit,
+)  # fmt: skip
+from pybrms_mix.r.stringr import (
+    str_c, str_flatten, str_count, str_dup, str_which, str_subset, str_locate, str_wrap,
+    str_trunc, str_sort, word, lengths, chartr, strtoi,
+    make_names, make_unique, to_string, quoted, path_part,
+)  # fmt: skip
+from pybrms_mix.r.roots import (
+    uniroot, integrate, approx, approxfun, vectorized,
+)  # fmt: skip
+from pybrms_mix.r.optima import (
+    optim,
+)  # fmt: skip
+from pybrms_mix.r.algebra import (
+    with_axis_names, with_diagonal,
+    tcrossprod, det, chol, eigen, cov, cov2cor, triangle, places, max_col, sweep, combn,
+    mahalanobis, dist, array, aperm, with_margins,
+)  # fmt: skip
+from pybrms_mix.r.functionals import (
+    switched,
+    as_list,
+    safely, possibly, compose, accumulate, discarded, compacted, found_first, position_of,
+    every, some, pluck, turned, modified, rapply, crossed, elements_at, sequential,
+)  # fmt: skip
+from pybrms_mix.r.classical_tests import (
+    t_test, t_test_of, cor_test, chisq_test,
+)  # fmt: skip
+from pybrms_mix.r.dates import (
+    as_date, date_text, date_part, difftime, date_seq, today,
+)  # fmt: skip
+from pybrms_mix.r.wide_and_long import (
+    reshaped, aggregate,
+)  # fmt: skip
+from pybrms_mix.r.text_matches import gregexpr, regexpr, regmatches
 
 __all__ = [
-    "Grouped", "abline", "across", "add_count", "added_draws", "adjusted", "aggregate",
-    "all_", "all_of", "all_rows", "anova", "any_", "any_of", "append", "apply", "arrange",
-    "arranged", "as_character", "as_factor", "as_frame", "as_integer", "as_logical",
-    "as_numeric", "attempt", "barplot", "beside", "between", "between_columns", "bind_cols",
-    "bind_rows", "bins", "bound", "boxplot", "by_row", "c", "case_when", "cat", "cbind",
-    "changed", "class_of", "coalesce", "coef", "col_means", "col_sums", "column_bound",
-    "column_to_rownames", "columns", "compare", "compare_levels", "complete",
-    "complete_cases", "compute", "confint", "contains", "contrast", "contrast_matrix",
-    "cor", "count", "crossing", "crossing_of", "cumulated", "curve", "cut", "data_frame",
-    "data_grid", "density", "desc", "detect", "diagonal", "differences", "distinct",
-    "do_call", "drop_na", "droplevels", "duplicated", "ecdf", "element", "emmeans", "ends",
-    "ends_with", "everything", "expand_grid", "expand_strings", "extract", "extract_all",
-    "factor", "failure", "family_function", "fct_inorder", "fct_recode", "fct_relevel",
-    "fct_rev", "filter_", "first", "fitted", "formatted", "gather", "gather_draws",
-    "get_dpar", "get_variables", "ggplot", "gl", "glm", "glued", "grep", "grepl",
-    "group_by", "gsub", "head", "hist", "identical", "if_all", "if_any", "if_else",
-    "ifelse", "information_criterion", "inherits", "interaction", "intersect", "iqr",
-    "is_character", "is_factor", "is_in", "is_kind", "is_list", "is_logical", "is_na",
-    "is_numeric", "items", "join", "joined", "kept", "labels", "lag", "lapply", "largest",
-    "last", "last_col", "lead", "left_out", "length", "levels", "limits", "lines", "lm",
-    "log_likelihood", "logic", "mad", "map_frames", "map_several", "mapply", "match",
-    "match_arg", "match_groups", "matches", "matrix", "mean", "median", "merge", "min_rank",
-    "model_deviance", "model_matrix", "mutate", "n_distinct", "na_if", "na_omit", "named",
-    "named_list", "named_map", "names", "nchar", "negated", "negation", "nest", "nlevels",
-    "now", "nth", "ntile", "num_range", "observations", "optimize", "order", "ordered_rows",
-    "outer", "padded", "pairs", "panel", "parallel", "pareto_k_ids", "pareto_k_table",
-    "pareto_k_values", "parse_number", "part", "paste", "pivot_longer", "pivot_wider",
-    "plot", "plotted", "pmap", "point_interval", "points", "predict", "predictive_check",
-    "pretty", "prod", "proportions", "pull", "quantile", "rank", "rbind", "rbind_all",
-    "recode", "reduce", "relevel", "relocate", "rename", "rename_with", "reordered", "rep",
-    "replace_na", "replicate", "residual_df", "residual_sd", "residuals", "rev", "rle",
-    "rounded", "row_means", "row_sums", "rownames_to_column", "rowwise", "sapply", "scale",
-    "sd", "select", "select_named", "separate", "seq", "seq_range", "setdiff", "signif",
-    "slice_head", "slice_max", "slice_min", "slice_rows", "slice_tail", "smallest", "sort",
-    "span", "split", "split_at", "split_fixed", "split_text", "spoken", "spread",
-    "spread_draws", "sprintf", "stacked", "stan_code", "starts", "starts_with", "stop",
-    "stop_unless", "structure", "sub", "subset", "subset_draws", "subset_rows", "substr",
-    "summarise", "summarise_by", "summarise_draws", "summary", "table", "table_of_text",
-    "tail", "tapply", "tibble", "tidy_draws", "together", "total", "transform", "transmute",
-    "transposed", "truth", "type_converted", "ungroup", "union", "unique", "unite",
-    "unlist", "unnest", "var", "vcov", "warn", "warnings_as_errors", "where", "which",
-    "which_max", "which_min", "with_column_contrasts", "with_column_names",
-    "with_contrasts", "with_element", "with_levels", "with_missing", "with_names",
-    "with_part", "with_row_names", "with_subset", "within", "xor",
+    "Grouped", "abline", "accumulate", "across", "add_column", "add_count", "add_row",
+    "added_draws", "adjusted", "aggregate", "all_", "all_of", "all_rows", "anova", "any_",
+    "any_of", "aperm", "append", "apply", "approx", "approxfun", "arrange", "arranged",
+    "array", "as_character", "as_date", "as_factor", "as_frame", "as_integer", "as_list",
+    "as_logical", "as_numeric", "attempt", "ave", "barplot", "beside", "between",
+    "between_columns", "bind_cols", "bind_rows", "bins", "bound", "boxplot", "by", "by_row",
+    "c", "case_when", "cat", "cbind", "changed", "chartr", "chisq_test", "chol", "class_of",
+    "cleaned", "coalesce", "coef", "col_means", "col_sums", "column_bound",
+    "column_to_rownames", "columns", "combn", "compacted", "compare", "compare_levels",
+    "complete", "complete_cases", "compose", "compute", "confint", "contains", "contrast",
+    "contrast_matrix", "cor", "cor_test", "count", "cov", "cov2cor", "crossed", "crossing",
+    "crossing_of", "cumall", "cumany", "cume_dist", "cummean", "cumulated", "curve", "cut",
+    "cut_interval", "cut_number", "cut_width", "data_frame", "data_grid", "date_part",
+    "date_seq", "date_text", "deframe", "dense_rank", "density", "desc", "det", "detect",
+    "diagonal", "differences", "difftime", "discarded", "dist", "distinct", "do_call",
+    "drop_na", "droplevels", "duplicated", "ecdf", "eigen", "element", "elements_at",
+    "emmeans", "ends", "ends_with", "enframe", "every", "everything", "expand",
+    "expand_grid", "expand_strings", "extract", "extract_all", "factor", "failure",
+    "family_function", "fct_inorder", "fct_recode", "fct_relevel", "fct_rev", "fill",
+    "filter_", "find_interval", "first", "fitted", "fivenum", "formatted", "found_first",
+    "gather", "gather_draws", "get_dpar", "get_variables", "ggplot", "gl", "glm", "glued",
+    "gregexpr", "grep", "grepl", "group_by", "group_keys", "group_map", "group_modify",
+    "group_number", "group_split", "gsub", "head", "hist", "identical", "if_all", "if_any",
+    "if_else", "ifelse", "information_criterion", "inherits", "integrate", "interaction",
+    "intersect", "iqr", "is_character", "is_factor", "is_finite", "is_in", "is_infinite",
+    "is_kind", "is_list", "is_logical", "is_na", "is_numeric", "items", "join", "joined",
+    "kept", "labels", "lag", "lapply", "largest", "last", "last_col", "lead", "left_out",
+    "length", "lengths", "levels", "limits", "lines", "lm", "log_likelihood", "logic",
+    "mad", "mahalanobis", "make_names", "make_unique", "map_frames", "map_several",
+    "mapply", "match", "match_arg", "match_groups", "matches", "matrix", "max_col", "mean",
+    "median", "merge", "min_rank", "model_deviance", "model_matrix", "modified", "mutate",
+    "n_distinct", "n_groups", "na_if", "na_omit", "named", "named_list", "named_map",
+    "names", "nchar", "near", "negated", "negation", "nest", "nest_by", "nlevels", "now",
+    "nth", "ntile", "num_range", "observations", "optim", "optimize", "order",
+    "ordered_rows", "outer", "padded", "pairs", "panel", "parallel", "pareto_k_ids",
+    "pareto_k_table", "pareto_k_values", "parse_number", "part", "paste", "path_part",
+    "percent_rank", "pivot_longer", "pivot_wider", "places", "plot", "plotted", "pluck",
+    "pmap", "point_interval", "points", "position_of", "possibly", "predict",
+    "predictive_check", "pretty", "prod", "proportions", "pull", "quantile", "quoted",
+    "rank", "rapply", "rbind", "rbind_all", "recode", "reduce", "regexpr", "regmatches",
+    "relevel", "relocate", "rename", "rename_with", "reordered", "rep", "replace_na",
+    "replicate", "reshaped", "residual_df", "residual_sd", "residuals", "rev", "rle",
+    "rounded", "row_means", "row_sums", "rowid_to_column", "rownames_to_column",
+    "rows_update", "rowsum", "rowwise", "safely", "sapply", "scale", "sd", "select",
+    "select_named", "separate", "seq", "seq_range", "sequential", "setdiff", "signif",
+    "slice_head", "slice_max", "slice_min", "slice_rows", "slice_tail", "smallest", "some",
+    "sort", "span", "split", "split_at", "split_fixed", "split_text", "spoken", "spread",
+    "spread_draws", "sprintf", "stack", "stacked", "stan_code", "starts", "starts_with",
+    "stop", "stop_unless", "str_c", "str_count", "str_dup", "str_flatten", "str_locate",
+    "str_sort", "str_subset", "str_trunc", "str_which", "str_wrap", "strtoi", "structure",
+    "sub", "subset", "subset_draws", "subset_rows", "substr", "summarise", "summarise_by",
+    "summarise_draws", "summary", "sweep", "switched", "t_test", "t_test_of", "table",
+    "table_of_text", "tabulate", "tail", "tapply", "tcrossprod", "tibble", "tidy_draws",
+    "to_string", "today", "together", "top_n", "total", "transform", "transmute",
+    "transposed", "triangle", "tribble", "truth", "turned", "type_converted", "uncount",
+    "ungroup", "union", "unique", "uniroot", "unite", "unlist", "unnest", "unsplit", "var",
+    "vcov", "vectorized", "warn", "warnings_as_errors", "weighted_mean", "where", "which",
+    "which_max", "which_min", "with_axis_names", "with_column_contrasts",
+    "with_column_names", "with_contrasts", "with_diagonal", "with_element", "with_levels",
+    "with_margins", "with_missing", "with_names", "with_part", "with_row_names",
+    "with_subset", "within", "word", "xor",
 ]  # fmt: skip

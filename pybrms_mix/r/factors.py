@@ -301,13 +301,15 @@ def interaction(*vectors: Any, sep: str = ".") -> Any:
 def as_numeric(x: Any) -> Any:
     """Return ``as.numeric(x)``: the codes of a factor, the numbers in strings."""
     vector = numeric(read(x))
-    return give(replace(vector, whole=False, names=None, dim=None))
+    return give(replace(vector, whole=False, names=None, dim=None, date=False))
 
 
 def as_integer(x: Any) -> Any:
     """Return ``as.integer(x)``: numbers truncated towards zero, the codes of a factor."""
     vector = numeric(read(x))
-    return give(replace(vector, data=np.trunc(vector.data), whole=True, names=None, dim=None))
+    return give(
+        replace(vector, data=np.trunc(vector.data), whole=True, names=None, dim=None, date=False)
+    )
 
 
 def as_character(x: Any) -> Any:

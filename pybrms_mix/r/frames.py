@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import dropped, is_labelled, spread, syntactic
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, Vector, give, read, text
 from pybrms_mix.r.setting import as_column
-from pybrms_mix.r.subsetting import column_of, rows
+from pybrms_mix.r.subsetting import cells_of, column_of, rows
 from pybrms_mix.r.vectors import c, first_places, joined, order_of
 
 
@@ -42,7 +42,8 @@ def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) ->
     for part in parts:
         frame = part if isinstance(part, pd.DataFrame) else as_frame(part)
         index = frame.index if not pd.api.types.is_integer_dtype(frame.index) else index
-        given |= {n: frame.iloc[:, at] for at, n in enumerate(syntactic(map(str, frame.columns)))}
+        for at, n in enumerate(syntactic(map(str, frame.columns))):
+            given |= _spread(n, frame.iloc[:, at])
     for name, value in columns.items():
         given |= _spread(name, value)
     given = {n: v for n, v in given.items() if read(v).kind != NULL}
@@ -53,6 +54,7 @@ def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) ->
 
 
 def _spread(name: str, value: Any) -> dict[str, Any]:
+    value = cells_of(value)
     if isinstance(value, pd.DataFrame):
         return {f"{name}.{n}": value[n] for n in value.columns}
     if isinstance(value, np.ndarray) and value.ndim == 2:
@@ -141,9 +143,18 @@ def _coded(value: Any) -> Any:
     return np.arange(len(vector)) + 0.0 if vector.kind == CHARACTER else value
 
 
-def crossing_of(**columns: Any) -> pd.DataFrame:
-    """Return tidyr's ``expand_grid(...)``: all combinations, with the last column fastest."""
-    return _grid(columns, first_fastest=False)
+def crossing_of(*frames: pd.DataFrame, **columns: Any) -> pd.DataFrame:
+    """Return tidyr's ``expand_grid(...)``: all combinations, with the last column fastest.
+
+    The rows of a data frame are combined as they are.
+    """
+    made = _grid(columns, first_fastest=False)
+    for frame in reversed(frames):
+        at = np.repeat(np.arange(len(frame)), len(made)) + 0.0
+        size = len(frame)
+        back = rows(made, np.tile(np.arange(len(made)), size) + 0.0)
+        made = pd.concat([rows(frame, at), back], axis=1) if made.shape[1] else frame
+    return made
 
 
 def crossing(**columns: Any) -> pd.DataFrame:
@@ -364,37 +375,3 @@ def transform(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:
 def ordered_rows(frame: pd.DataFrame, at: Any) -> pd.DataFrame:
     """Return the rows at positions counted from 1, as ``d[order(d$x), ]``."""
     return rows(frame, read(at).data - 1)
-
-
-def aggregate(
-    values: pd.DataFrame, by: dict[str, Any], function: Callable[[Any], Any]
-) -> pd.DataFrame:
-    """Return one row for each group with summaries, as ``aggregate(y ~ g, d, mean)``.
-
-    Parameters
-    ----------
-    values : DataFrame
-        The columns to summarise. The caller has dropped rows with missing values.
-    by : dict
-        The grouping columns; the first one varies fastest.
-    function : callable
-        The summary of a column.
-    """
-    groups = {n: read(as_factor(v)) for n, v in by.items()}
-    known = ~np.logical_or.reduce([g.missing for g in groups.values()])
-    keys = list(zip(*(g.data for g in groups.values()), strict=True))
-    cells: dict[Any, list[int]] = {}
-    for n, key in enumerate(keys):
-        if known[n]:
-            cells.setdefault(key, []).append(n)
-    ordered = sorted(cells, key=lambda key: tuple(reversed(key)))
-    made: dict[str, Any] = {}
-    for k, name in enumerate(by):
-        first = np.array([cells[key][0] for key in ordered], dtype=float)
-        made[name] = column_of(read(by[name]).plain().take(first)) if ordered else []
-        del k
-    for name in values.columns:
-        vector = read(values[name]).plain()
-        found = [function(give(vector.take(np.array(cells[key]) + 0.0))) for key in ordered]
-        made[str(name)] = column_of(read(found))
-    return pd.DataFrame(made)

@@ -64,7 +64,8 @@ def summary(x: Any, **named: Any) -> Any:
     -------
     object
         The summary of the fit; pandas's description of a data frame; the quartiles and the mean of
-        numbers; the counts of a factor or of logical values.
+        numbers; the counts of a factor; for
+        logical values, the mode and the counts as text.
 
     Examples
     --------
@@ -85,8 +86,10 @@ def _of_vector(x: Any) -> pd.Series:
     vector = read(x)
     gone = int(vector.missing.sum())
     if vector.kind == LOGICAL:
-        counts = {"FALSE": int(np.sum(vector.data == 0)), "TRUE": int(np.sum(vector.data == 1))}
-        return pd.Series({n: v for n, v in counts.items() if v} | ({"NA's": gone} if gone else {}))
+        counts = {"FALSE": int(np.sum(vector.data == 0)), "TRUE": int(np.sum(vector.data == 1)),
+                  "NA's": gone}  # fmt: skip
+        told = {n: str(v) for n, v in counts.items() if v}
+        return pd.Series({"Mode": "logical", **told}, dtype=object)
     if vector.kind == FACTOR:
         found = pd.Series(np.asarray(table(x)), index=list(vector.levels))
         return pd.concat([found, pd.Series({"NA's": gone})]) if gone else found

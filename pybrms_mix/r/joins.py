@@ -126,6 +126,7 @@ def _key(first: Vector, second: Vector, left: np.ndarray, right: np.ndarray) -> 
 def merge(
     x: pd.DataFrame, y: pd.DataFrame, by: Any = None, *, all: bool = False,
     all_x: bool = False, all_y: bool = False, sort: bool = True,
+    suffixes: Any = (".x", ".y"),
 ) -> pd.DataFrame:  # fmt: skip
     """Join two data frames as R's ``merge()``: key columns first, rows sorted by the keys.
 
@@ -140,6 +141,8 @@ def merge(
         Whether to keep rows without a match: of both, of ``x``, of ``y``.
     sort : bool, default True
         Whether to sort the rows by the keys.
+    suffixes : list of str, default (".x", ".y")
+        The endings of the names of columns that both data frames have.
 
     Returns
     -------
@@ -154,7 +157,8 @@ def merge(
         })  # fmt: skip
     pairs = _pairs(x, y, by)
     left, right = _merged(x, y, pairs, lone_x=all or all_x, lone_y=all or all_y)
-    made = _glued(x, y, left, right, pairs, (".x", ".y"))
+    mine, theirs = (str(v) for v in suffixes)
+    made = _glued(x, y, left, right, pairs, (mine, theirs))
     names = [a for a, _ in pairs]
     made = made[[*names, *(n for n in made.columns if n not in names)]]
     if not sort:

@@ -12,6 +12,7 @@ import numpy as np
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.design.collate import collation_key
+from pybrms_mix.r.dates import as_dates
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -60,6 +61,8 @@ def compare(x: Any, op: str, y: Any) -> Any:
     """
     first, second = read(x), read(y)
     a, b = together(first, second)
+    if a.date != b.date and CHARACTER in (a.kind, b.kind):
+        a, b = (v if v.date else as_dates(v) for v in (a, b))
     if FACTOR in (a.kind, b.kind):
         found = _compared_factors(a, op, b)
     elif CHARACTER in (a.kind, b.kind):
@@ -141,7 +144,9 @@ def compute(x: Any, op: str, y: Any) -> Any:
     with np.errstate(all="ignore"):
         found = _COMPUTES[op](a.data, b.data)
     whole = a.whole and b.whole and op not in ("/", "^") and bool(np.isfinite(found).all())
-    return give(shaped(numbers(found, whole=whole), first, second))
+    # A date and a number of days give a date, two dates their distance in days.
+    dated = a.date != b.date and op in ("+", "-")
+    return give(replace(shaped(numbers(found, whole=whole), first, second), date=dated))
 
 
 def ifelse(test: Any, yes: Any, no: Any) -> Any:

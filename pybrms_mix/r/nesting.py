@@ -282,6 +282,9 @@ def tapply(x: Any, index: Any, function: Callable[[Any], Any]) -> Any:
         dtype: float64
     """
     vector = read(x).plain()
+    index = list(index.values()) if isinstance(index, dict) else index
+    if isinstance(index, list) and len(index) == 1 and np.ndim(index[0]):
+        (index,) = index
     if isinstance(index, list) and index and all(np.ndim(i) for i in index):
         return _over_two(x, index, function)
     group = read(as_factor(index))

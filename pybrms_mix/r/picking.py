@@ -14,7 +14,16 @@ from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import with_subset
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.vectors import grouped_by, order_of
-from pybrms_mix.r.verbs import Rows, again, group_places, keeps_contrasts, mutate, parts, ungroup
+from pybrms_mix.r.verbs import (
+    EACH_ROW,
+    Rows,
+    again,
+    group_places,
+    keeps_contrasts,
+    mutate,
+    parts,
+    ungroup,
+)
 
 
 @keeps_contrasts
@@ -96,7 +105,7 @@ def select_named(data: Rows, pairs: Sequence[tuple[str | None, Any]]) -> Rows:
     """Return columns in the given order, some of them renamed."""
     frame, groups = parts(data)
     names = selected(frame, [v for _, v in pairs])
-    names = [*(g for g in groups if g not in names), *names]
+    names = [*(g for g in groups if g not in names and g != EACH_ROW), *names]
     new: dict[str, str] = {}
     for name, value in pairs:
         if name is not None:
@@ -170,6 +179,7 @@ def count(
 ) -> Rows:
     """Count the rows of each group, or sum the weights ``wt`` in each group."""
     frame, before = parts(mutate(data, **computed) if computed else data)
+    before = tuple(g for g in before if g != EACH_ROW)
     wanted = selected(frame, [*columns, *computed]) if columns or computed else []
     groups = (*before, *(w for w in wanted if w not in before))
     places = group_places(frame, groups)

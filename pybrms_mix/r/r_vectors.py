@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +14,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.r.labelled import is_labelled
+from pybrms_mix.r.spelt_numbers import parsed, spelt_missing
 
 LOGICAL, NUMBER, CHARACTER, FACTOR, LIST, NULL = (
     "logical", "numeric", "character", "factor", "list", "NULL",
@@ -34,6 +36,7 @@ class Vector:
         whole: whether the numbers are integers.
         single: whether the Python value was a scalar.
         dim: the shape of a matrix, whose elements are stored by column.
+        date: whether the numbers are dates, as days since 1970-01-01.
     """
 
     kind: str
@@ -44,6 +47,7 @@ class Vector:
     whole: bool = False
     single: bool = False
     dim: tuple[int, ...] | None = None
+    date: bool = False
 
     def __len__(self) -> int:
         """Return the number of elements."""
@@ -74,6 +78,8 @@ class Vector:
 
 
 def _is_missing(value: Any) -> bool:
+    if isinstance(value, (np.datetime64, datetime.date)):
+        return bool(np.isnat(np.datetime64(value)))
     return value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value))
 
 
@@ -121,6 +127,8 @@ def read(value: Any) -> Vector:
         return replace(numbers([value], whole=whole), single=True)
     if isinstance(value, str):
         return replace(characters([value]), single=True)
+    if isinstance(value, (datetime.date, np.datetime64)):
+        return replace(_array(np.array([value], dtype="datetime64[us]")), single=True)
     if value is pd.NA:
         return replace(logicals([np.nan]), single=True)
     if isinstance(value, pd.DataFrame):
@@ -162,17 +170,32 @@ def _array(value: np.ndarray) -> Vector:
         return logicals(value)
     if value.dtype.kind in "iuf":
         return numbers(value, whole=value.dtype.kind != "f")
+    if value.dtype.kind in "Mm":
+        return _moments(value)
     if value.dtype.kind == "U":
         return characters(value.tolist())
     return _elements(value.tolist())
 
 
+def _moments(value: np.ndarray) -> Vector:
+    """Return dates, or spans of time in days; points in time within a day stay as they are."""
+    gone = np.isnat(value)
+    days = value.astype(f"{value.dtype.kind}8[D]")
+    if value.dtype.kind == "M" and np.any(days[~gone] != value[~gone]):
+        return listed(value.tolist())
+    units = days if value.dtype.kind == "M" else value / np.timedelta64(1, "D")
+    data = np.where(gone, np.nan, units.astype(float))
+    return replace(numbers(data), date=value.dtype.kind == "M")
+
+
 def _elements(values: list[Any]) -> Vector:
     """Return scalars as a vector of their common type, and other values as a list."""
-    if not all(_is_missing(v) or isinstance(v, (bool, str, int, float, np.generic))
-               for v in values):  # fmt: skip
-        return listed(values)
     given = [v for v in values if not _is_missing(v)]
+    if given and all(isinstance(v, (datetime.date, np.datetime64)) for v in given):
+        told = [np.datetime64("NaT") if _is_missing(v) else v for v in values]
+        return _array(np.array(told, dtype="datetime64[us]"))
+    if not all(isinstance(v, (bool, str, int, float, np.generic)) for v in given):
+        return listed(values)
     if any(isinstance(v, str) for v in given):
         return characters(_label(v) if not _is_missing(v) else None for v in values)
     data = [np.nan if _is_missing(v) else float(v) for v in values]
@@ -217,6 +240,8 @@ def give(vector: Vector) -> Any:
 def _scalar(value: Any) -> Any:
     if value is pd.NA:
         return np.nan
+    if isinstance(value, np.datetime64):
+        return value
     return value.item() if isinstance(value, np.generic) else value
 
 
@@ -232,6 +257,9 @@ def _given(vector: Vector) -> Any:
         codes = np.where(np.isnan(data), -1, data).astype(int).tolist()
         kind = pd.CategoricalDtype(list(vector.levels), ordered=vector.ordered)
         return pd.Categorical.from_codes(codes, dtype=kind)
+    if vector.date:
+        whole = np.floor(np.where(np.isnan(data), 0, data)).astype("datetime64[D]")
+        return np.where(np.isnan(data), np.datetime64("NaT"), whole)
     if vector.kind == NUMBER and vector.whole and not np.isnan(data).any():
         return data.astype(np.int64)
     return data.copy()
@@ -258,6 +286,9 @@ def text(vector: Vector) -> Vector:
         if not all(len(v) == 1 and v.kind != LIST for v in given):
             raise InvalidData("A list whose elements are not single values cannot be text.")
         return Vector(CHARACTER, _objects(text(v).data[0] for v in given), **kept)  # type: ignore[arg-type]
+    if vector.date:
+        told = (None if np.isnat(v) else str(v) for v in _given(vector))
+        return Vector(CHARACTER, _objects(told), **kept)  # type: ignore[arg-type]
     logical = vector.kind == LOGICAL
     labels = _objects(
         None if np.isnan(v) else number_text(bool(v) if logical else float(v)) for v in vector.data
@@ -276,8 +307,8 @@ def numeric(vector: Vector) -> Vector:
         single = [numeric(_single(v)).data.item() for v in vector.data]
         return replace(kept, data=np.array(single, dtype=float), whole=False)
     if vector.kind == CHARACTER:
-        data = np.array([_parsed(v) for v in vector.data], dtype=float)
-        if np.any(np.isnan(data) & ~_spelt_missing(vector.data)):
+        data = np.array([parsed(v) for v in vector.data], dtype=float)
+        if np.any(np.isnan(data) & ~spelt_missing(vector.data)):
             warn("NAs introduced by coercion", UserWarning)
         return replace(kept, data=data, whole=False)
     return kept
@@ -294,22 +325,6 @@ def _single(element: Any) -> Vector:
         told = type(element).__name__ if found.kind == LIST else f"vector of length {len(found)}"
         raise InvalidData(f"A list that holds a {told} cannot be a vector of numbers.")
     return found
-
-
-def _spelt_missing(values: np.ndarray) -> np.ndarray:
-    return np.array([v is None or v.strip() in ("NA", "NaN") for v in values], dtype=bool)
-
-
-def _parsed(value: str | None) -> float:
-    if value is None:
-        return np.nan
-    spelt = value.strip()
-    try:
-        if spelt.lower().startswith(("0x", "-0x")):
-            return float(int(spelt, 16))
-        return np.nan if "_" in spelt else float(spelt)
-    except ValueError:
-        return np.nan
 
 
 def truths(vector: Vector) -> Vector:

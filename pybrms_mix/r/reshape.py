@@ -10,7 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.frames import crossing
+from pybrms_mix.r.frames import bind_rows, crossing
 from pybrms_mix.r.joins import join
 from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.picking import replace_na
@@ -32,7 +32,7 @@ def _together(frame: pd.DataFrame, names: Sequence[str]) -> Vector:
 def pivot_longer(
     data: Rows, cols: Any, names_to: Any = "name", values_to: str = "value", *,
     names_prefix: str | None = None, names_sep: str | None = None,
-    names_pattern: str | None = None, names_transform: Callable[[Any], Any] | None = None,
+    names_pattern: str | None = None, names_transform: Any = None,
     values_drop_na: bool = False,
 ) -> Rows:  # fmt: skip
     """Reshape to long form: each row becomes one row for each of the columns ``cols``.
@@ -50,8 +50,8 @@ def pivot_longer(
         The new column that holds the values.
     names_prefix, names_sep, names_pattern : str, optional
         The prefix to remove from names, and the separator or pattern that splits names.
-    names_transform : callable, optional
-        A function that transforms the new columns of names.
+    names_transform : callable or dict, optional
+        A function that transforms the new columns of names, or one for each of some columns.
     values_drop_na : bool, default False
         Whether to drop rows with missing values.
 
@@ -73,7 +73,9 @@ def pivot_longer(
     made = {n: column_of(read(frame[n]).plain().take(each)) for n in others}
     for k, name in enumerate(into):
         labels = np.array([cell[k] for cell in cells] * size, dtype=object)
-        made[name] = labels if names_transform is None else names_transform(labels)
+        change = names_transform
+        change = change.get(name) if isinstance(change, dict) else change
+        made[name] = labels if change is None else change(labels)
     at = np.arange(size * width).reshape(width, size).T.ravel() + 0.0
     made[values_to] = column_of(_together(frame, wanted).take(at))
     long = pd.DataFrame(made)
@@ -283,12 +285,39 @@ def unite(data: Rows, col: str, *columns: Any, sep: str = "_", remove: bool = Tr
     return again(made, groups)
 
 
-def complete(data: Rows, *columns: str, fill: Mapping[str, Any] | None = None) -> Rows:
-    """Add rows for missing combinations of columns; the other columns have NA, or ``fill``."""
+def complete(
+    data: Rows, *columns: str, fill: Mapping[str, Any] | None = None, **computed: Any
+) -> Rows:
+    """Add rows for missing combinations of columns; the other columns have NA, or ``fill``.
+
+    Parameters
+    ----------
+    data : DataFrame or Grouped
+        The rows. With groups, the combinations are those within each group.
+    *columns : str
+        Columns whose values are combined.
+    fill : mapping, optional
+        The values of other columns in new rows, and in place of NA.
+    **computed
+        The values that a column is to have.
+
+    Returns
+    -------
+    DataFrame or Grouped
+        The combinations, in order, with the other columns.
+    """
     frame, groups = parts(data)
-    grid = crossing(**{n: _levels_of(frame[n]) for n in columns})
-    made = parts(join(grid, frame, list(columns), "left"))[0]
-    return again(made if fill is None else parts(replace_na(made, fill))[0], groups)
+    if groups:
+        blocks = [parts(complete(rows(frame, at).drop(columns=list(groups)), *columns, fill=fill,
+                                 **computed))[0] for at in group_places(frame, groups)]  # fmt: skip
+        keys = [rows(frame[list(groups)], np.full(len(b), at[0]))
+                for b, at in zip(blocks, group_places(frame, groups), strict=True)]  # fmt: skip
+        whole = [pd.concat([k, b], axis=1) for k, b in zip(keys, blocks, strict=True)]
+        return again(bind_rows(*whole), groups)
+    given = {n: _levels_of(frame[n]) for n in columns}
+    given |= {n: v(frame) if callable(v) else v for n, v in computed.items()}
+    made = parts(join(crossing(**given), frame, list(given), "full"))[0]
+    return made if fill is None else parts(replace_na(made, fill))[0]
 
 
 def _levels_of(x: Any) -> Any:

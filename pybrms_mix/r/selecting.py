@@ -111,8 +111,9 @@ def where(test: Callable[[Any], Any]) -> Selector:
 
 
 def is_numeric(x: Any) -> bool:
-    """Return whether ``x`` is a numeric vector in R."""
-    return not isinstance(x, (pd.DataFrame, dict)) and read(x).kind == NUMBER
+    """Return whether ``x`` is a numeric vector in R; dates are none."""
+    vector = None if isinstance(x, (pd.DataFrame, dict)) else read(x)
+    return vector is not None and vector.kind == NUMBER and not vector.date
 
 
 def is_character(x: Any) -> bool:

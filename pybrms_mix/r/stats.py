@@ -69,12 +69,17 @@ def mean(x: Any, *, na_rm: bool = False) -> Any:
     if isinstance(x, pd.DataFrame) or read(x).kind in (CHARACTER, FACTOR, LIST, NULL):
         warn("argument is not numeric or logical: returning NA", UserWarning)
         return np.nan
-    return _summary(x, np.mean, na_rm=na_rm)
+    return _dated(x, _summary(x, np.mean, na_rm=na_rm))
+
+
+def _dated(x: Any, found: Any) -> Any:
+    """Return a summary of dates as a date; other summaries as they are."""
+    return _date(found) if not is_random(x) and read(x).date else found
 
 
 def median(x: Any, *, na_rm: bool = False) -> Any:
     """Return the median; NA if an element is missing, unless ``na_rm``."""
-    return _summary(x, np.median, na_rm=na_rm)
+    return _dated(x, _summary(x, np.median, na_rm=na_rm))
 
 
 def sd(x: Any, *, na_rm: bool = False) -> Any:
@@ -142,12 +147,18 @@ def _extreme(values: tuple[Any, ...], *, na_rm: bool, last: bool) -> Any:
     data = np.concatenate([numbers_in(v, na_rm=na_rm) for v in values])
     if not len(data):
         return -np.inf if last else np.inf
+    if all(v.date for v in vectors):
+        return _date(np.max(data) if last else np.min(data))
     return _whole(values, np.max(data) if last else np.min(data))
 
 
 def limits(x: Any, *, na_rm: bool = False) -> Any:
     """Return the minimum and the maximum: ``range(x)``."""
     return np.array([smallest(x, na_rm=na_rm), largest(x, na_rm=na_rm)])
+
+
+def _date(days: float) -> Any:
+    return give(replace(numbers([days]), date=True, single=True))
 
 
 def which_max(x: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.r.dates import date_text
 from pybrms_mix.r.patterns import compiled, replacement
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
@@ -262,10 +264,18 @@ def ends(x: Any, suffix: str) -> Any:
     return detect(x, f"{re.escape(suffix)}$")
 
 
-def formatted(x: Any, digits: int | None = None, nsmall: int = 0, width: int = 0,
+def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
               big_mark: str = "", form: str | None = None, flag: str = "") -> Any:  # fmt: skip
-    """Return ``format(x)`` with common decimals, or ``formatC(x)`` if ``form`` is given."""
+    """Return ``format(x)`` with common decimals, or ``formatC(x)`` if ``form`` is given.
+
+    The format of a date may stand at the place of ``digits``, as in R.
+    """
+    dated = form or (digits if isinstance(digits, str) else None)
+    if isinstance(x, datetime.datetime):
+        return date_text(x, dated or "%Y-%m-%d %H:%M:%S")
     vector = read(x)
+    if vector.date:
+        return date_text(x, dated or "%Y-%m-%d")
     if vector.kind != NUMBER:
         told = [v or "NA" for v in text(vector).data]
         size = max([abs(width), *map(len, told)])

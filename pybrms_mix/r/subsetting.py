@@ -69,6 +69,19 @@ def _where(data: np.ndarray, size: int) -> np.ndarray:
     return np.asarray(at[(full == 1) | np.isnan(full)])
 
 
+def cells_of(x: Any) -> Any:
+    """Return a column whose cells are vectors of one length as a table; other values unchanged."""
+    if not isinstance(x, pd.Series) or x.dtype != object or not len(x):
+        return x
+    if not all(isinstance(v, pd.Series | np.ndarray) and np.ndim(v) == 1 for v in x):
+        return x
+    if len({len(v) for v in x}) > 1:
+        return x
+    names = x.iloc[0].index if isinstance(x.iloc[0], pd.Series) else None
+    array = np.array([np.asarray(v) for v in x])
+    return array if names is None else pd.DataFrame(array, columns=list(names))
+
+
 def tabular(x: Any) -> Any:
     """Return the table of a result that R holds as a matrix or data frame; else the value."""
     plain = isinstance(x, pd.DataFrame | pd.Series | pd.Index | np.ndarray)
@@ -102,7 +115,7 @@ def subset(x: Any, *index: Any, drop: bool = True) -> Any:
         0  1
         1  3
     """
-    x = tabular(x)
+    x = cells_of(tabular(x)) if len(index) > 1 else tabular(x)
     if isinstance(x, pd.DataFrame):
         if len(index) == 1:
             return columns(x, index[0])

@@ -19,6 +19,7 @@ from pybrms_mix.r.r_vectors import (
     LIST,
     LOGICAL,
     NULL,
+    NUMBER,
     Vector,
     as_kind,
     characters,
@@ -65,7 +66,8 @@ def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     parts = [as_kind(v, kind).data for v in vectors]
     data = np.concatenate(parts)
     whole = all(v.whole or v.kind == LOGICAL for v in vectors)
-    return give(Vector(kind, data, names, whole=whole))
+    dates = all(v.date or v.missing.all() for v in vectors) and any(v.date for v in vectors)
+    return give(Vector(kind, data, names, whole=whole, date=dates and kind == NUMBER))
 
 
 def _unordered(value: Any) -> Vector:
@@ -337,6 +339,8 @@ def _moved(x: Any, by: int, default: Any) -> Any:
 def named(x: Any, names: Any) -> Any:
     """Return ``x`` with new names: ``setNames(x, names)``."""
     vector = read(x)
+    if names is None and isinstance(x, pd.DataFrame) and not pd.api.types.is_integer_dtype(x.index):
+        return x.to_numpy().ravel(order="F")  # a matrix with names of rows
     if names is None:
         return give(vector.plain())
     if isinstance(x, pd.DataFrame):

@@ -229,12 +229,19 @@ def _with_column(
     if not len(frame):
         return _assigned(frame, name, np.empty(0))
     places = group_places(frame, groups)
-    parts = [_full(_value(value, rows(frame, at)), len(at), name) for at in places]
+    each = EACH_ROW in groups
+    parts = [_full(_value(value, _one_row(rows(frame, at), each)), len(at), name) for at in places]
     if all(read(p).kind == FACTOR for p in parts):
         parts = [pd.Series(p) for p in parts]
     joined = bind_rows(*(pd.DataFrame({"value": p}) for p in parts))["value"]
     back = np.argsort(np.concatenate(places), kind="stable") + 0.0
     return _assigned(frame, name, column_of(read(joined).plain().take(back)))
+
+
+def _one_row(part: pd.DataFrame, each: bool) -> Any:
+    """Return the rows of a group; in a single row, the cells of list columns are elements."""
+    lists = [str(n) for n in part.columns if each and read(part[n]).kind == LIST]
+    return Summarised(part, {n: part[n].iloc[0] for n in lists}) if lists else part
 
 
 def _assigned(frame: pd.DataFrame, name: str, value: Any) -> pd.DataFrame:
@@ -323,7 +330,8 @@ class Summarised:
     def __getitem__(self, name: Any) -> Any:
         """Return a column, or an earlier summary as a column of its own length."""
         if isinstance(name, str) and name in self._cells:
-            return pd.Series(self._cells[name])
+            held = self._cells[name]
+            return held if isinstance(held, (pd.DataFrame, dict)) else pd.Series(held)
         return self._frame[name]
 
     def __contains__(self, name: Any) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import numpy as np
 
 from pybrms_mix.base.door import user_frame
-from pybrms_mix.base.errors import InvalidArgument, PybrmsError
+from pybrms_mix.base.errors import InvalidArgument, NotSupported, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
@@ -212,6 +212,12 @@ class _LeftOut:
             exact: whether the log likelihood is needed for each draw, and not its mean alone.
         """
         self.fit.posterior  # noqa: B018 - raises if there are no draws to compare with
+        if self.fit.model.frame.parts:
+            raise NotSupported(
+                "Cross-validation by further fits is not supported yet for models in which "
+                "'subset()' gives responses rows of their own.",
+                hint="loo(fit, resp=...) needs no further fit.",
+            )
         whole = Job.like(self.fit, **self.options)
         own = seeds(self.seed, len(self.parts))
         data = self.fit.model.frame.data

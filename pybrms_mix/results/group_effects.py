@@ -30,13 +30,12 @@ class Varying:
     Attributes:
         name: "mu1_x".
         levels: the names of its values at each level, "r_g__mu1[1,x]", ....
-        intercept_of: the parameter ("mu1") if the coefficient is the intercept of its predictor;
-            "" for other coefficients.
+        base: its name without the threshold, "mu1_x" of "mu1_x[2]"; "" for other coefficients.
     """
 
     name: str
     levels: tuple[str, ...]
-    intercept_of: str = ""
+    base: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,8 +75,7 @@ def factors(fit: Fit) -> dict[str, Factor]:
             if variable.kind == "r":
                 cells.setdefault(variable.effects[0], []).append(variable)
         coefs = tuple(
-            Varying(name, tuple(v.name for v in own), own[0].dpar if _is_intercept(own[0]) else "")
-            for name, own in cells.items()
+            Varying(name, tuple(v.name for v in own), own[0].base) for name, own in cells.items()
         )
         before = found.get(piece.group, Factor((), (), {}, {}))
         found[piece.group] = Factor(
@@ -85,10 +83,6 @@ def factors(fit: Fit) -> dict[str, Factor]:
             {**before.correlations, **correlations},
         )  # fmt: skip
     return found
-
-
-def _is_intercept(variable: Variable) -> bool:
-    return variable.coef == "Intercept"
 
 
 @joint_method
@@ -219,22 +213,33 @@ def coef(
     for group, factor in factors(fit).items():
         names, values = _values(fit, factor.coefs)
         own = {name: values[:, :, at] for at, name in enumerate(names)}
-        intercepts = {c.intercept_of: c.name for c in factor.coefs if c.intercept_of}
-        cuts = {f: intercepts[of] for f, of in thresholds.items() if of in intercepts}
-        every = [n for n in names if n not in cuts.values()]
-        every += [f for f in fixed if f not in names]
+        every, bases = _separate(fit, [*names, *(f for f in fixed if f not in names)], factor)
         total = np.zeros((*values.shape[:2], len(every)))
         for at, name in enumerate(every):
-            population = fit.posterior[labels[name]][:, None] if name in labels else 0.0
-            if name in cuts:
-                total[:, :, at] = _cut(fit, thresholds[name], population, own[cuts[name]])
+            # A coefficient of one threshold has the share of all thresholds, too.
+            parts = [name, *([bases[name]] if name in bases else [])]
+            population = sum(fit.posterior[labels[p]][:, None] for p in parts if p in labels)
+            deviation = sum(own[p] for p in parts if p in own)
+            if name in thresholds:
+                total[:, :, at] = _cut(fit, thresholds[name], population, deviation)
             else:
-                total[:, :, at] = population + own.get(name, 0.0)
+                total[:, :, at] = population + deviation
         found[group] = _array(total, factor.levels, every, how)
     return CoefficientsOfLevels(found)
 
 
-def _cut(fit: Fit, dpar: str, threshold: Any, deviation: np.ndarray) -> np.ndarray:
+def _separate(fit: Fit, names: list[str], factor: Factor) -> tuple[list[str], dict[str, str]]:
+    """Return the names of coefficients, and those of one threshold with their names without it.
+
+    A coefficient of all thresholds is left out if each threshold has its own.
+    """
+    bases = {v.label: v.base for v in fit.model.variables if v.kind == "b" and v.base}
+    bases |= {c.name: c.base for c in factor.coefs if c.base}
+    general = {bases[name] for name in names if name in bases}
+    return [name for name in names if name not in general], bases
+
+
+def _cut(fit: Fit, dpar: str, threshold: Any, deviation: np.ndarray | float) -> np.ndarray:
     """Return a threshold at each level; its negative if the family subtracts it from mu."""
     mixture = fit.model.mixture
     of = {p.name: p.family for p in mixture.places}

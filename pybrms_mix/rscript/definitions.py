@@ -37,6 +37,7 @@ def definition(
     known = {n: Value(ast.Name(scope.names[n]), (kinds or {}).get(n, Kind.UNKNOWN)) for n in names}
     inner = scope.function({**known, **dots.known})
     inner.dots = dots if dots.given else None
+    inner.known["Recall"] = Value(ast.Name(name), Kind.FUNCTION, parameters=tuple(names))
     inner.asked = frozenset(
         parameter_of(p) for p in own if p.name is None and parameter_of(p) in _asked_missing(node)
     )

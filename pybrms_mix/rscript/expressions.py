@@ -193,6 +193,8 @@ def _operation(op: str, first: Value, second: Value, node: Infix) -> Value:
         return _logical(op, first, second)
     if op == "%in%":
         return _among(first, second)
+    if op == "%o%":
+        return Value(call("r.outer", first.node, second.node), Kind.MATRIX)
     if op == ":":
         return _range(first, second)
     raise NotPorted(f"the operator {op} has no Python here", node.span)

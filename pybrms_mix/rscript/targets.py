@@ -119,7 +119,7 @@ def _replaced(target: Part, given: Value, scope: Scope, node: Assign) -> list[as
 _SETTERS = {
     "names": "with_names", "colnames": "with_column_names", "rownames": "with_row_names",
     "row.names": "with_row_names", "levels": "with_levels", "contrasts": "with_contrasts",
-    "is.na": "with_missing",
+    "is.na": "with_missing", "diag": "with_diagonal", "dimnames": "with_axis_names",
 }  # fmt: skip
 
 

@@ -100,6 +100,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
     made.globals.update(block=_block, suffix="")
     made.filters.update(
         wrap=_wrap,
+        note=_note,
         log=_log,
         rows=_rows,
         declare=_declare,
@@ -141,6 +142,11 @@ def _wrap(items: Iterable[Size] | str, before: str, after: str) -> str:
     return f"{before}{inside}{after}" if inside else ""
 
 
+def _note(comment: str) -> str:
+    """Return a comment that ends a line; "" if there is nothing to say."""
+    return f"  // {comment}" if comment else ""
+
+
 def _declare(variable: Declaration) -> str:
     """Return the declaration of a variable up to its name."""
     return _block("declaration", "head", d=variable)
@@ -148,8 +154,9 @@ def _declare(variable: Declaration) -> str:
 
 def _rows(name: str | Quantity) -> str:
     """Return a quantity as a vector over the rows: a number is repeated."""
-    alike = isinstance(name, Quantity) and name.alike
-    return text(RepeatedRows(name)) if alike else name
+    if isinstance(name, Quantity) and name.alike:
+        return text(RepeatedRows(name, name.n_rows))
+    return name
 
 
 def _log(name: str | Quantity) -> str:

@@ -51,7 +51,8 @@ def distinct(model: Model, data: Mapping[str, Any]) -> dict[str, Any] | None:
     first = np.unique(codes, return_index=True)[1]
     rows = {name: np.asarray(data[name])[first] for name in equal}
     counts = {d.name: np.bincount(codes, weights=data[d.name]) for d in by_row if d.counts}
-    return {**data, **rows, **counts, "N": len(first), "times": np.bincount(codes)}
+    sizes = {str(size): len(first) for d in by_row for size in (*d.array, *d.sizes)[:1]}
+    return {**data, **rows, **counts, **sizes, "N": len(first), "times": np.bincount(codes)}
 
 
 def _columns(values: np.ndarray, size: int) -> Iterator[np.ndarray]:

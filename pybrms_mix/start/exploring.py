@@ -33,14 +33,16 @@ from pybrms_mix.start.units import Units
 from pybrms_mix.start.variants import interleaved, split, variants
 from pybrms_mix.start.working import inner
 
-_SOLUTIONS = 8  # solutions of the EM algorithm
+SOLUTIONS = 8
+"""The number of solutions of the EM algorithm from which searches start."""
+
 _PLACEMENTS = 6  # orders of components that the model distinguishes
 
 
 def unfit(model: Model) -> str:
     """Return why optima do not describe the modes of a model; "" if they do."""
-    if model.views:
-        return "the model has several responses"
+    if model.views and not model.mixture.class_:
+        return "the responses have no class in common"
     if not model.mixture.thetas:
         return "the family is no mixture"
     if reason := dependent(model):
@@ -142,12 +144,12 @@ class Exploring(Guess):
     def _elsewhere(self, rng: np.random.Generator, orders: int) -> Iterator[Any]:
         drawn = self._drawn
         designs = apart(drawn.regressions, drawn.told)
-        solutions = cluster(*designs, rng, best=_SOLUTIONS, units=drawn.mine)
+        solutions = cluster(*designs, rng, best=SOLUTIONS, units=drawn.mine)
         columns = self._model.frame.data.iloc[drawn.kept[drawn.told]]
         columns = columns[[c for c in columns if c in self._predictors]]
         best = solutions[0].shares
         z = drawn.regressions[0].z[drawn.told]
-        others = variants(best, z, columns, rng, self.random)
+        others = variants(best, [z], columns, rng, self.random)
         moved = [drawn.mine.together(s) for s in islice(others, self.exchanges)]
         for each in interleaved([s.shares for s in solutions], moved):
             yield from self._started(each, orders)

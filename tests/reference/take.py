@@ -48,7 +48,7 @@ def ask(cases: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 
 def modern(program: str) -> str:
     """Write the arrays of a program of Stan 2.21 (``int J[N];``) as today's Stan does."""
-    program = re.sub(r"//[^\n]*", "", program)
+    program = once(re.sub(r"//[^\n]*", "", program))
     program = program[: program.rindex("generated quantities {")]
     constraint = r"(?:<[^;\n]*?>(?!\s*=))?"
     program = re.sub(
@@ -68,6 +68,24 @@ def modern(program: str) -> str:
         r"qr_thin_Q\((\w+)\)", r"(\1 * inverse(cholesky_decompose(crossprod(\1))'))", program
     )
     return program.replace("fabs(", "abs(")
+
+
+# A loop that adds the effects of groups at each threshold to the predictors.
+EFFECTS_AT_THRESHOLDS = re.compile(
+    r"(?m)^ *for \(n in 1:N\w*\) \{\n(?: *mucs\w*\[n, \d+\] = [^\n]*\n)+ *\}\n"
+)
+
+
+def once(program: str) -> str:
+    """Take out loops over ``(cs(x) | g)`` that brms repeats: it adds these effects twice."""
+    seen: set[str] = set()
+
+    def kept(loop: re.Match[str]) -> str:
+        known = loop[0] in seen
+        seen.add(loop[0])
+        return "" if known else loop[0]
+
+    return EFFECTS_AT_THRESHOLDS.sub(kept, program)
 
 
 def numbers(value: Any) -> Any:

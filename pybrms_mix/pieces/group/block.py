@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import numpy as np
@@ -10,7 +11,8 @@ import numpy as np
 from pybrms_mix.base.bounds import POSITIVE, Bounds
 from pybrms_mix.design.belonging import Belonging
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.family.endings import ending
+from pybrms_mix.model.declarations import Declaration, Rows
 from pybrms_mix.model.fragments import Expression
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Default, Key, Parameter
@@ -24,7 +26,7 @@ class Share:
 
     Attributes:
         effect: the coefficient.
-        mark: the mark of the membership in names of data.
+        mark: the ending of the names of data, for the response and the membership: "_y_1".
         factors: the vectors that multiply the coefficient.
     """
 
@@ -47,6 +49,8 @@ class Block(Piece):
             block of the same group has spreads for them.
         kin: the Cholesky factor of the known covariance of the levels, (levels, levels).
         tail: the parameters of Student's distribution; None for the normal distribution.
+        own: the grouping factor on the rows of a response, by its name, where these rows are not
+            those of ``belonging``.
     """
 
     template: ClassVar[str] = "group"
@@ -58,6 +62,16 @@ class Block(Piece):
     partition: Strata
     kin: np.ndarray | None = None
     tail: Tail | None = None
+    own: Mapping[str, Belonging] = field(default_factory=dict)
+
+    def belonging_of(self, resp: str) -> Belonging:
+        """Return the grouping factor on the rows of a response."""
+        return self.own.get(resp, self.belonging)
+
+    @property
+    def responses(self) -> tuple[str, ...]:
+        """Return the responses whose predictors have coefficients of the block; "" for one."""
+        return tuple(dict.fromkeys(e.place.resp for e in self.effects))
 
     @property
     def group(self) -> str:
@@ -99,29 +113,41 @@ class Block(Piece):
         """Return the templates of the steps that concern all levels together."""
         return tuple(f for f in (self.related, self.stretched) if f)
 
-    @property
-    def read_columns(self) -> tuple[str, ...]:
-        """Return the names of the columns that the program reads."""
+    def _read_columns(self) -> Iterator[tuple[str, Effect]]:
+        """Yield the names of the columns that the program reads, with the coefficients."""
         names = self._column_names()
-        return tuple(n for e in self.effects if e.has_column for n in names[e.number])
+        for effect in self.effects:
+            if effect.has_column:
+                yield from ((n, effect) for n in names[effect.number])
 
     @property
     def adding(self) -> dict[str, list[Share]]:
         """Return the shares in predictors, by the names of their parameters."""
         return {
-            name: [s for e in self.effects if e.place.name == name for s in self._shares(e)]
+            name: [s for e in self._general if e.place.name == name for s in self._shares(e)]
             for name in self.predicts()
         }
+
+    def specific_shares(self, place: PlacedDpar) -> list[Share]:
+        """Return the shares in the predictors of separate thresholds of ``place``."""
+        own = (e for e in self.effects if e.place == place and e.threshold)
+        return [s for e in own for s in self._shares(e)]
+
+    @property
+    def _general(self) -> tuple[Effect, ...]:
+        """Return the coefficients that add to the predictor, alike for all thresholds."""
+        return tuple(e for e in self.effects if not e.threshold)
 
     def _shares(self, effect: Effect) -> list[Share]:
         columns = self._column_names()[effect.number]
         found = []
         for mark, column in zip(self.belonging.marks, columns, strict=True):
-            weight = (f"W_{self.id}{mark}",) if self.belonging.several else ()
+            end = f"{effect.place.mark}{mark}"
+            weight = (f"W_{self.id}{end}",) if self.belonging.several else ()
             own: tuple[Expression, ...] = (column,) if effect.has_column else ()
             if effect.special is not None:
                 own = (effect.special.vectors[effect.coef].vector,)
-            found.append(Share(effect, mark, (*weight, *own)))
+            found.append(Share(effect, end, (*weight, *own)))
         return found
 
     def _column_names(self) -> dict[int, tuple[str, ...]]:
@@ -150,31 +176,42 @@ class Block(Piece):
             self.spread,
             Parameter(
                 f"z_{self.id}", "matrix", (f"M_{self.id}", f"N_{self.id}"),
-                (self.size, len(self.levels)), "coefficients, standardized",
+                (self.size, len(self.levels)),
+                f"standardized coefficients of each level of {self.group}",
             ),
         )  # fmt: skip
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of sizes, the level of each row, and the columns."""
-        i, marks = self.id, self.belonging.marks
-        levels, one = f"N_{i}", Bounds("1")
-        weighted = marks if self.belonging.several else ()
+        i, one = self.id, Bounds("1")
+        levels, much = f"N_{i}", "weight of the level in each row"
+        ends = [
+            (f"{ending(resp)}{mark}", Rows.of(resp))
+            for resp in self.responses
+            for mark in self.belonging.marks
+        ]
+        weighted = ends if self.belonging.several else ()
         found = [
-            Declaration.count(levels, "levels", heading=f"group {i}: {self.group}"),
-            Declaration.count(f"M_{i}", "coefficients per level"),
-            *(Declaration(f"J_{i}{m}", "int", (), "level of each row", (ROWS,), one)
-              for m in marks),
-            *(Declaration.column(f"W_{i}{m}", comment="how much the row belongs to it")
-              for m in weighted),
+            Declaration.count(levels, "number of levels", heading=f"group {i}: {self.group}"),
+            Declaration.count(f"M_{i}", "number of coefficients of each level"),
+            *(Declaration(f"J_{i}{end}", "int", (), "the level of each row", (rows,), one)
+              for end, rows in ends),
+            *(Declaration.column(f"W_{i}{end}", comment=much, rows=rows) for end, rows in weighted),
         ]  # fmt: skip
         if self.strata.of:
-            found.append(Declaration.count(f"Nby_{i}", "sets of levels"))
-            found.append(Declaration(f"Jby_{i}", "int", (), "set of each level", (levels,), one))
+            found.append(Declaration.count(f"Nby_{i}", "number of sets of levels"))
+            found.append(
+                Declaration(f"Jby_{i}", "int", (), "the set of each level", (levels,), one)
+            )
         if self.kin is not None:
             about = "Cholesky factor of the covariance of the levels"
             found.append(Declaration(f"Lcov_{i}", "matrix", (levels, levels), about))
-        return (*found, *(Declaration.column(name) for name in self.read_columns))
+        columns = (
+            Declaration.column(name, comment=f"column of {e.words}", rows=Rows.of(e.place.resp))
+            for name, e in self._read_columns()
+        )
+        return (*found, *columns)
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the default priors of the spreads: of all groups, this group, each coefficient."""
@@ -195,21 +232,19 @@ class Block(Piece):
 
     def data(self) -> dict[str, Any]:
         """Return sizes, the level of each row, and the columns."""
-        i, marks = self.id, self.belonging.marks
-        names = self._column_names()
+        i, names = self.id, self._column_names()
         found: dict[str, Any] = {
             name: values
             for e in self.effects
             if e.special is None
             for name, values in zip(names[e.number], e.values, strict=True)
         }
-        every = zip(marks, self.belonging.parts, self.belonging.shares(), strict=True)
-        for mark, part, share in every:
-            # In a model of several responses brms has the levels of each response by its name.
-            for name in dict.fromkeys(("", *(e.place.resp for e in self.effects))):
-                end = f"{'_' + name if name else ''}{mark}"
+        for resp in self.responses:
+            own = self.belonging_of(resp)
+            for mark, part, share in zip(own.marks, own.parts, own.shares(), strict=True):
+                end = f"{ending(resp)}{mark}"
                 found[f"J_{i}{end}"] = part.index + 1
-                if self.belonging.several:
+                if own.several:
                     found[f"W_{i}{end}"] = share
         count = self.size * (self.size - 1) // 2
         found |= {f"N_{i}": len(self.levels), f"M_{i}": self.size, f"NC_{i}": count}
@@ -219,7 +254,7 @@ class Block(Piece):
 
     def predicts(self) -> tuple[str, ...]:
         """Return the names of the parameters to whose predictors the block adds."""
-        return tuple(dict.fromkeys(e.place.name for e in self.effects))
+        return tuple(dict.fromkeys(e.place.name for e in self._general))
 
     def varies(self, name: str) -> bool:
         """Return True: the levels of rows differ."""

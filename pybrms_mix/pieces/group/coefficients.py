@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, UnknownLevel
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells, GroupPiece
+from pybrms_mix.model.ir import Cells, GroupPiece, SpecificPiece
 from pybrms_mix.model.parts import Slot, Variable
 from pybrms_mix.pieces.group.group_starts import StartingBlock
 from pybrms_mix.pieces.group.group_terms import GroupTerm, read
-from pybrms_mix.pieces.group.multipliers import Columns, effects_of
+from pybrms_mix.pieces.group.multipliers import Columns, Effect, effects_of
 from pybrms_mix.syntax.nodes import Node
 
 
 @dataclass(frozen=True, eq=False)
-class Group(StartingBlock, GroupPiece):
+class Group(StartingBlock, GroupPiece, SpecificPiece):
     """The coefficients of one ID, uncorrelated: each coefficient has a spread of its own."""
 
     def variables(self) -> tuple[Variable, ...]:
@@ -33,6 +35,7 @@ class Group(StartingBlock, GroupPiece):
             Variable(
                 n, "r", e.name, g, (Slot.of(e.place, e.coef),), level,
                 array=self.array_of(e), cell=(level, e.coef), effects=(e.name,),
+                base=e.base,
             )
             for e in self.effects
             for n, level in zip(self.levels_of(e), self.belonging.labels, strict=True)
@@ -84,14 +87,33 @@ class Group(StartingBlock, GroupPiece):
         """Return the sum of the coefficients of the levels of each row: (draws, N)."""
         total: np.ndarray | float = 0.0
         for effect in self.effects:
-            if effect.place.name != name:
-                continue
-            levels = draws.matrix(self.levels_of(effect))
-            every = zip(self.belonging.parts, self.belonging.shares(), effect.values, strict=True)
-            for part, weights, column in every:
-                share = levels[:, part.index] * effect.multiplied(column, draws)
-                total = total + (share * weights if self.belonging.several else share)
+            if effect.place.name == name and not effect.threshold:
+                total = total + self._share(effect, draws)
         return np.asarray(total)
+
+    @property
+    def specific(self) -> tuple[PlacedDpar, ...]:
+        """Return the mus that have coefficients with a separate value for each threshold."""
+        return tuple(dict.fromkeys(e.place for e in self.effects if e.threshold))
+
+    def effects_on_thresholds(self, place: PlacedDpar, draws: Draws) -> list[np.ndarray]:
+        """Return the sums of the coefficients of ``cs()`` at each threshold: (draws, N)."""
+        own = [e for e in self.effects if e.threshold and e.place == place]
+        shares = {
+            k: [e for e in own if e.threshold == k] for k in sorted({e.threshold for e in own})
+        }
+        return [reduce(np.add, (self._share(e, draws) for e in each)) for each in shares.values()]
+
+    def _share(self, effect: Effect, draws: Draws) -> np.ndarray:
+        """Return what one coefficient adds in each row, over its memberships: (draws, N)."""
+        levels = draws.matrix(self.levels_of(effect))
+        own = self.belonging_of(effect.place.resp)
+        every = zip(own.parts, own.shares(), effect.values, strict=True)
+        found: np.ndarray | float = 0.0
+        for part, weights, column in every:
+            share = levels[:, part.index] * effect.multiplied(column, draws)
+            found = found + (share * weights if own.several else share)
+        return np.asarray(found)
 
     def reads(self) -> frozenset[str]:
         """Return the variables of the groups, of the weights and of the columns."""
@@ -107,7 +129,10 @@ class Group(StartingBlock, GroupPiece):
         columns = tuple(
             (place, new)
             for place, old in self.columns
-            for new in (Columns.of(t.effects, frame, len(t.factors), old.special) for t in same)
+            for new in (
+                Columns.of(t.effects, frame.of_response(place.resp), len(t.factors), old.earlier)
+                for t in same
+            )
             if set(new.names) <= set(old.names)
         )
         return replace(self, columns=columns, effects=effects_of(columns))
@@ -173,8 +198,25 @@ class Group(StartingBlock, GroupPiece):
                 "model. Consider setting argument 'allow_new_levels' to TRUE.",
                 hint=f"The fit knows: {', '.join(map(repr, self.levels[:10]))}.",
             )
-        columns = tuple((place, each.at(frame)) for place, each in self.columns)
-        return replace(self, belonging=belonging, columns=columns, effects=effects_of(columns))
+        columns = tuple(
+            (
+                place,
+                each if _elsewhere(place.resp, frame) else each.at(frame.of_response(place.resp)),
+            )
+            for place, each in self.columns
+        )
+        own = {
+            r: self.belonging_of(r) if _elsewhere(r, frame) else self.belonging.at(frame.parts[r])
+            for r in self.responses
+            if _elsewhere(r, frame) or r in frame.parts
+        }
+        effects = effects_of(columns)
+        return replace(self, belonging=belonging, columns=columns, effects=effects, own=own)
+
+
+def _elsewhere(resp: str, frame: Frame) -> bool:
+    """Return whether the rows are those of another response than ``resp``."""
+    return frame.resp not in ("", resp)
 
 
 def _known(term: GroupTerm, frame: Frame) -> bool:

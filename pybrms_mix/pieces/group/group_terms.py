@@ -9,6 +9,8 @@ from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.model.term_kinds import Term
 from pybrms_mix.pieces.group.gr_mm import ILLEGAL, Structure, structure
 from pybrms_mix.pieces.group.multipliers import is_own
+from pybrms_mix.pieces.ordinal import category_effects
+from pybrms_mix.pieces.ordinal.category_effects import CategoryTerm
 from pybrms_mix.pieces.special import special_terms
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, called, variables
@@ -47,6 +49,11 @@ class GroupTerm(Term):
     def several(self) -> bool:
         """Return whether a row belongs to several levels."""
         return len(self.factors) > 1
+
+    @property
+    def specific(self) -> tuple[CategoryTerm, ...]:
+        """Return the terms ``cs()`` whose coefficients vary by group."""
+        return tuple(category_effects.read(self.effects)[0])
 
     @property
     def group(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 
 import numpy as np
 
@@ -13,13 +14,16 @@ from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.pieces.ordinal import category_effects
+from pybrms_mix.pieces.ordinal.category_effects import CategoryTerm, is_specific
+from pybrms_mix.pieces.special import special_terms
 from pybrms_mix.pieces.special.special import Special, names_of
-from pybrms_mix.pieces.special.special_terms import read
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Infix, Node, called, children
 from pybrms_mix.syntax.summands import split
 
 _OWN = "mmc"
+_ALL = (0,)  # the number in place of that of a threshold: the coefficient is that of all
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,28 +32,48 @@ class Effect:
 
     Attributes:
         place: the parameter to whose predictor the coefficient adds.
-        coef: the name of the coefficient ("x").
+        column: the name of the column ("x"), or of the special effect.
         number: the position of the coefficient in the block, from 1 (brms's ``cn``).
         values: the column of the coefficient in each membership, each (N,). For a special effect,
             approximate values of what the coefficient multiplies.
+        threshold: the number of the threshold that has the coefficient alone; 0 if all have it.
         special: the special effects that the name of the coefficient belongs to; None for others.
     """
 
     place: PlacedDpar
-    coef: str
+    column: str
     number: int
     values: tuple[np.ndarray, ...]
+    threshold: int = 0
     special: Special | None = None
+
+    @property
+    def coef(self) -> str:
+        """Return the name of the coefficient: "x", "x[2]"."""
+        return _name(self.column, self.threshold)
 
     @property
     def name(self) -> str:
         """Return the parameter and the coefficient: "mu1_x"; "x" for the mu of a single family."""
-        return f"{self.place.key}_{self.coef}" if self.place.key else self.coef
+        return self._placed(self.coef)
+
+    @property
+    def base(self) -> str:
+        """Return the name without the threshold; "" if the coefficient is that of all."""
+        return self._placed(self.column) if self.threshold else ""
+
+    def _placed(self, coef: str) -> str:
+        return f"{self.place.key}_{coef}" if self.place.key else coef
+
+    @property
+    def words(self) -> str:
+        """Return the coefficient in words, which the names of columns do not change."""
+        return f"coefficient {self.number}, which adds to {self.place.name}"
 
     @property
     def has_column(self) -> bool:
         """Return whether the program multiplies the coefficient by a column."""
-        return self.coef != "Intercept" and self.special is None
+        return self.column != "Intercept" and self.special is None
 
     def multiplied(self, column: np.ndarray, draws: Draws) -> np.ndarray | float:
         """Return the factor of the coefficient in a membership: (N,), or (draws, N)."""
@@ -112,15 +136,30 @@ class OwnColumns:
 
 
 @dataclass(frozen=True, eq=False)
+class Earlier:
+    """What the columns of a term take from other pieces of its predictor and its response.
+
+    Attributes:
+        special: the special effects of the population; None if only names are needed.
+        thresholds: the number of thresholds that coefficients of ``cs()`` are separate for.
+    """
+
+    special: Special | None = None
+    thresholds: int = 0
+
+
+@dataclass(frozen=True, eq=False)
 class Columns:
     """The columns of one term: ``memberships`` columns for each coefficient.
 
     Attributes:
-        design: the columns of ordinary terms.
+        design: the columns of ordinary terms, or those of ``cs()``.
         own: the columns of ``mmc()``.
         memberships: the number of levels that a row belongs to.
         named: the names of the coefficients of special effects.
         special: the special effects of the population; None if only names are needed.
+        thresholds: the thresholds for each of which the columns of ``cs()`` have a coefficient;
+            (0,) for ordinary terms.
     """
 
     design: Design
@@ -128,44 +167,55 @@ class Columns:
     memberships: int
     named: tuple[str, ...] = ()
     special: Special | None = None
+    thresholds: tuple[int, ...] = _ALL
 
     @classmethod
-    def of(
-        cls,
-        effects: Node | None,
-        frame: Frame,
-        memberships: int,
-        special: Special | None = None,
-    ) -> Columns:
+    def of(cls, effects: Node | None, frame: Frame, memberships: int, earlier: Earlier) -> Columns:
         """Return the columns of ``effects``.
 
         Raises:
-            InvalidFormula: if ``mmc()`` is part of a product.
+            InvalidFormula: if ``mmc()`` or ``cs()`` is part of a product, if a term has other
+                coefficients beside those of ``cs()``, or if ``cs()`` has no columns.
         """
         own, rest = split(effects, is_own)
+        specific, rest = category_effects.read(rest)
         _refuse_products(rest)
-        terms, rest = read(rest)
+        terms, rest = special_terms.read(rest)
         names = tuple(name for term in terms for name in names_of(term, frame))
-        return cls(
-            Design.of(rest, frame), tuple(OwnColumns.of(n, frame, memberships) for n in own),
-            memberships, names, special,
-        )  # fmt: skip
+        design = Design.of(rest, frame)
+        if specific:
+            _check_specific(specific, memberships, alone=not (own or names or _sloped(design)))
+            design = Design.of(category_effects.combined(specific), frame)
+            if not design.columns:
+                raise category_effects.empty(specific)
+            return cls(design, (), memberships, thresholds=tuple(range(1, earlier.thresholds + 1)))
+        mmc = tuple(OwnColumns.of(n, frame, memberships) for n in own)
+        return cls(design, mmc, memberships, names, earlier.special)
+
+    @property
+    def earlier(self) -> Earlier:
+        """Return what the columns took from other pieces."""
+        return Earlier(self.special, self.thresholds[-1])
 
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of the coefficients."""
-        return (*self.design.columns, *(own.name for own in self.own), *self.named)
+        ordinary = [_name(c, k) for c in self.design.columns for k in self.thresholds]
+        return (*ordinary, *(own.name for own in self.own), *self.named)
 
-    def effects(self) -> Iterator[tuple[str, tuple[np.ndarray, ...], Special | None]]:
-        """Yield the name, the columns and the special effects of each coefficient."""
-        for i, name in enumerate(self.design.columns):
-            yield name, (self.design.matrix[:, i],) * self.memberships, None
+    def effects(self, place: PlacedDpar, numbers: Iterator[int]) -> Iterator[Effect]:
+        """Yield the coefficients, with the next of ``numbers`` each."""
+        for i, column in enumerate(self.design.columns):
+            values = (self.design.matrix[:, i],) * self.memberships
+            for k in self.thresholds:
+                yield Effect(place, column, next(numbers), values, k)
         for own in self.own:
-            yield own.name, own.values, None
+            yield Effect(place, own.name, next(numbers), own.values)
         if self.special is not None:
             slopes = {c.name: c.slope for c in self.special.coefs}
             for name in self.named:
-                yield name, (slopes[name],) * self.memberships, self.special
+                values = (slopes[name],) * self.memberships
+                yield Effect(place, name, next(numbers), values, special=self.special)
 
     @property
     def reads(self) -> frozenset[str]:
@@ -185,16 +235,38 @@ def is_own(node: Node) -> bool:
     return called(node) == _OWN
 
 
+def _name(column: str, threshold: int) -> str:
+    return f"{column}[{threshold}]" if threshold else column
+
+
+def _sloped(design: Design) -> bool:
+    return not set(design.columns) <= {"Intercept"}
+
+
+def _check_specific(specific: list[CategoryTerm], memberships: int, *, alone: bool) -> None:
+    """Refuse ``cs()`` in a term with other coefficients, and in a term of ``mm()``."""
+    span = specific[0].call.span
+    if not alone:
+        raise InvalidFormula(
+            "Please specify category specific effects in separate group-level terms.",
+            span=span,
+            hint="For example (x | g) + (cs(z) | g).",
+        )
+    if memberships > 1:
+        raise InvalidFormula("'cs' is not supported in multi-membership terms.", span=span)
+
+
 def _refuse_products(node: Node | None) -> None:
     stack = [] if node is None else [node]
     while stack:
         at = stack.pop()
-        if isinstance(at, Infix) and any(is_own(side) for side in (at.left, at.right)):
+        sides = (at.left, at.right) if isinstance(at, Infix) else ()
+        if any(is_own(side) or is_specific(side) for side in sides):
             raise InvalidFormula(f"The term '{write(at)}' is invalid in brms syntax.", span=at.span)
         stack.extend(children(at))
 
 
 def effects_of(columns: tuple[tuple[PlacedDpar, Columns], ...]) -> tuple[Effect, ...]:
     """Return the coefficients of a block, numbered across the parameters of the block."""
-    found = [(place, *effect) for place, each in columns for effect in each.effects()]
-    return tuple(Effect(p, c, n, v, s) for n, (p, c, v, s) in enumerate(found, start=1))
+    numbers = count(1)
+    return tuple(e for place, each in columns for e in each.effects(place, numbers))

@@ -13,16 +13,18 @@ from pybrms_mix.design.rvalues import quoted
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.term_kinds import TermKind
+from pybrms_mix.pieces.group import specific_groups
 from pybrms_mix.pieces.group.coefficients import Group
 from pybrms_mix.pieces.group.correlated import CorrelatedGroup
 from pybrms_mix.pieces.group.facets import Strata, Tail
 from pybrms_mix.pieces.group.group_terms import GroupTerm, read
-from pybrms_mix.pieces.group.multipliers import Columns, effects_of
+from pybrms_mix.pieces.group.multipliers import Columns, Earlier, effects_of
 from pybrms_mix.pieces.special.special import Special
 
 __all__ = ["Group", "GroupTerm", "read", "resolve"]
 
 Placed = tuple[PlacedDpar, GroupTerm]
+Known = Mapping[str, Earlier]  # by name of the parameter
 
 
 def resolve(
@@ -32,8 +34,8 @@ def resolve(
 
     ``placed`` has the terms of each parameter in brms's order of formulas. Within a formula the
     groups are sorted by name. Terms that share an ID are one block, which has the number of the
-    first term. ``earlier`` has the special effects of the population, whose variables the groups
-    share.
+    first term. ``earlier`` has the responses, and the special effects of the population, whose
+    variables the groups share.
 
     Raises:
         InvalidFormula: if one ID stands for several groups, if a coefficient appears twice, or if
@@ -45,16 +47,15 @@ def resolve(
         for place, terms in placed
         for term in sorted(terms, key=lambda t: collation_key(t.group))
     ]
-    _check_duplicates(found, frame)
+    known = _known(found, earlier)
+    _check_duplicates(found, frame, known)
     _check_names(found)
-    special = {p.place.name: p for p in earlier if isinstance(p, Special)}
-    _check_special(found, frame, special)
-    blocks = [b for b in _blocks(found) if any(_columns(t, frame).names for _, t in b)]
+    _check_special(found, frame, known)
+    blocks = [b for b in _blocks(found) if any(_columns(p, t, frame, known).names for p, t in b)]
     tails = _tails(found, blocks, frame)
     partitions = _partitions(found, frame)
     groups = [
-        _block(n, block, frame, partitions, tails, special)
-        for n, block in enumerate(blocks, start=1)
+        _block(n, block, frame, partitions, tails, known) for n, block in enumerate(blocks, start=1)
     ]
     return (*tails.values(), *groups)
 
@@ -67,14 +68,40 @@ def _blocks(found: list[Placed]) -> list[list[Placed]]:
     return list(blocks.values())
 
 
-def _columns(term: GroupTerm, frame: Frame, special: Special | None = None) -> Columns:
-    return Columns.of(term.effects, frame, len(term.factors), special)
+def _known(found: list[Placed], earlier: Sequence[Piece]) -> Known:
+    """Return what the terms of each predictor take from ``earlier`` pieces."""
+    special = {p.place.name: p for p in earlier if isinstance(p, Special)}
+    thresholds = {
+        place.name: specific_groups.thresholds(place, term, earlier)
+        for place, term in found
+        if term.specific
+    }
+    return {
+        place.name: Earlier(special.get(place.name), thresholds.get(place.name, 0))
+        for place, _ in found
+    }
+
+
+def _columns(place: PlacedDpar, term: GroupTerm, frame: Frame, known: Known) -> Columns:
+    return Columns.of(
+        term.effects, frame.of_response(place.resp), len(term.factors), known[place.name]
+    )
 
 
 def _belonging(term: GroupTerm, frame: Frame) -> Belonging:
-    said = term.structure
-    weights = Weights.of(said.weights, frame, scaled=said.scaled) if said.weights else None
-    return Belonging.of(term.group, term.factors, frame, weights)
+    rows, said = _complete(term, frame), term.structure
+    weights = Weights.of(said.weights, rows, scaled=said.scaled) if said.weights else None
+    return Belonging.of(term.group, term.factors, rows, weights)
+
+
+def _complete(term: GroupTerm, frame: Frame) -> Frame:
+    """Return the rows that have a level of the group.
+
+    A row without a level belongs to no response that reads the group: ``subset()`` left it out.
+    """
+    own = [name.text for factors in term.factors for name in factors]
+    lost = frame.holes([*own, *(v.text for v in term.structure.variables())])
+    return frame.where(~lost) if lost.any() else frame
 
 
 def _block(
@@ -83,7 +110,7 @@ def _block(
     frame: Frame,
     partitions: dict[str, Strata],
     tails: dict[str, Tail],
-    special: Mapping[str, Special],
+    known: Known,
 ) -> Group:
     first = members[0][1]
     for _, term in members[1:]:
@@ -93,11 +120,9 @@ def _block(
                 span=term.node.span,
                 hint=f"The ID '{term.id}' already stands for the group '{first.group}'.",
             )
-    columns = tuple(
-        (place, _columns(term, frame, special.get(place.name))) for place, term in members
-    )
+    columns = tuple((place, _columns(place, term, frame, known)) for place, term in members)
     effects = effects_of(columns)
-    belonging = _belonging(first, frame)
+    belonging, responses = _belonging(first, frame), {place.resp for place, _ in members}
     levels = len(belonging.levels)
     # As in brms, the options ``by`` and ``cov`` of the first term hold for the whole block, and
     # Student's distribution holds for it if one term has it.
@@ -110,6 +135,7 @@ def _block(
         number, belonging, columns, effects, partition if said.by else Strata.one(levels),
         partition, cov.factor(first.group, belonging.levels) if cov else None,
         tails[first.group] if student else None,
+        {r: belonging.at(frame.parts[r]) for r in responses if r in frame.parts},
     )  # fmt: skip
 
 
@@ -126,7 +152,9 @@ def _partitions(found: list[Placed], frame: Frame) -> dict[str, Strata]:
             continue
         if term.group not in partitions:
             belonging = _belonging(term, frame)
-            partitions[term.group] = Strata.read(said.of, said.by, belonging, frame)
+            partitions[term.group] = Strata.read(
+                said.of, said.by, belonging, _complete(term, frame)
+            )
         elif partitions[term.group].of != said.of:
             raise InvalidFormula(
                 "Each grouping factor can only be associated with one 'by' variable.",
@@ -159,15 +187,17 @@ def _check_names(found: list[Placed]) -> None:
             )
 
 
-def _check_special(found: list[Placed], frame: Frame, special: Mapping[str, Special]) -> None:
+def _check_special(found: list[Placed], frame: Frame, known: Known) -> None:
     """Refuse special effects of a group that the population does not have.
 
     Brms 2.18 refuses them only if the population has another special effect. Otherwise it leaves
     them out of the predictor.
     """
     for place, term in found:
-        known = special[place.name].vectors if place.name in special else ()
-        lost = [name for name in _columns(term, frame).named if name not in known]
+        special = known[place.name].special
+        vectors = () if special is None else special.vectors
+        named = _columns(place, term, frame, known).named
+        lost = [name for name in named if name not in vectors]
         if lost:
             raise InvalidFormula(
                 "Special group-level terms require corresponding population-level terms:\n"
@@ -177,10 +207,10 @@ def _check_special(found: list[Placed], frame: Frame, special: Mapping[str, Spec
             )
 
 
-def _check_duplicates(found: list[Placed], frame: Frame) -> None:
+def _check_duplicates(found: list[Placed], frame: Frame, known: Known) -> None:
     seen: set[tuple[str, str, str]] = set()
     for place, term in found:
-        for coef in _columns(term, frame).names:
+        for coef in _columns(place, term, frame, known).names:
             key = (place.name, term.group, coef)
             if key in seen:
                 raise InvalidFormula(

@@ -15,7 +15,7 @@ from pybrms_mix.design.design import renamed
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.rvalues import Factor
-from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.ir import CategoriesPiece
 from pybrms_mix.pieces.response.additions import Addition
 
@@ -32,7 +32,7 @@ class Categories(CategoriesPiece):
         grouping: the expression that groups the rows.
         index: the position of each row's group, shape (N,).
         levels: the levels of a response that is an ordered factor.
-        suffix: the ending of names that belong to the response, in a model of several.
+        resp: the response, in a model of several.
     """
 
     template: ClassVar[str] = "categories"
@@ -41,7 +41,7 @@ class Categories(CategoriesPiece):
     grouping: Expression | None
     index: np.ndarray
     levels: tuple[str, ...] = ()
-    suffix: str = ""
+    resp: str = ""
 
     @classmethod
     def of(
@@ -49,7 +49,7 @@ class Categories(CategoriesPiece):
         additions: Mapping[str, Addition],
         y: np.ndarray,
         levels: tuple[str, ...] = (),
-        suffix: str = "",
+        resp: str = "",
     ) -> Categories:
         """Return the categories of ``thres()`` or ``cat()``, or else those that occur in ``y``.
 
@@ -66,7 +66,17 @@ class Categories(CategoriesPiece):
             _count(said if said is None else said[index == g], y[index == g], thres or cat)
             for g in range(max(1, len(groups)))
         )
-        return cls(counts, groups, grouping, index, levels, suffix)
+        return cls(counts, groups, grouping, index, levels, resp)
+
+    @property
+    def belongs_to(self) -> str:
+        """Return the response."""
+        return self.resp
+
+    @property
+    def suffix(self) -> str:
+        """Return the ending of names that belong to the response: "_y", or ""."""
+        return f"_{self.resp}" if self.resp else ""
 
     @property
     def category_names(self) -> tuple[str, ...]:
@@ -93,13 +103,16 @@ class Categories(CategoriesPiece):
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of the numbers of thresholds."""
         if not self.groups:
-            return (Declaration.count(self.size, "thresholds"),)
+            return (Declaration.count(self.size, "number of thresholds"),)
         groups = f"ngrthres{self.suffix}"
         return (
-            Declaration.count(groups, "groups of rows that share thresholds"),
-            Declaration(self.size, "int", (), "thresholds of each group", (groups,), Bounds("1")),
+            Declaration.count(groups, "number of groups of rows that share thresholds"),
             Declaration(
-                self.rows, "int", (), "first and last threshold of each row", (ROWS, 2), Bounds("1")
+                self.size, "int", (), "number of thresholds of each group", (groups,), Bounds("1")
+            ),
+            Declaration(
+                self.rows, "int", (), "first and last threshold of each row", (self.n_rows, 2),
+                Bounds("1"),
             ),
         )  # fmt: skip
 

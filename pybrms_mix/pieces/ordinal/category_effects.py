@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, ClassVar
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.base.errors import InvalidFormula, NotSupported
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture, PlacedDpar
-from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.fragments import Expression, Fragment
-from pybrms_mix.model.ir import Cells, ThresholdsPiece
+from pybrms_mix.model.ir import Cells, SpecificPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 from pybrms_mix.model.term_kinds import Term, TermKind
 from pybrms_mix.pieces.designed import Designed
@@ -24,6 +24,7 @@ from pybrms_mix.pieces.ordinal.categories import Categories
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, called, variables
 from pybrms_mix.syntax.summands import split
 
+SPECIFIC = ("cs", "cse")
 _OTHERS = "not supported for this family"
 
 
@@ -41,8 +42,18 @@ class CategoryTerm(Term):
 
 def read(node: Node | None) -> tuple[list[CategoryTerm], Node | None]:
     """Return the category specific terms among the summands of ``node``, and the rest."""
-    found, rest = split(node, lambda n: called(n) in ("cs", "cse"))
+    found, rest = split(node, is_specific)
     return [_term(n) for n in found if isinstance(n, Call)], rest
+
+
+def is_specific(node: Node) -> bool:
+    """Return whether ``node`` is ``cs(...)``."""
+    return called(node) in SPECIFIC
+
+
+def combined(terms: Iterable[CategoryTerm]) -> Node:
+    """Return the expressions of all terms as one sum."""
+    return reduce(lambda a, b: Infix(a, "+", b), (t.node for t in terms))
 
 
 def _term(call: Call) -> CategoryTerm:
@@ -50,6 +61,24 @@ def _term(call: Call) -> CategoryTerm:
     if len(values) != 1:
         raise InvalidFormula("'cs()' takes one expression.", span=call.span, hint="cs(x + z)")
     return CategoryTerm(call, values[0])
+
+
+def empty(terms: Sequence[CategoryTerm]) -> InvalidFormula:
+    """Return the error for terms without columns."""
+    return InvalidFormula("'cs()' needs predictors.", span=terms[0].call.span, hint="cs(x)")
+
+
+def refuse_groups_of_rows(categories: Categories, terms: Sequence[CategoryTerm]) -> None:
+    """Refuse the terms if groups of rows have different thresholds.
+
+    Raises:
+        NotSupported: in that case.
+    """
+    if categories.groups:
+        raise NotSupported(
+            "Category specific effects with 'thres(gr = )' are not supported yet.",
+            span=terms[0].call.span,
+        )
 
 
 def refused(terms: Iterable[CategoryTerm], mixture: Mixture) -> InvalidFormula:
@@ -72,7 +101,7 @@ class EffectsOfRow(Fragment):
 
 
 @dataclass(frozen=True, eq=False)
-class CategoryEffects(Designed, ThresholdsPiece):
+class CategoryEffects(Designed, SpecificPiece):
     """A coefficient of each column for each threshold.
 
     Attributes:
@@ -93,10 +122,9 @@ class CategoryEffects(Designed, ThresholdsPiece):
         Raises:
             InvalidFormula: if the terms have no column, or if they remove the intercept.
         """
-        node = reduce(lambda a, b: Infix(a, "+", b), (t.node for t in terms))
-        design = Design.of(node, frame)
+        design = Design.of(combined(terms), frame)
         if not design.intercept or len(design.columns) < 2:
-            raise InvalidFormula("'cs()' needs predictors.", span=terms[0].call.span, hint="cs(x)")
+            raise empty(terms)
         return cls(place, design, categories)
 
     @property
@@ -125,7 +153,7 @@ class CategoryEffects(Designed, ThresholdsPiece):
         sizes = (len(self.columns), self.count)
         keys = tuple(Key.of(self.place, "b", c) for c in self.columns)
         names = (f"Kcs{self.suffix}", self.categories.size)
-        comment = "category specific coefficients"
+        comment = f"category-specific coefficients of {self.place.name}"
         return (Parameter(f"bcs{self.suffix}", "matrix", names, sizes, comment, keys=keys),)
 
     @property
@@ -133,8 +161,13 @@ class CategoryEffects(Designed, ThresholdsPiece):
         """Return records of the columns and their number."""
         count = f"Kcs{self.suffix}"
         return (
-            Declaration.count(count, f"category specific columns of {self.place.name}"),
-            Declaration(f"Xcs{self.suffix}", "matrix", (ROWS, count)),
+            Declaration.count(count, f"number of category-specific columns of {self.place.name}"),
+            Declaration(
+                f"Xcs{self.suffix}",
+                "matrix",
+                (self.n_rows, count),
+                f"category-specific columns of {self.place.name}",
+            ),
         )
 
     def defaults(self) -> tuple[Default, ...]:
@@ -155,10 +188,13 @@ class CategoryEffects(Designed, ThresholdsPiece):
         return tuple(self._variable(c, k) for c in self.columns for k in range(1, self.count + 1))
 
     def _variable(self, column: str, k: int) -> Variable:
-        label = f"{self.place.key}_{column}[{k}]" if self.place.key else f"{column}[{k}]"
+        base = f"{self.place.key}_{column}" if self.place.key else column
         slots = (Slot.of(self.place, column),)
         array = f"bcs{self.suffix}_{column}"
-        return Variable(f"{array}[{k}]", "b", label, "", slots, str(k), "cs", array, (str(k),))
+        return Variable(
+            f"{array}[{k}]", "b", f"{base}[{k}]", "", slots, str(k), "cs", array, (str(k),),
+            base=base,
+        )  # fmt: skip
 
     def startable(self) -> tuple[str, ...]:
         """Return the names of the coefficients."""
@@ -181,11 +217,16 @@ class CategoryEffects(Designed, ThresholdsPiece):
             for k in range(self.count)
         }
 
-    def thresholds(self, draws: Draws) -> list[np.ndarray]:
-        """Return the effects on each threshold, with a negative sign: (draws, N)."""
+    @property
+    def specific(self) -> tuple[PlacedDpar, ...]:
+        """Return the mu whose thresholds the coefficients change."""
+        return (self.place,)
+
+    def effects_on_thresholds(self, place: PlacedDpar, draws: Draws) -> list[np.ndarray]:
+        """Return the effects at each threshold: (draws, N)."""
         x = self.design.matrix[:, 1:].T
         return [
-            -draws.matrix([self._name(c, k) for c in self.columns]) @ x
+            draws.matrix([self._name(c, k) for c in self.columns]) @ x
             for k in range(1, self.count + 1)
         ]
 

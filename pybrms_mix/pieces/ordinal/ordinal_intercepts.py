@@ -7,19 +7,22 @@ from typing import TypeAlias
 
 from pybrms_mix.base.dialect import current
 from pybrms_mix.base.door import warn
-from pybrms_mix.base.errors import InvalidFormula, NotSupported
+from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
-from pybrms_mix.family.base import Component, Mixture, PlacedDpar
+from pybrms_mix.family.base import Mixture, PlacedDpar
 from pybrms_mix.model.fragments import Difference, Expression
+from pybrms_mix.model.ir import Piece
 from pybrms_mix.pieces.coefficient_columns import CoefficientColumns
+from pybrms_mix.pieces.group.specific_groups import GroupCuts
+from pybrms_mix.pieces.ordinal import category_effects
 from pybrms_mix.pieces.ordinal.categories import Categories
-from pybrms_mix.pieces.ordinal.category_effects import CategoryEffects, CategoryTerm, refused
+from pybrms_mix.pieces.ordinal.category_effects import CategoryEffects, CategoryTerm
 from pybrms_mix.pieces.ordinal.thresholds import Thresholds
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.response.response import Response
 
-Cut: TypeAlias = Thresholds | CategoryEffects
+Cut: TypeAlias = Thresholds | CategoryEffects | GroupCuts
 
 
 def categories(mixture: Mixture, response: Response) -> list[Categories]:
@@ -27,7 +30,7 @@ def categories(mixture: Mixture, response: Response) -> list[Categories]:
     if not mixture.ordinal:
         return []
     own = {a.name: a for a in response.additions}
-    return [Categories.of(own, response.y, response.levels, mixture.suffix)]
+    return [Categories.of(own, response.y, response.levels, mixture.resp)]
 
 
 def columns(
@@ -60,15 +63,15 @@ def columns(
 def cuts(
     mixture: Mixture,
     found: Sequence[Categories],
-    populations: Iterable[Population],
     curved: Iterable[PlacedDpar],
     terms: Mapping[str, list[CategoryTerm]],
+    linear: Sequence[Piece],
     frame: Frame,
 ) -> list[Cut]:
     """Return the thresholds of each component, and their category specific effects.
 
-    ``curved`` holds the non-linear parameters mu, and ``terms`` the category specific terms of the
-    formula of each parameter.
+    ``curved`` holds the non-linear parameters mu, ``terms`` the category specific terms of the
+    formula of each parameter, and ``linear`` the pieces that add to predictors.
 
     Raises:
         InvalidFormula: in brms's words, for effects of a parameter without thresholds, and for
@@ -76,14 +79,18 @@ def cuts(
         NotSupported: for effects if groups of rows have different thresholds.
     """
     pieces: list[Cut] = []
-    for population in populations:
+    for population in (p for p in linear if isinstance(p, Population) and not p.common):
         own = terms.get(population.place.name, [])
         if own and not population.x.cut:
-            raise refused(own, mixture)
+            raise category_effects.refused(own, mixture)
         if population.x.cut:
             component = mixture.components[population.place.component - 1]
             pieces.append(_thresholds(population.place, population, mixture, found[0]))
-            pieces += _effects(population.place, component, own, found[0], frame)
+            effects: list[Cut] = [*_effects(population.place, own, found[0], frame)]
+            effects += GroupCuts.of(population.place, found[0], linear)
+            if effects and component.family.ascending:
+                warn(current().words["category specific"])
+            pieces += effects
     return [*pieces, *(_thresholds(place, None, mixture, found[0]) for place in curved)]
 
 
@@ -104,21 +111,11 @@ def _thresholds(
 
 
 def _effects(
-    place: PlacedDpar,
-    component: Component,
-    terms: list[CategoryTerm],
-    found: Categories,
-    frame: Frame,
+    place: PlacedDpar, terms: list[CategoryTerm], found: Categories, frame: Frame
 ) -> list[CategoryEffects]:
     if not terms:
         return []
-    if found.groups:
-        raise NotSupported(
-            "Category specific effects with 'thres(gr = )' are not supported yet.",
-            span=terms[0].call.span,
-        )
-    if component.family.ascending:
-        warn(current().words["category specific"])
+    category_effects.refuse_groups_of_rows(found, terms)
     return [CategoryEffects.of(place, terms, found, frame)]
 
 

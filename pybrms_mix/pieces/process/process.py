@@ -13,8 +13,8 @@ from pybrms_mix.base.bounds import POSITIVE
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.base_pieces import Cells, LatentPiece, Piece, TermsPiece
-from pybrms_mix.model.declarations import Declaration
+from pybrms_mix.model.base_pieces import Cells, LatentPiece, Piece, PlacedPiece, TermsPiece
+from pybrms_mix.model.declarations import Declaration, Rows
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 from pybrms_mix.model.term_kinds import Placed, TermKind
@@ -30,7 +30,7 @@ _MIDDLE = 0.3
 
 
 @dataclass(frozen=True, eq=False)
-class Process(LatentPiece, TermsPiece):
+class Process(PlacedPiece, LatentPiece, TermsPiece):
     """The Gaussian processes in the predictor of ``place``."""
 
     template: ClassVar[str] = "process"
@@ -47,8 +47,8 @@ class Process(LatentPiece, TermsPiece):
             InvalidData: if the data do not suit a term.
         """
         ends = [f"{place.suffix}_{k}" for k in range(1, len(terms) + 1)]
-        pairs = zip(ends, terms, strict=True)
-        made = cls(place, tuple(ProcessFunction.of(end, t, frame) for end, t in pairs))
+        pairs, rows = zip(ends, terms, strict=True), Rows.of(place.resp)
+        made = cls(place, tuple(ProcessFunction.of(end, t, frame, rows) for end, t in pairs))
         coefs = [c for t in made.terms for latent in t.latents for c in {latent.coef}]
         twice = next((c for c in coefs if coefs.count(c) > 1), None)
         if twice is not None:
@@ -83,7 +83,7 @@ class Process(LatentPiece, TermsPiece):
         coefs = (one.scale_coefs[d] for d in range(dims) for one in latents)
         yield Parameter(
             f"lscale{end}", "vector", (1 if latents[0].isotropic else f"Dgp{end}",),
-            (len(latents), dims), "their length scales", (f"Kgp{end}",), POSITIVE,
+            (len(latents), dims), f"length scales of {term.text}", (f"Kgp{end}",), POSITIVE,
             tuple(Key.of(place, "lscale", c) for c in coefs),
         )  # fmt: skip
         for one in latents:
@@ -255,7 +255,9 @@ class Process(LatentPiece, TermsPiece):
 
 def resolve(placed: list[Placed], frame: Frame, earlier: Sequence[Piece]) -> list[Process]:
     """Return the Gaussian processes of each parameter that has such terms."""
-    return [Process.of(place, terms, frame) for place, terms in placed if terms]
+    return [
+        Process.of(place, terms, frame.of_response(place.resp)) for place, terms in placed if terms
+    ]
 
 
 KIND = TermKind(ProcessTerm, read, resolve)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pybrms_mix.base.door import warn
+from pybrms_mix.design.rvalues import missing
 from pybrms_mix.pieces.response.additions import Addition
 
 Arrays = dict[str, np.ndarray]
@@ -62,7 +63,7 @@ def _se(a: Addition, of: Observed) -> Arrays:
 
 
 def _cens(a: Addition, of: Observed) -> Arrays:
-    if not of.y.size:  # no response is there, which could be censored
+    if not of.y.size:  # rows without a response cannot be censored
         return {}
     given = a.values("x")
     message = (
@@ -204,11 +205,12 @@ def _cat(a: Addition, of: Observed) -> Arrays:
 def subset(addition: Addition) -> np.ndarray:
     """Return the rows that ``subset()`` keeps, as logicals: shape (N,)."""
     values = addition.values("x")
-    if values.dtype.kind not in "biuf":
+    lost = missing(addition.expressions["x"].result)
+    if lost.any() or values.dtype.kind not in "biuf":
         raise addition.wrong(
             "Subset variables may not contain NAs.",
-            np.ones(values.shape, bool),
-            {addition.label("x"): values},
+            lost if lost.any() else np.ones(values.shape, bool),
+            {addition.label("x"): np.where(lost, "missing", values.astype(object))},
             "Make it TRUE or FALSE, or numbers of which 0 is FALSE.",
         )
     return values.astype(bool)

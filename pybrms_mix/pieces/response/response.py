@@ -15,9 +15,9 @@ from pybrms_mix.design.frame import Expression, Frame
 from pybrms_mix.design.rvalues import Factor
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.support import binary_levels, check_masses, check_response, check_size
-from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.ir import ResponsePiece
-from pybrms_mix.pieces.response.addition_values import Observed, arrays
+from pybrms_mix.pieces.response.addition_values import Observed, arrays, subset
 from pybrms_mix.pieces.response.additions import Addition
 
 # The declaration of the data of each addition term.
@@ -25,7 +25,15 @@ _DECLARED = {
     "weights": "real", "se": "real", "trials": "int", "denom": "real", "cens": "int",
     "dec": "int",
 }  # fmt: skip
+_WORDS = {
+    "weights": "weights of the rows", "se": "known standard errors of the response",
+    "trials": "numbers of trials", "denom": "denominators of the rate",
+    "cens": "0 observed, 1 right-censored, -1 left-censored, 2 interval-censored",
+    "dec": "decisions: 1 at the upper boundary, 0 at the lower", "rcens": "upper ends of intervals",
+    "lb": "lower truncation bounds", "ub": "upper truncation bounds",
+}  # fmt: skip
 _WEIGHTS = "weights"
+_SUBSET = "subset"
 # The further data of a custom family are arrays, as in brms.
 _USER = {"vint": "int", "vreal": "real"}
 _TWO = np.arange(2)
@@ -46,7 +54,6 @@ class Response(ResponsePiece):
             priors.
         default_trials: the number of trials if the formula has no ``trials()``.
         binary: the two values that a family of binary responses takes for 0 and 1.
-        leads: whether this is the first response of the model.
         missing: marks the rows without the response, shape (N,), in a model of several responses;
             None if all rows have it. A value that other rows have stands in these rows.
     """
@@ -62,7 +69,6 @@ class Response(ResponsePiece):
     basis: np.ndarray
     default_trials: int = 0
     binary: np.ndarray | None = None
-    leads: bool = True
     missing: np.ndarray | None = None
 
     @classmethod
@@ -75,7 +81,6 @@ class Response(ResponsePiece):
         frame: Frame,
         basis: np.ndarray,
         *,
-        leads: bool = True,
         missing: np.ndarray | None = None,
     ) -> Response:
         """Return the response, checked against the supports of the families.
@@ -94,7 +99,7 @@ class Response(ResponsePiece):
             raise
         trials = _trials(mixture, additions, y)
         made = cls(
-            mixture, name, expression, additions, y, {}, frame.N, basis, trials, binary, leads,
+            mixture, name, expression, additions, y, {}, frame.N, basis, trials, binary,
             missing,
         )  # fmt: skip
         return made._completed(frame.rows)
@@ -104,8 +109,20 @@ class Response(ResponsePiece):
         """Return which rows have the response, shape (N,)."""
         return np.ones(self.N, dtype=bool) if self.missing is None else ~self.missing
 
+    def selected(self, frame: Frame) -> np.ndarray | None:
+        """Return the rows of ``frame`` that ``subset()`` keeps; None if they do not say which."""
+        for addition in self.additions:
+            if addition.name == _SUBSET and all(c in frame.data for c in addition.columns):
+                return subset(addition.at(frame))
+        return None
+
+    def unselecting(self) -> Response:
+        """Return the response without ``subset()``."""
+        kept = tuple(a for a in self.additions if a.name != _SUBSET)
+        return replace(self, additions=kept)
+
     def lacking(self, missing: np.ndarray) -> Response:
-        """Return the response with the rows marked that lack it."""
+        """Return the response with a mark on each row that has no response."""
         return replace(self, missing=missing)
 
     @property
@@ -166,16 +183,24 @@ class Response(ResponsePiece):
         like = [(n, self.values) for n in _LIKE_RESPONSE if n in self.extra]
         own = [(n, kind) for n, kind in _DECLARED.items() if n in self.extra]
         read = [(n, k) for n, k in (*own, *like) if np.isfinite(self.extra[n]).all()]
-        end = self.mixture.suffix
+        end, rows = self.mixture.suffix, self.n_rows
         user = [n for a in self.additions if a.name in _USER for n in a.expressions]
         found = [
-            Declaration.column(f"Y{end}", self.values),
-            *(Declaration.column(f"{n}{end}", k, counts=n == _WEIGHTS) for n, k in read),
-            *(Declaration(f"{n}{end}", _USER[n.rstrip("0123456789")], array=(ROWS,)) for n in user),
+            Declaration.column(f"Y{end}", self.values, "the response", rows=rows),
+            *(
+                Declaration.column(f"{n}{end}", k, _WORDS[n], counts=n == _WEIGHTS, rows=rows)
+                for n, k in read
+            ),
+            *(
+                Declaration(f"{n}{end}", _USER[n.rstrip("0123456789")], (), f"data of {n}", (rows,))
+                for n in user
+            ),
         ]
         if not self.seen.all():
-            found.append(Declaration.column(f"seen{end}", comment="1 where a row has the response"))
-        return (Declaration.count(ROWS, "number of rows"), *found) if self.leads else tuple(found)
+            about = "1 where a row has the response"
+            found.append(Declaration.column(f"seen{end}", comment=about, rows=rows))
+        about = "number of rows with the response" if self.resp else "number of rows"
+        return (Declaration.count(rows, about), *found)
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -202,7 +227,7 @@ class Response(ResponsePiece):
         if not end:
             return found
         also = {} if self.seen.all() else {f"seen{end}": self.seen.astype(float)}
-        return {"N": self.N, **{f"{n}{end}": v for n, v in found.items()}, **also}
+        return {**{f"{n}{end}": v for n, v in found.items()}, **also}
 
     def at(self, frame: Frame) -> Response:
         """Return the response of other rows, if they have a response."""
@@ -225,7 +250,7 @@ class Response(ResponsePiece):
 
 
 def filled(frame: Frame, columns: Iterable[str]) -> tuple[Frame, np.ndarray | None]:
-    """Return the rows with some value in place of missing ones, and which rows lack one.
+    """Return the rows with some value in place of missing values, and which rows had none.
 
     Raises:
         InvalidData: if no row has a value.

@@ -24,6 +24,7 @@ class Curve:
 
     Attributes:
         term: the term as R writes it: "s(x, k = 5)".
+        key: the key of the arrays of its basis in a frame.
         label: mgcv's name of it: "s(x)", "s(x):faa".
         arguments: the variables.
         by: the variable that multiplies the function; None if there is none.
@@ -33,6 +34,7 @@ class Curve:
     """
 
     term: str
+    key: str
     label: str
     arguments: tuple[Expression, ...]
     by: Expression | None
@@ -96,12 +98,12 @@ def curves(term: SmoothTerm, frame: Frame) -> list[Curve]:
     label = f"{term.function}({','.join(names)})"
     levels = _levels(by)
     ends = [f":{write(by.node)}{level}" for level in levels.values()] if by is not None else [""]
-    first = next(iter(levels))
+    first, key = next(iter(levels)), frame.basis_key(write(term.call))
     weights = None if by is None else _weights(by, first)
     place = Place(
         names, _values(arguments), _knots(arguments, frame), weights,
         centred=by is None or first is not None or bool(np.ptp(_weights(by, None)) == 0),
-        kept=frame.bases.get(write(term.call)),
+        kept=frame.bases.get(key),
     )  # fmt: skip
     try:
         basis = basis_of(term.smooth, place)
@@ -110,7 +112,7 @@ def curves(term: SmoothTerm, frame: Frame) -> list[Curve]:
         raise
     return [
         Curve(
-            write(term.call), f"{label}{end}", arguments, by, level, basis,
+            write(term.call), key, f"{label}{end}", arguments, by, level, basis,
             _matrix(basis, arguments, by, level),
         )
         for end, level in zip(ends, levels, strict=True)

@@ -40,7 +40,7 @@ def memberships(fit: Fit, per_chain: int | None = None) -> np.ndarray:
 def few_rows(model: Model) -> Model:
     """Return the model on a subset of its rows, evenly spaced, that determines the labels."""
     count = model.frame.N
-    if count <= _ROWS:
+    if count <= _ROWS or model.frame.parts:
         return model
     groups = values.together(model)
     index = np.arange(count) if groups is None else groups.index

@@ -16,6 +16,7 @@ from pybrms_mix.results.fit import Fit, joint_method, mixture_method
 from pybrms_mix.results.mixture.only_mixtures import only_mixtures
 from pybrms_mix.results.predict.callers_table import callers_table
 from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which, rows
+from pybrms_mix.results.predict.rows_of_several import one_response
 from pybrms_mix.results.predict.rowwise import summaries, whole
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def log_lik(
     >>> fit.log_lik().shape
     (600, 60)
     """
+    one_response(fit.model)
     found = rows(fit, newdata, re_formula, response="needed", **which)
     return whole(found, pointwise)
 
@@ -221,7 +223,12 @@ def rows_of(fit: Fit, newdata: Any, re_formula: ReFormula, **which: Unpack[Which
 
 
 def membership(part: Rows) -> np.ndarray:
-    """Return the probabilities of the components: (draws, rows, K)."""
+    """Return the probabilities of the components: (draws, rows, K).
+
+    Those of a response that shares its class with others are given all responses of the class.
+    """
+    if part.of_class is not None:
+        return membership(part.of_class)
     joint = _joint(part)
     for few in values.parts(part.S, part.N):
         p = joint[:, few]

@@ -10,7 +10,8 @@ import numpy as np
 
 from pybrms_mix.base.lazy import narwhals as nw
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.design.columns import PANDAS, library_of
+from pybrms_mix.design.columns import PANDAS, library_of, table
+from pybrms_mix.model.ir import WholePiece
 from pybrms_mix.results.fit import Fit
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -30,9 +31,16 @@ def callers_table(function: F) -> F:
         found = function(fit, newdata, *args, **kwargs)
         if not isinstance(found, pd.DataFrame):
             return found
-        return converted(found, library(fit, newdata), rows(fit, newdata, len(found)))
+        return converted(found, library(fit, newdata), _positions(fit, newdata, found))
 
     return cast("F", converting)
+
+
+def _positions(fit: Fit, newdata: Any, found: pd.DataFrame) -> np.ndarray:
+    """Return the position of each line in the caller's table: ``subset()`` may leave rows out."""
+    if newdata is None or fit.model.of(WholePiece) or len(found) == len(table(newdata)):
+        return rows(fit, newdata, len(found))
+    return found.index.to_numpy()
 
 
 def library(fit: Fit, newdata: Any) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, did_you_mean, one_response_only
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.family.base import PlacedDpar
@@ -25,9 +25,11 @@ from pybrms_mix.results.predict.prediction_rows import (
     ReFormula,
     Rows,
     Which,
+    check_component,
     repeatable,
     rows,
 )
+from pybrms_mix.results.predict.rows_of_several import one_response
 from pybrms_mix.results.predict.rowwise import summaries, summary, whole
 
 if TYPE_CHECKING:
@@ -82,9 +84,9 @@ def posterior_epred(
     >>> fit.posterior_epred(dpar="theta").shape
     (600, 60, 2)
     """
+    one_response(fit.model)
     if fit.model.views:
-        if component == "membership":
-            raise one_response_only()
+        check_component(fit.model, component)
         ordinal = [part.resp for part in fit.model.mixture.parts if part.ordinal]
         if ordinal and dpar is None:
             raise InvalidArgument(
@@ -92,10 +94,11 @@ def posterior_epred(
                 "of other responses are not.",
                 hint=f"Give resp = '{ordinal[0]}', or another one.",
             )
-        same, views = repeatable(which), map(fit.of_response, fit.model.views)
+        same, views = repeatable(which), [*map(fit.of_response, fit.model.views)]
+        given = [component if view.model.mixture.class_ else None for view in views]
         each = [
-            posterior_epred(v, newdata, re_formula, dpar=dpar, component=component, **same)
-            for v in views
+            posterior_epred(v, newdata, re_formula, dpar=dpar, component=k, **same)
+            for v, k in zip(views, given, strict=True)
         ]
         return np.stack(each, axis=-1)
     found = rows(fit, newdata, re_formula, component=component, **which)
@@ -338,9 +341,14 @@ def _of_dpar(
 def _of_categories(part: Rows, places: tuple[PlacedDpar, ...]) -> np.ndarray:
     """Return the predictor of each threshold, without the threshold: (draws, N, thresholds)."""
     mu = _of_dpar(part, "mu", places, linear=True)
-    shares = [p.thresholds(part.draws) for p in values.category_specific(part.model)]
-    taken = [reduce(np.add, each) for each in zip(*shares, strict=True)]
-    return np.stack([spread(mu - share, part) for share in taken], axis=-1)
+    (place,) = places
+    effects = [
+        p.effects_on_thresholds(place, part.draws)
+        for p in values.category_specific(part.model)
+        if place in p.specific
+    ]
+    added = [reduce(np.add, each) for each in zip(*effects, strict=True)]
+    return np.stack([spread(mu + effect, part) for effect in added], axis=-1)
 
 
 def _one(part: Rows, place: PlacedDpar, *, linear: bool) -> np.ndarray:

@@ -30,6 +30,7 @@ from pybrms_mix.results.predict.prediction_rows import (
     repeatable,
 )
 from pybrms_mix.results.predict.quantity import Quantity
+from pybrms_mix.results.predict.rows_of_several import of_any_rows
 from pybrms_mix.results.predict.rowwise import whole
 from pybrms_mix.results.predict.variable_contrasts import Variables, asked, column_of, contrasts
 
@@ -306,7 +307,7 @@ def _prepared(
     """Return the quantity, the rows, and the averages over these rows."""
     re_formula, kind, dpar, component, which = settings
     which = repeatable(which)  # all quantities, and the weights, are of the same draws
-    quantity = Quantity(fit, re_formula, kind, dpar, component, which)
+    quantity = Quantity(of_any_rows(fit), re_formula, kind, dpar, component, which)
     if component == "membership":
         # A changed variable does not change the membership of the row.
         quantity = replace(quantity, held=whole(quantity.rows_of(newdata)(), membership))

@@ -17,6 +17,7 @@ from pybrms_mix.results.predict.callers_table import callers_table
 from pybrms_mix.results.predict.expected import expected
 from pybrms_mix.results.predict.new_responses import sampled, sampled_together
 from pybrms_mix.results.predict.prediction_rows import Given, ReFormula, Rows, Which, rows
+from pybrms_mix.results.predict.rows_of_several import one_response
 from pybrms_mix.results.predict.rowwise import summary as summarised
 from pybrms_mix.results.predict.rowwise import whole
 
@@ -85,6 +86,7 @@ def posterior_predict(
     >>> fit.posterior_predict(seed=1).shape
     (600, 60)
     """
+    one_response(fit.model)
     found = rows(fit, newdata, re_formula, component=component, **which)
     draw = sampled_together if fit.model.views else sampled
     parts = [draw(part) for part in found.blocks()]
@@ -235,7 +237,8 @@ def predictive_error(
     Returns
     -------
     ndarray
-        The errors, shape (draws, N).
+        The errors, shape (draws, N); NaN in rows without the response, which only one of several
+        responses of a class can have.
 
     Examples
     --------
@@ -287,7 +290,8 @@ def residuals(
     -------
     DataFrame or ndarray
         One line for each row with the columns Estimate, Est.Error, Q2.5 and Q97.5. Without
-        ``summary`` the draws, shape (draws, N).
+        ``summary`` the draws, shape (draws, N). Rows that lack one of several responses of a class
+        have NaN.
 
     Examples
     --------
@@ -318,7 +322,7 @@ def _errors(fit: Fit, name: str) -> Callable[[Rows], np.ndarray]:
         known = ", ".join(map(repr, predictions))
         raise InvalidArgument(f"Argument 'method' should be one of: {known}.")
     predicted = predictions[name]
-    return lambda part: values.response(part.model)[0] - predicted(part)
+    return lambda part: values.observed_response(part.model) - predicted(part)
 
 
 def _pearson(errors: Callable[[Rows], np.ndarray]) -> Callable[[Rows], np.ndarray]:

@@ -1,4 +1,4 @@
-"""New rows of a model of several responses, in which some responses may be missing."""
+"""New rows of a model: those that ``subset()`` keeps, and responses that may be missing."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.frame import Frame
 from pybrms_mix.model.ir import Model, Piece, ResponsePiece
+from pybrms_mix.results.fit import Fit
 
 Lacking = Mapping[str, np.ndarray]
 
@@ -36,10 +38,8 @@ def taken(
             given = given.drop(columns=[n for n in names if n not in read])
             absent.append(piece.resp)
         elif holes.any():
-            if piece.resp not in classes:
-                if need == "needed":
-                    raise InvalidData(f"The response '{piece.name}' is missing in some rows.")
-                continue
+            if piece.resp not in classes and need == "needed":
+                raise InvalidData(f"The response '{piece.name}' is missing in some rows.")
             first = int(np.argmin(holes))
             whole = {n: given[n].mask(holes, given[n].iloc[first]) for n in names}
             given, lacking[piece.resp] = given.assign(**whole), holes
@@ -50,6 +50,45 @@ def taken(
             f"Response variables must be specified in 'newdata'.\nMissing variables: {listed}"
         )
     return given, lacking
+
+
+def selected(
+    model: Model, frame: Frame, unknown: np.ndarray | None
+) -> tuple[Frame, np.ndarray | None]:
+    """Return the new rows that ``subset()`` keeps, and which of them have no response.
+
+    Rows that lack the variables of ``subset()`` are kept. So are all rows of several responses.
+
+    Raises:
+        InvalidData: if no row is kept.
+    """
+    own = () if model.mixture.parts else model.of(ResponsePiece)
+    kept = own[0].selected(frame) if own else None
+    if kept is None:
+        return frame, unknown
+    return frame.where(kept), None if unknown is None else unknown[kept]
+
+
+def of_any_rows(fit: Fit) -> Fit:
+    """Return the fit for predictions of rows that nobody observed, which ``subset()`` keeps all."""
+    pieces = (p.unselecting() if isinstance(p, ResponsePiece) else p for p in fit.model.pieces)
+    return replace(fit, model=replace(fit.model, pieces=tuple(pieces)))
+
+
+def one_response(model: Model) -> None:
+    """Refuse results of all responses together if some have rows of their own.
+
+    Raises:
+        InvalidArgument: in brms's words.
+    """
+    own = model.frame.parts
+    if own:
+        raise InvalidArgument(
+            "Argument 'resp' must be a single variable name for models using addition argument "
+            "'subset'.",
+            hint=f"The response '{next(iter(own))}' has rows of its own. The responses are "
+            f"{', '.join(repr(part.resp) for part in model.mixture.parts)}.",
+        )
 
 
 def marked(model: Model, lacking: Lacking) -> Model:

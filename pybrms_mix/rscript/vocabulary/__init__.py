@@ -2,10 +2,13 @@
 
 from pybrms_mix.rscript.vocabulary import (
     base_plot_calls,
+    classical_calls,
     control,
     custom_family_calls,
     draw_calls,
     frame_calls,
+    functional_calls,
+    further_table,
     layers,
     linear_calls,
     models,
@@ -15,6 +18,7 @@ from pybrms_mix.rscript.vocabulary import (
     random_numbers,
     reach,
     repeat,
+    row_calls,
     rverbs,
     session_calls,
     shapes,
@@ -27,10 +31,13 @@ from pybrms_mix.rscript.vocabulary import (
 
 __all__ = [
     "base_plot_calls",
+    "classical_calls",
     "control",
     "custom_family_calls",
     "draw_calls",
     "frame_calls",
+    "functional_calls",
+    "further_table",
     "layers",
     "linear_calls",
     "models",
@@ -40,6 +47,7 @@ __all__ = [
     "random_numbers",
     "reach",
     "repeat",
+    "row_calls",
     "rverbs",
     "session_calls",
     "shapes",

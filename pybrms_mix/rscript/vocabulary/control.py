@@ -8,7 +8,7 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.closures import alone, closure
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant, item, py, record
+from pybrms_mix.rscript.python import call, constant, function, item, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
@@ -49,7 +49,7 @@ def switch(node: Call, scope: Scope) -> Value:
     """Translate ``switch(x, a = 1, b = 2, 3)``, which selects a value by name."""
     x, rest = value(leading(node)[0], scope), node.arguments[1:]
     if not isinstance(x.node, ast.Name | ast.Constant):
-        raise NotPorted("give a name to what switch() looks at", node.span)
+        return _switched(x, rest, node, scope)
     if x.kind is Kind.NUMBER or not any(a.name for a in rest):
         raise NotPorted("switch() chooses by text here", node.span)
     made: ast.expr = constant(None)
@@ -67,6 +67,25 @@ def switch(node: Call, scope: Scope) -> Value:
         test = ast.Compare(x.node, [ast.Eq()], [constant(argument.name)])
         made = ast.IfExp(test, chosen.node, made)
     return Value(made, kinds.pop() if len(kinds) == 1 else Kind.UNKNOWN)
+
+
+def _switched(x: Value, rest: tuple[Argument, ...], node: Call, scope: Scope) -> Value:
+    """Translate ``switch()`` of an expression, which is computed once."""
+    cases: dict[str, ast.expr] = {}
+    otherwise: list[ast.expr] = []
+    following: Argument | None = None
+    for argument in reversed(rest):
+        following = argument if argument.value is not None else following
+        if following is None or following.value is None:
+            raise NotPorted("an argument is empty", node.span)
+        made = function([], value(following.value, scope).node)
+        if argument.name is None:
+            otherwise = [made]
+        else:
+            cases[argument.name] = made
+    if not cases:
+        raise NotPorted("switch() chooses by text here", node.span)
+    return Value(call("r.switched", x.node, record(dict(reversed(cases.items()))), *otherwise))
 
 
 @word("exists")

@@ -8,7 +8,7 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import flagged, worded
-from pybrms_mix.rscript.python import call, constant, listed, py
+from pybrms_mix.rscript.python import call, constant, listed, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
@@ -329,8 +329,8 @@ def reshaped(node: Call, scope: Scope) -> Value:
         label = (argument.name or "").replace(".", "_") or None
         place = seen if argument.name is None else -1
         seen += argument.name is None
-        if argument.name == "values_fn":
-            made.append((label, function_of(part, scope)))
+        if argument.name in ("values_fn", "names_transform"):
+            made.append((label, _functions(part, scope)))
         elif _names_columns(name, argument.name, place):
             pick = picked([Argument(None, part)], frame, scope, whole=True)[0][1]
             made.append((label, pick))
@@ -342,6 +342,14 @@ def reshaped(node: Call, scope: Scope) -> Value:
         made = [*first, *(m for m in made if m[0] not in ("key", "value"))]
     order = [m for m in made if m[0] is None] + [m for m in made if m[0] is not None]
     return verb(name, frame, order)
+
+
+def _functions(part: Node, scope: Scope) -> ast.expr:
+    """Return a function, or a dict with a function for each of some columns."""
+    if isinstance(part, Call) and called(part) == "list":
+        return record({a.name or "": function_of(needed(a.value, part), scope)
+                       for a in part.arguments})  # fmt: skip
+    return function_of(part, scope)
 
 
 _BY_COLUMN = {

@@ -44,11 +44,19 @@ def apply_each(node: Call, scope: Scope) -> Value:
         return _comprehension(part, found.rest, xs, each, scope)
     given = value(needed(found.get("X"), node), scope)
     purrr = name.startswith(("map", "walk"))
+    if purrr and isinstance(part, Call) and called(part) in ("list", "c"):
+        return _at_path(part, given, scope, whole=name == "map")
     called_ = function_of(part, scope, rest=found.rest, kind=each, purrr=purrr)
     if name in ("lapply", "map", "walk"):
         return Value(call("r.lapply", given.node, called_), Kind.UNKNOWN)
     flags = _flags(node)
     return Value(call("r.sapply", given.node, called_, **flags))
+
+
+def _at_path(part: Call, given: Value, scope: Scope, *, whole: bool) -> Value:
+    """Translate ``map_dbl(xs, list("a", 2))``, an element within each element."""
+    made = call("r.elements_at", given.node, value(part, scope).node)
+    return Value(made if whole else call("r.unlist", made))
 
 
 def _flags(node: Call) -> dict[str, ast.expr]:
@@ -105,7 +113,8 @@ def map_frames(node: Call, scope: Scope) -> Value:
 def map_several(node: Call, scope: Scope) -> Value:
     """Translate ``mapply(function(x, y) ..., xs, ys)``."""
     name = called(node) or ""
-    given = [a for a in node.arguments if a.name not in _OPTIONS]
+    given = [a for a in node.arguments if a.name not in (*_OPTIONS, "MoreArgs")]
+    more = next((a.value for a in node.arguments if a.name == "MoreArgs"), None)
     places = ".x, .y, .f, ..." if name.startswith("map2") else "f, ..."
     if any(a.name == "FUN" for a in given):
         given = [Argument("f" if a.name == "FUN" else a.name, a.value, a.span) for a in given]
@@ -118,7 +127,10 @@ def map_several(node: Call, scope: Scope) -> Value:
     if any(a.name for a in vectors):
         raise NotPorted("the vectors come by their places here", node.span)
     nodes = [value(needed(a.value, node), scope).node for a in vectors]
-    made = function_of(part, scope, count=len(nodes))
+    handed = more.arguments if isinstance(more, Call) and called(more) == "list" else ()
+    if more is not None and not handed:
+        raise NotPorted("MoreArgs is a list() that is written out here", node.span)
+    made = function_of(part, scope, count=len(nodes), rest=handed)
     verb = "r.map_several" if name in ("Map", "map2") else "r.mapply"
     return Value(call(verb, made, *nodes))
 

@@ -15,7 +15,7 @@ from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
-from pybrms_mix.syntax.nodes import Call, Part, Tilde, called, parts
+from pybrms_mix.syntax.nodes import Argument, Call, Part, Tilde, called, parts
 
 _V, _U, _N = Kind.VECTOR, Kind.UNKNOWN, Kind.NUMBER
 # The R function with its parameters, the Python template, and the kind of the result. The kind
@@ -119,8 +119,9 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("endsWith(x, suffix)", "r.ends(x, suffix)", "truths"),
     ("str_starts(string, pattern)", "r.starts(string, pattern)", "truths"),
     ("str_ends(string, pattern)", "r.ends(string, pattern)", "truths"),
-    ("format(x, digits, nsmall, width, big.mark)",
-     "r.formatted(x, digits=digits, nsmall=nsmall, width=width, big_mark=big_mark)", "texts"),
+    ("format(x, digits, nsmall, width, big.mark, format)",
+     "r.formatted(x, digits=digits, nsmall=nsmall, width=width, big_mark=big_mark, form=format)",
+     "texts"),
     ("atan2(y, x)", "np.arctan2(y, x)", "numbers"),
     ("is.null(x)", "x is None", Kind.FLAG), ("is.numeric(x)", "r.is_numeric(x)", Kind.FLAG),
     ("is.character(x)", "r.is_character(x)", Kind.FLAG),
@@ -190,10 +191,15 @@ def _kind(kind: Kind | str, given: dict[str, Value]) -> Kind:
     return first.kind if first.kind is not Kind.SERIES else Kind.VECTOR
 
 
-for _head, _python, _of in TABLE:
-    _name, _, _parameters = _head.removesuffix(")").partition("(")
-    assert _name not in WORDS, _name
-    WORDS[_name] = partial(_template, _parameters, _python, _of)
+def enter(table: tuple[tuple[str, str, Kind | str], ...]) -> None:
+    """Register the functions of a table: R's parameters, the template and the kind."""
+    for head, python, of in table:
+        name, _, parameters = head.removesuffix(")").partition("(")
+        assert name not in WORDS, name
+        WORDS[name] = partial(_template, parameters, python, of)
+
+
+enter(TABLE)
 
 
 # Functions of any number of vectors: the verb, the kind of the result, and the named arguments.
@@ -225,7 +231,9 @@ def several(node: Call, scope: Scope) -> Value:
     for argument in node.arguments:
         if argument.name == "KEEP.OUT.ATTRS":
             continue
-        if argument.name in ("useNA", "dnn"):
+        if argument.name == "dnn":
+            continue
+        if argument.name == "useNA":
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
         if argument.name == "stringsAsFactors":
             if name == "expand.grid" and not flagged(argument.value):
@@ -280,11 +288,9 @@ def join(node: Call, scope: Scope) -> Value:
 def merge(node: Call, scope: Scope) -> Value:
     """Translate ``merge(x, y, by)``."""
     found = matched(node.arguments, "x, y, by, all, all.x, all.y, sort, suffixes")
-    if found.get("suffixes") is not None:
-        raise NotPorted("merge() has no 'suffixes' here", node.span)
     given = {n.replace(".", "_"): value(p, scope).node for n, p in found.named.items()}
-    absent = dict.fromkeys(("x", "y", "by", "all", "all_x", "all_y", "sort"))
-    made = py("r.merge(x, y, by, all=all, all_x=all_x, all_y=all_y, sort=sort)",
+    absent = dict.fromkeys(("x", "y", "by", "all", "all_x", "all_y", "sort", "suffixes"))
+    made = py("r.merge(x, y, by, all=all, all_x=all_x, all_y=all_y, sort=sort, suffixes=suffixes)",
               **{**absent, **given})  # fmt: skip
     return Value(made, Kind.FRAME)
 
@@ -300,21 +306,33 @@ def tapply(node: Call, scope: Scope) -> Value:
 
 @word("aggregate")
 def aggregate(node: Call, scope: Scope) -> Value:
-    """Translate ``aggregate(y ~ g, data = d, FUN = mean)``; incomplete rows are dropped."""
-    found = matched(node.arguments, "x, data, FUN, ...")
-    formula = found.get("x")
-    if not isinstance(formula, Tilde) or formula.left is None:
-        raise NotPorted("aggregate() takes a formula here", node.span)
-    data = value(needed(found.get("data"), node), scope)
-    left, right = _names(formula.left), _names(formula.right)
-    names = [constant(n) for n in (*left, *right)]
-    rows = py("r.na_omit(d[names])", d=data.node, names=ast.List(names))
-    values = ast.List([constant(n) for n in left])
-    by = ast.List([constant(n) for n in right])
+    """Translate ``aggregate(y ~ g, data = d, FUN = mean)`` and ``aggregate(d, list(g = d$g), f)``.
+
+    The formula drops incomplete rows, and ``.`` stands for all other columns.
+    """
+    formula = next((a.value for a in node.arguments if a.name in (None, "x", "formula")), None)
+    if not isinstance(formula, Tilde):
+        found = matched(node.arguments, "x, by, FUN, ...")
+        x, by = (value(needed(found.get(n), node), scope).node for n in ("x", "by"))
+        function = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
+        return Value(call("r.aggregate", x, by, function), Kind.FRAME)
+    given = [Argument("x", formula, node.span)] + [
+        a for a in node.arguments if a.value is not formula
+    ]
+    found = matched(given, "x, data, FUN, ...")
+    data = value(needed(found.get("data"), node), scope).node
+    right = _names(formula.right)
+    left = None if formula.left is None else _names(formula.left)
+    if left is None or right == ["."]:
+        raise NotPorted("aggregate() names the columns of its groups here", node.span)
     function = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
-    made = py("r.aggregate(rows[values], dict(rows[by]), f)", rows=rows, values=values, by=by,
-              f=function)  # fmt: skip
-    return Value(made, Kind.FRAME, (*right, *left))
+    by = ast.List([constant(n) for n in right])
+    if left == ["."]:
+        return Value(call("r.aggregate", data, by, function), Kind.FRAME)
+    values = ast.List([constant(n) for n in left])
+    return Value(
+        call("r.aggregate", data, by, function, values=values), Kind.FRAME, (*right, *left)
+    )
 
 
 def _names(part: Part) -> list[str]:

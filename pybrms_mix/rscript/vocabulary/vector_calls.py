@@ -160,6 +160,8 @@ def as_vector(node: Call, scope: Scope) -> Value:
     found = one(node, scope)
     if found.kind is Kind.MATRIX:
         return Value(py("x.ravel(order='F')", x=found.node), Kind.VECTOR)
+    if found.kind is Kind.TABLE:
+        return Value(py("x.to_numpy().ravel(order='F')", x=found.node), Kind.VECTOR)
     if found.kind in (Kind.VECTOR, Kind.TEXTS, Kind.MASK, *SCALARS):
         return found
     kind = Kind.VECTOR if found.kind in (Kind.NAMED, Kind.SERIES) else Kind.UNKNOWN

@@ -45,7 +45,7 @@ def bases_in_file(basis: RObject | None, model: Model) -> Bases | None:
             columns = _columns(by_term.get(term.text), len(own))
             if columns is None:
                 return None
-            found[term.text] = _turned(own, columns)
+            found[own[0].key] = _turned(own, columns)
     return found
 
 

@@ -10,11 +10,11 @@ if (cens[n] == 0) {
 // exact: truncated
 lp1[n] = normal_lpdf(Y[n] | mu1[n], sigma1);
 
+// exact: thresholds of groups
+lp1[n] = ordinal_ladder_lpmf(Y[n] | disc * (mu[n] - (Intercept - <category_effects.row>)));
+
 // exact: thresholds_of_groups
 lp1[n] = ordinal_sequence_lpmf(Y[n] | log_above_logit(disc * (mu[n] - <thresholds.row>)), log_below_logit(disc * (mu[n] - <thresholds.row>)));
-
-// exact: category_specific
-lp1[n] = ordinal_ladder_lpmf(Y[n] | disc1 * (mu1[n] - (Intercept_mu1 - <category_effects.row>)));
 
 // exact: density_of_the_user
 lp1[n] = foo_lpdf(Y[n] | mu1[n], tau1, vreal1[n]);

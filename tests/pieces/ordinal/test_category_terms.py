@@ -6,13 +6,11 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.base.errors import InvalidFormula, NotSupported
+from pybrms_mix.base.errors import InvalidFormula
 
 FRAME = pd.DataFrame({"y": [1, 2, 3] * 4, "x": range(12), "g": list("abcd") * 3})
 
 
-def test_those_that_vary_by_group_are_told_apart_from_those_that_a_family_cannot_have():
-    with pytest.raises(NotSupported, match="vary by group"):
-        pm.make_stancode("y ~ cs(x) + (cs(1) | g)", FRAME, "sratio")
+def test_families_that_have_no_thresholds_are_told_so():
     with pytest.raises(InvalidFormula, match="not supported for this family"):
         pm.make_stancode("y ~ cs(x)", FRAME, "poisson")

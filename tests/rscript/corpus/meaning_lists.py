@@ -16,9 +16,7 @@ big = r.kept(lambda v: r.compare(v, ">", 2), [1, 3, 5])
 sums = r.mapply(lambda a, b: a + b, np.arange(1, 4), np.arange(4, 7))
 means = r.tapply([1, 2, 3], ["u", "v", "u"], r.mean)
 d = pd.DataFrame({"g": ["u", "v", "u"], "y": [1, 2, 4]})
-agg = r.aggregate(
-    r.na_omit(d[["y", "g"]])[["y"]], dict(r.na_omit(d[["y", "g"]])[["g"]]), r.mean
-)
+agg = r.aggregate(d, ["g"], r.mean, values=["y"])
 merged = r.merge(d, pd.DataFrame({"g": ["v", "u"], "w": [10, 20]}))
 value_a = 1
 value_b = 2

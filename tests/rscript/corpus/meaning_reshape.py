@@ -38,7 +38,5 @@ cars = (
     )
 )
 petal = r.aggregate(
-    r.na_omit(pm.load_data("iris")[["Petal.Length", "Species"]])[["Petal.Length"]],
-    dict(r.na_omit(pm.load_data("iris")[["Petal.Length", "Species"]])[["Species"]]),
-    r.median,
+    pm.load_data("iris"), ["Species"], r.median, values=["Petal.Length"]
 )

@@ -1,6 +1,6 @@
 f <- function(x, i) x[i]
 g <- function(...) sum(...)
 k <<- 3
-m <- array(1:8, c(2, 2, 2))
+m <- reticulated(1:8)
 d <- faithful
 h <- switch("a", a = 1, b = 2)

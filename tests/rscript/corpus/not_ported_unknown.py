@@ -12,7 +12,7 @@ def f(x, i):
 # g <- function(...) sum(...)
 # not ported: '<<-' changes variables from within functions
 # k <<- 3
-# not ported: the function array() has no Python here
-# m <- array(1:8, c(2, 2, 2))
+# not ported: the function reticulated() has no Python here
+# m <- reticulated(1:8)
 d = pm.load_data("faithful")
 h = 1 if "a" == "a" else 2 if "a" == "b" else None

@@ -1,0 +1,102 @@
+"""Rows of single responses: ``y | subset(s) ~ x`` in a model of several responses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.build.one_response import Side
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.response_names import response_name
+from pybrms_mix.pieces.response import addition_values
+from pybrms_mix.pieces.response.additions import Addition
+from pybrms_mix.pieces.special.special_terms import SpecialTerm, calls
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Call, Name
+
+_SUBSET = "subset"
+
+
+def check(sides: Sequence[Side]) -> None:
+    """Refuse terms whose values belong to other rows than the response.
+
+    Raises:
+        InvalidFormula: in brms's words where brms refuses the terms too.
+    """
+    own = {side.mixture.resp: side for side in sides if _SUBSET in side.formula.additions}
+    for side in sides:
+        here = side.mixture.resp in own
+        for call in _special(side, "me"):
+            if own:
+                first = next(iter(own.values())).formula.additions[_SUBSET]
+                raise InvalidFormula(
+                    "Argument 'subset' is not supported when using 'me' terms.",
+                    span=call.span if here else first.span,
+                    hint="Leave the rows out of the data.",
+                )
+        for call in _special(side, "mi"):
+            indexed = any(a.name == "idx" for a in call.arguments)
+            if here and not indexed:
+                raise InvalidFormula(
+                    "mi() terms in subsetted formulas require the 'idx' argument to be specified.",
+                    span=call.span,
+                    hint="The rows of the two responses differ.",
+                )
+            named = call.arguments[0].value if call.arguments else None
+            if not indexed and isinstance(named, Name) and response_name(named) in own:
+                # brms 2.18 takes the values of the first rows.
+                raise InvalidFormula(
+                    f"'{write(call)}' has no values in the rows that 'subset()' of "
+                    f"'{named.text}' leaves out.",
+                    span=call.span,
+                    hint=f"Leave 'subset()' out, or make '{named.text}' missing in these rows.",
+                )
+
+
+def _special(side: Side, name: str) -> Iterator[Call]:
+    """Yield the calls of ``me()`` or ``mi()`` in the formula of a response."""
+    for predictor in side.assigned.values():
+        for term in predictor.terms:
+            if isinstance(term, SpecialTerm):
+                yield from calls(term.node, name)
+
+
+def spared(
+    sides: Sequence[Side], data: Any, names: Sequence[Name], beside: Mapping[str, Any]
+) -> dict[str, np.ndarray]:
+    """Return which rows no response reads, for each column that may be missing in some of them.
+
+    A column may be missing in rows that ``subset()`` leaves out for all responses that read it.
+    """
+    if not any(_SUBSET in side.formula.additions for side in sides):
+        return {}
+    every = Frame.of(data, names, holes=[name.text for name in names], **beside)
+    kept = _kept(sides, every)
+    found: dict[str, np.ndarray] = {}
+    for side in sides:
+        left = ~kept[side.mixture.resp] if side.mixture.resp in kept else np.zeros(every.N, bool)
+        for name in side.columns:
+            found[name.text] = found.get(name.text, np.ones(every.N, bool)) & left
+    return found
+
+
+def with_parts(sides: Sequence[Side], frame: Frame) -> Frame:
+    """Return the rows of the model with those of each response that has ``subset()``.
+
+    Raises:
+        InvalidData: if a response has no row, or if the values of ``subset()`` are not logicals.
+    """
+    return frame.with_parts(_kept(sides, frame))
+
+
+def _kept(sides: Sequence[Side], frame: Frame) -> dict[str, np.ndarray]:
+    """Return the rows of each response that has ``subset()``: each (N,)."""
+    return {
+        side.mixture.resp: addition_values.subset(Addition.of(_SUBSET, call, frame))
+        for side in sides
+        for name, call in side.formula.additions.items()
+        if name == _SUBSET
+    }

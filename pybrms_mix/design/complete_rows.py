@@ -1,0 +1,78 @@
+"""The columns that a model uses, and the rows that are complete in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidData, UnknownVariable, did_you_mean
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.rvalues import quoted
+from pybrms_mix.syntax.nodes import Name
+from pybrms_mix.syntax.parse import is_name
+
+RESERVED = ("Intercept", "intercept")
+"""Variables that need not be in the data: ones, in formulas without an intercept of their own."""
+
+
+def used_columns(given: pd.DataFrame, names: Sequence[Name]) -> list[str]:
+    """Return the distinct names of the columns in use, after the checks of brms."""
+    wanted = {name.text: name for name in names}
+    missing = [n for n in wanted if n not in given.columns and n not in RESERVED]
+    if missing:
+        raise UnknownVariable(
+            not_found(missing),
+            span=wanted[missing[0]].span,
+            hint=did_you_mean(missing[0], map(str, given.columns)),
+        )
+    used = [name for name in wanted if name in given.columns]
+    for name in used:
+        _check_name(wanted[name])
+        if not isinstance(given[name], pd.Series):
+            raise InvalidData(f"The data have several columns '{name}'.", span=wanted[name].span)
+    return used
+
+
+def complete_rows(
+    given: pd.DataFrame, used: list[str], spared: Mapping[str, np.ndarray]
+) -> np.ndarray:
+    """Return the positions of the rows without missing values; warn if other rows exist.
+
+    ``spared`` marks, for a column, the rows in which it may be missing, since no response reads it
+    there.
+    """
+    holes = np.zeros(len(given), dtype=bool)
+    for name in used:
+        lost = given[name].isna().to_numpy(dtype=bool)
+        holes |= lost & ~spared[name] if name in spared else lost
+    if holes.all():
+        raise InvalidData(
+            "All observations in the data were removed presumably because of NA values."
+        )
+    if holes.any():
+        warn("Rows containing NAs were excluded from the model.")
+    return np.flatnonzero(~holes)
+
+
+def _check_name(name: Name) -> None:
+    if not is_name(name.text):
+        raise InvalidData(
+            f"The following variable names are invalid: '{name.text}'",
+            span=name.span,
+            hint="Rename the column to letters, digits, dots and underscores.",
+        )
+    if re.search("__|_$", name.text):
+        raise InvalidData(
+            "Variable names may not contain double underscores or underscores at the end.",
+            span=name.span,
+            hint=f"Rename the column '{name.text}'.",
+        )
+
+
+def not_found(names: Sequence[str]) -> str:
+    """Return brms's words for variables that the data do not have."""
+    head = "The following variables can neither be found in 'data' nor in 'data2':"
+    return f"{head}\n{quoted(names)}"

@@ -1,0 +1,31 @@
+"""The number of all rows of a model of several responses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.ir import Piece
+
+
+@dataclass(frozen=True, eq=False)
+class RowCount(Piece):
+    """The rows of the data, of which ``subset()`` may give a response only some."""
+
+    template: ClassVar[str] = "row_count"
+    N: int
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the record of their number."""
+        return (Declaration.count(ROWS, "number of rows"),)
+
+    def data(self) -> dict[str, Any]:
+        """Return their number."""
+        return {"N": self.N}
+
+    def at(self, frame: Frame) -> RowCount:
+        """Return the number of other rows."""
+        return replace(self, N=frame.N)

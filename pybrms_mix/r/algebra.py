@@ -1,0 +1,362 @@
+"""Matrices: products, decompositions, triangles, margins and distances."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from dataclasses import replace
+from math import comb
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import spatial
+from pybrms_mix.r.applying import simplified
+from pybrms_mix.r.r_vectors import give, numeric, read, text
+
+
+def _array(x: Any) -> np.ndarray:
+    """Return the numbers of a matrix, a data frame or a vector, which is one column."""
+    made = np.asarray(x, dtype=float)
+    return made.reshape(-1, 1) if made.ndim == 1 else made
+
+
+def _like(x: Any, array: np.ndarray) -> Any:
+    """Return an array with the row and column names of ``x``."""
+    if isinstance(x, pd.DataFrame):
+        return pd.DataFrame(array, index=x.index, columns=x.columns)
+    return array
+
+
+def tcrossprod(x: Any, y: Any = None) -> np.ndarray:
+    """Return ``tcrossprod(x)``, the product of a matrix and its transpose.
+
+    Examples
+    --------
+    >>> tcrossprod([1, 2]).tolist()
+    [[1.0, 2.0], [2.0, 4.0]]
+    """
+    other = _array(x) if y is None else _array(y)
+    return np.asarray(_array(x) @ other.T)
+
+
+def det(x: Any) -> float:
+    """Return the determinant of a matrix.
+
+    Examples
+    --------
+    >>> round(det([[2, 1], [1, 2]]), 6)
+    3.0
+    """
+    return float(np.linalg.det(_array(x)))
+
+
+def chol(x: Any) -> Any:
+    """Return the upper triangular factor of a positive definite matrix.
+
+    Raises
+    ------
+    InvalidData
+        If the matrix is not positive definite.
+
+    Examples
+    --------
+    >>> chol([[4, 2], [2, 2]]).tolist()
+    [[2.0, 1.0], [0.0, 1.0]]
+    """
+    array = _array(x)
+    try:
+        return _like(x, np.linalg.cholesky(np.triu(array) + np.triu(array, 1).T).T)
+    except np.linalg.LinAlgError:
+        raise InvalidData("the matrix is not positive definite") from None
+
+
+def eigen(x: Any) -> dict[str, np.ndarray]:
+    """Return ``eigen(x)`` of a symmetric matrix: its values, in falling order, and vectors.
+
+    The sign of an eigenvector is arbitrary, and may be the opposite of R's.
+
+    Raises
+    ------
+    InvalidData
+        If the matrix is not symmetric.
+
+    Examples
+    --------
+    >>> eigen([[2, 0], [0, 3]])["values"]
+    array([3., 2.])
+    """
+    array = _array(x)
+    if array.shape[0] != array.shape[1] or not np.allclose(array, array.T, rtol=1e-12, atol=1e-14):
+        raise InvalidData("eigen() takes a symmetric matrix here.")
+    values, vectors = np.linalg.eigh(array)
+    return {"values": values[::-1], "vectors": vectors[:, ::-1]}
+
+
+def cov(x: Any, y: Any = None) -> Any:
+    """Return ``cov(x, y)``: the covariance of two vectors, or the matrix of columns.
+
+    Examples
+    --------
+    >>> cov([1, 2, 3], [2, 4, 6])
+    2.0
+    """
+    if y is not None and np.ndim(x) == 1 and np.ndim(y) == 1:
+        pair = [numeric(read(v)).data for v in (x, y)]
+        if len(pair[0]) != len(pair[1]):
+            raise InvalidData("incompatible dimensions")
+        return float(np.cov(np.array(pair))[0, 1])
+    if y is None and np.ndim(x) == 1:
+        raise InvalidData("supply both 'x' and 'y' or a matrix-like 'x'")
+    first = _array(x)
+    both = first if y is None else np.hstack([first, _array(y)])
+    made = np.atleast_2d(np.cov(both, rowvar=False))
+    count = first.shape[1]
+    made = made if y is None else made[:count, count:]
+    if isinstance(x, pd.DataFrame) and y is None:
+        return pd.DataFrame(made, index=list(x.columns), columns=list(x.columns))
+    return made
+
+
+def cov2cor(x: Any) -> Any:
+    """Return the correlation matrix of a covariance matrix.
+
+    Examples
+    --------
+    >>> cov2cor([[4, 1], [1, 1]]).tolist()
+    [[1.0, 0.5], [0.5, 1.0]]
+    """
+    array = _array(x)
+    scale = 1 / np.sqrt(np.diag(array))
+    made = array * scale[:, None] * scale
+    np.fill_diagonal(made, 1.0)
+    return _like(x, made)
+
+
+def triangle(x: Any, *, lower: bool, diag: bool = False) -> np.ndarray:
+    """Return ``lower.tri(x)`` or ``upper.tri(x)``: which cells are below or above the diagonal.
+
+    Examples
+    --------
+    >>> triangle([[1, 2], [3, 4]], lower=True).tolist()
+    [[False, False], [True, False]]
+    """
+    rows, columns = np.indices(np.shape(x))
+    inside = rows > columns if lower else rows < columns
+    return np.asarray(inside | ((rows == columns) & diag))
+
+
+def places(x: Any, axis: int) -> np.ndarray:
+    """Return ``row(x)`` (axis 0) or ``col(x)`` (axis 1): the number of the row or column of cells.
+
+    Examples
+    --------
+    >>> places([[5, 6], [7, 8]], 1).tolist()
+    [[1, 2], [1, 2]]
+    """
+    return np.asarray(np.indices(np.shape(x))[axis] + 1)
+
+
+def max_col(x: Any, ties: str = "random") -> np.ndarray:
+    """Return ``max.col(x)``: the column of the largest cell in each row.
+
+    Raises
+    ------
+    InvalidData
+        If a row has ties, among which R chooses at random.
+
+    Examples
+    --------
+    >>> max_col([[1, 3], [5, 2]])
+    array([2, 1])
+    """
+    array = _array(x)
+    top = array.max(axis=1, keepdims=True)
+    near = array >= top - 1e-5 * np.abs(array).max(axis=1, keepdims=True)
+    if ties == "random" and np.any(near.sum(axis=1) > 1):
+        raise InvalidData("R chooses among equal columns at random.",
+                          hint='Ask max.col(m, "first") for the first of them.')  # fmt: skip
+    if ties == "last":
+        return np.asarray(array.shape[1] - np.argmax(array[:, ::-1], axis=1))
+    return np.asarray(np.argmax(array, axis=1) + 1)
+
+
+def sweep(
+    x: Any, margin: int, stats: Any, function: Callable[[Any, Any], Any] | None = None
+) -> Any:
+    """Return ``sweep(x, margin, stats)``: a matrix less a value for each row (1) or column (2).
+
+    Examples
+    --------
+    >>> sweep([[1, 2], [3, 4]], 2, [1, 2]).tolist()
+    [[0.0, 0.0], [2.0, 2.0]]
+    """
+    array = _array(x)
+    values = numeric(read(stats)).data
+    spread = np.resize(values, array.shape[int(margin) - 1])
+    whole = np.broadcast_to(spread[:, None] if int(margin) == 1 else spread, array.shape)
+    made = array - whole if function is None else np.asarray(function(array, whole), dtype=float)
+    return _like(x, made)
+
+
+def combn(x: Any, m: int, function: Callable[[Any], Any] | None = None) -> Any:
+    """Return ``combn(x, m)``: all subsets of m elements as columns, or a function of each.
+
+    Examples
+    --------
+    >>> combn(3, 2).tolist()
+    [[1, 1, 2], [2, 3, 3]]
+    """
+    vector = read(x)
+    if len(vector) == 1 and vector.kind == "numeric" and vector.data[0] >= 1:
+        vector = read(np.arange(1, int(vector.data[0]) + 1))
+    pairs = [np.array(at, dtype=float)
+             for at in itertools.combinations(range(len(vector)), int(m))]  # fmt: skip
+    if not pairs:
+        raise InvalidArgument("n < m")
+    assert len(pairs) == comb(len(vector), int(m))
+    found = [give(vector.plain().take(at)) for at in pairs]
+    return simplified(found if function is None else [function(v) for v in found])
+
+
+def mahalanobis(x: Any, center: Any, cov: Any) -> np.ndarray:
+    """Return the squared Mahalanobis distance of each row from a centre.
+
+    Examples
+    --------
+    >>> mahalanobis([[1, 2]], [0, 0], [[1, 0], [0, 4]]).tolist()
+    [2.0]
+    """
+    array = np.asarray(x, dtype=float)
+    array = array.reshape(1, -1) if array.ndim == 1 else array
+    apart = array - numeric(read(center)).data
+    return np.asarray(np.sum((apart @ np.linalg.inv(_array(cov))) * apart, axis=1))
+
+
+def dist(x: Any, method: str = "euclidean") -> pd.DataFrame:
+    """Return ``as.matrix(dist(x))``: the distances between the rows.
+
+    Examples
+    --------
+    >>> dist([[0, 0], [3, 4]]).to_numpy().tolist()
+    [[0.0, 5.0], [5.0, 0.0]]
+    """
+    names: dict[str, Any] = {
+        "euclidean": "euclidean",
+        "manhattan": "cityblock",
+        "maximum": "chebyshev",
+    }
+    if method not in names:
+        raise InvalidArgument(f"dist() has the method '{method}' in R only.")
+    array = _array(x)
+    labelled = isinstance(x, pd.DataFrame) and not pd.api.types.is_integer_dtype(x.index)
+    told = list(map(str, x.index)) if labelled else [str(n + 1) for n in range(len(array))]
+    cells = spatial.distance.squareform(spatial.distance.pdist(array, names[method]))
+    return pd.DataFrame(cells, index=told, columns=told)
+
+
+def array(data: Any, dim: Any = None, dimnames: Any = None) -> Any:
+    """Return ``array(data, dim)``: cells filled by column, data recycled.
+
+    Parameters
+    ----------
+    data : array_like
+        The cells.
+    dim : sequence of int, optional
+        The shape; the default is one axis.
+    dimnames : list or dict, optional
+        The names of the rows and of the columns, for two axes.
+
+    Returns
+    -------
+    ndarray or DataFrame
+        The array, a table if it has names.
+
+    Raises
+    ------
+    InvalidArgument
+        If an array of other than two axes has names.
+
+    Examples
+    --------
+    >>> array([1, 2, 3, 4], [2, 2]).tolist()
+    [[1, 3], [2, 4]]
+    """
+    cells = np.asarray(give(read(data).plain()))
+    shape = [int(n) for n in np.ravel(len(cells) if dim is None else dim)]
+    made = np.resize(cells, int(np.prod(shape))).reshape(shape, order="F")
+    if dimnames is None:
+        return made
+    given = list(dimnames.values()) if isinstance(dimnames, dict) else list(read(dimnames).data)
+    if len(shape) == 1:
+        return pd.Series(made, index=list(text(read(given[0])).data))
+    if len(shape) > 2:
+        raise InvalidArgument("An array of more than two axes has no names here.")
+    rows, columns = (None if g is None else list(text(read(g)).data) for g in given)
+    return pd.DataFrame(made, index=rows, columns=columns)
+
+
+def aperm(x: Any, perm: Any = None) -> np.ndarray:
+    """Return ``aperm(x, perm)``: an array with its axes in another order.
+
+    Examples
+    --------
+    >>> aperm(np.zeros((2, 3, 4)), [2, 1, 3]).shape
+    (3, 2, 4)
+    """
+    axes = None if perm is None else [int(n) - 1 for n in np.ravel(perm)]
+    return np.transpose(np.asarray(x), axes)
+
+
+def with_margins(x: Any) -> Any:
+    """Return ``addmargins(x)``: a table with the sums of its rows and columns.
+
+    Examples
+    --------
+    >>> int(with_margins(pd.DataFrame({"a": [1, 2]}, index=["u", "v"])).loc["Sum", "Sum"])
+    3
+    """
+    if isinstance(x, pd.DataFrame):
+        made = x.copy()
+        made["Sum"] = made.sum(axis=1)
+        made.loc["Sum"] = made.sum(axis=0)
+        return made.astype(x.dtypes.iloc[0]) if x.shape[1] else made
+    vector = read(x)
+    names = (*(vector.names or ()), "Sum")
+    total = vector.data.sum()
+    return give(replace(vector, data=np.append(vector.data, total), names=names, dim=None))
+
+
+def with_diagonal(x: Any, value: Any) -> Any:
+    """Return ``x`` after ``diag(x) <- value``.
+
+    Examples
+    --------
+    >>> with_diagonal([[1, 2], [3, 4]], 0).tolist()
+    [[0.0, 2.0], [3.0, 0.0]]
+    """
+    made = _array(x).copy()
+    size = min(made.shape)
+    values = numeric(read(value)).data
+    if len(values) not in (1, size):
+        raise InvalidData("replacement diagonal has wrong length")
+    made[np.arange(size), np.arange(size)] = np.resize(values, size)
+    return _like(x, made)
+
+
+def with_axis_names(x: Any, value: Any) -> Any:
+    """Return a matrix after ``dimnames(x) <- list(rows, columns)``.
+
+    Raises
+    ------
+    InvalidArgument
+        For an array of more than two axes.
+
+    Examples
+    --------
+    >>> with_axis_names(np.zeros((1, 2)), [None, ["a", "b"]]).columns.tolist()
+    ['a', 'b']
+    """
+    return array(x, np.shape(x), value)

@@ -1,0 +1,290 @@
+"""Functions of each group of rows or elements, such as ``group_map()``, ``ave()`` and ``by()``."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.frames import as_frame, bind_rows
+from pybrms_mix.r.nesting import nest, tapply
+from pybrms_mix.r.r_vectors import as_kind, common, give, numeric, read, recycled
+from pybrms_mix.r.stats import mean
+from pybrms_mix.r.subsetting import column_of, rows
+from pybrms_mix.r.vectors import grouped_by, joined
+from pybrms_mix.r.verbs import EACH_ROW, Grouped, Rows, again, group_places, parts
+
+
+def _split(data: Rows, *, keep: bool = False) -> list[tuple[pd.DataFrame, pd.DataFrame]]:
+    """Return the key of each group, a data frame of one row, and its rows."""
+    frame, groups = parts(data)
+    found = []
+    for at in group_places(frame, groups):
+        part = rows(frame, at)
+        key = rows(frame[list(groups)], at[:1])
+        found.append((key, part if keep else part.drop(columns=list(groups))))
+    return found
+
+
+def group_map(data: Rows, function: Callable[..., Any], *, keep: bool = False) -> list[Any]:
+    """Return dplyr's ``group_map()``: the values of a function of the rows and key of each group.
+
+    Parameters
+    ----------
+    data : DataFrame or Grouped
+        The rows.
+    function : callable
+        A function of the rows of a group and of its key, a data frame of one row.
+    keep : bool, default False
+        Whether the rows hold the columns of the groups.
+
+    Returns
+    -------
+    list
+        One value for each group.
+
+    Examples
+    --------
+    >>> d = Grouped(pd.DataFrame({"g": ["a", "b", "b"], "x": [1, 2, 3]}), ("g",))
+    >>> group_map(d, lambda rows, key: int(rows["x"].sum()))
+    [1, 5]
+    """
+    return [function(part, key) for key, part in _split(data, keep=keep)]
+
+
+def group_modify(data: Rows, function: Callable[..., Any]) -> Rows:
+    """Return dplyr's ``group_modify()``: the data frame that a function makes of each group.
+
+    Parameters
+    ----------
+    data : DataFrame or Grouped
+        The rows.
+    function : callable
+        A function of the rows of a group and of its key; its value is a data frame.
+
+    Returns
+    -------
+    DataFrame or Grouped
+        The rows of all groups, with their keys as the first columns.
+
+    Raises
+    ------
+    InvalidData
+        If the function does not return a data frame.
+
+    Examples
+    --------
+    >>> d = Grouped(pd.DataFrame({"g": ["a", "b", "b"], "x": [1, 2, 3]}), ("g",))
+    >>> group_modify(d, lambda rows, key: pd.DataFrame({"n": [len(rows)]})).frame
+       g  n
+    0  a  1
+    1  b  2
+    """
+    made = []
+    for key, part in _split(data):
+        found = function(part, key)
+        if not isinstance(found, pd.DataFrame):
+            raise InvalidData("The function of group_modify() must return a data frame.")
+        own = rows(key, np.zeros(len(found)))
+        made.append(pd.concat([own, found.reset_index(drop=True)], axis=1))
+    return again(bind_rows(*made), parts(data)[1])
+
+
+def group_split(data: Rows, *columns: str, keep: bool = True) -> list[pd.DataFrame]:
+    """Return dplyr's ``group_split()``: the rows of each group as a list of data frames.
+
+    Examples
+    --------
+    >>> d = pd.DataFrame({"g": ["a", "b", "b"]})
+    >>> [len(part) for part in group_split(d, "g")]
+    [1, 2]
+    """
+    whole = Grouped(parts(data)[0], tuple(columns)) if columns else data
+    return [part for _, part in _split(whole, keep=keep)]
+
+
+def group_keys(data: Rows) -> pd.DataFrame:
+    """Return dplyr's ``group_keys()``: one row for each group, with the columns of the groups.
+
+    Examples
+    --------
+    >>> group_keys(Grouped(pd.DataFrame({"g": ["b", "a", "b"]}), ("g",)))["g"].tolist()
+    ['a', 'b']
+    """
+    frame, groups = parts(data)
+    firsts = np.array([at[0] for at in group_places(frame, groups)])
+    return rows(frame[list(groups)], firsts)
+
+
+def group_number(data: Rows) -> np.ndarray:
+    """Return dplyr's ``group_indices()``: the number of the group of each row.
+
+    Examples
+    --------
+    >>> group_number(Grouped(pd.DataFrame({"g": ["b", "a", "b"]}), ("g",)))
+    array([2, 1, 2])
+    """
+    frame, groups = parts(data)
+    made = np.zeros(len(frame), dtype=int)
+    for n, at in enumerate(group_places(frame, groups)):
+        made[at.astype(int)] = n + 1
+    return made
+
+
+def n_groups(data: Rows) -> int:
+    """Return the number of groups.
+
+    Examples
+    --------
+    >>> n_groups(Grouped(pd.DataFrame({"g": ["b", "a", "b"]}), ("g",)))
+    2
+    """
+    return len(group_places(*parts(data)))
+
+
+def nest_by(data: pd.DataFrame, *columns: str) -> Rows:
+    """Return dplyr's ``nest_by()``: one row for each group, with the rows of the group in a cell.
+
+    Examples
+    --------
+    >>> d = pd.DataFrame({"g": ["b", "a", "b"], "x": [1, 2, 3]})
+    >>> nest_by(d, "g").frame["g"].tolist()
+    ['a', 'b']
+    """
+    frame = parts(data)[0]
+    made = nest(Grouped(frame, columns))
+    order = np.array([at[0] for at in group_places(made, columns)])
+    return Grouped(rows(made, order), (EACH_ROW,))
+
+
+def ave(x: Any, *by: Any, function: Callable[[Any], Any] | None = None) -> Any:
+    """Return ``ave(x, g)``: the mean, or another summary, of the group of each element.
+
+    Parameters
+    ----------
+    x : array_like
+        The elements.
+    *by : array_like
+        Factors whose combinations are the groups; without any, all elements are one group.
+    function : callable, optional
+        The summary of a group. The default is the mean.
+
+    Returns
+    -------
+    ndarray
+        One value for each element.
+
+    Examples
+    --------
+    >>> ave([1, 3, 10], ["a", "a", "b"])
+    array([ 2.,  2., 10.])
+    """
+    vector = read(x)
+    summary = mean if function is None else function
+    places = [np.arange(len(vector))] if not by else _combined(by)
+    found = [(at, read(summary(give(vector.take(at + 0.0))))) for at in places if len(at)]
+    kind = common([vector, *(f for _, f in found)])
+    made = as_kind(vector.plain(), kind)
+    data = made.data.copy()
+    for at, part in found:
+        data[at] = as_kind(recycled(part.plain(), len(at)), kind).data
+    whole = made.whole and all(f.whole for _, f in found)
+    return give(replace(made, data=data, whole=whole, single=False))
+
+
+def _combined(by: tuple[Any, ...]) -> list[np.ndarray]:
+    factors = [grouped_by(b)[0] for b in by]
+    keys = list(zip(*(f.data for f in factors), strict=True))
+    cells: dict[Any, list[int]] = {}
+    for n, key in enumerate(keys):
+        cells.setdefault(key, []).append(n)
+    return [np.array(v) for k, v in cells.items() if not any(np.isnan(k))]
+
+
+def rowsum(x: Any, group: Any, *, reorder: bool = True, na_rm: bool = False) -> pd.DataFrame:
+    """Return ``rowsum(x, group)``: sums of the rows of each group, a table with a row for each.
+
+    Examples
+    --------
+    >>> rowsum([1, 2, 3], ["b", "a", "b"])
+       V1
+    a   2
+    b   4
+    """
+    factor, places = grouped_by(group)
+    table = x if isinstance(x, pd.DataFrame) or np.ndim(x) == 1 else as_frame(np.asarray(x))
+    if not isinstance(x, pd.DataFrame) and np.ndim(x) == 1:
+        table = pd.DataFrame({"V1": numeric(read(x)).data})
+        table = table.astype(int) if read(x).whole else table
+    named = list(zip(factor.levels, places, strict=True))
+    if not reorder:
+        named.sort(key=lambda pair: int(pair[1][0]))
+    total = np.nansum if na_rm else np.sum
+    cells = {n: [total(np.asarray(table[n])[at]) for _, at in named] for n in table.columns}
+    return pd.DataFrame(cells, index=[level for level, _ in named])
+
+
+def by(data: Any, index: Any, function: Callable[[Any], Any]) -> Any:
+    """Return ``by(data, g, f)``: a function of the rows, or of the elements, of each group.
+
+    Examples
+    --------
+    >>> by(pd.DataFrame({"x": [1, 2, 3]}), ["a", "b", "b"], len)
+    a    1
+    b    2
+    dtype: int64
+    """
+    if not isinstance(data, pd.DataFrame):
+        return tapply(data, index, function)
+    factor, places = grouped_by(index)
+    found = {level: function(rows(data, at + 0.0))
+             for level, at in zip(factor.levels, places, strict=True)}  # fmt: skip
+    single = all(len(read(v)) == 1 and read(v).kind != "list" for v in found.values())
+    if not single:
+        return found
+    return pd.Series(list(found.values()), index=list(found))
+
+
+def unsplit(parts: Any, by: Any) -> Any:
+    """Return ``unsplit(x, g)``: the elements of a list, put back to their places.
+
+    Examples
+    --------
+    >>> unsplit({"a": [1, 3], "b": [2]}, ["a", "b", "a"])
+    array([1, 2, 3])
+    """
+    factor, places = grouped_by(by)
+    given = list(read(parts).data)
+    order = np.argsort(np.concatenate(places), kind="stable") + 0.0
+    del factor
+    if all(isinstance(v, pd.DataFrame) for v in given):
+        return rows(bind_rows(*given), order)
+    whole = bind_rows(*(pd.DataFrame({"value": column_of(read(v).plain())}) for v in given))
+    return give(read(whole["value"]).plain().take(order))
+
+
+def stack(x: Any) -> pd.DataFrame:
+    """Return ``stack(x)``: the elements of a list as one column, with the factor of their names.
+
+    Examples
+    --------
+    >>> stack({"a": [1, 2], "b": [3]})["ind"].tolist()
+    ['a', 'a', 'b']
+    """
+    vector = read(x)
+    names = [n for n in vector.names or () if n]
+    if not names or len(names) < len(vector):
+        raise InvalidData("stack() takes a list whose elements have names.")
+    cells = [read(v) for v in vector.data]
+    told = list(
+        itertools.chain.from_iterable([n] * len(v) for n, v in zip(names, cells, strict=True))
+    )
+    values = read(joined([(None, give(v.plain())) for v in cells])).plain()
+    return pd.DataFrame(
+        {"values": column_of(values), "ind": pd.Categorical(told, categories=names)}
+    )

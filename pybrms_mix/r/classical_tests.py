@@ -1,0 +1,298 @@
+"""Tests of statistics text books: t tests, correlations, and tables of counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import stats
+from pybrms_mix.r.r_vectors import numeric, read
+from pybrms_mix.r.strings import sprintf
+from pybrms_mix.r.vectors import grouped_by
+
+
+class ClassicalTest(dict[str, Any]):
+    """The result of a test: a list with R's names, which prints as R prints it."""
+
+    level = 0.95
+
+    def __str__(self) -> str:
+        def few(v: Any, digits: int = 5) -> str:
+            return str(sprintf(f"%.{digits}g", float(v)))
+
+        told = [f"{n} = {few(v)}" for n, v in self["statistic"].items()]
+        told += [f"{n} = {few(v)}" for n, v in (self.get("parameter", pd.Series())).items()]
+        p = self["p.value"]
+        told.append("p-value < 2.2e-16" if p < 2.2e-16 else f"p-value = {few(p, 4)}")
+        lines = ["", f"\t{self['method']}", "", f"data:  {self['data.name']}", ", ".join(told)]
+        if "conf.int" in self:
+            lines.append(f"{100 * self.level:.15g} percent confidence interval:")
+            lines.append(" " + " ".join(few(v, 7) for v in self["conf.int"]))
+        if "estimate" in self:
+            lines.append("sample estimates:")
+            lines += [f"{n}: {few(v, 7)}" for n, v in self["estimate"].items()]
+        return "\n".join([*lines, ""])
+
+    __repr__ = __str__
+
+
+def _data(x: Any) -> np.ndarray:
+    return np.asarray(numeric(read(x)).data, dtype=float)
+
+
+def _named(**values: float) -> pd.Series:
+    return pd.Series({n.replace("_", " "): v for n, v in values.items()})
+
+
+def _p_value(t: float, df: float, alternative: str) -> float:
+    if alternative == "less":
+        return float(stats.t.cdf(t, df))
+    if alternative == "greater":
+        return float(stats.t.sf(t, df))
+    return float(2 * stats.t.sf(abs(t), df))
+
+
+def _interval(t: float, df: float, alternative: str, level: float) -> np.ndarray:
+    """Return the ends of the interval on the scale of the statistic."""
+    if alternative == "less":
+        return np.array([-np.inf, t + stats.t.ppf(level, df)])
+    if alternative == "greater":
+        return np.array([t - stats.t.ppf(level, df), np.inf])
+    half = stats.t.ppf((1 + level) / 2, df)
+    return np.array([t - half, t + half])
+
+
+def t_test(
+    x: Any, y: Any = None, *, alternative: str = "two.sided", mu: float = 0.0,
+    paired: bool = False, var_equal: bool = False, conf_level: float = 0.95, name: str = "x",
+    labels: Any = None,
+) -> ClassicalTest:  # fmt: skip
+    """Return ``t.test(x, y)``: Student's or Welch's test of means.
+
+    Parameters
+    ----------
+    x, y : array_like
+        One sample, or two; missing values are dropped.
+    alternative : {"two.sided", "less", "greater"}
+        The alternative.
+    mu : float, default 0.0
+        The mean, or the difference of means, under the null hypothesis.
+    paired, var_equal : bool, default False
+        Whether the samples are pairs, or have the same variance.
+    conf_level : float, default 0.95
+        The level of the confidence interval.
+    name : str
+        The name of the data.
+    labels : list of str, optional
+        The names of the groups.
+
+    Returns
+    -------
+    ClassicalTest
+        ``statistic``, ``parameter``, ``p.value``, ``conf.int``, ``estimate``, ``null.value``,
+        ``stderr``, ``alternative``, ``method`` and ``data.name``.
+
+    Raises
+    ------
+    InvalidData
+        If there are too few observations.
+
+    Examples
+    --------
+    >>> round(t_test([1, 2, 3, 4], mu=1)["p.value"], 4)
+    0.1027
+    """
+    first, second = _data(x), None if y is None else _data(y)
+    if paired and second is not None:
+        known = ~np.isnan(first) & ~np.isnan(second)
+        first, second = (first - second)[known], None
+    first = first[~np.isnan(first)]
+    if second is None:
+        center, df = first.mean(), len(first) - 1.0
+        spread = np.sqrt(np.var(first, ddof=1) / len(first))
+        method = "Paired t-test" if paired else "One Sample t-test"
+        told = {"mean of x" if not paired else "mean difference": center}
+    else:
+        second = second[~np.isnan(second)]
+        center = first.mean() - second.mean()
+        spread, df = _two_samples(first, second, equal=var_equal)
+        method = " Two Sample t-test" if var_equal else "Welch Two Sample t-test"
+        groups = labels or ["x", "y"]
+        kind = "mean of" if labels is None else "mean in group"
+        told = {f"{kind} {groups[0]}": first.mean(), f"{kind} {groups[1]}": second.mean()}
+    if len(first) < 2 or (second is not None and len(second) < 2):
+        raise InvalidData("not enough observations")
+    t = (center - mu) / spread
+    ends = mu + _interval(t, df, alternative, conf_level) * spread
+    null = "mean" if second is None else "difference in means"
+    null = "mean difference" if paired else null
+    made = ClassicalTest({
+        "statistic": _named(t=t), "parameter": _named(df=df),
+        "p.value": _p_value(t, df, alternative), "conf.int": ends, "estimate": pd.Series(told),
+        "null.value": pd.Series({null: mu}), "stderr": spread, "alternative": alternative,
+        "method": method, "data.name": name,
+    })  # fmt: skip
+    made.level = conf_level
+    return made
+
+
+def _two_samples(x: np.ndarray, y: np.ndarray, *, equal: bool) -> tuple[float, float]:
+    """Return the standard error of a difference of means, and its degrees of freedom."""
+    size, spread = np.array([len(x), len(y)]), np.array([np.var(v, ddof=1) for v in (x, y)])
+    if equal:
+        df = size.sum() - 2.0
+        pooled = ((size - 1) * spread).sum() / df
+        return float(np.sqrt(pooled * (1 / size).sum())), float(df)
+    errors = spread / size
+    return float(np.sqrt(errors.sum())), float(errors.sum() ** 2 / (errors**2 / (size - 1)).sum())
+
+
+def t_test_of(y: Any, group: Any, **settings: Any) -> ClassicalTest:
+    """Return ``t.test(y ~ group)``: a test of the means of two groups.
+
+    Raises
+    ------
+    InvalidData
+        If there are not two groups.
+
+    Examples
+    --------
+    >>> float(t_test_of([1, 2, 3, 5, 6, 7], ["a"] * 3 + ["b"] * 3)["statistic"]["t"].round(4))
+    -4.899
+    """
+    factor, places = grouped_by(group)
+    used = [(n, at) for n, at in zip(factor.levels, places, strict=True) if len(at)]
+    if len(used) != 2:
+        raise InvalidData("grouping factor must have exactly 2 levels")
+    data = _data(y)
+    return t_test(*(data[at] for _, at in used), labels=[n for n, _ in used], **settings)
+
+
+def cor_test(
+    x: Any, y: Any, *, alternative: str = "two.sided", method: str = "pearson",
+    conf_level: float = 0.95, name: str = "x and y",
+) -> ClassicalTest:  # fmt: skip
+    """Return ``cor.test(x, y)``: a test of Pearson's correlation.
+
+    Parameters
+    ----------
+    x, y : array_like
+        The pairs; incomplete pairs are dropped.
+    alternative : {"two.sided", "less", "greater"}
+        The alternative.
+    method : {"pearson"}
+        The correlation.
+    conf_level : float, default 0.95
+        The level of the confidence interval, which is Fisher's.
+    name : str
+        The name of the data.
+
+    Returns
+    -------
+    ClassicalTest
+        ``statistic``, ``parameter``, ``p.value``, ``estimate``, ``conf.int`` and others.
+
+    Raises
+    ------
+    InvalidArgument
+        For another correlation.
+
+    Examples
+    --------
+    >>> round(float(cor_test([1, 2, 3, 4], [1, 3, 2, 4])["estimate"]["cor"]), 3)
+    0.8
+    """
+    if method != "pearson":
+        raise InvalidArgument(f"cor.test() has the method '{method}' in R only.")
+    pair = np.array([_data(x), _data(y)])
+    pair = pair[:, ~np.isnan(pair).any(axis=0)]
+    count = pair.shape[1]
+    if count < 3:
+        raise InvalidData("not enough finite observations")
+    r = float(np.corrcoef(pair)[0, 1])
+    df = count - 2
+    t = np.sqrt(df) * r / np.sqrt(1 - r**2)
+    made: dict[str, Any] = {
+        "statistic": _named(t=t), "parameter": _named(df=df),
+        "p.value": _p_value(t, df, alternative), "estimate": _named(cor=r),
+        "null.value": _named(correlation=0.0), "alternative": alternative,
+        "method": "Pearson's product-moment correlation", "data.name": name,
+    }  # fmt: skip
+    if count > 3:
+        z, width = np.arctanh(r), 1 / np.sqrt(count - 3)
+        half = width * stats.norm.ppf((1 + conf_level) / 2)
+        one = width * stats.norm.ppf(conf_level)
+        ends = {"less": [-1.0, np.tanh(z + one)], "greater": [np.tanh(z - one), 1.0]}
+        made["conf.int"] = np.array(ends.get(alternative, [np.tanh(z - half), np.tanh(z + half)]))
+    result = ClassicalTest(made)
+    result.level = conf_level
+    return result
+
+
+def chisq_test(
+    x: Any, y: Any = None, *, correct: bool = True, p: Any = None, name: str = "x"
+) -> ClassicalTest:
+    """Return ``chisq.test(x)``: a test of independence, or of given probabilities.
+
+    Parameters
+    ----------
+    x : array_like
+        A table of counts, or a vector.
+    y : array_like, optional
+        A second factor, so that ``x`` is one too.
+    correct : bool, default True
+        Whether a table of two rows and two columns gets Yates's correction.
+    p : array_like, optional
+        The probabilities of the cells of a vector; the default are equal ones.
+    name : str
+        The name of the data.
+
+    Returns
+    -------
+    ClassicalTest
+        ``statistic``, ``parameter``, ``p.value``, ``observed``, ``expected`` and others.
+
+    Examples
+    --------
+    >>> round(chisq_test([[12, 5], [7, 14]])["p.value"], 4)
+    0.0503
+    """
+    counts = pd.crosstab(x, y).to_numpy() if y is not None else np.asarray(x, dtype=float)
+    counts = counts.astype(float)
+    if counts.ndim == 2 and min(counts.shape) > 1:
+        expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
+        df = (counts.shape[0] - 1) * (counts.shape[1] - 1)
+        yates = correct and counts.shape == (2, 2)
+        shift = min(0.5, float(np.abs(counts - expected).min())) if yates else 0.0
+        method = "Pearson's Chi-squared test"
+        method += " with Yates' continuity correction" if yates else ""
+    else:
+        counts = counts.ravel()
+        shares = np.full(len(counts), 1 / len(counts)) if p is None else _data(p)
+        if abs(shares.sum() - 1) > 1e-8:
+            raise InvalidData("probabilities must sum to 1.")
+        expected, df, shift = counts.sum() * shares, len(counts) - 1, 0.0
+        method = "Chi-squared test for given probabilities"
+    statistic = float(((np.abs(counts - expected) - shift) ** 2 / expected).sum())
+    if np.any(expected < 5):
+        warn("Chi-squared approximation may be incorrect", UserWarning)
+    return ClassicalTest({
+        "statistic": pd.Series({"X-squared": statistic}), "parameter": _named(df=df),
+        "p.value": float(stats.chi2.sf(statistic, df)), "method": method, "data.name": name,
+        "observed": counts, "expected": expected,
+        "residuals": (counts - expected) / np.sqrt(expected),
+        "stdres": (counts - expected) / np.sqrt(_variances(counts, expected)),
+    })  # fmt: skip
+
+
+def _variances(counts: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    """Return the variances of the cells, given the sums of rows and columns if there are such."""
+    total = counts.sum()
+    if counts.ndim == 1:
+        return np.asarray(expected * (1 - expected / total))
+    down, across = counts.sum(axis=1, keepdims=True), counts.sum(axis=0, keepdims=True)
+    return np.asarray(down * across * (total - down) * (total - across) / total**3)

@@ -1,0 +1,233 @@
+"""Dates: read, formatted, in sequences, and taken apart."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.r.r_vectors import (
+    CHARACTER,
+    FACTOR,
+    NUMBER,
+    Vector,
+    characters,
+    give,
+    numbers,
+    numeric,
+    read,
+    text,
+)
+
+_EPOCH = datetime.date(1970, 1, 1)
+_UNITS = {"days": 1.0, "weeks": 7.0, "hours": 1 / 24, "mins": 1 / 1440, "secs": 1 / 86400}
+_STEPS = {"day": 1, "week": 7, "month": 0, "year": 0, "quarter": 0}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+def as_dates(vector: Vector, form: str | None = None) -> Vector:
+    """Return strings as dates; NA where a string is no date.
+
+    Raises:
+        InvalidData: if the first string that is given is no date, and there is no format.
+    """
+    found: list[float] = []
+    for value in vector.data:
+        day = None if value is None else _day(value.strip(), form)
+        if day is None and value is not None and form is None and all(np.isnan(v) for v in found):
+            raise InvalidData("character string is not in a standard unambiguous format")
+        found.append(np.nan if day is None else float((day - _EPOCH).days))
+    return replace(vector, kind=NUMBER, data=np.array(found, dtype=float), date=True)
+
+
+def _day(value: str, form: str | None) -> datetime.date | None:
+    for each in ("%Y-%m-%d", "%Y/%m/%d") if form is None else (form,):
+        try:
+            return datetime.datetime.strptime(value[:10] if form is None else value, each).date()
+        except ValueError:
+            pass
+    return None
+
+
+def as_date(x: Any, form: str | None = None) -> Any:
+    """Return ``as.Date(x)``: strings, numbers of days since 1970, or points in time as dates.
+
+    Parameters
+    ----------
+    x : array_like
+        Strings, numbers or dates.
+    form : str, optional
+        The format of the strings, such as ``"%d.%m.%Y"``. The default are ``"%Y-%m-%d"`` and
+        ``"%Y/%m/%d"``.
+
+    Returns
+    -------
+    ndarray
+        The dates.
+
+    Raises
+    ------
+    InvalidData
+        If the first string is no date.
+
+    Examples
+    --------
+    >>> str(as_date("2024-02-28"))
+    '2024-02-28'
+    """
+    if isinstance(x, datetime.datetime):
+        return np.datetime64(x.date())
+    vector = read(x)
+    if vector.kind == FACTOR:
+        vector = text(vector)
+    if vector.kind == CHARACTER:
+        return give(as_dates(vector, form))
+    if vector.kind == "list":
+        return give(replace(numbers([np.datetime64(v, "D").astype(float) for v in vector.data]),
+                            date=True))  # fmt: skip
+    return give(replace(numeric(vector), date=True, whole=False))
+
+
+def _days(x: Any) -> Vector:
+    """Return dates; strings are read as dates.
+
+    Raises:
+        InvalidData: for numbers.
+    """
+    vector = read(as_date(x)) if read(x).kind in (CHARACTER, "list") else read(x)
+    if not vector.date:
+        raise InvalidData("A date is needed here: as.Date() makes one.")
+    return vector
+
+
+def _calendar(vector: Vector) -> list[datetime.date | None]:
+    return [None if np.isnan(v) else _EPOCH + datetime.timedelta(days=int(np.floor(v)))
+            for v in vector.data]  # fmt: skip
+
+
+def date_text(x: Any, form: str = "%Y-%m-%d") -> Any:
+    """Return ``format(x, form)`` of dates.
+
+    Examples
+    --------
+    >>> date_text(as_date("2024-02-05"), "%d/%m")
+    '05/02'
+    """
+    if isinstance(x, datetime.datetime):
+        return x.strftime(form)
+    vector = _days(x)
+    told = characters(None if d is None else d.strftime(form) for d in _calendar(vector))
+    return give(replace(told, single=vector.single))
+
+
+def date_part(x: Any, which: str) -> Any:
+    """Return a part of dates: "year", "month", "day", "wday" (1 is Sunday), "yday" or "week".
+
+    Examples
+    --------
+    >>> date_part(as_date("2024-02-05"), "month")
+    2
+    """
+    functions = {
+        "year": lambda d: d.year, "month": lambda d: d.month, "day": lambda d: d.day,
+        "wday": lambda d: d.isoweekday() % 7 + 1, "yday": lambda d: d.timetuple().tm_yday,
+        "week": lambda d: (d.timetuple().tm_yday - 1) // 7 + 1,
+    }  # fmt: skip
+    vector = _days(x)
+    found = [np.nan if d is None else functions[which](d) for d in _calendar(vector)]
+    return give(replace(numbers(found, whole=True), single=vector.single))
+
+
+def difftime(x: Any, y: Any, units: str = "auto") -> Any:
+    """Return ``difftime(x, y, units)``: the distance of two dates as a number.
+
+    Without ``units``, R chooses days for dates.
+
+    Raises
+    ------
+    InvalidArgument
+        For another unit.
+
+    Examples
+    --------
+    >>> difftime("2024-03-01", "2024-02-01", "days")
+    29.0
+    """
+    unit = "days" if units == "auto" else units
+    if unit not in _UNITS:
+        raise InvalidArgument(f"difftime() has no unit '{units}'.",
+                              hint=f"Units are {', '.join(_UNITS)}.")  # fmt: skip
+    if isinstance(x, datetime.datetime) and isinstance(y, datetime.datetime):
+        return (x - y).total_seconds() / 86400 / _UNITS[unit]
+    a, b = _days(x), _days(y)
+    size = max(len(a), len(b))
+    apart = (np.resize(a.data, size) - np.resize(b.data, size)) / _UNITS[unit]
+    return give(replace(numbers(apart), single=a.single and b.single))
+
+
+def date_seq(start: Any, to: Any = None, by: Any = 1, length_out: Any = None) -> Any:
+    """Return ``seq(start, to, by)`` of dates, in steps of days, weeks, months or years.
+
+    Parameters
+    ----------
+    start, to : date
+        The ends.
+    by : int or str, default 1
+        A number of days, or a step such as ``"day"``, ``"2 weeks"`` or ``"month"``.
+    length_out : int, optional
+        The number of dates.
+
+    Returns
+    -------
+    ndarray
+        The dates.
+
+    Raises
+    ------
+    InvalidArgument
+        For another step.
+
+    Examples
+    --------
+    >>> [str(d) for d in date_seq("2024-01-31", by="week", length_out=2)]
+    ['2024-01-31', '2024-02-07']
+    """
+    count, unit = _step(by)
+    first = _days(start).data[0]
+    last = None if to is None else _days(to).data[0]
+    size = None if length_out is None else int(length_out)
+    made: list[float] = []
+    while size is None or len(made) < size:
+        day = _moved(first, len(made) * count, unit)
+        if last is not None and (day > last if count > 0 else day < last):
+            break
+        made.append(day)
+    return give(replace(numbers(made), date=True))
+
+
+def _step(by: Any) -> tuple[int, str]:
+    if not isinstance(by, str):
+        return int(by), "day"
+    number, _, name = by.rpartition(" ")
+    unit = name.removesuffix("s")
+    if unit not in _STEPS:
+        raise InvalidArgument(f"Dates have no step '{by}'.", hint=f"Steps are {', '.join(_STEPS)}.")
+    return int(number or 1), unit
+
+
+def _moved(first: float, steps: int, unit: str) -> float:
+    if _STEPS[unit]:
+        return first + steps * _STEPS[unit]
+    start = _EPOCH + datetime.timedelta(days=int(first))
+    months = start.year * 12 + start.month - 1 + steps * _MONTHS[unit]
+    # A day that a month lacks counts on into the next month, as in R.
+    begin = datetime.date(months // 12, months % 12 + 1, 1)
+    return float((begin - _EPOCH).days + start.day - 1)
+
+
+def today() -> Any:
+    """Return ``Sys.Date()``, the date of today."""
+    return np.datetime64(datetime.datetime.now().astimezone().date())

@@ -1,0 +1,323 @@
+"""Functions of functions, and of lists: purrr's verbs and their counterparts in base R."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.applying import items, kept, simplified
+from pybrms_mix.r.frames import crossing_of
+from pybrms_mix.r.r_vectors import read
+from pybrms_mix.r.subsetting import element
+from pybrms_mix.r.vectors import joined
+
+
+def safely(function: Callable[..., Any], otherwise: Any = None) -> Callable[..., dict[str, Any]]:
+    """Return purrr's ``safely(f)``: a function whose value holds the result and the error.
+
+    Examples
+    --------
+    >>> safely(lambda x: 1 / x)(2)
+    {'result': 0.5, 'error': None}
+    """
+
+    def tried(*given: Any, **named: Any) -> dict[str, Any]:
+        try:
+            return {"result": function(*given, **named), "error": None}
+        except Exception as error:
+            return {"result": otherwise, "error": error}
+
+    return tried
+
+
+def possibly(function: Callable[..., Any], otherwise: Any = None) -> Callable[..., Any]:
+    """Return purrr's ``possibly(f, otherwise)``: a function with a value in place of errors.
+
+    Examples
+    --------
+    >>> possibly(lambda x: 1 / x, "none")(0)
+    'none'
+    """
+
+    def tried(*given: Any, **named: Any) -> Any:
+        try:
+            return function(*given, **named)
+        except Exception:
+            return otherwise
+
+    return tried
+
+
+def compose(*functions: Callable[..., Any], backward: bool = True) -> Callable[..., Any]:
+    """Return purrr's ``compose(f, g)``: the function that calls the last one first.
+
+    Examples
+    --------
+    >>> compose(lambda x: x * 10, lambda x: x + 1)(1)
+    20
+    """
+    order = list(reversed(functions)) if backward else list(functions)
+
+    def whole(*given: Any, **named: Any) -> Any:
+        value = order[0](*given, **named)
+        return functools.reduce(lambda x, f: f(x), order[1:], value)
+
+    return whole
+
+
+def accumulate(x: Any, function: Callable[[Any, Any], Any], init: Any = None) -> Any:
+    """Return purrr's ``accumulate(x, f)``: all values on the way of ``reduce(x, f)``.
+
+    Examples
+    --------
+    >>> accumulate([1, 2, 3], lambda a, b: a + b)
+    array([1, 3, 6])
+    """
+    given = items(x) if init is None else [init, *items(x)]
+    found = given[:1]
+    for each in given[1:]:
+        found.append(function(found[-1], each))
+    single = all(np.ndim(v) == 0 and not isinstance(v, dict) for v in found)
+    return simplified(found) if single else found
+
+
+def discarded(function: Callable[[Any], Any], x: Any) -> Any:
+    """Return purrr's ``discard(x, f)``: the elements for which a function is false.
+
+    Examples
+    --------
+    >>> discarded(lambda v: v > 1, [1, 2, 3])
+    array([1])
+    """
+    return kept(lambda v: not function(v), x)
+
+
+def compacted(x: Any) -> Any:
+    """Return purrr's ``compact(x)``: a list without its empty elements.
+
+    Examples
+    --------
+    >>> compacted({"a": 1, "b": None})
+    {'a': 1}
+    """
+    return kept(lambda v: v is not None and len(read(v)) > 0, x)
+
+
+def _place(x: Any, function: Callable[[Any], Any], *, right: bool) -> int | None:
+    given = items(x)
+    order = range(len(given) - 1, -1, -1) if right else range(len(given))
+    return next((n for n in order if bool(function(given[n]))), None)
+
+
+def found_first(x: Any, function: Callable[[Any], Any], *, right: bool = False) -> Any:
+    """Return the first element for which a function is true, as ``Find()`` and ``detect()``.
+
+    Examples
+    --------
+    >>> found_first([1, 5, 9], lambda v: v > 3)
+    5
+    """
+    at = _place(x, function, right=right)
+    return None if at is None else element(x, at + 1)
+
+
+def position_of(
+    x: Any, function: Callable[[Any], Any], otherwise: Any = None, *, right: bool = False
+) -> Any:
+    """Return the place, from 1, of the first element for which a function is true.
+
+    Examples
+    --------
+    >>> position_of([1, 5, 9], lambda v: v > 3)
+    2
+    """
+    at = _place(x, function, right=right)
+    return otherwise if at is None else at + 1
+
+
+def every(x: Any, function: Callable[[Any], Any]) -> bool:
+    """Return whether a function is true for every element.
+
+    Examples
+    --------
+    >>> every([1, 2], lambda v: v > 0)
+    True
+    """
+    return all(bool(function(v)) for v in items(x))
+
+
+def some(x: Any, function: Callable[[Any], Any]) -> bool:
+    """Return whether a function is true for some element.
+
+    Examples
+    --------
+    >>> some([1, 2], lambda v: v > 1)
+    True
+    """
+    return any(bool(function(v)) for v in items(x))
+
+
+def pluck(x: Any, *path: Any, default: Any = None) -> Any:
+    """Return purrr's ``pluck(x, ...)``: an element within an element, or a default.
+
+    Examples
+    --------
+    >>> pluck({"a": [10, 20]}, "a", 2)
+    20
+    """
+    for step in path:
+        size = x.shape[1] if isinstance(x, pd.DataFrame) else len(read(x))
+        if x is None or (not isinstance(step, str) and not 1 <= abs(int(step)) <= size):
+            return default
+        x = element(x, step if isinstance(step, str) or step > 0 else size + 1 + int(step))
+    return default if x is None else x
+
+
+def turned(x: Any) -> Any:
+    """Return purrr's ``transpose(l)``: a list of lists with the levels exchanged.
+
+    Examples
+    --------
+    >>> turned([{"m": 1, "s": 2}, {"m": 3, "s": 4}])
+    {'m': [1, 3], 's': [2, 4]}
+    """
+    outer = read(x)
+    first = items(outer.data[0]) if len(outer) else []
+    names = read(outer.data[0]).names if len(outer) else None
+    keys: Any = names or range(1, len(first) + 1)
+    found = []
+    for key in keys:
+        cells = [element(v, key) for v in outer.data]
+        found.append(cells if outer.names is None else dict(zip(outer.names, cells, strict=True)))
+    return found if names is None else dict(zip(names, found, strict=True))
+
+
+def modified(x: Any, changes: Any) -> dict[str, Any]:
+    """Return ``modifyList(x, changes)``: a list with elements replaced, added or removed.
+
+    Examples
+    --------
+    >>> modified({"a": 1, "b": 2}, {"b": None, "c": 3})
+    {'a': 1, 'c': 3}
+    """
+    made = dict(x or {})
+    for name, value in (changes or {}).items():
+        if value is None:
+            made.pop(name, None)
+        elif isinstance(value, dict) and isinstance(made.get(name), dict):
+            made[name] = modified(made[name], value)
+        else:
+            made[name] = value
+    return made
+
+
+def rapply(x: Any, function: Callable[[Any], Any], *, how: str = "unlist") -> Any:
+    """Return ``rapply(x, f)``: a function of each element of nested lists.
+
+    Parameters
+    ----------
+    x : list or dict
+        The nested lists.
+    function : callable
+        A function of an element.
+    how : {"unlist", "list", "replace"}
+        Whether the values become a vector, or stay where the elements were.
+
+    Returns
+    -------
+    object
+        A vector, or nested lists.
+
+    Examples
+    --------
+    >>> rapply({"a": [1, 2], "b": {"c": 3}}, np.sum).to_dict()
+    {'a': 3, 'b.c': 3}
+    """
+    vector = read(x)
+    if how != "unlist":
+        found = [rapply(v, function, how=how) if read(v).kind == "list" else function(v)
+                 for v in vector.data]  # fmt: skip
+        return found if vector.names is None else dict(zip(vector.names, found, strict=True))
+    names = vector.names or (None,) * len(vector)
+    inner = [rapply(v, function) if read(v).kind == "list" else function(v) for v in vector.data]
+    return joined(list(zip(names, inner, strict=True)))
+
+
+def crossed(x: Any) -> pd.DataFrame:
+    """Return purrr's ``cross_df(l)``: all combinations of the elements, the first one fastest.
+
+    Examples
+    --------
+    >>> crossed({"a": [1, 2], "b": ["x", "y"]})["a"].tolist()
+    [1, 2, 1, 2]
+    """
+    made = crossing_of(**dict(reversed(list(x.items()))))
+    return made[list(x)]
+
+
+def elements_at(x: Any, path: Any) -> Any:
+    """Return purrr's ``map(l, list("a", 2))``: an element within each element.
+
+    Examples
+    --------
+    >>> elements_at([{"a": [1, 2]}, {"a": [3, 4]}], ["a", 2])
+    [2, 4]
+    """
+    vector = read(x)
+    steps = path if isinstance(path, list) else items(path)
+    found = [pluck(v, *steps) for v in items(x)]
+    return found if vector.names is None else dict(zip(vector.names, found, strict=True))
+
+
+def sequential(**elements: Any) -> dict[str, Any]:
+    """Return tibble's ``lst(...)``: a list whose elements may be functions of those before.
+
+    Examples
+    --------
+    >>> sequential(a=2, b=lambda before: before["a"] * 3)
+    {'a': 2, 'b': 6}
+    """
+    made: dict[str, Any] = {}
+    for name, value in elements.items():
+        made[name] = value(made) if callable(value) else value
+    return made
+
+
+def as_list(x: Any) -> Any:
+    """Return ``as.list(x)``: the elements of a vector, or the columns of a data frame.
+
+    Examples
+    --------
+    >>> as_list({"a": 1})
+    {'a': 1}
+    """
+    vector = read(x)
+    found = items(x)
+    return found if vector.names is None else dict(zip(vector.names, found, strict=True))
+
+
+def switched(
+    x: Any, cases: dict[str, Callable[[], Any]], otherwise: Callable[[], Any] | None = None
+) -> Any:
+    """Return ``switch(x, ...)``: the value of the case with the name ``x``, or of the last one.
+
+    Raises
+    ------
+    InvalidData
+        If ``x`` is not one string.
+
+    Examples
+    --------
+    >>> switched("b", {"a": lambda: 1, "b": lambda: 2})
+    2
+    """
+    vector = read(x)
+    if len(vector) != 1 or vector.kind != "character":
+        raise InvalidData("switch() chooses by one text here.")
+    chosen = cases.get(vector.data[0], otherwise)
+    return None if chosen is None else chosen()

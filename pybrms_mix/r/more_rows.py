@@ -1,0 +1,385 @@
+"""Tables written row by row, rows added, repeated, filled and updated (tibble and tidyr)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.frames import bind_rows, crossing, tibble
+from pybrms_mix.r.r_vectors import characters, give, listed, numbers, numeric, read, text
+from pybrms_mix.r.selecting import selected
+from pybrms_mix.r.subsetting import column_of, rows
+from pybrms_mix.r.vectors import joined, match
+from pybrms_mix.r.verbs import Rows, again, group_places, keeps_contrasts, mutate, parts
+
+
+def tribble(names: Sequence[str], cells: Sequence[Any]) -> pd.DataFrame:
+    """Return a data frame that is written row by row, as tibble's ``tribble()``.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The names of the columns.
+    cells : sequence
+        The values, one row after the other.
+
+    Returns
+    -------
+    DataFrame
+        One column for each name.
+
+    Raises
+    ------
+    InvalidData
+        If the last row is not complete.
+
+    Examples
+    --------
+    >>> tribble(["x", "g"], [1, "a", 2, "b"])
+       x  g
+    0  1  a
+    1  2  b
+    """
+    width = len(names)
+    if len(cells) % width:
+        raise InvalidData(f"{len(cells)} values do not fill rows of {width} columns.")
+    columns = {n: list(cells[k::width]) for k, n in enumerate(names)}
+    return pd.DataFrame({n: column_of(_column(v)) for n, v in columns.items()})
+
+
+def _column(cells: list[Any]) -> Any:
+    vectors = [read(v) for v in cells]
+    if any(len(v) != 1 for v in vectors):
+        return listed(cells)
+    return read(joined([(None, v) for v in cells])).plain()
+
+
+@keeps_contrasts
+def uncount(data: Rows, weights: Any, *, remove: bool = True, id: str | None = None) -> Rows:
+    """Repeat rows by a column of counts, as tidyr's ``uncount()``.
+
+    Parameters
+    ----------
+    data : DataFrame or Grouped
+        The rows.
+    weights : str, int or callable
+        The column of counts, a number, or a function of the rows.
+    remove : bool, default True
+        Whether a column of counts is dropped.
+    id : str, optional
+        A new column with the number of each copy of a row.
+
+    Returns
+    -------
+    DataFrame or Grouped
+        The repeated rows.
+
+    Examples
+    --------
+    >>> uncount(pd.DataFrame({"x": ["a", "b"], "n": [2, 1]}), "n")["x"].tolist()
+    ['a', 'a', 'b']
+    """
+    frame, groups = parts(data)
+    named = isinstance(weights, str)
+    counts = frame[weights] if named else weights(frame) if callable(weights) else weights
+    times = np.resize(numeric(read(counts)).data, len(frame)).astype(int)
+    made = rows(frame, np.repeat(np.arange(len(frame)), times) + 0.0)
+    made = made.drop(columns=[weights]) if named and remove else made
+    if id is not None:
+        made = made.assign(**{id: np.concatenate([np.arange(1, t + 1) for t in times])})
+    return again(made, groups)
+
+
+def rowid_to_column(frame: pd.DataFrame, var: str = "rowid") -> pd.DataFrame:
+    """Return a data frame with the numbers of its rows as the first column.
+
+    Examples
+    --------
+    >>> rowid_to_column(pd.DataFrame({"x": [5, 6]}))
+       rowid  x
+    0      1  5
+    1      2  6
+    """
+    made = frame.reset_index(drop=True)
+    made.insert(0, var, np.arange(1, len(frame) + 1))
+    return made
+
+
+def enframe(x: Any, name: str | None = "name", value: str = "value") -> pd.DataFrame:
+    """Return a vector or a list with names as a data frame of names and values.
+
+    Examples
+    --------
+    >>> enframe({"a": 1, "b": 2})
+      name  value
+    0    a      1
+    1    b      2
+    """
+    vector = read(x)
+    cells = vector.plain()
+    if cells.kind == "list" and all(len(read(v)) == 1 for v in cells.data):
+        cells = read(joined([(None, v) for v in cells.data]))
+    labels = numbers(np.arange(1, len(vector) + 1), whole=True)
+    if vector.names is not None:
+        labels = characters(vector.names)
+    made = {} if name is None else {name: column_of(labels)}
+    return pd.DataFrame({**made, value: column_of(cells)})
+
+
+def deframe(frame: pd.DataFrame) -> Any:
+    """Return the second column of a data frame, with the first column as its names.
+
+    Examples
+    --------
+    >>> deframe(pd.DataFrame({"k": ["a", "b"], "v": [1, 2]})).to_dict()
+    {'a': 1, 'b': 2}
+    """
+    if frame.shape[1] == 1:
+        return give(read(frame.iloc[:, 0]).plain())
+    told = ["<NA>" if v is None else v for v in text(read(frame.iloc[:, 0])).data]
+    vector = read(frame.iloc[:, 1]).plain()
+    if vector.kind == "list":
+        return give(listed(vector.data, told))
+    return pd.Series(give(vector), index=pd.Index(told, dtype=object))
+
+
+def add_row(
+    data: Rows, before: int | None = None, after: int | None = None, **cells: Any
+) -> pd.DataFrame:
+    """Add rows to a data frame, at its end or at a place; other columns are NA.
+
+    Parameters
+    ----------
+    data : DataFrame
+        The rows.
+    before, after : int, optional
+        The row, counted from 1, before or after which the new rows come.
+    **cells
+        The values of the new rows by column.
+
+    Returns
+    -------
+    DataFrame
+        All rows.
+
+    Raises
+    ------
+    InvalidData
+        If there is no such column.
+
+    Examples
+    --------
+    >>> add_row(pd.DataFrame({"x": [1, 3]}), x=2, after=1)["x"].tolist()
+    [1, 2, 3]
+    """
+    frame, _ = parts(data)
+    unknown = [n for n in cells if n not in frame.columns]
+    if unknown:
+        raise InvalidData(f"New rows can't add the column '{unknown[0]}'.")
+    made = bind_rows(frame, tibble(**cells))
+    place = len(frame) if before is None and after is None else (
+        int(after) if after is not None else int(before or 1) - 1)  # fmt: skip
+    new = np.arange(len(frame), len(made))
+    order = [*range(place), *new, *range(place, len(frame))]
+    return rows(made, np.array(order, dtype=float))
+
+
+def add_column(
+    frame: pd.DataFrame, before: Any = None, after: Any = None, **columns: Any
+) -> pd.DataFrame:
+    """Add columns to a data frame, at its end or before or after another column.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The rows.
+    before, after : str or int, optional
+        The column before or after which the new columns come.
+    **columns
+        The new columns.
+
+    Returns
+    -------
+    DataFrame
+        The rows with their new columns.
+
+    Raises
+    ------
+    InvalidData
+        If a column of this name is there already.
+
+    Examples
+    --------
+    >>> list(add_column(pd.DataFrame({"x": [1], "y": [2]}), z=0, after="x").columns)
+    ['x', 'z', 'y']
+    """
+    taken = [n for n in columns if n in frame.columns]
+    if taken:
+        raise InvalidData(f"The column '{taken[0]}' is there already.")
+    names = list(map(str, frame.columns))
+    place = len(names)
+    if before is not None:
+        place = names.index(selected(frame, [before])[0])
+    elif after is not None:
+        place = names.index(selected(frame, [after])[0]) + 1
+    made = mutate(frame, **columns)
+    return parts(made)[0][[*names[:place], *columns, *names[place:]]]
+
+
+@keeps_contrasts
+def fill(data: Rows, *columns: Any, direction: str = "down") -> Rows:
+    """Fill missing values with the value before or after them, as tidyr's ``fill()``.
+
+    Parameters
+    ----------
+    data : DataFrame or Grouped
+        The rows; values are filled within groups.
+    *columns
+        The columns to fill.
+    direction : {"down", "up", "downup", "updown"}
+        Where the values come from.
+
+    Returns
+    -------
+    DataFrame or Grouped
+        The rows with filled columns.
+
+    Examples
+    --------
+    >>> fill(pd.DataFrame({"x": [1, None, 3, None]}), "x")["x"].tolist()
+    [1.0, 1.0, 3.0, 3.0]
+    """
+    frame, groups = parts(data)
+    steps = {"down": ["d"], "up": ["u"], "downup": ["d", "u"], "updown": ["u", "d"]}[direction]
+    for name in selected(frame, list(columns)):
+        vector = read(frame[name]).plain()
+        source = np.arange(len(frame)) + 0.0
+        source[vector.missing] = np.nan
+        for places in group_places(frame, groups):
+            at = places.astype(int)
+            found = source[at]
+            for step in steps:
+                found = _carried(found) if step == "d" else _carried(found[::-1])[::-1]
+            source[at] = found
+        frame = frame.assign(**{name: column_of(vector.take(source))})
+    return again(frame, groups)
+
+
+def _carried(values: np.ndarray) -> np.ndarray:
+    last = np.maximum.accumulate(np.where(np.isnan(values), -1, np.arange(len(values))))
+    return np.where(last < 0, np.nan, values[np.maximum(last, 0)])
+
+
+def expand(data: Rows, *columns: str, **computed: Any) -> pd.DataFrame:
+    """Return all combinations of the values in columns, as tidyr's ``expand()``.
+
+    Parameters
+    ----------
+    data : DataFrame
+        The rows.
+    *columns : str
+        Columns, whose sorted unique values are combined; a factor gives all its levels.
+    **computed
+        Vectors, or functions of the rows.
+
+    Returns
+    -------
+    DataFrame
+        One row for each combination; the last column varies fastest.
+
+    Raises
+    ------
+    InvalidData
+        For rows with groups.
+
+    Examples
+    --------
+    >>> len(expand(pd.DataFrame({"x": [1, 1, 2], "y": ["a", "b", "b"]}), "x", "y"))
+    4
+    """
+    frame, groups = parts(data)
+    if groups:
+        raise InvalidData("expand() takes rows without groups here: ungroup() comes first.")
+    given = {n: frame[n] for n in columns}
+    given |= {n: v(frame) if callable(v) else v for n, v in computed.items()}
+    return crossing(**{n: _levels(v) for n, v in given.items()})
+
+
+def _levels(value: Any) -> Any:
+    vector = read(value)
+    if vector.kind != "factor":
+        return value
+    codes = np.arange(len(vector.levels)) + 0.0
+    codes = np.append(codes, np.nan) if vector.missing.any() else codes
+    return give(type(vector)("factor", codes, levels=vector.levels, ordered=vector.ordered))
+
+
+def rows_update(x: pd.DataFrame, y: pd.DataFrame, by: Any = None) -> pd.DataFrame:
+    """Return ``x`` with the values of ``y`` in the rows with the same keys.
+
+    Parameters
+    ----------
+    x, y : DataFrame
+        The rows, and the new values.
+    by : str or list of str, optional
+        The keys; the default is the first column of ``y``.
+
+    Returns
+    -------
+    DataFrame
+        The rows of ``x`` in their order.
+
+    Raises
+    ------
+    InvalidData
+        If ``y`` has a key or a column that ``x`` lacks, or the same key twice.
+
+    Examples
+    --------
+    >>> d = pd.DataFrame({"k": ["a", "b"], "v": [1, 2]})
+    >>> rows_update(d, pd.DataFrame({"k": ["b"], "v": [9]}), "k")["v"].tolist()
+    [1, 9]
+    """
+    keys = [str(y.columns[0])] if by is None else list(text(read(by)).data)
+    if any(n not in x.columns for n in y.columns):
+        raise InvalidData("All columns in 'y' must exist in 'x'.")
+    mine, theirs = (list(zip(*(text(read(f[k])).data for k in keys), strict=True)) for f in (x, y))
+    if any(k not in mine for k in theirs) or len(set(theirs)) < len(theirs):
+        raise InvalidData("The keys of 'y' must be unique, and keys of 'x'.")
+    told = ["\0".join(map(str, k)) for k in theirs], ["\0".join(map(str, k)) for k in mine]
+    at = np.asarray(match(told[1], told[0]), dtype=float) - 1
+    made = x.copy()
+    for name in (n for n in y.columns if n not in keys):
+        both = bind_rows(x[[name]], y[[name]])[name]
+        place = np.where(np.isnan(at), np.arange(len(x)), at + len(x))
+        made[name] = column_of(read(both).plain().take(place))
+    return made
+
+
+@keeps_contrasts
+def top_n(data: Rows, n: int, by: Any = None) -> Rows:
+    """Return the rows with the ``n`` largest values in each group, in their order, with ties.
+
+    A negative ``n`` asks for the smallest values. The default of ``by`` is the last column.
+
+    Examples
+    --------
+    >>> top_n(pd.DataFrame({"x": [3, 1, 2]}), 2)["x"].tolist()
+    [3, 2]
+    """
+    frame, groups = parts(data)
+    column = str(frame.columns[-1]) if by is None else by
+    kept = []
+    for at in group_places(frame, groups):
+        part = rows(frame, at)
+        data_ = numeric(read(part[column] if isinstance(column, str) else column(part))).data
+        signed = -data_ if n > 0 else data_
+        known = signed[~np.isnan(signed)]
+        ranks = np.array([np.count_nonzero(known < v) for v in signed])
+        kept.append(at[(ranks < abs(int(n))) & ~np.isnan(signed)])
+    whole = np.sort(np.concatenate(kept)) if kept else np.empty(0)
+    return again(rows(frame, whole), groups)

@@ -1,0 +1,23 @@
+"""Numbers that strings spell in R."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def spelt_missing(values: np.ndarray) -> np.ndarray:
+    """Return whether each string is missing, or says so."""
+    return np.array([v is None or v.strip() in ("NA", "NaN") for v in values], dtype=bool)
+
+
+def parsed(value: str | None) -> float:
+    """Return the number that a string spells; NaN for other strings."""
+    if value is None:
+        return np.nan
+    spelt = value.strip()
+    try:
+        if spelt.lower().startswith(("0x", "-0x")):
+            return float(int(spelt, 16))
+        return np.nan if "_" in spelt else float(spelt)
+    except ValueError:
+        return np.nan

@@ -1,0 +1,386 @@
+"""Strings of stringr and of base R: joined, counted, located, wrapped and translated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.collate import collation_key
+from pybrms_mix.r.labelled import syntactic
+from pybrms_mix.r.patterns import compiled
+from pybrms_mix.r.r_vectors import characters, give, numbers, numeric, read, text
+from pybrms_mix.r.strings import detect
+
+
+def _mapped(x: Any, function: Callable[[str], str | None]) -> Any:
+    vector = read(x)
+    found = characters(None if v is None else function(v) for v in text(vector).data)
+    return give(replace(found, single=vector.single))
+
+
+def _counted(x: Any, function: Callable[[str], float]) -> Any:
+    vector = read(x)
+    found = [np.nan if v is None else function(v) for v in text(vector).data]
+    return give(replace(numbers(found, whole=True), single=vector.single))
+
+
+def str_c(*values: Any, sep: str = "", collapse: str | None = None) -> Any:
+    """Return stringr's ``str_c(...)``: strings joined elementwise; a missing part gives NA.
+
+    Parameters
+    ----------
+    *values : array_like
+        Vectors. Single values are recycled; NULL is left out.
+    sep : str, default ""
+        The text between the parts.
+    collapse : str, optional
+        The text between the elements, which become one string.
+
+    Returns
+    -------
+    ndarray or str
+        The joined strings.
+
+    Raises
+    ------
+    InvalidData
+        If vectors have different lengths, none of them 1.
+
+    Examples
+    --------
+    >>> str_c(["a", None], "-", [1, 2])
+    array(['a-1', None], dtype=object)
+    """
+    given = [read(v) for v in values if v is not None]
+    sizes = {len(v) for v in given} - {1}
+    if len(sizes) > 1:
+        raise InvalidData(f"Can't recycle strings of lengths {sorted(sizes)}.")
+    size = sizes.pop() if sizes else 1 if given else 0
+    told: list[str | None] = []
+    for n in range(size):
+        cells = [text(v).data[n % len(v)] for v in given]
+        told.append(None if any(c is None for c in cells) else sep.join(cells))
+    if collapse is not None:
+        gone = any(t is None for t in told)
+        return None if gone else collapse.join(t for t in told if t is not None)
+    return give(replace(characters(told), single=all(v.single for v in given)))
+
+
+def str_flatten(x: Any, collapse: str = "", last: str | None = None, *, na_rm: bool = False) -> Any:
+    """Return stringr's ``str_flatten(x)``: all elements as one string; NA if one is missing.
+
+    Examples
+    --------
+    >>> str_flatten(["a", "b", "c"], ", ", last=" and ")
+    'a, b and c'
+    """
+    told = [v for v in text(read(x)).data if not (na_rm and v is None)]
+    if any(v is None for v in told):
+        return None
+    if last is None or len(told) < 2:
+        return collapse.join(told)
+    return collapse.join(told[:-1]) + last + told[-1]
+
+
+def str_count(x: Any, pattern: str = "") -> Any:
+    """Return stringr's ``str_count(x, pattern)``: the number of matches in each string.
+
+    Examples
+    --------
+    >>> str_count(["banana", None], "an")
+    array([ 2., nan])
+    """
+    found = compiled(pattern)
+    return _counted(x, lambda v: float(len(found.findall(v)) if pattern else len(v)))
+
+
+def str_dup(x: Any, times: Any) -> Any:
+    """Return stringr's ``str_dup(x, times)``: strings repeated.
+
+    Examples
+    --------
+    >>> str_dup("ab", [1, 2])
+    array(['ab', 'abab'], dtype=object)
+    """
+    vector, counts = read(x), read(times)
+    size = max(len(vector), len(counts))
+    cells, number = text(vector).data, numeric(counts).data
+    told = [None if (v := cells[n % len(cells)]) is None else v * int(number[n % len(number)])
+            for n in range(size)]  # fmt: skip
+    return give(replace(characters(told), single=vector.single and counts.single))
+
+
+def str_which(x: Any, pattern: str) -> np.ndarray:
+    """Return stringr's ``str_which(x, pattern)``: the positions of strings that match.
+
+    Examples
+    --------
+    >>> str_which(["apple", "kiwi", "pear"], "p")
+    array([1, 3])
+    """
+    hits = read(detect(x, pattern)).data
+    return np.flatnonzero(hits == 1) + 1
+
+
+def str_subset(x: Any, pattern: str) -> Any:
+    """Return stringr's ``str_subset(x, pattern)``: the strings that match.
+
+    Examples
+    --------
+    >>> str_subset(["apple", "kiwi", "pear"], "p")
+    array(['apple', 'pear'], dtype=object)
+    """
+    return give(text(read(x)).plain().take(str_which(x, pattern) - 1.0))
+
+
+def str_locate(x: Any, pattern: str) -> pd.DataFrame:
+    """Return stringr's ``str_locate(x, pattern)``: start and end of the first match, from 1.
+
+    Examples
+    --------
+    >>> str_locate(["banana"], "an")
+       start  end
+    0      2    3
+    """
+    found = [None if v is None else compiled(pattern).search(v) for v in text(read(x)).data]
+    columns = {
+        "start": [np.nan if m is None else m.start() + 1 for m in found],
+        "end": [np.nan if m is None else m.end() for m in found],
+    }
+    return pd.DataFrame({n: give(numbers(v, whole=True)) for n, v in columns.items()})
+
+
+def str_wrap(x: Any, width: int = 80, indent: int = 0, exdent: int = 0) -> Any:
+    r"""Return stringr's ``str_wrap(x, width)``: lines that are shorter than a width.
+
+    Lines break between words, so that their lengths differ as little as possible.
+
+    Examples
+    --------
+    >>> str_wrap("one two three", 8)
+    'one two\nthree'
+    """
+    return _mapped(x, lambda v: _wrapped(v, int(width), indent, exdent))
+
+
+def _wrapped(told: str, width: int, indent: int, exdent: int) -> str:
+    """Break a paragraph where the sum of the squares of the free places is smallest."""
+    words = told.split()
+    if not words:
+        return ""
+    count = len(words)
+    best = [0.0] + [np.inf] * count
+    start = [0] * (count + 1)
+    for last in range(1, count + 1):
+        for first in range(last - 1, -1, -1):
+            pad = indent if first == 0 else exdent
+            size = pad + sum(map(len, words[first:last])) + last - first - 1
+            alone = last - first == 1
+            if size >= width and not alone:
+                break
+            free = max(width - 1 - size, 0)
+            price = 0.0 if last == count else float(free) ** 2
+            if best[first] + price < best[last]:
+                best[last], start[last] = best[first] + price, first
+    lines, at = [], count
+    while at:
+        lines.append(words[start[at] : at])
+        at = start[at]
+    texts = [" ".join(line) for line in reversed(lines)]
+    return "\n".join(" " * (exdent if n else indent) + t for n, t in enumerate(texts))
+
+
+def str_trunc(x: Any, width: int, side: str = "right", ellipsis: str = "...") -> Any:
+    """Return stringr's ``str_trunc(x, width)``: strings cut to a width, with an ellipsis.
+
+    Examples
+    --------
+    >>> str_trunc("a long text", 6)
+    'a l...'
+    """
+    room = int(width) - len(ellipsis)
+    if room < 0:
+        raise InvalidArgument(f"'width' ({width}) is shorter than 'ellipsis'.")
+    left = int(np.ceil(room / 2))
+
+    def one(v: str) -> str:
+        if len(v) <= width:
+            return v
+        if side == "left":
+            return ellipsis + v[len(v) - room :]
+        if side == "center":
+            return v[:left] + ellipsis + v[len(v) - (room - left) :]
+        return v[:room] + ellipsis
+
+    return _mapped(x, one)
+
+
+def str_sort(x: Any, *, decreasing: bool = False, numeric: bool = False) -> Any:
+    """Return stringr's ``str_sort(x)``; with ``numeric``, numbers in the strings count as numbers.
+
+    Examples
+    --------
+    >>> str_sort(["x10", "x2"], numeric=True)
+    array(['x2', 'x10'], dtype=object)
+    """
+    cells = text(read(x)).data
+    known = [v for v in cells if v is not None]
+    known.sort(key=_numeric_key if numeric else collation_key, reverse=decreasing)
+    return give(characters([*known, *(v for v in cells if v is None)]))
+
+
+def _numeric_key(told: str) -> list[Any]:
+    pieces = re.split(r"(\d+)", told)
+    return [(1, int(p), ()) if n % 2 else (0, 0, collation_key(p)) for n, p in enumerate(pieces)]
+
+
+def word(x: Any, start: int = 1, end: int | None = None, sep: str = " ") -> Any:
+    """Return stringr's ``word(x, start, end)``: words of sentences by their places.
+
+    Negative places count from the end.
+
+    Examples
+    --------
+    >>> word("the quick fox", -1)
+    'fox'
+    """
+
+    def one(v: str) -> str | None:
+        pieces = v.split(sep)
+        first = start - 1 if start > 0 else len(pieces) + start
+        last = first + 1 if end is None else end if end > 0 else len(pieces) + end + 1
+        return sep.join(pieces[first:last]) if 0 <= first < last <= len(pieces) else None
+
+    return _mapped(x, one)
+
+
+def lengths(x: Any) -> Any:
+    """Return the number of elements of each element of a list.
+
+    Examples
+    --------
+    >>> lengths([[1, 2], "a"])
+    array([2, 1])
+    """
+    vector = read(x)
+    sizes = [len(read(v)) for v in vector.data] if vector.kind == "list" else [1] * len(vector)
+    return give(replace(numbers(sizes, whole=True), names=vector.names))
+
+
+def chartr(old: str, new: str, x: Any) -> Any:
+    """Return ``chartr(old, new, x)``: strings with each character of ``old`` replaced.
+
+    Raises
+    ------
+    InvalidArgument
+        If ``old`` is longer than ``new``.
+
+    Examples
+    --------
+    >>> chartr("ab", "xy", "aabbc")
+    'xxyyc'
+    """
+    if len(old) > len(new):
+        raise InvalidArgument("'old' is longer than 'new'")
+    table = str.maketrans(dict(zip(old, new, strict=False)))
+    return _mapped(x, lambda v: v.translate(table))
+
+
+def strtoi(x: Any, base: int = 10) -> Any:
+    """Return ``strtoi(x, base)``: the integers that strings spell, NA for other strings.
+
+    Examples
+    --------
+    >>> strtoi(["077", "xx"], 10)
+    array([77., nan])
+    """
+
+    def one(v: str) -> float:
+        try:
+            return np.nan if "_" in v or not v.strip() else float(int(v, int(base)))
+        except ValueError:
+            return np.nan
+
+    return _counted(x, one)
+
+
+def make_names(x: Any, *, unique: bool = False) -> Any:
+    """Return ``make.names(x)``: strings that R takes as names of variables.
+
+    Examples
+    --------
+    >>> make_names(["a b", "1x"])
+    array(['a.b', 'X1x'], dtype=object)
+    """
+    told = ["NA." if v is None else v for v in text(read(x)).data]
+    return give(characters(syntactic(told) if unique else [syntactic([v])[0] for v in told]))
+
+
+def make_unique(x: Any, sep: str = ".") -> Any:
+    """Return ``make.unique(x)``: later strings that are equal get numbers.
+
+    Examples
+    --------
+    >>> make_unique(["a", "a", "b", "a"])
+    array(['a', 'a.1', 'b', 'a.2'], dtype=object)
+    """
+    given = list(text(read(x)).data)
+    taken, count, made = set(given), dict.fromkeys(given, 1), []
+    for n, value in enumerate(given):
+        if value not in given[:n]:
+            made.append(value)
+            continue
+        while f"{value}{sep}{count[value]}" in taken:
+            count[value] += 1
+        made.append(f"{value}{sep}{count[value]}")
+        taken.add(made[-1])
+    return give(characters(made))
+
+
+def to_string(x: Any, sep: str = ", ") -> str:
+    """Return ``toString(x)``: all elements as one string, with commas between them.
+
+    Examples
+    --------
+    >>> to_string([1, 2.5])
+    '1, 2.5'
+    """
+    return sep.join("NA" if v is None else v for v in text(read(x)).data)
+
+
+def quoted(x: Any, mark: str = '"') -> Any:
+    """Return strings between quotation marks, as ``dQuote(x, FALSE)`` and ``sQuote(x, FALSE)``.
+
+    Examples
+    --------
+    >>> quoted("a", "'")
+    "'a'"
+    """
+    marks = {"double": "\u201c\u201d", "single": "\u2018\u2019"}.get(mark, mark * 2)
+    vector = read(x)
+    told = characters(f"{marks[0]}{'NA' if v is None else v}{marks[1]}" for v in text(vector).data)
+    return give(replace(told, single=vector.single))
+
+
+def path_part(x: Any, which: str) -> Any:
+    """Return a part of paths: "base", "folder", "extension" or the "stem" without extension.
+
+    Examples
+    --------
+    >>> path_part("a/b.csv", "base"), path_part("a/b.csv", "extension")
+    ('b.csv', 'csv')
+    """
+    ending = re.compile(r"\.([A-Za-z0-9]+)$")
+    functions: dict[str, Callable[[str], str]] = {
+        "base": lambda v: v.rstrip("/").rpartition("/")[2],
+        "folder": lambda v: v.rstrip("/").rpartition("/")[0] or ("/" if v[:1] == "/" else "."),
+        "extension": lambda v: m.group(1) if (m := ending.search(v)) else "",
+        "stem": lambda v: ending.sub("", v),
+    }
+    return _mapped(x, functions[which])

@@ -1,0 +1,115 @@
+"""Translate tests of text books, ``str_c()``, ``reshape()``, and other calls with options."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.literals import flagged
+from pybrms_mix.rscript.python import call, constant
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Call, Tilde, called
+
+_SETTINGS = ("alternative", "mu", "paired", "var.equal", "conf.level", "method")
+
+
+@word("t.test", "cor.test")
+def tested(node: Call, scope: Scope) -> Value:
+    """Translate ``t.test(x, y)``, ``t.test(y ~ g, data = d)`` and ``cor.test(x, y)``."""
+    verb = (called(node) or "").replace(".", "_")
+    found = matched(node.arguments, f"x, y, data, subset, na.action, {', '.join(_SETTINGS)}")
+    flags = {n.replace(".", "_"): value(p, scope).node
+             for n, p in found.named.items() if n in _SETTINGS}  # fmt: skip
+    first = needed(found.get("x"), node)
+    if not isinstance(first, Tilde):
+        pair = [p for n in ("x", "y") if (p := found.get(n)) is not None]
+        flags["name"] = constant(" and ".join(write(p) for p in pair))
+        return Value(call(f"r.{verb}", *(value(p, scope).node for p in pair), **flags), Kind.RECORD)
+    if first.left is None or verb != "t_test":
+        raise NotPorted(f"{called(node)}() takes y ~ g, or vectors, here", node.span)
+    data = found.get("data") or found.get("y")
+    flags["name"] = constant(f"{write(first.left)} by {write(first.right)}")
+    if write(first.right) == "1":
+        raise NotPorted("t.test() of one sample takes a vector here", node.span)
+    inner = scope
+    if data is not None:
+        frame = value(data, scope)
+        inner = scope.within(Mask(frame.node, columns=frame.columns))
+    sides = [value(p, inner).node for p in (first.left, first.right)]
+    return Value(call("r.t_test_of", *sides, **flags), Kind.RECORD)
+
+
+@word("chisq.test")
+def chisq_test(node: Call, scope: Scope) -> Value:
+    """Translate ``chisq.test(table(x, y))``."""
+    found = matched(node.arguments, "x, y, correct, p")
+    x = needed(found.get("x"), node)
+    flags = {n: value(p, scope).node for n, p in found.named.items() if n != "x"}
+    made = call("r.chisq_test", value(x, scope).node, **flags, name=constant(write(x)))
+    return Value(made, Kind.RECORD)
+
+
+@word("str_c")
+def str_c(node: Call, scope: Scope) -> Value:
+    """Translate ``str_c(...)``, which differs from ``paste0()`` where a part is missing."""
+    found = matched(node.arguments, "..., sep, collapse")
+    parts = [value(needed(a.value, node), scope) for a in found.rest]
+    flags = {n: value(p, scope).node for n, p in found.named.items()}
+    made = call("r.str_c", *(p.node for p in parts), **flags)
+    if "collapse" in flags or all(p.kind in SCALARS for p in parts):
+        return Value(made, Kind.TEXT)
+    return Value(made)
+
+
+@word("dQuote", "sQuote")
+def quoted(node: Call, scope: Scope) -> Value:
+    """Translate ``dQuote(x, FALSE)``, a text between quotation marks."""
+    found = matched(node.arguments, "x, q")
+    kind = "double" if called(node) == "dQuote" else "single"
+    plain = found.get("q") is not None and not flagged(found.get("q"))
+    mark = {"double": '"', "single": "'"}[kind] if plain else kind
+    x = value(needed(found.get("x"), node), scope)
+    return Value(call("r.quoted", x.node, constant(mark)), Kind.UNKNOWN)
+
+
+@word("system.time")
+def system_time(node: Call, scope: Scope) -> Value:
+    """Refuse ``system.time()``, whose value is another one each time."""
+    del scope
+    raise NotPorted("a time is another one each time: time the script as a whole", node.span)
+
+
+@word("reshape")
+def reshape(node: Call, scope: Scope) -> Value:
+    """Translate base R's ``reshape(d, direction = "wide", idvar = "id", timevar = "t")``."""
+    places = "data, varying, v.names, timevar, idvar, ids, times, drop, direction, sep"
+    found = matched(node.arguments, places)
+    other = [n for n in ("ids", "drop") if found.get(n) is not None]
+    if other:
+        raise NotPorted(f"reshape() has no argument '{other[0]}' here", node.span)
+    frame = value(needed(found.get("data"), node), scope).node
+    flags = {n.replace(".", "_"): value(p, scope).node
+             for n, p in found.named.items() if n != "data"}  # fmt: skip
+    return Value(call("r.reshaped", frame, **flags), Kind.FRAME)
+
+
+@word("dimnames")
+def dimnames(node: Call, scope: Scope) -> Value:
+    """Translate ``dimnames(x)``, the names of the rows and of the columns."""
+    found = matched(node.arguments, "x")
+    x = value(needed(found.get("x"), node), scope).node
+    made = ast.List([call("r.labels", x), call("r.names", x)])
+    return Value(made, Kind.LIST)
+
+
+@word("Sys.Date", "today")
+def today(node: Call, scope: Scope) -> Value:
+    """Translate ``Sys.Date()``."""
+    del node, scope
+    return Value(call("r.today"))

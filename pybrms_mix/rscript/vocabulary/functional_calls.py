@@ -1,0 +1,214 @@
+"""Translate functions that take or return functions: searches, optima, integrals, adverbs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from pybrms_mix.rscript.call_arguments import Matched, matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import call, constant, py
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.function_values import function_of
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.nodes import Call, Function, called
+
+# The order of R's parameters, and the verb; functions of base R have the function first.
+_SEARCHES = {
+    "Find": ("f, x, right, nomatch", "found_first"),
+    "Position": ("f, x, right, nomatch", "position_of"),
+    "detect": (".x, .f, ..., .dir, .default", "found_first"),
+    "detect_index": (".x, .f, ..., .dir, .default", "position_of"),
+    "every": (".x, .p, ...", "every"), "some": (".x, .p, ...", "some"),
+}  # fmt: skip
+
+
+@word(*_SEARCHES)
+def searched(node: Call, scope: Scope) -> Value:
+    """Translate ``Find(f, x)``, ``detect(x, f)`` and other searches by a function."""
+    name = called(node) or ""
+    places, verb = _SEARCHES[name]
+    found = matched(node.arguments, places)
+    if any(found.get(n) is not None for n in ("right", "nomatch", ".dir", ".default")):
+        raise NotPorted(f"{name}() searches from the left here", node.span)
+    x = value(needed(found.get("x") or found.get(".x"), node), scope)
+    part = needed(found.get("f") or found.get(".f") or found.get(".p"), node)
+    made = [x.node, function_of(part, scope, rest=found.rest)]
+    missing = [constant(0)] if name == "detect_index" else []
+    missing = [py("np.nan")] if name == "Position" else missing
+    kind = Kind.FLAG if name in ("every", "some") else Kind.UNKNOWN
+    return Value(call(f"r.{verb}", *made, *missing), kind)
+
+
+@word("discard")
+def discard(node: Call, scope: Scope) -> Value:
+    """Translate ``discard(x, f)``."""
+    found = matched(node.arguments, ".x, .p, ...")
+    x = value(needed(found.get(".x"), node), scope)
+    part = function_of(needed(found.get(".p"), node), scope, rest=found.rest)
+    return Value(call("r.discarded", part, x.node))
+
+
+@word("accumulate")
+def accumulate(node: Call, scope: Scope) -> Value:
+    """Translate ``accumulate(x, f)``, all values on the way of ``reduce()``."""
+    found = matched(node.arguments, ".x, .f, ..., .init")
+    x = value(needed(found.get(".x"), node), scope)
+    made = [x.node, function_of(needed(found.get(".f"), node), scope, count=2, rest=found.rest)]
+    start = found.get(".init")
+    return Value(
+        call("r.accumulate", *made, *([] if start is None else [value(start, scope).node]))
+    )
+
+
+@word("safely", "possibly", "quietly")
+def adverb(node: Call, scope: Scope) -> Value:
+    """Translate ``safely(f)`` and ``possibly(f, otherwise = NA)``, functions that catch errors."""
+    name = called(node) or ""
+    if name == "quietly":
+        raise NotPorted("quietly() catches what is printed, which stays printed here", node.span)
+    found = matched(node.arguments, ".f, otherwise, quiet")
+    part = needed(found.get(".f"), node)
+    count = len(part.parameters) if isinstance(part, Function) else 1
+    made = function_of(part, scope, count=count)
+    other = found.get("otherwise")
+    more = [] if other is None else [value(other, scope).node]
+    return Value(call(f"r.{name}", made, *more), Kind.FUNCTION)
+
+
+@word("compose")
+def compose(node: Call, scope: Scope) -> Value:
+    """Translate ``compose(f, g)``, the function that calls the last function first."""
+    flags = {a.name: a for a in node.arguments if a.name == ".dir"}
+    given = [function_of(needed(a.value, node), scope) for a in node.arguments if a.name != ".dir"]
+    if flags:
+        raise NotPorted("compose() calls the last function first here", node.span)
+    return Value(call("r.compose", *given), Kind.FUNCTION)
+
+
+@word("partial")
+def partial(node: Call, scope: Scope) -> Value:
+    """Translate ``partial(f, digits = 1)``, a function with some arguments given."""
+    found = matched(node.arguments, ".f, ...")
+    if any(a.name is None for a in found.rest):
+        raise NotPorted("the arguments that partial() gives have names here", node.span)
+    made = function_of(needed(found.get(".f"), node), scope, rest=found.rest)
+    return Value(made, Kind.FUNCTION)
+
+
+@word("pluck")
+def pluck(node: Call, scope: Scope) -> Value:
+    """Translate ``pluck(x, "a", 2)``, an element within an element."""
+    found = matched(node.arguments, ".x, ..., .default")
+    x = value(needed(found.get(".x"), node), scope)
+    path = [value(needed(a.value, node), scope).node for a in found.rest]
+    default = found.get(".default")
+    flags = {} if default is None else {"default": value(default, scope).node}
+    return Value(call("r.pluck", x.node, *path, **flags))
+
+
+@word("rapply")
+def rapply(node: Call, scope: Scope) -> Value:
+    """Translate ``rapply(x, f, how = "unlist")``, a function of the elements of nested lists."""
+    found = matched(node.arguments, "object, f, classes, deflt, how, ...")
+    if found.get("classes") is not None or found.get("deflt") is not None:
+        raise NotPorted("rapply() takes elements of all classes here", node.span)
+    x = value(needed(found.get("object"), node), scope)
+    part = function_of(needed(found.get("f"), node), scope, rest=found.rest)
+    how = found.get("how")
+    flags = {} if how is None else {"how": value(how, scope).node}
+    return Value(call("r.rapply", x.node, part, **flags))
+
+
+@word("Vectorize")
+def vectorized(node: Call, scope: Scope) -> Value:
+    """Translate ``Vectorize(f)``, a function of parallel elements."""
+    found = matched(node.arguments, "FUN")
+    part = needed(found.get("FUN"), node)
+    count = len(part.parameters) if isinstance(part, Function) else 1
+    return Value(call("r.vectorized", function_of(part, scope, count=count)), Kind.FUNCTION)
+
+
+@word("sweep")
+def sweep(node: Call, scope: Scope) -> Value:
+    """Translate ``sweep(x, 2, colMeans(x))``."""
+    found = matched(node.arguments, "x, MARGIN, STATS, FUN")
+    given = [value(needed(found.get(n), node), scope).node for n in ("x", "MARGIN", "STATS")]
+    part = found.get("FUN")
+    more = [] if part is None else [function_of(part, scope, count=2)]
+    return Value(call("r.sweep", *given, *more))
+
+
+@word("combn")
+def combn(node: Call, scope: Scope) -> Value:
+    """Translate ``combn(x, 2)`` and ``combn(x, 2, f)``, all subsets of a size."""
+    found = matched(node.arguments, "x, m, FUN, simplify, ...")
+    if found.get("simplify") is not None:
+        raise NotPorted("combn() gives a matrix or a vector here", node.span)
+    given = [value(needed(found.get(n), node), scope).node for n in ("x", "m")]
+    part = found.get("FUN")
+    more = [] if part is None else [function_of(part, scope, rest=found.rest)]
+    return Value(call("r.combn", *given, *more))
+
+
+@word("ave")
+def ave(node: Call, scope: Scope) -> Value:
+    """Translate ``ave(x, g, FUN = mean)``, a summary of the group of each element."""
+    found = matched(node.arguments, "x, ..., FUN")
+    given = [value(needed(found.get("x"), node), scope).node]
+    given += [value(needed(a.value, node), scope).node for a in found.rest]
+    part = found.get("FUN")
+    flags = {} if part is None else {"function": function_of(part, scope)}
+    return Value(call("r.ave", *given, **flags), Kind.VECTOR)
+
+
+@word("by")
+def by(node: Call, scope: Scope) -> Value:
+    """Translate ``by(d, d$g, f)``, a function of the rows of each group."""
+    found = matched(node.arguments, "data, INDICES, FUN, ...")
+    given = [value(needed(found.get(n), node), scope).node for n in ("data", "INDICES")]
+    part = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
+    return Value(call("r.by", *given, part))
+
+
+def _settings(found: Matched, scope: Scope, names: Sequence[str]) -> dict[str, ast.expr]:
+    """Return the given arguments of these names, with dots as underscores."""
+    parts = {n: found.get(n) for n in names}
+    return {n.replace(".", "_"): value(p, scope).node for n, p in parts.items() if p is not None}
+
+
+@word("optim")
+def optim(node: Call, scope: Scope) -> Value:
+    """Translate ``optim(start, f, method = "BFGS", data = d)``, a minimum of a function."""
+    places = "par, fn, gr, ..., method, lower, upper, control, hessian"
+    found = matched(node.arguments, places)
+    start = value(needed(found.get("par"), node), scope).node
+    given = [start, function_of(needed(found.get("fn"), node), scope, rest=found.rest)]
+    slope = found.get("gr")
+    if slope is not None and value(slope, scope).kind is not Kind.NONE:
+        given.append(function_of(slope, scope, rest=found.rest))
+    flags = _settings(found, scope, ("method", "lower", "upper", "control", "hessian"))
+    return Value(call("r.optim", *given, **flags), Kind.RECORD)
+
+
+@word("uniroot", "integrate")
+def of_one_number(node: Call, scope: Scope) -> Value:
+    """Translate ``uniroot(f, c(0, 1))`` and ``integrate(f, 0, Inf)``."""
+    name = called(node) or ""
+    root = name == "uniroot"
+    names = ("tol", "maxiter") if root else ("rel.tol", "abs.tol", "subdivisions")
+    ends = ("interval", "lower", "upper") if root else ("lower", "upper")
+    order = ["f", "interval", "..."] if root else ["f", "lower", "upper", "..."]
+    order += [n for n in (*ends, *names) if n not in order]
+    found = matched(node.arguments, ", ".join(order))
+    part = function_of(needed(found.get("f"), node), scope, rest=found.rest)
+    if root and found.get("interval") is not None:
+        bounds = [value(needed(found.get("interval"), node), scope).node]
+    else:
+        bounds = [value(needed(found.get(n), node), scope).node for n in ("lower", "upper")]
+        bounds = [ast.List(bounds)] if root else bounds
+    made = call(f"r.{name}", part, *bounds, **_settings(found, scope, names))
+    return Value(made, Kind.RECORD)

@@ -1,0 +1,178 @@
+"""Translate verbs of tibble, tidyr and dplyr that write, repeat, fill and group rows."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.literals import flagged
+from pybrms_mix.rscript.python import call, columns_given, constant, listed, py
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.vocabulary.function_values import function_of
+from pybrms_mix.rscript.vocabulary.masked import computed, frame_of, picked, spoken, verb
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.nodes import Argument, Call, Name, Part, String, Tilde, called
+
+
+@word("tribble", "frame_data")
+def tribble(node: Call, scope: Scope) -> Value:
+    """Translate ``tribble(~x, ~g, 1, "a", 2, "b")``, a data frame written row by row."""
+    names: list[str] = []
+    cells: list[ast.expr] = []
+    for argument in node.arguments:
+        part = needed(argument.value, node)
+        if isinstance(part, Tilde) and part.left is None and not cells:
+            if not isinstance(part.right, Name | String):
+                raise NotPorted("a column has a name after '~'", argument.span)
+            names.append(part.right.text)
+        else:
+            cells.append(value(part, scope).node)
+    if not names or len(cells) % len(names):
+        raise NotPorted("the values of tribble() fill rows of its columns", node.span)
+    heads = listed(constant(n) for n in names)
+    return Value(call("r.tribble", heads, listed(cells)), Kind.FRAME, tuple(names))
+
+
+@word("lst")
+def lst(node: Call, scope: Scope) -> Value:
+    """Translate ``lst(a = 1, b = a + 1)``, a list whose elements may use earlier elements."""
+    names = [a.name or getattr(a.value, "text", "") for a in node.arguments]
+    if not all(names) or len(set(names)) < len(names):
+        raise NotPorted("the elements of lst() have names of their own here", node.span)
+    made: dict[str, ast.expr] = {}
+    for name, argument in zip(names, node.arguments, strict=True):
+        mask = Mask(ast.Name("rows"), Kind.UNKNOWN, tuple(made))
+        body = value(needed(argument.value, node), scope.within(mask)).node
+        reads = any(isinstance(n, ast.Name) and n.id == "rows" for n in ast.walk(body))
+        made[name] = py("lambda rows: x", x=body) if reads else body
+    pairs = columns_given(made)
+    return Value(ast.Call(ast.Attribute(ast.Name("r"), "sequential"), [], pairs), Kind.RECORD)
+
+
+@word("uncount")
+def uncount(node: Call, scope: Scope) -> Value:
+    """Translate ``uncount(d, n)``, rows repeated by a column of counts."""
+    frame, given = frame_of(node, scope)
+    found = matched(given, "weights, ..., .remove, .id")
+    part = needed(found.get("weights"), node)
+    column = isinstance(part, Name) and part.text not in scope.known
+    made = [(None, constant(part.text) if column and isinstance(part, Name)
+             else spoken(part, frame, scope))]  # fmt: skip
+    for label, own in ((".remove", "remove"), (".id", "id")):
+        if (flag := found.get(label)) is not None:
+            made.append((own, value(flag, scope).node))  # type: ignore[arg-type]
+    return verb("uncount", frame, made)
+
+
+@word("expand")
+def expand(node: Call, scope: Scope) -> Value:
+    """Translate ``expand(d, g, x = 1:3)``, all combinations of values."""
+    frame, given = frame_of(node, scope)
+    plain = [a for a in given if a.name is None]
+    if not all(isinstance(a.value, Name) for a in plain):
+        raise NotPorted("expand() takes columns, and vectors with names, here", node.span)
+    named, _ = computed([a for a in given if a.name is not None], frame, scope)
+    if plain and any(g.name is not None for g in given[: len(plain)]):
+        raise NotPorted("the columns of expand() come before its vectors here", node.span)
+    return verb("expand", frame, [*picked(plain, frame, scope), *named])
+
+
+@word("fill")
+def fill(node: Call, scope: Scope) -> Value:
+    """Translate ``fill(d, x, .direction = "up")``."""
+    frame, given = frame_of(node, scope)
+    made = picked([a for a in given if a.name != ".direction"], frame, scope)
+    for argument in given:
+        if argument.name == ".direction":
+            made.append(("direction", value(needed(argument.value, node), scope).node))
+    return verb("fill", frame, made, columns=frame.columns)
+
+
+@word("add_row", "add_case", "add_column")
+def added(node: Call, scope: Scope) -> Value:
+    """Translate ``add_row(d, x = 1)`` and ``add_column(d, z = 0, .before = "x")``."""
+    frame, given = frame_of(node, scope)
+    name = "add_column" if called(node) == "add_column" else "add_row"
+    places = [a for a in given if a.name in (".before", ".after")]
+    cells = [a for a in given if a not in places]
+    if not all(a.name for a in cells):
+        raise NotPorted(f"the values of {called(node)}() have names here", node.span)
+    columns: dict[str, ast.expr] = {}
+    for argument in cells:
+        part = needed(argument.value, node)
+        masked = name == "add_column" and _is_expression(part)
+        written = spoken(part, frame, scope) if masked else value(part, scope).node
+        columns[str(argument.name)] = written
+    pairs = [(k.arg, k.value) for k in columns_given(columns, ("before", "after", "frame", "data"))
+             if k.arg is not None]  # fmt: skip
+    if len(pairs) < len(columns):
+        raise NotPorted("a new column has a name that Python takes here", node.span)
+    for argument in places:
+        part = needed(argument.value, node)
+        label = str(argument.name).removeprefix(".")
+        by_name = name == "add_column"
+        place = picked([Argument(None, part)], frame, scope)[0][1] if by_name else None
+        pairs.append((label, place or value(part, scope).node))
+    return Value(verb(name, frame, pairs).node, Kind.FRAME)
+
+
+def _is_expression(part: Part) -> bool:
+    return isinstance(part, Call | Name)
+
+
+@word("top_n")
+def top_n(node: Call, scope: Scope) -> Value:
+    """Translate ``top_n(d, 3, x)``, the rows with the largest values."""
+    frame, given = frame_of(node, scope)
+    found = matched(given, "n, wt")
+    made = [(None, value(needed(found.get("n"), node), scope).node)]
+    if (by := found.get("wt")) is not None:
+        made.append((None, picked([Argument(None, by)], frame, scope)[0][1]))
+    return verb("top_n", frame, made, columns=frame.columns)
+
+
+@word("add_tally")
+def add_tally(node: Call, scope: Scope) -> Value:
+    """Translate ``add_tally(d)``, a column with the size of the group of each row."""
+    frame, given = frame_of(node, scope)
+    found = matched(given, "name")
+    part = found.get("name")
+    made = [] if part is None else [("name", value(part, scope).node)]
+    return verb("add_count", frame, made)
+
+
+@word("group_map", "group_modify")
+def group_map(node: Call, scope: Scope) -> Value:
+    """Translate ``group_map(d, ~ f(.x))``, a function of the rows and the key of each group."""
+    frame, given = frame_of(node, scope)
+    found = matched(given, ".f, ..., .keep")
+    part = needed(found.get(".f"), node)
+    own = scope.known.get(getattr(part, "text", ""))
+    count = len(own.parameters or ("x",)) if own is not None and own.kind is Kind.FUNCTION else 2
+    function = function_of(part, scope, count=count, rest=found.rest, kind=Kind.UNKNOWN)
+    if own is not None and count == 1:
+        function = py("lambda rows, key: f(rows)", f=function)
+    made: list[tuple[str | None, ast.expr]] = [(None, function)]
+    if (keep := found.get(".keep")) is not None:
+        made.append(("keep", constant(flagged(keep))))
+    found_ = verb(called(node) or "", frame, made)
+    return Value(found_.node, found_.kind if called(node) == "group_modify" else Kind.LIST,
+                 None, frame.groups)  # fmt: skip
+
+
+@word("group_split", "nest_by")
+def group_split(node: Call, scope: Scope) -> Value:
+    """Translate ``group_split(d, g)``, the rows of each group, and ``nest_by(d, g)``."""
+    frame, given = frame_of(node, scope)
+    made = picked([a for a in given if a.name not in (".keep", "keep")], frame, scope)
+    for argument in given:
+        if argument.name in (".keep", "keep"):
+            made.append(("keep", constant(flagged(argument.value))))
+    written = verb(called(node) or "", frame, made).node
+    if called(node) == "group_split":
+        return Value(written, Kind.LIST)
+    return Value(written, Kind.ROWWISE)

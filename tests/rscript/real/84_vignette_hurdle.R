@@ -1,0 +1,55 @@
+# Distributional models of counts with many zeros, as in a vignette: hurdle, zero inflation, arrays of predictions
+library(brms)
+library(ggplot2)
+theme_set(theme_bw())
+set.seed(31)
+fish <- data.frame(camper = rep(c(TRUE, FALSE), 30), persons = sample(1:4, 60, replace = TRUE), child = pmin(rpois(60, .6), 3))
+fish$went <- rbinom(60, 1, plogis(1 - .9 * fish$child))
+fish$count <- fish$went * rpois(60, exp(-.2 + .5 * fish$persons))
+fish$group <- LETTERS[1:4][fish$persons]
+str(fish)
+sum(fish$count == 0)
+summ <- summary(fish$count)
+camp <- summary(fish$camper)
+occupied <- with(fish, tapply(count > 0, list(camper = camper, persons = persons), mean))
+means <- aggregate(fish$count, by = list(camper = fish$camper, child = fish$child), FUN = mean)
+colnames(means)[3] <- "mean_count"
+names(means) <- toupper(names(means))
+A <- array(1:24, dim = c(2, 3, 4))
+slice2 <- A[, , 2]
+margin <- apply(A, c(1, 3), sum)
+B <- aperm(A, c(2, 1, 3))
+dimB <- dim(B)
+p0 <- outer(0:2, 1:4, function(ch, p) round(plogis(1 - .9 * ch) * exp(-.2 + .5 * p), 3))
+dimnames(p0) <- list(child = 0:2, persons = 1:4)
+prod_tab <- 1:3 %o% 1:3
+log_count <- log(fish$count)
+log_count[!is.finite(log_count)] <- NA
+n_ok <- sum(is.finite(log_count))
+geo <- exp(mean(log_count, na.rm = TRUE))
+disp <- var(fish$count) / mean(fish$count)
+code <- switch(if (disp > 1.5) "over" else "fine", over = "negbinomial", fine = "poisson", stop("unknown"))
+is_big <- is.element(fish$group, c("C", "D"))
+big_share <- mean(is_big)
+nested <- list(a = 1:3, b = list(c = 4, d = 5:6))
+sums <- rapply(nested, sum, how = "unlist")
+flat <- unlist(nested)
+settings <- modifyList(list(chains = 4, iter = 2000, cores = 1), list(iter = 300, chains = 2))
+settings$iter / settings$chains
+fit1 <- brm(count ~ persons + child + camper, data = fish, family = zero_inflated_poisson(), chains = settings$chains, iter = settings$iter, seed = 1, refresh = 0)
+summary(fit1)
+fit2 <- brm(bf(count ~ persons + child + camper, hu ~ child), data = fish, family = hurdle_poisson(), chains = 2, iter = 300, seed = 1, refresh = 0)
+fit3 <- update(fit1, formula. = ~ . - camper, refresh = 0)
+conditional_effects(fit2, dpar = "hu")
+l <- loo(fit1, fit2, compare = TRUE)
+l$diffs
+nd <- with(fish, expand.grid(persons = 1:4, child = c(0, 2), camper = TRUE))
+pe <- posterior_epred(fit2, newdata = nd)
+cells <- array(colMeans(pe), dim = c(4, 2), dimnames = list(1:4, c("none", "two")))
+round(cells, 1)
+cells["2", "none"] > cells["2", "two"]
+pp <- posterior_predict(fit2)
+quantile(rowMeans(pp == 0), c(.05, .95))
+hyp <- hypothesis(fit2, "hu_child > 0")
+hyp$hypothesis$Evid.Ratio
+plot(hyp)
