@@ -124,8 +124,8 @@ def text(expression: object) -> str:
 
 def filled(density: Density, names: Mapping[str, Expression]) -> list[str]:
     """Return the arguments of a density in Stan, with values for the names of its parameters."""
-    # The thresholds of ordinal families are a vector also within one row.
-    values = {n: Text(text(v), "vector" if n == "thres" else "real") for n, v in names.items()}
+    kinds = dict.fromkeys(density.vectors, "vector")
+    values = {n: Text(text(v), kinds.get(n, "real")) for n, v in names.items()}
     values["pi"] = Text("pi()", "real")
     return [*(stan(node, values).text for node in density.expressions), *density.written]
 
