@@ -63,10 +63,16 @@ def functions_alone(texts: Iterable[str]) -> str:
 
 def _facts(piece: Piece) -> dict[str, Any]:
     """Return the values for a template: fields and properties of a piece, records by name."""
-    properties = inspect.getmembers(type(piece), lambda member: isinstance(member, property))
-    names = [name for name, _ in properties if not name.startswith("_")]
     declared = {d.name: d for d in piece.declarations}
-    return {**vars(piece), **{name: getattr(piece, name) for name in names}, "declared": declared}
+    properties = {name: getattr(piece, name) for name in _properties(type(piece))}
+    return {**vars(piece), **properties, "declared": declared}
+
+
+@cache
+def _properties(kind: type[Piece]) -> tuple[str, ...]:
+    """Return the names of the public properties of a kind of pieces."""
+    found = inspect.getmembers(kind, lambda member: isinstance(member, property))
+    return tuple(name for name, _ in found if not name.startswith("_"))
 
 
 def _block(
@@ -95,6 +101,8 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         bytecode_cache=Compiled.here(),
+        # A template is read once, as a module is: no look at its file for each use.
+        auto_reload=False,
     )
     # Names in a model of one response have no suffix.
     made.globals.update(block=_block, suffix="")
