@@ -96,7 +96,9 @@ class Density:
         within: the template to use in place of ``shared`` where the shape is scaled so that the
             support contains all rows.
         costed: whether the template writes a number minus a vector too (``number``, ``cost``).
+        floored: whether the templates over whole vectors write -1e30, a number, in place of -inf.
         summed: whether the template writes the sum over all rows too (``sum``).
+        squared: whether the residuals are in that sum by the sum of their squares alone.
         derived: the data that the whole-vector templates read beside the response, which the
             program derives once: names of templates under ``templates/derived/``, each after those
             that it is computed from.
@@ -112,7 +114,9 @@ class Density:
     shared_vanishes: bool = True
     within: str = ""
     costed: bool = False
+    floored: bool = False
     summed: bool = False
+    squared: bool = False
     derived: tuple[str, ...] = ()
     shared_derived: tuple[str, ...] = ()
     written: tuple[str, ...] = ()

@@ -105,7 +105,9 @@ READERS = {d.pointwise: d.derived for d in every_density()} | {
 
 def read_by(text: str) -> set[str]:
     """Return the derived data that a template reads, by the names of their variables."""
-    return set(re.findall(r"\w+", re.sub(r"\{#.*?#\}|//.*", "", text))) & set(DECLARED.values())
+    return set(re.findall(r"\w+", re.sub(r"\{#.*?#\}|//.*|block \w+", "", text))) & set(
+        DECLARED.values()
+    )
 
 
 @pytest.mark.parametrize("name", sorted(READERS.keys() - {""}))

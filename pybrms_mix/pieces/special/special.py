@@ -30,10 +30,11 @@ from pybrms_mix.pieces.designed import Designed
 from pybrms_mix.pieces.special.imputed import Imputed
 from pybrms_mix.pieces.special.noise_free import measured_of, noise_free
 from pybrms_mix.pieces.special.special_coefficients import Coefficient, Simplex, coefficients
-from pybrms_mix.pieces.special.special_terms import UNIT, SpecialTerm, read
+from pybrms_mix.pieces.special.special_terms import UNIT, SpecialTerm, is_special, read
 from pybrms_mix.pieces.special.special_variables import SpecialVariable
 from pybrms_mix.pieces.special.steps import Steps
-from pybrms_mix.syntax.nodes import Call, called
+from pybrms_mix.pieces.special.transformed import Transformed
+from pybrms_mix.syntax.nodes import Call, Node, called
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,12 +68,8 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         design = Design.of(term.node, frame, unit=UNIT)
         design = design.only(design.columns[1:])
         recipe = design.recipe
-        calls = {k: recipe.expressions[k].node for k in sorted(recipe.units)}
-        variables = {
-            k: _variable(call, frame, earlier)
-            for k, call in calls.items()
-            if isinstance(call, Call)
-        }
+        nodes = {k: recipe.expressions[k].node for k in sorted(recipe.units)}
+        variables = {k: _variable(node, frame, earlier) for k, node in nodes.items()}
         made = cls(place, design, variables)
         made._check_ids()
         return made
@@ -316,14 +313,16 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         return replace(self, design=self.design.at(frame), special=special)
 
 
-def _variable(call: Call, frame: Frame, earlier: Sequence[Piece]) -> SpecialVariable:
-    """Return the variable of a call of ``mo()``, ``me()`` or ``mi()``."""
-    match called(call):
+def _variable(node: Node, frame: Frame, earlier: Sequence[Piece]) -> SpecialVariable:
+    """Return the variable of a call of ``mo()``, ``me()`` or ``mi()``, or of a function of one."""
+    if not (isinstance(node, Call) and is_special(node)):
+        return Transformed.of(node, lambda call: _variable(call, frame, earlier))
+    match called(node):
         case "mi":
-            return Imputed.of(call, frame, earlier)
+            return Imputed.of(node, frame, earlier)
         case "me":
-            return measured_of(call, earlier)
-    return Steps.of(call, frame)
+            return measured_of(node, earlier)
+    return Steps.of(node, frame)
 
 
 def names_of(term: SpecialTerm, frame: Frame) -> tuple[str, ...]:

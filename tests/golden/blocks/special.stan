@@ -24,7 +24,7 @@ vector[N] sp_mu1_3 = Xme_1 .* Csp_mu1_1;
 
 // summand: measured
 bsp_mu1[1] * Xme_1
-  + bsp_mu1[2] * Xme_2[Jme_2]
+  + bsp_mu1[2] * (exp(Xme_2[Jme_2]))
   + bsp_mu1[3] * sp_mu1_3
 
 // transformed_data: monotonic
