@@ -33,7 +33,8 @@ FITS = (
     "results/mixture/test_by_mode.py", "results/mixture/test_combine.py",
     "results/mixture/test_modes.py", "results/mixture/test_modes_of_levels.py",
     "sampling/test_bridge.py", "stan/engines", "stan/prepare", "start/test_em.py",
-    "start/test_runaway.py", "start/test_whole.py", "test_doctests.py",
+    "start/test_exploring_class.py", "start/test_runaway.py", "start/test_whole.py",
+    "test_doctests.py",
 )  # fmt: skip
 WIDE = (*SWEEPS, *FITS)
 

@@ -20,7 +20,7 @@ _HEADER = '''"""Types of ``Fit`` and of its methods. Written by ``tests/stubs.py
 '''
 _KNOWN = set(dir(builtins))
 _CHOOSING = ("method", "joint_method", "mixture_method")  # these take the argument resp
-_DECORATORS = (*_CHOOSING, "outcome_method", "class_method", "whole_method", "single_method")
+_DECORATORS = (*_CHOOSING, "outcome_method", "class_method", "whole_method", "averaging_method")
 
 
 @dataclass(frozen=True)

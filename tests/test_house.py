@@ -54,8 +54,6 @@ NOT_FAMILIES = {
     "r/linear_models.py": {"gaussian"},
     "refits/resampled.py": {"gaussian"},  # of group-level effects: sample_new_levels
     "results/mixture/persons.py": {"gaussian"},  # of group-level effects: sample_new_levels
-    "results/mixture/person_effects.py": {"gaussian"},  # the posterior of effects is normal there
-    "refits/distal.py": {"gaussian"},  # three-step estimates are those of normal outcomes
     "results/predict/levels.py": {"gaussian"},  # how a new level is drawn: sample_new_levels =
 }
 
@@ -183,13 +181,14 @@ def test_the_list_of_words_that_are_no_families_is_not_idle() -> None:
 
 
 def test_nobody_asks_whether_a_model_is_a_mixture() -> None:
-    pattern = r"is_mix|\bK == 1|len\([\w.]*components\) [=!<>]"
+    pattern = r"is_mix|\bK == 1|len\([\w.]*components\) [=!<>]|components\[1:\]"
     assert found(pattern, but=lambda name: name.startswith("family/")) == []
 
 
 # A single family has no proportions. Where that changes the meaning, the place is named here.
 WITHOUT_PROPORTIONS = {
     "api/brm.py": "a single family is not searched for modes, and nothing is said of that",
+    "build/identify.py": "a density of all rows together is no density of a row's component",
     "build/one_response.py": "whole groups belong to components",
     "calibrate/prior_check.py": "the table of the components",
     "pieces/unsupported.py": "brms's refusals differ",
@@ -197,7 +196,8 @@ WITHOUT_PROPORTIONS = {
     "plots/mixture.py": "labels with shares, the curve of the whole mixture and its rug",
     "plots/ppc.py": "a row may have several modes",
     "prior/defaults.py": "brms 2.23 has other default priors",
-    "refits/components.py": "the family to be mixed, and the row of one component",
+    "refits/any_number.py": "the family to be mixed",
+    "refits/components.py": "the row of one component",
     "refits/distal.py": "a regression on the classes is of one family",
     "report/model_text.py": "the sentences of the model",
     "results/mixture/person_effects.py": "a mixture beside the class has no single mean",

@@ -19,7 +19,8 @@ from pybrms_mix.sampling.straight import Straight
 from pybrms_mix.stan.engines.engine import prepare
 from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.protocol import Prepared
-from pybrms_mix.start.exploring import Exploring, told, unfit
+from pybrms_mix.start.exploring import told, unfit
+from pybrms_mix.start.exploring_class import exploring
 from pybrms_mix.start.inits import by_stan
 
 _DRAWS = 1000  # draws used in each mode; the error of a mass is then a few per cent
@@ -75,7 +76,7 @@ def mode_masses(fit: Fit, modes: FoundModes | None = None, *, seed: int | None =
     logs = np.array([regions.log_mass(at, rng) for at in range(found.matter)])
     masses = np.exp(logs - np.logaddexp.reduce(logs))
     order = np.argsort(-masses, kind="stable")
-    guesses = Exploring(fit.model)
+    guesses = exploring(fit.model)
     cells = [prepared.constrain(regions.centre(int(at))) for at in order]
     sorted_ = Optima(
         cells, masses[order], np.asarray(found.log_densities)[order], found.searches,

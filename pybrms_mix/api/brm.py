@@ -40,11 +40,12 @@ from pybrms_mix.stan.engines.engine import run
 from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.self_check import LogLik
 from pybrms_mix.stan.engines.settings import Settings
-from pybrms_mix.start.exploring import Exploring, told, unfit
-from pybrms_mix.start.guess import Guess, guess
+from pybrms_mix.start.exploring import told, unfit
+from pybrms_mix.start.exploring_class import exploring
+from pybrms_mix.start.guess import Guess
 from pybrms_mix.start.inits import inits
 from pybrms_mix.start.prior_support import Supported, limited
-from pybrms_mix.start.several import SeveralGuess
+from pybrms_mix.start.several import guess_of
 from pybrms_mix.store.differences import told_of_differences
 from pybrms_mix.store.store import Store
 
@@ -276,10 +277,10 @@ def _sample(
 
 def _inspect(model: Model, starts: Any, log_lik: LogLik) -> Inspect | None:
     """Return the function that looks at a program before it is sampled."""
-    if model.views:
+    if model.views and not model.mixture.class_:
         return None
     computable = values.computable(model)
-    guesses = starts if isinstance(starts, Guess) or not computable else guess(model)
+    guesses = starts if isinstance(starts, Guess) or not computable else guess_of(model)
     return inspecting(model, guesses, log_lik, computable=computable)
 
 
@@ -292,9 +293,9 @@ def _inits(built: Built, init: object) -> Any:
         return inits(built.model, init)
     if built.sample_prior == "only" or not values.computable(built.model):
         return Supported(built.model) if limited(built.model) else "random"
-    if built.model.views:
-        return SeveralGuess(built.model) if built.model.frame.N else "random"
-    return guess(built.model) if unfit(built.model) else Exploring(built.model)
+    if not unfit(built.model):
+        return exploring(built.model)
+    return guess_of(built.model)
 
 
 def _is_zero(init: object) -> bool:
@@ -311,7 +312,7 @@ def _log_lik(model: Model, cells: Mapping[str, np.ndarray]) -> np.ndarray:
 def _modes(model: Model, sample: Sample) -> FoundModes | None:
     """Return the modes that were found before sampling, or why there was no search."""
     if sample.optima is not None:
-        return told(Exploring(model), sample.optima)
+        return told(exploring(model), sample.optima)
     reason = (unfit(model) or sample.unsearched) if model.mixture.thetas else ""
     return FoundModes(skipped=reason) if reason else None
 

@@ -9,7 +9,8 @@ from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.stan.engines.engine import prepare
 from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.explore import entangled, explore, optima
-from pybrms_mix.start.exploring import Exploring, told, unfit
+from pybrms_mix.start.exploring import told, unfit
+from pybrms_mix.start.exploring_class import exploring
 
 _GRADIENTS = 10_000
 _HINT = "Compare chains that start at random: brm(..., init = 'random'), mode_check(fit)."
@@ -42,8 +43,9 @@ def find_modes(fit: Fit, *, gradients: int = _GRADIENTS) -> FoundModes:
     Raises
     ------
     InvalidArgument
-        If the family is not a mixture, if the model imputes missing values, or if the levels of
-        groups cannot be integrated out (crossed or related levels, Student's distribution).
+        If the family is not a mixture, if several responses share no class, if the model imputes
+        missing values, or if the levels of groups cannot be integrated out (crossed or related
+        levels, Student's distribution).
 
     Notes
     -----
@@ -80,7 +82,7 @@ def find_modes(fit: Fit, *, gradients: int = _GRADIENTS) -> FoundModes:
         raise InvalidArgument(f"'gradients' must be at least 1, not {gradients}.")
     program, data = for_sampler(fit.model, fit.program, prior_only=False)
     prepared = prepare(program, data, "auto", progress=progress(2))
-    guesses = Exploring(fit.model)
+    guesses = exploring(fit.model)
     if reason := entangled(prepared, guesses):
         raise InvalidArgument(f"No modes can be looked for: {reason}.", hint=_HINT)
     modes = explore(prepared, guesses, gradients)

@@ -1,4 +1,4 @@
-"""The Python density of a custom family beside its Stan function: whether they agree."""
+"""Comparison of the Python density of a custom family with the Stan function of the family."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def has_own(model: Model) -> bool:
 
 
 def inspecting(model: Model, guesses: Any, log_lik: LogLik, *, computable: bool) -> Inspect | None:
-    """Return the function that looks at a program before it is sampled; None if nothing does.
+    """Return the function that inspects a program before sampling; None if there is no need.
 
-    It looks for coefficients and spreads that run away, and holds the Python density of a custom
-    family against its Stan function.
+    The function searches for coefficients and spreads that run away, and compares the Python
+    density of a custom family with the Stan function of the family.
     """
     looks: list[Inspect] = []
     if has_own(model) and computable:

@@ -21,7 +21,7 @@ class Bounds:
 
     @property
     def sides(self) -> tuple[tuple[str, str], ...]:
-        """Return the closed sides: (("lower", "0"),); "" stands for one that cells have apart."""
+        """Return the closed sides: (("lower", "0"),); "" is a side that differs between cells."""
         lower, upper = (("lower", self.lower),), (("upper", self.upper),)
         below, above = any(c.lower for c in self.cells), any(c.upper for c in self.cells)
         return (lower if self.lower or below else ()) + (upper if self.upper or above else ())

@@ -22,7 +22,7 @@ USUAL = "2.18"
 
 @dataclass(frozen=True)
 class Dialect:
-    """How one version of brms says what several say.
+    """The wording and the layout of one version of brms, where versions differ.
 
     Attributes:
         name: "2.18" or "2.23".

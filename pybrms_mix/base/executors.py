@@ -1,4 +1,4 @@
-"""What the package asks of executors: where tasks run, how many at a time, and on what threads."""
+"""Executors: where tasks run, how many tasks run at a time, and on how many threads."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pybrms_mix.base.wording import described
 
 @runtime_checkable
 class Client(Protocol):
-    """What Dask's ``Client`` has."""
+    """The part of Dask's ``Client`` that this package uses."""
 
     def get_executor(self) -> Executor:
         """Return the executor that runs tasks on its cluster."""
@@ -61,15 +61,17 @@ def place(executor: Where, count: int, each: int) -> Executor | int:
     here = processors()
     if executor is not None:
         return max(1, min(_count(executor), here, count))
-    # A worker's own tasks stay in it: others are at work beside it.
+    # Tasks that a worker creates run inside the worker: other workers keep the processors busy.
     spare = here > each and parent_process() is None
     return max(1, min(count, here)) if spare else 1
 
 
 def processes(count: int) -> Any:
-    """Return processes of this machine; not forked: engines and clusters keep threads.
+    """Return worker processes of this machine.
 
-    Loky's: they do not run the user's script again, so it needs no ``if __name__ == "__main__"``.
+    The processes are not forked, because engines and clusters keep threads. Loky starts processes
+    without running the user's script again, so that a script needs no guard such as
+    ``if __name__ == "__main__"``.
     """
     return loky.ProcessPoolExecutor(count)
 

@@ -11,14 +11,14 @@ from pybrms_mix.base.lazy import threadpoolctl
 
 @contextmanager
 def one_thread() -> Iterator[None]:
-    """Let the linear algebra of NumPy and SciPy use one thread, and then as many as before.
+    """Limit the linear algebra of NumPy and SciPy to one thread inside a ``with`` block.
 
     A matrix with a few hundred rows is not worth a second thread: the threads of such a library
     wait for each other in loops that keep all processors busy.
 
-    The number of threads is a property of the process, and OpenBLAS ignores other threads than the
-    main one that set it. Outside the main thread nothing is changed, so that nothing is left
-    unrestored.
+    The number of threads is a property of the process, and OpenBLAS ignores settings from
+    threads other than the main thread. Outside the main thread the function changes nothing, so
+    that no setting is left behind.
     """
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -42,7 +42,7 @@ class Sharing(Generic[_S, _T_co]):
 
     Attributes:
         shared: the value.
-        rest: what the task does with the value. It can be pickled, and is small.
+        rest: the task without the value, a small object that can be pickled.
     """
 
     shared: Shared[_S]

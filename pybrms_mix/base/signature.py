@@ -32,7 +32,7 @@ class Place:
 
 
 class Signature:
-    """The parameters of a function, and what each of them takes.
+    """The parameters of a function, with the values that each parameter takes.
 
     ``beside`` holds the names of further arguments, which a wrapper of the function takes.
     """

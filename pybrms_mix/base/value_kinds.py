@@ -37,9 +37,9 @@ class Between:
 
 @dataclass(frozen=True)
 class Takes:
-    """What an argument takes in words, and the error that says so.
+    """The values that an argument takes, in words, and the error for other values.
 
-    ``instead`` returns another message and hint for values that deserve their own, or None.
+    ``instead`` returns another message and hint for values with a message of their own, or None.
     """
 
     words: str
@@ -48,7 +48,7 @@ class Takes:
     instead: Callable[[Any], tuple[str, str] | None] | None = None
 
     def mistake(self, value: Any) -> PybrmsError | None:
-        """Return the error of a value that deserves its own words, if it does."""
+        """Return the error of a value that has a message of its own; None for other values."""
         found = self.instead(value) if self.instead is not None else None
         return None if found is None else self.error(found[0], hint=found[1])
 
@@ -348,7 +348,7 @@ class Described:
 
 
 def told(kind: Kind) -> Takes | None:
-    """Return what the annotation says of errors, if it says so."""
+    """Return the words and the error of an annotation, if the annotation has them."""
     if isinstance(kind, AnyOf):
         return next((said for said in map(told, kind.kinds) if said is not None), None)
     return kind.said if isinstance(kind, Described) else None

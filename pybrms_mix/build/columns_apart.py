@@ -30,7 +30,7 @@ class _Columns:
 
 
 def doubts(built: Built) -> list[str]:
-    """Return what the columns of a model make doubtful, one message for each column.
+    """Return the doubts that the columns of a model raise, one message for each column.
 
     Brms has no such check: its chains do not mix then, or the engine loses digits.
 
@@ -64,7 +64,7 @@ def _all(built: Built) -> Iterator[_Columns]:
     keys = [row.key for row in built.table]
     flat = {k for k, prior in zip(keys, table["prior"], strict=True) if prior == _FLAT}
     for piece in built.model.of(Population):
-        own = next((p for p in piece.parameters if p.stan == piece.sampled), None)
+        own = next((p for p in piece.parameters if p.stan == piece.slopes.stan), None)
         if own is None:
             continue
         x = piece.x

@@ -17,6 +17,7 @@ from pybrms_mix.pieces.coefficient_columns import (
     CoefficientColumns,
     orthogonal,
 )
+from pybrms_mix.pieces.coefficient_owner import CommonOwner, Owner
 from pybrms_mix.pieces.ordering import COEFFICIENTS, INTERCEPTS, Ordering
 from pybrms_mix.pieces.population import Population
 
@@ -69,7 +70,7 @@ def check_loop(mixture: Mixture, formula: Formula) -> None:
     """
     whole = [c for c in mixture.components if c.family.own is not None and not c.family.own.loop]
     by_row = [name for name in _BY_ROW if name in formula.additions]
-    if whole and (mixture.components[1:] or mixture.gr or by_row):
+    if whole and (mixture.thetas or mixture.gr or by_row):
         raise InvalidFormula(
             "This model requires evaluating the custom likelihood as a loop over observations.",
             span=formula.additions[by_row[0]].span if by_row else None,
@@ -97,7 +98,9 @@ class Draft:
 
     def piece(self, ordered: Mapping[str, Element]) -> Population:
         """Return the piece, given the coefficients that are elements of an ordered vector."""
-        return Population(self.place, self.x, self.basis, ordered, self.offset, self.beside)
+        return Population.of(
+            Owner(self.place), self.x, self.basis, ordered, offset=self.offset, beside=self.beside
+        )
 
     @cached_property
     def basis(self) -> Basis:
@@ -125,7 +128,7 @@ def shared(mixture: Mixture, drafts: Sequence[Draft]) -> tuple[list[Population],
         first.place, name=f"mu{mixture.suffix}", key=mixture.resp, component=0, plain="mu"
     )
     x = CoefficientColumns.of(first.x.design.only(kept), center=centered, cut=centered)
-    common = Population(place, x, common=tuple(d.place.name for d in mus))
+    common = Population.of(CommonOwner(place, tuple(d.place.name for d in mus)), x)
     return [common], [_without(mixture.shared, d, common) if _is_mu(d) else d for d in drafts]
 
 

@@ -13,15 +13,10 @@ from pybrms_mix.model.fragments import AtFirstRow, Expression, Masked
 from pybrms_mix.pieces import proportions
 from pybrms_mix.pieces.chosen_density import row, truncation
 from pybrms_mix.pieces.fold import NO_PRODUCT, Residual
-from pybrms_mix.pieces.likelihood import (
-    Joined,
-    Likelihood,
-    Odds,
-    Share,
-    Term,
-)
+from pybrms_mix.pieces.likelihood import Likelihood, Term
 from pybrms_mix.pieces.ordinal import ordinal_intercepts
 from pybrms_mix.pieces.response.response import Response
+from pybrms_mix.pieces.sums_of_densities import Joined, Odds, Share
 
 # The density of each component by its number, and whether it takes mu's linear predictor itself.
 Densities = Mapping[int, tuple[Density, bool]]
@@ -46,7 +41,7 @@ class Facts:
         unit: the numbers of the components that have a parameter with the given value 1.
         missing: whether responses are missing and estimated.
         grouped: whether the rows of a group belong to one component.
-        residuals: how the residuals from a predictor are one product, by the predictor's name.
+        residuals: the products that give the residuals, by the names of the predictors.
         predicted: the names of the predicted parameters.
     """
 
@@ -83,7 +78,7 @@ class Facts:
 
 
 def likelihood(facts: Facts, parts: Sequence[tuple[Facts, Response]] = ()) -> Likelihood:
-    """Return the likelihood of one response, or of those of a class.
+    """Return the likelihood of one response, or of all responses of a class.
 
     A component whose given proportion is 0 adds nothing to any row and has no term. Its log weight
     would be minus infinity, and neither the fold nor its gradient would be a number. The densities

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pybrms_mix.model.ir import Piece, PredictorPiece
 from pybrms_mix.pieces.fold import Residual
 from pybrms_mix.pieces.likelihood import Likelihood
-from pybrms_mix.pieces.population import Population
+from pybrms_mix.pieces.population import Form, Population
 from pybrms_mix.pieces.predictor import LinearPredictor
 
 # The blocks of ``residual.stan.jinja`` by the templates of the coefficients.
@@ -44,7 +44,7 @@ def declared(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     found: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, Population) and piece.suffix in used:
-            found.append(replace(piece, residual=used[piece.suffix]))
+            found.append(replace(piece, form=Form(residual=used[piece.suffix])))
         elif isinstance(piece, LinearPredictor) and piece.place.suffix in used:
             found.append(replace(piece, read=False))
         else:

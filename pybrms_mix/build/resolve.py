@@ -27,6 +27,7 @@ from pybrms_mix.formula.formula import Formula, Formulas
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece, SpecificPiece
 from pybrms_mix.pieces import proportions
 from pybrms_mix.pieces.coefficient_columns import CoefficientColumns
+from pybrms_mix.pieces.coefficient_owner import Owner
 from pybrms_mix.pieces.everywhere import Everywhere
 from pybrms_mix.pieces.population import Population, PopulationTerm
 from pybrms_mix.pieces.predictor import LinearPredictor
@@ -56,7 +57,9 @@ def resolve(
     frame = _frame([side], [], data, beside)
     response, frame = response_of(side, frame)
     missing = Missing.of(side.mixture, response, frame)
-    others = terms([side], frame, [response, *missing])
+    # Groups have levels in rows that subset() leaves out. All other terms see the rows it keeps.
+    around = replace(frame.before_subset, parts={"": frame}) if frame.before is not None else frame
+    others = terms([side], around, [response, *missing])
     found = made(side, response, missing, others, frame)
     whole = mixed_density.likelihood(found.facts)
     pieces = residuals.declared((*found.before, *others, *found.after, whole))
@@ -187,8 +190,11 @@ def _view(
 
 def _class_pieces(
     side: Side, others: Sequence[Piece], frame: Frame
-) -> tuple[list[Piece], list[Piece], list[Piece], mixed_density.Weights]:
-    """Return whole groups, the pieces before and after the terms, and the proportions."""
+) -> tuple[list[Piece], list[Piece], list[Piece], mixed_density.Weights | None]:
+    """Return whole groups, the pieces before and after the terms, and the proportions.
+
+    A single class has no proportions.
+    """
     formula, mixture, assigned = side.formula, side.mixture, side.assigned
     groups: list[Piece] = [*whole_groups.groups(formula, mixture, assigned, frame)]
     populations = []
@@ -199,10 +205,9 @@ def _class_pieces(
             design = Design.of(term.node, frame, cmc=predictor.cmc)
             center = True if predictor.center is None else predictor.center
             x = CoefficientColumns.of(design, center=center)
-            populations.append(Population(place, x))
+            populations.append(Population.of(Owner(place), x))
     linear = [*populations, *_of(side, others)]
     weights = proportions_of(formula, mixture, assigned, linear)
-    assert weights is not None
     heads: list[Piece] = []
     for place in mixture.thetas:
         heads += own_pieces(place, formula, mixture, assigned, {}, populations)
@@ -214,4 +219,4 @@ def _class_pieces(
     ]
     if isinstance(weights, proportions.Predicted):
         return groups, heads, [*tails, weights], weights
-    return groups, [*heads, weights], tails, weights
+    return groups, [*heads, *([] if weights is None else [weights])], tails, weights

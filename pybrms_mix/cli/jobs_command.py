@@ -1,4 +1,4 @@
-"""The subcommand ``pybrms-mix jobs``: many fits without an executor of Python's.
+"""The subcommand ``pybrms-mix jobs``: many fits without a Python executor.
 
 ``write`` runs a user's script up to its first call that makes many fits, and writes each fit to a
 file as a job. ``run`` fits one job, in any process that sees the folder. ``collect`` runs the

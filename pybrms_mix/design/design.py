@@ -16,7 +16,7 @@ from pybrms_mix.design.frame import RESERVED, Frame
 from pybrms_mix.design.rvalues import Factor, Matrix, Rows, quoted
 from pybrms_mix.design.terms import Term, Terms
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Name, Node, called
+from pybrms_mix.syntax.nodes import Name, Node, called, children
 
 NO_UNIT: frozenset[str] = frozenset()
 
@@ -61,7 +61,8 @@ class Design:
             cmc: whether a factor without an intercept is coded by cell means; otherwise by
                 contrasts.
             unit: the functions whose calls count as a column of ones, because the program
-                multiplies the column by a quantity of its own: ``mo`` of ``mo(x):z``.
+                multiplies the column by a quantity of its own: ``mo`` of ``mo(x):z``. A variable
+                with such a call in it, such as ``exp(mi(x))``, counts as well.
 
         Raises:
             InvalidFormula: if ``node`` is not a formula, or if two columns have the same name.
@@ -149,7 +150,7 @@ class Recipe:
 def _recipe(node: Node | None, frame: Frame, cmc: bool, unit: frozenset[str]) -> Recipe:
     terms = Terms.of(node)
     reserved = _check_reserved(terms, frame)
-    units = frozenset(k for k, v in enumerate(terms.variables) if called(v) in unit)
+    units = frozenset(k for k, v in enumerate(terms.variables) if _calls(v, unit))
     expressions = tuple(
         Expression(variable, np.ones(frame.N), {})
         if k in units
@@ -160,6 +161,11 @@ def _recipe(node: Node | None, frame: Frame, cmc: bool, unit: frozenset[str]) ->
     # brms codes factors beside 0 + Intercept as if there were an intercept.
     full = _fully_coded(terms, factors, has_intercept=terms.intercept or reserved or not cmc)
     return Recipe(terms.terms, expressions, full, terms.intercept, frame.N, units)
+
+
+def _calls(node: Node, functions: frozenset[str]) -> bool:
+    """Return whether ``node`` is, or contains, a call of one of the functions."""
+    return called(node) in functions or any(_calls(child, functions) for child in children(node))
 
 
 def _check_reserved(terms: Terms, frame: Frame) -> bool:

@@ -63,6 +63,8 @@ class Frame:
         library: the library of the table of the user, in which tables of rows are returned.
         parts: the rows of each response that ``subset()`` gives rows of its own, by its name.
         resp: the response whose own rows these are; "" for the rows of a whole model.
+        before: the positions, as in ``rows``, of the rows from which ``subset()`` selected these;
+            None if it left none out.
     """
 
     data: pd.DataFrame
@@ -82,6 +84,7 @@ class Frame:
     library: str = PANDAS
     parts: Mapping[str, Frame] = field(default_factory=dict, repr=False)
     resp: str = ""
+    before: np.ndarray | None = field(default=None, repr=False)
 
     @classmethod
     def of(
@@ -160,6 +163,7 @@ class Frame:
             columns = {str(n): _without_unused(data[n]) for n in data}
             data, levels = pd.DataFrame(columns), _levels(columns)
         made = replace(self, data=data, levels=levels, whole=None, cache={}, bases={}, parts={})
+        made = replace(made, before=None)
         return replace(made, rows=self.rows[kept], index=self.index[kept])
 
     def subset(self, kept: np.ndarray) -> Frame:
@@ -168,8 +172,19 @@ class Frame:
         Raises:
             InvalidData: if ``kept`` selects no row.
         """
-        bases = self.bases if kept.all() else {}
-        return replace(self.where(kept), whole=self.whole or self, bases=bases)
+        if kept.all():
+            return self
+        return replace(self.where(kept), whole=self.whole or self, before=self.rows)
+
+    @property
+    def before_subset(self) -> Frame:
+        """Return the rows from which ``subset()`` selected these; these rows if it left none out.
+
+        Groups have all levels of those rows, as in brms.
+        """
+        if self.before is None or self.whole is None:
+            return self
+        return self.whole.where(np.isin(self.whole.rows, self.before))
 
     def with_parts(self, kept: Mapping[str, np.ndarray]) -> Frame:
         """Return these rows with the rows that ``kept`` marks for some responses: each (N,).
@@ -181,7 +196,9 @@ class Frame:
         for resp, own in kept.items():
             part = self.subset(own)
             whole = {n: _complete(part.data[n], str(n)) for n in part.data}
-            parts[resp] = replace(part, data=pd.DataFrame(whole), bases=self.bases, resp=resp)
+            parts[resp] = replace(
+                part, data=pd.DataFrame(whole), bases=self.bases, resp=resp, parts={}
+            )
         return replace(self, parts=parts)
 
     def of_response(self, resp: str) -> Frame:

@@ -28,6 +28,11 @@ _OTHERS = {
     "standardize": "Write scale(x), which keeps the mean and the spread for new data.",
     "zscore": "Write scale(x), which keeps the mean and the spread for new data.",
     "center": "Write scale(x, scale = FALSE), which keeps the mean for new data.",
+    **dict.fromkeys(
+        ("mo", "me", "mi"),
+        "Terms such as mo(x), me(x, sdx) and mi(x) have coefficients of their own: they are "
+        "summands and factors of products, and no arguments of smooth terms, offsets and cs().",
+    ),
     "hsgp": "Compute the column in the data first, or write poly(x, 2).",
 }
 

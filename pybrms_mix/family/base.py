@@ -12,6 +12,7 @@ from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import Span
 from pybrms_mix.base.shown import Shown
+from pybrms_mix.family.endings import ending
 from pybrms_mix.family.own import Own
 from pybrms_mix.family.records import Array, Density, Dpar, Dpars, Extra, Support
 
@@ -78,6 +79,7 @@ class Family:
         facts: the names of numbers that the density needs and that are computed from the response
             (``min_Y``).
         correlates: whether brms may correlate its residuals across several responses.
+        normal: whether the response is normal with mean mu and standard deviation sigma.
         costly: whether the log density of a row is a sum of many terms.
         origin: the package that defines the family: "brms", or another name for a family that brms
             lacks, about which brms has no facts.
@@ -114,6 +116,7 @@ class Family:
     recode: bool = False
     facts: tuple[str, ...] = ()
     correlates: bool = False
+    normal: bool = False
     costly: bool = False
     origin: str = "brms"
     own: Own | None = None
@@ -181,12 +184,12 @@ class PlacedDpar:
     @property
     def suffix(self) -> str:
         """Return the suffix of names in the program: "_mu2", or "" for the only mu."""
-        return f"_{self.key}" if self.key else ""
+        return ending(self.key)
 
     @property
     def mark(self) -> str:
         """Return the ending of names that belong to the response: "_y", or ""."""
-        return f"_{self.resp}" if self.resp else ""
+        return ending(self.resp)
 
     @property
     def column(self) -> str:
@@ -273,7 +276,7 @@ class Mixture(Shown):
     @property
     def suffix(self) -> str:
         """Return the ending of names that belong to the response: "_y", or ""."""
-        return f"_{self.resp}" if self.resp else ""
+        return ending(self.resp)
 
     @property
     def name(self) -> str:
@@ -332,7 +335,7 @@ class Mixture(Shown):
         if len(self.components) < 2:
             return ()
         resp = "" if self.class_ else self.resp
-        end = f"_{resp}" if resp else ""
+        end = ending(resp)
         return tuple(
             PlacedDpar(
                 f"theta{k}{end}", f"theta{k}{end}", 0, THETA, "identity", proportion_of=k,

@@ -341,7 +341,7 @@ def together(left: Formula | Formulas, right: Formula | Formulas) -> Formulas:
 
 
 def _with_parts_of(base: Formulas, added: Parts) -> Formulas:
-    """Return the formulas with further ones of the response that the parts name."""
+    """Return the formulas with further parts of the response that the parts name."""
     named = (*added.predictors, *added.constants)
     if added.resp is None and named and all(name.startswith("theta") for name in named):
         return replace(base, common=base.common.joined(added))

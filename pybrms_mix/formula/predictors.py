@@ -248,7 +248,7 @@ def _parameter(name: str | None, place: Argument | Name) -> str:
 
 
 def _constant(argument: Argument) -> float | str:
-    """Return the value of a fixed parameter, or the name of the one to which it is equated."""
+    """Return the value of a fixed parameter, or the name of the parameter that it equals."""
     name = argument.name
     value = literal(argument.value) if argument.value is not None else None
     if isinstance(value, list):

@@ -249,7 +249,7 @@ class GroupPiece(PredictorPiece):
 
     @abstractmethod
     def with_levels(self: P, new: tuple[str, ...], frame: Frame) -> P:
-        """Return the piece with further levels after its own. Their draws have to be added as well.
+        """Return the piece with further levels, whose draws the caller has to add.
 
         ``frame`` holds rows of the new levels.
         """
@@ -278,7 +278,7 @@ class LatentPiece(PredictorPiece):
 
     @abstractmethod
     def at_positions(self: P, frame: Frame) -> P:
-        """Return the piece with the positions of the rows of ``frame`` as further ones."""
+        """Return the piece with further positions: those of the rows of ``frame``."""
 
     def lost(self, draws: Draws) -> bool:
         """Return whether ``draws`` lacks the values at the positions of the fit."""

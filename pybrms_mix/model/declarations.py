@@ -91,7 +91,7 @@ class Declaration:
         return isinstance(next(iter((*self.array, *self.sizes)), None), Rows)
 
 
-PRIOR_ONLY = Declaration("prior_only", "int", comment="should the likelihood be ignored?")
+PRIOR_ONLY = Declaration("prior_only", "int", comment="1 to sample the prior alone")
 LPRIOR = Declaration(
     "lprior", "real", comment="log density of the priors", block="transformed parameters"
 )

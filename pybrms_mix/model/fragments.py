@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
+from pybrms_mix.syntax.nodes import Node
+
 
 @dataclass(frozen=True)
 class Fragment:
@@ -117,3 +119,24 @@ class Difference(Fragment):
 
     block: ClassVar[str] = "difference"
     parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Computed(Fragment):
+    """An expression of the user over all rows, in parentheses.
+
+    Attributes:
+        node: the expression, which ``nonlinear_expression.check`` has accepted.
+        name: the only name in it.
+        vector: the value of that name in the program.
+    """
+
+    block: ClassVar[str] = "computed"
+    node: Node
+    name: str
+    vector: Expression
+
+    @property
+    def operands(self) -> dict[str, tuple[Expression, str]]:
+        """Return the value and Stan's type of the name."""
+        return {self.name: (self.vector, "vector")}

@@ -9,6 +9,7 @@ import numpy as np
 from pybrms_mix.base.bounds import FREE, Bounds
 from pybrms_mix.base.errors import RSyntaxError
 from pybrms_mix.family.base import Mixture, PlacedDpar, nonlinear_parameter
+from pybrms_mix.family.endings import ending
 from pybrms_mix.model.declarations import ROWS, Declaration, Rows, Size
 from pybrms_mix.model.fragments import AllCells, Element, Expression, Repeated
 from pybrms_mix.syntax.deparse import write
@@ -58,7 +59,7 @@ class Key:
 
     def is_of(self, slot: Slot) -> bool:
         """Return whether the class of the key is the parameter ``slot`` itself: "sigma1"."""
-        return slot.dpar == (f"{self.kind}_{self.resp}" if self.resp else self.kind)
+        return slot.dpar == f"{self.kind}{ending(self.resp)}"
 
     def __str__(self) -> str:
         """Return the key as brms prints it in messages: ``b_mu1_x``, ``sd_g__mu1``."""
@@ -133,13 +134,13 @@ class Parameter:
 
     @property
     def declared(self) -> tuple[Parameter, ...]:
-        """Return what the parameters block declares: the whole parameter, or its free cells."""
+        """Return the declared parameters: the whole parameter, or its free cells."""
         if self.computed:
             return ()
         if not self.values:
             return (self,)
         free = (i for i, value in enumerate(self.values, start=1) if not value)
-        part = Parameter("", "real")
+        part = Parameter("", "real", comment=f"a cell of {self.stan} that is estimated")
         if self.by_rows:
             part = replace(part, type="row_vector", sizes=self.sizes[1:], shape=self.shape[1:])
         return tuple(replace(part, stan=self._free(i), bounds=self.bounds.of(i - 1)) for i in free)

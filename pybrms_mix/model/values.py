@@ -153,6 +153,16 @@ def response(model: Model) -> tuple[np.ndarray, Extra]:
     return piece.y, piece.extra
 
 
+def observed_response(model: Model) -> np.ndarray:
+    """Return the response as it was observed: NaN in rows that lack it.
+
+    Only rows with other responses of a class can lack it. ``response()`` has other values there,
+    with which densities can be computed.
+    """
+    y, seen = response(model)[0], model.response().seen
+    return y if seen.all() else np.where(seen, y, np.nan)
+
+
 def together(model: Model) -> Grouping | None:
     """Return the groups whose rows belong to one component; None if each row has its own.
 
@@ -268,9 +278,10 @@ def among(values: np.ndarray, part: slice) -> np.ndarray:
 
 
 def computable(model: Model) -> bool:
-    """Return whether Python has the log densities of all components."""
-    extra = model.of(ResponsePiece)[0].extra
-    return all(observed.computable(c, extra) for c in model.mixture.components)
+    """Return whether Python has the log densities of all components of all responses."""
+    parts = model.mixture.parts or (model.mixture,)
+    pairs = ((c, model.response(part.resp).extra) for part in parts for c in part.components)
+    return all(observed.computable(component, extra) for component, extra in pairs)
 
 
 def log_lik(model: Model, draws: Draws) -> np.ndarray:
@@ -285,21 +296,32 @@ def log_lik(model: Model, draws: Draws) -> np.ndarray:
     correlation = residual_density.correlation(model)
     if correlation is not None:
         return residual_density.log_lik(model, draws, _dpars(model, draws, predicted), correlation)
-    found: np.ndarray | float = 0.0
-    for members in _blocks(model):
-        folded = reduce(np.logaddexp, _of_members(model, draws, predicted, members))
-        weights = members[0][1].extra.get("weights")
-        if groups is not None and folded.shape[1] != len(groups.levels):
-            order, start = in_groups(groups)
-            folded = folded if weights is None else folded * weights
-            folded = np.add.reduceat(folded[:, order], start, axis=1)
-        elif weights is not None and groups is not None:
-            order, start = in_groups(groups)
-            folded = folded * weights[order[start]]
-        elif weights is not None:
-            folded = folded * weights
-        found = found + _of_all_rows(model, members, folded)
-    return np.asarray(found)
+    blocks = _blocks(model)
+    each = (_of_block(model, draws, predicted, members, groups) for members in blocks)
+    return np.asarray(reduce(np.add, each))
+
+
+def log_lik_of_class(model: Model, draws: Draws) -> np.ndarray:
+    """Return the log likelihood of the responses of a class, without others; see ``log_lik``."""
+    return _of_block(model, draws, etas(model, draws), _members(model), together(model))
+
+
+def _of_block(
+    model: Model, draws: Draws, predicted: Values, members: Members, groups: Grouping | None
+) -> np.ndarray:
+    """Return the log likelihood of responses that share their components: see ``log_lik``."""
+    folded = reduce(np.logaddexp, _of_members(model, draws, predicted, members))
+    weights = members[0][1].extra.get("weights")
+    apart = bool(model.mixture.parts) and not members[0][0].class_
+    if groups is None or apart:
+        weighted = folded if weights is None else folded * weights
+        every = _of_all_rows(model, members, weighted)
+        if groups is None:
+            return every
+        order, start = in_groups(groups)
+        return np.asarray(np.add.reduceat(every[:, order], start, axis=1))
+    order, start = in_groups(groups)
+    return np.asarray(folded if weights is None else folded * weights[order[start]])
 
 
 def _of_all_rows(model: Model, members: Members, found: np.ndarray) -> np.ndarray:

@@ -58,7 +58,9 @@ def counted(model: Model) -> Model:
     """
     pieces: list[Piece] = []
     for piece in model.pieces:
-        if isinstance(piece, Population | Likelihood | JointDensity):
+        if isinstance(piece, Population):
+            pieces.append(replace(piece, form=replace(piece.form, counted=True)))
+        elif isinstance(piece, Likelihood | JointDensity):
             pieces.append(replace(piece, counted=True))
         else:
             pieces.append(piece)

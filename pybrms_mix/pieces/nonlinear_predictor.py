@@ -89,11 +89,16 @@ class Nonlinear(NonlinearPiece, TermsPiece):
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of the columns."""
-        return tuple(Declaration.column(name, rows=self.n_rows) for name in self.columns.values())
+        return tuple(
+            Declaration.column(
+                name, comment=f"a column in the formula of {self.name}", rows=self.n_rows
+            )
+            for name in self.columns.values()
+        )
 
     @property
     def form(self) -> str:
-        """Return how it is computed: for all rows at once, row by row, or once and for all."""
+        """Return the block of ``quantity.stan.jinja``: for all rows, row by row, or a number."""
         if not self.varies(self.name):
             return "constant"
         return "varying" if nonlinear_expression.whole(self.node) else "rows"

@@ -59,7 +59,8 @@ class Offset(PlacedPiece, PredictorPiece, TermsPiece):
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return the record of the offsets."""
-        return (Declaration.column(self.column, rows=self.n_rows),)
+        about = f"offsets of {self.place.name}"
+        return (Declaration.column(self.column, comment=about, rows=self.n_rows),)
 
     def predicts(self) -> tuple[str, ...]:
         """Return the name of the parameter."""

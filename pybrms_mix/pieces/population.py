@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,11 +13,13 @@ from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.fragments import Element, Less
+from pybrms_mix.model.fragments import Element
 from pybrms_mix.model.ir import Cells, PlacedPiece, PredictorPiece, TermsPiece
-from pybrms_mix.model.parts import Default, Key, Parameter, Regressors, Slot, Variable
+from pybrms_mix.model.parts import Default, Parameter, Regressors, Variable
 from pybrms_mix.model.term_kinds import Term, TermKind
 from pybrms_mix.pieces.coefficient_columns import PLAIN_BASIS, Basis, CoefficientColumns
+from pybrms_mix.pieces.coefficient_owner import CommonOwner, Owner
+from pybrms_mix.pieces.coefficient_parameters import CentredIntercept, Slopes
 from pybrms_mix.pieces.fold import NO_PRODUCT, Residual
 from pybrms_mix.syntax.nodes import Infix, Name, Node, Number, variables
 
@@ -43,40 +45,75 @@ def read(node: Node | None) -> tuple[list[PopulationTerm], None]:
     return [PopulationTerm(rest)], None
 
 
-@dataclass(frozen=True, eq=False)
-class Population(PlacedPiece, PredictorPiece, TermsPiece):
-    """Coefficients ``b`` of one parameter, and its Intercept if columns are centred.
+@dataclass(frozen=True)
+class Form:
+    """How the program writes the coefficients, which depends on the rest of the program.
 
     Attributes:
-        place: the parameter.
-        x: the columns of its coefficients.
-        basis: the columns on which the program samples the coefficients.
-        ordered: the elements of ordered vectors that are the values of coefficients, by the names
-            of the coefficients.
-        offset: the mean of the offsets, which brms takes off the location of the default prior of
-            the Intercept.
-        beside: the coefficients that this parameter has in common with others.
-        common: the parameters to whose predictors the coefficients add, if there are several.
         counted: whether the program sees equal rows once, with their number.
         residual: how residuals are computed from these coefficients, if the program has no use for
             the predictor but that.
     """
 
-    place: PlacedDpar
-    x: CoefficientColumns
-    basis: Basis = PLAIN_BASIS
-    ordered: Mapping[str, Element] = field(default_factory=dict)
-    offset: float = 0.0
-    beside: Population | None = None
-    common: tuple[str, ...] = ()
     counted: bool = False
     residual: Residual = NO_PRODUCT
+
+
+@dataclass(frozen=True, eq=False)
+class Population(PlacedPiece, PredictorPiece, TermsPiece):
+    """Coefficients ``b`` of one parameter, and its Intercept if columns are centred.
+
+    Attributes:
+        owner: the parameter, or the parameters that have the coefficients in common.
+        slopes: the coefficients with their columns.
+        intercept: the Intercept; None if the columns are not centred, or if thresholds replace it.
+        beside: the coefficients that the parameter has in common with others.
+        form: how the program writes the coefficients.
+    """
+
+    owner: Owner
+    slopes: Slopes
+    intercept: CentredIntercept | None
+    beside: Population | None = None
+    form: Form = Form()
+
+    @classmethod
+    def of(
+        cls,
+        owner: Owner,
+        x: CoefficientColumns,
+        basis: Basis = PLAIN_BASIS,
+        ordered: Mapping[str, Element] | None = None,
+        *,
+        offset: float = 0.0,
+        beside: Population | None = None,
+    ) -> Population:
+        """Return the piece of columns ``x``.
+
+        ``ordered`` holds the elements of ordered vectors that are the values of coefficients, by
+        the names of the coefficients; ``offset`` is the mean of the offsets of the predictor.
+        """
+        elements = ordered or {}
+        intercept = CentredIntercept(owner, offset, elements.get("Intercept"))
+        return cls(
+            owner, Slopes(owner, x, basis, elements), intercept if x.has_intercept else None, beside
+        )
+
+    @property
+    def place(self) -> PlacedDpar:  # type: ignore[override]
+        """Return the parameter."""
+        return self.owner.place
+
+    @property
+    def x(self) -> CoefficientColumns:
+        """Return the columns."""
+        return self.slopes.x
 
     @property
     def template(self) -> str:
         """Return the template: for columns and intercept, for one of them, or for nothing."""
         x = self.x
-        if self.basis.orthogonal:
+        if self.slopes.basis.orthogonal:
             kind = "" if x.has_intercept else "_slopes" if x.centered else "_uncentered"
             return f"population_orthogonal{kind}"
         if x.cut and x.centered and x.coefs:
@@ -90,7 +127,12 @@ class Population(PlacedPiece, PredictorPiece, TermsPiece):
     @property
     def averaged(self) -> str:
         """Return how the program averages a column: the block of ``mean.stan.jinja``."""
-        return "counted" if self.counted else "rows"
+        return "counted" if self.form.counted else "rows"
+
+    @property
+    def residual(self) -> Residual:
+        """Return how residuals are computed from the coefficients."""
+        return self.form.residual
 
     @property
     def joined(self) -> str:
@@ -105,7 +147,7 @@ class Population(PlacedPiece, PredictorPiece, TermsPiece):
     @property
     def times(self) -> str:
         """Return the name of the vector that holds how often each row counts; "" for once."""
-        return self.residual.times or ("times" if self.counted else "")
+        return self.residual.times or ("times" if self.form.counted else "")
 
     @property
     def suffix(self) -> str:
@@ -113,134 +155,57 @@ class Population(PlacedPiece, PredictorPiece, TermsPiece):
         return self.place.suffix
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """Return the names of the columns that the program sees."""
-        return self.x.names
-
-    @property
-    def count(self) -> str:
-        """Return the name of the number of coefficients."""
-        return f"{'Kc' if self.x.centered else 'K'}{self.suffix}"
-
-    @property
-    def owner(self) -> str:
-        """Return the owner of the coefficients, in words."""
-        return "all components" if self.common else self.place.name
-
-    @property
-    def sampled(self) -> str:
-        """Return Stan's name of the coefficients as they are sampled."""
-        return f"{self.basis.stem}{self.suffix}"
+    def common(self) -> bool:
+        """Return whether several parameters have the coefficients in common."""
+        return isinstance(self.owner, CommonOwner)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Return ``b`` and the Intercept."""
-        found = []
-        if self.x.coefs:
-            keys = tuple(Key.of(self.place, "b", c) for c in self.x.coefs)
-            found.append(
-                Parameter(
-                    self.sampled, "vector", (self.count,), (len(keys),),
-                    f"coefficients of {self.owner}{self.basis.words}", keys=keys,
-                    boundable=not self.basis.orthogonal, ordered=self._elements(self.x.coefs),
-                )
-            )  # fmt: skip
-        if self.x.has_intercept:
-            found.append(
-                Parameter(
-                    f"Intercept{self.suffix}", "real",
-                    comment=f"intercept of {self.place.name} at the columns' means",
-                    keys=(Key.of(self.place, "Intercept"),),
-                    ordered=self._elements(("Intercept",)),
-                )
-            )  # fmt: skip
-        return tuple(found)
+        return (*self.slopes.parameters, *(i.parameter for i in self._intercepts))
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of the columns that the program reads and of their number."""
-        if not self.x.coefs:
-            return ()
-        size = f"K{self.suffix}"
-        count = Declaration.count(size, f"columns of {self.owner}")
-        if self.x.single:
-            return (count,)
-        if not self.basis.orthogonal:
-            return (count, Declaration(f"X{self.suffix}", "matrix", (self.n_rows, size)))
-        if self.x.has_intercept:
-            made, slopes = (
-                "those beside the intercept's, made orthogonal",
-                (self.n_rows, Less(size, 1)),
-            )
-            return (count, Declaration(f"XQ{self.suffix}", "matrix", slopes, made))
-        made = "the columns, made orthogonal"
-        return (count, Declaration(f"XQ{self.suffix}", "matrix", (self.n_rows, size), made))
+        return self.slopes.declarations
 
-    def _elements(self, coefs: Iterable[str]) -> tuple[Element | None, ...]:
-        return tuple(self.ordered.get(c) for c in coefs) if self.ordered else ()
+    @property
+    def _intercepts(self) -> tuple[CentredIntercept, ...]:
+        return () if self.intercept is None else (self.intercept,)
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the rows of ``b``, of its coefficients, and of the Intercept."""
-        place = self.place
-        rows = []
-        if self.x.coefs:
-            rows += [Default(Key.of(place, "b"))]
-            rows += [Default(Key.of(place, "b", c)) for c in self.x.coefs]
-        if self.x.has_intercept:
-            key, text = Key.of(place, "Intercept"), place.dpar.intercept(place.link)
-            rows.append(Default(key, text, link=place.link, offset=self.offset))
-        return tuple(rows)
+        return (*self.slopes.defaults(), *(i.default for i in self._intercepts))
 
     def data(self) -> dict[str, Any]:
         """Return the columns, with that of the intercept unless thresholds replace it."""
-        found = {f"K{self.suffix}": len(self.columns), f"X{self.suffix}": self.x.matrix}
-        return {**found, **self.basis.data(self.suffix, self.x)}
+        return self.slopes.data()
 
     def predicts(self) -> tuple[str, ...]:
         """Return the name of the parameter, or of all parameters that share the coefficients."""
-        return self.common or (self.place.name,)
+        return self.owner.predictors
 
     def varies(self, name: str) -> bool:
         """Return whether the predictor differs between rows."""
-        return bool(self.x.coefs) and not self.x.single
-
-    def _name(self, coef: str) -> str:
-        return f"b_{self._label(coef)}"
-
-    def _label(self, coef: str) -> str:
-        return f"{self.place.key}_{coef}" if self.place.key else coef
-
-    def _slot(self, coef: str) -> Slot:
-        return Slot("", coef) if self.common else Slot.of(self.place, coef)
+        return self.slopes.vary
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the coefficients; that of an intercept that is not centred is the first."""
+        own = self.owner
         return tuple(
-            Variable(self._name(c), "b", self._label(c), slots=(self._slot(c),))
-            for c in self.columns
+            Variable(own.name(c), "b", own.label(c), slots=(own.slot(c),)) for c in self.x.names
         )
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the coefficients on the columns as they are, not centred."""
-        b = self._coefficients(cells) if self.x.coefs else None
-        found = {}
-        if b is not None:
-            found = {self._name(c): b[:, :, i] for i, c in enumerate(self.x.coefs)}
-        if self.x.has_intercept:
-            intercept = cells[f"Intercept{self.suffix}"]
-            found[self._name("Intercept")] = intercept - self.shift(cells)
+        found = self.slopes.report(cells)
+        for intercept in self._intercepts:
+            found[intercept.name] = cells[intercept.stan] - self.shift(cells)
         return found
 
     def shift(self, cells: Cells) -> np.ndarray | float:
-        """Return what centring subtracts from the predictor: (chains, draws); 0 without columns."""
-        also = self.beside.shift(cells) if self.beside else 0.0
-        if not (self.x.centered and self.x.coefs):
-            return also
-        return np.asarray(self.x.at_means(self._coefficients(cells)) + also)
-
-    def _coefficients(self, cells: Cells) -> np.ndarray:
-        """Return the coefficients on the columns as they are: (chains, draws, coefs)."""
-        return self.basis.coefficients(cells[self.sampled])
+        """Return the part that centring subtracts from the predictor: (chains, draws), or 0."""
+        return self.slopes.shift(cells) + (self.beside.shift(cells) if self.beside else 0.0)
 
     def effects(self) -> tuple[tuple[str, ...], ...]:
         """Return the variables of each term."""
@@ -256,53 +221,40 @@ class Population(PlacedPiece, PredictorPiece, TermsPiece):
 
     def at(self, frame: Frame) -> Population:
         """Return the same coefficients on the columns of other rows."""
-        return replace(self, x=self.x.at(frame))
+        return replace(self, slopes=self.slopes.at(frame))
 
     def regressors(self, name: str) -> Regressors:
         """Return the columns that the program sees, the intercept's among them."""
-        names = tuple(self._name(c) for c in self.columns)
-        return Regressors(self.place, self.x.matrix, self.columns, names, self.sampled)
+        x = self.x
+        return Regressors(self.place, x.matrix, x.names, self.startable(), self.slopes.stan)
 
     def level(self, name: str, value: float) -> dict[str, float]:
         """Return the intercept; other coefficients are then 0."""
-        own = "Intercept" in self.columns and name == self.place.name
-        return {self._name("Intercept"): value} if own else {}
+        own = "Intercept" in self.x.names and name == self.place.name
+        return {self.owner.name("Intercept"): value} if own else {}
 
     def startable(self) -> tuple[str, ...]:
         """Return the names of the coefficients."""
-        return tuple(self._name(c) for c in self.columns)
+        return tuple(self.owner.name(c) for c in self.x.names)
 
     def started(self, values: Mapping[str, float]) -> dict[str, Any]:
         """Return coefficients and centred intercept; coefficients that are left out start at 0."""
         if not any(name in values for name in self.startable()):
             return {}
-        found: dict[str, Any] = {}
-        names = [self._name(c) for c in self.x.coefs]
-        if names:
-            b = np.array([values.get(n, 0.0) for n in names])
-            # An ordered coefficient has no start of its own: all of them have one, or none.
-            left = [c in self.ordered and self._name(c) not in values for c in self.x.coefs]
-            found[self.sampled] = np.where(left, np.nan, self.basis.sampled(b))
-        intercept = self._name("Intercept")
-        if self.x.has_intercept and intercept in values:
-            found[f"Intercept{self.suffix}"] = values[intercept] + self.at_means(values)
+        found = self.slopes.started(values)
+        for intercept in self._intercepts:
+            if intercept.name in values:
+                found[intercept.stan] = values[intercept.name] + self.at_means(values)
         return found
 
     def at_means(self, values: Mapping[str, float]) -> float:
-        """Return what coefficients on centred columns add to the predictor at the means."""
+        """Return the share of the coefficients on centred columns in the predictor at the means."""
         also = self.beside.at_means(values) if self.beside else 0.0
-        b = np.array([values.get(self._name(c), 0.0) for c in self.x.coefs])
-        return float(self.x.at_means(b)) + also
+        return self.slopes.at_means(values) + also
 
     def eta(self, name: str, draws: Draws) -> np.ndarray:
         """Return the columns times the coefficients: (draws, N), or (draws, 1) without columns."""
-        names = [self._name(c) for c in self.columns]
-        if not names:
-            return np.zeros((1, 1))
-        b = draws.matrix(names)
-        if not self.varies(name):
-            return b
-        return np.asarray(b @ self.x.matrix.T)
+        return self.slopes.eta(draws)
 
 
 KIND = TermKind(PopulationTerm, read)

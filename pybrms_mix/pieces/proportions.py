@@ -25,7 +25,7 @@ class Estimated(WeightsPiece, ConcentratedPiece):
     template: ClassVar[str] = "proportions"
     thetas: tuple[PlacedDpar, ...]
     concentration: np.ndarray
-    _about: ClassVar[str] = "concentration of their prior"
+    _about: ClassVar[str] = "concentration of the prior of the proportions"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ class Estimated(WeightsPiece, ConcentratedPiece):
     @property
     def name(self) -> str:
         """Return the name of the simplex: "theta", or "theta_y" for the response y of several."""
-        return f"theta{_ending(self.thetas)}"
+        return f"theta{self.thetas[0].mark}"
 
     @property
     def _key(self) -> Key:
@@ -127,7 +127,7 @@ class Ascending(Estimated):
     """
 
     template: ClassVar[str] = "proportions_ascending"
-    _about: ClassVar[str] = "concentration of the proportions' prior"
+    _about: ClassVar[str] = "concentration of the prior of the proportions"
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
@@ -141,7 +141,7 @@ class Ascending(Estimated):
         """Return the simplex, which is computed, and the ascending numbers that make it."""
         (theta,) = super().parameters
         size = theta.size
-        about = "proportions times their sum"
+        about = "numbers whose shares of the sum are the proportions"
         scaled = Parameter(self.scaled, "positive_ordered", (str(size),), (size,), about)
         return (replace(theta, computed=True), scaled)
 
@@ -235,7 +235,7 @@ class Predicted(WeightsPiece):
     @property
     def totals(self) -> tuple[str, ...]:
         """Return the names of the logs of the sums of the first odds, the first two, and so on."""
-        end = _ending(self.thetas)
+        end = self.thetas[0].mark
         return tuple(f"log_total_{k}{end}" for k in range(1, len(self.predicted) + 1))
 
     @property
@@ -268,8 +268,3 @@ class Predicted(WeightsPiece):
         zero = np.zeros((1, 1))
         columns = np.broadcast_arrays(*(etas.get(n, zero) for n in self.names))
         return np.asarray(special.log_softmax(np.stack(columns, axis=-1), axis=-1))
-
-
-def _ending(thetas: tuple[PlacedDpar, ...]) -> str:
-    """Return the ending of names that belong to the response of the proportions."""
-    return f"_{thetas[0].resp}" if thetas[0].resp else ""

@@ -95,7 +95,9 @@ class Given(Number, EqualPiece):
     def declarations(self) -> tuple[Declaration, ...]:
         """Return the record of the number, which is not data of the program."""
         block: Block = "transformed parameters"
-        return (Declaration(self.name, "real", comment="given", block=block),)
+        return (
+            Declaration(self.name, "real", comment="a value that the formula gives", block=block),
+        )
 
     def value(self, draws: Draws) -> np.ndarray:
         """Return the draws of the parameter, or of the one that it is equal to: (draws, 1)."""

@@ -44,7 +44,7 @@ class Unscaled(Piece):
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the one parameter."""
-        comment = f"{self.place.name} before it is scaled"
+        comment = f"{self.place.name} on the whole line, to be scaled"
         return (Parameter(self.name, "real", comment=comment, keys=(self._key,)),)
 
     @property

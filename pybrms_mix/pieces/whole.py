@@ -80,10 +80,17 @@ class Whole(WholePiece):
         """Return records of the number of groups, and of their rows."""
         each, one = ("N_whole",), Bounds("1")
         return (
-            Declaration.count("N_whole", "number of groups that belong to one component"),
+            Declaration.count("N_whole", "number of groups whose rows belong to one component"),
             Declaration("rows_whole", "int", (), "the rows, group by group", (ROWS,), one),
-            Declaration("start_whole", "int", (), "where the groups start among them", each, one),
-            Declaration("size_whole", "int", (), "how many rows they have", each, one),
+            Declaration(
+                "start_whole",
+                "int",
+                (),
+                "position of the first row of each group in rows_whole",
+                each,
+                one,
+            ),
+            Declaration("size_whole", "int", (), "number of rows of each group", each, one),
         )
 
     def data(self) -> dict[str, Any]:

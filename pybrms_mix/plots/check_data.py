@@ -35,7 +35,7 @@ class Check:
     Attributes:
         y: the data, (N,).
         predicted: predicted data sets, (draws, N).
-        beside: all predicted data sets, (draws, N), if ``predicted`` holds the one of a single
+        beside: all predicted data sets, (draws, N), if ``predicted`` holds the data set of one
             panel.
         name: the name of the response.
         discrete: whether the response is a whole number.

@@ -9,7 +9,6 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.model import values
-from pybrms_mix.model.draws import Draws
 from pybrms_mix.plots.check_data import Check
 from pybrms_mix.results.mixture.membership import membership
 from pybrms_mix.results.predict.new_responses import draw_components
@@ -42,8 +41,7 @@ def by_component(
 def drawn_components(found: Rows) -> np.ndarray:
     """Return a component for each row, drawn from the memberships in one draw: (N,)."""
     chosen = int(found.rng.integers(found.S))
-    one = Draws(found.draws.values[:, [chosen]], found.draws.names)
-    part = replace(found, draws=one)
+    part = found.at_draws([chosen])
     groups = values.together(found.model)
     return np.asarray(draw_components(membership(part), (1, found.N), found.rng, groups)[0])
 
@@ -56,7 +54,7 @@ def of_components(found: Rows, compute: Compute, drawn: np.ndarray | None) -> np
     return np.asarray(np.choose(drawn - 1, every))
 
 
-def of_class(check: Check, drawn: np.ndarray | None, component: int) -> Check:
+def of_class(check: Check, drawn: np.ndarray, component: int) -> Check:
     """Return the check of the rows that were drawn into a component.
 
     Raises:

@@ -64,7 +64,8 @@ def plot_mixture(
     >>> pm.plot_mixture(fit).savefig("components.png")  # doctest: +SKIP
     """
     found = _some_draws(fit, ndraws)
-    y = np.asarray(values.response(found.model)[0])
+    seen = found.model.response().seen
+    y = np.asarray(values.response(found.model)[0])[seen]
     mixture = fit.model.mixture
     counts = mixture.components[0].family.values == "int"
     at = _grid(fit, y, counts=counts)
@@ -86,7 +87,7 @@ def plot_mixture(
     axes.set_ylabel("probability" if counts else "density")
     axes.set_ylim(0, None)
     if mixture.thetas and (rug if rug is not None else len(y) <= _MARKED):
-        _rug(axes, y, mean_membership(found), jitter=0.3 if counts else 0.0)
+        _rug(axes, y, mean_membership(found)[seen], jitter=0.3 if counts else 0.0)
     axes.legend(frameon=False, fontsize=9)
     return axes.get_figure(root=True)  # type: ignore[return-value]
 

@@ -133,16 +133,18 @@ def pp_check(
     drawn = drawn_components(found) if components or isinstance(component, int) else None
     compute = expected if kind.expected else (lambda part: sampled(part)[0])
     predicted = of_components(found, compute, drawn) if components else whole(found, compute)
+    seen = found.model.response().seen
     check = _check(fit, found, type, predicted, newdata, drawn if components else group, x)
+    check = check if seen.all() else check.where(seen)
     if drawn is not None:
         check = _with(check, several=False, group_name="component" if components else "")
-    if isinstance(component, int):
-        check = of_class(check, drawn, component)
+    if drawn is not None and isinstance(component, int):
+        check = of_class(check, drawn[seen], component)
     ends = (interval(prob), interval(prob_outer))
     check = _with(check, stats=statistics(stat, kind), ends=ends)
     if kind.loo:
         smoothed = importance(whole(found, pointwise), _chains(fit, found))[0]
-        check = _with(check, weights=np.exp(values.by_row(found.model, smoothed)))
+        check = _with(check, weights=np.exp(values.by_row(found.model, smoothed))[:, seen])
     if ax is not None and (grouped or kind.each):
         raise InvalidArgument(f"Type '{type}' has several panels: it cannot be drawn on 'ax'.")
     return _drawn(check, kind, grouped, ncol, ax)

@@ -80,7 +80,7 @@ def plot_trajectories(
     """
     found = rows(fit)
     shares = mean_membership(found)
-    data, y = found.model.frame.data, np.asarray(values.response(found.model)[0], float)
+    data, y = found.model.frame.data, np.asarray(values.observed_response(found.model), float)
     if x not in data:
         raise not_read(x, data, None)
     codes = _persons(fit, group)
@@ -143,7 +143,9 @@ def _lines(
         persons = np.sort(np.random.default_rng(seed).choice(persons, _MOST, replace=False))
     alpha = float(np.clip(12 / len(persons), 0.15, 0.6))
     for person in persons:
-        own = np.flatnonzero(codes == person)
+        own = np.flatnonzero((codes == person) & ~np.isnan(y))
+        if not own.size:
+            continue
         own = own[np.argsort(at[own], kind="stable")]
         axes.plot(
             at[own], y[own], color=tuple(colours[own[0]]), alpha=alpha, linewidth=0.9, zorder=2,

@@ -73,21 +73,37 @@ class Horseshoe(TransformedPiece):
             sizes, shape = target.sizes, target.shape
             made += [
                 Parameter(standard, "vector", sizes, shape, "standardised coefficients"),
-                Parameter(local, "vector", sizes, shape, "their scales", bounds=POSITIVE),
+                Parameter(
+                    local,
+                    "vector",
+                    sizes,
+                    shape,
+                    "local scales of the coefficients",
+                    bounds=POSITIVE,
+                ),
             ]
         return (
             *made,
-            Parameter(f"hs_global{s}", "real", comment="the scale of all", bounds=POSITIVE),
-            Parameter(f"hs_slab{s}", "real", comment="how far they reach", bounds=POSITIVE),
+            Parameter(
+                f"hs_global{s}", "real", comment="global scale of the coefficients", bounds=POSITIVE
+            ),
+            Parameter(
+                f"hs_slab{s}",
+                "real",
+                comment="variance of the slab, in units of the squared hs_scale_slab",
+                bounds=POSITIVE,
+            ),
         )
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of the arguments and of the coefficients."""
         about = {
-            "df": "degrees of freedom of the scales of coefficients",
-            "df_global": "of the scale of all", "df_slab": "of the reach",
-            "scale_global": "", "scale_slab": "",
+            "df": "degrees of freedom of the local scales",
+            "df_global": "degrees of freedom of the global scale",
+            "df_slab": "degrees of freedom of the slab",
+            "scale_global": "scale of the prior of the global scale",
+            "scale_slab": "scale of the slab",
         }  # fmt: skip
         arguments = (
             Declaration(f"hs_{name}{self.suffix}", "real", comment=comment, bounds=POSITIVE)
@@ -154,7 +170,13 @@ class R2D2(TransformedPiece):
         s, sizes, shape = self.suffix, self.target.sizes, self.target.shape
         return (
             Parameter(f"zb{s}", "vector", sizes, shape, "standardised coefficients"),
-            Parameter(f"R2D2_phi{s}", "simplex", sizes, shape, "their shares"),
+            Parameter(
+                f"R2D2_phi{s}",
+                "simplex",
+                sizes,
+                shape,
+                "shares of the coefficients in the explained variance",
+            ),
             Parameter(f"R2D2_R2{s}", "real", comment="explained variance", bounds=UNIT),
         )
 
@@ -167,7 +189,9 @@ class R2D2(TransformedPiece):
             Declaration(
                 f"R2D2_mean_R2{s}", "real", comment="mean of the prior of R2", bounds=POSITIVE
             ),
-            Declaration(f"R2D2_prec_R2{s}", "real", comment="its precision", bounds=POSITIVE),
+            Declaration(
+                f"R2D2_prec_R2{s}", "real", comment="precision of the prior of R2", bounds=POSITIVE
+            ),
             Declaration(f"R2D2_cons_D2{s}", "vector", size, shares, bounds=POSITIVE),
             computed(self.target),
         )
@@ -250,7 +274,10 @@ class Lasso(Piece):
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of the arguments."""
-        about = {"df": "degrees of freedom of the inverse shrinkage", "scale": ""}
+        about = {
+            "df": "degrees of freedom of the inverse shrinkage",
+            "scale": "scale of the coefficients",
+        }
         return tuple(
             Declaration(f"lasso_{name}{self.suffix}", "real", comment=comment, bounds=POSITIVE)
             for name, comment in about.items()

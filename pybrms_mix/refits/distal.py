@@ -293,5 +293,5 @@ def _linear(model: Model) -> bool:
     if model.mixture.thetas or not kinds <= {"b", "dpar", "lprior", "lp__"}:
         return False
     means = model.of(Population)
-    normal = all(p.place.family and p.place.family.name == "gaussian" for p in means)
+    normal = all(p.place.family and p.place.family.normal for p in means)
     return normal and [p.place.link for p in means] == ["identity"]

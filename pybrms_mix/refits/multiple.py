@@ -27,7 +27,8 @@ from pybrms_mix.refits.referred import is_source, read_source, source_of
 from pybrms_mix.refits.work import separate
 from pybrms_mix.results.fit import Fit, Run
 
-_ROUNDING = 1e-6  # how much bases of the same functions differ, as a share of the largest element
+# The largest difference between bases of the same functions, relative to the largest element.
+_ROUNDING = 1e-6
 
 
 Tables: TypeAlias = Annotated[

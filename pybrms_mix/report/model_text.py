@@ -29,9 +29,9 @@ def words(fit: Fit) -> Iterator[str]:
     yield from (f"Formula: {line}" for line in fit.formula)
     yield from _parameters(fit.model)
     yield from _groups(fit.model)
-    yield from _response(fit.model)
-    if fit.model.mixture.thetas:
-        yield _apart(fit.model)
+    for model in fit.model.views.values() or (fit.model,):
+        yield from _response(model)
+    yield from _told_apart(fit.model)
     if fit.run:
         run = fit.run
         yield (
@@ -47,6 +47,10 @@ def words(fit: Fit) -> Iterator[str]:
 def _rows(fit: Fit) -> Iterator[str]:
     components = fit.model.mixture.components
     rows = f"{fit.nobs} rows of {fit.data_name}"
+    if fit.model.views:
+        yield from _responses(fit.model, rows)
+        yield from _dropped(fit.model.frame.dropped)
+        return
     names = ", ".join(c.family.name for c in components)
     many = f"one of {len(components)} components ({names})"
     kind = many if fit.model.mixture.thetas else f"the family {names}"
@@ -56,14 +60,37 @@ def _rows(fit: Fit) -> Iterator[str]:
     else:
         each = f"all rows of one of the {len(whole.levels)} levels of '{whole.name}' together"
         yield f"The {rows} come from {kind}, {each}."
-    dropped = fit.model.frame.dropped
-    if dropped:
+    yield from _dropped(fit.model.frame.dropped)
+
+
+def _dropped(count: int) -> Iterator[str]:
+    if count:
         many = (
             "1 row with missing values was"
-            if dropped == 1
-            else f"{dropped} rows with missing values were"
+            if count == 1
+            else f"{count} rows with missing values were"
         )
         yield f"{many} left out."
+
+
+def _responses(model: Model, rows: str) -> Iterator[str]:
+    """Yield the responses of the rows with their families, and the class that they share."""
+    parts = [f"{own.resp} ({own.name})" for own in model.mixture.parts]
+    yield f"The {rows} have {len(parts)} responses: {', '.join(parts)}."
+    lacking = {p.name: int((~p.seen).sum()) for p in model.of(ResponsePiece)}
+    some = [f"{name} in {count} rows" for name, count in lacking.items() if count]
+    if some:
+        yield f"Missing: {', '.join(some)}."
+    if not model.mixture.class_:
+        return
+    names = ", ".join(own.resp for own in model.mixture.members)
+    count, whole = len(model.mixture.components), together(model)
+    each = (
+        "Each row"
+        if whole is None
+        else (f"Each of the {len(whole.levels)} levels of '{whole.name}', with all its rows,")
+    )
+    yield f"{each} belongs to one of {count} classes, which {names} have in common."
 
 
 def _parameters(model: Model) -> Iterator[str]:
@@ -103,6 +130,30 @@ def _response(model: Model) -> Iterator[str]:
     for piece in model.of(CategoriesPiece):
         levels = piece.category_names
         yield f"{name} has {len(levels)} ordered categories: {' < '.join(levels)}."
+
+
+def _told_apart(model: Model) -> Iterator[str]:
+    """Yield how the components of each mixture, or of a class, are told apart."""
+    if not model.views:
+        if model.mixture.thetas:
+            yield _apart(model)
+        return
+    classes = model.mixture.class_
+    if classes:
+        yield _of_class(model)
+    for resp, view in model.views.items():
+        if view.mixture.thetas and not view.mixture.class_:
+            yield f"{resp}: {_apart(view)}"
+
+
+def _of_class(model: Model) -> str:
+    """Return how the classes of several responses are told apart."""
+    said = {own.resp: own.order for own in model.mixture.members if own.order != "none"}
+    if not said:
+        return _TOLD_APART["none"].replace("components", "classes")
+    kinds = {"mu": "intercepts", "theta": "proportions"}
+    orders = [f"{kinds.get(o, f'coefficients of {o}')} ({resp})" for resp, o in said.items()]
+    return f"Classes are told apart by the order of their {', '.join(orders)}."
 
 
 def _apart(model: Model) -> str:

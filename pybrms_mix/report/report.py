@@ -27,11 +27,10 @@ from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.report.class_sections import classes, modes, sensitivity
 from pybrms_mix.report.model_text import words
 from pybrms_mix.report.section import Section
-from pybrms_mix.report.verdicts import diagnostics
+from pybrms_mix.report.verdicts import diagnostics, mixtures
 from pybrms_mix.results.diagnostics import convergence
-from pybrms_mix.results.fit import Fit, single_method
+from pybrms_mix.results.fit import Fit, joint_method
 from pybrms_mix.results.mixture.membership import classification_entropy, classify
-from pybrms_mix.results.mixture.only_mixtures import knows_memberships
 from pybrms_mix.results.parameters import posterior_summary
 
 if TYPE_CHECKING:
@@ -101,9 +100,12 @@ class Report:
         return file
 
 
-@single_method
+@joint_method
 def report(fit: Fit, file: str | Path | None = None, *, seed: Seed | None = 1) -> Report:
     """Return a report of a fit.
+
+    A model of several responses has a section on the components of each mixture, or on the classes
+    that responses share, and a picture of the predictions of each response.
 
     Parameters
     ----------
@@ -140,19 +142,21 @@ def report(fit: Fit, file: str | Path | None = None, *, seed: Seed | None = 1) -
 
 def _sections(fit: Fit, seed: Seed | None) -> Iterator[Section]:
     fit.posterior  # noqa: B018  # refuses a fit without draws
-    mixed = knows_memberships(fit)
-    if mixed:
-        yield _components(fit)
-    else:
+    mixed = dict(mixtures(fit))
+    for end, one in mixed.items():
+        yield _of(end, _components(one))
+    if not mixed:
         yield _parameters(fit)
     yield diagnostics(fit)
     if mixed:
         yield replace(_parameters(fit), folded=True)
-        yield classes(fit)
-        yield _memberships(fit)
+    for end, one in mixed.items():
+        yield _of(end, classes(one))
+        yield _of(end, _memberships(one))
+    if mixed:
         yield from modes(fit)
     if fit.sample_prior != "only":
-        yield _predictions(fit, seed, folded=mixed)
+        yield _predictions(fit, seed, folded=bool(mixed))
     yield Section("Model", tuple(words(fit)), folded=True)
     priors = _priors(PriorTable(fit.prior))  # type: ignore[arg-type]
     yield Section("Priors", tables=(priors,), folded=True)
@@ -167,7 +171,7 @@ def _priors(table: PriorTable) -> pd.DataFrame:
     below = {replace(k, coef="") for k in keys if k.coef}
     flat = (shown == "(flat)").to_numpy() & np.array([k in below and not k.group for k in keys])
     kept = frame.assign(prior=shown)[own | flat]
-    columns = ["class", "coef", "group", "dpar", "nlpar", "lb", "ub", "prior", "source"]
+    columns = ["class", "coef", "group", "resp", "dpar", "nlpar", "lb", "ub", "prior", "source"]
     filled = [c for c in columns if (kept[c].fillna("").astype(str) != "").any()]
     made: pd.DataFrame = kept[filled].fillna("").set_index("class")
     return made
@@ -187,14 +191,32 @@ def _parameters(fit: Fit) -> Section:
     return Section("Parameters", lines, (table,))
 
 
+def _of(end: str, section: Section) -> Section:
+    """Return a section whose title has an end."""
+    return replace(section, title=f"{section.title}{end}")
+
+
+def _each(fit: Fit) -> list[Fit]:
+    """Return the fits of single responses: the fit, or those of several responses."""
+    return [*map(fit.of_response, fit.model.views)] or [fit]
+
+
 def _predictions(fit: Fit, seed: Seed | None, *, folded: bool) -> Section:
+    """Return the data of each response beside predictions."""
+    lines = ["The data beside data sets that the fit predicts."]
+    if fit.model.views:
+        lines.append(f"A picture for each response: {', '.join(fit.model.views)}.")
+    pictures = tuple(_picture(_predicted(one, seed)) for one in _each(fit))
+    return Section("Predictions", tuple(lines), pictures=pictures, folded=folded)
+
+
+def _predicted(fit: Fit, seed: Seed | None) -> Figure:
+    """Return the picture of a response beside predictions that suits its values."""
+    piece = fit.model.response()
     discrete = fit.model.mixture.components[0].family.values == "int"
-    y = values.response(fit.model)[0]
-    type_ = "bars" if discrete and np.ptp(y) < _MANY else "dens_overlay"
+    type_ = "bars" if discrete and np.ptp(piece.y[piece.seen]) < _MANY else "dens_overlay"
     type_ = "ecdf_overlay" if discrete and type_ != "bars" else type_
-    line = "The data beside data sets that the fit predicts."
-    return Section("Predictions", (line,), pictures=(_picture(pp_check(fit, type_, seed=seed)),),
-                   folded=folded)  # fmt: skip
+    return pp_check(fit, type_, seed=seed)
 
 
 def _components(fit: Fit) -> Section:
@@ -204,7 +226,7 @@ def _components(fit: Fit) -> Section:
     numbers = [c.number for c in fit.model.mixture.components]
     grouped = found.groupby("component")["probability"]
     columns: dict[str, object] = {
-        "family": [c.family.name for c in fit.model.mixture.components],
+        **_families(fit),
         **_proportions(fit),
         "rows": grouped.size().reindex(numbers, fill_value=0).to_numpy(),
     }
@@ -221,7 +243,20 @@ def _components(fit: Fit) -> Section:
         "theta: the mean proportion over the rows, with its 95 % interval.",
         f"Rows by their most probable component; entropy {entropy:.2f} (1: all are certain).",
     )
-    return Section("Components", lines, (table,), (_picture(plot_mixture(fit)),))
+    members = (
+        [fit]
+        if not fit.model.views
+        else [fit.of_response(own.resp) for own in fit.model.mixture.members]
+    )
+    pictures = tuple(_picture(plot_mixture(one)) for one in members)
+    return Section("Components", lines, (table,), pictures)
+
+
+def _families(fit: Fit) -> dict[str, list[str]]:
+    """Return the families of the components, in a column for each response of a class."""
+    members = fit.model.mixture.members
+    end = {own.resp: f" of {own.resp}" if fit.model.views else "" for own in members}
+    return {f"family{end[own.resp]}": [c.family.name for c in own.components] for own in members}
 
 
 def _memberships(fit: Fit) -> Section:

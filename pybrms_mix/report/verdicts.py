@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +12,8 @@ from pybrms_mix.report.section import Section
 from pybrms_mix.results.checks import EBFMI, ESS_PER_CHAIN, RHAT, ebfmi, frozen
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.results.mixture.alignment import can_check
 from pybrms_mix.results.mixture.modes import mode_check
+from pybrms_mix.results.mixture.only_mixtures import knows_memberships
 
 _SKIPPED = ("r", "prior", "lprior")
 
@@ -29,8 +30,7 @@ class _Line:
 
 def diagnostics(fit: Fit) -> Section:
     """Return the section on label switching, convergence and the sampler."""
-    check = mode_check(fit) if can_check(fit) else None
-    told = (check.lines() or (f"Modes: {check.verdict}.",)) if check else ()
+    told = [line for end, one in mixtures(fit) for line in _modes(one, end)]
     rows = [
         {"": line.name, "value": line.value, "verdict": "good" if line.good else "look",
          "next": "" if line.good else line.remedy}
@@ -42,6 +42,28 @@ def diagnostics(fit: Fit) -> Section:
         table = table.drop(columns="next")
     answer = f"Look at: {', '.join(map(str, bad))}." if bad else "All diagnostics are good."
     return Section("Diagnostics", (answer, *told), (table,))
+
+
+def mixtures(fit: Fit) -> Iterator[tuple[str, Fit]]:
+    """Yield the fits whose components are described, and the end of the titles about them.
+
+    That is the whole fit if it is a mixture or has a class that responses share, and otherwise each
+    of several responses that is a mixture by itself.
+    """
+    if knows_memberships(fit):
+        yield "", fit
+        return
+    for resp in fit.model.views:
+        view = fit.of_response(resp)
+        if knows_memberships(view):
+            yield f" of {resp}", view
+
+
+def _modes(fit: Fit, end: str) -> Sequence[str]:
+    """Return what the chains say about modes."""
+    check = mode_check(fit)
+    found = check.lines() or (f"Modes: {check.verdict}.",)
+    return [f"Components{end}: {line}" if end else line for line in found]
 
 
 def _lines(fit: Fit) -> list[_Line]:

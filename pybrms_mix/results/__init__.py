@@ -1,1 +1,1 @@
-"""What one does with a fit."""
+"""Results that are computed from a fit."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -12,16 +12,17 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.base.takes import Names
 from pybrms_mix.base.version import __version__
-from pybrms_mix.model import values
+from pybrms_mix.model import residual_density, values
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import ResponsePiece
+from pybrms_mix.model.ir import Model, ResponsePiece
 from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.as_draws import chosen
-from pybrms_mix.results.fit import Fit, joint_method, single_method
+from pybrms_mix.results.fit import Fit, joint_method
 from pybrms_mix.results.group_effects import factors
 from pybrms_mix.results.predict.rowwise import labels
 
 _OBSERVATION = "observation"
+_NAMES = "__"  # stands between the names of responses, as in brms's names of variables
 # The statistics of the sampler under their names in Stan and in ArviZ.
 _STATS = {
     "lp__": "lp", "accept_stat__": "acceptance_rate", "stepsize__": "step_size",
@@ -31,7 +32,7 @@ _STATS = {
 _KINDS: Mapping[str, type] = {"tree_depth": int, "n_steps": int, "diverging": bool}
 
 
-@single_method
+@joint_method
 def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool = False) -> Any:
     """Return the fit for ArviZ: as ``InferenceData`` for ArviZ 0, as ``DataTree`` for ArviZ 1.
 
@@ -50,7 +51,10 @@ def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool =
         ``posterior`` has brms's names; the coefficients of levels are one array (``r_g__mu1`` with
         the axes ``g`` and ``r_g__mu1_coef``). ``sample_stats`` has ArviZ's names. ``observed_data``
         holds the response and ``constant_data`` the other columns of the model; their coordinate
-        ``observation`` is the index of the data. ``prior`` holds the draws of
+        ``observation`` is the index of the data. Each of several responses is a variable by itself,
+        NaN where a row lacks it, also in ``log_likelihood`` and ``posterior_predictive``. The log
+        likelihood of a row is one number, ``y__z``, for responses whose class is mixed together or
+        whose residuals are correlated. ``prior`` holds the draws of
         ``sample_prior="yes"``. The draws of ``sample_prior="only"`` are in ``prior`` and
         ``sample_stats_prior``.
 
@@ -84,8 +88,7 @@ def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool =
         labels_of = {facts[n].array or n: facts[n].label for n in drawn}
         groups["prior"] = found.rename({n: label for n, label in labels_of.items() if n in found})
     if posterior_predictive:
-        predicted = np.asarray(fit.posterior_predict())
-        groups["prior_predictive" if only else "posterior_predictive"] = _by_row(fit, predicted)
+        groups["prior_predictive" if only else "posterior_predictive"] = _predicted(fit)
     attributes = {
         "inference_library": "pybrms_mix", "inference_library_version": __version__,
         "formula": "\n".join(fit.formula), "family": fit.model.mixture.name,
@@ -202,18 +205,26 @@ def _stats(fit: Fit) -> xr.Dataset:
 
 
 def _observed(fit: Fit) -> xr.Dataset:
-    y, _ = values.response(fit.model)
-    coords = {_OBSERVATION: _labels(fit)}
-    return xr.Dataset({_response(fit): ((_OBSERVATION,), np.asarray(y))}, coords)
+    found = []
+    for one in _each(fit):
+        y = np.asarray(values.observed_response(one.model))
+        name, coords = one.model.response().name, {_OBSERVATION: _labels(one)}
+        found.append(xr.Dataset({name: ((_OBSERVATION,), y)}, coords))
+    return xr.merge(found, join="outer")
+
+
+def _each(fit: Fit) -> list[Fit]:
+    """Return the fit, or the fits of its single responses, whose rows may differ."""
+    return [*map(fit.of_response, fit.model.views)] or [fit]
 
 
 def _constant(fit: Fit) -> xr.Dataset:
-    """Return the columns of the model without the response. Factors become text."""
-    data = fit.model.frame.data
+    """Return the columns of the model without the responses. Factors become text."""
+    data, responses = fit.model.frame.data, {p.name for p in fit.model.of(ResponsePiece)}
     columns = {
         str(name): ((_OBSERVATION,), _plain(data[name]))
         for name in data.columns
-        if name != _response(fit)
+        if name not in responses
     }
     return xr.Dataset(columns, {_OBSERVATION: _labels(fit)} if columns else {})
 
@@ -228,8 +239,22 @@ def _labels(fit: Fit) -> np.ndarray:
     return found if found.dtype.kind in "iufbUM" else np.array([str(label) for label in found])
 
 
-def _by_row(fit: Fit, found: np.ndarray) -> xr.Dataset:
-    """Return values (draws, N) with an axis for chains, under the name of the response."""
+def _predicted(fit: Fit) -> xr.Dataset:
+    """Return new responses, each under its name."""
+    if fit.model.frame.parts:  # responses with rows of their own have no common array
+        each_of = [(one, one.model.response().name) for one in _each(fit)]
+        return xr.merge(
+            [_by_row(one, n, np.asarray(one.posterior_predict())) for one, n in each_of],
+            join="outer",
+        )
+    found = np.asarray(fit.posterior_predict())
+    names = [piece.name for piece in fit.model.of(ResponsePiece)]
+    each = np.moveaxis(found, 2, 0) if fit.model.views else found[None]
+    return xr.merge([_by_row(fit, n, y) for n, y in zip(names, each, strict=True)], join="outer")
+
+
+def _by_row(fit: Fit, name: str, found: np.ndarray) -> xr.Dataset:
+    """Return values (draws, N) with an axis for chains, under a name."""
     draws = fit.posterior
     shaped = found.reshape(draws.chains, draws.per_chain, -1)
     coords = {
@@ -238,18 +263,32 @@ def _by_row(fit: Fit, found: np.ndarray) -> xr.Dataset:
     }
     if shaped.shape[2] == fit.nobs:
         coords[_OBSERVATION] = _labels(fit)
-    return xr.Dataset({_response(fit): (("chain", "draw", _OBSERVATION), shaped)}, coords)
+    return xr.Dataset({name: (("chain", "draw", _OBSERVATION), shaped)}, coords)
 
 
 def _log_likelihood(fit: Fit) -> xr.Dataset:
-    """Return the log likelihood of each row, or of each group if groups are mixed as wholes."""
-    found = _by_row(fit, values.log_lik(fit.model, fit.posterior))
+    """Return the log likelihood of each row, or of each group if groups are mixed as wholes.
+
+    Responses that are independent of each other given the parameters have their own variables.
+    """
+    mixture, joint = fit.model.mixture, residual_density.correlation(fit.model)
+    if not mixture.parts:
+        return _in_units(fit, fit.model.response().name, values.log_lik)
+    if joint is not None:
+        return _in_units(fit, _NAMES.join(part.resp for part in mixture.parts), values.log_lik)
+    apart = [fit.of_response(part.resp) for part in mixture.parts if not part.class_]
+    found = [_in_units(view, view.model.response().name, values.log_lik) for view in apart]
+    if mixture.class_:
+        name = _NAMES.join(part.resp for part in mixture.members)
+        found.append(_in_units(fit, name, values.log_lik_of_class))
+    return xr.merge(found, join="outer")
+
+
+def _in_units(fit: Fit, name: str, log_lik: Callable[[Model, Draws], np.ndarray]) -> xr.Dataset:
+    """Return a log likelihood of the units of a fit under a name."""
+    found = _by_row(fit, name, log_lik(fit.model, fit.posterior))
     groups = values.together(fit.model)
     if groups is None:
         return found
     named = found.rename({_OBSERVATION: groups.name})
     return named.assign_coords({groups.name: list(groups.levels)})
-
-
-def _response(fit: Fit) -> str:
-    return fit.model.of(ResponsePiece)[0].name

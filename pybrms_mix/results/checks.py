@@ -71,7 +71,7 @@ def _of_units(fit: Fit) -> list[str]:
     straight = {c.link("mu") for c in mixture.components if not c.family.log_scale}
     if straight != {"identity"}:
         return []
-    spread = float(np.nanstd(values.response(fit.model)[0].astype(float)))
+    spread = float(np.nanstd(values.observed_response(fit.model).astype(float)))
     if not 0 < spread < _TINY:
         return []
     power = int(np.ceil(-np.log10(spread)))

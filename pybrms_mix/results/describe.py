@@ -230,5 +230,5 @@ def _half(fit: Fit, variables: Mapping[str, Variable], name: str) -> float:
     if place is None:
         return math.nan
     if place.link == "identity" and place.dpar.name == "mu":
-        return 0.1 * float(np.std(values.response(fit.model)[0], ddof=1))
+        return 0.1 * float(np.nanstd(values.observed_response(fit.model), ddof=1))
     return _LOGIT if place.link == "logit" else 0.1

@@ -120,6 +120,9 @@ class Fit:
         The file of the fit; None if the fit is not stored.
     dialect : Dialect
         The version of brms whose messages, tables and defaults the fit follows.
+    whole : Fit or None
+        The fit of all responses, if this is the fit of one response that shares its class with
+        others.
     """
 
     model: Model
@@ -135,6 +138,7 @@ class Fit:
     criteria: Mapping[str, Any] = field(default_factory=dict)
     file: Path | None = None
     dialect: Dialect = field(default_factory=current)
+    whole: Fit | None = None
 
     @property
     def family(self) -> str:
@@ -191,7 +195,8 @@ class Fit:
         -------
         Fit
             A fit whose draws are those of the variables of this response. A class that responses
-            share is part of it: its proportions, and the components of this response.
+            share is part of it: its proportions, and the components of this response. Predictions
+            with ``component="membership"`` take the membership in this class, given all responses.
 
         Raises
         ------
@@ -211,7 +216,8 @@ class Fit:
             own = {v.name for v in view.variables} | {"lprior", "lp__"}
             own = own.union(*(piece.borrows() for piece in view.pieces))
             draws = draws.select([n for n in draws.names if n in own])
-        return replace(self, model=view, draws=draws, criteria={}, file=None)
+        whole = self if view.mixture.class_ else None
+        return replace(self, model=view, draws=draws, criteria={}, file=None, whole=whole)
 
     if TYPE_CHECKING:
         # The functions that ``method`` adds, which a type checker cannot see.
@@ -261,6 +267,11 @@ def class_method(function: F) -> F:
     return _as_method(function, _of_shared)
 
 
+def averaging_method(function: F) -> F:
+    """Return a method about several fits, whose argument ``resp`` names a response of each."""
+    return _as_method(function, _as_it_is)
+
+
 Chooser: TypeAlias = Callable[[str, "Fit", object], "Fit"]
 
 
@@ -274,11 +285,20 @@ def _as_method(function: F, choose: Chooser) -> F:
     @functools.wraps(function)
     def chosen(*args: Any, **named: Any) -> Any:
         resp = named.get("resp") if kept else named.pop("resp", None)
-        if args and isinstance(args[0], Fit):
-            args = (choose(name, args[0], resp), *args[1:])
-        elif isinstance(named.get(first), Fit):
-            named[first] = choose(name, named[first], resp)
-        return function(*args, **named)
+
+        def each(value: Any) -> Any:
+            """Return the fits that are chosen in place of fits, also in a list or a mapping."""
+            if isinstance(value, Fit):
+                return choose(name, value, resp)
+            if isinstance(value, (list, tuple)) and any(isinstance(v, Fit) for v in value):
+                return [each(v) for v in value]
+            if isinstance(value, dict) and any(isinstance(v, Fit) for v in value.values()):
+                return {key: each(v) for key, v in value.items()}
+            return value
+
+        if first in named:
+            named[first] = each(named[first])
+        return function(*map(each, args), **named)
 
     door = public(chosen, "resp")
     setattr(Fit, name, door)
@@ -304,7 +324,11 @@ def _of_all(name: str, fit: Fit, resp: object) -> Fit:
 
 
 def _of_class(name: str, fit: Fit, resp: object) -> Fit:
-    return fit if resp is None and fit.model.mixture.class_ else _of_one(name, fit, resp)
+    if resp is None and fit.model.mixture.class_ and fit.model.views:
+        return fit
+    found = _of_one(name, fit, resp)
+    # The components of one response are known from this response alone.
+    return found if found.whole is None else replace(found, whole=None)
 
 
 def _of_whole(name: str, fit: Fit, resp: object) -> Fit:
@@ -327,6 +351,12 @@ def _of_outcome(name: str, fit: Fit, resp: object) -> Fit:
             "comes from all of them.",
         )
     fit.of_response(resp)  # refuses other names
+    return fit
+
+
+def _as_it_is(name: str, fit: Fit, resp: object) -> Fit:
+    if resp is not None:
+        fit.of_response(resp)  # refuses other names
     return fit
 
 

@@ -64,7 +64,7 @@ def is_dots(argument: Argument) -> bool:
 
 
 def with_dots(node: Function, scope: Scope) -> Dots:
-    """Return what ``...`` stands for in a function, as the calls in the script tell."""
+    """Return the arguments that ``...`` stands for in a function, by the calls in the script."""
     has = any(parameter(p) == DOTS for p in node.parameters)
     if not has or not any(isinstance(p, Name) and p.text == DOTS for p in below(node.body)):
         return Dots()

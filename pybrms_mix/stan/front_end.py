@@ -26,7 +26,7 @@ _PATIENCE = 300
 
 @dataclass(frozen=True)
 class Refusal(Exception):
-    """What Stan says of a program that it does not accept.
+    """The message of Stan about a program that it does not accept.
 
     Attributes:
         said: the whole message, with the place in the program.

@@ -30,14 +30,16 @@ from pybrms_mix.start.side import Cluster
 from pybrms_mix.start.variants import interleaved, variants
 from pybrms_mix.start.working import inner
 
-_SOLUTIONS = 8  # solutions of the EM algorithm
+SOLUTIONS = 8
+"""The number of solutions of the EM algorithm from which searches start."""
+
 _PLACEMENTS = 6  # orders of components that the model distinguishes
 
 
 def unfit(model: Model) -> str:
     """Return why optima do not describe the modes of a model; "" if they do."""
-    if model.views:
-        return "the model has several responses"
+    if model.views and not model.mixture.class_:
+        return "the responses have no class in common"
     if not model.mixture.thetas:
         return "the family is no mixture"
     if reason := dependent(model):
@@ -85,11 +87,11 @@ class Exploring(Guess):
         told = inner(model.mixture.components, rows.y)
         designs = apart(regressions, told)
         mine = units.at(told)
-        solutions = cluster(*designs, rng, best=_SOLUTIONS, units=mine)
+        solutions = cluster(*designs, rng, best=SOLUTIONS, units=mine)
         columns = model.frame.data.iloc[kept[told]]
         columns = columns[[c for c in columns if c in self._predictors]]
         best = solutions[0].shares
-        others = variants(best, regressions[0].z[told], columns, rng, self.random)
+        others = variants(best, [regressions[0].z[told]], columns, rng, self.random)
         moved = [mine.together(s) for s in islice(others, self.exchanges)]
         for each in interleaved([s.shares for s in solutions], moved):
             shares = np.zeros((len(regressions), len(rows.y)))

@@ -20,6 +20,8 @@ from pybrms_mix.start.inits import by_stan
 def dependent(model: Model) -> str:
     """Return why the levels of groups cannot be integrated out; "" if they can or if none exist."""
     own = model.of(GroupPiece)
+    if own and model.frame.parts:
+        return "responses with group-level effects have rows of their own"
     if any(not isinstance(p, LevelsPiece) for p in own):
         return "the model has group-level effects of an unknown kind"
     return next((p.depends for p in model.of(LevelsPiece) if p.depends), "")
@@ -71,29 +73,32 @@ def exchanged(model: Model, draws: Draws) -> Iterator[Mapping[str, Any]]:
     known |= {p.stan for p in model.declared}
     one = dict(zip(draws.names, draws.values[0, 0], strict=True))
     named = {n: float(one[n]) for n in names if n in known and n in one}
-    levels: dict[int, dict[tuple[str, ...], str]] = {}
-    population: dict[tuple[int, str], float] = {}
-    mu = {p.name for p in model.mixture.places if p.dpar.name == "mu"}
+    levels: dict[int, dict[tuple[str, str, str, str], str]] = {}
+    population: dict[tuple[int, str, str], float] = {}
+    mu = {p.name: p.resp for p in model.mixture.places if p.dpar.name == "mu"}
     for variable in model.variables:
         slot = variable.slots[0] if variable.slots else None
         if slot is None or slot.dpar not in mu or variable.name not in named:
             continue
         if variable.kind == "r":
             own = levels.setdefault(slot.component, {})
-            own[variable.group, variable.level, slot.coef] = variable.name
+            own[variable.group, variable.level, mu[slot.dpar], slot.coef] = variable.name
         elif variable.kind == "b":
-            population[slot.component, slot.coef] = named[variable.name]
+            population[slot.component, mu[slot.dpar], slot.coef] = named[variable.name]
     for i, j in combinations(sorted(levels), 2):
         places = levels[i].keys() & levels[j].keys()
         taken = [
             {
-                levels[one][p]: named[levels[other][p]]
-                + population.get((other, p[-1]), 0.0) - population.get((one, p[-1]), 0.0)
+                p: named[levels[other][p]]
+                + population.get((other, *p[2:]), 0.0) - population.get((one, *p[2:]), 0.0)
                 for p in places
             }
             for one, other in ((i, j), (j, i))
         ]  # fmt: skip
-        first, second = taken
+        first, second = (
+            {levels[k][p]: value for p, value in each.items()}
+            for k, each in zip((i, j), taken, strict=True)
+        )
         for changes in (
             first | second,
             first | dict.fromkeys(second, 0.0),

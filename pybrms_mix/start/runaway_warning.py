@@ -9,6 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import RunawayWarning
+from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
@@ -106,7 +107,6 @@ class _Seen:
     """The responses, memberships and likelihoods of the rows at one point.
 
     Attributes:
-        y: the response: (rows,).
         shares: the memberships: (rows, K).
         log_lik: the log likelihood of each row: (rows,).
     """
@@ -115,7 +115,6 @@ class _Seen:
         self.model = few_rows(model)
         one = {name: np.asarray(value)[None, None] for name, value in cells.items()}
         self.draws: Draws = model.report(one)
-        self.y = values.response(self.model)[0].astype(float)
         with np.errstate(all="ignore"):
             joint = values.log_joint(self.model, self.draws)[0]
             joint = np.clip(np.nan_to_num(joint, nan=-1e9), -1e9, None)
@@ -126,9 +125,26 @@ class _Seen:
         if groups is not None:
             self.shares = self.shares[groups.index]
 
-    def rows(self, component: int) -> np.ndarray:
+    def y(self, resp: str) -> np.ndarray:
+        """Return a response, NaN in the rows that lack it: (rows,)."""
+        piece = self.model.response(resp)
+        return np.where(piece.seen, piece.y.astype(float), np.nan)
+
+    def on_scale(self, place: PlacedDpar) -> np.ndarray:
+        """Return the response of a parameter on the scale of its spread: (rows,)."""
+        y = self.y(place.resp)
+        log_scale = place.family is not None and place.family.log_scale
+        return np.log(np.abs(y) + 1e-300) if log_scale else y
+
+    def rows(self, component: int, resp: str) -> np.ndarray:
         """Return the responses of the rows of a component, numbered from 1."""
-        return np.asarray(self.y[self.shares[:, component - 1] > _MINE])
+        y = self.y(resp)
+        mine = self.shares[:, component - 1] > _MINE if self.mixes(resp) else np.ones(len(y), bool)
+        return np.asarray(y[mine & ~np.isnan(y)])
+
+    def mixes(self, resp: str) -> bool:
+        """Return whether the memberships are those of the components of a response."""
+        return not resp or bool(self.model.part(resp).class_)
 
 
 def _collapsed(seen: _Seen, optimum: Optimum) -> Iterator[Told]:
@@ -139,20 +155,19 @@ def _collapsed(seen: _Seen, optimum: Optimum) -> Iterator[Told]:
     for place in seen.model.mixture.places:
         if place.dpar.name != "sigma" or place.name not in dpars:
             continue
-        component = seen.model.mixture.components[place.component - 1]
-        y = np.log(np.abs(seen.y) + 1e-300) if component.family.log_scale else seen.y
+        y = seen.on_scale(place)
         spread = float(np.nanstd(y)) or float(np.nanmax(np.abs(y))) or 1.0
         if float(np.max(dpars[place.name])) > _COLLAPSED * spread:
             continue
-        rows = seen.rows(place.component)
-        who = _called(seen.model, place.component)
+        rows = seen.rows(place.component, place.resp)
+        who = _called(seen.model, place.component, place.resp)
         equal = rows.size and np.ptp(rows) == 0
         on = f"where y = {rows[0] + 0.0:g}" if equal else "which its predictor fits exactly"
         number = _rounded(spread / 2)
         yield Told(
             f"{place.name} falls towards 0, and the density grows without bound: {who} is on "
             f"{rows.size} rows {on}",
-            f"prior(inv_gamma(3, {number}), {place.name})",
+            f"prior(inv_gamma(3, {number}), {place.plain}{_of_response(place.resp)})",
         )
 
 
@@ -178,25 +193,31 @@ def _of_coefficients(
             f"of a component is 0 or 1, and it has a flat prior ({names})",
             prior,
         )
-    return Told(
-        f"{_happens(far, slot.component)}, and its coefficients have flat priors ({names})", prior
-    )
+    happens = _happens(far, slot.component, ran[0].key.resp)
+    return Told(f"{happens}, and its coefficients have flat priors ({names})", prior)
 
 
-def _called(model: Model, number: int) -> str:
+def _called(model: Model, number: int, resp: str) -> str:
     """Return a component's name in sentences: "component 2", or "the model" in a single family."""
-    return f"component {number}" if number and model.mixture.label("", number) else "the model"
+    end = f" of '{resp}'" if resp else ""
+    several = number and len(model.part(resp).components) > 1
+    return f"component {number}{end}" if several else f"the model{end}"
 
 
-def _happens(far: _Seen, number: int) -> str:
+def _of_response(resp: str) -> str:
+    """Return the argument of a prior that names the response."""
+    return f", resp = {resp}" if resp else ""
+
+
+def _happens(far: _Seen, number: int, resp: str) -> str:
     """Describe the predictions of a component whose coefficients have run away."""
-    who = _called(far.model, number)
-    rows = far.rows(number) if number else far.y
-    if number and far.shares[:, number - 1].sum() < _NONE:
+    who = _called(far.model, number, resp)
+    rows = far.rows(number, resp) if number else far.y(resp)
+    if number and far.mixes(resp) and far.shares[:, number - 1].sum() < _NONE:
         return f"{who} holds no rows"
     if rows.size and np.ptp(rows) == 0:
         return f"{who} predicts only {'zeros' if rows[0] == 0 else f'the value {rows[0]:g}'}"
-    family = far.model.mixture.components[max(number, 1) - 1].family
+    family = far.model.part(resp).components[max(number, 1) - 1].family
     if family.ordinal or (family.values == "int" and np.isfinite(family.support.upper)):
         return f"{who} separates the values of the response"
     return f"{who} fits the rows as well by coefficients that grow without bound"
@@ -209,10 +230,10 @@ def _prior(seen: _Seen, ran: Sequence[Unheld]) -> str:
     place = places.get(ran[0].slot.dpar)
     number = "2"
     if place is not None and place.dpar.name == "mu" and place.link == "identity":
-        family = place.family
-        y = np.log(np.abs(seen.y) + 1e-300) if family is not None and family.log_scale else seen.y
+        y = seen.on_scale(place)
         number = _rounded(2 * float(np.nanstd(y)) / float(np.median([u.spread for u in ran])))
-    where = [f"{n} = {v}" for n, v in (("dpar", key.dpar), ("nlpar", key.nlpar)) if v]
+    named = (("dpar", key.dpar), ("nlpar", key.nlpar), ("resp", key.resp))
+    where = [f"{n} = {v}" for n, v in named if v]
     return f"prior({', '.join([f'normal(0, {number})', key.kind, *where])})"
 
 

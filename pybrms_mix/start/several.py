@@ -12,8 +12,8 @@ import numpy as np
 from pybrms_mix.model.ir import Model, WeightsPiece
 from pybrms_mix.model.start_kinds import OrderedPiece, StatementPiece
 from pybrms_mix.model.values import together
-from pybrms_mix.start.em import cluster_together
-from pybrms_mix.start.guess import ORDERS, ROWS, Guess, Start, kind_of
+from pybrms_mix.start.em import Solution, cluster_together
+from pybrms_mix.start.guess import ORDERS, ROWS, Guess, Start, guess, kind_of
 from pybrms_mix.start.joint import alike, parts
 from pybrms_mix.start.side import Cluster, Part, Side
 from pybrms_mix.start.single_component import Rows
@@ -39,12 +39,12 @@ class SeveralGuess(Guess):
 
     def _found(self) -> Iterator[Any]:
         model = self._model
-        views = [_with_priors(view, name, model) for name, view in model.views.items()]
+        views = [with_priors(view, name, model) for name, view in model.views.items()]
         members = [v for v in views if v.mixture.class_]
         alone = [Guess(v).starts for v in views if not v.mixture.class_]
         found: list[Sequence[Sequence[Start]]] = [[[s] for s in starts] for starts in alone]
         if members:
-            found.append([*_Class(model, members).starts()])
+            found.append([*ClassRows(model, members).starts()])
         if not all(found):
             return
         for at in range(max(map(len, found))):
@@ -56,7 +56,12 @@ class SeveralGuess(Guess):
         return bool(np.isfinite(numbers).all()) and self._fits(start.values())
 
 
-def _with_priors(view: Model, resp: str, model: Model) -> Model:
+def guess_of(model: Model) -> Guess | str:
+    """Return starting values for a model of one response or of several; see ``guess``."""
+    return SeveralGuess(model) if model.views and model.frame.N else guess(model)
+
+
+def with_priors(view: Model, resp: str, model: Model) -> Model:
     """Return the model of one response with the priors of its parameters."""
     own = [p for p in model.of(StatementPiece) if p.key.resp == resp]
     names = {p.stan for p in view.parameters}
@@ -92,7 +97,7 @@ class _Outcome:
         return np.asarray(density * (self.rows.weights > 0))
 
 
-class _Class:
+class ClassRows:
     """The responses of a class on some rows, which are clustered together."""
 
     def __init__(self, model: Model, members: Sequence[Model]) -> None:
@@ -104,27 +109,45 @@ class _Class:
         units = Units.rows(size) if groups is None else Units.groups(groups.index)
         kept = units.sample(ROWS, rng)
         self._units = units.at(kept)
+        self.columns = model.frame.data.iloc[kept]
         self._outcomes = [_outcome(view, kept, rng) for view in members]
         self._rng = rng
 
     def starts(self) -> Iterator[list[Start]]:
         """Yield starting values of each response, for each solution and each order allowed."""
+        for solution in self.solutions(self._rng):
+            yield from self.placed(solution.shares)
+
+    @property
+    def responses(self) -> list[np.ndarray]:
+        """Return the responses on their link scales: each (rows,)."""
+        return [o.sides[0].z for o in self._outcomes]
+
+    def solutions(self, rng: np.random.Generator, best: int = 3) -> list[Solution]:
+        """Return at most ``best`` solutions of the EM algorithm, the best one first."""
         each = [
             (o.sides[0].z, [s.x for s in o.sides], o.told.astype(float)) for o in self._outcomes
         ]
-        for solution in cluster_together(each, self._units, self._rng):
-            shares = self._refined(solution.shares)
-            for order in self._orders(shares):
-                placed = [
-                    parts(o.sides, o.clusters(shares[order], self._units)) for o in self._outcomes
-                ]
-                whole = [float(s @ self._units.counts) for s in shares[order]]
-                yield [
-                    Guess(o.view).start(
-                        [replace(p, size=n) for p, n in zip(own, whole, strict=True)], o.sides
-                    )
-                    for o, own in zip(self._outcomes, placed, strict=True)
-                ]
+        return cluster_together(each, self._units, rng, best)
+
+    def together(self, shares: np.ndarray) -> np.ndarray:
+        """Return memberships, (K, rows), that are equal in all rows of a unit."""
+        return self._units.together(shares)
+
+    def placed(self, shares: np.ndarray) -> Iterator[list[Start]]:
+        """Yield starting values of each response near memberships (K, rows), for each order."""
+        shares = self._refined(shares)
+        for order in self._orders(shares):
+            placed = [
+                parts(o.sides, o.clusters(shares[order], self._units)) for o in self._outcomes
+            ]
+            whole = [float(s @ self._units.counts) for s in shares[order]]
+            yield [
+                Guess(o.view).start(
+                    [replace(p, size=n) for p, n in zip(own, whole, strict=True)], o.sides
+                )
+                for o, own in zip(self._outcomes, placed, strict=True)
+            ]
 
     def _refined(self, shares: np.ndarray) -> np.ndarray:
         """Return memberships after some iterations of EM with the families' densities: (K, N)."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Key, Parameter, Slot
-from pybrms_mix.model.values import etas, response
+from pybrms_mix.model.values import etas
 from pybrms_mix.results.mixture.labels import few_rows
 from pybrms_mix.stan.engines.protocol import Cells, Prepared
 from pybrms_mix.stan.prepare.runaway import Free
@@ -105,9 +105,12 @@ class _Effects:
 
     def __init__(self, model: Model, cells: Cells) -> None:
         self._model, self._few, self._cells = model, few_rows(model), cells
-        y = response(model)[0].astype(float)
-        self._spread = float(np.nanstd(y)) or 1.0
-        self._links = {p.name: p.link for p in model.mixture.places if p.dpar.name == "mu"}
+        # An effect on the mu of a response on the identity scale is in units of that response.
+        self._units = {
+            p.name: float(np.nanstd(model.response(p.resp).y.astype(float))) or 1.0
+            for p in model.mixture.places
+            if p.dpar.name == "mu" and p.link == "identity"
+        }
 
     def of(self, moved: Cells) -> tuple[float, float]:
         """Return the spread over the rows of the effect of a step of 1, and the predictor's unit.
@@ -124,4 +127,4 @@ class _Effects:
         size = sizes.get(name, 0.0)
         if not (size > 0 and np.isfinite(size)):
             return 0.0, 1.0
-        return size, self._spread if self._links.get(name) == "identity" else 1.0
+        return size, self._units.get(name, 1.0)

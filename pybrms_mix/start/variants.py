@@ -15,17 +15,21 @@ _ODD = 0.1  # The share of each row that is spread evenly over all components.
 
 
 def variants(
-    shares: np.ndarray, z: np.ndarray, columns: pd.DataFrame, rng: np.random.Generator, random: int
+    shares: np.ndarray,
+    responses: Sequence[np.ndarray],
+    columns: pd.DataFrame,
+    rng: np.random.Generator,
+    random: int,
 ) -> Iterator[np.ndarray]:
     """Yield memberships, (K, N), that differ from ``shares`` in many rows.
 
     Labels are exchanged within each level of each factor, within each cell of two factors, and in
-    the upper half of each covariate. Then one component is emptied and another is split in two.
-    Finally, rows are assigned at random.
+    the upper half of each covariate. Then one component is emptied and another is split in two by
+    the values of a response. Finally, rows are assigned at random.
 
     Args:
         shares: the probability that row n comes from component k: (K, N).
-        z: the response on the link scale: (N,).
+        responses: the responses on their link scales: each (N,).
         columns: the predictors of these rows: factors and numbers.
         rng: the generator of the random assignments.
         random: the number of random assignments.
@@ -34,10 +38,19 @@ def variants(
     for rows in _blocks(columns):
         for i, j in combinations(range(count), 2):
             yield _exchanged(shares, rows, i, j)
-    yield from _split(shares, z)
+    for z in responses:
+        yield from _split(shares, z)
     for _ in range(random):
         which = rng.integers(count, size=shares.shape[1])
         yield _soft(np.asarray(which == np.arange(count)[:, None], dtype=float))
+
+
+def within_levels(shares: np.ndarray, columns: pd.DataFrame) -> Iterator[np.ndarray]:
+    """Yield memberships with two labels exchanged in one level of one column: each (K, N)."""
+    for name in columns:
+        for rows in _blocks(columns[[name]]):
+            for i, j in combinations(range(len(shares)), 2):
+                yield _exchanged(shares, rows, i, j)
 
 
 def _blocks(columns: pd.DataFrame) -> Iterator[np.ndarray]:

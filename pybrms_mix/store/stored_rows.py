@@ -23,6 +23,7 @@ from pybrms_mix.syntax.parse import parse
 _KINDS: Mapping[str, Any] = {"b": bool, "i": np.int64, "f": np.float64}
 _STORED = {"b": "i", "i": "i", "f": "f", "missing": "i"}
 _WHOLE = "whole-"
+_BEFORE = "before-rows"
 
 
 def shelved_frame(frame: Frame) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
@@ -32,6 +33,8 @@ def shelved_frame(frame: Frame) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     computed from all rows.
     """
     said, arrays = _shelved(frame, "")
+    if frame.before is not None:
+        arrays = {**arrays, _BEFORE: frame.before}
     if frame.whole is None:
         return {"frame": said, "bases": list(frame.bases)}, arrays | _bases(frame)
     more, others = _shelved(frame.whole, _WHOLE)
@@ -51,7 +54,11 @@ def unshelved_frame(contents: Contents) -> Frame:
     whole = None
     if "whole" in contents.about:
         whole = _frame(contents, contents.said("whole", dict), _WHOLE, None)
-    return replace(_frame(contents, contents.said("frame", dict), "", whole), bases=bases)
+    before = contents.array(_BEFORE, 1, "i") if _BEFORE in contents.arrays else None
+    if before is not None and whole is None:
+        raise Malformed("it lacks the rows that subset() left out")
+    made = _frame(contents, contents.said("frame", dict), "", whole)
+    return replace(made, bases=bases, before=before)
 
 
 def _bases(frame: Frame) -> dict[str, np.ndarray]:

@@ -37,10 +37,10 @@ real com_poisson_lcdf(int y, real mu, real nu) {
 real com_poisson_lccdf(int y, real mu, real nu) {
   return log1m_exp(com_poisson_lcdf(y | mu, nu));
 }
-// The log probabilities of rows of the same shape: each row is computed by both forms, held within the
-// range of each, and takes its own. The series goes as far as the row of the largest mean needs it, but
-// for the first terms, which are computed without asking; its terms are largest at k = 0 or 1 where means
-// are small, which keeps exp() finite.
+// The log probabilities of rows with the same shape. Both forms are computed for each row, with the mean
+// confined to the range of the form, and each row takes the form of its own mean. The series has a fixed
+// number of first terms, and further terms until the row with the largest mean needs no more. Where means
+// are small, the terms are largest at k = 0 or 1, so that exp() stays finite.
 vector com_poisson_each(vector y, vector lgamma_y1, vector mu, real nu) {
   vector[num_elements(y)] log_mu = log(mu);
   real bound = fmax(log(1.5), log(1.5) / nu);

@@ -1,4 +1,4 @@
-// The values that x takes, ascending.
+// The distinct values of x, in ascending order.
 vector distinct(vector x) {
   vector[rows(x)] found = sort_asc(x);
   int count = 1;
@@ -10,7 +10,7 @@ vector distinct(vector x) {
   }
   return found[1:count];
 }
-// The position of each value of x among them.
+// The position of each element of x among the distinct values.
 array[] int places(vector x, vector values) {
   array[rows(x)] int place;
   array[rows(x)] int order = sort_indices_asc(x);

@@ -1,5 +1,5 @@
-// The position of the threshold above each category, or of that below; of the last or first of all
-// where there is none.
+// The threshold above each category (for the last category the last threshold), and the threshold below
+// each category (for the first category the first threshold).
 array[] int threshold_above(array[] int y, int nthres) {
   array[num_elements(y)] int k;
   for (n in 1:num_elements(y)) {
@@ -14,9 +14,11 @@ array[] int threshold_below(array[] int y) {
   }
   return k;
 }
-// The log probabilities of rows with the same thresholds under the logistic distribution F: between
-// distances b and a from mu that is F(a) (1 - F(b)) (1 - exp(b - a)), of which the outer categories
-// lack factors. The log of F(x) is min(x, 0) + log(inv_logit(abs(x))), in which no tail is lost.
+// The log probabilities of rows with the same thresholds. The probability of a category whose thresholds
+// lie at the distances lower and upper from mu is F(upper) - F(lower) under the logistic distribution F,
+// which equals F(a) F(b) (1 - exp(lower - upper)) with a = upper and b = -lower. The first category has
+// no factor F(b), the last one no factor F(a). The log of F(x) is 0.5 (x - abs(x)) + log(inv_logit(abs(x))),
+// which stays exact in both tails.
 vector ordinal_cumulative_logit_each(array[] int above, array[] int below, vector has_above, vector has_below,
                                      array[] int before, vector is_first, vector mu, vector thres, real disc) {
   vector[rows(mu)] a = disc * (has_above .* (thres[above] - mu));

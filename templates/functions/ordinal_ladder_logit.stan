@@ -1,6 +1,6 @@
 // The log probabilities of rows with the same thresholds, given the log odds of each category against the
-// one before under the logistic distribution: total is the log of the sum of all odds, category by
-// category the larger log and log(inv_logit()) of the distance.
+// one before under the logistic distribution. The vector total is the log of the sum of all odds, to which
+// each category is added by log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(a - b))).
 vector ordinal_ladder_logit_each(array[] int y, vector y_vector, vector mu, vector thres, real disc) {
   vector[rows(mu)] step = disc * mu;
   vector[rows(thres) + 1] below = disc * append_row(0, cumulative_sum(thres));

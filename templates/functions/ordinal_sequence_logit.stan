@@ -1,4 +1,4 @@
-// The steps of a sequence that each row takes: 1 where it stops, -1 where it goes on, 0 beyond.
+// The steps that lead to the category of each row: 1 where the row stops, -1 where it goes on, 0 after.
 matrix ordinal_steps(array[] int y, int nthres) {
   matrix[num_elements(y), nthres] steps;
   for (k in 1:nthres) {

@@ -1,8 +1,8 @@
-// Von Mises; from kappa = 100 on the normal density that it comes close to, as brms 2.18 has it.
+// Von Mises; from kappa = 100 on the normal density, which is close to it, as in brms 2.18.
 real von_mises_or_normal_lpdf(real y, real mu, real kappa) {
   return kappa < 100 ? von_mises_lpdf(y | mu, kappa) : normal_lpdf(y | mu, inv_sqrt(kappa));
 }
-// The same for each distance from mu.
+// The log density at each distance from mu.
 vector von_mises_or_normal_each(vector distance, real kappa) {
   int wrapped = kappa < 100;
   real top = wrapped ? von_mises_lpdf(0.0 | 0.0, kappa) - kappa : 0.5 * (log(kappa) - log(2 * pi()));

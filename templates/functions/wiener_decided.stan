@@ -1,4 +1,4 @@
-// Wiener first passage time at the upper boundary when dec is 1, else at the lower one.
+// Wiener first passage time at the upper boundary when dec is 1, otherwise at the lower one.
 real wiener_decided_lpdf(real y, int dec, real separation, real ndt, real bias, real drift) {
   if (y <= ndt) {
     return negative_infinity();

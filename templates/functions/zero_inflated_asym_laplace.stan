@@ -1,4 +1,4 @@
-// Asymmetric Laplace with zeros apart, which come with probability zi.
+// Asymmetric Laplace, and zeros with probability zi.
 real zero_inflated_asym_laplace_lpdf(real y, real mu, real sigma, real q, real zi) {
   return y == 0 ? log(zi) : log1m(zi) + asym_laplace_lpdf(y | mu, sigma, q);
 }

@@ -1,4 +1,4 @@
-// Binomial with more zeros: zi is the probability of a zero that is none of its own.
+// Binomial with additional zeros: zi is the probability of a zero beside those of the binomial distribution.
 real zero_inflated_binomial_lpmf(int y, int trials, real p, real zi) {
   real rest = log1m(zi) + binomial_lpmf(y | trials, p);
   return y == 0 ? log_sum_exp(log(zi), rest) : rest;

@@ -1,4 +1,4 @@
-// Negative binomial with more zeros: zi is the probability of a zero that is none of its own.
+// Negative binomial with additional zeros: zi is the probability of a zero beside those of the negative binomial distribution.
 real zero_inflated_neg_binomial_lpmf(int y, real mu, real phi, real zi) {
   real rest = log1m(zi) + neg_binomial_2_lpmf(y | mu, phi);
   return y == 0 ? log_sum_exp(log(zi), rest) : rest;

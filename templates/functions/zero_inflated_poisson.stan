@@ -1,4 +1,4 @@
-// Poisson with more zeros: zi is the probability of a zero that is none of its own.
+// Poisson with additional zeros: zi is the probability of a zero beside those of the Poisson distribution.
 real zero_inflated_poisson_lpmf(int y, real mu, real zi) {
   real rest = log1m(zi) + poisson_lpmf(y | mu);
   return y == 0 ? log_sum_exp(log(zi), rest) : rest;

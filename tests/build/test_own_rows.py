@@ -187,6 +187,39 @@ def test_a_fit_is_stored_with_the_rows_of_each_response(fit, tmp_path):
     )
 
 
+def test_groups_have_the_levels_of_rows_that_are_left_out(tmp_path):
+    rows = data().assign(s=lambda d: d["h"] != "u")
+    draws = {"b_Intercept": 0, "b_x": 1, "sigma": 1, "sd_h__Intercept": 1}
+    draws |= {f"r_h[{level},Intercept]": at for at, level in enumerate("stu")}
+    found = made("z | subset(s) ~ x + (1 | h)", rows, "gaussian", draws)
+    assert found.ngrps() == {"h": 3} and found.log_lik().shape == (50, rows["s"].sum())
+    again = pm.load(found.save(tmp_path / "fit"))
+    assert again.ngrps() == {"h": 3}
+    np.testing.assert_array_equal(again.log_lik(), found.log_lik())
+    # The coefficient of the level is there for rows of it.
+    left = rows[~rows["s"]].drop(columns="s")
+    change = found.posterior_epred(left) - found.posterior_epred(left.assign(h="s"))
+    levels = found.as_draws_df()
+    expected = levels["r_h[u,Intercept]"] - levels["r_h[s,Intercept]"]
+    np.testing.assert_allclose(change, expected.to_numpy()[:, None].repeat(len(left), 1))
+
+
+def test_a_response_counts_for_a_person_in_its_rows_alone():
+    shared = 'mixture(gaussian, gaussian, class = "c", gr = "h")'
+    formula = f"bf(z ~ 1, family = {shared}) + bf(w | subset(s) ~ 1 + (1 | h), family = gaussian())"
+    draws = {
+        "b_mu1_z_Intercept": -1.0, "b_mu2_z_Intercept": 1.0, "sigma1_z": 1.0, "sigma2_z": 1.0,
+        "theta1": 0.4, "theta2": 0.6, "b_w_Intercept": 0.3, "sigma_w": 0.8,
+        "sd_h__w_Intercept": 0.7, **{f"r_h__w[{g},Intercept]": 0.1 for g in "stu"},
+    }  # fmt: skip
+    rows = data()
+    fit = made(formula + ALONE, rows, "gaussian", draws)
+    whole = fit.marginal_log_lik()
+    # A response that is missing where it does not count gives the same.
+    missing = rows.assign(w=rows["w"].where(rows["s"]), s=True)
+    pd.testing.assert_frame_equal(fit.marginal_log_lik(missing), whole)
+
+
 REFUSED = {
     "mi in the formula": ("bf(y | subset(s) ~ mi(q)) + bf(q | mi() ~ x)", "require the 'idx'"),
     "mi of the response": ("bf(q | subset(s) + mi() ~ x) + bf(z ~ mi(q))", "has no values"),

@@ -13,6 +13,7 @@ import pybrms_mix as pm
 from pybrms_mix.report import report
 from pybrms_mix.report.model_text import words
 from pybrms_mix.report.report import Report
+from tests.results import test_results_of_several as several
 from tests.results.mixture.test_modes import DATA, fit_of, second_chain, swap
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
@@ -225,3 +226,39 @@ def test_modes_and_the_sensitivity_to_priors_are_told():
     np.testing.assert_allclose(table["prior"], found["prior"], atol=6e-4)
     told = list(found.index[found["diagnosis"] != "-"])
     assert all(name in made["Sensitivity to the priors"].lines[0] for name in told)
+
+
+def test_classes_of_several_responses_have_their_sections() -> None:
+    fit = several.made(several.WHOLE, several.holed(), "gaussian", several.DRAWS)
+    found = pm.report(fit)
+    titles = [section.title for section in found.sections]
+    assert titles[:5] == ["Components", "Diagnostics", "Parameters", "Classes", "Memberships"]
+    by = {section.title: section for section in found.sections}
+    assert list(by["Components"].tables[0])[:2] == ["family of y", "family of n"]
+    assert len(by["Components"].pictures) == 2
+    assert len(by["Predictions"].pictures) == 3
+    assert by["Predictions"].lines[1] == "A picture for each response: y, n, r."
+    text = "\n".join(by["Model"].lines)
+    assert (
+        "have 3 responses: y (mixture(gaussian, gaussian)), n (mixture(poisson, poisson))" in text
+    )
+    assert "Missing: y in 1 rows." in text
+    assert "Each of the 6 levels of 'id', with all its rows, belongs to one of 2 classes" in text
+    assert "No order tells classes apart" in text
+    assert {*by["Priors"].tables[0]["resp"]} == {"", "n", "r", "y"}
+    alone = pm.report(fit, resp="n")
+    assert [section.title for section in alone.sections][:2] == ["Components", "Diagnostics"]
+
+
+def test_mixtures_beside_other_responses_have_sections_of_their_own() -> None:
+    formula = "bf(y ~ 1, family = mixture(gaussian, gaussian)) + bf(r ~ 1, family = gaussian())"
+    held = {
+        n: v for n, v in several.DRAWS.items() if not n.endswith(("_x", "_n")) and "_n_" not in n
+    }
+    held = {f"{n}_y" if n.startswith("theta") else n: v for n, v in held.items()}
+    found = pm.report(several.made(formula, several.data(), "gaussian", held))
+    titles = [section.title for section in found.sections]
+    assert titles[:5] == [
+        "Components of y", "Diagnostics", "Parameters", "Classes of y", "Memberships of y",
+    ]  # fmt: skip
+    assert "y: Components are told apart by" in str(found)

@@ -134,13 +134,13 @@ METHODS = sorted(
 WHOLE = {
     "add_criterion", "as_draws_array", "as_draws_df", "as_draws_matrix", "as_draws_rvars",
     "bayes_factor", "bridge_sampler", "conditional_smooths", "control_params", "ess",
-    "find_modes", "fixef", "hypothesis", "kfold", "log_lik", "log_posterior", "loo",
+    "find_modes", "fixef", "hypothesis", "kfold", "log_lik", "log_posterior", "loo", "loo_compare",
     "loo_model_weights", "mcmc_plot", "mode_masses", "model_weights", "nchains", "ndraws",
     "neff_ratio", "ngrps", "niterations", "nuts_params", "nvariables", "of_response",
     "p_direction", "plot", "post_prob", "posterior_average", "posterior_epred",
     "posterior_interval", "posterior_predict", "posterior_summary", "prior_draws",
-    "prior_sensitivity", "prior_summary", "ranef", "reloo", "rhat", "save", "summary", "update",
-    "VarCorr", "variables", "vcov", "waic",
+    "prior_sensitivity", "prior_summary", "ranef", "reloo", "report", "rhat", "save", "summary",
+    "to_arviz", "update", "VarCorr", "variables", "vcov", "waic",
 }  # fmt: skip
 
 

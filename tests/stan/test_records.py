@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -88,3 +89,27 @@ def test_the_records_of_rows_have_a_value_for_each_row(name):
 def test_thresholds_of_a_group_of_rows_can_be_kept():
     """Their size, ``nthres[1]``, has brackets of its own."""
     save_pars(manual="Intercept_2").check(EVERY["thresholds_of_groups"].built.model)
+
+
+# A comment is read beside one declaration, so that it has no nouns to point back to.
+POINTING = re.compile(r"\b(its?|their|them|they|these|those)\b")
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_variable_has_a_comment_that_stands_alone(name):
+    model = EVERY[name].built.model
+    read = [d for d in model.declarations if d.block in ("data", "parameters") and not d.written]
+    users = of_the_user(EVERY[name])
+    assert [d.name for d in read if not d.comment and d.name not in users] == []
+    assert [d.comment for d in read if POINTING.search(d.comment)] == []
+
+
+def test_comments_of_a_program_do_not_depend_on_the_names_of_columns():
+    """A program that is the same for other columns is compiled once."""
+    rows = pd.DataFrame({"y": [1.0, 2.0, 4.0, 3.0], "x": [0.0, 1.0, 3.0, 2.0], "g": [*"abab"]})
+    again = rows.rename(columns={"y": "height", "x": "age"})
+    found = [
+        Case(f"{y} ~ {x} + (1 + {x} | g)", "gaussian", data=data).program
+        for y, x, data in (("y", "x", rows), ("height", "age", again))
+    ]
+    assert found[0] == found[1]

@@ -21,7 +21,7 @@ Rows: TypeAlias = np.ndarray | Factor
 Values: TypeAlias = Sequence[Rows]  # the variables of a smooth, in their order
 Arrays: TypeAlias = Mapping[str, np.ndarray]
 
-_SAME = 1e-8  # what rounding can change of knots, as a share of the largest one
+_SAME = 1e-8  # the largest rounding error of knots, as a share of the largest knot
 
 
 @dataclass(frozen=True, eq=False)

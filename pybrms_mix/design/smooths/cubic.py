@@ -125,13 +125,13 @@ class CyclicSpline(PenalisedFunctions):
 
 @dataclass(frozen=True, eq=False)
 class _Cells:
-    """Rows in the intervals between knots: what lies to the left and to the right.
+    """The positions of rows in the intervals between knots.
 
     Attributes:
-        left: the distance from the knot before: (N, 1); ``right`` from the one after.
+        left, right: the distances from the knots before and after the row: (N, 1).
         width: the width of the interval.
-        ends: values at the knot before and at the one after, by coefficients: (N, columns).
-        bends: second derivatives there.
+        ends: values at both knots, by coefficients: (N, columns).
+        bends: second derivatives at both knots.
     """
 
     left: np.ndarray
@@ -178,7 +178,7 @@ def given_knots(knots: np.ndarray, count: int, basis: str) -> np.ndarray:
     """Return knots that the user gives, in ascending order.
 
     Raises:
-        InvalidData: if there are not ``count`` different ones.
+        InvalidData: if there are not ``count`` different knots.
     """
     if len(knots) != count:
         raise InvalidData(

@@ -40,7 +40,7 @@ def natural_basis(
         centred: whether functions have the mean 0 over the rows of the fit.
         point: a row at which functions are 0 instead; None for none.
         penalised: whether there is a penalty; otherwise no column has one.
-        weights: what multiplies the columns of each row, as far as it matters for their scale.
+        weights: the factor of the columns in each row, as far as it matters for their scale.
         kept: the arrays of the basis, if it was computed before.
     """
     columns = functions.columns - (centred or point is not None)

@@ -31,13 +31,13 @@ from pybrms_mix.design.smooths.thin_plate import (
     polynomials,
 )
 
-_USUAL = 10  # columns of a basis of one variable
-_MARGIN = 5  # columns of a margin of a tensor product, by variable
+_USUAL = 10  # the default number of columns of a basis of one variable
+_MARGIN = 5  # the default number of columns of a margin of a tensor product, by variable
 
 
 @dataclass(frozen=True)
 class Margin:
-    """What a call says of one basis.
+    """The arguments of a call for one basis.
 
     Attributes:
         basis: mgcv's name of the basis: "tp".
@@ -45,7 +45,7 @@ class Margin:
         order: the order of derivatives or differences in the penalty, for P-splines after that of
             the polynomials; None for the default.
         most: the largest number of knots of a thin plate.
-        seed: the seed with which they are drawn.
+        seed: the seed with which knots are drawn.
     """
 
     basis: str
@@ -57,7 +57,7 @@ class Margin:
 
 @dataclass(frozen=True)
 class SmoothCall:
-    """What a call of ``s()`` or ``t2()`` asks for.
+    """The arguments of a call of ``s()`` or ``t2()``.
 
     Attributes:
         text: the call as R writes it.
@@ -90,7 +90,7 @@ class Place:
         names: the variables as R writes them.
         values: the variables on the rows of the fit.
         knots: the knots that the user gives for a variable, by its name.
-        weights: what multiplies the columns of each row, as far as it matters for their scale.
+        weights: the factor of the columns in each row, as far as it matters for their scale.
         centred: whether functions have a mean of 0.
         kept: the arrays of the basis, if it was computed before.
     """

@@ -53,7 +53,7 @@ class ThinPlate(PenalisedFunctions):
     ) -> ThinPlate:
         """Return the functions whose knots are the distinct rows, or ``most`` of these.
 
-        ``knots``, of shape (knots, variables), are taken in their place.
+        ``knots``, of shape (knots, variables), replace the distinct rows.
         """
         x = numbers(values)
         center = x.mean(axis=0)
@@ -161,8 +161,8 @@ def _polynomials(x: np.ndarray, order: int) -> np.ndarray:
 def _free(constraints: np.ndarray) -> np.ndarray:
     """Return columns that span the vectors d with ``constraints @ d = 0``.
 
-    Householder reflections make the rows one by one zero, but for their last elements. The span
-    alone would not do: columns get equal sizes later, which depends on the columns.
+    Householder reflections set all elements of a row but the last to zero, row by row. Columns with
+    the same span would not be equivalent, because each column is scaled to the same size later.
     """
     count, size = constraints.shape
     rest, found = constraints.copy(), np.eye(size)

@@ -11,6 +11,7 @@ import numpy as np
 from pybrms_mix.base.bounds import POSITIVE, Bounds
 from pybrms_mix.design.belonging import Belonging
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.family.endings import ending
 from pybrms_mix.model.declarations import Declaration, Rows
 from pybrms_mix.model.fragments import Expression
 from pybrms_mix.model.ir import Piece
@@ -112,12 +113,12 @@ class Block(Piece):
         """Return the templates of the steps that concern all levels together."""
         return tuple(f for f in (self.related, self.stretched) if f)
 
-    def _read_columns(self) -> Iterator[tuple[str, Rows]]:
-        """Yield the names of the columns that the program reads, with those of their sizes."""
+    def _read_columns(self) -> Iterator[tuple[str, Effect]]:
+        """Yield the names of the columns that the program reads, with the coefficients."""
         names = self._column_names()
         for effect in self.effects:
             if effect.has_column:
-                yield from ((n, Rows.of(effect.place.resp)) for n in names[effect.number])
+                yield from ((n, effect) for n in names[effect.number])
 
     @property
     def adding(self) -> dict[str, list[Share]]:
@@ -175,7 +176,8 @@ class Block(Piece):
             self.spread,
             Parameter(
                 f"z_{self.id}", "matrix", (f"M_{self.id}", f"N_{self.id}"),
-                (self.size, len(self.levels)), "coefficients, standardized",
+                (self.size, len(self.levels)),
+                f"standardized coefficients of each level of {self.group}",
             ),
         )  # fmt: skip
 
@@ -183,27 +185,33 @@ class Block(Piece):
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of sizes, the level of each row, and the columns."""
         i, one = self.id, Bounds("1")
-        levels, much = f"N_{i}", "how much the row belongs to it"
+        levels, much = f"N_{i}", "weight of the level in each row"
         ends = [
-            (f"{'_' + resp if resp else ''}{mark}", Rows.of(resp))
+            (f"{ending(resp)}{mark}", Rows.of(resp))
             for resp in self.responses
             for mark in self.belonging.marks
         ]
         weighted = ends if self.belonging.several else ()
         found = [
-            Declaration.count(levels, "levels", heading=f"group {i}: {self.group}"),
-            Declaration.count(f"M_{i}", "coefficients per level"),
-            *(Declaration(f"J_{i}{end}", "int", (), "level of each row", (rows,), one)
+            Declaration.count(levels, "number of levels", heading=f"group {i}: {self.group}"),
+            Declaration.count(f"M_{i}", "number of coefficients of each level"),
+            *(Declaration(f"J_{i}{end}", "int", (), "the level of each row", (rows,), one)
               for end, rows in ends),
             *(Declaration.column(f"W_{i}{end}", comment=much, rows=rows) for end, rows in weighted),
         ]  # fmt: skip
         if self.strata.of:
-            found.append(Declaration.count(f"Nby_{i}", "sets of levels"))
-            found.append(Declaration(f"Jby_{i}", "int", (), "set of each level", (levels,), one))
+            found.append(Declaration.count(f"Nby_{i}", "number of sets of levels"))
+            found.append(
+                Declaration(f"Jby_{i}", "int", (), "the set of each level", (levels,), one)
+            )
         if self.kin is not None:
             about = "Cholesky factor of the covariance of the levels"
             found.append(Declaration(f"Lcov_{i}", "matrix", (levels, levels), about))
-        return (*found, *(Declaration.column(n, rows=rows) for n, rows in self._read_columns()))
+        columns = (
+            Declaration.column(name, comment=f"column of {e.words}", rows=Rows.of(e.place.resp))
+            for name, e in self._read_columns()
+        )
+        return (*found, *columns)
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the default priors of the spreads: of all groups, this group, each coefficient."""
@@ -234,7 +242,7 @@ class Block(Piece):
         for resp in self.responses:
             own = self.belonging_of(resp)
             for mark, part, share in zip(own.marks, own.parts, own.shares(), strict=True):
-                end = f"{'_' + resp if resp else ''}{mark}"
+                end = f"{ending(resp)}{mark}"
                 found[f"J_{i}{end}"] = part.index + 1
                 if own.several:
                     found[f"W_{i}{end}"] = share

@@ -35,7 +35,8 @@ class CorrelatedGroup(Group):
             Parameter(
                 f"L_{i}", "cholesky_factor_corr", (f"M_{i}",),
                 (sets, *square) if self.strata.of else square,
-                "Cholesky factor of their correlations", keys=(Key("cor", group=self.group),),
+                f"Cholesky factor of the correlations of the coefficients of {self.group}",
+                keys=(Key("cor", group=self.group),),
                 array=(f"Nby_{i}",) if self.strata.of else (),
             ),
         )  # fmt: skip

@@ -131,7 +131,7 @@ class Tail(Piece):
             ),
             Parameter(
                 f"udf_{self.number}", "vector", (size,), (self.levels,), bounds=POSITIVE,
-                comment="what makes the tails of each level heavy",
+                comment=f"mixing variable of each level of {self.group}",
             ),
         )  # fmt: skip
 

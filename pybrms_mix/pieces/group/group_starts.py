@@ -30,7 +30,8 @@ class StartingBlock(Block, LevelsPiece):
     @property
     def rows_of(self) -> tuple[np.ndarray, ...]:
         """Return the position of the level of each row, for each membership."""
-        return tuple(part.index for part in self.belonging.parts)
+        own = self.belonging_of(self.responses[0])
+        return tuple(part.index for part in own.parts)
 
     @property
     def depends(self) -> str:

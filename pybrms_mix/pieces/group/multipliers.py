@@ -66,6 +66,11 @@ class Effect:
         return f"{self.place.key}_{coef}" if self.place.key else coef
 
     @property
+    def words(self) -> str:
+        """Return the coefficient in words, which the names of columns do not change."""
+        return f"coefficient {self.number}, which adds to {self.place.name}"
+
+    @property
     def has_column(self) -> bool:
         """Return whether the program multiplies the coefficient by a column."""
         return self.column != "Intercept" and self.special is None

@@ -103,11 +103,13 @@ class Categories(CategoriesPiece):
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of the numbers of thresholds."""
         if not self.groups:
-            return (Declaration.count(self.size, "thresholds"),)
+            return (Declaration.count(self.size, "number of thresholds"),)
         groups = f"ngrthres{self.suffix}"
         return (
-            Declaration.count(groups, "groups of rows that share thresholds"),
-            Declaration(self.size, "int", (), "thresholds of each group", (groups,), Bounds("1")),
+            Declaration.count(groups, "number of groups of rows that share thresholds"),
+            Declaration(
+                self.size, "int", (), "number of thresholds of each group", (groups,), Bounds("1")
+            ),
             Declaration(
                 self.rows, "int", (), "first and last threshold of each row", (self.n_rows, 2),
                 Bounds("1"),

@@ -153,7 +153,7 @@ class CategoryEffects(Designed, SpecificPiece):
         sizes = (len(self.columns), self.count)
         keys = tuple(Key.of(self.place, "b", c) for c in self.columns)
         names = (f"Kcs{self.suffix}", self.categories.size)
-        comment = "category specific coefficients"
+        comment = f"category-specific coefficients of {self.place.name}"
         return (Parameter(f"bcs{self.suffix}", "matrix", names, sizes, comment, keys=keys),)
 
     @property
@@ -161,8 +161,13 @@ class CategoryEffects(Designed, SpecificPiece):
         """Return records of the columns and their number."""
         count = f"Kcs{self.suffix}"
         return (
-            Declaration.count(count, f"category specific columns of {self.place.name}"),
-            Declaration(f"Xcs{self.suffix}", "matrix", (self.n_rows, count)),
+            Declaration.count(count, f"number of category-specific columns of {self.place.name}"),
+            Declaration(
+                f"Xcs{self.suffix}",
+                "matrix",
+                (self.n_rows, count),
+                f"category-specific columns of {self.place.name}",
+            ),
         )
 
     def defaults(self) -> tuple[Default, ...]:

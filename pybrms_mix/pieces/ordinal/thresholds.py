@@ -142,17 +142,20 @@ class Thresholds(CutsPiece):
             keys = tuple(self._key(c, str(k)) for k in range(1, c.count + 1))
             yield Parameter(
                 c.intercept, "ordered" if self.ascending else "vector", (c.size,), (c.count,),
-                "thresholds at the columns' means", keys=keys,
+                f"thresholds of {self.place.name} at the columns' means", keys=keys,
             )  # fmt: skip
 
     def _equidistant(self) -> Iterator[Parameter]:
         for c in self.cuts:
             yield Parameter(
-                f"first_{c.intercept}", "real", comment="first threshold", keys=(self._key(c),)
+                f"first_{c.intercept}",
+                "real",
+                comment=f"first threshold of {self.place.name}",
+                keys=(self._key(c),),
             )
             yield Parameter(
-                c.delta, "real", comment="distance between thresholds", bounds=self._distance,
-                keys=(self._key(c, kind="delta"),),
+                c.delta, "real", comment=f"distance between thresholds of {self.place.name}",
+                bounds=self._distance, keys=(self._key(c, kind="delta"),),
             )  # fmt: skip
 
     @property

@@ -149,6 +149,6 @@ class Latent:
         return gp.conditional(self.x, new, sd, lscale, z, standard)
 
 
-# The values that an exact process has in each draw. They are asked for with each block of rows.
+# The values of exact processes in each draw, which each block of rows reads again.
 # The positions are kept beside the values, so that their id belongs to no other array.
 _VALUES: WeakKeyDictionary[Draws, dict[int, tuple[np.ndarray, np.ndarray]]] = WeakKeyDictionary()

@@ -83,7 +83,7 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
         coefs = (one.scale_coefs[d] for d in range(dims) for one in latents)
         yield Parameter(
             f"lscale{end}", "vector", (1 if latents[0].isotropic else f"Dgp{end}",),
-            (len(latents), dims), "their length scales", (f"Kgp{end}",), POSITIVE,
+            (len(latents), dims), f"length scales of {term.text}", (f"Kgp{end}",), POSITIVE,
             tuple(Key.of(place, "lscale", c) for c in coefs),
         )  # fmt: skip
         for one in latents:

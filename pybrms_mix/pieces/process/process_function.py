@@ -1,4 +1,4 @@
-"""One term ``gp()`` on rows: its latent functions, and how much of each reaches a row."""
+"""One term ``gp()`` on rows: the latent functions, and their weights in each row."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ class ProcessFunction:
         arguments: the variables.
         by: the variable that multiplies the functions; None if there is none.
         latents: the functions.
-        weights: how much of each function reaches each row: (N, functions).
-        places: the position of each row among those of each function: (N, functions). It has no
-            meaning where the weight is zero.
+        weights: the factor of each function in each row: (N, functions).
+        places: the position of each row among those of each function: (N, functions). A
+            position has no meaning where the weight is zero.
         fitted: the function on the rows of the fit; None if these are the rows.
         origin: the numbers of the rows in the table of the user.
         n_rows: the name of the number of the rows of the fit in the program.
@@ -129,7 +129,7 @@ class ProcessFunction:
 
     @property
     def weighted(self) -> bool:
-        """Return whether values are multiplied by something else than 1."""
+        """Return whether some factor of a function is not 1."""
         return self.by is not None and not self.stacked
 
     @property
@@ -201,27 +201,43 @@ class ProcessFunction:
         """Return the records of the data that the program reads."""
         end, text = self.end, self.text
         found = [
-            Declaration.count(f"Dgp{end}", f"variables of {text}"),
-            Declaration.count(f"Kgp{end}", "functions"),
+            Declaration.count(f"Dgp{end}", f"number of variables of {text}"),
+            Declaration.count(f"Kgp{end}", f"number of functions of {text}"),
         ]
         if not self.exact:
-            found.append(Declaration.count(f"NBgp{end}", "basis functions"))
+            found.append(Declaration.count(f"NBgp{end}", "number of basis functions"))
         shape = (f"Kgp{end}",) if self.several else ()
-        found.append(Declaration(f"Nsubgp{end}", "int", (), "positions", shape, Bounds("1")))
+        found.append(
+            Declaration(f"Nsubgp{end}", "int", (), "number of positions", shape, Bounds("1"))
+        )
         for one in self.latents:
             own, size = self.own_end(one), self.positions_of(one)
             if one.exact:
-                found.append(Declaration(f"Xgp{own}", "vector", (f"Dgp{end}",), "", (size,)))
+                found.append(
+                    Declaration(f"Xgp{own}", "vector", (f"Dgp{end}",), "positions", (size,))
+                )
             else:
                 basis = (f"NBgp{end}",)
                 found += [
-                    Declaration(f"Xgp{own}", "matrix", (size, *basis), "basis functions"),
-                    Declaration(f"slambda{own}", "vector", (f"Dgp{end}",), "frequencies", basis),
+                    Declaration(
+                        f"Xgp{own}", "matrix", (size, *basis), "basis functions at the positions"
+                    ),
+                    Declaration(
+                        f"slambda{own}",
+                        "vector",
+                        (f"Dgp{end}",),
+                        "frequencies of the basis functions",
+                        basis,
+                    ),
                 ]
         return (*found, *self._columns_by_row())
 
     def _columns_by_row(self) -> list[Declaration]:
-        where, much, rows = "position of each row", "weight of each row", self.n_rows
+        where, much, rows = (
+            "the position of each row",
+            "factor of the value in each row",
+            self.n_rows,
+        )
         if self.stacked:
             return [Declaration.column(f"Pgp{self.end}", "int", where, rows=rows)]
         names = [(f"Jgp{self.end}", f"Cgp{self.end}")]
@@ -287,7 +303,7 @@ def _is_factor(by: Expression | None) -> bool:
 def _weights(
     by: Expression | None, *, cell_means: bool, rows: int
 ) -> tuple[np.ndarray, tuple[str, ...]]:
-    """Return how much of each function reaches each row, and the endings of their names."""
+    """Return the factor of each function in each row, and the endings of names of functions."""
     if by is None:
         return np.ones((rows, 1)), ("",)
     values = by.result

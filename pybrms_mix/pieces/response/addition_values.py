@@ -63,7 +63,7 @@ def _se(a: Addition, of: Observed) -> Arrays:
 
 
 def _cens(a: Addition, of: Observed) -> Arrays:
-    if not of.y.size:  # no response is there, which could be censored
+    if not of.y.size:  # rows without a response cannot be censored
         return {}
     given = a.values("x")
     message = (

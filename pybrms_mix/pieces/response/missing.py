@@ -11,6 +11,7 @@ from pybrms_mix.base.bounds import POSITIVE, Bounds
 from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture
+from pybrms_mix.family.endings import ending
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, ImputingPiece
@@ -74,7 +75,7 @@ class Missing(ImputingPiece):
     @property
     def suffix(self) -> str:
         """Return the ending of names."""
-        return f"_{self.resp}" if self.resp else ""
+        return ending(self.resp)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -88,8 +89,10 @@ class Missing(ImputingPiece):
         """Return records of the number and the positions of the rows without a response."""
         s = self.suffix
         return (
-            Declaration(f"Nmi{s}", "int", (), "rows without a response", bounds=POSITIVE),
-            Declaration(f"Jmi{s}", "int", (), "which they are", (f"Nmi{s}",), Bounds("1")),
+            Declaration(f"Nmi{s}", "int", (), "number of rows without a response", bounds=POSITIVE),
+            Declaration(
+                f"Jmi{s}", "int", (), "the rows without a response", (f"Nmi{s}",), Bounds("1")
+            ),
         )
 
     def data(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import numpy as np
 from pybrms_mix.base.bounds import POSITIVE, Bounds
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.family.endings import ending
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, ImputingPiece
@@ -70,7 +71,7 @@ class NoisyResponse(ImputingPiece):
     @property
     def suffix(self) -> str:
         """Return the ending of names."""
-        return f"_{self.resp}" if self.resp else ""
+        return ending(self.resp)
 
     @property
     def _seen(self) -> np.ndarray:
@@ -93,10 +94,16 @@ class NoisyResponse(ImputingPiece):
         s = self.suffix
         return (
             Declaration(
-                f"noise{s}", "vector", (self.n_rows,), "of the measurements", bounds=POSITIVE
+                f"noise{s}",
+                "vector",
+                (self.n_rows,),
+                "standard deviations of the measurements",
+                bounds=POSITIVE,
             ),
-            Declaration(f"Nme{s}", "int", (), "rows with a measurement", bounds=POSITIVE),
-            Declaration(f"Jme{s}", "int", (), "which they are", (f"Nme{s}",), Bounds("1")),
+            Declaration(f"Nme{s}", "int", (), "number of rows with a measurement", bounds=POSITIVE),
+            Declaration(
+                f"Jme{s}", "int", (), "the rows with a measurement", (f"Nme{s}",), Bounds("1")
+            ),
         )
 
     def data(self) -> dict[str, Any]:

@@ -25,6 +25,13 @@ _DECLARED = {
     "weights": "real", "se": "real", "trials": "int", "denom": "real", "cens": "int",
     "dec": "int",
 }  # fmt: skip
+_WORDS = {
+    "weights": "weights of the rows", "se": "known standard errors of the response",
+    "trials": "numbers of trials", "denom": "denominators of the rate",
+    "cens": "0 observed, 1 right-censored, -1 left-censored, 2 interval-censored",
+    "dec": "decisions: 1 at the upper boundary, 0 at the lower", "rcens": "upper ends of intervals",
+    "lb": "lower truncation bounds", "ub": "upper truncation bounds",
+}  # fmt: skip
 _WEIGHTS = "weights"
 _SUBSET = "subset"
 # The further data of a custom family are arrays, as in brms.
@@ -115,7 +122,7 @@ class Response(ResponsePiece):
         return replace(self, additions=kept)
 
     def lacking(self, missing: np.ndarray) -> Response:
-        """Return the response with the rows marked that lack it."""
+        """Return the response with a mark on each row that has no response."""
         return replace(self, missing=missing)
 
     @property
@@ -179,14 +186,20 @@ class Response(ResponsePiece):
         end, rows = self.mixture.suffix, self.n_rows
         user = [n for a in self.additions if a.name in _USER for n in a.expressions]
         found = [
-            Declaration.column(f"Y{end}", self.values, rows=rows),
-            *(Declaration.column(f"{n}{end}", k, counts=n == _WEIGHTS, rows=rows) for n, k in read),
-            *(Declaration(f"{n}{end}", _USER[n.rstrip("0123456789")], array=(rows,)) for n in user),
+            Declaration.column(f"Y{end}", self.values, "the response", rows=rows),
+            *(
+                Declaration.column(f"{n}{end}", k, _WORDS[n], counts=n == _WEIGHTS, rows=rows)
+                for n, k in read
+            ),
+            *(
+                Declaration(f"{n}{end}", _USER[n.rstrip("0123456789")], (), f"data of {n}", (rows,))
+                for n in user
+            ),
         ]
         if not self.seen.all():
             about = "1 where a row has the response"
             found.append(Declaration.column(f"seen{end}", comment=about, rows=rows))
-        about = f"rows of {self.name}" if self.resp else "number of rows"
+        about = "number of rows with the response" if self.resp else "number of rows"
         return (Declaration.count(rows, about), *found)
 
     @property
@@ -237,7 +250,7 @@ class Response(ResponsePiece):
 
 
 def filled(frame: Frame, columns: Iterable[str]) -> tuple[Frame, np.ndarray | None]:
-    """Return the rows with some value in place of missing ones, and which rows lack one.
+    """Return the rows with some value in place of missing values, and which rows had none.
 
     Raises:
         InvalidData: if no row has a value.

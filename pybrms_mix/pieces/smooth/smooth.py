@@ -148,8 +148,8 @@ class Smooth(CurvesPiece, TermsPiece):
             found += [
                 Parameter(f"zs{end}", "vector", (size,), (p.size,), about),
                 Parameter(
-                    f"sds{end}", "real", comment="their spread", bounds=POSITIVE, keys=(key,),
-                    label=f"sds_{self._label(p.name)}",
+                    f"sds{end}", "real", comment=f"spread of the coefficients of {p.curve.term}",
+                    bounds=POSITIVE, keys=(key,), label=f"sds_{self._label(p.name)}",
                 ),
             ]  # fmt: skip
         return tuple(found)
@@ -183,17 +183,23 @@ class Smooth(CurvesPiece, TermsPiece):
         s, found = self.suffix, []
         if self.coefs:
             about = f"columns of smooths of {self.place.name} without a penalty"
-            found.append(Declaration.count(f"Ks{s}", about))
-            found.append(Declaration(f"Xs{s}", "matrix", (self.n_rows, f"Ks{s}")))
+            found.append(Declaration.count(f"Ks{s}", f"number of {about}"))
+            found.append(Declaration(f"Xs{s}", "matrix", (self.n_rows, f"Ks{s}"), about))
         for p in self.penalties:
             end = f"{s}_{p.number}"
             if p.block == 1:
-                about = f"penalties of {p.curve.term}"
+                about = f"number of penalties of {p.curve.term}"
                 found.append(Declaration.count(f"nb{end}", about))
-                sizes = Declaration(f"knots{end}", "int", (), "columns", (f"nb{end}",), Bounds("1"))
-                found.append(sizes)
+                each = "number of columns under each penalty"
+                found.append(
+                    Declaration(f"knots{end}", "int", (), each, (f"nb{end}",), Bounds("1"))
+                )
             size = Element(f"knots{end}", p.block)
-            found.append(Declaration(f"Zs{s}{p.end}", "matrix", (self.n_rows, size)))
+            found.append(
+                Declaration(
+                    f"Zs{s}{p.end}", "matrix", (self.n_rows, size), f"columns of {p.curve.term}"
+                )
+            )
         return tuple(found)
 
     def predicts(self) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ Named = Mapping[str, Argument]
 
 
 def asked(call: Call) -> tuple[tuple[Node, ...], Node | None, SmoothCall]:
-    """Return the variables of a smooth, its ``by`` variable, and what the call asks for.
+    """Return the variables of a smooth, its ``by`` variable, and its other arguments.
 
     Raises:
         InvalidFormula: if arguments are wrong.
@@ -93,7 +93,8 @@ def _product(call: Call, named: Named, variables: int) -> SmoothCall:
     count = len(widths)
     bases = [_known(str(b), named["bs"]) for b in _words(named["bs"])] if "bs" in named else ["cr"]
     bases = _recycled(bases, count, named.get("bs"))
-    # A spline of one variable cannot be the basis of a margin of several: mgcv takes thin plates.
+    # A spline of one variable cannot be the basis of a margin of several variables: mgcv takes
+    # thin plates.
     splines = ("cr", "cs", "cc", "ps", "cp")
     bases = ["tp" if w > 1 and b in splines else b for b, w in zip(bases, widths, strict=True)]
     if "fs" in bases:

@@ -23,7 +23,7 @@ class SmoothTerm(Term):
         call: the call of ``s()`` or ``t2()``.
         arguments: the variables.
         by: a number that multiplies the function, or a factor with a function for each level.
-        smooth: what the call asks for.
+        smooth: the arguments of the call.
     """
 
     call: Call

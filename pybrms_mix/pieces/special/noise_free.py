@@ -61,7 +61,8 @@ class NoiseFree(Piece):
                 keys=tuple(Key("meanme", c) for c in coefs),
             ),
             Parameter(
-                f"sdme_{i}", "vector", (f"Mme_{i}",), (count,), "their standard deviations",
+                f"sdme_{i}", "vector", (f"Mme_{i}",), (count,),
+                "standard deviations of the latent values",
                 bounds=POSITIVE, keys=tuple(Key("sdme", c) for c in coefs),
             ),
         ]  # fmt: skip
@@ -70,7 +71,7 @@ class NoiseFree(Piece):
             zs = (f"zme_{m.number}" for m in self.measured)
             return (*found, *(Parameter(z, "vector", (size,), (known,), about) for z in zs))
         shape = (count, count)
-        about_l = "Cholesky factor of their correlations"
+        about_l = "Cholesky factor of the correlations of the latent values"
         keys = (Key("corme", group=self.group),)
         return (
             *found,
@@ -82,21 +83,30 @@ class NoiseFree(Piece):
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of sizes, of the measurements, and of the latent values."""
         i, size = self.number, self._size
-        found = [Declaration.count(f"Mme_{i}", "variables with measurement error")]
+        found = [Declaration.count(f"Mme_{i}", "number of variables with measurement error")]
         if self.group:
             found += [
-                Declaration.count(f"Nme_{i}", "latent values of each variable"),
-                Declaration(f"Jme_{i}", "int", (), "position of each row", (ROWS,), Bounds("1")),
+                Declaration.count(f"Nme_{i}", "number of latent values of each variable"),
+                Declaration(
+                    f"Jme_{i}", "int", (), "the latent value of each row", (ROWS,), Bounds("1")
+                ),
             ]
         for m in self.measured:
             k = m.number
             found += [
                 Declaration(f"Xn_{k}", "vector", (size,), f"measured values of {m.coef}"),
-                Declaration(f"noise_{k}", "vector", (size,), bounds=POSITIVE),
+                Declaration(
+                    f"noise_{k}",
+                    "vector",
+                    (size,),
+                    f"standard deviations of the errors of {m.coef}",
+                    bounds=POSITIVE,
+                ),
             ]
         computed = (
             Declaration(
-                m.stan, "vector", (size,), "latent values", block="transformed parameters"
+                m.stan, "vector", (size,), f"latent values of {m.coef}",
+                block="transformed parameters",
             )
             for m in self.measured
         )  # fmt: skip

@@ -30,10 +30,11 @@ from pybrms_mix.pieces.designed import Designed
 from pybrms_mix.pieces.special.imputed import Imputed
 from pybrms_mix.pieces.special.noise_free import measured_of, noise_free
 from pybrms_mix.pieces.special.special_coefficients import Coefficient, Simplex, coefficients
-from pybrms_mix.pieces.special.special_terms import UNIT, SpecialTerm, read
+from pybrms_mix.pieces.special.special_terms import UNIT, SpecialTerm, is_special, read
 from pybrms_mix.pieces.special.special_variables import SpecialVariable
 from pybrms_mix.pieces.special.steps import Steps
-from pybrms_mix.syntax.nodes import Call, called
+from pybrms_mix.pieces.special.transformed import Transformed
+from pybrms_mix.syntax.nodes import Call, Node, called
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,8 +46,8 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         design: the columns that multiply the effects. A call of ``mo()``, ``me()`` or ``mi()`` is a
             column of ones.
         special: the variables of these calls, by their positions in the recipe of the design.
-        priors: the arguments of the Dirichlet prior of each simplex, by its name in Stan. They are
-            ones by default.
+        priors: the arguments of the Dirichlet prior of each simplex, by its name in Stan; ones by
+            default.
     """
 
     template: ClassVar[str] = "special"
@@ -67,12 +68,8 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         design = Design.of(term.node, frame, unit=UNIT)
         design = design.only(design.columns[1:])
         recipe = design.recipe
-        calls = {k: recipe.expressions[k].node for k in sorted(recipe.units)}
-        variables = {
-            k: _variable(call, frame, earlier)
-            for k, call in calls.items()
-            if isinstance(call, Call)
-        }
+        nodes = {k: recipe.expressions[k].node for k in sorted(recipe.units)}
+        variables = {k: _variable(node, frame, earlier) for k, node in nodes.items()}
         made = cls(place, design, variables)
         made._check_ids()
         return made
@@ -132,23 +129,33 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         """Return records of sizes, the steps of each row, the columns, and the Dirichlet priors."""
         s, name = self.suffix, self.place.name
         count = f"Imo{s}"
-        found = [Declaration.count(f"Ksp{s}", f"special coefficients of {name}")]
+        found = [Declaration.count(f"Ksp{s}", f"number of special coefficients of {name}")]
         if self.simplexes:
             found += [
-                Declaration.count(count, "their monotonic variables"),
-                Declaration(f"Jmo{s}", "int", (), "steps of each variable", (count,), Bounds("1")),
+                Declaration.count(count, f"number of monotonic variables of {name}"),
+                Declaration(
+                    f"Jmo{s}", "int", (), "number of steps of each variable", (count,), Bounds("1")
+                ),
             ]
         for x in self.simplexes:
             steps = f"Xmo{s}_{x.number}"
             found.append(
-                Declaration(steps, "int", (), "steps of each row", (self.n_rows,), Bounds("0"))
+                Declaration(
+                    steps, "int", (), f"steps of {x.coef} in each row", (self.n_rows,), Bounds("0")
+                )
             )
         for x in self.own:
-            size = Element(f"Jmo{s}", x.number)
-            found.append(Declaration(f"con_{x.stan}", "vector", (size,), bounds=POSITIVE))
+            size, about = Element(f"Jmo{s}", x.number), f"concentration of the prior of {x.stan}"
+            found.append(Declaration(f"con_{x.stan}", "vector", (size,), about, bounds=POSITIVE))
         return (
             *found,
-            *(Declaration.column(c.column, rows=self.n_rows) for c in self.coefs if c.column),
+            *(
+                Declaration.column(
+                    c.column, comment=f"factor of coefficient {c.number}", rows=self.n_rows
+                )
+                for c in self.coefs
+                if c.column
+            ),
         )
 
     def defaults(self) -> tuple[Default, ...]:
@@ -306,14 +313,16 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         return replace(self, design=self.design.at(frame), special=special)
 
 
-def _variable(call: Call, frame: Frame, earlier: Sequence[Piece]) -> SpecialVariable:
-    """Return the variable of a call of ``mo()``, ``me()`` or ``mi()``."""
-    match called(call):
+def _variable(node: Node, frame: Frame, earlier: Sequence[Piece]) -> SpecialVariable:
+    """Return the variable of a call of ``mo()``, ``me()`` or ``mi()``, or of a function of one."""
+    if not (isinstance(node, Call) and is_special(node)):
+        return Transformed.of(node, lambda call: _variable(call, frame, earlier))
+    match called(node):
         case "mi":
-            return Imputed.of(call, frame, earlier)
+            return Imputed.of(node, frame, earlier)
         case "me":
-            return measured_of(call, earlier)
-    return Steps.of(call, frame)
+            return measured_of(node, earlier)
+    return Steps.of(node, frame)
 
 
 def names_of(term: SpecialTerm, frame: Frame) -> tuple[str, ...]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from typing import NoReturn
 
-from pybrms_mix.base.errors import InvalidFormula, NotSupported
+from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.terms import Term, Terms
 from pybrms_mix.model.term_kinds import Term as TermBase
 from pybrms_mix.syntax.deparse import write
@@ -47,15 +46,13 @@ def read(node: Node | None) -> tuple[list[SpecialTerm], Node | None]:
 
     Raises:
         InvalidFormula: if a call of ``mo()`` stands inside another call.
-        NotSupported: if a call of ``me()`` or ``mi()`` stands inside another call.
     """
     if node is None or not has_special(node):
         return [], node
     terms = Terms.of(node)
     for variable in terms.variables:
-        if not is_special(variable) and has_special(variable):
-            _refuse_nested(variable)
-    special = frozenset(k for k, v in enumerate(terms.variables) if is_special(v))
+        _check_nested(variable)
+    special = frozenset(k for k, v in enumerate(terms.variables) if has_special(v))
     own = [_product(t, terms) for t in terms.terms if t & special]
     rest: list[Node] = [_product(t, terms) for t in terms.terms if not t & special]
     first: list[Node] = [Number("1" if terms.intercept else "0")]
@@ -72,20 +69,14 @@ def has_special(node: Node) -> bool:
     return is_special(node) or any(has_special(child) for child in children(node))
 
 
-def _refuse_nested(variable: Node) -> NoReturn:
-    """Raise the error of a special call inside ``variable``."""
-    inner = next(k for k in UNIT if any(True for _ in calls(variable, k)))
-    if inner == "mo":
+def _check_nested(variable: Node) -> None:
+    """Refuse a call of ``mo()`` inside another call."""
+    if not is_special(variable) and any(True for _ in calls(variable, "mo")):
         raise InvalidFormula(
             f"The monotonic term '{write(variable)}' is invalid.",
             span=variable.span,
             hint="A call of mo() is a variable of a term by itself: mo(x), mo(x):z.",
         )
-    raise NotSupported(
-        f"Functions of '{inner}()', as in '{write(variable)}', are not supported yet.",
-        span=variable.span,
-        hint=f"A call of {inner}() is a variable of a term by itself: {inner}(x), {inner}(x):z.",
-    )
 
 
 def calls(node: Node, name: str) -> Iterator[Call]:

@@ -9,20 +9,18 @@ import numpy as np
 
 from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument
-from pybrms_mix.base.lazy import optimize
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.takes import Count, Names, Seed
-from pybrms_mix.model import values
+from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.results.compare import loo as criteria
-from pybrms_mix.results.compare.criterion import Criterion
 from pybrms_mix.results.compare.evidence import post_prob
+from pybrms_mix.results.compare.stacking import weighted
 from pybrms_mix.results.estimates import PROBS, columns, estimates
-from pybrms_mix.results.fit import Fit, single_method, whole_method
+from pybrms_mix.results.fit import Fit, averaging_method, whole_method
 from pybrms_mix.results.layout import named
 from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
 from pybrms_mix.results.predict.predict import posterior_predict, predictive_error
 
-_BOOTSTRAP = 1000
 _WEIGHTS = ("stacking", "pseudobma", "loo", "waic", "kfold", "bma")
 _METHODS: dict[str, Callable[..., Any]] = {
     "posterior_predict": posterior_predict,
@@ -83,7 +81,7 @@ def model_weights(
         return post_prob(fit, *more, model_names=names)
     kind = weights if weights in ("waic", "kfold") else "loo"
     found = [criteria.criterion_of(f, kind, n) for n, f in zip(names, every, strict=True)]
-    return named(_weights(found, weights, seed), names)
+    return named(weighted(found, weights, seed), names)
 
 
 @whole_method
@@ -124,7 +122,7 @@ def loo_model_weights(
     return model_weights(fit, *more, weights=method, model_names=names, seed=seed)
 
 
-@single_method
+@averaging_method
 def pp_average(
     fit: Fit,
     *more: Fit,
@@ -136,6 +134,7 @@ def pp_average(
     probs: Sequence[float] = PROBS,
     model_names: Sequence[str] | None = None,
     seed: Seed | None = None,
+    resp: str | None = None,
     **which: Any,
 ) -> pd.DataFrame | np.ndarray:
     """Return predictions averaged over several models.
@@ -156,6 +155,8 @@ def pp_average(
         As in ``predict()``.
     model_names, seed
         As in ``model_weights()``.
+    resp : str, optional
+        The response, in models of several responses. The weights are those of the whole models.
     **which
         Further arguments of the function that predicts (``newdata``, ``re_formula``, ...).
 
@@ -164,7 +165,14 @@ def pp_average(
     DataFrame or ndarray
         One line for each row with Estimate, Est.Error, Q2.5 and Q97.5, or without ``summary`` the
         draws. ``.attrs["ndraws"]`` and ``.attrs["weights"]`` of the table hold the number of draws
-        and the weight of each model.
+        and the weight of each model. For several responses without ``resp`` the draws alone,
+        shape (draws, N, responses).
+
+    Raises
+    ------
+    InvalidArgument
+        If the models do not predict the same responses, or if several responses are to be
+        summarised in one table.
 
     Examples
     --------
@@ -176,14 +184,20 @@ def pp_average(
     if method not in _METHODS:
         known = ", ".join(map(repr, _METHODS))
         raise InvalidArgument(f"Argument 'method' should be one of: {known}.")
-    if not all(np.array_equal(_response(f), _response(fit)) for f in fits):
+    if not all(_alike(_responses(f, resp), _responses(fit, resp)) for f in fits):
         raise InvalidArgument("Can only average models predicting the same response.")
+    if summary and fit.model.views and resp is None:
+        raise InvalidArgument(
+            "Predictions of several responses do not fit in one table.",
+            hint=f"resp = '{next(iter(fit.model.views))}' chooses one; summary=False returns "
+            "the draws of all.",
+        )
     shares = _shares(fits, weights, seed)
     total = ndraws or fit.posterior.chains * fit.posterior.per_chain
     counts = _rounded(shares * total)
     rng = np.random.default_rng(seed)
     parts = [
-        _METHODS[method](f, ndraws=int(count), seed=rng, **which)
+        _METHODS[method](f, ndraws=int(count), seed=rng, resp=resp, **which)
         for f, count in zip(fits, counts, strict=True)
         if count
     ]
@@ -332,8 +346,18 @@ def _shares(fits: list[Fit], weights: str | Sequence[float], seed: Seed | None) 
     return np.asarray(given / given.sum())
 
 
-def _response(fit: Fit) -> np.ndarray:
-    return values.response(fit.model)[0]
+def _responses(fit: Fit, resp: str | None) -> Mapping[str, np.ndarray]:
+    """Return the responses of a fit by name, or the one that is named; NaN where there is none."""
+    every = {piece.resp: piece for piece in fit.model.of(ResponsePiece)}
+    kept = {n: p for n, p in every.items() if resp in (None, n)} if fit.model.views else every
+    return {n: np.where(piece.seen, piece.y, np.nan) for n, piece in kept.items()}
+
+
+def _alike(some: Mapping[str, np.ndarray], others: Mapping[str, np.ndarray]) -> bool:
+    """Return whether responses have the same names and values."""
+    return some.keys() == others.keys() and all(
+        np.array_equal(y, others[name], equal_nan=True) for name, y in some.items()
+    )
 
 
 def _rounded(counts: np.ndarray) -> np.ndarray:
@@ -343,45 +367,3 @@ def _rounded(counts: np.ndarray) -> np.ndarray:
     order = np.argsort(whole - counts, kind="stable")
     whole[order[:missing]] += 1
     return np.asarray(whole, dtype=int)
-
-
-def _weights(found: list[Criterion], kind: str, seed: Seed | None) -> np.ndarray:
-    if len({len(c.elpd) for c in found}) > 1:
-        raise InvalidArgument("Models have different number of observations.")
-    elpd = np.column_stack([c.elpd for c in found])
-    match kind:
-        case "stacking":
-            return _stacked(elpd)
-        case "pseudobma":
-            share = np.random.default_rng(seed).dirichlet(np.ones(len(elpd)), _BOOTSTRAP)
-            return np.asarray(_akaike(share @ elpd * len(elpd)).mean(axis=0))
-    return _akaike(elpd.sum(axis=0))
-
-
-def _akaike(elpd: np.ndarray) -> np.ndarray:
-    weights = np.exp(elpd - elpd.max(axis=-1, keepdims=True))
-    return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
-
-
-def _stacked(elpd: np.ndarray) -> np.ndarray:
-    """Return the weights that maximise the sum of the logs of the weighted densities."""
-    density = np.exp(elpd - elpd.max(axis=1, keepdims=True))
-    count = density.shape[1]
-
-    def loss(w: np.ndarray) -> float:
-        return -float(np.log(density @ w).mean())
-
-    def slope(w: np.ndarray) -> np.ndarray:
-        return np.asarray(-(density / (density @ w)[:, None]).mean(axis=0))
-
-    found = optimize.minimize(
-        loss,
-        np.full(count, 1 / count),
-        jac=slope,
-        method="SLSQP",
-        bounds=[(0.0, 1.0)] * count,
-        constraints=optimize.LinearConstraint(np.ones((1, count)), 1, 1),
-        options={"ftol": 1e-12, "maxiter": 1000},
-    )
-    weights = np.clip(found.x, 0, 1)
-    return np.asarray(weights / weights.sum())

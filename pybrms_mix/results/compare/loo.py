@@ -16,7 +16,7 @@ from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.compare.pointwise_criteria import COMPUTE
-from pybrms_mix.results.fit import Fit, joint_method, method
+from pybrms_mix.results.fit import Fit, joint_method
 from pybrms_mix.results.predict.prediction_rows import rows
 from pybrms_mix.results.predict.rows_of_several import one_response
 
@@ -204,7 +204,7 @@ def waic(
     return collected(found, compare)
 
 
-@method
+@joint_method
 def loo_compare(
     x: Fit | Criterion | Iterable[Fit | Criterion] | Mapping[str, Fit | Criterion],
     *more: Fit | Criterion,
@@ -219,7 +219,8 @@ def loo_compare(
         Fits, or results of ``loo()`` or ``waic()``; ``x`` may be a list of them, or a dict, whose
         keys are the names of the models.
     criterion : {"loo", "waic", "kfold"}
-        The criterion to compare.
+        The criterion to compare. That of a fit of several responses is the sum over the responses;
+        ``resp`` chooses one of them.
     model_names : sequence of str, optional
         The names of the models; by default the names of the caller's variables.
 
@@ -326,10 +327,17 @@ def names_of(given: Sequence[object], names: Sequence[str] | None, caller: Frame
     for at, one in enumerate(given, start=1):
         known = one.model_name if isinstance(one, Criterion) else ""
         scopes = (caller.f_locals, caller.f_globals)
-        bound = (n for s in scopes for n, v in s.items() if v is one and not n.startswith("_"))
+        bound = (n for s in scopes for n, v in s.items() if _is(v, one) and not n.startswith("_"))
         name = next(bound, "") or known or f"model{at}"
         found.append(f"model{at}" if name in found else name)
     return found
+
+
+def _is(value: object, one: object) -> bool:
+    """Return whether a value is a model, or the fit of which the model is one response."""
+    if not (isinstance(value, Fit) and isinstance(one, Fit)):
+        return value is one
+    return value is one or any(view is one.model for view in value.model.views.values())
 
 
 def _warn_high(criterion: Criterion, threshold: float) -> None:

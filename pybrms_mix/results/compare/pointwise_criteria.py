@@ -14,11 +14,11 @@ from pybrms_mix.results.compare.psis import relative_efficiency, smoothed
 from pybrms_mix.results.mixture.membership import pointwise as log_likelihood
 from pybrms_mix.results.predict.prediction_rows import Rows
 
-_FAR = 30.0  # a density this far above another, in logs, has lost it in rounding
+_FAR = 30.0  # difference of logs beyond which rounding loses the smaller density of a sum
 _LOO = ("elpd_loo", "mcse_elpd_loo", "p_loo", "looic", "influence_pareto_k", "n_eff")
 # The number of quantiles of the normal distribution in R's loo.
 _QUANTILES = (np.arange(1, 1001) - 0.375) / 1000.25
-# So many numbers are looked at together: they stay in the processor's cache.
+# The size of a block of numbers that stays in the processor's cache.
 _PART = 1 << 17
 _ROWS = 1000  # the number of rows whose quantiles are computed at a time
 _WAIC = ("elpd_waic", "p_waic", "waic")

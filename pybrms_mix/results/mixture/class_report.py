@@ -135,7 +135,7 @@ def class_report(
     probs: Sequence[float] = PROBS,
     **which: Unpack[Which],
 ) -> ClassReport:
-    """Return what one reports of the classes of a mixture.
+    """Return the quantities that a report on the classes of a mixture needs.
 
     Parameters
     ----------

@@ -18,6 +18,7 @@ from pybrms_mix.design.columns import table
 from pybrms_mix.results.fit import Fit, outcome_method
 from pybrms_mix.results.mixture.person_effects import Atoms, Person, densities, is_of_class
 from pybrms_mix.results.mixture.persons import person_columns, persons
+from pybrms_mix.results.predict.chosen_draws import positions
 from pybrms_mix.results.predict.expected import expected
 from pybrms_mix.results.predict.new_responses import sampled
 from pybrms_mix.results.predict.prediction_rows import check_component
@@ -106,8 +107,8 @@ def dynamic_predictions(
     the visits that are shown, and on nothing else. Other groups, such as the school of a pupil,
     keep the effects that they have in the fit. The draws of all other parameters are weighted
     by the density of these visits. The group-level effects are drawn from their exact posterior if
-    responses are normal and only mu depends on them, otherwise by importance sampling from their
-    prior.
+    the responses that depend on them are normal, and only by mu; otherwise by importance sampling
+    from their prior.
 
     A visit is a row with at least one response. Where several responses have a common class, all
     responses of a visit are shown together: class, effects and predictions of ``resp`` are
@@ -169,7 +170,7 @@ def dynamic_predictions(
         raise InvalidArgument("Argument 'prob' should be a number between 0 and 1.")
     check_component(fit.model, component)
     rng = np.random.default_rng(seed)
-    ids = _positions(fit, ndraws, rng)
+    ids = positions(fit.posterior, ndraws, None, rng)
     piece = fit.model.response(resp or "")
     tables, members = [], []
     for level, own, person in persons(fit, data, columns, ids, rng, order=x):
@@ -211,16 +212,6 @@ def _checked(data: pd.DataFrame, columns: Iterable[str], x: str) -> pd.DataFrame
     if not pd.api.types.is_numeric_dtype(data[x]):
         raise InvalidData(f"The times '{x}' must be numbers.")
     return data
-
-
-def _positions(fit: Fit, ndraws: Count | None, rng: np.random.Generator) -> np.ndarray | None:
-    """Return the positions of the draws, the same for all persons; None for all draws."""
-    total = fit.posterior.chains * fit.posterior.per_chain
-    if ndraws is None:
-        return None
-    if ndraws > total:
-        raise InvalidArgument(f"Argument 'ndraws' should be between 1 and {total}.")
-    return np.sort(rng.choice(total, ndraws, replace=False))
 
 
 def _of_class(atoms: Atoms, component: int | None) -> Atoms:

@@ -223,7 +223,12 @@ def rows_of(fit: Fit, newdata: Any, re_formula: ReFormula, **which: Unpack[Which
 
 
 def membership(part: Rows) -> np.ndarray:
-    """Return the probabilities of the components: (draws, rows, K)."""
+    """Return the probabilities of the components: (draws, rows, K).
+
+    Those of a response that shares its class with others are given all responses of the class.
+    """
+    if part.of_class is not None:
+        return membership(part.of_class)
     joint = _joint(part)
     for few in values.parts(part.S, part.N):
         p = joint[:, few]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, did_you_mean, one_response_only
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.family.base import PlacedDpar
@@ -25,6 +25,7 @@ from pybrms_mix.results.predict.prediction_rows import (
     ReFormula,
     Rows,
     Which,
+    check_component,
     repeatable,
     rows,
 )
@@ -85,8 +86,7 @@ def posterior_epred(
     """
     one_response(fit.model)
     if fit.model.views:
-        if component == "membership":
-            raise one_response_only()
+        check_component(fit.model, component)
         ordinal = [part.resp for part in fit.model.mixture.parts if part.ordinal]
         if ordinal and dpar is None:
             raise InvalidArgument(
@@ -94,10 +94,11 @@ def posterior_epred(
                 "of other responses are not.",
                 hint=f"Give resp = '{ordinal[0]}', or another one.",
             )
-        same, views = repeatable(which), map(fit.of_response, fit.model.views)
+        same, views = repeatable(which), [*map(fit.of_response, fit.model.views)]
+        given = [component if view.model.mixture.class_ else None for view in views]
         each = [
-            posterior_epred(v, newdata, re_formula, dpar=dpar, component=component, **same)
-            for v in views
+            posterior_epred(v, newdata, re_formula, dpar=dpar, component=k, **same)
+            for v, k in zip(views, given, strict=True)
         ]
         return np.stack(each, axis=-1)
     found = rows(fit, newdata, re_formula, component=component, **which)

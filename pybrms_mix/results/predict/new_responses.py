@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.design.grouping import Grouping
 from pybrms_mix.family.base import Dpars, Extra, Mixture
 from pybrms_mix.model import observed, residual_density, values
@@ -91,11 +90,6 @@ def sampled_together(part: Rows) -> tuple[np.ndarray, np.ndarray]:
     The numbers are those of the class that responses share, (draws, N), or of each response.
     """
     mixture = part.model.mixture
-    if part.component is not None and not mixture.class_:
-        raise InvalidArgument(
-            "Argument 'component' needs one response, or responses of one class.",
-            hint=f"Give resp = '{mixture.parts[0].resp}', for instance.",
-        )
     dpars, weights = values.mixed(part.model, part.draws)
     correlation = residual_density.correlation(part.model)
     if correlation is not None:

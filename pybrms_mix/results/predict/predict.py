@@ -237,7 +237,8 @@ def predictive_error(
     Returns
     -------
     ndarray
-        The errors, shape (draws, N).
+        The errors, shape (draws, N); NaN in rows without the response, which only one of several
+        responses of a class can have.
 
     Examples
     --------
@@ -289,7 +290,8 @@ def residuals(
     -------
     DataFrame or ndarray
         One line for each row with the columns Estimate, Est.Error, Q2.5 and Q97.5. Without
-        ``summary`` the draws, shape (draws, N).
+        ``summary`` the draws, shape (draws, N). Rows that lack one of several responses of a class
+        have NaN.
 
     Examples
     --------
@@ -320,7 +322,7 @@ def _errors(fit: Fit, name: str) -> Callable[[Rows], np.ndarray]:
         known = ", ".join(map(repr, predictions))
         raise InvalidArgument(f"Argument 'method' should be one of: {known}.")
     predicted = predictions[name]
-    return lambda part: values.response(part.model)[0] - predicted(part)
+    return lambda part: values.observed_response(part.model) - predicted(part)
 
 
 def _pearson(errors: Callable[[Rows], np.ndarray]) -> Callable[[Rows], np.ndarray]:

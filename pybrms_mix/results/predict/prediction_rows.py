@@ -26,6 +26,7 @@ from pybrms_mix.model.ir import (
     WholePiece,
 )
 from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.predict.chosen_draws import alias, chosen, positions
 from pybrms_mix.results.predict.levels import (
     joined,
     with_lost_values,
@@ -97,6 +98,8 @@ class Rows:
         rng: the generator of random numbers.
         unknown: marks the rows without a response, if other rows have one; (N,).
         component: the component that is given, or how it is drawn; see ``Given``.
+        of_class: the same rows with all responses of a class, if these are the rows of one of
+            them: the membership in the class is known from all.
     """
 
     model: Model
@@ -104,6 +107,7 @@ class Rows:
     rng: np.random.Generator
     unknown: np.ndarray | None = None
     component: Given = None
+    of_class: Rows | None = None
 
     @property
     def S(self) -> int:  # noqa: N802
@@ -126,13 +130,19 @@ class Rows:
         groups = values.together(self.model)
         return self.index if groups is None else pd.Index(groups.levels, name=groups.name)
 
+    def at_draws(self, positions: Sequence[int] | np.ndarray) -> Rows:
+        """Return the rows with some of the draws."""
+        few = Draws(self.draws.values[:, positions], self.draws.names)
+        whole = None if self.of_class is None else self.of_class.at_draws(positions)
+        return replace(self, draws=few, of_class=whole)
+
     def blocks(self) -> Iterator[Rows]:
         """Yield the rows in parts, so that arrays stay small.
 
         Rows of one whole group stay together.
         """
         size = max(1, _BLOCK // self.S)
-        whole = self.model.of(WholePiece) or self.model.mixture.parts
+        whole = self.model.of(WholePiece) or self.model.mixture.parts or self.of_class
         if size >= self.N or whole or not all(p.seen.all() for p in self.model.of(ResponsePiece)):
             yield self
             return
@@ -184,22 +194,23 @@ def rows(
     if component == "membership" and response == "unused":
         response = "taken"
     rng = np.random.default_rng(seed)
-    draws = _chosen(fit.posterior, _alias(ndraws, nsamples), draw_ids, rng)
+    ids = positions(fit.posterior, alias(ndraws, nsamples), draw_ids, rng)
+    draws = chosen(fit.posterior, ids)
     model = _with_groups(fit.model, re_formula)
+    of_class = None
+    if fit.whole and (newdata is None or component == "membership" or response == "taken"):
+        of_class = rows(
+            fit.whole, newdata, re_formula, response="taken", draw_ids=ids, seed=rng,
+            allow_new_levels=allow_new_levels, sample_new_levels=sample_new_levels,
+        )  # fmt: skip
     if newdata is None:
         _check_seen(model, response)
         model, more = with_lost_values(model, draws, rng)
-        return Rows(model, joined(draws, more), rng, component=component)
+        return Rows(model, joined(draws, more), rng, component=component, of_class=of_class)
     _check_measured(model, response != "unused")
-    lacking: Lacking = {}
     # The pieces of the whole model get new levels; those of single responses do not.
     model = replace(model, views={})
-    if fit.model.views:
-        read = _reads(model) | _wholes(fit.model)
-        given, lacking = taken(fit.model, table(newdata), response, read)
-        unknown = None
-    else:
-        given, unknown = _taken(fit.model, model, table(newdata), response)
+    given, unknown, lacking = _given(fit.model, model, table(newdata), response)
     frame = _frame(fit.model, model, given, needs_response=response == "needed")
     frame, unknown = selected(model, frame, unknown)
     model, more = with_new_levels(
@@ -207,16 +218,34 @@ def rows(
     )
     model, at_positions = with_new_positions(model, frame, draws, rng)
     more |= at_positions
+    if of_class is not None:  # new levels have the same effects on all responses
+        more |= {n: of_class.draws[n] for n in more if n in of_class.draws}
     model = marked(model.at(frame), lacking)
-    return Rows(model, joined(draws, more), rng, unknown, component)
+    return Rows(model, joined(draws, more), rng, unknown, component, of_class)
+
+
+def _given(
+    fitted: Model, model: Model, given: pd.DataFrame, need: Need
+) -> tuple[pd.DataFrame, np.ndarray | None, Lacking]:
+    """Return the table with complete responses, and the rows that lack the response, or each."""
+    if not fitted.views:
+        return (*_taken(fitted, model, given, need), {})
+    complete, lacking = taken(fitted, given, need, _reads(model) | _wholes(fitted))
+    return complete, None, lacking
 
 
 def check_component(model: Model, component: Given) -> None:
     """Check the number of a component.
 
     Raises:
-        InvalidArgument: if the model has no such component.
+        InvalidArgument: if the model has no such component, or has several responses without a
+            class in common.
     """
+    if component is not None and model.mixture.parts and not model.mixture.class_:
+        raise InvalidArgument(
+            "Argument 'component' needs one response, or responses of one class.",
+            hint=f"Give resp = '{model.mixture.parts[0].resp}', for instance.",
+        )
     count = len(model.mixture.components)
     if isinstance(component, (int, np.integer)) and component > count:
         raise InvalidArgument(f"Argument 'component' should be a number from 1 to {count}.")
@@ -259,40 +288,6 @@ def _check_measured(model: Model, read: bool) -> None:
             "The density of a response with measurement error, 'mi(sdy)', is not supported.",
             hint="In a model of several responses, 'resp' names another one.",
         )
-
-
-def _alias(ndraws: Count | None, nsamples: Count | None) -> int | None:
-    if nsamples is None:
-        return ndraws
-    warn("Argument 'nsamples' is deprecated. Please use argument 'ndraws' instead.")
-    return nsamples
-
-
-def _chosen(
-    draws: Draws,
-    ndraws: Count | None,
-    draw_ids: Sequence[int] | np.ndarray | None,
-    rng: np.random.Generator,
-) -> Draws:
-    """Return the chosen draws as one chain."""
-    total = draws.chains * draws.per_chain
-    values = draws.values.reshape(1, total, len(draws.names))
-    if draw_ids is None and ndraws is None:
-        return Draws(values, draws.names)
-    if draw_ids is None:
-        if not isinstance(ndraws, (int, np.integer)) or not 1 <= ndraws <= total:
-            raise InvalidArgument(
-                f"Argument 'ndraws' should be between 1 and the maximum number of draws ({total})."
-            )
-        draw_ids = np.sort(rng.choice(total, ndraws, replace=False))
-    ids = np.asarray(draw_ids).reshape(-1)
-    # NumPy would take a list of True and False for the positions 1 and 0.
-    if ids.dtype.kind not in "iu" or not ids.size or ids.min() < 0 or ids.max() >= total:
-        raise InvalidArgument(
-            "Some 'draw_ids' indices are out of range.",
-            hint=f"They count from 0 to {total - 1}.",
-        )
-    return Draws(values[:, ids], draws.names)
 
 
 def _with_groups(model: Model, re_formula: ReFormula) -> Model:

@@ -58,9 +58,10 @@ def bayes_R2(  # noqa: N802 - brms's name
         )
     explained, left = _Variance(), _Variance()
     for part in rows(fit).blocks():
-        mean = expected(part)
+        seen = part.model.response().seen
+        mean = expected(part)[:, seen]
         explained.add(mean)
-        left.add(values.response(part.model)[0] - mean)
+        left.add(values.response(part.model)[0][seen] - mean)
     draws = explained.value / (explained.value + left.value)
     return _table(draws, robust, probs) if summary else draws
 
@@ -100,10 +101,11 @@ def loo_R2(  # noqa: N802 - brms's name
     """
     found = rows(fit, seed=seed)
     left_out = np.concatenate([_left_out(part, fit.posterior.chains) for part in found.blocks()])
-    y = np.asarray(values.response(found.model)[0], dtype=float)
-    draws = np.empty(found.S)
-    for few in values.parts(found.S, found.N):
-        weights = found.rng.exponential(size=(len(draws[few]), found.N))
+    seen = found.model.response().seen
+    y = np.asarray(values.response(found.model)[0], dtype=float)[seen]
+    left_out, draws = left_out[seen], np.empty(found.S)
+    for few in values.parts(found.S, len(y)):
+        weights = found.rng.exponential(size=(len(draws[few]), len(y)))
         weights /= weights.sum(axis=1, keepdims=True)
         draws[few] = 1 - _weighted_variance(left_out - y, weights) / _weighted_variance(y, weights)
     draws = np.clip(draws, -1, 1)

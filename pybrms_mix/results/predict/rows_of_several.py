@@ -38,10 +38,8 @@ def taken(
             given = given.drop(columns=[n for n in names if n not in read])
             absent.append(piece.resp)
         elif holes.any():
-            if piece.resp not in classes:
-                if need == "needed":
-                    raise InvalidData(f"The response '{piece.name}' is missing in some rows.")
-                continue
+            if piece.resp not in classes and need == "needed":
+                raise InvalidData(f"The response '{piece.name}' is missing in some rows.")
             first = int(np.argmin(holes))
             whole = {n: given[n].mask(holes, given[n].iloc[first]) for n in names}
             given, lacking[piece.resp] = given.assign(**whole), holes

@@ -29,7 +29,7 @@ class ProgramError(EngineError):
     """
 
     def __init__(self, said: str) -> None:
-        """``said`` is the message of the engine: the place of the error and the line there."""
+        """``said`` is the message of the engine, with the place of the error and its line."""
         super().__init__(
             "pybrms_mix wrote a Stan program that is not valid, or data that do not fit it.\n"
             + said.strip(),

@@ -34,7 +34,7 @@ class Settings:
         max_treedepth: the largest length of a trajectory, as a power of two.
         init_radius: the radius of random starts, which are uniform on (-radius, radius) on the
             unconstrained scale.
-        tuning: the metric and step size of an earlier fit. They are tried before a search.
+        tuning: the metric and step size of an earlier fit, which are tried before a search.
 
     Raises:
         InvalidArgument: if a value is out of its range.

@@ -17,7 +17,7 @@ _NAME = "pybrms_mix-aside"
 
 
 class _AbandonedError(BaseException):
-    """Ends work for which nobody waits any more."""
+    """Stops work whose caller no longer waits."""
 
 
 _abandoned: ContextVar[threading.Event] = ContextVar("abandoned")

@@ -28,7 +28,7 @@ from pybrms_mix.start.inits import by_stan
 from pybrms_mix.store.brmsfit.smooth_bases import Bases
 
 _DRAWS = 20  # the number of draws at which log densities are compared
-_STARTS = 20  # of the search
+_STARTS = 20  # the seed of the search
 # The range of a constant difference, as a share of the log density: draws of rstan are exact,
 # those of cmdstan are written with six digits.
 _CONSTANT, _ROUNDED = {"rstan": 1e-8}, 1e-4
@@ -45,7 +45,7 @@ def bases_by_density(model: Model, program: str, draws: Draws, backend: str) -> 
     try:
         densities = _Densities.of(model, program, draws)
         found = densities.search(blocks, _CONSTANT.get(backend, _ROUNDED))
-    except InvalidArgument as error:  # the draws are outside of their support
+    except InvalidArgument as error:  # the draws are outside the support of their parameters
         raise _unknown() from error
     if found is None:
         raise _unknown()

@@ -1,5 +1,5 @@
 // spread: sets_of_levels
-matrix[M_1, N_1] r_1 = rep_matrix(0, M_1, N_1);
+matrix[M_1, N_1] r_1 = rep_matrix(0, M_1, N_1);  // coefficients of each level
 for (k in 1:Nby_1) {
   r_1 += diag_pre_multiply(sd_1[, k], L_1[k]) * diag_post_multiply(z_1, in_1[k]);
 }
@@ -8,7 +8,7 @@ for (k in 1:Nby_1) {
 sd_1[1, Jby_1]' .*
 
 // transformed_data: sets_of_levels
-array[Nby_1] vector[N_1] in_1;  // whether each level is in the set
+array[Nby_1] vector[N_1] in_1;  // 1 where the level belongs to the set
 for (k in 1:Nby_1) {
   for (j in 1:N_1) {
     in_1[k, j] = Jby_1[j] == k;

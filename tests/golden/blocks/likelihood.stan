@@ -3,43 +3,57 @@
 <total.one_number>
 
 // likelihood: two_components
+// component 1: normal
 <component_cost.first>
+// component 2: normal
 <component_cost.later>
 <fold_comment.costs>
 <total.folded_costs>
 
-// likelihood: no_order
+// likelihood: own_formulas
+// component 1: normal
 <component_vector.component>
+// component 2: normal
 <component_vector.component>
 <fold_comment.fast>
 <total.folded>
 
-// likelihood: shifted
-<component_vector.component>
-<component_vector.component>
-<fold_comment.safe>
-<fold.safe>
-<total.plain>
-
 // likelihood: weighted
+// component 1: normal
 <component_cost.first>
+// component 2: normal
 <component_cost.later>
 <fold_comment.costs>
 <fold.costs>
 <total.weighted_costs>
 
+// likelihood: censored
+// component 1: normal
+<component_rows.component>
+// component 2: normal
+<component_rows.component>
+<fold_comment.safe>
+<fold.safe>
+<total.plain>
+
 // likelihood: standard_errors
 <standard_error.added>
 <standard_error.added>
+// component 1: normal
 <component_vector.component>
+// component 2: normal
 <component_vector.component>
 <fold_comment.fast>
 <total.folded>
 
 // likelihood: class_of_responses
+// component 1: normal
 <component_vector.component>
+// component 2: normal
 <component_vector.component>
+// component 1: normal
 <component_vector.component>
+// component 2: normal
 <component_vector.component>
 <joined.summed>
 <joined.summed>
@@ -47,7 +61,9 @@
 <total.folded>
 
 // likelihood: counted
+// component 1: poisson_log
 <component_vector.component>
+// component 2: poisson_log
 <component_vector.component>
 <fold_comment.fast>
 <fold.fast>

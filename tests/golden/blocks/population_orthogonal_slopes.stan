@@ -2,4 +2,4 @@
 XQ * bQ
 
 // transformed_data: orthogonal_slopes
-int Kc = K;
+int Kc = K;  // number of centred columns

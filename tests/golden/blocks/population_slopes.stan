@@ -2,7 +2,7 @@
 Xc * b
 
 // transformed_data: shared_coefficients
-int Kc = K;
+int Kc = K;  // number of centred columns
 matrix[N, Kc] Xc;  // the columns, centred
 for (k in 1:Kc) {
   Xc[, k] = X[, k] - <mean.rows>;

@@ -1,7 +1,7 @@
 // all_rows: two_components
-real middle_mu1 = mean(Y);
-matrix[N, 2] R_mu1 = <residual.joined>;  // for residuals
-matrix[2, 2] unit_mu1 = identity_matrix(2);
+real middle_mu1 = mean(Y);  // taken off the response and the intercept, so that no digits are lost
+matrix[N, 2] R_mu1 = <residual.joined>;  // times 1 and the coefficients: the residuals
+matrix[2, 2] unit_mu1 = identity_matrix(2);  // joins 1, intercept and coefficients to one vector
 
 // columns: one_family
 <residual.triangle>
@@ -24,8 +24,8 @@ unit[, 1] + unit[, 2] * (Intercept - middle) + unit[, 3:] * b
 // of_intercept: two_components
 unit_mu1[, 1] + unit_mu1[, 2] .* rep_vector(Intercept_mu1 - middle_mu1, 2)
 
-// predictor: no_order
-matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);
+// predictor: own_formulas
+matrix[K_sigma1, K_sigma1] unit_sigma1 = identity_matrix(K_sigma1);  // joins intercept and coefficients to one vector
 
 // product: one_family
 R * ((<residual.of_columns>) * (sqrt(0.5) / sigma))
@@ -33,12 +33,15 @@ R * ((<residual.of_columns>) * (sqrt(0.5) / sigma))
 // product: two_components
 R_mu1 * ((<residual.of_intercept>) * (sqrt(0.5) / sigma1))
 
+// product: no_order
+R_mu2 * ((<residual.of_columns>) * (inv(sqrt(nu2) * sigma2)))
+
 // triangle: one_family
-real middle = mean(Y);
-matrix[K + 1, K + 1] R = triangle(<residual.joined>);  // for residuals
-matrix[K + 1, K + 1] unit = identity_matrix(K + 1);
+real middle = mean(Y);  // taken off the response and the intercept, so that no digits are lost
+matrix[K + 1, K + 1] R = triangle(<residual.joined>);  // times 1 and the coefficients: as long as the residuals
+matrix[K + 1, K + 1] unit = identity_matrix(K + 1);  // joins 1, intercept and coefficients to one vector
 
 // triangle: weighted_family
-real middle = mean(Y);
-matrix[K + 1, K + 1] R = triangle(diag_pre_multiply(sqrt(weights), <residual.joined>));  // for residuals
-matrix[K + 1, K + 1] unit = identity_matrix(K + 1);
+real middle = mean(Y);  // taken off the response and the intercept, so that no digits are lost
+matrix[K + 1, K + 1] R = triangle(diag_pre_multiply(sqrt(weights), <residual.joined>));  // times 1 and the coefficients: as long as the residuals
+matrix[K + 1, K + 1] unit = identity_matrix(K + 1);  // joins 1, intercept and coefficients to one vector

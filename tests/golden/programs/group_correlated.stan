@@ -3,37 +3,37 @@ functions {
 }
 data {
   int<lower=1> N;  // number of rows
-  vector[N] Y;
-  int<lower=1> K_mu1;  // columns of mu1
-  matrix[N, K_mu1] X_mu1;
-  int<lower=1> K_mu2;  // columns of mu2
-  matrix[N, K_mu2] X_mu2;
-  vector[2] con_theta;  // concentration of their prior
+  vector[N] Y;  // the response
+  int<lower=1> K_mu1;  // number of columns of mu1
+  matrix[N, K_mu1] X_mu1;  // columns of mu1
+  int<lower=1> K_mu2;  // number of columns of mu2
+  matrix[N, K_mu2] X_mu2;  // columns of mu2
+  vector[2] con_theta;  // concentration of the prior of the proportions
   // group 1: g
-  int<lower=1> N_1;  // levels
-  int<lower=1> M_1;  // coefficients per level
-  array[N] int<lower=1> J_1;  // level of each row
-  vector[N] Z_1_mu1_2;
+  int<lower=1> N_1;  // number of levels
+  int<lower=1> M_1;  // number of coefficients of each level
+  array[N] int<lower=1> J_1;  // the level of each row
+  vector[N] Z_1_mu1_2;  // column of coefficient 2, which adds to mu1
   // group 2: g
-  int<lower=1> N_2;  // levels
-  int<lower=1> M_2;  // coefficients per level
-  array[N] int<lower=1> J_2;  // level of each row
-  vector[N] Z_2_mu2_2;
-  int prior_only;  // should the likelihood be ignored?
+  int<lower=1> N_2;  // number of levels
+  int<lower=1> M_2;  // number of coefficients of each level
+  array[N] int<lower=1> J_2;  // the level of each row
+  vector[N] Z_2_mu2_2;  // column of coefficient 2, which adds to mu2
+  int prior_only;  // 1 to sample the prior alone
 }
 transformed data {
-  int Kc_mu1 = K_mu1 - 1;
+  int Kc_mu1 = K_mu1 - 1;  // number of columns beside the intercept's
   matrix[N, K_mu1] Xi_mu1 = X_mu1;  // the intercept's column, and the others centred
   for (k in 2:K_mu1) {
     Xi_mu1[, k] = X_mu1[, k] - mean(X_mu1[, k]);
   }
-  matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);
-  int Kc_mu2 = K_mu2 - 1;
+  matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);  // joins intercept and coefficients to one vector
+  int Kc_mu2 = K_mu2 - 1;  // number of columns beside the intercept's
   matrix[N, K_mu2] Xi_mu2 = X_mu2;  // the intercept's column, and the others centred
   for (k in 2:K_mu2) {
     Xi_mu2[, k] = X_mu2[, k] - mean(X_mu2[, k]);
   }
-  matrix[K_mu2, K_mu2] unit_mu2 = identity_matrix(K_mu2);
+  matrix[K_mu2, K_mu2] unit_mu2 = identity_matrix(K_mu2);  // joins intercept and coefficients to one vector
 }
 parameters {
   vector[Kc_mu1] b_mu1;  // coefficients of mu1
@@ -44,10 +44,10 @@ parameters {
   ordered[2] ordered_Intercept;  // intercepts of the components, in order
   vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
   matrix[M_1, N_1] z_1;  // coefficients, standardized
-  cholesky_factor_corr[M_1] L_1;  // Cholesky factor of their correlations
+  cholesky_factor_corr[M_1] L_1;  // Cholesky factor of the correlations of the coefficients of g
   vector<lower=0>[M_2] sd_2;  // spread of each coefficient over the levels of g
   matrix[M_2, N_2] z_2;  // coefficients, standardized
-  cholesky_factor_corr[M_2] L_2;  // Cholesky factor of their correlations
+  cholesky_factor_corr[M_2] L_2;  // Cholesky factor of the correlations of the coefficients of g
 }
 transformed parameters {
   real theta1 = theta[1];
@@ -71,31 +71,35 @@ transformed parameters {
 }
 model {
   if (!prior_only) {
-    matrix[M_1, N_1] r_1 = diag_pre_multiply(sd_1, L_1) * z_1;
-    vector[N_1] r_1_mu1_1 = r_1[1]';
-    vector[N_1] r_1_mu1_2 = r_1[2]';
-    matrix[M_2, N_2] r_2 = diag_pre_multiply(sd_2, L_2) * z_2;
-    vector[N_2] r_2_mu2_1 = r_2[1]';
-    vector[N_2] r_2_mu2_2 = r_2[2]';
+    matrix[M_1, N_1] r_1 = diag_pre_multiply(sd_1, L_1) * z_1;  // coefficients of each level
+    vector[N_1] r_1_mu1_1 = r_1[1]';  // coefficient 1, which adds to mu1
+    vector[N_1] r_1_mu1_2 = r_1[2]';  // coefficient 2, which adds to mu1
+    matrix[M_2, N_2] r_2 = diag_pre_multiply(sd_2, L_2) * z_2;  // coefficients of each level
+    vector[N_2] r_2_mu2_1 = r_2[1]';  // coefficient 1, which adds to mu2
+    vector[N_2] r_2_mu2_2 = r_2[2]';  // coefficient 2, which adds to mu2
     vector[N] mu1 = Xi_mu1 * (unit_mu1[, 1] * Intercept_mu1 + unit_mu1[, 2:] * b_mu1)
       + r_1_mu1_1[J_1]
       + r_1_mu1_2[J_1] .* Z_1_mu1_2;
     vector[N] mu2 = Xi_mu2 * (unit_mu2[, 1] * Intercept_mu2 + unit_mu2[, 2:] * b_mu2)
       + r_2_mu2_1[J_2]
       + r_2_mu2_2[J_2] .* Z_2_mu2_2;
+    // component 1: normal
     real number1 = log(theta1)
       - 0.5 * log(2 * pi()) - log(sigma1);
     vector[N] cost1 = (0.5 * inv_square(sigma1)) * square(Y - mu1);
+    // component 2: normal
     real number2 = log(theta2)
       - 0.5 * log(2 * pi()) - log(sigma2);
     vector[N] cost2 = (0.5 * inv_square(sigma2)) * square(Y - mu2) - (number2 - number1);
-    // the sum of the components: -log(exp(-a) + exp(-b)) = b + log(share) where upper is 1 and
-    // a + log(1 - share) where lower is 1; share = exp(-b) / (exp(-a) + exp(-b))
+    // The density of each row is the sum over the components. A cost is subtracted from a log density. Of
+    // the costs a and b, share is exp(-b) / (exp(-a) + exp(-b)): -log(exp(-a) + exp(-b)) is b + log(share)
+    // where upper is 1 (b is the smaller one), and a + log(1 - share) where lower is 1. Up to its sign,
+    // taken is the number under the log.
     vector[N] share_1_2 = inv_logit(cost1 - cost2);
     vector[N] upper_1_2 = floor(1.5 * share_1_2);
     vector[N] lower_1_2 = 1 - upper_1_2;
     vector[N] taken_1_2 = share_1_2 - lower_1_2;
-    vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);
+    vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);  // products of ten rows: one logarithm for ten
     for (i in 1:9) {
       product_1_2 .*= segment(taken_1_2, i * (N %/% 10) + 1, N %/% 10);
     }

@@ -3,29 +3,29 @@ functions {
 }
 data {
   int<lower=1> N;  // number of rows
-  vector[N] Y;
-  int<lower=1> K_a;  // columns of nlp_a
-  matrix[N, K_a] X_a;
-  int<lower=1> K_b;  // columns of nlp_b
-  int<lower=1> K_mu2;  // columns of mu2
-  matrix[N, K_mu2] X_mu2;
-  vector[2] con_theta;  // concentration of their prior
+  vector[N] Y;  // the response
+  int<lower=1> K_a;  // number of columns of nlp_a
+  matrix[N, K_a] X_a;  // columns of nlp_a
+  int<lower=1> K_b;  // number of columns of nlp_b
+  int<lower=1> K_mu2;  // number of columns of mu2
+  matrix[N, K_mu2] X_mu2;  // columns of mu2
+  vector[2] con_theta;  // concentration of the prior of the proportions
   // group 1: g
-  int<lower=1> N_1;  // levels
-  int<lower=1> M_1;  // coefficients per level
-  array[N] int<lower=1> J_1;  // level of each row
-  vector[N] C_mu1_1;
-  int prior_only;  // should the likelihood be ignored?
+  int<lower=1> N_1;  // number of levels
+  int<lower=1> M_1;  // number of coefficients of each level
+  array[N] int<lower=1> J_1;  // the level of each row
+  vector[N] C_mu1_1;  // a column in the formula of mu1
+  int prior_only;  // 1 to sample the prior alone
 }
 transformed data {
-  int Kc_mu2 = K_mu2 - 1;
+  int Kc_mu2 = K_mu2 - 1;  // number of columns beside the intercept's
   matrix[N, K_mu2] Xi_mu2 = X_mu2;  // the intercept's column, and the others centred
   for (k in 2:K_mu2) {
     Xi_mu2[, k] = X_mu2[, k] - mean(X_mu2[, k]);
   }
-  real middle_mu2 = mean(Y);
-  matrix[N, K_mu2 + 1] R_mu2 = append_col(Y - middle_mu2, -Xi_mu2);  // for residuals
-  matrix[K_mu2 + 1, K_mu2 + 1] unit_mu2 = identity_matrix(K_mu2 + 1);
+  real middle_mu2 = mean(Y);  // taken off the response and the intercept, so that no digits are lost
+  matrix[N, K_mu2 + 1] R_mu2 = append_col(Y - middle_mu2, -Xi_mu2);  // times 1 and the coefficients: the residuals
+  matrix[K_mu2 + 1, K_mu2 + 1] unit_mu2 = identity_matrix(K_mu2 + 1);  // joins 1, intercept and coefficients to one vector
 }
 parameters {
   vector[K_a] b_a;  // coefficients of nlp_a
@@ -36,7 +36,7 @@ parameters {
   real<lower=0> sigma2;  // sigma of component 2
   simplex[2] theta;  // mixing proportions
   vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
-  matrix[M_1, N_1] z_1;  // coefficients, standardized
+  matrix[M_1, N_1] z_1;  // standardized coefficients of each level of g
 }
 transformed parameters {
   real theta1 = theta[1];
@@ -55,24 +55,28 @@ transformed parameters {
 }
 model {
   if (!prior_only) {
-    vector[N_1] r_1_b_1 = sd_1[1] * z_1[1]';
+    vector[N_1] r_1_b_1 = sd_1[1] * z_1[1]';  // coefficient 1, which adds to nlp_b
     vector[N] nlp_a = X_a * b_a;
     vector[N] nlp_b = b_b[1]
       + r_1_b_1[J_1];
     vector[N] mu1 = nlp_a .* exp(nlp_b .* C_mu1_1);
+    // component 1: normal
     real number1 = log(theta1)
       - 0.5 * log(2 * pi()) - log(sigma1);
     vector[N] cost1 = (0.5 * inv_square(sigma1)) * square(Y - mu1);
+    // component 2: normal
     real number2 = log(theta2)
       - 0.5 * log(2 * pi()) - log(sigma2);
     vector[N] cost2 = square(R_mu2 * ((unit_mu2[, 1] + unit_mu2[, 2] * (Intercept_mu2 - middle_mu2) + unit_mu2[, 3:] * b_mu2) * (sqrt(0.5) / sigma2))) - (number2 - number1);
-    // the sum of the components: -log(exp(-a) + exp(-b)) = b + log(share) where upper is 1 and
-    // a + log(1 - share) where lower is 1; share = exp(-b) / (exp(-a) + exp(-b))
+    // The density of each row is the sum over the components. A cost is subtracted from a log density. Of
+    // the costs a and b, share is exp(-b) / (exp(-a) + exp(-b)): -log(exp(-a) + exp(-b)) is b + log(share)
+    // where upper is 1 (b is the smaller one), and a + log(1 - share) where lower is 1. Up to its sign,
+    // taken is the number under the log.
     vector[N] share_1_2 = inv_logit(cost1 - cost2);
     vector[N] upper_1_2 = floor(1.5 * share_1_2);
     vector[N] lower_1_2 = 1 - upper_1_2;
     vector[N] taken_1_2 = share_1_2 - lower_1_2;
-    vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);
+    vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);  // products of ten rows: one logarithm for ten
     for (i in 1:9) {
       product_1_2 .*= segment(taken_1_2, i * (N %/% 10) + 1, N %/% 10);
     }

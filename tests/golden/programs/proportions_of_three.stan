@@ -3,46 +3,46 @@ functions {
 }
 data {
   int<lower=1> N;  // number of rows
-  vector[N] Y;
-  int<lower=1> K_mu1;  // columns of mu1
-  matrix[N, K_mu1] X_mu1;
-  int<lower=1> K_mu2;  // columns of mu2
-  matrix[N, K_mu2] X_mu2;
-  int<lower=1> K_mu3;  // columns of mu3
-  matrix[N, K_mu3] X_mu3;
-  int<lower=1> K_theta3;  // columns of theta3
-  matrix[N, K_theta3] X_theta3;
+  vector[N] Y;  // the response
+  int<lower=1> K_mu1;  // number of columns of mu1
+  matrix[N, K_mu1] X_mu1;  // columns of mu1
+  int<lower=1> K_mu2;  // number of columns of mu2
+  matrix[N, K_mu2] X_mu2;  // columns of mu2
+  int<lower=1> K_mu3;  // number of columns of mu3
+  matrix[N, K_mu3] X_mu3;  // columns of mu3
+  int<lower=1> K_theta3;  // number of columns of theta3
+  matrix[N, K_theta3] X_theta3;  // columns of theta3
   // group 1: g
-  int<lower=1> N_1;  // levels
-  int<lower=1> M_1;  // coefficients per level
-  array[N] int<lower=1> J_1;  // level of each row
-  int prior_only;  // should the likelihood be ignored?
+  int<lower=1> N_1;  // number of levels
+  int<lower=1> M_1;  // number of coefficients of each level
+  array[N] int<lower=1> J_1;  // the level of each row
+  int prior_only;  // 1 to sample the prior alone
 }
 transformed data {
-  int Kc_mu1 = K_mu1 - 1;
+  int Kc_mu1 = K_mu1 - 1;  // number of columns beside the intercept's
   matrix[N, K_mu1] Xi_mu1 = X_mu1;  // the intercept's column, and the others centred
   for (k in 2:K_mu1) {
     Xi_mu1[, k] = X_mu1[, k] - mean(X_mu1[, k]);
   }
-  matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);
-  int Kc_mu2 = K_mu2 - 1;
+  matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);  // joins intercept and coefficients to one vector
+  int Kc_mu2 = K_mu2 - 1;  // number of columns beside the intercept's
   matrix[N, K_mu2] Xi_mu2 = X_mu2;  // the intercept's column, and the others centred
   for (k in 2:K_mu2) {
     Xi_mu2[, k] = X_mu2[, k] - mean(X_mu2[, k]);
   }
-  matrix[K_mu2, K_mu2] unit_mu2 = identity_matrix(K_mu2);
-  int Kc_mu3 = K_mu3 - 1;
+  matrix[K_mu2, K_mu2] unit_mu2 = identity_matrix(K_mu2);  // joins intercept and coefficients to one vector
+  int Kc_mu3 = K_mu3 - 1;  // number of columns beside the intercept's
   matrix[N, K_mu3] Xi_mu3 = X_mu3;  // the intercept's column, and the others centred
   for (k in 2:K_mu3) {
     Xi_mu3[, k] = X_mu3[, k] - mean(X_mu3[, k]);
   }
-  matrix[K_mu3, K_mu3] unit_mu3 = identity_matrix(K_mu3);
-  int Kc_theta3 = K_theta3 - 1;
+  matrix[K_mu3, K_mu3] unit_mu3 = identity_matrix(K_mu3);  // joins intercept and coefficients to one vector
+  int Kc_theta3 = K_theta3 - 1;  // number of columns beside the intercept's
   matrix[N, K_theta3] Xi_theta3 = X_theta3;  // the intercept's column, and the others centred
   for (k in 2:K_theta3) {
     Xi_theta3[, k] = X_theta3[, k] - mean(X_theta3[, k]);
   }
-  matrix[K_theta3, K_theta3] unit_theta3 = identity_matrix(K_theta3);
+  matrix[K_theta3, K_theta3] unit_theta3 = identity_matrix(K_theta3);  // joins intercept and coefficients to one vector
 }
 parameters {
   vector[Kc_mu1] b_mu1;  // coefficients of mu1
@@ -56,7 +56,7 @@ parameters {
   real Intercept_theta3;  // intercept of theta3 at the columns' means
   ordered[3] ordered_Intercept;  // intercepts of the components, in order
   vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
-  matrix[M_1, N_1] z_1;  // coefficients, standardized
+  matrix[M_1, N_1] z_1;  // standardized coefficients of each level of g
 }
 transformed parameters {
   real Intercept_mu1 = ordered_Intercept[1];
@@ -79,22 +79,26 @@ transformed parameters {
 }
 model {
   if (!prior_only) {
-    vector[N_1] r_1_theta3_1 = sd_1[1] * z_1[1]';
+    vector[N_1] r_1_theta3_1 = sd_1[1] * z_1[1]';  // coefficient 1, which adds to theta3
     vector[N] mu1 = Xi_mu1 * (unit_mu1[, 1] * Intercept_mu1 + unit_mu1[, 2:] * b_mu1);
     vector[N] mu2 = Xi_mu2 * (unit_mu2[, 1] * Intercept_mu2 + unit_mu2[, 2:] * b_mu2);
     vector[N] mu3 = Xi_mu3 * (unit_mu3[, 1] * Intercept_mu3 + unit_mu3[, 2:] * b_mu3);
     real theta1 = Intercept_theta1;
     vector[N] theta3 = Xi_theta3 * (unit_theta3[, 1] * Intercept_theta3 + unit_theta3[, 2:] * b_theta3)
       + r_1_theta3_1[J_1];
-    vector[N] log_total_1 = 0.5 * (theta3 + abs(theta3)) - log(inv_logit(abs(theta3)));
-    vector[N] log_total_2 = 0.5 * (log_total_1 + theta1 + abs(theta1 - log_total_1)) - log(inv_logit(abs(theta1 - log_total_1)));
+    vector[N] log_total_1 = 0.5 * (theta3 + abs(theta3)) - log(inv_logit(abs(theta3)));  // log(1 + exp(theta3))
+    vector[N] log_total_2 = 0.5 * (log_total_1 + theta1 + abs(theta1 - log_total_1)) - log(inv_logit(abs(theta1 - log_total_1)));  // log(exp(log_total_1) + exp(theta1))
+    // component 1: normal
     vector[N] lp1 = theta1
       - 0.5 * log(2 * pi()) - log(sigma1) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
+    // component 2: normal
     vector[N] lp2 = -0.5 * log(2 * pi()) - log(sigma2) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
+    // component 3: normal
     vector[N] lp3 = -0.5 * log(2 * pi()) - log(sigma3) - (0.5 * inv_square(sigma3)) .* square(Y - mu3)
       + theta3;
-    // the sum of the components: log(exp(a) + exp(b)) = b - log(share) where upper is 1 and
-    // a - log(1 - share) where lower is 1; share = exp(b) / (exp(a) + exp(b))
+    // The density of each row is the sum over the components. Of the log densities a and b, share is
+    // exp(b) / (exp(a) + exp(b)): log(exp(a) + exp(b)) is b - log(share) where upper is 1 (b is the larger
+    // one), and a - log(1 - share) where lower is 1. Up to its sign, taken is the number under the log.
     vector[N] share_1_2 = inv_logit(lp2 - lp1);
     vector[N] upper_1_2 = floor(1.5 * share_1_2);
     vector[N] lower_1_2 = 1 - upper_1_2;
@@ -104,7 +108,7 @@ model {
     vector[N] upper_1_2_3 = floor(1.5 * share_1_2_3);
     vector[N] lower_1_2_3 = 1 - upper_1_2_3;
     vector[N] taken_1_2_3 = share_1_2_3 - lower_1_2_3;
-    vector[N %/% 10] product_1_2_3 = head(taken_1_2_3, N %/% 10);
+    vector[N %/% 10] product_1_2_3 = head(taken_1_2_3, N %/% 10);  // products of ten rows: one logarithm for ten
     for (i in 1:9) {
       product_1_2_3 .*= segment(taken_1_2_3, i * (N %/% 10) + 1, N %/% 10);
     }

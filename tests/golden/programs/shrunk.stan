@@ -3,45 +3,45 @@ functions {
 }
 data {
   int<lower=1> N;  // number of rows
-  vector[N] Y;
-  int<lower=1> K_mu1;  // columns of mu1
-  matrix[N, K_mu1] X_mu1;
-  int<lower=1> K_mu2;  // columns of mu2
-  matrix[N, K_mu2] X_mu2;
-  int<lower=1> K_sigma2;  // columns of sigma2
-  matrix[N, K_sigma2] X_sigma2;
-  vector[2] con_theta;  // concentration of their prior
-  real<lower=0> hs_df_mu1;  // degrees of freedom of the scales of coefficients
-  real<lower=0> hs_df_global_mu1;  // of the scale of all
-  real<lower=0> hs_df_slab_mu1;  // of the reach
-  real<lower=0> hs_scale_global_mu1;
-  real<lower=0> hs_scale_slab_mu1;
+  vector[N] Y;  // the response
+  int<lower=1> K_mu1;  // number of columns of mu1
+  matrix[N, K_mu1] X_mu1;  // columns of mu1
+  int<lower=1> K_mu2;  // number of columns of mu2
+  matrix[N, K_mu2] X_mu2;  // columns of mu2
+  int<lower=1> K_sigma2;  // number of columns of sigma2
+  matrix[N, K_sigma2] X_sigma2;  // columns of sigma2
+  vector[2] con_theta;  // concentration of the prior of the proportions
+  real<lower=0> hs_df_mu1;  // degrees of freedom of the local scales
+  real<lower=0> hs_df_global_mu1;  // degrees of freedom of the global scale
+  real<lower=0> hs_df_slab_mu1;  // degrees of freedom of the slab
+  real<lower=0> hs_scale_global_mu1;  // scale of the prior of the global scale
+  real<lower=0> hs_scale_slab_mu1;  // scale of the slab
   real<lower=0> R2D2_mean_R2_mu2;  // mean of the prior of R2
-  real<lower=0> R2D2_prec_R2_mu2;  // its precision
+  real<lower=0> R2D2_prec_R2_mu2;  // precision of the prior of R2
   vector<lower=0>[2] R2D2_cons_D2_mu2;  // concentration of the shares
   real<lower=0> lasso_df_sigma2;  // degrees of freedom of the inverse shrinkage
-  real<lower=0> lasso_scale_sigma2;
-  int prior_only;  // should the likelihood be ignored?
+  real<lower=0> lasso_scale_sigma2;  // scale of the coefficients
+  int prior_only;  // 1 to sample the prior alone
 }
 transformed data {
-  int Kc_mu1 = K_mu1 - 1;
+  int Kc_mu1 = K_mu1 - 1;  // number of columns beside the intercept's
   matrix[N, K_mu1] Xi_mu1 = X_mu1;  // the intercept's column, and the others centred
   for (k in 2:K_mu1) {
     Xi_mu1[, k] = X_mu1[, k] - mean(X_mu1[, k]);
   }
-  matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);
-  int Kc_mu2 = K_mu2 - 1;
+  matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);  // joins intercept and coefficients to one vector
+  int Kc_mu2 = K_mu2 - 1;  // number of columns beside the intercept's
   matrix[N, K_mu2] Xi_mu2 = X_mu2;  // the intercept's column, and the others centred
   for (k in 2:K_mu2) {
     Xi_mu2[, k] = X_mu2[, k] - mean(X_mu2[, k]);
   }
-  matrix[K_mu2, K_mu2] unit_mu2 = identity_matrix(K_mu2);
-  int Kc_sigma2 = K_sigma2 - 1;
+  matrix[K_mu2, K_mu2] unit_mu2 = identity_matrix(K_mu2);  // joins intercept and coefficients to one vector
+  int Kc_sigma2 = K_sigma2 - 1;  // number of columns beside the intercept's
   matrix[N, K_sigma2] Xi_sigma2 = X_sigma2;  // the intercept's column, and the others centred
   for (k in 2:K_sigma2) {
     Xi_sigma2[, k] = X_sigma2[, k] - mean(X_sigma2[, k]);
   }
-  matrix[K_sigma2, K_sigma2] unit_sigma2 = identity_matrix(K_sigma2);
+  matrix[K_sigma2, K_sigma2] unit_sigma2 = identity_matrix(K_sigma2);  // joins intercept and coefficients to one vector
 }
 parameters {
   real<lower=0> sigma1;  // sigma of component 1
@@ -50,11 +50,11 @@ parameters {
   simplex[2] theta;  // mixing proportions
   ordered[2] ordered_Intercept;  // intercepts of the components, in order
   vector[Kc_mu1] zb_mu1;  // standardised coefficients
-  vector<lower=0>[Kc_mu1] hs_local_mu1;  // their scales
-  real<lower=0> hs_global_mu1;  // the scale of all
-  real<lower=0> hs_slab_mu1;  // how far they reach
+  vector<lower=0>[Kc_mu1] hs_local_mu1;  // local scales of the coefficients
+  real<lower=0> hs_global_mu1;  // global scale of the coefficients
+  real<lower=0> hs_slab_mu1;  // variance of the slab, in units of the squared hs_scale_slab
   vector[Kc_mu2] zb_mu2;  // standardised coefficients
-  simplex[Kc_mu2] R2D2_phi_mu2;  // their shares
+  simplex[Kc_mu2] R2D2_phi_mu2;  // shares of the coefficients in the explained variance
   real<lower=0, upper=1> R2D2_R2_mu2;  // explained variance
   real<lower=0> lasso_inv_lambda_sigma2;  // inverse shrinkage
 }
@@ -84,17 +84,20 @@ model {
     vector[N] mu2 = Xi_mu2 * (unit_mu2[, 1] * Intercept_mu2 + unit_mu2[, 2:] * b_mu2);
     vector[N] log_sigma2 = Xi_sigma2 * (unit_sigma2[, 1] * Intercept_sigma2 + unit_sigma2[, 2:] * b_sigma2);
     vector[N] sigma2 = exp(log_sigma2);
+    // component 1: normal
     vector[N] lp1 = log(theta1)
       - 0.5 * log(2 * pi()) - log(sigma1) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
+    // component 2: normal
     vector[N] lp2 = log(theta2)
       - 0.5 * log(2 * pi()) - log_sigma2 - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
-    // the sum of the components: log(exp(a) + exp(b)) = b - log(share) where upper is 1 and
-    // a - log(1 - share) where lower is 1; share = exp(b) / (exp(a) + exp(b))
+    // The density of each row is the sum over the components. Of the log densities a and b, share is
+    // exp(b) / (exp(a) + exp(b)): log(exp(a) + exp(b)) is b - log(share) where upper is 1 (b is the larger
+    // one), and a - log(1 - share) where lower is 1. Up to its sign, taken is the number under the log.
     vector[N] share_1_2 = inv_logit(lp2 - lp1);
     vector[N] upper_1_2 = floor(1.5 * share_1_2);
     vector[N] lower_1_2 = 1 - upper_1_2;
     vector[N] taken_1_2 = share_1_2 - lower_1_2;
-    vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);
+    vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);  // products of ten rows: one logarithm for ten
     for (i in 1:9) {
       product_1_2 .*= segment(taken_1_2, i * (N %/% 10) + 1, N %/% 10);
     }

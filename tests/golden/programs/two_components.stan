@@ -3,17 +3,17 @@ functions {
 }
 data {
   int<lower=1> N;  // number of rows
-  vector[N] Y;
-  vector[2] con_theta;  // concentration of their prior
-  int prior_only;  // should the likelihood be ignored?
+  vector[N] Y;  // the response
+  vector[2] con_theta;  // concentration of the prior of the proportions
+  int prior_only;  // 1 to sample the prior alone
 }
 transformed data {
-  real middle_mu1 = mean(Y);
-  matrix[N, 2] R_mu1 = append_col(Y - middle_mu1, rep_vector(-1, N));  // for residuals
-  matrix[2, 2] unit_mu1 = identity_matrix(2);
-  real middle_mu2 = mean(Y);
-  matrix[N, 2] R_mu2 = append_col(Y - middle_mu2, rep_vector(-1, N));  // for residuals
-  matrix[2, 2] unit_mu2 = identity_matrix(2);
+  real middle_mu1 = mean(Y);  // taken off the response and the intercept, so that no digits are lost
+  matrix[N, 2] R_mu1 = append_col(Y - middle_mu1, rep_vector(-1, N));  // times 1 and the coefficients: the residuals
+  matrix[2, 2] unit_mu1 = identity_matrix(2);  // joins 1, intercept and coefficients to one vector
+  real middle_mu2 = mean(Y);  // taken off the response and the intercept, so that no digits are lost
+  matrix[N, 2] R_mu2 = append_col(Y - middle_mu2, rep_vector(-1, N));  // times 1 and the coefficients: the residuals
+  matrix[2, 2] unit_mu2 = identity_matrix(2);  // joins 1, intercept and coefficients to one vector
 }
 parameters {
   real<lower=0> sigma1;  // sigma of component 1
@@ -37,19 +37,23 @@ transformed parameters {
 }
 model {
   if (!prior_only) {
+    // component 1: normal
     real number1 = log(theta1)
       - 0.5 * log(2 * pi()) - log(sigma1);
     vector[N] cost1 = square(R_mu1 * ((unit_mu1[, 1] + unit_mu1[, 2] .* rep_vector(Intercept_mu1 - middle_mu1, 2)) * (sqrt(0.5) / sigma1)));
+    // component 2: normal
     real number2 = log(theta2)
       - 0.5 * log(2 * pi()) - log(sigma2);
     vector[N] cost2 = square(R_mu2 * ((unit_mu2[, 1] + unit_mu2[, 2] .* rep_vector(Intercept_mu2 - middle_mu2, 2)) * (sqrt(0.5) / sigma2))) - (number2 - number1);
-    // the sum of the components: -log(exp(-a) + exp(-b)) = b + log(share) where upper is 1 and
-    // a + log(1 - share) where lower is 1; share = exp(-b) / (exp(-a) + exp(-b))
+    // The density of each row is the sum over the components. A cost is subtracted from a log density. Of
+    // the costs a and b, share is exp(-b) / (exp(-a) + exp(-b)): -log(exp(-a) + exp(-b)) is b + log(share)
+    // where upper is 1 (b is the smaller one), and a + log(1 - share) where lower is 1. Up to its sign,
+    // taken is the number under the log.
     vector[N] share_1_2 = inv_logit(cost1 - cost2);
     vector[N] upper_1_2 = floor(1.5 * share_1_2);
     vector[N] lower_1_2 = 1 - upper_1_2;
     vector[N] taken_1_2 = share_1_2 - lower_1_2;
-    vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);
+    vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);  // products of ten rows: one logarithm for ten
     for (i in 1:9) {
       product_1_2 .*= segment(taken_1_2, i * (N %/% 10) + 1, N %/% 10);
     }

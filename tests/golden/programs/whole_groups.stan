@@ -3,40 +3,40 @@ functions {
 }
 data {
   int<lower=1> N;  // number of rows
-  vector[N] Y;
-  int<lower=1> N_whole;  // number of groups that belong to one component
+  vector[N] Y;  // the response
+  int<lower=1> N_whole;  // number of groups whose rows belong to one component
   array[N] int<lower=1> rows_whole;  // the rows, group by group
-  array[N_whole] int<lower=1> start_whole;  // where the groups start among them
-  array[N_whole] int<lower=1> size_whole;  // how many rows they have
-  int<lower=1> K_mu1;  // columns of mu1
-  matrix[N, K_mu1] X_mu1;
-  int<lower=1> K_mu2;  // columns of mu2
-  matrix[N, K_mu2] X_mu2;
-  vector[2] con_theta;  // concentration of their prior
+  array[N_whole] int<lower=1> start_whole;  // position of the first row of each group in rows_whole
+  array[N_whole] int<lower=1> size_whole;  // number of rows of each group
+  int<lower=1> K_mu1;  // number of columns of mu1
+  matrix[N, K_mu1] X_mu1;  // columns of mu1
+  int<lower=1> K_mu2;  // number of columns of mu2
+  matrix[N, K_mu2] X_mu2;  // columns of mu2
+  vector[2] con_theta;  // concentration of the prior of the proportions
   // group 1: g
-  int<lower=1> N_1;  // levels
-  int<lower=1> M_1;  // coefficients per level
-  array[N] int<lower=1> J_1;  // level of each row
+  int<lower=1> N_1;  // number of levels
+  int<lower=1> M_1;  // number of coefficients of each level
+  array[N] int<lower=1> J_1;  // the level of each row
   // group 2: g
-  int<lower=1> N_2;  // levels
-  int<lower=1> M_2;  // coefficients per level
-  array[N] int<lower=1> J_2;  // level of each row
-  int prior_only;  // should the likelihood be ignored?
+  int<lower=1> N_2;  // number of levels
+  int<lower=1> M_2;  // number of coefficients of each level
+  array[N] int<lower=1> J_2;  // the level of each row
+  int prior_only;  // 1 to sample the prior alone
 }
 transformed data {
   array[N_whole] int first_whole = rows_whole[start_whole];  // the first row of each group
-  int Kc_mu1 = K_mu1 - 1;
+  int Kc_mu1 = K_mu1 - 1;  // number of columns beside the intercept's
   matrix[N, K_mu1] Xi_mu1 = X_mu1;  // the intercept's column, and the others centred
   for (k in 2:K_mu1) {
     Xi_mu1[, k] = X_mu1[, k] - mean(X_mu1[, k]);
   }
-  matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);
-  int Kc_mu2 = K_mu2 - 1;
+  matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);  // joins intercept and coefficients to one vector
+  int Kc_mu2 = K_mu2 - 1;  // number of columns beside the intercept's
   matrix[N, K_mu2] Xi_mu2 = X_mu2;  // the intercept's column, and the others centred
   for (k in 2:K_mu2) {
     Xi_mu2[, k] = X_mu2[, k] - mean(X_mu2[, k]);
   }
-  matrix[K_mu2, K_mu2] unit_mu2 = identity_matrix(K_mu2);
+  matrix[K_mu2, K_mu2] unit_mu2 = identity_matrix(K_mu2);  // joins intercept and coefficients to one vector
 }
 parameters {
   vector[Kc_mu1] b_mu1;  // coefficients of mu1
@@ -46,9 +46,9 @@ parameters {
   simplex[2] theta;  // mixing proportions
   ordered[2] ordered_Intercept;  // intercepts of the components, in order
   vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
-  matrix[M_1, N_1] z_1;  // coefficients, standardized
+  matrix[M_1, N_1] z_1;  // standardized coefficients of each level of g
   vector<lower=0>[M_2] sd_2;  // spread of each coefficient over the levels of g
-  matrix[M_2, N_2] z_2;  // coefficients, standardized
+  matrix[M_2, N_2] z_2;  // standardized coefficients of each level of g
 }
 transformed parameters {
   real theta1 = theta[1];
@@ -70,13 +70,15 @@ transformed parameters {
 }
 model {
   if (!prior_only) {
-    vector[N_1] r_1_mu1_1 = sd_1[1] * z_1[1]';
-    vector[N_2] r_2_mu2_1 = sd_2[1] * z_2[1]';
+    vector[N_1] r_1_mu1_1 = sd_1[1] * z_1[1]';  // coefficient 1, which adds to mu1
+    vector[N_2] r_2_mu2_1 = sd_2[1] * z_2[1]';  // coefficient 1, which adds to mu2
     vector[N] mu1 = Xi_mu1 * (unit_mu1[, 1] * Intercept_mu1 + unit_mu1[, 2:] * b_mu1)
       + r_1_mu1_1[J_1];
     vector[N] mu2 = Xi_mu2 * (unit_mu2[, 1] * Intercept_mu2 + unit_mu2[, 2:] * b_mu2)
       + r_2_mu2_1[J_2];
+    // component 1: normal
     vector[N] lp1 = -0.5 * log(2 * pi()) - log(sigma1) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
+    // component 2: normal
     vector[N] lp2 = -0.5 * log(2 * pi()) - log(sigma2) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
     vector[N_whole] lp1_whole;
     for (j in 1:N_whole) {
@@ -88,13 +90,14 @@ model {
       lp2_whole[j] = sum(lp2[segment(rows_whole, start_whole[j], size_whole[j])]);
     }
     lp2_whole += log(theta2);
-    // the sum of the components: log(exp(a) + exp(b)) = b - log(share) where upper is 1 and
-    // a - log(1 - share) where lower is 1; share = exp(b) / (exp(a) + exp(b))
+    // The density of each row is the sum over the components. Of the log densities a and b, share is
+    // exp(b) / (exp(a) + exp(b)): log(exp(a) + exp(b)) is b - log(share) where upper is 1 (b is the larger
+    // one), and a - log(1 - share) where lower is 1. Up to its sign, taken is the number under the log.
     vector[N_whole] share_1_2 = inv_logit(lp2_whole - lp1_whole);
     vector[N_whole] upper_1_2 = floor(1.5 * share_1_2);
     vector[N_whole] lower_1_2 = 1 - upper_1_2;
     vector[N_whole] taken_1_2 = share_1_2 - lower_1_2;
-    vector[N_whole %/% 10] product_1_2 = head(taken_1_2, N_whole %/% 10);
+    vector[N_whole %/% 10] product_1_2 = head(taken_1_2, N_whole %/% 10);  // products of ten rows: one logarithm for ten
     for (i in 1:9) {
       product_1_2 .*= segment(taken_1_2, i * (N_whole %/% 10) + 1, N_whole %/% 10);
     }

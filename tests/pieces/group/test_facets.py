@@ -228,6 +228,13 @@ def test_two_memberships_in_the_same_level_are_one_in_full() -> None:
     )
 
 
+def test_several_calls_of_mmc_have_columns_of_their_own() -> None:
+    data = pm.make_standata("y ~ (0 + mmc(x, z) + mmc(z, wt) | mm(h, h2))", KINDS, ONE)
+    found = {n: data[f"Z_1_{n}"] for n in ("1_1", "1_2", "2_1", "2_2")}
+    for name, column in zip(found, ("x", "z", "z", "wt"), strict=True):
+        np.testing.assert_array_equal(found[name], KINDS[column])
+
+
 @pytest.mark.parametrize(
     ("term", "error"),
     [

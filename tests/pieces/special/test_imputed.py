@@ -14,7 +14,6 @@ from pybrms_mix.api.from_draws import fit_from_draws
 from pybrms_mix.base.errors import (
     InvalidData,
     InvalidFormula,
-    NotSupported,
     PybrmsError,
     PybrmsWarning,
 )
@@ -196,7 +195,6 @@ def test_a_row_without_its_measurement_error_is_left_out():
         ("y ~ mi(x)", InvalidFormula, "also be specified as response variables"),
         ("bf(y ~ mi(x)) + bf(x ~ z) + set_rescor(FALSE)", InvalidFormula, "addition argument 'mi'"),
         (FORMULA.replace("mi(x)", "mi(log(x))"), InvalidFormula, "single untransformed"),
-        (FORMULA.replace("mi(x)", "I(mi(x)^2)"), NotSupported, "Functions of 'mi.."),
         (FORMULA.replace("mi(x)", "mi()"), InvalidFormula, "needs a variable"),
         (FORMULA.replace("mi(x)", "mi(x, z, z)"), InvalidFormula, "is invalid"),
         (FORMULA.replace("mi(x)", "mi(x) + x"), PybrmsError, "'x'"),

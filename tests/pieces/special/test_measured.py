@@ -197,7 +197,7 @@ def test_effects_are_shown_over_the_measured_values_alone():
         ("y ~ me(x, s, gr = g)", InvalidData, "unique for each group"),
         ("y ~ me(x, s, gr = g + k)", InvalidFormula, "Illegal grouping term"),
         ("y ~ me(x, s) + me(x, 0.1)", InvalidFormula, "two different measurement errors"),
-        ("y ~ log(me(x, s))", NotSupported, "Functions of 'me"),
+        ("y ~ round(me(x, s))", NotSupported, "could not find function"),
         ("y ~ z + (me(x, s) | g)", InvalidFormula, "corresponding population-level"),
         ("y | subset(z > 0) ~ me(x, s)", InvalidFormula, "'subset' is not supported"),
         ("y ~ me(x, s, g, g)", InvalidFormula, "is invalid"),

@@ -25,10 +25,10 @@ from pybrms_mix import (
     waic,
 )
 from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
-from pybrms_mix.results.compare.average import _weights
 from pybrms_mix.results.compare.criterion import Criterion
 from pybrms_mix.results.compare.loo import compared
 from pybrms_mix.results.compare.psis import relative_efficiency, smoothed
+from pybrms_mix.results.compare.stacking import weighted
 from pybrms_mix.results.fit import Fit
 from tests.results.facts import fit_of
 from tests.results.made import made
@@ -190,8 +190,8 @@ def criterion(elpd: list[float]) -> Criterion:
 
 def test_weights_are_those_of_r() -> None:
     found = [criterion(elpd) for elpd in COMPARED["lpd"].values()]
-    np.testing.assert_allclose(_weights(found, "stacking", None), COMPARED["stacking"], atol=1e-5)
-    np.testing.assert_allclose(_weights(found, "loo", None), COMPARED["akaike"], rtol=1e-8)
+    np.testing.assert_allclose(weighted(found, "stacking", None), COMPARED["stacking"], atol=1e-5)
+    np.testing.assert_allclose(weighted(found, "loo", None), COMPARED["akaike"], rtol=1e-8)
 
 
 def test_weights_of_loo_are_stacking_or_pseudo_bma() -> None:

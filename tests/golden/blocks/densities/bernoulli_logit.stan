@@ -1,7 +1,7 @@
 // sum: bernoulli
 vector[N] width = abs(mu1);
 vector[N] larger = inv_logit(width);  // the larger one of both probabilities
-vector[N %/% 10] product = head(larger, N %/% 10);
+vector[N %/% 10] product = head(larger, N %/% 10);  // products of ten rows: one logarithm for ten
 for (i in 1:9) {
   product .*= segment(larger, i * (N %/% 10) + 1, N %/% 10);
 }
