@@ -34,7 +34,8 @@ def joined(parts: Sequence[Mixture]) -> Mixture:
                 f"Models with several classes are not supported yet: '{first.class_}' and "
                 f"'{part.class_}'.",
                 span=part.spans.get("class"),
-                hint="Give all responses the same class, or leave 'class' out.",
+                hint="Fit a model for each class: without terms that responses of both have in "
+                "common, these say the same. Or give all responses one class.",
             )
         for what, one, other in (
             ("number of components", len(first.components), len(part.components)),

@@ -13,15 +13,10 @@ from pybrms_mix.model.fragments import AtFirstRow, Expression, Masked
 from pybrms_mix.pieces import proportions
 from pybrms_mix.pieces.chosen_density import row, truncation
 from pybrms_mix.pieces.fold import NO_PRODUCT, Residual
-from pybrms_mix.pieces.likelihood import (
-    Joined,
-    Likelihood,
-    Odds,
-    Share,
-    Term,
-)
+from pybrms_mix.pieces.likelihood import Likelihood, Term
 from pybrms_mix.pieces.ordinal import ordinal_intercepts
 from pybrms_mix.pieces.response.response import Response
+from pybrms_mix.pieces.sums_of_densities import Joined, Odds, Share
 
 # The density of each component by its number, and whether it takes mu's linear predictor itself.
 Densities = Mapping[int, tuple[Density, bool]]

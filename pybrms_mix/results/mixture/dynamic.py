@@ -107,8 +107,8 @@ def dynamic_predictions(
     the visits that are shown, and on nothing else. Other groups, such as the school of a pupil,
     keep the effects that they have in the fit. The draws of all other parameters are weighted
     by the density of these visits. The group-level effects are drawn from their exact posterior if
-    responses are normal and only mu depends on them, otherwise by importance sampling from their
-    prior.
+    the responses that depend on them are normal, and only by mu; otherwise by importance sampling
+    from their prior.
 
     A visit is a row with at least one response. Where several responses have a common class, all
     responses of a visit are shown together: class, effects and predictions of ``resp`` are

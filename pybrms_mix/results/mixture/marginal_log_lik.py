@@ -39,8 +39,8 @@ def marginal_log_lik(fit: Fit, newdata: Any = None, *, group: str | None = None)
     Raises
     ------
     InvalidArgument
-        If a mixture has no whole groups. If the integral has no closed form: responses must be
-        normal, and only mu may depend on the effects.
+        If a mixture has no whole groups. If the integral has no closed form: responses that depend
+        on the effects must be normal, and only their mu may depend on them.
 
     References
     ----------
@@ -59,7 +59,8 @@ def marginal_log_lik(fit: Fit, newdata: Any = None, *, group: str | None = None)
         if joint is None:
             raise InvalidArgument(
                 "The likelihood without the effects of a person has no closed form in this model.",
-                hint="It has one if responses are normal and only mu has group-level terms.",
+                hint="It has one if the responses with group-level terms are normal, and only mu "
+                "has such terms.",
             )
         found[level] = np.logaddexp.reduce(joint, axis=0)
     return pd.DataFrame(found)

@@ -6,7 +6,7 @@ drawn from their posterior where it is normal, and otherwise by importance sampl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -120,10 +120,15 @@ class Person:
                 changed[0, :, rows.draws.index(name)] = value
         return replace(rows, draws=Draws(changed, rows.draws.names))
 
-    def _joint(self, rows: Rows, shown: np.ndarray) -> np.ndarray:
-        """Return the log of proportion times density of the responses, given effects."""
+    def _joint(
+        self, rows: Rows, shown: np.ndarray, outcomes: Mapping[str, np.ndarray] | None = None
+    ) -> np.ndarray:
+        """Return the log of proportion times density of responses, given effects: (K, draws).
+
+        ``outcomes`` holds the responses; the default is all of them.
+        """
         joint = log_proportions(rows)
-        for resp, y in self.outcomes.items():
+        for resp, y in (self.outcomes if outcomes is None else outcomes).items():
             seen = shown & ~np.isnan(y)
             if seen.any():
                 joint = joint + densities(rows, resp)[:, :, seen].sum(axis=2)
@@ -151,23 +156,37 @@ class Person:
     def _conditional(self, shown: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
         """Return the log joint density of each component, and effects given the component."""
         base, steps = self._linear
-        joint = log_proportions(self.rows)
-        y = np.concatenate([*self.outcomes.values()])
-        seen = np.tile(shown, len(self.outcomes)) & ~np.isnan(y)
+        own = {resp: y for resp, y in self.outcomes.items() if resp in self._touched}
+        others = {resp: y for resp, y in self.outcomes.items() if resp not in own}
+        joint = self._joint(self.rows, shown, others)
+        y = np.concatenate([*own.values()])
+        seen = np.tile(shown, len(own)) & ~np.isnan(y)
         standard = []
-        for k, own in enumerate(base):
+        for k, each in enumerate(base):
             slopes = np.stack([step[k][:, seen] for step in steps], axis=2)
             drawn, marginal = _conditioned(
-                y[seen] - own["mu"][:, seen], own["sigma"][:, seen], slopes, self.rows.rng
+                y[seen] - each["mu"][:, seen], each["sigma"][:, seen], slopes, self.rows.rng
             )
             standard.append(drawn)
             joint[k] += marginal
         return joint, standard
 
     @cached_property
+    def _touched(self) -> frozenset[str]:
+        """Return the responses that depend on the effects; all if a formula is not linear."""
+        model = self.rows.model
+        named = {p.name: p.resp for p in model.mixture.places}
+        read = {name for piece, _ in self.new for name in piece.predicts()}
+        if not read <= named.keys():
+            return frozenset(self.outcomes)
+        thetas = {p.name for p in model.mixture.thetas}
+        return frozenset(named[name] for name in read - thetas)
+
+    @cached_property
     def _mean_alone(self) -> bool:
-        """Return whether responses are normal and only their mean depends on the effects."""
-        return _is_normal(self.rows.model) and bool(self._linear[1])
+        """Return whether normal responses depend on the effects, by their mean, and no others."""
+        touched = self._touched
+        return bool(touched) and _is_normal(self.rows.model, touched) and bool(self._linear[1])
 
     @cached_property
     def _linear(self) -> tuple[list[values.Values], list[list[np.ndarray]]]:
@@ -177,11 +196,11 @@ class Person:
         sigma or a proportion depends on an effect.
         """
         zero = np.zeros((self.rows.S, self.size))
-        base, weights = _parameters(self.with_effects(zero))
+        base, weights = _parameters(self.with_effects(zero), self._touched)
         steps: list[list[np.ndarray]] = []
         for j in range(self.size):
             zero[:, j] = 1.0
-            moved, other = _parameters(self.with_effects(zero))
+            moved, other = _parameters(self.with_effects(zero), self._touched)
             zero[:, j] = 0.0
             pairs = list(zip(base, moved, strict=True))
             same = all(np.array_equal(a["sigma"], b["sigma"]) for a, b in pairs)
@@ -228,16 +247,19 @@ def _mixtures(model: Model) -> tuple[Mixture, ...]:
     return model.mixture.parts or (model.mixture,)
 
 
-def _is_normal(model: Model) -> bool:
-    """Return whether responses are normal with a mean that is linear in the effects.
+def _is_normal(model: Model, touched: Collection[str]) -> bool:
+    """Return whether the responses ``touched`` are normal with a mean that is linear in effects.
 
     The mean of a response with components of its own, beside those of a class, is none.
     """
-    means = [p for p in model.mixture.places if p.component and p.dpar.name == "mu"]
-    exact = not {name for p in model.of(ResponsePiece) for name in p.extra} - {"weights"}
+    own = [part for part in _mixtures(model) if part.resp in touched]
+    places = [p for part in own for p in part.own_places]
+    means = [p for p in places if p.component and p.dpar.name == "mu"]
+    responses = [p for p in model.of(ResponsePiece) if p.resp in touched]
+    exact = not {name for p in responses for name in p.extra} - {"weights"}
     linear = not model.of(NonlinearPiece) and {p.link for p in means} == {"identity"}
-    one_class = all(is_of_class(model, own) or not own.thetas for own in _mixtures(model))
-    normal = all(c.family.normal for c in model.mixture.every_component)
+    one_class = all(is_of_class(model, part) or not part.thetas for part in own)
+    normal = all(c.family.normal for part in own for c in part.components)
     return linear and exact and one_class and normal
 
 
@@ -246,11 +268,11 @@ def is_of_class(model: Model, own: Mixture) -> bool:
     return own is model.mixture or bool(own.class_)
 
 
-def _parameters(rows: Rows) -> tuple[list[values.Values], np.ndarray]:
+def _parameters(rows: Rows, touched: Collection[str]) -> tuple[list[values.Values], np.ndarray]:
     """Return mean and spread of each component, and the log proportions.
 
-    Means and spreads are those of the rows of all responses, one after the other: (draws, N times
-    the number of responses). A response without components has the same in each of them.
+    Means and spreads are those of the rows of the responses ``touched``, one response after the
+    other: (draws, N times their number). A response without components has the same in each.
     """
     model, shape = rows.model, (rows.S, rows.N)
     found = values.dpars(model, rows.draws)
@@ -261,6 +283,7 @@ def _parameters(rows: Rows) -> tuple[list[values.Values], np.ndarray]:
                 model, found, component.number if is_of_class(model, own) else 1, own.resp
             )
             for own in _mixtures(model)
+            if own.resp in touched
         ]
         every.append(
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from scipy import special, stats
+from scipy import integrate, special, stats
 
 import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidArgument
@@ -161,7 +161,7 @@ def test_levels_of_a_person_are_known_by_all_responses(
     exact: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not exact:
-        monkeypatch.setattr(person_effects, "_is_normal", lambda model: False)
+        monkeypatch.setattr(person_effects, "_is_normal", lambda model, touched: False)
     new = PERSON.assign(z=PERSON["r"] * 0.4)
     found = pm.dynamic_predictions(normal(), new, "t", visits=2, resp="z", seed=1)
     p, mean = conditioned(2)
@@ -184,6 +184,36 @@ def test_the_marginal_likelihood_of_a_person_is_that_of_all_responses() -> None:
                          index=range(4)),
         )  # fmt: skip
         pm.marginal_log_lik(monkey)
+
+
+EFFECTS = {"sd_id__mu1_y_Intercept": 0.7, "sd_id__mu2_y_Intercept": 0.4} | {
+    f"r_id__mu{k}_y[{level},Intercept]": 0.0 for k in (1, 2) for level in "ab"
+}
+RATES = "bf(n ~ t + (1 | id), family = mixture(poisson, nmix = 2, class = 'course', gr = 'id'))"
+
+
+def test_effects_of_a_normal_response_are_integrated_out_beside_counts_without_effects() -> None:
+    fit = fitted(FORMULA.replace("y ~ t", "y ~ t + (1 | id)"), **EFFECTS)
+    found = fit.marginal_log_lik(PERSON)["new"]
+    t, y = PERSON["t"].to_numpy(), PERSON["y"].to_numpy()
+    seen, logs = ~np.isnan(y), []
+    for k in (1, 2):
+        mu = HELD[f"b_mu{k}_y_Intercept"] + HELD[f"b_mu{k}_y_t"] * t
+        sd = EFFECTS[f"sd_id__mu{k}_y_Intercept"]
+        whole = integrate.quad(
+            lambda b, mu=mu, sd=sd, k=k: stats.norm.pdf(b, 0, sd)
+            * stats.norm.pdf(y[seen], mu[seen] + b, HELD[f"sigma{k}_y"]).prod(),
+            -8, 8,
+        )[0]  # fmt: skip
+        logs.append(np.log(HELD[f"theta{k}"]) + np.log(whole) + densities(k)[1].sum())
+    np.testing.assert_allclose(found, special.logsumexp(logs), rtol=1e-8)
+
+
+def test_effects_of_counts_have_no_closed_form() -> None:
+    levels = {n.replace("_y", "_n"): v for n, v in EFFECTS.items()}
+    fit = fitted(f"{FORMULA.split(' + bf(n', maxsplit=1)[0]} + {RATES}", **levels)
+    with pytest.raises(InvalidArgument, match="no closed form"):
+        fit.marginal_log_lik(PERSON)
 
 
 def test_a_picture_shows_the_response_that_is_asked_for() -> None:
