@@ -82,6 +82,8 @@ class Density:
             ``("shape", "shape / mu")``. Functions are those of non-linear formulas and of
             ``functions``.
         written: further arguments, which the user of ``custom_family()`` wrote in Stan.
+        vectors: the names in ``arguments`` that are vectors within one row as well: the thresholds
+            of ordinal families.
         pointwise: the template under ``templates/densities/`` that writes the same density over
             whole vectors, if there is one.
         functions: the files of ``templates/functions/`` that the distribution needs. The pointwise
@@ -118,6 +120,7 @@ class Density:
     derived: tuple[str, ...] = ()
     shared_derived: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
+    vectors: tuple[str, ...] = ()
 
     @property
     def expressions(self) -> tuple[Node, ...]:
