@@ -57,7 +57,8 @@ def normals(rows: int, groups: int = 100) -> pd.DataFrame:
     own = rng.normal(0, 0.5, groups)[g]
     y = np.where(first, rng.normal(own, 1), rng.normal(6 + x + own, 1))
     grade = np.digitize(x, [-1, 0, 1])
-    return pd.DataFrame({"y": y, "x": x, "g": [f"g{i:04d}" for i in g], "q": grade})
+    further = {"z": rng.normal(x, 1), "v": rng.permutation(y)}
+    return pd.DataFrame({"y": y, "x": x, "g": [f"g{i:04d}" for i in g], "q": grade, **further})
 
 
 def of_family(family: Family, rows: int) -> pd.DataFrame:
@@ -105,8 +106,27 @@ def cases() -> Iterator[Case]:
     yield Case("two gaussians, mo(q)", "y ~ mo(q)", TWO, many)
     yield Case("two gaussians, gp(x, k = 20)", "y ~ gp(x, k = 20, c = 5/4)", TWO, many)
     yield Case("gp(x), N = 200", "y ~ gp(x)", "gaussian", normals(200))
+    yield Case("two responses", "bf(y ~ x) + bf(z ~ x) + set_rescor(FALSE)", "gaussian", many)
+    both = "bf(y ~ x) + bf(v ~ x) + set_rescor(FALSE)"
+    yield Case("two responses, two gaussians each", both, TWO, many)
+    yield from of_one(many)
     equal = counts(10_000)
     yield Case("equal rows", "y ~ a + b", "mixture(poisson, poisson)", equal)
+
+
+def of_one(many: pd.DataFrame) -> Iterator[Case]:
+    """Yield models of single families, for which brms calls densities of whole vectors."""
+    rng = np.random.default_rng(5)
+    x = many["x"].to_numpy()
+    counted = many.assign(
+        count=rng.poisson(np.exp(0.5 + 0.3 * x)), high=rng.random(len(x)) < 1 / (1 + np.exp(-x))
+    )
+    yield Case("one gaussian", "y ~ x", "gaussian", many)
+    yield Case("one gaussian, (1 | g)", "y ~ x + (1 | g)", "gaussian", many)
+    yield Case("one student", "y ~ x", "student", many)
+    yield Case("one poisson", "count ~ x", "poisson", counted)
+    yield Case("one negbinomial", "count ~ x", "negbinomial", counted)
+    yield Case("one bernoulli", "high ~ x", "bernoulli", counted)
 
 
 def of_families() -> Iterator[Case]:

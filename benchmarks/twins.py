@@ -8,8 +8,10 @@ That is what speed is compared with. What brms's program does was read off `make
   and a Gaussian process as a vector of values that is indexed by rows;
 - inverse links are applied to whole vectors;
 - predicted proportions are normalised row by row, through exp and log;
-- for each row an array holds log proportion plus log density of each component, and
-  `log_sum_exp` of it is added to the target.
+- for each row of a mixture an array holds log proportion plus log density of each component, and
+  `log_sum_exp` of it is added to the target;
+- a single family has one call of its density for all rows; where Stan has the density of a
+  generalised linear model, that takes the columns and their coefficients.
 
 The wording is ours (`*.stan.jinja`), and so are data, parameters and priors: both programs have the
 same log density at the same point of the unconstrained space.
@@ -17,13 +19,15 @@ same log density at the same point of the unconstrained space.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from pybrms_mix.design.nonlinear_expression import Text, stan
+from pybrms_mix.model.declarations import Rows
 from pybrms_mix.model.ir import Model, PredictorPiece
 from pybrms_mix.pieces.group.coefficients import Group
 from pybrms_mix.pieces.group.multipliers import Effect
@@ -43,6 +47,11 @@ ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_GLMS = {
+    "normal": "normal_id_glm", "bernoulli_logit": "bernoulli_logit_glm",
+    "poisson_log": "poisson_log_glm", "neg_binomial_2_log": "neg_binomial_2_log_glm",
+}  # fmt: skip
+"""The densities of generalised linear models that brms takes, by Stan's name of the family's."""
 
 
 def twin(program: str, model: Model) -> str:
@@ -51,15 +60,19 @@ def twin(program: str, model: Model) -> str:
     `program` is the package's own, of which all blocks before `model` are taken.
     """
     head, body = program.split("\nmodel {\n")
-    terms = [_terms(likelihood, model) for likelihood in model.of(Likelihood)]
+    likelihoods = model.of(Likelihood)
+    if any(likelihood.joined or likelihood.shares for likelihood in likelihoods):
+        raise TypeError("no twin of a class of responses, nor of whole groups")
+    linear = {p.place.name: p for d in likelihoods for p in _apart(d, model)}
+    predictors = [_predictor(model, p, linear) for p in model.of(LinearPredictor)]
     groups = ENVIRONMENT.get_template("groups.stan.jinja").module
     loops = ENVIRONMENT.get_template("twin.stan.jinja").render(
         groups=[getattr(groups, g.template)(g) for g in model.of(Group)],
-        predictors=[_predictor(model, p) for p in model.of(LinearPredictor)],
+        predictors=[p for p in predictors if p["population"] or p["by_row"]],
         shapes=[_shape(p) for p in model.of(Scaled)],
         proportions=model.of(Predicted),
-        mixtures=[t for t in terms if len(t) > 1],
-        singles=[t for t in terms if len(t) == 1],
+        mixtures=[(d.size, _terms(d, model)) for d in likelihoods if len(d.terms) > 1],
+        singles=[_alone(d.terms[0], model, linear) for d in likelihoods if len(d.terms) == 1],
         tail=body[body.index("  target += lprior;") :],
     )
     return f"{_with_columns(head, model)}\n{loops}"
@@ -78,16 +91,24 @@ def _with_columns(head: str, model: Model) -> str:
     declared = "".join(f"\n  vector[N] {name};" for name in ones(model))
     head = head.replace("\n  int prior_only;", f"{declared}\n  int prior_only;", 1)
     columns = ENVIRONMENT.get_template("columns.stan.jinja")
-    centred = [p.suffix for p in model.of(Population) if p.template == "population"]
-    made = columns.render(suffixes=centred)
+    centred = [p for p in model.of(Population) if p.template == "population"]
+    made = columns.render(centred=[(p.suffix, Rows.of(p.place.resp)) for p in centred])
     return head.replace("\n}\nparameters {", f"{made}\n}}\nparameters {{", 1)
 
 
-def _predictor(model: Model, predictor: LinearPredictor) -> dict[str, Any]:
-    """Return what the template needs to know of a linear predictor."""
+def _predictor(
+    model: Model, predictor: LinearPredictor, linear: Mapping[str, Population]
+) -> dict[str, Any]:
+    """Return what the template needs to know of a linear predictor.
+
+    The densities of generalised linear models take the columns of the coefficients `linear`, by the
+    names of their predictors, and without other terms the intercept as well.
+    """
     name, population, by_row = predictor.name, [], []
     for piece in model.of(PredictorPiece):
         if name not in piece.predicts():
+            continue
+        if name in linear and piece is linear[name]:
             continue
         if isinstance(piece, Population):
             population.append(_population(piece))
@@ -101,8 +122,11 @@ def _predictor(model: Model, predictor: LinearPredictor) -> dict[str, Any]:
             by_row.append(" + ".join(_steps(piece)))
         else:
             raise TypeError(f"no twin of a {type(piece).__name__}")
+    if name in linear and (population or by_row):
+        population.insert(0, f"Intercept{linear[name].suffix}")
     return {
-        "name": name, "population": population, "by_row": by_row, "inverse": predictor.inverse,
+        "name": name, "rows": Rows.of(predictor.place.resp), "population": population,
+        "by_row": by_row, "inverse": predictor.inverse,
     }  # fmt: skip
 
 
@@ -171,6 +195,38 @@ def _terms(likelihood: Likelihood, model: Model) -> list[dict[str, str]]:
     return [{"weight": _weight(t), "density": _density(t)} for t in terms]
 
 
+def _apart(likelihood: Likelihood, model: Model) -> Iterator[Population]:
+    """Yield the coefficients whose columns the density of a generalised linear model takes."""
+    term, *others = likelihood.terms
+    if others or term.density.distribution not in _GLMS:
+        return
+    for piece in model.of(Population):
+        if piece.place.name == term.names["mu"] and piece.template == "population":
+            yield piece
+
+
+def _alone(term: Term, model: Model, linear: Mapping[str, Population]) -> str:
+    """Return the log density of all rows of a single family."""
+    vectors = {p.name for p in model.of(LinearPredictor)}
+    names = {
+        d: Text(name, "vector" if name in vectors else "real") for d, name in term.names.items()
+    }
+    own = linear.get(str(term.names["mu"]))
+    if own is None:
+        arguments = [stan(node, names).text for node in term.density.expressions]
+        return f"{term.density.distribution}_{term.kind}({term.response} | {', '.join(arguments)})"
+    s, alone = (
+        own.suffix,
+        sum(own.place.name in p.predicts() for p in model.of(PredictorPiece)) == 1,
+    )
+    first = f"Intercept{s}" if alone else own.place.name
+    further = [stan(node, names).text for node in term.density.expressions[1:]]
+    arguments = [f"Xc{s}", first, f"b{s}", *further]
+    return (
+        f"{_GLMS[term.density.distribution]}_{term.kind}({term.response} | {', '.join(arguments)})"
+    )
+
+
 def _weight(term: Term) -> str:
     given = term.weight == "given"
     return f"log({term.proportion})" if given else f"theta{term.number}[n]"
@@ -179,4 +235,4 @@ def _weight(term: Term) -> str:
 def _density(term: Term) -> str:
     """Return the log density of row n."""
     arguments = ", ".join(filled(term.density, term.at_row))
-    return f"{term.density.distribution}_{term.kind}(Y[n] | {arguments})"
+    return f"{term.density.distribution}_{term.kind}({term.response}[n] | {arguments})"

@@ -83,10 +83,16 @@ class Case:
         """Return NumPy's log likelihood of each row: (N,)."""
         return values.log_lik(self.built.model, self.draws(point))[0]
 
+    @cached_property
+    def posterior_and_prior(self) -> tuple[StanliProgram, StanliProgram]:
+        """Return the program with the likelihood, and without it."""
+        with_, without = (self.prepared.with_data({"prior_only": np.array(n)}) for n in (0, 1))
+        return with_, without
+
     def stan_log_lik(self, point: np.ndarray) -> float:
         """Return Stan's log likelihood of all rows: what the prior alone does not have."""
-        both = self.prepared.with_data({"prior_only": np.array(0)}).log_density(point)[0]
-        return both - self.prepared.with_data({"prior_only": np.array(1)}).log_density(point)[0]
+        posterior, prior = self.posterior_and_prior
+        return posterior.log_density(point)[0] - prior.log_density(point)[0]
 
 
 def stanc(program: str, *options: str) -> str:

@@ -84,19 +84,32 @@ def test_the_source_distribution_holds_what_a_developer_needs(built: Path) -> No
     assert {"pyproject.toml", "Makefile", "LICENSE", "tests/conftest.py"} - held == set()
 
 
-def test_the_installed_package_writes_programs_from_another_folder(
-    wheel: Path, tmp_path: Path
+# The arguments of pip by the ways of installing. The wheel is made from the source distribution.
+WAYS = {
+    "wheel": (),
+    "checkout": ("--no-build-isolation",),
+    "editable": ("--no-build-isolation", "-e"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_installed_package_writes_the_program_of_the_checkout(
+    way: str, wheel: Path, tmp_path: Path
 ) -> None:
     target = tmp_path / "site"
     pip = (sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index")
-    run(*pip, "--target", target, wheel, cwd=tmp_path, env=OUTSIDE)
+    source = wheel if way == "wheel" else ROOT
+    run(*pip, "--target", target, *WAYS[way], source, cwd=tmp_path, env=OUTSIDE)
+    # An editable installation is a .pth file, which Python reads in folders of sites alone. The
+    # installed package stands before that of the environment in which the tests run.
+    first = "import site, sys; n = len(sys.path); site.addsitedir(sys.argv[1])"
+    first += "; sys.path[:0] = sys.path[n:]"
     # -P is not there in 3.10; the empty folder is what "" on the path means here.
-    found = run(
-        sys.executable, "-c", PROGRAM, cwd=tmp_path, env={**OUTSIDE, "PYTHONPATH": str(target)}
-    )
+    found = run(sys.executable, "-c", first + PROGRAM, target, cwd=tmp_path, env=OUTSIDE)
     where, program = found.split("\n", 1)
-    assert Path(where).is_relative_to(target)
-    assert "ordered" not in program
+    assert Path(where).is_relative_to(ROOT if way == "editable" else target)
+    here = run(sys.executable, "-c", PROGRAM, cwd=ROOT, env={**OUTSIDE, "PYTHONPATH": str(ROOT)})
+    assert program == here.split("\n", 1)[1]
     assert "zero_inflated_asym_laplace" in program
     assert "z_1" in program
 

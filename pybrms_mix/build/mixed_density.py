@@ -13,15 +13,10 @@ from pybrms_mix.model.fragments import AtFirstRow, Expression, Masked
 from pybrms_mix.pieces import proportions
 from pybrms_mix.pieces.chosen_density import row, truncation
 from pybrms_mix.pieces.fold import NO_PRODUCT, Residual
-from pybrms_mix.pieces.likelihood import (
-    Joined,
-    Likelihood,
-    Odds,
-    Share,
-    Term,
-)
+from pybrms_mix.pieces.likelihood import Likelihood, Term
 from pybrms_mix.pieces.ordinal import ordinal_intercepts
 from pybrms_mix.pieces.response.response import Response
+from pybrms_mix.pieces.sums_of_densities import Joined, Odds, Share
 
 # The density of each component by its number, and whether it takes mu's linear predictor itself.
 Densities = Mapping[int, tuple[Density, bool]]
@@ -93,6 +88,8 @@ def likelihood(facts: Facts, parts: Sequence[tuple[Facts, Response]] = ()) -> Li
     shown = {c.number: c for c in facts.mixture.components if c.number not in facts.off}
     each = [own for own, _ in parts] or [facts]
     terms = [term(own, c) for own in each for c in own.mixture.components if c.number in shown]
+    used = {t.residual.suffix for t in terms if t.product}
+    terms = [replace(t, residual=t.residual.among(used)) for t in terms]
     shares = [_share(facts, c) for c in shown.values()] if facts.grouped else []
     joined = [_sum(facts, c, parts) for c in shown.values()] if parts else []
     return Likelihood(

@@ -190,8 +190,11 @@ def _view(
 
 def _class_pieces(
     side: Side, others: Sequence[Piece], frame: Frame
-) -> tuple[list[Piece], list[Piece], list[Piece], mixed_density.Weights]:
-    """Return whole groups, the pieces before and after the terms, and the proportions."""
+) -> tuple[list[Piece], list[Piece], list[Piece], mixed_density.Weights | None]:
+    """Return whole groups, the pieces before and after the terms, and the proportions.
+
+    A single class has no proportions.
+    """
     formula, mixture, assigned = side.formula, side.mixture, side.assigned
     groups: list[Piece] = [*whole_groups.groups(formula, mixture, assigned, frame)]
     populations = []
@@ -205,7 +208,6 @@ def _class_pieces(
             populations.append(Population.of(Owner(place), x))
     linear = [*populations, *_of(side, others)]
     weights = proportions_of(formula, mixture, assigned, linear)
-    assert weights is not None
     heads: list[Piece] = []
     for place in mixture.thetas:
         heads += own_pieces(place, formula, mixture, assigned, {}, populations)
@@ -217,4 +219,4 @@ def _class_pieces(
     ]
     if isinstance(weights, proportions.Predicted):
         return groups, heads, [*tails, weights], weights
-    return groups, [*heads, weights], tails, weights
+    return groups, [*heads, *([] if weights is None else [weights])], tails, weights

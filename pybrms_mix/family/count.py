@@ -241,6 +241,7 @@ DISCRETE_WEIBULL = Family(
         derived=("Y_vector", "is_zero_of_count", "log_Y_or_0_of_count", "log1p_Y"),
         functions=("discrete_weibull",),
         vanishes=True,
+        floored=True,
     ),
     log_density=_discrete_weibull_log_density,
     mean=_discrete_weibull_mean,

@@ -61,6 +61,7 @@ GEN_EXTREME_VALUE = Family(
         ("mu", "sigma", "xi"),
         functions=("gen_extreme_value",),
         vanishes=True,
+        floored=True,
         shared="gen_extreme_value_shared",
         within="gen_extreme_value_within",
     ),

@@ -75,7 +75,7 @@ def mixed(
     Raises:
         InvalidFamily: with brms's message, if the families cannot be mixed or ``order`` is invalid.
     """
-    _check(choices, span, least=1 if gr else 2)
+    _check(choices, span, least=1 if gr or class_ else 2)
     if not choices[1:]:
         order = "none"
     named = _class(class_, (places or {}).get("class", span))

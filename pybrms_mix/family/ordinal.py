@@ -169,9 +169,12 @@ def _logs(link: str, x: str) -> tuple[str, str]:
 
 def _density(distribution: str, arguments: tuple[str, ...], link: str) -> Density:
     functions = (f"log_shares_{link}", f"ordinal_{distribution}")
-    return Density(f"ordinal_{distribution}", arguments, functions=functions, vanishes=True)
+    return Density(
+        f"ordinal_{distribution}", arguments, functions=functions, vanishes=True, vectors=_THRES
+    )
 
 
+_THRES = ("thres",)
 _STEPS = ("steps",)
 _CUTS = ("above", "below", "has_above", "has_below", "before", "is_first")
 
@@ -211,7 +214,7 @@ def _sequence_density(logs: tuple[str, ...], link: str) -> Density:
 
 def _acat_density(link: str) -> Density:
     if link == "logit":
-        found = Density("ordinal_ladder", (_BEYOND,), functions=("ordinal_ladder",))
+        found = Density("ordinal_ladder", (_BEYOND,), functions=("ordinal_ladder",), vectors=_THRES)
         return _shared(found, "ordinal_ladder_logit", ("Y_vector",))
     up, down = _logs(link, _BEYOND)
     return _density("ladder", (f"{up} - {down}",), link)
@@ -221,9 +224,12 @@ def _acat_density(link: str) -> Density:
 _CUMULATIVE_LOGIT = "ordinal_cumulative_logit"
 _UNIT = {
     "logit": _shared(
-        Density("ordered_logistic", ("mu", "thres")), _CUMULATIVE_LOGIT, _CUTS, vanishes=True
+        Density("ordered_logistic", ("mu", "thres"), vectors=_THRES),
+        _CUMULATIVE_LOGIT,
+        _CUTS,
+        vanishes=True,
     ),
-    "probit": Density("ordered_probit", ("mu", "thres"), vanishes=True),
+    "probit": Density("ordered_probit", ("mu", "thres"), vanishes=True, vectors=_THRES),
 }
 
 

@@ -94,6 +94,7 @@ SHIFTED_LOGNORMAL = Family(
         pointwise="shifted_lognormal",
         functions=("shifted_lognormal",),
         vanishes=True,
+        floored=True,
     ),
     log_density=_shifted_log_density,
     mean=_shifted_mean,
@@ -184,6 +185,7 @@ WEIBULL = Family(
         pointwise="weibull",
         derived=("log_Y",),
         vanishes=True,
+        floored=True,
     ),
     fused={
         "log": Density(
@@ -192,6 +194,7 @@ WEIBULL = Family(
             pointwise="weibull_log",
             derived=("log_Y",),
             vanishes=True,
+            floored=True,
         )
     },
     log_density=_weibull_log_density,
@@ -272,6 +275,7 @@ FRECHET = Family(
         pointwise="frechet",
         derived=("log_Y",),
         vanishes=True,
+        floored=True,
     ),
     log_density=_frechet_log_density,
     mean=mu_is_mean,

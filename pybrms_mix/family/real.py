@@ -36,7 +36,9 @@ GAUSSIAN = Family(
     name="gaussian",
     dpars=(mu(ANY), SIGMA),
     values="real",
-    density=Density("normal", ("mu", "sigma"), pointwise="gaussian", costed=True, summed=True),
+    density=Density(
+        "normal", ("mu", "sigma"), pointwise="gaussian", costed=True, summed=True, squared=True
+    ),
     log_density=_gaussian_log_density,
     mean=mu_is_mean,
     truncated=truncated.gaussian,
@@ -75,7 +77,9 @@ STUDENT = Family(
     name="student",
     dpars=(mu(ANY), SIGMA, NU),
     values="real",
-    density=Density("student_t", ("nu", "mu", "sigma"), pointwise="student"),
+    density=Density(
+        "student_t", ("nu", "mu", "sigma"), pointwise="student", costed=True, summed=True
+    ),
     log_density=_student_log_density,
     mean=mu_is_mean,
     truncated=truncated.student,
@@ -127,6 +131,7 @@ SKEW_NORMAL = Family(
         ),
         pointwise="skew_normal",
         vanishes=True,
+        floored=True,
     ),
     log_density=_skew_normal_log_density,
     mean=mu_is_mean,
@@ -172,6 +177,7 @@ EXGAUSSIAN = Family(
         ("mu - beta", "sigma", "inv(beta)"),
         pointwise="exgaussian",
         vanishes=True,
+        floored=True,
     ),
     log_density=_exgaussian_log_density,
     mean=mu_is_mean,

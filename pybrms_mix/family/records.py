@@ -82,6 +82,8 @@ class Density:
             ``("shape", "shape / mu")``. Functions are those of non-linear formulas and of
             ``functions``.
         written: further arguments, which the user of ``custom_family()`` wrote in Stan.
+        vectors: the names in ``arguments`` that are vectors within one row as well: the thresholds
+            of ordinal families.
         pointwise: the template under ``templates/densities/`` that writes the same density over
             whole vectors, if there is one.
         functions: the files of ``templates/functions/`` that the distribution needs. The pointwise
@@ -94,7 +96,9 @@ class Density:
         within: the template to use in place of ``shared`` where the shape is scaled so that the
             support contains all rows.
         costed: whether the template writes a number minus a vector too (``number``, ``cost``).
+        floored: whether the templates over whole vectors write -1e30, a number, in place of -inf.
         summed: whether the template writes the sum over all rows too (``sum``).
+        squared: whether the residuals are in that sum by the sum of their squares alone.
         derived: the data that the whole-vector templates read beside the response, which the
             program derives once: names of templates under ``templates/derived/``, each after those
             that it is computed from.
@@ -110,10 +114,13 @@ class Density:
     shared_vanishes: bool = True
     within: str = ""
     costed: bool = False
+    floored: bool = False
     summed: bool = False
+    squared: bool = False
     derived: tuple[str, ...] = ()
     shared_derived: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
+    vectors: tuple[str, ...] = ()
 
     @property
     def expressions(self) -> tuple[Node, ...]:

@@ -12,6 +12,7 @@ from pybrms_mix.model.fragments import AtFirstRow, AtRow, Expression, RepeatedRo
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Quantity
 from pybrms_mix.pieces.fold import NO_PRODUCT, Fold, Residual
+from pybrms_mix.pieces.sums_of_densities import Joined, Odds, Share
 
 # A weight that is a number becomes a vector if nothing else in the sum is a vector of parameters.
 # With numbers alone stanc would not store the sum as one array of values.
@@ -122,9 +123,16 @@ class Term:
     @property
     def vanishes(self) -> bool:
         """Return whether the density may be zero at a response in its support."""
+        if self.floored:
+            return False
         if self.template == "component_vector" and self._alike:
             return self.density.vanishes and self.density.shared_vanishes
         return self.density.vanishes or self.row != "exact"
+
+    @property
+    def floored(self) -> bool:
+        """Return whether the vector has -1e30 where the density is zero."""
+        return self.density.floored and self.template == "component_vector"
 
     @property
     def costed(self) -> bool:
@@ -141,6 +149,11 @@ class Term:
     def product(self) -> bool:
         """Return whether one product gives the residuals that the density is computed from."""
         return self.density.costed and bool(self.residual.kind)
+
+    @property
+    def squared(self) -> bool:
+        """Return whether the sum of the squares of the residuals gives the sum over all rows."""
+        return self.product and self.density.squared
 
     @property
     def sum(self) -> str:
@@ -181,61 +194,6 @@ class Term:
 
     def _at_row(self, dpar: str, name: Expression) -> Expression:
         return AtRow(name) if dpar in self.varying and isinstance(name, str) else name
-
-
-@dataclass(frozen=True)
-class Joined:
-    """The log density of one component for all responses of a class.
-
-    Attributes:
-        number: the number of the component.
-        parts: the log density of each response; 0 in rows without it.
-        weight: the block of ``weight.stan.jinja`` for the model of the proportions.
-        proportion: the mixing proportion.
-    """
-
-    number: int
-    parts: tuple[Expression, ...]
-    weight: str
-    proportion: Expression
-
-    @property
-    def name(self) -> str:
-        """Return the name of the vector that holds the sum."""
-        return f"lp{self.number}"
-
-
-@dataclass(frozen=True)
-class Share:
-    """The weighted log density of one component for groups of rows.
-
-    Attributes:
-        rows: the name of the log density of each row.
-        weight: the block of ``weight.stan.jinja`` for the model of the proportions.
-        proportion: the mixing proportion of each group.
-    """
-
-    rows: str
-    weight: str
-    proportion: Expression
-
-    @property
-    def name(self) -> str:
-        """Return the name of the vector that holds the weighted log density."""
-        return f"{self.rows}_whole"
-
-
-@dataclass(frozen=True)
-class Odds:
-    """The log of the sum of the odds of predicted proportions.
-
-    Attributes:
-        name: the name of the sum.
-        kind: "varying" if the sum differs between rows, otherwise "constant".
-    """
-
-    name: Expression
-    kind: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -325,7 +283,7 @@ class Likelihood(Piece):
         if not self._plain or len(self.terms) > 1:
             return False
         (term,) = self.terms
-        return term.summed and (term.product or not (self.weighted or self.counted))
+        return term.summed and (term.squared or not (self.weighted or self.counted))
 
     @property
     def _plain(self) -> bool:
@@ -338,8 +296,16 @@ class Likelihood(Piece):
         if not (self.costs or self.summed):
             return {}
         times = f"weights{self.suffix}" if self.weighted and self.summed else ""
-        used = [term.residual for term in self.terms if term.product]
-        return {r.suffix: replace(r, summed=self.summed, times=times) for r in used}
+        used = [term for term in self.terms if term.product]
+        return {
+            t.residual.suffix: replace(t.residual, summed=self.summed and t.squared, times=times)
+            for t in used
+        }
+
+    @property
+    def floored(self) -> bool:
+        """Return whether -1e30 stands for the logarithm of a density of zero."""
+        return any(term.floored for term in self.terms)
 
     @property
     def times(self) -> str:

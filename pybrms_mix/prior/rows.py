@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -67,7 +68,7 @@ class Row:
             InvalidPrior: if the text is not a call of a distribution.
             RSyntaxError: if the text is not R.
         """
-        node = parse(self.prior)
+        node = _parsed(self.prior)
         if isinstance(node, Call) and isinstance(node.function, Name):
             return node
         raise InvalidPrior(
@@ -75,6 +76,12 @@ class Row:
             span=node.span,
             hint="A prior is a distribution with its arguments, such as normal(0, 1).",
         )
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> Node:
+    """Parse the text of a prior; a program reads each text several times."""
+    return parse(text)
 
 
 def row(

@@ -18,9 +18,8 @@ from pybrms_mix.base.takes import Count, Seed
 from pybrms_mix.base.value_kinds import Between
 from pybrms_mix.base.workers import Where
 from pybrms_mix.formula.formula import Source
-from pybrms_mix.formula.reading import read
 from pybrms_mix.prior.table import Priors
-from pybrms_mix.refits.components import mixture_of, one_family
+from pybrms_mix.refits.any_number import AnyNumber
 from pybrms_mix.refits.likelihood_ratio import Bound, Pair
 from pybrms_mix.refits.many import seed_of
 from pybrms_mix.refits.simulated_ratios import simulated
@@ -166,12 +165,13 @@ def bootstrap_lrt(
     >>> found.p_value
     0.1
     """
-    single = one_family(family, "bootstrap_lrt")
+    every = AnyNumber.of(formula, family, gr, order, "bootstrap_lrt")
     models = []
     for k in (K - 1, K):
         own = prior(k) if callable(prior) else prior
         with beginning(f"K = {k}"):
-            fit = brm(read(formula), data, mixture_of(single, k, gr, order), own, empty=True)
+            form, mix = every.model(k)
+            fit = brm(form, data, mix, own, empty=True)
             models.append(Bound.of(fit, gradients))
     small, large = models
     null, alternative = small.mode(), large.mode()

@@ -17,13 +17,10 @@ from pybrms_mix.base.errors import InvalidArgument, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
-from pybrms_mix.family.family_text import write
-from pybrms_mix.family.functions import mixture
-from pybrms_mix.family.read import read
 from pybrms_mix.formula.formula import Source
-from pybrms_mix.formula.reading import read as read_formula
 from pybrms_mix.plots.panels import errorbars
 from pybrms_mix.prior.table import Priors
+from pybrms_mix.refits.any_number import AnyNumber
 from pybrms_mix.refits.criteria_at_mode import AtMode, at_mode
 from pybrms_mix.refits.jobs import Job
 from pybrms_mix.refits.many import answered, seed_of, warn_of_failed
@@ -171,11 +168,13 @@ def compare_components(
     Parameters
     ----------
     formula : str or Formula
-        A ``bf()`` or R text, the same for all fits.
+        A ``bf()`` or R text, the same for all fits. Several responses, such as ``mvbind(u1, u2) ~
+        1``, have one class in common: the table compares numbers of classes.
     data : DataFrame
         A table.
     family : optional
-        One family; its mixtures have 1, 2, ... components of this family.
+        One family; its mixtures have 1, 2, ... components of this family. For several responses one
+        family for all or a list; families in the formulas take precedence.
     prior : optional
         Priors for all fits, or a function that takes the number of components and returns priors. A
         prior of one component (``dpar = mu2``) does not suit every number.
@@ -185,7 +184,7 @@ def compare_components(
         The column whose levels belong to one component as a whole, as in ``mixture()``. Groups are
         then left out in place of rows.
     order : str, optional
-        The order of the components, as in ``mixture()``.
+        The order of the components, as in ``mixture()``: for several responses "theta" or "none".
     seed : int, optional
         The seed of each fit.
     executor : optional
@@ -256,16 +255,16 @@ def compare_components(
     numbers = sorted(set(K))
     if not numbers or numbers[0] < 1:
         raise InvalidArgument(f"K must hold numbers from 1, not {list(numbers)}.")
-    single = one_family(family, "compare_components")
+    every = AnyNumber.of(formula, family, gr, order, "compare_components")
     if any(not hasattr(k, "__index__") or isinstance(k, bool) for k in numbers):
         raise InvalidArgument(f"K must hold whole numbers, not {list(numbers)}.")
     settings = {"silent": 2, "warmup": "auto", "seed": seed_of(seed, file), **arguments}
     jobs = {}
     for k in numbers:
         own = prior(k) if callable(prior) else prior
-        mix = mixture_of(single, k, gr, order)
         with beginning(f"K = {k}"):
-            empty = brm(read_formula(formula), data, mix, own, empty=True, **settings)
+            form, mix = every.model(k)
+            empty = brm(form, data, mix, own, empty=True, **settings)
         jobs[f"K = {k}"] = replace(Job.of(empty, **settings), data_name=name)
     fits, failed = _fitted(
         dict(zip(numbers, jobs, strict=True)), jobs, executor=executor, file=file, errors=errors,
@@ -290,27 +289,6 @@ def _fitted(
     failed = {k: each.error for k, each in told.items() if each.error is not None}
     warn_of_failed({names[k]: error for k, error in failed.items()}, len(names))
     return {k: each.fit for k, each in told.items() if k not in failed}, failed
-
-
-def one_family(family: object, caller: str) -> str:
-    """Return the R text of one family, which is no mixture.
-
-    Raises:
-        InvalidArgument: if it is a mixture; ``caller`` is the function that makes the mixtures.
-    """
-    single = read(family)
-    if single.thetas:
-        raise InvalidArgument(
-            f"{caller}() makes the mixtures itself: give it one family.",
-            hint=f'For example family = "{single.components[0].family.name}".',
-        )
-    return write(single)
-
-
-def mixture_of(family: str, count: int, gr: str | None, order: str | None) -> str:
-    """Return the R text of a mixture of ``count`` components of one family."""
-    alone = count == 1 and not gr
-    return family if alone else write(mixture(family, nmix=count, gr=gr, order=order))
 
 
 def _table(fits: Mapping[int, Fit], at: Mapping[int, AtMode]) -> pd.DataFrame:

@@ -24,6 +24,7 @@ from pybrms_mix.stan.starts import best_guess, middle_at
 from pybrms_mix.start.exploring import unfit
 from pybrms_mix.start.exploring_class import exploring
 from pybrms_mix.start.guess import Guess
+from pybrms_mix.start.several import guess_of
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,8 @@ def highest_mode(model: Model, prepared: Prepared, gradients: int = 1) -> Draws 
         maxima = [m for mode in found.modes for m in (mode, *mode.side)]
         point = max(maxima, key=lambda mode: mode.value).point
     else:
-        first = best_guess(prepared, Guess(model))
+        guesses = guess_of(model)
+        first = best_guess(prepared, guesses) if isinstance(guesses, Guess) else None
         if first is None:
             return None
         point = maximise(prepared.log_density, middle_at(prepared, first)).point

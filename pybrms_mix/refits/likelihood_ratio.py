@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -18,7 +19,7 @@ from pybrms_mix.refits.criteria_at_mode import highest_mode, untypical
 from pybrms_mix.refits.jobs import Job
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.membership import pointwise
-from pybrms_mix.results.predict.new_responses import sampled
+from pybrms_mix.results.predict.new_responses import sampled, sampled_together
 from pybrms_mix.results.predict.prediction_rows import Rows
 from pybrms_mix.stan.data import data as stan_data
 from pybrms_mix.stan.data import declared
@@ -45,8 +46,8 @@ class Bound:
         Raises:
             InvalidArgument: if the mode is not typical, or responses cannot be simulated.
         """
-        (piece,) = fit.model.of(ResponsePiece)
-        other = sorted(set(piece.extra) - _KEPT)
+        found = {name for piece in fit.model.of(ResponsePiece) for name in piece.extra}
+        other = sorted(found - _KEPT)
         reason = untypical(fit)
         if other:
             reason = f"responses with {', '.join(other)} are not simulated"
@@ -59,15 +60,20 @@ class Bound:
         prepared = prepare(fit.program, data, "auto", progress=progress(2))
         return cls(fit, fit.model, prepared, gradients)
 
-    def given(self, y: np.ndarray) -> Bound:
-        """Return the same model with other responses; the priors stay the same."""
-        pieces = tuple(
-            replace(piece, y=y) if isinstance(piece, Response) else piece
-            for piece in self.model.pieces
-        )
-        model = replace(self.model, pieces=pieces)
+    def given(self, responses: Mapping[str, np.ndarray]) -> Bound:
+        """Return the same model with other responses, by name; the priors stay the same."""
+        model = _given(self.model, responses)
         data = declared(model, stan_data(model, prior_only=False))
         return replace(self, model=model, prepared=self.prepared.with_data(data))
+
+    def simulated(self, mode: Draws, rng: np.random.Generator) -> dict[str, np.ndarray]:
+        """Return responses, by name, that are simulated at a mode."""
+        here = Rows(self.model, mode, rng)
+        pieces = self.model.of(ResponsePiece)
+        if not self.model.views:
+            return {pieces[0].resp: sampled(here)[0][0]}
+        every = sampled_together(here)[0][0]
+        return {p.resp: y.astype(p.y.dtype) for p, y in zip(pieces, every.T, strict=True)}
 
     def mode(self) -> Draws | None:
         """Return the highest mode as one draw, or None if no search ended at one."""
@@ -131,8 +137,18 @@ class Simulation:
         """Return the statistic; NaN if a search ends at no mode."""
         small, large = pair.bound
         rng = np.random.default_rng(np.random.SeedSequence(self.seed, spawn_key=(self.number,)))
-        y = sampled(Rows(small.model, pair.null, rng))[0][0]
-        return _ratio(small.given(y), large.given(y))
+        responses = small.simulated(pair.null, rng)
+        return _ratio(small.given(responses), large.given(responses))
+
+
+def _given(model: Model, responses: Mapping[str, np.ndarray]) -> Model:
+    """Return a model with other responses, also in the models of single responses."""
+    pieces = tuple(
+        replace(piece, y=responses[piece.resp]) if isinstance(piece, Response) else piece
+        for piece in model.pieces
+    )
+    views = {name: _given(view, responses) for name, view in model.views.items()}
+    return replace(model, pieces=pieces, views=views)
 
 
 def _ratio(small: Bound, large: Bound) -> float:

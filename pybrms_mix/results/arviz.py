@@ -244,7 +244,8 @@ def _predicted(fit: Fit) -> xr.Dataset:
     if fit.model.frame.parts:  # responses with rows of their own have no common array
         each_of = [(one, one.model.response().name) for one in _each(fit)]
         return xr.merge(
-            [_by_row(one, n, np.asarray(one.posterior_predict())) for one, n in each_of]
+            [_by_row(one, n, np.asarray(one.posterior_predict())) for one, n in each_of],
+            join="outer",
         )
     found = np.asarray(fit.posterior_predict())
     names = [piece.name for piece in fit.model.of(ResponsePiece)]

@@ -63,10 +63,16 @@ def functions_alone(texts: Iterable[str]) -> str:
 
 def _facts(piece: Piece) -> dict[str, Any]:
     """Return the values for a template: fields and properties of a piece, records by name."""
-    properties = inspect.getmembers(type(piece), lambda member: isinstance(member, property))
-    names = [name for name, _ in properties if not name.startswith("_")]
     declared = {d.name: d for d in piece.declarations}
-    return {**vars(piece), **{name: getattr(piece, name) for name in names}, "declared": declared}
+    properties = {name: getattr(piece, name) for name in _properties(type(piece))}
+    return {**vars(piece), **properties, "declared": declared}
+
+
+@cache
+def _properties(kind: type[Piece]) -> tuple[str, ...]:
+    """Return the names of the public properties of a kind of pieces."""
+    found = inspect.getmembers(kind, lambda member: isinstance(member, property))
+    return tuple(name for name, _ in found if not name.startswith("_"))
 
 
 def _block(
@@ -95,6 +101,8 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         bytecode_cache=Compiled.here(),
+        # A template is read once, as a module is: no look at its file for each use.
+        auto_reload=False,
     )
     # Names in a model of one response have no suffix.
     made.globals.update(block=_block, suffix="")
@@ -124,8 +132,8 @@ def text(expression: object) -> str:
 
 def filled(density: Density, names: Mapping[str, Expression]) -> list[str]:
     """Return the arguments of a density in Stan, with values for the names of its parameters."""
-    # The thresholds of ordinal families are a vector also within one row.
-    values = {n: Text(text(v), "vector" if n == "thres" else "real") for n, v in names.items()}
+    kinds = dict.fromkeys(density.vectors, "vector")
+    values = {n: Text(text(v), kinds.get(n, "real")) for n, v in names.items()}
     values["pi"] = Text("pi()", "real")
     return [*(stan(node, values).text for node in density.expressions), *density.written]
 

@@ -27,12 +27,13 @@ real gen_extreme_value_lccdf(real y, real mu, real sigma, real xi) {
 vector gen_extreme_value_within(vector x, real sigma, real xi) {
   real curve = xi == 0 ? 1e-290 : xi;
   vector[num_elements(x)] log_t = -log1p(curve * x) / curve;
-  return (1 + xi) * log_t - exp(log_t) - log(sigma);
+  // At most 1e150, and up to 1e130 the same as exp(log_t), which is infinite from 709 on.
+  return (1 + xi) * log_t - (inv(inv_logit(-log_t) + 1e-150) - 1) - log(sigma);
 }
 // The log densities of standardized responses that may lie beyond the end of the support. The function
 // ceil() gives 1 within the support and 0 beyond it, and has the derivative 0.
 vector gen_extreme_value_each(vector x, real sigma, real xi) {
   vector[num_elements(x)] room = 1 + xi * x;
   vector[num_elements(x)] inside = ceil(0.5 + 0.5 * room ./ abs(room));
-  return gen_extreme_value_within(inside .* x, sigma, xi) + (1 - inside) * log(sigma) + log(inside);
+  return gen_extreme_value_within(inside .* x, sigma, xi) + (1 - inside) * (log(sigma) - 1e30);
 }

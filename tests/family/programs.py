@@ -26,15 +26,25 @@ _TEMPLATES.filters["rows"] = str
 EXTRA = {"trials": "array[N] int trials;", "denom": "vector[N] denom;", "dec": "array[N] int dec;"}
 
 
-def block(name: str, block: str, **facts: str) -> str:
+def block(name: str, block: str, *, optional: bool = False, **facts: str) -> str:
     """Return a block of a template for the names of a single response."""
     template = _TEMPLATES.get_template(f"{name}.stan.jinja")
-    context = template.new_context({"suffix": "", **facts})
+    if optional and block not in template.blocks:
+        return ""
+    context = template.new_context({"suffix": "", "end": "1", **facts})
     return "".join(template.blocks[block](context)).strip()
+
+
+_TEMPLATES.globals["block"] = block
 
 
 def vector(density: Density, facts: dict[str, str]) -> str:
     return block(f"densities/{density.pointwise}", "vector", **facts)
+
+
+def before(density: Density, facts: dict[str, str]) -> str:
+    """Return the vectors from which the density over whole vectors is computed."""
+    return block(f"densities/{density.pointwise}", "before", optional=True, **facts)
 
 
 def derived(density: Density) -> str:
@@ -63,8 +73,11 @@ def row_form(family: Family, density: Density, varying: frozenset[str], kind: st
 
 
 def vector_form(family: Family, density: Density) -> str:
+    """Return the statements; a density that is zero is -1e30 there, with the other rows' slopes."""
     names = {d.name: f"{d.name}1" for d in family.dpars}
-    return f"vector[N] lp1 = {vector(density, names)};\n  target += sum(lp1);"
+    total = "target += total;"
+    rows = f"vector[N] lp1 = {vector(density, names)};\n  real total = sum(lp1);"
+    return "\n  ".join([before(density, names), rows, total])
 
 
 def bodies(family: Family, density: Density, varying: frozenset[str]) -> list[str]:
@@ -113,6 +126,7 @@ transformed data {{
 parameters {{ {parameters} real<lower=0, upper=1> theta; }}
 model {{
 {predictors}
+  {before(density, facts)}
   vector[N] lp1 = log(theta)
   + {vector(density, facts)};
   vector[N] lp2 = log1m(theta) - 0.5 * square({names[0]});
@@ -138,6 +152,7 @@ transformed data {{
 parameters {{ real I; vector[K] b; {numbers} {thresholds} real<lower=0, upper=1> theta; }}
 model {{
   vector[N] mu1 = I + Xc * b;
+  {before(template, facts)}
   vector[N] lp1 = log(theta)
   + {vector(template, facts)};
   vector[N] lp2 = log1m(theta) - 0.5 * square(mu1);

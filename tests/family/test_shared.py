@@ -34,7 +34,8 @@ def test_rows_that_share_their_parameters_are_counted_as_each_alone(form, large)
     at = [mu / (1 + mu) if "trials" in family.additions else mu, *own]
     value, slope = programs.evaluated(vectors, data, at)
     expected, expected_slope = programs.evaluated(rows, data, at)
-    assert value == pytest.approx(expected, rel=1e-10)
+    # Where the density is zero, its vector has -1e30.
+    assert value == pytest.approx(expected, rel=1e-10) or (value < -1e25 and expected == -np.inf)
     np.testing.assert_allclose(slope, expected_slope, rtol=1e-7, atol=1e-8)
 
 

@@ -253,3 +253,32 @@ def test_the_class_of_a_single_response_is_a_mixture_like_others():
         f'mixture(gaussian, nmix = 2, order = "none"{c})' for c in ("", ', class = "a"')
     )
     assert pm.make_stancode("y ~ x", data(), named) == pm.make_stancode("y ~ x", data(), plain)
+
+
+@pytest.mark.parametrize("gr", ["", ", gr = 'id'"])
+def test_one_class_is_the_model_of_independent_responses(gr: str, tmp_path) -> None:
+    """The model with which numbers of classes are compared: rows may lack responses."""
+    options = f"nmix = 1, class = 'a'{gr}"
+    formula = (f"bf(y ~ x, family = mixture(gaussian, {options})) + "
+               f"bf(n ~ x, family = mixture(poisson, {options}))")  # fmt: skip
+    draws = {
+        "b_y_Intercept": -1.0,
+        "b_y_x": 0.5,
+        "sigma_y": 0.7,
+        "b_n_Intercept": 0.2,
+        "b_n_x": 0.1,
+    }
+    fit = made(formula, data(), "gaussian", draws)
+    p, kept = fit.posterior, data()
+    x = kept["x"].to_numpy()
+    mu, eta = (p[f"b_{n}_Intercept"][:, None] + p[f"b_{n}_x"][:, None] * x for n in "yn")
+    each = [
+        stats.norm.logpdf(kept["y"], mu, p["sigma_y"][:, None]),
+        stats.poisson.logpmf(kept["n"], np.exp(eta)),
+    ]
+    want = sum(np.where(kept[n].isna(), 0.0, e) for n, e in zip("yn", each, strict=True))
+    if gr:
+        want = want[:, ::2] + want[:, 1::2]
+    np.testing.assert_allclose(fit.log_lik(), want)
+    file = fit.save(tmp_path / "one.nc")
+    np.testing.assert_allclose(read_fit(file).log_lik(), want)

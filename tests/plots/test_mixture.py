@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import integrate
 
 from pybrms_mix import classify, plot_classification, plot_membership, plot_mixture, pp_mixture
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
@@ -19,7 +20,7 @@ def test_the_components_add_up_to_the_mixture_whose_area_is_one() -> None:
     first, second, both = (np.asarray(each.get_ydata(), float) for each in named.values())
     np.testing.assert_allclose(first + second, both)
     x, total = line(ax, "mixture")
-    assert np.trapezoid(total, x) == pytest.approx(1, abs=0.05)
+    assert integrate.trapezoid(total, x) == pytest.approx(1, abs=0.05)
 
 
 def test_components_are_named_with_their_family_and_share() -> None:

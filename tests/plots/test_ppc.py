@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
-from scipy import stats
+from scipy import integrate, stats
 
 import pybrms_mix as pm
 from pybrms_mix import posterior_epred, posterior_predict, pp_check
@@ -255,7 +255,7 @@ def test_ranks_of_rows_left_out_are_drawn_over_uniform_ones() -> None:
     (ax,) = panels(pp_check(FIT, "loo_pit_overlay", seed=1))
     assert len(ax.lines) == 101
     x, density = line(ax, "data")
-    assert np.trapezoid(density, x) == pytest.approx(1, abs=0.01)
+    assert integrate.trapezoid(density, x) == pytest.approx(1, abs=0.01)
     (ax,) = panels(pp_check(FIT, "loo_pit_qq", seed=1))
     found = numbers(ax.lines[0].get_ydata())
     assert len(found) == len(Y) and (np.diff(found) >= 0).all()

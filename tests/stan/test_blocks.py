@@ -34,6 +34,7 @@ def data() -> pd.DataFrame:
 
 
 DATA = data()
+POSITIVE = DATA.assign(upper=np.exp(DATA["upper"] / 10))
 RELATED = pd.DataFrame(np.eye(6) + 0.1, list("pqrstu"), list("pqrstu"))
 FOO = (
     'custom_family("foo", c("mu", "tau"), c("identity", "log"), lb = c(NA, 0), vars = "vreal1[n]")'
@@ -139,7 +140,8 @@ MORE = {
     "thresholds_of_sum_zero": Case(
         "rating ~ x", "cumulative(threshold = 'sum_to_zero')", data=DATA
     ),
-    "rows_that_are_numbers": Case("y ~ 1", "mixture(student, student)"),
+    "rows_that_are_numbers": Case("upper ~ 1", "mixture(lognormal, lognormal)", data=POSITIVE),
+    "zero_densities": Case("upper ~ x", "mixture(weibull, exgaussian)", data=POSITIVE),
     "binary": Case("high ~ x", "bernoulli", data=DATA),
     "weighted_family": Case("y | weights(rating) ~ x", "gaussian", data=DATA),
     "curve_of_a_family": Case("bf(y ~ a * x, a ~ 1, nl = TRUE)", "gaussian",
@@ -153,7 +155,12 @@ def densities() -> dict[str, dict[str, dict[str, str]]]:
     texts: dict[str, dict[str, dict[str, str]]] = {}
     for family in FAMILIES.values():
         facts = {d.name: f"{d.name}1" for d in family.dpars} | {"thres": "thres1"}
-        facts |= {"residual": Residual("columns", "_mu1"), "name": "lp1", "count": "N"}
+        facts |= {
+            "residual": Residual("columns", "_mu1", source="_mu1"),
+            "name": "lp1",
+            "count": "N",
+            "end": "1",
+        }
         found = [family.density, family.unit, family.rate, *family.fused.values()]
         found += [d for v in family.variants.values() for d in (v.density, v.unit)]
         forms = {n for d in found if d for n in (d.pointwise, d.shared, d.within) if n}

@@ -22,4 +22,4 @@ vector[N] cost2 = <component_cost.cost> - (number2 - number1);
 
 // number: two_components
 real number1 = <weight.given>
-  <densities/gaussian.number>;
+  + <densities/gaussian.number>;

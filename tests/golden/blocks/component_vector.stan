@@ -1,4 +1,4 @@
-// component: no_order
+// component: own_formulas
 vector[N] lp1 = <weight.given>
   + <densities/gaussian.vector>;
 
@@ -13,6 +13,11 @@ vector[N] lp2 = <densities/gaussian.vector>;
 vector[N] lp2 = <weight.constant>
   + <densities/gaussian.vector>;
 
+// component: shifted
+<densities/shifted_lognormal.before>
+vector[N] lp1 = <weight.given>
+  + <densities/shifted_lognormal.vector>;
+
 // component: proportions_of_numbers
 vector[N] lp1 = <weight.constant_rows>
   + <densities/gaussian.vector>;
@@ -23,4 +28,4 @@ vector[N] lp2 = <weight.reference_rows>
 
 // component: rows_that_are_numbers
 vector[N] lp1 = <weight.given_rows>
-  + <densities/student.vector>;
+  + <densities/lognormal.vector>;

@@ -8,7 +8,7 @@ vector[N] share_1_2 = inv_logit(lp2 - lp1);
 <fold.taken>
 vector[N] lp1_2 = lp1 .* lower_1_2 + lp2 .* upper_1_2 - 0.5 * log(square(taken_1_2));
 
-// safe: shifted
+// safe: censored
 vector[N] lp1_2;
 for (n in 1:N) {
   lp1_2[n] = log_sum_exp(lp1[n], lp2[n]);

@@ -28,5 +28,5 @@ mo_mu1_2[Pmo_mu1_2]
 // repeated: rows_that_are_constant
 rep_row_vector(1, nthres)
 
-// repeated_rows: density_of_the_user_of_all_rows
-rep_vector(mu, N)
+// repeated_rows: shifted
+rep_vector(ndt1, N)

@@ -10,22 +10,13 @@
 <fold_comment.costs>
 <total.folded_costs>
 
-// likelihood: no_order
+// likelihood: own_formulas
 // component 1: normal
 <component_vector.component>
-// component 2: student_t
+// component 2: normal
 <component_vector.component>
 <fold_comment.fast>
 <total.folded>
-
-// likelihood: shifted
-// component 1: shifted_lognormal
-<component_vector.component>
-// component 2: shifted_lognormal
-<component_vector.component>
-<fold_comment.safe>
-<fold.safe>
-<total.plain>
 
 // likelihood: weighted
 // component 1: normal
@@ -35,6 +26,15 @@
 <fold_comment.costs>
 <fold.costs>
 <total.weighted_costs>
+
+// likelihood: censored
+// component 1: normal
+<component_rows.component>
+// component 2: normal
+<component_rows.component>
+<fold_comment.safe>
+<fold.safe>
+<total.plain>
 
 // likelihood: standard_errors
 <standard_error.added>

@@ -1,5 +1,5 @@
-// computed: no_order
-log(sigma1)
+// computed: own_formulas
+log(sigma2)
 
 // held: own_formulas
 log_sigma1

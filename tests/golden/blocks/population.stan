@@ -9,11 +9,11 @@ for (k in 2:K) {
 }
 <residual.columns>
 
-// transformed_data: no_order
-int Kc_mu1 = K_mu1 - 1;  // number of columns beside the intercept's
-matrix[N, K_mu1] Xi_mu1 = X_mu1;  // the intercept's column, and the others centred
-for (k in 2:K_mu1) {
-  Xi_mu1[, k] = X_mu1[, k] - <mean.rows>;
+// transformed_data: own_formulas
+int Kc_sigma1 = K_sigma1 - 1;  // number of columns beside the intercept's
+matrix[N, K_sigma1] Xi_sigma1 = X_sigma1;  // the intercept's column, and the others centred
+for (k in 2:K_sigma1) {
+  Xi_sigma1[, k] = X_sigma1[, k] - <mean.rows>;
 }
 <residual.predictor>
 

@@ -24,14 +24,17 @@ unit[, 1] + unit[, 2] * (Intercept - middle) + unit[, 3:] * b
 // of_intercept: two_components
 unit_mu1[, 1] + unit_mu1[, 2] .* rep_vector(Intercept_mu1 - middle_mu1, 2)
 
-// predictor: no_order
-matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);  // joins intercept and coefficients to one vector
+// predictor: own_formulas
+matrix[K_sigma1, K_sigma1] unit_sigma1 = identity_matrix(K_sigma1);  // joins intercept and coefficients to one vector
 
 // product: one_family
 R * ((<residual.of_columns>) * (sqrt(0.5) / sigma))
 
 // product: two_components
 R_mu1 * ((<residual.of_intercept>) * (sqrt(0.5) / sigma1))
+
+// product: no_order
+R_mu1 * ((<residual.of_columns>) * (inv(sqrt(nu2) * sigma2)))
 
 // triangle: one_family
 real middle = mean(Y);  // taken off the response and the intercept, so that no digits are lost

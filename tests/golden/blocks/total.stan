@@ -1,22 +1,30 @@
-// folded: no_order
+// folded: own_formulas
 vector[N] share_1_2 = inv_logit(lp2 - lp1);
 <fold.taken>
 <total.product>
-target += dot_product(lp1, lower_1_2) + dot_product(lp2, upper_1_2)
+<total.into> dot_product(lp1, lower_1_2) + dot_product(lp2, upper_1_2)
   - <total.logarithm>;
 
 // folded: proportions_predicted
 vector[N] share_1_2 = inv_logit(lp2 - lp1);
 <fold.taken>
 <total.product>
-target += dot_product(lp1, lower_1_2) + dot_product(lp2, upper_1_2)
+<total.into> dot_product(lp1, lower_1_2) + dot_product(lp2, upper_1_2)
   - <total.logarithm> - <odds.varying>;
+
+// folded: shifted
+vector[N] share_1_2 = inv_logit(lp2 - lp1);
+<fold.taken>
+<total.product>
+<total.into> dot_product(lp1, lower_1_2) + dot_product(lp2, upper_1_2)
+  - <total.logarithm>;
+<floor.total>
 
 // folded: nonlinear_rows
 vector[N] share_1_2 = inv_logit(lp2 - lp1);
 <fold.taken>
 <total.product>
-target += dot_product(lp1, lower_1_2) + dot_product(lp2, upper_1_2)
+<total.into> dot_product(lp1, lower_1_2) + dot_product(lp2, upper_1_2)
   - <total.logarithm> - <odds.constant>;
 
 // folded_costs: two_components
@@ -26,14 +34,20 @@ vector[N] share_1_2 = inv_logit(cost1 - cost2);
 target += N * number1 - dot_product(cost1, lower_1_2) - dot_product(cost2, upper_1_2)
   - <total.logarithm>;
 
+// into: own_formulas
+target +=
+
+// into: shifted
+real total =
+
 // logarithm: two_components
 0.5 * (sum(log(square(product_1_2))) + sum(log(square(tail(taken_1_2, N - 10 * (N %/% 10))))))
 
 // one_number: one_family
 target += lp1;
 
-// plain: shifted
-target += sum(lp1_2);
+// plain: censored
+<total.into> sum(lp1_2);
 
 // positive: binary
 sum(log(product)) + sum(log(tail(larger, N - 10 * (N %/% 10))))
@@ -45,7 +59,7 @@ for (i in 1:9) {
 }
 
 // weighted: correlated_residuals_weighted
-target += dot_product(weights_y, lp);
+<total.into> dot_product(weights_y, lp);
 
 // weighted_costs: weighted
 target += dot_product(weights, number1 - cost1_2);

@@ -21,21 +21,28 @@ TRUTH = {
 }  # fmt: skip
 
 
-def visits(count: int, seed: int) -> pd.DataFrame:
-    """Return persons with five visits, drawn from the model with the parameters ``TRUTH``."""
+# Classes that lie so far apart that chains agree about the class of each person.
+FAR = TRUTH | {
+    "b_mu2_Intercept": 3.0, "b_mu2_t": 1.4, "sd_id__mu1_Intercept": 0.5,
+    "sd_id__mu2_Intercept": 0.5, "sd_id__mu1_t": 0.15, "sd_id__mu2_t": 0.15,
+}  # fmt: skip
+
+
+def visits(count: int, seed: int, truth: dict[str, float] = TRUTH) -> pd.DataFrame:
+    """Return persons with five visits, drawn from the model with the parameters ``truth``."""
     rng, found = np.random.default_rng(seed), []
     for i in range(count):
-        k = 1 + (rng.random() < TRUTH["theta2"])
-        u = rng.multivariate_normal([0, 0], spread(k))
-        mean = TRUTH[f"b_mu{k}_Intercept"] + u[0] + (TRUTH[f"b_mu{k}_t"] + u[1]) * TIMES
-        y = mean + TRUTH[f"sigma{k}"] * rng.standard_normal(5)
+        k = 1 + (rng.random() < truth["theta2"])
+        u = rng.multivariate_normal([0, 0], spread(k, truth))
+        mean = truth[f"b_mu{k}_Intercept"] + u[0] + (truth[f"b_mu{k}_t"] + u[1]) * TIMES
+        y = mean + truth[f"sigma{k}"] * rng.standard_normal(5)
         found.append(pd.DataFrame({"id": f"p{i}", "t": TIMES, "y": y, "k": k}))
     return pd.concat(found, ignore_index=True)
 
 
-def spread(k: int) -> np.ndarray:
-    a, b = TRUTH[f"sd_id__mu{k}_Intercept"], TRUTH[f"sd_id__mu{k}_t"]
-    c = a * b * TRUTH[f"cor_id__mu{k}_Intercept__mu{k}_t"]
+def spread(k: int, truth: dict[str, float] = TRUTH) -> np.ndarray:
+    a, b = truth[f"sd_id__mu{k}_Intercept"], truth[f"sd_id__mu{k}_t"]
+    c = a * b * truth[f"cor_id__mu{k}_Intercept__mu{k}_t"]
     return np.array([[a * a, c], [c, b * b]])
 
 
@@ -236,9 +243,12 @@ def test_a_fit_predicts_held_out_visits_better_after_some_visits() -> None:
     prior = [pm.prior("normal(0, 2)", class_="b", dpar=f"mu{k}") for k in (1, 2)]
     mixture = pm.mixture("gaussian", nmix=2, gr="id", order="t")
     fit = pm.brm(
-        "y ~ t + (1 + t | id)", visits(50, 11), mixture, prior, seed=1, chains=2, iter=400,
+        "y ~ t + (1 + t | id)", visits(50, 11, FAR), mixture, prior, seed=1, chains=2, iter=800,
+        silent=2,
     )  # fmt: skip
-    found = pm.dynamic_predictions(fit, visits(40, 12), "t", visits=[0, 1, 3], ndraws=200, seed=1)
+    assert fit.rhat().max() < 1.05
+    new = visits(40, 12, FAR)
+    found = pm.dynamic_predictions(fit, new, "t", visits=[0, 1, 3], ndraws=200, seed=1)
     hidden = found.table[found.table["t"] >= 3]
     each = hidden.groupby(["id", "visits"], observed=True)["log_score"].mean().unstack()
     assert stats.ttest_rel(each[1], each[0]).statistic > 2

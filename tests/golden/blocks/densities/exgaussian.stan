@@ -1,3 +1,7 @@
+// before: exgaussian
+vector[N] tail1 = erfc(sqrt(0.5) * (sigma1 ./ beta1 - beta1 ./ sigma1) - (sqrt(0.5) * inv(sigma1)) .* (Y - mu1));
+vector[N] none_tail1 = 1 - ceil(0.5 * tail1);  // 1 where it is 0
+
 // vector: exgaussian
-((mu1 - beta1 - Y) + 0.5 * square(sigma1) ./ beta1) ./ beta1 - log(2 * beta1)
-+ log(erfc(sqrt(0.5) * ((mu1 - beta1 - Y) ./ sigma1 + sigma1 ./ beta1)))
+(0.5 * square(sigma1 ./ beta1) - 1 - log(2 * beta1)) - inv(beta1) .* (Y - mu1)
++ log(tail1 + none_tail1) - 1e30 * none_tail1

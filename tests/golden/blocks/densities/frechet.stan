@@ -1,3 +1,5 @@
+// before: frechet
+vector[N] z1 = nu1 .* (log(mu1) - log_Y - lgamma(1 - inv(nu1)));
+
 // vector: frechet
-log(nu1) - log_Y + nu1 .* (log(mu1) - log_Y - lgamma(1 - inv(nu1)))
-- exp(nu1 .* (log(mu1) - log_Y - lgamma(1 - inv(nu1))))
+log(nu1) - log_Y + z1 - (inv(inv_logit(-z1) + 1e-150) - 1)

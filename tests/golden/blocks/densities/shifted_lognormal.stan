@@ -1,2 +1,8 @@
+// before: shifted_lognormal
+vector[N] after1 = Y - ndt1;
+vector[N] none1 = 1 - ceil(after1 ./ (after1 + 1e-300));  // 1 at ndt itself
+vector[N] log_after1 = log(after1 + none1);
+
 // vector: shifted_lognormal
-(-log(sigma1) - 0.5 * log(2 * pi())) - log(Y - ndt1) - (0.5 * inv_square(sigma1)) .* square(log(Y - ndt1) - mu1)
+(-log(sigma1) - 0.5 * log(2 * pi())) - log_after1 - (0.5 * inv_square(sigma1)) .* square(log_after1 - mu1)
+- 1e30 * none1

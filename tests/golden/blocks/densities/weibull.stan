@@ -1,3 +1,5 @@
+// before: weibull
+vector[N] z1 = shape1 .* (log_Y - log(mu1) + lgamma(1 + inv(shape1)));
+
 // vector: weibull
-log(shape1) - log_Y + shape1 .* (log_Y - log(mu1) + lgamma(1 + inv(shape1)))
-- exp(shape1 .* (log_Y - log(mu1) + lgamma(1 + inv(shape1))))
+log(shape1) - log_Y + z1 - (inv(inv_logit(-z1) + 1e-150) - 1)
