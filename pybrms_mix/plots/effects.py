@@ -208,10 +208,8 @@ def conditional_effects(
     for effect in wanted(fit.model, kept, effects):
         if categorical and len(effect) > 1:
             continue
-        cells = grid(
-            around, effect, under,
-            chosen=int_conditions or {}, resolution=resolution, surface=surface,
-        )  # fmt: skip
+        chosen = int_conditions or {}
+        cells = grid(around, effect, under, chosen=chosen, resolution=resolution, surface=surface)
         name = ":".join((*effect, _CATEGORIES) if categorical else effect)
         table, draws = _table(how, effect, cells, surface=surface)
         tables[name] = _summarised(
