@@ -20,7 +20,7 @@ GOLDEN = HERE / "golden"
 SWEEPS = (
     "base/test_dialect.py", "family/test_densities.py", "family/test_speed.py", "fuzz",
     "pieces/group/test_facets.py",
-    "pieces/test_whole.py", "plots", "r/test_verbs.py", "report",
+    "pieces/test_whole.py", "plots", "r/test_verbs.py", "r/test_hostile_frames.py", "report",
     "results/mixture/test_exchange.py", "results/predict/test_predictions_of_r.py",
     "results/test_exact.py", "results/test_identities.py", "rfile/test_read.py", "rscript",
     "sampling/test_deduplicate.py", "stan/test_memory.py", "start/test_guess.py",

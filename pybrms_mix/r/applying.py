@@ -17,6 +17,7 @@ from pybrms_mix.r.frames import as_frame, bind_cols, bind_rows
 from pybrms_mix.r.r_vectors import CHARACTER, LIST, give, listed, read
 from pybrms_mix.r.strings import paste
 from pybrms_mix.r.vectors import named as with_own_names
+from pybrms_mix.r.vectors import named_list as with_names
 
 
 def items(x: Any) -> list[Any]:
@@ -51,7 +52,7 @@ def lapply(x: Any, function: Callable[..., Any], *more: Any, **named: Any) -> An
     """Apply a function to each element; return a list with the names of the elements."""
     names = _label(x)
     found = [function(v, *more, **named) for v in items(x)]
-    return dict(zip(names, found, strict=True)) if names is not None else found
+    return with_names(found, names)
 
 
 def sapply(
@@ -80,7 +81,7 @@ def simplified(found: list[Any], names: tuple[str, ...] | None = None) -> Any:
     if not found:
         return []
     if any(callable(v) or isinstance(v, (dict, pd.DataFrame)) or _foreign(v) for v in found):
-        return found if names is None else dict(zip(names, found, strict=True))
+        return with_names(found, names)
     vectors = [read(v) for v in found]
     sizes = {len(v) for v in vectors}
     if sizes == {1} and not any(v.kind == LIST for v in vectors):
@@ -101,7 +102,7 @@ def simplified(found: list[Any], names: tuple[str, ...] | None = None) -> Any:
         if names is None and vectors[0].names is None:
             return array
         return pd.DataFrame(array, index=vectors[0].names, columns=names)
-    return found if names is None else dict(zip(names, found, strict=True))
+    return with_names(found, names)
 
 
 def _foreign(value: Any) -> bool:
@@ -126,21 +127,25 @@ def map_several(function: Callable[..., Any], *vectors: Any, **named: Any) -> An
     found = [
         function(*cell[:count], **dict(zip(named, cell[count:], strict=True))) for cell in cells
     ]
+    own = _own_names(vectors, named)
+    return with_names(found, own if own is not None and len(own) == len(found) else None)
+
+
+def _own_names(vectors: tuple[Any, ...], named: dict[str, Any]) -> tuple[str, ...] | None:
+    """Return the names of the first vector, or its strings, which name the result."""
     first = vectors[0] if vectors else next(iter(named.values()), None)
     own = _label(first)
     if own is None and first is not None and read(first).kind == CHARACTER:
         own = tuple(map(str, read(first).data))
-    return (
-        dict(zip(own, found, strict=True)) if own is not None and len(own) == len(found) else found
-    )
+    return own
 
 
 def mapply(function: Callable[..., Any], *vectors: Any, **named: Any) -> Any:
     """Return ``mapply(f, x, y, ...)``: the values of ``Map()`` as a vector or matrix."""
     found = map_several(function, *vectors, **named)
-    if isinstance(found, dict):
-        return simplified(list(found.values()), tuple(found))
-    return simplified(found)
+    cells = list(found.values()) if isinstance(found, dict) else found
+    own = _own_names(vectors, named)
+    return simplified(cells, own if own is not None and len(own) == len(cells) else None)
 
 
 def map_frames(

@@ -243,6 +243,8 @@ def cut(
     ends = np.sort(numeric(read(breaks)).data)
     if len(ends) == 1:
         ends = _equal_width(data, int(ends[0]))
+    if len(np.unique(ends)) < len(ends):
+        raise InvalidData("'breaks' are not unique")
     codes = np.searchsorted(ends, data, side="left" if right else "right") - 1.0
     if include_lowest:
         codes[data == (ends[0] if right else ends[-1])] = 0 if right else len(ends) - 2
@@ -262,7 +264,7 @@ def _equal_width(data: np.ndarray, count: int) -> np.ndarray:
     low, high = np.nanmin(data), np.nanmax(data)
     width = high - low
     if width == 0:
-        width = abs(low)
+        width = abs(low) or 1.0
         return np.linspace(low - width / 1000, high + width / 1000, count + 1)
     ends = np.linspace(low, high, count + 1)
     ends[[0, -1]] = low - width / 1000, high + width / 1000

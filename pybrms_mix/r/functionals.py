@@ -14,7 +14,7 @@ from pybrms_mix.r.applying import items, kept, simplified
 from pybrms_mix.r.frames import crossing_of
 from pybrms_mix.r.r_vectors import read
 from pybrms_mix.r.subsetting import element
-from pybrms_mix.r.vectors import joined
+from pybrms_mix.r.vectors import joined, named_list
 
 
 def safely(function: Callable[..., Any], otherwise: Any = None) -> Callable[..., dict[str, Any]]:
@@ -242,7 +242,7 @@ def rapply(x: Any, function: Callable[[Any], Any], *, how: str = "unlist") -> An
     if how != "unlist":
         found = [rapply(v, function, how=how) if read(v).kind == "list" else function(v)
                  for v in vector.data]  # fmt: skip
-        return found if vector.names is None else dict(zip(vector.names, found, strict=True))
+        return named_list(found, vector.names)
     names = vector.names or (None,) * len(vector)
     inner = [rapply(v, function) if read(v).kind == "list" else function(v) for v in vector.data]
     return joined(list(zip(names, inner, strict=True)))
@@ -271,7 +271,7 @@ def elements_at(x: Any, path: Any) -> Any:
     vector = read(x)
     steps = path if isinstance(path, list) else items(path)
     found = [pluck(v, *steps) for v in items(x)]
-    return found if vector.names is None else dict(zip(vector.names, found, strict=True))
+    return named_list(found, vector.names)
 
 
 def sequential(**elements: Any) -> dict[str, Any]:
@@ -298,7 +298,7 @@ def as_list(x: Any) -> Any:
     """
     vector = read(x)
     found = items(x)
-    return found if vector.names is None else dict(zip(vector.names, found, strict=True))
+    return named_list(found, vector.names)
 
 
 def switched(

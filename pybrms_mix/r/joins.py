@@ -48,9 +48,7 @@ def _matched(
             for n, key in enumerate(_keys(x, [a for a, _ in pairs], like))]  # fmt: skip
 
 
-def join(
-    x: Rows, y: Rows, by: Any = None, how: str = "left", suffix: tuple[str, str] = (".x", ".y")
-) -> Rows:
+def join(x: Rows, y: Rows, by: Any = None, how: str = "left", suffix: Any = (".x", ".y")) -> Rows:
     """Join two data frames as dplyr does, with the rows in the order of ``x``.
 
     Parameters
@@ -85,7 +83,9 @@ def join(
         unmatched = sorted(set(range(len(other))) - {k for _, m in found for k in m})
         left += [np.nan] * len(unmatched)
         right += map(float, unmatched)
-    return again(_glued(frame, other, np.array(left), np.array(right), pairs, suffix), groups)
+    mine, theirs = (str(v) for v in suffix)
+    made = _glued(frame, other, np.array(left), np.array(right), pairs, (mine, theirs))
+    return again(made, groups)
 
 
 def _glued(
@@ -126,7 +126,7 @@ def _key(first: Vector, second: Vector, left: np.ndarray, right: np.ndarray) -> 
 def merge(
     x: pd.DataFrame, y: pd.DataFrame, by: Any = None, *, all: bool = False,
     all_x: bool = False, all_y: bool = False, sort: bool = True,
-    suffixes: Any = (".x", ".y"),
+    suffixes: Any = (".x", ".y"), by_y: Any = None,
 ) -> pd.DataFrame:  # fmt: skip
     """Join two data frames as R's ``merge()``: key columns first, rows sorted by the keys.
 
@@ -143,6 +143,8 @@ def merge(
         Whether to sort the rows by the keys.
     suffixes : list of str, default (".x", ".y")
         The endings of the names of columns that both data frames have.
+    by_y : str or list, optional
+        The names of the key columns in ``y``, if they differ.
 
     Returns
     -------
@@ -155,6 +157,8 @@ def merge(
         return every.assign(**{
             str(n): c.array for n, c in rows(y, np.repeat(second, len(x))).items()
         })  # fmt: skip
+    if by_y is not None:
+        by = dict(zip(text(read(by)).data, text(read(by_y)).data, strict=True))
     pairs = _pairs(x, y, by)
     left, right = _merged(x, y, pairs, lone_x=all or all_x, lone_y=all or all_y)
     mine, theirs = (str(v) for v in suffixes)

@@ -15,13 +15,14 @@ from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.frames import bind_rows
 from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.r_vectors import characters, give, numbers, numeric, read, text
+from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.verbs import Rows, group_places, parts
 
 _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*(?:[eE][-+]?\d+)?|-?\.\d+")
 
 
-def nest(data: Rows, *columns: str, name: str = "data") -> pd.DataFrame:
+def nest(data: Rows, *columns: Any, name: str = "data") -> pd.DataFrame:
     """Put the rows of each group into a nested table, as tidyr's ``nest()``.
 
     Parameters
@@ -39,7 +40,8 @@ def nest(data: Rows, *columns: str, name: str = "data") -> pd.DataFrame:
         One row for each group: the group columns and the column of tables.
     """
     frame, groups = parts(data)
-    inner = list(columns) or [str(c) for c in frame.columns if c not in groups]
+    inner = selected(frame, list(columns)) if columns else [
+        str(c) for c in frame.columns if c not in groups]  # fmt: skip
     keys = tuple(str(c) for c in frame.columns if c not in inner)
     places = sorted(group_places(frame, keys), key=lambda at: float(at[0]))
     firsts = np.array([at[0] for at in places])

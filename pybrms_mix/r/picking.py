@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.r_vectors import characters, give, numbers, read, recycled, text, truths
+from pybrms_mix.r.r_vectors import (
+    FACTOR,
+    Vector,
+    characters,
+    give,
+    numbers,
+    read,
+    recycled,
+    text,
+    truths,
+)
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import with_subset
 from pybrms_mix.r.subsetting import column_of, rows
-from pybrms_mix.r.vectors import grouped_by, order_of
+from pybrms_mix.r.vectors import grouped_by, order_of, sort_keys
 from pybrms_mix.r.verbs import (
     EACH_ROW,
     Rows,
@@ -55,20 +66,19 @@ def subset_rows(frame: pd.DataFrame, condition: Any = None, select: Any = None) 
     made = frame if condition is None else ungroup(filter_(frame, condition))
     if select is None:
         return made
-    return made[selected(made, list(select) if isinstance(select, tuple) else [select])]
+    return made[selected(made, list(select) if isinstance(select, (tuple, list)) else [select])]
 
 
-class Down:
-    """A sort key in decreasing order: ``desc(x)``."""
+def desc(x: Any) -> np.ndarray:
+    """Return keys that sort ``x`` in decreasing order, inside ``arrange()`` and in ranks.
 
-    def __init__(self, x: Any) -> None:
-        vector = read(x)
-        self.vector = vector
-
-
-def desc(x: Any) -> Down:
-    """Sort by ``x`` in decreasing order, inside ``arrange()``."""
-    return Down(x)
+    Examples:
+        >>> desc([3, 1, 2]).tolist()
+        [-2.0, -0.0, -1.0]
+    """
+    keys = sort_keys(read(x))
+    place = {key: k for k, key in enumerate(sorted({k for k in keys if k is not None}))}
+    return np.array([np.nan if k is None else -float(place[k]) for k in keys])
 
 
 @keeps_contrasts
@@ -87,8 +97,8 @@ def arrange(data: Rows, *keys: Any, by_group: bool = False) -> Rows:
     found = [frame[k] if isinstance(k, str) else k(frame) for k in (*first, *keys)]
     if not found:
         return data
-    vectors = [v.vector if isinstance(v, Down) else read(v) for v in found]
-    order = order_of([v.plain() for v in vectors], [isinstance(v, Down) for v in found])
+    vectors = [read(v).plain() for v in found]
+    order = order_of(vectors, [False] * len(vectors))
     return again(rows(frame, order), groups)
 
 
@@ -175,9 +185,13 @@ def distinct(data: Rows, *columns: Any, keep_all: bool = False, **computed: Any)
 
 
 def count(
-    data: Rows, *columns: Any, sort: bool = False, name: str = "n", wt: Any = None, **computed: Any
-) -> Rows:
-    """Count the rows of each group, or sum the weights ``wt`` in each group."""
+    data: Rows, *columns: Any, sort: bool = False, name: str = "n", wt: Any = None,
+    drop: bool = True, **computed: Any,
+) -> Rows:  # fmt: skip
+    """Count the rows of each group, or sum the weights ``wt`` in each group.
+
+    Without ``drop``, levels of factors that have no rows are counted as well.
+    """
     frame, before = parts(mutate(data, **computed) if computed else data)
     before = tuple(g for g in before if g != EACH_ROW)
     wanted = selected(frame, [*columns, *computed]) if columns or computed else []
@@ -187,10 +201,40 @@ def count(
     sizes = [float(np.nansum(weights[at.astype(int)])) for at in places]
     firsts = np.array([at[0] for at in places if len(at)]) + 0.0
     made = {g: column_of(read(frame[g]).plain().take(firsts)) for g in groups}
+    if not drop:
+        cells = _every_level([read(frame[g]).plain() for g in groups], np.arange(len(frame)))
+        sizes = [float(np.nansum(weights[at])) for _, at in cells]
+        made = {g: column_of(replace(read(frame[g]).plain(), data=np.array([k[n] for k, _ in cells],
+                dtype=read(frame[g]).data.dtype))) for n, g in enumerate(groups)}  # fmt: skip
     whole = pd.DataFrame({**made, name: give(numbers(sizes, whole=wt is None))})
     if sort:
         whole = rows(whole, order_of([read(whole[name])], [True]))
     return again(whole, before)
+
+
+def _every_level(vectors: list[Vector], at: np.ndarray) -> list[tuple[tuple[Any, ...], np.ndarray]]:
+    """Return all combinations of the levels of factors and of the values of other vectors."""
+    if not vectors:
+        return [((), at)]
+    vector, rest = vectors[0], vectors[1:]
+    gone = vector.missing
+    keys: list[Any]
+    if vector.kind == FACTOR:
+        keys = [float(n) for n in range(len(vector.levels))]
+        keys += [np.nan] if gone[at].any() else []
+    else:
+        inside = vector.take(at + 0.0)
+        order = order_of([inside], [False]).astype(int)
+        keys = list(dict.fromkeys(None if inside.missing[n] else inside.data[n] for n in order))
+        keys = keys or [None]
+    found = []
+    for key in keys:
+        empty = key is None or (isinstance(key, float) and np.isnan(key))
+        held = at[gone[at]] if empty else at[vector.data[at] == key]
+        blank = None if vector.data.dtype == object else np.nan
+        mine = blank if empty else key
+        found += [((mine, *more), left) for more, left in _every_level(rest, held)]
+    return found
 
 
 def _sliced(data: Rows, choose: Any) -> Rows:

@@ -128,7 +128,7 @@ def read(value: Any) -> Vector:
     if isinstance(value, str):
         return replace(characters([value]), single=True)
     if isinstance(value, (datetime.date, np.datetime64)):
-        return replace(_array(np.array([value], dtype="datetime64[us]")), single=True)
+        return _moment(value)
     if value is pd.NA:
         return replace(logicals([np.nan]), single=True)
     if isinstance(value, pd.DataFrame):
@@ -177,6 +177,15 @@ def _array(value: np.ndarray) -> Vector:
     return _elements(value.tolist())
 
 
+def _moment(value: Any) -> Vector:
+    """Return one date; a mean of dates may lie within a day."""
+    if isinstance(value, pd.Timestamp) and value.tzinfo is None:
+        days = (value - pd.Timestamp(0)) / pd.Timedelta(days=1)
+        return replace(numbers([days]), date=True, single=True)
+    told = None if value is pd.NaT else value
+    return replace(_moments(np.array([told], dtype="M8[us]")), single=True)
+
+
 def _moments(value: np.ndarray) -> Vector:
     """Return dates, or spans of time in days; points in time within a day stay as they are."""
     gone = np.isnat(value)
@@ -192,8 +201,7 @@ def _elements(values: list[Any]) -> Vector:
     """Return scalars as a vector of their common type, and other values as a list."""
     given = [v for v in values if not _is_missing(v)]
     if given and all(isinstance(v, (datetime.date, np.datetime64)) for v in given):
-        told = [np.datetime64("NaT") if _is_missing(v) else v for v in values]
-        return _array(np.array(told, dtype="datetime64[us]"))
+        return _moments(np.array([None if _is_missing(v) else v for v in values], "M8[us]"))
     if not all(isinstance(v, (bool, str, int, float, np.generic)) for v in given):
         return listed(values)
     if any(isinstance(v, str) for v in given):

@@ -215,6 +215,8 @@ def spread(data: Rows, key: str, value: str) -> Rows:
     vector = read(frame[key]).plain()
     ordered = [int(n) for n in order_of([vector], [False])]
     made = parts(pivot_wider(rows(frame, np.array(ordered) + 0.0), key, value))[0]
+    if vector.missing.any():
+        made = made.rename(columns={"NA": "<NA>"})
     if ids:
         places = group_places(made, tuple(ids))
         made = rows(made, np.concatenate(places))
@@ -272,11 +274,14 @@ def type_converted(x: Any) -> Any:
     return give(Vector("numeric", np.array(found), whole=whole))
 
 
-def unite(data: Rows, col: str, *columns: Any, sep: str = "_", remove: bool = True) -> Rows:
-    """Concatenate columns into one column of strings."""
+def unite(
+    data: Rows, col: str, *columns: Any, sep: str = "_", remove: bool = True, na_rm: bool = False
+) -> Rows:
+    """Concatenate columns into one column of strings; with ``na_rm``, without missing values."""
     frame, groups = parts(data)
     names = selected(frame, list(columns)) if columns else list(map(str, frame.columns))
-    told = [sep.join("NA" if v is None else v for v in cell) for cell in _texts(frame, names)]
+    told = [sep.join("NA" if v is None else v for v in cell if not (na_rm and v is None))
+            for cell in _texts(frame, names)]  # fmt: skip
     at = min(list(map(str, frame.columns)).index(n) for n in names)
     kept = frame.drop(columns=names) if remove else frame
     at = sum(str(n) not in names for n in frame.columns[:at]) if remove else at
@@ -323,5 +328,7 @@ def complete(
 def _levels_of(x: Any) -> Any:
     vector = read(x).plain()
     if vector.kind == FACTOR:
-        return give(Vector(FACTOR, np.arange(len(vector.levels)) + 0.0, levels=vector.levels))
+        codes = np.arange(len(vector.levels)) + 0.0
+        codes = np.append(codes, np.nan) if vector.missing.any() else codes
+        return give(Vector(FACTOR, codes, levels=vector.levels, ordered=vector.ordered))
     return give(vector.take(first_places(vector)))

@@ -21,6 +21,7 @@ from pybrms_mix.r.r_vectors import (
     LIST,
     LOGICAL,
     NULL,
+    Vector,
     give,
     logicals,
     numbers,
@@ -230,8 +231,11 @@ def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
         return moved / width
 
 
-def table(*vectors: Any) -> Any:
-    """Count the levels of one vector, or the combinations of levels of two; NA is not counted.
+def table(*vectors: Any, use_na: str = "no") -> Any:
+    """Count the levels of one vector, or the combinations of levels of two.
+
+    NA is counted, as a level with the name ``<NA>``, if ``use_na`` is "always", or "ifany" and an
+    element is missing.
 
     Examples:
         >>> table(["b", "a", "b"])
@@ -241,7 +245,7 @@ def table(*vectors: Any) -> Any:
     """
     if len(vectors) == 1 and isinstance(vectors[0], pd.DataFrame):
         vectors = tuple(vectors[0][c] for c in vectors[0].columns)
-    given = [read(as_factor(v)) for v in vectors]
+    given = [_with_missing_level(read(as_factor(v)), use_na) for v in vectors]
     counts = np.zeros([len(v.levels) for v in given], dtype=int)
     known = ~np.logical_or.reduce([v.missing for v in given])
     np.add.at(counts, tuple(v.data[known].astype(int) for v in given), 1)
@@ -251,6 +255,13 @@ def table(*vectors: Any) -> Any:
         raise InvalidData("table() crosses one or two vectors.")
     return pd.DataFrame(counts, index=pd.Index(given[0].levels, dtype=object),
                         columns=pd.Index(given[1].levels, dtype=object))  # fmt: skip
+
+
+def _with_missing_level(factor: Vector, use_na: str) -> Vector:
+    if use_na == "no" or (use_na == "ifany" and not factor.missing.any()):
+        return factor
+    codes = np.where(factor.missing, len(factor.levels), factor.data)
+    return replace(factor, data=codes, levels=(*factor.levels, "<NA>"))
 
 
 def proportions(x: Any, margin: int | None = None) -> Any:

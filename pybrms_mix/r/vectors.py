@@ -174,10 +174,15 @@ def order(*vectors: Any, decreasing: Any = False) -> Any:
     return order_of(given, falling).astype(int) + 1
 
 
-def sort(x: Any, decreasing: bool = False) -> Any:
-    """Return the sorted elements without missing values."""
+def sort(x: Any, decreasing: bool = False, na_last: bool | None = None) -> Any:
+    """Return the sorted elements; without missing values unless ``na_last`` tells their place."""
     vector = read(x)
     at = order_of([vector], [decreasing])
+    if na_last is True:
+        return give(vector.take(at))
+    if na_last is False:
+        gone = vector.missing[at.astype(int)]
+        return give(vector.take(np.concatenate([at[gone], at[~gone]])))
     return give(vector.take(at[~vector.missing[at.astype(int)]]))
 
 
@@ -316,18 +321,25 @@ def n_distinct(*vectors: Any, na_rm: bool = False) -> int:
     return len({k for k in keys if not (na_rm and None in k)})
 
 
-def lag(x: Any, n: int = 1, default: Any = None) -> Any:
-    """Shift elements ``n`` positions forward; the first ``n`` become NA or ``default``."""
-    return _moved(x, -n, default)
+def lag(x: Any, n: int = 1, default: Any = None, order_by: Any = None) -> Any:
+    """Shift elements ``n`` positions forward; the first ``n`` become NA or ``default``.
+
+    With ``order_by``, positions are those in the order of another vector.
+    """
+    return _moved(x, -n, default, order_by)
 
 
-def lead(x: Any, n: int = 1, default: Any = None) -> Any:
+def lead(x: Any, n: int = 1, default: Any = None, order_by: Any = None) -> Any:
     """Shift elements ``n`` positions backward; the last ``n`` become NA or ``default``."""
-    return _moved(x, n, default)
+    return _moved(x, n, default, order_by)
 
 
-def _moved(x: Any, by: int, default: Any) -> Any:
+def _moved(x: Any, by: int, default: Any, order_by: Any) -> Any:
     vector = read(x).plain()
+    if order_by is not None:
+        order = order_of([read(order_by)], [False])
+        back = np.argsort(order, kind="stable") + 0.0
+        return give(read(_moved(give(vector.take(order)), by, default, None)).take(back))
     at = np.arange(len(vector)) + float(by)
     moved = vector.take(np.where((at < 0) | (at >= len(vector)), np.nan, at))
     if default is not None:
@@ -361,3 +373,8 @@ def grouped_by(index: Any) -> tuple[Vector, list[np.ndarray]]:
     """Return the combined factor of several vectors, and the positions of each level."""
     factor = read(as_factor(index))
     return factor, [np.flatnonzero(factor.data == n) for n in range(len(factor.levels))]
+
+
+def named_list(values: list[Any], names: Sequence[Any] | None) -> Any:
+    """Return a list with names; a list without names if two elements have the same name."""
+    return values if names is None else give(listed(values, map(str, names)))

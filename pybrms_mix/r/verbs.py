@@ -222,10 +222,7 @@ def _with_column(
     if value is None:
         return frame.drop(columns=[name], errors="ignore")
     if not groups:
-        found = _value(value, frame)
-        if found is None:
-            return frame.drop(columns=[name], errors="ignore")
-        return _assigned(frame, name, _full(found, len(frame), name))
+        return _assigned(frame, name, _full(_value(value, frame), len(frame), name))
     if not len(frame):
         return _assigned(frame, name, np.empty(0))
     places = group_places(frame, groups)
@@ -249,7 +246,8 @@ def _assigned(frame: pd.DataFrame, name: str, value: Any) -> pd.DataFrame:
 
 
 def _full(value: Any, size: int, name: str) -> Any:
-    vector = read(value)
+    # A function whose value is None gives NA: NULL is written out as None.
+    vector = read([None] if value is None else value)
     if isinstance(value, np.ndarray) and value.ndim == 2 and value.shape[1] == 1:
         vector = read(value[:, 0])
     if len(vector) not in (1, size):
@@ -313,7 +311,7 @@ def summarise_by(data: pd.DataFrame, names: Sequence[str], *across: Any, **colum
 def _summary(name: str, found: Any) -> dict[str, Any]:
     if isinstance(found, pd.DataFrame):
         return {str(n): found[n].to_numpy() for n in found.columns}
-    vector = read(found)
+    vector = read([None] if found is None else found)
     if vector.kind == LIST:
         # A list of one element is unpacked into a cell. A dict or a longer list is stored as one
         # cell.

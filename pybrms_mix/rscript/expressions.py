@@ -161,7 +161,17 @@ def _infix(node: Infix, scope: Scope) -> Value:
     first = value(left, scope)
     if (drawn := _drawn(first, op, right, scope)) is not None:
         return drawn
-    return _operation(op, first, value(right, scope), node)
+    second = value(right, scope)
+    kinds = {first.kind, second.kind}
+    if scope.dated and op in ("+", "-") and kinds <= _PERHAPS_DATES and kinds & _HELD:
+        made = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
+        return Value(made, Kind.UNKNOWN)
+    return _operation(op, first, second, node)
+
+
+# The kinds of values that may be dates, and those of numbers that are added to dates.
+_HELD = COLUMNS | {Kind.UNKNOWN}
+_PERHAPS_DATES = _HELD | {Kind.NUMBER, Kind.VECTOR}
 
 
 def _operator(node: Infix, scope: Scope) -> Value:
@@ -312,7 +322,7 @@ def _range(first: Value, second: Value) -> Value:
     match first.node, second.node:
         case ast.Constant(int(low)), ast.Constant(int(high)) if low > high:
             return Value(py("np.arange(a, b, -1)", a=first.node, b=constant(high - 1)), Kind.VECTOR)
-        case _, ast.Constant(int(high)):
+        case ast.Constant(int()), ast.Constant(int(high)):
             return Value(py("np.arange(a, b)", a=first.node, b=constant(high + 1)), Kind.VECTOR)
     one = isinstance(first.node, ast.Constant) and first.node.value == 1
     if one and second.positive:

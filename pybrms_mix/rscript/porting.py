@@ -32,6 +32,7 @@ from pybrms_mix.rscript.variables import (
     read_in,
 )
 from pybrms_mix.rscript.versions import dialect_for, version_of
+from pybrms_mix.rscript.walking import makes_dates
 from pybrms_mix.rscript.writing import Written, sound, written
 from pybrms_mix.syntax.nodes import Block, Part
 from pybrms_mix.syntax.parse import Script, parse_script
@@ -206,7 +207,7 @@ class _Writer:
         filled = frozenset(n for s in statements for n in filled_in(s))
         self._scope = Scope(
             names, filled=filled, loaded=loaded, keeps_picture=keeps_picture(statements),
-            script=tuple(statements),
+            script=tuple(statements), dated=any(map(makes_dates, statements)),
             definer=lambda name, node, scope, kinds: definition(
                 name, node, scope, self._within, kinds
             ),

@@ -75,6 +75,7 @@ class Scope:
         definer: what translates a function of several statements into a definition.
         dots: the arguments that ``...`` stands for in the current function.
         asked: the parameters x for which the current function calls ``missing(x)``.
+        dated: whether the script makes dates, whose arithmetic is not that of numbers.
         choices: the choices in the defaults of the parameters of the current function.
     """
 
@@ -107,6 +108,7 @@ class Scope:
     dots: Dots | None = None
     asked: frozenset[str] = frozenset()
     choices: dict[str, Part] = field(default_factory=dict)
+    dated: bool = False
 
     def within(self, mask: Mask | None) -> Scope:
         """Return the scope of an expression inside a data frame."""

@@ -151,6 +151,8 @@ def _asked(
     given = [constant(...) if p is None else read(p, scope).node for p in places]
     drop = [a.value for a in node.arguments if a.name == "drop"]
     keep = {"drop": constant(False)} if drop and not flagged(drop[0], True) else {}
+    if drop and not keep and len(places) == 1 and owner.kind not in _FRAMES:
+        raise NotPorted("droplevels() drops the levels of a factor here", node.span)
     whole = len(places) == 1 or places[-1] is None or bool(keep)
     kind = owner.kind if owner.kind in _FRAMES and whole else Kind.UNKNOWN
     if owner.kind in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pybrms_mix.syntax.nodes import Part, parts
+from pybrms_mix.syntax.nodes import Call, Part, called, parts
+
+# Functions that make dates; files that readr reads may hold dates too.
+_DATES = frozenset({"as.Date", "as_date", "ymd", "Sys.Date", "today", "difftime"})
 
 
 def below(node: Part) -> Iterator[Part]:
@@ -14,3 +17,8 @@ def below(node: Part) -> Iterator[Part]:
         part = stack.pop()
         yield part
         stack += reversed(parts(part))
+
+
+def makes_dates(node: Part) -> bool:
+    """Return whether a statement calls a function that makes dates."""
+    return any(isinstance(part, Call) and called(part) in _DATES for part in below(node))

@@ -109,6 +109,11 @@ class Response(ResponsePiece):
         """Return which rows have the response, shape (N,)."""
         return np.ones(self.N, dtype=bool) if self.missing is None else ~self.missing
 
+    @property
+    def selectors(self) -> tuple[str, ...]:
+        """Return the columns by which ``subset()`` selects the rows."""
+        return tuple(c for a in self.additions if a.name == _SUBSET for c in a.columns)
+
     def selected(self, frame: Frame) -> np.ndarray | None:
         """Return the rows of ``frame`` that ``subset()`` keeps; None if they do not say which."""
         for addition in self.additions:

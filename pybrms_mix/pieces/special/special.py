@@ -19,6 +19,7 @@ from pybrms_mix.base.bounds import POSITIVE, Bounds
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.grouping import Grouping
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
@@ -283,6 +284,12 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
     def integers(self) -> frozenset[str]:
         """Return the variables of steps that are numbers."""
         return frozenset[str]().union(*(v.integers() for v in self.special.values()))
+
+    @property
+    def groupings(self) -> tuple[Grouping, ...]:
+        """Return the grouping factors of ``me(gr = )``."""
+        found = (variable.grouped_by for variable in self.special.values())
+        return tuple(grouping for grouping in found if grouping is not None)
 
     def at_positions(self, frame: Frame) -> Special:
         """Return the effects with latent values of their own on other rows."""

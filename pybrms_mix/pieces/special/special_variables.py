@@ -8,6 +8,7 @@ from typing import TypeVar
 import numpy as np
 
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.grouping import Grouping
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.fragments import Expression
 
@@ -21,6 +22,11 @@ class SpecialVariable(ABC):
     @abstractmethod
     def shown(self) -> tuple[str, ...]:
         """Return the columns whose effects ``conditional_effects()`` shows."""
+
+    @property
+    def grouped_by(self) -> Grouping | None:
+        """Return the grouping factor whose levels have a latent value each; None without one."""
+        return None
 
     def at_positions(self: S, frame: Frame) -> S:
         """Return the variable on other rows, whose latent values have draws of their own."""

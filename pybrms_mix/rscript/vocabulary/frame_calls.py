@@ -108,6 +108,9 @@ def _by_first(
 def group_by(node: Call, scope: Scope) -> Value:
     """Translate ``group_by(d, g)``."""
     frame, given = frame_of(node, scope)
+    if any(a.name == ".drop" and not flagged(a.value, True) for a in given):
+        told = "groups without rows have no Python here: count(.drop = FALSE) and complete() do"
+        raise NotPorted(told, node.span)
     names = picked([a for a in given if a.name not in (".add", "add", ".drop")], frame, scope)
     added = [a for a in given if a.name in (".add", "add")]
     made = [*names, *(("add", value(needed(a.value, node), scope).node) for a in added)]
@@ -141,7 +144,7 @@ def subset(node: Call, scope: Scope) -> Value:
     for at, argument in enumerate(given):
         part = needed(argument.value, node)
         if argument.name == "select" or (at == 1 and argument.name is None):
-            made.append(("select", picked([Argument(None, part)], frame, scope)[0][1]))
+            made.append(("select", picked([Argument(None, part)], frame, scope, whole=True)[0][1]))
         else:
             made.append((None, spoken(part, frame, scope)))
     return verb("subset_rows", frame, made)
@@ -186,6 +189,8 @@ def count(node: Call, scope: Scope) -> Value:
     for argument in given:
         if argument.name in options:
             made.append((argument.name, value(needed(argument.value, node), scope).node))
+        if argument.name == ".drop":
+            made.append(("drop", value(needed(argument.value, node), scope).node))
         if argument.name == "wt":
             made.append(("wt", spoken(needed(argument.value, node), frame, scope)))
     return verb("count", frame, made)

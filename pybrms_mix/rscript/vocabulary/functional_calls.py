@@ -14,7 +14,7 @@ from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.syntax.nodes import Call, Function, called
+from pybrms_mix.syntax.nodes import Argument, Call, Function, Part, Tilde, called, parts
 
 # The order of R's parameters, and the verb; functions of base R have the function first.
 _SEARCHES = {
@@ -212,3 +212,44 @@ def of_one_number(node: Call, scope: Scope) -> Value:
         bounds = [ast.List(bounds)] if root else bounds
     made = call(f"r.{name}", part, *bounds, **_settings(found, scope, names))
     return Value(made, Kind.RECORD)
+
+
+@word("aggregate")
+def aggregate(node: Call, scope: Scope) -> Value:
+    """Translate ``aggregate(y ~ g, data = d, FUN = mean)`` and ``aggregate(d, list(g = d$g), f)``.
+
+    The formula drops incomplete rows, and ``.`` stands for all other columns.
+    """
+    formula = next((a.value for a in node.arguments if a.name in (None, "x", "formula")), None)
+    if not isinstance(formula, Tilde):
+        found = matched(node.arguments, "x, by, FUN, ...")
+        x, by = (value(needed(found.get(n), node), scope).node for n in ("x", "by"))
+        function = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
+        return Value(call("r.aggregate", x, by, function), Kind.FRAME)
+    given = [Argument("x", formula, node.span)] + [
+        a for a in node.arguments if a.value is not formula
+    ]
+    found = matched(given, "x, data, FUN, ...")
+    data = value(needed(found.get("data"), node), scope).node
+    right = _names(formula.right)
+    left = None if formula.left is None else _names(formula.left)
+    if left is None or right == ["."]:
+        raise NotPorted("aggregate() names the columns of its groups here", node.span)
+    function = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
+    by = ast.List([constant(n) for n in right])
+    if left == ["."]:
+        return Value(call("r.aggregate", data, by, function), Kind.FRAME)
+    values = ast.List([constant(n) for n in left])
+    return Value(
+        call("r.aggregate", data, by, function, values=values), Kind.FRAME, (*right, *left)
+    )
+
+
+def _names(part: Part) -> list[str]:
+    name = getattr(part, "text", None)
+    if name is not None and not parts(part):
+        return [str(name)]
+    if getattr(part, "op", "") == "+" or called(part) == "cbind":
+        inner = [a.value for a in part.arguments] if isinstance(part, Call) else list(parts(part))
+        return [n for p in inner if p is not None for n in _names(p)]
+    raise NotPorted("aggregate() takes columns by their names here", getattr(part, "span", None))

@@ -51,6 +51,7 @@ TEXTS = (
     ("make.names(names, unique)", "r.make_names(names, unique=unique)", Kind.TEXTS),
     ("make.unique(names, sep)", "r.make_unique(names, sep)", Kind.TEXTS),
     ("toString(x)", "r.to_string(x)", Kind.TEXT), ("noquote(x)", "x", "same"),
+    ("unclass(x)", "x", "same"),
     ("basename(path)", "r.path_part(path, 'base')", "texts"),
     ("dirname(path)", "r.path_part(path, 'folder')", "texts"),
     ("file_ext(x)", "r.path_part(x, 'extension')", "texts"),

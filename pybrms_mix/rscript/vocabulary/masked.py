@@ -113,7 +113,8 @@ def computed(
         if name is None:
             name = part.text if isinstance(part, Name) else write(part)
         inner = Value(frame.node, frame.kind, frame.columns if at_once else columns)
-        written = spoken(part, inner, scope)
+        gone = isinstance(part, Name) and part.text == "NULL"
+        written = constant(None) if gone else spoken(part, inner, scope)
         again = names.count(name) > 1 or _is_taken(name)
         if again and not at_once:
             made.append((None, ast.Tuple([constant(name), written])))

@@ -9,13 +9,13 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.python import call, constant, keywords, py
+from pybrms_mix.rscript.python import call, constant, keywords, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
-from pybrms_mix.syntax.nodes import Argument, Call, Part, Tilde, called, parts
+from pybrms_mix.syntax.nodes import Call, Tilde, called
 
 _V, _U, _N = Kind.VECTOR, Kind.UNKNOWN, Kind.NUMBER
 # The R function with its parameters, the Python template, and the kind of the result. The kind
@@ -42,15 +42,16 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("replace_na(data, replace)", "r.replace_na(data, replace)", "frame"),
     ("which(x)", "r.which(x)", _U), ("which.max(x)", "r.which_max(x)", _N),
     ("which.min(x)", "r.which_min(x)", _N),
-    ("sort(x, decreasing)", "r.sort(x, decreasing=decreasing)", "vector"),
+    ("sort(x, decreasing, na.last)", "r.sort(x, decreasing=decreasing, na_last=na_last)",
+     "vector"),
     ("rank(x, ties.method)", "r.rank(x, ties_method=ties_method)", _V),
     ("rev(x)", "r.rev(x)", "vector"), ("unique(x)", "r.unique(x)", "frame"),
     ("duplicated(x)", "r.duplicated(x)", Kind.MASK),
     ("match(x, table)", "r.match(x, table)", "numbers"),
     ("setdiff(x, y)", "r.setdiff(x, y)", "vector"), ("union(x, y)", "r.union(x, y)", "vector"),
     ("intersect(x, y)", "r.intersect(x, y)", "vector"),
-    ("lag(x, n, default)", "r.lag(x, n, default)", _V),
-    ("lead(x, n, default)", "r.lead(x, n, default)", _V),
+    ("lag(x, n, default, order_by)", "r.lag(x, n, default, order_by)", _V),
+    ("lead(x, n, default, order_by)", "r.lead(x, n, default, order_by)", _V),
     ("append(x, values, after)", "r.append(x, values, after)", "vector"),
     ("setNames(object, nm)", "r.named(object, nm)", _U), ("set_names(x, nm)", "r.named(x, nm)", _U),
     ("quantile(x, probs, na.rm, names, type)",
@@ -228,10 +229,15 @@ def several(node: Call, scope: Scope) -> Value:
     free: list[ast.expr] = []
     named: dict[str, ast.expr] = {}
     values: list[Value] = []
+    if name == "bind_rows" and any(a.name not in (None, ".id") for a in node.arguments):
+        return _bound_by_name(node, scope)
     for argument in node.arguments:
         if argument.name == "KEEP.OUT.ATTRS":
             continue
         if argument.name == "dnn":
+            continue
+        if argument.name == "useNA" and name == "table":
+            named["use_na"] = value(needed(argument.value, node), scope).node
             continue
         if argument.name == "useNA":
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
@@ -255,6 +261,17 @@ def several(node: Call, scope: Scope) -> Value:
     return Value(made, kind, columns)
 
 
+def _bound_by_name(node: Call, scope: Scope) -> Value:
+    """Translate ``bind_rows(a = d, b = e, .id = "from")``, which name where rows come from."""
+    given = [a for a in node.arguments if a.name != ".id"]
+    if not all(a.name for a in given):
+        raise NotPorted("all data frames have names, or none", node.span)
+    frames = record({str(a.name): value(needed(a.value, node), scope).node for a in given})
+    label = next((a.value for a in node.arguments if a.name == ".id"), None)
+    flags = {} if label is None else {"id": value(label, scope).node}
+    return Value(call("r.bind_rows", frames, **flags), Kind.FRAME)
+
+
 @word("cbind")
 def cbind(node: Call, scope: Scope) -> Value:
     """Translate ``cbind(a, b, z = 1)``."""
@@ -274,23 +291,33 @@ def cbind(node: Call, scope: Scope) -> Value:
 @word("left_join", "inner_join", "right_join", "full_join", "semi_join", "anti_join")
 def join(node: Call, scope: Scope) -> Value:
     """Translate ``left_join(x, y, by)`` and the other joins of dplyr."""
-    found = matched(node.arguments, "x, y, by")
+    found = matched(node.arguments, "x, y, by, copy, suffix")
+    if found.get("copy") is not None:
+        raise NotPorted("a join has no 'copy' here", node.span)
     given = [value(needed(found.get(n), node), scope) for n in ("x", "y")]
     by = found.get("by")
     how = (called(node) or "").removesuffix("_join")
     by_node = None if by is None else value(by, scope).node
-    made = py("r.join(x, y, by, how=how)", x=given[0].node, y=given[1].node, by=by_node,
-              how=constant(how))  # fmt: skip
+    ends = found.get("suffix")
+    made = py("r.join(x, y, by, how=how, suffix=ends)", x=given[0].node, y=given[1].node,
+              by=by_node, how=constant(how),
+              ends=None if ends is None else value(ends, scope).node)  # fmt: skip
     return Value(made, given[0].kind if given[0].kind is Kind.GROUPED else Kind.FRAME)
 
 
 @word("merge")
 def merge(node: Call, scope: Scope) -> Value:
     """Translate ``merge(x, y, by)``."""
-    found = matched(node.arguments, "x, y, by, all, all.x, all.y, sort, suffixes")
+    places = "x, y, by, by.x, by.y, all, all.x, all.y, sort, suffixes"
+    found = matched(node.arguments, places)
+    if (found.get("by.x") is None) != (found.get("by.y") is None):
+        raise NotPorted("merge() takes both 'by.x' and 'by.y', or 'by'", node.span)
     given = {n.replace(".", "_"): value(p, scope).node for n, p in found.named.items()}
-    absent = dict.fromkeys(("x", "y", "by", "all", "all_x", "all_y", "sort", "suffixes"))
-    made = py("r.merge(x, y, by, all=all, all_x=all_x, all_y=all_y, sort=sort, suffixes=suffixes)",
+    if "by_x" in given:
+        given["by"] = given.pop("by_x")
+    absent = dict.fromkeys(("x", "y", "by", "by_y", "all", "all_x", "all_y", "sort", "suffixes"))
+    made = py("r.merge(x, y, by, by_y=by_y, all=all, all_x=all_x, all_y=all_y, sort=sort, "
+              "suffixes=suffixes)",
               **{**absent, **given})  # fmt: skip
     return Value(made, Kind.FRAME)
 
@@ -302,47 +329,6 @@ def tapply(node: Call, scope: Scope) -> Value:
     x, index = (value(needed(found.get(n), node), scope) for n in ("X", "INDEX"))
     function = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
     return Value(call("r.tapply", x.node, index.node, function))
-
-
-@word("aggregate")
-def aggregate(node: Call, scope: Scope) -> Value:
-    """Translate ``aggregate(y ~ g, data = d, FUN = mean)`` and ``aggregate(d, list(g = d$g), f)``.
-
-    The formula drops incomplete rows, and ``.`` stands for all other columns.
-    """
-    formula = next((a.value for a in node.arguments if a.name in (None, "x", "formula")), None)
-    if not isinstance(formula, Tilde):
-        found = matched(node.arguments, "x, by, FUN, ...")
-        x, by = (value(needed(found.get(n), node), scope).node for n in ("x", "by"))
-        function = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
-        return Value(call("r.aggregate", x, by, function), Kind.FRAME)
-    given = [Argument("x", formula, node.span)] + [
-        a for a in node.arguments if a.value is not formula
-    ]
-    found = matched(given, "x, data, FUN, ...")
-    data = value(needed(found.get("data"), node), scope).node
-    right = _names(formula.right)
-    left = None if formula.left is None else _names(formula.left)
-    if left is None or right == ["."]:
-        raise NotPorted("aggregate() names the columns of its groups here", node.span)
-    function = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
-    by = ast.List([constant(n) for n in right])
-    if left == ["."]:
-        return Value(call("r.aggregate", data, by, function), Kind.FRAME)
-    values = ast.List([constant(n) for n in left])
-    return Value(
-        call("r.aggregate", data, by, function, values=values), Kind.FRAME, (*right, *left)
-    )
-
-
-def _names(part: Part) -> list[str]:
-    name = getattr(part, "text", None)
-    if name is not None and not parts(part):
-        return [str(name)]
-    if getattr(part, "op", "") == "+" or called(part) == "cbind":
-        inner = [a.value for a in part.arguments] if isinstance(part, Call) else list(parts(part))
-        return [n for p in inner if p is not None for n in _names(p)]
-    raise NotPorted("aggregate() takes columns by their names here", getattr(part, "span", None))
 
 
 @word("recode", "fct_recode")

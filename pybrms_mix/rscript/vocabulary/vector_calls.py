@@ -11,7 +11,7 @@ from pybrms_mix.rscript.python import call, constant, listed, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.syntax.nodes import Call, Node, called
+from pybrms_mix.syntax.nodes import Call, Name, Node, called
 
 
 def one(node: Call, scope: Scope, parameters: str = "x") -> Value:
@@ -67,6 +67,14 @@ def c(node: Call, scope: Scope) -> Value:
         return Value(call("r.joined", listed(pairs)))
     if kinds == {Kind.TEXT}:
         return Value(listed(nodes), Kind.TEXTS)
+    gone = [isinstance(a.value, Name) and a.value.text == "NA" for a in node.arguments]
+    if Kind.FLAG in kinds and all(
+        g or p.kind is Kind.FLAG for g, p in zip(gone, parts, strict=True)
+    ):
+        # NA is logical in R, and a number in NumPy.
+        cells = [py("pd.NA") if g else n for g, n in zip(gone, nodes, strict=True)]
+        return Value(call("r.c", *cells) if any(gone) else call("np.array", listed(nodes)),
+                     Kind.UNKNOWN if any(gone) else Kind.MASK)  # fmt: skip
     if kinds in ({Kind.FLAG}, {Kind.NUMBER}):
         kind = Kind.MASK if kinds == {Kind.FLAG} else Kind.VECTOR
         return Value(call("np.array", listed(nodes)), kind)

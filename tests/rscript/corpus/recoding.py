@@ -17,5 +17,7 @@ d = r.mutate(
     weight=lambda rows: r.as_numeric(rows["weight"]),
 )
 d = r.with_part(d, "arm", r.factor(d["arm"], [0, 1], ["control", "treated"]))
-d = r.subset_rows(d, lambda rows: r.compare(rows["age"], ">", 30), select="age")
+d = r.subset_rows(
+    d, lambda rows: r.compare(rows["age"], ">", 30), select=["age", "arm"]
+)
 d = r.with_part(d, "age", None)
