@@ -164,8 +164,6 @@ def test_a_method_takes_several_responses_or_refuses_them(fit, name, tmp_path):
 
 def test_functions_that_fit_again_refuse_several_responses():
     with pytest.raises(NotSupported, match="several responses"):
-        pm.suggest_priors(FORMULA, data())
-    with pytest.raises(NotSupported, match="several responses"):
         pm.prior_check(FORMULA, data())
 
 
