@@ -57,7 +57,7 @@ EVERYWHERE = (
     + stanvar(block="model", scode="extra ~ normal(twice, 1);")
     + stanvar(block="genquant", scode="real more = total + 1;")
 )
-# Models that serve for blocks alone. What must hold of their programs is tested elsewhere.
+# Models that serve for blocks. Their likelihoods are compared with NumPy in test_records.py.
 MORE = {
     "noisy": Case("y | mi(0.3) ~ x", "gaussian", data=DATA),
     "thresholds of groups": Case(
