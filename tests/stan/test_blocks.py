@@ -141,6 +141,7 @@ MORE = {
         "rating ~ x", "cumulative(threshold = 'sum_to_zero')", data=DATA
     ),
     "rows_that_are_numbers": Case("upper ~ 1", "mixture(lognormal, lognormal)", data=POSITIVE),
+    "zeros": Case("bf(rating ~ x, hu1 ~ x)", "mixture(hurdle_poisson, nmix = 2)", data=DATA),
     "zero_densities": Case("upper ~ x", "mixture(weibull, exgaussian)", data=POSITIVE),
     "binary": Case("high ~ x", "bernoulli", data=DATA),
     "weighted_family": Case("y | weights(rating) ~ x", "gaussian", data=DATA),
