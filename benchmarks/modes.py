@@ -185,6 +185,24 @@ def equal_rows() -> Case:
     return Case(pd.DataFrame({"y": y}), "y ~ 1", TWO, [], RUNS_AWAY)
 
 
+def in_between() -> Case:
+    from tests.results.mixture.test_modes_of_levels import BETWEEN, between
+
+    return Case(between(), "y ~ 1 + (1 | g)", TWO, BETWEEN, SEVERAL, (0.5, 0.5))
+
+
+def crossing_persons() -> Case:
+    from tests.results.mixture.test_modes_of_levels import WIDE, crossing
+
+    return Case(crossing(), "y ~ x + (1 | id)", FREE, WIDE, SEVERAL)
+
+
+def cells_in_groups() -> Case:
+    from tests.results.mixture.test_modes_of_levels import WIDE, cells
+
+    return Case(cells(), "y ~ f + (1 | g)", FREE, WIDE, SEVERAL)
+
+
 CASES: dict[str, Callable[[], Case]] = {
     "three heaps, two components: a reflection": heaps,
     "a small cluster that either component swallows": swallowed,
@@ -192,6 +210,9 @@ CASES: dict[str, Callable[[], Case]] = {
     "labels exchanged within the cells of two factors": cells,
     "crossing lines": lambda: crossing(gap=False),
     "crossing lines, no rows at the crossing": lambda: crossing(gap=True),
+    "a group that either component swallows, (1 | g)": in_between,
+    "crossing lines, no rows at the crossing, (1 | id)": crossing_persons,
+    "labels exchanged within the levels of a factor, (1 | g)": cells_in_groups,
     "galaxies, K = 3, priors at the clusters": lambda: velocities(3),
     "galaxies, K = 6": lambda: velocities(6),
     "whole persons": persons,

@@ -18,7 +18,8 @@ PAGES = (PAGE, DOCS / "clusters.md", DOCS / "concepts.md")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "efficiency_mean": (
         "shape", "warmup", "Stan: each", "each", "gain", "least gain", "gain by tail",
-        "worst R-hat", "Stan: worst R-hat",
+        "worst R-hat", "Stan: worst R-hat", "tail ESS", "Stan: tail ESS", "divergent",
+        "Stan: divergent", "E-BFMI", "Stan: E-BFMI",
     ),
     "compiled": ("model", "ours runs on", "rows", "ratio"),
     "gradient": ("model", "rows", "ratio"),

@@ -10,7 +10,6 @@ share of rows for which the main mode gives the true component, where the data a
 
 from __future__ import annotations
 
-import csv
 import sys
 import time
 import warnings
@@ -21,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 import pybrms_mix as pm
-from benchmarks.measure import RESULTS, with_others
+from benchmarks.measure import with_others, write
 from pybrms_mix.base.lazy import optimize
 from pybrms_mix.results.mixture.labels import memberships
 
@@ -160,11 +159,7 @@ def main() -> None:
     seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
     names = sys.argv[2:] or list(CASES)
     new = [{"data": n, **row} for n in names for row in shown(n, seeds)]
-    table = with_others("starts", new, "data", CASES)
-    with (RESULTS / "starts.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, table[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(table)
+    print(write("starts", with_others("starts", new, "data", CASES)))
 
 
 def shown(name: str, seeds: int) -> list[dict[str, object]]:

@@ -2,6 +2,8 @@
 
     python -m benchmarks.verdicts [NAME ...]
 
+With names only the rows of these cases are measured again.
+
 What must be said follows from how each case is made: where two clusters are clear and chains start
 in them, nothing; where chains are started with exchanged labels, label switching between chains;
 where they can walk from one labelling to the other, within them; where one is started at another
@@ -12,7 +14,6 @@ seen first, and the seventh had too many rows at first for its labels ever to ch
 
 from __future__ import annotations
 
-import csv
 import sys
 import warnings
 from collections.abc import Callable, Mapping
@@ -22,7 +23,7 @@ import numpy as np
 import pandas as pd
 
 import pybrms_mix as pm
-from benchmarks.measure import RESULTS
+from benchmarks.measure import with_others, write
 from benchmarks.starts import faithful, galaxies, groups, low_dim
 
 TWO = "mixture(gaussian, gaussian)"
@@ -239,12 +240,7 @@ def main() -> None:
     for name in sys.argv[1:] or CASES:
         rows.append(judged(name))
         print(rows[-1], flush=True)
-    if sys.argv[1:]:
-        return
-    with (RESULTS / "verdicts.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    print(write("verdicts", with_others("verdicts", rows, "case", CASES)))
 
 
 if __name__ == "__main__":

@@ -13,9 +13,8 @@ from pybrms_mix.base.door import public, public_methods
 from pybrms_mix.build.build import build
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.formula.formula import Source
-from pybrms_mix.formula.reading import read
-from pybrms_mix.model import values
 from pybrms_mix.model.ir import Model
+from pybrms_mix.model.parts import Slot
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import Priors, PriorTable
@@ -71,7 +70,7 @@ def suggest_priors(
     Parameters
     ----------
     formula : Formula or str
-        The formula of the model: a ``bf()`` or R text.
+        The formula of the model: a ``bf()`` or R text, also of several responses.
     data : DataFrame or mapping
         The table of the data.
     family : Family, Mixture or str, optional
@@ -117,7 +116,7 @@ def suggest_priors(
     >>> table.prior[0]
     'normal(0, 30)'
     """
-    built = build(read(formula), data, family, prior, data2=data2)
+    built = build(formula, data, family, prior, data2=data2)
     flat = [row for row in built.table if not row.prior and row.key.kind == "b" and row.key.coef]
     inherited = {row.key for row in built.table if row.prior}
     rows: list[Row] = []
@@ -127,7 +126,7 @@ def suggest_priors(
         key = row.key
         if replace(key, coef="") in inherited:
             continue
-        name = "_".join(["b", *filter(None, (key.dpar, key.nlpar)), key.coef])
+        name = "_".join(["b", *filter(None, (key.dpar, key.resp, key.nlpar)), key.coef])
         found = _suggestion(built.model, row)
         if isinstance(found, str):
             left[name] = found
@@ -162,21 +161,20 @@ def _scaled(model: Model, place: PlacedDpar, spread: float) -> tuple[float, str]
         return 1 / spread, f"{per} multiplies the parameter by 1/7 to 7."
     if place.dpar.name not in _ON_RESPONSE:
         return "the unit of this parameter is not that of the response; choose a prior for it."
-    y = np.asarray(values.response(model)[0], dtype=float)
-    unit = float(np.nanstd(y, ddof=1))
+    piece = model.response(place.resp)
+    unit = float(np.nanstd(np.asarray(piece.y, dtype=float)[piece.seen], ddof=1))
     if not unit > 0:
         return "the response does not vary."
-    reason = f"{per} changes the parameter by up to 5 standard deviations of y ({unit:.3g})."
+    name = place.resp or "y"
+    reason = f"{per} changes the parameter by up to 5 standard deviations of {name} ({unit:.3g})."
     return 2.5 * unit / spread, reason
 
 
 def _column(model: Model, row: Row) -> tuple[Population | None, np.ndarray]:
     """Return the piece that has the coefficient of ``row``, and its column, shape (N,)."""
+    named = Slot.of_key(row.key, model.mixture).dpar
     for piece in model.of(Population):
-        if (
-            piece.place.key in (row.key.dpar or "mu", row.key.nlpar)
-            and row.key.coef in piece.x.coefs
-        ):
+        if piece.place.name == named and row.key.coef in piece.x.coefs:
             at = piece.x.names.index(row.key.coef)
             return piece, np.asarray(piece.x.matrix[:, at])
     return None, np.empty(0)

@@ -88,6 +88,8 @@ def likelihood(facts: Facts, parts: Sequence[tuple[Facts, Response]] = ()) -> Li
     shown = {c.number: c for c in facts.mixture.components if c.number not in facts.off}
     each = [own for own, _ in parts] or [facts]
     terms = [term(own, c) for own in each for c in own.mixture.components if c.number in shown]
+    used = {t.residual.suffix for t in terms if t.product}
+    terms = [replace(t, residual=t.residual.among(used)) for t in terms]
     shares = [_share(facts, c) for c in shown.values()] if facts.grouped else []
     joined = [_sum(facts, c, parts) for c in shown.values()] if parts else []
     return Likelihood(

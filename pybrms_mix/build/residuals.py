@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from pybrms_mix.model.ir import Piece, PredictorPiece
 from pybrms_mix.pieces.fold import Residual
 from pybrms_mix.pieces.likelihood import Likelihood
@@ -22,15 +24,24 @@ def products(pieces: Sequence[Piece]) -> dict[str, Residual]:
     and the coefficients, all divided by sigma, takes the place of five passes over the rows. The
     predictor must have no other terms, and the identity as its inverse link.
     """
-    found = {}
+    found: dict[str, Residual] = {}
+    before: list[Population] = []
     for predictor in (p for p in pieces if isinstance(p, LinearPredictor) and not p.inverse):
         name = predictor.name
         parts = [p for p in pieces if isinstance(p, PredictorPiece) and name in p.predicts()]
         own = [p for p in parts if isinstance(p, Population) and not p.common]
         if len(own) == len(parts) == 1 and own[0].template in _KINDS:
-            place = predictor.place
-            found[name] = Residual(_KINDS[own[0].template], own[0].suffix, place.mark)
+            before.append(own[0])
+            alike = tuple(p.suffix for p in before if _alike(p, own[0]))
+            kind, place = _KINDS[own[0].template], predictor.place
+            found[name] = Residual(kind, own[0].suffix, place.mark, alike)
     return found
+
+
+def _alike(one: Population, other: Population) -> bool:
+    """Return whether two predictors of the same response have the same columns."""
+    same = one.place.resp == other.place.resp and one.x.names == other.x.names
+    return same and one.template == other.template and np.array_equal(one.x.matrix, other.x.matrix)
 
 
 def declared(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

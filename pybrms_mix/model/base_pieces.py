@@ -276,6 +276,11 @@ class GroupPiece(PredictorPiece):
 class LatentPiece(PredictorPiece):
     """A piece with functions whose values at new positions are random, given those of the fit."""
 
+    @property
+    def groupings(self) -> tuple[Grouping, ...]:
+        """Return the grouping factors whose levels have a latent value each."""
+        return ()
+
     @abstractmethod
     def at_positions(self: P, frame: Frame) -> P:
         """Return the piece with further positions: those of the rows of ``frame``."""

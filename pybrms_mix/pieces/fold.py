@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,9 @@ class Residual:
             nothing but these; "" if the predictor is taken off the response.
         suffix: the ending of the names of the predictor.
         response: the ending of the names of the response.
+        alike: the endings of the predictors of the same response with the same columns, up to this.
+        source: the one of them whose matrix the product takes; "" for a predictor without an
+            ending, and until the likelihood is made.
         summed: whether the program reads nothing of the residuals but the sum of their squares. A
             triangular matrix of few rows then takes the place of the matrix of all rows.
         times: the name of the vector that holds how often each row counts in that sum; "" if each
@@ -23,6 +27,8 @@ class Residual:
     kind: str = ""
     suffix: str = ""
     response: str = ""
+    alike: tuple[str, ...] = ()
+    source: str = ""
     summed: bool = False
     times: str = ""
 
@@ -35,6 +41,15 @@ class Residual:
     def weights(self) -> str:
         """Return the block of ``residual.stan.jinja`` that joins the coefficients."""
         return "of_columns" if self.kind == "columns" else "of_intercept"
+
+    @property
+    def own(self) -> bool:
+        """Return whether the matrix of the product belongs to this predictor alone."""
+        return self.source == self.suffix
+
+    def among(self, used: Collection[str]) -> Residual:
+        """Return the same with its source: the first of the predictors ``used`` that is alike."""
+        return replace(self, source=next((end for end in self.alike if end in used), self.suffix))
 
     @property
     def matrix(self) -> str:

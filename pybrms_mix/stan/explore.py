@@ -48,6 +48,9 @@ class Explorer(Guesses, Protocol):
     def exchanged(self, cells: Mapping[str, np.ndarray]) -> Iterator[Values]:
         """Yield sets of values with the labels of two components exchanged in all levels."""
 
+    def split(self, cells: Mapping[str, np.ndarray]) -> Iterator[Values]:
+        """Yield sets of values with one component emptied and another one split."""
+
     def runs_away(self, prepared: Prepared, optimum: Optimum, budget: int) -> tuple[bool, int]:
         """Return whether chains would run away from an optimum, and the number of gradients."""
 
@@ -115,7 +118,7 @@ def _explored(prepared: Prepared, guesses: Explorer, budget: int, most: int) -> 
 
     levels = guesses.levels(prepared)
     surface: Surface = Joint(prepared.log_density)
-    moves: Moves | None = None
+    moves: Moves = _Splits(prepared, guesses)
     if levels is not None:
         surface = Marginal(prepared.log_density, levels)
         moves = _Exchanges(prepared, guesses, surface)
@@ -125,6 +128,26 @@ def _explored(prepared: Prepared, guesses: Explorer, budget: int, most: int) -> 
     )  # fmt: skip
     held = without_runaways(found, lambda optimum: guesses.runs_away(prepared, optimum, budget))
     return joined(prepared.log_density, held)
+
+
+@dataclass(frozen=True, eq=False)
+class _Splits:
+    """One component emptied and another one split."""
+
+    prepared: Prepared
+    guesses: Explorer
+
+    def __call__(self, point: np.ndarray) -> tuple[list[np.ndarray], int]:
+        """Return the splits with the highest densities, and the number of gradients."""
+        found: list[tuple[float, np.ndarray]] = []
+        for values in self.guesses.split(self.prepared.constrain(point)):
+            try:
+                start = middle_at(self.prepared, values)
+            except PybrmsError:
+                continue
+            found.append((self.prepared.log_density(start)[0], start))
+        found.sort(key=lambda pair: -pair[0])
+        return [start for value, start in found[:_EACH] if np.isfinite(value)], len(found)
 
 
 @dataclass(frozen=True, eq=False)

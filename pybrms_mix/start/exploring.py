@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -26,8 +27,10 @@ from pybrms_mix.start.inits import by_stan
 from pybrms_mix.start.level_moves import dependent, exchanged, levels_of
 from pybrms_mix.start.prior_support import within
 from pybrms_mix.start.runaway_warning import look
-from pybrms_mix.start.side import Cluster
-from pybrms_mix.start.variants import interleaved, variants
+from pybrms_mix.start.side import Cluster, Side
+from pybrms_mix.start.single_component import Rows
+from pybrms_mix.start.units import Units
+from pybrms_mix.start.variants import interleaved, split, variants
 from pybrms_mix.start.working import inner
 
 SOLUTIONS = 8
@@ -53,6 +56,30 @@ def unfit(model: Model) -> str:
     return ""
 
 
+@dataclass(frozen=True, eq=False)
+class _Drawn:
+    """The rows that are clustered.
+
+    Attributes:
+        rows: a sample of the rows.
+        units: the rows that belong to one cluster together.
+        kept: the positions of the rows of the sample.
+        regressions: those of the components.
+        told: which rows of the sample are clustered.
+    """
+
+    rows: Rows
+    units: Units
+    kept: np.ndarray
+    regressions: list[Side]
+    told: np.ndarray
+
+    @property
+    def mine(self) -> Units:
+        """Return the units of the rows that are clustered."""
+        return self.units.at(self.told)
+
+
 class Exploring(Guess):
     """Starting values that also include points near which other modes may lie.
 
@@ -74,32 +101,67 @@ class Exploring(Guess):
         # A fixed seed, not that of the chains: each model then has one search.
         rng = np.random.default_rng(2)
         with np.errstate(all="ignore"):
-            for start in self._elsewhere(rng, 1 if same.all() else _PLACEMENTS):
-                try:
-                    if self._allowed(start):
-                        yield within(self._model, by_stan(self._model, start.values()))
-                except (PybrmsError, ValueError, ArithmeticError, np.linalg.LinAlgError):
-                    continue
+            yield from self._valid(self._elsewhere(rng, 1 if same.all() else _PLACEMENTS))
+
+    def split(self, cells: Mapping[str, np.ndarray]) -> Iterator[Mapping[str, Any]]:
+        """Yield values with one component emptied and another split, from a draw of the program."""
+        drawn = self._drawn
+        shares = self._shares_of_drawn(self._draws(cells)).T
+        z = drawn.regressions[0].z[drawn.told]
+        with np.errstate(all="ignore"):
+            for each in split(shares, z):
+                yield from self._valid(self._started(drawn.mine.together(each), 1))
+
+    def _valid(self, starts: Iterator[Any]) -> Iterator[Mapping[str, Any]]:
+        """Yield the values of the starts at which the program can start."""
+        while True:
+            try:
+                start = next(starts, None)
+                if start is None:
+                    return
+                if self._allowed(start):
+                    yield within(self._model, by_stan(self._model, start.values()))
+            except (PybrmsError, ValueError, ArithmeticError, np.linalg.LinAlgError):
+                continue
+
+    @cached_property
+    def _drawn(self) -> _Drawn:
+        rows, units, kept, regressions = self._rows(np.random.default_rng(1))
+        told = inner(self._model.mixture.components, rows.y)
+        return _Drawn(rows, units, kept, regressions, told)
+
+    def _shares_of_drawn(self, draws: Draws) -> np.ndarray:
+        """Return the memberships of the rows that are clustered: (rows, K)."""
+        at = self._drawn.kept[self._drawn.told]
+        frame = self._model.frame
+        mask = np.zeros(frame.N, dtype=bool)
+        mask[at] = True
+        joint = values.log_joint(self._model.at(frame.where(mask)), draws)[0]
+        joint = np.clip(np.nan_to_num(joint, nan=-1e9), -1e9, None)
+        shares = np.exp(joint - np.logaddexp.reduce(joint, axis=1)[:, None])
+        return np.asarray(shares[np.argsort(np.argsort(at))])
 
     def _elsewhere(self, rng: np.random.Generator, orders: int) -> Iterator[Any]:
-        model = self._model
-        rows, units, kept, regressions = self._rows(np.random.default_rng(1))
-        told = inner(model.mixture.components, rows.y)
-        designs = apart(regressions, told)
-        mine = units.at(told)
-        solutions = cluster(*designs, rng, best=SOLUTIONS, units=mine)
-        columns = model.frame.data.iloc[kept[told]]
+        drawn = self._drawn
+        designs = apart(drawn.regressions, drawn.told)
+        solutions = cluster(*designs, rng, best=SOLUTIONS, units=drawn.mine)
+        columns = self._model.frame.data.iloc[drawn.kept[drawn.told]]
         columns = columns[[c for c in columns if c in self._predictors]]
         best = solutions[0].shares
-        others = variants(best, [regressions[0].z[told]], columns, rng, self.random)
-        moved = [mine.together(s) for s in islice(others, self.exchanges)]
+        z = drawn.regressions[0].z[drawn.told]
+        others = variants(best, [z], columns, rng, self.random)
+        moved = [drawn.mine.together(s) for s in islice(others, self.exchanges)]
         for each in interleaved([s.shares for s in solutions], moved):
-            shares = np.zeros((len(regressions), len(rows.y)))
-            shares[:, told] = each
-            clusters = [Cluster(s, rows, told, units) for s in shares]
-            placements = self._placed(clusters, regressions)
-            for placed in islice(placements, orders):
-                yield self.start(placed, regressions)
+            yield from self._started(each, orders)
+
+    def _started(self, told: np.ndarray, orders: int) -> Iterator[Any]:
+        """Yield the starts of memberships of the rows that are clustered, (K, rows)."""
+        drawn = self._drawn
+        shares = np.zeros((len(drawn.regressions), len(drawn.rows.y)))
+        shares[:, drawn.told] = told
+        clusters = [Cluster(s, drawn.rows, drawn.told, drawn.units) for s in shares]
+        for placed in islice(self._placed(clusters, drawn.regressions), orders):
+            yield self.start(placed, drawn.regressions)
 
     @cached_property
     def _predictors(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -27,6 +27,10 @@ class ExploringClass(SeveralGuess, Exploring):
     Labels are also exchanged among the rows with one value of a response. Responses that belong to
     no class start at their best guess.
     """
+
+    def split(self, _: Mapping[str, np.ndarray]) -> Iterator[Mapping[str, Any]]:
+        """Yield nothing: components are emptied and split in the solutions of EM alone."""
+        return iter(())
 
     def _elsewhere(self, rng: np.random.Generator, orders: int) -> Iterator[Any]:
         model = self._model

@@ -39,7 +39,7 @@ def variants(
         for i, j in combinations(range(count), 2):
             yield _exchanged(shares, rows, i, j)
     for z in responses:
-        yield from _split(shares, z)
+        yield from split(shares, z)
     for _ in range(random):
         which = rng.integers(count, size=shares.shape[1])
         yield _soft(np.asarray(which == np.arange(count)[:, None], dtype=float))
@@ -84,7 +84,7 @@ def _exchanged(shares: np.ndarray, rows: np.ndarray, i: int, j: int) -> np.ndarr
     return _soft(new)
 
 
-def _split(shares: np.ndarray, z: np.ndarray) -> Iterator[np.ndarray]:
+def split(shares: np.ndarray, z: np.ndarray) -> Iterator[np.ndarray]:
     """Yield memberships in which one component is empty and another one is split in two."""
     count = len(shares)
     if count < 2:

@@ -82,3 +82,25 @@ def test_priors_that_are_set_are_left_out() -> None:
     table = pm.suggest_priors("y ~ x + f", d, "gaussian", pm.prior("normal(0, 1)", coef="x"))
     assert list(table.why) == ["b_fb"]
     assert not len(pm.suggest_priors("y ~ x + f", d, "gaussian", pm.prior("normal(0, 1)")))
+
+
+def test_each_response_has_its_own_unit() -> None:
+    rng = np.random.default_rng(2)
+    x, w = rng.normal(0, 2, 60), np.repeat(rng.normal(0, 4, 30), 2)
+    data = pd.DataFrame({"x": x, "w": w, "id": np.repeat(np.arange(30), 2)})
+    data["y"], data["n"] = rng.normal(0, 10, 60), rng.poisson(2, 60).astype(float)
+    data.loc[::7, "y"] = np.nan
+    options = "nmix = 2, class = 'a', gr = 'id'"
+    formula = (f"bf(y ~ x, family = mixture(gaussian, {options})) + "
+               f"bf(n ~ x, family = mixture(poisson, {options})) + lf(theta2 ~ w)")  # fmt: skip
+    found = pm.suggest_priors(formula, data)
+    scale = {row.key.dpar + row.key.resp: float(row.prior[10:-1]) for row in found}
+    sd = {name: float(data[name].std(ddof=1)) for name in "xwy"}
+    assert set(scale) == {"mu1y", "mu2y", "mu1n", "mu2n", "theta2"}
+    assert scale["mu1y"] == scale["mu2y"] == float(f"{2.5 * sd['y'] / sd['x']:.2g}")
+    assert scale["mu1n"] == float(f"{1 / sd['x']:.2g}")
+    assert scale["theta2"] == float(f"{1 / sd['w']:.2g}")
+    assert "standard deviations of y" in found.why["b_mu2_y_x"]
+    fit = pm.brm(formula, data, prior=found, empty=True)
+    flat = [row for row in fit.prior if row.key.kind == "b" and row.key.coef and not row.prior]
+    assert flat == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -46,6 +48,7 @@ MIXED = Case(
 )  # fmt: skip
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("name", CASES)
 def test_the_density_of_all_rows_is_one_number_and_that_of_numpy(name):
     case = CASES[name]
@@ -114,3 +117,25 @@ def test_the_sum_of_squares_keeps_the_digits_of_the_residuals(far, noise, scale)
     mean = middle + centred.to_numpy() @ np.array(start["b"])
     expected = stats.norm.logpdf(d["y"], mean, noise).sum()
     np.testing.assert_allclose(case.stan_log_lik(found), expected, rtol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("formula", "family", "matrices"),
+    [
+        ("y ~ x", "mixture(gaussian, nmix = 3, order = 'none')", {"R_mu1"}),
+        ("y ~ 1", "mixture(gaussian, student)", {"R_mu1"}),
+        ("bf(y ~ x, mu2 ~ z)", "mixture(gaussian, nmix = 3, order = 'none')", {"R_mu1", "R_mu2"}),
+        ("bf(y ~ x, mu1 ~ 1)", "mixture(gaussian, nmix = 3, order = 'none')", {"R_mu1", "R_mu2"}),
+        ("bf(y ~ x, mu1 ~ x + (1 | g))", "mixture(gaussian, nmix = 3)", {"R_mu2"}),
+        ("bf(y ~ x, theta1 = 0, theta2 = 1, theta3 = 2)", "mixture(gaussian, nmix = 3)", {"R_mu2"}),
+        ("bf(y ~ x) + bf(u ~ x) + set_rescor(FALSE)", "mixture(gaussian, gaussian)",
+         {"R_mu1_y", "R_mu1_u"}),
+    ],
+)  # fmt: skip
+def test_components_with_the_same_columns_share_their_matrix(formula, family, matrices):
+    case = Case(formula, family, data=SOME)
+    head = case.program.split("\nparameters {")[0]
+    assert set(re.findall(r"\] (R_\w+) =", head)) == matrices
+    check_program(case)
+    for seed in range(2):
+        check_values(case, seed)

@@ -57,7 +57,7 @@ EVERYWHERE = (
     + stanvar(block="model", scode="extra ~ normal(twice, 1);")
     + stanvar(block="genquant", scode="real more = total + 1;")
 )
-# Models that serve for blocks alone. What must hold of their programs is tested elsewhere.
+# Models that serve for blocks. Their likelihoods are compared with NumPy in test_records.py.
 MORE = {
     "noisy": Case("y | mi(0.3) ~ x", "gaussian", data=DATA),
     "thresholds of groups": Case(
@@ -141,6 +141,7 @@ MORE = {
         "rating ~ x", "cumulative(threshold = 'sum_to_zero')", data=DATA
     ),
     "rows_that_are_numbers": Case("upper ~ 1", "mixture(lognormal, lognormal)", data=POSITIVE),
+    "zeros": Case("bf(rating ~ x, hu1 ~ x)", "mixture(hurdle_poisson, nmix = 2)", data=DATA),
     "zero_densities": Case("upper ~ x", "mixture(weibull, exgaussian)", data=POSITIVE),
     "binary": Case("high ~ x", "bernoulli", data=DATA),
     "weighted_family": Case("y | weights(rating) ~ x", "gaussian", data=DATA),
@@ -155,7 +156,12 @@ def densities() -> dict[str, dict[str, dict[str, str]]]:
     texts: dict[str, dict[str, dict[str, str]]] = {}
     for family in FAMILIES.values():
         facts = {d.name: f"{d.name}1" for d in family.dpars} | {"thres": "thres1"}
-        facts |= {"residual": Residual("columns", "_mu1"), "name": "lp1", "count": "N", "end": "1"}
+        facts |= {
+            "residual": Residual("columns", "_mu1", source="_mu1"),
+            "name": "lp1",
+            "count": "N",
+            "end": "1",
+        }
         found = [family.density, family.unit, family.rate, *family.fused.values()]
         found += [d for v in family.variants.values() for d in (v.density, v.unit)]
         forms = {n for d in found if d for n in (d.pointwise, d.shared, d.within) if n}

@@ -140,6 +140,11 @@ class Measured(SpecialVariable, Multiplicand):
         return np.asarray(self.noise.values, dtype=float)
 
     @property
+    def grouped_by(self) -> Grouping | None:
+        """Return the grouping factor."""
+        return self.grouping
+
+    @property
     def units(self) -> np.ndarray:
         """Return the first row of each unit of the fit, in the order of the units."""
         first = self._first()

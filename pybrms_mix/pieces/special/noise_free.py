@@ -17,6 +17,7 @@ from pybrms_mix.model.parts import Default, Key, Parameter, Variable
 from pybrms_mix.pieces.correlations import pairs, start_factor
 from pybrms_mix.pieces.special.measured import Measured, key_of
 from pybrms_mix.pieces.special.special_terms import SpecialTerm
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Node, called, children
 
 
@@ -231,7 +232,7 @@ def noise_free(terms: Sequence[SpecialTerm], frame: Frame) -> list[NoiseFree]:
             continue
         if any(m.coef == made.coef for m in found.values()):
             raise InvalidFormula(
-                f"The variable '{made.coef}' has two different measurement errors or groups.",
+                f"Variable '{write(made.value.node)}' is used in different calls to 'me'.",
                 span=call.span,
                 hint="Write the calls of 'me()' for a variable in the same way.",
             )

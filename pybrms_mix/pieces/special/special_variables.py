@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from typing import TypeVar
 
 import numpy as np
 
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.grouping import Grouping
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.fragments import Expression
 
@@ -22,6 +24,11 @@ class SpecialVariable(ABC):
     def shown(self) -> tuple[str, ...]:
         """Return the columns whose effects ``conditional_effects()`` shows."""
 
+    @property
+    def grouped_by(self) -> Grouping | None:
+        """Return the grouping factor whose levels have a latent value each; None without one."""
+        return None
+
     def at_positions(self: S, frame: Frame) -> S:
         """Return the variable on other rows, whose latent values have draws of their own."""
         return self.at(frame)
@@ -33,6 +40,14 @@ class SpecialVariable(ABC):
     def drawn(self, draws: Draws, rng: np.random.Generator) -> dict[str, np.ndarray]:
         """Return draws of the latent values of other rows, by name, each of shape (draws,)."""
         return {}
+
+    def positions_by_name(self) -> dict[str, np.ndarray]:
+        """Return data that say for each row which value it takes, from 1, by Stan's names."""
+        return {}
+
+    def columns_of(self, call: Iterable[str]) -> frozenset[str]:
+        """Return those columns of the call that new rows need."""
+        return frozenset(call)
 
     def reads(self) -> frozenset[str]:
         """Return the columns that the values depend on beside those in the call."""

@@ -39,7 +39,7 @@ def with_new_levels(
             continue
         assert isinstance(piece, GroupPiece)
         if not allowed:
-            raise _refused(piece, new)
+            raise _refused(piece.group, piece.levels, new)
         known = len(piece.levels)
         longer = piece.with_levels(new, frame)
         pieces[at] = longer
@@ -59,13 +59,22 @@ def with_new_levels(
 
 
 def with_new_positions(
-    model: Model, frame: Frame, draws: Draws, rng: np.random.Generator
+    model: Model, frame: Frame, draws: Draws, rng: np.random.Generator, *, allowed: bool
 ) -> tuple[Model, dict[str, np.ndarray]]:
-    """Return the model with the new positions in ``frame``, and draws of the functions there."""
+    """Return the model with the new positions in ``frame``, and draws of the functions there.
+
+    Raises:
+        UnknownLevel: if there are new levels of a factor whose levels have a latent value each, and
+            they are not ``allowed``.
+    """
     found: dict[str, np.ndarray] = {}
     pieces = list(model.pieces)
     for at, piece in enumerate(pieces):
         if isinstance(piece, LatentPiece):
+            for grouping in () if allowed else piece.groupings:
+                new = grouping.at(frame).unknown
+                if new:
+                    raise _refused(grouping.name, grouping.levels, new)
             longer = piece.at_positions(frame)
             pieces[at] = longer
             found.update(longer.drawn(draws, rng))
@@ -102,12 +111,12 @@ def _sources(levels: np.ndarray, count: int, rng: np.random.Generator, how: str)
     return levels[rng.integers(levels.size, size=count)]
 
 
-def _refused(piece: GroupPiece, new: tuple[str, ...]) -> UnknownLevel:
+def _refused(group: str, known: tuple[str, ...], new: tuple[str, ...]) -> UnknownLevel:
     shown = ", ".join(f"'{level}'" for level in collated(new))
     return UnknownLevel(
-        f"Levels {shown} of grouping factor '{piece.group}' cannot be found in the fitted model. "
+        f"Levels {shown} of grouping factor '{group}' cannot be found in the fitted model. "
         "Consider setting argument 'allow_new_levels' to TRUE.",
-        hint=f"The fit knows: {', '.join(map(repr, piece.levels[:10]))}.",
+        hint=f"The fit knows: {', '.join(map(repr, known[:10]))}.",
     )
 
 

@@ -20,6 +20,7 @@ from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import (
     GroupPiece,
     ImputingPiece,
+    LatentPiece,
     Model,
     Piece,
     ResponsePiece,
@@ -216,7 +217,7 @@ def rows(
     model, more = with_new_levels(
         model, frame, draws, rng, allowed=allow_new_levels, how=sample_new_levels
     )
-    model, at_positions = with_new_positions(model, frame, draws, rng)
+    model, at_positions = with_new_positions(model, frame, draws, rng, allowed=allow_new_levels)
     more |= at_positions
     if of_class is not None:  # new levels have the same effects on all responses
         more |= {n: of_class.draws[n] for n in more if n in of_class.draws}
@@ -369,12 +370,14 @@ def _taken(
 def _frame(fitted: Model, model: Model, given: pd.DataFrame, *, needs_response: bool) -> Frame:
     """Return ``given`` as a frame with the levels of the fit."""
     wanted = _reads(model) & set(fitted.frame.data.columns)
-    groups = (p for p in model.pieces if isinstance(p, GroupPiece))
+    groups = (p.factors for p in model.pieces if isinstance(p, GroupPiece))
+    latent = (g for p in model.pieces if isinstance(p, LatentPiece) for g in p.groupings)
+    units = {name.text for grouping in latent for name in grouping.factors}
     try:
         return fitted.frame.at(
             given,
             names=wanted.union(_own(fitted) if needs_response and not fitted.views else ()),
-            free=frozenset[str]().union(_wholes(fitted), *(g.factors for g in groups)),
+            free=_wholes(fitted).union(units, *groups),
         )
     except UnknownVariable as error:
         error.hint = error.hint or "Other rows need the columns of all predictors and groups."

@@ -38,6 +38,10 @@ class ProgramError(EngineError):
         )
 
 
+REJECTED = 0.1
+"""The acceptance rate below which a transition counts as rejected."""
+
+
 @dataclass(frozen=True, eq=False)
 class Walk:
     """A short run of chains with a fixed tuning.
@@ -47,12 +51,14 @@ class Walk:
         gradients: the number of gradients that the run took.
         acceptance: the mean acceptance rate of the transitions.
         divergent: the number of divergent transitions.
+        rejected: the number of transitions whose acceptance rate is below ``REJECTED``.
     """
 
     points: np.ndarray
     gradients: int
     acceptance: float
     divergent: int
+    rejected: int = 0
 
 
 class Prepared(Protocol):

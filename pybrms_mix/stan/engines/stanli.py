@@ -15,7 +15,7 @@ from pybrms_mix.model.draws import Sample
 from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.stan.cells import Layout, layout, shaped, tidy
 from pybrms_mix.stan.engines.progress import Progress
-from pybrms_mix.stan.engines.protocol import Cells, Data, ProgramError, Starts, Walk
+from pybrms_mix.stan.engines.protocol import REJECTED, Cells, Data, ProgramError, Starts, Walk
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.worker_thread import aside
 from pybrms_mix.stan.stanli_library import heard, library
@@ -265,6 +265,7 @@ class StanliProgram:
             int(stats["n_leapfrog__"].sum()),
             float(stats["accept_stat__"].mean()),
             int(stats["divergent__"].sum()),
+            int((stats["accept_stat__"] < REJECTED).sum()),
         )
 
 

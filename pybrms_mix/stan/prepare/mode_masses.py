@@ -18,7 +18,7 @@ _EQUAL = 1e-3  # a smaller difference of two starting points is none
 _BELOW = 20.0  # difference of the log density to the best optimum from which an optimum has no mass
 _HIGH = 10.0  # difference of the log density to the best optimum of an optimum that may have mass
 _MOVED = 5.0  # such a difference of an optimum from which further moves start
-_UNSEEN = 0.05  # share of searches with new optima from which a search goes on
+_UNSEEN = 0.02  # share of searches with new optima from which a search goes on
 _KEPT = 10  # the number of optima whose curvature is computed
 _FORBIDDEN = 1e3  # cost of an exchange of components that is not allowed
 
@@ -119,8 +119,11 @@ def search(
         if climbs.spent(budget, most):
             break
         climbs.climb_new(start)
-        while climbs.further and not climbs.spent(budget, most):
+        # One of the moves for each start: neither kind of points takes all gradients.
+        if climbs.further and not climbs.spent(budget, most):
             climbs.climb_further(climbs.further.popleft())
+    while climbs.further and not climbs.spent(budget, most):
+        climbs.climb_further(climbs.further.popleft())
     found, used = climbs.found, climbs.used
     found.sort(key=lambda f: -f.optimum.value)
     modes: list[tuple[Mode, bool]] = []

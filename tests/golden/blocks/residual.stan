@@ -34,7 +34,7 @@ R * ((<residual.of_columns>) * (sqrt(0.5) / sigma))
 R_mu1 * ((<residual.of_intercept>) * (sqrt(0.5) / sigma1))
 
 // product: no_order
-R_mu2 * ((<residual.of_columns>) * (inv(sqrt(nu2) * sigma2)))
+R_mu1 * ((<residual.of_columns>) * (inv(sqrt(nu2) * sigma2)))
 
 // triangle: one_family
 real middle = mean(Y);  // taken off the response and the intercept, so that no digits are lost

@@ -11,9 +11,6 @@ transformed data {
   real middle_mu1 = mean(Y);  // taken off the response and the intercept, so that no digits are lost
   matrix[N, 2] R_mu1 = append_col(Y - middle_mu1, rep_vector(-1, N));  // times 1 and the coefficients: the residuals
   matrix[2, 2] unit_mu1 = identity_matrix(2);  // joins 1, intercept and coefficients to one vector
-  real middle_mu2 = mean(Y);  // taken off the response and the intercept, so that no digits are lost
-  matrix[N, 2] R_mu2 = append_col(Y - middle_mu2, rep_vector(-1, N));  // times 1 and the coefficients: the residuals
-  matrix[2, 2] unit_mu2 = identity_matrix(2);  // joins 1, intercept and coefficients to one vector
 }
 parameters {
   real<lower=0> sigma1;  // sigma of component 1
@@ -44,7 +41,7 @@ model {
     // component 2: normal
     real number2 = log(theta2)
       - 0.5 * log(2 * pi()) - log(sigma2);
-    vector[N] cost2 = square(R_mu2 * ((unit_mu2[, 1] + unit_mu2[, 2] .* rep_vector(Intercept_mu2 - middle_mu2, 2)) * (sqrt(0.5) / sigma2))) - (number2 - number1);
+    vector[N] cost2 = square(R_mu1 * ((unit_mu1[, 1] + unit_mu1[, 2] .* rep_vector(Intercept_mu2 - middle_mu1, 2)) * (sqrt(0.5) / sigma2))) - (number2 - number1);
     // The density of each row is the sum over the components. A cost is subtracted from a log density. Of
     // the costs a and b, share is exp(-b) / (exp(-a) + exp(-b)): -log(exp(-a) + exp(-b)) is b + log(share)
     // where upper is 1 (b is the smaller one), and a + log(1 - share) where lower is 1. Up to its sign,

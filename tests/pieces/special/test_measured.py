@@ -16,6 +16,7 @@ from pybrms_mix.base.errors import (
     InvalidFormula,
     NotSupported,
     PybrmsWarning,
+    UnknownLevel,
 )
 from pybrms_mix.model import values
 from pybrms_mix.results.fit import Fit
@@ -196,7 +197,7 @@ def test_effects_are_shown_over_the_measured_values_alone():
         ("y ~ me(x, g)", InvalidData, "error should be numeric"),
         ("y ~ me(x, s, gr = g)", InvalidData, "unique for each group"),
         ("y ~ me(x, s, gr = g + k)", InvalidFormula, "Illegal grouping term"),
-        ("y ~ me(x, s) + me(x, 0.1)", InvalidFormula, "two different measurement errors"),
+        ("y ~ me(x, s) + me(x, 0.1)", InvalidFormula, "different calls to 'me'"),
         ("y ~ round(me(x, s))", NotSupported, "could not find function"),
         ("y ~ z + (me(x, s) | g)", InvalidFormula, "corresponding population-level"),
         ("y | subset(z > 0) ~ me(x, s)", InvalidFormula, "'subset' is not supported"),
@@ -207,3 +208,20 @@ def test_what_is_no_noisy_predictor_is_refused_with_its_place(formula, error, wo
     with pytest.raises(error, match=words) as caught:
         pm.make_stancode(formula, DATA, "gaussian")
     assert caught.value.span is not None
+
+
+def test_a_new_unit_has_a_latent_value_about_its_measurement_if_it_is_allowed():
+    formula = "y ~ me(u, 0.3, gr = g)"
+    model = pm.brm(formula, DATA, "gaussian", empty=True).model
+    coef = next(v.name for v in model.variables if v.kind == "bsp")
+    own = {"b_Intercept": 0.0, coef: 1.0}
+    draws = {v.name: np.full(400, own.get(v.name, 0.5)) for v in model.variables}
+    fit = fit_from_draws(formula, DATA, "gaussian", draws)
+    rows = pd.DataFrame({"g": ["new", "a", "new"], "u": [5.0, 1.0, 5.0]})
+    with pytest.raises(UnknownLevel, match="Levels 'new' of grouping factor 'g'"):
+        pm.posterior_epred(fit, rows)
+    found = pm.posterior_epred(fit, rows, allow_new_levels=True, seed=1)
+    np.testing.assert_array_equal(found[:, 0], found[:, 2])
+    # The standard error of the mean of 400 draws is a twentieth of the spread.
+    assert abs(found[:, 0].mean() - 5.0) < 4 * 0.3 / 20
+    assert abs(found[:, 0].std() - 0.3) < 4 * 0.3 / np.sqrt(800)

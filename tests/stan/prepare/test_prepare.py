@@ -9,15 +9,17 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
+from benchmarks.shapes import SHAPES
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.refits.jobs import changed, sampling
 from pybrms_mix.results import mixing
 from pybrms_mix.results.checks import ebfmi
 from pybrms_mix.stan.engines import engine
-from pybrms_mix.stan.engines.protocol import Walk
+from pybrms_mix.stan.engines.protocol import REJECTED, Walk
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.prepare.laplace import Laplace, approximation
 from pybrms_mix.stan.prepare.optimum import curvature, maximise
+from pybrms_mix.stan.prepare.pilot import slowness
 from pybrms_mix.stan.prepare.plan import _start, plan
 from pybrms_mix.stan.prepare.step import stepped
 
@@ -180,3 +182,24 @@ def test_a_posterior_that_no_metric_makes_easy_is_left_to_stan():
             return Walk(points, draws, 0.5, divergent=draws)
 
     assert plan(Diverging(), np.zeros((4, 3)), Settings(seed=1)) is None
+
+
+def test_a_long_tail_gets_a_step_size_at_which_chains_do_not_stick():
+    """The probabilities of zeros may tend to 0: their log odds have tails of another curvature."""
+    formula, d, family, prior = SHAPES["zero-inflated"](np.random.default_rng(1))
+    fit = pm.brm(formula, d, family, prior, chains=2, iter=800, warmup="auto", seed=1, silent=2)
+    assert fit.run.warmup < 100  # the metric is that of a pilot run
+    assert not fit.stats["divergent__"].any()
+    assert (fit.stats["accept_stat__"] < REJECTED).mean() < 0.04
+    assert fit.run.tuning.metric[0, 1] == 0  # no correlations where they differ from place to place
+    assert not fit.run.tuning.normal
+
+
+def test_draws_that_depend_on_each_other_are_slow():
+    rng = np.random.default_rng(1)
+    noise = rng.normal(size=(2, 400, 3))
+    assert slowness(noise) < 0.3
+    walk = noise.copy()
+    for at in range(1, 400):
+        walk[:, at, 1] = 0.95 * walk[:, at - 1, 1] + 0.3 * noise[:, at, 1]
+    assert slowness(walk) > 0.6
