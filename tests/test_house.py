@@ -9,6 +9,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -60,9 +61,15 @@ NOT_FAMILIES = {
 LAZY = ("stan/engines/",)  # what may import inside a function
 
 
+@cache
+def walked(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """Return the nodes of a tree, which many tests look at."""
+    return tuple(ast.walk(tree))
+
+
 def told(tree: ast.AST) -> Iterator[ast.Constant]:
     """Return the docstrings of a module."""
-    for node in ast.walk(tree):
+    for node in walked(tree):
         if isinstance(node, DOCUMENTED) and node.body:
             first = node.body[0]
             if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
@@ -72,7 +79,7 @@ def told(tree: ast.AST) -> Iterator[ast.Constant]:
 def texts(tree: ast.AST) -> Iterator[ast.Constant]:
     """Return the string literals of a module but its docstrings."""
     docstrings = {id(node) for node in told(tree)}
-    literals = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    literals = (node for node in walked(tree) if isinstance(node, ast.Constant))
     return (n for n in literals if isinstance(n.value, str) and id(n) not in docstrings)
 
 
@@ -85,7 +92,7 @@ def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def functions(name: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(TREES[name]) if isinstance(node, FUNCTIONS))
+    return (node for node in walked(TREES[name]) if isinstance(node, FUNCTIONS))
 
 
 def found(pattern: str, *, but: Callable[[str], bool] = lambda name: False) -> list[str]:
@@ -113,7 +120,7 @@ def test_only_the_engines_import_inside_a_function() -> None:
         for name in MODULES
         if not name.startswith(LAZY)
         for function in functions(name)
-        for node in ast.walk(function)
+        for node in walked(function)
         if isinstance(node, (ast.Import, ast.ImportFrom))
     ]
     assert inside == []
@@ -225,9 +232,9 @@ def asks_for_proportions(tree: ast.Module) -> bool:
                 return decides(argument)
         return False
 
-    tests = [n.test for n in ast.walk(tree) if isinstance(n, ast.If | ast.IfExp | ast.While)]
-    tests += [t for n in ast.walk(tree) if isinstance(n, ast.comprehension) for t in n.ifs]
-    values = [n for n in ast.walk(tree) if isinstance(n, ast.BoolOp | ast.UnaryOp | ast.Call)]
+    tests = [n.test for n in walked(tree) if isinstance(n, ast.If | ast.IfExp | ast.While)]
+    tests += [t for n in walked(tree) if isinstance(n, ast.comprehension) for t in n.ifs]
+    values = [n for n in walked(tree) if isinstance(n, ast.BoolOp | ast.UnaryOp | ast.Call)]
     return any(map(decides, [*tests, *values]))
 
 
@@ -274,7 +281,7 @@ def test_every_function_is_of_human_size() -> None:
 
 
 def test_the_body_of_brm_is_on_one_screen() -> None:
-    (brm,) = (n for n in ast.walk(TREES["api/brm.py"])
+    (brm,) = (n for n in walked(TREES["api/brm.py"])
               if isinstance(n, ast.FunctionDef) and n.name == "brm")  # fmt: skip
     first, last = brm.body[1], brm.body[-1]
     assert last.end_lineno is not None
@@ -284,7 +291,7 @@ def test_the_body_of_brm_is_on_one_screen() -> None:
 def code_lines(name: str) -> list[tuple[int, str]]:
     """Return the lines of a module without docstrings, comments, imports and signatures."""
     left_out = {number for doc in told(TREES[name]) for number in span(doc)}
-    for node in ast.walk(TREES[name]):
+    for node in walked(TREES[name]):
         if isinstance(node, ast.Import | ast.ImportFrom):
             left_out |= set(span(node))
         if isinstance(node, ast.FunctionDef):
@@ -494,7 +501,7 @@ def test_pieces_inherit_from_their_kinds() -> None:
 
 def imported(name: str) -> Iterator[tuple[str, str]]:
     """Return the modules and names that a module imports from this package."""
-    for node in ast.walk(TREES[name]):
+    for node in walked(TREES[name]):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pybrms_mix"):
             yield from ((str(node.module), alias.name) for alias in node.names)
 
@@ -532,7 +539,7 @@ def test_the_likelihood_is_made_once() -> None:
     calls = [
         f"{name}:{node.lineno}"
         for name, tree in TREES.items()
-        for node in ast.walk(tree)
+        for node in walked(tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Likelihood")
     ]
     assert len(calls) == 1, calls

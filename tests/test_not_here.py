@@ -37,7 +37,7 @@ DATA = pd.DataFrame(
         "g": list("aabbccdd"),
     }
 )
-_IMPUTED = ("round(mi(y))", "I(mi(y) > 0)", "mi(y, idx = g)")
+_IMPUTED = ("round(mi(y))", "I(mi(y) > 0)")
 FORMULAS = [
     "y ~ s(x, bs = 'gp')", "y ~ s(x, m = c(2, 0))", "y ~ t2(x, z, pc = 0)",
     "y ~ car(g)",
@@ -48,6 +48,7 @@ FORMULAS = [
     "y ~ logit_scaled(x, lb = -1)", "y ~ pnorm(x, mean = 1)", "bf(y ~ x, autocor = ~ ar(p = 1))",
     "mvbf(y ~ x, z ~ x, flist = list())",
     *(f"bf(z ~ {t}) + bf(y | mi() ~ x) + set_rescor(FALSE)" for t in _IMPUTED),
+    "bf(z ~ mi(y, idx = x)) + bf(y | mi(0.1) + index(x) ~ 1) + set_rescor(FALSE)",
     "y | mi() + cens(0) ~ x", "y | mi() + trunc(lb = x - 9) ~ x",
     *(f"y ~ {t}(x)" for t in ("diff", "quantile", "range")),
     "y ~ outer(x, z)",

@@ -53,8 +53,27 @@ class Simulation:
         """Simulate the responses of replication ``number`` for the parameters ``truth``."""
         one = Draws(np.array([[list(truth.values())]]), tuple(truth))
         rng = np.random.default_rng((self.seed, number))
-        found: np.ndarray = np.asarray(posterior_predict(replace(self.model, draws=one), seed=rng))
+        fit = replace(self.model, draws=one)
+        if fit.model.frame.parts or fit.model.frame.before is not None:
+            return _in_own_rows(fit, rng)
+        found: np.ndarray = np.asarray(posterior_predict(fit, seed=rng))
         return found.reshape(found.shape[1], -1)
+
+
+def _in_own_rows(fit: Fit, rng: np.random.Generator) -> np.ndarray:
+    """Simulate each response in the rows that ``subset()`` keeps: (N, responses).
+
+    The other rows keep their values, or get one of another row where they have none: no response
+    reads them.
+    """
+    around = fit.model.frame.before_subset
+    columns = []
+    for one in [*map(fit.of_response, fit.model.views)] or [fit]:
+        column = around.data[one.model.response().name].to_numpy(dtype=float, copy=True)
+        kept = np.isin(around.rows, one.model.frame.rows)
+        column[kept] = np.asarray(posterior_predict(one, seed=rng))[0]
+        columns.append(np.where(~kept & np.isnan(column), column[kept][0], column))
+    return np.stack(columns, axis=1)
 
 
 @dataclass(frozen=True, eq=False)

@@ -55,7 +55,7 @@ def simulated(
     built = build(read_any(formula), rows, family, prior, data2=arguments.get("data2"))
     responses = _replaceable(built)
     alone = _alone(formula, rows, family, built, n, seed, arguments)
-    rows = rows.iloc[alone.model.frame.rows].reset_index(drop=True)
+    rows = rows.iloc[alone.model.frame.before_subset.rows].reset_index(drop=True)
     draws = alone.posterior
     truths = draws.matrix(draws.names)
     origin = Simulation(replace(alone, draws=None, stats={}), seed)

@@ -180,11 +180,13 @@ class Frame:
     def before_subset(self) -> Frame:
         """Return the rows from which ``subset()`` selected these; these rows if it left none out.
 
-        Groups have all levels of those rows, as in brms.
+        Groups have all levels of those rows, and effects are shown over their range, as in brms.
         """
         if self.before is None or self.whole is None:
             return self
-        return self.whole.where(np.isin(self.whole.rows, self.before))
+        found = self.whole.where(np.isin(self.whole.rows, self.before))
+        own = {str(n): _complete(found.data[n], str(n)) for n in self.data}
+        return replace(found, data=pd.DataFrame(own))
 
     def with_parts(self, kept: Mapping[str, np.ndarray]) -> Frame:
         """Return these rows with the rows that ``kept`` marks for some responses: each (N,).

@@ -37,6 +37,11 @@ class ResponsePiece(Piece):
         """Return which rows have the response: (N,)."""
         return np.ones(len(self.y), dtype=bool)
 
+    @property
+    def selectors(self) -> tuple[str, ...]:
+        """Return the columns by which ``subset()`` selects the rows."""
+        return ()
+
     def selected(self, frame: Frame) -> np.ndarray | None:
         """Return the rows of ``frame`` that ``subset()`` keeps: (N,).
 

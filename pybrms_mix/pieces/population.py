@@ -14,7 +14,7 @@ from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.fragments import Element
-from pybrms_mix.model.ir import Cells, PlacedPiece, PredictorPiece, TermsPiece
+from pybrms_mix.model.ir import Cells, PredictorPiece, TermsPiece
 from pybrms_mix.model.parts import Default, Parameter, Regressors, Variable
 from pybrms_mix.model.term_kinds import Term, TermKind
 from pybrms_mix.pieces.coefficient_columns import PLAIN_BASIS, Basis, CoefficientColumns
@@ -60,7 +60,7 @@ class Form:
 
 
 @dataclass(frozen=True, eq=False)
-class Population(PlacedPiece, PredictorPiece, TermsPiece):
+class Population(PredictorPiece, TermsPiece):
     """Coefficients ``b`` of one parameter, and its Intercept if columns are centred.
 
     Attributes:
@@ -100,9 +100,14 @@ class Population(PlacedPiece, PredictorPiece, TermsPiece):
         )
 
     @property
-    def place(self) -> PlacedDpar:  # type: ignore[override]
+    def place(self) -> PlacedDpar:
         """Return the parameter."""
         return self.owner.place
+
+    @property
+    def belongs_to(self) -> str:
+        """Return the response of the parameter."""
+        return self.place.resp
 
     @property
     def x(self) -> CoefficientColumns:

@@ -56,7 +56,8 @@ class Scalar(Number):
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the one parameter."""
         dpar, number = self.place.dpar, self.place.component
-        owner = f"component {number}" if number else "all responses"
+        response = f" of {self.place.resp}" if self.place.resp else ""
+        owner = f"component {number}{response}" if number else "all responses"
         return (
             Parameter(
                 self.name, "real", comment=f"{dpar.name} of {owner}", bounds=dpar.bounds,

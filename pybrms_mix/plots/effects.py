@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import numpy as np
@@ -201,16 +201,15 @@ def conditional_effects(
     _check_component(fit.model, component, components=components, dpar=dpar, method=method)
     which = repeatable({"allow_new_levels": True, **which})
     kept = rows(fit, None, re_formula, draw_ids=[0]).model
-    under = conditions_of(fit.model, kept, conditions)
+    around = replace(fit.model, frame=fit.model.frame.before_subset)
+    under = conditions_of(around, kept, conditions)
     how = At(of_any_rows(fit), re_formula, method, dpar, component, components, categorical, which)
     tables, every = {}, {}
     for effect in wanted(fit.model, kept, effects):
         if categorical and len(effect) > 1:
             continue
-        cells = grid(
-            fit.model, effect, under,
-            chosen=int_conditions or {}, resolution=resolution, surface=surface,
-        )  # fmt: skip
+        chosen = int_conditions or {}
+        cells = grid(around, effect, under, chosen=chosen, resolution=resolution, surface=surface)
         name = ":".join((*effect, _CATEGORIES) if categorical else effect)
         table, draws = _table(how, effect, cells, surface=surface)
         tables[name] = _summarised(

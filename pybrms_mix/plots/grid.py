@@ -114,7 +114,7 @@ def conditions_of(fitted: Model, model: Model, given: Any) -> pd.DataFrame:
 
     Columns that ``given`` lacks have reference values: numbers their mean, factors their first
     level, the argument of ``factor()`` its smallest value, that of ``mo()`` its rounded median,
-    logicals FALSE, trials 1. A column that
+    logicals FALSE, trials 1, the variables of ``subset()`` TRUE or 1, as in brms. A column that
     only left-out groups read is missing.
 
     Raises:
@@ -175,6 +175,8 @@ def _reference(fitted: Model, model: Model, name: str) -> Any:
     kept = {c for p in model.pieces for c in p.reads()}
     if name in grouping - kept:
         return None
+    if name in response.selectors and name not in frame.levels:
+        return True if pd.api.types.is_bool_dtype(frame.data[name]) else 1
     if name in frame.levels:
         return NEW if name in _factors(fitted) else frame.levels[name][0]
     column = frame.data[name]
@@ -182,7 +184,7 @@ def _reference(fitted: Model, model: Model, name: str) -> Any:
         return int(np.round(column.median()))
     if _is_discrete(fitted, name):
         return column.min()
-    return False if column.dtype == bool else float(column.mean())
+    return False if pd.api.types.is_bool_dtype(column) else float(column.mean())
 
 
 def _factors(model: Model) -> set[str]:
@@ -225,7 +227,8 @@ def _is_discrete(model: Model, name: str) -> bool:
 
 def is_number(model: Model, name: str) -> bool:
     """Return whether a variable is a number, not a factor or a logical."""
-    return name not in model.frame.levels and model.frame.data[name].dtype != bool
+    column = model.frame.data[name]
+    return name not in model.frame.levels and not pd.api.types.is_bool_dtype(column)
 
 
 def _values(model: Model, name: str, chosen: Chosen, resolution: int) -> list[Any]:
@@ -235,7 +238,7 @@ def _values(model: Model, name: str, chosen: Chosen, resolution: int) -> list[An
     if name in model.integers:
         return list(model.integers[name])
     if is_number(model, name) and _is_discrete(model, name):
-        return sorted(set(model.frame.data[name]))
+        return sorted(set(model.frame.data[name].dropna()))
     return along(model, name, resolution)
 
 

@@ -11,12 +11,11 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.takes import Names
-from pybrms_mix.model import values
 from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.as_draws import chosen
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.estimates import estimates, interval
-from pybrms_mix.results.fit import Fit, joint_method, method
+from pybrms_mix.results.fit import Fit, joint_method
 
 RopeRange: TypeAlias = "Literal['default'] | tuple[float, float]"
 
@@ -66,7 +65,7 @@ def p_direction(fit: Fit, variable: Names | None = None, null: float = 0.0) -> p
     return pd.Series(direction(fit.posterior.matrix(names), null), index=names, name="pd")
 
 
-@method
+@joint_method
 def rope(
     fit: Fit, range: RopeRange = "default", variable: Names | None = None, ci: float = 0.95
 ) -> pd.DataFrame:
@@ -115,7 +114,7 @@ def rope(
     return pd.DataFrame(columns, index=names)
 
 
-@method
+@joint_method
 def describe_posterior(
     fit: Fit,
     variable: Names | None = None,
@@ -230,5 +229,6 @@ def _half(fit: Fit, variables: Mapping[str, Variable], name: str) -> float:
     if place is None:
         return math.nan
     if place.link == "identity" and place.dpar.name == "mu":
-        return 0.1 * float(np.nanstd(values.observed_response(fit.model), ddof=1))
+        piece = fit.model.response(place.resp)
+        return 0.1 * float(np.nanstd(piece.y[piece.seen], ddof=1))
     return _LOGIT if place.link == "logit" else 0.1

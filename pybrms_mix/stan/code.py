@@ -111,6 +111,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         note=_note,
         log=_log,
         rows=_rows,
+        shares=_shares,
         declare=_declare,
         stan=text,
         filled=filled,
@@ -165,6 +166,11 @@ def _rows(name: str | Quantity) -> str:
     if isinstance(name, Quantity) and name.alike:
         return text(RepeatedRows(name, name.n_rows))
     return name
+
+
+def _shares(name: str | Quantity) -> str:
+    """Return the block of ``two_shares.stan.jinja`` for a share: whether all rows have the same."""
+    return "alike" if isinstance(name, Quantity) and name.alike else "varying"
 
 
 def _log(name: str | Quantity) -> str:

@@ -170,7 +170,9 @@ def test_tables_in_the_library_of_the_caller_number_the_selected_rows(fit):
 def test_invented_rows_are_not_selected(fit):
     table = fit.conditional_effects("x", {"s": [False]}, resp="y")["x"]
     assert len(table) == 100
-    assert len(fit.conditional_effects("z", resp="n")["z"]) == 100
+    # As in brms, effects are shown over the range of all rows.
+    shown = fit.conditional_effects("z", resp="n")["z"]["z"]
+    assert (len(shown), shown.min()) == (100, data()["z"].min())
     kept = (data()["z"] > 0).sum()
     assert len(fit.predictions(resp="n").table) == kept
     moved = fit.comparisons({"z": [-1, 1]}, resp="n")

@@ -307,3 +307,29 @@ def test_all_responses_are_simulated_together():
     found = pm.sbc(text, data, "gaussian()", priors, **FEW)
     assert list(found.ranks)[-3:] == ["theta1", "theta2", "log_lik"]
     assert {"b_mu2_y_Intercept", "b_mu2_q_Intercept", "sigma1_y"} < set(found.ranks)
+
+
+def test_responses_are_simulated_in_their_own_rows():
+    data = APART.assign(s=lambda d: d.index % 3 > 0, q=0.0, g=np.resize([*"abc"], len(APART)))
+    data = data.assign(y=data["y"].where(data["s"]))
+    text = "bf(y | subset(s) ~ 1) + bf(q ~ 1) + set_rescor(FALSE)"
+    # The values of each response lie far from its old ones, and from those of the other response.
+    priors = [
+        *(f"prior(normal({m}, 0.1), Intercept, resp = {r})" for r, m in (("y", 50), ("q", -50))),
+        *(f"prior(gamma(50, 50), sigma, resp = {r})" for r in "yq"),
+    ]
+    how = {"n": 1, "kept": 19, "seed": 3, "arguments": {"backend": "stanli"}}
+    (task,) = simulated(text, data, "gaussian()", priors, **how)
+    rows = task.data()
+    assert len(rows) == len(data) and (rows["q"] < -40).all()
+    assert (rows.loc[rows["s"], "y"] > 40).all()
+    ranks = pm.sbc(text, data, "gaussian()", priors, **FEW).ranks
+    assert {"b_y_Intercept", "b_q_Intercept", "sigma_y", "log_lik"} <= set(ranks)
+    # A group keeps the levels that only rows left out have, and these rows keep their responses.
+    alone = "q | subset(g != 'a') ~ 1 + (1 | g)"
+    own = ["prior(normal(50, 0.1), Intercept)", "prior(gamma(50, 50), sigma)",
+           "prior(gamma(50, 50), sd)"]  # fmt: skip
+    (task,) = simulated(alone, data, "gaussian()", own, **how)
+    rows = task.data()
+    assert len(rows) == len(data) and "r_g[a,Intercept]" in task.truth
+    assert ((rows["q"] > 0) == (rows["g"] != "a")).all()

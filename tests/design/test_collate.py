@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ def test_levels_of_text_are_distinct_and_sorted():
     assert collated(["b", "B", "a", "b"]) == ("a", "b", "B")
 
 
+@pytest.mark.wide
 @given(st.text(), st.text())
 def test_different_texts_have_different_keys(one, other):
     assert (collation_key(one) == collation_key(other)) == (one == other)

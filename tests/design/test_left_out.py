@@ -47,6 +47,7 @@ def without_zeros(name, cells, rows):
     return found[:, np.abs(found).sum(axis=0) > 0]
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("fact", FACTS, ids=lambda f: f"{f['call']} {f['at']}")
 def test_terms_of_all_rows_are_those_of_brms(fact):
     answer = fact["answer"]

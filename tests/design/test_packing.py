@@ -27,6 +27,7 @@ ELEMENTS = {
 DECIMALS = st.builds(round, st.floats(-1e9, 1e9), st.integers(0, 8))
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("kind", [*ELEMENTS, "decimals"])
 @given(data=st.data())
 def test_arrays_arrive_to_the_last_bit(kind: str, data: Any) -> None:

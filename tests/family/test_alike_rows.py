@@ -39,6 +39,7 @@ def density(family: str, left: str, right: dict[str, str], data: pd.DataFrame) -
     return program.log_density(cells, [value(cell) for cell in cells])
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("name", sorted(of_origin("brms")))
 def test_an_intercept_is_a_predictor_whose_slopes_are_zero(name: str) -> None:
     family, rng = FAMILIES[name], np.random.default_rng(4)

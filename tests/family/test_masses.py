@@ -27,6 +27,7 @@ def test_the_values_of_a_family_that_have_a_probability_are_known():
         assert set(values[counts > 100].tolist()) == set(family.masses), family.name
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(
     ("first", "second"),
     [(a.name, b.name) for a, b in itertools.product(MASSES, REAL) if a.masses != b.masses],

@@ -17,6 +17,7 @@ WITHOUT = ("zero_inflated_poisson", "zero_inflated_negbinomial", "hurdle_poisson
            "hurdle_negbinomial")  # fmt: skip
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("other", ["poisson", "negbinomial", "geometric"])
 @pytest.mark.parametrize("family", WITHOUT)
 def test_the_likelihood_is_that_of_the_program(family: str, other: str) -> None:

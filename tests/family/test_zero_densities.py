@@ -9,6 +9,7 @@ import pytest
 from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.pieces.likelihood import Likelihood
 from tests.programs import Case
+from tests.stan.test_code import check_values
 
 # Where a component of the family lies, a row that is impossible there, and the other component.
 PLACES = {
@@ -66,3 +67,21 @@ def test_gradients_are_numbers_for_responses_of_any_size(family, y):
 def test_a_row_that_no_component_allows_makes_the_density_zero(family):
     case, values = place(family, alone=True)
     assert case.prepared.log_density(case.prepared.unconstrain(values))[0] == -np.inf
+
+
+COUNTS = pd.DataFrame({"y": [0, 1, 3, 0, 2, 7], "x": np.linspace(-1, 1, 6)})
+AMOUNTS = COUNTS.assign(y=[0, 0.3, 0.6, 0, 0.9, 0.2])
+ENDS = AMOUNTS.assign(y=[0, 0.3, 0.6, 1, 0.9, 0])
+SHARES = {
+    "hurdle_poisson": COUNTS, "hurdle_negbinomial": COUNTS, "zero_inflated_poisson": COUNTS,
+    "hurdle_gamma": AMOUNTS, "hurdle_lognormal": AMOUNTS, "zero_inflated_beta": AMOUNTS,
+    "zero_inflated_asym_laplace": AMOUNTS, "zero_one_inflated_beta": ENDS,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("family", SHARES)
+def test_a_share_is_the_same_number_in_all_rows_or_one_a_row(family):
+    share = next(d.name for d in FAMILIES[family].dpars if d.name in ("hu", "zi", "zoi"))
+    for formula in ("y ~ x", f"bf(y ~ x, {share}1 ~ x)"):
+        case = Case(formula, f"mixture({family}, nmix = 2)", data=SHARES[family])
+        check_values(case, 1)

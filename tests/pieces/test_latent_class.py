@@ -138,6 +138,7 @@ CASES = {
 }
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("name", CASES)
 def test_the_program_computes_what_numpy_computes(name):
     case = CASES[name]

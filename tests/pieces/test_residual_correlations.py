@@ -85,6 +85,7 @@ def test_one_response_has_its_marginal_distribution(family):
             np.testing.assert_allclose(ours[s, n], stats.t.logpdf(own[0], nu, *own[1:]))
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("family", FAMILIES)
 def test_new_responses_have_the_covariances_of_the_model(family):
     table = fitted(family).as_draws_df()

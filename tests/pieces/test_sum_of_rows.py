@@ -48,6 +48,7 @@ MIXED = Case(
 )  # fmt: skip
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("name", CASES)
 def test_the_density_of_all_rows_is_one_number_and_that_of_numpy(name):
     case = CASES[name]

@@ -60,7 +60,9 @@ cases <- list(
     list(list(), list(effects = "o:x"), list(effects = "k", conditions = list(o = 3)), list(effects = "o", conditions = list(g = c("g01", "g03")), re_formula = NULL))),
   counts = list("bf(count ~ x, shape2 ~ z)", "mixture(poisson, negbinomial)",
     c("b_mu1_Intercept", "b_mu2_Intercept", "b_shape2_Intercept", "b_mu1_x", "b_mu2_x", "b_shape2_z", "theta1", "theta2", end),
-    list(list(), list(effects = "x", dpar = "shape2"), list(dpar = "mu1"))))
+    list(list(), list(effects = "x", dpar = "shape2"), list(dpar = "mu1"))),
+  subset = list("bf(y | subset(l) ~ x * k + f)", "gaussian()", c("b_Intercept", "b_x", "b_k", "b_fgreen", "b_fred", "b_x:k", "sigma", end),
+    list(list(), list(effects = "x:k"), list(effects = "x", conditions = list(k = 3)))))
 
 digits <- function(x) if (is.factor(x)) as.character(x) else if (is.numeric(x)) signif(as.numeric(x), 8) else x
 columns <- function(e) {

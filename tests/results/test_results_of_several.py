@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.base.errors import InvalidArgument, NotSupported
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.model.values import log_lik
 from tests.plots.seen import line
 from tests.results.made import made
@@ -146,5 +146,8 @@ def test_responses_with_rows_of_their_own_keep_their_labels() -> None:
             by_group[:, at // 2] += likelihood["r"].sel(observation=label).values.reshape(50)
     class_ = likelihood["y__n"].values.reshape(50, 6)
     np.testing.assert_allclose(by_group + class_, log_lik(fit.model, fit.posterior))
-    with pytest.raises(NotSupported, match="rows of their own"):
-        pm.dynamic_predictions(fit, rows.rename(columns={"x": "t"}).assign(x=0.0), "t", resp="y")
+    # For a person, a response that subset() leaves out is one that is missing.
+    persons = rows.rename(columns={"x": "t"}).assign(x=0.0)
+    lacking = persons.assign(r=persons["r"].where(persons["few"]), few=True)
+    known, same = (pm.dynamic_predictions(fit, d, "t", resp="y") for d in (persons, lacking))
+    pd.testing.assert_frame_equal(known.memberships, same.memberships)

@@ -133,14 +133,15 @@ METHODS = sorted(
 # Methods that take fits of several responses as a whole, some of them never one response.
 WHOLE = {
     "add_criterion", "as_draws_array", "as_draws_df", "as_draws_matrix", "as_draws_rvars",
-    "bayes_factor", "bridge_sampler", "conditional_smooths", "control_params", "ess",
+    "bayes_factor", "bayes_R2", "bridge_sampler", "conditional_smooths", "control_params",
+    "describe_posterior", "ess",
     "find_modes", "fixef", "hypothesis", "kfold", "log_lik", "log_posterior", "loo", "loo_compare",
-    "loo_model_weights", "mcmc_plot", "mode_masses", "model_weights", "nchains", "ndraws",
+    "loo_R2", "loo_model_weights", "mcmc_plot", "mode_masses", "model_weights", "nchains", "ndraws",
     "neff_ratio", "ngrps", "niterations", "nuts_params", "nvariables", "of_response",
     "p_direction", "plot", "post_prob", "posterior_average", "posterior_epred",
     "posterior_interval", "posterior_predict", "posterior_summary", "prior_draws",
-    "prior_sensitivity", "prior_summary", "ranef", "reloo", "report", "rhat", "save", "summary",
-    "to_arviz", "update", "VarCorr", "variables", "vcov", "waic",
+    "prior_sensitivity", "prior_summary", "ranef", "reloo", "report", "rhat", "rope", "save",
+    "summary", "to_arviz", "update", "VarCorr", "variables", "vcov", "waic",
 }  # fmt: skip
 
 
@@ -181,9 +182,19 @@ def test_results_about_a_class_refuse_single_responses_and_models_without_a_clas
 
 def test_a_function_of_one_response_says_how_to_choose_it(fit):
     with pytest.raises(InvalidArgument, match=r"the model has several\.") as refused:
-        fit.describe_posterior()
+        fit.fitted()
     assert refused.value.hint.startswith("The responses are 'y', 'n', 'z'. resp='y' chooses one")
-    assert len(fit.describe_posterior(resp="y")) > 0
+    assert len(fit.fitted(resp="y")) == 16
+
+
+def test_coefficients_of_all_responses_are_described_by_the_units_of_their_responses(fit):
+    every = fit.describe_posterior()
+    each = pd.concat([fit.describe_posterior(resp=resp) for resp in ("y", "n", "z")])
+    pd.testing.assert_frame_equal(every.sort_index(), each.sort_index())
+    high = fit.rope()["ROPE_high"]
+    assert high["b_mu1_y_x"] == pytest.approx(0.1 * data()["y"].std(ddof=1))
+    assert high["b_z_x"] == pytest.approx(0.1 * data()["z"].std(ddof=1))
+    assert high["b_n_x"] == 0.1
 
 
 def test_a_function_of_one_response_refuses_the_class_of_several():
@@ -193,7 +204,7 @@ def test_a_function_of_one_response_refuses_the_class_of_several():
     names = [*(v.name for v in empty.model.variables), "lprior", "lp__"]
     shared = pm.fit_from_draws(formula, data(), family, pd.DataFrame(0.5, range(4), names))
     with pytest.raises(InvalidArgument, match="several, with a common class"):
-        shared.describe_posterior()
+        shared.fitted()
     found = shared.describe_posterior(resp="z")
     assert list(found.index) == ["b_mu1_z_Intercept", "b_mu2_z_Intercept"]
 
@@ -210,6 +221,11 @@ def test_functions_without_options_of_predictions_take_one_response_too(fit, nam
     options = {"seed": 1} if name == "loo_R2" else {}
     ours = getattr(fit, name)(resp="z", **options)
     np.testing.assert_allclose(ours, getattr(fit.of_response("z"), name)(**options))
+    every = getattr(fit, name)(**options)
+    assert every.index.tolist() == ["R2y", "R2n", "R2z"]
+    assert getattr(fit, name)(summary=False, **options).shape == (50, 3)
+    if name == "bayes_R2":
+        np.testing.assert_allclose(every.loc["R2z"], ours.iloc[0])
 
 
 def test_weights_of_models_of_several_responses(fit):

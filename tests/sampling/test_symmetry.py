@@ -41,6 +41,7 @@ MODELS = {
 }  # fmt: skip
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("name", MODELS)
 def test_the_density_is_the_same_with_components_exchanged(name):
     model = MODELS[name]

@@ -57,7 +57,7 @@ EVERYWHERE = (
     + stanvar(block="model", scode="extra ~ normal(twice, 1);")
     + stanvar(block="genquant", scode="real more = total + 1;")
 )
-# Models that serve for blocks alone. What must hold of their programs is tested elsewhere.
+# Models that serve for blocks. Their likelihoods are compared with NumPy in test_records.py.
 MORE = {
     "noisy": Case("y | mi(0.3) ~ x", "gaussian", data=DATA),
     "thresholds of groups": Case(
@@ -141,6 +141,7 @@ MORE = {
         "rating ~ x", "cumulative(threshold = 'sum_to_zero')", data=DATA
     ),
     "rows_that_are_numbers": Case("upper ~ 1", "mixture(lognormal, lognormal)", data=POSITIVE),
+    "zeros": Case("bf(rating ~ x, hu1 ~ x)", "mixture(hurdle_poisson, nmix = 2)", data=DATA),
     "zero_densities": Case("upper ~ x", "mixture(weibull, exgaussian)", data=POSITIVE),
     "binary": Case("high ~ x", "bernoulli", data=DATA),
     "weighted_family": Case("y | weights(rating) ~ x", "gaussian", data=DATA),

@@ -229,10 +229,10 @@ def test_the_vectors_of_the_likelihood_are_held_in_the_fast_way(name):
     assert set(patterns(CASES[name].program).values()) == {"SoA"}
 
 
+@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.wide) for n in (1, 2))])
 @pytest.mark.parametrize("name", CASES)
-def test_every_model_says_of_its_rows_what_its_program_says(name):
-    for seed in range(3):
-        check_values(CASES[name], seed)
+def test_every_model_says_of_its_rows_what_its_program_says(name, seed):
+    check_values(CASES[name], seed)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -426,6 +426,7 @@ def formulas(draw) -> Case:
     return Case(formula, family, data=sim(30))
 
 
+@pytest.mark.wide
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(formulas(), st.integers(0, 1000))
 def test_any_formula_makes_a_program_and_a_model_that_agree(case, seed):

@@ -113,3 +113,16 @@ def test_comments_of_a_program_do_not_depend_on_the_names_of_columns():
         for y, x, data in (("y", "x", rows), ("height", "age", again))
     ]
     assert found[0] == found[1]
+
+
+# A density of a user in Stan alone has no counterpart in NumPy.
+IN_NUMPY = [name for name in MORE if not name.startswith("density_of_the_user")]
+
+
+@pytest.mark.wide
+@pytest.mark.parametrize("name", IN_NUMPY)
+def test_the_likelihood_of_every_kind_of_block_is_that_of_numpy(name):
+    case = MORE[name]
+    point = case.point(1)
+    ours, theirs = case.log_lik(point).sum(), case.stan_log_lik(point)
+    np.testing.assert_allclose(ours, theirs, rtol=1e-8, atol=1e-8)

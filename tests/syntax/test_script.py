@@ -73,6 +73,7 @@ def scripts() -> st.SearchStrategy[tuple]:
     return st.lists(st.recursive(leaves, _statements, max_leaves=8), max_size=3).map(tuple)
 
 
+@pytest.mark.wide
 @settings(deadline=None, max_examples=300)
 @given(scripts())
 def test_whatever_a_script_can_hold_comes_back_from_its_text(statements: tuple) -> None:

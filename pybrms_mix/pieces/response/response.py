@@ -109,6 +109,11 @@ class Response(ResponsePiece):
         """Return which rows have the response, shape (N,)."""
         return np.ones(self.N, dtype=bool) if self.missing is None else ~self.missing
 
+    @property
+    def selectors(self) -> tuple[str, ...]:
+        """Return the columns by which ``subset()`` selects the rows."""
+        return tuple(c for a in self.additions if a.name == _SUBSET for c in a.columns)
+
     def selected(self, frame: Frame) -> np.ndarray | None:
         """Return the rows of ``frame`` that ``subset()`` keeps; None if they do not say which."""
         for addition in self.additions:
@@ -186,7 +191,9 @@ class Response(ResponsePiece):
         end, rows = self.mixture.suffix, self.n_rows
         user = [n for a in self.additions if a.name in _USER for n in a.expressions]
         found = [
-            Declaration.column(f"Y{end}", self.values, "the response", rows=rows),
+            Declaration.column(
+                f"Y{end}", self.values, f"the response {self.resp}".rstrip(), rows=rows
+            ),
             *(
                 Declaration.column(f"{n}{end}", k, _WORDS[n], counts=n == _WEIGHTS, rows=rows)
                 for n, k in read
@@ -199,7 +206,7 @@ class Response(ResponsePiece):
         if not self.seen.all():
             about = "1 where a row has the response"
             found.append(Declaration.column(f"seen{end}", comment=about, rows=rows))
-        about = "number of rows with the response" if self.resp else "number of rows"
+        about = f"number of rows with the response {self.resp}" if self.resp else "number of rows"
         return (Declaration.count(rows, about), *found)
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData, InvalidFormula, NotSupported
+from pybrms_mix.base.errors import InvalidData, InvalidFormula
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
@@ -57,11 +57,7 @@ class Imputed(SpecialVariable, Multiplicand):
                 span=call.span,
                 hint="Make the transformed variable a column of the data first.",
             )
-        if "idx" in given and given["idx"] != Name("NA"):
-            raise NotSupported(
-                "The argument 'idx' of 'mi()' is not supported yet.", span=given["idx"].span
-            )
-        imputing, noise = _response(column, [*earlier])
+        imputing, noise = response_piece(column, [*earlier])
         observed = _values(column, frame)
         labels = tuple(map(str, frame.rows.tolist()))
         return cls(column, imputing, observed, float(np.nanmean(observed)), noise, labels)
@@ -139,7 +135,9 @@ class Imputed(SpecialVariable, Multiplicand):
         )  # fmt: skip
 
 
-def _response(column: Name, pieces: Sequence[Piece]) -> tuple[ImputingPiece, Expression | None]:
+def response_piece(
+    column: Name, pieces: Sequence[Piece]
+) -> tuple[ImputingPiece, Expression | None]:
     """Return the missing values of the response that ``column`` is, and its measurement error."""
     name = response_name(column)
     for piece in pieces:

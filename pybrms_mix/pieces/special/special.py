@@ -29,12 +29,20 @@ from pybrms_mix.model.parts import Default, Key, Parameter, Regressors, Slot, Va
 from pybrms_mix.model.term_kinds import Placed, TermKind
 from pybrms_mix.pieces.designed import Designed
 from pybrms_mix.pieces.special.imputed import Imputed
+from pybrms_mix.pieces.special.indexed import Indexed, is_indexed, names_of_positions
 from pybrms_mix.pieces.special.noise_free import measured_of, noise_free
 from pybrms_mix.pieces.special.special_coefficients import Coefficient, Simplex, coefficients
-from pybrms_mix.pieces.special.special_terms import UNIT, SpecialTerm, is_special, read
+from pybrms_mix.pieces.special.special_terms import (
+    UNIT,
+    SpecialTerm,
+    arguments,
+    is_special,
+    read,
+)
 from pybrms_mix.pieces.special.special_variables import SpecialVariable
 from pybrms_mix.pieces.special.steps import Steps
 from pybrms_mix.pieces.special.transformed import Transformed
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Node, called
 
 
@@ -70,7 +78,8 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         design = design.only(design.columns[1:])
         recipe = design.recipe
         nodes = {k: recipe.expressions[k].node for k in sorted(recipe.units)}
-        variables = {k: _variable(node, frame, earlier) for k, node in nodes.items()}
+        names = names_of_positions(nodes.values(), place.suffix)
+        variables = {k: _variable(node, names, frame, earlier) for k, node in nodes.items()}
         made = cls(place, design, variables)
         made._check_ids()
         return made
@@ -148,6 +157,9 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         for x in self.own:
             size, about = Element(f"Jmo{s}", x.number), f"concentration of the prior of {x.stan}"
             found.append(Declaration(f"con_{x.stan}", "vector", (size,), about, bounds=POSITIVE))
+        about, sizes = "the row that each value is taken from", (self.n_rows,)
+        for stan in self._positions():
+            found.append(Declaration(stan, "int", (), about, sizes, Bounds("1")))
         return (
             *found,
             *(
@@ -158,6 +170,10 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
                 if c.column
             ),
         )
+
+    def _positions(self) -> dict[str, np.ndarray]:
+        """Return the positions of values from other rows, by Stan's names."""
+        return {n: a for v in self.special.values() for n, a in v.positions_by_name().items()}
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the rows of the coefficients and of the simplexes."""
@@ -184,6 +200,7 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         s, simplexes = self.suffix, self.simplexes
         found: dict[str, Any] = {f"Ksp{s}": len(self.coefs)}
         found |= {c.column: c.values for c in self.coefs if c.column}
+        found |= self._positions()
         if not simplexes:
             return found
         found |= {f"Xmo{s}_{x.number}": x.steps.codes for x in simplexes}
@@ -275,7 +292,7 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         shown = {k: e.columns for k, e in enumerate(recipe.expressions)}
         shown |= {k: variable.shown for k, variable in self.special.items()}
         terms = (dict.fromkeys(n for k in sorted(term) for n in shown[k]) for term in recipe.terms)
-        return tuple(tuple(names) for names in terms)
+        return tuple(tuple(names) for names in terms if names)
 
     def discrete(self) -> frozenset[str]:
         """Return the columns that calls make discrete."""
@@ -308,7 +325,12 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
 
     def reads(self) -> frozenset[str]:
         """Return the variables of the columns and of the special terms."""
-        return self.design.reads.union(*(v.reads() for v in self.special.values()))
+        each = enumerate(self.design.recipe.expressions)
+        own = (
+            self.special[k].columns_of(e.columns) if k in self.special else frozenset(e.columns)
+            for k, e in each
+        )
+        return frozenset[str]().union(*own, *(v.reads() for v in self.special.values()))
 
     def borrows(self) -> frozenset[str]:
         """Return the names of the latent values that the effects read."""
@@ -320,11 +342,20 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         return replace(self, design=self.design.at(frame), special=special)
 
 
-def _variable(node: Node, frame: Frame, earlier: Sequence[Piece]) -> SpecialVariable:
-    """Return the variable of a call of ``mo()``, ``me()`` or ``mi()``, or of a function of one."""
+def _variable(
+    node: Node, names: Mapping[tuple[str, str], str], frame: Frame, earlier: Sequence[Piece]
+) -> SpecialVariable:
+    """Return the variable of a call of ``mo()``, ``me()`` or ``mi()``, or of a function of one.
+
+    ``names`` has the names of the positions of ``mi(x, idx = )``.
+    """
     if not (isinstance(node, Call) and is_special(node)):
-        return Transformed.of(node, lambda call: _variable(call, frame, earlier))
+        return Transformed.of(node, lambda call: _variable(call, names, frame, earlier))
     match called(node):
+        case "mi" if is_indexed(node):
+            given = arguments(node)
+            name = names[write(given["x"]), write(given["idx"])]
+            return Indexed.of(node, name, frame, earlier)
         case "mi":
             return Imputed.of(node, frame, earlier)
         case "me":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from typing import TypeVar
 
 import numpy as np
@@ -39,6 +40,14 @@ class SpecialVariable(ABC):
     def drawn(self, draws: Draws, rng: np.random.Generator) -> dict[str, np.ndarray]:
         """Return draws of the latent values of other rows, by name, each of shape (draws,)."""
         return {}
+
+    def positions_by_name(self) -> dict[str, np.ndarray]:
+        """Return data that say for each row which value it takes, from 1, by Stan's names."""
+        return {}
+
+    def columns_of(self, call: Iterable[str]) -> frozenset[str]:
+        """Return those columns of the call that new rows need."""
+        return frozenset(call)
 
     def reads(self) -> frozenset[str]:
         """Return the columns that the values depend on beside those in the call."""

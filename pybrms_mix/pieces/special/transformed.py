@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -97,6 +97,14 @@ class Transformed(SpecialVariable, Multiplicand):
     def grouped_by(self) -> Grouping | None:
         """Return the grouping factor of the latent values of the variable."""
         return self.inner.grouped_by
+
+    def positions_by_name(self) -> dict[str, np.ndarray]:
+        """Return the positions that the variable has as data."""
+        return self.inner.positions_by_name()
+
+    def columns_of(self, call: Iterable[str]) -> frozenset[str]:
+        """Return those columns of the call that new rows need."""
+        return self.inner.columns_of(call)
 
     def reads(self) -> frozenset[str]:
         """Return the columns that the variable depends on."""

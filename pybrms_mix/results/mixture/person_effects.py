@@ -12,7 +12,6 @@ from functools import cached_property
 
 import numpy as np
 
-from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.model import observed, values
 from pybrms_mix.model.draws import Draws
@@ -63,16 +62,7 @@ class Person:
 
     @classmethod
     def of(cls, fit: Fit, rows: Rows) -> Person:
-        """Return the person of ``rows``, whose new levels have draws already.
-
-        Raises:
-            NotSupported: if a response has rows of its own.
-        """
-        if fit.model.frame.parts:
-            raise NotSupported(
-                "Persons are not predicted from responses that 'subset()' gives rows of their own.",
-                hint="Without subset(), a row of a class may lack some of its responses.",
-            )
+        """Return the person of ``rows``, whose new levels have draws already."""
         known = {piece.group: set(piece.levels) for piece in fit.model.of(GroupPiece)}
         new = tuple(
             (piece, level)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -12,13 +13,13 @@ from pybrms_mix.base.takes import Seed
 from pybrms_mix.model import values
 from pybrms_mix.results.compare.pointwise_criteria import importance
 from pybrms_mix.results.estimates import PROBS, columns, estimates
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, joint_method
 from pybrms_mix.results.mixture.membership import pointwise
 from pybrms_mix.results.predict.expected import expected
 from pybrms_mix.results.predict.prediction_rows import Rows, rows
 
 
-@method
+@joint_method
 def bayes_R2(  # noqa: N802 - brms's name
     fit: Fit, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = PROBS
 ) -> pd.DataFrame | np.ndarray:
@@ -39,7 +40,8 @@ def bayes_R2(  # noqa: N802 - brms's name
     Returns
     -------
     DataFrame or ndarray
-        A table of one line, or without ``summary`` the draws.
+        A table of one line, or without ``summary`` the draws. Several responses have a line each,
+        "R2y", and draws of the shape (draws, responses).
 
     References
     ----------
@@ -51,6 +53,8 @@ def bayes_R2(  # noqa: N802 - brms's name
     >>> list(fit.bayes_R2())
     ['Estimate', 'Est.Error', 'Q2.5', 'Q97.5']
     """
+    if fit.model.views:
+        return _each(fit, lambda one: bayes_R2(one, summary=False), summary, robust, probs)
     if fit.model.mixture.ordinal:
         warn(
             "Predictions are treated as continuous variables in 'bayes_R2' which is likely invalid "
@@ -66,7 +70,7 @@ def bayes_R2(  # noqa: N802 - brms's name
     return _table(draws, robust, probs) if summary else draws
 
 
-@method
+@joint_method
 def loo_R2(  # noqa: N802 - brms's name
     fit: Fit,
     *,
@@ -91,7 +95,8 @@ def loo_R2(  # noqa: N802 - brms's name
     Returns
     -------
     DataFrame or ndarray
-        A table of one line, or without ``summary`` the draws.
+        A table of one line, or without ``summary`` the draws. Several responses have a line each,
+        "R2y", and draws of the shape (draws, responses).
 
     Examples
     --------
@@ -99,6 +104,11 @@ def loo_R2(  # noqa: N802 - brms's name
     >>> list(fit.loo_R2())
     ['Estimate', 'Est.Error', 'Q2.5', 'Q97.5']
     """
+    if fit.model.views:
+        again = int(np.random.default_rng(seed).integers(2**31))
+        return _each(
+            fit, lambda one: loo_R2(one, summary=False, seed=again), summary, robust, probs
+        )
     found = rows(fit, seed=seed)
     left_out = np.concatenate([_left_out(part, fit.posterior.chains) for part in found.blocks()])
     seen = found.model.response().seen
@@ -120,6 +130,21 @@ def _left_out(part: Rows, chains: int) -> np.ndarray:
 
 def _weighted_variance(x: np.ndarray, weights: np.ndarray) -> np.ndarray:
     return np.asarray(weights @ np.square(x) - np.square(weights @ x))
+
+
+def _each(
+    fit: Fit,
+    of: Callable[[Fit], Any],
+    summary: bool,
+    robust: bool,
+    probs: Sequence[float],
+) -> pd.DataFrame | np.ndarray:
+    """Return R2 of each response: a line with its name, or a column of draws."""
+    draws = np.stack([of(fit.of_response(resp)) for resp in fit.model.views], axis=1)
+    if not summary:
+        return draws
+    index = [f"R2{resp}" for resp in fit.model.views]
+    return pd.DataFrame(estimates(draws, robust, probs), index=index, columns=columns(probs))
 
 
 def _table(draws: np.ndarray, robust: bool, probs: Sequence[float]) -> pd.DataFrame:

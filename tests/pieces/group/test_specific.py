@@ -50,6 +50,7 @@ def a_fit(model: Case, count: int = 8) -> Fit:
     return fit_from_draws(model.formula, model.data, model.family, table)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_numpy_and_stan_have_the_same_likelihood(model: Case, seed: int) -> None:
     point = model.point(seed)

@@ -51,6 +51,7 @@ def smooth_of(
     return fit, fit.model.of(Smooth)[0]
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("number", range(len(FORMULAS)), ids=FORMULAS)
 def test_columns_are_those_of_mgcv_on_all_rows(number: int) -> None:
     fact = FACTS["cases"][number]

@@ -222,6 +222,7 @@ def test_a_single_family_has_the_predictions_of_a_multilevel_model() -> None:
     assert (found.memberships["P(K = 1 | Y)"] > 1 - 1e-9).all()
 
 
+@pytest.mark.wide
 def test_later_visits_are_predicted_better_after_some_visits() -> None:
     fit, new = known(visits(3, 1), 100), visits(50, 7)
     found = pm.dynamic_predictions(fit, new, "t", visits=[0, 2, 4], seed=1)

@@ -74,6 +74,7 @@ def test_log_lik_is_the_log_sum_of_the_weighted_components(name: str) -> None:
     np.testing.assert_allclose(p, softmax(each, axis=2), rtol=1e-10, atol=1e-300)
 
 
+@pytest.mark.wide
 @given(
     y=st.floats(-1e300, 1e300),
     sigma=st.floats(1e-3, 1e3),

@@ -92,6 +92,7 @@ def test_draws_with_components_in_other_places_say_the_same(name):
     assert not np.allclose(moved.posterior.values, fit.posterior.values)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("name", MODELS)
 @pytest.mark.parametrize("method", ["stephens", "ecr"])
 def test_relabelling_undoes_any_permutation(name, method):

@@ -1,3 +1,7 @@
+// before: beta
+vector[N] first1 = mu1 .* phi1;
+vector[N] second1 = phi1 - first1;
+
 // vector: beta
-lgamma(phi1) - lgamma(mu1 .* phi1) - lgamma((1 - mu1) .* phi1)
-+ (mu1 .* phi1 - 1) .* log_Y + ((1 - mu1) .* phi1 - 1) .* log1m_Y
+lgamma(phi1) - lgamma(first1) - lgamma(second1)
++ (first1 - 1) .* log_Y + (second1 - 1) .* log1m_Y
