@@ -56,7 +56,10 @@ ADDITIONS = {
     "rate": ("rate(e)", "the exposure of a count"),
     "dec": ("dec(d)", "the decision, for `wiener`"),
     "thres": ("thres(4)", "the number of thresholds, in ordinal families"),
-    "subset": ("subset(s)", "the rows that the model uses"),
+    "subset": (
+        "subset(s)",
+        "the rows that the response uses; others of several responses keep their own",
+    ),
     "mi": (
         "mi(sd)",
         "missing responses become parameters; `sd` is the standard error of measured ones, and "

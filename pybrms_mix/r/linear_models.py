@@ -289,7 +289,7 @@ def glm(
     """
     own = GlmFamily.of(str(family), link)
     terms = terms_of(formula, data, weights, subset, offset)
-    found, eta, deviance, rounds = _iterated(own, terms)
+    found, eta, deviance, rounds = iterated(own, terms)
     mu = own.link.inverse(eta)
     parts = _parts(terms, found, (terms.y - mu) / own.link.slope(eta), mu)
     rank = parts["rank"]
@@ -305,7 +305,7 @@ def glm(
     return LinearFit(parts, terms, found.factor, found.used, own)
 
 
-def _iterated(
+def iterated(
     family: GlmFamily, terms: Terms, x: np.ndarray | None = None
 ) -> tuple[Solution, np.ndarray, float, int]:
     """Return the solution, the linear predictor, the deviance and the number of iterations."""
@@ -337,7 +337,7 @@ def _null_deviance(family: GlmFamily, terms: Terms) -> float:
     if not terms.design.intercept:
         mu = family.link.inverse(terms.offset)
     elif terms.offset.any():
-        return _iterated(family, terms, np.ones((len(y), 1)))[2]
+        return iterated(family, terms, np.ones((len(y), 1)))[2]
     else:
         mu = np.full_like(y, np.sum(weights * y) / np.sum(weights))
     return float(np.sum(family.deviances(y, mu, weights)))

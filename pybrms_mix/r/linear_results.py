@@ -13,6 +13,7 @@ from pybrms_mix.design.design import Design, names_of_r
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.r.frames import as_frame
 from pybrms_mix.r.linear_models import LinearFit
+from pybrms_mix.r.profiles import profile_interval
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Tilde, variables
 from pybrms_mix.syntax.parse import parse
@@ -106,15 +107,38 @@ def _quality(fit: LinearFit) -> dict[str, Any]:
 
 
 def confint(fit: LinearFit, parm: Any = None, level: float = 0.95) -> pd.DataFrame:
-    """Return ``confint(m)`` of ``lm()``, and ``confint.default(m)`` of ``glm()``."""
+    """Return ``confint(m)``: by the t distribution for ``lm()``, by profiles for ``glm()``.
+
+    Examples
+    --------
+    >>> from pybrms_mix.r.linear_models import glm
+    >>> fit = glm("y ~ x", "poisson", {"x": [0, 1, 2, 3], "y": [1, 3, 8, 20]})
+    >>> confint(fit).round(3).loc["x"].tolist()
+    [0.562, 1.435]
+    """
     ends = np.array([(1 - level) / 2, 1 - (1 - level) / 2])
-    of_t = fit.family is None
-    factor = stats.t.ppf(ends, fit["df.residual"]) if of_t else stats.norm.ppf(ends)
     error = np.sqrt(np.diag(model_vcov(fit)))
+    if fit.family is None:
+        return _intervals(fit, stats.t.ppf(ends, fit["df.residual"]) * error[:, None], parm, level)
+    dispersion = _dispersion(fit)
+    found = [profile_interval(fit, n, e, dispersion, level) for n, e in enumerate(error)]
+    middle = np.asarray(fit["coefficients"])[fit.used]
+    return _intervals(fit, np.array(found) - middle[:, None], parm, level)
+
+
+def confint_default(fit: LinearFit, parm: Any = None, level: float = 0.95) -> pd.DataFrame:
+    """Return ``confint.default(m)``: estimates and normal quantiles of their errors."""
+    ends = np.array([(1 - level) / 2, 1 - (1 - level) / 2])
+    error = np.sqrt(np.diag(model_vcov(fit)))
+    return _intervals(fit, stats.norm.ppf(ends) * error[:, None], parm, level)
+
+
+def _intervals(fit: LinearFit, width: np.ndarray, parm: Any, level: float) -> pd.DataFrame:
+    ends = np.array([(1 - level) / 2, 1 - (1 - level) / 2])
     middle = np.asarray(fit["coefficients"])[fit.used]
     names = [n for n, u in zip(fit.terms.names, fit.used, strict=True) if u]
     labels = [f"{100 * e:.3g} %" for e in ends]
-    table = pd.DataFrame(middle[:, None] + error[:, None] * factor, index=names, columns=labels)
+    table = pd.DataFrame(middle[:, None] + width, index=names, columns=labels)
     if parm is None:
         return table
     wanted = [parm] if isinstance(parm, str | int) else list(parm)

@@ -61,7 +61,7 @@ def uniroot(
     root, steps, precision = _brent(lambda x: _number(f(x)), low, high, at_low, at_high, tol,
                                     maxiter)  # fmt: skip
     return {
-        "root": root, "f.root": _number(f(root)), "iter": steps + 2, "init.it": np.nan,
+        "root": root, "f.root": _number(f(root)), "iter": steps, "init.it": np.nan,
         "estim.prec": precision,
     }  # fmt: skip
 

@@ -78,13 +78,6 @@ def quoted(node: Call, scope: Scope) -> Value:
     return Value(call("r.quoted", x.node, constant(mark)), Kind.UNKNOWN)
 
 
-@word("system.time")
-def system_time(node: Call, scope: Scope) -> Value:
-    """Refuse ``system.time()``, whose value is another one each time."""
-    del scope
-    raise NotPorted("a time is another one each time: time the script as a whole", node.span)
-
-
 @word("reshape")
 def reshape(node: Call, scope: Scope) -> Value:
     """Translate base R's ``reshape(d, direction = "wide", idvar = "id", timevar = "t")``."""
@@ -113,3 +106,33 @@ def today(node: Call, scope: Scope) -> Value:
     """Translate ``Sys.Date()``."""
     del node, scope
     return Value(call("r.today"))
+
+
+@word(
+    "system.time",
+    "gam",
+    "lmer",
+    "glmer",
+    "nls",
+    "polr",
+    "aov",
+    "nlm",
+    "nlminb",
+    "kmeans",
+    "prcomp",
+    "loess",
+)
+def refuse(node: Call, scope: Scope) -> Value:
+    """Refuse functions without a counterpart, with what is nearest to each."""
+    del scope
+    name = called(node) or ""
+    near = {
+        "gam": "brm() has its smooth terms s() and t2()", "nls": "brm() has non-linear formulas",
+        "lmer": "brm() has its group-level terms", "glmer": "brm() has its group-level terms",
+        "polr": "brm() has the family cumulative()", "aov": "anova() of lm() has its table",
+        "nlm": "optim() is here", "nlminb": "optim() is here",
+        "kmeans": "brm() has mixtures", "prcomp": "eigen() of cov() is here",
+        "loess": "brm() has smooth terms s()",
+        "system.time": "a time is another one in each run",
+    }  # fmt: skip
+    raise NotPorted(f"{name}() has no Python here: {near[name]}", node.span)

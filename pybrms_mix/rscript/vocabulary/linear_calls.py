@@ -83,7 +83,7 @@ _GENERIC = {
 # Functions that only linear models have here.
 _OWN = {
     "confint": ("confint", "object, parm, level", Kind.TABLE),
-    "confint.default": ("confint", "object, parm, level", Kind.TABLE),
+    "confint.default": ("confint_default", "object, parm, level", Kind.TABLE),
     "sigma": ("residual_sd", "object", Kind.NUMBER),
     "nobs": ("observations", "object", Kind.NUMBER),
     "df.residual": ("residual_df", "object", Kind.NUMBER),

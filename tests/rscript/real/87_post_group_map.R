@@ -52,4 +52,4 @@ draws <- fit %>% spread_draws(r_pid__mu1[pid, term], b_mu1_Intercept) %>% mutate
 draws %>% group_by(pid) %>% median_hdi(median_rt, .width = c(.66, .95))
 draws %>% group_by(pid) %>% group_modify(~ tibble(p_slow = mean(.x$median_rt > .8)))
 order_by <- draws %>% group_by(pid) %>% summarise(m = median(median_rt)) %>% arrange(m) %>% pull(pid)
-draws %>% mutate(pid = factor(pid, levels = order_by)) %>% ggplot(aes(median_rt, pid)) + stat_halfeye() + labs(x = "Median RT (s)", y = NULL)
+draws %>% ungroup() %>% mutate(pid = factor(pid, levels = order_by)) %>% ggplot(aes(median_rt, pid)) + stat_halfeye() + labs(x = "Median RT (s)", y = NULL)
