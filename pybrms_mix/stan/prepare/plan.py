@@ -17,7 +17,7 @@ from pybrms_mix.stan.prepare.optimum import Optimum, maximise
 from pybrms_mix.stan.prepare.pilot import pilot
 from pybrms_mix.stan.prepare.step import stepped
 
-_DENSE = 250  # dimension from which a dense metric costs more than it saves
+_DENSE = 400  # dimension from which a dense metric costs more than it saves
 _NORMAL = 30  # warm-up iterations after a start from a normal approximation
 _PILOTED = 60  # warm-up iterations after a start from a pilot run
 _OVER = 1.5  # factor by which the starts are wider than the approximation
