@@ -99,7 +99,7 @@ class Signature:
 
     @cached_property
     def _named(self) -> dict[str, Place]:
-        """Return the parameters that accept a named argument, and the options of ``Unpack[...]``."""
+        """Return the parameters that accept a named argument, and options of ``Unpack[...]``."""
         by_name = (Parameter.KEYWORD_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
         found = {n: self._of(n) for n, p in self.parameters.items() if p.kind in by_name}
         more = self._any_name

@@ -227,7 +227,7 @@ class _Sender:
         return self.pool.submit(_with_key, __version__, task.rest, shared.key, value)
 
     def forget(self, gone: Mapping[str, object]) -> None:
-        """Drop the futures of shared values after the loss of a worker, which may have held them."""
+        """Drop the futures of shared values after the loss of a worker, which may have held one."""
         if gone:
             self.scattered.clear()
 
