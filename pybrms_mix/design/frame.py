@@ -25,7 +25,13 @@ from pybrms_mix.design.columns import (
     typed,
     typed_with_gaps,
 )
-from pybrms_mix.design.complete_rows import RESERVED, complete_rows, not_found, used_columns
+from pybrms_mix.design.complete_rows import (
+    RESERVED,
+    check_single,
+    complete_rows,
+    not_found,
+    used_columns,
+)
 from pybrms_mix.design.contrasts import codings
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame_state import restored, shortened
@@ -327,10 +333,12 @@ def _all_rows(
 
 def _is_whole(given: pd.DataFrame, name: str, *, needed: bool) -> bool:
     """Return whether a column of new data is complete; refuse a required column that is not."""
+    check_single(given, name)
     holes = np.flatnonzero(given[name].isna().to_numpy(dtype=bool))
     if holes.size and needed:
         raise InvalidData(
-            f"Column '{name}' of the new data has no value in row {holes[0]} (counted from 0)."
+            f"Column '{name}' of the new data has no value in row {holes[0]} (counted from 0).",
+            hint="Give it a value, or leave this row out.",
         )
     return not holes.size
 

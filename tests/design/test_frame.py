@@ -134,6 +134,8 @@ def test_two_columns_of_one_name_are_refused():
     data = pd.DataFrame([[1.0, 2.0, 3.0]], columns=["y", "x", "x"])
     with pytest.raises(InvalidData, match="several columns 'x'"):
         frame("y ~ x", data)
+    with pytest.raises(InvalidData, match="several columns 'x'"):
+        frame("y ~ x", {"y": [1.0], "x": [1.0]}).at(data)
 
 
 def test_categories_become_text_as_r_writes_numbers():

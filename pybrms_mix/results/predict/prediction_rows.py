@@ -272,8 +272,10 @@ def _check_seen(model: Model, need: Need) -> None:
     _check_measured(model, need == "needed")
     labels = [label for piece in model.of(ImputingPiece) for label in piece.labels]
     if labels and need == "needed":
+        many = f"{len(labels)} responses are missing, the first"
         raise InvalidData(
-            f"{len(labels)} responses are missing, the first in row {labels[0]} (counted from 0).",
+            f"{many if len(labels) > 1 else 'A response is missing'} in row {labels[0]} (counted "
+            "from 0).",
             hint="Give 'newdata': the rows that have a response.",
         )
 
