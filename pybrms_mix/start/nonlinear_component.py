@@ -124,7 +124,7 @@ class Curve(Side):
     def _slopes(self, b: np.ndarray) -> np.ndarray:
         """Return the derivatives of the predictors: (coefs, N)."""
         steps = _STEP * self.coefs.scale
-        # Take the difference towards the farther end of the support.
+        # Use a one-sided difference towards the farther end of the support.
         steps = np.where(b + steps >= self.coefs.upper, -steps, steps)
         found = self._eta(b + np.vstack([np.zeros(len(b)), np.diag(steps)]))
         return np.asarray((found[1:] - found[0]) / steps[:, None])

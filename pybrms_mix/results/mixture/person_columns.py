@@ -1,4 +1,4 @@
-"""The columns that say which person, or other unit of a mixture, a row belongs to."""
+"""The columns that identify the person, or another unit of a mixture, to which a row belongs."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class PersonColumns:
 
     Attributes:
         names: the columns: one, or several as in ``gr = "school:pupil"``.
-        own: the column whose values can be renamed to make a person new, while all else about the
-            person stays; None if each column has another meaning in the model as well.
+        own: the column in which a new name makes a new person without other effects on the model;
+            None if each of the columns has another role in the model as well.
     """
 
     names: tuple[str, ...]
@@ -68,7 +68,7 @@ class PersonColumns:
         """Return the column in which a person gets another name.
 
         Raises:
-            InvalidArgument: if a new name would change more than the person.
+            InvalidArgument: if each of the columns has another role in the model as well.
         """
         if self.own is None:
             several = len(self.names) > 1

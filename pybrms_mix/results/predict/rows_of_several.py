@@ -1,4 +1,4 @@
-"""New rows of a model: those that ``subset()`` keeps, and responses that may be missing."""
+"""New rows of a model with ``subset()``, or with several responses that may be missing."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ def taken(
 
     A missing response is replaced by another value of the same response. A response that is missing
     in all rows is left out. ``need`` says whether the responses are needed, taken if present, or
-    ignored; ``read`` has the columns that the model reads beside the responses.
+    ignored; ``read`` holds the columns that the model uses as predictors.
 
     Raises:
-        InvalidData: if a response is needed that belongs to no class, or if a class has none.
+        InvalidData: if a needed response that belongs to no class is missing, or if all responses
+            of a class are missing.
     """
     classes = {part.resp for part in model.mixture.parts if part.class_}
     lacking: dict[str, np.ndarray] = {}
@@ -85,7 +86,7 @@ def _refuse_gaps(column: pd.Series[Any], name: str) -> None:
 
 
 def of_any_rows(fit: Fit) -> Fit:
-    """Return the fit for predictions of rows that nobody observed, which ``subset()`` keeps all."""
+    """Return the fit for predictions of hypothetical rows, which ``subset()`` does not drop."""
     pieces = (p.unselecting() if isinstance(p, ResponsePiece) else p for p in fit.model.pieces)
     return replace(fit, model=replace(fit.model, pieces=tuple(pieces)))
 
@@ -94,7 +95,7 @@ def one_response(model: Model) -> None:
     """Refuse results of all responses together if some have rows of their own.
 
     Raises:
-        InvalidArgument: in brms's words.
+        InvalidArgument: with brms's message.
     """
     own = model.frame.parts
     if own:
