@@ -103,7 +103,7 @@ def brm(
         and "only" ignores the likelihood, so that all draws are draws of the priors.
     data2 : mapping, optional
         Objects that are not columns of the data, by name, such as the matrix of ``gr(g, cov = A)``
-        or the numbers of ``dirichlet(a)``.
+        or the vector ``a`` of the prior ``dirichlet(a)``.
     stanvars : Stanvars, str or list, optional
         Stan code and data of the user: ``stanvar()``.
     knots : mapping, optional
@@ -276,7 +276,7 @@ def _sample(
 
 
 def _inspect(model: Model, starts: Any, log_lik: LogLik) -> Inspect | None:
-    """Return the function that looks at a program before it is sampled."""
+    """Return the function that inspects a program before the program is sampled."""
     if model.views and not model.mixture.class_:
         return None
     computable = values.computable(model)
@@ -304,13 +304,13 @@ def _is_zero(init: object) -> bool:
 
 
 def _log_lik(model: Model, cells: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Return the log likelihood of each row at one draw, with which engines are checked."""
+    """Return the log likelihood of each row at one draw, to which that of an engine is compared."""
     one = {name: np.asarray(value)[None, None] for name, value in cells.items()}
     return np.asarray(values.log_lik(model, model.report(one))[0])
 
 
 def _modes(model: Model, sample: Sample) -> FoundModes | None:
-    """Return the modes that were found before sampling, or why there was no search."""
+    """Return the modes that were found before sampling, or the reason why there was no search."""
     if sample.optima is not None:
         return told(exploring(model), sample.optima)
     reason = (unfit(model) or sample.unsearched) if model.mixture.thetas else ""

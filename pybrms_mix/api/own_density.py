@@ -20,15 +20,15 @@ Inspect = Callable[[Prepared, int], int]
 
 
 def has_own(model: Model) -> bool:
-    """Return whether a component has a density of the user."""
+    """Return whether a component has a density that the user wrote."""
     return any(c.family.own is not None for c in model.mixture.every_component)
 
 
 def inspecting(model: Model, guesses: Any, log_lik: LogLik, *, computable: bool) -> Inspect | None:
     """Return the function that inspects a program before sampling; None if there is no need.
 
-    The function searches for coefficients and spreads that run away, and compares the Python
-    density of a custom family with the Stan function of the family.
+    The function searches for coefficients and standard deviations that diverge, and compares the
+    Python density of a custom family with the Stan function of the family.
     """
     looks: list[Inspect] = []
     if has_own(model) and computable:
@@ -41,7 +41,7 @@ def inspecting(model: Model, guesses: Any, log_lik: LogLik, *, computable: bool)
 
 
 def _compare(model: Model, log_lik: LogLik, prepared: Prepared, _: int) -> int:
-    """Warn if the Python density is not the one that is sampled."""
+    """Warn if the Python density differs from the density of the Stan program."""
     names = ", ".join(
         dict.fromkeys(
             c.family.name for c in model.mixture.every_component if c.family.own is not None

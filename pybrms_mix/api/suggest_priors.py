@@ -25,14 +25,14 @@ _ON_RESPONSE = ("mu", "sigma", "ndt", "beta")
 
 @public_methods
 class SuggestedPriors(PriorTable):
-    """Priors that ``suggest_priors()`` suggests. It is a prior table, for ``brm(prior=...)``.
+    """The table of priors that ``suggest_priors()`` suggests, for ``brm(prior=...)``.
 
     Attributes
     ----------
     why : dict
-        The reason of each prior, by the variable of the coefficient.
+        The reason for each prior, by the name of the coefficient ("b_mu1_x").
     left : dict
-        The reason why a flat row has no suggestion, by its place.
+        The reason why a coefficient keeps its flat prior, by the name of the coefficient.
     """
 
     def __init__(
@@ -86,11 +86,11 @@ def suggest_priors(
         A prior table with one row for each coefficient. It can be changed
         (``table.prior[0] = "normal(0, 1)"``), joined with other priors and handed to ``brm()``.
 
-        On the scale of the response (identity link) the standard deviation is 2.5 times that of the
-        response over that of the covariate. With a link whose unit is a log-odds, it is 2.5 over
-        the standard deviation of the covariate. With other links, and for coefficients of
-        proportions, it is 1 over it: a change of the covariate by a standard deviation multiplies
-        the parameter, or the odds, by a number between 1/7 and 7 with probability 0.95.
+        Let sd(x) be the standard deviation of the covariate and sd(y) that of the response. With
+        the identity link, the standard deviation of the prior is 2.5 sd(y) / sd(x). With a logit
+        link and links like it, it is 2.5 / sd(x). With other links, and for coefficients of
+        proportions, it is 1 / sd(x): if the covariate changes by sd(x), the parameter, or the odds,
+        is multiplied by a factor that lies between 1/7 and 7 with probability 0.95.
 
     Raises
     ------
@@ -137,7 +137,7 @@ def suggest_priors(
 
 
 def _suggestion(model: Model, row: Row) -> tuple[float, str] | str:
-    """Return the scale of the prior of a coefficient and its reason, or why there is none."""
+    """Return the standard deviation of the prior and its reason, or why no prior is suggested."""
     piece, column = _column(model, row)
     if piece is None:
         return "its column is not one of the population-level design; choose a prior for its unit."
@@ -151,7 +151,10 @@ def _suggestion(model: Model, row: Row) -> tuple[float, str] | str:
 
 
 def _scaled(model: Model, place: PlacedDpar, spread: float) -> tuple[float, str] | str:
-    """Return the scale for a covariate with this standard deviation."""
+    """Return the standard deviation of the prior and its reason, or why no prior is suggested.
+
+    ``spread`` is the standard deviation of the covariate.
+    """
     per = f"one standard deviation of the covariate ({spread:.3g})"
     if place.proportion_of:
         return 1 / spread, f"{per} multiplies the odds of the component by 1/7 to 7."

@@ -1,7 +1,8 @@
-"""What differs between the versions of brms that a person may be used to: one value, its facets.
+"""The differences between brms 2.18 and brms 2.23, as one record for each version.
 
-Programs and names of variables hardly differ; words, tables and some default priors do. Whoever
-needs a facet asks the dialect of the fit, or, before there is a fit, ``current()``.
+Stan programs and variable names hardly differ between the two versions. Messages, the layout of
+tables and some default priors do. Code that depends on the version reads the dialect that is stored
+in the fit or, before a fit exists, the dialect that ``current()`` returns.
 """
 
 from __future__ import annotations
@@ -22,31 +23,33 @@ USUAL = "2.18"
 
 @dataclass(frozen=True)
 class Dialect:
-    """The wording and the layout of one version of brms, where versions differ.
+    """The messages, table layouts and defaults in which one version of brms differs from the other.
 
     Attributes:
         name: "2.18" or "2.23".
-        headings: the lines over the parts of a summary, by the names that 2.18 has for them.
-        links_of_all: whether the summary shows the links of all parameters, or of the predicted
-            ones and mu alone.
-        shortens: whether ``print(short = TRUE)`` leaves lines out.
+        headings: the headings of the sections of a summary, by the headings of brms 2.18.
+        links_of_all: whether the summary shows the links of all parameters; otherwise it shows
+            those of mu and of the predicted parameters.
+        shortens: whether ``print(short = TRUE)`` omits lines.
         tagged: whether tables of priors have the column ``tag``.
-        residuals: the prediction that ``residuals()`` compares with.
-        combo: what ``plot()`` draws of each variable.
-        default_prior: what brms calls the function that tells default priors.
-        observed_only: whether default priors look at the responses that are there where others
-            are missing, and those of groups at all rows before ``subset()``.
+        residuals: the prediction that ``residuals()`` subtracts from the response by default.
+        combo: the kinds of plots that ``plot()`` draws for each variable.
+        default_prior: the name of the brms function that returns the default priors.
+        observed_only: whether default priors are computed from the observed responses alone if some
+            responses are missing, and for groups from all rows before ``subset()``.
         nlpar_intercept: whether the intercept of a non-linear parameter has a default prior.
         nlpar_needs_prior: whether a non-linear parameter needs a prior.
-        alone: whether a parameter may have another default prior where its family is no
-            component of a mixture (``Dpar.alone``).
+        alone: whether a parameter may have another default prior outside of a mixture
+            (``Dpar.alone``).
         cons_D2: the default concentration of the D2 prior.
-        words: sentences by their subjects.
-        refuses: what this version refuses and this package warns of, in its words.
-        accepts: what this version takes, 2.18 refuses, and this package does not have: it is
-            ``NotSupported`` then.
-        deprecates: whether it warns of families that it will drop (``Family.deprecated``).
-        everywhere: whether the coefficients of several responses may have one prior together.
+        words: messages that differ between versions, by their subjects.
+        refuses: the messages with which this version refuses models that this package fits with a
+            warning, by their subjects.
+        accepts: the subjects that this version accepts although 2.18 refuses them. This package has
+            none of them and raises ``NotSupported``.
+        deprecates: whether this version warns about families that it will drop
+            (``Family.deprecated``).
+        everywhere: whether one prior may apply to the coefficients of all responses.
     """
 
     name: str
@@ -150,7 +153,7 @@ DIALECTS: Mapping[str, Dialect] = MappingProxyType({
 
 @dataclass
 class _Options:
-    """What ``options()`` was told; None where it was told nothing."""
+    """The settings of ``options()``; None stands for a setting that was never changed."""
 
     dialect: str | None = None
 
@@ -160,12 +163,12 @@ _HERE: ContextVar[Dialect | None] = ContextVar("dialect", default=None)
 
 
 def dialect_of(name: object) -> Dialect:
-    """Return the dialect that ``name`` says, "2.18" or "2.23" or a version of brms's.
+    """Return the dialect of ``name``: "2.18", "2.23", or another version number of brms.
 
-    Versions up to 2.18 are "2.18", later ones "2.23".
+    Versions up to 2.18 have the dialect "2.18", and later versions have "2.23".
 
     Raises:
-        InvalidArgument: if it is no version of brms.
+        InvalidArgument: if ``name`` is not a version number of brms.
 
     >>> dialect_of("2.22.0").name
     '2.23'
@@ -182,9 +185,10 @@ def dialect_of(name: object) -> Dialect:
 
 
 def current() -> Dialect:
-    """Return the dialect that counts where nobody says otherwise.
+    """Return the dialect that applies if no argument names one.
 
-    That of ``options()``, or else of the environment variable ``PYBRMS_MIX_DIALECT``, or "2.18".
+    Inside ``using()`` it is the dialect of that block. Otherwise it is the one set by
+    ``options()``, then the one of the environment variable ``PYBRMS_MIX_DIALECT``, then "2.18".
     """
     here = _HERE.get()
     if here is not None:
@@ -193,7 +197,7 @@ def current() -> Dialect:
 
 
 def warn_refused(what: str) -> None:
-    """Warn of what the current version of brms refuses, if it does; ``what`` is a key."""
+    """Warn if the current version of brms refuses the subject ``what``, a key of ``refuses``."""
     dialect = current()
     if what in dialect.refuses:
         warn(f"brms {dialect.name} refuses this: {dialect.refuses[what]}")
@@ -201,7 +205,7 @@ def warn_refused(what: str) -> None:
 
 @contextmanager
 def using(dialect: Dialect | str | None) -> Iterator[Dialect]:
-    """Let ``dialect`` count inside of a ``with``; None changes nothing.
+    """Apply ``dialect`` inside a ``with`` block; None keeps the current dialect.
 
     Raises:
         InvalidArgument: if there is no such dialect.
@@ -216,21 +220,22 @@ def using(dialect: Dialect | str | None) -> Iterator[Dialect]:
 
 @public
 def options(*, dialect: str | None = None, traceback: str | None = None) -> dict[str, str]:
-    """Set what counts in this session where no argument says otherwise.
+    """Set defaults of this session, which apply unless an argument of a function differs.
 
     Parameters
     ----------
     dialect : str, optional
-        The version of brms whose words, tables and defaults to follow: "2.18" or "2.23". Nothing
-        is changed when it is left out.
+        The version of brms whose messages, tables and defaults apply: "2.18" or "2.23". The current
+        version is kept by default.
     traceback : {"short", "full"}, optional
-        How a mistake is shown: "short", the default, leaves the frames inside of this package out
-        of the traceback of a ``PybrmsError``; "full" keeps them.
+        The form of the traceback of a ``PybrmsError``: "short" omits the frames inside this
+        package, and "full" keeps them. The current form, which is "short" unless set, is kept by
+        default.
 
     Returns
     -------
     dict of str to str
-        The options as they were before: ``options(**old)`` sets them again.
+        The options before the call. ``options(**old)`` restores them.
 
     Raises
     ------

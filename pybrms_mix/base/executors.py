@@ -43,7 +43,7 @@ def place(executor: Where, count: int, each: int) -> Executor | int:
     """Return the executor, or the number of processes, for ``count`` tasks.
 
     Args:
-        executor: what the user gave.
+        executor: the argument ``executor`` as the user passed it.
         count: the number of tasks.
         each: the number of processors that a task uses in this process.
 
@@ -77,12 +77,12 @@ def processes(count: int) -> Any:
 
 
 def at_a_time(pool: Executor) -> int:
-    """Return how many tasks to hand to ``pool`` at a time."""
+    """Return the number of tasks that ``pool`` may hold at the same time."""
     return size(pool) or _IN_FLIGHT
 
 
 def size(pool: Executor) -> int | None:
-    """Return how many tasks an executor of the standard library does at a time."""
+    """Return the number of workers of an executor; None if the executor does not tell."""
     return getattr(pool, "_max_workers", None)
 
 
@@ -105,7 +105,7 @@ def scattered(pool: Executor, shared: Shared[Any]) -> Future[Any] | None:
 
 
 def _client(pool: Executor) -> Any:
-    """Return the Dask client behind an executor, or None. Dask has no public name for it."""
+    """Return the Dask client of an executor, or None. The client is a private attribute in Dask."""
     client = getattr(pool, "_client", None)
     return client if callable(getattr(client, "scatter", None)) else None
 

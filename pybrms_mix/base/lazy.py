@@ -1,9 +1,10 @@
-"""Heavy libraries, each imported when something is first asked of it.
+"""Large libraries that are imported on first use.
 
-``import pybrms_mix`` would otherwise take seconds, and most sessions use few of them. Take them
-from here, ``from pybrms_mix.base.lazy import special, xarray as xr``, and use them in functions
-and in annotations alone: a default value, a decorator or a constant would import the library
-at once.
+Importing all of them would slow ``import pybrms_mix`` down by seconds, and most sessions use few of
+them. Other modules import the names from here, as in
+``from pybrms_mix.base.lazy import special, xarray as xr``. They use these names only inside
+functions and in annotations. A default value, a decorator or a module constant that uses such a
+name would import the library at once.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ else:
     from warnings import catch_warnings, simplefilter
 
     class _Library:
-        """Stands for a module, which is imported when the first attribute is read."""
+        """A proxy of a module.
+
+        The module is imported when the first attribute of the proxy is read.
+        """
 
         def __init__(self, name: str) -> None:
             self._name = name
@@ -43,7 +47,8 @@ else:
             if attribute == "__wrapped__":  # inspect asks this of every object
                 raise AttributeError(attribute)
             with catch_warnings():
-                # ArviZ announces a change of its own, which does not concern users of this package.
+                # ArviZ warns about its own future changes, which do not affect users of this
+                # package.
                 simplefilter("ignore", FutureWarning)
                 found = getattr(import_module(self._name), attribute)
             setattr(self, attribute, found)

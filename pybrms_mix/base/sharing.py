@@ -55,13 +55,13 @@ class Sharing(Generic[_S, _T_co]):
 
 @dataclass(frozen=True)
 class Missing:
-    """The answer of a worker that lacks the value ``key``."""
+    """The answer of a worker that does not hold the value with the key ``key``."""
 
     key: str
 
 
 def keep(key: str, value: object) -> None:
-    """Keep a value in this process, and let go of the one that was used least recently."""
+    """Keep a value in this process; drop the least recently used value if there are too many."""
     with _lock:
         _held[key] = value
         _held.move_to_end(key)
@@ -70,7 +70,7 @@ def keep(key: str, value: object) -> None:
 
 
 def kept(key: str) -> Any:
-    """Return the value of ``key``, or ``Missing`` if this process does not have it."""
+    """Return the value with the key ``key``, or ``Missing`` if this process does not hold it."""
     with _lock:
         if key not in _held:
             return Missing(key)
@@ -79,6 +79,6 @@ def kept(key: str) -> Any:
 
 
 def forget() -> None:
-    """Let go of all values."""
+    """Drop all values."""
     with _lock:
         _held.clear()

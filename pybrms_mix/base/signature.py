@@ -1,8 +1,8 @@
-"""The arguments of a public function, checked against its annotations.
+"""Checks of the arguments of a public function against its annotations.
 
-What a user gives is checked once, where it comes in. A function behind the door gets values of the
-types that its signature names; a wrong value, a missing argument and an unknown name end in a
-``PybrmsError`` that names the argument.
+The arguments of a user are checked once, when a public function is called. The body of the function
+then receives values of the annotated types. A value of another type, a missing argument or an
+unknown name raises a ``PybrmsError`` that names the argument.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from pybrms_mix.base.wording import described
 
 @dataclass(frozen=True)
 class Place:
-    """A parameter with its name and the values that it takes."""
+    """A parameter of a function: its name and the kind of values that it accepts."""
 
     name: str
     kind: Kind
 
 
 class Signature:
-    """The parameters of a function, with the values that each parameter takes.
+    """The parameters of a function, and the kind of values that each parameter accepts.
 
-    ``beside`` holds the names of further arguments, which a wrapper of the function takes.
+    ``beside`` holds the names of arguments that a wrapper of the function accepts in addition.
     """
 
     def __init__(self, function: Callable[..., Any], beside: Sequence[str] = ()) -> None:
@@ -58,16 +58,16 @@ class Signature:
 
     @property
     def called(self) -> str:
-        """Return the function as messages name it: "brm()"."""
+        """Return the function as error messages show it: "brm()"."""
         return f"{self.function.__name__}()"
 
     def checked(
         self, args: tuple[Any, ...], named: dict[str, Any]
     ) -> tuple[list[Any], dict[str, Any]]:
-        """Return the arguments as the function gets them.
+        """Return the checked arguments, converted to the annotated types.
 
         Raises:
-            PybrmsError: if one is missing, unknown, given twice, or of the wrong type.
+            PybrmsError: if an argument is missing, unknown, given twice, or of the wrong type.
         """
         places, rest = self._places, self._rest
         several = rest is not None
@@ -87,19 +87,19 @@ class Signature:
 
     @cached_property
     def _places(self) -> list[Place]:
-        """Return the parameters that may be given by position."""
+        """Return the parameters that accept an argument by position."""
         by_position = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
         return [self._of(n) for n, p in self.parameters.items() if p.kind in by_position]
 
     @cached_property
     def _rest(self) -> Place | None:
-        """Return the parameter that takes further values by position, if there is one."""
+        """Return the parameter ``*args``, which collects further positional arguments, or None."""
         found = [n for n, p in self.parameters.items() if p.kind is Parameter.VAR_POSITIONAL]
         return self._of(found[0]) if found else None
 
     @cached_property
     def _named(self) -> dict[str, Place]:
-        """Return the parameters that may be given by name, with the options of ``Unpack[...]``."""
+        """Return the parameters that accept a named argument, and options of ``Unpack[...]``."""
         by_name = (Parameter.KEYWORD_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
         found = {n: self._of(n) for n, p in self.parameters.items() if p.kind in by_name}
         more = self._any_name
@@ -109,13 +109,13 @@ class Signature:
 
     @cached_property
     def _any_name(self) -> Place | None:
-        """Return the parameter that takes further values by name, if there is one."""
+        """Return the parameter ``**kwargs``, which collects further named arguments, or None."""
         found = [n for n, p in self.parameters.items() if p.kind is Parameter.VAR_KEYWORD]
         return self._of(found[0]) if found else None
 
     @cached_property
     def _order(self) -> list[tuple[int, str]]:
-        """Return the position of each parameter that has one; the others stand behind all."""
+        """Return positions and names of parameters; required keyword-only parameters come last."""
         places = {place.name: at for at, place in enumerate(self._places)}
         names = [*places, *(n for n in self._needed if n not in places)]
         return [(places.get(n, sys.maxsize), n) for n in names]
@@ -132,10 +132,10 @@ class Signature:
         return Place(name, self.kinds.get(name, Anything()))
 
     def _place(self, name: str) -> Place:
-        """Return the parameter that is given by ``name``.
+        """Return the parameter that accepts an argument with the name ``name``.
 
         Raises:
-            InvalidArgument: if there is none.
+            InvalidArgument: if there is no such parameter.
         """
         if name in self._named:
             return self._named[name]
@@ -157,12 +157,13 @@ class Signature:
 
 
 def take(place: Place, value: Any, *, several: bool = False) -> Any:
-    """Return the value of an argument as its kind takes it.
+    """Return an argument after its check and its conversion by the kind of the parameter.
 
-    ``several`` says that the function takes further such values one after another.
+    ``several`` tells whether the function has a parameter ``*args``. The hint of the error then
+    advises a user who passed a list to pass its items one by one.
 
     Raises:
-        PybrmsError: if the value is of another kind.
+        PybrmsError: if the kind does not accept the value.
     """
     kind = place.kind
     try:
@@ -181,7 +182,7 @@ def take(place: Place, value: Any, *, several: bool = False) -> Any:
 
 
 def _takes_each(kind: Kind, values: Sequence[Any]) -> bool:
-    """Return whether each of ``values`` is of a kind, and there are some."""
+    """Return whether ``values`` is not empty and each of its items is of the kind."""
     try:
         return bool([kind.take(value) for value in values])
     except Wrong:

@@ -1,7 +1,7 @@
-"""Kinds of values that arguments take: in words, and as checks.
+"""Kinds of values that arguments accept. Each kind has a description and a check.
 
-A kind accepts a value, converts it to the plain Python type where it is a relative of it (a NumPy
-integer, R's whole number ``2e2``, a generator), or says what is wrong.
+A kind accepts a value, or converts a related value to the plain Python type (a NumPy integer, R's
+whole number ``2e2``, a generator). For all other values it raises ``Wrong``.
 """
 
 from __future__ import annotations
@@ -37,9 +37,10 @@ class Between:
 
 @dataclass(frozen=True)
 class Takes:
-    """The values that an argument takes, in words, and the error for other values.
+    """The description of the values that an argument accepts, and the error for all other values.
 
-    ``instead`` returns another message and hint for values with a message of their own, or None.
+    For values that have a special error message, ``instead`` returns this message and its hint. For
+    all other values it returns None.
     """
 
     words: str
@@ -54,7 +55,11 @@ class Takes:
 
 
 class Wrong(Exception):
-    """A value is not of a kind: ``place`` says where in it, such as "item 2", or is empty."""
+    """A value that its kind does not accept.
+
+    ``place`` names the part of the value at fault, such as "item 2". It is empty for the whole
+    value.
+    """
 
     def __init__(self, value: object, place: str = "") -> None:
         super().__init__(place)
@@ -63,7 +68,7 @@ class Wrong(Exception):
 
 
 class Kind(Protocol):
-    """A kind of values: in words, in words for many of them, and as a check."""
+    """A kind of values: the description of one value, that of several values, and a check."""
 
     @property
     def words(self) -> str:
@@ -74,10 +79,10 @@ class Kind(Protocol):
         """Return the description of several values, such as "strings"."""
 
     def take(self, value: Any) -> Any:
-        """Return the value as the function gets it.
+        """Return the value, converted to the type that the function receives.
 
         Raises:
-            Wrong: if it is not of this kind.
+            Wrong: if the value is not of this kind.
         """
 
 
@@ -89,7 +94,7 @@ class Anything:
     many: str = "anything"
 
     def take(self, value: Any) -> Any:
-        """Return the value as the function gets it."""
+        """Return the value unchanged."""
         return value
 
 
@@ -106,11 +111,11 @@ class Instance:
 
     @property
     def many(self) -> str:
-        """Return what several values must be."""
+        """Return the description of several values."""
         return _WORDS[self.cls][1] if self.cls in _WORDS else f"{self.cls.__name__}s"
 
     def take(self, value: Any) -> Any:
-        """Return the value as the function gets it."""
+        """Return the value, converted to the type that the function receives."""
         if self.cls is Path and isinstance(value, os.PathLike) and not isinstance(value, Path):
             return Path(os.fsdecode(value))
         if self.cls is bool and isinstance(value, np.bool_):
@@ -123,9 +128,9 @@ class Instance:
 
 
 def _encodes(text: str) -> bool:
-    """Return whether all of a text are characters that R and file systems take, too.
+    """Return whether R and file systems accept all characters of a text.
 
-    Half of a surrogate pair is none, nor is NUL.
+    They accept neither the character NUL nor a surrogate that stands alone.
     """
     if "\0" in text:
         return False
@@ -146,7 +151,7 @@ class Number:
 
     @property
     def many(self) -> str:
-        """Return what several values must be."""
+        """Return the description of several values."""
         return f"{self._noun}s{self._range}"
 
     @property
@@ -163,7 +168,7 @@ class Number:
         return ""
 
     def take(self, value: Any) -> Any:
-        """Return the value as the function gets it."""
+        """Return the value, converted to the type that the function receives."""
         if isinstance(value, np.generic) or (isinstance(value, np.ndarray) and value.ndim == 0):
             value = value.item()
         if isinstance(value, bool) or not isinstance(value, (int, float)):
@@ -197,7 +202,7 @@ class OneOf:
     many = words
 
     def take(self, value: Any) -> Any:
-        """Return the value as the function gets it."""
+        """Return the value, converted to the type that the function receives."""
         plain = value.item() if isinstance(value, np.generic) else value
         for one in self.values:
             if type(one) is type(plain) and one == plain:
@@ -207,7 +212,7 @@ class OneOf:
 
 @dataclass(frozen=True)
 class Each:
-    """Several values in a container, whichever it is; a string is none."""
+    """A collection of values, each of the kind ``item``. A string is not a collection."""
 
     item: Kind
     ordered: bool = True
@@ -224,11 +229,11 @@ class Each:
 
     @property
     def many(self) -> str:
-        """Return what several values must be."""
+        """Return the description of several values."""
         return self.words.replace("a sequence", "sequences", 1)
 
     def take(self, value: Any) -> Any:
-        """Return the value as the function gets it."""
+        """Return the value, converted to the type that the function receives."""
         alone = isinstance(value, (str, bytes, bytearray, Mapping, type))
         if alone or not isinstance(value, Iterable) or (self.ordered and isinstance(value, Set)):
             raise Wrong(value)
@@ -258,11 +263,11 @@ class Pairs:
 
     @property
     def many(self) -> str:
-        """Return what several values must be."""
+        """Return the description of several values."""
         return self.words.replace("a mapping", "mappings", 1)
 
     def take(self, value: Any) -> Any:
-        """Return the value as the function gets it."""
+        """Return the value, converted to the type that the function receives."""
         if not isinstance(value, Mapping):
             raise Wrong(value)
         for key in value:
@@ -273,14 +278,14 @@ class Pairs:
 
 @dataclass(frozen=True)
 class Options:
-    """Arguments that are given by name, and what each of them takes."""
+    """Named arguments, and the kind of values that each of them accepts."""
 
     options: Mapping[str, Kind]
     words: str = "arguments by name"
     many: str = "arguments by name"
 
     def take(self, value: Any) -> Any:
-        """Return the value: each option is taken alone."""
+        """Return the value unchanged, since each option is checked as an argument of its own."""
         return value
 
 
@@ -292,7 +297,7 @@ class Function:
     many: str = "functions"
 
     def take(self, value: Any) -> Any:
-        """Return the value as the function gets it."""
+        """Return the value unchanged."""
         if not callable(value):
             raise Wrong(value)
         return value
@@ -300,7 +305,7 @@ class Function:
 
 @dataclass(frozen=True)
 class AnyOf:
-    """A value of one of several kinds: the first that takes it."""
+    """A value of one of several kinds. The first kind that accepts the value converts it."""
 
     kinds: tuple[Kind, ...]
 
@@ -314,11 +319,11 @@ class AnyOf:
 
     @property
     def many(self) -> str:
-        """Return what several values must be."""
+        """Return the description of several values."""
         return either([k.many for k in self.kinds])
 
     def take(self, value: Any) -> Any:
-        """Return the value as the function gets it."""
+        """Return the value, converted to the type that the function receives."""
         deepest = Wrong(value)
         for kind in self.kinds:
             try:
@@ -330,32 +335,32 @@ class AnyOf:
 
 @dataclass(frozen=True)
 class Described:
-    """A kind in other words, with another error."""
+    """A kind with the description and the error that its annotation sets."""
 
     kind: Kind
     said: Takes
 
     @property
     def words(self) -> str:
-        """Return the words of the annotation."""
+        """Return the description that the annotation sets."""
         return self.said.words
 
     many = words
 
     def take(self, value: Any) -> Any:
-        """Return the value as the kind takes it."""
+        """Return the value after the check of the kind."""
         return self.kind.take(value)
 
 
 def told(kind: Kind) -> Takes | None:
-    """Return the words and the error of an annotation, if the annotation has them."""
+    """Return the description and the error that the annotation sets, or None."""
     if isinstance(kind, AnyOf):
         return next((said for said in map(told, kind.kinds) if said is not None), None)
     return kind.said if isinstance(kind, Described) else None
 
 
 def _within(kind: Kind, value: Any, place: str) -> Any:
-    """Return what ``kind`` makes of a part of a value."""
+    """Check one part of a value by ``kind``. An error names the part ``place``."""
     try:
         return kind.take(value)
     except Wrong as wrong:

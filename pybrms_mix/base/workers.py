@@ -1,6 +1,6 @@
-"""Many tasks: done in this process, in others of this machine, or by any executor.
+"""Runs many tasks in this process, in other processes of this machine, or by an executor.
 
-The tasks of a worker that dies are done again.
+If a worker dies, its tasks are run again.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _T_co = TypeVar("_T_co", covariant=True)
 
 
 class Task(Protocol[_T_co]):
-    """Something to be done, which can travel to another process. See also ``Sharing``."""
+    """A piece of work that can be sent to another process. See also ``Sharing``."""
 
     def run(self) -> _T_co:
         """Return the result."""
@@ -53,18 +53,18 @@ class Failed:
 def done(
     tasks: Mapping[str, Task[_T]], where: Executor | int, *, keep_errors: bool = False
 ) -> Iterator[tuple[str, _T | Failed]]:
-    """Yield each task's name and result, in the order in which they are done.
+    """Yield the name and the result of each task, in the order in which the tasks finish.
 
     Args:
         tasks: the tasks by name. A task is looked up when it is handed to a worker, so that a lazy
-            mapping need not hold all of them at a time.
-        where: as ``place`` returned it.
-        keep_errors: whether to yield an error of a task as ``Failed``, and go on.
+            mapping need not hold all tasks at the same time.
+        where: the executor, or the number of processes, that ``place()`` returned.
+        keep_errors: whether an error of a task is yielded as ``Failed``; otherwise it is raised.
 
     Raises:
         EngineError: if a task was lost three times.
-        Exception: the error of a task, unless ``keep_errors``. The message of a ``PybrmsError``
-            names the task if there are several.
+        Exception: the error of a task, unless ``keep_errors``. If there are several tasks, the
+            message of a ``PybrmsError`` names the task.
     """
     found = _here(tasks) if where == 1 else _Elsewhere(tasks).run(where)
     for name, result in found:
@@ -87,7 +87,7 @@ def _named(error: Exception, name: str, count: int) -> Exception:
 
 
 class _Elsewhere(Generic[_T]):
-    """Tasks that an executor does, which is replaced when it is broken."""
+    """Tasks that run in an executor. Worker processes of this machine replace a broken executor."""
 
     def __init__(self, tasks: Mapping[str, Task[_T]]) -> None:
         self.tasks = tasks
@@ -95,7 +95,7 @@ class _Elsewhere(Generic[_T]):
         self.lost: Counter[str] = Counter()
 
     def run(self, where: Executor | int) -> Iterator[tuple[str, _T | Failed]]:
-        """Yield the results."""
+        """Yield the name and the result of each task."""
         own = None if isinstance(where, Executor) else processes(where)
         pool = where if isinstance(where, Executor) else own
         try:
@@ -112,9 +112,10 @@ class _Elsewhere(Generic[_T]):
                 own.shutdown(kill_workers=True)
 
     def _round(self, sender: _Sender) -> Generator[tuple[str, _T | Failed], None, bool]:
-        """Yield results, taking tasks off ``left``; return whether the pool is of no further use.
+        """Yield results and remove their tasks from ``left``; return whether the pool is broken.
 
-        A process that dies takes along what runs beside it: what was lost comes last, one by one.
+        If a process dies, all tasks that run in the same pool are lost. Lost tasks are therefore
+        run last and one at a time, so that a task that kills its process harms no other task.
         """
         waiting: dict[Future[Any], str] = {}
         queue = deque(sorted(self.left, key=self.lost.__getitem__))
@@ -147,14 +148,14 @@ class _Elsewhere(Generic[_T]):
     def _submitted(
         self, queue: deque[str], sender: _Sender, waiting: dict[Future[Any], str]
     ) -> bool:
-        """Hand the pool as many tasks as it can do; return whether it takes them."""
+        """Hand the pool as many tasks as it can hold; return whether the pool accepts tasks."""
         try:
             while queue and len(waiting) < (1 if self.lost[queue[0]] else at_a_time(sender.pool)):
                 waiting[sender.submit(queue[0], self.tasks[queue[0]])] = queue[0]
                 queue.popleft()
         except BrokenExecutor:
             return False
-        except Exception as error:  # each executor has its own way to say that it is closed
+        except Exception as error:  # each executor raises an error of its own when it is closed
             raise EngineError(
                 f"The executor takes no tasks: {type(error).__name__}: {error}",
                 hint="Is it shut down, or its cluster closed? What is finished is kept.",
@@ -162,10 +163,10 @@ class _Elsewhere(Generic[_T]):
         return True
 
     def _count_lost(self, gone: Mapping[str, BaseException | None]) -> None:
-        """Note which tasks were lost, and why.
+        """Count how often each task was lost, and warn about lost tasks.
 
         Raises:
-            EngineError: if one was lost three times, or cannot be sent.
+            EngineError: if a task was lost three times, or cannot be sent to a worker.
         """
         self.lost.update(gone.keys())
         for name, failure in gone.items():
@@ -186,20 +187,21 @@ class _Elsewhere(Generic[_T]):
 
 
 def _cannot_travel(failure: BaseException | None) -> bool:
-    """Return whether an error says that a value cannot be sent to another process."""
+    """Return whether an error was raised because a value cannot be pickled."""
     known = isinstance(failure, (AttributeError, TypeError)) and "pickl" in str(failure)
     return known or type(failure).__name__ == "PicklingError"
 
 
 @dataclass
 class _Sender:
-    """Hands tasks to an executor, and shared values to each of its workers once.
+    """Hands tasks to an executor, and each shared value to each worker once.
 
     Attributes:
         pool: the executor.
         bare: the names of tasks that are first sent without their shared value.
+        seen: the names of the tasks that were sent at least once.
         scattered: the Dask futures of shared values, by key.
-        told: whether the user knows that the cluster has no workers.
+        told: whether a warning has said that the cluster has no workers.
     """
 
     pool: Executor
@@ -225,7 +227,7 @@ class _Sender:
         return self.pool.submit(_with_key, __version__, task.rest, shared.key, value)
 
     def forget(self, gone: Mapping[str, object]) -> None:
-        """Send values anew after a worker was lost: it may have been the one that held them."""
+        """Drop the futures of shared values after the loss of a worker, which may have held one."""
         if gone:
             self.scattered.clear()
 
@@ -237,13 +239,16 @@ class _Sender:
 
 
 def _attempt(version: str, task: Task[_T]) -> _T | Failed:
-    """Return the result of a task in a worker, or its error: an executor's errors are its own."""
+    """Return the result of a task in a worker, or its error as ``Failed``.
+
+    Errors are returned, not raised, so that a raised error always comes from the executor.
+    """
     other = _other(version)
     return _attempted(task) if other is None else other
 
 
 def _with_key(version: str, rest: Any, key: str, value: Any) -> Any:
-    """Return the result of a task whose shared value may be here; ``Missing`` if it is not."""
+    """Return the result of a task, or ``Missing`` if this worker does not hold its shared value."""
     if value is not None:
         keep(key, value)
     found = kept(key)
@@ -280,9 +285,10 @@ def _other(version: str) -> Failed | None:
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Silence the package's warnings, where that concerns nobody else.
+    """Silence the warnings of this package in the main thread; do nothing in other threads.
 
-    Filters of warnings belong to the process: only its main thread may change them for a while.
+    The filters of warnings belong to the whole process. A change in another thread would affect
+    code that runs at the same time.
     """
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -25,7 +25,7 @@ _DEGREES = "nu"
 
 
 def with_rescor(formulas: Formulas, parts: Sequence[Mixture]) -> Formulas:
-    """Return the formulas with what brms decides about residual correlations by default.
+    """Return the formulas with brms's default for residual correlations, unless the user chose.
 
     Raises:
         InvalidFormula: in brms's words, if the families or the formulas of the responses allow no
@@ -56,7 +56,7 @@ def with_rescor(formulas: Formulas, parts: Sequence[Mixture]) -> Formulas:
 
 
 def _check(forms: Sequence[Formula]) -> None:
-    """Refuse formulas that residual correlations do not go with."""
+    """Refuse formulas whose responses cannot have correlated residuals."""
     for form in forms:
         for name, call in form.additions.items():
             if name not in _ADDITIONS:

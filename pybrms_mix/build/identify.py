@@ -63,7 +63,9 @@ def identified(mixture: Mixture, formula: Formula) -> Mixture:
 
 
 def check_loop(mixture: Mixture, formula: Formula) -> None:
-    """Check that a density of all rows together is not needed for each row.
+    """Check that no custom density of all rows (``loop = FALSE``) is needed for single rows.
+
+    A mixture, whole groups and some addition terms need the density of each row.
 
     Raises:
         InvalidFormula: in brms's words.

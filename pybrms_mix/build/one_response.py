@@ -55,7 +55,7 @@ Assigned = dict[str, Predictor]  # by name of the parameter
 
 @dataclass(frozen=True, eq=False)
 class Side:
-    """What the formula says about one response.
+    """The predictors and fixed values of one response, as its formula states them.
 
     Attributes:
         formula: the formula, with the names that parameters have in the program.
@@ -111,12 +111,12 @@ class Side:
 
 @dataclass(frozen=True, eq=False)
 class Made:
-    """The pieces of one response, and what its likelihood depends on.
+    """The pieces of one response, and the facts on which its likelihood depends.
 
     Attributes:
         response: the response.
         before: the pieces that come before the terms in the program.
-        after: the pieces that come after them.
+        after: the pieces that come after the terms in the program.
         facts: the facts on which the likelihood depends.
     """
 
@@ -127,10 +127,12 @@ class Made:
 
 
 def terms(sides: Iterable[Side], frame: Frame, responses: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Return the pieces of all terms that add to predictors, but those of the population.
+    """Return the pieces of all terms that add to predictors, except population-level terms.
 
-    The kinds read what is special before what is general; the program has it the other way round.
-    ``responses`` holds the responses and their missing values, which terms may read.
+    Kinds of terms claim the summands of a formula in the order of ``term_kinds()``. Their pieces
+    are constructed in the reverse order, which is that of the program. A piece may read
+    ``responses``, the responses with their missing values, and the pieces that were constructed
+    before it.
     """
     placed = [(p, side.assigned[p.name]) for side in sides for p in side.summed]
     others: list[Piece] = []
@@ -188,7 +190,10 @@ def made(
 
 
 def _assign(formula: Formula, mixture: Mixture) -> Assigned:
-    """Return the right-hand side of each predicted parameter: its own, or for mu the shared one."""
+    """Return the right-hand side of each predicted parameter, by the name of the parameter.
+
+    A mu without a formula of its own has the right-hand side of the shared formula.
+    """
     places = {p.name: p for p in mixture.places}
     inner = nonlinear.places(formula, mixture)
     own = {inner[n].name if n in inner else n: p for n, p in formula.predictors.items() if n}
@@ -204,7 +209,7 @@ def _assign(formula: Formula, mixture: Mixture) -> Assigned:
 
 
 def _known_to_be(place: PlacedDpar, formula: Formula) -> float | None:
-    """Return the value that a parameter has although the formula does not mention it.
+    """Return the value of a parameter that the formula does not mention; None if it is estimated.
 
     In a model of one family the standard errors of the rows take the place of sigma. In a mixture
     brms keeps the sigma of a component as a free parameter.

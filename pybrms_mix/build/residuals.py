@@ -45,10 +45,10 @@ def _alike(one: Population, other: Population) -> bool:
 
 
 def declared(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Return the pieces of a program that declares what its residuals are computed from.
+    """Return the pieces of a program that declares the matrices for the products of residuals.
 
-    The likelihoods say which residuals they compute by a product. No other part of the program
-    reads the predictors of these residuals.
+    Each likelihood lists the residuals that it computes by a product. The program then has no other
+    use for the predictors of these residuals, and does not compute them.
     """
     densities = [p for p in pieces if isinstance(p, Likelihood)]
     used = {end: residual for d in densities for end, residual in d.residuals.items()}

@@ -145,7 +145,7 @@ def _each(
 
 
 def _with_some_response(members: Sequence[Side], frame: Frame) -> Frame:
-    """Return the rows that have some response of the class; a response of another kind counts."""
+    """Return the rows in which some response of the class is observed; warn about other rows."""
     if not members:
         return frame
     lost = np.all([frame.holes(latent_class.holes([side])) for side in members], axis=0)
@@ -156,13 +156,13 @@ def _with_some_response(members: Sequence[Side], frame: Frame) -> Frame:
 
 
 def _of(side: Side, others: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces that add to predictors of one response, and those that belong to none."""
+    """Return the pieces that add to predictors of one response, and those without a predictor."""
     names = {*side.assigned}
     return [p for p in others if not isinstance(p, PredictorPiece) or names & _predicted(p)]
 
 
 def _predicted(piece: PredictorPiece) -> set[str]:
-    """Return the names of the parameters to whose predictors, or thresholds, a piece adds."""
+    """Return the names of the parameters whose predictors or thresholds contain a piece."""
     specific = piece.specific if isinstance(piece, SpecificPiece) else ()
     return {*piece.predicts(), *(place.name for place in specific)}
 
@@ -176,7 +176,7 @@ def _view(
 ) -> Model:
     """Return the model of one response alone: a part of the pieces and columns of the whole model.
 
-    ``sides`` holds what the formulas say of the response, and of the class of some responses.
+    ``sides`` holds the formula of the response, and after it the formulas of its latent class.
     """
     side, *_ = sides
     own = sides if side.mixture.class_ else [side]

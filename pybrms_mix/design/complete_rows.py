@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from pybrms_mix.base.door import warn
-from pybrms_mix.base.errors import InvalidData, UnknownVariable, did_you_mean
+from pybrms_mix.base.errors import InvalidData, Span, UnknownVariable, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.rvalues import quoted
 from pybrms_mix.syntax.nodes import Name
@@ -31,9 +31,20 @@ def used_columns(given: pd.DataFrame, names: Sequence[Name]) -> list[str]:
     used = [name for name in wanted if name in given.columns]
     for name in used:
         _check_name(wanted[name])
-        if not isinstance(given[name], pd.Series):
-            raise InvalidData(f"The data have several columns '{name}'.", span=wanted[name].span)
+        check_single(given, name, span=wanted[name].span)
     return used
+
+
+def check_single(given: pd.DataFrame, name: str, span: Span | None = None) -> None:
+    """Refuse a table in which several columns have the name ``name``.
+
+    Raises:
+        InvalidData: at ``span``, the place of the variable in the formula.
+    """
+    if not isinstance(given[name], pd.Series):
+        raise InvalidData(
+            f"The data have several columns '{name}'.", span=span, hint="Rename all but one."
+        )
 
 
 def complete_rows(

@@ -1,12 +1,12 @@
-"""Data that densities over whole vectors derive from the response and from its addition terms.
+"""Data that the program computes from the response and from the values of its addition terms.
 
-Each name is that of a template under ``templates/derived/``. A name stands after those of the data
-that it is computed from.
+Densities over whole vectors read them. Each name is the name of a template under
+``templates/derived/``. Data that are computed from other derived data come after these.
 """
 
 COUNTS = ("Y_vector", "lgamma_Y1")
 COUNTS_AND_ZEROS = (*COUNTS, "is_zero_of_count")
-# For densities whose zeros have a part of their own.
+# For densities with a separate formula for zeros.
 COUNTS_APART = (*COUNTS_AND_ZEROS, "is_not_zero")
 VALUES = ("Y_values", "Y_place")
 TRIALS = ("Y_vector", "trials_vector", "log_choose_Y")

@@ -1,4 +1,4 @@
-"""Hurdle families: zeros (or ones) have probabilities of their own, other values a distribution."""
+"""Hurdle families: zeros (or ones) have separate probabilities, and other values a distribution."""
 
 from __future__ import annotations
 

@@ -79,7 +79,8 @@ def mixed(
     if not choices[1:]:
         order = "none"
     named = _class(class_, (places or {}).get("class", span))
-    # Of several responses none is the one whose coefficients should be ordered.
+    # The members of a latent class have one order of components, which no single response
+    # determines.
     chosen = "none" if named and order is None else order
     found = _default_order(choices) if chosen is None else _order(chosen, span)
     return Mixture(

@@ -79,8 +79,8 @@ class Density:
 
     Attributes:
         arguments: the arguments as R expressions of parameters and addition terms:
-            ``("shape", "shape / mu")``. Functions are those of non-linear formulas and of
-            ``functions``.
+            ``("shape", "shape / mu")``. They may call the functions of non-linear formulas and
+            those in ``functions``.
         written: further arguments, which the user of ``custom_family()`` wrote in Stan.
         vectors: the names in ``arguments`` that are vectors within one row as well: the thresholds
             of ordinal families.
@@ -88,21 +88,23 @@ class Density:
             whole vectors, if there is one.
         functions: the files of ``templates/functions/`` that the distribution needs. The pointwise
             template needs none of them.
-        shared: a template that is faster where all parameters but mu are equal in all rows. The
+        shared: a template that is faster if all parameters except mu are equal in all rows. The
             template may need ``functions``.
         vanishes: whether the density may be zero in floating point at a response in its support (a
             truncated support, a probability that rounds to 1). The log density is then -inf.
         shared_vanishes: the same for the template ``shared``.
-        within: the template to use in place of ``shared`` where the shape is scaled so that the
+        within: the template to use in place of ``shared`` if the shape is scaled so that the
             support contains all rows.
-        costed: whether the template writes a number minus a vector too (``number``, ``cost``).
-        floored: whether the templates over whole vectors write -1e30, a number, in place of -inf.
-        summed: whether the template writes the sum over all rows too (``sum``).
-        squared: whether the residuals are in that sum by the sum of their squares alone.
-        derived: the data that the whole-vector templates read beside the response, which the
-            program derives once: names of templates under ``templates/derived/``, each after those
-            that it is computed from.
-        shared_derived: further such data, which the template ``shared`` alone reads.
+        costed: whether the template can also write the log density as a number minus a vector. Its
+            blocks ``number`` and ``cost`` print these two.
+        floored: whether the templates over whole vectors write the finite number -1e30 in place of
+            -inf.
+        summed: whether the template can also write the sum over all rows, in its block ``sum``.
+        squared: whether that sum depends on the residuals only through the sum of their squares.
+        derived: the data that the whole-vector templates read beside the response, and that the
+            program computes once: names of templates under ``templates/derived/``. Data that are
+            computed from other derived data come after these.
+        shared_derived: further such data, which only the template ``shared`` reads.
     """
 
     distribution: str

@@ -281,7 +281,7 @@ class Formulas(Shown):
         Raises
         ------
         InvalidFormula
-            If a response is there twice, or if parts do not name their response.
+            If two formulas have the same response, or if parts do not name their response.
         """
         if isinstance(other, Formula | Formulas):
             return together(self, other)
@@ -323,7 +323,7 @@ def together(left: Formula | Formulas, right: Formula | Formulas) -> Formulas:
     """Return the formulas of all responses of ``left`` and ``right``.
 
     Raises:
-        InvalidFormula: in brms's words, if a response is there twice.
+        InvalidFormula: in brms's words, if two formulas have the same response.
     """
     sides = [s if isinstance(s, Formulas) else Formulas((s,)) for s in (left, right)]
     forms = tuple(form for side in sides for form in side.forms)
@@ -353,7 +353,7 @@ def _with_parts_of(base: Formulas, added: Parts) -> Formulas:
 def _of_response(
     base: Formulas, resp: str | None, span: Span | None, changed: Callable[[Formula], Formula]
 ) -> Formulas:
-    """Return the formulas with that of the response ``resp`` changed.
+    """Return the formulas after ``changed`` was applied to the formula of the response ``resp``.
 
     Raises:
         InvalidFormula: in brms's words, if ``resp`` names no response.

@@ -86,11 +86,10 @@ class Parts:
 
 
 def predictor_of(node: Node, **attributes: Any) -> Predictor:
-    """Return the right-hand side ``node`` as terms.
+    """Split the right-hand side ``node`` into terms and return it as a predictor.
 
-    Each term class claims the summands that it knows.
-
-    An expression of parameters (``nl = True``) is kept as one term.
+    Each term class claims the summands that it recognises. A non-linear expression of parameters
+    (``nl = True``) is kept as one term.
     """
     if attributes.get("nl"):
         return Predictor(node, (NonlinearTerm(node),), **attributes)
@@ -279,9 +278,10 @@ def _constant(argument: Argument) -> float | str:
 
 @dataclass(frozen=True)
 class Nonlinear:
-    """Whether a formula is non-linear: the one of ``dpar``, or the shared formula if that is "".
+    """The declaration of ``set_nl()`` that a formula is non-linear, or that it is linear.
 
-    ``resp`` is the response that has the formula, in a model of several; None if it is not given.
+    It concerns the formula of ``dpar``, or the shared formula if ``dpar`` is "". In a model of
+    several responses ``resp`` names the response of the formula; it is None if the user names none.
     """
 
     nl: bool

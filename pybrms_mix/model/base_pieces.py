@@ -25,9 +25,9 @@ P = TypeVar("P", bound="Piece")
 class Piece(ABC):
     """A part of a model: what it adds to the program, the data, the parameters and the report.
 
-    A kind of piece is a class that inherits from ``Piece``, or from the classes below that say
-    what a piece of its kind does for others. No piece is recognised by the names of its
-    attributes. Each piece has a template of its name whose blocks are the slots of
+    A kind of piece is a class that inherits from ``Piece``, or from the classes below, which define
+    the methods that other code calls. The class of a piece, not the names of its attributes,
+    determines its kind. Each piece has a template of its name whose blocks are the slots of
     ``model.stan.jinja``; the template sees the fields and public properties of the piece.
     """
 
@@ -48,7 +48,7 @@ class Piece(ABC):
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
-        """Return records of the other variables that the piece declares: data, computed ones."""
+        """Return records of the other variables that the piece declares, such as data."""
         return ()
 
     def data(self) -> dict[str, Any]:
@@ -56,7 +56,7 @@ class Piece(ABC):
         return {}
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the rows of the piece in brms's table of default priors."""
+        """Return the rows that the piece adds to brms's table of default priors."""
         return ()
 
     def variables(self) -> tuple[Variable, ...]:
@@ -76,13 +76,14 @@ class Piece(ABC):
         return frozenset()
 
     def startable(self) -> tuple[str, ...]:
-        """Return brms's names of the quantities at whose values the piece can start."""
+        """Return brms's names of the quantities for which the piece accepts starting values."""
         return ()
 
     def started(self, values: Mapping[str, float]) -> dict[str, Any]:
-        """Return the program's parameters by name, given values of ``startable()`` by name.
+        """Return starting values of the program's parameters by name.
 
-        Parameters about which the values say nothing are left out.
+        ``values`` holds values of ``startable()`` by name. Parameters that these values do not
+        determine are left out.
 
         Raises:
             InvalidArgument: if no parameters have these values.
@@ -90,29 +91,29 @@ class Piece(ABC):
         return {}
 
     def guessed(self, unit: float) -> dict[str, float]:
-        """Return starting values of ``startable()`` by name that need no fit to the rows.
+        """Return starting values of ``startable()`` by name that are not estimated from the rows.
 
-        ``unit`` is the spread of the response about its predictors, on the scale of the link.
+        ``unit`` is the residual standard deviation of the response, on the scale of the link.
         """
         return {}
 
     @property
     def belongs_to(self) -> str:
-        """Return the response in whose rows the piece is, of several; "" for those of all."""
+        """Return the response whose rows the piece describes; "" for a piece of all rows."""
         return ""
 
     @property
     def n_rows(self) -> Rows:
-        """Return the name of the number of these rows in the program."""
+        """Return the name that the number of rows of the piece has in the program."""
         return Rows.of(self.belongs_to)
 
     def at(self: P, frame: Frame) -> P:
-        """Return the same piece on other rows; by default a piece does not depend on the rows."""
+        """Return the same piece on other rows; by default the piece itself, without any change."""
         return self
 
 
 class PlacedPiece(Piece):
-    """A piece of one distributional parameter, in the rows of the parameter's response."""
+    """A piece of one distributional parameter, defined on the rows of the parameter's response."""
 
     place: PlacedDpar
 
@@ -138,11 +139,15 @@ class PredictorPiece(Piece):
         """Return the share of the linear predictor of ``name``: (draws, N) or (draws, 1)."""
 
     def known(self, name: str) -> np.ndarray | None:
-        """Return the share that does not depend on parameters: (N,); None if there is none."""
+        """Return the part of the share that depends on no parameter: (N,); None without one."""
         return None
 
     def regressors(self, name: str) -> Regressors | None:
-        """Return the columns in which the share is linear; None if starting values skip them."""
+        """Return the columns of the share if it is linear in coefficients with starting values.
+
+        Regressions that find starting values use these columns. They ignore a piece that returns
+        None.
+        """
         return None
 
     def level(self, name: str, value: float) -> dict[str, float]:
@@ -151,7 +156,10 @@ class PredictorPiece(Piece):
 
 
 class TermsPiece(Piece):
-    """A piece that knows which columns act together. The columns of other pieces act one by one."""
+    """A piece that knows which columns interact.
+
+    Each column of another piece is an effect of its own.
+    """
 
     shown_last: ClassVar[bool] = False
     """Whether brms shows its effects after those of all other pieces."""
@@ -207,7 +215,7 @@ class NonlinearPiece(PlacedPiece):
 
     @abstractmethod
     def counterparts(self, other: NonlinearPiece) -> dict[str, str] | None:
-        """Return the non-linear parameter of ``other`` in the place of each one of this piece.
+        """Return, for each non-linear parameter of this piece, its counterpart in ``other``.
 
         Returns None if the curves differ in more than the names of their non-linear parameters.
         """
@@ -245,18 +253,18 @@ class GroupPiece(PredictorPiece):
 
     @abstractmethod
     def unseen(self, frame: Frame) -> tuple[str, ...]:
-        """Return the levels of other rows that the piece does not know."""
+        """Return the levels in the rows of ``frame`` that the piece does not know."""
 
     @abstractmethod
     def with_levels(self: P, new: tuple[str, ...], frame: Frame) -> P:
-        """Return the piece with further levels, whose draws the caller has to add.
+        """Return the piece with the levels ``new`` added; the caller adds their draws.
 
         ``frame`` holds rows of the new levels.
         """
 
     @abstractmethod
     def peers(self, level: str) -> np.ndarray:
-        """Return the positions of the levels before ``level`` that have the same distribution."""
+        """Return the positions of those levels before ``level`` that have the same distribution."""
 
     @abstractmethod
     def borrowed(self, draws: Draws, new: str, source: np.ndarray) -> dict[str, np.ndarray]:
@@ -274,7 +282,10 @@ class GroupPiece(PredictorPiece):
 
 
 class LatentPiece(PredictorPiece):
-    """A piece with functions whose values at new positions are random, given those of the fit."""
+    """A piece with latent functions.
+
+    Their values at new positions are drawn given those of the fit.
+    """
 
     @property
     def groupings(self) -> tuple[Grouping, ...]:
@@ -307,7 +318,7 @@ class ValuePiece(PlacedPiece):
 
     @property
     def sampled(self) -> str:
-        """Return Stan's name of the number if the program samples it on its natural scale."""
+        """Return Stan's name of the parameter if the program samples it on its natural scale."""
         return ""
 
 
@@ -340,11 +351,11 @@ class WeightsPiece(Piece):
         return False
 
     def shares(self, theta: np.ndarray) -> dict[str, float]:
-        """Return values of ``startable()`` by name, given the proportions (K,)."""
+        """Return starting values of ``startable()`` by name for the proportions ``theta``, (K,)."""
         return {}
 
     def log_odds(self, theta: np.ndarray) -> dict[str, float]:
-        """Return the linear predictors of proportions by name, given the proportions (K,)."""
+        """Return the linear predictors of the proportions ``theta``, (K,), by name."""
         return {}
 
 

@@ -47,11 +47,11 @@ class Declaration:
         array: the sizes of the array around the type.
         bounds: the bounds of each cell.
         block: the block of the program that declares the variable.
-        counts: whether the variable holds how often each row counts. Where equal rows become one
-            row, the values of such a variable are added. All other variables with a value for each
-            row must be equal.
+        counts: whether the variable holds the number of observations that each row stands for. When
+            equal rows are merged into one row, the values of such a variable are added. All other
+            variables with a value for each row must be equal in rows that are merged.
         heading: a comment on a line of its own above the declaration.
-        written: the declaration as a user wrote it, which is printed as it is.
+        written: the declaration as a user wrote it, which is printed unchanged.
     """
 
     name: str

@@ -21,8 +21,8 @@ class Quantity(str):
     """The name of a quantity in the program.
 
     Attributes:
-        logged: whether the program has a vector with the logarithm of the quantity.
-        alike: whether the quantity is one number for all rows.
+        logged: whether the program also has a vector with the logarithm of the quantity.
+        alike: whether the quantity has the same value in all rows.
         n_rows: the name of the number of rows.
     """
 
@@ -70,11 +70,11 @@ class Key:
 
 @dataclass(frozen=True)
 class Default:
-    """A row of brms's default priors.
+    """A row of brms's table of default priors.
 
     ``text`` may hold ``{location}`` and ``{scale}``: the rounded median and MAD of the response
     under ``link``. ``link`` is None if brms does not transform the response. ``all_rows`` tells
-    that brms looks at the rows before ``subset()``.
+    whether brms computes them from all rows, including rows that ``subset()`` leaves out.
     """
 
     key: Key

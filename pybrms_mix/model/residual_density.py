@@ -44,7 +44,11 @@ def log_lik(model: Model, draws: Draws, found: Values, piece: CorrelationPiece) 
 
 
 def _log_density(squared: np.ndarray, size: int, tail: np.ndarray | None) -> np.ndarray:
-    """Return the log density of ``size`` independent standard residuals, given their length."""
+    """Return the log density of a vector of ``size`` standardized residuals.
+
+    ``squared`` is the squared length of the vector. ``tail`` holds the degrees of freedom of
+    Student's distribution; the residuals are normal if it is None.
+    """
     if tail is None:
         return np.asarray(-0.5 * (squared + size * np.log(2 * np.pi)))
     nu = tail[:, None]

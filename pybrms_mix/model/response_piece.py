@@ -50,11 +50,11 @@ class ResponsePiece(Piece):
         return None
 
     def unselecting(self: P) -> P:
-        """Return the piece for rows that need no selection: those of an invented table."""
+        """Return the piece without ``subset()``, for tables of new rows that are all kept."""
         return self
 
     def lacking(self: P, missing: np.ndarray) -> P:
-        """Return the piece with the rows marked that lack the response, (N,), if others have it."""
+        """Return the piece with a mark, (N,), on rows with other responses that lack this one."""
         return self
 
     @property
@@ -75,7 +75,7 @@ class ResponsePiece(Piece):
     @property
     @abstractmethod
     def whole_numbers(self) -> tuple[str, ...]:
-        """Return the columns of addition terms that must be whole numbers, but for the trials."""
+        """Return the columns of addition terms, except trials, that must be whole numbers."""
 
 
 class ImputingPiece(Piece):
@@ -92,12 +92,18 @@ class ImputingPiece(Piece):
 
     @property
     def error(self) -> Expression | None:
-        """Return the standard deviations of the measurements, if every row has a parameter."""
+        """Return the standard deviations of the measurement errors; None without measurement error.
+
+        With measurement error the program has a parameter for the response of every row.
+        """
         return None
 
     @abstractmethod
     def imputed(self, y: np.ndarray, draws: Draws) -> np.ndarray:
-        """Return the responses, draws in place of missing ones: (draws, N); or as given: (N,)."""
+        """Return the responses with draws in place of missing ones: (draws, N).
+
+        The shape is (N,) if no response of these rows is missing.
+        """
 
     @abstractmethod
     def filled(self, y: np.ndarray) -> dict[str, np.ndarray]:

@@ -77,18 +77,19 @@ class OrderedPiece(Piece):
 
 
 class TransformedPiece(Piece):
-    """A piece whose parameters make up the coefficients of another piece."""
+    """A piece that computes the coefficients of another piece from parameters of its own."""
 
-    factor: tuple[str, ...]  # Stan's name of what multiplies their scale, if there is a factor
+    # Stan's names of the factors that multiply the scale of the parameters; () for none
+    factor: tuple[str, ...]
 
     @property
     @abstractmethod
     def made(self) -> tuple[Parameter, ...]:
-        """Return the vectors of coefficients."""
+        """Return the vectors of coefficients that the piece computes."""
 
     @abstractmethod
     def start(self, given: Mapping[str, np.ndarray], scale: float = 1.0) -> dict[str, np.ndarray]:
-        """Return values of the parameters that make the coefficients in ``given``, by vector."""
+        """Return values of the parameters that yield the coefficients ``given``, by vector."""
 
 
 class StatementPiece(Piece):

@@ -201,10 +201,10 @@ Members: TypeAlias = Sequence[tuple[Mixture, ResponsePiece]]
 def _members(model: Model) -> Members:
     """Return the responses of the class with their mixtures, or the only response.
 
-    Responses that the rows do not have are left out.
+    Responses that the rows lack are left out.
 
     Raises:
-        InvalidData: if the rows have none of the responses.
+        InvalidData: if the rows lack all of these responses.
     """
     if not model.mixture.parts:
         return [(model.mixture, model.of(ResponsePiece)[0])]
@@ -335,9 +335,9 @@ def _of_all_rows(model: Model, members: Members, found: np.ndarray) -> np.ndarra
 
 
 def _blocks(model: Model) -> list[Members]:
-    """Return the responses that are independent of each other, each with its mixture.
+    """Return independent blocks of responses, each response with its mixture.
 
-    The responses of a class are one block.
+    The responses of one class form one block.
     """
     if not model.mixture.parts:
         response(model)

@@ -1,4 +1,4 @@
-"""Which density a component has, under its links and the additions of its response."""
+"""The choice of the density of a component, given its links and the additions of its response."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ def density(
 ) -> tuple[Density, bool]:
     """Return the density of a component, and whether it takes the linear predictor of mu.
 
-    ``extra`` holds the addition terms. Mu is on its natural scale under censoring and truncation,
-    for rates per unit of a denominator, and if ``natural`` is true.
+    ``extra`` holds the addition terms. A density that takes the linear predictor is chosen if the
+    family has one for the link. Censoring, truncation and ``natural`` require the density that
+    takes mu on its natural scale. A family may have another density for a ``rate()`` term.
     """
     family = component.family
     if "denom" in extra and family.rate is not None:
@@ -30,8 +31,8 @@ def densities(
 ) -> dict[int, tuple[Density, bool]]:
     """Return the ``density`` of each component, by number.
 
-    The densities of components whose mus are ``equal`` take all the linear predictor or all the
-    value.
+    If components share one mu by ``equal``, their densities agree in what they take: all of them
+    take its linear predictor, or all of them take its value.
     """
     found = {c.number: density(c, extra) for c in mixture.components}
     names = {k: mixture.label("mu", k) for k in found}

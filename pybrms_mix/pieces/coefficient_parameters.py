@@ -20,11 +20,11 @@ from pybrms_mix.pieces.coefficient_owner import Owner
 
 @dataclass(frozen=True, eq=False)
 class Slopes:
-    """The vector of coefficients and the columns that it multiplies; it may have no element.
+    """The vector of coefficients and the columns that it multiplies; the vector may be empty.
 
     Attributes:
-        owner: the parameter.
-        x: the columns of the predictor, that of an intercept among them.
+        owner: the parameter to whose predictor the coefficients add.
+        x: the columns of the predictor, including the column of an intercept.
         basis: the columns on which the program samples the coefficients.
         ordered: the elements of ordered vectors that are the values of coefficients, by the names
             of the coefficients.
@@ -42,7 +42,7 @@ class Slopes:
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the vector; nothing if there are no coefficients."""
+        """Return the vector of coefficients; an empty tuple if there are none."""
         coefs = self.x.coefs
         if not coefs:
             return ()
@@ -59,7 +59,7 @@ class Slopes:
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
-        """Return records of the columns that the program reads and of their number."""
+        """Return records of the columns that the program reads and of the number of columns."""
         if not self.x.coefs:
             return ()
         end = self.owner.place.suffix
@@ -82,18 +82,18 @@ class Slopes:
         return (count, Declaration(f"XQ{end}", "matrix", (rows, size), made))
 
     def data(self) -> dict[str, Any]:
-        """Return the columns, with that of the intercept unless thresholds replace it."""
+        """Return the columns. If thresholds replace the intercept, its column is left out."""
         end = self.owner.place.suffix
         found = {f"K{end}": len(self.x.names), f"X{end}": self.x.matrix}
         return {**found, **self.basis.data(end, self.x)}
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the rows of the class ``b`` and of its coefficients."""
+        """Return the default priors of the class ``b`` and of each coefficient."""
         coefs = ("", *self.x.coefs) if self.x.coefs else ()
         return tuple(Default(self.owner.key("b", c)) for c in coefs)
 
     def values(self, cells: Cells) -> np.ndarray:
-        """Return the coefficients on the columns as they are: (chains, draws, coefs)."""
+        """Return the coefficients of the original columns: (chains, draws, coefs)."""
         return self.basis.coefficients(cells[self.stan])
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
@@ -110,17 +110,17 @@ class Slopes:
         return self.x.at_means(self.values(cells))
 
     def at_means(self, values: Mapping[str, float]) -> float:
-        """Return the share of the coefficients on centred columns in the predictor at the means."""
+        """Return the sum of the coefficients times the means of their columns; 0 if not centred."""
         b = np.array([values.get(self.owner.name(c), 0.0) for c in self.x.coefs])
         return float(self.x.at_means(b))
 
     def started(self, values: Mapping[str, float]) -> dict[str, Any]:
-        """Return the vector; coefficients that ``values`` leaves out start at 0."""
+        """Return the starting vector; coefficients that ``values`` leaves out start at 0."""
         names = [self.owner.name(c) for c in self.x.coefs]
         if not names:
             return {}
         b = np.array([values.get(n, 0.0) for n in names])
-        # An ordered coefficient has no start of its own: all of them have one, or none.
+        # NaN marks an ordered coefficient without a value, as a start at 0 could break the order.
         left = [c in self.ordered and self.owner.name(c) not in values for c in self.x.coefs]
         return {self.stan: np.where(left, np.nan, self.basis.sampled(b))}
 

@@ -1,4 +1,4 @@
-"""Deduplication: the program sees equal rows as one row with a count."""
+"""Deduplication: the program reads equal rows as one row with a count."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pybrms_mix.pieces.whole import Whole
 
 @dataclass(frozen=True, eq=False)
 class Counted(Piece):
-    """The number of equal rows that each row of the program's data stands for: ``times``."""
+    """The program's vector ``times``: the number of equal data rows that each row stands for."""
 
     template: ClassVar[str] = "counted"
 
@@ -36,10 +36,10 @@ class Counted(Piece):
 
 
 def can_be_counted(model: Model) -> bool:
-    """Return whether the rows enter the density one by one, in any order."""
-    # Each missing response, and each value with measurement error, has a parameter of its own. The
-    # density of a whole group is a product over its rows.
-    # Responses may have different rows.
+    """Return whether equal rows of the model can be merged into one row with a count."""
+    # Rows cannot be merged if each row has a parameter of its own (a missing response, a value with
+    # measurement error), or if the density is that of a whole group of rows.
+    # Responses with rows of their own would need a count for each response.
     if model.frame.parts:
         return False
     together: tuple[type[Piece], ...] = (ImputingPiece, NoiseFree, Whole, UserCode)
@@ -51,10 +51,10 @@ def can_be_counted(model: Model) -> bool:
 
 
 def counted(model: Model) -> Model:
-    """Return the model whose program sees each set of equal rows once, with its size ``times``.
+    """Return the model whose program reads equal rows as one row, with their number ``times``.
 
-    Parameters and density stay the same. Only the text of the program may be used: the data of the
-    pieces are still those of all rows.
+    Parameters and the density stay the same. Only the text of the program of this model is valid:
+    the data of its pieces still hold all rows.
     """
     pieces: list[Piece] = []
     for piece in model.pieces:

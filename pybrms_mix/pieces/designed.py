@@ -15,7 +15,7 @@ D = TypeVar("D", bound="Designed")
 
 @dataclass(frozen=True, eq=False)
 class Designed(PlacedPiece, TermsPiece):
-    """A piece with coefficients of the columns of ``design``, for the parameter ``place``."""
+    """A piece with a coefficient for each column of ``design``, in the predictor of ``place``."""
 
     place: PlacedDpar
     design: Design

@@ -1,4 +1,4 @@
-"""The steps of the sum over components, and the residuals that costs are computed from."""
+"""The steps of the sum over components, and the computation of residuals."""
 
 from __future__ import annotations
 
@@ -8,20 +8,23 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True)
 class Residual:
-    """How the program computes the residuals of a component.
+    """The way in which the program computes the residuals of a component.
 
     Attributes:
-        kind: "columns" or "intercept" if one product gives the residuals of a predictor that has
-            nothing but these; "" if the predictor is taken off the response.
+        kind: "columns" or "intercept" if one matrix product gives the residuals; the predictor then
+            consists only of coefficients of columns, or only of an intercept. "" if the program
+            subtracts the predictor from the response.
         suffix: the ending of the names of the predictor.
         response: the ending of the names of the response.
-        alike: the endings of the predictors of the same response with the same columns, up to this.
-        source: the one of them whose matrix the product takes; "" for a predictor without an
-            ending, and until the likelihood is made.
-        summed: whether the program reads nothing of the residuals but the sum of their squares. A
-            triangular matrix of few rows then takes the place of the matrix of all rows.
-        times: the name of the vector that holds how often each row counts in that sum; "" if each
-            row counts once, or if the residuals are not summed.
+        alike: the endings of the names of all predictors, up to this one, that have the same
+            response and the same columns.
+        source: the element of ``alike`` whose matrix the product uses, so that predictors with the
+            same columns share a matrix. It is "" until the likelihood is constructed, and for a
+            predictor whose names have no ending.
+        summed: whether the program needs only the sum of the squares of the residuals. A triangular
+            matrix with few rows then takes the place of the matrix of all rows.
+        times: the name of the vector with the number of observations that each row stands for in
+            that sum; "" if each row counts once, or if the residuals are not summed.
     """
 
     kind: str = ""
@@ -34,7 +37,7 @@ class Residual:
 
     @property
     def cost(self) -> str:
-        """Return the block of the density that computes its cost."""
+        """Return the block of the template of the density that computes the cost."""
         return "cost_of_residual" if self.kind else "cost"
 
     @property
@@ -48,7 +51,7 @@ class Residual:
         return self.source == self.suffix
 
     def among(self, used: Collection[str]) -> Residual:
-        """Return the same with its source: the first of the predictors ``used`` that is alike."""
+        """Return a copy whose source is the first predictor in ``used`` with the same columns."""
         return replace(self, source=next((end for end in self.alike if end in used), self.suffix))
 
     @property
@@ -63,11 +66,14 @@ NO_PRODUCT = Residual()
 
 @dataclass(frozen=True)
 class Fold:
-    """One step of the fold: ``name = log(exp(left) + exp(right))``, row by row.
+    """One step of the sum over components: ``name = log(exp(left) + exp(right))`` in each row.
+
+    The names of the vectors are those of ``fold.stan.jinja``, which computes the step without
+    overflow from the larger side of the sum.
 
     Attributes:
-        components: the numbers of the components whose densities the step has added.
-        left: the name of the sum of the components before the last one.
+        components: the numbers of the components whose densities are summed after the step.
+        left: the name of the sum of all components but the last.
         right: the name of the log density of the last component.
         suffix: the ending of names that belong to the response, in a model of several.
         stem: the beginning of the name of the sum.
@@ -86,27 +92,27 @@ class Fold:
 
     @property
     def share(self) -> str:
-        """Return the name of the vector of the right one's share of the sum."""
+        """Return the name of the vector exp(right) / (exp(left) + exp(right))."""
         return f"share_{self._numbers}"
 
     @property
     def upper(self) -> str:
-        """Return the name of the vector that is 1 where the right one is taken, and else 0."""
+        """Return the name of the vector that is 1 where ``right`` is the larger side, else 0."""
         return f"upper_{self._numbers}"
 
     @property
     def lower(self) -> str:
-        """Return the name of the vector that is 1 where the left one is taken, and else 0."""
+        """Return the name of the vector that is 1 where ``left`` is the larger side, else 0."""
         return f"lower_{self._numbers}"
 
     @property
     def taken(self) -> str:
-        """Return the name of the vector of the share of the one that is taken, up to its sign."""
+        """Return the name of the vector with the share of the larger side, up to its sign."""
         return f"taken_{self._numbers}"
 
     @property
     def product(self) -> str:
-        """Return the name of the vector of products of ten shares."""
+        """Return the name of the vector with products of ten shares each."""
         return f"product_{self._numbers}"
 
     @property

@@ -14,8 +14,8 @@ from pybrms_mix.model.parts import Quantity
 from pybrms_mix.pieces.fold import NO_PRODUCT, Fold, Residual
 from pybrms_mix.pieces.sums_of_densities import Joined, Odds, Share
 
-# A weight that is a number becomes a vector if nothing else in the sum is a vector of parameters.
-# With numbers alone stanc would not store the sum as one array of values.
+# If no parameter in the sum is a vector, a weight that is one number is repeated for all rows.
+# Otherwise stanc would not store the sum as one array of values, which is slower.
 _ALONE = {"given": "given_rows", "constant": "constant_rows", "reference": "reference_rows"}
 
 
@@ -105,12 +105,12 @@ class Term:
 
     @property
     def _alike(self) -> bool:
-        """Return whether the density is the faster one, for rows that differ in mu alone."""
+        """Return whether the faster density for rows that differ only in mu can be used."""
         return bool(self.density.shared) and self.varying <= {"mu"}
 
     @property
     def weight_before(self) -> str:
-        """Return the block of a weight that is a number; numbers are added before vectors."""
+        """Return the block of a weight that is one number, which is added before the vectors."""
         if self.weight == "varying":
             return "whole"
         return self.weight if self.varying else _ALONE.get(self.weight, self.weight)
@@ -131,28 +131,28 @@ class Term:
 
     @property
     def floored(self) -> bool:
-        """Return whether the vector has -1e30 where the density is zero."""
+        """Return whether the vector of log densities has -1e30 where the density is zero."""
         return self.density.floored and self.template == "component_vector"
 
     @property
     def costed(self) -> bool:
-        """Return whether the weighted density can be a number minus a vector, the cost of rows."""
+        """Return whether the weighted log density can be written as a number minus a cost."""
         return self.density.costed and self._by_mu and self.weight == "given"
 
     @property
     def summed(self) -> bool:
-        """Return whether the template of the density writes the sum over all rows as well."""
+        """Return whether the program can compute the sum of the log densities over all rows."""
         differs = self.product or "mu" in self.varying
         return self.density.summed and self._by_mu and self.weight == "whole" and differs
 
     @property
     def product(self) -> bool:
-        """Return whether one product gives the residuals that the density is computed from."""
+        """Return whether one matrix product computes the residuals on which the density depends."""
         return self.density.costed and bool(self.residual.kind)
 
     @property
     def squared(self) -> bool:
-        """Return whether the sum of the squares of the residuals gives the sum over all rows."""
+        """Return whether the sum over all rows needs only the sum of squared residuals."""
         return self.product and self.density.squared
 
     @property
@@ -162,7 +162,7 @@ class Term:
 
     @property
     def _by_mu(self) -> bool:
-        """Return whether vectors hold the density, and rows differ in mu alone."""
+        """Return whether the density is computed over whole vectors and rows differ only in mu."""
         own = self.template == "component_vector" and self.pointwise == self.density.pointwise
         return own and self.varying <= {"mu"}
 
@@ -202,12 +202,13 @@ class Likelihood(Piece):
 
     Attributes:
         terms: a term for each component.
-        with_errors: the sigmas to which the standard errors of rows are added, each with the
-            ending of the names of its response.
+        with_errors: the sigmas to which the standard errors of rows are added, each with the ending
+            of the names of its response.
         weighted: whether the log density of a row is multiplied by its weight.
-        shares: a share for each component, if the rows of a group belong to one component.
+        shares: the weighted log density of each component for groups of rows, if the rows of a
+            group belong to one component.
         odds: the total that divides the odds of the components, if proportions are predicted.
-        counted: whether the program sees equal rows once, with their number.
+        counted: whether the program reads equal rows as one row with a count.
         joined: the sums of the log densities over the responses of a class, for each component.
     """
 
@@ -250,17 +251,17 @@ class Likelihood(Piece):
 
     @property
     def kept(self) -> tuple[Fold, ...]:
-        """Return the steps of the fold whose vectors the program keeps."""
+        """Return the steps of the fold whose vectors the program declares."""
         return self.folds[:-1] if self.total.startswith("folded") else self.folds
 
     @property
     def size(self) -> str:
-        """Return the name of the number of densities: the number of rows or of groups."""
+        """Return the name of the number of log densities: the number of rows or of groups."""
         return "N_whole" if self.shares else Rows.of("" if self.joined else self.mixture.resp)
 
     @property
     def weights(self) -> Expression:
-        """Return the variable that holds how often each row, or each group, counts."""
+        """Return the vector of counts or weights by which log densities are multiplied."""
         if self.weighted:
             name = f"weights{self.suffix}"
             return AtFirstRow(name) if self.shares else name
@@ -268,18 +269,18 @@ class Likelihood(Piece):
 
     @property
     def folded(self) -> str:
-        """Return the block of the fold; all but the safe one need densities that are never zero."""
+        """Return the block of the fold. Only the block "safe" allows densities of zero."""
         fast = "costs" if self.costs else "fast"
         return "safe" if any(t.vanishes for t in self.terms) else fast
 
     @property
     def costs(self) -> bool:
-        """Return whether the program folds costs, which takes fewer passes than log densities."""
+        """Return whether the program folds costs. This takes fewer passes over the rows."""
         return self._plain and len(self.terms) > 1 and all(t.costed for t in self.terms)
 
     @property
     def summed(self) -> bool:
-        """Return whether the program computes the sum over rows without the density of each."""
+        """Return whether the program computes only the sum of the log densities over the rows."""
         if not self._plain or len(self.terms) > 1:
             return False
         (term,) = self.terms
@@ -287,7 +288,7 @@ class Likelihood(Piece):
 
     @property
     def _plain(self) -> bool:
-        """Return whether the rows of one response are mixed one by one."""
+        """Return whether single rows of one response are mixed, not groups or several responses."""
         return not (self.shares or self.joined)
 
     @property
@@ -304,17 +305,17 @@ class Likelihood(Piece):
 
     @property
     def floored(self) -> bool:
-        """Return whether -1e30 stands for the logarithm of a density of zero."""
+        """Return whether some term has -1e30 in place of the logarithm of a density of zero."""
         return any(term.floored for term in self.terms)
 
     @property
     def times(self) -> str:
-        """Return the name of the vector that holds how often each row counts; "" for once."""
+        """Return the name of the vector of counts of the rows; "" if each row counts once."""
         return str(self.weights) if self.weighted or self.counted else ""
 
     @property
     def base(self) -> str:
-        """Return the name of the number from which the costs are taken."""
+        """Return the name of the number from which the costs are subtracted."""
         return f"number{self.terms[0].ending}"
 
     @property

@@ -159,7 +159,7 @@ class Nonlinear(NonlinearPiece, TermsPiece):
         return [_values(design) for design in self.covariates.values()]
 
     def counterparts(self, other: NonlinearPiece) -> dict[str, str] | None:
-        """Return the non-linear parameter of ``other`` in the place of each one of this piece.
+        """Return, for each non-linear parameter of this piece, its counterpart in ``other``.
 
         Returns None if the curves differ in more than the names of their non-linear parameters.
         """
@@ -202,7 +202,10 @@ def _values(design: Design) -> np.ndarray:
 def _matched(
     one: object, other: object, pieces: tuple[Nonlinear, Nonlinear], found: dict[str, str]
 ) -> bool:
-    """Return whether two expressions are equal but for non-linear parameters, kept in ``found``."""
+    """Return whether two expressions are equal up to the names of their non-linear parameters.
+
+    Each pair of corresponding parameters is added to ``found``.
+    """
     if isinstance(one, Name) and isinstance(other, Name):
         a, b = (p.inputs.get(n.text) for p, n in zip(pieces, (one, other), strict=True))
         if a is None or b is None:

@@ -47,12 +47,12 @@ def read(node: Node | None) -> tuple[list[PopulationTerm], None]:
 
 @dataclass(frozen=True)
 class Form:
-    """How the program writes the coefficients, which depends on the rest of the program.
+    """The form in which the program writes the coefficients. It depends on the rest of the program.
 
     Attributes:
-        counted: whether the program sees equal rows once, with their number.
-        residual: how residuals are computed from these coefficients, if the program has no use for
-            the predictor but that.
+        counted: whether the program reads equal rows as one row with a count.
+        residual: the computation of residuals from these coefficients, if the program needs the
+            predictor only for residuals.
     """
 
     counted: bool = False
@@ -61,14 +61,14 @@ class Form:
 
 @dataclass(frozen=True, eq=False)
 class Population(PredictorPiece, TermsPiece):
-    """Coefficients ``b`` of one parameter, and its Intercept if columns are centred.
+    """The coefficients ``b`` of one parameter, and its Intercept if columns are centred.
 
     Attributes:
         owner: the parameter, or the parameters that have the coefficients in common.
         slopes: the coefficients with their columns.
         intercept: the Intercept; None if the columns are not centred, or if thresholds replace it.
         beside: the coefficients that the parameter has in common with others.
-        form: how the program writes the coefficients.
+        form: the form in which the program writes the coefficients.
     """
 
     owner: Owner
@@ -116,7 +116,7 @@ class Population(PredictorPiece, TermsPiece):
 
     @property
     def template(self) -> str:
-        """Return the template: for columns and intercept, for one of them, or for nothing."""
+        """Return the template, which depends on whether there are coefficients and an intercept."""
         x = self.x
         if self.slopes.basis.orthogonal:
             kind = "" if x.has_intercept else "_slopes" if x.centered else "_uncentered"
@@ -131,12 +131,12 @@ class Population(PredictorPiece, TermsPiece):
 
     @property
     def averaged(self) -> str:
-        """Return how the program averages a column: the block of ``mean.stan.jinja``."""
+        """Return the block of ``mean.stan.jinja`` with which the program averages a column."""
         return "counted" if self.form.counted else "rows"
 
     @property
     def residual(self) -> Residual:
-        """Return how residuals are computed from the coefficients."""
+        """Return the computation of residuals from the coefficients."""
         return self.form.residual
 
     @property
@@ -151,7 +151,7 @@ class Population(PredictorPiece, TermsPiece):
 
     @property
     def times(self) -> str:
-        """Return the name of the vector that holds how often each row counts; "" for once."""
+        """Return the name of the vector of counts of the rows; "" if each row counts once."""
         return self.residual.times or ("times" if self.form.counted else "")
 
     @property
@@ -171,7 +171,7 @@ class Population(PredictorPiece, TermsPiece):
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
-        """Return records of the columns that the program reads and of their number."""
+        """Return records of the columns that the program reads and of the number of columns."""
         return self.slopes.declarations
 
     @property
@@ -179,11 +179,11 @@ class Population(PredictorPiece, TermsPiece):
         return () if self.intercept is None else (self.intercept,)
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the rows of ``b``, of its coefficients, and of the Intercept."""
+        """Return the default priors of ``b``, of each coefficient, and of the Intercept."""
         return (*self.slopes.defaults(), *(i.default for i in self._intercepts))
 
     def data(self) -> dict[str, Any]:
-        """Return the columns, with that of the intercept unless thresholds replace it."""
+        """Return the columns. If thresholds replace the intercept, its column is left out."""
         return self.slopes.data()
 
     def predicts(self) -> tuple[str, ...]:
@@ -195,14 +195,14 @@ class Population(PredictorPiece, TermsPiece):
         return self.slopes.vary
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return the coefficients; that of an intercept that is not centred is the first."""
+        """Return the coefficients. An intercept on columns that are not centred comes first."""
         own = self.owner
         return tuple(
             Variable(own.name(c), "b", own.label(c), slots=(own.slot(c),)) for c in self.x.names
         )
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return the coefficients on the columns as they are, not centred."""
+        """Return the draws of the coefficients for columns that are not centred."""
         found = self.slopes.report(cells)
         for intercept in self._intercepts:
             found[intercept.name] = cells[intercept.stan] - self.shift(cells)
@@ -229,12 +229,12 @@ class Population(PredictorPiece, TermsPiece):
         return replace(self, slopes=self.slopes.at(frame))
 
     def regressors(self, name: str) -> Regressors:
-        """Return the columns that the program sees, the intercept's among them."""
+        """Return the columns that the program reads, including the column of the intercept."""
         x = self.x
         return Regressors(self.place, x.matrix, x.names, self.startable(), self.slopes.stan)
 
     def level(self, name: str, value: float) -> dict[str, float]:
-        """Return the intercept; other coefficients are then 0."""
+        """Return the starting value of the intercept; all other coefficients are then 0."""
         own = "Intercept" in self.x.names and name == self.place.name
         return {self.owner.name("Intercept"): value} if own else {}
 
@@ -253,7 +253,7 @@ class Population(PredictorPiece, TermsPiece):
         return found
 
     def at_means(self, values: Mapping[str, float]) -> float:
-        """Return the share of the coefficients on centred columns in the predictor at the means."""
+        """Return the sum of the coefficients times the means of their columns; 0 if not centred."""
         also = self.beside.at_means(values) if self.beside else 0.0
         return self.slopes.at_means(values) + also
 

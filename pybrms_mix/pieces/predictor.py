@@ -35,7 +35,7 @@ class LinearPredictor(PlacedPiece):
 
     @property
     def kind(self) -> str:
-        """Return how the predictor is declared; the program may keep the logarithm of a vector."""
+        """Return the block that declares the predictor: as a number, or as a vector."""
         if not self.read:
             return "unread"
         if not self.varying:

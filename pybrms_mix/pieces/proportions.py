@@ -131,14 +131,14 @@ class Ascending(Estimated):
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
-        """Return the records of the proportions and of the vector that they come from."""
+        """Return records of the proportions and of the ascending numbers that determine them."""
         concentration, *each = super().declarations
         theta = replace(self.parameters[0].declaration, type="vector")
         return (concentration, theta, *each)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the simplex, which is computed, and the ascending numbers that make it."""
+        """Return the simplex, which is computed, and the ascending numbers that determine it."""
         (theta,) = super().parameters
         size = theta.size
         about = "numbers whose shares of the sum are the proportions"
@@ -234,17 +234,17 @@ class Predicted(WeightsPiece):
 
     @property
     def totals(self) -> tuple[str, ...]:
-        """Return the names of the logs of the sums of the first odds, the first two, and so on."""
+        """Return the names of the logs of the partial sums of the odds: of one, two, and so on."""
         end = self.thetas[0].mark
         return tuple(f"log_total_{k}{end}" for k in range(1, len(self.predicted) + 1))
 
     @property
     def kind(self) -> str:
-        """Return how the total of the odds is declared: "varying" or "constant"."""
+        """Return the block that declares the total of the odds: "varying" or "constant"."""
         return "varying" if self.varying else "constant"
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the row that brms lists for the reference; the program does not use it."""
+        """Return brms's default prior of the reference, which the program does not use."""
         unbounded = Bounds("-Inf", "Inf")
         return (
             ()
@@ -257,7 +257,7 @@ class Predicted(WeightsPiece):
         )
 
     def log_odds(self, theta: np.ndarray) -> dict[str, float]:
-        """Return log odds against the reference, or against the mean of all if there is none."""
+        """Return log odds against the reference, or against the geometric mean if there is none."""
         known = [theta[self.names.index(n)] for n in self.reference]
         reference = known[0] if known else float(np.exp(np.log(theta).mean()))
         odds = {n: float(np.log(t / reference)) for n, t in zip(self.names, theta, strict=True)}

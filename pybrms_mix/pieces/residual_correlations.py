@@ -51,8 +51,8 @@ class ResidualCorrelations(CorrelationPiece):
     def data(self) -> dict[str, Any]:
         """Return the numbers of responses and of correlations.
 
-        Brms's data also hold a number for the degrees of freedom of each response, which nothing
-        reads.
+        Brms's data also hold a number for the degrees of freedom of each response. No code reads
+        it.
         """
         own = {f"{self.degrees}_{resp}": 1 for resp in self.responses} if self.degrees else {}
         return {"nresp": len(self.responses), "nrescor": len(self._names), **own}
@@ -116,13 +116,13 @@ def _name(pair: tuple[str, str]) -> str:
 
 @dataclass(frozen=True)
 class Column:
-    """One response in the joint density of all of them.
+    """One response in the joint density of all responses.
 
     Attributes:
         number: the position of the response, from 1.
-        response: the name of its values in the program.
-        mu: the name of its mean.
-        sigma: the name of the scale of its residuals.
+        response: the name of the vector of the response in the program.
+        mu: the name of the mean of the response.
+        sigma: the name of the scale of the residuals.
         varies: whether the scale differs between rows.
     """
 
@@ -144,7 +144,7 @@ class JointDensity(Piece):
         with_errors: the sigmas to which the standard errors of rows are added, each with the ending
             of the names of its response.
         weighting: the name of the weights of the rows; "" if all rows count once.
-        counted: whether the program sees equal rows once, with their number.
+        counted: whether the program reads equal rows as one row with a count.
     """
 
     template: ClassVar[str] = "joint_density"
@@ -166,5 +166,5 @@ class JointDensity(Piece):
 
     @property
     def weights(self) -> Expression:
-        """Return the variable that holds how often each row counts."""
+        """Return the vector of counts or weights by which log densities are multiplied."""
         return self.weighting or "times"

@@ -12,18 +12,18 @@ from pybrms_mix.model.ir import Piece
 
 @dataclass(frozen=True, eq=False)
 class RowCount(Piece):
-    """The rows of the data, of which ``subset()`` may give a response only some."""
+    """The number of all rows of the data. ``subset()`` may select some of them for a response."""
 
     template: ClassVar[str] = "row_count"
     N: int
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
-        """Return the record of their number."""
+        """Return the record of the number of rows."""
         return (Declaration.count(ROWS, "number of rows"),)
 
     def data(self) -> dict[str, Any]:
-        """Return their number."""
+        """Return the number of rows."""
         return {"N": self.N}
 
     def at(self, frame: Frame) -> RowCount:

@@ -77,7 +77,7 @@ class Scalar(Number):
 
 @dataclass(frozen=True, eq=False)
 class Given(Number, EqualPiece):
-    """A number from the formula, ``sigma1 = 1.5``, or of another parameter, ``sigma2 = "sigma1"``.
+    """A parameter fixed to a number, ``sigma1 = 1.5``, or to another one, ``sigma2 = "sigma1"``.
 
     ``text`` is the Stan text of its value.
     """
@@ -94,7 +94,7 @@ class Given(Number, EqualPiece):
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
-        """Return the record of the number, which is not data of the program."""
+        """Return the record of the fixed value, which is not read as data but computed."""
         block: Block = "transformed parameters"
         return (
             Declaration(self.name, "real", comment="a value that the formula gives", block=block),
@@ -115,7 +115,10 @@ class Given(Number, EqualPiece):
 
 @dataclass(frozen=True, eq=False)
 class Unused(Piece):
-    """A given value of a parameter that is predicted. Brms's data hold it."""
+    """A fixed value of a parameter that is predicted, so that the value has no effect.
+
+    Brms's data hold the value nevertheless.
+    """
 
     template: ClassVar[str] = "unused"
     place: PlacedDpar

@@ -1,8 +1,7 @@
-"""The shape of generalized extreme values, which the response and its scale confine.
+"""The shape xi of the generalized extreme value family, scaled so that the support has all rows.
 
-Brms samples a number on the whole line, ``tmp_xi1``. The program computes the shape ``xi1`` from it
-so that every row lies within the support. The smallest and the largest standardized response are
-the bounds.
+Brms samples an unconstrained number, ``tmp_xi1``. The program maps it to an interval for the shape
+``xi1``. The smallest and the largest standardized response of the rows determine the interval.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 
 @dataclass(frozen=True, eq=False)
 class Unscaled(Piece):
-    """The number on the whole line that is sampled for the shape ``place``."""
+    """The unconstrained number that the program samples for the shape ``place``."""
 
     template: ClassVar[str] = "scalar"
     place: PlacedDpar
@@ -52,7 +51,7 @@ class Unscaled(Piece):
         return Key(self.place.plain, resp=self.place.resp)
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the default prior of the number, which has the name of the shape in brms."""
+        """Return the default prior of the number. In brms this prior has the name of the shape."""
         return (Default(self._key, self.place.dpar.prior),)
 
     def variables(self) -> tuple[Variable, ...]:
@@ -70,15 +69,15 @@ class Unscaled(Piece):
 
 @dataclass(frozen=True, eq=False)
 class Scaled(ValuePiece):
-    """The shape itself.
+    """The shape, computed from the unconstrained number.
 
     Attributes:
         place: the parameter.
-        unscaled: the number on the whole line from which the shape is computed.
+        unscaled: the unconstrained number from which the shape is computed.
         mixture: the mixture of the model.
-        frame: the rows of the fit. They confine the shape in predictions of other rows as well.
+        frame: the rows of the fit. They bound the shape in predictions of other rows as well.
         y: the response of these rows.
-        pieces: the pieces that make location and scale of the component on these rows.
+        pieces: the pieces from which location and scale of the component are computed.
         names: the names of location and scale.
     """
 
@@ -126,7 +125,7 @@ def scaled(
     pieces: Sequence[Piece],
     equal: Mapping[str, str],
 ) -> Iterator[Scaled]:
-    """Yield the shapes of a model, given the pieces that make its other parameters.
+    """Yield the scaled shapes of a model, given the pieces of its other parameters.
 
     ``equal`` holds the parameters that are equal to a predicted one, with the name of the latter,
     from which they are read.

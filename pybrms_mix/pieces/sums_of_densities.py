@@ -1,4 +1,7 @@
-"""What is mixed in place of the densities of rows: sums over responses or groups, and the odds."""
+"""Sums of log densities over responses or groups of rows, which are mixed like those of rows.
+
+``Odds`` is the total by which the odds of predicted proportions are divided.
+"""
 
 from __future__ import annotations
 

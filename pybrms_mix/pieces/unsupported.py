@@ -1,4 +1,4 @@
-"""Terms of brms that this package does not have. Each is refused by its name."""
+"""Terms of brms that this package does not support. An error names the term."""
 
 from __future__ import annotations
 

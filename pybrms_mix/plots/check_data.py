@@ -101,16 +101,16 @@ class Kind:
     """A kind of posterior predictive check.
 
     Attributes:
-        draw: the function that draws a check on axes. A kind that draws each data set on its own is
-            called once for each, with this data set as ``predicted``.
+        draw: the function that draws a check on axes. If ``each`` is true, it is called once for
+            each data set, with this data set as ``predicted``.
         draws: the number of predicted data sets; None for all draws.
         each: whether each predicted data set has a panel of its own.
-        first: the title of the first panel, which shows the data, if each data set has a panel.
+        first: the title of the first panel, which shows the data, if ``each`` is true.
         grouped: whether there is a variant ``_grouped`` with a panel for each group.
-        in_group: the drawing function of a group's panel, for kinds with a panel for each data set.
+        in_group: the function that draws the panel of a group, if ``each`` is true.
         needs_group: whether the kind needs the groups of the rows in its single panel.
         needs_x: whether the kind needs ``x``.
-        expected: whether the predictions are means in place of data.
+        expected: whether the predictions are expected values, not new responses.
         loo: whether the kind needs leave-one-out weights.
         stats: the number of statistics that the kind needs.
     """
@@ -160,7 +160,7 @@ def _statistic(given: Any) -> tuple[str, Stat]:
 
 
 def not_read(name: str, data: pd.DataFrame, newdata: Any = None) -> InvalidData:
-    """Return the error for a column that is not there; a fit keeps the columns that it reads."""
+    """Return the error for an unknown column; a fit keeps only the columns that it reads."""
     guess = did_you_mean(name, map(str, data.columns))
     if newdata is not None:
         return InvalidData(f"Variable '{name}' could not be found in 'newdata'.", hint=guess)

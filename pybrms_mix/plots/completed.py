@@ -24,7 +24,8 @@ def by_component(
     """Return the type of a picture with a panel for each component, and the name of its groups.
 
     Raises:
-        InvalidArgument: if the picture has no panels for groups, or if it has others.
+        InvalidArgument: if the picture has no variant with groups, or if the user chose other
+            groups.
     """
     if group is not None or component is not None:
         other = "group" if group is not None else "component"
@@ -55,10 +56,10 @@ def of_components(found: Rows, compute: Compute, drawn: np.ndarray | None) -> np
 
 
 def of_class(check: Check, drawn: np.ndarray, component: int) -> Check:
-    """Return the check of the rows that were drawn into a component.
+    """Return the check of the rows that were assigned to a component.
 
     Raises:
-        InvalidData: if there is none.
+        InvalidData: if no row was assigned to the component.
     """
     own = drawn == component
     if not np.any(own):

@@ -156,7 +156,8 @@ def conditional_effects(
     prob : float, default 0.95
         The probability of the interval from ``lower__`` to ``upper__``.
     robust : bool, default True
-        Whether estimate and error are median and MAD in place of mean and standard deviation.
+        Whether the columns ``estimate__`` and ``se__`` hold the median and the MAD; otherwise they
+        hold the mean and the standard deviation.
     method : {"posterior_epred", "posterior_predict", "posterior_linpred"}
         The quantity to show.
     dpar : str, optional
@@ -169,7 +170,7 @@ def conditional_effects(
     categorical : bool, default False
         Whether to show the probability of each category of an ordinal response.
     spaghetti : bool, default False
-        Whether to keep and draw each draw.
+        Whether to keep the single draws and to plot each of them as a line.
     surface : bool, default False
         Whether to show interactions of two numbers over the range of both.
     resolution : int, default 100

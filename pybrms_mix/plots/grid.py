@@ -200,7 +200,10 @@ def grid(
     resolution: int,
     surface: bool,
 ) -> pd.DataFrame:
-    """Return the rows of one effect. Within each condition, the first variable varies slowest."""
+    """Return the rows of the table of one effect.
+
+    Within each condition, the first variable varies slowest.
+    """
     first, *second = effect
     axes = [_values(model, first, chosen if second else {}, resolution)]
     if second:
@@ -260,7 +263,7 @@ def around(model: Model, name: str) -> list[Any]:
 
 
 def _few(model: Model, name: str, chosen: Chosen) -> list[Any]:
-    """Return the values of a second variable: mean and mean +- one SD, or all levels."""
+    """Return the values of a second variable: its mean and mean +- one SD, or all levels."""
     if name in chosen:
         return picked(model, name, chosen)
     if is_number(model, name) and _is_discrete(model, name):

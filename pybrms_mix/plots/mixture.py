@@ -49,8 +49,9 @@ def plot_mixture(
     prob : float, default 0.95
         The probability of the bands.
     rug : bool, optional
-        Whether to mark each row of the data below, in the colour of its component. The colours of
-        undecided rows are mixed. By default up to 100 rows are marked.
+        Whether to mark each row of the data below the densities, in the colour of its component. A
+        row with memberships in several components has a mixture of their colours. By default rows
+        are marked if there are at most 100.
     ax : Axes, optional
         The axes to draw on.
 
@@ -136,7 +137,7 @@ def _densities(found: Rows, at: np.ndarray) -> np.ndarray:
 
 
 def _some_rows(found: Rows) -> Rows:
-    """Limit the number of rows so that a picture is drawn at once. Equal rows become one row."""
+    """Return evenly spaced rows, few enough to draw quickly; one row if all rows are alike."""
     dpars, weights = values.mixed(found.model, found.draws)
     differ = any(v.shape[1] > 1 for v in (weights[:, :, 0], *dpars.values()))
     count = min(found.N, _ROWS) if differ or found.model.of(ResponsePiece)[0].extra else 1

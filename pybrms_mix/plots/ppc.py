@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, did_you_mean
 from pybrms_mix.base.takes import Count
 from pybrms_mix.design.columns import table
 from pybrms_mix.model import values
-from pybrms_mix.model.ir import ResponsePiece
+from pybrms_mix.model.ir import ImputingPiece, ResponsePiece
 from pybrms_mix.plots import style
 from pybrms_mix.plots.check_data import Check, Kind, column_of, statistics
 from pybrms_mix.plots.completed import by_component, drawn_components, of_class, of_components
@@ -23,7 +24,7 @@ from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.membership import pointwise
 from pybrms_mix.results.predict.expected import expected
 from pybrms_mix.results.predict.new_responses import sampled
-from pybrms_mix.results.predict.prediction_rows import Given, ReFormula, Rows, Which, rows
+from pybrms_mix.results.predict.prediction_rows import Given, Need, ReFormula, Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import whole
 
 if TYPE_CHECKING:
@@ -129,11 +130,16 @@ def pp_check(
         raise InvalidArgument(f"Type '{type}' is a check of the mixture, not of its components.")
     if kind.draws is not None and not {"ndraws", "draw_ids", "nsamples"} & which.keys():
         which["ndraws"] = min(kind.draws, fit.posterior.chains * fit.posterior.per_chain)
-    found = rows(fit, newdata, re_formula, response="needed", component=component, **which)
+    gaps = newdata is None and not kind.loo and _has_gaps(fit)
+    need: Need = "taken" if gaps else "needed"
+    found = rows(fit, newdata, re_formula, response=need, component=component, **which)
     drawn = drawn_components(found) if components or isinstance(component, int) else None
     compute = expected if kind.expected else (lambda part: sampled(part)[0])
     predicted = of_components(found, compute, drawn) if components else whole(found, compute)
     seen = found.model.response().seen
+    if gaps:
+        warn("NA responses are not shown in 'pp_check'.")
+        seen = seen & ~np.isnan(found.model.response().y)
     check = _check(fit, found, type, predicted, newdata, drawn if components else group, x)
     check = check if seen.all() else check.where(seen)
     if drawn is not None:
@@ -209,6 +215,12 @@ def _required(type: str, kind: Kind, grouped: bool, group: Any, x: Any) -> None:
             f"Argument 'x' is required for ppc type '{type}'.",
             hint="It is a column, or a value for each row.",
         )
+
+
+def _has_gaps(fit: Fit) -> bool:
+    """Return whether ``mi()`` estimates missing values of a response that is measured exactly."""
+    found = fit.model.of(ImputingPiece)
+    return any(len(p.labels) for p in found) and not any(p.error for p in found)
 
 
 def _check(

@@ -39,12 +39,12 @@ class ConditionalSmooths(EffectTables):
     tables : mapping of str to DataFrame
         The tables in the order of parameters and terms.
     spaghetti : mapping of str to DataFrame
-        By term of one number, a table with one line for each draw and each line of ``tables``;
-        empty unless single draws were requested.
+        For each term of one numeric variable, a table with one line for each draw and each line of
+        ``tables``; empty unless single draws were requested.
     along : mapping of str to tuple of str
         By term, the one or two variables along which it is shown.
     surface : frozenset of str
-        The terms of two numbers, which are drawn as surfaces.
+        The terms of two numeric variables, which are drawn as surfaces.
     data : DataFrame
         The data of the fit.
     """
@@ -120,12 +120,14 @@ def conditional_smooths(
     prob : float, default 0.95
         The probability of the interval from ``lower__`` to ``upper__``.
     spaghetti : bool, default False
-        Whether to keep and draw each draw of terms of one number.
+        Whether to keep the single draws of terms of one numeric variable, and to plot each of them
+        as a line.
     resolution : int, default 100
         The number of points of a line.
     too_far : float, default 0
-        For terms of two numbers, the largest distance of a point from the nearest row of the data,
-        if both variables run from 0 to 1. Points farther away are left out. The default keeps all.
+        For terms of two numeric variables, the largest distance of a point from the nearest row of
+        the data. Both variables are scaled to the range from 0 to 1 for this. Points farther away
+        are left out. The default keeps all points.
     ndraws : int, optional
         The number of draws to take at random; by default all.
     draw_ids : sequence of int, optional

@@ -40,25 +40,26 @@ def plot_trajectories(
     """Draw the data of each person as a line, and the mean of each class with its band.
 
     The line of a person has the colour of its class; colours of undecided persons are mixed. The
-    means of the classes are those of ``conditional_effects(fit, x, components=True)``: without
-    group-level effects, other numbers at their mean and factors at their first level.
+    means of the classes are those of ``conditional_effects(fit, x, components=True)``: group-level
+    effects are left out, other numeric variables are held at their mean, and factors at their first
+    level.
 
     Parameters
     ----------
     fit : Fit
         A fit of a mixture, usually with whole groups: ``mixture(..., gr="id")``.
     x : str
-        The column across: the time.
+        The column of the horizontal axis, usually time.
     group : str, optional
-        The column that says whose row it is. The default is that of ``gr=``.
+        The column that identifies the person of each row. The default is the column of ``gr=``.
     conditions : DataFrame or mapping, optional
-        Other values of the variables that are held, in one row.
+        One row with values of the variables that are held fixed, in place of the defaults.
     prob : float, default 0.95
         The probability of the bands.
     ndraws : int, optional
         The number of draws; by default all.
     seed : int, optional
-        The seed by which 300 persons are chosen where there are more.
+        The seed for choosing 300 persons if there are more.
     ax : Axes, optional
         The axes to draw on.
 
@@ -70,7 +71,7 @@ def plot_trajectories(
     Raises
     ------
     InvalidArgument
-        If the family is no mixture, or if nothing says whose row it is.
+        If the family is no mixture, or if no column identifies the persons.
     InvalidData
         If the model does not read a column.
 

@@ -1,4 +1,4 @@
-"""Draws from the priors beside the draws of the posterior (brms: ``sample_prior = "yes"``)."""
+"""Draws from the priors in a posterior fit (brms: ``sample_prior = "yes"``)."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from pybrms_mix.syntax.made_text import made as text_made
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, String, Tilde, called
 from pybrms_mix.syntax.parse import parse
 
-# The columns of brms that name the place of a row, with the fields of Key.
+# brms's columns that say which parameter a row belongs to, with the fields of Key.
 PLACES = {
     "class": "kind", "coef": "coef", "group": "group", "resp": "resp", "dpar": "dpar",
     "nlpar": "nlpar",
@@ -43,7 +43,7 @@ class Row:
         given: the arguments by which the user named the place, for rows of ``set_prior()``.
         bounded: whether the user gave a bound.
         span: the place of the prior in the R text.
-        tag: the user's word for the row; brms 2.18 has no tags.
+        tag: the user's label of the row; brms 2.18 has no labels.
     """
 
     prior: str
@@ -80,7 +80,7 @@ class Row:
 
 @lru_cache(maxsize=1024)
 def _parsed(text: str) -> Node:
-    """Parse the text of a prior; a program reads each text several times."""
+    """Parse the text of a prior. The cache serves the many requests for the same text."""
     return parse(text)
 
 
@@ -99,7 +99,7 @@ def row(
     given: Iterable[str] = (),
     span: Span | None = None,
 ) -> Row:
-    """Return a row with a prior of the user.
+    """Return the row of a prior that the user sets.
 
     Raises:
         InvalidPrior: if the text is not a prior, or if a single coefficient has bounds.

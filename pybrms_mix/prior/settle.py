@@ -46,7 +46,7 @@ from pybrms_mix.syntax.nodes import Call, Name, Node, called
 def settle(model: Model, table: list[Row], *, only: bool) -> Model:
     """Return ``model`` with the bounds, constants and priors of the complete ``table``.
 
-    ``only`` says that the posterior is not needed. Every prior must then be proper.
+    With ``only``, the model has draws from the prior alone, so every prior must be proper.
 
     Raises:
         InvalidPrior: for a prior that its parameter cannot have, or that is improper with ``only``.
@@ -231,7 +231,7 @@ def _statements(
 
 
 def _shared(key: Key) -> Key:
-    """Return the key without its coefficient; for spreads of a group without its dpar as well."""
+    """Return the key without its coefficient, and for group-level sds without its dpar."""
     return replace(key, coef="", **({"resp": "", "dpar": ""} if key.group else {}))
 
 
@@ -319,7 +319,7 @@ def _distribution(name: str, call: Call, row: Row) -> Distribution:
 
 
 def _truncation(bounds: Bounds, lower: str, upper: str, known: bool) -> str:
-    """Return the bounds that brms takes to cut off a part of the distribution's support."""
+    """Return the bounds that cut off a part of the distribution's support, as brms decides it."""
     cut_lower = bool(bounds.lower) and not (known and bounds.lower == lower)
     cut_upper = bool(bounds.upper) and not (known and bounds.upper == upper)
     if cut_lower and cut_upper:

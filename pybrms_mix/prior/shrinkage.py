@@ -19,7 +19,8 @@ from pybrms_mix.prior.shrinkage_arguments import arguments
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, called
 
-# What brms puts into the names of the parameters that vectors of special coefficients are made of.
+# brms's mark of special coefficients in the names of their standardised coefficients and scales,
+# "zbsp" and "hs_localsp".
 _MARKS = {"bsp": "sp"}
 
 
@@ -52,9 +53,9 @@ class Horseshoe(TransformedPiece):
 
     @property
     def vectors(self) -> tuple[tuple[Parameter, str, str], ...]:
-        """Return each vector with Stan's names of its standardised coefficients and their scales.
+        """Return each vector with the Stan names of its standardised coefficients and local scales.
 
-        ``bsp`` is made of ``zbsp`` and ``hs_localsp``.
+        The program computes ``bsp`` from ``zbsp`` and ``hs_localsp``.
         """
         kinds = ((t, _MARKS.get(t.label, "")) for t in self.targets)
         return tuple((t, f"zb{k}{self.suffix}", f"hs_local{k}{self.suffix}") for t, k in kinds)
@@ -122,9 +123,9 @@ class Horseshoe(TransformedPiece):
         return {f"hs_{name}{self.suffix}": value for name, value in values.items()}
 
     def start(self, given: Mapping[str, np.ndarray], scale: float = 1.0) -> dict[str, np.ndarray]:
-        """Return values of the parameters that make the coefficients, given by Stan's names.
+        """Return starting values from which the program computes the coefficients ``given``.
 
-        A vector that is not given starts at 0.
+        ``given`` maps Stan's names to coefficients. A vector that ``given`` lacks starts at 0.
         """
         s, one = self.suffix, np.ones(())
         share = 1 / np.sqrt(1 + 1 / np.square(self.settings["scale_slab"]))
@@ -156,7 +157,7 @@ class R2D2(TransformedPiece):
 
     @property
     def standard(self) -> tuple[str, ...]:
-        """Return the factors of the coefficients other than their scales."""
+        """Return the Stan names of the two factors of a coefficient other than its R2 scale."""
         return (*self.factor, f"zb{self.suffix}")
 
     @property
@@ -212,7 +213,7 @@ class R2D2(TransformedPiece):
         return (self.target,)
 
     def start(self, given: Mapping[str, np.ndarray], scale: float = 1.0) -> dict[str, np.ndarray]:
-        """Return values that make the given coefficients, ``factor`` being ``scale``."""
+        """Return starting values for given coefficients, if ``factor`` has the value ``scale``."""
         b = given[self.target.stan]
         s, shares = self.suffix, np.full(len(b), 1 / len(b))
         return {
@@ -221,7 +222,7 @@ class R2D2(TransformedPiece):
         }  # fmt: skip
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return the shares and R2."""
+        """Return the variables that brms reports: the shares of R2, and R2."""
         shares = (
             Variable(
                 f"R2D2_phi{self.suffix}[{k}]", "R2D2", slots=(slot,), part="phi",
@@ -305,10 +306,10 @@ Shrinkage: TypeAlias = Horseshoe | R2D2 | Lasso
 
 
 def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
-    """Return the prior ``call`` of the coefficients ``target``, and of others in their formula.
+    """Return the prior ``call`` of ``target`` and of all other coefficients of the same predictor.
 
     Raises:
-        InvalidPrior: in brms's words, for an argument that it cannot have, and for R2D2 of special
+        InvalidPrior: with brms's message, for an invalid argument, and for R2D2 of special
             coefficients.
     """
     key = replace(target.keys[0], coef="")
@@ -347,7 +348,7 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
 
 
 def _spread(model: Model, resp: str) -> Iterator[str]:
-    """Yield sigma of the response, if it has one family and its sigma is one positive number."""
+    """Yield the name of sigma, if the response has one family whose sigma is a single number."""
     for piece in model.of(ValuePiece):
         place = piece.place
         if place.plain == "sigma" and place.resp == resp and piece.given() != 0:

@@ -39,7 +39,7 @@ def arguments(call: Call) -> dict[str, Any]:
     ``autoscale`` is a bool.
 
     Raises:
-        InvalidPrior: in brms's words.
+        InvalidPrior: with brms's message.
     """
     name = called(call) or ""
     defaults = _DEFAULTS[name]

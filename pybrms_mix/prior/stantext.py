@@ -35,11 +35,11 @@ _FUNCTIONS = {
     "max": "max", "pow": "pow", "inv_logit": "inv_logit", "logit": "logit", "Phi": "Phi",
     "pi": "pi", "sin": "sin", "cos": "cos", "tan": "tan", "mean": "mean", "sd": "sd",
 }  # fmt: skip
-_VECTORS = ("mean", "sd")  # functions of a vector of the program
+_VECTORS = ("mean", "sd")  # these functions take the name of a vector in the program
 _EXTREMES = {"min": "fmin", "max": "fmax"}  # Stan's names of these functions of two numbers
 _ARGUMENTS = {"pow": 2, "pi": 0}  # the other functions have one argument
 _INTEGERS = ("N",)  # names of the program that are integers
-_LARGEST = 2**31 - 1  # of Stan's integers
+_LARGEST = 2**31 - 1  # the largest integer in Stan
 _NUMBERS = {"pi": np.asarray(np.pi), "Inf": np.asarray(np.inf)}
 _CONSTANTS = {"pi": "pi()", "Inf": "positive_infinity()"}
 _OPERATORS = ("+", "-", "*", "/", "^")
@@ -63,7 +63,7 @@ def stan_text(node: Node, known: AbstractSet[str]) -> str:
 
 
 def _real(node: Node, known: AbstractSet[str]) -> str:
-    """Return an expression with real numbers in the place of integers."""
+    """Return an expression in which integers are written as real numbers."""
     match node:
         case Number(text):
             return real_text(text)

@@ -164,7 +164,8 @@ class PriorColumn:
         """Set the prior of row ``at``, counted from 0.
 
         Raises:
-            InvalidPrior: if a ``set_prior()`` names another class, coefficient, ... than the row.
+            InvalidPrior: if a ``set_prior()`` names another class, coefficient or group than the
+                row.
         """
         if not isinstance(at, int) or not -len(self._rows) <= at < len(self._rows):
             raise InvalidArgument(
@@ -237,7 +238,7 @@ _NUMBERED = 9  # the components whose parameters a hint knows by name
 
 
 def _as_list(priors: Mapping[Any, Any]) -> str:
-    """Return the list of ``prior()`` calls that a dict of classes or coefficients stands for."""
+    """Return the text of the ``prior()`` calls that are equivalent to a dict of priors."""
     said = [
         f"prior({str(text)!r}, {'class_' if _is_class(str(name)) else 'coef'}={str(name)!r})"
         for name, text in priors.items()
@@ -322,7 +323,7 @@ def set_prior(
     lb, ub : float or str, optional
         The bounds. ``""`` removes a natural bound.
     tag : str, optional
-        A word for the column ``tag`` of brms 2.23.
+        A label of the prior, shown in the column ``tag`` of brms 2.23.
     **given
         Other arguments are refused.
 

@@ -76,12 +76,12 @@ def public_key(key: Key) -> Key:
 
 
 def _everywhere(default: dict[Key, Row], filled: dict[Key, Row]) -> dict[Key, Row]:
-    """Return the table of several responses, in which a prior of all responses is that of each.
+    """Return a table in which a prior without ``resp`` is repeated for each of several responses.
 
-    As in brms it takes the place of default priors alone, and has no row of its own.
+    As in brms, such a prior replaces only default priors, and its own row is dropped.
 
     Warns:
-        PybrmsWarning: in brms's words, of a prior that names none of several responses.
+        PybrmsWarning: with brms's message, for a prior that names none of several responses.
     """
     table = {**default, **filled}
     if not any(key.resp for key in default):
@@ -170,8 +170,8 @@ def _check_shrunk(rows: list[Row], table: dict[Key, Row]) -> None:
 def _filled(row: Row, default: dict[Key, Row]) -> Row:
     """Return the row with the bounds that the user did not give.
 
-    A row without bounds has the bounds of its default row. A row with one bound inherits the other
-    one.
+    A row without bounds gets the bounds of its default row. A row with one bound gets the other
+    bound from the default row.
     """
     own = default[row.key]
     if not row.bounded:

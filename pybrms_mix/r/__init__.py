@@ -1,10 +1,8 @@
 """R's operations on vectors, factors, data frames and lists, for pandas and NumPy values.
 
-    Ported scripts call these functions where the pandas idiom has a different meaning:
-    comparisons with
+Ported scripts call these functions where the pandas idiom has a different meaning: comparisons with
 NA, recycling, factors, the order of evaluation in ``mutate()``, and replacement of elements.
-    Positions start at 1, as in R. Vectors are NumPy arrays, factors are pandas Categoricals,
-    lists are
+Positions start at 1, as in R. Vectors are NumPy arrays, factors are pandas Categoricals, lists are
 Python lists and dicts, and NULL is None.
 """
 

@@ -111,7 +111,7 @@ def chol(x: Any) -> Any:
 
 
 def eigen(x: Any) -> dict[str, np.ndarray]:
-    """Return ``eigen(x)`` of a symmetric matrix: its values, in falling order, and vectors.
+    """Return ``eigen(x)`` of a symmetric matrix: eigenvalues in decreasing order, and eigenvectors.
 
     The sign of an eigenvector is arbitrary, and may be the opposite of R's.
 
@@ -133,7 +133,7 @@ def eigen(x: Any) -> dict[str, np.ndarray]:
 
 
 def cov(x: Any, y: Any = None) -> Any:
-    """Return ``cov(x, y)``: the covariance of two vectors, or the matrix of columns.
+    """Return ``cov(x, y)``: the covariance of two vectors, or the covariance matrix of columns.
 
     Examples
     --------
@@ -187,7 +187,7 @@ def triangle(x: Any, *, lower: bool, diag: bool = False) -> np.ndarray:
 
 
 def places(x: Any, axis: int) -> np.ndarray:
-    """Return ``row(x)`` (axis 0) or ``col(x)`` (axis 1): the number of the row or column of cells.
+    """Return ``row(x)`` (axis 0) or ``col(x)`` (axis 1): the row or column number of each cell.
 
     Examples
     --------
@@ -203,7 +203,7 @@ def max_col(x: Any, ties: str = "random") -> np.ndarray:
     Raises
     ------
     InvalidData
-        If a row has ties, among which R chooses at random.
+        If the largest cell of a row is not unique: R would choose one at random.
 
     Examples
     --------
@@ -224,7 +224,7 @@ def max_col(x: Any, ties: str = "random") -> np.ndarray:
 def sweep(
     x: Any, margin: int, stats: Any, function: Callable[[Any, Any], Any] | None = None
 ) -> Any:
-    """Return ``sweep(x, margin, stats)``: a matrix less a value for each row (1) or column (2).
+    """Return ``sweep(x, margin, stats)``: a matrix minus one value per row (1) or column (2).
 
     Examples
     --------

@@ -227,7 +227,7 @@ def apply(x: Any, margin: int, function: Callable[..., Any], *more: Any, **named
 def _over_cells(
     array: np.ndarray, kept: list[int], function: Callable[..., Any], more: Any, named: Any
 ) -> np.ndarray:
-    """Apply a function to each cell of several axes: ``apply(x, c(2, 3), f)``."""
+    """Apply a function to the subarray at each index of several axes: ``apply(x, c(2, 3), f)``."""
     inner = np.moveaxis(array, kept, range(len(kept)))
     shape = inner.shape[: len(kept)]
     found = [np.asarray(function(np.ravel(inner[at]), *more, **named)) for at in np.ndindex(shape)]

@@ -1,4 +1,4 @@
-"""Functions of each group of rows or elements, such as ``group_map()``, ``ave()`` and ``by()``."""
+"""Functions that are applied to each group: ``group_map()``, ``ave()``, ``by()`` and others."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from pybrms_mix.r.verbs import EACH_ROW, Grouped, Rows, again, group_places, par
 
 
 def _split(data: Rows, *, keep: bool = False) -> list[tuple[pd.DataFrame, pd.DataFrame]]:
-    """Return the key of each group, a data frame of one row, and its rows."""
+    """Return for each group its key, as a data frame of one row, and its rows."""
     frame, groups = parts(data)
     found = []
     for at in group_places(frame, groups):
@@ -251,7 +251,7 @@ def by(data: Any, index: Any, function: Callable[[Any], Any]) -> Any:
 
 
 def unsplit(parts: Any, by: Any) -> Any:
-    """Return ``unsplit(x, g)``: the elements of a list, put back to their places.
+    """Return ``unsplit(x, g)``: the elements of a list of groups, in their original order.
 
     Examples
     --------

@@ -21,7 +21,7 @@ def class_of(x: Any) -> list[str]:
     Raises
     ------
     InvalidData
-        If R could have integers or doubles, which are whole numbers of one type here.
+        If the class in R could be "integer" or "numeric", because whole numbers have one type here.
 
     Examples
     --------
@@ -79,12 +79,12 @@ def inherits(x: Any, what: Any) -> bool:
 
 
 def match_arg(given: Any, choices: Any) -> str:
-    """Return the choice that a text starts, as ``match.arg()``.
+    """Return the choice that begins with a text, as ``match.arg()``.
 
     Raises
     ------
     InvalidArgument
-        If no choice, or more than one, starts with the text.
+        If no choice begins with the text, or several choices do.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Tests of statistics text books: t tests, correlations, and tables of counts."""
+"""Classical hypothesis tests: t tests, tests of correlation, and chi-squared tests."""
 
 from __future__ import annotations
 
@@ -181,13 +181,13 @@ def cor_test(
     Parameters
     ----------
     x, y : array_like
-        The pairs; incomplete pairs are dropped.
+        The paired observations; pairs with a missing value are dropped.
     alternative : {"two.sided", "less", "greater"}
         The alternative.
     method : {"pearson"}
         The correlation.
     conf_level : float, default 0.95
-        The level of the confidence interval, which is Fisher's.
+        The level of the confidence interval, which uses Fisher's z transformation.
     name : str
         The name of the data.
 
@@ -199,7 +199,7 @@ def cor_test(
     Raises
     ------
     InvalidArgument
-        For another correlation.
+        If ``method`` is another correlation.
 
     Examples
     --------
@@ -236,18 +236,18 @@ def cor_test(
 def chisq_test(
     x: Any, y: Any = None, *, correct: bool = True, p: Any = None, name: str = "x"
 ) -> ClassicalTest:
-    """Return ``chisq.test(x)``: a test of independence, or of given probabilities.
+    """Return ``chisq.test(x)``: a chi-squared test of independence, or of given probabilities.
 
     Parameters
     ----------
     x : array_like
         A table of counts, or a vector.
     y : array_like, optional
-        A second factor, so that ``x`` is one too.
+        A second factor; ``x`` is then the first factor, and their table is tested.
     correct : bool, default True
         Whether a table of two rows and two columns gets Yates's correction.
     p : array_like, optional
-        The probabilities of the cells of a vector; the default are equal ones.
+        The null probabilities of the cells of a vector; equal by default.
     name : str
         The name of the data.
 
@@ -290,7 +290,7 @@ def chisq_test(
 
 
 def _variances(counts: np.ndarray, expected: np.ndarray) -> np.ndarray:
-    """Return the variances of the cells, given the sums of rows and columns if there are such."""
+    """Return the variance of each count; in a table with two axes, given its margins."""
     total = counts.sum()
     if counts.ndim == 1:
         return np.asarray(expected * (1 - expected / total))

@@ -1,4 +1,4 @@
-"""Dates: read, formatted, in sequences, and taken apart."""
+"""Dates: parsing, formatting, sequences, and parts such as the month."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def as_dates(vector: Vector, form: str | None = None) -> Vector:
     """Return strings as dates; NA where a string is no date.
 
     Raises:
-        InvalidData: if the first string that is given is no date, and there is no format.
+        InvalidData: if no format is given and the first string that is not missing is not a date.
     """
     found: list[float] = []
     for value in vector.data:
@@ -71,7 +71,7 @@ def as_date(x: Any, form: str | None = None) -> Any:
     Raises
     ------
     InvalidData
-        If the first string is no date.
+        If no format is given and the first string that is not missing is not a date.
 
     Examples
     --------
@@ -142,14 +142,14 @@ def date_part(x: Any, which: str) -> Any:
 
 
 def difftime(x: Any, y: Any, units: str = "auto") -> Any:
-    """Return ``difftime(x, y, units)``: the distance of two dates as a number.
+    """Return ``difftime(x, y, units)``: the time from ``y`` to ``x`` as a number.
 
     Without ``units``, R chooses days for dates.
 
     Raises
     ------
     InvalidArgument
-        For another unit.
+        If ``units`` is unknown.
 
     Examples
     --------
@@ -174,7 +174,7 @@ def date_seq(start: Any, to: Any = None, by: Any = 1, length_out: Any = None) ->
     Parameters
     ----------
     start, to : date
-        The ends.
+        The first date, and the date that the sequence does not pass.
     by : int or str, default 1
         A number of days, or a step such as ``"day"``, ``"2 weeks"`` or ``"month"``.
     length_out : int, optional
@@ -188,7 +188,7 @@ def date_seq(start: Any, to: Any = None, by: Any = 1, length_out: Any = None) ->
     Raises
     ------
     InvalidArgument
-        For another step.
+        If ``by`` is not such a step.
 
     Examples
     --------
@@ -223,11 +223,11 @@ def _moved(first: float, steps: int, unit: str) -> float:
         return first + steps * _STEPS[unit]
     start = _EPOCH + datetime.timedelta(days=int(first))
     months = start.year * 12 + start.month - 1 + steps * _MONTHS[unit]
-    # A day that a month lacks counts on into the next month, as in R.
+    # As in R, a day beyond the end of a short month falls in the next month: 31 April is 1 May.
     begin = datetime.date(months // 12, months % 12 + 1, 1)
     return float((begin - _EPOCH).days + start.day - 1)
 
 
 def today() -> Any:
-    """Return ``Sys.Date()``, the date of today."""
+    """Return ``Sys.Date()``, today's date."""
     return np.datetime64(datetime.datetime.now().astimezone().date())

@@ -1,4 +1,4 @@
-"""Functions of functions, and of lists: purrr's verbs and their counterparts in base R."""
+"""Functions that take functions or nested lists: purrr's verbs and their base R counterparts."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def safely(function: Callable[..., Any], otherwise: Any = None) -> Callable[...,
 
 
 def possibly(function: Callable[..., Any], otherwise: Any = None) -> Callable[..., Any]:
-    """Return purrr's ``possibly(f, otherwise)``: a function with a value in place of errors.
+    """Return purrr's ``possibly(f, otherwise)``: a function that returns ``otherwise`` on errors.
 
     Examples
     --------
@@ -54,7 +54,7 @@ def possibly(function: Callable[..., Any], otherwise: Any = None) -> Callable[..
 
 
 def compose(*functions: Callable[..., Any], backward: bool = True) -> Callable[..., Any]:
-    """Return purrr's ``compose(f, g)``: the function that calls the last one first.
+    """Return purrr's ``compose(f, g)``: the function that calls ``g``, then ``f``.
 
     Examples
     --------
@@ -71,7 +71,7 @@ def compose(*functions: Callable[..., Any], backward: bool = True) -> Callable[.
 
 
 def accumulate(x: Any, function: Callable[[Any, Any], Any], init: Any = None) -> Any:
-    """Return purrr's ``accumulate(x, f)``: all values on the way of ``reduce(x, f)``.
+    """Return purrr's ``accumulate(x, f)``: the intermediate values of ``reduce(x, f)``.
 
     Examples
     --------
@@ -163,7 +163,7 @@ def some(x: Any, function: Callable[[Any], Any]) -> bool:
 
 
 def pluck(x: Any, *path: Any, default: Any = None) -> Any:
-    """Return purrr's ``pluck(x, ...)``: an element within an element, or a default.
+    """Return purrr's ``pluck(x, ...)``: the element at a path in nested lists, or a default.
 
     Examples
     --------
@@ -179,7 +179,7 @@ def pluck(x: Any, *path: Any, default: Any = None) -> Any:
 
 
 def turned(x: Any) -> Any:
-    """Return purrr's ``transpose(l)``: a list of lists with the levels exchanged.
+    """Return purrr's ``transpose(l)``: a list of lists whose two levels are exchanged.
 
     Examples
     --------
@@ -217,7 +217,7 @@ def modified(x: Any, changes: Any) -> dict[str, Any]:
 
 
 def rapply(x: Any, function: Callable[[Any], Any], *, how: str = "unlist") -> Any:
-    """Return ``rapply(x, f)``: a function of each element of nested lists.
+    """Return ``rapply(x, f)``: a function is applied to each element of nested lists.
 
     Parameters
     ----------
@@ -261,7 +261,7 @@ def crossed(x: Any) -> pd.DataFrame:
 
 
 def elements_at(x: Any, path: Any) -> Any:
-    """Return purrr's ``map(l, list("a", 2))``: an element within each element.
+    """Return purrr's ``map(l, list("a", 2))``: the part at a path within each element.
 
     Examples
     --------
@@ -275,7 +275,7 @@ def elements_at(x: Any, path: Any) -> Any:
 
 
 def sequential(**elements: Any) -> dict[str, Any]:
-    """Return tibble's ``lst(...)``: a list whose elements may be functions of those before.
+    """Return tibble's ``lst(...)``: a list whose elements may depend on the elements before.
 
     Examples
     --------

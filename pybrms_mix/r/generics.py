@@ -1,4 +1,4 @@
-"""Functions of R that ask a fit of any kind: a linear model, or a fit of this package."""
+"""R's generic functions of fits: of linear models, and of fits of this package."""
 
 from __future__ import annotations
 

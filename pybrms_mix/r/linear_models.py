@@ -19,13 +19,14 @@ from pybrms_mix.r.r_vectors import numeric, read
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Parens, Tilde, called, variables
 from pybrms_mix.syntax.parse import parse
 
-_TOLERANCE = 1e-7  # of R's decomposition: a column is dependent if less of it is left
-_EPSILON, _MOST = 1e-8, 25  # of R's glm.control()
+# R's QR tolerance: the share of a column's norm below which the column is linearly dependent
+_TOLERANCE = 1e-7
+_EPSILON, _MOST = 1e-8, 25  # epsilon and maxit of R's glm.control()
 
 
 @dataclass(frozen=True, eq=False)
 class Terms:
-    """What a formula makes of the data: the design, the response, offsets and prior weights."""
+    """The design, the response, the offsets and the prior weights of a formula in the data."""
 
     formula: str
     frame: Frame
@@ -69,7 +70,7 @@ class LinearFit(dict[str, Any]):
 
 @dataclass(frozen=True, eq=False)
 class Solution:
-    """Least squares with the columns that are independent of those before them."""
+    """The least squares solution with those columns that do not depend linearly on earlier ones."""
 
     beta: np.ndarray
     used: np.ndarray
@@ -125,7 +126,7 @@ def _without_offsets(right: Node) -> tuple[Node | None, tuple[Node, ...]]:
 
 
 def _spread(node: Node, columns: list[str], left: Node) -> Node:
-    """Return a right-hand side with ``.`` replaced by the columns that the left side lacks."""
+    """Return a right-hand side with ``.`` replaced by the columns that the response lacks."""
     own = {n.text for n in variables(left)}
     others = [Name(c) for c in columns if c not in own]
     if not any(n.text == "." for n in variables(node)) or not others:
@@ -141,7 +142,7 @@ def _spread(node: Node, columns: list[str], left: Node) -> Node:
 def terms_of(
     formula: Any, data: Any, weights: Any = None, subset: Any = None, offset: Any = None
 ) -> Terms:
-    """Return the design and the response of a formula, in the rows that are complete."""
+    """Return the design and the response of a formula in the rows without missing values."""
     node = parse(str(formula))
     if not isinstance(node, Tilde) or node.left is None:
         raise InvalidArgument("lm() and glm() need a formula with a response: 'y ~ x'.")
@@ -153,7 +154,7 @@ def terms_of(
     read_ = [n for p in (node.left, right, *offsets) if p is not None for n in variables(p)]
     names = [n for n in dict.fromkeys(read_) if n.text in table.columns] + given
     with catch_warnings():
-        # R leaves incomplete rows out without a word.
+        # R drops rows with missing values without a warning.
         simplefilter("ignore", PybrmsWarning)
         frame = Frame.of(table, names)
     if subset is not None:
@@ -170,7 +171,7 @@ def terms_of(
 
 
 def _response(node: Node, frame: Frame) -> tuple[np.ndarray, np.ndarray]:
-    """Return the response and the number of trials: ``cbind(k, n - k)`` is k of n trials."""
+    """Return the response and the numbers of trials: ``cbind(k, n - k)`` means k of n trials."""
     if isinstance(node, Call) and called(node) == "cbind" and len(node.arguments) == 2:
         first, second = (
             np.asarray(frame.evaluate(a.value), dtype=float)
@@ -279,7 +280,7 @@ def glm(
     Raises
     ------
     InvalidArgument
-        If the family or the link does not exist here.
+        If the family or the link is not available.
 
     Examples
     --------

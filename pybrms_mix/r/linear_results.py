@@ -1,4 +1,4 @@
-"""What R's functions say of a linear model: coefficients, intervals, tests and predictions."""
+"""Results of linear models: coefficients, intervals, tests and predictions, as in R."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def confint(fit: LinearFit, parm: Any = None, level: float = 0.95) -> pd.DataFra
 
 
 def confint_default(fit: LinearFit, parm: Any = None, level: float = 0.95) -> pd.DataFrame:
-    """Return ``confint.default(m)``: estimates and normal quantiles of their errors."""
+    """Return ``confint.default(m)``: intervals from standard errors and normal quantiles."""
     ends = np.array([(1 - level) / 2, 1 - (1 - level) / 2])
     error = np.sqrt(np.diag(model_vcov(fit)))
     return _intervals(fit, stats.norm.ppf(ends) * error[:, None], parm, level)
@@ -176,14 +176,14 @@ def model_predict(
     fit: LinearFit, newdata: Any = None, *, kind: str = "", interval: str = "none",
     level: float = 0.95, se_fit: bool = False,
 ) -> Any:  # fmt: skip
-    """Return ``predict(m, newdata)``: means, or a matrix with an interval, or with errors.
+    """Return ``predict(m, newdata)``: means, with intervals or standard errors on request.
 
     Parameters
     ----------
     fit : LinearFit
         The model.
     newdata : DataFrame, optional
-        Other rows; the default are the rows of the fit.
+        The rows to predict; by default the rows of the fit.
     kind : {"", "link", "response"}
         The scale of a generalized model; the default is the scale of the link.
     interval : {"none", "confidence", "prediction"}
@@ -284,7 +284,7 @@ def residual_df(fit: LinearFit) -> int:
 
 
 def anova(*fits: LinearFit) -> pd.DataFrame:
-    """Return ``anova(m)``, tests of the terms in their order, or a comparison of nested models.
+    """Return ``anova(m)``: sequential tests of the terms, or a comparison of nested models.
 
     Raises
     ------

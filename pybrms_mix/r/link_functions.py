@@ -94,7 +94,7 @@ class GlmFamily:
         Raises
         ------
         InvalidArgument
-            If ``glm()`` does not know the family here, or the family has no such link.
+            If the family is not available for ``glm()``, or has no such link.
         """
         if name not in _LINKS_OF:
             raise InvalidArgument(f"glm() has no family '{name}' here: {', '.join(_LINKS_OF)}.")
@@ -119,7 +119,7 @@ class GlmFamily:
         return mu if self.name == "poisson" else np.asarray(mu**2)
 
     def deviances(self, y: np.ndarray, mu: np.ndarray, weights: np.ndarray) -> np.ndarray:
-        """Return the share of each row in the deviance."""
+        """Return the contribution of each row to the deviance."""
         return np.asarray(weights * _unit_deviance(self.name, y, mu))
 
     def start(self, y: np.ndarray, weights: np.ndarray) -> np.ndarray:

@@ -67,7 +67,7 @@ class Means:
 
 
 def _shortest(x: np.ndarray, prob: float) -> tuple[float, float]:
-    """Return the shortest interval between two draws; R's coda determines the number of draws."""
+    """Return the shortest interval between two draws, with as many draws inside as in R's coda."""
     ordered = np.sort(x)
     apart = max(1, min(len(x) - 1, round(len(x) * prob)))
     at = int(np.argmin(ordered[apart:] - ordered[: len(x) - apart]))

@@ -14,7 +14,7 @@ _ROOT = float(np.sqrt(np.finfo(float).eps))
 def optimize(
     f: Callable[[float], Any], interval: Any, *, maximum: bool = False, tol: float | None = None
 ) -> dict[str, float]:
-    """Return ``optimize(f, interval)``: the place and the value of a minimum, or of a maximum.
+    """Return ``optimize(f, interval)``: location and value of a minimum, or of a maximum.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Tables written row by row, rows added, repeated, filled and updated (tibble and tidyr)."""
+"""Data frames written row by row; rows added, repeated, filled and updated (tibble, tidyr)."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ def add_row(
     Raises
     ------
     InvalidData
-        If there is no such column.
+        If the data frame lacks a column of ``cells``.
 
     Examples
     --------
@@ -241,7 +241,7 @@ def fill(data: Rows, *columns: Any, direction: str = "down") -> Rows:
     *columns
         The columns to fill.
     direction : {"down", "up", "downup", "updown"}
-        Where the values come from.
+        The direction in which a value fills missing values: "down" takes the value above.
 
     Returns
     -------
@@ -362,7 +362,7 @@ def rows_update(x: pd.DataFrame, y: pd.DataFrame, by: Any = None) -> pd.DataFram
 
 @keeps_contrasts
 def top_n(data: Rows, n: int, by: Any = None) -> Rows:
-    """Return the rows with the ``n`` largest values in each group, in their order, with ties.
+    """Return the rows with the ``n`` largest values in each group, ties included, in data order.
 
     A negative ``n`` asks for the smallest values. The default of ``by`` is the last column.
 

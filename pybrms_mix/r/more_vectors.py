@@ -48,7 +48,7 @@ def _known(x: Any, *, na_rm: bool) -> np.ndarray:
 
 
 def iqr(x: Any, *, na_rm: bool = False) -> float:
-    """Return ``IQR(x)``, the distance of the quartiles."""
+    """Return ``IQR(x)``, the difference of the quartiles."""
     low, high = np.quantile(_known(x, na_rm=na_rm), [0.25, 0.75])
     return float(high - low)
 
@@ -60,7 +60,7 @@ def mad(x: Any, constant: float = 1.4826, *, na_rm: bool = False) -> float:
 
 
 def ntile(x: Any, n: int) -> np.ndarray:
-    """Return dplyr's ``ntile(x, n)``: the number of the group, of n groups of equal size.
+    """Return dplyr's ``ntile(x, n)``: the number of each element's group among n equal groups.
 
     Examples
     --------
@@ -146,7 +146,7 @@ def _by_name(function: Callable[..., Any], names: list[str]) -> list[str] | None
 def pmap(
     x: Any, function: Callable[..., Any], *, simplify: bool = False, by_place: bool = False
 ) -> Any:
-    """Return ``pmap(l, f)``: the values of a function of parallel elements of several vectors.
+    """Return ``pmap(l, f)``: the function ``f`` of parallel elements of several vectors.
 
     The names of the list, or of the columns, name the arguments of the function.
 
@@ -233,7 +233,7 @@ def col_means(x: Any, *, na_rm: bool = False) -> Any:
 
 
 def table_of_text(given: str, sep: str | None = None) -> pd.DataFrame:
-    """Return the table that a text holds, as R's readers take it.
+    """Return the table in a text, as R's functions for reading tables parse it.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Minima of functions of several numbers: the methods of Nelder and Mead, and of BFGS.
+"""Minimisation of functions of several numbers by R's ``optim()``: Nelder-Mead and BFGS.
 
 The methods are those that Nash describes in "Compact Numerical Methods for Computers" (1990), which
 R uses as well.
@@ -41,7 +41,7 @@ class _Target:
         return float(numeric(read(self.function(given))).data.reshape(-1)[0]) / self.scale
 
     def gradient(self, x: np.ndarray) -> np.ndarray:
-        """Return central differences."""
+        """Return the gradient by central differences."""
         found = np.empty(len(x))
         for n in range(len(x)):
             step = np.zeros(len(x))
@@ -62,7 +62,7 @@ def optim(
     Parameters
     ----------
     par : array_like
-        The start. Its names are those of the argument of ``fn``.
+        The starting values. Vectors that are passed to ``fn`` have their names.
     fn : callable
         A function of a vector.
     gr : callable, optional
@@ -86,7 +86,7 @@ def optim(
     Raises
     ------
     InvalidArgument
-        For another method or another setting.
+        If the method or a setting is unknown.
     InvalidData
         If the function is not finite at the start.
 
@@ -214,7 +214,8 @@ def _bfgs(
             inverse, kept = _updated(inverse, length * way, slope - last)
             renewed = renewed if kept else count
         elif renewed < count:
-            # The matrix may be wrong: the search starts again with the steepest descent.
+            # The approximation of the Hessian may be bad: the search restarts with steepest
+            # descent.
             stuck, renewed = False, count
         if count >= limit or (stuck and renewed == count):
             return _Found(x, best, float(count), count < limit)
@@ -225,7 +226,7 @@ def _bfgs(
 def _searched(
     target: _Target, before: np.ndarray, way: np.ndarray, descent: float, best: float
 ) -> tuple[np.ndarray, float, float, bool]:
-    """Shorten a step until it goes down enough; the last value tells whether nothing moves."""
+    """Shorten a step until the function falls enough; the last value is true if no step is left."""
     length, value = 1.0, best
     while True:
         x = before + length * way
@@ -284,7 +285,7 @@ def _nelder_mead(target: _Target, start: np.ndarray, settings: Any) -> _Found:
 
 
 def _lowest(heights: np.ndarray, low: int) -> int:
-    """Return the lowest point; the former one if another is only as low."""
+    """Return the index of the lowest point; in a tie, ``low``."""
     found = int(np.argmin(heights))
     return found if heights[found] < heights[low] else low
 
@@ -298,7 +299,7 @@ def _moved(
     value: Callable[[np.ndarray], float], points: np.ndarray, heights: np.ndarray, low: int,
     high: int,
 ) -> bool:  # fmt: skip
-    """Move the highest point; return False if only a shrunken simplex goes down."""
+    """Move the highest point of the simplex; return False if the simplex has to shrink."""
     total = -points[high]
     for point in points:
         total = total + point

@@ -18,9 +18,9 @@ _STEPS = 10
 def profile_interval(
     fit: LinearFit, at: int, error: float, dispersion: float, level: float
 ) -> np.ndarray:
-    """Return the ends of an interval for one coefficient, as R's ``confint()`` finds them.
+    """Return the ends of the profile interval of one coefficient, as R's ``confint()`` does.
 
-    The root of the scaled difference of deviances, with a sign, is computed on a grid of values of
+    The signed square root of the scaled difference of deviances is computed on a grid of values of
     the coefficient. The ends are the values at which a cubic spline through the grid has the
     quantiles of the normal distribution.
 
@@ -29,9 +29,9 @@ def profile_interval(
     fit : LinearFit
         The fit of ``glm()``.
     at : int
-        The place of the coefficient among those that are estimated.
+        The index of the coefficient among the estimated coefficients.
     error : float
-        Its standard error.
+        The standard error of the coefficient.
     dispersion : float
         The dispersion of the family.
     level : float
@@ -66,7 +66,7 @@ def profile_interval(
 def _walk(
     fit: LinearFit, at: int, middle: float, sign: float, step: float, dispersion: float, far: float
 ) -> Iterator[tuple[float, float]]:
-    """Yield the root and the coefficient in steps away from the estimate."""
+    """Yield the signed root and the value of the coefficient in steps away from the estimate."""
     assert fit.family is not None
     matrix = fit.terms.design.matrix[:, fit.used]
     others = np.delete(matrix, at, axis=1)

@@ -1,4 +1,4 @@
-"""Roots, integrals, interpolation, and functions that take vectors."""
+"""Roots, integrals, interpolation, and vectorised functions."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def uniroot(
     f : callable
         A function of one number.
     interval : array_like
-        Two ends, at which the function has different signs.
+        The two ends of the interval. The function must have different signs there.
     tol : float, optional
         The accuracy; the default is R's.
     maxiter : int, default 1000
@@ -126,7 +126,7 @@ def integrate(
     f : callable
         A function of a vector.
     lower, upper : float
-        The ends, which may be infinite.
+        The limits of the integral, which may be infinite.
     rel_tol, abs_tol : float, optional
         The accuracies; the defaults are R's.
     subdivisions : int, default 100
@@ -174,9 +174,9 @@ def approx(
     x, y : array_like
         The points. Points with the same ``x`` are replaced by their mean.
     xout : array_like, optional
-        The places; the default are ``n`` places between the ends.
+        The values of x at which to interpolate; by default ``n`` equally spaced values.
     n : int, default 50
-        The number of places.
+        The number of values of x.
     rule : {1, 2}
         Whether values outside are NA (1) or those of the nearest end (2).
     method : {"linear", "constant"}

@@ -97,7 +97,7 @@ def plotted(x: Any, **how: Any) -> Any:
     Returns
     -------
     Figure, list of Figure or None
-        The figure, if the value draws a figure of its own; the figures of hypotheses.
+        The figure, the figures of hypotheses, or None if the value is drawn on the current figure.
     """
     if isinstance(x, Drawing):
         return x.figure()

@@ -1,4 +1,4 @@
-"""Numbers that strings spell in R."""
+"""Conversion of strings into numbers by R's rules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 
 def spelt_missing(values: np.ndarray) -> np.ndarray:
-    """Return whether each string is missing, or says so."""
+    """Return whether each string is missing, or is the text "NA" or "NaN"."""
     return np.array([v is None or v.strip() in ("NA", "NaN") for v in values], dtype=bool)
 
 

@@ -1,4 +1,4 @@
-"""Stan code of an R script in the syntax of present Stan.
+"""Convert Stan code of an R script to the syntax of current Stan.
 
 The brms of most scripts ran Stan 2.21. Later versions write arrays in front of the type
 (``array[3] int k`` for ``int k[3]``), reserve more words (``upper``), and dropped ``fabs()``, the
@@ -26,7 +26,7 @@ _SIZED = (
     "corr_matrix", "cov_matrix", "cholesky_factor_corr", "cholesky_factor_cov",
 )  # fmt: skip
 _TYPES = (*_SCALARS, *_SIZED)
-# Words that are names in Stan 2.21 unless they give the bounds of a type.
+# Reserved words that may be names in Stan 2.21, except where they set the bounds of a type.
 _RESERVED = ("lower", "upper", "offset", "multiplier")
 _RENAMED = {"fabs": "abs"}
 _BRACKETS = {"[": "]", "(": ")", "{": "}"}
@@ -41,7 +41,7 @@ class Token:
 
 
 def stan_code(code: str) -> str:
-    """Return Stan code of version 2.21 in the syntax of present Stan; other code stays as it is.
+    """Return Stan code of version 2.21 in the syntax of current Stan; current code is unchanged.
 
     >>> stan_code("real f(real[] x, int upper) { real y[2]; y[1] <- fabs(x[1]); return y[1]; }")
     'real f(array[] real x, int upper_) { array[2] real y; y[1] = abs(x[1]); return y[1]; }'
@@ -60,7 +60,7 @@ def stan_code(code: str) -> str:
 
 
 def _spell(tokens: list[Token]) -> None:
-    """Rename words, and write assignments and comments as today."""
+    """Rename reserved words, and write assignments and comments in current syntax."""
     names = {t.text for t in tokens if t.kind == "word"}
     for at, token in enumerate(tokens):
         if token.kind == "word" and token.text in _RESERVED and not _is_bound(tokens, at):
@@ -74,7 +74,7 @@ def _spell(tokens: list[Token]) -> None:
 
 
 def _free(name: str, names: set[str]) -> str:
-    """Return a name that the code does not have."""
+    """Return a variant of a name that does not occur in the code."""
     made = f"{name}_"
     while made in names:
         made += "x_"
@@ -102,7 +102,7 @@ def _next(tokens: list[Token], at: int, step: int = 1) -> int | None:
 
 
 def _declare(tokens: list[Token], at: int) -> int:
-    """Write the array of one declaration in front of its type; return where to go on.
+    """Move the array sizes of a declaration before its type; return the position after it.
 
     ``at`` is the position of the type.
     """

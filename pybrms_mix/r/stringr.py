@@ -170,7 +170,7 @@ def str_wrap(x: Any, width: int = 80, indent: int = 0, exdent: int = 0) -> Any:
 
 
 def _wrapped(told: str, width: int, indent: int, exdent: int) -> str:
-    """Break a paragraph where the sum of the squares of the free places is smallest."""
+    """Break a paragraph so that the sum of the squared lengths of trailing blanks is smallest."""
     words = told.split()
     if not words:
         return ""
@@ -241,9 +241,9 @@ def _numeric_key(told: str) -> list[Any]:
 
 
 def word(x: Any, start: int = 1, end: int | None = None, sep: str = " ") -> Any:
-    """Return stringr's ``word(x, start, end)``: words of sentences by their places.
+    """Return stringr's ``word(x, start, end)``: the words at the given positions in each string.
 
-    Negative places count from the end.
+    Negative positions count from the end.
 
     Examples
     --------
@@ -311,7 +311,7 @@ def strtoi(x: Any, base: int = 10) -> Any:
 
 
 def make_names(x: Any, *, unique: bool = False) -> Any:
-    """Return ``make.names(x)``: strings that R takes as names of variables.
+    """Return ``make.names(x)``: strings changed into valid R names of variables.
 
     Examples
     --------
@@ -323,7 +323,7 @@ def make_names(x: Any, *, unique: bool = False) -> Any:
 
 
 def make_unique(x: Any, sep: str = ".") -> Any:
-    """Return ``make.unique(x)``: later strings that are equal get numbers.
+    """Return ``make.unique(x)``: repetitions of a string get a number at their end.
 
     Examples
     --------

@@ -239,7 +239,7 @@ def substr(x: Any, start: Any, stop: Any = None) -> Any:
 
 
 def changed(x: Any, how: str) -> Any:
-    """Return strings in "upper", "lower" or "title" case, or blanks "trimmed" or "squished"."""
+    """Return strings in "upper", "lower" or "title" case, or without outer or repeated blanks."""
     functions: dict[str, Callable[[str], str]] = {
         "upper": str.upper, "lower": str.lower, "title": str.title, "trimmed": str.strip,
         "squished": lambda v: " ".join(v.split()),
@@ -303,7 +303,7 @@ def _formed(
     found = []
     for v in vector.data:
         cell = round(v) if kind == "d" and not np.isnan(v) else v
-        # R writes NA as wide as the digits that are asked for.
+        # R pads NA to as many characters as there are digits.
         number = "NA".rjust(1 + (digits or 0)) if np.isnan(v) else f"%{signs}{end}{kind}" % cell
         if big_mark:
             whole, dot, rest = number.partition(".")
@@ -371,7 +371,7 @@ def _told(word: Any) -> list[str]:
 
 
 def _seven_digits(value: float) -> str:
-    """Return a number as R shows it: in the shorter of both notations, fixed if they are equal."""
+    """Return a number as R prints it: in the shorter of fixed and scientific notation."""
     if not np.isfinite(value):
         return "Inf" if value > 0 else "-Inf"
     mantissa, exponent = f"{value:.6e}".split("e")

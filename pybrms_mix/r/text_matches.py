@@ -1,4 +1,4 @@
-"""The places and texts of regular expressions: ``regexpr()``, ``gregexpr()``, ``regmatches()``."""
+"""Positions and texts of matches: ``regexpr()``, ``gregexpr()``, ``regmatches()``."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from pybrms_mix.r.r_vectors import characters, give, read, text
 
 
 class FirstMatches(np.ndarray):
-    """The places of first matches, the value of ``regexpr()``; -1 where nothing matches."""
+    """The positions of first matches, the value of ``regexpr()``; -1 where nothing matches."""
 
     texts: Any
 
 
 class AllMatches(list[Any]):
-    """The places of all matches, the value of ``gregexpr()``, with the matched texts."""
+    """The positions of all matches, the value of ``gregexpr()``, with the matched texts."""
 
     texts: Any
 

@@ -246,7 +246,7 @@ def _assigned(frame: pd.DataFrame, name: str, value: Any) -> pd.DataFrame:
 
 
 def _full(value: Any, size: int, name: str) -> Any:
-    # A function whose value is None gives NA: NULL is written out as None.
+    # A function that returns None gives NA. To remove a column, the caller passes None itself.
     vector = read([None] if value is None else value)
     if isinstance(value, np.ndarray) and value.ndim == 2 and value.shape[1] == 1:
         vector = read(value[:, 0])

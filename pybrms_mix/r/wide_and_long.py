@@ -25,14 +25,14 @@ def reshaped(
     data: pd.DataFrame, *, direction: str, varying: Any = None, v_names: Any = None,
     timevar: str = "time", idvar: Any = "id", times: Any = None, sep: str = ".",
 ) -> pd.DataFrame:  # fmt: skip
-    """Return base R's ``reshape(d)``: a column for each time, or a row for each time.
+    """Return base R's ``reshape(d)``: one column for each time (wide), or one row (long).
 
     Parameters
     ----------
     data : DataFrame
         The rows.
     direction : {"wide", "long"}
-        The form to make.
+        The form of the result.
     varying : list, optional
         For the long form, the columns to stack, or one list of columns for each new column.
     v_names : str or list of str, optional

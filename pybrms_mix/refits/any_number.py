@@ -1,4 +1,4 @@
-"""One model with different numbers of components, which comparisons and tests make."""
+"""A model whose number of components is left open, for comparisons of numbers of components."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _ORDERS = (None, "none", "theta")
 
 @dataclass(frozen=True)
 class AnyNumber:
-    """A formula and its families, of which mixtures with any number of components are made.
+    """A formula with its families, from which mixtures with any number of components are built.
 
-    Several responses have one class in common, whose number of components it is.
+    Several responses share one class; the number of components is then the number of classes.
 
     Attributes:
         formula: the formula of one response or the formulas of several, without families.
@@ -40,8 +40,9 @@ class AnyNumber:
         """Return the model of a formula and a family; families in the formula come first.
 
         Raises:
-            InvalidArgument: if a family is a mixture, of which ``caller`` would make the mixtures;
-                for an order of several responses that names a coefficient of one of them.
+            InvalidArgument: if a family is a mixture already, or if the order of the components of
+                several responses is that of a coefficient. ``caller`` is the function that the
+                message names.
         """
         found = read_any(formula)
         if isinstance(found, Formula):
@@ -65,7 +66,7 @@ class AnyNumber:
         return cls(bare, tuple(_one(own, caller) for own in every), gr, order)
 
     def model(self, count: int) -> tuple[Formula | Formulas, str | list[str]]:
-        """Return formula and family of the model with ``count`` components."""
+        """Return the formula and the families of the model with ``count`` components."""
         if isinstance(self.formula, Formula):
             (family,) = self.families
             alone = count == 1 and not self.gr
@@ -77,7 +78,7 @@ class AnyNumber:
 
 
 def _one(family: object, caller: str) -> str:
-    """Return the R text of one family, which is no mixture."""
+    """Return the R text of one family; refuse a mixture."""
     single = read(family)
     if single.thetas:
         raise InvalidArgument(

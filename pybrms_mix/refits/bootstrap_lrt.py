@@ -56,8 +56,9 @@ class BootstrapLRT(Shown):
     def p_value(self) -> float:
         """Return (1 + count) / (n + 1).
 
-        The count is that of the simulated statistics that are at least as large as the observed
-        one. Failed simulations are counted, so that the test rejects less often.
+        The count is the number of simulated statistics that are at least as large as the observed
+        statistic. Failed simulations are included in the count, so that the test rejects less
+        often.
         """
         count = int(np.sum(self.simulated >= self.statistic)) + self.failed
         return (1 + count) / (1 + len(self.simulated))
@@ -107,7 +108,7 @@ def bootstrap_lrt(
     K : int, default 2
         The number of components of the larger model.
     n : int, default 99
-        The number of simulations. The least p value is 1 / (n + 1).
+        The number of simulations. The smallest possible p value is 1 / (n + 1).
     seed : int, optional
         The seed of the simulations.
     gradients : int, default 200
@@ -138,7 +139,7 @@ def bootstrap_lrt(
     The smaller model lies on the boundary of the larger one, so the statistic does not have a
     chi-squared distribution. The searches may end at local maxima. A statistic that is too small in
     the data makes the p value too large; statistics that are too small in the simulations make it
-    too small. The same searches serve the data and the simulations.
+    too small. The data and the simulations are searched in the same way.
     The test also rejects where the family does not describe one group, for instance if the group is
     skewed.
 

@@ -100,7 +100,7 @@ class ComponentComparison:
 
     @property
     def reason(self) -> str:
-        """Return in words why ``chosen`` is the chosen number of components."""
+        """Return a sentence that explains the choice of ``chosen``."""
         chosen, best = self.chosen, self.best
         if chosen == best:
             smaller = "no smaller number is within two standard errors of it"
@@ -124,7 +124,7 @@ class ComponentComparison:
 
     @property
     def _printed(self) -> pd.DataFrame:
-        """Return the rounded table with an asterisk at the chosen number."""
+        """Return the rounded table with an asterisk at the line of ``chosen``."""
         tenths = dict.fromkeys(("elpd", "se", "elpd_diff", "se_diff", "log_lik", *_CRITERIA), 1)
         hundredths = dict.fromkeys(("entropy", "smallest", "occupied"), 2)
         table = self.table.round({**tenths, **hundredths, "rhat": 3})
@@ -194,11 +194,11 @@ def compare_components(
     file : str or Path, optional
         A folder that keeps the fits. An interrupted call resumes there.
     errors : str, default "raise"
-        "keep" goes on where a number of components cannot be fitted. A warning names it, and
-        ``errors`` of the result has its error.
+        With "keep", the comparison goes on if the fit with some number of components fails. A
+        warning names this number, and ``errors`` of the result holds the error.
     **arguments
         Further arguments of ``brm()``: ``iter``, ``chains``, .... The default of ``warmup`` is
-        "auto". Each number of components finds its own metric and step size.
+        "auto". The metric and the step size are adapted for each number of components.
 
     Returns
     -------
@@ -322,7 +322,7 @@ def _table(fits: Mapping[int, Fit], at: Mapping[int, AtMode]) -> pd.DataFrame:
 def _of_classes(fit: Fit) -> dict[str, float]:
     """Return the entropy of the classification, and the share of the units in the smallest class.
 
-    One component has all units, and that is certain.
+    With one component, both numbers are 1.
     """
     if not fit.model.mixture.thetas:
         return {"entropy": 1.0, "smallest": 1.0}

@@ -80,10 +80,10 @@ class AtMode:
 
 
 def at_mode(fit: Fit) -> AtMode:
-    """Return the log likelihood of a fit at its mode with what information criteria need.
+    """Return the log likelihood of a fit at its mode, and the inputs of information criteria.
 
-    The modes are those that were found before the fit was sampled. Where there was no search, a
-    search takes place.
+    The modes are those that a search found before sampling. If there was no search, one takes place
+    now.
 
     Args:
         fit: a fit, with or without draws.
@@ -107,7 +107,7 @@ def at_mode(fit: Fit) -> AtMode:
 
 
 def untypical(fit: Fit) -> str:
-    """Return why the mode of the density says little of the posterior; "" if it does not."""
+    """Return the reason why the mode is not typical of the posterior; "" if there is none."""
     if fit.model.of(GroupPiece):
         return "the joint mode of group-level effects is not typical of the posterior"
     if fit.model.of(ImputingPiece):
@@ -137,9 +137,9 @@ def highest_mode(model: Model, prepared: Prepared, gradients: int = 1) -> Draws 
 
     Args:
         model: a model.
-        prepared: its program with its data.
-        gradients: the number of gradients after which no further search begins. A model whose
-            modes optima cannot tell has one search.
+        prepared: the program of the model with its data.
+        gradients: the number of gradients after which no further search begins. If optima do not
+            determine the modes of a model, there is one search.
 
     Returns:
         The mode as one draw, or None if no search ended at a mode.

@@ -94,12 +94,12 @@ def distal(
 
     The class is drawn for each unit from its membership, in several draws of the posterior. The
     second model is fitted to each of these data sets, and all draws are put together. For linear
-    models, the three-step estimates stand beside it.
+    models, the result also holds the three-step estimates.
 
-    The memberships do not know the outcome. Drawn classes and most probable classes therefore
-    understate the differences between classes, the more so the less certain the classes are. The
-    three-step estimates (``bch``, ``ml``) correct for it. Prefer them, or a model of all outcomes
-    at once, unless the relative entropy is close to 1.
+    The memberships are computed without the outcome. Drawn classes and most probable classes
+    therefore understate the differences between classes, the more so the less certain the classes
+    are. The three-step estimates (``bch``, ``ml``) correct for it. Prefer them, or a model of all
+    outcomes at once, unless the relative entropy is close to 1.
 
     Parameters
     ----------
@@ -182,7 +182,7 @@ def distal(
 
 
 def _check_read(model: Model, column: str) -> None:
-    """Raise an error if a model does not read the class."""
+    """Raise an error if the second model does not use the class."""
     if not any(column in piece.reads() for piece in model.pieces):
         raise InvalidArgument(
             f"The second model does not depend on the class: its formula has no '{column}'.",
@@ -233,15 +233,15 @@ def _three_steps(
     """Return the estimates by BCH, by maximum likelihood and by the most probable class.
 
     The estimates are None if the second model is not linear, if a class is the most probable one of
-    no unit, or if the classes of units cannot be distinguished. Those by BCH are also None if that
-    is so in some draw.
+    no unit, or if the classes of units cannot be distinguished. The BCH estimates are also None if
+    the classes cannot be distinguished in some draw.
 
     Args:
         p: the membership of each unit, shape (draws, units, K).
         units: the number of the unit of each row of ``rows``.
         rows: the data of the second model.
-        formula: its formula.
-        family: its family.
+        formula: the formula of the second model.
+        family: the family of the second model.
         column: the name of the class in the formula.
         levels: the names of the classes.
     """

@@ -81,7 +81,7 @@ class Job:
 
     @property
     def frame(self) -> Frame:
-        """Return the rows; each access reads those that the job does not hold.
+        """Return the rows. Rows that the job does not hold are read at each access.
 
         Raises:
             InvalidData: if the rows cannot be read, or have changed.
@@ -162,10 +162,10 @@ class Job:
 
 @dataclass(frozen=True, eq=False)
 class Sampled:
-    """The draws of a fit, without the model and its data, which the job has.
+    """The draws of a fit, without the model and the data, which the receiver has in the job.
 
-    A worker sends this in place of the fit, with the bases of its terms: another machine may have
-    computed others from the same rows, to which the draws do not belong. Arrays travel packed.
+    A worker sends this in place of the fit. It includes the bases of smooth terms, because another
+    machine may compute other basis functions from the same rows. Arrays are sent in a compact form.
     """
 
     draws: Draws | None
@@ -261,7 +261,7 @@ def seeds(seed: int | None, count: int) -> list[int]:
 
 
 def _text(value: object) -> object:
-    """Convert a value to types that JSON can hold, for hashing; a function is its code."""
+    """Convert a value to JSON types for hashing; a function becomes its code."""
     match value:
         case SavePars() | Tuning():
             return asdict(value)
@@ -294,7 +294,7 @@ def _text(value: object) -> object:
 
 
 def _digest(frame: Frame) -> bytes:
-    """Return a hash of the rows and of what the model reads beside them."""
+    """Return a hash of the rows, ``data2`` and the knots."""
     found = hashlib.sha256()
     for part in _parts(frame):
         found.update(part)

@@ -16,7 +16,7 @@ from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model import values
-from pybrms_mix.refits.folds import folds_of
+from pybrms_mix.refits.folds import check_seen, folds_of
 from pybrms_mix.refits.jobs import Job, seeds
 from pybrms_mix.refits.many import Done, answered, seed_of, warn_of, warn_of_failed
 from pybrms_mix.refits.work import LeftOut
@@ -50,8 +50,8 @@ def kfold(
 ) -> Criterion | Criteria:
     """Return K-fold cross-validation: each fold is predicted by a fit to the other folds.
 
-    The priors are those of the fit, also where brms computed them from the data. Levels that occur
-    in one fold alone count as new levels when this fold is predicted (``sample_new_levels``).
+    The priors are those of the fit, also the default priors that depend on the data. Levels that
+    occur in one fold alone count as new levels when this fold is predicted (``sample_new_levels``).
 
     Parameters
     ----------
@@ -83,8 +83,8 @@ def kfold(
     file : str or Path, optional
         A folder that keeps the fits. An interrupted call resumes there.
     errors : str, default "raise"
-        "keep" goes on where the fit without a fold fails: a warning names the fold, and its rows
-        are not in the result.
+        With "keep", cross-validation goes on if the fit without a fold fails. A warning names the
+        fold, and the result lacks its rows.
     **options
         Settings of the fits (``chains``, ``iter``, ...; by default those of the fit), and
         ``sample_new_levels``. The default of ``warmup`` is "auto" unless the fit had a given one.
@@ -187,7 +187,7 @@ def reloo(
 
 @dataclass(frozen=True, eq=False)
 class _LeftOut:
-    """A model, and parts of its rows that are predicted by fits to the other rows.
+    """A model, and sets of rows; the rows of a set are predicted by a fit to the other rows.
 
     Attributes:
         fit: the fit to all rows.
@@ -206,7 +206,7 @@ class _LeftOut:
     errors: Literal["raise", "keep"] = "raise"
 
     def work(self, exact: bool) -> LeftOut:
-        """Return the fits to make. Each has a seed of its own.
+        """Return the fits that are to be made, each with its own seed.
 
         Args:
             exact: whether the log likelihood is needed for each draw, and not its mean alone.
@@ -218,6 +218,7 @@ class _LeftOut:
                 "'subset()' gives responses rows of their own.",
                 hint="loo(fit, resp=...) needs no further fit.",
             )
+        check_seen(self.fit.model)
         whole = Job.like(self.fit, **self.options)
         own = seeds(self.seed, len(self.parts))
         data = self.fit.model.frame.data
@@ -341,13 +342,13 @@ class Predicted:
 
 
 def _units(fit: Fit) -> np.ndarray:
-    """Return the column of the log likelihood of each row: its own or that of its group, (N,)."""
+    """Return for each row its column in the log likelihood, of the row or its group, (N,)."""
     groups = values.together(fit.model)
     return np.arange(fit.nobs) if groups is None else groups.index
 
 
 def _check_whole(fit: Fit, numbers: np.ndarray) -> None:
-    """Refuse folds that divide a group whose rows belong to one component together."""
+    """Refuse folds that split a group whose rows all belong to one component."""
     units = _units(fit)
     first = np.unique(units, return_index=True)[1]
     if (numbers != numbers[first][units]).any():
@@ -368,7 +369,7 @@ def _chosen(
     count: int,
     rng: np.random.Generator,
 ) -> np.ndarray:
-    """Return the numbers of the folds to be done, from 1."""
+    """Return the numbers, from 1, of the folds that are left out in turn."""
     every = np.arange(1, count + 1)
     if Ksub is None:
         return every

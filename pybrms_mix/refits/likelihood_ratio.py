@@ -61,7 +61,7 @@ class Bound:
         return cls(fit, fit.model, prepared, gradients)
 
     def given(self, responses: Mapping[str, np.ndarray]) -> Bound:
-        """Return the same model with other responses, by name; the priors stay the same."""
+        """Return the same model, with the same priors, for other responses by name."""
         model = _given(self.model, responses)
         data = declared(model, stan_data(model, prior_only=False))
         return replace(self, model=model, prepared=self.prepared.with_data(data))
@@ -76,7 +76,7 @@ class Bound:
         return {p.resp: y.astype(p.y.dtype) for p, y in zip(pieces, every.T, strict=True)}
 
     def mode(self) -> Draws | None:
-        """Return the highest mode as one draw, or None if no search ended at one."""
+        """Return the highest mode as one draw, or None if no search ended at a mode."""
         return highest_mode(self.model, self.prepared, self.gradients)
 
     def log_lik(self, mode: Draws) -> float:
@@ -116,7 +116,7 @@ class Pair:
         return tuple(Bound.of(job.empty(), self.gradients) for job in (self.small, self.large))  # type: ignore[return-value]
 
     def fingerprint(self, seed: int) -> str:
-        """Return a hash of what the statistics depend on: 16 hexadecimal digits."""
+        """Return a hash of all inputs of the statistics: 16 hexadecimal digits."""
         said = [self.small.fingerprint, self.large.fingerprint, self.gradients, seed]
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
@@ -142,7 +142,7 @@ class Simulation:
 
 
 def _given(model: Model, responses: Mapping[str, np.ndarray]) -> Model:
-    """Return a model with other responses, also in the models of single responses."""
+    """Return a model with other responses, which its models of single responses have as well."""
     pieces = tuple(
         replace(piece, y=responses[piece.resp]) if isinstance(piece, Response) else piece
         for piece in model.pieces

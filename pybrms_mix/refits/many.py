@@ -38,12 +38,13 @@ _LONGEST = 100  # the largest number of characters of a job's name in the name o
 
 @dataclass(frozen=True, eq=False)
 class Done:
-    """A fit that was made, here or elsewhere, or read from the folder.
+    """A fit that was made in this or another process, or read from the folder.
 
     Attributes:
         name: the name of the fit.
         job: the job that made it.
-        made: its draws, its problems, and the answer to the question of the work.
+        made: the draws of the fit, its convergence problems, and the answer to the question of the
+            work.
         found: the fit itself, if it is in memory already.
         error: the error of the fit if it failed and errors are kept.
     """
@@ -56,7 +57,7 @@ class Done:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """Return why the draws may not represent the posterior."""
+        """Return the reasons why the draws may not represent the posterior."""
         return () if self.made is None else self.made.problems
 
     @property

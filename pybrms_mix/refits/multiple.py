@@ -1,4 +1,4 @@
-"""One model of several data sets, and several fits combined into one: multiple imputation."""
+"""Fit one model to several data sets, and combine fits: multiple imputation."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def brm_multiple(
         A list of tables, or a mapping of names to tables. In place of a table may stand the path of
         a file (csv, tsv, parquet, feather), or a function without arguments that returns a table.
         The process that makes the fit then reads the table for itself, and no rows are sent to it.
-        A function that simulates must give the same table each time: it needs a seed of its own.
+        A function that simulates must return the same table at each call, so it needs a fixed seed.
     family, prior, sample_prior
         As in ``brm()``. Default priors are computed from each data set.
     combine : bool, default True
@@ -81,10 +81,11 @@ def brm_multiple(
     file : str or Path, optional
         A folder that keeps each fit when it is done. An interrupted call resumes there.
     errors : str, default "raise"
-        "keep" goes on where the fit to a data set fails. A warning names the data set. The combined
-        fit lacks it, and a list of fits has the error in its place.
+        With "keep", the other fits are made if the fit to a data set fails. A warning names the
+        data set. The combined fit lacks its draws, and a list of fits has the error in its place.
     data2 : mapping or list of mappings, optional
-        Values that the model reads beside the rows; a list has one element for each data set.
+        Values that the model uses beside the columns of the table; a list has one element for each
+        data set.
     stanvars : Stanvars, str or list, optional
         Stan code and data of the user: ``stanvar()``.
     **options
@@ -100,7 +101,7 @@ def brm_multiple(
     Raises
     ------
     InvalidData
-        If ``data`` is not a list of tables. If a file or a function gives no table, or other rows
+        If ``data`` is not a list of tables. If a file or a function returns no table, or other rows
         than when its model was built.
     InvalidArgument
         If fits are to be combined whose smooth terms have different bases.
@@ -110,8 +111,8 @@ def brm_multiple(
     Warns
     -----
     ConvergenceWarning
-        Once for all fits that may not represent their posterior. R-hat of the combined fit measures
-        how the data sets differ, not how the chains mixed.
+        One warning that names all fits whose draws may not represent their posterior. R-hat of the
+        combined fit measures how the data sets differ, not how the chains mixed.
 
     Examples
     --------
@@ -179,7 +180,7 @@ def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: b
     Raises
     ------
     InvalidArgument
-        If there is no fit, or if the fits differ; if their smooth terms have different bases.
+        If there is no fit, if the models differ, or if their smooth terms have different bases.
 
     Examples
     --------
@@ -214,7 +215,7 @@ def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: b
 
 
 def _failed(done: Mapping[str, Done]) -> Mapping[str, PybrmsError]:
-    """Return the errors of fits that failed, after warnings of these and of doubtful fits."""
+    """Warn about fits that failed and fits with convergence problems; return the errors."""
     warn_of({name: each.problems for name, each in done.items() if each.error is None})
     failed = {name: each.error for name, each in done.items() if each.error is not None}
     warn_of_failed(failed, len(done))
@@ -224,7 +225,7 @@ def _failed(done: Mapping[str, Done]) -> Mapping[str, PybrmsError]:
 def _job(
     one: Any, model: Callable[..., Fit], settings: Mapping[str, Any]
 ) -> tuple[Job, Mapping[str, Mapping[str, np.ndarray]]]:
-    """Return the job of a table or of its source, and the bases of its terms.
+    """Return the fit to be made for a table or its source, and the bases of its smooth terms.
 
     Args:
         one: the table or the source.
@@ -238,7 +239,7 @@ def _job(
 
 
 def _check_bases(bases: Sequence[Mapping[str, Mapping[str, np.ndarray]]]) -> None:
-    """Refuse coefficients of smooth terms that belong to other functions than those of the first.
+    """Refuse fits whose smooth terms have other basis functions than those of the first fit.
 
     Raises:
         InvalidArgument: if a basis differs by more than rounding errors.
@@ -260,7 +261,7 @@ def _near(one: np.ndarray, other: np.ndarray) -> bool:
 
 
 def _together(runs: Sequence[Run | None], chains: int) -> Run | None:
-    """Return the record of sampling of the first fit, with the gradients of all fits."""
+    """Return the record of the first fit's run, with the number of gradients of all fits."""
     first = runs[0]
     if first is None:
         return None

@@ -21,8 +21,8 @@ KIND = "ratio"
 def stored_ratio(pair: Pair, one: Simulation, path: Path) -> StoredJob:
     """Return the job file contents of a simulation whose statistic is stored in ``path``.
 
-    The model of the file is the smaller one, with its mode as a single draw. The larger one has
-    the same formula and rows.
+    The file holds the smaller model, with its mode as a single draw. The larger model has the same
+    formula and rows.
     """
     more = {
         "family": pair.large.family, "prior": [shelved_row(row) for row in pair.large.prior],

@@ -28,7 +28,7 @@ class Referred:
     Attributes:
         source: the path of a file, or a function without arguments that returns a table.
         data2, knots: values that the model reads beside the rows.
-        content: a hash of the rows that the source gave first.
+        content: a hash of the rows when the source was read first.
     """
 
     source: Path | Callable[[], Any]
@@ -37,7 +37,7 @@ class Referred:
     content: bytes
 
     def check(self, content: bytes) -> None:
-        """Refuse rows that differ from those that the source gave first.
+        """Refuse rows that differ from the rows when the source was read first.
 
         Raises:
             InvalidData: if they differ.
@@ -51,14 +51,14 @@ class Referred:
 
 
 def is_source(value: object) -> bool:
-    """Return whether a value stands for a table that each process reads for itself."""
+    """Return whether a value is the path or the function of a table, rather than a table."""
     return isinstance(value, (str, os.PathLike)) or (
         callable(value) and not hasattr(value, "columns")
     )
 
 
 def source_of(value: Any) -> Path | Callable[[], Any]:
-    """Return a source as a function or as an absolute path, which holds in other processes.
+    """Return a source as a function or an absolute path, which other processes can use.
 
     Raises:
         InvalidData: if no reader is known for the suffix of a path.
@@ -77,19 +77,19 @@ def source_of(value: Any) -> Path | Callable[[], Any]:
 
 
 def read_source(source: Path | Callable[[], Any]) -> Any:
-    """Return the table of a source, in the library in which the source gives it.
+    """Return the table of a source, of pandas or of the library that a function returns.
 
     Raises:
         InvalidData: if the file cannot be read, or if the function fails or returns no table.
     """
     try:
         found = _read(source) if isinstance(source, Path) else source()
-        table(found)  # refuses what is no table
+        table(found)  # refuses objects that are not tables
         return found
     except PybrmsError as error:
         error.message = f"{named(source)}: {error.message}"
         raise
-    except Exception as error:  # whatever a file or a function of the user may raise
+    except Exception as error:  # a file or a function of the user may raise any error
         raise InvalidData(
             f"{named(source)} gives no table: {type(error).__name__}: {error}",
             hint="Every process that makes fits reads the table for itself: it needs access to "
@@ -106,7 +106,7 @@ def named(source: Path | Callable[[], Any]) -> str:
     """Return the name of a source in messages."""
     if isinstance(source, Path):
         return f"The file '{source}'"
-    whole = getattr(source, "func", source)  # what a partial() calls
+    whole = getattr(source, "func", source)  # the function inside a partial()
     return f"The function '{getattr(whole, '__name__', type(whole).__name__)}'"
 
 

@@ -25,19 +25,19 @@ from pybrms_mix.results.mixture.person_columns import PersonColumns
 from pybrms_mix.results.mixture.person_effects import Person, mean_membership
 from pybrms_mix.results.predict.prediction_rows import rows
 
-_MARK = " (new)"  # no copy of a unit in a sample has it
+_MARK = " (new)"  # a suffix that no copy of a unit in a sample has
 
 
 @dataclass(frozen=True, eq=False)
 class Units:
-    """The units of a fit, of which samples are fitted. A worker gets them once.
+    """The units of a fit, from which samples are drawn and fitted. A worker receives them once.
 
     Attributes:
         whole: the job for all units.
         numbers: the number of the unit of each row, (N,).
         columns: the columns that name the units; None if rows are the units.
         order: the labels of the units in the order of the numbers.
-        seed: the seed of what is drawn beside the fits.
+        seed: the seed of the random numbers other than those of the fits.
     """
 
     whole: Job
@@ -93,7 +93,7 @@ class Resampled:
 
 @dataclass(frozen=True, eq=False)
 class _Sample:
-    """What distinguishes a fit to a sample from the others."""
+    """The data that a worker needs for one fit, beside those common to all fits."""
 
     sample: np.ndarray
     settings: Mapping[str, Any]
@@ -108,7 +108,7 @@ def resampled(
 ) -> Frame:
     """Return the rows of a sample of units, with all levels of factors.
 
-    The second copy of a unit has a level of its own, "a (2)": it is another unit.
+    The second copy of a unit gets a new level, "a (2)", because it counts as another unit.
 
     Raises:
         InvalidArgument: if the sample is empty, or if a copy of a unit cannot have another name.
@@ -145,9 +145,9 @@ def _copies(sample: np.ndarray) -> list[int]:
 
 
 def started(fit: Fit) -> dict[str, float]:
-    """Return starting values: those of a typical draw, without the effects of single levels.
+    """Return the values of a typical draw as starting values, without the effects of levels.
 
-    The draw is that with the median of the log posterior.
+    The typical draw is the draw with the median of the log posterior.
     """
     draws = fit.posterior
     at = 0
@@ -188,7 +188,7 @@ class Classified:
             "seed": np.random.default_rng(self.seed),
         }  # fmt: skip
         if self.columns is not None and fit.model.of(GroupPiece):
-            # Effects of persons outside of the sample are integrated over.
+            # Effects of units outside of the sample are integrated over.
             names = self.columns.persons(self.data).map(text)
             own = {name: some for name, some in self.data.groupby(names)}
             persons = (

@@ -25,7 +25,7 @@ def simulated(
     Args:
         pair: the two models.
         n: the number of simulations.
-        seed: the common seed; a simulation depends on it and on its own number alone.
+        seed: the common seed. A simulation depends only on this seed and on its number.
         executor: see ``Where``.
         file: a folder that keeps the statistics.
         silent: 2 hides the line of progress.

@@ -1,4 +1,4 @@
-"""Stability of classes: which of them come back when the model is fitted to other samples."""
+"""Stability of classes: whether they are found again when the model is fitted to other samples."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from pybrms_mix.results.mixture.membership import by_unit, membership, rows_of
 from pybrms_mix.results.mixture.person_columns import PersonColumns
 
 _STABLE, _DISSOLVED = 0.75, 0.5
-_MOST = 5000  # units of a matrix of pairs
+_MOST = 5000  # the largest number of units for a matrix of all pairs
 
 
 @public_methods
 @dataclass(frozen=True, eq=False, repr=False)
 class Stability(Shown):
-    """The classes of the same units under fits to samples of them: the result of ``stability()``.
+    """The result of ``stability()``: the classes of all units under fits to samples of the units.
 
     Attributes
     ----------
@@ -56,7 +56,8 @@ class Stability(Shown):
     def jaccard(self) -> pd.DataFrame:
         """Return the agreement of each class (columns) with its nearest class in each fit (rows).
 
-        It is the number of units in both classes, divided by the number of units in one of them.
+        The agreement (Jaccard) is the number of units in both classes, divided by the number of
+        units in at least one of the two classes.
         """
         own = _indicators(self.reference.to_numpy(), self.count)
         found = [
@@ -71,8 +72,8 @@ class Stability(Shown):
 
         ``size`` is the number of its units, ``jaccard`` the mean agreement with the nearest class
         of a further fit, ``recovered`` the share of fits with an agreement of at least 0.75,
-        ``dissolved`` that of at most 0.5, and ``kept`` the mean share of its units that keep the
-        class.
+        ``dissolved`` the share of fits with an agreement of at most 0.5, and ``kept`` the mean
+        share of its units that stay in the class.
         """
         found = self.jaccard
         same = self.assigned.eq(self.reference, axis=0).mean(axis=1)
@@ -113,7 +114,7 @@ class Stability(Shown):
     def rand(self) -> pd.Series[Any]:
         """Return the adjusted Rand index of each fit against the fit to all units.
 
-        It is 1 if all pairs agree, and 0 on average for classes at random.
+        The index is 1 if all pairs of units agree, and 0 on average for random classes.
 
         Returns
         -------
@@ -162,7 +163,7 @@ def stability(
 
     The units are rows, or groups with ``mixture(..., gr = "id")``. Each further fit starts at a
     typical draw of ``fit``, with its metric and step size, and classifies all units, also those
-    outside of its sample. Group-level effects of these are integrated over.
+    outside of its sample. For units outside of the sample, group-level effects are integrated over.
 
     Parameters
     ----------
@@ -199,8 +200,10 @@ def stability(
     Notes
     -----
     Instability has three reasons that the numbers do not tell apart: too many classes, too few
-    data, and posteriors with several modes. ``mode_check()`` knows the last one. Stable classes are
-    not necessarily true ones: a model that is wrong in the same way in each sample has them too.
+    data, and posteriors with several modes. ``mode_check()`` shows whether there are several modes.
+    Stable classes are
+    not necessarily true ones: a model that is wrong in the same way in each sample has stable
+    classes too.
 
     References
     ----------

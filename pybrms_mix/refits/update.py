@@ -34,9 +34,9 @@ def update(
 ) -> Fit:
     """Fit a model again with another formula, other data or other settings.
 
-    As in brms, the priors stay the same, with the numbers that the defaults took from the old data,
-    also for other data. Priors of parameters that the new model lacks are dropped. If ``prior`` is
-    given, the user's other priors stay and the defaults are computed anew.
+    As in brms, the priors stay the same. Default priors keep the numbers that were computed from
+    the old data, also if ``newdata`` is given. Priors of parameters that the new model lacks are
+    dropped. If ``prior`` is given, the user's other priors stay and the defaults are computed anew.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def update(
     family : optional
         Another family.
     prior : optional
-        Priors to add, or to put in the place of old ones.
+        Priors that are added, or that replace old priors.
     sample_prior : optional
         As in ``brm()``.
     **options
@@ -102,7 +102,7 @@ def _formula(fit: Fit, change: Source | None) -> tuple[Formula | Formulas, objec
     """Return the formula of a fit after a change, without its family, and this family.
 
     Raises:
-        InvalidFormula: in brms's words, for a change of the formulas of several responses.
+        InvalidFormula: with brms's message, for a change of the formulas of several responses.
     """
     old = read_any(str(fit.source["formula"]))
     if isinstance(old, Formulas):

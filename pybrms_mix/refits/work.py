@@ -88,7 +88,7 @@ class Separate:
 class Similar(Separate):
     """Fits to tables that are mostly alike, such as imputations.
 
-    A worker gets the table ``base`` once, and for each fit what differs from it.
+    A worker receives the table ``base`` once, and for each fit the differences from this table.
 
     Attributes:
         base: the rows of one of the jobs.
@@ -107,9 +107,10 @@ class Similar(Separate):
 
 
 def separate(jobs: Mapping[str, Job]) -> Separate:
-    """Return the work of several jobs, whose common rows are sent once if they have any.
+    """Return the work of several jobs; rows that they have in common are sent once.
 
-    The first two tables show whether they have. Rows that a job reads for itself are not sent.
+    The first two tables decide whether the rows are similar. Rows that a job itself reads are not
+    sent.
     """
     two = [job.data for job in islice(jobs.values(), 2)]
     match two:

@@ -44,7 +44,7 @@ def modes(fit: Fit) -> Iterator[Section]:
 
 
 def sensitivity(fit: Fit) -> Iterator[Section]:
-    """Yield how much each variable depends on prior and likelihood, if the draws allow it."""
+    """Yield a table of the sensitivity of each variable to prior and likelihood, if available."""
     if "lprior" not in fit.posterior or fit.sample_prior == "only":
         return
     title = "Sensitivity to the priors"

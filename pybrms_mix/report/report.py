@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _LEVELS = ("r", "prior", "lprior", "lp__")
-_MANY = 40  # the number of distinct counts above which no bars are drawn
+_MANY = 40  # the largest number of distinct counts for which bars are drawn
 _SURE = 0.8
 
 
@@ -164,7 +164,7 @@ def _sections(fit: Fit, seed: Seed | None) -> Iterator[Section]:
 
 
 def _priors(table: PriorTable) -> pd.DataFrame:
-    """Return rows with a prior of their own and flat rows, without rows that inherit a prior."""
+    """Return the rows with a specified or a flat prior; rows that inherit a prior are dropped."""
     frame, shown = table.to_frame(), table.shown()["prior"]
     own = (frame["prior"] != "").to_numpy()
     keys = [row.key for row in table]
@@ -192,7 +192,7 @@ def _parameters(fit: Fit) -> Section:
 
 
 def _of(end: str, section: Section) -> Section:
-    """Return a section whose title has an end."""
+    """Return a section with ``end`` appended to its title."""
     return replace(section, title=f"{section.title}{end}")
 
 
@@ -211,7 +211,7 @@ def _predictions(fit: Fit, seed: Seed | None, *, folded: bool) -> Section:
 
 
 def _predicted(fit: Fit, seed: Seed | None) -> Figure:
-    """Return the picture of a response beside predictions that suits its values."""
+    """Return a posterior predictive check of a response, of the type that suits its values."""
     piece = fit.model.response()
     discrete = fit.model.mixture.components[0].family.values == "int"
     type_ = "bars" if discrete and np.ptp(piece.y[piece.seen]) < _MANY else "dens_overlay"
@@ -253,7 +253,7 @@ def _components(fit: Fit) -> Section:
 
 
 def _families(fit: Fit) -> dict[str, list[str]]:
-    """Return the families of the components, in a column for each response of a class."""
+    """Return the families of the components, with one column for each response of a class."""
     members = fit.model.mixture.members
     end = {own.resp: f" of {own.resp}" if fit.model.views else "" for own in members}
     return {f"family{end[own.resp]}": [c.family.name for c in own.components] for own in members}

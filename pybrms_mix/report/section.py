@@ -11,7 +11,7 @@ from pybrms_mix.base.lazy import pandas as pd
 class Section:
     """A section of a report: sentences, tables, and pictures as PNG files in base64.
 
-    A section that is ``folded`` shows its title alone on the page, until a reader opens it.
+    On the page, a ``folded`` section shows only its title until a reader opens it.
     """
 
     title: str

@@ -45,10 +45,10 @@ def diagnostics(fit: Fit) -> Section:
 
 
 def mixtures(fit: Fit) -> Iterator[tuple[str, Fit]]:
-    """Yield the fits whose components are described, and the end of the titles about them.
+    """Yield the fits whose components are described, and the suffix of their section titles.
 
-    That is the whole fit if it is a mixture or has a class that responses share, and otherwise each
-    of several responses that is a mixture by itself.
+    If the fit is a mixture, or if its responses share a class, it is described as a whole.
+    Otherwise the fit of each response that is a mixture is described.
     """
     if knows_memberships(fit):
         yield "", fit
@@ -95,12 +95,12 @@ def _lines(fit: Fit) -> list[_Line]:
 
 
 def _known(value: float, form: str) -> str:
-    """Return a number as text, or a phrase for NaN, which draws that are all equal give."""
+    """Return a number as text; NaN, the result for constant draws, becomes a phrase."""
     return "not known" if np.isnan(value) else format(value, form)
 
 
 def _of(name: str, found: pd.Series, which: str) -> str:
-    """Return ``name`` with the name of the parameter that has the extreme value."""
+    """Return the label ``name``, followed by the parameter that has the extreme value."""
     known = found.dropna()
     if known.empty:
         return name

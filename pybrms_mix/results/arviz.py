@@ -22,7 +22,7 @@ from pybrms_mix.results.group_effects import factors
 from pybrms_mix.results.predict.rowwise import labels
 
 _OBSERVATION = "observation"
-_NAMES = "__"  # stands between the names of responses, as in brms's names of variables
+_NAMES = "__"  # the separator between names of responses, as in brms's names of variables
 # The statistics of the sampler under their names in Stan and in ArviZ.
 _STATS = {
     "lp__": "lp", "accept_stat__": "acceptance_rate", "stepsize__": "step_size",
@@ -51,11 +51,11 @@ def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool =
         ``posterior`` has brms's names; the coefficients of levels are one array (``r_g__mu1`` with
         the axes ``g`` and ``r_g__mu1_coef``). ``sample_stats`` has ArviZ's names. ``observed_data``
         holds the response and ``constant_data`` the other columns of the model; their coordinate
-        ``observation`` is the index of the data. Each of several responses is a variable by itself,
-        NaN where a row lacks it, also in ``log_likelihood`` and ``posterior_predictive``. The log
-        likelihood of a row is one number, ``y__z``, for responses whose class is mixed together or
-        whose residuals are correlated. ``prior`` holds the draws of
-        ``sample_prior="yes"``. The draws of ``sample_prior="only"`` are in ``prior`` and
+        ``observation`` is the index of the data. Each of several responses is a separate variable,
+        with NaN in rows that lack the response, also in ``log_likelihood`` and
+        ``posterior_predictive``. The log likelihood of a row is one number, ``y__z``, for responses
+        whose class is mixed together or whose residuals are correlated. ``prior`` holds the draws
+        of ``sample_prior="yes"``. The draws of ``sample_prior="only"`` are in ``prior`` and
         ``sample_stats_prior``.
 
     Examples

@@ -16,7 +16,7 @@ from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.fit import Fit, joint_method
 
-# The classes of prior rows that apply to a kind of variables, where they are not the kind itself.
+# The classes of prior rows that apply to a kind of variables, if they differ from the kind.
 _CLASSES = {"b": ("b", "Intercept"), "bs": ("b",), "bsp": ("b",)}
 
 
@@ -136,13 +136,13 @@ def niterations(fit: Fit) -> int:
 
 
 def chosen(draws: Draws, variable: Names | None = None, regex: bool = False) -> list[str]:
-    """Return the names that ``variable`` asks for: all without it.
+    """Return the names of the variables that ``variable`` selects; by default all names.
 
-    A name stands for itself, or for all cells of an array: "r_g__mu1" is "r_g__mu1[1,x]", ....
-    With ``regex`` each is a regular expression that is found somewhere in a name.
+    A name selects one variable, or all cells of an array: "r_g__mu1" selects "r_g__mu1[1,x]", ....
+    With ``regex``, each element is a regular expression that may match any part of a name.
 
     Raises:
-        InvalidArgument: if a name, or an expression, stands for nothing.
+        InvalidArgument: if a name or an expression selects no variable.
     """
     if variable is None:
         return list(draws.names)
@@ -342,7 +342,7 @@ def _prior_of(
 
 
 def _applies(prior: Variable, variable: Variable) -> bool:
-    """Return whether ``variable`` has the prior. An empty fact of a prior fits all variables."""
+    """Return whether ``variable`` has the prior. An empty fact of a prior matches all variables."""
     classes = _CLASSES.get(variable.kind, (variable.kind,))
     if variable.kind == "dpar":
         return bool(variable.slots) and variable.slots == prior.slots

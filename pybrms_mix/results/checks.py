@@ -12,10 +12,11 @@ from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
 
 RHAT = 1.05
-RHAT_OF_LEVELS = 1.1  # Among the many levels of groups, some exceed the other limit by chance.
+# With many levels of groups, some R-hats exceed the limit of other parameters by chance.
+RHAT_OF_LEVELS = 1.1
 ESS_PER_CHAIN = 100
 EBFMI = 0.2
-_TINY = 1e-4  # standard deviation of a response that should be in other units
+_TINY = 1e-4  # the standard deviation of a response below which a change of its units is advised
 _GUIDE = "https://mc-stan.org/misc/warnings.html"
 _BRMS_GUIDE = "http://mc-stan.org/misc/warnings.html"
 
@@ -43,8 +44,8 @@ def problems(fit: Fit) -> list[str]:
 def frozen(fit: Fit) -> list[int]:
     """Return the numbers of the chains, from 1, whose draws are all equal.
 
-    No transition of such a chain was accepted, so that it says nothing of the posterior. Its R-hat
-    is not a number where all chains stand at one point.
+    No transition of such a chain was accepted, so its draws carry no information on the posterior.
+    R-hat is NaN if all chains are at the same point.
     """
     draws = fit.posterior.values
     if not fit.model.declared or draws.shape[1] < 2:
@@ -66,7 +67,7 @@ def _of_frozen(fit: Fit) -> list[str]:
 
 
 def _of_units(fit: Fit) -> list[str]:
-    """Return why a response with a tiny spread is hard to sample, if this one has it."""
+    """Return advice on units if the standard deviation of the response is tiny."""
     mixture = fit.model.mixture
     straight = {c.link("mu") for c in mixture.components if not c.family.log_scale}
     if straight != {"identity"}:
@@ -146,7 +147,8 @@ def _of_sampler(fit: Fit) -> list[str]:
 def ebfmi(fit: Fit) -> np.ndarray:
     """Return the estimated Bayesian fraction of missing information of each chain: (chains,).
 
-    Source: Betancourt (2016): mean squared step of the energy over its variance.
+    E-BFMI is the mean squared step of the energy, divided by the variance of the energy
+        (Betancourt, 2016).
     """
     energy = np.asarray(fit.stats.get("energy__", np.empty((0, 2))), dtype=float)
     if energy.shape[1] < 3 or not energy.size:

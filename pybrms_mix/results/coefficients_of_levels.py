@@ -11,10 +11,10 @@ _SHOWN = 10  # levels of each coefficient
 
 
 class CoefficientsOfLevels(dict[str, "xr.DataArray"]):
-    """What ``ranef()`` and ``coef()`` return: by grouping factor an array.
+    """The result of ``ranef()`` and ``coef()``: a dict with an array for each grouping factor.
 
-    ``print()`` shows a table for each coefficient, with its first ten levels. Arrays of draws are
-    shown by their sizes.
+    ``print()`` shows a table for each coefficient, with its first ten levels. For arrays of draws,
+    ``print()`` shows the sizes of the axes.
     """
 
     def __repr__(self) -> str:

@@ -16,9 +16,9 @@ _TABLES = ("sd", "cor", "cov")
 
 
 class Covariances(dict[str, dict[str, Any]]):
-    """What ``VarCorr()`` returns: by group a dict of ``sd``, and of ``cor`` and ``cov``.
+    """The result of ``VarCorr()``: for each group a dict with ``sd``, and with ``cor`` and ``cov``.
 
-    ``print()`` shows it as R does, unless it holds draws.
+    ``print()`` shows the tables as R does, unless they hold draws.
     """
 
     def __repr__(self) -> str:
@@ -44,7 +44,7 @@ class Covariances(dict[str, dict[str, Any]]):
 
 
 def _name(group: str) -> str:
-    """Return a name as R writes it behind a dollar sign."""
+    """Return a name as R writes it after a dollar sign, in backticks if necessary."""
     plain = group.replace("_", "").replace(".", "").isalnum() and not group[:1].isdigit()
     return group if plain and not group.startswith("_") else f"`{group}`"
 
@@ -68,7 +68,7 @@ def _shown(table: pd.DataFrame | xr.DataArray) -> Iterator[str]:
 
 
 def _matrix(table: pd.DataFrame) -> list[str]:
-    """Return a matrix of numbers: each column with as many digits as R gives it."""
+    """Return the lines of a matrix of numbers, each column with as many digits as R prints."""
     cells = {name: layout.significant(np.asarray(table[name], float)) for name in table}
     left = [str(name) for name in table.index]
     size = max(map(len, left), default=0)

@@ -27,7 +27,7 @@ _LOGIT = 0.1 * math.pi / math.sqrt(3)  # a tenth of the standard deviation of th
 def p_direction(fit: Fit, variable: Names | None = None, null: float = 0.0) -> pd.Series:
     """Return the probability of direction of variables.
 
-    It is the share of the draws on the side of ``null`` that has more of them.
+    This is the larger of the share of draws above ``null`` and the share of draws below ``null``.
 
     Parameters
     ----------
@@ -182,9 +182,10 @@ def direction(draws: np.ndarray, null: float = 0.0) -> np.ndarray:
 
 
 def in_region(draws: np.ndarray, ends: np.ndarray, ci: float) -> np.ndarray:
-    """Return the share of each column within its ``ends``, shape (columns, 2), among its interval.
+    """Return the share of the draws in the central interval of a column that lie in its region.
 
-    The result is NaN where the ends are.
+    ``ends`` holds the region of each column, shape (columns, 2). The result is NaN where the ends
+    are NaN.
     """
     if not 0 < ci <= 1:
         raise InvalidArgument("Argument 'ci' should be a number above 0 and at most 1.")

@@ -20,8 +20,8 @@ Diagnostic = Callable[[np.ndarray], float]
 def rhat(fit: Fit, variable: Names | None = None) -> pd.Series:
     """Return R-hat of each variable.
 
-    R-hat is computed from rank-normalised draws of split chains. It compares the chains with each
-    other and says nothing about modes that no chain has visited.
+    R-hat is computed from rank-normalised draws of split chains. R-hat compares the chains with
+    each other. Modes that no chain has visited do not affect it.
 
     Parameters
     ----------
@@ -125,5 +125,5 @@ def _measured(draws: np.ndarray, measure: Diagnostic) -> float:
     too_few = draws.shape[1] < 4
     if too_few or not np.isfinite(draws).all() or np.ptp(draws) == 0:
         return float("nan")
-    with np.errstate(all="ignore"):  # chains that are constant each: R has Inf without a word
+    with np.errstate(all="ignore"):  # if each chain is constant, R returns Inf without a warning
         return float(measure(draws))

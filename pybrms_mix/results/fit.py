@@ -1,4 +1,4 @@
-"""Fit: a model, what was sampled from it, and how."""
+"""``Fit``: a model with its draws and the settings of the sampler."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Table(Protocol):
-    """A table of priors: its rows, as brms stores them and as brms prints them."""
+    """A table of priors, with its rows as brms stores them and as brms prints them."""
 
     def __getitem__(self, at: slice) -> Table: ...
 
@@ -40,7 +40,7 @@ class Table(Protocol):
 @public_methods
 @dataclass(frozen=True)
 class Run:
-    """The settings and the course of a run of the sampler.
+    """The settings of a run of the sampler, and the facts that the run recorded.
 
     Attributes
     ----------
@@ -147,7 +147,7 @@ class Fit:
 
     @property
     def data(self) -> pd.DataFrame:
-        """Return the rows that were fitted: the columns that the model reads, groups last.
+        """Return the rows of the fit, with the columns that the model uses; group columns are last.
 
         The index holds the labels of the rows in the user's table.
         """
@@ -201,7 +201,7 @@ class Fit:
         Raises
         ------
         InvalidArgument
-            If the model has no such response, or not several.
+            If the model has no such response, or only one response.
         """
         views = self.model.views
         if not isinstance(resp, str) or resp not in views:
@@ -220,15 +220,15 @@ class Fit:
         return replace(self, model=view, draws=draws, criteria={}, file=None, whole=whole)
 
     if TYPE_CHECKING:
-        # The functions that ``method`` adds, which a type checker cannot see.
+        # The functions that ``method`` adds at run time, which a type checker cannot see.
         def __getattr__(self, name: str) -> Callable[..., Any]: ...
 
 
 def method(function: F) -> F:
     """Make ``function(fit, ...)`` also ``fit.function(...)``, and return it as ``public``.
 
-    The function computes from a fit of one response. Of a fit with several responses it takes the
-    one that the argument ``resp`` names, and refuses to run without it.
+    The function takes a fit of one response. If the fit has several responses, the argument
+    ``resp`` chooses the response, and a call without ``resp`` is refused.
     """
     return _as_method(function, _of_one)
 
@@ -239,7 +239,7 @@ def joint_method(function: F) -> F:
 
 
 def mixture_method(function: F) -> F:
-    """Return a method about components, of one response or of the class that several share."""
+    """Return a method about the components of one response, or the classes that responses share."""
     return _as_method(function, _of_class)
 
 
@@ -256,8 +256,8 @@ def single_method(function: F) -> F:
 def outcome_method(function: F) -> F:
     """Return a method that predicts one response of a class from all of them; see ``method``.
 
-    Its argument ``resp`` names that response. Of other fits of several responses, the method takes
-    the response by itself.
+    The argument ``resp`` names this response. If the responses share no class, the method uses the
+    fit of this response alone.
     """
     return _as_method(function, _of_outcome)
 
@@ -287,7 +287,7 @@ def _as_method(function: F, choose: Chooser) -> F:
         resp = named.get("resp") if kept else named.pop("resp", None)
 
         def each(value: Any) -> Any:
-            """Return the fits that are chosen in place of fits, also in a list or a mapping."""
+            """Replace fits by the fits of the chosen response, also within a list or a mapping."""
             if isinstance(value, Fit):
                 return choose(name, value, resp)
             if isinstance(value, (list, tuple)) and any(isinstance(v, Fit) for v in value):
@@ -327,7 +327,7 @@ def _of_class(name: str, fit: Fit, resp: object) -> Fit:
     if resp is None and fit.model.mixture.class_ and fit.model.views:
         return fit
     found = _of_one(name, fit, resp)
-    # The components of one response are known from this response alone.
+    # If a response does not share a class, its memberships depend on this response alone.
     return found if found.whole is None else replace(found, whole=None)
 
 

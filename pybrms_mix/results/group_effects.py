@@ -29,8 +29,9 @@ class Varying:
 
     Attributes:
         name: "mu1_x".
-        levels: the names of its values at each level, "r_g__mu1[1,x]", ....
-        base: its name without the threshold, "mu1_x" of "mu1_x[2]"; "" for other coefficients.
+        levels: the names of the variables with its value at each level, "r_g__mu1[1,x]", ....
+        base: the name without the threshold: "mu1_x" for "mu1_x[2]"; "" if the coefficient belongs
+            to no single threshold.
     """
 
     name: str
@@ -43,8 +44,8 @@ class Factor:
     """A grouping factor: its levels and the coefficients that vary by it.
 
     Attributes:
-        spreads: the names of the standard deviations by coefficient; each set of levels with its
-            own standard deviations has its own coefficients ("mu1_x:byp").
+        spreads: the names of the standard deviations by coefficient; with ``gr(g, by = )``, each
+            set of levels has its own standard deviations and coefficient names ("mu1_x:byp").
         correlations: the names of the correlations by pair of coefficients.
     """
 
@@ -229,9 +230,9 @@ def coef(
 
 
 def _separate(fit: Fit, names: list[str], factor: Factor) -> tuple[list[str], dict[str, str]]:
-    """Return the names of coefficients, and those of one threshold with their names without it.
+    """Return names of coefficients, and a dict from names with a threshold to names without it.
 
-    A coefficient of all thresholds is left out if each threshold has its own.
+    A coefficient that all thresholds share is left out if each threshold has its own coefficient.
     """
     bases = {v.label: v.base for v in fit.model.variables if v.kind == "b" and v.base}
     bases |= {c.name: c.base for c in factor.coefs if c.base}
@@ -240,7 +241,7 @@ def _separate(fit: Fit, names: list[str], factor: Factor) -> tuple[list[str], di
 
 
 def _cut(fit: Fit, dpar: str, threshold: Any, deviation: np.ndarray | float) -> np.ndarray:
-    """Return a threshold at each level; its negative if the family subtracts it from mu."""
+    """Return a threshold at each level, with minus sign if the family subtracts it from mu."""
     mixture = fit.model.mixture
     of = {p.name: p.family for p in mixture.places}
     family = of[dpar] if dpar in of else mixture.components[0].family
@@ -339,8 +340,8 @@ def VarCorr(  # noqa: N802 - brms's name
 def _residual(fit: Fit, how: How) -> dict[str, dict[str, Any]]:
     """Return the spread of the residuals, and their correlations across responses.
 
-    As in brms there is nothing for mixtures and for predicted sigmas, nor for a response whose
-    standard errors are all that it has.
+    As in brms, the dict is empty for mixtures, for predicted sigmas, and for a response that has
+    only the known standard errors of ``se()``.
     """
     mixture = fit.model.mixture
     sigmas = [p for p in mixture.places if p.dpar.name == _SIGMA]

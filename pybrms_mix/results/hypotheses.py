@@ -93,7 +93,7 @@ class Hypotheses(Shown):
 
 
 def _limited(text: str) -> str:
-    """Return the label of a hypothesis, cut as brms cuts it.
+    """Return the label of a hypothesis, shortened as in brms.
 
     The last four characters stay: they are the sign and the zero (" > 0") unless the user named the
     hypothesis. The characters before them are cut to 20.

@@ -160,7 +160,7 @@ def _used(claim: _Claim, known: set[str], prefix: str) -> list[str]:
     """Return the parameters in a hypothesis.
 
     Raises:
-        InvalidArgument: if there is no parameter of a name.
+        InvalidArgument: if a name is not the name of a parameter.
     """
     named = _named(claim.difference, known, claim.text)
     found = [n.text for n in variables(named)]
@@ -175,7 +175,7 @@ def _used(claim: _Claim, known: set[str], prefix: str) -> list[str]:
 
 
 def _named(node: Node, known: set[str], source: str) -> Node:
-    """Return ``node`` with each parameter, such as ``x:z`` or ``r_g[1,x]``, as one name.
+    """Return ``node`` with each parameter, such as ``x:z`` or ``r_g[1,x]``, joined to one name.
 
     Args:
         node: a part of an expression.
@@ -258,7 +258,7 @@ def _evidence(draws: np.ndarray, prior: np.ndarray | None, sign: str) -> float:
 
 
 def _density(draws: np.ndarray) -> float:
-    """Return the density of ``draws`` at 0: Gaussian kernels of Silverman's width (R's bw.nrd0)."""
+    """Return a Gaussian kernel density estimate at 0, with Silverman's bandwidth (R's bw.nrd0)."""
     low, high = np.quantile(draws, [0.25, 0.75])
     spread = np.std(draws, ddof=1)
     width = 0.9 * (min(spread, (high - low) / 1.34) or spread) * len(draws) ** -0.2

@@ -28,7 +28,7 @@ def shortest(values: Iterable[float], digits: int) -> list[str]:
 
 
 def rounded(value: float, digits: int) -> float:
-    """Return R's ``round()``: the nearer of two neighbours, as numbers; the even one of a tie."""
+    """Return R's ``round()``: the nearer of two candidate doubles; in a tie, the even one."""
     if not np.isfinite(value):
         return value
     unit = 10.0**digits
@@ -56,7 +56,7 @@ def lines(cells: pd.DataFrame, width: int = WIDTH) -> list[str]:
     used = width + 1
     for column in columns:
         size = len(column[0]) + 1
-        if used + size >= width:  # R leaves the last place of a line empty
+        if used + size >= width:  # R leaves the last character of a line empty
             blocks.append([["".ljust(label), *(n.ljust(label) for n in names)]])
             used = label
         blocks[-1].append(column)
@@ -82,7 +82,7 @@ def named(values: Sequence[float] | np.ndarray, names: Sequence[str]) -> pd.Seri
 
 @cache
 def _named() -> type[pd.Series]:
-    """Return the kind of series that prints so; pandas is not there when this file is read."""
+    """Return the class of such series. It is made on demand, because pandas is imported lazily."""
 
     class Named(pd.Series):
         @property
@@ -112,7 +112,7 @@ def _vector(values: np.ndarray, names: list[str]) -> list[str]:
 def significant(values: np.ndarray, digits: int = 7) -> list[str]:
     """Return numbers as R prints a vector: enough decimals that each has ``digits`` digits.
 
-    In the scientific form where that is shorter.
+    Scientific notation is used if it is shorter.
     """
     finite = [float(v) for v in values if np.isfinite(v)]
     parts = [f"{v:.{digits - 1}e}".split("e") for v in finite if v]

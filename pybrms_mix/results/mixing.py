@@ -105,7 +105,8 @@ def _ess(chains: np.ndarray) -> float:
     last = (draws - 4) // 2  # posterior's sum stops four lags before the last one
     ends = np.flatnonzero(pairs[: last + 1] <= 0)
     end = int(ends[0]) if ends.size else last
-    # posterior keeps a negative last term if the sum ends with the lags, not with a negative pair.
+    # If the sum ends at the last lag and not at a negative pair, posterior keeps a negative last
+    # term.
     final = even[end] if pairs[end] >= 0 else max(even[end], 0.0)
     tau = -1 + 2 * np.sum(np.minimum.accumulate(pairs[:end])) + final
     tau = tau if end else 2.0  # for an empty sum, posterior takes the autocorrelation at lag 0

@@ -1,4 +1,4 @@
-"""How much the posterior depends on the prior and on the likelihood: power scaling."""
+"""Sensitivity of the posterior to the prior and to the likelihood, by power scaling."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def prior_sensitivity(
     variable : str or sequence of str, optional
         The variables; by default all but group-level coefficients.
     threshold : float, default 0.05
-        The sensitivity from which the diagnosis speaks of one.
+        The smallest sensitivity that the diagnosis reports.
 
     Returns
     -------
@@ -43,9 +43,10 @@ def prior_sensitivity(
         One line for each variable that varies. ``prior`` and ``likelihood``: the derivative of the
         cumulative Jensen-Shannon distance from the posterior, by the binary logarithm of the power.
         ``shift``: the derivative of the posterior mean by the binary logarithm of the power of the
-        prior, in posterior standard deviations; a prior of double power moves the mean by about so
-        much. ``diagnosis``: "prior-data conflict" where both sensitivities reach the threshold,
-        "strong prior or weak likelihood" where the prior's alone does, and "-" otherwise.
+        prior, in posterior standard deviations; if the power of the prior is doubled, the mean
+        moves by about this amount. ``diagnosis``: "prior-data conflict" where both sensitivities
+        reach the threshold, "strong prior or weak likelihood" where only that to the prior does,
+        and "-" otherwise.
 
     Raises
     ------
@@ -132,7 +133,7 @@ def cumulative_distance(x: np.ndarray, weights: np.ndarray) -> float:
         weights: their weights, which sum to 1, shape (S,).
 
     Returns:
-        The distance, between 0 and 1: the larger one of x and -x.
+        The distance, between 0 and 1: the larger of the distances for x and for -x.
     """
     order = np.argsort(x, kind="stable")
     ordered, weighted = x[order], np.cumsum(weights[order])

@@ -33,7 +33,7 @@ def _markdown(title: str, cells: pd.DataFrame) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Return text whose marks have no meaning in Markdown."""
+    """Return text with the special characters of Markdown escaped."""
     return _MARKDOWN.sub(r"\\\1", text)
 
 

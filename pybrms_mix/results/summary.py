@@ -217,7 +217,7 @@ class Summary(Shown):
 
 
 def _heading(dialect: Dialect, title: str) -> str:
-    """Return the line over a part; the parts of extensions have their titles."""
+    """Return the line over a part; parts that extensions add keep their own titles."""
     return dialect.headings.get(title, f"{title}: ")
 
 
@@ -327,7 +327,7 @@ def _links_of(fit: Fit, places: tuple[PlacedDpar, ...]) -> str:
 
 
 def _counted(fit: Fit) -> tuple[str, str]:
-    """Return the number of draws in brms's words."""
+    """Return the number of draws in brms's wording."""
     draws, run = fit.posterior, fit.run
     each = draws.per_chain
     iter, warmup, thin = (run.iter, run.warmup, run.thin) if run else (each, 0, 1)

@@ -15,7 +15,7 @@ _LONGEST = 10_000_000
 
 
 def expanded(about: RObject, state: RObject) -> RVector | RList:
-    """Return the vector that ``state`` stands for; ``about`` names its compact class.
+    """Return the vector that ``state`` represents; ``about`` names its compact class.
 
     Raises:
         Damaged: if ``state`` does not describe a vector.

@@ -88,7 +88,7 @@ def lifted(node: Function, scope: Scope, kinds: Mapping[str, Kind] | None = None
 
 
 def _refuse_columns(node: Function, scope: Scope) -> None:
-    """Refuse a definition that would need columns of the data in which its statement stands."""
+    """Refuse a definition that would use columns of the data frame around its statement."""
     if scope.mask is None or scope.mask.columns is None:
         return
     own = {parameter(p) for p in node.parameters} | scope.mask.hidden

@@ -8,8 +8,8 @@ from pybrms_mix.rscript.deviates import gamma
 from pybrms_mix.rscript.stream import Stream
 
 _ROOT = 0.398942280401432677939946059934  # 1 / sqrt(2 pi)
-_FAR = 110  # the inversion starts again beyond this number of successes
-_LAST = 35  # the same limit for Poisson counts of a small mean
+_FAR = 110  # the inversion restarts with a new uniform number above this number of successes
+_LAST = 35  # the same limit for Poisson counts with a small mean
 
 
 def geometric(stream: Stream, prob: float) -> float:
@@ -180,7 +180,7 @@ _POISSON_A = (
 
 
 def _poisson_heights(count: int, mean: float) -> tuple[float, float, float, float]:
-    """Return the log and the factor of the Poisson probability and of the discrete normal's."""
+    """Return log and factor of the Poisson probability, and of the discrete normal probability."""
     s, off = math.sqrt(mean), mean - count
     if count < 10:
         px, py = -mean, mean**count / math.factorial(count)

@@ -28,8 +28,8 @@ def definition(
 ) -> tuple[ast.stmt, Value]:
     """Return the definition of a Python function, and the record of this function.
 
-    A default that reads a changing variable is computed per call. ``kinds`` holds the kinds of
-    parameters that the callers of the function are known to pass.
+    A default that uses a variable which changes later is computed at each call. ``kinds`` holds the
+    kinds of parameters that the callers of the function are known to pass.
     """
     dots = with_dots(node, scope)
     own = [p for p in node.parameters if parameter_of(p) != DOTS]
@@ -50,7 +50,7 @@ def definition(
     ]
     _refuse_outer(node, names, scope)
     body = [*late, *copies, *returning(within(node.body, inner), inner)]
-    # An unused value has no effect, and as the first statement a string would be a docstring.
+    # A value that is not used has no effect. A string as the first statement would be a docstring.
     body = [s for s in body if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))]
     found = set(inner.returns)
     result = found.pop() if len(found) == 1 else Kind.UNKNOWN
@@ -141,7 +141,7 @@ def _read_first(node: Part, name: str) -> bool:
 
 
 def _in_order(node: Part) -> list[Part]:
-    """Return the parts of a body in the order of evaluation: values before their targets."""
+    """Return the parts of a body in order of evaluation: an assigned value before its variable."""
     match node:
         case Assign(Name(), given):
             return [*_in_order(given), node]

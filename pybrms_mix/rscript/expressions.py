@@ -232,7 +232,7 @@ _VECTORS = COLUMNS | ARRAYS | {Kind.TEXTS, Kind.NAMED}
 
 
 def _full(given: Value) -> bool:
-    """Return whether a vector of numbers certainly has no missing element."""
+    """Return whether a numeric vector is known to have no missing element."""
     if given.kind is Kind.NUMBER:
         return not isinstance(given.node, ast.Attribute) or ast.unparse(given.node) != "np.nan"
     match given.node:
@@ -275,7 +275,7 @@ def _apart(first: Value, second: Value) -> bool:
         return True
     unsure = Kind.UNKNOWN in kinds and kinds & {Kind.NAMED, *COLUMNS}
     if unsure or (Kind.NAMED in kinds and kinds <= {Kind.NAMED, *COLUMNS}):
-        return True  # pandas would align the elements by their names, where R goes by position
+        return True  # pandas would align the elements by label, R by position
     if kinds <= COLUMNS:
         owners = {ast.dump(n.value) for v in (first, second) for n in ast.walk(v.node)
                   if isinstance(n, ast.Subscript)}  # fmt: skip
@@ -318,7 +318,7 @@ def _among(first: Value, second: Value) -> Value:
 
 
 def _range(first: Value, second: Value) -> Value:
-    """Return ``1:n`` with both ends. It may count downwards only if both ends are constants."""
+    """Translate ``1:n``, with both ends. It counts down only if both ends are constants."""
     match first.node, second.node:
         case ast.Constant(int(low)), ast.Constant(int(high)) if low > high:
             return Value(py("np.arange(a, b, -1)", a=first.node, b=constant(high - 1)), Kind.VECTOR)

@@ -1,7 +1,7 @@
 """Translate ``...`` in functions that a script defines.
 
 If all calls in the script pass the same further arguments, these become parameters of the Python
-function. Otherwise the function has ``**more``, which it can hand on to functions of this package.
+function. Otherwise the function gets ``**more``, which it can pass on to functions of this package.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import Argument, Assign, Call, Function, Name, Part, called
 
 DOTS = "..."
-# Functions that call their argument FUN (.f) and hand further arguments on to it.
+# Functions that call their argument FUN (.f) and pass further arguments to it.
 _CALLERS = {
     **dict.fromkeys(("lapply", "sapply", "tapply"), 2),
     **dict.fromkeys(("vapply", "apply", "mapply"), 3),
@@ -35,12 +35,12 @@ _OF_CALLERS = frozenset({"X", "FUN", "FUN.VALUE", "MARGIN", "INDEX", "simplify",
 
 @dataclass(frozen=True)
 class Dots:
-    """What ``...`` stands for in a function of the script.
+    """The arguments that ``...`` stands for in a function of the script.
 
     Attributes
     ----------
     given
-        Whether the function hands ``...`` on.
+        Whether the function passes ``...`` to another function.
     names
         The R names of the arguments that all calls pass through ``...``.
     spelt
@@ -48,7 +48,7 @@ class Dots:
     keyword
         The Python name of ``**more``; None if ``names`` holds all arguments.
     known
-        What is known of the arguments as variables in the body.
+        The known facts of the arguments, as variables in the body.
     """
 
     given: bool = False
@@ -126,7 +126,7 @@ def _further(name: str, own: Sequence[str], script: Sequence[Part]) -> list[froz
 
 
 def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -> Value:
-    """Return a call that hands ``...`` on.
+    """Return a call to which ``...`` is passed.
 
     Raises
     ------
@@ -166,7 +166,7 @@ _BY_RULES = frozenset({"family", "formula", "file", "draw_ids", "subset", "re_fo
 def free_argument(
     argument: Argument, scope: Scope, value: Callable[[Part, Scope], Value]
 ) -> list[ast.keyword]:
-    """Return an argument that a function of the script hands on to functions of this package."""
+    """Return an argument that a function of the script passes to functions of this package."""
     name = argument.name or ""
     if name in WITHOUT_EFFECT:
         scope.notes.append(f"without {name}: {WITHOUT_EFFECT[name]}")

@@ -51,7 +51,7 @@ def checked(module: ast.Module, known: Iterable[str] = ()) -> None:
         _bindable(name)
     called = {id(n.func) for n in nodes if isinstance(n, ast.Call)}
     inner = {id(n.value) for n in nodes if isinstance(n, ast.Attribute)}
-    # An index without a number: R leaves it empty.
+    # In R, an empty index selects all elements.
     places = {
         id(a)
         for n in nodes

@@ -28,7 +28,7 @@ _CALLERS = frozenset(
     {"sapply", "lapply", "vapply", "mapply", "Map", "map", "map_dbl", "map_chr", "map_int"}
     | {"map2", "map2_dbl", "apply", "do.call", "Reduce", "Filter", "match.fun", "outer"}
 )
-# The variable that holds the door in the script; no variable of an R script can have this name.
+# The variable with the path checker ("door") in the script; no R variable can have this name.
 _DOOR = "_door"
 _FILE = "<R script>"
 
@@ -230,7 +230,7 @@ def _place(traceback: TracebackType | None, places: list[Span]) -> Span | None:
 
 
 class _Refusal(BaseException):
-    """A refusal of the door. No handler of the script catches it: the script must not go on."""
+    """The refusal of a path. No error handler of the script catches it, so the script ends."""
 
     def __init__(self, error: Forbidden) -> None:
         super().__init__(error.message)
@@ -239,7 +239,7 @@ class _Refusal(BaseException):
 
 @dataclass(frozen=True)
 class _Passage:
-    """The door as a script sees it: a refusal ends the script, also within ``try()``."""
+    """The path checker in a script. A refusal ends the script, even within ``try()``."""
 
     door: Door
 
@@ -250,7 +250,7 @@ class _Passage:
             raise _Refusal(error) from None
 
     def within(self, named: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-        """Return arguments by their names, the paths among them looked at."""
+        """Return the arguments by name, after a check of the paths among them."""
         try:
             return self.door.within(named, names)
         except Forbidden as error:
@@ -258,7 +258,7 @@ class _Passage:
 
 
 class _Guarded(ast.NodeTransformer):
-    """Wraps every argument that is a path in a call of the door."""
+    """Wraps each path argument in a call of the path checker."""
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)

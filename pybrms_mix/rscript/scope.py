@@ -24,7 +24,7 @@ class Mask:
         kind: SERIES if a column is a whole vector, NUMBER if the code runs row by row.
         columns: the names of the columns, if they are known.
         groups: the columns that group the rows; functions are computed within groups.
-        hidden: names that mean parameters of a function inside the expression, not columns.
+        hidden: names that stand for parameters of a function in the expression, not for columns.
     """
 
     frame: ast.expr
@@ -70,12 +70,13 @@ class Scope:
         last: the kind of the value of the last statement.
         notes: the parts that the translation of the current statement leaves out, with reasons.
         script: the statements of the script.
-        before: definitions that go before the current statement; None where none can go.
+        before: definitions to be written before the current statement; None if this is not
+            possible.
         lifts: the names of all such definitions so far.
-        definer: what translates a function of several statements into a definition.
+        definer: the function that translates an R function of several statements into a definition.
         dots: the arguments that ``...`` stands for in the current function.
         asked: the parameters x for which the current function calls ``missing(x)``.
-        dated: whether the script makes dates, whose arithmetic is not that of numbers.
+        dated: whether the script has dates, whose arithmetic differs from that of numbers.
         choices: the choices in the defaults of the parameters of the current function.
     """
 

@@ -1,4 +1,4 @@
-"""The door: the check of every path that a running script uses."""
+"""The door: an object that checks every path which a running script uses."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Door:
         self._places = [Path(a).expanduser().resolve() for a in given if not _is_address(a)]
 
     def __call__(self, path: Any) -> Any:
-        """Return a path if it is allowed. None, which stands for no path, is returned as it is.
+        """Return a path if it is allowed. None, which means no path, is returned unchanged.
 
         Raises
         ------

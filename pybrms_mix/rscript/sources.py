@@ -76,7 +76,7 @@ def units(
 
 
 def _asked(node: Part) -> Call | None:
-    """Return the ``source()`` call if a statement is one, else None."""
+    """Return a statement that is a call of ``source()``; None for other statements."""
     if isinstance(node, Assign):
         return None
     if isinstance(node, Infix) and node.op in ("|>", "%>%"):

@@ -274,7 +274,8 @@ def _if(node: If, scope: Scope, within: Within) -> list[ast.stmt]:
     test = truth(value(node.condition, scope))
     match test:
         case ast.UnaryOp(ast.Not(), ast.Constant(True)):
-            # The package that R would install or load has its counterpart in Python.
+            # Installing or loading this R package is unnecessary, because it has a counterpart in
+            # Python.
             return [] if node.otherwise is None else within(node.otherwise, scope)
     before = dict(scope.known)
     then = _body(node.then, scope, within)
@@ -285,7 +286,7 @@ def _if(node: If, scope: Scope, within: Within) -> list[ast.stmt]:
 
 
 def _merge(after: dict[str, Value], scope: Scope) -> None:
-    """Keep of each variable what holds whichever branch was taken."""
+    """For each variable, keep only the facts that hold after every branch."""
     for name, first in after.items():
         other = scope.known.setdefault(name, first)
         if _facts(other) != _facts(first):
@@ -305,7 +306,7 @@ def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
         node.variable.text, Value(over.node, kind.get(over.kind, Kind.UNKNOWN), whole=whole)
     )
     target = ast.Name(scope.names[node.variable.text])
-    scope.seed = None  # a constant seed would make all iterations equal
+    scope.seed = None  # with a constant seed, all iterations would draw the same numbers
     body = _looped(node.body, scope, within)
     gone = ranged(over.node)
     unsure = over.kind is Kind.TEXTS and isinstance(over.node, ast.Call)  # names() may be NULL

@@ -109,7 +109,7 @@ def subset(
     """Translate ``owner[...]``."""
     places = [a.value for a in arguments if a.name not in ("drop", "exact")]
     if called(node.base) == "scale" and places == [None, Number("1")]:
-        return owner  # the columns of R's matrix; here the scaled vector is a vector
+        return owner  # scale() gives a matrix of one column in R, and a vector here
     if len(places) == 1 and places[0] is not None:
         return _of_one_axis(owner, places[0], scope, node, read)
     if owner.kind is Kind.CUBE:
@@ -196,7 +196,7 @@ def positioned(owner: Value, place: Value, node: Index) -> Value:
     else:
         base = owner.node
     at = less_one(place.node) if one else _less_one_each(place.node)
-    # A column may hold text or values of any other type.
+    # The type of a column is unknown: it may hold text.
     scalar = Kind.UNKNOWN if owner.kind in (Kind.LIST, *COLUMNS) else Kind.NUMBER
     scalar = Kind.TEXT if owner.kind is Kind.TEXTS else scalar
     return Value(item(base, at), scalar if one else owner.kind)

@@ -167,7 +167,7 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
 
 
 def _refuse_fixed(held: Value, target: Part) -> None:
-    """Refuse to change a value that R's replacement functions change in ways not ported."""
+    """Refuse to assign a part of a value whose replacement function in R is not ported."""
     if held.kind in (Kind.FIT, Kind.MODEL, Kind.CUBE, Kind.FUNCTION, Kind.EFFECTS, Kind.GROUPED):
         raise NotPorted("this place cannot be set here", getattr(target, "span", None))
 

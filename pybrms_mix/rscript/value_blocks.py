@@ -1,7 +1,7 @@
 """Translate blocks whose value is assigned: ``x <- if (a) {...} else {...}``, ``tryCatch({...})``.
 
-R takes a block wherever an expression may stand. In Python its statements go before the use of its
-value, and the last expression of each branch is assigned.
+R accepts a block in place of any expression. In Python, the statements of the block precede the use
+of its value, and the last expression of each branch is assigned to a variable.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ def _handler(
 
 
 def _failed(target: Assign | None, scope: Scope, within: Within) -> ast.ExceptHandler:
-    """Return the clause of ``try()``: the value is the error, which the script can ask for."""
+    """Return the ``except`` clause for ``try()``, whose value is the error."""
     caught = scope.fresh("error")
     if target is None:
         told = call("print", constant("Error:"), ast.Name(caught))

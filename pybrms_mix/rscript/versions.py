@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-# Texts that name a version: a session info, the installation of a version, a condition.
+# Patterns of text that names a version: session information, an installation, a condition.
 _PATTERNS = (
     re.compile(r"\bbrms_(\d+\.\d+(?:\.\d+)*)"),
     re.compile(r"^#?\s*\W*\s*brms\s+\*?\s*(\d+\.\d+(?:\.\d+)*)\s", re.MULTILINE),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pybrms_mix.syntax.nodes import Call, Part, called, parts
 
-# Functions that make dates; files that readr reads may hold dates too.
+# Functions that return dates. Files that readr reads may also hold dates.
 _DATES = frozenset({"as.Date", "as_date", "ymd", "Sys.Date", "today", "difftime"})
 
 
@@ -20,5 +20,5 @@ def below(node: Part) -> Iterator[Part]:
 
 
 def makes_dates(node: Part) -> bool:
-    """Return whether a statement calls a function that makes dates."""
+    """Return whether a statement calls a function that returns dates."""
     return any(isinstance(part, Call) and called(part) in _DATES for part in below(node))

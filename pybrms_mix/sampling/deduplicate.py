@@ -10,7 +10,7 @@ from pybrms_mix.pieces.counted import can_be_counted, counted
 from pybrms_mix.stan.code import code
 from pybrms_mix.stan.data import data, declared, distinct
 
-# Fewer rows are evaluated so fast that deduplication has no use.
+# With fewer rows, the evaluation is so fast that deduplication saves nothing.
 _FEW = 200
 
 

@@ -16,14 +16,14 @@ from pybrms_mix.syntax.parse import parse
 
 _POINTS = 40_001
 # The points of the grid are tangents of equally spaced angles. A larger width makes the grid denser
-# about the centre.
+# near the centre.
 _WIDTH = 8.0
 
 Cdf = Callable[[np.ndarray], np.ndarray]
 
 
 class UnknownProbability(Exception):
-    """No probability of the order is available for a prior. The argument is the prior."""
+    """The probability of the order cannot be computed for a prior, which is the argument."""
 
 
 def log_probability_of_order(model: Model) -> float:

@@ -86,8 +86,8 @@ def save_pars(
         Whether to keep the coefficients of each level of a grouping factor.
     latent : bool, optional
         Whether to keep values without measurement error, those of ``me(x, sdx)`` and of responses
-        with ``mi(sdy)``. brms does not keep them by default. Predictions for the rows of the fit
-        are then those of new rows with the same measurements.
+        with ``mi(sdy)``. brms does not keep them by default. Without these values, the rows of the
+        fit are predicted like new rows with the same measurements.
     all : bool, optional
         Whether to keep all parameters of the Stan program, as ``bridge_sampler`` needs them.
     manual : str or tuple of str, optional

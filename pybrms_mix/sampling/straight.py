@@ -1,4 +1,4 @@
-"""Unconstrained points whose ordered vectors are on their own scale."""
+"""Points of the parameter space in which only ordered vectors are on their constrained scale."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pybrms_mix.stan.engines.protocol import Prepared
 
 
 class Straight:
-    """Ordered vectors on their own scale, which a normal proposal fits better.
+    """A transform of ordered vectors to their constrained scale, which suits a normal proposal.
 
     Stan samples the first element and the logs of the differences. If components overlap, these
     logs have a long tail, which a normal proposal does not cover.
@@ -33,7 +33,7 @@ class Straight:
             self.at.append(np.arange(first, first + len(values[name])))
 
     def points(self, points: np.ndarray) -> np.ndarray:
-        """Return points, (..., dimension), with ordered vectors on their own scale."""
+        """Return points, (..., dimension), with ordered vectors on their constrained scale."""
         found = points.copy()
         for at in self.at:
             found[..., at[1:]] = np.exp(points[..., at[1:]])
@@ -41,7 +41,7 @@ class Straight:
         return found
 
     def back(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return such points, (draws, dimension), unconstrained, and which of them are in order."""
+        """Return the unconstrained points of such points, and which points are in order."""
         found, valid = points.copy(), np.ones(len(points), dtype=bool)
         for at in self.at:
             steps = np.diff(points[:, at], axis=1)

@@ -35,7 +35,7 @@ class _Fact:
     position: int = 0
 
     def placed(self, new: Mapping[str, str]) -> _Fact:
-        """Return the identity with the slots of other parameters."""
+        """Return the identity with the parameters of its slots replaced by ``new``."""
         slots = tuple((new.get(dpar, dpar), coef) for dpar, coef in self.slots)
         return _Fact(self.kind, self.group, slots, self.position)
 

@@ -57,7 +57,7 @@ def code(model: Model, *, version: str) -> str:
 
 
 def functions_alone(texts: Iterable[str]) -> str:
-    """Return a program that has nothing but functions, which begin in its second line."""
+    """Return a program with only a functions block, whose functions begin in the second line."""
     return _template("functions_alone").render(texts=list(texts))
 
 
@@ -101,10 +101,10 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         bytecode_cache=Compiled.here(),
-        # A template is read once, as a module is: no look at its file for each use.
+        # The environment reads each template once and does not check its file again at each use.
         auto_reload=False,
     )
-    # Names in a model of one response have no suffix.
+    # In a model of one response, names have no suffix.
     made.globals.update(block=_block, suffix="")
     made.filters.update(
         wrap=_wrap,
@@ -152,7 +152,7 @@ def _wrap(items: Iterable[Size] | str, before: str, after: str) -> str:
 
 
 def _note(comment: str) -> str:
-    """Return a comment that ends a line; "" if there is nothing to say."""
+    """Return a comment for the end of a line; "" for an empty comment."""
     return f"  // {comment}" if comment else ""
 
 
@@ -162,14 +162,14 @@ def _declare(variable: Declaration) -> str:
 
 
 def _rows(name: str | Quantity) -> str:
-    """Return a quantity as a vector over the rows: a number is repeated."""
+    """Return a quantity as a vector over the rows; a number that all rows share is repeated."""
     if isinstance(name, Quantity) and name.alike:
         return text(RepeatedRows(name, name.n_rows))
     return name
 
 
 def _shares(name: str | Quantity) -> str:
-    """Return the block of ``two_shares.stan.jinja`` for a share: whether all rows have the same."""
+    """Return the block name for a share: "alike" if all rows have the same share, or "varying"."""
     return "alike" if isinstance(name, Quantity) and name.alike else "varying"
 
 

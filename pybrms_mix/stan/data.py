@@ -10,12 +10,12 @@ import numpy as np
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model.ir import Model
 
-# Deduplication is worth while if at most this share of the rows is distinct.
+# Deduplication pays off if at most this share of the rows is distinct.
 _WORTH = 0.5
 
 
 def data(model: Model, *, prior_only: bool) -> dict[str, Any]:
-    """Return the data under brms's names, even those that no program reads (``X_mu1``)."""
+    """Return the data under brms's names, even data that no program uses (``X_mu1``)."""
     found: dict[str, Any] = {}
     for piece in model.pieces:
         found.update(piece.data())
@@ -36,8 +36,8 @@ def reported(model: Model) -> tuple[str, ...]:
 def distinct(model: Model, data: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return the data with each set of equal rows as one row, and the sizes of the sets.
 
-    The sizes are under the name ``times``. Data that hold how often each row counts are added up
-    over the rows of a set. Returns None if so many rows are distinct that nothing is gained.
+    The sizes are under the name ``times``. Counts of the rows (frequency weights) are summed within
+    each set. The result is None if the share of distinct rows is too large for a gain.
     """
     by_row = [d for d in model.declarations if d.block == "data" and d.by_row]
     equal = [d.name for d in by_row if not d.counts]

@@ -25,13 +25,13 @@ from pybrms_mix.stan.starts import Guesses, Values, best_guess, middle_at, shape
 _MOST_OTHERS = 250  # the largest number of parameters beside the levels of groups
 _MOST_DIMENSIONS = 1000  # the largest number of all parameters
 _BELOW = 6.0  # the largest decrease of the log mass by an exchange of labels in one level
-_EACH = 6  # the number of such exchanges that are tried from one optimum
+_EACH = 6  # the largest number of exchanges that are tried from one optimum
 _NEAR = 0.5  # distance of the starts of chains from a mode, in standard deviations
 
 
 @runtime_checkable
 class Explorer(Guesses, Protocol):
-    """Guesses of starting values that also propose further modes, and tell modes apart."""
+    """Guesses of starting values that also propose points near other modes, and compare modes."""
 
     def elsewhere(self, same: np.ndarray) -> Iterator[Values]:
         """Yield sets of values near which other modes may be; ``same`` is ``interchangeable()``."""
@@ -59,8 +59,9 @@ class Explorer(Guesses, Protocol):
 def explore(prepared: Prepared, guesses: Explorer, budget: int, most: int = 0) -> Modes | None:
     """Search for the modes of a posterior, first from the best guess and then from other points.
 
-    ``budget`` and ``most`` are those of ``search()``. Optima from which chains would run away are
-    left out, unless there are no others. Optima that a ridge connects are one mode.
+    ``budget`` and ``most`` have the same meaning as in ``search()``. Optima from which chains would
+    run away are left out, unless all optima are of this kind. Optima that a ridge connects are one
+    mode.
 
     Returns:
         None if no guess has a finite density.
@@ -69,7 +70,7 @@ def explore(prepared: Prepared, guesses: Explorer, budget: int, most: int = 0) -
 
 
 def too_large(prepared: Prepared, guesses: Explorer) -> str:
-    """Return why a search before sampling would take long; "" if it does not."""
+    """Return the reason why a search before sampling would take too long; "" if there is none."""
     levels = guesses.levels(prepared)
     others = prepared.dimension if levels is None else len(levels.others)
     for count, most in ((others, _MOST_OTHERS), (prepared.dimension, _MOST_DIMENSIONS)):
@@ -82,7 +83,7 @@ def too_large(prepared: Prepared, guesses: Explorer) -> str:
 
 
 def entangled(prepared: Prepared, guesses: Explorer) -> str:
-    """Return why the levels of groups cannot be integrated out; "" if they can."""
+    """Return the reason why the levels of groups cannot be integrated out; "" if there is none."""
     levels = guesses.levels(prepared)
     if levels is None:
         return ""
@@ -132,7 +133,7 @@ def _explored(prepared: Prepared, guesses: Explorer, budget: int, most: int) -> 
 
 @dataclass(frozen=True, eq=False)
 class _Splits:
-    """One component emptied and another one split."""
+    """Moves of the search that empty one component and split another one."""
 
     prepared: Prepared
     guesses: Explorer
@@ -152,7 +153,7 @@ class _Splits:
 
 @dataclass(frozen=True, eq=False)
 class _Exchanges:
-    """Labels of two components exchanged in one level of a group at a time."""
+    """Moves of the search that exchange the labels of two components in one level of a group."""
 
     prepared: Prepared
     guesses: Explorer

@@ -55,7 +55,7 @@ class Refusal(Exception):
 
 @lru_cache(maxsize=64)
 def refused(program: str) -> Refusal | None:
-    """Return why Stan does not accept a program; None if it does, or if no engine is here."""
+    """Return Stan's refusal of a program; None if Stan accepts it, or if no engine is installed."""
     try:
         aside(lambda: library().Model(stan_code=program, data="{}"))
     except EngineError:
@@ -67,7 +67,7 @@ def refused(program: str) -> Refusal | None:
 
 
 def _refused_by_compiler(program: str) -> Refusal | None:
-    """Ask the compiler of PyStan, where stanli is not installed."""
+    """Return the refusal by the compiler of PyStan, which is used if stanli is not installed."""
     found = importlib.util.find_spec("httpstan")
     if found is None or found.origin is None:
         return None

@@ -29,7 +29,7 @@ class Listener:
     """The receiver of messages during a run.
 
     Attributes:
-        progress: the object that is told each iteration.
+        progress: the object that is notified of each iteration.
         reports: the reports of the chains after the run.
         stopped: an event; if it is set, the run ends at the next iteration.
     """
@@ -121,7 +121,7 @@ def _telling(printing: Callable[..., None]) -> Callable[..., None]:
 
 
 def _reporting(printing: Callable[..., None]) -> Callable[..., None]:
-    """Return a function that gives the reports of chains to the listener, or prints them."""
+    """Return a function that passes the reports of chains to the listener, or prints them."""
 
     def report(reports: Any, *rest: Any) -> None:
         listener = _listener.get()

@@ -136,8 +136,7 @@ def _guessed(prepared: Prepared, guesses: Guesses, settings: Settings) -> Starts
         tried = [guesses.near(best, rng) for _ in range(_MOVES)]
         values = (_possible(prepared, v, own) for v in (*tried, guesses.candidates()[best]))
         points.append(_first(prepared, values, settings, chain))
-    # The density of the candidate itself is finite, so the candidate serves if no point near it
-    # does.
+    # The candidate has a finite density, so it is used if no displaced point has one.
     itself = _middle(prepared, guesses.candidates()[best], own)
     return np.array([itself if p is None else p for p in points]).reshape(
         settings.chains, prepared.dimension
@@ -199,7 +198,7 @@ def _middle(prepared: Prepared, values: Values, own: Values) -> np.ndarray:
 
 
 def _possible(prepared: Prepared, values: Values, own: Values) -> dict[str, np.ndarray]:
-    """Return the values that the program accepts; a value may violate the bounds of a prior."""
+    """Return the values that the program accepts; others may violate the bounds of a prior."""
     # Values are tried one by one only if needed: with many groups this takes seconds.
     together = _taken(prepared, values, own)
     if together is not None:
@@ -221,7 +220,7 @@ def _taken(prepared: Prepared, values: Values, own: Values) -> dict[str, np.ndar
 
 
 def _radius(inits: object, settings: Settings) -> float:
-    """Return the radius of random starts that "random", "0" or a number stands for."""
+    """Return the radius of random starts for "random", "0" or a number as ``inits``."""
     if inits is None or inits == "random":
         return settings.init_radius
     if isinstance(inits, bool) or (isinstance(inits, str) and inits != "0"):

@@ -193,7 +193,7 @@ class _EM:
     def seeds(self, rng: np.random.Generator, among: int = 1) -> np.ndarray:
         """Return the memberships at which the runs begin: (restarts, K, N).
 
-        There are fewer for one response ``among`` several.
+        The number of starts is smaller if the response is one ``among`` several.
         """
         count = len(self.designs)
         found = [_by_quantiles(self.residuals, count)]

@@ -36,11 +36,11 @@ from pybrms_mix.start.working import inner
 SOLUTIONS = 8
 """The number of solutions of the EM algorithm from which searches start."""
 
-_PLACEMENTS = 6  # orders of components that the model distinguishes
+_PLACEMENTS = 6  # the largest number of distinguishable orders of components that are tried
 
 
 def unfit(model: Model) -> str:
-    """Return why optima do not describe the modes of a model; "" if they do."""
+    """Return the reason why optima do not describe the modes of a model; "" if there is none."""
     if model.views and not model.mixture.class_:
         return "the responses have no class in common"
     if not model.mixture.thetas:
@@ -62,9 +62,9 @@ class _Drawn:
 
     Attributes:
         rows: a sample of the rows.
-        units: the rows that belong to one cluster together.
+        units: the units: sets of rows that belong to one cluster together.
         kept: the positions of the rows of the sample.
-        regressions: those of the components.
+        regressions: the regressions of the components.
         told: which rows of the sample are clustered.
     """
 
@@ -85,8 +85,8 @@ class Exploring(Guess):
 
     Attributes:
         random: the number of random assignments of the rows.
-        exchanges: the largest number of variants of the best solution. The random assignments
-            count.
+        exchanges: the largest number of variants of the best solution. Random assignments are
+            included in this number.
     """
 
     random = 8
@@ -96,9 +96,9 @@ class Exploring(Guess):
         """Yield sets of values by Stan's names near which other modes may lie.
 
         Args:
-            same: whether the model does not distinguish two components: (K, K).
+            same: true for pairs of components that are exchangeable in the model: (K, K).
         """
-        # A fixed seed, not that of the chains: each model then has one search.
+        # The seed is fixed, so that the search does not depend on the seed of the chains.
         rng = np.random.default_rng(2)
         with np.errstate(all="ignore"):
             yield from self._valid(self._elsewhere(rng, 1 if same.all() else _PLACEMENTS))
@@ -191,7 +191,7 @@ class Exploring(Guess):
         return np.asarray(np.exp(joint - np.logaddexp.reduce(joint, axis=1)[:, None]))
 
     def interchangeable(self, cells: Mapping[str, np.ndarray]) -> np.ndarray:
-        """Return which components the model does not distinguish: (K, K)."""
+        """Return which pairs of components are exchangeable in the model: (K, K)."""
         return interchangeable_at(self._model, self._draws(cells))
 
     def levels(self, prepared: Prepared) -> Levels | None:
@@ -217,7 +217,7 @@ class Exploring(Guess):
         return [shares[0], *(matched(shares[0], other, same) for other in shares[1:])]
 
     def differences(self, shares: Sequence[np.ndarray]) -> tuple[str, ...]:
-        """Return in words where each mode, given its memberships, differs from the first."""
+        """Describe, from the memberships, how each mode differs from the first mode."""
         return differences(self._model, shares)
 
 

@@ -1,4 +1,4 @@
-"""Starting values computed from the data: clusters, a regression in each, then other parameters."""
+"""Starting values from the data: clusters of rows, regressions in them, other parameters."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Start:
         steps: approximate standard errors of coefficients, by brms's names.
         responses: the expected response of each component in rows without a response: (K, rows).
         theta: the proportions of the components: (K,).
-        missing: the pieces whose parameters are missing responses.
+        missing: the pieces whose parameters are the values of missing responses.
     """
 
     named: Mapping[str, float]
@@ -174,7 +174,7 @@ class Guess:
         return rows, units.at(kept), kept, found
 
     def start(self, placed: Sequence[Part], regressions: Sequence[Side]) -> Start:
-        """Return the starting values that the parts of the components say."""
+        """Return the starting values that follow from the estimates of the components."""
         model = self._model
         scalars: dict[str, float] = {}
         steps: dict[str, float] = {}

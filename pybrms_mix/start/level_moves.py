@@ -1,4 +1,4 @@
-"""Levels of groups for the search of modes: their coordinates, and labels exchanged in them."""
+"""Levels of groups in the search for modes: their coordinates, and exchanges of labels."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pybrms_mix.start.inits import by_stan
 
 
 def dependent(model: Model) -> str:
-    """Return why the levels of groups cannot be integrated out; "" if they can or if none exist."""
+    """Return the reason why levels of groups cannot be integrated out; "" if there is none."""
     own = model.of(GroupPiece)
     if own and model.frame.parts:
         return "responses with group-level effects have rows of their own"
@@ -30,8 +30,8 @@ def dependent(model: Model) -> str:
 def levels_of(model: Model, prepared: Prepared) -> Levels | None:
     """Return the coordinates of the levels in independent parts; None for a model without groups.
 
-    Levels are in one part if a row belongs to both, or if the rows of one unit do, which belong to
-    one component together.
+    Two levels are in the same part if a row belongs to both levels, or if both have rows of the
+    same whole group.
     """
     pieces = model.of(LevelsPiece)
     if not pieces:
@@ -52,7 +52,7 @@ def levels_of(model: Model, prepared: Prepared) -> Levels | None:
 
 
 def _places(prepared: Prepared, names: list[str]) -> list[np.ndarray]:
-    """Return the positions of the coordinates of unbounded matrices: each of its shape."""
+    """Return arrays, shaped as the unbounded matrices ``names``, with positions of coordinates."""
     # The coordinate of an unbounded number is the number itself.
     point = np.random.default_rng(1).normal(size=prepared.dimension)
     at = {float(value): position for position, value in enumerate(point)}
@@ -63,10 +63,10 @@ def _places(prepared: Prepared, names: list[str]) -> list[np.ndarray]:
 def exchanged(model: Model, draws: Draws) -> Iterator[Mapping[str, Any]]:
     """Yield values by Stan's names with the labels of two components exchanged in all levels.
 
-    In each level the first component gets the sum of coefficients of the population and of the
-    level that the second one has, and the reverse. In further sets only one component gets the
-    place of the other one, which has the coefficients of the population: it has no rows in the
-    level. The population does not change. Components with different coefficients are left out.
+    In each level, the two components exchange their total coefficients (population plus level). In
+    further sets, one component gets the total coefficients of the other component, whose deviations
+    in the level become 0, because it has no rows there. The population-level coefficients do not
+    change. Components with different coefficients are left out.
     """
     names = [v.name for v in model.variables]
     known = {n for piece in model.pieces for n in piece.startable()}

@@ -68,7 +68,7 @@ class Curve(Side):
         return self.coefs.names
 
     def part(self, cluster: Cluster, b: np.ndarray) -> Part:
-        """Return the nearest curve. The coefficients ``b`` of the cubic polynomial are not used."""
+        """Return the least squares curve. The coefficients ``b`` of the cubic are not used."""
         weights = cluster.shares * cluster.told
         points, etas = self._tried
         near = np.argsort((self.z - etas) ** 2 @ weights)[:_FOLLOWED]
@@ -124,7 +124,7 @@ class Curve(Side):
     def _slopes(self, b: np.ndarray) -> np.ndarray:
         """Return the derivatives of the predictors: (coefs, N)."""
         steps = _STEP * self.coefs.scale
-        # Take the difference towards the farther end of the support.
+        # Use a one-sided difference towards the farther end of the support.
         steps = np.where(b + steps >= self.coefs.upper, -steps, steps)
         found = self._eta(b + np.vstack([np.zeros(len(b)), np.diag(steps)]))
         return np.asarray((found[1:] - found[0]) / steps[:, None])

@@ -25,7 +25,7 @@ _LONG = 2.0
 # Shrinkage towards slopes of 0 and even thresholds, for parameters that the rows do not
 # determine.
 _PULL = 0.05
-_EDGE = 0.5  # Rows that are added to each category, so that no category is empty.
+_EDGE = 0.5  # The number of rows that are added to each category, so that no category is empty.
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,7 +156,7 @@ class Ordinal(Regression):
 
 @dataclass(frozen=True, eq=False)
 class _Few:
-    """A subset of the rows, with their positions."""
+    """A subset of the rows, with the positions of these rows."""
 
     at: np.ndarray
     y: np.ndarray

@@ -14,7 +14,7 @@ from pybrms_mix.model.parts import Parameter
 from pybrms_mix.model.start_kinds import StatementPiece
 
 _INSIDE = 0.1  # The distance to the ends of a support, as a proportion of its width.
-_BEYOND = 0.1  # The distance to the end of a support with one end.
+_BEYOND = 0.1  # The distance to the end of a support that has only one finite end.
 
 
 def limited(model: Model) -> bool:

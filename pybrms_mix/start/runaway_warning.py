@@ -22,10 +22,11 @@ from pybrms_mix.stan.starts import Guesses, best_guess, middle_at
 from pybrms_mix.start.unheld import Unheld, scales, unheld
 
 _MINE = 0.5  # The least membership at which a row belongs to a component.
-_NONE = 1.0  # The largest expected number of rows of an empty component.
+_NONE = 1.0  # The largest expected number of rows for which a component counts as empty.
 _SAME = 0.05  # A smaller difference between log likelihoods of a row is no difference.
-_COLLAPSED = 1e-3  # A spread that may tend to 0, as a proportion of the spread of the response.
-_STEEP = 0.5  # The gradient at which a search ended although the density still rises.
+# A standard deviation below this proportion of that of the response may tend to 0.
+_COLLAPSED = 1e-3
+_STEEP = 0.5  # The norm of a gradient at which the density still rises at the end of a search.
 # The residual of an exactly fitted row, as a proportion of the spread of the response.
 _FITTED = 1e-3
 _LOG_SCALE = ("log", "logit", "softplus", "probit", "cloglog", "cauchit", "probit_approx")
@@ -33,7 +34,7 @@ _LOG_SCALE = ("log", "logit", "softplus", "probit", "cloglog", "cauchit", "probi
 
 @dataclass(frozen=True)
 class Told:
-    """A parameter that runs away, in words.
+    """A description of a parameter that runs away.
 
     Attributes:
         what: the description.

@@ -1,4 +1,4 @@
-"""Starting values of a model of several responses, from the models of the single ones."""
+"""Starting values of a model of several responses, from the models of single responses."""
 
 from __future__ import annotations
 

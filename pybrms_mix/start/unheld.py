@@ -15,7 +15,8 @@ from pybrms_mix.stan.engines.protocol import Cells, Prepared
 from pybrms_mix.stan.prepare.runaway import Free
 
 _TYPES = ("real", "vector", "row_vector", "matrix")
-_BOUNDED = 0.5  # The unit of the logarithm of a coefficient with one bound.
+# The step on the log scale that counts as one unit for a coefficient with one bound.
+_BOUNDED = 0.5
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ class _Effects:
 
     def __init__(self, model: Model, cells: Cells) -> None:
         self._model, self._few, self._cells = model, few_rows(model), cells
-        # An effect on the mu of a response on the identity scale is in units of that response.
+        # With the identity link, effects on mu are measured in standard deviations of the response.
         self._units = {
             p.name: float(np.nanstd(model.response(p.resp).y.astype(float))) or 1.0
             for p in model.mixture.places
@@ -115,8 +116,8 @@ class _Effects:
     def of(self, moved: Cells) -> tuple[float, float]:
         """Return the spread over the rows of the effect of a step of 1, and the predictor's unit.
 
-        The effect is that on the predictor with the largest change. A change that is the same for
-        all rows counts by its size.
+        The effect is that on the predictor with the largest change. For a change that is equal in
+        all rows, the spread is the absolute change.
         """
         both = {n: np.stack([v, moved[n]])[None] for n, v in self._cells.items()}
         with np.errstate(all="ignore"):

@@ -9,7 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
 
-_LEVELS = 8  # Cells of a factor with more levels are too small to hold components of their own.
+_LEVELS = 8  # A factor with more levels is not used, because its cells are too small.
 _CELLS = 16  # The largest number of cells of two factors.
 _ODD = 0.1  # The share of each row that is spread evenly over all components.
 
@@ -54,7 +54,7 @@ def within_levels(shares: np.ndarray, columns: pd.DataFrame) -> Iterator[np.ndar
 
 
 def _blocks(columns: pd.DataFrame) -> Iterator[np.ndarray]:
-    """Yield the rows, (N,), within which labels are exchanged; one of complementary pairs."""
+    """Yield sets of rows, (N,), in which labels are exchanged; one of each complementary pair."""
     codes = {}
     for name in columns:
         column = columns[name]

@@ -1,4 +1,4 @@
-"""What a basis of smooth functions is, and how one that was kept is put in place of a new one.
+"""Bases of smooth functions, and the arrays from which a stored basis is restored.
 
 A basis starts from simple functions, such as distances from knots. Their linear combinations are
 its columns: first blocks of columns with a penalty, each block with a standard deviation of its
@@ -41,7 +41,7 @@ class Raw:
 
 
 class Functions(ABC):
-    """Functions of some variables, determined by arrays such as knots."""
+    """Functions of one or several variables. Arrays such as knots determine them."""
 
     @abstractmethod
     def at(self, values: Values) -> np.ndarray:
@@ -92,7 +92,7 @@ class Basis:
 
     @property
     def arrays(self) -> dict[str, np.ndarray]:
-        """Return all that the basis consists of, by name."""
+        """Return the arrays that determine the basis, by name."""
         own = {"change": self.change, "blocks": np.array(self.blocks, dtype=int)}
         return {**own, **self.functions.arrays}
 
@@ -107,7 +107,7 @@ def numbers(values: Values) -> np.ndarray:
 
 
 def row_products(left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Return the products of each column of ``left`` with each of ``right``, which goes fastest."""
+    """Return the products of columns of ``left`` and ``right``; those of ``right`` vary fastest."""
     return np.asarray((left[:, :, None] * right[:, None, :]).reshape(len(left), -1))
 
 
@@ -120,14 +120,14 @@ def part_of(arrays: Arrays | None, number: int) -> dict[str, np.ndarray] | None:
 
 
 def parts_arrays(parts: Sequence[Basis]) -> dict[str, np.ndarray]:
-    """Return the arrays of the parts of a basis: names begin with the number of the part."""
+    """Return the arrays of all parts of a basis. Each name begins with the number of the part."""
     return {f"{at}.{k}": v for at, part in enumerate(parts) for k, v in part.arrays.items()}
 
 
 def kept_basis(
     functions: Functions, arrays: Arrays, columns: int, blocks: tuple[int, ...]
 ) -> Basis:
-    """Return the basis that ``arrays`` hold, after a check that it is one of ``functions``.
+    """Return the basis stored in ``arrays``, after a check that it belongs to ``functions``.
 
     Args:
         functions: the functions that the columns combine.
@@ -135,11 +135,12 @@ def kept_basis(
         columns: the number of columns.
         blocks: the sizes of the blocks with a penalty.
 
-    Another machine computes another basis where eigenvalues are equal. Coefficients belong to the
-    basis with which they were sampled.
+    A basis is stored because eigenvectors of equal eigenvalues are not unique: another machine may
+    compute another basis. Coefficients are valid for the basis with which they were sampled.
 
     Raises:
-        InvalidData: if arrays are missing, of a wrong shape, not finite, or of other rows.
+        InvalidData: if arrays are missing, have the wrong shape, are not finite, or belong to other
+            rows.
     """
     own = functions.arrays
     size = np.shape(arrays.get("change", ()))

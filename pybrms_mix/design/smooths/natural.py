@@ -1,8 +1,8 @@
 """Natural parameterisations: columns in which the penalty is a sum of squares.
 
 Source: Wood (2017), sections 5.4 and 5.8, and Wood, Scheipl and Faraway (2013), section 3. Columns
-without a penalty can be rotated freely. A rule that does not depend on rounding errors fixes the
-rotation; of two such columns it is the one of mgcv, where that does not depend on rounding errors.
+without a penalty can be rotated freely. A rule that is insensitive to rounding errors fixes the
+rotation. For two such columns it is the rule of mgcv, unless rounding errors decide that rule.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ def natural_basis(
         functions: the functions that the columns combine.
         values: the variables on the rows of the fit.
         centred: whether functions have the mean 0 over the rows of the fit.
-        point: a row at which functions are 0 instead; None for none.
+        point: the values of the variables at which functions are 0 instead; None for no such point.
         penalised: whether there is a penalty; otherwise no column has one.
-        weights: the factor of the columns in each row, as far as it matters for their scale.
+        weights: a factor of the columns in each row, used to compute the scale of the columns.
         kept: the arrays of the basis, if it was computed before.
     """
     columns = functions.columns - (centred or point is not None)
@@ -87,9 +87,10 @@ def oriented(basis: Basis, values: Values, matrix: np.ndarray) -> Basis:
 
 
 def penalised_blocks(functions: PenalisedFunctions, columns: int) -> tuple[int, ...]:
-    """Return the sizes of the blocks with a penalty: one, or none.
+    """Return the sizes of the blocks with a penalty: one block, or none.
 
-    ``columns`` are left after constraints, which reduce the columns without a penalty first.
+    ``columns`` is the number of columns after constraints. Constraints remove columns without a
+    penalty first.
     """
     rank = min(columns, functions.columns - functions.flat)
     return (rank,) if rank else ()
@@ -98,9 +99,9 @@ def penalised_blocks(functions: PenalisedFunctions, columns: int) -> tuple[int, 
 def penalised_directions(
     penalty: np.ndarray, rank: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the positive eigenvalues of a penalty of the given rank, and their eigenvectors.
+    """Return the positive eigenvalues and their eigenvectors of a penalty with the given rank.
 
-    Returns the vectors without a penalty as well.
+    The third result holds the other eigenvectors, which have no penalty.
     """
     values, turn = np.linalg.eigh((penalty + penalty.T) / 2)
     values, turn = values[::-1], turn[:, ::-1]
@@ -108,10 +109,11 @@ def penalised_directions(
 
 
 def rotated(free: np.ndarray, anchors: np.ndarray) -> np.ndarray:
-    """Return the columns ``free`` in a rotation that depends on the space that they span alone.
+    """Return ``free`` after a rotation, so that the result depends only on the space it spans.
 
-    In the first row of ``anchors @ free`` all columns but the first are zero, in the next row all
-    but the first two, and so on. Rows that depend on earlier ones are left out.
+    In the first row of ``anchors @ free`` all columns except the first are zero, in the second row
+    all columns except the first two, and so on. Rows that depend linearly on earlier rows are
+    skipped.
     """
     count = free.shape[1]
     if count < 2:
@@ -132,7 +134,7 @@ def _identity(
 ) -> np.ndarray:
     """Return the transformation under which the penalty of ``rank`` columns is the identity.
 
-    Columns without a penalty get the mean size of the others, unless there is but one of these.
+    If several columns have a penalty, columns without one are scaled to the mean size of these.
     """
     values, turn, free = penalised_directions(penalty, rank)
     turn = np.column_stack([turn / np.sqrt(values), rotated(free, anchors)])
@@ -144,10 +146,10 @@ def _identity(
 
 
 def by_rows(raw: Raw, rank: int, rows: np.ndarray) -> np.ndarray:
-    """Return the coefficients of orthogonal columns, the ``rank`` penalised ones first.
+    """Return the coefficients of columns that are orthogonal on the rows of the fit.
 
-    Columns are orthogonal on ``rows``, the functions on the rows of the fit. Those with a penalty
-    have the mean square 1 together, each of the others by itself.
+    The first ``rank`` columns have a penalty, and their mean squares average to 1. Each of the
+    other columns has the mean square 1. ``rows`` holds the functions on the rows of the fit.
     """
     matrix = rows @ raw.change
     triangle = np.linalg.qr(matrix, mode="r")
@@ -161,10 +163,11 @@ def by_rows(raw: Raw, rank: int, rows: np.ndarray) -> np.ndarray:
 
 
 def by_coefficients(raw: Raw, rank: int, rows: np.ndarray) -> np.ndarray:
-    """Return the coefficients of a margin's columns, the ``rank`` penalised ones first.
+    """Return the coefficients of the columns of a margin, the ``rank`` penalised columns first.
 
-    Each of the two kinds of columns has the mean square 1. The first column without a penalty is
-    the constant, if that has none. The others are principal axes on the rows of the fit.
+    The mean squares of the penalised columns average to 1, and so do those of the other columns. If
+    constants have no penalty, the first column without a penalty is the constant, and the others
+    are principal axes on the rows of the fit.
     """
     values, turn, free = penalised_directions(raw.penalty, rank)
     free = rotated(free, np.eye(len(free)) if raw.anchors is None else raw.anchors)
@@ -188,7 +191,11 @@ def _mirror(direction: np.ndarray) -> np.ndarray:
 
 
 def _sized(change: np.ndarray, rows: np.ndarray, rank: int, *, apart: bool) -> np.ndarray:
-    """Return columns with the mean square 1: penalised ones together, others ``apart`` or not."""
+    """Return the coefficients of columns that are scaled to the mean square 1.
+
+    The penalised columns are scaled together. The others are scaled one by one if ``apart`` is
+    true, and otherwise together.
+    """
     squares = ((rows @ change) ** 2).mean(axis=0)
     shared = [rank > 0, not apart]
     for start, stop, together in zip((0, rank), (rank, len(squares)), shared, strict=True):

@@ -61,14 +61,15 @@ class SmoothCall:
 
     Attributes:
         text: the call as R writes it.
-        margins: the bases: one of ``s()``, one of each margin of ``t2()``.
+        margins: the bases: the single basis of ``s()``, or one basis for each margin of ``t2()``.
         widths: the number of variables of each margin.
-        product: whether the call is one of ``t2()``.
+        product: whether the function is ``t2()``, a tensor product.
         fixed: whether there is no penalty.
-        full: whether each column of a margin without a penalty is a part of the product by itself.
-        orders: the numbers of penalised parts in products; None for all.
+        full: whether each unpenalised column of a margin forms products with a penalty of their
+            own.
+        orders: the products to keep, by their number of penalised factors; None keeps all products.
         point: values of the variables at which the function is 0; None for a mean of 0.
-        inner: the basis of the curves of levels, where there is a curve for each level.
+        inner: the basis of the curves of levels, if there is a curve for each level.
     """
 
     text: str
@@ -84,13 +85,13 @@ class SmoothCall:
 
 @dataclass(frozen=True, eq=False)
 class Place:
-    """The rows on which a basis is made.
+    """The rows on which a basis is constructed.
 
     Attributes:
         names: the variables as R writes them.
         values: the variables on the rows of the fit.
         knots: the knots that the user gives for a variable, by its name.
-        weights: the factor of the columns in each row, as far as it matters for their scale.
+        weights: a factor of the columns in each row, used to compute the scale of the columns.
         centred: whether functions have a mean of 0.
         kept: the arrays of the basis, if it was computed before.
     """
@@ -115,7 +116,7 @@ class Place:
         )
 
     def x(self) -> np.ndarray:
-        """Return the one variable of a spline."""
+        """Return the values of the only variable of a spline."""
         if len(self.values) > 1:
             raise InvalidFormula("Basis only handles 1D smooths")
         self.need_numbers()

@@ -125,7 +125,7 @@ def default_size(variables: int, order: int) -> int:
 
 
 def _distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Return the distance of each row of ``a`` from each row of ``b``."""
+    """Return the Euclidean distance of each row of ``a`` from each row of ``b``."""
     squares = np.zeros((len(a), len(b)))
     for k in range(a.shape[1]):
         squares += (a[:, [k]] - b[:, k]) ** 2
@@ -152,7 +152,7 @@ def _eta(distance: np.ndarray, order: int, variables: int) -> np.ndarray:
 
 
 def _polynomials(x: np.ndarray, order: int) -> np.ndarray:
-    """Return the polynomials of a degree less than ``order``: the first variable goes fastest."""
+    """Return the polynomials of a degree less than ``order``; the first variable varies fastest."""
     every = product(range(order), repeat=x.shape[1])
     powers = [p[::-1] for p in every if sum(p) < order]
     return np.column_stack([np.prod(x ** np.array(p), axis=1) for p in powers])
@@ -161,8 +161,9 @@ def _polynomials(x: np.ndarray, order: int) -> np.ndarray:
 def _free(constraints: np.ndarray) -> np.ndarray:
     """Return columns that span the vectors d with ``constraints @ d = 0``.
 
-    Householder reflections set all elements of a row but the last to zero, row by row. Columns with
-    the same span would not be equivalent, because each column is scaled to the same size later.
+    Householder reflections set all elements of a row except the last to zero, row by row. The
+    choice of columns matters, not only their span, because each column is scaled to the same size
+    later.
     """
     count, size = constraints.shape
     rest, found = constraints.copy(), np.eye(size)

@@ -1,4 +1,4 @@
-"""A block of group-level coefficients in the program: parameters, data and text."""
+"""A block of group-level coefficients in the program: parameters, data and templates."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from pybrms_mix.pieces.group.multipliers import Columns, Effect
 
 @dataclass(frozen=True)
 class Share:
-    """The share of one coefficient in a predictor by one membership.
+    """The share of one group-level coefficient in a predictor, for one membership of the rows.
 
     Attributes:
         effect: the coefficient.
@@ -37,20 +37,20 @@ class Share:
 
 @dataclass(frozen=True, eq=False)
 class Block(Piece):
-    """The coefficients of one ID, uncorrelated: each coefficient has a spread of its own.
+    """Uncorrelated group-level coefficients, each with a standard deviation of its own.
 
     Attributes:
         id: brms's number of the block.
         belonging: the grouping factor.
         columns: the terms of the block in order, each as (place, columns).
         effects: the coefficients.
-        strata: the sets of levels that have spreads of their own.
-        partition: the sets of levels with the same distribution, whether this block or another
-            block of the same group has spreads for them.
+        strata: the sets of levels that have standard deviations of their own.
+        partition: the sets of levels with the same distribution; they may come from another block
+            of the same grouping factor.
         kin: the Cholesky factor of the known covariance of the levels, (levels, levels).
         tail: the parameters of Student's distribution; None for the normal distribution.
-        own: the grouping factor on the rows of a response, by its name, where these rows are not
-            those of ``belonging``.
+        own: the grouping factor on the rows of a response, by its name, if these rows are not those
+            of ``belonging``.
     """
 
     template: ClassVar[str] = "group"
@@ -70,7 +70,7 @@ class Block(Piece):
 
     @property
     def responses(self) -> tuple[str, ...]:
-        """Return the responses whose predictors have coefficients of the block; "" for one."""
+        """Return the responses whose predictors contain the block; "" for a single response."""
         return tuple(dict.fromkeys(e.place.resp for e in self.effects))
 
     @property
@@ -90,31 +90,31 @@ class Block(Piece):
 
     @property
     def spreading(self) -> str:
-        """Return the template of the spreads of the coefficients."""
+        """Return the template that multiplies coefficients by their standard deviations."""
         return "group_by" if self.strata.of else "group_alike"
 
     @property
     def related(self) -> str:
-        """Return the template of the known covariance of the levels; "" without one."""
+        """Return the template for a known covariance of the levels; "" without one."""
         return "" if self.kin is None else "group_cov"
 
     @property
     def stretched(self) -> str:
-        """Return the template of heavy tails; "" for the normal distribution."""
+        """Return the template of Student's distribution; "" for the normal distribution."""
         return self.tail.template if self.tail else ""
 
     @property
     def chain(self) -> tuple[str, ...]:
-        """Return the templates of the factors of standardized coefficients, last one first."""
+        """Return the templates of the factors of standardized coefficients, in reverse order."""
         return tuple(f for f in (self.stretched, self.spreading, self.related) if f)
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """Return the templates of the steps that concern all levels together."""
+        """Return the templates of the factors that concern all levels together."""
         return tuple(f for f in (self.related, self.stretched) if f)
 
     def _read_columns(self) -> Iterator[tuple[str, Effect]]:
-        """Yield the names of the columns that the program reads, with the coefficients."""
+        """Yield the name of each column that the program reads, with its coefficient."""
         names = self._column_names()
         for effect in self.effects:
             if effect.has_column:
@@ -135,7 +135,7 @@ class Block(Piece):
 
     @property
     def _general(self) -> tuple[Effect, ...]:
-        """Return the coefficients that add to the predictor, alike for all thresholds."""
+        """Return the coefficients that add to the predictor with one value for all thresholds."""
         return tuple(e for e in self.effects if not e.threshold)
 
     def _shares(self, effect: Effect) -> list[Share]:
@@ -171,7 +171,7 @@ class Block(Piece):
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the spreads and the standardized coefficients."""
+        """Return the standard deviations and the standardized coefficients."""
         return (
             self.spread,
             Parameter(
@@ -214,7 +214,7 @@ class Block(Piece):
         return (*found, *columns)
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the default priors of the spreads: of all groups, this group, each coefficient."""
+        """Return the default priors of the standard deviations, overall and by coefficient."""
         rows: dict[Key, Default] = {}
         for effect in self.effects:
             place, group = effect.place, self.group
@@ -257,5 +257,5 @@ class Block(Piece):
         return tuple(dict.fromkeys(e.place.name for e in self._general))
 
     def varies(self, name: str) -> bool:
-        """Return True: the levels of rows differ."""
+        """Return True, since rows belong to different levels."""
         return True

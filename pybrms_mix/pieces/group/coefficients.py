@@ -21,10 +21,10 @@ from pybrms_mix.syntax.nodes import Node
 
 @dataclass(frozen=True, eq=False)
 class Group(StartingBlock, GroupPiece, SpecificPiece):
-    """The coefficients of one ID, uncorrelated: each coefficient has a spread of its own."""
+    """Uncorrelated group-level coefficients, each with a standard deviation of its own."""
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return the spreads, the correlations, and the coefficients of each level."""
+        """Return the standard deviations, the correlations, and the coefficients of each level."""
         g = self.group
         spreads = [
             Variable(f"sd_{g}__{n}", "sd", f"sd({n})", g, (slot,), effects=(n,))
@@ -56,7 +56,7 @@ class Group(StartingBlock, GroupPiece, SpecificPiece):
         return self.belonging.factors
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return the spreads and the coefficients of each level."""
+        """Return the draws of the standard deviations and of the coefficients of each level."""
         sd = self._spreads(cells)
         r = self._spread_out(sd, cells)
         found = {
@@ -71,16 +71,16 @@ class Group(StartingBlock, GroupPiece, SpecificPiece):
         return found
 
     def _spreads(self, cells: Cells) -> np.ndarray:
-        """Return the spreads: (chains, draws, size, sets)."""
+        """Return the standard deviations: (chains, draws, size, sets)."""
         sd = cells[f"sd_{self.id}"]
         return sd if self.strata.of else sd[..., None]
 
     def _spread_out(self, sd: np.ndarray, cells: Cells) -> np.ndarray:
-        """Return the coefficients before tails are stretched: (chains, draws, size, levels)."""
+        """Return normal coefficients, without Student's factor: (chains, draws, size, levels)."""
         return np.asarray(sd[..., self.strata.index] * self._kindred(cells[f"z_{self.id}"]))
 
     def _kindred(self, values: np.ndarray) -> np.ndarray:
-        """Return values of independent levels as values of related levels: (..., levels)."""
+        """Return independent values of levels after correlating them by ``kin``: (..., levels)."""
         return values if self.kin is None else values @ self.kin.T
 
     def eta(self, name: str, draws: Draws) -> np.ndarray:
@@ -105,7 +105,7 @@ class Group(StartingBlock, GroupPiece, SpecificPiece):
         return [reduce(np.add, (self._share(e, draws) for e in each)) for each in shares.values()]
 
     def _share(self, effect: Effect, draws: Draws) -> np.ndarray:
-        """Return what one coefficient adds in each row, over its memberships: (draws, N)."""
+        """Return the share of one coefficient in each row, summed over memberships: (draws, N)."""
         levels = draws.matrix(self.levels_of(effect))
         own = self.belonging_of(effect.place.resp)
         every = zip(own.parts, own.shares(), effect.values, strict=True)
@@ -170,7 +170,9 @@ class Group(StartingBlock, GroupPiece, SpecificPiece):
         if self.tail is not None:
             raise InvalidArgument(
                 "Option sample_new_levels = 'gaussian' is not available for non-gaussian "
-                "group-level effects."
+                "group-level effects.",
+                hint=f"The effects of '{self.group}' have Student's distribution. Functions that "
+                "integrate over the effects of a person need dist = 'gaussian'.",
             )
         names = self.names[self.strata.index[self.levels.index(new)]]
         spread = draws.matrix([f"sd_{self.group}__{name}" for name in names])

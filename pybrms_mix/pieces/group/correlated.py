@@ -23,7 +23,7 @@ class CorrelatedGroup(Group):
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return spreads, standardized coefficients, and Cholesky factors of the correlations."""
+        """Return the parameters of an uncorrelated block, and Cholesky factors of correlations."""
         i, square = self.id, (self.size, self.size)
         sets = len(self.strata.sets)
         return (
@@ -42,7 +42,7 @@ class CorrelatedGroup(Group):
         )  # fmt: skip
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the rows of the spreads and of the correlations."""
+        """Return the default priors of the standard deviations and of the correlations."""
         rows = (Default(Key("cor"), "lkj(1)"), Default(Key("cor", group=self.group)))
         return (*super().defaults(), *rows)
 
@@ -55,7 +55,7 @@ class CorrelatedGroup(Group):
         return f"cor_{self.group}__{first}__{second}"
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return the spreads, the correlations, and the coefficients of each level."""
+        """Return the standard deviations, the correlations, and the coefficients of each level."""
         found = [
             Variable(
                 self._pair(n[j], n[k]), "cor", f"cor({n[j]},{n[k]})", self.group, (at[j], at[k]),
@@ -67,7 +67,7 @@ class CorrelatedGroup(Group):
         return (*super().variables(), *found)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return spreads, correlations and the coefficients of each level."""
+        """Return draws of standard deviations, correlations and the coefficients of each level."""
         factor = self._factors(cells)
         correlation = factor @ np.swapaxes(factor, -1, -2)
         pairs = {

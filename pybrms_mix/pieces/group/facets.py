@@ -20,7 +20,7 @@ from pybrms_mix.syntax.nodes import Name
 
 @dataclass(frozen=True, eq=False)
 class Strata:
-    """Sets of levels, each with spreads and correlations of its own: ``gr(g, by = f)``.
+    """Sets of levels with separate standard deviations and correlations: ``gr(g, by = f)``.
 
     Attributes:
         of: the variable as it was written ("by2", "cbind(b1, b2)"); "" if all levels are one set.

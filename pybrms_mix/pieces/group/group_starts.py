@@ -13,8 +13,8 @@ from pybrms_mix.model.start_kinds import LevelsPiece
 from pybrms_mix.pieces.group.block import Block
 from pybrms_mix.pieces.group.multipliers import Effect
 
-# The spread of coefficients over levels in units of the spread within clusters. Groups that start
-# far apart would take the place of the clusters.
+# The starting standard deviation of coefficients, as a fraction of the residual standard deviation
+# of the response. Groups that start far apart would be taken for components.
 _SMALL = 0.25
 
 
@@ -55,11 +55,11 @@ class StartingBlock(Block, LevelsPiece):
         return f"r_{self.group}__{effect.place.key}" if effect.place.key else f"r_{self.group}"
 
     def startable(self) -> tuple[str, ...]:
-        """Return the names of spreads, correlations, and coefficients of the levels."""
+        """Return the names of standard deviations, correlations, and coefficients of the levels."""
         return tuple(v.name for v in self.variables())
 
     def guessed(self, unit: float) -> dict[str, float]:
-        """Return small spreads; ``unit`` is the spread of the response about its predictors."""
+        """Return small standard deviations, as a fraction of the residual one, ``unit``."""
         found = {}
         for names in self.names:
             for effect, name in zip(self.effects, names, strict=True):
@@ -71,12 +71,14 @@ class StartingBlock(Block, LevelsPiece):
     def started(self, values: Mapping[str, float]) -> dict[str, Any]:
         """Return the program's parameters, given values by brms's names.
 
-        Spreads that are left out start at 1, correlations and coefficients of levels at 0. A kind
-        without any given value is not returned, unless the others depend on it.
+        Standard deviations that are left out start at 1, and correlations and coefficients of
+        levels at 0. A parameter of the program is returned only if ``values`` determines a part of
+        it, or if another returned parameter depends on it.
 
         Raises:
-            InvalidArgument: for correlations that no correlation matrix has, for spreads that are
-                not positive if levels are given, and for levels of Student's distribution.
+            InvalidArgument: for correlations that no correlation matrix has, for standard
+                deviations that are not positive if coefficients of levels are given, and for
+                coefficients of levels with Student's distribution.
         """
         kinds = {k: [v.name for v in self.variables() if v.kind == k] for k in ("sd", "cor")}
         levels = [self.levels_of(effect) for effect in self.effects]

@@ -67,7 +67,7 @@ class Effect:
 
     @property
     def words(self) -> str:
-        """Return the coefficient in words, which the names of columns do not change."""
+        """Return the coefficient in words that do not depend on the names of columns."""
         return f"coefficient {self.number}, which adds to {self.place.name}"
 
     @property
@@ -137,11 +137,11 @@ class OwnColumns:
 
 @dataclass(frozen=True, eq=False)
 class Earlier:
-    """What the columns of a term take from other pieces of its predictor and its response.
+    """The facts about a predictor and its response that group-level terms take from earlier pieces.
 
     Attributes:
         special: the special effects of the population; None if only names are needed.
-        thresholds: the number of thresholds that coefficients of ``cs()`` are separate for.
+        thresholds: the number of thresholds for which coefficients of ``cs()`` are separate.
     """
 
     special: Special | None = None
@@ -194,7 +194,7 @@ class Columns:
 
     @property
     def earlier(self) -> Earlier:
-        """Return what the columns took from other pieces."""
+        """Return the facts that the columns took from earlier pieces."""
         return Earlier(self.special, self.thresholds[-1])
 
     @property
@@ -204,7 +204,7 @@ class Columns:
         return (*ordinary, *(own.name for own in self.own), *self.named)
 
     def effects(self, place: PlacedDpar, numbers: Iterator[int]) -> Iterator[Effect]:
-        """Yield the coefficients, with the next of ``numbers`` each."""
+        """Yield the coefficients; each takes the next of ``numbers``."""
         for i, column in enumerate(self.design.columns):
             values = (self.design.matrix[:, i],) * self.memberships
             for k in self.thresholds:

@@ -69,7 +69,7 @@ def _blocks(found: list[Placed]) -> list[list[Placed]]:
 
 
 def _known(found: list[Placed], earlier: Sequence[Piece]) -> Known:
-    """Return what the terms of each predictor take from ``earlier`` pieces."""
+    """Return, for each predictor, the facts that its terms take from ``earlier`` pieces."""
     special = {p.place.name: p for p in earlier if isinstance(p, Special)}
     thresholds = {
         place.name: specific_groups.thresholds(place, term, earlier)

@@ -38,13 +38,12 @@ def thresholds(place: PlacedDpar, term: GroupTerm, earlier: Iterable[Piece]) -> 
 
 @dataclass(frozen=True, eq=False)
 class GroupCuts(PlacedPiece):
-    """What the groups of one ordinal component add at each threshold.
+    """The group-level effects on each threshold of one ordinal component.
 
     Attributes:
         place: the mu of the component.
         categories: the number of thresholds.
-        shares: the ID of a block and a share in the predictor of a threshold, for each
-            coefficient.
+        shares: the ID of a block and a share in the predictor of a threshold, for each coefficient.
     """
 
     template: ClassVar[str] = "group_cuts"

@@ -41,7 +41,7 @@ def columns(
     *,
     center: bool,
 ) -> CoefficientColumns:
-    """Return the columns of a predictor; the thresholds are the intercept of an ordinal mu.
+    """Return the columns of a predictor. In an ordinal mu the thresholds replace the intercept.
 
     Raises:
         InvalidFormula: if an ordinal mu has no intercept.
@@ -54,8 +54,8 @@ def columns(
             hint="Its thresholds are intercepts: leave out 0 + and - 1.",
         )
     component = mixture.components[place.component - 1]
-    # Centring shifts all thresholds of a component by the same number, which tied thresholds cannot
-    # follow.
+    # Centring adds the same number to all thresholds of a component. Thresholds that components or
+    # groups share, or that sum to zero, do not allow this.
     tied = mixture.order == "mu" or found[0].groups or component.threshold == "sum_to_zero"
     return CoefficientColumns.of(design, center=center and not tied, cut=True)
 
@@ -70,7 +70,7 @@ def cuts(
 ) -> list[Cut]:
     """Return the thresholds of each component, and their category specific effects.
 
-    ``curved`` holds the non-linear parameters mu, ``terms`` the category specific terms of the
+    ``curved`` holds the mus with a non-linear formula, ``terms`` the category specific terms of the
     formula of each parameter, and ``linear`` the pieces that add to predictors.
 
     Raises:

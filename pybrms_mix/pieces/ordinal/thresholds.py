@@ -22,7 +22,7 @@ from pybrms_mix.pieces.ordinal.categories import Categories
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.spaced import spaced
 
-# As for group-level spreads, brms computes the scale from the response.
+# As for group-level standard deviations, brms computes the scale from the response.
 _PRIOR = "student_t(3, 0, {scale})"
 
 
@@ -83,7 +83,7 @@ class Thresholds(CutsPiece):
 
     @property
     def key(self) -> str:
-        """Return the dpar of the rows of priors; "" for shared thresholds."""
+        """Return the dpar column of the thresholds in prior tables; "" for shared thresholds."""
         return "" if self.shared else self.place.column
 
     @property
@@ -125,7 +125,7 @@ class Thresholds(CutsPiece):
     def declares(self) -> bool:
         """Return whether this piece declares the parameters.
 
-        The first component declares shared ones.
+        If components share thresholds, the first component declares them.
         """
         return not self.shared or self.place.component == 1
 
@@ -230,7 +230,7 @@ class Thresholds(CutsPiece):
         return tuple(n for names in self.threshold_names for n in names)
 
     def started(self, values: Mapping[str, float]) -> dict[str, Any]:
-        """Return the thresholds at the means of the columns."""
+        """Return starting values of the sampled thresholds, which belong to centred columns."""
         found: dict[str, Any] = {}
         for cuts, names in self.named if self.declares else ():
             given = [values.get(n) for n in names]
@@ -240,7 +240,7 @@ class Thresholds(CutsPiece):
         return found
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return the thresholds on the columns as they are, and the distances."""
+        """Return the thresholds for columns that are not centred, and the distances."""
         numbered = ((c, k) for c in self.cuts for k in range(1, c.count + 1))
         at = (self._slot("Intercept"),)
         found = [
@@ -261,7 +261,7 @@ class Thresholds(CutsPiece):
         return Slot("", coef) if self.shared else Slot.of(self.place, coef)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return the draws of the thresholds on the columns as they are, not centred."""
+        """Return draws of the thresholds for columns that are not centred, and of the distances."""
         shift = np.asarray(0.0 if self.slopes is None else self.slopes.shift(cells))[..., None]
         found: dict[str, np.ndarray] = {}
         for c in self.cuts:

@@ -16,11 +16,11 @@ from pybrms_mix.pieces.process.process_terms import ProcessTerm
 
 @dataclass(frozen=True, eq=False)
 class Latent:
-    """The values of a process at the positions of the fit, and how they depend on parameters.
+    """The latent values of a process at the positions of the fit, as a function of its parameters.
 
     Attributes:
         number: the number of the function in its term, from 1.
-        coef: brms's name of it: "gpx", "gpxfa".
+        coef: brms's name of the function: "gpx", "gpxfa".
         variables: the names of the variables of the process, as brms writes them.
         isotropic: whether all variables share a length scale.
         raw: the positions on the scale of the data: (n, variables).
@@ -28,7 +28,7 @@ class Latent:
         center: the means of the scaled positions; zeros for an exact process.
         limits: the bounds of the basis functions; () for an exact process.
         size: the number of basis functions of each variable; None for an exact process.
-        new: further positions, of other rows, on the scale of the data: (m, variables).
+        new: the positions of new rows, on the scale of the data: (m, variables).
     """
 
     number: int
@@ -74,7 +74,7 @@ class Latent:
 
     @property
     def exact(self) -> bool:
-        """Return whether the process has no basis functions."""
+        """Return whether the process is exact, that is, not approximated by basis functions."""
         return self.size is None
 
     @property
@@ -116,9 +116,9 @@ class Latent:
         return replace(self, new=np.array(list(new), dtype=float).reshape(-1, x.shape[1]))
 
     def found(self, x: np.ndarray) -> np.ndarray:
-        """Return where the positions ``x`` stand among those of the fit and the new ones: (rows,).
+        """Return the index of each position ``x`` among those of the fit and the new ones: (rows,).
 
-        Of several equal positions the first one counts.
+        If several positions are equal, the index is that of the first one.
         """
         every = [*map(tuple, self.raw), *map(tuple, self.new)]
         at: dict[tuple[float, ...], int] = {}
@@ -129,7 +129,8 @@ class Latent:
     def values(self, draws: Draws, sd: np.ndarray, lscale: np.ndarray, z: np.ndarray) -> np.ndarray:
         """Return the values at the positions of the fit, or at all: (draws, n) or (draws, n + m).
 
-        The values at new positions of an exact process are draws by themselves: ``conditional()``.
+        An exact process has values at the positions of the fit only. ``conditional()`` draws its
+        values at new positions.
         """
         if not self.exact:
             weights = np.sqrt(gp.spectral_density(self.roots, sd, lscale)) * z

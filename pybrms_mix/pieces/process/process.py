@@ -1,4 +1,4 @@
-"""Gaussian processes in the predictor of one parameter: their spreads and length scales."""
+"""Gaussian processes in the predictor of one parameter: standard deviations and length scales."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from pybrms_mix.pieces.process.latent import Latent
 from pybrms_mix.pieces.process.process_function import ProcessFunction
 from pybrms_mix.pieces.process.process_terms import ProcessTerm, read
 
-# The spread of a process at the start, in units of the spread of the response.
+# The starting standard deviation of a process, as a fraction of that of the residuals.
 _SMALL = 0.5
-# The length scale at the start, in units of the largest distance between positions.
+# The starting length scale, as a fraction of the largest distance between positions.
 _MIDDLE = 0.3
 
 
@@ -43,7 +43,7 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
         """Return the processes of the terms of one formula.
 
         Raises:
-            InvalidFormula: if two of them would have the same names.
+            InvalidFormula: if two processes would have the same names.
             InvalidData: if the data do not suit a term.
         """
         ends = [f"{place.suffix}_{k}" for k in range(1, len(terms) + 1)]
@@ -69,7 +69,7 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the spreads, the length scales, and the standardised values of each term."""
+        """Return the standard deviations, length scales, and standardized values of each term."""
         return tuple(p for t in self.terms for p in self._of_term(t))
 
     def _of_term(self, term: ProcessFunction) -> Iterator[Parameter]:
@@ -92,7 +92,7 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
             yield Parameter(f"zgp{own}", "vector", (size,), (one.count,), about)
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the default priors of the length scales and of the spreads."""
+        """Return the default priors of the length scales and of the standard deviations."""
         place = self.place
         scales, spreads = Key.of(place, "lscale"), Key.of(place, "sdgp")
         rows = [Default(scales, "", POSITIVE)]
@@ -104,7 +104,7 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
         return (*rows, *(Default(Key.of(place, "sdgp", c)) for c in coefs))
 
     def data(self) -> dict[str, Any]:
-        """Return the positions, or the basis functions at them, and where each row stands."""
+        """Return the positions, or the basis functions at them, and the position of each row."""
         found: dict[str, Any] = {}
         for term in self.terms:
             found |= term.data()
@@ -128,7 +128,7 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
         return tuple((t, one) for t in self.terms for one in t.latents)
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return the spreads, the length scales, and the standardised values."""
+        """Return the standard deviations, the length scales, and the standardized values."""
         spreads, scales, others = [], [], []
         for _, one in self._latents:
             n = self._label(one.coef)
@@ -173,7 +173,7 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
         return found
 
     def _drawn(self, one: Latent, draws: Draws) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return the spreads (draws,), length scales (draws, 1 or D) and standardised values."""
+        """Return SDs (draws,), length scales (draws, 1 or D) and standardized values."""
         scales = [f"lscale_{self._label(c)}" for c in one.scale_coefs]
         sd = draws.matrix([f"sdgp_{self._label(one.coef)}"])[:, 0]
         return sd, draws.matrix(scales), draws.matrix(self._names(one))
@@ -190,11 +190,11 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
         return np.asarray(found)
 
     def at_positions(self, frame: Frame) -> Process:
-        """Return the processes with the positions of other rows as further ones."""
+        """Return the processes with the positions of the rows of ``frame`` as new positions."""
         return replace(self, terms=tuple(t.with_new(frame) for t in self.terms))
 
     def drawn(self, draws: Draws, rng: np.random.Generator) -> dict[str, np.ndarray]:
-        """Return draws of the values at the further positions, by name, each (draws,)."""
+        """Return draws of the values at the new positions, by name, each (draws,)."""
         found: dict[str, np.ndarray] = {}
         for _, one in self._latents:
             if names := self._new_names(one):
@@ -207,7 +207,11 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
         return tuple(v.name for v in self.variables())
 
     def guessed(self, unit: float) -> dict[str, float]:
-        """Return spreads of a part of ``unit``, and length scales of a part of the distances."""
+        """Return starting standard deviations and length scales, as fractions of natural units.
+
+        ``unit``, the residual standard deviation, is the unit of the former, and the range of the
+        positions is that of the latter.
+        """
         mine = unit if self.place.dpar.name == "mu" else 1.0
         found = {}
         for _, one in self._latents:
@@ -218,7 +222,7 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
         return found
 
     def started(self, values: Mapping[str, float]) -> dict[str, Any]:
-        """Return the program's parameters; values that are left out start at 1, or z at 0."""
+        """Return the program's parameters; without a value z starts at 0, and others at 1."""
         found: dict[str, Any] = {}
         for term in self.terms:
             spreads = [f"sdgp_{self._label(one.coef)}" for one in term.latents]
@@ -249,7 +253,7 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
         return frozenset(name for t in self.terms for name in t.columns)
 
     def at(self, frame: Frame) -> Process:
-        """Return the same processes on other rows, whose positions they have to know."""
+        """Return the same processes on other rows, whose positions must be known to them."""
         return replace(self, terms=tuple(t.at(frame) for t in self.terms))
 
 

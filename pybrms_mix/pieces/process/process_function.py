@@ -119,7 +119,7 @@ class ProcessFunction:
 
     @property
     def several(self) -> bool:
-        """Return whether there is a function for each column of a factor."""
+        """Return whether the term has several functions: one for each column of a factor ``by``."""
         return _is_factor(self.by)
 
     @property
@@ -129,7 +129,7 @@ class ProcessFunction:
 
     @property
     def weighted(self) -> bool:
-        """Return whether some factor of a function is not 1."""
+        """Return whether a weight of some function differs from 1."""
         return self.by is not None and not self.stacked
 
     @property
@@ -182,9 +182,9 @@ class ProcessFunction:
         return {**found, **self._by_row(counts)}
 
     def _by_row(self, counts: np.ndarray) -> dict[str, Any]:
-        """Return the data of several functions with a value for each row.
+        """Return the data of several functions as one value for each row.
 
-        brms lists the rows of each function instead.
+        brms's data list the rows of each function instead.
         """
         if self.stacked:
             level = self.weights.argmax(axis=1)
@@ -252,7 +252,7 @@ class ProcessFunction:
         return found
 
     def with_new(self, frame: Frame) -> ProcessFunction:
-        """Return the term with the positions of other rows as further ones."""
+        """Return the term with the positions of the rows of ``frame`` added as new positions."""
         there = self._evaluated(frame)
         x = _positions(there.arguments)
         several = zip(self.latents, there.weights.T, strict=True)
@@ -260,7 +260,7 @@ class ProcessFunction:
         return replace(self, latents=latents)
 
     def at(self, frame: Frame) -> ProcessFunction:
-        """Return the same term on other rows, whose positions it has to know."""
+        """Return the same term on other rows, whose positions must be known to it."""
         fit = self.fitted or self
         made = replace(self._evaluated(frame), fitted=fit, origin=frame.rows)
         if frame.fitted:

@@ -213,6 +213,11 @@ def subset(addition: Addition) -> np.ndarray:
             {addition.label("x"): np.where(lost, "missing", values.astype(object))},
             "Make it TRUE or FALSE, or numbers of which 0 is FALSE.",
         )
+    if values.size and not values.any():
+        raise addition.refused(
+            "All rows of 'data' were removed via 'subset'.",
+            f"{addition.label('x')} is FALSE in all rows; at least one needs to be TRUE.",
+        )
     return values.astype(bool)
 
 

@@ -114,6 +114,8 @@ class Missing(ImputingPiece):
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the draws of the missing values."""
+        if not self.positions.size:  # engines return no vector of length 0
+            return {}
         drawn = cells[f"Ymi{self.suffix}"]
         return {v.name: drawn[:, :, i] for i, v in enumerate(self.variables())}
 

@@ -21,13 +21,13 @@ from pybrms_mix.pieces.response.additions import Addition
 
 @dataclass(frozen=True, eq=False)
 class NoisyResponse(ImputingPiece):
-    """The values of a response without measurement error, also where it is missing.
+    """The error-free values of a response with measurement error, also of missing responses.
 
     Attributes:
         resp: the name of the response in a model of several responses, otherwise "".
         addition: the call of ``mi(sdy)``.
         y: the measured values of the rows of the fit, NaN where they are missing.
-        noise: their standard deviations: (N,).
+        noise: the standard deviations of the measurement errors: (N,).
         bounds: the interval that all components and the truncation allow.
         labels: the labels of the rows of the fit.
         rows: the labels of the present rows.
@@ -107,7 +107,7 @@ class NoisyResponse(ImputingPiece):
         )
 
     def data(self) -> dict[str, Any]:
-        """Return the standard deviations, infinite where no measurement is, and the bounds."""
+        """Return the bounds and the standard deviations, infinite for missing measurements."""
         s, (lower, upper) = self.suffix, self.bounds.numbers()
         return {
             f"noise{s}": np.where(np.isnan(self.y), np.inf, self.noise),
@@ -149,7 +149,7 @@ class NoisyResponse(ImputingPiece):
         return tuple(v.name for v in self.variables())
 
     def guessed(self, unit: float) -> dict[str, float]:
-        """Return the measured values, and their mean where there is none."""
+        """Return the measured values as starting values; their mean for missing measurements."""
         typical = np.where(np.isnan(self.y), np.nanmean(self.y), self.y)
         return dict(zip(self.startable(), typical.tolist(), strict=True))
 

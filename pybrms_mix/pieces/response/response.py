@@ -42,7 +42,7 @@ _LIKE_RESPONSE = ("rcens", "lb", "ub")
 
 @dataclass(frozen=True, eq=False)
 class Response(ResponsePiece):
-    """The observed values.
+    """The response, with the values of its addition terms.
 
     Attributes:
         name: the response as written.
@@ -53,9 +53,9 @@ class Response(ResponsePiece):
         basis: the response of all rows, before ``subset()``, from which brms computes default
             priors.
         default_trials: the number of trials if the formula has no ``trials()``.
-        binary: the two values that a family of binary responses takes for 0 and 1.
+        binary: the two values that a family of binary responses recodes to 0 and 1.
         missing: marks the rows without the response, shape (N,), in a model of several responses;
-            None if all rows have it. A value that other rows have stands in these rows.
+            None if all rows have it. In ``y`` these rows hold a value of another row.
     """
 
     template: ClassVar[str] = "response"
@@ -93,7 +93,8 @@ class Response(ResponsePiece):
         try:
             y = check_response(mixture, found, name, rows=frame.rows, levels=binary)
         except InvalidData as error:
-            # A response with 'mi()' is also a predictor elsewhere: the place says which is meant.
+            # The place distinguishes this response from a predictor of the same name: a response
+            # with 'mi()' may be both.
             if any(a.name == "mi" for a in additions):
                 error.span = error.span or expression.node.span
             raise
@@ -115,7 +116,7 @@ class Response(ResponsePiece):
         return tuple(c for a in self.additions if a.name == _SUBSET for c in a.columns)
 
     def selected(self, frame: Frame) -> np.ndarray | None:
-        """Return the rows of ``frame`` that ``subset()`` keeps; None if they do not say which."""
+        """Return which rows ``subset()`` keeps; None if ``frame`` lacks its variables."""
         for addition in self.additions:
             if addition.name == _SUBSET and all(c in frame.data for c in addition.columns):
                 return subset(addition.at(frame))
@@ -257,7 +258,7 @@ class Response(ResponsePiece):
 
 
 def filled(frame: Frame, columns: Iterable[str]) -> tuple[Frame, np.ndarray | None]:
-    """Return the rows with some value in place of missing values, and which rows had none.
+    """Return the rows with missing values filled by arbitrary values, and the rows that had some.
 
     Raises:
         InvalidData: if no row has a value.
@@ -276,10 +277,10 @@ def filled(frame: Frame, columns: Iterable[str]) -> tuple[Frame, np.ndarray | No
 
 
 def _values(mixture: Mixture, expression: Expression) -> np.ndarray:
-    """Return the response as it is; an ordered factor as its categories, counted from 1.
+    """Return the response as numbers; an ordered factor becomes its categories, counted from 1.
 
-    A factor with two levels is the positions of its levels if the family takes any two values for 0
-    and 1.
+    If the family recodes any two values to 0 and 1, a factor with two levels becomes the positions
+    of its levels.
     """
     found = expression.result
     if isinstance(found, Factor) and found.ordered and mixture.ordinal:
@@ -290,10 +291,7 @@ def _values(mixture: Mixture, expression: Expression) -> np.ndarray:
 
 
 def _binary(mixture: Mixture, expression: Expression) -> np.ndarray | None:
-    """Return the two values that become 0 and 1.
-
-    None for families that take numbers as they are.
-    """
+    """Return the two values that the family recodes to 0 and 1; None if it recodes no values."""
     if not _recodes(mixture):
         return None
     found = expression.result

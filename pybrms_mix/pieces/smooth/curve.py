@@ -131,10 +131,10 @@ def _knots(arguments: tuple[Expression, ...], frame: Frame) -> dict[str, np.ndar
 
 
 def _levels(by: Expression | None) -> dict[int | None, str]:
-    """Return the levels of ``by`` that have a function, by position; a number has the level None.
+    """Return the levels of ``by`` that have a function, by position; the key is None for a number.
 
-    An ordered factor has no function for its first level: the curve of the other terms is its
-    curve, from which those of other levels differ.
+    An ordered factor has no function for its first level. The curve of the other terms describes
+    that level, and the functions of the other levels are differences from it.
     """
     rows = None if by is None else by.result
     if isinstance(rows, Factor):

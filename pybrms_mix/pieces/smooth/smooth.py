@@ -1,8 +1,7 @@
-"""Smooth functions in the predictor of one parameter: their coefficients and spreads.
+"""Smooth functions in the predictor of one parameter: coefficients and standard deviations.
 
 Source: Wood (2017), section 5.8: a penalised smooth is a random effect with unknown variance, plus
-a part without a penalty. The standard deviation of the random effect is called spread here: a small
-spread gives a smooth function.
+a part without a penalty. A small standard deviation of the random effect gives a smooth function.
 """
 
 from __future__ import annotations
@@ -28,19 +27,19 @@ from pybrms_mix.pieces.crossed import crossed
 from pybrms_mix.pieces.smooth.curve import Curve, curves
 from pybrms_mix.pieces.smooth.smooth_terms import SmoothTerm, read
 
-# The spread of coefficients at the start, in units of the spread of the response.
+# The starting standard deviation of coefficients, as a fraction of that of the residuals.
 _SMALL = 0.25
 
 
 @dataclass(frozen=True, eq=False)
 class Penalty:
-    """The coefficients of one function that have one penalty.
+    """The coefficients of one function that share one penalty.
 
     Attributes:
         number: brms's number of the function in its formula, from 1.
         block: the number of the penalty among those of the function, from 1.
         curve: the function.
-        name: brms's name of the spread without the parameter: "sx_1", "sxfaa_1".
+        name: brms's name of the standard deviation without the parameter: "sx_1", "sxfaa_1".
     """
 
     number: int
@@ -77,7 +76,7 @@ class Smooth(CurvesPiece, TermsPiece):
         """Return the functions of the terms of one formula.
 
         Raises:
-            InvalidFormula: if two of them would have the same names.
+            InvalidFormula: if two functions would have the same names.
             InvalidData: if the data do not suit a term.
         """
         made = cls(place, tuple(c for term in terms for c in curves(term, frame)))
@@ -133,7 +132,7 @@ class Smooth(CurvesPiece, TermsPiece):
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the coefficients and the spreads; penalised coefficients are standardized."""
+        """Return coefficients and standard deviations; penalised coefficients are standardized."""
         s, place = self.suffix, self.place
         found = []
         if self.coefs:
@@ -155,7 +154,7 @@ class Smooth(CurvesPiece, TermsPiece):
         return tuple(found)
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the default priors of the coefficients, and of the spreads of each term."""
+        """Return the default priors of the coefficients and of the standard deviations."""
         place = self.place
         rows: dict[Key, Default] = {}
         if self.coefs:
@@ -167,7 +166,7 @@ class Smooth(CurvesPiece, TermsPiece):
         return tuple(rows.values())
 
     def data(self) -> dict[str, Any]:
-        """Return the columns and their numbers."""
+        """Return the columns and the numbers of columns."""
         s = self.suffix
         found: dict[str, Any] = {f"Ks{s}": len(self.coefs), f"Xs{s}": self.free}
         for number, curve in enumerate(self.curves, start=1):
@@ -179,7 +178,7 @@ class Smooth(CurvesPiece, TermsPiece):
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
-        """Return records of the columns and their numbers."""
+        """Return records of the columns and of the numbers of columns."""
         s, found = self.suffix, []
         if self.coefs:
             about = f"columns of smooths of {self.place.name} without a penalty"
@@ -211,7 +210,7 @@ class Smooth(CurvesPiece, TermsPiece):
         return True
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return the coefficients without a penalty, the spreads, and the other coefficients."""
+        """Return unpenalised coefficients, standard deviations, and penalised coefficients."""
         free = (
             Variable(f"bs_{self._label(c)}", "bs", self._label(c), slots=(self._slot(c),))
             for c in self.coefs
@@ -283,17 +282,20 @@ class Smooth(CurvesPiece, TermsPiece):
         return Regressors(self.place, self.free, self.coefs, names, f"bs{self.suffix}")
 
     def startable(self) -> tuple[str, ...]:
-        """Return the names of all coefficients and of the spreads."""
+        """Return the names of all coefficients and of the standard deviations."""
         return tuple(v.name for v in self.variables())
 
     def guessed(self, unit: float) -> dict[str, float]:
-        """Return spreads so small that functions change the predictor by a part of ``unit``."""
+        """Return standard deviations for functions that are small in comparison with ``unit``."""
         mine = unit if self.place.dpar.name == "mu" else 1.0
         sizes = ((p, float(np.sqrt((p.columns**2).sum(axis=1).mean()))) for p in self.penalties)
         return {f"sds_{self._label(p.name)}": _SMALL * mine / max(size, 1e-6) for p, size in sizes}
 
     def started(self, values: Mapping[str, float]) -> dict[str, Any]:
-        """Return the program's parameters; a spread that is left out starts at 1, others at 0."""
+        """Return the program's parameters.
+
+        Without a value an SD starts at 1, and a coefficient at 0.
+        """
         s = self.suffix
         found: dict[str, Any] = {}
         names = [f"bs_{self._label(c)}" for c in self.coefs]

@@ -31,7 +31,7 @@ def asked(call: Call) -> tuple[tuple[Node, ...], Node | None, SmoothCall]:
     """Return the variables of a smooth, its ``by`` variable, and its other arguments.
 
     Raises:
-        InvalidFormula: if arguments are wrong.
+        InvalidFormula: if an argument is invalid.
         NotSupported: for bases and arguments that are not supported.
     """
     function = called(call)
@@ -93,7 +93,7 @@ def _product(call: Call, named: Named, variables: int) -> SmoothCall:
     count = len(widths)
     bases = [_known(str(b), named["bs"]) for b in _words(named["bs"])] if "bs" in named else ["cr"]
     bases = _recycled(bases, count, named.get("bs"))
-    # A spline of one variable cannot be the basis of a margin of several variables: mgcv takes
+    # A spline of one variable cannot be the basis of a margin of several variables. mgcv then uses
     # thin plates.
     splines = ("cr", "cs", "cc", "ps", "cp")
     bases = ["tp" if w > 1 and b in splines else b for b, w in zip(bases, widths, strict=True)]
@@ -198,7 +198,7 @@ def _margin_options(argument: Argument | None, count: int) -> list[dict[str, obj
 
 
 def _drawn(margin: Margin, options: Mapping[str, object], argument: Argument | None) -> Margin:
-    """Return the margin with the options of thin plates: ``list(max.knots = 500, seed = 2)``."""
+    """Return the margin with the options that select knots: ``list(max.knots = 500, seed = 2)``."""
     counts = {name: v for name, v in options.items() if name not in ("bs", "")}
     right = set(counts) <= {"max.knots", "seed"}
     right = right and (margin.basis == "fs" or set(options) == set(counts))

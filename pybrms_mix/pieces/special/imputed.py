@@ -86,7 +86,7 @@ class Imputed(SpecialVariable, Multiplicand):
         return [f"Yl_{self.imputing.resp}[new {label}]" for label in self.labels]
 
     def values(self, draws: Draws) -> np.ndarray:
-        """Return the response with draws in place of what is unknown: (draws, N) or (1, N)."""
+        """Return the response with draws in place of unknown values: (draws, N) or (1, N)."""
         if self.further:
             return draws.matrix(self._names())
         return np.atleast_2d(self.imputing.imputed(self.observed, draws))
@@ -138,7 +138,7 @@ class Imputed(SpecialVariable, Multiplicand):
 def response_piece(
     column: Name, pieces: Sequence[Piece]
 ) -> tuple[ImputingPiece, Expression | None]:
-    """Return the missing values of the response that ``column`` is, and its measurement error."""
+    """Return the missing values and the measurement errors of the response ``column``."""
     name = response_name(column)
     for piece in pieces:
         if isinstance(piece, ImputingPiece) and piece.resp and piece.resp == name:

@@ -1,4 +1,4 @@
-"""Latent values of variables with measurement error, whose distribution is a normal one."""
+"""Latent values of variables with measurement error. Their distribution is normal."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class NoiseFree(Piece):
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return means, spreads, standardised values, and the factor of the correlations."""
+        """Return means, standard deviations, standardized values, and the correlations' factor."""
         i, size, count = self.number, self._size, len(self.measured)
         coefs = [m.coef for m in self.measured]
         known = len(self.measured[0].known)
@@ -114,7 +114,7 @@ class NoiseFree(Piece):
         return (*found, *computed)
 
     def data(self) -> dict[str, Any]:
-        """Return sizes and the measurements."""
+        """Return the sizes and the measurements."""
         i, count = self.number, len(self.measured)
         found: dict[str, Any] = {f"Mme_{i}": count, f"NCme_{i}": count * (count - 1) // 2}
         if self.group:
@@ -126,7 +126,7 @@ class NoiseFree(Piece):
         return found
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the rows of means, spreads and correlations."""
+        """Return the default priors of means, standard deviations and correlations."""
         rows = [Default(Key("meanme")), Default(Key("sdme"), bounds=POSITIVE)]
         for m in self.measured:
             rows += [Default(Key("meanme", m.coef)), Default(Key("sdme", m.coef))]
@@ -144,7 +144,7 @@ class NoiseFree(Piece):
         return [(f"{head}__{coefs[j]}__{coefs[k]}", j, k) for j, k in pairs(len(coefs))]
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return means, spreads, correlations, and the latent values."""
+        """Return means, standard deviations, correlations, and the latent values."""
         coefs = [m.coef for m in self.measured]
         latent = (
             Variable(name, "Xme", level=label, array=m.array, cell=(label,))

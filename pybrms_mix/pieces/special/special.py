@@ -172,11 +172,11 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         )
 
     def _positions(self) -> dict[str, np.ndarray]:
-        """Return the positions of values from other rows, by Stan's names."""
+        """Return the positions of values that rows take from other rows, by Stan's names."""
         return {n: a for v in self.special.values() for n, a in v.positions_by_name().items()}
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the rows of the coefficients and of the simplexes."""
+        """Return the default priors of the coefficients and of the simplexes."""
         place = self.place
         rows = [
             Default(Key.of(place, "b")),
@@ -299,7 +299,7 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         return self.design.discrete().union(*(v.discrete() for v in self.special.values()))
 
     def integers(self) -> frozenset[str]:
-        """Return the variables of steps that are numbers."""
+        """Return the numeric columns that can have every integer within the range of the fit."""
         return frozenset[str]().union(*(v.integers() for v in self.special.values()))
 
     @property

@@ -59,7 +59,7 @@ class Simplex(Multiplicand):
 
     @property
     def vector(self) -> Expression:
-        """Return the steps that each row has gone, weighted by their shares."""
+        """Return the partial sum of the shares at each row's step, times the number of steps."""
         end = f"{self.place.suffix}_{self.number}"
         return Picked(f"mo{end}", f"Pmo{end}")
 
@@ -69,7 +69,7 @@ class Simplex(Multiplicand):
         return self.steps.codes
 
     def values(self, draws: Draws) -> np.ndarray:
-        """Return the steps that each row has gone, weighted by their shares: (draws, N)."""
+        """Return the partial sum of shares at each row's step, times all steps: (draws, N)."""
         ways = self.steps.count * np.cumsum(draws.matrix(self.cells), axis=1)
         ways = np.concatenate([np.zeros((len(ways), 1)), ways], axis=1)
         return np.asarray(ways[:, self.steps.codes])
@@ -102,7 +102,10 @@ class Coefficient:
 
     @property
     def steps(self) -> Simplex | None:
-        """Return the steps alone, where the coefficient can multiply them before rows take them."""
+        """Return the simplex if the coefficient multiplies one monotonic variable and nothing else.
+
+        The program then multiplies the simplex before it looks up the value of each row.
+        """
         first = self.parts[0]
         return first if self.alone and isinstance(first, Simplex) else None
 
@@ -113,7 +116,7 @@ class Coefficient:
 
     @property
     def slope(self) -> np.ndarray:
-        """Return approximate values of what the coefficient multiplies, shape (N,)."""
+        """Return approximate values that the coefficient multiplies, shape (N,)."""
         found = self.values
         for part in self.parts:
             found = found * part.slope

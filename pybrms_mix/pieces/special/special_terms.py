@@ -60,12 +60,12 @@ def read(node: Node | None) -> tuple[list[SpecialTerm], Node | None]:
 
 
 def is_special(node: Node) -> bool:
-    """Return whether ``node`` is a call of ``mo()`` or its like."""
+    """Return whether ``node`` is a call of ``mo()``, ``me()`` or ``mi()``."""
     return called(node) in UNIT
 
 
 def has_special(node: Node) -> bool:
-    """Return whether ``node`` is, or contains, a call of ``mo()`` or its like."""
+    """Return whether ``node`` is, or contains, a call of ``mo()``, ``me()`` or ``mi()``."""
     return is_special(node) or any(has_special(child) for child in children(node))
 
 
@@ -89,7 +89,7 @@ def calls(node: Node, name: str) -> Iterator[Call]:
 
 
 def check_rows(terms: Iterable[object], additions: Mapping[str, Call]) -> None:
-    """Refuse terms that do not go with an addition term.
+    """Refuse special terms that cannot be combined with an addition term.
 
     Raises:
         InvalidFormula: in brms's words, for ``me()`` beside ``subset()``.
@@ -104,10 +104,10 @@ def check_rows(terms: Iterable[object], additions: Mapping[str, Call]) -> None:
 
 
 def arguments(call: Call) -> dict[str, Node]:
-    """Return the arguments of a special call by name; "x" is among them.
+    """Return the arguments of a special call by name; "x" is the name of the variable.
 
     Raises:
-        InvalidFormula: if there is not one variable, or an argument that the call does not have.
+        InvalidFormula: if the call has no variable, several variables, or an unknown argument.
     """
     kind = called(call) or ""
     known = _ARGUMENTS[kind]

@@ -1,4 +1,4 @@
-"""The variables of special terms, ``mo()``, ``me()`` and ``mi()``, as other code sees them."""
+"""The base classes of the variables of special terms, ``mo()``, ``me()`` and ``mi()``."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ class SpecialVariable(ABC):
         return {}
 
     def positions_by_name(self) -> dict[str, np.ndarray]:
-        """Return data that say for each row which value it takes, from 1, by Stan's names."""
+        """Return the index of the value that each row takes, from 1, by names of Stan's data."""
         return {}
 
     def columns_of(self, call: Iterable[str]) -> frozenset[str]:
-        """Return those columns of the call that new rows need."""
+        """Return those of the columns ``call`` that new rows need."""
         return frozenset(call)
 
     def reads(self) -> frozenset[str]:
-        """Return the columns that the values depend on beside those in the call."""
+        """Return the columns outside of the call on which the values depend."""
         return frozenset()
 
     def borrows(self) -> frozenset[str]:

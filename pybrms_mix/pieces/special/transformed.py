@@ -35,13 +35,13 @@ class Transformed(SpecialVariable, Multiplicand):
 
     @classmethod
     def of(cls, node: Node, variable_of: Callable[[Call], SpecialVariable]) -> Transformed:
-        """Return the variable of an expression that has one special call in it.
+        """Return the variable of an expression that contains one special call.
 
-        ``variable_of`` makes the variable of the call.
+        ``variable_of`` returns the variable of the call.
 
         Raises:
             InvalidFormula: if the expression reads further variables.
-            NotSupported: if a program cannot compute it, or not continuously.
+            NotSupported: if Stan cannot compute the expression, or if it is not continuous.
         """
         calls: list[Call] = []
         expression = _with_value(node, calls)

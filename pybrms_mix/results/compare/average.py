@@ -347,7 +347,7 @@ def _shares(fits: list[Fit], weights: str | Sequence[float], seed: Seed | None) 
 
 
 def _responses(fit: Fit, resp: str | None) -> Mapping[str, np.ndarray]:
-    """Return the responses of a fit by name, or the one that is named; NaN where there is none."""
+    """Return the responses of a fit by name, or only ``resp``; NaN where a value is missing."""
     every = {piece.resp: piece for piece in fit.model.of(ResponsePiece)}
     kept = {n: p for n, p in every.items() if resp in (None, n)} if fit.model.views else every
     return {n: np.where(piece.seen, piece.y, np.nan) for n, piece in kept.items()}
@@ -361,7 +361,7 @@ def _alike(some: Mapping[str, np.ndarray], others: Mapping[str, np.ndarray]) -> 
 
 
 def _rounded(counts: np.ndarray) -> np.ndarray:
-    """Round numbers to integers of the same sum, by the largest remainder."""
+    """Round numbers to integers with the same sum, by the largest remainder method."""
     whole = np.floor(counts)
     missing = int(round(counts.sum()) - whole.sum())
     order = np.argsort(whole - counts, kind="stable")

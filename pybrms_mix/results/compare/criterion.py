@@ -39,7 +39,7 @@ class Criterion(Shown):
     dims : tuple of int, int
         The numbers of draws and rows.
     response : ndarray
-        The values that were predicted.
+        The observed responses.
     model_name : str
         The name of the fit.
     folds : int

@@ -125,7 +125,8 @@ def bayes_factor(
     ----------
     fit, other : Fit or Bridge
         Fits with ``save_pars(all=True)``, or results of ``bridge_sampler()``. An estimate is
-        random: keep it to get the same answer again (``add_criterion(fit, "marglik")``).
+        random. ``add_criterion(fit, "marglik")`` stores it, so that later calls return the same
+        result.
     log : bool, default False
         Whether to return the logarithm.
     model_names : sequence of str, optional
@@ -175,7 +176,8 @@ def post_prob(
     Raises
     ------
     InvalidArgument
-        If the prior probabilities are invalid, or if their number is not that of the models.
+        If the prior probabilities are invalid, or if their number differs from the number of
+        models.
 
     Examples
     --------

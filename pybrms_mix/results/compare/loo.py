@@ -23,7 +23,8 @@ from pybrms_mix.results.predict.rows_of_several import one_response
 _KINDS = (*COMPUTE, "kfold")
 
 
-# Several fits first: the number of fits in loo(*fits) is unknown to a type checker.
+# The overload with several fits comes first, because a type checker does not know the number of
+# fits in loo(*fits).
 @overload
 def loo(
     fit: Fit,
@@ -74,9 +75,9 @@ def loo(
     """Return the approximate leave-one-out cross-validation of one fit or of several.
 
     Pareto's k of a row measures how far the posterior without the row is from the posterior with
-    it. The estimate is reliable for k below 0.7. Above, use ``reloo`` or ``kfold()``. Above 1 even
-    the mean of the importance weights does not exist. A warning names the rows with a k above
-    ``k_threshold``.
+    the row. The estimate is reliable for k below 0.7. For larger k, use ``reloo`` or ``kfold()``.
+    For k above 1, not even the mean of the importance weights exists. A warning names the rows with
+    a k above ``k_threshold``.
 
     Parameters
     ----------
@@ -219,8 +220,8 @@ def loo_compare(
         Fits, or results of ``loo()`` or ``waic()``; ``x`` may be a list of them, or a dict, whose
         keys are the names of the models.
     criterion : {"loo", "waic", "kfold"}
-        The criterion to compare. That of a fit of several responses is the sum over the responses;
-        ``resp`` chooses one of them.
+        The criterion to compare. The criterion of a fit of several responses is the sum over the
+        responses; ``resp`` chooses one response.
     model_names : sequence of str, optional
         The names of the models; by default the names of the caller's variables.
 
@@ -282,7 +283,7 @@ def compared(found: dict[str, Criterion]) -> Comparison:
 
 
 def _unlike(groups: Sequence[object]) -> str:
-    """Return the hint for a comparison in which some models leave out groups and others rows."""
+    """Return the hint if some models leave out whole groups and other models single rows."""
     known = [g for g in groups if g]
     if not known or len(set(groups)) == 1:
         return ""
@@ -318,7 +319,7 @@ def collected(found: dict[str, Criterion], compare: bool) -> Criterion | Criteri
 
 
 def names_of(given: Sequence[object], names: Sequence[str] | None, caller: FrameType) -> list[str]:
-    """Return the names of models: given ones, those of the caller's variables, or model1, ...."""
+    """Return the names of models: ``names``, those of the caller's variables, or model1, ...."""
     if names is not None:
         if len(names) != len(given):
             raise InvalidArgument("'model_names' must have a name for each model.")

@@ -45,7 +45,8 @@ def _criterion(kind: str, names: Sequence[str], parts: list[np.ndarray], found: 
 
 def importance(ll: np.ndarray, chains: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return log weights (draws, rows), Pareto's k and the relative efficiency of each row."""
-    # The efficiency does not depend on the scale of the densities. This scale cannot underflow.
+    # The relative efficiency does not depend on the scale of the densities, so the densities are
+    # scaled to prevent underflow.
     density = np.exp(ll - ll.max(axis=0))
     efficiency = relative_efficiency(density.reshape(chains, -1, ll.shape[1]))
     efficiency = np.where(np.isfinite(efficiency), efficiency, 1.0)

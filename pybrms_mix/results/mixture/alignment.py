@@ -1,4 +1,4 @@
-"""Chains of a mixture after their components got common labels."""
+"""Chains of a mixture whose components have common labels, for comparisons of the chains."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from pybrms_mix.results.mixture.labels import align, memberships, taken
 _DRAWS = 100  # the number of draws of each chain
 _APART = 0.05  # The least mean total variation between memberships of chains in different modes.
 _RATIO = 3.0  # The least ratio of the variation between chains to that within chains.
-_ROWS_OF_NONE = 1.0  # The largest expected number of rows of an empty component.
-_NOTHING = 0.01  # A spread that has vanished, as a proportion of the spread of a typical component.
+_ROWS_OF_NONE = 1.0  # The largest expected number of rows for which a component counts as empty.
+# A component has collapsed if its spread is below this proportion of that of a typical component.
+_NOTHING = 0.01
 
 
 def can_check(fit: Fit) -> bool:
@@ -40,7 +41,7 @@ class Look:
         switched: the share of the draws of each chain with another order: (chains,).
         modes: the mode of each chain: (chains,). Mode 1 has the highest log posterior. Modes with a
             collapsed component come last.
-        same: whether two components differ in their numbers alone: (K, K).
+        same: true for pairs of components that are exchangeable in the model: (K, K).
     """
 
     def __init__(self, fit: Fit) -> None:
@@ -71,7 +72,7 @@ class Look:
         self.modes = self._modes()
 
     def table(self) -> pd.DataFrame:
-        """Return a table with one line for each chain."""
+        """Return the table of ``ModeCheck.chains``, with one line for each chain."""
         lp = self.lp.mean(axis=1)
         top = max(lp[self.modes == 1])
         numbers = pd.Index(range(1, self.count + 1), name="chain")
@@ -138,7 +139,7 @@ class Look:
         best = int(np.argmax(self.fit.posterior["lp__"])) if "lp__" in self.fit.posterior else 0
         try:
             return permuted(self.fit.model, self.fit.posterior, align(flat, self.same, best)[0])
-        except InvalidArgument:  # Coefficients of proportions cannot always change places.
+        except InvalidArgument:  # Coefficients of proportions cannot always be exchanged.
             return self.fit.posterior
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Which components may change places: their terms, their likelihood and their priors are alike."""
+"""Determine which components are exchangeable: they have equal terms, likelihood and priors."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ from pybrms_mix.results.mixture.labels import few_rows, taken
 from pybrms_mix.syntax.nodes import Call, Node, Number, Prefix, called
 from pybrms_mix.syntax.parse import parse
 
-_TRIED = 3  # draws whose likelihood is computed with components in other places
+_TRIED = 3  # the number of draws for which the likelihood with exchanged components is computed
 _SAME = 1e-8
-_SYMMETRIC = {  # distributions that are symmetric about an argument, and which one this is
+# distributions that are symmetric about an argument, with the position of this argument
+_SYMMETRIC = {
     "normal": 0, "logistic": 0, "cauchy": 0, "double_exponential": 0, "student_t": 1,
 }  # fmt: skip
 _SHRINKING = ("horseshoe", "R2D2", "lasso")
@@ -32,14 +33,14 @@ _COEFFICIENTS = ("b", "Intercept")
 
 @dataclass(frozen=True)
 class _Said:
-    """What is said of one cell of the parameters: two components must agree on it.
+    """The prior, constant and bounds of one cell, which must agree between exchangeable components.
 
     Attributes:
-        prior: its text, "" for a flat one.
-        constant: the value that the prior gives, "" for none.
-        bounds: of the cell.
+        prior: the text of the prior, "" for a flat prior.
+        constant: the value of a ``constant()`` prior, "" for none.
+        bounds: the bounds of the cell.
         boundable: whether the cell is the coefficient itself, not one on orthogonal columns.
-        type: of the parameter: thresholds may ascend or not.
+        type: the type of the parameter: thresholds may be ordered or not.
     """
 
     prior: str
@@ -70,16 +71,16 @@ class _Said:
 
 
 def interchangeable(fit: Fit) -> np.ndarray:
-    """Return which components differ by nothing but their number: (K, K).
+    """Return which pairs of components are exchangeable, that is, differ only in number: (K, K).
 
-    They have the same family, links, terms and priors, and the likelihood stays as it is when they
-    change places.
+    Exchangeable components have the same family, links, terms and priors, and an exchange does not
+    change the likelihood.
     """
     return interchangeable_at(fit.model, fit.posterior)
 
 
 def interchangeable_at(model: Model, draws: Draws) -> np.ndarray:
-    """Return which components differ by nothing but their number, as ``draws`` show: (K, K)."""
+    """Return which components are exchangeable, with the likelihood at ``draws``: (K, K)."""
     same = _structured(model, draws)
     for i, j in combinations(range(len(same)), 2):
         if same[i, j] and told_apart(model, i, j):
@@ -110,8 +111,8 @@ def _alike(mixture: Mixture, i: int, j: int) -> bool:
 def _same_likelihood(model: Model, draws: Draws, i: int, j: int) -> bool:
     """Return whether the likelihood of some draws is the same with two components exchanged.
 
-    Facts about variables do not tell everything: an offset, or weights of memberships, may be those
-    of one component alone.
+    The facts about variables are not sufficient: for example, only one component may have an
+    offset, or weights of memberships.
     """
     at = taken(draws.per_chain, _TRIED)
     few = Draws(draws.values[:1, at], draws.names)
@@ -120,7 +121,8 @@ def _same_likelihood(model: Model, draws: Draws, i: int, j: int) -> bool:
         new = permuted(model, few, orders)
     except NotAlike:
         return False
-    except InvalidArgument:  # alike, though these draws do not hold what would be needed
+    # the draws lack variables that the test needs, so the components count as alike
+    except InvalidArgument:
         return True
     part = few_rows(model)
     before, after = values.log_lik(part, few), values.log_lik(part, new)
@@ -128,14 +130,14 @@ def _same_likelihood(model: Model, draws: Draws, i: int, j: int) -> bool:
 
 
 def told_apart(model: Model, i: int, j: int) -> list[str]:
-    """Return in words the priors, bounds and constants by which two alike components differ."""
+    """Describe the priors, bounds and constants in which two otherwise equal components differ."""
     new = renamed(model, exchanged(model, i, j))
     found = [*_proportions(model, i, j), *_given(model, new)]
     table = dict(_told(model))
     thetas = {t.name for t in model.mixture.thetas}
     for (kind, group, *_), (slot, said) in table.items():
         if slot.dpar in thetas and new[slot.dpar] not in model.predicted:
-            # The log-odds change their sign when the reference changes its place.
+            # The log-odds change sign if the reference component is exchanged.
             if kind in _COEFFICIENTS and not said.symmetric:
                 found.append(f"{_name(slot)}: {said} is not symmetric about 0")
             continue
@@ -152,7 +154,7 @@ def _name(slot: Slot) -> str:
 
 
 def _told(model: Model) -> Iterator[tuple[tuple[str, str, str, str], tuple[Slot, _Said]]]:
-    """Yield the statement of each cell that has a prior of its own."""
+    """Yield the prior, constant and bounds of each cell, with the facts that identify the cell."""
     for parameter in model.parameters:
         for k, key in enumerate(parameter.keys):
             slot = Slot.of_key(key, model.mixture)
@@ -178,7 +180,7 @@ def _proportions(model: Model, i: int, j: int) -> Iterator[str]:
 
 
 def _given(model: Model, new: Mapping[str, str]) -> Iterator[str]:
-    """Yield the numbers that the formula gives to one component and not to the other."""
+    """Yield the constants in the formula that one component has and the other lacks."""
     pieces = [p for p in model.of(EqualPiece) if not p.other]
     given = {p.place.name: p.data().get(p.place.name) for p in pieces}
     for name, number in given.items():

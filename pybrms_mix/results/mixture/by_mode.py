@@ -83,9 +83,9 @@ def by_mode(
 ) -> ByMode:
     """Summarise the draws of a mixture mode by mode, beside the mass of each mode.
 
-    Chains seldom pass from one mode to another. The share of the draws in a mode is therefore that
-    of the chains that started there, and a summary of all draws weights modes by chains. Each draw
-    is assigned to the mode whose memberships of the rows are nearest.
+    Chains seldom pass from one mode to another. The share of the draws in a mode is therefore the
+    share of the chains that started there, and a summary of all draws weights modes by chains. Each
+    draw is assigned to the mode whose memberships of the rows are nearest.
 
     Parameters
     ----------
@@ -99,15 +99,15 @@ def by_mode(
     combine : {"mass", "stacking"}, optional
         How the draws of all modes are put together. "mass" gives each mode its mass, so that the
         result is the posterior over all modes that were found. "stacking" weights the chains by
-        how well they predict together (leave-one-out); the result is the best predictive
-        distribution that the chains make, and not the posterior.
+        how well they predict together (leave-one-out); the result is the weighted predictive
+        distribution that predicts best, and not the posterior.
 
     Returns
     -------
     ByMode
-        The mass of each mode that holds more than 1 % of it, the share of the draws in each, and a
-        summary of these draws, on the scales of ``posterior_summary()``. If the model does not
-        distinguish the components, the draws have the labels of their mode.
+        The mass of each mode with more than 1 % of the total mass, the share of the draws in each,
+        and a summary of these draws, on the scales of ``posterior_summary()``. If the model does
+        not distinguish the components, the draws have the labels of their mode.
 
     Raises
     ------
@@ -217,8 +217,8 @@ def nearest_modes(
     """Return the nearest mode of each draw, from 0, and the labels under which it is nearest.
 
     Args:
-        model: with all rows of the fit.
-        found: the modes; those that matter count.
+        model: the model, with all rows of the fit.
+        found: the modes, of which those with more than 1 % of the mass are used.
         shares: memberships at the draws: (draws, rows, K).
         same: which components may change places: (K, K).
     """
@@ -260,7 +260,7 @@ def story(fit: Fit) -> str:
     """Return a sentence on the modes that were found before sampling; "" if they do not matter.
 
     If all chains agree and each mode has draws, the chains have sampled the modes in proportion to
-    their masses, so that nothing has to be said.
+    their masses, and the result is "".
     """
     found = fit.run.modes if fit.run is not None else None
     if found is None or found.matter < 2:

@@ -46,7 +46,8 @@ class ClassReport:
         k. Rows sum to 1. Three-step methods correct with this table.
     odds : Series
         The odds of correct classification of each class: the odds of the class among the units that
-        are assigned to it, over the odds of the class among all units. Nagin (2005) asks for 5.
+        are assigned to it, over the odds of the class among all units. Nagin (2005) recommends at
+        least 5.
     entropy : Series
         The relative entropy of the classification over the draws, as ``classification_entropy()``
         gives it: 1 where every class is certain.
@@ -135,7 +136,7 @@ def class_report(
     probs: Sequence[float] = PROBS,
     **which: Unpack[Which],
 ) -> ClassReport:
-    """Return the quantities that a report on the classes of a mixture needs.
+    """Return a report on the classes of a mixture: sizes, certainty and separation.
 
     Parameters
     ----------
@@ -207,7 +208,7 @@ def co_membership(
 ) -> pd.DataFrame:
     """Return the posterior probability that two units belong to one class.
 
-    It does not depend on the labels of the classes, nor on an assignment.
+    This probability depends neither on the labels of the classes nor on an assignment of units.
 
     Parameters
     ----------

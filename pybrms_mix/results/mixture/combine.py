@@ -16,7 +16,7 @@ from pybrms_mix.results.mixture.found_modes import FoundModes
 
 
 def by_mass(fit: Fit, found: FoundModes, which: np.ndarray) -> np.ndarray:
-    """Return the weight of each draw, (chains, draws), with the mass of each mode in total.
+    """Return weights of draws, (chains, draws), whose sum in each mode is the mass of the mode.
 
     Raises:
         InvalidArgument: if a mode with more than 1 % of the mass has no draws.

@@ -65,9 +65,9 @@ class DynamicPredictions(Shown):
     def score(self) -> pd.DataFrame:
         """Return the mean log score of later responses, by the number of visits.
 
-        The rows are those that are not shown for any number of visits, so that the scores can be
-        compared. The log score is a proper score: its expectation is largest for the true
-        distribution.
+        The mean is over the rows that are not shown for any of the numbers of visits, so that the
+        scores can be compared. The log score is a proper score: its expectation is largest for the
+        true distribution.
 
         Returns
         -------
@@ -124,11 +124,12 @@ def dynamic_predictions(
     x : str
         The column of the time, by which the visits of a person are ordered.
     visits : int or iterable of int, default (0, 1, 2, 3)
-        The numbers of observed visits that are shown. A person who has fewer is left out there.
+        The numbers of observed visits that are shown. A person with fewer visits is left out for
+        that number.
     group : str, optional
         The column of the persons, or several columns, "school:pupil"; the default is ``gr``.
     component : int, optional
-        The number of a component, from 1: the predictions are those given this class.
+        The number of a component, from 1. The predictions are then conditional on this class.
     prob : float, default 0.95
         The probability of the intervals.
     ndraws : int, optional
@@ -147,8 +148,8 @@ def dynamic_predictions(
     Raises
     ------
     InvalidArgument
-        If a mixture has no whole groups, if nothing says whose row it is, or if one of several
-        responses has to be chosen.
+        If a mixture has no whole groups, if no column identifies the persons, or if ``resp`` is
+        needed to choose one of several responses.
     InvalidData
         For missing times.
 
@@ -195,7 +196,7 @@ def dynamic_predictions(
 
 
 def _checked(data: pd.DataFrame, columns: Iterable[str], x: str) -> pd.DataFrame:
-    """Return the visits, whose persons and times are known.
+    """Return the visits after a check that no person and no time is missing.
 
     Raises:
         UnknownVariable: if a column is missing.
@@ -215,7 +216,7 @@ def _checked(data: pd.DataFrame, columns: Iterable[str], x: str) -> pd.DataFrame
 
 
 def _of_class(atoms: Atoms, component: int | None) -> Atoms:
-    """Return the sample, given that the person belongs to a class."""
+    """Return the sample conditional on the person's class; unchanged if ``component`` is None."""
     if component is None:
         return atoms
     own = atoms.log_weights[component - 1]
@@ -253,7 +254,7 @@ def _predicted(
 
 
 def _quantiles(draws: np.ndarray, weights: np.ndarray, at: Sequence[float]) -> list[np.ndarray]:
-    """Return quantiles of weighted draws, (draws, N): the smallest value with enough below it."""
+    """Return quantiles of weighted draws, (draws, N), by the inverse of the weighted ECDF."""
     order = np.argsort(draws, axis=0)
     below = np.cumsum(weights[order], axis=0)
     ordered = np.take_along_axis(draws, order, axis=0)
@@ -273,7 +274,7 @@ def _log_scores(person: Person, resp: str, shown: np.ndarray, atoms: Atoms) -> n
 
 
 def _warn_of_few(memberships: pd.DataFrame, count: int) -> None:
-    """Warn of small samples, unless the user chose so few of ``count`` draws."""
+    """Warn if effective samples are small, unless the user chose a small number of draws."""
     few = int((memberships["ess"] < min(_FEW, count / 2)).sum())
     if few:
         warn(

@@ -1,4 +1,4 @@
-"""Components in other places: from which variables each variable gets its draws then."""
+"""Permutations of components: for each variable, the variables that its new draws come from."""
 
 from __future__ import annotations
 
@@ -12,29 +12,30 @@ from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import EqualPiece, Model, NonlinearPiece
 from pybrms_mix.model.parts import Variable
 
-# The draws of a variable as a weighted sum of the draws of variables: names and weights.
+# The new draws of a variable as a weighted sum of draws of other variables: names and weights.
 Sum: TypeAlias = tuple[tuple[str, float], ...]
 Facts: TypeAlias = tuple[str, str, str, frozenset[tuple[str, str]], str]
 
-KEPT = ("prior", "lprior", "lp__")  # kinds of variables that no component owns
+KEPT = ("prior", "lprior", "lp__")  # the kinds of variables that belong to no component
 _LINEAR = ("b", "bs", "bsp", "r", "s")
 _PAIR = 2
 
 
 class NotAlike(Exception):
-    """Components that cannot change places: something of the one has no counterpart in another."""
+    """Components that cannot be exchanged: one has a parameter without a counterpart in another."""
 
 
 def sources(model: Model, order: Sequence[int]) -> dict[str, Sum]:
-    """Return from which variables each variable of the model gets its draws.
+    """Return for each variable of the model the variables whose draws it gets.
 
-    Component k gets those of component ``order[k]`` (from 0). Variables that belong to no component
-    keep their own draws. Predicted proportions are log-odds against one component: their
-    coefficients become differences where another component takes its place.
+    The variables of component k get the draws of component ``order[k]`` (from 0). Variables that
+    belong to no component keep their own draws. Predicted proportions are log-odds against a
+    reference component. If another component becomes the reference, their coefficients become
+    differences.
 
     Raises:
         NotAlike: if a variable has no counterpart: the components have different terms.
-        InvalidArgument: if spreads of group-level effects on log-odds would have to change.
+        InvalidArgument: if standard deviations of group-level effects on log-odds would change.
     """
     new = renamed(model, order)
     variables = [v for v in model.variables if v.kind not in KEPT]
@@ -49,7 +50,7 @@ def sources(model: Model, order: Sequence[int]) -> dict[str, Sum]:
         odds = _of_odds(model, variable)
         if moves and odds and len(thetas) > _PAIR:
             continue
-        # Of two components the log-odds are those against the other, with the other sign.
+        # With two components, an exchange reverses the sign of the log-odds.
         kept = {t: t for t in thetas} if moves and odds else {}
         old = table.get(_facts(variable, {**new, **kept}))
         if old is None:
@@ -62,10 +63,10 @@ def sources(model: Model, order: Sequence[int]) -> dict[str, Sum]:
 
 
 def renamed(model: Model, order: Sequence[int]) -> dict[str, str]:
-    """Return of each parameter the one of the component that takes its place.
+    """Return for each parameter its counterpart in the component that takes its place.
 
     Raises:
-        NotAlike: if there is none, or parameters that are equal would no longer be.
+        NotAlike: if a parameter has no counterpart, or if equality constraints would be violated.
     """
     mixture = model.mixture
     new = {t.name: mixture.thetas[k].name for t, k in zip(mixture.thetas, order, strict=True)}
@@ -87,7 +88,7 @@ def renamed(model: Model, order: Sequence[int]) -> dict[str, str]:
 
 
 def _curves(model: Model, new: Mapping[str, str]) -> dict[str, str]:
-    """Return of each non-linear parameter the one that stands in its place in the other curve."""
+    """Return for each non-linear parameter its counterpart in the other component's formula."""
     curves = {name: p for p in model.of(NonlinearPiece) for name in p.predicts()}
     found: dict[str, str] = {}
     waiting = [(name, new[name]) for name in curves if name in new]
@@ -111,14 +112,14 @@ def _curves(model: Model, new: Mapping[str, str]) -> dict[str, str]:
 
 
 def exchanged(model: Model, i: int, j: int) -> list[int]:
-    """Return the order of the components in which two of them, from 0, have changed places."""
+    """Return the order of the components after ``i`` and ``j``, from 0, are exchanged."""
     order = list(range(len(model.mixture.components)))
     order[i], order[j] = j, i
     return order
 
 
 def changed(model: Model, order: Sequence[int]) -> frozenset[str]:
-    """Return the variables whose draws change with the order, as far as it can be had."""
+    """Return the variables whose draws change with the order; none if the order is impossible."""
     try:
         found = sources(model, order)
     except InvalidArgument:
@@ -134,13 +135,13 @@ def _reference(model: Model) -> int | None:
 
 
 def _facts(variable: Variable, new: Mapping[str, str] | None = None) -> Facts:
-    """Return what tells a variable from all others, its slots in other parameters if so said."""
+    """Return the facts that identify a variable; ``new`` maps its parameters to other ones."""
     slots = frozenset(((new or {}).get(s.dpar, s.dpar), s.coef) for s in variable.slots)
     return variable.kind, variable.part, variable.group, slots, variable.level
 
 
 def _of_odds(model: Model, variable: Variable) -> int:
-    """Return to how many coefficients of predicted proportions the variable belongs."""
+    """Return the number of coefficients of predicted proportions that the variable concerns."""
     thetas = {t.name for t in model.mixture.thetas}
     return sum(s.dpar in thetas and variable.kind != "dpar" for s in variable.slots)
 
@@ -148,11 +149,12 @@ def _of_odds(model: Model, variable: Variable) -> int:
 def _log_odds(
     model: Model, order: Sequence[int], reference: int, table: Mapping[Facts, str]
 ) -> dict[str, Sum]:
-    """Return coefficients of log-odds against the component that takes the reference's place.
+    """Return the coefficients of log-odds against the new reference component.
 
     Raises:
-        NotAlike: if a proportion lacks a coefficient that it needs then.
-        InvalidArgument: if a variable is no coefficient and cannot be computed from others.
+        NotAlike: if a proportion lacks a coefficient that the new reference requires.
+        InvalidArgument: if a variable, such as a standard deviation, is not a sum of other
+            variables.
     """
     thetas = [t.name for t in model.mixture.thetas]
     moving = [v for v in model.variables if _of_odds(model, v)]
@@ -179,14 +181,14 @@ def _log_odds(
 
 
 def permuted(model: Model, draws: Draws, orders: np.ndarray) -> Draws:
-    """Return the draws with the components of each in the order said: (draws, K), from 0.
+    """Return draws with permuted components; ``orders`` holds an order per draw, (draws, K).
 
-    Draws of parameters of the program that are no variables are dropped. The missing values of
-    other responses stay where the model of one response reads them.
+    Orders count components from 0. Parameters of the program that brms does not report are dropped.
+    Missing values of other responses are kept if the model of one response uses them.
 
     Raises:
-        NotAlike: if components cannot change places.
-        InvalidArgument: if coefficients of proportions cannot take these orders.
+        NotAlike: if components cannot be exchanged.
+        InvalidArgument: if coefficients of proportions cannot be expressed in these orders.
     """
     known = {v.name for v in model.variables} | set(KEPT)
     known = known.union(*(piece.borrows() for piece in model.pieces))
@@ -197,7 +199,7 @@ def permuted(model: Model, draws: Draws, orders: np.ndarray) -> Draws:
     for order in np.unique(orders, axis=0):
         rows = np.flatnonzero((orders == order).all(axis=1))
         for target, terms in sources(model, [int(k) for k in order]).items():
-            # save_pars() may have left levels of groups out, of all components alike.
+            # save_pars() may have dropped the levels of groups, in all components.
             if target in at and terms != ((target, 1.0),):
                 new[rows, at[target]] = sum(w * flat[rows, at[source]] for source, w in terms)
     return Draws(new.reshape(draws.chains, draws.per_chain, len(names)), names)

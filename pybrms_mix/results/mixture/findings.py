@@ -25,10 +25,12 @@ UNMIXED = "not converged"
 VERDICTS = (COLLAPSED, SEVERAL, BETWEEN, WITHIN, EMPTY, TWINS, UNMIXED, HEALTHY)
 
 _RARE = 0.02  # A smaller share of draws with other labels is no label switching.
-_TO_AND_FRO = 0.25  # A chain with more draws under other labels has no labels of its own.
+# A chain with a larger share of draws under other labels switches labels all the time.
+_TO_AND_FRO = 0.25
 OFTEN = 0.1  # the least share of draws with an empty component for which a finding is reported
-_MOST = 0.5  # the share of draws with an empty component from which the model has too many
-_TWINS = 0.9  # The least overlap between the rows of two components that are one.
+# the share of draws with an empty component above which the model has too many components
+_MOST = 0.5
+_TWINS = 0.9  # The overlap between the rows of two components from which they count as duplicates.
 
 
 @dataclass(frozen=True)
@@ -100,8 +102,8 @@ _DECIDE = (
 
 def _several(look: Look) -> Iterator[Finding]:
     table = look.table()
-    # A collapsed component is another finding. Its density is unbounded, so it tells nothing of
-    # modes.
+    # A collapsed component is reported by another finding. The density is unbounded there, so
+    # differences in it do not indicate modes.
     fallen = set(look.modes[look.collapsed])
     for mode in sorted(set(look.modes) - {1} - fallen):
         chains = tuple(int(c) for c in table.index[look.modes == mode])
@@ -154,7 +156,7 @@ def _switching(look: Look) -> Iterator[Finding]:
 def _other_numbers(look: Look) -> tuple[int, ...]:
     """Return the chains, from 1, with other labels than the first chain of their mode.
 
-    A chain that switches often has no labels of its own.
+    Chains that switch labels often are left out.
     """
     settled = look.switched < _TO_AND_FRO
     found = []
@@ -168,9 +170,8 @@ def _told_apart(look: Look) -> str:
     """Return a remedy for label switching that the model does not use already."""
     model = look.fit.model
     ways = ["relabel(fit)"] if look.helps else []
-    # The order of the model did not help. Equal means cannot be ordered, nor can given or predicted
-    # proportions.
-    # given or predicted.
+    # An order that the model has already did not help. Equal means cannot be ordered, nor can fixed
+    # or predicted proportions.
     if model.mixture.order != "mu" and not _have_one_mean(model):
         ways.append('mixture(..., order = "mu")')
     elif model.mixture.order != "theta" and model.of(ConcentratedPiece):
@@ -191,14 +192,14 @@ def _moved(look: Look) -> tuple[str, ...]:
 
 
 def _of(look: Look, numbers: Iterable[int]) -> tuple[str, ...]:
-    """Return the parameters of components."""
+    """Return the parameters of the components ``numbers``."""
     wanted = set(numbers)
     own = {v.name for v in look.fit.model.variables if v.components & wanted}
     return tuple(n for n in _parameters(look.fit) if n in own)
 
 
 def _empty(look: Look) -> list[Finding]:
-    """Return components that are empty where in most draws of a chain some component is.
+    """Return the empty components, if most draws of a chain have an empty component.
 
     In fewer draws, an empty component is a part of the posterior that the data leave open:
     ``mode_check()`` notes it.
@@ -248,7 +249,7 @@ def fewer_components(size: int) -> str:
 
 
 def _unmixed(look: Look, high: pd.Series) -> Iterator[Finding]:
-    # Chains in several modes cannot agree, and that is another finding.
+    # Chains in several modes have a large R-hat; another finding reports them.
     if high.empty or len(set(look.modes)) > 1:
         return
     run = look.fit.run

@@ -14,7 +14,7 @@ from pybrms_mix.model.draws import MATTERS
 
 @dataclass(frozen=True)
 class SideMaximum:
-    """A further maximum of a mode, which a ridge connects to the mode's own.
+    """A further maximum of a mode, connected to the highest maximum of the mode by a ridge.
 
     Attributes
     ----------
@@ -39,7 +39,7 @@ class FoundModes(Shown):
     Attributes
     ----------
     names : sequence of str
-        The names of the variables in brms.
+        The names of the variables, as in brms.
     points : sequence of sequence of float
         The values of the variables at each mode, (modes, variables). The mode with the largest mass
         is the first.
@@ -52,7 +52,7 @@ class FoundModes(Shown):
     searches : int
         The number of searches.
     gradients : int
-        The number of gradients of the log density that the searches took.
+        The number of gradients of the log density that the searches computed.
     without_mass : int
         The number of optima that are left out because their mass is unknown. From such an optimum
         the density does not fall in every direction.

@@ -15,12 +15,12 @@ from pybrms_mix.results.mixture.persons import person_columns, persons
 
 @mixture_method
 def marginal_log_lik(fit: Fit, newdata: Any = None, *, group: str | None = None) -> pd.DataFrame:
-    """Return the log likelihood of each person, without conditioning on the person's effects.
+    """Return the log likelihood of each person with the person's effects integrated out.
 
     ``log_lik()`` is conditional on the group-level effects of a person, which were estimated from
     the same responses. Here they are integrated over in closed form. The sum over the persons is
     the log likelihood that programs for maximum likelihood report, at each draw of the parameters.
-    Where responses have a common class, it is that of all responses of a person.
+    If responses share a class, the log likelihood is that of all responses of a person.
 
     Parameters
     ----------

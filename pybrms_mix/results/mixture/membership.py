@@ -43,7 +43,7 @@ def log_lik(
     -------
     ndarray
         Shape (draws, N). With ``mixture(..., gr = "id")`` shape (draws, groups), in the order of
-        the levels, which ``loo(fit).pointwise.index`` names.
+        the levels, which are the labels in ``loo(fit).pointwise.index``.
 
     Examples
     --------
@@ -225,7 +225,7 @@ def rows_of(fit: Fit, newdata: Any, re_formula: ReFormula, **which: Unpack[Which
 def membership(part: Rows) -> np.ndarray:
     """Return the probabilities of the components: (draws, rows, K).
 
-    Those of a response that shares its class with others are given all responses of the class.
+    If responses share a class, the probabilities are conditional on all responses of the class.
     """
     if part.of_class is not None:
         return membership(part.of_class)
@@ -261,7 +261,7 @@ def _joint(part: Rows) -> np.ndarray:
     """
     model = part.model
     if not _has_response(part):
-        values.together(model)  # refuses rows that do not say to which group they belong
+        values.together(model)  # refuses rows whose group is missing
         weights = values.log_weights(model, part.draws)
         shape = (part.S, part.N, weights.shape[2])
         return np.moveaxis(np.broadcast_to(weights, shape), 2, 0).copy()
@@ -276,9 +276,10 @@ def _joint(part: Rows) -> np.ndarray:
 
 
 def _repair(joint: np.ndarray, lost: np.ndarray, part: Rows) -> None:
-    """Put something finite where no component's density is finite.
+    """Replace joint log densities in cells in which no component has a finite one.
 
-    Where one is infinite, those share; where all are zero (or not a number), the proportions stand.
+    If some densities are infinite, these components share the membership in proportion to theta. If
+    all densities are zero or NaN, the memberships are the proportions theta.
     """
     weights = np.moveaxis(values.log_weights(part.model, part.draws), 2, 0)
     prior = np.broadcast_to(weights, joint.shape)[:, lost]

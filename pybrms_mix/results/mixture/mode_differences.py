@@ -1,4 +1,4 @@
-"""In words, how the memberships of one mode differ from those of another."""
+"""Descriptions of the differences between the memberships of two modes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pybrms_mix.model.ir import Model
 from pybrms_mix.results.mixture.labels import assigned, few_rows
 
 _LEVELS = 8
-_MOVED = 0.25  # of the membership of a row: it is in another component
+_MOVED = 0.25  # a row has moved to another component if its membership changes by more than this
 _MOSTLY = 0.5  # share of the rows of a cell that are in other components
 _SELDOM = 0.1
 
@@ -25,7 +25,7 @@ def matched(one: np.ndarray, other: np.ndarray, same: np.ndarray) -> np.ndarray:
 
 
 def differences(model: Model, shares: Sequence[np.ndarray]) -> tuple[str, ...]:
-    """Return where the rows of each mode are in other components than in the first mode.
+    """Describe which rows of each mode are in other components than in the first mode.
 
     Args:
         model: the model of all rows.

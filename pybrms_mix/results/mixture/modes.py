@@ -44,15 +44,15 @@ class ModeCheck(Shown):
     findings : tuple of Finding
         The findings, the most severe first.
     notes : tuple of str
-        Remarks on what the user may not intend, although the draws are in order.
+        Remarks on possible mistakes in the model, although the draws are sound.
     chains : DataFrame
         One line for each chain: ``mode`` (mode 1 has the highest log posterior), the ``order`` of
         its components under the labels of the first mode, ``log_posterior`` (mean), ``gap`` to mode
         1, and ``switched``, the proportion of draws whose labels differ from those of most draws.
         The log posterior of a mode with a collapsed component may be above that of mode 1.
     unsearched : str
-        Why no modes were looked for before sampling; "" if there was a search. Chains that agree
-        then say nothing of other modes.
+        The reason why there was no search for modes before sampling; "" if there was one. Without a
+        search, agreement between chains does not exclude other modes.
     """
 
     verdict: str
@@ -94,8 +94,8 @@ def mode_check(fit: Fit) -> ModeCheck:
     best. Chains are then compared by these memberships and by the log posterior. The check finds:
 
     - a component that has collapsed on a few equal rows;
-    - chains in different modes, with the gap between their log posteriors. The gap says nothing
-      about the mass of a mode;
+    - chains in different modes, with the gap between their log posteriors. The gap is not a measure
+      of the mass of a mode;
     - label switching between chains and within a chain;
     - components that are empty in most draws of a chain (in fewer draws: a note), and two
       components that are equal;
@@ -173,7 +173,7 @@ def warn_of_modes(fit: Fit) -> None:
 
 
 def _notes(fit: Fit, look: Look) -> Iterator[str]:
-    """Yield remarks on what the user may not intend: several modes, a weak order, whole groups."""
+    """Yield remarks on possible mistakes: several modes, a weak order, whole groups."""
     if look.size == 1:
         return
     if text := story(fit):

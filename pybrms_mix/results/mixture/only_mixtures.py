@@ -8,7 +8,7 @@ from pybrms_mix.results.mixture.alignment import can_check
 
 
 def only_mixtures(fit: Fit, method: str) -> None:
-    """Refuse a fit of a single family, in brms's words.
+    """Refuse a fit of a single family, with brms's message.
 
     Raises:
         InvalidArgument: if the fit has no mixing proportions.

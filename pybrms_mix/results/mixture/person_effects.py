@@ -19,7 +19,7 @@ from pybrms_mix.model.ir import GroupPiece, Model, NonlinearPiece, ResponsePiece
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.predict.prediction_rows import Rows
 
-_SAMPLES = 20_000  # of an importance sample
+_SAMPLES = 20_000  # the size of an importance sample
 _LOG_2PI = float(np.log(2 * np.pi))
 
 
@@ -48,7 +48,7 @@ class Atoms:
 
 @dataclass(frozen=True, eq=False)
 class Person:
-    """The rows of one person whom the fit does not know.
+    """The rows of one person who is not in the data of the fit.
 
     Attributes:
         rows: the rows, with all draws of the fit.
@@ -62,7 +62,7 @@ class Person:
 
     @classmethod
     def of(cls, fit: Fit, rows: Rows) -> Person:
-        """Return the person of ``rows``, whose new levels have draws already."""
+        """Return the person of ``rows``; the new levels already have draws."""
         known = {piece.group: set(piece.levels) for piece in fit.model.of(GroupPiece)}
         new = tuple(
             (piece, level)
@@ -75,7 +75,7 @@ class Person:
 
     @property
     def seen(self) -> np.ndarray:
-        """Return which rows have a response: (N,)."""
+        """Return a boolean array that is true for rows with a response: (N,)."""
         return np.asarray(~np.isnan([*self.outcomes.values()]).all(axis=0))
 
     @property
@@ -92,14 +92,14 @@ class Person:
     def log_joint(self) -> np.ndarray | None:
         """Return the log of proportion times density of all responses: (K, draws).
 
-        Effects are integrated over. The result is None where no closed form is known.
+        Effects are integrated over. The result is None if the integral has no known closed form.
         """
         if not self.size:
             return self._joint(self.rows, self.seen)
         return self._conditional(self.seen)[0] if self._mean_alone else None
 
     def with_effects(self, standard: np.ndarray, rows: Rows | None = None) -> Rows:
-        """Return the rows with the effects that belong to normal numbers, (draws, size)."""
+        """Return the rows with the effects for given standard normal numbers, (draws, size)."""
         rows = self.rows if rows is None else rows
         changed = rows.draws.values.copy()
         start = 0
@@ -130,7 +130,7 @@ class Person:
         return Atoms((rows,) * len(joint), _normalised(joint))
 
     def _importance(self, shown: np.ndarray) -> Atoms:
-        """Return effects from their prior, weighted by the density of the responses."""
+        """Return a sample of effects from their prior, weighted by the density of the responses."""
         times = -(-_SAMPLES // self.rows.S) if shown.any() else 1
         repeated = np.repeat(self.rows.draws.values, times, axis=1)
         rows = replace(self.rows, draws=Draws(repeated, self.rows.draws.names))
@@ -138,7 +138,7 @@ class Person:
         return self._weighted(self.with_effects(standard, rows), shown)
 
     def _normal(self, shown: np.ndarray) -> Atoms:
-        """Return effects from their posterior, which is normal."""
+        """Return a sample of effects from their normal posterior."""
         joint, standard = self._conditional(shown)
         parts = tuple(self.with_effects(each) for each in standard)
         return Atoms(parts, _normalised(joint))
@@ -174,16 +174,16 @@ class Person:
 
     @cached_property
     def _mean_alone(self) -> bool:
-        """Return whether normal responses depend on the effects, by their mean, and no others."""
+        """Return whether the effects enter only the means of normal responses."""
         touched = self._touched
         return bool(touched) and _is_normal(self.rows.model, touched) and bool(self._linear[1])
 
     @cached_property
     def _linear(self) -> tuple[list[values.Values], list[list[np.ndarray]]]:
-        """Return the parameters without effects, and the change of each mean by each effect.
+        """Return the parameters at zero effects, and the derivative of each mean in each effect.
 
-        The columns are the rows of one response after those of another. There are no changes if
-        sigma or a proportion depends on an effect.
+        The columns are the rows of one response after those of another. The list of derivatives is
+        empty if sigma or a proportion depends on an effect.
         """
         zero = np.zeros((self.rows.S, self.size))
         base, weights = _parameters(self.with_effects(zero), self._touched)
@@ -233,14 +233,14 @@ def _responses(rows: Rows, piece: ResponsePiece) -> np.ndarray:
 
 
 def _mixtures(model: Model) -> tuple[Mixture, ...]:
-    """Return the mixture of each response."""
+    """Return the mixtures of the model, one for each response."""
     return model.mixture.parts or (model.mixture,)
 
 
 def _is_normal(model: Model, touched: Collection[str]) -> bool:
     """Return whether the responses ``touched`` are normal with a mean that is linear in effects.
 
-    The mean of a response with components of its own, beside those of a class, is none.
+    The mean of a response that has its own mixture beside the class is not linear.
     """
     own = [part for part in _mixtures(model) if part.resp in touched]
     places = [p for part in own for p in part.own_places]
@@ -262,7 +262,8 @@ def _parameters(rows: Rows, touched: Collection[str]) -> tuple[list[values.Value
     """Return mean and spread of each component, and the log proportions.
 
     Means and spreads are those of the rows of the responses ``touched``, one response after the
-    other: (draws, N times their number). A response without components has the same in each.
+    other: (draws, N times their number). A response without components has the same mean and spread
+        in each component.
     """
     model, shape = rows.model, (rows.S, rows.N)
     found = values.dpars(model, rows.draws)
@@ -330,7 +331,7 @@ def _normalised(joint: np.ndarray) -> np.ndarray:
 def mean_membership(person: Person) -> np.ndarray:
     """Return the posterior mean of a person's membership, given all responses of the person: (K,).
 
-    Draws count equally: those of a fit to these responses need no further weights.
+    All draws have equal weight, because the fit already includes these responses.
     """
     joint = person.given(person.seen).log_weights
     by_draw = np.logaddexp.reduce(joint.reshape(len(joint), person.rows.S, -1), axis=2)

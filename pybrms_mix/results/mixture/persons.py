@@ -1,4 +1,4 @@
-"""The persons of a table, each as one whom the fit does not know."""
+"""The persons of a table, each treated as a person who is not in the data of the fit."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def persons(
     *,
     order: str | None = None,
 ) -> Iterator[tuple[Any, pd.DataFrame, Person]]:
-    """Yield the label of each person, the person's rows, and the person as a new one.
+    """Yield the label and the rows of each person, and the person as a new level of the fit.
 
     Args:
         fit: a fit.
@@ -55,7 +55,7 @@ def person_columns(fit: Fit, group: str | None) -> PersonColumns:
     """Return the columns of the persons: those of ``gr``, or of ``group`` for a single family.
 
     Raises:
-        InvalidArgument: if a mixture has no whole groups, or if nothing names the persons.
+        InvalidArgument: if a mixture has no whole groups, or if no column identifies the persons.
     """
     whole = values.together(fit.model)
     if whole is None and fit.model.mixture.thetas:

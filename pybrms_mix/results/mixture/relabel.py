@@ -35,7 +35,7 @@ class Relabelled(Shown):
     method : str
         The method that told the components apart.
     orders : ndarray
-        The component of the program behind each label, from 0, shape (chains, draws, K).
+        The component of the program that has each label, from 0, shape (chains, draws, K).
     rhat : DataFrame
         R-hat of each variable of the components, with the columns ``raw`` and ``relabelled``.
     moved : int
@@ -65,13 +65,13 @@ class Relabelled(Shown):
 def relabel(fit: Fit, method: str = "stephens") -> Relabelled:
     """Return the fit with components that have the same meaning in all draws.
 
-    Components that differ in their number alone (equal family, links, terms and priors) change
-    places draw by draw, with all of their parameters, group-level effects and proportions.
-    Variables without a component keep their draws, and so does every prediction that sums over the
-    components. An order constraint need not hold afterwards. Parameters of the program that are not
-    variables of brms (``save_pars(all = True)``) are dropped. Priors of predicted proportions are
-    priors of log odds against one component. With three or more components they are not exactly
-    symmetric, and ``lprior`` stays that of the sampled labels.
+    Exchangeable components (with equal family, links, terms and priors) are permuted in each draw,
+    together with their parameters, group-level effects and proportions. Variables without a
+    component keep their draws, and so does every prediction that sums over the components. An order
+    constraint need not hold afterwards. Parameters of the program that are not variables of brms
+    (``save_pars(all = True)``) are dropped. Priors of predicted proportions are priors of log odds
+    against one component. With three or more components they are not exactly symmetric, and
+    ``lprior`` stays that of the sampled labels.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ def relabel(fit: Fit, method: str = "stephens") -> Relabelled:
     InvalidArgument
         If the family is not a mixture, if no two components can be exchanged, if their priors
         differ, if there is no such method or parameter, or if group-level effects predict the
-        proportions and the component without a formula would have to change its place.
+        proportions and the component without a formula would be exchanged.
 
     References
     ----------
@@ -142,7 +142,7 @@ def _check(fit: Fit, same: np.ndarray) -> None:
 
 
 def _of_components(fit: Fit, same: np.ndarray) -> list[str]:
-    """Return the variables that change places with components, without the levels of groups."""
+    """Return the variables of exchangeable components, without the levels of groups."""
     variables = {v.name: v for v in fit.model.variables}
     moved = {
         name
@@ -167,7 +167,7 @@ def _orders(fit: Fit, method: str, same: np.ndarray) -> np.ndarray:
 def stephens(fit: Fit, same: np.ndarray) -> np.ndarray:
     """Return the order of components in each draw that makes memberships agree: (draws, K).
 
-    ``same`` says which components may change places: (K, K).
+    ``same`` marks the pairs of exchangeable components: (K, K).
     """
     logs, best = _memberships(fit)
     return align(logs, same, best)[0]

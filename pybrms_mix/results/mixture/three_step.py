@@ -1,10 +1,10 @@
 """Three-step estimates of a linear model of an outcome given the class of each unit.
 
-The class of a unit is known by its most probable class only. The table of misclassification says
-how often that is another class than the true one, and both estimators correct with it. The table is
-itself uncertain. Its draws move the estimates, and the covariance of these moves is added to that
-of the estimates (the correction of Bakk, Oberski and Vermunt, 2014, with draws of the posterior in
-place of derivatives).
+The class of a unit is known by its most probable class only. The table of misclassification holds
+the probabilities that the most probable class differs from the true class. Both estimators use it
+to correct their bias. The table is itself uncertain. Each draw of the table gives other estimates,
+and the covariance of these is added to the covariance of the estimates (the correction of Bakk,
+Oberski and Vermunt, 2014, with draws of the posterior in place of derivatives).
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Estimate:
         return np.column_stack([self.beta, error, self.beta - half, self.beta + half])
 
     def also(self, moved: np.ndarray) -> Estimate:
-        """Return the estimate with the covariance of moved estimates, (draws, coefficients)."""
+        """Return the estimate with the covariance of ``moved``, (draws, coefficients), added."""
         if len(moved) < 2:
             return self
         return Estimate(self.beta, self.covariance + np.atleast_2d(np.cov(moved.T)))
@@ -148,8 +148,8 @@ def maximum_likelihood(
     The likelihood of a unit is a mixture over its classes: the proportion of the class, the
     probability that a unit of the class is assigned to the class that this unit is assigned to, and
     the normal density of the outcome. An EM algorithm maximises it. The errors come from the
-    curvature of the log likelihood. A draw of the misclassification moves the estimate by about one
-    step of Newton's method.
+    curvature of the log likelihood. The estimate under each draw of the misclassification is
+    approximated by one Newton step.
 
     Args:
         y: the outcome, shape (N,).

@@ -23,7 +23,7 @@ _MEMBERSHIP = "membership"
 
 @dataclass(frozen=True, eq=False)
 class Averages:
-    """The averages over rows that a caller asks for.
+    """Averages over rows.
 
     Attributes:
         lines: the rows of each average, as one boolean array (N,) each; None for no averages.

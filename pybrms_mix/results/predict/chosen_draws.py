@@ -1,4 +1,4 @@
-"""The draws of a fit that predictions are made with."""
+"""Selection of the draws of a fit that predictions use."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pybrms_mix.model.draws import Draws
 
 
 def alias(ndraws: Count | None, nsamples: Count | None) -> int | None:
-    """Return the number of draws, which brms also knows by an old name."""
+    """Return the number of draws, given as ``ndraws`` or by its old name in brms, ``nsamples``."""
     if nsamples is None:
         return ndraws
     warn("Argument 'nsamples' is deprecated. Please use argument 'ndraws' instead.")

@@ -73,8 +73,8 @@ def posterior_epred(
     ndarray
         Shape (draws, N); (draws, N, categories) for the probabilities of ordered categories;
         (draws, N, K) for ``dpar = "theta"``. For several responses without ``resp`` the last axis
-        has the responses. brms returns zeros for the proportion without a
-        formula, and a recycled matrix for "theta".
+        has the responses. In contrast, brms returns zeros for the proportion without a formula, and
+        a recycled matrix for "theta".
 
     Examples
     --------
@@ -124,8 +124,8 @@ def posterior_linpred(
 ) -> np.ndarray:
     """Return draws of linear predictors.
 
-    A parameter without a formula has its own value. The predictor of a proportion is the log odds
-    against the component without a formula.
+    The predictor of a parameter without a formula is the parameter itself. The predictor of a
+    proportion is the log odds against the component without a formula.
 
     Parameters
     ----------
@@ -138,7 +138,7 @@ def posterior_linpred(
     dpar : str, optional
         A distributional parameter; the default is mu of all components.
     nlpar : str, optional
-        A parameter of non-linear formulas, which has no other scale.
+        A parameter of non-linear formulas. It has the identity link.
 
     Returns
     -------

@@ -19,8 +19,8 @@ def expected(part: Rows, resp: str = "") -> np.ndarray:
     ``resp`` is the response, if the model has several.
 
     Raises:
-        NotSupported: if the response of a mixture is truncated, or that of a family whose
-            truncated mean brms does not have.
+        NotSupported: if the response of a mixture is truncated, or if brms lacks the truncated mean
+            of the family.
     """
     means, weights = _means(part, resp)
     if len(means) == 1:
@@ -35,7 +35,7 @@ def expected(part: Rows, resp: str = "") -> np.ndarray:
 def _means(part: Rows, resp: str) -> tuple[list[np.ndarray], np.ndarray]:
     """Return the mean of each component, (draws, N or 1), and the logs of the proportions.
 
-    If one component is given, its mean is the only one.
+    If ``part.component`` names a component, the list holds its mean alone.
     """
     extra = part.model.response(resp).extra
     components = possible(part, resp)

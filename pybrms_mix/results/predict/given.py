@@ -10,7 +10,7 @@ from pybrms_mix.results.predict.prediction_rows import Rows
 
 
 def possible(part: Rows, resp: str = "") -> tuple[Component, ...]:
-    """Return the components of the mixture, or the one that is given.
+    """Return the components of the mixture, or only the one that ``part.component`` names.
 
     ``resp`` is the response, if the model has several.
     """
@@ -21,8 +21,8 @@ def possible(part: Rows, resp: str = "") -> tuple[Component, ...]:
 def component_shares(part: Rows, log_weights: np.ndarray) -> np.ndarray:
     """Return the probability of each component: (draws or 1, N or 1, K).
 
-    These are the proportions, of which ``log_weights`` are the logs; or the memberships of the
-    rows; or one for the component that is given.
+    The probabilities are the proportions, whose logs are ``log_weights``; or, if asked for, the
+    memberships of the rows; or 1 for the component that ``part.component`` names.
     """
     if part.component is None:
         return np.asarray(np.exp(log_weights))

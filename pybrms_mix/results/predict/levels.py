@@ -1,4 +1,4 @@
-"""Draws of the coefficients of levels of grouping factors that the fit has not seen."""
+"""Draws of group-level coefficients for levels that are not in the data of the fit."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def with_new_levels(
                 found.update(longer.sampled(draws, level, standard))
                 continue
             key = (longer.group, level)
-            # All coefficients of a new level come from the same known level, so that they fit
-            # together.
+            # All coefficients of a new level come from the same known level, which keeps their
+            # correlation.
             if key not in sources:
                 peers = longer.peers(level)
                 sources[key] = _sources(peers[peers < known], draws.per_chain, rng, how)
@@ -64,8 +64,8 @@ def with_new_positions(
     """Return the model with the new positions in ``frame``, and draws of the functions there.
 
     Raises:
-        UnknownLevel: if there are new levels of a factor whose levels have a latent value each, and
-            they are not ``allowed``.
+        UnknownLevel: if there are new levels of a factor that has one latent value per level
+            (``me(gr = )``), and they are not ``allowed``.
     """
     found: dict[str, np.ndarray] = {}
     pieces = list(model.pieces)

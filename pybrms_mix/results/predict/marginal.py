@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 Scale = Literal["response", "link"]
-_STEP = 1e-4  # of a slope's difference quotient, as a fraction of the range of the variable
+# the step of the difference quotients of slopes, as a fraction of the range of the variable
+_STEP = 1e-4
 _STATISTICS = ("estimate", "std_error", "conf_low", "conf_high")
 _COMPARED: Mapping[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
     "difference": lambda high, low: high - low,
@@ -58,8 +59,8 @@ class Marginal(Shown):
     ----------
     table : Any
         One line for each row, group or average: posterior mean, standard deviation and interval.
-        The columns ``term`` and ``contrast`` name the comparison. The table is of the kind of
-        ``newdata``, or else of the data of the fit: pandas, polars or pyarrow.
+        The columns ``term`` and ``contrast`` name the comparison. The table belongs to the library
+        of ``newdata``, or else of the data of the fit: pandas, polars or pyarrow.
     draws : ndarray
         The draws behind the table, shape (draws, lines).
     """
@@ -147,11 +148,12 @@ def predictions(
         A distributional parameter in place of the response: "mu2", "sigma1", "theta2".
     component : int or "membership", optional
         The number of a component, from 1: the expected response given this component.
-        "membership" weights the components by the membership of each row as it was observed.
+        "membership" weights the components by the membership of each row, given its observed
+        response.
     wts : str or array-like, optional
         The weights of the rows in averages: a column, or a value for each row. "membership" is the
-        membership of each row in the component ``component``, draw by draw: averages are then
-        those over the class.
+        membership of each row in the component ``component``, draw by draw: averages are then taken
+        over the members of this class.
     prob : float, default 0.95
         The probability of the interval.
     **which
@@ -306,7 +308,7 @@ def _prepared(
 ) -> tuple[Quantity, pd.DataFrame, Averages]:
     """Return the quantity, the rows, and the averages over these rows."""
     re_formula, kind, dpar, component, which = settings
-    which = repeatable(which)  # all quantities, and the weights, are of the same draws
+    which = repeatable(which)  # all quantities and the weights use the same draws
     quantity = Quantity(of_any_rows(fit), re_formula, kind, dpar, component, which)
     if component == "membership":
         # A changed variable does not change the membership of the row.
@@ -323,7 +325,7 @@ def _data(fit: Fit, newdata: Any) -> pd.DataFrame:
 def _lines(
     draws: np.ndarray, data: pd.DataFrame, by: By, prob: float, facts: Mapping[str, str]
 ) -> Marginal:
-    """Return the table of draws whose lines are rows, groups or one average."""
+    """Return the result for draws with one line for each row, each group or one average."""
     if not 0 < prob < 1:
         raise InvalidArgument("Argument 'prob' should be a number between 0 and 1.")
     tail = (1 - prob) / 2

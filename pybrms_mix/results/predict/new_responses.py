@@ -87,7 +87,8 @@ class _Responses:
 def sampled_together(part: Rows) -> tuple[np.ndarray, np.ndarray]:
     """Return new responses of all responses, (draws, N, responses), and numbers of components.
 
-    The numbers are those of the class that responses share, (draws, N), or of each response.
+    The numbers are the classes that responses share, (draws, N), or the components of each
+    response.
     """
     mixture = part.model.mixture
     dpars, weights = values.mixed(part.model, part.draws)
@@ -96,7 +97,7 @@ def sampled_together(part: Rows) -> tuple[np.ndarray, np.ndarray]:
         y = residual_density.sampled(part.model, part.draws, dpars, correlation, part.rng)
         return y, np.ones(y.shape, dtype=np.int64)
     common = _Numbers(part, weights) if mixture.class_ else None
-    # The component that is given is that of the class.
+    # A component that the caller chose is a component of the class.
     free = replace(part, component=None)
     each: list[tuple[_Numbers, _Responses]] = []
     for own in mixture.parts:

@@ -53,9 +53,9 @@ def posterior_predict(
     transform : callable, optional
         A function that is applied to the draws.
     component : int or "membership", optional
-        The number of a component, from 1, from which all responses come. "membership" takes the
-        component of a row with the probabilities of its membership, which knows the observed
-        response of the row, or with ``gr`` those of its group.
+        The number of a component, from 1, from which all responses come. "membership" draws the
+        component of a row from its membership, which is conditional on the observed response of the
+        row, or with ``gr`` on all responses of its group.
     components : bool, default False
         Whether to return the component of each draw as well.
     **which
@@ -99,7 +99,7 @@ def _transformed(y: np.ndarray, transform: Callable[[np.ndarray], np.ndarray] | 
     """Return the responses as the user's function transforms them.
 
     Raises:
-        InvalidArgument: if the function returns anything but as many numbers.
+        InvalidArgument: if the function does not return one number for each response.
     """
     if transform is None:
         return y
@@ -237,8 +237,8 @@ def predictive_error(
     Returns
     -------
     ndarray
-        The errors, shape (draws, N); NaN in rows without the response, which only one of several
-        responses of a class can have.
+        The errors, shape (draws, N); NaN in rows that lack this response. Only one of several
+        responses of a class may be missing in a row.
 
     Examples
     --------
@@ -268,9 +268,9 @@ def residuals(
 ) -> pd.DataFrame | np.ndarray:
     """Summarise residuals over the draws, row by row.
 
-    The residuals of a class, ``component = 2``, exist for all rows: those that do not belong to the
-    class have large ones. ``component = "membership"`` subtracts the prediction of each class with
-    the probability that the row belongs to it.
+    With ``component = 2``, all rows have residuals from the prediction of class 2. Rows that do not
+    belong to this class have large residuals. ``component = "membership"`` subtracts the prediction
+    of each class with the probability that the row belongs to it.
 
     Parameters
     ----------

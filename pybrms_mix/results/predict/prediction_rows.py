@@ -1,4 +1,4 @@
-"""The rows and the draws of a prediction: the model of the fit on these rows."""
+"""The model of a fit on the rows to predict, with the draws that the prediction uses."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Which(TypedDict, total=False):
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """A model on rows, and its draws as one chain, with all levels of these rows.
+    """A model on the rows to predict, and its draws as one chain, new levels included.
 
     Attributes:
         model: the model on these rows.
@@ -99,8 +99,8 @@ class Rows:
         rng: the generator of random numbers.
         unknown: marks the rows without a response, if other rows have one; (N,).
         component: the component that is given, or how it is drawn; see ``Given``.
-        of_class: the same rows with all responses of a class, if these are the rows of one of
-            them: the membership in the class is known from all.
+        of_class: for the rows of one response of a class, the same rows with all responses, on
+            which the membership in the class is conditional.
     """
 
     model: Model
@@ -183,7 +183,7 @@ def rows(
         allow_new_levels: whether new levels of groups are allowed.
         sample_new_levels: the source of the coefficients of new levels.
         seed: the seed of all random numbers.
-        resp: the response, which the caller has chosen already.
+        resp: the response; the caller has already chosen its fit.
 
     Raises:
         UnknownVariable: if ``newdata`` lacks a column that the model reads.
@@ -213,7 +213,7 @@ def rows(
     model = replace(model, views={})
     given, unknown, lacking = _given(fit.model, model, table(newdata), response)
     frame = _frame(fit.model, model, given, needs_response=response == "needed")
-    frame, unknown = selected(model, frame, unknown)
+    frame, unknown = selected(model, frame, unknown, given)
     model, more = with_new_levels(
         model, frame, draws, rng, allowed=allow_new_levels, how=sample_new_levels
     )
@@ -228,7 +228,7 @@ def rows(
 def _given(
     fitted: Model, model: Model, given: pd.DataFrame, need: Need
 ) -> tuple[pd.DataFrame, np.ndarray | None, Lacking]:
-    """Return the table with complete responses, and the rows that lack the response, or each."""
+    """Return the table with complete responses, and the rows without the response or responses."""
     if not fitted.views:
         return (*_taken(fitted, model, given, need), {})
     complete, lacking = taken(fitted, given, need, _reads(model) | _wholes(fitted))
@@ -263,8 +263,8 @@ def repeatable(which: Which) -> Which:
 def _check_seen(model: Model, need: Need) -> None:
     """Check the missing responses of the fit.
 
-    Where responses are needed, missing ones are an error. Where they are taken if present, the
-    draws of the missing values replace them.
+    If responses are needed, missing responses are an error. If they are optional, the draws of the
+    missing values replace them.
 
     Raises:
         InvalidData: if observed responses are needed.
@@ -272,8 +272,10 @@ def _check_seen(model: Model, need: Need) -> None:
     _check_measured(model, need == "needed")
     labels = [label for piece in model.of(ImputingPiece) for label in piece.labels]
     if labels and need == "needed":
+        many = f"{len(labels)} responses are missing, the first"
         raise InvalidData(
-            f"{len(labels)} responses are missing, the first in row {labels[0]} (counted from 0).",
+            f"{many if len(labels) > 1 else 'A response is missing'} in row {labels[0]} (counted "
+            "from 0).",
             hint="Give 'newdata': the rows that have a response.",
         )
 
@@ -341,7 +343,7 @@ def _taken(
     """Return ``given`` without the columns to ignore, and the rows without a response.
 
     If some rows have a response, the other rows get the first one, so that the column is complete.
-    They get its trials and bounds as well, since these allow it.
+    They also get the trials and bounds of that row, under which its response is valid.
     """
     own, read = _own(fitted), _reads(model)
     absent = [name for name in own if name not in given.columns]
@@ -385,7 +387,7 @@ def _frame(fitted: Model, model: Model, given: pd.DataFrame, *, needs_response: 
 
 
 def _own(model: Model) -> tuple[str, ...]:
-    """Return the columns of the response."""
+    """Return the columns of the response and of its addition terms."""
     return tuple(name for piece in model.of(ResponsePiece) for name in piece.columns)
 
 

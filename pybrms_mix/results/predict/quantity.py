@@ -1,4 +1,4 @@
-"""The quantity that predictions, comparisons and slopes are of, computed for rows."""
+"""The predicted quantity of predictions, comparisons and slopes, computed for rows."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Quantity:
     held: np.ndarray | None = None  # the memberships of the rows, (draws, rows, K)
 
     def rows_of(self, newdata: Any) -> Callable[[], Rows]:
-        """Return the function that returns the rows with their responses, if there are any."""
+        """Return a function that returns the prediction rows, with responses if available."""
         at = (self.fit, newdata, self.re_formula)
         return lambda: rows(*at, response="taken", component=self.component, **self.which)
 

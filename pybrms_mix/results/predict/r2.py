@@ -139,7 +139,7 @@ def _each(
     robust: bool,
     probs: Sequence[float],
 ) -> pd.DataFrame | np.ndarray:
-    """Return R2 of each response: a line with its name, or a column of draws."""
+    """Return R2 of each response: one line for each, or one column of draws for each."""
     draws = np.stack([of(fit.of_response(resp)) for resp in fit.model.views], axis=1)
     if not summary:
         return draws

@@ -1,9 +1,10 @@
-"""New rows of a model: those that ``subset()`` keeps, and responses that may be missing."""
+"""New rows of a model with ``subset()``, or with several responses that may be missing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -23,10 +24,11 @@ def taken(
 
     A missing response is replaced by another value of the same response. A response that is missing
     in all rows is left out. ``need`` says whether the responses are needed, taken if present, or
-    ignored; ``read`` has the columns that the model reads beside the responses.
+    ignored; ``read`` holds the columns that the model uses as predictors.
 
     Raises:
-        InvalidData: if a response is needed that belongs to no class, or if a class has none.
+        InvalidData: if a needed response that belongs to no class is missing, or if all responses
+            of a class are missing.
     """
     classes = {part.resp for part in model.mixture.parts if part.class_}
     lacking: dict[str, np.ndarray] = {}
@@ -53,24 +55,38 @@ def taken(
 
 
 def selected(
-    model: Model, frame: Frame, unknown: np.ndarray | None
+    model: Model, frame: Frame, unknown: np.ndarray | None, given: pd.DataFrame
 ) -> tuple[Frame, np.ndarray | None]:
     """Return the new rows that ``subset()`` keeps, and which of them have no response.
 
-    Rows that lack the variables of ``subset()`` are kept. So are all rows of several responses.
+    All rows are kept where the table ``given`` lacks the variables of ``subset()``, or has no
+    values of these. So are all rows of several responses.
 
     Raises:
-        InvalidData: if no row is kept.
+        InvalidData: if no row is kept, or if some rows lack the variables.
     """
     own = () if model.mixture.parts else model.of(ResponsePiece)
     kept = own[0].selected(frame) if own else None
     if kept is None:
+        for name in own[0].selectors if own else ():
+            if name in given.columns:
+                _refuse_gaps(given[name], name)
         return frame, unknown
     return frame.where(kept), None if unknown is None else unknown[kept]
 
 
+def _refuse_gaps(column: pd.Series[Any], name: str) -> None:
+    holes = column.isna().to_numpy(dtype=bool)
+    if holes.any() and not holes.all():
+        raise InvalidData(
+            "Subset variables may not contain NAs.",
+            hint=f"In row {np.argmax(holes)} of the new data (counted from 0), '{name}' is missing."
+            "\nLeave the column out to predict all rows.",
+        )
+
+
 def of_any_rows(fit: Fit) -> Fit:
-    """Return the fit for predictions of rows that nobody observed, which ``subset()`` keeps all."""
+    """Return the fit for predictions of hypothetical rows, which ``subset()`` does not drop."""
     pieces = (p.unselecting() if isinstance(p, ResponsePiece) else p for p in fit.model.pieces)
     return replace(fit, model=replace(fit.model, pieces=tuple(pieces)))
 
@@ -79,7 +95,7 @@ def one_response(model: Model) -> None:
     """Refuse results of all responses together if some have rows of their own.
 
     Raises:
-        InvalidArgument: in brms's words.
+        InvalidArgument: with brms's message.
     """
     own = model.frame.parts
     if own:

@@ -17,7 +17,7 @@ Compute = Callable[[Rows], np.ndarray]
 def labels(index: pd.Index) -> np.ndarray:
     """Return the labels of an index as an array of one dimension; those of a MultiIndex are tuples.
 
-    xarray takes such an array as a coordinate, whatever kind of index it comes from.
+    xarray accepts such an array as a coordinate for any kind of index.
     """
     if not isinstance(index, pd.MultiIndex):
         return np.asarray(index)

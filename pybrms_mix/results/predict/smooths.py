@@ -57,8 +57,8 @@ def posterior_smooths(
     Returns
     -------
     ndarray
-        Shape (draws, rows), on the scale of the linear predictor. The values of a term with a
-        factor ``by`` are those of the function of the row's level.
+        Shape (draws, rows), on the scale of the linear predictor. If a term has a factor ``by``,
+        each row has the value of the smooth function of its level.
 
     Raises
     ------

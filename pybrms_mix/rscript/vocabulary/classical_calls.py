@@ -1,4 +1,4 @@
-"""Translate tests of text books, ``str_c()``, ``reshape()``, and other calls with options."""
+"""Translate classical tests, ``str_c()``, ``reshape()`` and other calls with many options."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def today(node: Call, scope: Scope) -> Value:
     "loess",
 )
 def refuse(node: Call, scope: Scope) -> Value:
-    """Refuse functions without a counterpart, with what is nearest to each."""
+    """Refuse functions without a counterpart, with a hint at the nearest function."""
     del scope
     name = called(node) or ""
     near = {

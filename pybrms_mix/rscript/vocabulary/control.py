@@ -70,7 +70,7 @@ def switch(node: Call, scope: Scope) -> Value:
 
 
 def _switched(x: Value, rest: tuple[Argument, ...], node: Call, scope: Scope) -> Value:
-    """Translate ``switch()`` of an expression, which is computed once."""
+    """Translate ``switch()`` whose first argument is an expression, which is computed once."""
     cases: dict[str, ast.expr] = {}
     otherwise: list[ast.expr] = []
     following: Argument | None = None
@@ -129,7 +129,7 @@ def _beginning(part: Node) -> str:
 
 @word("inherits")
 def inherits(node: Call, scope: Scope) -> Value:
-    """Translate ``inherits(x, "try-error")`` and other questions for a class."""
+    """Translate ``inherits(x, "try-error")`` and other tests of a class."""
     found = matched(node.arguments, "x, what")
     given = [value(needed(found.get(n), node), scope).node for n in ("x", "what")]
     return Value(call("r.inherits", *given), Kind.FLAG)

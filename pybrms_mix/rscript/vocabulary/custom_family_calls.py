@@ -21,7 +21,7 @@ _FAMILY = (
     "posterior_predict, posterior_epred, predict, fitted, env"
 )
 _LEFT_OUT = ("x", "pll_args")
-# The arguments of earlier versions of brms.
+# Arguments that earlier versions of brms had under other names.
 _OLD = {"predict": "posterior_predict", "fitted": "posterior_epred"}
 
 
@@ -68,7 +68,7 @@ def stanvar(node: Call, scope: Scope) -> Value:
 
 
 def _argument(name: str, part: Part, scope: Scope) -> ast.expr:
-    """Return an argument; code is written in the syntax of present Stan."""
+    """Return an argument; Stan code is converted to current syntax."""
     if name == "scode" and isinstance(part, String):
         made = stan_code(part.text)
         if made != part.text:

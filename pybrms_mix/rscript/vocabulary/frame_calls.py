@@ -341,7 +341,7 @@ def reshaped(node: Call, scope: Scope) -> Value:
             made.append((label, pick))
         else:
             made.append((label, _given(part, scope)))
-    if name == "gather":  # the columns come after key and value
+    if name == "gather":  # gather() has the columns after the key and the value
         keys = {n: v for n, v in made if n in ("key", "value")}
         first = [(None, keys.pop(n)) for n in ("key", "value") if n in keys]
         made = [*first, *(m for m in made if m[0] not in ("key", "value"))]
@@ -350,7 +350,7 @@ def reshaped(node: Call, scope: Scope) -> Value:
 
 
 def _functions(part: Node, scope: Scope) -> ast.expr:
-    """Return a function, or a dict with a function for each of some columns."""
+    """Return a function for all columns, or a dict with one function for each named column."""
     if isinstance(part, Call) and called(part) == "list":
         return record({a.name or "": function_of(needed(a.value, part), scope)
                        for a in part.arguments})  # fmt: skip

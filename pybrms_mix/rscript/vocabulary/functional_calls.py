@@ -1,4 +1,4 @@
-"""Translate functions that take or return functions: searches, optima, integrals, adverbs."""
+"""Translate functions that take or return functions, such as ``Find()`` and ``optim()``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import Argument, Call, Function, Part, Tilde, called, parts
 
-# The order of R's parameters, and the verb; functions of base R have the function first.
+# R's parameters in order, and the Python function. Base R takes the function argument first.
 _SEARCHES = {
     "Find": ("f, x, right, nomatch", "found_first"),
     "Position": ("f, x, right, nomatch", "position_of"),
@@ -54,7 +54,7 @@ def discard(node: Call, scope: Scope) -> Value:
 
 @word("accumulate")
 def accumulate(node: Call, scope: Scope) -> Value:
-    """Translate ``accumulate(x, f)``, all values on the way of ``reduce()``."""
+    """Translate ``accumulate(x, f)``, the intermediate values of ``reduce()``."""
     found = matched(node.arguments, ".x, .f, ..., .init")
     x = value(needed(found.get(".x"), node), scope)
     made = [x.node, function_of(needed(found.get(".f"), node), scope, count=2, rest=found.rest)]
@@ -81,7 +81,7 @@ def adverb(node: Call, scope: Scope) -> Value:
 
 @word("compose")
 def compose(node: Call, scope: Scope) -> Value:
-    """Translate ``compose(f, g)``, the function that calls the last function first."""
+    """Translate ``compose(f, g)``, which calls the last function first."""
     flags = {a.name: a for a in node.arguments if a.name == ".dir"}
     given = [function_of(needed(a.value, node), scope) for a in node.arguments if a.name != ".dir"]
     if flags:
@@ -91,7 +91,7 @@ def compose(node: Call, scope: Scope) -> Value:
 
 @word("partial")
 def partial(node: Call, scope: Scope) -> Value:
-    """Translate ``partial(f, digits = 1)``, a function with some arguments given."""
+    """Translate ``partial(f, digits = 1)``, a function with some of its arguments fixed."""
     found = matched(node.arguments, ".f, ...")
     if any(a.name is None for a in found.rest):
         raise NotPorted("the arguments that partial() gives have names here", node.span)
@@ -101,7 +101,7 @@ def partial(node: Call, scope: Scope) -> Value:
 
 @word("pluck")
 def pluck(node: Call, scope: Scope) -> Value:
-    """Translate ``pluck(x, "a", 2)``, an element within an element."""
+    """Translate ``pluck(x, "a", 2)``, the element at a path in nested lists."""
     found = matched(node.arguments, ".x, ..., .default")
     x = value(needed(found.get(".x"), node), scope)
     path = [value(needed(a.value, node), scope).node for a in found.rest]
@@ -112,7 +112,7 @@ def pluck(node: Call, scope: Scope) -> Value:
 
 @word("rapply")
 def rapply(node: Call, scope: Scope) -> Value:
-    """Translate ``rapply(x, f, how = "unlist")``, a function of the elements of nested lists."""
+    """Translate ``rapply(x, f, how = "unlist")``, which applies a function to nested lists."""
     found = matched(node.arguments, "object, f, classes, deflt, how, ...")
     if found.get("classes") is not None or found.get("deflt") is not None:
         raise NotPorted("rapply() takes elements of all classes here", node.span)
@@ -125,7 +125,7 @@ def rapply(node: Call, scope: Scope) -> Value:
 
 @word("Vectorize")
 def vectorized(node: Call, scope: Scope) -> Value:
-    """Translate ``Vectorize(f)``, a function of parallel elements."""
+    """Translate ``Vectorize(f)``, a function that is called once for each element."""
     found = matched(node.arguments, "FUN")
     part = needed(found.get("FUN"), node)
     count = len(part.parameters) if isinstance(part, Function) else 1
@@ -156,7 +156,7 @@ def combn(node: Call, scope: Scope) -> Value:
 
 @word("ave")
 def ave(node: Call, scope: Scope) -> Value:
-    """Translate ``ave(x, g, FUN = mean)``, a summary of the group of each element."""
+    """Translate ``ave(x, g, FUN = mean)``, which repeats a summary of each group."""
     found = matched(node.arguments, "x, ..., FUN")
     given = [value(needed(found.get("x"), node), scope).node]
     given += [value(needed(a.value, node), scope).node for a in found.rest]
@@ -167,7 +167,7 @@ def ave(node: Call, scope: Scope) -> Value:
 
 @word("by")
 def by(node: Call, scope: Scope) -> Value:
-    """Translate ``by(d, d$g, f)``, a function of the rows of each group."""
+    """Translate ``by(d, d$g, f)``, which applies a function to the rows of each group."""
     found = matched(node.arguments, "data, INDICES, FUN, ...")
     given = [value(needed(found.get(n), node), scope).node for n in ("data", "INDICES")]
     part = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
@@ -175,14 +175,14 @@ def by(node: Call, scope: Scope) -> Value:
 
 
 def _settings(found: Matched, scope: Scope, names: Sequence[str]) -> dict[str, ast.expr]:
-    """Return the given arguments of these names, with dots as underscores."""
+    """Return the arguments among ``names`` that the call has, with dots as underscores."""
     parts = {n: found.get(n) for n in names}
     return {n.replace(".", "_"): value(p, scope).node for n, p in parts.items() if p is not None}
 
 
 @word("optim")
 def optim(node: Call, scope: Scope) -> Value:
-    """Translate ``optim(start, f, method = "BFGS", data = d)``, a minimum of a function."""
+    """Translate ``optim(start, f, method = "BFGS", data = d)``, which minimises a function."""
     places = "par, fn, gr, ..., method, lower, upper, control, hessian"
     found = matched(node.arguments, places)
     start = value(needed(found.get("par"), node), scope).node

@@ -1,4 +1,4 @@
-"""Further R functions that have a counterpart in ``pybrms_mix.r``, by a table."""
+"""A second table of R functions that have a counterpart in ``pybrms_mix.r``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pybrms_mix.rscript.vocabulary.rverbs import enter
 
 _V, _U, _N, _F, _L = Kind.VECTOR, Kind.UNKNOWN, Kind.NUMBER, Kind.FRAME, Kind.FLAG
 
-# As in ``rverbs``: R's function with its parameters, the Python template, the kind of the result.
+# Entries as in ``rverbs``: R's function and parameters, the Python template, the result's kind.
 RANKS = (
     ("dense_rank(x)", "r.dense_rank(x)", _V), ("percent_rank(x)", "r.percent_rank(x)", _V),
     ("cume_dist(x)", "r.cume_dist(x)", _V), ("cummean(x)", "r.cummean(x)", _V),

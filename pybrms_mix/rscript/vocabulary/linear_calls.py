@@ -1,4 +1,4 @@
-"""Translate ``lm()``, ``glm()`` and what R's functions say of such models."""
+"""Translate ``lm()``, ``glm()`` and R's functions of such models, such as ``confint()``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from pybrms_mix.rscript.vocabulary import models
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import Call, Name, Part, String, Tilde, called, variables
 
-assert models.__name__  # the functions of the package must be there before they are replaced
+# the words for fits of this package must be registered before they are replaced
+assert models.__name__
 
 _FITTING = "formula, data, weights, subset, offset, na.action, method, model, x, y"
 _OF_GLM = "formula, family, data, weights, subset, offset, na.action, control, model, method"
@@ -46,7 +47,7 @@ def linear(node: Call, scope: Scope) -> Value:
 
 
 def _data(part: Part | None, formula: Part, scope: Scope) -> ast.expr:
-    """Return the data of a model; without data, the variables that the formula reads."""
+    """Return the data of a model; without ``data``, a table of the variables in the formula."""
     if part is not None:
         return value(part, scope).node
     if not isinstance(formula, Tilde):
@@ -71,7 +72,7 @@ def _family(part: Part) -> dict[str, ast.expr]:
     return {"family": constant(name), "link": constant(link.text)}
 
 
-# Functions of R that other fits have too: the function here, R's arguments, the kind of the result.
+# R functions that also take fits of this package: Python function, R's arguments, kind of result.
 _GENERIC = {
     "coef": ("coef", "object", Kind.NAMED), "coefficients": ("coef", "object", Kind.NAMED),
     "fitted": ("fitted", "object", Kind.NAMED), "fitted.values": ("fitted", "object", Kind.NAMED),
@@ -80,7 +81,7 @@ _GENERIC = {
     "predict": ("predict", "object, newdata, se.fit, interval, level, type", Kind.UNKNOWN),
     "vcov": ("vcov", "object", Kind.TABLE), "summary": ("summary", "object", Kind.UNKNOWN),
 }  # fmt: skip
-# Functions that only linear models have here.
+# R functions that are translated for linear models only.
 _OWN = {
     "confint": ("confint", "object, parm, level", Kind.TABLE),
     "confint.default": ("confint_default", "object, parm, level", Kind.TABLE),
@@ -132,7 +133,7 @@ def _fits_lines(scope: Scope) -> bool:
 
 
 def _generic(name: str, other: Word | None, node: Call, scope: Scope) -> Value:
-    """Translate a function of linear models; other values go to the word for them."""
+    """Translate a function of linear models; ``other`` translates it for other fits."""
     lines = _fits_lines(scope)
     first = _first(node, scope) if lines else None
     row = _GENERIC.get(name) or _OWN[name]

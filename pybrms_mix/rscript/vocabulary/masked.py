@@ -57,7 +57,7 @@ def frame_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
 
 
 def asked_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
-    """Return the data frame and other arguments of a verb that needs at least one of them."""
+    """Return the data frame and the other arguments of a verb that needs at least one of these."""
     frame, given = frame_of(node, scope)
     if not given:
         raise NotPorted(f"{called(node)}() lacks an argument", node.span)

@@ -34,7 +34,7 @@ _OPERATORS = frozenset({"%in%", "==", "<", ">", "<=", ">=", "&", "|"})
 
 @word("pmap", "pmap_dbl", "pmap_int", "pmap_chr", "pmap_dfr", "pmap_df", "pwalk")
 def pmap(node: Call, scope: Scope) -> Value:
-    """Translate ``pmap(l, f)``, a function of parallel elements of several vectors."""
+    """Translate ``pmap(l, f)``, which calls a function for parallel elements of several vectors."""
     found = matched(node.arguments, ".l, .f, ..., .id")
     name = called(node) or ""
     part = needed(found.get(".f"), node)
@@ -76,7 +76,7 @@ def frames(node: Call, scope: Scope) -> Value:
 
 @word("walk2")
 def walk(node: Call, scope: Scope) -> Value:
-    """Translate ``walk2(x, y, f)``, a map for its effects."""
+    """Translate ``walk2(x, y, f)``, a map whose results are not used."""
     return map_several(Call(Name("map2"), node.arguments, node.span), scope).as_(Kind.NONE)
 
 
@@ -90,7 +90,7 @@ def negation(node: Call, scope: Scope) -> Value:
 
 @word("ecdf")
 def ecdf(node: Call, scope: Scope) -> Value:
-    """Translate ``ecdf(x)``, a function."""
+    """Translate ``ecdf(x)``, the empirical distribution function of a vector."""
     found = matched(node.arguments, "x")
     made = call("r.ecdf", value(needed(found.get("x"), node), scope).node)
     return Value(made, Kind.FUNCTION)
@@ -98,7 +98,7 @@ def ecdf(node: Call, scope: Scope) -> Value:
 
 @word("optimize", "optimise")
 def optimize(node: Call, scope: Scope) -> Value:
-    """Translate ``optimize(f, c(0, 1))``, a minimum of a function of one number."""
+    """Translate ``optimize(f, c(0, 1))``, which minimises a function of one number."""
     found = matched(node.arguments, "f, interval, ..., lower, upper, maximum, tol")
     f = function_of(needed(found.get("f"), node), scope, rest=found.rest)
     ends = found.get("interval")
@@ -167,6 +167,6 @@ def extract_variable(node: Call, scope: Scope) -> Value:
 @word("position_dodge", "position_jitter", "position_nudge", "position_jitterdodge",
       "position_dodge2")  # fmt: skip
 def position(node: Call, scope: Scope) -> Value:
-    """Translate a position that a variable holds; layers read positions that are written out."""
+    """Translate ``position_dodge()`` and its like where their value is assigned to a variable."""
     scope.notes.append(f"without {called(node)}(): layers read positions that are written out")
     return Value(constant(None), Kind.LOOK)

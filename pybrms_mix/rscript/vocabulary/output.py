@@ -91,7 +91,7 @@ def write_lines(node: Call, scope: Scope) -> Value:
 
 @word("write")
 def write(node: Call, scope: Scope) -> Value:
-    """Translate ``write(x, "file.txt")``: text one element a line, numbers five a line."""
+    """Translate ``write(x, "file.txt")``: one string or five numbers in a line."""
     found = matched(node.arguments, "x, file, ncolumns, append, sep")
     other = [n for n in found.named if n not in ("x", "file", "append")]
     x = value(needed(found.get("x"), node), scope)

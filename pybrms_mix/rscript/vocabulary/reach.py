@@ -80,7 +80,7 @@ def read_csv(node: Call, scope: Scope) -> Value:
 
 
 def _literal(node: Call, scope: Scope) -> Value | None:
-    """Return the table that a text in the script holds; None if a file holds it."""
+    """Return the table in a literal text of the script; None if the table is in a file."""
     name = called(node) or ""
     texts = [a.value for a in node.arguments if a.name == "text"]
     free = [a.value for a in node.arguments if a.name in (None, "file")]

@@ -54,7 +54,7 @@ def apply_each(node: Call, scope: Scope) -> Value:
 
 
 def _at_path(part: Call, given: Value, scope: Scope, *, whole: bool) -> Value:
-    """Translate ``map_dbl(xs, list("a", 2))``, an element within each element."""
+    """Translate ``map_dbl(xs, list("a", 2))``, the part at a path within each element."""
     made = call("r.elements_at", given.node, value(part, scope).node)
     return Value(made if whole else call("r.unlist", made))
 
@@ -99,7 +99,7 @@ def _comprehension(
 
 @word("map_df", "map_dfr", "map_dfc")
 def map_frames(node: Call, scope: Scope) -> Value:
-    """Translate ``map_df(xs, f)``, which joins one data frame for each element."""
+    """Translate ``map_df(xs, f)``, which binds the rows of the data frames of all elements."""
     found = matched(node.arguments, ".x, .f, ..., .id")
     xs = value(needed(found.get(".x"), node), scope)
     part = function_of(needed(found.get(".f"), node), scope, rest=found.rest, purrr=True)
@@ -137,7 +137,7 @@ def map_several(node: Call, scope: Scope) -> Value:
 
 @word("imap", "imap_dbl", "imap_chr", "iwalk")
 def named_map(node: Call, scope: Scope) -> Value:
-    """Translate ``imap(xs, ~ paste(.y, .x))``, a function of each element and its name."""
+    """Translate ``imap(xs, ~ paste(.y, .x))``, which passes each element and its name."""
     found = matched(node.arguments, ".x, .f, ...")
     xs = value(needed(found.get(".x"), node), scope)
     made = function_of(needed(found.get(".f"), node), scope, count=2)

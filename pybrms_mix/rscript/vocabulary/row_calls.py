@@ -147,7 +147,7 @@ def add_tally(node: Call, scope: Scope) -> Value:
 
 @word("group_map", "group_modify")
 def group_map(node: Call, scope: Scope) -> Value:
-    """Translate ``group_map(d, ~ f(.x))``, a function of the rows and the key of each group."""
+    """Translate ``group_map(d, ~ f(.x))``, which passes the rows and the key of each group."""
     frame, given = frame_of(node, scope)
     found = matched(given, ".f, ..., .keep")
     part = needed(found.get(".f"), node)

@@ -1,4 +1,4 @@
-"""Translate R functions that have a counterpart in ``pybrms_mix.r``, by a table."""
+"""A table of R functions that have a counterpart in ``pybrms_mix.r``, and their translation."""
 
 from __future__ import annotations
 
@@ -203,7 +203,7 @@ def enter(table: tuple[tuple[str, str, Kind | str], ...]) -> None:
 enter(TABLE)
 
 
-# Functions of any number of vectors: the verb, the kind of the result, and the named arguments.
+# R functions of any number of vectors: Python function, kind of the result, named arguments.
 _SEVERAL = {
     "any": ("r.any_", Kind.UNKNOWN, ("na.rm",)), "all": ("r.all_", Kind.UNKNOWN, ("na.rm",)),
     "order": ("r.order", Kind.VECTOR, ("decreasing",)),
@@ -262,7 +262,7 @@ def several(node: Call, scope: Scope) -> Value:
 
 
 def _bound_by_name(node: Call, scope: Scope) -> Value:
-    """Translate ``bind_rows(a = d, b = e, .id = "from")``, which name where rows come from."""
+    """Translate ``bind_rows(a = d, b = e, .id = "from")``, whose column "from" holds a or b."""
     given = [a for a in node.arguments if a.name != ".id"]
     if not all(a.name for a in given):
         raise NotPorted("all data frames have names, or none", node.span)

@@ -110,7 +110,7 @@ def _with_later(frame: Value, later: list[Argument], scope: Scope) -> Value:
 
 @word("as.data.frame", "as_tibble", "tbl_df")
 def as_frame(node: Call, scope: Scope) -> Value:
-    """Translate ``as.data.frame(x)`` and ``as_tibble(x, rownames = "par")``; a fit has draws."""
+    """Translate ``as.data.frame(x)`` and ``as_tibble(x)``; a fit becomes a table of its draws."""
     given = matched(node.arguments, "x, ...")
     for argument in given.rest:
         if argument.name == "rownames" and isinstance(argument.value, String):
@@ -132,7 +132,7 @@ def as_frame(node: Call, scope: Scope) -> Value:
 
 @word("as.matrix", "data.matrix")
 def as_matrix(node: Call, scope: Scope) -> Value:
-    """Translate ``as.matrix(x)``; a fit gives its draws with variable names."""
+    """Translate ``as.matrix(x)``; a fit becomes a table of its draws."""
     found = one(node, scope, "x, ...")
     if found.kind is Kind.FIT:
         return Value(call("pm.as_draws_matrix", found.node), Kind.TABLE)

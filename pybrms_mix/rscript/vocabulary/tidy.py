@@ -290,7 +290,7 @@ def contrast(node: Call, scope: Scope) -> Value:
 
 @word("across", "if_any", "if_all", "c_across", "cur_data", "cur_group_id", "pick")
 def alone(node: Call, scope: Scope) -> Value:
-    """Translate ``rowSums(across(a:b))``: some columns of the data around."""
+    """Translate ``across(a:b)`` as an argument of ``rowSums()``: some columns of the data frame."""
     found = matched(node.arguments, ".cols, .fns, ...")
     if called(node) in ("if_any", "if_all") and scope.mask is not None and not found.rest:
         frame = Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)

@@ -86,7 +86,7 @@ def c(node: Call, scope: Scope) -> Value:
 
 
 def _flattened(node: Call, scope: Scope) -> Value | None:
-    """Translate ``c(m)`` of a matrix, which R reads by column; ``c(t(m))`` reads it by row."""
+    """Translate ``c(m)`` of a matrix, which flattens by column, and ``c(t(m))``, by row."""
     if len(node.arguments) != 1 or node.arguments[0].name or node.arguments[0].value is None:
         return None
     (argument,) = node.arguments

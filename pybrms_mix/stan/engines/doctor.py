@@ -58,7 +58,7 @@ def _engine(engine: Engine) -> Iterator[str]:
 
 
 def _proved(engine: Engine) -> None:
-    """Raise an EngineError if the engine computes a wrong slope of a normal density."""
+    """Raise an EngineError if the engine's gradient of a normal density is wrong."""
     program = (folder("templates") / "doctor.stan").read_text("utf-8")
     _, slope = engine.prepare(program, {"prior_only": 0}).log_density(np.ones(1))
     if not np.allclose(slope, -1):

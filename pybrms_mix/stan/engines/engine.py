@@ -40,9 +40,10 @@ STATS = (
 )
 """The sampler's statistics that every engine returns, under Stan's names."""
 
-_SHARE = 1.0  # gradients of the search for modes per iteration of a chain
-_SHARE_OF_LEVELS = 2.0  # the same with levels of groups, whose trajectories are longer
-_PATIENCE = 3  # times as many as long as searches find new modes
+_SHARE = 1.0  # budget of the search for modes, in gradients per iteration of a chain
+# the same budget for models with group-level effects, whose trajectories are longer
+_SHARE_OF_LEVELS = 2.0
+_PATIENCE = 3  # factor of this budget while searches still find new modes
 _SHORT = 100  # iterations of warm-up below which only Stan adapts
 
 ENGINES: dict[str, Engine] = {"stanli": Stanli(), "pystan": PyStan()}
@@ -95,7 +96,7 @@ def prepare(
         data: the values of the data block by name.
         backend: "stanli", "pystan" or "auto". With "auto" PyStan is the fallback for stanli.
         log_lik: the log likelihood of one draw in NumPy. stanli is checked against it.
-        progress: the object that is told when a program is compiled.
+        progress: the object that is notified when a program is compiled.
         near: returns points, (chains, dimension), near which stanli is checked, or None.
 
     Raises:
@@ -137,8 +138,8 @@ def run(
 
     ``prepare()`` documents the program, ``Settings`` the settings and ``starts()`` the starting
     values. Equal seeds give equal draws with the same version of the same engine, on any number of
-    cores. Chain k does not depend on the number of chains. ``inspect`` looks at
-    the program before it is sampled, unless the run is very short.
+    cores. Chain k does not depend on the number of chains. ``inspect`` is called with the program
+    before sampling, unless the run is very short.
 
     Raises:
         InvalidArgument, ProgramError, EngineError: as in ``prepare()`` and ``starts()``, or if
@@ -152,7 +153,7 @@ def run(
     def near(prepared: Prepared) -> np.ndarray | None:
         try:
             found[prepared.engine] = starts(prepared, inits, chosen)
-        except EngineError:  # the error is raised again where the chains start
+        except EngineError:  # the sampler raises the error again when the chains start
             return None
         points = found[prepared.engine]
         return points if isinstance(points, np.ndarray) and len(points) else None
@@ -185,14 +186,14 @@ def run(
 
 
 def _inspected(prepared: Prepared, inspect: Inspect | None, settings: Settings) -> int:
-    """Let ``inspect`` look at the program; return the number of gradients that it took."""
+    """Call ``inspect`` with the program; return the number of gradients that it computed."""
     if inspect is None or not _long(settings):
         return 0
     return inspect(prepared, settings.discarded + settings.kept)
 
 
 def _long(settings: Settings) -> bool:
-    """Return whether a run is so long that something is worth looking for before it."""
+    """Return whether a run is long enough for searches and checks before it."""
     return settings.warmup == "auto" or settings.discarded >= _SHORT
 
 
@@ -248,7 +249,7 @@ def _checked(program: str, data: Data, log_lik: LogLik | None, near: Near) -> Pr
     """Bind the program with stanli, and compare its likelihood with ``log_lik``."""
     prepared = ENGINES["stanli"].prepare(program, data)
     if log_lik is not None and data.get("prior_only") == 0:
-        # With a fixed seed, a check that fails once fails every time.
+        # The seed is fixed, so a check that fails once fails at every call.
         rng = np.random.default_rng(1)
         prior_only = prepared.with_data({"prior_only": 1})
         verify(prepared, prior_only, log_lik, rng, near=near(prepared))

@@ -24,8 +24,8 @@ Cells = dict[str, np.ndarray]
 class ProgramError(EngineError):
     """The program is not valid Stan, or the data do not match its declarations.
 
-    This package writes both, so the error is a fault of the package. Every other engine would
-    refuse them as well, so that ``engine.prepare`` does not fall back to one.
+    This package writes both, so the error is a fault of the package. Other engines would refuse
+    them as well, so ``engine.prepare`` does not fall back to another engine.
     """
 
     def __init__(self, said: str) -> None:
@@ -48,7 +48,7 @@ class Walk:
 
     Attributes:
         points: the draws on the unconstrained scale, shape (chains, draws, dimension).
-        gradients: the number of gradients that the run took.
+        gradients: the number of gradients that the run computed.
         acceptance: the mean acceptance rate of the transitions.
         divergent: the number of divergent transitions.
         rejected: the number of transitions whose acceptance rate is below ``REJECTED``.

@@ -19,8 +19,8 @@ from platformdirs import user_cache_dir
 from pybrms_mix.base.errors import EngineError
 from pybrms_mix.stan.engines.protocol import ProgramError
 
-# Run by its text: as a module it would import the whole package, and as a file it would put this
-# folder, which contains code.py, before the standard library.
+# The program of the build process is passed as text. As a module it would import the whole package,
+# and as a file it would put this folder, which contains code.py, before the standard library.
 _RUN = "import runpy, sys; runpy.run_path(sys.argv[1], run_name='__main__')"
 
 

@@ -22,7 +22,8 @@ from pybrms_mix.stan.stanli_library import heard, library
 
 _NOWHERE = 1e-12
 _MISSING = "no starting value for parameter "
-_ROOM = 10_000_000  # the most numbers of warm-up draws that are held to count gradients
+# the largest number of values of warm-up draws that are stored in order to count gradients
+_ROOM = 10_000_000
 _CELLS = 100_000  # the number of cells that are written as JSON at a time
 # The beginnings of error messages of stanli that concern the program or its data, so that any
 # engine would refuse them. Other messages name a missing feature of stanli ("prepare_data:
@@ -40,8 +41,8 @@ _INVALID = (
 class Stanli:
     """Stan's compiler front end and mathematics, interpreted (https://pypi.org/project/stanli).
 
-    stanli is new. Its likelihood is compared with that of this package before it is used
-    (``self_check.py``).
+    stanli is new software. Before it is used for a model, its likelihood is compared with the
+    likelihood in NumPy (``self_check.py``).
     """
 
     name = "stanli"
@@ -101,7 +102,7 @@ class StanliProgram:
         return tuple(variable.name for variable in layout(self._model.constrained_names))
 
     def with_data(self, changes: Data) -> StanliProgram:
-        """Return the program with other values for some data; other data are not written again."""
+        """Return the program with other values for some data; other data keep their JSON text."""
         assert changes.keys() <= self._data.keys(), changes.keys() - self._data.keys()
         return StanliProgram(self._program, {**self._data, **_written(changes)}, self.engine)
 
@@ -146,8 +147,8 @@ class StanliProgram:
             EngineError: if the path fails.
         """
         try:
-            # stanli returns the end of a path only as the start of a chain: one step of length 0
-            # reads it.
+            # stanli returns the end of a path only as the start of a chain, so a chain with one
+            # step of length 0 is run.
             walk = partial(
                 self._model.sample, chains=1, warmup=0, samples=1, seed=seed, pathfinder_init={},
                 max_depth=1, adapt_engaged=False, step_size=_NOWHERE, refresh=0,

@@ -31,11 +31,12 @@ def aside(work: Callable[[], _T], stop: Callable[[], object] = lambda: None) -> 
     a gradient on another thread may crash. Python delivers Ctrl-C to the main thread only, and not
     while the main thread is inside a library.
 
-    Work that calls this function again and again is done whole on that thread if it is
-    handed over whole: a change of threads takes longer than many gradients.
+    A loop that calls this function often should itself be passed as ``work``. The whole loop then
+    runs on that thread, and saves changes of threads, each of which takes longer than many
+    gradients.
 
-    On Ctrl-C this function calls ``stop`` and does not wait for ``work``, which ends at the next
-    call of this function that it makes.
+    On Ctrl-C, this function calls ``stop`` and does not wait for ``work``. If ``work`` calls this
+    function again, that call raises an error, which ends ``work``.
 
     Raises:
         KeyboardInterrupt: at once on Ctrl-C, in the main thread.

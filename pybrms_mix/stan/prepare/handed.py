@@ -15,8 +15,9 @@ from pybrms_mix.stan.prepare.step import stepped
 
 _CHAINS = 4  # the number of chains that try the tuning
 _ROUNDS = 2  # rounds from a start outside the posterior; one round is enough from a draw
-_NEAR = 1.2  # ratio of step sizes within the error of a short run: the given step size is kept
-_OFF = 2.0  # ratio of the given step size to the required one from which the tuning does not suit
+# the ratio of step sizes up to which the given step size is kept: the error of a short run
+_NEAR = 1.2
+_OFF = 2.0  # the ratio of the given and the required step size above which the tuning is not used
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +27,7 @@ class Tried:
     Attributes:
         tuning: the tuning with the step size for this posterior; None if the tuning does not suit.
         laplace: the normal approximation with the given metric, if it was computed.
-        gradients: the number of gradients that the trial took.
+        gradients: the number of gradients that the trial required.
     """
 
     tuning: Tuning | None

@@ -12,17 +12,18 @@ from pybrms_mix.stan.prepare.optimum import Density, Optimum
 from pybrms_mix.stan.prepare.surface import Mode, volume
 
 _ROUNDS = 40  # Newton steps for the levels
-_REACHED = 1e-9  # the increase of the log density that a further step promises at the end
-_SLOW = 0.2  # ratio of two such increases from which the curvature is computed again
+_REACHED = 1e-9  # the expected increase of the log density below which the Newton steps end
+# the ratio of successive expected increases above which the curvature is computed again
+_SLOW = 0.2
 _LEAST = 0.1  # the smallest eigenvalue of a curvature that a step uses; that of the prior is 1
 _LONGEST = 2.0  # the longest step of the levels of one part, in standard deviations of the prior
 _HALVES = 8
 _EPSILON = 0.05  # step of the third derivatives, in standard deviations
-_SMALL = 1e-3  # step along a vector
-_STEP = 1e-2  # step of the curvature of the population
+_SMALL = 1e-3  # step of directional derivatives along a vector
+_STEP = 1e-2  # step of the curvature in the population parameters
 _APPROACH = 100  # evaluations with the levels fixed
 _CLIMBS = 50  # evaluations of one search
-_FLAT = 1e-3  # the increase of the log density at which a search ends
+_FLAT = 1e-3  # the increase of the log density below which a search ends
 _NEWTON = 3  # Newton steps at the end of a search
 _STEEP = 0.1  # distance from the maximum that counts as reached, in standard deviations
 _WALL = 1e300
@@ -30,14 +31,14 @@ _WALL = 1e300
 
 @dataclass(frozen=True, eq=False)
 class _Settled:
-    """The levels at their maximum given the population.
+    """The levels at their conditional maximum, given the population parameters.
 
     Attributes:
-        point: all coordinates.
-        gradient: that of the joint density.
+        point: all coordinates of the point.
+        gradient: the gradient of the joint density.
         value: the log of the integral over the levels, by Laplace's approximation.
         root: square roots of the inverse curvature of each part, (parts, width, width).
-        log_volume: that of the integral over each part: (parts,).
+        log_volume: the log of the integral over each part: (parts,).
     """
 
     point: np.ndarray
@@ -55,12 +56,13 @@ class _Settled:
 class Marginal:
     """A surface for models with levels of groups, whose joint mode is not typical.
 
-    The joint density has its maximum where the spreads of groups are large and the standardized
-    levels small, which no draw looks like. Here the levels are integrated out by Laplace's
-    approximation, given the population (Tierney and Kadane, 1986): the density is that of the
-    population, and its maxima are the modes. A point still has all coordinates; the levels are at
-    their maximum given the others. Labels that are exchanged within a level make another maximum
-    of the levels, and hence another mode.
+    The joint density has its maximum at large standard deviations of groups and small standardised
+    levels, which is not typical of draws. Here the levels are integrated out by Laplace's
+    approximation, given the population (Tierney and Kadane, 1986): the result is the marginal
+    density of the population parameters, and the maxima of this density are the modes. A point
+    still has all coordinates; the levels are at their maximum given the other coordinates. An
+    exchange of labels within a level leads to another maximum of the levels, and hence to another
+    mode.
     """
 
     def __init__(self, density: Density, levels: Levels) -> None:
@@ -69,9 +71,9 @@ class Marginal:
         self.gradients = 0
 
     def approach(self, start: np.ndarray) -> tuple[np.ndarray, int]:
-        """Return the maximum of the joint density with the levels as they are at a start.
+        """Return the maximum of the joint density with the levels fixed at their starting values.
 
-        Most starts end at one of few such maxima, and take a gradient for each of its points.
+        Most starts lead to one of a few such maxima, at a cost of one gradient for each evaluation.
         """
         before, others = self.gradients, self._levels.others
 
@@ -140,7 +142,8 @@ class Marginal:
     def settled(self, point: np.ndarray, near: _Settled | None = None) -> _Settled | None:
         """Return the maximum of the levels given the population; None if there is none.
 
-        ``near`` is the result at another population, whose curvature serves for the first steps.
+        ``near`` is the result at other population parameters. Its curvature is used in the first
+        steps.
         """
         value, gradient = self._density(point)
         inverse = None if near is None else near.inverse
@@ -180,7 +183,8 @@ class Marginal:
             step = _EPSILON * levels.put(here.root[:, :, k])
             both = self._density(here.point + step)[1] + self._density(here.point - step)[1]
             third += (both - 2 * here.gradient) / (2 * _EPSILON**2)
-        # The levels follow the population, and the determinant changes with them.
+        # The maximum of the levels moves with the population parameters, which changes the
+        # determinant.
         pull = levels.put(np.einsum("pij,pj->pi", here.inverse, levels.taken(third)))
         size = np.linalg.norm(pull)
         total = here.gradient + third
@@ -195,12 +199,12 @@ class Marginal:
     ) -> tuple[list[np.ndarray], int]:
         """Return points with the levels of one part at another maximum, and their gradients.
 
-        Parts are independent given the population. All of them therefore climb together from
-        ``there``, and each is compared alone with ``here``.
+        Parts are independent given the population. All parts therefore climb at once from
+        ``there``. Each part is then compared with the same part of ``here``.
 
         Args:
             here: an optimum.
-            there: the same population, the levels near other maxima.
+            there: a point with the same population parameters, and levels near other maxima.
             below: the largest decrease of the log of the integral over a part.
             most: the largest number of points.
         """
@@ -253,9 +257,10 @@ class Marginal:
         return _Settled(point, gradient, value + float(volumes.sum()), root, volumes)
 
     def _shape(self, here: _Settled) -> tuple[np.ndarray, float, np.ndarray] | None:
-        """Return the root and the log volume of the population, and how the levels follow it.
+        """Return root, log volume and derivative of all coordinates, for the population parameters.
 
-        The last is the derivative of all coordinates: (dimension, population).
+        The root is that of the inverse curvature. The derivative, (dimension, population), includes
+        the movement of the levels' maximum.
         """
         others = self._levels.others
         matrix, follow = [], []

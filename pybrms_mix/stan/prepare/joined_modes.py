@@ -1,4 +1,4 @@
-"""Maxima between which chains pass freely are one mode."""
+"""Join maxima between which chains pass freely into one mode."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _BETWEEN = (8, 4, 12, 2, 6, 10, 14, 1, 3, 5, 7, 9, 11, 13, 15)  # sixteenths, th
 def joined(density: Density, found: Modes) -> Modes:
     """Join maxima that a ridge connects, directly or by other maxima, to one mode.
 
-    On the straight line between two such maxima the log density falls little below the lower one.
-    A chain passes such a saddle as it passes places of its mode that are as low: the maxima are
-    bumps of one region, and the mass of one bump alone means nothing.
+    A ridge connects two maxima if the log density on the straight line between them falls little
+    below the lower maximum. A chain passes such a saddle as easily as it reaches points of equal
+    density within its mode. The mass of only one of these maxima has no meaning.
 
     Parameters
     ----------
@@ -32,8 +32,9 @@ def joined(density: Density, found: Modes) -> Modes:
     Returns
     -------
     Modes
-        The modes in decreasing order of mass. Each is at its maximum with the largest mass, has the
-        mass of all its maxima, and holds the others as ``side``.
+        The modes in decreasing order of mass. The point of each mode is its maximum with the
+        largest mass. The mass of the mode is the sum over its maxima; ``side`` holds the other
+        maxima.
     """
     maxima = found.modes
     group = list(range(len(maxima)))
@@ -55,7 +56,7 @@ def joined(density: Density, found: Modes) -> Modes:
 
 
 def _one(maxima: Sequence[Mode]) -> Mode:
-    """Return the mode of some maxima."""
+    """Return the mode that consists of several maxima."""
     first, *others = sorted(maxima, key=lambda m: -m.log_mass)
     mass = float(np.logaddexp.reduce([m.log_mass for m in maxima]))
     return replace(first, log_mass=mass, side=tuple(others))

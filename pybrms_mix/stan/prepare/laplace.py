@@ -8,7 +8,7 @@ import numpy as np
 
 from pybrms_mix.stan.prepare.optimum import Density, Optimum, curvature
 
-_CONDITION = 1e10  # condition number of the curvature from which digits are lost
+_CONDITION = 1e10  # the condition number of the curvature above which too many digits are lost
 _TRIED = 24  # points at which the approximation is compared with the density
 _SPREAD = 1.5  # the largest standard deviation of the log ratio of an accepted approximation
 # the largest distance from the mode at which the search may stop, in standard deviations
@@ -23,7 +23,7 @@ class Laplace:
         mode: the mode, shape (dimension,).
         covariance: the inverse of the curvature, shape (dimension, dimension).
         factor: a square root of the covariance: covariance = factor @ factor.T.
-        evaluations: the number of gradients that the approximation took.
+        evaluations: the number of gradients that the approximation required.
         follows: whether the log density falls from the mode like the density of the approximation.
     """
 

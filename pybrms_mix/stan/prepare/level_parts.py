@@ -9,9 +9,11 @@ import numpy as np
 
 from pybrms_mix.stan.prepare.optimum import Density
 
-MOST = 24  # coordinates of levels that depend on each other, up to which a search is cheap
+# the largest number of mutually dependent coordinates of levels for which a search is cheap
+MOST = 24
 _STEP = 1e-3  # step of the differences of gradients
-_AGREE = 1e-2  # the largest relative error of a product with a Hessian without other elements
+# the largest relative error of a Hessian-vector product that omits elements between parts
+_AGREE = 1e-2
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,9 +85,10 @@ class Levels:
         return np.where(both, found, np.eye(self.width))
 
     def separate(self, density: Density, point: np.ndarray) -> bool:
-        """Return whether the parts are independent given the other coordinates, as they should be.
+        """Check that the parts are independent given the other coordinates.
 
-        A product of the Hessian and a random vector must be that of its blocks.
+        The product of the Hessian and a random vector is compared with the product of its diagonal
+        blocks and this vector.
         """
         rng = np.random.default_rng(1)
         away = np.where(self.real, rng.normal(size=self.at.shape), 0.0)
@@ -97,10 +100,11 @@ class Levels:
 
 
 def linked(links: Sequence[Sequence[np.ndarray]], sizes: Sequence[int]) -> np.ndarray:
-    """Return for each level the number of the part to which it belongs, equal if linked.
+    """Return the number of the part of each level; linked levels are in the same part.
 
     Args:
-        links: for each set of levels, the positions of a level in each row: each (rows,).
+        links: for each set of levels, arrays with the position of the level in each row: each
+            (rows,).
         sizes: the number of levels in each set. The result has the levels of all sets in turn.
     """
     starts = np.concatenate([[0], np.cumsum(sizes)])

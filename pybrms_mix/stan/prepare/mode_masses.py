@@ -14,11 +14,12 @@ from pybrms_mix.stan.prepare.optimum import Density, Optimum
 from pybrms_mix.stan.prepare.surface import Joint, Mode, Surface
 
 _APART = 0.1  # difference of the memberships of one row that separates two optima
-_EQUAL = 1e-3  # a smaller difference of two starting points is none
-_BELOW = 20.0  # difference of the log density to the best optimum from which an optimum has no mass
-_HIGH = 10.0  # difference of the log density to the best optimum of an optimum that may have mass
-_MOVED = 5.0  # such a difference of an optimum from which further moves start
-_UNSEEN = 0.02  # share of searches with new optima from which a search goes on
+_EQUAL = 1e-3  # the largest difference of two starting points that count as equal
+# an optimum whose log density is lower than the best one by this difference has no mass
+_BELOW = 20.0
+_HIGH = 10.0  # an optimum whose log density is lower than the best one by less may have mass
+_MOVED = 5.0  # moves start from an optimum whose log density is lower than the best one by less
+_UNSEEN = 0.02  # the share of searches with new optima above which searching goes on
 _KEPT = 10  # the number of optima whose curvature is computed
 _FORBIDDEN = 1e3  # cost of an exchange of components that is not allowed
 
@@ -31,8 +32,8 @@ class Modes:
         modes: the modes in decreasing order of mass.
         first: the position of the mode that the first search found; None if it found none of them.
         searches: the number of searches.
-        gradients: the number of gradients that the searches and the curvatures took.
-        lost: the optima with an unknown mass, at which the density is not rounded.
+        gradients: the number of gradients that the searches and the curvatures required.
+        lost: the optima with an unknown mass, at which the curvature is not positive definite.
         unheld: the number of optima from which chains would run away.
     """
 
@@ -88,8 +89,8 @@ def search(
     Parameters
     ----------
     density : callable or Surface
-        Returns the log density and its gradient at an unconstrained point. A surface has its own
-        way to climb.
+        Returns the log density and its gradient at an unconstrained point. A ``Surface`` has its
+        own method to climb.
     starts : iterable of numpy.ndarray
         The starting points of the searches, in order.
     memberships : callable
@@ -101,8 +102,8 @@ def search(
     budget : int
         The number of gradients after which no further search begins.
     most : int
-        The number of gradients instead of ``budget`` as long as many searches end at optima that
-        no other search has reached.
+        A larger budget, which replaces ``budget`` while many searches end at optima that no other
+        search has reached.
     moves : callable, optional
         Returns points near which other optima may lie, for each new optimum of high density. The
         search goes to them first. It skips points with the memberships of a known optimum.
@@ -119,7 +120,7 @@ def search(
         if climbs.spent(budget, most):
             break
         climbs.climb_new(start)
-        # One of the moves for each start: neither kind of points takes all gradients.
+        # Starts and moves alternate, so that neither uses all gradients.
         if climbs.further and not climbs.spent(budget, most):
             climbs.climb_further(climbs.further.popleft())
     while climbs.further and not climbs.spent(budget, most):
@@ -174,11 +175,11 @@ class _Climbs:
         return self.used >= budget and (self.used >= most or self._unseen() < _UNSEEN)
 
     def climb_new(self, start: np.ndarray) -> None:
-        """Search from a point, unless an earlier search came from the same place.
+        """Search from a point, unless an earlier search started at the same point.
 
-        An EM algorithm returns the same solution for different starts. Such a search does not count
-        as one that has reached its optimum anew. It counts if it came to the memberships of the
-        earlier one on another way.
+        An EM algorithm may return the same solution for different starts. A search from a repeated
+        point is not an independent discovery of its optimum and is not counted. A search that
+        reaches the memberships of an earlier search from another start is counted.
         """
         if any(np.abs(start - known).max(initial=0.0) < _EQUAL for known in self._starts):
             return
@@ -229,7 +230,7 @@ class _Climbs:
         )
 
     def _hit(self, at: int | None) -> None:
-        """Count a search that came to the place from which an earlier one found an optimum."""
+        """Count a search whose start led an earlier search to the optimum ``at``."""
         if at is not None:
             self.searches += 1
             self.found[at] = replace(self.found[at], hits=self.found[at].hits + 1)
@@ -256,9 +257,9 @@ def without_runaways(modes: Modes, away: Callable[[Optimum], tuple[bool, int]]) 
     modes : Modes
         The result of the searches.
     away : callable
-        Returns whether chains run away from an optimum, and the number of gradients it took.
-        It is called where the answer matters: for several modes with mass, and for the optima
-        with an unknown mass that are higher than all modes.
+        Returns whether chains run away from an optimum, and the number of gradients of this check.
+        The function is called if there are several modes with mass, and for optima with an unknown
+        mass that are higher than all modes.
 
     Returns
     -------
@@ -269,7 +270,7 @@ def without_runaways(modes: Modes, away: Callable[[Optimum], tuple[bool, int]]) 
     if len(masses) < 2 and not modes.higher:
         return modes
     running: set[int] = set()
-    mass = 0.0  # of the modes that hold chains
+    mass = 0.0  # the total mass of the modes from which chains do not run away
     for at, mode in enumerate(modes.modes):
         if masses[at] <= MATTERS * mass:
             break
@@ -293,9 +294,10 @@ def without_runaways(modes: Modes, away: Callable[[Optimum], tuple[bool, int]]) 
 
 
 def alike(one: np.ndarray, other: np.ndarray, same: np.ndarray, apart: float = _APART) -> bool:
-    """Return whether two membership matrices, (rows, K), agree in an order that ``same`` allows.
+    """Return whether two membership matrices, (rows, K), agree after an exchange in ``same``.
 
-    Memberships that differ by ``apart`` do not agree.
+    ``same`` marks the pairs of components that may be exchanged. Memberships that differ by
+    ``apart`` or more do not agree.
     """
     away = np.abs(one[:, :, None] - other[:, None, :]).max(axis=0, initial=0.0)
     costs = np.where(same, away, _FORBIDDEN)

@@ -27,7 +27,7 @@ class Optimum:
         point: the best point on the unconstrained scale, shape (dimension,).
         value: the log density at the point, with the Jacobian.
         slope: the largest absolute element of the gradient at the point.
-        evaluations: the number of gradients that the search took.
+        evaluations: the number of gradients that the search required.
     """
 
     point: np.ndarray

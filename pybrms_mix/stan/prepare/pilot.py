@@ -19,15 +19,16 @@ _POINTS = 6  # points of the average curvature at the end of a stage
 _DRAWS = 240  # draws of each chain for the covariance
 _WALKS = 2  # the largest number of walks
 _LAG = 5
-_SLOW = 0.5  # autocorrelation from which the draws of a walk are too few for a covariance
+_SLOW = 0.5  # the autocorrelation above which the draws of a walk do not suffice for a covariance
 _CHECKS = 4  # the largest number of checks of the step size
 _CHECK = 100  # transitions of each chain in a check
-_REJECTED = 0.04  # the share of rejected transitions from which the curvature varies
-_FEW = 0.01  # the largest share if it does
+_REJECTED = 0.04  # the share of rejected transitions above which the curvature is taken to vary
+_FEW = 0.01  # the largest accepted share if the curvature varies
 _SHORTER = 0.7  # factor of the step size after a check that failed
-_LONGER = 2.0  # ratio of the costs of two metrics up to which variances alone are preferred
+_LONGER = 2.0  # a diagonal metric is preferred unless it costs more than a dense one by this factor
 _PRIOR_DRAWS = 2.0  # weight of the average curvature, in draws per dimension
-_DEAR = 15_000  # gradients of a later stage from which no metric makes the posterior easy to sample
+# a stage with more gradients means that no metric makes the posterior easy to sample
+_DEAR = 15_000
 _FLOOR = 1e-6  # the smallest eigenvalue of a curvature, relative to the largest one
 
 
@@ -49,11 +50,12 @@ class Pilot:
 def pilot(prepared: Adjustable, start: np.ndarray, settings: Settings, seed: int) -> Pilot | None:
     """Run a few chains; compute a metric from the curvature and covariance of their draws.
 
-    The curvature leads the chains of the pilot to the posterior within a few stages. The metric of
-    the chains themselves is the covariance of the pilot's draws. Where the spread of a group may be
-    0, the log of the spread has a long tail in which the curvature says little: a metric from the
-    curvature is too narrow there, and the tail is seldom visited. The draws are few for a large
-    covariance matrix, which is therefore shrunk towards the inverse of the mean curvature.
+    A metric from the curvature brings the chains of the pilot run to the posterior in a few stages.
+    The metric of the chains themselves is the covariance of the pilot's draws. If the standard
+    deviation of a group may be 0, its logarithm has a long tail, which the curvature does not
+    describe: a metric from the curvature is too narrow there, and chains seldom visit the tail. The
+    number of draws is small for a large covariance matrix, so the matrix is shrunk towards the
+    inverse of the mean curvature.
 
     Returns
     -------
@@ -93,7 +95,7 @@ def _walked(
     seed: int,
     gradients: int,
 ) -> Pilot | None:
-    """Return the result of walks that go on until their draws are not too dependent."""
+    """Return the result of walks that are repeated until the autocorrelation is small enough."""
     for at in range(_WALKS):
         walk = prepared.walk(points, _DRAWS, tuning, settings, seed + 100 + at)
         gradients += walk.gradients
@@ -115,10 +117,10 @@ def _walked(
 def _chosen(
     prepared: Adjustable, dense: Stepped, settings: Settings, seed: int
 ) -> tuple[Tuning | None, int]:
-    """Return a tuning at which few transitions are rejected, or None, and the gradients.
+    """Return a tuning with few rejected transitions, or None, and the number of gradients.
 
-    Where the curvature varies, as in a long tail, correlations in one place do not hold in another.
-    Variances alone then serve better, unless their trajectories are much longer.
+    If the curvature varies, as in a long tail, correlations differ between regions. A diagonal
+    metric is then better, unless its trajectories are much longer.
     """
     first = _checked(prepared, dense, settings, seed, _REJECTED)
     if first.checks == 1:
@@ -137,7 +139,7 @@ class _Checked:
     """The result of checks of a step size.
 
     Attributes:
-        tuning: the tuning with a step size that serves; None if transitions still diverge.
+        tuning: the tuning with an accepted step size; None if transitions still diverge.
         cost: the gradients of the last check.
         checks: the number of checks.
         gradients: the gradients of all checks.
@@ -154,8 +156,9 @@ def _checked(
 ) -> _Checked:
     """Shorten the step size until few transitions are rejected and none diverges.
 
-    With a step size that is right on average, chains are stuck in places of high curvature. Once
-    there are such places, fewer rejections count. ``first`` is their share in the first check.
+    With a step size that suits the average curvature, chains get stuck in regions of high
+    curvature. If there are such regions, a smaller share of rejections is accepted. ``first`` is
+    the accepted share in the first check.
     """
     tuning, points, used = found.tuning, found.points, 0
     for at in range(1, _CHECKS + 1):

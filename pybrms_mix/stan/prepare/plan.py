@@ -17,16 +17,17 @@ from pybrms_mix.stan.prepare.optimum import Optimum, maximise
 from pybrms_mix.stan.prepare.pilot import pilot
 from pybrms_mix.stan.prepare.step import stepped
 
-_DENSE = 400  # dimension from which a dense metric costs more than it saves
+_DENSE = 400  # the dimension above which a dense metric costs more than it saves
 _NORMAL = 30  # warm-up iterations after a start from a normal approximation
 _PILOTED = 60  # warm-up iterations after a start from a pilot run
 _OVER = 1.5  # factor by which the starts are wider than the approximation
-# largest deficit of the log density of a start against the approximation: three times its _SPREAD
+# The largest difference by which the log density of a start may fall below the approximation: three
+# times its _SPREAD.
 _BELOW = 4.5
 _SEARCHERS = 4  # chains of the search for a step size
 _ROUNDS = 3  # rounds of the search for a step size in each of several modes
-_WORSE = 3.0  # ratio of step sizes from which the metric of another mode does not suit
-_SAME = 0.05  # difference of the log densities of optima that are the same
+_WORSE = 3.0  # the ratio of step sizes above which the metric of another mode is not used
+_SAME = 0.05  # the largest difference between log densities of equal optima
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +38,7 @@ class Plan:
         starts: unconstrained points, shape (chains, dimension).
         tunings: the metric and step size of each chain.
         warmup: the number of warm-up iterations that suffices.
-        gradients: the number of gradients that the plan took.
+        gradients: the number of gradients that were computed for the plan.
     """
 
     starts: np.ndarray
@@ -141,8 +142,8 @@ def _mode(
 def _start(prepared: Adjustable, laplace: Laplace, rng: np.random.Generator) -> np.ndarray:
     """Return an overdispersed draw whose log density is near that of the approximation.
 
-    At a draw with a much lower log density the posterior curves more than at the mode. The step
-    size is too long there, and a chain that starts there may never move.
+    At a draw with a much lower log density, the curvature of the posterior is larger than at the
+    mode. The step size is too long there, and a chain that starts there may never move.
     """
     height = prepared.log_density(laplace.mode)[0]
     for spread in (_OVER, 1.0, 0.5, 0.1):
@@ -163,7 +164,7 @@ def _piloted(
     gradients += found.gradients
     if several:
         return _apart(prepared, starts, settings, found.tuning, gradients)
-    # The last draws, as far from each other as possible, one for each chain.
+    # One of the last draws for each chain, spaced as widely as possible.
     every = max(1, len(found.points) // 20)
     points = np.array(
         [found.points[(chain * every) % len(found.points)] for chain in range(len(starts))]
@@ -176,8 +177,8 @@ def _apart(
 ) -> Plan | None:
     """Return a plan for chains in several modes, with the metric of the first one.
 
-    Each chain gets a step size of its own from a short run in its mode, and starts at its end. If
-    the metric does not suit a mode, Stan adapts all chains.
+    A short run in the mode of each chain gives its step size and ends at its start. If the metric
+    is unsuitable in a mode, Stan adapts all chains.
     """
     points, tunings = [], []
     for chain, start in enumerate(starts):

@@ -12,7 +12,8 @@ from pybrms_mix.stan.prepare.optimum import Density, Optimum
 
 _NEAR, _FAR = 15.0, 150.0  # the two distances that are compared, in units of the coordinate
 _LEVEL = 0.7  # the largest difference of log density between the two distances on a plateau
-_BELOW = 15.0  # the largest such difference between the optimum and a plateau in reach of chains
+# the largest difference of log density between the optimum and a plateau that chains can reach
+_BELOW = 15.0
 _WIDEST = 1e4  # the largest ratio of a unit by curvature to the unit of the coordinate
 _SHRINK = 3.0  # the largest decrease of the logarithm of a spread during a search
 _MOST = 60  # the largest number of iterations of one search
@@ -23,12 +24,12 @@ _WALL = 1e300  # stands for the negative log density where it is not finite
 
 @dataclass(frozen=True)
 class Free:
-    """A coordinate of the unconstrained point that no prior holds.
+    """A coordinate of the unconstrained point that has a flat prior.
 
     Attributes:
-        at: its position in the point.
-        unit: a change that moves the linear predictor by about one.
-        sides: the directions in which it may run: 1, -1 or both.
+        at: the position of the coordinate in the point.
+        unit: the change of the coordinate that moves the linear predictor by about one.
+        sides: the directions in which the coordinate may run away: 1, -1 or both.
         sure: whether ``unit`` is known; else the curvature at the optimum may make it larger.
     """
 
@@ -65,7 +66,7 @@ class _End:
 
 
 class _Search:
-    """Searches around one optimum, with the gradients that they take."""
+    """Searches around one optimum, with a count of their gradients."""
 
     def __init__(self, density: Density, optimum: Optimum, scales: Sequence[int]) -> None:
         self._density, self._optimum = density, optimum
@@ -146,7 +147,7 @@ def runaways(
     optimum : Optimum
         The maximum at which the chains start.
     free : sequence of Free
-        The coordinates that no prior holds.
+        The coordinates with flat priors.
     budget : int
         The number of gradients after which no further coordinate is examined.
     scales : sequence of int
@@ -188,9 +189,9 @@ def runaways(
 def _answers(matrix: np.ndarray) -> np.ndarray:
     """Return the changes of the other coordinates that follow a unit change of each: (free, free).
 
-    They maximise the quadratic approximation at the optimum; the diagonal is 0. They are exact if
-    the data determine only a sum of coefficients: the others then decrease by as much as the first
-    one increases.
+    The changes maximise the quadratic approximation at the optimum; the diagonal is 0. They are
+    exact if the data determine only a sum of coefficients: the other coefficients then decrease by
+    the increase of the first one.
     """
     found = np.zeros_like(matrix)
     if not np.isfinite(matrix).all():

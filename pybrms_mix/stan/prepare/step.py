@@ -26,7 +26,7 @@ class Stepped:
         tuning: the metric and the step size.
         points: the ends of the chains, shape (chains, dimension).
         visited: the draws of all chains and rounds in order of time, shape (count, dimension).
-        gradients: the number of gradients that the search took.
+        gradients: the number of gradients that the search required.
         divergent: the number of divergent transitions in the last round.
     """
 

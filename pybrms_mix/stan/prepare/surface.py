@@ -1,4 +1,4 @@
-"""A density on which modes are searched: how a search climbs it, and the mass around a maximum."""
+"""The interface of densities whose modes are searched: climbing, and the mass around a maximum."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import numpy as np
 from pybrms_mix.stan.prepare.optimum import Density, Optimum, curvature, maximise
 
 _MOST = 200  # iterations of one search
-_CONDITION = 1e10  # condition number of the curvature from which the volume of a mode is unknown
+# the condition number of the curvature above which the volume of a mode is unknown
+_CONDITION = 1e10
 _NEWTON = 3  # Newton steps at the end of a search
 _STEEP = 0.1  # distance from the maximum that counts as reached, in standard deviations
 
@@ -36,10 +37,10 @@ class Mode:
 
 @runtime_checkable
 class Surface(Protocol):
-    """A density with its own way to climb it."""
+    """A density with methods to find a maximum and its mass."""
 
     def approach(self, start: np.ndarray) -> tuple[np.ndarray, int]:
-        """Return a point on the way from a start that costs little, and the gradients it took."""
+        """Return a point after a cheap first part of the search, and the number of gradients."""
 
     def climb(self, start: np.ndarray) -> Optimum:
         """Return the end of a search for a maximum that begins at a point."""
@@ -50,7 +51,7 @@ class Surface(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Joint:
-    """The density of all coordinates."""
+    """The joint density of all coordinates as a surface."""
 
     density: Density
 

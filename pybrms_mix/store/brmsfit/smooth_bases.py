@@ -1,9 +1,9 @@
 """The bases of smooth terms with which a fit of brms was sampled.
 
-The columns that mgcv computes of a smooth have signs, and where eigenvalues are equal directions,
-that depend on the machine. Coefficients belong to the columns with which they were sampled. brms
-2.20 and later keep these columns in the file. For earlier versions ``smooth_signs`` finds the
-signs.
+The signs of the columns that mgcv computes for a smooth depend on the machine, as do their
+directions if eigenvalues are equal. Coefficients are valid only with the columns with which they
+were sampled. brms 2.20 and later keep these columns in the file. For earlier versions
+``smooth_signs`` finds the signs.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ def bases_in_file(basis: RObject | None, model: Model) -> Bases | None:
 
     Raises:
         Damaged: if the columns in the file are not those of the rows of the fit.
-        NotSupported: if a term has other functions in the file than here.
+        NotSupported: if the functions of a term in the file differ from those that this package
+            computes.
     """
     found: Bases = {}
     for piece in model.of(Smooth):

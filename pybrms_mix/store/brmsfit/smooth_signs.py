@@ -1,9 +1,9 @@
 """The columns of smooth terms in fits whose files do not hold them.
 
-All penalised columns of a smooth have the same variance, so that rounding decides which one is the
-first: other machines compute the same columns with other signs and in another order. The file holds
-the log density of each draw, ``lp__``. Signs and order are right if the log density of the model
-here differs from it by a constant.
+All penalised columns of a smooth have the same variance, so their order depends on rounding errors.
+Other machines compute the same columns with other signs and in another order. The file holds the
+log density of each draw, ``lp__``. Signs and order are right if the log density that this package
+computes differs from ``lp__`` by a constant.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def bases_by_density(model: Model, program: str, draws: Draws, backend: str) -> 
     """Return the arrays of each smooth term with the columns under which draws were sampled.
 
     Raises:
-        NotSupported: if no signs and no order give the log density in the file up to a constant.
+        NotSupported: if no choice of signs and order reproduces the log density in the file up to a
+            constant.
     """
     terms = {curve.key: curve for piece in model.of(Smooth) for curve in piece.curves}
     blocks = [block for term, curve in terms.items() for block in _blocks(term, curve)]
@@ -68,11 +69,11 @@ def _unknown() -> NotSupported:
 
 @dataclass(frozen=True, eq=False)
 class _Block:
-    """The columns of a term that can change places, with a guess of their places and signs.
+    """The exchangeable columns of a term, with a guess of their order and signs.
 
     Attributes:
         term: the term.
-        columns: the places of the columns in the basis.
+        columns: the positions of the columns in the basis.
         order: for each column in the file, the position of its column here among ``columns``.
         signs: the sign of each column in the file.
     """
@@ -83,7 +84,7 @@ class _Block:
     signs: np.ndarray
 
     def moved(self) -> Iterator[_Block]:
-        """Yield the guesses that differ in one sign, or in the places and signs of two columns."""
+        """Yield guesses that differ in one sign, or in the positions and signs of two columns."""
         for at in range(len(self.columns)):
             yield self._with([at], [at], [-1])
         for pair in combinations(range(len(self.columns)), 2):
@@ -112,7 +113,7 @@ def _blocks(term: str, curve: Curve) -> Iterator[_Block]:
 
 @dataclass(frozen=True, eq=False)
 class _Densities:
-    """Log densities of draws in the file and here.
+    """Log densities of draws: those in the file, and those that this package computes.
 
     Attributes:
         prepared: the program of the model with its data.
@@ -152,7 +153,7 @@ class _Densities:
 
         found: dict[str, list[np.ndarray]] = {}
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", PybrmsWarning)  # draws at the end of their support
+            warnings.simplefilter("ignore", PybrmsWarning)  # draws at the boundary of their support
             points = np.array([point(row) for row in rows])
             for piece in model.of(Smooth):
                 for curve in piece.curves:
@@ -161,9 +162,9 @@ class _Densities:
         return cls(prepared, points, every[at], found)
 
     def search(self, blocks: list[_Block], tolerance: float) -> list[_Block] | None:
-        """Return the places and signs under which differences are constant, or None.
+        """Return the order and the signs for which the differences are constant, or None.
 
-        The largest range of constant differences is ``tolerance`` times the log density.
+        Differences count as constant if their range is at most ``tolerance`` times the log density.
         """
         rng = np.random.default_rng(1)
         for _ in range(_STARTS):
@@ -174,7 +175,7 @@ class _Densities:
         return None
 
     def _descended(self, blocks: list[_Block]) -> list[_Block]:
-        """Return guesses that no single move improves."""
+        """Return guesses that no single change of a sign or exchange of columns improves."""
         least, better = float(np.var(self._differences(blocks))), True
         while better:
             better = False
@@ -187,7 +188,7 @@ class _Densities:
         return blocks
 
     def _differences(self, blocks: list[_Block]) -> np.ndarray:
-        """Return the log density in the file minus that here: (draws,)."""
+        """Return the log densities in the file minus the computed log densities: (draws,)."""
         points = self.points.copy()
         for block in blocks:
             for of_function in self.coordinates[block.term]:

@@ -98,6 +98,33 @@ def test_what_needs_all_responses_says_which_rows_have_none():
     assert np.isfinite(pm.log_lik(fitted(), rows)).all()
 
 
+def test_checks_of_predictions_show_the_rows_that_have_a_response():
+    """As in brms, which draws the others and warns."""
+    seen = np.delete(np.arange(12), GONE)
+    with pytest.warns(PybrmsWarning, match="NA responses are not shown"):
+        shown = pm.pp_check(fitted(), "intervals", seed=1).axes[0]
+    plain = pm.pp_check(fitted(), "intervals", newdata=holed().iloc[seen], seed=1).axes[0]
+    assert [c.get_offsets().shape for c in shown.collections if len(c.get_offsets()) > 1] == [
+        c.get_offsets().shape for c in plain.collections if len(c.get_offsets()) > 1
+    ]
+    with pytest.warns(PybrmsWarning, match="NA responses are not shown"):
+        assert "Predictions" in str(pm.report(fitted()))
+    with pytest.raises(InvalidData, match="2 responses are missing"):
+        pm.pp_check(fitted(), "loo_pit_qq")
+
+
+@pytest.mark.parametrize("formula", [FORMULA, "bf(y ~ mi(x)) + bf(x | mi() ~ 1)"])
+def test_a_response_of_which_no_value_is_missing_has_no_missing_values_to_estimate(formula: str):
+    data = sim(12).assign(y=lambda d: d["y"].astype(float))
+    several = "bf" in formula
+    whole = f"{formula} + set_rescor(FALSE)" if several else formula
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        fit = pm.brm(whole, data, "gaussian", chains=1, iter=100, seed=1, silent=2)
+    assert not [n for n in fit.draws.names if n.startswith("Ymi")]
+    assert pm.log_lik(fit).shape == (50, 12)
+
+
 def test_the_component_of_a_missing_response_is_that_of_its_imputed_value():
     data = holed()
     made = Case(FORMULA, data=data)
