@@ -105,12 +105,8 @@ def as_frame(x: Any) -> pd.DataFrame:
     if is_frame(x):
         return x
     if isinstance(x, NamedMatrix):
-        made = pd.DataFrame(x.to_numpy(), index=x.index, columns=x.columns)
-        return (
-            made
-            if axes_of(x)[1]
-            else made.set_axis([f"V{n + 1}" for n in range(x.shape[1])], axis=1)
-        )
+        names = axes_of(x)[1] or tuple(f"V{n + 1}" for n in range(x.shape[1]))
+        return pd.DataFrame(x.to_numpy(), index=x.index, columns=list(names))
     if isinstance(x, np.ndarray) and x.ndim == 2:
         return pd.DataFrame(x, columns=[f"V{n + 1}" for n in range(x.shape[1])])
     if isinstance(x, dict):
