@@ -308,10 +308,10 @@ class Frame:
         old, new = self.data[name], typed(column, name)
         if _is_factor(old):
             labels = new if _is_factor(new) else typed(new.astype("category"), name)
-            return _under(labels, self.levels[name], ordered=bool(old.cat.ordered), free=free)
+            return _under(labels, self.levels[name], bool(old.cat.ordered), "" if free else name)
         if old.dtype == bool and new.dtype != bool:
             found = [str(v) for v in dict.fromkeys(column.tolist())]
-            raise _new_levels(("FALSE", "TRUE"), found)
+            raise _new_levels(("FALSE", "TRUE"), found, f"'{name}' holds truth values in the fit.")
         if old.dtype != bool and (_is_factor(new) or new.dtype == bool) and not free:
             raise InvalidData(f"Variable '{name}' was originally numeric but is not in 'newdata'.")
         return new
@@ -343,11 +343,9 @@ def _is_whole(given: pd.DataFrame, name: str, *, needed: bool) -> bool:
     return not holes.size
 
 
-def _new_levels(allowed: Sequence[str], found: Sequence[str]) -> UnknownLevel:
-    return UnknownLevel(
-        "New factor levels are not allowed."
-        f"\nLevels allowed: {quoted(allowed)}\nLevels found: {quoted(found)}"
-    )
+def _new_levels(allowed: Sequence[str], found: Sequence[str], hint: str) -> UnknownLevel:
+    listed = f"Levels allowed: {quoted(allowed)}\nLevels found: {quoted(found)}"
+    return UnknownLevel(f"New factor levels are not allowed.\n{listed}", hint=hint)
 
 
 def _is_factor(column: pd.Series[Any]) -> bool:
@@ -387,10 +385,11 @@ def _levels(columns: Mapping[str, pd.Series[Any]]) -> dict[str, tuple[str, ...]]
 
 
 def _under(
-    column: pd.Series[Any], levels: tuple[str, ...], *, ordered: bool, free: bool
+    column: pd.Series[Any], levels: tuple[str, ...], ordered: bool, checked: str
 ) -> pd.Series[Any]:
+    """Return the column with ``levels``; refuse others if ``checked`` is its name, not ""."""
     found = list(column.cat.remove_unused_categories().cat.categories)
     new = [level for level in found if level not in levels]
-    if new and not free:
-        raise _new_levels(levels, found)
+    if new and checked:
+        raise _new_levels(levels, found, f"'{checked}' has levels that the fit does not know.")
     return column.cat.set_categories([*levels, *collated(new)], ordered=ordered)

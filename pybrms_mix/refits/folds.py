@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, did_you_mean
 from pybrms_mix.base.wording import described
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.model.ir import ImputingPiece, Model
 
 _WORDS = ("stratified", "grouped", "loo")
 
@@ -75,6 +76,21 @@ def _codes(frame: Frame, group: str) -> np.ndarray:
             hint=did_you_mean(group, map(str, frame.data.columns)),
         )
     return np.unique(frame.data[group].to_numpy(), return_inverse=True)[1].reshape(-1)
+
+
+def check_seen(model: Model) -> None:
+    """Refuse a model in which responses are missing, before it is fitted without some rows.
+
+    Raises:
+        InvalidData: if ``mi()`` estimates responses, whose densities are not known.
+    """
+    for piece in model.of(ImputingPiece):
+        if len(piece.labels):
+            raise InvalidData(
+                f"The response '{model.response(piece.resp).name}' is missing in row "
+                f"{piece.labels[0]} (counted from 0): the density of that row is not known.",
+                hint="Cross-validation needs all responses: fit the model without such rows.",
+            )
 
 
 def _given(folds: Sequence[int] | np.ndarray, count: int) -> np.ndarray:

@@ -16,7 +16,7 @@ from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model import values
-from pybrms_mix.refits.folds import folds_of
+from pybrms_mix.refits.folds import check_seen, folds_of
 from pybrms_mix.refits.jobs import Job, seeds
 from pybrms_mix.refits.many import Done, answered, seed_of, warn_of, warn_of_failed
 from pybrms_mix.refits.work import LeftOut
@@ -218,6 +218,7 @@ class _LeftOut:
                 "'subset()' gives responses rows of their own.",
                 hint="loo(fit, resp=...) needs no further fit.",
             )
+        check_seen(self.fit.model)
         whole = Job.like(self.fit, **self.options)
         own = seeds(self.seed, len(self.parts))
         data = self.fit.model.frame.data

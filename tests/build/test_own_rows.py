@@ -158,6 +158,10 @@ def test_new_rows_are_selected_as_those_of_the_fit_if_they_say_how(fit):
         fit.posterior_epred(new.assign(s=False), resp="y")
     assert refused.value.hint == "s is FALSE in all rows; at least one needs to be TRUE."
     assert refused.value.span is not None
+    with pytest.raises(InvalidData, match="may not contain NAs") as refused:
+        fit.posterior_epred(new.assign(s=[True, None, *[False] * 10]), resp="y")
+    assert "In row 1 of the new data (counted from 0), 's' is missing." in refused.value.hint
+    assert fit.posterior_epred(new.assign(s=None), resp="y").shape == (50, 12)
     single = made("y | subset(s) ~ x", data(), "gaussian", {"b_Intercept": 0, "b_x": 1, "sigma": 1})
     assert single.posterior_epred(new).shape == (50, kept.size)
 

@@ -15,7 +15,7 @@ import pytest
 from scipy import stats
 
 import pybrms_mix as pm
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, UnknownLevel
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, PybrmsWarning, UnknownLevel
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.refits.folds import folds_of
 from pybrms_mix.refits.jobs import Job
@@ -296,3 +296,13 @@ def test_without_reloo_loo_makes_no_fits_and_no_files(known: Fit, tmp_path: Path
     found = pm.loo(known, reloo=True, seed=1, file=tmp_path / "kept")
     pd.testing.assert_frame_equal(found.pointwise, pm.loo(known).pointwise)
     assert not (tmp_path / "kept").exists()
+
+
+def test_rows_without_a_response_are_refused_before_any_fit() -> None:
+    rows = data().assign(x=lambda d: d["x"].where(d.index != 3))
+    formula = "bf(y ~ mi(x)) + bf(x | mi() ~ 1) + set_rescor(FALSE)"
+    short = {**SHORT, "chains": 1, "iter": 100}
+    fit = pm.brm(formula, rows, "gaussian", **short)
+    with pytest.raises(InvalidData, match="'x' is missing in row 3") as refused:
+        pm.kfold(fit, K=2, folds=[1, 2] * 15)
+    assert "without such rows" in (refused.value.hint or "")

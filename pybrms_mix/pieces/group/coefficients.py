@@ -170,7 +170,9 @@ class Group(StartingBlock, GroupPiece, SpecificPiece):
         if self.tail is not None:
             raise InvalidArgument(
                 "Option sample_new_levels = 'gaussian' is not available for non-gaussian "
-                "group-level effects."
+                "group-level effects.",
+                hint=f"The effects of '{self.group}' have Student's distribution. Functions that "
+                "integrate over the effects of a person need dist = 'gaussian'.",
             )
         names = self.names[self.strata.index[self.levels.index(new)]]
         spread = draws.matrix([f"sd_{self.group}__{name}" for name in names])

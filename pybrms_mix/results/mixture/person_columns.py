@@ -32,8 +32,6 @@ class PersonColumns:
     def of(cls, model: Model, factors: Sequence[Name]) -> PersonColumns:
         """Return the columns of the variables of a grouping factor."""
         names = tuple(name.text for name in factors)
-        if len(names) == 1:
-            return cls(names, names[0])
         elsewhere: set[str] = set()
         for piece in model.pieces:
             within = isinstance(piece, (GroupPiece, WholePiece)) and piece.factors >= set(names)
@@ -73,14 +71,21 @@ class PersonColumns:
             InvalidArgument: if each of the columns has another role in the model as well.
         """
         if self.own is None:
+            several = len(self.names) > 1
+            read = (
+                f"each column of '{self.label}' also by itself"
+                if several
+                else (f"'{self.label}' also as a predictor")
+            )
             raise InvalidArgument(
-                f"The model reads each column of '{self.label}' also by itself: a person cannot be "
-                "new while the rest stays.",
-                hint="Make one column of them before you fit.",
+                f"The model reads {read}: a person cannot be new while the rest stays.",
+                hint="Make one column of them before you fit."
+                if several
+                else "Fit with a copy of the column, under another name, as the predictor.",
             )
         return self.own
 
     def renamed(self, data: pd.DataFrame, mark: str | np.ndarray) -> pd.DataFrame:
-        """Return rows whose persons have other names, which end with ``mark`` (of each row)."""
+        """Return the rows with ``mark``, one text or one per row, added to the persons' names."""
         column = self.renamed_column
         return data.assign(**{column: data[column].map(text).astype(object) + mark})

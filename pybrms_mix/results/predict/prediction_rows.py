@@ -213,7 +213,7 @@ def rows(
     model = replace(model, views={})
     given, unknown, lacking = _given(fit.model, model, table(newdata), response)
     frame = _frame(fit.model, model, given, needs_response=response == "needed")
-    frame, unknown = selected(model, frame, unknown)
+    frame, unknown = selected(model, frame, unknown, given)
     model, more = with_new_levels(
         model, frame, draws, rng, allowed=allow_new_levels, how=sample_new_levels
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -54,21 +55,34 @@ def taken(
 
 
 def selected(
-    model: Model, frame: Frame, unknown: np.ndarray | None
+    model: Model, frame: Frame, unknown: np.ndarray | None, given: pd.DataFrame
 ) -> tuple[Frame, np.ndarray | None]:
     """Return the new rows that ``subset()`` keeps, and which of them have no response.
 
-    All rows are kept if the table lacks the variables of ``subset()``, or if the model has several
-    responses.
+    All rows are kept where the table ``given`` lacks the variables of ``subset()``, or has no
+    values of these. So are all rows of several responses.
 
     Raises:
-        InvalidData: if no row is kept.
+        InvalidData: if no row is kept, or if some rows lack the variables.
     """
     own = () if model.mixture.parts else model.of(ResponsePiece)
     kept = own[0].selected(frame) if own else None
     if kept is None:
+        for name in own[0].selectors if own else ():
+            if name in given.columns:
+                _refuse_gaps(given[name], name)
         return frame, unknown
     return frame.where(kept), None if unknown is None else unknown[kept]
+
+
+def _refuse_gaps(column: pd.Series[Any], name: str) -> None:
+    holes = column.isna().to_numpy(dtype=bool)
+    if holes.any() and not holes.all():
+        raise InvalidData(
+            "Subset variables may not contain NAs.",
+            hint=f"In row {np.argmax(holes)} of the new data (counted from 0), '{name}' is missing."
+            "\nLeave the column out to predict all rows.",
+        )
 
 
 def of_any_rows(fit: Fit) -> Fit:

@@ -279,3 +279,23 @@ def test_a_mixture_of_rows_is_refused() -> None:
     fit = pm.fit_from_draws("y ~ 1", visits(2, 1), "mixture(gaussian, gaussian)", draws)
     with pytest.raises(InvalidArgument, match="several classes"):
         pm.dynamic_predictions(fit, visits(1, 1), "t")
+
+
+@pytest.mark.parametrize(
+    ("formula", "words", "remedy"),
+    [
+        ("y ~ id + (1 | id)", "reads 'id' also as a predictor", "a copy of the column"),
+        ("y ~ t + (1 | gr(id, dist = 'student'))", "non-gaussian", "need dist = 'gaussian'"),
+    ],
+    ids=["predictor", "student"],
+)
+def test_persons_who_cannot_be_new_are_refused_with_a_remedy(
+    formula: str, words: str, remedy: str
+) -> None:
+    data = visits(3, 1)
+    names = [v.name for v in pm.brm(formula, data, empty=True).model.variables]
+    draws = pd.DataFrame({name: [0.5, 0.6] for name in names})
+    fit = pm.fit_from_draws(formula, data, "gaussian", draws)
+    with pytest.raises(InvalidArgument, match=words) as refused:
+        pm.marginal_log_lik(fit, group="id")
+    assert remedy in (refused.value.hint or "")
