@@ -8,7 +8,7 @@ number of its cells, and arithmetic recycles a shorter vector down the columns.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
@@ -54,7 +54,7 @@ def _recycled(other: Any, shape: tuple[int, ...]) -> Any:
     return np.resize(array, size).reshape(shape, order="F")
 
 
-def is_frame(x: Any) -> bool:
+def is_frame(x: Any) -> TypeGuard[pd.DataFrame]:
     """Return whether a value is a data frame of R, which a matrix with names is not."""
     return isinstance(x, pd.DataFrame) and not isinstance(x, NamedMatrix)
 
