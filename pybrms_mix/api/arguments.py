@@ -30,7 +30,7 @@ _KNOWN: Mapping[str, tuple[tuple[object, ...], str]] = {
     "inits": ((None,), "The argument is called init."),
 }
 
-# What other packages call the arguments of a sampler or of a model.
+# The names that other packages give to arguments of a sampler or of a model.
 _NEIGHBOURS: Mapping[str, str] = {
     **dict.fromkeys(
         ("draws", "samples", "n_samples", "num_samples", "n_draws", "ndraws", "iter_sampling"),

@@ -1,4 +1,4 @@
-"""The door for further families, terms, priors and results that are defined outside the package."""
+"""Extensions: families, terms, priors and results that are defined outside the package."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Extension:
         """Make the extension active.
 
         Raises:
-            ValueError: if a name is taken; nothing is added then.
+            ValueError: if a name is already in use. The extension then adds nothing.
         """
         given = self._records()
         for catalogue, records in given:
@@ -80,7 +80,7 @@ class Extension:
             remove_templates(self.templates)
 
     def _check_files_and_methods(self) -> None:
-        """Check that no template and no method of a fit would be hidden or replaced."""
+        """Check that no template is hidden and that no method of a fit is replaced."""
         taken = [f.__name__ for f in self.results if hasattr(Fit, f.__name__)]
         if self.templates is not None:
             files = (f.relative_to(self.templates) for f in self.templates.rglob("*.*"))

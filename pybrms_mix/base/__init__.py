@@ -1,1 +1,1 @@
-"""The foundations that every other room may use: errors, bounds, lazy imports, workers."""
+"""The foundations of all other subpackages: errors, bounds, lazy imports, workers."""

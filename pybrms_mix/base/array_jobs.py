@@ -1,7 +1,7 @@
-"""Whether many fits are made, written to files as jobs, or collected from files.
+"""The mode of functions that make many fits: fit them, write them as jobs, or collect results.
 
 ``pybrms-mix jobs`` runs a user's script in one of the last two modes. The functions that make many
-fits ask for the mode before they make any.
+fits ask for the mode before they begin.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ _mode: ContextVar[str] = ContextVar("array_jobs", default=MAKE)
 
 
 class JobsWritten(BaseException):
-    """Ends a script when the jobs of one of its calls are written.
+    """Ends a script after the jobs of one of its calls were written.
 
-    It is no ``Exception``, so that an ``except Exception`` of the script does not keep it.
+    It does not inherit from ``Exception``, so that an ``except Exception`` in the script does not
+    catch it.
 
     Attributes:
         folder: the folder that holds the jobs.
@@ -32,13 +33,13 @@ class JobsWritten(BaseException):
 
 
 def mode() -> str:
-    """Return ``MAKE``, ``WRITE`` or ``COLLECT``."""
+    """Return the current mode: ``MAKE``, ``WRITE`` or ``COLLECT``."""
     return _mode.get()
 
 
 @contextmanager
 def working(as_: str) -> Iterator[None]:
-    """Set the mode for a while."""
+    """Set the mode inside a ``with`` block."""
     token = _mode.set(as_)
     try:
         yield

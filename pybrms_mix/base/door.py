@@ -1,4 +1,4 @@
-"""The public door: short tracebacks of a user's mistakes, and warnings that name the user's line.
+"""Wrappers of public functions: short tracebacks for mistakes, warnings that name the user's line.
 
 A mistake in a formula is found many calls deep. The frames between the user's line and that place
 tell the user nothing, so a public function drops them from the traceback of a ``PybrmsError``.
@@ -42,7 +42,7 @@ _CHOSEN = _Chosen()
 
 
 def traceback_form() -> str:
-    """Return "short" or "full": what ``options()`` or the environment chose, or "short"."""
+    """Return the form of tracebacks, "short" or "full", set by ``options()`` or the environment."""
     form = _CHOSEN.traceback or os.environ.get(_VARIABLE) or TRACEBACKS[0]
     return form if form in TRACEBACKS else TRACEBACKS[0]
 
@@ -63,7 +63,7 @@ def choose_traceback(form: str) -> None:
 def public(function: F, *beside: str) -> F:
     """Return ``function`` with checked arguments and short tracebacks of the user's mistakes.
 
-    ``beside`` names further arguments, which the function takes although its signature does not.
+    ``beside`` names arguments that the function accepts although its signature does not have them.
 
     The arguments are checked against the annotations (``base.signature``). The traceback of a
     ``PybrmsError`` shows the line of the caller and this wrapper, without the exceptions that led
@@ -126,7 +126,7 @@ def warn(message: str, category: type[Warning] = PybrmsWarning) -> None:
 
 @contextmanager
 def errors_beginning(name: str) -> Iterator[None]:
-    """Put the name of a part, such as "K = 2", before the messages of errors."""
+    """Put the name of a part, such as "K = 2", in front of the messages of errors."""
     try:
         yield
     except PybrmsError as error:
@@ -136,7 +136,7 @@ def errors_beginning(name: str) -> Iterator[None]:
 
 @contextmanager
 def beginning(name: str) -> Iterator[None]:
-    """Put the name of a part before the messages of errors and warnings."""
+    """Put the name of a part in front of the messages of errors and warnings."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         with errors_beginning(name):

@@ -1,4 +1,4 @@
-"""The package's exceptions and warnings, and how a message points into the user's text."""
+"""The package's exceptions and warnings, whose messages mark a place in the user's text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_CLOSE = 0.6  # as in difflib
+_CLOSE = 0.6  # the smallest similarity of names that are suggested, the default of difflib
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Span:
     end: int
 
     def shown(self) -> str:
-        """Return the line of the text that holds the span, with carets under the place."""
+        """Return the line of the text that contains the span, with carets under the span."""
         begin = self.text.rfind("\n", 0, self.start) + 1
         stop = self.text.find("\n", self.start)
         stop = len(self.text) if stop < 0 else stop
@@ -28,16 +28,16 @@ class Span:
 
 
 class PybrmsError(Exception):
-    """A mistake in the input of the user: what is wrong, where, and what would be right.
+    """A mistake in the input of the user: the message, the place, and the remedy.
 
     Attributes
     ----------
     message : str
-        What is wrong, in brms's words where brms refuses the same input.
+        What is wrong. If brms refuses the same input, the message is that of brms.
     span : Span or None
         The place in the text of the user, if there is one.
     hint : str
-        What would be right.
+        A remedy.
     """
 
     def __init__(self, message: str, *, span: Span | None = None, hint: str = "") -> None:
@@ -52,39 +52,39 @@ class PybrmsError(Exception):
 
 
 class RSyntaxError(PybrmsError):
-    """The text is not an R expression of the kind that is read here."""
+    """A text is not an R expression of the expected kind."""
 
 
 class InvalidFormula(PybrmsError):
-    """The formula asks for something that no model has."""
+    """A formula describes a model that does not exist."""
 
 
 class InvalidFamily(PybrmsError):
-    """No such family, link or mixture."""
+    """A family, a link or a mixture is unknown or invalid."""
 
 
 class InvalidPrior(PybrmsError):
-    """The prior is malformed, fits no parameter, or contradicts another."""
+    """A prior is malformed, belongs to no parameter, or contradicts another prior."""
 
 
 class InvalidData(PybrmsError):
-    """The data cannot be what the model needs."""
+    """The data do not suit the model."""
 
 
 class UnknownVariable(InvalidData):
-    """A variable that the data do not have."""
+    """The formula reads a variable that the data do not have."""
 
 
 class UnknownLevel(InvalidData):
-    """New data with a level that the fit has not seen."""
+    """New data have a level of a factor that the data of the fit do not have."""
 
 
 class InvalidArgument(PybrmsError):
-    """An argument of a function has a value that it cannot have."""
+    """An argument of a function has an invalid value."""
 
 
 class InvalidFile(PybrmsError):
-    """The file is not a stored fit, or cannot be written."""
+    """A file is not a stored fit, or cannot be written."""
 
 
 class EngineError(PybrmsError):
@@ -92,32 +92,32 @@ class EngineError(PybrmsError):
 
 
 class InitializationFailed(EngineError):
-    """The density is zero where a chain was told to start."""
+    """The density is zero, or not finite, at the initial values of a chain."""
 
 
 class NotSupported(PybrmsError):
-    """Brms has it; this version of pybrms_mix does not (yet)."""
+    """A feature of brms that this version of the package does not have."""
 
 
 class PybrmsWarning(UserWarning):
-    """Something that changes the answer."""
+    """A warning about something that can change the results."""
 
 
 class ConvergenceWarning(PybrmsWarning):
-    """The draws may not represent the posterior."""
+    """The draws may not represent the posterior distribution."""
 
 
 class RunawayWarning(PybrmsWarning):
-    """The posterior does not fall off in some direction, in which chains may run away."""
+    """The posterior has no finite integral in some direction, in which chains drift to infinity."""
 
 
 def did_you_mean(name: str, choices: Iterable[str]) -> str:
     """Return "Did you mean 'age'?" for the closest of ``choices``, or nothing if none is close."""
     alike = {c: difflib.SequenceMatcher(None, c, name).ratio() for c in choices}
-    best = max(alike, key=alike.__getitem__, default="")  # the first of those equally close
+    best = max(alike, key=alike.__getitem__, default="")  # the first one of equally similar names
     return f"Did you mean '{best}'?" if best and alike[best] >= _CLOSE else ""
 
 
 def one_response_only(span: Span | None = None) -> NotSupported:
-    """Return the error of a function that takes models of one response alone."""
+    """Return the error of a function that accepts only models of one response."""
     return NotSupported("This is not supported yet for models of several responses.", span=span)

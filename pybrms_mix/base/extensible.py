@@ -1,4 +1,4 @@
-"""Records by name: those of the package, which never change, and those that extensions add."""
+"""Catalogues of records by name: records of the package, and records that extensions add."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class Catalogue(Mapping[str, T]):
-    """A mapping from names to records. Extensions add records; none is ever replaced.
+    """A mapping from names to records. Extensions can add records, but not replace them.
 
     >>> found = Catalogue({"a": 1})
     >>> found.add({"b": 2})
@@ -48,16 +48,16 @@ class Catalogue(Mapping[str, T]):
         """Add the records of an extension.
 
         Raises:
-            ValueError: if a name is taken.
+            ValueError: if a name is already in use.
         """
         self.check(records)
         self._added.update(records)
 
     def check(self, names: Iterable[str]) -> None:
-        """Check that no record has one of the names.
+        """Check that none of the names is in use.
 
         Raises:
-            ValueError: if a name is taken.
+            ValueError: if a name is already in use.
         """
         taken = sorted(name for name in names if name in self)
         if taken:

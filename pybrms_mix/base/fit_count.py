@@ -1,4 +1,4 @@
-"""One line of progress for many fits: how many are done, and how much time is left."""
+"""A line that shows the progress of many fits: the number of finished fits and the time left."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from pybrms_mix.base.page import Page, bar_of, plain
 def counted(
     label: str, total: int, silent: int = 1, console: rich.Console | None = None
 ) -> Iterator[Callable[[], None]]:
-    """Show how many of ``total`` fits are done, and yield a function to call after each.
+    """Show the number of finished fits, and yield a function to call after each fit.
 
-    In a terminal or a notebook the line changes while fits are made. Elsewhere it is written once,
-    when all fits are done.
+    In a terminal or a notebook the line changes while the fits run. Elsewhere it is written once,
+    after the last fit.
 
     Args:
         label: the name of the fits.
-        total: the number of fits. No line is shown for a single one.
+        total: the number of fits. No line is shown for a single fit.
         silent: 2 shows nothing.
         console: the console for the line; by default standard error, so that standard output has
             the tables only.
@@ -62,7 +62,7 @@ class _Line:
             self.page.refresh()
 
     def finish(self) -> None:
-        """Take the bar down, and say how many fits were made, if any."""
+        """Remove the progress bar, and print the number of finished fits unless it is 0."""
         if self.page:
             self.page.refresh(last=True)
         elif self.bar:

@@ -1,4 +1,4 @@
-"""Bars of progress in a notebook."""
+"""Progress bars in a notebook."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ import time
 from pybrms_mix.base.lazy import ipython_display
 from pybrms_mix.base.lazy import rich_progress as rich
 
-_WIDTH = 100  # of a line in a notebook
-_PAUSE = 0.25  # seconds between two changes of that line
+_WIDTH = 100  # the number of characters of the line in a notebook
+_PAUSE = 0.25  # seconds between two updates of the line
 
 
 def plain() -> rich.Console:
-    """Return a console that renders bars as text."""
+    """Return a console that renders progress bars as text."""
     return rich.Console(
         file=io.StringIO(), width=_WIDTH, force_jupyter=False, force_terminal=False, no_color=True
     )
 
 
 def bar_of(console: rich.Console) -> rich.Progress:
-    """Return a bar without tasks that shows the count, the time spent and the time left."""
+    """Return a progress bar without tasks that shows the count, elapsed and remaining time."""
     return rich.Progress(
         rich.TextColumn("{task.description}"),
         rich.BarColumn(),
@@ -34,7 +34,7 @@ def bar_of(console: rich.Console) -> rich.Progress:
 
 
 class Page:
-    """A bar as a line of text below the cell of a notebook, which every front end can update."""
+    """A progress bar as a line of text below a notebook cell, which every front end can update."""
 
     def __init__(self, bar: rich.Progress) -> None:
         self._bar = bar

@@ -1,4 +1,4 @@
-"""How many processors this process may use."""
+"""The number of processors that this process may use."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pybrms_mix.base.lazy import loky
 def processors() -> int:
     """Return the number of processors that this process may use, at least 1.
 
-    A process can be confined to some of a machine's processors: by its affinity, as under Slurm, or
-    by the quota of its control group, as in a container. ``os.cpu_count()`` counts them all. The
-    environment variable ``LOKY_MAX_CPU_COUNT`` sets a lower number.
+    A process can be restricted to some processors of a machine: by its affinity, as under Slurm, or
+    by the quota of its control group, as in a container. ``os.cpu_count()`` counts all processors.
+    The environment variable ``LOKY_MAX_CPU_COUNT`` sets a lower number.
     """
     return max(1, int(loky.cpu_count()))

@@ -1,4 +1,4 @@
-"""Where grammar and templates lie: in the package once installed, beside it in a checkout."""
+"""The folders of the grammar and the templates, in an installed package or in a checkout."""
 
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,7 @@ _added: list[Path] = []
 
 @cache
 def folder(name: str) -> Path:
-    """Return the folder ``name`` ("grammar" or "templates")."""
+    """Return the folder ``name`` ("grammar" or "templates") inside the package or beside it."""
     for home in (_PACKAGE, _PACKAGE.parent):
         if (home / name).is_dir():
             return home / name
@@ -22,10 +22,10 @@ def template_folders() -> tuple[Path, ...]:
 
 
 def add_templates(path: Path) -> None:
-    """Search ``path`` for templates as well. No template of the package is replaced."""
+    """Add ``path`` to the folders with templates. Templates of the package take precedence."""
     _added.append(path)
 
 
 def remove_templates(path: Path) -> None:
-    """Search ``path`` for templates no longer."""
+    """Remove ``path`` from the folders with templates."""
     _added.remove(path)

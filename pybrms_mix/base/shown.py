@@ -1,4 +1,4 @@
-"""How objects show themselves in a notebook: their text, in a font of fixed width."""
+"""The display of objects in a notebook: their text in a font of fixed width."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from html import escape
 
 
 def preformatted(text: str) -> str:
-    """Return HTML that shows ``text`` as it is: blanks and line ends are kept.
+    """Return HTML that shows ``text`` with its blanks and line ends.
 
     >>> preformatted("a < b")
     '<pre style="line-height: 1.2">a &lt; b</pre>'
@@ -22,9 +22,9 @@ class Shown:
 
 
 class Text(str):
-    """A text of many lines, such as a Stan program, that shows itself without escapes.
+    """A text of many lines, such as a Stan program, whose display in a notebook has no escapes.
 
-    It is a ``str`` in all else.
+    In all other respects it is a ``str``.
     """
 
     __slots__ = ()

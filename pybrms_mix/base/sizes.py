@@ -1,4 +1,4 @@
-"""How much a text may ask for."""
+"""The largest sizes that a text of a user may request."""
 
 MOST = 10_000
 """The largest number of elements, components, knots, categories or levels that a text may ask for.

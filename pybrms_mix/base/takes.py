@@ -1,9 +1,9 @@
-"""What an argument takes: a type annotation as a check of values.
+"""Conversion of a type annotation to a check of values.
 
-The annotations of a public function say what its arguments may be; ``kind_of`` makes a ``Kind`` of
-each. Where a type alone says too little, the annotation says more:
-``Annotated[int, Between(1, 100)]``, or ``Annotated[T, Takes("a formula", InvalidFormula)]`` for
-other words and another error.
+``kind_of`` returns the ``Kind`` of values that an annotation allows. An annotation can say more
+than a type: ``Annotated[int, Between(1, 100)]`` limits a number, and
+``Annotated[T, Takes("a formula", InvalidFormula)]`` sets the description of the values and the
+class of the error.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ Seed: TypeAlias = Annotated[int, Between(0, 2**31 - 1)]
 
 @dataclass(frozen=True)
 class Filled:
-    """A container must not be empty."""
+    """The annotation of a container that must not be empty."""
 
 
 Names: TypeAlias = str | Annotated[Iterable[str], Filled()]
@@ -55,7 +55,7 @@ Names: TypeAlias = str | Annotated[Iterable[str], Filled()]
 
 
 class _ByName(type):
-    """A class of a library that annotations name and nobody has imported yet."""
+    """A class of a library that an annotation names and that has not been imported yet."""
 
     library: str
 
@@ -65,7 +65,7 @@ class _ByName(type):
 
 
 class Unpack:
-    """Stands for ``typing.Unpack``, which Python 3.10 lacks: ``Unpack[T]`` is ``T``."""
+    """A substitute for ``typing.Unpack``, which Python 3.10 lacks: ``Unpack[T]`` is ``T``."""
 
     def __class_getitem__(cls, hints: Any) -> Any:
         return hints
@@ -80,7 +80,7 @@ TYPING_ONLY: Mapping[str, Any] = {
 
 
 def kind_of(hint: Any) -> Kind:
-    """Return the kind of values that an annotation stands for."""
+    """Return the kind of values that an annotation allows."""
     if hint in (Any, object) or isinstance(hint, TypeVar):
         return Anything()
     if is_typeddict(hint):

@@ -1,4 +1,4 @@
-"""Words of error messages: choices, articles, and values that a user gave."""
+"""Words of error messages: choices, articles, and values of the user."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 
 
 def either(words: Sequence[str]) -> str:
-    """Return "a, b or c", each of them once."""
+    """Return the distinct words as a choice: "a, b or c"."""
     once = list(dict.fromkeys(words))
     if len(once) == 1:
         return once[0]
@@ -29,8 +29,8 @@ _CONTAINERS = (list, tuple, set, frozenset, dict)
 def described(value: object) -> str:
     """Return a value as an error message shows it.
 
-    Numbers, strings and small containers of them are written out. Of all other objects only the
-    class is named: their ``repr`` may be long, take long, or fail.
+    Numbers, strings and small containers of them are written out. Other objects are shown by their
+    class only, because their ``repr`` may be long, take long, or fail.
     """
     if isinstance(value, _BASIC):
         return _short(value.item() if isinstance(value, np.generic) else value)
@@ -61,5 +61,8 @@ def _short(value: object) -> str:
 
 
 def _digits(value: int) -> str:
-    """Return the digits of a number. Python refuses to write those of more than 4,300 digits."""
+    """Return the digits of a number.
+
+    Python refuses to convert numbers of more than 4,300 digits.
+    """
     return repr(value) if value.bit_length() < 1000 else "a number of more than 300 digits"

@@ -1,4 +1,4 @@
-"""From R text and data to a model with its priors: the steps before the program."""
+"""Construction of a model with its priors from R text and data, before the program is written."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _SAMPLE_PRIOR = ("no", "yes", "only")
 
 @dataclass(frozen=True, eq=False)
 class Built:
-    """A model with the formula, the family and the priors that it was built from.
+    """A model with the formula, the family and the priors from which it was built.
 
     ``table`` is complete: it holds the user's priors, and brms's defaults for all other parameters.
     """
@@ -60,8 +60,8 @@ def build(
 ) -> Built:
     """Return the model of ``formula`` and ``family`` for ``data`` and ``data2``, under ``prior``.
 
-    ``stanvars`` are Stan code and data of the user. They travel with ``data2``. ``knots`` are those
-    of smooth terms, by the variable.
+    ``stanvars`` holds Stan code and data of the user, which become a part of ``data2``. ``knots``
+    holds the knots of smooth terms, by the variable.
 
     Raises:
         PybrmsError: if an argument is invalid. Nothing has been compiled then.
@@ -76,7 +76,7 @@ def build(
     if sample == "yes":
         settled = settled.with_pieces(*prior_draws(settled))
     check_program(settled)
-    # The rows that the user gave, and the default rows of another model that a table still holds.
+    # Besides the user's rows a table may still hold the default rows of another model.
     given = PriorTable(r for r in rows if r not in set(default))
     source = {"formula": read.text(), "family": mixture_text(mixture), "prior": given}
     return Built(read, mixture, settled, PriorTable(rows), sample, source)
@@ -92,8 +92,9 @@ def default_table(
 ) -> PriorTable:
     """Return brms's default priors of a model."""
     read, mixture = _with_family(_on(data, read_any(formula)), family)
-    # The default priors do not depend on the order of the components, whose errors are raised with
-    # the program. Ordinal components are not ordered: they share thresholds.
+    # The default priors do not depend on the order of the components. Errors about the order are
+    # raised when the program is built. Ordinal components are not ordered, because they share
+    # thresholds.
     more = beside(data2_of(data2), read_stanvars(stanvars))
     model = resolve(read, _unordered(mixture), data, more, knots_of(knots))
     return PriorTable(defaults(model))
@@ -102,10 +103,10 @@ def default_table(
 def _with_user(
     mixture: Mixture, data: Any, data2: Mapping[str, Any], stanvars: Stanvars
 ) -> tuple[Mixture, Any, Mapping[str, Any]]:
-    """Return mixture, data and ``data2`` with the code and the functions of the user.
+    """Return mixture, data and ``data2`` with the Stan code and the Python functions of the user.
 
-    Both travel with ``data2``, which the frame of a model holds: a model that another process
-    builds of this frame has them too.
+    Both are stored in ``data2``, which is a part of the frame of a model. Another process that
+    builds a model of this frame therefore has them too.
     """
     held = data.data2 if isinstance(data, Frame) else data2
     mixture = with_functions(mixture, held.get(FUNCTIONS, {}))

@@ -15,7 +15,9 @@ from pybrms_mix.syntax.nodes import variables
 
 
 def places(formula: Formula, mixture: Mixture) -> dict[str, PlacedDpar]:
-    """Return the non-linear parameters by name. Each has a formula, and a non-linear one reads it.
+    """Return the non-linear parameters by name.
+
+    Each of them has a formula of its own, and some non-linear formula reads it.
 
     Raises:
         InvalidFormula: in brms's words, if a formula belongs to no parameter, or if a non-linear
@@ -96,8 +98,8 @@ def _varies(name: str, varying: AbstractSet[str], made: Mapping[str, Nonlinear])
 def _warn_of_order(made: Mapping[str, Nonlinear], mixture: Mixture) -> None:
     """Warn that no intercepts can be ordered, so that only priors tell the components apart.
 
-    Brms 2.18 declares an ordered vector all the same. Its cells have no prior and no use. Brms 2.23
-    leaves the vector out if the shared formula is non-linear.
+    Brms 2.18 nevertheless declares an ordered vector, whose elements have no prior and are not
+    used. Brms 2.23 omits the vector if the shared formula is non-linear.
     """
     mus = [n for n, p in made.items() if p.place.dpar.name == "mu"]
     if mixture.order == "mu" and mus:

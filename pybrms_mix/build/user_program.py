@@ -1,4 +1,4 @@
-"""The code that a user adds to a program: read by Stan before anything is built on it."""
+"""Stan code that a user adds to a program, and its checks by Stan."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ def with_user_code(model: Model) -> Model:
     Raises:
         InvalidArgument: if Stan does not accept functions of the user. The error points at the
             place in the user's text.
-        EngineError: if the code declares variables and stanli, which tells their sizes, is missing.
+        EngineError: if the code declares variables and stanli, which determines their sizes, is
+            missing.
     """
     stanvars = held(model.frame.data2)
     if not stanvars.items:
@@ -43,7 +44,7 @@ def check_program(model: Model) -> None:
     """Check the program of a model that has Stan code of the user.
 
     Raises:
-        InvalidArgument: if Stan does not accept it, or its data. The message is Stan's.
+        InvalidArgument: if Stan does not accept the program or its data. The message is Stan's.
     """
     own = [c.family for c in model.mixture.every_component if c.family.own is not None]
     if not own and not model.of(UserCode):
@@ -58,7 +59,7 @@ def check_program(model: Model) -> None:
         shapes(program, declared(model, data(model, prior_only=False)))
     except Refusal as other:
         raise _in_program(other, name) from None
-    except EngineError:  # the engine that samples says more
+    except EngineError:  # the engine that samples raises a more precise error
         return
 
 
@@ -76,7 +77,7 @@ def _in_program(error: Refusal, family: str = "") -> InvalidArgument:
 
 
 def _check_functions(each: Stanvar, every: list[str]) -> None:
-    """Check one text of functions; the texts before it may hold functions that it calls."""
+    """Check one text with functions. It may call functions of the texts before it in ``every``."""
     before = every[: every.index(each.code)]
     error = refused(functions_alone([*before, each.code]))
     if error is None:

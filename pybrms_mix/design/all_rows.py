@@ -34,14 +34,14 @@ def of_rows(
     call : str
         The name of the function.
     state : mapping
-        What the call gave for the rows of the fit; empty there.
+        The values of the call on the rows of the fit; empty while the fit is built.
     compute : callable
         Computes the call from the present rows.
     rows : ndarray
         The positions of the present rows in the table of the user.
     fitted : bool
-        Whether the present rows are some of those of the fit. They keep the values that they have
-        there. Other rows are computed anew, as in R, with a warning.
+        Whether the present rows are some of those of the fit. Such rows keep their values in the
+        fit. For other rows the call is computed again from these rows, as in R, with a warning.
     """
     if not state:
         value = compute()

@@ -50,7 +50,7 @@ def count(value: Value, least: float = 0) -> int:
     """Return ``value`` as a single whole number, truncated as in R.
 
     Raises:
-        InvalidFormula: if it is missing, less than ``least``, or more than a text may ask for.
+        InvalidFormula: if the number is missing, less than ``least``, or more than ``sizes.MOST``.
     """
     found = scalar(value)
     if not least <= found <= MOST:
@@ -69,10 +69,10 @@ def flag(value: Value) -> bool:
 
 
 def aligned(*values: Value) -> None:
-    """Check that values have equal numbers of entries, or one.
+    """Check that all values have the same number of entries, or a single entry.
 
     Raises:
-        InvalidFormula: if they have not. R would repeat the shorter ones.
+        InvalidFormula: if the numbers differ. R would recycle the shorter values.
     """
     sizes = {v.codes.size if isinstance(v, Factor) else numbers(v).size for v in values} - {1}
     if len(sizes) > 1:
@@ -84,7 +84,7 @@ def sequence(first: float, last: float, step: float) -> np.ndarray:
     """Return the numbers from ``first`` to ``last``, both included, as ``seq()`` does.
 
     Raises:
-        InvalidFormula: if there are none, or more than a text may ask for.
+        InvalidFormula: if there are no such numbers, or more than ``sizes.MOST``.
     """
     with np.errstate(all="ignore"):
         steps = np.floor(np.divide(last - first, step) + 1e-10)

@@ -1,4 +1,4 @@
-"""Tables that are mostly alike, such as imputations, as their differences from one of them."""
+"""The differences between similar tables, such as imputations, and one of them as their base."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.packing import Packed, packed, share_alike, unpacked
 
-_MOST = 0.5  # the share of equal rows from which a common base is worth its own way
+_MOST = 0.5  # the share of equal rows from which sending a common base pays off
 
 
 @dataclass(frozen=True, eq=False)
 class FrameDifference:
-    """What a receiver of the frame ``base`` needs to restore another frame.
+    """The data from which a process that has the frame ``base`` restores another frame.
 
     Attributes:
         rest: the frame without its columns.
         columns: the values that differ from those of ``base``.
-        whole: the same for all rows of the table of the user, if ``base`` has such rows too.
+        whole: the difference between the attributes ``whole`` of both frames, if ``base`` has one.
     """
 
     rest: Frame

@@ -1,4 +1,4 @@
-"""The state of a frame on its way to another process: all facts, in few bytes."""
+"""The compact state of a frame that is sent to another process."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from pybrms_mix.design.packing import packed, unpacked
 
 
 def shortened(state: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the attributes of a frame without what another process can compute again.
+    """Return the attributes of a frame without those that another process can compute again.
 
-    The cache is left out, and labels of rows that are their numbers. Columns are packed, and rows
-    that were taken from ``whole`` are not sent twice.
+    The cache is left out, and so are row labels that equal the positions of the rows. Columns are
+    packed. Rows that are contained in ``whole`` are not sent twice.
     """
     rows, index = state["rows"], state["index"]
     own: dict[str, Any] = {"cache": {}, "rows": _shortened_rows(rows)}
@@ -26,7 +26,7 @@ def shortened(state: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def restored(state: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the attributes of a frame of which ``shortened`` made ``state``."""
+    """Return the attributes of a frame from a ``state`` that ``shortened`` returned."""
     rows = state["rows"]
     rows = np.array(rows) if isinstance(rows, range) else rows
     index = pd.Index(rows) if state["index"] is None else state["index"]
@@ -35,7 +35,7 @@ def restored(state: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _below(whole: Any, rows: np.ndarray) -> pd.DataFrame | None:
-    """Return the rows of the frame ``whole`` at these positions of the table of the user."""
+    """Return the rows ``rows`` of the frame ``whole``, or None if it lacks some of them."""
     if whole is None or not pd.Index(whole.rows).is_unique:
         return None
     places = pd.Index(whole.rows).get_indexer(rows)

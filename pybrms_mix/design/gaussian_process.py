@@ -28,8 +28,9 @@ _CELLS = 4_000_000  # the number of cells of covariance matrices that are held a
 def lscale_prior(x: np.ndarray) -> str:
     """Return the default prior of a length scale for the positions ``x``: (n, variables).
 
-    It puts a probability of 1 % below the smallest distance between different positions, and 1 %
-    above the largest one. The smallest distance counts as at least 1 % of the largest one.
+    The prior gives a probability of 1 % to values below the smallest distance between different
+    positions, and 1 % to values above the largest one. The smallest distance counts as at least 1 %
+    of the largest one.
     """
     least, most = distances(x)
     if not 0 < least < most:
@@ -81,7 +82,7 @@ def factor(matrices: np.ndarray) -> np.ndarray:
     try:
         return np.linalg.cholesky(matrices)
     except np.linalg.LinAlgError:
-        # Rounding can make small eigenvalues negative. Those are zeros.
+        # Rounding can make small eigenvalues negative. They are replaced by zero.
         values, vectors = np.linalg.eigh(matrices)
         root = np.sqrt(np.maximum(values, 0.0))[:, :, None] * vectors.swapaxes(1, 2)
         lower = np.asarray(np.linalg.qr(root, mode="r")).swapaxes(1, 2)

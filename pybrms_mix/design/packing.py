@@ -1,9 +1,10 @@
-"""Columns in few bytes, for the way to another process, without loss.
+"""Lossless compression of columns that are sent to another process.
 
 Numbers with few decimals are written as whole numbers, and whole numbers in the smallest type that
-holds them. All first bytes of the values come first, then all second bytes, so that signs,
-exponents and leading zeros stand together, where zlib finds them. Bytes that look random stay as
-they are. If the receiver has a similar column, the base, the values that differ from it are enough.
+holds them. The first bytes of all values are written together, then all second bytes, and so on.
+Signs, exponents and leading zeros are then adjacent, so that zlib compresses them well. Bytes that
+look random are not compressed. If the receiver has a similar column, the base, only the values that
+differ from it are sent.
 """
 
 from __future__ import annotations
@@ -17,17 +18,18 @@ import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
 
-_SAMPLE = 8192  # bytes of a plane that are compressed to see whether the others are worth it
+# the number of bytes of a plane that are compressed to decide whether compression pays off
+_SAMPLE = 8192
 _WORTH = 0.95  # the largest compressed share that is kept
 _DECIMALS = 6  # the largest number of decimals that are written as whole numbers
-_EXACT = 2.0**53  # beyond, a floating point number is no longer every whole number
+_EXACT = 2.0**53  # beyond this number, not every whole number is a floating point number
 _FEW = 0.5  # the largest share of changed values that are sent with a bit for each row
 _WHOLE_NUMBERS = (np.int8, np.int16, np.int32, np.int64)
 
 
 @dataclass(frozen=True)
 class _Plane:
-    """Bytes, compressed if that makes them fewer."""
+    """Bytes, compressed if that makes them shorter."""
 
     content: bytes
     compressed: bool
@@ -45,16 +47,16 @@ class _Plane:
 
 @dataclass(frozen=True)
 class PackedValues:
-    """An array of numbers.
+    """A packed array of numbers.
 
     Attributes:
         type: the type of the array.
-        shape: its shape.
+        shape: the shape of the array.
         decimals: the number of decimals of values that are written as whole numbers, otherwise 0.
         short: the type in which the values are written.
-        planes: the first byte of each value, the second bytes, ....
-        changed: a bit for each element, which says whether its value is here or that of the base;
-            None if all values are here.
+        planes: the first bytes of all values, all second bytes, and so on.
+        changed: a bit for each element, which tells whether its value is packed here or taken from
+            the base; None if all values are packed here.
     """
 
     type: str
@@ -97,7 +99,7 @@ class PackedValues:
 
 @dataclass(frozen=True)
 class _Other:
-    """A column of a type that is sent as it is."""
+    """A column whose type cannot be packed. It is sent unchanged."""
 
     column: Any
 
@@ -175,9 +177,9 @@ def _bits(values: np.ndarray) -> np.ndarray:
 
 
 def _whole(values: np.ndarray) -> tuple[np.ndarray, int]:
-    """Return floating point numbers as whole numbers and their decimals, where that loses nothing.
+    """Return floating point numbers as whole numbers, with the number of their decimals.
 
-    Other arrays are returned as they are.
+    Arrays that this conversion would change are returned unchanged.
     """
     if values.dtype != np.float64 or not values.size:
         return values, 0
@@ -189,7 +191,7 @@ def _whole(values: np.ndarray) -> tuple[np.ndarray, int]:
 
 
 def _is_whole(values: np.ndarray, decimals: int) -> bool:
-    """Return whether values are the same, to the last bit, after they were whole numbers."""
+    """Return whether a conversion to whole numbers and back keeps every bit of the values."""
     with np.errstate(invalid="ignore", over="ignore"):
         found = np.rint(values * 10.0**decimals)
     if not (np.abs(found) < _EXACT).all():

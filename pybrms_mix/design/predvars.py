@@ -1,7 +1,7 @@
 """Calls that hold the constants of a term, as R's attribute ``predvars`` does.
 
-``scale(x, center = 2.9, scale = 6.3)`` takes the place of ``scale(x)`` where the rows from which
-the centre and the scale were computed are not there.
+``scale(x, center = 2.9, scale = 6.3)`` takes the place of ``scale(x)`` if the rows from which the
+centre and the scale were computed are not available.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def apart(call: Node) -> tuple[str, dict[str, list[float]]]:
 
 
 def together(text: str, numbers: Constants) -> Node:
-    """Return the call whose text and numbers ``apart`` gave."""
+    """Return the call from the text and the numbers that ``apart`` returned."""
     call = parse(text)
     if not isinstance(call, Call):
         return call

@@ -1,4 +1,4 @@
-"""The rows that R's ``sample()`` draws after ``set.seed()``: mgcv chooses knots by it.
+"""The random rows of R's ``sample()`` after ``set.seed()``, from which mgcv chooses knots.
 
 Source: Matsumoto and Nishimura (1998) for the generator; R's documentation (?RNG) for the seed and
 for "Rejection", by which whole numbers are drawn since R 3.6.
@@ -12,7 +12,7 @@ import numpy as np
 
 _WORDS = 624
 _FACTOR = 69069
-_HALF = 16  # bits that one draw gives
+_HALF = 16  # the number of bits of one draw
 _UNIT = 2.3283064365386963e-10  # 2^-32
 
 

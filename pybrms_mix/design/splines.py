@@ -1,4 +1,4 @@
-"""Spline bases of R, whose knots stay those of the fit."""
+"""Spline bases of R. New rows use the knots of the fit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``stanvar()``: Stan code and data of the user that a program gets beside its own."""
+"""``stanvar()``: Stan code and data of the user that are added to a program."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Stanvar:
 class Stanvars(Shown):
     """Stan code and data that ``brm(..., stanvars = )`` adds to a program.
 
-    Several are added by ``+``.
+    The operator ``+`` joins several of these objects.
 
     Attributes
     ----------
@@ -66,7 +66,7 @@ class Stanvars(Shown):
     items: tuple[Stanvar, ...] = ()
 
     def __add__(self, other: Stanvars) -> Stanvars:
-        """Return both together.
+        """Return the stanvars of both objects as one.
 
         Raises:
             InvalidArgument: if two variables have the same name.
@@ -74,7 +74,7 @@ class Stanvars(Shown):
         return joined([self, other])
 
     def __repr__(self) -> str:
-        """Return one line for each variable, and the code of the others."""
+        """Return one line for each variable, and the code of the stanvars without a variable."""
         shown = [
             f"{s.block}: {s.code.strip() or s.name} = {s.value.tolist()}" if s.value is not None
             else f"{s.block}: {s.code.strip()}"
@@ -84,7 +84,7 @@ class Stanvars(Shown):
 
     @property
     def said(self) -> list[dict[str, Any]]:
-        """Return the facts about each as values that JSON can hold."""
+        """Return the attributes of each stanvar as values that JSON can hold."""
         return [
             {
                 "name": s.name, "code": s.code, "block": s.block,
@@ -228,10 +228,10 @@ def joined(each: Iterable[Stanvars]) -> Stanvars:
 
 
 def read_stanvars(value: object) -> Stanvars:
-    """Return the stanvars that ``brm()`` was given: an object, R text, or a list of these.
+    """Return the stanvars from the argument of ``brm()``: an object, R text, or a list of these.
 
     Raises:
-        InvalidArgument: for anything else.
+        InvalidArgument: for any other value.
     """
     match value:
         case None:
@@ -260,7 +260,7 @@ def held(data2: Mapping[str, Any]) -> Stanvars:
 
 
 def from_said(said: Iterable[Mapping[str, Any]]) -> Stanvars:
-    """Return stanvars from the facts that ``Stanvars.said`` returned."""
+    """Return stanvars from the attributes that ``Stanvars.said`` returned."""
     made = []
     for one in said:
         value = one["value"]

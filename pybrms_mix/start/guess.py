@@ -1,4 +1,4 @@
-"""Starting values computed from the data: clusters, a regression in each, then other parameters."""
+"""Starting values from the data: clusters of rows, regressions in them, other parameters."""
 
 from __future__ import annotations
 

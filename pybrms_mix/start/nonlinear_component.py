@@ -68,7 +68,7 @@ class Curve(Side):
         return self.coefs.names
 
     def part(self, cluster: Cluster, b: np.ndarray) -> Part:
-        """Return the nearest curve. The coefficients ``b`` of the cubic polynomial are not used."""
+        """Return the least squares curve. The coefficients ``b`` of the cubic are not used."""
         weights = cluster.shares * cluster.told
         points, etas = self._tried
         near = np.argsort((self.z - etas) ** 2 @ weights)[:_FOLLOWED]

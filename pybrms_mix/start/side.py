@@ -1,4 +1,4 @@
-"""The base class of the regressions that estimate a component from clusters of rows."""
+"""The base class of regressions that estimate the parameters of a component from a cluster."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ Predicted: TypeAlias = tuple[PlacedDpar, PredictorPiece]
 
 @dataclass(frozen=True, eq=False)
 class Cluster:
-    """A cluster: the rows that belong together, with their weights.
+    """A cluster of rows, with the probability that each row belongs to it.
 
     Attributes:
         shares: the probability that each row belongs to the cluster: (N,).
         rows: all rows.
         told: whether each row carries information on mu: (N,).
-        units: the rows that belong to one cluster together.
+        units: the units: sets of rows that belong to one cluster together.
     """
 
     shares: np.ndarray
@@ -92,7 +92,7 @@ class Named:
 
 @dataclass(frozen=True, eq=False)
 class Side(ABC):
-    """A component for starting values: a predictor of mu, and other parameters.
+    """The regression of one component that estimates its starting values.
 
     Attributes:
         component: the component.
@@ -102,8 +102,8 @@ class Side(ABC):
         scalars: the other parameters that are one number.
         rounds: the number of iterations of EM with the component's own density, after clusters were
             searched with normal densities.
-        joint: whether the coefficients are those of ``x``. They are then estimated together with
-            the components that share some of them.
+        joint: whether the coefficients are those of ``x``. If so, components that share
+            coefficients are estimated together.
     """
 
     rounds: ClassVar[int] = 2
@@ -195,7 +195,7 @@ def mu_of(model: Model, component: Component) -> PlacedDpar:
 
 
 def source_of_mu(model: Model, component: Component) -> str:
-    """Return the name of the parameter whose predictor the mu of a component has."""
+    """Return the name of the parameter whose predictor is also that of the component's mu."""
     name = mu_of(model, component).name
     return {p.place.name: p.other for p in model.of(EqualPiece) if p.other}.get(name, name)
 

@@ -69,7 +69,7 @@ def fitted(
         rows, eta = rows.few(), eta[:: rows.step]
     names = [d.name for d in component.family.dpars[1:]]
     natural = {d.name: _natural(d.bounds, rows.y) for d in component.family.dpars[1:]}
-    # A parameter with the unit of the response starts at the size of the response.
+    # A parameter in the unit of the response starts at the size of the response.
     sizes = {d.name: "{scale}" in d.prior for d in component.family.dpars[1:]}
     at = {"mu": 0.0, **{n: float(np.log(scale)) if sized else 0.0 for n, sized in sizes.items()}}
     inverse = LINKS[component.link("mu")].inverse
@@ -105,7 +105,8 @@ def _total(component: Component, rows: Rows, dpars: Mapping[str, np.ndarray]) ->
     """Return the weighted log density at each step: (steps,); -inf where there is no density."""
     with np.errstate(all="ignore"):
         each = observed.log_density(component, rows.y, dpars, rows.extra)
-        # One impossible row must neither decide nor be ignored.
+        # The density of an impossible row is replaced by a finite low value: one such row must not
+        # rule out all parameters.
         each = np.clip(np.nan_to_num(each, nan=-1e3, posinf=-1e3, neginf=-1e3), -1e3, None)
     return np.asarray(each @ rows.weights)
 

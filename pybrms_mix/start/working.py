@@ -9,7 +9,7 @@ from pybrms_mix.family.links import LINKS
 
 # Probabilities of values at the edge of the support.
 _EDGES = ("zi", "hu", "zoi")
-_LEAST = 0.2  # The least number that is added to a count, so that its log is finite.
+_LEAST = 0.2  # The smallest number that is added to a count, so that its log is finite.
 
 
 def working(
@@ -18,9 +18,10 @@ def working(
     """Return the response under the link of the component's mu: (N,), finite everywhere.
 
     Counts of trials become proportions, and counts of a rate are divided by their denominator. Both
-    are jittered between whole numbers, since equal values would be a cluster. Values outside the
-    domain of the link are moved to the smallest response inside. Where the domain holds almost no
-    response, because mu is no mean, the link gets the ranks. Ordered categories have ranks only.
+    are jittered between whole numbers, because equal values would form a cluster of their own.
+    Values outside the domain of the link are moved to the smallest response inside. If almost no
+    response is in the domain of the link, because mu is not a mean, the link is applied to the
+    ranks of the responses. For ordered categories, only ranks are used.
     """
     family = component.family
     values = y.astype(float)
@@ -47,7 +48,7 @@ def _ranks(values: np.ndarray) -> np.ndarray:
 
 
 def inner(components: tuple[Component, ...], y: np.ndarray) -> np.ndarray:
-    """Return the rows that carry information on mu: those without a probability of their own."""
+    """Return the rows that carry information on mu: a zero of a zero-inflated family does not."""
     told = np.ones(len(y), dtype=bool)
     for component in components:
         family = component.family

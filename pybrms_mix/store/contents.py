@@ -47,8 +47,8 @@ class Contents:
     about : Mapping
         Values that JSON can hold, by name.
     arrays : Mapping
-        Numeric arrays by name: ``draws``, ``rows``, and others whose name has a kind, a colon and
-        the rest, as ``stat:lp__``.
+        Numeric arrays by name: ``draws``, ``rows``, and arrays whose names consist of a kind, a
+        colon and a name, such as ``stat:lp__``.
     """
 
     about: Mapping[str, Any]
@@ -143,7 +143,7 @@ def typed(about: Mapping[str, Any], name: str, kind: type | tuple[type, ...]) ->
 
 
 def _check_format(found: object) -> None:
-    """Refuse another format than the present one, and an older one as such."""
+    """Refuse other formats than the current one; for an older format, the message says so."""
     if found == FORMAT:
         return
     kind, _, present = FORMAT.rpartition(" ")

@@ -23,7 +23,7 @@ _SAMPLED = ("chains", "iter", "thin", "adapt_delta", "max_treedepth")
 
 
 def told_of_differences(there: Fit, *asked: Any) -> Fit:
-    """Return a stored fit, and warn if it differs from the fit that the call describes.
+    """Return a stored fit; warn if it differs from the fit that the arguments describe.
 
     Warns
     -----

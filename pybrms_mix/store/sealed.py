@@ -31,7 +31,7 @@ _YOUNG = 60  # seconds; without file locks, a partial file younger than this may
 
 
 class Damaged(Exception):
-    """The content of a file differs from what was written; the message says how."""
+    """The content of a file differs from the content that was written; the message says how."""
 
 
 def unsealed(path: Path) -> bytes:
@@ -76,7 +76,7 @@ def seal(path: Path, content: bytes) -> None:
             opened.write(_MARK + digest + b"\n")
             opened.flush()
             os.fsync(opened.fileno())
-            # The file is renamed while locked, so that no process takes it for an abandoned one.
+            # The file is renamed while locked, so that no process removes it as an abandoned file.
             if os.name == "posix":
                 part.replace(target)
         if os.name != "posix":  # Windows cannot rename open files
@@ -174,8 +174,8 @@ def _locked(descriptor: int) -> Iterator[None]:
 
 def _remove_abandoned(part: Path) -> None:
     """Remove a partial file unless a process has it open."""
-    # Windows does not remove open files, but a writer closes its file before it renames it: only
-    # the age tells an abandoned file from such a file.
+    # Windows does not remove open files. But a writer closes its file before it renames it, and
+    # only the age distinguishes such a file from an abandoned file.
     if sys.platform == "win32":
         if time.time() - part.stat().st_mtime > _YOUNG:
             part.unlink()

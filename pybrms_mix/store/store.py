@@ -37,7 +37,7 @@ _FOREIGN = (
 
 @dataclass(frozen=True)
 class Store:
-    """The file of a fit, and the rule that says when a stored fit is returned.
+    """The file of a fit, and the condition under which the stored fit is returned.
 
     Attributes
     ----------
@@ -80,7 +80,7 @@ class Store:
 
     @property
     def answers(self) -> bool:
-        """Return whether the stored fit is returned whatever the arguments are: "never" in brms."""
+        """Return whether the stored fit is returned for any arguments: ``file_refit = "never"``."""
         return self.refit == "never" and self._is_there
 
     def held(self, fit: Fit) -> Fit | None:
@@ -106,7 +106,7 @@ class Store:
         fit : Fit
             The model, without draws.
         draws : int
-            The number of draws that it will have, over all chains.
+            The number of draws that the fit will have, over all chains.
 
         Raises
         ------
@@ -192,7 +192,7 @@ def write(fit: Fit, path: str | Path, job: str = "") -> None:
     InvalidFile
         If the file cannot be written. An existing file is then unchanged.
     NotSupported
-        For a fit of brms whose model cannot be built here.
+        For a fit of brms whose model this package cannot build.
     """
     path = Path(path)
     if not fit.source:
@@ -218,12 +218,12 @@ def read(path: str | Path, job: str | None = None) -> Fit:
     path : str or Path
         The file.
     job : str or None
-        The fingerprint of the job whose fit it must be; None for any.
+        The fingerprint of the job that must have made the fit; None accepts any fit.
 
     Raises
     ------
     InvalidFile
-        If there is no such file, if it is damaged, or if it is not that fit.
+        If there is no such file, if it is damaged, or if another job made the fit.
     """
     path = Path(path)
     try:

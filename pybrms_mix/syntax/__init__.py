@@ -1,1 +1,1 @@
-"""The parser and the deparser of R text. Nothing here knows statistics."""
+"""The parser and the deparser of R text. It has no knowledge of models."""

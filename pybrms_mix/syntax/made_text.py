@@ -1,4 +1,4 @@
-"""Text that R code makes of constants: ``paste0("normal(0, ", 3, ")")`` is a string."""
+"""Evaluate calls that paste constants to text: ``paste0("normal(0, ", 3, ")")`` is a string."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FIELD = re.compile(r"%(%|[-+ 0#]*\d*(?:\.\d+)?([difeEgGs]))")
 
 
 def made(node: Node) -> Node:
-    """Return the string that ``node`` makes of constants, or ``node`` if it makes no text.
+    """Return the string to which a call of constants evaluates; other nodes are unchanged.
 
     Parameters
     ----------
@@ -26,14 +26,14 @@ def made(node: Node) -> Node:
     -------
     Node
         A ``String`` for ``paste()``, ``paste0()``, ``sprintf()`` and ``as.character()`` of
-        constants that make one text; the node itself otherwise.
+        constants whose value is one string; the node itself otherwise.
 
     Raises
     ------
     InvalidArgument
-        If an argument is no constant, or ``sprintf()`` has another number of values than fields.
+        If an argument is not a constant, or ``sprintf()`` has another number of values than fields.
     NotSupported
-        If the call makes several texts.
+        If the value of the call is several strings.
     """
     if not isinstance(node, Call) or called(node) not in _MAKERS:
         return node

@@ -25,11 +25,12 @@ _OPERATORS = {
     "FIELD",
     "SCOPE",
 }
-# Words of R's statements: an expression refuses them, a script that contains them is incomplete.
+# Keywords of R's statements. They are not allowed in an expression; a script in which the parser
+# stops at one of them is incomplete.
 _OF_SCRIPTS = {"ARROW", "TOWARDS", "PIPE", "EQUAL", "ELSE", "REPEAT"}
 _WORD = re.compile(r"(if|else|for|while|repeat|function|next|break|in)(?![\w.])")
 _STATEMENT = re.compile(r"->>?|[|]>|<<?-|[;{}?\\]")
-# Characters that word processors and web pages put in place of R's own.
+# Characters, such as curly quotes, that word processors and web pages substitute for R's.
 _LOOKALIKES = {
     **dict.fromkeys("“”„«»", '"'),
     **dict.fromkeys("‘’‚´", "'"),
@@ -51,7 +52,7 @@ def mistake(text: str, error: UnexpectedInput) -> RSyntaxError:
 
 
 def bad_escape(span: Span) -> RSyntaxError:
-    """Return the error for a backslash escape that R does not have, in R's own words."""
+    """Return the error for an unknown backslash escape, with R's message."""
     escape = span.text[span.start : span.end]
     return RSyntaxError(
         f"'{escape}' is an unrecognized escape in character string",

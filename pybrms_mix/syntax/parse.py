@@ -289,7 +289,7 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
         return tuple(part for part in parts if not isinstance(part, Token))
 
     def assign(self, target: Part, op: Token, value: Part) -> Part:
-        if op == ":=":  # it assigns nothing by itself: tidyr's and data.table's verbs read it
+        if op == ":=":  # := does not assign; the verbs of tidyr and data.table interpret it
             return Infix(target, ":=", value, self._between(target, value))  # type: ignore[arg-type]
         return Assign(target, value, str(op), self._between(target, value))
 
@@ -348,7 +348,7 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
 def _compares_at_its_end(node: Node) -> bool:
     """Return whether ``node`` ends in an operand of ``!`` or ``~``.
 
-    Such a prefix operator takes a comparison that follows into its operand. The grammar accepts
+    A comparison that follows such a prefix operator is part of the operand. The grammar accepts
     ``!a == b == c`` because its two comparisons stand at different levels.
     """
     while True:

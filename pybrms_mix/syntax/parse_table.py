@@ -38,8 +38,8 @@ def ready(grammar: str, lines: PostLex) -> Lark | None:
     file = folder("grammar") / _FILE
     if not file.exists():
         return None
-    # The parser is thousands of objects, none of which is garbage. A full collection on the way
-    # would cost as much as a program.
+    # The parser consists of thousands of objects, none of which is garbage. A full garbage
+    # collection during loading would take as long as writing a program.
     collects = gc.isenabled()
     gc.disable()
     try:

@@ -12,7 +12,7 @@ from pybrms_mix.syntax.nodes import Name
 
 @dataclass(frozen=True, eq=False)
 class KnotRows:
-    """Rows whose columns are the knots of variables: those of ``log(x)`` are logarithms.
+    """Rows whose columns are the knots of variables, so that ``log(x)`` gives the knots of log(x).
 
     Attributes:
         knots: the knots by the variable.

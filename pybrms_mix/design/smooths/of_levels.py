@@ -55,7 +55,7 @@ class LevelColumns(PenalisedFunctions):
         return 0
 
     def at(self, values: Values) -> np.ndarray:
-        """Return the columns: levels of the first variable go fastest, as in R."""
+        """Return the columns; the levels of the first variable vary fastest, as in R."""
         found = np.ones((_count(values), 1))
         for value, size in zip(values, self.sizes, strict=True):
             own = indicators(value, size) if size else np.asarray(value, dtype=float)[:, None]
@@ -118,10 +118,10 @@ class CurveForEachLevel(Functions):
 def curve_for_each_level(
     functions: PenalisedFunctions, values: Values, factor: int, kept: Arrays | None
 ) -> Basis:
-    """Return a basis with a curve for each level, all as smooth as each other.
+    """Return a basis with a curve for each level of a factor, under a common smoothing parameter.
 
-    Columns without a penalty in ``functions`` have standard deviations of their own, one for all
-    levels. No constraint makes the curves differ from a common one: they are random effects.
+    Each column of ``functions`` without a penalty has one standard deviation for all levels. Curves
+    are not constrained to differ from a common curve: they are random effects.
     """
     size, others = _levels(values[factor]), _without(values, factor)
     inner, own = part_of(kept, 0), penalised_blocks(functions, functions.columns)

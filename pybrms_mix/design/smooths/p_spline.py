@@ -13,7 +13,8 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import interpolate
 from pybrms_mix.design.smooths.basis import PenalisedFunctions, Raw, Values
 
-_MARGIN = 0.001  # of the range of the values, by which the knots go beyond them, as in mgcv
+# the distance of the knots beyond the values, as a share of their range, as in mgcv
+_MARGIN = 0.001
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,8 +25,8 @@ class PSpline(PenalisedFunctions):
         degree: the degree of the polynomials between knots.
         difference: the order of the differences in the penalty.
         knots: the knots in ascending order, ``degree`` of them on each side of the values.
-        cyclic: whether the splines are equal, with their derivatives, at the ends. The knots are
-            those of one period then.
+        cyclic: whether the splines and their derivatives are equal at both ends. The knots then
+            cover one period.
     """
 
     degree: int
@@ -45,7 +46,7 @@ class PSpline(PenalisedFunctions):
 
     @property
     def flat(self) -> int:
-        """Return the number of polynomials without differences of this order."""
+        """Return the dimension of the null space of the penalty."""
         return min(self.difference, 1) if self.cyclic else self.difference
 
     def at(self, values: Values) -> np.ndarray:
@@ -70,7 +71,7 @@ class PSpline(PenalisedFunctions):
         return Raw(identity, differences.T @ differences)
 
     def _around(self, x: np.ndarray) -> np.ndarray:
-        """Return splines of one period: those that go beyond its end come in again at its start."""
+        """Return splines of one period; they continue from its end to its start."""
         count, step = self.columns, self.knots[1] - self.knots[0]
         inside = (x - self.knots[0]) % (count * step)
         spread = step * np.arange(-self.degree, count + self.degree + 1)
@@ -89,7 +90,8 @@ def equal_knots(
     ``given`` holds the ends of the range, or all knots.
 
     Raises:
-        InvalidData: if there are too few splines, or if the given knots do not suit.
+        InvalidData: if there are too few splines, or if the number or the range of the given knots
+            is wrong.
     """
     inner = count - degree + 1
     if inner < 2:

@@ -1,9 +1,9 @@
 """Smooth surfaces of variables with different units: tensor products of smooth functions.
 
 Source: Wood, Scheipl and Faraway (2013), "Straightforward intermediate rank tensor product
-smoothing in mixed models". The columns of each margin are split into those with a penalty and those
-without. Each combination of the parts of all margins is a block of the product. All blocks have
-penalties of their own, but for the product of the parts without one.
+smoothing in mixed models". The columns of each margin are split into a part with a penalty and a
+part without one. Each combination of the parts of all margins is a block of the product. Each block
+has a penalty of its own, except the product of all parts without a penalty.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class TensorProduct(Functions):
         parts: the columns of each margin.
         widths: the number of variables of each margin.
         full: whether each column without a penalty is a part by itself.
-        orders: the numbers of penalised parts that the products have; None for all.
+        orders: the products to keep, by their number of penalised parts; None keeps all products.
     """
 
     parts: tuple[Basis, ...]
@@ -72,9 +72,9 @@ class TensorProduct(Functions):
         return found[:, [at for block, _ in self._products() for at in block]]
 
     def _products(self) -> list[tuple[list[int], int]]:
-        """Return the positions of each block among all products, and its order, penalised first.
+        """Return the positions of each block's columns among all products, and the block's order.
 
-        The order is the number of its penalised parts. A block without one comes last.
+        The order is the number of penalised parts in the block. Penalised blocks come first.
         """
         found: list[tuple[list[int], int]] = [([0], 0)]
         for part in self.parts:

@@ -156,8 +156,8 @@ def pp_average(
     model_names, seed
         As in ``model_weights()``.
     resp : str, optional
-        The response, in models of several responses. The weights are those of the whole models,
-        or those for this response if ``subset()`` gives responses rows of their own.
+        The response, in models of several responses. The weights are computed from the whole
+        models, or from this response if ``subset()`` gives responses rows of their own.
     **which
         Further arguments of the function that predicts (``newdata``, ``re_formula``, ...).
 

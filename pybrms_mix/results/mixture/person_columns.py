@@ -86,6 +86,6 @@ class PersonColumns:
         return self.own
 
     def renamed(self, data: pd.DataFrame, mark: str | np.ndarray) -> pd.DataFrame:
-        """Return rows whose persons have other names, which end with ``mark`` (of each row)."""
+        """Return the rows with ``mark``, one text or one per row, added to the persons' names."""
         column = self.renamed_column
         return data.assign(**{column: data[column].map(text).astype(object) + mark})

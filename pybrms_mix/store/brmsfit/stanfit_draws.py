@@ -30,7 +30,7 @@ def draws_of(stanfit: RObject) -> tuple[Draws | None, dict[str, np.ndarray]]:
     names = texts(sim.get("fnames_oi")) or texts(attributes(first).get("names"))
     discarded = numbers(sim.get("warmup2"))
     skip = [_whole(discarded, at) for at in range(len(chains))]
-    # rstan takes variables by their places. cmdstanr's chains have other names: "b_Intercept.1".
+    # rstan identifies variables by position. In chains of cmdstanr, names differ: "b_Intercept.1".
     if not names or any(len(chain) != len(names) for chain in chains):
         raise Damaged("the chains do not hold the variables that they name")
     columns = [[_after(c, s) for c in chain] for chain, s in zip(chains, skip, strict=True)]

@@ -48,9 +48,9 @@ def _terms(data: RObject) -> Mapping[str, RObject]:
 
 
 def check_columns(data: RObject, table: pd.DataFrame) -> None:
-    """Compare the columns that R computed with those that are computed here.
+    """Compare the columns that R computed with those that this package computes.
 
-    They differ if R keeps no constants and rows were left out, as for ``I(x - mean(x))``.
+    The columns differ if R stores no constants and rows were left out, as for ``I(x - mean(x))``.
 
     Raises:
         NotSupported: naming the first term whose columns differ.
@@ -70,7 +70,7 @@ def check_columns(data: RObject, table: pd.DataFrame) -> None:
 
 
 def _same(node: Call, column: RObject, table: pd.DataFrame) -> bool:
-    """Return whether R's column of a call equals the column that is computed here."""
+    """Return whether R's column of a call equals the column that this package computes."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", PybrmsWarning)

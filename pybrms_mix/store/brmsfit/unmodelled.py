@@ -57,7 +57,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Unsaid(Mapping[str, Any]):
-    """The arguments of such a fit, which cannot be used to fit the model again."""
+    """The arguments of a fit without a model, which cannot be used to fit the model again."""
 
     reason: Reason
 
@@ -112,7 +112,7 @@ class Unread(PredictorPiece):
 
 @dataclass(frozen=True, eq=False)
 class UnreadGroup(Unread, GroupPiece):
-    """The coefficients of one grouping factor of such a model."""
+    """The coefficients of one grouping factor in a fit without a model."""
 
     group: str = ""
     levels: tuple[str, ...] = ()
@@ -146,7 +146,7 @@ class UnreadGroup(Unread, GroupPiece):
 
 @dataclass(frozen=True, eq=False)
 class UnreadResponse(ResponsePiece):
-    """The response of such a model."""
+    """The response in a fit without a model."""
 
     name: str
     y: np.ndarray
