@@ -14,6 +14,7 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import spatial
 from pybrms_mix.r.applying import simplified
+from pybrms_mix.r.named_matrix import axes_of, matrix_of
 from pybrms_mix.r.r_vectors import give, numeric, read, text
 
 
@@ -25,9 +26,7 @@ def _array(x: Any) -> np.ndarray:
 
 def _like(x: Any, array: np.ndarray) -> Any:
     """Return an array with the row and column names of ``x``."""
-    if isinstance(x, pd.DataFrame):
-        return pd.DataFrame(array, index=x.index, columns=x.columns)
-    return array
+    return matrix_of(array, *axes_of(x))
 
 
 def tcrossprod(x: Any, y: Any = None) -> np.ndarray:
@@ -51,6 +50,44 @@ def det(x: Any) -> float:
     3.0
     """
     return float(np.linalg.det(_array(x)))
+
+
+def solve(a: Any, b: Any = None) -> Any:
+    """Return ``solve(a, b)``: the solution of linear equations, or the inverse of a matrix.
+
+    Parameters
+    ----------
+    a : array_like
+        A square matrix.
+    b : array_like, optional
+        The right-hand side. The default gives the inverse.
+
+    Returns
+    -------
+    ndarray or DataFrame
+        The solution, with the names of the columns of ``a``.
+
+    Raises
+    ------
+    InvalidData
+        If the matrix is singular.
+
+    Examples
+    --------
+    >>> solve([[2, 0], [0, 4]]).tolist()
+    [[0.5, 0.0], [0.0, 0.25]]
+    """
+    array = _array(a)
+    rows, columns = axes_of(a)
+    try:
+        if b is None:
+            return matrix_of(np.linalg.inv(array), columns, rows)
+        made = np.linalg.solve(array, np.asarray(b, dtype=float))
+    except np.linalg.LinAlgError:
+        raise InvalidData("the matrix is singular") from None
+    if made.ndim > 1:
+        return matrix_of(made, columns, axes_of(b)[1])
+    return made if columns is None else pd.Series(made, index=list(columns))
 
 
 def chol(x: Any) -> Any:
@@ -116,7 +153,8 @@ def cov(x: Any, y: Any = None) -> Any:
     count = first.shape[1]
     made = made if y is None else made[:count, count:]
     if isinstance(x, pd.DataFrame) and y is None:
-        return pd.DataFrame(made, index=list(x.columns), columns=list(x.columns))
+        columns = axes_of(x)[1]
+        return matrix_of(made, columns, columns)
     return made
 
 
@@ -235,7 +273,7 @@ def mahalanobis(x: Any, center: Any, cov: Any) -> np.ndarray:
     return np.asarray(np.sum((apart @ np.linalg.inv(_array(cov))) * apart, axis=1))
 
 
-def dist(x: Any, method: str = "euclidean") -> pd.DataFrame:
+def dist(x: Any, method: str = "euclidean") -> Any:
     """Return ``as.matrix(dist(x))``: the distances between the rows.
 
     Examples
@@ -254,7 +292,7 @@ def dist(x: Any, method: str = "euclidean") -> pd.DataFrame:
     labelled = isinstance(x, pd.DataFrame) and not pd.api.types.is_integer_dtype(x.index)
     told = list(map(str, x.index)) if labelled else [str(n + 1) for n in range(len(array))]
     cells = spatial.distance.squareform(spatial.distance.pdist(array, names[method]))
-    return pd.DataFrame(cells, index=told, columns=told)
+    return matrix_of(cells, told, told)
 
 
 def array(data: Any, dim: Any = None, dimnames: Any = None) -> Any:
@@ -295,7 +333,7 @@ def array(data: Any, dim: Any = None, dimnames: Any = None) -> Any:
     if len(shape) > 2:
         raise InvalidArgument("An array of more than two axes has no names here.")
     rows, columns = (None if g is None else list(text(read(g)).data) for g in given)
-    return pd.DataFrame(made, index=rows, columns=columns)
+    return matrix_of(made, rows, columns)
 
 
 def aperm(x: Any, perm: Any = None) -> np.ndarray:

@@ -14,6 +14,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import as_frame, bind_cols, bind_rows
+from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import CHARACTER, LIST, give, listed, read
 from pybrms_mix.r.strings import paste
 from pybrms_mix.r.vectors import named as with_own_names
@@ -29,8 +30,8 @@ def items(x: Any) -> list[Any]:
     """
     if x is None:
         return []
-    if isinstance(x, pd.DataFrame):
-        return [x[n] for n in x.columns]
+    if is_frame(x):
+        return [x.iloc[:, n] for n in range(x.shape[1])]
     if isinstance(x, dict):
         return list(x.values())
     vector = read(x)
@@ -101,7 +102,7 @@ def simplified(found: list[Any], names: tuple[str, ...] | None = None) -> Any:
         array = np.column_stack([np.asarray(give(v.plain())) for v in vectors])
         if names is None and vectors[0].names is None:
             return array
-        return pd.DataFrame(array, index=vectors[0].names, columns=names)
+        return matrix_of(array, vectors[0].names, names)
     return with_names(found, names)
 
 
@@ -210,18 +211,17 @@ def apply(x: Any, margin: int, function: Callable[..., Any], *more: Any, **named
         return simplified([function(line, *more, **named) for line in flat])
     if array.ndim != 2:
         raise InvalidData("dim(X) must have a positive length")
-    labels: tuple[Any, Any] = (None, None)
-    if isinstance(x, pd.DataFrame):
-        rows_named = not pd.api.types.is_integer_dtype(x.index)
-        labels = (list(map(str, x.index)) if rows_named else None, list(map(str, x.columns)))
+    labels = axes_of(x)
     lines = array if margin == 1 else array.T
     inner, outer = (labels[1], labels[0]) if margin == 1 else (labels[0], labels[1])
     found = []
     for line in lines:
         given = give(read(line.tolist()))
-        given = with_own_names(given, inner) if inner is not None else given
+        given = with_own_names(given, list(inner)) if inner is not None else given
         found.append(function(given, *more, **named))
-    return simplified(found, None if outer is None else tuple(outer))
+    if found and all(np.size(v) == 1 and isinstance(v, pd.Series) for v in found):
+        found = [with_own_names(v, None) for v in found]  # R keeps the names of the margin alone
+    return simplified(found, outer)
 
 
 def _over_cells(

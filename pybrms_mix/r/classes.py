@@ -10,6 +10,7 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import Failure
 from pybrms_mix.r.linear_models import LinearFit
+from pybrms_mix.r.named_matrix import NamedMatrix
 from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, read, text
 from pybrms_mix.results.fit import Fit
 
@@ -49,6 +50,8 @@ def _class_of_object(x: Any) -> list[str] | None:
         return ["lm"] if x.family is None else ["glm", "lm"]
     if isinstance(x, Fit):
         return ["brmsfit"]
+    if isinstance(x, NamedMatrix):
+        return ["matrix", "array"]
     if isinstance(x, pd.DataFrame):
         return ["data.frame"]
     if isinstance(x, np.ndarray) and x.ndim > 1:

@@ -12,6 +12,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.collate import collated
+from pybrms_mix.r.named_matrix import is_frame
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -327,7 +328,7 @@ def as_logical(x: Any) -> Any:
 
 def is_kind(x: Any, kind: str) -> bool:
     """Return whether R's type of ``x`` is "factor", "character", "numeric", "logical" or "NULL"."""
-    return not isinstance(x, pd.DataFrame) and read(x).kind == kind
+    return not is_frame(x) and read(x).kind == kind
 
 
 def with_contrasts(x: Any, value: Any) -> Any:

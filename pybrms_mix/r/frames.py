@@ -12,6 +12,8 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import dropped, is_labelled, spread, syntactic
+from pybrms_mix.r.matrix_values import rows_of_matrices
+from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, Vector, give, read, text
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import cells_of, column_of, rows
@@ -100,8 +102,11 @@ def _so_far(columns: dict[str, Any]) -> pd.DataFrame:
 
 def as_frame(x: Any) -> pd.DataFrame:
     """Return ``as.data.frame(x)``: columns V1, V2, ... for a matrix, counts for a table."""
-    if isinstance(x, pd.DataFrame):
+    if is_frame(x):
         return x
+    if isinstance(x, NamedMatrix):
+        names = axes_of(x)[1] or tuple(f"V{n + 1}" for n in range(x.shape[1]))
+        return pd.DataFrame(x.to_numpy(), index=x.index, columns=list(names))
     if isinstance(x, np.ndarray) and x.ndim == 2:
         return pd.DataFrame(x, columns=[f"V{n + 1}" for n in range(x.shape[1])])
     if isinstance(x, dict):
@@ -211,7 +216,7 @@ def column_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     if any(n for n, _ in given):
         names = [n or f"V{k + 1}" for k, (n, v) in enumerate(given)
                  for _ in range(v.shape[1] if _is_matrix(v) else 1)]  # fmt: skip
-        return pd.DataFrame(made, columns=names)
+        return matrix_of(made, None, names)
     return made
 
 
@@ -234,6 +239,8 @@ def _frames_side_by_side(given: Sequence[tuple[str | None, Any]]) -> pd.DataFram
         else:
             parts.append(pd.DataFrame({name or f"V{n + 1}": as_column(value, size)}))
     made = pd.concat(parts, axis=1)
+    if not any(map(is_frame, frames)):
+        made = matrix_of(made.to_numpy(), None, list(made.columns))
     named = [f.index for f in frames if not pd.api.types.is_integer_dtype(f.index)]
     return made.set_axis(named[0], axis=0) if named else made
 
@@ -255,6 +262,8 @@ def rbind(*parts: Any) -> Any:
             return np.vstack(given)
         size = max(p.shape[1] if _is_matrix(p) else len(read(p)) for p in given)
         return np.vstack([p if _is_matrix(p) else np.asarray(as_column(p, size)) for p in given])
+    if not any(map(is_frame, frames)):
+        return rows_of_matrices(given, len(frames[0].columns))
     frames = [f for f in frames if f.shape[1]] or frames[:1]
     names = list(map(str, frames[0].columns))
     whole = [p for p in given if not isinstance(p, pd.DataFrame) or p.shape[1]]

@@ -11,9 +11,9 @@ import numpy as np
 
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidData
-from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.collate import collation_key
 from pybrms_mix.r.dates import as_dates
+from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -246,9 +246,9 @@ def coalesce(*vectors: Any) -> Any:
 
 def is_na(x: Any) -> Any:
     """Return a logical vector that is true where elements are NA."""
-    if isinstance(x, pd.DataFrame):
-        cells = {n: read(x.iloc[:, n]).missing for n in range(x.shape[1])}
-        return pd.DataFrame(cells, index=x.index).set_axis(x.columns, axis=1)
+    if is_frame(x):
+        cells = np.column_stack([read(x.iloc[:, n]).missing for n in range(x.shape[1])])
+        return matrix_of(cells, *axes_of(x))
     vector = read(x)
     return give(shaped(logicals(vector.missing), vector))
 

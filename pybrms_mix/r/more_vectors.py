@@ -15,6 +15,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import items, simplified
 from pybrms_mix.r.frames import as_frame, bind_rows, rbind
 from pybrms_mix.r.logic import negated
+from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import FACTOR, give, numeric, read, text
 
 
@@ -126,7 +127,7 @@ def ecdf(x: Any) -> Callable[[Any], Any]:
 
 
 def negation(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return ``Negate(f)``, the function whose value is the negation of that of ``f``."""
+    """Return ``Negate(f)``, a function that returns the logical negation of ``f``."""
     return lambda *given: negated(function(*given))
 
 
@@ -196,18 +197,13 @@ def bound(found: Any, *, id: str | None = None) -> pd.DataFrame:
 
 def _sum(x: Any, axis: int, *, na_rm: bool, mean: bool) -> Any:
     """Return sums or means of the rows (1) or columns (0) of a matrix or data frame."""
-    frame = isinstance(x, pd.DataFrame)
     array = np.asarray(x, dtype=float)
     if mean:
         found = np.nanmean(array, axis=axis) if na_rm else np.mean(array, axis=axis)
     else:
         found = np.nansum(array, axis=axis) if na_rm else np.sum(array, axis=axis)
-    if not frame:
-        return found
-    labels = x.columns if axis == 0 else x.index
-    if pd.api.types.is_integer_dtype(labels):
-        return found
-    return pd.Series(found, index=[str(v) for v in labels])
+    labels = axes_of(x)[1 - axis]
+    return found if labels is None else pd.Series(found, index=list(labels))
 
 
 def row_sums(x: Any, *, na_rm: bool = False) -> Any:
@@ -263,9 +259,11 @@ def rbind_all(parts: Any) -> Any:
     given = items(parts)
     found = rbind(*given)
     if isinstance(found, pd.DataFrame):
+        if not is_frame(found):
+            return found if labels is None or len(labels) != len(found) else found.set_axis(labels)
         alone = all(not isinstance(p, pd.DataFrame) or len(p) == 1 for p in given)
         return found if labels is None or not alone else found.set_axis(labels)
     columns = next((read(p).names for p in given if read(p).names is not None), None)
     if found is None or len(found) != len(given) or (labels is None and columns is None):
         return found
-    return pd.DataFrame(found, index=labels, columns=columns)
+    return matrix_of(found, labels, columns)

@@ -13,6 +13,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.frames import bind_rows
+from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.r_vectors import characters, give, numbers, numeric, read, text
 from pybrms_mix.r.selecting import selected
@@ -95,7 +96,7 @@ def matrix(
     data: Any, nrow: int | None = None, ncol: int | None = None, *, byrow: bool = False,
     dimnames: Any = None,
 ) -> Any:  # fmt: skip
-    """Return ``matrix()``: an array, or a data frame if rows or columns have names."""
+    """Return ``matrix()``: an array, with names of its rows or columns if they are given."""
     values = np.asarray(give(read(data).plain()))
     size = values.size
     if nrow is None and ncol is None:
@@ -107,8 +108,7 @@ def matrix(
         return made
     held = list(dimnames.values()) if hasattr(dimnames, "values") else list(dimnames)
     labels = [None if n is None else list(text(read(n)).data) for n in held]
-    columns = labels[1] if len(labels) > 1 and labels[1] is not None else range(wide)
-    return pd.DataFrame(made, index=labels[0], columns=columns)
+    return matrix_of(made, *labels)
 
 
 def diagonal(x: Any, nrow: Any = None, ncol: Any = None) -> Any:

@@ -14,6 +14,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.r.labelled import is_labelled
+from pybrms_mix.r.named_matrix import Axes, NamedMatrix, axes_of, matrix_of
 from pybrms_mix.r.spelt_numbers import parsed, spelt_missing
 
 LOGICAL, NUMBER, CHARACTER, FACTOR, LIST, NULL = (
@@ -37,6 +38,7 @@ class Vector:
         single: whether the Python value was a scalar.
         dim: the shape of a matrix, whose elements are stored by column.
         date: whether the numbers are dates, as days since 1970-01-01.
+        axes: the names of the rows and columns of a matrix.
     """
 
     kind: str
@@ -48,6 +50,7 @@ class Vector:
     single: bool = False
     dim: tuple[int, ...] | None = None
     date: bool = False
+    axes: Axes | None = None
 
     def __len__(self) -> int:
         """Return the number of elements."""
@@ -65,11 +68,9 @@ class Vector:
         known = ~np.isnan(at) & (at < len(self)) & (at >= 0)
         data = np.full(len(at), np.nan if self.data.dtype != object else None, self.data.dtype)
         data[known] = self.data[at[known].astype(int)]
-        names = None
-        if self.names is not None:
-            names = tuple(
-                self.names[int(p)] if k else "<NA>" for p, k in zip(at, known, strict=True)
-            )
+        names = None if self.names is None else tuple(
+            self.names[int(p)] if k else "<NA>"
+            for p, k in zip(at, known, strict=True))  # fmt: skip
         return replace(self, data=data, names=names, single=False, dim=None)
 
     def plain(self) -> Vector:
@@ -132,7 +133,7 @@ def read(value: Any) -> Vector:
     if value is pd.NA:
         return replace(logicals([np.nan]), single=True)
     if isinstance(value, pd.DataFrame):
-        return listed((value[c] for c in value.columns), map(str, value.columns))
+        return _table(value)
     if isinstance(value, Mapping):
         return listed(value.values(), map(str, value))
     if isinstance(value, pd.Series):
@@ -144,6 +145,12 @@ def read(value: Any) -> Vector:
     if isinstance(value, (range, pd.Index)):
         return read(value.to_numpy() if isinstance(value, pd.Index) else np.asarray(value))
     return _sequence(value)
+
+
+def _table(value: pd.DataFrame) -> Vector:
+    if isinstance(value, NamedMatrix):
+        return replace(read(value.to_numpy()), axes=axes_of(value))
+    return listed((value.iloc[:, n] for n in range(value.shape[1])), map(str, value.columns))
 
 
 def _sequence(value: Any) -> Vector:
@@ -182,8 +189,8 @@ def _moment(value: Any) -> Vector:
     if isinstance(value, pd.Timestamp) and value.tzinfo is None:
         days = (value - pd.Timestamp(0)) / pd.Timedelta(days=1)
         return replace(numbers([days]), date=True, single=True)
-    told = None if value is pd.NaT else value
-    return replace(_moments(np.array([told], dtype="M8[us]")), single=True)
+    moment = np.array([None if value is pd.NaT else value], dtype="M8[us]")
+    return replace(_moments(moment), single=True)
 
 
 def _moments(value: np.ndarray) -> Vector:
@@ -236,10 +243,10 @@ def give(vector: Vector) -> Any:
         return _given_list(vector)
     made = _given(vector)
     if vector.names is not None:
-        dtype = object if vector.kind == CHARACTER else None
-        return pd.Series(made, index=pd.Index(vector.names, dtype=object), dtype=dtype)
+        index = pd.Index(vector.names, dtype=object)
+        return pd.Series(made, index, dtype=object if vector.kind == CHARACTER else None)
     if vector.dim is not None:
-        return np.asarray(made).reshape(vector.dim, order="F")
+        return matrix_of(np.reshape(made, vector.dim, order="F"), *(vector.axes or ()))
     if vector.single and len(vector) == 1:
         return None if vector.kind == CHARACTER and made[0] is None else _scalar(made[0])
     return made
@@ -284,7 +291,7 @@ def text(vector: Vector) -> Vector:
     """Return ``as.character()``: numbers with up to 15 digits, factors as labels."""
     if vector.kind == CHARACTER:
         return vector
-    kept = {"names": vector.names, "single": vector.single, "dim": vector.dim}
+    kept = {"names": vector.names, "single": vector.single, "dim": vector.dim, "axes": vector.axes}
     if vector.kind == FACTOR:
         table = _objects([*vector.levels, None])
         at = np.where(np.isnan(vector.data), len(vector.levels), vector.data).astype(int)
@@ -359,16 +366,11 @@ def as_kind(vector: Vector, kind: str) -> Vector:
     """Coerce a vector to another type."""
     if vector.kind == kind:
         return vector
-    if kind == CHARACTER:
-        return text(vector)
-    if kind == NUMBER:
-        return numeric(vector)
-    if kind == LOGICAL:
-        return truths(vector)
     if kind == LIST:
         return listed((give(replace(vector.plain().take(np.array([float(n)])), single=True))
                        for n in range(len(vector))), vector.names)  # fmt: skip
-    return vector
+    converted = {CHARACTER: text, NUMBER: numeric, LOGICAL: truths}.get(kind)
+    return vector if converted is None else converted(vector)
 
 
 def recycled(vector: Vector, length: int) -> Vector:
@@ -384,8 +386,7 @@ def recycled(vector: Vector, length: int) -> Vector:
 
 def together(*vectors: Vector) -> tuple[Vector, ...]:
     """Recycle vectors to the length of the longest one, or to 0 if one vector is empty."""
-    lengths = [len(v) for v in vectors]
-    length = 0 if 0 in lengths else max(lengths)
+    length = 0 if any(not len(v) for v in vectors) else max(map(len, vectors))
     return tuple(recycled(v, length) if length else v.take(np.empty(0)) for v in vectors)
 
 
@@ -394,5 +395,6 @@ def shaped(result: Vector, *given: Vector) -> Vector:
     size = len(result)
     names = next((g.names for g in given if g.names is not None and len(g) == size), None)
     dim = next((g.dim for g in given if g.dim is not None and len(g) == size), None)
-    single = all(g.single for g in given)
-    return replace(result, names=None if dim else names, dim=dim, single=single)
+    axes = next((g.axes for g in given if g.axes is not None and g.dim == dim), None)
+    return replace(result, names=None if dim else names, dim=dim, axes=axes,
+                   single=all(g.single for g in given))  # fmt: skip

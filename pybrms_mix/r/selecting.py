@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.logic import logic
+from pybrms_mix.r.named_matrix import is_frame
 from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, NUMBER, read
 
@@ -112,23 +113,23 @@ def where(test: Callable[[Any], Any]) -> Selector:
 
 def is_numeric(x: Any) -> bool:
     """Return whether ``x`` is a numeric vector in R; dates are none."""
-    vector = None if isinstance(x, (pd.DataFrame, dict)) else read(x)
+    vector = None if (is_frame(x) or isinstance(x, dict)) else read(x)
     return vector is not None and vector.kind == NUMBER and not vector.date
 
 
 def is_character(x: Any) -> bool:
     """Return whether ``x`` is a character vector in R."""
-    return not isinstance(x, (pd.DataFrame, dict)) and read(x).kind == CHARACTER
+    return not (is_frame(x) or isinstance(x, dict)) and read(x).kind == CHARACTER
 
 
 def is_factor(x: Any) -> bool:
     """Return whether ``x`` is a factor."""
-    return not isinstance(x, (pd.DataFrame, dict)) and read(x).kind == FACTOR
+    return not (is_frame(x) or isinstance(x, dict)) and read(x).kind == FACTOR
 
 
 def is_logical(x: Any) -> bool:
     """Return whether ``x`` is a logical vector in R."""
-    return not isinstance(x, (pd.DataFrame, dict)) and read(x).kind == LOGICAL
+    return not (is_frame(x) or isinstance(x, dict)) and read(x).kind == LOGICAL
 
 
 def selected(frame: pd.DataFrame, given: Sequence[Any]) -> list[str]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, matrix_of
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -42,6 +43,8 @@ def with_subset(x: Any, *index: Any, to: Any) -> Any:
         >>> with_subset([1], 3, to="a")
         array(['1', None, 'a'], dtype=object)
     """
+    if isinstance(x, NamedMatrix):
+        return _set_named(x, index, to)
     if isinstance(x, pd.DataFrame):
         if len(index) == 1:
             return _set_columns(x, index[0], to)
@@ -75,9 +78,7 @@ def _grown(vector: Vector, at: np.ndarray, index: Any) -> Vector:
     size = max(len(vector), int(at.max()) + 1)
     by_name = index is not Ellipsis and read(index).kind == CHARACTER
     if size == len(vector):
-        return vector.take(np.arange(size) + 0.0) if vector.names is None or not by_name else (
-            replace(vector, data=vector.data.copy(), single=False)
-        )  # fmt: skip
+        return replace(vector, data=vector.data.copy(), single=False)
     names = None
     if by_name or vector.names is not None:
         known = list(vector.names or ("",) * len(vector)) + [""] * (size - len(vector))
@@ -227,6 +228,20 @@ def _with_place(vector: Vector, at: int, to: Any) -> Any:
     return give(listed(values, names))
 
 
+def _set_named(x: Any, index: tuple[Any, ...], to: Any) -> Any:
+    """Return a matrix with names after an assignment to some of its cells."""
+    names = axes_of(x)
+    places = index
+    if len(index) > 1:
+        places = tuple(
+            positions(each, x.shape[axis], names[axis]) + 1 for axis, each in enumerate(index)
+        )
+    elif np.ndim(index[0]) > 1:
+        places = (np.asarray(index[0]),)
+    made = with_subset(x.to_numpy(), *places, to=to)
+    return matrix_of(made, *names) if np.shape(made) == x.shape else made
+
+
 def _set_columns(frame: pd.DataFrame, index: Any, to: Any) -> pd.DataFrame:
     if isinstance(index, pd.DataFrame) or (isinstance(index, np.ndarray) and index.ndim > 1):
         where = np.asarray(index)
@@ -311,15 +326,15 @@ def with_names(x: Any, value: Any) -> Any:
 
 
 def with_column_names(x: Any, value: Any) -> Any:
-    """Return ``x`` after ``colnames(x) <- value``; a matrix becomes a data frame."""
+    """Return ``x`` after ``colnames(x) <- value``."""
     if isinstance(x, np.ndarray) and x.ndim == 2:
-        return pd.DataFrame(x, columns=list(text(read(value)).data))
+        return matrix_of(x, None, list(text(read(value)).data))
     return with_names(x, value)
 
 
 def with_row_names(x: Any, value: Any) -> Any:
     """Return ``x`` after ``rownames(x) <- value``."""
-    frame = x if isinstance(x, pd.DataFrame) else pd.DataFrame(np.asarray(x))
+    frame = x if isinstance(x, pd.DataFrame) else NamedMatrix(np.asarray(x))
     if value is None:
         return frame.reset_index(drop=True)
     return frame.set_axis(list(text(read(value)).data), axis=0)

@@ -15,6 +15,7 @@ from pybrms_mix.base.lazy import stats
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import is_random, over_draws
 from pybrms_mix.r.logic import compare
+from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix, matrix_of
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -53,7 +54,7 @@ def numbers_in(x: Any, *, na_rm: bool) -> np.ndarray:
 def _summary(x: Any, function: Callable[[np.ndarray], Any], *, na_rm: bool, least: int = 1) -> Any:
     if is_random(x):
         return over_draws(x, lambda v: _summary(v, function, na_rm=na_rm, least=least))
-    if isinstance(x, pd.DataFrame):
+    if is_frame(x):
         raise InvalidData("A data frame is no vector of numbers.")
     data = numbers_in(x, na_rm=na_rm)
     if len(data) < least or np.isnan(data).any():
@@ -67,14 +68,14 @@ def mean(x: Any, *, na_rm: bool = False) -> Any:
     Values that are no numbers have the mean NA, with R's warning. The mean of a random variable is
     the mean of its draws.
     """
-    if isinstance(x, pd.DataFrame) or read(x).kind in (CHARACTER, FACTOR, LIST, NULL):
+    if is_frame(x) or read(x).kind in (CHARACTER, FACTOR, LIST, NULL):
         warn("argument is not numeric or logical: returning NA", UserWarning)
         return np.nan
     return _dated(x, _summary(x, np.mean, na_rm=na_rm))
 
 
 def _dated(x: Any, found: Any) -> Any:
-    """Return a summary of dates as a date; other summaries as they are."""
+    """Return a summary of dates as a date; other summaries are unchanged."""
     return _date(found) if not is_random(x) and read(x).date else found
 
 
@@ -89,8 +90,18 @@ def sd(x: Any, *, na_rm: bool = False) -> Any:
 
 
 def var(x: Any, *, na_rm: bool = False) -> Any:
-    """Return the sample variance (denominator n - 1)."""
+    """Return the sample variance (denominator n - 1), or the covariances of columns."""
+    if is_frame(x) or is_matrix(x):
+        return _covariances(x, na_rm=na_rm)
     return _summary(x, lambda v: np.var(v, ddof=1), na_rm=na_rm, least=2)
+
+
+def _covariances(x: Any, *, na_rm: bool) -> Any:
+    cells = np.asarray(x, dtype=float)
+    if na_rm:
+        cells = cells[~np.isnan(cells).any(axis=1)]
+    columns = axes_of(x)[1]
+    return matrix_of(np.atleast_2d(np.cov(cells, rowvar=False)), columns, columns)
 
 
 def _whole(values: tuple[Any, ...], found: Any) -> Any:
@@ -147,7 +158,10 @@ def _extreme(values: tuple[Any, ...], *, na_rm: bool, last: bool) -> Any:
         return give(vector.plain().take(np.array([place])))
     data = np.concatenate([numbers_in(v, na_rm=na_rm) for v in values])
     if not len(data):
-        return -np.inf if last else np.inf
+        found = "max" if last else "min"
+        warn(f"no non-missing arguments to {found}; an infinite value is returned", UserWarning)
+        # R holds an infinite date, which it prints as NA; a date of NumPy can be missing alone.
+        return _date(np.nan) if all(v.date for v in vectors) else -np.inf if last else np.inf
     if all(v.date for v in vectors):
         return _date(np.max(data) if last else np.min(data))
     return _whole(values, np.max(data) if last else np.min(data))
@@ -214,11 +228,7 @@ def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
     if isinstance(x, pd.DataFrame) or (isinstance(x, np.ndarray) and x.ndim == 2):
         columns = [globals()["scale"](v, center, scale) for v in np.asarray(x, dtype=float).T]
         made = np.column_stack(columns)
-        return (
-            pd.DataFrame(made, columns=x.columns, index=x.index)
-            if isinstance(x, pd.DataFrame)
-            else made
-        )
+        return matrix_of(made, *axes_of(x))
     data = numeric(read(x)).data
     middle = float(center) if not isinstance(center, bool) else np.nanmean(data) if center else 0.0
     moved = data - middle
@@ -243,7 +253,7 @@ def table(*vectors: Any, use_na: str = "no") -> Any:
         b    2
         dtype: int64
     """
-    if len(vectors) == 1 and isinstance(vectors[0], pd.DataFrame):
+    if len(vectors) == 1 and is_frame(vectors[0]):
         vectors = tuple(vectors[0][c] for c in vectors[0].columns)
     given = [_with_missing_level(read(as_factor(v)), use_na) for v in vectors]
     counts = np.zeros([len(v.levels) for v in given], dtype=int)
@@ -270,9 +280,7 @@ def proportions(x: Any, margin: int | None = None) -> Any:
         return x / np.asarray(x).sum()
     array = np.asarray(x, dtype=float)
     shares = array / array.sum(axis=2 - margin, keepdims=True)
-    if isinstance(x, pd.DataFrame):
-        return pd.DataFrame(shares, index=x.index, columns=x.columns)
-    return shares
+    return matrix_of(shares, *axes_of(x))
 
 
 def cor(x: Any, y: Any = None, use: str = "everything", method: str = "pearson") -> Any:
@@ -308,7 +316,8 @@ def cor(x: Any, y: Any = None, use: str = "everything", method: str = "pearson")
         known = ~np.any(np.isnan(cells), axis=0)
         cells = [c[known] for c in cells]
     made = [[_correlation(a, b, use, method) for b in cells] for a in cells]
-    return pd.DataFrame(made, columns=frame.columns, index=frame.columns)
+    columns = axes_of(frame)[1]
+    return matrix_of(made, columns, columns)
 
 
 def _correlation(a: np.ndarray, b: np.ndarray, use: str, method: str) -> float:
@@ -325,7 +334,7 @@ def _correlation(a: np.ndarray, b: np.ndarray, use: str, method: str) -> float:
 
 def rounded(x: Any, digits: int = 0) -> Any:
     """Return ``round(x, digits)``, with R's rule for ties."""
-    if isinstance(x, pd.DataFrame):
+    if is_frame(x):
         kinds = {c: read(x[c]).kind for c in x}
         return x.assign(**{str(c): rounded(x[c], digits) for c, k in kinds.items() if k not in
                            (CHARACTER, FACTOR)})  # fmt: skip

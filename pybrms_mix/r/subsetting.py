@@ -12,12 +12,14 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.labelled import axis_names, dropped, is_labelled
+from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
     LIST,
     LOGICAL,
     NULL,
+    NUMBER,
     Vector,
     give,
     read,
@@ -116,7 +118,9 @@ def subset(x: Any, *index: Any, drop: bool = True) -> Any:
         1  3
     """
     x = cells_of(tabular(x)) if len(index) > 1 else tabular(x)
-    if isinstance(x, pd.DataFrame):
+    if isinstance(x, NamedMatrix) and len(index) == 2:
+        return _of_named(x, index, drop=drop)
+    if is_frame(x):
         if len(index) == 1:
             return columns(x, index[0])
         return _of_frame(x, index[0], index[1], drop=drop)
@@ -125,8 +129,8 @@ def subset(x: Any, *index: Any, drop: bool = True) -> Any:
     if len(index) > 1:
         return _of_matrix(np.asarray(x), index, drop=drop)
     vector = read(x)
-    if isinstance(index[0], np.ndarray) and index[0].dtype == bool and index[0].ndim > 1:
-        return give(vector.plain().take(_where(index[0].ravel(order="F") + 0.0, len(vector))))
+    if vector.dim is not None and np.ndim(index[0]) > 1:
+        return give(vector.plain().take(_of_cells(index[0], vector)))
     at = positions(index[0], len(vector), vector.names)
     beyond = read(index[0]).kind == CHARACTER if index[0] is not Ellipsis else False
     found = vector.take(np.where(at >= len(vector), np.nan, at) if beyond else at)
@@ -135,6 +139,19 @@ def subset(x: Any, *index: Any, drop: bool = True) -> Any:
     if (vector.single and len(found) == 1) or _is_place(index[0]):
         return give(replace(found, single=True))
     return give(found)
+
+
+def _of_cells(index: Any, vector: Vector) -> np.ndarray:
+    """Return the positions that a matrix picks: conditions, or a row and a column for each cell."""
+    picked = read(index)
+    if picked.kind == LOGICAL or np.shape(index)[1] != len(vector.dim or ()):
+        return positions(index, len(vector), None)
+    if picked.kind != NUMBER or np.any(picked.data < 1):
+        raise InvalidData("Cells are picked by the numbers of their rows and columns here.")
+    at = picked.data.reshape(np.shape(index), order="F").astype(int) - 1
+    if np.any(at >= np.array(vector.dim)):
+        raise InvalidData("subscript out of bounds")
+    return np.asarray(np.ravel_multi_index(tuple(at.T), vector.dim or (), order="F") + 0.0)
 
 
 def _is_place(index: Any) -> bool:
@@ -191,6 +208,23 @@ def _of_frame(frame: pd.DataFrame, i: Any, j: Any, *, drop: bool) -> Any:
     return made
 
 
+def _of_named(x: Any, index: tuple[Any, ...], *, drop: bool) -> Any:
+    names = axes_of(x)
+    at = [positions(each, x.shape[n], names[n]) for n, each in enumerate(index)]
+    if any(np.any(np.isnan(p) | (p >= x.shape[n])) for n, p in enumerate(at)):
+        raise InvalidData("subscript out of bounds")
+    array = x.to_numpy()[np.ix_(*(p.astype(int) for p in at))]
+    left = [None if own is None else [own[int(k)] for k in p]
+            for own, p in zip(names, at, strict=True)]  # fmt: skip
+    if not drop or min(array.shape) != 1:
+        return matrix_of(array, *left)
+    vector = read(array.ravel())
+    if len(vector) == 1:
+        return give(replace(vector, single=True))
+    own = left[1] if array.shape[0] == 1 else left[0]
+    return give(replace(vector, names=None if own is None else tuple(own)))
+
+
 def _of_matrix(array: np.ndarray, index: tuple[Any, ...], *, drop: bool) -> Any:
     if len(index) != array.ndim:
         raise InvalidData("incorrect number of dimensions")
@@ -228,7 +262,7 @@ def element(x: Any, *index: Any) -> Any:
     place, x = index[0], tabular(x)
     if isinstance(x, types.SimpleNamespace):
         return _field(x, str(place))
-    if isinstance(x, pd.DataFrame):
+    if is_frame(x):
         if isinstance(place, str):
             return x[place] if place in x.columns else None
         return x.iloc[:, _one(place, x.shape[1])]
@@ -266,7 +300,7 @@ def part(x: Any, name: str) -> Any:
 
     As in R, an unambiguous prefix of a name in a list is sufficient.
     """
-    if isinstance(x, pd.DataFrame):
+    if is_frame(x):
         return x[name] if name in x.columns else None
     if isinstance(x, Mapping):
         if name in x:
@@ -275,7 +309,7 @@ def part(x: Any, name: str) -> Any:
         return x[starts[0]] if len(starts) == 1 else None
     if x is None or (isinstance(x, list) and read(x).kind == LIST):
         return None
-    if isinstance(x, (str, int, float, np.ndarray, pd.Series, list)):
+    if isinstance(x, (str, int, float, np.ndarray, pd.Series, list, NamedMatrix)):
         raise InvalidData("$ operator is invalid for atomic vectors")
     return _field(x, name)
 
@@ -297,6 +331,8 @@ def _estimate(table: pd.DataFrame, name: str) -> Any:
 def labels(x: Any) -> Any:
     """Return the row names as strings: ``rownames(x)``."""
     x = tabular(x)
+    if isinstance(x, NamedMatrix) and axes_of(x)[0] is None:
+        return None
     if isinstance(x, pd.DataFrame):
         if pd.api.types.is_integer_dtype(x.index):
             return np.array([str(n + 1) for n in range(len(x))], dtype=object)

@@ -13,6 +13,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.design.collate import collation_key
 from pybrms_mix.r.factors import as_factor
+from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -71,7 +72,7 @@ def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
 
 
 def _unordered(value: Any) -> Vector:
-    if isinstance(value, (dict, list, pd.DataFrame)) or value is None:
+    if isinstance(value, (dict, list)) or is_frame(value) or value is None:
         return read(value)
     if callable(value) or not _is_value(value):
         return listed([value])
@@ -79,7 +80,7 @@ def _unordered(value: Any) -> Vector:
 
 
 def _is_value(value: Any) -> bool:
-    known = (bool, int, float, str, np.ndarray, np.generic, tuple, range, Vector)
+    known = (bool, int, float, str, np.ndarray, np.generic, tuple, range, Vector, NamedMatrix)
     return isinstance(value, (*known, pd.Series, pd.Index, pd.api.extensions.ExtensionArray)) or (
         value is pd.NA
     )
@@ -310,7 +311,7 @@ def tail(x: Any, n: int = 6) -> Any:
 
 def length(x: Any) -> int:
     """Return the number of elements, or the number of columns of a data frame."""
-    if isinstance(x, pd.DataFrame):
+    if is_frame(x):
         return int(x.shape[1])
     return len(read(x)) if _is_value(x) or x is None or isinstance(x, (dict, list)) else 1
 
@@ -324,7 +325,7 @@ def n_distinct(*vectors: Any, na_rm: bool = False) -> int:
 def lag(x: Any, n: int = 1, default: Any = None, order_by: Any = None) -> Any:
     """Shift elements ``n`` positions forward; the first ``n`` become NA or ``default``.
 
-    With ``order_by``, positions are those in the order of another vector.
+    With ``order_by``, positions refer to the order of another vector.
     """
     return _moved(x, -n, default, order_by)
 
@@ -364,7 +365,8 @@ def named(x: Any, names: Any) -> Any:
 def names(x: Any) -> Any:
     """Return the names of the elements or columns; None if there are none."""
     if isinstance(x, pd.DataFrame):
-        return give(characters(map(str, x.columns)))
+        labels = axes_of(x)[1] if isinstance(x, NamedMatrix) else tuple(map(str, x.columns))
+        return None if labels is None else give(characters(labels))
     vector = read(x)
     return None if vector.names is None else give(characters(vector.names))
 

@@ -20,6 +20,7 @@ class Kind(Enum):
     FLAGS = auto()  # a column of booleans
     NAMED = auto()  # a Series with a name for each element
     MATRIX = auto()  # a NumPy array with at least two axes
+    LABELLED = auto()  # a matrix with names of rows or columns, which is a DataFrame
     FRAME = auto()
     GROUPED = auto()
     ROWWISE = auto()
@@ -84,6 +85,8 @@ class Value:
 def joined(left: Kind, right: Kind) -> Kind:
     """Return the kind of the result of arithmetic: the larger operand, since R recycles."""
     both = {left, right}
+    if Kind.LABELLED in both:
+        return Kind.LABELLED
     if both & COLUMNS:
         return Kind.SERIES
     for kind in (Kind.MATRIX, Kind.NAMED):

@@ -145,7 +145,7 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
                       for a in arguments if a.name != "drop"]  # fmt: skip
             function = "r.with_element" if double else "r.with_subset"
             made = call(function, held.node, *places, to=given.node)
-            same = (Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.MATRIX)
+            same = (Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.MATRIX, Kind.LABELLED)
             kind = held.kind if held.kind in same else Kind.UNKNOWN
             numbers = held.kind is Kind.VECTOR and given.kind in (Kind.NUMBER, Kind.VECTOR)
             return base, Value(made, Kind.VECTOR if numbers and not double else kind)
@@ -193,7 +193,7 @@ def _is_part(node: ast.expr, target: str, scope: Scope) -> bool:
 
 _COPYING = frozenset(
     {Kind.VECTOR, Kind.MASK, Kind.SERIES, Kind.FLAGS, Kind.NAMED, Kind.MATRIX, Kind.FRAME}
-    | {Kind.TABLE, Kind.TEXTS}
+    | {Kind.TABLE, Kind.TEXTS, Kind.LABELLED}
 )
 _FIXED = frozenset({Kind.NUMBER, Kind.TEXT, Kind.FLAG, Kind.FIT, Kind.MODEL, Kind.FUNCTION})
 

@@ -117,3 +117,11 @@ def test_a_comparison_of_models_is_a_table() -> None:
 )  # fmt: skip
 def test_diagonals(text: str, wanted: Any) -> None:
     np.testing.assert_allclose(np.asarray(run(f"x <- {text}")["x"]), wanted)
+
+
+def test_the_minimum_of_no_dates_is_a_missing_date_that_is_told() -> None:
+    none = np.array(["NaT"], dtype="M8[D]")
+    with pytest.warns(UserWarning, match="no non-missing arguments to min"):
+        found = r.smallest(none, na_rm=True)
+    assert isinstance(found, np.datetime64)
+    assert np.isnat(found)

@@ -156,7 +156,8 @@ def pp_average(
     model_names, seed
         As in ``model_weights()``.
     resp : str, optional
-        The response, in models of several responses. The weights are those of the whole models.
+        The response, in models of several responses. The weights are computed from the whole
+        models.
     **which
         Further arguments of the function that predicts (``newdata``, ``re_formula``, ...).
 

@@ -92,7 +92,7 @@ def of_any_rows(fit: Fit) -> Fit:
 
 
 def one_response(model: Model) -> None:
-    """Refuse results of all responses together if some have rows of their own.
+    """Refuse joint results of all responses if some responses use only a part of the rows.
 
     Raises:
         InvalidArgument: with brms's message.

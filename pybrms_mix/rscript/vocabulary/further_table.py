@@ -66,7 +66,7 @@ MATRICES = (
     ("row(x)", "r.places(x, 0)", Kind.MATRIX), ("col(x)", "r.places(x, 1)", Kind.MATRIX),
     ("max.col(m, ties.method)", "r.max_col(m, ties_method)", _V),
     ("mahalanobis(x, center, cov)", "r.mahalanobis(x, center, cov)", _V),
-    ("dist(x, method)", "r.dist(x, method)", Kind.TABLE),
+    ("dist(x, method)", "r.dist(x, method)", Kind.LABELLED),
     ("array(data, dim, dimnames)", "r.array(data, dim, dimnames)", _U),
     ("aperm(a, perm)", "r.aperm(a, perm)", Kind.MATRIX),
     ("addmargins(A)", "r.with_margins(A)", _U),
@@ -92,7 +92,8 @@ LISTS = (
     ("approx(x, y, xout, method, n, rule)",
      "r.approx(x, y, xout, n=n, rule=rule, method=method)", Kind.RECORD),
     ("approxfun(x, y, method, rule)", "r.approxfun(x, y, rule=rule, method=method)", Kind.FUNCTION),
-    ("is.function(x)", "callable(x)", _L), ("is.data.frame(x)", "isinstance(x, pd.DataFrame)", _L),
+    ("is.function(x)", "callable(x)", _L), ("is.data.frame(x)", "r.is_frame(x)", _L),
+    ("is.matrix(x)", "r.is_matrix(x)", _L), ("anyNA(x)", "r.any_(r.is_na(x))", _L),
     ("as.list(x)", "r.as_list(x)", _U),
 )  # fmt: skip
 DATES = (

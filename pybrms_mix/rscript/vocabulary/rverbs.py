@@ -176,9 +176,9 @@ def _kind(kind: Kind | str, given: dict[str, Value]) -> Kind:
             return Kind.UNKNOWN
         return single if first.kind in SCALARS else several
     if name == "correlation":
-        return _N if "y" in given else Kind.TABLE
+        return _N if "y" in given else Kind.LABELLED
     if name == "matrix":
-        return Kind.TABLE if "dimnames" in given else Kind.MATRIX
+        return Kind.LABELLED if "dimnames" in given else Kind.MATRIX
     if name == "any":
         values = [v.kind for n, v in given.items() if n in ("yes", "no", "true", "false")]
         known = {Kind.TEXT: Kind.TEXTS, Kind.NUMBER: Kind.VECTOR, Kind.VECTOR: Kind.VECTOR}
@@ -281,7 +281,7 @@ def cbind(node: Call, scope: Scope) -> Value:
         given = value(needed(argument.value, node), scope)
         frame = frame or given.kind in (Kind.FRAME, Kind.TABLE)
         label = argument.name or getattr(argument.value, "text", None)
-        if given.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX):
+        if given.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED):
             label = argument.name
         pairs.append(ast.Tuple([constant(label), given.node]))
     made = call("r.column_bound", ast.List(pairs))

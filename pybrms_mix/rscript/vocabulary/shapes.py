@@ -38,7 +38,9 @@ def listed_or_record(arguments: tuple[Argument, ...], node: Call, scope: Scope) 
 def t(node: Call, scope: Scope) -> Value:
     """Translate ``t(x)``; a vector becomes a matrix with one row."""
     found = one(node, scope)
-    if found.kind in (Kind.MATRIX, Kind.FRAME, Kind.TABLE):
+    if found.kind is Kind.FRAME:
+        return Value(ast.Attribute(call("r.as_matrix", found.node), "T"), Kind.LABELLED)
+    if found.kind in (Kind.MATRIX, Kind.LABELLED, Kind.TABLE):
         return Value(ast.Attribute(found.node, "T"), found.kind)
     return Value(call("r.transposed", found.node))
 

@@ -43,7 +43,7 @@ _OTHERS = (
     ("ncol(x)", "x.shape[1]", Kind.NUMBER),
     ("dim(x)", "x.shape", Kind.UNKNOWN),
     ("choose(n, k)", "special.comb(n, k)", Kind.NUMBER),
-    ("solve(a, b)", "np.linalg.solve(a, b)", Kind.MATRIX),
+    ("solve(a, b)", "r.solve(a, b)", Kind.UNKNOWN),
     ("crossprod(x)", "x.T @ x", Kind.MATRIX),
     ("identity(x)", "x", "same"),
     ("invisible(x)", "x", "same"),
@@ -115,7 +115,10 @@ def _summary(name: str, node: Call, scope: Scope) -> Value:
     if x.kind in COLUMNS and name in ("mean", "median", "sd", "var"):
         keep = None if without else constant(False)
         return Value(py(f"x.{method}(skipna=keep)", x=x.node, keep=keep), Kind.NUMBER)
-    if x.kind in (Kind.VECTOR, Kind.MATRIX, Kind.NUMBER):
+    certain = (
+        (Kind.VECTOR, Kind.NUMBER) if name == "var" else (Kind.VECTOR, Kind.MATRIX, Kind.NUMBER)
+    )
+    if x.kind in certain:
         return Value(
             py(python.replace("np.", "np.nan") if without else python, x=x.node), Kind.NUMBER
         )

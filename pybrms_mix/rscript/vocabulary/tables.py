@@ -18,6 +18,7 @@ from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Part, String, Tilde, called, parts
 
+_TABULAR = (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED)
 _OPTIONS = ("stringsAsFactors", "check.names", "row.names")
 
 
@@ -34,7 +35,7 @@ def data_frame(node: Call, scope: Scope) -> Value:
         part = needed(argument.value, node)
         name = argument.name or (part.text if isinstance(part, Name) else None)
         found = value(part, scope) if argument.name is None and not later else None
-        tabular = found is not None and found.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX)
+        tabular = found is not None and found.kind in _TABULAR
         if found is not None and columns and tabular:
             before = columns_given({n: v.node for n, v in columns.items()})
             earlier = ast.Call(ast.Attribute(ast.Name("r"), "data_frame"), whole, before)
@@ -135,7 +136,11 @@ def as_matrix(node: Call, scope: Scope) -> Value:
     found = one(node, scope, "x, ...")
     if found.kind is Kind.FIT:
         return Value(call("pm.as_draws_matrix", found.node), Kind.TABLE)
-    return Value(py("x.to_numpy()", x=found.node), Kind.MATRIX)
+    if found.kind in (Kind.MATRIX, Kind.LABELLED):
+        return found
+    codes = {"codes": constant(True)} if called(node) == "data.matrix" else {}
+    kind = Kind.LABELLED if found.kind in (Kind.FRAME, Kind.TABLE) else Kind.UNKNOWN
+    return Value(call("r.as_matrix", found.node, **codes), kind)
 
 
 @word("str", "glimpse")

@@ -1,0 +1,84 @@
+"""Data frames and vectors as matrices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.r.factors import as_factor
+from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix, matrix_of
+from pybrms_mix.r.r_vectors import (
+    CHARACTER,
+    FACTOR,
+    LIST,
+    NUMBER,
+    Vector,
+    characters,
+    give,
+    numeric,
+    read,
+    text,
+)
+from pybrms_mix.r.setting import as_column
+from pybrms_mix.r.strings import formatted
+
+
+def as_matrix(x: Any, *, codes: bool = False) -> Any:
+    """Return ``as.matrix(x)``: the columns of a data frame as a matrix with their names.
+
+    Parameters
+    ----------
+    x : DataFrame or array_like
+        A data frame, a matrix, or a vector, which becomes one column.
+    codes : bool, default False
+        Whether factors become their codes, as in ``data.matrix(x)``, instead of text.
+
+    Returns
+    -------
+    ndarray or DataFrame
+        Shape (rows, columns). Columns that are not all of numbers become text, as R formats it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> as_matrix(pd.DataFrame({"x": [1, 2], "y": [3, 4]}))
+       x  y
+    0  1  3
+    1  2  4
+    """
+    if not is_frame(x):
+        return x if is_matrix(x) else np.asarray(give(read(x).plain())).reshape(-1, 1)
+    columns = [read(x.iloc[:, n]).plain() for n in range(x.shape[1])]
+    if codes:
+        columns = [numeric(read(as_factor(give(v)))) if v.kind == CHARACTER else numeric(v)
+                   for v in columns]  # fmt: skip
+    if any(v.kind == LIST for v in columns):
+        raise InvalidData("A data frame with a list as a column is no matrix here.")
+    if any(v.kind in (CHARACTER, FACTOR) or v.date for v in columns):
+        columns = [text(v) if v.kind != NUMBER or v.date else _formatted(v) for v in columns]
+    cells = np.concatenate([np.asarray(give(v)) for v in columns]) if columns else np.empty(0)
+    return matrix_of(cells.reshape(x.shape, order="F"), *axes_of(x))
+
+
+def _formatted(vector: Vector) -> Vector:
+    """Return numbers as text of equal width; missing values stay missing."""
+    told = read(formatted(give(vector.take(np.flatnonzero(~vector.missing) + 0.0))))
+    data = np.full(len(vector), None, dtype=object)
+    data[~vector.missing] = told.data
+    return characters(data)
+
+
+def rows_of_matrices(given: Sequence[Any], size: int) -> Any:
+    """Bind the rows of matrices by position; the first names of columns are kept."""
+    parts = [p if np.ndim(p) > 1 else np.asarray(as_column(p, size)).reshape(1, -1) for p in given]
+    if {np.shape(p)[1] for p in parts} != {size}:
+        raise InvalidData("number of columns of matrices must match")
+    names = [axes_of(p) for p in parts]
+    rows = None
+    if any(own for own, _ in names):
+        rows = [r for (own, _), p in zip(names, parts, strict=True) for r in own or [""] * len(p)]
+    columns = next((own for _, own in names if own), None)
+    return matrix_of(np.vstack([np.asarray(p) for p in parts]), rows, columns)
