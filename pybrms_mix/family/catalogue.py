@@ -63,8 +63,8 @@ _ABSENT = {
     )
 }
 
-# R's own family functions. Their default link may differ from brms's, and they accept the links of
-# make.link() alone.
+# R's own family functions. Their default link may differ from brms's, and they accept only the
+# links of make.link().
 R_LINKS = ("logit", "probit", "cauchit", "cloglog", "identity", "log", "sqrt", "1/mu^2", "inverse")
 R_DEFAULTS = MappingProxyType(
     {
@@ -75,7 +75,7 @@ R_DEFAULTS = MappingProxyType(
         "poisson": "log",
     }
 )
-# Functions whose names differ from the family's, because mathematics takes the plain names in R.
+# Functions whose names differ from the name of the family, which is a mathematical function in R.
 _FUNCTIONS = {"Gamma": "gamma", "Beta": "beta"}
 _PREFIXES = {"zi_": "zero_inflated_", "hu_": "hurdle_"}
 
@@ -86,7 +86,7 @@ def of_origin(origin: str) -> frozenset[str]:
 
 
 def named(text: str, span: Span | None = None) -> Family | Absent:
-    """Return the family that brms finds under the string ``text``. Upper and lower case are equal.
+    """Return the family that brms finds under the string ``text``. The case of letters is ignored.
 
     Raises:
         InvalidFamily: if there is no such family.

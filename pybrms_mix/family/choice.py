@@ -53,7 +53,7 @@ class LinkText:
 
 
 Links = Mapping[str, LinkText]
-"""By argument name: ``link``, ``link_sigma``, ..."""
+"""The links by the names of the arguments: ``link``, ``link_sigma``, ..."""
 
 
 def by_string(text: str, links: Links, span: Span | None = None) -> Choice:
@@ -69,8 +69,8 @@ def by_string(text: str, links: Links, span: Span | None = None) -> Choice:
 def by_function(text: str, links: Links, span: Span | None = None) -> Choice:
     """Return the family for a call of R's function ``text``, with the rules of R's own families.
 
-    R's ``Gamma()`` has the link "inverse" where the string "gamma" has "log", and R's own families
-    accept R's links alone.
+    The default link can differ from that of the string: ``Gamma()`` has "inverse", and "gamma" has
+    "log". R's own families accept only R's links.
 
     Raises:
         InvalidFamily: for an unknown family, argument or link.

@@ -39,7 +39,7 @@ Side = float | str | None
 
 @dataclass(frozen=True)
 class Described:
-    """The arguments of ``custom_family()`` in one form: one entry for each parameter."""
+    """The checked arguments of ``custom_family()``, with one entry for each parameter."""
 
     name: str
     dpars: tuple[str, ...]
@@ -67,7 +67,7 @@ class Described:
 
     @property
     def family(self) -> Family:
-        """Return the record, with the functions that this process has for the text."""
+        """Return the record of the family, with the Python functions that this process holds."""
         functions = remembered(self.text, self.name)
         return Family(
             self.name,
@@ -157,8 +157,8 @@ def custom_family(
 
     See Also
     --------
-    stanvar : Stan code and data that a program gets beside its own.
-    get_dpar : The draws of a parameter inside of ``log_lik(i, prep)`` and its like.
+    stanvar : Stan code and data of the user that are added to a program.
+    get_dpar : The draws of a parameter inside ``log_lik(i, prep)`` and similar functions.
 
     Notes
     -----
@@ -248,7 +248,7 @@ def _check_specials(specials: object, span: Span | None = None) -> None:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    """Return a text, or several, as a tuple."""
+    """Return a single text or several texts as a tuple."""
     every = (value,) if isinstance(value, str) or not isinstance(value, Iterable) else tuple(value)
     if not all(isinstance(v, str) and v for v in every):
         raise InvalidFamily("Names, links and variables of a custom family must be texts.")
@@ -256,14 +256,14 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _repeated(what: str, values: tuple[str, ...], size: int) -> tuple[str, ...]:
-    """Return one value for each parameter; one value stands for all."""
+    """Return one value for each parameter; a single value is repeated for all parameters."""
     if len(values) not in (1, size):
         raise InvalidFamily(f"'{what}' must be of the same length as 'dpars'.")
     return values * size if len(values) == 1 else values
 
 
 def _sides(what: str, given: object, size: int) -> tuple[str, ...]:
-    """Return the bounds of the parameters as text; "" is no bound."""
+    """Return the bounds of the parameters as text; "" means no bound."""
     alone = isinstance(given, str) or not isinstance(given, Iterable)
     every = [given] if alone else list(cast("Iterable[object]", given))
     return _repeated(what, tuple(map(_side, every)), size)
@@ -328,7 +328,7 @@ def functions_of(mixture: Mixture) -> dict[str, Functions]:
 def with_functions(mixture: Mixture, held: Mapping[str, Functions]) -> Mixture:
     """Return the mixture whose custom families have the functions ``held``, by their R text.
 
-    A process that gets a model from another one has no functions of its own.
+    A process that receives a model from another process has no functions of its own.
     """
     components = tuple(
         c if c.family.own is None or c.family.own.text not in held

@@ -11,7 +11,7 @@ from typing import Any
 from pybrms_mix.base.errors import InvalidFamily
 
 METHODS = ("log_lik", "posterior_predict", "posterior_epred")
-"""The functions of a family, by brms's names of the arguments that give them."""
+"""The arguments of ``custom_family()`` that hold Python functions, under their names in brms."""
 
 # The names in a user's Stan text that are addition terms of a response.
 _ADDED = re.compile(r"(se|trials|dec|vint\d+|vreal\d+)(?!\w)")
@@ -24,13 +24,13 @@ _SCRIPTS = ("__main__", "__mp_main__")
 class Functions:
     """The user's Python functions of one family.
 
-    A function that ``custom_family()`` was not given is looked for under brms's name,
-    ``log_lik_NAME``, when it is needed: among the functions of a ported script,
-    where ``custom_family()`` was called, and in the script that runs.
+    If ``custom_family()`` did not receive a function, the function is looked up by brms's name,
+    ``log_lik_NAME``, when it is needed. It may be defined in a ported script, in the code that
+    called ``custom_family()``, or in the script that is running.
 
     Attributes:
         name: the name of the family.
-        given: the functions that ``custom_family()`` was given, by name of the argument.
+        given: the functions that ``custom_family()`` received, by the name of the argument.
         scope: the global names of the code that called ``custom_family()``.
     """
 
@@ -53,7 +53,7 @@ class Functions:
         """Return the function ``method``.
 
         Raises:
-            InvalidFamily: if there is none.
+            InvalidFamily: if the user has not defined the function.
         """
         found = self.find(method)
         if found is not None:
@@ -67,9 +67,9 @@ class Functions:
         )
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Give a copy for another process the functions that are found here.
+        """Pickle the functions that are found in this process, for another process.
 
-        The global names themselves stay behind.
+        The global names themselves are not pickled.
         """
         found = {m: self.find(m) for m in METHODS}
         return Functions, (self.name, {m: f for m, f in found.items() if f is not None})
@@ -95,12 +95,12 @@ _DEFINED: dict[str, Callable[..., Any]] = {}
 
 
 def define(name: str, function: Callable[..., Any]) -> None:
-    """Keep a function under brms's name, ``log_lik_NAME``, for families of this process."""
+    """Store a function under brms's name, ``log_lik_NAME``, for families of this process."""
     _DEFINED[name] = function
 
 
 def remember(text: str, functions: Functions) -> None:
-    """Keep the functions of the family that R text describes, for models read from text."""
+    """Store the functions of the family that R text describes, for models read from text."""
     _REMEMBERED[text] = functions
 
 
@@ -110,7 +110,7 @@ def remembered(text: str, name: str) -> Functions:
 
 
 def of_response(text: str, suffix: str) -> str:
-    """Return an argument that a user wrote in Stan, with the addition term of one response.
+    """Return an argument that a user wrote in Stan, with the addition terms of one response.
 
     >>> of_response("vreal1[n]", "_y")
     'vreal1_y[n]'

@@ -1,4 +1,4 @@
-"""Predictions of a custom family by the user's Python functions, which get a ``Prep``."""
+"""Predictions of a custom family. The user's Python functions receive a ``Prep`` object."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Array = np.ndarray
 
 @dataclass(frozen=True, eq=False)
 class Prep:
-    """What a function of a custom family gets to know: brms's ``prep``.
+    """The values that a function of a custom family receives: brms's ``prep``.
 
     Attributes
     ----------
@@ -49,12 +49,12 @@ class Prep:
 def _prep(
     dpars: Mapping[str, Array], data: Mapping[str, Any], rng: np.random.Generator | None = None
 ) -> Prep:
-    """Return the values of all parameters in one shape, (draws, rows)."""
+    """Return the object with all parameters broadcast to one shape, (draws, rows)."""
     rows = [np.shape(v)[-1:] for v in data.values() if np.ndim(v)]
     shapes = [np.atleast_2d(v).shape for v in dpars.values()]
     draws, count = np.broadcast_shapes(*shapes, *rows)
     every = {n: np.broadcast_to(np.atleast_2d(v), (draws, count)) for n, v in dpars.items()}
-    # An array that was broadcast over the rows takes no step from one row to the next.
+    # A broadcast array has the stride 0 along the rows.
     constant = frozenset(n for n, v in every.items() if v.strides[1] == 0)
     return Prep(every, dict(data), draws, count, constant, rng or np.random.default_rng())
 
@@ -143,16 +143,16 @@ class Mean:
 
 
 def _by_row(name: str, method: str, function: Any, prep: Prep) -> Array:
-    """Return the values that a function of a row has for each of the rows."""
+    """Return the values of a function that the user wrote for one row, computed for all rows."""
     columns = [_shaped(name, method, function(i, prep), (prep.ndraws,)) for i in range(prep.nobs)]
     return np.stack(columns, axis=-1) if columns else np.zeros((prep.ndraws, 0))
 
 
 def _shaped(name: str, method: str, value: Any, shape: tuple[int, ...]) -> Array:
-    """Return the result of a function of the user in the shape that it must have.
+    """Return the result of a function of the user after a check of its shape.
 
     Raises:
-        InvalidFamily: if it has another shape, or if it is no numbers.
+        InvalidFamily: if the result has another shape, or if it is not numeric.
     """
     try:
         found = np.asarray(value, dtype=float)

@@ -37,7 +37,7 @@ def check_response(
     rows: Sequence[object] | Array | None = None,
     levels: Array | None = None,
 ) -> Array:
-    """Return the response as the program takes it: float64, or int64 for discrete families.
+    """Return the response as the program reads it: float64, or int64 for discrete families.
 
     Args:
         mixture: the mixture; each value must lie in the support of all components.
@@ -72,7 +72,7 @@ def check_response(
 
 
 def check_size(y: Array, label: str, rows: Sequence[object] | Array) -> None:
-    """Refuse whole numbers that 32 bits do not hold, as Stan's integers do.
+    """Refuse whole numbers that exceed 32 bits, the size of Stan's integers.
 
     Raises:
         InvalidData: naming the first row with such a number.
@@ -91,16 +91,15 @@ def check_masses(
 ) -> None:
     """Refuse values that have a probability under one component and a density under another.
 
-    The two cannot be compared: next to a probability, a density is nothing, so that such a row
-    belongs to the component with the probability, whatever the data say. brms adds one to the
-    other.
+    A probability and a density cannot be compared. A row with such a value would belong to the
+    component with the probability, whatever the data are. brms adds the two numbers.
 
     Args:
         mixture: the mixture.
         y: the response, shape (N,).
         label: the response as the user wrote it, for messages.
         rows: the positions of the rows in the user's table.
-        exact: whether the value itself was observed, not an interval that holds it, shape (N,).
+        exact: whether the value itself was observed, not an interval that contains it, shape (N,).
 
     Raises:
         InvalidData: naming the first such row.
@@ -122,7 +121,7 @@ def check_masses(
 
 
 def _reaches(support: Support, value: float) -> bool:
-    """Return whether a support holds ``value``."""
+    """Return whether a support contains ``value``."""
     above = value > support.lower or (value == support.lower and support.lower_closed)
     below = value < support.upper or (value == support.upper and support.upper_closed)
     return above and below

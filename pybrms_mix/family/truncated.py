@@ -1,7 +1,8 @@
 """The means of responses that are truncated to an interval, in closed form.
 
-Each function takes the parameters and the addition terms, whose ``lb`` and ``ub`` are the bounds
-(infinite where there is none; those of counts are allowed values), and returns (draws, N).
+Each function takes the parameters and the addition terms, and returns an array (draws, N). The
+addition terms ``lb`` and ``ub`` are the bounds, which are infinite if there is none. A count may be
+equal to a bound.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _Tail = Callable[[Array], Array]
 
 
 def _between(below: _Tail, above: _Tail, lower: Array, upper: Array) -> Array:
-    """Return the probability of an interval, from the tail in which it lies."""
+    """Return the probability of an interval, as a difference in the tail that contains it."""
     with np.errstate(invalid="ignore"):
         return np.where(
             below(lower) > 0.5, above(lower) - above(upper), below(upper) - below(lower)
@@ -38,7 +39,7 @@ def gaussian(d: Dpars, extra: Extra) -> Array:
 
 
 def _standard(lower: Array, upper: Array) -> Array:
-    """Return the mean of a truncated standard normal distribution; far out by scaled tails."""
+    """Return the mean of a truncated standard normal distribution, also far out in a tail."""
     with np.errstate(invalid="ignore", over="ignore"):
         density = [np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi) for z in (lower, upper)]
         plain = (density[0] - density[1]) / _normal(lower, upper)
@@ -106,7 +107,7 @@ def _counted(below: _Tail, above: _Tail, extra: Extra) -> Array:
 
 
 def _poisson(rate: Array, extra: Extra, moved: int = 0) -> Array:
-    """Return the probability that a count plus ``moved`` lies within the bounds."""
+    """Return the probability that a Poisson count plus ``moved`` lies within the bounds."""
 
     def below(y: Array) -> Array:
         k = np.maximum(y - moved, -1.0)

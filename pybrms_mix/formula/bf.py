@@ -17,7 +17,7 @@ from pybrms_mix.syntax.parse import parse
 
 
 @public
-# "Any" stands for Formulas, which mvbind() or a sum in the text make: a caller knows which it is.
+# The annotation "Any" stands for Formulas, the result for mvbind() or a sum. Callers know which.
 def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula | Any:
     """Return the formula of a model, like ``bf()`` of brms.
 

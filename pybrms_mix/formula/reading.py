@@ -1,4 +1,4 @@
-"""From R text or nodes to a Formula, or to the Formulas of several responses."""
+"""Reading of R text or nodes as a Formula, or as the Formulas of several responses."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def read(source: Source) -> Formula:
 
 
 def read_any(source: Source) -> Formula | Formulas:
-    """Return the formulas that R text or a node describes; made formulas stay as they are."""
+    """Return the formulas that R text or a node describes; formula objects stay unchanged."""
     if isinstance(source, Formula | Formulas):
         return source
     node = _formula_of(parse(source) if isinstance(source, str) else source)

@@ -1,4 +1,4 @@
-"""How rows are observed: exactly, censored, truncated, or with a known standard error."""
+"""Log densities and draws of rows that are censored, truncated, or known up to a standard error."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.family.base import Array, Component, Dpars, Extra, Family
 
-# The number of times that draws outside of truncation bounds are drawn again at most.
+# The largest number of times that draws outside of the truncation bounds are repeated.
 _TRIES = 1000
 
 
 def with_errors(component: Component, dpars: Dpars, extra: Extra) -> Dpars:
     """Return the parameters, with the standard errors of ``se()`` in sigma.
 
-    The spread of a row is its standard error alone, or with ``sigma = TRUE`` the root of the sum of
-    both squares. Families that do not take ``se()`` ignore the standard errors.
+    The standard deviation of a row is its standard error alone. With ``sigma = TRUE`` it is the
+    square root of the sum of both variances. Families without ``se()`` ignore the standard errors.
     """
     if "se" not in extra or "se" not in component.family.additions:
         return dpars
@@ -25,9 +25,10 @@ def with_errors(component: Component, dpars: Dpars, extra: Extra) -> Dpars:
 
 
 def _taken(family: Family, extra: Extra) -> Extra:
-    """Return the values of addition terms without the denominators of families without rates.
+    """Return the addition terms, without denominators for families that lack ``rate()``.
 
-    Such a component of a mixture shares its functions with a family that has rates.
+    In a mixture with a ``rate()`` term, such a family shares its functions with one that accepts
+    it.
     """
     if "denom" not in extra or "rate" in family.additions:
         return extra
@@ -35,7 +36,7 @@ def _taken(family: Family, extra: Extra) -> Extra:
 
 
 def computable(component: Component, extra: Extra) -> bool:
-    """Return whether Python has the log density of rows that were observed like these."""
+    """Return whether Python can compute the log density of rows with these addition terms."""
     own = component.family.own
     if own is None:
         return True
@@ -103,8 +104,8 @@ def _log(p: Array) -> Array:
 def sample(component: Component, rng: np.random.Generator, dpars: Dpars, extra: Extra) -> Array:
     """Return one response for each draw and row, within the truncation bounds: (draws, N).
 
-    ``dpars`` are broadcast to the full shape. Draws outside of the bounds are drawn again. A
-    response that is still outside after many tries is NaN, where brms would return the bound.
+    ``dpars`` are broadcast to the full shape. Draws outside of the bounds are repeated. A response
+    that is still outside after many repetitions is NaN. brms would return the bound.
     """
     dpars, extra = with_errors(component, dpars, extra), _taken(component.family, extra)
     shape = dpars["mu"].shape

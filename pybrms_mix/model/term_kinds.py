@@ -1,4 +1,4 @@
-"""The terms of formulas: how a kind of term is read, and which pieces it makes of a frame."""
+"""Kinds of terms of formulas: how each kind is read, and the pieces that its terms become."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Placed: TypeAlias = tuple[PlacedDpar, list[Any]]
 
 
 def no_pieces(placed: Sequence[Placed], frame: Frame, earlier: Sequence[Piece]) -> Iterable[Piece]:
-    """Return no pieces: ``build`` makes the pieces that depend on the other components."""
+    """Return no pieces, for kinds whose pieces ``build`` constructs for all components together."""
     return ()
 
 
@@ -36,11 +36,11 @@ class TermKind:
 
     Attributes:
         term: the class of its terms.
-        read: from a right-hand side to the terms of this kind in it, and to the rest of it.
-        resolve: from the terms of all predicted parameters to the pieces that they make, given the
-            pieces of the kinds that come earlier in the program. The default makes no pieces: the
-            columns of the population, thresholds and non-linear formulas depend on what the mixture
-            says of its components.
+        read: the function that splits a right-hand side into the terms of this kind and the rest.
+        resolve: the function that returns the pieces of the terms of all predicted parameters,
+            given the pieces of the kinds that come earlier in the program. The default returns no
+            pieces: population-level columns, thresholds and non-linear formulas depend on all
+            components, and ``build`` constructs their pieces.
     """
 
     term: type[Term]

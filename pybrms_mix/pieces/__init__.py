@@ -11,8 +11,8 @@ from pybrms_mix.pieces.process import process
 from pybrms_mix.pieces.smooth import smooth
 from pybrms_mix.pieces.special import special
 
-# Each kind takes the summands that it knows out of a right-hand side. The terms of the population
-# are the rest, so their kind reads last.
+# Each kind claims the summands of a right-hand side that it recognises. The kind of population-
+# level terms claims all others, so it reads last.
 _KINDS = (
     category_effects.KIND,
     unsupported.KIND,

@@ -1,4 +1,4 @@
-"""The columns of a linear predictor and the basis of its coefficients, as the program has them."""
+"""The columns of a linear predictor in the program, and the basis of its coefficients."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from pybrms_mix.design.frame import Frame
 
 @dataclass(frozen=True, eq=False)
 class CoefficientColumns:
-    """The columns of a design as the program sees them: centred or not, with an intercept or not.
+    """The columns of a design in the program: centred or not, with an intercept or not.
 
     Attributes:
-        design: all columns; the first one is that of the intercept, if there is an intercept.
-        means: the means over the rows of the fit of the columns beside the intercept; None if the
-            program does not centre the columns.
-        cut: whether the intercept is elsewhere: in thresholds, or in each component. The program
-            then has neither a column nor a parameter for it here.
+        design: all columns. The column of an intercept, if there is one, comes first.
+        means: the means of all other columns over the rows of the fit; None if the program does not
+            centre the columns.
+        cut: whether thresholds or the single components hold the intercept. The program then has
+            neither a column nor a parameter for it here.
     """
 
     design: Design
@@ -31,7 +31,7 @@ class CoefficientColumns:
 
     @classmethod
     def of(cls, design: Design, *, center: bool, cut: bool = False) -> CoefficientColumns:
-        """Return the columns of ``design``, centred if an intercept can take up the means."""
+        """Return the columns of ``design``, centred if an intercept absorbs their means."""
         means = design.matrix[:, 1:].mean(axis=0) if center and design.intercept else None
         return cls(design, means, cut)
 
@@ -42,12 +42,12 @@ class CoefficientColumns:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """Return the names of the columns that the program sees."""
+        """Return the names of the columns that the program reads."""
         return self.design.columns[1:] if self.cut else self.design.columns
 
     @property
     def matrix(self) -> np.ndarray:
-        """Return the columns that the program sees, not centred: (N, columns)."""
+        """Return the columns that the program reads, before it centres them: (N, columns)."""
         return self.design.matrix[:, 1:] if self.cut else self.design.matrix
 
     @property
@@ -73,7 +73,7 @@ class CoefficientColumns:
         return np.asarray(self.design.matrix[:, 1:] - self.means)
 
     def at_means(self, b: np.ndarray) -> np.ndarray:
-        """Return the coefficients (..., coefs) times the means: what centring takes off, (...)."""
+        """Return the sum of coefficients (..., coefs) times column means, or 0 if not centred."""
         return np.zeros(b.shape[:-1]) if self.means is None else np.asarray(b @ self.means)
 
     def at(self, frame: Frame) -> CoefficientColumns:
@@ -83,14 +83,14 @@ class CoefficientColumns:
 
 @dataclass(frozen=True)
 class Basis:
-    """The program samples the coefficients on the columns as they are."""
+    """The original columns as the basis of the coefficients that the program samples."""
 
     stem = "b"
     words = ""
     orthogonal = False
 
     def data(self, suffix: str, columns: CoefficientColumns) -> dict[str, np.ndarray]:
-        """Return further data: none."""
+        """Return no data, since the program already reads the columns."""
         return {}
 
     def coefficients(self, sampled: np.ndarray) -> np.ndarray:
@@ -104,10 +104,11 @@ class Basis:
 
 @dataclass(frozen=True, eq=False)
 class OrthogonalBasis(Basis):
-    """The program samples coefficients on orthogonal columns: ``decomp = "QR"``.
+    """Orthogonal columns as the basis of the coefficients that are sampled: ``decomp = "QR"``.
 
     Attributes:
-        back: from the sampled coefficients to those on the columns as they are: (coefs, coefs).
+        back: the matrix that maps the sampled coefficients to those of the original columns:
+            (coefs, coefs).
     """
 
     back: np.ndarray
@@ -120,11 +121,11 @@ class OrthogonalBasis(Basis):
         return {f"XQ{suffix}": columns.slopes @ self.back}
 
     def coefficients(self, sampled: np.ndarray) -> np.ndarray:
-        """Return the coefficients on the columns as they are: (..., coefs)."""
+        """Return the coefficients of the original columns: (..., coefs)."""
         return np.asarray(sampled @ self.back.T)
 
     def sampled(self, coefficients: np.ndarray) -> np.ndarray:
-        """Return the coefficients on the orthogonal columns: (coefs,)."""
+        """Return the coefficients of the orthogonal columns: (coefs,)."""
         return np.linalg.solve(self.back, coefficients)
 
 
@@ -132,9 +133,9 @@ PLAIN_BASIS = Basis()
 
 
 def orthogonal(columns: CoefficientColumns, owner: str) -> Basis:
-    """Return the basis of ``X = Q R`` whose columns Q have unit spread, as brms scales them.
+    """Return the basis of ``X = Q R``, where the columns of Q are scaled as in brms.
 
-    As in brms a single column stays as it is.
+    A single column is not changed, as in brms.
 
     Raises:
         InvalidData: if a column is a linear combination of others, or there are fewer rows than
@@ -152,6 +153,6 @@ def orthogonal(columns: CoefficientColumns, owner: str) -> Basis:
             f"The columns of {owner} are linearly dependent: they have no QR decomposition.",
             hint='Leave a column out, or leave out decomp = "QR".',
         )
-    # The signs of R's diagonal are arbitrary; Stan has them positive.
+    # The signs of the diagonal of R are arbitrary. Stan chooses positive ones.
     triangle = np.sign(np.diag(triangle))[:, None] * triangle
     return OrthogonalBasis(np.linalg.inv(triangle / np.sqrt(len(x) - 1)))

@@ -1,4 +1,4 @@
-"""Parameters with a given value, or equal to another parameter: brms's conditions on them."""
+"""Checks of parameters that a formula fixes to a value or to another parameter, as in brms."""
 
 from __future__ import annotations
 
@@ -95,7 +95,11 @@ def _check_thetas(
     mixture: Mixture,
     spans: Mapping[str, Span | None],
 ) -> None:
-    """Check that the formula has all proportions, none, or all but one if they are predicted."""
+    """Check that the formula mentions an allowed set of mixing proportions.
+
+    The formula may fix all proportions or none. If it predicts proportions, it predicts all but the
+    reference, or all of them if there is no reference (``refcat = NA``).
+    """
     names = [t.name for t in mixture.thetas]
     given = [n for n in names if n in constants]
     modelled = [n for n in names if n in predicted]

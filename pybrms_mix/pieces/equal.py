@@ -11,7 +11,7 @@ from pybrms_mix.model.ir import EqualPiece
 
 @dataclass(frozen=True, eq=False)
 class Equal(EqualPiece):
-    """The parameter ``place``, whose linear predictor is that of the parameter ``source``."""
+    """A parameter, ``place``, whose linear predictor is that of the parameter ``source``."""
 
     template: ClassVar[str] = "equal"
     place: PlacedDpar
@@ -19,5 +19,5 @@ class Equal(EqualPiece):
 
     @property
     def other(self) -> str:
-        """Return the name of the parameter that it is equal to."""
+        """Return the name of the parameter ``source``."""
         return self.source

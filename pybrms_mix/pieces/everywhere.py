@@ -1,4 +1,4 @@
-"""Prior rows that hold for the coefficients of all responses."""
+"""Rows of the prior table that apply to the coefficients of all responses."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class Everywhere(Piece):
 
     @classmethod
     def of(cls, pieces: Iterable[Piece]) -> Everywhere:
-        """Return the rows of a model with these pieces: those of the classes that they have."""
+        """Return the rows of a model with the given pieces: one for each class that a piece has."""
         there = {default.key.kind for piece in pieces for default in piece.defaults()}
         return cls(tuple(kind for kind in ("b", "Intercept") if kind in there))
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the rows; later versions of brms have none."""
+        """Return the rows without a prior; an empty tuple in the dialect of brms 2.23."""
         if not current().everywhere:
             return ()
         return tuple(Default(Key(kind)) for kind in self.kinds)

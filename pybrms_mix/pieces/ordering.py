@@ -1,4 +1,7 @@
-"""Ordered coefficients of mu, which identify the components; in brms only intercepts are."""
+"""Ordered coefficients of mu, which identify the components.
+
+In brms only intercepts are ordered.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from pybrms_mix.pieces.spaced import spaced
 
 @dataclass(frozen=True, eq=False)
 class Ordering(OrderedPiece):
-    """The ordered vector whose elements are one coefficient of mu1, ..., muK.
+    """An ordered vector. Its elements are one coefficient in each of mu1, ..., muK.
 
     Attributes:
         stem: the name of the vector without that of the response.

@@ -1,4 +1,4 @@
-"""Ordered starting values, where the user gave only some of them."""
+"""Ordered starting values. Values that the user does not give are interpolated."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 
 def spaced(given: Sequence[float | None]) -> np.ndarray:
-    """Return the numbers, with missing ones evenly spaced between others or one apart.
+    """Return the numbers, with missing ones evenly spaced between others, or in steps of 1.
 
     >>> spaced([None, 1.0, None, 3.0]).tolist()
     [0.0, 1.0, 2.0, 3.0]

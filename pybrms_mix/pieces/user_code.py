@@ -20,12 +20,12 @@ _VECTORS = {1: "vector", 2: "matrix"}
 
 @dataclass(frozen=True, eq=False)
 class UserCode(UserPiece):
-    """The pieces of Stan code that a user adds to the program, and the user's data.
+    """The Stan code that a user adds to the program, and the user's data.
 
     Attributes:
         stanvars: the code and the data.
-        shapes: the shape of each variable that the code declares and a draw holds, by name. Stan
-            knows it, once the program has been read.
+        shapes: the shape of each variable that the code declares and that draws contain, by name.
+            Stan determines it when it reads the program.
     """
 
     template: ClassVar[str] = "user_code"
@@ -39,12 +39,12 @@ class UserCode(UserPiece):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return the names of the data, and of the variables that a draw holds."""
+        """Return the names of the data, and of the declared variables that draws contain."""
         return (*(s.name for s in self.stanvars.of("data")), *self.shapes)
 
     @property
     def code(self) -> dict[str, list[str]]:
-        """Return the code of each block but data, by brms's word."""
+        """Return the code of each block except the data block, by brms's name of the block."""
         found: dict[str, list[str]] = {}
         for each in self.stanvars.items:
             if each.block != "data":

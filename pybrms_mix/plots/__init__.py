@@ -1,1 +1,1 @@
-"""Pictures of a fit, and the tables behind them."""
+"""Plots of a fit, and the tables from which they are drawn."""

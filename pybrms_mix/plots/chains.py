@@ -106,7 +106,7 @@ def _page(fit: Fit, page: Sequence[str], kinds: Sequence[str]) -> Figure:
 
 
 def names_of(fit: Fit, variable: Names | None, regex: bool = False) -> list[str]:
-    """Return the names of the variables to draw, by default all but effects of single levels."""
+    """Return the names of the variables to draw; by default all except effects of single levels."""
     if variable is None:
         there = fit.posterior
         return [v.name for v in fit.model.variables if v.kind in _SHOWN and v.name in there]
@@ -203,4 +203,4 @@ EACH: dict[str, Callable[[Axes, np.ndarray], None]] = {
     "rank_overlay": rank_overlay,
     "acf": acf,
 }
-"""What is drawn of one variable: axes and draws, (chains, draws)."""
+"""Functions that draw a kind of panel, given axes and draws of a variable, (chains, draws)."""

@@ -19,7 +19,7 @@ from pybrms_mix.plots.panels import png
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_DIGITS = 2  # of numbers that name lines and panels
+_DIGITS = 2  # decimals of numbers in the names of lines and panels
 
 STATISTICS = ("estimate__", "se__", "lower__", "upper__")
 

@@ -50,6 +50,6 @@ class At:
         if self.method == "posterior_linpred":
             return posterior_linpred(fit, *at, dpar=self.dpar, **self.which)
         if self.dpar is None and fit.model.mixture.ordinal:
-            # One curve of categories is that of their numbers.
+            # If all categories are shown as one curve, its values are the mean category numbers.
             return whole(rows(fit, *at, component=component, **self.which), expected)
         return posterior_epred(fit, *at, dpar=self.dpar, component=component, **self.which)

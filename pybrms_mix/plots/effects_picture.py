@@ -83,10 +83,9 @@ def _short(value: object) -> str:
 
 
 def _limited(axes: list[Axes], table: pd.DataFrame, observed: np.ndarray | None) -> None:
-    """Keep a very wide band of one component from hiding what the others show.
+    """Limit the vertical axis, so that a very wide band of one component does not hide the others.
 
-    The axis ends where estimates and data end, with once their range above and below, if the bands
-    reach further.
+    If bands reach further, the axis extends beyond estimates and data by their range on each side.
     """
     suffixes = _suffixes(table)
     middle = np.concatenate([table[f"estimate__{s}"].to_numpy(float) for s in suffixes])
@@ -203,7 +202,7 @@ def _points(
 
 
 def _like(data: pd.DataFrame, table: pd.DataFrame, effect: tuple[str, ...]) -> pd.DataFrame:
-    """Return the data at the levels of the panel's factors, if the panels differ in these."""
+    """Return the rows of the data that have the levels of the panel's condition."""
     shown = data
     if len(set(table["cond__"])) == 1 and str(table["cond__"].iloc[0]) != "1":
         for name in data.columns:

@@ -1,4 +1,4 @@
-"""Densities of the quantities that hypotheses are about, from the posterior and from the prior."""
+"""Plots of the posterior and prior densities of the quantities in hypotheses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures of memberships: against a predictor, and of all rows at once."""
+"""Plots of memberships: against a predictor, and for all rows."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from typing_extensions import Unpack
 
-_BINS = 15  # groups of rows with similar x, in which proportions are averaged
-_WIDE = 400  # pixels of a line of memberships
+_BINS = 15  # the number of groups of rows with similar x, in which proportions are averaged
+_WIDE = 400  # the width in pixels of a line of memberships
 
 
 @mixture_method
@@ -109,7 +109,7 @@ def plot_membership(
 def _by_group(
     index: np.ndarray, at: np.ndarray, cells: np.ndarray, theta: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return one line for each whole group, whose rows share memberships and proportions."""
+    """Return one row for each whole group, since its rows share memberships and proportions."""
     first = np.unique(index, return_index=True)[1]
     means = np.bincount(index, at) / np.bincount(index)
     return means[index[first]], cells[first], theta[first]
@@ -136,10 +136,11 @@ def _proportion(ax: Axes, at: np.ndarray, theta: np.ndarray, labels: list[str]) 
 
 
 def _is_function(at: np.ndarray, theta: np.ndarray) -> bool:
-    """Return whether the proportions depend on ``at`` alone, so that they make a line.
+    """Return whether the proportions depend on ``at`` alone, so that they form a line.
 
-    Rows with equal ``at`` must have equal proportions, and so must neighbours where all rows
-    differ: proportions that go up and down from row to row depend on another variable too.
+    Rows with equal ``at`` must have equal proportions. Along the sorted values of ``at`` the
+    proportions must rarely change their direction. Frequent changes mean that the proportions
+    depend on another variable too.
     """
     order = np.argsort(at, kind="stable")
     x, y = at[order], theta[order]
@@ -162,7 +163,7 @@ def _proportions(found: Rows) -> np.ndarray:
 
 
 def _across(found: Rows, newdata: Any, x: Any) -> tuple[str, np.ndarray, list[str]]:
-    """Return the name of the axis, where rows stand on it, and its labels if it has levels."""
+    """Return the name of the axis, the position of each row on it, and its labels for a factor."""
     data = found.model.frame.data if newdata is None else table(newdata)
     column = pd.Series(column_of(x, data, found.N, newdata))
     name = x if isinstance(x, str) else "x"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _FEW = 10
-# Predictions are shown within this multiple of the range of the data, on either side.
+# Predictions are shown up to this multiple of the range of the data, on either side.
 _MOST = 3
 _THIN: dict[str, Any] = {"color": style.MIDDLE, "linewidth": 0.8, "alpha": 0.7}
 _THICK: dict[str, Any] = {"color": style.DATA, "linewidth": 2.0, "zorder": 3}
@@ -148,7 +148,7 @@ def _some(predicted: np.ndarray) -> np.ndarray:
 
 
 def _pit_ecdf(ax: Axes, check: Check) -> None:
-    """Draw the distribution function of the data's ranks among predictions, minus the uniform."""
+    """Draw the ECDF of the data's ranks among predictions, minus that of a uniform variable."""
     below = (check.predicted < check.y).mean(axis=0)
     ties = (check.predicted == check.y).mean(axis=0)
     pit = np.sort(below + check.rng.random(len(check.y)) * ties)

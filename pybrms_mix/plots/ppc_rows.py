@@ -76,10 +76,10 @@ def _regions(ax: Axes, check: Check) -> None:
 def densest(
     draws: np.ndarray, prob: float, weights: np.ndarray | None = None
 ) -> list[tuple[float, float]]:
-    """Return the ends of the parts of the smallest region that holds ``prob`` of the draws.
+    """Return the ends of the parts of the smallest region that contains ``prob`` of the draws.
 
-    The density is a histogram smoothed by a normal kernel, whose bandwidth is a third of the rule
-    for one mode, so that two modes do not run together.
+    The density is a histogram smoothed by a normal kernel. Its bandwidth is a third of the usual
+    value for a unimodal density, so that two modes are not merged.
     """
     if np.ptp(draws) == 0:
         return [(float(draws[0]), float(draws[0]))]

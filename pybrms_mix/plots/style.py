@@ -45,10 +45,10 @@ def shades(count: int) -> list[tuple[float, float, float]]:
 
 
 def subplots(*grid: int, **how: Any) -> tuple[Figure, Any]:
-    """Return a figure and its axes, as ``pyplot.subplots()`` makes them.
+    """Return a figure and its axes, as ``pyplot.subplots()`` does.
 
-    Where no window can be opened, pyplot does not keep the figure: a notebook shows it once, where
-    it is the value of a cell, and a script that draws many figures does not run out of memory.
+    If no window can be opened, pyplot does not keep the figure. A notebook then shows the figure
+    once, as the value of a cell, and a script that draws many figures does not run out of memory.
     """
     figure, axes = plt.subplots(*grid, **how)
     backend = plt.get_backend().lower()

@@ -33,7 +33,8 @@ class PriorDraw(Piece):
         bounds: the bounds of the parameter.
         size: the size of a simplex; the number of rows of a correlation matrix; the position of a
             draw within the ordered draws ``together``.
-        together: the name of the ordered draws that contain this draw; "" for a draw by itself.
+        together: the name of the ordered draws that contain this draw; "" if the draw is not
+            ordered.
     """
 
     template: ClassVar[str] = "prior_draw"

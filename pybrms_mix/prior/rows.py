@@ -80,7 +80,7 @@ class Row:
 
 @lru_cache(maxsize=1024)
 def _parsed(text: str) -> Node:
-    """Parse the text of a prior. The cache serves the many requests for the same text."""
+    """Parse the text of a prior. The result is cached, because the same text is parsed often."""
     return parse(text)
 
 
@@ -260,7 +260,7 @@ def _rows(arguments: dict[str, list[Any]], node: Call) -> list[Row]:
 
 
 EVERYWHERE = ("b", "Intercept")
-"""The classes that have a row for all responses together in models of several responses."""
+"""The classes of priors with one row that applies to all responses of a model."""
 
 
 def wider(key: Key) -> list[Key]:

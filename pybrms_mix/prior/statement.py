@@ -17,7 +17,7 @@ from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Node
 
 UNIFORM = {"lower": "uniform_lower", "upper": "uniform_upper", "both": "uniform_both"}
-"""How a uniform prior is normalised over bounds that may lie beyond its ends."""
+"""The rule by which a uniform prior is normalised if its parameter has wider bounds."""
 
 # Distributions whose support begins or ends at one of their arguments: the positions of the
 # arguments for the lower and the upper end; None for an end that does not depend on an argument.
@@ -44,7 +44,7 @@ class Prior(StatementPiece):
         single: whether the prior belongs to one of several coefficients.
         stan: the name of the parameter in Stan.
         cell: the position of the cell, from 0; None if the statement is about all cells.
-        support: the interval outside of which the density is zero.
+        support: the interval in which the density is positive.
     """
 
     template: ClassVar[str] = "prior"

@@ -99,7 +99,7 @@ class PriorTable:
         -------
         DataFrame
             One line for each prior row. A flat prior is shown as ``(flat)``, and a row without a
-            prior of its own shows the prior of the row that it inherits from.
+            specified prior shows the prior of the row that it inherits from.
         """
         frame = self.to_frame()
         for i, each in enumerate(self._rows):

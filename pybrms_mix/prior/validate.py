@@ -204,7 +204,7 @@ def _check_content(row: Row) -> None:
 
 
 def _warn_of_support(row: Row, table: dict[Key, Row]) -> None:
-    """Warn of a prior whose support is narrower than that of its parameter, in brms's words."""
+    """Warn of a prior with a narrower support than its parameter, with brms's message."""
     distribution = DISTRIBUTIONS.get(called(row.node()) or "") if row.prior else None
     if distribution is None:
         return

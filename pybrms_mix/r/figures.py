@@ -79,7 +79,7 @@ class Drawing(ABC):
         plt.close(made)
 
     def __repr__(self) -> str:
-        """Return a line of text that says how to show the picture."""
+        """Return a line of text with the call that shows the picture."""
         return f"<{type(self).__name__} of r.ggplot(): .show() draws it>"
 
     def _repr_png_(self) -> bytes:

@@ -267,7 +267,7 @@ def glm(
     data : DataFrame
         The data. Rows with a missing value are left out.
     link : str, optional
-        The link; the default is that of the family in R.
+        The link; by default R's default link of the family.
     weights, subset, offset : array_like, optional
         The weights of the rows, the rows to be used, and known additions to the predictor.
 

@@ -127,7 +127,7 @@ def ecdf(x: Any) -> Callable[[Any], Any]:
 
 
 def negation(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return ``Negate(f)``, the function whose value is the negation of that of ``f``."""
+    """Return ``Negate(f)``, a function that returns the logical negation of ``f``."""
     return lambda *given: negated(function(*given))
 
 

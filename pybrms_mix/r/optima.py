@@ -1,7 +1,7 @@
 """Minimisation of functions of several numbers by R's ``optim()``: Nelder-Mead and BFGS.
 
-The methods are those that Nash describes in "Compact Numerical Methods for Computers" (1990), which
-R uses as well.
+Nash describes the methods in "Compact Numerical Methods for Computers" (1990). R uses the same
+methods.
 """
 
 from __future__ import annotations

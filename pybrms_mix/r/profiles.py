@@ -87,7 +87,7 @@ def _walk(
 def _spline(x: np.ndarray, y: np.ndarray) -> Any:
     """Return the cubic spline of Forsythe, Malcolm and Moler.
 
-    Its third derivatives at the ends are those of the cubics through the four outermost points.
+    At each end, its third derivative equals that of the cubic through the four outermost points.
     """
     order = np.argsort(x)
     x, y = x[order], y[order]

@@ -75,7 +75,7 @@ def mean(x: Any, *, na_rm: bool = False) -> Any:
 
 
 def _dated(x: Any, found: Any) -> Any:
-    """Return a summary of dates as a date; other summaries as they are."""
+    """Return a summary of dates as a date; other summaries are unchanged."""
     return _date(found) if not is_random(x) and read(x).date else found
 
 

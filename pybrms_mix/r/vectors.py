@@ -325,7 +325,7 @@ def n_distinct(*vectors: Any, na_rm: bool = False) -> int:
 def lag(x: Any, n: int = 1, default: Any = None, order_by: Any = None) -> Any:
     """Shift elements ``n`` positions forward; the first ``n`` become NA or ``default``.
 
-    With ``order_by``, positions are those in the order of another vector.
+    With ``order_by``, positions refer to the order of another vector.
     """
     return _moved(x, -n, default, order_by)
 

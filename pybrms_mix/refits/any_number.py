@@ -40,8 +40,8 @@ class AnyNumber:
         """Return the model of a formula and a family; families in the formula come first.
 
         Raises:
-            InvalidArgument: if a family is a mixture already, or if the order of the components of
-                several responses is that of a coefficient. ``caller`` is the function that the
+            InvalidArgument: if a family is a mixture already, or if the components of several
+                responses are to be ordered by a coefficient. ``caller`` is the function that the
                 message names.
         """
         found = read_any(formula)

@@ -147,10 +147,10 @@ def bootstrap_lrt(
     -----
     The statistic is twice the difference of the log likelihoods at the highest modes of the
     posteriors on the unconstrained scale, as in ``compare_components()``. The likelihood is thus
-    penalised by the priors, which keeps it from its infinite maxima. The priors are those of the
-    original data in all simulations, also default priors that depend on the data. The penalty can
-    make the statistic negative. Priors that pull the mode of the smaller model away from the data
-    make the simulations unlike the data.
+    penalised by the priors, which keeps it from its infinite maxima. All simulations use the priors
+    of the original data, also if default priors depend on the data. The penalty can make the
+    statistic negative. Priors that pull the mode of the smaller model away from the data make the
+    simulations unlike the data.
 
     References
     ----------

@@ -82,8 +82,8 @@ class AtMode:
 def at_mode(fit: Fit) -> AtMode:
     """Return the log likelihood of a fit at its mode, and the inputs of information criteria.
 
-    The modes are those that a search found before sampling. If there was no search, one takes place
-    now.
+    The modes are those that a search found before sampling. If there was no search before sampling,
+    this function searches.
 
     Args:
         fit: a fit, with or without draws.

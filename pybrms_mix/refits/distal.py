@@ -50,8 +50,8 @@ class Distal:
         misclassification, and with the most probable class treated as the true class. The tables
         have one row for each coefficient and the columns Estimate, Est.Error, Q2.5 and Q97.5. They
         are None unless the second model is a linear model without group-level terms and each class
-        has units of its own. ``bch`` is also None if the misclassification cannot be inverted in
-        each draw.
+        is the most probable class of some unit. ``bch`` is also None if the misclassification
+        cannot be inverted in each draw.
     """
 
     fit: Fit
@@ -141,8 +141,8 @@ def distal(
     Warns
     -----
     PybrmsWarning
-        If there are no three-step estimates because a class has no units of its own, or no BCH
-        estimates because classes can hardly be distinguished in some draws.
+        If there are no three-step estimates because a class is not the most probable class of any
+        unit, or no BCH estimates because classes can hardly be distinguished in some draws.
 
     Notes
     -----

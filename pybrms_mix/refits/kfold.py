@@ -50,7 +50,7 @@ def kfold(
 ) -> Criterion | Criteria:
     """Return K-fold cross-validation: each fold is predicted by a fit to the other folds.
 
-    The priors are those of the fit, also the default priors that depend on the data. Levels that
+    All fits use the priors of ``fit``, also if default priors depend on the data. Levels that
     occur in one fold alone count as new levels when this fold is predicted (``sample_new_levels``).
 
     Parameters

@@ -90,8 +90,8 @@ def brm_multiple(
         Stan code and data of the user: ``stanvar()``.
     **options
         Further arguments of ``brm()``: ``chains``, ``iter``, .... The default of ``warmup`` is
-        "auto": metric and step size are found once, in this process and for the first data set, and
-        each fit tries them before it searches for its own.
+        "auto": metric and step size are adapted once, in this process and for the first data set,
+        and each fit tries them before it searches for its own.
 
     Returns
     -------

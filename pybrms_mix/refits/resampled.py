@@ -37,7 +37,7 @@ class Units:
         numbers: the number of the unit of each row, (N,).
         columns: the columns that name the units; None if rows are the units.
         order: the labels of the units in the order of the numbers.
-        seed: the seed of the random numbers other than those of the fits.
+        seed: the seed for drawing the samples. The fits have their own seeds.
     """
 
     whole: Job

@@ -1,4 +1,4 @@
-"""Many simulated likelihood ratios: made here or by other processes, and kept in a folder."""
+"""Compute simulated likelihood ratios in this or other processes, and store them in a folder."""
 
 from __future__ import annotations
 

@@ -199,9 +199,9 @@ def stability(
 
     Notes
     -----
-    Instability has three reasons that the numbers do not tell apart: too many classes, too few
-    data, and posteriors with several modes. ``mode_check()`` shows whether there are several modes.
-    Stable classes are
+    Instability has three reasons between which the numbers do not distinguish: too many classes,
+    too few data, and posteriors with several modes. ``mode_check()`` shows whether there are
+    several modes. Stable classes are
     not necessarily true ones: a model that is wrong in the same way in each sample has stable
     classes too.
 

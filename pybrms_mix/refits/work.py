@@ -19,7 +19,7 @@ from pybrms_mix.results.checks import problems
 from pybrms_mix.results.fit import Fit
 
 Question = Callable[[Fit], Any]
-"""What is computed of a fit in the process that made it. It can be pickled."""
+"""A function of a fit that is evaluated in the process that made the fit. It can be pickled."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +121,7 @@ def separate(jobs: Mapping[str, Job]) -> Separate:
 
 @dataclass(frozen=True, eq=False)
 class _Different:
-    """A job whose rows are those of a common table with some differences."""
+    """A job whose rows are a common table with some differences."""
 
     job: Job
     difference: FrameDifference

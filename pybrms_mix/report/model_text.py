@@ -133,7 +133,7 @@ def _response(model: Model) -> Iterator[str]:
 
 
 def _told_apart(model: Model) -> Iterator[str]:
-    """Yield how the components of each mixture, or of a class, are told apart."""
+    """Yield sentences on the order that distinguishes the components of each mixture or class."""
     if not model.views:
         if model.mixture.thetas:
             yield _apart(model)
@@ -147,7 +147,7 @@ def _told_apart(model: Model) -> Iterator[str]:
 
 
 def _of_class(model: Model) -> str:
-    """Return how the classes of several responses are told apart."""
+    """Return a sentence on the order that distinguishes the classes of several responses."""
     said = {own.resp: own.order for own in model.mixture.members if own.order != "none"}
     if not said:
         return _TOLD_APART["none"].replace("components", "classes")

@@ -1,4 +1,4 @@
-"""Reports with the model in words, priors, diagnostics, components and predictions."""
+"""Reports: a description of the model, priors, diagnostics, components and predictions."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def mixtures(fit: Fit) -> Iterator[tuple[str, Fit]]:
 
 
 def _modes(fit: Fit, end: str) -> Sequence[str]:
-    """Return what the chains say about modes."""
+    """Return sentences on the modes that the chains describe."""
     check = mode_check(fit)
     found = check.lines() or (f"Modes: {check.verdict}.",)
     return [f"Components{end}: {line}" if end else line for line in found]

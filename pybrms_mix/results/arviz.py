@@ -101,7 +101,7 @@ def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool =
 
 @joint_method
 def as_draws_rvars(fit: Fit, variable: Names | None = None, regex: bool = False) -> xr.Dataset:
-    """Return each variable as an array of its own: R's ``draws_rvars``.
+    """Return one array for each variable, as R's ``draws_rvars``.
 
     The cells of an array are one variable: ``r_g__mu1[a,Intercept]``, ... are ``r_g__mu1`` with the
     axes ``g`` and ``r_g__mu1_coef``. Arithmetic applies draw by draw:
@@ -241,7 +241,7 @@ def _labels(fit: Fit) -> np.ndarray:
 
 def _predicted(fit: Fit) -> xr.Dataset:
     """Return new responses, each under its name."""
-    if fit.model.frame.parts:  # responses with rows of their own have no common array
+    if fit.model.frame.parts:  # responses that use different rows have no common array
         each_of = [(one, one.model.response().name) for one in _each(fit)]
         return xr.merge(
             [_by_row(one, n, np.asarray(one.posterior_predict())) for one, n in each_of],

@@ -358,7 +358,7 @@ def _applies(prior: Variable, variable: Variable) -> bool:
 
 
 def _is_centred(fit: Fit, variable: Variable) -> bool:
-    """Return whether ``variable`` is an intercept whose prior is that of centred columns."""
+    """Return whether ``variable`` is an intercept whose prior refers to centred columns."""
     if not variable.intercept:
         return False
     keys = {p.name: p.key for p in fit.model.mixture.places}

@@ -194,9 +194,9 @@ class Fit:
         Returns
         -------
         Fit
-            A fit whose draws are those of the variables of this response. A class that responses
-            share is part of it: its proportions, and the components of this response. Predictions
-            with ``component="membership"`` take the membership in this class, given all responses.
+            A fit with the draws of the variables of this response. A class that responses share is
+            part of the fit: its proportions, and the components of this response. Predictions with
+            ``component="membership"`` take the membership in this class, given all responses.
 
         Raises
         ------

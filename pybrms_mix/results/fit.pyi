@@ -337,6 +337,7 @@ class Fit:
         weights: str = "stacking",
         model_names: Sequence[str] | None = None,
         seed: Seed | None = None,
+        resp: str | None = None,
     ) -> pd.Series[float]: ...
     def loo_model_weights(
         self,
@@ -344,6 +345,7 @@ class Fit:
         method: str = "stacking",
         model_names: Sequence[str] | None = None,
         seed: Seed | None = None,
+        resp: str | None = None,
     ) -> pd.Series[float]: ...
     def pp_average(
         self,

@@ -1,9 +1,9 @@
 """R-hat and effective sample sizes of the draws of one variable, shape (chains, draws).
 
 Source: Vehtari, Gelman, Simpson, Carpenter and Bürkner (2021), as R's posterior computes them.
-The numbers are those of posterior 1.4.0 to rounding. ArviZ has the same measures, but adds one
-further lag of the autocorrelations if half a chain has an odd number of draws. Importing ArviZ
-takes longer than sampling most models.
+The numbers equal those of posterior 1.4.0 up to rounding errors. ArviZ has the same measures, but
+adds one further lag of the autocorrelations if half a chain has an odd number of draws. Importing
+ArviZ takes longer than sampling most models.
 """
 
 from __future__ import annotations

@@ -68,8 +68,8 @@ def log_posterior(fit: Fit) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One line for each draw, with the columns Chain, Iteration and Value. The density is that of
-        the unconstrained parameters, up to a constant: Stan's ``lp__``.
+        One line for each draw, with the columns Chain, Iteration and Value. This is the density of
+        the unconstrained parameters up to a constant, Stan's ``lp__``.
 
     Examples
     --------

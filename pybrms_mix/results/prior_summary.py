@@ -14,7 +14,7 @@ def prior_summary(fit: Fit, all: bool = True) -> Table:
     fit : Fit
         A fit.
     all : bool, default True
-        Whether to include rows without a prior text of their own.
+        Whether to include rows whose prior is empty.
 
     Returns
     -------

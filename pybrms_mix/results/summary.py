@@ -80,7 +80,7 @@ class Summary(Shown):
     prior : Table or None
         The priors, if they were requested.
     draws : tuple of str or None
-        The number of draws in brms's words; None without draws.
+        The number of draws, as brms prints it; None without draws.
     digits : int
         The number of decimals in the print.
     modes : tuple of str
@@ -90,7 +90,7 @@ class Summary(Shown):
     whole : tuple of str
         The grouping factor whose levels belong to one component as a whole, if there is one.
     sampler : str
-        The sampler in brms's words.
+        The sampler, as brms prints it.
     """
 
     family: str
@@ -254,7 +254,7 @@ def summary(
     Returns
     -------
     Summary
-        The tables as data frames; its print is that of brms.
+        The tables as data frames. It prints as in brms.
 
     Warns
     -----

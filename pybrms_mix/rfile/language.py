@@ -32,7 +32,7 @@ _INFIX = frozenset(
      "@", "::", ":::")
 )  # fmt: skip
 _PREFIX = frozenset("-+!")
-_DEEPEST = 300  # the deepest nesting, which is that of the parser
+_DEEPEST = 300  # the deepest nesting, equal to the limit of the parser
 _MISSING = "missing argument"
 
 

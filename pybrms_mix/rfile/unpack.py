@@ -45,7 +45,7 @@ def unpacked(path: Path) -> memoryview:
 
 
 class _Gzip:
-    """A decompressor of zlib with the interface of those of bz2 and lzma."""
+    """A zlib decompressor with the interface of the decompressors of bz2 and lzma."""
 
     def __init__(self) -> None:
         self._inner = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)

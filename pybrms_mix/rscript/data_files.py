@@ -103,7 +103,7 @@ def store_text(text: str, file: str | Path, *, append: bool = False) -> None:
     Raises
     ------
     InvalidFile
-        If the path is that of a folder, or if its folder does not exist.
+        If the path is a folder, or if its folder does not exist.
     """
     path = _target(file)
     with path.open("a" if append else "w", encoding="utf-8") as opened:
@@ -114,7 +114,7 @@ def _target(file: str | Path) -> Path:
     """Return the path of a file to be written.
 
     Raises:
-        InvalidFile: if the path is that of a folder, or if its folder does not exist.
+        InvalidFile: if the path is a folder, or if its folder does not exist.
     """
     path = Path(file)
     if path.is_dir():

@@ -159,7 +159,7 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
     raise NotPorted(told, node.span)
 
 
-# Arguments of ``brm()`` and the like whose values are translated by rules of their own.
+# Arguments of ``brm()`` and the like whose values are translated by special rules.
 _BY_RULES = frozenset({"family", "formula", "file", "draw_ids", "subset", "re_formula", "pars"})
 
 

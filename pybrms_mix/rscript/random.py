@@ -1,4 +1,4 @@
-"""R's random numbers: ``set.seed(1); rnorm(3)`` gives the same numbers here as in R."""
+"""R's random numbers: ``set.seed(1); rnorm(3)`` gives the same numbers as in R."""
 
 from __future__ import annotations
 

@@ -207,7 +207,7 @@ def _data(node: Call, _: Scope) -> list[ast.stmt]:
     return []
 
 
-# Calls that are statements of their own in Python.
+# R calls that become statements in Python.
 _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
     **dict.fromkeys(ATTACHES, _library),
     **dict.fromkeys(NEEDLESS, _needless),

@@ -59,7 +59,7 @@ def needs_statements(node: Part) -> bool:
 
 
 def blocks(node: Part) -> bool:
-    """Return whether the value of a statement needs statements of its own."""
+    """Return whether the value of a statement can only be computed by further statements."""
     match node:
         case Call(Name("return"), _):
             return False

@@ -208,7 +208,7 @@ def _once(
 
 @dataclass(frozen=True, eq=False)
 class _Ratios:
-    """Log ratios of the density of the model to that of the proposal.
+    """Log ratios of the density of the model to the density of the proposal.
 
     If components are exchangeable, the proposal is the mixture of the normal distribution over all
     orders of the components. The density and the ratios are then equal in all orders, so that

@@ -43,7 +43,7 @@ class Paths(Protocol):
 
 
 Inits = str | float | Values | Sequence[Values] | Callable[..., Values] | Guesses | None
-"""What brms's ``init`` may be; a number is the radius of random starts (0: all zeros)."""
+"""The types of brms's argument ``init``; a number is the radius of random starts (0: all zeros)."""
 
 _TRIES = 100
 _PATHS = 10  # attempts with Pathfinder before an error is raised

@@ -65,7 +65,7 @@ class _Drawn:
         units: the units: sets of rows that belong to one cluster together.
         kept: the positions of the rows of the sample.
         regressions: the regressions of the components.
-        told: which rows of the sample are clustered.
+        told: true for the rows of the sample that are clustered.
     """
 
     rows: Rows

@@ -144,7 +144,7 @@ class _Seen:
         return np.asarray(y[mine & ~np.isnan(y)])
 
     def mixes(self, resp: str) -> bool:
-        """Return whether the memberships are those of the components of a response."""
+        """Return whether the memberships refer to the components of a response."""
         return not resp or bool(self.model.part(resp).class_)
 
 

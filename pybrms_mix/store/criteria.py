@@ -18,7 +18,7 @@ from pybrms_mix.store.index_labels import index_of, index_text
 def shelved(criteria: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     """Return the JSON values of the criteria, by name, and their arrays.
 
-    The fits of ``kfold(save_fits=True)`` are excluded, since they have files of their own.
+    The fits of ``kfold(save_fits=True)`` are excluded, because each of them has a separate file.
     """
     said: dict[str, Any] = {}
     arrays: dict[str, np.ndarray] = {}

@@ -76,7 +76,7 @@ def seal(path: Path, content: bytes) -> None:
             opened.write(_MARK + digest + b"\n")
             opened.flush()
             os.fsync(opened.fileno())
-            # The file is renamed while locked, so that no process takes it for an abandoned one.
+            # The file is renamed while locked, so that no process removes it as an abandoned file.
             if os.name == "posix":
                 part.replace(target)
         if os.name != "posix":  # Windows cannot rename open files

@@ -71,7 +71,7 @@ def _bases(frame: Frame) -> dict[str, np.ndarray]:
 
 
 def _bases_of(contents: Contents) -> dict[str, dict[str, np.ndarray]]:
-    """Return these arrays by term. Whether they suit the term is for the term to judge."""
+    """Return these arrays by term. Each term checks whether its arrays are valid."""
     terms = contents.said("bases", list)
     if not all(isinstance(term, str) for term in terms) or len(set(terms)) < len(terms):
         raise Malformed("the terms of its bases are not unique texts")

@@ -30,8 +30,8 @@ from pybrms_mix.syntax.nodes import (
 from pybrms_mix.syntax.parse import is_name
 from pybrms_mix.syntax.spelling import number, quoted
 
-# Levels of R's operators (see ``?Syntax``): a higher level binds more tightly. The order is that of
-# the rules in ``r.lark``.
+# Levels of R's operators (see ``?Syntax``): a higher level binds more tightly. The order equals the
+# order of the rules in ``r.lark``.
 _EQUALS, _ARROW = -2, -1
 _TILDE, _OR, _AND, _NOT, _COMPARE, _SUM, _PRODUCT, _SPECIAL, _RANGE = range(9)
 _SIGN, _POWER, _POSTFIX, _SCOPE, _ATOM = range(9, 14)

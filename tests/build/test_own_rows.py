@@ -263,3 +263,17 @@ def test_equal_rows_are_counted_only_where_responses_share_their_rows():
     rows = data()
     assert not can_be_counted(build(FORMULA, rows, "gaussian").model)
     assert can_be_counted(build(f"bf(z ~ x) + bf(w ~ x){ALONE}", rows, "gaussian").model)
+
+
+def test_models_are_weighted_by_one_response(fit):
+    other = made(FORMULA, data(), "gaussian", {**DRAWS, "b_n_z": -0.2}, seed=2)
+    elpd = [f.loo(resp="n").estimates.loc["elpd_loo", "Estimate"] for f in (fit, other)]
+    weights = pm.model_weights(fit, other, weights="loo", resp="n")
+    expected = np.exp(np.array(elpd) - max(elpd))
+    np.testing.assert_allclose(weights, expected / expected.sum())
+    stacked = pm.loo_model_weights(fit, other, resp="n")
+    np.testing.assert_allclose(stacked, pm.model_weights(fit, other, resp="n"))
+    table = pm.pp_average(fit, other, resp="n", weights="loo", seed=1)
+    assert [*table.attrs["weights"].values()] == pytest.approx([*weights])
+    with pytest.raises(InvalidArgument, match="whole model"):
+        pm.model_weights(fit, other, weights="bma", resp="n")

@@ -30,8 +30,8 @@ class Structure:
     """The options of a group in ``gr()`` and ``mm()``.
 
     Attributes:
-        by: the variable whose levels have spreads of their own, one for each membership; empty if
-            all levels have the same distribution.
+        by: the variable whose levels have separate standard deviations, one for each membership;
+            empty if all levels have the same distribution.
         correlated: the argument ``cor``: whether coefficients are correlated.
         id: the ID of the block; "" without an ID.
         cov: the name of the covariance of the levels in ``data2``.
@@ -104,7 +104,7 @@ def _check_groups(groups: tuple[Node, ...], call: Call, *, several: bool) -> Non
 
 
 def _named(node: Node) -> Node:
-    """Return the grouping factor; as in brms, a string is read as its name."""
+    """Return the grouping factor. As in brms, a string stands for the column of that name."""
     return Name(node.text, node.span) if isinstance(node, String) else node
 
 

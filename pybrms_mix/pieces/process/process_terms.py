@@ -128,7 +128,7 @@ def _value(argument: Argument) -> object:
 
 
 def _size(argument: Argument | None) -> int | None:
-    """Return the number of basis functions; None, which NA stands for, if there are none."""
+    """Return the number of basis functions, or None for the exact process (``k = NA``)."""
     if argument is None or argument.value == Name("NA"):
         return None
     value = _value(argument)

@@ -85,7 +85,7 @@ class Addition:
     def wrong(
         self, message: str, bad: np.ndarray, values: Mapping[str, np.ndarray], remedy: str
     ) -> InvalidData:
-        """Return the error, which names the first of the ``bad`` rows and its ``values``."""
+        """Return the error for invalid values, which names the first of the ``bad`` rows."""
         at = int(np.flatnonzero(bad)[0])
         every = {n: np.broadcast_to(np.asarray(v), bad.shape)[at] for n, v in values.items()}
         told = " and ".join(f"'{name}' is {value}" for name, value in every.items())
@@ -93,7 +93,7 @@ class Addition:
         return self.refused(message, hint)
 
     def refused(self, message: str, hint: str) -> InvalidData:
-        """Return the error, which points at the term."""
+        """Return an error that points at the term."""
         return InvalidData(message, span=self.call.span, hint=hint)
 
 
@@ -129,7 +129,7 @@ def _known(name: str, call: Call) -> tuple[str, ...]:
 
 
 def check_allowed(names: Mapping[str, Call], mixture: Mixture) -> None:
-    """Check that some component takes each term, and that no component lacks a term that it needs.
+    """Check that some component accepts each term, and that no component lacks a required term.
 
     Raises:
         InvalidFormula: in brms's words.

@@ -1,4 +1,4 @@
-"""The variable of a monotonic effect: how many steps above the lowest value each row is."""
+"""The variable of a monotonic effect, as the number of steps above its lowest value."""
 
 from __future__ import annotations
 
@@ -74,12 +74,12 @@ class Steps(SpecialVariable):
         return self.expression.columns
 
     def discrete(self) -> frozenset[str]:
-        """Return the columns that a call takes to the variable."""
+        """Return the columns of a call such as ``factor(m)``, if the variable is such a call."""
         called = not isinstance(self.expression.node, Name)
         return frozenset(self.expression.columns if called else ())
 
     def integers(self) -> frozenset[str]:
-        """Return the variable if it is a number."""
+        """Return the name of the variable if it is a numeric column; otherwise an empty set."""
         node = self.expression.node
         return frozenset({node.text} if self.numeric and isinstance(node, Name) else ())
 

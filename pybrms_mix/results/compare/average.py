@@ -16,7 +16,7 @@ from pybrms_mix.results.compare import loo as criteria
 from pybrms_mix.results.compare.evidence import post_prob
 from pybrms_mix.results.compare.stacking import weighted
 from pybrms_mix.results.estimates import PROBS, columns, estimates
-from pybrms_mix.results.fit import Fit, averaging_method, whole_method
+from pybrms_mix.results.fit import Fit, averaging_method, joint_method, whole_method
 from pybrms_mix.results.layout import named
 from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
 from pybrms_mix.results.predict.predict import posterior_predict, predictive_error
@@ -30,7 +30,7 @@ _METHODS: dict[str, Callable[..., Any]] = {
 }
 
 
-@whole_method
+@joint_method
 def model_weights(
     fit: Fit,
     *more: Fit,
@@ -84,7 +84,7 @@ def model_weights(
     return named(weighted(found, weights, seed), names)
 
 
-@whole_method
+@joint_method
 def loo_model_weights(
     fit: Fit,
     *more: Fit,
@@ -156,7 +156,8 @@ def pp_average(
     model_names, seed
         As in ``model_weights()``.
     resp : str, optional
-        The response, in models of several responses. The weights are those of the whole models.
+        The response, in models of several responses. The weights are computed from the whole
+        models, or from this response if ``subset()`` gives responses rows of their own.
     **which
         Further arguments of the function that predicts (``newdata``, ``re_formula``, ...).
 
@@ -192,7 +193,8 @@ def pp_average(
             hint=f"resp = '{next(iter(fit.model.views))}' chooses one; summary=False returns "
             "the draws of all.",
         )
-    shares = _shares(fits, weights, seed)
+    apart = resp is not None and any(f.model.frame.parts for f in fits)
+    shares = _shares([f.of_response(resp) for f in fits] if apart else fits, weights, seed)
     total = ndraws or fit.posterior.chains * fit.posterior.per_chain
     counts = _rounded(shares * total)
     rng = np.random.default_rng(seed)

@@ -16,11 +16,12 @@ from pybrms_mix.results.mixture.alike import interchangeable
 from pybrms_mix.results.mixture.exchange import permuted
 from pybrms_mix.results.mixture.labels import align, memberships, taken
 
-_DRAWS = 100  # the number of draws of each chain
+_DRAWS = 100  # the largest number of draws of each chain that are compared
 _APART = 0.05  # The least mean total variation between memberships of chains in different modes.
 _RATIO = 3.0  # The least ratio of the variation between chains to that within chains.
 _ROWS_OF_NONE = 1.0  # The largest expected number of rows for which a component counts as empty.
-# A component has collapsed if its spread is below this proportion of that of a typical component.
+# A component has collapsed if its spread is below this proportion of the spread of a typical
+# component.
 _NOTHING = 0.01
 
 
@@ -58,7 +59,8 @@ class Look:
         lp = draws.values[:, at, draws.index("lp__")] if "lp__" in draws else np.zeros((1, 1))
         self.lp = np.broadcast_to(lp, (self.count, each))
         self.same = interchangeable(fit)
-        # The labels are those of a typical draw from the chain with the highest posterior.
+        # The common labels are the labels of a typical draw from the chain with the highest
+        # posterior.
         middle = np.median(self.lp, axis=1)
         best = int(np.argmax(np.where(self.collapsed, middle - np.ptp(middle) - 1, middle)))
         typical = int(np.argsort(self.lp[best])[each // 2])

@@ -92,8 +92,7 @@ def by_mode(
     fit : Fit
         A mixture with draws.
     modes : FoundModes, optional
-        The modes, from ``find_modes()``. By default those that were found before the fit was
-        sampled.
+        The modes, from ``find_modes()``. The default is the modes that were found before sampling.
     probs : sequence of float
         Quantiles of the summaries.
     combine : {"mass", "stacking"}, optional

@@ -85,14 +85,14 @@ COMBINED: Mapping[str, Callable[[Fit, FoundModes, np.ndarray], np.ndarray]] = {
     "mass": by_mass,
     "stacking": by_stacking,
 }
-"""The ways to combine draws, by the word of ``by_mode(combine = )``."""
+"""The functions that weight draws, by the value of the argument ``combine`` of ``by_mode()``."""
 
 
 def resampled(weights: np.ndarray) -> np.ndarray:
-    """Return positions of as many draws, resampled in proportion to their weights and shuffled.
+    """Return the positions of resampled draws, as many as there are weights, in random order.
 
-    Source: systematic resampling. Each draw is taken its expected number of times, rounded up or
-    down.
+    The method is systematic resampling: each draw occurs its expected number of times (proportional
+    to its weight), rounded up or down.
     """
     flat = weights.reshape(-1)
     edges = np.cumsum(flat / flat.sum())

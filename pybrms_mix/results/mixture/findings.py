@@ -1,4 +1,4 @@
-"""Faults in the modes of the posterior of a mixture, each in words with a remedy."""
+"""Faults in the modes of the posterior of a mixture, each with a description and a remedy."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ _TWINS = 0.9  # The overlap between the rows of two components from which they c
 
 @dataclass(frozen=True)
 class Finding:
-    """One fault.
+    """A fault that ``mode_check()`` has found.
 
     Attributes:
         verdict: the name of the fault, one of ``VERDICTS``.
         what: a description with numbers.
         parameters: the variables that show the fault.
         chains: the chains that have the fault, from 1.
-        next: the call that helps.
+        next: the advice: a call, or a change of the model.
     """
 
     verdict: str

@@ -1,4 +1,4 @@
-"""The modes that were found before a mixture was sampled, as the fit keeps them."""
+"""The modes that were found before a mixture was sampled. The fit stores them."""
 
 from __future__ import annotations
 

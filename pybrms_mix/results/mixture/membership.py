@@ -79,8 +79,8 @@ def pp_mixture(
     before the response is seen. So do rows at which every component has density zero. With
     ``mixture(..., gr = "id")`` each row has the membership of its group.
 
-    Weights of rows play no role here, in contrast to brms: the component of an observation does not
-    depend on how often it counts. Extreme observations are never NaN.
+    In contrast to brms, memberships do not depend on ``weights()``: the component of an observation
+    does not depend on its weight. Extreme observations are never NaN.
 
     Parameters
     ----------

@@ -261,8 +261,9 @@ def is_of_class(model: Model, own: Mixture) -> bool:
 def _parameters(rows: Rows, touched: Collection[str]) -> tuple[list[values.Values], np.ndarray]:
     """Return mean and spread of each component, and the log proportions.
 
-    Means and spreads are those of the rows of the responses ``touched``, one response after the
-    other: (draws, N times their number). A response without components has the same mean and spread
+    The columns of means and spreads are the rows of the responses ``touched``, one response after
+    the other: (draws, N times their number). A response without components has the same mean and
+    spread
         in each component.
     """
     model, shape = rows.model, (rows.S, rows.N)

@@ -33,7 +33,7 @@ class Relabelled(Shown):
     fit : Fit
         The fit with the components of each draw under their new labels.
     method : str
-        The method that told the components apart.
+        The method that determined the labels.
     orders : ndarray
         The component of the program that has each label, from 0, shape (chains, draws, K).
     rhat : DataFrame

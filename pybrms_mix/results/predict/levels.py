@@ -61,7 +61,7 @@ def with_new_levels(
 def with_new_positions(
     model: Model, frame: Frame, draws: Draws, rng: np.random.Generator, *, allowed: bool
 ) -> tuple[Model, dict[str, np.ndarray]]:
-    """Return the model with the new positions in ``frame``, and draws of the functions there.
+    """Return the model with the new positions in ``frame``, and draws of the processes at them.
 
     Raises:
         UnknownLevel: if there are new levels of a factor that has one latent value per level
@@ -87,7 +87,7 @@ def with_lost_values(
     """Return the model on the rows of the fit, and draws of latent values that were not kept.
 
     Warns:
-        PybrmsWarning: in brms's words, if there are such values.
+        PybrmsWarning: with brms's message, if there are such values.
     """
     found: dict[str, np.ndarray] = {}
     pieces = list(model.pieces)

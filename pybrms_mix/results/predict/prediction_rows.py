@@ -61,7 +61,7 @@ Given: TypeAlias = Annotated[
         hint="Functions that can return all components have an argument 'components'.",
     ),
 ]
-"""The component of a prediction: drawn by the proportions (None), given, or by the membership."""
+"""The component of a prediction: drawn by proportion (None) or by "membership", or a number."""
 
 
 class Which(TypedDict, total=False):
@@ -168,7 +168,7 @@ def rows(
     seed: Seed | np.random.Generator | None = None,
     resp: str | None = None,
 ) -> Rows:
-    """Return the model of ``fit`` on the rows of ``newdata`` or on its own rows, and draws.
+    """Return the model of ``fit`` on the rows of ``newdata``, or of the fit, with draws.
 
     Args:
         fit: a fit with draws.

@@ -301,7 +301,7 @@ def _patterns(named: dict[str, ast.expr], of: str, node: Call) -> None:
 
 
 def argument_of(name: str, part: Part, scope: Scope) -> ast.expr:
-    """Return an argument; arguments such as families and formulas need rules of their own."""
+    """Return an argument; arguments such as families and formulas have special rules."""
     if name == "family":
         return _family(part, scope)
     if name == "formula" and isinstance(part, Tilde):

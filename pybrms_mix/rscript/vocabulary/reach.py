@@ -18,7 +18,7 @@ from pybrms_mix.syntax.nodes import Argument, Call, String, called
 
 _SEPARATORS = {"read.csv2": ";", "read.delim": "\t", "read_tsv": "\t", "read_csv2": ";"}
 
-# Options that control messages and guesses of R's readers, without effect on the result here.
+# Options of R's reading functions that control messages and guesses of types. They are dropped.
 _READ_OPTIONS = ("stringsAsFactors", "show_col_types",
                  "check.names", "trim_ws", "progress", "fileEncoding", "encoding",
                  "data.table", "locale", "guess_max")  # fmt: skip

@@ -60,11 +60,12 @@ number that it used."""
 
 
 def choose(backend: str = "auto") -> Engine:
-    """Return the engine with a name; for "auto" the first engine that works here.
+    """Return the engine with a name; for "auto" the first engine that works on this machine.
 
     Raises:
         InvalidArgument: if no engine has that name.
-        EngineError: if the engine does not work here. The message names the package to install.
+        EngineError: if the engine does not work on this machine. The message names the package to
+            install.
     """
     if backend != "auto":
         engine = _engine(backend)

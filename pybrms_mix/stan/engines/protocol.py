@@ -135,7 +135,7 @@ class Adjustable(Protocol):
     def sample_tuned(
         self, settings: Settings, starts: np.ndarray, progress: Progress, tunings: Sequence[Tuning]
     ) -> Sample:
-        """Draw from the posterior with NUTS without adaptation; each chain has a tuning of its own.
+        """Draw from the posterior with NUTS without adaptation; each chain has its own tuning.
 
         Raises:
             EngineError: if sampling fails.

@@ -10,7 +10,7 @@ from pybrms_mix.base.errors import EngineError, InvalidData
 from pybrms_mix.stan.engines.protocol import Cells, Prepared
 
 LogLik = Callable[[Cells], "float | np.ndarray"]
-"""The log likelihood of one draw, of each row or of all: normalised, without priors."""
+"""The log likelihood of one draw, by row or in total, with all constants and without priors."""
 
 # The densities of Stan and SciPy agree to 1e-8 or better of the summed terms. A wrong term of one
 # row in a hundred thousand is still detected.

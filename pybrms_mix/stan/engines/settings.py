@@ -13,7 +13,7 @@ from pybrms_mix.base.wording import described
 from pybrms_mix.model.tuning import Tuning
 
 SEEDS = 2**31
-"""One more than the largest seed: engines keep it in 32 bits with a sign."""
+"""One more than the largest seed. Engines store seeds as signed integers of 32 bits."""
 
 
 @dataclass(frozen=True)

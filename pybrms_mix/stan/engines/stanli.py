@@ -172,7 +172,7 @@ class StanliProgram:
     def sample_tuned(
         self, settings: Settings, starts: np.ndarray, progress: Progress, tunings: Sequence[Tuning]
     ) -> Sample:
-        """Draw from the posterior without adaptation; each chain has a tuning of its own.
+        """Draw from the posterior without adaptation; each chain has its own metric and step size.
 
         stanli takes one step size per call, so the step sizes of the chains are put into their
         metrics.

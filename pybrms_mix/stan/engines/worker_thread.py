@@ -21,7 +21,7 @@ class _AbandonedError(BaseException):
 
 
 _abandoned: ContextVar[threading.Event] = ContextVar("abandoned")
-"""Whether the caller of the present work has left it."""
+"""An event that is set when the caller no longer waits for the current work."""
 
 
 def aside(work: Callable[[], _T], stop: Callable[[], object] = lambda: None) -> _T:

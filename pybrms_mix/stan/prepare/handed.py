@@ -1,4 +1,4 @@
-"""The metric and step size of an earlier fit, and whether they suit another posterior."""
+"""Reuse of the metric and step size of an earlier fit, with a check that they are suitable."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ class Tried:
     """The result of a trial of the tuning of an earlier fit.
 
     Attributes:
-        tuning: the tuning with the step size for this posterior; None if the tuning does not suit.
+        tuning: the tuning with the step size for this posterior; None if the tuning is not
+            suitable.
         laplace: the normal approximation with the given metric, if it was computed.
         gradients: the number of gradients that the trial required.
     """
@@ -40,7 +41,7 @@ def at_mode(
 ) -> Tried:
     """Try the tuning on a posterior that should be nearly normal around ``optimum``.
 
-    The tuning suits if the log density falls from the mode like a normal density with that
+    The tuning is suitable if the log density falls from the mode like a normal density with that
     covariance, and if a short run has no divergent transitions and requires a similar step size.
     """
     given = settings.tuning

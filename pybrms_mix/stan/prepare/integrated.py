@@ -25,7 +25,7 @@ _APPROACH = 100  # evaluations with the levels fixed
 _CLIMBS = 50  # evaluations of one search
 _FLAT = 1e-3  # the increase of the log density below which a search ends
 _NEWTON = 3  # Newton steps at the end of a search
-_STEEP = 0.1  # distance from the maximum that counts as reached, in standard deviations
+_STEEP = 0.1  # the distance from the maximum, in standard deviations, at which the search may end
 _WALL = 1e300
 
 
@@ -259,8 +259,8 @@ class Marginal:
     def _shape(self, here: _Settled) -> tuple[np.ndarray, float, np.ndarray] | None:
         """Return root, log volume and derivative of all coordinates, for the population parameters.
 
-        The root is that of the inverse curvature. The derivative, (dimension, population), includes
-        the movement of the levels' maximum.
+        The root is a square root of the inverse curvature. The derivative, (dimension, population),
+        includes the movement of the levels' maximum.
         """
         others = self._levels.others
         matrix, follow = [], []

@@ -70,8 +70,8 @@ class Levels:
     def curvature(self, density: Density, point: np.ndarray) -> np.ndarray:
         """Compute the negative Hessian of each part: (parts, width, width).
 
-        Elements without a coordinate are those of the identity matrix. The computation takes 2 x
-        width gradients.
+        Rows and columns without a coordinate are filled from the identity matrix. The computation
+        takes 2 x width gradients.
         """
         found = np.empty((*self.at.shape, self.width))
         for k in range(self.width):

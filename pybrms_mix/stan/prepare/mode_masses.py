@@ -72,7 +72,7 @@ class _Found:
 
 
 Moves = Callable[[np.ndarray], tuple[Sequence[np.ndarray], int]]
-"""A function from an optimum to points near which other optima may lie, with its gradients."""
+"""A function from an optimum to points near other optima, and the number of gradients it used."""
 
 
 def search(
@@ -197,7 +197,7 @@ class _Climbs:
         self._places.append((shares, self.climb(point)))
 
     def climb(self, start: np.ndarray) -> int | None:
-        """Search from a point; return the position of the optimum among those found."""
+        """Search from a point; return the position of the optimum in ``found``."""
         optimum = self._surface.climb(start)
         self.used += optimum.evaluations
         self.searches += 1
@@ -219,7 +219,7 @@ class _Climbs:
         return len(self.found) - 1
 
     def climb_further(self, start: np.ndarray) -> None:
-        """Search from a point, unless its memberships are those of a known optimum."""
+        """Search from a point, unless its memberships equal those of a known optimum."""
         if self._known(self._memberships(start)) is None:
             self.climb(start)
 

@@ -58,7 +58,7 @@ def maximise(density: Density, start: np.ndarray, *, most: int = _MOST) -> Optim
     ----------
     Liu, D. C. and Nocedal, J. (1989). On the limited memory BFGS method for large scale
     optimization.
-    Mathematical Programming, 45. The implementation is that of SciPy.
+    Mathematical Programming, 45. SciPy's implementation is used.
 
     Examples
     --------

@@ -13,7 +13,7 @@ _MOST = 200  # iterations of one search
 # the condition number of the curvature above which the volume of a mode is unknown
 _CONDITION = 1e10
 _NEWTON = 3  # Newton steps at the end of a search
-_STEEP = 0.1  # distance from the maximum that counts as reached, in standard deviations
+_STEEP = 0.1  # the distance from the maximum, in standard deviations, at which the search may end
 
 
 @dataclass(frozen=True, eq=False)

@@ -48,7 +48,7 @@ def read_brmsfit(file: str | Path, *, dialect: str | None = None) -> Fit:
     The file is written by ``saveRDS(fit, "fit.rds")`` or ``brm(..., file = "fit")`` in R, by brms
     2.17 to 2.23 with rstan or cmdstanr, compressed by gzip, bzip2 or xz or not compressed. The
     model is built from the formula, family, priors and data. The draws, their names and the table
-    of priors are those in the file.
+    of priors come from the file.
 
     Parameters
     ----------

@@ -74,7 +74,8 @@ class _Block:
     Attributes:
         term: the term.
         columns: the positions of the columns in the basis.
-        order: for each column in the file, the position of its column here among ``columns``.
+        order: for each column in the file, the position of the matching computed column among
+            ``columns``.
         signs: the sign of each column in the file.
     """
 
