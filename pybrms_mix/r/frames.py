@@ -13,7 +13,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import dropped, is_labelled, spread, syntactic
 from pybrms_mix.r.matrix_values import rows_of_matrices
-from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, matrix_of
+from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, distinct_columns, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, Vector, give, read, text
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import cells_of, column_of, rows
@@ -239,7 +239,9 @@ def _frames_side_by_side(given: Sequence[tuple[str | None, Any]]) -> pd.DataFram
         else:
             parts.append(pd.DataFrame({name or f"V{n + 1}": as_column(value, size)}))
     made = pd.concat(parts, axis=1)
-    if not any(map(is_frame, frames)):
+    if any(map(is_frame, frames)):
+        distinct_columns(made)
+    else:
         made = matrix_of(made.to_numpy(), None, list(made.columns))
     named = [f.index for f in frames if not pd.api.types.is_integer_dtype(f.index)]
     return made.set_axis(named[0], axis=0) if named else made

@@ -100,3 +100,16 @@ def is_matrix(x: Any) -> bool:
     (True, False)
     """
     return isinstance(x, NamedMatrix) or (isinstance(x, np.ndarray) and x.ndim == 2)
+
+
+def distinct_columns(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a data frame whose columns all have names of their own.
+
+    Raises:
+        InvalidData: if two columns have the same name, of which R would take the first.
+    """
+    twice = frame.columns[frame.columns.duplicated()]
+    if len(twice) and is_frame(frame):
+        raise InvalidData(f"Two columns of a data frame have the name '{twice[0]}'.",
+                          hint="Rename one of them first.")  # fmt: skip
+    return frame

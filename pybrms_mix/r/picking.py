@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.named_matrix import distinct_columns
 from pybrms_mix.r.r_vectors import (
     FACTOR,
     Vector,
@@ -122,7 +123,7 @@ def select_named(data: Rows, pairs: Sequence[tuple[str | None, Any]]) -> Rows:
             olds = selected(frame, [value])
             new |= {o: name if len(olds) == 1 else f"{name}{k + 1}" for k, o in enumerate(olds)}
     made = frame[names].rename(columns=new)
-    return again(made, tuple(new.get(g, g) for g in groups))
+    return again(distinct_columns(made), tuple(new.get(g, g) for g in groups))
 
 
 def rename(data: Rows, **names: str) -> Rows:
@@ -133,7 +134,9 @@ def rename(data: Rows, **names: str) -> Rows:
     """
     frame, groups = parts(data)
     olds = {selected(frame, [old])[0]: new for new, old in names.items()}
-    return again(frame.rename(columns=olds), tuple(olds.get(g, g) for g in groups))
+    return again(
+        distinct_columns(frame.rename(columns=olds)), tuple(olds.get(g, g) for g in groups)
+    )
 
 
 def rename_with(data: Rows, function: Any, *columns: Any) -> Rows:
@@ -142,7 +145,8 @@ def rename_with(data: Rows, function: Any, *columns: Any) -> Rows:
     wanted = selected(frame, list(columns)) if columns else list(map(str, frame.columns))
     found = text(read(function(np.array(wanted, dtype=object)))).data
     new = dict(zip(wanted, found, strict=True))
-    return again(frame.rename(columns=new), tuple(new.get(g, g) for g in groups))
+    made = distinct_columns(frame.rename(columns=new))
+    return again(made, tuple(new.get(g, g) for g in groups))
 
 
 @keeps_contrasts

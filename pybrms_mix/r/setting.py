@@ -10,7 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, matrix_of
+from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, distinct_columns, matrix_of
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -311,7 +311,7 @@ def with_names(x: Any, value: Any) -> Any:
     if isinstance(x, pd.DataFrame):
         if len(given) > x.shape[1]:
             raise InvalidData("more column names than columns")
-        return x.set_axis([*given, *map(str, x.columns[len(given) :])], axis=1)
+        return distinct_columns(x.set_axis([*given, *map(str, x.columns[len(given) :])], axis=1))
     vector = read(x)
     if value is None:
         return give(vector.plain())

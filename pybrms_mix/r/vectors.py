@@ -13,7 +13,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.design.collate import collation_key
 from pybrms_mix.r.factors import as_factor
-from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame
+from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, distinct_columns, is_frame
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -357,7 +357,7 @@ def named(x: Any, names: Any) -> Any:
     if names is None:
         return give(vector.plain())
     if isinstance(x, pd.DataFrame):
-        return x.set_axis(list(text(read(names)).data), axis=1)
+        return distinct_columns(x.set_axis(list(text(read(names)).data), axis=1))
     given = [*text(read(names)).data, *[None] * len(vector)][: len(vector)]
     return give(replace(vector, names=tuple("<NA>" if v is None else v for v in given), dim=None))
 

@@ -12,7 +12,7 @@ import pybrms_mix as pm
 from pybrms_mix import r
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.results.compare.criterion import Comparison
-from pybrms_mix.rscript import run
+from pybrms_mix.rscript import port, run
 
 
 class Foreign:
@@ -125,3 +125,20 @@ def test_the_minimum_of_no_dates_is_a_missing_date_that_is_told() -> None:
         found = r.smallest(none, na_rm=True)
     assert isinstance(found, np.datetime64)
     assert np.isnat(found)
+
+
+@pytest.mark.parametrize("script", [
+    "d <- cbind(data.frame(x = 1:3), x = 4:6)",
+    'd <- data.frame(x = 1:3, y = 4:6); names(d) <- c("x", "x")',
+    'd <- setNames(data.frame(x = 1:3, y = 4:6), c("x", "x"))',
+    "library(dplyr)\nd <- rename(data.frame(x = 1:3, y = 4:6), x = y)",
+    "library(dplyr)\nd <- select(data.frame(x = 1:3, y = 4:6), x, x = y)",
+], ids=["cbind", "names", "setNames", "rename", "select"])  # fmt: skip
+def test_a_data_frame_with_two_columns_of_one_name_is_refused(script: str) -> None:
+    with pytest.raises(InvalidData, match="Two columns of a data frame have the name 'x'"):
+        run(port(script))
+
+
+def test_a_column_written_twice_is_told_at_its_place() -> None:
+    ported = port("d <- data.frame(x = 1:3, x = 4:6)")
+    assert "column 'x' twice" in str(ported.pieces[0].reason)

@@ -51,6 +51,9 @@ def data_frame(node: Call, scope: Scope) -> Value:
         if later or (called(node) != "data.frame" and _reads(part, set(columns))):
             later.append(Argument(name, argument.value, argument.span))
             continue
+        if name in columns:
+            told = f"{called(node)}() has the column '{name}' twice: R would rename it or stop"
+            raise NotPorted(told, argument.span)
         columns[name] = value(part, scope)
     if not columns and not whole:
         return Value(call("pd.DataFrame"), Kind.FRAME, ())
