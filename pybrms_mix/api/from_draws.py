@@ -1,4 +1,4 @@
-"""Fits made of existing draws."""
+"""Fits that are constructed from existing draws."""
 
 from __future__ import annotations
 

@@ -31,12 +31,14 @@ Where: TypeAlias = Annotated[
         hint="Ray's actor pools and joblib's Parallel are none of these.",
     ),
 ]
-"""Where tasks run: an executor of ``concurrent.futures``, a Dask ``Client``, a number of processes
-on this machine (1: this process, one task after the other), or None: processes of this machine,
-unless one task alone keeps it busy."""
+"""The place where tasks run.
+
+It is an executor of ``concurrent.futures``, a Dask ``Client``, or a number of processes on this
+machine (1 stands for this process, one task after the other). None stands for as many processes as
+there are processors, unless one task alone uses all of them."""
 
 _IN_FLIGHT = 64
-"""The number of tasks that an executor of unknown size holds at a time: each holds its data."""
+"""The number of tasks in an executor of unknown size. Each task occupies memory with its data."""
 
 
 def place(executor: Where, count: int, each: int) -> Executor | int:

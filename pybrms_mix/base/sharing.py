@@ -17,7 +17,7 @@ _S = TypeVar("_S")
 _T_co = TypeVar("_T_co", covariant=True)
 
 _KEPT = 4
-"""The number of values that a worker keeps: each may be a large table."""
+"""The number of values that a worker keeps. It is small, because a value may be a large table."""
 
 _held: OrderedDict[str, Any] = OrderedDict()
 _lock = threading.Lock()

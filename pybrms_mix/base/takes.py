@@ -76,7 +76,7 @@ TYPING_ONLY: Mapping[str, Any] = {
     "Axes": _ByName("Axes", (), {"library": "matplotlib."}),
     "Figure": _ByName("Figure", (), {"library": "matplotlib."}),
 }
-"""What annotations name and modules import for type checkers alone."""
+"""The names in annotations that modules import only for type checkers."""
 
 
 def kind_of(hint: Any) -> Kind:

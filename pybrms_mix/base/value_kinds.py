@@ -185,7 +185,7 @@ class Number:
 
 
 _LARGE = 2**63
-"""No argument is as large as this: programs in C keep 64 bits."""
+"""The exclusive upper limit of whole numbers: engines written in C have integers of 64 bits."""
 
 
 @dataclass(frozen=True)

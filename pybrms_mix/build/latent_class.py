@@ -112,7 +112,7 @@ def placed(form: Formula, mixture: Mixture) -> Side:
     end, own = mixture.suffix, {p.name for p in side.mixture.places}
 
     def named(name: str) -> str:
-        """Return the name in the program of a parameter of the model of this response alone."""
+        """Return the name that a parameter of this response has in the program."""
         inner = name.removeprefix("nlp_")
         return f"{name}{end}" if name in own else nonlinear_parameter(inner, mixture.resp).name
 

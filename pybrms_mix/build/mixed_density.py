@@ -37,7 +37,7 @@ class Facts:
         varying: the names of the predicted parameters that differ between rows.
         cuts: the pieces of the thresholds of ordinal components.
         logged: the names of the vectors whose logarithms are vectors of the program as well.
-        scaled: the numbers of the components whose shape the response confines.
+        scaled: the numbers of the components whose shape is scaled to the range of the response.
         unit: the numbers of the components that have a parameter with the given value 1.
         missing: whether responses are missing and estimated.
         grouped: whether the rows of a group belong to one component.
@@ -217,7 +217,7 @@ def _takes_errors(component: Component, extra: Extra) -> bool:
 
 
 def _has_error(place: PlacedDpar, extra: Extra) -> bool:
-    """Return whether rows have a standard error beside the spread ``place``."""
+    """Return whether rows have standard errors that are added to the sigma ``place``."""
     if place.family is None or place.dpar.name != "sigma":
         return False
     return "se_sigma" in extra and "se" in place.family.additions

@@ -168,7 +168,7 @@ def made(
     predicted = isinstance(weights, proportions.Predicted)
     pieces += [weights] if weights and not predicted else []
     pieces += orderings
-    # The effects of groups at each threshold are sums of what the terms of groups compute.
+    # The program computes the group-level effects on each threshold after those of each term.
     after: list[Piece] = [c for c in cuts if isinstance(c, GroupCuts)]
     after += _sums(mixture, assigned, linear, densities)
     every = [*pieces, *others, *after]

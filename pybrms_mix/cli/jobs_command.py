@@ -28,8 +28,8 @@ _RUNNERS = {
 }
 
 _NUMBERS = ("SLURM_ARRAY_TASK_ID", "PBS_ARRAY_INDEX", "SGE_TASK_ID", "JOB_COMPLETION_INDEX")
-"""Environment variables in which schedulers tell a job its number. The last one is Kubernetes's,
-which counts from 0."""
+"""Environment variables in which schedulers store the number of a job. The last one is that of
+Kubernetes, which counts from 0."""
 
 
 def jobs_options(parser: argparse.ArgumentParser) -> None:

@@ -122,7 +122,7 @@ ALL_ROWS: Mapping[str, Callable[..., Value]] = {
     "cumprod": _running(np.cumprod), "cummax": _running(np.maximum.accumulate),
     "cummin": _running(np.minimum.accumulate),
 }  # fmt: skip
-"""The functions by their names in R; names of parameters are R's, with ``_`` for its dots."""
+"""The functions by their names in R. Parameters have their names in R, with ``_`` for dots."""
 
 
 def polym(bases: list[np.ndarray], degree: int) -> Matrix:

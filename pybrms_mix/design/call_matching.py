@@ -12,7 +12,7 @@ from pybrms_mix.design.rvalues import Value
 from pybrms_mix.syntax.nodes import Argument, Call, Node
 
 Parameters = tuple[tuple[str, bool], ...]
-"""Names, R's dots written as ``_``, and whether a value is needed."""
+"""The names of parameters, with ``_`` for R's dots, and whether a value is required."""
 
 
 @lru_cache(maxsize=256)

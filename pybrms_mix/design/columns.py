@@ -171,7 +171,7 @@ def _doubles(column: pd.Series[Any], name: str) -> pd.Series[Any]:
 
 
 def _check_text(texts: Iterable[str], name: str) -> None:
-    """Refuse text with a part of a character, a surrogate, that no file and no engine can hold."""
+    """Refuse text with a surrogate that stands alone, which no file and no engine can store."""
     for text in texts:
         try:
             text.encode()

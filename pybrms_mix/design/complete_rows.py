@@ -15,7 +15,7 @@ from pybrms_mix.syntax.nodes import Name
 from pybrms_mix.syntax.parse import is_name
 
 RESERVED = ("Intercept", "intercept")
-"""Variables that need not be in the data: ones, in formulas without an intercept of their own."""
+"""Names of a column of ones that need not be in the data, for formulas without an intercept."""
 
 
 def used_columns(given: pd.DataFrame, names: Sequence[Name]) -> list[str]:

@@ -216,7 +216,7 @@ def _abs(x: Value) -> np.ndarray:
 
 
 _DIGITS = 400
-"""More digits than any double has."""
+"""The largest number of digits for rounding; no double has more digits."""
 
 
 def _round(x: Value, digits: Value = None) -> np.ndarray:
@@ -338,4 +338,4 @@ FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     "as.character": _as_character, "as.logical": _as_logical, "is.na": _is_na, "!": negated,
     "seq": _sequence,
 }  # fmt: skip
-"""The functions without memory; the names of parameters are R's, with ``_`` for its dots."""
+"""The functions without state. Parameters have their names in R, with ``_`` for dots."""

@@ -45,7 +45,7 @@ __all__ = ["RESERVED", "Expression", "Frame"]
 class Frame:
     """The N rows and the columns of the data that a model uses.
 
-    Values are finite. Only responses can be missing, and values in ``whole``.
+    All values are finite. Missing values can occur only in responses and in ``whole``.
 
     Attributes:
         data: int64, float64 and bool columns, and categoricals whose categories are strings. The
@@ -56,19 +56,19 @@ class Frame:
         index: the label of each row in the table of the user.
         dropped: the number of rows that were left out because a value is missing.
         text: the names of the columns that were text, not categories.
-        data2: values beside the rows, by name: brms's ``data2``.
+        data2: objects that are not columns of the data, by name: brms's ``data2``.
         contrasts: the contrasts of factors that do not have R's default.
         whole: all rows of the table of the user, if this frame has only some of them. Values in
             these rows can be missing. Terms such as ``scale(x)`` are computed from all rows.
-        predvars: calls such as ``scale(x)`` whose constants come from rows that are not here, each
-            with the call that holds its constants, as R's attribute ``predvars`` does.
+        predvars: calls such as ``scale(x)`` whose constants were computed from rows that are not
+            available, each with a call that contains the constants, as in R's ``predvars``.
         cache: values that were computed from these rows before.
         bases: arrays of the columns that terms computed from exactly these rows, by term.
         knots: knots of smooth terms that the user gives, by the variable.
         fitted: whether these rows are some of those of a fit's frame.
-        library: the library of the table of the user, in which tables of rows are returned.
-        parts: the rows of each response that ``subset()`` gives rows of its own, by its name.
-        resp: the response whose own rows these are; "" for the rows of a whole model.
+        library: the library of the table of the user. Tables of rows are returned in its format.
+        parts: the rows that ``subset()`` selects for a response, by the name of the response.
+        resp: the response for which these rows were selected; "" for the rows of a whole model.
         before: the positions, as in ``rows``, of the rows from which ``subset()`` selected these;
             None if it left none out.
     """
@@ -106,10 +106,10 @@ class Frame:
     ) -> Frame:
         """Return the rows of ``data`` that are complete in all variables ``names``.
 
-        ``data`` is a pandas table or anything that narwhals knows, or a mapping of names to
-        columns. ``Intercept`` may be missing. Variables that it has not are looked for in
-        ``data2``. Columns in ``holes`` may have missing values, and those in ``spared`` in the rows
-        that it marks, (rows of ``data``,). Warns when rows are left out.
+        ``data`` is a pandas table, a table that narwhals supports, or a mapping from names to
+        columns. The column ``Intercept`` is optional. Variables that ``data`` lacks are looked up
+        in ``data2``. Columns in ``holes`` may have missing values. Columns in ``spared`` may have
+        them in the rows that it marks, (rows of ``data``,). Warns if rows are left out.
 
         Raises:
             UnknownVariable: naming all variables that the data do not have.
@@ -184,9 +184,9 @@ class Frame:
 
     @property
     def before_subset(self) -> Frame:
-        """Return the rows from which ``subset()`` selected these; these rows if it left none out.
+        """Return the rows before ``subset()``, from which it selected the present rows.
 
-        Groups have all levels of those rows, and effects are shown over their range, as in brms.
+        As in brms, groups have all levels of these rows, and effects are shown over their range.
         """
         if self.before is None or self.whole is None:
             return self
@@ -195,10 +195,10 @@ class Frame:
         return replace(found, data=pd.DataFrame(own))
 
     def with_parts(self, kept: Mapping[str, np.ndarray]) -> Frame:
-        """Return these rows with the rows that ``kept`` marks for some responses: each (N,).
+        """Return the frame with ``parts``: the rows that ``kept``, (N,), marks for each response.
 
-        The columns of such a response are complete in its own rows, and have the types of complete
-        columns there.
+        In these rows the columns of the response have no missing values, so that they have the
+        types of complete columns.
         """
         parts = {}
         for resp, own in kept.items():
@@ -357,7 +357,7 @@ def _without_unused(column: pd.Series[Any]) -> pd.Series[Any]:
 
 
 def _complete(column: pd.Series[Any], name: str) -> pd.Series[Any]:
-    """Return a column that is complete in the type that complete columns have."""
+    """Convert a column without missing values to the type of complete columns."""
     return column if _is_factor(column) or column.isna().any() else typed(column, name)
 
 

@@ -135,7 +135,7 @@ def _levels(n: Value) -> int:
 
 
 _LEVELS = 1000
-"""A coding is a square matrix."""
+"""The largest number of levels of a coding, since its matrix has a row and a column per level."""
 
 
 def _find_interval(x: Value, vec: Value) -> np.ndarray:
@@ -240,4 +240,4 @@ MORE_FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     "quantile": _of_all_rows("quantile", "d['q'] = d['x'].quantile(0.5)"),
     "range": _of_all_rows("range", "d['low'] = d['x'].min()"),
 }  # fmt: skip
-"""The functions without memory; names of parameters are R's, with ``_`` for its dots."""
+"""The functions without state. Parameters have their names in R, with ``_`` for dots."""

@@ -52,8 +52,9 @@ def hint(name: str, known: Iterable[str]) -> str:
     Returns
     -------
     str
-        R's spelling of a function of NumPy, what brms has for a function of patsy or bambi, or the
-        function of ``known`` with the closest name. The text is empty if there is none.
+        R's spelling of a function of NumPy, the counterpart in brms of a function of patsy or
+        bambi, or the function of ``known`` with the closest name. The text is empty if there is
+        none.
     """
     module, _, function = name.rpartition(".")
     if module.split(".")[0] not in _MODULES:

@@ -85,7 +85,7 @@ _STAN: Mapping[str, Function] = {
     "step": Function("step", lambda x: np.where(x < 0, 0.0, 1.0), whole=False),
 }
 FUNCTIONS: Mapping[str, Function] = {**_STAN, **{r: _STAN[stan] for r, stan in _OF_R.items()}}
-"""The functions of non-linear formulas: Stan's, as brms has it, and some by their names in R."""
+"""The functions of non-linear formulas: those of Stan, as in brms, and some under their R names."""
 
 _ARITHMETIC: Mapping[str, Callable[..., np.ndarray]] = {
     "+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": np.power, "**": np.power,

@@ -58,10 +58,10 @@ class Matrix:
 
 
 Rows: TypeAlias = np.ndarray | Factor | Matrix
-"""A value with one entry a row."""
+"""A value with one entry for each row."""
 
 Value: TypeAlias = Rows | None
-"""What an expression can be on the way; None is R's NULL."""
+"""The value of an expression or of a part of it; None is R's NULL."""
 
 
 def logicals(values: np.ndarray, missing: np.ndarray) -> np.ndarray | Factor:

@@ -14,7 +14,7 @@ from pybrms_mix.design.elementwise import count, flag, reals
 from pybrms_mix.design.rvalues import Matrix, Value
 
 State = MutableMapping[str, Any]
-"""What a call learnt from the rows of the fit; empty there."""
+"""The state that a call computed from the rows of the fit; empty while the fit is built."""
 
 
 def bs(

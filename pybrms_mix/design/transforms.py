@@ -287,4 +287,4 @@ TRANSFORMS: Mapping[str, Callable[..., Value]] = {
     "max": _once(np.max), "sum": _once(np.sum), "length": _once(np.size),
     "sd": _once(lambda x: np.std(x, ddof=1)), "var": _once(lambda x: np.var(x, ddof=1)),
 }  # fmt: skip
-"""Functions that remember the data of the fit: the first argument is the memory of the call."""
+"""Functions with state from the rows of the fit. The state is the first argument."""

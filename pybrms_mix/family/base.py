@@ -61,15 +61,16 @@ class Family:
         requires: the addition terms that the family requires.
         aliases: other spellings that brms accepts.
         mixes: whether brms allows the family in ``mixture()``.
-        mixes_later: whether brms 2.23 does so, too.
-        deprecated: whether brms 2.23 says that it will drop the family.
+        mixes_later: whether brms 2.23 allows the family in ``mixture()``.
+        deprecated: whether brms 2.23 warns that a later version will not have the family.
         log_scale: whether default priors are computed from the log of the response, as for
             lognormal.
         ordinal: whether the response is an ordered category, numbered from 1. The NumPy functions
             then take the thresholds ``thres1``, ``thres2``, ... beside the parameters, each of
             shape (draws, N) or (draws, 1). An infinite threshold stands for an absent one.
         ascending: whether the thresholds of an ordinal family ascend.
-        takes_off: whether an ordinal family takes mu off the thresholds, not these off mu.
+        takes_off: whether the density of an ordinal family depends on threshold minus mu; otherwise
+            it depends on mu minus threshold.
         unit: the density for models in which ``disc`` is 1 and all rows have the same thresholds.
         probabilities: ``(dpars, extra) -> (draws, N, C)``: the probabilities of the categories of
             an ordinal family.
@@ -162,7 +163,8 @@ class PlacedDpar:
         key: the parameter in names of variables: "mu2", "mu2_y"; "" for the mu of a single family,
             and "y" for that of one of several responses.
         component: the number of the component, from 1; 0 for theta, which belongs to no component.
-        proportion_of: of theta the number of the component whose proportion it is; 0 for others.
+        proportion_of: the number of the component whose proportion the parameter is; 0 for
+            parameters other than theta.
         link: the link of a predicted parameter.
         family: the family of the component; None for theta.
         nlpar: whether this is a parameter of a non-linear formula, not of a distribution.
@@ -380,7 +382,7 @@ class Mixture(Shown):
 
 
 def shown(component: Component, name: str = "") -> str:
-    """Return R's print of a family; ``name`` is R's where it is not that of the record."""
+    """Return R's print of a family; ``name`` replaces the name of the record if R has another."""
     family, link = component.family, component.link("mu")
     threshold = f"Threshold: {component.threshold} \n" if component.threshold else ""
     if family.own is not None:

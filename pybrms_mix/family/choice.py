@@ -53,7 +53,7 @@ class LinkText:
 
 
 Links = Mapping[str, LinkText]
-"""By argument name: ``link``, ``link_sigma``, ..."""
+"""The links by the names of the arguments: ``link``, ``link_sigma``, ..."""
 
 
 def by_string(text: str, links: Links, span: Span | None = None) -> Choice:

@@ -157,8 +157,8 @@ def custom_family(
 
     See Also
     --------
-    stanvar : Stan code and data that a program gets beside its own.
-    get_dpar : The draws of a parameter inside of ``log_lik(i, prep)`` and its like.
+    stanvar : Stan code and data of the user that are added to a program.
+    get_dpar : The draws of a parameter inside ``log_lik(i, prep)`` and similar functions.
 
     Notes
     -----

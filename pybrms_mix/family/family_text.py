@@ -6,7 +6,7 @@ from pybrms_mix.family.base import Component, Mixture
 
 
 def write(mixture: Mixture) -> str:
-    """Return R text from which ``read`` makes the same mixture; a list for several responses."""
+    """Return R text that ``read`` converts to the same mixture; a list for several responses."""
     if mixture.parts:
         return f"list({', '.join(write(part) for part in mixture.parts)})"
     components = ", ".join(_component(c) for c in mixture.components)

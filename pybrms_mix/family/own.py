@@ -11,7 +11,7 @@ from typing import Any
 from pybrms_mix.base.errors import InvalidFamily
 
 METHODS = ("log_lik", "posterior_predict", "posterior_epred")
-"""The functions of a family, by brms's names of the arguments that give them."""
+"""The arguments of ``custom_family()`` that hold Python functions, under their names in brms."""
 
 # The names in a user's Stan text that are addition terms of a response.
 _ADDED = re.compile(r"(se|trials|dec|vint\d+|vreal\d+)(?!\w)")

@@ -162,7 +162,7 @@ class TermsPiece(Piece):
     """
 
     shown_last: ClassVar[bool] = False
-    """Whether brms shows its effects after those of all other pieces."""
+    """Whether brms shows the effects of the piece after those of all other pieces."""
 
     @abstractmethod
     def effects(self) -> tuple[tuple[str, ...], ...]:

@@ -115,7 +115,7 @@ class RepeatedRows(Fragment):
 
 @dataclass(frozen=True)
 class Difference(Fragment):
-    """The first of several expressions minus all others, in parentheses."""
+    """The difference of expressions, in parentheses: the first one minus all others."""
 
     block: ClassVar[str] = "difference"
     parts: tuple[Expression, ...]

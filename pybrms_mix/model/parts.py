@@ -349,4 +349,4 @@ KINDS = (
 )  # fmt: skip
 
 LATENT = ("Yl", "Xme")
-"""The kinds of variables that are values without measurement error."""
+"""The kinds of variables that hold latent values, free of measurement error."""

@@ -61,7 +61,7 @@ class Residual:
 
 
 NO_PRODUCT = Residual()
-"""The predictor is taken off the response."""
+"""The program subtracts the predictor from the response."""
 
 
 @dataclass(frozen=True)

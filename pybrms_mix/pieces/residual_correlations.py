@@ -156,7 +156,7 @@ class JointDensity(Piece):
 
     @property
     def density(self) -> str:
-        """Return the block of the density of a row, given the length of its residuals."""
+        """Return the block of the density of a row, given the norm of its residuals."""
         return "heavy_tailed" if self.degrees else "normal"
 
     @property

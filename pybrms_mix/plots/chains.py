@@ -203,4 +203,4 @@ EACH: dict[str, Callable[[Axes, np.ndarray], None]] = {
     "rank_overlay": rank_overlay,
     "acf": acf,
 }
-"""What is drawn of one variable: axes and draws, (chains, draws)."""
+"""Functions that draw a kind of panel, given axes and draws of a variable, (chains, draws)."""
