@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData, InvalidPrior
+from pybrms_mix.base.errors import InvalidData, InvalidPrior, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.build.build import Built, build
 from pybrms_mix.design.columns import table
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.read import read as read_family
-from pybrms_mix.formula.formula import Source
-from pybrms_mix.formula.reading import read as read_formula
+from pybrms_mix.formula.formula import Formulas, Source
+from pybrms_mix.formula.reading import read_any as read_formula
 from pybrms_mix.prior.settle import places
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.syntax.nodes import Name
@@ -29,8 +29,16 @@ def with_response(
 
     Raises:
         InvalidPrior: if a default prior would depend on the missing response.
+        NotSupported: for several responses.
     """
     rows, read = table(data), read_formula(formula)
+    if isinstance(read, Formulas):
+        raise NotSupported(
+            "'prior_check()' is not supported yet for models of several responses.",
+            span=read.span,
+            hint="brm(..., sample_prior = 'only') draws from the prior, and "
+            "pp_check(fit, resp = ...) compares one response.",
+        )
     if not isinstance(read.response, Name) or read.response.text in rows:
         return rows, True
     mixture = read_family(read.family if read.family is not None else family)

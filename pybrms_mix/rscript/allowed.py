@@ -97,6 +97,7 @@ SET = frozenset({"columns", "index", "name"})
 # Functions and methods that take a path, each with the position and the name of that argument.
 PATHS = {
     "pd.read_csv": (0, "filepath_or_buffer"),
+    "read_csv": (0, "file"),
     "read_rds": (0, "file"),
     "store_rds": (1, "file"),
     "store_rdata": (0, "file"),

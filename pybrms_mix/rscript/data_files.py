@@ -18,9 +18,14 @@ from pybrms_mix.rfile.python_values import python_of
 from pybrms_mix.rfile.read_rds import read, taken
 from pybrms_mix.rfile.robjects import RList, RObject, RVector, classes
 from pybrms_mix.rfile.write_rds import robject, write_rdata, write_rds
+from pybrms_mix.rscript.text_files import read_csv
 from pybrms_mix.store.brmsfit.brmsfit_file import fit_of
 from pybrms_mix.store.save_load import load, save
 
+__all__ = [
+    "Held", "file_exists", "make_folder", "read_csv", "read_rds", "store_rdata", "store_rds",
+    "store_text",
+]  # fmt: skip
 _FIT = "pybrms_mix_fit"
 
 

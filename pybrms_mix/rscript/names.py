@@ -11,7 +11,9 @@ from collections.abc import Iterable
 # translation itself introduces. No variable of a script may have one of these names.
 MODULES = frozenset({"np", "pd", "plt", "pm", "r", "stats", "special", "copy", "os"})
 # Functions that a ported script imports from the module for R's files.
-FILES = ("file_exists", "make_folder", "read_rds", "store_rdata", "store_rds", "store_text")
+FILES = (
+    "file_exists", "make_folder", "read_csv", "read_rds", "store_rdata", "store_rds", "store_text",
+)  # fmt: skip
 OBJECTS = frozenset({"RRandom", *FILES})
 PORTER_VARIABLES = frozenset({"rng", "seed", "loaded", "picture", "rows", "row", "each"})
 TAKEN = MODULES | OBJECTS | PORTER_VARIABLES

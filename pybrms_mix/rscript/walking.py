@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from pybrms_mix.syntax.nodes import Call, Part, called, parts
 
-# Functions that return dates. Files that readr reads may also hold dates.
+# readr reads columns of days as dates.
+READR = frozenset({"read_csv", "read_csv2", "read_tsv", "read_delim", "read_table", "vroom"})
+# Functions that return dates.
 _DATES = frozenset({"as.Date", "as_date", "ymd", "Sys.Date", "today", "difftime"})
 
 
@@ -21,4 +23,4 @@ def below(node: Part) -> Iterator[Part]:
 
 def makes_dates(node: Part) -> bool:
     """Return whether a statement calls a function that returns dates."""
-    return any(isinstance(part, Call) and called(part) in _DATES for part in below(node))
+    return any(isinstance(part, Call) and called(part) in _DATES | READR for part in below(node))

@@ -116,6 +116,9 @@ def test_a_response_that_the_model_does_not_have_is_refused(fit):
 def test_new_rows_need_each_response_that_belongs_to_no_class(fit):
     with pytest.raises(PybrmsError, match="Missing variables: 'n'"):
         fit.log_lik(newdata=data().drop(columns="n"))
+    with pytest.raises(PybrmsError, match="'z' is missing in some rows") as refused:
+        fit.log_lik(newdata=data().assign(z=[0.1, 0.2, *[np.nan] * 14]))
+    assert "The first is row 2 of the new data" in refused.value.hint
     np.testing.assert_allclose(fit.log_lik(newdata=data()), fit.log_lik())
     assert fit.posterior_predict(newdata=data()[["x", "g"]]).shape == (50, 16, 3)
     new = data().assign(g="c")[["x", "g"]]
@@ -164,8 +167,9 @@ def test_a_method_takes_several_responses_or_refuses_them(fit, name, tmp_path):
 
 
 def test_functions_that_fit_again_refuse_several_responses():
-    with pytest.raises(NotSupported, match="several responses"):
+    with pytest.raises(NotSupported, match="several responses") as refused:
         pm.prior_check(FORMULA, data())
+    assert "sample_prior = 'only'" in refused.value.hint
 
 
 def _distal(fit: Fit, **options: object) -> None:

@@ -41,7 +41,11 @@ def taken(
             absent.append(piece.resp)
         elif holes.any():
             if piece.resp not in classes and need == "needed":
-                raise InvalidData(f"The response '{piece.name}' is missing in some rows.")
+                raise InvalidData(
+                    f"The response '{piece.name}' is missing in some rows.",
+                    hint=f"The first is row {np.argmax(holes)} of the new data (counted from 0). "
+                    "Leave such rows out, or choose another response with 'resp'.",
+                )
             first = int(np.argmin(holes))
             whole = {n: given[n].mask(holes, given[n].iloc[first]) for n in names}
             given, lacking[piece.resp] = given.assign(**whole), holes

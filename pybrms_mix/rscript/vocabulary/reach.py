@@ -13,6 +13,7 @@ from pybrms_mix.rscript.refusals import Forbidden, NotPorted
 from pybrms_mix.rscript.registry import WORDS, Word, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.rscript.walking import READR
 from pybrms_mix.syntax.nodes import Argument, Call, String, called
 
 _SEPARATORS = {"read.csv2": ";", "read.delim": "\t", "read_tsv": "\t", "read_csv2": ";"}
@@ -58,12 +59,13 @@ def read_csv(node: Call, scope: Scope) -> Value:
         raise NotPorted(f"{name}() needs what separates its columns here", node.span)
     if isinstance(sep, String) or name in _SEPARATORS:
         text = sep.text if isinstance(sep, String) else _SEPARATORS[name]
-        keywords["sep"] = constant(text)
+        if text != ",":
+            keywords["sep"] = constant(text)
     elif name in ("read.table", "read_table"):
         keywords["sep"] = constant(r"\s+")
     for argument in found.rest:
         factors = factors or _is_true(argument, "stringsAsFactors")
-        if argument.name == "na.strings" and argument.value is not None:
+        if argument.name in ("na.strings", "na") and argument.value is not None:
             keywords["na_values"] = value(argument.value, scope).node
         elif argument.name == "col_types":
             raise NotPorted(f"{name}() tells the types of columns by itself here", argument.span)
@@ -73,7 +75,9 @@ def read_csv(node: Call, scope: Scope) -> Value:
     if not flagged(header, name != "read.table"):
         raise NotPorted("columns need names: give the file a header", node.span)
     path = value(needed(found.get("file"), node), scope)
-    made = call("pd.read_csv", path.node, **keywords)
+    if name in READR:
+        keywords["readr"] = constant(True)
+    made = call("read_csv", path.node, **keywords)
     if factors:
         made = call("r.data_frame", made, strings_as_factors=constant(True))
     return Value(made, Kind.FRAME)

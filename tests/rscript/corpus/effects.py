@@ -1,11 +1,11 @@
 """The Python of effects.R."""
 
 import matplotlib.pyplot as plt
-import pandas as pd
 
 import pybrms_mix as pm
+from pybrms_mix.rscript.data_files import read_csv
 
-d = pd.read_csv("d.csv")
+d = read_csv("d.csv")
 fit = pm.brm("y ~ x", data=d, family=pm.mixture("gaussian", "gaussian"), seed=1)
 pm.conditional_effects(fit, effects="x").plot()
 plt.show()

@@ -1,12 +1,12 @@
 """The Python of help_brm.R."""
 
 import matplotlib.pyplot as plt
-import pandas as pd
 
 import pybrms_mix as pm
+from pybrms_mix.rscript.data_files import read_csv
 
 # Poisson regression with group-level intercepts
-d = pd.read_csv("seizures.csv")
+d = read_csv("seizures.csv")
 prior1 = pm.prior("normal(0, 10)", class_="b") + pm.prior("cauchy(0, 2)", class_="sd")
 fit1 = pm.brm(
     "count ~ zAge + zBase * Trt + (1 | patient)",

@@ -1,10 +1,9 @@
 """The Python of help_get_prior.R."""
 
-import pandas as pd
-
 import pybrms_mix as pm
+from pybrms_mix.rscript.data_files import read_csv
 
-d = pd.read_csv("counts.csv")
+d = read_csv("counts.csv")
 prior = pm.get_prior(
     "count ~ zAge + zBase * Trt + (1 | patient)",
     data=d,

@@ -1,10 +1,9 @@
 """The Python of pipes.R."""
 
-import pandas as pd
-
 from pybrms_mix import r
+from pybrms_mix.rscript.data_files import read_csv
 
-d = pd.read_csv("patients.csv")
+d = read_csv("patients.csv")
 clean = (
     r.filter_(
         d,

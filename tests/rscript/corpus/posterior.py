@@ -5,8 +5,9 @@ import pandas as pd
 
 import pybrms_mix as pm
 from pybrms_mix import r
+from pybrms_mix.rscript.data_files import read_csv
 
-d = pd.read_csv("d.csv")
+d = read_csv("d.csv")
 fit = pm.brm(
     "y ~ x + (1 | g)", data=d, family=pm.mixture("gaussian", "gaussian"), seed=1
 )

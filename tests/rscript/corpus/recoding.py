@@ -1,11 +1,11 @@
 """The Python of recoding.R."""
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix import r
+from pybrms_mix.rscript.data_files import read_csv
 
-d = pd.read_csv("patients.csv")
+d = read_csv("patients.csv")
 d["adult"] = r.ifelse(r.compare(d["age"], ">=", 18), "yes", "no")
 d = r.mutate(
     d,

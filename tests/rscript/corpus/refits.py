@@ -1,12 +1,12 @@
 """The Python of refits.R."""
 
 import numpy as np
-import pandas as pd
 
 import pybrms_mix as pm
 from pybrms_mix import r
+from pybrms_mix.rscript.data_files import read_csv
 
-d = pd.read_csv("d.csv")
+d = read_csv("d.csv")
 fit = pm.brm("y ~ x", data=d, family=pm.mixture("gaussian", "gaussian"), seed=1)
 # without recompile = FALSE: programs are compiled where they have to be
 fit2 = pm.update(fit, newdata=r.subset(d, np.arange(1, 51), ...), iter=500)

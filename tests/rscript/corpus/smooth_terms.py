@@ -6,10 +6,11 @@ import pandas as pd
 
 import pybrms_mix as pm
 from pybrms_mix import r
+from pybrms_mix.rscript.data_files import read_csv
 
 fit = pm.brm(
     "y ~ s(x, k = 4) + s(z, by = g, k = 4)",
-    data=pd.read_csv("d.csv"),
+    data=read_csv("d.csv"),
     family=pm.gaussian(),
 )
 smooths = pm.conditional_smooths(fit)

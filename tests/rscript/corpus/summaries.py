@@ -1,10 +1,9 @@
 """The Python of summaries.R."""
 
-import pandas as pd
-
 from pybrms_mix import r
+from pybrms_mix.rscript.data_files import read_csv
 
-d = pd.read_csv("patients.csv")
+d = read_csv("patients.csv")
 by_group = r.group_by(d, "group").pipe(
     r.summarise,
     n=lambda rows: len(rows),

@@ -1,0 +1,79 @@
+"""Read tables from text files, with the types and missing values of R's readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pybrms_mix.base.errors import InvalidFile
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r import as_date
+from pybrms_mix.r.labelled import syntactic
+from pybrms_mix.r.r_vectors import characters, give, truths
+
+_TRUTHS = frozenset({"T", "F", "TRUE", "FALSE", "true", "false"})
+_NUMBER = re.compile(r"[-+]?(\d+\.?\d*([eE][-+]?\d+)?|\.\d+([eE][-+]?\d+)?|Inf|NaN|inf|nan)")
+_DAY = re.compile(r"\d{4}([-/])\d{1,2}\1\d{1,2}")
+
+
+def read_csv(
+    file: str | Path, sep: str = ",", *, readr: bool = False, na_values: str | Sequence[str] = "NA"
+) -> pd.DataFrame:
+    """Return the table in a text file, as ``read.csv()`` or readr's ``read_csv()`` reads it.
+
+    Parameters
+    ----------
+    file : str or Path
+        The file. Its first line has the names of the columns.
+    sep : str, default ","
+        What separates the columns, a regular expression if it is longer than one character.
+    readr : bool, default False
+        Whether the table is read as readr does: empty cells of text are missing, columns of days
+        become dates, and names of columns stay as they are.
+    na_values : str or sequence of str, default "NA"
+        The texts of missing cells.
+
+    Returns
+    -------
+    DataFrame
+        The table. A column is logical or numeric if all of its cells are.
+
+    Raises
+    ------
+    InvalidFile
+        If the file is no such table.
+    """
+    try:
+        cells = pd.read_csv(file, sep=sep, header=None, dtype=str, na_filter=False,
+                            encoding="utf-8-sig")  # fmt: skip
+    except (ValueError, pd.errors.ParserError) as error:
+        raise InvalidFile(f"'{file}' is no table: {error}") from None
+    names = list(map(str, cells.iloc[0]))
+    gone = {na_values} if isinstance(na_values, str) else set(na_values)
+    columns = [_column(cells.iloc[1:, n].reset_index(drop=True), gone, readr=readr)
+               for n in range(cells.shape[1])]  # fmt: skip
+    made: pd.DataFrame = pd.concat(columns, axis=1)
+    made.columns = pd.Index(_unlike(names) if readr else syntactic(names))
+    return made
+
+
+def _unlike(names: list[str]) -> list[str]:
+    """Return names as readr repairs them: equal and empty names get their places."""
+    return [f"{n}...{k + 1}" if not n or names.count(n) > 1 else n for k, n in enumerate(names)]
+
+
+def _column(cells: Any, gone: set[str], *, readr: bool) -> Any:
+    told = cells.str.strip()
+    blank = told.isin([*gone, ""])
+    known = list(told[~blank])
+    texts = told if readr else cells
+    missing = blank if readr else told.isin(gone)
+    if set(known) <= _TRUTHS and (known or len(cells)):
+        return pd.Series(give(truths(characters(told.where(~blank, "NA")))))
+    if all(map(_NUMBER.fullmatch, known)):
+        return pd.to_numeric(told.mask(blank))
+    if readr and all(map(_DAY.fullmatch, known)):
+        return pd.Series(as_date([None if b else v for v, b in zip(told, blank, strict=True)]))
+    return texts.mask(missing)

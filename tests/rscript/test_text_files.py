@@ -1,0 +1,85 @@
+"""Tables in text files have the types, names and missing values that R's readers give them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pybrms_mix.base.errors import InvalidFile
+from pybrms_mix.rscript import port, run
+from pybrms_mix.rscript.data_files import read_csv
+from tests.r.test_hostile_frames import plain, same
+
+FILE = """,my var,g,t,x,x,b,y,z,w
+1,1,None,2024-01-02,1.5,1,TRUE,NA,1e3,a
+2,2,,2024-02-03,NA,2,FALSE,,-.5,"b, c"
+3,3,N/A,,2,3,NA,3,Inf,null
+"""
+# What read.csv() of R 4.2 gives for the file.
+OF_R = {
+    "X": [1, 2, 3], "my.var": [1, 2, 3], "g": ["None", "", "N/A"],
+    "t": ["2024-01-02", "2024-02-03", ""], "x": [1.5, None, 2.0], "x.1": [1, 2, 3],
+    "b": [True, False, None], "y": [None, None, 3.0], "z": [1000.0, -0.5, "Inf"],
+    "w": ["a", "b, c", "null"],
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run in a folder that holds the file."""
+    (tmp_path / "d.csv").write_text(FILE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+
+def test_a_table_is_read_as_read_csv_of_r_reads_it() -> None:
+    found = plain(read_csv("d.csv"))
+    assert found["columns"] == list(OF_R)
+    assert [c["values"] for c in found["frame"]] == list(OF_R.values())
+
+
+def test_readr_reads_days_as_dates_and_empty_cells_as_missing() -> None:
+    found = plain(read_csv("d.csv", readr=True))
+    assert found["columns"][:2] == ["...1", "my var"]
+    assert found["frame"][2] == {"values": ["None", None, "N/A"]}
+    assert found["frame"][3] == {"dates": ["2024-01-02", "2024-02-03", None]}
+
+
+def test_days_from_readr_are_moved_by_numbers() -> None:
+    script = 'library(readr)\nd <- read_csv("d.csv")\nlater <- d$t + 7\nspan <- d$t - min(d$t, na.rm = TRUE)\n'  # noqa: E501
+    found = run(port(script))
+    assert plain(found["later"]) == {"dates": ["2024-01-09", "2024-02-10", None]}
+    assert plain(found["span"]) == {"values": [0.0, 32.0, None]}
+
+
+def test_missing_cells_have_the_texts_that_the_script_tells() -> None:
+    found = run(port('d <- read.csv("d.csv", na.strings = c("NA", "None", "null"))'))["d"]
+    assert plain(found["g"]) == {"values": [None, "", "N/A"]}
+    assert plain(found["w"]) == {"values": ["a", "b, c", None]}
+
+
+def test_a_file_that_is_no_table_is_refused() -> None:
+    Path("e.csv").write_text("a,b\n1,2\n1,2,3,4\n", encoding="utf-8")
+    with pytest.raises(InvalidFile, match=r"'e\.csv' is no table"):
+        read_csv("e.csv")
+
+
+def test_files_outside_the_folder_are_refused() -> None:
+    with pytest.raises(Exception, match="outside"):
+        run(port('d <- read.csv("../../d.csv")'))
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+def test_read_csv_of_r_gives_these_values(tmp_path: Path) -> None:
+    reference = Path(__file__).parents[1] / "reference" / "hostile.R"
+    asked, answers = tmp_path / "asked.json", tmp_path / "answers.json"
+    expressions = ['read.csv("d.csv")']
+    asked.write_text(json.dumps({"starts": ["NULL"], "expressions": expressions}), "utf-8")
+    command = ["Rscript", str(reference), str(asked), str(answers)]
+    subprocess.run(command, check=True, text=True, capture_output=True)
+    theirs: Any = json.loads(answers.read_text("utf-8"))[0][0]
+    assert same(plain(read_csv("d.csv")), theirs)
