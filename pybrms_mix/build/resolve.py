@@ -44,8 +44,8 @@ def resolve(
 ) -> Model:
     """Return the model of ``formula`` and ``mixture`` for ``data``, without priors.
 
-    ``data`` is a table, or the Frame of a model with the same formula. ``data2`` holds the values
-    that the formula reads beside the rows, ``knots`` those of smooth terms by the variable.
+    ``data`` is a table, or the Frame of a model with the same formula. ``data2`` holds objects that
+    are not columns of the data, and ``knots`` the knots of smooth terms, by the variable.
 
     Raises:
         PybrmsError: if the formula, the family and the data do not make a model.
@@ -83,7 +83,7 @@ def _frame(
 
 def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[str, Any]) -> Model:
     """Return the model of several responses, with the model of each response as a view."""
-    # Whether the proportions of a class have a reference concerns the class alone.
+    # ``free`` is a property of the class, not of the mixtures of its responses.
     parts = [replace(part, free=part.free and not part.class_) for part in mixture.parts]
     sides = [latent_class.placed(f, p) for f, p in zip(formulas.forms, parts, strict=True)]
     if formulas.rescor:

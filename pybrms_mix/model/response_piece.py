@@ -1,4 +1,4 @@
-"""The base classes of the pieces that hold a response, and those of its values that are missing."""
+"""The base classes of the pieces that hold a response and its missing values."""
 
 from __future__ import annotations
 

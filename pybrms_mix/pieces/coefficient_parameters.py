@@ -148,7 +148,7 @@ class CentredIntercept:
 
     Attributes:
         owner: the parameter.
-        offset: the mean of the offsets, which brms takes off the location of the default prior.
+        offset: the mean of the offsets. brms subtracts it from the location of the default prior.
         element: the element of an ordered vector that holds the value, if there is one.
     """
 

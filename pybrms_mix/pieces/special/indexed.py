@@ -25,7 +25,7 @@ from pybrms_mix.syntax.nodes import Call, Name, Node
 
 @dataclass(frozen=True, eq=False)
 class Indexed(SpecialVariable, Multiplicand):
-    """A response on rows of its own as a predictor of another one.
+    """A response that is a predictor of another response, which has other rows.
 
     Attributes:
         inner: the response on the rows of the fit.
