@@ -1,4 +1,4 @@
-"""From formulas, mixtures and data to a model: the pieces, and their order in the program."""
+"""Construction of a model from formulas, mixtures and data: its pieces in program order."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def resolve(
     are not columns of the data, and ``knots`` the knots of smooth terms, by the variable.
 
     Raises:
-        PybrmsError: if the formula, the family and the data do not make a model.
+        PybrmsError: if the formula, the family and the data do not fit together.
     """
     beside = {"data2": data2, "knots": knots}
     if isinstance(formula, Formulas):
@@ -57,7 +57,7 @@ def resolve(
     frame = _frame([side], [], data, beside)
     response, frame = response_of(side, frame)
     missing = Missing.of(side.mixture, response, frame)
-    # Groups have levels in rows that subset() leaves out. All other terms see the rows it keeps.
+    # Groups keep levels of rows that subset() leaves out. All other terms read only kept rows.
     around = replace(frame.before_subset, parts={"": frame}) if frame.before is not None else frame
     others = terms([side], around, [response, *missing])
     found = made(side, response, missing, others, frame)
@@ -69,7 +69,7 @@ def resolve(
 def _frame(
     sides: Sequence[Side], holes: Sequence[str], data: Any, beside: Mapping[str, Any]
 ) -> Frame:
-    """Return the rows that are complete in all columns but responses that may be missing."""
+    """Return the rows without missing values, except in responses with ``mi()``."""
     if isinstance(data, Frame):
         return data
     used = {name.text: name for side in sides for name in side.columns}
@@ -191,9 +191,9 @@ def _view(
 def _class_pieces(
     side: Side, others: Sequence[Piece], frame: Frame
 ) -> tuple[list[Piece], list[Piece], list[Piece], mixed_density.Weights | None]:
-    """Return whole groups, the pieces before and after the terms, and the proportions.
+    """Return the pieces of a latent class: groups, pieces before and after terms, proportions.
 
-    A single class has no proportions.
+    The groups are those whose rows belong to one class. A single class has no proportions.
     """
     formula, mixture, assigned = side.formula, side.mixture, side.assigned
     groups: list[Piece] = [*whole_groups.groups(formula, mixture, assigned, frame)]
