@@ -29,7 +29,7 @@ class ResponsePiece(Piece):
 
     @property
     def belongs_to(self) -> str:
-        """Return the response itself."""
+        """Return the name of the response, to which the piece itself belongs."""
         return self.resp
 
     @property
@@ -87,7 +87,7 @@ class ImputingPiece(Piece):
 
     @property
     def belongs_to(self) -> str:
-        """Return the response."""
+        """Return the name of the response whose missing values the piece holds."""
         return self.resp
 
     @property

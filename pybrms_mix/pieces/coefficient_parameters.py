@@ -168,7 +168,7 @@ class CentredIntercept:
 
     @property
     def parameter(self) -> Parameter:
-        """Return the parameter."""
+        """Return the record of the Stan parameter of the intercept."""
         return Parameter(
             self.stan, "real",
             comment=f"intercept of {self.owner.place.name} at the columns' means",

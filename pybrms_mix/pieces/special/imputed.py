@@ -64,7 +64,7 @@ class Imputed(SpecialVariable, Multiplicand):
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """Return the response."""
+        """Return the name of the response, whose effect ``conditional_effects()`` shows."""
         return (self.column.text,)
 
     def borrows(self) -> frozenset[str]:

@@ -141,7 +141,7 @@ class Measured(SpecialVariable, Multiplicand):
 
     @property
     def grouped_by(self) -> Grouping | None:
-        """Return the grouping factor."""
+        """Return the grouping factor of the latent values; None if each row has its own."""
         return self.grouping
 
     @property
