@@ -22,19 +22,12 @@ pytestmark = [
 ]
 
 APART = 13  # every thirteenth call
-# Functions of custom families and variables of the user are not part of the calls; missing
-# responses have no density; weights that are scaled depend on the other rows; true values behind
-# errors of measurement are drawn anew.
-WITHOUT = (
-    "custom_",
-    "stanvar",
-    "mi_",
-    "add_mi",
-    "class_",
-    "add_weights_scaled",
-    "me_",
-    "special_me",
-)
+# Functions of custom families and variables of the user are not part of the calls; weights that
+# are scaled depend on the other rows.
+WITHOUT = ("custom_", "stanvar", "class_", "add_weights_scaled")
+# Missing responses have no density; true values behind errors of measurement are drawn anew;
+# responses with rows of their own have no common likelihood.
+TERMS_WITHOUT = ("mi(", "me(", "subset(")
 # The last digits of positions change a nearly singular covariance matrix.
 PROCESS, OTHERS = 1e-4, 1e-7
 
@@ -44,7 +37,8 @@ def usable(id_: str) -> bool:
     whole = {"only"}.isdisjoint({case.get("sample_prior")}) and "rescor(TRUE)" not in case[
         "formula"
     ]
-    return "stan" in parity.facts(id_) and whole and not id_.startswith(WITHOUT)
+    told = id_.startswith(WITHOUT) or any(term in case["formula"] for term in TERMS_WITHOUT)
+    return "stan" in parity.facts(id_) and whole and not told
 
 
 EVERY = sorted(parity.case_files())

@@ -23,9 +23,9 @@ class Extension:
     """Families, terms, prior distributions and results that another package adds.
 
     An extension is active between ``add()`` and ``remove()``, or inside a ``with`` block. It adds
-    records and replaces none. A fit with an extension is stored by its formula, so that a file is
-    read while the extension is active. Processes that run chains or fits need it as well: a module
-    that they import has to call ``add()``.
+    records and replaces none. A stored fit holds the formula, not the extension, which therefore
+    has to be active when the file is read. It has to be active in worker processes as well: a
+    module that they import has to call ``add()``.
 
     Attributes:
         families: records of families, whose ``origin`` is the name of the other package.

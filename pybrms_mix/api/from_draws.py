@@ -135,8 +135,8 @@ def _check_values(given: pd.DataFrame, names: list[str], required: list[str]) ->
     texts = [n for n in names if given[n].dtype.kind not in "biuf"]
     if texts:
         raise InvalidArgument(f"The draws of {_some(texts)} are no numbers.")
-    # Quantities that R computes beside the model may be missing; prediction needs the parameters
-    # alone.
+    # Values of quantities that R computes in addition may be missing. Prediction needs only the
+    # parameters.
     holes = [n for n in required if given[n].isna().any()]
     if holes:
         raise InvalidArgument(

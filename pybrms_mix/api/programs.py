@@ -60,7 +60,7 @@ def get_prior(
 
     See Also
     --------
-    set_prior : A prior of some of these parameters.
+    set_prior : Set the prior of some of these parameters.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Weakly informative priors for the rows of a model that are flat by default."""
+"""Weakly informative priors for the coefficients whose default priors are flat."""
 
 from __future__ import annotations
 
@@ -63,9 +63,9 @@ def suggest_priors(
 ) -> SuggestedPriors:
     """Return weakly informative priors for the coefficients that have flat priors by default.
 
-    With flat priors a component that loses its rows is unbounded: its coefficients wander off, and
-    chains do not mix. The suggested priors are normal around 0. Their scale comes from the scale of
-    the covariate and of the response, so that they do not change the model if units change.
+    With flat priors the coefficients of a component that loses its rows are unbounded, and chains
+    do not mix. The suggested priors are normal with mean 0. Their scale is computed from those of
+    the covariate and of the response, so that the model does not depend on units.
 
     Parameters
     ----------

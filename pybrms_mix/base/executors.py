@@ -69,7 +69,7 @@ def place(executor: Where, count: int, each: int) -> Executor | int:
 
 
 def processes(count: int) -> Any:
-    """Return worker processes of this machine.
+    """Return an executor with ``count`` worker processes on this machine.
 
     The processes are not forked, because engines and clusters keep threads. Loky starts processes
     without running the user's script again, so that a script needs no guard such as

@@ -40,7 +40,7 @@ class Task(Protocol[_T_co]):
     """A piece of work that can be sent to another process. See also ``Sharing``."""
 
     def run(self) -> _T_co:
-        """Return the result."""
+        """Return the result of the task."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Columns whose coefficients the data cannot tell apart, and columns that lose digits."""
+"""Warnings about collinear columns, and about columns that lose digits in the program."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from pybrms_mix.pieces.population import Population
 
 _FLAT = "(flat)"
 _INTERCEPT = "Intercept"
-_DEPENDENT = 1e-10  # share of a column's variance that the columns before it leave
+_DEPENDENT = 1e-10  # the least share of a column's variance that earlier columns do not explain
 _DIGITS = 1e-8  # half of the 16 digits of a double are left after centring
 _SCALES = (1e-7, 1e7)  # standard deviations of columns beyond which a sampler has trouble
 
 
 @dataclass(frozen=True)
 class _Columns:
-    """The coefficients of one parameter: names, columns, and which have no proper prior."""
+    """The coefficients of one parameter: names, columns, and whether each prior is improper."""
 
     names: tuple[str, ...]
     values: np.ndarray
@@ -30,9 +30,9 @@ class _Columns:
 
 
 def doubts(built: Built) -> list[str]:
-    """Return the doubts that the columns of a model raise, one message for each column.
+    """Return warnings about the columns of a model, one message for each column.
 
-    Brms has no such check: its chains do not mix then, or the engine loses digits.
+    Brms has no such check. With such columns chains do not mix, or the engine loses digits.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def doubts(built: Built) -> list[str]:
 
 
 def warn_of_columns(built: Built) -> None:
-    """Warn of each doubt.
+    """Issue each message of ``doubts`` as a warning.
 
     Warns:
         PybrmsWarning: see ``doubts``.
@@ -75,7 +75,7 @@ def _all(built: Built) -> Iterator[_Columns]:
 
 
 def _values(x: CoefficientColumns) -> np.ndarray:
-    """Return the columns of the coefficients as they are in the data."""
+    """Return the columns of the coefficients on the scale of the data, not centred."""
     return x.matrix[:, 1:] if x.has_intercept else x.matrix
 
 
@@ -118,7 +118,7 @@ def _of(columns: _Columns) -> Iterator[str]:
 
 
 def _dependent(values: np.ndarray, means: np.ndarray) -> Iterable[int]:
-    """Return the columns that are combinations of columns before them."""
+    """Return the positions of columns that are linear combinations of earlier columns."""
     with np.errstate(all="ignore"):
         scales = np.sqrt(np.mean((values - means) ** 2, axis=0))
         unit = (values - means) / scales

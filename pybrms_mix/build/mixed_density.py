@@ -153,7 +153,7 @@ def _density(facts: Facts, component: Component, varying: Collection[str]) -> De
     """Return the density of a component, with the vectorised forms that its facts allow."""
     found, _ = facts.densities[component.number]
     cuts = _cuts(facts, component)
-    # A discrimination of 1 has a density of its own, which needs one piece of thresholds.
+    # There is a faster density for a discrimination of 1. It needs one piece of thresholds.
     if component.number in facts.unit and len(cuts) == 1:
         found = component.family.unit or found
     changes: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""From formulas, mixtures and data to a model: the pieces, and their order in the program."""
+"""Construction of a model from formulas, mixtures and data: its pieces in program order."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ def resolve(
 ) -> Model:
     """Return the model of ``formula`` and ``mixture`` for ``data``, without priors.
 
-    ``data`` is a table, or the Frame of a model with the same formula. ``data2`` holds the values
-    that the formula reads beside the rows, ``knots`` those of smooth terms by the variable.
+    ``data`` is a table, or the Frame of a model with the same formula. ``data2`` holds objects that
+    are not columns of the data, and ``knots`` the knots of smooth terms, by the variable.
 
     Raises:
-        PybrmsError: if the formula, the family and the data do not make a model.
+        PybrmsError: if the formula, the family and the data do not fit together.
     """
     beside = {"data2": data2, "knots": knots}
     if isinstance(formula, Formulas):
@@ -57,7 +57,7 @@ def resolve(
     frame = _frame([side], [], data, beside)
     response, frame = response_of(side, frame)
     missing = Missing.of(side.mixture, response, frame)
-    # Groups have levels in rows that subset() leaves out. All other terms see the rows it keeps.
+    # Groups keep levels of rows that subset() leaves out. All other terms read only kept rows.
     around = replace(frame.before_subset, parts={"": frame}) if frame.before is not None else frame
     others = terms([side], around, [response, *missing])
     found = made(side, response, missing, others, frame)
@@ -69,7 +69,7 @@ def resolve(
 def _frame(
     sides: Sequence[Side], holes: Sequence[str], data: Any, beside: Mapping[str, Any]
 ) -> Frame:
-    """Return the rows that are complete in all columns but responses that may be missing."""
+    """Return the rows without missing values, except in responses with ``mi()``."""
     if isinstance(data, Frame):
         return data
     used = {name.text: name for side in sides for name in side.columns}
@@ -83,7 +83,7 @@ def _frame(
 
 def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[str, Any]) -> Model:
     """Return the model of several responses, with the model of each response as a view."""
-    # Whether the proportions of a class have a reference concerns the class alone.
+    # ``free`` is a property of the class, not of the mixtures of its responses.
     parts = [replace(part, free=part.free and not part.class_) for part in mixture.parts]
     sides = [latent_class.placed(f, p) for f, p in zip(formulas.forms, parts, strict=True)]
     if formulas.rescor:
@@ -191,9 +191,9 @@ def _view(
 def _class_pieces(
     side: Side, others: Sequence[Piece], frame: Frame
 ) -> tuple[list[Piece], list[Piece], list[Piece], mixed_density.Weights | None]:
-    """Return whole groups, the pieces before and after the terms, and the proportions.
+    """Return the pieces of a latent class: groups, pieces before and after terms, proportions.
 
-    A single class has no proportions.
+    The groups are those whose rows belong to one class. A single class has no proportions.
     """
     formula, mixture, assigned = side.formula, side.mixture, side.assigned
     groups: list[Piece] = [*whole_groups.groups(formula, mixture, assigned, frame)]

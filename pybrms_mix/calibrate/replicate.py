@@ -63,8 +63,8 @@ class Simulation:
 def _in_own_rows(fit: Fit, rng: np.random.Generator) -> np.ndarray:
     """Simulate each response in the rows that ``subset()`` keeps: (N, responses).
 
-    The other rows keep their values, or get one of another row where they have none: no response
-    reads them.
+    In all other rows the response keeps its value. A missing value is replaced by that of another
+    row, which has no effect, because no response reads these rows.
     """
     around = fit.model.frame.before_subset
     columns = []

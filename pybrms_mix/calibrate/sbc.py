@@ -57,7 +57,7 @@ def sbc(
     formula : Formula or str
         A ``bf()`` or R text. Each response has to be a column of ``data``.
     data : DataFrame or mapping
-        The rows. Their responses are used for the default priors alone: give all priors.
+        The rows. Their responses affect only the default priors, so set all priors explicitly.
     family : Family, Mixture or str
         A family, a ``mixture()``, or R text.
     prior : PriorTable, str or list
@@ -71,9 +71,8 @@ def sbc(
     seed : int, default 1
         The seed. The same seed gives the same ranks; a larger ``n`` adds further replications.
     executor : concurrent.futures.Executor or int, optional
-        Where the fits run: an executor, or a number of processes of this machine (1 stands for
-        the present process). The default is the number of processors. The fits of a worker that
-        died run again.
+        The executor of the fits, or a number of processes of this machine (1 stands for the present
+        process). The default is the number of processors. If a worker dies, its fits are run again.
     file : str or path, optional
         A folder that keeps the ranks of each replication. A call that was interrupted, or one
         with a larger ``n``, continues there. Ranks of other models in the folder are not used.
@@ -98,7 +97,7 @@ def sbc(
 
     See Also
     --------
-    prior_check : What the priors say about the data.
+    prior_check : Data sets that the priors predict.
 
     References
     ----------

@@ -20,11 +20,11 @@ from pybrms_mix.prior.table import Priors
 from pybrms_mix.results.fit import Fit
 
 _APART = 20  # the number of iterations between the prior draws of two replications
-_LEAST = 2000  # the least number of prior draws that shows whether they can be trusted
+_LEAST = 2000  # the least number of prior draws from which their convergence can be assessed
 _WARMUP = 1000
 _SAMPLING = ("backend", "control", "data2")
-# Addition terms whose values depend on the response. Those of the data do not fit simulated
-# responses.
+# Addition terms whose values depend on the response. Their values in the data are wrong for
+# simulated responses.
 _UNKNOWN = {
     "cens": "which rows are censored follows from the response, and is given here",
     "weights": "with weights the likelihood is no density of the response",
@@ -47,7 +47,7 @@ def simulated(
     """Yield ``n`` replications. The first replications do not depend on ``n``.
 
     Raises:
-        InvalidArgument: if simulated responses cannot replace those that the model reads.
+        InvalidArgument: if the responses of the model cannot be replaced by simulated ones.
         InvalidPrior: if a parameter has no proper prior.
     """
     rows = table(data)
@@ -89,7 +89,7 @@ def _replaceable(built: Built) -> tuple[str, ...]:
     """Return the columns of the responses.
 
     Raises:
-        InvalidArgument: if the model reads more of a response than one column of simulated values.
+        InvalidArgument: if a response is not a column of the data that can be simulated.
     """
     return tuple(_column(built.model, response) for response in built.model.of(Response))
 

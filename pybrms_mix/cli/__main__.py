@@ -1,4 +1,4 @@
-"""``python -m pybrms_mix.cli``: the command line, where its script is not on the path."""
+"""``python -m pybrms_mix.cli``: the command line if its executable is not on the path."""
 
 from __future__ import annotations
 

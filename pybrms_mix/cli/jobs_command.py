@@ -106,10 +106,10 @@ def _run(folder: Path, number: int | None) -> int:
 
 
 def _number() -> int:
-    """Return the number that a scheduler gave this process.
+    """Return the number of the job that a scheduler assigned to this process.
 
     Raises:
-        InvalidArgument: if there is none.
+        InvalidArgument: if no scheduler has set a number.
     """
     for name in _NUMBERS:
         if (text := os.environ.get(name, "")).isdigit():

@@ -52,7 +52,7 @@ def complete_rows(
 ) -> np.ndarray:
     """Return the positions of the rows without missing values; warn if other rows exist.
 
-    ``spared`` marks, for a column, the rows in which it may be missing, since no response reads it
+    ``spared`` marks, for some columns, the rows that no response reads. Values may be missing
     there.
     """
     holes = np.zeros(len(given), dtype=bool)

@@ -35,7 +35,7 @@ class FrameDifference:
         return cls(rest, packed(frame.data, _columns(frame, base)), whole)
 
     def frame(self, base: Frame) -> Frame:
-        """Return the frame, given ``base``."""
+        """Return the other frame, restored from ``base`` and the difference."""
         whole = self.rest.whole if self.whole is None else self.whole.frame(base.whole or base)
         data = unpacked(self.columns, self.rest.N, _columns(self.rest, base))
         return replace(self.rest, data=data, whole=whole)

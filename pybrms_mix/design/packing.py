@@ -82,7 +82,7 @@ class PackedValues:
         return cls(kind, shape, decimals, str(short), planes, changed)
 
     def values(self, base: np.ndarray | None = None) -> np.ndarray:
-        """Return the array."""
+        """Return the unpacked array."""
         parts = [np.frombuffer(plane.bytes(), np.uint8) for plane in self.planes]
         found = np.ascontiguousarray(np.stack(parts, axis=1)).view(self.short)[:, 0]
         found = found.astype(self.type)

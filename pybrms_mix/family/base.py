@@ -42,7 +42,7 @@ class Family:
         dpars: the distributional parameters; the first is ``mu``.
         values: "real" or "int".
         support: the support of the response.
-        masses: the values that have a probability of their own, beside the density of other values.
+        masses: the values with a point probability; all other values have a density.
         density: the density of a row, with the parameters on their natural scale.
         fused: densities that take the *linear predictor* of mu under a link
             (``{"log": Density("poisson_log", ...)}``). The inverse link is then not applied.

@@ -20,12 +20,12 @@ def beta_log_density(y: Array, d: Dpars, extra: Extra) -> Array:
 
 
 def beta_cdf(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the distribution function."""
+    """Return the distribution function of the beta distribution."""
     return special.betainc(d["mu"] * d["phi"], (1 - d["mu"]) * d["phi"], y)
 
 
 def beta_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
-    """Return draws."""
+    """Return draws from the beta distribution."""
     return rng.beta(d["mu"] * d["phi"], (1 - d["mu"]) * d["phi"])
 
 

@@ -27,7 +27,7 @@ def poisson_draws(rng: np.random.Generator, rate: Array) -> Array:
 
 
 def poisson_log_density(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the log probability."""
+    """Return the log probability of the Poisson distribution with mean mu."""
     rate = _mean(d, extra)
     return special.xlogy(y, rate) - rate - special.gammaln(y + 1.0)
 
@@ -45,7 +45,7 @@ def poisson_ccdf(y: Array, d: Dpars, extra: Extra) -> Array:
 
 
 def poisson_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
-    """Return draws."""
+    """Return draws from the Poisson distribution."""
     return poisson_draws(rng, _mean(d, extra))
 
 

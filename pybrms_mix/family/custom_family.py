@@ -52,7 +52,7 @@ class Described:
 
     @property
     def text(self) -> str:
-        """Return the call in R."""
+        """Return the R text of the call of ``custom_family()``."""
         sides = {
             n: ", ".join(_quoted(v) if v else "NA" for v in values)
             for n, values in (("lb", self.lb), ("ub", self.ub))

@@ -94,8 +94,8 @@ def mixture(
         The name of a latent class. In a model of several responses, all responses whose mixtures
         have the same name belong to one component together: there is one ``theta``, and the
         densities of a row's responses are multiplied before they are mixed (latent class analysis,
-        latent profiles). A response that is missing in a row says nothing about its class. The
-        default order is "none" then. Brms has no such argument.
+        latent profiles). A response that is missing in a row has no influence on the class of the
+        row. With a class, the default of ``order`` is "none". Brms has no such argument.
 
     Returns
     -------

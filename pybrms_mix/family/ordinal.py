@@ -242,7 +242,7 @@ def _record(
     ascending: bool = False,
     takes_off: bool = True,
 ) -> Family:
-    """Return a family under its first link; the other links are its variants."""
+    """Return the record of a family with its first link; ``variants`` holds the other links."""
     unit = _UNIT if ascending else {}
     base = Family(
         name=name,

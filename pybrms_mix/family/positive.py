@@ -28,22 +28,22 @@ def lognormal_log_density(y: Array, d: Dpars, extra: Extra) -> Array:
 
 
 def lognormal_mean(d: Dpars, extra: Extra) -> Array:
-    """Return the mean of y."""
+    """Return the mean of the lognormal distribution."""
     return np.exp(d["mu"] + 0.5 * np.square(d["sigma"]))
 
 
 def lognormal_cdf(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the distribution function."""
+    """Return the lognormal distribution function."""
     return special.ndtr((np.log(y) - d["mu"]) / d["sigma"])
 
 
 def lognormal_ccdf(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the survival function."""
+    """Return the lognormal survival function."""
     return special.ndtr((d["mu"] - np.log(y)) / d["sigma"])
 
 
 def lognormal_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
-    """Return draws."""
+    """Return draws from the lognormal distribution."""
     return rng.lognormal(d["mu"], d["sigma"])
 
 
@@ -114,17 +114,17 @@ def gamma_log_density(y: Array, d: Dpars, extra: Extra) -> Array:
 
 
 def gamma_cdf(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the distribution function."""
+    """Return the distribution function of the gamma distribution."""
     return special.gammainc(d["shape"], d["shape"] * y / d["mu"])
 
 
 def gamma_ccdf(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the survival function."""
+    """Return the survival function of the gamma distribution."""
     return special.gammaincc(d["shape"], d["shape"] * y / d["mu"])
 
 
 def gamma_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
-    """Return draws."""
+    """Return draws from the gamma distribution."""
     return rng.gamma(d["shape"], d["mu"] / d["shape"])
 
 

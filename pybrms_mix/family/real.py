@@ -202,7 +202,7 @@ def asym_laplace_mean(d: Dpars, extra: Extra) -> Array:
 
 
 def asym_laplace_cdf(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the distribution function."""
+    """Return the distribution function of the asymmetric Laplace distribution."""
     q = d["quantile"]
     u = (y - d["mu"]) / d["sigma"]
     below = q * np.exp((1 - q) * np.minimum(u, 0))

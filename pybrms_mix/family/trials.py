@@ -73,7 +73,7 @@ def binomial_ccdf(y: Array, d: Dpars, extra: Extra) -> Array:
 
 
 def binomial_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
-    """Return draws."""
+    """Return draws from the binomial distribution."""
     return rng.binomial(np.asarray(extra["trials"], dtype=np.int64), d["mu"])
 
 
@@ -116,7 +116,7 @@ def beta_binomial_cdf(y: Array, d: Dpars, extra: Extra) -> Array:
 
 
 def beta_binomial_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
-    """Return draws."""
+    """Return draws from the beta-binomial distribution."""
     share = rng.beta(d["mu"] * d["phi"], (1 - d["mu"]) * d["phi"])
     return rng.binomial(np.asarray(extra["trials"], dtype=np.int64), share)
 

@@ -100,7 +100,7 @@ def mvbf(*formulas: Source, rescor: bool | None = None) -> Formulas:
     Raises
     ------
     InvalidFormula
-        If a response is there twice, or if there is no formula.
+        If two formulas have the same response, or if there is no formula.
 
     See Also
     --------
@@ -123,7 +123,7 @@ def mvbf(*formulas: Source, rescor: bool | None = None) -> Formulas:
 
 @public
 def set_rescor(rescor: bool = True) -> Rescor:
-    """Return an object that says whether residuals are correlated, like brms's ``set_rescor()``.
+    """Declare whether residuals are correlated across responses, like brms's ``set_rescor()``.
 
     Parameters
     ----------
@@ -145,7 +145,7 @@ def set_rescor(rescor: bool = True) -> Rescor:
 
 @public
 def set_mecor(mecor: bool = True) -> Mecor:
-    """Return an object that says whether latent variables of ``me()`` are correlated.
+    """Declare whether the latent variables of ``me()`` are correlated, like brms's ``set_mecor()``.
 
     Parameters
     ----------

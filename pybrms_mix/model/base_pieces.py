@@ -34,7 +34,7 @@ class Piece(ABC):
     @property
     @abstractmethod
     def template(self) -> str:
-        """Return the name of the template."""
+        """Return the name of the template that prints the piece."""
 
     @property
     def functions(self) -> tuple[str, ...]:

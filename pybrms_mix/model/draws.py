@@ -135,11 +135,11 @@ class Sample:
         engine: the name and version of the engine: "stanli 0.24.0".
         seconds: the time of warm-up and of sampling of each chain: shape (chains, 2). NaN if
             unknown.
-        warmup: the number of warm-up iterations of each chain; None if it is the number asked for.
+        warmup: the number of warm-up iterations of each chain; None if it is the requested number.
         gradients: the number of gradients of the log density that all chains computed, in
             preparation, warm-up and sampling; None if it is unknown.
         optima: the modes that were found before sampling; None if the engine searched for none.
-        unsearched: why the engine searched for no modes; "" if it did.
+        unsearched: the reason why the engine did not search for modes; "" if it searched.
         tuning: the metric and the step size of the first chain, if they were known before it
             started.
     """

@@ -94,7 +94,7 @@ class Model:
 
     @property
     def given(self) -> tuple[Parameter, ...]:
-        """Return the parameters with cells that are given or are elements of other vectors."""
+        """Return the parameters with cells that are fixed or that are elements of other vectors."""
         return tuple(p for p in self.parameters if p.values and not p.computed)
 
     @cached_property
@@ -164,7 +164,7 @@ class Model:
         return next((piece for piece in found if piece.resp == resp), found[0])
 
     def imputed(self, resp: str, draws: Draws) -> np.ndarray:
-        """Return a response with draws in place of unknown values: (draws, N); or as it is: (N,).
+        """Return a response with draws in place of unknown values: (draws, N); (N,) without any.
 
         ``resp`` is its name; "" stands for the only response.
         """

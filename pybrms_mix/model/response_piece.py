@@ -1,4 +1,4 @@
-"""The base classes of the pieces that hold a response, and those of its values that are missing."""
+"""The base classes of the pieces that hold a response and its missing values."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class ResponsePiece(Piece):
 
     @property
     def belongs_to(self) -> str:
-        """Return the response itself."""
+        """Return the name of the response, to which the piece itself belongs."""
         return self.resp
 
     @property
@@ -87,7 +87,7 @@ class ImputingPiece(Piece):
 
     @property
     def belongs_to(self) -> str:
-        """Return the response."""
+        """Return the name of the response whose missing values the piece holds."""
         return self.resp
 
     @property

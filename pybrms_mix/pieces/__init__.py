@@ -1,4 +1,4 @@
-"""The kinds of pieces, each beside its template, and the kinds of terms that formulas have."""
+"""The kinds of pieces of a model, and the kinds of terms of a formula."""
 
 from __future__ import annotations
 

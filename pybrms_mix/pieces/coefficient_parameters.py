@@ -148,7 +148,7 @@ class CentredIntercept:
 
     Attributes:
         owner: the parameter.
-        offset: the mean of the offsets, which brms takes off the location of the default prior.
+        offset: the mean of the offsets. brms subtracts it from the location of the default prior.
         element: the element of an ordered vector that holds the value, if there is one.
     """
 
@@ -168,7 +168,7 @@ class CentredIntercept:
 
     @property
     def parameter(self) -> Parameter:
-        """Return the parameter."""
+        """Return the record of the Stan parameter of the intercept."""
         return Parameter(
             self.stan, "real",
             comment=f"intercept of {self.owner.place.name} at the columns' means",

@@ -101,7 +101,7 @@ class Population(PredictorPiece, TermsPiece):
 
     @property
     def place(self) -> PlacedDpar:
-        """Return the parameter."""
+        """Return the parameter to whose predictor the coefficients add."""
         return self.owner.place
 
     @property
@@ -111,7 +111,7 @@ class Population(PredictorPiece, TermsPiece):
 
     @property
     def x(self) -> CoefficientColumns:
-        """Return the columns."""
+        """Return the columns that the coefficients multiply."""
         return self.slopes.x
 
     @property
@@ -166,7 +166,7 @@ class Population(PredictorPiece, TermsPiece):
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return ``b`` and the Intercept."""
+        """Return the vector ``b`` and the Intercept, as far as the program has them."""
         return (*self.slopes.parameters, *(i.parameter for i in self._intercepts))
 
     @property

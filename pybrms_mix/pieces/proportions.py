@@ -43,7 +43,7 @@ class Estimated(WeightsPiece, ConcentratedPiece):
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the simplex."""
+        """Return the record of the simplex of the proportions."""
         size = len(self.thetas)
         theta = Parameter(self.name, "simplex", (str(size),), (size,), "mixing proportions")
         return (replace(theta, keys=(self._key,), concentration=f"con_{self.name}"),)

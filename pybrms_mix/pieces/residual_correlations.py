@@ -68,7 +68,7 @@ class ResidualCorrelations(CorrelationPiece):
         return {(j, k): (names[j], names[k]) for j, k in pairs(len(names))}
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return the correlations."""
+        """Return the variables of the residual correlations."""
         return tuple(
             Variable(_name(pair), "rescor", f"rescor({','.join(pair)})", effects=pair)
             for pair in self._names.values()

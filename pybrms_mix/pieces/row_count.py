@@ -27,5 +27,5 @@ class RowCount(Piece):
         return {"N": self.N}
 
     def at(self, frame: Frame) -> RowCount:
-        """Return the number of other rows."""
+        """Return the piece for the rows of ``frame``."""
         return replace(self, N=frame.N)

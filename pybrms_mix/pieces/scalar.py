@@ -29,7 +29,7 @@ class Number(ValuePiece):
         return self.place.name
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return the number."""
+        """Return the variable under which a fit reports the number."""
         return (Variable(self.name, "dpar", self.name, slots=(Slot.of(self.place),)),)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
@@ -49,12 +49,12 @@ class Scalar(Number):
 
     @property
     def sampled(self) -> str:
-        """Return the parameter's name."""
+        """Return Stan's name of the parameter."""
         return self.name
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the one parameter."""
+        """Return the record of the Stan parameter."""
         dpar, number = self.place.dpar, self.place.component
         response = f" of {self.place.resp}" if self.place.resp else ""
         owner = f"component {number}{response}" if number else "all responses"
@@ -125,5 +125,5 @@ class Unused(Piece):
     constant: float | str
 
     def data(self) -> dict[str, float | str]:
-        """Return the number."""
+        """Return the fixed value under the name of the parameter."""
         return {self.place.name: self.constant}

@@ -42,7 +42,7 @@ class Unscaled(Piece):
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the one parameter."""
+        """Return the record of the unconstrained Stan parameter."""
         comment = f"{self.place.name} on the whole line, to be scaled"
         return (Parameter(self.name, "real", comment=comment, keys=(self._key,)),)
 
@@ -55,7 +55,7 @@ class Unscaled(Piece):
         return (Default(self._key, self.place.dpar.prior),)
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return the number."""
+        """Return the variable under which a fit reports the unconstrained number."""
         return (
             Variable(
                 self.name, "dpar", self.name, slots=(Slot.of(self.place),), part="unscaled"
@@ -63,7 +63,7 @@ class Unscaled(Piece):
         )  # fmt: skip
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return the draws of the number."""
+        """Return the draws of the unconstrained number."""
         return {self.name: cells[self.name]}
 
 

@@ -34,7 +34,7 @@ class UserCode(UserPiece):
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
-        """Return the records of the data."""
+        """Return the records of the data that the user adds."""
         return tuple(map(_declaration, self.stanvars.of("data")))
 
     @property
@@ -64,7 +64,7 @@ class UserCode(UserPiece):
         )
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return the draws of the cells."""
+        """Return the draws of the cells of the declared variables."""
         return {
             cell: np.moveaxis(cells[name], (0, 1), (-2, -1))[tuple(i - 1 for i in at)]
             for name, shape in self.shapes.items()

@@ -56,7 +56,7 @@ class Whole(WholePiece):
         return frozenset(name.text for name in self.names(self.gr))
 
     def together(self) -> Grouping:
-        """Return the groups of the rows; see ``model.ir.WholePiece``."""
+        """Return the groups of the rows; see ``WholePiece``."""
         return self._groups
 
     @cached_property

@@ -115,7 +115,7 @@ def conditions_of(fitted: Model, model: Model, given: Any) -> pd.DataFrame:
     Columns that ``given`` lacks have reference values: numbers their mean, factors their first
     level, the argument of ``factor()`` its smallest value, that of ``mo()`` its rounded median,
     logicals FALSE, trials 1, the variables of ``subset()`` TRUE or 1, as in brms. A column that
-    only left-out groups read is missing.
+    only omitted groups read has missing values.
 
     Raises:
         UnknownLevel: if a condition is not a level of its factor.

@@ -64,8 +64,7 @@ def summary(x: Any, **named: Any) -> Any:
     -------
     object
         The summary of the fit; pandas's description of a data frame; the quartiles and the mean of
-        numbers; the counts of a factor; for
-        logical values, the mode and the counts as text.
+        numbers; the counts of a factor; for logical values, the mode and the counts as text.
 
     Examples
     --------

@@ -148,7 +148,7 @@ def ebfmi(fit: Fit) -> np.ndarray:
     """Return the estimated Bayesian fraction of missing information of each chain: (chains,).
 
     E-BFMI is the mean squared step of the energy, divided by the variance of the energy
-        (Betancourt, 2016).
+    (Betancourt, 2016).
     """
     energy = np.asarray(fit.stats.get("energy__", np.empty((0, 2))), dtype=float)
     if energy.shape[1] < 3 or not energy.size:

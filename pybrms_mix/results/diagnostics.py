@@ -38,8 +38,7 @@ def rhat(fit: Fit, variable: Names | None = None) -> pd.Series:
     References
     ----------
     Vehtari et al. (2021), as in R's posterior and in brms since 2.19. brms 2.18 prints the same
-    values
-    in its summary, but its function ``rhat()`` returns the older R-hat.
+    values in its summary, but its function ``rhat()`` returns the older R-hat.
 
     Examples
     --------

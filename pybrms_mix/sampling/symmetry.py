@@ -1,4 +1,4 @@
-"""Permutations of components in points of the parameter space, for models without an order."""
+"""Permutations of components, applied to unconstrained points, for models without an order."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def _cells(model: Model) -> Iterator[tuple[Cell, _Fact]]:
 
 
 def _keyed(model: Model, parameter: Parameter) -> Iterator[tuple[Cell, _Fact]]:
-    """Yield the cells of a parameter whose priors identify each cell."""
+    """Yield the cells of a parameter whose prior keys identify each cell."""
     count = len(parameter.keys)
     for at in range(max(1, parameter.size)):
         row, column = at % count, at // count

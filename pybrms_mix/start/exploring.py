@@ -185,7 +185,7 @@ class Exploring(Guess):
         return self.memberships_of(self._draws(cells))
 
     def memberships_of(self, draws: Draws) -> np.ndarray:
-        """Return the probabilities of the components at the first of some draws: (rows, K)."""
+        """Return the probabilities of the components at the first draw in ``draws``: (rows, K)."""
         joint = values.log_joint(self._few, draws)[0]
         joint = np.clip(np.nan_to_num(joint, nan=-1e9), -1e9, None)
         return np.asarray(np.exp(joint - np.logaddexp.reduce(joint, axis=1)[:, None]))

@@ -125,8 +125,8 @@ class Guess:
             found = [Cluster(s, rows, told, units) for s in shares]
             for placed in self._placed(found, regressions):
                 yield self.start(placed, regressions)
-                # A slope may take a predictor out of the domain of its link. The mean alone may
-                # stay inside.
+                # With a slope, a predictor may leave the domain of its link. Then starting values
+                # without slopes are tried.
                 yield self.start(
                     [r.flat(p) for r, p in zip(regressions, placed, strict=True)], regressions
                 )
@@ -207,7 +207,7 @@ class Guess:
             return np.zeros((len(placed), 0))
         own = {n: v[missing] if np.shape(v) == y.shape else v for n, v in extra.items()}
         means = [side.mean(part, own) for side, part in zip(self._holes, placed, strict=True)]
-        # A missing response may lie wherever responses were observed.
+        # A missing response may have any value in the range of the observed responses.
         return np.asarray(np.clip(means, np.nanmin(y), np.nanmax(y)))
 
     @cached_property

@@ -35,7 +35,7 @@ class Joined:
 
 
 class SeveralGuess(Guess):
-    """Starting values of several responses; those of one class are estimated together."""
+    """Starting values of several responses; responses that share a class are clustered jointly."""
 
     def _found(self) -> Iterator[Any]:
         model = self._model
@@ -62,7 +62,7 @@ def guess_of(model: Model) -> Guess | str:
 
 
 def with_priors(view: Model, resp: str, model: Model) -> Model:
-    """Return the model of one response with the priors of its parameters."""
+    """Return the model ``view`` of one response with the priors that the whole model has for it."""
     own = [p for p in model.of(StatementPiece) if p.key.resp == resp]
     names = {p.stan for p in view.parameters}
     settled = {name: p for name, p in model.settled.items() if name in names}
@@ -104,7 +104,7 @@ class ClassRows:
         self._members = members
         rng = np.random.default_rng(
             1
-        )  # The seed of the chains changes the jitter, not the clusters.
+        )  # The seed is fixed: the seed of the chains changes the jitter, but not the clusters.
         groups, size = together(model), model.frame.N
         units = Units.rows(size) if groups is None else Units.groups(groups.index)
         kept = units.sample(ROWS, rng)

@@ -56,8 +56,7 @@ def literal(node: Node) -> object:
 
     Raises:
         InvalidArgument: if ``node`` contains anything but constants. The error shows the place of
-            the
-            first part that is not constant.
+            the first part that is not constant.
 
     >>> from pybrms_mix.syntax.parse import parse
     >>> literal(parse("c(1, -2.5)"))

@@ -156,7 +156,7 @@ class Block(Piece):
 
     @property
     def spread(self) -> Parameter:
-        """Return the standard deviations."""
+        """Return the record of the Stan parameter with the standard deviations."""
         keys = tuple(Key.of(e.place, "sd", e.coef, self.group) for e in self.effects)
         kind, sizes, shape = "vector", [f"M_{self.id}"], [self.size]
         if self.strata.of:

@@ -36,7 +36,7 @@ class Strata:
 
     @classmethod
     def one(cls, levels: int) -> Strata:
-        """Return all levels as one set."""
+        """Return the sets of a factor without ``by``: one set with all levels."""
         return cls("", (), ("",), np.zeros(levels, dtype=int))
 
     @classmethod
@@ -145,11 +145,11 @@ class Tail(Piece):
         return (Default(self.key, "gamma(2, 0.1)", Bounds("1")),)
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return the degrees of freedom."""
+        """Return the variable of the degrees of freedom."""
         return (Variable(f"df_{self.group}", "df", "df", self.group),)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return the degrees of freedom."""
+        """Return the draws of the degrees of freedom."""
         return {f"df_{self.group}": cells[f"df_{self.number}"]}
 
     def stretch(self, cells: Cells) -> np.ndarray:

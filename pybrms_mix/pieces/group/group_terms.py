@@ -47,7 +47,7 @@ class GroupTerm(Term):
 
     @property
     def several(self) -> bool:
-        """Return whether a row belongs to several levels."""
+        """Return whether each row belongs to several levels, as in ``mm()``."""
         return len(self.factors) > 1
 
     @property
@@ -102,9 +102,9 @@ def _terms(node: Node) -> list[GroupTerm]:
 
 
 def _parts(term: GroupTerm) -> list[GroupTerm]:
-    """Return the term, or its parts if its coefficients are not correlated.
+    """Return the term as a list; a term without correlations is split into its parts.
 
-    In that case brms makes separate blocks of ``mmc()`` and of special effects.
+    As in brms, ``mmc()`` and special effects are then blocks of their own.
     """
     if term.correlated:
         return [term]

@@ -61,7 +61,7 @@ def resolve(
 
 
 def _blocks(found: list[Placed]) -> list[list[Placed]]:
-    """Return the terms of each block."""
+    """Return the group-level terms of each block."""
     blocks: dict[object, list[Placed]] = {}
     for at, (place, term) in enumerate(found):
         blocks.setdefault(term.id or at, []).append((place, term))

@@ -72,6 +72,6 @@ class GroupCuts(PlacedPiece):
 
     @property
     def columns(self) -> tuple[tuple[tuple[int, Share], ...], ...]:
-        """Return the shares by threshold."""
+        """Return the shares in the predictor of each threshold."""
         numbers = range(1, self.categories.counts[0] + 1)
         return tuple(tuple(p for p in self.shares if p[1].effect.threshold == k) for k in numbers)

@@ -51,7 +51,7 @@ class Categories(CategoriesPiece):
         levels: tuple[str, ...] = (),
         resp: str = "",
     ) -> Categories:
-        """Return the categories of ``thres()`` or ``cat()``, or else those that occur in ``y``.
+        """Return the numbers of thresholds from ``thres()`` or ``cat()``, or by default from ``y``.
 
         Raises:
             InvalidData: in brms's words, for numbers that are invalid or too small.
@@ -70,7 +70,7 @@ class Categories(CategoriesPiece):
 
     @property
     def belongs_to(self) -> str:
-        """Return the response."""
+        """Return the name of the response to which the categories belong."""
         return self.resp
 
     @property
@@ -86,17 +86,17 @@ class Categories(CategoriesPiece):
 
     @property
     def starts(self) -> np.ndarray:
-        """Return the number of thresholds before those of each group."""
+        """Return, for each group, the number of thresholds of all earlier groups."""
         return np.cumsum([0, *self.counts[:-1]])
 
     @property
     def size(self) -> str:
-        """Return the name of the number of thresholds in the program."""
+        """Return the name that the number of thresholds has in the program."""
         return f"nthres{self.suffix}"
 
     @property
     def rows(self) -> str:
-        """Return the name of the first and last threshold of each row in the program."""
+        """Return the name of the data with the first and the last threshold of each row."""
         return f"Jthres{self.suffix}"
 
     @property
@@ -130,7 +130,7 @@ class Categories(CategoriesPiece):
         return frozenset(self.grouping.columns if self.grouping else ())
 
     def at(self, frame: Frame) -> Categories:
-        """Return the groups of other rows."""
+        """Return the same thresholds for other rows, each with the group of thresholds it has."""
         if self.grouping is None:
             return replace(self, index=np.zeros(frame.N, dtype=int))
         found = self.grouping.at(frame)

@@ -151,5 +151,5 @@ class Latent:
 
 
 # The values of exact processes in each draw, which each block of rows reads again.
-# The positions are kept beside the values, so that their id belongs to no other array.
+# The cache also holds the positions, so that no other array can get their id.
 _VALUES: WeakKeyDictionary[Draws, dict[int, tuple[np.ndarray, np.ndarray]]] = WeakKeyDictionary()

@@ -116,7 +116,7 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
         return tuple(d for term in self.terms for d in term.declarations)
 
     def predicts(self) -> tuple[str, ...]:
-        """Return the one parameter."""
+        """Return the name of the parameter whose predictor contains the processes."""
         return (self.place.name,)
 
     def varies(self, name: str) -> bool:

@@ -53,7 +53,7 @@ class Addition:
         return cls(name, call, expressions, flags, frame.rows)
 
     def at(self, frame: Frame) -> Addition:
-        """Return the term for other rows."""
+        """Return the term evaluated on other rows."""
         expressions = {n: e.at(frame) for n, e in self.expressions.items()}
         return Addition(self.name, self.call, expressions, self.flags, frame.rows)
 
@@ -98,7 +98,7 @@ class Addition:
 
 
 def _matched(name: str, call: Call) -> dict[str, Node]:
-    """Return the arguments by name."""
+    """Return the arguments of the call by name."""
     known = _known(name, call)
     named = {a.name for a in call.arguments}
     free = [n for n in known if n not in named]

@@ -74,7 +74,7 @@ class Missing(ImputingPiece):
 
     @property
     def suffix(self) -> str:
-        """Return the ending of names."""
+        """Return the ending of names that belong to the response: "_y", or ""."""
         return ending(self.resp)
 
     @property
@@ -130,7 +130,7 @@ class Missing(ImputingPiece):
         return found
 
     def filled(self, y: np.ndarray) -> dict[str, np.ndarray]:
-        """Return the values."""
+        """Return the missing values as the starting values of the Stan parameter."""
         return {f"Ymi{self.suffix}": y}
 
     def at(self, frame: Frame) -> Missing:

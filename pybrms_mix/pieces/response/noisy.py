@@ -70,7 +70,7 @@ class NoisyResponse(ImputingPiece):
 
     @property
     def suffix(self) -> str:
-        """Return the ending of names."""
+        """Return the ending of names that belong to the response: "_y", or ""."""
         return ending(self.resp)
 
     @property
@@ -131,7 +131,7 @@ class NoisyResponse(ImputingPiece):
         )
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return the draws of the values."""
+        """Return the draws of the error-free values."""
         drawn = cells[self.array]
         return {v.name: drawn[:, :, i] for i, v in enumerate(self.variables())}
 
@@ -145,7 +145,7 @@ class NoisyResponse(ImputingPiece):
         return {}
 
     def startable(self) -> tuple[str, ...]:
-        """Return the names of the values."""
+        """Return brms's names of the error-free values."""
         return tuple(v.name for v in self.variables())
 
     def guessed(self, unit: float) -> dict[str, float]:

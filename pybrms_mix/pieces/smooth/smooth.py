@@ -202,7 +202,7 @@ class Smooth(CurvesPiece, TermsPiece):
         return tuple(found)
 
     def predicts(self) -> tuple[str, ...]:
-        """Return the one parameter."""
+        """Return the name of the parameter whose predictor contains the functions."""
         return (self.place.name,)
 
     def varies(self, name: str) -> bool:
@@ -271,7 +271,7 @@ class Smooth(CurvesPiece, TermsPiece):
         return tuple(dict.fromkeys(Curved(c.term, c.along, c.chosen_by) for c in self.curves))
 
     def only(self, text: str) -> Smooth:
-        """Return the functions of one term."""
+        """Return the piece with the functions of the term ``text`` alone."""
         return replace(self, curves=tuple(c for c in self.curves if c.term == text))
 
     def regressors(self, name: str) -> Regressors | None:

@@ -259,7 +259,7 @@ def _whole(value: object) -> int:
 
 
 def _several(argument: Argument | None, least: int) -> list[int] | None:
-    """Return whole numbers; None for the default, which NA or a negative k stands for."""
+    """Return whole numbers, or None for the default, which NA or a negative k requests."""
     if argument is None or argument.value in (Name("NA"), Name("NULL")):
         return None
     value = _value(argument)

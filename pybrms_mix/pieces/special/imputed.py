@@ -21,7 +21,7 @@ from pybrms_mix.syntax.nodes import Call, Name
 
 @dataclass(frozen=True, eq=False)
 class Imputed(SpecialVariable, Multiplicand):
-    """A response of the model as a predictor of another one.
+    """A response of the model that is a predictor of another response.
 
     Attributes:
         column: the variable, which is the response itself.
@@ -64,7 +64,7 @@ class Imputed(SpecialVariable, Multiplicand):
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """Return the response."""
+        """Return the name of the response, whose effect ``conditional_effects()`` shows."""
         return (self.column.text,)
 
     def borrows(self) -> frozenset[str]:
@@ -104,7 +104,7 @@ class Imputed(SpecialVariable, Multiplicand):
         return replace(self, further=self.noise is not None).at(frame)
 
     def drawn(self, draws: Draws, rng: np.random.Generator) -> dict[str, np.ndarray]:
-        """Return draws about the measured values inside the bounds, as brms takes them.
+        """Return normal draws around the measured values, inside the bounds, as in brms.
 
         Raises:
             InvalidData: if a row has no measurement.

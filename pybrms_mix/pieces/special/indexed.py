@@ -25,14 +25,14 @@ from pybrms_mix.syntax.nodes import Call, Name, Node
 
 @dataclass(frozen=True, eq=False)
 class Indexed(SpecialVariable, Multiplicand):
-    """A response on rows of its own as a predictor of another one.
+    """A response that is a predictor of another response, which has other rows.
 
     Attributes:
-        inner: the response on the rows of the fit.
-        name: the name of the positions in the program.
-        idx: the column that names a row of the response for each present row.
-        index: the names of the rows of the response.
-        positions: the position of the row of the response for each present row: (N,).
+        inner: the response on its own rows of the fit.
+        name: the name of the data with ``positions`` in the program.
+        idx: the column that identifies, for each row of the predictor, a row of the response.
+        index: the identifiers of the rows of the response, from its ``index()``.
+        positions: for each row of the predictor, the position of its row of the response: (N,).
     """
 
     inner: Imputed
@@ -108,15 +108,15 @@ class Indexed(SpecialVariable, Multiplicand):
         return ()
 
     def positions_by_name(self) -> dict[str, np.ndarray]:
-        """Return the position of the row of the response for each row, from 1."""
+        """Return ``positions``, counted from 1, by the name of the data in the program."""
         return {self.name: self.positions + 1}
 
     def columns_of(self, call: Iterable[str]) -> frozenset[str]:
-        """Return the column of the index: new rows take the values of the rows of the fit."""
+        """Return the column ``idx``, by which new rows look up rows of the fit."""
         return frozenset(self.idx.columns)
 
     def borrows(self) -> frozenset[str]:
-        """Return the names of the missing values."""
+        """Return the names of the variables that hold the missing values."""
         return self.inner.borrows()
 
     def at(self, frame: Frame) -> Indexed:

@@ -141,7 +141,7 @@ class Measured(SpecialVariable, Multiplicand):
 
     @property
     def grouped_by(self) -> Grouping | None:
-        """Return the grouping factor."""
+        """Return the grouping factor of the latent values; None if each row has its own."""
         return self.grouping
 
     @property
@@ -196,7 +196,7 @@ class Measured(SpecialVariable, Multiplicand):
         return replace(self, further=True).at(frame)
 
     def drawn(self, draws: Draws, rng: np.random.Generator) -> dict[str, np.ndarray]:
-        """Return draws about the measured values, as brms takes them: each (draws,)."""
+        """Return normal draws around the measured values, as in brms: each (draws,)."""
         size, found, first = draws.chains * draws.per_chain, dict[str, np.ndarray](), self._first()
         for label, name in self._name_of().items():
             at = first[label]

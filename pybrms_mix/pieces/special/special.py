@@ -101,7 +101,7 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
 
     @cached_property
     def coefs(self) -> tuple[Coefficient, ...]:
-        """Return the coefficients."""
+        """Return the special coefficients in the order of the columns."""
         return coefficients(self.place, self.design, self.special)
 
     @property
@@ -211,7 +211,7 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         return found | {f"con_{name}": value for name, value in self.concentrations.items()}
 
     def predicts(self) -> tuple[str, ...]:
-        """Return the one parameter."""
+        """Return the name of the parameter whose predictor contains the effects."""
         return (self.place.name,)
 
     def varies(self, name: str) -> bool:

@@ -110,8 +110,7 @@ def loo(
     References
     ----------
     Vehtari, Gelman and Gabry (2017); Vehtari et al. (2024). As in brms, each row has its own
-    relative
-    efficiency.
+    relative efficiency.
 
     Examples
     --------

@@ -26,7 +26,7 @@ class NotAlike(Exception):
 
 
 def sources(model: Model, order: Sequence[int]) -> dict[str, Sum]:
-    """Return for each variable of the model the variables whose draws it gets.
+    """Return for each variable the variables from which it gets its draws in the new order.
 
     The variables of component k get the draws of component ``order[k]`` (from 0). Variables that
     belong to no component keep their own draws. Predicted proportions are log-odds against a
@@ -119,7 +119,7 @@ def exchanged(model: Model, i: int, j: int) -> list[int]:
 
 
 def changed(model: Model, order: Sequence[int]) -> frozenset[str]:
-    """Return the variables whose draws change with the order; none if the order is impossible."""
+    """Return the variables whose draws change with the order; none if it is refused."""
     try:
         found = sources(model, order)
     except InvalidArgument:

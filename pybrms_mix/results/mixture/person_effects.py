@@ -1,7 +1,7 @@
 """The class and the group-level effects of a new person, given some of the person's responses.
 
-The effects of a new level are a linear function of independent standard normal numbers. These are
-drawn from their posterior where it is normal, and otherwise by importance sampling.
+The effects of a new level are a linear function of independent standard normal numbers. These
+numbers are drawn from their posterior if it is normal, and otherwise by importance sampling.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ class Atoms:
     """A weighted sample from the posterior of a person's class, effects and of all parameters.
 
     Attributes:
-        parts: for each component, the rows of the person with the draws of the sample.
+        parts: for each component, the rows of the person with the sampled draws, given this
+            component.
         log_weights: the logs of the weights, (K, draws); the weights have the sum 1.
     """
 
@@ -53,7 +54,7 @@ class Person:
     Attributes:
         rows: the rows, with all draws of the fit.
         new: the pieces with new levels, and these levels.
-        outcomes: each response by its name, (N,); NaN where there is none.
+        outcomes: each response by its name, (N,); NaN where the response is missing.
     """
 
     rows: Rows
@@ -90,7 +91,7 @@ class Person:
         return self._normal(shown) if self._mean_alone else self._importance(shown)
 
     def log_joint(self) -> np.ndarray | None:
-        """Return the log of proportion times density of all responses: (K, draws).
+        """Return the log of proportion times density of all responses of the person: (K, draws).
 
         Effects are integrated over. The result is None if the integral has no known closed form.
         """
@@ -182,8 +183,8 @@ class Person:
     def _linear(self) -> tuple[list[values.Values], list[list[np.ndarray]]]:
         """Return the parameters at zero effects, and the derivative of each mean in each effect.
 
-        The columns are the rows of one response after those of another. The list of derivatives is
-        empty if sigma or a proportion depends on an effect.
+        The columns are the rows of the first response, then the rows of the next one. The list of
+        derivatives is empty if sigma or a proportion depends on an effect.
         """
         zero = np.zeros((self.rows.S, self.size))
         base, weights = _parameters(self.with_effects(zero), self._touched)
@@ -203,7 +204,7 @@ class Person:
 def _conditioned(
     residual: np.ndarray, sigma: np.ndarray, slopes: np.ndarray, rng: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return standard normal numbers given residuals, and the log marginal density of these.
+    """Draw standard normal numbers given residuals; return them and the residuals' log density.
 
     The residuals, (draws, n), are ``slopes``, (draws, n, size), times the numbers, plus normal
     errors with the standard deviations ``sigma``, (draws, n).
@@ -254,7 +255,7 @@ def _is_normal(model: Model, touched: Collection[str]) -> bool:
 
 
 def is_of_class(model: Model, own: Mixture) -> bool:
-    """Return whether the components of a response are those of the model."""
+    """Return whether a response has the components of the model, or of its class."""
     return own is model.mixture or bool(own.class_)
 
 
@@ -263,8 +264,7 @@ def _parameters(rows: Rows, touched: Collection[str]) -> tuple[list[values.Value
 
     The columns of means and spreads are the rows of the responses ``touched``, one response after
     the other: (draws, N times their number). A response without components has the same mean and
-    spread
-        in each component.
+    spread in each component.
     """
     model, shape = rows.model, (rows.S, rows.N)
     found = values.dpars(model, rows.draws)
@@ -295,7 +295,7 @@ def log_proportions(rows: Rows) -> np.ndarray:
 def densities(rows: Rows, resp: str) -> np.ndarray:
     """Return the log density of each value of a response in each component: (K, draws, N).
 
-    The density of a response that does not belong to the class is the same in each of them.
+    A response that does not belong to the class has the same density in each component.
     """
     model, count = rows.model, len(rows.model.mixture.components)
     own, piece = model.part(resp), model.response(resp)

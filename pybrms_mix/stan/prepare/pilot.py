@@ -39,7 +39,7 @@ class Pilot:
     Attributes:
         tuning: the metric and the step size.
         points: draws that serve as starts of chains, shape (count, dimension).
-        gradients: the number of gradients that the run took.
+        gradients: the number of gradients that the run computed.
     """
 
     tuning: Tuning
