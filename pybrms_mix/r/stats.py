@@ -380,7 +380,8 @@ def na_omit(x: Any) -> Any:
 def between(x: Any, left: Any, right: Any) -> Any:
     """Return whether each number lies in the closed interval from ``left`` to ``right``."""
     vector = numeric(read(x))
-    found = (vector.data >= left) & (vector.data <= right)
+    low, high = (numeric(read(v)).data for v in (left, right))  # quantile() names its numbers
+    found = (vector.data >= low) & (vector.data <= high)
     return give(shaped(logicals(np.where(vector.missing, np.nan, found)), vector))
 
 

@@ -142,3 +142,8 @@ def test_a_data_frame_with_two_columns_of_one_name_is_refused(script: str) -> No
 def test_a_column_written_twice_is_told_at_its_place() -> None:
     ported = port("d <- data.frame(x = 1:3, x = 4:6)")
     assert "column 'x' twice" in str(ported.pieces[0].reason)
+
+
+def test_numbers_lie_between_quantiles_which_have_names() -> None:
+    found = r.between([1, 2, 3, 4], r.quantile([1, 2, 3, 4], 0.2), r.quantile([1, 2, 3, 4], 0.9))
+    assert found.tolist() == [False, True, True, False]
