@@ -41,6 +41,7 @@ from pybrms_mix.r.factors import (
     fct_inorder, fct_recode, fct_relevel, fct_rev, interaction, is_kind, levels, nlevels,
     recode, relevel, with_column_contrasts, with_contrasts, with_levels,
 )  # fmt: skip
+from pybrms_mix.r.count_frames import count_frame
 from pybrms_mix.r.figures import adjusted, arranged, beside, stacked, together
 from pybrms_mix.r.frames import (
     as_frame, bind_cols, bind_rows, cbind, column_bound, crossing, crossing_of,
@@ -166,8 +167,8 @@ __all__ = [
     "cleaned", "coalesce", "coef", "col_means", "col_sums", "column_bound",
     "column_to_rownames", "columns", "combn", "compacted", "compare", "compare_levels",
     "complete", "complete_cases", "compose", "compute", "confint", "confint_default",
-    "contains", "contrast", "contrast_matrix", "cor", "cor_test", "count", "cov", "cov2cor",
-    "crossed", "crossing", "crossing_of", "cumall", "cumany", "cume_dist", "cummean",
+    "contains", "contrast", "contrast_matrix", "cor", "cor_test", "count", "count_frame", "cov",
+    "cov2cor", "crossed", "crossing", "crossing_of", "cumall", "cumany", "cume_dist", "cummean",
     "cumulated", "curve", "cut", "cut_interval", "cut_number", "cut_width", "data_frame",
     "data_grid", "date_part", "date_seq", "date_text", "deframe", "dense_rank", "density",
     "desc", "det", "detect", "diagonal", "differences", "difftime", "discarded", "dist",

@@ -13,7 +13,14 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import dropped, is_labelled, spread, syntactic
 from pybrms_mix.r.matrix_values import rows_of_matrices
-from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, distinct_columns, is_frame, matrix_of
+from pybrms_mix.r.named_matrix import (
+    NamedMatrix,
+    axes_of,
+    distinct_columns,
+    is_frame,
+    is_of_counts,
+    matrix_of,
+)  # fmt: skip
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, Vector, give, read, text
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import cells_of, column_of, rows
@@ -101,7 +108,14 @@ def _so_far(columns: dict[str, Any]) -> pd.DataFrame:
 
 
 def as_frame(x: Any) -> pd.DataFrame:
-    """Return ``as.data.frame(x)``: columns V1, V2, ... for a matrix, counts for a table."""
+    """Return ``as.data.frame(x)``: columns V1, V2, ... for a matrix.
+
+    Raises:
+        InvalidData: for a vector with names and for a stored table, whose columns have no names.
+    """
+    if is_of_counts(x) or isinstance(x, pd.Series):
+        hint = "Write data.frame(x = x), or as.data.frame(table(...)) for a table of counts."
+        raise InvalidData("A vector with names has no name for its column here.", hint=hint)
     if is_frame(x):
         return x
     if isinstance(x, NamedMatrix):
@@ -111,8 +125,6 @@ def as_frame(x: Any) -> pd.DataFrame:
         return pd.DataFrame(x, columns=[f"V{n + 1}" for n in range(x.shape[1])])
     if isinstance(x, dict):
         return data_frame(**x)
-    if isinstance(x, pd.Series):
-        return pd.DataFrame({"x": column_of(read(x).plain())}, index=x.index)
     if hasattr(x, "to_frame"):
         return pd.DataFrame(x.to_frame())
     if is_labelled(x):

@@ -59,6 +59,17 @@ def is_frame(x: Any) -> TypeGuard[pd.DataFrame]:
     return isinstance(x, pd.DataFrame) and not isinstance(x, NamedMatrix)
 
 
+def of_counts(table: Any) -> Any:
+    """Mark a vector or a matrix as R's class "table", which ``as.data.frame()`` treats apart."""
+    table.attrs["counts"] = True
+    return table
+
+
+def is_of_counts(x: Any) -> bool:
+    """Return whether a value is a table of counts or of proportions."""
+    return bool(getattr(x, "attrs", {}).get("counts"))
+
+
 def matrix_of(
     array: Any, rows: Sequence[Any] | None = None, columns: Sequence[Any] | None = None
 ) -> Any:

@@ -15,7 +15,7 @@ from pybrms_mix.base.lazy import stats
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import is_random, over_draws
 from pybrms_mix.r.logic import compare
-from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix, matrix_of
+from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix, matrix_of, of_counts
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -260,11 +260,11 @@ def table(*vectors: Any, use_na: str = "no") -> Any:
     known = ~np.logical_or.reduce([v.missing for v in given])
     np.add.at(counts, tuple(v.data[known].astype(int) for v in given), 1)
     if len(given) == 1:
-        return pd.Series(counts, index=pd.Index(given[0].levels, dtype=object))
+        return of_counts(pd.Series(counts, index=pd.Index(given[0].levels, dtype=object)))
     if len(given) != 2:
         raise InvalidData("table() crosses one or two vectors.")
-    return pd.DataFrame(counts, index=pd.Index(given[0].levels, dtype=object),
-                        columns=pd.Index(given[1].levels, dtype=object))  # fmt: skip
+    rows, columns = (pd.Index(v.levels, dtype=object) for v in given)
+    return of_counts(pd.DataFrame(counts, rows, columns))
 
 
 def _with_missing_level(factor: Vector, use_na: str) -> Vector:
@@ -280,7 +280,7 @@ def proportions(x: Any, margin: int | None = None) -> Any:
         return x / np.asarray(x).sum()
     array = np.asarray(x, dtype=float)
     shares = array / array.sum(axis=2 - margin, keepdims=True)
-    return matrix_of(shares, *axes_of(x))
+    return of_counts(matrix_of(shares, *axes_of(x))) if axes_of(x) != (None, None) else shares
 
 
 def cor(x: Any, y: Any = None, use: str = "everything", method: str = "pearson") -> Any:

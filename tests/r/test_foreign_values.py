@@ -147,3 +147,9 @@ def test_a_column_written_twice_is_told_at_its_place() -> None:
 def test_numbers_lie_between_quantiles_which_have_names() -> None:
     found = r.between([1, 2, 3, 4], r.quantile([1, 2, 3, 4], 0.2), r.quantile([1, 2, 3, 4], 0.9))
     assert found.tolist() == [False, True, True, False]
+
+
+def test_a_stored_table_of_counts_has_no_names_for_its_columns():
+    for table in (r.table(["a", "b", "a"]), r.table([1, 2], ["a", "b"]), r.sort(r.table(["a"]))):
+        with pytest.raises(InvalidData, match="no name for its column"):
+            r.as_frame(table)

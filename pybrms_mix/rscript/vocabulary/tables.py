@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping, Sequence
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.python import call, columns_given, constant, py, record
+from pybrms_mix.rscript.python import call, columns_given, constant, keywords, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
@@ -34,7 +35,10 @@ def data_frame(node: Call, scope: Scope) -> Value:
     for argument in given:
         part = needed(argument.value, node)
         name = argument.name or (part.text if isinstance(part, Name) else None)
-        found = value(part, scope) if argument.name is None and not later else None
+        found = None
+        if argument.name is None and not later:
+            counts = counted(part, scope, {}) if called(node) == "data.frame" else None
+            found = counts or value(part, scope)
         tabular = found is not None and found.kind in _TABULAR
         if found is not None and columns and tabular:
             before = columns_given({n: v.node for n, v in columns.items()})
@@ -111,10 +115,55 @@ def _with_later(frame: Value, later: list[Argument], scope: Scope) -> Value:
     return frame
 
 
+_SHARES = ("prop.table", "proportions")
+
+
+def counted(part: Part, scope: Scope, options: Mapping[str, ast.expr]) -> Value | None:
+    """Return the data frame of ``table(...)`` or ``prop.table(table(...))``; None for others."""
+    shares = isinstance(part, Call) and called(part) in _SHARES and len(part.arguments) == 1
+    node = part.arguments[0].value if shares and isinstance(part, Call) else part
+    if not isinstance(node, Call) or called(node) != "table":
+        return None
+    vectors: list[ast.expr] = []
+    names: list[str] = []
+    given = dict(options)
+    for argument in node.arguments:
+        cells = value(needed(argument.value, node), scope).node
+        if argument.name == "dnn":
+            given["dnn"] = cells
+        elif argument.name == "useNA":
+            given["use_na"] = cells
+        else:
+            vectors.append(cells)
+            symbol = argument.value.text if isinstance(argument.value, Name) else ""
+            names.append(argument.name or symbol)
+    if any(names):
+        given.setdefault("dnn", ast.List([constant(n) for n in names]))
+    if shares:
+        given["shares"] = constant(True)
+    made = ast.Call(ast.parse("r.count_frame", mode="eval").body, vectors, keywords(given))
+    return Value(made, Kind.FRAME)
+
+
+def _count_options(rest: Sequence[Argument], scope: Scope) -> dict[str, ast.expr]:
+    """Return the arguments of ``as.data.frame()`` that a table of counts knows."""
+    known = {"responseName": "response_name", "stringsAsFactors": "strings_as_factors"}
+    return {
+        known[a.name]: value(a.value, scope).node
+        for a in rest
+        if a.name in known and a.value is not None
+    }
+
+
 @word("as.data.frame", "as_tibble", "tbl_df")
 def as_frame(node: Call, scope: Scope) -> Value:
     """Translate ``as.data.frame(x)`` and ``as_tibble(x)``; a fit becomes a table of its draws."""
     given = matched(node.arguments, "x, ...")
+    options = _count_options(given.rest, scope)
+    if called(node) != "as.data.frame":
+        options = {"response_name": constant("n"), "strings_as_factors": constant(False), **options}
+    if counts := counted(needed(given.get("x"), node), scope, options):
+        return counts
     for argument in given.rest:
         if argument.name == "rownames" and isinstance(argument.value, String):
             bare = value(needed(given.get("x"), node), scope)
