@@ -197,14 +197,24 @@ def _inferred(column: pd.Series[Any], name: str) -> pd.Series[Any]:
         case "floating" | "mixed-integer-float" | "decimal":
             return _doubles(values, name)
         case "date":
-            return _since(pd.to_datetime(values), _DAY)
+            return _since(_times(values, name), _DAY)
         case "datetime" | "datetime64":
-            return _since(pd.to_datetime(values), _SECOND)
+            return _since(_times(values, name), _SECOND)
         case found:
             raise InvalidData(
                 f"Column '{name}' holds values of a kind that no model can use ({found}).",
                 hint="Make it numbers, logicals, text or categories.",
             )
+
+
+def _times(values: pd.Series[Any], name: str) -> pd.Series[Any]:
+    try:
+        return pd.to_datetime(values)
+    except ValueError:
+        raise InvalidData(
+            f"Column '{name}' mixes times of several time zones, or times with and without one.",
+            hint=f"Convert them first: pandas.to_datetime(d['{name}'], utc=True).",
+        ) from None
 
 
 def _since(times: pd.Series[Any], unit: np.timedelta64) -> pd.Series[Any]:

@@ -263,3 +263,15 @@ def test_a_value_that_is_no_number_is_refused_with_its_row():
         InvalidData, match=r"'log\(y\)' is not a number in 1 of 2 rows, first in row 2"
     ):
         fitted.evaluate(parse("log(y)"))
+
+
+@pytest.mark.parametrize(
+    "others",
+    [datetime.date(2020, 2, 3), datetime.datetime(2020, 2, 3), pd.Timestamp(0, tz="Asia/Tokyo")],
+    ids=["dates", "no time zone", "another time zone"],
+)
+def test_times_of_several_time_zones_are_refused(others) -> None:
+    times = pd.Series([pd.Timestamp("2020-01-01", tz="UTC"), others], dtype=object)
+    with pytest.raises(InvalidData, match="Column 't' mixes times") as refused:
+        frame("y ~ t", pd.DataFrame({"y": [1.0, 2.0], "t": times}))
+    assert "utc=True" in refused.value.hint
