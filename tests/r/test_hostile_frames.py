@@ -21,6 +21,7 @@ from pybrms_mix.r.r_vectors import read, text
 from pybrms_mix.rscript import port, run
 from pybrms_mix.rscript.refusals import ScriptError
 from tests.r.hostile import EXPRESSIONS, start
+from tests.reference.lines import one_fact_a_line
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 STORED = REFERENCE / "hostile.json"
@@ -171,5 +172,5 @@ if __name__ == "__main__":
 
     with tempfile.TemporaryDirectory() as place:
         taken = {"expressions": EXPRESSIONS, "answers": asked(SEEDS, Path(place))}
-    STORED.write_text(json.dumps(taken) + "\n", encoding="utf-8")
+    STORED.write_text(one_fact_a_line(taken) + "\n", encoding="utf-8")
     sys.stdout.write(f"{len(EXPRESSIONS)} expressions\n")
