@@ -41,4 +41,4 @@ class SpecificPiece(Piece):
 
     @abstractmethod
     def effects_on_thresholds(self, place: PlacedDpar, draws: Draws) -> Sequence[np.ndarray]:
-        """Return what the predictor ``place`` has in addition at each threshold: (draws, N)."""
+        """Return the summands of the predictor ``place``, one array (draws, N) per threshold."""

@@ -31,8 +31,8 @@ def densities(
 ) -> dict[int, tuple[Density, bool]]:
     """Return the ``density`` of each component, by number.
 
-    If components share one mu by ``equal``, their densities agree in what they take: all of them
-    take its linear predictor, or all of them take its value.
+    Components that share one mu by ``equal`` have densities with the same argument: either all
+    take the linear predictor of mu, or all take mu itself.
     """
     found = {c.number: density(c, extra) for c in mixture.components}
     names = {k: mixture.label("mu", k) for k in found}

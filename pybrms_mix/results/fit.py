@@ -347,8 +347,8 @@ def _of_outcome(name: str, fit: Fit, resp: object) -> Fit:
         raise InvalidArgument(
             f"'{name}()' predicts one response: the model has several, with a common class.",
             hint=f"The responses are {', '.join(map(repr, fit.model.views))}. "
-            f"resp='{next(iter(fit.model.views))}' chooses one of them; what is known of the class "
-            "comes from all of them.",
+            f"resp='{next(iter(fit.model.views))}' chooses one of them; the probabilities of the "
+            "classes depend on all of them.",
         )
     fit.of_response(resp)  # refuses other names
     return fit

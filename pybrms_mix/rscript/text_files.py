@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,9 +13,9 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r import as_date
 from pybrms_mix.r.labelled import syntactic
 from pybrms_mix.r.r_vectors import characters, give, truths
+from pybrms_mix.r.spelt_numbers import parsed
 
 _TRUTHS = frozenset({"T", "F", "TRUE", "FALSE", "true", "false"})
-_NUMBER = re.compile(r"[-+]?(\d+\.?\d*([eE][-+]?\d+)?|\.\d+([eE][-+]?\d+)?|Inf|NaN|inf|nan)")
 _DAY = re.compile(r"\d{4}([-/])\d{1,2}\1\d{1,2}")
 
 
@@ -64,6 +65,15 @@ def _unlike(names: list[str]) -> list[str]:
     return [f"{n}...{k + 1}" if not n or names.count(n) > 1 else n for k, n in enumerate(names)]
 
 
+def _is_hexadecimal(text: str) -> bool:
+    """Return whether a number is written as 0x1A, which ``read.csv()`` reads and readr does not."""
+    return text.lower().startswith(("0x", "-0x"))
+
+
+def _is_number(text: str) -> bool:
+    return text.lower() == "nan" or not math.isnan(parsed(text))
+
+
 def _column(cells: Any, gone: set[str], *, readr: bool) -> Any:
     told = cells.str.strip()
     blank = told.isin([*gone, ""])
@@ -72,8 +82,10 @@ def _column(cells: Any, gone: set[str], *, readr: bool) -> Any:
     missing = blank if readr else told.isin(gone)
     if set(known) <= _TRUTHS and (known or len(cells)):
         return pd.Series(give(truths(characters(told.where(~blank, "NA")))))
-    if all(map(_NUMBER.fullmatch, known)):
-        return pd.to_numeric(told.mask(blank))
+    if all(_is_number(v) for v in known) and not (readr and any(map(_is_hexadecimal, known))):
+        numbers = told.mask(blank)
+        decimal = not any(map(_is_hexadecimal, known))
+        return pd.to_numeric(numbers) if decimal else numbers.map(parsed, na_action="ignore")
     if readr and all(map(_DAY.fullmatch, known)):
         return pd.Series(as_date([None if b else v for v, b in zip(told, blank, strict=True)]))
     return texts.mask(missing)

@@ -20,6 +20,7 @@ from pybrms_mix.r import Grouped
 from pybrms_mix.r.r_vectors import read, text
 from pybrms_mix.rscript import port, run
 from pybrms_mix.rscript.refusals import ScriptError
+from tests.r.answers import same_cell
 from tests.r.hostile import EXPRESSIONS, start
 from tests.reference.lines import one_fact_a_line
 
@@ -102,10 +103,7 @@ def same(ours: Any, theirs: Any) -> bool:
             same(ours[k], v) for k, v in theirs.items())  # fmt: skip
     if isinstance(theirs, list):
         return isinstance(ours, list) and len(ours) == len(theirs) and all(map(same, ours, theirs))
-    numeric = isinstance(theirs, int | float) and not isinstance(theirs, bool)
-    if numeric and isinstance(ours, int | float) and not isinstance(ours, bool):
-        return bool(np.isclose(ours, theirs, rtol=1e-12, atol=1e-14))
-    return type(ours) is type(theirs) and ours == theirs
+    return same_cell(ours, theirs)
 
 
 def _empty(answer: dict[str, Any]) -> bool:

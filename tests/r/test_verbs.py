@@ -16,6 +16,7 @@ import pytest
 
 from pybrms_mix import r
 from pybrms_mix.base.errors import PybrmsError
+from tests.r.answers import same_cell
 from tests.r.verbs import CASES, as_pandas, frame
 
 REFERENCE = Path(__file__).parents[1] / "reference"
@@ -73,10 +74,7 @@ def same(ours: Any, theirs: Any) -> bool:
             same(ours[k], v) for k, v in theirs.items())  # fmt: skip
     if isinstance(theirs, list):
         return isinstance(ours, list) and len(ours) == len(theirs) and all(map(same, ours, theirs))
-    numeric = isinstance(theirs, int | float) and not isinstance(theirs, bool)
-    if numeric and isinstance(ours, int | float) and not isinstance(ours, bool):
-        return bool(np.isclose(ours, theirs, rtol=1e-12, atol=1e-14))
-    return type(ours) is type(theirs) and ours == theirs
+    return same_cell(ours, theirs)
 
 
 def faults(seeds: list[int], answers: list[list[Any]]) -> list[str]:

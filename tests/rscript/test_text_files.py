@@ -15,17 +15,17 @@ from pybrms_mix.rscript import port, run
 from pybrms_mix.rscript.data_files import read_csv
 from tests.r.test_hostile_frames import plain, same
 
-FILE = """,my var,g,t,x,x,b,y,z,w
-1,1,None,2024-01-02,1.5,1,TRUE,NA,1e3,a
-2,2,,2024-02-03,NA,2,FALSE,,-.5,"b, c"
-3,3,N/A,,2,3,NA,3,Inf,null
+FILE = """,my var,g,t,x,x,b,y,z,w,h
+1,1,None,2024-01-02,1.5,1,TRUE,NA,1e3,a,0x1A
+2,2,,2024-02-03,NA,2,FALSE,,-.5,"b, c",3
+3,3,N/A,,2,3,NA,3,Inf,null,0xff
 """
 # What read.csv() of R 4.2 gives for the file.
 OF_R = {
     "X": [1, 2, 3], "my.var": [1, 2, 3], "g": ["None", "", "N/A"],
     "t": ["2024-01-02", "2024-02-03", ""], "x": [1.5, None, 2.0], "x.1": [1, 2, 3],
     "b": [True, False, None], "y": [None, None, 3.0], "z": [1000.0, -0.5, "Inf"],
-    "w": ["a", "b, c", "null"],
+    "w": ["a", "b, c", "null"], "h": [26, 3, 255],
 }  # fmt: skip
 
 
