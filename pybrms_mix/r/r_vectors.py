@@ -168,8 +168,15 @@ def _sequence(value: Any) -> Vector:
         flat = _array(value.ravel(order="F"))
         return replace(flat, dim=value.shape) if value.ndim > 1 else flat
     if isinstance(value, (list, tuple)):
-        return _elements(list(value))
+        return listed(value) if _is_mixed(value) else vector_of(list(value))
     return listed([value])
+
+
+def _is_mixed(values: Sequence[Any]) -> bool:
+    """Return whether a Python list holds scalars of several types, as only a list of R can."""
+    kinds = {str if isinstance(v, str) else bool if isinstance(v, (bool, np.bool_)) else float
+             for v in values if not _is_missing(v)}  # fmt: skip
+    return len(kinds) > 1
 
 
 def _array(value: np.ndarray) -> Vector:
@@ -181,7 +188,7 @@ def _array(value: np.ndarray) -> Vector:
         return _moments(value)
     if value.dtype.kind == "U":
         return characters(value.tolist())
-    return _elements(value.tolist())
+    return vector_of(value.tolist())
 
 
 def _moment(value: Any) -> Vector:
@@ -204,7 +211,7 @@ def _moments(value: np.ndarray) -> Vector:
     return replace(numbers(data), date=value.dtype.kind == "M")
 
 
-def _elements(values: list[Any]) -> Vector:
+def vector_of(values: list[Any]) -> Vector:
     """Return scalars as a vector of their common type, and other values as a list."""
     given = [v for v in values if not _is_missing(v)]
     if given and all(isinstance(v, (datetime.date, np.datetime64)) for v in given):
@@ -394,6 +401,8 @@ def shaped(result: Vector, *given: Vector) -> Vector:
     """Return a result with the names and the shape that R takes from the operands."""
     size = len(result)
     names = next((g.names for g in given if g.names is not None and len(g) == size), None)
+    if len({g.dim for g in given if g.dim is not None}) > 1:
+        raise InvalidData("non-conformable arrays")
     dim = next((g.dim for g in given if g.dim is not None and len(g) == size), None)
     axes = next((g.axes for g in given if g.axes is not None and g.dim == dim), None)
     return replace(result, names=None if dim else names, dim=dim, axes=axes,

@@ -30,6 +30,7 @@ from pybrms_mix.rscript.variables import (
     keeps_picture,
     loaded_in,
     read_in,
+    shared_in,
 )
 from pybrms_mix.rscript.versions import dialect_for, version_of
 from pybrms_mix.rscript.walking import makes_dates
@@ -208,6 +209,7 @@ class _Writer:
         self._scope = Scope(
             names, filled=filled, loaded=loaded, keeps_picture=keeps_picture(statements),
             script=tuple(statements), dated=any(map(makes_dates, statements)),
+            shared=frozenset(n for s in statements for n in shared_in(s)),
             definer=lambda name, node, scope, kinds: definition(
                 name, node, scope, self._within, kinds
             ),
