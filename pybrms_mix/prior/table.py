@@ -24,8 +24,7 @@ COLUMNS = ("prior", *PLACES, "lb", "ub", "source")
 def columns_of(dialect: Dialect, *, untagged: bool = False) -> tuple[str, ...]:
     """Return the columns of a prior table.
 
-    brms adds the column ``tag`` at the end of an ``untagged`` table, which is that of a fit of an
-    earlier version.
+    brms adds tags at the end of an ``untagged`` table: that of a fit of an earlier version.
     """
     if not dialect.tagged:
         return COLUMNS
