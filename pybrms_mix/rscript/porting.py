@@ -272,8 +272,7 @@ class _Writer:
         before = self._between(span.start, first=first)
         told = remark(f"# {self._text[span.start : span.end].splitlines()[0]}")
         nothing: frozenset[str] = frozenset()
-        lines = self._lines(span)
-        return Piece(lines, (*before, told), "", nothing, nothing, unit.node)
+        return Piece(self._lines(span), (*before, told), "", nothing, nothing, unit.node)
 
     def _piece(self, node: Part, *, first: bool, why: str = "") -> Piece:
         span = _span(node)
