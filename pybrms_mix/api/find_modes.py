@@ -61,9 +61,10 @@ def find_modes(fit: Fit, *, gradients: int = _GRADIENTS) -> FoundModes:
     The mass of a maximum is Laplace's approximation: the density there times the volume of the
     normal distribution with the curvature there, both on the unconstrained scale. It is rough where
     the posterior near a mode is skew. If there are several modes, the masses are also computed by
-    importance sampling from split Student's distributions around the maxima (Geweke, 1989), and
-    replace those of Laplace's approximation where they differ by more than their error. Optima where the density does not fall in every
-    direction (a component without rows and with flat priors) have no mass and are left out.
+    importance sampling from split Student's distributions around the maxima (Geweke, 1989). They
+    replace those of Laplace's approximation if they differ by more than their error. Optima where
+    the density does not fall in every direction (a component without rows and with flat priors)
+    have no mass and are left out.
 
     Examples
     --------
