@@ -5,12 +5,11 @@ Densities over whole vectors read them. Each name is the name of a template unde
 """
 
 COUNTS = ("Y_vector", "lgamma_Y1")
-COUNTS_AND_ZEROS = (*COUNTS, "is_zero_of_count")
 # For densities with a separate formula for zeros.
-COUNTS_APART = (*COUNTS_AND_ZEROS, "is_not_zero")
+COUNTS_APART = (*COUNTS, "is_zero_of_count", "is_not_zero")
 VALUES = ("Y_values", "Y_place")
 TRIALS = ("Y_vector", "trials_vector", "log_choose_Y")
-TRIALS_AND_ZEROS = (*TRIALS, "is_zero_of_count")
+TRIALS_AND_ZEROS = (*TRIALS, "is_zero_of_count", "is_not_zero")
 TRIALS_VALUES = ("trials_values", "trials_place")
 # Real responses that may be 0, or 0 and 1.
 ZEROS = ("is_zero", "is_not_zero", "log_Y_or_0")

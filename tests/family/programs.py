@@ -22,6 +22,7 @@ _TEMPLATES = Environment(
 )
 # No quantity of these programs has a vector that holds its logarithm.
 _TEMPLATES.filters["log"] = "log({})".format
+_TEMPLATES.filters["log_rows"] = "log({})".format
 _TEMPLATES.filters["rows"] = str
 _TEMPLATES.filters["shares"] = lambda name: "varying"
 EXTRA = {"trials": "array[N] int trials;", "denom": "vector[N] denom;", "dec": "array[N] int dec;"}
