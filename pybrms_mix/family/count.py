@@ -9,7 +9,7 @@ import numpy as np
 from pybrms_mix.base.lazy import special
 from pybrms_mix.family import truncated
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
-from pybrms_mix.family.derived import COUNTS, VALUES
+from pybrms_mix.family.derived import COUNT_VALUES, COUNTS
 from pybrms_mix.family.dpars import COUNT, FROM_ZERO, LIMITED, SHAPE, SIGMA, UNIT_LINKS, mu
 from pybrms_mix.family.numeric import log1m_exp
 
@@ -129,7 +129,7 @@ NEGBINOMIAL = Family(
             derived=COUNTS,
             functions=("distinct", "log_coefficients"),
             shared="negbinomial_log_shared",
-            shared_derived=VALUES,
+            shared_derived=COUNT_VALUES,
             costed=True,
         )
     },
@@ -164,7 +164,7 @@ NEGBINOMIAL2 = Family(
             derived=COUNTS,
             functions=("distinct", "log_coefficients"),
             shared="negbinomial2_log_shared",
-            shared_derived=VALUES,
+            shared_derived=COUNT_VALUES,
             costed=True,
         )
     },
@@ -256,7 +256,7 @@ DISCRETE_WEIBULL = Family(
         derived=("Y_vector", "is_zero_of_count", "log_Y_or_0_of_count", "log1p_Y"),
         functions=("discrete_weibull", "distinct", "powers"),
         shared="discrete_weibull_shared",
-        shared_derived=VALUES,
+        shared_derived=COUNT_VALUES,
         vanishes=True,
         floored=True,
         costed=True,

@@ -6,7 +6,7 @@ import numpy as np
 
 from pybrms_mix.family import bounded, count, positive, real
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family, Support
-from pybrms_mix.family.derived import COUNTS_APART, INSIDE, VALUES, ZEROS
+from pybrms_mix.family.derived import COUNTS_APART, INSIDE, VALUES_APART, ZEROS
 from pybrms_mix.family.dpars import (
     ALWAYS,
     COI,
@@ -211,7 +211,7 @@ HURDLE_NEGBINOMIAL = Family(
             pointwise="hurdle_negbinomial_log",
             derived=COUNTS_APART,
             shared="hurdle_negbinomial_log_shared",
-            shared_derived=VALUES,
+            shared_derived=VALUES_APART,
             functions=(
                 "distinct",
                 "log_coefficients",

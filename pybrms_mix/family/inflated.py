@@ -6,7 +6,12 @@ import numpy as np
 
 from pybrms_mix.family import count, trials
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
-from pybrms_mix.family.derived import COUNTS_APART, TRIALS_AND_ZEROS, TRIALS_VALUES, VALUES
+from pybrms_mix.family.derived import (
+    COUNTS_APART,
+    TRIALS_AND_ZEROS,
+    TRIALS_VALUES_AND_ZEROS,
+    VALUES_APART,
+)
 from pybrms_mix.family.dpars import COUNT, FROM_ZERO, LIMITED, PHI, PROBABILITY, SHAPE, ZI, mu
 from pybrms_mix.family.numeric import AtResponse, Mean, Sample, mu_is_mean
 
@@ -98,7 +103,7 @@ ZERO_INFLATED_NEGBINOMIAL = Family(
             pointwise="zero_inflated_negbinomial_log",
             derived=COUNTS_APART,
             shared="zero_inflated_negbinomial_log_shared",
-            shared_derived=VALUES,
+            shared_derived=VALUES_APART,
             functions=(
                 "distinct",
                 "log_coefficients",
@@ -164,7 +169,7 @@ ZERO_INFLATED_BETA_BINOMIAL = Family(
             "zero_inflated_beta_binomial_each",
         ),
         shared="zero_inflated_beta_binomial_shared",
-        shared_derived=TRIALS_VALUES,
+        shared_derived=TRIALS_VALUES_AND_ZEROS,
     ),
     log_density=_log_density(trials.beta_binomial_log_density),
     mean=_mean(trials.binomial_mean),

@@ -107,7 +107,7 @@ class Density:
         derived: the data that the whole-vector templates read beside the response, and that the
             program computes once: names of templates under ``templates/derived/``. Data that are
             computed from other derived data come after these.
-        shared_derived: further such data, which only the template ``shared`` reads.
+        shared_derived: the data that the template ``shared`` reads instead.
     """
 
     distribution: str

@@ -101,7 +101,7 @@ class Term:
         """Return the templates of the data that the density over whole vectors reads."""
         if self.template != "component_vector":
             return ()
-        return self.density.derived + (self.density.shared_derived if self._alike else ())
+        return self.density.shared_derived if self._alike else self.density.derived
 
     @property
     def _alike(self) -> bool:
@@ -138,7 +138,9 @@ class Term:
     def costed(self) -> bool:
         """Return whether the weighted log density can be written as a number minus a cost."""
         vectors = self.template == "component_vector" and self.varying <= {"mu"}
-        return self.density.costed and vectors and self.weight == "given"
+        # Without a vector of parameters, stanc would store the cost number by number.
+        differs = self.density.of_residual or "mu" in self.varying
+        return self.density.costed and vectors and differs and self.weight == "given"
 
     @property
     def summed(self) -> bool:
