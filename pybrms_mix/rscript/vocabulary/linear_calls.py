@@ -140,7 +140,8 @@ def _generic(name: str, other: Word | None, node: Call, scope: Scope) -> Value:
     if first is not None and (first.kind is Kind.LINEAR or name in _OWN):
         return _asked(row, node, scope, first)
     plain = all(a.name in (None, "object", "type") for a in node.arguments)
-    if first is not None and first.kind is Kind.UNKNOWN and plain:
+    own = (Kind.UNKNOWN, Kind.RECORD) if name in ("coef", "coefficients") else (Kind.UNKNOWN,)
+    if first is not None and first.kind in own and plain:
         return _asked(row, node, scope, first)
     if other is None:
         raise NotPorted(f"{name}() has no Python for this value", node.span)
