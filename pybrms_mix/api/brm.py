@@ -311,7 +311,8 @@ def _modes(model: Model, sample: Sample) -> FoundModes | None:
     """Return the modes that were found before sampling, or the reason why there was no search."""
     if sample.optima is not None:
         return told(exploring(model), sample.optima)
-    reason = (unfit(model) or sample.unsearched) if model.mixture.thetas else ""
+    parts = (model.mixture, *model.mixture.parts)
+    reason = (unfit(model) or sample.unsearched) if any(p.thetas for p in parts) else ""
     return FoundModes(skipped=reason) if reason else None
 
 

@@ -1,0 +1,36 @@
+"""The reasons why the modes of a fit were not looked for."""
+
+from __future__ import annotations
+
+from pybrms_mix.results.fit import Fit
+
+_LATER = "find_modes(fit) searches"
+
+
+def unsearched(fit: Fit) -> str:
+    """Return the reason why no modes were looked for before sampling; "" if they were.
+
+    Agreement between chains does not exclude modes that no chain has found, so that results on the
+    modes of a mixture name the reason. The result is "" for a fit without mixtures, without draws
+    or with draws from the priors alone.
+    """
+    parts = fit.model.mixture.parts or (fit.model.mixture,)
+    if not any(part.thetas for part in (fit.model.mixture, *parts)) or fit.sample_prior == "only":
+        return ""
+    if fit.draws is None or not fit.draws.values.size:
+        return ""
+    if fit.run is None:
+        return f"the draws were made elsewhere ({_LATER})"
+    modes = fit.run.modes
+    if modes is None:
+        return f"the fit does not hold a search ({_LATER})"
+    if modes.skipped:
+        return modes.skipped
+    if not modes.masses:
+        return f"{modes.searches} searches ended at no mode whose mass could be computed"
+    return ""
+
+
+def told(reason: str) -> str:
+    """Return a sentence with the reason."""
+    return f"Other modes were not looked for: {reason}."
