@@ -195,7 +195,7 @@ def test_make_runs_an_array_of_jobs_in_three_processes(tmp_path: Path) -> None:
     assert "3 jobs are written" in run(f"{command} write fits.py")
     assert run("make -j3").count("folds/fold") == 3
     collected = run(f"{command} collect fits.py")
-    assert "There is no job left" in run(f"{command} write fits.py")
+    assert "No jobs are left" in run(f"{command} write fits.py")
     for path in (tmp_path / "folds").glob("*.nc"):
         path.unlink()
     assert run(f"{sys.executable} -W ignore fits.py") == collected

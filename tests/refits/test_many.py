@@ -129,7 +129,7 @@ def test_a_dask_cluster_gives_what_this_process_gives(
         # A worker that is killed is replaced, and what ran in it is run again.
         own = jobs(4, init=partial(killed_once, tmp_path))
         found = many.collected(own, executor=client.get_executor())
-        with pytest.raises(EngineError, match="The executor takes no tasks"):
+        with pytest.raises(EngineError, match="The executor accepts no tasks"):
             client.close()
             many.collected(jobs(), executor=client)
     assert 5 <= len(list(tmp_path.glob("[0-9]*"))) <= 6
@@ -396,7 +396,7 @@ def test_fits_that_did_not_converge_are_told_in_one_warning(expected: dict[str, 
 def test_a_closed_executor_is_told() -> None:
     pool = ThreadPoolExecutor(1)
     pool.shutdown()
-    with pytest.raises(EngineError, match="The executor takes no tasks: RuntimeError"):
+    with pytest.raises(EngineError, match="The executor accepts no tasks: RuntimeError"):
         many.collected(jobs(1), executor=pool)
 
 
