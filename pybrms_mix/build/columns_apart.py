@@ -99,9 +99,9 @@ def _of(columns: _Columns) -> Iterator[str]:
                 )
         elif spreads[at] < _DIGITS * abs(means[at]):
             yield (
-                f"The column '{name}' has the mean {means[at]:.2g} and varies by "
-                f"{spreads[at]:.2g} only: centring loses most of its digits. Subtract the mean "
-                "in the data."
+                f"The column '{name}' varies by {spreads[at]:.2g} around its mean, "
+                f"{means[at]:.2g}: centring loses most of its digits. Subtract the mean in the "
+                "data."
             )
         elif not _SCALES[0] <= spreads[at] <= _SCALES[1]:
             yield (

@@ -156,7 +156,7 @@ def test_new_rows_are_selected_as_those_of_the_fit_if_they_say_how(fit):
     assert fit.log_lik(new, resp="y").shape == (50, kept.size)
     with pytest.raises(InvalidData, match="removed via 'subset'") as refused:
         fit.posterior_epred(new.assign(s=False), resp="y")
-    assert refused.value.hint == "s is FALSE in all rows; at least one needs to be TRUE."
+    assert refused.value.hint == "s is FALSE in all rows; it must be TRUE in at least one row."
     assert refused.value.span is not None
     with pytest.raises(InvalidData, match="may not contain NAs") as refused:
         fit.posterior_epred(new.assign(s=[True, None, *[False] * 10]), resp="y")

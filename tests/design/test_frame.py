@@ -182,7 +182,7 @@ def test_new_levels_are_refused_in_the_words_of_brms():
     assert caught.value.message == (
         "New factor levels are not allowed.\nLevels allowed: 'a', 'b', 'B'\nLevels found: 'a', 'zz'"
     )
-    assert caught.value.hint == "'f' has levels that the fit does not know."
+    assert caught.value.hint == "'f' has levels that the data of the fit do not have."
 
 
 def test_grouping_columns_may_have_new_levels():
@@ -197,7 +197,7 @@ def test_logicals_stay_logicals_and_numbers_numbers():
         UnknownLevel, match="Levels allowed: 'FALSE', 'TRUE'\nLevels found: '0', '1'"
     ) as caught:
         fitted.at({"y": [1.0, 2.0], "lgl": [0, 1], "m": [1, 2]})
-    assert caught.value.hint == "'lgl' holds truth values in the fit."
+    assert caught.value.hint == "'lgl' held logical values in the data of the fit."
     with pytest.raises(InvalidData, match="'m' was originally numeric but is not in 'newdata'"):
         fitted.at({"y": [1.0], "lgl": [True], "m": ["a"]})
 

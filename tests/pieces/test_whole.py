@@ -273,7 +273,7 @@ def test_what_differs_within_a_group_is_refused():
     ):
         with pytest.raises(InvalidData, match="'w' differs between the rows of 'id' a") as told:
             pm.make_stancode(formula, frame, FAMILY)
-        assert "must be the same for a whole group" in str(told.value)
+        assert "must be constant within a group" in str(told.value)
     with pytest.raises(InvalidData, match=r"weights\(\)"):
         pm.make_stancode("y | weights(abs(w)) ~ x", frame, FAMILY)
     with pytest.raises(InvalidData, match="'w' differs"):

@@ -468,7 +468,7 @@ def test_a_level_may_hold_any_character(tmp_path):
 def test_half_a_character_is_no_level(tmp_path):
     levels = pd.Series(["a", "\ud800"] * 6, dtype=object)
     data = pd.DataFrame({"y": np.arange(12.0), "g": levels})
-    with pytest.raises(InvalidData, match="no valid Unicode"):
+    with pytest.raises(InvalidData, match="not valid Unicode"):
         pm.brm("y ~ (1 | g)", data, "gaussian", file=tmp_path / "fit", **SHORT)
 
 

@@ -51,7 +51,7 @@ def columns(
     if not design.intercept:
         raise InvalidFormula(
             "Cannot remove the intercept in an ordinal model.",
-            hint="Its thresholds are intercepts: leave out 0 + and - 1.",
+            hint="The thresholds are intercepts: leave 0 + and - 1 out of the formula.",
         )
     component = mixture.components[place.component - 1]
     # Centring adds the same number to all thresholds of a component. Thresholds that components or

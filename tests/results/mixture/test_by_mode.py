@@ -258,7 +258,7 @@ def test_levels_that_cannot_be_integrated_out_are_refused():
     d = three_heaps().assign(g=np.tile(list("abcdef"), 10), h=np.arange(60) % 7)
     for formula, reason in [
         ("y ~ 1 + (1 | g) + (1 | h)", "26 group-level effects depend on each other"),
-        ("y ~ 1 + (1 | gr(g, dist = 'student'))", "Student's distribution"),
+        ("y ~ 1 + (1 | gr(g, dist = 'student'))", "Student's t distribution"),
     ]:
         model = pm.brm(formula, d, ORDERED, HEAPS, empty=True)
         with pytest.raises(pm.InvalidArgument, match=reason):
