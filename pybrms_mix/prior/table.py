@@ -188,7 +188,8 @@ class PriorColumn:
                 raise InvalidPrior(
                     f"Row {at} has {name} '{getattr(old, name) or ''}', but the prior was set with "
                     f"{name} '{bound}'.",
-                    hint="Hand such a prior to brm() itself: a cell takes its text only.",
+                    hint="Pass such a prior to brm() itself: a cell of the table takes only the "
+                    "text of a prior.",
                 )
         self._rows[at] = replace(old, prior=new.prior, source="user", span=new.span)
 
@@ -201,7 +202,9 @@ def _single(value: str | PriorTable | Row) -> Row:
     else:
         rows = (row(value),) if value == "" else tuple(read(value))
     if len(rows) != 1:
-        raise InvalidPrior(f"One cell of the table takes one prior, not {len(rows)}.")
+        raise InvalidPrior(
+            f"One cell of the table takes one prior, but {len(rows)} priors were given."
+        )
     return rows[0]
 
 
@@ -231,7 +234,7 @@ def _of_dict(priors: Any) -> tuple[str, str] | None:
     """Return message and hint for a dict of priors."""
     if not isinstance(priors, Mapping):
         return None
-    return "The priors are a dict; they are to be a list of prior().", _as_list(priors)
+    return "The priors are a dict; they must be a list of prior().", _as_list(priors)
 
 
 _NUMBERED = 9  # the components whose parameters a hint knows by name
@@ -243,7 +246,7 @@ def _as_list(priors: Mapping[Any, Any]) -> str:
         f"prior({str(text)!r}, {'class_' if _is_class(str(name)) else 'coef'}={str(name)!r})"
         for name, text in priors.items()
     ]
-    return f"Write prior=[{', '.join(said)}], with dpar= where components differ."
+    return f"Write prior=[{', '.join(said)}], with dpar= if the components differ."
 
 
 def _is_class(name: str) -> bool:

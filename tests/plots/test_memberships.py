@@ -88,7 +88,7 @@ def test_without_groups_somebody_must_say_whose_row_it_is():
         "b_mu1_Intercept": -5.0, "b_mu2_Intercept": 5.0, "b_mu1_t": 1.0, "b_mu2_t": 1.0,
         "sigma1": 1.0, "sigma2": 1.0, "theta1": 0.6, "theta2": 0.4,
     })  # fmt: skip
-    with pytest.raises(pm.InvalidArgument, match="rows are those of one person"):
+    with pytest.raises(pm.InvalidArgument, match="which rows belong to one person"):
         pm.plot_trajectories(fit, "t")
     with pytest.raises(InvalidData):
         pm.plot_trajectories(growth(), "week")

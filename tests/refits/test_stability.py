@@ -169,7 +169,7 @@ def test_classes_that_lie_apart_are_stable_and_fits_are_kept(
     ("how", "words"),
     [
         ({"method": "leave-out", "n": 100}, "between 2 and the number of units, 35"),
-        ({"group": "g"}, "for method = 'leave-out'"),
+        ({"group": "g"}, "requires method = 'leave-out'"),
         ({"method": "leave-out", "group": "g"}, "'g' is not a valid grouping factor"),
     ],
 )

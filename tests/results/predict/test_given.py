@@ -169,7 +169,7 @@ def test_effects_of_a_component_are_its_column_among_all() -> None:
         (lambda f: pm.predictions(f, by=True, wts="ww"), "no column 'ww'"),
         (lambda f: pm.predictions(f, by=True, wts="membership"), "component = 1"),
         (lambda f: pm.conditional_effects(f, component=1, components=True), "'component'"),
-        (lambda f: pm.pp_check(f, "loo_pit_qq", component=1), "check of the mixture"),
+        (lambda f: pm.pp_check(f, "loo_pit_qq", component=1), "checks the mixture as a whole"),
         (lambda f: pm.pp_check(f, "boxplot", components=True), "no panels for groups"),
         (lambda f: pm.pp_check(f, components=True, group="id"), "'components' or 'group'"),
     ],
