@@ -154,7 +154,7 @@ def test_a_damaged_or_changed_job_is_refused(tmp_path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(bytes(content))
-    with pytest.raises(InvalidFile, match="holds no job"):
+    with pytest.raises(InvalidFile, match="is not a job"):
         read_job(path)
     other = sorted(tmp_path.glob("*.job"))[1]
     seal(other, unsealed(other).replace(b"adapt_delta", b"adapt_delto"))

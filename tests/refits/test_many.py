@@ -430,7 +430,7 @@ def test_a_stored_fit_under_the_name_of_another_is_refused(tmp_path: Path) -> No
     many.collected(jobs(2), file=tmp_path)
     first, second = sorted(tmp_path.glob("*.nc"))
     second.write_bytes(first.read_bytes())
-    with pytest.raises(InvalidFile, match="holds the fit of another job than its name says"):
+    with pytest.raises(InvalidFile, match="holds the fit of another job than its name indicates"):
         many.collected(jobs(2), file=tmp_path)
 
 

@@ -109,7 +109,7 @@ def test_the_summary_has_a_line_of_links_for_each_response(fit):
 def test_a_response_that_the_model_does_not_have_is_refused(fit):
     with pytest.raises(InvalidArgument, match="one of 'y', 'n', 'z'"):
         fit.log_lik(resp="q")
-    with pytest.raises(InvalidArgument, match="'resp' does not apply"):
+    with pytest.raises(InvalidArgument, match="leave 'resp' out"):
         alone("n").log_lik(resp="n")
 
 
@@ -216,7 +216,7 @@ def test_a_function_of_one_response_refuses_the_class_of_several():
 @pytest.mark.parametrize("name", ["update", "kfold", "bridge_sampler", "prior_sensitivity"])
 def test_what_needs_the_whole_model_refuses_one_response(fit, name):
     for one, options in ((fit, {"resp": "n"}), (fit.of_response("n"), {})):
-        with pytest.raises(InvalidArgument, match="takes the whole model"):
+        with pytest.raises(InvalidArgument, match="needs the whole model"):
             getattr(one, name)(**options)
 
 

@@ -113,7 +113,7 @@ RUNNING = {
     ),
     "a sum of columns": (
         ("y ~ x + twice", two_clusters(), TWO),
-        "the data tell only a sum of coefficients with flat priors, not each of b_mu1_x, "
+        "the data identify only a sum of coefficients with flat priors, not each of b_mu1_x, "
         "b_mu1_twice: prior(normal(0, 4), b, dpar = mu1)",
     ),
     "a sum of columns, y in other units": (
