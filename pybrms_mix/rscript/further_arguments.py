@@ -135,14 +135,14 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
     """
     dots = scope.dots
     if dots is None:
-        raise NotPorted("'...' has no Python here", node.span)
+        raise NotPorted("'...' has no counterpart in Python here", node.span)
     kept = tuple(a for a in node.arguments if not is_dots(a))
     if dots.keyword is None:
         more = tuple(Argument(n, Name(n)) for n in dots.names)
         return value(Call(node.function, (*kept, *more), node.span), scope)
     if called(node) == "list" and not kept:
         return Value(ast.Name(dots.keyword), Kind.RECORD)
-    told = "it is not known which arguments '...' stands for here"
+    told = "the arguments that '...' stands for are unknown"
     if not kept:
         raise NotPorted(told, node.span)
     found = value(Call(node.function, kept, node.span), scope)
@@ -173,5 +173,5 @@ def free_argument(
         return []
     python = RENAMED.get(name, name.replace(".", "_"))
     if name in _BY_RULES or not is_keyword_name(python) or argument.value is None:
-        raise NotPorted(f"'{name}' cannot be handed on through '...' here", argument.span)
+        raise NotPorted(f"'{name}' cannot be passed on through '...' here", argument.span)
     return [ast.keyword(python, value(argument.value, scope).node)]

@@ -123,5 +123,5 @@ def test_points_and_intervals_take_vectors_and_several_regions() -> None:
     vector = r.point_interval(draws["a"].to_numpy(), centre="mean")
     assert vector["y"][0] == pytest.approx(draws["a"].mean())
     assert vector["ymax"][0] == pytest.approx(draws["a"].quantile(0.975))
-    with pytest.raises(InvalidData, match="one by one"):
+    with pytest.raises(InvalidData, match="in separate calls"):
         r.point_interval(draws, "a", "b", interval="hdi")

@@ -8,9 +8,9 @@ def f(x, i):
     return r.subset(x, i)
 
 
-# not ported: it is not known which arguments '...' stands for here
+# not ported: the arguments that '...' stands for are unknown
 # g <- function(...) sum(...)
-# not ported: '<<-' changes variables from within functions
+# not ported: '<<-' changes variables outside the function
 # k <<- 3
 # not ported: the function reticulated() has no Python here
 # m <- reticulated(1:8)
