@@ -82,7 +82,7 @@ def test_a_function_of_a_fit_is_its_method_once():
     def fixef(fit):
         return fit
 
-    with pytest.raises(AssertionError, match="Fit has 'fixef' already"):
+    with pytest.raises(AssertionError, match="Fit already has a method 'fixef'"):
         method(fixef)
     assert Fit.fixef is pm.fixef
 

@@ -132,9 +132,9 @@ def test_names_that_brms_refuses_are_refused(name, words):
 
 def test_two_columns_of_one_name_are_refused():
     data = pd.DataFrame([[1.0, 2.0, 3.0]], columns=["y", "x", "x"])
-    with pytest.raises(InvalidData, match="several columns 'x'"):
+    with pytest.raises(InvalidData, match="several columns with the name 'x'"):
         frame("y ~ x", data)
-    with pytest.raises(InvalidData, match="several columns 'x'"):
+    with pytest.raises(InvalidData, match="several columns with the name 'x'"):
         frame("y ~ x", {"y": [1.0], "x": [1.0]}).at(data)
 
 
@@ -157,7 +157,7 @@ def test_days_are_days_and_times_are_seconds():
 @pytest.mark.parametrize("column", [["a", 1], [1j], [[1, 2]], [pd.Timedelta(1)]])
 def test_columns_of_other_kinds_are_refused(column):
     data = pd.DataFrame({"y": [1.0] * len(column), "x": pd.Series(column)})
-    with pytest.raises(InvalidData, match="Column 'x' holds values of a kind"):
+    with pytest.raises(InvalidData, match="Column 'x' holds values of a type"):
         frame("y ~ x", data)
 
 

@@ -368,7 +368,7 @@ def test_folds_and_single_fits_leave_whole_groups_out(tmp_path):
     assert (again.pointwise["influence_pareto_k"] == 0).all()
     for exact in (found, again):
         assert np.corrcoef(exact.elpd, loo.elpd)[0, 1] > 0.9
-    with pytest.raises(InvalidArgument, match="part rows of one 'id'"):
+    with pytest.raises(InvalidArgument, match="separate rows of one 'id'"):
         pm.kfold(fit, K=4, seed=1)
     with_loo = pm.add_criterion(fit, "loo", file=tmp_path / "fit.nc", overwrite=True)
     read_back = read_fit(tmp_path / "fit.nc")

@@ -103,7 +103,7 @@ def test_a_column_that_the_model_does_not_read_is_told_as_such():
         lambda x: pm.plot_membership(fit, x),
         lambda x: pm.pp_check(fit, "dens_overlay_grouped", group=x),
     ):
-        with pytest.raises(InvalidData, match="not among the columns that the model reads: y") as e:
+        with pytest.raises(InvalidData, match="not one of the columns that the model uses: y") as e:
             call("z")
         assert "its values" in e.value.hint
     pm.plot_membership(fit, DATA["z"])

@@ -149,7 +149,7 @@ def test_failed_searches_do_not_make_the_test_reject():
     found = BootstrapLRT(2, 5.0, np.array([1.0, 6.0, np.nan, 2.0]))
     assert found.failed == 1
     assert found.p_value == 3 / 5
-    assert "1 searches ended at no mode" in str(found)
+    assert "1 searches found no mode" in str(found)
     assert "p = 0.6 (4 simulations from K = 1)" in str(found)
 
 

@@ -192,7 +192,7 @@ def test_make_runs_an_array_of_jobs_in_three_processes(tmp_path: Path) -> None:
             text.split(), cwd=tmp_path, check=True, capture_output=True, text=True
         ).stdout
 
-    assert "3 jobs are written" in run(f"{command} write fits.py")
+    assert "3 jobs were written" in run(f"{command} write fits.py")
     assert run("make -j3").count("folds/fold") == 3
     collected = run(f"{command} collect fits.py")
     assert "No jobs are left" in run(f"{command} write fits.py")

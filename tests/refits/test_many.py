@@ -209,7 +209,7 @@ class Dying(Executor):
 
 def test_a_dead_worker_costs_its_own_fit_only(calls: Calls, expected: dict[str, Fit]) -> None:
     pool = Dying({2: RuntimeError("killed")})
-    with pytest.warns(PybrmsWarning, match="A worker was lost with these fits, .*: job1"):
+    with pytest.warns(PybrmsWarning, match="A worker was lost while it made these fits, .*: job1"):
         same(many.collected(jobs(), executor=pool), expected)
     assert (calls.count, pool.calls) == (4, 5)
 
@@ -250,7 +250,7 @@ def test_a_killed_process_costs_what_ran_in_it(tmp_path: Path, count: int) -> No
     own = jobs(4, init=partial(killed_once, marks))
     with (
         ProcessPoolExecutor(count, get_context("spawn")) as pool,
-        pytest.warns(PybrmsWarning, match="A worker was lost with these fits, .*: job"),
+        pytest.warns(PybrmsWarning, match="A worker was lost while it made these fits, .*: job"),
     ):
         found = many.collected(own, executor=pool, file=stored)
     # What ran beside it in the same pool is lost as well, and nothing else.
@@ -264,7 +264,7 @@ def test_a_killed_process_costs_what_ran_in_it(tmp_path: Path, count: int) -> No
 @pytest.mark.slow
 def test_own_processes_survive_a_killed_one(tmp_path: Path) -> None:
     own = jobs(4, init=partial(killed_once, tmp_path))
-    with pytest.warns(PybrmsWarning, match="A worker was lost with these fits, .*: job"):
+    with pytest.warns(PybrmsWarning, match="A worker was lost while it made these fits, .*: job"):
         found = many.collected(own, executor=2)
     same(found, many.collected(own))
 

@@ -246,7 +246,7 @@ def test_classes_of_several_responses_have_their_sections() -> None:
     )
     assert "Missing: y in 1 rows." in text
     assert "Each of the 6 levels of 'id', with all its rows, belongs to one of 2 classes" in text
-    assert "No order tells classes apart" in text
+    assert "No order identifies the classes" in text
     assert {*by["Priors"].tables[0]["resp"]} == {"", "n", "r", "y"}
     alone = pm.report(fit, resp="n")
     assert [section.title for section in alone.sections][:2] == ["Components", "Diagnostics"]

@@ -26,7 +26,7 @@ def sampled(data: pd.DataFrame, **how: object) -> pm.Fit:
 
 
 def test_a_start_for_no_parameter_is_ignored_with_a_warning(data: pd.DataFrame) -> None:
-    with pytest.warns(pm.PybrmsWarning, match="'b_mu3_x', which is no parameter of this model"):
+    with pytest.warns(pm.PybrmsWarning, match="'b_mu3_x', which is not a parameter of this model"):
         fit = sampled(data, init={"b_mu3_x": 0, "sigma1": 1.5})
     assert fit.run is not None
 

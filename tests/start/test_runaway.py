@@ -95,7 +95,7 @@ RUNNING = {
     ),
     "a component on equal rows": (
         ("y ~ 1", equal_rows(), TWO),
-        "sigma1 falls towards 0, and the density grows without bound: component 1 is on 27 rows "
+        "sigma1 falls towards 0, and the density grows without bound: component 1 holds 27 rows "
         "where y = 0: prior(inv_gamma(3, 1), sigma1)",
     ),
     "a component on rows of a line": (

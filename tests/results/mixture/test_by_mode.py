@@ -244,7 +244,7 @@ def test_where_no_modes_were_looked_for_a_healthy_verdict_says_so(monkeypatch):
     assert "no search for other modes" not in str(searched)
     monkeypatch.setattr(module_of_explore, "MOST", 1)
     for formula, settings, most, reason in [
-        ("y ~ 1", {"iter": 600}, 4, "with 5 parameters a search before sampling takes long"),
+        ("y ~ 1", {"iter": 600}, 4, "the model has 5 parameters, and brm"),
         ("y ~ 1", {"iter": 600, "warmup": 90}, 250, "the warm-up is shorter than 100 iterations"),
         ("y ~ 1 + (1 | g)", {"iter": 800}, 250, "2 group-level effects depend on each other"),
     ]:

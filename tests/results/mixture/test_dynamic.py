@@ -196,7 +196,7 @@ def test_persons_of_two_columns_are_those_of_one() -> None:
                                {"b_Intercept": [0.0], "b_t": [1.0], "sigma": [1.0]})  # fmt: skip
     found = pm.marginal_log_lik(single, parts, group="ward:bed")
     assert found.columns.tolist() == two.columns.tolist()
-    with pytest.raises(UnknownVariable, match="lack the column 'ward'"):
+    with pytest.raises(UnknownVariable, match="have no column 'ward'"):
         pm.marginal_log_lik(single, group="ward:bed")
     with pytest.raises(UnknownVariable, match="has no column 'bed'"):
         pm.dynamic_predictions(fit, data.assign(ward=1), "t")

@@ -254,7 +254,8 @@ def test_rows_of_a_group_that_stay_together_get_a_note():
     assert 'mixture(..., gr = "id")' in whole.notes[0]
     assert whole.notes[0] in str(whole)
     assert (
-        "Note: the rows of one 'id' go together" in fit_of(truth, formula=formula).summary().text()
+        "Note: the memberships of the rows of one 'id' are correlated"
+        in fit_of(truth, formula=formula).summary().text()
     )
     shuffled = DATA.assign(id=np.random.default_rng(3).permutation(DATA["id"]))
     assert pm.mode_check(fit_of(truth, formula=formula, data=shuffled)).notes == ()
@@ -392,7 +393,9 @@ def test_the_spread_of_group_effects_of_a_proportion_cannot_change_its_reference
         truth |= {f"b_theta{k}_Intercept": 0.5, f"sd_g__theta{k}_Intercept": 0.5}
         truth |= {f"r_g__theta{k}[{g},Intercept]": 0.1 for g in "abc"}
     fit = fit_of(truth, formula=formula, family=THREE, prior=SAME3)
-    with pytest.raises(InvalidArgument, match="cannot change places with that of 'theta3'"):
+    with pytest.raises(
+        InvalidArgument, match="cannot change places with the reference component of 'theta3'"
+    ):
         sources(fit.model, [2, 1, 0])
     assert sources(fit.model, [1, 0, 2])["sd_g__theta1_Intercept"][0][0] == "sd_g__theta2_Intercept"
 
