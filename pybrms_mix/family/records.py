@@ -40,6 +40,7 @@ class Dpar:
             estimated then.
         alone: the default prior that brms 2.23 has for one number where the family is no
             component of a mixture; "" if both versions have the same prior.
+        alone_intercept: the same for the Intercept under links other than the identity link.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Dpar:
     latent: bool = False
     given: float | None = None
     alone: str = ""
+    alone_intercept: str = ""
 
     def naming(self, names: Mapping[str, str]) -> Dpar:
         """Return the parameter with other names of the quantities that bound it."""

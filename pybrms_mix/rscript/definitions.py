@@ -87,14 +87,15 @@ def _defaults(
                 )
             continue
         default = _first_choice(parameter.value, given, node)
-        if _reads(default, names) or _reads(default, scope.changed):
-            made = value(default, inner).node
+        dependent = _reads(default, names) or _reads(default, scope.changed)
+        found = value(default, inner if dependent else scope)
+        # A value that calls make is made in each call, unless None has a meaning of its own.
+        if dependent or (_calls(found.node) and not _asked_null(node, given)):
             target = ast.Name(scope.names[given])
             defaults.append(constant(None))
             test = ast.Compare(target, [ast.Is()], [constant(None)])
-            late.append(ast.If(test, [ast.Assign([target], made)], []))
+            late.append(ast.If(test, [ast.Assign([target], found.node)], []))
         else:
-            found = value(default, scope)
             defaults.append(found.node)
             if found.kind in SCALARS and found.kind is not Kind.NUMBER:
                 inner.known[given] = Value(ast.Name(scope.names[given]), found.kind)
@@ -105,6 +106,16 @@ def _asked_missing(node: Function) -> set[str]:
     """Return the parameters x for which the body calls ``missing(x)``."""
     calls = (p for p in below(node.body) if isinstance(p, Call) and called(p) == "missing")
     return {getattr(c.arguments[0].value, "text", "") for c in calls if c.arguments}
+
+
+def _calls(node: ast.expr) -> bool:
+    return any(isinstance(n, ast.Call) for n in ast.walk(node))
+
+
+def _asked_null(node: Function, name: str) -> bool:
+    """Return whether the body calls ``is.null(x)`` for a parameter x."""
+    calls = (p for p in below(node.body) if isinstance(p, Call) and called(p) == "is.null")
+    return any(getattr(c.arguments[0].value, "text", "") == name for c in calls if c.arguments)
 
 
 def _first_choice(default: Part, name: str, node: Function) -> Part:

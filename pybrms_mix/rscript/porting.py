@@ -112,8 +112,10 @@ class Port:
         head, body = statements[:first], [*generator(statements), *statements[first:]]
         gap = [remark("")] if title and head else []
         body = [*self.opening, *body]
-        made = [*title, *gap, *head, remark(""), *imports(body), *body, *ending]
-        return written(made, self.known)
+        brought = imports(body)
+        if brought and isinstance(body[0], Remark) and not body[0].text:
+            brought = brought[:-1]  # one empty line is enough
+        return written([*title, *gap, *head, remark(""), *brought, *body, *ending], self.known)
 
 
 def port(script: str | Path, *, dialect: str | None = None) -> Port:
@@ -339,6 +341,8 @@ class _Writer:
         made: list[ast.stmt] = []
         while self._comments and self._comments[0].start < end:
             told = self._comments.pop(0)
+            if told.start == 0 and told.text.startswith("#!"):
+                continue  # the program that runs R
             made += self._gap(told.start, first=first and not made)
             made.append(remark(told.text[told.start : told.end]))
         return [

@@ -3,11 +3,10 @@
 # a beta-binomial family, as in the vignette of brms
 
 import numpy as np
-from scipy import special
-
 import pybrms_mix as pm
 from pybrms_mix import r
 from pybrms_mix.rscript.random import RRandom
+from scipy import special
 
 rng = RRandom()
 beta_binomial2 = pm.custom_family(

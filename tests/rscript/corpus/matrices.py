@@ -1,7 +1,6 @@
 """The Python of matrices.R."""
 
 import numpy as np
-
 from pybrms_mix import r
 
 m = r.matrix([1, 2, 3, 4, 5, 6], 2)

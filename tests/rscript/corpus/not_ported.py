@@ -1,7 +1,6 @@
 """The Python of not_ported.R."""
 
 import numpy as np
-
 from pybrms_mix import r
 
 # without lavaan: a note stands where a function of it is used and not available
