@@ -66,8 +66,8 @@ def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget:
     if found:
         listed = "\n".join(f"- {each}" for each in found)
         warn(
-            "In some directions the posterior density falls slowly or not at all, so that chains may "
-            "run away:\n"
+            "In some directions the posterior density falls slowly or not at all, so that "
+            "chains may run away:\n"
             f"{listed}\n"
             "The numbers in these priors are examples: choose them from prior knowledge.",
             RunawayWarning,
