@@ -89,8 +89,7 @@ def _shrinkage(model: Model, parameter: Parameter, rows: dict[Key, Row]) -> Shri
             f"'{called(call)}()' is not supported if one of the coefficients is ordered: it "
             "computes the coefficients from other parameters.",
             span=call.span,
-            hint="Give the coefficients a prior such as normal(0, 1), or set order = 'none' in "
-            "'mixture'.",
+            hint="Give each a prior such as normal(0, 1), or set order = 'none' in 'mixture'.",
         )
     if parameter.type == "matrix":
         raise InvalidPrior(
@@ -125,11 +124,7 @@ def _bounds(parameter: Parameter, rows: dict[Key, Row], known: frozenset[str]) -
         check_ordered(parameter, next((row for row in said if row.bounded), None))
     if bounds and not parameter.boundable:
         words = current().words["shrinkage and bounds"].format(kind=parameter.keys[0].kind)
-        raise InvalidPrior(
-            words,
-            hint="Leave the bounds out: the parameters of this prior are not the coefficients "
-            "themselves.",
-        )
+        raise InvalidPrior(words, hint="The program computes these coefficients: omit the bounds.")
     return bounds
 
 
@@ -161,8 +156,7 @@ def _with_constants(
             raise InvalidPrior(
                 f"Cannot fix parameter '{own}' in this model.",
                 span=call.span,
-                hint=f"The parameter is one of the ordered {what}; try order = 'none' in "
-                "'mixture'.",
+                hint=f"One of the ordered {what} cannot be fixed; try order = 'none' in 'mixture'.",
             )
         if parameter.type == "ordered":
             raise InvalidPrior(
@@ -308,8 +302,7 @@ def _distribution(name: str, call: Call, row: Row) -> Distribution:
             f"Prior '{row.prior}' is used in an invalid context. See ?set_prior for details on how "
             "to use special priors.",
             span=call.span,
-            hint="It can only be the prior of class b, for all coefficients of a parameter "
-            "together.",
+            hint="It is a joint prior of all coefficients of class b of a parameter.",
         )
     if name in DISTRIBUTIONS:
         return DISTRIBUTIONS[name]

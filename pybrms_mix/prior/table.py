@@ -191,8 +191,7 @@ class PriorColumn:
                 raise InvalidPrior(
                     f"Row {at} has {name} '{getattr(old, name) or ''}', but the prior was set with "
                     f"{name} '{bound}'.",
-                    hint="Pass such a prior to brm() itself: a cell of the table takes only the "
-                    "text of a prior.",
+                    hint="Pass such a prior to brm(): a cell of the table takes text only.",
                 )
         self._rows[at] = replace(old, prior=new.prior, source="user", span=new.span)
 
@@ -205,9 +204,7 @@ def _single(value: str | PriorTable | Row) -> Row:
     else:
         rows = (row(value),) if value == "" else tuple(read(value))
     if len(rows) != 1:
-        raise InvalidPrior(
-            f"One cell of the table takes one prior, but {len(rows)} priors were given."
-        )
+        raise InvalidPrior(f"A cell of the table takes one prior, but {len(rows)} were given.")
     return rows[0]
 
 

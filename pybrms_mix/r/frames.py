@@ -115,9 +115,7 @@ def as_frame(x: Any) -> pd.DataFrame:
     """
     if is_of_counts(x) or isinstance(x, pd.Series):
         hint = "Write data.frame(x = x), or as.data.frame(table(...)) for a table of counts."
-        raise InvalidData(
-            "A vector with names does not determine the name of its column here.", hint=hint
-        )
+        raise InvalidData("The column of a vector with names needs a name here.", hint=hint)
     if is_frame(x):
         return x
     if isinstance(x, NamedMatrix):
@@ -377,9 +375,7 @@ def bind_cols(*parts: Any, **columns: Any) -> pd.DataFrame:
         pd.concat([f.reset_index(drop=True) for f in frames], axis=1) if frames else pd.DataFrame()
     )
     if len({len(f) for f in frames}) > 1:
-        raise InvalidData(
-            "Data frames that are joined side by side must have the same number of rows."
-        )
+        raise InvalidData("bind_cols() needs data frames with the same number of rows.")
     names = list(map(str, made.columns))
     made.columns = [f"{n}...{k + 1}" if names.count(n) > 1 else n for k, n in enumerate(names)]
     return made.assign(**{n: as_column(v, len(made)) for n, v in columns.items()})

@@ -299,9 +299,7 @@ def text(vector: Vector) -> Vector:
     if vector.kind == LIST:
         given = [read(v) for v in vector.data]
         if not all(len(v) == 1 and v.kind != LIST for v in given):
-            raise InvalidData(
-                "A list can be converted to text only if each element is a single value."
-            )
+            raise InvalidData("Only lists of single values can be converted to text.")
         return Vector(CHARACTER, _objects(text(v).data[0] for v in given), **kept)  # type: ignore[arg-type]
     if vector.date:
         told = (None if np.isnat(v) else str(v) for v in _given(vector))

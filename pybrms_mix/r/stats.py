@@ -304,10 +304,7 @@ def cor(x: Any, y: Any = None, use: str = "everything", method: str = "pearson")
         The correlation, or the matrix with names of columns.
     """
     if method not in ("pearson", "spearman"):
-        raise InvalidData(
-            f"The correlation '{method}' is not available here. The methods are 'pearson' and "
-            "'spearman'."
-        )
+        raise InvalidData(f"cor() has the methods 'pearson' and 'spearman' here, not '{method}'.")
     if y is not None:
         first, second = numeric(read(x)).data, numeric(read(y)).data
         if len(first) != len(second):

@@ -382,9 +382,7 @@ def _frame(fitted: Model, model: Model, given: pd.DataFrame, *, needs_response: 
             free=_wholes(fitted).union(units, *groups),
         )
     except UnknownVariable as error:
-        error.hint = (
-            error.hint or "New rows need the columns of all predictors and grouping factors."
-        )
+        error.hint = error.hint or "New rows need all predictors and grouping factors."
         raise
 
 

@@ -226,9 +226,7 @@ def sampled(node: Call, scope: Scope) -> Value:
     first = given[0]
     named = first.name in ("n", "size") or (first.name is None and called(node) == "sample_n")
     if frame.kind is Kind.GROUPED or len(given) > 1 or not named:
-        raise NotPorted(
-            f"{called(node)}() needs a number of rows, and rows without groups, here", node.span
-        )
+        raise NotPorted(f"{called(node)}() needs a number, and rows without groups", node.span)
     size = value(needed(first.value, node), scope)
     rows = py("lambda rows: rng.sample(len(rows), size)", size=size.node)
     return verb("slice_rows", frame, [(None, rows)], columns=frame.columns)
