@@ -277,8 +277,6 @@ def _sample(
 
 def _inspect(model: Model, starts: Any, log_lik: LogLik) -> Inspect | None:
     """Return the function that inspects a program before the program is sampled."""
-    if model.views and not model.mixture.class_:
-        return None
     computable = values.computable(model)
     guesses = starts if isinstance(starts, Guess) or not computable else guess_of(model)
     return inspecting(model, guesses, log_lik, computable=computable)

@@ -332,6 +332,12 @@ class Summarised:
             return held if isinstance(held, (pd.DataFrame, dict)) else pd.Series(held)
         return self._frame[name]
 
+    def get(self, name: str, otherwise: Any = None) -> Any:
+        """Return a column or a summary, or another value if there is none of this name."""
+        if name in self:
+            return self[name]
+        return otherwise
+
     def __contains__(self, name: Any) -> bool:
         """Return whether a column or a summary has this name."""
         return name in self._cells or name in self._frame.columns

@@ -10,6 +10,8 @@ from pybrms_mix.rscript.names import FILES
 from pybrms_mix.rscript.remarks import remark
 
 _SCIPY = ("special", "stats")
+_JOINED = frozenset({*_SCIPY, *FILES})
+_PYTHON = frozenset({"copy", "os"})  # modules of Python itself
 _FILES = "from pybrms_mix.rscript.data_files"
 
 
@@ -35,18 +37,14 @@ def generator(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
 def imports(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
     """Return the imports that the statements need, sorted as isort sorts them."""
     names = {n.id for n in _used(statements)}
-    lines = [
-        line for name, line in IMPORTS.items() if name in names and not line.startswith("from")
-    ]
-    scipy = [name for name in _SCIPY if name in names]
-    lines += [f"from scipy import {', '.join(scipy)}"] if scipy else []
-    ours = [line for line in lines if "pybrms_mix" in line]
+    lines = [line for name, line in IMPORTS.items() if name in names and name not in _JOINED]
+    for names_of, module in ((_SCIPY, "from scipy"), (FILES, _FILES)):
+        joined = [name for name in names_of if name in names]
+        lines += [f"{module} import {', '.join(joined)}"] if joined else []
     # isort puts ``import module`` before ``from module import name``.
-    lines = sorted((x for x in lines if x not in ours), key=lambda x: (x.startswith("from"), x))
-    files = [n for n in FILES if n in names]
-    ours += [IMPORTS["r"]] if "r" in names else []
-    ours += [f"{_FILES} import {', '.join(files)}"] if files else []
-    ours += [IMPORTS["RRandom"]] if "RRandom" in names else []
-    gap = [remark("")] if lines and ours else []
-    made = [*ast.parse("\n".join(lines)).body, *gap, *ast.parse("\n".join(ours)).body]
+    lines.sort(key=lambda line: (line.startswith("from"), line))
+    python = [line for line in lines if line.split()[1] in _PYTHON]
+    others = [line for line in lines if line not in python]
+    gap = [remark("")] if python and others else []
+    made = [*ast.parse("\n".join(python)).body, *gap, *ast.parse("\n".join(others)).body]
     return [*made, remark("")] if made else []

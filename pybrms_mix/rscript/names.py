@@ -16,6 +16,8 @@ FILES = (
 )  # fmt: skip
 OBJECTS = frozenset({"RRandom", *FILES})
 PORTER_VARIABLES = frozenset({"rng", "seed", "loaded", "picture", "rows", "row", "each"})
+# Names that look like numbers in some fonts.
+AMBIGUOUS = frozenset({"l", "I", "O"})
 TAKEN = MODULES | OBJECTS | PORTER_VARIABLES
 
 
@@ -61,5 +63,5 @@ def _spelt(name: str) -> str:
     plain = unicodedata.normalize("NFKC", plain)
     if not plain.isidentifier():
         plain = f"x{plain}"
-    taken = keyword.iskeyword(plain) or hasattr(builtins, plain) or plain in TAKEN
+    taken = keyword.iskeyword(plain) or hasattr(builtins, plain) or plain in TAKEN | AMBIGUOUS
     return f"{plain}_" if taken else plain

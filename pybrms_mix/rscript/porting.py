@@ -30,6 +30,7 @@ from pybrms_mix.rscript.variables import (
     keeps_picture,
     loaded_in,
     read_in,
+    shared_in,
 )
 from pybrms_mix.rscript.versions import dialect_for, version_of
 from pybrms_mix.rscript.walking import makes_dates
@@ -112,8 +113,10 @@ class Port:
         head, body = statements[:first], [*generator(statements), *statements[first:]]
         gap = [remark("")] if title and head else []
         body = [*self.opening, *body]
-        made = [*title, *gap, *head, remark(""), *imports(body), *body, *ending]
-        return written(made, self.known)
+        brought = imports(body)
+        if brought and isinstance(body[0], Remark) and not body[0].text:
+            brought = brought[:-1]  # one empty line is enough
+        return written([*title, *gap, *head, remark(""), *brought, *body, *ending], self.known)
 
 
 def port(script: str | Path, *, dialect: str | None = None) -> Port:
@@ -208,6 +211,7 @@ class _Writer:
         self._scope = Scope(
             names, filled=filled, loaded=loaded, keeps_picture=keeps_picture(statements),
             script=tuple(statements), dated=any(map(makes_dates, statements)),
+            shared=frozenset(n for s in statements for n in shared_in(s)),
             definer=lambda name, node, scope, kinds: definition(
                 name, node, scope, self._within, kinds
             ),
@@ -268,8 +272,7 @@ class _Writer:
         before = self._between(span.start, first=first)
         told = remark(f"# {self._text[span.start : span.end].splitlines()[0]}")
         nothing: frozenset[str] = frozenset()
-        lines = self._lines(span)
-        return Piece(lines, (*before, told), "", nothing, nothing, unit.node)
+        return Piece(self._lines(span), (*before, told), "", nothing, nothing, unit.node)
 
     def _piece(self, node: Part, *, first: bool, why: str = "") -> Piece:
         span = _span(node)
@@ -339,6 +342,8 @@ class _Writer:
         made: list[ast.stmt] = []
         while self._comments and self._comments[0].start < end:
             told = self._comments.pop(0)
+            if told.start == 0 and told.text.startswith("#!"):
+                continue  # the program that runs R
             made += self._gap(told.start, first=first and not made)
             made.append(remark(told.text[told.start : told.end]))
         return [

@@ -100,8 +100,16 @@ def _inside(statement: ast.AST, placed: Placed) -> None:
         if block == "handlers":
             for handler in held:
                 _inside(handler, placed)
+                if _catches_all(handler):
+                    placed.beside[id(handler)] = ["# noqa: BLE001"]
         else:
             setattr(statement, block, without(held, placed))
+
+
+def _catches_all(handler: ast.ExceptHandler) -> bool:
+    """Return whether a clause stops every error, as the handlers of R's ``tryCatch()`` do."""
+    raised = any(isinstance(n, ast.Raise) for n in ast.walk(handler))
+    return isinstance(handler.type, ast.Name) and handler.type.id == "Exception" and not raised
 
 
 def paired(made: Sequence[ast.AST], parsed: Sequence[ast.AST]) -> Iterator[tuple[ast.AST, ast.AST]]:
@@ -118,6 +126,8 @@ def with_remarks(text: str, pairs: Sequence[tuple[ast.AST, ast.AST]], placed: Pl
     below: dict[int, list[str]] = {}
     ends: dict[int, list[str]] = {}
     for made, parsed in pairs:
+        if isinstance(parsed, ast.ExceptHandler):
+            ends.setdefault(parsed.lineno, []).extend(placed.beside.get(id(made), ()))
         if not isinstance(parsed, ast.stmt):
             continue
         last = parsed.end_lineno or parsed.lineno

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import ast
 import copy
+import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import black
-from black.parsing import InvalidInput
+import ruff
 
 from pybrms_mix.base.errors import Span
 from pybrms_mix.rscript.gate import checked, same
+from pybrms_mix.rscript.polishing import polished
 from pybrms_mix.rscript.refusals import Forbidden, NotPorted
 from pybrms_mix.rscript.remarks import Placed, Remark, paired, with_remarks, without
 
-# A ported script has black's default style.
-_STYLE = black.Mode()
+# A ported script has ruff's default style, whatever settings the working directory has.
+_FORMAT = ("format", "--isolated", "--quiet", "--line-length=88", "-")
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def written(statements: Sequence[ast.stmt], known: Iterable[str] = ()) -> Writte
         If the parsed text differs from the statements, or uses a construct that is not allowed.
     """
     placed = Placed()
-    own = [copy.deepcopy(s) for s in statements]
+    own = polished([copy.deepcopy(s) for s in statements])
     if all(isinstance(s, Remark) for s in own):
         told = "\n".join(s.text for s in own if isinstance(s, Remark))
         return Written(_formatted(told), ast.Module([], []))
@@ -94,11 +95,13 @@ def sound(statements: Sequence[ast.stmt], known: Iterable[str], span: Span) -> N
 
 
 def _formatted(text: str) -> str:
-    try:
-        return black.format_str(text.rstrip("\n") + "\n", mode=_STYLE)
-    except (RecursionError, InvalidInput):
-        # Text nested too deeply for black is not formatted.
-        return text.rstrip("\n") + "\n"
+    plain = text.rstrip("\n") + "\n"
+    made = subprocess.run(
+        [ruff.find_ruff_bin(), *_FORMAT], input=plain, capture_output=True, text=True, check=False,
+        encoding="utf-8",
+    )  # fmt: skip
+    # Text nested too deeply for ruff is not formatted.
+    return made.stdout if made.returncode == 0 else plain
 
 
 class _Lists(ast.NodeTransformer):

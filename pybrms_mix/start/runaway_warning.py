@@ -19,7 +19,8 @@ from pybrms_mix.stan.engines.protocol import Cells, Prepared
 from pybrms_mix.stan.prepare.optimum import Optimum, maximise
 from pybrms_mix.stan.prepare.runaway import Runaway, runaways
 from pybrms_mix.stan.starts import Guesses, best_guess, middle_at
-from pybrms_mix.start.unheld import Unheld, scales, unheld
+from pybrms_mix.start.several import with_priors
+from pybrms_mix.start.unheld import Tails, Unheld, scales, unheld
 
 _MINE = 0.5  # The least membership at which a row belongs to a component.
 _NONE = 1.0  # The largest expected number of rows for which a component counts as empty.
@@ -27,8 +28,7 @@ _SAME = 0.05  # A smaller difference between log likelihoods of a row is no diff
 # A standard deviation below this proportion of that of the response may tend to 0.
 _COLLAPSED = 1e-3
 _STEEP = 0.5  # The norm of a gradient at which the density still rises at the end of a search.
-# The residual of an exactly fitted row, as a proportion of the spread of the response.
-_FITTED = 1e-3
+_CERTAIN = 1e-3  # The log likelihood of a row that is predicted with certainty is above minus this.
 _LOG_SCALE = ("log", "logit", "softplus", "probit", "cloglog", "cauchit", "probit_approx")
 
 
@@ -66,7 +66,8 @@ def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget:
     if found:
         listed = "\n".join(f"- {each}" for each in found)
         warn(
-            "The posterior does not fall off in every direction, and chains may run away:\n"
+            "In some directions the posterior falls slowly or not at all, and chains may run "
+            "away:\n"
             f"{listed}\n"
             "The numbers of these priors are examples: choose them from what is known.",
             RunawayWarning,
@@ -76,15 +77,41 @@ def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget:
 
 def look(model: Model, prepared: Prepared, optimum: Optimum, budget: int) -> tuple[list[Told], int]:
     """Return the parameters that run away from ``optimum``, and the number of gradients."""
+    found: list[Told] = []
+    gradients = 0
+    for part in _parts(model):
+        more, used = _looked(part, prepared, optimum, budget - gradients)
+        found += more
+        gradients += used
+    return found, gradients
+
+
+def _parts(model: Model) -> list[Model]:
+    """Return the models whose rows have components of their own.
+
+    Responses without a common class are models by themselves, with coordinates of one program.
+    """
+    if not model.views or model.mixture.class_:
+        return [model]
+    return [with_priors(view, name, model) for name, view in model.views.items()]
+
+
+def _looked(
+    model: Model, prepared: Prepared, optimum: Optimum, budget: int
+) -> tuple[list[Told], int]:
+    """Return the parameters of a model that run away from ``optimum``, and the gradients."""
     spreads = scales(model, prepared, optimum.point)
     seen = _Seen(model, prepared.constrain(optimum.point))
     found = list(_collapsed(seen, optimum))
     if found:
         return found, 0
     flat = unheld(model, prepared, optimum.point)
+    tails = Tails(model, prepared)
+    followers = tails.followers(optimum.point) if flat else []
     runs, gradients = runaways(
-        prepared.log_density, optimum, [u.free for u in flat], budget, list(spreads.values())
-    )
+        prepared.log_density, optimum, [*(u.free for u in flat), *followers], budget,
+        list(spreads.values()), tails.log_density,
+    )  # fmt: skip
     by_free = {u.free: u for u in flat}
     groups: dict[str, list[tuple[Unheld, Runaway]]] = {}
     for run in runs:
@@ -142,6 +169,13 @@ class _Seen:
         y = self.y(resp)
         mine = self.shares[:, component - 1] > _MINE if self.mixes(resp) else np.ones(len(y), bool)
         return np.asarray(y[mine & ~np.isnan(y)])
+
+    def certain(self, component: int, resp: str) -> np.ndarray:
+        """Return the responses of the rows that a component predicts with certainty."""
+        log_lik = self.log_lik
+        alone = len(self.model.part(resp).components) == 1
+        y = self.y(resp)
+        return y[(log_lik > -_CERTAIN) & ~np.isnan(y)] if alone else y[:0]
 
     def mixes(self, resp: str) -> bool:
         """Return whether the memberships refer to the components of a response."""
@@ -218,6 +252,10 @@ def _happens(far: _Seen, number: int, resp: str) -> str:
         return f"{who} holds no rows"
     if rows.size and np.ptp(rows) == 0:
         return f"{who} predicts only {'zeros' if rows[0] == 0 else f'the value {rows[0]:g}'}"
+    certain = far.certain(number, resp)
+    if certain.size and np.ptp(certain) == 0:
+        value = "zeros" if certain[0] == 0 else f"the value {certain[0]:g}"
+        return f"{who} predicts only {value} in {certain.size} rows"
     family = far.model.part(resp).components[max(number, 1) - 1].family
     if family.ordinal or (family.values == "int" and np.isfinite(family.support.upper)):
         return f"{who} separates the values of the response"

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pybrms_mix.base.lazy import stats
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Key, Parameter, Slot
+from pybrms_mix.model.start_kinds import StatementPiece
 from pybrms_mix.model.values import etas
 from pybrms_mix.results.mixture.labels import few_rows
 from pybrms_mix.stan.engines.protocol import Cells, Prepared
@@ -17,6 +19,9 @@ from pybrms_mix.stan.prepare.runaway import Free
 _TYPES = ("real", "vector", "row_vector", "matrix")
 # The step on the log scale that counts as one unit for a coefficient with one bound.
 _BOUNDED = 0.5
+# Distributions with heavy tails, whose density falls as a power: location and scale are the last
+# arguments.
+_HEAVY = {"student_t": 3, "cauchy": 2}
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,51 @@ def scales(model: Model, prepared: Prepared, point: np.ndarray) -> dict[str, int
     names = [p.name for p in model.mixture.places if p.dpar.name == "sigma" and p.name in own]
     moved = {n: prepared.unconstrain({**own, n: 2 * own[n]}) for n in names}
     return {n: int(np.argmax(np.abs(u - base))) for n, u in moved.items()}
+
+
+class Tails:
+    """The priors of intercepts whose density falls as a power of the distance.
+
+    The program centres the columns, so that a coefficient that tends to infinity takes the
+    intercept with it. Only the tail of the intercept's prior then holds the coefficient.
+    """
+
+    def __init__(self, model: Model, prepared: Prepared) -> None:
+        self._prepared = prepared
+        self._held = [
+            (p, [float(a) for a in p.arguments])
+            for p in model.of(StatementPiece)
+            if p.key.kind == "Intercept" and _HEAVY.get(p.distribution) == len(p.arguments)
+            if _plain(p)
+        ]
+
+    def log_density(self, point: np.ndarray) -> float:
+        """Return the log density of these priors at an unconstrained point."""
+        cells = self._prepared.constrain(point) if self._held else {}
+        total = 0.0
+        for prior, (*nu, location, scale) in self._held:
+            values = np.asarray(cells[prior.stan], dtype=float)
+            own = values if prior.cell is None else values.ravel("F")[prior.cell]
+            total += float(np.sum(stats.t(nu[0] if nu else 1.0, location, scale).logpdf(own)))
+        return total
+
+    def followers(self, point: np.ndarray) -> list[Free]:
+        """Return the coordinates of the intercepts that the program declares by themselves."""
+        cells = self._prepared.constrain(point)
+        own = {name: np.asarray(cells[name], dtype=float) for name in self._prepared.parameters}
+        base = self._prepared.unconstrain(own)
+        names = dict.fromkeys(p.stan for p, _ in self._held if p.stan in own)
+        moved = [self._prepared.unconstrain({**own, n: own[n] + 1}) for n in names]
+        return [Free(int(np.argmax(np.abs(u - base))), sides=()) for u in moved]
+
+
+def _plain(prior: StatementPiece) -> bool:
+    """Return whether all arguments of a prior are numbers."""
+    try:
+        [float(a) for a in prior.arguments]
+    except ValueError:
+        return False
+    return True
 
 
 def _flat(

@@ -15,8 +15,8 @@ from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.stan.engines.engine import prepare
 from pybrms_mix.stan.prepare.optimum import Optimum, maximise
 from pybrms_mix.stan.prepare.runaway import Free, runaways
-from pybrms_mix.start.guess import guess
 from pybrms_mix.start.runaway_warning import warn_of_runaways
+from pybrms_mix.start.several import guess_of
 
 TWO = "mixture(gaussian, gaussian)"
 COUNTS = "mixture(negbinomial, negbinomial)"
@@ -29,7 +29,7 @@ def said(formula, data, family, prior=None):
     program, rows = for_sampler(built.model, unsampled(built, "d").program, prior_only=False)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        used = warn_of_runaways(built.model, guess(built.model), prepare(program, rows), BUDGET)
+        used = warn_of_runaways(built.model, guess_of(built.model), prepare(program, rows), BUDGET)
     texts = [str(w.message) for w in caught if isinstance(w.message, pm.RunawayWarning)]
     return [line[2:] for t in texts for line in t.split("\n") if line.startswith("- ")], used
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,10 @@ import numpy as np
 from pybrms_mix.base.lazy import optimize
 from pybrms_mix.stan.prepare.optimum import Density, Optimum
 
-_NEAR, _FAR = 15.0, 150.0  # the two distances that are compared, in units of the coordinate
+# The two distances that are compared, in units of the coordinate. The first ones are used unless
+# the density is not finite there: an inverse link may round to the bound of its interval.
+_NEAR = (15.0, 5.0)
+_FAR = (150.0, 30.0, 10.0)
 _LEVEL = 0.7  # the largest difference of log density between the two distances on a plateau
 # the largest difference of log density between the optimum and a plateau that chains can reach
 _BELOW = 15.0
@@ -21,15 +24,19 @@ _SPENT = 120  # the largest number of gradients of one search
 _STEP = 1e-3  # the step of the differences of gradients
 _WALL = 1e300  # stands for the negative log density where it is not finite
 
+Weak = Callable[[np.ndarray], float]
+"""A function from an unconstrained point to the log density of the priors with heavy tails."""
+
 
 @dataclass(frozen=True)
 class Free:
-    """A coordinate of the unconstrained point that has a flat prior.
+    """A coordinate of the unconstrained point with a flat prior, or with one that has heavy tails.
 
     Attributes:
         at: the position of the coordinate in the point.
         unit: the change of the coordinate that moves the linear predictor by about one.
-        sides: the directions in which the coordinate may run away: 1, -1 or both.
+        sides: the directions in which the coordinate may run away: 1, -1, both, or none for a
+            coordinate that only follows others.
         sure: whether ``unit`` is known; else the curvature at the optimum may make it larger.
     """
 
@@ -59,17 +66,26 @@ class Runaway:
 
 @dataclass(frozen=True, eq=False)
 class _End:
-    """The end of a search with one fixed coordinate."""
+    """The end of a search with one fixed coordinate.
+
+    Attributes:
+        value: the log density.
+        free: the log density without the priors that have heavy tails.
+    """
 
     point: np.ndarray
     value: float
+    free: float
 
 
 class _Search:
     """Searches around one optimum, with a count of their gradients."""
 
-    def __init__(self, density: Density, optimum: Optimum, scales: Sequence[int]) -> None:
-        self._density, self._optimum = density, optimum
+    def __init__(
+        self, density: Density, optimum: Optimum, scales: Sequence[int], weak: Weak
+    ) -> None:
+        self._density, self._optimum, self._weak = density, optimum, weak
+        self.top = optimum.value - weak(optimum.point)
         # With a spread near 0 any coefficient fits a few rows. Such a collapse is not a runaway.
         self._lowest = np.full(optimum.point.size, -np.inf)
         self._lowest[list(scales)] = optimum.point[list(scales)] - _SHRINK
@@ -92,12 +108,29 @@ class _Search:
             rows.append((behind - ahead)[at] * units / (2 * _STEP))
         return np.array(rows)
 
-    def held(self, starts: Sequence[np.ndarray], at: int, goal: float) -> _End:
-        """Maximise from the best start with coordinate ``at`` fixed, until ``goal`` is reached."""
+    def finite(
+        self, distances: Sequence[float], at: Callable[[float], list[np.ndarray]]
+    ) -> tuple[float, list[np.ndarray]]:
+        """Return the first distance with a density at all of its points, and these points.
+
+        Without such a distance, it is the last one.
+        """
+        for distance in distances[:-1]:
+            points = at(distance)
+            if all(np.isfinite(self.density(p)[0]) for p in points):
+                return distance, points
+        return distances[-1], at(distances[-1])
+
+    def held(self, starts: Sequence[np.ndarray], at: int, goal: float, floor: float) -> _End:
+        """Maximise from the best start with coordinate ``at`` fixed.
+
+        The search ends early at a log density of at least ``floor`` that is at least ``goal``
+        without the priors that have heavy tails.
+        """
         values = [self.density(s)[0] for s in starts]
         start = starts[int(np.argmax([v if np.isfinite(v) else -np.inf for v in values]))]
         others = np.delete(np.arange(start.size), at)
-        best = _End(start, -np.inf)
+        best = _End(start, -np.inf, -np.inf)
         last = self.gradients + _SPENT
 
         def negative(v: np.ndarray) -> tuple[float, np.ndarray]:
@@ -108,8 +141,8 @@ class _Search:
             if not np.isfinite(value) or not np.isfinite(gradient).all():
                 return _WALL, np.zeros(v.size)
             if value > best.value:
-                best = _End(point, value)
-            if value >= goal or self.gradients > last:
+                best = _End(point, value, value - self._weak(point))
+            if (best.value >= floor and best.free >= goal) or self.gradients > last:
                 raise StopIteration
             return -value, -gradient[others]
 
@@ -132,6 +165,7 @@ def runaways(
     free: Sequence[Free],
     budget: int,
     scales: Sequence[int] = (),
+    weak: Weak = lambda _: 0.0,
 ) -> tuple[list[Runaway], int]:
     """Look for directions in which a log density has no maximum or falls to a plateau only.
 
@@ -139,6 +173,10 @@ def runaways(
     density is maximised over all other coordinates. If the maxima are equal, the integral of the
     density is infinite or nearly so. Plateaus far below the optimum are ignored: every mixture with
     flat priors has them where a component is empty, and no chain of finite length reaches them.
+
+    The maxima are compared without the priors that have heavy tails. Where nothing else holds a
+    coefficient (separation, with brms's Student prior of the intercept), the density falls as a
+    power of the coefficient, and chains go far along such a tail.
 
     Parameters
     ----------
@@ -152,6 +190,8 @@ def runaways(
         The number of gradients after which no further coordinate is examined.
     scales : sequence of int
         Coordinates that are logarithms of spreads, whose decrease is limited.
+    weak : callable, optional
+        Returns the log density of the priors with heavy tails at an unconstrained point.
 
     Returns
     -------
@@ -169,7 +209,7 @@ def runaways(
     """
     if not free:
         return [], 0
-    search = _Search(density, optimum, scales)
+    search = _Search(density, optimum, scales, weak)
     matrix = search.curvature(free)
     found: list[Runaway] = []
     for each, answer, sharp in zip(free, _answers(matrix), np.diag(matrix), strict=True):
@@ -208,15 +248,24 @@ def _followed(
 ) -> Runaway | None:
     """Return the plateau on one side of a coordinate, None if there is none."""
     floor = optimum.value - _BELOW
-    near = [optimum.point + side * _NEAR * w for w in ways]
-    first = search.held(near, free.at, optimum.value - _LEVEL)
+
+    def close(distance: float) -> list[np.ndarray]:
+        return [optimum.point + side * distance * w for w in ways]
+
+    near, starts = search.finite(_NEAR, close)
+    first = search.held(starts, free.at, search.top - _LEVEL, floor)
     if first.value < floor:
         return None
-    alone = first.point.copy()
-    alone[free.at] = optimum.point[free.at] + side * _FAR * ways[0][free.at]
-    far = [alone, optimum.point + _FAR / _NEAR * (first.point - optimum.point)]
-    goal = max(floor, first.value - _LEVEL)
-    last = search.held(far, free.at, goal)
-    if last.value < goal:
+
+    def away(distance: float) -> list[np.ndarray]:
+        alone = first.point.copy()
+        alone[free.at] = optimum.point[free.at] + side * distance * ways[0][free.at]
+        together = optimum.point + distance / near * (first.point - optimum.point)
+        return [alone, together, optimum.point + side * distance * ways[1]]
+
+    _, starts = search.finite([d for d in _FAR if d > near], away)
+    goal = max(search.top - _BELOW, first.free - _LEVEL)
+    last = search.held(starts, free.at, goal, -np.inf)
+    if last.free < goal:
         return None
     return Runaway(free, side, last.point, optimum.value - last.value)

@@ -1,11 +1,10 @@
 """The Python of applies.R."""
 
 import numpy as np
-
 from pybrms_mix import r
 
 x = np.array([1, 4, 9])
-roots = r.sapply(x, lambda x_: np.sqrt(x_))
+roots = r.sapply(x, np.sqrt)
 shifted = r.sapply(x, lambda v: v + 1)
 parts = [r.seq(start=1, to=9, by=i) for i in range(1, 4)]
 texts = r.sapply(np.arange(1, 4), lambda i: f"mu{i:.15g}")

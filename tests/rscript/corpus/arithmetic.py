@@ -1,7 +1,6 @@
 """The Python of arithmetic.R."""
 
 import numpy as np
-
 from pybrms_mix import r
 
 x = np.array([1, 2, 3])

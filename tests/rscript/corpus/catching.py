@@ -3,7 +3,6 @@
 # Errors and warnings of blocks are caught where they happen.
 
 import numpy as np
-
 from pybrms_mix import r
 
 
@@ -13,10 +12,10 @@ def safe(x):
             raise ValueError("not positive")
         steps = np.log(x)
         out = r.total(steps)
-    except Exception as error:
+    except Exception:  # noqa: BLE001
         out = np.nan
     finally:
-        done = True
+        pass
     return out
 
 
@@ -28,7 +27,7 @@ for i in range(1, 5):
         if i % 2 == 0:
             r.stop("even: ", i)
         value = i * 10
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
 
         def each(e):
             told = str(e)
@@ -42,7 +41,7 @@ try:
     seen = 1
     raise ValueError("after the first")
     seen = 2
-except Exception as error:
+except Exception:  # noqa: BLE001
     pass
 try:
     with r.warnings_as_errors():
@@ -50,7 +49,7 @@ try:
         warned = 1
 except Warning as warning:
     warned = str(warning)
-except Exception as error:
+except Exception:  # noqa: BLE001
     warned = "error"
 tried = r.attempt(lambda: r.stop("no"))
 failed = r.inherits(tried, "try-error")
@@ -58,6 +57,6 @@ tried = None
 try:
     a = 1
     fine = a + 1
-except Exception as error:
+except Exception as error:  # noqa: BLE001
     fine = r.failure(error)
 worked = not r.truth(r.inherits(fine, "try-error"))

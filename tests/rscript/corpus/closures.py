@@ -4,7 +4,6 @@
 
 import numpy as np
 import pandas as pd
-
 from pybrms_mix import r
 
 xs = np.array([3, 1, 2])

@@ -1,6 +1,5 @@
 """The Python of comments.R."""
 
-#!/usr/bin/env Rscript
 # Title of the analysis
 
 import numpy as np

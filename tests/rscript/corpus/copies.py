@@ -3,9 +3,9 @@
 # R copies what it assigns and what it hands to functions.
 
 import copy
+
 import numpy as np
 import pandas as pd
-
 from pybrms_mix import r
 
 x = np.array([1.0, 2.0, 3.0])
@@ -16,8 +16,7 @@ x = r.with_subset(x, 2, to=20)
 
 def zeroed(v):
     v = copy.deepcopy(v)
-    v = r.with_subset(v, 1, to=0)
-    return v
+    return r.with_subset(v, 1, to=0)
 
 
 z = zeroed(x)

@@ -3,11 +3,10 @@
 # a beta-binomial family, as in the vignette of brms
 
 import numpy as np
-from scipy import special
-
 import pybrms_mix as pm
 from pybrms_mix import r
 from pybrms_mix.rscript.random import RRandom
+from scipy import special
 
 rng = RRandom()
 beta_binomial2 = pm.custom_family(
@@ -68,7 +67,7 @@ def posterior_epred_beta_binomial2(prep):
     mu = r.part(r.part(prep, "dpars"), "mu")
     trials = r.part(r.part(prep, "data"), "vint1")
     trials = r.matrix(trials, len(mu), mu.shape[1], byrow=True)
-    return mu * trials
+    return r.compute(mu, "*", trials)
 
 
 r.family_function("posterior_epred_beta_binomial2", posterior_epred_beta_binomial2)

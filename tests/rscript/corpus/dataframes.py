@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-
 from pybrms_mix import r
 
 d = pd.DataFrame(

@@ -1,7 +1,6 @@
 """The Python of effects.R."""
 
 import matplotlib.pyplot as plt
-
 import pybrms_mix as pm
 from pybrms_mix.rscript.data_files import read_csv
 

@@ -3,7 +3,6 @@
 # What a function hands on through `...`.
 
 import numpy as np
-
 from pybrms_mix import r
 
 
@@ -26,8 +25,7 @@ def pick(x, how="first"):
     how = r.match_arg(how, ["first", "last"])
     if how == "first":
         return r.subset(x, 1)
-    else:
-        return r.subset(x, r.length(x))
+    return r.subset(x, r.length(x))
 
 
 p1 = pick(np.array([5, 6, 7]))

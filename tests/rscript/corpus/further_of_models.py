@@ -4,7 +4,6 @@
 
 import numpy as np
 import pandas as pd
-
 import pybrms_mix as pm
 
 

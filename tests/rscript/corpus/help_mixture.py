@@ -5,7 +5,6 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-
 import pybrms_mix as pm
 from pybrms_mix.rscript.random import RRandom
 

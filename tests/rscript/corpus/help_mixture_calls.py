@@ -1,7 +1,6 @@
 """The Python of help_mixture_calls.R."""
 
 import numpy as np
-
 import pybrms_mix as pm
 
 m1 = pm.mixture("gaussian", "student")

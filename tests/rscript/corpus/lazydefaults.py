@@ -10,8 +10,7 @@ def clip(x, top=None):
         top = limit
     if r.truth(r.compare(x, ">", top)):
         return top
-    else:
-        return x
+    return x
 
 
 limit = 2

@@ -4,10 +4,9 @@
 
 import numpy as np
 import pandas as pd
-from scipy import special
-
 from pybrms_mix import r
 from pybrms_mix.rscript.random import RRandom
+from scipy import special
 
 rng = RRandom(11)
 n = 40

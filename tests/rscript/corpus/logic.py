@@ -1,7 +1,6 @@
 """The Python of logic.R."""
 
 import numpy as np
-
 from pybrms_mix import r
 
 x = np.array([3, 8, 1])

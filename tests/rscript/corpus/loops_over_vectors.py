@@ -1,7 +1,6 @@
 """The Python of loops_over_vectors.R."""
 
 import numpy as np
-
 from pybrms_mix import r
 
 x = np.array([2, 4, 8])

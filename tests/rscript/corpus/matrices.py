@@ -1,7 +1,6 @@
 """The Python of matrices.R."""
 
 import numpy as np
-
 from pybrms_mix import r
 
 m = r.matrix([1, 2, 3, 4, 5, 6], 2)
@@ -11,5 +10,5 @@ print(m[:, 0])
 print(m[1, :])
 flat = m.ravel(order="F")
 rows_ = m.ravel()
-p = m @ m.T
+p = r.product(m, m.T)
 print(m.shape)

@@ -3,7 +3,6 @@
 # Factors: their levels, and what becomes of them.
 
 import numpy as np
-
 from pybrms_mix import r
 
 grid = r.expand_grid(cond=["pre", "post"], x=np.arange(1, 3))

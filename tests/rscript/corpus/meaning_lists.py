@@ -4,7 +4,6 @@
 
 import numpy as np
 import pandas as pd
-
 from pybrms_mix import r
 
 total = r.reduce(lambda x_, y_: x_ + y_, np.arange(1, 5))

@@ -3,7 +3,6 @@
 # What is missing stays missing.
 
 import numpy as np
-
 from pybrms_mix import r
 
 x = np.array([1, np.nan, 3])

@@ -4,7 +4,6 @@
 
 import numpy as np
 import pandas as pd
-
 from pybrms_mix import r
 
 d = pd.DataFrame({"x": [7, 1]})
@@ -17,7 +16,7 @@ k = pd.DataFrame({"g": ["b", "A", "a", "b"], "v": [1, np.nan, 3, 4]})
 by_g = r.group_by(k, "g").pipe(
     r.summarise,
     m=lambda rows: rows["v"].mean(skipna=False),
-    n=lambda rows: len(rows),
+    n=len,
     lo=lambda rows: r.smallest(rows["v"]),
     groups="drop",
 )

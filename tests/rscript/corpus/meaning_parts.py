@@ -3,9 +3,9 @@
 # Assignment into parts.
 
 import copy
+
 import numpy as np
 import pandas as pd
-
 from pybrms_mix import r
 
 d = pd.DataFrame({"a": np.arange(1, 4), "b": ["u", "v", "w"]})
@@ -31,11 +31,11 @@ n = r.with_subset(n, "c", to=7)
 picked = r.subset(n, ["c", "a"])
 without = r.subset(d, -1, ...)
 second = r.element(d, 2)
-l = []
-l = r.with_element(l, "one", to=1)
-l = r.with_part(l, "two", "b")
-first = copy.deepcopy(l["one"])
-how_many = r.length(l)
+l_ = []
+l_ = r.with_element(l_, "one", to=1)
+l_ = r.with_part(l_, "two", "b")
+first = copy.deepcopy(l_["one"])
+how_many = r.length(l_)
 copy_ = d.copy()
 copy_["a"] = 0
 untouched = d["a"].copy()

@@ -4,7 +4,6 @@
 
 import numpy as np
 import pandas as pd
-
 import pybrms_mix as pm
 from pybrms_mix import r
 
@@ -31,11 +30,7 @@ unique_vars = r.distinct(old, "var")
 cars = (
     pm.load_data("mtcars")
     .pipe(r.filter_, lambda rows: r.compare(rows["cyl"], "==", 4))
-    .pipe(
-        r.summarise,
-        m=lambda rows: rows["mpg"].mean(skipna=False),
-        n=lambda rows: len(rows),
-    )
+    .pipe(r.summarise, m=lambda rows: rows["mpg"].mean(skipna=False), n=len)
 )
 petal = r.aggregate(
     pm.load_data("iris"), ["Species"], r.median, values=["Petal.Length"]

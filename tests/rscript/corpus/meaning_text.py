@@ -3,7 +3,6 @@
 # Text.
 
 import numpy as np
-
 from pybrms_mix import r
 
 parts = r.c("b_mu1_x", "b_mu2_Intercept", np.nan)

@@ -1,7 +1,6 @@
 """The Python of not_ported.R."""
 
 import numpy as np
-
 from pybrms_mix import r
 
 # without lavaan: what it has is told where it is used

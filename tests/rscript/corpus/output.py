@@ -1,7 +1,6 @@
 """The Python of output.R."""
 
 import numpy as np
-
 from pybrms_mix import r
 
 x = np.array([1.5, 2.5])

@@ -12,8 +12,10 @@ clean = (
     )
     .pipe(
         r.mutate,
-        score_z=lambda rows: (rows["score"] - rows["score"].mean(skipna=False))
-        / rows["score"].std(skipna=False),
+        score_z=lambda rows: (
+            (rows["score"] - rows["score"].mean(skipna=False))
+            / rows["score"].std(skipna=False)
+        ),
         old=lambda rows: r.compare(rows["age"], ">", 65),
     )
     .pipe(r.select, "id", "group", "score_z", "old")

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-
 import pybrms_mix as pm
 from pybrms_mix import r
 from pybrms_mix.rscript.data_files import read_csv

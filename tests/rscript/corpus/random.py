@@ -1,7 +1,6 @@
 """The Python of random.R."""
 
 import numpy as np
-
 from pybrms_mix.rscript.random import RRandom
 
 rng = RRandom(42)
@@ -12,7 +11,7 @@ p = rng.rpois(5, 4)
 e = rng.rexp(5, rate=2)
 g = rng.rgamma(5, 2, rate=3)
 t1 = rng.rt(5, 4)
-l = rng.rlnorm(5, 0, 0.5)
+l_ = rng.rlnorm(5, 0, 0.5)
 b = rng.rbeta(5, 2, 3)
 group = rng.sample(["a", "b"], 5, replace=True, prob=[0.3, 0.7])
 order = rng.sample(10)

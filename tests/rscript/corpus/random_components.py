@@ -3,7 +3,6 @@
 # Two classes of lines, as in a simulation study.
 
 import numpy as np
-
 from pybrms_mix import r
 from pybrms_mix.rscript.random import RRandom
 

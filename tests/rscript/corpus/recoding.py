@@ -1,7 +1,6 @@
 """The Python of recoding.R."""
 
 import numpy as np
-
 from pybrms_mix import r
 from pybrms_mix.rscript.data_files import read_csv
 

@@ -1,7 +1,6 @@
 """The Python of refits.R."""
 
 import numpy as np
-
 import pybrms_mix as pm
 from pybrms_mix import r
 from pybrms_mix.rscript.data_files import read_csv

@@ -6,7 +6,7 @@ from pybrms_mix.rscript.data_files import read_csv
 d = read_csv("patients.csv")
 by_group = r.group_by(d, "group").pipe(
     r.summarise,
-    n=lambda rows: len(rows),
+    n=len,
     mean_score=lambda rows: rows["score"].mean(),
     spread=lambda rows: rows["score"].std(skipna=False),
 )

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-
 from pybrms_mix import r
 
 # of the column before

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-
 from pybrms_mix import r
 
 x = np.array([10.0, 20.0, 30.0, 40.0])
