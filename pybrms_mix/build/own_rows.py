@@ -35,7 +35,7 @@ def check(sides: Sequence[Side]) -> None:
                 raise InvalidFormula(
                     "Argument 'subset' is not supported when using 'me' terms.",
                     span=call.span if here else first.span,
-                    hint="Leave the rows out of the data.",
+                    hint="Remove these rows from the data instead.",
                 )
         for call in _special(side, "mi"):
             indexed = any(a.name == "idx" for a in call.arguments)

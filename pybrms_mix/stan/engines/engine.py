@@ -176,7 +176,8 @@ def run(
     else:
         tunable, how = planned
         settings = settings.with_warmup(how.warmup)
-        sample = tunable.sample_tuned(settings, how.starts, progress, how.tunings)
+        rest = settings.after(how.done)
+        sample = tunable.sample_tuned(rest, how.starts, progress, how.tunings)
         sample = replace(sample, warmup=settings.discarded, tuning=how.tunings[0])
         more = how.gradients
     more += looked

@@ -48,17 +48,42 @@ class Walk:
 
     Attributes:
         points: the draws on the unconstrained scale, shape (chains, draws, dimension).
-        gradients: the number of gradients that the run computed.
-        acceptance: the mean acceptance rate of the transitions.
-        divergent: the number of divergent transitions.
-        rejected: the number of transitions whose acceptance rate is below ``REJECTED``.
+        leapfrogs: the gradients of each transition, shape (chains, draws).
+        accepted: the acceptance rate of each transition, shape (chains, draws).
+        diverged: whether each transition is divergent, shape (chains, draws).
     """
 
     points: np.ndarray
-    gradients: int
-    acceptance: float
-    divergent: int
-    rejected: int = 0
+    leapfrogs: np.ndarray
+    accepted: np.ndarray
+    diverged: np.ndarray
+
+    @property
+    def gradients(self) -> int:
+        """Return the number of gradients that the run computed."""
+        return int(self.leapfrogs.sum())
+
+    @property
+    def acceptance(self) -> float:
+        """Return the mean acceptance rate of the transitions."""
+        return float(self.accepted.mean())
+
+    @property
+    def divergent(self) -> int:
+        """Return the number of divergent transitions."""
+        return int(self.diverged.sum())
+
+    @property
+    def rejected(self) -> int:
+        """Return the number of transitions whose acceptance rate is below ``REJECTED``."""
+        return int((self.accepted < REJECTED).sum())
+
+    def of(self, chains: int) -> Walk:
+        """Return the run of the first chains."""
+        part = slice(chains)
+        return Walk(
+            self.points[part], self.leapfrogs[part], self.accepted[part], self.diverged[part]
+        )
 
 
 class Prepared(Protocol):

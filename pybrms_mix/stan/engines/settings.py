@@ -116,6 +116,10 @@ class Settings:
             return self
         return replace(self, warmup=enough, iter=enough + self.kept)
 
+    def after(self, done: int) -> Settings:
+        """Return the settings for the iterations that follow ``done`` iterations of warm-up."""
+        return replace(self, warmup=self.discarded - done, iter=self.iter - done)
+
     def settled(self) -> Settings:
         """Return the settings with a seed, a new one if none was given."""
         return self if self.seed is not None else replace(self, seed=secrets.randbelow(SEEDS))

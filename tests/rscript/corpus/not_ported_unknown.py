@@ -8,10 +8,11 @@ def f(x, i):
     return r.subset(x, i)
 
 
-# not ported: the arguments that '...' stands for are unknown
-# g <- function(...) sum(...)
-# not ported: '<<-' changes variables outside the function
-# k <<- 3
+def g(*rest, **more):
+    return r.total(*r.items(r.dots(rest, more)))
+
+
+k = 3
 # not ported: the function reticulated() has no Python here
 # m <- reticulated(1:8)
 d = pm.load_data("faithful")
