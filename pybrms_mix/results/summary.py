@@ -85,7 +85,7 @@ class Summary(Shown):
     digits : int
         The number of decimals in the print.
     modes : tuple of str
-        The findings of ``mode_check()``, and the reason why other modes were not looked for, one
+        The findings of ``mode_check()``, and the reason if there was no search for modes, one
         for each line; empty if there are none.
     dialect : Dialect
         The version of brms whose print the summary follows.
@@ -303,7 +303,7 @@ def summary(
 
 
 def _modes(fit: Fit) -> tuple[str, ...]:
-    """Return the findings of ``mode_check()`` for a mixture, and why modes were not looked for.
+    """Return the findings of ``mode_check()`` for a mixture, and why there was no search.
 
     Of draws that were made elsewhere, the print has nothing but what brms prints.
     """

@@ -1,4 +1,4 @@
-"""The reasons why the modes of a fit were not looked for."""
+"""The reasons why the modes of a fit were not searched for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _LATER = "find_modes(fit) searches"
 
 
 def unsearched(fit: Fit) -> str:
-    """Return the reason why no modes were looked for before sampling; "" if they were.
+    """Return the reason why there was no search for modes before sampling; "" if there was one.
 
     Agreement between chains does not exclude modes that no chain has found, so that results on the
     modes of a mixture name the reason. The result is "" for a fit without mixtures, without draws
@@ -33,4 +33,4 @@ def unsearched(fit: Fit) -> str:
 
 def told(reason: str) -> str:
     """Return a sentence with the reason."""
-    return f"Other modes were not looked for: {reason}."
+    return f"There was no search for other modes: {reason}."

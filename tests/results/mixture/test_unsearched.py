@@ -1,4 +1,4 @@
-"""Where modes were not looked for, mode_check() and the summary say so and why."""
+"""Where there was no search for modes, mode_check() and the summary say so and why."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_the_reason_is_said_each_time(name):
 def _says(fit, reason, response):
     check = pm.mode_check(fit, **response)
     assert reason in check.unsearched
-    told = f"Other modes were not looked for: {check.unsearched}."
+    told = f"There was no search for other modes: {check.unsearched}."
     assert told in str(check)
     assert told in str(fit)
 
@@ -86,7 +86,7 @@ def test_a_search_and_models_without_a_mixture_give_no_reason():
     for family in (TWO, "gaussian"):
         fit = pm.brm("y ~ x", rows(), family, chains=2, iter=220, seed=1, silent=2)
         assert pm.mode_check(fit).unsearched == ""
-        assert "not looked for" not in f"{fit} {pm.mode_check(fit)}"
+        assert "no search for" not in f"{fit} {pm.mode_check(fit)}"
 
 
 def test_draws_made_elsewhere_give_a_reason():
@@ -97,9 +97,7 @@ def test_draws_made_elsewhere_give_a_reason():
     draws |= {"b_mu2_Intercept": 6 + draws["b_mu1_Intercept"], "lprior": 0.0, "lp__": 0.0}
     draws["theta2"] = 1 - draws["theta1"]
     fit = pm.fit_from_draws("y ~ 1", rows(), TWO, pd.DataFrame(draws))
-    told = (
-        "Other modes were not looked for: the draws were made elsewhere (find_modes(fit) searches)."
-    )
+    told = "There was no search for other modes: the draws were made elsewhere (find_modes(fit) searches)."
     assert told in str(pm.mode_check(fit))
     # The print is that of brms.
-    assert "not looked for" not in str(fit)
+    assert "no search for" not in str(fit)
