@@ -7,7 +7,7 @@ import ast
 from pybrms_mix.datasets import SOURCES
 from pybrms_mix.rscript.closures import closure, lifted
 from pybrms_mix.rscript.further_arguments import free_argument, handed_on, is_dots
-from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value, joined
+from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, joined
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, item, py
 from pybrms_mix.rscript.refusals import NotPorted
@@ -262,16 +262,25 @@ def _arithmetic(op: str, first: Value, second: Value) -> Value:
         recycled = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
         kinds = {first.kind, second.kind}
         unsure = Kind.UNKNOWN if Kind.UNKNOWN in kinds else Kind.VECTOR
-        return Value(recycled, Kind.NAMED if Kind.NAMED in kinds else unsure)
+        kind = Kind.NAMED if Kind.NAMED in kinds else unsure
+        kind = Kind.MATRIX if Kind.MATRIX in kinds and Kind.UNKNOWN not in kinds else kind
+        return Value(recycled, kind, shaped=first.shaped or second.shaped)
     made = ast.BinOp(_computed(first), _ARITHMETIC[op](), _exponent(op, first, second))
     kind = Kind.MATRIX if op == "%*%" else joined(first.kind, second.kind)
-    return Value(made, kind, columns=first.columns)
+    shaped = first.shaped or second.shaped
+    return Value(made, kind, columns=first.columns, shaped=shaped)
 
 
 def _apart(first: Value, second: Value) -> bool:
     """Return whether two operands may differ in length or in the labels of their rows."""
     kinds = {first.kind, second.kind}
     if kinds & {Kind.TEXT, Kind.TEXTS, Kind.FLAGS}:
+        return True
+    # NumPy repeats a vector in each row of a matrix, R in each column.
+    vectors = {Kind.VECTOR, Kind.MASK, Kind.UNKNOWN, *COLUMNS}
+    if Kind.MATRIX in kinds and kinds & vectors:
+        return True
+    if (first.shaped or second.shaped) and not kinds & SCALARS:
         return True
     unsure = Kind.UNKNOWN in kinds and kinds & {Kind.NAMED, *COLUMNS}
     if unsure or (Kind.NAMED in kinds and kinds <= {Kind.NAMED, *COLUMNS}):
@@ -348,7 +357,7 @@ def _call(node: Call, scope: Scope) -> Value:
         return _own(own, node, scope)
     written = WORDS.get(name)
     if written is not None:
-        return written(node, scope)
+        return written(node, scope).with_shape(name in SHAPED)
     if own is not None and own.kind is Kind.UNKNOWN and scope.local:
         return _own(own, node, scope)  # a parameter that is a function
     raise NotPorted(f"the function {name}() has no Python here", node.span)

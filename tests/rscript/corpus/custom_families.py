@@ -67,7 +67,7 @@ def posterior_epred_beta_binomial2(prep):
     mu = r.part(r.part(prep, "dpars"), "mu")
     trials = r.part(r.part(prep, "data"), "vint1")
     trials = r.matrix(trials, len(mu), mu.shape[1], byrow=True)
-    return mu * trials
+    return r.compute(mu, "*", trials)
 
 
 r.family_function("posterior_epred_beta_binomial2", posterior_epred_beta_binomial2)
