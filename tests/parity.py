@@ -33,6 +33,7 @@ POSITIONS = re.compile(r"Xgp_")
 # --- the cases ------------------------------------------------------------------------------------
 
 
+@functools.cache
 def case_files() -> dict[str, Path]:
     """Return the file of every case, by its id."""
     files = [

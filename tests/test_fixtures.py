@@ -10,6 +10,14 @@ from tests import parity
 from tests.reference.lines import HERE, fixtures, has_the_form, one_fact_a_line
 
 
+def test_no_fixture_is_as_an_r_script_has_left_it() -> None:
+    # A file with the form has a line for its opening bracket, and indents the next by one blank.
+    starts = {p.relative_to(HERE).as_posix(): p.open("rb").read(3) for p in fixtures()}
+    other = [name for name, start in starts.items() if start not in (b"{\n ", b"[\n ")]
+    assert other == [], "run python -m tests.reference.lines"
+
+
+@pytest.mark.wide
 def test_every_fixture_has_one_fact_a_line() -> None:
     other = [p.relative_to(HERE).as_posix() for p in fixtures() if not has_the_form(p.read_text())]
     assert other == [], "run python -m tests.reference.lines"

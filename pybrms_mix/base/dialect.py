@@ -142,6 +142,7 @@ DIALECTS: Mapping[str, Dialect] = MappingProxyType({
         refuses={
             "lasso": "The lasso prior is no longer supported as of brms version 2.19.2. Please "
             "use the horseshoe or R2D2 shrinkage priors instead.",
+            "trials": "Specifying 'trials' is required for this model.",
             "QR": "QR decomposition requires non-intercept predictors.",
             "mixture": "Some of the families are not allowed in mixture models.",
         },
@@ -196,11 +197,17 @@ def current() -> Dialect:
     return dialect_of(_OPTIONS.dialect or os.environ.get(_VARIABLE) or USUAL)
 
 
-def warn_refused(what: str) -> None:
-    """Warn if the current version of brms refuses the subject ``what``, a key of ``refuses``."""
+def warn_refused(what: str) -> bool:
+    """Warn if the current version of brms refuses the subject ``what``, a key of ``refuses``.
+
+    Returns:
+        Whether the version refuses it.
+    """
     dialect = current()
-    if what in dialect.refuses:
-        warn(f"brms {dialect.name} refuses this: {dialect.refuses[what]}")
+    if what not in dialect.refuses:
+        return False
+    warn(f"brms {dialect.name} refuses this: {dialect.refuses[what]}")
+    return True
 
 
 @contextmanager

@@ -81,6 +81,8 @@ class Side:
         for name, predictor in formula.predictors.items():
             unsupported.check_covariance(predictor.terms, mixture, name)
             special_terms.check_rows(predictor.terms, formula.additions)
+        if "" in formula.predictors:
+            ordinal_intercepts.check_shared(formula.predictors[""].terms, mixture)
         assigned = _assign(formula, mixture)
         return cls(formula, mixture, assigned, identify.equal(formula.constants, assigned))
 

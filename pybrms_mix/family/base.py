@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -308,7 +309,8 @@ class Mixture(Shown):
         """Return the family as in brms's messages: "mixture(acat, acat)", "acat(logit)"."""
         return self.name if len(self.components) > 1 else f"{self.name}({self.link})"
 
-    @property
+    # Computed once: every stage of a build asks for the places of every mixture again.
+    @cached_property
     def places(self) -> tuple[PlacedDpar, ...]:
         """Return all parameters in brms's order: component by component, then theta1 to thetaK."""
         own = [p for part in self.parts or (self,) for p in part.own_places]
@@ -326,7 +328,7 @@ class Mixture(Shown):
         """Return the mixtures whose components are those of this one: of a class, or itself."""
         return tuple(part for part in self.parts if part.class_) if self.parts else (self,)
 
-    @property
+    @cached_property
     def own_places(self) -> tuple[PlacedDpar, ...]:
         """Return the parameters of the components alone, without theta."""
         return tuple(self._place(c, d) for c in self.components for d in c.family.dpars)

@@ -58,6 +58,7 @@ _ABSENT = {
     a.name: a
     for a in (
         Absent("cox", "real"),
+        Absent("hurdle_cumulative", "int"),
         *(Absent(n, "int", mixes=False) for n in ("categorical", "multinomial")),
         *(Absent(n, "real", mixes=False) for n in ("dirichlet", "dirichlet2", "logistic_normal")),
     )

@@ -22,7 +22,7 @@ class CoefficientColumns:
         means: the means of all other columns over the rows of the fit; None if the program does not
             centre the columns.
         cut: whether thresholds or the single components hold the intercept. The program then has
-            neither a column nor a parameter for it here.
+            neither a column nor a parameter for it here. Without an intercept all columns are kept.
     """
 
     design: Design
@@ -43,12 +43,17 @@ class CoefficientColumns:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Return the names of the columns that the program reads."""
-        return self.design.columns[1:] if self.cut else self.design.columns
+        return self.design.columns[self._left_out :]
 
     @property
     def matrix(self) -> np.ndarray:
         """Return the columns that the program reads, before it centres them: (N, columns)."""
-        return self.design.matrix[:, 1:] if self.cut else self.design.matrix
+        return self.design.matrix[:, self._left_out :]
+
+    @property
+    def _left_out(self) -> int:
+        """Return the number of columns that the program does not read."""
+        return int(self.cut and self.design.intercept)
 
     @property
     def has_intercept(self) -> bool:

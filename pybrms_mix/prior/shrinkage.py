@@ -9,8 +9,8 @@ from typing import Any, ClassVar, TypeAlias
 import numpy as np
 
 from pybrms_mix.base.bounds import POSITIVE, UNIT
-from pybrms_mix.base.dialect import warn_refused
-from pybrms_mix.base.errors import InvalidPrior
+from pybrms_mix.base.dialect import current, warn_refused
+from pybrms_mix.base.errors import InvalidPrior, NotSupported
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.ir import Cells, Model, Piece, ValuePiece
 from pybrms_mix.model.parts import Parameter, Slot, Variable
@@ -311,12 +311,13 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
     Raises:
         InvalidPrior: with brms's message, for an invalid argument, and for R2D2 of special
             coefficients.
+        NotSupported: for coefficients that brms 2.23 shrinks, in its dialect.
     """
     key = replace(target.keys[0], coef="")
     every = (p for p in model.parameters if p.keys and replace(p.keys[0], coef="") == key)
     targets = tuple(every)
     if any(t.label == "bs" for t in targets):
-        raise InvalidPrior(
+        raise _refusal()(
             f"Prior '{write(call)}' is used in an invalid context. See ?set_prior for details on "
             "how to use special priors.",
             span=call.span,
@@ -333,7 +334,7 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
     factor = tuple(_spread(model, key.resp)) if scaled else ()
     if called(call) == "R2D2":
         if any(t.label for t in targets):
-            raise InvalidPrior(
+            raise _refusal()(
                 "The R2D2 prior does not yet support special coefficient classes.",
                 span=call.span,
                 hint="These are the coefficients of monotonic effects.",
@@ -345,6 +346,11 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
             )
         return R2D2(target, suffix, given, factor, slots)
     return Horseshoe(targets, suffix, given, model.frame.N, factor)
+
+
+def _refusal() -> type[InvalidPrior | NotSupported]:
+    """Return the error for coefficients that brms 2.18 does not shrink, but brms 2.23 does."""
+    return NotSupported if "shrinkage" in current().accepts else InvalidPrior
 
 
 def _spread(model: Model, resp: str) -> Iterator[str]:

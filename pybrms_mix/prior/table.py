@@ -21,11 +21,14 @@ _UNBOUNDED = (None, "", "-Inf", "Inf")
 COLUMNS = ("prior", *PLACES, "lb", "ub", "source")
 
 
-def columns_of(dialect: Dialect, *, complete: bool = False) -> tuple[str, ...]:
-    """Return the columns of a prior table; ``complete`` for the table of a fit."""
+def columns_of(dialect: Dialect, *, untagged: bool = False) -> tuple[str, ...]:
+    """Return the columns of a prior table.
+
+    brms adds tags at the end of an ``untagged`` table: that of a fit of an earlier version.
+    """
     if not dialect.tagged:
         return COLUMNS
-    return (*COLUMNS, "tag") if complete else (*COLUMNS[:-1], "tag", COLUMNS[-1])
+    return (*COLUMNS, "tag") if untagged else (*COLUMNS[:-1], "tag", COLUMNS[-1])
 
 
 def _cells(row: Row) -> dict[str, str | None]:

@@ -67,7 +67,7 @@ def internal(rows: list[Row]) -> list[Row]:
 
 def fitted(table: Iterable[Row]) -> PriorTable:
     """Return the complete table of a fit, under brms's internal names."""
-    return PriorTable(internal(list(table)), columns=columns_of(current(), complete=True))
+    return PriorTable(internal(list(table)), columns=columns_of(current()))
 
 
 def public_key(key: Key) -> Key:

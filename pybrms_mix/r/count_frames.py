@@ -8,9 +8,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.factors import as_factor
-from pybrms_mix.r.named_matrix import is_frame, of_counts
-from pybrms_mix.r.r_vectors import numeric, read
+from pybrms_mix.r.named_matrix import is_frame
 from pybrms_mix.r.stats import proportions, table
 
 
@@ -66,41 +64,3 @@ def count_frame(
         levels = pd.Categorical(labels[at.ravel(order="F")], categories=labels)
         columns[name or f"Var{number}"] = levels if strings_as_factors else levels.astype(object)
     return pd.DataFrame({**columns, response_name: cells})
-
-
-def count_sums(y: Any, *factors: Any) -> Any:
-    """Return ``xtabs(y ~ a + b)``: sums of ``y`` for each combination of levels.
-
-    Parameters
-    ----------
-    y : array_like
-        Numbers.
-    *factors : array_like
-        One or two factors.
-
-    Returns
-    -------
-    Series or DataFrame
-        The sums, labelled by the levels; 0 for a combination that no row has.
-
-    Raises
-    ------
-    InvalidData
-        For more than two factors.
-
-    Examples
-    --------
-    >>> count_sums([1, 2, 4], ["u", "v", "u"]).to_dict()
-    {'u': 5, 'v': 2}
-    """
-    counts = table(*factors)
-    values = numeric(read(y)).data
-    whole = bool(np.all(values[np.isfinite(values)] % 1 == 0))
-    vectors = [read(as_factor(f)) for f in factors]
-    known = ~np.logical_or.reduce([np.isnan(values), *(v.missing for v in vectors)])
-    cells = np.zeros(counts.shape)
-    np.add.at(cells, tuple(v.data[known].astype(int) for v in vectors), values[known])
-    cells = cells.astype(int) if whole else cells
-    if counts.ndim == 1:
-        return of_counts(pd.Series(cells, index=counts.index))
-    return of_counts(pd.DataFrame(cells, counts.index, counts.columns))

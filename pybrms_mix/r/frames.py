@@ -12,7 +12,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import dropped, is_labelled, spread, syntactic
-from pybrms_mix.r.matrix_values import rows_of_matrices
+from pybrms_mix.r.matrix_values import as_columns, rows_of_matrices
 from pybrms_mix.r.named_matrix import (
     NamedMatrix,
     axes_of,
@@ -222,14 +222,12 @@ def column_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     if any(isinstance(v, pd.DataFrame) for _, v in given):
         return _frames_side_by_side(given)
     size = max(len(v) if _is_matrix(v) else len(read(v)) for _, v in given)
-    arrays = [v if _is_matrix(v) else np.asarray(as_column(v, size)).reshape(-1, 1)
-              for _, v in given]  # fmt: skip
-    made = np.hstack(arrays)
+    made = np.hstack(as_columns([v for _, v in given], size))
     if any(n for n, _ in given):
         names = [n or f"V{k + 1}" for k, (n, v) in enumerate(given)
                  for _ in range(v.shape[1] if _is_matrix(v) else 1)]  # fmt: skip
         return matrix_of(made, None, names)
-    return made
+    return matrix_of(made)
 
 
 def _is_matrix(value: Any) -> bool:
@@ -269,15 +267,10 @@ def rbind(*parts: Any) -> Any:
     """
     given = [p for p in parts if p is not None and not (isinstance(p, (list, dict)) and not p)]
     frames = [p for p in given if isinstance(p, pd.DataFrame)]
-    if not frames:
-        if not given:
-            return None
-        if all(_is_matrix(p) for p in given):
-            return np.vstack(given)
-        size = max(p.shape[1] if _is_matrix(p) else len(read(p)) for p in given)
-        return np.vstack([p if _is_matrix(p) else np.asarray(as_column(p, size)) for p in given])
+    if not given:
+        return None
     if not any(map(is_frame, frames)):
-        return rows_of_matrices(given, len(frames[0].columns))
+        return rows_of_matrices(given)
     frames = [f for f in frames if f.shape[1]] or frames[:1]
     names = list(map(str, frames[0].columns))
     whole = [p for p in given if not isinstance(p, pd.DataFrame) or p.shape[1]]

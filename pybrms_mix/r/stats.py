@@ -263,8 +263,7 @@ def table(*vectors: Any, use_na: str = "no") -> Any:
         return of_counts(pd.Series(counts, index=pd.Index(given[0].levels, dtype=object)))
     if len(given) != 2:
         raise InvalidData("table() crosses one or two vectors.")
-    rows, columns = (pd.Index(v.levels, dtype=object) for v in given)
-    return of_counts(pd.DataFrame(counts, rows, columns))
+    return of_counts(matrix_of(counts, given[0].levels, given[1].levels))
 
 
 def _with_missing_level(factor: Vector, use_na: str) -> Vector:

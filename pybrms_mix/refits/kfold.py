@@ -12,6 +12,7 @@ import numpy as np
 from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument, NotSupported, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.psis import relative_efficiency
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.design.frame import Frame
@@ -23,7 +24,6 @@ from pybrms_mix.refits.work import LeftOut
 from pybrms_mix.results.compare.criterion import Criteria, Criterion
 from pybrms_mix.results.compare.loo import collected, names_of
 from pybrms_mix.results.compare.pointwise_criteria import log_mean
-from pybrms_mix.results.compare.psis import relative_efficiency
 from pybrms_mix.results.fit import Fit, whole_method
 from pybrms_mix.results.mixture.membership import log_lik
 from pybrms_mix.results.predict.prediction_rows import rows as rows_of

@@ -6,9 +6,9 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.psis import relative_efficiency, smoothed
 from pybrms_mix.base.takes import Names
 from pybrms_mix.model import values
-from pybrms_mix.results.compare.psis import relative_efficiency, smoothed
 from pybrms_mix.results.fit import Fit, whole_method
 from pybrms_mix.results.predict.prediction_rows import rows
 

@@ -69,6 +69,8 @@ class Value:
         source: the fit that draws were computed from.
         shaped: whether the value may be a matrix, or hold a number for each row of one.
         free: whether a function of the script takes further named arguments through ``...``.
+        places: whether it takes further arguments by their places.
+        by_name: its parameters that are given by their names only.
     """
 
     node: ast.expr
@@ -83,6 +85,8 @@ class Value:
     double: bool = False
     free: bool = False
     shaped: bool = False
+    places: bool = False
+    by_name: tuple[str, ...] = ()
 
     def as_(self, kind: Kind) -> Value:
         """Return the same expression with another kind."""

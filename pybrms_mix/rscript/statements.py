@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pybrms_mix.datasets import SOURCES
 from pybrms_mix.family.own import METHODS
+from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.definitions import definition
 from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed, shown
 from pybrms_mix.rscript.expressions import truth, value
@@ -59,6 +60,10 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
             return statement(inner, scope, within)
         case Assign(Name(text), Function() as function, _):
             name = scope.names[text]
+            own = tuple(n for p in function.parameters if (n := parameter(p)) != "...")
+            if text not in scope.known:
+                # the body may call the function itself
+                scope.known[text] = Value(ast.Name(name), Kind.FUNCTION, parameters=own, free=True)
             made, scope.known[text] = definition(name, function, scope, within)
             return [made, *_for_family(text, name, scope.known[text].parameters or ())]
         case Assign(_, Block() | If() | Call() as given) if blocks(given):

@@ -61,8 +61,6 @@ def assigned(node: Assign, scope: Scope) -> list[ast.stmt]:
             before = assigned(inner, scope)
             assert isinstance(inner.target, Node.__args__)
             return [*before, *_to(node.target, value(inner.target, scope), scope, node)]
-    if node.op == "<<-":
-        raise NotPorted("'<<-' changes variables from within functions", node.span)
     return _to(node.target, value(node.value, scope), scope, node)
 
 
@@ -120,7 +118,10 @@ _SETTERS = {
     "names": "with_names", "colnames": "with_column_names", "rownames": "with_row_names",
     "row.names": "with_row_names", "levels": "with_levels", "contrasts": "with_contrasts",
     "is.na": "with_missing", "diag": "with_diagonal", "dimnames": "with_axis_names",
+    "substr": "with_substring", "substring": "with_substring",
 }  # fmt: skip
+# Targets whose call holds places: ``substr(x, 1, 1) <- "a"``.
+_PLACED = frozenset({"substr", "substring"})
 
 
 def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
@@ -159,9 +160,14 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
         case Call(_, (Argument(None, inner), *rest)) if called(target) in _SETTERS and inner:
             held = value(inner, scope)
             _refuse_fixed(held, target)
-            if rest:
+            setter = called(target) or ""
+            if rest and setter not in _PLACED:
                 raise NotPorted("this target has no Python here", target.span)
-            made = call(f"r.{_SETTERS[called(target) or '']}", held.node, given.node)
+            if setter in _PLACED:
+                places = [value(a.value, scope).node for a in rest if a.value is not None]
+                made = call(f"r.{_SETTERS[setter]}", held.node, *places, to=given.node)
+                return inner, Value(made)
+            made = call(f"r.{_SETTERS[setter]}", held.node, given.node)
             return inner, Value(made, Kind.FRAME if held.kind is Kind.FRAME else Kind.UNKNOWN)
     raise NotPorted("this target has no Python here", getattr(target, "span", None))
 

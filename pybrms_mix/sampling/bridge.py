@@ -10,10 +10,10 @@ import numpy as np
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import linalg
+from pybrms_mix.base.psis import relative_efficiency
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.results.compare.evidence import Bridge
-from pybrms_mix.results.compare.psis import relative_efficiency
 from pybrms_mix.results.fit import Fit, whole_method
 from pybrms_mix.results.mixture.alike import interchangeable
 from pybrms_mix.results.mixture.relabel import stephens

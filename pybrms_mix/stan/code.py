@@ -28,7 +28,9 @@ def code(model: Model, *, version: str) -> str:
 
     def fill(piece: Piece, slot: str, **extra: Any) -> str:
         """Return the block ``slot`` of the template of a piece, or "" if there is no such block."""
-        return _block(piece.template, slot, optional=True, **{**facts[id(piece)], **extra})
+        if slot not in _template(piece.template).blocks:  # a piece fills few of the slots
+            return ""
+        return _block(piece.template, slot, **{**facts[id(piece)], **extra})
 
     def part(slot: str, spaces: int = 2) -> str:
         texts = [fill(piece, slot, summands=summands) for piece in model.pieces]
@@ -79,10 +81,10 @@ def _block(
     template: str, block: str, spaces: int = 0, /, *, optional: bool = False, **facts: Any
 ) -> str:
     """Render one block of a template."""
-    found = _template(template)
-    if optional and block not in found.blocks:
+    source = _template(template)
+    if optional and block not in source.blocks:
         return ""
-    text = "".join(found.blocks[block](found.new_context(facts))).strip("\n")
+    text = "".join(source.blocks[block](source.new_context(facts))).strip("\n")
     return "\n" + indent(text, " " * spaces) if spaces and text else text
 
 
@@ -110,6 +112,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         wrap=_wrap,
         note=_note,
         log=_log,
+        log_rows=_log_rows,
         rows=_rows,
         shares=_shares,
         declare=_declare,
@@ -121,7 +124,13 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
 
 
 def _template(name: str) -> Template:
-    return _environment(template_folders()).get_template(f"{name}.stan.jinja")
+    return _read(_environment(template_folders()), name)
+
+
+@cache
+def _read(environment: Environment, name: str) -> Template:
+    # Jinja's own cache takes a lock at each look-up, and a program asks for hundreds of blocks.
+    return environment.get_template(f"{name}.stan.jinja")
 
 
 def text(expression: object) -> str:
@@ -177,3 +186,10 @@ def _log(name: str | Quantity) -> str:
     """Return the logarithm of a quantity: a call of log(), or the vector that already holds it."""
     held = isinstance(name, Quantity) and name.logged
     return _block("logarithm", "held" if held else "computed", name=name)
+
+
+def _log_rows(name: str | Quantity) -> str:
+    """Return the logarithm of a quantity as a vector over the rows."""
+    if isinstance(name, Quantity) and name.alike:
+        return text(RepeatedRows(_log(name), name.n_rows))
+    return _log(name)

@@ -10,16 +10,18 @@ from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.terms import Terms
 from pybrms_mix.family.base import Mixture, PlacedDpar
 from pybrms_mix.model.fragments import Difference, Expression
 from pybrms_mix.model.ir import Piece
+from pybrms_mix.model.term_kinds import Term
 from pybrms_mix.pieces.coefficient_columns import CoefficientColumns
 from pybrms_mix.pieces.group.specific_groups import GroupCuts
 from pybrms_mix.pieces.ordinal import category_effects
 from pybrms_mix.pieces.ordinal.categories import Categories
 from pybrms_mix.pieces.ordinal.category_effects import CategoryEffects, CategoryTerm
 from pybrms_mix.pieces.ordinal.thresholds import Thresholds
-from pybrms_mix.pieces.population import Population
+from pybrms_mix.pieces.population import Population, PopulationTerm
 from pybrms_mix.pieces.response.response import Response
 
 Cut: TypeAlias = Thresholds | CategoryEffects | GroupCuts
@@ -33,6 +35,23 @@ def categories(mixture: Mixture, response: Response) -> list[Categories]:
     return [Categories.of(own, response.y, response.levels, mixture.resp)]
 
 
+def check_shared(terms: Iterable[Term], mixture: Mixture) -> None:
+    """Check the formula that the ordinal mus share.
+
+    A mu with a formula of its own may omit the intercept, as in brms: its columns are then not
+    centred, and the thresholds remain.
+
+    Raises:
+        InvalidFormula: if the formula has no intercept.
+    """
+    own = [term for term in terms if isinstance(term, PopulationTerm)]
+    if mixture.ordinal and not all(Terms.of(term.node).intercept for term in own):
+        raise InvalidFormula(
+            "Cannot remove the intercept in an ordinal model.",
+            hint="Its thresholds are intercepts: leave out 0 + and - 1.",
+        )
+
+
 def columns(
     place: PlacedDpar,
     design: Design,
@@ -41,18 +60,9 @@ def columns(
     *,
     center: bool,
 ) -> CoefficientColumns:
-    """Return the columns of a predictor. In an ordinal mu the thresholds replace the intercept.
-
-    Raises:
-        InvalidFormula: if an ordinal mu has no intercept.
-    """
+    """Return the columns of a predictor. In an ordinal mu the thresholds replace the intercept."""
     if not (found and place.dpar.latent):
         return CoefficientColumns.of(design, center=center)
-    if not design.intercept:
-        raise InvalidFormula(
-            "Cannot remove the intercept in an ordinal model.",
-            hint="Its thresholds are intercepts: leave out 0 + and - 1.",
-        )
     component = mixture.components[place.component - 1]
     # Centring adds the same number to all thresholds of a component. Thresholds that components or
     # groups share, or that sum to zero, do not allow this.

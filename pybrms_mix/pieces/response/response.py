@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from pybrms_mix.base.dialect import warn_refused
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.design.columns import typed
@@ -311,8 +312,10 @@ def _trials(mixture: Mixture, additions: tuple[Addition, ...], y: np.ndarray) ->
     )
     if not wanted or any(a.name == "trials" for a in additions):
         return 0
-    warn(
-        "Using 'binomial' families without specifying 'trials' on the left-hand side of the model "
-        "formula is deprecated.\nUsing the maximum response value as the number of trials."
-    )
+    if not warn_refused("trials"):
+        warn(
+            "Using 'binomial' families without specifying 'trials' on the left-hand side of the "
+            "model formula is deprecated.\nUsing the maximum response value as the number of "
+            "trials."
+        )
     return int(y.max())

@@ -8,7 +8,7 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.closures import alone, closure
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant, function, item, py, record
+from pybrms_mix.rscript.python import call, constant, function, item, listed, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
@@ -50,7 +50,9 @@ def switch(node: Call, scope: Scope) -> Value:
     x, rest = value(leading(node)[0], scope), node.arguments[1:]
     if not isinstance(x.node, ast.Name | ast.Constant):
         return _switched(x, rest, node, scope)
-    if x.kind is Kind.NUMBER or not any(a.name for a in rest):
+    if not any(a.name for a in rest):
+        return _by_place(x, rest, node, scope)
+    if x.kind is Kind.NUMBER:
         raise NotPorted("switch() chooses by text here", node.span)
     made: ast.expr = constant(None)
     kinds = set()
@@ -84,8 +86,14 @@ def _switched(x: Value, rest: tuple[Argument, ...], node: Call, scope: Scope) ->
         else:
             cases[argument.name] = made
     if not cases:
-        raise NotPorted("switch() chooses by text here", node.span)
+        return _by_place(x, rest, node, scope)
     return Value(call("r.switched", x.node, record(dict(reversed(cases.items()))), *otherwise))
+
+
+def _by_place(x: Value, rest: tuple[Argument, ...], node: Call, scope: Scope) -> Value:
+    """Translate ``switch(k, "one", "two")``, which selects a value by its number."""
+    made = [function([], value(needed(a.value, node), scope).node) for a in rest]
+    return Value(call("r.switched_at", x.node, listed(made)))
 
 
 @word("exists")

@@ -302,14 +302,6 @@ def n(node: Call, scope: Scope) -> Value:
     return Value(call("len", scope.mask.frame), Kind.NUMBER)
 
 
-@word("row_number")
-def row_number(node: Call, scope: Scope) -> Value:
-    """Translate ``row_number()``."""
-    if scope.mask is None or node.arguments:
-        raise NotPorted("row_number() stands within data", node.span)
-    return Value(py("np.arange(1, len(d) + 1)", d=scope.mask.frame), Kind.VECTOR)
-
-
 @word("with")
 def with_(node: Call, scope: Scope) -> Value:
     """Translate ``with(d, expression)``."""

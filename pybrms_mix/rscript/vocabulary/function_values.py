@@ -12,6 +12,7 @@ from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.names import is_plain
 from pybrms_mix.rscript.python import call, constant, function
 from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import FUNCTIONS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import (
@@ -64,6 +65,11 @@ def function_of(
         raise NotPorted(
             "a function is given by its name, or written out", getattr(part, "span", None)
         )
+    if part.text in ("[", "[[") and rest:
+        (name,) = _free(scope, 1)
+        picked = [constant(...) if a.value is None else value(a.value, scope).node for a in rest]
+        verb = "r.subset" if part.text == "[" else "r.element"
+        return function([name], call(verb, ast.Name(name), *picked))
     own = scope.known.get(part.text)
     if own is not None and own.kind in (Kind.FUNCTION, Kind.UNKNOWN) and not rest:
         return own.node
@@ -142,3 +148,6 @@ def statistic(part: Part, scope: Scope) -> ast.expr:
     if isinstance(part, Name) and part.text in ("mean", "median", "sd", "var", "min", "max"):
         return constant(part.text)
     return function_of(part, scope)
+
+
+FUNCTIONS.append(function_of)

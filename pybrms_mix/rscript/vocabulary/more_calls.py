@@ -7,7 +7,7 @@ import ast
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import worded
+from pybrms_mix.rscript.literals import flagged, worded
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
@@ -170,3 +170,14 @@ def position(node: Call, scope: Scope) -> Value:
     """Translate ``position_dodge()`` and its like where their value is assigned to a variable."""
     scope.notes.append(f"without {called(node)}(): layers read positions that are written out")
     return Value(constant(None), Kind.LOOK)
+
+
+@word("which")
+def which(node: Call, scope: Scope) -> Value:
+    """Translate ``which(x)``, and ``which(m, arr.ind = TRUE)``, the rows and columns of cells."""
+    found = matched(node.arguments, "x, arr.ind")
+    x = value(needed(found.get("x"), node), scope).node
+    cells = found.get("arr.ind")
+    if cells is not None and flagged(cells):
+        return Value(call("r.which_cells", x), Kind.LABELLED)
+    return Value(call("r.which", x))

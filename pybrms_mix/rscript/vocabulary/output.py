@@ -6,7 +6,7 @@ import ast
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import worded
 from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import NotPorted
@@ -43,7 +43,8 @@ def cat(node: Call, scope: Scope) -> Value:
     keywords: dict[str, ast.expr] = {}
     if sep not in (" ", "\n") or (sep == "\n" and len(nodes) > 1):
         keywords["sep"] = constant(sep)
-    if any(v.kind not in SCALARS for v in values):
+    plain = (Kind.NUMBER, Kind.TEXT)
+    if any(v.kind not in plain or ast.unparse(v.node) in ("np.nan", "None") for v in values):
         newline = {} if called(node) == "cat" else {"end": constant("\n")}
         gaps = {"sep": constant("")} if called(node) == "message" else keywords
         return Value(call("r.cat", *nodes, **gaps, **newline), Kind.NONE)

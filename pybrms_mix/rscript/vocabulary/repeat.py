@@ -92,6 +92,10 @@ def _comprehension(
     if only is not None:
         inner.before = []
         body = value(only, inner)
+        if body.kind is Kind.FUNCTION:
+            # Functions from a comprehension would all read the last value of its variable.
+            own = closure(part, scope, value, {name: each})
+            return Value(call("r.lapply", xs, own.node), Kind.UNKNOWN)
         if not inner.before:
             return Value(ast.ListComp(body.node, [loop]), Kind.LIST)
     own = lifted(part, scope, {name: each})
@@ -178,7 +182,7 @@ def outer(node: Call, scope: Scope) -> Value:
     vectors = [value(needed(found.get(n), node), scope).node for n in ("X", "Y")]
     part = found.get("FUN")
     more = [] if part is None else [function_of(part, scope, count=2, rest=found.rest)]
-    return Value(call("r.outer", *vectors, *more), Kind.MATRIX)
+    return Value(call("r.outer", *vectors, *more), Kind.LABELLED)
 
 
 _OF_PACKAGE = frozenset({"brm", "update", "bf", "get_prior", "mixture"})

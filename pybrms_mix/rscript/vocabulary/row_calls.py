@@ -14,7 +14,7 @@ from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import computed, frame_of, picked, spoken, verb
-from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Part, String, Tilde, called
 
 
@@ -176,3 +176,13 @@ def group_split(node: Call, scope: Scope) -> Value:
     if called(node) == "group_split":
         return Value(written, Kind.LIST)
     return Value(written, Kind.ROWWISE)
+
+
+@word("row_number")
+def row_number(node: Call, scope: Scope) -> Value:
+    """Translate ``row_number()``, and ``row_number(x)``, the ranks of a column."""
+    if node.arguments:
+        return Value(call("r.row_ranks", one(node, scope).node), Kind.VECTOR)
+    if scope.mask is None:
+        raise NotPorted("row_number() stands within data", node.span)
+    return Value(py("np.arange(1, len(d) + 1)", d=scope.mask.frame), Kind.VECTOR)

@@ -44,7 +44,7 @@ _OTHERS = (
     ("dim(x)", "x.shape", Kind.UNKNOWN),
     ("choose(n, k)", "special.comb(n, k)", Kind.NUMBER),
     ("solve(a, b)", "r.solve(a, b)", Kind.UNKNOWN),
-    ("crossprod(x)", "x.T @ x", Kind.MATRIX),
+    ("crossprod(x, y)", "r.crossprod(x, y)", Kind.LABELLED),
     ("identity(x)", "x", "same"),
     ("invisible(x)", "x", "same"),
     ("suppressWarnings(x)", "x", "same"),

@@ -207,16 +207,16 @@ def structure(node: Call, scope: Scope) -> Value:
 
 @word("xtabs")
 def cross_table(node: Call, scope: Scope) -> Value:
-    """Translate ``xtabs(~ a + b, data = d)``, counts or sums of each combination of levels."""
+    """Translate ``xtabs(~ a + b, data = d)``, counts of each combination, and ``xtabs(x ~ a)``."""
     found = matched(node.arguments, "formula, data, ...")
     formula = found.get("formula")
     if not isinstance(formula, Tilde):
-        raise NotPorted("xtabs() needs its formula written out here", node.span)
+        raise NotPorted("xtabs() takes a formula here", node.span)
     data = value(needed(found.get("data"), node), scope)
     inner = scope.within(Mask(data.node, columns=data.columns))
     columns = [value(p, inner).node for p in _summands(formula.right)]
     if formula.left is not None:
-        return Value(call("r.count_sums", value(formula.left, inner).node, *columns))
+        return Value(call("r.sums_by", value(formula.left, inner).node, *columns))
     return Value(call("r.table", *columns))
 
 

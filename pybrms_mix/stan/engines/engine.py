@@ -24,7 +24,7 @@ from pybrms_mix.stan.engines.pystan import PyStan
 from pybrms_mix.stan.engines.self_check import LogLik, verify
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.stanli import Stanli
-from pybrms_mix.stan.explore import Explorer, explore, optima, spread, too_large
+from pybrms_mix.stan.explore import Explorer, explore, optima, settled, spread, too_large
 from pybrms_mix.stan.prepare.mode_masses import Modes
 from pybrms_mix.stan.prepare.plan import Plan, plan
 from pybrms_mix.stan.starts import Guesses, Inits, starts
@@ -217,6 +217,7 @@ def _modes(
     share = _SHARE if inits.levels(prepared) is None else _SHARE_OF_LEVELS
     budget = int(share * (settings.discarded + settings.kept))
     found = explore(prepared, inits, budget, _PATIENCE * budget)
+    found = None if found is None else settled(prepared, inits, found)
     return found, "" if found else "no starting values have a finite density"
 
 

@@ -24,7 +24,7 @@ def priors_of(value: RObject | None) -> PriorTable:
     if any(len(columns.get(name, [])) != size for name in needed):
         raise Damaged("its table of priors is none")
     rows = [_row(columns, at, size) for at in range(size)]
-    return PriorTable(rows, columns=columns_of(current(), complete=True))
+    return PriorTable(rows, columns=columns_of(current(), untagged="tag" not in columns))
 
 
 def _column(item: RObject) -> list[str | None]:

@@ -23,8 +23,8 @@ after = rng.runif(1)
 d = pd.DataFrame(
     {"g": ["a", "b", "a", "b"], "h": ["u", "u", "v", "u"], "n": [1, 2, 3, 5]}
 )
-sums = r.count_sums(d["n"], d["g"])
-both = r.count_sums(d["n"], d["g"], d["h"])
+sums = r.sums_by(d["n"], d["g"])
+both = r.sums_by(d["n"], d["g"], d["h"])
 shares = r.percent([0.012, 0.0123])
 share = r.percent(0.2345, 0.1)
 thousands = r.comma(1234567.4)

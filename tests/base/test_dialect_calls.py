@@ -1,0 +1,113 @@
+"""What brms 2.23 says of calls of mixtures: its priors, refusals and warnings.
+
+``reference/dialect-calls.txt`` names the aspects of calls that are not as in brms 2.23, with the
+reason. What 2.23 refuses and 2.18 does not is a warning here.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+import pytest
+
+from pybrms_mix.base.dialect import using
+from pybrms_mix.base.errors import NotSupported, PybrmsError
+from tests import parity
+from tests.parity import Answer
+
+CALLS = {
+    found["call"]["id"]: found
+    for found in json.loads((parity.REFERENCE / "dialect-calls.json").read_text("utf-8"))
+}
+LISTED = parity.listed("dialect-calls.txt")
+TABLES = {"get_prior": "offered", "used_prior": "used"}
+
+
+@cache
+def asked(id_: str) -> tuple[Answer, PybrmsError | None]:
+    """Return what the package says of a call under 2.23, and the error by which it ends."""
+    ours = Answer(CALLS[id_]["call"])
+    with using("2.23"):
+        try:
+            for aspect in ("offered", "used", "code", "standata"):
+                getattr(ours, aspect)
+        except PybrmsError as found:
+            return ours, found
+    return ours, None
+
+
+def differences(id_: str) -> dict[str, str]:
+    """Return the aspects in which the answer differs from that of brms, and how."""
+    (ours, error), said = asked(id_), CALLS[id_]
+    heard = [*ours.warnings, *([str(error)] if error is not None else [])]
+    lost = [w for w in said.get("warnings", ()) if not any(parity.says(h, w) for h in heard)]
+    found = {"warnings": f"{lost}; said: {heard}"} if lost else {}
+    if "error" in said:
+        told = any(parity.says(h, said["error"]) for h in heard)
+        return found if told else {**found, "error": f"{said['error']}; said: {heard}"}
+    if error is not None:
+        return {**found, "refused": str(error)}
+    for table, name in TABLES.items():
+        rows = [dict(zip(parity.PRIOR_COLUMNS, row, strict=True)) for row in said[table]]
+        difference = parity.compare_priors(getattr(ours, name), rows)
+        found |= {table: difference} if difference else {}
+    return found
+
+
+@pytest.mark.parametrize("id_", CALLS)
+def test_an_answer_is_that_of_brms_or_is_listed(id_: str) -> None:
+    found = {f"{id_}.{aspect}": how for aspect, how in differences(id_).items()}
+    listed = parity.matched(found, LISTED)
+    assert {name: how for name, how in found.items() if name not in listed} == {}
+
+
+def test_every_entry_of_the_list_names_a_difference_and_gives_a_reason() -> None:
+    names = [f"{id_}.{aspect}" for id_ in CALLS for aspect in differences(id_)]
+    assert [p for p in LISTED if not parity.matched(names, [p])] == []
+    assert all(LISTED.values())
+
+
+@pytest.mark.parametrize("id_", CALLS)
+def test_what_is_not_here_is_refused_as_not_supported(id_: str) -> None:
+    _, error = asked(id_)
+    reasons = [reason for p, reason in LISTED.items()
+               if parity.matched([f"{id_}.{a}" for a in differences(id_)], [p])]  # fmt: skip
+    if any("NotSupported" in reason for reason in reasons):
+        assert isinstance(error, NotSupported)
+
+
+@pytest.mark.wide
+@pytest.mark.parametrize("id_", [id_ for id_, said in CALLS.items() if "stan" in said])
+def test_the_density_is_that_of_the_program_of_brms(id_: str) -> None:
+    said = CALLS[id_]["stan"]
+    ours, _ = asked(id_)
+    program = parity.Program(ours.code, ours.standata)
+    assert parity.compare_names(program, said) == ""
+    assert parity.compare_density(program, said) == ""
+
+
+@pytest.mark.parametrize(
+    ("formula", "family"),
+    [("bf(count ~ x, shape ~ z)", 'negbinomial(link_shape = "identity")'),
+     ("bf(prop01 ~ x, kappa ~ z)", 'xbeta(link_kappa = "identity")')],
+)  # fmt: skip
+def test_the_prior_outside_of_a_mixture_is_also_that_of_an_intercept_on_the_same_scale(
+    formula: str, family: str
+) -> None:
+    data = CALLS["e_no_trials"]["call"]["data"]
+    ours = Answer({"id": "", "data": data, "formula": formula, "family": family, "prior": []})
+    with using("2.23"):
+        rows = {(r[1], r[5]): r[0] for r in parity.prior_rows(ours.offered)}
+    # What get_prior() of brms 2.23.0 gives.
+    wanted = "inv_gamma(0.4, 0.3)" if "shape" in formula else "gamma(0.01, 0.01)"
+    assert rows["Intercept", "shape" if "shape" in formula else "kappa"] == wanted
+
+
+def test_trials_that_are_not_given_are_refused_by_the_later_version_alone() -> None:
+    call = CALLS["e_no_trials"]["call"]
+    for version, words in (("2.18", "is deprecated"), ("2.23", "brms 2.23 refuses this")):
+        with using(version):
+            ours = Answer(call)
+            assert ours.standata["trials"].max() > 1
+        assert all(words in w for w in ours.warnings) and ours.warnings

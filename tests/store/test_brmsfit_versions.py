@@ -1,0 +1,166 @@
+"""Fits of brms 2.18, 2.22 and 2.23 of many kinds of terms: every answer is that of their brms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from pybrms_mix.results.compare.psis import relative_efficiency, smoothed
+
+import pybrms_mix as pm
+from pybrms_mix.base.errors import PybrmsError
+from pybrms_mix.results.fit import Fit
+
+FOLDER = Path(__file__).parents[1] / "reference" / "rds" / "versions"
+NAMES = sorted(path.stem for path in FOLDER.glob("*.rds"))
+KEPT = [0, 1, -1]
+ROWS = 5
+Answers = dict[str, Callable[[Fit], Any]]
+pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
+
+
+@cache
+def facts(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((FOLDER / f"{name}.facts.json").read_text())
+    return found
+
+
+@cache
+def fit_of(name: str) -> Fit:
+    return pm.read_brmsfit(FOLDER / f"{name}.rds", dialect=facts(name)["version"])
+
+
+def array(fact: dict[str, Any]) -> np.ndarray:
+    values = [np.nan if v == "NA" else v for v in np.ravel(fact["values"])]
+    return np.array(values, dtype=float).reshape(fact["dim"], order="F")
+
+
+def some(values: Any) -> np.ndarray:
+    return np.asarray(values)[KEPT][:, :ROWS]
+
+
+# The functions of which brms was asked, by the names of the facts.
+NUMBERS: Answers = {
+    "fixef": pm.fixef,
+    "log_lik": lambda fit: some(pm.log_lik(fit)),
+    "epred": lambda fit: some(pm.posterior_epred(fit)),
+    "epred_new": lambda fit: some(pm.posterior_epred(fit, newdata=fit.data.iloc[[4, 2, 8, 11, 0]])),
+    "epred_na": lambda fit: some(pm.posterior_epred(fit, re_formula="NA")),
+    "linpred": lambda fit: some(pm.posterior_linpred(fit)),
+    "sigma": lambda fit: some(pm.posterior_epred(fit, dpar="sigma")),
+    "theta1": lambda fit: some(pm.posterior_epred(fit, dpar="theta1")),
+    "mu2": lambda fit: some(pm.posterior_epred(fit, dpar="mu2")),
+    "pp_mixture": lambda fit: some(pm.pp_mixture(fit, summary=False)),
+    "pp_mixture_summary": lambda fit: np.asarray(pm.pp_mixture(fit))[:ROWS],
+    "waic": lambda fit: pm.waic(fit).estimates,
+    "r2": pm.bayes_R2,
+    "fitted": lambda fit: np.asarray(pm.fitted(fit))[:ROWS],
+    "residuals": lambda fit: np.asarray(pm.residuals(fit, method="posterior_epred"))[:ROWS],
+    "posterior_summary": pm.posterior_summary,
+    "interval": pm.posterior_interval,
+    "vcov": pm.vcov,
+}
+PRINTS: Answers = {
+    "varcorr": pm.VarCorr,
+    "summary": lambda fit: fit.summary().text(80),
+    "summary_priors": lambda fit: fit.summary(priors=True).text(80),
+    "short": lambda fit: fit.summary().text(80, short=True),
+    "prior": pm.prior_summary,
+    "family": lambda fit: repr(fit.model.mixture),
+}
+# What brms cannot compute of these fits, and this package does.
+BEYOND = {
+    "ordinal_2.23.0": ("theta1", "fitted"),
+}
+# What brms computes of all responses together, and this package of one response.
+OF_ONE_RESPONSE = ("linpred", "fitted", "coef", "effects", "family")
+
+
+def is_refused(name: str, key: str) -> bool:
+    """Return whether brms refuses, or this package does because the model has several responses."""
+    several = key in OF_ONE_RESPONSE and len(fit_of(name).model.mixture.parts) > 0
+    return several or "error" in facts(name)[key]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_draws_and_numbers_are_those_of_brms(name: str) -> None:
+    fit, said = fit_of(name), facts(name)
+    assert list(pm.variables(fit)) == said["variables"]
+    draws = fit.posterior.to_frame()
+    for variable, values in said["draws"].items():
+        np.testing.assert_allclose(draws[variable].iloc[KEPT], values, rtol=1e-13)
+    for key, answer in NUMBERS.items():
+        if is_refused(name, key):
+            if key not in BEYOND.get(name, ()):
+                with pytest.raises(PybrmsError):
+                    answer(fit)
+            continue
+        wanted = array(said[key])
+        found = np.asarray(answer(fit), dtype=float).reshape(wanted.shape)
+        np.testing.assert_allclose(found, wanted, rtol=1e-8, atol=1e-9, err_msg=key)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_tables_of_groups_and_effects_are_those_of_brms(name: str) -> None:
+    fit, said = fit_of(name), facts(name)
+    for key, answer in (("ranef", pm.ranef), ("coef", pm.coef)):
+        if is_refused(name, key):
+            continue
+        tables = answer(fit)
+        for group, fact in said[key].items():
+            np.testing.assert_allclose(tables[group], array(fact), rtol=1e-8, atol=1e-9)
+            assert list(map(str, tables[group][tables[group].dims[0]].values)) == fact["names"][0]
+    if is_refused(name, "effects"):
+        return
+    shown = pm.conditional_effects(fit, resolution=4)
+    assert list(shown) == list(said["effects"])
+    for effect, columns in said["effects"].items():
+        for column, values in columns.items():
+            found = np.sort(shown[effect][column].to_numpy())
+            np.testing.assert_allclose(found, np.sort(values), rtol=1e-8, atol=1e-9, err_msg=effect)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_prints_are_those_of_brms(name: str) -> None:
+    fit, said = fit_of(name), facts(name)
+    for key, answer in PRINTS.items():
+        if is_refused(name, key):
+            continue
+        # What is said of the modes of a mixture comes after brms's lines.
+        assert str(answer(fit)).split("\n")[: len(said[key])] == said[key], key
+    first = next(v for v in said["variables"] if v.startswith("b_"))
+    text = str(pm.hypothesis(fit, f"{first.removeprefix('b_')} > 0"))
+    assert text.split("\n") == said["hypothesis"]
+
+
+def efficiency(values: np.ndarray, chains: int) -> np.ndarray:
+    """Return the relative efficiency of the halves of chains, as loo 2.10 computes it."""
+    draws = values.reshape(chains, -1, values.shape[1])
+    half = draws.shape[1] // 2
+    halves = np.concatenate([draws[:, :half], draws[:, -half:]])
+    return np.asarray(2 * half / draws.shape[1] * relative_efficiency(halves))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_criteria_are_those_of_loo_given_its_effective_sample_sizes(name: str) -> None:
+    fit, said = fit_of(name), facts(name)
+    if "error" in said["loo"]:
+        with pytest.raises(PybrmsError):
+            pm.loo(fit)
+        return
+    wanted = array(said["loo"]["estimates"])
+    if not said["version"].startswith("2.23"):
+        np.testing.assert_allclose(pm.loo(fit).estimates, wanted, rtol=1e-8)
+        return
+    ll = np.asarray(pm.log_lik(fit))
+    weights, _ = smoothed(-ll, efficiency(np.exp(ll - ll.max(axis=0)), fit.posterior.chains))
+    terms = weights + ll
+    elpd = np.log(np.exp(terms - terms.max(axis=0)).sum(axis=0)) + terms.max(axis=0)
+    np.testing.assert_allclose(elpd.sum(), wanted[0, 0], rtol=1e-8)
+    # The two effective sample sizes change little.
+    assert abs(pm.loo(fit).estimates.iloc[0, 0] - wanted[0, 0]) < 0.1 * wanted[0, 1]
