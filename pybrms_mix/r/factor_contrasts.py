@@ -30,8 +30,9 @@ def with_contrasts(x: Any, value: Any) -> Any:
     if isinstance(value, str) and value == default:
         return x
     raise InvalidData(
-        "A factor alone keeps no contrasts.",
-        hint='Set those of a column of the data, or name them in the formula: C(x, "contr.sum").',
+        "Contrasts of a factor outside a data frame would be lost.",
+        hint="Set the contrasts of a column of the data, or name them in the formula: C(x, "
+        '"contr.sum").',
     )
 
 

@@ -130,7 +130,9 @@ def with_levels(x: Any, value: Any) -> Any:
 def _factor(x: Any) -> Vector:
     vector = read(x)
     if vector.kind != FACTOR:
-        raise InvalidData("This is no factor.", hint="factor() makes one.")
+        raise InvalidData(
+            "The value is not a factor.", hint="factor() converts a vector to a factor."
+        )
     return vector
 
 

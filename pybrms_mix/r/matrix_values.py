@@ -59,7 +59,7 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
         columns = [numeric(read(as_factor(give(v)))) if v.kind == CHARACTER else numeric(v)
                    for v in columns]  # fmt: skip
     if any(v.kind == LIST for v in columns):
-        raise InvalidData("A data frame with a list as a column is no matrix here.")
+        raise InvalidData("A data frame with a list column cannot be converted to a matrix here.")
     if any(v.kind in (CHARACTER, FACTOR) or v.date for v in columns):
         columns = [text(v) if v.kind != NUMBER or v.date else _formatted(v) for v in columns]
     cells = np.concatenate([np.asarray(give(v)) for v in columns]) if columns else np.empty(0)

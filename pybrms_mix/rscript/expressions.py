@@ -102,7 +102,7 @@ def value(node: Part, scope: Scope) -> Value:
             return value(only, scope)
         case Function():
             return closure(node, scope, value)
-    raise NotPorted("this is no expression of Python", node.span)
+    raise NotPorted("this part of R has no expression in Python", node.span)
 
 
 def _variable(node: Name, text: str, scope: Scope) -> Value:
@@ -118,7 +118,7 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
         if mask.columns is None and known.kind is not Kind.FUNCTION:
             if mask.kind is not Kind.SERIES:
                 raise NotPorted(
-                    f"'{text}' is a variable, and may be a column of the data too", node.span
+                    f"'{text}' is a variable, but it may also be a column of the data", node.span
                 )
             where = py("x if name in frame else y", x=item(mask.frame, constant(text)),
                        name=constant(text), frame=mask.frame, y=known.node)  # fmt: skip
@@ -379,6 +379,6 @@ def _call_of_value(node: Call, scope: Scope) -> Value:
         return own_call(lifted(function, scope), node, scope, value)
     made = value(function, scope)
     if any(a.name for a in node.arguments):
-        raise NotPorted("the arguments come by their places here", node.span)
+        raise NotPorted("the arguments of this function must be given by position", node.span)
     given = [value(a.value, scope).node for a in node.arguments if a.value is not None]
     return Value(call("r.do_call", made.node, ast.List(given)))

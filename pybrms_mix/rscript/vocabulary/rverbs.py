@@ -266,7 +266,7 @@ def _bound_by_name(node: Call, scope: Scope) -> Value:
     """Translate ``bind_rows(a = d, b = e, .id = "from")``, whose column "from" holds a or b."""
     given = [a for a in node.arguments if a.name != ".id"]
     if not all(a.name for a in given):
-        raise NotPorted("all data frames have names, or none", node.span)
+        raise NotPorted("either all data frames need names here, or none", node.span)
     frames = record({str(a.name): value(needed(a.value, node), scope).node for a in given})
     label = next((a.value for a in node.arguments if a.name == ".id"), None)
     flags = {} if label is None else {"id": value(label, scope).node}
@@ -354,7 +354,7 @@ def case_when(node: Call, scope: Scope) -> Value:
     for argument in node.arguments:
         part = argument.value
         if not isinstance(part, Tilde) or part.left is None:
-            raise NotPorted("case_when() takes condition ~ value", node.span)
+            raise NotPorted("case_when() needs terms of the form condition ~ value", node.span)
         chosen = value(part.right, scope)
         kinds.add(chosen.kind)
         cases.append(ast.Tuple([value(part.left, scope).node, chosen.node]))
