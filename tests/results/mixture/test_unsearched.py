@@ -34,21 +34,21 @@ def apart(second):
     return pm.bf("y ~ 1", family=TWO) + pm.bf("z ~ 1", family=second) + APART
 
 
-NO_CLASS = "the responses have no class in common"
+NO_CLASS = "the responses have no common class"
 SHAPES = {
     "two mixtures without a class": (lambda: apart(TWO), {}, NO_CLASS),
     "one response is a mixture": (lambda: apart("gaussian"), {}, NO_CLASS),
     "an imputed predictor": (with_predictor, {}, NO_CLASS),
     "crossed factors": ("y ~ 1 + (1 | g) + (1 | h)", {}, "30 group-level effects depend on"),
     "Student's levels": (
-        "y ~ 1 + (1 | gr(g, dist = 'student'))", {}, "have Student's distribution"
+        "y ~ 1 + (1 | gr(g, dist = 'student'))", {}, "have Student's t distribution"
     ),
     "related levels": (
         "y ~ 1 + (1 | gr(g, cov = A))", {"data2": {"A": RELATED}}, "are related (cov)"
     ),
     "an imputed response": ("y | mi() ~ x", {}, "the model imputes missing values"),
     "latent predictors": ("y ~ me(x, error)", {}, "no mode whose mass could be computed"),
-    "given starts": ("y ~ x", {"init": "random"}, "the starts of the chains are given"),
+    "given starts": ("y ~ x", {"init": "random"}, "the argument 'init' sets the starting values"),
     "a short warm-up": ("y ~ x", {"iter": 120}, "the warm-up is shorter than 100 iterations"),
 }  # fmt: skip
 
@@ -78,7 +78,7 @@ def _says(fit, reason, response):
 def test_many_parameters_are_a_reason(limit, reason, monkeypatch):
     monkeypatch.setattr(module_of_explore, limit, reason)
     fit = pm.brm("y ~ x", rows(), TWO, chains=2, iter=220, seed=1, silent=2)
-    _says(fit, "with 7 parameters a search before sampling takes long", {})
+    _says(fit, "the model has 7 parameters, and brm() searches for modes in models of up to 5", {})
 
 
 @pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
@@ -97,7 +97,7 @@ def test_draws_made_elsewhere_give_a_reason():
     draws |= {"b_mu2_Intercept": 6 + draws["b_mu1_Intercept"], "lprior": 0.0, "lp__": 0.0}
     draws["theta2"] = 1 - draws["theta1"]
     fit = pm.fit_from_draws("y ~ 1", rows(), TWO, pd.DataFrame(draws))
-    told = "There was no search for other modes: the draws were made elsewhere (find_modes(fit) searches)."
-    assert told in str(pm.mode_check(fit))
+    reason = "the draws were made elsewhere (find_modes(fit) searches)"
+    assert f"There was no search for other modes: {reason}." in str(pm.mode_check(fit))
     # The print is that of brms.
     assert "no search for" not in str(fit)
