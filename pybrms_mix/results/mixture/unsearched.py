@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pybrms_mix.model.ir import Model
 from pybrms_mix.results.fit import Fit
 
 _LATER = "find_modes(fit) searches"
@@ -14,8 +15,7 @@ def unsearched(fit: Fit) -> str:
     modes of a mixture name the reason. The result is "" for a fit without mixtures, without draws
     or with draws from the priors alone.
     """
-    parts = fit.model.mixture.parts or (fit.model.mixture,)
-    if not any(part.thetas for part in (fit.model.mixture, *parts)) or fit.sample_prior == "only":
+    if not mixes(fit.model) or fit.sample_prior == "only":
         return ""
     if fit.draws is None or not fit.draws.values.size:
         return ""
@@ -29,6 +29,11 @@ def unsearched(fit: Fit) -> str:
     if not modes.masses:
         return f"{modes.searches} searches ended at no mode whose mass could be computed"
     return ""
+
+
+def mixes(model: Model) -> bool:
+    """Return whether the model, or the part of one of its responses, is a mixture."""
+    return bool(model.mixture.thetas) or any(part.thetas for part in model.mixture.parts)
 
 
 def told(reason: str) -> str:
