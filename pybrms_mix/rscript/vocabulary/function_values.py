@@ -64,9 +64,7 @@ def function_of(
     if (made_ := _computed(part, scope, rest)) is not None:
         return made_
     if not isinstance(part, Name | String):
-        raise NotPorted(
-            "a function is given by its name, or written out", getattr(part, "span", None)
-        )
+        raise NotPorted("a function must be named or written out here", getattr(part, "span", None))
     own = scope.known.get(part.text)
     if own is not None and own.kind in (Kind.FUNCTION, Kind.UNKNOWN) and not rest:
         return own.node
@@ -117,7 +115,7 @@ def _written_out(
         raise NotPorted("a parameter of this function has no name in Python", part.span)
     by_place = sum(a.name is None for a in rest)
     if not len(required) - by_place <= count <= len(names) - by_place:
-        raise NotPorted(f"the function takes {count} argument(s) here", part.span)
+        raise NotPorted(f"the function must have {count} argument(s) here", part.span)
     kinds = dict.fromkeys(required[:count], kind)
     if not rest:
         return closure(part, scope, value, kinds).node
@@ -134,7 +132,7 @@ def _written_out(
 def _formula(part: Tilde, scope: Scope, count: int) -> ast.expr:
     """Translate a formula such as ``~ .x + 1`` into a function."""
     if part.left is not None:
-        raise NotPorted("a formula with one side is a function here", part.span)
+        raise NotPorted("a formula must have one side to be a function here", part.span)
     names = _free(scope, count)
     spelt = {".x": names[0], ".": names[0], "..1": names[0]}
     if count > 1:
@@ -144,7 +142,7 @@ def _formula(part: Tilde, scope: Scope, count: int) -> ast.expr:
     inner = scope.inline(known)
     body = value(part.right, inner)
     if inner.before:
-        raise NotPorted("give this function a name: it is more than one expression", part.span)
+        raise NotPorted("write a named function: the body has more than one expression", part.span)
     return function(names, body.node)
 
 
