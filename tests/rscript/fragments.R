@@ -730,8 +730,6 @@ out <- as.vector(table(d$g))
 
 out <- data.frame(table(d$g))
 
-out <- ftable(table(d$g, d$ok))
-
 out <- split(d$i, d$g)
 
 out <- sapply(split(d$x, d$g), mean, na.rm = TRUE)
