@@ -7,7 +7,7 @@ import numpy as np
 from pybrms_mix.family import count, trials
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
 from pybrms_mix.family.derived import COUNTS_AND_ZEROS, TRIALS_AND_ZEROS, TRIALS_VALUES, VALUES
-from pybrms_mix.family.dpars import COUNT, FROM_ZERO, LIMITED, PHI, PROBABILITY, SHAPE, ZI, mu
+from pybrms_mix.family.dpars import COUNT, COUNT_SHAPE, FROM_ZERO, LIMITED, PHI, PROBABILITY, ZI, mu
 from pybrms_mix.family.numeric import AtResponse, Mean, Sample, mu_is_mean
 
 
@@ -79,7 +79,7 @@ ZERO_INFLATED_POISSON = Family(
 
 ZERO_INFLATED_NEGBINOMIAL = Family(
     name="zero_inflated_negbinomial",
-    dpars=(mu(COUNT), SHAPE, ZI),
+    dpars=(mu(COUNT), COUNT_SHAPE, ZI),
     values="int",
     support=FROM_ZERO,
     density=Density(
