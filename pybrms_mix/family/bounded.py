@@ -41,7 +41,11 @@ BETA = Family(
     values="real",
     support=Support(0, 1, lower_closed=False, upper_closed=False),
     density=Density(
-        "beta", ("mu * phi", "(1 - mu) * phi"), pointwise="beta", derived=("log_Y", "log1m_Y")
+        "beta",
+        ("mu * phi", "(1 - mu) * phi"),
+        pointwise="beta",
+        derived=("log_Y", "log1m_Y"),
+        costed=True,
     ),
     log_density=beta_log_density,
     mean=mu_is_mean,

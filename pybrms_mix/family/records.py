@@ -98,8 +98,11 @@ class Density:
         shared_vanishes: the same for the template ``shared``.
         within: the template to use in place of ``shared`` if the shape is scaled so that the
             support contains all rows.
-        costed: whether the template can also write the log density as a number minus a vector. Its
-            blocks ``number`` and ``cost`` print these two.
+        costed: whether the template for rows that differ in mu alone can also write the log density
+            as a number minus a vector. Its blocks ``number`` (absent if it is 0) and ``cost`` print
+            these two.
+        of_residual: whether the template can compute that vector from the residuals alone, in its
+            block ``cost_of_residual``.
         floored: whether the templates over whole vectors write the finite number -1e30 in place of
             -inf.
         summed: whether the template can also write the sum over all rows, in its block ``sum``.
@@ -107,7 +110,7 @@ class Density:
         derived: the data that the whole-vector templates read beside the response, and that the
             program computes once: names of templates under ``templates/derived/``. Data that are
             computed from other derived data come after these.
-        shared_derived: further such data, which only the template ``shared`` reads.
+        shared_derived: the data that the template ``shared`` reads instead.
     """
 
     distribution: str
@@ -119,6 +122,7 @@ class Density:
     shared_vanishes: bool = True
     within: str = ""
     costed: bool = False
+    of_residual: bool = False
     floored: bool = False
     summed: bool = False
     squared: bool = False

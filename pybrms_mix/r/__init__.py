@@ -9,7 +9,7 @@ Python lists and dicts, and NULL is None.
 # isort: skip_file
 from pybrms_mix.r.applying import (
     apply, attempt, do_call, failure, items, kept, lapply, map_frames, map_several, mapply,
-    named_list, outer, reduce, replicate, sapply, stop, warnings_as_errors,
+    named_list, reduce, replicate, sapply, stop, warnings_as_errors,
 )  # fmt: skip
 from pybrms_mix.r.base_plots import (
     abline, barplot, bins, boxplot, curve, density, hist, lines, plot, points, pretty,
@@ -24,6 +24,10 @@ from pybrms_mix.r.linear_results import (
     model_matrix, observations, residual_df, residual_sd,
 )  # fmt: skip
 from pybrms_mix.r.minima import optimize
+from pybrms_mix.r.replacing import (
+    code_points, drop, from_code_points, row_ranks, sums_by, trimmed, which_cells, with_substring,
+)  # fmt: skip
+from pybrms_mix.r.products import crossprod, outer, product, tcrossprod
 from pybrms_mix.r.more_vectors import (
     bound, col_means, col_sums, ecdf, first, gl, iqr, last, mad, negation, nth, ntile, pmap, rle,
     rbind_all, row_means, row_sums, table_of_text,
@@ -39,8 +43,14 @@ from pybrms_mix.r.tidybayes import (
 from pybrms_mix.r.factors import (
     as_character, as_factor, as_integer, as_logical, as_numeric, cut, droplevels, factor,
     fct_inorder, fct_recode, fct_relevel, fct_rev, interaction, is_kind, levels, nlevels,
-    recode, relevel, with_column_contrasts, with_contrasts, with_levels,
+    recode, relevel, with_levels,
 )  # fmt: skip
+from pybrms_mix.r.factor_contrasts import column_contrasts, with_column_contrasts, with_contrasts
+from pybrms_mix.r.broom import add_predictions, add_residuals, glance, tidy
+from pybrms_mix.r.clusters import kmeans
+from pybrms_mix.r.prior_rows import head_priors, prior_rows, set_priors, tail_priors
+from pybrms_mix.r.scales import comma, number, percent
+from pybrms_mix.r.special_functions import bessel
 from pybrms_mix.r.count_frames import count_frame
 from pybrms_mix.r.figures import adjusted, arranged, beside, stacked, together
 from pybrms_mix.r.frames import (
@@ -88,10 +98,10 @@ from pybrms_mix.r.stats import (
 )  # fmt: skip
 from pybrms_mix.r.summaries import structure, subset_draws, summarise_draws
 from pybrms_mix.r.strings import (
-    cat, changed, detect, ends, extract, extract_all, formatted, glued, grep, grepl, gsub,
-    is_list,
-    nchar, padded, paste, split_at, spoken, split_fixed, split_text, sprintf, starts, sub, substr,
+    changed, detect, ends, extract, extract_all, glued, grep, grepl, gsub, is_list, nchar, padded,
+    paste, split_at, split_fixed, split_text, sprintf, starts, sub, substr,
 )  # fmt: skip
+from pybrms_mix.r.number_format import cat, formatted, pretty_numbers, spoken
 from pybrms_mix.r.vectors import (
     append, c, duplicated, head, intersect, joined, lag, lead, length, match, n_distinct,
     named, names, order, rank, rep, rev, setdiff, sort, tail, union, unique, unlist,
@@ -134,14 +144,13 @@ from pybrms_mix.r.optima import (
 )  # fmt: skip
 from pybrms_mix.r.algebra import (
     with_axis_names, with_diagonal,
-    tcrossprod, det, chol, eigen, cov, cov2cor, triangle, places, max_col, sweep, combn,
+    det, chol, eigen, cov, cov2cor, triangle, places, max_col, sweep, combn,
     mahalanobis, dist, array, aperm, with_margins, solve,
 )  # fmt: skip
-from pybrms_mix.r.matrix_values import as_matrix
+from pybrms_mix.r.matrix_values import as_matrix, axis_names
 from pybrms_mix.r.named_matrix import is_frame, is_matrix
 from pybrms_mix.r.functionals import (
-    switched,
-    as_list,
+    as_list, dots, switched, switched_at,
     safely, possibly, compose, accumulate, discarded, compacted, found_first, position_of,
     every, some, pluck, turned, modified, rapply, crossed, elements_at, sequential,
 )  # fmt: skip
@@ -157,64 +166,65 @@ from pybrms_mix.r.wide_and_long import (
 from pybrms_mix.r.text_matches import gregexpr, regexpr, regmatches
 
 __all__ = [
-    "Grouped", "abline", "accumulate", "across", "add_column", "add_count", "add_row",
-    "added_draws", "adjusted", "aggregate", "all_", "all_of", "all_rows", "anova", "any_",
-    "any_of", "aperm", "append", "apply", "approx", "approxfun", "arrange", "arranged", "array",
-    "as_character", "as_date", "as_factor", "as_frame", "as_integer", "as_list", "as_logical",
-    "as_matrix", "as_numeric", "attempt", "ave", "barplot", "beside", "between",
-    "between_columns", "bind_cols", "bind_rows", "bins", "bound", "boxplot", "by", "by_row",
-    "c", "case_when", "cat", "cbind", "changed", "chartr", "chisq_test", "chol", "class_of",
-    "cleaned", "coalesce", "coef", "col_means", "col_sums", "column_bound",
-    "column_to_rownames", "columns", "combn", "compacted", "compare", "compare_levels",
-    "complete", "complete_cases", "compose", "compute", "confint", "confint_default",
-    "contains", "contrast", "contrast_matrix", "cor", "cor_test", "count", "count_frame", "cov",
-    "cov2cor", "crossed", "crossing", "crossing_of", "cumall", "cumany", "cume_dist", "cummean",
-    "cumulated", "curve", "cut", "cut_interval", "cut_number", "cut_width", "data_frame",
-    "data_grid", "date_part", "date_seq", "date_text", "deframe", "dense_rank", "density",
-    "desc", "det", "detect", "diagonal", "differences", "difftime", "discarded", "dist",
-    "distinct", "do_call", "drop_na", "droplevels", "duplicated", "ecdf", "eigen", "element",
+    "Grouped", "abline", "accumulate", "across", "add_column", "add_count", "add_predictions",
+    "add_residuals", "add_row", "added_draws", "adjusted", "aggregate", "all_", "all_of",
+    "all_rows", "anova", "any_", "any_of", "aperm", "append", "apply", "approx", "approxfun",
+    "arrange", "arranged", "array", "as_character", "as_date", "as_factor", "as_frame",
+    "as_integer", "as_list", "as_logical", "as_matrix", "as_numeric", "attempt", "ave",
+    "axis_names", "barplot", "beside", "bessel", "between", "between_columns", "bind_cols",
+    "bind_rows", "bins", "bound", "boxplot", "by", "by_row", "c", "case_when", "cat", "cbind",
+    "changed", "chartr", "chisq_test", "chol", "class_of", "cleaned", "coalesce", "code_points",
+    "coef", "col_means", "col_sums", "column_bound", "column_contrasts", "column_to_rownames",
+    "columns", "combn", "comma", "compacted", "compare", "compare_levels", "complete",
+    "complete_cases", "compose", "compute", "confint", "confint_default", "contains", "contrast",
+    "contrast_matrix", "cor", "cor_test", "count", "count_frame", "cov", "cov2cor", "crossed",
+    "crossing", "crossing_of", "crossprod", "cumall", "cumany", "cume_dist", "cummean", "cumulated",
+    "curve", "cut", "cut_interval", "cut_number", "cut_width", "data_frame", "data_grid",
+    "date_part", "date_seq", "date_text", "deframe", "dense_rank", "density", "desc", "det",
+    "detect", "diagonal", "differences", "difftime", "discarded", "dist", "distinct", "do_call",
+    "dots", "drop", "drop_na", "droplevels", "duplicated", "ecdf", "eigen", "element",
     "elements_at", "emmeans", "ends", "ends_with", "enframe", "every", "everything", "expand",
     "expand_grid", "expand_strings", "extract", "extract_all", "factor", "failure",
     "family_function", "fct_inorder", "fct_recode", "fct_relevel", "fct_rev", "fill", "filter_",
-    "find_interval", "first", "fitted", "fivenum", "formatted", "found_first", "gather",
-    "gather_draws", "get_dpar", "get_variables", "ggplot", "gl", "glm", "glued", "gregexpr",
-    "grep", "grepl", "group_by", "group_keys", "group_map", "group_modify", "group_number",
-    "group_split", "gsub", "head", "hist", "identical", "if_all", "if_any", "if_else", "ifelse",
-    "information_criterion", "inherits", "integrate", "interaction", "intersect", "iqr",
-    "is_character", "is_factor", "is_finite", "is_frame", "is_in", "is_infinite", "is_kind",
-    "is_list", "is_logical", "is_matrix", "is_na", "is_numeric", "items", "join", "joined",
-    "kept", "labels", "lag", "lapply", "largest", "last", "last_col", "lead", "left_out",
-    "length", "lengths", "levels", "limits", "lines", "lm", "log_likelihood", "logic", "mad",
-    "mahalanobis", "make_names", "make_unique", "map_frames", "map_several", "mapply", "match",
-    "match_arg", "match_groups", "matches", "matrix", "max_col", "mean", "median", "merge",
-    "min_rank", "model_deviance", "model_matrix", "modified", "mutate", "n_distinct",
-    "n_groups", "na_if", "na_omit", "named", "named_list", "named_map", "names", "nchar",
-    "near", "negated", "negation", "nest", "nest_by", "nlevels", "now", "nth", "ntile",
-    "num_range", "observations", "optim", "optimize", "order", "ordered_rows", "outer",
+    "find_interval", "first", "fitted", "fivenum", "formatted", "found_first", "from_code_points",
+    "gather", "gather_draws", "get_dpar", "get_variables", "ggplot", "gl", "glance", "glm", "glued",
+    "gregexpr", "grep", "grepl", "group_by", "group_keys", "group_map", "group_modify",
+    "group_number", "group_split", "gsub", "head", "head_priors", "hist", "identical", "if_all",
+    "if_any", "if_else", "ifelse", "information_criterion", "inherits", "integrate", "interaction",
+    "intersect", "iqr", "is_character", "is_factor", "is_finite", "is_frame", "is_in",
+    "is_infinite", "is_kind", "is_list", "is_logical", "is_matrix", "is_na", "is_numeric", "items",
+    "join", "joined", "kept", "kmeans", "labels", "lag", "lapply", "largest", "last", "last_col",
+    "lead", "left_out", "length", "lengths", "levels", "limits", "lines", "lm", "log_likelihood",
+    "logic", "mad", "mahalanobis", "make_names", "make_unique", "map_frames", "map_several",
+    "mapply", "match", "match_arg", "match_groups", "matches", "matrix", "max_col", "mean",
+    "median", "merge", "min_rank", "model_deviance", "model_matrix", "modified", "mutate",
+    "n_distinct", "n_groups", "na_if", "na_omit", "named", "named_list", "named_map", "names",
+    "nchar", "near", "negated", "negation", "nest", "nest_by", "nlevels", "now", "nth", "ntile",
+    "num_range", "number", "observations", "optim", "optimize", "order", "ordered_rows", "outer",
     "padded", "pairs", "panel", "parallel", "pareto_k_ids", "pareto_k_table", "pareto_k_values",
-    "parse_number", "part", "paste", "path_part", "percent_rank", "pivot_longer", "pivot_wider",
-    "places", "plot", "plotted", "pluck", "pmap", "point_interval", "points", "position_of",
-    "possibly", "predict", "predictive_check", "pretty", "prod", "proportions", "pull",
-    "quantile", "quoted", "rank", "rapply", "rbind", "rbind_all", "recode", "reduce", "regexpr",
-    "regmatches", "relevel", "relocate", "rename", "rename_with", "reordered", "rep",
-    "replace_na", "replicate", "reshaped", "residual_df", "residual_sd", "residuals", "rev",
-    "rle", "rounded", "row_means", "row_sums", "rowid_to_column", "rownames_to_column",
-    "rows_update", "rowsum", "rowwise", "safely", "sapply", "scale", "sd", "select",
-    "select_named", "separate", "seq", "seq_range", "sequential", "setdiff", "signif",
-    "slice_head", "slice_max", "slice_min", "slice_rows", "slice_tail", "smallest", "solve",
-    "some", "sort", "span", "split", "split_at", "split_fixed", "split_text", "spoken",
-    "spread", "spread_draws", "sprintf", "stack", "stacked", "stan_code", "starts",
-    "starts_with", "stop", "stop_unless", "str_c", "str_count", "str_dup", "str_flatten",
-    "str_locate", "str_sort", "str_subset", "str_trunc", "str_which", "str_wrap", "strtoi",
-    "structure", "sub", "subset", "subset_draws", "subset_rows", "substr", "summarise",
-    "summarise_by", "summarise_draws", "summary", "sweep", "switched", "t_test", "t_test_of",
-    "table", "table_of_text", "tabulate", "tail", "tapply", "tcrossprod", "tibble",
-    "tidy_draws", "to_string", "today", "together", "top_n", "total", "transform", "transmute",
-    "transposed", "triangle", "tribble", "truth", "turned", "type_converted", "uncount",
-    "ungroup", "union", "unique", "uniroot", "unite", "unlist", "unnest", "unsplit", "var",
-    "vcov", "vectorized", "warn", "warnings_as_errors", "weighted_mean", "where", "which",
-    "which_max", "which_min", "with_axis_names", "with_column_contrasts", "with_column_names",
-    "with_contrasts", "with_diagonal", "with_element", "with_levels", "with_margins",
-    "with_missing", "with_names", "with_part", "with_row_names", "with_subset", "within",
-    "word", "xor",
+    "parse_number", "part", "paste", "path_part", "percent", "percent_rank", "pivot_longer",
+    "pivot_wider", "places", "plot", "plotted", "pluck", "pmap", "point_interval", "points",
+    "position_of", "possibly", "predict", "predictive_check", "pretty", "pretty_numbers",
+    "prior_rows", "prod", "product", "proportions", "pull", "quantile", "quoted", "rank", "rapply",
+    "rbind", "rbind_all", "recode", "reduce", "regexpr", "regmatches", "relevel", "relocate",
+    "rename", "rename_with", "reordered", "rep", "replace_na", "replicate", "reshaped",
+    "residual_df", "residual_sd", "residuals", "rev", "rle", "rounded", "row_means", "row_ranks",
+    "row_sums", "rowid_to_column", "rownames_to_column", "rows_update", "rowsum", "rowwise",
+    "safely", "sapply", "scale", "sd", "select", "select_named", "separate", "seq", "seq_range",
+    "sequential", "set_priors", "setdiff", "signif", "slice_head", "slice_max", "slice_min",
+    "slice_rows", "slice_tail", "smallest", "solve", "some", "sort", "span", "split", "split_at",
+    "split_fixed", "split_text", "spoken", "spread", "spread_draws", "sprintf", "stack", "stacked",
+    "stan_code", "starts", "starts_with", "stop", "stop_unless", "str_c", "str_count", "str_dup",
+    "str_flatten", "str_locate", "str_sort", "str_subset", "str_trunc", "str_which", "str_wrap",
+    "strtoi", "structure", "sub", "subset", "subset_draws", "subset_rows", "substr", "summarise",
+    "summarise_by", "summarise_draws", "summary", "sums_by", "sweep", "switched", "switched_at",
+    "t_test", "t_test_of", "table", "table_of_text", "tabulate", "tail", "tail_priors", "tapply",
+    "tcrossprod", "tibble", "tidy", "tidy_draws", "to_string", "today", "together", "top_n",
+    "total", "transform", "transmute", "transposed", "triangle", "tribble", "trimmed", "truth",
+    "turned", "type_converted", "uncount", "ungroup", "union", "unique", "uniroot", "unite",
+    "unlist", "unnest", "unsplit", "var", "vcov", "vectorized", "warn", "warnings_as_errors",
+    "weighted_mean", "where", "which", "which_cells", "which_max", "which_min", "with_axis_names",
+    "with_column_contrasts", "with_column_names", "with_contrasts", "with_diagonal", "with_element",
+    "with_levels", "with_margins", "with_missing", "with_names", "with_part", "with_row_names",
+    "with_subset", "with_substring", "within", "word", "xor",
 ]  # fmt: skip

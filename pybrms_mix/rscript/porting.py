@@ -10,8 +10,9 @@ from pathlib import Path
 
 from pybrms_mix.base.dialect import USUAL as DIALECT
 from pybrms_mix.base.dialect import dialect_of
-from pybrms_mix.base.errors import InvalidFile, Span
+from pybrms_mix.base.errors import Span
 from pybrms_mix.rscript import vocabulary
+from pybrms_mix.rscript.chunks import read_script
 from pybrms_mix.rscript.definitions import definition
 from pybrms_mix.rscript.imports import generator, imports
 from pybrms_mix.rscript.kinds import Value
@@ -30,6 +31,7 @@ from pybrms_mix.rscript.variables import (
     keeps_picture,
     loaded_in,
     read_in,
+    shared_in,
 )
 from pybrms_mix.rscript.versions import dialect_for, version_of
 from pybrms_mix.rscript.walking import makes_dates
@@ -128,7 +130,8 @@ def port(script: str | Path, *, dialect: str | None = None) -> Port:
     Parameters
     ----------
     script : str or Path
-        A file (``.R``), or the text of a script.
+        A file (``.R``), a document whose chunks hold R code (``.Rmd``, ``.qmd``), or the text of a
+        script. The text of a document becomes comments.
     dialect : str, optional
         The version of brms whose names and defaults the Python script follows, "2.18" or "2.23". By
         default the version is the one that the script names in ``packageVersion()`` or in a session
@@ -160,7 +163,7 @@ def port(script: str | Path, *, dialect: str | None = None) -> Port:
     <BLANKLINE>
     x = np.array([1, 2, 3])[1]
     """
-    text, name = _read(script)
+    text, name = read_script(script)
     parsed = parse_script(text)
     folders = [Path.cwd()]
     if name:
@@ -180,19 +183,6 @@ def _spoken(text: str, folders: list[Path], dialect: str | None) -> tuple[ast.st
     return (*([remark(why)] if why else []), set_, remark(""))
 
 
-def _read(script: str | Path) -> tuple[str, str]:
-    is_file = isinstance(script, Path) or (
-        "\n" not in script and script.lower().endswith((".r", ".rscript"))
-    )
-    if not is_file:
-        return str(script), ""
-    path = Path(script)
-    try:
-        return path.read_text(encoding="utf-8-sig"), path.name
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidFile(f"The script '{script}' cannot be read: {error}.") from None
-
-
 class _Writer:
     """Walks through a script once and translates statements and comments in order."""
 
@@ -210,6 +200,7 @@ class _Writer:
         self._scope = Scope(
             names, filled=filled, loaded=loaded, keeps_picture=keeps_picture(statements),
             script=tuple(statements), dated=any(map(makes_dates, statements)),
+            shared=frozenset(n for s in statements for n in shared_in(s)),
             definer=lambda name, node, scope, kinds: definition(
                 name, node, scope, self._within, kinds
             ),
@@ -270,8 +261,7 @@ class _Writer:
         before = self._between(span.start, first=first)
         told = remark(f"# {self._text[span.start : span.end].splitlines()[0]}")
         nothing: frozenset[str] = frozenset()
-        lines = self._lines(span)
-        return Piece(lines, (*before, told), "", nothing, nothing, unit.node)
+        return Piece(self._lines(span), (*before, told), "", nothing, nothing, unit.node)
 
     def _piece(self, node: Part, *, first: bool, why: str = "") -> Piece:
         span = _span(node)

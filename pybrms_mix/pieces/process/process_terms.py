@@ -75,7 +75,7 @@ def _refuse_parts(node: Node) -> None:
             raise InvalidFormula(
                 f"The term '{write(node)}' is invalid in brms syntax.",
                 span=node.span,
-                hint="A process is a term by itself: gp(x, by = z) multiplies it by z.",
+                hint="A process must be a separate term: gp(x, by = z) multiplies it by z.",
             )
         _refuse_parts(child)
 
@@ -93,7 +93,7 @@ def _term(call: Call) -> ProcessTerm:
                 f"'gp()' has no argument '{argument.name}'.",
                 span=argument.span,
                 hint=did_you_mean(argument.name, _NAMES)
-                or f"Its arguments are {', '.join(_NAMES)}.",
+                or f"The arguments are {', '.join(_NAMES)}.",
             )
         else:
             named[argument.name] = argument
@@ -166,7 +166,7 @@ def _refuse_kernel(argument: Argument) -> NoReturn:
     if "kernels" not in current().accepts:
         raise InvalidFormula(
             "'arg' should be “exp_quad”", span=argument.span,
-            hint="brms 2.18 has one kernel, the exponentiated quadratic one.",
+            hint="brms 2.18 has a single kernel, the exponentiated quadratic kernel.",
         )  # fmt: skip
     if kernel in _LATER_KERNELS:
         raise NotSupported(

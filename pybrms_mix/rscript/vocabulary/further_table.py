@@ -58,7 +58,7 @@ TEXTS = (
     ("file_path_sans_ext(x)", "r.path_part(x, 'stem')", "texts"),
 )  # fmt: skip
 MATRICES = (
-    ("tcrossprod(x, y)", "r.tcrossprod(x, y)", Kind.MATRIX), ("det(x)", "r.det(x)", _N),
+    ("tcrossprod(x, y)", "r.tcrossprod(x, y)", Kind.LABELLED), ("det(x)", "r.det(x)", _N),
     ("chol(x)", "r.chol(x)", _U), ("eigen(x)", "r.eigen(x)", Kind.RECORD),
     ("cov(x, y)", "r.cov(x, y)", _U), ("cov2cor(V)", "r.cov2cor(V)", _U),
     ("lower.tri(x, diag)", "r.triangle(x, lower=True, diag=diag)", Kind.MATRIX),
@@ -96,6 +96,13 @@ LISTS = (
     ("is.matrix(x)", "r.is_matrix(x)", _L), ("anyNA(x)", "r.any_(r.is_na(x))", _L),
     ("as.list(x)", "r.as_list(x)", _U),
 )  # fmt: skip
+BASE = (
+    ("replace(x, list, values)", "r.with_subset(x, list, to=values)", "vector"),
+    ("strrep(x, times)", "r.str_dup(x, times)", "texts"),
+    ("drop(x)", "r.drop(x)", _U), ("utf8ToInt(x)", "r.code_points(x)", _V),
+    ("intToUtf8(x, multiple)", "r.from_code_points(x, multiple=multiple)", _U),
+    ("prettyNum(x, big.mark)", "r.pretty_numbers(x, big_mark)", "texts"),
+)  # fmt: skip
 DATES = (
     ("as.Date(x, format)", "r.as_date(x, format)", _U), ("as_date(x)", "r.as_date(x)", _U),
     ("ymd(x)", "r.as_date(x)", _U), ("months(x)", "r.date_text(x, '%B')", _U),
@@ -105,6 +112,22 @@ DATES = (
     *((f"{n}(x)", f"r.date_part(x, '{n}')", _U)
       for n in ("year", "month", "day", "wday", "yday", "week")),
 )  # fmt: skip
+MODELS: tuple[tuple[str, str, Kind | str], ...] = (
+    ("tidy(x, conf.int, conf.level, exponentiate)",
+     "r.tidy(x, conf_int, conf_level, exponentiate)", _F),
+    ("glance(x)", "r.glance(x)", _F),
+    ("add_predictions(data, model, var, type)", "r.add_predictions(data, model, var, type)", _F),
+    ("add_residuals(data, model, var)", "r.add_residuals(data, model, var)", _F),
+    ("kmeans(x, centers, iter.max, nstart)",
+     "r.kmeans(x, centers, iter_max, nstart, rng=rng)", Kind.RECORD),
+    ("percent(x, accuracy)", "r.percent(x, accuracy)", "texts"),
+    ("comma(x, accuracy)", "r.comma(x, accuracy)", "texts"),
+    ("number(x, accuracy)", "r.number(x, accuracy)", "texts"),
+    ("printnum(x)", "r.comma(x, 0.01)", "texts"), ("apa_num(x)", "r.comma(x, 0.01)", "texts"),
+    *((f"bessel{n}(x, nu, expon.scaled)",
+       f"r.bessel(x, nu, {n!r}, expon_scaled)" if n != "I"
+       else "r.bessel(x, nu, expon_scaled=expon_scaled)", _U) for n in "IJKY"),
+)  # fmt: skip
 
-for _table in (RANKS, TEXTS, MATRICES, LISTS, DATES):
+for _table in (MODELS, RANKS, TEXTS, MATRICES, LISTS, BASE, DATES):
     enter(_table)
