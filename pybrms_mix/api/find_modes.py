@@ -13,7 +13,9 @@ from pybrms_mix.start.exploring import told, unfit
 from pybrms_mix.start.exploring_class import exploring
 
 _GRADIENTS = 10_000
-_HINT = "Compare chains that start at random: brm(..., init = 'random'), mode_check(fit)."
+_HINT = (
+    "Compare chains that start at random points: brm(..., init = 'random'), then mode_check(fit)."
+)
 
 
 @whole_method
@@ -76,10 +78,10 @@ def find_modes(fit: Fit, *, gradients: int = _GRADIENTS) -> FoundModes:
     """
     reason = unfit(fit.model)
     if fit.sample_prior == "only":
-        reason = "the fit samples the priors alone"
+        reason = "the fit is a sample of the priors alone"
     if reason:
         raise InvalidArgument(
-            f"No modes can be looked for: {reason}.",
+            f"The search for modes is not possible: {reason}.",
             hint=_HINT,
         )
     if gradients < 1:
@@ -88,8 +90,8 @@ def find_modes(fit: Fit, *, gradients: int = _GRADIENTS) -> FoundModes:
     prepared = prepare(program, data, "auto", progress=progress(2))
     guesses = exploring(fit.model)
     if reason := entangled(prepared, guesses):
-        raise InvalidArgument(f"No modes can be looked for: {reason}.", hint=_HINT)
+        raise InvalidArgument(f"The search for modes is not possible: {reason}.", hint=_HINT)
     modes = explore(prepared, guesses, gradients)
     if modes is None:
-        raise InvalidArgument("No starting values have a finite density.")
+        raise InvalidArgument("The log density is not finite at any of the starting values.")
     return told(guesses, optima(prepared, settled(prepared, guesses, modes)))

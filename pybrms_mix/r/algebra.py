@@ -203,7 +203,7 @@ def max_col(x: Any, ties: str = "random") -> np.ndarray:
     near = array >= top - 1e-5 * np.abs(array).max(axis=1, keepdims=True)
     if ties == "random" and np.any(near.sum(axis=1) > 1):
         raise InvalidData("R chooses among equal columns at random.",
-                          hint='Ask max.col(m, "first") for the first of them.')  # fmt: skip
+                          hint='max.col(m, "first") chooses the first of them.')  # fmt: skip
     if ties == "last":
         return np.asarray(array.shape[1] - np.argmax(array[:, ::-1], axis=1))
     return np.asarray(np.argmax(array, axis=1) + 1)
@@ -275,7 +275,7 @@ def dist(x: Any, method: str = "euclidean") -> Any:
         "maximum": "chebyshev",
     }
     if method not in names:
-        raise InvalidArgument(f"dist() has the method '{method}' in R only.")
+        raise InvalidArgument(f"The method '{method}' of dist() exists in R only.")
     array = _array(x)
     labelled = isinstance(x, pd.DataFrame) and not pd.api.types.is_integer_dtype(x.index)
     told = list(map(str, x.index)) if labelled else [str(n + 1) for n in range(len(array))]
@@ -319,7 +319,7 @@ def array(data: Any, dim: Any = None, dimnames: Any = None) -> Any:
     if len(shape) == 1:
         return pd.Series(made, index=list(text(read(given[0])).data))
     if len(shape) > 2:
-        raise InvalidArgument("An array of more than two axes has no names here.")
+        raise InvalidArgument("Arrays with more than two dimensions cannot have names here.")
     rows, columns = (None if g is None else list(text(read(g)).data) for g in given)
     return matrix_of(made, rows, columns)
 

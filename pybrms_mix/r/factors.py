@@ -130,7 +130,9 @@ def with_levels(x: Any, value: Any) -> Any:
 def _factor(x: Any) -> Vector:
     vector = read(x)
     if vector.kind != FACTOR:
-        raise InvalidData("This is no factor.", hint="factor() makes one.")
+        raise InvalidData(
+            "The value is not a factor.", hint="factor() converts a vector to a factor."
+        )
     return vector
 
 
@@ -329,53 +331,3 @@ def as_logical(x: Any) -> Any:
 def is_kind(x: Any, kind: str) -> bool:
     """Return whether R's type of ``x`` is "factor", "character", "numeric", "logical" or "NULL"."""
     return not is_frame(x) and read(x).kind == kind
-
-
-def with_contrasts(x: Any, value: Any) -> Any:
-    """Refuse to set the contrasts of a single column, since a pandas column cannot hold them.
-
-    Raises:
-        InvalidData: unless the contrasts are the default ones of the factor.
-    """
-    vector = _factor(x)
-    default = "contr.poly" if vector.ordered else "contr.treatment"
-    if isinstance(value, str) and value == default:
-        return x
-    raise InvalidData(
-        "A factor alone keeps no contrasts.",
-        hint='Set those of a column of the data, or name them in the formula: C(x, "contr.sum").',
-    )
-
-
-def with_column_contrasts(frame: pd.DataFrame, name: str, value: Any) -> pd.DataFrame:
-    """Return a data frame with contrasts for one factor: ``contrasts(d$x) <- value``.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        The data frame.
-    name : str
-        The column of the factor.
-    value : str or array_like
-        The name of an R function such as "contr.sum", or a matrix with one row for each level.
-
-    Returns
-    -------
-    DataFrame
-        The data frame; ``attrs["contrasts"]`` holds the contrasts, which models use.
-
-    Raises
-    ------
-    InvalidData
-        If the number of rows of the matrix differs from the number of levels.
-    """
-    factor = _factor(frame[name])
-    if not isinstance(value, str):
-        count = len(np.asarray(value))
-        if count != len(factor.levels):
-            raise InvalidData(
-                f"The contrasts have {count} rows, but '{name}' has {len(factor.levels)} levels."
-            )
-    made = frame.copy()
-    made.attrs["contrasts"] = {**frame.attrs.get("contrasts", {}), name: value}
-    return made

@@ -99,7 +99,7 @@ def tibble(*parts: Any, **columns: Any) -> pd.DataFrame:
         made[name] = value(_so_far(made)) if callable(value) else value
     sizes = {len(read(v)) for v in made.values() if read(v).kind != NULL} - {1}
     if len(sizes) > 1:
-        raise InvalidData(f"Columns of a tibble have one length, not {sorted(sizes)}.")
+        raise InvalidData(f"The columns of a tibble must have one length, not {sorted(sizes)}.")
     return data_frame(**made)
 
 
@@ -115,7 +115,7 @@ def as_frame(x: Any) -> pd.DataFrame:
     """
     if is_of_counts(x) or isinstance(x, pd.Series):
         hint = "Write data.frame(x = x), or as.data.frame(table(...)) for a table of counts."
-        raise InvalidData("A vector with names has no name for its column here.", hint=hint)
+        raise InvalidData("The column of a vector with names needs a name here.", hint=hint)
     if is_frame(x):
         return x
     if isinstance(x, NamedMatrix):
@@ -284,7 +284,7 @@ def rbind(*parts: Any) -> Any:
 def _row(value: Any, names: list[str]) -> pd.DataFrame:
     vector = read(value)
     if len(vector) != len(names):
-        raise InvalidData("A row has a value for each column.")
+        raise InvalidData("A row needs one value for each column.")
     own = vector.names if vector.kind == LIST and vector.names else tuple(names)
     cells = vector.data if vector.kind == LIST else give(vector.plain())
     return data_frame(**dict(zip(own, cells, strict=True)))
@@ -368,7 +368,7 @@ def bind_cols(*parts: Any, **columns: Any) -> pd.DataFrame:
         pd.concat([f.reset_index(drop=True) for f in frames], axis=1) if frames else pd.DataFrame()
     )
     if len({len(f) for f in frames}) > 1:
-        raise InvalidData("Data frames that are joined side by side have as many rows.")
+        raise InvalidData("bind_cols() needs data frames with the same number of rows.")
     names = list(map(str, made.columns))
     made.columns = [f"{n}...{k + 1}" if names.count(n) > 1 else n for k, n in enumerate(names)]
     return made.assign(**{n: as_column(v, len(made)) for n, v in columns.items()})

@@ -318,7 +318,7 @@ def switched(
     """
     vector = read(x)
     if len(vector) != 1 or vector.kind != "character":
-        raise InvalidData("switch() chooses by one text here.")
+        raise InvalidData("switch() needs a single string here.")
     chosen = cases.get(vector.data[0], otherwise)
     return None if chosen is None else chosen()
 

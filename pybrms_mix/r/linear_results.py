@@ -224,7 +224,7 @@ def _rows(fit: LinearFit, newdata: Any) -> tuple[np.ndarray, np.ndarray, list[st
     if newdata is None:
         return fit.terms.design.matrix, fit.terms.offset, fit.terms.rows
     if fit.terms.offset.any() and not fit.terms.offsets:
-        raise NotSupported("The argument 'offset' of the fit is not known in new data.")
+        raise NotSupported("The values of the argument 'offset' are unknown for new data.")
     table = as_frame(newdata)
     reads = {n.text for o in fit.terms.offsets for n in variables(o)} | fit.terms.design.reads
     frame = fit.terms.frame.at(table, names=reads)
@@ -294,7 +294,7 @@ def anova(*fits: LinearFit) -> pd.DataFrame:
         For generalized models.
     """
     if any(f.family is not None for f in fits):
-        raise NotSupported("anova() compares models of lm() here.")
+        raise NotSupported("anova() compares models of lm() only.")
     return _of_terms(fits[0]) if len(fits) == 1 else _of_models(fits)
 
 

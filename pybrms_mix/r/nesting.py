@@ -311,7 +311,7 @@ def _over_two(x: Any, index: list[Any], function: Callable[[Any], Any]) -> Any:
     if len(index) == 1:
         return tapply(x, index[0], function)
     if len(index) > 2:
-        raise InvalidData("tapply() takes one factor or two here.")
+        raise InvalidData("tapply() works with one or two factors here.")
     vector = read(x).plain()
     down, across = (read(as_factor(i)) for i in index)
     made = np.full((len(down.levels), len(across.levels)), np.nan)

@@ -294,7 +294,7 @@ def text(vector: Vector) -> Vector:
     if vector.kind == LIST:
         given = [read(v) for v in vector.data]
         if not all(len(v) == 1 and v.kind != LIST for v in given):
-            raise InvalidData("A list whose elements are not single values cannot be text.")
+            raise InvalidData("Only lists of single values can be converted to text.")
         return Vector(CHARACTER, _objects(text(v).data[0] for v in given), **kept)  # type: ignore[arg-type]
     if vector.date:
         told = (None if np.isnat(v) else str(v) for v in _given(vector))
@@ -333,7 +333,7 @@ def _single(element: Any) -> Vector:
     found = read(element)
     if found.kind == LIST or len(found) != 1:
         told = type(element).__name__ if found.kind == LIST else f"vector of length {len(found)}"
-        raise InvalidData(f"A list that holds a {told} cannot be a vector of numbers.")
+        raise InvalidData(f"A list that holds a {told} cannot be converted to a vector of numbers.")
     return found
 
 

@@ -197,7 +197,9 @@ def _picked(vector: Vector, at: list[list[int]], function: Any, fill: Any) -> Ve
         found = [function(give(vector.take(np.array(p) + 0.0))) if p else empty for p in at]
         return vector_of(found)
     if any(len(p) > 1 for p in at):
-        raise InvalidData("Values are not uniquely identified.", hint="values_fn joins them.")
+        raise InvalidData(
+            "The values are not uniquely identified.", hint="values_fn summarises them."
+        )
     made = vector.take(np.array([p[0] if p else np.nan for p in at], dtype=float))
     gone = np.array([not p for p in at])
     if fill is None or not gone.any():

@@ -161,7 +161,7 @@ def with_part(x: Any, name: str, to: Any) -> Any:
         return made
     if isinstance(x, (Mapping, list)) or x is None:
         return _with_item(read(x), name, to)
-    raise InvalidData("'$' cannot change a value without named elements.")
+    raise InvalidData("'$' can only change values whose elements have names.")
 
 
 def _with_item(vector: Vector, name: str, to: Any) -> Any:
@@ -179,7 +179,7 @@ def _with_item(vector: Vector, name: str, to: Any) -> Any:
 
 def _list_of(values: list[Any], names: list[str]) -> Any:
     if any(names) and not all(names):
-        raise InvalidData("A list here has names for all its elements, or for none.")
+        raise InvalidData("In a list, either all elements have names here, or none.")
     return give(listed(values, names if any(names) else None))
 
 

@@ -146,7 +146,7 @@ def sort_keys(vector: Vector) -> list[Any]:
         InvalidData: for a list with elements, which has no order.
     """
     if vector.kind == LIST and len(vector):
-        raise InvalidData("The elements of a list have no order.")
+        raise InvalidData("Lists cannot be sorted.")
     if vector.kind == CHARACTER:
         return [None if v is None else collation_key(v) for v in vector.data]
     return [None if np.isnan(v) else float(v) for v in vector.data]

@@ -180,7 +180,9 @@ def _defaults(
             if given in asked:
                 defaults[given] = constant(None)
             elif defaults and given not in by_name:
-                raise NotPorted("a parameter without default follows one with", node.span)
+                raise NotPorted(
+                    "a parameter without default comes after a parameter with a default", node.span
+                )
             continue
         default = _first_choice(parameter.value, given, node)
         dependent = _reads(default, names) or _reads(default, scope.changed)
@@ -234,7 +236,8 @@ def _refuse_outer(node: Function, names: list[str], scope: Scope) -> None:
     for name in own & set(scope.known):
         if _read_first(node.body, name):
             raise NotPorted(
-                f"'{name}' is the variable outside at first, and then one of the function",
+                f"'{name}' is first a variable outside the function, and later a variable "
+                "of the function",
                 node.span,
             )
 

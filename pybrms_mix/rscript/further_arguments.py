@@ -178,7 +178,7 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
     """
     dots = scope.dots
     if dots is None:
-        raise NotPorted("'...' has no Python here", node.span)
+        raise NotPorted("'...' has no counterpart in Python here", node.span)
     kept = tuple(a for a in node.arguments if not is_dots(a))
     if dots.keyword is None:
         more = tuple(Argument(n, Name(n)) for n in dots.names)
@@ -186,7 +186,7 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
     if dots.places is not None and called(node) in {"list", "c", *_OF_ANY}:
         return _of_any(node, dots, scope, value)
     starred = [] if dots.places is None else [ast.Starred(ast.Name(dots.places))]
-    told = "it is not known which arguments '...' stands for here"
+    told = "the arguments that '...' stands for are unknown"
     if not kept:
         raise NotPorted(told, node.span)
     found = value(Call(node.function, kept, node.span), scope)
@@ -222,5 +222,5 @@ def free_argument(
         return []
     python = RENAMED.get(name, name.replace(".", "_"))
     if name in _BY_RULES or not is_keyword_name(python) or argument.value is None:
-        raise NotPorted(f"'{name}' cannot be handed on through '...' here", argument.span)
+        raise NotPorted(f"'{name}' cannot be passed on through '...' here", argument.span)
     return [ast.keyword(python, value(argument.value, scope).node)]

@@ -102,7 +102,9 @@ def same(first: ast.Module, second: ast.Module) -> None:
 
 
 def _refused(what: str) -> Forbidden:
-    return Forbidden(f"the Python would have {what}, which no ported script may have")
+    return Forbidden(
+        f"the Python code would contain {what}, which a ported script must not contain"
+    )
 
 
 def _bound(nodes: Iterable[ast.AST]) -> set[str]:

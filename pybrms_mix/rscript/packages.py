@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from pybrms_mix.syntax.nodes import Block, Call, Part, called
+from pybrms_mix.syntax.nodes import Block, Call, Infix, Name, Part, called
 
 # Packages and calls without a counterpart in Python that do not change results.
 NEEDLESS = {
-    "install.packages": "pip installs what Python needs",
-    **dict.fromkeys(("unlink", "file.remove", "file_delete"), "no file is deleted"),
+    "install.packages": "Python packages are installed by pip",
+    **dict.fromkeys(("unlink", "file.remove", "file_delete"), "files are not deleted"),
     "sink": "output goes to the screen",
-    "save.image": "save() stores variables by their names",
+    "save.image": "save() stores variables that are named",
     **dict.fromkeys(
         ("help", "vignette", "browseVignettes", "citation", "example"), "it opens R's documentation"
     ),
-    "setwd": "paths start where the script runs",
-    "rm": "Python forgets by itself",
-    "gc": "Python forgets by itself",
-    "graphics.off": "pictures are closed when they have been shown",
+    "setwd": "a script runs in its own folder",
+    "rm": "Python frees memory by itself",
+    "gc": "Python frees memory by itself",
+    "graphics.off": "pictures are closed after they have been shown",
     "theme_set": "it sets the look of ggplot2",
     "theme_update": "it sets the look of ggplot2",
     "bayesplot_theme_set": "it sets the look of bayesplot",
@@ -24,23 +24,23 @@ NEEDLESS = {
     "par": "it sets the look of R's plots",
     "color_scheme_set": "it sets the look of bayesplot",
     "rstan_options": "it sets options of rstan",
-    "set_cmdstan_path": "this package chooses its own engine",
-    "check_cmdstan_toolchain": "this package chooses its own engine",
-    "i_am": "paths start where the script runs",
-    "launch_shinystan": "there is no such browser here",
-    "sessionInfo": "it tells of R",
-    "session_info": "it tells of R",
-    "Sys.setenv": "it sets what R and its programs read",
-    "Sys.setlocale": "text is Unicode here",
-    "plan": "'cores' says how many chains run at once",
-    "registerDoParallel": "'cores' says how many chains run at once",
-    "conflict_prefer": "names have one meaning here",
-    "conflicts_prefer": "names have one meaning here",
-    "flush.console": "it belongs to R's console",
+    "set_cmdstan_path": "pybrms_mix chooses its own engine",
+    "check_cmdstan_toolchain": "pybrms_mix chooses its own engine",
+    "i_am": "a script runs in its own folder",
+    "launch_shinystan": "shinystan is not available in Python",
+    "sessionInfo": "it describes the R session",
+    "session_info": "it describes the R session",
+    "Sys.setenv": "it sets variables for R and the programs that R runs",
+    "Sys.setlocale": "Python's text is Unicode",
+    "plan": "'cores' sets the number of parallel chains",
+    "registerDoParallel": "'cores' sets the number of parallel chains",
+    "conflict_prefer": "each name has one meaning in Python",
+    "conflicts_prefer": "each name has one meaning in Python",
+    "flush.console": "it concerns R's console",
     "tic": "it measures time",
     "toc": "it measures time",
     "beep": "it makes a sound",
-    "renv_activate": "pip installs what Python needs",
+    "renv_activate": "Python packages are installed by pip",
     "font_add_google": "it sets the look of R's plots",
     "showtext_auto": "it sets the look of R's plots",
     "layout": "it sets the look of R's plots",
@@ -88,6 +88,20 @@ KNOWN_PACKAGES = frozenset(
     }
     | {"stats", "utils", "methods", "rstan", "posterior", "loo", "Rcpp", "cmdstanr", "forcats"}
 )
+
+
+# Objects of knitr whose methods set how a document is made.
+_OF_DOCUMENTS = frozenset({"opts_chunk", "opts_knit", "opts_hooks", "knit_hooks"})
+
+
+def sets_document(node: Part) -> str:
+    """Return the object of knitr that a call such as ``opts_chunk$set()`` changes, or ""."""
+    match node:
+        case Call(Infix(owner, "$", Name())):
+            last = owner.right if isinstance(owner, Infix) and owner.op == "::" else owner
+            name = getattr(last, "text", "")
+            return name if name in _OF_DOCUMENTS else ""
+    return ""
 
 
 _QUIET = ("suppressPackageStartupMessages", "suppressMessages", "suppressWarnings")

@@ -172,7 +172,7 @@ class Scope:
                     f"{base if count > 1 else stem}-page{count + 1}{dot}{ending}"
                 )
                 return now
-        raise NotPorted("pictures need a file whose name is text here")
+        raise NotPorted("pictures need a file name that is text")
 
     def next_seed(self) -> ast.expr | None:
         """Return the seed for one call; the next call gets a different seed."""

@@ -83,7 +83,7 @@ def statements_of(node: Assign | Call, scope: Scope, within: Within) -> list[ast
         inner = given.arguments[0].value
         assert inner is not None
         if called(given) == "local":
-            raise NotPorted("write local() as a function with a name", given.span)
+            raise NotPorted("write the body of local() as a named function", given.span)
         return within(_valued(inner, target), scope)
     return within(_valued(given, target), scope)
 
@@ -136,7 +136,7 @@ def _caught(node: Call, target: Assign | None, scope: Scope, within: Within) -> 
     found = matched(node.arguments, "expr, error, warning, finally, silent, ...")
     inner = found.get("expr")
     if found.rest or inner is None:
-        raise NotPorted("only errors and warnings are caught here", node.span)
+        raise NotPorted("only errors and warnings can be caught here", node.span)
     body = within(_valued(inner, target), scope)
     handlers = []
     if (warned := found.get("warning")) is not None:

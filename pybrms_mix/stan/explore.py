@@ -110,8 +110,8 @@ def too_large(prepared: Prepared, guesses: Explorer) -> str:
     for count, most in ((others, _MOST_OTHERS), (prepared.dimension, _MOST_DIMENSIONS)):
         if count > most:
             return (
-                f"with {count} parameters a search before sampling takes long, and is made up to "
-                f"{most} (find_modes(fit) searches)"
+                f"the model has {count} parameters, and brm() searches for modes in models of "
+                f"up to {most} (find_modes(fit) searches)"
             )
     return entangled(prepared, guesses)
 
@@ -123,14 +123,15 @@ def entangled(prepared: Prepared, guesses: Explorer) -> str:
         return ""
     if levels.width > MOST:
         return (
-            f"{levels.width} group-level effects depend on each other, given the other parameters "
-            f"(crossed factors), and they can be integrated out up to {MOST}"
+            f"{levels.width} group-level effects depend on each other, given the other "
+            f"parameters (crossed factors), and at most {MOST} such effects can be integrated "
+            "out"
         )
     point = 0.3 * np.random.default_rng(1).normal(size=prepared.dimension)
     if np.isfinite(prepared.log_density(point)[0]) and not levels.separate(
         prepared.log_density, point
     ):
-        return "the levels of groups depend on each other, given the other parameters"
+        return "the effects of different levels depend on each other, given the other parameters"
     return ""
 
 

@@ -43,17 +43,17 @@ _PLACEMENTS = 6  # the largest number of distinguishable orders of components th
 def unfit(model: Model) -> str:
     """Return the reason why optima do not describe the modes of a model; "" if there is none."""
     if model.views and not model.mixture.class_:
-        return "the responses have no class in common"
+        return "the responses have no common class"
     if not model.mixture.thetas:
-        return "the family is no mixture"
+        return "the model is not a mixture"
     if reason := dependent(model):
         return f"{reason}, so that they cannot be integrated out"
     if model.of(ImputingPiece):
         return "the model imputes missing values"
     if not values.computable(model):
-        return "a component has no log density in Python"
+        return "the log density of a component is not available in Python"
     if not model.frame.N:
-        return "there are no rows"
+        return "the data have no rows"
     return ""
 
 

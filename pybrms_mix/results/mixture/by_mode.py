@@ -173,8 +173,8 @@ def known_modes(fit: Fit, modes: FoundModes | None) -> FoundModes:
     if found is None or not found.matter:
         reason = found.skipped if found is not None else ""
         raise InvalidArgument(
-            "The fit keeps no modes" + (f": {reason}." if reason else "."),
-            hint="" if reason else "Look for them: by_mode(fit, find_modes(fit)).",
+            "The fit does not hold the modes of a search" + (f": {reason}." if reason else "."),
+            hint="" if reason else "Search for the modes first: by_mode(fit, find_modes(fit)).",
         )
     return found
 
@@ -283,9 +283,9 @@ def story(fit: Fit) -> str:
     if everywhere and fit.posterior.chains > 1 and _shares_agree(split.which, found.matter):
         return ""
     return (
-        f"before sampling {_sentence(found)}. Chains were started in these modes, which they "
-        "seldom leave: a summary of all draws weights modes by chains, not by mass. by_mode(fit) "
-        "summarises each mode beside its mass."
+        f"before sampling {_sentence(found)}. Chains were started in these modes, and a chain "
+        "seldom leaves its mode: a summary of all draws weights the modes by their numbers of "
+        "chains, not by their masses. by_mode(fit) summarises each mode and shows its mass."
     )
 
 
@@ -299,4 +299,4 @@ def _shares_agree(which: np.ndarray, count: int) -> bool:
 def _sentence(found: FoundModes) -> str:
     masses = ", ".join(f"{m:.0%}" for m in found.masses[: found.matter])
     told = "; ".join(f"mode {at + 1}: {found.differences[at]}" for at in range(1, found.matter))
-    return f"{found.matter} modes were found: {masses} of the mass ({told})"
+    return f"{found.matter} modes were found, with {masses} of the mass ({told})"

@@ -290,7 +290,7 @@ def slopes(
     if variables is not None and len(numeric) < len(chosen):
         name = next(n for n in chosen if n not in numeric)
         raise InvalidArgument(
-            f"'{name}' has levels, or steps: it has no slope.",
+            f"'{name}' is categorical or monotonic, and has no slope.",
             hint="comparisons() compares its levels.",
         )
     parts = []
@@ -352,7 +352,7 @@ def _given(found: Marginal, fit: Fit, newdata: Any, by: By) -> Marginal:
 
 def _joined(parts: Sequence[Marginal]) -> Marginal:
     if not parts:
-        raise InvalidArgument("The model has no such predictor.")
+        raise InvalidArgument("No predictor of the model has this name.")
     tables = [part.table for part in parts]
     counted = all(isinstance(t.index, pd.RangeIndex) and len(t) == 1 for t in tables)
     joined = pd.concat(tables, ignore_index=counted)

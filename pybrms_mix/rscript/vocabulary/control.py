@@ -22,7 +22,7 @@ def try_catch(node: Call, scope: Scope) -> Value:
     """Translate ``tryCatch(expression, error = function(e) ...)``."""
     found = matched(node.arguments, "expr, error, warning, silent, ...")
     if found.rest:
-        raise NotPorted("only errors and warnings are caught here", node.span)
+        raise NotPorted("only errors and warnings can be caught here", node.span)
     part = Function((), needed(found.get("expr"), node), node.span)
     inner = closure(part, scope, value)
     handler = found.get("error")
@@ -53,7 +53,7 @@ def switch(node: Call, scope: Scope) -> Value:
     if not any(a.name for a in rest):
         return _by_place(x, rest, node, scope)
     if x.kind is Kind.NUMBER:
-        raise NotPorted("switch() chooses by text here", node.span)
+        raise NotPorted("switch() needs text as its first argument", node.span)
     made: ast.expr = constant(None)
     kinds = set()
     following: Argument | None = None
@@ -101,11 +101,11 @@ def exists(node: Call, scope: Scope) -> Value:
     """Translate ``exists("x")``: whether an earlier line of the script defines the variable."""
     name = node.arguments[0].value if node.arguments else None
     if not isinstance(name, String):
-        raise NotPorted("exists() takes the name of a variable as text here", node.span)
+        raise NotPorted("exists() needs the name of a variable as text", node.span)
     if name.text in scope.known:
         return Value(constant(True), Kind.FLAG)
     if name.text in scope.names:
-        raise NotPorted(f"it is not known whether '{name.text}' exists here", node.span)
+        raise NotPorted(f"it is unknown whether '{name.text}' exists here", node.span)
     return Value(constant(False), Kind.FLAG)
 
 
@@ -120,7 +120,7 @@ def get(node: Call, scope: Scope) -> Value:
     start = _beginning(part)
     known = {n: v for n, v in scope.known.items() if n.startswith(start) and len(n) > len(start)}
     if not start or not known:
-        raise NotPorted("it is not known which variables get() may look up", node.span)
+        raise NotPorted("the variables among which get() searches are unknown", node.span)
     kinds = {v.kind for v in known.values()}
     held = record({n: v.node for n, v in known.items()})
     made = item(held, value(part, scope).node)
@@ -154,7 +154,7 @@ def missing(node: Call, scope: Scope) -> Value:
     """Translate ``missing(x)`` for a parameter that has no default."""
     part = needed(node.arguments[0].value if node.arguments else None, node)
     if not isinstance(part, Name) or part.text not in scope.asked:
-        raise NotPorted("missing() asks for a parameter without a default here", node.span)
+        raise NotPorted("missing() needs a parameter without a default", node.span)
     return Value(py("x is None", x=value(part, scope).node), Kind.FLAG)
 
 
@@ -165,6 +165,6 @@ def match_arg(node: Call, scope: Scope) -> Value:
     part = needed(found.get("arg"), node)
     choices = found.get("choices") or scope.choices.get(getattr(part, "text", ""))
     if choices is None:
-        raise NotPorted("match.arg() needs its choices", node.span)
+        raise NotPorted("match.arg() needs the choices", node.span)
     made = call("r.match_arg", value(part, scope).node, value(choices, scope).node)
     return Value(made, Kind.TEXT)

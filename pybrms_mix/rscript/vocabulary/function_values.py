@@ -62,9 +62,7 @@ def function_of(
         at = value(part, scope).node
         return function([name], call("r.element", ast.Name(name), at))
     if not isinstance(part, Name | String):
-        raise NotPorted(
-            "a function is given by its name, or written out", getattr(part, "span", None)
-        )
+        raise NotPorted("a function must be named or written out here", getattr(part, "span", None))
     if part.text in ("[", "[[") and rest:
         (name,) = _free(scope, 1)
         picked = [constant(...) if a.value is None else value(a.value, scope).node for a in rest]
@@ -107,7 +105,7 @@ def _written_out(
         raise NotPorted("a parameter of this function has no name in Python", part.span)
     by_place = sum(a.name is None for a in rest)
     if not len(required) - by_place <= count <= len(names) - by_place:
-        raise NotPorted(f"the function takes {count} argument(s) here", part.span)
+        raise NotPorted(f"the function must have {count} argument(s) here", part.span)
     kinds = dict.fromkeys(required[:count], kind)
     if not rest:
         return closure(part, scope, value, kinds).node
@@ -124,7 +122,7 @@ def _written_out(
 def _formula(part: Tilde, scope: Scope, count: int) -> ast.expr:
     """Translate a formula such as ``~ .x + 1`` into a function."""
     if part.left is not None:
-        raise NotPorted("a formula with one side is a function here", part.span)
+        raise NotPorted("a formula must have one side to be a function here", part.span)
     names = _free(scope, count)
     spelt = {".x": names[0], ".": names[0], "..1": names[0]}
     if count > 1:
@@ -134,7 +132,7 @@ def _formula(part: Tilde, scope: Scope, count: int) -> ast.expr:
     inner = scope.inline(known)
     body = value(part.right, inner)
     if inner.before:
-        raise NotPorted("give this function a name: it is more than one expression", part.span)
+        raise NotPorted("write a named function: the body has more than one expression", part.span)
     return function(names, body.node)
 
 

@@ -15,7 +15,7 @@ from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.variables import calls_in
 from pybrms_mix.rscript.vocabulary import models
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.syntax.nodes import Call, Name, Part, String, Tilde, called, variables
+from pybrms_mix.syntax.nodes import Call, Infix, Name, Part, String, Tilde, called, variables
 
 # the words for fits of this package must be registered before they are replaced
 assert models.__name__
@@ -51,7 +51,7 @@ def _data(part: Part | None, formula: Part, scope: Scope) -> ast.expr:
     if part is not None:
         return value(part, scope).node
     if not isinstance(formula, Tilde):
-        raise NotPorted("lm() needs its data here", getattr(formula, "span", None))
+        raise NotPorted("lm() needs the argument 'data' here", getattr(formula, "span", None))
     cells = {n.text: value(n, scope).node for n in variables(formula)}
     return call("r.data_frame", **cells) if cells else record({})
 
@@ -62,13 +62,13 @@ def _family(part: Part) -> dict[str, ast.expr]:
         return {"family": constant(part.text)}
     name = called(part)
     if not isinstance(part, Call) or name is None:
-        raise NotPorted("glm() takes a family by its name here", getattr(part, "span", None))
+        raise NotPorted("glm() needs the name of a family here", getattr(part, "span", None))
     found = matched(part.arguments, "link")
     link = found.get("link")
     if link is None:
         return {"family": constant(name)}
     if not isinstance(link, Name | String):
-        raise NotPorted("glm() takes a link by its name here", link.span)
+        raise NotPorted("glm() needs the name of a link here", link.span)
     return {"family": constant(name), "link": constant(link.text)}
 
 
@@ -109,7 +109,7 @@ def _asked(row: tuple[str, str, Kind], node: Call, scope: Scope, first: Value) -
         named["bic"] = constant(True)
     more = [value(a.value, scope).node for a in found.rest if a.value is not None]
     if any(a.name for a in found.rest):
-        raise NotPorted(f"{called(node)}() compares models here", node.span)
+        raise NotPorted(f"{called(node)}() compares models only", node.span)
     if verb == "predict" and "interval" in named:
         kind = Kind.TABLE
     elif verb == "predict" and "se_fit" not in named:
@@ -140,11 +140,21 @@ def _generic(name: str, other: Word | None, node: Call, scope: Scope) -> Value:
     if first is not None and (first.kind is Kind.LINEAR or name in _OWN):
         return _asked(row, node, scope, first)
     plain = all(a.name in (None, "object", "type") for a in node.arguments)
-    if first is not None and first.kind is Kind.UNKNOWN and plain:
+    if first is not None and first.kind in (Kind.UNKNOWN, Kind.RECORD) and plain:
         return _asked(row, node, scope, first)
     if other is None:
         raise NotPorted(f"{name}() has no Python for this value", node.span)
     return other(node, scope)
+
+
+@word("contrasts")
+def contrasts(node: Call, scope: Scope) -> Value:
+    """Translate ``contrasts(d$x)``, the contrasts of a factor in a data frame."""
+    part = needed(matched(node.arguments, "x").get("x"), node)
+    if not (isinstance(part, Infix) and part.op == "$"):
+        raise NotPorted("contrasts() takes a column of the data: d$x", node.span)
+    owner, label = value(part.left, scope), constant(getattr(part.right, "text", ""))
+    return Value(call("r.column_contrasts", owner.node, label), Kind.TABLE)
 
 
 @word("model.matrix")

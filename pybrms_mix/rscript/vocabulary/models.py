@@ -11,7 +11,7 @@ import pybrms_mix as pm
 from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import flagged, is_flag
 from pybrms_mix.rscript.names import is_keyword_name
 from pybrms_mix.rscript.python import call, constant, listed, method, py
@@ -21,6 +21,7 @@ from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.signatures import (
     ALIASES,
     APPROXIMATE,
+    IGNORED,
     KINDS,
     OPTIONS,
     RENAMED,
@@ -87,7 +88,7 @@ def mixture(node: Call, scope: Scope) -> Value:
     """Translate ``mixture(gaussian, student, nmix, order, gr, shared)``."""
     found = matched(node.arguments, "..., flist, nmix, order, gr, shared, refcat")
     if any(a.name for a in found.rest):
-        raise NotPorted("the families of a mixture have no names", node.span)
+        raise NotPorted("the families of a mixture must not have names", node.span)
     families = [_family(a.value, scope) for a in found.rest if a.value is not None]
     named = {n: _of_mixture(n, p, scope) for n, p in found.named.items()}
     return Value(call("pm.mixture", *families, **named), Kind.MODEL)
@@ -117,7 +118,7 @@ def bf(node: Call, scope: Scope) -> Value:
         elif is_keyword_name(_plain(argument.name or "")):
             named[_plain(argument.name or "")] = made
         else:
-            raise NotPorted(f"{argument.name!r} is no parameter of a family", argument.span)
+            raise NotPorted(f"{argument.name!r} is not a parameter of a family", argument.span)
     return Value(call(f"pm.{name}", *positional, **named), Kind.MODEL)
 
 
@@ -161,7 +162,11 @@ def prior(node: Call, scope: Scope) -> Value:
             made.append(given)
         else:
             named[_plain(place)] = given
-    return Value(call("pm.prior" if quoted else "pm.set_prior", *made, **named), Kind.PRIORS)
+    function = "pm.prior" if quoted else "pm.set_prior"
+    single = (*SCALARS, Kind.NONE)
+    if not quoted and any(value(p, scope).kind not in single for p in found.named.values()):
+        function = "r.set_priors"  # a vector makes a row of each element
+    return Value(call(function, *made, **named), Kind.PRIORS)
 
 
 def _quoted(part: Part, place: str) -> ast.expr:
@@ -173,7 +178,7 @@ def _quoted(part: Part, place: str) -> ast.expr:
         case Number(text) if place in ("lb", "ub"):
             return constant(number_value(text))
         case Function() | Tilde():
-            raise NotPorted("this is no prior", part.span)
+            raise NotPorted("this is not a prior", part.span)
     return constant(write(part))
 
 
@@ -207,7 +212,7 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
         if argument.name is None and "more" in parameters:
             made.append(value(part, scope).node)
         elif argument.name is None:
-            raise NotPorted("it is not known which argument this is", argument.span)
+            raise NotPorted("it is unknown which argument is meant", argument.span)
         else:
             _take(named, name, argument.name, part, scope)
     kind = KINDS.get(name, Kind.UNKNOWN)
@@ -239,22 +244,14 @@ def _in_order(parameters: Mapping[str, inspect.Parameter]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-# Arguments that brms ignores, and values of arguments that have no effect.
-_IGNORED = {
-    ("get_prior", "prior"): "get_prior() of brms ignores it",
-    ("loo", "moment_match"): "nothing is matched",
-    ("loo", "reloo"): "nothing is fitted again",
-}
-
-
 def _take(named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: Scope) -> None:
     """Enter an argument in ``named`` under its Python name."""
-    asks_nothing = of == "get_prior" or (is_flag(part) and not flagged(part))
-    if (of, r_name) in _IGNORED and asks_nothing:
-        scope.notes.append(f"without {r_name} = {write(part)}: {_IGNORED[of, r_name]}")
+    asks_nothing = of in ("get_prior", "pp_check") or (is_flag(part) and not flagged(part))
+    if (of, r_name) in IGNORED and asks_nothing:
+        scope.notes.append(f"without {r_name} = {write(part)}: {IGNORED[of, r_name]}")
         return
     if r_name == "algorithm" and isinstance(part, String) and part.text in APPROXIMATE:
-        said = "chains sample the posterior that this algorithm approximates"
+        said = "the chains sample the posterior that this algorithm approximates"
         scope.notes.append(f"without algorithm = {write(part)}: {said}")
         return
     if r_name in WITHOUT_EFFECT:
@@ -296,7 +293,7 @@ def _patterns(named: dict[str, ast.expr], of: str, node: Call) -> None:
     if "pars" not in given and of not in _SECOND_IS_PARS:
         return
     if "regex" not in inspect.signature(getattr(pm, of)).parameters:
-        raise NotPorted(f"the patterns of {of}(pars = ) have no Python here", node.span)
+        raise NotPorted(f"the patterns in {of}(pars = ) have no counterpart in Python", node.span)
     named["regex"] = constant(True)
 
 

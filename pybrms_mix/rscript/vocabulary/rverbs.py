@@ -9,7 +9,7 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.python import call, constant, keywords, py, record
+from pybrms_mix.rscript.python import call, columns_given, constant, keywords, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
@@ -257,7 +257,8 @@ def several(node: Call, scope: Scope) -> Value:
         kind, columns = Kind.FRAME, values[0].columns
     if name == "sprintf" and all(v.kind in SCALARS for v in values):
         kind = Kind.TEXT
-    made = ast.Call(ast.parse(python, mode="eval").body, free, keywords(named))
+    pairs = columns_given(named) if "*" in known else keywords(named)
+    made = ast.Call(ast.parse(python, mode="eval").body, free, pairs)
     return Value(made, kind, columns)
 
 
@@ -265,7 +266,7 @@ def _bound_by_name(node: Call, scope: Scope) -> Value:
     """Translate ``bind_rows(a = d, b = e, .id = "from")``, whose column "from" holds a or b."""
     given = [a for a in node.arguments if a.name != ".id"]
     if not all(a.name for a in given):
-        raise NotPorted("all data frames have names, or none", node.span)
+        raise NotPorted("either all data frames need names here, or none", node.span)
     frames = record({str(a.name): value(needed(a.value, node), scope).node for a in given})
     label = next((a.value for a in node.arguments if a.name == ".id"), None)
     flags = {} if label is None else {"id": value(label, scope).node}
@@ -353,7 +354,7 @@ def case_when(node: Call, scope: Scope) -> Value:
     for argument in node.arguments:
         part = argument.value
         if not isinstance(part, Tilde) or part.left is None:
-            raise NotPorted("case_when() takes condition ~ value", node.span)
+            raise NotPorted("case_when() needs terms of the form condition ~ value", node.span)
         chosen = value(part.right, scope)
         kinds.add(chosen.kind)
         cases.append(ast.Tuple([value(part.left, scope).node, chosen.node]))

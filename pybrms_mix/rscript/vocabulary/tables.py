@@ -56,7 +56,7 @@ def data_frame(node: Call, scope: Scope) -> Value:
             later.append(Argument(name, argument.value, argument.span))
             continue
         if name in columns:
-            told = f"{called(node)}() has the column '{name}' twice: R would rename it or stop"
+            told = f"{called(node)}() has the column '{name}' twice, which R would rename or refuse"
             raise NotPorted(told, argument.span)
         columns[name] = value(part, scope)
     if not columns and not whole:
@@ -89,7 +89,7 @@ def _labelled(given: list[Argument], scope: Scope, node: Call) -> Value:
                 names.append(constant(argument.name))
                 cells.append(value(part, scope).node)
             case _:
-                told = "every column has a name beside those with ':='"
+                told = "if one column has ':=', all columns must have names"
                 raise NotPorted(told, argument.span)
     pairs = ast.keyword(None, ast.Dict(names, cells))
     return Value(ast.Call(ast.Attribute(ast.Name("r"), "tibble"), [], [pairs]), Kind.FRAME)

@@ -31,10 +31,10 @@ class ProgramError(EngineError):
     def __init__(self, said: str) -> None:
         """``said`` is the message of the engine, with the place of the error and its line."""
         super().__init__(
-            "pybrms_mix wrote a Stan program that is not valid, or data that do not fit it.\n"
-            + said.strip(),
-            hint="This is a fault of pybrms_mix, not of your model: please report it, with the "
-            "call and this message.",
+            "pybrms_mix wrote a Stan program that is not valid, or data that do not match the "
+            "program.\n" + said.strip(),
+            hint="This is an error in pybrms_mix, not in your model: please report it, with "
+            "the call and this message.",
         )
 
 
