@@ -67,13 +67,13 @@ def _record(name: str, link: str) -> Family:
     return main.variants[link] if link else main
 
 
-def _pickled(family: Family) -> Any:
-    """Pickle a record of this package by its name, because its functions may be closures."""
+def _sent(family: Family) -> Any:
+    """Reduce a record of this package to its name, because its functions may be closures."""
     place = _PLACES.get(id(family))
     return family.__reduce_ex__(2) if place is None else (_record, place)
 
 
-copyreg.pickle(Family, _pickled)
+copyreg.dispatch_table[Family] = _sent
 
 _ABSENT = {
     a.name: a
