@@ -1,5 +1,5 @@
 // The log probabilities of rows with the same thresholds, given the log odds of each category against the
-// one before under the logistic distribution. The vector total is the log of the sum of all odds, to which
+// category before it under the logistic distribution. The vector total is the log of the sum of all odds, to which
 // each category is added by log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(a - b))).
 vector ordinal_ladder_logit_each(array[] int y, vector y_vector, vector mu, vector thres, real disc) {
   vector[rows(mu)] step = disc * mu;

@@ -226,7 +226,7 @@ int<lower=1> Kgp_theta1_1;  // number of functions of gp(z, k = 3, c = 5/4)
 int<lower=1> NBgp_theta1_1;  // number of basis functions
 int<lower=1> Nsubgp_theta1_1;  // number of distinct positions
 matrix[Nsubgp_theta1_1, NBgp_theta1_1] Xgp_theta1_1;  // basis functions at the positions
-array[NBgp_theta1_1] vector[Dgp_theta1_1] slambda_theta1_1;  // square roots of the eigenvalues of the basis functions
+array[NBgp_theta1_1] vector[Dgp_theta1_1] slambda_theta1_1;  // frequencies of the basis functions
 array[N] int Jgp_theta1_1;  // position of each row
 int prior_only;  // 1 to sample the prior alone
 
@@ -265,11 +265,11 @@ int<lower=1> Kgp_3;  // number of functions of gp(z, by = f, cmc = FALSE, k = 3,
 int<lower=1> NBgp_3;  // number of basis functions
 array[Kgp_3] int<lower=1> Nsubgp_3;  // number of distinct positions
 matrix[Nsubgp_3[1], NBgp_3] Xgp_3_1;  // basis functions at the positions
-array[NBgp_3] vector[Dgp_3] slambda_3_1;  // square roots of the eigenvalues of the basis functions
+array[NBgp_3] vector[Dgp_3] slambda_3_1;  // frequencies of the basis functions
 matrix[Nsubgp_3[2], NBgp_3] Xgp_3_2;  // basis functions at the positions
-array[NBgp_3] vector[Dgp_3] slambda_3_2;  // square roots of the eigenvalues of the basis functions
+array[NBgp_3] vector[Dgp_3] slambda_3_2;  // frequencies of the basis functions
 matrix[Nsubgp_3[3], NBgp_3] Xgp_3_3;  // basis functions at the positions
-array[NBgp_3] vector[Dgp_3] slambda_3_3;  // square roots of the eigenvalues of the basis functions
+array[NBgp_3] vector[Dgp_3] slambda_3_3;  // frequencies of the basis functions
 array[N] int Pgp_3_1;  // position of each row
 vector[N] Wgp_3_1;  // factor that multiplies the function in each row
 array[N] int Pgp_3_2;  // position of each row
