@@ -112,7 +112,7 @@ def test_what_is_wrong_with_the_modes_is_in_the_report():
     assert diagnostics.lines[1].startswith("label switching between chains")
     worst = diagnostics.tables[0].iloc[0]
     assert worst.name.startswith("largest R-hat (")
-    assert worst["verdict"] == "look"
+    assert worst["verdict"] == "check"
     assert worst["next"].startswith("run longer: iter = ")
 
 

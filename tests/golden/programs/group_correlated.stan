@@ -4,10 +4,10 @@ functions {
 data {
   int<lower=1> N;  // number of rows
   vector[N] Y;  // the response
-  int<lower=1> K_mu1;  // number of columns of mu1
-  matrix[N, K_mu1] X_mu1;  // columns of mu1
-  int<lower=1> K_mu2;  // number of columns of mu2
-  matrix[N, K_mu2] X_mu2;  // columns of mu2
+  int<lower=1> K_mu1;  // number of columns of the design matrix of mu1
+  matrix[N, K_mu1] X_mu1;  // design matrix of mu1
+  int<lower=1> K_mu2;  // number of columns of the design matrix of mu2
+  matrix[N, K_mu2] X_mu2;  // design matrix of mu2
   vector[2] con_theta;  // concentration of the Dirichlet prior of the proportions
   // group 1: g
   int<lower=1> N_1;  // number of levels
@@ -42,11 +42,11 @@ parameters {
   real<lower=0> sigma2;  // sigma of component 2
   simplex[2] theta;  // mixing proportions
   ordered[2] ordered_Intercept;  // intercepts of the components, in increasing order
-  vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
-  matrix[M_1, N_1] z_1;  // coefficients, standardized
+  vector<lower=0>[M_1] sd_1;  // standard deviation of each coefficient over the levels of g
+  matrix[M_1, N_1] z_1;  // standardized coefficients of each level
   cholesky_factor_corr[M_1] L_1;  // Cholesky factor of the correlations of the coefficients of g
-  vector<lower=0>[M_2] sd_2;  // spread of each coefficient over the levels of g
-  matrix[M_2, N_2] z_2;  // coefficients, standardized
+  vector<lower=0>[M_2] sd_2;  // standard deviation of each coefficient over the levels of g
+  matrix[M_2, N_2] z_2;  // standardized coefficients of each level
   cholesky_factor_corr[M_2] L_2;  // Cholesky factor of the correlations of the coefficients of g
 }
 transformed parameters {

@@ -4,11 +4,11 @@ functions {
 data {
   int<lower=1> N;  // number of rows
   vector[N] Y;  // the response
-  int<lower=1> K_a;  // number of columns of nlp_a
-  matrix[N, K_a] X_a;  // columns of nlp_a
-  int<lower=1> K_b;  // number of columns of nlp_b
-  int<lower=1> K_mu2;  // number of columns of mu2
-  matrix[N, K_mu2] X_mu2;  // columns of mu2
+  int<lower=1> K_a;  // number of columns of the design matrix of nlp_a
+  matrix[N, K_a] X_a;  // design matrix of nlp_a
+  int<lower=1> K_b;  // number of columns of the design matrix of nlp_b
+  int<lower=1> K_mu2;  // number of columns of the design matrix of mu2
+  matrix[N, K_mu2] X_mu2;  // design matrix of mu2
   vector[2] con_theta;  // concentration of the Dirichlet prior of the proportions
   // group 1: g
   int<lower=1> N_1;  // number of levels
@@ -35,7 +35,7 @@ parameters {
   real Intercept_mu2;  // intercept of mu2 at the means of the columns
   real<lower=0> sigma2;  // sigma of component 2
   simplex[2] theta;  // mixing proportions
-  vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
+  vector<lower=0>[M_1] sd_1;  // standard deviation of each coefficient over the levels of g
   matrix[M_1, N_1] z_1;  // standardized coefficients of each level of g
 }
 transformed parameters {

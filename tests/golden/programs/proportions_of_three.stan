@@ -4,14 +4,14 @@ functions {
 data {
   int<lower=1> N;  // number of rows
   vector[N] Y;  // the response
-  int<lower=1> K_mu1;  // number of columns of mu1
-  matrix[N, K_mu1] X_mu1;  // columns of mu1
-  int<lower=1> K_mu2;  // number of columns of mu2
-  matrix[N, K_mu2] X_mu2;  // columns of mu2
-  int<lower=1> K_mu3;  // number of columns of mu3
-  matrix[N, K_mu3] X_mu3;  // columns of mu3
-  int<lower=1> K_theta3;  // number of columns of theta3
-  matrix[N, K_theta3] X_theta3;  // columns of theta3
+  int<lower=1> K_mu1;  // number of columns of the design matrix of mu1
+  matrix[N, K_mu1] X_mu1;  // design matrix of mu1
+  int<lower=1> K_mu2;  // number of columns of the design matrix of mu2
+  matrix[N, K_mu2] X_mu2;  // design matrix of mu2
+  int<lower=1> K_mu3;  // number of columns of the design matrix of mu3
+  matrix[N, K_mu3] X_mu3;  // design matrix of mu3
+  int<lower=1> K_theta3;  // number of columns of the design matrix of theta3
+  matrix[N, K_theta3] X_theta3;  // design matrix of theta3
   // group 1: g
   int<lower=1> N_1;  // number of levels
   int<lower=1> M_1;  // number of coefficients of each level
@@ -55,7 +55,7 @@ parameters {
   vector[Kc_theta3] b_theta3;  // coefficients of theta3
   real Intercept_theta3;  // intercept of theta3 at the means of the columns
   ordered[3] ordered_Intercept;  // intercepts of the components, in increasing order
-  vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
+  vector<lower=0>[M_1] sd_1;  // standard deviation of each coefficient over the levels of g
   matrix[M_1, N_1] z_1;  // standardized coefficients of each level of g
 }
 transformed parameters {

@@ -4,12 +4,12 @@ functions {
 data {
   int<lower=1> N;  // number of rows
   vector[N] Y;  // the response
-  int<lower=1> K_mu1;  // number of columns of mu1
-  matrix[N, K_mu1] X_mu1;  // columns of mu1
-  int<lower=1> K_mu2;  // number of columns of mu2
-  matrix[N, K_mu2] X_mu2;  // columns of mu2
-  int<lower=1> K_sigma2;  // number of columns of sigma2
-  matrix[N, K_sigma2] X_sigma2;  // columns of sigma2
+  int<lower=1> K_mu1;  // number of columns of the design matrix of mu1
+  matrix[N, K_mu1] X_mu1;  // design matrix of mu1
+  int<lower=1> K_mu2;  // number of columns of the design matrix of mu2
+  matrix[N, K_mu2] X_mu2;  // design matrix of mu2
+  int<lower=1> K_sigma2;  // number of columns of the design matrix of sigma2
+  matrix[N, K_sigma2] X_sigma2;  // design matrix of sigma2
   vector[2] con_theta;  // concentration of the Dirichlet prior of the proportions
   real<lower=0> hs_df_mu1;  // degrees of freedom of the local scales
   real<lower=0> hs_df_global_mu1;  // degrees of freedom of the global scale
