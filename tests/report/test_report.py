@@ -74,7 +74,7 @@ def test_a_notebook_shows_the_page_without_its_head(made):
 def test_the_picture_and_the_components_come_first_and_details_unfold(made):
     first, second, *rest = made.sections
     assert first.pictures and first.tables and not first.folded
-    assert second.lines[0] == "All diagnostics are good." or second.lines[0].startswith("Look at: ")
+    assert second.lines[0] == "All diagnostics are good." or second.lines[0].startswith("Check: ")
     assert all(section.folded for section in rest)
     assert made.html.count("<details>") == len(rest)
     assert '<meta name="viewport"' in made.html
