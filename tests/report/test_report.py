@@ -245,7 +245,10 @@ def test_classes_of_several_responses_have_their_sections() -> None:
         "have 3 responses: y (mixture(gaussian, gaussian)), n (mixture(poisson, poisson))" in text
     )
     assert "Missing: y in 1 rows." in text
-    assert "Each of the 6 levels of 'id', with all its rows, belongs to one of 2 classes" in text
+    assert (
+        "Each of the 6 levels of 'id', with all its rows, belongs to one of 2 latent classes"
+        in text
+    )
     assert "No order identifies the classes" in text
     assert {*by["Priors"].tables[0]["resp"]} == {"", "n", "r", "y"}
     alone = pm.report(fit, resp="n")
