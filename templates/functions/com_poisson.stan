@@ -75,6 +75,7 @@ vector com_poisson_each(vector y, vector lgamma_y1, vector log_mu, real nu) {
   }
   vector[rows(y)] log_odds = log_q + log(total);
   vector[rows(y)] width = abs(log_odds);
+  vector[rows(y)] larger = inv_logit(width);
   return nu * (y .* log_mu - lgamma_y1) - is_large .* large
-         - is_small .* (0.5 * (log_odds + width) - log(inv_logit(width)));
+         - is_small .* (0.5 * (log_odds + width) - log(larger));
 }
