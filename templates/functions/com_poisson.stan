@@ -67,11 +67,12 @@ vector com_poisson_each(vector y, vector lgamma_y1, vector log_mu, real nu) {
     }
     term = k * largest - nu * lgamma(k + 1);
   }
+  real exponent = fmin(nu, 200);  // (1/2 k)^nu may overflow, where all terms but two are negligible
   for (i in 25:k) {
-    total = 1 + total .* ratio / (0.5 * (k + 25 - i)) ^ nu;
+    total = 1 + total .* ratio / (0.5 * (k + 25 - i)) ^ exponent;
   }
   for (i in 2:24) {
-    total = 1 + total .* ratio / (0.5 * (26 - i)) ^ nu;
+    total = 1 + total .* ratio / (0.5 * (26 - i)) ^ exponent;
   }
   vector[rows(y)] log_odds = log_q + log(total);
   vector[rows(y)] width = abs(log_odds);
