@@ -1,4 +1,4 @@
-"""Fits of brms 2.18, 2.22 and 2.23 of many kinds of terms: every answer is that of their brms."""
+"""Fits of brms 2.18 and 2.23 of many kinds of terms: every answer is that of their brms."""
 
 from __future__ import annotations
 
