@@ -46,6 +46,7 @@ NOT_FAMILIES = {
     "api/suggest_priors.py": {"beta"},  # a distributional parameter
     "pieces/constants.py": {"beta"},  # a distributional parameter
     "pieces/group/gr_mm.py": {"gaussian", "student"},  # of group-level effects: gr(dist = )
+    "pieces/process/process_terms.py": {"exponential"},  # a kernel of Gaussian processes
     "pieces/group/facets.py": {"gamma"},  # a default prior
     "prior/distributions.py": set(FAMILIES),  # Stan's distributions that serve as priors
     # R's distributions, and the function of mathematics

@@ -1,7 +1,7 @@
 // The log probabilities of rows with the same thresholds, given the log odds of each category against the
-// one before under the logistic distribution. The vector total is the log of the sum of all odds, to which
+// category before it under the logistic distribution. The vector total is the log of the sum of all odds, to which
 // each category is added by log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(a - b))). The functions of
-// the last term stand apart, because stanc writes the slower log_inv_logit() for one expression of both.
+// the last term are in separate statements, because stanc turns log(inv_logit()) into the slower log_inv_logit().
 vector ordinal_ladder_logit_each(array[] int below, vector has_below, vector y_vector, vector mu, vector thres,
                                  real disc) {
   vector[rows(mu)] step = disc * mu;

@@ -8,8 +8,8 @@ vector[N] larger1 = inv_logit(width1);
 
 // sum: bernoulli
 vector[N] width = abs(mu1);
-vector[N] larger = inv_logit(width);  // the larger one of both probabilities
-vector[N %/% 10] product = head(larger, N %/% 10);  // products of ten rows: one logarithm for ten
+vector[N] larger = inv_logit(width);  // the larger of the probabilities of 0 and 1
+vector[N %/% 10] product = head(larger, N %/% 10);  // products over ten rows each, so that ten rows need one logarithm
 for (i in 1:9) {
   product .*= segment(larger, i * (N %/% 10) + 1, N %/% 10);
 }
