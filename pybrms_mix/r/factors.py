@@ -280,7 +280,7 @@ def _intervals(
     ends: np.ndarray, digits: int, *, right: bool, include_lowest: bool
 ) -> tuple[str, ...]:
     for wanted in range(digits, max(12, digits) + 1):
-        told = [f"{e:.{wanted}g}" for e in ends]
+        told = [f"{e:.{wanted}g}".replace("inf", "Inf") for e in ends]
         if len(set(told)) == len(told):
             break
     opening, closing = ("(", "]") if right else ("[", ")")

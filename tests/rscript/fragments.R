@@ -1758,3 +1758,9 @@ out <- lapply(list(c(1, 2), c(3, 4)), `[`, 2)
 out <- sapply(list(c(1, 2), c(3, 4)), "[[", 2)
 
 out <- mtcars$mpg[2]
+
+d$age <- c(20, 35, 50, 41, 29, 60)
+d$band <- cut(d$age, breaks = c(0, 30, 45, Inf), right = FALSE)
+out <- table(d$band)
+
+out <- cut(d$i, c(-Inf, 2, Inf))
