@@ -281,6 +281,8 @@ def _intervals(
 ) -> tuple[str, ...]:
     for wanted in range(digits, max(12, digits) + 1):
         told = [f"{e:.{wanted}g}".replace("inf", "Inf") for e in ends]
+        if told[0] == "-Inf" and told[-1] == "Inf":
+            told[-1] = " Inf"  # R gives both infinite ends one width
         if len(set(told)) == len(told):
             break
     opening, closing = ("(", "]") if right else ("[", ")")
