@@ -165,7 +165,7 @@ def _scaled(model: Model, place: PlacedDpar, spread: float) -> tuple[float, str]
     if place.dpar.name not in _ON_RESPONSE:
         return "the unit of this parameter is not that of the response; choose a prior for it."
     piece = model.response(place.resp)
-    unit = float(np.nanstd(np.asarray(piece.y, dtype=float)[piece.seen], ddof=1))
+    unit = float(np.nanstd(np.asarray(piece.y, dtype=float)[piece.observed], ddof=1))
     if not unit > 0:
         return "the response does not vary."
     name = place.resp or "y"

@@ -16,7 +16,7 @@ from pybrms_mix.r.applying import items, simplified
 from pybrms_mix.r.frames import as_frame, bind_rows, rbind
 from pybrms_mix.r.logic import negated
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
-from pybrms_mix.r.r_vectors import FACTOR, give, numeric, read, text
+from pybrms_mix.r.r_vectors import FACTOR, numeric, read, text, to_python
 
 
 def nth(x: Any, n: int) -> Any:
@@ -29,7 +29,7 @@ def nth(x: Any, n: int) -> Any:
     """
     vector = read(x).plain()
     at = n - 1 if n > 0 else len(vector) + n
-    return give(replace(vector.take(np.array([float(at)])), single=True))
+    return to_python(replace(vector.take(np.array([float(at)])), single=True))
 
 
 def first(x: Any) -> Any:
@@ -106,7 +106,7 @@ def rle(x: Any) -> dict[str, Any]:
     cells = list(vector.data)
     starts = [n for n, v in enumerate(cells) if n == 0 or v != cells[n - 1]]
     lengths = np.diff([*starts, len(cells)])
-    return {"lengths": lengths, "values": give(vector.take(np.array(starts, dtype=float)))}
+    return {"lengths": lengths, "values": to_python(vector.take(np.array(starts, dtype=float)))}
 
 
 def ecdf(x: Any) -> Callable[[Any], Any]:

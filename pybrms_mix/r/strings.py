@@ -21,13 +21,13 @@ from pybrms_mix.r.r_vectors import (
     NUMBER,
     Vector,
     characters,
-    give,
     logicals,
     numbers,
     numeric,
     read,
     shaped,
     text,
+    to_python,
 )
 
 _SPEC = re.compile(r"%(?:(\d+)\$)?([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d+))?([a-zA-Z%])")
@@ -51,7 +51,7 @@ def paste(*values: Any, sep: str = " ", collapse: str | None = None) -> Any:
     ]
     if collapse is not None:
         return collapse.join(told)
-    return give(replace(characters(told), single=bool(given) and all(v.single for v in given)))
+    return to_python(replace(characters(told), single=bool(given) and all(v.single for v in given)))
 
 
 def sprintf(form: Any, *values: Any) -> Any:
@@ -66,7 +66,7 @@ def sprintf(form: Any, *values: Any) -> Any:
         return np.empty(0, dtype=object)
     size = max(map(len, given))
     told = [_formatted(given[0].data[n % len(given[0])], given[1:], n) for n in range(size)]
-    return give(replace(characters(told), single=all(v.single for v in given)))
+    return to_python(replace(characters(told), single=all(v.single for v in given)))
 
 
 def _formatted(form: str, vectors: list[Vector], n: int) -> str:
@@ -123,7 +123,7 @@ def _each(x: Any, function: Callable[[str], Any]) -> list[Any]:
 def _texts(x: Any, function: Callable[[str], str | None]) -> Any:
     vector = read(x)
     named = vector.names if vector.names is not None else None
-    return give(replace(characters(_each(x, function)), single=vector.single, names=named))
+    return to_python(replace(characters(_each(x, function)), single=vector.single, names=named))
 
 
 def sub(pattern: str, new: str, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> Any:
@@ -148,14 +148,14 @@ def grepl(pattern: str, x: Any, *, fixed: bool = False, ignore_case: bool = Fals
     found = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
     vector = read(x)
     hits = [v is not None and found.search(v) is not None for v in text(vector).data]
-    return give(replace(logicals(hits), single=vector.single))
+    return to_python(replace(logicals(hits), single=vector.single))
 
 
 def grep(pattern: str, x: Any, *, value: bool = False, fixed: bool = False,
          ignore_case: bool = False) -> Any:  # fmt: skip
     """Return the positions, counted from 1, of matching strings, or the strings if ``value``."""
     hits = np.flatnonzero(np.atleast_1d(grepl(pattern, x, fixed=fixed, ignore_case=ignore_case)))
-    return give(text(read(x)).take(hits + 0.0).plain()) if value else hits + 1
+    return to_python(text(read(x)).take(hits + 0.0).plain()) if value else hits + 1
 
 
 def detect(x: Any, pattern: str, *, fixed: bool = False) -> Any:
@@ -163,7 +163,9 @@ def detect(x: Any, pattern: str, *, fixed: bool = False) -> Any:
     found = compiled(pattern, fixed=fixed)
     vector = read(x)
     hits = _each(x, lambda v: float(found.search(v) is not None))
-    return give(replace(logicals([np.nan if h is None else h for h in hits]), single=vector.single))
+    return to_python(
+        replace(logicals([np.nan if h is None else h for h in hits]), single=vector.single)
+    )
 
 
 def extract(x: Any, pattern: str, group: int = 0) -> Any:
@@ -180,12 +182,14 @@ def extract(x: Any, pattern: str, group: int = 0) -> Any:
 def extract_all(x: Any, pattern: str) -> list[Any]:
     """Return a list of all matches in each string."""
     found = compiled(pattern)
-    return [give(characters(m.group(0) for m in found.finditer(v))) for v in text(read(x)).data]
+    return [
+        to_python(characters(m.group(0) for m in found.finditer(v))) for v in text(read(x)).data
+    ]
 
 
 def split_text(x: Any, pattern: str, *, fixed: bool = False) -> list[Any]:
     """Return ``strsplit(x, pattern)``: a list of the parts of each string."""
-    return [give(characters([None] if v is None else _split(v, pattern, fixed)))
+    return [to_python(characters([None] if v is None else _split(v, pattern, fixed)))
             for v in text(read(x)).data]  # fmt: skip
 
 
@@ -219,7 +223,7 @@ def nchar(x: Any) -> Any:
     """Return the number of characters of each string; NA for NA."""
     vector = read(x)
     sizes = [np.nan if v is None else len(v) for v in text(vector).data]
-    return give(shaped(numbers(sizes, whole=True), vector))
+    return to_python(shaped(numbers(sizes, whole=True), vector))
 
 
 def substr(x: Any, start: Any, stop: Any = None) -> Any:
@@ -235,7 +239,7 @@ def substr(x: Any, start: Any, stop: Any = None) -> Any:
         a = len(v) + a + 1 if a < 0 else a
         b = len(v) + b + 1 if b < 0 else b
         told.append(v[int(max(a, 1)) - 1 : int(min(max(b, 0), len(v)))])
-    return give(replace(characters(told), single=vector.single))
+    return to_python(replace(characters(told), single=vector.single))
 
 
 def changed(x: Any, how: str) -> Any:
@@ -281,15 +285,15 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
         size = max([abs(width), *map(len, told)])
         right = form is not None and width > 0 and "-" not in flag
         padded_ = (t.rjust(width) if right else t.ljust(size) for t in told)
-        return give(replace(characters(padded_), single=vector.single))
+        return to_python(replace(characters(padded_), single=vector.single))
     if form is not None:
-        return give(replace(characters(_formed(vector, digits, width, form, flag, big_mark)),
+        return to_python(replace(characters(_formed(vector, digits, width, form, flag, big_mark)),
                             single=vector.single))  # fmt: skip
     decimals = max([nsmall, *(_decimals(v, 7 if digits is None else digits) for v in vector.data)])
     comma = "," if big_mark else ""
     made = ["NA" if np.isnan(v) else f"{v:{comma}.{decimals}f}" for v in vector.data]
     size = max([width, *map(len, made)])
-    return give(replace(characters(m.rjust(size) for m in made), single=vector.single))
+    return to_python(replace(characters(m.rjust(size) for m in made), single=vector.single))
 
 
 def _formed(
@@ -358,13 +362,13 @@ def spoken(*words: Any, sep: str = " ", end: str = "") -> str:
     >>> spoken("a", [1.5, 2], sep=",")
     'a,1.5,2'
     """
-    return sep.join(t for word in words for t in _told(word)) + end
+    return sep.join(t for word in words for t in _texts_of(word)) + end
 
 
-def _told(word: Any) -> list[str]:
+def _texts_of(word: Any) -> list[str]:
     vector = read(word)
     if vector.kind == LIST:
-        return [t for v in vector.data for t in _told(v)]
+        return [t for v in vector.data for t in _texts_of(v)]
     if vector.kind in (NUMBER, FACTOR):
         return ["NA" if np.isnan(v) else _seven_digits(v) for v in numeric(vector).data]
     return ["NA" if v is None else v for v in text(vector).data]

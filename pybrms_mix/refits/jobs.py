@@ -198,14 +198,14 @@ def sampling(fit: Fit) -> dict[str, Any]:
     """
     run = fit.run
     if run is None:
-        return {"save_pars": kept(fit), "dialect": fit.dialect.name}
+        return {"save_pars": save_pars_of(fit), "dialect": fit.dialect.name}
     return {
         "dialect": fit.dialect.name,
         "chains": run.chains,
         **_length(run),
         "thin": run.thin,
         "control": _control(run),
-        "save_pars": kept(fit),
+        "save_pars": save_pars_of(fit),
     }
 
 
@@ -237,7 +237,7 @@ def changed(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
     return {**old, **options, "control": control}
 
 
-def kept(fit: Fit) -> SavePars:
+def save_pars_of(fit: Fit) -> SavePars:
     """Return the ``save_pars()`` of a fit, inferred from the variables of its draws."""
     assert fit.source["formula"]  # raises the error of a fit without a model
     own = {v.name: v.kind for v in fit.model.variables}

@@ -180,7 +180,7 @@ def _operator(node: Infix, scope: Scope) -> Value:
     if own.kind is not Kind.FUNCTION:
         raise NotPorted(f"the operator {node.op} has no Python here", node.span)
     given = (Argument(None, node.left), Argument(None, node.right))
-    return _own(own, Call(Name(node.op), given, node.span), scope)
+    return _own_call(own, Call(Name(node.op), given, node.span), scope)
 
 
 def _drawn(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
@@ -345,12 +345,12 @@ def _call(node: Call, scope: Scope) -> Value:
         return _call_of_value(node, scope)
     own = scope.known.get(name)
     if own is not None and own.kind is Kind.FUNCTION:
-        return _own(own, node, scope)
+        return _own_call(own, node, scope)
     written = WORDS.get(name)
     if written is not None:
         return written(node, scope)
     if own is not None and own.kind is Kind.UNKNOWN and scope.local:
-        return _own(own, node, scope)  # a parameter that is a function
+        return _own_call(own, node, scope)  # a parameter that is a function
     raise NotPorted(f"the function {name}() has no Python here", node.span)
 
 
@@ -360,7 +360,7 @@ def _call_of_value(node: Call, scope: Scope) -> Value:
     while isinstance(function, Parens):
         function = function.body
     if isinstance(function, Function):
-        return _own(lifted(function, scope), node, scope)
+        return _own_call(lifted(function, scope), node, scope)
     made = value(function, scope)
     if any(a.name for a in node.arguments):
         raise NotPorted("the arguments come by their places here", node.span)
@@ -368,7 +368,7 @@ def _call_of_value(node: Call, scope: Scope) -> Value:
     return Value(call("r.do_call", made.node, ast.List(given)))
 
 
-def _own(function: Value, node: Call, scope: Scope) -> Value:
+def _own_call(function: Value, node: Call, scope: Scope) -> Value:
     """Return the call of a function that the script itself defines."""
     positional, named = [], []
     for argument in node.arguments:

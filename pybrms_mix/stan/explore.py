@@ -13,7 +13,7 @@ from pybrms_mix.base.one_thread import one_thread
 from pybrms_mix.model.draws import MATTERS, Optima, SideOptimum
 from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.engines.settings import Settings
-from pybrms_mix.stan.engines.worker_thread import aside
+from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 from pybrms_mix.stan.prepare.integrated import Marginal
 from pybrms_mix.stan.prepare.joined_modes import joined
 from pybrms_mix.stan.prepare.level_parts import MOST, Levels
@@ -66,7 +66,7 @@ def explore(prepared: Prepared, guesses: Explorer, budget: int, most: int = 0) -
     Returns:
         None if no guess has a finite density.
     """
-    return aside(lambda: _explored(prepared, guesses, budget, most))
+    return on_worker_thread(lambda: _explored(prepared, guesses, budget, most))
 
 
 def too_large(prepared: Prepared, guesses: Explorer) -> str:
