@@ -139,10 +139,16 @@ CASES = {
             for k, m in enumerate((10, 21, 33), start=1)
         ) + tuple(f"prior(lognormal(0.5, 0.5), sigma{k})" for k in (1, 2, 3)),
     ),
-    # In a sixth of the draws five components suffice: the chains are right about it.
+    # In a sixth of the draws five components suffice: the chains are right about it. A narrow
+    # component on two galaxies holds a tenth of the mass. Chains enter and leave it about once in a
+    # hundred draws (seen in four chains of 10,000 draws), so that short chains disagree about it.
     "galaxies, K = 6": Case(
         galaxies, "velocity ~ 1", "mixture(gaussian, nmix = 6)", identified=False,
-        note="a component holds less than one row",
+        note="a component holds less than one row", settings={"iter": 20_000},
+    ),
+    "galaxies, K = 6, short chains": Case(
+        galaxies, "velocity ~ 1", "mixture(gaussian, nmix = 6)", ("not converged",),
+        identified=False, settings={"iter": 1000},
     ),
     "faithful": Case(faithful, "waiting ~ 1", TWO),
     "low_dim_gauss_mix": Case(low_dim, "y ~ 1", TWO),

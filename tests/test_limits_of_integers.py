@@ -60,7 +60,9 @@ def test_arithmetic_of_integers_does_not_wrap(term):
 def test_counts_and_trials_of_more_than_32_bits_are_refused(formula, family, column):
     data = DATA.copy()
     data.loc[2, column] = 2**31
-    with pytest.raises(InvalidData, match=r"row 2 .*2147483648.*must not exceed 2147483647"):
+    with pytest.raises(
+        InvalidData, match=r"row 2 .*2147483648.*largest integer that a model can use is 2147483647"
+    ):
         pm.make_standata(formula, data, family)
     data.loc[2, column] = 2**31 - 1
     pm.make_standata(formula, data, family)

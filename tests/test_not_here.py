@@ -54,7 +54,7 @@ FORMULAS = [
     "y ~ outer(x, z)",
 ]  # fmt: skip
 FAMILIES = ["categorical", "multinomial", "dirichlet", "logistic_normal", "cox",
-            "xbeta", "hurdle_cumulative",
+            "hurdle_cumulative",
             'custom_family("f", specials = "ordinal")',
             'custom_family("f", log_lik = g)']  # fmt: skip
 GAUSSIANS = "mixture(gaussian, gaussian)"

@@ -9,24 +9,31 @@ from pybrms_mix.base.errors import InvalidArgument, NotSupported, did_you_mean
 
 # Each argument of brms, its values that change nothing here, and the hint for any other value.
 _KNOWN: Mapping[str, tuple[tuple[object, ...], str]] = {
-    "normalize": ((None, True), "The density always has its constants."),
-    "threads": ((None, 1), "Chains run in parallel: cores=."),
-    "algorithm": ((None, "sampling"), "Chains are sampled; init='pathfinder' starts them there."),
-    "save_model": ((None,), "make_stancode() returns the program, to be written to a file."),
+    "normalize": ((None, True), "The log density always includes its constants."),
+    "threads": ((None, 1), "Chains run in parallel: cores=. Each chain runs in one thread."),
+    "algorithm": (
+        (None, "sampling"),
+        "The posterior is sampled by NUTS; init='pathfinder' starts the chains from "
+        "Pathfinder's draws.",
+    ),
+    "save_model": (
+        (None,),
+        "make_stancode() returns the program as text, which a script can write to a file.",
+    ),
     "opencl": ((None,), "There is no GPU backend."),
     "future": ((None, False), "Chains run in parallel: cores=; fits by executor=."),
-    "drop_unused_levels": ((None, True), "Levels that no row has are dropped."),
+    "drop_unused_levels": ((None, True), "Levels without rows are dropped."),
     "sparse": ((None, False), "Write bf(..., sparse = TRUE): the model is the same."),
     "autocor": ((None,), "Autocorrelation terms are not supported yet."),
-    "cov_ranef": ((None,), "Write gr(g, cov = A), with data2={'A': A}."),
+    "cov_ranef": ((None,), "Write gr(g, cov = A) in the formula, and data2={'A': A}."),
     "stan_funs": ((None,), "Write stanvars=stanvar(scode=..., block='functions')."),
     "stan_model_args": ((None,), "The program is compiled with fixed settings."),
     "save_ranef": ((None, True), "save_pars(group=False) leaves group-level coefficients out."),
     "save_mevars": ((None, True), "save_pars(latent=False) leaves latent values out."),
     "save_all_pars": ((None, False), "Write save_pars=save_pars(all=True)."),
-    "open_progress": ((None, False), "silent= and refresh= govern what is shown."),
+    "open_progress": ((None, False), "silent= and refresh= control the output."),
     "rename": ((None, True), "Variables always have brms's names."),
-    "fit": ((None,), "update(fit) fits a model again."),
+    "fit": ((None,), "update(fit) fits a model again with other data or settings."),
     "inits": ((None,), "The argument is called init."),
 }
 
@@ -58,7 +65,7 @@ _NEIGHBOURS: Mapping[str, str] = {
     **dict.fromkeys(("df", "frame"), "Write data=."),
     **dict.fromkeys(("nmix", "n_components", "k", "K"), "Write family=mixture(gaussian, nmix=2)."),
     "link": "The link belongs to the family: family=gaussian(link='log').",
-    "model": "The model is its formula: brm('y ~ x', data).",
+    "model": "The formula describes the model: brm('y ~ x', data).",
     "nuts_sampler": "Write backend='stanli' or backend='pystan'.",
     "sampler": "Write backend='stanli' or backend='pystan'.",
 }

@@ -68,7 +68,7 @@ def mode_masses(fit: Fit, modes: FoundModes | None = None, *, seed: int | None =
     """
     found = known_modes(fit, modes)
     if reason := unfit(fit.model):
-        raise InvalidArgument(f"No masses can be computed: {reason}.")
+        raise InvalidArgument(f"The masses of the modes cannot be computed: {reason}.")
     program, data = for_sampler(fit.model, fit.program, prior_only=False)
     prepared = prepare(program, data, "auto", progress=progress(2))
     regions = _Regions(fit, found, prepared)
@@ -112,7 +112,7 @@ class _Regions:
         if len(place) < least:
             raise InvalidArgument(
                 f"{len(place)} draws are in mode {at + 1}: bridge sampling needs {least}.",
-                hint="Chains have to start in each mode: brm(..., init = 'auto').",
+                hint="Chains must start in each mode: brm(..., init = 'auto').",
             )
         kept = place[np.linspace(0, len(place) - 1, min(len(place), _DRAWS)).astype(int)]
         names = [v.name for v in self._model.variables]
@@ -147,9 +147,10 @@ class _Regions:
         for name, value in named.items():
             if not np.isclose(values[name], value, rtol=1e-6, atol=1e-8):
                 raise InvalidArgument(
-                    f"No masses can be computed: the variable '{name}' does not determine the "
-                    "parameters of the program.",
-                    hint="by_mode(fit, combine = 'mass') uses Laplace's approximation.",
+                    f"The masses of the modes cannot be computed: the variable '{name}' does "
+                    "not determine the parameters of the program.",
+                    hint="by_mode(fit, combine = 'mass') uses Laplace's approximation of the "
+                    "masses.",
                 )
 
     def _reported(self, points: np.ndarray) -> Draws:

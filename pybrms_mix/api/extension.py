@@ -87,7 +87,7 @@ class Extension:
             there = template_folders()
             taken += [str(f) for f in files if any((folder / f).is_file() for folder in there)]
         if taken:
-            raise ValueError(f"these names are taken: {', '.join(sorted(taken))}")
+            raise ValueError(f"these names are already in use: {', '.join(sorted(taken))}")
 
     def _records(self) -> list[tuple[Any, dict[str, Any]]]:
         """Return the catalogues with the records that the extension adds to them."""

@@ -8,12 +8,14 @@ from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.stan.engines.engine import prepare
 from pybrms_mix.stan.engines.progress import progress
-from pybrms_mix.stan.explore import entangled, explore, optima
+from pybrms_mix.stan.explore import entangled, explore, optima, settled
 from pybrms_mix.start.exploring import named_modes, unfit
 from pybrms_mix.start.exploring_class import exploring
 
 _GRADIENTS = 10_000
-_HINT = "Compare chains that start at random: brm(..., init = 'random'), mode_check(fit)."
+_HINT = (
+    "Compare chains that start at random points: brm(..., init = 'random'), then mode_check(fit)."
+)
 
 
 @whole_method
@@ -55,12 +57,16 @@ def find_modes(fit: Fit, *, gradients: int = _GRADIENTS) -> FoundModes:
     within single levels.
 
     Maxima are one mode if on the straight line between them the log density falls by at most 4
-    below the lower one, so that chains pass between them; ``side`` holds the further maxima.
+    below the lower one, or if short chains pass from one to the other; ``side`` holds the further
+    maxima.
 
     The mass of a maximum is Laplace's approximation: the density there times the volume of the
     normal distribution with the curvature there, both on the unconstrained scale. It is rough where
-    the posterior near a mode is skew or bounded. Optima where the density does not fall in every
-    direction (a component without rows and with flat priors) have no mass and are left out.
+    the posterior near a mode is skew. If there are several modes, the masses are also computed by
+    importance sampling from split Student's distributions around the maxima (Geweke, 1989). They
+    replace those of Laplace's approximation if they differ by more than their error. Optima where
+    the density does not fall in every direction (a component without rows and with flat priors)
+    have no mass and are left out.
 
     Examples
     --------
@@ -72,10 +78,10 @@ def find_modes(fit: Fit, *, gradients: int = _GRADIENTS) -> FoundModes:
     """
     reason = unfit(fit.model)
     if fit.sample_prior == "only":
-        reason = "the fit samples the priors alone"
+        reason = "the fit is a sample of the priors alone"
     if reason:
         raise InvalidArgument(
-            f"No modes can be looked for: {reason}.",
+            f"The search for modes is not possible: {reason}.",
             hint=_HINT,
         )
     if gradients < 1:
@@ -84,8 +90,8 @@ def find_modes(fit: Fit, *, gradients: int = _GRADIENTS) -> FoundModes:
     prepared = prepare(program, data, "auto", progress=progress(2))
     guesses = exploring(fit.model)
     if reason := entangled(prepared, guesses):
-        raise InvalidArgument(f"No modes can be looked for: {reason}.", hint=_HINT)
+        raise InvalidArgument(f"The search for modes is not possible: {reason}.", hint=_HINT)
     modes = explore(prepared, guesses, gradients)
     if modes is None:
-        raise InvalidArgument("No starting values have a finite density.")
-    return named_modes(guesses, optima(prepared, modes))
+        raise InvalidArgument("The log density is not finite at any of the starting values.")
+    return named_modes(guesses, optima(prepared, settled(prepared, guesses, modes)))

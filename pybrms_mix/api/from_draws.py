@@ -113,8 +113,8 @@ def _table(draws: Any) -> pd.DataFrame:
         found = table(draws)
     except InvalidData as error:
         raise InvalidArgument(
-            "Argument 'draws' holds no draws.",
-            hint="It is a table with one row a draw and a column a variable.",
+            "Argument 'draws' has no rows.",
+            hint="'draws' is a table with one row for each draw and one column for each variable.",
         ) from error
     return found.set_axis([str(c) for c in found.columns], axis=1)
 
@@ -124,24 +124,24 @@ def _check_names(names: list[str], required: list[str]) -> None:
     if lost:
         raise InvalidArgument(
             f"The draws lack variables of the model: {_some(lost)}",
-            hint="The names are brms's, as in as_draws_df(fit).",
+            hint="The columns have brms's names, as in as_draws_df(fit).",
         )
     twice = [n for n, count in Counter(names).items() if count > 1]
     if twice:
-        raise InvalidArgument(f"The draws have more than one column of the name {_some(twice)}.")
+        raise InvalidArgument(f"The draws have more than one column with the name {_some(twice)}.")
 
 
 def _check_values(given: pd.DataFrame, names: list[str], required: list[str]) -> None:
     texts = [n for n in names if given[n].dtype.kind not in "biuf"]
     if texts:
-        raise InvalidArgument(f"The draws of {_some(texts)} are no numbers.")
+        raise InvalidArgument(f"The draws of {_some(texts)} are not numbers.")
     # Values of quantities that R computes in addition may be missing. Prediction needs only the
     # parameters.
     holes = [n for n in required if given[n].isna().any()]
     if holes:
         raise InvalidArgument(
             f"The draws of {_some(holes)} have missing values.",
-            hint="Leave those draws out: draws.dropna().",
+            hint="Drop the draws with missing values: draws.dropna().",
         )
 
 
@@ -160,7 +160,7 @@ def _by_chain(draws: pd.DataFrame, names: list[str]) -> np.ndarray:
     if len(set(sizes)) > 1:
         raise InvalidArgument(
             f"The chains have different numbers of draws: {', '.join(map(str, sizes))}.",
-            hint="Shorten them to the same length.",
+            hint="Shorten the chains to the same length.",
         )
     values = ordered[names].to_numpy(dtype=float)
     return values.reshape(len(sizes), -1, len(names))

@@ -52,8 +52,8 @@ def _compare(model: Model, log_lik: LogLik, prepared: Prepared, _: int) -> int:
         verify(prepared, prepared.with_data({"prior_only": 1}), log_lik, rng)
     except (EngineError, InvalidData) as error:
         warn(
-            f"The Python function 'log_lik' of the custom family ({names}) does not give the "
-            f"density of its Stan function ({error.message.removesuffix('.')}). The chains follow "
-            "the Stan function; log_lik(), loo() and pp_mixture() follow the Python function."
+            f"The Python function 'log_lik' of the custom family ({names}) does not compute the "
+            f"density of its Stan function ({error.message.removesuffix('.')}). The sampler "
+            "uses the Stan function; log_lik(), loo() and pp_mixture() use the Python function."
         )
     return 0

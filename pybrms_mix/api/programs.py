@@ -276,7 +276,8 @@ def standata(object: Source | Fit, data: Any = None, *model: Any, **more: Any) -
 def _alone(data: Any, model: tuple[Any, ...], more: dict[str, Any]) -> None:
     if data is not None or model or more:
         raise InvalidArgument(
-            "A fit has its data and its model.", hint="Give the fit alone, or a formula and data."
+            "A fit already holds its data and its model.",
+            hint="Pass the fit alone, or a formula and data.",
         )
 
 

@@ -140,13 +140,19 @@ def _suggestion(model: Model, row: Row) -> tuple[float, str] | str:
     """Return the standard deviation of the prior and its reason, or why no prior is suggested."""
     piece, column = _column(model, row)
     if piece is None:
-        return "its column is not one of the population-level design; choose a prior for its unit."
+        return (
+            "its column is not part of the population-level design matrix; choose a prior that "
+            "suits its unit."
+        )
     place = piece.place
     if place.nlpar:
-        return "the unit of a non-linear parameter depends on its formula; choose a prior for it."
+        return (
+            "the unit of a non-linear parameter depends on its formula; choose a prior that "
+            "suits this unit."
+        )
     spread = float(column.std(ddof=1)) if len(column) > 1 else 0.0
     if not spread > 0:
-        return "its column does not vary."
+        return "its column is constant."
     return _scaled(model, place, spread)
 
 
@@ -163,11 +169,13 @@ def _scaled(model: Model, place: PlacedDpar, spread: float) -> tuple[float, str]
     if place.link != "identity":
         return 1 / spread, f"{per} multiplies the parameter by 1/7 to 7."
     if place.dpar.name not in _ON_RESPONSE:
-        return "the unit of this parameter is not that of the response; choose a prior for it."
+        return (
+            "this parameter has another unit than the response; choose a prior that suits its unit."
+        )
     piece = model.response(place.resp)
     unit = float(np.nanstd(np.asarray(piece.y, dtype=float)[piece.observed], ddof=1))
     if not unit > 0:
-        return "the response does not vary."
+        return "the response is constant."
     name = place.resp or "y"
     reason = f"{per} changes the parameter by up to 5 standard deviations of {name} ({unit:.3g})."
     return 2.5 * unit / spread, reason

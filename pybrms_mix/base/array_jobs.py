@@ -28,7 +28,7 @@ class JobsWritten(BaseException):
     """
 
     def __init__(self, folder: Path, count: int) -> None:
-        super().__init__(f"{count} jobs are written in '{folder}'.")
+        super().__init__(f"{count} jobs were written to '{folder}'.")
         self.folder, self.count = folder, count
 
 

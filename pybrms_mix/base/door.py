@@ -55,7 +55,8 @@ def choose_traceback(form: str) -> None:
     """
     if form not in TRACEBACKS:
         raise InvalidArgument(
-            f"traceback cannot be {form!r}.", hint=f"It may be: {', '.join(TRACEBACKS)}."
+            f"traceback cannot be {form!r}.",
+            hint=f"The possible values are: {', '.join(TRACEBACKS)}.",
         )
     _CHOSEN.traceback = form
 

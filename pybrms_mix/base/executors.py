@@ -125,7 +125,7 @@ def _warn_of_threads(pool: Executor) -> None:
     most = max((_threads(pool) or {}).values(), default=1)
     if most > 1:
         warn(
-            f"A worker of the cluster has {most} threads, but Stan works on one thread of a "
+            f"A worker of the cluster has {most} threads, but Stan uses one thread of a "
             "process: each worker makes one fit at a time. Start workers with one thread each: "
             "LocalCluster(threads_per_worker=1), or dask worker --nthreads 1."
         )

@@ -61,7 +61,7 @@ class Catalogue(Mapping[str, T]):
         """
         taken = sorted(name for name in names if name in self)
         if taken:
-            raise ValueError(f"these names are taken: {', '.join(taken)}")
+            raise ValueError(f"these names are already in use: {', '.join(taken)}")
 
     def remove(self, names: Iterable[str]) -> None:
         """Remove records that an extension added."""

@@ -13,7 +13,7 @@ def folder(name: str) -> Path:
     for home in (_PACKAGE, _PACKAGE.parent):
         if (home / name).is_dir():
             return home / name
-    raise FileNotFoundError(f"{name}/ is neither in nor beside {_PACKAGE}")
+    raise FileNotFoundError(f"the folder {name}/ is neither in {_PACKAGE} nor beside it")
 
 
 def template_folders() -> tuple[Path, ...]:

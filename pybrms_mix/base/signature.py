@@ -80,7 +80,9 @@ class Signature:
         others = {n: checked_value(self._place(n), v, several=several) for n, v in named.items()}
         for at, name in self._order:
             if at < len(args) and name in others:
-                raise InvalidArgument(f"'{self.called}' was given '{name}' twice.")
+                raise InvalidArgument(
+                    f"'{self.called}' got several values for the argument '{name}'."
+                )
             if at >= len(args) and name not in others and name in self._needed:
                 raise InvalidArgument(f"'{self.called}' needs the argument '{name}'.")
         return found, others
@@ -152,7 +154,9 @@ class Signature:
         return InvalidArgument(
             f"'{self.called}' takes {len(self._places) - own} arguments by position, but "
             f"{given - own} were given.",
-            hint=f"Name the others: {', '.join(f'{n}=' for n in by_name)}." if by_name else "",
+            hint=f"Pass the others by name: {', '.join(f'{n}=' for n in by_name)}."
+            if by_name
+            else "",
         )
 
 
@@ -176,7 +180,7 @@ def checked_value(place: Place, value: Any, *, several: bool = False) -> Any:
             raise own from None
         error, hint = (InvalidArgument, "") if said is None else (said.error, said.hint)
         if several and not hint and isinstance(value, (list, tuple)) and _takes_each(kind, value):
-            hint = "Give them one after another, not in a list."
+            hint = "Pass them one after another, not in a list."
         message = f"'{place.name}' must be {kind.words}, but {where} {described(wrong.value)}."
         raise error(message, hint=hint) from None
 

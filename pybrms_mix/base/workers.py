@@ -157,8 +157,8 @@ class _Elsewhere(Generic[_T]):
             return False
         except Exception as error:  # each executor raises an error of its own when it is closed
             raise EngineError(
-                f"The executor takes no tasks: {type(error).__name__}: {error}",
-                hint="Is it shut down, or its cluster closed? What is finished is kept.",
+                f"The executor accepts no tasks: {type(error).__name__}: {error}",
+                hint="Is the executor shut down, or its cluster closed? Finished fits are kept.",
             ) from error
         return True
 
@@ -173,8 +173,9 @@ class _Elsewhere(Generic[_T]):
             if _cannot_travel(failure):
                 raise EngineError(
                     f"Fit '{name}' cannot be sent to a worker: {failure}",
-                    hint="A process pool of the standard library takes functions of modules only. "
-                    "A number of processes (executor=2) and Dask take any function.",
+                    hint="A process pool of the standard library can only run functions that a "
+                    "module defines. A number of processes (executor=2) and Dask can run "
+                    "any function.",
                 ) from failure
             why = f"{type(failure).__name__}: {failure}".strip(": ")
             if self.lost[name] >= _TRIES:
@@ -183,7 +184,7 @@ class _Elsewhere(Generic[_T]):
                     hint="Does one fit need more memory than a worker has?",
                 ) from failure
         if gone:
-            warn(f"A worker was lost with these fits, which are run again: {', '.join(gone)}.")
+            warn(f"A worker was lost while it made these fits, which run again: {', '.join(gone)}.")
 
 
 def _cannot_travel(failure: BaseException | None) -> bool:
@@ -235,7 +236,7 @@ class _Sender:
         """Warn once if a cluster has no workers."""
         if not self.warned and without_workers(self.pool):
             self.warned = True
-            warn(f"The cluster has no workers at present: {left} fits wait for one.")
+            warn(f"The cluster has no workers at present: {left} fits are waiting.")
 
 
 def _attempt(version: str, task: Task[_T]) -> _T | Failed:
@@ -278,7 +279,7 @@ def _other(version: str) -> Failed | None:
     return Failed(
         EngineError(
             f"A worker has pybrms_mix {__version__}, but the client has {version}.",
-            hint="Install the same version everywhere: draws may differ between versions.",
+            hint="Install the same version everywhere: the draws may differ between versions.",
         )
     )
 

@@ -94,26 +94,29 @@ def _of(columns: _Columns) -> Iterator[str]:
             if columns.flat[at] and columns.intercept:
                 yield (
                     f"The column '{name}' is constant and its coefficient has a flat prior: the "
-                    "data do not tell it from the intercept. Leave the column out, or give the "
-                    "coefficient a proper prior."
+                    "data cannot distinguish it from the intercept. Leave the column out, or "
+                    "give the coefficient a proper prior."
                 )
         elif spreads[at] < _DIGITS * abs(means[at]):
             yield (
-                f"The column '{name}' varies by {spreads[at]:.2g} around {means[at]:.2g}: most of "
-                "its digits are lost when it is centred. Subtract its mean in the data."
+                f"The column '{name}' varies by {spreads[at]:.2g} around its mean, "
+                f"{means[at]:.2g}: centring loses most of its digits. Subtract the mean in the "
+                "data."
             )
         elif not _SCALES[0] <= spreads[at] <= _SCALES[1]:
             yield (
-                f"The column '{name}' has the standard deviation {spreads[at]:.2g}: samplers have "
-                f"trouble with coefficients of such a scale. Use scale({name}), or another unit."
+                f"The column '{name}' has the standard deviation {spreads[at]:.2g}: sampling is "
+                f"inefficient when a coefficient has such a scale. Use scale({name}), or "
+                "another unit."
             )
     varying = np.flatnonzero(~constant)
     for at in _dependent(columns.values[:, varying], means[varying] * columns.intercept):
         if columns.flat[varying[at]]:
             yield (
-                f"The column '{columns.names[varying[at]]}' is a combination of other columns, and "
-                "its coefficient has a flat prior: the data do not tell their coefficients apart. "
-                "Leave one of the columns out, or give the coefficients proper priors."
+                f"The column '{columns.names[varying[at]]}' is a linear combination of other "
+                "columns, and its coefficient has a flat prior: the data do not identify the "
+                "coefficients of these columns. Leave one of the columns out, or give the "
+                "coefficients proper priors."
             )
 
 

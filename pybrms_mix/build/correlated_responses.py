@@ -64,20 +64,22 @@ def _check(forms: Sequence[Formula]) -> None:
                     "Only 'se', 'weights', 'mi' are supported addition arguments when 'rescor' is "
                     "estimated.",
                     span=call.span,
-                    hint="set_rescor(FALSE) allows others.",
+                    hint="Without estimated correlations, set_rescor(FALSE), other additions "
+                    "are allowed.",
                 )
         if _DEGREES in form.predictors or _DEGREES in form.constants:
             raise InvalidFormula(
                 f"Cannot predict or fix '{_DEGREES}' in this model.",
                 span=form.spans.get(_DEGREES),
-                hint="Responses with correlated residuals share their degrees of freedom.",
+                hint="Responses with correlated residuals share the degrees of freedom.",
             )
     weights = [form.additions["weights"] for form in forms if "weights" in form.additions]
     if len({write(call) for call in weights}) > 1:
         raise InvalidFormula(
             "All responses should use the same weights if 'rescor' is estimated.",
             span=weights[-1].span,
-            hint="The density of a row is that of all its responses.",
+            hint="The likelihood of a row is the joint density of all its responses, which has "
+            "one weight.",
         )
 
 

@@ -49,15 +49,17 @@ def identified(mixture: Mixture, formula: Formula) -> Mixture:
         raise NotSupported(
             f"'{name}' cannot be equated: thresholds of ordinal components belong to their mu.",
             span=span,
-            hint='mixture(..., shared = "x") makes coefficients the same in all components.',
+            hint='mixture(..., shared = "x") makes the coefficients of x equal in all components.',
         )
     if mixture.chosen:
         return replace(mixture, order="none")
     if mixture.order not in _NO_COEFFICIENT:
         raise InvalidFormula(
-            f"'{name}' is equal to '{other}': order = '{mixture.order}' has nothing to order.",
+            f"'{name}' is equal to '{other}': order = '{mixture.order}' has no parameters "
+            "that it could order.",
             span=span,
-            hint="Tell the components apart by order = 'theta', or by priors and order = 'none'.",
+            hint="Distinguish the components by order = 'theta', or by their priors and order = "
+            "'none'.",
         )
     return mixture
 
@@ -76,7 +78,8 @@ def check_loop(mixture: Mixture, formula: Formula) -> None:
         raise InvalidFormula(
             "This model requires evaluating the custom likelihood as a loop over observations.",
             span=formula.additions[by_row[0]].span if by_row else None,
-            hint="Give the density of one row: custom_family(..., loop = TRUE).",
+            hint="The Stan function must return the log density of one row: custom_family(..., "
+            "loop = TRUE).",
         )
 
 
@@ -151,14 +154,15 @@ def _check_shared(name: str, mixture: Mixture, mus: Sequence[Draft]) -> None:
         coefs = draft.x.coefs
         if name == _INTERCEPT and name not in coefs and draft.x.centered:
             raise InvalidFamily(
-                f"The intercept of '{draft.place.name}' cannot be shared: it is taken at the means "
-                "of its own columns.",
+                f"The intercept of '{draft.place.name}' cannot be shared: it refers to the "
+                "means of the columns of its own component.",
                 span=span,
-                hint="With 0 + Intercept, or bf(center = FALSE), it is a coefficient like others.",
+                hint="With 0 + Intercept, or bf(center = FALSE), the intercept is a coefficient "
+                "like the others.",
             )
         if name not in coefs:
             raise InvalidFamily(
-                f"'{name}' is no coefficient of '{draft.place.name}'.",
+                f"'{name}' is not a coefficient of '{draft.place.name}'.",
                 span=span,
                 hint=_listed(name, mus),
             )
@@ -167,7 +171,11 @@ def _check_shared(name: str, mixture: Mixture, mus: Sequence[Draft]) -> None:
 def _listed(name: str, mus: Sequence[Draft]) -> str:
     """Return the hint that lists the coefficients that all components have."""
     every = [c for c in mus[0].x.coefs if all(c in p.x.coefs for p in mus)]
-    there = f"All components have: {', '.join(every)}." if every else "They have none in common."
+    there = (
+        f"These coefficients occur in all components: {', '.join(every)}."
+        if every
+        else "No coefficient occurs in all components."
+    )
     return did_you_mean(name, every) or there
 
 
@@ -217,7 +225,11 @@ def _vector(coef: str, mixture: Mixture, mus: Sequence[Draft]) -> str:
             "be present.\nTry setting order = 'none' in function 'mixture'.",
             hint=_orders(mus),
         )
-    hint = _listed(coef, mus) if mus else "Non-linear formulas have no coefficients to be ordered."
+    hint = (
+        _listed(coef, mus)
+        if mus
+        else "Non-linear formulas have no coefficients that could be ordered."
+    )
     raise invalid_order(span, f"'{coef}' is no coefficient of every component. {hint}")
 
 

@@ -25,8 +25,8 @@ def check(predictors: Iterable[Node], frame: Frame, gaps: Iterable[str]) -> None
         for name in _read(predictor):
             if name.text in lost:
                 raise InvalidData(
-                    f"'{name.text}' has missing values in rows that the model keeps, because "
-                    f"'{name.text}' is a response.",
+                    f"'{name.text}' has missing values in rows that the model keeps, since "
+                    f"'{name.text}' is also a response.",
                     span=name.span,
                     hint=f"Write mi({name.text}) if the response has 'mi()', or leave these rows "
                     "out of the data.",

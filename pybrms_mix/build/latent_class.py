@@ -34,8 +34,9 @@ def joined(parts: Sequence[Mixture]) -> Mixture:
                 f"Models with several classes are not supported yet: '{first.class_}' and "
                 f"'{part.class_}'.",
                 span=part.spans.get("class"),
-                hint="Fit a model for each class: without terms that responses of both have in "
-                "common, these say the same. Or give all responses one class.",
+                hint="Fit a model for each class: the two models are equivalent unless "
+                "responses of both classes share terms. Or put all responses into one "
+                "class.",
             )
         for what, one, other in (
             ("number of components", len(first.components), len(part.components)),
@@ -69,9 +70,11 @@ def apart(formulas: Formulas, parts: Sequence[Mixture]) -> tuple[list[Formula], 
     names = [t.name for part in parts if part.class_ for t in part.thetas]
     if not names and (shared.predictors or shared.constants):
         raise InvalidFormula(
-            "Formulas of proportions need a response: the responses have no class in common.",
+            "Formulas of proportions must name a response, since the responses have no "
+            "common class.",
             span=next(iter(shared.spans.values()), None),
-            hint='lf(theta2 ~ x, resp = "y"), or mixture(..., class = "shared").',
+            hint='Write lf(theta2 ~ x, resp = "y"), or give the responses a class: mixture(..., '
+            'class = "shared").',
         )
     for form, part in zip(formulas.forms, parts, strict=True):
         if not part.class_:
@@ -87,10 +90,10 @@ def apart(formulas: Formulas, parts: Sequence[Mixture]) -> tuple[list[Formula], 
             before = shared.predictors.get(name, shared.constants.get(name))
             if before is not None and before != said:
                 raise InvalidFormula(
-                    f"'{name}' belongs to the class of several responses, whose formulas say "
-                    "different things about it.",
+                    f"'{name}' belongs to the class of several responses, and their formulas "
+                    "for it differ.",
                     span=form.spans.get(name),
-                    hint="Say it once, in the formula of one response.",
+                    hint="Give its formula once, with one response.",
                 )
         shared = shared.joined(here)
         predictors = {n: p for n, p in form.predictors.items() if n not in names}
@@ -137,22 +140,23 @@ def _check(form: Formula, mixture: Mixture) -> None:
     many = "in models of several responses"
     if mixture.class_ and "subset" in form.additions:
         raise InvalidFormula(
-            "'subset()' has no place in a response of a class.",
+            "'subset()' cannot be used in the formula of a response that belongs to a class.",
             span=form.additions["subset"].span,
-            hint="Make the response missing in these rows: a row belongs to the class by the "
-            "responses that it has.",
+            hint="Set the response to NA in these rows: the class of a row depends on its "
+            "observed responses.",
         )
     if mixture.class_ and "mi" in form.additions:
         raise InvalidFormula(
-            "'mi()' has no place in a response of a class.",
+            "'mi()' cannot be used in the formula of a response that belongs to a class.",
             span=form.additions["mi"].span,
-            hint="Leave it out: a row without the response belongs to the class by its others.",
+            hint="Leave 'mi()' out: if this response is missing in a row, the class of the row "
+            "depends on its other responses.",
         )
     if mixture.class_ and "weights" in form.additions:
         raise NotSupported(
             "'weights()' is not supported yet for responses with a common class.",
             span=form.additions["weights"].span,
-            hint="Repeat the rows instead.",
+            hint="Repeat each row as often as its weight says.",
         )
     if mixture.gr and not mixture.class_:
         raise NotSupported(

@@ -39,7 +39,7 @@ def places(formula: Formula, mixture: Mixture) -> dict[str, PlacedDpar]:
         raise InvalidFormula(
             "No non-linear parameters specified.",
             span=curved[0].node.span,
-            hint="Each needs a formula of its own, such as a ~ 1.",
+            hint="Each parameter needs its own formula, such as a ~ 1.",
         )
     return {name: nonlinear_parameter(name) for name in others}
 
@@ -104,6 +104,7 @@ def _warn_of_order(made: Mapping[str, Nonlinear], mixture: Mixture) -> None:
     mus = [n for n, p in made.items() if p.place.dpar.name == "mu"]
     if mixture.order == "mu" and mus:
         warn(
-            f"A non-linear formula has no intercept to be ordered: {', '.join(mus)}. "
-            "Priors must tell the components apart. Set order = 'none' in 'mixture' to say so."
+            f"Non-linear formulas have no intercepts that could be ordered: {', '.join(mus)}. "
+            "The priors must distinguish the components. Confirm this by order = 'none' in "
+            "'mixture'."
         )

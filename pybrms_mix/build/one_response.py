@@ -202,7 +202,7 @@ def _assign(formula: Formula, mixture: Mixture) -> Assigned:
     constants.check(formula.constants, own.keys(), mixture, formula.spans)
     for name in formula.constants:
         if _has_no_effect(places[name], formula, mixture):
-            warn(f"The value of '{name}' has no effect: the parameter is predicted.")
+            warn(f"The value of '{name}' has no effect: a formula predicts this parameter.")
     equal = identify.equal_mus(formula, mixture)
     mus = [p.name for p in mixture.places if p.dpar.name == "mu" and p.name not in equal]
     main = formula.predictors.get("")
@@ -343,9 +343,9 @@ def own_pieces(
             return [scalar.Scalar(place)]
         case str() if place.dpar.stan:
             raise NotSupported(
-                f"'{place.name}' cannot be equated: location and scale of its own component "
-                "confine it.",
-                hint="Give it a number, or a formula.",
+                f"'{place.name}' cannot be equated to another parameter: its bounds depend on "
+                "the location and scale of its own component.",
+                hint="Give the parameter a number, or a formula.",
             )
         case str(other) if place.dpar.given is not None:
             # The other parameter is a number too, which the program may not have declared yet.

@@ -35,7 +35,7 @@ def check(sides: Sequence[Side]) -> None:
                 raise InvalidFormula(
                     "Argument 'subset' is not supported when using 'me' terms.",
                     span=call.span if here else first.span,
-                    hint="Leave the rows out of the data.",
+                    hint="Remove these rows from the data instead.",
                 )
         for call in _special(side, "mi"):
             indexed = any(a.name == "idx" for a in call.arguments)
@@ -43,16 +43,16 @@ def check(sides: Sequence[Side]) -> None:
                 raise InvalidFormula(
                     "mi() terms in subsetted formulas require the 'idx' argument to be specified.",
                     span=call.span,
-                    hint="The rows of the two responses differ.",
+                    hint="The two responses are defined on different rows.",
                 )
             named = call.arguments[0].value if call.arguments else None
             if not indexed and isinstance(named, Name) and response_name(named) in own:
                 # brms 2.18 takes the values of the first rows.
                 raise InvalidFormula(
-                    f"'{write(call)}' has no values in the rows that 'subset()' of "
-                    f"'{named.text}' leaves out.",
+                    f"'{write(call)}' needs values of '{named.text}' in rows that its "
+                    "'subset()' leaves out.",
                     span=call.span,
-                    hint=f"Leave 'subset()' out, or make '{named.text}' missing in these rows.",
+                    hint=f"Leave 'subset()' out, or set '{named.text}' to NA in these rows.",
                 )
 
 

@@ -64,14 +64,15 @@ def check_program(model: Model) -> None:
 
 
 def _in_program(error: Refusal, family: str = "") -> InvalidArgument:
-    hint = "The code of stanvar() stands in the program as it was given."
+    hint = "The program contains the code of stanvar() unchanged."
     if family:
         hint += (
-            f" The density of the custom family is the Stan function '{family}_lpdf' (of counts "
-            f"'{family}_lpmf'); stanvar(scode = ..., block = \"functions\") gives it."
+            f" The Stan function '{family}_lpdf' is the density of the custom family "
+            f"('{family}_lpmf' for counts); stanvar(scode = ..., block = \"functions\") defines "
+            "it."
         )
     return InvalidArgument(
-        f"Stan does not accept the program with the code of the user.\n{error.message.strip()}",
+        f"Stan does not accept the program with the user's code.\n{error.message.strip()}",
         hint=hint,
     )
 

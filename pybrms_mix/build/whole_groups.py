@@ -27,7 +27,7 @@ def groups(
         raise NotSupported(
             "'mi()' together with 'gr' of mixture() is not supported yet.",
             span=formula.additions["mi"].span,
-            hint="Leave 'mi()' out: rows without a response are then left out.",
+            hint="Leave 'mi()' out: rows without a response are then dropped.",
         )
     constant = [
         (column, f"'{t.name}'")

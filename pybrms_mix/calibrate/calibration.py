@@ -111,16 +111,16 @@ class Calibration:
         """Return sentences about problems that make the ranks unreliable."""
         poor = int((self.diagnostics["rhat"] > _RHAT).sum())
         few = int((self.diagnostics["ess"] < self.kept / 2).sum())
-        found = [f"In {poor} of them R-hat is over {_RHAT}."] if poor else []
+        found = [f"In {poor} replications R-hat is over {_RHAT}."] if poor else []
         if few:
             found.append(
-                f"In {few} of them a quantity has fewer effective draws than half of those it is "
-                "ranked among: take a higher iter."
+                f"In {few} replications a quantity has a smaller effective sample size than "
+                "half the number of draws that give its rank: increase iter."
             )
         if self.errors:
             number, why = next(iter(self.errors.items()))
             found.append(
-                f"{len(self.errors)} more could not be fitted; the first, {number}: "
+                f"Failed fits: {len(self.errors)}; the first, replication {number}: "
                 f"{why.splitlines()[0]}"
             )
         return found

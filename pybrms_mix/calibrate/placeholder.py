@@ -36,8 +36,8 @@ def with_response(
         raise NotSupported(
             "'prior_check()' is not supported yet for models of several responses.",
             span=read.span,
-            hint="brm(..., sample_prior = 'only') draws from the prior, and "
-            "pp_check(fit, resp = ...) compares one response.",
+            hint="brm(..., sample_prior = 'only') samples from the prior, and pp_check(fit, "
+            "resp = ...) shows one response.",
         )
     if not isinstance(read.response, Name) or read.response.text in rows:
         return rows, True
@@ -84,7 +84,7 @@ def _same_priors(one: Built, other: Built | None, name: str) -> None:
     for row in one.table:
         if row.prior != found[row.key].prior:
             raise InvalidPrior(
-                f"The data have no response '{name}', of which the default prior of class "
-                f"'{row.key.kind}' is made.",
-                hint=f"Give it one: prior(normal(0, 5), {places(row.key)})",
+                f"The data have no response '{name}', which the default prior of class "
+                f"'{row.key.kind}' depends on.",
+                hint=f"Set a prior: prior(normal(0, 5), {places(row.key)})",
             )

@@ -123,8 +123,8 @@ class PriorCheck:
         if type != "overview":
             if not self.observed:
                 raise InvalidArgument(
-                    f"Type '{type}' draws the data, which have no response.",
-                    hint='type = "overview" needs none.',
+                    f"Type '{type}' shows the observed response, which the data lack.",
+                    hint='type = "overview" does not need the response.',
                 )
             return pp_check(self.fit, type, **options)
         found, model = self._responses, self.fit.model
@@ -143,13 +143,15 @@ class PriorCheck:
         name = model.of(ResponsePiece)[0].name
         yield f"Prior predictive check: {self.fit.family} of {self.fit.data_name}"
         yield from self.fit.formula
-        yield f"{found.count} data sets of {self.fit.nobs} rows, drawn from the prior alone"
+        yield f"{found.count} data sets of {self.fit.nobs} rows, simulated from the prior alone"
         if found.infinite:
-            yield f"In {found.infinite:.1%} of them some responses are infinite or beyond bounds."
-        yield f"\nThe response '{name}' in these data sets:"
+            yield (
+                f"In {found.infinite:.1%} data sets some responses are infinite or out of bounds."
+            )
+        yield (f"\nThe response '{name}' in these data sets:")
         yield self.table.to_string(float_format=_short, na_rep="")
         if not self.components.empty:
-            yield "\nIts components (medians, and 95 % intervals of the share):"
+            yield ("\nIts components (medians, and 95 % intervals of the share):")
             yield self.components.to_string(float_format=_short)
 
     def __str__(self) -> str:
@@ -232,7 +234,7 @@ def prior_check(
     for own in _OWN:
         if own in arguments:
             raise InvalidArgument(
-                f"prior_check() has no argument '{own}'.", hint="'ndraws' says how many draws."
+                f"prior_check() has no argument '{own}'.", hint="'ndraws' is the number of draws."
             )
     if isinstance(ndraws, bool) or not isinstance(ndraws, (int, np.integer)) or ndraws < 1:
         raise InvalidArgument(f"Argument 'ndraws' must be a number of draws, not {ndraws!r}.")

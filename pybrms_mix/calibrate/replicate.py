@@ -160,7 +160,9 @@ class Task:
     def _fit(self) -> Fit:
         data = self.data()
         if (lost := missing(data[list(self.responses)])).any():
-            raise InvalidData(f"No response was found within its bounds in row {np.argmax(lost)}.")
+            raise InvalidData(
+                f"Rejection sampling found no response within its bounds in row {np.argmax(lost)}."
+            )
         return brm(self.formula, data, self.family, self.prior, **self.arguments)
 
     def _of(self, fit: Fit) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def run_task(stored: StoredJob, folder: Path) -> Path:
     if stored.more["version"] != __version__:
         raise InvalidFile(
             f"The job was written by pybrms_mix {stored.more['version']}, not {__version__}.",
-            hint="Write the jobs again with the version that runs them.",
+            hint="Write the jobs again with the version of pybrms_mix that runs them.",
         )
     frame, responses = stored.model.model.frame, tuple(stored.more["responses"])
     beside = {"data2": dict(frame.data2)} if stored.more["data2"] else {}

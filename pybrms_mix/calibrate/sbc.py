@@ -121,9 +121,10 @@ def sbc(
     errors = {f["replication"]: str(f["error"]) for f in found if "error" in f}
     if not good:
         raise InvalidData(
-            "No data set that was drawn from the prior could be fitted. The first:\n"
+            "No data set that was simulated from the prior could be fitted. The error of the "
+            "first:\n"
             f"{next(iter(errors.values()), '')}",
-            hint="prior_check() shows what the priors say of the response.",
+            hint="prior_check() shows what the priors imply for the response.",
         )
     index = pd.Index([f["replication"] for f in good], name="replication")
     ranks = pd.DataFrame([f["ranks"] for f in good], index=index)
@@ -147,7 +148,7 @@ def _arguments(given: Mapping[str, Any], kept: int) -> dict[str, Any]:
     settings = Settings(**{k: found[k] for k in _LENGTH if k in found})
     if settings.chains * settings.stored < kept:
         raise InvalidArgument(
-            f"The fits keep {settings.chains * settings.stored} draws, fewer than 'kept' ({kept})."
+            f"Each fit keeps {settings.chains * settings.stored} draws, fewer than 'kept' ({kept})."
         )
     return found
 
@@ -186,8 +187,9 @@ def _stored_ranks(path: Path) -> dict[str, Any]:
         return dict(json.loads(unsealed(path)))
     except (Damaged, OSError, ValueError, TypeError) as error:
         raise InvalidFile(
-            f"The file '{path}' holds no ranks of a replication.",
-            hint="It is damaged, or an earlier version wrote it. Remove it: it is made again.",
+            f"The file '{path}' does not hold the ranks of a replication.",
+            hint="The file is damaged, or an earlier version wrote it. Remove it: the "
+            "replication then runs again.",
         ) from error
 
 

@@ -26,10 +26,12 @@ _SAMPLING = ("backend", "control", "data2")
 # Addition terms whose values depend on the response. Their values in the data are wrong for
 # simulated responses.
 _UNKNOWN = {
-    "cens": "which rows are censored follows from the response, and is given here",
-    "weights": "with weights the likelihood is no density of the response",
-    "mi": "simulated responses are all there",
-    "dec": "decisions are simulated with the response, and are given here",
+    "cens": "the response determines which rows are censored, and simulated responses would change "
+    "them",
+    "weights": "a likelihood with weights is not the density of the response",
+    "mi": "simulated responses have no missing values",
+    "dec": "a decision and its response time are simulated together, but dec() reads the observed "
+    "decisions",
 }
 
 
@@ -98,8 +100,9 @@ def _column(model: Model, response: Response) -> str:
     """Return the column of one response; see ``_replaceable``."""
     if response.columns != (response.name,):
         raise InvalidArgument(
-            "sbc() puts simulated responses into a column: the response must be one.",
-            hint="Compute it in the data, and name the new column in the formula.",
+            "sbc() stores simulated responses in a column: the response must be a column "
+            "of the data.",
+            hint="Compute the response in the data, and use the new column in the formula.",
         )
     terms = {a.name: a for a in response.additions}
     for name, why in _UNKNOWN.items():
@@ -111,7 +114,7 @@ def _column(model: Model, response: Response) -> str:
             )
     if model.part(response.resp).ordinal and not {"thres", "cat"} & terms.keys():
         raise InvalidArgument(
-            "sbc() needs the number of thresholds: simulated responses may lack a category.",
+            "sbc() needs the number of thresholds: a simulated response may lack a category.",
             hint=f"Write {response.name} | thres({int(response.y.max()) - 1}) ~ ...",
         )
     return response.name

@@ -43,7 +43,9 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _port_options(parser: argparse.ArgumentParser) -> None:
     _script_options(parser)
-    parser.add_argument("-o", "--output", type=Path, help="the file to write; else standard output")
+    parser.add_argument(
+        "-o", "--output", type=Path, help="the file to write (default: standard output)"
+    )
 
 
 def _script_options(parser: argparse.ArgumentParser) -> None:
@@ -52,8 +54,8 @@ def _script_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dialect",
         metavar="VERSION",
-        help="the version of brms whose words and defaults to follow, 2.18 or 2.23; else the one "
-        "that the script names",
+        help="the version of brms whose syntax and defaults apply, 2.18 or 2.23 (default: the "
+        "version that the script names)",
     )
 
 
@@ -64,8 +66,8 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="PATH",
-        help="what the script may reach outside of this folder: a folder, a file, or the beginning "
-        "of an address; may be given several times",
+        help="a folder, a file or the beginning of an address outside this folder that the "
+        "script may access; may be repeated",
     )
 
 
@@ -75,10 +77,14 @@ Command = Callable[[argparse.Namespace], int]
 
 # For each subcommand: its help text, the function that adds its options, and its function.
 COMMANDS: dict[str, tuple[str, Options, Command]] = {
-    "jobs": ("make many fits as separate jobs, for Slurm arrays or make", jobs_options, jobs),
-    "doctor": ("say which engines work here, and what the others lack", _no_options, _doctor),
-    "port": ("write the Python script that does what an R script does", _port_options, _port),
-    "run": ("run an R script as Python", _run_options, _run),
+    "jobs": ("run many fits as separate jobs, for Slurm arrays or make", jobs_options, jobs),
+    "doctor": (
+        "report which Stan engines work on this machine, and why others do not",
+        _no_options,
+        _doctor,
+    ),
+    "port": ("write the Python script that is equivalent to an R script", _port_options, _port),
+    "run": ("port an R script to Python and run it", _run_options, _run),
 }
 
 

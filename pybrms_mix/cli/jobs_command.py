@@ -37,18 +37,20 @@ def jobs_options(parser: argparse.ArgumentParser) -> None:
     words = parser.add_subparsers(dest="step", required=True, metavar="STEP")
     for name, told in (
         ("write", "run a script, and write the fits of its next call as jobs"),
-        ("collect", "run a script whose fits are all made"),
+        ("collect", "run a script after the fits of its jobs are finished"),
     ):
         step = words.add_parser(name, help=told, description=told)
         step.add_argument("script", type=Path, help="a Python script")
         step.add_argument("arguments", nargs=argparse.REMAINDER, help="arguments of the script")
-    step = words.add_parser("run", help="make the fit of one job")
-    step.add_argument("folder", type=Path, help="the folder of the jobs: the script's file=")
+    step = words.add_parser("run", help="run the fit of one job")
+    step.add_argument(
+        "folder", type=Path, help="the folder of the jobs: the script's argument file="
+    )
     step.add_argument(
         "number",
         type=int,
         nargs="?",
-        help="the number of the job, from 1; by default the one that the scheduler tells",
+        help="the number of the job, from 1 (default: the number that the scheduler sets)",
     )
 
 
@@ -69,13 +71,13 @@ def _write(script: Path, arguments: list[str]) -> int:
             _script(script, arguments)
     except JobsWritten as written:
         print(
-            f"{written.count} jobs are written. Run each with\n"
+            f"{written.count} jobs were written. Run each with\n"
             f"    pybrms-mix jobs run {written.folder} 1    # to {written.count}\n"
-            f"and then\n"
+            "and then\n"
             f"    pybrms-mix jobs collect {script}"
         )
         return 0
-    print("The script ended. There is no job left to run.")
+    print("The script has ended. No jobs are left to run.")
     return 0
 
 
@@ -115,6 +117,6 @@ def _number() -> int:
         if (text := os.environ.get(name, "")).isdigit():
             return int(text) + (name == "JOB_COMPLETION_INDEX")
     raise InvalidArgument(
-        "Which job shall be run?",
-        hint=f"Give its number, or set one of {', '.join(_NUMBERS)}.",
+        "The number of the job is missing.",
+        hint=f"Give the number, or set one of {', '.join(_NUMBERS)}.",
     )

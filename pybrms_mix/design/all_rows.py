@@ -51,8 +51,9 @@ def of_rows(
         kept: Rows = state["value"]
         return entries_at(kept, np.array([state["places"][int(row)] for row in rows], dtype=int))
     warn(
-        f"'{call}()' is computed from the rows of the new data alone, as in R: its values depend "
-        "on which other rows there are. Make it a column of the data to keep those of the fit."
+        f"'{call}()' computes its values from all rows of the new data, as in R: the values of "
+        "a row depend on the other rows. Store them in a column of the data to keep the values "
+        "of the fit."
     )
     return compute()
 
@@ -94,7 +95,9 @@ def _order(x: Value, decreasing: Value = None) -> np.ndarray:
 
 def _sort(x: Value, decreasing: Value = None) -> Value:
     if np.isnan(_codes(x)).any():
-        raise InvalidFormula("'sort()' leaves missing values out: the rows would not match.")
+        raise InvalidFormula(
+            "'sort()' drops missing values: the result would have another length than the data."
+        )
     return _picked(x, _order(x, decreasing) - 1)
 
 

@@ -60,7 +60,7 @@ class Weights:
         return InvalidData(
             message,
             span=self.expressions[0].node.span,
-            hint=f"The weights are {texts}; 'scale = FALSE' takes them as they are.",
+            hint=f"The weights are {texts}; 'scale = FALSE' uses them unchanged.",
         )
 
 

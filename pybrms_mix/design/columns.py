@@ -118,7 +118,8 @@ def typed(column: pd.Series[Any], name: str) -> pd.Series[Any]:
             alike = next(label for at, label in enumerate(labels) if label in labels[:at])
             raise InvalidData(
                 f"Two categories of the column '{name}' have the same label '{alike}'.",
-                hint="Levels are text, as in R: the number 1 and the text '1' are the same level.",
+                hint="Levels are compared as text, as in R: the number 1 and the text '1' are "
+                "the same level.",
             )
         return column.cat.rename_categories(labels)
     if pd.api.types.is_bool_dtype(kind):
@@ -166,7 +167,7 @@ def _doubles(column: pd.Series[Any], name: str) -> pd.Series[Any]:
         return column.astype(np.float64)
     except OverflowError:
         raise InvalidData(
-            f"Column '{name}' holds an integer beyond 1.8e308, the largest number."
+            f"Column '{name}' holds an integer beyond 1.8e308, the largest double-precision number."
         ) from None
 
 
@@ -177,8 +178,8 @@ def _check_text(texts: Iterable[str], name: str) -> None:
             text.encode()
         except UnicodeEncodeError:
             raise InvalidData(
-                f"Column '{name}' holds the text {text!r}, which is no valid Unicode.",
-                hint="Text that was read with the wrong encoding is often the cause.",
+                f"Column '{name}' holds the text {text!r}, which is not valid Unicode.",
+                hint="A file that was read with the wrong encoding is often the cause.",
             ) from None
 
 
@@ -202,8 +203,8 @@ def _inferred(column: pd.Series[Any], name: str) -> pd.Series[Any]:
             return _since(_times(values, name), _SECOND)
         case found:
             raise InvalidData(
-                f"Column '{name}' holds values of a kind that no model can use ({found}).",
-                hint="Make it numbers, logicals, text or categories.",
+                f"Column '{name}' holds values of a type that no model can use ({found}).",
+                hint="Convert the column to numbers, logicals, text or categories.",
             )
 
 
@@ -213,7 +214,7 @@ def _times(values: pd.Series[Any], name: str) -> pd.Series[Any]:
     except ValueError:
         raise InvalidData(
             f"Column '{name}' mixes times of several time zones, or times with and without one.",
-            hint=f"Convert them first: pandas.to_datetime(d['{name}'], utc=True).",
+            hint=f"Convert the column first: pandas.to_datetime(d['{name}'], utc=True).",
         ) from None
 
 

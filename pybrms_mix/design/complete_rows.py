@@ -43,7 +43,9 @@ def check_single(given: pd.DataFrame, name: str, span: Span | None = None) -> No
     """
     if not isinstance(given[name], pd.Series):
         raise InvalidData(
-            f"The data have several columns '{name}'.", span=span, hint="Rename all but one."
+            f"The data have several columns with the name '{name}'.",
+            span=span,
+            hint="Rename all these columns but one.",
         )
 
 

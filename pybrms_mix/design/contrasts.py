@@ -37,8 +37,8 @@ def _coding_of_user(name: str, value: Any) -> str | Coding:
     if isinstance(value, str):
         if value not in CODINGS:
             raise InvalidData(
-                f"The contrasts '{value}' of the factor '{name}' are not known.",
-                hint=f"Known are {', '.join(CODINGS)}, and matrices.",
+                f"The coding '{value}' for the factor '{name}' is unknown.",
+                hint=f"The codings are {', '.join(CODINGS)}; a matrix is possible as well.",
             )
         return CODINGS[value]
     try:
@@ -46,7 +46,7 @@ def _coding_of_user(name: str, value: Any) -> str | Coding:
     except (TypeError, ValueError):
         matrix = np.empty(0)
     if matrix.ndim != 2:
-        raise InvalidData(f"The contrasts of the factor '{name}' are no matrix of numbers.")
+        raise InvalidData(f"The contrasts of the factor '{name}' are not a numeric matrix.")
     labels = getattr(value, "columns", range(matrix.shape[1]))
     numbered = isinstance(labels, (range, pd.RangeIndex))
     return Coding(matrix, tuple(str(k + 1) if numbered else str(k) for k in labels))
@@ -76,8 +76,8 @@ def _coding(factor: Factor) -> tuple[np.ndarray, tuple[str, ...]]:
     if isinstance(factor.coding, Coding):
         if len(factor.coding.matrix) != count:
             raise InvalidData(
-                f"The contrasts of a factor have {len(factor.coding.matrix)} rows, but it has "
-                f"{count} levels."
+                f"The contrasts of a factor have {len(factor.coding.matrix)} rows, but the "
+                f"factor has {count} levels."
             )
         return factor.coding.matrix, factor.coding.names
     match factor.coding or ("poly" if factor.ordered else "treatment"):

@@ -86,7 +86,7 @@ class Covariance:
             matrix, levels = _matrix(data2[name.text])
         except (TypeError, ValueError) as error:
             raise InvalidData(
-                f"Object '{name.text}' in 'data2' is no matrix of numbers.", span=name.span
+                f"Object '{name.text}' in 'data2' is not a numeric matrix.", span=name.span
             ) from error
         if not _is_symmetric(matrix):
             raise InvalidData("Within-group covariance matrices must be symmetric.", span=name.span)
@@ -94,7 +94,7 @@ class Covariance:
             raise InvalidData(
                 "Row or column names are required for within-group covariance matrices.",
                 span=name.span,
-                hint="Give a DataFrame whose index holds the levels.",
+                hint="Use a DataFrame whose index holds the levels.",
             )
         if not np.linalg.eigvalsh(matrix).min() > 0:
             raise InvalidData(

@@ -177,7 +177,8 @@ def _check_reserved(terms: Terms, frame: Frame) -> bool:
                 "The following variables can neither be found in 'data' nor in 'data2':"
                 f"\n'{name.text}'",
                 span=name.span,
-                hint=f"Write 0 + {name.text} to name the intercept.",
+                hint=f"Write 0 + {name.text}: the intercept can be named only in a formula "
+                "without its own intercept.",
             )
         if terms.intercept:
             continue
@@ -264,7 +265,10 @@ def _columns(expression: Expression, *, full: bool) -> tuple[list[np.ndarray], l
                 values, endings = columns_of(rows, full=full)
             except InvalidData as error:
                 error.span = expression.node.span
-                error.hint = f"'{label}' has {len(rows.levels)}: leave it out of the formula."
+                error.hint = (
+                    f"The number of levels of '{label}' is {len(rows.levels)}: leave the factor "
+                    "out of the formula."
+                )
                 raise
         case Matrix():
             # R appends no column name to the name of a matrix with a single column.

@@ -269,7 +269,7 @@ def _where(test: Value, yes: Value, no: Value) -> Value:
         codes = np.broadcast_to(chosen, size)
         return Factor(codes.astype(np.int64), levels, text=True)
     if any(isinstance(part, Factor) and part.text for part in (yes, no)):
-        raise InvalidFormula("'yes' and 'no' of ifelse() must both be numbers or both be text.")
+        raise InvalidFormula("'yes' and 'no' of ifelse() must both be numbers, or both be text.")
     found = np.where(condition, _codes(yes), _codes(no))
     return np.where(unknown, np.nan, found) if unknown.any() else found
 
@@ -287,7 +287,9 @@ def _as_numeric(x: Value) -> np.ndarray:
     try:
         found = np.array([*(float(level) for level in x.levels), np.nan])
     except ValueError:
-        raise InvalidData("Text that is not a number cannot be made one.") from None
+        raise InvalidData(
+            "Text can be converted to numbers only if every value is a number."
+        ) from None
     return np.asarray(found[x.codes])
 
 

@@ -138,7 +138,9 @@ class Expression:
         computed = frame.predvars.get(node)
         value = evaluate(computed or node, whole, memory)
         if not repeat and _size(value) == 1 < whole.N:
-            raise InvalidFormula(f"'{write(node)}' is one value, not a variable.", span=node.span)
+            raise InvalidFormula(
+                f"'{write(node)}' is a single value, not a variable.", span=node.span
+            )
         value = _sized(value, node, whole.N)
         value = _complete(entries_at(value, frame.rows) if around else value, node, frame)
         if isinstance(value, Factor):
@@ -227,7 +229,7 @@ def _combined(op: str, left: Value, right: Value) -> Value:
     if op == ":":
         low, high = scalar(left), scalar(right)
         return sequence(low, high, 1.0 if high >= low else -1.0)
-    raise InvalidFormula(f"The operator '{op}' is not known here.")
+    raise InvalidFormula(f"The operator '{op}' is not available here.")
 
 
 def _size(value: Value) -> int:
@@ -339,9 +341,9 @@ def _complete(value: Rows, node: Node, frame: Known) -> Rows:
         raise InvalidData(
             "All observations in the data were removed presumably because of NA values.",
             span=node.span,
-            hint=f"'{write(node)}' is missing in all rows, since it is computed from all rows of "
-            "the data, and some have no value. Leave these rows out of the data, or write "
-            "na.rm = TRUE.",
+            hint=f"'{write(node)}' is computed from all rows of the data, and is NA because "
+            "some values are missing. Leave these rows out of the data, or write na.rm = "
+            "TRUE.",
         )
     if lost.size:
         raise InvalidData(

@@ -311,7 +311,9 @@ class Frame:
             return _under(labels, self.levels[name], bool(old.cat.ordered), "" if free else name)
         if old.dtype == bool and new.dtype != bool:
             found = [str(v) for v in dict.fromkeys(column.tolist())]
-            raise _new_levels(("FALSE", "TRUE"), found, f"'{name}' holds truth values in the fit.")
+            raise _new_levels(
+                ("FALSE", "TRUE"), found, f"'{name}' held logical values in the data of the fit."
+            )
         if old.dtype != bool and (_is_factor(new) or new.dtype == bool) and not free:
             raise InvalidData(f"Variable '{name}' was originally numeric but is not in 'newdata'.")
         return new
@@ -338,7 +340,7 @@ def _is_whole(given: pd.DataFrame, name: str, *, needed: bool) -> bool:
     if holes.size and needed:
         raise InvalidData(
             f"Column '{name}' of the new data has no value in row {holes[0]} (counted from 0).",
-            hint="Give it a value, or leave this row out.",
+            hint="Give the column a value in this row, or leave the row out.",
         )
     return not holes.size
 
@@ -369,7 +371,7 @@ def _refuse_infinite(column: pd.Series[Any], name: str, rows: np.ndarray) -> Non
         raise InvalidData(
             f"Column '{name}' has the value {column.iloc[places[0]]} in row {rows[places[0]]}"
             " (counted from 0).",
-            hint="Values must be finite; a missing value is NA, which leaves the row out.",
+            hint="Values must be finite. A row with NA is left out.",
         )
 
 
@@ -391,5 +393,7 @@ def _under(
     found = list(column.cat.remove_unused_categories().cat.categories)
     new = [level for level in found if level not in levels]
     if new and checked:
-        raise _new_levels(levels, found, f"'{checked}' has levels that the fit does not know.")
+        raise _new_levels(
+            levels, found, f"'{checked}' has levels that the data of the fit do not have."
+        )
     return column.cat.set_categories([*levels, *collated(new)], ordered=ordered)

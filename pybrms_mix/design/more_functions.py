@@ -89,7 +89,7 @@ def _joined(parts: Sequence[Value], separator: str) -> Factor:
     columns = [labels(part) for part in parts]
     size = max(column.size for column in columns)
     if any(column.size not in (1, size) for column in columns):
-        raise InvalidFormula("The parts of paste() have different lengths.")
+        raise InvalidFormula("The arguments of paste() have different lengths.")
     rows = zip(*(np.broadcast_to(column, size) for column in columns), strict=True)
     return texts([separator.join("NA" if v is None else str(v) for v in row) for row in rows])
 
@@ -156,7 +156,7 @@ def _as_date(x: Value) -> np.ndarray:
     if isinstance(x, Factor):
         raise NotSupported(
             "'as.Date()' of text is not supported in formulas.",
-            hint="Make the column dates in the data: pandas.to_datetime(d['day']).dt.date.",
+            hint="Convert the column in the data: pandas.to_datetime(d['day']).dt.date.",
         )
     return reals(x)
 
@@ -204,7 +204,10 @@ def _standard(function: Callable[[np.ndarray], np.ndarray]) -> Callable[..., np.
 
     def compute(x: Value, mean: Value = None, sd: Value = None) -> np.ndarray:
         if mean is not None or sd is not None:
-            raise NotSupported("Write (x - mean) / sd: the standard normal is known here.")
+            raise NotSupported(
+                "Write (x - mean) / sd: pnorm() and its like are those of the standard normal "
+                "distribution here."
+            )
         with np.errstate(all="ignore"):
             return np.asarray(function(reals(x)))
 
@@ -216,7 +219,7 @@ def _of_all_rows(name: str, remedy: str) -> Callable[..., Value]:
 
     def compute(*dots: Value) -> NoReturn:
         raise NotSupported(
-            f"'{name}()' is not supported in formulas: it has no meaning for other rows.",
+            f"'{name}()' is not supported in formulas: it is not defined for the rows of new data.",
             hint=f"Make it a column of the data: {remedy}.",
         )
 

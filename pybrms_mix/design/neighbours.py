@@ -16,8 +16,8 @@ _NUMPY = {
 
 # Functions of other formula languages of Python, each with its counterpart in brms.
 _OTHERS = {
-    "C": "A column of text is a factor already; write factor(f) for numbers that are codes.",
-    "Q": "A name that is no word stands in backticks: `my column`.",
+    "C": "A text column is a factor already; write factor(f) if numbers are codes of categories.",
+    "Q": "A name that is not a valid word of R is written in backticks: `my column`.",
     "p": "A number of successes with its trials: y | trials(n) ~ x, family binomial.",
     "prop": "A number of successes with its trials: y | trials(n) ~ x, family binomial.",
     "proportion": "A number of successes with its trials: y | trials(n) ~ x, family binomial.",
@@ -30,8 +30,8 @@ _OTHERS = {
     "center": "Write scale(x, scale = FALSE), which keeps the mean for new data.",
     **dict.fromkeys(
         ("mo", "me", "mi"),
-        "Terms such as mo(x), me(x, sdx) and mi(x) have coefficients of their own: they are "
-        "summands and factors of products, and no arguments of smooth terms, offsets and cs().",
+        "Terms such as mo(x), me(x, sdx) and mi(x) have their own coefficients: they can be "
+        "summands or factors of a product, but not arguments of smooth terms, offsets or cs().",
     ),
     "hsgp": "Compute the column in the data first, or write poly(x, 2).",
 }
@@ -59,7 +59,7 @@ def hint(name: str, known: Iterable[str]) -> str:
     module, _, function = name.rpartition(".")
     if module.split(".")[0] not in _MODULES:
         return elsewhere(name) or did_you_mean(name, known)
-    start = "A formula has the functions of R"
+    start = "Formulas use R's functions"
     if function in _NUMPY:
         return f"{start}: write {_NUMPY[function]}."
     if function in set(known):

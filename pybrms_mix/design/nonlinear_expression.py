@@ -127,9 +127,10 @@ def check(node: Node, constants: Collection[str] = ()) -> None:
                     check(argument.value, constants)
             return None
     raise InvalidFormula(
-        f"'{write(node)}' has no meaning in a non-linear formula.",
+        f"'{write(node)}' is not allowed in a non-linear formula.",
         span=node.span,
-        hint="It may have numbers, names, + - * / ^, comparisons and functions such as exp().",
+        hint="Non-linear formulas may contain numbers, names, + - * / ^, comparisons and "
+        "functions such as exp().",
     )
 
 

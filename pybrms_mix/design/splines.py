@@ -77,16 +77,16 @@ def ns(
 def _learn_knots(state: State, x: np.ndarray, inner: int | None, knots: Value, ends: Value) -> None:
     x = x[~np.isnan(x)]
     if not x.size:
-        raise InvalidFormula("A spline needs a variable that has values.")
+        raise InvalidFormula("A spline needs a variable with at least one observed value.")
     given = np.array([x.min(), x.max()]) if ends is None else reals(ends)
     if given.shape != (2,) or not given[0] < given[1]:
-        raise InvalidFormula("Boundary knots are two numbers, the lower one first.")
+        raise InvalidFormula("Boundary knots must be two numbers, the lower one first.")
     low, high = given
     if knots is not None:
         inside = np.sort(reals(knots))
         if not ((inside >= low) & (inside <= high)).all() or inside.size > MOST:
             raise InvalidFormula(
-                f"Knots are numbers between the boundary knots, at most {MOST} of them."
+                f"Knots must be numbers between the boundary knots, at most {MOST} of them."
             )
     else:
         shares = np.linspace(0, 1, max(inner or 0, 0) + 2)[1:-1]

@@ -183,9 +183,11 @@ def _checked(
         raise InvalidArgument("'arg' should be one of “start”, “end”", span=span)
     if block == "likelihood":
         raise NotSupported(
-            "'stanvar(block = \"likelihood\")' is not supported: the program computes linear "
-            "predictors in an order of its own.", span=span,
-            hint='block = "model" adds to the log density; a non-linear formula changes mu.',
+            "'stanvar(block = \"likelihood\")' is not supported: the linear predictors are not "
+            "computed in the same order as in brms's programs.", span=span,
+            hint=
+                'Code in block = "model" can add to the log density; a non-linear formula can '
+                "change mu.",
         )  # fmt: skip
     if block != "data":
         if not scode:
@@ -205,7 +207,7 @@ def _numbers(x: object, name: str, span: Span | None) -> np.ndarray:
     found = np.asarray(x)
     if found.dtype.kind not in "biuf":
         raise InvalidArgument(
-            f"The value of the stanvar '{name}' must be numbers.", span=span,
+            f"The value of the stanvar '{name}' must be numeric.", span=span,
             hint="Give a number, a list of numbers or an array.",
         )  # fmt: skip
     return found.astype(np.int64) if found.dtype.kind in "biu" else found.astype(float)
@@ -244,7 +246,7 @@ def read_stanvars(value: object) -> Stanvars:
             return joined([read_stanvars(v) for v in value])
     raise InvalidArgument(
         "Argument 'stanvars' is invalid. See ?stanvar for help.",
-        hint='Give stanvar(scode = "...", block = "functions"); several are joined by "+".',
+        hint='Give stanvar(scode = "...", block = "functions"); join several by "+".',
     )
 
 

@@ -87,7 +87,7 @@ class _Reading:
                 return _joined(op, self.read(left), self.read(right))
             case Infix(_, op, _) | Prefix(op, _) if op in _LOOSE:
                 text = write(node)
-                added = "A group-level term is added to the others: x + (1 | g)."
+                added = "A group-level term must be added to the other terms: x + (1 | g)."
                 raise InvalidFormula(
                     f"'{text}' is not a term of a formula.",
                     span=node.span,

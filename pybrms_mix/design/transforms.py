@@ -46,7 +46,7 @@ def polynomials(
     if not plain and np.isnan(values).any():
         raise InvalidData(
             "missing values are not allowed in 'poly'",
-            hint="Leave the rows in which the variable is missing out of the data.",
+            hint="Remove the rows with missing values of this variable from the data.",
         )
     if not plain and not state and order >= np.unique(values).size:
         raise InvalidFormula("'degree' must be less than number of unique points")

@@ -57,7 +57,7 @@ FAMILIES = Catalogue({record.name: record for record in _RECORDS})
 _ABSENT = {
     a.name: a
     for a in (
-        *(Absent(n, "real") for n in ("cox", "xbeta")),
+        Absent("cox", "real"),
         Absent("hurdle_cumulative", "int"),
         *(Absent(n, "int", mixes=False) for n in ("categorical", "multinomial")),
         *(Absent(n, "real", mixes=False) for n in ("dirichlet", "dirichlet2", "logistic_normal")),

@@ -82,8 +82,8 @@ def by_function(text: str, links: Links, span: Span | None = None) -> Choice:
             raise InvalidFamily(
                 f"‘{link.text}’ link not recognised",
                 span=link.span,
-                hint=f'R\'s own {text}() knows fewer links: brmsfamily("{family.name}", ...) '
-                "has them all.",
+                hint=f"{text}() is R's own function, which knows fewer links: "
+                f'brmsfamily("{family.name}", ...) knows all of them.',
             )
         links = {**links, "link": link}
     return Choice(family, _chosen(family, links), span, _threshold(family, links))

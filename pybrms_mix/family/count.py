@@ -9,7 +9,7 @@ import numpy as np
 from pybrms_mix.base.lazy import special
 from pybrms_mix.family import truncated
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
-from pybrms_mix.family.derived import COUNTS, VALUES
+from pybrms_mix.family.derived import COUNT_VALUES, COUNTS
 from pybrms_mix.family.dpars import COUNT, FROM_ZERO, LIMITED, SHAPE, SIGMA, UNIT_LINKS, mu
 from pybrms_mix.family.numeric import log1m_exp
 
@@ -54,9 +54,16 @@ POISSON = Family(
     dpars=(mu(COUNT),),
     values="int",
     support=FROM_ZERO,
-    density=Density("poisson", ("mu",), pointwise="poisson", derived=COUNTS),
+    density=Density("poisson", ("mu",), pointwise="poisson", derived=COUNTS, costed=True),
     fused={
-        "log": Density("poisson_log", ("mu",), pointwise="poisson_log", derived=COUNTS, summed=True)
+        "log": Density(
+            "poisson_log",
+            ("mu",),
+            pointwise="poisson_log",
+            derived=COUNTS,
+            summed=True,
+            costed=True,
+        )
     },
     rate=Density("poisson", ("mu * denom",), pointwise="poisson_rate", derived=COUNTS),
     log_density=poisson_log_density,
@@ -120,9 +127,10 @@ NEGBINOMIAL = Family(
             ("mu", "shape"),
             pointwise="negbinomial_log",
             derived=COUNTS,
-            functions=("lgamma_shifted",),
+            functions=("distinct", "log_coefficients"),
             shared="negbinomial_log_shared",
-            shared_derived=VALUES,
+            shared_derived=COUNT_VALUES,
+            costed=True,
         )
     },
     rate=Density(
@@ -154,9 +162,10 @@ NEGBINOMIAL2 = Family(
             ("mu", "inv(sigma)"),
             pointwise="negbinomial2_log",
             derived=COUNTS,
-            functions=("lgamma_shifted",),
+            functions=("distinct", "log_coefficients"),
             shared="negbinomial2_log_shared",
-            shared_derived=VALUES,
+            shared_derived=COUNT_VALUES,
+            costed=True,
         )
     },
     rate=Density(
@@ -179,10 +188,16 @@ GEOMETRIC = Family(
     dpars=(mu(COUNT),),
     values="int",
     support=FROM_ZERO,
-    density=Density("neg_binomial_2", ("mu", "1"), pointwise="geometric", derived=("Y_vector",)),
+    density=Density(
+        "neg_binomial_2", ("mu", "1"), pointwise="geometric", derived=("Y_vector",), costed=True
+    ),
     fused={
         "log": Density(
-            "neg_binomial_2_log", ("mu", "1"), pointwise="geometric_log", derived=("Y_vector",)
+            "neg_binomial_2_log",
+            ("mu", "1"),
+            pointwise="geometric_log",
+            derived=("Y_vector",),
+            costed=True,
         )
     },
     rate=Density(
@@ -239,9 +254,12 @@ DISCRETE_WEIBULL = Family(
         ("mu", "shape"),
         pointwise="discrete_weibull",
         derived=("Y_vector", "is_zero_of_count", "log_Y_or_0_of_count", "log1p_Y"),
-        functions=("discrete_weibull",),
+        functions=("discrete_weibull", "distinct", "powers"),
+        shared="discrete_weibull_shared",
+        shared_derived=COUNT_VALUES,
         vanishes=True,
         floored=True,
+        costed=True,
     ),
     log_density=_discrete_weibull_log_density,
     mean=_discrete_weibull_mean,

@@ -204,8 +204,8 @@ def described(
     """
     if not isinstance(name, str) or not _STAN_NAME.fullmatch(name) or name.endswith("__"):
         raise InvalidFamily(
-            f"'{name}' is not a name that a Stan function can have.",
-            hint="The name begins with a letter; letters, digits and underscores follow.",
+            f"'{name}' is not a valid name of a Stan function.",
+            hint="A name begins with a letter and continues with letters, digits and underscores.",
         )
     names = _texts(dpars)
     _check_dpars(names)
@@ -230,8 +230,8 @@ def _check_dpars(names: Sequence[str]) -> None:
         (any("." in n or "_" in n for n in names), "Dots or underscores are not allowed in "
          "'dpars'."),
         (any(n[-1:].isdigit() for n in names), "'dpars' should not end with a number."),
-        (not all(n.isidentifier() and n.isascii() for n in names), "'dpars' must be names."),
-        ("theta" in names, "'theta' is the name of the mixing proportions."),
+        (not all(n.isidentifier() and n.isascii() for n in names), "'dpars' must be valid names."),
+        ("theta" in names, "'theta' is reserved for the mixing proportions."),
     )  # fmt: skip
     for wrong, message in problems:
         if wrong:
@@ -243,7 +243,8 @@ def _check_specials(specials: object, span: Span | None = None) -> None:
         raise NotSupported(
             "'specials' of custom families are not supported.",
             span=span,
-            hint="Ordinal custom families and the like cannot be fitted.",
+            hint="Custom families that need special treatment, such as ordinal ones, are not "
+            "available.",
         )
 
 
@@ -251,7 +252,7 @@ def _texts(value: object) -> tuple[str, ...]:
     """Return a single text or several texts as a tuple."""
     every = (value,) if isinstance(value, str) or not isinstance(value, Iterable) else tuple(value)
     if not all(isinstance(v, str) and v for v in every):
-        raise InvalidFamily("Names, links and variables of a custom family must be texts.")
+        raise InvalidFamily("Names, links and variables of a custom family must be strings.")
     return every
 
 
@@ -276,7 +277,7 @@ def _side(value: object) -> str:
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return "" if math.isnan(value) else f"{value:.15g}"
-    raise InvalidFamily("Bounds of a custom family are numbers.", hint=f"One is {value!r}.")
+    raise InvalidFamily("Bounds of a custom family must be numbers.", hint=f"One is {value!r}.")
 
 
 def _quoted(text: str) -> str:
@@ -302,10 +303,11 @@ def from_call(node: Call) -> Choice:
     for name in ("predict", "fitted", "env", *METHODS):
         if name in given and given[name].value != Name("NULL"):
             raise NotSupported(
-                f"R text cannot give '{name}' to a custom family.", span=given[name].span,
+                f"The argument '{name}' of a custom family cannot be given in R text.",
+                span=given[name].span,
                 hint="Call custom_family() in Python, or define log_lik_NAME(i, prep) and its "
                 "like in the script.",
-            )  # fmt: skip
+            )
     values = {n: _value(a) for n, a in given.items() if n not in METHODS}
     _check_specials(values.get("specials"), node.span)
     try:

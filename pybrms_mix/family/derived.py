@@ -5,13 +5,16 @@ Densities over whole vectors read them. Each name is the name of a template unde
 """
 
 COUNTS = ("Y_vector", "lgamma_Y1")
-COUNTS_AND_ZEROS = (*COUNTS, "is_zero_of_count")
 # For densities with a separate formula for zeros.
-COUNTS_APART = (*COUNTS_AND_ZEROS, "is_not_zero")
-VALUES = ("Y_values", "Y_place")
+COUNTS_APART = (*COUNTS, "is_zero_of_count", "is_not_zero")
+# For densities that compute functions of the count once for each of its values.
+COUNT_VALUES = ("Y_vector", "Y_values", "Y_place")
+VALUES_APART = (*COUNT_VALUES, "is_zero_of_count", "is_not_zero")
 TRIALS = ("Y_vector", "trials_vector", "log_choose_Y")
-TRIALS_AND_ZEROS = (*TRIALS, "is_zero_of_count")
-TRIALS_VALUES = ("trials_values", "trials_place")
+TRIALS_AND_ZEROS = (*TRIALS, "is_zero_of_count", "is_not_zero")
+# For densities that compute functions of the trials once for each number of them.
+TRIALS_VALUES = (*TRIALS, "trials_values", "trials_place")
+TRIALS_VALUES_AND_ZEROS = (*TRIALS_VALUES, "is_zero_of_count")
 # Real responses that may be 0, or 0 and 1.
 ZEROS = ("is_zero", "is_not_zero", "log_Y_or_0")
 INSIDE = ("Y_inside", "log_Y_inside", "log1m_Y_inside")

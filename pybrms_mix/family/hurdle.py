@@ -6,7 +6,7 @@ import numpy as np
 
 from pybrms_mix.family import bounded, count, positive, real
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family, Support
-from pybrms_mix.family.derived import COUNTS_APART, INSIDE, VALUES, ZEROS
+from pybrms_mix.family.derived import COUNTS_APART, INSIDE, VALUES_APART, ZEROS
 from pybrms_mix.family.dpars import (
     ALWAYS,
     COI,
@@ -82,6 +82,7 @@ HURDLE_GAMMA = Family(
         pointwise="hurdle_gamma",
         derived=ZEROS,
         functions=("hurdle_gamma",),
+        costed=True,
     ),
     log_density=_log_density("hu", positive.gamma_log_density, 1.0),
     mean=_mean("hu", mu_is_mean),
@@ -103,6 +104,7 @@ HURDLE_LOGNORMAL = Family(
         pointwise="hurdle_lognormal",
         derived=ZEROS,
         functions=("hurdle_lognormal",),
+        costed=True,
     ),
     log_density=_log_density("hu", positive.lognormal_log_density, 1.0),
     mean=_mean("hu", positive.lognormal_mean),
@@ -143,6 +145,7 @@ HURDLE_POISSON = Family(
         pointwise="hurdle_poisson",
         derived=COUNTS_APART,
         functions=("hurdle_poisson",),
+        costed=True,
     ),
     fused={
         "log": Density(
@@ -151,6 +154,7 @@ HURDLE_POISSON = Family(
             pointwise="hurdle_poisson_log",
             derived=COUNTS_APART,
             functions=("hurdle_poisson",),
+            costed=True,
         )
     },
     log_density=_log_density("hu", _poisson_log_density, 1.0),
@@ -207,11 +211,13 @@ HURDLE_NEGBINOMIAL = Family(
             pointwise="hurdle_negbinomial_log",
             derived=COUNTS_APART,
             shared="hurdle_negbinomial_log_shared",
-            shared_derived=VALUES,
+            shared_derived=VALUES_APART,
             functions=(
-                "lgamma_shifted",
+                "distinct",
+                "log_coefficients",
                 "hurdle_neg_binomial",
             ),
+            costed=True,
         )
     },
     log_density=_log_density("hu", _negbinomial_log_density, 1.0),
@@ -234,6 +240,7 @@ ZERO_INFLATED_BETA = Family(
         pointwise="zero_inflated_beta",
         derived=("is_zero", "is_not_zero", *INSIDE),
         functions=("zero_inflated_beta",),
+        costed=True,
     ),
     log_density=_log_density("zi", bounded.beta_log_density, 0.5),
     mean=_mean("zi", mu_is_mean),
@@ -273,6 +280,7 @@ ZERO_ONE_INFLATED_BETA = Family(
         pointwise="zero_one_inflated_beta",
         derived=("is_zero", "is_one", "is_inside", *INSIDE),
         functions=("zero_one_inflated_beta",),
+        costed=True,
     ),
     log_density=_zero_one_log_density,
     mean=_zero_one_mean,
@@ -291,6 +299,7 @@ ZERO_INFLATED_ASYM_LAPLACE = Family(
         pointwise="zero_inflated_asym_laplace",
         derived=("is_zero", "is_not_zero"),
         functions=("asym_laplace", "zero_inflated_asym_laplace"),
+        costed=True,
     ),
     log_density=_log_density("zi", real.asym_laplace_log_density, 0.0),
     mean=_mean("zi", real.asym_laplace_mean),

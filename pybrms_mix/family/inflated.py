@@ -6,7 +6,12 @@ import numpy as np
 
 from pybrms_mix.family import count, trials
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
-from pybrms_mix.family.derived import COUNTS_AND_ZEROS, TRIALS_AND_ZEROS, TRIALS_VALUES, VALUES
+from pybrms_mix.family.derived import (
+    COUNTS_APART,
+    TRIALS_AND_ZEROS,
+    TRIALS_VALUES_AND_ZEROS,
+    VALUES_APART,
+)
 from pybrms_mix.family.dpars import COUNT, FROM_ZERO, LIMITED, PHI, PROBABILITY, SHAPE, ZI, mu
 from pybrms_mix.family.numeric import AtResponse, Mean, Sample, mu_is_mean
 
@@ -57,16 +62,18 @@ ZERO_INFLATED_POISSON = Family(
         "zero_inflated_poisson",
         ("mu", "zi"),
         pointwise="zero_inflated_poisson",
-        derived=COUNTS_AND_ZEROS,
+        derived=COUNTS_APART,
         functions=("zero_inflated_poisson",),
+        costed=True,
     ),
     fused={
         "log": Density(
             "zero_inflated_poisson",
             ("exp(mu)", "zi"),
             pointwise="zero_inflated_poisson_log",
-            derived=COUNTS_AND_ZEROS,
+            derived=COUNTS_APART,
             functions=("zero_inflated_poisson",),
+            costed=True,
         )
     },
     log_density=_log_density(count.poisson_log_density),
@@ -86,7 +93,7 @@ ZERO_INFLATED_NEGBINOMIAL = Family(
         "zero_inflated_neg_binomial",
         ("mu", "shape", "zi"),
         pointwise="zero_inflated_negbinomial",
-        derived=COUNTS_AND_ZEROS,
+        derived=COUNTS_APART,
         functions=("zero_inflated_neg_binomial",),
     ),
     fused={
@@ -94,13 +101,15 @@ ZERO_INFLATED_NEGBINOMIAL = Family(
             "zero_inflated_neg_binomial",
             ("exp(mu)", "shape", "zi"),
             pointwise="zero_inflated_negbinomial_log",
-            derived=COUNTS_AND_ZEROS,
+            derived=COUNTS_APART,
             shared="zero_inflated_negbinomial_log_shared",
-            shared_derived=VALUES,
+            shared_derived=VALUES_APART,
             functions=(
-                "lgamma_shifted",
+                "distinct",
+                "log_coefficients",
                 "zero_inflated_neg_binomial",
             ),
+            costed=True,
         )
     },
     log_density=_log_density(count.negbinomial_log_density),
@@ -131,6 +140,7 @@ ZERO_INFLATED_BINOMIAL = Family(
             pointwise="zero_inflated_binomial_logit",
             derived=TRIALS_AND_ZEROS,
             functions=("zero_inflated_binomial",),
+            costed=True,
         )
     },
     log_density=_log_density(trials.binomial_log_density),
@@ -151,9 +161,15 @@ ZERO_INFLATED_BETA_BINOMIAL = Family(
         ("trials", "mu", "phi", "zi"),
         pointwise="zero_inflated_beta_binomial",
         derived=TRIALS_AND_ZEROS,
-        functions=("zero_inflated_beta_binomial", "lgamma_shifted", "beta_binomial_each"),
+        functions=(
+            "zero_inflated_beta_binomial",
+            "distinct",
+            "lgamma_ratio",
+            "beta_binomial_each",
+            "zero_inflated_beta_binomial_each",
+        ),
         shared="zero_inflated_beta_binomial_shared",
-        shared_derived=TRIALS_VALUES,
+        shared_derived=TRIALS_VALUES_AND_ZEROS,
     ),
     log_density=_log_density(trials.beta_binomial_log_density),
     mean=_mean(trials.binomial_mean),

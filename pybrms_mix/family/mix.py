@@ -43,7 +43,7 @@ def repeated(
         raise InvalidFamily(
             f"A mixture has at most {MOST} components, but 'nmix' asks for {sum(counts)}.",
             span=span,
-            hint="nmix takes counts: 2, or c(2, 1).",
+            hint="nmix is a count, 2, or one count for each family, c(2, 1).",
         )
     return [c for c, count in zip(choices, counts, strict=True) for _ in range(count)]
 
@@ -102,7 +102,9 @@ def _count(value: float | str, span: Span | None) -> int:
         count = -1
     if count < 0:
         raise InvalidFamily(
-            "invalid 'times' argument", span=span, hint="nmix takes counts: 2, or c(2, 1)."
+            "invalid 'times' argument",
+            span=span,
+            hint="nmix is a count, 2, or one count for each family, c(2, 1).",
         )
     return count
 
@@ -142,7 +144,8 @@ def _groups(gr: str | None, span: Span | None) -> str:
         raise InvalidFamily(
             "Argument 'gr' must be the name of a column.",
             span=span,
-            hint='mixture(gaussian, gaussian, gr = "id"); "g:h" are combinations of two columns.',
+            hint='For instance mixture(gaussian, gaussian, gr = "id"); "g:h" stands for the '
+            "combinations of two columns.",
         )
     return ":".join(names)
 
@@ -155,7 +158,8 @@ def _class(name: str | None, span: Span | None) -> str:
         raise InvalidFamily(
             "Argument 'class' must be a name.",
             span=span,
-            hint='Responses with the same name share one class: mixture(..., class = "shared").',
+            hint="Responses with the same class name share one class: mixture(..., class = "
+            '"shared").',
         )
     return name
 
@@ -191,6 +195,6 @@ def _shared(names: Sequence[str], order: str, span: Span | None) -> tuple[str, .
         raise InvalidFamily(
             f"The coefficient '{order}' cannot be shared and ordered.",
             span=span,
-            hint="What is the same in all components does not tell them apart.",
+            hint="A coefficient that is equal in all components cannot order them.",
         )
     return tuple(dict.fromkeys(names))

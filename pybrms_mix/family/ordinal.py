@@ -175,7 +175,7 @@ def _density(distribution: str, arguments: tuple[str, ...], link: str) -> Densit
 
 
 _THRES = ("thres",)
-_STEPS = ("steps",)
+_STEPS = ("steps", "log_unreached")
 _CUTS = ("above", "below", "has_above", "has_below", "before", "is_first")
 
 

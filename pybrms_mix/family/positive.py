@@ -52,7 +52,9 @@ LOGNORMAL = Family(
     dpars=(mu(LOG_SCALE), SIGMA),
     values="real",
     support=ABOVE_ZERO,
-    density=Density("lognormal", ("mu", "sigma"), pointwise="lognormal", derived=("log_Y",)),
+    density=Density(
+        "lognormal", ("mu", "sigma"), pointwise="lognormal", derived=("log_Y",), costed=True
+    ),
     log_density=lognormal_log_density,
     mean=lognormal_mean,
     truncated=truncated.lognormal,
@@ -95,6 +97,7 @@ SHIFTED_LOGNORMAL = Family(
         functions=("shifted_lognormal",),
         vanishes=True,
         floored=True,
+        costed=True,
     ),
     log_density=_shifted_log_density,
     mean=_shifted_mean,
@@ -133,10 +136,16 @@ GAMMA = Family(
     dpars=(mu(POSITIVE_LINKS), SHAPE),
     values="real",
     support=ABOVE_ZERO,
-    density=Density("gamma", ("shape", "shape / mu"), pointwise="gamma", derived=("log_Y",)),
+    density=Density(
+        "gamma", ("shape", "shape / mu"), pointwise="gamma", derived=("log_Y",), costed=True
+    ),
     fused={
         "log": Density(
-            "gamma", ("shape", "shape * exp(-mu)"), pointwise="gamma_log", derived=("log_Y",)
+            "gamma",
+            ("shape", "shape * exp(-mu)"),
+            pointwise="gamma_log",
+            derived=("log_Y",),
+            costed=True,
         )
     },
     log_density=gamma_log_density,
@@ -186,6 +195,7 @@ WEIBULL = Family(
         derived=("log_Y",),
         vanishes=True,
         floored=True,
+        costed=True,
     ),
     fused={
         "log": Density(
@@ -195,6 +205,7 @@ WEIBULL = Family(
             derived=("log_Y",),
             vanishes=True,
             floored=True,
+            costed=True,
         )
     },
     log_density=_weibull_log_density,
@@ -228,8 +239,8 @@ EXPONENTIAL = Family(
     dpars=(mu(POSITIVE_LINKS),),
     values="real",
     support=ABOVE_ZERO,
-    density=Density("exponential", ("inv(mu)",), pointwise="exponential"),
-    fused={"log": Density("exponential", ("exp(-mu)",), pointwise="exponential_log")},
+    density=Density("exponential", ("inv(mu)",), pointwise="exponential", costed=True),
+    fused={"log": Density("exponential", ("exp(-mu)",), pointwise="exponential_log", costed=True)},
     log_density=_exponential_log_density,
     mean=mu_is_mean,
     truncated=truncated.exponential,
@@ -276,6 +287,7 @@ FRECHET = Family(
         derived=("log_Y",),
         vanishes=True,
         floored=True,
+        costed=True,
     ),
     log_density=_frechet_log_density,
     mean=mu_is_mean,
@@ -312,6 +324,7 @@ INVERSE_GAUSSIAN = Family(
         pointwise="inverse_gaussian",
         derived=("log_Y",),
         functions=("inv_gaussian",),
+        costed=True,
     ),
     log_density=_inverse_gaussian_log_density,
     mean=mu_is_mean,

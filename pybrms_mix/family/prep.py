@@ -161,7 +161,7 @@ def _shaped(name: str, method: str, value: Any, shape: tuple[int, ...]) -> Array
         pass
     raise InvalidFamily(
         f"'{method}' of the custom family '{name}' returned {type(value).__name__} of shape "
-        f"{np.shape(value)}, but numbers of shape {shape} are needed.",
+        f"{np.shape(value)}, but it must return numbers of shape {shape}.",
         hint="posterior_epred(prep) returns (draws, rows); log_lik(i, prep) and "
         "posterior_predict(i, prep) return one number for each draw.",
     )

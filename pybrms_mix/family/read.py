@@ -69,7 +69,7 @@ def read_all(family: Node | str | object, count: int) -> tuple[Mixture, ...]:
         raise InvalidFamily(
             "If 'family' is a list, it has to be of the same length as the number of response "
             "variables.",
-            hint=f"There are {count} responses and {len(given)} families.",
+            hint=f"There are {count} responses, but {len(given)} families.",
         )
     return tuple(read(one) for one in given)
 
@@ -125,7 +125,9 @@ def _call(node: Call, name: str | None) -> Choice:
     if name == "mixture":
         raise _invalid(node.span, "Mixtures cannot be nested: name all families in one mixture().")
     if name == "list":
-        raise _invalid(node.span, "Lists of families go to flist: mixture(flist = list(...)).")
+        raise _invalid(
+            node.span, "A list of families is passed as flist: mixture(flist = list(...))."
+        )
     if name is None:
         raise _invalid(node.span)
     parameters = argument_names(function(name, node.function.span))
@@ -139,7 +141,10 @@ def _brmsfamily(node: Call) -> Choice:
         place = next((i for i, a in enumerate(node.arguments) if a.name is None), None)
     value = node.arguments[place].value if place is not None else None
     if place is None or not isinstance(value, String):
-        raise _invalid(node.span, 'brmsfamily() takes the name as a string: brmsfamily("student").')
+        raise _invalid(
+            node.span,
+            'brmsfamily() needs the name of the family as a string: brmsfamily("student").',
+        )
     rest = node.arguments[:place] + node.arguments[place + 1 :]
     parameters = argument_names(named(value.text, value.span))
     return by_string(value.text, _links(rest, parameters), value.span)
@@ -250,7 +255,7 @@ def _listed(flist: Argument | None) -> list[Node | None]:
         return []
     if isinstance(value, Call) and called(value) == "list":
         return [a.value for a in value.arguments]
-    raise _invalid(value.span, "flist takes a list: flist = list(gaussian, student).")
+    raise _invalid(value.span, "flist must be a list: flist = list(gaussian, student).")
 
 
 def _numbers(node: Node | None, span: Span | None) -> list[float | str]:

@@ -40,6 +40,7 @@ class Dpar:
             estimated then.
         alone: the default prior that brms 2.23 has for one number where the family is no
             component of a mixture; "" if both versions have the same prior.
+        alone_intercept: the same for the Intercept under links other than the identity link.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Dpar:
     latent: bool = False
     given: float | None = None
     alone: str = ""
+    alone_intercept: str = ""
 
     def naming(self, names: Mapping[str, str]) -> Dpar:
         """Return the parameter with other names of the quantities that bound it."""
@@ -95,8 +97,11 @@ class Density:
         shared_vanishes: the same for the template ``shared``.
         within: the template to use in place of ``shared`` if the shape is scaled so that the
             support contains all rows.
-        costed: whether the template can also write the log density as a number minus a vector. Its
-            blocks ``number`` and ``cost`` print these two.
+        costed: whether the template for rows that differ in mu alone can also write the log density
+            as a number minus a vector. Its blocks ``number`` (absent if it is 0) and ``cost`` print
+            these two.
+        of_residual: whether the template can compute that vector from the residuals alone, in its
+            block ``cost_of_residual``.
         floored: whether the templates over whole vectors write the finite number -1e30 in place of
             -inf.
         summed: whether the template can also write the sum over all rows, in its block ``sum``.
@@ -104,7 +109,7 @@ class Density:
         derived: the data that the whole-vector templates read beside the response, and that the
             program computes once: names of templates under ``templates/derived/``. Data that are
             computed from other derived data come after these.
-        shared_derived: further such data, which only the template ``shared`` reads.
+        shared_derived: the data that the template ``shared`` reads instead.
     """
 
     distribution: str
@@ -116,6 +121,7 @@ class Density:
     shared_vanishes: bool = True
     within: str = ""
     costed: bool = False
+    of_residual: bool = False
     floored: bool = False
     summed: bool = False
     squared: bool = False

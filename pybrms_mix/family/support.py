@@ -14,7 +14,9 @@ from pybrms_mix.family.base import Array, Mixture, Support
 _WHOLE = 1.5e-8
 LARGEST = 2**31 - 1
 """The largest integer of Stan."""
-_REMEDY = "Correct it, make it NA (which leaves the row out), or choose a family that allows it."
+_REMEDY = (
+    "Correct the value, set it to NA (the row is then left out), or choose a family that allows it."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,8 +82,8 @@ def check_size(y: Array, label: str, rows: Sequence[object] | Array) -> None:
     large = np.flatnonzero(np.abs(np.asarray(y, dtype=np.float64)) > LARGEST)
     if large.size:
         raise InvalidData(
-            f"In row {rows[large[0]]} (counted from 0), '{label}' is {y[large[0]]:.0f}, but whole "
-            f"numbers of a model must not exceed {LARGEST}.",
+            f"In row {rows[large[0]]} (counted from 0), '{label}' is {y[large[0]]:.0f}, but the "
+            f"largest integer that a model can use is {LARGEST}.",
             hint="Count in thousands or millions, or choose a family of continuous responses.",
         )
 
@@ -114,9 +116,10 @@ def check_masses(
             (first, *_) = (f for f in families if value in f.masses)
             raise InvalidData(
                 f"In row {rows[at[0]]} (counted from 0), '{label}' is {value:g}: family "
-                f"'{first.name}' has a probability there, family '{without[0].name}' a density.",
-                hint="The two cannot be compared. Mix families that all have a probability at "
-                f"{value:g}, or leave these {at.size} rows out.",
+                f"'{first.name}' has a point probability there, but family '{without[0].name}' "
+                "has a density.",
+                hint="A probability and a density cannot be compared. Mix families that all "
+                f"have a point probability at {value:g}, or leave these {at.size} rows out.",
             )
 
 
@@ -186,4 +189,4 @@ def _refusal(mixture: Mixture, words: str, hint: str) -> InvalidData:
 def _of_kind(label: str, y: Array) -> str:
     kind = "truth values" if y.dtype.kind == "b" else "text"
     first = f", in row 0 {y[0]}" if len(y) else ""
-    return f"'{label}' holds {kind}{first}.\nMake it numbers."
+    return f"'{label}' holds {kind}{first}.\nConvert the column to numbers."

@@ -36,6 +36,7 @@ BERNOULLI = Family(
             pointwise="bernoulli_logit",
             derived=("Y_half",),
             summed=True,
+            costed=True,
         )
     },
     log_density=_bernoulli_log_density,
@@ -87,7 +88,11 @@ BINOMIAL = Family(
     ),
     fused={
         "logit": Density(
-            "binomial_logit", ("trials", "mu"), pointwise="binomial_logit", derived=TRIALS
+            "binomial_logit",
+            ("trials", "mu"),
+            pointwise="binomial_logit",
+            derived=TRIALS,
+            costed=True,
         )
     },
     log_density=binomial_log_density,
@@ -131,7 +136,7 @@ BETA_BINOMIAL = Family(
         ("trials", "mu * phi", "(1 - mu) * phi"),
         pointwise="beta_binomial",
         derived=TRIALS,
-        functions=("lgamma_shifted", "beta_binomial_each"),
+        functions=("distinct", "lgamma_ratio", "beta_binomial_each"),
         shared="beta_binomial_shared",
         shared_derived=TRIALS_VALUES,
     ),

@@ -275,6 +275,7 @@ def _node(value: Any) -> Node:
         case int() | float():
             return parse(repr(value))
     raise InvalidFormula(
-        f"A formula has no use for {described(value)}.",
-        hint='A parameter takes a number, the name of another, or a formula: sigma1="~ x".',
+        f"A formula cannot hold {described(value)}.",
+        hint="A parameter can have a number, the name of another parameter, or a formula: "
+        'sigma1="~ x".',
     )

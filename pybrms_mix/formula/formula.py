@@ -300,7 +300,11 @@ class Formulas(Shown):
 
 Source: TypeAlias = Annotated[
     Formula | Formulas | str | Node,
-    Takes("a formula", InvalidFormula, 'A formula is a bf(), or R text such as "y ~ x + (1 | g)".'),
+    Takes(
+        "a formula",
+        InvalidFormula,
+        'A formula is either the result of bf(), or R text such as "y ~ x + (1 | g)".',
+    ),
 ]
 
 
@@ -334,7 +338,7 @@ def together(left: Formula | Formulas, right: Formula | Formulas) -> Formulas:
             raise InvalidFormula(
                 "Cannot use the same response variable twice in the same model.",
                 span=getattr(forms[at].response, "span", None),
-                hint=f"'{name}' is the name of two responses, without dots and underscores.",
+                hint=f"Without dots and underscores, two responses have the name '{name}'.",
             )
     said = [side.rescor for side in sides if side.rescor is not None]
     common = sides[0].common.joined(sides[1].common)

@@ -271,7 +271,7 @@ def _constant(argument: Argument) -> float | str:
         raise InvalidFormula(
             f"Parameter '{name}' needs a finite number.",
             span=argument.span,
-            hint="Leave it out to have it estimated.",
+            hint="Leave the parameter out of the formula to estimate it.",
         )
     return float(value)
 

@@ -75,7 +75,7 @@ def read_any(source: Source) -> Formula | Formulas:
     if isinstance(source, Formula | Formulas):
         return source
     node = _formula_of(parse(source) if isinstance(source, str) else source)
-    shape = "A formula is like y ~ x + (1 | g)."
+    shape = "A formula has the form y ~ x + (1 | g)."
     match node:
         case Parens(body):
             return read_any(body)
@@ -147,7 +147,7 @@ def _read_mvbf(node: Call) -> Formulas:
             raise NotSupported(
                 f"The argument '{argument.name}' of '{called(node)}()' is not supported.",
                 span=argument.span,
-                hint="It takes formulas and rescor.",
+                hint="The arguments are formulas and rescor.",
             )
     if found is None:
         raise InvalidFormula(f"'{called(node)}()' needs formulas.", span=node.span)
@@ -209,7 +209,9 @@ def _added_family(node: Node) -> Node:
 def _main(node: Tilde) -> Formula:
     if node.left is None:
         raise InvalidFormula(
-            "The formula has no response.", span=node.span, hint="Write it before the '~'."
+            "The formula has no response.",
+            span=node.span,
+            hint="The response is written before the '~'.",
         )
     response, additions = _response(node.left)
     predictor = predictor_of(node.right)

@@ -86,7 +86,9 @@ def _inside(family: Family, dpars: Dpars, extra: Extra) -> Array:
 
 def _cdf(family: Family, y: Array, dpars: Dpars, extra: Extra) -> Array:
     if family.cdf is None:
-        raise InvalidFormula(f"Family '{family.name}' has no distribution function to censor by.")
+        raise InvalidFormula(
+            f"Family '{family.name}' has no distribution function, which censoring needs."
+        )
     return family.cdf(y, dpars, extra)
 
 

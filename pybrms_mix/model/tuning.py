@@ -31,7 +31,7 @@ class Tuning:
         metric = np.asarray(self.metric, dtype=float)
         if metric.ndim not in (1, 2) or metric.shape[0] != metric.shape[-1]:
             raise InvalidArgument(
-                f"A metric is a vector or a square matrix, but its shape is {metric.shape}."
+                f"A metric must be a vector or a square matrix, but its shape is {metric.shape}."
             )
         if not (np.isfinite(metric).all() and _positive(metric)):
             raise InvalidArgument("A metric must be positive definite.")

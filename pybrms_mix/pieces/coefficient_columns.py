@@ -156,7 +156,7 @@ def orthogonal(columns: CoefficientColumns, owner: str) -> Basis:
     if size.min() <= 1e-10 * max(1.0, float(size.max())):
         raise InvalidData(
             f"The columns of {owner} are linearly dependent: they have no QR decomposition.",
-            hint='Leave a column out, or leave out decomp = "QR".',
+            hint='Leave a column out of the formula, or leave out decomp = "QR".',
         )
     # The signs of the diagonal of R are arbitrary. Stan chooses positive ones.
     triangle = np.sign(np.diag(triangle))[:, None] * triangle

@@ -74,11 +74,11 @@ class Slopes:
             )
         if self.x.has_intercept:
             made, slopes = (
-                "the columns beside the intercept's, made orthogonal",
+                "columns of the design matrix without the intercept, orthogonalised",
                 (rows, Less(size, 1)),
             )
             return (count, Declaration(f"XQ{end}", "matrix", slopes, made))
-        made = "the columns, made orthogonal"
+        made = "columns of the design matrix, orthogonalised"
         return (count, Declaration(f"XQ{end}", "matrix", (rows, size), made))
 
     def data(self) -> dict[str, Any]:
@@ -171,7 +171,7 @@ class CentredIntercept:
         """Return the record of the Stan parameter of the intercept."""
         return Parameter(
             self.stan, "real",
-            comment=f"intercept of {self.owner.place.name} at the columns' means",
+            comment=f"intercept of {self.owner.place.name} at the means of the columns",
             keys=(self.owner.key("Intercept"),),
             ordered=() if self.element is None else (self.element,),
         )  # fmt: skip

@@ -46,7 +46,7 @@ def _check_value(name: str, value: float, place: PlacedDpar, span: Span | None) 
         raise InvalidFormula(
             f"Parameter '{name}' needs a finite number.",
             span=span,
-            hint="Leave it out to have it estimated.",
+            hint="Leave the parameter out of the formula to estimate it.",
         )
     if place.dpar.name in _POSITIVE and value < 0:
         raise InvalidFormula(f"Parameter '{name}' must be positive.", span=span)
@@ -85,7 +85,8 @@ def _check_equal(
             f"'{name}' and '{other}' have different links: '{places[name].link}' and "
             f"'{places[other].link}'.",
             span=span,
-            hint="Parameters with formulas are equal if their predictors are: give both one link.",
+            hint="Parameters with formulas are equal if their linear predictors are equal: "
+            "choose the same link for both.",
         )
 
 
@@ -113,8 +114,9 @@ def _check_thetas(
         raise InvalidFormula(
             "Can only predict all but one mixing proportion.",
             span=spans.get(modelled[-1]),
-            hint=f"Of {', '.join(names)} exactly one has no formula: it is the reference. Or "
-            "mixture(..., refcat = NA), and informative priors.",
+            hint=f"Exactly one of {', '.join(names)} has no formula: it is the reference. "
+            "Alternatively, predict all of them with mixture(..., refcat = NA) and "
+            "informative priors.",
         )
     if given and not modelled and len(given) != len(names):
         raise InvalidFormula(
@@ -127,7 +129,7 @@ def _check_thetas(
             raise InvalidFormula(
                 "Mixing proportions cannot be equated.",
                 span=spans.get(name),
-                hint=f"Give it a number: {name} = 0.5.",
+                hint=f"Fix the proportion at a number: {name} = 0.5.",
             )
     if given and not modelled and not any(constants[name] for name in given):
         raise InvalidFormula(

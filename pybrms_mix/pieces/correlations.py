@@ -24,6 +24,6 @@ def start_factor(correlations: np.ndarray, name: str) -> np.ndarray:
         return np.asarray(np.linalg.cholesky(correlations))
     except np.linalg.LinAlgError:
         raise InvalidArgument(
-            f"{name} cannot start there: no correlation matrix has them.",
-            hint="Those that are left out start at 0.",
+            f"{name} cannot have these starting values: they do not form a correlation matrix.",
+            hint="Correlations without a starting value start at 0.",
         ) from None

@@ -29,7 +29,7 @@ class Counted(Piece):
         """Return the record of the counts."""
         return (
             Declaration(
-                "times", "vector", (ROWS,), "how many equal rows each row stands for",
+                "times", "vector", (ROWS,), "number of equal rows that each row stands for",
                 bounds=POSITIVE, counts=True,
             ),
         )  # fmt: skip

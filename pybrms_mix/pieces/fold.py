@@ -36,11 +36,6 @@ class Residual:
     times: str = ""
 
     @property
-    def cost(self) -> str:
-        """Return the block of the template of the density that computes the cost."""
-        return "cost_of_residual" if self.kind else "cost"
-
-    @property
     def weights(self) -> str:
         """Return the block of ``residual.stan.jinja`` that joins the coefficients."""
         return "of_columns" if self.kind == "columns" else "of_intercept"

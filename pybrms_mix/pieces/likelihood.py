@@ -101,7 +101,7 @@ class Term:
         """Return the templates of the data that the density over whole vectors reads."""
         if self.template != "component_vector":
             return ()
-        return self.density.derived + (self.density.shared_derived if self._alike else ())
+        return self.density.shared_derived if self._alike else self.density.derived
 
     @property
     def _alike(self) -> bool:
@@ -137,7 +137,10 @@ class Term:
     @property
     def costed(self) -> bool:
         """Return whether the weighted log density can be written as a number minus a cost."""
-        return self.density.costed and self._by_mu and self.weight == "given"
+        vectors = self.template == "component_vector" and self.varying <= {"mu"}
+        # Without a vector of parameters, stanc would store the cost number by number.
+        differs = self.density.of_residual or "mu" in self.varying
+        return self.density.costed and vectors and differs and self.weight == "given"
 
     @property
     def summed(self) -> bool:
@@ -148,7 +151,12 @@ class Term:
     @property
     def product(self) -> bool:
         """Return whether one matrix product computes the residuals on which the density depends."""
-        return self.density.costed and bool(self.residual.kind)
+        return self.density.of_residual and bool(self.residual.kind)
+
+    @property
+    def cost(self) -> str:
+        """Return the block of the template of the density that computes the cost."""
+        return "cost_of_residual" if self.product else "cost"
 
     @property
     def squared(self) -> bool:

@@ -104,6 +104,11 @@ class Nonlinear(NonlinearPiece, TermsPiece):
         return "varying" if nonlinear_expression.whole(self.node) else "rows"
 
     @property
+    def _whole(self) -> bool:
+        """Return whether one expression gives the values of all rows."""
+        return self.form == "varying"
+
+    @property
     def operands(self) -> dict[str, tuple[Expression, str]]:
         """Return the value and Stan's type of each name in the expression."""
         vectors = {p.name for p, varying in self.inputs.values() if varying}
@@ -119,13 +124,12 @@ class Nonlinear(NonlinearPiece, TermsPiece):
     @property
     def inverse(self) -> str:
         """Return the Stan function of the inverse link; empty for none."""
-        return LINKS[self.place.link].stan if self.linked else ""
+        return LINKS[self.place.link].function(varying=self._whole) if self.linked else ""
 
     @property
     def functions(self) -> tuple[str, ...]:
         """Return the Stan function that the link needs."""
-        needs = LINKS[self.place.link].needs
-        return (needs,) if needs and self.linked else ()
+        return LINKS[self.place.link].files(varying=self._whole) if self.linked else ()
 
     def data(self) -> dict[str, Any]:
         """Return the columns."""

@@ -51,7 +51,7 @@ class Ordering(OrderedPiece):
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the ordered vector, whose elements have priors of their own."""
-        comment = f"{self.element_name} of the components, in order"
+        comment = f"{self.element_name} of the components, in increasing order"
         return (Parameter(self.vector, "ordered", (str(self.size),), (self.size,), comment),)
 
     def gathered(self, elements: Mapping[int, float]) -> dict[str, Any]:

@@ -45,10 +45,9 @@ class LinearPredictor(PlacedPiece):
     @property
     def inverse(self) -> str:
         """Return the Stan function of the inverse link; empty for none."""
-        return LINKS[self.place.link].stan if self.linked else ""
+        return LINKS[self.place.link].function(varying=self.varying) if self.linked else ""
 
     @property
     def functions(self) -> tuple[str, ...]:
         """Return the Stan function that the inverse link needs."""
-        needs = LINKS[self.place.link].needs
-        return (needs,) if needs and self.linked else ()
+        return LINKS[self.place.link].files(varying=self.varying) if self.linked else ()

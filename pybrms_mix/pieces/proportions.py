@@ -25,7 +25,7 @@ class Estimated(WeightsPiece, ConcentratedPiece):
     template: ClassVar[str] = "proportions"
     thetas: tuple[PlacedDpar, ...]
     concentration: np.ndarray
-    _about: ClassVar[str] = "concentration of the prior of the proportions"
+    _about: ClassVar[str] = "concentration of the Dirichlet prior of the proportions"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -127,7 +127,7 @@ class Ascending(Estimated):
     """
 
     template: ClassVar[str] = "proportions_ascending"
-    _about: ClassVar[str] = "concentration of the prior of the proportions"
+    _about: ClassVar[str] = "concentration of the Dirichlet prior of the proportions"
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
@@ -141,7 +141,7 @@ class Ascending(Estimated):
         """Return the simplex, which is computed, and the ascending numbers that determine it."""
         (theta,) = super().parameters
         size = theta.size
-        about = "numbers whose shares of the sum are the proportions"
+        about = "positive numbers whose shares of their sum are the proportions"
         scaled = Parameter(self.scaled, "positive_ordered", (str(size),), (size,), about)
         return (replace(theta, computed=True), scaled)
 
@@ -182,7 +182,7 @@ class FixedProportions(WeightsPiece):
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return a record of each proportion."""
-        about = "given mixing proportion"
+        about = "fixed mixing proportion"
         return tuple(Declaration(n, "real", comment=about, bounds=UNIT) for n in self.names)
 
     def data(self) -> dict[str, Any]:

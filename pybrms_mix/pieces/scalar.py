@@ -96,9 +96,7 @@ class FixedScalar(Number, EqualPiece):
     def declarations(self) -> tuple[Declaration, ...]:
         """Return the record of the fixed value, which is not read as data but computed."""
         block: Block = "transformed parameters"
-        return (
-            Declaration(self.name, "real", comment="a value that the formula gives", block=block),
-        )
+        return (Declaration(self.name, "real", comment="fixed value", block=block),)
 
     def value(self, draws: Draws) -> np.ndarray:
         """Return the draws of the parameter, or of the one that it is equal to: (draws, 1)."""

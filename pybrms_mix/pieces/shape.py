@@ -43,7 +43,7 @@ class Unscaled(Piece):
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the record of the unconstrained Stan parameter."""
-        comment = f"{self.place.name} on the whole line, to be scaled"
+        comment = f"{self.place.name} before scaling, unbounded"
         return (Parameter(self.name, "real", comment=comment, keys=(self._key,)),)
 
     @property

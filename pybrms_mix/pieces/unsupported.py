@@ -45,7 +45,7 @@ def check_covariance(terms: Iterable[object], mixture: Mixture, name: str) -> No
         raise InvalidFormula(
             "Explicit covariance terms can only be specified on 'mu'.",
             span=span,
-            hint="A mixture has no parameter of that name: its components have mu1, mu2, ..."
+            hint="A mixture has no parameter 'mu': its components have mu1, mu2, ..."
             if mixture.thetas
             else "",
         )

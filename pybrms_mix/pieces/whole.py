@@ -66,8 +66,8 @@ class Whole(WholePiece):
             raise UnknownVariable(
                 "The following variables can neither be found in 'data' nor in 'data2':\n"
                 + ", ".join(f"'{name}'" for name in missing),
-                hint=f"Rows of one '{self.gr}' belong to one component: its column is needed, "
-                "without missing values.",
+                hint=f"All rows of one '{self.gr}' belong to one component: the column is "
+                "required and must have no missing values.",
             )
         found = Grouping.of(self.names(self.gr), self.frame)
         for column, reader in self.constant:
@@ -81,7 +81,9 @@ class Whole(WholePiece):
         each, one = ("N_whole",), Bounds("1")
         return (
             Declaration.count("N_whole", "number of groups whose rows belong to one component"),
-            Declaration("rows_whole", "int", (), "the rows, group by group", (ROWS,), one),
+            Declaration(
+                "rows_whole", "int", (), "positions of the rows, ordered by group", (ROWS,), one
+            ),
             Declaration(
                 "start_whole",
                 "int",
@@ -119,8 +121,9 @@ def _check(column: str, reader: str, groups: Grouping, frame: Frame) -> None:
         return
     level = groups.levels[groups.index[other[0]]]
     raise InvalidData(
-        f"'{column}' differs between the rows of '{groups.name}' {level}, but {reader} must be the "
-        "same for a whole group.",
-        hint=f"Give each '{groups.name}' one value, for instance its mean or its first; or leave "
-        "'gr' out of mixture(): each row then has a component of its own.",
+        f"'{column}' differs between the rows of '{groups.name}' {level}, but {reader} must be "
+        "constant within a group.",
+        hint=f"Use one value for each '{groups.name}', for instance its mean or its first "
+        "value; or leave 'gr' out of mixture(): each row then belongs to a component by "
+        "itself.",
     )

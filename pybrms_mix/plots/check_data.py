@@ -154,7 +154,7 @@ def _statistic(given: Any) -> tuple[str, Stat]:
         raise InvalidArgument(
             f"Unknown statistic '{given}'.",
             hint=did_you_mean(str(given), _STATS)
-            or f"There are: {', '.join(_STATS)}; or give a function of one data set.",
+            or f"The statistics are: {', '.join(_STATS)}; or give a function of one data set.",
         )
     return str(given), _STATS[given]
 
@@ -165,9 +165,9 @@ def not_read(name: str, data: pd.DataFrame, newdata: Any = None) -> InvalidData:
     if newdata is not None:
         return InvalidData(f"Variable '{name}' could not be found in 'newdata'.", hint=guess)
     return InvalidData(
-        f"Variable '{name}' is not among the columns that the model reads: "
+        f"Variable '{name}' is not one of the columns that the model uses: "
         f"{', '.join(map(str, data.columns))}.",
-        hint=guess or "Give its values, one for each row of the fit, in place of its name.",
+        hint=guess or "Give its values, one for each row of the fit, instead of its name.",
     )
 
 
@@ -185,7 +185,7 @@ def column_of(given: Any, data: Any, count: int, newdata: Any) -> np.ndarray:
     try:
         found = np.asarray(given)
     except ValueError:
-        raise InvalidData("One value for each row is needed, not lists of values.") from None
+        raise InvalidData("The values must be one number for each row, not lists.") from None
     if found.shape != (count,):
-        raise InvalidData(f"There are {count} rows, but values of the shape {found.shape}.")
+        raise InvalidData(f"There are {count} rows, but the values have the shape {found.shape}.")
     return found

@@ -64,7 +64,7 @@ def of_class(check: Check, drawn: np.ndarray, component: int) -> Check:
     own = drawn == component
     if not np.any(own):
         raise InvalidData(
-            f"No row was drawn into component {component}: its proportion is close to 0.",
-            hint="Another seed draws other classes.",
+            f"No row was assigned to component {component}: its proportion is close to 0.",
+            hint="Classes are drawn at random: another seed gives other classes.",
         )
     return check.where(np.asarray(own))

@@ -82,8 +82,8 @@ def plot_dynamic_predictions(
     persons = found.table[found.group].drop_duplicates().tolist()
     if len(persons) > _MOST:
         raise InvalidArgument(
-            f"A picture of {len(persons)} persons has too many panels.",
-            hint=f"Give the rows of at most {_MOST} of them.",
+            f"A figure of {len(persons)} persons has too many panels.",
+            hint=f"Pass the rows of at most {_MOST} persons.",
         )
     counts = sorted(found.table["visits"].unique())
     figure, axes = style.panels(

@@ -74,7 +74,7 @@ class EffectTables(Mapping[str, "pd.DataFrame"]):
             estimates = table.filter(regex=f"^{STATISTICS[0]}")
             low, high = (f"{v:.3g}" for v in (estimates.min().min(), estimates.max().max()))
             lines.append(f"  {name}: {len(table)} rows, estimates from {low} to {high}")
-        lines.append("Take a table by effects[...]; effects.plot() draws all of them.")
+        lines.append("effects[...] returns a table; effects.plot() draws all effects.")
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:

@@ -232,11 +232,11 @@ def _check_method(method: str, *, dpar: str | None, components: bool, resolution
         known = ", ".join(map(repr, _METHODS))
         raise InvalidArgument(f"Argument 'method' should be one of: {known}.")
     if method == "posterior_predict" and dpar is not None:
-        raise InvalidArgument("Argument 'dpar' has no meaning for method 'posterior_predict'.")
+        raise InvalidArgument("Argument 'dpar' cannot be combined with method 'posterior_predict'.")
     if method == "posterior_linpred" and components:
         raise InvalidArgument(
-            "Argument 'components' is for the response.",
-            hint="'posterior_linpred' shows the predictors of all components.",
+            "Argument 'components' applies to the response only.",
+            hint="The method 'posterior_linpred' shows the linear predictors of all components.",
         )
     if resolution < 2:
         raise InvalidArgument("Argument 'resolution' must be 2 at least.")
@@ -252,7 +252,7 @@ def _check(model: Model, *, categorical: bool, components: bool, dpar: str | Non
         )
     if components and (not model.mixture.thetas or dpar is not None):
         raise InvalidArgument(
-            "Argument 'components' is for the response of a mixture.",
+            "Argument 'components' applies to responses of mixtures only.",
             hint=f"The family is '{model.mixture.name}'.",
         )
     if ordinal and not categorical and dpar is None:
@@ -268,8 +268,8 @@ def _check_component(
     check_component(model, component)
     if component is not None and (components or dpar is not None or method == "posterior_linpred"):
         raise InvalidArgument(
-            "Argument 'component' is for the response; 'components', 'dpar' and the method "
-            "'posterior_linpred' ask for something else.",
+            "Argument 'component' applies to the response only; it cannot be combined with "
+            "'components', 'dpar' or the method 'posterior_linpred'.",
         )
 
 

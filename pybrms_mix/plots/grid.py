@@ -162,7 +162,7 @@ def _check_levels(fitted: Model, name: str, values: pd.Series[Any]) -> None:
     for value in values:
         if not pd.isna(value) and str(value) not in levels:
             raise UnknownLevel(
-                f"'{value}' is no level of '{name}'.",
+                f"'{value}' is not a level of '{name}'.",
                 hint=did_you_mean(str(value), levels) or f"It has: {', '.join(levels)}.",
             )
 

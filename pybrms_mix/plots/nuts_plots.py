@@ -21,8 +21,9 @@ def _statistic(fit: Fit, name: str) -> np.ndarray:
     """Return a statistic of the sampler: (chains, draws)."""
     if name not in fit.stats:
         raise InvalidArgument(
-            f"The fit has no statistic '{name}' of the sampler.",
-            hint="Draws that were taken elsewhere have it if fit_from_draws() is given 'stats'.",
+            f"The fit does not hold the sampler's statistic '{name}'.",
+            hint="For draws of another program, pass the statistics to fit_from_draws() as "
+            "'stats'.",
         )
     return np.asarray(fit.stats[name], dtype=float)
 

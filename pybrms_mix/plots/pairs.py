@@ -62,7 +62,7 @@ def pairs_of(fit: Fit, variable: Names | None, regex: bool) -> Figure:
     if not 2 <= len(names) <= _MOST:
         raise InvalidArgument(
             f"'pairs' needs 2 to {_MOST} variables, but there are {len(names)}.",
-            hint="Name some: variable=['b_mu1_x', 'sigma1'].",
+            hint="Choose variables: variable=['b_mu1_x', 'sigma1'].",
         )
     count = len(names)
     figure, axes = style.subplots(

@@ -127,7 +127,7 @@ def pp_check(
     kind, grouped = _kind(type)
     _required(type, kind, grouped, group, x)
     if kind.loo and (components or component is not None):
-        raise InvalidArgument(f"Type '{type}' is a check of the mixture, not of its components.")
+        raise InvalidArgument(f"Type '{type}' checks the mixture as a whole, not its components.")
     if kind.draws is not None and not {"ndraws", "draw_ids", "nsamples"} & which.keys():
         which["ndraws"] = min(kind.draws, fit.posterior.chains * fit.posterior.per_chain)
     gaps = newdata is None and not kind.loo and _has_gaps(fit)
@@ -152,7 +152,7 @@ def pp_check(
         smoothed = importance(whole(found, pointwise), _chains(fit, found))[0]
         check = _with(check, weights=np.exp(values.by_row(found.model, smoothed))[:, seen])
     if ax is not None and (grouped or kind.each):
-        raise InvalidArgument(f"Type '{type}' has several panels: it cannot be drawn on 'ax'.")
+        raise InvalidArgument(f"Type '{type}' has several panels, and cannot be drawn on 'ax'.")
     return _drawn(check, kind, grouped, ncol, ax)
 
 
@@ -208,12 +208,12 @@ def _required(type: str, kind: Kind, grouped: bool, group: Any, x: Any) -> None:
     if group is None and (grouped or kind.needs_group):
         raise InvalidArgument(
             f"Argument 'group' is required for ppc type '{type}'.",
-            hint="It is a column, or a value for each row.",
+            hint="'group' is the name of a column, or one value for each row.",
         )
     if x is None and kind.needs_x:
         raise InvalidArgument(
             f"Argument 'x' is required for ppc type '{type}'.",
-            hint="It is a column, or a value for each row.",
+            hint="'x' is the name of a column, or one value for each row.",
         )
 
 

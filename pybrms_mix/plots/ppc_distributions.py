@@ -162,7 +162,7 @@ def _pit_ecdf(ax: Axes, check: Check) -> None:
     ax.plot(at, share - at, label="data", **_THICK)
     ax.axhline(0, color="0.4", linewidth=0.8)
     ax.set_xlabel("rank of the data among predictions")
-    ax.set_ylabel("difference of shares")
+    ax.set_ylabel("difference of cumulative shares")
 
 
 def _of_each(check: Check, place: int) -> np.ndarray:
@@ -234,7 +234,7 @@ def _rootogram(ax: Axes, check: Check) -> None:
     ax.fill_between(at, low, high, color=style.MIDDLE, alpha=0.45, linewidth=0)
     ax.plot(at, np.sqrt(counts.mean(axis=0)), color=style.DATA, linewidth=1.5, label="expected")
     ax.set_xlabel(check.name)
-    ax.set_ylabel("square root of rows")
+    ax.set_ylabel("square root of the number of rows")
     ax.locator_params(axis="x", integer=True)
 
 

@@ -212,7 +212,10 @@ def _chosen_terms(model: Model, smooths: Names | None) -> set[str]:
             "No valid smooth terms found in the model.", hint=f"It has {listed}." if own else ""
         )
     if lost:
-        warn(f"Not among the smooth terms: {', '.join(map(repr, lost))}. There are {listed}.")
+        warn(
+            f"These terms are not smooth terms of the model: {', '.join(map(repr, lost))}. The "
+            f"smooth terms are {listed}."
+        )
     return set(asked)
 
 

@@ -120,8 +120,8 @@ def _persons(fit: Fit, group: str | None) -> np.ndarray:
     whole = values.together(fit.model)
     if group is None and whole is None:
         raise InvalidArgument(
-            "Nothing says which rows are those of one person.",
-            hint="Give group=, or fit with mixture(..., gr='id').",
+            "The model does not say which rows belong to one person.",
+            hint="Pass group=, or fit the model with mixture(..., gr='id').",
         )
     if group is None and whole is not None:
         return np.asarray(whole.index)

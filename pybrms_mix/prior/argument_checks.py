@@ -28,14 +28,15 @@ def check_arguments(distribution: Distribution, arguments: Sequence[Node]) -> No
         allowed = domain(distribution.name, name)
         if value is not None and not allowed.has(value):
             raise InvalidPrior(
-                f"'{name}' of '{distribution.name}()' must be {allowed.words}: it is {value:g}.",
+                f"'{name}' of '{distribution.name}()' must be {allowed.words}, but it is "
+                f"{value:g}.",
                 span=node.span,
                 hint=f"Change '{write(node)}'.",
             )
     ends = [v for v in values if v is not None] if distribution.name == "uniform" else []
     if len(ends) > 1 and not ends[0] < ends[1]:
         raise InvalidPrior(
-            f"The upper end of 'uniform()' must lie above the lower one, {ends[0]:g}.",
+            f"The upper end of 'uniform()' must be greater than the lower end, {ends[0]:g}.",
             span=arguments[1].span,
             hint="Write the lower end first.",
         )
@@ -51,7 +52,8 @@ def check_shape(name: str, arguments: Sequence[Node]) -> None:
         value = number(node)
         if value is not None and not (0 < value < math.inf):
             raise InvalidPrior(
-                f"The argument of '{name}()' must be a positive, finite number: it is {value:g}.",
+                f"The argument of '{name}()' must be a positive, finite number, but it is "
+                f"{value:g}.",
                 span=node.span,
                 hint="For example lkj(2).",
             )
@@ -75,7 +77,7 @@ def check_constant(node: Node, bounds: Bounds, key: str) -> None:
         raise InvalidPrior(
             f"'{key}' cannot be {value:g}: it must be {' and '.join(said)}.",
             span=node.span,
-            hint="Give constant() another value.",
+            hint="Choose another value for constant().",
         )
 
 
@@ -93,12 +95,12 @@ def check_ordered(parameter: Parameter, row: Row | None) -> None:
     """Refuse bounds of ordered coefficients. brms accepts bounds of intercepts and ignores them."""
     if parameter.type == "real":
         warn(
-            f"The bounds of '{parameter.stan}' have no effect: it is one of the ordered "
-            "intercepts. With order = 'none' in 'mixture' they have."
+            f"The bounds of '{parameter.stan}' have no effect, since it is one of the ordered "
+            "intercepts. They have an effect if order = 'none' in 'mixture'."
         )
         return
     raise NotSupported(
-        f"Bounds of class '{parameter.keys[0].kind}' are not supported where one of its "
+        f"Bounds of class '{parameter.keys[0].kind}' are not supported if one of its "
         "coefficients is ordered.",
         span=row.span if row else None,
         hint="Leave the bounds out, or set order = 'none' in 'mixture'.",

@@ -63,6 +63,10 @@ def _text(default: Default, model: Model) -> str:
     dpars = {d.name: d for c in mixture.components for d in c.family.dpars}
     if dialect.alone and not mixture.thetas and key.kind in dpars:
         return dpars[key.kind].alone or default.text
+    if dialect.alone and not mixture.thetas and key.kind == "Intercept" and key.dpar in dpars:
+        own = dpars[key.dpar]
+        single = own.alone if default.text == own.prior else own.alone_intercept
+        return single or default.text
     if key.kind == "Intercept" and key.nlpar and not dialect.nlpar_intercept:
         return ""
     return default.text

@@ -40,7 +40,7 @@ def limits(lower: str, upper: str, known: AbstractSet[str], size: int) -> Bounds
         if len(texts) not in (1, size):
             raise InvalidPrior(
                 f"There are {len(texts)} bounds for {size} parameters.",
-                hint="Give one bound for all, or one for each.",
+                hint="Give one bound for all parameters, or one bound for each.",
             )
     _check_order(lower, upper)
     if all(len(texts) == 1 for texts in sides):
@@ -62,8 +62,9 @@ def _check_order(lower: str, upper: str) -> None:
     for first, second in pairs:
         if first is not None and second is not None and not first < second:
             raise InvalidPrior(
-                f"The upper bound must lie above the lower one: {second:g} is not above {first:g}.",
-                hint="Exchange 'lb' and 'ub', or leave one out.",
+                f"The upper bound must be greater than the lower bound: {second:g} is not "
+                f"above {first:g}.",
+                hint="Exchange 'lb' and 'ub', or leave one of them out.",
             )
 
 

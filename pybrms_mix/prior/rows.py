@@ -109,7 +109,7 @@ def row(
         raise InvalidPrior(
             current().words["coef and bounds"],
             span=span,
-            hint="Bounds belong to all coefficients of a class: leave 'coef' out.",
+            hint="Bounds apply to all coefficients of a class: leave 'coef' out.",
         )
     key = Key(class_, coef, group, resp, dpar, nlpar)
     low, high = bound(lb), bound(ub)
@@ -196,7 +196,9 @@ def _arguments(node: Call, *, quoted: bool) -> dict[str, list[Any]]:
         found[name] = [write(value)] if several else _value(value, quoted=quoted)
     if "prior" not in found:
         raise InvalidPrior(
-            "The prior is missing.", span=node.span, hint="prior(normal(0, 1), class = b)"
+            "The prior is missing.",
+            span=node.span,
+            hint="For instance prior(normal(0, 1), class = b).",
         )
     return found
 
@@ -228,7 +230,7 @@ def _rows(arguments: dict[str, list[Any]], node: Call) -> list[Row]:
     """Return the rows of one call. Values are recycled as in a data frame of R."""
     if arguments.pop("check", [True]) == [False]:
         raise NotSupported(
-            "'check = FALSE' would put text into the program unread.",
+            "With 'check = FALSE', unchecked text would become part of the program.",
             span=node.span,
             hint="Write the prior as a distribution.",
         )
@@ -236,7 +238,9 @@ def _rows(arguments: dict[str, list[Any]], node: Call) -> list[Row]:
     for name, values in arguments.items():
         if not values:
             raise InvalidPrior(
-                f"The argument '{name}' is empty.", span=node.span, hint="Leave it out, or give it."
+                f"The argument '{name}' is empty.",
+                span=node.span,
+                hint="Leave the argument out, or give it a value.",
             )
         if size % len(values):
             raise InvalidPrior(

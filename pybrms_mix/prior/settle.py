@@ -86,10 +86,10 @@ def _shrinkage(model: Model, parameter: Parameter, rows: dict[Key, Row]) -> Shri
         return None
     if any(parameter.ordered):
         raise NotSupported(
-            f"'{called(call)}()' is not supported where one of its coefficients is ordered: it "
-            "makes them of other parameters.",
+            f"'{called(call)}()' is not supported if one of the coefficients is ordered: it "
+            "computes the coefficients from other parameters.",
             span=call.span,
-            hint="Give them a prior such as normal(0, 1), or set order = 'none' in 'mixture'.",
+            hint="Give each a prior such as normal(0, 1), or set order = 'none' in 'mixture'.",
         )
     if parameter.type == "matrix":
         raise InvalidPrior(
@@ -117,14 +117,14 @@ def _bounds(parameter: Parameter, rows: dict[Key, Row], known: frozenset[str]) -
         kind = parameter.keys[0].kind
         raise InvalidPrior(
             f"Conflicting boundary information for coefficients of class '{kind}'.",
-            hint="Coefficients that are correlated share one vector: give them the same bounds.",
+            hint="Correlated coefficients form one vector: give them the same bounds.",
         )
     bounds = found.pop()
     if bounds and any(parameter.ordered):
         check_ordered(parameter, next((row for row in said if row.bounded), None))
     if bounds and not parameter.boundable:
         words = current().words["shrinkage and bounds"].format(kind=parameter.keys[0].kind)
-        raise InvalidPrior(words, hint="Its cells are not the coefficients: leave the bounds out.")
+        raise InvalidPrior(words, hint="The program computes these coefficients: omit the bounds.")
     return bounds
 
 
@@ -156,18 +156,18 @@ def _with_constants(
             raise InvalidPrior(
                 f"Cannot fix parameter '{own}' in this model.",
                 span=call.span,
-                hint=f"It is one of the ordered {what}; try order = 'none' in 'mixture'.",
+                hint=f"One of the ordered {what} cannot be fixed; try order = 'none' in 'mixture'.",
             )
         if parameter.type == "ordered":
             raise InvalidPrior(
                 f"Can either estimate or fix all values of parameter '{parameter.keys[0].kind}'.",
                 span=call.span,
-                hint="Thresholds that ascend are estimated together.",
+                hint="Ordered thresholds must all be estimated, or all be fixed.",
             )
         if parameter.type not in ("real", "vector") and not parameter.by_rows:
             raise InvalidPrior(
                 f"'{parameter.stan}' cannot be constant.", span=call.span,
-                hint="Give theta by constants in the formula: theta1 = 1, theta2 = 2."
+                hint="Fix the proportions in the formula: theta1 = 1, theta2 = 2."
                 if parameter.keys[0].kind == "theta" else "",
             )  # fmt: skip
         if not call.arguments or call.arguments[0].value is None:
@@ -189,7 +189,7 @@ def _own_value(call: Call, value: Node, row: Row, position: int, size: int) -> N
         raise InvalidPrior(
             f"'constant()' has {len(each)} values for {1 if row.key.coef else size} parameters.",
             span=call.span,
-            hint="Give one value for all, or one for each.",
+            hint="Give one value for all parameters, or one value for each.",
         )
     return each[position]
 
@@ -200,7 +200,7 @@ def _check_proper(parameter: Parameter, priors: list[Row | None]) -> None:
             raise InvalidPrior(
                 "Sampling from priors is not possible as some parameters have no proper priors. "
                 f"Error occurred for parameter '{parameter.stan}'.",
-                hint=f"Give it one: prior(normal(0, 5), {places(parameter.keys[0])})",
+                hint=f"Set a prior: prior(normal(0, 5), {places(parameter.keys[0])})",
             )
 
 
@@ -302,17 +302,17 @@ def _distribution(name: str, call: Call, row: Row) -> Distribution:
             f"Prior '{row.prior}' is used in an invalid context. See ?set_prior for details on how "
             "to use special priors.",
             span=call.span,
-            hint="It is a prior of class b, of all coefficients of a parameter together.",
+            hint="It is a joint prior of all coefficients of class b of a parameter.",
         )
     if name in DISTRIBUTIONS:
         return DISTRIBUTIONS[name]
     if name in SPECIAL:
         raise InvalidPrior(
-            f"'{name}' is no prior for this parameter.", span=call.span,
-            hint="'dirichlet' belongs to theta, 'lkj' to correlations.",
+            f"'{name}' cannot be the prior of this parameter.", span=call.span,
+            hint="'dirichlet' is a prior of theta, 'lkj' of correlations.",
         )  # fmt: skip
     raise InvalidPrior(
-        f"Stan has no distribution '{name}' of one real number.",
+        f"Stan has no distribution '{name}' of a single real number.",
         span=call.span,
         hint=did_you_mean(name, [*DISTRIBUTIONS, *SPECIAL]),
     )
@@ -365,7 +365,7 @@ def _concentration(row: Row | None, size: int, data2: Mapping[str, Any]) -> np.n
     if len(values) != size:
         raise InvalidPrior(
             f"Invalid Dirichlet prior. Expected input of length {size}.", span=call.span,
-            hint="One number for each component, or a single one for all.",
+            hint="Give one number for each component, or a single number for all components.",
         )  # fmt: skip
     return np.array(values, float)
 
@@ -396,5 +396,5 @@ def _value(node: Node, data2: Mapping[str, Any]) -> object:
         raise InvalidPrior(
             "Something went wrong. Did you forget to store auxiliary data in the 'data2' argument?",
             span=error.span,
-            hint=f"{error.message}: write numbers, or give it in 'data2'.",
+            hint=f"{error.message}: write the numbers, or pass them in 'data2'.",
         ) from error

@@ -91,7 +91,7 @@ class Horseshoe(TransformedPiece):
             Parameter(
                 f"hs_slab{s}",
                 "real",
-                comment="variance of the slab, in units of the squared hs_scale_slab",
+                comment="variance of the slab, in units of hs_scale_slab squared",
                 bounds=POSITIVE,
             ),
         )
@@ -321,7 +321,8 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
             f"Prior '{write(call)}' is used in an invalid context. See ?set_prior for details on "
             "how to use special priors.",
             span=call.span,
-            hint="Smooths have coefficients of the same class, which it does not shrink.",
+            hint="The coefficients of smooths have the same class, and this prior cannot shrink "
+            "them.",
         )
     suffix = "".join(f"_{name}" for name in (key.dpar, key.resp, key.nlpar) if name)
     if called(call) == "lasso":
@@ -337,7 +338,7 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
             raise _refusal()(
                 "The R2D2 prior does not yet support special coefficient classes.",
                 span=call.span,
-                hint="These are the coefficients of monotonic effects.",
+                hint="The special coefficients of this formula are those of monotonic effects.",
             )
         if len(given["cons_D2"]) not in (1, target.size):
             raise InvalidPrior(

@@ -63,7 +63,7 @@ def _matched(call: Call, names: Sequence[str]) -> dict[str, Argument]:
             raise InvalidPrior(
                 f"argument {number} matches multiple formal arguments",
                 span=argument.span,
-                hint=f"It may be: {', '.join(near)}.",
+                hint=f"The possible arguments are {', '.join(near)}.",
             )
         if not near:
             raise _unused(argument, names)
@@ -79,7 +79,7 @@ def _unused(argument: Argument, names: Sequence[str]) -> PybrmsError:
     text = "" if argument.value is None else write(argument.value)
     if argument.name == "main" and "shrinkage" in current().accepts:
         return NotSupported(
-            "Shrinkage priors over a whole formula ('main') are not supported yet.",
+            "Shrinkage priors of all coefficients of a formula ('main') are not supported yet.",
             span=argument.span,
         )
     said = f"{argument.name} = {text}" if argument.name else text

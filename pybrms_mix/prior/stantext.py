@@ -91,7 +91,7 @@ def _real(node: Node, known: AbstractSet[str]) -> str:
                 hint=did_you_mean(text, known) or "Write the number itself.",
             )
     raise InvalidPrior(
-        "A prior's arguments are numbers, arithmetic and functions of them.",
+        "The arguments of a prior are numbers, arithmetic expressions and functions of numbers.",
         span=node.span,
         hint="For example normal(0, 2.5) or gamma(2, sqrt(0.1)).",
     )
@@ -130,7 +130,7 @@ def _check_constants(node: Node) -> None:
     match node:
         case Name(text) if text in CONSTANTS and text not in _NUMBERS:
             raise InvalidPrior(
-                f"'{text}' is no number that a prior can have.",
+                f"'{text}' is not a number that a prior can have.",
                 span=node.span,
                 hint="Write a number.",
             )

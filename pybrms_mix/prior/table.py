@@ -191,7 +191,7 @@ class PriorColumn:
                 raise InvalidPrior(
                     f"Row {at} has {name} '{getattr(old, name) or ''}', but the prior was set with "
                     f"{name} '{bound}'.",
-                    hint="Hand such a prior to brm() itself: a cell takes its text only.",
+                    hint="Pass such a prior to brm(): a cell of the table takes text only.",
                 )
         self._rows[at] = replace(old, prior=new.prior, source="user", span=new.span)
 
@@ -204,7 +204,7 @@ def _single(value: str | PriorTable | Row) -> Row:
     else:
         rows = (row(value),) if value == "" else tuple(read(value))
     if len(rows) != 1:
-        raise InvalidPrior(f"One cell of the table takes one prior, not {len(rows)}.")
+        raise InvalidPrior(f"A cell of the table takes one prior, but {len(rows)} were given.")
     return rows[0]
 
 
@@ -234,7 +234,7 @@ def _of_dict(priors: Any) -> tuple[str, str] | None:
     """Return message and hint for a dict of priors."""
     if not isinstance(priors, Mapping):
         return None
-    return "The priors are a dict; they are to be a list of prior().", _as_list(priors)
+    return "The priors are a dict; they must be a list of prior().", _as_list(priors)
 
 
 _NUMBERED = 9  # the components whose parameters a hint knows by name
@@ -246,7 +246,7 @@ def _as_list(priors: Mapping[Any, Any]) -> str:
         f"prior({str(text)!r}, {'class_' if _is_class(str(name)) else 'coef'}={str(name)!r})"
         for name, text in priors.items()
     ]
-    return f"Write prior=[{', '.join(said)}], with dpar= where components differ."
+    return f"Write prior=[{', '.join(said)}], with dpar= if the components differ."
 
 
 def _is_class(name: str) -> bool:

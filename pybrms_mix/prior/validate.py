@@ -162,8 +162,8 @@ def _check_shrunk(rows: list[Row], table: dict[Key, Row]) -> None:
             )
         refused = f" {current().words['beside shrinkage']}" if current().refuses else ""
         warn(
-            f"The prior of '{row.key}' has no effect: {special}() is the prior of all "
-            f"coefficients, this one included.{refused}"
+            f"The prior of '{row.key}' has no effect: {special}() is the joint prior of all "
+            f"coefficients, including this one.{refused}"
         )
 
 

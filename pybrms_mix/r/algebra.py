@@ -29,18 +29,6 @@ def _like(x: Any, array: np.ndarray) -> Any:
     return matrix_of(array, *axes_of(x))
 
 
-def tcrossprod(x: Any, y: Any = None) -> np.ndarray:
-    """Return ``tcrossprod(x)``, the product of a matrix and its transpose.
-
-    Examples
-    --------
-    >>> tcrossprod([1, 2]).tolist()
-    [[1.0, 2.0], [2.0, 4.0]]
-    """
-    other = _array(x) if y is None else _array(y)
-    return np.asarray(_array(x) @ other.T)
-
-
 def det(x: Any) -> float:
     """Return the determinant of a matrix.
 
@@ -155,7 +143,7 @@ def cov(x: Any, y: Any = None) -> Any:
     if isinstance(x, pd.DataFrame) and y is None:
         columns = axes_of(x)[1]
         return matrix_of(made, columns, columns)
-    return made
+    return matrix_of(made)
 
 
 def cov2cor(x: Any) -> Any:
@@ -215,7 +203,7 @@ def max_col(x: Any, ties: str = "random") -> np.ndarray:
     near = array >= top - 1e-5 * np.abs(array).max(axis=1, keepdims=True)
     if ties == "random" and np.any(near.sum(axis=1) > 1):
         raise InvalidData("R chooses among equal columns at random.",
-                          hint='Ask max.col(m, "first") for the first of them.')  # fmt: skip
+                          hint='max.col(m, "first") chooses the first of them.')  # fmt: skip
     if ties == "last":
         return np.asarray(array.shape[1] - np.argmax(array[:, ::-1], axis=1))
     return np.asarray(np.argmax(array, axis=1) + 1)
@@ -287,7 +275,7 @@ def dist(x: Any, method: str = "euclidean") -> Any:
         "maximum": "chebyshev",
     }
     if method not in names:
-        raise InvalidArgument(f"dist() has the method '{method}' in R only.")
+        raise InvalidArgument(f"The method '{method}' of dist() exists in R only.")
     array = _array(x)
     labelled = isinstance(x, pd.DataFrame) and not pd.api.types.is_integer_dtype(x.index)
     told = list(map(str, x.index)) if labelled else [str(n + 1) for n in range(len(array))]
@@ -326,17 +314,17 @@ def array(data: Any, dim: Any = None, dimnames: Any = None) -> Any:
     shape = [int(n) for n in np.ravel(len(cells) if dim is None else dim)]
     made = np.resize(cells, int(np.prod(shape))).reshape(shape, order="F")
     if dimnames is None:
-        return made
+        return matrix_of(made) if len(shape) > 1 else made
     given = list(dimnames.values()) if isinstance(dimnames, dict) else list(read(dimnames).data)
     if len(shape) == 1:
         return pd.Series(made, index=list(text(read(given[0])).data))
     if len(shape) > 2:
-        raise InvalidArgument("An array of more than two axes has no names here.")
+        raise InvalidArgument("Arrays with more than two dimensions cannot have names here.")
     rows, columns = (None if g is None else list(text(read(g)).data) for g in given)
     return matrix_of(made, rows, columns)
 
 
-def aperm(x: Any, perm: Any = None) -> np.ndarray:
+def aperm(x: Any, perm: Any = None) -> Any:
     """Return ``aperm(x, perm)``: an array with its axes in another order.
 
     Examples
@@ -345,7 +333,7 @@ def aperm(x: Any, perm: Any = None) -> np.ndarray:
     (3, 2, 4)
     """
     axes = None if perm is None else [int(n) - 1 for n in np.ravel(perm)]
-    return np.transpose(np.asarray(x), axes)
+    return matrix_of(np.transpose(np.asarray(x), axes))
 
 
 def with_margins(x: Any) -> Any:

@@ -15,7 +15,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import as_frame, bind_cols, bind_rows
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
-from pybrms_mix.r.r_vectors import CHARACTER, LIST, listed, read, to_python
+from pybrms_mix.r.r_vectors import CHARACTER, LIST, listed, read, to_python, vector_of
 from pybrms_mix.r.strings import paste
 from pybrms_mix.r.vectors import named as with_own_names
 from pybrms_mix.r.vectors import named_list as with_names
@@ -86,7 +86,7 @@ def simplified(found: list[Any], names: tuple[str, ...] | None = None) -> Any:
     vectors = [read(v) for v in found]
     sizes = {len(v) for v in vectors}
     if sizes == {1} and not any(v.kind == LIST for v in vectors):
-        made = read(
+        made = vector_of(
             [
                 to_python(v.plain())[0]
                 if hasattr(to_python(v.plain()), "__len__")
@@ -104,8 +104,6 @@ def simplified(found: list[Any], names: tuple[str, ...] | None = None) -> Any:
         )
     if len(sizes) == 1 and not any(v.kind == LIST for v in vectors):
         array = np.column_stack([np.asarray(to_python(v.plain())) for v in vectors])
-        if names is None and vectors[0].names is None:
-            return array
         return matrix_of(array, vectors[0].names, names)
     return with_names(found, names)
 
@@ -209,7 +207,12 @@ def apply(x: Any, margin: int, function: Callable[..., Any], *more: Any, **named
     """Apply a function to each row (1) or column (2) of a matrix or data frame."""
     array = np.asarray(x)
     if np.size(margin) > 1:
-        return _over_cells(array, [int(m) - 1 for m in np.ravel(margin)], function, more, named)
+        kept = [int(m) - 1 for m in np.ravel(margin)]
+        made = _over_cells(array, kept, function, more, named)
+        if array.ndim != 2 or made.ndim != 2:
+            return matrix_of(made)
+        names = axes_of(x)
+        return matrix_of(made, *(names[k] for k in kept))
     if array.ndim > 2:
         flat = np.moveaxis(array, int(margin) - 1, 0).reshape(array.shape[int(margin) - 1], -1)
         return simplified([function(line, *more, **named) for line in flat])
@@ -239,14 +242,6 @@ def _over_cells(
         return np.array([f.item() for f in found]).reshape(shape)
     made = np.array(found).reshape((*shape, *found[0].shape))
     return np.moveaxis(made, -1, 0) if found[0].ndim else made
-
-
-def outer(x: Any, y: Any, function: Callable[[Any, Any], Any] | None = None) -> np.ndarray:
-    """Apply a function to all pairs of elements; the default is their product."""
-    a, b = np.asarray(to_python(read(x))), np.asarray(to_python(read(y)))
-    first, second = np.tile(a, len(b)), np.repeat(b, len(a))
-    found = first * second if function is None else function(first, second)
-    return np.asarray(found).reshape(len(a), len(b), order="F")
 
 
 def named_list(names: list[str], values: list[Any]) -> Any:

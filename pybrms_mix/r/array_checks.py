@@ -46,7 +46,9 @@ def predictive_check(
     data = np.asarray(numeric(read(y)).data, dtype=float)
     predicted = np.atleast_2d(np.asarray(yrep, dtype=float))
     if predicted.shape[1] != len(data):
-        raise InvalidData(f"There are {len(data)} rows, but {predicted.shape[1]} are predicted.")
+        raise InvalidData(
+            f"There are {len(data)} rows, but the predictions have {predicted.shape[1]} rows."
+        )
     groups = None if group is None else np.array(text(read(group)).data, dtype=str)
     places = None if x is None else np.asarray(numeric(read(x)).data, dtype=float)
     return drawn_check(type, data, predicted, group=groups, x=places, stat=stat)
@@ -63,11 +65,11 @@ def panel(figure: Figure | Mapping[str, Figure], number: int) -> Figure:
     if isinstance(figure, Mapping):
         figures = list(figure.values())
         if not 1 <= number <= len(figures):
-            raise InvalidData(f"There are {len(figures)} figures, no figure {number}.")
+            raise InvalidData(f"There are {len(figures)} figures, but no figure {number}.")
         return figures[number - 1]
     axes = list(figure.axes)
     if not 1 <= number <= len(axes):
-        raise InvalidData(f"The figure has {len(axes)} panels, no panel {number}.")
+        raise InvalidData(f"The figure has {len(axes)} panels, but no panel {number}.")
     for at, ax in enumerate(axes, start=1):
         if at != number:
             ax.remove()

@@ -279,7 +279,7 @@ def stack(x: Any) -> pd.DataFrame:
     vector = read(x)
     names = [n for n in vector.names or () if n]
     if not names or len(names) < len(vector):
-        raise InvalidData("stack() takes a list whose elements have names.")
+        raise InvalidData("stack() needs a list with named elements.")
     cells = [read(v) for v in vector.data]
     told = list(
         itertools.chain.from_iterable([n] * len(v) for n, v in zip(names, cells, strict=True))

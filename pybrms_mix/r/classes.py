@@ -37,7 +37,7 @@ def class_of(x: Any) -> list[str]:
     if vector.kind == NUMBER:
         if not vector.whole:
             return ["numeric"]
-        raise InvalidData("Whole numbers are integers or doubles in R: ask is_numeric(x).")
+        raise InvalidData("A whole number may be an integer or a double in R: use is_numeric(x).")
     return [{NULL: "NULL", LIST: "list"}.get(vector.kind, vector.kind)]
 
 

@@ -207,7 +207,7 @@ def cor_test(
     0.8
     """
     if method != "pearson":
-        raise InvalidArgument(f"cor.test() has the method '{method}' in R only.")
+        raise InvalidArgument(f"The method '{method}' of cor.test() exists in R only.")
     pair = np.array([_data(x), _data(y)])
     pair = pair[:, ~np.isnan(pair).any(axis=0)]
     count = pair.shape[1]

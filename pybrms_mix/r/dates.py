@@ -99,7 +99,7 @@ def _days(x: Any) -> Vector:
     """
     vector = read(as_date(x)) if read(x).kind in (CHARACTER, "list") else read(x)
     if not vector.date:
-        raise InvalidData("A date is needed here: as.Date() makes one.")
+        raise InvalidData("A date is needed here: as.Date() converts text to dates.")
     return vector
 
 
@@ -158,7 +158,7 @@ def difftime(x: Any, y: Any, units: str = "auto") -> Any:
     """
     unit = "days" if units == "auto" else units
     if unit not in _UNITS:
-        raise InvalidArgument(f"difftime() has no unit '{units}'.",
+        raise InvalidArgument(f"difftime() does not know the unit '{units}'.",
                               hint=f"Units are {', '.join(_UNITS)}.")  # fmt: skip
     if isinstance(x, datetime.datetime) and isinstance(y, datetime.datetime):
         return (x - y).total_seconds() / 86400 / _UNITS[unit]
@@ -214,7 +214,10 @@ def _step(by: Any) -> tuple[int, str]:
     number, _, name = by.rpartition(" ")
     unit = name.removesuffix("s")
     if unit not in _STEPS:
-        raise InvalidArgument(f"Dates have no step '{by}'.", hint=f"Steps are {', '.join(_STEPS)}.")
+        raise InvalidArgument(
+            f"A sequence of dates cannot have the step '{by}'.",
+            hint=f"Steps are {', '.join(_STEPS)}.",
+        )
     return int(number or 1), unit
 
 

@@ -130,7 +130,9 @@ def with_levels(x: Any, value: Any) -> Any:
 def _factor(x: Any) -> Vector:
     vector = read(x)
     if vector.kind != FACTOR:
-        raise InvalidData("This is no factor.", hint="factor() makes one.")
+        raise InvalidData(
+            "The value is not a factor.", hint="factor() converts a vector to a factor."
+        )
     return vector
 
 
@@ -342,8 +344,9 @@ def with_contrasts(x: Any, value: Any) -> Any:
     if isinstance(value, str) and value == default:
         return x
     raise InvalidData(
-        "A factor alone keeps no contrasts.",
-        hint='Set those of a column of the data, or name them in the formula: C(x, "contr.sum").',
+        "Contrasts of a factor outside a data frame would be lost.",
+        hint="Set the contrasts of a column of the data, or name them in the formula: C(x, "
+        '"contr.sum").',
     )
 
 

@@ -152,7 +152,7 @@ def _drawn(part: Any, figure: SubFigure) -> None:
         part.draw(figure)
         return
     if not hasattr(part, "canvas"):
-        raise InvalidData(f"A picture is arranged here, not {type(part).__name__}.")
+        raise InvalidData(f"Only pictures can be arranged, but this is {type(part).__name__}.")
     ax = figure.subplots()
     ax.imshow(plt.imread(io.BytesIO(png(part))))
     ax.axis("off")

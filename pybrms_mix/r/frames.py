@@ -12,7 +12,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import dropped, is_labelled, spread, syntactic
-from pybrms_mix.r.matrix_values import rows_of_matrices
+from pybrms_mix.r.matrix_values import as_columns, rows_of_matrices
 from pybrms_mix.r.named_matrix import (
     NamedMatrix,
     axes_of,
@@ -99,7 +99,7 @@ def tibble(*parts: Any, **columns: Any) -> pd.DataFrame:
         made[name] = value(_so_far(made)) if callable(value) else value
     sizes = {len(read(v)) for v in made.values() if read(v).kind != NULL} - {1}
     if len(sizes) > 1:
-        raise InvalidData(f"Columns of a tibble have one length, not {sorted(sizes)}.")
+        raise InvalidData(f"The columns of a tibble must have one length, not {sorted(sizes)}.")
     return data_frame(**made)
 
 
@@ -115,7 +115,7 @@ def as_frame(x: Any) -> pd.DataFrame:
     """
     if is_of_counts(x) or isinstance(x, pd.Series):
         hint = "Write data.frame(x = x), or as.data.frame(table(...)) for a table of counts."
-        raise InvalidData("A vector with names has no name for its column here.", hint=hint)
+        raise InvalidData("The column of a vector with names needs a name here.", hint=hint)
     if is_frame(x):
         return x
     if isinstance(x, NamedMatrix):
@@ -222,14 +222,12 @@ def column_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     if any(isinstance(v, pd.DataFrame) for _, v in given):
         return _frames_side_by_side(given)
     size = max(len(v) if _is_matrix(v) else len(read(v)) for _, v in given)
-    arrays = [v if _is_matrix(v) else np.asarray(as_column(v, size)).reshape(-1, 1)
-              for _, v in given]  # fmt: skip
-    made = np.hstack(arrays)
+    made = np.hstack(as_columns([v for _, v in given], size))
     if any(n for n, _ in given):
         names = [n or f"V{k + 1}" for k, (n, v) in enumerate(given)
                  for _ in range(v.shape[1] if _is_matrix(v) else 1)]  # fmt: skip
         return matrix_of(made, None, names)
-    return made
+    return matrix_of(made)
 
 
 def _is_matrix(value: Any) -> bool:
@@ -269,15 +267,10 @@ def rbind(*parts: Any) -> Any:
     """
     given = [p for p in parts if p is not None and not (isinstance(p, (list, dict)) and not p)]
     frames = [p for p in given if isinstance(p, pd.DataFrame)]
-    if not frames:
-        if not given:
-            return None
-        if all(_is_matrix(p) for p in given):
-            return np.vstack(given)
-        size = max(p.shape[1] if _is_matrix(p) else len(read(p)) for p in given)
-        return np.vstack([p if _is_matrix(p) else np.asarray(as_column(p, size)) for p in given])
+    if not given:
+        return None
     if not any(map(is_frame, frames)):
-        return rows_of_matrices(given, len(frames[0].columns))
+        return rows_of_matrices(given)
     frames = [f for f in frames if f.shape[1]] or frames[:1]
     names = list(map(str, frames[0].columns))
     whole = [p for p in given if not isinstance(p, pd.DataFrame) or p.shape[1]]
@@ -291,7 +284,7 @@ def rbind(*parts: Any) -> Any:
 def _row(value: Any, names: list[str]) -> pd.DataFrame:
     vector = read(value)
     if len(vector) != len(names):
-        raise InvalidData("A row has a value for each column.")
+        raise InvalidData("A row needs one value for each column.")
     own = vector.names if vector.kind == LIST and vector.names else tuple(names)
     cells = vector.data if vector.kind == LIST else to_python(vector.plain())
     return data_frame(**dict(zip(own, cells, strict=True)))
@@ -375,7 +368,7 @@ def bind_cols(*parts: Any, **columns: Any) -> pd.DataFrame:
         pd.concat([f.reset_index(drop=True) for f in frames], axis=1) if frames else pd.DataFrame()
     )
     if len({len(f) for f in frames}) > 1:
-        raise InvalidData("Data frames that are joined side by side have as many rows.")
+        raise InvalidData("bind_cols() needs data frames with the same number of rows.")
     names = list(map(str, made.columns))
     made.columns = [f"{n}...{k + 1}" if names.count(n) > 1 else n for k, n in enumerate(names)]
     return made.assign(**{n: as_column(v, len(made)) for n, v in columns.items()})

@@ -12,7 +12,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import items, kept, simplified
 from pybrms_mix.r.frames import crossing_of
-from pybrms_mix.r.r_vectors import read
+from pybrms_mix.r.r_vectors import NUMBER, read
 from pybrms_mix.r.subsetting import element
 from pybrms_mix.r.vectors import joined, named_list
 
@@ -318,6 +318,68 @@ def switched(
     """
     vector = read(x)
     if len(vector) != 1 or vector.kind != "character":
-        raise InvalidData("switch() chooses by one text here.")
+        raise InvalidData("switch() needs a single string here.")
     chosen = cases.get(vector.data[0], otherwise)
     return None if chosen is None else chosen()
+
+
+def switched_at(x: Any, cases: list[Callable[[], Any]]) -> Any:
+    """Return ``switch(x, ...)`` of a number: the value of the case at this place.
+
+    Parameters
+    ----------
+    x : int
+        The place of the case, counted from 1.
+    cases : list of callable
+        The cases.
+
+    Returns
+    -------
+    object
+        The value of the case; None if there is none at this place.
+
+    Raises
+    ------
+    InvalidData
+        If ``x`` is not one number.
+
+    Examples
+    --------
+    >>> switched_at(2, [lambda: "one", lambda: "two"])
+    'two'
+    """
+    vector = read(x)
+    if len(vector) != 1 or vector.kind != NUMBER or vector.missing.any():
+        raise InvalidData("switch() without names chooses by one number.")
+    place = int(vector.data[0])
+    return cases[place - 1]() if 1 <= place <= len(cases) else None
+
+
+def dots(rest: tuple[Any, ...], more: dict[str, Any]) -> Any:
+    """Return ``list(...)``: the further arguments of a function of the script.
+
+    Parameters
+    ----------
+    rest : tuple
+        The arguments that were given by their places.
+    more : dict
+        The arguments that were given by their names.
+
+    Returns
+    -------
+    list or dict
+        The arguments, under their names if they have names.
+
+    Raises
+    ------
+    InvalidData
+        If some have names and others have not: a list here names all its elements or none.
+
+    Examples
+    --------
+    >>> dots((1, 2), {})
+    [1, 2]
+    """
+    if rest and more:
+        raise InvalidData("'...' holds arguments that all have names, or none, here.")
+    return dict(more) if more else list(rest)

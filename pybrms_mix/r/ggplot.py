@@ -88,7 +88,7 @@ class Picture(Drawing):
             If the kind does not exist.
         """
         if kind not in GEOMS:
-            raise InvalidArgument(f"No layer of the kind {kind!r} is drawn here.")
+            raise InvalidArgument(f"Layers of the kind {kind!r} are not available here.")
         return replace(self, layers=(*self.layers, _Layer(kind, data, aes or {}, how)))
 
     def panels(

@@ -19,7 +19,9 @@ def _pairs(x: pd.DataFrame, y: pd.DataFrame, by: Any) -> list[tuple[str, str]]:
     if by is None:
         names = [n for n in map(str, x.columns) if n in y.columns]
         if not names:
-            raise InvalidData("The frames have no column in common.", hint="Name them in 'by'.")
+            raise InvalidData(
+                "The data frames have no column in common.", hint="Name the columns in 'by'."
+            )
         return [(n, n) for n in names]
     if isinstance(by, dict):
         return [(str(a), str(b)) for a, b in by.items()]

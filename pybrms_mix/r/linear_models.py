@@ -132,7 +132,9 @@ def _spread(node: Node, columns: list[str], left: Node) -> Node:
     if not any(n.text == "." for n in variables(node)) or not others:
         return node
     if node != Name("."):
-        raise NotSupported("'.' stands alone on the right-hand side here.", span=node.span)
+        raise NotSupported(
+            "'.' can only be the whole right-hand side of a formula here.", span=node.span
+        )
     made: Node = others[0]
     for other in others[1:]:
         made = Infix(made, "+", other)

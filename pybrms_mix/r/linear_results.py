@@ -13,7 +13,9 @@ from pybrms_mix.design.design import Design, names_of_r
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.r.frames import as_frame
 from pybrms_mix.r.linear_models import LinearFit
+from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.profiles import profile_interval
+from pybrms_mix.r.r_vectors import FACTOR, read
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Tilde, variables
 from pybrms_mix.syntax.parse import parse
@@ -49,10 +51,10 @@ def _unscaled(fit: LinearFit) -> np.ndarray:
     return np.asarray(inverse @ inverse.T)
 
 
-def model_vcov(fit: LinearFit) -> pd.DataFrame:
+def model_vcov(fit: LinearFit) -> Any:
     """Return ``vcov(m)``: the covariances of the estimates."""
     names = [n for n, u in zip(fit.terms.names, fit.used, strict=True) if u]
-    return pd.DataFrame(_dispersion(fit) * _unscaled(fit), index=names, columns=names)
+    return matrix_of(_dispersion(fit) * _unscaled(fit), names, names)
 
 
 def model_summary(fit: LinearFit) -> ModelSummary:
@@ -74,8 +76,8 @@ def model_summary(fit: LinearFit) -> ModelSummary:
     half = stats.t.sf(np.abs(ratio), fit["df.residual"]) if letter == "t" else stats.norm.sf(
         np.abs(ratio))  # fmt: skip
     columns = ["Estimate", "Std. Error", f"{letter} value", f"Pr(>|{letter}|)"]
-    table = pd.DataFrame(np.column_stack([estimate, error, ratio, 2 * half]), names, columns)
-    unscaled = pd.DataFrame(_unscaled(fit), index=names, columns=names)
+    table = matrix_of(np.column_stack([estimate, error, ratio, 2 * half]), names, columns)
+    unscaled = matrix_of(_unscaled(fit), names, names)
     if fit.family is not None:
         kept = ("deviance", "aic", "df.residual", "null.deviance", "df.null", "iter")
         more = {n: fit[n] for n in kept}
@@ -106,7 +108,7 @@ def _quality(fit: LinearFit) -> dict[str, Any]:
     return found
 
 
-def confint(fit: LinearFit, parm: Any = None, level: float = 0.95) -> pd.DataFrame:
+def confint(fit: LinearFit, parm: Any = None, level: float = 0.95) -> Any:
     """Return ``confint(m)``: by the t distribution for ``lm()``, by profiles for ``glm()``.
 
     Examples
@@ -126,19 +128,19 @@ def confint(fit: LinearFit, parm: Any = None, level: float = 0.95) -> pd.DataFra
     return _intervals(fit, np.array(found) - middle[:, None], parm, level)
 
 
-def confint_default(fit: LinearFit, parm: Any = None, level: float = 0.95) -> pd.DataFrame:
+def confint_default(fit: LinearFit, parm: Any = None, level: float = 0.95) -> Any:
     """Return ``confint.default(m)``: intervals from standard errors and normal quantiles."""
     ends = np.array([(1 - level) / 2, 1 - (1 - level) / 2])
     error = np.sqrt(np.diag(model_vcov(fit)))
     return _intervals(fit, stats.norm.ppf(ends) * error[:, None], parm, level)
 
 
-def _intervals(fit: LinearFit, width: np.ndarray, parm: Any, level: float) -> pd.DataFrame:
+def _intervals(fit: LinearFit, width: np.ndarray, parm: Any, level: float) -> Any:
     ends = np.array([(1 - level) / 2, 1 - (1 - level) / 2])
     middle = np.asarray(fit["coefficients"])[fit.used]
     names = [n for n, u in zip(fit.terms.names, fit.used, strict=True) if u]
     labels = [f"{100 * e:.3g} %" for e in ends]
-    table = pd.DataFrame(middle[:, None] + width, index=names, columns=labels)
+    table = matrix_of(middle[:, None] + width, names, labels)
     if parm is None:
         return table
     wanted = [parm] if isinstance(parm, str | int) else list(parm)
@@ -222,7 +224,7 @@ def _rows(fit: LinearFit, newdata: Any) -> tuple[np.ndarray, np.ndarray, list[st
     if newdata is None:
         return fit.terms.design.matrix, fit.terms.offset, fit.terms.rows
     if fit.terms.offset.any() and not fit.terms.offsets:
-        raise NotSupported("The argument 'offset' of the fit is not known in new data.")
+        raise NotSupported("The values of the argument 'offset' are unknown for new data.")
     table = as_frame(newdata)
     reads = {n.text for o in fit.terms.offsets for n in variables(o)} | fit.terms.design.reads
     frame = fit.terms.frame.at(table, names=reads)
@@ -233,14 +235,14 @@ def _rows(fit: LinearFit, newdata: Any) -> tuple[np.ndarray, np.ndarray, list[st
 def _with_interval(
     fit: LinearFit, middle: np.ndarray, error: np.ndarray, interval: str, level: float,
     labels: list[str],
-) -> pd.DataFrame:  # fmt: skip
+) -> Any:  # fmt: skip
     if interval not in ("confidence", "prediction"):
         raise InvalidArgument("'interval' should be one of none, confidence, prediction.")
     if interval == "prediction":
         error = np.sqrt(error**2 + _dispersion(fit))
     half = stats.t.ppf(1 - (1 - level) / 2, fit["df.residual"]) * error
     cells = np.column_stack([middle, middle - half, middle + half])
-    return pd.DataFrame(cells, index=labels, columns=["fit", "lwr", "upr"])
+    return matrix_of(cells, labels, ["fit", "lwr", "upr"])
 
 
 def log_likelihood(fit: LinearFit) -> float:
@@ -292,7 +294,7 @@ def anova(*fits: LinearFit) -> pd.DataFrame:
         For generalized models.
     """
     if any(f.family is not None for f in fits):
-        raise NotSupported("anova() compares models of lm() here.")
+        raise NotSupported("anova() compares models of lm() only.")
     return _of_terms(fits[0]) if len(fits) == 1 else _of_models(fits)
 
 
@@ -341,15 +343,25 @@ def _of_models(fits: tuple[LinearFit, ...]) -> pd.DataFrame:
     return pd.DataFrame(cells, index=[str(n + 1) for n in range(len(fits))])
 
 
-def model_matrix(of: Any, data: Any = None) -> pd.DataFrame:
+def model_matrix(of: Any, data: Any = None) -> Any:
     """Return ``model.matrix(m)`` or ``model.matrix(~ x, data)``, with R's names of the columns."""
     if isinstance(of, LinearFit):
         matrix, names = of.terms.design.matrix, of.terms.names
-        return pd.DataFrame(matrix, index=of.terms.rows, columns=list(names))
+        return matrix_of(matrix, of.terms.rows, names)
     node = parse(str(of))
     if not isinstance(node, Tilde):
         raise InvalidArgument("model.matrix() takes a formula or a model.")
     table = as_frame(data)
-    design = Design.of(node.right, Frame.of(table, variables(node.right)))
-    labels = [str(n + 1) for n in range(len(design.matrix))]
-    return pd.DataFrame(design.matrix, index=labels, columns=list(names_of_r(design)))
+    _refuse_unused(table, {n.text for n in variables(node.right)})
+    frame = Frame.of(table, variables(node.right))
+    design = Design.of(node.right, frame)
+    return matrix_of(design.matrix, [str(p + 1) for p in frame.rows], names_of_r(design))
+
+
+def _refuse_unused(table: pd.DataFrame, names: set[str]) -> None:
+    """Refuse factors with levels that no row has: R keeps such levels as columns of zeros."""
+    for name in sorted(names & set(map(str, table.columns))):
+        factor = read(table[name])
+        if factor.kind == FACTOR and len(set(factor.data[~factor.missing])) < len(factor.levels):
+            raise NotSupported(f"The factor '{name}' has levels that no row has.",
+                               hint="Drop them with droplevels() first.")  # fmt: skip

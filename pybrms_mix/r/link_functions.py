@@ -97,7 +97,10 @@ class GlmFamily:
             If the family is not available for ``glm()``, or has no such link.
         """
         if name not in _LINKS_OF:
-            raise InvalidArgument(f"glm() has no family '{name}' here: {', '.join(_LINKS_OF)}.")
+            raise InvalidArgument(
+                f"glm() does not have the family '{name}' here. The families are "
+                f"{', '.join(_LINKS_OF)}."
+            )
         asked = link or _LINKS_OF[name][0]
         if asked not in _LINKS_OF[name]:
             raise InvalidArgument(

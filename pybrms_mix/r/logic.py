@@ -192,7 +192,9 @@ def if_else(condition: Any, true: Any, false: Any, missing: Any = None) -> Any:
     a, b = read(true), read(false)
     kinds = {v.kind for v in (a, b) if not (v.kind == LOGICAL and v.missing.all())}
     if len(kinds - {NUMBER, LOGICAL}) and len(kinds) > 1:
-        raise InvalidData(f"if_else() takes one kind of values, not {' and '.join(sorted(kinds))}.")
+        raise InvalidData(
+            f"if_else() needs values of one kind, but has {' and '.join(sorted(kinds))}."
+        )
     if FACTOR in kinds:
         levels = tuple(dict.fromkeys((*a.levels, *b.levels)))
         chosen = _chosen(given, text(a), text(b), CHARACTER)

@@ -10,20 +10,22 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix, matrix_of
+from pybrms_mix.r.number_format import formatted
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
     LIST,
     NUMBER,
     Vector,
+    as_kind,
     characters,
+    common,
     numeric,
     read,
     text,
     to_python,
 )
 from pybrms_mix.r.setting import as_column
-from pybrms_mix.r.strings import formatted
 
 
 def as_matrix(x: Any, *, codes: bool = False) -> Any:
@@ -56,7 +58,7 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
         columns = [numeric(read(as_factor(to_python(v)))) if v.kind == CHARACTER else numeric(v)
                    for v in columns]  # fmt: skip
     if any(v.kind == LIST for v in columns):
-        raise InvalidData("A data frame with a list as a column is no matrix here.")
+        raise InvalidData("A data frame with a list column cannot be converted to a matrix here.")
     if any(v.kind in (CHARACTER, FACTOR) or v.date for v in columns):
         columns = [text(v) if v.kind != NUMBER or v.date else _formatted(v) for v in columns]
     cells = np.concatenate([np.asarray(to_python(v)) for v in columns]) if columns else np.empty(0)
@@ -71,14 +73,33 @@ def _formatted(vector: Vector) -> Vector:
     return characters(data)
 
 
-def rows_of_matrices(given: Sequence[Any], size: int) -> Any:
-    """Bind the rows of matrices by position; the first names of columns are kept."""
-    parts = [p if np.ndim(p) > 1 else np.asarray(as_column(p, size)).reshape(1, -1) for p in given]
-    if {np.shape(p)[1] for p in parts} != {size}:
+def as_columns(given: Sequence[Any], size: int) -> list[np.ndarray]:
+    """Return matrices, and vectors as one column each, with cells of their common type."""
+    whole = [v if is_matrix(v) else as_column(v, size) for v in given]
+    vectors = [read(v) for v in whole]
+    kind = common(vectors)
+    vectors = [v if v.kind == FACTOR and kind == CHARACTER else numeric(v) if kind == NUMBER else v
+               for v in vectors]  # fmt: skip
+    cells = [np.asarray(to_python(as_kind(v, kind).plain())) for v in vectors]
+    shapes = [np.shape(v) if is_matrix(v) else (size, 1) for v in whole]
+    return [c.reshape(shape, order="F") for c, shape in zip(cells, shapes, strict=True)]
+
+
+def rows_of_matrices(given: Sequence[Any]) -> Any:
+    """Bind matrices and vectors as rows, by position; the first names of columns are kept.
+
+    Raises:
+        InvalidData: if two matrices differ in the number of their columns.
+    """
+    matrices = [p for p in given if is_matrix(p)]
+    size = max([np.shape(p)[1] for p in matrices] or [len(read(p)) for p in given])
+    if {np.shape(p)[1] for p in matrices} - {size}:
         raise InvalidData("number of columns of matrices must match")
-    names = [axes_of(p) for p in parts]
+    names = [axes_of(p) if is_matrix(p) else (None, read(p).names) for p in given]
     rows = None
     if any(own for own, _ in names):
-        rows = [r for (own, _), p in zip(names, parts, strict=True) for r in own or [""] * len(p)]
-    columns = next((own for _, own in names if own), None)
-    return matrix_of(np.vstack([np.asarray(p) for p in parts]), rows, columns)
+        rows = [r for (own, _), p in zip(names, given, strict=True)
+                for r in own or [""] * (len(p) if is_matrix(p) else 1)]  # fmt: skip
+    turned = as_columns([p.T if is_matrix(p) else p for p in given], size)
+    columns = next((own for _, own in names if own and len(own) == size), None)
+    return matrix_of(np.hstack(turned).T, rows, columns)

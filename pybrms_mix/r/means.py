@@ -114,7 +114,7 @@ def emmeans(
     known = dict.fromkeys(n for effect in effects_of(fit.model) for n in effect)
     for name in [*names, *within, *(at or {})]:
         if name not in known:
-            raise InvalidArgument(f"emmeans() finds no predictor '{name}' in the model.")
+            raise InvalidArgument(f"The model has no predictor '{name}' for emmeans().")
     shown = [*names, *(n for n in within if n not in names)]
     grid = _grid(fit, [*shown, *(n for n in known if n not in shown)], at or {}, shown)
     if epred:
@@ -124,7 +124,7 @@ def emmeans(
     if cells.ndim > 2:
         raise InvalidArgument(
             "emmeans() averages one linear predictor, and this model has several.",
-            hint='Say dpar = "mu1", or epred = TRUE for the expected response.',
+            hint='Choose one: dpar = "mu1", or epred = TRUE for the expected response.',
         )
     places = [p.astype(int) for p in group_places(grid, tuple(shown))]
     draws = np.stack([cells[:, p].mean(axis=1) for p in places], axis=1)

@@ -219,7 +219,7 @@ def add_column(
     """
     taken = [n for n in columns if n in frame.columns]
     if taken:
-        raise InvalidData(f"The column '{taken[0]}' is there already.")
+        raise InvalidData(f"The column '{taken[0]}' already exists.")
     names = list(map(str, frame.columns))
     place = len(names)
     if before is not None:
@@ -303,7 +303,7 @@ def expand(data: Rows, *columns: str, **computed: Any) -> pd.DataFrame:
     """
     frame, groups = parts(data)
     if groups:
-        raise InvalidData("expand() takes rows without groups here: ungroup() comes first.")
+        raise InvalidData("expand() needs rows without groups here: call ungroup() first.")
     given = {n: frame[n] for n in columns}
     given |= {n: v(frame) if callable(v) else v for n, v in computed.items()}
     return crossing(**{n: _levels(v) for n, v in given.items()})

@@ -1,8 +1,8 @@
 """Matrices whose rows or columns have names.
 
-R has matrices and data frames. A matrix without names is a NumPy array here; one with names is a
-``NamedMatrix``, a DataFrame whose cells are one vector, by column, as in R: its length is the
-number of its cells, and arithmetic recycles a shorter vector down the columns.
+R has matrices and data frames. A matrix without names is a ``PlainMatrix`` here, a NumPy array; one
+with names is a ``NamedMatrix``, a DataFrame. The cells of both are one vector, by column, as in R:
+arithmetic recycles a shorter vector down the columns.
 """
 
 from __future__ import annotations
@@ -39,6 +39,42 @@ class NamedMatrix(pd.DataFrame):
         return np.asarray(other) @ np.asarray(self)
 
 
+class PlainMatrix(np.ndarray):
+    """A matrix or an array without names.
+
+    NumPy would repeat a vector as the rows of the matrix. R recycles the vector down the columns.
+    """
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *given: Any, **named: Any) -> Any:
+        """Apply a function element by element, with R's rule for shapes.
+
+        Raises:
+            InvalidData: if the shapes of two operands do not match in R.
+        """
+        bare = [_bare(g) for g in given]
+        arrays = [g for g in bare if isinstance(g, np.ndarray) and g.ndim > 1]
+        if method == "__call__" and ufunc.signature is None and arrays:
+            bare = [_recycled(g, arrays[0].shape) for g in bare]
+        if "out" in named:
+            named["out"] = tuple(_bare(g) for g in named["out"])
+        found = getattr(ufunc, method)(*bare, **named)
+        return (
+            found.view(PlainMatrix) if isinstance(found, np.ndarray) and found.ndim > 1 else found
+        )
+
+    def __getitem__(self, key: Any) -> Any:
+        """Return a part of the array; a part with one axis is a plain NumPy array."""
+        found = super().__getitem__(key)
+        return _bare(found) if isinstance(found, PlainMatrix) and found.ndim < 2 else found
+
+
+def _bare(value: Any) -> Any:
+    """Return a value without the rules of R for its arithmetic."""
+    if isinstance(value, PlainMatrix):
+        return value.view(np.ndarray)
+    return value.to_numpy() if isinstance(value, pd.Series) else value
+
+
 def _recycled(other: Any, shape: tuple[int, ...]) -> Any:
     """Return the second operand of arithmetic with the shape of the matrix."""
     if np.ndim(other) == 0:
@@ -73,9 +109,9 @@ def is_of_counts(x: Any) -> bool:
 def matrix_of(
     array: Any, rows: Sequence[Any] | None = None, columns: Sequence[Any] | None = None
 ) -> Any:
-    """Return a matrix: with names if there are any, otherwise an array."""
+    """Return a matrix, with the names of its rows and columns if there are any."""
     if rows is None and columns is None:
-        return np.asarray(array)
+        return np.asarray(array).view(PlainMatrix)
     made = NamedMatrix(np.asarray(array))
     made = made if rows is None else made.set_axis(pd.Index(list(rows), dtype=object), axis=0)
     return made if columns is None else made.set_axis(pd.Index(list(columns), dtype=object), axis=1)

@@ -13,9 +13,10 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.frames import bind_rows
+from pybrms_mix.r.matrix_values import as_matrix
 from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.patterns import compiled
-from pybrms_mix.r.r_vectors import characters, numbers, numeric, read, text, to_python
+from pybrms_mix.r.r_vectors import characters, numbers, numeric, read, text, to_python, vector_of
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.verbs import Rows, group_places, parts
@@ -105,7 +106,7 @@ def matrix(
     wide = int(ncol) if ncol is not None else -(-size // high)
     made = np.resize(values, high * wide).reshape((high, wide), order="C" if byrow else "F")
     if dimnames is None:
-        return made
+        return matrix_of(made)
     held = list(dimnames.values()) if hasattr(dimnames, "values") else list(dimnames)
     labels = [None if n is None else list(text(read(n)).data) for n in held]
     return matrix_of(made, *labels)
@@ -143,21 +144,22 @@ def diagonal(x: Any, nrow: Any = None, ncol: Any = None) -> Any:
         return found
     values = numeric(read(x)).data
     if len(values) == 1 and nrow is None and ncol is None:
-        return np.eye(int(values[0]))
+        return matrix_of(np.eye(int(values[0])))
     rows = len(values) if nrow is None else int(nrow)
     made = np.zeros((rows, rows if ncol is None else int(ncol)))
     np.fill_diagonal(made, np.resize(values, min(made.shape)))
-    return made
+    return matrix_of(made)
 
 
 def transposed(x: Any) -> Any:
     """Return ``t(x)``; a vector becomes a matrix with one row."""
     if isinstance(x, pd.DataFrame):
-        return x.T
-    if isinstance(x, pd.Series):
-        return x.to_frame().T.reset_index(drop=True)
-    array = np.asarray(to_python(read(x)))
-    return array.reshape(1, -1) if array.ndim == 1 else array.T
+        return as_matrix(x).T
+    vector = read(x)
+    array = np.asarray(to_python(replace(vector, names=None)))
+    if array.ndim > 1:
+        return matrix_of(array.T)
+    return matrix_of(array.reshape(1, -1), None, vector.names)
 
 
 def _levels(n: Any) -> tuple[int, list[str]]:
@@ -296,7 +298,7 @@ def tapply(x: Any, index: Any, function: Callable[[Any], Any]) -> Any:
         found.append(function(to_python(vector.take(at))) if len(at) else np.nan)
     singles = all(isinstance(v, (bool, int, float, str, np.generic)) for v in found)
     if singles:
-        return to_python(replace(read(found), names=group.levels))
+        return to_python(replace(vector_of(found), names=group.levels))
     return dict(zip(group.levels, found, strict=True))
 
 
@@ -309,7 +311,7 @@ def _over_two(x: Any, index: list[Any], function: Callable[[Any], Any]) -> Any:
     if len(index) == 1:
         return tapply(x, index[0], function)
     if len(index) > 2:
-        raise InvalidData("tapply() takes one factor or two here.")
+        raise InvalidData("tapply() works with one or two factors here.")
     vector = read(x).plain()
     down, across = (read(as_factor(i)) for i in index)
     made = np.full((len(down.levels), len(across.levels)), np.nan)
@@ -317,4 +319,4 @@ def _over_two(x: Any, index: list[Any], function: Callable[[Any], Any]) -> Any:
         at = np.flatnonzero((down.data == row) & (across.data == column))
         if len(at):
             made[row, column] = function(to_python(vector.take(at + 0.0)))
-    return pd.DataFrame(made, index=list(down.levels), columns=list(across.levels))
+    return matrix_of(made, down.levels, across.levels)

@@ -119,8 +119,8 @@ def optim(
     elif method == "L-BFGS-B":
         found = _bounded(target, gradient, x, lower, upper, settings)
     else:
-        raise InvalidArgument(f"optim() has the method '{method}' in R only.",
-                              hint="Nelder-Mead, BFGS, L-BFGS-B and Brent are here.")  # fmt: skip
+        raise InvalidArgument(f"The method '{method}' of optim() exists in R only.",
+                              hint="Use Nelder-Mead, BFGS, L-BFGS-B or Brent.")  # fmt: skip
     made = _result(found, target, start.names)
     if hessian:
         made["hessian"] = _second(gradient, found.x, width) * target.scale

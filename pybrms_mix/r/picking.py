@@ -55,7 +55,7 @@ def filter_(data: Rows, *conditions: Any) -> Rows:
         for given in conditions:
             found = truths(read(given(part) if callable(given) else given))
             if len(found) not in (1, len(at)):
-                raise InvalidData(f"A condition has a value for each of {len(at)} rows.")
+                raise InvalidData(f"A condition needs one value for each of {len(at)} rows.")
             true &= recycled(found, len(at)).data == 1
         keep[at[true].astype(int)] = True
     return again(rows(frame, np.flatnonzero(keep) + 0.0), groups)

@@ -166,7 +166,7 @@ def compare_levels(data: Rows, variable: str, by: str, fun: str = "-") -> Rows:
     """
     frame, groups = parts(data)
     if fun not in ("-", "/"):
-        raise InvalidArgument("compare_levels() compares by '-' or '/' here.")
+        raise InvalidArgument("compare_levels() supports the comparisons '-' and '/' here.")
     others = [g for g in groups if g not in (by, ".row")]
     keys = [*others, *(c for c in COUNTERS if c in frame.columns)]
     factor = as_factor(frame[by])

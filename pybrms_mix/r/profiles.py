@@ -77,7 +77,9 @@ def _walk(
         _, _, deviance, _ = iterated(fit.family, terms, others)
         apart = (deviance - fit["deviance"]) / dispersion
         if apart < -1e-3:
-            raise InvalidData("The profile is lower than the fit, which has not converged.")
+            raise InvalidData(
+                "The profile reaches a lower deviance than the fit, which has not converged."
+            )
         root = sign * float(np.sqrt(max(apart, 0.0)))
         yield root, value
         if abs(root) >= far:

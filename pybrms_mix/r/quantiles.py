@@ -61,7 +61,7 @@ def quantile(
     if np.isnan(data).any():
         raise InvalidData("missing values and NaN's not allowed if 'na.rm' is FALSE")
     if type not in range(1, 10):
-        raise InvalidData(f"'type' is a whole number from 1 to 9, not {type!r}.")
+        raise InvalidData(f"'type' must be a whole number from 1 to 9, not {type!r}.")
     asked = _probabilities(probs)
     data = np.sort(data)
     found = np.array([_quantile(data, p, type) for p in asked])

@@ -15,6 +15,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.r.labelled import is_labelled
 from pybrms_mix.r.named_matrix import Axes, NamedMatrix, axes_of, matrix_of
+from pybrms_mix.r.scalars import is_missing, of_several_types
 from pybrms_mix.r.spelt_numbers import parsed, spelt_missing
 
 LOGICAL, NUMBER, CHARACTER, FACTOR, LIST, NULL = (
@@ -60,7 +61,7 @@ class Vector:
     def missing(self) -> np.ndarray:
         """Return a boolean array that is true where elements are NA."""
         if self.kind in (CHARACTER, LIST):
-            return np.array([_is_missing(v) for v in self.data], dtype=bool)
+            return np.array([is_missing(v) for v in self.data], dtype=bool)
         return np.asarray(np.isnan(self.data))
 
     def take(self, at: np.ndarray) -> Vector:
@@ -76,12 +77,6 @@ class Vector:
     def plain(self) -> Vector:
         """Return the vector without names and shape."""
         return replace(self, names=None, dim=None, single=False)
-
-
-def _is_missing(value: Any) -> bool:
-    if isinstance(value, (np.datetime64, datetime.date)):
-        return bool(np.isnat(np.datetime64(value)))
-    return value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value))
 
 
 def _objects(values: Iterable[Any]) -> np.ndarray:
@@ -103,7 +98,7 @@ def logicals(values: Any) -> Vector:
 
 def characters(values: Iterable[Any]) -> Vector:
     """Return a character vector; missing values become NA."""
-    return Vector(CHARACTER, _objects(None if _is_missing(v) else v for v in values))
+    return Vector(CHARACTER, _objects(None if is_missing(v) else v for v in values))
 
 
 def listed(values: Iterable[Any], names: Iterable[str] | None = None) -> Vector:
@@ -168,7 +163,7 @@ def _sequence(value: Any) -> Vector:
         flat = _array(value.ravel(order="F"))
         return replace(flat, dim=value.shape) if value.ndim > 1 else flat
     if isinstance(value, (list, tuple)):
-        return _elements(list(value))
+        return listed(value) if of_several_types(value) else vector_of(list(value))
     return listed([value])
 
 
@@ -181,7 +176,7 @@ def _array(value: np.ndarray) -> Vector:
         return _moments(value)
     if value.dtype.kind == "U":
         return characters(value.tolist())
-    return _elements(value.tolist())
+    return vector_of(value.tolist())
 
 
 def _moment(value: Any) -> Vector:
@@ -204,16 +199,16 @@ def _moments(value: np.ndarray) -> Vector:
     return replace(numbers(data), date=value.dtype.kind == "M")
 
 
-def _elements(values: list[Any]) -> Vector:
+def vector_of(values: list[Any]) -> Vector:
     """Return scalars as a vector of their common type, and other values as a list."""
-    given = [v for v in values if not _is_missing(v)]
+    given = [v for v in values if not is_missing(v)]
     if given and all(isinstance(v, (datetime.date, np.datetime64)) for v in given):
-        return _moments(np.array([None if _is_missing(v) else v for v in values], "M8[us]"))
+        return _moments(np.array([None if is_missing(v) else v for v in values], "M8[us]"))
     if not all(isinstance(v, (bool, str, int, float, np.generic)) for v in given):
         return listed(values)
     if any(isinstance(v, str) for v in given):
-        return characters(_label(v) if not _is_missing(v) else None for v in values)
-    data = [np.nan if _is_missing(v) else float(v) for v in values]
+        return characters(_label(v) if not is_missing(v) else None for v in values)
+    data = [np.nan if is_missing(v) else float(v) for v in values]
     if not values:
         return listed(values)
     if all(isinstance(v, (bool, np.bool_)) for v in given):
@@ -299,7 +294,7 @@ def text(vector: Vector) -> Vector:
     if vector.kind == LIST:
         given = [read(v) for v in vector.data]
         if not all(len(v) == 1 and v.kind != LIST for v in given):
-            raise InvalidData("A list whose elements are not single values cannot be text.")
+            raise InvalidData("Only lists of single values can be converted to text.")
         return Vector(CHARACTER, _objects(text(v).data[0] for v in given), **kept)  # type: ignore[arg-type]
     if vector.date:
         told = (None if np.isnat(v) else str(v) for v in _values_of(vector))
@@ -338,7 +333,7 @@ def _single(element: Any) -> Vector:
     found = read(element)
     if found.kind == LIST or len(found) != 1:
         told = type(element).__name__ if found.kind == LIST else f"vector of length {len(found)}"
-        raise InvalidData(f"A list that holds a {told} cannot be a vector of numbers.")
+        raise InvalidData(f"A list that holds a {told} cannot be converted to a vector of numbers.")
     return found
 
 
@@ -394,6 +389,8 @@ def shaped(result: Vector, *given: Vector) -> Vector:
     """Return a result with the names and the shape that R takes from the operands."""
     size = len(result)
     names = next((g.names for g in given if g.names is not None and len(g) == size), None)
+    if len({g.dim for g in given if g.dim is not None}) > 1:
+        raise InvalidData("non-conformable arrays")
     dim = next((g.dim for g in given if g.dim is not None and len(g) == size), None)
     axes = next((g.axes for g in given if g.axes is not None and g.dim == dim), None)
     return replace(result, names=None if dim else names, dim=dim, axes=axes,

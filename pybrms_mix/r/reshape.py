@@ -14,7 +14,16 @@ from pybrms_mix.r.frames import bind_rows, crossing
 from pybrms_mix.r.joins import join
 from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.picking import replace_na
-from pybrms_mix.r.r_vectors import FACTOR, Vector, characters, numeric, read, text, to_python
+from pybrms_mix.r.r_vectors import (
+    FACTOR,
+    Vector,
+    characters,
+    numeric,
+    read,
+    text,
+    to_python,
+    vector_of,
+)
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import with_subset
 from pybrms_mix.r.subsetting import column_of, rows
@@ -184,10 +193,13 @@ def _cells_at(
 
 def _picked(vector: Vector, at: list[list[int]], function: Any, fill: Any) -> Vector:
     if function is not None:
-        found = [function(to_python(vector.take(np.array(p) + 0.0))) if p else np.nan for p in at]
-        return read(found)
+        empty = np.nan if fill is None else fill
+        found = [function(to_python(vector.take(np.array(p) + 0.0))) if p else empty for p in at]
+        return vector_of(found)
     if any(len(p) > 1 for p in at):
-        raise InvalidData("Values are not uniquely identified.", hint="values_fn joins them.")
+        raise InvalidData(
+            "The values are not uniquely identified.", hint="values_fn summarises them."
+        )
     made = vector.take(np.array([p[0] if p else np.nan for p in at], dtype=float))
     gone = np.array([not p for p in at])
     if fill is None or not gone.any():

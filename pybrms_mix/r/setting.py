@@ -115,7 +115,7 @@ def _filled(vector: Vector, at: np.ndarray, given: Vector) -> Vector:
     return replace(made, data=data, whole=whole, single=False, dim=kept)
 
 
-def _set_matrix(array: np.ndarray, index: tuple[Any, ...], to: Any) -> np.ndarray:
+def _set_matrix(array: np.ndarray, index: tuple[Any, ...], to: Any) -> Any:
     at = [positions(each, array.shape[axis], None) for axis, each in enumerate(index)]
     if any(np.any(np.isnan(p) | (p >= array.shape[axis])) for axis, p in enumerate(at)):
         raise InvalidData("subscript out of bounds")
@@ -124,7 +124,7 @@ def _set_matrix(array: np.ndarray, index: tuple[Any, ...], to: Any) -> np.ndarra
     made = array.astype(np.result_type(array.dtype, values.dtype))
     full = np.resize(values.ravel(order="F"), int(np.prod(shape))).reshape(shape, order="F")
     made[np.ix_(*(p.astype(int) for p in at))] = full
-    return made
+    return matrix_of(made)
 
 
 def as_column(to: Any, size: int) -> Any:
@@ -161,7 +161,7 @@ def with_part(x: Any, name: str, to: Any) -> Any:
         return made
     if isinstance(x, (Mapping, list)) or x is None:
         return _with_item(read(x), name, to)
-    raise InvalidData("'$' cannot change a value without named elements.")
+    raise InvalidData("'$' can only change values whose elements have names.")
 
 
 def _with_item(vector: Vector, name: str, to: Any) -> Any:
@@ -181,7 +181,7 @@ def _with_item(vector: Vector, name: str, to: Any) -> Any:
 
 def _list_of(values: list[Any], names: list[str]) -> Any:
     if any(names) and not all(names):
-        raise InvalidData("A list here has names for all its elements, or for none.")
+        raise InvalidData("In a list, either all elements have names here, or none.")
     return to_python(listed(values, names if any(names) else None))
 
 

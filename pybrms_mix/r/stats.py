@@ -46,7 +46,7 @@ def numbers_in(x: Any, *, na_rm: bool) -> np.ndarray:
         cells = [numeric(read(x[n])).data for n in x.columns]
         vector = numbers(np.concatenate(cells) if cells else [])
     if vector.kind in (CHARACTER, FACTOR, LIST):
-        raise InvalidData(f"A summary of numbers is asked of a {vector.kind} vector.")
+        raise InvalidData(f"The summary needs numbers, but the vector holds {vector.kind}.")
     data = numeric(vector).data
     return data[~np.isnan(data)] if na_rm else data
 
@@ -55,7 +55,7 @@ def _summary(x: Any, function: Callable[[np.ndarray], Any], *, na_rm: bool, leas
     if is_random(x):
         return over_draws(x, lambda v: _summary(v, function, na_rm=na_rm, least=least))
     if is_frame(x):
-        raise InvalidData("A data frame is no vector of numbers.")
+        raise InvalidData("A data frame cannot be converted to a vector of numbers.")
     data = numbers_in(x, na_rm=na_rm)
     if len(data) < least or np.isnan(data).any():
         return np.nan
@@ -120,7 +120,7 @@ def total(*values: Any, na_rm: bool = False) -> Any:
 
 def _over_draws(values: tuple[Any, ...], function: Callable[[np.ndarray], float]) -> Any:
     if len(values) != 1:
-        raise InvalidData("A summary of random variables takes one of them.")
+        raise InvalidData("A summary of random variables needs exactly one argument.")
     return over_draws(values[0], function)
 
 
@@ -264,9 +264,8 @@ def table(*vectors: Any, use_na: str = "no") -> Any:
     if len(given) == 1:
         return of_counts(pd.Series(counts, index=pd.Index(given[0].levels, dtype=object)))
     if len(given) != 2:
-        raise InvalidData("table() crosses one or two vectors.")
-    rows, columns = (pd.Index(v.levels, dtype=object) for v in given)
-    return of_counts(pd.DataFrame(counts, rows, columns))
+        raise InvalidData("table() works with one or two vectors here.")
+    return of_counts(matrix_of(counts, given[0].levels, given[1].levels))
 
 
 def _with_missing_level(factor: Vector, use_na: str) -> Vector:
@@ -306,7 +305,7 @@ def cor(x: Any, y: Any = None, use: str = "everything", method: str = "pearson")
         The correlation, or the matrix with names of columns.
     """
     if method not in ("pearson", "spearman"):
-        raise InvalidData(f"There is no correlation '{method}' here: 'pearson' or 'spearman'.")
+        raise InvalidData(f"cor() has the methods 'pearson' and 'spearman' here, not '{method}'.")
     if y is not None:
         first, second = numeric(read(x)).data, numeric(read(y)).data
         if len(first) != len(second):

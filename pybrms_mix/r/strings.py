@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,14 +10,11 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
-from pybrms_mix.r.dates import date_text
 from pybrms_mix.r.patterns import compiled, replacement
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
-    FACTOR,
     LIST,
     NULL,
-    NUMBER,
     Vector,
     characters,
     logicals,
@@ -268,65 +264,6 @@ def ends(x: Any, suffix: str) -> Any:
     return detect(x, f"{re.escape(suffix)}$")
 
 
-def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
-              big_mark: str = "", form: str | None = None, flag: str = "") -> Any:  # fmt: skip
-    """Return ``format(x)`` with common decimals, or ``formatC(x)`` if ``form`` is given.
-
-    The format of a date may stand at the place of ``digits``, as in R.
-    """
-    dated = form or (digits if isinstance(digits, str) else None)
-    if isinstance(x, datetime.datetime):
-        return date_text(x, dated or "%Y-%m-%d %H:%M:%S")
-    vector = read(x)
-    if vector.date:
-        return date_text(x, dated or "%Y-%m-%d")
-    if vector.kind != NUMBER:
-        told = [v or "NA" for v in text(vector).data]
-        size = max([abs(width), *map(len, told)])
-        right = form is not None and width > 0 and "-" not in flag
-        padded_ = (t.rjust(width) if right else t.ljust(size) for t in told)
-        return to_python(replace(characters(padded_), single=vector.single))
-    if form is not None:
-        return to_python(replace(characters(_formed(vector, digits, width, form, flag, big_mark)),
-                            single=vector.single))  # fmt: skip
-    decimals = max([nsmall, *(_decimals(v, 7 if digits is None else digits) for v in vector.data)])
-    comma = "," if big_mark else ""
-    made = ["NA" if np.isnan(v) else f"{v:{comma}.{decimals}f}" for v in vector.data]
-    size = max([width, *map(len, made)])
-    return to_python(replace(characters(m.rjust(size) for m in made), single=vector.single))
-
-
-def _formed(
-    vector: Vector, digits: int | None, width: int, form: str, flag: str, big_mark: str
-) -> list[str]:
-    """Return numbers as C writes them; ``form`` "" is "d" for integers and "g" for others."""
-    kind = form or ("d" if vector.whole else "g")
-    given = digits if digits is not None or form else 4
-    end = "" if given is None or kind == "d" else f".{given}"
-    signs = "".join(f for f in flag if f not in "0-")
-    found = []
-    for v in vector.data:
-        cell = round(v) if kind == "d" and not np.isnan(v) else v
-        # R pads NA to as many characters as there are digits.
-        number = "NA".rjust(1 + (digits or 0)) if np.isnan(v) else f"%{signs}{end}{kind}" % cell
-        if big_mark:
-            whole, dot, rest = number.partition(".")
-            number = re.sub(r"(?<=\d)(?=(\d{3})+$)", big_mark, whole) + dot + rest
-        if "-" in flag:
-            number = number.ljust(width)
-        sign = "-" if "0" in flag and number.startswith("-") else ""
-        fill = "0" if "0" in flag and "-" not in flag and not np.isnan(v) else " "
-        found.append(sign + number[len(sign) :].rjust(width - len(sign), fill))
-    return found
-
-
-def _decimals(value: float, digits: int) -> int:
-    if not np.isfinite(value) or value == 0:
-        return 0
-    mantissa, exponent = f"{value:.{max(digits, 1) - 1}e}".split("e")
-    return max(0, len(mantissa.lstrip("-").replace(".", "").rstrip("0")) - 1 - int(exponent))
-
-
 def glued(form: str, **values: Any) -> Any:
     """Return ``glue("{x}")``, with the values inserted for the braces."""
     names = re.findall(r"\{([^{}]+)\}", form)
@@ -340,46 +277,3 @@ def glued(form: str, **values: Any) -> Any:
 def is_list(x: Any) -> bool:
     """Return whether ``x`` is a list in R."""
     return read(x).kind == LIST
-
-
-def cat(*words: Any, sep: str = " ", end: str = "") -> None:
-    """Print the elements of vectors one after the other, as ``cat()`` does.
-
-    Numbers have up to seven significant digits.
-
-    Examples:
-        >>> cat("a", [1.5, 2], sep=",")
-        a,1.5,2
-    """
-    print(spoken(*words, sep=sep), end=end)
-
-
-def spoken(*words: Any, sep: str = " ", end: str = "") -> str:
-    """Return the text that ``cat()`` writes.
-
-    Examples
-    --------
-    >>> spoken("a", [1.5, 2], sep=",")
-    'a,1.5,2'
-    """
-    return sep.join(t for word in words for t in _texts_of(word)) + end
-
-
-def _texts_of(word: Any) -> list[str]:
-    vector = read(word)
-    if vector.kind == LIST:
-        return [t for v in vector.data for t in _texts_of(v)]
-    if vector.kind in (NUMBER, FACTOR):
-        return ["NA" if np.isnan(v) else _seven_digits(v) for v in numeric(vector).data]
-    return ["NA" if v is None else v for v in text(vector).data]
-
-
-def _seven_digits(value: float) -> str:
-    """Return a number as R prints it: in the shorter of fixed and scientific notation."""
-    if not np.isfinite(value):
-        return "Inf" if value > 0 else "-Inf"
-    mantissa, exponent = f"{value:.6e}".split("e")
-    mantissa = mantissa.rstrip("0").rstrip(".")
-    fixed = f"{value:.{_decimals(value, 7)}f}"
-    scientific = f"{mantissa}e{int(exponent):+03d}"
-    return fixed if len(fixed) <= len(scientific) else scientific

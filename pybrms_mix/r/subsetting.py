@@ -147,7 +147,7 @@ def _of_cells(index: Any, vector: Vector) -> np.ndarray:
     if picked.kind == LOGICAL or np.shape(index)[1] != len(vector.dim or ()):
         return positions(index, len(vector), None)
     if picked.kind != NUMBER or np.any(picked.data < 1):
-        raise InvalidData("Cells are picked by the numbers of their rows and columns here.")
+        raise InvalidData("Matrix indices must be numbers of rows and columns here.")
     at = picked.data.reshape(np.shape(index), order="F").astype(int) - 1
     if np.any(at >= np.array(vector.dim)):
         raise InvalidData("subscript out of bounds")

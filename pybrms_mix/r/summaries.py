@@ -113,7 +113,7 @@ def _chosen_summaries(
             continue
         for name in _SEVERAL.get(measure, (measure,)):
             if name not in _FUNCTIONS:
-                raise InvalidArgument(f"summarise_draws() has no measure '{name}' here.")
+                raise InvalidArgument(f"summarise_draws() does not have the measure '{name}' here.")
             made.append((name, _FUNCTIONS[name], True))
     return [*made, *((n, f, False) for n, f in named.items())]
 

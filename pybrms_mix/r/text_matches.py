@@ -72,4 +72,4 @@ def regmatches(x: Any, matches: Any) -> Any:
         return to_python(characters(t for t in matches.texts if t is not None))
     if isinstance(matches, AllMatches):
         return [to_python(characters(t)) for t in matches.texts]
-    raise InvalidData("regmatches() takes the value of regexpr() or gregexpr().")
+    raise InvalidData("regmatches() needs the result of regexpr() or gregexpr().")

@@ -56,7 +56,7 @@ def spread_draws(fit: Any, *variables: str) -> Rows:
     specs = [_spec(v) for v in variables]
     indices = next((i for _, i in specs if i), ())
     if any(i not in ((), indices) for _, i in specs):
-        raise InvalidData("Variables with different indices are spread one by one here.")
+        raise InvalidData("Spread variables with different indices in separate calls here.")
     if not indices:
         return draws[[*COUNTERS, *(_column(draws, n) for n, _ in specs)]].copy()
     found = [(name, _cells(draws, name, len(indices))) for name, i in specs if i]
@@ -133,7 +133,7 @@ def _cells(draws: pd.DataFrame, name: str, size: int) -> dict[tuple[str, ...], s
     if not found:
         raise InvalidData(f"No variable '{name}' with indices is among the draws.")
     if any(len(key) != size for key in found):
-        raise InvalidData(f"'{name}' has not {size} indices.")
+        raise InvalidData(f"'{name}' does not have {size} indices.")
     return found
 
 
@@ -207,7 +207,9 @@ def _points(
         )
         ends.append([(label, point, low, high) for low, high in found])
     if len(columns) > 1 and any(len(e) > 1 for e in ends):
-        raise InvalidData("Summarise columns whose regions fall apart one by one.")
+        raise InvalidData(
+            "Summarise columns whose regions have several intervals in separate calls here."
+        )
     lines = []
     for n in range(max((len(e) for e in ends), default=0)):
         line: dict[str, Any] = {}

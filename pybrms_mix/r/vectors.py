@@ -146,7 +146,7 @@ def sort_keys(vector: Vector) -> list[Any]:
         InvalidData: for a list with elements, which has no order.
     """
     if vector.kind == LIST and len(vector):
-        raise InvalidData("The elements of a list have no order.")
+        raise InvalidData("Lists cannot be sorted.")
     if vector.kind == CHARACTER:
         return [None if v is None else collation_key(v) for v in vector.data]
     return [None if np.isnan(v) else float(v) for v in vector.data]
@@ -188,8 +188,18 @@ def sort(x: Any, decreasing: bool = False, na_last: bool | None = None) -> Any:
 
 
 def rank(x: Any, ties_method: str = "average") -> Any:
-    """Return the ranks of the elements."""
+    """Return the ranks of the elements; missing elements have the last ranks, in their order."""
     vector = read(x)
+    gone = vector.missing
+    if gone.any():
+        known = np.flatnonzero(~gone)
+        ranks = np.arange(len(gone) - int(gone.sum()), len(gone)) + 1.0
+        whole = np.empty(len(gone))
+        whole[gone] = ranks[-int(gone.sum()) :]
+        whole[known] = np.asarray(rank(to_python(vector.plain().take(known + 0.0)), ties_method))
+        return to_python(
+            replace(numbers(whole, whole=ties_method != "average"), names=vector.names)
+        )
     if vector.kind in (CHARACTER, LIST):
         distinct = sorted(set(sort_keys(vector)))
         data = np.array([distinct.index(k) for k in sort_keys(vector)], dtype=float)

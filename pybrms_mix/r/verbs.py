@@ -184,7 +184,9 @@ def mutate(data: Rows, *across: Any, keep: str = "all", **columns: Any) -> Rows:
         pairs = _steps(step, frame, groups)
         for name, value in pairs:
             if name in groups:
-                raise InvalidData(f"The rows are grouped by '{name}', which cannot be changed.")
+                raise InvalidData(
+                    f"The rows are grouped by '{name}', so that this column cannot be changed."
+                )
             frame = _with_column(frame, groups, name, value)
             new.append(name)
     if keep == "none":
@@ -213,7 +215,7 @@ def _steps(step: Any, frame: pd.DataFrame, groups: tuple[str, ...]) -> list[tupl
         return [step]
     if isinstance(step, Across):
         return step.columns(frame.drop(columns=list(groups), errors="ignore"))
-    raise InvalidData("A column has a name, or comes of across().")
+    raise InvalidData("A new column needs a name, or must come from across().")
 
 
 def _with_column(

@@ -82,7 +82,7 @@ def _one(family: object, caller: str) -> str:
     single = read(family)
     if single.thetas:
         raise InvalidArgument(
-            f"{caller}() makes the mixtures itself: give it one family.",
+            f"{caller}() makes the mixtures itself: pass a single family.",
             hint=f'For example family = "{single.components[0].family.name}".',
         )
     return write(single)

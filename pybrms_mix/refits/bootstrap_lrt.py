@@ -65,14 +65,16 @@ class BootstrapLRT(Shown):
 
     def __str__(self) -> str:
         lines = [
-            f"K = {self.K - 1} against K = {self.K}: statistic {self.statistic:.2f}, "
-            f"p = {self.p_value:.3g} ({len(self.simulated)} simulations from K = {self.K - 1}).",
-            "The log likelihoods are those at the posterior modes that the searches reached, which "
-            "may be local. More 'gradients' make higher modes more likely.",
+            f"K = {self.K - 1} against K = {self.K}: statistic {self.statistic:.2f}, p = "
+            f"{self.p_value:.3g} ({len(self.simulated)} simulations from K = {self.K - 1}).",
+            "The log likelihoods are evaluated at the posterior modes that the searches found, "
+            "which may be local modes. Larger 'gradients' make it more likely that the highest "
+            "modes are found.",
         ]
         if self.failed:
             lines.append(
-                f"{self.failed} searches ended at no mode and count as larger than the statistic."
+                f"{self.failed} searches found no mode; their simulations count as larger "
+                "than the statistic."
             )
         return "\n".join(lines)
 
@@ -179,8 +181,8 @@ def bootstrap_lrt(
     for k, mode in zip((K - 1, K), (null, alternative), strict=True):
         if mode is None:
             raise InvalidArgument(
-                f"K = {k}: no search ended at a mode.",
-                hint="Priors that are not flat, or more 'gradients', may help.",
+                f"K = {k}: no search found a mode.",
+                hint="Priors that are not flat, or larger 'gradients', may help.",
             )
     assert null is not None and alternative is not None
     statistic = 2 * (large.log_lik(alternative) - small.log_lik(null))

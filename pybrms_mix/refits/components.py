@@ -95,7 +95,7 @@ class ComponentComparison:
         table = self.table
         axes = errorbars(self._numbers, table["elpd_diff"], 2 * table["se_diff"], ax)
         axes.set_xlabel("components")
-        axes.set_ylabel("elpd less than the best")
+        axes.set_ylabel("difference of elpd from the highest")
         return axes.get_figure(root=True)  # type: ignore[return-value]
 
     @property
@@ -104,13 +104,15 @@ class ComponentComparison:
         chosen, best = self.chosen, self.best
         if chosen == best:
             smaller = "no smaller number is within two standard errors of it"
-            ending = smaller if best > min(self._numbers) else "is the smallest number"
+            ending = (
+                smaller if best > min(self._numbers) else "is the smallest number of components"
+            )
             return f"K = {best} has the highest elpd, and {ending}."
         line = self.table.loc[chosen]
         return (
-            f"K = {chosen} is the smallest number whose elpd is within two standard errors of the "
-            f"highest: K = {best} is {-line['elpd_diff']:.1f} higher, standard error "
-            f"{line['se_diff']:.1f}."
+            f"K = {chosen} is the smallest number of components whose elpd is within two "
+            f"standard errors of the highest elpd: K = {best} is {-line['elpd_diff']:.1f} "
+            f"higher, standard error {line['se_diff']:.1f}."
         )
 
     def __str__(self) -> str:
@@ -141,7 +143,7 @@ class ComponentComparison:
         known = [name for name in _CRITERIA if self.table[name].notna().any()]
         least = ", ".join(f"{name} at K = {self.table[name].idxmin()}" for name in known)
         lost = [
-            f"K = {k} has no log likelihood at a mode: {reason}."
+            f"The log likelihood of K = {k} at a mode is missing: {reason}."
             for k, reason in self.without_mode.items()
         ]
         return [f"* {self.reason}", *([f"Least {least}."] if least else []), *lost]
@@ -254,7 +256,9 @@ def compare_components(
     name = name_of(data, user_frame())
     numbers = sorted(set(K))
     if not numbers or numbers[0] < 1:
-        raise InvalidArgument(f"K must hold numbers from 1, not {list(numbers)}.")
+        raise InvalidArgument(
+            f"K must hold numbers of components from 1 upwards, not {list(numbers)}."
+        )
     every = AnyNumber.of(formula, family, gr, order, "compare_components")
     if any(not hasattr(k, "__index__") or isinstance(k, bool) for k in numbers):
         raise InvalidArgument(f"K must hold whole numbers, not {list(numbers)}.")

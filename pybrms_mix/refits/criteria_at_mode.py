@@ -99,7 +99,7 @@ def at_mode(fit: Fit) -> AtMode:
         return AtMode(reason=error.message)
     modes = None if found is None else found.matter
     if draws is None:
-        return AtMode(modes=modes, reason="no search ended at a mode")
+        return AtMode(modes=modes, reason="no search found a mode")
     here = Rows(fit.model, draws, np.random.default_rng(1))
     by_units = pointwise(here)
     disorder = float(entropy_of(by_unit(here, membership(here))).sum())
@@ -112,7 +112,7 @@ def untypical(fit: Fit) -> str:
         return "the joint mode of group-level effects is not typical of the posterior"
     if fit.model.of(ImputingPiece):
         return "the model imputes missing values"
-    return "the fit samples the priors alone" if fit.sample_prior == "only" else ""
+    return "the fit is a sample of the priors alone" if fit.sample_prior == "only" else ""
 
 
 def _prepared(fit: Fit) -> Prepared:

@@ -186,7 +186,7 @@ def _check_read(model: Model, column: str) -> None:
     if not any(column in piece.reads() for piece in model.pieces):
         raise InvalidArgument(
             f"The second model does not depend on the class: its formula has no '{column}'.",
-            hint="For example 'y2 ~ class + z'; column= names the class otherwise.",
+            hint="For example 'y2 ~ class + z'; column= chooses another name for the class.",
         )
 
 
@@ -200,7 +200,7 @@ def _matched(
     """Return the rows of ``data`` that belong to a unit, and the unit number of each row."""
     if column in data.columns:
         raise InvalidArgument(
-            f"The data have a column '{column}' already.", hint="column= names the class."
+            f"The data already have a column '{column}'.", hint="column= chooses another name."
         )
     groups = values.together(found.model)
     labels: pd.Index = data.index
@@ -208,7 +208,7 @@ def _matched(
         labels = pd.Index(PersonColumns.of(found.model, groups.factors).persons(data).map(text))
     if not found.units.is_unique:
         raise InvalidData(
-            "The labels of the rows of the fit are not unique.",
+            "The row labels (index) of the data of the fit are not unique.",
             hint="Fit the mixture to data.reset_index(drop=True).",
         )
     own = found.units if groups is None else found.units.astype(str)

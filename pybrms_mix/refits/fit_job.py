@@ -36,7 +36,7 @@ def run_job(stored: StoredJob, folder: Path) -> Path:
     if job.fingerprint != wanted:
         raise InvalidFile(
             "The job was written by another version of pybrms_mix, or its file was changed.",
-            hint="Write the jobs again with the version that runs them.",
+            hint="Write the jobs again with the version of pybrms_mix that runs them.",
         )
     if path.exists():
         read(path, wanted)

@@ -34,7 +34,7 @@ def folds_of(
     if folds is not None and folds not in _WORDS:
         words = ", ".join(map(repr, _WORDS))
         raise InvalidArgument(
-            f"Argument 'folds' should be one of {words}, or the fold of each row.",
+            f"Argument 'folds' should be one of {words}, or a vector with the fold of each row.",
             hint=did_you_mean(folds, _WORDS),
         )
     if folds == "loo":
@@ -88,8 +88,9 @@ def check_seen(model: Model) -> None:
         if len(piece.labels):
             raise InvalidData(
                 f"The response '{model.response(piece.resp).name}' is missing in row "
-                f"{piece.labels[0]} (counted from 0): the density of that row is not known.",
-                hint="Cross-validation needs all responses: fit the model without such rows.",
+                f"{piece.labels[0]} (counted from 0), so that the density of this row is "
+                "unknown.",
+                hint="Cross-validation needs observed responses: fit the model without such rows.",
             )
 
 
@@ -101,7 +102,7 @@ def _checked_folds(folds: Sequence[int] | np.ndarray, count: int) -> np.ndarray:
     if numbers.shape != (count,):
         raise InvalidArgument(
             "If 'folds' is a vector, it must be of length N.",
-            hint=f"It has {numbers.size} numbers for {count} rows.",
+            hint=f"'folds' has {numbers.size} numbers for {count} rows.",
         )
     found = numbers.astype(np.int64) if whole else np.zeros(1, dtype=np.int64)
     missing = set(range(1, int(found.max()) + 1)) - set(found.tolist())

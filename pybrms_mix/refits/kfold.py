@@ -12,6 +12,7 @@ import numpy as np
 from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument, NotSupported, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.psis import relative_efficiency
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.design.frame import Frame
@@ -23,7 +24,6 @@ from pybrms_mix.refits.work import LeftOut
 from pybrms_mix.results.compare.criterion import Criteria, Criterion
 from pybrms_mix.results.compare.loo import collected, names_of
 from pybrms_mix.results.compare.pointwise_criteria import log_mean
-from pybrms_mix.results.compare.psis import relative_efficiency
 from pybrms_mix.results.fit import Fit, whole_method
 from pybrms_mix.results.mixture.membership import log_lik
 from pybrms_mix.results.predict.prediction_rows import rows as rows_of
@@ -172,7 +172,7 @@ def reloo(
         raise InvalidArgument("'reloo' needs a result of 'loo'.")
     units = _units(fit)
     if len(given.pointwise) != units.max() + 1:
-        raise InvalidArgument("The 'loo' object is of other data than the fit.")
+        raise InvalidArgument("The 'loo' object was computed from other data than the fit.")
     high = np.flatnonzero(given.pareto_k.to_numpy() > k_threshold)
     if not high.size:
         return given
@@ -214,9 +214,9 @@ class _LeftOut:
         self.fit.posterior  # noqa: B018 - raises if there are no draws to compare with
         if self.fit.model.frame.parts:
             raise NotSupported(
-                "Cross-validation by further fits is not supported yet for models in which "
-                "'subset()' gives responses rows of their own.",
-                hint="loo(fit, resp=...) needs no further fit.",
+                "Cross-validation by refitting is not supported yet for models in which "
+                "'subset()' restricts the rows of a response.",
+                hint="loo(fit, resp=...) works without refitting.",
             )
         check_seen(self.fit.model)
         whole = Job.like(self.fit, **self.options)
@@ -354,8 +354,9 @@ def _check_whole(fit: Fit, numbers: np.ndarray) -> None:
     if (numbers != numbers[first][units]).any():
         group = fit.model.mixture.gr
         raise InvalidArgument(
-            f"The folds part rows of one '{group}', which belong to one component as a whole.",
-            hint=f'kfold(fit, folds="grouped", group="{group}") keeps them together.',
+            f"The folds separate rows of one '{group}', but the rows of a '{group}' belong "
+            "to one component together.",
+            hint=f'kfold(fit, folds="grouped", group="{group}") keeps these rows together.',
         )
 
 

@@ -50,10 +50,10 @@ class Bound:
         other = sorted(found - _KEPT)
         reason = untypical(fit)
         if other:
-            reason = f"responses with {', '.join(other)} are not simulated"
+            reason = f"responses with {', '.join(other)} cannot be simulated"
         if reason:
             raise InvalidArgument(
-                f"The likelihood ratio cannot be simulated: {reason}.",
+                f"The distribution of the likelihood ratio cannot be simulated: {reason}.",
                 hint="compare_components() compares such models by their elpd.",
             )
         data = declared(fit.model, stan_data(fit.model, prior_only=False))

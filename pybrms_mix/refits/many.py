@@ -280,7 +280,7 @@ def _folder(file: str | Path) -> Path:
     except OSError as error:
         raise InvalidFile(
             f"'{path}' cannot be the folder of the fits: {error.strerror}.",
-            hint="Several fits need a folder: file names one.",
+            hint="Several fits need a folder, but file is the name of one file.",
         ) from error
     return path
 

@@ -33,7 +33,7 @@ _ROUNDING = 1e-6
 
 Tables: TypeAlias = Annotated[
     Iterable[Any] | Mapping[str, Any],
-    Takes("a list of data.frames", error=InvalidData, hint="brm() takes a single one."),
+    Takes("a list of data.frames", error=InvalidData, hint="brm() fits a single data frame."),
 ]
 """The data sets of ``brm_multiple()``."""
 
@@ -248,9 +248,9 @@ def _check_bases(bases: Sequence[Mapping[str, Mapping[str, np.ndarray]]]) -> Non
         for term, arrays in bases[0].items():
             if not all(map(_near, arrays.values(), more[term].values())):
                 raise InvalidArgument(
-                    f"Models 1 and {at} have different bases of '{term}': a coefficient of one "
-                    "belongs to another function than that of the other.",
-                    hint="combine=False keeps the fits apart: combine their predictions.",
+                    f"The bases of '{term}' differ between models 1 and {at}: their "
+                    "coefficients belong to different functions and cannot be combined.",
+                    hint="combine=False keeps the fits apart: average their predictions instead.",
                 )
 
 
@@ -274,13 +274,13 @@ def _tables(data: Any) -> dict[str, Any]:
     """Return the data sets, or their sources, by name; those of a list have numbers from 1."""
     message = "'data' must be a list of data.frames."
     if hasattr(data, "columns") or isinstance(data, str) or not isinstance(data, Iterable):
-        raise InvalidData(message, hint="brm() takes a single one.")
+        raise InvalidData(message, hint="brm() fits a single data frame.")
     named = data if isinstance(data, Mapping) else {f"{i}": d for i, d in enumerate(data, start=1)}
     if isinstance(data, Mapping) and not all(hasattr(d, "columns") for d in data.values()):
         # A mapping of columns is a table, too.
         tables = all(isinstance(d, Mapping) or is_source(d) for d in data.values())
         if not tables:
-            raise InvalidData(message, hint="This is one table: brm() takes it.")
+            raise InvalidData(message, hint="This is a single table, which brm() fits.")
     if not named:
         raise InvalidData(message, hint="The list is empty.")
     return {f"{name}": one if is_source(one) else table(one) for name, one in named.items()}

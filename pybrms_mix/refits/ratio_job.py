@@ -55,7 +55,7 @@ def run_ratio(stored: StoredJob, folder: Path) -> Path:
     if pair.fingerprint(one.seed) != more["fingerprint"]:
         raise InvalidFile(
             "The job was written by another version of pybrms_mix, or its file was changed.",
-            hint="Write the jobs again with the version that runs them.",
+            hint="Write the jobs again with the version of pybrms_mix that runs them.",
         )
     keep(one(pair), path)
     return path
@@ -72,7 +72,8 @@ def stored_statistic(path: Path) -> float:
     except (Damaged, OSError, ValueError, TypeError) as error:
         raise InvalidFile(
             f"The file '{path}' holds no likelihood ratio.",
-            hint="It is damaged, or an earlier version wrote it. Remove it: it is made again.",
+            hint="The file is damaged, or an earlier version wrote it. Remove it: the "
+            "simulation then runs again.",
         ) from error
 
 

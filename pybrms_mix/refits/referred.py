@@ -44,9 +44,9 @@ class Referred:
         """
         if content != self.content:
             raise InvalidData(
-                f"{named(self.source)} gives other rows than when the model was built.",
-                hint="A file must not change before its fit is made; a function needs a seed of "
-                "its own.",
+                f"{named(self.source)} gives other rows than when the job was written.",
+                hint="A file must not change before its fit is made; a function that draws "
+                "random numbers must set its own seed.",
             )
 
 
@@ -69,9 +69,9 @@ def source_of(value: Any) -> Path | Callable[[], Any]:
     path = Path(value).absolute()
     if _suffix(path) not in _READERS:
         raise InvalidData(
-            f"No reader is known for the file '{value}'.",
-            hint=f"Files may end with {', '.join(_READERS)}. Other files: give a function that "
-            "returns the table.",
+            f"pybrms_mix cannot read the file '{value}'.",
+            hint=f"Files may end with {', '.join(_READERS)}. For other files, pass a function "
+            "that returns the table.",
         )
     return path
 
@@ -91,9 +91,9 @@ def read_source(source: Path | Callable[[], Any]) -> Any:
         raise
     except Exception as error:  # a file or a function of the user may raise any error
         raise InvalidData(
-            f"{named(source)} gives no table: {type(error).__name__}: {error}",
-            hint="Every process that makes fits reads the table for itself: it needs access to "
-            "the file, and the library that reads it.",
+            f"{named(source)} does not give a table: {type(error).__name__}: {error}",
+            hint="Every process that makes fits reads the table itself: it needs access to the "
+            "file, and the library that reads the file.",
         ) from error
 
 

@@ -114,7 +114,7 @@ def resampled(
         InvalidArgument: if the sample is empty, or if a copy of a unit cannot have another name.
     """
     if not sample.size:
-        raise InvalidArgument("No row is left to fit the model to.")
+        raise InvalidArgument("No rows are left for fitting the model.")
     order = np.argsort(units, kind="stable")
     start = np.searchsorted(units[order], np.arange(units.max() + 2))
     parts = [order[start[u] : start[u + 1]] for u in sample]

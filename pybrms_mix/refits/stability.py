@@ -103,7 +103,9 @@ class Stability(Shown):
             For more than 5,000 units.
         """
         if len(self.assigned) > _MOST:
-            raise InvalidArgument(f"A matrix of {len(self.assigned)} units is too large.")
+            raise InvalidArgument(
+                f"A co-membership matrix of {len(self.assigned)} units is too large."
+            )
         total = np.zeros((len(self.assigned),) * 2)
         for name in self.assigned:
             own = _indicators(self.assigned[name].to_numpy(), self.count).astype(float)
@@ -140,8 +142,8 @@ class Stability(Shown):
         lines = [
             self.table.round(2).to_string(),
             f"{self.assigned.shape[1]} fits; mean adjusted Rand index {self.rand().mean():.2f}.",
-            "A mean agreement (jaccard) of 0.75 or more is that of a stable class; at 0.5 or less "
-            "the class has dissolved.",
+            "A class with a mean agreement (jaccard) of 0.75 or more is stable; a class with "
+            "0.5 or less does not recur in the samples.",
         ]
         return "\n".join([*lines, *([f"{len(self.errors)} fits failed."] if self.errors else [])])
 
@@ -286,7 +288,7 @@ def _samples(
     total = int(units.max()) + 1
     if method == "bootstrap":
         if group is not None:
-            raise InvalidArgument("Argument 'group' is for method = 'leave-out'.")
+            raise InvalidArgument("Argument 'group' requires method = 'leave-out'.")
         return {f"sample{k + 1}": np.sort(rng.integers(total, size=total)) for k in range(n)}
     every = np.arange(total)
     if group is None:
@@ -298,8 +300,8 @@ def _samples(
     first = np.unique(units, return_index=True)[1]
     if (folds != folds[first][units]).any():
         raise InvalidArgument(
-            f"The levels of '{group}' divide the groups whose rows belong to one component.",
-            hint="Give a column that is constant in each of them.",
+            f"The levels of '{group}' split groups whose rows belong to one component together.",
+            hint="Choose a column that is constant within each of these groups.",
         )
     names = fit.model.frame.data[group].astype(str).to_numpy()[first]
     of_unit = folds[first]

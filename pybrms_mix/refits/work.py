@@ -218,5 +218,5 @@ def without(frame: Frame, rows: np.ndarray) -> Frame:
     kept = np.ones(frame.N, dtype=bool)
     kept[rows] = False
     if not kept.any():
-        raise InvalidArgument("No row is left to fit the model to.")
+        raise InvalidArgument("No rows are left for fitting the model.")
     return frame.where(kept, drop_unused_levels=True)

@@ -17,10 +17,12 @@ def classes(fit: Fit) -> Section:
     found = class_report(fit)
     entropy = found.entropy
     lines = (
-        f"Classes of {found.count} {found.units}, each assigned to its most probable class.",
+        f"Classes of {found.count} {found.units}; each belongs to the class with the "
+        "highest membership probability.",
         f"Relative entropy {entropy['Estimate']:.2f}, 95 % interval {entropy['Q2.5']:.2f} to "
         f"{entropy['Q97.5']:.2f} (1: every class is certain).",
-        "Then: the mean probability of each class (columns) by assigned class (rows).",
+        "The last table has the mean membership probability of each class (columns) by "
+        "assigned class (rows).",
     )
     sizes, table = found.table.round(3), found.classification.round(3)
     sizes.index.name, table.index.name = "class", "assigned to"
@@ -61,6 +63,7 @@ def sensitivity(fit: Fit) -> Iterator[Section]:
     )
     lines = (
         answer,
-        "shift: by how many posterior standard deviations priors of double power move the mean.",
+        "shift: the change of the posterior mean, in posterior standard deviations, if the "
+        "priors are raised to the power of 2.",
     )
     yield Section(title, lines, (found.round(3),), folded=True)

@@ -17,9 +17,9 @@ from pybrms_mix.model.values import together
 from pybrms_mix.results.fit import Fit
 
 _TOLD_APART = {
-    "mu": "Components are told apart by the order of their intercepts.",
-    "theta": "Components are told apart by the order of their proportions.",
-    "none": "No order tells components apart: their labels may switch.",
+    "mu": "Components are identified by the order of their intercepts.",
+    "theta": "Components are identified by the order of their proportions.",
+    "none": "No order identifies the components: their labels may switch.",
 }
 
 
@@ -35,13 +35,13 @@ def words(fit: Fit) -> Iterator[str]:
     if fit.run:
         run = fit.run
         yield (
-            f"Sampled by {run.engine}: {run.chains} chains of {run.iter} iterations, of which "
-            f"{run.warmup} are warm-up; seed {run.seed}."
+            f"Sampled by {run.engine}: {run.chains} chains of {run.iter} iterations, the first "
+            f"{run.warmup} of them warm-up; seed {run.seed}."
         )
         if run.gradients is not None:
-            yield f"All chains together took {run.gradients:,} gradients of the log density."
+            yield f"All chains together computed {run.gradients:,} gradients of the log density."
     if fit.sample_prior == "only":
-        yield "The prior alone was sampled: the data played no part."
+        yield "The prior alone was sampled: the posterior does not depend on the data."
 
 
 def _rows(fit: Fit) -> Iterator[str]:
@@ -90,7 +90,7 @@ def _responses(model: Model, rows: str) -> Iterator[str]:
         if whole is None
         else (f"Each of the {len(whole.levels)} levels of '{whole.name}', with all its rows,")
     )
-    yield f"{each} belongs to one of {count} classes, which {names} have in common."
+    yield f"{each} belongs to one of {count} latent classes, which {names} share."
 
 
 def _parameters(model: Model) -> Iterator[str]:
@@ -108,21 +108,24 @@ def _parameters(model: Model) -> Iterator[str]:
         said = links.get(name, "")
         link = f" ({said} link)" if said and said != "log-odds" else f" ({said})" if said else ""
         made = [*(["thresholds"] if name in ordinal else []), *own]
-        yield f"{name}{link} is made of: {', '.join(made)}." if made else f"{name}{link} is 0."
+        yield f"Terms of {name}{link}: {', '.join(made)}." if made else f"{name}{link} is 0."
     for same in model.of(EqualPiece):
         if same.other:
             yield f"{same.place.name} is equal to {same.other}."
     single = [v.name for v in model.variables if v.kind == "dpar"]
     if single:
-        yield f"The same for all rows: {', '.join(single)}."
+        yield f"Parameters with one value for all rows: {', '.join(single)}."
 
 
 def _groups(model: Model) -> Iterator[str]:
     for piece in model.of(GroupPiece):
         found = piece.variables()
         names = [v.effects[0] for v in found if v.kind == "sd"]
-        tied = ", correlated" if any(v.kind == "cor" for v in found) else ""
-        yield f"Over the {len(piece.levels)} levels of {piece.group} vary{tied}: {_list(names)}."
+        tied = " (correlated)" if any(v.kind == "cor" for v in found) else ""
+        yield (
+            f"Coefficients that vary over the {len(piece.levels)} levels of "
+            f"{piece.group}{tied}: {_list(names)}."
+        )
 
 
 def _response(model: Model) -> Iterator[str]:
@@ -153,18 +156,18 @@ def _of_class(model: Model) -> str:
         return _TOLD_APART["none"].replace("components", "classes")
     kinds = {"mu": "intercepts", "theta": "proportions"}
     orders = [f"{kinds.get(o, f'coefficients of {o}')} ({resp})" for resp, o in said.items()]
-    return f"Classes are told apart by the order of their {', '.join(orders)}."
+    return f"Classes are identified by the order of their {', '.join(orders)}."
 
 
 def _apart(model: Model) -> str:
     names = {c.family.name for c in model.mixture.components}
     if model.mixture.order == "none" and len(names) == len(model.mixture.components):
-        return "Components are told apart by their families."
+        return "Components are identified by their families."
     if model.mixture.ordinal and model.mixture.order == "mu":
-        return "Components share their thresholds; no order tells them apart."
+        return "Components share their thresholds; no order identifies them."
     return _TOLD_APART.get(
         model.mixture.order,
-        f"Components are told apart by the order of their coefficients of {model.mixture.order}.",
+        f"Components are identified by the order of their coefficients of {model.mixture.order}.",
     )
 
 

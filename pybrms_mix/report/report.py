@@ -203,9 +203,9 @@ def _each(fit: Fit) -> list[Fit]:
 
 def _predictions(fit: Fit, seed: Seed | None, *, folded: bool) -> Section:
     """Return the data of each response beside predictions."""
-    lines = ["The data beside data sets that the fit predicts."]
+    lines = ["The observed data beside data sets that the fit predicts."]
     if fit.model.views:
-        lines.append(f"A picture for each response: {', '.join(fit.model.views)}.")
+        lines.append(f"One picture for each response: {', '.join(fit.model.views)}.")
     pictures = tuple(_picture(_predicted(one, seed)) for one in _each(fit))
     return Section("Predictions", tuple(lines), pictures=pictures, folded=folded)
 
@@ -241,7 +241,8 @@ def _components(fit: Fit) -> Section:
     table = pd.DataFrame(columns, index=pd.Index(numbers, name="component"))
     lines = (
         "theta: the mean proportion over the rows, with its 95 % interval.",
-        f"Rows by their most probable component; entropy {entropy:.2f} (1: all are certain).",
+        "rows: the number of rows for which the component is the most probable one; "
+        f"entropy {entropy:.2f} (1: all rows are certain).",
     )
     members = (
         [fit]

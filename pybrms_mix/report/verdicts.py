@@ -84,7 +84,7 @@ def _lines(fit: Fit) -> list[_Line]:
               rhat <= RHAT, longer),
         _Line("chains that did not move", str(len(stuck)), not stuck,
               "other starting values: init = 'random', or another seed"),
-        _Line(_of("least effective sample size", worst, "min"), _known(ess, ".0f"),
+        _Line(_of("smallest effective sample size", worst, "min"), _known(ess, ".0f"),
               ess >= ESS_PER_CHAIN * fit.posterior.chains, longer),
         _Line("divergent transitions", str(divergent), not divergent,
               "control = {'adapt_delta': 0.95}, or stronger priors"),

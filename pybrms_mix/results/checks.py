@@ -61,8 +61,9 @@ def _of_frozen(fit: Fit) -> list[str]:
     count = f"{len(stuck)} of {fit.posterior.chains}"
     return [
         f"{count} chains did not move (chain {', '.join(map(str, stuck))}): no transition was "
-        "accepted, and all draws of such a chain are equal.\nStarting values at which the density "
-        "is extreme can be the cause: try init = 'random', another seed, or stronger priors."
+        "accepted, and all draws of such a chain are equal.\n"
+        "A possible cause are starting values with an extreme density: try init = 'random', "
+        "another seed, or stronger priors."
     ]
 
 
@@ -77,10 +78,10 @@ def _of_units(fit: Fit) -> list[str]:
         return []
     power = int(np.ceil(-np.log10(spread)))
     return [
-        f"The standard deviation of the response is {spread:.2g}. The default priors have a scale "
-        "of at least 2.5, and the search for starting values and step sizes expects parameters of "
-        f"about 1. Use other units: multiply the response by 1e{power}, and multiply the estimates "
-        f"of its means and standard deviations by 1e-{power}."
+        f"The standard deviation of the response is {spread:.2g}. The default priors have a "
+        "scale of at least 2.5, and the search for starting values and step sizes assumes "
+        f"parameters of the order of 1. Use other units: multiply the response by 1e{power}, "
+        f"and multiply the estimates of its means and standard deviations by 1e-{power}."
     ]
 
 

@@ -212,7 +212,7 @@ def _ranges(fit: Fit, names: list[str], given: RopeRange) -> np.ndarray:
     ends = np.asarray(given, dtype=float) if not isinstance(given, str) else np.empty(0)
     if ends.shape != (2,) or not ends[0] < ends[1]:
         raise InvalidArgument(
-            "A region of practical equivalence is a pair of ascending numbers.",
+            "A region of practical equivalence must be a pair of increasing numbers.",
             hint="For instance range=(-0.1, 0.1).",
         )
     return np.tile(ends, (len(names), 1))

@@ -170,7 +170,7 @@ class Fit:
         if self.draws is None or not self.draws.values.size:
             raise InvalidArgument(
                 "The model does not contain posterior draws.",
-                hint="It was made with empty=True or chains=0.",
+                hint="The fit was made with empty=True or chains=0.",
             )
         return self.draws
 
@@ -207,7 +207,7 @@ class Fit:
         if not isinstance(resp, str) or resp not in views:
             words = f"'resp' should be one of {', '.join(map(repr, views))}."
             raise InvalidArgument(
-                words if views else "The model has one response: 'resp' does not apply.",
+                words if views else "The model has one response: leave 'resp' out.",
                 hint=did_you_mean(str(resp), views) if views else "",
             )
         view = views[resp]
@@ -277,7 +277,9 @@ Chooser: TypeAlias = Callable[[str, "Fit", object], "Fit"]
 
 def _as_method(function: F, choose: Chooser) -> F:
     name = function.__name__
-    assert name not in Fit.__annotations__ and not hasattr(Fit, name), f"Fit has '{name}' already"
+    assert name not in Fit.__annotations__ and not hasattr(Fit, name), (
+        f"Fit already has a method '{name}'"
+    )
 
     parameters = inspect.signature(function).parameters
     first, kept = next(iter(parameters)), "resp" in parameters
@@ -311,10 +313,11 @@ def _of_one(name: str, fit: Fit, resp: object) -> Fit:
     views = fit.model.views
     if views:
         raise InvalidArgument(
-            f"'{name}()' needs one response: the model has several"
+            f"'{name}()' needs one response, but the model has several"
             + (", with a common class." if fit.model.mixture.class_ else "."),
             hint=f"The responses are {', '.join(map(repr, views))}. resp='{next(iter(views))}' "
-            "chooses one of them: its own components, without the other responses.",
+            "chooses one response with its own components, without the information of the "
+            "other responses.",
         )
     return fit
 
@@ -334,8 +337,8 @@ def _of_class(name: str, fit: Fit, resp: object) -> Fit:
 def _of_whole(name: str, fit: Fit, resp: object) -> Fit:
     if resp is not None or fit.model.mixture.resp:
         raise InvalidArgument(
-            f"'{name}()' takes the whole model of several responses, not one of them.",
-            hint="Leave out 'resp', and call it on the fit of all responses.",
+            f"'{name}()' needs the whole model of several responses, not one response of it.",
+            hint="Leave 'resp' out, and call the method of the fit with all responses.",
         )
     return fit
 
@@ -345,7 +348,8 @@ def _of_outcome(name: str, fit: Fit, resp: object) -> Fit:
         return _of_one(name, fit, resp)
     if resp is None:
         raise InvalidArgument(
-            f"'{name}()' predicts one response: the model has several, with a common class.",
+            f"'{name}()' predicts a single response, but the model has several, with a "
+            "common class.",
             hint=f"The responses are {', '.join(map(repr, fit.model.views))}. "
             f"resp='{next(iter(fit.model.views))}' chooses one of them; the probabilities of the "
             "classes depend on all of them.",
@@ -364,9 +368,9 @@ def _of_shared(name: str, fit: Fit, resp: object) -> Fit:
     mixture = fit.model.mixture
     if resp is not None or mixture.resp or (fit.model.views and not mixture.class_):
         raise InvalidArgument(
-            f"'{name}()' takes the class of a whole model, not one of several responses.",
-            hint='Give the responses a class, mixture(..., class = "shared"), or fit the '
-            "response by itself.",
+            f"'{name}()' needs the class of a whole model, not one of several responses.",
+            hint='Give the responses a common class, mixture(..., class = "shared"), or fit '
+            "the response alone.",
         )
     return fit
 

@@ -252,7 +252,7 @@ def _cut(fit: Fit, dpar: str, threshold: np.ndarray, deviation: np.ndarray) -> n
 
 def _check_groups(fit: Fit, message: str) -> None:
     if not factors(fit):
-        raise InvalidArgument(message, hint="A formula with groups is like y ~ x + (1 | g).")
+        raise InvalidArgument(message, hint="A formula with groups has the form y ~ x + (1 | g).")
 
 
 def _picked(group: str, factor: Factor, pars: Names | None) -> tuple[Varying, ...]:

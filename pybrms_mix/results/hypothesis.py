@@ -128,7 +128,7 @@ def hypothesis(
 
 def _claims(hypothesis: Names | Mapping[str, str]) -> list[_Claim]:
     if not hypothesis:
-        raise InvalidArgument("There is no hypothesis.", hint="For example 'mu1_x > 0'.")
+        raise InvalidArgument("At least one hypothesis is needed.", hint="For example 'mu1_x > 0'.")
     if isinstance(hypothesis, Mapping):
         return [replace(_claim(text), name=name) for name, text in hypothesis.items()]
     return [_claim(h) for h in ([hypothesis] if isinstance(hypothesis, str) else hypothesis)]

@@ -109,7 +109,9 @@ def control_params(fit: Fit) -> dict[str, float]:
     {'adapt_delta': 0.8, 'max_treedepth': 10}
     """
     if fit.run is None:
-        raise InvalidArgument("The model was not sampled.", hint="It was made with empty=True.")
+        raise InvalidArgument(
+            "The model was not sampled.", hint="The fit was made with empty=True."
+        )
     return {"adapt_delta": fit.run.adapt_delta, "max_treedepth": fit.run.max_treedepth}
 
 

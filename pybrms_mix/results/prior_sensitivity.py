@@ -6,9 +6,9 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.psis import relative_efficiency, smoothed
 from pybrms_mix.base.takes import Names
 from pybrms_mix.model import values
-from pybrms_mix.results.compare.psis import relative_efficiency, smoothed
 from pybrms_mix.results.fit import Fit, whole_method
 from pybrms_mix.results.predict.prediction_rows import rows
 
@@ -71,8 +71,9 @@ def prior_sensitivity(
     draws = fit.posterior
     if "lprior" not in draws or fit.sample_prior == "only":
         raise InvalidArgument(
-            "The sensitivity to the prior needs draws of the posterior, with the variable lprior.",
-            hint="brm() keeps it; sample_prior='only' has no posterior.",
+            "The sensitivity to the prior needs posterior draws, and among them the "
+            "variable lprior.",
+            hint="Draws of brm() include lprior; a fit with sample_prior='only' has no posterior.",
         )
     names = _variables(fit, variable)
     likelihood = np.zeros(draws.chains * draws.per_chain)
@@ -115,8 +116,8 @@ def _sensitivity(matrix: np.ndarray, log_density: np.ndarray, chains: int) -> np
         logs, k = smoothed(ratios, efficiency)
         if k[0] > _HIGH_K and np.isfinite(k[0]):
             raise InvalidArgument(
-                f"Pareto's k of the power {power} is {k[0]:.2f}: the draws are too few, or their "
-                "tails are heavy.",
+                f"Pareto's k for the power {power} is {k[0]:.2f}: there are too few draws, or "
+                "their tails are heavy.",
                 hint="Run more iterations.",
             )
         weights = np.exp(logs[:, 0])

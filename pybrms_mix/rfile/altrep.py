@@ -41,16 +41,16 @@ def _range_of_doubles(state: RObject) -> RVector:
 def _range(state: RObject) -> tuple[int, float, float]:
     found = numbers(state)
     if found.shape != (3,) or not np.isfinite(found).all() or not 0 <= found[0] <= _LONGEST:
-        raise Damaged("a range is none")
+        raise Damaged("a compact sequence has an invalid length or step")
     if np.abs(found[1:]).max() > 2.0**53:
-        raise Damaged("a range is none")
+        raise Damaged("a compact sequence has an invalid length or step")
     return int(found[0]), float(found[1]), float(found[2])
 
 
 def _texts(state: RObject) -> RVector:
     values = _inner(state)
     if not isinstance(values, RVector) or values.kind not in ("logical", "integer", "double"):
-        raise Damaged("the numbers of texts are none")
+        raise Damaged("deferred strings have no vector of numbers")
     return RVector("character", [_text(v) for v in numbers(values).tolist()])
 
 
@@ -65,7 +65,7 @@ def _text(value: float) -> str | None:
 def _wrapped(state: RObject) -> RVector | RList:
     inner = _inner(state)
     if not isinstance(inner, (RVector, RList)):
-        raise Damaged("a wrapped vector is none")
+        raise Damaged("a wrapper holds no vector")
     return inner
 
 

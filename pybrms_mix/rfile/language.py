@@ -43,7 +43,7 @@ def node_of(value: RObject, depth: int = 0) -> Node:
         Damaged: if no R text can represent ``value``, or if it nests too deeply.
     """
     if depth > _DEEPEST:
-        raise Damaged("a formula nests too deeply")
+        raise Damaged("a formula is nested too deeply")
     match value:
         case RSymbol(name):
             return Name(name)
@@ -57,7 +57,7 @@ def node_of(value: RObject, depth: int = 0) -> Node:
             return Call(Name("list"), tuple(_argument(n or None, v, depth) for n, v in named))
         case RNull("NULL"):
             return Name("NULL")
-    raise Damaged("a formula holds what no text of R can say")
+    raise Damaged("a formula contains an object that R code cannot express")
 
 
 def _argument(name: str | None, value: RObject, depth: int) -> Argument:
@@ -121,7 +121,7 @@ def _single(kind: str, item: object) -> Node:
             if abs(number) == float("inf"):
                 return Name("Inf") if number > 0 else Prefix("-", Name("Inf"))
             return _signed(repr(abs(number)), number < 0)
-    raise Damaged("a formula holds a constant that no text of R can say")
+    raise Damaged("a formula contains a constant that R code cannot express")
 
 
 def _signed(text: str, negative: bool) -> Node:

@@ -43,7 +43,7 @@ def python_of(value: RObject, depth: int = 0, special: Special = None) -> Any:
         Damaged: if the attributes of a value contradict the value.
     """
     if depth > _DEEPEST:
-        raise Damaged("its lists nest too deeply")
+        raise Damaged("its lists are nested too deeply")
     known = None if special is None else special(value)
     if known is not None:
         return known
@@ -78,7 +78,7 @@ def frame(value: RObject) -> pd.DataFrame:
         Damaged: if the value is not a data frame, or if its columns differ in length.
     """
     if not isinstance(value, RList) or "data.frame" not in classes(value):
-        raise Damaged("a data frame is none")
+        raise Damaged("an object of class data.frame is not a list of columns")
     names = texts(value.attributes.get("names"))
     if len(names) != len(value.items):
         raise Damaged("the columns of a data frame have no names")
@@ -118,7 +118,7 @@ def _unlike() -> Any:
 
 def _objects(item: RObject) -> np.ndarray:
     if not isinstance(item, RList):
-        raise Damaged("a column of a data frame is none")
+        raise Damaged("a column of a data frame is not a vector")
     found = np.empty(len(item.items), dtype=object)
     for at, inner in enumerate(item.items):
         found[at] = python_of(inner, 1)
@@ -200,7 +200,7 @@ def _dated(made: np.ndarray, kinds: tuple[str, ...], value: RVector) -> Any:
             unit = (texts(value.attributes.get("units")) or ("secs",))[0]
             return pd.to_timedelta(made * _UNITS.get(unit, 1), unit="s").to_numpy()
     except (ValueError, OverflowError) as error:
-        raise Damaged("a time is none") from error
+        raise Damaged("a value of class Date or POSIXct is not a number") from error
     return made
 
 
@@ -210,7 +210,7 @@ def _factor(value: RVector) -> pd.Categorical:
     codes = np.where(np.isnan(codes), 0, codes).astype(np.int64) - 1
     ends = codes.size and (codes.min() < -1 or codes.max() >= len(levels))
     if value.kind != "integer" or ends or len(set(levels)) < len(levels):
-        raise Damaged("a factor has values beyond its levels")
+        raise Damaged("a factor has codes without levels")
     kind = pd.CategoricalDtype(list(levels), ordered="ordered" in classes(value))
     return pd.Categorical.from_codes(codes, dtype=kind)
 
@@ -218,14 +218,14 @@ def _factor(value: RVector) -> pd.Categorical:
 def _array(made: np.ndarray, dim: np.ndarray, value: RVector, *, bare: bool) -> Any:
     shape = tuple(int(d) for d in dim if np.isfinite(d) and d >= 0)
     if len(shape) != dim.size or int(np.prod(shape, dtype=object)) != len(made):
-        raise Damaged("a matrix has other dimensions than numbers")
+        raise Damaged("the dimensions of a matrix do not match its number of elements")
     array = np.asarray(made).reshape(shape, order="F")
     names = _dimnames(value)
     if bare or array.ndim != 2 or len(names) != 2 or not any(names):
         return array
     axes = [pd.Index(n) if n else pd.RangeIndex(s) for n, s in zip(names, shape, strict=True)]
     if any(len(a) != s for a, s in zip(axes, shape, strict=True)):
-        raise Damaged("a matrix has other names than rows and columns")
+        raise Damaged("the dimnames of a matrix do not match its dimensions")
     return pd.DataFrame(array, index=axes[0], columns=axes[1])
 
 

@@ -54,7 +54,7 @@ class Binary:
     def _take(self, size: int) -> memoryview:
         end = self._at + size
         if size < 0 or end > len(self._data):
-            raise Damaged("it ends too early")
+            raise Damaged("the file ends too early")
         found = self._data[self._at : end]
         self._at = end
         return found
@@ -82,7 +82,7 @@ class Binary:
     def room(self, count: int) -> None:
         """Check that the rest of the file can hold ``count`` more elements."""
         if not 0 <= 4 * count <= len(self._data) - self._at:
-            raise Damaged("it ends too early")
+            raise Damaged("the file ends too early")
 
 
 class Ascii:
@@ -94,7 +94,7 @@ class Ascii:
 
     def _word(self) -> bytes:
         if self._at >= len(self._words):
-            raise Damaged("it ends too early")
+            raise Damaged("the file ends too early")
         self._at += 1
         return self._words[self._at - 1]
 
@@ -104,7 +104,7 @@ class Ascii:
         try:
             found = -(2**31) if word == b"NA" else int(word)
         except ValueError:
-            raise Damaged("a number is none") from None
+            raise Damaged("a number is not valid") from None
         if not -(2**31) <= found < 2**31:
             raise Damaged("a number is too large")
         return found
@@ -121,7 +121,7 @@ class Ascii:
         try:
             return np.array([float(_NAMED.get(w, w)) for w in words], dtype=np.float64)
         except ValueError:
-            raise Damaged("a number is none") from None
+            raise Damaged("a number is not valid") from None
 
     def text(self, size: int) -> bytes:
         """Read a string of ``size`` bytes."""
@@ -144,7 +144,7 @@ class Ascii:
             found += _ESCAPES.get(letter, letter)
             at += 2
         if len(found) != size:
-            raise Damaged("a text has another length than it says")
+            raise Damaged("a string has another length than its header says")
         return bytes(found)
 
     def raw(self, size: int) -> memoryview:
@@ -153,12 +153,12 @@ class Ascii:
         try:
             return memoryview(bytes(int(self._word(), 16) for _ in range(size)))
         except ValueError:
-            raise Damaged("a byte is none") from None
+            raise Damaged("a byte is not valid") from None
 
     def room(self, count: int) -> None:
         """Check that the rest of the file can hold ``count`` more elements."""
         if not 0 <= count <= len(self._words) - self._at:
-            raise Damaged("it ends too early")
+            raise Damaged("the file ends too early")
 
 
 def stream(data: memoryview) -> Stream:
@@ -174,4 +174,4 @@ def stream(data: memoryview) -> Stream:
         return Binary(data[2:], "<")
     if head[:2] == b"A\n" or head == b"A\r\n":
         return Ascii(data[2:])
-    raise InvalidFile("The file is not one of R's.")
+    raise InvalidFile("The file is not a file of R.")

@@ -31,7 +31,7 @@ def unpacked(path: Path) -> memoryview:
         ) from error
     if data.startswith(_ZSTD):
         raise InvalidFile(
-            f"The file '{path}' cannot be read: it is packed by zstd.",
+            f"The file '{path}' cannot be read: it is compressed by zstd.",
             hint='saveRDS(x, file, compress = "xz") in R writes a file that can.',
         )
     unpacker = _unpacker(data)
@@ -79,8 +79,8 @@ def _whole(unpacker: Any, data: bytes, limit: int) -> bytes:
         while made:
             found += made
             if len(found) > limit:
-                raise ValueError("it grows beyond what such a file holds")
+                raise ValueError("its content is larger than any such file may be")
             made = b"" if unpacker.eof else unpacker.decompress(b"", _PART)
         if not part and not unpacker.eof:
-            raise EOFError("it ends too early")
+            raise EOFError("the file ends too early")
     return bytes(found)

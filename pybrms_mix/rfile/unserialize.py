@@ -82,7 +82,7 @@ def _run(step: Step) -> Any:
         waiting.append(below)
         value = None
         if len(waiting) > _MOST_LEVELS:
-            raise Damaged("its objects nest too deeply")
+            raise Damaged("its objects are nested too deeply")
     return value
 
 
@@ -166,7 +166,7 @@ class _Reader:
 
     def _place(self, _: int) -> Step:
         if self._source.integer() != 0:
-            raise Damaged("the name of a package is none")
+            raise Damaged("the name of a package is not a string")
         names = [self._char(self._source.integer()) for _ in range(self._roomy())]
         found = ROpaque(f"namespace {names[0] if names else ''}")
         self._references.append(found)
@@ -187,7 +187,7 @@ class _Reader:
 
     def _char(self, flags: int) -> str | None:
         if flags & 0xFF != _CHAR or flags & _IS_ATTRIBUTED:
-            raise Damaged("a text is none")
+            raise Damaged("an element of a character vector is not a string")
         size = self._source.integer()
         if size == -1:
             return None
@@ -200,7 +200,7 @@ class _Reader:
             return found.decode("latin-1")
 
     def _single_char(self, _: int) -> Step:
-        raise Damaged("a text stands alone")
+        raise Damaged("a string stands outside a character vector")
         yield
 
     def _whole_numbers(self, code: int) -> Step:

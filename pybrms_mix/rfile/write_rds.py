@@ -122,7 +122,7 @@ def _vector(value: Any, other: Other | None) -> RObject:
     if isinstance(value, bool | int | float | str | np.generic):
         value = np.array([value])
     if not isinstance(value, np.ndarray | list | tuple):
-        raise InvalidData(f"R's files hold no {type(value).__name__}.")
+        raise InvalidData(f"R has no type for {type(value).__name__}.")
     cells = list(value)
     if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
         return _numbers(value)

@@ -37,7 +37,7 @@ def alone(body: Part) -> Part:
     """
     found = single(body)
     if found is None:
-        raise NotPorted("write a function with a name: this is more than one expression", body.span)
+        raise NotPorted("write a named function: the body has more than one expression", body.span)
     return found
 
 
@@ -73,7 +73,7 @@ def lifted(node: Function, scope: Scope, kinds: Mapping[str, Kind] | None = None
         If no definition can stand there, or if the body reads columns of the data around it.
     """
     if scope.before is None or scope.definer is None:
-        raise NotPorted("give this function a name: it is more than one expression", node.span)
+        raise NotPorted("write a named function: the body has more than one expression", node.span)
     _refuse_columns(node, scope)
     for made in scope.before:
         if getattr(made, "place", None) == node.span and isinstance(made, ast.FunctionDef):
@@ -95,5 +95,6 @@ def _refuse_columns(node: Function, scope: Scope) -> None:
     for part in below(node.body):
         if isinstance(part, Name) and part.text in scope.mask.columns and part.text not in own:
             raise NotPorted(
-                f"this function of several statements reads the column '{part.text}'", part.span
+                f"this function has several statements and reads the column '{part.text}'",
+                part.span,
             )

@@ -118,10 +118,12 @@ def _target(file: str | Path) -> Path:
     """
     path = Path(file)
     if path.is_dir():
-        raise InvalidFile(f"'{file}' is a folder.", hint=f"A file is like '{file}/name.rds'.")
+        raise InvalidFile(
+            f"'{file}' is a folder.", hint=f"The file name must have the form '{file}/name.rds'."
+        )
     if not path.parent.is_dir():
         told = f"The folder of '{file}' does not exist."
-        raise InvalidFile(told, hint=f'dir.create("{path.parent}") makes it.')
+        raise InvalidFile(told, hint=f'dir.create("{path.parent}") creates it.')
     return path
 
 
@@ -155,7 +157,7 @@ def _fit_within(value: RObject) -> Any:
         return None
     held = value.items[0] if isinstance(value, RList) and value.items else None
     if not isinstance(held, RVector) or held.kind != "raw":
-        raise InvalidFile("The file holds a fit of pybrms_mix that is damaged.")
+        raise InvalidFile("The file holds a fit of pybrms_mix, but it is damaged.")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "fit.nc"
         path.write_bytes(bytes(held.values))

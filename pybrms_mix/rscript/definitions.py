@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.call_arguments import parameter as parameter_of
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.further_arguments import DOTS, Dots, with_dots
@@ -14,9 +16,19 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.remarks import Remark
 from pybrms_mix.rscript.scope import Scope, Within
 from pybrms_mix.rscript.targets import copied, filled_in
-from pybrms_mix.rscript.variables import assigned_in
+from pybrms_mix.rscript.variables import assigned_in, outer_names
 from pybrms_mix.rscript.walking import below
-from pybrms_mix.syntax.nodes import Argument, Assign, Call, Function, Name, Part, called, parts
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Assign,
+    Block,
+    Call,
+    Function,
+    Name,
+    Part,
+    called,
+    parts,
+)
 
 
 def definition(
@@ -34,6 +46,7 @@ def definition(
     dots = with_dots(node, scope)
     own = [p for p in node.parameters if parameter_of(p) != DOTS]
     names = [parameter_of(p) for p in own]
+    node = replace(node, body=_with_ending(node.body))
     known = {n: Value(ast.Name(scope.names[n]), (kinds or {}).get(n, Kind.UNKNOWN)) for n in names}
     inner = scope.function({**known, **dots.known})
     inner.dots = dots if dots.given else None
@@ -42,6 +55,8 @@ def definition(
         parameter_of(p) for p in own if p.name is None and parameter_of(p) in _asked_missing(node)
     )
     inner.choices = {p.name: p.value for p in own if p.name is not None and p.value is not None}
+    outside = outer_names(node.body)
+    inner.around = scope.around | {*names, *(assigned_in(node.body) - outside)}
     defaults, late = _defaults(node, own, scope, inner)
     # R functions modify copies of their arguments.
     filled = sorted(filled_in(node.body) & set(names))
@@ -49,40 +64,125 @@ def definition(
         ast.Assign([ast.Name(scope.names[n])], copied(inner.known[n])) for n in filled
     ]
     _refuse_outer(node, names, scope)
-    body = [*late, *copies, *returning(within(node.body, inner), inner)]
+    body = returning(_begun(node.body, within(node.body, inner), late), inner)
     # A value that is not used has no effect. A string as the first statement would be a docstring.
     body = [s for s in body if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))]
+    body = [*_outer(outside, names, node, scope), *copies, *body]
     found = set(inner.returns)
     result = found.pop() if len(found) == 1 else Kind.UNKNOWN
     accepted = (*names, *dots.names)
     free = dots.keyword is not None
-    of = Value(ast.Name(name), Kind.FUNCTION, result=result, parameters=accepted, free=free)
-    arguments = _arguments([scope.names[n] for n in names], defaults, dots)
+    of = Value(ast.Name(name), Kind.FUNCTION, result=result, parameters=accepted, free=free,
+               places=dots.places is not None, by_name=_after_dots(node))  # fmt: skip
+    arguments = _arguments(names, defaults, dots, of.by_name, scope)
     return ast.FunctionDef(name, arguments, body or [ast.Pass()], []), of
 
 
-def _arguments(names: list[str], defaults: list[ast.expr], dots: Dots) -> ast.arguments:
+@dataclass(frozen=True)
+class _Late:
+    """The default of a parameter that is computed at each call."""
+
+    name: str
+    default: Part
+    statement: ast.stmt
+
+
+def _begun(body: Part, made: list[ast.stmt], late: list[_Late]) -> list[ast.stmt]:
+    """Return a body in which each default is computed where R computes it.
+
+    R computes a default when the parameter is first read. The first statement of the body is early
+    enough unless a statement before the first reader changes what the default reads.
+
+    Raises
+    ------
+    NotPorted
+        If the reader itself changes it, so that no place between statements is right.
+    """
+    statements = body.statements if isinstance(body, Block) else (body,)
+    first: list[ast.stmt] = []
+    for each in late:
+        read = {p.text for p in below(each.default) if isinstance(p, Name)}
+        at = next((n for n, s in enumerate(statements) if _reads(s, {each.name})), 0)
+        changed = [bool(assigned_in(s) & read) for s in statements[: at + 1]]
+        if changed[-1] and not isinstance(statements[at], Assign):
+            raise NotPorted(f"it is not known when the default of '{each.name}' is computed",
+                            each.default.span)  # fmt: skip
+        if not any(changed[:-1]):
+            first.append(each.statement)
+            continue
+        start = getattr(statements[at].span, "start", 0)
+        places = [getattr(getattr(s, "place", None), "start", -1) for s in made]
+        made.insert(next(n for n, p in enumerate(places) if p >= start), each.statement)
+    return [*first, *made]
+
+
+def _with_ending(body: Part) -> Part:
+    """Return a body whose ``on.exit(e)`` has become ``tryCatch({...}, finally = e)``."""
+    if not isinstance(body, Block):
+        return body
+    for at, each in enumerate(body.statements):
+        if isinstance(each, Call) and called(each) == "on.exit":
+            found = matched(each.arguments, "expr, add, after")
+            rest = body.statements[at + 1 :]
+            if found.get("expr") is None or not rest:
+                raise NotPorted("on.exit() precedes other statements here", each.span)
+            inner = _with_ending(Block(rest, rest[-1].span))
+            caught = (Argument(None, inner), Argument("finally", found.get("expr")))  # type: ignore[arg-type]
+            ended = Call(Name("tryCatch", each.span), caught, each.span)
+            return Block((*body.statements[:at], ended), body.span)
+    return body
+
+
+def _outer(outside: set[str], names: list[str], node: Function, scope: Scope) -> list[ast.stmt]:
+    """Return the statements that declare the variables that ``<<-`` assigns."""
+    both = outside & {*names, *assigned_in(node.body, outer=False)}
+    if both:
+        told = f"'{min(both)}' is a variable of the function and one outside"
+        raise NotPorted(told, node.span)
+    inner = sorted(scope.names[n] for n in outside & scope.around)
+    others = sorted(scope.names[n] for n in outside - scope.around)
+    made: list[ast.stmt] = [ast.Nonlocal(inner)] if inner else []
+    return [*made, ast.Global(others)] if others else made
+
+
+def _after_dots(node: Function) -> tuple[str, ...]:
+    """Return the parameters after ``...``, which are given by their names only."""
+    names = [parameter_of(p) for p in node.parameters]
+    return tuple(names[names.index(DOTS) + 1 :]) if DOTS in names else ()
+
+
+def _arguments(
+    names: list[str], defaults: dict[str, ast.expr], dots: Dots, by_name: tuple[str, ...],
+    scope: Scope,
+) -> ast.arguments:  # fmt: skip
     more = None if dots.keyword is None else ast.arg(dots.keyword)
-    by_name = [ast.arg(n) for n in dots.spelt]
-    missing: list[ast.expr | None] = [None for _ in by_name]
-    return ast.arguments([], [ast.arg(n) for n in names], None, by_name, missing, more, defaults)
+    rest = None if dots.places is None else ast.arg(dots.places)
+    placed = [n for n in names if n not in by_name]
+    named = [*by_name, *dots.names]
+    spelt = [ast.arg(n) for n in (*(scope.names[n] for n in by_name), *dots.spelt)]
+    optional = [defaults[n] for n in placed if n in defaults]
+    own = [ast.arg(scope.names[n]) for n in placed]
+    return ast.arguments([], own, rest, spelt, [defaults.get(n) for n in named], more, optional)
 
 
 def _defaults(
     node: Function, parameters: list[Argument], scope: Scope, inner: Scope
-) -> tuple[list[ast.expr], list[ast.stmt]]:
+) -> tuple[dict[str, ast.expr], list[_Late]]:
     """Return the defaults of parameters, and the statements that compute the others per call."""
-    names = {parameter_of(p) for p in parameters}
+    names = {parameter_of(p) for p in parameters} | assigned_in(node.body)
     asked = _asked_missing(node)
-    defaults: list[ast.expr] = []
-    late: list[ast.stmt] = []
+    defaults: dict[str, ast.expr] = {}
+    by_name = _after_dots(node)
+    late: list[_Late] = []
     for parameter in parameters:
         given = parameter_of(parameter)
         if parameter.name is None or parameter.value is None:
             if given in asked:
-                defaults.append(constant(None))
-            elif defaults:
-                raise NotPorted("a parameter without default follows one with", node.span)
+                defaults[given] = constant(None)
+            elif defaults and given not in by_name:
+                raise NotPorted(
+                    "a parameter without default comes after a parameter with a default", node.span
+                )
             continue
         default = _first_choice(parameter.value, given, node)
         dependent = _reads(default, names) or _reads(default, scope.changed)
@@ -90,11 +190,12 @@ def _defaults(
         # A value that calls make is made in each call, unless None has a meaning of its own.
         if dependent or (_calls(found.node) and not _asked_null(node, given)):
             target = ast.Name(scope.names[given])
-            defaults.append(constant(None))
+            defaults[given] = constant(None)
             test = ast.Compare(target, [ast.Is()], [constant(None)])
-            late.append(ast.If(test, [ast.Assign([target], found.node)], []))
+            computed = ast.If(test, [ast.Assign([target], found.node)], [])
+            late.append(_Late(given, default, computed))
         else:
-            defaults.append(found.node)
+            defaults[given] = found.node
             if found.kind in SCALARS and found.kind is not Kind.NUMBER:
                 inner.known[given] = Value(ast.Name(scope.names[given]), found.kind)
     return defaults, late
@@ -131,11 +232,12 @@ def _refuse_outer(node: Function, names: list[str], scope: Scope) -> None:
 
     In Python a name that a function assigns is local from the first line on.
     """
-    own = assigned_in(node.body) - set(names)
+    own = assigned_in(node.body) - set(names) - outer_names(node.body)
     for name in own & set(scope.known):
         if _read_first(node.body, name):
             raise NotPorted(
-                f"'{name}' is the variable outside at first, and then one of the function",
+                f"'{name}' is first a variable outside the function, and later a variable "
+                "of the function",
                 node.span,
             )
 

@@ -24,7 +24,7 @@ _SIZES = ("scale", "width", "height", "units", "dpi")
 def _file(part: Part | None, node: Call, scope: Scope) -> ast.expr:
     """Return the path of a picture. The extension of a constant path is checked."""
     if part is None:
-        raise NotPorted(f"{called(node)}() needs the name of its file here", node.span)
+        raise NotPorted(f"{called(node)}() needs the name of its file as text", node.span)
     found = value(part, scope).node
     match found:
         case ast.Constant(str(text)):
@@ -71,17 +71,17 @@ def ggsave(node: Call, scope: Scope) -> list[ast.stmt]:
     if name is not None and not isinstance(name, String) and plot is None:
         drawn = value(name, scope)
         if drawn.kind in DRAWN:
-            raise NotPorted("ggsave() takes the file first", node.span)
+            raise NotPorted("ggsave() needs the name of its file as first argument", node.span)
     if plot is not None and called(plot) == "last_plot":
         plot = None
     picture = scope.last_picture if plot is None else value(plot, scope)
     if picture is None or picture.kind not in (*DRAWN, Kind.UNKNOWN):
-        raise NotPorted("ggsave() finds no picture here", node.span)
+        raise NotPorted("there is no picture before ggsave()", node.span)
     file = _within(found.get("path"), _file(name, node, scope), node)
     sizes = {n: value(p, scope).node for n in _SIZES if (p := found.get(n)) is not None
              and not (n == "dpi" and isinstance(p, String))}  # fmt: skip
     if picture.kind is Kind.PLOT and sizes:
-        scope.notes.append(f"without {', '.join(sizes)}: the size is that of the figure")
+        scope.notes.append(f"without {', '.join(sizes)}: the file has the size of the figure")
         sizes = {}
     return [ast.Expr(method(picture.node, "savefig", file, **sizes))]
 
@@ -93,7 +93,7 @@ def _within(folder: Node | None, file: ast.expr, node: Call) -> ast.expr:
             return file
         case (String(text), ast.Constant(str(name))):
             return constant(f"{text.rstrip('/')}/{name}")
-    raise NotPorted("ggsave() takes the folder as part of the file's name here", node.span)
+    raise NotPorted("ggsave() needs the folder as a part of the file name", node.span)
 
 
 def opened(node: Call, scope: Scope) -> list[ast.stmt]:
@@ -102,14 +102,14 @@ def opened(node: Call, scope: Scope) -> list[ast.stmt]:
     given = [a.value for a in node.arguments if a.name in (None, "file", "filename")]
     file = _file(given[0] if given else None, node, scope)
     scope.device = file
-    scope.notes.append(f"{name}(): the next pictures are stored, in matplotlib's size")
+    scope.notes.append(f"{name}(): the following pictures are stored, in matplotlib's size")
     return []
 
 
 def closed(node: Call, scope: Scope) -> list[ast.stmt]:
     """Close the graphics device (``dev.off()``): later pictures are shown again."""
     scope.device = None
-    scope.notes.append(f"without {called(node)}(): every picture is stored as it is drawn")
+    scope.notes.append(f"without {called(node)}(): every picture is stored as soon as it is drawn")
     return []
 
 

@@ -6,8 +6,9 @@ import ast
 
 from pybrms_mix.datasets import SOURCES
 from pybrms_mix.rscript.closures import closure, lifted
-from pybrms_mix.rscript.further_arguments import free_argument, handed_on, is_dots
+from pybrms_mix.rscript.further_arguments import handed_on, is_dots
 from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value, joined
+from pybrms_mix.rscript.own_calls import own_call
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, item, py
 from pybrms_mix.rscript.refusals import NotPorted
@@ -56,7 +57,6 @@ _ARITHMETIC: dict[str, type[ast.operator]] = {
     "^": ast.Pow,
     "%%": ast.Mod,
     "%/%": ast.FloorDiv,
-    "%*%": ast.MatMult,
 }
 _COMPARISONS: dict[str, type[ast.cmpop]] = {
     "==": ast.Eq,
@@ -102,7 +102,7 @@ def value(node: Part, scope: Scope) -> Value:
             return value(only, scope)
         case Function():
             return closure(node, scope, value)
-    raise NotPorted("this is no expression of Python", node.span)
+    raise NotPorted("this part of R has no expression in Python", node.span)
 
 
 def _variable(node: Name, text: str, scope: Scope) -> Value:
@@ -118,7 +118,7 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
         if mask.columns is None and known.kind is not Kind.FUNCTION:
             if mask.kind is not Kind.SERIES:
                 raise NotPorted(
-                    f"'{text}' is a variable, and may be a column of the data too", node.span
+                    f"'{text}' is a variable, but it may also be a column of the data", node.span
                 )
             where = py("x if name in frame else y", x=item(mask.frame, constant(text)),
                        name=constant(text), frame=mask.frame, y=known.node)  # fmt: skip
@@ -180,7 +180,7 @@ def _operator(node: Infix, scope: Scope) -> Value:
     if own.kind is not Kind.FUNCTION:
         raise NotPorted(f"the operator {node.op} has no Python here", node.span)
     given = (Argument(None, node.left), Argument(None, node.right))
-    return _own_call(own, Call(Name(node.op), given, node.span), scope)
+    return own_call(own, Call(Name(node.op), given, node.span), scope, value)
 
 
 def _drawn(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
@@ -204,7 +204,11 @@ def _operation(op: str, first: Value, second: Value, node: Infix) -> Value:
     if op == "%in%":
         return _among(first, second)
     if op == "%o%":
-        return Value(call("r.outer", first.node, second.node), Kind.MATRIX)
+        return Value(call("r.outer", first.node, second.node), Kind.LABELLED)
+    if op == "%*%":
+        plain = first.kind is second.kind is Kind.MATRIX
+        made = call("r.product", first.node, second.node)
+        return Value(made, Kind.MATRIX if plain else Kind.LABELLED)
     if op == ":":
         return _range(first, second)
     raise NotPorted(f"the operator {op} has no Python here", node.span)
@@ -258,14 +262,17 @@ def _arithmetic(op: str, first: Value, second: Value) -> Value:
         return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.PRIORS)
     if op == "+" and Kind.MODEL in (first.kind, second.kind):
         return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.MODEL)
-    if op != "%*%" and _apart(first, second):
+    if _apart(first, second):
         recycled = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
-        kinds = {first.kind, second.kind}
-        unsure = Kind.UNKNOWN if Kind.UNKNOWN in kinds else Kind.VECTOR
-        return Value(recycled, Kind.NAMED if Kind.NAMED in kinds else unsure)
+        return Value(recycled, _kind_apart({first.kind, second.kind}))
     made = ast.BinOp(_computed(first), _ARITHMETIC[op](), _exponent(op, first, second))
-    kind = Kind.MATRIX if op == "%*%" else joined(first.kind, second.kind)
-    return Value(made, kind, columns=first.columns)
+    return Value(made, joined(first.kind, second.kind), columns=first.columns)
+
+
+def _kind_apart(kinds: set[Kind]) -> Kind:
+    """Return the kind of arithmetic by ``r.compute()``."""
+    order = (Kind.LABELLED, Kind.MATRIX, Kind.NAMED, Kind.UNKNOWN)
+    return next((kind for kind in order if kind in kinds), Kind.VECTOR)
 
 
 def _apart(first: Value, second: Value) -> bool:
@@ -273,6 +280,8 @@ def _apart(first: Value, second: Value) -> bool:
     kinds = {first.kind, second.kind}
     if kinds & {Kind.TEXT, Kind.TEXTS, Kind.FLAGS}:
         return True
+    if kinds & _MATRICES and not kinds <= _MATRICES | SCALARS:
+        return True  # NumPy would repeat a vector as rows, R recycles it down the columns
     unsure = Kind.UNKNOWN in kinds and kinds & {Kind.NAMED, *COLUMNS}
     if unsure or (Kind.NAMED in kinds and kinds <= {Kind.NAMED, *COLUMNS}):
         return True  # pandas would align the elements by label, R by position
@@ -281,6 +290,9 @@ def _apart(first: Value, second: Value) -> bool:
                   if isinstance(n, ast.Subscript)}  # fmt: skip
         return len(owners) > 1
     return kinds == {Kind.VECTOR} and _is_listed(first.node) != _is_listed(second.node)
+
+
+_MATRICES = frozenset({Kind.MATRIX, Kind.LABELLED})
 
 
 def _is_listed(node: ast.expr) -> bool:
@@ -345,12 +357,12 @@ def _call(node: Call, scope: Scope) -> Value:
         return _call_of_value(node, scope)
     own = scope.known.get(name)
     if own is not None and own.kind is Kind.FUNCTION:
-        return _own_call(own, node, scope)
+        return own_call(own, node, scope, value)
     written = WORDS.get(name)
     if written is not None:
         return written(node, scope)
     if own is not None and own.kind is Kind.UNKNOWN and scope.local:
-        return _own_call(own, node, scope)  # a parameter that is a function
+        return own_call(own, node, scope, value)  # a parameter that is a function
     raise NotPorted(f"the function {name}() has no Python here", node.span)
 
 
@@ -360,31 +372,9 @@ def _call_of_value(node: Call, scope: Scope) -> Value:
     while isinstance(function, Parens):
         function = function.body
     if isinstance(function, Function):
-        return _own_call(lifted(function, scope), node, scope)
+        return own_call(lifted(function, scope), node, scope, value)
     made = value(function, scope)
     if any(a.name for a in node.arguments):
-        raise NotPorted("the arguments come by their places here", node.span)
+        raise NotPorted("the arguments of this function must be given by position", node.span)
     given = [value(a.value, scope).node for a in node.arguments if a.value is not None]
     return Value(call("r.do_call", made.node, ast.List(given)))
-
-
-def _own_call(function: Value, node: Call, scope: Scope) -> Value:
-    """Return the call of a function that the script itself defines."""
-    positional, named = [], []
-    for argument in node.arguments:
-        if argument.value is None:
-            raise NotPorted("an argument is empty", node.span)
-        known = function.parameters is None or argument.name in function.parameters
-        if argument.name is not None and not known and function.free:
-            named += free_argument(argument, scope, value)
-            continue
-        given = value(argument.value, scope).node
-        if argument.name is None:
-            positional.append(given)
-            continue
-        if not known:
-            raise NotPorted(f"{called(node)}() has no parameter {argument.name!r}", argument.span)
-        if argument.name not in scope.names:
-            raise NotPorted(f"{argument.name!r} names no parameter here", argument.span)
-        named.append(ast.keyword(scope.names[argument.name], given))
-    return Value(ast.Call(function.node, positional, named), function.result)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.names import TAKEN, is_keyword_name
+from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.signatures import RENAMED, WITHOUT_EFFECT
@@ -47,6 +48,8 @@ class Dots:
         Their Python names.
     keyword
         The Python name of ``**more``; None if ``names`` holds all arguments.
+    places
+        The Python name of ``*rest``; None if no further argument is passed by its place.
     known
         The known facts of the arguments, as variables in the body.
     """
@@ -55,6 +58,7 @@ class Dots:
     names: tuple[str, ...] = ()
     spelt: tuple[str, ...] = ()
     keyword: str | None = None
+    places: str | None = None
     known: dict[str, Value] = field(default_factory=dict)
 
 
@@ -72,13 +76,52 @@ def with_dots(node: Function, scope: Scope) -> Dots:
     own = [parameter(p) for p in node.parameters if parameter(p) != DOTS]
     calls = None if name is None else _further(name, own, scope.script)
     if not calls or len(set(calls)) > 1:
-        return Dots(given=True, keyword=scope.fresh("more"))
+        rest = scope.fresh("rest") if _takes_places(node.body) else None
+        return Dots(given=True, keyword=scope.fresh("more"), places=rest)
     names = tuple(sorted(calls[0]))
     spelt = tuple(_spelt(n, node, scope) for n in names)
     for r_name, python in zip(names, spelt, strict=True):
         scope.names.setdefault(r_name, python)
     known = {n: Value(ast.Name(s)) for n, s in zip(names, spelt, strict=True)}
-    return Dots(True, names, spelt, None, known)
+    return Dots(True, names, spelt, known=known)
+
+
+# Functions that take any number of arguments, as functions of ``pybrms_mix.r``.
+_OF_ANY = {
+    "paste": "r.paste", "paste0": "r.paste", "cat": "r.cat", "sum": "r.total", "max": "r.largest",
+    "min": "r.smallest", "rbind": "r.rbind", "message": "r.cat", "stop": "r.stop",
+    "warning": "r.warn",
+}  # fmt: skip
+_ADDED: dict[str, dict[str, str]] = {"paste0": {"sep": ""}, "message": {"sep": "", "end": "\n"}}
+
+
+def _takes_places(body: Part) -> bool:
+    """Return whether a body uses ``...`` where arguments may come by their places."""
+    calls = (p for p in below(body) if isinstance(p, Call) and any(map(is_dots, p.arguments)))
+    return any(called(c) in {"list", "c", *_OF_ANY, *_CALLERS} for c in calls)
+
+
+def _of_any(node: Call, dots: Dots, scope: Scope, value: Callable[[Part, Scope], Value]) -> Value:
+    """Return the call of a function that takes any number of arguments, with ``...`` among them."""
+    name = called(node) or ""
+    assert dots.keyword is not None and dots.places is not None
+    held = call("r.dots", ast.Name(dots.places), ast.Name(dots.keyword))
+    own = [a for a in node.arguments if not is_dots(a)]
+    if name in ("list", "c"):
+        if own:
+            raise NotPorted(f"{name}() takes '...' alone here", node.span)
+        return Value(held) if name == "list" else Value(call("r.unlist", held))
+    given: list[ast.expr] = []
+    for argument in node.arguments:
+        if is_dots(argument):
+            given.append(ast.Starred(call("r.items", held)))
+        elif argument.value is not None and argument.name is None:
+            given.append(value(argument.value, scope).node)
+    named = {a.name.replace(".", "_"): value(a.value, scope).node
+             for a in own if a.name is not None and a.value is not None}  # fmt: skip
+    added = {n: constant(v) for n, v in _ADDED.get(name, {}).items() if n not in named}
+    kind = Kind.NONE if name in ("cat", "message", "warning") else Kind.UNKNOWN
+    return Value(call(_OF_ANY[name], *given, **named, **added), kind)
 
 
 def _spelt(name: str, node: Function, scope: Scope) -> str:
@@ -135,14 +178,15 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
     """
     dots = scope.dots
     if dots is None:
-        raise NotPorted("'...' has no Python here", node.span)
+        raise NotPorted("'...' has no counterpart in Python here", node.span)
     kept = tuple(a for a in node.arguments if not is_dots(a))
     if dots.keyword is None:
         more = tuple(Argument(n, Name(n)) for n in dots.names)
         return value(Call(node.function, (*kept, *more), node.span), scope)
-    if called(node) == "list" and not kept:
-        return Value(ast.Name(dots.keyword), Kind.RECORD)
-    told = "it is not known which arguments '...' stands for here"
+    if dots.places is not None and called(node) in {"list", "c", *_OF_ANY}:
+        return _of_any(node, dots, scope, value)
+    starred = [] if dots.places is None else [ast.Starred(ast.Name(dots.places))]
+    told = "the arguments that '...' stands for are unknown"
     if not kept:
         raise NotPorted(told, node.span)
     found = value(Call(node.function, kept, node.span), scope)
@@ -152,6 +196,11 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
             made.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
             return found
         case ast.Call(ast.Name(), _, _) as made if own is not None and own.free:
+            made.args += starred if own.places else []
+            made.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
+            return found
+        case ast.Call(ast.Attribute(ast.Name("r"), name), _, _) as made if name in _CALLERS:
+            made.args += starred
             made.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
             return found
     if found.kind is Kind.LOOK:
@@ -173,5 +222,5 @@ def free_argument(
         return []
     python = RENAMED.get(name, name.replace(".", "_"))
     if name in _BY_RULES or not is_keyword_name(python) or argument.value is None:
-        raise NotPorted(f"'{name}' cannot be handed on through '...' here", argument.span)
+        raise NotPorted(f"'{name}' cannot be passed on through '...' here", argument.span)
     return [ast.keyword(python, value(argument.value, scope).node)]

@@ -17,7 +17,8 @@ from pybrms_mix.rscript.refusals import Forbidden
 _NODES: tuple[type[ast.AST], ...] = (
     ast.Module, ast.Import, ast.ImportFrom, ast.Assign, ast.Delete, ast.Expr, ast.FunctionDef,
     ast.Return, ast.Raise, ast.If, ast.For, ast.While, ast.Break, ast.Continue, ast.Pass,
-    ast.Try, ast.With, ast.withitem, ast.ExceptHandler, ast.Name, ast.Constant, ast.Attribute,
+    ast.Global, ast.Nonlocal, ast.Try, ast.With, ast.withitem, ast.ExceptHandler, ast.Name,
+    ast.Constant, ast.Attribute,
     ast.Subscript, ast.Slice, ast.Starred, ast.Call, ast.keyword, ast.BinOp, ast.UnaryOp,
     ast.BoolOp, ast.Compare, ast.IfExp, ast.Lambda, ast.List, ast.Tuple, ast.Dict, ast.Set,
     ast.ListComp, ast.DictComp, ast.GeneratorExp, ast.comprehension, ast.JoinedStr,
@@ -46,6 +47,7 @@ def checked(module: ast.Module, known: Iterable[str] = ()) -> None:
     for node in nodes:
         if not isinstance(node, _NODES):
             raise _refused(f"the statement or expression {type(node).__name__}")
+    _declared(module)
     bound = _bound(nodes) | set(known)
     for name in bound:
         _bindable(name)
@@ -76,6 +78,17 @@ def checked(module: ast.Module, known: Iterable[str] = ()) -> None:
                 raise _refused("a decorated function")
 
 
+def _declared(module: ast.Module) -> None:
+    """Refuse ``global`` and ``nonlocal`` outside of functions."""
+    stack: list[ast.AST] = [module]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.Global | ast.Nonlocal):
+            raise _refused(f"{type(node).__name__.lower()} outside of a function")
+        if not isinstance(node, ast.FunctionDef):
+            stack += ast.iter_child_nodes(node)
+
+
 def same(first: ast.Module, second: ast.Module) -> None:
     """Refuse a text whose tree differs from the tree that the text was written from.
 
@@ -89,7 +102,9 @@ def same(first: ast.Module, second: ast.Module) -> None:
 
 
 def _refused(what: str) -> Forbidden:
-    return Forbidden(f"the Python would have {what}, which no ported script may have")
+    return Forbidden(
+        f"the Python code would contain {what}, which a ported script must not contain"
+    )
 
 
 def _bound(nodes: Iterable[ast.AST]) -> set[str]:

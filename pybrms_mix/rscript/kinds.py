@@ -63,6 +63,8 @@ class Value:
         double: whether a number is certainly no integer of R, although it may be whole.
         source: the fit that draws were computed from.
         free: whether a function of the script takes further named arguments through ``...``.
+        places: whether it takes further arguments by their places.
+        by_name: its parameters that are given by their names only.
     """
 
     node: ast.expr
@@ -76,6 +78,8 @@ class Value:
     positive: bool = False
     double: bool = False
     free: bool = False
+    places: bool = False
+    by_name: tuple[str, ...] = ()
 
     def as_(self, kind: Kind) -> Value:
         """Return the same expression with another kind."""

@@ -20,7 +20,7 @@ def flagged(part: Part | None, default: bool = False) -> bool:
         return default
     if isinstance(part, Name) and part.text in _FLAGS:
         return _FLAGS[part.text]
-    raise NotPorted("write TRUE or FALSE here", part.span)
+    raise NotPorted("this argument must be TRUE or FALSE, written out", part.span)
 
 
 def is_flag(part: Part | None) -> bool:
@@ -40,4 +40,4 @@ def worded(part: Part | None, default: str = "") -> str:
         return default
     if isinstance(part, String):
         return part.text
-    raise NotPorted("write this as text in quotes", part.span)
+    raise NotPorted("this argument must be text in quotes", part.span)

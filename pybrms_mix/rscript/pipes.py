@@ -21,7 +21,7 @@ def piped(left: Node, right: Node, node: Infix) -> Node:
     if isinstance(right, Index | Infix) and _starts_with(right, holder):
         return _filled(right, left, holder)
     if not isinstance(right, Call):
-        raise NotPorted("a pipe leads into the call of a function", right.span)
+        raise NotPorted("the right-hand side of a pipe must be a call", right.span)
     direct = any(a.value == holder for a in right.arguments)
     given = right.arguments
     if isinstance(left, Name) or direct:

@@ -30,6 +30,7 @@ from pybrms_mix.rscript.variables import (
     keeps_picture,
     loaded_in,
     read_in,
+    shared_in,
 )
 from pybrms_mix.rscript.versions import dialect_for, version_of
 from pybrms_mix.rscript.walking import makes_dates
@@ -210,6 +211,7 @@ class _Writer:
         self._scope = Scope(
             names, filled=filled, loaded=loaded, keeps_picture=keeps_picture(statements),
             script=tuple(statements), dated=any(map(makes_dates, statements)),
+            shared=frozenset(n for s in statements for n in shared_in(s)),
             definer=lambda name, node, scope, kinds: definition(
                 name, node, scope, self._within, kinds
             ),
@@ -270,8 +272,7 @@ class _Writer:
         before = self._between(span.start, first=first)
         told = remark(f"# {self._text[span.start : span.end].splitlines()[0]}")
         nothing: frozenset[str] = frozenset()
-        lines = self._lines(span)
-        return Piece(lines, (*before, told), "", nothing, nothing, unit.node)
+        return Piece(self._lines(span), (*before, told), "", nothing, nothing, unit.node)
 
     def _piece(self, node: Part, *, first: bool, why: str = "") -> Piece:
         span = _span(node)

@@ -58,7 +58,9 @@ def _by_name(function: ast.expr, arguments: list[tuple[int, ast.expr]]) -> list[
         case ast.Attribute(ast.Name("r"), name):
             names = list(inspect.signature(getattr(r, name)).parameters)
             return [ast.keyword(names[n], a) for n, a in arguments]
-    raise AssertionError(f"{ast.unparse(function)} has arguments after one that may be left out")
+    raise AssertionError(
+        f"{ast.unparse(function)} has arguments after an optional argument that is left out"
+    )
 
 
 def call(function: str, /, *arguments: ast.expr, **named: ast.expr) -> ast.Call:
@@ -95,7 +97,7 @@ def columns_given(named: Mapping[str, ast.expr], taken: Iterable[str] = ()) -> l
         return keywords(named)
     if any(n in taken for n in named):
         name = next(n for n in named if n in taken)
-        raise NotPorted(f"the column '{name}' has the name of an argument of pandas")
+        raise NotPorted(f"the column '{name}' has the same name as an argument of pandas")
     return [ast.keyword(None, record(named))]
 
 

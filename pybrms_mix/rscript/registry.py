@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -15,6 +16,8 @@ WORDS: dict[str, Word] = {}
 # Translates an operator whose left side is a picture; None if the left side is no picture.
 Addition: TypeAlias = Callable[[Value, str, Part, Scope], "Value | None"]
 ADDITIONS: list[Addition] = []
+# Translates the name of a function that is passed as an argument.
+FUNCTIONS: list[Callable[[Part, Scope], ast.expr]] = []
 
 
 def word(*names: str) -> Callable[[Word], Word]:

@@ -81,7 +81,7 @@ def run(script: str | Path | Port, *, allow: Iterable[str | Path] = ()) -> dict[
         raise Forbidden(
             f"{name}() is not run (line {line})",
             span=span,
-            hint="A script that is run here reads data and stores fits, and no more.",
+            hint="Ported scripts may read data and store fits, but nothing else.",
         )
     kept, stopped, left = _possible(ported.pieces)
     found = _executed(ported.written(kept), PathGuard(Path.cwd(), allow))
@@ -214,7 +214,7 @@ def _placed(error: PybrmsError, traceback: TracebackType | None, places: list[Sp
     """Return an error whose hint shows the line of the script."""
     place = _place(traceback, places)
     if place is not None:
-        told = f"This is line {_line(place)} of the script:\n{place.shown()}"
+        told = f"The error occurred in line {_line(place)} of the script:\n{place.shown()}"
         error.hint = "\n".join(filter(None, [error.hint, told]))
     return error
 

@@ -77,6 +77,8 @@ class Scope:
         dots: the arguments that ``...`` stands for in the current function.
         tested_for_missing: the parameters x for which the current function calls ``missing(x)``.
         dated: whether the script has dates, whose arithmetic differs from that of numbers.
+        around: the variables of the functions around this place.
+        shared: the variables that a function assigns by ``<<-``; their kinds are not known.
         choices: the choices in the defaults of the parameters of the current function.
     """
 
@@ -110,6 +112,8 @@ class Scope:
     tested_for_missing: frozenset[str] = frozenset()
     choices: dict[str, Part] = field(default_factory=dict)
     dated: bool = False
+    around: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
 
     def within(self, mask: Mask | None) -> Scope:
         """Return the scope of an expression inside a data frame."""
@@ -145,6 +149,8 @@ class Scope:
 
     def define(self, name: str, value: Value) -> None:
         """Record the known facts of a variable."""
+        if name in self.shared:
+            value = Value(value.node)
         positive = value.positive and name not in self.changed and name not in self.filled
         self.known[name] = replace(value, node=ast.Name(self.names[name]), positive=positive)
 
@@ -166,7 +172,7 @@ class Scope:
                     f"{base if count > 1 else stem}-page{count + 1}{dot}{ending}"
                 )
                 return now
-        raise NotPorted("pictures need a file whose name is text here")
+        raise NotPorted("pictures need a file name that is text")
 
     def next_seed(self) -> ast.expr | None:
         """Return the seed for one call; the next call gets a different seed."""

@@ -41,17 +41,17 @@ class PathGuard:
         if path is None:
             return None
         if not isinstance(path, str | Path):
-            raise Forbidden(f"a path is text, not {type(path).__name__}")
+            raise Forbidden(f"a path must be text, not {type(path).__name__}")
         told = os.fspath(path)
         if _is_address(told):
             if told.startswith(self._addresses) and "/../" not in told and self._addresses:
                 return told
             raise _outside(told, "is an address")
         if not told or "\0" in told or told.startswith("~"):
-            raise _outside(told, "is no path that is followed here")
+            raise _outside(told, "is not a valid path")
         place = Path(os.path.join(self._folder, told)).resolve()
         if not any(place.is_relative_to(p) for p in (self._folder, *self._places)):
-            raise _outside(told, "lies outside of the folder in which the script runs")
+            raise _outside(told, "is outside the folder in which the script runs")
         return path
 
     def within(self, named: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
@@ -67,5 +67,5 @@ def _is_address(text: str) -> bool:
 def _outside(path: str, what: str) -> Forbidden:
     return Forbidden(
         f"{path!r} {what}",
-        hint=f"A script reads and writes in its own folder; --allow {path!r} lets it reach there.",
+        hint=f"A script reads and writes in its own folder; --allow {path!r} permits this path.",
     )

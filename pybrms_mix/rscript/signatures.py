@@ -75,21 +75,21 @@ RENAMED = {
 
 # Arguments that change the computation or the messages of brms, but not its results.
 WITHOUT_EFFECT = {
-    "backend": "this package chooses its own engine",
-    "threads": "this package's programs run in one thread",
-    "opencl": "this package's programs run on the processor",
+    "backend": "pybrms_mix chooses its own engine",
+    "threads": "a chain of pybrms_mix runs in one thread",
+    "opencl": "programs of pybrms_mix run on the CPU",
     "normalize": "the posterior is the same",
-    "future": "chains run in parallel as 'cores' says",
-    "refresh": "progress is shown as 'silent' says",
-    "open_progress": "progress is shown as 'silent' says",
+    "future": "'cores' sets the number of parallel chains",
+    "refresh": "'silent' controls the progress messages",
+    "open_progress": "'silent' controls the progress messages",
     "save_model": "make_stancode() returns the program",
     "save_ranef": "all variables of brms are kept",
-    "save_mevars": "the values without measurement error are kept",
-    "stan_model_args": "they are rstan's",
+    "save_mevars": "the latent values of noisy variables are kept",
+    "stan_model_args": "they are arguments of rstan",
     "rename": "variables have brms's names",
-    "recompile": "programs are compiled where they have to be",
+    "recompile": "programs are compiled when this is necessary",
     "ask": "pictures are shown one after another",
-    "theme": "the look is matplotlib's",
+    "theme": "pictures have matplotlib's look",
 }
 
 # Algorithms of brms that approximate the posterior from which chains sample.

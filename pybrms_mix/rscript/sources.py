@@ -96,9 +96,9 @@ def _read(asked: Call, folders: Sequence[Path], depth: int) -> tuple[Script | No
     """Return the script that ``source()`` names, or the reason why there is none."""
     name = _name(asked)
     if not name:
-        return None, "source() needs the name of its file as text here"
+        return None, "source() needs the name of its file as text"
     if depth >= _DEEPEST:
-        return None, "the scripts read each other too deeply"
+        return None, "the scripts are nested too deeply"
     for folder in folders:
         try:
             path = folder / PathGuard(folder)(name)
@@ -112,4 +112,4 @@ def _read(asked: Call, folders: Sequence[Path], depth: int) -> tuple[Script | No
             return None, f"'{name}' cannot be read: {error}"
         except PybrmsError as error:
             return None, f"'{name}' is not R: {error.message}"
-    return None, f"there is no script '{name}' beside this one"
+    return None, f"there is no script '{name}' in the folder of this one"

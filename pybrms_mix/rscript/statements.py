@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pybrms_mix.datasets import SOURCES
 from pybrms_mix.family.own import METHODS
+from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.definitions import definition
 from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed, shown
 from pybrms_mix.rscript.expressions import truth, value
@@ -52,6 +53,10 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
             return statement(inner, scope, within)
         case Assign(Name(text), Function() as function, _):
             name = scope.names[text]
+            own = tuple(n for p in function.parameters if (n := parameter(p)) != "...")
+            if text not in scope.known:
+                # the body may call the function itself
+                scope.known[text] = Value(ast.Name(name), Kind.FUNCTION, parameters=own, free=True)
             made, scope.known[text] = definition(name, function, scope, within)
             return [made, *_for_family(text, name, scope.known[text].parameters or ())]
         case Assign(_, Block() | If() | Call() as given) if blocks(given):
@@ -114,7 +119,7 @@ def _options(node: Call, scope: Scope) -> list[ast.stmt]:
     """Leave out R options, but refuse those that change results."""
     for argument in node.arguments:
         if argument.name is None and isinstance(argument.value, Call | Name):
-            raise Decisive("it is not known which options of R this sets", argument.span)
+            raise Decisive("the options of R that this call sets are unknown", argument.span)
         if argument.name in OPTIONS:
             raise Decisive(f"options({argument.name} = ) changes results in R", argument.span)
     names = ", ".join(a.name or "" for a in node.arguments)
@@ -136,7 +141,9 @@ def _library(node: Call, scope: Scope) -> list[ast.stmt]:
     package = _one(node)
     name = package.text if isinstance(package, Name | String) else ""
     if name not in KNOWN_PACKAGES:
-        scope.notes.append(f"without {name}: what it has is told where it is used")
+        scope.notes.append(
+            f"without {name}: a note stands where a function of it is used and not available"
+        )
     return []
 
 
@@ -144,7 +151,9 @@ def _seed(node: Call, scope: Scope) -> list[ast.stmt]:
     """Return the statement that seeds R's generator, or keep the seed for the package's calls."""
     changed = [a for a in node.arguments if a.name in ("kind", "normal.kind", "sample.kind")]
     if changed or len(node.arguments) > 1:
-        raise Decisive("set.seed() takes the seed alone here: R's default generators", node.span)
+        raise Decisive(
+            "set.seed() needs the seed alone: only R's default generators are available", node.span
+        )
     seed = value(_one(node), scope)
     if scope.local:
         return [ast.Expr(call("rng.seed", seed.node))]
@@ -190,7 +199,9 @@ def _load(node: Call, scope: Scope) -> list[ast.stmt]:
             again.append(ast.Assign([ast.Name(scope.names[name])], item(held, constant(name))))
         return again
     if not scope.loaded:
-        raise NotPorted("load() does not say what it brings, and nothing reads it", node.span)
+        raise NotPorted(
+            "the variables that load() creates are unknown, and no later line reads them", node.span
+        )
     file = ast.Name("loaded")
     made: list[ast.stmt] = [ast.Assign([file], call("read_rds", value(_one(node), scope).node))]
     for name in scope.loaded:

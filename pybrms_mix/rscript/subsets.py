@@ -48,7 +48,7 @@ def column(owner: Value, label: Node) -> Value:
     if owner.kind is Kind.EFFECTS:
         return Value(item(owner.node, constant(name)), Kind.FRAME)
     if owner.kind in (Kind.FIT, Kind.MODEL, Kind.FUNCTION, *SCALARS):
-        raise NotPorted(f"what '${name}' holds in R has another name here", label.span)
+        raise NotPorted(f"'${name}' has another name here than in R", label.span)
     kind = Kind.SERIES if owner.kind in _FRAMES else Kind.UNKNOWN
     return Value(item(owner.node, constant(name)), kind)
 
@@ -99,7 +99,9 @@ def _panel(owner: Value, place: Part, scope: Scope, read: Read) -> Value:
     """Translate ``plot(effects)[[1]]``, one panel of a figure."""
     found = read(place, scope)
     if found.kind is not Kind.NUMBER:
-        raise NotPorted("a panel of a figure has a number here", getattr(place, "span", None))
+        raise NotPorted(
+            "a panel of a figure must be chosen by its number", getattr(place, "span", None)
+        )
     return Value(call("r.panel", owner.node, found.node), Kind.PLOT)
 
 
@@ -152,7 +154,7 @@ def _subset_by_r(
     drop = [a.value for a in node.arguments if a.name == "drop"]
     keep = {"drop": constant(False)} if drop and not flagged(drop[0], True) else {}
     if drop and not keep and len(places) == 1 and owner.kind not in _FRAMES:
-        raise NotPorted("droplevels() drops the levels of a factor here", node.span)
+        raise NotPorted("droplevels() needs a factor here", node.span)
     whole = len(places) == 1 or places[-1] is None or bool(keep)
     kind = owner.kind if owner.kind in _FRAMES and whole else Kind.UNKNOWN
     if owner.kind in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
@@ -173,7 +175,7 @@ def _of_one_axis(owner: Value, place: Part, scope: Scope, node: Index, read: Rea
     if owner.kind is Kind.PRIORS:
         return positioned(owner, found, node)
     if owner.kind in (Kind.MODEL, Kind.FIT, Kind.CUBE):
-        raise NotPorted("it is not known what is taken a part of", node.span)
+        raise NotPorted("the type of the object before the brackets is unknown", node.span)
     if owner.kind is not Kind.LIST and _is_certain(owner, found):
         return positioned(owner, found, node)
     return _subset_by_r(owner, [place], node, scope, read)
@@ -187,12 +189,12 @@ def positioned(owner: Value, place: Value, node: Index) -> Value:
         return Value(item(owner.node, place.node))
     one = place.kind is Kind.NUMBER
     if not one and place.kind not in (Kind.VECTOR, Kind.SERIES):
-        raise NotPorted("it is not known whether this is a position, a name or a condition",
+        raise NotPorted("it is unknown whether the index is a position, a name or a condition",
                         node.span)  # fmt: skip
     if owner.kind in (*COLUMNS, Kind.NAMED):
         base: ast.expr = ast.Attribute(owner.node, "iloc")
     elif owner.kind is Kind.UNKNOWN and not one:
-        raise NotPorted("it is not known what is taken a part of", node.span)
+        raise NotPorted("the type of the object before the brackets is unknown", node.span)
     else:
         base = owner.node
     at = less_one(place.node) if one else _less_one_each(place.node)
@@ -233,7 +235,7 @@ def _axis(place: Part | None, scope: Scope, read: Read) -> ast.expr:
         return found.node
     if found.kind is Kind.VECTOR:
         return _less_one_each(found.node)
-    raise NotPorted("it is not known what this picks of the array", place.span)
+    raise NotPorted("it is unknown which part of the array the index selects", place.span)
 
 
 def _of_cube(
@@ -301,7 +303,7 @@ def _column_key(owner: Value, of: Part, scope: Scope, read: Read) -> tuple[Kind,
         return owner.kind, found.node
     if isinstance(of, Number) and owner.columns is not None:
         return named, constant(owner.columns[int(number_value(of.text)) - 1])
-    raise NotPorted("columns are taken by their names here", of.span)
+    raise NotPorted("columns must be chosen by their names here", of.span)
 
 
 def _rows(owner: Value, row: Part, scope: Scope, read: Read) -> tuple[str, ast.expr]:
@@ -318,4 +320,4 @@ def _rows(owner: Value, row: Part, scope: Scope, read: Read) -> tuple[str, ast.e
         return "loc", found.node
     if found.kind in (Kind.MASK, Kind.FLAGS):
         return "", found.node
-    raise NotPorted("it is not known which rows this picks", row.span)
+    raise NotPorted("it is unknown which rows the index selects", row.span)

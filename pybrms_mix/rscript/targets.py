@@ -61,8 +61,6 @@ def assigned(node: Assign, scope: Scope) -> list[ast.stmt]:
             before = assigned(inner, scope)
             assert isinstance(inner.target, Node.__args__)
             return [*before, *_to(node.target, value(inner.target, scope), scope, node)]
-    if node.op == "<<-":
-        raise NotPorted("'<<-' changes variables from within functions", node.span)
     return _to(node.target, value(node.value, scope), scope, node)
 
 
@@ -120,7 +118,10 @@ _SETTERS = {
     "names": "with_names", "colnames": "with_column_names", "rownames": "with_row_names",
     "row.names": "with_row_names", "levels": "with_levels", "contrasts": "with_contrasts",
     "is.na": "with_missing", "diag": "with_diagonal", "dimnames": "with_axis_names",
+    "substr": "with_substring", "substring": "with_substring",
 }  # fmt: skip
+# Targets whose call holds places: ``substr(x, 1, 1) <- "a"``.
+_PLACED = frozenset({"substr", "substring"})
 
 
 def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
@@ -131,7 +132,7 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
             _refuse_fixed(held, target)
             name = constant(getattr(label, "text", ""))
             if held.kind is Kind.PRIORS:
-                raise NotPorted("rows of priors are set one by one here", target.span)
+                raise NotPorted("the rows of a prior table must be set one by one", target.span)
             made = call("r.with_part", held.node, name, given.node)
             known = held.columns
             if known is not None and getattr(label, "text", "") not in known:
@@ -159,17 +160,28 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
         case Call(_, (Argument(None, inner), *rest)) if called(target) in _SETTERS and inner:
             held = value(inner, scope)
             _refuse_fixed(held, target)
-            if rest:
-                raise NotPorted("this target has no Python here", target.span)
-            made = call(f"r.{_SETTERS[called(target) or '']}", held.node, given.node)
+            setter = called(target) or ""
+            if rest and setter not in _PLACED:
+                raise NotPorted(
+                    "an assignment to this target has no counterpart in Python", target.span
+                )
+            if setter in _PLACED:
+                places = [value(a.value, scope).node for a in rest if a.value is not None]
+                made = call(f"r.{_SETTERS[setter]}", held.node, *places, to=given.node)
+                return inner, Value(made)
+            made = call(f"r.{_SETTERS[setter]}", held.node, given.node)
             return inner, Value(made, Kind.FRAME if held.kind is Kind.FRAME else Kind.UNKNOWN)
-    raise NotPorted("this target has no Python here", getattr(target, "span", None))
+    raise NotPorted(
+        "an assignment to this target has no counterpart in Python", getattr(target, "span", None)
+    )
 
 
 def _refuse_fixed(held: Value, target: Part) -> None:
     """Refuse to assign a part of a value whose replacement function in R is not ported."""
     if held.kind in (Kind.FIT, Kind.MODEL, Kind.CUBE, Kind.FUNCTION, Kind.EFFECTS, Kind.GROUPED):
-        raise NotPorted("this place cannot be set here", getattr(target, "span", None))
+        raise NotPorted(
+            "an assignment to this part is not available here", getattr(target, "span", None)
+        )
 
 
 def _is_part(node: ast.expr, target: str, scope: Scope) -> bool:
@@ -239,7 +251,9 @@ def _is_number(node: ast.expr) -> bool:
 
 def _column(owner: Value, label: Node, given: Value, scope: Scope, where: Node) -> ast.stmt:
     if owner.kind not in (Kind.FRAME, Kind.RECORD, Kind.UNKNOWN):
-        raise NotPorted(f"'${getattr(label, 'text', '')}' cannot be set here", label.span)
+        raise NotPorted(
+            f"an assignment to '${getattr(label, 'text', '')}' is not available here", label.span
+        )
     name = getattr(label, "text", "")
     if given.kind is Kind.NONE:
         return ast.Delete([item(owner.node, constant(name))])
@@ -258,6 +272,6 @@ def _element(
         owner = column(value(base.left, scope), base.right)
     at = arguments[0].value if len(arguments) == 1 else None
     if at is None or owner.kind is not Kind.LIST:
-        raise NotPorted("this place cannot be set here", target.span)
+        raise NotPorted("an assignment to this part is not available here", target.span)
     place = positioned(owner, value(at, scope), target)
     return ast.Assign([place.node], given.node)

@@ -50,7 +50,7 @@ def read_csv(
         cells = pd.read_csv(file, sep=sep, header=None, dtype=str, na_filter=False,
                             encoding="utf-8-sig")  # fmt: skip
     except (ValueError, pd.errors.ParserError) as error:
-        raise InvalidFile(f"'{file}' is no table: {error}") from None
+        raise InvalidFile(f"'{file}' is not a table: {error}") from None
     names = list(map(str, cells.iloc[0]))
     gone = {na_values} if isinstance(na_values, str) else set(na_values)
     columns = [_column(cells.iloc[1:, n].reset_index(drop=True), gone, readr=readr)

@@ -23,9 +23,12 @@ from pybrms_mix.syntax.nodes import (
     For,
     Function,
     If,
+    Infix,
     Jump,
     Name,
+    Number,
     Part,
+    String,
     While,
     called,
 )
@@ -47,6 +50,8 @@ def needs_statements(node: Part) -> bool:
             return True
         case If(_, then, otherwise):
             return needs_statements(then) or (otherwise is not None and needs_statements(otherwise))
+        case Call() if called(node) == "switch":
+            return any(a.value is not None and needs_statements(a.value) for a in node.arguments)
         case Call() if called(node) in _CATCHERS:
             found = matched(node.arguments, "expr, error, warning, finally, ...")
             inner = found.get("expr")
@@ -72,13 +77,36 @@ def statements_of(node: Assign | Call, scope: Scope, within: Within) -> list[ast
     given = node.value if isinstance(node, Assign) else node
     if isinstance(given, Call) and called(given) in _CATCHERS:
         return _caught(given, target, scope, within)
+    if isinstance(given, Call) and called(given) == "switch":
+        return within(_valued(_branches(given), target), scope)
     if isinstance(given, Call):
         inner = given.arguments[0].value
         assert inner is not None
         if called(given) == "local":
-            raise NotPorted("write local() as a function with a name", given.span)
+            raise NotPorted("write the body of local() as a named function", given.span)
         return within(_valued(inner, target), scope)
     return within(_valued(given, target), scope)
+
+
+def _branches(node: Call) -> Part:
+    """Return ``switch(x, a = {...}, {...})`` as ``if`` statements."""
+    asked, *cases = node.arguments
+    if not isinstance(asked.value, Name):
+        raise NotPorted("give the first argument of switch() a name", node.span)
+    by_name = any(c.name for c in cases)
+    made: Part | None = None
+    following: Part | None = None
+    for number, case in reversed(list(enumerate(cases, start=1))):
+        following = case.value or following
+        if following is None:
+            raise NotPorted("an argument is empty", node.span)
+        if by_name and case.name is None:
+            made = following
+            continue
+        label = String(case.name or "") if by_name else Number(str(number))
+        made = If(Infix(asked.value, "==", label), following, made, node.span)
+    assert made is not None
+    return made
 
 
 def _valued(node: Part, target: Assign | None) -> Part:
@@ -108,7 +136,7 @@ def _caught(node: Call, target: Assign | None, scope: Scope, within: Within) -> 
     found = matched(node.arguments, "expr, error, warning, finally, silent, ...")
     inner = found.get("expr")
     if found.rest or inner is None:
-        raise NotPorted("only errors and warnings are caught here", node.span)
+        raise NotPorted("only errors and warnings can be caught here", node.span)
     body = within(_valued(inner, target), scope)
     handlers = []
     if (warned := found.get("warning")) is not None:

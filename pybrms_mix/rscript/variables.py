@@ -38,8 +38,29 @@ def defined_in(node: Part) -> list[str]:
     return found
 
 
-def assigned_in(node: Part) -> set[str]:
-    """Return the variables that a statement defines or changes outside of functions."""
+def outer_names(node: Part) -> set[str]:
+    """Return the variables that ``<<-`` assigns in a body, outside of the functions in it."""
+    stack: list[Part] = [node]
+    found: set[str] = set()
+    while stack:
+        part = stack.pop()
+        if isinstance(part, Assign) and part.op == "<<-" and (name := root(part.target)):
+            found.add(name)
+        stack += () if isinstance(part, Function) else parts(part)
+    return found
+
+
+def shared_in(node: Part) -> set[str]:
+    """Return every variable that ``<<-`` assigns anywhere in a statement."""
+    found = (root(p.target) for p in below(node) if isinstance(p, Assign) and p.op == "<<-")
+    return {name for name in found if name is not None}
+
+
+def assigned_in(node: Part, *, outer: bool = True) -> set[str]:
+    """Return the variables that a statement defines or changes outside of functions.
+
+    ``outer`` tells whether to return those too that ``<<-`` assigns.
+    """
     found: set[str] = set()
     stack = [node]
     while stack:
@@ -47,7 +68,7 @@ def assigned_in(node: Part) -> set[str]:
         match part:
             case Assign(target, value):
                 name = root(target)
-                found |= {name} if name else set()
+                found |= {name} if name and (outer or part.op != "<<-") else set()
                 stack.append(value)
             case For(variable, _, body):
                 found.add(variable.text)

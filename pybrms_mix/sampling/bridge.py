@@ -10,10 +10,10 @@ import numpy as np
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import linalg
+from pybrms_mix.base.psis import relative_efficiency
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.results.compare.evidence import Bridge
-from pybrms_mix.results.compare.psis import relative_efficiency
 from pybrms_mix.results.fit import Fit, whole_method
 from pybrms_mix.results.mixture.alike import interchangeable
 from pybrms_mix.results.mixture.relabel import stephens
@@ -120,7 +120,9 @@ def bridge_sampler(
     shift = _order(fit)
     estimates = tuple(logml - shift for logml in logmls)
     if not all(steps):
-        warn(f"The marginal likelihood did not settle within {maxiter} iterations.")
+        warn(
+            f"The estimate of the marginal likelihood did not converge within {maxiter} iterations."
+        )
     return Bridge(estimates, steps, errors)
 
 
@@ -172,7 +174,7 @@ class Halves:
         if len(first) <= dimension or half < 4:
             raise InvalidArgument(
                 f"{2 * len(first)} draws are too few for {dimension} parameters.",
-                hint="Sample more: iter.",
+                hint="Sample more draws: iter.",
             )
         covariance = np.atleast_2d(np.cov(first, rowvar=False))
         efficiency = float(np.median(relative_efficiency(second)))
@@ -246,9 +248,10 @@ def _symmetry(fit: Fit, prepared: Prepared) -> Symmetry | None:
         symmetry = Symmetry(fit, prepared)
     except NoCounterpart as error:
         warn(
-            "Components may change places in this model, but the evidence is that of the labels "
-            f"which the chains have: {error} has no counterpart in the other components. Without "
-            "label switching it is too small by the log of the number of orders."
+            "Components are exchangeable in this model, but the marginal likelihood is "
+            f"computed under the labels of the chains: {error} has no counterpart in the other "
+            "components. If labels do not switch in the chains, the estimate is too small by "
+            "the log of the number of orders."
         )
         return None
     return symmetry if len(symmetry.orders) > 1 else None
@@ -268,8 +271,8 @@ def _order(fit: Fit) -> float:
         return log_probability_of_order(fit.model)
     except UnknownProbability as error:
         warn(
-            f"The prior probability of the order of the components is not known ({error}): the "
-            "marginal likelihood is too small by its logarithm."
+            f"The prior probability of the order of the components is unknown ({error}): the "
+            "marginal likelihood is too small by the logarithm of this probability."
         )
         return 0.0
 

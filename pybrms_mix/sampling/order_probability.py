@@ -101,7 +101,7 @@ def _distribution(prior: str) -> Any:
     """
     node = parse(prior) if prior else None
     if not isinstance(node, Call):
-        raise UnknownProbability(prior or "a flat prior beside a proper one")
+        raise UnknownProbability(prior or "some priors are flat and others are proper")
     given = [literal(a.value) for a in node.arguments if a.value is not None]
     values = [float(v) for v in given if isinstance(v, int | float)]
     if len(values) < len(given):

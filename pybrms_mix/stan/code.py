@@ -112,6 +112,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         wrap=_wrap,
         note=_note,
         log=_log,
+        log_rows=_log_rows,
         rows=_rows,
         shares=_shares,
         declare=_declare,
@@ -196,3 +197,10 @@ def _log(name: str | Quantity) -> str:
     """Return the logarithm of a quantity: a call of log(), or the vector that already holds it."""
     held = isinstance(name, Quantity) and name.logged
     return _block("logarithm", "held" if held else "computed", name=name)
+
+
+def _log_rows(name: str | Quantity) -> str:
+    """Return the logarithm of a quantity as a vector over the rows."""
+    if isinstance(name, Quantity) and name.alike:
+        return text(RepeatedRows(_log(name), name.n_rows))
+    return _log(name)

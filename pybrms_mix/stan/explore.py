@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -11,7 +11,7 @@ import numpy as np
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.base.one_thread import one_thread
 from pybrms_mix.model.draws import MATTERS, Optima, SideOptimum
-from pybrms_mix.stan.engines.protocol import Prepared
+from pybrms_mix.stan.engines.protocol import Adjustable, Prepared
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 from pybrms_mix.stan.prepare.integrated import Marginal
@@ -19,7 +19,9 @@ from pybrms_mix.stan.prepare.joined_modes import joined
 from pybrms_mix.stan.prepare.level_parts import MOST, Levels
 from pybrms_mix.stan.prepare.mode_masses import Modes, Moves, search, without_runaways
 from pybrms_mix.stan.prepare.optimum import Optimum
+from pybrms_mix.stan.prepare.passages import passable
 from pybrms_mix.stan.prepare.surface import Joint, Mode, Surface
+from pybrms_mix.stan.prepare.weighed_modes import weighed
 from pybrms_mix.stan.starts import Guesses, Values, best_guess, middle_at, shaped_as
 
 _MOST_OTHERS = 250  # the largest number of parameters beside the levels of groups
@@ -38,6 +40,14 @@ class Explorer(Guesses, Protocol):
 
     def memberships(self, cells: Mapping[str, np.ndarray]) -> np.ndarray:
         """Return the membership probabilities at one draw: (rows, K)."""
+
+    def nearest(
+        self,
+        cells: Sequence[Mapping[str, np.ndarray]],
+        centres: Sequence[Mapping[str, np.ndarray]],
+        same: np.ndarray,
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return the centre nearest to each draw, (draws,), and whether its labels are the same."""
 
     def interchangeable(self, cells: Mapping[str, np.ndarray]) -> np.ndarray:
         """Return which pairs of components may be exchanged: a boolean matrix (K, K)."""
@@ -69,6 +79,30 @@ def explore(prepared: Prepared, guesses: Explorer, budget: int, most: int = 0) -
     return on_worker_thread(lambda: _explored(prepared, guesses, budget, most))
 
 
+@one_thread()
+def settled(prepared: Prepared, guesses: Explorer, found: Modes) -> Modes:
+    """Join modes between which short chains pass, and compute the masses by importance sampling."""
+    if (found.masses > MATTERS).sum() < 2:
+        return found
+    return on_worker_thread(lambda: _settled(prepared, guesses, found))
+
+
+def _settled(prepared: Prepared, guesses: Explorer, found: Modes) -> Modes:
+    same = guesses.interchangeable(prepared.constrain(found.modes[0].point))
+
+    def nearest(points: np.ndarray, maxima: Sequence[Mode]) -> tuple[np.ndarray, np.ndarray]:
+        centres = [prepared.constrain(m.point) for m in maxima]
+        return guesses.nearest([prepared.constrain(u) for u in points], centres, same)
+
+    def regions(points: np.ndarray, maxima: Sequence[Mode]) -> np.ndarray:
+        at, labels = nearest(points, maxima)
+        return np.where(labels, at, -1)
+
+    if isinstance(prepared, Adjustable):
+        found = passable(prepared, found, lambda points, maxima: nearest(points, maxima)[0])
+    return weighed(prepared.log_density, found, regions)
+
+
 def too_large(prepared: Prepared, guesses: Explorer) -> str:
     """Return the reason why a search before sampling would take too long; "" if there is none."""
     levels = guesses.levels(prepared)
@@ -76,8 +110,8 @@ def too_large(prepared: Prepared, guesses: Explorer) -> str:
     for count, most in ((others, _MOST_OTHERS), (prepared.dimension, _MOST_DIMENSIONS)):
         if count > most:
             return (
-                f"with {count} parameters a search before sampling takes long, and is made up to "
-                f"{most} (find_modes(fit) searches)"
+                f"the model has {count} parameters, and brm() searches for modes in models of "
+                f"up to {most} (find_modes(fit) searches)"
             )
     return entangled(prepared, guesses)
 
@@ -89,14 +123,15 @@ def entangled(prepared: Prepared, guesses: Explorer) -> str:
         return ""
     if levels.width > MOST:
         return (
-            f"{levels.width} group-level effects depend on each other, given the other parameters "
-            f"(crossed factors), and they can be integrated out up to {MOST}"
+            f"{levels.width} group-level effects depend on each other, given the other "
+            f"parameters (crossed factors), and at most {MOST} such effects can be integrated "
+            "out"
         )
     point = 0.3 * np.random.default_rng(1).normal(size=prepared.dimension)
     if np.isfinite(prepared.log_density(point)[0]) and not levels.separate(
         prepared.log_density, point
     ):
-        return "the levels of groups depend on each other, given the other parameters"
+        return "the effects of different levels depend on each other, given the other parameters"
     return ""
 
 

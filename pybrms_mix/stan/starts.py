@@ -102,7 +102,7 @@ def _paths(prepared: Prepared, settings: Settings) -> np.ndarray:
     if not isinstance(prepared, Paths):
         raise InvalidArgument(
             f"{prepared.engine} has no Pathfinder.",
-            hint='backend = "stanli" has it; init = "auto" works with every engine.',
+            hint='backend = "stanli" has Pathfinder; init = "auto" works with every engine.',
         )
     points = [_path(prepared, prepared, settings, chain) for chain in range(settings.chains)]
     return np.array(points).reshape(settings.chains, prepared.dimension)
@@ -119,8 +119,9 @@ def _path(prepared: Prepared, paths: Paths, settings: Settings, chain: int) -> n
         if np.isfinite(density) and np.isfinite(gradient).all():
             return point
     raise EngineError(
-        f"Initialization failed: no path of Pathfinder leads anywhere for chain {chain + 1}.",
-        hint='init = "auto" looks at the data instead.',
+        "Initialization failed: none of Pathfinder's paths ends at a finite density for "
+        f"chain {chain + 1}.",
+        hint='init = "auto" computes starting values from the data instead.',
     )
 
 
@@ -229,7 +230,9 @@ def _radius(inits: object, settings: Settings) -> float:
         raise _unknown(inits)
     radius = float(cast("float | str", inits))
     if not 0 <= radius < float("inf"):
-        raise InvalidArgument(f"init must not be {radius}: a radius of random starts is >= 0.")
+        raise InvalidArgument(
+            f"init must not be {radius}: the radius of random starting values is not negative."
+        )
     return radius
 
 
@@ -267,7 +270,7 @@ def _start(
             break
     raise InitializationFailed(
         f"Initialization failed: the log density is not finite where chain {chain + 1} starts.",
-        hint="Give other starting values (init).",
+        hint="Choose other starting values (init).",
     )
 
 
@@ -277,7 +280,8 @@ def start_numbers(name: str, value: object) -> np.ndarray:
         return np.asarray(value, dtype=float)
     except (TypeError, ValueError, OverflowError):
         raise InvalidArgument(
-            f"'{name}' cannot start at {described(value)}.", hint="Give it numbers."
+            f"'{name}' cannot start at {described(value)}.",
+            hint="The starting values must be numbers.",
         ) from None
 
 
@@ -294,8 +298,8 @@ def shaped_as(values: Values, cells: Mapping[str, np.ndarray]) -> dict[str, np.n
             )
         if array.size != cells[name].size:
             raise InvalidArgument(
-                f"init: '{name}' has shape {cells[name].shape}, but the value given has shape "
-                f"{array.shape}."
+                f"init: '{name}' has shape {cells[name].shape}, but its starting value has "
+                f"shape {array.shape}."
             )
         fitted[name] = array.reshape(cells[name].shape)
     return fitted

@@ -15,6 +15,7 @@ from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws, Optima, SideOptimum
 from pybrms_mix.model.ir import ImputingPiece, Model
 from pybrms_mix.results.mixture.alike import interchangeable_at
+from pybrms_mix.results.mixture.by_mode import nearest_centres, shares_at
 from pybrms_mix.results.mixture.found_modes import FoundModes, SideMaximum
 from pybrms_mix.results.mixture.labels import few_rows
 from pybrms_mix.results.mixture.mode_differences import differences, matched
@@ -42,17 +43,17 @@ _PLACEMENTS = 6  # the largest number of distinguishable orders of components th
 def unfit(model: Model) -> str:
     """Return the reason why optima do not describe the modes of a model; "" if there is none."""
     if model.views and not model.mixture.class_:
-        return "the responses have no class in common"
+        return "the responses have no common class"
     if not model.mixture.thetas:
-        return "the family is no mixture"
+        return "the model is not a mixture"
     if reason := dependent(model):
         return f"{reason}, so that they cannot be integrated out"
     if model.of(ImputingPiece):
         return "the model imputes missing values"
     if not values.computable(model):
-        return "a component has no log density in Python"
+        return "the log density of a component is not available in Python"
     if not model.frame.N:
-        return "there are no rows"
+        return "the data have no rows"
     return ""
 
 
@@ -190,6 +191,30 @@ class Exploring(Guess):
         joint = np.clip(np.nan_to_num(joint, nan=-1e9), -1e9, None)
         return np.asarray(np.exp(joint - np.logaddexp.reduce(joint, axis=1)[:, None]))
 
+    def nearest(
+        self,
+        cells: Sequence[Mapping[str, np.ndarray]],
+        centres: Sequence[Mapping[str, np.ndarray]],
+        same: np.ndarray,
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return the centre whose memberships are nearest to those of each draw.
+
+        Args:
+            cells: draws of the program's variables.
+            centres: further draws.
+            same: which components may be exchanged: (K, K).
+
+        Returns:
+            The position of the nearest centre, (draws,), and whether its labels are those of the
+            draw, (draws,). An order of the components fixes the labels.
+        """
+        at, shares = (
+            shares_at(self._few, self._model.report(_stacked(each))) for each in (centres, cells)
+        )
+        found, orders = nearest_centres(at, shares, same)
+        fixed = any(any(p.ordered) or p.type == "positive_ordered" for p in self._model.parameters)
+        return found, (orders == np.arange(orders.shape[1])).all(axis=1) | fixed
+
     def interchangeable(self, cells: Mapping[str, np.ndarray]) -> np.ndarray:
         """Return which pairs of components are exchangeable in the model: (K, K)."""
         return interchangeable_at(self._model, self._draws(cells))
@@ -219,6 +244,11 @@ class Exploring(Guess):
     def differences(self, shares: Sequence[np.ndarray]) -> tuple[str, ...]:
         """Describe, from the memberships, how each mode differs from the first mode."""
         return differences(self._model, shares)
+
+
+def _stacked(draws: Sequence[Mapping[str, np.ndarray]]) -> dict[str, np.ndarray]:
+    """Return draws as one chain: variables by name, (1, draws, *shape)."""
+    return {name: np.stack([np.asarray(d[name]) for d in draws])[None] for name in draws[0]}
 
 
 def named_modes(guesses: Exploring, optima: Optima) -> FoundModes:

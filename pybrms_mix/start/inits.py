@@ -64,8 +64,8 @@ def by_stan(model: Model, values: Values) -> dict[str, Any]:
     for name in [n for n in brms if n not in known]:
         hint = did_you_mean(name, [*known, *declared])
         warn(
-            f"'init' has a value for '{name}', which is no parameter of this model: the value is "
-            f"ignored. {hint}".rstrip()
+            f"'init' has a value for '{name}', which is not a parameter of this model. The "
+            f"value is ignored. {hint}".rstrip()
         )
         del brms[name]
     if brms:
@@ -87,8 +87,8 @@ def _inside(parameter: Parameter, value: Any) -> Any:
     moved = np.where(given == lower, given + _OFF, np.where(given == upper, given - _OFF, given))
     if not np.array_equal(moved, given):
         warn(
-            f"'init' has '{parameter.stan}' at the end of its range, where the density is zero: "
-            f"it starts {_OFF} inside."
+            f"The starting value of '{parameter.stan}' is at an end of its range, where the "
+            f"density is zero: it is moved {_OFF} inside the range."
         )
         return moved if moved.ndim else float(moved)
     return value
@@ -99,7 +99,8 @@ def _number(name: str, value: Any) -> float:
         return float(value)
     except (TypeError, ValueError):
         raise InvalidArgument(
-            f"'{name}' cannot start at {described(value)}.", hint="Give it one number."
+            f"'{name}' cannot start at {described(value)}.",
+            hint="The starting value must be a single number.",
         ) from None
 
 

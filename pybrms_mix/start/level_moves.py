@@ -21,7 +21,7 @@ def dependent(model: Model) -> str:
     """Return the reason why levels of groups cannot be integrated out; "" if there is none."""
     own = model.of(GroupPiece)
     if own and model.frame.parts:
-        return "responses with group-level effects have rows of their own"
+        return "'subset()' restricts the rows of responses with group-level effects"
     if any(not isinstance(p, LevelsPiece) for p in own):
         return "the model has group-level effects of an unknown kind"
     return next((p.depends for p in model.of(LevelsPiece) if p.depends), "")

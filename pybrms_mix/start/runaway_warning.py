@@ -66,10 +66,10 @@ def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget:
     if found:
         listed = "\n".join(f"- {each}" for each in found)
         warn(
-            "In some directions the posterior falls slowly or not at all, and chains may run "
-            "away:\n"
+            "In some directions the posterior density falls slowly or not at all, so that "
+            "chains may run away:\n"
             f"{listed}\n"
-            "The numbers of these priors are examples: choose them from what is known.",
+            "The numbers in these priors are examples: choose them from prior knowledge.",
             RunawayWarning,
         )
     return optimum.evaluations + gradients
@@ -202,7 +202,7 @@ def _collapsed(seen: _RowsAtPoint, optimum: Optimum) -> Iterator[RunawayParamete
         on = f"where y = {rows[0] + 0.0:g}" if equal else "which its predictor fits exactly"
         number = _rounded(spread / 2)
         yield RunawayParameter(
-            f"{place.name} falls towards 0, and the density grows without bound: {who} is on "
+            f"{place.name} falls towards 0, and the density grows without bound: {who} holds "
             f"{rows.size} rows {on}",
             f"prior(inv_gamma(3, {number}), {place.plain}{_of_response(place.resp)})",
         )
@@ -220,14 +220,14 @@ def _of_coefficients(
     if unclear and np.abs(far.log_lik - seen.log_lik).max() < _SAME:
         listed = ", ".join(dict.fromkeys(unclear))
         return RunawayParameter(
-            f"the data tell only a sum of coefficients with flat priors, not each of {listed}",
+            f"the data identify only a sum of coefficients with flat priors, not each of {listed}",
             prior,
         )
     thetas = {t.name for t in mixture.thetas}
     if slot.dpar in thetas:
         return RunawayParameter(
-            f"a coefficient of {slot.dpar} tends to infinity, since in some rows the proportion "
-            f"of a component is 0 or 1, and it has a flat prior ({names})",
+            f"a coefficient of {slot.dpar} tends to infinity, since the proportion of a "
+            f"component is 0 or 1 in some rows, and it has a flat prior ({names})",
             prior,
         )
     happens = _happens(far, slot.component, ran[0].key.resp)
@@ -261,7 +261,7 @@ def _happens(far: _RowsAtPoint, number: int, resp: str) -> str:
     family = far.model.part(resp).components[max(number, 1) - 1].family
     if family.ordinal or (family.values == "int" and np.isfinite(family.support.upper)):
         return f"{who} separates the values of the response"
-    return f"{who} fits the rows as well by coefficients that grow without bound"
+    return f"{who} fits the rows equally well with coefficients that grow without bound"
 
 
 def _prior(seen: _RowsAtPoint, ran: Sequence[Unheld]) -> str:

@@ -88,7 +88,7 @@ class Contents:
         with h5netcdf.File(io.BytesIO(raw), "r") as file:
             _check_format(file.attrs.get("format"))
             if file.groups:
-                raise Malformed("it holds groups")
+                raise Malformed("it contains groups of variables")
             arrays = {str(n): _array(str(n), v, len(raw)) for n, v in file.variables.items()}
         return cls(_parsed(arrays.pop(_ABOUT, None)), arrays)
 
@@ -134,7 +134,7 @@ def typed(about: Mapping[str, Any], name: str, kind: type | tuple[type, ...]) ->
         If it is not such a value.
     """
     if name not in about:
-        raise Malformed(f"it does not say '{name}'")
+        raise Malformed(f"its entry '{name}' is missing")
     value = about[name]
     kinds = kind if isinstance(kind, tuple) else (kind,)
     if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):

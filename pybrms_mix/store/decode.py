@@ -52,13 +52,13 @@ def decoded(contents: Contents) -> Fit:
     prior = PriorTable([prior_row(said) for said in contents.fact("prior", list)])
     said = contents.fact("dialect", str)
     if said not in DIALECTS:
-        raise Malformed(f"it has a dialect '{said}'")
+        raise Malformed(f"its dialect '{said}' is unknown")
     with warnings.catch_warnings(), using(said) as dialect:
         warnings.simplefilter("ignore", PybrmsWarning)  # already shown when the fit was made
         frame = _frame(contents)
         built = build(formula, frame, family, prior, contents.fact("sample_prior", str))
     if frame.bases.keys() != built.model.frame.bases.keys():
-        raise Malformed("its bases are not those of the terms of its formula")
+        raise Malformed("its bases do not match the terms of its formula")
     draws, run = _draws(contents, built.model), _run(contents)
     return Fit(
         model=built.model,
@@ -115,10 +115,10 @@ def _modes(contents: Contents) -> FoundModes | None:
         points = np.asarray(lists["points"], dtype=float).reshape(size, len(lists["names"]))
         numbers = [np.asarray(lists[n], dtype=float) for n in ("masses", "log_densities")]
     except (ValueError, TypeError) as error:
-        raise Malformed("its modes are no numbers of its variables") from error
+        raise Malformed("the values of its modes are not numbers") from error
     lengths = {*map(len, numbers), len(lists["differences"]), len(sizes) or size}
     if lengths != {size}:
-        raise Malformed("its modes differ in number")
+        raise Malformed("its numbers of modes differ")
     return FoundModes(
         tuple(map(str, lists["names"])), tuple(tuple(map(float, p)) for p in points),
         tuple(map(float, numbers[0])), tuple(map(float, numbers[1])),
@@ -137,9 +137,9 @@ def _side(said: Mapping[str, Any], modes: int, variables: int) -> tuple[SideMaxi
                 float(typed(each, "log_density", (float, int))),
             )  # fmt: skip
         except (ValueError, TypeError) as error:
-            raise Malformed("its modes are no numbers of its variables") from error
+            raise Malformed("the values of its modes are not numbers") from error
         if not 0 <= made.mode < modes or len(made.point) != variables:
-            raise Malformed("its modes differ in number")
+            raise Malformed("its numbers of modes differ")
         found.append(made)
     return tuple(found)
 
@@ -157,7 +157,7 @@ def _draws(contents: Contents, model: Model) -> Draws | None:
         return None
     values = contents.array("draws", 3, "f")
     if not all(isinstance(name, str) for name in names) or len(set(names)) < len(names):
-        raise Malformed("the names of its variables are not unique texts")
+        raise Malformed("the names of its variables are not unique strings")
     if values.shape[2] != len(names):
         raise Malformed(f"it has draws of {values.shape[2]} variables and {len(names)} names")
     lost = {v.name for v in model.variables if v.kind not in _UNASKED} - set(names)
@@ -171,7 +171,7 @@ def _stats(contents: Contents, draws: Draws | None, run: Run | None) -> dict[str
     names = contents.fact("stats", list)
     found = {str(n): contents.array(f"stat:{n}", 2) for n in names}
     if set(found) != set(contents.named("stat")):
-        raise Malformed("it holds statistics that it does not name")
+        raise Malformed("it holds statistics without names")
     if draws is None:
         return found
     shape = draws.values.shape[:2]

@@ -34,8 +34,8 @@ def told_of_differences(there: Fit, *asked: Any) -> Fit:
         where = there.file or "the file of R"
         lines = "".join(f"\n  {line}" for line in found)
         warn(
-            f"The fit stored in '{where}' is returned, but it differs from what the call "
-            f"says:{lines}\nfile_refit='on_change' fits again when program or data differ."
+            f"The fit stored in '{where}' is returned, but it differs from the call:{lines}\n"
+            "file_refit='on_change' fits again if the program or the data differ."
         )
     return there
 
@@ -64,7 +64,7 @@ def differences(
             warnings.simplefilter("ignore", PybrmsWarning)
             asked = build(formula, data, family, prior, sample_prior, data2, stanvars, knots)
     except PybrmsError as error:
-        return [f"the call, which makes no model ({error.message.splitlines()[0]})"]
+        return [f"the call, for which no model can be built ({error.message.splitlines()[0]})"]
     return [*_model(there, asked), *_sampling(there, settings)]
 
 

@@ -59,7 +59,7 @@ def _level(index: pd.Index) -> dict[str, Any]:
         return {"name": name, "spans": spans, "unit": index.unit}
     labels = index.tolist()
     if not all(isinstance(label, _PLAIN) for label in labels):
-        warn("Labels of rows that are neither numbers, text nor dates are stored as text.")
+        warn("Row labels that are neither numbers, text nor dates are stored as text.")
         return {"name": name, "labels": [str(label) for label in labels], "kind": "object"}
     return {"name": name, "labels": labels, "kind": str(index.dtype)}
 

@@ -93,11 +93,11 @@ def read_job(path: Path) -> StoredJob:
         settings = {str(n): _value(v) for n, v in said["settings"].items()}
         target = str(said["target"])
         if Path(target).name != target:
-            raise Malformed("its result does not belong into its folder")
+            raise Malformed("its result would lie outside its folder")
         return StoredJob(str(said["kind"]), decoded(contents), settings, target, said["more"])
     except (*_FOREIGN, Damaged) as error:
         raise InvalidFile(
-            f"The file '{path}' holds no job: {error}", hint="Write the jobs again."
+            f"The file '{path}' is not a job: {error}", hint="Write the jobs again."
         ) from error
 
 
@@ -139,8 +139,8 @@ def hand_over(
         raise InvalidFile(
             f"{len(left)} of {count} results are missing in '{home}': {', '.join(left[:5])}"
             f"{', ...' if len(left) > 5 else ''}.",
-            hint=f"Run the jobs that are left: pybrms-mix jobs write, then pybrms-mix jobs run "
-            f"{home} 1, 2, ....",
+            hint=f"Run the missing jobs: pybrms-mix jobs write, then pybrms-mix jobs run {home} "
+            "1, 2, ....",
         )
     for old in glob.glob(f"{glob.escape(str(home))}/*{SUFFIX}"):
         Path(old).unlink(missing_ok=True)
@@ -168,7 +168,9 @@ def job_path(folder: Path, number: int) -> Path:
         count = len(list(folder.glob(f"*{SUFFIX}")))
         raise InvalidArgument(
             f"There is no job {number} in '{folder}'.",
-            hint=f"It has {count} jobs." if count else "pybrms-mix jobs write makes jobs.",
+            hint=f"The folder has {count} jobs."
+            if count
+            else "Jobs are written by pybrms-mix jobs write.",
         )
     return found[0]
 
@@ -196,7 +198,7 @@ def _plain(name: str, value: object) -> object:
             return value
     raise InvalidArgument(
         f"Argument '{name}' cannot be written to a job file: it is a {type(value).__name__}.",
-        hint="Give values instead, or run the fits on an executor.",
+        hint="Pass values instead, or run the fits on an executor.",
     )
 
 

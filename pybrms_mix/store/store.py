@@ -120,8 +120,8 @@ class Store:
         disk = shutil.disk_usage(os.path.realpath(self.path.parent))
         if disk.total and disk.free < size:  # some network disks report a size of 0
             raise InvalidFile(
-                f"The disk of '{self.path}' has no room for the fit: it needs "
-                f"{size / 1e6:.1f} MB, and {disk.free / 1e6:.1f} MB are free."
+                f"The disk of '{self.path}' has no room for the fit: it needs {size / 1e6:.1f} "
+                f"MB, and {disk.free / 1e6:.1f} MB are free."
             )
 
     def read(self) -> Fit:
@@ -155,7 +155,7 @@ class Store:
             write(fit, self.path, job)
         except InvalidFile as error:
             warn(
-                f"{error.message} The fit is returned all the same: fit.save() can store it "
+                f"{error.message} The fit is returned nevertheless: fit.save() can store it "
                 "elsewhere."
             )
             return replace(fit, file=None)
@@ -197,8 +197,8 @@ def write(fit: Fit, path: str | Path, job: str = "") -> None:
     path = Path(path)
     if not fit.source:
         raise NotSupported(
-            "A fit whose model cannot be built here cannot be stored.",
-            hint="The file of R from which it was read has all of it.",
+            "A fit cannot be stored if its model cannot be built here.",
+            hint="The file of R from which the fit was read holds all of its content.",
         )
     try:
         seal(path, encoded(fit, job).to_bytes())
@@ -206,7 +206,7 @@ def write(fit: Fit, path: str | Path, job: str = "") -> None:
         reason = getattr(error, "strerror", None) or str(error)
         raise InvalidFile(
             f"The fit could not be stored in '{path}': {reason}.",
-            hint="What was stored there before is unchanged.",
+            hint="A fit that was stored there before is unchanged.",
         ) from error
 
 
@@ -242,14 +242,14 @@ def read(path: str | Path, job: str | None = None) -> Fit:
     except Outdated as error:
         raise InvalidFile(
             f"The file '{path}' cannot be read: {error}.",
-            hint="Fit again: file_refit='always' replaces what is there.",
+            hint="Fit again: file_refit='always' replaces the file.",
         ) from error
     except _FOREIGN as error:
         raise _not_a_fit(path, str(error).splitlines()[0] if str(error) else "") from error
     if job is not None and made_by != job:
         raise InvalidFile(
-            f"The file '{path}' holds the fit of another job than its name says.",
-            hint="It was copied or renamed. Remove it: the fit is then made again.",
+            f"The file '{path}' holds the fit of another job than its name indicates.",
+            hint="The file was copied or renamed. Remove it: the fit is then made again.",
         )
     return fit
 
@@ -257,5 +257,5 @@ def read(path: str | Path, job: str | None = None) -> Fit:
 def _not_a_fit(path: Path, reason: str) -> InvalidFile:
     return InvalidFile(
         f"The file '{path}' is not a fit of pybrms_mix: {reason.rstrip('.') or 'it is damaged'}.",
-        hint="Choose another name, or remove it: file_refit='always' replaces what is there.",
+        hint="Choose another name, or remove the file: file_refit='always' replaces it.",
     )

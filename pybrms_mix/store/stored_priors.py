@@ -25,10 +25,10 @@ def prior_row(said: object) -> Row:
         Malformed: if a value is missing or has a wrong type.
     """
     if not isinstance(said, dict):
-        raise Malformed("a row of its priors is no row")
+        raise Malformed("a row of its priors has the wrong format")
     key = typed(said, "key", dict)
     if key.keys() != {f.name for f in fields(Key)}:
-        raise Malformed("a row of its priors has no place")
+        raise Malformed("a row of its priors does not name a parameter")
     return Row(
         typed(said, "prior", str),
         Key(**{name: typed(key, name, str) for name in key}),

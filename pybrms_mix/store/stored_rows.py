@@ -74,10 +74,10 @@ def _bases_of(contents: Contents) -> dict[str, dict[str, np.ndarray]]:
     """Return these arrays by term. Each term checks whether its arrays are valid."""
     terms = contents.fact("bases", list)
     if not all(isinstance(term, str) for term in terms) or len(set(terms)) < len(terms):
-        raise Malformed("the terms of its bases are not unique texts")
+        raise Malformed("the terms of its bases are not unique strings")
     found = {term: contents.named(f"basis:{at}") for at, term in enumerate(terms)}
     if sum(map(len, found.values())) != len(contents.named("basis")):
-        raise Malformed("it holds arrays of bases whose terms it does not name")
+        raise Malformed("it holds arrays of bases without their terms")
     return found
 
 
@@ -135,11 +135,11 @@ def _coding_of(said: object) -> str | Coding:
 def _frame(contents: Contents, about: Mapping[str, Any], prefix: str, whole: Frame | None) -> Frame:
     rows = contents.array(f"{prefix}rows", 1, "i")
     if not rows.size or rows.min() < 0 or np.unique(rows).size < rows.size:
-        raise Malformed("it has no rows, or one of them twice")
+        raise Malformed("it has no rows, or some row twice")
     columns = typed(about, "columns", list)
     names = [typed(said, "name", str) for said in columns]
     if len(set(names)) < len(names) or len(names) != len(contents.named(f"{prefix}data")):
-        raise Malformed("its columns have not one name each")
+        raise Malformed("its columns do not have one name each")
     values = {
         name: _values(said, contents.array(f"{prefix}data:{at}", 1), rows.size)
         for at, (name, said) in enumerate(zip(names, columns, strict=True))
@@ -180,7 +180,7 @@ def _predvars(about: Mapping[str, Any]) -> dict[Node, Node]:
                 try:
                     found[parse(call)] = together(text, numbers)
                 except PybrmsError as error:
-                    raise Malformed("a term with constants is no R expression") from error
+                    raise Malformed("a term with constants is not an R expression") from error
             case _:
                 raise Malformed("the constants of a term are not numbers")
     return found
@@ -199,7 +199,7 @@ def _values(column: Mapping[str, Any], values: np.ndarray, rows: int) -> Any:
     if "levels" in column:
         levels = typed(column, "levels", list)
         if not all(isinstance(level, str) for level in levels):
-            raise Malformed(f"a level of its column '{name}' is no text")
+            raise Malformed(f"a level of its column '{name}' is not text")
         ordered = typed(column, "ordered", bool)
         return pd.Categorical.from_codes(values, levels, ordered=ordered)
     kind = typed(column, "kind", str)

@@ -95,7 +95,7 @@ def _too_many(node: Node) -> InvalidArgument:
     return InvalidArgument(
         f"'{write(node)}' is no sequence of at most {MOST} numbers",
         span=node.span,
-        hint="Write its first and its last number, such as 1:3.",
+        hint="Write the first and the last number, such as 1:3.",
     )
 
 
@@ -104,7 +104,7 @@ def _count(node: Node) -> int:
     times = _operand(node)
     if not 0 <= times < MOST:
         raise InvalidArgument(
-            f"'{write(node)}' is not a number of times from 0 to {MOST}",
+            f"'{write(node)}' is not a number of repetitions from 0 to {MOST}",
             span=node.span,
             hint="For example rep(2, 3).",
         )

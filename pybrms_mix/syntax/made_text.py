@@ -46,7 +46,9 @@ def _pasted(node: Call) -> str:
     options = {a.name: _constant(a) for a in node.arguments if a.name in ("sep", "collapse")}
     parts = [_constant(a) for a in node.arguments if a.name not in ("sep", "collapse")]
     if any(isinstance(part, list) for part in parts):
-        raise NotSupported(f"'{called(node)}()' makes several texts here.", span=node.span)
+        raise NotSupported(
+            f"'{called(node)}()' gives several strings here; one is needed.", span=node.span
+        )
     default = " " if called(node) == "paste" else ""
     separator = default if called(node) != "paste" else str(options.get("sep", default))
     return separator.join(text_of(part) for part in parts)
@@ -57,7 +59,7 @@ def _formatted(node: Call) -> str:
     fields = [m for m in _FIELD.finditer(str(first)) if m[1] != "%"]
     if len(fields) != len(rest) or any(isinstance(value, list) for value in rest):
         raise InvalidArgument(
-            f"sprintf() has {len(fields)} fields and {len(rest)} values.", span=node.span
+            f"sprintf() has {len(fields)} fields, but {len(rest)} values.", span=node.span
         )
     values = iter(rest)
 

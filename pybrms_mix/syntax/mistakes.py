@@ -65,7 +65,7 @@ def constant_name(span: Span) -> RSyntaxError:
     """Return the error for a variable that has the name of one of R's constants."""
     name = span.text[span.start : span.end].strip("`")
     return RSyntaxError(
-        f"a variable cannot be called {name}, which is a constant of R",
+        f"the name of a variable cannot be {name}, which is a constant of R",
         span=span,
         hint="Rename the variable.",
     )
@@ -113,7 +113,9 @@ def _stray(text: str, at: int) -> RSyntaxError:
         end = (text + "\n").index("\n", at)
         return error(f"the {kind} is never closed", f"Close it by {letter} .", end - at)
     if letter == "%":
-        return error("the operator that begins with '%' is never closed", "Write it like '%in%'.")
+        return error(
+            "the operator that begins with '%' is never closed", "Write an operator such as '%in%'."
+        )
     if found := _WORD.match(text, at):
         word = found[0]
         return error(
@@ -124,9 +126,13 @@ def _stray(text: str, at: int) -> RSyntaxError:
     if found := _STATEMENT.match(text, at):
         return _statement(text, found)
     if letter == "_":
-        return error("a name cannot begin with '_'", "Put such a name into backticks.")
+        return error(
+            "a name cannot begin with '_'", "Put a name that begins with '_' into backticks."
+        )
     if meant := _LOOKALIKES.get(letter):
-        return error(f"'{letter}' is not the character that R knows", f"Write {meant} instead.")
+        return error(
+            f"'{letter}' looks like a character of R, but is another one", f"Write {meant} instead."
+        )
     return error(f"R knows no character {_shown(letter)} here", "Remove it.")
 
 
@@ -136,7 +142,7 @@ def _statement(text: str, found: re.Match[str]) -> RSyntaxError:
     hint = f"Give one expression only, without '{sign}'."
     if "<-" in sign:
         hint = "Put a blank into 'x < -1' to compare; write '=' to name an argument."
-    message = f"'{sign}' has no place in a single expression"
+    message = f"'{sign}' is not allowed in a single expression"
     return RSyntaxError(message, span=Span(text, *found.span()), hint=hint)
 
 
@@ -162,7 +168,9 @@ class _Stop:
     def mistake(self) -> RSyntaxError:
         sign = str(self._token)
         if self._before is None and self._ended:
-            return RSyntaxError("the text holds no expression", hint="Write one, such as 'y ~ x'.")
+            return RSyntaxError(
+                "the text holds no expression", hint="Write an expression, such as 'y ~ x'."
+            )
         if "NAME" in self._accepts:
             return self._operand_missing()
         if self._ended:
@@ -179,7 +187,7 @@ class _Stop:
         if sign == ",":
             return self._error(
                 "',' stands only between the arguments of a call",
-                hint="Put several values into a call, such as c(1, 2).",
+                hint="Combine several values in a call, such as c(1, 2).",
             )
         return self._operator_missing()
 
@@ -187,7 +195,7 @@ class _Stop:
         before = self._before
         if isinstance(before, Token) and before.type in _OF_SCRIPTS:
             return self._error(
-                f"'{before}' has nothing on its right", before, "Add what belongs after it."
+                f"'{before}' has nothing on its right", before, "Add the operand after it."
             )
         if isinstance(before, Token) and before.type in _OPERATORS:
             if found := _STATEMENT.match(self._text, before.start_pos or 0):
@@ -195,15 +203,15 @@ class _Stop:
             if before.type in ("FIELD", "SCOPE"):
                 return self._error(f"'{before}' needs a name on its right", before, "Add the name.")
             return self._error(
-                f"'{before}' has nothing on its right", before, "Add what belongs after it."
+                f"'{before}' has nothing on its right", before, "Add the missing part after it."
             )
         if self._ended:
             return self._unclosed()
         if isinstance(before, Token) and before == "(" and self._token == ")":
-            return self._error("the parentheses are empty", hint="Put an expression into them.")
+            return self._error("the parentheses are empty", hint="Put an expression between them.")
         if self._token.type in _OPERATORS:
             return self._error(
-                f"'{self._token}' has nothing on its left", hint="Add what belongs before it."
+                f"'{self._token}' has nothing on its left", hint="Add the missing part before it."
             )
         if str(self._token) in _OPENERS and self._open is not None:
             return self._closes_another(str(self._token))
@@ -211,7 +219,7 @@ class _Stop:
 
     def _unclosed(self) -> RSyntaxError:
         if self._open is None:
-            return self._error("the text ends within a statement", hint="Write it to its end.")
+            return self._error("Complete the statement.", hint="Write it to its end.")
         closer = _CLOSERS[self._open]
         return self._error(f"'{self._open}' is never closed", self._open, f"Add '{closer}'.")
 
@@ -232,7 +240,7 @@ class _Stop:
             return RSyntaxError(
                 "there is text after the end of the expression",
                 span=rest,
-                hint="Remove it, or join it by an operator.",
+                hint="Remove the text, or join it by an operator.",
             )
         missing, example = (
             ("an operator or a comma", "'+' or ','") if self._in_call else ("an operator", "'+'")

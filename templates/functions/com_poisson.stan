@@ -37,38 +37,44 @@ real com_poisson_lcdf(int y, real mu, real nu) {
 real com_poisson_lccdf(int y, real mu, real nu) {
   return log1m_exp(com_poisson_lcdf(y | mu, nu));
 }
-// The log probabilities of rows with the same shape. Both forms are computed for each row, with the mean
-// confined to the range of the form, and each row takes the form of its own mean. The series has a fixed
-// number of first terms, and further terms until the row with the largest mean needs no more. Where means
-// are small, the terms are largest at k = 0 or 1, so that exp() stays finite.
-vector com_poisson_each(vector y, vector lgamma_y1, vector mu, real nu) {
-  vector[num_elements(y)] log_mu = log(mu);
+// The log probabilities of rows with the same shape nu. Both forms are computed for each row, with the mean
+// confined to the range of the form, and each row takes the form of its own mean. The series is
+// 1 + q (1 + q / 2^nu (1 + q / 3^nu (...))) with q = mu^nu, computed from its last term inwards: a fixed number of
+// first terms, and as many more as the row with the largest mean needs. The vector ratio is q / 2^nu, which is
+// at most 1.5; q itself may be too large for exp().
+vector com_poisson_each(vector y, vector lgamma_y1, vector log_mu, real nu) {
   real bound = fmax(log(1.5), log(1.5) / nu);
-  vector[num_elements(y)] large = fmax(log_mu, bound);
-  vector[num_elements(y)] x = nu * exp(large);
-  vector[num_elements(y)] residual = (square(nu) - 1)
-      * (inv(24 * x) + (square(nu) + 23) * inv(1152 * square(x))
-         + (5 * nu ^ 4 - 298 * square(nu) + 11237) * inv(414720 * x .* square(x)));
-  vector[num_elements(y)] found = x + log1p(residual) - 0.5 * (nu - 1) * (log(2 * pi()) + large)
-                                  - 0.5 * log(nu);
-  vector[num_elements(y)] is_small = ceil(fmin(fmax(bound - log_mu, 0), 1));
-  vector[num_elements(y)] small = is_small .* log_mu;
-  vector[num_elements(y)] peak = nu * fmax(small, 0);
-  vector[num_elements(y)] total = exp(-peak);
-  real largest = max(small);
+  vector[rows(y)] beyond = log_mu - bound;
+  vector[rows(y)] is_small = floor(0.5 - 0.5 * beyond ./ (abs(beyond) + 1e-300));
+  vector[rows(y)] is_large = 1 - is_small;
+  vector[rows(y)] excess = is_large .* beyond;
+  vector[rows(y)] inv_x = exp(-excess) / (nu * exp(bound));
+  vector[rows(y)] residual = (square(nu) - 1) * inv_x
+      .* (1.0 / 24 + inv_x .* ((square(nu) + 23) / 1152 + (5 * nu ^ 4 - 298 * square(nu) + 11237) / 414720 * inv_x));
+  vector[rows(y)] large = inv(inv_x) + log1p(residual) - 0.5 * (nu - 1) * excess
+                          - (0.5 * (nu - 1) * (log(2 * pi()) + bound) + 0.5 * log(nu));
+  vector[rows(y)] log_q = nu * (is_small .* log_mu);
+  vector[rows(y)] ratio = exp(log_q - nu * log(2));
+  vector[rows(y)] total = rep_vector(1, rows(y));
+  // At least the largest log(q) of a row that takes the series, and little more.
+  real largest = log_sum_exp(100 * log_q) / 100;
   int k = 24;
-  for (j in 1:k) {
-    total += exp(nu * (j * small - lgamma(j + 1)) - peak);
-  }
-  real term = nu * (k * largest - lgamma(k + 1));
+  real term = k * largest - nu * lgamma(k + 1);
   while (term > -36) {
     k += 1;
     if (k > 10000) {
-      reject("The shape of com_poisson is too close to zero for a mean of ", exp(largest), ".");
+      reject("The shape of com_poisson is too close to zero for a mean of ", exp(largest / nu), ".");
     }
-    term = nu * (k * largest - lgamma(k + 1));
-    total += exp(nu * (k * small - lgamma(k + 1)) - peak);
+    term = k * largest - nu * lgamma(k + 1);
   }
-  total = is_small .* (peak + log(total)) + (1 - is_small) .* found;
-  return nu * (y .* log_mu - lgamma_y1) - total;
+  for (i in 25:k) {
+    total = 1 + total .* ratio / (0.5 * (k + 25 - i)) ^ nu;
+  }
+  for (i in 2:24) {
+    total = 1 + total .* ratio / (0.5 * (26 - i)) ^ nu;
+  }
+  vector[rows(y)] log_odds = log_q + log(total);
+  vector[rows(y)] width = abs(log_odds);
+  return nu * (y .* log_mu - lgamma_y1) - is_large .* large
+         - is_small .* (0.5 * (log_odds + width) - log(inv_logit(width)));
 }

@@ -2,6 +2,3 @@
 real expp1(real x) {
   return exp(x) + 1;
 }
-vector expp1(vector x) {
-  return exp(x) + 1;
-}

@@ -2,6 +2,3 @@
 real inv_cauchit(real x) {
   return atan2(1, -x) / pi();
 }
-vector inv_cauchit(vector x) {
-  return atan(x) / pi() + 0.5;
-}

@@ -2,6 +2,3 @@
 real inv_softit(real x) {
   return log1p_exp(x) / (1 + log1p_exp(x));
 }
-vector inv_softit(vector x) {
-  return log1p_exp(x) ./ (1 + log1p_exp(x));
-}

@@ -2,6 +2,3 @@
 real inv_squareplus(real x) {
   return 0.5 * (x + sqrt(square(x) + 4));
 }
-vector inv_squareplus(vector x) {
-  return 0.5 * (x + sqrt(square(x) + 4));
-}

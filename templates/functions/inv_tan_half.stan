@@ -2,6 +2,3 @@
 real inv_tan_half(real x) {
   return 2 * atan(x);
 }
-vector inv_tan_half(vector x) {
-  return 2 * atan(x);
-}

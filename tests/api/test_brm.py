@@ -210,5 +210,5 @@ def test_program_and_data_can_be_asked_of_a_fit_and_of_a_model(fit):
         assert of_fit.keys() == of_model.keys()
         for name, value in of_fit.items():
             np.testing.assert_array_equal(value, of_model[name], err_msg=name)
-    with pytest.raises(InvalidArgument, match="A fit has its data"):
+    with pytest.raises(InvalidArgument, match="A fit already holds its data"):
         pm.standata(fit, DATA)

@@ -139,7 +139,7 @@ def test_a_python_density_that_is_another_one_is_told():
         "lap", ["mu", "scale"], ["identity", "log"], lb=[None, 0], vars="vreal1[n]",
         log_lik=lambda i, prep: stats.norm.logpdf(prep.data["Y"][i], pm.get_dpar(prep, "mu", i)),
     )  # fmt: skip
-    with pytest.warns(pm.PybrmsWarning, match="does not give the density of its Stan function"):
+    with pytest.warns(pm.PybrmsWarning, match="does not compute the density of its Stan function"):
         quiet(FORMULA, DATA, family, stanvars=LPDF)
 
 

@@ -62,12 +62,12 @@ def test_draws_may_be_any_table(kind):
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        (draws().head(0), "Argument 'draws' holds no draws."),
-        (None, "Argument 'draws' holds no draws."),
+        (draws().head(0), "Argument 'draws' has no rows."),
+        (None, "Argument 'draws' has no rows."),
         (draws().to_numpy(), "The draws lack variables of the model: 'b_Intercept', 'sigma'"),
-        (draws(sigma=["a"] * 4), "The draws of 'sigma' are no numbers."),
+        (draws(sigma=["a"] * 4), "The draws of 'sigma' are not numbers."),
         (draws(sigma=[1, 2, 3, np.nan]), "The draws of 'sigma' have missing values."),
-        (pd.concat([draws(), draws()], axis=1), "more than one column of the name 'b_Intercept'"),
+        (pd.concat([draws(), draws()], axis=1), "more than one column with the name 'b_Intercept'"),
     ],
 )
 def test_what_are_no_draws_of_the_model_is_refused(wrong, message):
@@ -82,7 +82,7 @@ def test_a_function_of_a_fit_is_its_method_once():
     def fixef(fit):
         return fit
 
-    with pytest.raises(AssertionError, match="Fit has 'fixef' already"):
+    with pytest.raises(AssertionError, match="Fit already has a method 'fixef'"):
         method(fixef)
     assert Fit.fixef is pm.fixef
 

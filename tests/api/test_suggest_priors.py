@@ -73,7 +73,7 @@ def test_what_has_no_rule_is_said() -> None:
     assert not len(pm.suggest_priors("y ~ 1", d, "mixture(gaussian, gaussian)"))
     assert str(pm.suggest_priors("y ~ 1", d)).startswith("No prior is suggested")
     constant = pm.suggest_priors("y ~ one", d)
-    assert constant.left["b_one"] == "its column does not vary."
+    assert constant.left["b_one"] == "its column is constant."
     assert "Still flat:\nb_one: " in str(constant)
 
 

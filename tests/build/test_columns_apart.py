@@ -36,9 +36,9 @@ def told(formula: str, family: str = "gaussian", prior: Sequence[str] = FLAT) ->
     [
         ("y ~ c", "c", "is constant"),
         ("y ~ x + one", "one", "is constant"),
-        ("y ~ x + I(2 * x)", "I2MUx", "is a combination of other columns"),
-        ("y ~ x + z + I(x - 3 * z)", "IxM3MUz", "is a combination of other columns"),
-        ("y ~ g + I(g == 'b')", "IgEQEQbTRUE", "is a combination of other columns"),
+        ("y ~ x + I(2 * x)", "I2MUx", "is a linear combination of other columns"),
+        ("y ~ x + z + I(x - 3 * z)", "IxM3MUz", "is a linear combination of other columns"),
+        ("y ~ g + I(g == 'b')", "IgEQEQbTRUE", "is a linear combination of other columns"),
         ("y ~ 0 + Intercept + one", "one", "is constant"),
         ("y ~ 1 + x + far", "far", "varies by"),
         ("y ~ wide", "wide", "has the standard deviation"),

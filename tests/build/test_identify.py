@@ -323,7 +323,7 @@ def test_equal_means_have_no_order_unless_it_is_of_proportions():
         "positive_ordered" in Case(ONE_MEAN, "mixture(gaussian, nmix = 2, order = 'theta')").program
     )
     for order in ("mu", "x"):
-        with pytest.raises(InvalidFormula, match="has nothing to order"):
+        with pytest.raises(InvalidFormula, match="has no parameters that it could order"):
             pm.make_stancode(ONE_MEAN, FEW, f"mixture(gaussian, gaussian, order = '{order}')")
 
 

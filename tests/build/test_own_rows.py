@@ -156,7 +156,7 @@ def test_new_rows_are_selected_as_those_of_the_fit_if_they_say_how(fit):
     assert fit.log_lik(new, resp="y").shape == (50, kept.size)
     with pytest.raises(InvalidData, match="removed via 'subset'") as refused:
         fit.posterior_epred(new.assign(s=False), resp="y")
-    assert refused.value.hint == "s is FALSE in all rows; at least one needs to be TRUE."
+    assert refused.value.hint == "s is FALSE in all rows; it must be TRUE in at least one row."
     assert refused.value.span is not None
     with pytest.raises(InvalidData, match="may not contain NAs") as refused:
         fit.posterior_epred(new.assign(s=[True, None, *[False] * 10]), resp="y")
@@ -230,7 +230,7 @@ def test_a_response_counts_for_a_person_in_its_rows_alone():
 
 REFUSED = {
     "mi in the formula": ("bf(y | subset(s) ~ mi(q)) + bf(q | mi() ~ x)", "require the 'idx'"),
-    "mi of the response": ("bf(q | subset(s) + mi() ~ x) + bf(z ~ mi(q))", "has no values"),
+    "mi of the response": ("bf(q | subset(s) + mi() ~ x) + bf(z ~ mi(q))", "needs values of"),
     "me beside": ("bf(y | subset(s) ~ x) + bf(z ~ me(x, v))", "not supported when using 'me'"),
     "me in the formula": ("bf(y | subset(s) ~ me(x, v)) + bf(z ~ x)", "when using 'me' terms"),
     "no row": ("bf(y | subset(x > 99) ~ x) + bf(z ~ x)", "removed via 'subset'"),
@@ -250,9 +250,11 @@ def test_formulas_whose_values_are_in_other_rows_are_refused(name):
 def test_a_response_of_a_class_is_missing_where_it_does_not_count():
     shared = 'mixture(gaussian, gaussian, class = "c")'
     formula = f"bf(y | subset(s) ~ 1, family = {shared}) + bf(z ~ 1, family = {shared})"
-    with pytest.raises(InvalidFormula, match="no place in a response of a class") as refused:
+    with pytest.raises(
+        InvalidFormula, match="cannot be used in the formula of a response"
+    ) as refused:
         pm.make_standata(formula, data())
-    assert "missing" in refused.value.hint
+    assert "NA in these rows" in refused.value.hint
     # A response outside of the class may have rows of its own.
     outside = f"bf(y ~ 1, family = {shared}) + bf(z ~ 1, family = {shared}) + bf(w | subset(s) ~ x)"
     found = pm.make_standata(outside, data())

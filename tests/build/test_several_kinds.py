@@ -118,7 +118,7 @@ def test_predictions_of_an_ordinal_response_of_several_are_those_that_it_has_alo
     np.testing.assert_allclose(several.posterior_epred(resp="o"), alone.posterior_epred())
     assert several.posterior_predict(seed=1).shape == (50, 24, 2)
     assert [*several.conditional_effects(resp="o")]
-    with pytest.raises(InvalidArgument, match="probability of each category"):
+    with pytest.raises(InvalidArgument, match="probabilities, one for each category"):
         several.posterior_epred()
 
 

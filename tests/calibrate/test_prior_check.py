@@ -117,7 +117,7 @@ def test_a_response_is_not_needed_where_no_prior_is_made_of_it():
     same = mixed().table.drop(columns="data").drop(index="outside")
     pd.testing.assert_frame_equal(found.table, same)
     assert len(found.plot().axes) == 4
-    with pytest.raises(InvalidArgument, match="which have no response"):
+    with pytest.raises(InvalidArgument, match="which the data lack"):
         found.plot("stat")
 
 
@@ -125,7 +125,7 @@ def test_a_response_is_not_needed_where_no_prior_is_made_of_it():
 def test_a_default_prior_of_a_response_that_is_not_there_is_refused(family):
     with pytest.raises(InvalidPrior, match="no response 'y', of which the default prior") as caught:
         pm.prior_check("y ~ 1", DATA[["x"]], family, **FAST)
-    assert "Give it one: prior(" in caught.value.hint
+    assert "Set a prior: prior(" in caught.value.hint
 
 
 def test_defaults_that_look_at_no_response_need_none():
@@ -136,7 +136,7 @@ def test_defaults_that_look_at_no_response_need_none():
 def test_an_improper_prior_is_refused_with_one_to_give():
     with pytest.raises(InvalidPrior, match="parameter 'b_mu1'") as caught:
         pm.prior_check("y ~ x", DATA, TWO, list(PRIORS), **FAST)
-    assert caught.value.hint == "Give it one: prior(normal(0, 5), class = b, dpar = mu1)"
+    assert caught.value.hint == "Set a prior: prior(normal(0, 5), class = b, dpar = mu1)"
 
 
 @pytest.mark.parametrize("wrong", [{"ndraws": 0}, {"ndraws": 2.5}, {"sample_prior": "no"}])
@@ -157,7 +157,7 @@ def test_heavy_tails_do_not_widen_the_picture():
 def test_responses_that_are_no_numbers_are_told():
     wide = ["prior(normal(0, 600), Intercept)", "prior(exponential(1), sigma)"]
     found = pm.prior_check("y ~ 1", DATA[["x"]], "lognormal", wide, ndraws=200, **FAST)
-    assert "of them some responses are infinite" in str(found)
+    assert "data sets some responses are infinite" in str(found)
     assert found.plot().axes
 
 

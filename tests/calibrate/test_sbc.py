@@ -69,7 +69,7 @@ def test_a_notebook_shows_the_sentences_of_the_print_and_a_table():
     shown, table = found._repr_html_().split("<table", 1)
     head, doubt = shown.split("<br>")
     assert str(found).startswith(f"{head}\n")
-    assert doubt.startswith("1 more could not be fitted; the first, 3: the response has y &lt; 0")
+    assert doubt.startswith("Failed fits: 1; the first, replication 3: the response has y &lt; 0")
     assert "and more" not in shown
     assert "b_x" in table
 
@@ -176,7 +176,7 @@ def test_data_that_no_model_takes_are_told_and_left_out():
     found = pm.sbc("y ~ 1", data, "lognormal", wide, **{**FEW, "n": 8})
     assert found.errors
     assert len(found.ranks) + len(found.errors) == 8
-    assert f"{len(found.errors)} more could not be fitted; the first, " in str(found)
+    assert f"Failed fits: {len(found.errors)}; the first, replication " in str(found)
     assert (
         "must not be infinite" in str(found)
         or "has the value inf" in str(found)
@@ -194,7 +194,7 @@ def test_rows_with_missing_values_are_left_out_of_the_simulation_too():
 def test_what_cannot_be_simulated_is_refused():
     with pytest.raises(InvalidPrior, match="no proper priors"):
         pm.sbc("y ~ x", DATA, **FEW)
-    with pytest.raises(InvalidArgument, match="the response must be one"):
+    with pytest.raises(InvalidArgument, match="must be a column of the data"):
         pm.sbc("exp(y) ~ x", DATA, prior=PRIORS, **FEW)
     with pytest.raises(InvalidArgument, match="fewer than 'kept'"):
         pm.sbc("y ~ x", DATA, prior=PRIORS, n=2, iter=100)

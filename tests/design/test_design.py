@@ -162,7 +162,7 @@ def test_an_unknown_function_is_named_with_its_place_and_a_suggestion():
         ("cut(x)", 'argument "breaks" of cut'),
         ("poly(x, 15)", "'degree' must be less than number of unique points"),
         ("log(f)", "Numbers are needed here"),
-        ("mean(x)", "is one value"),
+        ("mean(x)", "is a single value"),
         ("x > 0", "is not a term"),
         ("x + c(1, 2)", "2 values"),
         ("I(f > 'a')", "no order"),

@@ -80,7 +80,7 @@ def test_functions_of_all_rows_are_computed_before_rows_are_left_out(fact):
 def test_functions_of_all_rows_are_computed_anew_on_other_rows(fact):
     node = parse(fact["term"])
     frame = Frame.of(DATA, variables(node))
-    with pytest.warns(PybrmsWarning, match="from the rows of the new data alone, as in R"):
+    with pytest.warns(PybrmsWarning, match="from all rows of the new data, as in R"):
         compared(Design.of(node, frame).at(frame.at(DATA.iloc[[5, 2, 7]])), fact)
 
 

@@ -132,9 +132,9 @@ def test_names_that_brms_refuses_are_refused(name, words):
 
 def test_two_columns_of_one_name_are_refused():
     data = pd.DataFrame([[1.0, 2.0, 3.0]], columns=["y", "x", "x"])
-    with pytest.raises(InvalidData, match="several columns 'x'"):
+    with pytest.raises(InvalidData, match="several columns with the name 'x'"):
         frame("y ~ x", data)
-    with pytest.raises(InvalidData, match="several columns 'x'"):
+    with pytest.raises(InvalidData, match="several columns with the name 'x'"):
         frame("y ~ x", {"y": [1.0], "x": [1.0]}).at(data)
 
 
@@ -157,7 +157,7 @@ def test_days_are_days_and_times_are_seconds():
 @pytest.mark.parametrize("column", [["a", 1], [1j], [[1, 2]], [pd.Timedelta(1)]])
 def test_columns_of_other_kinds_are_refused(column):
     data = pd.DataFrame({"y": [1.0] * len(column), "x": pd.Series(column)})
-    with pytest.raises(InvalidData, match="Column 'x' holds values of a kind"):
+    with pytest.raises(InvalidData, match="Column 'x' holds values of a type"):
         frame("y ~ x", data)
 
 
@@ -182,7 +182,7 @@ def test_new_levels_are_refused_in_the_words_of_brms():
     assert caught.value.message == (
         "New factor levels are not allowed.\nLevels allowed: 'a', 'b', 'B'\nLevels found: 'a', 'zz'"
     )
-    assert caught.value.hint == "'f' has levels that the fit does not know."
+    assert caught.value.hint == "'f' has levels that the data of the fit do not have."
 
 
 def test_grouping_columns_may_have_new_levels():
@@ -197,7 +197,7 @@ def test_logicals_stay_logicals_and_numbers_numbers():
         UnknownLevel, match="Levels allowed: 'FALSE', 'TRUE'\nLevels found: '0', '1'"
     ) as caught:
         fitted.at({"y": [1.0, 2.0], "lgl": [0, 1], "m": [1, 2]})
-    assert caught.value.hint == "'lgl' holds truth values in the fit."
+    assert caught.value.hint == "'lgl' held logical values in the data of the fit."
     with pytest.raises(InvalidData, match="'m' was originally numeric but is not in 'newdata'"):
         fitted.at({"y": [1.0], "lgl": [True], "m": ["a"]})
 

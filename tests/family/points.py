@@ -20,6 +20,7 @@ EDGES = {
     "zero_inflated_asym_laplace": (0.0,),
     "zero_inflated_beta": (0.0,),
     "zero_one_inflated_beta": (0.0, 1.0),
+    "xbeta": (0.0, 1.0),
     "hurdle_gamma": (0.0,),
     "hurdle_lognormal": (0.0,),
 }

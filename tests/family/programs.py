@@ -22,6 +22,7 @@ _TEMPLATES = Environment(
 )
 # No quantity of these programs has a vector that holds its logarithm.
 _TEMPLATES.filters["log"] = "log({})".format
+_TEMPLATES.filters["log_rows"] = "log({})".format
 _TEMPLATES.filters["rows"] = str
 _TEMPLATES.filters["shares"] = lambda name: "varying"
 EXTRA = {"trials": "array[N] int trials;", "denom": "vector[N] denom;", "dec": "array[N] int dec;"}
@@ -54,8 +55,7 @@ def derived(density: Density) -> str:
 
 def shared(density: Density) -> Density:
     """Return the density whose whole-vector form is that of rows with equal parameters."""
-    derived = (*density.derived, *density.shared_derived)
-    return replace(density, pointwise=density.shared, derived=derived)
+    return replace(density, pointwise=density.shared, derived=density.shared_derived)
 
 
 def functions(density: Density) -> str:
@@ -142,8 +142,7 @@ def shared_program(family: Family, density: Density) -> str:
     numbers = " ".join(f"real<lower=0, upper=1> {d.name}1;" for d in family.dpars[1:])
     response = "array[N] int Y;" if family.values == "int" else "vector[N] Y;"
     thresholds = "ordered[nthres] thres;" if family.ordinal else ""
-    read = (*density.derived, *density.shared_derived)
-    template = replace(density, pointwise=density.shared, derived=read)
+    template = shared(density)
     return f"""
 functions {{ {functions(density)} }}
 data {{ int N; int K; int nthres; matrix[N, K] Xc; {response} {" ".join(EXTRA.values())} }}

@@ -74,11 +74,11 @@ def test_families_of_one_name_are_ordered_and_others_are_not():
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"name": "foo bar"}, "not a name that a Stan function"),
-        ({"name": "foo.b"}, "not a name that a Stan function"),
-        ({"name": "1foo"}, "not a name that a Stan function"),
+        ({"name": "foo bar"}, "not a valid name of a Stan function"),
+        ({"name": "foo.b"}, "not a valid name of a Stan function"),
+        ({"name": "1foo"}, "not a valid name of a Stan function"),
         ({"links": "lgo"}, "'lgo' is not a supported link"),
-        ({"dpars": ["mu", "a b"]}, "must be names"),
+        ({"dpars": ["mu", "a b"]}, "must be valid names"),
         ({"dpars": ["mu", "theta"]}, "mixing proportions"),
         ({"dpars": NAMES, "links": ["log", "log"]}, "'links' must be of the same length"),
         ({"dpars": NAMES, "ub": [1, 2]}, "'ub' must be of the same length"),

@@ -27,16 +27,19 @@ def test_forward_undoes_inverse(link):
 
 def stan_inverses(kind: str) -> np.ndarray:
     """Return Stan's inverse of each link at its numbers: shape (numbers, links)."""
-    helpers = [folder("templates") / "functions" / f"{x.needs}.stan" for x in LINKS.values()]
+    varying = kind == "vector"
+    files = [file for x in LINKS.values() for file in x.files(varying=varying)]
+    helpers = [folder("templates") / "functions" / f"{file}.stan" for file in files]
     columns = {
         "vector": "out[:, {k}] = {f}(eta[:, {k}]);",
         "real": "for (i in 1:rows(eta)) out[i, {k}] = {f}(eta[i, {k}]);",
     }
-    lines = [columns[kind].format(k=k, f=x.stan) for k, x in enumerate(LINKS.values(), start=1)]
+    called = [x.function(varying=varying) for x in LINKS.values()]
+    lines = [columns[kind].format(k=k, f=name) for k, name in enumerate(called, start=1)]
     code = "\n".join(
         [
             "functions {",
-            *(path.read_text() for path in helpers if path.exists()),
+            *(path.read_text() for path in helpers),
             "matrix inverses(matrix eta) {\n  matrix[rows(eta), cols(eta)] out;",
             *lines,
             "return out;\n}\n}",

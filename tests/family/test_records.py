@@ -99,7 +99,7 @@ DERIVED = {
 DECLARED = {name: re.search(r"(\w+) = ", text)[1] for name, text in DERIVED.items()}
 # The whole-vector templates, with the derived data that their densities name.
 READERS = {d.pointwise: d.derived for d in every_density()} | {
-    name: (*d.derived, *d.shared_derived) for d in every_density() for name in (d.shared, d.within)
+    name: d.shared_derived for d in every_density() for name in (d.shared, d.within)
 }
 
 

@@ -31,7 +31,7 @@ def test_rows_that_share_their_parameters_are_counted_as_each_alone(form, large)
     own = [np.array(150.0 if large and not d.bounds.upper else 0.4) for d in family.dpars[1:]]
     # Positive, for a mu may be a mean; on both sides of 1.5, where com_poisson changes its form.
     mu = np.exp(rng.normal(0, 0.7, y.size))
-    at = [mu / (1 + mu) if "trials" in family.additions else mu, *own]
+    at = [mu / (1 + mu) if family.dpars[0].links[0] == "logit" else mu, *own]
     value, slope = programs.evaluated(vectors, data, at)
     expected, expected_slope = programs.evaluated(rows, data, at)
     # Where the density is zero, its vector has -1e30.

@@ -56,6 +56,19 @@ def gamma(p: Point) -> Any:
     return stats.gamma(p["shape"], scale=p["mu"] / p["shape"])
 
 
+class WideBeta:
+    """The beta distribution on (-kappa, 1 + kappa): its mass outside [0, 1] lies at the bounds."""
+
+    def __init__(self, p: Point) -> None:
+        a, b = p["mu"] * p["phi"], (1 - p["mu"]) * p["phi"]
+        self.wide = stats.beta(a, b, -p["kappa"], 1 + 2 * p["kappa"])
+
+    def logpdf(self, y: float) -> Any:
+        if y in (0, 1):
+            return self.wide.logcdf(0) if y == 0 else self.wide.logsf(1)
+        return self.wide.logpdf(y)
+
+
 def lognormal(p: Point) -> Any:
     return stats.lognorm(p["sigma"], p.get("ndt", 0), np.exp(p["mu"]))
 
@@ -186,6 +199,7 @@ TWINS = {
     "wiener": Wiener,
     "von_mises": lambda p: stats.vonmises(p["kappa"], p["mu"]),
     "beta": beta,
+    "xbeta": WideBeta,
     "bernoulli": lambda p: stats.bernoulli(p["mu"]),
     "binomial": binomial,
     "beta_binomial": beta_binomial,

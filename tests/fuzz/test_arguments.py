@@ -152,7 +152,7 @@ def test_the_argument_is_named(call: Any, message: str) -> None:
 def test_fits_in_a_list_are_told_apart(fit: pm.Fit) -> None:
     with pytest.raises(InvalidArgument) as told:
         pm.loo([fit, fit])
-    assert told.value.hint == "Give them one after another, not in a list."
+    assert told.value.hint == "Pass them one after another, not in a list."
 
 
 def test_an_unknown_argument_is_named_with_the_closest(fit: pm.Fit) -> None:

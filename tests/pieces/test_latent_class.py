@@ -234,8 +234,12 @@ ONE_GROUPED = FORMULA.replace('class = "a"', 'class = "a", gr = "id"', 1)
         (THREE, InvalidFamily, "number of components"),
         (ONE_GROUPED, InvalidFamily, "the same 'gr'"),
         (gaussian("refcat = NA"), InvalidFamily, "the same 'refcat'"),
-        (FORMULA.replace("u ~ 1", "u ~ 1, theta2 ~ x"), InvalidFormula, "different things"),
-        (FORMULA.replace(', class = "a"', ""), InvalidFormula, "need a response"),
+        (
+            FORMULA.replace("u ~ 1", "u ~ 1, theta2 ~ x"),
+            InvalidFormula,
+            "their formulas for it differ",
+        ),
+        (FORMULA.replace(', class = "a"', ""), InvalidFormula, "must name a response"),
         (FORMULA.replace('class = "a"', 'class = "a b"'), InvalidFamily, "must be a name"),
     ],
 )

@@ -210,7 +210,7 @@ def test_starting_correlations_must_be_those_of_a_matrix():
     piece = next(p for p in model.pieces if "rescor__y__z" in p.startable())
     found = piece.started({"rescor__y__u": 0.6})["Lrescor"]
     np.testing.assert_allclose((found @ found.T)[0], [1, 0, 0.6])
-    with pytest.raises(InvalidArgument, match="cannot start there"):
+    with pytest.raises(InvalidArgument, match="cannot have these starting values"):
         piece.started({"rescor__y__z": 0.9, "rescor__y__u": 0.9, "rescor__z__u": -0.9})
 
 

@@ -273,7 +273,7 @@ def test_what_differs_within_a_group_is_refused():
     ):
         with pytest.raises(InvalidData, match="'w' differs between the rows of 'id' a") as told:
             pm.make_stancode(formula, frame, FAMILY)
-        assert "must be the same for a whole group" in str(told.value)
+        assert "must be constant within a group" in str(told.value)
     with pytest.raises(InvalidData, match=r"weights\(\)"):
         pm.make_stancode("y | weights(abs(w)) ~ x", frame, FAMILY)
     with pytest.raises(InvalidData, match="'w' differs"):
@@ -368,7 +368,7 @@ def test_folds_and_single_fits_leave_whole_groups_out(tmp_path):
     assert (again.pointwise["influence_pareto_k"] == 0).all()
     for exact in (found, again):
         assert np.corrcoef(exact.elpd, loo.elpd)[0, 1] > 0.9
-    with pytest.raises(InvalidArgument, match="part rows of one 'id'"):
+    with pytest.raises(InvalidArgument, match="separate rows of one 'id'"):
         pm.kfold(fit, K=4, seed=1)
     with_loo = pm.add_criterion(fit, "loo", file=tmp_path / "fit.nc", overwrite=True)
     read_back = read_fit(tmp_path / "fit.nc")

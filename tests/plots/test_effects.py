@@ -183,7 +183,7 @@ def test_groups_that_conditions_do_not_name_are_new_ones() -> None:
 
 def test_what_does_not_fit_the_model_is_refused() -> None:
     fit = fit_of("predicted_theta")
-    with pytest.raises(UnknownLevel, match="'pink' is no level of 'f'"):
+    with pytest.raises(UnknownLevel, match="'pink' is not a level of 'f'"):
         conditional_effects(fit, "x", {"f": ["pink"]})
     with pytest.raises(InvalidArgument, match="Valid distributional parameters are"):
         conditional_effects(fit, "x", dpar="mu3")
@@ -196,7 +196,7 @@ def test_what_does_not_fit_the_model_is_refused() -> None:
             conditional_effects(fit, "x", method=how, **one)  # type: ignore[arg-type]
     with pytest.raises(InvalidArgument, match="only be used for categorical or ordinal models"):
         conditional_effects(fit, "x", categorical=True)
-    with pytest.raises(InvalidArgument, match="'components' is for the response of a mixture"):
+    with pytest.raises(InvalidArgument, match="'components' applies to responses of mixtures"):
         conditional_effects(fit_of("two_groups"), "x", components=True)
     with pytest.warns(PybrmsWarning, match="Some specified effects are invalid for this mod"):
         assert list(conditional_effects(fit, ["x", "q"])) == ["x"]

@@ -88,7 +88,7 @@ def test_without_groups_somebody_must_say_whose_row_it_is():
         "b_mu1_Intercept": -5.0, "b_mu2_Intercept": 5.0, "b_mu1_t": 1.0, "b_mu2_t": 1.0,
         "sigma1": 1.0, "sigma2": 1.0, "theta1": 0.6, "theta2": 0.4,
     })  # fmt: skip
-    with pytest.raises(pm.InvalidArgument, match="rows are those of one person"):
+    with pytest.raises(pm.InvalidArgument, match="which rows belong to one person"):
         pm.plot_trajectories(fit, "t")
     with pytest.raises(InvalidData):
         pm.plot_trajectories(growth(), "week")
@@ -103,7 +103,7 @@ def test_a_column_that_the_model_does_not_read_is_told_as_such():
         lambda x: pm.plot_membership(fit, x),
         lambda x: pm.pp_check(fit, "dens_overlay_grouped", group=x),
     ):
-        with pytest.raises(InvalidData, match="not among the columns that the model reads: y") as e:
+        with pytest.raises(InvalidData, match="not one of the columns that the model uses: y") as e:
             call("z")
         assert "its values" in e.value.hint
     pm.plot_membership(fit, DATA["z"])

@@ -86,7 +86,7 @@ def test_memberships_of_levels_and_of_new_rows() -> None:
 
 def test_a_predictor_that_is_not_there_is_refused() -> None:
     with pytest.raises(
-        InvalidData, match="Variable 'q' is not among the columns that the model reads"
+        InvalidData, match="Variable 'q' is not one of the columns that the model uses"
     ):
         plot_membership(fit_of("predicted_theta"), "q")
     with pytest.raises(InvalidData, match="60 rows"):

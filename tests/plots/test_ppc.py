@@ -49,7 +49,7 @@ def test_groups_and_predictors_are_asked_for_where_they_are_needed() -> None:
     with pytest.raises(InvalidArgument, match="'x' is required for ppc type 'error_scatter_avg_v"):
         pp_check(FIT, "error_scatter_avg_vs_x")
     with pytest.raises(
-        InvalidData, match="Variable 'q' is not among the columns that the model reads"
+        InvalidData, match="Variable 'q' is not one of the columns that the model uses"
     ):
         pp_check(FIT, "intervals_grouped", group="q")
     with pytest.raises(InvalidData, match="There are 60 rows"):

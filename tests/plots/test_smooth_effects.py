@@ -167,7 +167,7 @@ def test_rows_need_the_variables_of_the_term() -> None:
 
 
 def test_terms_that_are_not_there_are_named() -> None:
-    with pytest.warns(PybrmsWarning, match=r"Not among the smooth terms: 's\(q\)'"):
+    with pytest.warns(PybrmsWarning, match=r"not smooth terms of the model: 's\(q\)'"):
         found = pm.conditional_smooths(fit_from("mixture"), ["s(q)", "s(x,k=4)"], resolution=3)
     assert list(found) == ["mu1: s(x,k=4)"]
 

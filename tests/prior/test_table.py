@@ -81,8 +81,8 @@ def test_an_empty_text_makes_a_prior_flat():
         (3, pm.set_prior("normal(0, 1)", class_="b", dpar="mu1", coef="x"), "coef ''"),
         (0, pm.set_prior("normal(0, 1)", class_="sigma1", lb=1), "lb '0'"),
         (0, "prior(normal(0, 1), class = sigma2)", "class 'sigma1'"),
-        (0, "c(prior(normal(0, 1)), prior(normal(0, 2)))", "one prior, not 2"),
-        (0, PriorTable(), "one prior, not 0"),
+        (0, "c(prior(normal(0, 1)), prior(normal(0, 2)))", "one prior, but 2 were given"),
+        (0, PriorTable(), "one prior, but 0 were given"),
     ],
 )
 def test_a_cell_refuses_a_prior_that_contradicts_its_row(row, given, word):

@@ -151,5 +151,5 @@ def test_numbers_lie_between_quantiles_which_have_names() -> None:
 
 def test_a_stored_table_of_counts_has_no_names_for_its_columns():
     for table in (r.table(["a", "b", "a"]), r.table([1, 2], ["a", "b"]), r.sort(r.table(["a"]))):
-        with pytest.raises(InvalidData, match="no name for its column"):
+        with pytest.raises(InvalidData, match="needs a name here"):
             r.as_frame(table)

@@ -118,7 +118,7 @@ def test_processes_give_the_same_fits_with_priors_by_the_number_of_components():
 def test_what_is_a_mixture_already_or_no_number_is_refused():
     with pytest.raises(InvalidArgument, match="makes the mixtures itself"):
         pm.compare_components("y ~ 1", DATA, "mixture(gaussian, gaussian)")
-    with pytest.raises(InvalidArgument, match="K must hold numbers from 1"):
+    with pytest.raises(InvalidArgument, match="K must hold numbers of components from 1"):
         pm.compare_components("y ~ 1", DATA, K=[0, 1])
 
 

@@ -166,7 +166,7 @@ def test_the_chosen_number_is_marked_and_the_print_says_why():
     assert "* K = 2 is the smallest number" in lines[5]
     assert "K = 3 is 1.5 higher, standard error 0.9." in lines[5]
     assert lines[6] == "Least BIC at K = 2, ICL at K = 3."
-    assert lines[7].startswith("K = 3 has no log likelihood at a mode: ")
+    assert lines[7].startswith("The log likelihood of K = 3 at a mode is missing: ")
     assert "&lt;missing&gt;" in found._repr_html_()
     assert "<td>*</td>" in found._repr_html_()
 

@@ -238,7 +238,7 @@ def test_rows_that_belong_to_no_unit_are_refused() -> None:
         "y ~ 1", table.assign(id=1), 'mixture(gaussian, gaussian, gr = "id")',
         pd.DataFrame([TRUTH] * 4),
     )  # fmt: skip
-    with pytest.raises(UnknownVariable, match="lack the column 'id'"):
+    with pytest.raises(UnknownVariable, match="have no column 'id'"):
         pm.distal(whole, "out ~ class", table)
 
 

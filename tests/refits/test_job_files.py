@@ -154,7 +154,7 @@ def test_a_damaged_or_changed_job_is_refused(tmp_path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(bytes(content))
-    with pytest.raises(InvalidFile, match="holds no job"):
+    with pytest.raises(InvalidFile, match="is not a job"):
         read_job(path)
     other = sorted(tmp_path.glob("*.job"))[1]
     seal(other, unsealed(other).replace(b"adapt_delta", b"adapt_delto"))
@@ -192,10 +192,10 @@ def test_make_runs_an_array_of_jobs_in_three_processes(tmp_path: Path) -> None:
             text.split(), cwd=tmp_path, check=True, capture_output=True, text=True
         ).stdout
 
-    assert "3 jobs are written" in run(f"{command} write fits.py")
+    assert "3 jobs were written" in run(f"{command} write fits.py")
     assert run("make -j3").count("folds/fold") == 3
     collected = run(f"{command} collect fits.py")
-    assert "There is no job left" in run(f"{command} write fits.py")
+    assert "No jobs are left" in run(f"{command} write fits.py")
     for path in (tmp_path / "folds").glob("*.nc"):
         path.unlink()
     assert run(f"{sys.executable} -W ignore fits.py") == collected

@@ -129,7 +129,7 @@ def test_a_dask_cluster_gives_what_this_process_gives(
         # A worker that is killed is replaced, and what ran in it is run again.
         own = jobs(4, init=partial(killed_once, tmp_path))
         found = many.collected(own, executor=client.get_executor())
-        with pytest.raises(EngineError, match="The executor takes no tasks"):
+        with pytest.raises(EngineError, match="The executor accepts no tasks"):
             client.close()
             many.collected(jobs(), executor=client)
     assert 5 <= len(list(tmp_path.glob("[0-9]*"))) <= 6
@@ -209,7 +209,7 @@ class Dying(Executor):
 
 def test_a_dead_worker_costs_its_own_fit_only(calls: Calls, expected: dict[str, Fit]) -> None:
     pool = Dying({2: RuntimeError("killed")})
-    with pytest.warns(PybrmsWarning, match="A worker was lost with these fits, .*: job1"):
+    with pytest.warns(PybrmsWarning, match="A worker was lost while it made these fits, .*: job1"):
         same(many.collected(jobs(), executor=pool), expected)
     assert (calls.count, pool.calls) == (4, 5)
 
@@ -250,7 +250,7 @@ def test_a_killed_process_costs_what_ran_in_it(tmp_path: Path, count: int) -> No
     own = jobs(4, init=partial(killed_once, marks))
     with (
         ProcessPoolExecutor(count, get_context("spawn")) as pool,
-        pytest.warns(PybrmsWarning, match="A worker was lost with these fits, .*: job"),
+        pytest.warns(PybrmsWarning, match="A worker was lost while it made these fits, .*: job"),
     ):
         found = many.collected(own, executor=pool, file=stored)
     # What ran beside it in the same pool is lost as well, and nothing else.
@@ -264,7 +264,7 @@ def test_a_killed_process_costs_what_ran_in_it(tmp_path: Path, count: int) -> No
 @pytest.mark.slow
 def test_own_processes_survive_a_killed_one(tmp_path: Path) -> None:
     own = jobs(4, init=partial(killed_once, tmp_path))
-    with pytest.warns(PybrmsWarning, match="A worker was lost with these fits, .*: job"):
+    with pytest.warns(PybrmsWarning, match="A worker was lost while it made these fits, .*: job"):
         found = many.collected(own, executor=2)
     same(found, many.collected(own))
 
@@ -396,7 +396,7 @@ def test_fits_that_did_not_converge_are_told_in_one_warning(expected: dict[str, 
 def test_a_closed_executor_is_told() -> None:
     pool = ThreadPoolExecutor(1)
     pool.shutdown()
-    with pytest.raises(EngineError, match="The executor takes no tasks: RuntimeError"):
+    with pytest.raises(EngineError, match="The executor accepts no tasks: RuntimeError"):
         many.collected(jobs(1), executor=pool)
 
 
@@ -430,7 +430,7 @@ def test_a_stored_fit_under_the_name_of_another_is_refused(tmp_path: Path) -> No
     many.collected(jobs(2), file=tmp_path)
     first, second = sorted(tmp_path.glob("*.nc"))
     second.write_bytes(first.read_bytes())
-    with pytest.raises(InvalidFile, match="holds the fit of another job than its name says"):
+    with pytest.raises(InvalidFile, match="holds the fit of another job than its name indicates"):
         many.collected(jobs(2), file=tmp_path)
 
 

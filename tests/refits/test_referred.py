@@ -129,11 +129,11 @@ def test_a_file_that_changes_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "told"),
     [
-        ("no.csv", r"The file '.*no\.csv' gives no table: FileNotFoundError"),
-        ("data.docx", r"No reader is known for the file 'data\.docx'"),
-        ("data", r"No reader is known for the file 'data'"),
+        ("no.csv", r"The file '.*no\.csv' does not give a table: FileNotFoundError"),
+        ("data.docx", r"pybrms_mix cannot read the file 'data\.docx'"),
+        ("data", r"pybrms_mix cannot read the file 'data'"),
         (lambda: 3, r"The function '<lambda>': Argument 'data' must be coercible to a data"),
-        (lambda: 1 / 0, r"The function '<lambda>' gives no table: ZeroDivisionError"),
+        (lambda: 1 / 0, r"The function '<lambda>' does not give a table: ZeroDivisionError"),
         (lambda: simulated(1, 0), r"The function '<lambda>': Argument 'data' does not contain obs"),
     ],
 )

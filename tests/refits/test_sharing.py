@@ -236,7 +236,7 @@ class Cluster(Executor):
 
 
 def test_workers_with_several_threads_are_told() -> None:
-    with pytest.warns(PybrmsWarning, match="4 threads, but Stan works on one thread"):
+    with pytest.warns(PybrmsWarning, match="4 threads, but Stan uses one thread"):
         pm.brm_multiple("y ~ x", [data(), data(seed=2)], executor=Cluster(1, 4), seed=1, **SHORT)
 
 

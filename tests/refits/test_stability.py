@@ -125,7 +125,7 @@ def test_a_column_that_stands_alone_in_the_model_is_not_renamed() -> None:
         fit = pm.brm(text, data, "mixture(gaussian, gaussian, gr = 'a:b')", empty=True)
         columns = PersonColumns.of(fit.model, (Name("a"), Name("b")))
         assert columns.own == own
-    with pytest.raises(InvalidArgument, match="reads each column of 'a:b' also by itself"):
+    with pytest.raises(InvalidArgument, match="uses each column of 'a:b' also separately"):
         columns.renamed(data, "!")
 
 
@@ -169,7 +169,7 @@ def test_classes_that_lie_apart_are_stable_and_fits_are_kept(
     ("how", "words"),
     [
         ({"method": "leave-out", "n": 100}, "between 2 and the number of units, 35"),
-        ({"group": "g"}, "for method = 'leave-out'"),
+        ({"group": "g"}, "requires method = 'leave-out'"),
         ({"method": "leave-out", "group": "g"}, "'g' is not a valid grouping factor"),
     ],
 )

@@ -124,20 +124,22 @@ def words_of(formula, data=DATA, family="mixture(gaussian, gaussian)"):
 def test_the_model_is_told_in_words():
     data = DATA.assign(x=1.0 * DATA.index, g=["a", "b", "c"] * 20)
     told = words_of(pm.bf("y ~ x + (1 + x | g)", "theta1 ~ x"), data)
-    assert "mu1 (identity link) is made of: Intercept, x." in told
-    assert "theta1 (log-odds) is made of: Intercept, x." in told
-    assert "The same for all rows: sigma1, sigma2." in told
-    assert "Over the 3 levels of g vary, correlated: mu2_Intercept, mu2_x." in told
-    assert "Components are told apart by the order of their intercepts." in told
-    assert "No order tells components apart: their labels may switch." in words_of(
+    assert "Terms of mu1 (identity link): Intercept, x." in told
+    assert "Terms of theta1 (log-odds): Intercept, x." in told
+    assert "Parameters with one value for all rows: sigma1, sigma2." in told
+    assert (
+        "Coefficients that vary over the 3 levels of g (correlated): mu2_Intercept, mu2_x." in told
+    )
+    assert "Components are identified by the order of their intercepts." in told
+    assert "No order identifies the components: their labels may switch." in words_of(
         "y ~ 1", family="mixture(gaussian, gaussian, order = 'none')"
     )
     told = words_of(pm.bf("y ~ x", mu2="mu1"), data)
     assert "mu2 is equal to mu1." in told
-    assert "mu1 (identity link) is made of: Intercept, x." in told
+    assert "Terms of mu1 (identity link): Intercept, x." in told
     told = words_of("y ~ x", data, "mixture(gaussian, gaussian, order = 'x')")
-    assert "Components are told apart by the order of their coefficients of x." in told
-    assert "Components are told apart by their families." in words_of(
+    assert "Components are identified by the order of their coefficients of x." in told
+    assert "Components are identified by their families." in words_of(
         "y ~ 1", family="mixture(gaussian, student)"
     )
 
@@ -154,7 +156,7 @@ def test_ordered_categories_are_told_in_words():
     data = DATA.assign(k=[1, 2, 3] * 20)
     told = words_of("k ~ 1", data, "cumulative")
     assert "k has 3 ordered categories: 1 < 2 < 3." in told
-    assert "mu (logit link) is made of: thresholds." in told
+    assert "Terms of mu (logit link): thresholds." in told
 
 
 def test_flat_priors_are_told():
@@ -237,14 +239,14 @@ def test_classes_of_several_responses_have_their_sections() -> None:
     assert list(by["Components"].tables[0])[:2] == ["family of y", "family of n"]
     assert len(by["Components"].pictures) == 2
     assert len(by["Predictions"].pictures) == 3
-    assert by["Predictions"].lines[1] == "A picture for each response: y, n, r."
+    assert by["Predictions"].lines[1] == "One picture for each response: y, n, r."
     text = "\n".join(by["Model"].lines)
     assert (
         "have 3 responses: y (mixture(gaussian, gaussian)), n (mixture(poisson, poisson))" in text
     )
     assert "Missing: y in 1 rows." in text
     assert "Each of the 6 levels of 'id', with all its rows, belongs to one of 2 classes" in text
-    assert "No order tells classes apart" in text
+    assert "No order identifies the classes" in text
     assert {*by["Priors"].tables[0]["resp"]} == {"", "n", "r", "y"}
     alone = pm.report(fit, resp="n")
     assert [section.title for section in alone.sections][:2] == ["Components", "Diagnostics"]
@@ -261,4 +263,4 @@ def test_mixtures_beside_other_responses_have_sections_of_their_own() -> None:
     assert titles[:5] == [
         "Components of y", "Diagnostics", "Parameters", "Classes of y", "Memberships of y",
     ]  # fmt: skip
-    assert "y: Components are told apart by" in str(found)
+    assert "y: Components are identified by" in str(found)

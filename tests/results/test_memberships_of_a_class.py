@@ -143,6 +143,8 @@ def test_a_component_of_responses_without_a_class_needs_one_response() -> None:
     held = {f"{n}_y" if n.startswith("theta") else n: v for n, v in held.items()}
     fit = made(formula, data(), "gaussian", held)
     for name in ("posterior_epred", "posterior_predict"):
-        with pytest.raises(InvalidArgument, match="needs one response, or responses of one class"):
+        with pytest.raises(
+            InvalidArgument, match="needs a single response, or responses that share a class"
+        ):
             getattr(fit, name)(component=1)
     assert fit.posterior_epred(resp="y", component="membership").shape == (50, 12)

@@ -110,6 +110,6 @@ def test_a_parameter_that_no_curve_has_is_refused(asked: dict[str, str], words: 
 
 @pytest.mark.parametrize("constant", ["TRUE", "NA", "NULL", "Inf", "NaN", "NA_integer_"])
 def test_a_constant_that_is_no_number_is_refused_in_a_curve(constant: str) -> None:
-    told = f"'{constant}' has no meaning in a non-linear formula"
+    told = f"'{constant}' is not allowed in a non-linear formula"
     with pytest.raises(InvalidFormula, match=told):
         make_stancode(f"bf(y ~ a * {constant}, a ~ 1, nl = TRUE)", sim(10), "gaussian")

@@ -112,7 +112,7 @@ def test_draws_of_the_prior_alone_and_draws_without_its_density_are_refused() ->
     fit, _ = known(0.0, 1.0, Y)
     draws = pd.DataFrame({"b_Intercept": [0.1, 0.2], "sigma": [1.0, 1.1]})
     bare = pm.fit_from_draws("y ~ 1", pd.DataFrame({"y": Y}), "gaussian", draws)
-    with pytest.raises(InvalidArgument, match="needs draws of the posterior"):
+    with pytest.raises(InvalidArgument, match="needs posterior draws"):
         pm.prior_sensitivity(bare)
     assert list(fit.prior_sensitivity("b_Intercept").columns) == [
         "prior", "likelihood", "shift", "diagnosis",

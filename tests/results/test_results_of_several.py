@@ -75,7 +75,7 @@ def test_correlated_responses_have_one_likelihood() -> None:
 
 
 def test_averages_take_the_weights_of_whole_models(fit: pm.Fit, other: pm.Fit) -> None:
-    with pytest.raises(InvalidArgument, match="do not fit in one table") as refused:
+    with pytest.raises(InvalidArgument, match="do not form one table") as refused:
         pm.pp_average(fit, other, weights=[1, 1])
     assert "resp = 'y'" in refused.value.hint
     options = {"weights": [1, 4], "method": "posterior_epred", "summary": False, "seed": 1}

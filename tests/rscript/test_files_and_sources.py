@@ -58,7 +58,7 @@ def test_a_script_outside_of_the_folder_is_not_read(elsewhere: Path, name: str) 
 
 def test_scripts_that_read_each_other_end(elsewhere: Path) -> None:
     (elsewhere / "loop.R").write_text('source("loop.R")\n')
-    assert "read each other too deeply" in port('source("loop.R")').python
+    assert "are nested too deeply" in port('source("loop.R")').python
 
 
 def test_what_another_script_may_not_do_is_refused(elsewhere: Path) -> None:
@@ -102,7 +102,7 @@ def test_values_come_back_from_a_file_as_they_went_in(elsewhere: Path) -> None:
 
 
 def test_what_r_has_no_kind_for_is_told_and_not_written() -> None:
-    with pytest.warns(pm.PybrmsWarning, match=r"'f.rds' is not written: R's files hold no"):
+    with pytest.warns(pm.PybrmsWarning, match=r"'f.rds' is not written: R has no type for"):
         store_rds(lambda: 1, "f.rds")
     assert not Path("f.rds").exists()
 

@@ -129,7 +129,7 @@ def test_an_error_comes_with_the_line_of_r() -> None:
         run("# first\nd <- data.frame(x = 1)\n\ny <- d[['z']]\n")
     assert caught.value.span is not None
     assert "y <- d[['z']]" in str(caught.value)
-    with pytest.raises(PybrmsError, match="This is line 2 of the script") as told:
+    with pytest.raises(PybrmsError, match="occurred in line 2 of the script") as told:
         run("d <- data.frame(x = 1)\nm <- brm(y ~ x, d)")
     assert "m <- brm(y ~ x, d)" in str(told.value)
 

@@ -219,7 +219,7 @@ def test_what_stands_around_a_model_does_not_stop_a_script(
     assert list(read_rds("kept.rds")["x"]) == [1, 2]
     python = port(SETTINGS).python
     assert "# without options(mc.cores, digits): they are settings of R" in python
-    assert "# not ported: there is no script 'functions.R' beside this one" in python
+    assert "# not ported: there is no script 'functions.R' in the folder of this one" in python
 
 
 @pytest.mark.parametrize(
@@ -313,7 +313,7 @@ def test_what_the_door_refuses_no_script_catches(
     (tmp_path / "in").mkdir()
     (tmp_path / "o.csv").write_text("a\n1\n")
     monkeypatch.chdir(tmp_path / "in")
-    with pytest.raises(Forbidden, match="outside of the folder") as caught:
+    with pytest.raises(Forbidden, match="outside the folder") as caught:
         run(f"{line}\nsaveRDS(2, 'later.rds')")
     assert "of the script" in caught.value.hint
     assert not list((tmp_path / "in").iterdir())

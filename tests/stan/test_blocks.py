@@ -142,6 +142,10 @@ MORE = {
     ),
     "rows_that_are_numbers": Case("upper ~ 1", "mixture(lognormal, lognormal)", data=POSITIVE),
     "zeros": Case("bf(rating ~ x, hu1 ~ x)", "mixture(hurdle_poisson, nmix = 2)", data=DATA),
+    "ends": Case(
+        "bf(share ~ x, coi1 ~ x)", "mixture(zero_one_inflated_beta, nmix = 2)",
+        data=DATA.assign(share=np.linspace(0, 1, len(DATA))),
+    ),
     "zero_densities": Case("upper ~ x", "mixture(weibull, exgaussian)", data=POSITIVE),
     "binary": Case("high ~ x", "bernoulli", data=DATA),
     "weighted_family": Case("y | weights(rating) ~ x", "gaussian", data=DATA),

@@ -94,7 +94,7 @@ MEMBERS = (
         MEMBERS.format(terms="", more=', gr = "id"'),
         MEMBERS.format(terms=" + (1 | id)", more=', gr = "id"'),
     ],
-    ids=["missing responses", "a response outside", "groups", "levels of groups"],
+    ids=["missing responses", "a response outside", "groups", "effects of different levels"],
 )
 def test_modes_of_profiles_are_looked_for_whatever_else_the_model_has(formula):
     found = pm.find_modes(pm.brm(f"{formula} + set_rescor(FALSE)", profiles(), empty=True))
@@ -108,8 +108,8 @@ def test_modes_of_profiles_are_looked_for_whatever_else_the_model_has(formula):
 def test_responses_without_a_common_class_have_no_modes_to_look_for():
     single = "bf(y ~ 1, family = mixture(gaussian, gaussian)) + bf(o ~ x, family = gaussian())"
     formula = f"{single} + set_rescor(FALSE)"
-    assert unfit(build(formula, profiles(), None).model) == "the responses have no class in common"
-    with pytest.raises(InvalidArgument, match="no class in common"):
+    assert unfit(build(formula, profiles(), None).model) == "the responses have no common class"
+    with pytest.raises(InvalidArgument, match="no common class"):
         pm.find_modes(pm.brm(formula, profiles(), empty=True))
 
 

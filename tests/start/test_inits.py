@@ -148,13 +148,13 @@ def test_a_level_given_alone_starts_there_and_the_others_at_zero():
 
 def test_starts_that_no_group_can_have_are_refused():
     model = PROGRAMS["group_correlated"].built.model
-    with pytest.raises(InvalidArgument, match="no correlation matrix"):
+    with pytest.raises(InvalidArgument, match="do not form a correlation matrix"):
         by_stan(model, {"cor_g__mu1_Intercept__mu1_x": -1.5})
     with pytest.raises(InvalidArgument, match="must start above 0"):
         by_stan(model, {"sd_g__mu1_Intercept": 0.0, "r_g__mu1[g01,x]": 1.0})
     student = Case("y ~ x + (1 | gr(g, dist = 'student'))", "gaussian").built.model
     level = next(v.name for v in student.variables if v.kind == "r")
-    with pytest.raises(InvalidArgument, match="its distribution is"):
+    with pytest.raises(InvalidArgument, match="have Student's t"):
         by_stan(student, {level: 1.0})
 
 

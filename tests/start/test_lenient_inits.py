@@ -26,13 +26,13 @@ def sampled(data: pd.DataFrame, **how: object) -> pm.Fit:
 
 
 def test_a_start_for_no_parameter_is_ignored_with_a_warning(data: pd.DataFrame) -> None:
-    with pytest.warns(pm.PybrmsWarning, match="'b_mu3_x', which is no parameter of this model"):
+    with pytest.warns(pm.PybrmsWarning, match="'b_mu3_x', which is not a parameter of this model"):
         fit = sampled(data, init={"b_mu3_x": 0, "sigma1": 1.5})
     assert fit.run is not None
 
 
 def test_a_start_at_the_end_of_a_range_is_moved_inside(data: pd.DataFrame) -> None:
-    with pytest.warns(pm.PybrmsWarning, match="'sigma1' at the end of its range"):
+    with pytest.warns(pm.PybrmsWarning, match="'sigma1' is at an end of its range"):
         sampled(data, init={"sigma1": 0.0})
 
 
@@ -51,7 +51,7 @@ def test_every_number_that_is_a_bound_is_left(
     prior = pm.prior("normal(0, 1)", class_="b", dpar="mu1", **bounds)
     data = pd.DataFrame({"y": np.arange(9.0), "x": np.arange(9.0) ** 2, "z": np.arange(9.0) ** 3})
     model = build("y ~ x + z", data, TWO, prior).model
-    with pytest.warns(pm.PybrmsWarning, match="'b_mu1' at the end of its range"):
+    with pytest.warns(pm.PybrmsWarning, match="'b_mu1' is at an end of its range"):
         found = by_stan(model, {"b_mu1": start})
     assert found["b_mu1"] == pytest.approx(moved)
 

@@ -95,7 +95,7 @@ RUNNING = {
     ),
     "a component on equal rows": (
         ("y ~ 1", equal_rows(), TWO),
-        "sigma1 falls towards 0, and the density grows without bound: component 1 is on 27 rows "
+        "sigma1 falls towards 0, and the density grows without bound: component 1 holds 27 rows "
         "where y = 0: prior(inv_gamma(3, 1), sigma1)",
     ),
     "a component on rows of a line": (
@@ -113,7 +113,7 @@ RUNNING = {
     ),
     "a sum of columns": (
         ("y ~ x + twice", two_clusters(), TWO),
-        "the data tell only a sum of coefficients with flat priors, not each of b_mu1_x, "
+        "the data identify only a sum of coefficients with flat priors, not each of b_mu1_x, "
         "b_mu1_twice: prior(normal(0, 4), b, dpar = mu1)",
     ),
     "a sum of columns, y in other units": (

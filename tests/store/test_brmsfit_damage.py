@@ -80,5 +80,5 @@ def test_a_part_of_another_class_is_read_or_refused() -> None:
 
 @pytest.mark.parametrize("value", [{"a": 1}, [["x"]], pd.DataFrame({"a": ["u"]}), [1.0], [[1], []]])
 def test_contrasts_that_are_no_matrix_of_numbers_are_refused(value: Any) -> None:
-    with pytest.raises(InvalidData, match="no matrix of numbers"):
+    with pytest.raises(InvalidData, match="not a numeric matrix"):
         codings({"f": value})

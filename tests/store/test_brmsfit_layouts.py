@@ -152,5 +152,5 @@ def test_wrong_bases_are_damage() -> None:
     first = terms.items[0]
     assert isinstance(first, RList)
     terms.items[0] = RList([first.items[0], RList([])], first.attributes)
-    with pytest.raises(InvalidFile, match="number of functions"):
+    with pytest.raises(InvalidFile, match="number of basis functions"):
         made_of(held, "basis.rds")

@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from pybrms_mix.results.compare.psis import relative_efficiency, smoothed
 
 import pybrms_mix as pm
 from pybrms_mix.base.errors import PybrmsError
-from pybrms_mix.results.compare.psis import relative_efficiency, smoothed
 from pybrms_mix.results.fit import Fit
 
 FOLDER = Path(__file__).parents[1] / "reference" / "rds" / "versions"

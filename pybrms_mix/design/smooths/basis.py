@@ -149,9 +149,9 @@ def kept_basis(
     wanted = {name: array.shape for name, array in own.items()}
     wanted["change"] = (*size[:1], columns)
     if shapes != wanted or not all(np.isfinite(array).all() for array in arrays.values()):
-        raise InvalidData("The basis that is kept of a smooth has not the arrays of its term.")
+        raise InvalidData("The stored basis of a smooth does not have the arrays of its term.")
     if not all(_near(arrays[name], array) for name, array in own.items()):
-        raise InvalidData("The basis that is kept of a smooth is that of other rows.")
+        raise InvalidData("The stored basis of a smooth was computed from other rows.")
     return Basis(functions, np.asarray(arrays["change"], dtype=float), blocks)
 
 

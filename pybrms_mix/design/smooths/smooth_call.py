@@ -128,7 +128,8 @@ class Place:
             if isinstance(value, Factor) or value.dtype.kind not in "iuf":
                 raise InvalidData(
                     f"The variable '{name}' of a smooth must be numeric.",
-                    hint='Let a factor multiply the smooth: s(x, by = f); or: s(f, bs = "re").',
+                    hint="A smooth can have a factor as 'by' variable, s(x, by = f), or as "
+                    'random effect, s(f, bs = "re").',
                 )
 
     def knots_of_user(self) -> np.ndarray | None:

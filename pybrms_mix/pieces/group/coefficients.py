@@ -171,8 +171,8 @@ class Group(StartingBlock, GroupPiece, SpecificPiece):
             raise InvalidArgument(
                 "Option sample_new_levels = 'gaussian' is not available for non-gaussian "
                 "group-level effects.",
-                hint=f"The effects of '{self.group}' have Student's distribution. Functions that "
-                "integrate over the effects of a person need dist = 'gaussian'.",
+                hint=f"The effects of '{self.group}' have Student's t distribution. Functions "
+                "that integrate over the effects of a person need dist = 'gaussian'.",
             )
         names = self.names[self.strata.index[self.levels.index(new)]]
         spread = draws.matrix([f"sd_{self.group}__{name}" for name in names])
@@ -198,7 +198,7 @@ class Group(StartingBlock, GroupPiece, SpecificPiece):
             raise UnknownLevel(
                 f"Levels {names} of grouping factor '{self.group}' cannot be found in the fitted "
                 "model. Consider setting argument 'allow_new_levels' to TRUE.",
-                hint=f"The fit knows: {', '.join(map(repr, self.levels[:10]))}.",
+                hint=f"The fit has the levels: {', '.join(map(repr, self.levels[:10]))}.",
             )
         columns = tuple(
             (

@@ -56,7 +56,7 @@ class Strata:
                 raise InvalidData(
                     f"Some levels of {groups} correspond to multiple levels of '{of}'.",
                     span=factors[0].span,
-                    hint="All rows of a level have to be in the same set.",
+                    hint="All rows of a level must have the same value of the 'by' variable.",
                 )
         return cls(of, factors, tuple(_bare(name) for name in found.levels), index)
 
@@ -83,7 +83,7 @@ class Strata:
                 raise UnknownVariable(
                     "The following variables can neither be found in 'data' nor in 'data2':"
                     f"\n'{factor.text}'",
-                    hint=f"The column says to which '{factor.text}' a new level of "
+                    hint=f"The column determines to which '{factor.text}' a new level of "
                     f"'{belonging.name}' belongs.",
                 )
             its = Grouping.of((factor,), frame)
@@ -127,7 +127,7 @@ class Tail(Piece):
         return (
             Parameter(
                 f"df_{self.number}", "real", bounds=Bounds("1"), keys=(self.key,),
-                comment=f"degrees of freedom of {self.group}",
+                comment=f"degrees of freedom of the t distribution of {self.group}",
             ),
             Parameter(
                 f"udf_{self.number}", "vector", (size,), (self.levels,), bounds=POSITIVE,

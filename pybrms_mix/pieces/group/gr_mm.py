@@ -113,9 +113,9 @@ def _by(node: Node, count: int) -> tuple[Name, ...]:
     found = tuple(n for n in names if isinstance(n, Name))
     if len(found) < len(names):
         raise NotSupported(
-            f"'by = {write(node)}' is not supported: it has to be a variable.",
+            f"'by = {write(node)}' is not supported: 'by' must be the name of a variable.",
             span=node.span,
-            hint="Make it a column of the data first.",
+            hint="Compute it as a column of the data first.",
         )
     return found
 
@@ -156,7 +156,7 @@ def _cov(node: Node) -> Name:
         raise InvalidFormula(
             "Argument 'cov' must contain exactly one variable.",
             span=node.span,
-            hint="It names a matrix of 'data2'.",
+            hint="The argument names a matrix of 'data2'.",
         )
     return names[0]
 

@@ -37,7 +37,7 @@ class StartingBlock(Block, LevelsPiece):
     def depends(self) -> str:
         """Return why the coefficients of levels depend on each other; "" if they do not."""
         if self.tail is not None:
-            return f"the coefficients of '{self.group}' have Student's distribution"
+            return f"the coefficients of '{self.group}' have Student's t distribution"
         return "" if self.kin is None else f"the levels of '{self.group}' are related (cov)"
 
     @property
@@ -104,12 +104,13 @@ class StartingBlock(Block, LevelsPiece):
         """Return the standardized coefficients of the coefficients ``r``: (size, levels)."""
         if self.tail is not None:
             raise InvalidArgument(
-                f"Levels of '{self.group}' cannot start at given values: its distribution is "
-                "Student's.",
-                hint=f"Give their spreads, or the standardized ones, 'z_{self.id}'.",
+                f"The coefficients of the levels of '{self.group}' cannot have starting values: "
+                "they have Student's t distribution.",
+                hint="Give starting values of their standard deviations, or of the standardised "
+                f"coefficients, 'z_{self.id}'.",
             )
         if (sd <= 0).any():
-            raise InvalidArgument(f"The spreads of '{self.group}' must start above 0.")
+            raise InvalidArgument(f"The standard deviations of '{self.group}' must start above 0.")
         own = r if self.kin is None else np.linalg.solve(self.kin, r.T).T
         z: np.ndarray = own / sd[:, self.strata.index]
         for s, factor in enumerate(factors):

@@ -185,7 +185,7 @@ def _illegal(node: Node) -> InvalidFormula:
     return InvalidFormula(
         ILLEGAL.format(write(node)),
         span=node.span,
-        hint="Make the grouping variable a column of the data first.",
+        hint="Store the grouping variable in a column of the data first.",
     )
 
 

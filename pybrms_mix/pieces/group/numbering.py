@@ -118,7 +118,7 @@ def _block(
             raise InvalidFormula(
                 "Can only combine group-level terms of the same grouping factors.",
                 span=term.node.span,
-                hint=f"The ID '{term.id}' already stands for the group '{first.group}'.",
+                hint=f"The ID '{term.id}' already belongs to the group '{first.group}'.",
             )
     columns = tuple((place, _columns(place, term, frame, known)) for place, term in members)
     effects = effects_of(columns)
@@ -183,7 +183,7 @@ def _check_names(found: list[Placed]) -> None:
             raise InvalidFormula(
                 f"Grouping factor names '{term.group}' are resevered.",
                 span=term.node.span,
-                hint="The multi-membership term has the same name: rename the column.",
+                hint="brms uses the same name for the multi-membership term: rename the column.",
             )
 
 

@@ -160,17 +160,18 @@ def _threshold_counts(thres: Addition | None, grouped: bool) -> np.ndarray | Non
     found = thres.numbers("x", _WHOLE)
     bad = (found < 1) | (found != np.floor(found))
     if bad.any():
-        remedy = "Leave 'thres()' out, and the response says how many."
+        remedy = "Leave 'thres()' out: the number of thresholds then follows from the response."
         raise thres.wrong(_WHOLE, bad, {thres.label("x"): found}, remedy)
     if (found > MOST).any():
         raise thres.refused(
             f"Number of thresholds must be at most {MOST}.",
-            "Leave 'thres()' out, and the response says how many.",
+            "Leave 'thres()' out: the number of thresholds then follows from the response.",
         )
     if not grouped and thres.expressions["x"].columns:
         raise thres.refused(
             "Number of thresholds needs to be a single value.",
-            f"'{thres.label('x')}' is a column: write a number, or gr = with it.",
+            f"'{thres.label('x')}' is a column: write a number, or add a grouping variable, "
+            "gr = ....",
         )
     return found
 
@@ -186,7 +187,8 @@ def _count(said: np.ndarray | None, y: np.ndarray, source: Addition | None) -> i
         if (said != count).any():
             raise source.refused(
                 "Number of thresholds should be unique for each group.",
-                f"In one group '{source.label('x')}' is {count} and {said[said != count][0]:g}.",
+                f"Within one group, '{source.label('x')}' is {count} in one row and "
+                f"{said[said != count][0]:g} in another.",
             )
         if count < needed:
             raise source.refused(
@@ -196,6 +198,8 @@ def _count(said: np.ndarray | None, y: np.ndarray, source: Addition | None) -> i
             )
     if count < 1:
         raise InvalidData(
-            _WHOLE, hint="The response has one category only; cat(2) or thres(1) gives it more."
+            _WHOLE,
+            hint="The response has only one category; cat(2) or thres(1) adds categories "
+            "without rows.",
         )
     return count

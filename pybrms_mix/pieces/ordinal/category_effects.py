@@ -59,7 +59,7 @@ def combined(terms: Iterable[CategoryTerm]) -> Node:
 def _term(call: Call) -> CategoryTerm:
     values = [a.value for a in call.arguments if a.value is not None]
     if len(values) != 1:
-        raise InvalidFormula("'cs()' takes one expression.", span=call.span, hint="cs(x + z)")
+        raise InvalidFormula("'cs()' needs one expression.", span=call.span, hint="cs(x + z)")
     return CategoryTerm(call, values[0])
 
 

@@ -48,7 +48,7 @@ def check_shared(terms: Iterable[Term], mixture: Mixture) -> None:
     if mixture.ordinal and not all(Terms.of(term.node).intercept for term in own):
         raise InvalidFormula(
             "Cannot remove the intercept in an ordinal model.",
-            hint="Its thresholds are intercepts: leave out 0 + and - 1.",
+            hint="The thresholds are intercepts: leave 0 + and - 1 out of the formula.",
         )
 
 

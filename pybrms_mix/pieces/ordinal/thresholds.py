@@ -142,7 +142,7 @@ class Thresholds(CutsPiece):
             keys = tuple(self._key(c, str(k)) for k in range(1, c.count + 1))
             yield Parameter(
                 c.intercept, "ordered" if self.ascending else "vector", (c.size,), (c.count,),
-                f"thresholds of {self.place.name} at the columns' means", keys=keys,
+                f"thresholds of {self.place.name} at the means of the columns", keys=keys,
             )  # fmt: skip
 
     def _equidistant(self) -> Iterator[Parameter]:
@@ -154,7 +154,8 @@ class Thresholds(CutsPiece):
                 keys=(self._key(c),),
             )
             yield Parameter(
-                c.delta, "real", comment=f"distance between thresholds of {self.place.name}",
+                c.delta, "real",
+                comment=f"distance between adjacent thresholds of {self.place.name}",
                 bounds=self._distance, keys=(self._key(c, kind="delta"),),
             )  # fmt: skip
 

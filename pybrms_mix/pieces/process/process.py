@@ -53,9 +53,10 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
         twice = next((c for c in coefs if coefs.count(c) > 1), None)
         if twice is not None:
             raise InvalidFormula(
-                f"Two Gaussian processes of '{place.name}' would have the name '{twice}'.",
+                f"Two Gaussian processes of '{place.name}' would both have the name '{twice}'.",
                 span=terms[-1].call.span,
-                hint="brms names a process by its variables: leave one of them out.",
+                hint="brms names a process after its variables: leave one of the two processes "
+                "out.",
             )
         return made
 

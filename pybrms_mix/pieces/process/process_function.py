@@ -208,7 +208,9 @@ class ProcessFunction:
             found.append(Declaration.count(f"NBgp{end}", "number of basis functions"))
         shape = (f"Kgp{end}",) if self.several else ()
         found.append(
-            Declaration(f"Nsubgp{end}", "int", (), "number of positions", shape, Bounds("1"))
+            Declaration(
+                f"Nsubgp{end}", "int", (), "number of distinct positions", shape, Bounds("1")
+            )
         )
         for one in self.latents:
             own, size = self.own_end(one), self.positions_of(one)
@@ -226,7 +228,7 @@ class ProcessFunction:
                         f"slambda{own}",
                         "vector",
                         (f"Dgp{end}",),
-                        "frequencies of the basis functions",
+                        "square roots of the eigenvalues of the basis functions",
                         basis,
                     ),
                 ]
@@ -234,8 +236,8 @@ class ProcessFunction:
 
     def _columns_by_row(self) -> list[Declaration]:
         where, much, rows = (
-            "the position of each row",
-            "factor of the value in each row",
+            "position of each row",
+            "factor that multiplies the function in each row",
             self.n_rows,
         )
         if self.stacked:
@@ -290,7 +292,8 @@ def _positions(arguments: tuple[Expression, ...]) -> np.ndarray:
             raise InvalidData(
                 "Predictors of Gaussian processes should be numeric vectors.",
                 span=expression.node.span,
-                hint="A factor gives each level a process: gp(x, by = f).",
+                hint="With a factor as 'by' variable, gp(x, by = f), each level has its own "
+                "process.",
             )
     return np.column_stack([np.asarray(e.values, dtype=float) for e in arguments])
 

@@ -72,7 +72,7 @@ def _refuse_parts(node: Node) -> None:
             raise InvalidFormula(
                 f"The term '{write(node)}' is invalid in brms syntax.",
                 span=node.span,
-                hint="A process is a term by itself: gp(x, by = z) multiplies it by z.",
+                hint="A process must be a separate term: gp(x, by = z) multiplies it by z.",
             )
         _refuse_parts(child)
 
@@ -90,7 +90,7 @@ def _term(call: Call) -> ProcessTerm:
                 f"'gp()' has no argument '{argument.name}'.",
                 span=argument.span,
                 hint=did_you_mean(argument.name, _NAMES)
-                or f"Its arguments are {', '.join(_NAMES)}.",
+                or f"The arguments are {', '.join(_NAMES)}.",
             )
         else:
             named[argument.name] = argument
@@ -101,7 +101,7 @@ def _term(call: Call) -> ProcessTerm:
     if "cov" in named and _value(named["cov"]) != "exp_quad":
         raise InvalidFormula(
             "'arg' should be “exp_quad”", span=named["cov"].span,
-            hint="brms 2.18 has one kernel, the exponentiated quadratic one.",
+            hint="brms 2.18 has a single kernel, the exponentiated quadratic kernel.",
         )  # fmt: skip
     size = _size(named.get("k"))
     limits = () if size is None else _limits(call, named.get("c"), len(plain))

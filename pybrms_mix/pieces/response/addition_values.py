@@ -51,13 +51,18 @@ def _not_negative(a: Addition, what: str, hint: str) -> np.ndarray:
 
 
 def _weights(a: Addition, of: Observed) -> Arrays:
-    hint = "A weight says how many rows this row counts for; 0 leaves it out."
+    hint = (
+        "A weight is the number of rows that this row counts for; 0 leaves the row out of the "
+        "likelihood."
+    )
     weights = _not_negative(a, "Weights", hint)
     return {"weights": weights / weights.mean() if a.flags.get("scale") else weights}
 
 
 def _se(a: Addition, of: Observed) -> Arrays:
-    se = _not_negative(a, "Standard errors", "Correct it, or make it NA, which leaves the row out.")
+    se = _not_negative(
+        a, "Standard errors", "Correct the value, or set it to NA: the row is then left out."
+    )
     # A column of ones says that the standard deviation is sqrt(sigma^2 + se^2).
     return {"se": se, **({"se_sigma": np.ones(len(se))} if a.flags.get("sigma") else {})}
 
@@ -78,7 +83,7 @@ def _cens(a: Addition, of: Observed) -> Arrays:
         cens = np.array([words[str(w)] for w in given], float)
     bad = ~np.isin(cens, (-1, 0, 1, 2))
     if bad.any():
-        remedy = "Recode it as one of these; a missing value leaves the row out."
+        remedy = "Recode the value as one of these; a row with NA is left out."
         raise a.wrong(message, bad, {a.label("x"): given}, remedy)
     found = {"cens": cens.astype(int)}
     if (cens == 2).any() and "y2" not in a.expressions:
@@ -86,7 +91,7 @@ def _cens(a: Addition, of: Observed) -> Arrays:
             "Argument 'y2' is required for interval censored data.",
             cens == 2,
             {a.label("x"): given},
-            f"Give the column of the upper ends: cens({a.label('x')}, y2).",
+            f"Add the column of the upper ends: cens({a.label('x')}, y2).",
         )
     if "y2" in a.expressions:
         upper = np.where(cens == 2, a.numbers("y2", "Argument 'y2' must be numeric."), 0.0)
@@ -96,7 +101,7 @@ def _cens(a: Addition, of: Observed) -> Arrays:
                 "Interval censored responses must lie below 'y2'.",
                 bad,
                 {of.name: of.y, a.label("y2"): upper},
-                "Exchange the two ends, or mark the row as 'none' where they are equal.",
+                "Exchange the two ends, or use 'none' in rows where the two ends are equal.",
             )
         found["rcens"] = upper.astype(int) if of.kind == "int" else upper
     return found
@@ -124,7 +129,8 @@ def _trunc(a: Addition, of: Observed) -> Arrays:
                 "Some responses are outside of the truncation bounds.",
                 bad,
                 {of.name: of.y, **{f"{n} = {a.label(n)}": v for n, v in found.items()}},
-                "Leave such rows out, or widen the bounds; cens() is for values known in part.",
+                "Leave such rows out, or widen the bounds; for values that are known only "
+                "in part, use cens().",
             )
     return {n: _whole(v) if of.kind == "int" else v for n, v in found.items()}
 
@@ -142,14 +148,14 @@ def _trials(a: Addition, of: Observed) -> Arrays:
             "Number of trials must be non-negative integers.",
             bad,
             {a.label("x"): trials},
-            "Correct it, or make it NA, which leaves the row out.",
+            "Correct the value, or set it to NA: the row is then left out.",
         )
     if of.y.size and (of.y > trials).any():
         raise a.wrong(
             "Number of trials is smaller than the number of events.",
             of.y > trials,
             {of.name: of.y, a.label("x"): trials},
-            "The response counts the events among the trials: y | trials(n) with y <= n.",
+            "The response is the number of events among the trials: y | trials(n) with y <= n.",
         )
     return {"trials": trials.astype(int)}
 
@@ -161,7 +167,7 @@ def _rate(a: Addition, of: Observed) -> Arrays:
             "Rate denomiators should be positive.",
             denom <= 0,
             {a.label("denom"): denom},
-            "Correct it, or make it NA, which leaves the row out.",
+            "Correct the value, or set it to NA: the row is then left out.",
         )
     return {"denom": denom}
 
@@ -173,7 +179,7 @@ def _dec(a: Addition, of: Observed) -> Arrays:
     bad = ~np.isin(given.astype(str), ("lower", "upper"))
     if bad.any():
         message = "Decisions should be 'lower' or 'upper' when supplied as characters or factors."
-        raise a.wrong(message, bad, {a.label("x"): given}, "Recode it as one of these.")
+        raise a.wrong(message, bad, {a.label("x"): given}, "Recode the value as one of these.")
     return {"dec": (given.astype(str) == "upper").astype(int)}
 
 
@@ -189,7 +195,7 @@ def _index(a: Addition, of: Observed) -> Arrays:
             "Index of response '' contains duplicated values.",
             again,
             {a.label("x"): index},
-            "That value has been in a row before; an index tells each row from all others.",
+            "An earlier row has the same value; an index must be unique.",
         )
     return {}
 
@@ -211,12 +217,12 @@ def subset(addition: Addition) -> np.ndarray:
             "Subset variables may not contain NAs.",
             lost if lost.any() else np.ones(values.shape, bool),
             {addition.label("x"): np.where(lost, "missing", values.astype(object))},
-            "Make it TRUE or FALSE, or numbers of which 0 is FALSE.",
+            "Use TRUE and FALSE, or numbers, where 0 stands for FALSE.",
         )
     if values.size and not values.any():
         raise addition.refused(
             "All rows of 'data' were removed via 'subset'.",
-            f"{addition.label('x')} is FALSE in all rows; at least one needs to be TRUE.",
+            f"{addition.label('x')} is FALSE in all rows; it must be TRUE in at least one row.",
         )
     return values.astype(bool)
 
@@ -227,7 +233,9 @@ def _whole_numbers(a: Addition, of: Observed) -> Arrays:
     for name, values in found.items():
         bad = values != np.floor(values)
         if bad.any():
-            raise a.wrong(message, bad, {a.label(name): values}, "Round it, or use 'vreal()'.")
+            raise a.wrong(
+                message, bad, {a.label(name): values}, "Round the values, or use 'vreal()'."
+            )
     return {name: values.astype(int) for name, values in found.items()}
 
 

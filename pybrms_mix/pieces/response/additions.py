@@ -78,7 +78,7 @@ class Addition:
         values = self.values(argument)
         if values.dtype.kind not in "biuf":
             first = {self.label(argument): values}
-            remedy = "Make it numbers."
+            remedy = "Convert the column to numbers."
             raise self.wrong(message, np.ones(values.shape, bool), first, remedy)
         return values.astype(float)
 
@@ -147,5 +147,5 @@ def check_allowed(names: Mapping[str, Call], mixture: Mixture) -> None:
             if name not in names:
                 raise InvalidFormula(
                     f"Addition argument '{name}' is required for family '{component.family.name}'.",
-                    hint=f"Write it behind the response: y | {name}(x) ~ ...",
+                    hint=f"Write the term after the response: y | {name}(x) ~ ...",
                 )

@@ -57,13 +57,14 @@ class Missing(ImputingPiece):
             raise NotSupported(
                 "'mi()' together with 'cens()' is not supported yet.",
                 span=calls["cens"].span,
-                hint="Leave 'mi()' out: rows without a response are then left out.",
+                hint="Leave 'mi()' out: rows without a response are then dropped.",
             )
         if np.isnan(response.y).all():
             raise InvalidData(
                 f"The response '{response.name}' is missing in all rows.",
                 span=response.expression.node.span,
-                hint="'mi()' estimates missing values from the values that are observed.",
+                hint="'mi()' needs observed values of the response in order to estimate the "
+                "missing ones.",
             )
         bounds = support(mixture, response)
         (own,) = (a for a in response.additions if a.name == "mi")
@@ -91,7 +92,12 @@ class Missing(ImputingPiece):
         return (
             Declaration(f"Nmi{s}", "int", (), "number of rows without a response", bounds=POSITIVE),
             Declaration(
-                f"Jmi{s}", "int", (), "the rows without a response", (f"Nmi{s}",), Bounds("1")
+                f"Jmi{s}",
+                "int",
+                (),
+                "positions of the rows without a response",
+                (f"Nmi{s}",),
+                Bounds("1"),
             ),
         )
 
@@ -153,7 +159,7 @@ def support(mixture: Mixture, response: Response) -> Bounds:
                 raise NotSupported(
                     "'mi()' together with truncation that differs between rows is not supported.",
                     span=addition.call.span,
-                    hint="Give 'trunc()' numbers, not columns.",
+                    hint="Use numbers in 'trunc()' instead of columns.",
                 )
             sides[name].append(float(values[0]))
     lower, upper = max(sides["lb"]), min(sides["ub"])

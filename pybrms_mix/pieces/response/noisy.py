@@ -57,7 +57,7 @@ class NoisyResponse(ImputingPiece):
                 "Measurement error should be positive.",
                 noise <= 0,
                 {addition.label("sdy"): noise},
-                "Correct it, or make it NA, which leaves the row out.",
+                "Correct the value, or set it to NA: the row is then left out.",
             )
         return cls(
             resp, addition, np.asarray(y, dtype=float), noise, bounds, frame.rows, frame.rows
@@ -102,7 +102,12 @@ class NoisyResponse(ImputingPiece):
             ),
             Declaration(f"Nme{s}", "int", (), "number of rows with a measurement", bounds=POSITIVE),
             Declaration(
-                f"Jme{s}", "int", (), "the rows with a measurement", (f"Nme{s}",), Bounds("1")
+                f"Jme{s}",
+                "int",
+                (),
+                "positions of the rows with a measurement",
+                (f"Nme{s}",),
+                Bounds("1"),
             ),
         )
 

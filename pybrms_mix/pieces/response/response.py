@@ -29,8 +29,9 @@ _DECLARED = {
 _WORDS = {
     "weights": "weights of the rows", "se": "known standard errors of the response",
     "trials": "numbers of trials", "denom": "denominators of the rate",
-    "cens": "0 observed, 1 right-censored, -1 left-censored, 2 interval-censored",
-    "dec": "decisions: 1 at the upper boundary, 0 at the lower", "rcens": "upper ends of intervals",
+    "cens": "censoring: 0 none, 1 right, -1 left, 2 interval",
+    "dec": "decisions: 1 at the upper boundary, 0 at the lower boundary",
+    "rcens": "upper ends of censoring intervals",
     "lb": "lower truncation bounds", "ub": "upper truncation bounds",
 }  # fmt: skip
 _WEIGHTS = "weights"
@@ -206,7 +207,7 @@ class Response(ResponsePiece):
             ),
         ]
         if not self.observed.all():
-            about = "1 where a row has the response"
+            about = "1 if a row has the response, else 0"
             found.append(Declaration.column(f"seen{end}", comment=about, rows=rows))
         about = f"number of rows with the response {self.resp}" if self.resp else "number of rows"
         return (Declaration.count(rows, about), *found)

@@ -160,7 +160,7 @@ def _values(arguments: tuple[Expression, ...]) -> Values:
             raise InvalidData(
                 f"The variable '{write(expression.node)}' of a smooth is a matrix.",
                 span=expression.node.span,
-                hint="A smooth takes single columns.",
+                hint="The variables of a smooth must be single columns.",
             )
         found.append(rows)
     return found

@@ -84,9 +84,9 @@ class Smooth(CurvesPiece, TermsPiece):
         twice = next((n for names in kinds for n in names if names.count(n) > 1), None)
         if twice is not None:
             raise InvalidFormula(
-                f"Two smooths of '{place.name}' would have the name '{twice}'.",
+                f"Two smooths of '{place.name}' would both have the name '{twice}'.",
                 span=terms[-1].call.span,
-                hint="brms names a smooth by its variables: leave one of them out.",
+                hint="brms names a smooth after its variables: leave one of the two smooths out.",
             )
         return made
 
@@ -137,7 +137,7 @@ class Smooth(CurvesPiece, TermsPiece):
         found = []
         if self.coefs:
             keys = tuple(Key.of(place, "b", c) for c in self.coefs)
-            about = f"coefficients of {place.name} without a penalty"
+            about = f"unpenalised coefficients of the smooths of {place.name}"
             found.append(Parameter(f"bs{s}", "vector", (f"Ks{s}",), (len(keys),), about, keys=keys))
             found = [replace(found[0], label="bs")]
         for p in self.penalties:
@@ -147,7 +147,8 @@ class Smooth(CurvesPiece, TermsPiece):
             found += [
                 Parameter(f"zs{end}", "vector", (size,), (p.size,), about),
                 Parameter(
-                    f"sds{end}", "real", comment=f"spread of the coefficients of {p.curve.term}",
+                    f"sds{end}", "real",
+                    comment=f"standard deviation of the coefficients of {p.curve.term}",
                     bounds=POSITIVE, keys=(key,), label=f"sds_{self._label(p.name)}",
                 ),
             ]  # fmt: skip
@@ -181,7 +182,7 @@ class Smooth(CurvesPiece, TermsPiece):
         """Return records of the columns and of the numbers of columns."""
         s, found = self.suffix, []
         if self.coefs:
-            about = f"columns of smooths of {self.place.name} without a penalty"
+            about = f"unpenalised columns of the smooths of {self.place.name}"
             found.append(Declaration.count(f"Ks{s}", f"number of {about}"))
             found.append(Declaration(f"Xs{s}", "matrix", (self.n_rows, f"Ks{s}"), about))
         for p in self.penalties:
@@ -189,7 +190,7 @@ class Smooth(CurvesPiece, TermsPiece):
             if p.block == 1:
                 about = f"number of penalties of {p.curve.term}"
                 found.append(Declaration.count(f"nb{end}", about))
-                each = "number of columns under each penalty"
+                each = "number of columns of each penalty"
                 found.append(
                     Declaration(f"knots{end}", "int", (), each, (f"nb{end}",), Bounds("1"))
                 )

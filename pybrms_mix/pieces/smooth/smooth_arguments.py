@@ -58,8 +58,9 @@ def parts_of_call(call: Call) -> tuple[tuple[Node, ...], Node | None, SmoothCall
 def _tell_ignored(call: Call, named: Named) -> None:
     """Warn of arguments that brms accepts and ignores."""
     reasons = {
-        "sp": "the standard deviation of the coefficients is estimated",
-        "id": "each smooth has a standard deviation of its own",
+        "sp": "the standard deviation of the coefficients, which acts as the smoothing "
+        "parameter, is estimated",
+        "id": "each smooth has its own standard deviation",
     }
     for name, reason in reasons.items():
         if name in named and named[name].value != Name("NULL"):
@@ -76,10 +77,13 @@ def _single(call: Call, named: Named) -> SmoothCall:
     if orders in _PLATES:
         margin = _drawn(margin, _options(named.get("xt")), named.get("xt"))
     elif "xt" in named and basis != "fs":
-        _refuse(named["xt"], f"The basis '{basis}' has no further options.")
+        _refuse(named["xt"], f"The basis '{basis}' has no options in 'xt'.")
     fixed = _flag(named.get("fx"))
     if fixed and basis == "fs":
-        _refuse(named["fx"], "The curves of levels are random effects.")
+        _refuse(
+            named["fx"],
+            "The curves of the levels of a factor-smooth interaction are always penalised.",
+        )
     return SmoothCall(
         write(call), (margin,), (0,), fixed=fixed, inner=inner,
         point=_point(named.get("pc"), basis),
@@ -98,7 +102,7 @@ def _product(call: Call, named: Named, variables: int) -> SmoothCall:
     splines = ("cr", "cs", "cc", "ps", "cp")
     bases = ["tp" if w > 1 and b in splines else b for b, w in zip(bases, widths, strict=True)]
     if "fs" in bases:
-        _refuse(named["bs"], "Curves of levels are no margins of a product.")
+        _refuse(named["bs"], "A factor-smooth interaction cannot be a margin of a tensor product.")
     sizes = _recycled(_several(named.get("k"), 1) or [None], count, named.get("k"))
     orders = _margin_orders(named.get("m"), bases)
     options = _margin_options(named.get("xt"), count)
@@ -110,7 +114,7 @@ def _product(call: Call, named: Named, variables: int) -> SmoothCall:
         raise NotSupported("Argument 'pc' of 't2()' is not supported.", span=named["pc"].span)
     chosen = _several(named.get("ord"), 0)
     if chosen is not None and not any(0 < order <= count for order in chosen):
-        _refuse(named["ord"], f"The product has the orders 0 to {count}.")
+        _refuse(named["ord"], f"The orders of the terms in this product are 0 to {count}.")
     return SmoothCall(
         write(call), margins, tuple(widths), product=True, full=_flag(named.get("full")),
         orders=None if chosen is None else tuple(chosen),
@@ -121,7 +125,10 @@ def _recycled(values: Sequence[object], count: int, argument: Argument | None) -
     if len(values) == 1:
         return [values[0]] * count
     if len(values) != count and argument is not None:
-        _refuse(argument, f"The product has {count} margins: give one value, or one for each.")
+        _refuse(
+            argument,
+            f"The product has {count} margins: give one value, or one value for each margin.",
+        )
     return list(values)
 
 
@@ -144,7 +151,9 @@ def _inner(argument: Argument | None) -> str:
     if not isinstance(basis, str):
         _refuse(argument)
     if _known(basis, argument) not in _IN_EACH_LEVEL:
-        _refuse(argument, "Curves of levels can have: " + ", ".join(_IN_EACH_LEVEL) + ".")
+        _refuse(
+            argument, "The curves of levels can have the bases: " + ", ".join(_IN_EACH_LEVEL) + "."
+        )
     return basis
 
 
@@ -204,7 +213,9 @@ def _drawn(margin: Margin, options: Mapping[str, object], argument: Argument | N
     right = right and (margin.basis == "fs" or set(options) == set(counts))
     right = right and (not counts or margin.basis in (*_PLATES, "fs"))
     if argument is not None and not (right and all(_is_count(v) for v in counts.values())):
-        _refuse(argument, "Thin plates have: xt = list(max.knots = 2000, seed = 1).")
+        _refuse(
+            argument, "Thin plate splines have the options xt = list(max.knots = 2000, seed = 1)."
+        )
     most = _whole(counts.get("max.knots", margin.most))
     return replace(margin, most=most, seed=_whole(counts.get("seed", margin.seed)))
 
@@ -214,7 +225,10 @@ def _point(argument: Argument | None, basis: str) -> tuple[float, ...] | None:
     if argument is None or argument.value == Name("NULL"):
         return None
     if basis in ("re", "fs"):
-        _refuse(argument, f"The basis '{basis}' has no constraint.")
+        _refuse(
+            argument,
+            f"The basis '{basis}' has no identifiability constraint that 'pc' could replace.",
+        )
     value = argument.value
     if isinstance(value, Call) and called(value) == "list":
         found = list(_options(argument).values())
@@ -279,7 +293,7 @@ def _count(argument: Argument | None, *, least: int) -> int | None:
     if values is None or argument is None:
         return None
     if len(values) > 1:
-        _refuse(argument, "'s()' has one basis: several values of k are for 't2()'.")
+        _refuse(argument, "'s()' has a single basis: several values of k need 't2()'.")
     return values[0]
 
 

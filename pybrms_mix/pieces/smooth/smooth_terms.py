@@ -63,6 +63,6 @@ def _refuse_parts(node: Node) -> None:
             raise InvalidFormula(
                 f"The term '{write(node)}' is invalid in brms syntax.",
                 span=node.span,
-                hint="A smooth is a term by itself: s(x, by = z) multiplies it by z.",
+                hint="A smooth must be a separate term: s(x, by = z) multiplies it by z.",
             )
         _refuse_parts(child)

@@ -55,7 +55,7 @@ class Imputed(SpecialVariable, Multiplicand):
             raise InvalidFormula(
                 "'mi' only accepts single untransformed variables.",
                 span=call.span,
-                hint="Make the transformed variable a column of the data first.",
+                hint="Store the transformed variable in a column of the data first.",
             )
         imputing, noise = response_piece(column, [*earlier])
         observed = _values(column, frame)
@@ -114,8 +114,8 @@ class Imputed(SpecialVariable, Multiplicand):
         gaps = np.flatnonzero(np.isnan(self.observed))
         if gaps.size:
             raise InvalidData(
-                f"The variable '{self.column.text}' has no measurement in row "
-                f"{self.labels[gaps[0]]} (counted from 0), and its latent value was not saved.",
+                f"'{self.column.text}' was not measured in row {self.labels[gaps[0]]} (counted "
+                "from 0), and the fit does not hold the draws of its latent value.",
                 hint="Fit the model with save_pars=save_pars(latent=True).",
             )
         noise = np.asarray(self.noise.values, dtype=float)
@@ -154,7 +154,7 @@ def response_piece(
         "Variables in 'mi' terms should also be specified as response variables in the model. "
         f"See ?mi. Error occurred for '{name}'.",
         span=column.span,
-        hint=f"Add its own formula: bf({column.text} | mi() ~ ...).",
+        hint=f"Add a formula for the variable: bf({column.text} | mi() ~ ...).",
     )
 
 

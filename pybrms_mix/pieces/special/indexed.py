@@ -83,8 +83,8 @@ class Indexed(SpecialVariable, Multiplicand):
             raise InvalidData(
                 f"Could not match all indices in response '{self.inner.imputing.resp}'.",
                 span=self.idx.node.span,
-                hint=f"In row {frame.rows[lost[0]]} (counted from 0), '{write(self.idx.node)}' is "
-                f"{wanted[lost[0]]}.",
+                hint=f"In row {frame.rows[lost[0]]} (counted from 0), '{write(self.idx.node)}' "
+                f"is {wanted[lost[0]]}.",
             )
         return replace(self, positions=np.array([known[label] for label in wanted], dtype=int))
 

@@ -81,7 +81,7 @@ class Measured(SpecialVariable, Multiplicand):
             raise InvalidData(
                 "Measurement error should be positive.",
                 span=self.noise.node.span,
-                hint="A value that is known exactly is a predictor without 'me()'.",
+                hint="If a value is known without error, use it as a predictor without 'me()'.",
             )
         if self.grouping is None:
             return self
@@ -95,7 +95,7 @@ class Measured(SpecialVariable, Multiplicand):
                 "Measured values and measurement error should be unique for each group. Occured "
                 f"for level '{level}' of group '{self.grouping.name}'.",
                 span=self.value.node.span,
-                hint="Without 'gr' each row has a measurement of its own.",
+                hint="Without 'gr', each row has its own measurement.",
             )
         return self
 
@@ -240,5 +240,5 @@ def _factors(node: Node | None) -> tuple[Name, ...]:
         f"Illegal grouping term '{write(node)}'. It may contain only variable names combined by "
         "the symbol ':'",
         span=node.span,
-        hint="Make the grouping variable a column of the data first.",
+        hint="Store the grouping variable in a column of the data first.",
     )

@@ -91,7 +91,7 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
                     f"Variables that share the simplex '{simplex.coef}' must have the same number "
                     "of categories.",
                     span=simplex.steps.expression.node.span,
-                    hint="Give the terms of each variable an id of their own.",
+                    hint="Give each variable a different id.",
                 )
 
     @property
@@ -151,20 +151,25 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
             steps = f"Xmo{s}_{x.number}"
             found.append(
                 Declaration(
-                    steps, "int", (), f"steps of {x.coef} in each row", (self.n_rows,), Bounds("0")
+                    steps, "int", (), f"step of {x.coef} in each row", (self.n_rows,), Bounds("0")
                 )
             )
         for x in self.own:
-            size, about = Element(f"Jmo{s}", x.number), f"concentration of the prior of {x.stan}"
+            size, about = (
+                Element(f"Jmo{s}", x.number),
+                f"concentration of the Dirichlet prior of {x.stan}",
+            )
             found.append(Declaration(f"con_{x.stan}", "vector", (size,), about, bounds=POSITIVE))
-        about, sizes = "the row that each value is taken from", (self.n_rows,)
+        about, sizes = "row from which each value is taken", (self.n_rows,)
         for stan in self._positions():
             found.append(Declaration(stan, "int", (), about, sizes, Bounds("1")))
         return (
             *found,
             *(
                 Declaration.column(
-                    c.column, comment=f"factor of coefficient {c.number}", rows=self.n_rows
+                    c.column,
+                    comment=f"column that multiplies coefficient {c.number}",
+                    rows=self.n_rows,
                 )
                 for c in self.coefs
                 if c.column

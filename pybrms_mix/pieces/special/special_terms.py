@@ -14,9 +14,11 @@ from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, called, chi
 
 _ARGUMENTS = {"mo": ("x", "id"), "me": ("x", "sdx", "gr"), "mi": ("x", "idx")}
 _HINTS = {
-    "mo": 'mo() takes a variable, and the name of a simplex: mo(x, id = "a").',
-    "me": "me() takes a variable, its standard errors, and a grouping factor: me(x, sdx, gr = g).",
-    "mi": "mi() takes a response, and the column that says which of its rows: mi(x, idx = id).",
+    "mo": 'The arguments of mo() are a variable and the name of a simplex: mo(x, id = "a").',
+    "me": "The arguments of me() are a variable, its standard errors and a grouping factor: "
+    "me(x, sdx, gr = g).",
+    "mi": "The arguments of mi() are a response and the column that chooses its rows: mi(x, idx "
+    "= id).",
 }
 UNIT = frozenset(_ARGUMENTS)
 
@@ -75,7 +77,7 @@ def _check_nested(variable: Node) -> None:
         raise InvalidFormula(
             f"The monotonic term '{write(variable)}' is invalid.",
             span=variable.span,
-            hint="A call of mo() is a variable of a term by itself: mo(x), mo(x):z.",
+            hint="A call of mo() must be a factor of a term: mo(x), mo(x):z.",
         )
 
 
@@ -99,7 +101,7 @@ def check_rows(terms: Iterable[object], additions: Mapping[str, Call]) -> None:
         raise InvalidFormula(
             "Argument 'subset' is not supported when using 'me' terms.",
             span=additions["subset"].span,
-            hint="Leave the rows out of the data.",
+            hint="Remove these rows from the data instead.",
         )
 
 

@@ -59,7 +59,7 @@ class Steps(SpecialVariable):
             raise InvalidData(
                 f"The monotonic predictor '{write(node)}' has a single value.",
                 span=call.span,
-                hint="Leave it out of the formula.",
+                hint="Leave the predictor out of the formula.",
             )
         return cls(expression, id, lowest, count, (values - lowest).astype(np.int64))
 
@@ -98,7 +98,7 @@ class Steps(SpecialVariable):
             top = number_text(self.lowest + self.count)
             raise InvalidData(
                 f"Invalid values in variable '{write(expression.node)}': {quoted(wrong)}",
-                hint=f"The fit knows the integers from {number_text(self.lowest)} to {top}.",
+                hint=f"The fit has the integers from {number_text(self.lowest)} to {top}.",
             )
         return replace(self, expression=expression, codes=codes.astype(np.int64))
 

@@ -48,9 +48,11 @@ class Transformed(SpecialVariable, Multiplicand):
         others = [name for name in variables(expression) if name is not _VALUE]
         if len(calls) > 1 or others:
             raise InvalidFormula(
-                f"'{write(node)}' has several variables: a function has one special term.",
+                f"'{write(node)}' contains several variables: a function of a special term "
+                "may contain this term alone.",
                 span=node.span,
-                hint=f"A product of variables has a colon: {write(calls[0])}:z.",
+                hint="Write a product of special terms and variables with a colon: "
+                f"{write(calls[0])}:z.",
             )
         try:
             nonlinear_expression.check(expression)
@@ -62,8 +64,8 @@ class Transformed(SpecialVariable, Multiplicand):
             ) from None
         if not nonlinear_expression.whole(expression):
             raise NotSupported(
-                f"'{write(node)}' is not supported: it jumps where the latent value changes a "
-                "little.",
+                f"'{write(node)}' is not supported: it is not a continuous function of the "
+                "latent value.",
                 span=node.span,
             )
         return cls(expression, variable_of(calls[0]))

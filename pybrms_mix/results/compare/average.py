@@ -189,7 +189,7 @@ def pp_average(
         raise InvalidArgument("Can only average models predicting the same response.")
     if summary and fit.model.views and resp is None:
         raise InvalidArgument(
-            "Predictions of several responses do not fit in one table.",
+            "The predictions of several responses do not form one table.",
             hint=f"resp = '{next(iter(fit.model.views))}' chooses one; summary=False returns "
             "the draws of all.",
         )
@@ -208,8 +208,8 @@ def pp_average(
         return draws
     if draws.ndim > 2:
         raise InvalidArgument(
-            f"The draws of '{method}' are more than one number a row here.",
-            hint="summary=False returns the draws themselves.",
+            f"'{method}' has more than one draw for each row here.",
+            hint="summary=False returns the draws.",
         )
     found = pd.DataFrame(estimates(draws, robust, probs), columns=columns(probs))
     found.attrs = _attributes(criteria.names_of(fits, model_names, user_frame()), shares, counts)

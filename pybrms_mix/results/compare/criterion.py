@@ -82,7 +82,7 @@ class Criterion(Shown):
     def pareto_k(self) -> pd.Series[float]:
         """Return Pareto's k of each row. Importance sampling is unreliable where k is above 0.7."""
         if self.kind != "loo":
-            raise InvalidArgument("Only loo() has Pareto k estimates.")
+            raise InvalidArgument("Only results of loo() have Pareto k estimates.")
         return self.pointwise["influence_pareto_k"]
 
     @property

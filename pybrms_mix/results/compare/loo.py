@@ -286,7 +286,10 @@ def _unlike(groups: Sequence[object]) -> str:
     known = [g for g in groups if g]
     if not known or len(set(groups)) == 1:
         return ""
-    return f"Models that leave out rows and groups compare by kfold(fit, group='{known[0]}')."
+    return (
+        "To compare models that leave out rows with models that leave out groups, use "
+        f"kfold(fit, group='{known[0]}') for both."
+    )
 
 
 def criterion_of(fit: Fit, kind: str, name: str, newdata: Any = None) -> Criterion:
@@ -301,7 +304,8 @@ def criterion_of(fit: Fit, kind: str, name: str, newdata: Any = None) -> Criteri
     if kind not in COMPUTE:
         raise InvalidArgument(
             f"Model '{name}' has no stored '{kind}'.",
-            hint=f"It takes many fits: fit = add_criterion(fit, '{kind}') stores it.",
+            hint=f"Computing it needs many fits: fit = add_criterion(fit, '{kind}') computes and "
+            "stores it.",
         )
     one_response(fit.model)
     found = rows(fit, newdata, response="needed")
@@ -321,7 +325,7 @@ def names_of(given: Sequence[object], names: Sequence[str] | None, caller: Frame
     """Return the names of models: ``names``, those of the caller's variables, or model1, ...."""
     if names is not None:
         if len(names) != len(given):
-            raise InvalidArgument("'model_names' must have a name for each model.")
+            raise InvalidArgument("'model_names' must have one name for each model.")
         return list(names)
     found: list[str] = []
     for at, one in enumerate(given, start=1):
@@ -350,10 +354,9 @@ def _warn_high(criterion: Criterion, threshold: float) -> None:
     where = f"'{group}' {shown}" if group else f"rows {shown} (by the index of the data)"
     _warn(
         f"Found {len(high)} {'groups' if group else 'observations'} with a pareto_k > "
-        f"{threshold:g} in model '{criterion.model_name}': {where}. "
-        f"There the estimate is unreliable: the posterior without such a "
-        f"{'group' if group else 'row'} is another one. "
-        "reloo=True fits the model again without each of them."
+        f"{threshold:g} in model '{criterion.model_name}': {where}. The estimates for them are "
+        f"unreliable, since the posterior without such a {'group' if group else 'row'} is very "
+        "different. reloo=True fits the model again without each of them."
     )
 
 

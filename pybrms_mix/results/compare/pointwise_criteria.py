@@ -8,9 +8,9 @@ import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import special
+from pybrms_mix.base.psis import relative_efficiency, smoothed
 from pybrms_mix.model import values
 from pybrms_mix.results.compare.criterion import Criterion
-from pybrms_mix.results.compare.psis import relative_efficiency, smoothed
 from pybrms_mix.results.mixture.membership import pointwise as log_likelihood
 from pybrms_mix.results.predict.prediction_rows import Rows
 

@@ -48,8 +48,9 @@ class Alignment:
     def __init__(self, fit: Fit) -> None:
         if not can_check(fit):
             raise InvalidArgument(
-                "The fit does not hold the draws that its modes are told by.",
-                hint="Those of all of the model's variables, given the data.",
+                "The fit does not hold the posterior draws that a comparison of its chains needs.",
+                hint="The draws must include all variables of the model, and must not be draws "
+                "of the prior alone.",
             )
         self.fit = fit
         draws = fit.posterior

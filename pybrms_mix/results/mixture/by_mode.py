@@ -173,8 +173,8 @@ def known_modes(fit: Fit, modes: FoundModes | None) -> FoundModes:
     if found is None or not found.matter:
         reason = found.skipped if found is not None else ""
         raise InvalidArgument(
-            "The fit keeps no modes" + (f": {reason}." if reason else "."),
-            hint="" if reason else "Look for them: by_mode(fit, find_modes(fit)).",
+            "The fit does not hold the modes of a search" + (f": {reason}." if reason else "."),
+            hint="" if reason else "Search for the modes first: by_mode(fit, find_modes(fit)).",
         )
     return found
 
@@ -223,6 +223,20 @@ def nearest_modes(
     """
     points, owners = found.maxima
     centres = shares_at(model, Draws(points[None], tuple(found.names)))
+    nearest, orders = nearest_centres(centres, shares, same)
+    return owners[nearest], orders
+
+
+def nearest_centres(
+    centres: np.ndarray, shares: np.ndarray, same: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the nearest centre of each draw, from 0, and the labels under which it is nearest.
+
+    Args:
+        centres: memberships at the centres: (centres, rows, K).
+        shares: memberships at the draws: (draws, rows, K).
+        same: which components may change places: (K, K).
+    """
     size = shares.shape[2]
     totals, orders = [], []
     for centre in centres:
@@ -237,7 +251,7 @@ def nearest_modes(
         orders.append(order)
         totals.append(np.take_along_axis(costs, order[:, :, None], axis=2)[:, :, 0].sum(axis=1))
     nearest = np.argmin(totals, axis=0)
-    return owners[nearest], np.array(orders)[nearest, np.arange(len(nearest))]
+    return nearest, np.array(orders)[nearest, np.arange(len(nearest))]
 
 
 def shares_at(model: Model, draws: Draws) -> np.ndarray:
@@ -258,26 +272,31 @@ def _relabelled(fit: Fit, orders: np.ndarray) -> Draws:
 def story(fit: Fit) -> str:
     """Return a sentence on the modes that were found before sampling; "" if they do not matter.
 
-    If all chains agree and each mode has draws, the chains have sampled the modes in proportion to
-    their masses, and the result is "".
+    If each mode has draws and all chains agree on the share of each mode, the chains pass between
+    the modes and have sampled them in proportion to their masses. The result is then "".
     """
     found = fit.run.modes if fit.run is not None else None
     if found is None or found.matter < 2:
         return ""
     split = by_mode(fit)
     everywhere = bool((split.overview["draws"] > 0).all())
-    names = [v.name for v in fit.model.variables if v.name in fit.posterior]
-    agree = fit.posterior.chains > 1 and convergence(fit.posterior, names)["Rhat"].max() < _AGREE
-    if everywhere and agree:
+    if everywhere and fit.posterior.chains > 1 and _shares_agree(split.which, found.matter):
         return ""
     return (
-        f"before sampling {_sentence(found)}. Chains were started in these modes, which they "
-        "seldom leave: a summary of all draws weights modes by chains, not by mass. by_mode(fit) "
-        "summarises each mode beside its mass."
+        f"before sampling {_sentence(found)}. Chains were started in these modes, and a chain "
+        "seldom leaves its mode: a summary of all draws weights the modes by their numbers of "
+        "chains, not by their masses. by_mode(fit) summarises each mode and shows its mass."
     )
+
+
+def _shares_agree(which: np.ndarray, count: int) -> bool:
+    """Return whether the chains agree on the share of each mode; ``which`` is (chains, draws)."""
+    names = tuple(str(at) for at in range(1, count + 1))
+    inside = np.stack([which == at for at in range(1, count + 1)], axis=2).astype(float)
+    return bool(convergence(Draws(inside, names), list(names))["Rhat"].max() < _AGREE)
 
 
 def _sentence(found: FoundModes) -> str:
     masses = ", ".join(f"{m:.0%}" for m in found.masses[: found.matter])
     told = "; ".join(f"mode {at + 1}: {found.differences[at]}" for at in range(1, found.matter))
-    return f"{found.matter} modes were found: {masses} of the mass ({told})"
+    return f"{found.matter} modes were found, with {masses} of the mass ({told})"

@@ -236,7 +236,7 @@ def co_membership(
     if len(found.units) > _MOST:
         raise InvalidArgument(
             f"A co-membership matrix of {len(found.units)} units is too large.",
-            hint=f"Give at most {_MOST} of them as newdata.",
+            hint=f"Pass at most {_MOST} units as newdata.",
         )
     p = np.concatenate([by_unit(part, membership(part)) for part in found.blocks()], axis=1)
     together = np.zeros((p.shape[1], p.shape[1]))
@@ -258,7 +258,7 @@ def class_names(fit: Fit, names: Sequence[str] | None) -> list[str]:
         return numbers
     if len(set(names)) != len(numbers):
         raise InvalidArgument(
-            f"'names' must have a name for each of the {len(numbers)} classes, each another one.",
+            f"'names' must have {len(numbers)} different names, one for each class.",
             hint=f"It has: {', '.join(map(str, names))}.",
         )
     return list(names)

@@ -31,9 +31,10 @@ def by_mass(fit: Fit, found: FoundModes, which: np.ndarray) -> np.ndarray:
         inside = which == at + 1
         if not inside.any():
             raise InvalidArgument(
-                f"Mode {at + 1} holds {mass:.0%} of the mass, but no draws are in it.",
-                hint="Chains have to start in each mode: brm(..., init = 'auto') with at least "
-                f"{found.matter} chains. combine = 'stacking' weights the chains that there are.",
+                f"Mode {at + 1} holds {mass:.0%} of the mass, but no chain has draws in it.",
+                hint="Chains must start in each mode: brm(..., init = 'auto') with at least "
+                f"{found.matter} chains. Alternatively, combine = 'stacking' weights the "
+                "existing chains.",
             )
         weights[inside] = mass / masses.sum() / inside.sum()
     listed = ", ".join(f"{m:.0%}" for m in masses)
@@ -43,8 +44,9 @@ def by_mass(fit: Fit, found: FoundModes, which: np.ndarray) -> np.ndarray:
         else " mode_masses(fit) computes them by bridge sampling."
     )
     warn(
-        f"The modes are combined by their masses: {listed} (by {found.approach}).{better} A mode "
-        "that no search reached is missing, and within each mode the draws are those of its chains."
+        f"The modes are combined by their masses: {listed} (by {found.approach}).{better} A "
+        "mode that the searches did not find is missing, and each mode is represented by the "
+        "draws of its own chains."
     )
     return weights
 
@@ -75,8 +77,8 @@ def by_stacking(fit: Fit, found: FoundModes, which: np.ndarray) -> np.ndarray:
     )
     listed = ", ".join(f"{s:.0%}" for s in shares)
     warn(
-        f"The chains are combined by stacking: {listed}. These weights make the predictions of new "
-        "rows best; they are not the posterior probabilities of the modes."
+        f"The chains are combined by stacking: {listed}. These weights maximise the predictive "
+        "density of new rows; they are not the posterior probabilities of the modes."
     )
     return np.repeat(shares[:, None] / draws.per_chain, draws.per_chain, axis=1)
 

@@ -166,7 +166,7 @@ def dynamic_predictions(
     column, data = columns.label, _checked(table(newdata), columns.names, x)
     wanted = sorted({visits} if isinstance(visits, (int, np.integer)) else set(visits))
     if not wanted:
-        raise InvalidArgument("Argument 'visits' holds no number.", hint="For example [0, 1, 2].")
+        raise InvalidArgument("Argument 'visits' is empty.", hint="For example [0, 1, 2].")
     if not 0 < prob < 1:
         raise InvalidArgument("Argument 'prob' should be a number between 0 and 1.")
     check_component(fit.model, component)
@@ -188,7 +188,7 @@ def dynamic_predictions(
             numbers = _predicted(person, piece.resp, shown, _of_class(atoms, component), prob)
             tables.append(first.assign(shown=shown, **numbers))
     if not tables:
-        raise InvalidData("No person has as many observed visits as 'visits' asks for.")
+        raise InvalidData("No person has as many observed visits as 'visits' requires.")
     memberships = pd.DataFrame(members)
     _warn_of_few(memberships, person.rows.S)
     every = pd.concat(tables, ignore_index=True)
@@ -205,7 +205,7 @@ def _checked(data: pd.DataFrame, columns: Iterable[str], x: str) -> pd.DataFrame
     for name in (*columns, x):
         if name not in data:
             raise UnknownVariable(
-                f"'newdata' lacks the column '{name}'.",
+                f"'newdata' has no column '{name}'.",
                 hint=did_you_mean(name, map(str, data.columns)),
             )
         if data[name].isna().any():
@@ -278,6 +278,6 @@ def _warn_of_few(memberships: pd.DataFrame, count: int) -> None:
     few = int((memberships["ess"] < min(_FEW, count / 2)).sum())
     if few:
         warn(
-            f"{few} predictions rest on fewer than {_FEW} effective draws: their numbers are "
-            "imprecise. The visits of these persons are unlikely under most draws."
+            f"{few} predictions have fewer than {_FEW} effective draws and are imprecise. The "
+            "visits of these persons are improbable under most draws."
         )

@@ -161,9 +161,11 @@ def _log_odds(
     stuck = [v.name for v in moving if v.kind not in _LINEAR]
     if stuck:
         raise InvalidArgument(
-            f"Components cannot change places with that of '{thetas[reference]}': '{stuck[0]}' is "
-            "no parameter then, since log-odds against another component are differences.",
-            hint="Order the components by the prior, or drop the term from the formulas of theta.",
+            "Components cannot change places with the reference component of "
+            f"'{thetas[reference]}': '{stuck[0]}' would have no counterpart, since log-odds "
+            "against another component are differences.",
+            hint="Distinguish the components by an order, or remove the term from the formulas "
+            "of theta.",
         )
     found: dict[str, Sum] = {}
     base = thetas[order[reference]]

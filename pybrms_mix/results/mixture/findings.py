@@ -85,18 +85,18 @@ def _collapsed(look: Alignment) -> Iterator[Finding]:
         chains = tuple(int(c) + 1 for c in np.flatnonzero(low[:, k]))
         yield Finding(
             COLLAPSED,
-            f"{names[k]} has shrunk to {means[low[:, k], k].min():.2g} in {_listed(chains)}: on a "
-            "few equal rows the density grows without bound.",
+            f"{names[k]} has shrunk to {means[low[:, k], k].min():.2g} in {_listed(chains)}: "
+            "the component has collapsed on a few equal rows, where the density is unbounded.",
             (names[k],), chains,
-            f'a prior that keeps it from 0: "prior(inv_gamma(3, s), {names[k]})", where s is twice '
-            "the spread that a component is expected to have.",
+            f'a prior that keeps it away from 0: "prior(inv_gamma(3, s), {names[k]})", where s '
+            "is twice the expected spread of the component.",
         )  # fmt: skip
 
 
 _DECIDE = (
-    "what could decide between the modes: priors from knowledge that does not come from these "
-    "draws, shared coefficients (mixture(..., shared = )), a simpler formula of theta, or an order "
-    "by another parameter. If nothing does, report every mode."
+    "decide between the modes by priors from knowledge that does not come from these draws, "
+    "shared coefficients (mixture(..., shared = )), a simpler formula of theta, or an order by "
+    "another parameter. If nothing decides, report every mode."
 )
 
 
@@ -111,9 +111,9 @@ def _several(look: Alignment) -> Iterator[Finding]:
         names = _telling(look, look.modes == 1, look.modes == mode)
         yield Finding(
             SEVERAL,
-            f"{_chains(chains)} in another mode. Its mean log posterior is {gap:.1f} lower, which "
-            "does not say how much of the posterior's mass it holds: a mode of lower density may "
-            "be wider.",
+            f"{_chains(chains)} in another mode. Its mean log posterior is {gap:.1f} lower, but "
+            "this does not measure its posterior mass: a mode with a lower density may be "
+            "wider.",
             names, chains, _DECIDE,
         )  # fmt: skip
 
@@ -140,14 +140,15 @@ def _switching(look: Alignment) -> Iterator[Finding]:
     if other:
         yield Finding(
             BETWEEN,
-            f"{_listed(other)}: the same components have other numbers.",
+            f"the components have other labels in {_listed(other)} than in the first chain "
+            "of the same mode.",
             names, other, call,
         )  # fmt: skip
     if within:
         share = look.switched[np.array(within) - 1].max()
         yield Finding(
             WITHIN,
-            f"in {_listed(within)} components change their numbers along the way (in up to "
+            f"in {_listed(within)} the components exchange labels during sampling (in up to "
             f"{100 * share:.0f} % of the draws).",
             names, within, call,
         )  # fmt: skip
@@ -213,8 +214,8 @@ def _empty(look: Alignment) -> list[Finding]:
         share = shares[often[:, k], k].mean()
         found.append(Finding(
             EMPTY,
-            f"component {number} holds less than one row in {100 * share:.0f} % of "
-            f"the draws ({_listed(chains)}): its parameters are drawn from their priors.",
+            f"component {number} holds less than one row in {100 * share:.0f} % of the draws "
+            f"({_listed(chains)}): in these draws only the priors determine its parameters.",
             _of(look, [number]), chains, fewer_components(look.size),
         ))  # fmt: skip
     return found
@@ -243,8 +244,8 @@ def _twins(look: Alignment) -> list[Finding]:
 def fewer_components(size: int) -> str:
     """Return the advice for a mixture of ``size`` components in which fewer may suffice."""
     return (
-        f"compare_components(formula, data, family, K=range(1, {size + 1})), or a mixture "
-        f"of {size - 1}, or priors that keep components apart."
+        f"compare_components(formula, data, family, K=range(1, {size + 1})), or a mixture of "
+        f"{size - 1} components, or priors that separate the components."
     )
 
 
@@ -256,7 +257,7 @@ def _unmixed(look: Alignment, high: pd.Series) -> Iterator[Finding]:
     more = f"iter={2 * run.iter}" if run else "more iterations"
     yield Finding(
         UNMIXED,
-        f"R-hat is up to {high.iloc[0]:.2f} where the components agree.",
+        f"R-hat is up to {high.iloc[0]:.2f}, although all chains are in the same mode.",
         tuple(high.index), tuple(range(1, look.count + 1)),
         f"brm(..., {more}), or stronger priors on these parameters.",
     )  # fmt: skip

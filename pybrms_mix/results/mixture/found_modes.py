@@ -115,9 +115,11 @@ class FoundModes(Shown):
 
     def __str__(self) -> str:
         if self.skipped:
-            return f"No modes were looked for: {self.skipped}."
+            return f"There was no search for modes: {self.skipped}."
         if not self.masses:
-            return f"{self.searches} searches ended at no mode whose mass could be approximated."
+            return (
+                f"None of {self.searches} searches found a mode whose mass could be approximated."
+            )
         count = self.matter
         masses = ", ".join(f"{m:.0%}" for m in self.masses[:count])
         head = f"{count} mode{'s' if count > 1 else ''}: {masses} ({self.searches} searches)"
@@ -128,9 +130,9 @@ class FoundModes(Shown):
         ]
         lost = (
             [
-                f"The mass of {self.without_mass} further optima is not known: the posterior is "
-                "not rounded there (a component without rows and with flat priors, or on a few "
-                "rows and without spread)."
+                f"The masses of {self.without_mass} further optima are unknown, since the log "
+                "posterior is flat or unbounded there (a component without rows and with "
+                "flat priors, or a component that has collapsed on a few rows)."
             ]
             if self.without_mass
             else []
@@ -145,4 +147,4 @@ class FoundModes(Shown):
             return ""  # fits stored by earlier versions have no sizes
         pairs = zip(self.sizes[0], self.sizes[at], strict=True)
         told = ", ".join(f"{there:.0%} and {here:.0%}" for there, here in pairs)
-        return f"; shares of the components there and here: {told}"
+        return f"; shares of the components in mode 1 and in this mode: {told}"

@@ -59,8 +59,8 @@ def marginal_log_lik(fit: Fit, newdata: Any = None, *, group: str | None = None)
         if joint is None:
             raise InvalidArgument(
                 "The likelihood without the effects of a person has no closed form in this model.",
-                hint="It has one if the responses with group-level terms are normal, and only mu "
-                "has such terms.",
+                hint="There is a closed form if the responses with group-level terms are "
+                "normal and only mu has such terms.",
             )
         found[level] = np.logaddexp.reduce(joint, axis=0)
     return pd.DataFrame(found)

@@ -44,7 +44,7 @@ def differences(model: Model, shares: Sequence[np.ndarray]) -> tuple[str, ...]:
 def _difference(model: Model, one: np.ndarray, other: np.ndarray, by_row: bool) -> str:
     moved = np.abs(one - other).sum(axis=1) / 2 > _MOVED
     unit = "rows" if by_row else "groups"
-    words = f"{moved.mean():.0%} of the {unit} are in other components"
+    words = f"{moved.mean():.0%} of the {unit} belong to other components"
     if by_row and len(moved) == len(model.frame.data):
         cell = next(_cells(model, moved), "")
         if cell:

@@ -80,7 +80,7 @@ class ModeCheck(Shown):
     def __str__(self) -> str:
         well = [] if self.findings else ["healthy: all chains agree on one mode."]
         if well and self.unsearched:
-            well.append(f"Other modes were not looked for: {self.unsearched}.")
+            well.append(f"There was no search for other modes: {self.unsearched}.")
         return "\n".join([*well, *self.lines(), "", self.chains.round(3).to_string()])
 
     __repr__ = __str__
@@ -181,8 +181,8 @@ def _notes(fit: Fit, look: Alignment) -> Iterator[str]:
     if look.order_holds and (look.orders != np.arange(look.size)).any(axis=2).mean() > _OFTEN:
         yield (
             "the order does not separate the components: they overlap, and in many draws the "
-            "memberships of the rows would agree better under other labels. Each label stands for "
-            "a rank in the order, not for one cluster of rows."
+            "memberships of the rows would agree better under other labels. Each label stands "
+            "for a rank in the order, not for one cluster of rows."
         )
     yield from _of_groups(fit, look)
 
@@ -192,10 +192,11 @@ def _of_empty(look: Alignment) -> Iterator[str]:
     share = float(look.fewer.mean())
     if look.size > 1 and share > OFTEN:
         yield (
-            f"in {100 * share:.0f} % of the draws a component holds less than one row, and its "
-            "parameters are drawn from their priors. The draws represent the posterior, which "
-            f"leaves open whether {look.size} components are needed: occupied_components(fit) has "
-            f"the probability of each number. Next: {fewer_components(look.size)}"
+            f"in {100 * share:.0f} % of the draws a component holds less than one row, and only "
+            "the priors determine its parameters. The draws represent the posterior, in which "
+            f"it is uncertain whether {look.size} components are needed: "
+            "occupied_components(fit) shows the probability of each number. Next: "
+            f"{fewer_components(look.size)}"
         )
 
 
@@ -212,10 +213,10 @@ def _of_groups(fit: Fit, look: Alignment) -> Iterator[str]:
         seen = together(shares, level[0])
         if seen.share > _TOGETHER and seen.z > _NO_ACCIDENT:
             yield (
-                f"the rows of one '{group}' go together: their memberships are correlated "
-                f"({seen.share:.2f}, {seen.z:.0f} standard deviations over chance), though this "
-                f"model lets every row choose for itself. If each '{group}' belongs to one "
-                f'component as a whole, say so: mixture(..., gr = "{group}").'
+                f"the memberships of the rows of one '{group}' are correlated "
+                f"({seen.share:.2f}, {seen.z:.0f} standard deviations above chance), though the "
+                f"components of the rows are independent in this model. If each '{group}' "
+                f'belongs to one component as a whole, fit mixture(..., gr = "{group}").'
             )
 
 

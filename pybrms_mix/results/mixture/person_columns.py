@@ -53,8 +53,8 @@ class PersonColumns:
         for name in self.names:
             if name not in data:
                 raise UnknownVariable(
-                    f"The rows lack the column '{name}': the units of the model are named by "
-                    f"'{self.label}'.",
+                    f"The rows have no column '{name}', but '{self.label}' identifies the units "
+                    "of the model.",
                     hint=did_you_mean(name, map(str, data.columns)),
                 )
         first, *others = (data[name] for name in self.names)
@@ -73,15 +73,17 @@ class PersonColumns:
         if self.own is None:
             several = len(self.names) > 1
             read = (
-                f"each column of '{self.label}' also by itself"
+                f"each column of '{self.label}' also separately"
                 if several
                 else (f"'{self.label}' also as a predictor")
             )
             raise InvalidArgument(
-                f"The model reads {read}: a person cannot be new while the rest stays.",
-                hint="Make one column of them before you fit."
+                f"The model uses {read}: a new person would change these values too.",
+                hint=(
+                    "Combine the columns of the label into one column before the model is fitted."
+                )
                 if several
-                else "Fit with a copy of the column, under another name, as the predictor.",
+                else "Use a copy of the column, with another name, as the predictor.",
             )
         return self.own
 

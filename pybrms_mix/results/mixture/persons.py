@@ -60,17 +60,19 @@ def person_columns(fit: Fit, group: str | None) -> PersonColumns:
     whole = values.together(fit.model)
     if whole is None and fit.model.mixture.thetas:
         raise InvalidArgument(
-            "Rows of one person may belong to several classes in this model: earlier visits say "
-            "nothing of the class of later ones.",
-            hint="Fit with mixture(..., gr = 'id').",
+            "Rows of one person may belong to several classes in this model, so that earlier "
+            "visits do not inform about the class of later visits.",
+            hint="Fit the model with mixture(..., gr = 'id').",
         )
     if whole is not None and group not in (None, whole.name):
-        raise InvalidArgument(f"The persons are those of gr = '{whole.name}', not '{group}'.")
+        raise InvalidArgument(
+            f"In this model gr = '{whole.name}' identifies the persons, not '{group}'."
+        )
     if whole is not None:
         return PersonColumns.of(fit.model, whole.factors)
     if group is None:
         raise InvalidArgument(
-            "Nothing says which rows are those of one person.", hint="Give group=."
+            "The model does not say which rows belong to one person.", hint="Give group=."
         )
     one = group in fit.model.frame.data
     return PersonColumns.of(fit.model, [Name(group)] if one else variables(parse(group)))

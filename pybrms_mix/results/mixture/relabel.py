@@ -53,10 +53,12 @@ class Relabelled(Shown):
 
     def __str__(self) -> str:
         total = self.orders.shape[0] * self.orders.shape[1]
-        head = f"Relabelled by '{self.method}': components moved in {self.moved} of {total} draws."
+        head = (
+            f"Relabelled by '{self.method}': the labels changed in {self.moved} of {total} draws."
+        )
         free = self.free[["Estimate", "Rhat"]].round(3).to_string()
         own = self.rhat.round(3).to_string()
-        return f"{head}\nR-hat:\n{own}\nWhatever the labels:\n{free}"
+        return f"{head}\nR-hat:\n{own}\nR-hat of variables without labels:\n{free}"
 
     __repr__ = __str__
 
@@ -132,12 +134,12 @@ def _check(fit: Fit, same: np.ndarray) -> None:
     ]
     if told:
         raise InvalidArgument(
-            "The priors tell the components apart: " + "; ".join(dict.fromkeys(told)),
-            hint="Relabelling would mix up what these priors are of: give all components the same.",
+            "The priors distinguish the components: " + "; ".join(dict.fromkeys(told)),
+            hint="Relabelling would contradict these priors: give all components the same priors.",
         )
     raise InvalidArgument(
-        "No two components differ by their number alone: their labels cannot be switched.",
-        hint="Chains that disagree have found different modes: see mode_check(fit).",
+        "No two components of the model are exchangeable: their labels cannot switch.",
+        hint="Chains that disagree are in different modes: see mode_check(fit).",
     )
 
 
@@ -202,9 +204,12 @@ def _family_of(fit: Fit, parameter: str) -> list[str]:
         return names
     every = [text for text, found in known.items() if len(found) == len(numbers)]
     raise InvalidArgument(
-        f"There is no method '{parameter}', nor a parameter of that name in every component.",
+        f"There is no method '{parameter}', and no parameter of that name in every component.",
         hint=did_you_mean(parameter, [*_METHODS, *every])
-        or f"The methods are {' and '.join(_METHODS)}; a parameter is named without number.",
+        or (
+            f"The methods are {' and '.join(_METHODS)}; to relabel by a parameter, give its "
+            "name without a number."
+        ),
     )
 
 

@@ -42,7 +42,9 @@ class Averages:
             InvalidData: for weights that are negative or not finite.
         """
         if by is False and wts is not None:
-            raise InvalidArgument("Argument 'wts' is for averages.", hint="For example by = True.")
+            raise InvalidArgument(
+                "Argument 'wts' applies to averages only.", hint="For example by = True."
+            )
         weights = None if wts is None else _weights(rows, data, wts)
         if by is False:
             return cls(None, None)
@@ -70,7 +72,7 @@ def _weights(rows: Callable[[], Rows], data: pd.DataFrame, wts: Wts) -> np.ndarr
         if not isinstance(found.component, int):
             raise InvalidArgument(
                 'wts = "membership" is the membership in one component.',
-                hint="Give its number: component = 1.",
+                hint="Choose a component: component = 1.",
             )
         return np.asarray(whole(found, membership)[:, :, found.component - 1])
     if isinstance(wts, str) and wts not in data:
@@ -80,9 +82,9 @@ def _weights(rows: Callable[[], Rows], data: pd.DataFrame, wts: Wts) -> np.ndarr
         )
     given = np.asarray(data[wts] if isinstance(wts, str) else wts)
     if given.shape != (len(data),) or given.dtype.kind not in "biuf":
-        raise InvalidArgument(f"Argument 'wts' needs a number for each of the {len(data)} rows.")
+        raise InvalidArgument(f"Argument 'wts' needs one number for each of the {len(data)} rows.")
     if not np.isfinite(given).all() or (given < 0).any():
-        raise InvalidData("The weights of rows must be finite, and not negative.")
+        raise InvalidData("The weights of rows must be finite and non-negative.")
     return given[None, :].astype(float)
 
 
@@ -96,7 +98,7 @@ def columns_of(data: pd.DataFrame, by: Names) -> list[str]:
     for name in names:
         if name not in data:
             raise InvalidArgument(
-                f"There is no column '{name}' to average by.",
+                f"There is no column '{name}' for the groups of 'by'.",
                 hint=did_you_mean(name, [str(c) for c in data]),
             )
     return names

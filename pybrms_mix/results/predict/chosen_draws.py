@@ -57,6 +57,6 @@ def positions(
     if ids.dtype.kind not in "iu" or not ids.size or ids.min() < 0 or ids.max() >= total:
         raise InvalidArgument(
             "Some 'draw_ids' indices are out of range.",
-            hint=f"They count from 0 to {total - 1}.",
+            hint=f"The indices count from 0 to {total - 1}.",
         )
     return ids

@@ -90,9 +90,9 @@ def posterior_epred(
         ordinal = [part.resp for part in fit.model.mixture.parts if part.ordinal]
         if ordinal and dpar is None:
             raise InvalidArgument(
-                f"The expected response of '{ordinal[0]}' is a probability of each category, those "
-                "of other responses are not.",
-                hint=f"Give resp = '{ordinal[0]}', or another one.",
+                f"The expected response of '{ordinal[0]}' is a vector of probabilities, one for "
+                "each category; for the other responses it is a number.",
+                hint=f"Choose one response: resp = '{ordinal[0]}', or another one.",
             )
         same, views = repeatable(which), [*map(fit.of_response, fit.model.views)]
         given = [component if view.model.mixture.class_ else None for view in views]
@@ -222,7 +222,7 @@ def fitted(
         raise InvalidArgument("Argument 'scale' should be one of: 'response', 'linear'.")
     if component is not None and scale == "linear":
         raise InvalidArgument(
-            "Argument 'component' is for scale = 'response'.",
+            "Argument 'component' requires scale = 'response'.",
             hint='dpar = "mu2" is the linear predictor of component 2.',
         )
     at = (fit, newdata, re_formula)
@@ -300,7 +300,8 @@ def _chosen_parameter(
     if component is not None and (dpar is not None or nlpar is not None):
         raise InvalidArgument(
             "'component' and 'dpar' (or 'nlpar') cannot be specified at the same time.",
-            hint="'component' is for the response; dpar = \"mu2\" is a parameter of component 2.",
+            hint="'component' applies to the response; dpar = \"mu2\" is a parameter of component "
+            "2.",
         )
     if nlpar is None:
         return dpar
@@ -311,7 +312,8 @@ def _chosen_parameter(
         raise InvalidArgument(
             "Invalid argument 'nlpar'. Valid non-linear parameters are: "
             f"{', '.join(map(repr, valid))}",
-            hint=did_you_mean(str(nlpar), valid) or ("" if valid else "This model has none."),
+            hint=did_you_mean(str(nlpar), valid)
+            or ("" if valid else "The model has no non-linear parameters."),
         )
     return valid[nlpar]
 

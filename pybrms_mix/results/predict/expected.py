@@ -44,7 +44,8 @@ def _means(part: Rows, resp: str) -> tuple[list[np.ndarray], np.ndarray]:
         raise NotSupported(
             "posterior_epred values on the respone scale not yet implemented for truncated "
             f"'{_kind(part.model)}' models.",
-            hint="The mean of posterior_predict() over the draws is the mean within the bounds.",
+            hint="The mean of the draws of posterior_predict() estimates the mean within the "
+            "bounds.",
         )
     dpars, weights = values.mixed(part.model, part.draws, resp)
     own = [(c, values.of_component(part.model, dpars, c.number, resp)) for c in components]
@@ -68,7 +69,7 @@ def _warn_infinite(component: Component, mean: np.ndarray, count: int) -> None:
     which = f"{lost.size} of {count} draws (counted from 0: {shown})" if several else "all draws"
     warn(
         f"The mean of component {component.number} ({component.family.name}) is not finite in "
-        f"{which}. What is computed from it is Inf or NaN there."
+        f"{which}. Results that depend on it are Inf or NaN in these draws."
     )
 
 

@@ -116,7 +116,7 @@ def _refused(group: str, known: tuple[str, ...], new: tuple[str, ...]) -> Unknow
     return UnknownLevel(
         f"Levels {shown} of grouping factor '{group}' cannot be found in the fitted model. "
         "Consider setting argument 'allow_new_levels' to TRUE.",
-        hint=f"The fit knows: {', '.join(map(repr, known[:10]))}.",
+        hint=f"The fit has the levels: {', '.join(map(repr, known[:10]))}.",
     )
 
 

@@ -297,7 +297,7 @@ def slopes(
     if variables is not None and len(numeric) < len(chosen):
         name = next(n for n in chosen if n not in numeric)
         raise InvalidArgument(
-            f"'{name}' has levels, or steps: it has no slope.",
+            f"'{name}' is categorical or monotonic, and has no slope.",
             hint="comparisons() compares its levels.",
         )
     parts = []
@@ -359,7 +359,7 @@ def _in_callers_library(found: Marginal, fit: Fit, newdata: Any, by: By) -> Marg
 
 def _joined(parts: Sequence[Marginal]) -> Marginal:
     if not parts:
-        raise InvalidArgument("The model has no such predictor.")
+        raise InvalidArgument("No predictor of the model has this name.")
     tables = [part.table for part in parts]
     counted = all(isinstance(t.index, pd.RangeIndex) and len(t) == 1 for t in tables)
     joined = pd.concat(tables, ignore_index=counted)

@@ -106,7 +106,7 @@ def _transformed(y: np.ndarray, transform: Callable[[np.ndarray], np.ndarray] | 
     found = np.asarray(transform(y))
     if found.shape != y.shape or found.dtype.kind not in "biuf":
         raise InvalidArgument(
-            f"'transform' must return numbers of the shape {y.shape}, as it is given.",
+            f"'transform' must return an array with the shape of its argument, {y.shape}.",
             hint="For example numpy.exp.",
         )
     return found
@@ -312,7 +312,7 @@ def _errors(fit: Fit, name: str) -> Callable[[Rows], np.ndarray]:
     if fit.model.mixture.ordinal:
         raise InvalidArgument(
             "Predictive errors are not defined for ordinal or categorical models.",
-            hint="fitted() has the probabilities of the categories of each row.",
+            hint="fitted() returns the probability of each category in each row.",
         )
     predictions: dict[str, Callable[[Rows], np.ndarray]] = {
         "posterior_predict": lambda part: sampled(part)[0],

@@ -58,7 +58,7 @@ Given: TypeAlias = Annotated[
     Annotated[int, Between(1, 2**31 - 1)] | Literal["membership"] | None,
     Takes(
         'the number of a component, from 1, "membership", or None',
-        hint="Functions that can return all components have an argument 'components'.",
+        hint="Functions that can return all components have the argument 'components'.",
     ),
 ]
 """The component of a prediction: drawn by proportion (None) or by "membership", or a number."""
@@ -248,8 +248,8 @@ def check_component(model: Model, component: Given) -> None:
     """
     if component is not None and model.mixture.parts and not model.mixture.class_:
         raise InvalidArgument(
-            "Argument 'component' needs one response, or responses of one class.",
-            hint=f"Give resp = '{model.mixture.parts[0].resp}', for instance.",
+            "Argument 'component' needs a single response, or responses that share a class.",
+            hint=f"For instance resp = '{model.mixture.parts[0].resp}'.",
         )
     count = len(model.mixture.components)
     if isinstance(component, (int, np.integer)) and component > count:
@@ -280,7 +280,7 @@ def _check_seen(model: Model, need: Need) -> None:
         raise InvalidData(
             f"{many if len(labels) > 1 else 'A response is missing'} in row {labels[0]} (counted "
             "from 0).",
-            hint="Give 'newdata': the rows that have a response.",
+            hint="Pass rows with responses as 'newdata'.",
         )
 
 
@@ -293,7 +293,7 @@ def _check_measured(model: Model, read: bool) -> None:
     if read and any(piece.error for piece in model.of(ImputingPiece)):
         raise NotSupported(
             "The density of a response with measurement error, 'mi(sdy)', is not supported.",
-            hint="In a model of several responses, 'resp' names another one.",
+            hint="In a model of several responses, 'resp' chooses another response.",
         )
 
 
@@ -318,8 +318,8 @@ def _with_groups(model: Model, re_formula: ReFormula) -> Model:
 def _warn_none(terms: Node) -> None:
     if variables(terms):
         warn(
-            f"No group-level term of the model is in 're_formula' = '{write(terms)}': predictions "
-            "are without groups."
+            f"Argument 're_formula' = '{write(terms)}' contains no group-level term of the "
+            "model: predictions use no group-level effects."
         )
 
 
@@ -388,7 +388,7 @@ def _frame(fitted: Model, model: Model, given: pd.DataFrame, *, needs_response: 
             free=_wholes(fitted).union(units, *groups),
         )
     except UnknownVariable as error:
-        error.hint = error.hint or "Other rows need the columns of all predictors and groups."
+        error.hint = error.hint or "New rows need all predictors and grouping factors."
         raise
 
 

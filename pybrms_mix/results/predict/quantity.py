@@ -38,7 +38,7 @@ class Quantity:
             raise InvalidArgument("Argument 'type' should be one of: 'response', 'link'.")
         at = (data, self.re_formula)
         if self.component is not None and (self.type == "link" or self.dpar is not None):
-            raise InvalidArgument("Give either 'component' or 'dpar' and 'type'.")
+            raise InvalidArgument("Use either 'component', or 'dpar' and 'type'.")
         if self.memberships is not None:
             parts = enumerate(np.moveaxis(self.memberships, 2, 0), 1)
             each = [p * posterior_epred(self.fit, *at, component=k, **self.which) for k, p in parts]
@@ -51,7 +51,7 @@ class Quantity:
             )
         if found.ndim > 2:
             raise InvalidArgument(
-                "There are several predictions for each row: one for each component or category.",
-                hint='Choose one: dpar = "mu1", or type = "response".',
+                "Each row has several predictions: one for each component or category.",
+                hint='Choose one of them: dpar = "mu1", or type = "response".',
             )
         return np.asarray(found)

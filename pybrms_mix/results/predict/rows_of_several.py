@@ -106,8 +106,8 @@ def one_response(model: Model) -> None:
         raise InvalidArgument(
             "Argument 'resp' must be a single variable name for models using addition argument "
             "'subset'.",
-            hint=f"The response '{next(iter(own))}' has rows of its own. The responses are "
-            f"{', '.join(repr(part.resp) for part in model.mixture.parts)}.",
+            hint=f"'subset()' restricts the rows of the response '{next(iter(own))}'. The "
+            f"responses are {', '.join(repr(part.resp) for part in model.mixture.parts)}.",
         )
 
 

@@ -27,7 +27,7 @@ def variables_to_change(model: Model, variables: Variables) -> dict[str, Any]:
     for name in found:
         if name not in known:
             raise InvalidArgument(
-                f"'{name}' is no predictor of this model.",
+                f"'{name}' is not a predictor of this model.",
                 hint=did_you_mean(name, known) or f"It has: {', '.join(known)}.",
             )
     return found
@@ -74,7 +74,7 @@ def _pairs(name: str, levels: Sequence[Any], how: Any) -> Iterable[tuple[Any, An
             return [(low, high)]
     raise InvalidArgument(
         f"'{name}' cannot be compared by {how!r}.",
-        hint="Give 'reference', 'sequential', 'pairwise', or two of its levels.",
+        hint="Use 'reference', 'sequential', 'pairwise', or two of its levels.",
     )
 
 
@@ -96,7 +96,7 @@ def _values(name: str, at: pd.Series[Any], seen: pd.Series[Any], how: Any) -> tu
             return low, high
     raise InvalidArgument(
         f"'{name}' cannot be compared by {how!r}.",
-        hint="Give a step, two values, 'sd', 'iqr' or 'minmax'.",
+        hint="Use a step, two values, 'sd', 'iqr' or 'minmax'.",
     )
 
 

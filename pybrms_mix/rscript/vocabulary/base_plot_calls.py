@@ -56,7 +56,7 @@ def density(node: Call, scope: Scope) -> Value:
     """Translate ``density(x)``, a kernel density estimate."""
     found = matched(node.arguments, "x, bw, adjust, n, na.rm, ...")
     if any(n not in ("x", "na.rm") for n in found.named) or found.rest:
-        raise NotPorted("density() takes its data alone here", node.span)
+        raise NotPorted("density() needs its data alone here", node.span)
     return Value(call("r.density", value(needed(found.get("x"), node), scope).node), Kind.RECORD)
 
 
@@ -85,7 +85,7 @@ def _formula(part: Node | None, data: Node | None, scope: Scope) -> tuple[ast.ex
         frame = value(data, scope)
         inner = scope.within(Mask(frame.node, columns=frame.columns))
     if part.left is None:
-        raise NotPorted("the formula of a plot has two sides", part.span)
+        raise NotPorted("the formula of a plot must have two sides", part.span)
     return value(part.left, inner).node, value(part.right, inner).node
 
 
@@ -139,7 +139,7 @@ def abline(node: Call, scope: Scope) -> Value:
     """Translate ``abline(h = 0)``, ``abline(v = x)`` and ``abline(a, b)``."""
     found = matched(node.arguments, "a, b, h, v, reg, ...")
     if found.get("reg") is not None:
-        raise NotPorted("abline() takes numbers here", node.span)
+        raise NotPorted("abline() needs numbers here", node.span)
     named = {n: value(p, scope).node for n, p in found.named.items()}
     return Value(call("r.abline", **named, **_settings(found.rest, node, scope)), Kind.BASE)
 

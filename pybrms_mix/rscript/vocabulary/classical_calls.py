@@ -32,11 +32,11 @@ def tested(node: Call, scope: Scope) -> Value:
         flags["name"] = constant(" and ".join(write(p) for p in pair))
         return Value(call(f"r.{verb}", *(value(p, scope).node for p in pair), **flags), Kind.RECORD)
     if first.left is None or verb != "t_test":
-        raise NotPorted(f"{called(node)}() takes y ~ g, or vectors, here", node.span)
+        raise NotPorted(f"{called(node)}() needs y ~ g, or vectors, here", node.span)
     data = found.get("data") or found.get("y")
     flags["name"] = constant(f"{write(first.left)} by {write(first.right)}")
     if write(first.right) == "1":
-        raise NotPorted("t.test() of one sample takes a vector here", node.span)
+        raise NotPorted("t.test() of one sample needs a vector here", node.span)
     inner = scope
     if data is not None:
         frame = value(data, scope)
@@ -127,12 +127,12 @@ def refuse(node: Call, scope: Scope) -> Value:
     del scope
     name = called(node) or ""
     near = {
-        "gam": "brm() has its smooth terms s() and t2()", "nls": "brm() has non-linear formulas",
-        "lmer": "brm() has its group-level terms", "glmer": "brm() has its group-level terms",
-        "polr": "brm() has the family cumulative()", "aov": "anova() of lm() has its table",
-        "nlm": "optim() is here", "nlminb": "optim() is here",
-        "kmeans": "brm() has mixtures", "prcomp": "eigen() of cov() is here",
+        "gam": "brm() has smooth terms s() and t2()", "nls": "brm() has non-linear formulas",
+        "lmer": "brm() has group-level terms", "glmer": "brm() has its group-level terms",
+        "polr": "brm() has the family cumulative()", "aov": "anova() of lm() prints its table",
+        "nlm": "optim() is available", "nlminb": "optim() is here",
+        "kmeans": "brm() has mixtures", "prcomp": "eigen() of cov() is available",
         "loess": "brm() has smooth terms s()",
-        "system.time": "a time is another one in each run",
+        "system.time": "the time differs between runs",
     }  # fmt: skip
     raise NotPorted(f"{name}() has no Python here: {near[name]}", node.span)

@@ -8,7 +8,7 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.closures import alone, closure
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant, function, item, py, record
+from pybrms_mix.rscript.python import call, constant, function, item, listed, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
@@ -22,7 +22,7 @@ def try_catch(node: Call, scope: Scope) -> Value:
     """Translate ``tryCatch(expression, error = function(e) ...)``."""
     found = matched(node.arguments, "expr, error, warning, silent, ...")
     if found.rest:
-        raise NotPorted("only errors and warnings are caught here", node.span)
+        raise NotPorted("only errors and warnings can be caught here", node.span)
     part = Function((), needed(found.get("expr"), node), node.span)
     inner = closure(part, scope, value)
     handler = found.get("error")
@@ -50,8 +50,10 @@ def switch(node: Call, scope: Scope) -> Value:
     x, rest = value(leading(node)[0], scope), node.arguments[1:]
     if not isinstance(x.node, ast.Name | ast.Constant):
         return _switched(x, rest, node, scope)
-    if x.kind is Kind.NUMBER or not any(a.name for a in rest):
-        raise NotPorted("switch() chooses by text here", node.span)
+    if not any(a.name for a in rest):
+        return _by_place(x, rest, node, scope)
+    if x.kind is Kind.NUMBER:
+        raise NotPorted("switch() needs text as its first argument", node.span)
     made: ast.expr = constant(None)
     kinds = set()
     following: Argument | None = None
@@ -84,8 +86,14 @@ def _switched(x: Value, rest: tuple[Argument, ...], node: Call, scope: Scope) ->
         else:
             cases[argument.name] = made
     if not cases:
-        raise NotPorted("switch() chooses by text here", node.span)
+        return _by_place(x, rest, node, scope)
     return Value(call("r.switched", x.node, record(dict(reversed(cases.items()))), *otherwise))
+
+
+def _by_place(x: Value, rest: tuple[Argument, ...], node: Call, scope: Scope) -> Value:
+    """Translate ``switch(k, "one", "two")``, which selects a value by its number."""
+    made = [function([], value(needed(a.value, node), scope).node) for a in rest]
+    return Value(call("r.switched_at", x.node, listed(made)))
 
 
 @word("exists")
@@ -93,11 +101,11 @@ def exists(node: Call, scope: Scope) -> Value:
     """Translate ``exists("x")``: whether an earlier line of the script defines the variable."""
     name = node.arguments[0].value if node.arguments else None
     if not isinstance(name, String):
-        raise NotPorted("exists() takes the name of a variable as text here", node.span)
+        raise NotPorted("exists() needs the name of a variable as text", node.span)
     if name.text in scope.known:
         return Value(constant(True), Kind.FLAG)
     if name.text in scope.names:
-        raise NotPorted(f"it is not known whether '{name.text}' exists here", node.span)
+        raise NotPorted(f"it is unknown whether '{name.text}' exists here", node.span)
     return Value(constant(False), Kind.FLAG)
 
 
@@ -112,7 +120,7 @@ def get(node: Call, scope: Scope) -> Value:
     start = _beginning(part)
     known = {n: v for n, v in scope.known.items() if n.startswith(start) and len(n) > len(start)}
     if not start or not known:
-        raise NotPorted("it is not known which variables get() may look up", node.span)
+        raise NotPorted("the variables among which get() searches are unknown", node.span)
     kinds = {v.kind for v in known.values()}
     held = record({n: v.node for n, v in known.items()})
     made = item(held, value(part, scope).node)
@@ -146,7 +154,7 @@ def missing(node: Call, scope: Scope) -> Value:
     """Translate ``missing(x)`` for a parameter that has no default."""
     part = needed(node.arguments[0].value if node.arguments else None, node)
     if not isinstance(part, Name) or part.text not in scope.tested_for_missing:
-        raise NotPorted("missing() asks for a parameter without a default here", node.span)
+        raise NotPorted("missing() needs a parameter without a default", node.span)
     return Value(py("x is None", x=value(part, scope).node), Kind.FLAG)
 
 
@@ -157,6 +165,6 @@ def match_arg(node: Call, scope: Scope) -> Value:
     part = needed(found.get("arg"), node)
     choices = found.get("choices") or scope.choices.get(getattr(part, "text", ""))
     if choices is None:
-        raise NotPorted("match.arg() needs its choices", node.span)
+        raise NotPorted("match.arg() needs the choices", node.span)
     made = call("r.match_arg", value(part, scope).node, value(choices, scope).node)
     return Value(made, Kind.TEXT)

@@ -45,7 +45,7 @@ def custom_family(node: Call, scope: Scope) -> Value:
 
 def _function(part: Part, scope: Scope) -> ast.expr:
     if not isinstance(part, Name) or part.text not in scope.known:
-        raise NotPorted("a function of the family is given by its name", part.span)
+        raise NotPorted("a function of the family must be given by its name", part.span)
     return scope.known[part.text].node
 
 
@@ -72,7 +72,7 @@ def _argument(name: str, part: Part, scope: Scope) -> ast.expr:
     if name == "scode" and isinstance(part, String):
         made = stan_code(part.text)
         if made != part.text:
-            scope.notes.append("the code of Stan is in its present syntax")
+            scope.notes.append("the Stan code was converted to Stan's current syntax")
         return constant(made)
     node = value(part, scope).node
     return call("r.stan_code", node) if name == "scode" else node

@@ -43,7 +43,7 @@ def bayesplot(node: Call, scope: Scope) -> Value:
         scope.notes.append(f"without {argument.name} of {called(node)}()")
     pars, patterns = found.get("pars"), found.get("regex_pars")
     if pars is not None and patterns is not None:
-        raise NotPorted("'pars' and 'regex_pars' exclude each other here", node.span)
+        raise NotPorted("either 'pars' or 'regex_pars' can be given here, but not both", node.span)
     chosen = patterns if pars is None else pars
     named = {} if chosen is None else {"variable": value(chosen, scope).node}
     if patterns is not None:
@@ -98,7 +98,7 @@ def as_array(node: Call, scope: Scope) -> Value:
     found = matched(node.arguments, "x, ...")
     fit = value(needed(found.get("x"), node), scope)
     if fit.kind is not Kind.FIT or found.rest:
-        raise NotPorted(f"{called(node)}() takes a fit alone here", node.span)
+        raise NotPorted(f"{called(node)}() needs a fit as its only argument here", node.span)
     source = source_of(fit, scope)
     if called(node) == "as_draws":
         return Value(call("pm.as_draws_df", fit.node), Kind.FRAME, source=source)

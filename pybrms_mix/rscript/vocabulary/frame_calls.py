@@ -61,7 +61,7 @@ def _by(
     if not asked:
         return frame, given, False
     if frame.kind is Kind.GROUPED:
-        raise NotPorted("'.by' is for rows without groups", asked[0].span)
+        raise NotPorted("'.by' is available for rows without groups only", asked[0].span)
     names = picked([Argument(None, asked[0].value)], frame, scope)
     groups = tuple(str(n.value) if isinstance(n, ast.Constant) else "?" for _, n in names)
     made = Value(verb("group_by", frame, names).node, Kind.GROUPED, frame.columns, groups)
@@ -97,10 +97,10 @@ def _by_first(
     if not asked:
         return None, given
     if frame.kind is Kind.GROUPED:
-        raise NotPorted("'.by' is for rows without groups", asked[0].span)
+        raise NotPorted("'.by' is available for rows without groups only", asked[0].span)
     names = [v for _, v in picked([Argument(None, asked[0].value)], frame, scope)]
     if not all(isinstance(n, ast.Constant) for n in names):
-        raise NotPorted("'.by' takes columns by their names here", asked[0].span)
+        raise NotPorted("'.by' needs the names of columns here", asked[0].span)
     return listed(names), tuple(a for a in given if a not in asked)
 
 
@@ -109,7 +109,7 @@ def group_by(node: Call, scope: Scope) -> Value:
     """Translate ``group_by(d, g)``."""
     frame, given = frame_of(node, scope)
     if any(a.name == ".drop" and not flagged(a.value, True) for a in given):
-        told = "groups without rows have no Python here: count(.drop = FALSE) and complete() do"
+        told = "groups without rows are not available here: use count(.drop = FALSE) or complete()"
         raise NotPorted(told, node.span)
     names = picked([a for a in given if a.name not in (".add", "add", ".drop")], frame, scope)
     added = [a for a in given if a.name in (".add", "add")]
@@ -139,7 +139,7 @@ def subset(node: Call, scope: Scope) -> Value:
     """Translate ``subset(d, x > 0, select = c(x, y))``."""
     frame, given = frame_of(node, scope)
     if frame.kind not in (Kind.FRAME, Kind.TABLE, Kind.UNKNOWN):
-        raise NotPorted("subset() takes a data frame here", node.span)
+        raise NotPorted("subset() needs a data frame here", node.span)
     made: list[tuple[str | None, ast.expr]] = []
     for at, argument in enumerate(given):
         part = needed(argument.value, node)
@@ -226,7 +226,7 @@ def sampled(node: Call, scope: Scope) -> Value:
     first = given[0]
     named = first.name in ("n", "size") or (first.name is None and called(node) == "sample_n")
     if frame.kind is Kind.GROUPED or len(given) > 1 or not named:
-        raise NotPorted(f"{called(node)}() takes how many rows, without groups, here", node.span)
+        raise NotPorted(f"{called(node)}() needs a number, and rows without groups", node.span)
     size = value(needed(first.value, node), scope)
     rows = py("lambda rows: rng.sample(len(rows), size)", size=size.node)
     return verb("slice_rows", frame, [(None, rows)], columns=frame.columns)
@@ -298,16 +298,8 @@ def slice_(node: Call, scope: Scope) -> Value:
 def n(node: Call, scope: Scope) -> Value:
     """Translate ``n()``, the number of rows."""
     if scope.mask is None:
-        raise NotPorted("n() stands within data", node.span)
+        raise NotPorted("n() must be used inside a verb on data", node.span)
     return Value(call("len", scope.mask.frame), Kind.NUMBER)
-
-
-@word("row_number")
-def row_number(node: Call, scope: Scope) -> Value:
-    """Translate ``row_number()``."""
-    if scope.mask is None or node.arguments:
-        raise NotPorted("row_number() stands within data", node.span)
-    return Value(py("np.arange(1, len(d) + 1)", d=scope.mask.frame), Kind.VECTOR)
 
 
 @word("with")

@@ -12,6 +12,7 @@ from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.names import is_plain
 from pybrms_mix.rscript.python import call, constant, function
 from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import FUNCTIONS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import (
@@ -61,9 +62,12 @@ def function_of(
         at = value(part, scope).node
         return function([name], call("r.element", ast.Name(name), at))
     if not isinstance(part, Name | String):
-        raise NotPorted(
-            "a function is given by its name, or written out", getattr(part, "span", None)
-        )
+        raise NotPorted("a function must be named or written out here", getattr(part, "span", None))
+    if part.text in ("[", "[[") and rest:
+        (name,) = _free(scope, 1)
+        picked = [constant(...) if a.value is None else value(a.value, scope).node for a in rest]
+        verb = "r.subset" if part.text == "[" else "r.element"
+        return function([name], call(verb, ast.Name(name), *picked))
     own = scope.known.get(part.text)
     if own is not None and own.kind in (Kind.FUNCTION, Kind.UNKNOWN) and not rest:
         return own.node
@@ -101,7 +105,7 @@ def _written_out(
         raise NotPorted("a parameter of this function has no name in Python", part.span)
     by_place = sum(a.name is None for a in rest)
     if not len(required) - by_place <= count <= len(names) - by_place:
-        raise NotPorted(f"the function takes {count} argument(s) here", part.span)
+        raise NotPorted(f"the function must have {count} argument(s) here", part.span)
     kinds = dict.fromkeys(required[:count], kind)
     if not rest:
         return closure(part, scope, value, kinds).node
@@ -118,7 +122,7 @@ def _written_out(
 def _formula(part: Tilde, scope: Scope, count: int) -> ast.expr:
     """Translate a formula such as ``~ .x + 1`` into a function."""
     if part.left is not None:
-        raise NotPorted("a formula with one side is a function here", part.span)
+        raise NotPorted("a formula must have one side to be a function here", part.span)
     names = _free(scope, count)
     spelt = {".x": names[0], ".": names[0], "..1": names[0]}
     if count > 1:
@@ -128,7 +132,7 @@ def _formula(part: Tilde, scope: Scope, count: int) -> ast.expr:
     inner = scope.inline(known)
     body = value(part.right, inner)
     if inner.before:
-        raise NotPorted("give this function a name: it is more than one expression", part.span)
+        raise NotPorted("write a named function: the body has more than one expression", part.span)
     return function(names, body.node)
 
 
@@ -142,3 +146,6 @@ def statistic(part: Part, scope: Scope) -> ast.expr:
     if isinstance(part, Name) and part.text in ("mean", "median", "sd", "var", "min", "max"):
         return constant(part.text)
     return function_of(part, scope)
+
+
+FUNCTIONS.append(function_of)

@@ -69,7 +69,9 @@ def adverb(node: Call, scope: Scope) -> Value:
     """Translate ``safely(f)`` and ``possibly(f, otherwise = NA)``, functions that catch errors."""
     name = called(node) or ""
     if name == "quietly":
-        raise NotPorted("quietly() catches what is printed, which stays printed here", node.span)
+        raise NotPorted(
+            "quietly() captures printed output in R, but output is printed here", node.span
+        )
     found = matched(node.arguments, ".f, otherwise, quiet")
     part = needed(found.get(".f"), node)
     count = len(part.parameters) if isinstance(part, Function) else 1
@@ -85,7 +87,7 @@ def compose(node: Call, scope: Scope) -> Value:
     flags = {a.name: a for a in node.arguments if a.name == ".dir"}
     given = [function_of(needed(a.value, node), scope) for a in node.arguments if a.name != ".dir"]
     if flags:
-        raise NotPorted("compose() calls the last function first here", node.span)
+        raise NotPorted("compose() applies its last function first here", node.span)
     return Value(call("r.compose", *given), Kind.FUNCTION)
 
 
@@ -94,7 +96,7 @@ def partial(node: Call, scope: Scope) -> Value:
     """Translate ``partial(f, digits = 1)``, a function with some of its arguments fixed."""
     found = matched(node.arguments, ".f, ...")
     if any(a.name is None for a in found.rest):
-        raise NotPorted("the arguments that partial() gives have names here", node.span)
+        raise NotPorted("the arguments of partial() must have names here", node.span)
     made = function_of(needed(found.get(".f"), node), scope, rest=found.rest)
     return Value(made, Kind.FUNCTION)
 
@@ -115,7 +117,7 @@ def rapply(node: Call, scope: Scope) -> Value:
     """Translate ``rapply(x, f, how = "unlist")``, which applies a function to nested lists."""
     found = matched(node.arguments, "object, f, classes, deflt, how, ...")
     if found.get("classes") is not None or found.get("deflt") is not None:
-        raise NotPorted("rapply() takes elements of all classes here", node.span)
+        raise NotPorted("rapply() applies to elements of all classes here", node.span)
     x = value(needed(found.get("object"), node), scope)
     part = function_of(needed(found.get("f"), node), scope, rest=found.rest)
     how = found.get("how")
@@ -147,7 +149,7 @@ def combn(node: Call, scope: Scope) -> Value:
     """Translate ``combn(x, 2)`` and ``combn(x, 2, f)``, all subsets of a size."""
     found = matched(node.arguments, "x, m, FUN, simplify, ...")
     if found.get("simplify") is not None:
-        raise NotPorted("combn() gives a matrix or a vector here", node.span)
+        raise NotPorted("combn() returns a matrix or a vector here", node.span)
     given = [value(needed(found.get(n), node), scope).node for n in ("x", "m")]
     part = found.get("FUN")
     more = [] if part is None else [function_of(part, scope, rest=found.rest)]
@@ -252,4 +254,4 @@ def _names(part: Part) -> list[str]:
     if getattr(part, "op", "") == "+" or called(part) == "cbind":
         inner = [a.value for a in part.arguments] if isinstance(part, Call) else list(parts(part))
         return [n for p in inner if p is not None for n in _names(p)]
-    raise NotPorted("aggregate() takes columns by their names here", getattr(part, "span", None))
+    raise NotPorted("aggregate() needs the names of columns here", getattr(part, "span", None))

@@ -58,7 +58,7 @@ TEXTS = (
     ("file_path_sans_ext(x)", "r.path_part(x, 'stem')", "texts"),
 )  # fmt: skip
 MATRICES = (
-    ("tcrossprod(x, y)", "r.tcrossprod(x, y)", Kind.MATRIX), ("det(x)", "r.det(x)", _N),
+    ("tcrossprod(x, y)", "r.tcrossprod(x, y)", Kind.LABELLED), ("det(x)", "r.det(x)", _N),
     ("chol(x)", "r.chol(x)", _U), ("eigen(x)", "r.eigen(x)", Kind.RECORD),
     ("cov(x, y)", "r.cov(x, y)", _U), ("cov2cor(V)", "r.cov2cor(V)", _U),
     ("lower.tri(x, diag)", "r.triangle(x, lower=True, diag=diag)", Kind.MATRIX),
@@ -96,6 +96,13 @@ LISTS = (
     ("is.matrix(x)", "r.is_matrix(x)", _L), ("anyNA(x)", "r.any_(r.is_na(x))", _L),
     ("as.list(x)", "r.as_list(x)", _U),
 )  # fmt: skip
+BASE = (
+    ("replace(x, list, values)", "r.with_subset(x, list, to=values)", "vector"),
+    ("strrep(x, times)", "r.str_dup(x, times)", "texts"),
+    ("drop(x)", "r.drop(x)", _U), ("utf8ToInt(x)", "r.code_points(x)", _V),
+    ("intToUtf8(x, multiple)", "r.from_code_points(x, multiple=multiple)", _U),
+    ("prettyNum(x, big.mark)", "r.pretty_numbers(x, big_mark)", "texts"),
+)  # fmt: skip
 DATES = (
     ("as.Date(x, format)", "r.as_date(x, format)", _U), ("as_date(x)", "r.as_date(x)", _U),
     ("ymd(x)", "r.as_date(x)", _U), ("months(x)", "r.date_text(x, '%B')", _U),
@@ -106,5 +113,5 @@ DATES = (
       for n in ("year", "month", "day", "wday", "yday", "week")),
 )  # fmt: skip
 
-for _table in (RANKS, TEXTS, MATRICES, LISTS, DATES):
+for _table in (RANKS, TEXTS, MATRICES, LISTS, BASE, DATES):
     enter(_table)

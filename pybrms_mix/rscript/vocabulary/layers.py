@@ -61,7 +61,7 @@ def aesthetics(
     ``free`` permits columns that belong to the data frame of a picture defined elsewhere.
     """
     if not isinstance(part, Call) or called(part) != "aes":
-        raise NotPorted("aes() says what is drawn", getattr(part, "span", None))
+        raise NotPorted("aes() must name a variable", getattr(part, "span", None))
     made: dict[str, ast.expr] = {}
     dense = False
     places = [n for n in ("x", "y") if all(a.name != n for a in part.arguments)]
@@ -218,7 +218,7 @@ def _fun(kind: str, part: Part, args: Node | None, scope: Scope) -> ast.expr:
     if kind == "summary" and centre in CENTRES and interval in INTERVALS:
         return ast.Tuple([constant(centre), constant(interval)])
     if name.startswith(("mean_", "median_")) and kind == "summary":
-        raise NotPorted(f"stat_summary() has no {name}() here", part.span)
+        raise NotPorted(f"stat_summary() does not have {name}() here", part.span)
     rest = args.arguments if isinstance(args, Call) else ()
     return function_of(part, scope, rest=rest)
 
@@ -242,7 +242,7 @@ def _position(part: Part, named: dict[str, ast.expr], left: list[str]) -> None:
 def _point_interval(part: Part) -> ast.expr:
     centre, _, interval = getattr(part, "text", "").partition("_")
     if centre not in CENTRES or interval not in INTERVALS:
-        raise NotPorted("it is not known which point and interval this is", part.span)
+        raise NotPorted("it is unknown which point and interval are meant", part.span)
     return ast.Tuple([constant(centre), constant(interval)])
 
 

@@ -51,7 +51,7 @@ def _data(part: Part | None, formula: Part, scope: Scope) -> ast.expr:
     if part is not None:
         return value(part, scope).node
     if not isinstance(formula, Tilde):
-        raise NotPorted("lm() needs its data here", getattr(formula, "span", None))
+        raise NotPorted("lm() needs the argument 'data' here", getattr(formula, "span", None))
     cells = {n.text: value(n, scope).node for n in variables(formula)}
     return call("r.data_frame", **cells) if cells else record({})
 
@@ -62,13 +62,13 @@ def _family(part: Part) -> dict[str, ast.expr]:
         return {"family": constant(part.text)}
     name = called(part)
     if not isinstance(part, Call) or name is None:
-        raise NotPorted("glm() takes a family by its name here", getattr(part, "span", None))
+        raise NotPorted("glm() needs the name of a family here", getattr(part, "span", None))
     found = matched(part.arguments, "link")
     link = found.get("link")
     if link is None:
         return {"family": constant(name)}
     if not isinstance(link, Name | String):
-        raise NotPorted("glm() takes a link by its name here", link.span)
+        raise NotPorted("glm() needs the name of a link here", link.span)
     return {"family": constant(name), "link": constant(link.text)}
 
 
@@ -109,7 +109,7 @@ def _method_call(row: tuple[str, str, Kind], node: Call, scope: Scope, first: Va
         named["bic"] = constant(True)
     more = [value(a.value, scope).node for a in found.rest if a.value is not None]
     if any(a.name for a in found.rest):
-        raise NotPorted(f"{called(node)}() compares models here", node.span)
+        raise NotPorted(f"{called(node)}() compares models only", node.span)
     if verb == "predict" and "interval" in named:
         kind = Kind.TABLE
     elif verb == "predict" and "se_fit" not in named:

@@ -52,7 +52,7 @@ def frame_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
     if frame.kind is Kind.PRIORS:
         frame = Value(method(frame.node, "to_frame"), Kind.FRAME)
     if frame.kind not in _GROUPINGS:
-        raise NotPorted(f"{called(node)}() takes a data frame", node.span)
+        raise NotPorted(f"{called(node)}() needs a data frame", node.span)
     return frame, rest
 
 
@@ -138,7 +138,7 @@ def label_of(part: Part, scope: Scope) -> ast.expr:
         case Prefix("!", Prefix("!", inner)):
             found = value(inner, scope)
         case _:
-            raise NotPorted("it is not known which column this makes", getattr(part, "span", None))
+            raise NotPorted("the name of the new column is unknown", getattr(part, "span", None))
     return found.node if found.kind is Kind.TEXT else call("str", found.node)
 
 
@@ -151,7 +151,7 @@ def _across(node: Call, frame: Value, scope: Scope) -> ast.expr:
     found = matched(node.arguments, ".cols, .fns, ..., .names")
     columns = [v for _, v in picked([Argument(None, found.get(".cols"))], frame, scope)]
     if found.rest and any(a.name != "na.rm" for a in found.rest):
-        raise NotPorted("across() hands no more arguments over here", node.span)
+        raise NotPorted("across() cannot pass on further arguments here", node.span)
     keywords: list[ast.keyword] = []
     if (functions := found.get(".fns")) is not None:
         keywords.append(ast.keyword("functions", across_of(functions, scope, found.rest)))
@@ -209,7 +209,7 @@ def named_columns(part: Part, frame: Value, scope: Scope) -> ast.expr:
             return constant(text)
         case Call():
             return _rule(part, scope)
-    raise NotPorted("it is not known which columns this picks", getattr(part, "span", None))
+    raise NotPorted("it is unknown which columns are selected", getattr(part, "span", None))
 
 
 def _bare(part: Node) -> Node:
@@ -224,6 +224,6 @@ def _rule(part: Call, scope: Scope) -> ast.expr:
         return listed(named_columns(needed(a.value, part), Value(ast.Name("rows")), scope)
                       for a in part.arguments)  # fmt: skip
     if name not in _SELECTORS:
-        raise NotPorted(f"{name}() picks no columns here", part.span)
+        raise NotPorted(f"{name}() cannot select columns here", part.span)
     given = [value(needed(a.value, part), scope).node for a in part.arguments]
     return call(f"r.{_SELECTORS[name]}", *given)

@@ -87,7 +87,7 @@ def mixture(node: Call, scope: Scope) -> Value:
     """Translate ``mixture(gaussian, student, nmix, order, gr, shared)``."""
     found = matched(node.arguments, "..., flist, nmix, order, gr, shared, refcat")
     if any(a.name for a in found.rest):
-        raise NotPorted("the families of a mixture have no names", node.span)
+        raise NotPorted("the families of a mixture must not have names", node.span)
     families = [_family(a.value, scope) for a in found.rest if a.value is not None]
     named = {n: _of_mixture(n, p, scope) for n, p in found.named.items()}
     return Value(call("pm.mixture", *families, **named), Kind.MODEL)
@@ -117,7 +117,7 @@ def bf(node: Call, scope: Scope) -> Value:
         elif is_keyword_name(_plain(argument.name or "")):
             named[_plain(argument.name or "")] = made
         else:
-            raise NotPorted(f"{argument.name!r} is no parameter of a family", argument.span)
+            raise NotPorted(f"{argument.name!r} is not a parameter of a family", argument.span)
     return Value(call(f"pm.{name}", *positional, **named), Kind.MODEL)
 
 
@@ -173,7 +173,7 @@ def _quoted(part: Part, place: str) -> ast.expr:
         case Number(text) if place in ("lb", "ub"):
             return constant(number_value(text))
         case Function() | Tilde():
-            raise NotPorted("this is no prior", part.span)
+            raise NotPorted("this is not a prior", part.span)
     return constant(write(part))
 
 
@@ -207,7 +207,7 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
         if argument.name is None and "more" in parameters:
             made.append(value(part, scope).node)
         elif argument.name is None:
-            raise NotPorted("it is not known which argument this is", argument.span)
+            raise NotPorted("it is unknown which argument is meant", argument.span)
         else:
             _enter_argument(named, name, argument.name, part, scope)
     kind = KINDS.get(name, Kind.UNKNOWN)
@@ -242,8 +242,8 @@ def _in_order(parameters: Mapping[str, inspect.Parameter]) -> list[str]:
 # Arguments that brms ignores, and values of arguments that have no effect.
 _IGNORED = {
     ("get_prior", "prior"): "get_prior() of brms ignores it",
-    ("loo", "moment_match"): "nothing is matched",
-    ("loo", "reloo"): "nothing is fitted again",
+    ("loo", "moment_match"): "no moments are matched",
+    ("loo", "reloo"): "no model is fitted again",
 }
 
 
@@ -256,7 +256,7 @@ def _enter_argument(
         scope.notes.append(f"without {r_name} = {write(part)}: {_IGNORED[of, r_name]}")
         return
     if r_name == "algorithm" and isinstance(part, String) and part.text in APPROXIMATE:
-        said = "chains sample the posterior that this algorithm approximates"
+        said = "the chains sample the posterior that this algorithm approximates"
         scope.notes.append(f"without algorithm = {write(part)}: {said}")
         return
     if r_name in WITHOUT_EFFECT:
@@ -298,7 +298,7 @@ def _patterns(named: dict[str, ast.expr], of: str, node: Call) -> None:
     if "pars" not in given and of not in _SECOND_IS_PARS:
         return
     if "regex" not in inspect.signature(getattr(pm, of)).parameters:
-        raise NotPorted(f"the patterns of {of}(pars = ) have no Python here", node.span)
+        raise NotPorted(f"the patterns in {of}(pars = ) have no counterpart in Python", node.span)
     named["regex"] = constant(True)
 
 

@@ -7,7 +7,7 @@ import ast
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import worded
+from pybrms_mix.rscript.literals import flagged, worded
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
@@ -39,7 +39,7 @@ def pmap(node: Call, scope: Scope) -> Value:
     name = called(node) or ""
     part = needed(found.get(".f"), node)
     if found.rest:
-        raise NotPorted(f"{name}() hands no more arguments over here", node.span)
+        raise NotPorted(f"{name}() cannot pass on further arguments here", node.span)
     x = value(needed(found.get(".l"), node), scope)
     flags: dict[str, ast.expr] = {}
     if name in ("pmap_dbl", "pmap_int", "pmap_chr"):
@@ -52,7 +52,7 @@ def pmap(node: Call, scope: Scope) -> Value:
     else:
         own = scope.known.get(getattr(part, "text", ""))
         if own is None or own.kind is not Kind.FUNCTION:
-            raise NotPorted(f"{name}() takes a function of the script here", node.span)
+            raise NotPorted(f"{name}() needs a function of the script here", node.span)
         made = own.node
     mapped = call("r.pmap", x.node, made, **flags)
     return _bound(mapped, node, scope) if name in ("pmap_dfr", "pmap_df") else Value(mapped)
@@ -129,7 +129,7 @@ def within(node: Call, scope: Scope) -> Value:
     given: list[Argument] = []
     for each in statements:
         if not isinstance(each, Assign) or not isinstance(each.target, Name):
-            raise NotPorted("within() assigns columns here", getattr(each, "span", None))
+            raise NotPorted("within() can only assign columns here", getattr(each, "span", None))
         inner: object = each.value
         given.append(Argument(each.target.text, inner, each.span))  # type: ignore[arg-type]
     made, columns = computed(given, frame, scope)
@@ -168,5 +168,16 @@ def extract_variable(node: Call, scope: Scope) -> Value:
       "position_dodge2")  # fmt: skip
 def position(node: Call, scope: Scope) -> Value:
     """Translate ``position_dodge()`` and its like where their value is assigned to a variable."""
-    scope.notes.append(f"without {called(node)}(): layers read positions that are written out")
+    scope.notes.append(f"without {called(node)}(): layers with explicit positions replace it")
     return Value(constant(None), Kind.LOOK)
+
+
+@word("which")
+def which(node: Call, scope: Scope) -> Value:
+    """Translate ``which(x)``, and ``which(m, arr.ind = TRUE)``, the rows and columns of cells."""
+    found = matched(node.arguments, "x, arr.ind")
+    x = value(needed(found.get("x"), node), scope).node
+    cells = found.get("arr.ind")
+    if cells is not None and flagged(cells):
+        return Value(call("r.which_cells", x), Kind.LABELLED)
+    return Value(call("r.which", x))

@@ -6,7 +6,7 @@ import ast
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import worded
 from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import NotPorted
@@ -22,7 +22,7 @@ def print_(node: Call, scope: Scope) -> Value:
     found = matched(node.arguments, "x, ...")
     inner = value(needed(found.get("x"), node), scope)
     for argument in found.rest:
-        scope.notes.append(f"without '{argument.name}': Python's own digits")
+        scope.notes.append(f"without '{argument.name}': numbers are printed with Python's digits")
     if inner.kind in (Kind.PLOT, Kind.PICTURE):
         return inner
     return Value(call("print", inner.node), Kind.NONE)
@@ -36,14 +36,15 @@ def cat(node: Call, scope: Scope) -> Value:
         return _stored(node, scope)
     parts = [needed(a.value, node) for a in found.rest]
     if any(a.name for a in found.rest):
-        raise NotPorted("cat() writes to the screen only", node.span)
+        raise NotPorted("cat() can only write to the screen here", node.span)
     sep = worded(found.get("sep"), " ")
     values = [value(p, scope) for p in parts]
     nodes = [v.node for v in values]
     keywords: dict[str, ast.expr] = {}
     if sep not in (" ", "\n") or (sep == "\n" and len(nodes) > 1):
         keywords["sep"] = constant(sep)
-    if any(v.kind not in SCALARS for v in values):
+    plain = (Kind.NUMBER, Kind.TEXT)
+    if any(v.kind not in plain or ast.unparse(v.node) in ("np.nan", "None") for v in values):
         newline = {} if called(node) == "cat" else {"end": constant("\n")}
         gaps = {"sep": constant("")} if called(node) == "message" else keywords
         return Value(call("r.cat", *nodes, **gaps, **newline), Kind.NONE)
@@ -78,7 +79,7 @@ def write_lines(node: Call, scope: Scope) -> Value:
     lines = value(needed(found.get("text" if own else "x"), node), scope).node
     file, append, sep = (found.get(n) for n in ("con" if own else "file", "append", "sep"))
     if sep is not None or found.get("na") is not None:
-        raise NotPorted(f"{called(node)}() ends lines with line breaks here", node.span)
+        raise NotPorted(f"{called(node)}() can only end lines with line breaks here", node.span)
     line = constant("\n")
     if file is None:
         return Value(call("r.cat", lines, sep=line, end=line), Kind.NONE)
@@ -96,7 +97,7 @@ def write(node: Call, scope: Scope) -> Value:
     other = [n for n in found.named if n not in ("x", "file", "append")]
     x = value(needed(found.get("x"), node), scope)
     if other or x.kind not in (Kind.TEXT, Kind.TEXTS):
-        raise NotPorted("write() takes text, one element a line, here", node.span)
+        raise NotPorted("write() can only write text, one element in a line, here", node.span)
     given = [Argument("x", found.get("x")), Argument("file", found.get("file"))]
     given += [Argument("append", p) for p in [found.get("append")] if p is not None]
     return write_lines(Call(Name("write_lines"), tuple(given), node.span), scope)

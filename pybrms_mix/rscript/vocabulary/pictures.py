@@ -65,14 +65,14 @@ def added(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
         return left
     if op in _PATCHES and second.kind in (*DRAWN, Kind.UNKNOWN):
         return Value(call(_PATCHES[op], left.node, second.node), Kind.PICTURE)
-    raise NotPorted("this adds nothing that is drawn here", getattr(right, "span", None))
+    raise NotPorted("this part has no effect on pictures here", getattr(right, "span", None))
 
 
 def _with(picture: Value, name: str, part: Call, scope: Scope) -> Value:
     """Return a picture with a layer, labels, limits, panels or a layout added."""
     if name in LAYERS or name == "annotate":
         if picture.kind is Kind.PLOT:
-            raise NotPorted("layers are added to pictures of ggplot() only", part.span)
+            raise NotPorted("layers can only be added to pictures of ggplot()", part.span)
         make = annotated if name == "annotate" else layered
         return _called(picture, "layer", make(part, picture, scope))
     if name in ("facet_wrap", "facet_grid"):
@@ -146,7 +146,7 @@ def _text(part: Node, scope: Scope) -> ast.expr:
 def _limited(picture: Value, name: str, part: Call, scope: Scope) -> Value:
     if name == "coord_flip":
         if picture.kind is Kind.PLOT:
-            raise NotPorted("the axes of a finished figure stay where they are", part.span)
+            raise NotPorted("the axes of a finished figure cannot be changed here", part.span)
         return _called(picture, "flipped", ([], {}))
     given: dict[str, ast.expr] = {}
     if name == "expand_limits":
@@ -222,7 +222,7 @@ def _columns(part: Node) -> list[str]:
             return [*_columns(left), *_columns(right)]
         case Call(Name("vars" | "c"), arguments):
             return [n for a in arguments for n in _columns(needed(a.value, part))]
-    raise NotPorted("panels stand for columns here", getattr(part, "span", None))
+    raise NotPorted("panels can only be formed by columns here", getattr(part, "span", None))
 
 
 @word("theme", "theme_bw", "theme_classic", "theme_minimal", "theme_light", "theme_gray",

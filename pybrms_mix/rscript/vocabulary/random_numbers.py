@@ -77,7 +77,7 @@ def _draw(name: str, node: Call, scope: Scope) -> Value:
         else:
             made.append(given.node)
     if keywords.pop("tol", None) or keywords.pop("empirical", None):
-        raise NotPorted("mvrnorm() takes n, mu and Sigma here", node.span)
+        raise NotPorted("mvrnorm() needs n, mu and Sigma here", node.span)
     kind = {"rdirichlet": Kind.MATRIX, "mvrnorm": Kind.UNKNOWN}.get(name, Kind.VECTOR)
     return Value(call(f"rng.{name}", *made, **keywords), kind)
 
@@ -93,7 +93,7 @@ def _probability(form: str, name: str, node: Call, scope: Scope) -> Value:
     if _is(found.get("lower.tail"), "FALSE"):
         function = {"cdf": "sf", "ppf": "isf"}[function]
     if found.get("log.p") is not None:
-        raise NotPorted("log.p has no Python here", node.span)
+        raise NotPorted("log.p is not available here", node.span)
     values = {p: value(n, scope) for p, n in found.named.items() if p not in flags}
     parts: dict[str, ast.expr | None] = {
         p.replace("lambda", "lambda_"): None for p in parameters.split(", ")

@@ -31,15 +31,15 @@ _REFUSED = {
 }
 FORBIDDEN = frozenset(name for names in _REFUSED.values() for name in names)
 _NEEDLESS = {
-    **dict.fromkeys(("file.copy", "file.rename", "file.create", "file"), "files stay as they are"),
-    **dict.fromkeys(("dump", "dput"), "it writes text of R"),
-    "source": "the other script is read where its name is text and it lies beside this one",
-    "ggsave": "it stores a picture in a statement of its own",
-    "pdf": "it opens a file for pictures in a statement of its own",
-    "png": "it opens a file for pictures in a statement of its own",
-    "svg": "it opens a file for pictures in a statement of its own",
-    "jpeg": "it opens a file for pictures in a statement of its own",
-    "tiff": "it opens a file for pictures in a statement of its own",
+    **dict.fromkeys(("file.copy", "file.rename", "file.create", "file"), "files are not changed"),
+    **dict.fromkeys(("dump", "dput"), "it writes R code"),
+    "source": "source() needs the name of a script in the same folder, as text",
+    "ggsave": "ggsave() must be a statement by itself",
+    "pdf": "it must be a statement by itself",
+    "png": "it must be a statement by itself",
+    "svg": "it must be a statement by itself",
+    "jpeg": "it must be a statement by itself",
+    "tiff": "it must be a statement by itself",
 }
 
 
@@ -56,7 +56,7 @@ def read_csv(node: Call, scope: Scope) -> Value:
     factors = False
     sep = found.get("sep") or found.get("delim")
     if name in ("read_delim", "fread", "vroom") and not isinstance(sep, String):
-        raise NotPorted(f"{name}() needs what separates its columns here", node.span)
+        raise NotPorted(f"{name}() needs the separator of its columns here", node.span)
     if isinstance(sep, String) or name in _SEPARATORS:
         text = sep.text if isinstance(sep, String) else _SEPARATORS[name]
         if text != ",":
@@ -68,12 +68,12 @@ def read_csv(node: Call, scope: Scope) -> Value:
         if argument.name in ("na.strings", "na") and argument.value is not None:
             keywords["na_values"] = value(argument.value, scope).node
         elif argument.name == "col_types":
-            raise NotPorted(f"{name}() tells the types of columns by itself here", argument.span)
+            raise NotPorted(f"{name}() chooses the types of columns by itself here", argument.span)
         elif argument.name not in _READ_OPTIONS:
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
     header = found.get("header")
     if not flagged(header, name != "read.table"):
-        raise NotPorted("columns need names: give the file a header", node.span)
+        raise NotPorted("the columns need names: add a header to the file", node.span)
     path = value(needed(found.get("file"), node), scope)
     if name in READR:
         keywords["readr"] = constant(True)
@@ -100,7 +100,9 @@ def _literal(node: Call, scope: Scope) -> Value | None:
     other = [a for a in node.arguments if a.name not in known]
     header = next((a.value for a in node.arguments if a.name == "header"), None)
     if other or not flagged(header, name != "read.table"):
-        raise NotPorted(f"{name}() of a text needs a header, and no more, here", node.span)
+        raise NotPorted(
+            f"{name}() of text must have a header, and no other arguments, here", node.span
+        )
     sep = next((worded(a.value) for a in node.arguments if a.name == "sep"), None)
     usual = "," if name in ("read.csv", "read_csv", "fread") else _SEPARATORS.get(name)
     named = {} if (sep or usual) is None else {"sep": constant(sep or usual)}
@@ -155,7 +157,7 @@ def here(node: Call, scope: Scope) -> Value:
     if not node.arguments:
         return Value(constant("."), Kind.TEXT)
     if not texts or len(texts) < len(node.arguments):
-        raise NotPorted("here() joins texts here", node.span)
+        raise NotPorted("here() needs text here", node.span)
     return Value(constant("/".join(texts)), Kind.TEXT)
 
 

@@ -63,7 +63,7 @@ def _flags(node: Call) -> dict[str, ast.expr]:
     """Return the options of a call that change the shape of its result."""
     for argument in node.arguments:
         if argument.name in ("simplify", "SIMPLIFY") and not flagged(argument.value, True):
-            raise NotPorted("write lapply(), which gives a list", argument.span)
+            raise NotPorted("write lapply(), which returns a list", argument.span)
         if argument.name == "USE.NAMES" and not flagged(argument.value, True):
             return {"use_names": constant(False)}
     return {}
@@ -82,7 +82,7 @@ def _comprehension(
     part: Function, rest: Sequence[Argument], xs: ast.expr, each: Kind, scope: Scope
 ) -> Value:
     if len(part.parameters) != 1 or rest:
-        raise NotPorted("the function takes one argument here", part.span)
+        raise NotPorted("the function must have one argument here", part.span)
     name = parameter(part.parameters[0])
     variable = ast.Name(scope.names[name])
     inner = scope.function({name: Value(variable, each, whole=isinstance(xs, ast.Call))})
@@ -91,6 +91,10 @@ def _comprehension(
     if only is not None:
         inner.before = []
         body = value(only, inner)
+        if body.kind is Kind.FUNCTION:
+            # Functions from a comprehension would all read the last value of its variable.
+            own = closure(part, scope, value, {name: each})
+            return Value(call("r.lapply", xs, own.node), Kind.UNKNOWN)
         if not inner.before:
             return Value(ast.ListComp(body.node, [loop]), Kind.LIST)
     own = lifted(part, scope, {name: each})
@@ -123,13 +127,13 @@ def map_several(node: Call, scope: Scope) -> Value:
     vectors = [Argument(None, found.get(n)) for n in (".x", ".y") if found.get(n) is not None]
     vectors = vectors or list(found.rest)
     if name.startswith("map2") and found.rest:
-        raise NotPorted("the function takes two arguments here", node.span)
+        raise NotPorted("the function must have two arguments here", node.span)
     if any(a.name for a in vectors):
-        raise NotPorted("the vectors come by their places here", node.span)
+        raise NotPorted("the vectors must be given by position here", node.span)
     nodes = [value(needed(a.value, node), scope).node for a in vectors]
     handed = more.arguments if isinstance(more, Call) and called(more) == "list" else ()
     if more is not None and not handed:
-        raise NotPorted("MoreArgs is a list() that is written out here", node.span)
+        raise NotPorted("MoreArgs must be a list() that is written out here", node.span)
     made = function_of(part, scope, count=len(nodes), rest=handed)
     verb = "r.map_several" if name in ("Map", "map2") else "r.mapply"
     return Value(call(verb, made, *nodes))
@@ -177,7 +181,7 @@ def outer(node: Call, scope: Scope) -> Value:
     vectors = [value(needed(found.get(n), node), scope).node for n in ("X", "Y")]
     part = found.get("FUN")
     more = [] if part is None else [function_of(part, scope, count=2, rest=found.rest)]
-    return Value(call("r.outer", *vectors, *more), Kind.MATRIX)
+    return Value(call("r.outer", *vectors, *more), Kind.LABELLED)
 
 
 _OF_PACKAGE = frozenset({"brm", "update", "bf", "get_prior", "mixture"})
@@ -194,7 +198,7 @@ def _with_arguments(function: str, part: Node, scope: Scope) -> Value:
             written += each.arguments
             continue
         if not isinstance(each, Name) or value(each, scope).kind is not Kind.RECORD:
-            raise NotPorted("do.call() takes lists whose elements have names", part.span)
+            raise NotPorted("do.call() needs lists whose elements have names", part.span)
         records.append(value(each, scope).node)
     made = value(Call(Name(function), written, part.span), scope)
     if isinstance(made.node, ast.Call):
@@ -221,14 +225,16 @@ def do_call(node: Call, scope: Scope) -> Value:
     if name in ("rbind", "bind_rows", "cbind", "c", "paste", "paste0", "sum"):
         verbs = {"cbind": "cbind", "c": "c", "sum": "total", "bind_rows": "bind_rows"}
         if name.startswith("paste"):
-            raise NotPorted("do.call() joins frames and vectors here", node.span)
+            raise NotPorted("do.call() can only bind data frames and vectors here", node.span)
         if name == "rbind":
             return Value(call("r.rbind_all", value(arguments, scope).node))
         verb = call(f"r.{verbs[name]}").func
         given = value(arguments, scope)
         frame = Kind.FRAME if name in ("bind_rows",) else Kind.UNKNOWN
         return Value(call("r.do_call", verb, given.node), frame)
-    raise NotPorted(f"do.call({name}) needs its arguments written out in a list()", node.span)
+    raise NotPorted(
+        f"do.call({name}) needs its arguments in a list() that is written out", node.span
+    )
 
 
 def _written(part: Part, scope: Scope) -> tuple[Argument, ...] | None:
@@ -258,7 +264,7 @@ def reduce(node: Call, scope: Scope) -> Value:
     part = needed(found.get(".f" if small else "f"), node)
     xs = value(needed(found.get(".x" if small else "x"), node), scope)
     if found.get("right") is not None:
-        raise NotPorted("Reduce() goes from the left here", node.span)
+        raise NotPorted("Reduce() can only start from the left here", node.span)
     made = function_of(part, scope, count=2)
     start = found.get(".init" if small else "init")
     more = [] if start is None else [value(start, scope).node]

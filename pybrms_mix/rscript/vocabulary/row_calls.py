@@ -14,7 +14,7 @@ from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import computed, frame_of, picked, spoken, verb
-from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Part, String, Tilde, called
 
 
@@ -27,12 +27,12 @@ def tribble(node: Call, scope: Scope) -> Value:
         part = needed(argument.value, node)
         if isinstance(part, Tilde) and part.left is None and not cells:
             if not isinstance(part.right, Name | String):
-                raise NotPorted("a column has a name after '~'", argument.span)
+                raise NotPorted("the name of a column stands after '~'", argument.span)
             names.append(part.right.text)
         else:
             cells.append(value(part, scope).node)
     if not names or len(cells) % len(names):
-        raise NotPorted("the values of tribble() fill rows of its columns", node.span)
+        raise NotPorted("the values of tribble() must fill its rows", node.span)
     heads = listed(constant(n) for n in names)
     return Value(call("r.tribble", heads, listed(cells)), Kind.FRAME, tuple(names))
 
@@ -42,7 +42,7 @@ def lst(node: Call, scope: Scope) -> Value:
     """Translate ``lst(a = 1, b = a + 1)``, a list whose elements may use earlier elements."""
     names = [a.name or getattr(a.value, "text", "") for a in node.arguments]
     if not all(names) or len(set(names)) < len(names):
-        raise NotPorted("the elements of lst() have names of their own here", node.span)
+        raise NotPorted("the elements of lst() need names here", node.span)
     made: dict[str, ast.expr] = {}
     for name, argument in zip(names, node.arguments, strict=True):
         mask = Mask(ast.Name("rows"), Kind.UNKNOWN, tuple(made))
@@ -74,10 +74,10 @@ def expand(node: Call, scope: Scope) -> Value:
     frame, given = frame_of(node, scope)
     plain = [a for a in given if a.name is None]
     if not all(isinstance(a.value, Name) for a in plain):
-        raise NotPorted("expand() takes columns, and vectors with names, here", node.span)
+        raise NotPorted("expand() needs columns, or vectors with names, here", node.span)
     named, _ = computed([a for a in given if a.name is not None], frame, scope)
     if plain and any(g.name is not None for g in given[: len(plain)]):
-        raise NotPorted("the columns of expand() come before its vectors here", node.span)
+        raise NotPorted("in expand(), columns must come before vectors here", node.span)
     return verb("expand", frame, [*picked(plain, frame, scope), *named])
 
 
@@ -100,7 +100,7 @@ def added(node: Call, scope: Scope) -> Value:
     places = [a for a in given if a.name in (".before", ".after")]
     cells = [a for a in given if a not in places]
     if not all(a.name for a in cells):
-        raise NotPorted(f"the values of {called(node)}() have names here", node.span)
+        raise NotPorted(f"the values of {called(node)}() need names here", node.span)
     columns: dict[str, ast.expr] = {}
     for argument in cells:
         part = needed(argument.value, node)
@@ -110,7 +110,7 @@ def added(node: Call, scope: Scope) -> Value:
     pairs = [(k.arg, k.value) for k in columns_given(columns, ("before", "after", "frame", "data"))
              if k.arg is not None]  # fmt: skip
     if len(pairs) < len(columns):
-        raise NotPorted("a new column has a name that Python takes here", node.span)
+        raise NotPorted("the name of a new column must be valid in Python", node.span)
     for argument in places:
         part = needed(argument.value, node)
         label = str(argument.name).removeprefix(".")
@@ -176,3 +176,13 @@ def group_split(node: Call, scope: Scope) -> Value:
     if called(node) == "group_split":
         return Value(written, Kind.LIST)
     return Value(written, Kind.ROWWISE)
+
+
+@word("row_number")
+def row_number(node: Call, scope: Scope) -> Value:
+    """Translate ``row_number()``, and ``row_number(x)``, the ranks of a column."""
+    if node.arguments:
+        return Value(call("r.row_ranks", one(node, scope).node), Kind.VECTOR)
+    if scope.mask is None:
+        raise NotPorted("row_number() must be used inside a verb on data", node.span)
+    return Value(py("np.arange(1, len(d) + 1)", d=scope.mask.frame), Kind.VECTOR)

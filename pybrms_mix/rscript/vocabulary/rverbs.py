@@ -40,7 +40,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("is.na(x)", "r.is_na(x)", "truths"), ("coalesce(x, y)", "r.coalesce(x, y)", _U),
     ("na_if(x, y)", "r.na_if(x, y)", _U), ("xor(x, y)", "r.xor(x, y)", "truths"),
     ("replace_na(data, replace)", "r.replace_na(data, replace)", "frame"),
-    ("which(x)", "r.which(x)", _U), ("which.max(x)", "r.which_max(x)", _N),
+    ("which.max(x)", "r.which_max(x)", _N),
     ("which.min(x)", "r.which_min(x)", _N),
     ("sort(x, decreasing, na.last)", "r.sort(x, decreasing=decreasing, na_last=na_last)",
      "vector"),
@@ -112,7 +112,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("str_to_lower(x)", "r.changed(x, 'lower')", "texts"),
     ("str_to_title(x)", "r.changed(x, 'title')", "texts"),
     ("str_to_sentence(x)", "r.changed(x, 'sentence')", "texts"),
-    ("trimws(x)", "r.changed(x, 'trimmed')", "texts"),
+    ("trimws(x, which, whitespace)", "r.trimmed(x, which, whitespace)", "texts"),
     ("str_trim(x)", "r.changed(x, 'trimmed')", "texts"),
     ("str_squish(x)", "r.changed(x, 'squished')", "texts"),
     ("str_pad(string, width, side, pad)", "r.padded(string, width, side, pad)", "texts"),
@@ -265,7 +265,7 @@ def _bound_by_name(node: Call, scope: Scope) -> Value:
     """Translate ``bind_rows(a = d, b = e, .id = "from")``, whose column "from" holds a or b."""
     given = [a for a in node.arguments if a.name != ".id"]
     if not all(a.name for a in given):
-        raise NotPorted("all data frames have names, or none", node.span)
+        raise NotPorted("either all data frames need names here, or none", node.span)
     frames = record({str(a.name): value(needed(a.value, node), scope).node for a in given})
     label = next((a.value for a in node.arguments if a.name == ".id"), None)
     flags = {} if label is None else {"id": value(label, scope).node}
@@ -353,7 +353,7 @@ def case_when(node: Call, scope: Scope) -> Value:
     for argument in node.arguments:
         part = argument.value
         if not isinstance(part, Tilde) or part.left is None:
-            raise NotPorted("case_when() takes condition ~ value", node.span)
+            raise NotPorted("case_when() needs terms of the form condition ~ value", node.span)
         chosen = value(part.right, scope)
         kinds.add(chosen.kind)
         cases.append(ast.Tuple([value(part.left, scope).node, chosen.node]))

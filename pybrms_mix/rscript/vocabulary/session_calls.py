@@ -55,7 +55,7 @@ def required(node: Call, _: Scope) -> Value:
 def file_exists(node: Call, scope: Scope) -> Value:
     """Translate ``file.exists("x.rds")``."""
     if len(node.arguments) != 1:
-        raise NotPorted(f"{called(node)}() looks at one file here", node.span)
+        raise NotPorted(f"{called(node)}() needs a single file here", node.span)
     return Value(call("file_exists", one(node, scope).node), Kind.FLAG)
 
 
@@ -101,7 +101,7 @@ def store_rdata(node: Call, scope: Scope) -> Value:
     unknown = [n for n in names if n not in scope.known]
     odd = [n for n in names if not is_keyword_name(n) or n == "file"]
     if file is None or not names or unknown or odd:
-        raise NotPorted("save() stores variables by their names, in a file that is given",
+        raise NotPorted("save() needs the names of variables, and a file",
                         node.span)  # fmt: skip
     path = value(file, scope).node
     if isinstance(file, String):

@@ -30,7 +30,7 @@ def listed_or_record(arguments: tuple[Argument, ...], node: Call, scope: Scope) 
         items = {str(n): v for n, v in zip(names, values, strict=True)}
         return Value(record(items), Kind.RECORD)
     if any(names):
-        raise NotPorted("list() names all its elements or none", node.span)
+        raise NotPorted("either all elements of list() need names here, or none", node.span)
     return Value(listed(values), Kind.LIST)
 
 
@@ -70,7 +70,7 @@ def names(node: Call, scope: Scope) -> Value:
     if found.kind in (Kind.FRAME, Kind.TABLE):
         return Value(call("list", ast.Attribute(found.node, "columns")), Kind.TEXTS)
     if found.kind in (Kind.FIT, Kind.PRIORS, Kind.MODEL, Kind.CUBE):
-        raise NotPorted(f"{called(node)}() of this has no Python here", node.span)
+        raise NotPorted(f"{called(node)}() of this value has no counterpart in Python", node.span)
     return Value(call("r.names", found.node), Kind.TEXTS)
 
 
@@ -85,7 +85,7 @@ def head(node: Call, scope: Scope) -> Value:
     if x.kind in (Kind.FRAME, Kind.TABLE, Kind.NAMED, *COLUMNS):
         return Value(method(x.node, end, count), x.kind, x.columns)
     if x.kind is Kind.PRIORS:
-        raise NotPorted("print the whole table of priors", node.span)
+        raise NotPorted("only whole tables of priors can be printed", node.span)
     given = [] if part is None else [count]
     return Value(call(f"r.{end}", x.node, *given), x.kind)
 

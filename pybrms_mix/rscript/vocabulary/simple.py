@@ -44,7 +44,7 @@ _OTHERS = (
     ("dim(x)", "x.shape", Kind.UNKNOWN),
     ("choose(n, k)", "special.comb(n, k)", Kind.NUMBER),
     ("solve(a, b)", "r.solve(a, b)", Kind.UNKNOWN),
-    ("crossprod(x)", "x.T @ x", Kind.MATRIX),
+    ("crossprod(x, y)", "r.crossprod(x, y)", Kind.LABELLED),
     ("identity(x)", "x", "same"),
     ("invisible(x)", "x", "same"),
     ("suppressWarnings(x)", "x", "same"),
@@ -131,7 +131,7 @@ def _summary(name: str, node: Call, scope: Scope) -> Value:
 
 def _of_several(name: str, values: list[Value], node: Call, *, without: bool) -> Value:
     if name not in ("min", "max", "sum", "prod"):
-        raise NotPorted(f"{name}() takes one vector here", node.span)
+        raise NotPorted(f"{name}() needs one vector here", node.span)
     nodes = [v.node for v in values]
     if all(v.kind is Kind.NUMBER for v in values) and name in ("min", "max") and not without:
         return Value(call(name, *nodes), Kind.NUMBER)

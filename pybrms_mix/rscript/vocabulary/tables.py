@@ -56,7 +56,7 @@ def data_frame(node: Call, scope: Scope) -> Value:
             later.append(Argument(name, argument.value, argument.span))
             continue
         if name in columns:
-            told = f"{called(node)}() has the column '{name}' twice: R would rename it or stop"
+            told = f"{called(node)}() has the column '{name}' twice, which R would rename or refuse"
             raise NotPorted(told, argument.span)
         columns[name] = value(part, scope)
     if not columns and not whole:
@@ -89,7 +89,7 @@ def _labelled(given: list[Argument], scope: Scope, node: Call) -> Value:
                 names.append(constant(argument.name))
                 cells.append(value(part, scope).node)
             case _:
-                told = "every column has a name beside those with ':='"
+                told = "if one column has ':=', all columns must have names"
                 raise NotPorted(told, argument.span)
     pairs = ast.keyword(None, ast.Dict(names, cells))
     return Value(ast.Call(ast.Attribute(ast.Name("r"), "tibble"), [], [pairs]), Kind.FRAME)
@@ -207,14 +207,16 @@ def structure(node: Call, scope: Scope) -> Value:
 
 @word("xtabs")
 def cross_table(node: Call, scope: Scope) -> Value:
-    """Translate ``xtabs(~ a + b, data = d)``, counts of each combination of levels."""
+    """Translate ``xtabs(~ a + b, data = d)``, counts of each combination, and ``xtabs(x ~ a)``."""
     found = matched(node.arguments, "formula, data, ...")
     formula = found.get("formula")
-    if not isinstance(formula, Tilde) or formula.left is not None:
-        raise NotPorted("xtabs() counts rows here", node.span)
+    if not isinstance(formula, Tilde):
+        raise NotPorted("xtabs() takes a formula here", node.span)
     data = value(needed(found.get("data"), node), scope)
     inner = scope.within(Mask(data.node, columns=data.columns))
     columns = [value(p, inner).node for p in _summands(formula.right)]
+    if formula.left is not None:
+        return Value(call("r.sums_by", value(formula.left, inner).node, *columns))
     return Value(call("r.table", *columns))
 
 

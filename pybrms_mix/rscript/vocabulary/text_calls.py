@@ -43,7 +43,7 @@ def paste(node: Call, scope: Scope) -> Value:
 def glue(node: Call, scope: Scope) -> Value:
     """Translate ``glue("n = {n}")``, a string with embedded values."""
     if len(node.arguments) != 1 or not isinstance(node.arguments[0].value, String):
-        raise NotPorted(f"{called(node)}() takes one text here", node.span)
+        raise NotPorted(f"{called(node)}() needs a single string here", node.span)
     parts: list[ast.expr] = []
     several = False
     for told, code in _pieces(node.arguments[0].value.text, node):
@@ -52,7 +52,7 @@ def glue(node: Call, scope: Scope) -> Value:
         if code:
             statements = parse_script(code).statements
             if len(statements) != 1:
-                raise NotPorted("an expression stands between braces", node.span)
+                raise NotPorted("there is no expression between the braces", node.span)
             found = value(statements[0], scope)
             several = several or found.kind not in SCALARS
             parts.append(found.node)
@@ -65,7 +65,7 @@ def format_c(node: Call, scope: Scope) -> Value:
     """Translate ``formatC(x, width = 2, flag = "0")``, numbers as C writes them."""
     found = matched(node.arguments, "x, width, digits, format, flag, mode, big.mark")
     if found.get("mode") is not None:
-        raise NotPorted("formatC() knows the type of its numbers here", node.span)
+        raise NotPorted("formatC() determines the type of its numbers itself here", node.span)
     x = value(needed(found.get("x"), node), scope)
     given = {n.replace(".", "_"): value(p, scope).node for n, p in found.named.items() if n != "x"}
     form = given.pop("format", constant(""))

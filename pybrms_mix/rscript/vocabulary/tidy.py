@@ -69,7 +69,7 @@ def _named_variables(argument: Argument) -> list[str]:
         case Index(Name(text), arguments, False) if argument.name is None:
             names = [_index(a) for a in arguments]
             return [f"{text}[{','.join(names)}]"]
-    raise NotPorted("a variable has a name, and names for its indices, here", argument.span)
+    raise NotPorted("a variable needs a name, and names for its indices, here", argument.span)
 
 
 def _index(argument: Argument) -> str:
@@ -78,7 +78,7 @@ def _index(argument: Argument) -> str:
         return ""
     if isinstance(argument.value, Name) and argument.name is None:
         return argument.value.text
-    raise NotPorted("an index has a name here", argument.span)
+    raise NotPorted("an index needs a name here", argument.span)
 
 
 @word(*(f"{c}_{i}" for c in CENTRES for i in INTERVALS))
@@ -107,7 +107,7 @@ def point_interval(node: Call, scope: Scope) -> Value:
 def _column(argument: Argument) -> str:
     """Return the name of a summarised column: its given name, or its expression."""
     if argument.value is None or (argument.name or "").startswith("."):
-        raise NotPorted("columns are summarised by their names here", argument.span)
+        raise NotPorted("columns must be named here", argument.span)
     return argument.name or getattr(argument.value, "text", "") or write(argument.value)
 
 
@@ -119,11 +119,11 @@ def data_grid(node: Call, scope: Scope) -> Value:
     for argument in given:
         part = needed(argument.value, node)
         if argument.name == ".model":
-            raise NotPorted("data_grid() needs its columns by name here", argument.span)
+            raise NotPorted("data_grid() needs the names of its columns here", argument.span)
         if isinstance(part, Name) and argument.name is None:
             made.append((None, constant(part.text)))
         elif argument.name is None:
-            raise NotPorted("a column that is computed needs a name", argument.span)
+            raise NotPorted("a computed column needs a name", argument.span)
         else:
             made.append((argument.name, spoken(part, frame, scope)))
     return verb("data_grid", frame, made)
@@ -180,7 +180,7 @@ def compare_levels(node: Call, scope: Scope) -> Value:
     """Translate ``compare_levels(draws, x, by = g)``, differences between pairs of levels."""
     found = matched(node.arguments, ".data, variable, by, fun, comparison, ...")
     if found.rest or found.get("comparison") is not None:
-        raise NotPorted("compare_levels() compares all pairs here", node.span)
+        raise NotPorted("compare_levels() can only compare all pairs here", node.span)
     frame = value(needed(found.get(".data"), node), scope)
     made: list[Pair] = []
     for name in ("variable", "by"):
@@ -245,7 +245,9 @@ def emmeans(node: Call, scope: Scope) -> Value:
         named[argument.name] = value(argument.value, scope).node
     made = ast.Call(ast.Attribute(ast.Name("r"), "emmeans"), [fit.node, specs], keywords(named))
     if method:
-        scope.notes.append("emmeans() shows the means, and their contrasts, in two calls here")
+        scope.notes.append(
+            "in emmeans(), ask for the means and for their contrasts in two calls here"
+        )
         return Value(call("r.contrast", made, constant(method)), Kind.MEANS)
     return Value(made, Kind.MEANS)
 
@@ -260,7 +262,7 @@ def _specs(part: Node, scope: Scope) -> tuple[ast.expr, list[str], str]:
         return value(part, scope).node, [], ""
     method = "" if part.left is None else getattr(part.left, "text", "")
     if part.left is not None and not method:
-        raise NotPorted("the left side of emmeans()' formula names contrasts", part.span)
+        raise NotPorted("the left side of the formula in emmeans() must name contrasts", part.span)
     match part.right:
         case Infix(left, "|", within):
             return _names(_factors(left)), _factors(within), method
@@ -273,7 +275,7 @@ def _factors(part: Node) -> list[str]:
             return [text]
         case Infix(left, "*" | "+" | ":", right):
             return [*_factors(left), *_factors(right)]
-    raise NotPorted("emmeans() takes names of factors here", getattr(part, "span", None))
+    raise NotPorted("emmeans() needs the names of factors here", getattr(part, "span", None))
 
 
 @word("contrast")
@@ -282,7 +284,7 @@ def contrast(node: Call, scope: Scope) -> Value:
     found = matched(node.arguments, "object, method, ...")
     means = value(needed(found.get("object"), node), scope)
     if found.rest:
-        raise NotPorted("contrast() takes a method alone here", node.span)
+        raise NotPorted("contrast() needs a method as its only argument here", node.span)
     method = found.get("method")
     more = [constant("pairwise")] if method is None else [value(method, scope).node]
     return Value(call("r.contrast", means.node, *more), Kind.MEANS)
@@ -305,4 +307,4 @@ def alone(node: Call, scope: Scope) -> Value:
             frame = Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
             columns = [v for _, v in picked([Argument(None, cols)], frame, scope)]
             return Value(call("r.select", frame.node, *columns), Kind.FRAME)
-    raise NotPorted(f"{called(node)}() has no Python at this place", node.span)
+    raise NotPorted(f"{called(node)}() is not available at this place", node.span)

@@ -23,8 +23,8 @@ from pybrms_mix.stan.engines.pystan import INSTALL_COMPILER
 from pybrms_mix.stan.engines.pystan_cache import cache_folder, compiler
 
 _ABOUT = {
-    "stanli": "runs a program at once",
-    "PyStan": "compiles a program for half a minute, once",
+    "stanli": "runs programs without compilation",
+    "PyStan": "compiles each program once, for about half a minute",
 }
 
 
@@ -63,7 +63,8 @@ def _proved(engine: Engine) -> None:
     _, slope = engine.prepare(program, {"prior_only": 0}).log_density(np.ones(1))
     if not np.allclose(slope, -1):
         raise EngineError(
-            f"The slope of a normal density at 1 is -1, not {slope[0]:g}.",
+            f"stanli computes the derivative {slope[0]:g} of the normal log density at 1, "
+            "where it should be -1.",
             hint="Install it again: pip install --force-reinstall 'stanli>=0.24,<0.25'",
         )
 
@@ -72,11 +73,11 @@ def _compiler() -> Iterator[str]:
     """Yield the C++ compiler that PyStan would use, and whether it runs."""
     path = compiler()
     if path is None:
-        yield "C++ compiler: none; PyStan alone needs one"
+        yield "C++ compiler: none (only PyStan needs one)"
         yield f"    {INSTALL_COMPILER}"
         return
     done = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
-    said = (done.stdout or done.stderr).strip().splitlines() or ["it says nothing"]
+    said = (done.stdout or done.stderr).strip().splitlines() or ["no message"]
     if done.returncode == 0:
         yield f"C++ compiler: {path} ({said[0]})"
     else:
@@ -90,13 +91,16 @@ def _cache(place: Path) -> Iterator[str]:
     size = sum(path.stat().st_size for path in modules) / 1e6
     yield f"Compiled programs: {len(modules)} ({size:.0f} MB) in {place}"
     if modules:
-        yield "    They can be deleted at any time: what is needed again is compiled again."
+        yield (
+            "    They can be deleted at any time: pybrms_mix compiles programs again when they "
+            "are needed."
+        )
     try:
         place.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=place).close()
     except OSError as failure:
         yield f"    PyStan cannot write there: {failure.strerror}."
-        yield "    Make the folder writable, or name another place in XDG_CACHE_HOME."
+        yield "    Make the folder writable, or set XDG_CACHE_HOME to another folder."
 
 
 def _auto() -> str:
@@ -104,7 +108,7 @@ def _auto() -> str:
     try:
         return choose().name
     except EngineError:
-        return "nothing: install one of them"
+        return "no engine: install one of them"
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from pybrms_mix.stan.engines.pystan import PyStan
 from pybrms_mix.stan.engines.self_check import LogLik, verify
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.stanli import Stanli
-from pybrms_mix.stan.explore import Explorer, explore, optima, spread, too_large
+from pybrms_mix.stan.explore import Explorer, explore, optima, settled, spread, too_large
 from pybrms_mix.stan.prepare.mode_masses import Modes
 from pybrms_mix.stan.prepare.plan import Plan, plan
 from pybrms_mix.stan.starts import Guesses, Inits, starts
@@ -79,7 +79,7 @@ def choose(backend: str = "auto") -> Engine:
             reasons.append(str(reason))
         else:
             return engine
-    raise EngineError("No engine can run Stan programs here.", hint="\n".join(reasons))
+    raise EngineError("No Stan engine works on this machine.", hint="\n".join(reasons))
 
 
 def prepare(
@@ -176,7 +176,8 @@ def run(
     else:
         tunable, how = planned
         settings = settings.with_warmup(how.warmup)
-        sample = tunable.sample_tuned(settings, how.starts, progress, how.tunings)
+        rest = settings.after(how.done)
+        sample = tunable.sample_tuned(rest, how.starts, progress, how.tunings)
         sample = replace(sample, warmup=settings.discarded, tuning=how.tunings[0])
         more = how.gradients
     more += looked
@@ -207,9 +208,9 @@ def _modes(
         The modes and "", or None and the reason why there was no search.
     """
     if not (isinstance(inits, Explorer) and isinstance(points, np.ndarray)):
-        return None, "the starts of the chains are given (find_modes(fit) searches)"
+        return None, "the argument 'init' sets the starting values (find_modes(fit) searches)"
     if not isinstance(prepared, Adjustable):
-        return None, f"{prepared.engine} does not take a start in each mode"
+        return None, f"{prepared.engine} cannot start chains in each mode"
     if not _long(settings):
         return None, f"the warm-up is shorter than {_SHORT} iterations (find_modes(fit) searches)"
     if reason := too_large(prepared, inits):
@@ -217,7 +218,8 @@ def _modes(
     share = _SHARE if inits.levels(prepared) is None else _SHARE_OF_LEVELS
     budget = int(share * (settings.discarded + settings.kept))
     found = explore(prepared, inits, budget, _PATIENCE * budget)
-    return found, "" if found else "no starting values have a finite density"
+    found = None if found is None else settled(prepared, inits, found)
+    return found, "" if found else "the log density is not finite at any of the starting values"
 
 
 def _planned(
@@ -241,7 +243,7 @@ def _engine(backend: str) -> Engine:
         names = ["auto", *ENGINES]
         raise InvalidArgument(
             f"There is no backend '{backend}'.",
-            hint=did_you_mean(backend, names) or f"Choose one of: {', '.join(names)}.",
+            hint=did_you_mean(backend, names) or f"The backends are: {', '.join(names)}.",
         )
     return ENGINES[backend]
 
@@ -271,8 +273,8 @@ def _instead(program: str, data: Data, progress: Progress, reason: EngineError) 
         hint = "\n".join(text for text in (reason.hint, str(absence)) if text)
         raise EngineError(reason.message, hint=hint) from reason
     warn(
-        f"stanli cannot be used for this model ({reason.message.removesuffix('.')}): PyStan is "
-        'used instead, which first compiles it. backend = "pystan" silences this.'
+        f"stanli cannot run this model ({reason.message.removesuffix('.')}): PyStan is used "
+        'instead, which compiles the model first. backend = "pystan" silences this warning.'
     )
     return _compiled(program, data, progress)
 

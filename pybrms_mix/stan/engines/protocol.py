@@ -31,10 +31,10 @@ class ProgramError(EngineError):
     def __init__(self, said: str) -> None:
         """``said`` is the message of the engine, with the place of the error and its line."""
         super().__init__(
-            "pybrms_mix wrote a Stan program that is not valid, or data that do not fit it.\n"
-            + said.strip(),
-            hint="This is a fault of pybrms_mix, not of your model: please report it, with the "
-            "call and this message.",
+            "pybrms_mix wrote a Stan program that is not valid, or data that do not match the "
+            "program.\n" + said.strip(),
+            hint="This is an error in pybrms_mix, not in your model: please report it, with "
+            "the call and this message.",
         )
 
 
@@ -48,17 +48,42 @@ class Walk:
 
     Attributes:
         points: the draws on the unconstrained scale, shape (chains, draws, dimension).
-        gradients: the number of gradients that the run computed.
-        acceptance: the mean acceptance rate of the transitions.
-        divergent: the number of divergent transitions.
-        rejected: the number of transitions whose acceptance rate is below ``REJECTED``.
+        leapfrogs: the gradients of each transition, shape (chains, draws).
+        accepted: the acceptance rate of each transition, shape (chains, draws).
+        diverged: whether each transition is divergent, shape (chains, draws).
     """
 
     points: np.ndarray
-    gradients: int
-    acceptance: float
-    divergent: int
-    rejected: int = 0
+    leapfrogs: np.ndarray
+    accepted: np.ndarray
+    diverged: np.ndarray
+
+    @property
+    def gradients(self) -> int:
+        """Return the number of gradients that the run computed."""
+        return int(self.leapfrogs.sum())
+
+    @property
+    def acceptance(self) -> float:
+        """Return the mean acceptance rate of the transitions."""
+        return float(self.accepted.mean())
+
+    @property
+    def divergent(self) -> int:
+        """Return the number of divergent transitions."""
+        return int(self.diverged.sum())
+
+    @property
+    def rejected(self) -> int:
+        """Return the number of transitions whose acceptance rate is below ``REJECTED``."""
+        return int((self.accepted < REJECTED).sum())
+
+    def of(self, chains: int) -> Walk:
+        """Return the run of the first chains."""
+        part = slice(chains)
+        return Walk(
+            self.points[part], self.leapfrogs[part], self.accepted[part], self.diverged[part]
+        )
 
 
 class Prepared(Protocol):

@@ -51,8 +51,9 @@ class PyStan:
         if not self.version or importlib.util.find_spec("httpstan") is None:
             raise EngineError(
                 "PyStan is not installed.",
-                hint="Install it: pip install pystan (there is none for Windows, and no wheels "
-                "for Python 3.14: use WSL or Python 3.13, or stanli, which needs no compiler).",
+                hint="Install it: pip install pystan (not available for Windows, and without "
+                "wheels for Python 3.14: use WSL or Python 3.13, or stanli, which needs "
+                "no compiler).",
             )
         if compiler() is None:
             raise EngineError(

@@ -75,7 +75,7 @@ def verify(
         found = with_rows - without
         if not abs(found - expected) <= _VALUE * scale + lost:
             raise EngineError(
-                f"{full.engine} computes a log likelihood of {found:.10g} where it should be "
+                f"{full.engine} computes a log likelihood of {found:.10g}, but it should be "
                 f"{expected:.10g}."
             )
         direction = rng.normal(size=u.size)
@@ -85,8 +85,8 @@ def verify(
         tolerance = _SLOPE * (1 + abs(slope)) + doubt + _ROUNDING * scale
         if np.isfinite(slope) and not abs(found - slope) <= tolerance + lost / _STEP:
             raise EngineError(
-                f"{full.engine} computes a slope of the log likelihood of {found:.8g} where it "
-                f"should be {slope:.8g}."
+                f"{full.engine} computes a derivative of the log likelihood of {found:.8g}, but "
+                f"it should be {slope:.8g}."
             )
 
 
@@ -133,8 +133,8 @@ def _points(
         return
     if ours:
         raise EngineError(
-            f"{full.engine} could not be checked: its log density is not finite at any point "
-            "that was tried."
+            f"{full.engine} could not be checked: its log density is not finite at any of the "
+            "points tried."
         )
     raise _impossible(full, log_lik, rng, near)
 
@@ -161,9 +161,10 @@ def _impossible(
     rows = ", ".join(str(at + 1) for at in bad[:5]) + (", ..." if bad.size > 5 else "")
     where = f": look at row {rows}" if 0 < bad.size < each.size else ""
     return InvalidData(
-        f"The likelihood of the data is not a positive number wherever it was computed{where}.",
-        hint="A response or a predictor of extreme size, se() of 0, or a parameter fixed at the "
-        "end of its range (sigma = 0) makes it so.",
+        "The likelihood of the data is zero or not finite at all points where it was "
+        f"computed{where}.",
+        hint="Possible causes are an extreme response or predictor, a standard error of 0 in "
+        "se(), and a parameter that is fixed at the end of its range (sigma = 0).",
     )
 
 

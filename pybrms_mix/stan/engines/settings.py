@@ -54,7 +54,8 @@ class Settings:
     def __post_init__(self) -> None:
         if isinstance(self.warmup, str) and self.warmup != "auto":
             raise InvalidArgument(
-                f"warmup cannot be {self.warmup!r}.", hint='Give a number of iterations, or "auto".'
+                f"warmup cannot be {self.warmup!r}.",
+                hint='warmup must be a number of iterations, or "auto".',
             )
         for name, (least, most) in _RANGES.items():
             value = getattr(self, name)
@@ -63,7 +64,7 @@ class Settings:
         if self.iter <= self.discarded:
             raise InvalidArgument(
                 f"No draws would be left: iter is {self.iter} and warmup is {self.discarded}.",
-                hint="iter counts the iterations of warm-up too: make it larger than warmup.",
+                hint="iter includes the iterations of warm-up: it must be larger than warmup.",
             )
         if not _is_number(self.adapt_delta) or not 0 < self.adapt_delta < 1:
             raise InvalidArgument(
@@ -72,11 +73,11 @@ class Settings:
             )
         if not isinstance(self.tuning, (Tuning, type(None))):
             raise InvalidArgument(
-                "tuning must be what an earlier fit found.", hint="It is fit.run.tuning."
+                "tuning must be the tuning of an earlier fit.", hint="For instance fit.run.tuning."
             )
         if not _is_number(self.init_radius) or not 0 <= self.init_radius < float("inf"):
             raise InvalidArgument(
-                "The radius of random starts must be a number that is not negative, but it is "
+                "The radius of random starting values must be a non-negative number, but it is "
                 f"{described(self.init_radius)}."
             )
 
@@ -114,6 +115,10 @@ class Settings:
         if self.warmup != "auto":
             return self
         return replace(self, warmup=enough, iter=enough + self.kept)
+
+    def after(self, done: int) -> Settings:
+        """Return the settings for the iterations that follow ``done`` iterations of warm-up."""
+        return replace(self, warmup=self.discarded - done, iter=self.iter - done)
 
     def settled(self) -> Settings:
         """Return the settings with a seed, a new one if none was given."""

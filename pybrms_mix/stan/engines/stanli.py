@@ -15,7 +15,7 @@ from pybrms_mix.model.draws import Sample
 from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.stan.cells import Layout, layout, shaped, tidy
 from pybrms_mix.stan.engines.progress import Progress
-from pybrms_mix.stan.engines.protocol import REJECTED, Cells, Data, ProgramError, Starts, Walk
+from pybrms_mix.stan.engines.protocol import Cells, Data, ProgramError, Starts, Walk
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 from pybrms_mix.stan.stanli_library import library, reporting_to
@@ -244,7 +244,7 @@ class StanliProgram:
             max_depth=settings.max_treedepth,
             seed=seed,
             inits=np.ascontiguousarray(starts),
-            parallel_chains=1,
+            parallel_chains=min(len(starts), settings.parallel),
             refresh=0,
             **_tuned(tuning.metric, tuning.step),
         )
@@ -265,10 +265,9 @@ class StanliProgram:
         ]
         return Walk(
             np.array(points),
-            int(stats["n_leapfrog__"].sum()),
-            float(stats["accept_stat__"].mean()),
-            int(stats["divergent__"].sum()),
-            int((stats["accept_stat__"] < REJECTED).sum()),
+            stats["n_leapfrog__"],
+            stats["accept_stat__"],
+            stats["divergent__"] > 0,
         )
 
 

@@ -48,7 +48,24 @@ def joined(density: Density, found: Modes) -> Modes:
                 used += evaluations
                 if linked:
                     group = [group[b] if g == group[a] else g for g in group]
-    made = {g: _one([m for m, own in zip(maxima, group, strict=True) if own == g]) for g in group}
+    return united(found, group, used)
+
+
+def united(found: Modes, group: Sequence[int], used: int) -> Modes:
+    """Return the modes with those of one group joined, and ``used`` more gradients.
+
+    Args:
+        found: the modes.
+        group: the number of the group of each mode.
+        used: the number of gradients that the grouping took.
+    """
+    made = {
+        g: _one([
+            m for mode, own in zip(found.modes, group, strict=True) if own == g
+            for m in mode.maxima
+        ])
+        for g in group
+    }  # fmt: skip
     order = sorted(made, key=lambda g: -made[g].log_mass)
     first = None if found.first is None else order.index(group[found.first])
     modes = tuple(made[g] for g in order)

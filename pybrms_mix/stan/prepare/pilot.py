@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,7 +10,8 @@ from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.stan.engines.protocol import Adjustable
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.prepare.optimum import curvature
-from pybrms_mix.stan.prepare.step import Stepped, stepped
+from pybrms_mix.stan.prepare.step import stepped
+from pybrms_mix.stan.prepare.windows import weighted
 
 _CHAINS = 2
 _STAGES = 3  # stages; the metric of each stage is the curvature at the end of the stage before
@@ -20,13 +21,6 @@ _DRAWS = 240  # draws of each chain for the covariance
 _WALKS = 2  # the largest number of walks
 _LAG = 5
 _SLOW = 0.5  # the autocorrelation above which the draws of a walk do not suffice for a covariance
-_CHECKS = 4  # the largest number of checks of the step size
-_CHECK = 100  # transitions of each chain in a check
-_REJECTED = 0.04  # the share of rejected transitions above which the curvature is taken to vary
-_FEW = 0.01  # the largest accepted share if the curvature varies
-_SHORTER = 0.7  # factor of the step size after a check that failed
-_LONGER = 2.0  # a diagonal metric is preferred unless it costs more than a dense one by this factor
-_PRIOR_DRAWS = 2.0  # weight of the average curvature, in draws per dimension
 # a stage with more gradients means that no metric makes the posterior easy to sample
 _DEAR = 15_000
 _FLOOR = 1e-6  # the smallest eigenvalue of a curvature, relative to the largest one
@@ -109,67 +103,8 @@ def _walked(
         if slowness(walk.points) < _SLOW:
             break
         tuning, points = last.tuning, last.points
-    chosen, used = _chosen(prepared, last, settings, seed + 300)
     starts = np.concatenate([last.visited[::-1], walk.points.reshape(-1, points.shape[1])])
-    return None if chosen is None else Pilot(chosen, starts, gradients + used)
-
-
-def _chosen(
-    prepared: Adjustable, dense: Stepped, settings: Settings, seed: int
-) -> tuple[Tuning | None, int]:
-    """Return a tuning with few rejected transitions, or None, and the number of gradients.
-
-    If the curvature varies, as in a long tail, correlations differ between regions. A diagonal
-    metric is then better, unless its trajectories are much longer.
-    """
-    first = _checked(prepared, dense, settings, seed, _REJECTED)
-    if first.checks == 1:
-        return first.tuning, first.gradients
-    variances = np.diag(np.diag(dense.tuning.metric))
-    own = stepped(prepared, dense.points, variances, settings, seed + 50, first=dense.tuning.step)
-    second = _checked(prepared, own, settings, seed + 70)
-    used = first.gradients + own.gradients + second.gradients
-    if second.tuning is None or (first.tuning and second.cost > _LONGER * first.cost):
-        return first.tuning, used
-    return second.tuning, used
-
-
-@dataclass(frozen=True, eq=False)
-class _Checked:
-    """The result of checks of a step size.
-
-    Attributes:
-        tuning: the tuning with an accepted step size; None if transitions still diverge.
-        cost: the gradients of the last check.
-        checks: the number of checks.
-        gradients: the gradients of all checks.
-    """
-
-    tuning: Tuning | None
-    cost: int
-    checks: int
-    gradients: int
-
-
-def _checked(
-    prepared: Adjustable, found: Stepped, settings: Settings, seed: int, first: float = _FEW
-) -> _Checked:
-    """Shorten the step size until few transitions are rejected and none diverges.
-
-    With a step size that suits the average curvature, chains get stuck in regions of high
-    curvature. If there are such regions, a smaller share of rejections is accepted. ``first`` is
-    the accepted share in the first check.
-    """
-    tuning, points, used = found.tuning, found.points, 0
-    for at in range(1, _CHECKS + 1):
-        walk = prepared.walk(points, _CHECK, tuning, settings, seed + at)
-        used += walk.gradients
-        points = walk.points[:, -1]
-        share = first if at == 1 else _FEW
-        if walk.rejected <= share * _CHAINS * _CHECK and not walk.divergent:
-            return _Checked(tuning, walk.gradients, at, used)
-        tuning = replace(tuning, step=_SHORTER * tuning.step)
-    return _Checked(None if walk.divergent > 1 else tuning, walk.gradients, _CHECKS, used)
+    return Pilot(last.tuning, starts, gradients)
 
 
 def slowness(points: np.ndarray) -> float:
@@ -197,9 +132,7 @@ def _inverse(matrix: np.ndarray) -> np.ndarray:
 
 def _shrunk(mean: np.ndarray, draws: np.ndarray) -> np.ndarray:
     """Return the covariance of ``draws``, shrunk towards the inverse of the mean curvature."""
-    count, size = draws.shape
-    weight = count / (count + _PRIOR_DRAWS * size)
-    return np.asarray(weight * np.cov(draws.T) + (1 - weight) * _inverse(mean))
+    return weighted(draws, _inverse(mean), 1)
 
 
 def _spread_over(points: np.ndarray, count: int) -> np.ndarray:

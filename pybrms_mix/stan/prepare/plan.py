@@ -16,10 +16,14 @@ from pybrms_mix.stan.prepare.laplace import Laplace, approximation
 from pybrms_mix.stan.prepare.optimum import Optimum, maximise
 from pybrms_mix.stan.prepare.pilot import pilot
 from pybrms_mix.stan.prepare.step import stepped
+from pybrms_mix.stan.prepare.windows import windows
 
 _DENSE = 400  # the dimension above which a dense metric costs more than it saves
 _NORMAL = 30  # warm-up iterations after a start from a normal approximation
 _PILOTED = 60  # warm-up iterations after a start from a pilot run
+_WINDOWS = (100, 150, 150)  # warm-up iterations that adapt the metric of a pilot run, at most
+_SETTLED = 10  # warm-up iterations with the metric of the last window
+_PARTS = 4  # parts of a warm-up of given length: windows and a part with the final metric
 _OVER = 1.5  # factor by which the starts are wider than the approximation
 # The largest difference by which the log density of a start may fall below the approximation: three
 # times its _SPREAD.
@@ -39,12 +43,14 @@ class Plan:
         tunings: the metric and step size of each chain.
         warmup: the number of warm-up iterations that suffices.
         gradients: the number of gradients that were computed for the plan.
+        done: the number of warm-up iterations that the chains have done already.
     """
 
     starts: np.ndarray
     tunings: Sequence[Tuning]
     warmup: int
     gradients: int
+    done: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,20 +162,29 @@ def _start(prepared: Adjustable, laplace: Laplace, rng: np.random.Generator) -> 
 def _piloted(
     prepared: Adjustable, starts: np.ndarray, settings: Settings, gradients: int, *, several: bool
 ) -> Plan | None:
-    """Return a plan from a pilot run that begins at the start of the first chain."""
+    """Return a plan from a pilot run that begins at the start of the first chain.
+
+    The chains then adapt the metric of the pilot run in the first part of their warm-up.
+    """
     rng = np.random.default_rng([settings.seed or 0, 4])
-    found = pilot(prepared, starts[0], settings, int(rng.integers(2**30)))
+    seed, again = (int(n) for n in rng.integers(2**30, size=2))
+    found = pilot(prepared, starts[0], settings, seed)
     if found is None:
         return None
-    gradients += found.gradients
-    if several:
-        return _apart(prepared, starts, settings, found.tuning, gradients)
     # One of the last draws for each chain, spaced as widely as possible.
-    every = max(1, len(found.points) // 20)
-    points = np.array(
-        [found.points[(chain * every) % len(found.points)] for chain in range(len(starts))]
-    )
-    return Plan(points, [found.tuning] * len(starts), _PILOTED, gradients)
+    every, chains = max(1, len(found.points) // 20), len(starts)
+    count = 2 if several else max(chains, 2)
+    points = np.array([found.points[(k * every) % len(found.points)] for k in range(count)])
+    shared = settings.warmup != "auto" and not several
+    lengths = (settings.discarded // _PARTS,) * (_PARTS - 1) if shared else _WINDOWS
+    run = windows(prepared, points, found.tuning, lengths, settings, again, enough=not shared)
+    if run is None:
+        return None
+    gradients += found.gradients + run.gradients
+    if several:
+        return _apart(prepared, starts, settings, run.tuning, gradients)
+    warmup = run.done + _SETTLED
+    return Plan(run.points[:chains], [run.tuning] * chains, warmup, gradients, run.done)
 
 
 def _apart(

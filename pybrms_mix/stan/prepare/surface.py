@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -33,6 +33,15 @@ class Mode:
     log_mass: float
     factor: np.ndarray
     side: tuple[Mode, ...] = ()
+
+    @property
+    def maxima(self) -> tuple[Mode, ...]:
+        """Return all maxima, each with its own mass; that with the largest mass is the first."""
+        if not self.side:
+            return (self,)
+        others = np.logaddexp.reduce([m.log_mass for m in self.side])
+        own = self.log_mass + float(np.log1p(-np.exp(others - self.log_mass)))
+        return (replace(self, log_mass=own, side=()), *self.side)
 
 
 @runtime_checkable

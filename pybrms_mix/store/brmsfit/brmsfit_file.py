@@ -181,7 +181,7 @@ def _built(held: Contents) -> Built:
     lost = sorted(required - set(held.draws.names)) if held.draws is not None else []
     if lost:
         raise NotSupported(
-            "The draws of this fit are not those of the model that its formula makes here: "
+            "The draws of this fit do not match the model that its formula describes here: "
             f"there is no {', '.join(lost[:_SHOWN])}."
         )
     bases = _bases(held, built)

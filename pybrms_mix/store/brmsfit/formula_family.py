@@ -29,7 +29,7 @@ def formula_text(value: RObject) -> str:
         return _of_response(parts)
     forms = [named(form) for form in named(parts.get("forms")).values()]
     if not forms:
-        raise Damaged("a formula is none")
+        raise Damaged("an object that should be a formula is not one")
     each = [_of_response(form, f"family = {family_text(form.get('family'))}") for form in forms]
     correlated = "TRUE" if _is_true(parts.get("rescor")) else "FALSE"
     return " + ".join([*each, f"set_rescor({correlated})"])
@@ -50,7 +50,7 @@ def _of_response(parts: dict[str, RObject], *family: str) -> str:
 
 def _formula(value: RObject | None) -> str:
     if value is None or "formula" not in classes(value):
-        raise Damaged("a formula is none")
+        raise Damaged("an object that should be a formula is not one")
     if "autocor" in attributes(value):
         structure = write(_bare(attributes(value)["autocor"]))
         raise NotSupported(f"Correlation structures are not supported yet: autocor = {structure}.")
@@ -82,7 +82,7 @@ def _options(value: RObject) -> list[str]:
 
 def _value(given: RObject) -> str:
     if not isinstance(given, RVector) or len(given.values) != 1:
-        raise Damaged("the value of a parameter is none")
+        raise Damaged("a fixed parameter has no valid value")
     if given.kind == "character":
         return write(String(str(given.values[0])))
     if given.kind == "double" and float(given.values[0]) >= 0:
@@ -106,7 +106,7 @@ def family_text(value: RObject | None) -> str:
     """
     parts = named(value)
     if value is None or _text(parts.get("family")) is None:
-        raise Damaged("a family is none")
+        raise Damaged("an object that should be a family is not one")
     if "mix" not in parts:
         return _single(parts)
     components = [_single(named(part)) for part in getattr(parts["mix"], "items", [])]
@@ -117,7 +117,7 @@ def family_text(value: RObject | None) -> str:
 def _single(parts: dict[str, RObject]) -> str:
     name = _text(parts.get("family"))
     if name is None:
-        raise Damaged("a family is none")
+        raise Damaged("an object that should be a family is not one")
     known = [n for n in parts if n == "link" or n.startswith("link_") or n == "threshold"]
     said = {n: _text(parts[n]) for n in known}
     links = [f"{n} = {write(String(t))}" for n, t in said.items() if t is not None]

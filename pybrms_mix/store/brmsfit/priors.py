@@ -17,12 +17,12 @@ def priors_of(value: RObject | None) -> PriorTable:
         Damaged: if the value is not a table of priors.
     """
     if value is None or "data.frame" not in classes(value) or not isinstance(value, RList):
-        raise Damaged("its table of priors is none")
+        raise Damaged("its table of priors has the wrong format")
     columns = {name: _column(item) for name, item in named(value).items()}
     size = len(columns.get("prior", []))
     needed = ("prior", *PLACES)
     if any(len(columns.get(name, [])) != size for name in needed):
-        raise Damaged("its table of priors is none")
+        raise Damaged("its table of priors has the wrong format")
     rows = [_row(columns, at, size) for at in range(size)]
     return PriorTable(rows, columns=columns_of(current(), untagged="tag" not in columns))
 

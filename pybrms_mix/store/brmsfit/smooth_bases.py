@@ -67,7 +67,7 @@ def _columns(held: RObject | None, count: int) -> list[np.ndarray] | None:
     if not isinstance(effects, RList):
         return None
     if len(effects.items) != count:
-        raise Damaged("the number of functions of a smooth is not that of its levels")
+        raise Damaged("the number of basis functions of a smooth differs from its number of levels")
     return [np.column_stack(list(_matrices(named(one)))) for one in effects.items]
 
 
@@ -78,7 +78,7 @@ def _matrices(effects: Mapping[str, RObject]) -> Iterable[np.ndarray]:
     for value in [*held, *([] if free is None else [free])]:
         size = numbers(attributes(value).get("dim")).astype(int)
         if not isinstance(value, RVector) or size.size != 2 or size.prod() != len(value.values):
-            raise Damaged("the columns of a smooth are no matrix")
+            raise Damaged("the columns of a smooth are not a matrix")
         yield numbers(value).reshape(tuple(size), order="F")
 
 
@@ -86,12 +86,12 @@ def _turned(own: Sequence[Curve], columns: Sequence[np.ndarray]) -> dict[str, np
     """Return the arrays of a term whose columns are those in the file."""
     ours = np.concatenate([curve.matrix for curve in own])
     if any(c.shape != o.matrix.shape for c, o in zip(columns, own, strict=True)):
-        raise Damaged("the columns of a smooth are not those of the rows of the fit")
+        raise Damaged("the columns of a smooth do not match the rows of the fit")
     theirs = np.concatenate(columns)
     turn = np.linalg.lstsq(ours, theirs, rcond=None)[0]
     if np.abs(ours @ turn - theirs).max(initial=0.0) > _ROUNDING * np.abs(theirs).max(initial=0.0):
         raise NotSupported(
-            f"The functions of '{own[0].term}' in the file are not those of this package."
+            f"The basis functions of '{own[0].term}' in the file differ from those of pybrms_mix."
         )
     basis = own[0].basis
     return {**basis.arrays, "change": basis.change @ turn}

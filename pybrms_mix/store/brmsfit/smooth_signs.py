@@ -61,9 +61,9 @@ def bases_by_density(model: Model, program: str, draws: Draws, backend: str) -> 
 
 def _unknown() -> NotSupported:
     return NotSupported(
-        "The signs of the columns of its smooth terms are not in the file, and the log densities "
-        "in the file do not show them.",
-        hint="brms 2.20 and later keep the columns: fit the model again with such a version.",
+        "The file does not hold the signs of the columns of its smooth terms, and its log "
+        "densities do not determine them.",
+        hint="brms 2.20 and later store the columns: fit the model again with such a version.",
     )
 
 

@@ -32,13 +32,13 @@ def draws_of(stanfit: RObject) -> tuple[Draws | None, dict[str, np.ndarray]]:
     skip = [_whole(discarded, at) for at in range(len(chains))]
     # rstan identifies variables by position. In chains of cmdstanr, names differ: "b_Intercept.1".
     if not names or any(len(chain) != len(names) for chain in chains):
-        raise Damaged("the chains do not hold the variables that they name")
+        raise Damaged("the chains do not have the variables that their names announce")
     columns = [[_after(c, s) for c in chain] for chain, s in zip(chains, skip, strict=True)]
     sizes = {column.size for chain in columns for column in chain}
     if len(sizes) != 1:
-        raise Damaged("the chains differ in their numbers of draws")
+        raise Damaged("the chains have different numbers of draws")
     if len(set(names)) < len(names):
-        raise Damaged("the draws have two variables of one name")
+        raise Damaged("two variables of the draws have the same name")
     values = np.stack([np.stack(chain, axis=-1) for chain in columns])
     size = sizes.pop()
     return Draws(values, names), _stats(samples.items, skip, size)

@@ -63,9 +63,9 @@ def check_columns(data: RObject, table: pd.DataFrame) -> None:
         node = key_of(node_of(call))
         if isinstance(node, Call) and not _same(node, column, table):
             raise NotSupported(
-                f"The term '{write(node)}' was computed from rows that the file does not have, "
-                "and R keeps no constants of it.",
-                hint="In R, compute it as a column of the data and fit the model again.",
+                f"The term '{write(node)}' was computed from rows that are not in the file, and "
+                "R does not store its constants.",
+                hint="In R, store the term in a column of the data and fit the model again.",
             )
 
 

@@ -51,7 +51,8 @@ class Reason:
         """
         raise NotSupported(
             f"The model of this fit cannot be built here: {self.error.message}",
-            hint="Its draws and tables are there; prediction and log_lik need the model.",
+            hint="The draws and the tables of the fit are available; prediction and log_lik "
+            "need the model.",
         )
 
 
@@ -172,8 +173,8 @@ def unmodelled(
         Damaged: if the formula, family or groups in the file are invalid.
     """
     warn(
-        f"The model of this fit cannot be built here: {error.message} "
-        "Its draws and tables are there; what needs the model is refused."
+        f"The model of this fit cannot be built here: {error.message} The draws and the "
+        "tables of the fit are available; methods that need the model raise an error."
     )
     reason = Reason(error)
     mixture = _mixture(named(parts["family"]), reason)
@@ -232,7 +233,7 @@ def _lines(formula: RObject) -> tuple[str, ...]:
         forms = named(parts["forms"])
         return tuple(line for form in forms.values() for line in _lines(form))
     if "formula" not in parts:
-        raise Damaged("a formula is none")
+        raise Damaged("an object that should be a formula is not one")
     return (
         write(node_of(parts["formula"])),
         *(write(node_of(p)) for p in named(parts.get("pforms")).values()),

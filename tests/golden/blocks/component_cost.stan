@@ -5,21 +5,31 @@
 <densities/gaussian.cost_of_residual>
 
 // first: two_components
-<component_cost.number>
+<component_cost.start>
 vector[N] cost1 = <component_cost.cost_of_residual>;
 
 // first: no_intercept
-<component_cost.number>
+<component_cost.start>
 vector[N] cost1 = <component_cost.cost>;
 
 // later: two_components
-<component_cost.number>
+<component_cost.start>
 vector[N] cost2 = <component_cost.cost_of_residual> - (number2 - number1);
 
 // later: no_intercept
-<component_cost.number>
+<component_cost.start>
 vector[N] cost2 = <component_cost.cost> - (number2 - number1);
 
 // number: two_components
 real number1 = <weight.given>
   + <densities/gaussian.number>;
+
+// number: offset
+real number1 = <weight.given>;
+
+// start: two_components
+<component_cost.number>
+
+// start: shifted
+<component_cost.number>
+<densities/shifted_lognormal.before>

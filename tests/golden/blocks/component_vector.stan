@@ -13,10 +13,10 @@ vector[N] lp2 = <densities/gaussian.vector>;
 vector[N] lp2 = <weight.constant>
   + <densities/gaussian.vector>;
 
-// component: shifted
-<densities/shifted_lognormal.before>
+// component: equal_predictors
+<densities/negbinomial_log.before>
 vector[N] lp1 = <weight.given>
-  + <densities/shifted_lognormal.vector>;
+  + <densities/negbinomial_log.vector>;
 
 // component: proportions_of_numbers
 vector[N] lp1 = <weight.constant_rows>

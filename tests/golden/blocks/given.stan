@@ -1,2 +1,2 @@
 // transformed_parameters: constants
-real sigma1 = 1.5;  // a value that the formula gives
+real sigma1 = 1.5;  // fixed value

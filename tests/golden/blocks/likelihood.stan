@@ -60,15 +60,6 @@
 <fold_comment.fast>
 <total.folded>
 
-// likelihood: counted
-// component 1: poisson_log
-<component_vector.component>
-// component 2: poisson_log
-<component_vector.component>
-<fold_comment.fast>
-<fold.fast>
-<total.weighted>
-
 // transformed_data: offset
 <derived/Y_vector.transformed_data>
 <derived/lgamma_Y1.transformed_data>

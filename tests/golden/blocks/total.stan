@@ -12,14 +12,6 @@ vector[N] share_1_2 = inv_logit(lp2 - lp1);
 <total.into> dot_product(lp1, lower_1_2) + dot_product(lp2, upper_1_2)
   - <total.logarithm> - <odds.varying>;
 
-// folded: shifted
-vector[N] share_1_2 = inv_logit(lp2 - lp1);
-<fold.taken>
-<total.product>
-<total.into> dot_product(lp1, lower_1_2) + dot_product(lp2, upper_1_2)
-  - <total.logarithm>;
-<floor.total>
-
 // folded: nonlinear_rows
 vector[N] share_1_2 = inv_logit(lp2 - lp1);
 <fold.taken>
@@ -27,14 +19,30 @@ vector[N] share_1_2 = inv_logit(lp2 - lp1);
 <total.into> dot_product(lp1, lower_1_2) + dot_product(lp2, upper_1_2)
   - <total.logarithm> - <odds.constant>;
 
+// folded: shape_within_bounds
+vector[N] share_1_2 = inv_logit(lp2 - lp1);
+<fold.taken>
+<total.product>
+<total.into> dot_product(lp1, lower_1_2) + dot_product(lp2, upper_1_2)
+  - <total.logarithm>;
+<floor.total>
+
 // folded_costs: two_components
 vector[N] share_1_2 = inv_logit(cost1 - cost2);
 <fold.taken>
 <total.product>
-target += N * number1 - dot_product(cost1, lower_1_2) - dot_product(cost2, upper_1_2)
+<total.into> N * number1 - dot_product(cost1, lower_1_2) - dot_product(cost2, upper_1_2)
   - <total.logarithm>;
 
-// into: own_formulas
+// folded_costs: shifted
+vector[N] share_1_2 = inv_logit(cost1 - cost2);
+<fold.taken>
+<total.product>
+<total.into> N * number1 - dot_product(cost1, lower_1_2) - dot_product(cost2, upper_1_2)
+  - <total.logarithm>;
+<floor.total>
+
+// into: two_components
 target +=
 
 // into: shifted
@@ -62,4 +70,4 @@ for (i in 1:9) {
 <total.into> dot_product(weights_y, lp);
 
 // weighted_costs: weighted
-target += dot_product(weights, number1 - cost1_2);
+<total.into> dot_product(weights, number1 - cost1_2);

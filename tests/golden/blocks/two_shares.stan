@@ -1,5 +1,5 @@
 // alike: zeros
-log(hu2) + (log1m(hu2) - log(hu2)) * is_not_zero
+log(hu2)
 
 // varying: zeros
 log(abs(hu1 - is_not_zero))

@@ -8,7 +8,7 @@ data {
   matrix[N, K_mu1] X_mu1;  // columns of mu1
   int<lower=1> K_mu2;  // number of columns of mu2
   matrix[N, K_mu2] X_mu2;  // columns of mu2
-  vector[2] con_theta;  // concentration of the prior of the proportions
+  vector[2] con_theta;  // concentration of the Dirichlet prior of the proportions
   // group 1: g
   int<lower=1> N_1;  // number of levels
   int<lower=1> M_1;  // number of coefficients of each level
@@ -41,7 +41,7 @@ parameters {
   vector[Kc_mu2] b_mu2;  // coefficients of mu2
   real<lower=0> sigma2;  // sigma of component 2
   simplex[2] theta;  // mixing proportions
-  ordered[2] ordered_Intercept;  // intercepts of the components, in order
+  ordered[2] ordered_Intercept;  // intercepts of the components, in increasing order
   vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
   matrix[M_1, N_1] z_1;  // coefficients, standardized
   cholesky_factor_corr[M_1] L_1;  // Cholesky factor of the correlations of the coefficients of g

@@ -9,7 +9,7 @@ data {
   int<lower=1> K_b;  // number of columns of nlp_b
   int<lower=1> K_mu2;  // number of columns of mu2
   matrix[N, K_mu2] X_mu2;  // columns of mu2
-  vector[2] con_theta;  // concentration of the prior of the proportions
+  vector[2] con_theta;  // concentration of the Dirichlet prior of the proportions
   // group 1: g
   int<lower=1> N_1;  // number of levels
   int<lower=1> M_1;  // number of coefficients of each level
@@ -32,7 +32,7 @@ parameters {
   vector[K_b] b_b;  // coefficients of nlp_b
   real<lower=0> sigma1;  // sigma of component 1
   vector[Kc_mu2] b_mu2;  // coefficients of mu2
-  real Intercept_mu2;  // intercept of mu2 at the columns' means
+  real Intercept_mu2;  // intercept of mu2 at the means of the columns
   real<lower=0> sigma2;  // sigma of component 2
   simplex[2] theta;  // mixing proportions
   vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g

@@ -51,10 +51,10 @@ parameters {
   real<lower=0> sigma2;  // sigma of component 2
   vector[Kc_mu3] b_mu3;  // coefficients of mu3
   real<lower=0> sigma3;  // sigma of component 3
-  real Intercept_theta1;  // intercept of theta1 at the columns' means
+  real Intercept_theta1;  // intercept of theta1 at the means of the columns
   vector[Kc_theta3] b_theta3;  // coefficients of theta3
-  real Intercept_theta3;  // intercept of theta3 at the columns' means
-  ordered[3] ordered_Intercept;  // intercepts of the components, in order
+  real Intercept_theta3;  // intercept of theta3 at the means of the columns
+  ordered[3] ordered_Intercept;  // intercepts of the components, in increasing order
   vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
   matrix[M_1, N_1] z_1;  // standardized coefficients of each level of g
 }

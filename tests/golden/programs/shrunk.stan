@@ -10,7 +10,7 @@ data {
   matrix[N, K_mu2] X_mu2;  // columns of mu2
   int<lower=1> K_sigma2;  // number of columns of sigma2
   matrix[N, K_sigma2] X_sigma2;  // columns of sigma2
-  vector[2] con_theta;  // concentration of the prior of the proportions
+  vector[2] con_theta;  // concentration of the Dirichlet prior of the proportions
   real<lower=0> hs_df_mu1;  // degrees of freedom of the local scales
   real<lower=0> hs_df_global_mu1;  // degrees of freedom of the global scale
   real<lower=0> hs_df_slab_mu1;  // degrees of freedom of the slab
@@ -46,13 +46,13 @@ transformed data {
 parameters {
   real<lower=0> sigma1;  // sigma of component 1
   vector[Kc_sigma2] b_sigma2;  // coefficients of sigma2
-  real Intercept_sigma2;  // intercept of sigma2 at the columns' means
+  real Intercept_sigma2;  // intercept of sigma2 at the means of the columns
   simplex[2] theta;  // mixing proportions
-  ordered[2] ordered_Intercept;  // intercepts of the components, in order
+  ordered[2] ordered_Intercept;  // intercepts of the components, in increasing order
   vector[Kc_mu1] zb_mu1;  // standardised coefficients
   vector<lower=0>[Kc_mu1] hs_local_mu1;  // local scales of the coefficients
   real<lower=0> hs_global_mu1;  // global scale of the coefficients
-  real<lower=0> hs_slab_mu1;  // variance of the slab, in units of the squared hs_scale_slab
+  real<lower=0> hs_slab_mu1;  // variance of the slab, in units of hs_scale_slab squared
   vector[Kc_mu2] zb_mu2;  // standardised coefficients
   simplex[Kc_mu2] R2D2_phi_mu2;  // shares of the coefficients in the explained variance
   real<lower=0, upper=1> R2D2_R2_mu2;  // explained variance

@@ -4,7 +4,7 @@ functions {
 data {
   int<lower=1> N;  // number of rows
   vector[N] Y;  // the response
-  vector[2] con_theta;  // concentration of the prior of the proportions
+  vector[2] con_theta;  // concentration of the Dirichlet prior of the proportions
   int prior_only;  // 1 to sample the prior alone
 }
 transformed data {
@@ -16,7 +16,7 @@ parameters {
   real<lower=0> sigma1;  // sigma of component 1
   real<lower=0> sigma2;  // sigma of component 2
   simplex[2] theta;  // mixing proportions
-  ordered[2] ordered_Intercept;  // intercepts of the components, in order
+  ordered[2] ordered_Intercept;  // intercepts of the components, in increasing order
 }
 transformed parameters {
   real theta1 = theta[1];

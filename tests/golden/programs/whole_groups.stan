@@ -5,14 +5,14 @@ data {
   int<lower=1> N;  // number of rows
   vector[N] Y;  // the response
   int<lower=1> N_whole;  // number of groups whose rows belong to one component
-  array[N] int<lower=1> rows_whole;  // the rows, group by group
+  array[N] int<lower=1> rows_whole;  // positions of the rows, ordered by group
   array[N_whole] int<lower=1> start_whole;  // position of the first row of each group in rows_whole
   array[N_whole] int<lower=1> size_whole;  // number of rows of each group
   int<lower=1> K_mu1;  // number of columns of mu1
   matrix[N, K_mu1] X_mu1;  // columns of mu1
   int<lower=1> K_mu2;  // number of columns of mu2
   matrix[N, K_mu2] X_mu2;  // columns of mu2
-  vector[2] con_theta;  // concentration of the prior of the proportions
+  vector[2] con_theta;  // concentration of the Dirichlet prior of the proportions
   // group 1: g
   int<lower=1> N_1;  // number of levels
   int<lower=1> M_1;  // number of coefficients of each level
@@ -44,7 +44,7 @@ parameters {
   vector[Kc_mu2] b_mu2;  // coefficients of mu2
   real<lower=0> sigma2;  // sigma of component 2
   simplex[2] theta;  // mixing proportions
-  ordered[2] ordered_Intercept;  // intercepts of the components, in order
+  ordered[2] ordered_Intercept;  // intercepts of the components, in increasing order
   vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
   matrix[M_1, N_1] z_1;  // standardized coefficients of each level of g
   vector<lower=0>[M_2] sd_2;  // spread of each coefficient over the levels of g

@@ -189,8 +189,8 @@ def test_names_of_columns_stand_in_for_those_of_rows() -> None:
     ("matrix", "words"),
     [
         (KINSHIP.to_numpy(), "Row or column names are required"),
-        ({}, "no matrix of numbers"),
-        (KINSHIP.astype(str) + "x", "no matrix of numbers"),
+        ({}, "not a numeric matrix"),
+        (KINSHIP.astype(str) + "x", "not a numeric matrix"),
         (KINSHIP.iloc[:, 1:], "must be symmetric"),
         (KINSHIP * -1, "must be positive definite"),
         (KINSHIP.iloc[1:, 1:], "do not match names of the grouping levels"),

@@ -90,7 +90,7 @@ def test_text_where_numbers_belong_is_shown(text):
         ("thres(1)", "'1' is 1, and the response goes up to 3: thres(2) or more."),
         ("thres(many)", "'many' is a column"),
         ("thres(gr = many)", "gr = factor(many)"),
-        ("thres(many, gr = g)", "In one group 'many' is 2 and 3."),
+        ("thres(many, gr = g)", "Within one group, 'many' is 2 in one row and 3 in another."),
         ("thres(part)", "In row 4 (counted from 0), 'part' is 0.5."),
     ],
 )

@@ -79,7 +79,7 @@ def test_latent_responses_that_were_not_kept_are_drawn_with_a_warning():
     with pytest.warns(PybrmsWarning, match="Noise-free latent variables were not saved"):
         found = pm.posterior_linpred(made(500, data, kept=False), resp="y", seed=1)
     np.testing.assert_allclose(found.mean(axis=0), 0.5 + 0.5 * data["x"], atol=0.05)
-    with pytest.raises(InvalidData, match="'x' has no measurement in row 2"):
+    with pytest.raises(InvalidData, match="'x' was not measured in row 2"):
         pm.posterior_linpred(made(kept=False), resp="y")
 
 

@@ -123,7 +123,7 @@ def test_starts_are_the_measured_values():
     found = by_stan(case.built.model, {"meanme_mex": 3.0, "corme__mex__mez": 0.6})
     assert found["meanme_1"][0] == 3.0
     np.testing.assert_allclose(found["Lme_1"], [[1, 0], [0.6, 0.8]])
-    with pytest.raises(InvalidArgument, match="no correlation matrix"):
+    with pytest.raises(InvalidArgument, match="do not form a correlation matrix"):
         by_stan(case.built.model, {"corme__mex__mez": 1.6})
 
 

@@ -131,7 +131,7 @@ def test_starts_by_brms_names_are_those_of_the_program():
     assert found.keys() == {"bsp_mu2", "simo_mu1_1"}
     np.testing.assert_array_equal(found["bsp_mu2"], [0.7])
     np.testing.assert_array_equal(found["simo_mu1_1"], [0.5, 0.3, 0.2])
-    with pytest.warns(PybrmsWarning, match="'bsp_moq', which is no parameter"):
+    with pytest.warns(PybrmsWarning, match="'bsp_moq', which is not a parameter"):
         assert by_stan(model, {"bsp_moq": 0.7}) == {}
 
 

@@ -25,9 +25,9 @@ from pybrms_mix import (
     waic,
 )
 from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.base.psis import relative_efficiency, smoothed
 from pybrms_mix.results.compare.criterion import Criterion
 from pybrms_mix.results.compare.loo import compared
-from pybrms_mix.results.compare.psis import relative_efficiency, smoothed
 from pybrms_mix.results.compare.stacking import weighted
 from pybrms_mix.results.fit import Fit
 from tests.results.facts import fit_of

@@ -138,7 +138,7 @@ def test_components_that_change_places_are_one_mode():
 
 @pytest.fixture(scope="module")
 def heaps_fit():
-    with pytest.warns(pm.PybrmsWarning, match=r"Before sampling 2 modes were found: 50%, 50%"):
+    with pytest.warns(pm.PybrmsWarning, match=r"Before sampling 2 modes were found, with 50%, 50%"):
         return pm.brm("y ~ 1", three_heaps(), ORDERED, HEAPS, chains=3, iter=600, seed=3, silent=2)
 
 
@@ -159,12 +159,12 @@ def test_the_sizes_of_the_components_in_each_mode_are_numbers(heaps_fit):
     assert np.shape(modes.sizes) == (2, 2)
     np.testing.assert_allclose(np.sum(modes.sizes, axis=1), 1)
     first, second = np.round(np.array(modes.sizes) * 100).astype(int)
-    told = "; shares of the components there and here: "
+    told = "; shares of the components in mode 1 and in this mode: "
     told += ", ".join(f"{a}% and {b}%" for a, b in zip(first, second, strict=True))
     assert f"mode 2: {modes.differences[1]}{told}" in str(modes)
     warned = [note for note in pm.mode_check(heaps_fit).notes if modes.differences[1] in note]
     assert warned
-    assert "there and here" not in warned[0]
+    assert "in this mode" not in warned[0]
 
 
 def test_one_seed_gives_each_chain_the_same_draws_whatever_the_number_of_chains(heaps_fit):
@@ -204,7 +204,10 @@ def test_starts_of_the_user_are_kept():
     fit = pm.brm(
         "y ~ 1", three_heaps(), ORDERED, HEAPS, chains=2, iter=400, seed=3, silent=2, init=start
     )
-    assert fit.run.modes.skipped == "the starts of the chains are given (find_modes(fit) searches)"
+    assert (
+        fit.run.modes.skipped
+        == "the argument 'init' sets the starting values (find_modes(fit) searches)"
+    )
     with pytest.raises(pm.InvalidArgument, match="keeps no modes: the starts of the chains"):
         pm.by_mode(fit)
     split = pm.by_mode(fit, pm.find_modes(fit))
@@ -238,10 +241,10 @@ def test_where_no_modes_were_looked_for_a_healthy_verdict_says_so(monkeypatch):
     family, how = "mixture(gaussian, gaussian)", {"chains": 2, "seed": 1, "silent": 2}
     searched = pm.mode_check(pm.brm("y ~ 1", d, family, iter=600, **how))
     assert not searched.unsearched
-    assert "were not looked for" not in str(searched)
+    assert "no search for other modes" not in str(searched)
     monkeypatch.setattr(module_of_explore, "MOST", 1)
     for formula, settings, most, reason in [
-        ("y ~ 1", {"iter": 600}, 4, "with 5 parameters a search before sampling takes long"),
+        ("y ~ 1", {"iter": 600}, 4, "the model has 5 parameters, and brm"),
         ("y ~ 1", {"iter": 600, "warmup": 90}, 250, "the warm-up is shorter than 100 iterations"),
         ("y ~ 1 + (1 | g)", {"iter": 800}, 250, "2 group-level effects depend on each other"),
     ]:
@@ -250,15 +253,15 @@ def test_where_no_modes_were_looked_for_a_healthy_verdict_says_so(monkeypatch):
         check = pm.mode_check(fit)
         assert check.unsearched.startswith(reason)
         if check.healthy:
-            assert f"Other modes were not looked for: {reason}" in str(check)
-        assert f"No modes were looked for: {reason}" in str(fit.run.modes)
+            assert f"There was no search for other modes: {reason}" in str(check)
+        assert f"There was no search for modes: {reason}" in str(fit.run.modes)
 
 
 def test_levels_that_cannot_be_integrated_out_are_refused():
     d = three_heaps().assign(g=np.tile(list("abcdef"), 10), h=np.arange(60) % 7)
     for formula, reason in [
         ("y ~ 1 + (1 | g) + (1 | h)", "26 group-level effects depend on each other"),
-        ("y ~ 1 + (1 | gr(g, dist = 'student'))", "Student's distribution"),
+        ("y ~ 1 + (1 | gr(g, dist = 'student'))", "Student's t distribution"),
     ]:
         model = pm.brm(formula, d, ORDERED, HEAPS, empty=True)
         with pytest.raises(pm.InvalidArgument, match=reason):

@@ -140,7 +140,9 @@ def test_a_mode_without_draws_cannot_be_put_together(uneven):
     alone = uneven.draws.to_frame().query("`.chain` == 1")
     fit = pm.fit_from_draws(FIXED, UNEVEN, FREE, alone, PRIOR)
     modes = uneven.run.modes
-    with pytest.raises(pm.InvalidArgument, match=r"holds .* of the mass, but no draws are in it"):
+    with pytest.raises(
+        pm.InvalidArgument, match=r"holds .* of the mass, but no chain has draws in it"
+    ):
         pm.by_mode(fit, modes, combine="mass")
     with pytest.raises(pm.InvalidArgument, match=r"draws are in mode \d: bridge sampling"):
         pm.mode_masses(fit, modes)

@@ -196,9 +196,9 @@ def test_persons_of_two_columns_are_those_of_one() -> None:
                                {"b_Intercept": [0.0], "b_t": [1.0], "sigma": [1.0]})  # fmt: skip
     found = pm.marginal_log_lik(single, parts, group="ward:bed")
     assert found.columns.tolist() == two.columns.tolist()
-    with pytest.raises(UnknownVariable, match="lack the column 'ward'"):
+    with pytest.raises(UnknownVariable, match="have no column 'ward'"):
         pm.marginal_log_lik(single, group="ward:bed")
-    with pytest.raises(UnknownVariable, match="lacks the column 'bed'"):
+    with pytest.raises(UnknownVariable, match="has no column 'bed'"):
         pm.dynamic_predictions(fit, data.assign(ward=1), "t")
 
 
@@ -259,9 +259,13 @@ def test_a_fit_predicts_held_out_visits_better_after_some_visits() -> None:
 @pytest.mark.parametrize(
     ("call", "error", "words"),
     [
-        (lambda f, d: pm.dynamic_predictions(f, d, "tt"), pm.UnknownVariable, "lacks the column"),
+        (lambda f, d: pm.dynamic_predictions(f, d, "tt"), pm.UnknownVariable, "has no column"),
         (lambda f, d: pm.dynamic_predictions(f, d, "t", visits=9), InvalidData, "as many observed"),
-        (lambda f, d: pm.dynamic_predictions(f, d, "t", visits=[]), InvalidArgument, "no number"),
+        (
+            lambda f, d: pm.dynamic_predictions(f, d, "t", visits=[]),
+            InvalidArgument,
+            "'visits' is empty",
+        ),
         (lambda f, d: pm.dynamic_predictions(f, d, "t", component=3), InvalidArgument, "1 to 2"),
         (lambda f, d: pm.dynamic_predictions(f, d, "t", group="g"), InvalidArgument, "gr = 'id'"),
         (lambda f, d: pm.dynamic_predictions(f, d.assign(t="a"), "t"), InvalidData, "numbers"),

@@ -222,7 +222,7 @@ def test_a_picture_shows_the_response_that_is_asked_for() -> None:
 
 
 def test_the_response_has_to_be_named() -> None:
-    with pytest.raises(InvalidArgument, match="predicts one response") as refused:
+    with pytest.raises(InvalidArgument, match="predicts a single response") as refused:
         pm.dynamic_predictions(fitted(), PERSON, "t")
     assert "resp='y' chooses one" in refused.value.hint
     with pytest.raises(InvalidArgument, match="'resp' should be one of 'y', 'n'"):

@@ -107,7 +107,7 @@ def test_a_chain_that_stays_elsewhere_is_in_a_minor_mode_with_its_gap():
     assert check.findings[0].chains == (2,)
     assert "b_mu1_Intercept" in check.findings[0].parameters
     assert "normal(" not in check.findings[0].next  # no prior is read off the draws
-    assert "does not say how much of the posterior's mass" in check.findings[0].what
+    assert "does not measure its posterior mass" in check.findings[0].what
 
 
 def test_components_of_different_families_in_each_others_place_are_another_mode():
@@ -119,7 +119,7 @@ def test_components_of_different_families_in_each_others_place_are_another_mode(
 
     check = pm.mode_check(fit_of(TRUTH | {"nu2": 20.0}, exchanged, family))
     assert check.verdict == "several modes"
-    with pytest.raises(InvalidArgument, match="No two components differ by their number alone"):
+    with pytest.raises(InvalidArgument, match="No two components of the model are exchangeable"):
         pm.relabel(fit_of(TRUTH | {"nu2": 20.0}, family=family))
 
 
@@ -254,7 +254,8 @@ def test_rows_of_a_group_that_stay_together_get_a_note():
     assert 'mixture(..., gr = "id")' in whole.notes[0]
     assert whole.notes[0] in str(whole)
     assert (
-        "Note: the rows of one 'id' go together" in fit_of(truth, formula=formula).summary().text()
+        "Note: the memberships of the rows of one 'id' are correlated"
+        in fit_of(truth, formula=formula).summary().text()
     )
     shuffled = DATA.assign(id=np.random.default_rng(3).permutation(DATA["id"]))
     assert pm.mode_check(fit_of(truth, formula=formula, data=shuffled)).notes == ()
@@ -359,7 +360,7 @@ def test_only_the_leading_parameter_of_a_name_is_a_component():
 
 def test_priors_that_tell_components_apart_forbid_relabelling():
     other = [SAME[0], "prior(normal(6, 1), Intercept, dpar = mu2)"]
-    with pytest.raises(InvalidArgument, match="The priors tell the components apart: mu1: normal"):
+    with pytest.raises(InvalidArgument, match="The priors distinguish the components: mu1: normal"):
         pm.relabel(fit_of(prior=other))
 
 
@@ -392,7 +393,9 @@ def test_the_spread_of_group_effects_of_a_proportion_cannot_change_its_reference
         truth |= {f"b_theta{k}_Intercept": 0.5, f"sd_g__theta{k}_Intercept": 0.5}
         truth |= {f"r_g__theta{k}[{g},Intercept]": 0.1 for g in "abc"}
     fit = fit_of(truth, formula=formula, family=THREE, prior=SAME3)
-    with pytest.raises(InvalidArgument, match="cannot change places with that of 'theta3'"):
+    with pytest.raises(
+        InvalidArgument, match="cannot change places with the reference component of 'theta3'"
+    ):
         sources(fit.model, [2, 1, 0])
     assert sources(fit.model, [1, 0, 2])["sd_g__theta1_Intercept"][0][0] == "sd_g__theta2_Intercept"
 

@@ -49,7 +49,9 @@ def test_labels_exchanged_in_a_level_are_two_modes_of_equal_mass():
         for point in found.points[:2]
     ]
     assert sorted(abs(x) > 2 for x in level) == [False, True]
-    assert "g = 8" in found.differences[1] or "rows are in other components" in found.differences[1]
+    assert (
+        "g = 8" in found.differences[1] or "rows belong to other components" in found.differences[1]
+    )
 
 
 def test_chains_start_in_the_modes_of_levels_and_convergence_tells():

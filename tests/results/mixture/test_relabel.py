@@ -117,7 +117,7 @@ def test_what_is_free_of_labels_does_not_see_that_they_switch():
     relabelled = pm.relabel(switched)
     assert relabelled.rhat.loc["b_mu1_Intercept", "raw"] > 1.5
     pd.testing.assert_frame_equal(relabelled.free, straight)
-    assert "Whatever the labels" in str(relabelled)
+    assert "R-hat of variables without labels" in str(relabelled)
 
 
 def test_what_is_free_of_labels_sees_a_chain_in_another_mode():
@@ -134,7 +134,7 @@ def test_priors_are_looked_at_before_labels_are():
     told = ["prior(exponential(1), sigma1)", "prior(exponential(2), sigma2)"]
     with pytest.raises(InvalidArgument, match="sigma1: exponential"):
         pm.relabel(fit_of(TRUTH, family=FREE, prior=[*SAME, *told]))
-    with pytest.raises(InvalidArgument, match="The priors tell the components apart"):
+    with pytest.raises(InvalidArgument, match="The priors distinguish the components"):
         slopes = TRUTH | {"b_mu1_x": 0.0, "b_mu2_x": 0.0}
         priors = [*SAME, "prior(normal(0, 1), coef = x, dpar = mu1)"]
         pm.relabel(fit_of(slopes, formula="y ~ x", prior=priors))

@@ -103,8 +103,8 @@ def test_the_table_holds_posterior_means_and_quantiles_in_groups():
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda fit: pm.slopes(fit, "f"), "'f' has levels, or steps"),
-        (lambda fit: pm.comparisons(fit, "xx"), "'xx' is no predictor"),
+        (lambda fit: pm.slopes(fit, "f"), "'f' is categorical or monotonic"),
+        (lambda fit: pm.comparisons(fit, "xx"), "'xx' is not a predictor"),
         (lambda fit: pm.comparisons(fit, {"f": ["a", "q"]}), "cannot be compared"),
         (lambda fit: pm.comparisons(fit, comparison="diff"), "should be one of"),
         (lambda fit: pm.predictions(fit, by="g"), "no column 'g'"),

@@ -183,5 +183,5 @@ def test_a_formula_of_another_kind_is_refused(fit: Fit) -> None:
 
 
 def test_a_formula_that_leaves_no_group_term_warns(fit: Fit) -> None:
-    with pytest.warns(PybrmsWarning, match="No group-level term of the model is in 're_formula'"):
+    with pytest.warns(PybrmsWarning, match="contains no group-level term of the model"):
         rows(fit, re_formula="~ (1 | h)")

@@ -21,7 +21,7 @@ beta_binomial2 = pm.custom_family(
 stan_funs = "\n  real beta_binomial2_lpmf(int y, real mu, real phi, int T) {\n    return beta_binomial_lpmf(y | T, mu * phi, (1 - mu) * phi);\n  }\n"
 stanvars = pm.stanvar(scode=r.stan_code(stan_funs), block="functions")
 # the syntax of Stan 2.21: arrays behind the names, upper and fabs()
-# the code of Stan is in its present syntax
+# the Stan code was converted to Stan's current syntax
 more = pm.stanvar(
     scode="real far(array[] real x, real upper_) { array[2] real y; y[1] = abs(x[1]); return y[1] - upper_; }",
     block="functions",
@@ -67,7 +67,7 @@ def posterior_epred_beta_binomial2(prep):
     mu = r.part(r.part(prep, "dpars"), "mu")
     trials = r.part(r.part(prep, "data"), "vint1")
     trials = r.matrix(trials, len(mu), mu.shape[1], byrow=True)
-    return mu * trials
+    return r.compute(mu, "*", trials)
 
 
 r.family_function("posterior_epred_beta_binomial2", posterior_epred_beta_binomial2)

@@ -20,9 +20,9 @@ plt.show()
 print(pm.predict(fit1).head(6))
 
 # an outcome with a zero-inflated component
-# without threads = threading(2): this package's programs run in one thread
-# without backend = "cmdstanr": this package chooses its own engine
-# without refresh = 0: progress is shown as 'silent' says
+# without threads = threading(2): a chain of pybrms_mix runs in one thread
+# without backend = "cmdstanr": pybrms_mix chooses its own engine
+# without refresh = 0: 'silent' controls the progress messages
 fit2 = pm.brm(
     "count ~ zAge",
     data=d,
@@ -33,7 +33,7 @@ fit2 = pm.brm(
     file_refit="on_change",
 )
 fit2 = pm.add_criterion(fit2, criterion="loo")
-# without 'digits': Python's own digits
+# without 'digits': numbers are printed with Python's digits
 print(fit2)
 print(pm.fixef(fit2)["Estimate"])
 print(pm.as_draws_matrix(fit2).reset_index(drop=True)["b_mu1_zAge"])

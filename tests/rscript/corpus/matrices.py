@@ -10,5 +10,5 @@ print(m[:, 0])
 print(m[1, :])
 flat = m.ravel(order="F")
 rows_ = m.ravel()
-p = m @ m.T
+p = r.product(m, m.T)
 print(m.shape)

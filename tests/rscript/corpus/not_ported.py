@@ -3,7 +3,7 @@
 import numpy as np
 from pybrms_mix import r
 
-# without lavaan: what it has is told where it is used
+# without lavaan: a note stands where a function of it is used and not available
 # without options(mc.cores): they are settings of R
 x = np.array([1, 2])  # kept
 # not ported: the function cfa() has no Python here

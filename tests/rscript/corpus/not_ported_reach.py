@@ -1,11 +1,11 @@
 """The Python of not_ported_reach.R."""
 
-# without install.packages(): pip installs what Python needs
+# without install.packages(): Python packages are installed by pip
 
 from pybrms_mix.rscript.data_files import store_rds
 
-# without setwd(): paths start where the script runs
-# not ported: there is no script 'helpers.R' beside this one
+# without setwd(): a script runs in its own folder
+# not ported: there is no script 'helpers.R' in the folder of this one
 # source("helpers.R")
 # not ported: system() runs other programs
 # system("rm -rf /")

@@ -8,10 +8,11 @@ def f(x, i):
     return r.subset(x, i)
 
 
-# not ported: it is not known which arguments '...' stands for here
-# g <- function(...) sum(...)
-# not ported: '<<-' changes variables from within functions
-# k <<- 3
+def g(*rest, **more):
+    return r.total(*r.items(r.dots(rest, more)))
+
+
+k = 3
 # not ported: the function reticulated() has no Python here
 # m <- reticulated(1:8)
 d = pm.load_data("faithful")

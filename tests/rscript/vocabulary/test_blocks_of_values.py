@@ -55,7 +55,7 @@ def test_after_branches_only_what_both_have_in_common_is_known() -> None:
 def test_a_local_variable_with_the_name_of_an_outer_one_is_refused() -> None:
     ported = port("d <- 1:3\nf <- function() { d <- d[-1]; sum(d) }\n")
     assert ported.missing == (2,)
-    assert "the variable outside" in ported.python
+    assert "a variable outside" in ported.python
 
 
 def test_columns_in_a_function_inside_a_verb_are_found() -> None:

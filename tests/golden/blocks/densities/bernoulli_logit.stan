@@ -1,3 +1,10 @@
+// before: bernoulli
+vector[N] log_odds1 = mu1;
+vector[N] width1 = abs(log_odds1);
+
+// cost: bernoulli
+0.5 * width1 - Y_half .* log_odds1 - log(inv_logit(width1))
+
 // sum: bernoulli
 vector[N] width = abs(mu1);
 vector[N] larger = inv_logit(width);  // the larger one of both probabilities
@@ -9,4 +16,4 @@ real lp1 = dot_product(Y_half, mu1) - 0.5 * sum(width)
   + sum(log(product)) + sum(log(tail(larger, N - 10 * (N %/% 10))));
 
 // vector: bernoulli
-Y_half .* mu1 - 0.5 * abs(mu1) + log(inv_logit(abs(mu1)))
+-(0.5 * width1 - Y_half .* log_odds1 - log(inv_logit(width1)))

@@ -1,2 +1,9 @@
+// before: binomial
+vector[N] log_odds1 = mu1;
+vector[N] width1 = abs(log_odds1);
+
+// cost: binomial
+trials_vector .* (0.5 * width1 - log(inv_logit(width1))) - (Y_vector - 0.5 * trials_vector) .* log_odds1 - log_choose_Y
+
 // vector: binomial
-(Y_vector - 0.5 * trials_vector) .* mu1 + trials_vector .* (log(inv_logit(abs(mu1))) - 0.5 * abs(mu1)) + log_choose_Y
+-(trials_vector .* (0.5 * width1 - log(inv_logit(width1))) - (Y_vector - 0.5 * trials_vector) .* log_odds1 - log_choose_Y)

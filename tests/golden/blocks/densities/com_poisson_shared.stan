@@ -1,2 +1,2 @@
 // vector: com_poisson
-com_poisson_each(Y_vector, lgamma_Y1, mu1, shape1)
+com_poisson_each(Y_vector, lgamma_Y1, log(mu1), shape1)

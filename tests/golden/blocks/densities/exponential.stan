@@ -1,2 +1,5 @@
+// cost: exponential
+log(mu1) + Y ./ mu1
+
 // vector: exponential
--log(mu1) - Y ./ mu1
+-(log(mu1) + Y ./ mu1)

@@ -1,2 +1,5 @@
+// cost: exponential
+mu1 + Y .* exp(-mu1)
+
 // vector: exponential
--mu1 - Y .* exp(-mu1)
+-(mu1 + Y .* exp(-mu1))

@@ -1,2 +1,12 @@
+// before: gamma
+vector[N] log_ratio1 = log_Y - mu1;
+
+// cost: gamma
+log_Y + shape1 .* (exp(log_ratio1) - log_ratio1)
+
+// number: gamma
+shape1 .* log(shape1) - lgamma(shape1)
+
 // vector: gamma
-(shape1 .* log(shape1) - lgamma(shape1)) - log_Y + shape1 .* (log_Y - mu1 - exp(log_Y - mu1))
+shape1 .* log(shape1) - lgamma(shape1)
+- (log_Y + shape1 .* (exp(log_ratio1) - log_ratio1))

@@ -1,6 +1,10 @@
 // before: geometric
 vector[N] log_odds1 = mu1;
-vector[N] log1p_odds1 = 0.5 * (log_odds1 + abs(log_odds1)) - log(inv_logit(abs(log_odds1)));  // log(1 + mean)
+vector[N] width1 = abs(log_odds1);
+vector[N] log1p_odds1 = 0.5 * (log_odds1 + width1) - log(inv_logit(width1));  // log(1 + mean)
+
+// cost: geometric
+(Y_vector + 1) .* log1p_odds1 - Y_vector .* log_odds1
 
 // vector: geometric
-Y_vector .* log_odds1 - (Y_vector + 1) .* log1p_odds1
+-((Y_vector + 1) .* log1p_odds1 - Y_vector .* log_odds1)

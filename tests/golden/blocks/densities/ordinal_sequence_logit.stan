@@ -1,2 +1,2 @@
 // vector: sratio
-ordinal_sequence_logit_each(steps, mu1, thres1, disc1)
+ordinal_sequence_logit_each(steps, log_unreached, mu1, thres1, disc1)

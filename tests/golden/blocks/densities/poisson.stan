@@ -1,2 +1,5 @@
+// cost: poisson
+mu1 - Y_vector .* log(mu1) + lgamma_Y1
+
 // vector: poisson
-Y_vector .* log(mu1) - mu1 - lgamma_Y1
+-(mu1 - Y_vector .* log(mu1) + lgamma_Y1)

@@ -1,7 +1,16 @@
 // before: zero_inflated_binomial
 vector[N] log_odds1 = mu1;
-vector[N] log1p_odds1 = 0.5 * (log_odds1 + abs(log_odds1)) - log(inv_logit(abs(log_odds1)));  // log(1 + odds)
+vector[N] width1 = abs(log_odds1);
+vector[N] none1 = trials_vector .* (0.5 * (log_odds1 + width1) - log(inv_logit(width1)));  // -log of the probability of zero
+
+// cost: zero_inflated_binomial
+is_not_zero .* none1 - Y_vector .* log_odds1 - log_choose_Y
+- is_zero .* log(zi1 ./ (1 - zi1) + exp(-is_zero .* none1))
+
+// number: zero_inflated_binomial
+log1m(zi1)
 
 // vector: zero_inflated_binomial
-log(zi1 + (1 - zi1) .* exp(is_zero .* (-trials_vector .* log1p_odds1)))
-+ (1 - is_zero) .* (log1m(zi1) + Y_vector .* log_odds1 - trials_vector .* log1p_odds1 + log_choose_Y)
+log1m(zi1)
+- (is_not_zero .* none1 - Y_vector .* log_odds1 - log_choose_Y
+  - is_zero .* log(zi1 ./ (1 - zi1) + exp(-is_zero .* none1)))

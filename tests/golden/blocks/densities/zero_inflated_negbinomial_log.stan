@@ -1,8 +1,9 @@
 // before: zero_inflated_negbinomial
 vector[N] log_odds1 = mu1 - log(shape1);
-vector[N] log1p_odds1 = 0.5 * (log_odds1 + abs(log_odds1)) - log(inv_logit(abs(log_odds1)));  // log(1 + mean / shape)
+vector[N] width1 = abs(log_odds1);
+vector[N] log1p_odds1 = 0.5 * (log_odds1 + width1) - log(inv_logit(width1));  // log(1 + mean / shape)
 
 // vector: zero_inflated_negbinomial
 log(zi1 + (1 - zi1) .* exp(is_zero .* (-shape1 .* log1p_odds1)))
-+ (1 - is_zero) .* ((log1m(zi1) - lgamma(shape1)) - lgamma_Y1 + lgamma(Y_vector + shape1)
++ is_not_zero .* ((log1m(zi1) - lgamma(shape1)) - lgamma_Y1 + lgamma(Y_vector + shape1)
    + Y_vector .* log_odds1 - (Y_vector + shape1) .* log1p_odds1)

@@ -1,8 +1,17 @@
 // before: zero_inflated_negbinomial
 vector[N] log_odds1 = mu1 - log(shape1);
-vector[N] log1p_odds1 = 0.5 * (log_odds1 + abs(log_odds1)) - log(inv_logit(abs(log_odds1)));  // log(1 + mean / shape)
+vector[N] width1 = abs(log_odds1);
+vector[N] log1p_odds1 = 0.5 * (log_odds1 + width1) - log(inv_logit(width1));  // log(1 + mean / shape)
+vector[N] none1 = shape1 .* log1p_odds1;  // -log of the probability of zero
+
+// cost: zero_inflated_negbinomial
+is_not_zero .* none1 - Y_vector .* (log_odds1 - log1p_odds1) - log_coefficients(Y_values, Y_place, shape1)
+- is_zero .* log(zi1 ./ (1 - zi1) + exp(-is_zero .* none1))
+
+// number: zero_inflated_negbinomial
+log1m(zi1)
 
 // vector: zero_inflated_negbinomial
-log(zi1 + (1 - zi1) .* exp(is_zero .* (-shape1 .* log1p_odds1)))
-+ (1 - is_zero) .* ((log1m(zi1) - lgamma(shape1)) - lgamma_Y1 + lgamma_shifted(Y_values, Y_place, shape1)
-   + Y_vector .* log_odds1 - (Y_vector + shape1) .* log1p_odds1)
+log1m(zi1)
+- (is_not_zero .* none1 - Y_vector .* (log_odds1 - log1p_odds1) - log_coefficients(Y_values, Y_place, shape1)
+  - is_zero .* log(zi1 ./ (1 - zi1) + exp(-is_zero .* none1)))

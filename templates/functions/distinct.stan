@@ -21,7 +21,3 @@ array[] int places(vector x, vector values) {
   }
   return place;
 }
-// lgamma(x + shift), computed once for each value of x.
-vector lgamma_shifted(vector values, array[] int place, real shift) {
-  return lgamma(values + shift)[place];
-}

@@ -1,0 +1,175 @@
+"""Numbers as R writes them: ``format()``, ``formatC()`` and ``cat()``."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.r.dates import date_text
+from pybrms_mix.r.r_vectors import (
+    FACTOR,
+    LIST,
+    NUMBER,
+    Vector,
+    characters,
+    numeric,
+    read,
+    text,
+    to_python,
+)
+
+
+def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
+              big_mark: str = "", form: str | None = None, flag: str = "") -> Any:  # fmt: skip
+    """Return ``format(x)`` with common decimals, or ``formatC(x)`` if ``form`` is given.
+
+    The format of a date may stand at the place of ``digits``, as in R.
+    """
+    dated = form or (digits if isinstance(digits, str) else None)
+    if isinstance(x, datetime.datetime):
+        return date_text(x, dated or "%Y-%m-%d %H:%M:%S")
+    vector = read(x)
+    if vector.date:
+        return date_text(x, dated or "%Y-%m-%d")
+    if vector.kind != NUMBER:
+        told = [v or "NA" for v in text(vector).data]
+        size = max([abs(width), *map(len, told)])
+        right = form is not None and width > 0 and "-" not in flag
+        padded_ = (t.rjust(width) if right else t.ljust(size) for t in told)
+        return to_python(replace(characters(padded_), single=vector.single))
+    if form is not None:
+        return to_python(replace(characters(_formed(vector, digits, width, form, flag, big_mark)),
+                            single=vector.single))  # fmt: skip
+    digits = 7 if digits is None else digits
+    decimals = max([nsmall, *(_decimals(v, digits) for v in vector.data)])
+    if (powers := _powers(vector.data, digits, max(0, decimals))) is not None:
+        told = [p.rjust(max(width, *map(len, powers))) for p in powers]
+        return to_python(replace(characters(told), single=vector.single))
+    comma = "," if big_mark else ""
+    made = ["NA" if np.isnan(v) else f"{v:{comma}.{decimals}f}" for v in vector.data]
+    size = max([width, *map(len, made)])
+    return to_python(replace(characters(m.rjust(size) for m in made), single=vector.single))
+
+
+def _formed(
+    vector: Vector, digits: int | None, width: int, form: str, flag: str, big_mark: str
+) -> list[str]:
+    """Return numbers as C writes them; ``form`` "" is "d" for integers and "g" for others."""
+    kind = form or ("d" if vector.whole else "g")
+    given = digits if digits is not None or form else 4
+    end = "" if given is None or kind == "d" else f".{given}"
+    signs = "".join(f for f in flag if f not in "0-")
+    found = []
+    for v in vector.data:
+        cell = round(v) if kind == "d" and not np.isnan(v) else v
+        # R pads NA to as many characters as there are digits.
+        number = "NA".rjust(1 + (digits or 0)) if np.isnan(v) else f"%{signs}{end}{kind}" % cell
+        if big_mark:
+            whole, dot, rest = number.partition(".")
+            number = re.sub(r"(?<=\d)(?=(\d{3})+$)", big_mark, whole) + dot + rest
+        if "-" in flag:
+            number = number.ljust(width)
+        sign = "-" if "0" in flag and number.startswith("-") else ""
+        fill = "0" if "0" in flag and "-" not in flag and not np.isnan(v) else " "
+        found.append(sign + number[len(sign) :].rjust(width - len(sign), fill))
+    return found
+
+
+def _decimals(value: float, digits: int) -> int:
+    if not np.isfinite(value) or value == 0:
+        return 0
+    mantissa, exponent = f"{value:.{max(digits, 1) - 1}e}".split("e")
+    return max(0, len(mantissa.lstrip("-").replace(".", "").rstrip("0")) - 1 - int(exponent))
+
+
+def _powers(data: np.ndarray, digits: int, decimals: int) -> list[str] | None:
+    """Return numbers in scientific notation, if R prefers it: where the fixed form is wider."""
+    known = data[np.isfinite(data)]
+    if not len(known):
+        return None
+    spelt = [f"{v:.{max(digits, 1) - 1}e}".split("e") for v in known]
+    places = max(len(m.lstrip("-").replace(".", "").rstrip("0")) for m, _ in spelt)
+    found = [_power(v, max(places, 1)) for v in data]
+    fixed = max(len(f"{v:.{decimals}f}") for v in known)
+    wide = max(len(f) for f, v in zip(found, data, strict=True) if np.isfinite(v))
+    return None if fixed <= wide else found
+
+
+def _power(value: float, places: int) -> str:
+    if not np.isfinite(value):
+        return "NA" if np.isnan(value) else "Inf" if value > 0 else "-Inf"
+    mantissa, exponent = f"{value:.{places - 1}e}".split("e")
+    return f"{mantissa}e{int(exponent):+03d}"
+
+
+def pretty_numbers(x: Any, big_mark: str = "") -> Any:
+    """Return ``prettyNum(x, big.mark)``: each number in its own format.
+
+    Parameters
+    ----------
+    x : array_like
+        Numbers.
+    big_mark : str, default ""
+        The text between groups of three digits before the decimal point.
+
+    Returns
+    -------
+    str or ndarray
+        The numbers as text.
+
+    Examples
+    --------
+    >>> pretty_numbers([1234567, 1.5], ",").tolist()
+    ['1,234,567', '1.5']
+    """
+    vector = read(x)
+    told = [formatted(v, big_mark=big_mark) if vector.kind == NUMBER else v
+            for v in (vector if vector.kind == NUMBER else text(vector)).data]  # fmt: skip
+    return to_python(replace(characters(told), names=vector.names, single=vector.single))
+
+
+def cat(*words: Any, sep: str = " ", end: str = "") -> None:
+    """Print the elements of vectors one after the other, as ``cat()`` does.
+
+    Numbers have up to seven significant digits.
+
+    Examples:
+        >>> cat("a", [1.5, 2], sep=",")
+        a,1.5,2
+    """
+    print(spoken(*words, sep=sep), end=end)
+
+
+def spoken(*words: Any, sep: str = " ", end: str = "") -> str:
+    """Return the text that ``cat()`` writes.
+
+    Examples
+    --------
+    >>> spoken("a", [1.5, 2], sep=",")
+    'a,1.5,2'
+    """
+    return sep.join(t for word in words for t in _texts_of(word)) + end
+
+
+def _texts_of(word: Any) -> list[str]:
+    vector = read(word)
+    if vector.kind == LIST:
+        return [t for v in vector.data for t in _texts_of(v)]
+    if vector.kind in (NUMBER, FACTOR):
+        return ["NA" if np.isnan(v) else _seven_digits(v) for v in numeric(vector).data]
+    return ["NA" if v is None else v for v in text(vector).data]
+
+
+def _seven_digits(value: float) -> str:
+    """Return a number as R prints it: in the shorter of fixed and scientific notation."""
+    if not np.isfinite(value):
+        return "Inf" if value > 0 else "-Inf"
+    mantissa, exponent = f"{value:.6e}".split("e")
+    mantissa = mantissa.rstrip("0").rstrip(".")
+    fixed = f"{value:.{_decimals(value, 7)}f}"
+    scientific = f"{mantissa}e{int(exponent):+03d}"
+    return fixed if len(fixed) <= len(scientific) else scientific

@@ -1,0 +1,169 @@
+"""Products of matrices and vectors, with R's rules for shapes and names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.r.named_matrix import Axes, axes_of, is_matrix, matrix_of
+from pybrms_mix.r.r_vectors import CHARACTER, LIST, numeric, read, to_python
+
+
+def _cells(x: Any) -> tuple[np.ndarray, Axes]:
+    """Return the numbers of a matrix or a vector, and the names of the rows and columns.
+
+    Raises:
+        InvalidData: if the value is neither a matrix nor a vector of numbers.
+    """
+    vector = read(x)
+    if vector.kind in (CHARACTER, LIST):
+        raise InvalidData("requires numeric/complex matrix/vector arguments")
+    if not is_matrix(x):
+        return numeric(vector).data, (None, None)
+    return numeric(vector).data.reshape(np.shape(x), order="F"), axes_of(x)
+
+
+def product(x: Any, y: Any) -> Any:
+    """Return the matrix product ``x %*% y``.
+
+    Parameters
+    ----------
+    x, y : array_like
+        Matrices or vectors. A vector is taken as the row or as the column that fits; two vectors
+        of one length give their inner product.
+
+    Returns
+    -------
+    PlainMatrix or NamedMatrix
+        The product, always with two axes, with the row names of ``x`` and the column names of
+        ``y``.
+
+    Raises
+    ------
+    InvalidData
+        If the shapes do not fit.
+
+    Examples
+    --------
+    >>> product(np.array([[1, 2], [3, 4]]), [1, 1]).tolist()
+    [[3.0], [7.0]]
+    >>> product([1, 2], [3, 4]).tolist()
+    [[11.0]]
+    """
+    (a, names), (b, others) = _cells(x), _cells(y)
+    if a.ndim == 1 and b.ndim == 1:
+        a = a.reshape(1, -1) if len(a) == len(b) or len(a) == 1 else a.reshape(-1, 1)
+        b = b.reshape(-1, 1) if a.shape[1] == len(b) else b.reshape(1, -1)
+    elif b.ndim == 1:
+        b = b.reshape(-1, 1) if len(b) == a.shape[1] else b.reshape(1, -1)
+    elif a.ndim == 1:
+        a = a.reshape(1, -1) if len(a) == b.shape[0] else a.reshape(-1, 1)
+    if a.shape[1] != b.shape[0]:
+        raise InvalidData("non-conformable arguments")
+    return matrix_of(a @ b, names[0], others[1])
+
+
+def crossprod(x: Any, y: Any = None) -> Any:
+    """Return ``crossprod(x, y)``, the product ``t(x) %*% y``.
+
+    Parameters
+    ----------
+    x : array_like
+        A matrix, or a vector, which is one column.
+    y : array_like, optional
+        A matrix or a vector. The default is ``x``.
+
+    Returns
+    -------
+    PlainMatrix or NamedMatrix
+        The product, with the column names of both matrices.
+
+    Raises
+    ------
+    InvalidData
+        If the numbers of rows differ.
+
+    Examples
+    --------
+    >>> crossprod([1, 2]).tolist()
+    [[5.0]]
+    """
+    return _crossed(x, y, 1)
+
+
+def tcrossprod(x: Any, y: Any = None) -> Any:
+    """Return ``tcrossprod(x, y)``, the product ``x %*% t(y)``.
+
+    Parameters
+    ----------
+    x : array_like
+        A matrix, or a vector, which is one column.
+    y : array_like, optional
+        A matrix or a vector. The default is ``x``.
+
+    Returns
+    -------
+    PlainMatrix or NamedMatrix
+        The product, with the row names of both matrices.
+
+    Raises
+    ------
+    InvalidData
+        If the numbers of columns differ.
+
+    Examples
+    --------
+    >>> tcrossprod([1, 2]).tolist()
+    [[1.0, 2.0], [2.0, 4.0]]
+    """
+    return _crossed(x, y, 0)
+
+
+def _crossed(x: Any, y: Any, kept: int) -> Any:
+    """Return the product over all axes but ``kept``, whose names the result has."""
+    (a, names), (b, others) = (
+        (v.reshape(-1, 1) if v.ndim == 1 else v, own)
+        for v, own in (_cells(x), _cells(x if y is None else y))
+    )
+    if a.shape[1 - kept] != b.shape[1 - kept]:
+        raise InvalidData("non-conformable arguments")
+    return matrix_of(a.T @ b if kept else a @ b.T, names[kept], others[kept])
+
+
+def outer(x: Any, y: Any, function: Callable[[Any, Any], Any] | None = None) -> Any:
+    """Return ``outer(x, y, f)``: a function of all pairs of elements.
+
+    Parameters
+    ----------
+    x, y : array_like
+        Vectors.
+    function : callable, optional
+        A function of two vectors of one length. The default is the product.
+
+    Returns
+    -------
+    PlainMatrix or NamedMatrix
+        A row for each element of ``x`` and a column for each element of ``y``, with their names.
+
+    Raises
+    ------
+    InvalidData
+        If the function returns another number of values than there are pairs.
+
+    Examples
+    --------
+    >>> outer([1, 2], [10, 20]).tolist()
+    [[10, 20], [20, 40]]
+    """
+    first, second = read(x), read(y)
+    a, b = np.asarray(to_python(first.plain())), np.asarray(to_python(second.plain()))
+    a, b = np.atleast_1d(a), np.atleast_1d(b)
+    pairs = np.tile(a, len(b)), np.repeat(b, len(a))
+    found = pairs[0] * pairs[1] if function is None else to_python(read(function(*pairs)).plain())
+    if np.size(found) != len(a) * len(b):
+        raise InvalidData("dims do not match the length of object")
+    cells = np.asarray(found).reshape(len(a), len(b), order="F")
+    return matrix_of(cells, first.names, second.names)

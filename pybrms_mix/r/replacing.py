@@ -1,0 +1,268 @@
+"""Functions of base R that replace, drop or find parts of vectors and matrices."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.r.named_matrix import axes_of, is_matrix, matrix_of
+from pybrms_mix.r.nesting import tapply
+from pybrms_mix.r.r_vectors import (
+    Vector,
+    characters,
+    numbers,
+    read,
+    recycled,
+    text,
+    to_python,
+    truths,
+)
+from pybrms_mix.r.stats import total
+from pybrms_mix.r.subsetting import subset
+from pybrms_mix.r.vectors import rank
+
+# R's classes of horizontal and vertical blanks, and Python's class of both.
+_BLANK = (r"[\h\v]", r"\s")
+
+
+def drop(x: Any) -> Any:
+    """Return ``drop(x)``: a matrix of one row or one column as a vector.
+
+    Parameters
+    ----------
+    x : array_like
+        A matrix or a vector.
+
+    Returns
+    -------
+    object
+        The vector, with the names of the remaining rows or columns. A larger matrix and a vector
+        are returned as they are.
+
+    Examples
+    --------
+    >>> drop(matrix_of(np.array([[1, 2]])))
+    array([1, 2])
+    """
+    return subset(x, ..., ...) if is_matrix(x) else x
+
+
+def which_cells(x: Any) -> Any:
+    """Return ``which(x, arr.ind = TRUE)``: the rows and columns of the true cells.
+
+    Parameters
+    ----------
+    x : array_like
+        A logical matrix.
+
+    Returns
+    -------
+    NamedMatrix
+        Shape (cells, 2), with the columns "row" and "col", counted from 1. A matrix with row names
+        names the rows of the result.
+
+    Raises
+    ------
+    InvalidData
+        If the value is no matrix.
+
+    Examples
+    --------
+    >>> which_cells(matrix_of(np.array([[False, True]]))).to_numpy().tolist()
+    [[1, 2]]
+    """
+    if not is_matrix(x):
+        raise InvalidData("which(arr.ind = TRUE) takes a matrix here.")
+    found = np.flatnonzero(truths(read(x)).data == 1)
+    high = np.shape(x)[0]
+    rows, columns = found % high, found // high
+    names = axes_of(x)[0]
+    labels = None if names is None else [names[k] for k in rows]
+    return matrix_of(np.column_stack([rows, columns]) + 1, labels, ["row", "col"])
+
+
+def with_substring(x: Any, start: Any, stop: Any = 1000000, *, to: Any) -> Any:
+    """Return strings after ``substr(x, start, stop) <- to``: as many characters as there are.
+
+    Parameters
+    ----------
+    x : array_like
+        The strings.
+    start, stop : int or array_like
+        The first and the last position that is replaced, counted from 1.
+    to : array_like
+        The new text.
+
+    Returns
+    -------
+    array_like
+        The strings, each as long as before.
+
+    Examples
+    --------
+    >>> with_substring("hello", 1, 1, to="J")
+    'Jello'
+    >>> with_substring("abc", 2, 3, to="Z")
+    'aZc'
+    """
+    vector = text(read(x))
+    size = len(vector)
+    starts, stops = (recycled(read(v), size).data for v in (start, stop))
+    new = recycled(text(read(to)), size).data
+    told: list[str | None] = []
+    for own, first, last, given in zip(vector.data, starts, stops, new, strict=True):
+        if own is None or given is None:
+            told.append(None)
+            continue
+        low = int(first) - 1
+        count = max(0, min(len(given), int(last) - low, len(own) - low))
+        told.append(own[:low] + given[:count] + own[low + count :] if low >= 0 else own)
+    return to_python(Vector(vector.kind, np.array(told, dtype=object), vector.names,
+                       single=vector.single))  # fmt: skip
+
+
+def trimmed(x: Any, which: str = "both", whitespace: str = r"[ \t\r\n]") -> Any:
+    r"""Return ``trimws(x, which, whitespace)``: strings without blanks at their ends.
+
+    Parameters
+    ----------
+    x : array_like
+        The strings.
+    which : {"both", "left", "right"}, default "both"
+        The ends.
+    whitespace : str, default "[ \\t\\r\\n]"
+        A regular expression for one character.
+
+    Returns
+    -------
+    array_like
+        The shorter strings.
+
+    Raises
+    ------
+    InvalidArgument
+        If ``which`` names no end.
+
+    Examples
+    --------
+    >>> trimmed("..a.", whitespace="[.]")
+    'a'
+    """
+    if which not in ("both", "left", "right"):
+        raise InvalidArgument("'arg' should be one of 'both', 'left', 'right'")
+    one = re.compile(f"(?:{whitespace.replace(*_BLANK)})+")
+    vector = text(read(x))
+
+    def cut(value: str) -> str:
+        first = one.match(value) if which != "right" else None
+        value = value[first.end() :] if first else value
+        ends = [m.start() for m in one.finditer(value) if m.end() == len(value)]
+        return value[: ends[-1]] if ends and which != "left" else value
+
+    told = np.array([None if v is None else cut(v) for v in vector.data], dtype=object)
+    return to_python(Vector(vector.kind, told, vector.names, single=vector.single))
+
+
+def code_points(x: Any) -> Any:
+    """Return ``utf8ToInt(x)``, the code point of each character of one string.
+
+    Parameters
+    ----------
+    x : str
+        The string.
+
+    Returns
+    -------
+    ndarray
+        The code points.
+
+    Raises
+    ------
+    InvalidData
+        If there are several strings.
+
+    Examples
+    --------
+    >>> code_points("ab").tolist()
+    [97, 98]
+    """
+    vector = text(read(x))
+    if len(vector) != 1 or vector.data[0] is None:
+        raise InvalidData("utf8ToInt() takes one string.")
+    return to_python(numbers([ord(letter) for letter in vector.data[0]], whole=True))
+
+
+def from_code_points(x: Any, *, multiple: bool = False) -> Any:
+    """Return ``intToUtf8(x)``: one string of characters, or one string for each.
+
+    Parameters
+    ----------
+    x : array_like
+        Code points.
+    multiple : bool, default False
+        Whether each character is a string.
+
+    Returns
+    -------
+    str or ndarray
+        The text.
+
+    Examples
+    --------
+    >>> from_code_points([104, 105])
+    'hi'
+    """
+    letters = [chr(int(v)) for v in read(x).data]
+    return to_python(characters(letters)) if multiple else "".join(letters)
+
+
+def row_ranks(x: Any) -> Any:
+    """Return dplyr's ``row_number(x)``: ranks in which ties keep their order, NA stays NA.
+
+    Parameters
+    ----------
+    x : array_like
+        A vector.
+
+    Returns
+    -------
+    ndarray
+        The ranks, from 1.
+
+    Examples
+    --------
+    >>> row_ranks([3, 1, 3]).tolist()
+    [2, 1, 3]
+    """
+    vector = read(x)
+    found = np.asarray(rank(x, "first"), dtype=float)
+    return to_python(numbers(np.where(vector.missing, np.nan, found), whole=True))
+
+
+def sums_by(x: Any, *by: Any) -> Any:
+    """Return ``xtabs(x ~ a + b)``: the sum of a variable for each combination of levels.
+
+    Parameters
+    ----------
+    x : array_like
+        The variable. Rows where it or a factor is missing are left out.
+    *by : array_like
+        One factor or two.
+
+    Returns
+    -------
+    Series or NamedMatrix
+        The sums; 0 where a combination does not occur.
+
+    Examples
+    --------
+    >>> sums_by([1, 2, 4], ["u", "v", "u"]).to_dict()
+    {'u': 5.0, 'v': 2.0}
+    """
+    kept = np.flatnonzero(~read(x).missing) + 0.0
+    values, factors = (to_python(read(x).take(kept)), [to_python(read(b).take(kept)) for b in by])
+    made = tapply(values, factors, total)
+    return made.fillna(0.0)

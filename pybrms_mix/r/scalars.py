@@ -1,0 +1,25 @@
+"""Python scalars as elements of R vectors."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.lazy import pandas as pd
+
+
+def is_missing(value: Any) -> bool:
+    """Return whether a scalar stands for NA."""
+    if isinstance(value, (np.datetime64, datetime.date)):
+        return bool(np.isnat(np.datetime64(value)))
+    return value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value))
+
+
+def of_several_types(values: Sequence[Any]) -> bool:
+    """Return whether a Python list holds scalars of several types, as only a list of R can."""
+    kinds = {str if isinstance(v, str) else bool if isinstance(v, (bool, np.bool_)) else float
+             for v in values if not is_missing(v)}  # fmt: skip
+    return len(kinds) > 1

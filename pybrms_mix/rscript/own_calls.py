@@ -1,0 +1,53 @@
+"""Translate calls of functions that the script itself defines."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from pybrms_mix.rscript.further_arguments import free_argument
+from pybrms_mix.rscript.kinds import Value
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import FUNCTIONS, WORDS
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.syntax.nodes import Call, Name, Part, called
+
+
+def own_call(
+    function: Value, node: Call, scope: Scope, value: Callable[[Part, Scope], Value]
+) -> Value:
+    """Return the call of a function that the script itself defines.
+
+    Raises
+    ------
+    NotPorted
+        If the function has no such parameter, or fewer parameters than there are arguments.
+    """
+    positional, named = [], []
+    for argument in node.arguments:
+        if argument.value is None:
+            raise NotPorted("an argument is empty", node.span)
+        known = function.parameters is None or argument.name in function.parameters
+        if argument.name is not None and not known and function.free:
+            named += free_argument(argument, scope, value)
+            continue
+        given = _given(argument.value, scope, value)
+        if argument.name is None:
+            positional.append(given)
+            continue
+        if not known:
+            raise NotPorted(f"{called(node)}() has no parameter {argument.name!r}", argument.span)
+        if argument.name not in scope.names:
+            raise NotPorted(f"{argument.name!r} names no parameter here", argument.span)
+        named.append(ast.keyword(scope.names[argument.name], given))
+    free = set(function.parameters or ()) - {*function.by_name, *(a.name for a in node.arguments)}
+    if function.parameters is not None and len(positional) > len(free) and not function.places:
+        raise NotPorted(f"{called(node)}() has fewer parameters", node.span)
+    return Value(ast.Call(function.node, positional, named), function.result)
+
+
+def _given(part: Part, scope: Scope, value: Callable[[Part, Scope], Value]) -> ast.expr:
+    """Return an argument; the name of a function of R stands for the function."""
+    if isinstance(part, Name) and part.text in WORDS and part.text not in scope.names:
+        return FUNCTIONS[0](part, scope)
+    return value(part, scope).node

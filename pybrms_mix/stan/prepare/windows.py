@@ -1,0 +1,150 @@
+"""Adaptation of metric and step size in the first part of the warm-up, for all chains together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pybrms_mix.model.tuning import Tuning
+from pybrms_mix.stan.engines.protocol import Adjustable
+from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.stan.prepare.step import stepped
+
+_POOLED = 2  # the number of chains whose draws adapt the tuning
+_SHARES = (1.0, 0.5, 0.0)  # the shares of the correlations in the metrics that are tried
+_STRONG = 0.65  # the correlation above which correlations are strong
+_FEW = 0.005  # the largest share of rejected transitions if correlations are strong
+_MANY = 0.04  # the largest share of rejected transitions in any case
+_DIVERGENT = 0.002  # the largest share of divergent transitions of a suitable tuning
+_SKEWED = 0.9  # the absolute skewness of a parameter above which it has a long tail
+_HOPELESS = 0.1  # the share of divergent transitions above which no tuning is suitable
+_SHORTER = 0.75  # factor of the step size after a window with too many rejected transitions
+_DEPENDENT = 5  # draws that hold as much information as an independent draw
+_PRIOR_DRAWS = 2.0  # weight of the previous metric, in draws per dimension
+
+
+@dataclass(frozen=True, eq=False)
+class Windows:
+    """The result of the first part of the warm-up.
+
+    Attributes:
+        tuning: the metric and the step size for the iterations that follow.
+        points: the ends of the chains, shape (chains, dimension).
+        gradients: the number of gradients that were computed.
+        done: the number of iterations of each chain.
+    """
+
+    tuning: Tuning
+    points: np.ndarray
+    gradients: int
+    done: int
+
+
+def windows(
+    prepared: Adjustable,
+    starts: np.ndarray,
+    tuning: Tuning,
+    lengths: Sequence[int],
+    settings: Settings,
+    seed: int,
+    *,
+    enough: bool,
+) -> Windows | None:
+    """Run the chains for a few windows; after each of them improve the metric and the step size.
+
+    The metric is the covariance of the draws so far. If a parameter has a long tail, its
+    correlations in the tail differ from those elsewhere, and chains stick where a metric with the
+    correlations of all draws is too long. If such a parameter has strong correlations, the
+    correlations in the metric are therefore halved, and the step size is found for a higher
+    acceptance rate. If transitions are still rejected, the step size is shortened, or the
+    correlations are dropped.
+
+    Parameters
+    ----------
+    prepared : Adjustable
+        The program.
+    starts : numpy.ndarray
+        The starts of at least two chains, shape (chains, dimension). The first two chains adapt the
+        tuning, so that a chain does not depend on the number of chains.
+    tuning : Tuning
+        The metric and the step size of the first window.
+    lengths : sequence of int
+        The number of iterations of each window.
+    settings : Settings
+        The settings of the chains.
+    seed : int
+        The seed of the first window.
+    enough : bool
+        Whether to stop after the first window if its tuning is suitable.
+
+    Returns
+    -------
+    Windows or None
+        None if many transitions diverge in the last window.
+    """
+    points, share, longest = starts, _SHARES[0], np.inf
+    first, draws, gradients, done = tuning.metric, np.empty((0, starts.shape[1])), 0, 0
+    for at, length in enumerate(lengths):
+        walk = prepared.walk(points, length, tuning, settings, seed + 100 * at)
+        points, own = walk.points[:, -1], walk.of(_POOLED)
+        draws = np.concatenate([draws, own.points.reshape(-1, starts.shape[1])])
+        gradients, done = gradients + walk.gradients, done + length
+        raw = weighted(draws, first, _DEPENDENT)
+        part = own.rejected / own.accepted.size
+        diverges = own.divergent > _DIVERGENT * own.diverged.size
+        hard = share < 1 or entangled(raw, draws) > _STRONG
+        suits = part <= (_FEW if hard else _MANY) and not diverges
+        if share == 1 and hard:
+            share = _SHARES[1]
+        elif share < 1 and part > _MANY:
+            share, longest = _SHARES[-1], np.inf
+        elif not suits:
+            longest = _SHORTER * tuning.step
+        metric = tempered(raw, share)
+        asked = settings if share == 1 else replace(settings, adapt_delta=_higher(settings))
+        found = stepped(
+            prepared, points[:_POOLED], metric, asked, seed + 100 * at + 50, first=tuning.step
+        )
+        gradients += found.gradients
+        tuning = Tuning(metric, min(found.tuning.step, longest))
+        if enough and suits and not hard:
+            break
+    if own.divergent > _HOPELESS * own.diverged.size:
+        return None
+    return Windows(tuning, points, gradients, done)
+
+
+def entangled(metric: np.ndarray, draws: np.ndarray) -> float:
+    """Return the largest absolute correlation of a parameter with a long tail; 0 without any."""
+    spread = np.sqrt(np.diag(metric))
+    related = np.abs(metric / np.outer(spread, spread) - np.eye(len(metric))).max(axis=1)
+    return float(related[np.abs(skewness(draws)) > _SKEWED].max(initial=0.0))
+
+
+def skewness(draws: np.ndarray) -> np.ndarray:
+    """Return the skewness of each coordinate; that of a symmetric distribution is 0."""
+    away = draws - draws.mean(axis=0)
+    variance = np.maximum((away**2).mean(axis=0), 1e-300)
+    return np.asarray((away**3).mean(axis=0) / variance**1.5)
+
+
+def tempered(metric: np.ndarray, share: float) -> np.ndarray:
+    """Return a covariance matrix with its correlations multiplied by ``share``."""
+    return np.asarray(share * metric + (1 - share) * np.diag(np.diag(metric)))
+
+
+def weighted(draws: np.ndarray, first: np.ndarray, dependent: int) -> np.ndarray:
+    """Return the covariance of ``draws``, shrunk towards the metric ``first``.
+
+    ``dependent`` is the number of draws that hold as much information as an independent draw.
+    """
+    count, size = len(draws) / dependent, draws.shape[1]
+    weight = count / (count + _PRIOR_DRAWS * size)
+    return np.asarray(weight * np.cov(draws.T) + (1 - weight) * first)
+
+
+def _higher(settings: Settings) -> float:
+    """Return the acceptance rate with half as many rejections."""
+    return (1 + settings.adapt_delta) / 2

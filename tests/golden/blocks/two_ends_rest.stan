@@ -1,0 +1,2 @@
+// alike: ends
+ - log1m(coi2)
