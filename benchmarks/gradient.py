@@ -170,13 +170,25 @@ def point(ours: Prepared, loops: Prepared) -> np.ndarray:
     rng = np.random.default_rng(3)
     for width in itertools.repeat(0.3, 50):
         u = rng.uniform(-width, width, ours.dimension)
-        (a, slope), (b, other) = ours.log_density(u), loops.log_density(u)
-        if np.isfinite(a) and np.isfinite(b):
-            assert np.isclose(a, b, rtol=_TOLERANCE, atol=_TOLERANCE), (a, b)
-            scale = 1 + np.abs(other).max()
-            assert np.allclose(slope / scale, other / scale, atol=1e-7), (slope, other)
+        if np.isfinite(ours.log_density(u)[0]) and np.isfinite(loops.log_density(u)[0]):
+            check(ours, loops, u)
             return u
     raise AssertionError("no point with a finite density")
+
+
+def check(ours: Prepared | Compiled, loops: Prepared | Compiled, u: np.ndarray) -> None:
+    """Check that density and gradient of two programs are equal at a point up to rounding.
+
+    The difference of the gradients is relative to the largest element. In an ill-conditioned model
+    (the covariances of an exact Gaussian process) rounding changes a gradient by more: by as much
+    as the gradient of one program changes if the point is rounded differently.
+    """
+    (a, slope), (b, other) = ours.log_density(u), loops.log_density(u)
+    assert np.isclose(a, b, rtol=_TOLERANCE, atol=_TOLERANCE), (a, b)
+    rounded = [loops.log_density(u * (1 + k * 2.0**-52))[1] for k in (-2, -1, 1, 2)]
+    noise = max(np.abs(near - other).max() for near in rounded)
+    allowed = max(1e-7 * (1 + np.abs(other).max()), 4 * noise)
+    assert np.abs(slope - other).max() <= allowed, (slope, other)
 
 
 def at(u: np.ndarray, ours: Prepared, compiled: Compiled) -> np.ndarray:
@@ -248,9 +260,7 @@ def _beside(
     ours = ENGINES["stanli"].prepare(both.ours, both.given)
     u = point(ours, ENGINES["stanli"].prepare(both.loops, both.every_row))
     v = at(u, ours, loops)
-    (a, slope), (b, other) = compiled.log_density(v), loops.log_density(v)
-    assert np.isclose(a, b, rtol=_TOLERANCE, atol=_TOLERANCE), (a, b)
-    assert np.allclose(slope, other, rtol=1e-7, atol=1e-7), (slope, other)
+    check(compiled, loops, v)
     calls = [
         lambda: ours.log_density(u), lambda: compiled.log_density(v), lambda: loops.log_density(v),
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-// What an engine is tried with: the slope at x is -x.
+// A program that tests an engine: the derivative of the log density at x is -x.
 data {
   int prior_only;
 }

@@ -45,6 +45,7 @@ NOT_FAMILIES = {
     "api/suggest_priors.py": {"beta"},  # a distributional parameter
     "pieces/constants.py": {"beta"},  # a distributional parameter
     "pieces/group/gr_mm.py": {"gaussian", "student"},  # of group-level effects: gr(dist = )
+    "pieces/process/process_terms.py": {"exponential"},  # a kernel of Gaussian processes
     "pieces/group/facets.py": {"gamma"},  # a default prior
     "prior/distributions.py": set(FAMILIES),  # Stan's distributions that serve as priors
     # R's distributions, and the function of mathematics
@@ -199,7 +200,6 @@ def test_nobody_asks_whether_a_model_is_a_mixture() -> None:
 
 # A single family has no proportions. Where that changes the meaning, the place is named here.
 WITHOUT_PROPORTIONS = {
-    "api/brm.py": "a single family is not searched for modes, and nothing is said of that",
     "build/identify.py": "a density of all rows together is no density of a row's component",
     "build/one_response.py": "whole groups belong to components",
     "calibrate/prior_check.py": "the table of the components",
@@ -212,6 +212,7 @@ WITHOUT_PROPORTIONS = {
     "refits/components.py": "the row of one component",
     "refits/distal.py": "a regression on the classes is of one family",
     "report/model_text.py": "the sentences of the model",
+    "results/mixture/unsearched.py": "a single family is not searched for modes, which is not said",
     "results/mixture/person_effects.py": "a mixture beside the class has no single mean",
     "results/mixture/persons.py": "without whole groups rows have their own components",
     "results/mixture/only_mixtures.py": "refuses results of mixtures; the memberships of a fit",

@@ -34,6 +34,7 @@ from pybrms_mix.results.checks import check
 from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.modes import warn_of_groups, warn_of_modes
+from pybrms_mix.results.mixture.unsearched import mixes
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.sampling.save_pars import SavePars
 from pybrms_mix.stan.engines.engine import run
@@ -311,7 +312,7 @@ def _modes(model: Model, sample: Sample) -> FoundModes | None:
     """Return the modes that were found before sampling, or the reason why there was no search."""
     if sample.optima is not None:
         return named_modes(exploring(model), sample.optima)
-    reason = (unfit(model) or sample.unsearched) if model.mixture.thetas else ""
+    reason = (unfit(model) or sample.unsearched) if mixes(model) else ""
     return FoundModes(skipped=reason) if reason else None
 
 

@@ -49,6 +49,8 @@ class Dialect:
             none of them and raises ``NotSupported``.
         deprecates: whether this version warns about families that it will drop
             (``Family.deprecated``).
+        process_limit: the default boundary factor of approximate Gaussian processes; None if it has
+            to be given.
         everywhere: whether one prior may apply to the coefficients of all responses.
     """
 
@@ -70,6 +72,7 @@ class Dialect:
     accepts: frozenset[str] = frozenset()
     deprecates: bool = False
     everywhere: bool = True
+    process_limit: float | None = None
 
     def __repr__(self) -> str:
         return f"Dialect({self.name!r})"
@@ -146,8 +149,9 @@ DIALECTS: Mapping[str, Dialect] = MappingProxyType({
             "QR": "QR decomposition requires non-intercept predictors.",
             "mixture": "Some of the families are not allowed in mixture models.",
         },
-        accepts=frozenset(("shrinkage", "factor covariates")),
+        accepts=frozenset(("shrinkage", "factor covariates", "kernels")),
         deprecates=True,
+        process_limit=5 / 4,
     ),
 })  # fmt: skip
 

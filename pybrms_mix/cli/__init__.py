@@ -49,7 +49,7 @@ def _port_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _script_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("script", type=Path, help="an R script")
+    parser.add_argument("script", type=Path, help="an R script, or an .Rmd or .qmd document")
     parser.add_argument("--strict", action="store_true", help="fail if a line cannot be ported")
     parser.add_argument(
         "--dialect",

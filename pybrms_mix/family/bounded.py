@@ -99,7 +99,13 @@ XBETA = Family(
     dpars=(
         mu(PROBABILITY),
         PHI,
-        replace(KAPPA, alone="gamma(0.01, 0.01)", alone_intercept="student_t(3, 0, 2.5)"),
+        replace(
+            KAPPA,
+            alone="gamma(0.01, 0.01)",
+            alone_intercepts=tuple(
+                (n, "student_t(3, 0, 2.5)") for n in KAPPA.links if n != "identity"
+            ),
+        ),
     ),
     values="real",
     support=Support(0, 1),
@@ -128,7 +134,12 @@ def _von_mises_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array
 # function that is not defined.
 VON_MISES = Family(
     name="von_mises",
-    dpars=(mu(("tan_half", "identity")), KAPPA),
+    dpars=(
+        replace(
+            mu(("tan_half", "identity")), alone_intercepts=(("tan_half", "student_t(1, 0, 1)"),)
+        ),
+        KAPPA,
+    ),
     values="real",
     support=Support(-np.pi, np.pi),
     density=Density(

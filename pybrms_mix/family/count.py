@@ -10,7 +10,16 @@ from pybrms_mix.base.lazy import special
 from pybrms_mix.family import truncated
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
 from pybrms_mix.family.derived import COUNT_VALUES, COUNTS
-from pybrms_mix.family.dpars import COUNT, FROM_ZERO, LIMITED, SHAPE, SIGMA, UNIT_LINKS, mu
+from pybrms_mix.family.dpars import (
+    COUNT,
+    COUNT_SHAPE,
+    FROM_ZERO,
+    LIMITED,
+    SHAPE,
+    SIGMA,
+    UNIT_LINKS,
+    mu,
+)
 from pybrms_mix.family.numeric import log1m_exp
 
 # NumPy refuses Poisson rates above about 9.2e18.
@@ -117,7 +126,7 @@ def negbinomial_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Arra
 
 NEGBINOMIAL = Family(
     name="negbinomial",
-    dpars=(mu(COUNT), replace(SHAPE, alone="inv_gamma(0.4, 0.3)")),
+    dpars=(mu(COUNT), COUNT_SHAPE),
     values="int",
     support=FROM_ZERO,
     density=Density("neg_binomial_2", ("mu", "shape"), pointwise="negbinomial", derived=COUNTS),
@@ -150,7 +159,7 @@ NEGBINOMIAL = Family(
 
 NEGBINOMIAL2 = Family(
     name="negbinomial2",
-    dpars=(mu(COUNT), SIGMA),
+    dpars=(mu(COUNT), replace(SIGMA, alone="gamma(0.4, 0.3)")),
     values="int",
     support=FROM_ZERO,
     density=Density(

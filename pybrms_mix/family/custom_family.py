@@ -84,7 +84,10 @@ class Described:
         if name == "mu":
             return replace(common.mu((link,)), bounds=Bounds(lower, upper))
         known = _COMMON.get(name, Dpar(name, ()))
-        return replace(known, links=(link,), bounds=Bounds(lower, upper), stan="", alone="")
+        return replace(
+            known, links=(link,), bounds=Bounds(lower, upper), stan="", alone="",
+            alone_intercepts=(),
+        )  # fmt: skip
 
 
 @public

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pybrms_mix.base.bounds import FREE, POSITIVE, UNIT, Bounds
 from pybrms_mix.family.base import Dpar, Support
 
@@ -18,6 +20,8 @@ _SHARE = ("logit", "identity")
 
 SIGMA = Dpar("sigma", _WIDTH, POSITIVE, "student_t(3, 0, {scale})", "student_t(3, 0, {scale})")
 SHAPE = Dpar("shape", _WIDTH, POSITIVE, "gamma(0.01, 0.01)", "student_t(3, 0, 2.5)")
+# The shape of counts, which brms 2.23 gives another prior.
+COUNT_SHAPE = replace(SHAPE, alone="inv_gamma(0.4, 0.3)")
 PHI = Dpar("phi", _WIDTH, POSITIVE, "gamma(0.01, 0.01)", "student_t(3, 0, 2.5)")
 NU = Dpar("nu", ("logm1", "identity"), Bounds("1"), "gamma(2, 0.1)", "normal(2.7, 0.8)")
 KAPPA = Dpar("kappa", _WIDTH, POSITIVE, "gamma(2, 0.01)", "normal(5.0, 0.8)")

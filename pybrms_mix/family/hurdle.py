@@ -11,6 +11,7 @@ from pybrms_mix.family.dpars import (
     ALWAYS,
     COI,
     COUNT,
+    COUNT_SHAPE,
     FROM_ZERO,
     HU,
     LIMITED,
@@ -194,7 +195,7 @@ def _negbinomial_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Arr
 
 HURDLE_NEGBINOMIAL = Family(
     name="hurdle_negbinomial",
-    dpars=(mu(COUNT), SHAPE, HU),
+    dpars=(mu(COUNT), COUNT_SHAPE, HU),
     values="int",
     support=FROM_ZERO,
     density=Density(

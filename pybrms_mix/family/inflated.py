@@ -12,7 +12,7 @@ from pybrms_mix.family.derived import (
     TRIALS_VALUES_AND_ZEROS,
     VALUES_APART,
 )
-from pybrms_mix.family.dpars import COUNT, FROM_ZERO, LIMITED, PHI, PROBABILITY, SHAPE, ZI, mu
+from pybrms_mix.family.dpars import COUNT, COUNT_SHAPE, FROM_ZERO, LIMITED, PHI, PROBABILITY, ZI, mu
 from pybrms_mix.family.numeric import AtResponse, Mean, Sample, mu_is_mean
 
 
@@ -86,7 +86,7 @@ ZERO_INFLATED_POISSON = Family(
 
 ZERO_INFLATED_NEGBINOMIAL = Family(
     name="zero_inflated_negbinomial",
-    dpars=(mu(COUNT), SHAPE, ZI),
+    dpars=(mu(COUNT), COUNT_SHAPE, ZI),
     values="int",
     support=FROM_ZERO,
     density=Density(

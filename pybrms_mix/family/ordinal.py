@@ -186,7 +186,8 @@ def _shared(
 
     Under the logistic distribution no probability is zero as long as the thresholds ascend.
     """
-    functions = (*found.functions, template)
+    beside = [f"threshold_{side}" for side in ("above", "below") if side in derived]
+    functions = (*found.functions, *beside, template)
     return replace(
         found, shared=template, shared_derived=derived, functions=functions, vanishes=vanishes,
         shared_vanishes=False,
@@ -215,7 +216,7 @@ def _sequence_density(logs: tuple[str, ...], link: str) -> Density:
 def _acat_density(link: str) -> Density:
     if link == "logit":
         found = Density("ordinal_ladder", (_BEYOND,), functions=("ordinal_ladder",), vectors=_THRES)
-        return _shared(found, "ordinal_ladder_logit", ("Y_vector",))
+        return _shared(found, "ordinal_ladder_logit", ("Y_vector", "below", "has_below"))
     up, down = _logs(link, _BEYOND)
     return _density("ladder", (f"{up} - {down}",), link)
 

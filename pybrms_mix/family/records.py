@@ -40,7 +40,8 @@ class Dpar:
             estimated then.
         alone: the default prior that brms 2.23 has for one number where the family is no
             component of a mixture; "" if both versions have the same prior.
-        alone_intercept: the same for the Intercept under links other than the identity link.
+        alone_intercepts: the same for the Intercept, by links. Under the identity link of a
+            parameter with ``alone``, the Intercept has that prior.
     """
 
     name: str
@@ -52,7 +53,7 @@ class Dpar:
     latent: bool = False
     given: float | None = None
     alone: str = ""
-    alone_intercept: str = ""
+    alone_intercepts: tuple[tuple[str, str], ...] = ()
 
     def naming(self, names: Mapping[str, str]) -> Dpar:
         """Return the parameter with other names of the quantities that bound it."""

@@ -64,13 +64,17 @@ class Slopes:
             return ()
         end = self.owner.place.suffix
         size, rows = f"K{end}", Rows.of(self.owner.place.resp)
-        count = Declaration.count(size, f"number of columns of {self.owner.words}")
+        count = Declaration.count(
+            size, f"number of columns of the design matrix of {self.owner.words}"
+        )
         if self.x.single:
             return (count,)
         if not self.basis.orthogonal:
             return (
                 count,
-                Declaration(f"X{end}", "matrix", (rows, size), f"columns of {self.owner.words}"),
+                Declaration(
+                    f"X{end}", "matrix", (rows, size), f"design matrix of {self.owner.words}"
+                ),
             )
         if self.x.has_intercept:
             made, slopes = (

@@ -63,10 +63,12 @@ def _text(default: Default, model: Model) -> str:
     dpars = {d.name: d for c in mixture.components for d in c.family.dpars}
     if dialect.alone and not mixture.thetas and key.kind in dpars:
         return dpars[key.kind].alone or default.text
-    if dialect.alone and not mixture.thetas and key.kind == "Intercept" and key.dpar in dpars:
-        own = dpars[key.dpar]
-        single = own.alone if default.text == own.prior else own.alone_intercept
-        return single or default.text
+    if dialect.alone and not mixture.thetas and key.kind == "Intercept" and not key.nlpar:
+        own = dpars.get(key.dpar or "mu")
+        if own is not None:
+            link = mixture.components[0].link(own.name)
+            every = {"identity": own.alone, **dict(own.alone_intercepts)}
+            return every.get(link) or default.text
     if key.kind == "Intercept" and key.nlpar and not dialect.nlpar_intercept:
         return ""
     return default.text

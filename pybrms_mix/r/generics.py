@@ -23,7 +23,8 @@ def coef(fit: Any, **named: Any) -> Any:
     >>> coef(lm("y ~ 1", {"y": [1, 3]})).round(2).to_dict()
     {'(Intercept)': 2.0}
     """
-    return fit["coefficients"] if isinstance(fit, LinearFit) else fit.coef(**named)
+    own = isinstance(fit, LinearFit | linear.ModelSummary)
+    return fit["coefficients"] if own else fit.coef(**named)
 
 
 def fitted(fit: Any, **named: Any) -> Any:

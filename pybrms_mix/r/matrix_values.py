@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix, matrix_of
 from pybrms_mix.r.number_format import formatted
@@ -103,3 +104,38 @@ def rows_of_matrices(given: Sequence[Any]) -> Any:
     turned = as_columns([p.T if is_matrix(p) else p for p in given], size)
     columns = next((own for _, own in names if own and len(own) == size), None)
     return matrix_of(np.hstack(turned).T, rows, columns)
+
+
+def axis_names(x: Any) -> list[Any]:
+    """Return ``dimnames(x)``: the names along each axis, or None for an axis without names.
+
+    Parameters
+    ----------
+    x : DataFrame, DataArray or array_like
+        A data frame, a matrix or an array.
+
+    Returns
+    -------
+    list
+        One item for each axis.
+
+    Examples
+    --------
+    >>> axis_names(matrix_of([[1, 2]], None, ["a", "b"]))
+    [None, ['a', 'b']]
+    """
+    if hasattr(x, "coords") and hasattr(x, "dims"):
+        named = {d: [str(v) for v in np.asarray(x.coords[d])] for d in x.dims if d in x.coords}
+        return [named.get(d) if not _numbered(named.get(d)) else None for d in x.dims]
+    if is_frame(x):
+        rows = x.index
+        counted = pd.api.types.is_integer_dtype(rows)
+        labels = [str(n + 1) for n in range(len(rows))] if counted else list(map(str, rows))
+        return [labels, list(map(str, x.columns))]
+    axes = axes_of(x)
+    return [None if a is None else list(a) for a in axes]
+
+
+def _numbered(names: list[str] | None) -> bool:
+    """Return whether the names of an axis only count its places."""
+    return names is not None and all(n == str(at) for at, n in enumerate(names))

@@ -57,7 +57,7 @@ def sensitivity(fit: Fit) -> Iterator[Section]:
         return
     told = found["diagnosis"] != "-"
     answer = (
-        f"Look at: {', '.join(map(str, found.index[told]))}."
+        f"Check the priors of: {', '.join(map(str, found.index[told]))}."
         if told.any()
         else ("No variable depends on the priors by more than the threshold of 0.05.")
     )

@@ -237,7 +237,9 @@ def _components(fit: Fit) -> Section:
         columns[f"levels of {whole.name}"] = counts[numbers]
     columns["mean probability"] = grouped.mean().reindex(numbers).round(3).to_numpy()
     unsure = grouped.apply(lambda p: int((p < _SURE).sum()))
-    columns[f"rows below {_SURE}"] = unsure.reindex(numbers, fill_value=0).to_numpy()
+    columns[f"rows with probability below {_SURE}"] = unsure.reindex(
+        numbers, fill_value=0
+    ).to_numpy()
     table = pd.DataFrame(columns, index=pd.Index(numbers, name="component"))
     lines = (
         "theta: the mean proportion over the rows, with its 95 % interval.",

@@ -32,7 +32,7 @@ def diagnostics(fit: Fit) -> Section:
     """Return the section on label switching, convergence and the sampler."""
     told = [line for end, one in mixtures(fit) for line in _modes(one, end)]
     rows = [
-        {"": line.name, "value": line.value, "verdict": "good" if line.good else "look",
+        {"": line.name, "value": line.value, "verdict": "good" if line.good else "check",
          "next": "" if line.good else line.remedy}
         for line in _lines(fit)
     ]  # fmt: skip
@@ -40,7 +40,7 @@ def diagnostics(fit: Fit) -> Section:
     bad = [name for name, verdict in table["verdict"].items() if verdict != "good"]
     if not bad:
         table = table.drop(columns="next")
-    answer = f"Look at: {', '.join(map(str, bad))}." if bad else "All diagnostics are good."
+    answer = f"Check: {', '.join(map(str, bad))}." if bad else "All diagnostics are good."
     return Section("Diagnostics", (answer, *told), (table,))
 
 
@@ -96,7 +96,7 @@ def _lines(fit: Fit) -> list[_Line]:
 
 def _known(value: float, form: str) -> str:
     """Return a number as text; NaN, the result for constant draws, becomes a phrase."""
-    return "not known" if np.isnan(value) else format(value, form)
+    return "unknown" if np.isnan(value) else format(value, form)
 
 
 def _of(name: str, found: pd.Series, which: str) -> str:

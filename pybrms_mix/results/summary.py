@@ -25,6 +25,7 @@ from pybrms_mix.results.fit import Fit, Table, joint_method
 from pybrms_mix.results.group_effects import factors, ngrps
 from pybrms_mix.results.mixture.modes import mode_check
 from pybrms_mix.results.mixture.only_mixtures import knows_memberships
+from pybrms_mix.results.mixture.unsearched import told, unsearched
 
 _FOOTER = (
     "Draws were sampled using {sampler}. For each parameter, Bulk_ESS",
@@ -84,7 +85,8 @@ class Summary(Shown):
     digits : int
         The number of decimals in the print.
     modes : tuple of str
-        The findings of ``mode_check()``, one for each line; empty if there are none.
+        The findings of ``mode_check()``, and the reason if there was no search for modes, one
+        for each line; empty if there are none.
     dialect : Dialect
         The version of brms whose print the summary follows.
     whole : tuple of str
@@ -301,8 +303,14 @@ def summary(
 
 
 def _modes(fit: Fit) -> tuple[str, ...]:
-    """Return the findings of ``mode_check()`` for a mixture, except R-hat: a column shows it."""
-    return mode_check(fit).lines() if knows_memberships(fit) else ()
+    """Return the findings of ``mode_check()`` for a mixture, and why there was no search.
+
+    Of draws that were made elsewhere, the print has nothing but what brms prints.
+    """
+    found = mode_check(fit).lines() if knows_memberships(fit) else ()
+    ours = fit.run is not None and fit.run.modes is not None
+    reason = unsearched(fit) if ours else ""
+    return (*found, told(reason)) if reason else found
 
 
 def _links(fit: Fit) -> str:

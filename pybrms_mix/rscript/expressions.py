@@ -7,7 +7,7 @@ import ast
 from pybrms_mix.datasets import SOURCES
 from pybrms_mix.rscript.closures import closure, lifted
 from pybrms_mix.rscript.further_arguments import handed_on, is_dots
-from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value, joined
+from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, joined
 from pybrms_mix.rscript.own_calls import own_call
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, item, py
@@ -262,11 +262,13 @@ def _arithmetic(op: str, first: Value, second: Value) -> Value:
         return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.PRIORS)
     if op == "+" and Kind.MODEL in (first.kind, second.kind):
         return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.MODEL)
+    shaped = first.shaped or second.shaped
     if _apart(first, second):
         recycled = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
-        return Value(recycled, _kind_apart({first.kind, second.kind}))
+        return Value(recycled, _kind_apart({first.kind, second.kind}), shaped=shaped)
     made = ast.BinOp(_computed(first), _ARITHMETIC[op](), _exponent(op, first, second))
-    return Value(made, joined(first.kind, second.kind), columns=first.columns)
+    kind = joined(first.kind, second.kind)
+    return Value(made, kind, columns=first.columns, shaped=shaped)
 
 
 def _kind_apart(kinds: set[Kind]) -> Kind:
@@ -282,6 +284,8 @@ def _apart(first: Value, second: Value) -> bool:
         return True
     if kinds & _MATRICES and not kinds <= _MATRICES | SCALARS:
         return True  # NumPy would repeat a vector as rows, R recycles it down the columns
+    if (first.shaped or second.shaped) and not (kinds & SCALARS or kinds <= _MATRICES):
+        return True
     unsure = Kind.UNKNOWN in kinds and kinds & {Kind.NAMED, *COLUMNS}
     if unsure or (Kind.NAMED in kinds and kinds <= {Kind.NAMED, *COLUMNS}):
         return True  # pandas would align the elements by label, R by position
@@ -360,7 +364,7 @@ def _call(node: Call, scope: Scope) -> Value:
         return own_call(own, node, scope, value)
     written = WORDS.get(name)
     if written is not None:
-        return written(node, scope)
+        return written(node, scope).with_shape(name in SHAPED)
     if own is not None and own.kind is Kind.UNKNOWN and scope.local:
         return own_call(own, node, scope, value)  # a parameter that is a function
     raise NotPorted(f"the function {name}() has no Python here", node.span)

@@ -21,13 +21,15 @@ def _used(statements: Sequence[ast.stmt]) -> list[ast.Name]:
 
 def generator(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
     """Return the statement that makes a generator, if one is used before any ``set.seed()``."""
+    drawing = {"rng"}  # the generator, and the functions that draw
     for each in statements:
         match each:
             case ast.Assign([ast.Name("rng")], _):
                 return []
-            case ast.FunctionDef():
-                continue
-        if any(n.id == "rng" for n in _used([each])):
+        reads = bool(drawing & {n.id for n in _used([each])})
+        if isinstance(each, ast.FunctionDef):
+            drawing |= {each.name} if reads else set()
+        elif reads:
             break
     if any(n.id == "rng" for n in _used(statements)):
         return list(ast.parse("rng = RRandom()").body)

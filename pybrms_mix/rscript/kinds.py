@@ -46,6 +46,11 @@ class Kind(Enum):
 SCALARS = frozenset({Kind.NUMBER, Kind.TEXT, Kind.FLAG})
 COLUMNS = frozenset({Kind.SERIES, Kind.FLAGS})
 ARRAYS = frozenset({Kind.VECTOR, Kind.MASK})
+# R functions whose value may be a matrix, or a number for each row of one.
+SHAPED = frozenset(
+    {"sapply", "vapply", "mapply", "replicate", "apply", "outer", "cbind", "rbind", "t", "sweep"}
+    | {"rowSums", "rowMeans", "colSums", "colMeans", "as.matrix", "diag", "crossprod"}
+)
 TRUTHS = frozenset({Kind.FLAG, Kind.MASK, Kind.FLAGS})
 
 
@@ -62,6 +67,7 @@ class Value:
         positive: whether a number is certainly greater than 0.
         double: whether a number is certainly no integer of R, although it may be whole.
         source: the fit that draws were computed from.
+        shaped: whether the value may be a matrix, or hold a number for each row of one.
         free: whether a function of the script takes further named arguments through ``...``.
         places: whether it takes further arguments by their places.
         by_name: its parameters that are given by their names only.
@@ -78,12 +84,17 @@ class Value:
     positive: bool = False
     double: bool = False
     free: bool = False
+    shaped: bool = False
     places: bool = False
     by_name: tuple[str, ...] = ()
 
     def as_(self, kind: Kind) -> Value:
         """Return the same expression with another kind."""
         return replace(self, kind=kind)
+
+    def with_shape(self, shaped: bool) -> Value:
+        """Return the same expression, as one that may be a matrix if ``shaped`` is true."""
+        return replace(self, shaped=True) if shaped else self
 
 
 def joined(left: Kind, right: Kind) -> Kind:

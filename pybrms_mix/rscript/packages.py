@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pybrms_mix.syntax.nodes import Block, Call, Part, called
+from pybrms_mix.syntax.nodes import Block, Call, Infix, Name, Part, called
 
 # Packages and calls without a counterpart in Python that do not change results.
 NEEDLESS = {
@@ -88,6 +88,20 @@ KNOWN_PACKAGES = frozenset(
     }
     | {"stats", "utils", "methods", "rstan", "posterior", "loo", "Rcpp", "cmdstanr", "forcats"}
 )
+
+
+# Objects of knitr whose methods set how a document is made.
+_OF_DOCUMENTS = frozenset({"opts_chunk", "opts_knit", "opts_hooks", "knit_hooks"})
+
+
+def sets_document(node: Part) -> str:
+    """Return the object of knitr that a call such as ``opts_chunk$set()`` changes, or ""."""
+    match node:
+        case Call(Infix(owner, "$", Name())):
+            last = owner.right if isinstance(owner, Infix) and owner.op == "::" else owner
+            name = getattr(last, "text", "")
+            return name if name in _OF_DOCUMENTS else ""
+    return ""
 
 
 _QUIET = ("suppressPackageStartupMessages", "suppressMessages", "suppressWarnings")

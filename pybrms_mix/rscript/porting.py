@@ -10,8 +10,9 @@ from pathlib import Path
 
 from pybrms_mix.base.dialect import USUAL as DIALECT
 from pybrms_mix.base.dialect import dialect_of
-from pybrms_mix.base.errors import InvalidFile, Span
+from pybrms_mix.base.errors import Span
 from pybrms_mix.rscript import vocabulary
+from pybrms_mix.rscript.chunks import read_script
 from pybrms_mix.rscript.definitions import definition
 from pybrms_mix.rscript.imports import generator, imports
 from pybrms_mix.rscript.kinds import Value
@@ -129,7 +130,8 @@ def port(script: str | Path, *, dialect: str | None = None) -> Port:
     Parameters
     ----------
     script : str or Path
-        A file (``.R``), or the text of a script.
+        A file (``.R``), a document whose chunks hold R code (``.Rmd``, ``.qmd``), or the text of a
+        script. The text of a document becomes comments.
     dialect : str, optional
         The version of brms whose names and defaults the Python script follows, "2.18" or "2.23". By
         default the version is the one that the script names in ``packageVersion()`` or in a session
@@ -161,7 +163,7 @@ def port(script: str | Path, *, dialect: str | None = None) -> Port:
     <BLANKLINE>
     x = np.array([1, 2, 3])[1]
     """
-    text, name = _read(script)
+    text, name = read_script(script)
     parsed = parse_script(text)
     folders = [Path.cwd()]
     if name:
@@ -179,19 +181,6 @@ def _spoken(text: str, folders: list[Path], dialect: str | None) -> tuple[ast.st
         why, dialect = f"# {place} names brms {version}", dialect_for(version)
     set_ = ast.Expr(call("pm.options", dialect=constant(dialect_of(dialect).name)))
     return (*([remark(why)] if why else []), set_, remark(""))
-
-
-def _read(script: str | Path) -> tuple[str, str]:
-    is_file = isinstance(script, Path) or (
-        "\n" not in script and script.lower().endswith((".r", ".rscript"))
-    )
-    if not is_file:
-        return str(script), ""
-    path = Path(script)
-    try:
-        return path.read_text(encoding="utf-8-sig"), path.name
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidFile(f"The script '{script}' cannot be read: {error}.") from None
 
 
 class _Writer:

@@ -92,6 +92,15 @@ WITHOUT_EFFECT = {
     "theme": "pictures have matplotlib's look",
 }
 
+# Arguments that brms ignores, and values of arguments that have no effect.
+IGNORED = {
+    ("get_prior", "prior"): "get_prior() of brms ignores it",
+    ("loo", "moment_match"): "no moments are matched",
+    ("loo", "reloo"): "no model is fitted again",
+    **{("pp_check", name): "it sets the look of the picture"
+       for name in ("style", "size", "alpha", "binwidth", "trim", "bw", "linewidth")},
+}  # fmt: skip
+
 # Algorithms of brms that approximate the posterior from which chains sample.
 APPROXIMATE = frozenset({"meanfield", "fullrank", "pathfinder", "laplace"})
 

@@ -13,7 +13,14 @@ from pybrms_mix.rscript.definitions import definition
 from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed, shown
 from pybrms_mix.rscript.expressions import truth, value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.packages import ATTACHES, KNOWN_PACKAGES, NEEDLESS, OPTIONS, attaching
+from pybrms_mix.rscript.packages import (
+    ATTACHES,
+    KNOWN_PACKAGES,
+    NEEDLESS,
+    OPTIONS,
+    attaching,
+    sets_document,
+)
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, item, py, ranged
 from pybrms_mix.rscript.refusals import Decisive, NotPorted
@@ -71,6 +78,9 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
             return _control(node, scope, within)
     if (attached := attaching(node)) is not None:
         return [s for part in attached for s in statement(part, scope, within)]
+    if name := sets_document(node):
+        scope.notes.append(f"without {name}: it sets how knitr makes a document")
+        return []
     if (picture := printed(node, scope)) is not None:
         return shown(picture, scope)
     if isinstance(node, Call) and called(node) in _STATEMENTS:

@@ -116,6 +116,8 @@ def subset(
         return _of_one_axis(owner, places[0], scope, node, read)
     if owner.kind is Kind.CUBE:
         return _of_cube(owner, places, node, scope, read)
+    if owner.kind is Kind.PRIORS and len(places) == 2 and places[1] is None:
+        return _rows_of_priors(owner, places[0], scope, read)
     certain = len(places) == len(arguments)
     if (
         len(places) == 2
@@ -136,6 +138,13 @@ def subset(
         kind = {0: Kind.NUMBER, 1: Kind.VECTOR}.get(whole, Kind.MATRIX)
         return Value(item(owner.node, ast.Tuple(inner)), kind)
     return _subset_by_r(owner, places, node, scope, read)
+
+
+def _rows_of_priors(owner: Value, place: Part | None, scope: Scope, read: Read) -> Value:
+    """Translate ``priors[2:3, ]``, a table with some of the rows."""
+    if place is None:
+        return owner
+    return Value(call("r.prior_rows", owner.node, read(place, scope).node), Kind.PRIORS)
 
 
 def _is_unsure(place: Part | None, scope: Scope, read: Read) -> bool:

@@ -82,7 +82,7 @@ def runaways_from(
     found: list[RunawayParameter] = []
     gradients = 0
     for part in _parts(model):
-        more, used = _runaways_of_part(part, prepared, optimum, budget - gradients)
+        more, used = _runaways_of_part(part, model, prepared, optimum, budget - gradients)
         found += more
         gradients += used
     return found, gradients
@@ -99,15 +99,19 @@ def _parts(model: Model) -> list[Model]:
 
 
 def _runaways_of_part(
-    model: Model, prepared: Prepared, optimum: Optimum, budget: int
+    model: Model, whole: Model, prepared: Prepared, optimum: Optimum, budget: int
 ) -> tuple[list[RunawayParameter], int]:
-    """Return the parameters of a model that run away from ``optimum``, and the gradients."""
+    """Return the parameters of a model that run away from ``optimum``, and the gradients.
+
+    ``whole`` is the model of all responses. It reports the variables, because one response may be a
+    predictor of another.
+    """
     spreads = scales(model, prepared, optimum.point)
-    seen = _RowsAtPoint(model, prepared.constrain(optimum.point))
+    seen = _RowsAtPoint(model, whole.report(_one(prepared.constrain(optimum.point))))
     found = list(_collapsed(seen, optimum))
     if found:
         return found, 0
-    flat = unheld(model, prepared, optimum.point)
+    flat = unheld(model, whole, prepared, optimum.point)
     tails = Tails(model, prepared)
     followers = tails.followers(optimum.point) if flat else []
     runs, gradients = runaways(
@@ -121,7 +125,7 @@ def _runaways_of_part(
         groups.setdefault(each.slot.dpar, []).append((each, run))
     for pairs in groups.values():
         farthest = min((r for _, r in pairs), key=lambda r: r.fall)
-        far = _RowsAtPoint(model, prepared.constrain(farthest.point))
+        far = _RowsAtPoint(model, whole.report(_one(prepared.constrain(farthest.point))))
         moved = [u for u in flat if _moved(u, optimum, farthest)]
         found.append(_of_coefficients(seen, far, [u for u, _ in pairs], moved))
     return list(dict.fromkeys(found)), gradients
@@ -133,6 +137,11 @@ def _moved(each: Unheld, optimum: Optimum, run: Runaway) -> bool:
     return bool(abs(run.point[at] - optimum.point[at]) > 10 * each.free.unit)
 
 
+def _one(cells: Cells) -> dict[str, np.ndarray]:
+    """Return one draw as a chain: the variables of the program with two further axes."""
+    return {name: np.asarray(value)[None, None] for name, value in cells.items()}
+
+
 class _RowsAtPoint:
     """The responses, memberships and likelihoods of the rows at one point.
 
@@ -141,10 +150,8 @@ class _RowsAtPoint:
         log_lik: the log likelihood of each row: (rows,).
     """
 
-    def __init__(self, model: Model, cells: Cells) -> None:
-        self.model = few_rows(model)
-        one = {name: np.asarray(value)[None, None] for name, value in cells.items()}
-        self.draws: Draws = model.report(one)
+    def __init__(self, model: Model, draws: Draws) -> None:
+        self.model, self.draws = few_rows(model), draws
         with np.errstate(all="ignore"):
             joint = values.log_joint(self.model, self.draws)[0]
             joint = np.clip(np.nan_to_num(joint, nan=-1e9), -1e9, None)

@@ -42,12 +42,15 @@ class Unheld:
     spread: float = 1.0
 
 
-def unheld(model: Model, prepared: Prepared, point: np.ndarray) -> list[Unheld]:
-    """Return the parameters with flat priors, alternating between distributional parameters."""
+def unheld(model: Model, whole: Model, prepared: Prepared, point: np.ndarray) -> list[Unheld]:
+    """Return the parameters with flat priors, alternating between distributional parameters.
+
+    ``whole`` is the model of all responses, of which ``model`` is one.
+    """
     cells = prepared.constrain(point)
     own = {name: np.asarray(cells[name], dtype=float) for name in prepared.parameters}
     base = prepared.unconstrain(own)
-    effects = _Effects(model, cells)
+    effects = _Effects(model, whole, cells)
     found: dict[str, list[Unheld]] = {}
     for parameter, k, name, index in _flat(model, own):
         lower, upper = _sides(parameter, k)
@@ -154,8 +157,8 @@ def _sides(parameter: Parameter, k: int) -> tuple[bool, bool]:
 class _Effects:
     """The effect of a parameter on the linear predictors."""
 
-    def __init__(self, model: Model, cells: Cells) -> None:
-        self._model, self._few, self._cells = model, few_rows(model), cells
+    def __init__(self, model: Model, whole: Model, cells: Cells) -> None:
+        self._whole, self._few, self._cells = whole, few_rows(model), cells
         # With the identity link, effects on mu are measured in standard deviations of the response.
         self._units = {
             p.name: float(np.nanstd(model.response(p.resp).y.astype(float))) or 1.0
@@ -171,7 +174,7 @@ class _Effects:
         """
         both = {n: np.stack([v, moved[n]])[None] for n, v in self._cells.items()}
         with np.errstate(all="ignore"):
-            found = etas(self._few, self._model.report(both))
+            found = etas(self._few, self._whole.report(both))
         changes = {n: np.asarray(v[1] - v[0]) for n, v in found.items() if len(v) > 1}
         sizes = {n: float(c.std()) or float(np.abs(c).max()) for n, c in changes.items()}
         name = max(sizes, key=sizes.__getitem__, default="")

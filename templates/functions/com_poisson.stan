@@ -1,5 +1,5 @@
-// Log of the constant of the Conway-Maxwell-Poisson: an asymptotic form for large means
-// (doi:10.1007/s10463-017-0629-6), otherwise the series until its terms no longer matter.
+// Log of the normalising constant of the Conway-Maxwell-Poisson distribution: an asymptotic form for large
+// means (doi:10.1007/s10463-017-0629-6), otherwise the series until its terms are negligible.
 real com_poisson_log_constant(real log_mu, real nu) {
   if (log_mu * nu >= log(1.5) && log_mu >= log(1.5)) {
     real x = nu * exp(log_mu);
@@ -38,7 +38,7 @@ real com_poisson_lccdf(int y, real mu, real nu) {
   return log1m_exp(com_poisson_lcdf(y | mu, nu));
 }
 // The log probabilities of rows with the same shape nu. Both forms are computed for each row, with the mean
-// confined to the range of the form, and each row takes the form of its own mean. The series is
+// confined to the range of the form, and each row uses the form that suits its mean. The series is
 // 1 + q (1 + q / 2^nu (1 + q / 3^nu (...))) with q = mu^nu, computed from its last term inwards: a fixed number of
 // first terms, and as many more as the row with the largest mean needs. The vector ratio is q / 2^nu, which is
 // at most 1.5; q itself may be too large for exp().
@@ -56,7 +56,7 @@ vector com_poisson_each(vector y, vector lgamma_y1, vector log_mu, real nu) {
   vector[rows(y)] log_q = nu * (is_small .* log_mu);
   vector[rows(y)] ratio = exp(log_q - nu * log(2));
   vector[rows(y)] total = rep_vector(1, rows(y));
-  // At least the largest log(q) of a row that takes the series, and little more.
+  // An upper bound close to the largest log(q) of the rows that use the series.
   real largest = log_sum_exp(100 * log_q) / 100;
   int k = 24;
   real term = k * largest - nu * lgamma(k + 1);
@@ -67,14 +67,16 @@ vector com_poisson_each(vector y, vector lgamma_y1, vector log_mu, real nu) {
     }
     term = k * largest - nu * lgamma(k + 1);
   }
+  real exponent = fmin(nu, 200);  // (1/2 k)^nu may overflow, where all terms but two are negligible
   for (i in 25:k) {
-    total = 1 + total .* ratio / (0.5 * (k + 25 - i)) ^ nu;
+    total = 1 + total .* ratio / (0.5 * (k + 25 - i)) ^ exponent;
   }
   for (i in 2:24) {
-    total = 1 + total .* ratio / (0.5 * (26 - i)) ^ nu;
+    total = 1 + total .* ratio / (0.5 * (26 - i)) ^ exponent;
   }
   vector[rows(y)] log_odds = log_q + log(total);
   vector[rows(y)] width = abs(log_odds);
+  vector[rows(y)] larger = inv_logit(width);
   return nu * (y .* log_mu - lgamma_y1) - is_large .* large
-         - is_small .* (0.5 * (log_odds + width) - log(inv_logit(width)));
+         - is_small .* (0.5 * (log_odds + width) - log(larger));
 }

@@ -1,4 +1,4 @@
-// Inverse of the tan_half link: angles in (-pi, pi).
+// Inverse of the tan_half link: an angle in (-pi, pi).
 vector inv_tan_half_each(vector x) {
   return 2 * atan(x);
 }

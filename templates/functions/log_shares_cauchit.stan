@@ -1,4 +1,4 @@
-// The logs of the shares below and above x under the standard Cauchy distribution.
+// The log probabilities below and above x under the standard Cauchy distribution.
 vector log_below_cauchit(vector x) {
   vector[num_elements(x)] p;
   for (k in 1:num_elements(x)) {

@@ -1,4 +1,4 @@
-// The logs of the shares below and above x under the complementary log-log link.
+// The log probabilities below and above x under the complementary log-log link.
 vector log_below_cloglog(vector x) {
   return log1m_exp(-exp(x));
 }

@@ -1,4 +1,4 @@
-// The logs of the shares below and above x under the logistic distribution.
+// The log probabilities below and above x under the logistic distribution.
 vector log_below_logit(vector x) {
   return log_inv_logit(x);
 }

@@ -1,4 +1,4 @@
-// The logs of the shares below and above x under the standard normal distribution.
+// The log probabilities below and above x under the standard normal distribution.
 vector log_below_probit(vector x) {
   vector[num_elements(x)] p;
   for (k in 1:num_elements(x)) {

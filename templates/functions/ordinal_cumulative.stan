@@ -1,4 +1,4 @@
-// A category between two thresholds, given the log shares below and above each threshold.
+// Log probability of a category, given the log probabilities below and above each threshold.
 real ordinal_cumulative_lpmf(int y, vector below, vector above) {
   int last = num_elements(below) + 1;
   if (y == 1) {

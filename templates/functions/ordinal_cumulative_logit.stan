@@ -1,19 +1,3 @@
-// The threshold above each category (for the last category the last threshold), and the threshold below
-// each category (for the first category the first threshold).
-array[] int threshold_above(array[] int y, int nthres) {
-  array[num_elements(y)] int k;
-  for (n in 1:num_elements(y)) {
-    k[n] = min(y[n], nthres);
-  }
-  return k;
-}
-array[] int threshold_below(array[] int y) {
-  array[num_elements(y)] int k;
-  for (n in 1:num_elements(y)) {
-    k[n] = max(y[n] - 1, 1);
-  }
-  return k;
-}
 // The log probabilities of rows with the same thresholds. The probability of a category whose thresholds
 // lie at the distances lower and upper from mu is F(upper) - F(lower) under the logistic distribution F,
 // which equals F(a) F(b) (1 - exp(lower - upper)) with a = upper and b = -lower. The first category has

@@ -1,4 +1,4 @@
-// The steps that lead to the category of each row: 1 where the row stops, -1 where it goes on, 0 after.
+// The steps that lead to the category of each row: 1 where the row stops, -1 where it goes on, 0 afterwards.
 matrix ordinal_steps(array[] int y, int nthres) {
   matrix[num_elements(y), nthres] steps;
   for (k in 1:nthres) {
@@ -11,7 +11,7 @@ matrix ordinal_steps(array[] int y, int nthres) {
 // The log probabilities of rows with the same thresholds under the logistic distribution F. A step at the
 // distance x has the log probability log(F(x)) = 0.5 (x - abs(x)) + log(F(abs(x))). The steps of a row share
 // one logarithm, of a product of factors of at least 1/2; a step that is not reached has the factor 1/2, which
-// log_unreached takes off.
+// log_unreached removes.
 vector ordinal_sequence_logit_each(matrix steps, vector log_unreached, vector mu, vector thres, real disc) {
   vector[rows(mu)] scaled = disc * mu;
   vector[rows(mu)] excess = rep_vector(0, rows(mu));

@@ -1,4 +1,4 @@
-// A shape under which no standardized response lies beyond the end of the support.
+// A shape for which all standardized responses lie within the support.
 real scaled_shape(real unscaled, vector x) {
   real first = -inv(min(x));
   real last = -inv(max(x));

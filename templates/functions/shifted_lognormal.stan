@@ -1,4 +1,4 @@
-// Lognormal that begins at ndt.
+// Lognormal distribution, shifted by ndt.
 real shifted_lognormal_lpdf(real y, real mu, real sigma, real ndt) {
   return y > ndt ? lognormal_lpdf(y - ndt | mu, sigma) : negative_infinity();
 }

@@ -1,5 +1,5 @@
 // The upper triangular matrix R with R' * R = A' * A, by the modified Gram-Schmidt process, which
-// loses no digits to the squares of A. The columns may be dependent.
+// avoids the loss of digits that the squares of A would cause. The columns may be dependent.
 matrix triangle(matrix A) {
   int K = cols(A);
   matrix[rows(A), K] Q = A;

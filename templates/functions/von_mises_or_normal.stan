@@ -1,9 +1,9 @@
-// Von Mises; from kappa = 100 on the normal density, which is close to it, as in brms 2.18.
+// Von Mises distribution; for kappa >= 100 its normal approximation, as in brms 2.18.
 real von_mises_or_normal_lpdf(real y, real mu, real kappa) {
   return kappa < 100 ? von_mises_lpdf(y | mu, kappa) : normal_lpdf(y | mu, inv_sqrt(kappa));
 }
-// The log density at each distance from mu. What depends on kappa is a number, so that stanc stores the vectors
-// as arrays.
+// The log density at each distance from mu. Terms that depend on kappa alone are numbers, so that stanc stores
+// the vectors as arrays.
 vector von_mises_or_normal_each(vector distance, real kappa) {
   int wrapped = kappa < 100;
   real top = wrapped ? von_mises_lpdf(0.0 | 0.0, kappa) - kappa : 0.5 * (log(kappa) - log(2 * pi()));

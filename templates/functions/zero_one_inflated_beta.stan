@@ -1,4 +1,4 @@
-// Beta inside (0, 1), and with probability zoi a bound, which is 1 with probability coi.
+// Beta inside (0, 1). With probability zoi the response is 0 or 1, and then with probability coi it is 1.
 real zero_one_inflated_beta_lpdf(real y, real mu, real phi, real zoi, real coi) {
   if (y == 0) {
     return log(zoi) + log1m(coi);

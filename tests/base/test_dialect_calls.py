@@ -87,23 +87,6 @@ def test_the_density_is_that_of_the_program_of_brms(id_: str) -> None:
     assert parity.compare_density(program, said) == ""
 
 
-@pytest.mark.parametrize(
-    ("formula", "family"),
-    [("bf(count ~ x, shape ~ z)", 'negbinomial(link_shape = "identity")'),
-     ("bf(prop01 ~ x, kappa ~ z)", 'xbeta(link_kappa = "identity")')],
-)  # fmt: skip
-def test_the_prior_outside_of_a_mixture_is_also_that_of_an_intercept_on_the_same_scale(
-    formula: str, family: str
-) -> None:
-    data = CALLS["e_no_trials"]["call"]["data"]
-    ours = Answer({"id": "", "data": data, "formula": formula, "family": family, "prior": []})
-    with using("2.23"):
-        rows = {(r[1], r[5]): r[0] for r in parity.prior_rows(ours.offered)}
-    # What get_prior() of brms 2.23.0 gives.
-    wanted = "inv_gamma(0.4, 0.3)" if "shape" in formula else "gamma(0.01, 0.01)"
-    assert rows["Intercept", "shape" if "shape" in formula else "kappa"] == wanted
-
-
 def test_trials_that_are_not_given_are_refused_by_the_later_version_alone() -> None:
     call = CALLS["e_no_trials"]["call"]
     for version, words in (("2.18", "is deprecated"), ("2.23", "brms 2.23 refuses this")):

@@ -157,6 +157,7 @@ model {{
   + {vector(template, facts)};
   vector[N] lp2 = log1m(theta) - 0.5 * square(mu1);
   vector[N] gap = abs(lp2 - lp1);
-  target += 0.5 * sum(lp1 + lp2 + gap) - sum(log(inv_logit(gap)));
+  vector[N] larger = inv_logit(gap);
+  target += 0.5 * sum(lp1 + lp2 + gap) - sum(log(larger));
 }}
 """

@@ -110,3 +110,17 @@ def test_large_means_do_not_lengthen_the_series_of_com_poisson():
     assert np.isfinite(expected)
     assert value == pytest.approx(expected, rel=1e-10)
     np.testing.assert_allclose(slope, expected_slope, rtol=1e-7)
+
+
+@pytest.mark.parametrize("shape", [0.05, 0.8, 50.0, 1e3, 1e5])
+def test_com_poisson_is_that_of_numpy_for_any_mean_and_shape(shape):
+    family = FAMILIES["com_poisson"]
+    whole = programs.shared(family.density)
+    _, body = programs.bodies(family, whole, frozenset({"mu"}))
+    text = programs.program(family, whole, frozenset({"mu"}), body)
+    mu = np.array([1e-300, 1e-8, 0.1, 1.0, 1.4999, 1.5, 3.0, 30.0, 200.0, 1e4])
+    y = np.arange(mu.size)
+    value, slope = programs.evaluated(text, {"N": y.size, "Y": y}, [mu, np.array(shape)])
+    own = {"mu": mu, "shape": np.full(mu.size, shape)}
+    assert value == pytest.approx(family.log_density(y, own, {}).sum(), rel=1e-12)
+    assert np.isfinite(slope).all()

@@ -1,7 +1,7 @@
 # What R's variables are after the fragments of tests/rscript/corpus that need neither files nor fits, and
 # what random expressions are: Rscript rscript.R > rscript.json (in this folder).
 suppressMessages({library(jsonlite); library(dplyr); library(tibble); library(tidyr); library(stringr)})
-names_ <- c("applies", "arithmetic", "assignments", "catching", "closures", "comments", "control", "copies", "dataframes", "densities", "functions", "further_arguments",
+names_ <- c("applies", "arithmetic", "assignments", "catching", "closures", "clusters_and_labels", "comments", "control", "copies", "dataframes", "densities", "functions", "further_arguments",
   "joins", "lazydefaults", "linear_models", "logic", "loops_over_vectors", "matrices", "meaning_factors",
   "meaning_lists", "meaning_missing", "meaning_order", "meaning_parts", "meaning_reshape", "meaning_text", "output", "random",
   "random_components", "rowwise", "sequences", "tibbles", "vectors")

@@ -12,10 +12,12 @@ replaced <- function(name, package, value) {
   }
 }
 replaced("brm", "brms", function(...) stop("nothing is fitted here"))
+# Packages that need not be there; their functions do this for the arguments in the scripts.
+here <- function(...) file.path(...)
 replaced("detectCores", "parallel", function(...) 2L)
 numbers <- function(v) lapply(unname(as.numeric(v)), function(x) if (is.na(x)) NULL else if (is.infinite(x)) as.character(x) else x)
 plain <- function(v) {
-  if (is.function(v) || is.environment(v) || inherits(v, c("brmsformula", "family", "gg", "stanvars", "lm", "summary.lm", "summary.glm", "condition"))) return(NULL)
+  if (is.function(v) || is.environment(v) || inherits(v, c("brmsformula", "family", "gg", "stanvars", "lm", "summary.lm", "summary.glm", "condition", "brmsmodel", "rvar", "POSIXct", "difftime"))) return(NULL)
   if (inherits(v, "brmsprior")) return(list(priors = lapply(unclass(v)[c("prior", "class", "coef", "group", "resp", "dpar", "nlpar")], as.list)))
   if (is.data.frame(v)) return(list(frame = lapply(as.list(v), function(column) plain(unname(column))), columns = as.list(names(v))))
   if (is.factor(v)) return(list(factor = as.list(as.character(v)), levels = as.list(levels(v))))
@@ -39,6 +41,7 @@ answers <- list()
 for (file in sort(list.files(given[1], "[.]R$", full.names = TRUE))) {
   scope <- new.env(parent = globalenv())
   folder <- tempfile(); dir.create(folder); setwd(folder)
+  file.copy(file.path(given[1], "helpers"), ".", recursive = TRUE)  # scripts that others source()
   done <- logical()
   set.seed(1)
   for (statement in as.list(parse(file, encoding = "UTF-8"))) {

@@ -74,7 +74,7 @@ def test_a_notebook_shows_the_page_without_its_head(made):
 def test_the_picture_and_the_components_come_first_and_details_unfold(made):
     first, second, *rest = made.sections
     assert first.pictures and first.tables and not first.folded
-    assert second.lines[0] == "All diagnostics are good." or second.lines[0].startswith("Look at: ")
+    assert second.lines[0] == "All diagnostics are good." or second.lines[0].startswith("Check: ")
     assert all(section.folded for section in rest)
     assert made.html.count("<details>") == len(rest)
     assert '<meta name="viewport"' in made.html
@@ -112,7 +112,7 @@ def test_what_is_wrong_with_the_modes_is_in_the_report():
     assert diagnostics.lines[1].startswith("label switching between chains")
     worst = diagnostics.tables[0].iloc[0]
     assert worst.name.startswith("largest R-hat (")
-    assert worst["verdict"] == "look"
+    assert worst["verdict"] == "check"
     assert worst["next"].startswith("run longer: iter = ")
 
 
@@ -245,7 +245,10 @@ def test_classes_of_several_responses_have_their_sections() -> None:
         "have 3 responses: y (mixture(gaussian, gaussian)), n (mixture(poisson, poisson))" in text
     )
     assert "Missing: y in 1 rows." in text
-    assert "Each of the 6 levels of 'id', with all its rows, belongs to one of 2 classes" in text
+    assert (
+        "Each of the 6 levels of 'id', with all its rows, belongs to one of 2 latent classes"
+        in text
+    )
     assert "No order identifies the classes" in text
     assert {*by["Priors"].tables[0]["resp"]} == {"", "n", "r", "y"}
     alone = pm.report(fit, resp="n")

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.rscript import port, run
 from pybrms_mix.rscript.names import python_names
 from tests.rscript.expressions import START, STORED, drawn
@@ -35,6 +36,9 @@ def assert_same(ours: Any, theirs: Any) -> None:
     if isinstance(theirs, dict) and set(theirs) == {"matrix"}:
         np.testing.assert_allclose(np.asarray(ours, dtype=float), theirs["matrix"], rtol=1e-12)
         return
+    if isinstance(ours, PriorTable):
+        ours = ours.to_frame()[["prior", "class", "dpar"]]
+        theirs = {n: theirs[n] for n in ours.columns}
     if isinstance(theirs, dict):
         assert list(ours.columns) == list(theirs)
         for name, column in theirs.items():

@@ -103,6 +103,20 @@ def test_each_of_several_responses_without_a_class_is_looked_at():
     assert "the model of 'none' predicts only zeros in" in lines[1]
 
 
+@pytest.mark.parametrize("second", ["gaussian", "student"])
+def test_a_response_that_predicts_another_is_looked_at(second):
+    """The imputed values of one response are data of the other one."""
+    data = separated().assign(holes=lambda d: d["x"].where(d.index % 9 > 0))
+    formula = (
+        pm.bf("none ~ mi(holes) + f", family="poisson")
+        + pm.bf("holes | mi() ~ 1", family=second)
+        + APART
+    )
+    lines, _ = said(formula, data, None)
+    assert len(lines) == 1
+    assert "the model of 'none' predicts only zeros in" in lines[0]
+
+
 @pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.ConvergenceWarning")
 def test_brm_warns_of_one_of_several_responses():
     formula = pm.bf("side ~ x", family="bernoulli") + pm.bf("y ~ x", family="gaussian") + APART

@@ -165,7 +165,7 @@ class Block(Piece):
             shape.append(len(self.strata.sets))
         return Parameter(
             f"sd_{self.id}", kind, tuple(sizes), tuple(shape),
-            f"spread of each coefficient over the levels of {self.group}",
+            f"standard deviation of each coefficient over the levels of {self.group}",
             bounds=POSITIVE, keys=keys,
         )  # fmt: skip
 

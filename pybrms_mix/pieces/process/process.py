@@ -77,7 +77,8 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
         place, latents, end = self.place, term.latents, term.end
         dims = latents[0].scales
         yield Parameter(
-            f"sdgp{end}", "vector", (f"Kgp{end}",), (len(latents),), f"spreads of {term.text}",
+            f"sdgp{end}", "vector", (f"Kgp{end}",), (len(latents),),
+            f"standard deviations of {term.text}",
             bounds=POSITIVE, keys=tuple(Key.of(place, "sdgp", one.coef) for one in latents),
         )  # fmt: skip
         # Cells are numbered with the first index fastest: functions, then variables.

@@ -228,7 +228,7 @@ class ProcessFunction:
                         f"slambda{own}",
                         "vector",
                         (f"Dgp{end}",),
-                        "square roots of the eigenvalues of the basis functions",
+                        "frequencies of the basis functions",
                         basis,
                     ),
                 ]

@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
-from pybrms_mix.base.errors import InvalidArgument, InvalidFormula, did_you_mean
+from pybrms_mix.base.dialect import current
+from pybrms_mix.base.errors import InvalidArgument, InvalidFormula, NotSupported, did_you_mean
 from pybrms_mix.model.term_kinds import Term
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, called, children, variables
 from pybrms_mix.syntax.summands import split
 
+# The kernels of brms 2.23 that brms 2.18 lacks.
+_LATER_KERNELS = ("matern52", "matern32", "exponential")
 _NAMES = ("by", "k", "cov", "iso", "gr", "cmc", "scale", "c")
 
 
@@ -99,10 +102,7 @@ def _term(call: Call) -> ProcessTerm:
             "No variable supplied to function 'gp'.", span=call.span, hint="For example gp(x)."
         )
     if "cov" in named and _value(named["cov"]) != "exp_quad":
-        raise InvalidFormula(
-            "'arg' should be “exp_quad”", span=named["cov"].span,
-            hint="brms 2.18 has a single kernel, the exponentiated quadratic kernel.",
-        )  # fmt: skip
+        _refuse_kernel(named["cov"])
     size = _size(named.get("k"))
     limits = () if size is None else _limits(call, named.get("c"), len(plain))
     flag = {n: _flag(named, n) for n in ("iso", "gr", "cmc", "scale")}
@@ -140,7 +140,12 @@ def _size(argument: Argument | None) -> int | None:
 
 
 def _limits(call: Call, argument: Argument | None, count: int) -> tuple[float, ...]:
+    usual = current().process_limit
+    if argument is None and usual is not None:
+        return (usual,)
     if argument is None or (value := _value(argument)) is None:
+        if argument is not None and usual is not None:
+            _refuse(argument, "'c' must be of the same length as the number of covariates.")
         raise InvalidFormula(
             "'c' must be specified for approximate GPs. A good default could be c = 5/4 but we "
             "are still working on providing better recommendations.",
@@ -154,6 +159,25 @@ def _limits(call: Call, argument: Argument | None, count: int) -> tuple[float, .
     if len(several) not in (1, count):
         _refuse(argument, "'c' must be of the same length as the number of covariates.")
     return tuple(several)
+
+
+def _refuse_kernel(argument: Argument) -> NoReturn:
+    kernel = _value(argument)
+    if "kernels" not in current().accepts:
+        raise InvalidFormula(
+            "'arg' should be “exp_quad”", span=argument.span,
+            hint="brms 2.18 has a single kernel, the exponentiated quadratic kernel.",
+        )  # fmt: skip
+    if kernel in _LATER_KERNELS:
+        raise NotSupported(
+            f"Gaussian processes with the kernel '{kernel}' are not supported yet.",
+            span=argument.span,
+        )
+    every = ", ".join(f"'{name}'" for name in ("exp_quad", *_LATER_KERNELS))
+    raise InvalidFormula(
+        f"'{kernel}' is not a valid GP covariance kernel. Valid kernels are: {every}",
+        span=argument.span,
+    )
 
 
 def _flag(named: Mapping[str, Argument], name: str) -> bool:

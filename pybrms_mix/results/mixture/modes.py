@@ -25,6 +25,7 @@ from pybrms_mix.results.mixture.findings import (
 )
 from pybrms_mix.results.mixture.labels import few_rows
 from pybrms_mix.results.mixture.only_mixtures import knows_memberships
+from pybrms_mix.results.mixture.unsearched import told, unsearched
 
 _TOGETHER = 0.1  # the smallest excess over chance that is reported
 _NO_ACCIDENT = 4.0  # standard deviations above chance
@@ -79,9 +80,8 @@ class ModeCheck(Shown):
 
     def __str__(self) -> str:
         well = [] if self.findings else ["healthy: all chains agree on one mode."]
-        if well and self.unsearched:
-            well.append(f"There was no search for other modes: {self.unsearched}.")
-        return "\n".join([*well, *self.lines(), "", self.chains.round(3).to_string()])
+        other = [told(self.unsearched)] if self.unsearched else []
+        return "\n".join([*well, *self.lines(), *other, "", self.chains.round(3).to_string()])
 
     __repr__ = __str__
 
@@ -145,9 +145,7 @@ def mode_check(fit: Fit) -> ModeCheck:
     notes = list(_notes(fit, look))
     if all(f.verdict != EMPTY for f in found):
         notes += _of_empty(look)
-    modes = fit.run.modes if fit.run is not None else None
-    unsearched = modes.skipped if modes is not None else ""
-    return ModeCheck(verdict, tuple(found), tuple(notes), look.table(), unsearched)
+    return ModeCheck(verdict, tuple(found), tuple(notes), look.table(), unsearched(fit))
 
 
 def warn_of_groups(fit: Fit) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
@@ -97,8 +95,7 @@ def dimnames(node: Call, scope: Scope) -> Value:
     """Translate ``dimnames(x)``, the names of the rows and of the columns."""
     found = matched(node.arguments, "x")
     x = value(needed(found.get("x"), node), scope).node
-    made = ast.List([call("r.labels", x), call("r.names", x)])
-    return Value(made, Kind.LIST)
+    return Value(call("r.axis_names", x), Kind.LIST)
 
 
 @word("Sys.Date", "today")
@@ -118,7 +115,6 @@ def today(node: Call, scope: Scope) -> Value:
     "aov",
     "nlm",
     "nlminb",
-    "kmeans",
     "prcomp",
     "loess",
 )
@@ -131,7 +127,7 @@ def refuse(node: Call, scope: Scope) -> Value:
         "lmer": "brm() has group-level terms", "glmer": "brm() has its group-level terms",
         "polr": "brm() has the family cumulative()", "aov": "anova() of lm() prints its table",
         "nlm": "optim() is available", "nlminb": "optim() is here",
-        "kmeans": "brm() has mixtures", "prcomp": "eigen() of cov() is available",
+        "prcomp": "eigen() of cov() is available",
         "loess": "brm() has smooth terms s()",
         "system.time": "the time differs between runs",
     }  # fmt: skip

@@ -112,6 +112,22 @@ DATES = (
     *((f"{n}(x)", f"r.date_part(x, '{n}')", _U)
       for n in ("year", "month", "day", "wday", "yday", "week")),
 )  # fmt: skip
+MODELS: tuple[tuple[str, str, Kind | str], ...] = (
+    ("tidy(x, conf.int, conf.level, exponentiate)",
+     "r.tidy(x, conf_int, conf_level, exponentiate)", _F),
+    ("glance(x)", "r.glance(x)", _F),
+    ("add_predictions(data, model, var, type)", "r.add_predictions(data, model, var, type)", _F),
+    ("add_residuals(data, model, var)", "r.add_residuals(data, model, var)", _F),
+    ("kmeans(x, centers, iter.max, nstart)",
+     "r.kmeans(x, centers, iter_max, nstart, rng=rng)", Kind.RECORD),
+    ("percent(x, accuracy)", "r.percent(x, accuracy)", "texts"),
+    ("comma(x, accuracy)", "r.comma(x, accuracy)", "texts"),
+    ("number(x, accuracy)", "r.number(x, accuracy)", "texts"),
+    ("printnum(x)", "r.comma(x, 0.01)", "texts"), ("apa_num(x)", "r.comma(x, 0.01)", "texts"),
+    *((f"bessel{n}(x, nu, expon.scaled)",
+       f"r.bessel(x, nu, {n!r}, expon_scaled)" if n != "I"
+       else "r.bessel(x, nu, expon_scaled=expon_scaled)", _U) for n in "IJKY"),
+)  # fmt: skip
 
-for _table in (RANKS, TEXTS, MATRICES, LISTS, BASE, DATES):
+for _table in (MODELS, RANKS, TEXTS, MATRICES, LISTS, BASE, DATES):
     enter(_table)

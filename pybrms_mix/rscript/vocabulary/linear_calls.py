@@ -15,7 +15,7 @@ from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.variables import calls_in
 from pybrms_mix.rscript.vocabulary import models
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.syntax.nodes import Call, Name, Part, String, Tilde, called, variables
+from pybrms_mix.syntax.nodes import Call, Infix, Name, Part, String, Tilde, called, variables
 
 # the words for fits of this package must be registered before they are replaced
 assert models.__name__
@@ -140,11 +140,21 @@ def _generic(name: str, other: Word | None, node: Call, scope: Scope) -> Value:
     if first is not None and (first.kind is Kind.LINEAR or name in _OWN):
         return _method_call(row, node, scope, first)
     plain = all(a.name in (None, "object", "type") for a in node.arguments)
-    if first is not None and first.kind is Kind.UNKNOWN and plain:
+    if first is not None and first.kind in (Kind.UNKNOWN, Kind.RECORD) and plain:
         return _method_call(row, node, scope, first)
     if other is None:
         raise NotPorted(f"{name}() has no Python for this value", node.span)
     return other(node, scope)
+
+
+@word("contrasts")
+def contrasts(node: Call, scope: Scope) -> Value:
+    """Translate ``contrasts(d$x)``, the contrasts of a factor in a data frame."""
+    part = needed(matched(node.arguments, "x").get("x"), node)
+    if not (isinstance(part, Infix) and part.op == "$"):
+        raise NotPorted("contrasts() takes a column of the data: d$x", node.span)
+    owner, label = value(part.left, scope), constant(getattr(part.right, "text", ""))
+    return Value(call("r.column_contrasts", owner.node, label), Kind.TABLE)
 
 
 @word("model.matrix")

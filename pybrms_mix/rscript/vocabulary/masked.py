@@ -150,8 +150,6 @@ def _is_taken(name: str) -> bool:
 def _across(node: Call, frame: Value, scope: Scope) -> ast.expr:
     found = matched(node.arguments, ".cols, .fns, ..., .names")
     columns = [v for _, v in picked([Argument(None, found.get(".cols"))], frame, scope)]
-    if found.rest and any(a.name != "na.rm" for a in found.rest):
-        raise NotPorted("across() cannot pass on further arguments here", node.span)
     keywords: list[ast.keyword] = []
     if (functions := found.get(".fns")) is not None:
         keywords.append(ast.keyword("functions", across_of(functions, scope, found.rest)))

@@ -11,7 +11,7 @@ import pybrms_mix as pm
 from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import flagged, is_flag
 from pybrms_mix.rscript.names import is_keyword_name
 from pybrms_mix.rscript.python import call, constant, listed, method, py
@@ -21,6 +21,7 @@ from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.signatures import (
     ALIASES,
     APPROXIMATE,
+    IGNORED,
     KINDS,
     OPTIONS,
     RENAMED,
@@ -161,7 +162,11 @@ def prior(node: Call, scope: Scope) -> Value:
             made.append(given)
         else:
             named[_plain(place)] = given
-    return Value(call("pm.prior" if quoted else "pm.set_prior", *made, **named), Kind.PRIORS)
+    function = "pm.prior" if quoted else "pm.set_prior"
+    single = (*SCALARS, Kind.NONE)
+    if not quoted and any(value(p, scope).kind not in single for p in found.named.values()):
+        function = "r.set_priors"  # a vector makes a row of each element
+    return Value(call(function, *made, **named), Kind.PRIORS)
 
 
 def _quoted(part: Part, place: str) -> ast.expr:
@@ -239,21 +244,13 @@ def _in_order(parameters: Mapping[str, inspect.Parameter]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-# Arguments that brms ignores, and values of arguments that have no effect.
-_IGNORED = {
-    ("get_prior", "prior"): "get_prior() of brms ignores it",
-    ("loo", "moment_match"): "no moments are matched",
-    ("loo", "reloo"): "no model is fitted again",
-}
-
-
 def _enter_argument(
     named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: Scope
 ) -> None:
     """Enter an argument in ``named`` under its Python name."""
-    asks_nothing = of == "get_prior" or (is_flag(part) and not flagged(part))
-    if (of, r_name) in _IGNORED and asks_nothing:
-        scope.notes.append(f"without {r_name} = {write(part)}: {_IGNORED[of, r_name]}")
+    asks_nothing = of in ("get_prior", "pp_check") or (is_flag(part) and not flagged(part))
+    if (of, r_name) in IGNORED and asks_nothing:
+        scope.notes.append(f"without {r_name} = {write(part)}: {IGNORED[of, r_name]}")
         return
     if r_name == "algorithm" and isinstance(part, String) and part.text in APPROXIMATE:
         said = "the chains sample the posterior that this algorithm approximates"

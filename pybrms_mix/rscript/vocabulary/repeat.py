@@ -24,6 +24,7 @@ from pybrms_mix.syntax.nodes import (
     Name,
     Node,
     Part,
+    Prefix,
     String,
     called,
 )
@@ -235,6 +236,25 @@ def do_call(node: Call, scope: Scope) -> Value:
     raise NotPorted(
         f"do.call({name}) needs its arguments in a list() that is written out", node.span
     )
+
+
+@word("exec")
+def spliced_call(node: Call, scope: Scope) -> Value:
+    """Translate the ``exec`` of rlang, a call with the elements of lists such as ``!!!x``."""
+    what, *rest = node.arguments
+    lists = [_spliced(a.value) for a in rest]
+    plain = tuple(a for a, inner in zip(rest, lists, strict=True) if inner is None)
+    joined = [Call(Name("list"), plain, node.span), *(p for p in lists if p is not None)]
+    given = Call(Name("c"), tuple(Argument(None, p) for p in joined), node.span)
+    return do_call(Call(Name("do.call"), (what, Argument(None, given)), node.span), scope)
+
+
+def _spliced(part: Part | None) -> Node | None:
+    """Return the list in ``!!!x``; None for other arguments."""
+    match part:
+        case Prefix("!", Prefix("!", Prefix("!", inner))):
+            return inner
+    return None
 
 
 def _written(part: Part, scope: Scope) -> tuple[Argument, ...] | None:

@@ -9,7 +9,7 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.python import call, constant, keywords, py, record
+from pybrms_mix.rscript.python import call, columns_given, constant, keywords, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
@@ -257,7 +257,8 @@ def several(node: Call, scope: Scope) -> Value:
         kind, columns = Kind.FRAME, values[0].columns
     if name == "sprintf" and all(v.kind in SCALARS for v in values):
         kind = Kind.TEXT
-    made = ast.Call(ast.parse(python, mode="eval").body, free, keywords(named))
+    pairs = columns_given(named) if "*" in known else keywords(named)
+    made = ast.Call(ast.parse(python, mode="eval").body, free, pairs)
     return Value(made, kind, columns)
 
 

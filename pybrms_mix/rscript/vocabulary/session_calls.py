@@ -119,7 +119,18 @@ def read_rds(node: Call, scope: Scope) -> Value:
     return Value(call("read_rds", path.node), scope.stored.get(str(told), Kind.FRAME))
 
 
-@word("kable", "gt", "datatable", "flextable", "pander", "View", "print_html", "kbl")
+@word(
+    "kable",
+    "gt",
+    "datatable",
+    "flextable",
+    "pander",
+    "View",
+    "print_html",
+    "kbl",
+    "apa_table",
+    "ftable",
+)
 def table(node: Call, scope: Scope) -> Value:
     """Translate ``kable(x)`` into the table itself."""
     found = matched(node.arguments, "x, ...")

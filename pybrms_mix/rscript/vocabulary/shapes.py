@@ -85,7 +85,7 @@ def head(node: Call, scope: Scope) -> Value:
     if x.kind in (Kind.FRAME, Kind.TABLE, Kind.NAMED, *COLUMNS):
         return Value(method(x.node, end, count), x.kind, x.columns)
     if x.kind is Kind.PRIORS:
-        raise NotPorted("only whole tables of priors can be printed", node.span)
+        return Value(call(f"r.{end}_priors", x.node, count), Kind.PRIORS)
     given = [] if part is None else [count]
     return Value(call(f"r.{end}", x.node, *given), x.kind)
 

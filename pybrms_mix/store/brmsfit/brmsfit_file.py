@@ -33,6 +33,7 @@ from pybrms_mix.store.brmsfit.formula_family import families_text, formula_text
 from pybrms_mix.store.brmsfit.priors import beside, priors_of, user_rows
 from pybrms_mix.store.brmsfit.smooth_bases import Bases, bases_in_file
 from pybrms_mix.store.brmsfit.smooth_signs import bases_by_density
+from pybrms_mix.store.brmsfit.stan_of_user import stanvars_of
 from pybrms_mix.store.brmsfit.stanfit_draws import draws_of, run_of
 from pybrms_mix.store.brmsfit.term_constants import check_columns, predvars_of
 from pybrms_mix.store.brmsfit.unmodelled import unmodelled
@@ -160,13 +161,21 @@ def _built(held: Contents) -> Built:
         PybrmsError: if the model cannot be built.
     """
     formula = formula_text(held.parts["formula"])
+    code_of_user = stanvars_of(held.parts.get("stanvars"))
     family = families_text(held.parts["formula"], held.parts["family"])
 
     def attempt(rows: PriorTable, data: pd.DataFrame | Frame = held.data) -> Built:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", PybrmsWarning)  # already shown when the fit was made
             return build(
-                formula, data, family, rows, held.sample_prior, held.data2, knots=held.knots
+                formula,
+                data,
+                family,
+                rows,
+                held.sample_prior,
+                held.data2,
+                code_of_user,
+                held.knots,
             )
 
     rows = PriorTable(user_rows(held.prior))

@@ -6,6 +6,7 @@ from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.rfile.language import node_of
 from pybrms_mix.rfile.robjects import RObject, RVector, attributes, classes, named, texts
 from pybrms_mix.rfile.streams import Damaged
+from pybrms_mix.store.brmsfit.stan_of_user import custom_family_text
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Node, Number, String
 
@@ -118,6 +119,8 @@ def _single(parts: dict[str, RObject]) -> str:
     name = _text(parts.get("family"))
     if name is None:
         raise Damaged("an object that should be a family is not one")
+    if name == "custom":
+        return custom_family_text(parts)
     known = [n for n in parts if n == "link" or n.startswith("link_") or n == "threshold"]
     said = {n: _text(parts[n]) for n in known}
     links = [f"{n} = {write(String(t))}" for n, t in said.items() if t is not None]

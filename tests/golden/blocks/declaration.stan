@@ -86,17 +86,17 @@ vector<lower=[0, negative_infinity()]', upper=[2, 1]'>[Kc] b
 // listed: one_family
 int<lower=1> N;  // number of rows
 vector[N] Y;  // the response
-int<lower=1> K;  // number of columns of mu
-matrix[N, K] X;  // columns of mu
+int<lower=1> K;  // number of columns of the design matrix of mu
+matrix[N, K] X;  // design matrix of mu
 int prior_only;  // 1 to sample the prior alone
 
 // listed: group
 int<lower=1> N;  // number of rows
 vector[N] Y;  // the response
-int<lower=1> K_mu1;  // number of columns of mu1
-matrix[N, K_mu1] X_mu1;  // columns of mu1
-int<lower=1> K_mu2;  // number of columns of mu2
-matrix[N, K_mu2] X_mu2;  // columns of mu2
+int<lower=1> K_mu1;  // number of columns of the design matrix of mu1
+matrix[N, K_mu1] X_mu1;  // design matrix of mu1
+int<lower=1> K_mu2;  // number of columns of the design matrix of mu2
+matrix[N, K_mu2] X_mu2;  // design matrix of mu2
 vector[2] con_theta;  // concentration of the Dirichlet prior of the proportions
 // group 1: g
 int<lower=1> N_1;  // number of levels
@@ -115,18 +115,18 @@ vector[Kc_mu2] b_mu2;  // coefficients of mu2
 real<lower=0> sigma2;  // sigma of component 2
 simplex[2] theta;  // mixing proportions
 ordered[2] ordered_Intercept;  // intercepts of the components, in increasing order
-vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
+vector<lower=0>[M_1] sd_1;  // standard deviation of each coefficient over the levels of g
 matrix[M_1, N_1] z_1;  // standardized coefficients of each level of g
-vector<lower=0>[M_2] sd_2;  // spread of each coefficient over the levels of g
+vector<lower=0>[M_2] sd_2;  // standard deviation of each coefficient over the levels of g
 matrix[M_2, N_2] z_2;  // standardized coefficients of each level of g
 
 // listed: proportions_fixed
 int<lower=1> N;  // number of rows
 vector[N] Y;  // the response
-int<lower=1> K_mu1;  // number of columns of mu1
-matrix[N, K_mu1] X_mu1;  // columns of mu1
-int<lower=1> K_mu2;  // number of columns of mu2
-matrix[N, K_mu2] X_mu2;  // columns of mu2
+int<lower=1> K_mu1;  // number of columns of the design matrix of mu1
+matrix[N, K_mu1] X_mu1;  // design matrix of mu1
+int<lower=1> K_mu2;  // number of columns of the design matrix of mu2
+matrix[N, K_mu2] X_mu2;  // design matrix of mu2
 real<lower=0, upper=1> theta1;  // fixed mixing proportion
 real<lower=0, upper=1> theta2;  // fixed mixing proportion
 int prior_only;  // 1 to sample the prior alone
@@ -134,10 +134,10 @@ int prior_only;  // 1 to sample the prior alone
 // listed: offset
 int<lower=1> N;  // number of rows
 array[N] int Y;  // the response
-int<lower=1> K_mu1;  // number of columns of mu1
-matrix[N, K_mu1] X_mu1;  // columns of mu1
-int<lower=1> K_mu2;  // number of columns of mu2
-matrix[N, K_mu2] X_mu2;  // columns of mu2
+int<lower=1> K_mu1;  // number of columns of the design matrix of mu1
+matrix[N, K_mu1] X_mu1;  // design matrix of mu1
+int<lower=1> K_mu2;  // number of columns of the design matrix of mu2
+matrix[N, K_mu2] X_mu2;  // design matrix of mu2
 vector[2] con_theta;  // concentration of the Dirichlet prior of the proportions
 vector[N] offsets_mu1;  // offsets of mu1
 vector[N] offsets_mu2;  // offsets of mu2
@@ -156,8 +156,8 @@ ordered[2] ordered_Intercept;  // intercepts of the components, in increasing or
 // listed: monotonic
 int<lower=1> N;  // number of rows
 vector[N] Y;  // the response
-int<lower=1> K_mu1;  // number of columns of mu1
-matrix[N, K_mu1] X_mu1;  // columns of mu1
+int<lower=1> K_mu1;  // number of columns of the design matrix of mu1
+matrix[N, K_mu1] X_mu1;  // design matrix of mu1
 int<lower=1> Ksp_mu1;  // number of special coefficients of mu1
 int<lower=1> Imo_mu1;  // number of monotonic variables of mu1
 array[Imo_mu1] int<lower=1> Jmo_mu1;  // number of steps of each variable
@@ -204,8 +204,8 @@ vector[Ksp_mu2] bsp_mu2;  // special coefficients of mu2
 simplex[Jmo_mu2[1]] simo_mu2_1;  // shares of the steps of moinc1
 vector[Ksp_theta1] bsp_theta1;  // special coefficients of theta1
 simplex[Jmo_theta1[1]] simo_theta1_1;  // shares of the steps of moinc1
-vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
-matrix[M_1, N_1] z_1;  // coefficients, standardized
+vector<lower=0>[M_1] sd_1;  // standard deviation of each coefficient over the levels of g
+matrix[M_1, N_1] z_1;  // standardized coefficients of each level
 cholesky_factor_corr[M_1] L_1;  // Cholesky factor of the correlations of the coefficients of g
 
 // listed: process
@@ -226,7 +226,7 @@ int<lower=1> Kgp_theta1_1;  // number of functions of gp(z, k = 3, c = 5/4)
 int<lower=1> NBgp_theta1_1;  // number of basis functions
 int<lower=1> Nsubgp_theta1_1;  // number of distinct positions
 matrix[Nsubgp_theta1_1, NBgp_theta1_1] Xgp_theta1_1;  // basis functions at the positions
-array[NBgp_theta1_1] vector[Dgp_theta1_1] slambda_theta1_1;  // square roots of the eigenvalues of the basis functions
+array[NBgp_theta1_1] vector[Dgp_theta1_1] slambda_theta1_1;  // frequencies of the basis functions
 array[N] int Jgp_theta1_1;  // position of each row
 int prior_only;  // 1 to sample the prior alone
 
@@ -235,13 +235,13 @@ real<lower=0> sigma1;  // sigma of component 1
 real<lower=0> sigma2;  // sigma of component 2
 real Intercept_theta1;  // intercept of theta1 at the means of the columns
 ordered[2] ordered_Intercept;  // intercepts of the components, in increasing order
-vector<lower=0>[Kgp_mu1_1] sdgp_mu1_1;  // spreads of gp(x)
+vector<lower=0>[Kgp_mu1_1] sdgp_mu1_1;  // standard deviations of gp(x)
 array[Kgp_mu1_1] vector<lower=0>[1] lscale_mu1_1;  // length scales of gp(x)
 vector[Nsubgp_mu1_1] zgp_mu1_1;  // values of gp(x), standardised
-vector<lower=0>[Kgp_mu2_1] sdgp_mu2_1;  // spreads of gp(x)
+vector<lower=0>[Kgp_mu2_1] sdgp_mu2_1;  // standard deviations of gp(x)
 array[Kgp_mu2_1] vector<lower=0>[1] lscale_mu2_1;  // length scales of gp(x)
 vector[Nsubgp_mu2_1] zgp_mu2_1;  // values of gp(x), standardised
-vector<lower=0>[Kgp_theta1_1] sdgp_theta1_1;  // spreads of gp(z, k = 3, c = 5/4)
+vector<lower=0>[Kgp_theta1_1] sdgp_theta1_1;  // standard deviations of gp(z, k = 3, c = 5/4)
 array[Kgp_theta1_1] vector<lower=0>[1] lscale_theta1_1;  // length scales of gp(z, k = 3, c = 5/4)
 vector[NBgp_theta1_1] zgp_theta1_1;  // values of gp(z, k = 3, c = 5/4), standardised
 
@@ -265,11 +265,11 @@ int<lower=1> Kgp_3;  // number of functions of gp(z, by = f, cmc = FALSE, k = 3,
 int<lower=1> NBgp_3;  // number of basis functions
 array[Kgp_3] int<lower=1> Nsubgp_3;  // number of distinct positions
 matrix[Nsubgp_3[1], NBgp_3] Xgp_3_1;  // basis functions at the positions
-array[NBgp_3] vector[Dgp_3] slambda_3_1;  // square roots of the eigenvalues of the basis functions
+array[NBgp_3] vector[Dgp_3] slambda_3_1;  // frequencies of the basis functions
 matrix[Nsubgp_3[2], NBgp_3] Xgp_3_2;  // basis functions at the positions
-array[NBgp_3] vector[Dgp_3] slambda_3_2;  // square roots of the eigenvalues of the basis functions
+array[NBgp_3] vector[Dgp_3] slambda_3_2;  // frequencies of the basis functions
 matrix[Nsubgp_3[3], NBgp_3] Xgp_3_3;  // basis functions at the positions
-array[NBgp_3] vector[Dgp_3] slambda_3_3;  // square roots of the eigenvalues of the basis functions
+array[NBgp_3] vector[Dgp_3] slambda_3_3;  // frequencies of the basis functions
 array[N] int Pgp_3_1;  // position of each row
 vector[N] Wgp_3_1;  // factor that multiplies the function in each row
 array[N] int Pgp_3_2;  // position of each row
@@ -287,8 +287,8 @@ int prior_only;  // 1 to sample the prior alone
 // listed: code_of_the_user
 int<lower=1> N;  // number of rows
 vector[N] Y;  // the response
-int<lower=1> K;  // number of columns of mu
-matrix[N, K] X;  // columns of mu
+int<lower=1> K;  // number of columns of the design matrix of mu
+matrix[N, K] X;  // design matrix of mu
 array[2] int which;
 matrix[2, 2] knots;
 real<lower=0> m0;

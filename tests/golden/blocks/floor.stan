@@ -5,7 +5,7 @@
 log(tail2 + none_tail2) - 1e30 * none_tail2
 
 // of_probability: zero_densities
-vector[N] none_tail2 = 1 - ceil(0.5 * tail2);  // 1 where it is 0
+vector[N] none_tail2 = 1 - ceil(0.5 * tail2);  // 1 if tail2 is 0, else 0
 
 // total: shifted
 target += total < -1e25 ? negative_infinity() : total;

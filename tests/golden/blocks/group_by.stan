@@ -8,7 +8,7 @@ for (k in 1:Nby_1) {
 sd_1[1, Jby_1]' .*
 
 // transformed_data: sets_of_levels
-array[Nby_1] vector[N_1] in_1;  // 1 where the level belongs to the set
+array[Nby_1] vector[N_1] in_1;  // 1 if the level belongs to the set, else 0
 for (k in 1:Nby_1) {
   for (j in 1:N_1) {
     in_1[k, j] = Jby_1[j] == k;

@@ -1,3 +1,3 @@
 // predictor: missing_responses
-vector[N] Yl = Y;  // the responses, with parameters in place of missing ones
+vector[N] Yl = Y;  // responses, with parameters in place of missing values
 Yl[Jmi] = Ymi;

@@ -1,5 +1,5 @@
 // model: ascending_proportions
-// the sum says nothing of the proportions; the change of variables is (K - 1) * log(sum)
+// prior of the sum, on which the proportions do not depend; log Jacobian of the map to the proportions and the sum
 target += gamma_lpdf(sum(scaled_theta) | 3, 1);
 target += (1 - 3) * log(sum(scaled_theta));
 

@@ -1,7 +1,7 @@
 // all_rows: two_components
-real middle_mu1 = mean(Y);  // taken off the response and the intercept, so that no digits are lost
-matrix[N, 2] R_mu1 = <residual.joined>;  // times 1 and the coefficients: the residuals
-matrix[2, 2] unit_mu1 = identity_matrix(2);  // joins 1, intercept and coefficients to one vector
+real middle_mu1 = mean(Y);  // subtracted from the response and from the intercept, which avoids a loss of digits
+matrix[N, 2] R_mu1 = <residual.joined>;  // multiplied by the vector of 1, intercept and coefficients, it gives the residuals
+matrix[2, 2] unit_mu1 = identity_matrix(2);  // its columns place 1, the intercept and the coefficients in one vector
 
 // columns: one_family
 <residual.triangle>
@@ -25,7 +25,7 @@ unit[, 1] + unit[, 2] * (Intercept - middle) + unit[, 3:] * b
 unit_mu1[, 1] + unit_mu1[, 2] .* rep_vector(Intercept_mu1 - middle_mu1, 2)
 
 // predictor: own_formulas
-matrix[K_sigma1, K_sigma1] unit_sigma1 = identity_matrix(K_sigma1);  // joins intercept and coefficients to one vector
+matrix[K_sigma1, K_sigma1] unit_sigma1 = identity_matrix(K_sigma1);  // its columns place the intercept and the coefficients in one vector
 
 // product: one_family
 R * ((<residual.of_columns>) * (sqrt(0.5) / sigma))
@@ -37,11 +37,11 @@ R_mu1 * ((<residual.of_intercept>) * (sqrt(0.5) / sigma1))
 R_mu1 * ((<residual.of_columns>) * (inv(sqrt(nu2) * sigma2)))
 
 // triangle: one_family
-real middle = mean(Y);  // taken off the response and the intercept, so that no digits are lost
-matrix[K + 1, K + 1] R = triangle(<residual.joined>);  // times 1 and the coefficients: as long as the residuals
-matrix[K + 1, K + 1] unit = identity_matrix(K + 1);  // joins 1, intercept and coefficients to one vector
+real middle = mean(Y);  // subtracted from the response and from the intercept, which avoids a loss of digits
+matrix[K + 1, K + 1] R = triangle(<residual.joined>);  // multiplied by the vector of 1, intercept and coefficients, it gives a vector with the norm of the residuals
+matrix[K + 1, K + 1] unit = identity_matrix(K + 1);  // its columns place 1, the intercept and the coefficients in one vector
 
 // triangle: weighted_family
-real middle = mean(Y);  // taken off the response and the intercept, so that no digits are lost
-matrix[K + 1, K + 1] R = triangle(diag_pre_multiply(sqrt(weights), <residual.joined>));  // times 1 and the coefficients: as long as the residuals
-matrix[K + 1, K + 1] unit = identity_matrix(K + 1);  // joins 1, intercept and coefficients to one vector
+real middle = mean(Y);  // subtracted from the response and from the intercept, which avoids a loss of digits
+matrix[K + 1, K + 1] R = triangle(diag_pre_multiply(sqrt(weights), <residual.joined>));  // multiplied by the vector of 1, intercept and coefficients, it gives a vector with the norm of the residuals
+matrix[K + 1, K + 1] unit = identity_matrix(K + 1);  // its columns place 1, the intercept and the coefficients in one vector

@@ -1,2 +1,2 @@
 // value: equal_predictors
-0.5 * (log_odds1 + width1) - log(inv_logit(width1))
+0.5 * (log_odds1 + width1) - log(larger1)

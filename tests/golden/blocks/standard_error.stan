@@ -1,2 +1,2 @@
 // added: standard_errors
-vector[N] sigma1_se = sqrt(square(sigma1) + square(se));  // with the standard errors
+vector[N] sigma1_se = sqrt(square(sigma1) + square(se));  // standard deviations that include the known standard errors

@@ -61,7 +61,7 @@ target += lp1;
 sum(log(product)) + sum(log(tail(larger, N - 10 * (N %/% 10))))
 
 // product: two_components
-vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);  // products of ten rows: one logarithm for ten
+vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);  // products over ten rows each, so that ten rows need one logarithm
 for (i in 1:9) {
   product_1_2 .*= segment(taken_1_2, i * (N %/% 10) + 1, N %/% 10);
 }

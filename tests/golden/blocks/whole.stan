@@ -13,4 +13,4 @@ for (j in 1:N_whole) {
 lp1_whole += <weight.varying>;
 
 // transformed_data: whole_groups
-array[N_whole] int first_whole = rows_whole[start_whole];  // the first row of each group
+array[N_whole] int first_whole = rows_whole[start_whole];  // position of the first row of each group

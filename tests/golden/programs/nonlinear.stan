@@ -4,11 +4,11 @@ functions {
 data {
   int<lower=1> N;  // number of rows
   vector[N] Y;  // the response
-  int<lower=1> K_a;  // number of columns of nlp_a
-  matrix[N, K_a] X_a;  // columns of nlp_a
-  int<lower=1> K_b;  // number of columns of nlp_b
-  int<lower=1> K_mu2;  // number of columns of mu2
-  matrix[N, K_mu2] X_mu2;  // columns of mu2
+  int<lower=1> K_a;  // number of columns of the design matrix of nlp_a
+  matrix[N, K_a] X_a;  // design matrix of nlp_a
+  int<lower=1> K_b;  // number of columns of the design matrix of nlp_b
+  int<lower=1> K_mu2;  // number of columns of the design matrix of mu2
+  matrix[N, K_mu2] X_mu2;  // design matrix of mu2
   vector[2] con_theta;  // concentration of the Dirichlet prior of the proportions
   // group 1: g
   int<lower=1> N_1;  // number of levels
@@ -18,14 +18,14 @@ data {
   int prior_only;  // 1 to sample the prior alone
 }
 transformed data {
-  int Kc_mu2 = K_mu2 - 1;  // number of columns beside the intercept's
-  matrix[N, K_mu2] Xi_mu2 = X_mu2;  // the intercept's column, and the others centred
+  int Kc_mu2 = K_mu2 - 1;  // number of columns without the column of the intercept
+  matrix[N, K_mu2] Xi_mu2 = X_mu2;  // column of the intercept, and the other columns centred
   for (k in 2:K_mu2) {
     Xi_mu2[, k] = X_mu2[, k] - mean(X_mu2[, k]);
   }
-  real middle_mu2 = mean(Y);  // taken off the response and the intercept, so that no digits are lost
-  matrix[N, K_mu2 + 1] R_mu2 = append_col(Y - middle_mu2, -Xi_mu2);  // times 1 and the coefficients: the residuals
-  matrix[K_mu2 + 1, K_mu2 + 1] unit_mu2 = identity_matrix(K_mu2 + 1);  // joins 1, intercept and coefficients to one vector
+  real middle_mu2 = mean(Y);  // subtracted from the response and from the intercept, which avoids a loss of digits
+  matrix[N, K_mu2 + 1] R_mu2 = append_col(Y - middle_mu2, -Xi_mu2);  // multiplied by the vector of 1, intercept and coefficients, it gives the residuals
+  matrix[K_mu2 + 1, K_mu2 + 1] unit_mu2 = identity_matrix(K_mu2 + 1);  // its columns place 1, the intercept and the coefficients in one vector
 }
 parameters {
   vector[K_a] b_a;  // coefficients of nlp_a
@@ -35,7 +35,7 @@ parameters {
   real Intercept_mu2;  // intercept of mu2 at the means of the columns
   real<lower=0> sigma2;  // sigma of component 2
   simplex[2] theta;  // mixing proportions
-  vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
+  vector<lower=0>[M_1] sd_1;  // standard deviation of each coefficient over the levels of g
   matrix[M_1, N_1] z_1;  // standardized coefficients of each level of g
 }
 transformed parameters {
@@ -68,15 +68,16 @@ model {
     real number2 = log(theta2)
       - 0.5 * log(2 * pi()) - log(sigma2);
     vector[N] cost2 = square(R_mu2 * ((unit_mu2[, 1] + unit_mu2[, 2] * (Intercept_mu2 - middle_mu2) + unit_mu2[, 3:] * b_mu2) * (sqrt(0.5) / sigma2))) - (number2 - number1);
-    // The density of each row is the sum over the components. A cost is subtracted from a log density. Of
-    // the costs a and b, share is exp(-b) / (exp(-a) + exp(-b)): -log(exp(-a) + exp(-b)) is b + log(share)
-    // where upper is 1 (b is the smaller one), and a + log(1 - share) where lower is 1. Up to its sign,
-    // taken is the number under the log.
+    // The density of each row is the sum of the weighted densities of the components. The log density of a
+    // component is a number minus the cost of the row. For two costs a and b, share is
+    // exp(-b) / (exp(-a) + exp(-b)). In rows where upper is 1, b is smaller than a, and
+    // -log(exp(-a) + exp(-b)) equals b + log(share). In rows where lower is 1, it equals a + log(1 - share).
+    // The argument of the logarithm is the absolute value of taken.
     vector[N] share_1_2 = inv_logit(cost1 - cost2);
     vector[N] upper_1_2 = floor(1.5 * share_1_2);
     vector[N] lower_1_2 = 1 - upper_1_2;
     vector[N] taken_1_2 = share_1_2 - lower_1_2;
-    vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);  // products of ten rows: one logarithm for ten
+    vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);  // products over ten rows each, so that ten rows need one logarithm
     for (i in 1:9) {
       product_1_2 .*= segment(taken_1_2, i * (N %/% 10) + 1, N %/% 10);
     }

@@ -4,14 +4,14 @@ functions {
 data {
   int<lower=1> N;  // number of rows
   vector[N] Y;  // the response
-  int<lower=1> K_mu1;  // number of columns of mu1
-  matrix[N, K_mu1] X_mu1;  // columns of mu1
-  int<lower=1> K_mu2;  // number of columns of mu2
-  matrix[N, K_mu2] X_mu2;  // columns of mu2
-  int<lower=1> K_mu3;  // number of columns of mu3
-  matrix[N, K_mu3] X_mu3;  // columns of mu3
-  int<lower=1> K_theta3;  // number of columns of theta3
-  matrix[N, K_theta3] X_theta3;  // columns of theta3
+  int<lower=1> K_mu1;  // number of columns of the design matrix of mu1
+  matrix[N, K_mu1] X_mu1;  // design matrix of mu1
+  int<lower=1> K_mu2;  // number of columns of the design matrix of mu2
+  matrix[N, K_mu2] X_mu2;  // design matrix of mu2
+  int<lower=1> K_mu3;  // number of columns of the design matrix of mu3
+  matrix[N, K_mu3] X_mu3;  // design matrix of mu3
+  int<lower=1> K_theta3;  // number of columns of the design matrix of theta3
+  matrix[N, K_theta3] X_theta3;  // design matrix of theta3
   // group 1: g
   int<lower=1> N_1;  // number of levels
   int<lower=1> M_1;  // number of coefficients of each level
@@ -19,30 +19,30 @@ data {
   int prior_only;  // 1 to sample the prior alone
 }
 transformed data {
-  int Kc_mu1 = K_mu1 - 1;  // number of columns beside the intercept's
-  matrix[N, K_mu1] Xi_mu1 = X_mu1;  // the intercept's column, and the others centred
+  int Kc_mu1 = K_mu1 - 1;  // number of columns without the column of the intercept
+  matrix[N, K_mu1] Xi_mu1 = X_mu1;  // column of the intercept, and the other columns centred
   for (k in 2:K_mu1) {
     Xi_mu1[, k] = X_mu1[, k] - mean(X_mu1[, k]);
   }
-  matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);  // joins intercept and coefficients to one vector
-  int Kc_mu2 = K_mu2 - 1;  // number of columns beside the intercept's
-  matrix[N, K_mu2] Xi_mu2 = X_mu2;  // the intercept's column, and the others centred
+  matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);  // its columns place the intercept and the coefficients in one vector
+  int Kc_mu2 = K_mu2 - 1;  // number of columns without the column of the intercept
+  matrix[N, K_mu2] Xi_mu2 = X_mu2;  // column of the intercept, and the other columns centred
   for (k in 2:K_mu2) {
     Xi_mu2[, k] = X_mu2[, k] - mean(X_mu2[, k]);
   }
-  matrix[K_mu2, K_mu2] unit_mu2 = identity_matrix(K_mu2);  // joins intercept and coefficients to one vector
-  int Kc_mu3 = K_mu3 - 1;  // number of columns beside the intercept's
-  matrix[N, K_mu3] Xi_mu3 = X_mu3;  // the intercept's column, and the others centred
+  matrix[K_mu2, K_mu2] unit_mu2 = identity_matrix(K_mu2);  // its columns place the intercept and the coefficients in one vector
+  int Kc_mu3 = K_mu3 - 1;  // number of columns without the column of the intercept
+  matrix[N, K_mu3] Xi_mu3 = X_mu3;  // column of the intercept, and the other columns centred
   for (k in 2:K_mu3) {
     Xi_mu3[, k] = X_mu3[, k] - mean(X_mu3[, k]);
   }
-  matrix[K_mu3, K_mu3] unit_mu3 = identity_matrix(K_mu3);  // joins intercept and coefficients to one vector
-  int Kc_theta3 = K_theta3 - 1;  // number of columns beside the intercept's
-  matrix[N, K_theta3] Xi_theta3 = X_theta3;  // the intercept's column, and the others centred
+  matrix[K_mu3, K_mu3] unit_mu3 = identity_matrix(K_mu3);  // its columns place the intercept and the coefficients in one vector
+  int Kc_theta3 = K_theta3 - 1;  // number of columns without the column of the intercept
+  matrix[N, K_theta3] Xi_theta3 = X_theta3;  // column of the intercept, and the other columns centred
   for (k in 2:K_theta3) {
     Xi_theta3[, k] = X_theta3[, k] - mean(X_theta3[, k]);
   }
-  matrix[K_theta3, K_theta3] unit_theta3 = identity_matrix(K_theta3);  // joins intercept and coefficients to one vector
+  matrix[K_theta3, K_theta3] unit_theta3 = identity_matrix(K_theta3);  // its columns place the intercept and the coefficients in one vector
 }
 parameters {
   vector[Kc_mu1] b_mu1;  // coefficients of mu1
@@ -55,7 +55,7 @@ parameters {
   vector[Kc_theta3] b_theta3;  // coefficients of theta3
   real Intercept_theta3;  // intercept of theta3 at the means of the columns
   ordered[3] ordered_Intercept;  // intercepts of the components, in increasing order
-  vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
+  vector<lower=0>[M_1] sd_1;  // standard deviation of each coefficient over the levels of g
   matrix[M_1, N_1] z_1;  // standardized coefficients of each level of g
 }
 transformed parameters {
@@ -96,9 +96,10 @@ model {
     // component 3: normal
     vector[N] lp3 = -0.5 * log(2 * pi()) - log(sigma3) - (0.5 * inv_square(sigma3)) .* square(Y - mu3)
       + theta3;
-    // The density of each row is the sum over the components. Of the log densities a and b, share is
-    // exp(b) / (exp(a) + exp(b)): log(exp(a) + exp(b)) is b - log(share) where upper is 1 (b is the larger
-    // one), and a - log(1 - share) where lower is 1. Up to its sign, taken is the number under the log.
+    // The density of each row is the sum of the weighted densities of the components. For two log densities
+    // a and b, share is exp(b) / (exp(a) + exp(b)). In rows where upper is 1, b is larger than a, and
+    // log(exp(a) + exp(b)) equals b - log(share). In rows where lower is 1, it equals a - log(1 - share).
+    // The argument of the logarithm is the absolute value of taken.
     vector[N] share_1_2 = inv_logit(lp2 - lp1);
     vector[N] upper_1_2 = floor(1.5 * share_1_2);
     vector[N] lower_1_2 = 1 - upper_1_2;
@@ -108,7 +109,7 @@ model {
     vector[N] upper_1_2_3 = floor(1.5 * share_1_2_3);
     vector[N] lower_1_2_3 = 1 - upper_1_2_3;
     vector[N] taken_1_2_3 = share_1_2_3 - lower_1_2_3;
-    vector[N %/% 10] product_1_2_3 = head(taken_1_2_3, N %/% 10);  // products of ten rows: one logarithm for ten
+    vector[N %/% 10] product_1_2_3 = head(taken_1_2_3, N %/% 10);  // products over ten rows each, so that ten rows need one logarithm
     for (i in 1:9) {
       product_1_2_3 .*= segment(taken_1_2_3, i * (N %/% 10) + 1, N %/% 10);
     }

@@ -4,12 +4,12 @@ functions {
 data {
   int<lower=1> N;  // number of rows
   vector[N] Y;  // the response
-  int<lower=1> K_mu1;  // number of columns of mu1
-  matrix[N, K_mu1] X_mu1;  // columns of mu1
-  int<lower=1> K_mu2;  // number of columns of mu2
-  matrix[N, K_mu2] X_mu2;  // columns of mu2
-  int<lower=1> K_sigma2;  // number of columns of sigma2
-  matrix[N, K_sigma2] X_sigma2;  // columns of sigma2
+  int<lower=1> K_mu1;  // number of columns of the design matrix of mu1
+  matrix[N, K_mu1] X_mu1;  // design matrix of mu1
+  int<lower=1> K_mu2;  // number of columns of the design matrix of mu2
+  matrix[N, K_mu2] X_mu2;  // design matrix of mu2
+  int<lower=1> K_sigma2;  // number of columns of the design matrix of sigma2
+  matrix[N, K_sigma2] X_sigma2;  // design matrix of sigma2
   vector[2] con_theta;  // concentration of the Dirichlet prior of the proportions
   real<lower=0> hs_df_mu1;  // degrees of freedom of the local scales
   real<lower=0> hs_df_global_mu1;  // degrees of freedom of the global scale
@@ -24,24 +24,24 @@ data {
   int prior_only;  // 1 to sample the prior alone
 }
 transformed data {
-  int Kc_mu1 = K_mu1 - 1;  // number of columns beside the intercept's
-  matrix[N, K_mu1] Xi_mu1 = X_mu1;  // the intercept's column, and the others centred
+  int Kc_mu1 = K_mu1 - 1;  // number of columns without the column of the intercept
+  matrix[N, K_mu1] Xi_mu1 = X_mu1;  // column of the intercept, and the other columns centred
   for (k in 2:K_mu1) {
     Xi_mu1[, k] = X_mu1[, k] - mean(X_mu1[, k]);
   }
-  matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);  // joins intercept and coefficients to one vector
-  int Kc_mu2 = K_mu2 - 1;  // number of columns beside the intercept's
-  matrix[N, K_mu2] Xi_mu2 = X_mu2;  // the intercept's column, and the others centred
+  matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);  // its columns place the intercept and the coefficients in one vector
+  int Kc_mu2 = K_mu2 - 1;  // number of columns without the column of the intercept
+  matrix[N, K_mu2] Xi_mu2 = X_mu2;  // column of the intercept, and the other columns centred
   for (k in 2:K_mu2) {
     Xi_mu2[, k] = X_mu2[, k] - mean(X_mu2[, k]);
   }
-  matrix[K_mu2, K_mu2] unit_mu2 = identity_matrix(K_mu2);  // joins intercept and coefficients to one vector
-  int Kc_sigma2 = K_sigma2 - 1;  // number of columns beside the intercept's
-  matrix[N, K_sigma2] Xi_sigma2 = X_sigma2;  // the intercept's column, and the others centred
+  matrix[K_mu2, K_mu2] unit_mu2 = identity_matrix(K_mu2);  // its columns place the intercept and the coefficients in one vector
+  int Kc_sigma2 = K_sigma2 - 1;  // number of columns without the column of the intercept
+  matrix[N, K_sigma2] Xi_sigma2 = X_sigma2;  // column of the intercept, and the other columns centred
   for (k in 2:K_sigma2) {
     Xi_sigma2[, k] = X_sigma2[, k] - mean(X_sigma2[, k]);
   }
-  matrix[K_sigma2, K_sigma2] unit_sigma2 = identity_matrix(K_sigma2);  // joins intercept and coefficients to one vector
+  matrix[K_sigma2, K_sigma2] unit_sigma2 = identity_matrix(K_sigma2);  // its columns place the intercept and the coefficients in one vector
 }
 parameters {
   real<lower=0> sigma1;  // sigma of component 1
@@ -90,14 +90,15 @@ model {
     // component 2: normal
     vector[N] lp2 = log(theta2)
       - 0.5 * log(2 * pi()) - log_sigma2 - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
-    // The density of each row is the sum over the components. Of the log densities a and b, share is
-    // exp(b) / (exp(a) + exp(b)): log(exp(a) + exp(b)) is b - log(share) where upper is 1 (b is the larger
-    // one), and a - log(1 - share) where lower is 1. Up to its sign, taken is the number under the log.
+    // The density of each row is the sum of the weighted densities of the components. For two log densities
+    // a and b, share is exp(b) / (exp(a) + exp(b)). In rows where upper is 1, b is larger than a, and
+    // log(exp(a) + exp(b)) equals b - log(share). In rows where lower is 1, it equals a - log(1 - share).
+    // The argument of the logarithm is the absolute value of taken.
     vector[N] share_1_2 = inv_logit(lp2 - lp1);
     vector[N] upper_1_2 = floor(1.5 * share_1_2);
     vector[N] lower_1_2 = 1 - upper_1_2;
     vector[N] taken_1_2 = share_1_2 - lower_1_2;
-    vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);  // products of ten rows: one logarithm for ten
+    vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);  // products over ten rows each, so that ten rows need one logarithm
     for (i in 1:9) {
       product_1_2 .*= segment(taken_1_2, i * (N %/% 10) + 1, N %/% 10);
     }

@@ -8,9 +8,9 @@ data {
   int prior_only;  // 1 to sample the prior alone
 }
 transformed data {
-  real middle_mu1 = mean(Y);  // taken off the response and the intercept, so that no digits are lost
-  matrix[N, 2] R_mu1 = append_col(Y - middle_mu1, rep_vector(-1, N));  // times 1 and the coefficients: the residuals
-  matrix[2, 2] unit_mu1 = identity_matrix(2);  // joins 1, intercept and coefficients to one vector
+  real middle_mu1 = mean(Y);  // subtracted from the response and from the intercept, which avoids a loss of digits
+  matrix[N, 2] R_mu1 = append_col(Y - middle_mu1, rep_vector(-1, N));  // multiplied by the vector of 1, intercept and coefficients, it gives the residuals
+  matrix[2, 2] unit_mu1 = identity_matrix(2);  // its columns place 1, the intercept and the coefficients in one vector
 }
 parameters {
   real<lower=0> sigma1;  // sigma of component 1
@@ -42,15 +42,16 @@ model {
     real number2 = log(theta2)
       - 0.5 * log(2 * pi()) - log(sigma2);
     vector[N] cost2 = square(R_mu1 * ((unit_mu1[, 1] + unit_mu1[, 2] .* rep_vector(Intercept_mu2 - middle_mu1, 2)) * (sqrt(0.5) / sigma2))) - (number2 - number1);
-    // The density of each row is the sum over the components. A cost is subtracted from a log density. Of
-    // the costs a and b, share is exp(-b) / (exp(-a) + exp(-b)): -log(exp(-a) + exp(-b)) is b + log(share)
-    // where upper is 1 (b is the smaller one), and a + log(1 - share) where lower is 1. Up to its sign,
-    // taken is the number under the log.
+    // The density of each row is the sum of the weighted densities of the components. The log density of a
+    // component is a number minus the cost of the row. For two costs a and b, share is
+    // exp(-b) / (exp(-a) + exp(-b)). In rows where upper is 1, b is smaller than a, and
+    // -log(exp(-a) + exp(-b)) equals b + log(share). In rows where lower is 1, it equals a + log(1 - share).
+    // The argument of the logarithm is the absolute value of taken.
     vector[N] share_1_2 = inv_logit(cost1 - cost2);
     vector[N] upper_1_2 = floor(1.5 * share_1_2);
     vector[N] lower_1_2 = 1 - upper_1_2;
     vector[N] taken_1_2 = share_1_2 - lower_1_2;
-    vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);  // products of ten rows: one logarithm for ten
+    vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);  // products over ten rows each, so that ten rows need one logarithm
     for (i in 1:9) {
       product_1_2 .*= segment(taken_1_2, i * (N %/% 10) + 1, N %/% 10);
     }

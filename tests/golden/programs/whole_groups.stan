@@ -8,10 +8,10 @@ data {
   array[N] int<lower=1> rows_whole;  // positions of the rows, ordered by group
   array[N_whole] int<lower=1> start_whole;  // position of the first row of each group in rows_whole
   array[N_whole] int<lower=1> size_whole;  // number of rows of each group
-  int<lower=1> K_mu1;  // number of columns of mu1
-  matrix[N, K_mu1] X_mu1;  // columns of mu1
-  int<lower=1> K_mu2;  // number of columns of mu2
-  matrix[N, K_mu2] X_mu2;  // columns of mu2
+  int<lower=1> K_mu1;  // number of columns of the design matrix of mu1
+  matrix[N, K_mu1] X_mu1;  // design matrix of mu1
+  int<lower=1> K_mu2;  // number of columns of the design matrix of mu2
+  matrix[N, K_mu2] X_mu2;  // design matrix of mu2
   vector[2] con_theta;  // concentration of the Dirichlet prior of the proportions
   // group 1: g
   int<lower=1> N_1;  // number of levels
@@ -24,19 +24,19 @@ data {
   int prior_only;  // 1 to sample the prior alone
 }
 transformed data {
-  array[N_whole] int first_whole = rows_whole[start_whole];  // the first row of each group
-  int Kc_mu1 = K_mu1 - 1;  // number of columns beside the intercept's
-  matrix[N, K_mu1] Xi_mu1 = X_mu1;  // the intercept's column, and the others centred
+  array[N_whole] int first_whole = rows_whole[start_whole];  // position of the first row of each group
+  int Kc_mu1 = K_mu1 - 1;  // number of columns without the column of the intercept
+  matrix[N, K_mu1] Xi_mu1 = X_mu1;  // column of the intercept, and the other columns centred
   for (k in 2:K_mu1) {
     Xi_mu1[, k] = X_mu1[, k] - mean(X_mu1[, k]);
   }
-  matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);  // joins intercept and coefficients to one vector
-  int Kc_mu2 = K_mu2 - 1;  // number of columns beside the intercept's
-  matrix[N, K_mu2] Xi_mu2 = X_mu2;  // the intercept's column, and the others centred
+  matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);  // its columns place the intercept and the coefficients in one vector
+  int Kc_mu2 = K_mu2 - 1;  // number of columns without the column of the intercept
+  matrix[N, K_mu2] Xi_mu2 = X_mu2;  // column of the intercept, and the other columns centred
   for (k in 2:K_mu2) {
     Xi_mu2[, k] = X_mu2[, k] - mean(X_mu2[, k]);
   }
-  matrix[K_mu2, K_mu2] unit_mu2 = identity_matrix(K_mu2);  // joins intercept and coefficients to one vector
+  matrix[K_mu2, K_mu2] unit_mu2 = identity_matrix(K_mu2);  // its columns place the intercept and the coefficients in one vector
 }
 parameters {
   vector[Kc_mu1] b_mu1;  // coefficients of mu1
@@ -45,9 +45,9 @@ parameters {
   real<lower=0> sigma2;  // sigma of component 2
   simplex[2] theta;  // mixing proportions
   ordered[2] ordered_Intercept;  // intercepts of the components, in increasing order
-  vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
+  vector<lower=0>[M_1] sd_1;  // standard deviation of each coefficient over the levels of g
   matrix[M_1, N_1] z_1;  // standardized coefficients of each level of g
-  vector<lower=0>[M_2] sd_2;  // spread of each coefficient over the levels of g
+  vector<lower=0>[M_2] sd_2;  // standard deviation of each coefficient over the levels of g
   matrix[M_2, N_2] z_2;  // standardized coefficients of each level of g
 }
 transformed parameters {
@@ -90,14 +90,15 @@ model {
       lp2_whole[j] = sum(lp2[segment(rows_whole, start_whole[j], size_whole[j])]);
     }
     lp2_whole += log(theta2);
-    // The density of each row is the sum over the components. Of the log densities a and b, share is
-    // exp(b) / (exp(a) + exp(b)): log(exp(a) + exp(b)) is b - log(share) where upper is 1 (b is the larger
-    // one), and a - log(1 - share) where lower is 1. Up to its sign, taken is the number under the log.
+    // The density of each row is the sum of the weighted densities of the components. For two log densities
+    // a and b, share is exp(b) / (exp(a) + exp(b)). In rows where upper is 1, b is larger than a, and
+    // log(exp(a) + exp(b)) equals b - log(share). In rows where lower is 1, it equals a - log(1 - share).
+    // The argument of the logarithm is the absolute value of taken.
     vector[N_whole] share_1_2 = inv_logit(lp2_whole - lp1_whole);
     vector[N_whole] upper_1_2 = floor(1.5 * share_1_2);
     vector[N_whole] lower_1_2 = 1 - upper_1_2;
     vector[N_whole] taken_1_2 = share_1_2 - lower_1_2;
-    vector[N_whole %/% 10] product_1_2 = head(taken_1_2, N_whole %/% 10);  // products of ten rows: one logarithm for ten
+    vector[N_whole %/% 10] product_1_2 = head(taken_1_2, N_whole %/% 10);  // products over ten rows each, so that ten rows need one logarithm
     for (i in 1:9) {
       product_1_2 .*= segment(taken_1_2, i * (N_whole %/% 10) + 1, N_whole %/% 10);
     }

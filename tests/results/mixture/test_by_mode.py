@@ -208,7 +208,7 @@ def test_starts_of_the_user_are_kept():
         fit.run.modes.skipped
         == "the argument 'init' sets the starting values (find_modes(fit) searches)"
     )
-    with pytest.raises(pm.InvalidArgument, match="keeps no modes: the starts of the chains"):
+    with pytest.raises(pm.InvalidArgument, match="the modes of a search: the argument"):
         pm.by_mode(fit)
     split = pm.by_mode(fit, pm.find_modes(fit))
     assert sorted(split.overview["chains"]) == [0, 2]

@@ -101,7 +101,7 @@ def test_weights_and_the_combined_fit_agree(uneven):
 def test_the_warning_says_what_the_combined_draws_are(uneven):
     with pytest.warns(pm.PybrmsWarning, match=r"by their masses: \d+%, \d+% \(by Laplace"):
         pm.by_mode(uneven, combine="mass")
-    with pytest.warns(pm.PybrmsWarning, match=r"by bridge sampling\)\. A mode that no search"):
+    with pytest.warns(pm.PybrmsWarning, match=r"by bridge sampling\)\. A mode that the searches"):
         pm.by_mode(uneven, pm.mode_masses(uneven), combine="mass")
     with pytest.warns(pm.PybrmsWarning, match=r"not the posterior probabilities of the modes"):
         pm.by_mode(uneven, combine="stacking")

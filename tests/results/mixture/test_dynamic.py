@@ -288,7 +288,7 @@ def test_a_mixture_of_rows_is_refused() -> None:
 @pytest.mark.parametrize(
     ("formula", "words", "remedy"),
     [
-        ("y ~ id + (1 | id)", "reads 'id' also as a predictor", "a copy of the column"),
+        ("y ~ id + (1 | id)", "uses 'id' also as a predictor", "a copy of the column"),
         ("y ~ t + (1 | gr(id, dist = 'student'))", "non-gaussian", "need dist = 'gaussian'"),
     ],
     ids=["predictor", "student"],

@@ -1,7 +1,8 @@
 // before: geometric
 vector[N] log_odds1 = mu1;
 vector[N] width1 = abs(log_odds1);
-vector[N] log1p_odds1 = 0.5 * (log_odds1 + width1) - log(inv_logit(width1));  // log(1 + mean)
+vector[N] larger1 = inv_logit(width1);
+vector[N] log1p_odds1 = 0.5 * (log_odds1 + width1) - log(larger1);  // log(1 + mean)
 
 // cost: geometric
 (Y_vector + 1) .* log1p_odds1 - Y_vector .* log_odds1

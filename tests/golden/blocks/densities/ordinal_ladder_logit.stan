@@ -1,2 +1,2 @@
 // vector: acat
-ordinal_ladder_logit_each(Y, Y_vector, mu1, thres1, disc1)
+ordinal_ladder_logit_each(below, has_below, Y_vector, mu1, thres1, disc1)

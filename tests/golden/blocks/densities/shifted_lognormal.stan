@@ -1,6 +1,6 @@
 // before: shifted_lognormal
 vector[N] after1 = Y - ndt1;
-vector[N] none1 = 1 - ceil(after1 ./ (after1 + 1e-300));  // 1 at ndt itself
+vector[N] none1 = 1 - ceil(after1 ./ (after1 + 1e-300));  // 1 if the response equals ndt, else 0
 vector[N] log_after1 = log(after1 + none1);
 
 // cost: shifted_lognormal

@@ -1,7 +1,8 @@
 // before: zero_inflated_negbinomial
 vector[N] log_odds1 = mu1 - log(shape1);
 vector[N] width1 = abs(log_odds1);
-vector[N] log1p_odds1 = 0.5 * (log_odds1 + width1) - log(inv_logit(width1));  // log(1 + mean / shape)
+vector[N] larger1 = inv_logit(width1);
+vector[N] log1p_odds1 = 0.5 * (log_odds1 + width1) - log(larger1);  // log(1 + mean / shape)
 
 // vector: zero_inflated_negbinomial
 log(zi1 + (1 - zi1) .* exp(is_zero .* (-shape1 .* log1p_odds1)))

@@ -1,2 +1,2 @@
 // transformed_data: bernoulli
-vector[N] Y_half = to_vector(Y) - 0.5;  // 0.5 for 1, and -0.5 for 0
+vector[N] Y_half = to_vector(Y) - 0.5;  // 0.5 if the response is 1, -0.5 if it is 0

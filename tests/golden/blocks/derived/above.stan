@@ -1,2 +1,2 @@
 // transformed_data: cumulative
-array[N] int above = threshold_above(Y, nthres);  // the threshold above each row's category
+array[N] int above = threshold_above(Y, nthres);  // position of the threshold above the category of each row

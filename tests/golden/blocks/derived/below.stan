@@ -1,2 +1,2 @@
 // transformed_data: cumulative
-array[N] int below = threshold_below(Y);  // the threshold below each row's category
+array[N] int below = threshold_below(Y);  // position of the threshold below the category of each row

@@ -1,2 +1,2 @@
 // transformed_data: shifted
-real min_Y = min(Y);  // no shift may pass it
+real min_Y = min(Y);  // smallest response, the upper bound of a shift

@@ -1,0 +1,201 @@
+"""Linear models as data frames, with the columns that the packages broom and modelr give them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import stats
+from pybrms_mix.r.frames import as_frame
+from pybrms_mix.r.linear_models import LinearFit
+from pybrms_mix.r.linear_results import (
+    confint,
+    information_criterion,
+    log_likelihood,
+    model_deviance,
+    model_predict,
+    model_summary,
+    observations,
+)
+from pybrms_mix.syntax.nodes import Tilde, variables
+from pybrms_mix.syntax.parse import parse
+
+
+def _of_lines(fit: Any, function: str) -> LinearFit:
+    if not isinstance(fit, LinearFit):
+        raise InvalidArgument(
+            f"{function}() takes a model of lm() or glm() here.",
+            hint="posterior_summary() has the estimates of a Bayesian model.",
+        )
+    return fit
+
+
+def tidy(
+    fit: Any, conf_int: bool = False, conf_level: float = 0.95, exponentiate: bool = False
+) -> pd.DataFrame:
+    """Return ``tidy(m)``: the coefficients of a linear model, one row each.
+
+    Parameters
+    ----------
+    fit : LinearFit
+        A model of ``lm()`` or ``glm()``.
+    conf_int : bool, default False
+        Whether to add the columns ``conf.low`` and ``conf.high``.
+    conf_level : float, default 0.95
+        The probability of the interval.
+    exponentiate : bool, default False
+        Whether estimates and intervals are exponentiated; standard errors are not.
+
+    Returns
+    -------
+    DataFrame
+        The columns ``term``, ``estimate``, ``std.error``, ``statistic`` and ``p.value``.
+
+    Raises
+    ------
+    InvalidArgument
+        If ``fit`` is another model.
+
+    Examples
+    --------
+    >>> from pybrms_mix.r import lm
+    >>> found = tidy(lm("y ~ x", {"x": [1, 2, 3, 4], "y": [2, 4, 6.5, 7]}))
+    >>> found["estimate"].round(3).tolist()
+    [0.5, 1.75]
+    """
+    model = _of_lines(fit, "tidy")
+    table = model_summary(model)["coefficients"]
+    made: pd.DataFrame = table.set_axis(["estimate", "std.error", "statistic", "p.value"], axis=1)
+    made.insert(0, "term", [str(n) for n in table.index])
+    if conf_int:
+        ends = np.asarray(confint(model, level=conf_level))
+        made["conf.low"], made["conf.high"] = ends[:, 0], ends[:, 1]
+    if exponentiate:
+        for name in ("estimate", "conf.low", "conf.high"):
+            if name in made:
+                made[name] = np.exp(made[name])
+    return made.reset_index(drop=True)
+
+
+def glance(fit: Any) -> pd.DataFrame:
+    """Return ``glance(m)``: the quality of a linear model in one row.
+
+    Parameters
+    ----------
+    fit : LinearFit
+        A model of ``lm()`` or ``glm()``.
+
+    Returns
+    -------
+    DataFrame
+        One row: for ``lm()`` the columns from ``r.squared`` to ``nobs``, for ``glm()`` those from
+        ``null.deviance`` to ``nobs``.
+
+    Raises
+    ------
+    InvalidArgument
+        If ``fit`` is another model.
+
+    Examples
+    --------
+    >>> from pybrms_mix.r import lm
+    >>> found = glance(lm("y ~ x", {"x": [1, 2, 3, 4], "y": [2, 4, 6.5, 7]}))
+    >>> found[["r.squared", "nobs"]].round(3).values.tolist()
+    [[0.946, 4.0]]
+    """
+    model = _of_lines(fit, "glance")
+    told = model_summary(model)
+    fits = {
+        "logLik": log_likelihood(model), "AIC": information_criterion(model),
+        "BIC": information_criterion(model, bic=True), "deviance": model_deviance(model),
+        "df.residual": int(model["df.residual"]), "nobs": observations(model),
+    }  # fmt: skip
+    if model.family is not None:
+        head = {"null.deviance": told["null.deviance"], "df.null": int(told["df.null"])}
+        return pd.DataFrame({n: [v] for n, v in {**head, **fits}.items()})
+    head = {n: told[n] for n in ("r.squared", "adj.r.squared", "sigma")}
+    head |= dict.fromkeys(("statistic", "p.value", "df"), np.nan)
+    if "fstatistic" in told:
+        value, above, below = np.asarray(told["fstatistic"])
+        chance = float(stats.f.sf(value, above, below))
+        head |= {"statistic": float(value), "p.value": chance, "df": float(above)}
+    return pd.DataFrame({n: [v] for n, v in {**head, **fits}.items()})
+
+
+def add_predictions(data: Any, fit: Any, var: str = "pred", kind: str = "") -> pd.DataFrame:
+    """Return ``add_predictions(d, m)``: data with a column of predictions of a linear model.
+
+    Parameters
+    ----------
+    data : DataFrame
+        The rows to predict.
+    fit : LinearFit
+        A model of ``lm()`` or ``glm()``.
+    var : str, default "pred"
+        The name of the column.
+    kind : {"", "link", "response"}
+        The scale of a generalized model; the default is the scale of the link.
+
+    Returns
+    -------
+    DataFrame
+        The data with the column.
+
+    Raises
+    ------
+    InvalidArgument
+        If ``fit`` is another model.
+
+    Examples
+    --------
+    >>> from pybrms_mix.r import lm
+    >>> fit = lm("y ~ x", {"x": [1, 2, 3], "y": [2, 4, 6]})
+    >>> add_predictions({"x": [4]}, fit)["pred"].round(6).tolist()
+    [8.0]
+    """
+    model = _of_lines(fit, "add_predictions")
+    frame = as_frame(data)
+    return frame.assign(**{var: np.asarray(model_predict(model, frame, kind=kind))})
+
+
+def add_residuals(data: Any, fit: Any, var: str = "resid") -> pd.DataFrame:
+    """Return ``add_residuals(d, m)``: data with a column of residuals of ``lm()``.
+
+    Parameters
+    ----------
+    data : DataFrame
+        Rows with the response.
+    fit : LinearFit
+        A model of ``lm()``.
+    var : str, default "resid"
+        The name of the column.
+
+    Returns
+    -------
+    DataFrame
+        The data with the column.
+
+    Raises
+    ------
+    InvalidArgument
+        If ``fit`` is another model.
+
+    Examples
+    --------
+    >>> from pybrms_mix.r import lm
+    >>> data = {"x": [1, 2, 3], "y": [2, 4, 6.3]}
+    >>> add_residuals(data, lm("y ~ x", data))["resid"].round(2).tolist()
+    [0.05, -0.1, 0.05]
+    """
+    model = _of_lines(fit, "add_residuals")
+    if model.family is not None:
+        raise InvalidArgument("add_residuals() takes a model of lm() here.")
+    frame = as_frame(data)
+    left = parse(model.terms.formula)
+    assert isinstance(left, Tilde) and left.left is not None
+    names = {n.text for n in variables(left.left)}
+    response = np.asarray(model.terms.frame.at(frame, names=names).evaluate(left.left))
+    return frame.assign(**{var: response - np.asarray(model_predict(model, frame))})

@@ -1,0 +1,118 @@
+"""Rows of a prior table, picked by R's indices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.prior.table import PriorTable, set_prior, table
+from pybrms_mix.r.subsetting import subset
+
+
+def set_priors(prior: Any, **places: Any) -> PriorTable:
+    """Return ``set_prior()`` of vectors: a row for each element, the shorter ones recycled.
+
+    Parameters
+    ----------
+    prior : str or array_like of str
+        The distributions.
+    **places : str or array_like
+        The other arguments of ``set_prior()``.
+
+    Returns
+    -------
+    PriorTable
+        The rows.
+
+    Examples
+    --------
+    >>> set_priors("normal(0, 1)", class_="b", dpar=["mu1", "mu2"]).to_frame()["dpar"].tolist()
+    ['mu1', 'mu2']
+    """
+    given = {"prior": prior, **places}
+    cells = {n: [v] if v is None or np.ndim(v) == 0 else list(v) for n, v in given.items()}
+    size = max(map(len, cells.values()))
+    made = PriorTable()
+    for n in range(size):
+        made = made + set_prior(**{k: v[n % len(v)] for k, v in cells.items()})
+    return made
+
+
+def prior_rows(priors: Any, rows: Any) -> PriorTable:
+    """Return ``priors[rows, ]``: the rows at positions, counted from 1, or where a test is true.
+
+    Parameters
+    ----------
+    priors : PriorTable or list of PriorTable
+        The table.
+    rows : int, array_like of int or array_like of bool
+        Positions (negative ones are left out), or one truth value for each row.
+
+    Returns
+    -------
+    PriorTable
+        The rows.
+
+    Examples
+    --------
+    >>> import pybrms_mix as pm
+    >>> both = pm.prior("normal(0, 1)", class_="b") + pm.prior("exponential(1)", class_="sigma")
+    >>> prior_rows(both, -1).rows[0].prior
+    'exponential(1)'
+    """
+    joined = PriorTable(table(priors))
+    places = np.atleast_1d(subset(np.arange(1, len(joined) + 1), rows))
+    chosen = [joined.rows[int(place) - 1] for place in places]
+    return PriorTable(chosen)
+
+
+def head_priors(priors: Any, n: int = 6) -> PriorTable:
+    """Return ``head(priors, n)``: the first rows of a table; a negative ``n`` leaves out the last.
+
+    Parameters
+    ----------
+    priors : PriorTable or list of PriorTable
+        The table.
+    n : int, default 6
+        The number of rows.
+
+    Returns
+    -------
+    PriorTable
+        The rows.
+
+    Examples
+    --------
+    >>> import pybrms_mix as pm
+    >>> both = pm.prior("normal(0, 1)", class_="b") + pm.prior("exponential(1)", class_="sigma")
+    >>> len(head_priors(both, -1))
+    1
+    """
+    return PriorTable(table(priors)[: int(n)])
+
+
+def tail_priors(priors: Any, n: int = 6) -> PriorTable:
+    """Return ``tail(priors, n)``: the last rows of a table; a negative ``n`` leaves out the first.
+
+    Parameters
+    ----------
+    priors : PriorTable or list of PriorTable
+        The table.
+    n : int, default 6
+        The number of rows.
+
+    Returns
+    -------
+    PriorTable
+        The rows.
+
+    Examples
+    --------
+    >>> import pybrms_mix as pm
+    >>> both = pm.prior("normal(0, 1)", class_="b") + pm.prior("exponential(1)", class_="sigma")
+    >>> tail_priors(both, 1).rows[0].prior
+    'exponential(1)'
+    """
+    rows = list(table(priors))
+    return PriorTable(rows[max(len(rows) - int(n), 0) :] if n >= 0 else rows[-int(n) :])

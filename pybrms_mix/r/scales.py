@@ -1,0 +1,107 @@
+"""Numbers as text, as the R package scales writes them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.r.r_vectors import characters, numeric, read, to_python
+
+
+def percent(x: Any, accuracy: float | None = None) -> Any:
+    """Return ``percent(x)``: shares as percentages.
+
+    Parameters
+    ----------
+    x : float or array_like
+        Shares.
+    accuracy : float, optional
+        The unit to which percentages are rounded, such as 0.1. By default it follows from the
+        differences between the numbers.
+
+    Returns
+    -------
+    str or ndarray of str
+        One text for each number.
+
+    Examples
+    --------
+    >>> percent(0.2345, accuracy=0.1)
+    '23.4%'
+    """
+    return _written(x, accuracy, scale=100.0, suffix="%")
+
+
+def comma(x: Any, accuracy: float | None = None) -> Any:
+    """Return ``comma(x)``: numbers with a comma between thousands.
+
+    Parameters
+    ----------
+    x : float or array_like
+        Numbers.
+    accuracy : float, optional
+        The unit to which numbers are rounded. By default it follows from the differences between
+        them.
+
+    Returns
+    -------
+    str or ndarray of str
+        One text for each number.
+
+    Examples
+    --------
+    >>> comma(1234567)
+    '1,234,567'
+    """
+    return _written(x, accuracy, mark=",")
+
+
+def number(x: Any, accuracy: float | None = None) -> Any:
+    """Return ``number(x)``: numbers with a space between thousands.
+
+    Parameters
+    ----------
+    x : float or array_like
+        Numbers.
+    accuracy : float, optional
+        The unit to which numbers are rounded. By default it follows from the differences between
+        them.
+
+    Returns
+    -------
+    str or ndarray of str
+        One text for each number.
+
+    Examples
+    --------
+    >>> number([1234.5, 0.25], accuracy=0.01).tolist()
+    ['1 234.50', '0.25']
+    """
+    return _written(x, accuracy, mark=" ")
+
+
+def _written(
+    x: Any, accuracy: float | None, *, scale: float = 1.0, mark: str = "", suffix: str = ""
+) -> Any:
+    vector = read(x)
+    values = np.asarray(numeric(vector).data, dtype=float) * scale
+    unit = _unit(values) if accuracy is None else float(accuracy)
+    digits = max(0, min(20, -int(np.floor(np.log10(unit)))))
+    told: list[Any] = []
+    for value in values:
+        if np.isnan(value):
+            told.append(None)
+            continue
+        rounded = float(np.round(value / unit)) * unit
+        text = f"{rounded:,.{digits}f}".replace(",", mark)
+        told.append(text + suffix)
+    return to_python(replace(characters(told), single=vector.single, names=vector.names))
+
+
+def _unit(values: np.ndarray) -> float:
+    """Return the unit that tells different numbers apart: a power of ten, at most 1."""
+    finite = np.unique(values[np.isfinite(values)])
+    gap = np.diff(finite).min() if len(finite) > 1 else np.abs(finite).max(initial=0.0)
+    return float(min(1.0, 10.0 ** np.floor(np.log10(gap)))) if gap > 0 else 1.0

@@ -1,0 +1,53 @@
+"""Special functions of R that SciPy has under other names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import special
+from pybrms_mix.r.r_vectors import numbers, numeric, read, to_python, together
+
+_PLAIN = {"I": "iv", "J": "jv", "K": "kv", "Y": "yv"}
+_SCALED = {"I": "ive", "K": "kve"}
+
+
+def bessel(x: Any, nu: Any, kind: str = "I", expon_scaled: bool = False) -> Any:
+    """Return ``besselI(x, nu)`` and R's other Bessel functions.
+
+    Parameters
+    ----------
+    x : float or array_like
+        Numbers, at least 0.
+    nu : float or array_like
+        The orders.
+    kind : {"I", "J", "K", "Y"}
+        The function.
+    expon_scaled : bool, default False
+        Whether the result is scaled, by ``exp(-x)`` for "I" and by ``exp(x)`` for "K".
+
+    Returns
+    -------
+    float or ndarray
+        One value for each number.
+
+    Raises
+    ------
+    InvalidArgument
+        If "J" or "Y" is to be scaled.
+
+    Examples
+    --------
+    >>> float(round(bessel(2.0, 0), 4))
+    2.2796
+    """
+    if expon_scaled and kind not in _SCALED:
+        raise InvalidArgument(f"bessel{kind}() has no scaled form.")
+    function = getattr(special, (_SCALED if expon_scaled else _PLAIN)[kind])
+    left, right = together(numeric(read(x)), numeric(read(nu)))
+    at = np.asarray(left.data, dtype=float)
+    found = np.where(at >= 0, function(np.asarray(right.data, dtype=float), at), np.nan)
+    made = numbers(found)
+    return to_python(made) if not (left.single and right.single) else float(found[0])

@@ -1,0 +1,130 @@
+"""Read the files of R scripts: ``.R``, and the chunks of R in ``.Rmd`` and ``.qmd`` documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from pybrms_mix.base.errors import InvalidFile
+
+_SCRIPTS = (".r", ".rscript", ".rmd", ".qmd")
+_DOCUMENTS = (".rmd", ".qmd")
+# The lines around a chunk, as knitr finds them: ```{r label, eval = FALSE}, and ```.
+_OPENS = re.compile(r"^[\t >]*(?P<fence>```+)\s*\{(?P<engine>\w+)(?P<options>.*)\}\s*$")
+_FENCE = re.compile(r"^[\t >]*(?P<fence>```+)")
+_OPTION = re.compile(r"^#\|\s*(?P<name>[\w.-]+)\s*:\s*(?P<value>.*?)\s*$")
+_OFF = re.compile(r"\beval\s*=\s*(F|FALSE)\s*(,|$)")
+_OTHER_CODE = re.compile(r"\b(child|code|file|ref\.label)\s*=")
+_PARAMETER = re.compile(r"^\s+(?P<name>[\w.]+)\s*:\s*(?P<value>.+?)\s*$")
+
+
+def read_script(script: str | Path) -> tuple[str, str]:
+    """Return the R code of a file and the name of the file, or a text of R code and "".
+
+    The lines of the code have the numbers that they have in a document. Text outside of chunks, and
+    chunks that are not evaluated, become comments.
+    """
+    is_file = isinstance(script, Path) or ("\n" not in script and script.lower().endswith(_SCRIPTS))
+    if not is_file:
+        return str(script), ""
+    path = Path(script)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidFile(f"The script '{script}' cannot be read: {error}.") from None
+    document = path.suffix.lower() in _DOCUMENTS
+    return code_of(text) if document else text, path.name
+
+
+def code_of(document: str) -> str:
+    r"""Return a document of R Markdown or Quarto as a script, with as many lines as the document.
+
+    Examples
+    --------
+    >>> print(code_of("A mean:\n```{r}\nmean(x)\n```"))
+    # A mean:
+    <BLANKLINE>
+    mean(x)
+    <BLANKLINE>
+    """
+    lines = document.splitlines()
+    made = _header(lines)
+    at = len(made)
+    while at < len(lines):
+        fence = _FENCE.match(lines[at])
+        if fence is None:
+            made.append(_told(lines[at]))
+            at += 1
+            continue
+        end = _end(lines, at, fence["fence"])
+        opened = _OPENS.match(lines[at])
+        inside = lines[at + 1 : end]
+        made += ["", *_chunk(inside, opened, at + 1), ""][: end + 1 - at]
+        at = end + 1
+    return "\n".join(made)
+
+
+def _told(line: str) -> str:
+    """Return a line of text as a comment."""
+    return f"# {line.strip().lstrip('#').strip()}" if line.strip() else ""
+
+
+def _end(lines: Sequence[str], start: int, fence: str) -> int:
+    """Return the line that ends a block; without one, the block ends with the document."""
+    for at in range(start + 1, len(lines)):
+        found = _FENCE.match(lines[at])
+        alone = found is not None and lines[at].strip(" \t>") == found["fence"]
+        if alone and found is not None and len(found["fence"]) >= len(fence):
+            return at
+    return len(lines)
+
+
+def _chunk(inside: Sequence[str], opened: re.Match[str] | None, line: int) -> list[str]:
+    """Return the lines of a block: R code that is evaluated, or comments."""
+    if opened is None or opened["engine"].lower() != "r":
+        return [_told(each) for each in inside]
+    options = {m["name"]: m["value"] for each in inside if (m := _OPTION.match(each))}
+    other = _OTHER_CODE.search(opened["options"])
+    if other is not None or {"child", "code", "file"} & set(options):
+        raise InvalidFile(
+            f"The chunk in line {line} takes its code from elsewhere: write the code itself."
+        )
+    off = _OFF.search(opened["options"]) or options.get("eval", "").lower() in ("false", "f")
+    kept = ["" if _OPTION.match(each) else each for each in inside]
+    return [f"# {each}".rstrip() if each else "" for each in kept] if off else kept
+
+
+def _header(lines: Sequence[str]) -> list[str]:
+    """Return the lines of the header, of which the values of ``params`` are kept."""
+    if not lines or lines[0].strip() != "---":
+        return []
+    ends = [n for n, each in enumerate(lines) if n and each.strip() in ("---", "...")]
+    if not ends:
+        return []
+    made = [""] * (ends[0] + 1)
+    starts = [n for n in range(ends[0]) if lines[n].strip() == "params:"]
+    for start in starts:
+        cells = []
+        for each in lines[start + 1 : ends[0]]:
+            found = _PARAMETER.match(each)
+            if found is None:
+                break
+            cells.append(f"{found['name']} = {_literal(found['value'])}")
+        made[start] = f"params <- list({', '.join(cells)})"
+    return made
+
+
+def _literal(told: str) -> str:
+    """Return a value of YAML as R code."""
+    if told.lower() in ("true", "false", "yes", "no"):
+        return "TRUE" if told.lower() in ("true", "yes") else "FALSE"
+    if told.startswith("!r "):
+        return told[3:]
+    if re.fullmatch(r"[+-]?\d+", told):
+        return f"{told}L"
+    if re.fullmatch(r"[+-]?\d*\.?\d+([eE][+-]?\d+)?", told):
+        return told
+    plain = told[1:-1] if told[:1] in "'\"" and told[-1:] == told[:1] else told
+    escaped = plain.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
