@@ -71,6 +71,7 @@ SLOPES = at("b", "normal(0, 1)", "mu1", "mu2")
 SIZES = ["prior(dirichlet(5), theta)"]
 # Spreads of groups near 0 are hard to sample.
 CAREFUL = {"control": {"adapt_delta": 0.95}, "iter": 1600, "warmup": 600}
+AUTO = {"iter": 1000, "warmup": "auto"}
 LOG = intercepts(0.5, 2.3, scale=0.3)
 STEEP = at("b", "normal(0, 0.3)", "mu1", "mu2")
 
@@ -190,6 +191,17 @@ SHAPES = (
         *at("sigma1", SPREAD, resp="y"), *at("sigma2", SPREAD, resp="y"),
         *intercepts(0, 1.5, scale=0.3, resp="q"), *SIZES,
     ]),
+    Shape("two gaussians, automatic warm-up", "y ~ 1", TWO, [*APART, *SPREADS, *SIZES], AUTO),
+    Shape("poisson in groups, automatic warm-up", "y ~ x + (1 | g)", "mixture(poisson, poisson)", [
+        *LOG, *STEEP, *SIZES, *at("sd", "exponential(4)", "mu1", "mu2"),
+    ], AUTO),
+    Shape(
+        "cumulative, automatic warm-up", "y | thres(3) ~ x",
+        "mixture(cumulative, cumulative, order = 'mu')", [
+            *at("Intercept", "normal(0, 1.5)"), *SIZES,
+            "prior(normal(2, 0.5), b, dpar = mu1)", "prior(normal(-2, 0.5), b, dpar = mu2)",
+        ], AUTO,
+    ),
 )  # fmt: skip
 
 

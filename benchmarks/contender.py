@@ -1,17 +1,21 @@
 """One whole run of one program in this process: what `benchmarks.runs` starts and reads.
 
-    python -m benchmarks.contender pybrms_mix|numpyro ROWS GROUPS ITER
+    python benchmarks/contender.py PROGRAM ROWS GROUPS ITER CHAINS DRAWS [CACHE]
 
-Prints JSON: seconds from the imports to the table, seconds of a second call (compiled, imported; of
-the first where that takes long), the smallest effective sample size of the regression's parameters
-after it, and the peak of memory.
+PROGRAM is pybrms_mix, or numpyro with a diagonal or a dense metric; DRAWS is a file for the draws;
+with CACHE, a folder for what NumPyro compiles and later processes find, there is one call alone.
+Prints JSON: seconds from the imports to the table, seconds and processor seconds of a second call
+(compiled, imported; of the first where that takes long), and the peak of memory. As a script, the
+process imports the package from PYTHONPATH, which may be an earlier version.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import resource
 import sys
+import tempfile
 import time
 import warnings
 from collections.abc import Callable, Mapping
@@ -21,7 +25,7 @@ import numpy as np
 import pandas as pd
 
 START = time.perf_counter()
-CHAINS, CORES = 4, 2
+CORES = 2
 LONG = 40  # seconds: what takes longer is run once, and compiling is a small part of it
 FAMILY = "mixture(gaussian, gaussian)"
 Found = tuple[Mapping[str, np.ndarray], str]  # draws (chains, iterations), table
@@ -37,16 +41,20 @@ def normals(rows: int, groups: int) -> pd.DataFrame:
     return pd.DataFrame({"y": y, "x": x, "g": g})
 
 
-def ours(frame: pd.DataFrame, groups: int, iterations: int) -> Callable[[int], Found]:
+def ours(
+    frame: pd.DataFrame, groups: int, iterations: int, chains: int, *, auto: bool = False
+) -> Callable[[int], Found]:
     """Return a run of this package: a seed to draws and a table."""
     import pybrms_mix as pm
 
     formula = "y ~ x + (1 + x | g)" if groups else "y ~ x"
+    more = {"warmup": "auto"} if auto else {}
 
     def run(seed: int) -> Found:
         fit = pm.brm(
-            formula, frame, FAMILY, chains=CHAINS, cores=CORES, iter=iterations, seed=seed, silent=2
-        )
+            formula, frame, FAMILY, chains=chains, cores=CORES, iter=iterations, seed=seed,
+            silent=2, **more,
+        )  # fmt: skip
         shown = [
             n for n in fit.variables() if n.startswith(("b_", "sigma", "theta", "sd_", "cor_"))
         ]
@@ -57,17 +65,23 @@ def ours(frame: pd.DataFrame, groups: int, iterations: int) -> Callable[[int], F
     return run
 
 
-def numpyro(frame: pd.DataFrame, groups: int, iterations: int) -> Callable[[int], Found]:
+def numpyro(
+    frame: pd.DataFrame, groups: int, iterations: int, chains: int, *, dense: bool = False
+) -> Callable[[int], Found]:
     """Return a run of the same model written by hand, in double precision as Stan's."""
     import jax
     import numpyro
+    from byhand import model, starts
     from numpyro.diagnostics import summary
     from numpyro.infer import MCMC, NUTS, init_to_value
 
-    from benchmarks.byhand import model, starts
-
-    numpyro.set_host_device_count(CHAINS)
+    numpyro.set_host_device_count(chains)
     jax.config.update("jax_enable_x64", True)
+    # Each run would compile again, which takes seconds.
+    cache = sys.argv[7] if len(sys.argv) > 7 else tempfile.mkdtemp()
+    jax.config.update("jax_compilation_cache_dir", cache)
+    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
+    jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
     y, g = frame["y"].to_numpy(), frame["g"].to_numpy()
     middle = float(np.median(y))
     # brms's scale of priors: the median's absolute deviation, and no scale under 2.5
@@ -75,9 +89,10 @@ def numpyro(frame: pd.DataFrame, groups: int, iterations: int) -> Callable[[int]
     kernel = NUTS(
         partial(model, groups=groups, middle=round(middle, 1), spread=round(spread, 1)),
         init_strategy=init_to_value(values=starts(groups)),
+        dense_mass=dense,
     )
     mcmc = MCMC(
-        kernel, num_warmup=iterations // 2, num_samples=iterations // 2, num_chains=CHAINS,
+        kernel, num_warmup=iterations // 2, num_samples=iterations // 2, num_chains=chains,
         chain_method="parallel", progress_bar=False, jit_model_args=True,
     )  # fmt: skip
 
@@ -95,29 +110,36 @@ def numpyro(frame: pd.DataFrame, groups: int, iterations: int) -> Callable[[int]
     return run
 
 
-def least(draws: Mapping[str, np.ndarray]) -> float:
-    """Return the smallest bulk effective sample size, by one and the same code for all."""
-    from pybrms_mix.results.mixing import ess_bulk
+PROGRAMS = {
+    "pybrms_mix": ours,
+    "pybrms_mix, auto": partial(ours, auto=True),
+    "numpyro": numpyro,
+    "numpyro, dense": partial(numpyro, dense=True),
+}
 
-    sizes = [float(ess_bulk(v)) for v in draws.values() if np.ptp(v) > 0]
-    return min(s for s in sizes if np.isfinite(s))
+
+def spent() -> float:
+    """Return the processor time of this process and of its children that ended."""
+    return sum(os.times()[:4])
 
 
 def main() -> None:
     warnings.simplefilter("ignore")
-    which, rows, groups, iterations = sys.argv[1], *map(int, sys.argv[2:])
+    which, path = sys.argv[1], sys.argv[6]
+    rows, groups, iterations, chains = map(int, sys.argv[2:6])
     frame = normals(rows, groups)
-    run = {"pybrms_mix": ours, "numpyro": numpyro}[which](frame, groups, iterations)
-    started = time.perf_counter()
+    run = PROGRAMS[which](frame, groups, iterations, chains)
+    started, before = time.perf_counter(), spent()
     draws, _ = run(1)
-    again = time.perf_counter() - started
+    again, cpu = time.perf_counter() - started, spent() - before
     first = time.perf_counter() - START
-    if again < LONG:
-        started = time.perf_counter()
+    if again < LONG and len(sys.argv) < 8:
+        started, before = time.perf_counter(), spent()
         draws, _ = run(2)
-        again = time.perf_counter() - started
+        again, cpu = time.perf_counter() - started, spent() - before
+    np.savez(path, **draws)
     print(json.dumps({
-        "first": first, "again": again, "ess": least(draws), "means": {
+        "first": first, "again": again, "cpu": cpu, "means": {
             k: round(float(v.mean()), 4) for k, v in draws.items()
         },
         "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,

@@ -18,8 +18,11 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from benchmarks.contender import normals
 from benchmarks.measure import table, write
+from pybrms_mix.results.mixing import ess_bulk
 
 HERE = Path(__file__).parent
 # Rows, groups, iterations: warm-up is half of them.
@@ -42,10 +45,12 @@ def contenders(rows: int, brms: bool) -> Iterator[str]:
             print("brms is not installed.")
 
 
-def finished(command: Sequence[str]) -> tuple[dict[str, float], float]:
+def finished(command: Sequence[str], **environment: str) -> tuple[dict[str, float], float]:
     """Return what a process said in its last line, and the most memory it or a child held."""
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, stdout=said, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, stdout=said, stderr=subprocess.DEVNULL, env={**os.environ, **environment}
+        )
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         assert process.returncode == 0, f"{' '.join(command)}: {process.returncode}"
@@ -53,17 +58,45 @@ def finished(command: Sequence[str]) -> tuple[dict[str, float], float]:
         return json.loads(said.read().splitlines()[-1]), usage.ru_maxrss * 1024
 
 
+def least(path: Path) -> float:
+    """Return the smallest bulk effective sample size, by one and the same code for all."""
+    with np.load(path) as draws:
+        sizes = [float(ess_bulk(draws[name])) for name in draws if np.ptp(draws[name]) > 0]
+    return min(size for size in sizes if np.isfinite(size))
+
+
+def called(
+    who: str,
+    rows: int,
+    groups: int,
+    iterations: int,
+    chains: int = 4,
+    python: str = sys.executable,
+    package: Path = HERE.parent,
+    cache: Sequence[str] = (),
+) -> tuple[dict[str, float], float]:
+    """Run one program; return its times and least ESS, and the most memory.
+
+    Args:
+        who: one of `contender.PROGRAMS`, or "brms".
+        python: the interpreter of NumPyro, which may have an environment of its own.
+        package: the folder from which this package is imported.
+        cache: a folder for what NumPyro compiles. With it, the program is called once.
+    """  # fmt: skip
+    numbers = [str(groups), str(iterations), str(chains)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / ("d.csv" if who == "brms" else "draws.npz")
+        if who == "brms":
+            normals(rows, groups).to_csv(path, index=False)
+            return finished(["Rscript", str(HERE / "contender.R"), str(path), *numbers])
+        command = [python, str(HERE / "contender.py"), who, str(rows), *numbers, str(path), *cache]
+        found, peak = finished(command, PYTHONPATH=str(package))
+        return {**found, "ess": least(path)}, peak
+
+
 def run(who: str, rows: int, groups: int, iterations: int) -> dict[str, object]:
     """Run one program, and return its line of the table."""
-    if who == "brms":
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "d.csv"
-            normals(rows, groups).to_csv(path, index=False)
-            command = ["Rscript", str(HERE / "contender.R"), str(path)]
-            found, peak = finished([*command, str(groups), str(iterations)])
-    else:
-        command = [sys.executable, "-m", "benchmarks.contender", who]
-        found, peak = finished([*command, str(rows), str(groups), str(iterations)])
+    found, peak = called(who, rows, groups, iterations)
     return {
         "rows": rows, "groups": groups, "draws": f"4 x {iterations // 2}", "program": who,
         "to the table (s)": found["first"], "again (s)": found["again"],

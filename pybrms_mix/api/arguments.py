@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pybrms_mix.api.approximated import check_algorithm
 from pybrms_mix.base.errors import InvalidArgument, NotSupported, did_you_mean
 
 # Each argument of brms, its values that change nothing here, and the hint for any other value.
 _KNOWN: Mapping[str, tuple[tuple[object, ...], str]] = {
     "normalize": ((None, True), "The log density always includes its constants."),
     "threads": ((None, 1), "Chains run in parallel: cores=. Each chain runs in one thread."),
-    "algorithm": (
-        (None, "sampling"),
-        "The posterior is sampled by NUTS; init='pathfinder' starts the chains from "
-        "Pathfinder's draws.",
-    ),
     "save_model": (
         (None,),
         "make_stancode() returns the program as text, which a script can write to a file.",
@@ -89,6 +85,9 @@ def check_other(given: Mapping[str, Any], own: Iterable[str]) -> None:
         If brms does not have the argument either.
     """
     for name, value in given.items():
+        if name == "algorithm":
+            check_algorithm(value)
+            continue
         if name not in _KNOWN:
             hint = _NEIGHBOURS.get(name) or did_you_mean(name, [*own, *_KNOWN])
             raise InvalidArgument(f"'brm()' has no argument '{name}'.", hint=hint)

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.api.approximated import SAMPLING, approximated, kept_by
 from pybrms_mix.api.arguments import check_other
 from pybrms_mix.api.own_density import Inspect, has_own, inspecting
 from pybrms_mix.api.programs import GAUSSIAN
@@ -37,7 +38,7 @@ from pybrms_mix.results.mixture.modes import warn_of_groups, warn_of_modes
 from pybrms_mix.results.mixture.unsearched import mixes
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.sampling.save_pars import SavePars
-from pybrms_mix.stan.engines.engine import run
+from pybrms_mix.stan.engines.engine import prepare, run
 from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.self_check import LogLik
 from pybrms_mix.stan.engines.settings import Settings
@@ -80,6 +81,7 @@ def brm(
     empty: bool = False,
     dialect: str | None = None,
     refresh: int | None = None,
+    algorithm: str = "sampling",
     **other: Any,
 ) -> Fit:
     """Fit a Bayesian regression model, like ``brm()`` of brms.
@@ -155,9 +157,15 @@ def brm(
         ``options()``, which is "2.18" unless set.
     refresh : int, optional
         With 0, no progress is printed, as in brms. Other numbers have no effect.
+    algorithm : {"sampling", "meanfield", "fullrank"}, optional
+        "sampling" draws chains. "meanfield" and "fullrank" draw one chain of 1000 draws from the
+        normal distribution on the unconstrained scale that is closest to the posterior, without or
+        with correlations; ``iter`` then limits the steps of the search, and a warning says how far
+        the posterior differs from the approximation. An approximation is fast, and describes one
+        mode only.
     **other
-        Further arguments of brms, such as ``normalize`` or ``algorithm``. Only values that change
-        nothing are accepted.
+        Further arguments of brms, such as ``normalize``. Only values that change nothing are
+        accepted.
 
     Returns
     -------
@@ -194,13 +202,13 @@ def brm(
     >>> fit.nobs
     6
     """
-    check_other(other, inspect.signature(brm).parameters)
+    check_other({**other, "algorithm": algorithm}, inspect.signature(brm).parameters)
     settings = _settings(chains, iter, warmup, thin, cores, seed, control)
     store = Store.of(file, file_refit)
     asked = (formula, data, family, prior, sample_prior, data2, stanvars, knots)
     if store.answers:
         with using(dialect):
-            return told_of_differences(store.read(), *asked, replace(settings, seed=seed))
+            return told_of_differences(store.read(), *asked, kept_by(algorithm, settings, seed))
     with using(dialect):
         built = build(*asked)
         model = unsampled(built, name_of(data, user_frame()))
@@ -210,12 +218,18 @@ def brm(
     if held is not None or empty:
         return model if held is None else held
     store.check(model, settings.chains * settings.stored)
-    sample = _sample(built, model.program, settings, init, backend, 2 if refresh == 0 else silent)
+    silent = 2 if refresh == 0 else silent
+    sample = _sample(built, model.program, settings, init, backend, silent, algorithm)
     fit = store.write(sampled(model, sample, settings, save))
+    _warn(fit)
+    return fit
+
+
+def _warn(fit: Fit) -> None:
+    """Warn about draws that may not represent the posterior."""
     check(fit)
     warn_of_groups(fit)
     warn_of_modes(fit)
-    return fit
 
 
 def _settings(
@@ -246,13 +260,23 @@ def name_of(data: Any, caller: FrameType) -> str:
 
 
 def _sample(
-    built: Built, program: str, settings: Settings, init: object, backend: str, silent: int | bool
+    built: Built,
+    program: str,
+    settings: Settings,
+    init: object,
+    backend: str,
+    silent: int | bool,
+    algorithm: str,
 ) -> Sample:
     """Return draws of the variables of the program."""
     warn_of_columns(built)
     only = built.sample_prior == "only"
     program, data = for_sampler(built.model, program, prior_only=only)
     log_lik = partial(_log_lik, built.model)
+    checked = None if has_own(built.model) else log_lik
+    if algorithm != SAMPLING:
+        prepared = prepare(program, data, backend, checked, progress(silent))
+        return approximated(prepared, algorithm, _inits(built, init), settings)
 
     def from_(start: object) -> Sample:
         starts = _inits(built, start)
@@ -263,7 +287,7 @@ def _sample(
             settings=settings,
             inits=starts,
             progress=progress(silent),
-            log_lik=None if has_own(built.model) else log_lik,
+            log_lik=checked,
             inspect=None if only else _inspect(built.model, starts, log_lik),
         )
 
@@ -318,6 +342,7 @@ def _modes(model: Model, sample: Sample) -> FoundModes | None:
 
 def sampled(fit: Fit, sample: Sample, settings: Settings, save: SavePars) -> Fit:
     """Return ``fit`` with the draws of ``sample`` under the variable names of brms."""
+    settings = kept_by(sample.algorithm, settings, settings.seed)
     reported = save.kept(fit.model, fit.model.report(sample.cells))
     kept = save.extra(fit.model, sample.cells)
     columns = {"lprior": sample.cells["lprior"], "lp__": sample.stats["lp__"], **kept}
@@ -327,6 +352,7 @@ def sampled(fit: Fit, sample: Sample, settings: Settings, save: SavePars) -> Fit
         sample.engine, settings.chains, warmup + settings.kept, warmup, settings.thin,
         settings.seed, settings.adapt_delta, settings.max_treedepth, sample.gradients,
         settings.warmup == "auto", modes=_modes(fit.model, sample), tuning=sample.tuning,
+        algorithm=sample.algorithm,
     )  # fmt: skip
     names = (*reported.names, *columns)
     return replace(fit, draws=Draws(draws, names), stats=sample.stats, run=how)

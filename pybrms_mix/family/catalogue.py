@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copyreg
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from pybrms_mix.base.errors import InvalidFamily, Span, did_you_mean
 from pybrms_mix.base.extensible import Catalogue
@@ -53,6 +54,26 @@ _RECORDS = tuple(
 )
 
 FAMILIES = Catalogue({record.name: record for record in _RECORDS})
+_PLACES = {
+    id(record): (main.name, link)
+    for main in _RECORDS
+    for link, record in (("", main), *main.variants.items())
+}
+
+
+def _record(name: str, link: str) -> Family:
+    """Return a record of this package by its name and, for a variant, its link."""
+    main = next(record for record in _RECORDS if record.name == name)
+    return main.variants[link] if link else main
+
+
+def _sent(family: Family) -> Any:
+    """Reduce a record of this package to its name, because its functions may be closures."""
+    place = _PLACES.get(id(family))
+    return family.__reduce_ex__(2) if place is None else (_record, place)
+
+
+copyreg.dispatch_table[Family] = _sent
 
 _ABSENT = {
     a.name: a

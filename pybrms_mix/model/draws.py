@@ -142,6 +142,7 @@ class Sample:
         unsearched: the reason why the engine did not search for modes; "" if it searched.
         tuning: the metric and the step size of the first chain, if they were known before it
             started.
+        algorithm: "sampling", or the approximation that the draws come from.
     """
 
     cells: Mapping[str, np.ndarray]
@@ -153,3 +154,4 @@ class Sample:
     optima: Optima | None = None
     unsearched: str = ""
     tuning: Tuning | None = None
+    algorithm: str = "sampling"

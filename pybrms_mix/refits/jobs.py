@@ -199,6 +199,9 @@ def sampling(fit: Fit) -> dict[str, Any]:
     run = fit.run
     if run is None:
         return {"save_pars": save_pars_of(fit), "dialect": fit.dialect.name}
+    if run.algorithm != "sampling":
+        found = {"algorithm": run.algorithm, "save_pars": save_pars_of(fit)}
+        return {"dialect": fit.dialect.name, **found}
     return {
         "dialect": fit.dialect.name,
         "chains": run.chains,

@@ -34,6 +34,12 @@ def words(fit: Fit) -> Iterator[str]:
     yield from _told_apart(fit.model)
     if fit.run:
         run = fit.run
+        if run.algorithm != "sampling":
+            yield (
+                f"Approximated by a normal distribution ({run.algorithm}), of which "
+                f"{run.iter} draws were taken; seed {run.seed}."
+            )
+            return
         yield (
             f"Sampled by {run.engine}: {run.chains} chains of {run.iter} iterations, the first "
             f"{run.warmup} of them warm-up; seed {run.seed}."

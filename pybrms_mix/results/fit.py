@@ -69,6 +69,8 @@ class Run:
         The modes that were found before sampling; None without a search.
     tuning : Tuning or None
         The metric and the step size of the first chain, if they were known before it started.
+    algorithm : str
+        "sampling", or the approximation that the draws come from: "meanfield" or "fullrank".
     """
 
     engine: str
@@ -83,6 +85,7 @@ class Run:
     auto: bool = False
     modes: FoundModes | None = None
     tuning: Tuning | None = field(default=None, compare=False, repr=False)
+    algorithm: str = "sampling"
 
 
 @public_methods

@@ -287,7 +287,7 @@ def summary(
         ngrps=ngrps(fit) if fit.draws is not None else {},
         prior=fit.prior if priors else None,
         draws=None,
-        sampler=_SAMPLERS.get(fit.run.engine, _SAMPLER) if fit.run else _SAMPLER,
+        sampler=_sampler(fit),
         digits=digits,
         dialect=fit.dialect,
         whole=tuple(filter(None, (fit.model.mixture.gr,))),
@@ -385,3 +385,12 @@ def _texts(table: pd.DataFrame, digits: int) -> pd.DataFrame:
         for name in table.columns
     }
     return pd.DataFrame(made, index=table.index)
+
+
+def _sampler(fit: Fit) -> str:
+    """Return brms's words for what the draws come from: chains, or an approximation."""
+    if fit.run is None:
+        return _SAMPLER
+    if fit.run.algorithm != "sampling":
+        return f"variational({fit.run.algorithm})"
+    return _SAMPLERS.get(fit.run.engine, _SAMPLER)

@@ -101,8 +101,8 @@ IGNORED = {
        for name in ("style", "size", "alpha", "binwidth", "trim", "bw", "linewidth")},
 }  # fmt: skip
 
-# Algorithms of brms that approximate the posterior from which chains sample.
-APPROXIMATE = frozenset({"meanfield", "fullrank", "pathfinder", "laplace"})
+# Algorithms of brms in whose place chains sample the posterior.
+APPROXIMATE = frozenset({"pathfinder", "laplace"})
 
 # The options of all functions that compute values for rows.
 OPTIONS = frozenset({"ndraws", "draw_ids", "seed", "allow_new_levels", "sample_new_levels"})

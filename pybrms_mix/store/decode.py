@@ -80,6 +80,7 @@ def _run(contents: Contents) -> Run | None:
     said = contents.fact("run", (dict, type(None)))
     if said is None:
         return None
+    said = {"algorithm": "sampling", **said}  # files of earlier versions hold chains only
     known = {name: typed(said, name, _kinds(hint)) for name, hint in get_type_hints(Run).items()}
     return replace(Run(**known), tuning=_tuning(contents), modes=_modes(contents))
 

@@ -14,7 +14,7 @@ DATA["z"] = DATA["x"] ** 2
     ("name", "value"),
     [
         ("normalize", False), ("threads", 2),
-        ("algorithm", "meanfield"), ("save_model", "m.stan"), ("opencl", [0, 0]),
+        ("algorithm", "laplace"), ("save_model", "m.stan"), ("opencl", [0, 0]),
         ("drop_unused_levels", False), ("save_all_pars", True), ("inits", "0"),
     ],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from pybrms_mix.base.resources import folder
 from pybrms_mix.family import catalogue
+from pybrms_mix.family.base import Family
 from pybrms_mix.family.catalogue import FAMILIES, of_origin
 from pybrms_mix.family.records import Density
 
@@ -84,9 +86,21 @@ def test_lognormal_types_are_those_of_brms(fact):
     assert FAMILIES[fact["name"]].log_scale == fact["log_scale"]
 
 
+def every_record() -> list[Family]:
+    return [r for f in FAMILIES.values() for r in (f, *f.variants.values())]
+
+
+def test_every_record_can_be_sent_to_another_process():
+    """A process pool of the standard library pickles families, whose functions may be closures."""
+    for record in every_record():
+        assert pickle.loads(pickle.dumps(record)) is record
+    other = replace(FAMILIES["poisson"], name="other")
+    assert pickle.loads(pickle.dumps(other)).name == "other"
+
+
 def every_density() -> list[Density]:
     """Return the densities of all records."""
-    records = [r for f in FAMILIES.values() for r in (f, *f.variants.values())]
+    records = every_record()
     found = [d for r in records for d in (r.density, r.unit, r.rate, *r.fused.values())]
     return [d for d in found if d is not None]
 

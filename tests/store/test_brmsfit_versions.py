@@ -184,3 +184,16 @@ def test_criteria_are_those_of_loo_given_its_effective_sample_sizes(name: str) -
     np.testing.assert_allclose(elpd.sum(), wanted[0, 0], rtol=1e-8)
     # The two effective sample sizes change little.
     assert abs(pm.loo(fit).estimates.iloc[0, 0] - wanted[0, 0]) < 0.1 * wanted[0, 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "rows"),
+    [("holed_2.23.0", {"formula": ". ~ . - f"}, 56), ("curves_2.23.0", {}, 60)],
+    ids=["rows left out", "smooth and ordered terms"],
+)
+def test_a_fit_of_brms_is_fitted_again(name: str, changes: dict[str, str], rows: int) -> None:
+    fit = pm.update(fit_of(name), **changes, chains=1, iter=60, seed=1)
+    assert fit.nobs == rows
+    left_out = {v for v in facts(name)["variables"] if v.startswith("b_") and "_f" in v}
+    kept = [v for v in facts(name)["variables"] if not changes or v not in left_out]
+    assert sorted(pm.variables(fit)) == sorted(kept)

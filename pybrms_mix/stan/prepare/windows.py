@@ -16,11 +16,14 @@ _POOLED = 2  # the number of chains whose draws adapt the tuning
 _SHARES = (1.0, 0.5, 0.0)  # the shares of the correlations in the metrics that are tried
 _STRONG = 0.65  # the correlation above which correlations are strong
 _FEW = 0.005  # the largest share of rejected transitions if correlations are strong
-_MANY = 0.04  # the largest share of rejected transitions in any case
+_SOME = 0.015  # the largest share of rejected transitions otherwise
+# the share of rejected transitions above which even half of the correlations are too many
+_MANY = 0.04
 _DIVERGENT = 0.002  # the largest share of divergent transitions of a suitable tuning
 _SKEWED = 0.9  # the absolute skewness of a parameter above which it has a long tail
 _HOPELESS = 0.1  # the share of divergent transitions above which no tuning is suitable
 _SHORTER = 0.75  # factor of the step size after a window with too many rejected transitions
+_SLIGHTLY = 0.87  # the same if correlations are weak and no transition is divergent
 _DEPENDENT = 5  # draws that hold as much information as an independent draw
 _PRIOR_DRAWS = 2.0  # weight of the previous metric, in draws per dimension
 
@@ -95,21 +98,26 @@ def windows(
         part = own.rejected / own.accepted.size
         diverges = own.divergent > _DIVERGENT * own.diverged.size
         hard = share < 1 or entangled(raw, draws) > _STRONG
-        suits = part <= (_FEW if hard else _MANY) and not diverges
+        suits = part <= (_FEW if hard else _SOME) and not diverges
+        slight = part <= _MANY and not (hard or diverges)
         if share == 1 and hard:
             share = _SHARES[1]
         elif share < 1 and part > _MANY:
             share, longest = _SHARES[-1], np.inf
         elif not suits:
-            longest = _SHORTER * tuning.step
-        metric = tempered(raw, share)
-        asked = settings if share == 1 else replace(settings, adapt_delta=_higher(settings))
-        found = stepped(
-            prepared, points[:_POOLED], metric, asked, seed + 100 * at + 50, first=tuning.step
-        )
-        gradients += found.gradients
-        tuning = Tuning(metric, min(found.tuning.step, longest))
-        if enough and suits and not hard:
+            longest = (_SLIGHTLY if slight else _SHORTER) * tuning.step
+        # The covariance of few draws in many dimensions holds more noise than information.
+        if share == 1 and len(draws) < _DEPENDENT * _PRIOR_DRAWS * starts.shape[1]:
+            tuning = replace(tuning, step=min(tuning.step, longest))
+        else:
+            metric = tempered(raw, share)
+            asked = settings if share == 1 else replace(settings, adapt_delta=_higher(settings))
+            found = stepped(
+                prepared, points[:_POOLED], metric, asked, seed + 100 * at + 50, first=tuning.step
+            )
+            gradients += found.gradients
+            tuning = Tuning(metric, min(found.tuning.step, longest))
+        if enough and slight:
             break
     if own.divergent > _HOPELESS * own.diverged.size:
         return None

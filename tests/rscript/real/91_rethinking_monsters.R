@@ -82,7 +82,7 @@ b12.3 <-
       bf(y ~ 1, mu2 ~ 1),
       prior = c(prior(normal(-3, 0.5), class = Intercept, dpar = mu1),
                 prior(normal(0, 1), class = Intercept, dpar = mu2),
-                prior(beta(2, 6), class = theta1)),
+                prior(dirichlet(2, 6), class = theta)),
       iter = 2000, warmup = 1000, chains = 4, cores = 4,
       seed = 12,
       file = "fits/b12.03")

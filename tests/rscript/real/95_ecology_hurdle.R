@@ -76,7 +76,7 @@ tibble(model = names(fits), elpd = map_dbl(fits, ~ loo(.x)$estimates["elpd_loo",
 prop_zero <- function(z) mean(z == 0)
 pp_check(mix, type = "stat", stat = "prop_zero", ndraws = 100)
 pp_check(fits$hu, type = "rootogram", style = "hanging")
-pp_check(mix, type = "bars_grouped", group = "zone", ndraws = 100) + coord_cartesian(xlim = c(-.5, 15))
+pp_check(mix, type = "bars", ndraws = 100) + coord_cartesian(xlim = c(-.5, 15))
 yrep <- posterior_predict(mix, ndraws = 50)
 tibble(rep = 1:50, zeros = apply(yrep, 1, prop_zero), max = apply(yrep, 1, max)) %>%
   summarise(p_zero = mean(zeros >= prop_zero(plots$count)), p_max = mean(max >= max(plots$count)))

@@ -12,10 +12,16 @@ CALL = "library(brms)\nd <- data.frame(y = c(1, 2, 3))\nf <- brm(y ~ 1, data = d
 
 
 @pytest.mark.parametrize("algorithm", ["meanfield", "fullrank"])
+def test_a_normal_approximation_is_asked_for_as_in_r(algorithm):
+    ported = port(CALL.format(f", algorithm = '{algorithm}'"))
+    assert f'algorithm="{algorithm}"' in ported.python
+
+
+@pytest.mark.parametrize("algorithm", ["pathfinder", "laplace"])
 def test_chains_take_the_place_of_an_approximation_and_the_script_says_so(algorithm):
     ported = port(CALL.format(f", algorithm = '{algorithm}'"))
     assert not ported.missing
-    assert f'without algorithm = "{algorithm}": chains sample' in ported.python
+    assert f'without algorithm = "{algorithm}": the chains sample' in ported.python
     assert "algorithm=" not in ported.python
 
 

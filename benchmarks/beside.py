@@ -1,0 +1,95 @@
+"""Effective draws a second of whole calls, beside an earlier version, NumPyro and brms.
+
+    python -m benchmarks.beside [--earlier FOLDER] [--numpyro PYTHON] [--brms] [--rows N ...]
+
+Two normals and a covariate, two chains on two processors. Each call is a process of its own. The
+time of the call counts, with starts and preparation, but without imports. The programs take turns,
+three times; the medians are kept, and the ratios are those of the medians. NumPyro is written by
+hand with a dense metric and starts at the true values; it compiles in the first turn alone. FOLDER
+holds an earlier version of this repository, PYTHON is an interpreter with NumPyro. Only what is
+named is run. brms runs once, with fewer rows only; its time is that of a second fit, of a program
+that is compiled. Its processor time is that of the sampler alone. Writes `results/beside.csv`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.measure import table, write
+from benchmarks.runs import HERE, called
+
+CHAINS, TURNS = 2, 3
+BRMS = 10_000  # more rows take brms many minutes
+ITERATIONS = {10_000: 2000, 100_000: 400}  # by rows; warm-up is half of them
+OURS = ("pybrms_mix", "pybrms_mix, auto")
+
+
+def programs(chosen: argparse.Namespace) -> dict[str, tuple[str, str, Path]]:
+    """Return by name: the program of the contender, the interpreter, the folder of the package."""
+    found = {name: (name, sys.executable, HERE.parent) for name in OURS}
+    if chosen.earlier:
+        found["earlier version"] = ("pybrms_mix", sys.executable, chosen.earlier)
+    if chosen.numpyro:
+        found["numpyro, dense"] = ("numpyro, dense", chosen.numpyro, HERE.parent)
+    if chosen.brms:
+        found["brms"] = ("brms", "", HERE.parent)
+    return found
+
+
+def lines(rows: int, chosen: argparse.Namespace) -> list[dict[str, object]]:
+    """Return a line of each program, medians of its turns, with ratios to the first program."""
+    every: dict[str, list[dict[str, float]]] = {}
+    with tempfile.TemporaryDirectory() as cache:
+        for turn in range(TURNS):
+            for name, (who, python, package) in programs(chosen).items():
+                if name == "brms" and (turn or rows > BRMS):
+                    continue
+                found, _ = called(who, rows, 0, ITERATIONS[rows], CHAINS, python, package, [cache])
+                every.setdefault(name, []).append(
+                    {
+                        "seconds": found["again"], "processor (s)": found["cpu"],
+                        "least ESS": found["ess"], "ESS/s": found["ess"] / found["again"],
+                        "ESS by processor (s)": found["ess"] / found["cpu"],
+                    }
+                )  # fmt: skip
+                print(rows, name, every[name][-1], flush=True)
+    medians = {
+        name: {column: statistics.median(t[column] for t in turns) for column in turns[0]}
+        for name, turns in every.items()
+    }
+    return [
+        {
+            "rows": rows, "draws": f"{CHAINS} x {ITERATIONS[rows] // 2}", "program": name,
+            "turns": len(every[name]), **median,
+            **{
+                f"{ours} : it{suffix}": medians[ours][column] / median[column]
+                for ours in OURS
+                for suffix, column in (("", "ESS/s"), (", processor", "ESS by processor (s)"))
+            },
+        }
+        for name, median in medians.items()
+    ]  # fmt: skip
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure, print the table, and keep it."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.beside")
+    parser.add_argument("--earlier", type=Path)
+    parser.add_argument("--numpyro")
+    parser.add_argument("--brms", action="store_true")
+    parser.add_argument("--rows", type=int, nargs="*", default=list(ITERATIONS))
+    chosen = parser.parse_args(list(arguments))
+    every = []
+    for rows in chosen.rows:
+        every += lines(rows, chosen)
+        print(table(every))
+        print(write("beside", every))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
