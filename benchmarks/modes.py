@@ -17,13 +17,23 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
 
 import pybrms_mix as pm
+from benchmarks.cases import (
+    FREE,
+    ONE,
+    RUNS_AWAY,
+    SEVERAL,
+    TWO,
+    Case,
+    alike_priors,
+    heap,
+    spreads,
+)  # fmt: skip
+from benchmarks.fresh_modes import FRESH
 from benchmarks.measure import table, with_others, write
 from benchmarks.starts import faithful, galaxies, low_dim
 from pybrms_mix.model.draws import Draws
@@ -36,13 +46,9 @@ from pybrms_mix.stan.explore import explore
 from pybrms_mix.stan.prepare.mode_masses import alike
 from pybrms_mix.start.exploring import Exploring
 
-TWO = "mixture(gaussian, gaussian)"
-FREE = "mixture(gaussian, gaussian, order = 'none')"
 BUDGET = 2000  # gradients of the search in brm() with its default iterations
 LONG = 30_000
 MATTERS = 0.02
-RUNS_AWAY = "runs away"
-ONE, SEVERAL = "one mode", "several modes"
 
 
 # Each mode needs chains of its own for bridge sampling; what runs away takes minutes.
@@ -57,34 +63,6 @@ class Wide(Exploring):
 
     random = 100
     exchanges = 200
-
-
-@dataclass(frozen=True)
-class Case:
-    """A model, and what has to be said of its modes before it is sampled.
-
-    Attributes:
-        masses: of the modes, where they are known.
-    """
-
-    data: pd.DataFrame
-    formula: object
-    family: str
-    prior: Sequence[str]
-    right: str
-    masses: Sequence[float] = ()
-
-
-def alike_priors(kind: str, text: str, count: int = 2) -> list[str]:
-    return [f"prior({text}, {kind}, dpar = mu{k})" for k in range(1, count + 1)]
-
-
-def spreads(text: str, count: int = 2) -> list[str]:
-    return [f"prior({text}, class = sigma{k})" for k in range(1, count + 1)]
-
-
-def heap(centre: float, count: int, spread: float = 0.7) -> np.ndarray:
-    return centre + spread * np.asarray(norm.ppf((np.arange(count) + 0.5) / count))
 
 
 def heaps() -> Case:
@@ -223,6 +201,7 @@ CASES: dict[str, Callable[[], Case]] = {
     "counts with a component that runs away": counts,
     "separated proportions": separated,
     "a component on equal rows": equal_rows,
+    **FRESH,
 }
 
 

@@ -9,7 +9,7 @@ Python lists and dicts, and NULL is None.
 # isort: skip_file
 from pybrms_mix.r.applying import (
     apply, attempt, do_call, failure, items, kept, lapply, map_frames, map_several, mapply,
-    named_list, reduce, replicate, sapply, stop, warnings_as_errors,
+    named_list, reduce, replicate, sapply, stop, walk, warnings_as_errors,
 )  # fmt: skip
 from pybrms_mix.r.base_plots import (
     abline, barplot, bins, boxplot, curve, density, hist, lines, plot, points, pretty,
@@ -25,12 +25,13 @@ from pybrms_mix.r.linear_results import (
 )  # fmt: skip
 from pybrms_mix.r.minima import optimize
 from pybrms_mix.r.replacing import (
-    code_points, drop, from_code_points, row_ranks, sums_by, trimmed, which_cells, with_substring,
+    code_points, drop, from_code_points, row_ranks, spelt_na, substrings, sums_by, trimmed, unclass,
+    which_cells, with_substring,
 )  # fmt: skip
 from pybrms_mix.r.products import crossprod, outer, product, tcrossprod
 from pybrms_mix.r.more_vectors import (
-    bound, col_means, col_sums, ecdf, first, gl, iqr, last, mad, negation, nth, ntile, pmap, rle,
-    rbind_all, row_means, row_sums, table_of_text,
+    bound, col_means, col_sums, differences, ecdf, first, gl, iqr, last, mad, negation, nth, ntile,
+    pmap, rle, rbind_all, row_means, row_sums, table_of_text,
 )  # fmt: skip
 from pybrms_mix.r.classes import class_of, inherits, match_arg
 from pybrms_mix.r.tidybayes import (
@@ -55,7 +56,7 @@ from pybrms_mix.r.count_frames import count_frame
 from pybrms_mix.r.figures import adjusted, arranged, beside, stacked, together
 from pybrms_mix.r.frames import (
     as_frame, bind_cols, bind_rows, cbind, column_bound, crossing, crossing_of,
-    data_frame, expand_grid, expand_strings, ordered_rows, rbind, tibble, transform,
+    data_frame, expand_grid, expand_strings, ordered_rows, rbind, row_bound, tibble, transform,
 )  # fmt: skip
 from pybrms_mix.r.ggplot import ggplot
 from pybrms_mix.r.joins import join, merge
@@ -92,7 +93,7 @@ from pybrms_mix.r.setting import (
     with_subset,
 )  # fmt: skip
 from pybrms_mix.r.stats import (
-    between, complete_cases, cor, cumulated, differences, largest, limits, mean, median,
+    between, complete_cases, cor, cumulated, largest, limits, mean, median,
     min_rank, na_omit, parallel, prod, proportions, rounded, scale, sd, signif,
     smallest, table, total, var, which_max, which_min,
 )  # fmt: skip
@@ -120,7 +121,7 @@ from pybrms_mix.r.verbs import (
 from pybrms_mix.r.quantiles import quantile
 from pybrms_mix.r.ranks import (
     dense_rank, percent_rank, cume_dist, cummean, cumall, cumany, weighted_mean, fivenum,
-    find_interval, tabulate, is_finite, near, is_infinite, cut_interval, cut_number,
+    find_interval, tabulate, is_finite, near, is_infinite, is_nan, cut_interval, cut_number,
     cut_width, cleaned,
 )  # fmt: skip
 from pybrms_mix.r.more_rows import (
@@ -192,12 +193,12 @@ __all__ = [
     "group_number", "group_split", "gsub", "head", "head_priors", "hist", "identical", "if_all",
     "if_any", "if_else", "ifelse", "information_criterion", "inherits", "integrate", "interaction",
     "intersect", "iqr", "is_character", "is_factor", "is_finite", "is_frame", "is_in",
-    "is_infinite", "is_kind", "is_list", "is_logical", "is_matrix", "is_na", "is_numeric", "items",
-    "join", "joined", "kept", "kmeans", "labels", "lag", "lapply", "largest", "last", "last_col",
-    "lead", "left_out", "length", "lengths", "levels", "limits", "lines", "lm", "log_likelihood",
-    "logic", "mad", "mahalanobis", "make_names", "make_unique", "map_frames", "map_several",
-    "mapply", "match", "match_arg", "match_groups", "matches", "matrix", "max_col", "mean",
-    "median", "merge", "min_rank", "model_deviance", "model_matrix", "modified", "mutate",
+    "is_infinite", "is_kind", "is_list", "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric",
+    "items", "join", "joined", "kept", "kmeans", "labels", "lag", "lapply", "largest", "last",
+    "last_col", "lead", "left_out", "length", "lengths", "levels", "limits", "lines", "lm",
+    "log_likelihood", "logic", "mad", "mahalanobis", "make_names", "make_unique", "map_frames",
+    "map_several", "mapply", "match", "match_arg", "match_groups", "matches", "matrix", "max_col",
+    "mean", "median", "merge", "min_rank", "model_deviance", "model_matrix", "modified", "mutate",
     "n_distinct", "n_groups", "na_if", "na_omit", "named", "named_list", "named_map", "names",
     "nchar", "near", "negated", "negation", "nest", "nest_by", "nlevels", "now", "nth", "ntile",
     "num_range", "number", "observations", "optim", "optimize", "order", "ordered_rows", "outer",
@@ -208,23 +209,24 @@ __all__ = [
     "prior_rows", "prod", "product", "proportions", "pull", "quantile", "quoted", "rank", "rapply",
     "rbind", "rbind_all", "recode", "reduce", "regexpr", "regmatches", "relevel", "relocate",
     "rename", "rename_with", "reordered", "rep", "replace_na", "replicate", "reshaped",
-    "residual_df", "residual_sd", "residuals", "rev", "rle", "rounded", "row_means", "row_ranks",
-    "row_sums", "rowid_to_column", "rownames_to_column", "rows_update", "rowsum", "rowwise",
-    "safely", "sapply", "scale", "sd", "select", "select_named", "separate", "seq", "seq_range",
-    "sequential", "set_priors", "setdiff", "signif", "slice_head", "slice_max", "slice_min",
-    "slice_rows", "slice_tail", "smallest", "solve", "some", "sort", "span", "split", "split_at",
-    "split_fixed", "split_text", "spoken", "spread", "spread_draws", "sprintf", "stack", "stacked",
-    "stan_code", "starts", "starts_with", "stop", "stop_unless", "str_c", "str_count", "str_dup",
-    "str_flatten", "str_locate", "str_sort", "str_subset", "str_trunc", "str_which", "str_wrap",
-    "strtoi", "structure", "sub", "subset", "subset_draws", "subset_rows", "substr", "summarise",
-    "summarise_by", "summarise_draws", "summary", "sums_by", "sweep", "switched", "switched_at",
-    "t_test", "t_test_of", "table", "table_of_text", "tabulate", "tail", "tail_priors", "tapply",
+    "residual_df", "residual_sd", "residuals", "rev", "rle", "rounded", "row_bound", "row_means",
+    "row_ranks", "row_sums", "rowid_to_column", "rownames_to_column", "rows_update", "rowsum",
+    "rowwise", "safely", "sapply", "scale", "sd", "select", "select_named", "separate", "seq",
+    "seq_range", "sequential", "set_priors", "setdiff", "signif", "slice_head", "slice_max",
+    "slice_min", "slice_rows", "slice_tail", "smallest", "solve", "some", "sort", "span",
+    "spelt_na", "split", "split_at", "split_fixed", "split_text", "spoken", "spread",
+    "spread_draws", "sprintf", "stack", "stacked", "stan_code", "starts", "starts_with", "stop",
+    "stop_unless", "str_c", "str_count", "str_dup", "str_flatten", "str_locate", "str_sort",
+    "str_subset", "str_trunc", "str_which", "str_wrap", "strtoi", "structure", "sub", "subset",
+    "subset_draws", "subset_rows", "substr", "substrings", "summarise", "summarise_by",
+    "summarise_draws", "summary", "sums_by", "sweep", "switched", "switched_at", "t_test",
+    "t_test_of", "table", "table_of_text", "tabulate", "tail", "tail_priors", "tapply",
     "tcrossprod", "tibble", "tidy", "tidy_draws", "to_string", "today", "together", "top_n",
     "total", "transform", "transmute", "transposed", "triangle", "tribble", "trimmed", "truth",
-    "turned", "type_converted", "uncount", "ungroup", "union", "unique", "uniroot", "unite",
-    "unlist", "unnest", "unsplit", "var", "vcov", "vectorized", "warn", "warnings_as_errors",
-    "weighted_mean", "where", "which", "which_cells", "which_max", "which_min", "with_axis_names",
-    "with_column_contrasts", "with_column_names", "with_contrasts", "with_diagonal", "with_element",
-    "with_levels", "with_margins", "with_missing", "with_names", "with_part", "with_row_names",
-    "with_subset", "with_substring", "within", "word", "xor",
+    "turned", "type_converted", "unclass", "uncount", "ungroup", "union", "unique", "uniroot",
+    "unite", "unlist", "unnest", "unsplit", "var", "vcov", "vectorized", "walk", "warn",
+    "warnings_as_errors", "weighted_mean", "where", "which", "which_cells", "which_max",
+    "which_min", "with_axis_names", "with_column_contrasts", "with_column_names", "with_contrasts",
+    "with_diagonal", "with_element", "with_levels", "with_margins", "with_missing", "with_names",
+    "with_part", "with_row_names", "with_subset", "with_substring", "within", "word", "xor",
 ]  # fmt: skip

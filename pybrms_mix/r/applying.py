@@ -57,12 +57,12 @@ def lapply(x: Any, function: Callable[..., Any], *more: Any, **named: Any) -> An
 
 
 def sapply(
-    x: Any, function: Callable[..., Any], *more: Any, use_names: bool = True, **named: Any
+    x: Any, function: Callable[..., Any], *more: Any, use_names: bool | str = True, **named: Any
 ) -> Any:
     """Apply a function to each element; return a vector, or a matrix with one column per element.
 
     The result is a vector if each value of the function is a single value. Strings in ``x`` become
-    the names of the result, as in R.
+    the names of the result, as in R, unless ``use_names`` is "own" or False.
 
     Examples:
         >>> sapply([1, 2], lambda v: v * 10)
@@ -72,7 +72,7 @@ def sapply(
     """
     found = [function(v, *more, **named) for v in items(x)]
     names = _label(x)
-    if names is None and use_names and x is not None and read(x).kind == CHARACTER:
+    if names is None and use_names is True and x is not None and read(x).kind == CHARACTER:
         names = tuple(map(str, read(x).data))
     return simplified(found, names if use_names else None)
 
@@ -122,7 +122,9 @@ def _zipped(vectors: dict[str, Any] | list[Any]) -> tuple[list[str], list[tuple[
     return names, [tuple(v[n % len(v)] for v in lists) for n in range(size)]
 
 
-def map_several(function: Callable[..., Any], *vectors: Any, **named: Any) -> Any:
+def map_several(
+    function: Callable[..., Any], *vectors: Any, use_names: bool | str = True, **named: Any
+) -> Any:
     """Return ``Map(f, x, y, ...)``: a list of the function's values for parallel elements."""
     names, cells = _zipped([*vectors, *named.values()])
     del names
@@ -130,25 +132,36 @@ def map_several(function: Callable[..., Any], *vectors: Any, **named: Any) -> An
     found = [
         function(*cell[:count], **dict(zip(named, cell[count:], strict=True))) for cell in cells
     ]
-    own = _own_names(vectors, named)
+    own = _own_names(vectors, named, use_names)
     return with_names(found, own if own is not None and len(own) == len(found) else None)
 
 
-def _own_names(vectors: tuple[Any, ...], named: dict[str, Any]) -> tuple[str, ...] | None:
+def _own_names(
+    vectors: tuple[Any, ...], named: dict[str, Any], use_names: bool | str
+) -> tuple[str, ...] | None:
     """Return the names of the first vector, or its strings, which name the result."""
     first = vectors[0] if vectors else next(iter(named.values()), None)
     own = _label(first)
-    if own is None and first is not None and read(first).kind == CHARACTER:
+    if own is None and use_names is True and first is not None and read(first).kind == CHARACTER:
         own = tuple(map(str, read(first).data))
     return own
 
 
-def mapply(function: Callable[..., Any], *vectors: Any, **named: Any) -> Any:
+def mapply(
+    function: Callable[..., Any], *vectors: Any, use_names: bool | str = True, **named: Any
+) -> Any:
     """Return ``mapply(f, x, y, ...)``: the values of ``Map()`` as a vector or matrix."""
-    found = map_several(function, *vectors, **named)
+    found = map_several(function, *vectors, use_names=use_names, **named)
     cells = list(found.values()) if isinstance(found, dict) else found
-    own = _own_names(vectors, named)
+    own = _own_names(vectors, named, use_names)
     return simplified(cells, own if own is not None and len(own) == len(cells) else None)
+
+
+def walk(x: Any, function: Callable[[Any], Any]) -> Any:
+    """Call a function for each element; return the elements (``walk()``)."""
+    for element in items(x):
+        function(element)
+    return x
 
 
 def map_frames(

@@ -12,6 +12,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import as_frame, bind_rows
+from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
 from pybrms_mix.r.nesting import nest, tapply
 from pybrms_mix.r.r_vectors import as_kind, common, numeric, read, recycled, to_python
 from pybrms_mix.r.stats import mean
@@ -206,15 +207,15 @@ def _combined(by: tuple[Any, ...]) -> list[np.ndarray]:
     return [np.array(v) for k, v in cells.items() if not any(np.isnan(k))]
 
 
-def rowsum(x: Any, group: Any, *, reorder: bool = True, na_rm: bool = False) -> pd.DataFrame:
-    """Return ``rowsum(x, group)``: sums of the rows of each group, a table with a row for each.
+def rowsum(x: Any, group: Any, *, reorder: bool = True, na_rm: bool = False) -> Any:
+    """Return ``rowsum(x, group)``: sums of the rows of each group, a matrix with a row for each.
 
     Examples
     --------
     >>> rowsum([1, 2, 3], ["b", "a", "b"])
-       V1
-    a   2
-    b   4
+       0
+    a  2
+    b  4
     """
     factor, places = grouped_by(group)
     table = x if isinstance(x, pd.DataFrame) or np.ndim(x) == 1 else as_frame(np.asarray(x))
@@ -226,7 +227,12 @@ def rowsum(x: Any, group: Any, *, reorder: bool = True, na_rm: bool = False) -> 
         named.sort(key=lambda pair: int(pair[1][0]))
     total = np.nansum if na_rm else np.sum
     cells = {n: [total(np.asarray(table[n])[at]) for _, at in named] for n in table.columns}
-    return pd.DataFrame(cells, index=[level for level, _ in named])
+    made = pd.DataFrame(cells, index=[level for level, _ in named])
+    if isinstance(x, pd.DataFrame):
+        return (
+            made if is_frame(x) else matrix_of(made.to_numpy(), made.index.tolist(), axes_of(x)[1])
+        )
+    return matrix_of(made.to_numpy(), made.index.tolist())
 
 
 def by(data: Any, index: Any, function: Callable[[Any], Any]) -> Any:

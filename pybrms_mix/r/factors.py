@@ -242,6 +242,8 @@ def cut(
         >>> cut([1, 5, 9], [0, 5, 10]).tolist()
         ['(0,5]', '(0,5]', '(5,10]']
     """
+    if CHARACTER in (read(x).kind, read(breaks).kind) or read(x).date:
+        raise InvalidData("cut() takes numbers and numbers as breaks here.")
     data = numeric(read(x)).data
     ends = np.sort(numeric(read(breaks)).data)
     if len(ends) == 1:

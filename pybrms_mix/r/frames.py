@@ -119,8 +119,9 @@ def as_frame(x: Any) -> pd.DataFrame:
     if is_frame(x):
         return x
     if isinstance(x, NamedMatrix):
-        names = axes_of(x)[1] or tuple(f"V{n + 1}" for n in range(x.shape[1]))
-        return pd.DataFrame(x.to_numpy(), index=x.index, columns=list(names))
+        own = axes_of(x)[1] or ("",) * x.shape[1]
+        names = [name or f"V{n + 1}" for n, name in enumerate(own)]
+        return pd.DataFrame(x.to_numpy(), index=x.index, columns=names)
     if isinstance(x, np.ndarray) and x.ndim == 2:
         return pd.DataFrame(x, columns=[f"V{n + 1}" for n in range(x.shape[1])])
     if isinstance(x, dict):
@@ -210,8 +211,7 @@ def cbind(*parts: Any, **columns: Any) -> Any:
         >>> cbind([1, 2], [3, 4]).tolist()
         [[1, 3], [2, 4]]
     """
-    given = [(None, p) for p in parts] + list(columns.items())
-    return column_bound(given)
+    return column_bound([(None, p) for p in parts] + list(columns.items()))
 
 
 def column_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
@@ -224,7 +224,7 @@ def column_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     size = max(len(v) if _is_matrix(v) else len(read(v)) for _, v in given)
     made = np.hstack(as_columns([v for _, v in given], size))
     if any(n for n, _ in given):
-        names = [n or f"V{k + 1}" for k, (n, v) in enumerate(given)
+        names = ["" if _is_matrix(v) else n or "" for n, v in given
                  for _ in range(v.shape[1] if _is_matrix(v) else 1)]  # fmt: skip
         return matrix_of(made, None, names)
     return matrix_of(made)
@@ -265,12 +265,19 @@ def rbind(*parts: Any) -> Any:
     Raises:
         InvalidData: if the data frames have different columns.
     """
-    given = [p for p in parts if p is not None and not (isinstance(p, (list, dict)) and not p)]
+    return row_bound([(None, p) for p in parts])
+
+
+def row_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
+    """Bind rows with optional names of the vectors among them, as ``rbind(a = x, y)``."""
+    named = [(n, p) for n, p in pairs
+             if p is not None and not (isinstance(p, (list, dict)) and not p)]  # fmt: skip
+    given = [p for _, p in named]
     frames = [p for p in given if isinstance(p, pd.DataFrame)]
     if not given:
         return None
     if not any(map(is_frame, frames)):
-        return rows_of_matrices(given)
+        return rows_of_matrices(given, [n for n, _ in named])
     frames = [f for f in frames if f.shape[1]] or frames[:1]
     names = list(map(str, frames[0].columns))
     whole = [p for p in given if not isinstance(p, pd.DataFrame) or p.shape[1]]

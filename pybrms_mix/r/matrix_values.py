@@ -86,8 +86,10 @@ def as_columns(given: Sequence[Any], size: int) -> list[np.ndarray]:
     return [c.reshape(shape, order="F") for c, shape in zip(cells, shapes, strict=True)]
 
 
-def rows_of_matrices(given: Sequence[Any]) -> Any:
+def rows_of_matrices(given: Sequence[Any], labels: Sequence[str | None]) -> Any:
     """Bind matrices and vectors as rows, by position; the first names of columns are kept.
+
+    ``labels`` name the rows that vectors give.
 
     Raises:
         InvalidData: if two matrices differ in the number of their columns.
@@ -96,7 +98,8 @@ def rows_of_matrices(given: Sequence[Any]) -> Any:
     size = max([np.shape(p)[1] for p in matrices] or [len(read(p)) for p in given])
     if {np.shape(p)[1] for p in matrices} - {size}:
         raise InvalidData("number of columns of matrices must match")
-    names = [axes_of(p) if is_matrix(p) else (None, read(p).names) for p in given]
+    names = [axes_of(p) if is_matrix(p) else (label and (label,), read(p).names)
+             for p, label in zip(given, labels, strict=True)]  # fmt: skip
     rows = None
     if any(own for own, _ in names):
         rows = [r for (own, _), p in zip(names, given, strict=True)

@@ -16,7 +16,7 @@ from pybrms_mix.r.applying import items, simplified
 from pybrms_mix.r.frames import as_frame, bind_rows, rbind
 from pybrms_mix.r.logic import negated
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
-from pybrms_mix.r.r_vectors import FACTOR, numeric, read, text, to_python
+from pybrms_mix.r.r_vectors import FACTOR, numbers, numeric, read, text, to_python
 
 
 def nth(x: Any, n: int) -> Any:
@@ -267,3 +267,12 @@ def rbind_all(parts: Any) -> Any:
     if found is None or len(found) != len(given) or (labels is None and columns is None):
         return found
     return matrix_of(found, labels, columns)
+
+
+def differences(x: Any, lag: int = 1, differences: int = 1) -> Any:
+    """Return ``diff(x, lag, differences)``; each element has the name of its later operand."""
+    vector = numeric(read(x))
+    data, names = vector.data, vector.names
+    for _ in range(int(differences)):
+        data, names = data[lag:] - data[:-lag], None if names is None else names[lag:]
+    return to_python(replace(numbers(data, whole=vector.whole), names=names, date=False))

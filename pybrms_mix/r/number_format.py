@@ -24,7 +24,8 @@ from pybrms_mix.r.r_vectors import (
 
 
 def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
-              big_mark: str = "", form: str | None = None, flag: str = "") -> Any:  # fmt: skip
+              big_mark: str = "", form: str | None = None, flag: str = "",
+              scientific: bool | None = None) -> Any:  # fmt: skip
     """Return ``format(x)`` with common decimals, or ``formatC(x)`` if ``form`` is given.
 
     The format of a date may stand at the place of ``digits``, as in R.
@@ -46,7 +47,12 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
                             single=vector.single))  # fmt: skip
     digits = 7 if digits is None else digits
     decimals = max([nsmall, *(_decimals(v, digits) for v in vector.data)])
-    if (powers := _powers(vector.data, digits, max(0, decimals))) is not None:
+    powers = (
+        None
+        if scientific is False
+        else _powers(vector.data, digits, np.inf if scientific else max(0, decimals))
+    )
+    if powers is not None:
         told = [p.rjust(max(width, *map(len, powers))) for p in powers]
         return to_python(replace(characters(told), single=vector.single))
     comma = "," if big_mark else ""
@@ -86,7 +92,7 @@ def _decimals(value: float, digits: int) -> int:
     return max(0, len(mantissa.lstrip("-").replace(".", "").rstrip("0")) - 1 - int(exponent))
 
 
-def _powers(data: np.ndarray, digits: int, decimals: int) -> list[str] | None:
+def _powers(data: np.ndarray, digits: int, decimals: float) -> list[str] | None:
     """Return numbers in scientific notation, if R prefers it: where the fixed form is wider."""
     known = data[np.isfinite(data)]
     if not len(known):
@@ -94,7 +100,7 @@ def _powers(data: np.ndarray, digits: int, decimals: int) -> list[str] | None:
     spelt = [f"{v:.{max(digits, 1) - 1}e}".split("e") for v in known]
     places = max(len(m.lstrip("-").replace(".", "").rstrip("0")) for m, _ in spelt)
     found = [_power(v, max(places, 1)) for v in data]
-    fixed = max(len(f"{v:.{decimals}f}") for v in known)
+    fixed = np.inf if decimals == np.inf else max(len(f"{v:.{int(decimals)}f}") for v in known)
     wide = max(len(f) for f, v in zip(found, data, strict=True) if np.isfinite(v))
     return None if fixed <= wide else found
 

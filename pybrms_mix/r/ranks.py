@@ -16,6 +16,7 @@ from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
     LIST,
+    NUMBER,
     Vector,
     logicals,
     numbers,
@@ -221,6 +222,25 @@ def near(x: Any, y: Any, tol: float = 1.4901161193847656e-08) -> Any:
     True
     """
     return compare(np.abs(compute(x, "-", y)), "<", tol)
+
+
+def is_nan(x: Any) -> Any:
+    """Return whether each number is missing: NaN and NA are one value in Python.
+
+    Raises
+    ------
+    InvalidData
+        If a number is missing, since R tells NaN from NA.
+
+    Examples
+    --------
+    >>> is_nan([1.0, 2.0])
+    array([False, False])
+    """
+    vector = read(x)
+    if vector.kind == NUMBER and vector.missing.any():
+        raise InvalidData("NaN and NA are one value in Python.", hint="Ask is.na(x).")
+    return _of_numbers(x, np.isnan, others=False)
 
 
 def is_infinite(x: Any) -> Any:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.named_matrix import axes_of, is_matrix, matrix_of
 from pybrms_mix.r.nesting import tapply
 from pybrms_mix.r.r_vectors import (
+    FACTOR,
     Vector,
     characters,
     numbers,
+    numeric,
     read,
     recycled,
     text,
@@ -21,6 +26,7 @@ from pybrms_mix.r.r_vectors import (
     truths,
 )
 from pybrms_mix.r.stats import total
+from pybrms_mix.r.strings import substr
 from pybrms_mix.r.subsetting import subset
 from pybrms_mix.r.vectors import rank
 
@@ -266,3 +272,79 @@ def sums_by(x: Any, *by: Any) -> Any:
     values, factors = (to_python(read(x).take(kept)), [to_python(read(b).take(kept)) for b in by])
     made = tapply(values, factors, total)
     return made.fillna(0.0)
+
+
+def unclass(x: Any) -> Any:
+    """Return ``unclass(x)``: the codes of a factor, the days of dates; other values unchanged.
+
+    Parameters
+    ----------
+    x : object
+        A value.
+
+    Returns
+    -------
+    object
+        The value without its class.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> unclass(pd.Categorical(["b", "a"])).tolist()
+    [2, 1]
+    """
+    if isinstance(x, (Mapping, pd.DataFrame)):
+        return x
+    vector = read(x)
+    if vector.kind == FACTOR or vector.date:
+        return to_python(replace(numeric(vector), date=False))
+    return x
+
+
+def spelt_na(x: Any, replacement: str = "NA") -> Any:
+    """Return ``str_replace_na(x)``: missing strings as text.
+
+    Parameters
+    ----------
+    x : array_like
+        The strings.
+    replacement : str, default "NA"
+        The text for a missing string.
+
+    Returns
+    -------
+    array_like
+        The strings, none of which is missing.
+
+    Examples
+    --------
+    >>> spelt_na(["a", None]).tolist()
+    ['a', 'NA']
+    """
+    vector = text(read(x))
+    told = [replacement if v is None else v for v in vector.data]
+    return to_python(replace(vector, data=np.array(told, dtype=object)))
+
+
+def substrings(x: Any, first: Any, last: Any = 1000000) -> Any:
+    """Return ``substring(x, first, last)``, for as many strings as the longest argument has.
+
+    Parameters
+    ----------
+    x : array_like
+        The strings.
+    first, last : int or array_like
+        The first and the last position, counted from 1.
+
+    Returns
+    -------
+    str or ndarray
+        The parts of the strings.
+
+    Examples
+    --------
+    >>> substrings("abc", [1, 2], [2, 3]).tolist()
+    ['ab', 'bc']
+    """
+    size = max(len(read(v)) for v in (x, first, last))
+    return substr(to_python(replace(recycled(text(read(x)), size), single=size == 1)), first, last)

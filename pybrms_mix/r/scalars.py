@@ -22,4 +22,5 @@ def of_several_types(values: Sequence[Any]) -> bool:
     """Return whether a Python list holds scalars of several types, as only a list of R can."""
     kinds = {str if isinstance(v, str) else bool if isinstance(v, (bool, np.bool_)) else float
              for v in values if not is_missing(v)}  # fmt: skip
-    return len(kinds) > 1
+    # A missing number is NaN, so None among numbers is NULL.
+    return len(kinds) > 1 or (kinds == {float} and any(v is None for v in values))

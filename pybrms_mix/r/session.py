@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,8 +22,10 @@ from pybrms_mix.results.hypotheses import Hypotheses
 _CLOSE = 1.5e-8  # the relative tolerance of R's all.equal()
 
 
-def stop_unless(*conditions: Any) -> None:
+def stop_unless(*conditions: Any, told: Sequence[str] = ()) -> None:
     """Raise an error unless all conditions are true, as R's ``stopifnot()``.
+
+    ``told`` holds the message for each condition.
 
     Raises
     ------
@@ -33,7 +35,8 @@ def stop_unless(*conditions: Any) -> None:
     for number, condition in enumerate(conditions, start=1):
         data = numeric(read(condition)).data
         if np.isnan(data).any() or not (data != 0).all():
-            raise InvalidData(f"Condition {number} of stopifnot() is not all TRUE.")
+            message = told[number - 1] if told else ""
+            raise InvalidData(message or f"Condition {number} of stopifnot() is not all TRUE.")
 
 
 def identical(x: Any, y: Any, *, close: bool = False) -> bool:

@@ -178,13 +178,18 @@ def _date(days: float) -> Any:
 
 def which_max(x: Any) -> Any:
     """Return the position, counted from 1, of the first maximum; empty for an empty vector."""
-    data = numeric(read(x)).data
-    return int(np.nanargmax(data)) + 1 if np.any(~np.isnan(data)) else np.empty(0, dtype=int)
+    vector = read(x)
+    data = numeric(vector).data
+    if not np.any(~np.isnan(data)):
+        return np.empty(0, dtype=int)
+    place = int(np.nanargmax(data))
+    return place + 1 if vector.names is None else pd.Series([place + 1], [vector.names[place]])
 
 
 def which_min(x: Any) -> Any:
     """Return the position, counted from 1, of the first minimum; empty for an empty vector."""
-    return which_max(to_python(numbers(-numeric(read(x)).data)))
+    vector = numeric(read(x))
+    return which_max(to_python(replace(numbers(-vector.data), names=vector.names)))
 
 
 def cumulated(x: Any, how: str) -> Any:
@@ -200,12 +205,6 @@ def cumulated(x: Any, how: str) -> Any:
     return to_python(
         replace(numbers(found, whole=vector.whole and how != "prod"), names=vector.names)
     )
-
-
-def differences(x: Any, lag: int = 1) -> Any:
-    """Return ``diff(x, lag)``."""
-    vector = numeric(read(x))
-    return to_python(numbers(vector.data[lag:] - vector.data[:-lag], whole=vector.whole))
 
 
 def parallel(how: str, *vectors: Any, na_rm: bool = False) -> Any:

@@ -39,8 +39,8 @@ def paste(*values: Any, sep: str = " ", collapse: str | None = None) -> Any:
         'x + z'
     """
     vectors = [text(read(v)) if read(v).kind != NULL else read(v) for v in values]
-    given = [v for v in vectors if len(v)]
-    size = max((len(v) for v in given), default=0)
+    size = max(map(len, vectors), default=0)
+    given = [v if len(v) or not size else characters([""]) for v in vectors]
     told = [
         sep.join("NA" if (v.data[n % len(v)]) is None else v.data[n % len(v)] for v in given)
         for n in range(size)

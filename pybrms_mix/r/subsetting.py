@@ -220,7 +220,10 @@ def _of_named(x: Any, index: tuple[Any, ...], *, drop: bool) -> Any:
         return matrix_of(array, *left)
     vector = read(array.ravel())
     if len(vector) == 1:
-        return to_python(replace(vector, single=True))
+        alone = [own for own in left if own is not None]
+        if len(alone) != 1:
+            return to_python(replace(vector, single=True))
+        return to_python(replace(vector, names=tuple(alone[0])))  # R knows which name to keep
     own = left[1] if array.shape[0] == 1 else left[0]
     return to_python(replace(vector, names=None if own is None else tuple(own)))
 

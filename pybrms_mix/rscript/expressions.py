@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from pybrms_mix.datasets import SOURCES
 from pybrms_mix.rscript.closures import closure, lifted
 from pybrms_mix.rscript.further_arguments import handed_on, is_dots
+from pybrms_mix.rscript.hazards import differs, exponent
 from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, joined
 from pybrms_mix.rscript.own_calls import own_call
 from pybrms_mix.rscript.pipes import piped
@@ -47,6 +49,7 @@ _CONSTANTS: dict[str, tuple[str, Kind]] = {
     "NA_character_": ("None", Kind.TEXT),
     "pi": ("np.pi", Kind.NUMBER),
     "letters": ('list("abcdefghijklmnopqrstuvwxyz")', Kind.TEXTS),
+    "month.abb": ('"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()', Kind.TEXTS),
     "LETTERS": ('list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")', Kind.TEXTS),
 }
 _ARITHMETIC: dict[str, type[ast.operator]] = {
@@ -93,9 +96,8 @@ def value(node: Part, scope: Scope) -> Value:
             return _infix(node, scope)
         case Call():
             return _call(node, scope)
-        case Index(base, arguments, double):
-            owner = value(base, scope)
-            return (element if double else subset)(owner, arguments, scope, node, value)
+        case Index():
+            return _index(node, scope)
         case If(condition, then, otherwise):
             return _chosen(condition, then, otherwise or Name("NULL"), scope)
         case Block((only,)):
@@ -103,6 +105,15 @@ def value(node: Part, scope: Scope) -> Value:
         case Function():
             return closure(node, scope, value)
     raise NotPorted("this part of R has no expression in Python", node.span)
+
+
+def _index(node: Index, scope: Scope) -> Value:
+    match node:
+        case Index(Name(".data"), (Argument(None, key),), True) if scope.mask and key:
+            outer = value(key, replace(scope, mask=None))
+            return Value(item(scope.mask.frame, outer.node), scope.mask.kind)
+    owner = value(node.base, scope)
+    return (element if node.double else subset)(owner, node.arguments, scope, node, value)
 
 
 def _variable(node: Name, text: str, scope: Scope) -> Value:
@@ -266,7 +277,11 @@ def _arithmetic(op: str, first: Value, second: Value) -> Value:
     if _apart(first, second):
         recycled = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
         return Value(recycled, _kind_apart({first.kind, second.kind}), shaped=shaped)
-    made = ast.BinOp(_computed(first), _ARITHMETIC[op](), _exponent(op, first, second))
+    if differs(op, first, second):
+        made = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
+        return Value(made, joined(first.kind, second.kind), shaped=shaped)
+    power = exponent(op, first, _computed(second))
+    made = ast.BinOp(_computed(first), _ARITHMETIC[op](), power)
     kind = joined(first.kind, second.kind)
     return Value(made, kind, columns=first.columns, shaped=shaped)
 
@@ -301,17 +316,6 @@ _MATRICES = frozenset({Kind.MATRIX, Kind.LABELLED})
 
 def _is_listed(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and bool(node.args) and isinstance(node.args[0], ast.List)
-
-
-def _exponent(op: str, first: Value, second: Value) -> ast.expr:
-    """Return the exponent, as a float where needed.
-
-    NumPy refuses a negative integer power of integers.
-    """
-    match second.node:
-        case ast.UnaryOp(ast.USub(), ast.Constant(int(power))) if op == "^":
-            return second.node if first.kind is Kind.NUMBER else constant(-float(power))
-    return _computed(second)
 
 
 def _computed(operand: Value) -> ast.expr:

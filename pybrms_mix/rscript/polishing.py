@@ -208,8 +208,9 @@ class _Polish(ast.NodeTransformer):
         outer, self._loops = self._loops, []
         self.generic_visit(node)
         self._loops = outer
-        _without_unread(node, _read(node.body))
-        node.body = _returned(node.body)
+        shared = _shared(node)
+        _without_unread(node, _read(node.body) | shared)
+        node.body = _returned(node.body, shared)
         return node
 
     def visit_Try(self, node: ast.Try) -> ast.AST:
@@ -228,13 +229,19 @@ def _placed(made: ast.stmt, former: ast.stmt) -> ast.stmt:
     return made
 
 
-def _returned(body: list[ast.stmt]) -> list[ast.stmt]:
+def _shared(function: ast.FunctionDef) -> set[str]:
+    """Return the variables that a function, or one inside it, assigns outside of itself."""
+    declared = (n for n in ast.walk(function) if isinstance(n, ast.Global | ast.Nonlocal))
+    return {name for each in declared for name in each.names}
+
+
+def _returned(body: list[ast.stmt], shared: set[str]) -> list[ast.stmt]:
     """Return a body in which the last value is returned without being stored first."""
     told = [s for s in body if isinstance(s, Remark) and s.text]
     match [s for s in body if s in told or not isinstance(s, Remark)][-2:]:
         case [ast.Assign([ast.Name(name)], value) as stored, ast.Return(ast.Name(given))]:
             closures = (n for n in ast.walk(value) if isinstance(n, ast.Lambda))
-            if name == given and name not in _read(closures):
+            if name == given and name not in shared and name not in _read(closures):
                 return [*body[: body.index(stored)], _placed(ast.Return(value), stored)]
     return body
 

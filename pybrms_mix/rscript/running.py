@@ -15,6 +15,7 @@ from pybrms_mix.base.dialect import options
 from pybrms_mix.base.errors import PybrmsError, Span
 from pybrms_mix.rscript import allowed
 from pybrms_mix.rscript.porting import Piece, Port, port, ranges
+from pybrms_mix.rscript.python_errors import told_of
 from pybrms_mix.rscript.refusals import Forbidden, ScriptError, Stopped
 from pybrms_mix.rscript.script_paths import PathGuard
 from pybrms_mix.rscript.variables import calls_in
@@ -172,7 +173,7 @@ def _executed(python: Written, door: PathGuard) -> dict[str, Any]:
     except Exception as error:
         place = _place(error.__traceback__, places)
         line = "" if place is None else f"line {_line(place)}: "
-        told = f"{line}{type(error).__name__}: {error}"
+        told = f"{line}{told_of(error)}"
         raise ScriptError(told, span=place) from error
     finally:
         options(**before)

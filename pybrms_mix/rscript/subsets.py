@@ -85,8 +85,8 @@ def _one_of(owner: Value) -> Kind:
 
 def _is_certain(owner: Value, place: Value) -> bool:
     """Return whether an index is certainly a positive position, so that Python's index works."""
-    if owner.kind not in (Kind.VECTOR, Kind.TEXTS, Kind.LIST, *COLUMNS):
-        return False
+    if owner.kind not in (Kind.VECTOR, Kind.TEXTS, Kind.LIST, Kind.FLAGS):
+        return False  # an element of a column may be one of a factor, which keeps its levels
     match place.node:
         case ast.Constant(int(at)) if not isinstance(at, bool):
             return at > 0
@@ -187,6 +187,9 @@ def _of_one_axis(owner: Value, place: Part, scope: Scope, node: Index, read: Rea
         raise NotPorted("the type of the object before the brackets is unknown", node.span)
     if owner.kind is not Kind.LIST and _is_certain(owner, found):
         return positioned(owner, found, node)
+    if owner.kind is Kind.SERIES and _is_certain(owner.as_(Kind.FLAGS), found):
+        # a column has no names in R, although its rows may have labels in pandas
+        return Value(call("r.element", owner.node, found.node))
     return _subset_by_r(owner, [place], node, scope, read)
 
 

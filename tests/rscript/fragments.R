@@ -499,6 +499,910 @@ out <- which(d$x > 0)
 
 out <- unlist(list(a = 1, b = list(c = 2, d = 3)))
 
+x <- c(5, 3, 8)
+x[x > 4] <- x[x > 4] * 10
+out <- x
+
+d$g[3] <- "top"
+out <- d$g
+
+d$g[2] <- "unknown"
+out <- d$g
+
+d[d$i == 1, "s"] <- c("first", "second")
+out <- d$s
+
+d[nrow(d) + 1, ] <- list(7L, 1.5, 2L, "lo", "new", TRUE)
+out <- d
+
+d$x <- ifelse(is.na(d$x), median(d$x, na.rm = TRUE), d$x)
+out <- d$x
+
+d[is.na(d)] <- 0
+out <- d$x
+
+colnames(m)[colnames(m) == "b"] <- "beta"
+out <- m
+
+dimnames(m) <- list(NULL, c("x", "y", "z"))
+out <- m
+
+m <- m[order(m[, "c"], decreasing = TRUE), ]
+out <- m
+
+m["r2", ] <- NA
+out <- colMeans(m, na.rm = TRUE)
+
+l[["c"]][["q"]][2] <- 99
+out <- l$c$q
+
+l$c <- NULL
+out <- length(l)
+
+l[c("a", "b")] <- list(10, "ten")
+out <- l[1:2]
+
+s <- "x"
+s[3] <- "z"
+out <- s
+
+v <- 1:10
+v[v %% 2 == 0] <- 0L
+out <- v
+
+v <- c(a = 1, b = 2)
+v <- v[setdiff(names(v), "a")]
+out <- v
+
+f <- factor(c("x", "y", "x"))
+levels(f) <- c("ex", "why")
+out <- f
+
+f <- factor(c("a", "b", "c", "a"))
+levels(f) <- list(vowel = "a", cons = c("b", "c"))
+out <- f
+
+out <- as.integer(factor(c(10, 5, 10)))
+
+out <- c(1, NA, 3) == NA
+
+out <- NA & FALSE
+
+out <- sum(c(TRUE, NA, TRUE), na.rm = TRUE)
+
+out <- mean(c(TRUE, FALSE, TRUE))
+
+out <- any(c(FALSE, NA)); out2 <- all(logical(0))
+
+out <- 5 %/% 0
+
+out <- -7L %/% 2L
+
+out <- 5.5 %% -2
+
+out <- 1e308 * 10
+
+out <- 0L / 0L
+
+out <- sqrt(2)^2 == 2
+
+out <- isTRUE(all.equal(sqrt(2)^2, 2))
+
+out <- round(c(0.5, 1.5, 2.5, -0.5))
+
+out <- round(-2.567, 2)
+
+out <- signif(123456, 2)
+
+out <- seq(1, 10, length.out = 4)
+
+out <- seq(5)
+
+out <- seq_along(c("a", "b"))
+
+out <- rev(seq(0, 1, 0.25))
+
+out <- 10:1
+
+out <- rep_len(c(1, 2, 3), 7)
+
+out <- rep("x", 0)
+
+out <- head(rep(letters[1:3], times = 1:3), 4)
+
+out <- cumsum(c(1, NA, 2))
+
+out <- diff(c(1, 4, 9, 16), lag = 2)
+
+out <- diff(c(1, 4, 9, 16), differences = 2)
+
+out <- which.max(c(b = 1, a = 3))
+
+out <- range(c(3, NA, 1), na.rm = TRUE)
+
+out <- pmin(c(1, 5), c(3, 2))
+
+out <- pmax(c(1, NA, 5), 2, na.rm = TRUE)
+
+out <- tabulate(c(1, 2, 2, 5), nbins = 5)
+
+out <- rowsum(c(1, 2, 3), c("a", "b", "a"))
+
+out <- max(c("apple", "banana"))
+
+out <- nchar("héllo")
+
+out <- sub("(.*)-(.*)", "\\2-\\1", "left-right")
+
+out <- gsub("\\s+", " ", "a   b \t c")
+
+out <- gsub("^\\s+|\\s+$", "", "  pad  ")
+
+out <- toupper(substr("word", 1, 1))
+
+out <- regexpr("o", "hello world")[1]
+
+out <- grepl("^A.*z$", c("Abcz", "abcz", NA))
+
+out <- grep("a", c("abc", "xyz", "bca"), value = TRUE)
+
+out <- sprintf("%3d.", 1:3)
+
+out <- sprintf("%s", list("a", 1, TRUE))
+
+out <- sprintf("%d%%", 10L)
+
+out <- sprintf("%s", 1.5)
+
+out <- sprintf("%5s|%-5s|", "ab", "cd")
+
+out <- sprintf("%.3s", "abcdef")
+
+out <- paste0("v", 1:3, collapse = "+")
+
+out <- paste("a", character(0))
+
+out <- paste(c("a", "b"), collapse = "")
+
+out <- strsplit("a.b.c", ".", fixed = TRUE)[[1]]
+
+out <- strsplit("abc", "")[[1]]
+
+out <- unlist(strsplit("2024-03-05", "-"))[2]
+
+out <- str_extract("abc123def", "[0-9]+")
+
+out <- str_replace_all(c("aaa", "banana"), "a", "o")
+
+out <- str_split("a,b;c", "[,;]")[[1]]
+
+out <- str_pad(c("1", "22"), 3, pad = "0")
+
+out <- str_sub("hello", -3, -1)
+
+out <- str_detect(c("apple", NA), "pp")
+
+out <- str_c("a", c("b", NA), sep = "_")
+
+out <- str_match("key=value", "(\\w+)=(\\w+)")
+
+out <- str_to_title("hello world")
+
+out <- str_trim("  x ", side = "left")
+
+out <- str_replace("2024-01", "(\\d+)-(\\d+)", "\\2/\\1")
+
+out <- str_count("banana", "an")
+
+out <- format(as.Date("2024-12-25"), "%A %d %B %Y")
+
+out <- as.numeric(format(as.Date("2024-12-25"), "%j"))
+
+out <- cut(as.numeric(c("1", "5", "9")), breaks = c(0, 3, 6, 10))
+
+out <- as.Date("2024-01-15") > as.Date("2024-01-01")
+
+out <- rev(sort(c(b = 2, a = 3, c = 1)))
+
+out <- sort(c("banana", "apple", "Cherry"))
+
+out <- order(c(3, 1, NA, 2), decreasing = TRUE)
+
+out <- unique(c(3, 1, 3, NA, NA))
+
+out <- duplicated(c("a", "b", "a"))
+
+out <- match(c("b", "z"), c("a", "b"))
+
+out <- c("a", "z") %in% c("a", "b")
+
+out <- setdiff(1:5, c(2, 4))
+
+out <- table(c("x", "y", "x"))[["x"]]
+
+out <- names(which.max(table(c("x", "y", "x"))))
+
+out <- table(d$i > 2, d$g)
+
+out <- addmargins(table(d$s, d$ok))
+
+out <- as.vector(table(d$g))
+
+out <- data.frame(table(d$g))
+
+out <- split(d$i, d$g)
+
+out <- sapply(split(d$x, d$g), mean, na.rm = TRUE)
+
+out <- aggregate(cbind(i, id) ~ g, data = d, FUN = sum)
+
+out <- aggregate(x ~ g + ok, d, mean)
+
+out <- merge(d, e, by = "s")[, c("s", "id", "w")]
+
+out <- merge(d, e, by.x = "s", by.y = "s", all.y = TRUE)$id
+
+out <- do.call(cbind, list(a = 1:2, b = 3:4))
+
+out <- Reduce(function(a, b) merge(a, b, by = "k"), list(data.frame(k = 1:2, a = 3:4), data.frame(k = 1:2, b = 5:6), data.frame(k = 2:3, c = 7:8)))
+
+out <- expand.grid(a = 1:2, b = c("u", "v"))
+
+out <- stack(list(a = 1:2, b = 3))
+
+out <- within(d, { y <- i * 2; z <- y + 1 })[, c("y", "z")]
+
+out <- transform(d, y = i * 2, i = NULL)$y
+
+out <- subset(d, i > 2 & !is.na(g), select = c(id, g))
+
+out <- d[which(d$x > 1), ]$id
+
+out <- d[order(-d$i), ][1:2, "s"]
+
+out <- colSums(is.na(d))
+
+out <- complete.cases(d)
+
+out <- nrow(na.omit(d))
+
+out <- sapply(d[sapply(d, is.numeric)], mean, na.rm = TRUE)
+
+out <- unlist(lapply(d, function(col) sum(is.na(col))))
+
+out <- apply(as.matrix(d[, c("x", "i")]), 1, function(r) sum(r, na.rm = TRUE))
+
+out <- mapply(function(n, v) paste0(n, v), names(d)[1:2], c("A", "B"), USE.NAMES = FALSE)
+
+out <- vapply(1:3, function(k) letters[k], "")
+
+out <- rapply(list(1, 2, "a"), function(v) v * 10, classes = "numeric", how = "unlist")
+
+out <- array(1:8, dim = c(2, 2, 2))[, , 1]
+
+out <- nlevels(d$g) + length(levels(droplevels(d$g)))
+
+out <- tapply(d$i, list(d$g), mean)
+
+out <- quantile(c(1, 2, 3, 4), c(0.25, 0.75), names = FALSE)
+
+out <- sd(d$x, na.rm = TRUE) / sqrt(sum(!is.na(d$x)))
+
+out <- cor(d$i, d$id)
+
+out <- scale(c(1, 2, 3))[, 1]
+
+out <- var(c(1, 2, 3, 4))
+
+out <- prod(1:6)
+
+out <- choose(5, 2) + factorial(4)
+
+out <- cumprod(c(1, 2, 3))
+
+out <- outer(1:3, 1:3, ">=") * 1
+
+out <- crossprod(1:3)
+
+out <- rowMeans(m)
+
+out <- sum(m[upper.tri(m)])
+
+out <- identical(c(a = 1), c(a = 1))
+
+out <- nchar(format(Sys.time()))
+
+out <- is.null(list()$a)
+
+out <- inherits(d, "data.frame")
+
+out <- exists("undefined_thing")
+
+out <- Negate(is.na)(c(1, NA))
+
+out <- Position(function(v) v > 2, c(1, 3, 5))
+
+out <- max(sapply(list("a", "bbb"), nchar))
+
+out <- trunc(-1.7) + ceiling(1.2) + floor(-1.2)
+
+d <- d %>% mutate(x2 = if_else(is.na(x), 0, x), grp = ifelse(g %in% c("lo", "mid"), "a", "b"))
+out <- d %>% group_by(grp) %>% summarise(m = mean(x2), n = n())
+
+out <- d %>% group_by(g, .drop = FALSE) %>% summarise(n = n(), .groups = "drop")
+
+out <- d %>% summarise(across(where(is.numeric), mean, na.rm = TRUE))
+
+out <- d %>% mutate(across(c(x, i), list(z = ~ (. - mean(., na.rm = TRUE))))) %>% select(ends_with("_z"))
+
+out <- d %>% mutate(r = rank(i), c = cumsum(i), p = i / sum(i))
+
+out <- d %>% arrange(g, desc(i)) %>% group_by(g) %>% slice(1) %>% ungroup() %>% pull(id)
+
+out <- d %>% group_by(ok) %>% summarise(q = quantile(i, 0.5), s = sd(i))
+
+out <- d %>% filter(str_detect(s, "^[a-z]")) %>% pull(s)
+
+out <- d %>% mutate(s = coalesce(s, "missing"), s = str_to_upper(s)) %>% pull(s)
+
+out <- d %>% select(where(is.numeric), -id) %>% names()
+
+out <- d %>% select(id:i) %>% ncol()
+
+out <- d %>% rename(value = x, group = g) %>% names()
+
+out <- d %>% mutate(g = recode(g, lo = "low", hi = "high")) %>% pull(g)
+
+out <- d %>% group_by(g) %>% filter(i == max(i)) %>% ungroup() %>% pull(id)
+
+out <- d %>% group_by(s) %>% mutate(n = n()) %>% ungroup() %>% filter(n > 1) %>% pull(id)
+
+out <- d %>% count(g) %>% mutate(p = n / sum(n)) %>% pull(p)
+
+out <- d %>% distinct(g) %>% pull(g)
+
+out <- d %>% slice_tail(n = 2) %>% pull(id)
+
+out <- d %>% tidyr::replace_na(list(x = 0, s = "none"))
+
+out <- bind_rows(d[1:2, c("id", "x")], data.frame(id = 9L, y = "new"))
+
+out <- bind_rows(list(a = data.frame(v = 1), b = data.frame(v = 2:3)), .id = "src")
+
+out <- bind_cols(d[, "id", drop = FALSE], z = 6:1)
+
+out <- inner_join(d[, c("id", "s")], e, by = "s") %>% arrange(id, w)
+
+out <- semi_join(e, d, by = "s") %>% nrow()
+
+out <- d %>% group_by(g) %>% summarise(vals = list(i)) %>% pull(vals) %>% lengths()
+
+out <- d %>% tally(i)
+
+out <- d %>% pivot_longer(c(x, i), names_to = "var", values_to = "val") %>% group_by(var) %>% summarise(m = mean(val, na.rm = TRUE))
+
+out <- d %>% group_by(g, ok) %>% summarise(n = n(), .groups = "drop") %>% pivot_wider(names_from = ok, values_from = n, values_fill = 0)
+
+out <- d %>% mutate(bin = cut(i, breaks = c(0, 2, 5, 10), labels = c("low", "mid", "high"))) %>% count(bin)
+
+out <- d %>% separate(s, into = c("first", "rest"), sep = 1, fill = "right") %>% pull(first)
+
+out <- tibble(a = 1:3, b = a * 2, c = letters[a])
+
+out <- tribble(~x, ~y, 1, "a", 2, "b")
+
+out <- d %>% mutate(lagged = lag(i), change = i - lagged, pct = round(100 * change / lagged, 1)) %>% pull(pct)
+
+out <- d %>% summarise(first = first(s), last = last(s), nth = nth(s, 2))
+
+out <- d %>% group_by(g) %>% group_split() %>% length()
+
+out <- d %>% nest(data = -g) %>% mutate(m = map_dbl(data, ~ mean(.x$i))) %>% pull(m)
+
+out <- d %>% split(.$g) %>% map(~ mean(.x$i)) %>% unlist()
+
+out <- map(1:3, \(k) k^2) %>% unlist()
+
+out <- map_lgl(list(1, "a"), is.character)
+
+out <- map2_chr(c("a", "b"), 1:2, ~ paste0(.x, .y))
+
+out <- list(a = list(v = 1), b = list(v = 2)) %>% map_dbl("v")
+
+out <- discard(c(1, NA, 3), is.na)
+
+out <- reduce(1:4, `+`, .init = 10)
+
+out <- walk(1:2, ~ cat("item", .x, "\n"))
+
+out <- imap_chr(c(a = "x", b = "y"), ~ paste0(.y, "=", .x))
+
+out <- every(list(1, 2), is.numeric) && some(list(1, "a"), is.character)
+
+out <- possibly(log, otherwise = NA)("a")
+
+out <- pluck(l, "c", "q", 2)
+
+out <- flatten_dbl(list(1, 2, 3))
+
+out <- cross_df(list(a = 1:2, b = 3:4))
+
+out <- complete(data.frame(k = c("a", "b"), t = c(1, 2), v = c(5, 6)), k, t, fill = list(v = 0))
+
+out <- with(d, table(g, ok))["lo", "TRUE"]
+
+out <- with(mtcars, tapply(mpg, list(cyl, gear), mean))
+
+out <- head(mtcars[order(mtcars$mpg), c("mpg", "cyl")], 3)
+
+out <- sapply(split(mtcars$mpg, mtcars$cyl), function(v) c(mean = mean(v), sd = sd(v)))
+
+out <- round(coef(lm(mpg ~ wt + factor(cyl), mtcars)), 4)
+
+fit <- lm(mpg ~ wt * hp, data = mtcars)
+out <- round(summary(fit)$r.squared, 5)
+
+fit <- glm(am ~ wt, data = mtcars, family = binomial())
+out <- round(predict(fit, data.frame(wt = c(2, 3)), type = "response"), 5)
+
+out <- residuals(lm(mpg ~ 1, mtcars))[1:3]
+
+out <- anova(lm(mpg ~ wt, mtcars))$`Pr(>F)`[1]
+
+out <- t.test(mtcars$mpg, mu = 20)$conf.int[1:2]
+
+out <- wilcox.test(c(1.1, 2.2, 3.3, 4.4), c(5.5, 6.6, 7.7))$p.value
+
+out <- chisq.test(table(mtcars$cyl, mtcars$am))$statistic
+
+out <- cor.test(mtcars$mpg, mtcars$wt)$estimate
+
+out <- levels(iris$Species)
+
+out <- colMeans(iris[, 1:4])
+
+out <- by(iris$Sepal.Length, iris$Species, mean)[["setosa"]]
+
+out <- sapply(iris[, 1:2], quantile, probs = c(0.1, 0.9))
+
+out <- do.call(rbind, lapply(split(iris, iris$Species), function(s) data.frame(sp = s$Species[1], m = mean(s$Sepal.Width))))
+
+out <- unlist(Map(function(n, s) paste(n, s), c("a", "b"), c("x", "y")))
+
+out <- Reduce(`+`, list(1, 2, 3), accumulate = TRUE)
+
+x <- c(10, 20, 30)
+names(x) <- c("a", "b", "c")
+out <- x[c("c", "a")]
+
+x <- 1:10
+out <- x[x > 3 & x %% 2 == 0]
+
+x <- c(5, 1, 3)
+x <- sort(x, decreasing = TRUE)[1:2]
+out <- x
+
+res <- numeric(0)
+for (k in 1:5) if (k %% 2 == 1) res <- c(res, k^2)
+out <- res
+
+mat <- matrix(0, nrow = 2, ncol = 3)
+for (a in 1:2) for (b in 1:3) mat[a, b] <- a * b
+out <- mat
+
+out <- vector("list", 2)
+out[[1]] <- "a"
+out[[2]] <- 1:3
+
+lst <- list()
+for (nm in c("u", "v")) lst[[nm]] <- nchar(nm)
+out <- lst
+
+df <- data.frame()
+for (k in 1:3) df <- rbind(df, data.frame(k = k, sq = k^2))
+out <- df
+
+out <- data.frame(a = 1:4, b = c("x", "y"))
+
+out <- d$x[!is.na(d$x)][2]
+
+out <- nchar(d$s, keepNA = FALSE)
+
+out <- d[["i"]][d[["s"]] %in% c("a", "b")]
+
+out <- sum(d$x > 0, na.rm = TRUE) / sum(!is.na(d$x))
+
+out <- tail(d, 1)$id + head(d$i, 1)
+
+out <- strsplit(sub("\\.csv$", "", "data_2024_final.csv"), "_")[[1]][2]
+
+out <- as.integer("42") + as.numeric("3.5")
+
+out <- is.numeric(1L) && is.character("a") && !is.factor("a")
+
+out <- tryCatch(stop("bad"), error = function(e) paste("caught:", conditionMessage(e)))
+
+out <- tryCatch({ x <- 10; x / 2 }, error = function(e) NA, finally = { x <- 0 })
+
+f <- function(x, ...) { dots <- list(...); if (length(dots) == 0) return(x); x + dots[[1]] }
+out <- c(f(1), f(1, 5))
+
+f <- function(n) { if (n == 0) return("zero") else if (n < 0) return("neg"); "pos" }
+out <- sapply(c(-1, 0, 1), f)
+
+f <- function(df, col) { df[[col]] <- df[[col]] * 2; df }
+out <- f(d, "i")$i
+
+f <- function(x, digits = 2) format(round(x, digits), nsmall = digits)
+out <- f(c(1, 2.345))
+
+summarise_it <- function(data, var) data %>% summarise(m = mean({{ var }}, na.rm = TRUE))
+out <- summarise_it(d, x)
+
+by_group <- function(data, grp, v) data %>% group_by({{ grp }}) %>% summarise(m = mean({{ v }}))
+out <- by_group(d, g, i)
+
+f <- function(data, name) data %>% mutate(!!name := i * 2) %>% names()
+out <- f(d, "dbl")
+
+col <- "i"
+out <- d %>% summarise(m = mean(.data[[col]]))
+
+cols <- c("x", "i")
+out <- d %>% select(all_of(cols)) %>% summarise(across(everything(), ~ sum(is.na(.))))
+
+out <- seq(as.Date("2024-02-27"), as.Date("2024-03-02"), by = "day")
+
+out <- cut(as.Date(c("2024-01-15", "2024-02-20")), "month")
+
+out <- as.numeric(difftime(as.Date("2024-03-01"), as.Date("2024-02-01"), units = "days"))
+
+out <- ISOdate(2024, 1, 1) > ISOdate(2023, 1, 1)
+
+out <- rev(strsplit("a b c", " ")[[1]])
+
+out <- mean(sapply(1:5, function(i) i^2))
+
+out <- max(table(c("a", "b", "a")))
+
+out <- quantile(mtcars$mpg, c(.05, .95))
+
+out <- colnames(mtcars)[sapply(mtcars, function(v) length(unique(v)) < 4)]
+
+out <- cor(mtcars$mpg, mtcars[, c("wt", "hp")])
+
+out <- as.vector(t(matrix(1:4, 2)))
+
+out <- upper.tri(matrix(1:4, 2))
+
+out <- matrix(1:4, 2) %*% matrix(1, 2, 1)
+
+out <- rbind(a = 1:2, b = 3:4)["b", 2]
+
+out <- cbind(d[1:2, c("id", "i")], new = c("p", "q"))
+
+out <- rownames(mtcars)[mtcars$mpg > 30]
+
+out <- mtcars["Fiat 128", "mpg"]
+
+out <- sprintf("%s: %.2f (n = %d)", c("a", "b"), c(1.234, 5), c(3L, 4L))
+
+out <- format(1e6, big.mark = ",", scientific = FALSE)
+
+out <- format(123.456, nsmall = 1)
+
+out <- format(0.1 + 0.2, digits = 17)
+
+out <- formatC(0.000123, format = "e", digits = 2)
+
+out <- formatC(c("a", "bb"), width = 5)
+
+out <- formatC(5, width = 3, flag = " ")
+
+out <- round(5.678, 1) == 5.7
+
+out <- as.character(c(1, 1.5, 1e6, 1e5, 123456.7, 1e-5))
+
+out <- as.character(1e15)
+
+out <- paste(1e5, 100000L, 0.1 + 0.2)
+
+out <- nchar(123456)
+
+dat <- data.frame(subj = rep(1:3, each = 2), cond = rep(c("A", "B"), 3), rt = c(310, 355, 290, NA, 400, 420))
+dat$rt_c <- dat$rt - mean(dat$rt, na.rm = TRUE)
+out <- round(dat$rt_c, 3)
+
+dat <- data.frame(subj = rep(1:3, each = 2), cond = rep(c("A", "B"), 3), rt = c(310, 355, 290, NA, 400, 420))
+dat$cond <- factor(dat$cond, levels = c("B", "A"))
+contrasts(dat$cond) <- contr.sum(2)
+out <- contrasts(dat$cond)
+
+d$x[is.na(d$x)] <- mean(d$x, na.rm = TRUE)
+d$z <- as.numeric(scale(d$x))
+out <- round(d$z, 6)
+
+d$g <- as.character(d$g)
+d$g[is.na(d$g)] <- "none"
+d$g <- factor(d$g)
+out <- d$g
+
+d <- d[!duplicated(d$s), ]
+out <- d$id
+
+d$cat <- NA
+d$cat[d$i > 3] <- "high"
+d$cat[d$i <= 3] <- "low"
+out <- d$cat
+
+d[order(d$i), "rank"] <- seq_len(nrow(d))
+out <- d$rank
+
+names(d)[names(d) == "x"] <- "score"
+out <- names(d)
+
+d <- cbind(d, t(sapply(d$i, function(v) c(min = v - 1, max = v + 1))))
+out <- d[, c("min", "max")]
+
+l$new <- list(u = 1:2)
+l$new$v <- "w"
+out <- l$new
+
+l <- c(l, list(z = TRUE))
+out <- names(l)
+
+l[["a"]] <- NULL
+out <- names(l)
+
+x <- c(1, 2, 3, 4)
+x[c(TRUE, FALSE)] <- 0
+out <- x
+
+x <- 1:4
+x[-1] <- 9L
+out <- x
+
+x <- list(1, "b")
+x[[3]] <- c(TRUE, FALSE)
+out <- x
+
+m2 <- matrix(1:6, 2)
+m2[m2 > 4] <- 0L
+out <- m2
+
+m2 <- matrix(1:6, 2)
+m2 <- cbind(m2, 7:8)
+m2 <- rbind(m2, 0)
+out <- m2
+
+a <- array(0, c(2, 2, 2))
+a[1, 2, 2] <- 5
+out <- sum(a)
+
+out <- m[m[, "a"] > 0, ]
+
+out <- m[, 2]
+
+out <- m["r1", , drop = FALSE]
+
+out <- m[-1, -1]
+
+out <- m^2
+
+out <- m * m
+
+out <- 1 - m
+
+out <- exp(m)["r1", ]
+
+out <- sqrt(diag(m))
+
+out <- round(solve(m) %*% m, 10)
+
+out <- t(m) %*% m
+
+out <- colSums(m > 0)
+
+out <- apply(m, 2, function(col) which.max(col))
+
+out <- sapply(1:3, function(i) m[i, i])
+
+out <- max(abs(m - t(m)))
+
+out <- cov(d$i, d$id)
+
+out <- cor(m)
+
+out <- as.data.frame(m)
+
+out <- as.data.frame(t(m))
+
+out <- data.frame(m, k = 1:3)
+
+out <- as.vector(m)
+
+out <- unlist(apply(m, 1, list), recursive = TRUE)
+
+out <- nrow(m) * ncol(m) == length(m)
+
+out <- identical(dim(m), c(3L, 3L))
+
+out <- which(m == max(m), arr.ind = TRUE)
+
+out <- 7 %% 3 == 1 && -7 %% 3 == 2
+
+out <- 1:3 / c(2, 4, 8)
+
+out <- (1:6)[c(-1, -6)]
+
+out <- bitwAnd(12L, 10L)
+
+out <- rev(1:3) * 1:3
+
+out <- sum(1:10 %% 2 == 0)
+
+out <- seq(1, 2, by = 0.25)[-1]
+
+out <- rep(c(TRUE, FALSE), times = 3)
+
+out <- rep(NA, 3)
+
+out <- c(rep("a", 2), rep("b", 1))
+
+out <- vapply(list(1:3, 4:9), length, numeric(1))
+
+out <- Reduce(function(x, y) paste(x, y), c("a", "b", "c"), accumulate = TRUE)
+
+out <- Filter(Negate(is.null), list(1, NULL, 2))
+
+out <- do.call(paste, c(list("a", "b"), sep = "-"))
+
+out <- do.call("rbind", list(1:2, 3:4))
+
+f <- function(x, y = 2, ...) { z <- x + y; if (z > 5) { return("big") }; "small" }
+out <- c(f(1), f(10), f(y = 1, x = 1))
+
+f <- function(x) { stopifnot(is.numeric(x), x > 0); sqrt(x) }
+out <- tryCatch(f("a"), error = function(e) "not numeric")
+
+f <- function(method = c("mean", "median")) { method <- match.arg(method); switch(method, mean = "M", median = "D") }
+out <- c(f(), f("median"))
+
+f <- function(x, na.rm = FALSE) { if (na.rm) x <- x[!is.na(x)]; sum(x) / length(x) }
+out <- c(f(c(1, NA), na.rm = TRUE), f(c(2, 4)))
+
+f <- function(n) { out <- character(n); for (i in seq_len(n)) out[i] <- paste0("id", i); out }
+out <- f(3)
+
+g <- function(k) { force(k); function(v) v * k }
+out <- g(3)(4)
+
+h <- function(a, b) { if (missing(b)) b <- a + 1; a * b }
+out <- c(h(2), h(2, 5))
+
+out <- (function(n) { s <- 0; while (n > 0) { s <- s + n; n <- n - 1 }; s })(4)
+
+out <- sapply(c(a = 1, b = 2), function(v) if (v > 1) "hi" else "lo")
+
+out <- tryCatch(as.numeric("abc"), warning = function(w) NA_real_)
+
+out <- inherits(try(log("a"), silent = TRUE), "try-error")
+
+result <- NULL
+for (i in 1:3) { if (i == 2) next; result <- c(result, i) }
+out <- result
+
+i <- 0
+repeat { i <- i + 1; if (i >= 3) break }
+out <- i
+
+out <- gsub("[aeiou]", "", c("banana", "kiwi"))
+
+out <- gsub("(?<=a)b", "X", "abab", perl = TRUE)
+
+out <- regmatches("x=1, y=22", regexpr("[0-9]+", "x=1, y=22"))
+
+out <- sprintf("%02d-%s", 5, "x")
+
+out <- sprintf("Total: %s", format(1234.5, big.mark = ","))
+
+out <- sprintf("%.1f%%", 45.678)
+
+out <- toupper(paste0(substring("abc", 1, 1), "x"))
+
+out <- substring("abcdef", 1:3, 3:5)
+
+out <- rev(unlist(strsplit("a,b,c", ",")))
+
+out <- vapply(strsplit(c("a b", "c d e"), " "), length, 1L)
+
+out <- startsWith(c("apple", "bat"), "a")
+
+out <- tolower(LETTERS[24:26])
+
+out <- month.abb[c(1, 12)]
+
+out <- trimws(format(c(1, 10, 100)))
+
+out <- str_replace_na(c("a", NA))
+
+out <- str_extract_all("a1b22", "\\d+")[[1]]
+
+out <- str_remove("prefix_name", "^prefix_")
+
+out <- str_split_fixed("a-b-c", "-", 2)
+
+out <- str_length(c("abc", NA))
+
+out <- str_glue("{1 + 1} apples")
+
+out <- as.integer(format(as.Date("2024-05-06"), "%Y")) + 1L
+
+out <- as.Date("2024-01-31") + 30
+
+out <- diff(as.Date(c("2024-01-01", "2024-01-15", "2024-03-01")))
+
+out <- format(as.Date("2024-01-05"), "%b %d, %Y")
+
+out <- seq(as.Date("2024-01-01"), as.Date("2024-12-31"), by = "quarter")
+
+out <- julian(as.Date("1970-01-10"))[1]
+
+out <- table(cut(d$i, c(0, 3, 6, 9)))
+
+out <- factor(c("lo", "hi"), levels = c("lo", "hi"), ordered = TRUE) < "hi"
+
+out <- c(as.character(d$g[1]), as.character(d$g[2]))
+
+out <- factor(d$g, labels = c("L", "M", "H", "T"))
+
+out <- unclass(d$g)[1:2]
+
+out <- tapply(d$x, d$g, mean, na.rm = TRUE)
+
+out <- table(d$g)["hi"] / nrow(d)
+
+out <- round(prop.table(table(d$ok, d$g), margin = 2), 2)
+
+out <- rowSums(table(d$s, d$ok))
+
+out <- names(table(d$s))[table(d$s) > 1]
+
+out <- sort(table(d$s), decreasing = TRUE)
+
+out <- rev(table(d$i))
+
+out <- quantile(d$x, probs = seq(0, 1, 0.5), na.rm = TRUE)[["50%"]]
+
+out <- summary(c(1, 2, 3, 4, 100))["Mean"]
+
+out <- mean(d$x, trim = 0.1, na.rm = TRUE)
+
+out <- median(c(1, 3, NA), na.rm = TRUE)
+
+out <- round(pt(2.1, 10) - pbinom(3, 10, 0.5) + qnorm(0.975), 6)
+
+out <- optimize(function(p) (p - 0.3)^2, c(0, 1))$minimum > 0.29
+
+out <- round(integrate(dnorm, -1, 1)$value, 6)
+
+out <- round(uniroot(function(x) x^2 - 2, c(0, 2))$root, 3)
+
+out <- cumsum(table(c("a", "b", "a")))
+
+fit <- lm(mpg ~ wt, mtcars)
+out <- round(c(coef(fit), sigma(fit), AIC(fit)), 4)
+
+fit <- lm(mpg ~ wt, mtcars)
+out <- round(coef(summary(fit))["wt", "t value"], 4)
+
+fit <- lm(mpg ~ poly(wt, 2), mtcars)
+out <- round(unname(fitted(fit)[1:2]), 4)
+
+out <- nrow(model.matrix(mpg ~ factor(cyl), mtcars))
+
+out <- head(resid(glm(am ~ wt, binomial, mtcars)), 2)
+
 out <- c(1,2,3) %*% m
 
 out <- crossprod(m, 1:3)
@@ -645,6 +1549,116 @@ b <- c(1, 2)
 x <- solve(A, b)
 out <- A %*% x - b
 
+out <- c(5, 3) %/% 0
+
+out <- c(5, 3) %% c(0, 2)
+
+out <- (-8)^(1/3)
+
+n <- 0
+out <- 1 / n
+
+out <- c(100, 7)^30
+
+k <- 30
+out <- c(100L, 7L)^k
+
+out <- 2^-1
+
+out <- c(2, 4)^-1
+
+out <- 2^10 + 10 %% 3 - 7 %/% 2
+
+x <- c(4, 9)
+out <- x^0.5
+
+x <- 1:4
+out <- x^2 / sum(x^2)
+
+s <- 0
+out <- 0^s
+
+out <- names(which.max(c(b = 1, a = 3)))
+
+out <- d[which.max(d$x), "id"]
+
+out <- d$id[which.min(d$x)]
+
+t <- table(d$s)
+out <- t[which.max(t)]
+
+out <- diff(c(a = 1, b = 4, c = 9))
+
+out <- mapply(rep, 1:2, 2:1, SIMPLIFY = FALSE)
+
+out <- mapply(function(a, b) a + b, c(x = 1, y = 2), 3:4, USE.NAMES = FALSE)
+
+out <- rowsum(cbind(a = 1:3, b = 4:6), c("u", "v", "u"))
+
+out <- str_trim(" a ", "right")
+
+out <- paste0("x", NULL, 1:2)
+
+out <- paste("n =", 100000)
+
+k <- 250000 * 2
+out <- paste0("k", k, TRUE)
+
+out <- paste("a", 1, 2.5, TRUE)
+
+x <- 1:2
+y <- 3:4
+out <- rbind(x, y)
+
+out <- rbind(c(a = 1, b = 2), c(3, 4))
+
+tab <- NULL
+for (k in 1:2) tab <- rbind(tab, c(k, k^2))
+out <- tab
+
+tab <- c()
+for (k in 1:2) tab <- rbind(tab, data.frame(k = k, s = "a"))
+out <- tab
+
+out <- map_chr(c("a", "b"), toupper)
+
+out <- map_dbl(c(p = 1, q = 2), ~ .x + 1)
+
+out <- map2(c("a", "b"), 1:2, ~ paste(.x, .y))
+
+out <- format(c(1e-10, 1), scientific = TRUE)
+
+out <- format(0.00001, scientific = FALSE)
+
+out <- d %>% group_by(g) %>% tally()
+
+out <- d %>% tally(i, name = "total")
+
+out <- d %>% filter(.data$i > 3) %>% pull(id)
+
+v <- "i"
+out <- d %>% mutate(z = .data[[v]] * 2) %>% pull(z)
+
+out <- bind_cols(tibble(a = 1:2), b = c("x", "y"), tibble(c = 3:4))
+
+out <- matrix(1:4, 2, dimnames = list(c("a", "b"), NULL))[1, 2]
+
+out <- d$g[2]
+
+out <- as.integer(d$g[5])
+
+out <- if (d$g[2] == "hi") "yes" else "no"
+
+out <- paste("level", d$g[5])
+
+out <- data.frame(g = d$g[1], v = 1)
+
+for (lev in levels(d$g)) cat(lev, "")
+out <- 1
+
+for (lev in unique(d$g)) cat(lev, "")
+out <- 1
+
 kind <- "b"
 out <- switch(kind, a = { x <- 1; x + 1 }, b = { x <- 5; x * 2 })
 
@@ -742,3 +1756,5 @@ out <- nchar(strrep("ab", 3))
 out <- lapply(list(c(1, 2), c(3, 4)), `[`, 2)
 
 out <- sapply(list(c(1, 2), c(3, 4)), "[[", 2)
+
+out <- mtcars$mpg[2]

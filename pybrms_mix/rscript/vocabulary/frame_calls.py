@@ -172,7 +172,7 @@ def select(node: Call, scope: Scope) -> Value:
     return verb(name, frame, made, columns=tuple(map(str, names)) if known else None)
 
 
-@word("count", "tally")
+@word("count")
 def count(node: Call, scope: Scope) -> Value:
     """Translate ``count(d, g, sort = TRUE)``."""
     frame, given = frame_of(node, scope)

@@ -61,13 +61,10 @@ def function_of(
         (name,) = _free(scope, 1)
         at = value(part, scope).node
         return function([name], call("r.element", ast.Name(name), at))
+    if (made_ := _computed(part, scope, rest)) is not None:
+        return made_
     if not isinstance(part, Name | String):
         raise NotPorted("a function must be named or written out here", getattr(part, "span", None))
-    if part.text in ("[", "[[") and rest:
-        (name,) = _free(scope, 1)
-        picked = [constant(...) if a.value is None else value(a.value, scope).node for a in rest]
-        verb = "r.subset" if part.text == "[" else "r.element"
-        return function([name], call(verb, ast.Name(name), *picked))
     own = scope.known.get(part.text)
     if own is not None and own.kind in (Kind.FUNCTION, Kind.UNKNOWN) and not rest:
         return own.node
@@ -86,6 +83,19 @@ def function_of(
         ] == names:
             return whole
     return function(names, made.node)
+
+
+def _computed(part: Part, scope: Scope, rest: Sequence[Argument]) -> ast.expr | None:
+    """Return the function that a call makes, or that picks elements by ``[``; None for others."""
+    if isinstance(part, Call) and not rest:
+        made = value(part, scope)
+        return made.node if made.kind in (Kind.FUNCTION, Kind.UNKNOWN) else None
+    if isinstance(part, Name | String) and part.text in ("[", "[[") and rest:
+        (name,) = _free(scope, 1)
+        picked = [constant(...) if a.value is None else value(a.value, scope).node for a in rest]
+        verb = "r.subset" if part.text == "[" else "r.element"
+        return function([name], call(verb, ast.Name(name), *picked))
+    return None
 
 
 def _free(scope: Scope, count: int) -> list[str]:

@@ -48,9 +48,13 @@ def apply_each(node: Call, scope: Scope) -> Value:
     if purrr and isinstance(part, Call) and called(part) in ("list", "c"):
         return _at_path(part, given, scope, whole=name == "map")
     called_ = function_of(part, scope, rest=found.rest, kind=each, purrr=purrr)
-    if name in ("lapply", "map", "walk"):
+    if name == "walk":
+        return Value(call("r.walk", given.node, called_))
+    if name in ("lapply", "map"):
         return Value(call("r.lapply", given.node, called_), Kind.UNKNOWN)
-    flags = _flags(node)
+    flags = {"use_names": constant("own")} if name.startswith("map") else _flags(node)
+    if name.startswith("map") and given.kind in (Kind.VECTOR, Kind.NUMBER):
+        flags = {}
     return Value(call("r.sapply", given.node, called_, **flags))
 
 
@@ -136,8 +140,17 @@ def map_several(node: Call, scope: Scope) -> Value:
     if more is not None and not handed:
         raise NotPorted("MoreArgs must be a list() that is written out here", node.span)
     made = function_of(part, scope, count=len(nodes), rest=handed)
-    verb = "r.map_several" if name in ("Map", "map2") else "r.mapply"
-    return Value(call(verb, made, *nodes))
+    flags = {a.name: flagged(a.value, True) for a in node.arguments if a.name in _OPTIONS}
+    if name.startswith("map2"):
+        strict: dict[str, ast.expr] = {"use_names": constant("own")}
+        return Value(
+            call("r.map_several" if name == "map2" else "r.mapply", made, *nodes, **strict)
+        )
+    listed = name == "Map" or not flags.get("SIMPLIFY", True)
+    found_ = call("r.map_several" if listed else "r.mapply", made, *nodes)
+    return Value(
+        found_ if flags.get("USE.NAMES", True) else call("r.named", found_, constant(None))
+    )
 
 
 @word("imap", "imap_dbl", "imap_chr", "iwalk")
@@ -241,6 +254,7 @@ def do_call(node: Call, scope: Scope) -> Value:
 @word("exec")
 def spliced_call(node: Call, scope: Scope) -> Value:
     """Translate the ``exec`` of rlang, a call with the elements of lists such as ``!!!x``."""
+    leading(node)  # the function
     what, *rest = node.arguments
     lists = [_spliced(a.value) for a in rest]
     plain = tuple(a for a, inner in zip(rest, lists, strict=True) if inner is None)

@@ -186,3 +186,14 @@ def row_number(node: Call, scope: Scope) -> Value:
     if scope.mask is None:
         raise NotPorted("row_number() must be used inside a verb on data", node.span)
     return Value(py("np.arange(1, len(d) + 1)", d=scope.mask.frame), Kind.VECTOR)
+
+
+@word("tally")
+def tally(node: Call, scope: Scope) -> Value:
+    """Translate ``tally(d)``, the number of rows of each group, and ``tally(d, w)``, sums of w."""
+    frame, given = frame_of(node, scope)
+    found = matched(given, "wt, sort, name")
+    made = [(n, value(p, scope).node) for n in ("sort", "name") if (p := found.get(n)) is not None]
+    if (weight := found.get("wt")) is not None:
+        made.append(("wt", spoken(weight, frame, scope)))
+    return verb("count", frame, list[tuple[str | None, ast.expr]](made))

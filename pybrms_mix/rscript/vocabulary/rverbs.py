@@ -15,7 +15,7 @@ from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
-from pybrms_mix.syntax.nodes import Call, Tilde, called
+from pybrms_mix.syntax.nodes import Call, Name, Tilde, called
 
 _V, _U, _N = Kind.VECTOR, Kind.UNKNOWN, Kind.NUMBER
 # The R function with its parameters, the Python template, and the kind of the result. The kind
@@ -40,8 +40,8 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("is.na(x)", "r.is_na(x)", "truths"), ("coalesce(x, y)", "r.coalesce(x, y)", _U),
     ("na_if(x, y)", "r.na_if(x, y)", _U), ("xor(x, y)", "r.xor(x, y)", "truths"),
     ("replace_na(data, replace)", "r.replace_na(data, replace)", "frame"),
-    ("which.max(x)", "r.which_max(x)", _N),
-    ("which.min(x)", "r.which_min(x)", _N),
+    ("which.max(x)", "r.which_max(x)", "place"),
+    ("which.min(x)", "r.which_min(x)", "place"),
     ("sort(x, decreasing, na.last)", "r.sort(x, decreasing=decreasing, na_last=na_last)",
      "vector"),
     ("rank(x, ties.method)", "r.rank(x, ties_method=ties_method)", _V),
@@ -69,7 +69,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("gl(n, k, length, labels)", "r.gl(n, k, length, labels)", _U),
     ("cumsum(x)", "r.cumulated(x, 'sum')", _V), ("cumprod(x)", "r.cumulated(x, 'prod')", _V),
     ("cummax(x)", "r.cumulated(x, 'max')", _V), ("cummin(x)", "r.cumulated(x, 'min')", _V),
-    ("diff(x, lag)", "r.differences(x, lag)", _V),
+    ("diff(x, lag, differences)", "r.differences(x, lag, differences)", _V),
     ("round(x, digits)", "r.rounded(x, digits)", "same"),
     ("signif(x, digits)", "r.signif(x, digits)", "same"),
     ("prop.table(x, margin)", "r.proportions(x, margin)", "same"),
@@ -104,7 +104,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("str_split_fixed(string, pattern, n)", "r.split_fixed(string, pattern, n)", Kind.MATRIX),
     ("str_sub(string, start, end)", "r.substr(string, start, end)", "texts"),
     ("substr(x, start, stop)", "r.substr(x, start, stop)", "texts"),
-    ("substring(text, first, last)", "r.substr(text, first, last)", "texts"),
+    ("substring(text, first, last)", "r.substrings(text, first, last)", _U),
     ("nchar(x)", "r.nchar(x)", "numbers"), ("str_length(string)", "r.nchar(string)", "numbers"),
     ("toupper(x)", "r.changed(x, 'upper')", "texts"),
     ("tolower(x)", "r.changed(x, 'lower')", "texts"),
@@ -113,15 +113,16 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("str_to_title(x)", "r.changed(x, 'title')", "texts"),
     ("str_to_sentence(x)", "r.changed(x, 'sentence')", "texts"),
     ("trimws(x, which, whitespace)", "r.trimmed(x, which, whitespace)", "texts"),
-    ("str_trim(x)", "r.changed(x, 'trimmed')", "texts"),
+    ("str_trim(string, side)", "r.trimmed(string, side, r'\\s')", "texts"),
     ("str_squish(x)", "r.changed(x, 'squished')", "texts"),
     ("str_pad(string, width, side, pad)", "r.padded(string, width, side, pad)", "texts"),
     ("startsWith(x, prefix)", "r.starts(x, prefix)", "truths"),
     ("endsWith(x, suffix)", "r.ends(x, suffix)", "truths"),
     ("str_starts(string, pattern)", "r.starts(string, pattern)", "truths"),
     ("str_ends(string, pattern)", "r.ends(string, pattern)", "truths"),
-    ("format(x, digits, nsmall, width, big.mark, format)",
-     "r.formatted(x, digits=digits, nsmall=nsmall, width=width, big_mark=big_mark, form=format)",
+    ("format(x, digits, nsmall, width, big.mark, format, scientific)",
+     "r.formatted(x, digits=digits, nsmall=nsmall, width=width, big_mark=big_mark, form=format, "
+     "scientific=scientific)",
      "texts"),
     ("atan2(y, x)", "np.arctan2(y, x)", "numbers"),
     ("is.null(x)", "x is None", Kind.FLAG), ("is.numeric(x)", "r.is_numeric(x)", Kind.FLAG),
@@ -175,6 +176,8 @@ def _kind(kind: Kind | str, given: dict[str, Value]) -> Kind:
         if first.kind is Kind.UNKNOWN:
             return Kind.UNKNOWN
         return single if first.kind in SCALARS else several
+    if name == "place":
+        return _N if first.kind in (Kind.VECTOR, Kind.SERIES, Kind.MATRIX) else Kind.UNKNOWN
     if name == "correlation":
         return _N if "y" in given else Kind.LABELLED
     if name == "matrix":
@@ -212,8 +215,7 @@ _SEVERAL = {
     "sprintf": ("r.sprintf", Kind.UNKNOWN, ()),
     "fct_relevel": ("r.fct_relevel", Kind.UNKNOWN, ()),
     "bind_rows": ("r.bind_rows", Kind.FRAME, (".id",)),
-    "bind_cols": ("r.bind_cols", Kind.FRAME, ()),
-    "rbind": ("r.rbind", Kind.UNKNOWN, ()),
+    "bind_cols": ("r.bind_cols", Kind.FRAME, ("*",)),
     "expand.grid": ("r.expand_grid", Kind.FRAME, ("*",)),
     "expand_grid": ("r.crossing_of", Kind.FRAME, ("*",)),
     "crossing": ("r.crossing", Kind.FRAME, ("*",)),
@@ -245,6 +247,8 @@ def several(node: Call, scope: Scope) -> Value:
             if name == "expand.grid" and not flagged(argument.value):
                 python = "r.expand_strings"
             continue
+        if name == "bind_cols" and named and argument.name is None:
+            raise NotPorted("columns with names follow the data frames here", argument.span)
         given = value(needed(argument.value, node), scope)
         values.append(given)
         label = _RENAMED.get(argument.name or "", argument.name)
@@ -253,8 +257,6 @@ def several(node: Call, scope: Scope) -> Value:
         else:
             named[label.replace(".", "_") if "*" not in known else label] = given.node
     columns = tuple(named) if "*" in known else None
-    if name == "rbind" and any(v.kind is Kind.FRAME for v in values):
-        kind, columns = Kind.FRAME, values[0].columns
     if name == "sprintf" and all(v.kind in SCALARS for v in values):
         kind = Kind.TEXT
     pairs = columns_given(named) if "*" in known else keywords(named)
@@ -273,6 +275,27 @@ def _bound_by_name(node: Call, scope: Scope) -> Value:
     return Value(call("r.bind_rows", frames, **flags), Kind.FRAME)
 
 
+@word("rbind")
+def rbind(node: Call, scope: Scope) -> Value:
+    """Translate ``rbind(a, b)``; vectors with names, or from variables, name their rows."""
+    pairs: list[tuple[str | None, Value]] = []
+    for argument in node.arguments:
+        if argument.name in ("stringsAsFactors", "deparse.level", "make.row.names"):
+            raise NotPorted(f"rbind() has no argument '{argument.name}' here", argument.span)
+        given = value(needed(argument.value, node), scope)
+        symbol = argument.value.text if isinstance(argument.value, Name) else None
+        label = argument.name or symbol
+        bare = given.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED, Kind.NONE)
+        pairs.append((None if bare else label, given))
+    nodes = [v.node for _, v in pairs]
+    if any(v.kind is Kind.FRAME for _, v in pairs):
+        return Value(call("r.rbind", *nodes), Kind.FRAME, pairs[0][1].columns)
+    if not any(label for label, _ in pairs):
+        return Value(call("r.rbind", *nodes))
+    cells: list[ast.expr] = [ast.Tuple([constant(label), v.node]) for label, v in pairs]
+    return Value(call("r.row_bound", ast.List(cells)))
+
+
 @word("cbind")
 def cbind(node: Call, scope: Scope) -> Value:
     """Translate ``cbind(a, b, z = 1)``."""
@@ -281,7 +304,8 @@ def cbind(node: Call, scope: Scope) -> Value:
     for argument in node.arguments:
         given = value(needed(argument.value, node), scope)
         frame = frame or given.kind in (Kind.FRAME, Kind.TABLE)
-        label = argument.name or getattr(argument.value, "text", None)
+        symbol = argument.value.text if isinstance(argument.value, Name) else None
+        label = argument.name or symbol
         if given.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED):
             label = argument.name
         pairs.append(ast.Tuple([constant(label), given.node]))

@@ -20,7 +20,9 @@ from pybrms_mix.syntax.nodes import Call, Name, String, called
 def stop_unless(node: Call, scope: Scope) -> Value:
     """Translate ``stopifnot(x > 0)``, which fails unless all conditions are true."""
     given = [value(needed(a.value, node), scope).node for a in node.arguments]
-    return Value(call("r.stop_unless", *given), Kind.NONE)
+    told: list[ast.expr] = [constant(a.name or "") for a in node.arguments]
+    named = {"told": ast.List(told)} if any(a.name for a in node.arguments) else {}
+    return Value(call("r.stop_unless", *given, **named), Kind.NONE)
 
 
 @word("identical", "all.equal")

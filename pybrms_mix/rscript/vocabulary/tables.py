@@ -64,7 +64,8 @@ def data_frame(node: Call, scope: Scope) -> Value:
     kinds = {v.kind for v in columns.values()}
     factors = any(a.name == "stringsAsFactors" and flagged(a.value) for a in node.arguments)
     plain = kinds <= {Kind.VECTOR, Kind.TEXTS, Kind.NUMBER, Kind.TEXT, Kind.FLAG, Kind.MASK}
-    if plain and not kinds <= SCALARS and not whole and not factors:
+    sizes = {n for v in columns.values() if (n := _size(v.node))}
+    if plain and not kinds <= SCALARS and not whole and not factors and len(sizes) < 2:
         cells = {n: v.node for n, v in columns.items()}
         made: ast.expr = call("pd.DataFrame", record(cells))
     else:
@@ -74,6 +75,18 @@ def data_frame(node: Call, scope: Scope) -> Value:
         made = ast.Call(ast.Attribute(ast.Name("r"), name), whole, [*pairs, *flags])
     frame = Value(made, Kind.FRAME, None if whole else tuple(columns))
     return _with_later(frame, later, scope)
+
+
+def _size(node: ast.expr) -> int | None:
+    """Return the length of a vector that is written out: a list, or a range of two constants."""
+    match node:
+        case ast.List(items):
+            return len(items)
+        case ast.Call(ast.Attribute(ast.Name("np"), "array"), [ast.List(items)]):
+            return len(items)
+        case ast.Call(ast.Attribute(_, "arange"), [ast.Constant(int(a)), ast.Constant(int(b))]):
+            return b - a
+    return None
 
 
 def _labelled(given: list[Argument], scope: Scope, node: Call) -> Value:

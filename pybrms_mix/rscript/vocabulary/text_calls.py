@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value
@@ -26,14 +27,18 @@ def paste(node: Call, scope: Scope) -> Value:
     usual = "" if called(node) == "paste0" else " "
     if between is None or isinstance(between, String):
         sep = worded(between, usual)
-        if all(p.kind in SCALARS for p in parts) and collapse is None:
+        if (
+            all(p.kind in SCALARS for p in parts)
+            and collapse is None
+            and not any(map(_is_double, parts))
+        ):
             return Value(_formatted(parts, sep), Kind.TEXT)
         given = {"sep": constant(sep)} if sep != " " else {}
     else:
         given = {"sep": value(between, scope).node}
     if collapse is not None:
         given["collapse"] = value(collapse, scope).node
-    made = call("r.paste", *(p.node for p in parts), **given)
+    made = call("r.paste", *map(_part, parts), **given)
     several = any(p.kind in _SEVERAL for p in parts)
     kind = Kind.TEXT if collapse is not None else Kind.TEXTS if several else Kind.UNKNOWN
     return Value(made, kind)
@@ -91,15 +96,17 @@ _SEVERAL = COLUMNS | ARRAYS | {Kind.TEXTS, Kind.NAMED, Kind.LIST}
 
 
 def _formatted(parts: list[Value], sep: str) -> ast.expr:
-    """Return an f-string; numbers get R's 15 digits, and whole numbers no decimal point."""
+    """Return an f-string of texts, logical values and whole numbers; numbers written as R does."""
     values: list[ast.expr] = []
     for at, part in enumerate(parts):
         if at and sep:
             values.append(ast.Constant(sep))
-        whole = part.kind is not Kind.NUMBER or part.whole or _is_whole(part.node)
-        digits = None if whole else ast.JoinedStr([ast.Constant(".15g")])
-        made = ast.FormattedValue(part.node, -1, digits)
-        values.append(part.node if _is_text(part.node) else made)
+        if part.kind is Kind.NUMBER and isinstance(part.node, ast.Constant):
+            number = part.node.value
+            assert isinstance(number, int | float)
+            values.append(ast.Constant(number_text(float(number)) if part.double else str(number)))
+            continue
+        values.append(part.node if _is_text(part.node) else ast.FormattedValue(part.node, -1, None))
     if all(map(_is_text, values)):
         return ast.Constant("".join(str(v.value) for v in values if isinstance(v, ast.Constant)))
     if any(_has_text(v.value) for v in values if isinstance(v, ast.FormattedValue)):
@@ -118,8 +125,6 @@ def _added(values: list[ast.expr]) -> ast.expr:
     texts: list[ast.expr] = []
     for each in values:
         match each:
-            case ast.FormattedValue(inner, _, ast.JoinedStr([digits])):
-                texts.append(call("format", inner, digits))
             case ast.FormattedValue(inner):
                 texts.append(call("str", inner))
             case _:
@@ -130,9 +135,25 @@ def _added(values: list[ast.expr]) -> ast.expr:
     return made
 
 
+def _part(part: Value) -> ast.expr:
+    """Return an argument of ``r.paste()``; a large integer, which R writes in full, as text."""
+    match part.node:
+        case ast.Constant(int(number)) if not part.double and abs(number) >= 100000:
+            return constant(str(number))
+    return part.node
+
+
+def _is_double(part: Value) -> bool:
+    """Return whether a value may be a number that R writes in scientific notation: 1e+05."""
+    if part.kind is Kind.FLAG:
+        return True
+    fixed = part.whole or _is_whole(part.node) or isinstance(part.node, ast.Constant)
+    return part.kind is Kind.NUMBER and not fixed
+
+
 def _is_whole(node: ast.expr) -> bool:
     match node:
-        case ast.Call(ast.Name("len" | "int"), _) | ast.Constant(int()):
+        case ast.Call(ast.Name("len" | "int"), _):
             return True
     return False
 

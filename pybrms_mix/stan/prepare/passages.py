@@ -56,8 +56,8 @@ def passable(prepared: Adjustable, found: Modes, nearest: Nearest) -> Modes:
     group = np.arange(len(found.modes))
     used = 0
     for at in kept[::-1]:  # chains leave small modes sooner than large ones
-        if (group[at] == group).sum() > 1:
-            continue
+        if (group[kept] == group[at]).all():
+            break
         other = None
         for count in (1, _WALKERS):  # one chain is enough where chains stay
             try:
@@ -67,7 +67,7 @@ def passable(prepared: Adjustable, found: Modes, nearest: Nearest) -> Modes:
             used += gradients
             later = owner[nearest(points.reshape(-1, points.shape[2]), maxima)]
             other = _passed(later.reshape(points.shape[:2]), int(at))
-            if other is None:
+            if (later == at).all():
                 break
         if other is not None:
             group[group == group[at]] = group[other]

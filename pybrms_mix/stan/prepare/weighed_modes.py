@@ -14,14 +14,14 @@ from pybrms_mix.stan.prepare.mode_masses import Modes
 from pybrms_mix.stan.prepare.optimum import Density
 from pybrms_mix.stan.prepare.surface import Mode
 
-_DRAWS = 200  # draws around each maximum
-_MOST = 1600  # the largest number of all draws
+_DRAWS = 300  # draws around each maximum
+_MOST = 2000  # the largest number of all draws
 _FREEDOM = 5.0  # degrees of freedom of the proposals
 _EVEN = 0.5  # the share of the draws that all maxima have equally; Laplace's masses divide the rest
 _AT = (1.0, 2.5)  # distances from a maximum at which the scales of its axes are computed
 _NARROWEST, _WIDEST = 0.3, 4.0  # the smallest and the largest scale of the half of an axis
 _RELIABLE = 0.7  # Pareto's k below which a mean of importance weights is reliable
-_WITHIN = 2.0  # standard errors by which masses may differ from those of Laplace's approximation
+_WITHIN = 3.0  # standard errors by which masses may differ from those of Laplace's approximation
 _LEAST = 50.0  # the least effective number of draws of a mass
 
 Regions = Callable[[np.ndarray, Sequence[Mode]], np.ndarray]

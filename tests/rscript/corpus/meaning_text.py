@@ -10,7 +10,7 @@ second = r.split_at(parts, "_", 2)
 gone = r.gsub("^b_", "", parts)
 digits = r.extract(parts, "[0-9]+")
 found = r.grepl("mu2", parts)
-label = f"n = {3} of {10.5:.15g}"
+label = "n = 3 of 10.5"
 labels = r.paste("y", np.arange(1, 4), sep="", collapse=", ")
 shown = r.sprintf("%-4s|%5.2f|%03d", ["a", "bb"], [1.234, 10], 7)
 signed = r.sprintf("%+.1f%%", 12.34)

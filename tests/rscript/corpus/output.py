@@ -11,5 +11,5 @@ print("no line end", end="")
 print("a", "b", sep=", ", end="")
 print("done")
 label = f"n = {len(x)}"
-sentence = f"the mean is {np.mean(x):.15g}"
+sentence = r.paste("the mean is", np.mean(x))
 names_of = r.paste("mu", np.arange(1, 4), sep="")

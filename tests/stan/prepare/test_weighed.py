@@ -69,7 +69,7 @@ def heavy(freedom, weight=0.6):
     return numeric(log_density), mass
 
 
-@pytest.mark.parametrize("shape", [10.0, 40.0])
+@pytest.mark.parametrize("shape", [40.0, 100.0])
 def test_the_mass_of_a_skew_mode_is_right_where_laplace_is_far_off(shape):
     density, mass = skew(shape)
     rough = found_at(density, [[-5, 0], [6, 0]])
@@ -79,12 +79,14 @@ def test_the_mass_of_a_skew_mode_is_right_where_laplace_is_far_off(shape):
     assert rough.gradients < fine.gradients < rough.gradients + 1000
 
 
-def test_tails_that_the_proposal_does_not_cover_leave_masses_as_they_are():
-    density, _ = heavy(0.5)
+@pytest.mark.parametrize("freedom", [0.5, 1.5, 3.0])
+def test_masses_of_modes_with_heavy_tails_do_not_become_worse(freedom):
+    density, mass = heavy(freedom)
     rough = found_at(density, [[-9, 0], [9, 0]])
     fine = weighed(density, rough, nearest)
-    assert fine.masses[fine.first] == pytest.approx(rough.masses[rough.first], abs=1e-12)
-    assert fine.gradients > rough.gradients
+    before, after = (abs(m.masses[m.first] - mass) for m in (rough, fine))
+    assert before > 0.05
+    assert after <= before + 1e-12
 
 
 def test_exact_masses_stay_as_they_are():
@@ -139,7 +141,8 @@ class Walking:
                 if np.log(rng.random()) < self.density(new)[0] - self.density(points[at])[0]:
                     points[at] = new
             kept.append(points.copy())
-        return Walk(np.array(kept).swapaxes(0, 1), draws, 0.8, 0)
+        each = np.ones((len(points), draws))
+        return Walk(np.array(kept).swapaxes(0, 1), each, 0.8 * each, 0 * each)
 
 
 def ring(depth):

@@ -1,0 +1,33 @@
+"""Errors of Python in the words of R."""
+
+from __future__ import annotations
+
+_OF_TYPES = ("unsupported operand", "can only concatenate", "not supported for the input types",
+             "could not convert string", "bad operand type")  # fmt: skip
+
+
+def told_of(error: Exception) -> str:
+    """Return the message of an error of Python, after the words of R for such an error.
+
+    An error that the script itself raises by ``stop()`` has its own message alone.
+    """
+    name = type(error).__name__
+    match error:
+        case RuntimeError() | ValueError() if _by_script(error):
+            return str(error)
+        case KeyError():
+            return f"there is no column or element {error} ({name})"
+        case IndexError():
+            return f"subscript out of bounds ({name}: {error})"
+        case TypeError() | ValueError() if any(words in str(error) for words in _OF_TYPES):
+            return f"non-numeric argument ({name}: {error})"
+    return f"{name}: {error}"
+
+
+def _by_script(error: Exception) -> bool:
+    """Return whether ``stop()`` raised an error, in the script or in ``r.stop()``."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    code = None if trace is None else trace.tb_frame.f_code
+    return code is not None and (code.co_filename == "<R script>" or code.co_name == "stop")
