@@ -105,7 +105,7 @@ def _sum(facts: Facts, component: Component, parts: Sequence[tuple[Facts, Respon
     for own, response in parts:
         end = own.mixture.suffix
         name = f"lp{component.number}{end}"
-        # A row without this response has the density of the value that stands there, times 0.
+        # For a row without this response, the density of a placeholder is multiplied by 0.
         each.append(name if response.seen.all() else Masked(name, f"seen{end}"))
     return Joined(component.number, tuple(each), "whole" if facts.grouped else weight, proportion)
 
@@ -121,7 +121,7 @@ def errors(each: Sequence[Facts]) -> tuple[tuple[str, str], ...]:
 
 
 def term(facts: Facts, component: Component) -> Term:
-    """Return the log density of one component with what its template needs."""
+    """Return the log density of one component, with the arguments of its template."""
     names: dict[str, Expression] = {**_names(facts, component)}
     varying = {dpar for dpar, name in names.items() if name in facts.varying}
     if _takes_errors(component, facts.extra):

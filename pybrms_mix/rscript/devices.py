@@ -97,7 +97,7 @@ def _within(folder: Node | None, file: ast.expr, node: Call) -> ast.expr:
 
 
 def opened(node: Call, scope: Scope) -> list[ast.stmt]:
-    """Open a graphics device: later pictures go to the file of ``pdf()`` or its like."""
+    """Open a graphics device: later pictures go to its file (``pdf()`` and similar)."""
     name = called(node) or ""
     given = [a.value for a in node.arguments if a.name in (None, "file", "filename")]
     file = _file(given[0] if given else None, node, scope)

@@ -41,7 +41,7 @@ class Straight:
         return found
 
     def back(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return the unconstrained points of such points, and which points are in order."""
+        """Return the unconstrained counterparts of such points, and which points are in order."""
         found, valid = points.copy(), np.ones(len(points), dtype=bool)
         for at in self.at:
             steps = np.diff(points[:, at], axis=1)

@@ -175,7 +175,10 @@ def test_the_chosen_number_is_marked_and_the_print_says_why():
     ("differences", "reason"),
     [
         ([-9.0, 0.0, -0.1], "K = 2 has the highest elpd, and no smaller number is within"),
-        ([0.0, -0.2, -0.3], "K = 1 has the highest elpd, and is the smallest number."),
+        (
+            [0.0, -0.2, -0.3],
+            "K = 1 has the highest elpd, and is the smallest number of components.",
+        ),
     ],
 )
 def test_the_number_with_the_highest_elpd_may_be_chosen(differences, reason):

@@ -124,9 +124,9 @@ def refuse(node: Call, scope: Scope) -> Value:
     name = called(node) or ""
     near = {
         "gam": "brm() has smooth terms s() and t2()", "nls": "brm() has non-linear formulas",
-        "lmer": "brm() has group-level terms", "glmer": "brm() has its group-level terms",
+        "lmer": "brm() has group-level terms", "glmer": "brm() has group-level terms",
         "polr": "brm() has the family cumulative()", "aov": "anova() of lm() prints its table",
-        "nlm": "optim() is available", "nlminb": "optim() is here",
+        "nlm": "optim() is available", "nlminb": "optim() is available",
         "prcomp": "eigen() of cov() is available",
         "loess": "brm() has smooth terms s()",
         "system.time": "the time differs between runs",

@@ -254,6 +254,7 @@ def do_call(node: Call, scope: Scope) -> Value:
 @word("exec")
 def spliced_call(node: Call, scope: Scope) -> Value:
     """Translate the ``exec`` of rlang, a call with the elements of lists such as ``!!!x``."""
+    leading(node)  # the function
     what, *rest = node.arguments
     lists = [_spliced(a.value) for a in rest]
     plain = tuple(a for a, inner in zip(rest, lists, strict=True) if inner is None)

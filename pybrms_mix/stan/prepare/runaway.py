@@ -111,9 +111,9 @@ class _Search:
     def finite(
         self, distances: Sequence[float], at: Callable[[float], list[np.ndarray]]
     ) -> tuple[float, list[np.ndarray]]:
-        """Return the first distance with a density at all of its points, and these points.
+        """Return the first distance at whose points the density is finite, and these points.
 
-        Without such a distance, it is the last one.
+        If there is no such distance, the last one is returned.
         """
         for distance in distances[:-1]:
             points = at(distance)
