@@ -282,6 +282,8 @@ def element(x: Any, *index: Any) -> Any:
         at = _one(place, len(vector))
     if vector.kind == LIST:
         return vector.data[at]
+    if isinstance(x, pd.Series) and vector.missing[at] and vector.kind == CHARACTER:
+        return np.nan  # a missing element of a column, which None would make NULL
     return give(replace(vector.plain().take(np.array([float(at)])), single=True))
 
 

@@ -87,13 +87,15 @@ PRINTS: Answers = {
 }
 # What this package computes otherwise: proportions that are the reference, which brms takes for 0
 # or does not know; means of categories; rows without a response, which are refused; the order of
-# the lines of VarCorr(), which is that of the variables here.
+# the lines of VarCorr(), which is that of the variables here; prints of brms 2.22, which has links
+# and tables of priors as in 2.18, and headings as in 2.23.
 OTHERWISE = {
     "ordinal_2.23.0": ("theta1", "fitted"),
     "members_2.23.0": ("theta1",),
     "holed_2.23.0": ("theta1",),
     "by_2.23.0": ("theta1", "varcorr"),
     "smooth_2.23.0": ("theta1",),
+    "groups_2.22.0": ("summary", "summary_priors", "short", "prior"),
     "missed_2.23.0": ("log_lik", "epred_new"),
 }
 # What brms computes of all responses together, and this package of one response.
