@@ -144,11 +144,8 @@ class Rows:
         """
         size = max(1, _BLOCK // self.S)
         whole = self.model.of(WholePiece) or self.model.mixture.parts or self.of_class
-        if (
-            size >= self.N
-            or whole
-            or not all(p.observed.all() for p in self.model.of(ResponsePiece))
-        ):
+        complete = all(p.observed.all() for p in self.model.of(ResponsePiece))
+        if size >= self.N or whole or not complete:
             yield self
             return
         for start in range(0, self.N, size):
@@ -349,7 +346,7 @@ def _without_ignored(
     If some rows have a response, the other rows get the first one, so that the column is complete.
     They also get the trials and bounds of that row, under which its response is valid.
     """
-    own, read = _response_columns(fitted), _reads(model)
+    own, read = _own_columns(fitted), _reads(model)
     absent = [name for name in own if name not in given.columns]
     if need == "needed" and absent:
         raise InvalidData(
@@ -382,9 +379,7 @@ def _frame(fitted: Model, model: Model, given: pd.DataFrame, *, needs_response: 
     try:
         return fitted.frame.at(
             given,
-            names=wanted.union(
-                _response_columns(fitted) if needs_response and not fitted.views else ()
-            ),
+            names=wanted.union(_own_columns(fitted) if needs_response and not fitted.views else ()),
             free=_wholes(fitted).union(units, *groups),
         )
     except UnknownVariable as error:
@@ -392,7 +387,7 @@ def _frame(fitted: Model, model: Model, given: pd.DataFrame, *, needs_response: 
         raise
 
 
-def _response_columns(model: Model) -> tuple[str, ...]:
+def _own_columns(model: Model) -> tuple[str, ...]:
     """Return the columns of the response and of its addition terms."""
     return tuple(name for piece in model.of(ResponsePiece) for name in piece.columns)
 
