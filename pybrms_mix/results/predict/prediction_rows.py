@@ -374,8 +374,7 @@ def _frame(fitted: Model, model: Model, given: pd.DataFrame, *, needs_response: 
     """Return ``given`` as a frame with the levels of the fit."""
     wanted = _reads(model) & set(fitted.frame.data.columns)
     groups = (p.factors for p in model.pieces if isinstance(p, GroupPiece))
-    latent = (g for p in model.pieces if isinstance(p, LatentPiece) for g in p.groupings)
-    units = {name.text for grouping in latent for name in grouping.factors}
+    units = {n.text for p in model.of(LatentPiece) for g in p.groupings for n in g.factors}
     try:
         return fitted.frame.at(
             given,
