@@ -20,7 +20,7 @@ from pybrms_mix.pieces.sums_of_densities import Joined, Odds, Share
 
 # The density of each component by its number, and whether it takes mu's linear predictor itself.
 Densities = Mapping[int, tuple[Density, bool]]
-Weights = proportions.Estimated | proportions.Given | proportions.Predicted
+Weights = proportions.Estimated | proportions.FixedProportions | proportions.Predicted
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +72,7 @@ class Facts:
     @property
     def off(self) -> frozenset[int]:
         """Return the numbers of the components whose given proportion is 0."""
-        if not isinstance(self.weights, proportions.Given):
+        if not isinstance(self.weights, proportions.FixedProportions):
             return frozenset()
         return frozenset(k for k, v in enumerate(self.weights.values, 1) if v == 0)
 
@@ -106,7 +106,7 @@ def _sum(facts: Facts, component: Component, parts: Sequence[tuple[Facts, Respon
         end = own.mixture.suffix
         name = f"lp{component.number}{end}"
         # For a row without this response, the density of a placeholder is multiplied by 0.
-        each.append(name if response.seen.all() else Masked(name, f"seen{end}"))
+        each.append(name if response.observed.all() else Masked(name, f"seen{end}"))
     return Joined(component.number, tuple(each), "whole" if facts.grouped else weight, proportion)
 
 

@@ -167,7 +167,7 @@ class Ascending(Estimated):
 
 
 @dataclass(frozen=True, eq=False)
-class Given(WeightsPiece):
+class FixedProportions(WeightsPiece):
     """Proportions with values from the formula, which sum to 1."""
 
     template: ClassVar[str] = "proportions_fixed"

@@ -15,11 +15,11 @@ from pybrms_mix.r.r_vectors import (
     NUMBER,
     Vector,
     characters,
-    give,
     numbers,
     numeric,
     read,
     text,
+    to_python,
 )
 
 _EPOCH = datetime.date(1970, 1, 1)
@@ -84,11 +84,11 @@ def as_date(x: Any, form: str | None = None) -> Any:
     if vector.kind == FACTOR:
         vector = text(vector)
     if vector.kind == CHARACTER:
-        return give(as_dates(vector, form))
+        return to_python(as_dates(vector, form))
     if vector.kind == "list":
-        return give(replace(numbers([np.datetime64(v, "D").astype(float) for v in vector.data]),
-                            date=True))  # fmt: skip
-    return give(replace(numeric(vector), date=True, whole=False))
+        days = [np.datetime64(v, "D").astype(float) for v in vector.data]
+        return to_python(replace(numbers(days), date=True))
+    return to_python(replace(numeric(vector), date=True, whole=False))
 
 
 def _days(x: Any) -> Vector:
@@ -120,7 +120,7 @@ def date_text(x: Any, form: str = "%Y-%m-%d") -> Any:
         return x.strftime(form)
     vector = _days(x)
     told = characters(None if d is None else d.strftime(form) for d in _calendar(vector))
-    return give(replace(told, single=vector.single))
+    return to_python(replace(told, single=vector.single))
 
 
 def date_part(x: Any, which: str) -> Any:
@@ -138,7 +138,7 @@ def date_part(x: Any, which: str) -> Any:
     }  # fmt: skip
     vector = _days(x)
     found = [np.nan if d is None else functions[which](d) for d in _calendar(vector)]
-    return give(replace(numbers(found, whole=True), single=vector.single))
+    return to_python(replace(numbers(found, whole=True), single=vector.single))
 
 
 def difftime(x: Any, y: Any, units: str = "auto") -> Any:
@@ -165,7 +165,7 @@ def difftime(x: Any, y: Any, units: str = "auto") -> Any:
     a, b = _days(x), _days(y)
     size = max(len(a), len(b))
     apart = (np.resize(a.data, size) - np.resize(b.data, size)) / _UNITS[unit]
-    return give(replace(numbers(apart), single=a.single and b.single))
+    return to_python(replace(numbers(apart), single=a.single and b.single))
 
 
 def date_seq(start: Any, to: Any = None, by: Any = 1, length_out: Any = None) -> Any:
@@ -205,7 +205,7 @@ def date_seq(start: Any, to: Any = None, by: Any = 1, length_out: Any = None) ->
         if last is not None and (day > last if count > 0 else day < last):
             break
         made.append(day)
-    return give(replace(numbers(made), date=True))
+    return to_python(replace(numbers(made), date=True))
 
 
 def _step(by: Any) -> tuple[int, str]:

@@ -21,7 +21,7 @@ from pybrms_mix.r.named_matrix import (
     is_of_counts,
     matrix_of,
 )  # fmt: skip
-from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, Vector, give, read, text
+from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, Vector, read, text, to_python
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import cells_of, column_of, rows
 from pybrms_mix.r.vectors import c, first_places, joined, order_of
@@ -183,7 +183,7 @@ def crossing(**columns: Any) -> pd.DataFrame:
 def _distinct(value: Any) -> Any:
     vector = read(value).plain()
     vector = vector.take(first_places(vector))
-    return give(vector.take(order_of([vector], [False])))
+    return to_python(vector.take(order_of([vector], [False])))
 
 
 def _grid(columns: dict[str, Any], *, first_fastest: bool) -> pd.DataFrame:
@@ -293,7 +293,7 @@ def _row(value: Any, names: list[str]) -> pd.DataFrame:
     if len(vector) != len(names):
         raise InvalidData("A row needs one value for each column.")
     own = vector.names if vector.kind == LIST and vector.names else tuple(names)
-    cells = vector.data if vector.kind == LIST else give(vector.plain())
+    cells = vector.data if vector.kind == LIST else to_python(vector.plain())
     return data_frame(**dict(zip(own, cells, strict=True)))
 
 
@@ -307,13 +307,13 @@ def _stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFra
         if first.kind == FACTOR and not all(p.kind == FACTOR for p in parts):
             levels = dict.fromkeys((*first.levels, *(v for p in parts for v in text(p).data
                                                      if v is not None)))  # fmt: skip
-            whole = joined([(None, give(text(p))) for p in parts])
+            whole = joined([(None, to_python(text(p))) for p in parts])
             places = {v: float(n) for n, v in enumerate(levels)}
             codes = np.array([places.get(v, np.nan) for v in read(whole).data], dtype=float)
-            made[name] = give(Vector(FACTOR, codes, levels=tuple(levels)))
+            made[name] = to_python(Vector(FACTOR, codes, levels=tuple(levels)))
             continue
         filled = [_blank(p, first) for p in parts]
-        made[name] = column_of(read(c(*(give(p) for p in filled if len(p)))))
+        made[name] = column_of(read(c(*(to_python(p) for p in filled if len(p)))))
     return pd.DataFrame(made)
 
 
@@ -363,7 +363,7 @@ def _loosely_stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd
     for frame in frames:
         mixed = {n for n in frame.columns for other in frames
                  if n in other and read(other[n]).kind == CHARACTER}  # fmt: skip
-        plain.append(frame.assign(**{str(n): give(text(read(frame[n]).plain())) for n in mixed
+        plain.append(frame.assign(**{str(n): to_python(text(read(frame[n]).plain())) for n in mixed
                                      if read(frame[n]).kind == FACTOR}))  # fmt: skip
     return _stacked(plain, names)
 

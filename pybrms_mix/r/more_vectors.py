@@ -16,7 +16,7 @@ from pybrms_mix.r.applying import items, simplified
 from pybrms_mix.r.frames import as_frame, bind_rows, rbind
 from pybrms_mix.r.logic import negated
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
-from pybrms_mix.r.r_vectors import FACTOR, give, numbers, numeric, read, text
+from pybrms_mix.r.r_vectors import FACTOR, numbers, numeric, read, text, to_python
 
 
 def nth(x: Any, n: int) -> Any:
@@ -29,7 +29,7 @@ def nth(x: Any, n: int) -> Any:
     """
     vector = read(x).plain()
     at = n - 1 if n > 0 else len(vector) + n
-    return give(replace(vector.take(np.array([float(at)])), single=True))
+    return to_python(replace(vector.take(np.array([float(at)])), single=True))
 
 
 def first(x: Any) -> Any:
@@ -106,7 +106,7 @@ def rle(x: Any) -> dict[str, Any]:
     cells = list(vector.data)
     starts = [n for n, v in enumerate(cells) if n == 0 or v != cells[n - 1]]
     lengths = np.diff([*starts, len(cells)])
-    return {"lengths": lengths, "values": give(vector.take(np.array(starts, dtype=float)))}
+    return {"lengths": lengths, "values": to_python(vector.take(np.array(starts, dtype=float)))}
 
 
 def ecdf(x: Any) -> Callable[[Any], Any]:
@@ -275,4 +275,4 @@ def differences(x: Any, lag: int = 1, differences: int = 1) -> Any:
     data, names = vector.data, vector.names
     for _ in range(int(differences)):
         data, names = data[lag:] - data[:-lag], None if names is None else names[lag:]
-    return give(replace(numbers(data, whole=vector.whole), names=names, date=False))
+    return to_python(replace(numbers(data, whole=vector.whole), names=names, date=False))

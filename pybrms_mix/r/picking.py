@@ -15,11 +15,11 @@ from pybrms_mix.r.r_vectors import (
     FACTOR,
     Vector,
     characters,
-    give,
     numbers,
     read,
     recycled,
     text,
+    to_python,
     truths,
 )
 from pybrms_mix.r.selecting import selected
@@ -167,9 +167,9 @@ def pull(data: Rows, column: Any = -1) -> Any:
     """Return one column as a vector; the default is the last column."""
     frame, _ = parts(data)
     if isinstance(column, str):
-        return give(read(frame[column]).plain())
+        return to_python(read(frame[column]).plain())
     at = int(column) - 1 if column > 0 else int(column)
-    return give(read(frame.iloc[:, at]).plain())
+    return to_python(read(frame.iloc[:, at]).plain())
 
 
 @keeps_contrasts
@@ -210,7 +210,7 @@ def count(
         sizes = [float(np.nansum(weights[at])) for _, at in cells]
         made = {g: column_of(replace(read(frame[g]).plain(), data=np.array([k[n] for k, _ in cells],
                 dtype=read(frame[g]).data.dtype))) for n, g in enumerate(groups)}  # fmt: skip
-    whole = pd.DataFrame({**made, name: give(numbers(sizes, whole=wt is None))})
+    whole = pd.DataFrame({**made, name: to_python(numbers(sizes, whole=wt is None))})
     if sort:
         whole = rows(whole, order_of([read(whole[name])], [True]))
     return again(whole, before)
@@ -324,7 +324,7 @@ def replace_na(x: Any, value: Any) -> Any:
     if isinstance(x, pd.DataFrame):
         return x.assign(**{n: replace_na(x[n], v) for n, v in value.items()})
     vector = read(x)
-    return with_subset(give(vector), vector.missing, to=value) if vector.missing.any() else x
+    return with_subset(to_python(vector), vector.missing, to=value) if vector.missing.any() else x
 
 
 @keeps_contrasts
@@ -343,7 +343,7 @@ def rownames_to_column(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFram
     named = not pd.api.types.is_integer_dtype(frame.index)
     told = map(str, frame.index) if named else (str(n + 1) for n in range(len(frame)))
     made = frame.reset_index(drop=True)
-    made.insert(0, var, give(characters(told)))
+    made.insert(0, var, to_python(characters(told)))
     return made
 
 
@@ -359,5 +359,6 @@ def split(x: Any, by: Any) -> dict[str, Any]:
         return {level: rows(x, at + 0.0) for level, at in zip(factor.levels, places, strict=True)}
     vector = read(x)
     return {
-        level: give(vector.take(at + 0.0)) for level, at in zip(factor.levels, places, strict=True)
+        level: to_python(vector.take(at + 0.0))
+        for level, at in zip(factor.levels, places, strict=True)
     }

@@ -21,9 +21,9 @@ from pybrms_mix.r.r_vectors import (
     NULL,
     NUMBER,
     Vector,
-    give,
     read,
     text,
+    to_python,
 )
 
 
@@ -130,15 +130,15 @@ def subset(x: Any, *index: Any, drop: bool = True) -> Any:
         return _of_matrix(np.asarray(x), index, drop=drop)
     vector = read(x)
     if vector.dim is not None and np.ndim(index[0]) > 1:
-        return give(vector.plain().take(_of_cells(index[0], vector)))
+        return to_python(vector.plain().take(_of_cells(index[0], vector)))
     at = positions(index[0], len(vector), vector.names)
     beyond = read(index[0]).kind == CHARACTER if index[0] is not Ellipsis else False
     found = vector.take(np.where(at >= len(vector), np.nan, at) if beyond else at)
     if vector.kind == NULL:
         return None
     if (vector.single and len(found) == 1) or _is_place(index[0]):
-        return give(replace(found, single=True))
-    return give(found)
+        return to_python(replace(found, single=True))
+    return to_python(found)
 
 
 def _of_cells(index: Any, vector: Vector) -> np.ndarray:
@@ -194,7 +194,7 @@ def column_of(vector: Vector) -> Any:
     """Return a vector as a column of a data frame."""
     if vector.kind == LIST:
         return pd.Series(list(vector.data), dtype=object)
-    return give(replace(vector, names=None, single=False))
+    return to_python(replace(vector, names=None, single=False))
 
 
 def _of_frame(frame: pd.DataFrame, i: Any, j: Any, *, drop: bool) -> Any:
@@ -204,7 +204,7 @@ def _of_frame(frame: pd.DataFrame, i: Any, j: Any, *, drop: bool) -> Any:
     if drop and j is not Ellipsis and picked.shape[1] == 1:
         found = read(made.iloc[:, 0])
         one = i is not Ellipsis and _is_place(i)
-        return give(replace(found.plain(), single=True) if one else found)
+        return to_python(replace(found.plain(), single=True) if one else found)
     return made
 
 
@@ -222,10 +222,10 @@ def _of_named(x: Any, index: tuple[Any, ...], *, drop: bool) -> Any:
     if len(vector) == 1:
         alone = [own for own in left if own is not None]
         if len(alone) != 1:
-            return give(replace(vector, single=True))
-        return give(replace(vector, names=tuple(alone[0])))  # R knows which name to keep
+            return to_python(replace(vector, single=True))
+        return to_python(replace(vector, names=tuple(alone[0])))  # R knows which name to keep
     own = left[1] if array.shape[0] == 1 else left[0]
-    return give(replace(vector, names=None if own is None else tuple(own)))
+    return to_python(replace(vector, names=None if own is None else tuple(own)))
 
 
 def _of_matrix(array: np.ndarray, index: tuple[Any, ...], *, drop: bool) -> Any:
@@ -284,7 +284,7 @@ def element(x: Any, *index: Any) -> Any:
         return vector.data[at]
     if isinstance(x, pd.Series) and vector.missing[at] and vector.kind == CHARACTER:
         return np.nan  # a missing element of a column, which None would make NULL
-    return give(replace(vector.plain().take(np.array([float(at)])), single=True))
+    return to_python(replace(vector.plain().take(np.array([float(at)])), single=True))
 
 
 def _one(place: Any, size: int) -> int:
@@ -341,5 +341,5 @@ def labels(x: Any) -> Any:
     if isinstance(x, pd.DataFrame):
         if pd.api.types.is_integer_dtype(x.index):
             return np.array([str(n + 1) for n in range(len(x))], dtype=object)
-        return give(text(read(x.index)))
+        return to_python(text(read(x.index)))
     return None

@@ -51,7 +51,7 @@ def definition(
     inner = scope.function({**known, **dots.known})
     inner.dots = dots if dots.given else None
     inner.known["Recall"] = Value(ast.Name(name), Kind.FUNCTION, parameters=tuple(names))
-    inner.asked = frozenset(
+    inner.tested_for_missing = frozenset(
         parameter_of(p) for p in own if p.name is None and parameter_of(p) in _asked_missing(node)
     )
     inner.choices = {p.name: p.value for p in own if p.name is not None and p.value is not None}

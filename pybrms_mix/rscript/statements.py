@@ -198,7 +198,7 @@ def _stop(node: Call, scope: Scope) -> list[ast.stmt]:
 
 def _load(node: Call, scope: Scope) -> list[ast.stmt]:
     """Define the variables of an ``.RData`` file that were saved or that later lines read."""
-    kept = scope.kept.get(getattr(_one(node), "text", ""))
+    kept = scope.saved_variables.get(getattr(_one(node), "text", ""))
     if kept is not None:
         held = ast.Name("loaded")
         again: list[ast.stmt] = [

@@ -108,7 +108,7 @@ class Response(ResponsePiece):
         return made._completed(frame.rows)
 
     @property
-    def seen(self) -> np.ndarray:
+    def observed(self) -> np.ndarray:
         """Return which rows have the response, shape (N,)."""
         return np.ones(self.N, dtype=bool) if self.missing is None else ~self.missing
 
@@ -206,7 +206,7 @@ class Response(ResponsePiece):
                 for n in user
             ),
         ]
-        if not self.seen.all():
+        if not self.observed.all():
             about = "1 if a row has the response, else 0"
             found.append(Declaration.column(f"seen{end}", comment=about, rows=rows))
         about = f"number of rows with the response {self.resp}" if self.resp else "number of rows"
@@ -236,7 +236,7 @@ class Response(ResponsePiece):
         end = self.mixture.suffix
         if not end:
             return found
-        also = {} if self.seen.all() else {f"seen{end}": self.seen.astype(float)}
+        also = {} if self.observed.all() else {f"seen{end}": self.observed.astype(float)}
         return {**{f"{n}{end}": v for n, v in found.items()}, **also}
 
     def at(self, frame: Frame) -> Response:

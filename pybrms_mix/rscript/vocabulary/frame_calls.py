@@ -332,7 +332,7 @@ def reshaped(node: Call, scope: Scope) -> Value:
             pick = picked([Argument(None, part)], frame, scope, whole=True)[0][1]
             made.append((label, pick))
         else:
-            made.append((label, _given(part, scope)))
+            made.append((label, _node_of(part, scope)))
     if name == "gather":  # gather() has the columns after the key and the value
         keys = {n: v for n, v in made if n in ("key", "value")}
         first = [(None, keys.pop(n)) for n in ("key", "value") if n in keys]
@@ -363,7 +363,7 @@ def _names_columns(verb_: str, name: str | None, place: int) -> bool:
     return name in names if name is not None else 0 <= place < count
 
 
-def _given(part: Node, scope: Scope) -> ast.expr:
+def _node_of(part: Node, scope: Scope) -> ast.expr:
     return value(part, scope).node
 
 
