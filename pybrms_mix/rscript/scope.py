@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.lengths import size_of
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.syntax.nodes import Function, Part
 
@@ -80,6 +81,7 @@ class Scope:
         around: the variables of the functions around this place.
         shared: the variables that a function assigns by ``<<-``; their kinds are not known.
         choices: the choices in the defaults of the parameters of the current function.
+        quoting: whether a variable that stands for columns may be read here.
     """
 
     names: dict[str, str]
@@ -111,6 +113,7 @@ class Scope:
     dots: Dots | None = None
     tested_for_missing: frozenset[str] = frozenset()
     choices: dict[str, Part] = field(default_factory=dict)
+    quoting: bool = False
     dated: bool = False
     around: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
@@ -152,7 +155,10 @@ class Scope:
         if name in self.shared:
             value = Value(value.node)
         positive = value.positive and name not in self.changed and name not in self.filled
-        self.known[name] = replace(value, node=ast.Name(self.names[name]), positive=positive)
+        size = None if name in self.filled else size_of(value)
+        self.known[name] = replace(
+            value, node=ast.Name(self.names[name]), positive=positive, size=size
+        )
 
     def next_page(self) -> ast.expr:
         """Return the file for one picture; the next picture gets a numbered file.

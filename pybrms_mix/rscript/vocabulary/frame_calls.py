@@ -18,7 +18,6 @@ from pybrms_mix.rscript.vocabulary.masked import (
     asked_of,
     computed,
     frame_of,
-    named_columns,
     picked,
     spoken,
     verb,
@@ -230,23 +229,6 @@ def sampled(node: Call, scope: Scope) -> Value:
     size = value(needed(first.value, node), scope)
     rows = py("lambda rows: rng.sample(len(rows), size)", size=size.node)
     return verb("slice_rows", frame, [(None, rows)], columns=frame.columns)
-
-
-@word("rename")
-def rename(node: Call, scope: Scope) -> Value:
-    """Translate ``rename(d, new = old)``."""
-    frame, given = frame_of(node, scope)
-    made = [(str(a.name), named_columns(needed(a.value, node), frame, scope)) for a in given]
-    return verb("rename", frame, list(made))
-
-
-@word("rename_with")
-def rename_with(node: Call, scope: Scope) -> Value:
-    """Translate ``rename_with(d, toupper)``."""
-    frame, given = asked_of(node, scope)
-    first = across_of(needed(given[0].value, node), scope)
-    rest = picked([Argument(None, a.value) for a in given[1:]], frame, scope)
-    return verb("rename_with", frame, [(None, first), *rest])
 
 
 @word("arrange")
