@@ -22,6 +22,7 @@ from pybrms_mix.r.named_matrix import (
     matrix_of,
 )  # fmt: skip
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, Vector, read, text, to_python
+from pybrms_mix.r.row_names import beside_numbers, bound_numbers, without_numbers
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import cells_of, column_of, rows
 from pybrms_mix.r.vectors import c, first_places, joined, order_of
@@ -59,7 +60,8 @@ def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) ->
     sizes = [len(read(v)) for v in given.values()]
     size = 0 if 0 in sizes else max(sizes, default=0)
     made = pd.DataFrame({n: _cells(v, size, strings_as_factors) for n, v in given.items()})
-    return made if index is None or len(index) != len(made) else made.set_axis(index, axis=0)
+    made = made if index is None or len(index) != len(made) else made.set_axis(index, axis=0)
+    return beside_numbers(made, parts)
 
 
 def _spread(name: str, value: Any) -> dict[str, Any]:
@@ -96,15 +98,11 @@ def tibble(*parts: Any, **columns: Any) -> pd.DataFrame:
     for part in parts:
         made |= {str(n): part[n] for n in as_frame(part).columns}
     for name, value in columns.items():
-        made[name] = value(_so_far(made)) if callable(value) else value
+        made[name] = value(data_frame(**made)) if callable(value) else value
     sizes = {len(read(v)) for v in made.values() if read(v).kind != NULL} - {1}
     if len(sizes) > 1:
         raise InvalidData(f"The columns of a tibble must have one length, not {sorted(sizes)}.")
     return data_frame(**made)
-
-
-def _so_far(columns: dict[str, Any]) -> pd.DataFrame:
-    return data_frame(**columns)
 
 
 def as_frame(x: Any) -> pd.DataFrame:
@@ -254,7 +252,7 @@ def _frames_side_by_side(given: Sequence[tuple[str | None, Any]]) -> pd.DataFram
     else:
         made = matrix_of(made.to_numpy(), None, list(made.columns))
     named = [f.index for f in frames if not pd.api.types.is_integer_dtype(f.index)]
-    return made.set_axis(named[0], axis=0) if named else made
+    return made.set_axis(named[0], axis=0) if named else beside_numbers(made, frames)
 
 
 def rbind(*parts: Any) -> Any:
@@ -285,7 +283,7 @@ def row_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     for frame in turned:
         if set(map(str, frame.columns)) != set(names):
             raise InvalidData("names do not match previous names")
-    return _stacked(turned, names)
+    return bound_numbers(_stacked(turned, names), turned)
 
 
 def _row(value: Any, names: list[str]) -> pd.DataFrame:
@@ -371,9 +369,8 @@ def _loosely_stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd
 def bind_cols(*parts: Any, **columns: Any) -> pd.DataFrame:
     """Bind the columns of data frames of equal length; duplicate names get their positions."""
     frames = [p if isinstance(p, pd.DataFrame) else as_frame(p) for p in parts]
-    made = (
-        pd.concat([f.reset_index(drop=True) for f in frames], axis=1) if frames else pd.DataFrame()
-    )
+    plain = [without_numbers(f.reset_index(drop=True)) for f in frames]
+    made = pd.concat(plain, axis=1) if frames else pd.DataFrame()
     if len({len(f) for f in frames}) > 1:
         raise InvalidData("bind_cols() needs data frames with the same number of rows.")
     names = list(map(str, made.columns))

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
-from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix, matrix_of
 from pybrms_mix.r.number_format import formatted
@@ -26,6 +25,7 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
 )
+from pybrms_mix.r.row_names import row_names
 from pybrms_mix.r.setting import as_column
 
 
@@ -131,10 +131,7 @@ def axis_names(x: Any) -> list[Any]:
         named = {d: [str(v) for v in np.asarray(x.coords[d])] for d in x.dims if d in x.coords}
         return [named.get(d) if not _numbered(named.get(d)) else None for d in x.dims]
     if is_frame(x):
-        rows = x.index
-        counted = pd.api.types.is_integer_dtype(rows)
-        labels = [str(n + 1) for n in range(len(rows))] if counted else list(map(str, rows))
-        return [labels, list(map(str, x.columns))]
+        return [row_names(x), list(map(str, x.columns))]
     axes = axes_of(x)
     return [None if a is None else list(a) for a in axes]
 

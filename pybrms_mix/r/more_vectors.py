@@ -17,6 +17,7 @@ from pybrms_mix.r.frames import as_frame, bind_rows, rbind
 from pybrms_mix.r.logic import negated
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import FACTOR, numbers, numeric, read, text, to_python
+from pybrms_mix.r.row_names import bound_numbers, row_names
 
 
 def nth(x: Any, n: int) -> Any:
@@ -261,8 +262,9 @@ def rbind_all(parts: Any) -> Any:
     if isinstance(found, pd.DataFrame):
         if not is_frame(found):
             return found if labels is None or len(labels) != len(found) else found.set_axis(labels)
-        alone = all(not isinstance(p, pd.DataFrame) or len(p) == 1 for p in given)
-        return found if labels is None or not alone else found.set_axis(labels)
+        if labels is None or not all(isinstance(p, pd.DataFrame) for p in given):
+            return found if labels is None else found.set_axis(labels)
+        return found.set_axis(row_names(bound_numbers(found, given, labels)))
     columns = next((read(p).names for p in given if read(p).names is not None), None)
     if found is None or len(found) != len(given) or (labels is None and columns is None):
         return found

@@ -15,6 +15,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.r.labelled import is_labelled
 from pybrms_mix.r.named_matrix import Axes, NamedMatrix, axes_of, matrix_of
+from pybrms_mix.r.row_names import is_column
 from pybrms_mix.r.scalars import is_missing, of_several_types
 from pybrms_mix.r.spelt_numbers import parsed, spelt_missing
 
@@ -132,7 +133,7 @@ def read(value: Any) -> Vector:
     if isinstance(value, Mapping):
         return listed(value.values(), map(str, value))
     if isinstance(value, pd.Series):
-        named = not pd.api.types.is_integer_dtype(value.index)
+        named = not (is_column(value) or pd.api.types.is_integer_dtype(value.index))
         names = tuple(map(str, value.index)) if named else None
         return replace(read(value.array), names=names)
     if is_labelled(value):

@@ -10,7 +10,13 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, distinct_columns, matrix_of
+from pybrms_mix.r.named_matrix import (
+    NamedMatrix,
+    axes_of,
+    distinct_columns,
+    is_frame,
+    matrix_of,
+)
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -28,6 +34,7 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
 )
+from pybrms_mix.r.row_names import NAMED_ROWS, without_numbers
 from pybrms_mix.r.subsetting import column_of, positions, rows
 
 
@@ -338,8 +345,11 @@ def with_row_names(x: Any, value: Any) -> Any:
     """Return ``x`` after ``rownames(x) <- value``."""
     frame = x if isinstance(x, pd.DataFrame) else NamedMatrix(np.asarray(x))
     if value is None:
-        return frame.reset_index(drop=True)
-    return frame.set_axis(list(text(read(value)).data), axis=0)
+        return without_numbers(frame.reset_index(drop=True))
+    made = frame.set_axis(list(text(read(value)).data), axis=0)
+    if is_frame(made):
+        made.attrs[NAMED_ROWS] = True
+    return made
 
 
 def with_missing(x: Any, index: Any) -> Any:

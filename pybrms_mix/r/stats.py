@@ -32,6 +32,7 @@ from pybrms_mix.r.r_vectors import (
     to_python,
     truths,
 )
+from pybrms_mix.r.subsetting import rows_where
 from pybrms_mix.r.vectors import order_of, sort
 
 
@@ -365,14 +366,13 @@ def signif(x: Any, digits: int = 6) -> Any:
 
 def complete_cases(frame: pd.DataFrame) -> Any:
     """Return a logical vector that is true for rows without missing values."""
-    columns = (read(frame.iloc[:, n]) for n in range(frame.shape[1]))
-    return ~np.logical_or.reduce([c.missing for c in columns])
+    return ~np.logical_or.reduce([read(frame.iloc[:, n]).missing for n in range(frame.shape[1])])
 
 
 def na_omit(x: Any) -> Any:
     """Return the rows or elements without missing values."""
     if isinstance(x, pd.DataFrame):
-        return x.loc[complete_cases(x)].reset_index(drop=True)
+        return rows_where(x, complete_cases(x))
     vector = read(x)
     return to_python(vector.take(np.flatnonzero(~vector.missing) + 0.0))
 

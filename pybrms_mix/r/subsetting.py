@@ -22,9 +22,9 @@ from pybrms_mix.r.r_vectors import (
     NUMBER,
     Vector,
     read,
-    text,
     to_python,
 )
+from pybrms_mix.r.row_names import kept_numbers, row_names, without_numbers
 
 
 def positions(index: Any, size: int, names: tuple[str, ...] | None) -> np.ndarray:
@@ -181,13 +181,19 @@ def rows(frame: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:
     """
     labelled = not pd.api.types.is_integer_dtype(frame.index)
     if not np.isnan(at).any() and (not len(at) or at.max() < len(frame)):
-        found = frame.iloc[at.astype(int)]
+        found = without_numbers(frame.iloc[at.astype(int)])
         return found if labelled else found.reset_index(drop=True)
     made = pd.DataFrame(
         {n: column_of(read(frame.iloc[:, n]).plain().take(at)) for n in range(frame.shape[1])}
     )
     made.columns = frame.columns
     return made
+
+
+def rows_where(frame: pd.DataFrame, condition: np.ndarray) -> pd.DataFrame:
+    """Return the rows where a condition is true, with the numbers that they keep in R."""
+    at = np.flatnonzero(condition) + 0.0
+    return kept_numbers(rows(frame, at), frame, at)
 
 
 def column_of(vector: Vector) -> Any:
@@ -199,8 +205,10 @@ def column_of(vector: Vector) -> Any:
 
 def _of_frame(frame: pd.DataFrame, i: Any, j: Any, *, drop: bool) -> Any:
     picked = frame if j is Ellipsis else columns(frame, j)
-    names = tuple(map(str, frame.index))
-    made = picked if i is Ellipsis else rows(picked, positions(i, len(frame), names))
+    made = picked
+    if i is not Ellipsis:
+        at = positions(i, len(frame), tuple(row_names(frame)))
+        made = kept_numbers(rows(picked, at), frame, at)
     if drop and j is not Ellipsis and picked.shape[1] == 1:
         found = read(made.iloc[:, 0])
         one = i is not Ellipsis and _is_place(i)
@@ -339,7 +347,5 @@ def labels(x: Any) -> Any:
     if isinstance(x, NamedMatrix) and axes_of(x)[0] is None:
         return None
     if isinstance(x, pd.DataFrame):
-        if pd.api.types.is_integer_dtype(x.index):
-            return np.array([str(n + 1) for n in range(len(x))], dtype=object)
-        return to_python(text(read(x.index)))
+        return np.array(row_names(x), dtype=object)
     return None

@@ -110,8 +110,9 @@ def rotated(node: Part) -> Part:
     """Return ``!!x * 2`` with ``!!`` bound to ``x`` alone, as tidy evaluation reads it."""
     match node:
         case Prefix("!", Prefix("!", Infix(left, op, right))) if op in _TIGHTER:
-            return Infix(rotated(replace(node, operand=replace(node.operand, operand=left))),
-                         op, right, node.span)  # type: ignore[arg-type]  # fmt: skip
+            first = rotated(Prefix("!", Prefix("!", left, node.span), node.span))
+            assert isinstance(first, Prefix | Infix)
+            return Infix(first, op, right, node.span)
     return node
 
 
@@ -146,8 +147,8 @@ def inside(node: Part | None) -> Part | None:
     match node:
         case Prefix("!", Prefix("!", Prefix("!"))):
             return None
-        case Prefix("!", Prefix("!", found)):
-            return found
+        case Prefix("!", Prefix("!", operand)):
+            return operand
     return None
 
 
@@ -155,8 +156,8 @@ def selection(node: Part, scope: Scope, read: Read) -> ast.expr | None:
     """Return the columns that ``{{ x }}``, ``!!x`` or ``!!!x`` selects; None for other parts."""
     outer = replace(scope, mask=None, quoting=True)
     match node:
-        case Prefix("!", Prefix("!", Prefix("!", found))):
-            return call("r.all_of", read(found, outer).node)
+        case Prefix("!", Prefix("!", Prefix("!", operand))):
+            return call("r.all_of", read(operand, outer).node)
     inner = inside(node)
     if inner is None:
         return None
