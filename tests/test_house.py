@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -375,6 +376,21 @@ def test_templates_ask_for_flags_alone() -> None:
     ]
     assert conditions == []
     assert not any(re.search(r"\{\{[^}]*\bif\b", text) for text in PROGRAMS.values())
+
+
+def test_no_filter_changes_rendered_text() -> None:
+    """Blanks and line breaks stand in the template that prints them."""
+    assert {"indent", "trim"} & _filters("{{ self.cost() | trim | indent(2) }}")
+    changing = {"center", "indent", "lower", "replace", "striptags", "title", "trim", "truncate"}
+    changing |= {"capitalize", "format", "upper", "wordwrap"}
+    names = [name for name in PROGRAMS if name.endswith(".stan.jinja")]
+    assert [name for name in names if changing & _filters(PROGRAMS[name])] == []
+
+
+def _filters(text: str) -> set[str]:
+    """Return the names of the filters in a template."""
+    tokens = [t for t in _tokens(Environment(), text) if t[0] != "whitespace"]
+    return {str(name) for bar, (_, name) in pairwise(tokens) if bar == ("operator", "|")}
 
 
 def test_no_loop_stands_for_a_condition() -> None:

@@ -141,7 +141,7 @@ class Ascending(Estimated):
         """Return the simplex, which is computed, and the ascending numbers that determine it."""
         (theta,) = super().parameters
         size = theta.size
-        about = "positive numbers whose shares of their sum are the proportions"
+        about = "positive numbers; the share of each in the sum is a proportion"
         scaled = Parameter(self.scaled, "positive_ordered", (str(size),), (size,), about)
         return (replace(theta, computed=True), scaled)
 
