@@ -19,7 +19,7 @@ from tests.stan.test_records import EVERY
 
 @pytest.fixture
 def replaced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the list of the pieces that ``resolve()`` has replaced, which grows with each model."""
+    """Return the list of the pieces that ``resolve()`` replaces; it grows with each model."""
     found: list[str] = []
     resolving = False
     replace, resolve = dataclasses.replace, build.resolve
