@@ -69,7 +69,7 @@ def resolve(
     others = terms([side], around, [response, *missing])
     found = pieces_of_response(side, response, missing, others, frame)
     whole = mixed_density.likelihood(found.facts)
-    pieces = residuals.declared((*found.before, *others, *found.after, whole))
+    pieces = residuals.with_matrices((*found.before, *others, *found.after, whole))
     return Model(side.mixture, frame, pieces).keeping_bases
 
 
@@ -131,7 +131,7 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
         )
         for side, each in zip(sides, found, strict=True)
     }
-    own = residuals.declared((*before, *others, *after, *densities))
+    own = residuals.with_matrices((*before, *others, *after, *densities))
     pieces = (RowCount(frame.N), Everywhere.of(own), *own)
     return Model(replace(mixture, parts=identified), frame, pieces, views=views).keeping_bases
 

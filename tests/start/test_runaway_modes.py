@@ -41,6 +41,7 @@ def flat():
     return searched()
 
 
+@pytest.mark.wide
 def test_modes_beside_a_plateau_get_no_chain_if_others_hold_theirs(flat):
     prepared, guesses, found = flat
     assert found.unheld >= 1
