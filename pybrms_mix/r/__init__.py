@@ -101,7 +101,7 @@ from pybrms_mix.r.stats import (
 from pybrms_mix.r.summaries import structure, subset_draws, summarise_draws
 from pybrms_mix.r.strings import (
     changed, detect, ends, extract, extract_all, glued, grep, grepl, gsub, is_list, nchar, padded,
-    paste, split_at, split_fixed, split_text, sprintf, starts, sub, substr,
+    paste, split_at, split_fixed, split_text, sprintf, starts, sub, str_sub, substr,
 )  # fmt: skip
 from pybrms_mix.r.number_format import cat, formatted, pretty_numbers, spoken
 from pybrms_mix.r.vectors import (
@@ -218,8 +218,8 @@ __all__ = [
     "spelt_na", "split", "split_at", "split_fixed", "split_text", "spoken", "spread",
     "spread_draws", "sprintf", "stack", "stacked", "stan_code", "starts", "starts_with", "stop",
     "stop_unless", "str_c", "str_count", "str_dup", "str_flatten", "str_locate", "str_sort",
-    "str_subset", "str_trunc", "str_which", "str_wrap", "strtoi", "structure", "sub", "subset",
-    "subset_draws", "subset_rows", "substr", "substrings", "summarise", "summarise_by",
+    "str_sub", "str_subset", "str_trunc", "str_which", "str_wrap", "strtoi", "structure", "sub",
+    "subset", "subset_draws", "subset_rows", "substr", "substrings", "summarise", "summarise_by",
     "summarise_draws", "summary", "sums_by", "sweep", "switched", "switched_at", "t_test",
     "t_test_of", "table", "table_of_text", "tabulate", "tail", "tail_priors", "tapply",
     "tcrossprod", "tibble", "tidy", "tidy_draws", "to_string", "today", "together", "top_n",

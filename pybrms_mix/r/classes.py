@@ -35,8 +35,8 @@ def class_of(x: Any) -> list[str]:
     if vector.kind == FACTOR:
         return ["ordered", "factor"] if vector.ordered else ["factor"]
     if vector.kind == NUMBER:
-        if not vector.whole:
-            return ["numeric"]
+        if vector.date or not vector.whole:
+            return ["Date" if vector.date else "numeric"]
         raise InvalidData("A whole number may be an integer or a double in R: use is_numeric(x).")
     return [{NULL: "NULL", LIST: "list"}.get(vector.kind, vector.kind)]
 

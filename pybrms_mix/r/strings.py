@@ -223,7 +223,26 @@ def nchar(x: Any) -> Any:
 
 
 def substr(x: Any, start: Any, stop: Any = None) -> Any:
-    """Return substrings; positions start at 1, and negative positions count from the end."""
+    """Return substrings: ``substr(x, start, stop)``, with positions that start at 1.
+
+    Examples:
+        >>> substr("abcdef", -1, 3)
+        'abc'
+    """
+    return _cut(x, start, stop, from_end=False)
+
+
+def str_sub(x: Any, start: Any = 1, end: Any = -1) -> Any:
+    """Return substrings: ``str_sub(x, start, end)``; negative positions count from the end.
+
+    Examples:
+        >>> str_sub("abcdef", -2)
+        'ef'
+    """
+    return _cut(x, start, end, from_end=True)
+
+
+def _cut(x: Any, start: Any, stop: Any, *, from_end: bool) -> Any:
     vector = text(read(x))
     first, last = (numeric(read(v)).data for v in (start, np.inf if stop is None else stop))
     told: list[str | None] = []
@@ -232,8 +251,8 @@ def substr(x: Any, start: Any, stop: Any = None) -> Any:
             told.append(None)
             continue
         a, b = first[n % len(first)], last[n % len(last)]
-        a = len(v) + a + 1 if a < 0 else a
-        b = len(v) + b + 1 if b < 0 else b
+        a = len(v) + a + 1 if a < 0 and from_end else a
+        b = len(v) + b + 1 if b < 0 and from_end else b
         told.append(v[int(max(a, 1)) - 1 : int(min(max(b, 0), len(v)))])
     return to_python(replace(characters(told), single=vector.single))
 

@@ -258,7 +258,9 @@ def _of_labelled(x: Any, index: tuple[Any, ...], *, drop: bool) -> Any:
         if np.any(np.isnan(at) | (at >= x.shape[axis])):
             raise InvalidData("subscript out of bounds")
         x = x.isel({x.dims[axis]: at.astype(int)})
-    return dropped(x) if drop else x
+    found = dropped(x) if drop else x
+    # A table of an array is a matrix in R, not a data frame.
+    return matrix_of(found.to_numpy(), *axes_of(found)) if is_frame(found) else found
 
 
 def element(x: Any, *index: Any) -> Any:

@@ -14,6 +14,7 @@ from pybrms_mix.rscript.further_arguments import DOTS, Dots, selects_by_dots, wi
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.python import constant
 from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import FUNCTIONS, WORDS
 from pybrms_mix.rscript.remarks import Remark
 from pybrms_mix.rscript.scope import Scope, Within
 from pybrms_mix.rscript.targets import copied, filled_in
@@ -190,7 +191,7 @@ def _defaults(
             continue
         default = _first_choice(parameter.value, given, node)
         dependent = _reads(default, names) or _reads(default, scope.changed)
-        found = value(default, inner if dependent else scope)
+        found = _default(default, inner if dependent else scope)
         # A value that calls make is made in each call, unless None has a meaning of its own.
         if dependent or (_calls(found.node) and not _asked_null(node, given)):
             target = ast.Name(scope.names[given])
@@ -203,6 +204,13 @@ def _defaults(
             if found.kind in SCALARS and found.kind is not Kind.NUMBER:
                 inner.known[given] = Value(ast.Name(scope.names[given]), found.kind)
     return defaults, late
+
+
+def _default(part: Part, scope: Scope) -> Value:
+    """Return a default; the name of a function of R stands for the function: ``fn = mean``."""
+    if isinstance(part, Name) and part.text in WORDS and part.text not in scope.names:
+        return Value(FUNCTIONS[0](part, scope))
+    return value(part, scope)
 
 
 def _asked_missing(node: Function) -> set[str]:

@@ -12,6 +12,7 @@ from pybrms_mix.rscript.further_arguments import handed_on, is_dots
 from pybrms_mix.rscript.hazards import differs, exponent
 from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, joined
 from pybrms_mix.rscript.lengths import longer, recycles
+from pybrms_mix.rscript.matrices import indexed, of_cells, operands
 from pybrms_mix.rscript.own_calls import own_call
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, item, py
@@ -96,11 +97,11 @@ def value(node: Part, scope: Scope) -> Value:
             held = unquoted(node, scope, value)
             return _prefix(op, value(operand, scope)) if held is None else held
         case Infix():
-            return _infix(node, scope)
+            return _infix(operands(node, scope), scope)
         case Call():
-            return _call(node, scope)
+            return _call(of_cells(node, scope), scope)
         case Index():
-            return _index(node, scope)
+            return _index(indexed(node, scope), scope)
         case If(condition, then, otherwise):
             return _chosen(condition, then, otherwise or Name("NULL"), scope)
         case Block((only,)):

@@ -74,6 +74,7 @@ class Value:
         size: the number of elements of a vector, if it is known.
         quoted: whether the value stands for columns of a data frame: ``sym("x")``.
         embraced: the parameters of a function of the script that stand for columns.
+        matrix: whether a table of a fit is a matrix in R.
     """
 
     node: ast.expr
@@ -93,6 +94,7 @@ class Value:
     size: int | None = None
     quoted: bool = False
     embraced: frozenset[str] = frozenset()
+    matrix: bool = False
 
     def as_(self, kind: Kind) -> Value:
         """Return the same expression with another kind."""

@@ -49,6 +49,8 @@ def column(owner: Value, label: Node) -> Value:
         return Value(item(owner.node, constant(name)), Kind.FRAME)
     if owner.kind in (Kind.FIT, Kind.MODEL, Kind.FUNCTION, *SCALARS):
         raise NotPorted(f"'${name}' has another name here than in R", label.span)
+    if owner.kind in _FRAMES and owner.columns is not None and name not in owner.columns:
+        return Value(py("r.part(x, name)", x=owner.node, name=constant(name)))
     kind = Kind.SERIES if owner.kind in _FRAMES else Kind.UNKNOWN
     return Value(item(owner.node, constant(name)), kind)
 
@@ -62,6 +64,8 @@ def element(
     key = arguments[0].value
     if owner.kind is Kind.PLOT:
         return _panel(owner, key, scope, read)
+    if isinstance(key, String) and owner.kind is Kind.FRAME and owner.columns is not None:
+        return column(owner, key)
     if isinstance(key, String):
         kind = Kind.SERIES if owner.kind in _FRAMES else Kind.NUMBER
         if owner.kind is Kind.EFFECTS:

@@ -2168,3 +2168,100 @@ out <- rownames(e2)
 
 e2 <- do.call(rbind, lapply(split(d, d$ok), function(p) p[1, ]))
 out <- rownames(e2)
+
+out <- substr("abcdef", -1, 3)
+
+out <- substr("abcdef", 0, 2)
+
+out <- substr("abcdef", 3, 2)
+
+out <- substr(c("abc", NA, "x"), 2, 10)
+
+out <- substr("abcdef", -3, -1)
+
+out <- class("a")
+
+out <- class(TRUE)
+
+out <- class(NULL)
+
+out <- class(d)
+
+out <- class(m)
+
+out <- class(d$g)
+
+out <- cor(c(1, 2, 3, 4, 5), c(2, 1, 4, 3, 5), method = "spearman")
+
+out <- cor(d$x, d$i, use = "complete.obs", method = "spearman")
+
+out <- cor(mtcars[, 1:3], method = "spearman")
+
+f <- function(a, b = 2) a * b
+out <- do.call("f", list(2, b = 4))
+
+f <- function(x, fn = mean) fn(x)
+out <- f(c(1, 2, 6))
+
+f <- function(x, fn = mean, ...) fn(x, ...)
+out <- f(c(1, 2, NA), na.rm = TRUE)
+
+f <- function(x, fn = mean) fn(x)
+out <- c(f(1:3), f(1:3, max), f(1:3, fn = sum))
+
+f <- function(x, fn = median) sapply(x, fn)
+out <- f(list(1:3, 4:9))
+
+out <- d[["zz"]]
+
+out <- d$zz
+
+out <- is.null(d$zz)
+
+out <- l$zz
+
+out <- is.null(l[["zz"]])
+
+out <- "zz" %in% names(d)
+
+out <- if (is.null(d[["zz"]])) "none" else "some"
+
+l2 <- list(a = 1)
+out <- l2$b$c
+
+l2 <- list()
+out <- is.null(l2[["k"]])
+
+x <- c(a = 1)
+out <- tryCatch(x[["b"]], error = function(e) "no")
+
+x <- c(a = 1)
+out <- x["b"]
+
+out <- length(d$zz)
+
+opts <- list(n = 5)
+k <- if (is.null(opts$k)) 10 else opts$k
+out <- k
+
+out <- is.numeric(1L)
+
+out <- class(seq(0, 1, 0.1))
+
+out <- class(round(2.5))
+
+out <- class(5L / 2L)
+
+out <- class(mean(1:3))
+
+out <- class(Sys.Date())
+
+out <- sapply(iris, class)
+
+out <- sapply(d, is.numeric)
+
+out <- names(d)[sapply(d, is.factor)]
+
+out <- class(matrix(1:4, 2))[1]
+
+out <- class(factor("a"))

@@ -29,6 +29,7 @@ _ROOMS = {
     "custom_family_calls": "custom families", "row_calls": "rows written, filled, and by group",
     "functional_calls": "functions of functions", "classical_calls": "tests, and text with options",
     "simple": "mathematics", "random_numbers": "random numbers and densities",
+    "quoting_calls": "names of columns in helper functions",
 }  # fmt: skip
 
 

@@ -46,6 +46,15 @@ weights <- model_weights(fit, fit2, weights = "loo")
 both <- loo(fit, fit2)
 by_g <- coef(fit)$g[, , "mu1_Intercept"]
 frame <- as.data.frame(fit)
+second <- fixef(fit)[2]
+fe <- fixef(fit)
+scaled <- fe * seq_len(nrow(fe))
+cells <- length(fe)
+high_cells <- fe[fe > 0]
+bound <- rbind(fe, fe)
+of_levels <- ranef(fit)$g[, , "mu1_Intercept"]
+third_cell <- of_levels[3]
+in_columns <- as.data.frame(fe)[2]
 """
 
 
@@ -55,6 +64,19 @@ def found() -> dict[str, Any]:
     assert ported.missing == ()
     with pytest.warns(pm.PybrmsWarning):
         return run(ported)
+
+
+def test_a_table_of_a_fit_is_a_matrix_as_in_r(found: dict[str, Any]) -> None:
+    table = pm.fixef(found["fit"])
+    cells = table.to_numpy().ravel(order="F")
+    assert found["second"] == cells[1]
+    scaled = np.asarray(found["scaled"]).ravel(order="F")
+    np.testing.assert_allclose(scaled, cells * np.tile(np.arange(len(table)) + 1, 4))
+    assert found["cells"] == cells.size
+    np.testing.assert_array_equal(found["high_cells"], cells[cells > 0])
+    assert found["bound"].index.tolist() == [*table.index, *table.index]
+    assert found["third_cell"] == np.asarray(found["of_levels"]).ravel(order="F")[2]
+    assert list(found["in_columns"].columns) == ["Est.Error"]
 
 
 def test_an_array_of_memberships_is_indexed_as_in_r(found: dict[str, Any]) -> None:

@@ -221,7 +221,8 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
     source = None
     if name in _DRAWS and len(made) == 1 and not named:
         source = source_of(Value(made[0], Kind.FIT), scope)
-    return Value(call(f"pm.{name}", *made, **named), _without_summary(kind, named), source=source)
+    return Value(call(f"pm.{name}", *made, **named), _without_summary(kind, named), source=source,
+                 matrix=kind is Kind.TABLE)  # fmt: skip
 
 
 # Functions that return values for all draws of a fit, which bayesplot's functions can plot.

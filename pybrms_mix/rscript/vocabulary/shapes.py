@@ -13,7 +13,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed, one
-from pybrms_mix.syntax.nodes import Argument, Call, called
+from pybrms_mix.syntax.nodes import Argument, Call, Index, Infix, Name, Node, String, called
 
 
 @word("list")
@@ -72,6 +72,28 @@ def names(node: Call, scope: Scope) -> Value:
     if found.kind in (Kind.FIT, Kind.PRIORS, Kind.MODEL, Kind.CUBE):
         raise NotPorted(f"{called(node)}() of this value has no counterpart in Python", node.span)
     return Value(call("r.names", found.node), Kind.TEXTS)
+
+
+@word("is.null")
+def is_null(node: Call, scope: Scope) -> Value:
+    """Translate ``is.null(x)``; a column or an element that does not exist is NULL in R."""
+    part = needed(node.arguments[0].value if node.arguments else None, node)
+    found: ast.expr | None = None
+    match part:
+        case Infix(left, "$", Name(text) | String(text)):
+            found = _if_there(left, text, scope)
+        case Index(left, (Argument(None, String(text)),), True):
+            found = _if_there(left, text, scope)
+    made = value(part, scope).node if found is None else found
+    return Value(ast.Compare(made, [ast.Is()], [constant(None)]), Kind.FLAG)
+
+
+def _if_there(owner: Node, name: str, scope: Scope) -> ast.expr | None:
+    """Return a column or an element, None if it does not exist, of a data frame or a list."""
+    held = value(owner, scope)
+    if held.kind not in (Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.LIST):
+        return None
+    return call("r.element", held.node, constant(name))
 
 
 @word("head", "tail")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
@@ -191,7 +192,7 @@ def as_frame(node: Call, scope: Scope) -> Value:
         draws = py("pm.as_draws_matrix(fit).reset_index(drop=True)", fit=found.node)
         return Value(draws, Kind.FRAME)
     if found.kind in (Kind.FRAME, Kind.TABLE):
-        return found
+        return replace(found, matrix=False)
     return Value(call("r.as_frame", found.node), Kind.FRAME)
 
 

@@ -1,0 +1,88 @@
+"""Tables of a fit that R holds as matrices: ``fixef(fit)[2]`` is its second cell, by column.
+
+Python holds such a table as a data frame, which has the same meaning for ``m[i, j]``, for functions
+of its cells and for arithmetic with a number. Anything else takes it as a matrix.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pybrms_mix.rscript.kinds import Kind
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.signatures import ALIASES, KINDS
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Call,
+    Index,
+    Infix,
+    Name,
+    Node,
+    Number,
+    Parens,
+    Prefix,
+    String,
+    called,
+)
+
+# Functions for which a data frame is a list of its columns, and a matrix a vector of its cells.
+_OF_CELLS = frozenset(
+    {"length", "c", "rbind", "cbind", "names", "sapply", "lapply", "vapply", "unlist", "rev"}
+    | {"is.matrix", "is.data.frame", "is.list", "class", "map", "map_dbl", "as.numeric", "which"}
+    | {"sort", "order", "ifelse", "outer", "crossprod", "sweep", "dim", "dimnames"}
+)
+_OF_NUMBERS = frozenset({"+", "-", "*", "/", "^", "%%", "%/%"})
+_OPERATORS = _OF_NUMBERS | {"==", "!=", "<", ">", "<=", ">=", "&", "|", "%*%", "%in%"}
+
+
+def is_table(node: Node | None, scope: Scope) -> bool:
+    """Return whether a part of a script is a table that R holds as a matrix."""
+    match node:
+        case Name(text):
+            known = scope.known.get(text)
+            return known is not None and known.matrix
+        case Parens(body):
+            return isinstance(body, Node.__args__) and is_table(body, scope)
+        case Prefix("-" | "+", operand):
+            return is_table(operand, scope)
+        case Call(_, arguments):
+            name = called(node) or ""
+            if name in ("round", "exp", "plogis", "signif") and arguments:
+                return is_table(arguments[0].value, scope)
+            return name not in scope.known and KINDS.get(ALIASES.get(name, name)) is Kind.TABLE
+    return False
+
+
+def _whole(node: Node) -> Node:
+    return Call(Name("as.matrix", node.span), (Argument(None, node, node.span),), node.span)
+
+
+def operands(node: Infix, scope: Scope) -> Infix:
+    """Return arithmetic in which a table meets a vector with the table as a matrix."""
+    if node.op not in _OPERATORS:
+        return node
+    held = [is_table(n, scope) for n in (node.left, node.right)]
+    scalar = any(isinstance(n, Number | String) for n in (node.left, node.right))
+    if not any(held) or (scalar and node.op in _OF_NUMBERS):
+        return node
+    left, right = (_whole(n) if h else n
+                   for n, h in zip((node.left, node.right), held, strict=True))  # fmt: skip
+    return replace(node, left=left, right=right)
+
+
+def indexed(node: Index, scope: Scope) -> Index:
+    """Return ``m[i]`` and ``m[[i]]`` with the table as a matrix; ``m[i, j]`` stays as it is."""
+    if len(node.arguments) != 1 or not is_table(node.base, scope):
+        return node
+    return replace(node, base=_whole(node.base))
+
+
+def of_cells(node: Call, scope: Scope) -> Call:
+    """Return a call of a function of cells with tables as matrices."""
+    if called(node) not in _OF_CELLS:
+        return node
+    given = tuple(
+        replace(a, value=_whole(a.value)) if a.value is not None and is_table(a.value, scope) else a
+        for a in node.arguments
+    )
+    return node if given == node.arguments else replace(node, arguments=given)
