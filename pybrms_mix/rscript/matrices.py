@@ -49,8 +49,15 @@ def is_table(node: Node | None, scope: Scope) -> bool:
             name = called(node) or ""
             if name in ("round", "exp", "plogis", "signif") and arguments:
                 return is_table(arguments[0].value, scope)
-            return name not in scope.known and KINDS.get(ALIASES.get(name, name)) is Kind.TABLE
+            table = name not in scope.known and KINDS.get(ALIASES.get(name, name)) is Kind.TABLE
+            return table and _of_fit(arguments[0].value if arguments else None, scope)
     return False
+
+
+def _of_fit(node: Node | None, scope: Scope) -> bool:
+    """Return whether an argument is a fit of brms; ``residuals()`` of ``lm()`` is a vector."""
+    known = scope.known.get(node.text) if isinstance(node, Name) else None
+    return known is not None and known.kind is Kind.FIT
 
 
 def _whole(node: Node) -> Node:
