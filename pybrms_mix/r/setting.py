@@ -29,6 +29,7 @@ from pybrms_mix.r.r_vectors import (
     text,
 )
 from pybrms_mix.r.subsetting import column_of, positions, rows
+from pybrms_mix.r.vectors import is_empty_list, named_list
 
 
 def with_subset(x: Any, *index: Any, to: Any) -> Any:
@@ -321,6 +322,8 @@ def with_names(x: Any, value: Any) -> Any:
             f"[{len(vector)}]"
         )
     full = [*given, *[None] * (len(vector) - len(given))]
+    if is_empty_list(x):
+        return named_list(x, ["<NA>" if v is None else v for v in full])
     return give(replace(vector, names=tuple("<NA>" if v is None else v for v in full), dim=None,
                         single=False))  # fmt: skip
 

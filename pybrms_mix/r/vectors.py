@@ -357,8 +357,15 @@ def _moved(x: Any, by: int, default: Any, order_by: Any) -> Any:
     return give(moved)
 
 
+def is_empty_list(x: Any) -> bool:
+    """Return whether ``x`` is the value of ``vector("list", n)``: a list of NULL."""
+    return isinstance(x, list) and bool(x) and all(v is None for v in x)
+
+
 def named(x: Any, names: Any) -> Any:
     """Return ``x`` with new names: ``setNames(x, names)``."""
+    if is_empty_list(x) and names is not None:
+        return named_list(x, list(text(read(names)).data))
     vector = read(x)
     if names is None and isinstance(x, pd.DataFrame) and not pd.api.types.is_integer_dtype(x.index):
         return x.to_numpy().ravel(order="F")  # a matrix with names of rows
