@@ -8,7 +8,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, Vector, give, read
+from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, Vector, read, to_python
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.vectors import first_places, order_of
 
@@ -85,7 +85,7 @@ def _distinct_rows(frame: pd.DataFrame) -> pd.DataFrame:
 def _distinct(value: Any) -> Any:
     vector = read(value).plain()
     vector = vector.take(first_places(vector))
-    return give(vector.take(order_of([vector], [False])))
+    return to_python(vector.take(order_of([vector], [False])))
 
 
 def _grid(columns: dict[str, Any], *, first_fastest: bool) -> pd.DataFrame:

@@ -18,11 +18,11 @@ from pybrms_mix.r.r_vectors import (
     NUMBER,
     Vector,
     characters,
-    give,
     numbers,
     numeric,
     read,
     text,
+    to_python,
 )
 
 _EPOCH = datetime.date(1970, 1, 1)
@@ -87,11 +87,11 @@ def as_date(x: Any, form: str | None = None) -> Any:
     if vector.kind == FACTOR:
         vector = text(vector)
     if vector.kind == CHARACTER:
-        return give(as_dates(vector, form))
+        return to_python(as_dates(vector, form))
     if vector.kind == "list":
-        return give(replace(numbers([np.datetime64(v, "D").astype(float) for v in vector.data]),
-                            date=True))  # fmt: skip
-    return give(replace(numeric(vector), date=True, whole=False))
+        days = [np.datetime64(v, "D").astype(float) for v in vector.data]
+        return to_python(replace(numbers(days), date=True))
+    return to_python(replace(numeric(vector), date=True, whole=False))
 
 
 def _days(x: Any) -> Vector:
@@ -123,7 +123,7 @@ def date_text(x: Any, form: str = "%Y-%m-%d") -> Any:
         return x.strftime(form)
     vector = _days(x)
     told = characters(None if d is None else d.strftime(form) for d in _calendar(vector))
-    return give(replace(told, single=vector.single))
+    return to_python(replace(told, single=vector.single))
 
 
 def _epiweek(day: datetime.date) -> int:
@@ -170,7 +170,7 @@ def floor_date(x: Any, unit: str = "day") -> Any:
         )
     vector = _days(x)
     days = [np.nan if d is None else float((rule(d) - _EPOCH).days) for d in _calendar(vector)]
-    return give(replace(vector, data=np.array(days, dtype=float)))
+    return to_python(replace(vector, data=np.array(days, dtype=float)))
 
 
 def as_date_in(x: Any, order: str) -> Any:
@@ -196,7 +196,7 @@ def as_date_in(x: Any, order: str) -> Any:
     vector = text(read(x))
     told = [None if v is None else _in_order(v, order) for v in vector.data]
     found = as_dates(replace(characters(told), single=vector.single), "%Y-%m-%d")
-    return give(found)
+    return to_python(found)
 
 
 def _in_order(value: str, order: str) -> str:
@@ -227,7 +227,7 @@ def date_part(x: Any, which: str) -> Any:
         raise InvalidArgument(f"A date has no part '{which}' here.")
     vector = _days(x)
     found = [np.nan if d is None else _PARTS[which](d) for d in _calendar(vector)]
-    return give(replace(numbers(found, whole=True), single=vector.single))
+    return to_python(replace(numbers(found, whole=True), single=vector.single))
 
 
 def difftime(x: Any, y: Any, units: str = "auto") -> Any:
@@ -254,7 +254,7 @@ def difftime(x: Any, y: Any, units: str = "auto") -> Any:
     a, b = _days(x), _days(y)
     size = max(len(a), len(b))
     apart = (np.resize(a.data, size) - np.resize(b.data, size)) / _UNITS[unit]
-    return give(replace(numbers(apart), single=a.single and b.single))
+    return to_python(replace(numbers(apart), single=a.single and b.single))
 
 
 def date_seq(start: Any, to: Any = None, by: Any = 1, length_out: Any = None) -> Any:
@@ -294,7 +294,7 @@ def date_seq(start: Any, to: Any = None, by: Any = 1, length_out: Any = None) ->
         if last is not None and (day > last if count > 0 else day < last):
             break
         made.append(day)
-    return give(replace(numbers(made), date=True))
+    return to_python(replace(numbers(made), date=True))
 
 
 def _step(by: Any) -> tuple[int, str]:

@@ -21,7 +21,8 @@ from pybrms_mix.r.named_matrix import (
     is_of_counts,
     matrix_of,
 )  # fmt: skip
-from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, Vector, give, read, text
+from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, Vector, read, text, to_python
+from pybrms_mix.r.row_names import beside_numbers, bound_numbers, without_numbers
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import cells_of, column_of, rows
 from pybrms_mix.r.vectors import c, joined
@@ -59,7 +60,8 @@ def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) ->
     sizes = [len(read(v)) for v in given.values()]
     size = 0 if 0 in sizes else max(sizes, default=0)
     made = pd.DataFrame({n: _cells(v, size, strings_as_factors) for n, v in given.items()})
-    return made if index is None or len(index) != len(made) else made.set_axis(index, axis=0)
+    made = made if index is None or len(index) != len(made) else made.set_axis(index, axis=0)
+    return beside_numbers(made, parts)
 
 
 def _spread(name: str, value: Any) -> dict[str, Any]:
@@ -96,15 +98,11 @@ def tibble(*parts: Any, **columns: Any) -> pd.DataFrame:
     for part in parts:
         made |= {str(n): part[n] for n in as_frame(part).columns}
     for name, value in columns.items():
-        made[name] = value(_so_far(made)) if callable(value) else value
+        made[name] = value(data_frame(**made)) if callable(value) else value
     sizes = {len(read(v)) for v in made.values() if read(v).kind != NULL} - {1}
     if len(sizes) > 1:
         raise InvalidData(f"The columns of a tibble must have one length, not {sorted(sizes)}.")
     return data_frame(**made)
-
-
-def _so_far(columns: dict[str, Any]) -> pd.DataFrame:
-    return data_frame(**columns)
 
 
 def as_frame(x: Any) -> pd.DataFrame:
@@ -185,7 +183,7 @@ def _frames_side_by_side(given: Sequence[tuple[str | None, Any]]) -> pd.DataFram
     else:
         made = matrix_of(made.to_numpy(), None, list(made.columns))
     named = [f.index for f in frames if not pd.api.types.is_integer_dtype(f.index)]
-    return made.set_axis(named[0], axis=0) if named else made
+    return made.set_axis(named[0], axis=0) if named else beside_numbers(made, frames)
 
 
 def rbind(*parts: Any) -> Any:
@@ -216,7 +214,7 @@ def row_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     for frame in turned:
         if set(map(str, frame.columns)) != set(names):
             raise InvalidData("names do not match previous names")
-    return _stacked(turned, names)
+    return bound_numbers(_stacked(turned, names), turned)
 
 
 def _row(value: Any, names: list[str]) -> pd.DataFrame:
@@ -224,7 +222,7 @@ def _row(value: Any, names: list[str]) -> pd.DataFrame:
     if len(vector) != len(names):
         raise InvalidData("A row needs one value for each column.")
     own = vector.names if vector.kind == LIST and vector.names else tuple(names)
-    cells = vector.data if vector.kind == LIST else give(vector.plain())
+    cells = vector.data if vector.kind == LIST else to_python(vector.plain())
     return data_frame(**dict(zip(own, cells, strict=True)))
 
 
@@ -238,13 +236,13 @@ def _stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFra
         if first.kind == FACTOR and not all(p.kind == FACTOR for p in parts):
             levels = dict.fromkeys((*first.levels, *(v for p in parts for v in text(p).data
                                                      if v is not None)))  # fmt: skip
-            whole = joined([(None, give(text(p))) for p in parts])
+            whole = joined([(None, to_python(text(p))) for p in parts])
             places = {v: float(n) for n, v in enumerate(levels)}
             codes = np.array([places.get(v, np.nan) for v in read(whole).data], dtype=float)
-            made[name] = give(Vector(FACTOR, codes, levels=tuple(levels)))
+            made[name] = to_python(Vector(FACTOR, codes, levels=tuple(levels)))
             continue
         filled = [_blank(p, first) for p in parts]
-        made[name] = column_of(read(c(*(give(p) for p in filled if len(p)))))
+        made[name] = column_of(read(c(*(to_python(p) for p in filled if len(p)))))
     return pd.DataFrame(made)
 
 
@@ -294,7 +292,7 @@ def _loosely_stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd
     for frame in frames:
         mixed = {n for n in frame.columns for other in frames
                  if n in other and read(other[n]).kind == CHARACTER}  # fmt: skip
-        plain.append(frame.assign(**{str(n): give(text(read(frame[n]).plain())) for n in mixed
+        plain.append(frame.assign(**{str(n): to_python(text(read(frame[n]).plain())) for n in mixed
                                      if read(frame[n]).kind == FACTOR}))  # fmt: skip
     return _stacked(plain, names)
 
@@ -302,9 +300,8 @@ def _loosely_stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd
 def bind_cols(*parts: Any, **columns: Any) -> pd.DataFrame:
     """Bind the columns of data frames of equal length; duplicate names get their positions."""
     frames = [p if isinstance(p, pd.DataFrame) else as_frame(p) for p in parts]
-    made = (
-        pd.concat([f.reset_index(drop=True) for f in frames], axis=1) if frames else pd.DataFrame()
-    )
+    plain = [without_numbers(f.reset_index(drop=True)) for f in frames]
+    made = pd.concat(plain, axis=1) if frames else pd.DataFrame()
     if len({len(f) for f in frames}) > 1:
         raise InvalidData("bind_cols() needs data frames with the same number of rows.")
     names = list(map(str, made.columns))

@@ -11,7 +11,16 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.r.factors import as_factor, fct_relevel, with_levels
 from pybrms_mix.r.frames import tibble
-from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, Vector, characters, give, numeric, read, text
+from pybrms_mix.r.r_vectors import (
+    CHARACTER,
+    FACTOR,
+    Vector,
+    characters,
+    numeric,
+    read,
+    text,
+    to_python,
+)
 
 _TIES: dict[str, Callable[[np.ndarray], float]] = {"min": np.min, "max": np.max, "average": np.mean}
 
@@ -45,14 +54,14 @@ def _counts(vector: Vector, w: Any = None) -> np.ndarray:
 
 
 def _relabelled(vector: Vector, names: Sequence[str | None]) -> Any:
-    return with_levels(give(vector), give(characters(names)))
+    return with_levels(to_python(vector), to_python(characters(names)))
 
 
 def _merged(vector: Vector, keep: Any, other: str) -> Any:
     """Return a factor whose levels that are not kept become one last level."""
     keep = np.asarray(keep, dtype=bool)
     if keep.all():
-        return give(vector)
+        return to_python(vector)
     names = [n if k else other for n, k in zip(vector.levels, keep, strict=True)]
     levels = [n for n in dict.fromkeys(names) if n != other]
     return fct_relevel(_relabelled(vector, names), *levels)
@@ -68,7 +77,7 @@ def fct_infreq(x: Any, w: Any = None) -> Any:
     """
     vector = _factor(x)
     order = np.argsort(-_counts(vector, w), kind="stable")
-    return fct_relevel(give(vector), *(vector.levels[n] for n in order))
+    return fct_relevel(to_python(vector), *(vector.levels[n] for n in order))
 
 
 def fct_lump_n(
@@ -196,14 +205,14 @@ def fct_collapse(x: Any, groups: Mapping[str, Any], other_level: str | None = No
 def fct_relabel(x: Any, function: Callable[[Any], Any]) -> Any:
     """Return a factor whose levels a function has renamed."""
     vector = _factor(x)
-    return with_levels(give(vector), function(give(characters(vector.levels))))
+    return with_levels(to_python(vector), function(to_python(characters(vector.levels))))
 
 
 def fct_expand(x: Any, *more: Any) -> Any:
     """Return a factor with further levels at the end."""
     vector = _factor(x)
     given = [level for part in more for level in text(read(part)).data]
-    return give(replace(vector, levels=tuple(dict.fromkeys((*vector.levels, *given)))))
+    return to_python(replace(vector, levels=tuple(dict.fromkeys((*vector.levels, *given)))))
 
 
 def fct_explicit_na(x: Any, level: str = "(Missing)") -> Any:
@@ -216,10 +225,10 @@ def fct_explicit_na(x: Any, level: str = "(Missing)") -> Any:
     """
     vector = _factor(x)
     if not vector.missing.any():
-        return give(vector)
+        return to_python(vector)
     levels = tuple(dict.fromkeys((*vector.levels, level)))
     codes = np.where(vector.missing, float(levels.index(level)), vector.data)
-    return give(replace(vector, data=codes, levels=levels))
+    return to_python(replace(vector, data=codes, levels=levels))
 
 
 def fct_count(x: Any, sort: bool = False, prop: bool = False) -> Any:
@@ -230,7 +239,7 @@ def fct_count(x: Any, sort: bool = False, prop: bool = False) -> Any:
     if (gone := int(vector.missing.sum())) > 0:
         codes, counts = np.append(codes, np.nan), np.append(counts, gone)
     order = np.argsort(-counts, kind="stable") if sort else np.arange(len(counts))
-    levels = give(Vector(FACTOR, codes[order], levels=vector.levels))
+    levels = to_python(Vector(FACTOR, codes[order], levels=vector.levels))
     columns = {"f": levels, "n": counts[order].astype(int)}
     if prop:
         columns["p"] = counts[order] / counts.sum()

@@ -9,7 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.named_matrix import Axes, axes_of, is_matrix, matrix_of
-from pybrms_mix.r.r_vectors import CHARACTER, LIST, give, numeric, read
+from pybrms_mix.r.r_vectors import CHARACTER, LIST, numeric, read, to_python
 
 
 def _cells(x: Any) -> tuple[np.ndarray, Axes]:
@@ -159,10 +159,10 @@ def outer(x: Any, y: Any, function: Callable[[Any, Any], Any] | None = None) -> 
     [[10, 20], [20, 40]]
     """
     first, second = read(x), read(y)
-    a, b = np.asarray(give(first.plain())), np.asarray(give(second.plain()))
+    a, b = np.asarray(to_python(first.plain())), np.asarray(to_python(second.plain()))
     a, b = np.atleast_1d(a), np.atleast_1d(b)
     pairs = np.tile(a, len(b)), np.repeat(b, len(a))
-    found = pairs[0] * pairs[1] if function is None else give(read(function(*pairs)).plain())
+    found = pairs[0] * pairs[1] if function is None else to_python(read(function(*pairs)).plain())
     if np.size(found) != len(a) * len(b):
         raise InvalidData("dims do not match the length of object")
     cells = np.asarray(found).reshape(len(a), len(b), order="F")

@@ -181,13 +181,13 @@ def _picked(frame: pd.DataFrame, each: Any, names: list[str]) -> list[str]:
 class Across:
     """Functions to be applied to several columns."""
 
-    given: tuple[Any, ...]
+    selection: tuple[Any, ...]
     functions: Any
     names: str | None = None
 
     def columns(self, frame: pd.DataFrame) -> list[tuple[str, Any]]:
         """Return the new columns as pairs of a name and a function of the rows."""
-        wanted = selected(frame, self.given)
+        wanted = selected(frame, self.selection)
         if self.functions is None:
             return [(n, lambda d, n=n: d[n]) for n in wanted]
         several = isinstance(self.functions, (dict, list))

@@ -9,7 +9,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.dates import date_seq
 from pybrms_mix.r.named_matrix import matrix_of
-from pybrms_mix.r.r_vectors import NUMBER, give, numbers, numeric, read
+from pybrms_mix.r.r_vectors import NUMBER, numbers, numeric, read, to_python
 
 
 def seq(
@@ -46,7 +46,7 @@ def seq(
     count = int(np.floor((last - first) / step + 1e-10)) if step else 0
     made = first + np.arange(count + 1) * step
     made = np.minimum(made, last) if step > 0 else np.maximum(made, last)
-    return give(numbers(made, whole=all(float(v).is_integer() for v in (first, step))))
+    return to_python(numbers(made, whole=all(float(v).is_integer() for v in (first, step))))
 
 
 def _of_length(start: Any, to: Any, by: Any, count: int) -> np.ndarray:
@@ -71,7 +71,7 @@ def span(first: Any, last: Any) -> Any:
         raise InvalidData("argument of length 0")
     size = int(np.floor(abs(b[0] - a[0]) + 1e-10)) + 1
     made = a[0] + np.arange(size) * (1 if b[0] >= a[0] else -1)
-    return give(numbers(made, whole=float(a[0]).is_integer()))
+    return to_python(numbers(made, whole=float(a[0]).is_integer()))
 
 
 def ppoints(n: Any, a: float | None = None) -> np.ndarray:

@@ -8,7 +8,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import special
-from pybrms_mix.r.r_vectors import give, numbers, numeric, read, together
+from pybrms_mix.r.r_vectors import numbers, numeric, read, to_python, together
 
 _PLAIN = {"I": "iv", "J": "jv", "K": "kv", "Y": "yv"}
 _SCALED = {"I": "ive", "K": "kve"}
@@ -50,7 +50,7 @@ def bessel(x: Any, nu: Any, kind: str = "I", expon_scaled: bool = False) -> Any:
     at = np.asarray(left.data, dtype=float)
     found = np.where(at >= 0, function(np.asarray(right.data, dtype=float), at), np.nan)
     made = numbers(found)
-    return give(made) if not (left.single and right.single) else float(found[0])
+    return to_python(made) if not (left.single and right.single) else float(found[0])
 
 
 def dmultinom(x: Any, size: int | None = None, prob: Any = None, *, log: bool = False) -> float:

@@ -12,7 +12,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import bind_rows, data_frame
-from pybrms_mix.r.r_vectors import FACTOR, LIST, Vector, give, read
+from pybrms_mix.r.r_vectors import FACTOR, LIST, Vector, read, to_python
 from pybrms_mix.r.selecting import Across, selected
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import column_of, rows
@@ -276,7 +276,7 @@ def _full(value: Any, size: int, name: str) -> Any:
         vector = read(value[:, 0])
     if len(vector) not in (1, size):
         raise InvalidData(f"'{name}' must have {size} rows, or 1, not {len(vector)}.")
-    return as_column(give(vector), size) if size else column_of(vector.take(np.empty(0)))
+    return as_column(to_python(vector), size) if size else column_of(vector.take(np.empty(0)))
 
 
 @keeps_contrasts
@@ -340,7 +340,7 @@ def _summary(name: str, found: Any) -> dict[str, Any]:
         # A list of one element is unpacked into a cell. A dict or a longer list is stored as one
         # cell.
         return {name: found if isinstance(found, list) and len(found) == 1 else [found]}
-    return {name: give(vector.plain())}
+    return {name: to_python(vector.plain())}
 
 
 class Summarised:

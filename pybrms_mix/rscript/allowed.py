@@ -2,7 +2,7 @@
 
 Each name that a vocabulary writes must stand in these lists; a test compares the two. No function
 in the lists evaluates text, imports modules, or opens files or network connections. The functions
-of ``PATHS`` are the exception: ``door`` checks their paths.
+of ``PATHS`` are the exception: the guard of paths checks their paths.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from pybrms_mix.rscript.embracing import embraced_argument
 from pybrms_mix.rscript.further_arguments import free_argument
 from pybrms_mix.rscript.kinds import Value
 from pybrms_mix.rscript.python import constant, py
@@ -25,6 +26,7 @@ def own_call(
         If the function has no such parameter, or fewer parameters than there are arguments.
     """
     positional, named = [], []
+    places = _places(function, node)
     for argument in node.arguments:
         if argument.value is None:
             raise NotPorted("an argument is empty", node.span)
@@ -32,7 +34,9 @@ def own_call(
         if argument.name is not None and not known and function.free:
             named += free_argument(argument, scope, value)
             continue
-        given = _given(argument.value, scope, value)
+        label = argument.name or (places.pop(0) if places else "...")
+        held = label in function.embraced
+        given = (embraced_argument if held else _given)(argument.value, scope, value)
         if argument.name is None:
             positional.append(given)
             continue
@@ -45,6 +49,12 @@ def own_call(
     if function.parameters is not None and len(positional) > len(free) and not function.places:
         raise NotPorted(f"{called(node)}() has fewer parameters", node.span)
     return Value(ast.Call(function.node, positional, named), function.result)
+
+
+def _places(function: Value, node: Call) -> list[str]:
+    """Return the parameters that take the arguments without a name, in order."""
+    taken = {*function.by_name, *(a.name for a in node.arguments)}
+    return [p for p in function.parameters or () if p not in taken]
 
 
 def _given(part: Part, scope: Scope, value: Callable[[Part, Scope], Value]) -> ast.expr:

@@ -11,6 +11,7 @@ from pybrms_mix.family.own import METHODS
 from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.definitions import definition
 from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed, shown
+from pybrms_mix.rscript.embracing import embraced_in
 from pybrms_mix.rscript.expressions import truth, value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.packages import (
@@ -64,7 +65,8 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
             own = tuple(n for p in function.parameters if (n := parameter(p)) != "...")
             if text not in scope.known:
                 # the body may call the function itself
-                scope.known[text] = Value(ast.Name(name), Kind.FUNCTION, parameters=own, free=True)
+                scope.known[text] = Value(ast.Name(name), Kind.FUNCTION, parameters=own, free=True,
+                                          embraced=embraced_in(function))  # fmt: skip
             made, scope.known[text] = definition(name, function, scope, within)
             return [made, *_for_family(text, name, scope.known[text].parameters or ())]
         case Assign(Name(text), Call() as given) if called(given) in _SETTING:
@@ -211,7 +213,7 @@ def _stop(node: Call, scope: Scope) -> list[ast.stmt]:
 
 def _load(node: Call, scope: Scope) -> list[ast.stmt]:
     """Define the variables of an ``.RData`` file that were saved or that later lines read."""
-    kept = scope.kept.get(getattr(_one(node), "text", ""))
+    kept = scope.saved_variables.get(getattr(_one(node), "text", ""))
     if kept is not None:
         held = ast.Name("loaded")
         again: list[ast.stmt] = [
@@ -340,7 +342,8 @@ def _merge(after: dict[str, Value], scope: Scope) -> None:
 
 
 def _facts(of: Value) -> tuple[object, ...]:
-    return (of.kind, of.columns, of.groups, of.result, of.parameters, of.whole, of.positive)
+    names = (of.columns, of.groups, of.parameters)
+    return (of.kind, *names, of.result, of.whole, of.positive, of.size)
 
 
 def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:

@@ -132,12 +132,12 @@ def subset(
             return Value(item(owner.node, constant(key.text)), Kind.SERIES)
     if len(places) >= 2 and owner.kind is Kind.MATRIX and certain:
         if any(_is_unsure(p, scope, read) for p in places):
-            return _asked(owner, places, node, scope, read)
+            return _subset_by_r(owner, places, node, scope, read)
         inner = [_axis(p, scope, read) for p in places]
         whole = sum(isinstance(i, ast.Slice) for i in inner)
         kind = {0: Kind.NUMBER, 1: Kind.VECTOR}.get(whole, Kind.MATRIX)
         return Value(item(owner.node, ast.Tuple(inner)), kind)
-    return _asked(owner, places, node, scope, read)
+    return _subset_by_r(owner, places, node, scope, read)
 
 
 def _rows_of_priors(owner: Value, place: Part | None, scope: Scope, read: Read) -> Value:
@@ -155,7 +155,7 @@ def _is_unsure(place: Part | None, scope: Scope, read: Read) -> bool:
     return isinstance(place, Prefix) or read(place, scope).kind not in known
 
 
-def _asked(
+def _subset_by_r(
     owner: Value, places: Sequence[Part | None], node: Index, scope: Scope, read: Read
 ) -> Value:
     """Return a subset by R's own rules, for conditions with missing values and unusual indices."""
@@ -190,7 +190,7 @@ def _of_one_axis(owner: Value, place: Part, scope: Scope, node: Index, read: Rea
     if owner.kind is Kind.SERIES and _is_certain(owner.as_(Kind.FLAGS), found):
         # a column has no names in R, although its rows may have labels in pandas
         return Value(call("r.element", owner.node, found.node))
-    return _asked(owner, [place], node, scope, read)
+    return _subset_by_r(owner, [place], node, scope, read)
 
 
 def positioned(owner: Value, place: Value, node: Index) -> Value:
@@ -258,7 +258,7 @@ def _of_cube(
         raise NotPorted("a summary of rows by component has three axes", node.span)
     row, statistic, last = places
     if any(p is not None and read(p, scope).kind in (Kind.TEXT, Kind.TEXTS) for p in (row, last)):
-        return _asked(owner, places, node, scope, read)
+        return _subset_by_r(owner, places, node, scope, read)
     if row is None and isinstance(statistic, String) and last is None:
         picked = py(
             "x.sel(statistic=name).to_pandas()", x=owner.node, name=constant(statistic.text)
@@ -272,7 +272,7 @@ def _of_cube(
         at = ast.Tuple([_axis(None, scope, read), _axis(last, scope, read)])
         return Value(py("y.to_numpy()", y=item(picked, at)), Kind.VECTOR)
     single = [p is not None and _is_single(p, scope, read) for p in places]
-    found = _asked(owner, places, node, scope, read)
+    found = _subset_by_r(owner, places, node, scope, read)
     return found.as_(Kind.TABLE) if single == [False, True, False] and row is None else found
 
 

@@ -18,7 +18,6 @@ from pybrms_mix.rscript.vocabulary.masked import (
     asked_of,
     computed,
     frame_of,
-    named_columns,
     picked,
     spoken,
     verb,
@@ -241,23 +240,6 @@ def sampled(node: Call, scope: Scope) -> Value:
     return verb("slice_rows", frame, [(None, rows)], columns=frame.columns)
 
 
-@word("rename")
-def rename(node: Call, scope: Scope) -> Value:
-    """Translate ``rename(d, new = old)``."""
-    frame, given = frame_of(node, scope)
-    made = [(str(a.name), named_columns(needed(a.value, node), frame, scope)) for a in given]
-    return verb("rename", frame, list(made))
-
-
-@word("rename_with")
-def rename_with(node: Call, scope: Scope) -> Value:
-    """Translate ``rename_with(d, toupper)``."""
-    frame, given = asked_of(node, scope)
-    first = across_of(needed(given[0].value, node), scope)
-    rest = picked([Argument(None, a.value) for a in given[1:]], frame, scope)
-    return verb("rename_with", frame, [(None, first), *rest])
-
-
 @word("arrange")
 def arrange(node: Call, scope: Scope) -> Value:
     """Translate ``arrange(d, x, desc(y))``."""
@@ -341,7 +323,7 @@ def reshaped(node: Call, scope: Scope) -> Value:
             pick = picked([Argument(None, part)], frame, scope, whole=True)[0][1]
             made.append((label, pick))
         else:
-            made.append((label, _given(part, scope)))
+            made.append((label, _node_of(part, scope)))
     if name == "gather":  # gather() has the columns after the key and the value
         keys = {n: v for n, v in made if n in ("key", "value")}
         first = [(None, keys.pop(n)) for n in ("key", "value") if n in keys]
@@ -372,7 +354,7 @@ def _names_columns(verb_: str, name: str | None, place: int) -> bool:
     return name in names if name is not None else 0 <= place < count
 
 
-def _given(part: Node, scope: Scope) -> ast.expr:
+def _node_of(part: Node, scope: Scope) -> ast.expr:
     return value(part, scope).node
 
 

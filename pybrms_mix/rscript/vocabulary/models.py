@@ -206,7 +206,7 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
         if r_name == first and not any(a.name == first for a in node.arguments):
             made.append(argument_of(r_name, part, scope))
         else:
-            _take(named, name, r_name, part, scope)
+            _enter_argument(named, name, r_name, part, scope)
     for argument in found.rest:
         part = needed(argument.value, node)
         if argument.name is None and "more" in parameters:
@@ -214,7 +214,7 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
         elif argument.name is None:
             raise NotPorted("it is unknown which argument is meant", argument.span)
         else:
-            _take(named, name, argument.name, part, scope)
+            _enter_argument(named, name, argument.name, part, scope)
     kind = KINDS.get(name, Kind.UNKNOWN)
     _patterns(named, name, node)
     named = _with_seed(name, named, scope)
@@ -244,7 +244,9 @@ def _in_order(parameters: Mapping[str, inspect.Parameter]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _take(named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: Scope) -> None:
+def _enter_argument(
+    named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: Scope
+) -> None:
     """Enter an argument in ``named`` under its Python name."""
     asks_nothing = of in ("get_prior", "pp_check") or (is_flag(part) and not flagged(part))
     if (of, r_name) in IGNORED and asks_nothing:

@@ -50,7 +50,7 @@ def spread_draws(node: Call, scope: Scope) -> Value:
     if other is not None:
         raise NotPorted(f"{called(node)}() has no argument '{other}' here", node.span)
     fit = value(needed(found.get("model"), node), scope)
-    wanted = [constant(v) for a in found.rest for v in _wanted(a)]
+    wanted = [constant(v) for a in found.rest for v in _named_variables(a)]
     if not wanted:
         raise NotPorted(f"{called(node)}() lacks its variables", node.span)
     made = call(f"r.{called(node)}", fit.node, *wanted)
@@ -59,13 +59,13 @@ def spread_draws(node: Call, scope: Scope) -> Value:
     return Value(made, Kind.GROUPED if grouped else Kind.FRAME)
 
 
-def _wanted(argument: Argument) -> list[str]:
+def _named_variables(argument: Argument) -> list[str]:
     """Return variables as strings, with names for their indices."""
     match argument.value:
         case Name(text) | String(text) if argument.name is None:
             return [text]
         case Call(Name("c"), arguments) if argument.name is None:
-            return [v for a in arguments for v in _wanted(a)]
+            return [v for a in arguments for v in _named_variables(a)]
         case Index(Name(text), arguments, False) if argument.name is None:
             names = [_index(a) for a in arguments]
             return [f"{text}[{','.join(names)}]"]
