@@ -159,11 +159,13 @@ def relevel(x: Any, ref: Any) -> Any:
     return factor(x, [first, *(v for v in vector.levels if v != first)])
 
 
-def fct_relevel(x: Any, *first: Any) -> Any:
-    """Return a factor with the levels ``first`` moved to the front."""
+def fct_relevel(x: Any, *first: Any, after: float = 0) -> Any:
+    """Return a factor with the levels ``first`` moved to the front, or behind ``after`` others."""
     vector = read(as_factor(x))
-    front = [v for given in first for v in text(read(given)).data]
-    order = [*front, *(v for v in vector.levels if v not in front)]
+    moved = [v for given in first for v in text(read(given)).data if v in vector.levels]
+    rest = [v for v in vector.levels if v not in moved]
+    at = len(rest) if np.isinf(after) else int(after)
+    order = [*rest[:at], *dict.fromkeys(moved), *rest[at:]]
     return factor(to_python(vector), order, ordered=vector.ordered)
 
 

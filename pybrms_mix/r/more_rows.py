@@ -9,7 +9,8 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.frames import bind_rows, crossing, tibble
+from pybrms_mix.r.combinations import crossing
+from pybrms_mix.r.frames import bind_rows, tibble
 from pybrms_mix.r.r_vectors import characters, listed, numbers, numeric, read, text, to_python
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.subsetting import column_of, rows

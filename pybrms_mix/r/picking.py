@@ -35,6 +35,7 @@ from pybrms_mix.r.verbs import (
     keeps_contrasts,
     mutate,
     parts,
+    placed,
 )
 
 
@@ -161,13 +162,7 @@ def relocate(data: Rows, *columns: Any, before: Any = None, after: Any = None) -
     """Move columns to the front, or before or after another column."""
     frame, groups = parts(data)
     moved = selected(frame, list(columns))
-    rest = [n for n in map(str, frame.columns) if n not in moved]
-    at = 0
-    if before is not None:
-        at = rest.index(selected(frame, [before])[0])
-    elif after is not None:
-        at = rest.index(selected(frame, [after])[-1]) + 1
-    return again(frame[[*rest[:at], *moved, *rest[at:]]], groups)
+    return again(placed(frame, moved, before=before, after=after), groups)
 
 
 def pull(data: Rows, column: Any = -1) -> Any:

@@ -167,3 +167,43 @@ def outer(x: Any, y: Any, function: Callable[[Any, Any], Any] | None = None) -> 
         raise InvalidData("dims do not match the length of object")
     cells = np.asarray(found).reshape(len(a), len(b), order="F")
     return matrix_of(cells, first.names, second.names)
+
+
+def qr(x: Any) -> dict[str, Any]:
+    """Return the rank and the column order of ``qr(x)``.
+
+    As in LINPACK, a column is moved to the end if its part outside of the columns before it is
+    shorter than 1e-7 of its length.
+
+    Parameters
+    ----------
+    x : array_like
+        A matrix.
+
+    Returns
+    -------
+    dict
+        ``rank`` and ``pivot``, the positions of the columns.
+
+    Examples
+    --------
+    >>> qr([[1, 2, 0], [1, 2, 1]])
+    {'rank': 2, 'pivot': array([1, 3, 2])}
+    """
+    made = np.asarray(x, dtype=float)
+    made = made.reshape(-1, 1) if made.ndim == 1 else made
+    basis: list[np.ndarray] = []
+    last: list[int] = []
+    first: list[int] = []
+    for at, column in enumerate(made.T):
+        rest = column.copy()
+        for _ in range(2):  # the second pass removes the rounding errors of the first
+            for each in basis:
+                rest -= (each @ rest) * each
+        size = np.linalg.norm(rest)
+        if size <= 1e-7 * np.linalg.norm(column) or len(first) == len(made):
+            last.append(at + 1)
+            continue
+        first.append(at + 1)
+        basis.append(rest / size)
+    return {"rank": len(first), "pivot": np.array([*first, *last])}

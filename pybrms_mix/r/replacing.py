@@ -266,7 +266,7 @@ def sums_by(x: Any, *by: Any) -> Any:
     Examples
     --------
     >>> sums_by([1, 2, 4], ["u", "v", "u"]).to_dict()
-    {'u': 5.0, 'v': 2.0}
+    {'u': 5, 'v': 2}
     """
     kept = np.flatnonzero(~read(x).missing) + 0.0
     values, factors = (to_python(read(x).take(kept)), [to_python(read(b).take(kept)) for b in by])

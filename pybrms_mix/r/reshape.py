@@ -10,7 +10,8 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.frames import bind_rows, crossing
+from pybrms_mix.r.combinations import crossing
+from pybrms_mix.r.frames import bind_rows
 from pybrms_mix.r.joins import join
 from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.picking import replace_na

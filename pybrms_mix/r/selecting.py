@@ -14,6 +14,7 @@ from pybrms_mix.r.logic import logic
 from pybrms_mix.r.named_matrix import is_frame
 from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, NUMBER, read
+from pybrms_mix.r.vectors import c
 
 Pick: TypeAlias = Callable[[pd.DataFrame], "list[str]"]
 
@@ -230,6 +231,17 @@ def if_all(frame: pd.DataFrame, *columns: Any, functions: Callable[[Any], Any]) 
     [True, False]
     """
     return _combined(frame, columns, functions, "&")
+
+
+def c_across(frame: pd.DataFrame, *columns: Any) -> Any:
+    """Return the values of several columns as one vector: ``c_across(a:b)`` in row-wise data.
+
+    Examples
+    --------
+    >>> c_across(pd.DataFrame({"a": [1], "b": [2]}), "a", "b").tolist()
+    [1, 2]
+    """
+    return c(*(frame[name] for name in selected(frame, list(columns))))
 
 
 def _combined(frame: pd.DataFrame, columns: Any, condition: Callable[[Any], Any], op: str) -> Any:

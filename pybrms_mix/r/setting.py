@@ -35,7 +35,9 @@ from pybrms_mix.r.r_vectors import (
     to_python,
 )
 from pybrms_mix.r.row_names import NAMED_ROWS, without_numbers
+from pybrms_mix.r.scalars import is_empty_list
 from pybrms_mix.r.subsetting import column_of, positions, rows
+from pybrms_mix.r.vectors import named_list
 
 
 def with_subset(x: Any, *index: Any, to: Any) -> Any:
@@ -330,6 +332,8 @@ def with_names(x: Any, value: Any) -> Any:
             f"[{len(vector)}]"
         )
     full = [*given, *[None] * (len(vector) - len(given))]
+    if is_empty_list(x):
+        return named_list(x, ["<NA>" if v is None else v for v in full])
     names = tuple("<NA>" if v is None else v for v in full)
     return to_python(replace(vector, names=names, dim=None, single=False))
 

@@ -32,6 +32,7 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
 )
+from pybrms_mix.r.scalars import is_empty_list
 
 
 def c(*values: Any, **named: Any) -> Any:
@@ -363,6 +364,8 @@ def _moved(x: Any, by: int, default: Any, order_by: Any) -> Any:
 
 def named(x: Any, names: Any) -> Any:
     """Return ``x`` with new names: ``setNames(x, names)``."""
+    if is_empty_list(x) and names is not None:
+        return named_list(x, list(text(read(names)).data))
     vector = read(x)
     if names is None and isinstance(x, pd.DataFrame) and not pd.api.types.is_integer_dtype(x.index):
         return x.to_numpy().ravel(order="F")  # a matrix with names of rows

@@ -70,7 +70,7 @@ METHODS = _words("""
     layer panels labels limits logged flipped palette show layout
     unique upper value_counts values var violinplot seed mvrnorm rbeta rbinom rcauchy rdirichlet
     rexgaussian rgeom rlogis rshifted_lnorm rstudent_t rchisq rexp rgamma
-    rlnorm rnbinom rnorm rpois rt runif rweibull
+    rlnorm rmultinom rnbinom rnorm rpois rt runif rweibull
 """)
 
 # Names of arguments of NumPy, pandas, SciPy, matplotlib and the methods above.

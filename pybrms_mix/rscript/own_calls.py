@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pybrms_mix.rscript.embracing import embraced_argument
 from pybrms_mix.rscript.further_arguments import free_argument
 from pybrms_mix.rscript.kinds import Value
+from pybrms_mix.rscript.python import constant, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import FUNCTIONS, WORDS
 from pybrms_mix.rscript.scope import Scope
@@ -57,7 +58,19 @@ def _places(function: Value, node: Call) -> list[str]:
 
 
 def _given(part: Part, scope: Scope, value: Callable[[Part, Scope], Value]) -> ast.expr:
-    """Return an argument; the name of a function of R stands for the function."""
-    if isinstance(part, Name) and part.text in WORDS and part.text not in scope.names:
+    """Return an argument; the name of a function of R stands for the function.
+
+    Inside a verb, R looks for a column of this name first.
+    """
+    if not isinstance(part, Name) or part.text not in WORDS or part.text in scope.names:
+        return value(part, scope).node
+    mask = scope.mask
+    if mask is None or part.text in mask.hidden:
         return FUNCTIONS[0](part, scope)
-    return value(part, scope).node
+    if mask.columns is not None:
+        known = part.text in mask.columns
+        return value(part, scope).node if known else FUNCTIONS[0](part, scope)
+    return py(
+        "x if name in frame else f", x=value(part, scope).node, name=constant(part.text),
+        frame=mask.frame, f=FUNCTIONS[0](part, scope),
+    )  # fmt: skip

@@ -28,6 +28,7 @@ from pybrms_mix.rscript.refusals import Decisive, NotPorted
 from pybrms_mix.rscript.scope import Scope, Within
 from pybrms_mix.rscript.targets import assigned
 from pybrms_mix.rscript.value_blocks import blocks, statements_of
+from pybrms_mix.rscript.vocabulary.level_calls import is_default_generator
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -68,12 +69,14 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
                                           embraced=embraced_in(function))  # fmt: skip
             made, scope.known[text] = definition(name, function, scope, within)
             return [made, *_for_family(text, name, scope.known[text].parameters or ())]
-        case Assign(_, Block() | If() | Call() as given) if blocks(given):
+        case Assign(Name(text), Call() as given) if called(given) in _SETTING:
+            left = _STATEMENTS[called(given) or ""](given, scope)
+            scope.define(text, Value(constant(None), Kind.LOOK))
+            return left
+        case Assign(_, Block() | If() | Call() as given) | (Call() as given) if blocks(given):
             return statements_of(node, scope, within)
         case Assign():
             return _without_look(node, assigned(node, scope), scope)
-        case Call() if blocks(node):
-            return statements_of(node, scope, within)
         case Parens(Assign() as inner):
             return [*assigned(inner, scope), *_shown(inner.target, scope)]
         case If() | For() | While() | Block() | Jump():
@@ -130,11 +133,14 @@ def _needless(node: Call, scope: Scope) -> list[ast.stmt]:
 def _options(node: Call, scope: Scope) -> list[ast.stmt]:
     """Leave out R options, but refuse those that change results."""
     for argument in node.arguments:
+        known = scope.known.get(getattr(argument.value, "text", ""))
+        if known is not None and known.kind is Kind.LOOK:
+            continue
         if argument.name is None and isinstance(argument.value, Call | Name):
             raise Decisive("the options of R that this call sets are unknown", argument.span)
         if argument.name in OPTIONS:
             raise Decisive(f"options({argument.name} = ) changes results in R", argument.span)
-    names = ", ".join(a.name or "" for a in node.arguments)
+    names = ", ".join(str(a.name or getattr(a.value, "text", "")) for a in node.arguments)
     scope.notes.append(f"without options({names}): they are settings of R")
     return []
 
@@ -159,10 +165,17 @@ def _library(node: Call, scope: Scope) -> list[ast.stmt]:
     return []
 
 
+def _generator(node: Call, scope: Scope) -> list[ast.stmt]:
+    """Leave out ``RNGkind()`` if it asks for R's default generators."""
+    if not is_default_generator(node):
+        raise Decisive("RNGkind(): only R's default generators are available", node.span)
+    scope.notes.append("without RNGkind(): R's default generators are used")
+    return []
+
+
 def _seed(node: Call, scope: Scope) -> list[ast.stmt]:
     """Return the statement that seeds R's generator, or keep the seed for the package's calls."""
-    changed = [a for a in node.arguments if a.name in ("kind", "normal.kind", "sample.kind")]
-    if changed or len(node.arguments) > 1:
+    if len(node.arguments) > 1 and not is_default_generator(node):
         raise Decisive(
             "set.seed() needs the seed alone: only R's default generators are available", node.span
         )
@@ -237,6 +250,7 @@ _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
     "options": _options,
     "p_load": _attached,
     "set.seed": _seed,
+    "RNGkind": _generator,
     "return": _return,
     "stop": _stop,
     "load": _load,
@@ -245,6 +259,12 @@ _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
     "dev.off": closed,
     **dict.fromkeys(DEVICES, opened),
 }
+
+
+# Calls that return the settings before, which scripts store to restore them: op <- par(mfrow = 1:2)
+_SETTING = frozenset({"par", "options", "theme_set", "theme_update", "layout", "setwd",
+                      "bayesplot_theme_set", "color_scheme_set", "rstan_options", "plan",
+                      "RNGkind", "Sys.setlocale"})  # fmt: skip
 
 
 def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
@@ -265,10 +285,14 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
     return [made if silent else ast.Expr(call("print", found.node))]
 
 
+# Calls whose value R does not print.
+_SILENT = frozenset({"invisible", "walk", "walk2", "iwalk", "pwalk"})
+
+
 def _invisible(node: Part) -> bool:
     while isinstance(node, Infix) and node.op in ("%>%", "|>"):
         node = piped(node.left, node.right, node)
-    return isinstance(node, Call) and called(node) == "invisible"
+    return isinstance(node, Call) and called(node) in _SILENT
 
 
 def _for_family(text: str, name: str, parameters: tuple[str, ...]) -> list[ast.stmt]:

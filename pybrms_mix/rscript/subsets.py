@@ -62,7 +62,7 @@ def element(
     if len(arguments) != 1 or arguments[0].value is None:
         return subset(owner, arguments, scope, node, read)
     key = arguments[0].value
-    if owner.kind is Kind.PLOT:
+    if owner.kind in (Kind.PLOT, Kind.BASE):
         return _panel(owner, key, scope, read)
     if isinstance(key, String) and owner.kind is Kind.FRAME and owner.columns is not None:
         return column(owner, key)
@@ -261,6 +261,8 @@ def _of_cube(
     if len(places) != 3:
         raise NotPorted("a summary of rows by component has three axes", node.span)
     row, statistic, last = places
+    if any(p is not None and read(p, scope).kind in (Kind.TEXT, Kind.TEXTS) for p in (row, last)):
+        return _subset_by_r(owner, places, node, scope, read)
     if row is None and isinstance(statistic, String) and last is None:
         picked = py(
             "x.sel(statistic=name).to_pandas()", x=owner.node, name=constant(statistic.text)

@@ -2265,3 +2265,128 @@ out <- names(d)[sapply(d, is.factor)]
 out <- class(matrix(1:4, 2))[1]
 
 out <- class(factor("a"))
+
+out <- forcats::fct_infreq(c("b", "a", "c", "c", NA))
+
+out <- forcats::fct_infreq(factor(c("x", "y", "z"), levels = c("z", "y", "x", "w")), w = c(2, 3, 1))
+
+out <- forcats::fct_lump_n(c("a", "a", "a", "b", "b", "c", "d"), 2)
+
+out <- forcats::fct_lump_n(c("a", "a", "b", "b", "c"), n = 2)
+
+out <- forcats::fct_lump_n(factor(c("a", "b", "b", "c", "c", "c")), n = -1, other_level = "frequent")
+
+out <- forcats::fct_lump_min(c("a", "a", "b", "c"), 2)
+
+out <- forcats::fct_lump_prop(c("a", "a", "a", "b", "c", NA), .3)
+
+out <- forcats::fct_lump_prop(c("a", "a", "a", "b"), .5)
+
+out <- forcats::fct_lump_prop(c("a", "a", "a", "b", "c", "c"), -.4)
+
+out <- forcats::fct_lump(c("a", "a", "a", "b", "c", "c"), prop = .2)
+
+out <- forcats::fct_lump(c(rep("a", 9), rep("b", 5), "c", "d", "e"))
+
+out <- forcats::fct_lump(c("a", "a", "b", "c"), n = 1, w = c(1, 1, 5, 1))
+
+out <- forcats::fct_other(c("a", "b", "c"), keep = c("c", "b"))
+
+out <- forcats::fct_other(factor(c("a", "b", "Other"), levels = c("Other", "a", "b")), drop = "b")
+
+out <- forcats::fct_collapse(factor(c("a", "b", "c", "d")), bd = c("b", "d"))
+
+out <- forcats::fct_collapse(c("a", "b", "c", "d"), y = c("d"), x = c("b"), other_level = "rest")
+
+out <- forcats::fct_relabel(c("b", "a"), toupper)
+
+out <- forcats::fct_expand(c("b", "a"), "z", "a")
+
+out <- forcats::fct_explicit_na(factor(c("b", NA, "a")), na_level = "none")
+
+out <- forcats::fct_count(factor(c("b", "a", "b", NA)), sort = TRUE, prop = TRUE)
+
+out <- forcats::fct_relevel(c("a", "b", "c", "d"), "a", after = 2)
+
+out <- forcats::fct_relevel(c("a", "b", "c", "d"), "b", "a", after = Inf)
+
+days <- as.Date(c("2020-12-31", "2021-01-02", "2021-01-03", "2024-02-29", NA))
+out <- data.frame(w = lubridate::isoweek(days), y = lubridate::isoyear(days), e = lubridate::epiweek(days), q = lubridate::quarter(days), m = lubridate::mday(days), n = lubridate::days_in_month(days), l = lubridate::leap_year(days))
+
+out <- lubridate::dmy(c("5.2.2024", "31/12/1999", "no"))
+
+out <- lubridate::mdy("02-28-2023")
+
+out <- lubridate::floor_date(as.Date(c("2024-08-17", "2024-01-01")), "week")
+
+out <- lubridate::floor_date(as.Date("2024-08-17"), "quarter")
+
+out <- c(ppoints(3), ppoints(12)[1:2], ppoints(c(5, 9)), ppoints(4, a = .5))
+
+out <- embed(c(1, 4, 9, 16), 2)
+
+out <- c(qr(cbind(1, 1:4, 2:5))$rank, qr(cbind(1, 1:4, 2:5))$pivot, qr(diag(3))$rank)
+
+out <- c(dmultinom(c(2, 1, 1), prob = c(.5, .3, .2)), dmultinom(c(0, 3), prob = c(1, 2), log = TRUE))
+
+set.seed(4)
+out <- rmultinom(4, size = 6, prob = c(.2, .3, .5))
+
+set.seed(4)
+out <- rmultinom(2, 10, c(a = 1, b = 0, c = 3))
+
+set.seed(9, kind = "Mersenne-Twister", normal.kind = "Inversion")
+out <- rnorm(2)
+
+d <- tibble(a = 1:2, b = 3:4)
+out <- mutate(d, z = a + b, a = a * 2, .before = b)
+
+d <- tibble(a = 1:2, b = 3:4)
+out <- mutate(d, before = a, after = b, .after = a)
+
+d <- tibble(i1 = c(1, 5), i2 = c(3, 1), i3 = c(2, 9))
+out <- d %>% rowwise() %>% mutate(top = max(c_across(i1:i3)), s = sd(c_across(starts_with("i")))) %>% ungroup()
+
+d <- data.frame(g = c("b", "a", "b"), h = c(2, 1, 2))
+out <- crossing(d, x = c(5, 3))
+
+d <- data.frame(g = c("b", "a"))
+out <- crossing(x = c(5, 3), d)
+
+a <- c(2, 1); b <- c("u", "v")
+out <- expand_grid(a, b)
+
+out <- expand.grid(1:2, c("u", "v"))
+
+x <- c(1, 4, 2, 8, 5, 7)
+out <- data.frame(a = as.numeric(stats::filter(x, rep(1 / 3, 3))), b = as.numeric(stats::filter(x, c(.5, .3, .2), sides = 1)), d = as.numeric(stats::filter(x, .5, method = "recursive")), e = as.numeric(stats::filter(x, rep(1, 3), circular = TRUE)))
+
+x <- c(1, 4, 2, 8, 5, 7)
+out <- c(zoo::rollmean(x, 4, fill = NA), zoo::rollsumr(x, 3, fill = NA), zoo::rollmedian(x, 3, align = "left"), zoo::rollmax(x, 2))
+
+se <- function(v) sd(v) / sqrt(length(v))
+d <- data.frame(g = c("a", "a", "b", "b"), rt = c(1, 4, 2, 8)) %>% group_by(g) %>% mutate(m = mean(rt)) %>% ungroup()
+out <- d %>% group_by(g) %>% summarise(mean_rt = mean(rt), se_rt = se(rt))
+
+op <- options(digits = 3)
+options(op)
+out <- 1 / 3
+
+x <- c(3, 1, NA, 2)
+out <- order(x, na.last = NA)
+
+out <- glue::glue("a{1 + 1}", "b")
+
+walk(1:2, ~ cat(.x, ""))
+out <- 1
+
+out <- setNames(vector("list", 2), c("u", "v"))
+
+b <- vector("list", 2)
+names(b) <- c("u", "v")
+b[[2]] <- 5
+out <- b
+
+fits <- setNames(vector("list", 3), paste0("K", 1:3))
+for (k in 1:3) fits[[k]] <- k^2
+out <- sapply(fits, function(f) f + 1)

@@ -22,6 +22,7 @@ from pybrms_mix.rscript.vocabulary.masked import (
     spoken,
     verb,
 )
+from pybrms_mix.rscript.vocabulary.series_calls import linear_filter, of_stats
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
@@ -41,12 +42,18 @@ def mutate(node: Call, scope: Scope) -> Value:
     """Translate ``mutate(d, z = x + y)`` into ``r.mutate(d, z=lambda rows: ...)``."""
     frame, given = frame_of(node, scope)
     frame, given, ungrouped = _by(frame, given, scope)
+    places = [a for a in given if a.name in (".before", ".after") and called(node) == "mutate"]
+    given = tuple(a for a in given if a not in places)
     told = [a for a in given if (a.name or "").startswith(".") and a.name != ".keep"]
     told += [a for a in given if a.name == ".keep" and worded(a.value) != "all"]
     if told:
         raise NotPorted(f"{called(node)}() has no '{told[0].name}' here", told[0].span)
     given = tuple(a for a in given if a.name != ".keep")
     made, columns = computed(given, frame, scope, at_once=called(node) == "transform")
+    for argument in places:
+        place = picked([Argument(None, needed(argument.value, node))], frame, scope)[0][1]
+        made.append((str(argument.name).removeprefix("."), place))
+        columns = None
     name = "mutate" if frame.kind is Kind.ROWWISE else called(node) or ""
     found = verb(name, frame, made, columns=columns if name != "transmute" else None)
     return verb("ungroup", found, []).as_(Kind.FRAME) if ungrouped else found
@@ -128,6 +135,8 @@ def ungroup(node: Call, scope: Scope) -> Value:
 @word("filter")
 def filter_(node: Call, scope: Scope) -> Value:
     """Translate ``filter(d, x > 0)``, which keeps rows where all conditions are true."""
+    if of_stats(node):
+        return linear_filter(node, scope)
     frame, given = asked_of(node, scope)
     found = [(None, spoken(needed(a.value, node), frame, scope)) for a in given]
     return verb("filter_", frame, found, columns=frame.columns)

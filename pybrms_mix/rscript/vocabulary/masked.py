@@ -151,7 +151,9 @@ def label_of(part: Part, scope: Scope) -> ast.expr:
 
 def _is_taken(name: str) -> bool:
     """Return whether an R verb has a parameter with this name."""
-    return name in ("data", "keep", "groups", "frame") or not is_keyword_name(name)
+    return name in ("data", "keep", "groups", "frame", "before", "after") or not is_keyword_name(
+        name
+    )
 
 
 def _across(node: Call, frame: Value, scope: Scope) -> ast.expr:

@@ -381,7 +381,8 @@ def plot(node: Call, scope: Scope) -> Value:
         return Value(call("r.plotted", found.node), Kind.BASE)
     if found.kind is Kind.FIT:
         return of_package("plot", node, scope)
-    looks = "point_args, line_args, theme, mean, stype, spaghetti_args, surface_args, nrow"
+    looks = "point_args, line_args, theme, mean, stype, spaghetti_args, surface_args, nrow, "
+    looks += "cat_args, errorbar_args, rug_args, jitter_width, facet_args, N, newpage, re_formula"
     given = matched(node.arguments[1:], f"ncol, points, rug, ask, plot, {looks}")
     left = [n for n in given.named if n not in ("ncol", "points", "rug", "plot")]
     if left:

@@ -301,6 +301,10 @@ def alone(node: Call, scope: Scope) -> Value:
         keywords = {"functions": function_of(rule, scope)}
         made = call(f"r.{called(node)}", frame.node, *columns, **keywords)
         return Value(made, Kind.UNKNOWN)
+    if called(node) == "c_across" and scope.mask is not None and found.get(".cols") is not None:
+        frame = Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
+        columns = [v for _, v in picked([Argument(None, found.get(".cols"))], frame, scope)]
+        return Value(call("r.c_across", frame.node, *columns), Kind.VECTOR)
     if called(node) in ("across", "pick") and scope.mask is not None and not found.rest:
         cols = found.get(".cols")
         if cols is not None and found.get(".fns") is None and not scope.mask.groups:
