@@ -24,6 +24,7 @@ class Mask:
         kind: SERIES if a column is a whole vector, NUMBER if the code runs row by row.
         columns: the names of the columns, if they are known.
         groups: the columns that group the rows; functions are computed within groups.
+        attached: whether variables of the script come before the columns, as after ``attach()``.
         hidden: names that stand for parameters of a function in the expression, not for columns.
     """
 
@@ -32,6 +33,7 @@ class Mask:
     columns: tuple[str, ...] | None = None
     groups: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
+    attached: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class Scope:
         dated: whether the script has dates, whose arithmetic differs from that of numbers.
         around: the variables of the functions around this place.
         shared: the variables that a function assigns by ``<<-``; their kinds are not known.
+        options: the literal values that ``options()`` has set.
         choices: the choices in the defaults of the parameters of the current function.
     """
 
@@ -112,6 +115,7 @@ class Scope:
     asked: frozenset[str] = frozenset()
     choices: dict[str, Part] = field(default_factory=dict)
     dated: bool = False
+    options: dict[str, Value] = field(default_factory=dict)
     around: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
 

@@ -48,7 +48,7 @@ def test_gathered_draws_stand_below_one_another() -> None:
 def test_a_variable_that_is_not_there_is_refused() -> None:
     with pytest.raises(InvalidData, match="No variable 'b_z'"):
         r.spread_draws(DRAWS, "b_z")
-    with pytest.raises(InvalidData, match="has not 1 indices"):
+    with pytest.raises(InvalidData, match="does not have 1 indices"):
         r.spread_draws(DRAWS, "r_g[g]")
 
 

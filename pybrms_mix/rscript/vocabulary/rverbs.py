@@ -223,7 +223,7 @@ _SEVERAL = {
 _RENAMED = {".id": "id", "fmt": None}
 
 
-@word(*_SEVERAL)
+@word(*(n for n in _SEVERAL if n != "expand.grid"))
 def several(node: Call, scope: Scope) -> Value:
     """Translate ``order(x, y)`` and other functions of any number of vectors."""
     name = called(node) or ""
