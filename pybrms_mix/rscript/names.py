@@ -17,7 +17,7 @@ FILES = (
 )  # fmt: skip
 OBJECTS = frozenset({"RRandom", *FILES})
 PORTER_VARIABLES = frozenset(
-    {"rng", "seed", "loaded", "picture", "attached", "rows", "row", "each"}
+    {"rng", "seed", "loaded", "picture", "attached", "drawn_first", "rows", "row", "each"}
 )
 # Names that look like numbers in some fonts.
 AMBIGUOUS = frozenset({"l", "I", "O"})

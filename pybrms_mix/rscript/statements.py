@@ -92,7 +92,7 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
         return []
     if (picture := printed(node, scope)) is not None:
         return shown(picture, scope)
-    if isinstance(node, Call) and called(node) in _STATEMENTS:
+    if isinstance(node, Call) and called(node) in _STATEMENTS and not _own(node, scope):
         return _STATEMENTS[called(node) or ""](node, scope)
     return _shown(node, scope)
 
@@ -133,6 +133,12 @@ def _settings(text: str, node: Call, scope: Scope) -> list[ast.stmt]:
     made = _STATEMENTS[called(node) or ""](node, scope)
     scope.known[text] = Value(constant(None), Kind.LOOK)
     return made
+
+
+def _own(node: Call, scope: Scope) -> bool:
+    """Return whether a call is of a function that the script defines under a name of R."""
+    known = scope.known.get(called(node) or "")
+    return known is not None and known.kind is Kind.FUNCTION
 
 
 def _earlier(part: Part | None, scope: Scope) -> bool:

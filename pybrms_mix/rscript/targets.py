@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
@@ -10,6 +11,7 @@ from pybrms_mix.rscript.python import call, constant, item, method
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import positioned
+from pybrms_mix.rscript.vocabulary.random_numbers import draws
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -61,7 +63,17 @@ def assigned(node: Assign, scope: Scope) -> list[ast.stmt]:
             before = assigned(inner, scope)
             assert isinstance(inner.target, Node.__args__)
             return [*before, *_to(node.target, value(inner.target, scope), scope, node)]
-    return _to(node.target, value(node.value, scope), scope, node)
+    given = value(node.value, scope)
+    if not isinstance(node.target, Name) and _draws(node.target) and _draws(node.value):
+        # R draws the numbers of the value before those of the places.
+        first: ast.stmt = ast.Assign([ast.Name("drawn_first")], given.node)
+        return [first, *_to(node.target, replace(given, node=ast.Name("drawn_first")), scope, node)]
+    return _to(node.target, given, scope, node)
+
+
+def _draws(node: Part) -> bool:
+    """Return whether a part of a script draws random numbers."""
+    return any(isinstance(p, Call) and draws(p) for p in below(node))
 
 
 def _to(target: Part, given: Value, scope: Scope, node: Assign) -> list[ast.stmt]:

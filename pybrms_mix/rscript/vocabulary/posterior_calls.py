@@ -55,13 +55,13 @@ def extract_variable(node: Call, scope: Scope) -> Value:
 @word("rename_variables")
 def rename_variables(node: Call, scope: Scope) -> Value:
     """Translate ``rename_variables(draws, new = old)``."""
-    first, *rest = node.arguments
+    first = node.arguments[0].value if node.arguments else None
     named: dict[str, ast.expr] = {}
-    for argument in rest:
+    for argument in node.arguments[1:]:
         if argument.name is None or not isinstance(argument.value, Name | String):
             raise NotPorted("rename_variables() needs new names for old names", argument.span)
         named[argument.name] = constant(argument.value.text)
-    x = value(needed(first.value, node), scope).node
+    x = value(needed(first, node), scope).node
     made = ast.Call(call("r.rename_variables").func, [x], keywords(named))
     return Value(made, Kind.FRAME)
 

@@ -9,7 +9,6 @@ library(tidyr)
 library(purrr)
 library(readr)
 library(stringr)
-source("helpers/lab_functions.R")
 
 cfg <- list(
   seed = 8080,
@@ -27,6 +26,7 @@ cfg <- list(
   out_dir = "out"
 )
 if (!dir.exists(cfg$out_dir)) dir.create(cfg$out_dir, recursive = TRUE)
+source("helpers/lab_functions.R")
 set.seed(cfg[["seed"]])
 
 # ---- simulate ----
@@ -96,4 +96,4 @@ message("best model: ", best)
 if (best == "null") print("no predictor of preparation") else print(fixef(fits[[best]]))
 # keep everything
 saveRDS(list(config = cfg, fits = fits), file = file.path(cfg$out_dir, "all.rds"))
-list.files(cfg$out_dir, pattern = "\\.csv$")
+list.files(path = cfg$out_dir, pattern = "\\.csv$")

@@ -87,7 +87,7 @@ mat <- outer(mids, 1:2, function(x, k) dnorm(x, colMeans(s)[paste0("b_mu", k, "_
 op <- par(mfrow = c(2, 2), oma = c(0, 0, 2, 0))
 for (l in rownames(res)) {
   hist(fish$len[fish$lake == l], breaks = seq(4, 28, 1), freq = FALSE, main = l, xlab = "", col = "lightgrey")
-  curve((1 - res[l, "mean"]) * dnorm(x, mean(s[, "b_mu1_Intercept"]), mean(s[, "sigma1"])) + res[l, "mean"] * dnorm(x, mean(s[, "b_mu2_Intercept"]), mean(s[, "sigma2"])), add = TRUE, lwd = 2)
+  lines(mids, (1 - res[l, "mean"]) * dnorm(mids, mean(s[, "b_mu1_Intercept"]), mean(s[, "sigma1"])) + res[l, "mean"] * dnorm(mids, mean(s[, "b_mu2_Intercept"]), mean(s[, "sigma2"])), lwd = 2)
   abline(v = c(mean(s[, "b_mu1_Intercept"]), mean(s[, "b_mu2_Intercept"])), lty = 3)
 }
 par(op)
