@@ -31,7 +31,7 @@ from pybrms_mix.stan.code import code
 from pybrms_mix.stan.data import data, declared
 from pybrms_mix.stan.engines.engine import ENGINES
 from pybrms_mix.stan.engines.protocol import Prepared
-from pybrms_mix.stan.engines.worker_thread import aside
+from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 
 TWO = "mixture(gaussian, gaussian)"
 # Where a family's other parameters lie in the data; 0.3 for what is a probability.
@@ -215,7 +215,7 @@ def measured(case: Case, seconds: float) -> dict[str, object]:
     loops = stanli.prepare(both.loops, both.every_row)
     u = point(ours, loops)
     calls = [lambda: ours.log_density(u), lambda: loops.log_density(u)]
-    times = aside(
+    times = on_worker_thread(
         lambda: interleaved(calls, seconds, time.thread_time)
     )  # without a change of threads in each call
     return {
@@ -264,7 +264,7 @@ def _beside(
     calls = [
         lambda: ours.log_density(u), lambda: compiled.log_density(v), lambda: loops.log_density(v),
     ]  # fmt: skip
-    times = aside(lambda: interleaved(calls, seconds, time.thread_time))
+    times = on_worker_thread(lambda: interleaved(calls, seconds, time.thread_time))
     for engine, took in zip(("stanli", "g++, stanc --O1"), times, strict=False):
         yield {
             "model": case.name,

@@ -25,7 +25,7 @@ from pybrms_mix.base import sharing
 from pybrms_mix.calibrate import replicate
 from pybrms_mix.refits import many, multiple, work
 from pybrms_mix.refits.jobs import Job, Sampled
-from pybrms_mix.refits.work import Made, Question
+from pybrms_mix.refits.work import Outcome, Question
 
 Row = dict[str, object]
 WORKERS = 8
@@ -63,10 +63,10 @@ def _sampled(formula: str) -> Sampled:
     return Sampled.of(pm.brm(formula, table, seed=1, warmup="auto", silent=2))
 
 
-def _made(job: Job, question: Question | None, draws: bool = True) -> Made:
+def _made(job: Job, question: Question | None, draws: bool = True) -> Outcome:
     """Return an answer without a fit, after the worker has read its rows."""
     assert job.frame.N
-    return Made(_sampled(job.formula) if draws else None, (), question and question(job.frame.N))
+    return Outcome(_sampled(job.formula) if draws else None, (), question and question(job.frame.N))
 
 
 def _means(parts: int, rows: int) -> np.ndarray:

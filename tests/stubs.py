@@ -62,7 +62,10 @@ def _methods() -> Iterator[tuple[ast.FunctionDef, dict[str, Origin]]]:
     The overloads of a function stand in its place.
     """
     for file in sorted(PACKAGE.rglob("*.py")):
-        tree = ast.parse(file.read_text("utf-8"))
+        text = file.read_text("utf-8")
+        if not any(f"@{name}" in text for name in _DECORATORS):  # few files are worth a tree
+            continue
+        tree = ast.parse(text)
         module = ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts)
         functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
         for node in (f for f in functions if any(_is_decorated(f, d) for d in _DECORATORS)):

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,6 @@ if not TEMPLATES.is_dir():
     pytest.skip("there is no checkout to look at", allow_module_level=True)
 
 MODULES = {p.relative_to(PACKAGE).as_posix(): p.read_text("utf-8") for p in PACKAGE.rglob("*.py")}
-TREES = {name: ast.parse(text) for name, text in MODULES.items()}
 PROGRAMS = {
     p.relative_to(TEMPLATES).as_posix(): p.read_text("utf-8")
     for p in TEMPLATES.rglob("*")
@@ -63,6 +63,12 @@ LAZY = ("stan/engines/",)  # what may import inside a function
 
 
 @cache
+def trees() -> dict[str, ast.Module]:
+    """Return the syntax tree of each module. No other file of tests has to wait for them."""
+    return {name: ast.parse(text) for name, text in MODULES.items()}
+
+
+@cache
 def walked(tree: ast.AST) -> tuple[ast.AST, ...]:
     """Return the nodes of a tree, which many tests look at."""
     return tuple(ast.walk(tree))
@@ -93,7 +99,7 @@ def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def functions(name: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in walked(TREES[name]) if isinstance(node, FUNCTIONS))
+    return (node for node in walked(trees()[name]) if isinstance(node, FUNCTIONS))
 
 
 def found(pattern: str, *, but: Callable[[str], bool] = lambda name: False) -> list[str]:
@@ -130,7 +136,7 @@ def test_only_the_engines_import_inside_a_function() -> None:
 def test_no_python_file_holds_stan_statements() -> None:
     held = [
         f"{name}:{node.lineno}: {node.value}"
-        for name, tree in TREES.items()
+        for name, tree in trees().items()
         for node in texts(tree)
         if STAN.search(node.value)
     ]
@@ -152,7 +158,7 @@ def test_no_python_file_holds_fragments_of_stan() -> None:
     """Small expressions are values (``model/fragments.py``); their templates print them."""
     held = [
         f"{name}:{node.lineno}: {node.value}"
-        for name, tree in TREES.items()
+        for name, tree in trees().items()
         if name not in TRANSLATORS and not name.startswith("rscript/")
         for node in texts(tree)
         if FRAGMENT.search(node.value)
@@ -175,7 +181,7 @@ def names(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 def test_no_family_is_named_outside_its_room() -> None:
     named = []
-    for name, tree in TREES.items():
+    for name, tree in trees().items():
         # The package's __init__ lists the public functions of the families.
         if not name.startswith("family/") and name != "__init__.py":
             families = set(FAMILIES) - NOT_FAMILIES.get(name, set())
@@ -185,7 +191,7 @@ def test_no_family_is_named_outside_its_room() -> None:
 
 def test_the_list_of_words_that_are_no_families_is_not_idle() -> None:
     for name, words in NOT_FAMILIES.items():
-        assert words & {word for _, word in names(TREES[name])}, name
+        assert words & {word for _, word in names(trees()[name])}, name
 
 
 def test_nobody_asks_whether_a_model_is_a_mixture() -> None:
@@ -240,7 +246,7 @@ def asks_for_proportions(tree: ast.Module) -> bool:
 
 
 def test_the_places_where_a_single_family_differs_are_named() -> None:
-    asking = {name for name, tree in TREES.items() if asks_for_proportions(tree)}
+    asking = {name for name, tree in trees().items() if asks_for_proportions(tree)}
     assert asking == WITHOUT_PROPORTIONS.keys()
 
 
@@ -282,7 +288,7 @@ def test_every_function_is_of_human_size() -> None:
 
 
 def test_the_body_of_brm_is_on_one_screen() -> None:
-    (brm,) = (n for n in walked(TREES["api/brm.py"])
+    (brm,) = (n for n in walked(trees()["api/brm.py"])
               if isinstance(n, ast.FunctionDef) and n.name == "brm")  # fmt: skip
     first, last = brm.body[1], brm.body[-1]
     assert last.end_lineno is not None
@@ -291,8 +297,8 @@ def test_the_body_of_brm_is_on_one_screen() -> None:
 
 def code_lines(name: str) -> list[tuple[int, str]]:
     """Return the lines of a module without docstrings, comments, imports and signatures."""
-    left_out = {number for doc in told(TREES[name]) for number in span(doc)}
-    for node in walked(TREES[name]):
+    left_out = {number for doc in told(trees()[name]) for number in span(doc)}
+    for node in walked(trees()[name]):
         if isinstance(node, ast.Import | ast.ImportFrom):
             left_out |= set(span(node))
         if isinstance(node, ast.FunctionDef):
@@ -321,7 +327,7 @@ def test_no_eight_lines_of_code_stand_twice() -> None:
 
 
 def test_every_file_and_every_template_says_what_it_is_for() -> None:
-    silent = [n for n, tree in TREES.items() if tree.body and not ast.get_docstring(tree)]
+    silent = [n for n, tree in trees().items() if tree.body and not ast.get_docstring(tree)]
     assert silent == []
     jinja = {name: text for name, text in PROGRAMS.items() if name.endswith(".jinja")}
     silent = [n for n, text in jinja.items() if not text.startswith(("{#-", "//"))]
@@ -330,7 +336,7 @@ def test_every_file_and_every_template_says_what_it_is_for() -> None:
 
 def test_every_block_of_a_template_is_a_slot_or_is_asked_for_by_name() -> None:
     environment = Environment()
-    asked = {node.value for tree in TREES.values() for node in texts(tree)}
+    asked = {node.value for tree in trees().values() for node in texts(tree)}
     for text in PROGRAMS.values():
         asked |= {str(v) for kind, v in _tokens(environment, text) if kind == "string"}
     lost = [
@@ -370,6 +376,21 @@ def test_templates_ask_for_flags_alone() -> None:
     ]
     assert conditions == []
     assert not any(re.search(r"\{\{[^}]*\bif\b", text) for text in PROGRAMS.values())
+
+
+def test_no_filter_changes_rendered_text() -> None:
+    """Blanks and line breaks stand in the template that prints them."""
+    assert {"indent", "trim"} & _filters("{{ self.cost() | trim | indent(2) }}")
+    changing = {"center", "indent", "lower", "replace", "striptags", "title", "trim", "truncate"}
+    changing |= {"capitalize", "format", "upper", "wordwrap"}
+    names = [name for name in PROGRAMS if name.endswith(".stan.jinja")]
+    assert [name for name in names if changing & _filters(PROGRAMS[name])] == []
+
+
+def _filters(text: str) -> set[str]:
+    """Return the names of the filters in a template."""
+    tokens = [t for t in _tokens(Environment(), text) if t[0] != "whitespace"]
+    return {str(name) for bar, (_, name) in pairwise(tokens) if bar == ("operator", "|")}
 
 
 def test_no_loop_stands_for_a_condition() -> None:
@@ -502,7 +523,7 @@ def test_pieces_inherit_from_their_kinds() -> None:
 
 def imported(name: str) -> Iterator[tuple[str, str]]:
     """Return the modules and names that a module imports from this package."""
-    for node in walked(TREES[name]):
+    for node in walked(trees()[name]):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pybrms_mix"):
             yield from ((str(node.module), alias.name) for alias in node.names)
 
@@ -539,7 +560,7 @@ def test_the_likelihood_is_made_once() -> None:
     assert rewriting == []
     calls = [
         f"{name}:{node.lineno}"
-        for name, tree in TREES.items()
+        for name, tree in trees().items()
         for node in walked(tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Likelihood")
     ]

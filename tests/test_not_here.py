@@ -20,6 +20,7 @@ import pytest
 
 import pybrms_mix as pm
 from pybrms_mix.api import arguments
+from pybrms_mix.base.dialect import using
 from pybrms_mix.base.errors import NotSupported, PybrmsError
 
 ROOT = Path(__file__).parents[1]
@@ -62,6 +63,7 @@ CLASS = 'mixture(gaussian, nmix = 2, class = "c1")'
 WHOLE = [
     {"formula": "y ~ x", "stanvars": 'stanvar(scode = "mu += 1;", block = "likelihood")'},
     {"formula": "o | thres(gr = g) ~ cs(x)", "family": "acat"},
+    {"formula": "y ~ gp(x, cov = 'matern32')", "dialect": "2.23"},
     {"formula": "y ~ x", "family": GAUSSIANS, "prior": 'set_prior("normal(0, 1)", check = FALSE)'},
 ]
 HERE_ALONE = [
@@ -96,7 +98,7 @@ LATER = {"prior/shrinkage_arguments.py"}
 def refusal(call: Mapping[str, str]) -> PybrmsError | None:
     """Return the exception of the package by which it refuses the call."""
     given: dict[str, Any] = {"family": "gaussian", **call}
-    with warnings.catch_warnings():
+    with using(given.pop("dialect", None)), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             pm.make_stancode(data=DATA, **given)

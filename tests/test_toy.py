@@ -266,7 +266,7 @@ def test_an_extension_that_is_removed_leaves_nothing_behind() -> None:
 
 
 def test_an_extension_replaces_nothing() -> None:
-    with pytest.raises(ValueError, match="taken: logistic"):
+    with pytest.raises(ValueError, match="in use: logistic"):
         TOY.add()
     assert list(FAMILIES).count("logistic") == 1
 
@@ -278,8 +278,8 @@ def summary(fit: pm.Fit) -> str:
 
 def test_neither_a_template_nor_a_method_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "offset.stan.jinja").write_text("{#- Another offset. -#}")
-    with pytest.raises(ValueError, match=r"taken: offset\.stan\.jinja"):
+    with pytest.raises(ValueError, match=r"in use: offset\.stan\.jinja"):
         Extension(templates=tmp_path).add()
-    with pytest.raises(ValueError, match="taken: summary"):
+    with pytest.raises(ValueError, match="in use: summary"):
         Extension(priors=(Distribution("loglogistic", ("a", "b")),), results=(summary,)).add()
     assert "loglogistic" not in DISTRIBUTIONS

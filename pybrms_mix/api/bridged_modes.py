@@ -19,7 +19,7 @@ from pybrms_mix.sampling.straight import Straight
 from pybrms_mix.stan.engines.engine import prepare
 from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.protocol import Prepared
-from pybrms_mix.start.exploring import told, unfit
+from pybrms_mix.start.exploring import named_modes, unfit
 from pybrms_mix.start.exploring_class import exploring
 from pybrms_mix.start.inits import by_stan
 
@@ -84,7 +84,7 @@ def mode_masses(fit: Fit, modes: FoundModes | None = None, *, seed: int | None =
     )  # fmt: skip
     places = {int(at): place for place, at in enumerate(order)}
     side = tuple(replace(s, mode=places[s.mode]) for s in found.side if s.mode in places)
-    return replace(told(guesses, sorted_), approach="bridge sampling", side=side)
+    return replace(named_modes(guesses, sorted_), approach="bridge sampling", side=side)
 
 
 class _Regions:

@@ -42,7 +42,7 @@ from pybrms_mix.stan.engines.engine import prepare, run
 from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.self_check import LogLik
 from pybrms_mix.stan.engines.settings import Settings
-from pybrms_mix.start.exploring import told, unfit
+from pybrms_mix.start.exploring import named_modes, unfit
 from pybrms_mix.start.exploring_class import exploring
 from pybrms_mix.start.guess import Guess
 from pybrms_mix.start.inits import inits
@@ -214,7 +214,7 @@ def brm(
         model = unsampled(built, name_of(data, user_frame()))
     save = save_pars or SavePars()
     save.check(model.model)
-    held = store.held(model)
+    held = store.stored_fit(model)
     if held is not None or empty:
         return model if held is None else held
     store.check(model, settings.chains * settings.stored)
@@ -335,7 +335,7 @@ def _log_lik(model: Model, cells: Mapping[str, np.ndarray]) -> np.ndarray:
 def _modes(model: Model, sample: Sample) -> FoundModes | None:
     """Return the modes that were found before sampling, or the reason why there was no search."""
     if sample.optima is not None:
-        return told(exploring(model), sample.optima)
+        return named_modes(exploring(model), sample.optima)
     reason = (unfit(model) or sample.unsearched) if mixes(model) else ""
     return FoundModes(skipped=reason) if reason else None
 

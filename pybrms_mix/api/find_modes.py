@@ -9,7 +9,7 @@ from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.stan.engines.engine import prepare
 from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.explore import entangled, explore, optima, settled
-from pybrms_mix.start.exploring import told, unfit
+from pybrms_mix.start.exploring import named_modes, unfit
 from pybrms_mix.start.exploring_class import exploring
 
 _GRADIENTS = 10_000
@@ -94,4 +94,4 @@ def find_modes(fit: Fit, *, gradients: int = _GRADIENTS) -> FoundModes:
     modes = explore(prepared, guesses, gradients)
     if modes is None:
         raise InvalidArgument("The log density is not finite at any of the starting values.")
-    return told(guesses, optima(prepared, settled(prepared, guesses, modes)))
+    return named_modes(guesses, optima(prepared, settled(prepared, guesses, modes)))

@@ -173,7 +173,7 @@ def _scaled(model: Model, place: PlacedDpar, spread: float) -> tuple[float, str]
             "this parameter has another unit than the response; choose a prior that suits its unit."
         )
     piece = model.response(place.resp)
-    unit = float(np.nanstd(np.asarray(piece.y, dtype=float)[piece.seen], ddof=1))
+    unit = float(np.nanstd(np.asarray(piece.y, dtype=float)[piece.observed], ddof=1))
     if not unit > 0:
         return "the response is constant."
     name = place.resp or "y"

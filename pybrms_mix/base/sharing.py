@@ -69,7 +69,7 @@ def keep(key: str, value: object) -> None:
             _held.popitem(last=False)
 
 
-def kept(key: str) -> Any:
+def shared_value(key: str) -> Any:
     """Return the value with the key ``key``, or ``Missing`` if this process does not hold it."""
     with _lock:
         if key not in _held:

@@ -19,7 +19,7 @@ from typing import Any
 
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.takes import TYPING_ONLY, kind_of
-from pybrms_mix.base.value_kinds import Anything, Kind, Options, Wrong, told
+from pybrms_mix.base.value_kinds import Anything, Kind, Options, Wrong, description_of
 from pybrms_mix.base.wording import described
 
 
@@ -76,8 +76,8 @@ class Signature:
             place = places[at] if at < len(places) else rest
             if place is None:
                 raise self._too_many(len(args))
-            found.append(take(place, value, several=several))
-        others = {n: take(self._place(n), v, several=several) for n, v in named.items()}
+            found.append(checked_value(place, value, several=several))
+        others = {n: checked_value(self._place(n), v, several=several) for n, v in named.items()}
         for at, name in self._order:
             if at < len(args) and name in others:
                 raise InvalidArgument(
@@ -160,7 +160,7 @@ class Signature:
         )
 
 
-def take(place: Place, value: Any, *, several: bool = False) -> Any:
+def checked_value(place: Place, value: Any, *, several: bool = False) -> Any:
     """Return an argument after its check and its conversion by the kind of the parameter.
 
     ``several`` tells whether the function has a parameter ``*args``. The hint of the error then
@@ -174,7 +174,7 @@ def take(place: Place, value: Any, *, several: bool = False) -> Any:
         return kind.take(value)
     except Wrong as wrong:
         where = f"{wrong.place} is" if wrong.place else "it is"
-        said = told(kind)
+        said = description_of(kind)
         own = None if said is None else said.mistake(value)
         if own is not None:
             raise own from None

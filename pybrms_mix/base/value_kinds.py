@@ -338,12 +338,12 @@ class Described:
     """A kind with the description and the error that its annotation sets."""
 
     kind: Kind
-    said: Takes
+    takes: Takes
 
     @property
     def words(self) -> str:
         """Return the description that the annotation sets."""
-        return self.said.words
+        return self.takes.words
 
     many = words
 
@@ -352,11 +352,11 @@ class Described:
         return self.kind.take(value)
 
 
-def told(kind: Kind) -> Takes | None:
+def description_of(kind: Kind) -> Takes | None:
     """Return the description and the error that the annotation sets, or None."""
     if isinstance(kind, AnyOf):
-        return next((said for said in map(told, kind.kinds) if said is not None), None)
-    return kind.said if isinstance(kind, Described) else None
+        return next((said for said in map(description_of, kind.kinds) if said is not None), None)
+    return kind.takes if isinstance(kind, Described) else None
 
 
 def _within(kind: Kind, value: Any, place: str) -> Any:

@@ -25,10 +25,10 @@ from pybrms_mix.base.executors import (
     size,
     without_workers,
 )
-from pybrms_mix.base.sharing import Missing, Sharing, keep, kept
+from pybrms_mix.base.sharing import Missing, Sharing, keep, shared_value
 from pybrms_mix.base.version import __version__
 
-__all__ = ["Failed", "Task", "Where", "done", "place", "quiet"]
+__all__ = ["Failed", "Task", "Where", "place", "quiet", "results_of"]
 
 _TRIES = 3
 _PATIENCE = 10.0  # seconds without a result before a cluster is asked whether it has workers
@@ -50,7 +50,7 @@ class Failed:
     error: Exception
 
 
-def done(
+def results_of(
     tasks: Mapping[str, Task[_T]], where: Executor | int, *, keep_errors: bool = False
 ) -> Iterator[tuple[str, _T | Failed]]:
     """Yield the name and the result of each task, in the order in which the tasks finish.
@@ -66,14 +66,14 @@ def done(
         Exception: the error of a task, unless ``keep_errors``. If there are several tasks, the
             message of a ``PybrmsError`` names the task.
     """
-    found = _here(tasks) if where == 1 else _Elsewhere(tasks).run(where)
+    found = _in_this_process(tasks) if where == 1 else _Elsewhere(tasks).run(where)
     for name, result in found:
         if isinstance(result, Failed) and not keep_errors:
             raise _named(result.error, name, len(tasks))
         yield name, result
 
 
-def _here(tasks: Mapping[str, Task[_T]]) -> Iterator[tuple[str, _T | Failed]]:
+def _in_this_process(tasks: Mapping[str, Task[_T]]) -> Iterator[tuple[str, _T | Failed]]:
     for name in tasks:
         result = _attempted(tasks[name])
         yield name, result
@@ -125,7 +125,7 @@ class _Elsewhere(Generic[_T]):
                 broken = broken or not self._submitted(queue, sender, waiting)
                 ready, _ = wait(waiting, timeout=_PATIENCE, return_when=FIRST_COMPLETED)
                 if not ready:
-                    sender.look(len(self.left))
+                    sender.warn_without_workers(len(self.left))
                 gone: dict[str, BaseException | None] = {}
                 for future in ready:
                     name = waiting.pop(future)
@@ -200,16 +200,16 @@ class _Sender:
     Attributes:
         pool: the executor.
         bare: the names of tasks that are first sent without their shared value.
-        seen: the names of the tasks that were sent at least once.
+        sent: the names of the tasks that were sent at least once.
         scattered: the Dask futures of shared values, by key.
-        told: whether a warning has said that the cluster has no workers.
+        warned: whether a warning has said that the cluster has no workers.
     """
 
     pool: Executor
     bare: set[str] = field(default_factory=set)
-    seen: set[str] = field(default_factory=set)
+    sent: set[str] = field(default_factory=set)
     scattered: dict[str, Any] = field(default_factory=dict)
-    told: bool = False
+    warned: bool = False
 
     def submit(self, name: str, task: Task[Any]) -> Future[Any]:
         """Hand a task to the executor."""
@@ -221,8 +221,8 @@ class _Sender:
         future = self.scattered[shared.key]
         if future is not None:
             return self.pool.submit(_with_value, __version__, task.rest, future)
-        if name not in self.seen:
-            self.seen.add(name)
+        if name not in self.sent:
+            self.sent.add(name)
             self.bare.add(name)
         value = None if name in self.bare else shared.value
         return self.pool.submit(_with_key, __version__, task.rest, shared.key, value)
@@ -232,10 +232,10 @@ class _Sender:
         if gone:
             self.scattered.clear()
 
-    def look(self, left: int) -> None:
+    def warn_without_workers(self, left: int) -> None:
         """Warn once if a cluster has no workers."""
-        if not self.told and without_workers(self.pool):
-            self.told = True
+        if not self.warned and without_workers(self.pool):
+            self.warned = True
             warn(f"The cluster has no workers at present: {left} fits are waiting.")
 
 
@@ -252,7 +252,7 @@ def _with_key(version: str, rest: Any, key: str, value: Any) -> Any:
     """Return the result of a task, or ``Missing`` if this worker does not hold its shared value."""
     if value is not None:
         keep(key, value)
-    found = kept(key)
+    found = shared_value(key)
     if isinstance(found, Missing):
         return found
     return _with_value(version, rest, found)

@@ -12,7 +12,7 @@ from pybrms_mix.family.own import of_response
 from pybrms_mix.model.fragments import AtFirstRow, Expression, Masked
 from pybrms_mix.pieces import proportions
 from pybrms_mix.pieces.chosen_density import row, truncation
-from pybrms_mix.pieces.fold import NO_PRODUCT, Residual
+from pybrms_mix.pieces.fold import NO_PRODUCT, Product
 from pybrms_mix.pieces.likelihood import Likelihood, Term
 from pybrms_mix.pieces.ordinal import ordinal_intercepts
 from pybrms_mix.pieces.response.response import Response
@@ -20,7 +20,7 @@ from pybrms_mix.pieces.sums_of_densities import Joined, Odds, Share
 
 # The density of each component by its number, and whether it takes mu's linear predictor itself.
 Densities = Mapping[int, tuple[Density, bool]]
-Weights = proportions.Estimated | proportions.Given | proportions.Predicted
+Weights = proportions.Estimated | proportions.FixedProportions | proportions.Predicted
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +41,7 @@ class Facts:
         unit: the numbers of the components that have a parameter with the given value 1.
         missing: whether responses are missing and estimated.
         grouped: whether the rows of a group belong to one component.
-        residuals: the products that give the residuals, by the names of the predictors.
+        products: the products that can give residuals, by the names of the predictors.
         predicted: the names of the predicted parameters.
     """
 
@@ -58,7 +58,7 @@ class Facts:
     unit: Collection[int]
     missing: bool
     grouped: bool
-    residuals: Mapping[str, Residual]
+    products: Mapping[str, Product]
     predicted: Collection[str] = ()
 
     @property
@@ -72,7 +72,7 @@ class Facts:
     @property
     def off(self) -> frozenset[int]:
         """Return the numbers of the components whose given proportion is 0."""
-        if not isinstance(self.weights, proportions.Given):
+        if not isinstance(self.weights, proportions.FixedProportions):
             return frozenset()
         return frozenset(k for k, v in enumerate(self.weights.values, 1) if v == 0)
 
@@ -87,9 +87,9 @@ def likelihood(facts: Facts, parts: Sequence[tuple[Facts, Response]] = ()) -> Li
     """
     shown = {c.number: c for c in facts.mixture.components if c.number not in facts.off}
     each = [own for own, _ in parts] or [facts]
-    terms = [term(own, c) for own in each for c in own.mixture.components if c.number in shown]
-    used = {t.residual.suffix for t in terms if t.product}
-    terms = [replace(t, residual=t.residual.among(used)) for t in terms]
+    pairs = [(own, c) for own in each for c in own.mixture.components if c.number in shown]
+    used = {p.suffix for own, c in pairs if (p := _product(own, c)) is not None}
+    terms = [term(own, c, used) for own, c in pairs]
     shares = [_share(facts, c) for c in shown.values()] if facts.grouped else []
     joined = [_sum(facts, c, parts) for c in shown.values()] if parts else []
     return Likelihood(
@@ -106,7 +106,7 @@ def _sum(facts: Facts, component: Component, parts: Sequence[tuple[Facts, Respon
         end = own.mixture.suffix
         name = f"lp{component.number}{end}"
         # For a row without this response, the density of a placeholder is multiplied by 0.
-        each.append(name if response.seen.all() else Masked(name, f"seen{end}"))
+        each.append(name if response.observed.all() else Masked(name, f"seen{end}"))
     return Joined(component.number, tuple(each), "whole" if facts.grouped else weight, proportion)
 
 
@@ -120,8 +120,11 @@ def errors(each: Sequence[Facts]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def term(facts: Facts, component: Component) -> Term:
-    """Return the log density of one component, with the arguments of its template."""
+def term(facts: Facts, component: Component, used: Collection[str] = ()) -> Term:
+    """Return the log density of one component, with the arguments of its template.
+
+    ``used`` holds the endings of the names of all predictors that products replace.
+    """
     names: dict[str, Expression] = {**_names(facts, component)}
     varying = {dpar for dpar, name in names.items() if name in facts.varying}
     if _takes_errors(component, facts.extra):
@@ -129,6 +132,7 @@ def term(facts: Facts, component: Component) -> Term:
         names["sigma"] = f"{names['sigma']}_se" if "se_sigma" in facts.extra else f"se{end}"
         varying.add("sigma")
     weight, proportion = _weight(facts, component)
+    product = _product(facts, component)
     if facts.cuts:
         names["thres"] = ordinal_intercepts.row(_cuts(facts, component))
     return Term(
@@ -139,8 +143,14 @@ def term(facts: Facts, component: Component) -> Term:
         resp=facts.mixture.resp,
         together=component.family.own is not None and not component.family.own.loop,
         predicted=frozenset(d for d, name in names.items() if name in facts.predicted),
-        residual=facts.residuals.get(_names(facts, component)["mu"], NO_PRODUCT),
+        residual=NO_PRODUCT if product is None else product.among(used),
     )  # fmt: skip
+
+
+def _product(facts: Facts, component: Component) -> Product | None:
+    """Return the product that gives the residuals of a component; None if there is none."""
+    density, _ = facts.densities[component.number]
+    return facts.products.get(_names(facts, component)["mu"]) if density.of_residual else None
 
 
 def _names(facts: Facts, component: Component) -> dict[str, str]:

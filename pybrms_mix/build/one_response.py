@@ -112,7 +112,7 @@ class Side:
 
 
 @dataclass(frozen=True, eq=False)
-class Made:
+class ResponsePieces:
     """The pieces of one response, and the facts on which its likelihood depends.
 
     Attributes:
@@ -144,13 +144,13 @@ def terms(sides: Iterable[Side], frame: Frame, responses: Sequence[Piece]) -> tu
     return tuple(others)
 
 
-def made(
+def pieces_of_response(
     side: Side,
     response: Response,
     missing: Sequence[Piece],
     others: Iterable[Piece],
     frame: Frame,
-) -> Made:
+) -> ResponsePieces:
     """Return the pieces of a response on the rows ``frame``, given those of its terms."""
     formula, mixture, assigned, equal = side.formula, side.mixture, side.assigned, side.equal
     categories = ordinal_intercepts.categories(mixture, response)
@@ -184,11 +184,11 @@ def made(
         cuts,
         tuple(p.name for p in every if isinstance(p, LinearPredictor) and p.kind == "logged"),
         {p.place.component for p in every if isinstance(p, shape.Scaled)},
-        {p.place.component for p in every if isinstance(p, scalar.Given) and p.constant == 1},
+        {p.place.component for p in every if isinstance(p, scalar.FixedScalar) and p.constant == 1},
         bool(missing), bool(groups and mixture.thetas),
         residuals.products(every), assigned.keys(),
     )  # fmt: skip
-    return Made(response, tuple(pieces), tuple(after), facts)
+    return ResponsePieces(response, tuple(pieces), tuple(after), facts)
 
 
 def _assign(formula: Formula, mixture: Mixture) -> Assigned:
@@ -349,11 +349,11 @@ def own_pieces(
             )
         case str(other) if place.dpar.given is not None:
             # The other parameter is a number too, which the program may not have declared yet.
-            return [scalar.Given(place, real_text(repr(place.dpar.given)), None)]
+            return [scalar.FixedScalar(place, real_text(repr(place.dpar.given)), None)]
         case str(other):
-            return [scalar.Given(place, other, None)]
+            return [scalar.FixedScalar(place, other, None)]
         case value:
-            return [scalar.Given(place, real_text(repr(value)), value)]
+            return [scalar.FixedScalar(place, real_text(repr(value)), value)]
 
 
 def _sums(

@@ -74,7 +74,7 @@ def spared(
     if not any(_SUBSET in side.formula.additions for side in sides):
         return {}
     every = Frame.of(data, names, holes=[name.text for name in names], **beside)
-    kept = _kept(sides, every)
+    kept = _subset_rows(sides, every)
     found: dict[str, np.ndarray] = {}
     for side in sides:
         left = ~kept[side.mixture.resp] if side.mixture.resp in kept else np.zeros(every.N, bool)
@@ -89,10 +89,10 @@ def with_parts(sides: Sequence[Side], frame: Frame) -> Frame:
     Raises:
         InvalidData: if a response has no row, or if the values of ``subset()`` are not logicals.
     """
-    return frame.with_parts(_kept(sides, frame))
+    return frame.with_parts(_subset_rows(sides, frame))
 
 
-def _kept(sides: Sequence[Side], frame: Frame) -> dict[str, np.ndarray]:
+def _subset_rows(sides: Sequence[Side], frame: Frame) -> dict[str, np.ndarray]:
     """Return the rows of each response that has ``subset()``: each (N,)."""
     return {
         side.mixture.resp: addition_values.subset(Addition.of(_SUBSET, call, frame))

@@ -18,7 +18,14 @@ from pybrms_mix.build import (
     residuals,
     whole_groups,
 )
-from pybrms_mix.build.one_response import Made, Side, made, own_pieces, response_of, terms
+from pybrms_mix.build.one_response import (
+    ResponsePieces,
+    Side,
+    own_pieces,
+    pieces_of_response,
+    response_of,
+    terms,
+)
 from pybrms_mix.build.weighing import proportions_of, varying
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
@@ -60,9 +67,9 @@ def resolve(
     # Groups keep levels of rows that subset() leaves out. All other terms read only kept rows.
     around = replace(frame.before_subset, parts={"": frame}) if frame.before is not None else frame
     others = terms([side], around, [response, *missing])
-    found = made(side, response, missing, others, frame)
+    found = pieces_of_response(side, response, missing, others, frame)
     whole = mixed_density.likelihood(found.facts)
-    pieces = residuals.declared((*found.before, *others, *found.after, whole))
+    pieces = residuals.with_matrices((*found.before, *others, *found.after, whole))
     return Model(side.mixture, frame, pieces).keeping_bases
 
 
@@ -124,21 +131,23 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
         )
         for side, each in zip(sides, found, strict=True)
     }
-    own = residuals.declared((*before, *others, *after, *densities))
+    own = residuals.with_matrices((*before, *others, *after, *densities))
     pieces = (RowCount(frame.N), Everywhere.of(own), *own)
     return Model(replace(mixture, parts=identified), frame, pieces, views=views).keeping_bases
 
 
 def _each(
     sides: Sequence[Side], of_class: Sequence[Side], frame: Frame
-) -> tuple[list[Made], tuple[Piece, ...]]:
+) -> tuple[list[ResponsePieces], tuple[Piece, ...]]:
     """Return the pieces of each response, and those of the terms of all predictors."""
     pairs = [(side, response_of(side, frame)[0]) for side in sides]
     responses = [response for _, response in pairs]
     missing = [Missing.of(s.mixture, r, frame.of_response(s.mixture.resp)) for s, r in pairs]
     others = terms([*sides, *of_class], frame, [*responses, *(p for own in missing for p in own)])
     found = [
-        made(side, response, own, _of(side, others), frame.of_response(side.mixture.resp))
+        pieces_of_response(
+            side, response, own, _of(side, others), frame.of_response(side.mixture.resp)
+        )
         for (side, response), own in zip(pairs, missing, strict=True)
     ]
     return found, others
@@ -169,7 +178,7 @@ def _predicted(piece: PredictorPiece) -> set[str]:
 
 def _view(
     sides: Sequence[Side],
-    found: Made,
+    found: ResponsePieces,
     others: Sequence[Piece],
     common: Sequence[Piece],
     frame: Frame,

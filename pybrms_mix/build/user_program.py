@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pybrms_mix.base.errors import EngineError, InvalidArgument, Span
 from pybrms_mix.base.version import __version__
-from pybrms_mix.design.stanvars import Stanvar, held
+from pybrms_mix.design.stanvars import Stanvar, stanvars_of
 from pybrms_mix.model.ir import Model
 from pybrms_mix.pieces.user_code import UserCode
 from pybrms_mix.stan.code import code, functions_alone
@@ -23,7 +23,7 @@ def with_user_code(model: Model) -> Model:
         EngineError: if the code declares variables and stanli, which determines their sizes, is
             missing.
     """
-    stanvars = held(model.frame.data2)
+    stanvars = stanvars_of(model.frame.data2)
     if not stanvars.items:
         return model
     for each in stanvars.of("functions"):
@@ -72,7 +72,7 @@ def _in_program(error: Refusal, family: str = "") -> InvalidArgument:
             "it."
         )
     return InvalidArgument(
-        f"Stan does not accept the program with the user's code.\n{error.said.strip()}",
+        f"Stan does not accept the program with the user's code.\n{error.message.strip()}",
         hint=hint,
     )
 

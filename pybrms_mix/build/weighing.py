@@ -34,7 +34,7 @@ def proportions_of(
         return proportions.Predicted(thetas, names, bool(differing), given)
     values = [float(formula.constants[t.name]) for t in thetas if t.name in formula.constants]
     if values:
-        return proportions.Given(thetas, tuple(v / sum(values) for v in values))
+        return proportions.FixedProportions(thetas, tuple(v / sum(values) for v in values))
     kind = proportions.Ascending if mixture.order == "theta" else proportions.Estimated
     return kind(thetas, np.ones(len(thetas)))
 

@@ -77,7 +77,7 @@ def _in_own_rows(fit: Fit, rng: np.random.Generator) -> np.ndarray:
 
 
 @dataclass(frozen=True, eq=False)
-class Given:
+class StoredResponses:
     """Responses that are stored in a job file."""
 
     y: np.ndarray
@@ -128,7 +128,7 @@ class Task:
         Args:
             key: a text that identifies these rows and this model.
         """
-        rest = replace(self, rows=self.rows.iloc[:0], origin=Given(np.empty(0)))
+        rest = replace(self, rows=self.rows.iloc[:0], origin=StoredResponses(np.empty(0)))
         return Sharing(Shared(key, (self.rows, self.origin)), _WithRows(rest))
 
     @property

@@ -9,7 +9,7 @@ from pybrms_mix.api.brm import brm
 from pybrms_mix.base.errors import InvalidArgument, InvalidFile
 from pybrms_mix.base.version import __version__
 from pybrms_mix.base.workers import quiet
-from pybrms_mix.calibrate.replicate import Given, Task, missing
+from pybrms_mix.calibrate.replicate import StoredResponses, Task, missing
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.store.job_files import StoredJob
 from pybrms_mix.store.sealed import seal
@@ -61,7 +61,7 @@ def run_task(stored: StoredJob, folder: Path) -> Path:
         formula=str(stored.model.source["formula"]),
         rows=frame.data,
         responses=responses,
-        origin=Given(frame.data[list(responses)].to_numpy()),
+        origin=StoredResponses(frame.data[list(responses)].to_numpy()),
         family=str(stored.model.source["family"]),
         prior=PriorTable(stored.model.source["prior"]),
         truth=stored.more["truth"],

@@ -13,7 +13,7 @@ from pybrms_mix.base.door import public, warn
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile
 from pybrms_mix.base.fit_count import counted
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.workers import Failed, Where, done, place
+from pybrms_mix.base.workers import Failed, Where, place, results_of
 from pybrms_mix.calibrate.calibration import Calibration
 from pybrms_mix.calibrate.replicate import Task
 from pybrms_mix.calibrate.replication_job import stored_task
@@ -158,7 +158,7 @@ def _results(
 ) -> list[dict[str, Any]]:
     """Return the result of each replication, in order; ``folder`` may hold some of them."""
     paths = _paths(tasks, folder)
-    found = {i: _kept(path) for i, path in paths.items() if path.exists()}
+    found = {i: _stored_ranks(path) for i, path in paths.items() if path.exists()}
     waiting = {f"replication {t.number}": t for t in tasks if t.number not in found}
     hand_over(
         folder, "sbc", len(tasks), list(waiting),
@@ -169,8 +169,8 @@ def _results(
     with counted("sbc", len(tasks), silent) as count:
         for _ in found:
             count()
-        for _, result in done(left, place(executor, len(left), 1)):
-            assert not isinstance(result, Failed)  # ``done`` raises errors of tasks
+        for _, result in results_of(left, place(executor, len(left), 1)):
+            assert not isinstance(result, Failed)  # ``results_of`` raises errors of tasks
             number = result["replication"]
             found[number] = result
             count()
@@ -181,7 +181,7 @@ def _results(
     return [found[task.number] for task in tasks]
 
 
-def _kept(path: Path) -> dict[str, Any]:
+def _stored_ranks(path: Path) -> dict[str, Any]:
     """Return the ranks that a file holds, if its checksum is right."""
     try:
         return dict(json.loads(unsealed(path)))

@@ -96,6 +96,7 @@ def load_data(name: str) -> pd.DataFrame:
         found[column] = pd.Categorical(text, dtype=kind)
     if "row" in found.columns:
         found = found.set_axis(pd.Index(found.pop("row"), dtype=object), axis=0)
+        found.attrs["row_names"] = True
     return found
 
 

@@ -12,7 +12,7 @@ from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidFormula, NotSupported
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.design.elementwise import flag, numbers, reals
-from pybrms_mix.design.rvalues import Factor, Matrix, Rows, Value, as_factor, taken
+from pybrms_mix.design.rvalues import Factor, Matrix, Rows, Value, as_factor, entries_at
 
 _TIES: Mapping[str, Literal["average", "ordinal", "min", "max"]] = {
     "average": "average", "first": "ordinal", "min": "min", "max": "max",
@@ -49,7 +49,7 @@ def of_rows(
         return value
     if fitted:
         kept: Rows = state["value"]
-        return taken(kept, np.array([state["places"][int(row)] for row in rows], dtype=int))
+        return entries_at(kept, np.array([state["places"][int(row)] for row in rows], dtype=int))
     warn(
         f"'{call}()' computes its values from all rows of the new data, as in R: the values of "
         "a row depend on the other rows. Store them in a column of the data to keep the values "

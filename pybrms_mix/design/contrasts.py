@@ -28,10 +28,12 @@ def codings(given: Mapping[str, Any]) -> dict[str, str | Coding]:
     Raises:
         InvalidData: if a value is neither a known name nor a matrix.
     """
-    return {name: _given(name, value) for name, value in given.items() if value is not None}
+    return {
+        name: _coding_of_user(name, value) for name, value in given.items() if value is not None
+    }
 
 
-def _given(name: str, value: Any) -> str | Coding:
+def _coding_of_user(name: str, value: Any) -> str | Coding:
     if isinstance(value, str):
         if value not in CODINGS:
             raise InvalidData(

@@ -70,7 +70,7 @@ class Design:
         """
         key = (cls, node, cmc, unit)
         if key not in frame.cache:
-            frame.cache[key] = _made(_recipe(node, frame, cmc, unit))
+            frame.cache[key] = _computed(_recipe(node, frame, cmc, unit))
         found: Design = frame.cache[key]
         return found
 
@@ -112,7 +112,7 @@ class Design:
         """
         key = (Design, self.recipe)
         if key not in frame.cache:
-            frame.cache[key] = _made(self.recipe.at(frame))
+            frame.cache[key] = _computed(self.recipe.at(frame))
         found: Design = frame.cache[key]
         return found if self.picked is None else found._only(self.picked)
 
@@ -228,7 +228,7 @@ def names_of_r(design: Design) -> tuple[str, ...]:
     return tuple("(Intercept)" if names[i] == _INTERCEPT else names[i] for i in kept)
 
 
-def _made(recipe: Recipe) -> Design:
+def _computed(recipe: Recipe) -> Design:
     blocks, names, owners = _blocks(recipe)
     matrix = np.column_stack(blocks) if blocks else np.zeros((recipe.size, 0))
     matrix.flags.writeable = False

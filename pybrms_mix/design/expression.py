@@ -30,12 +30,12 @@ from pybrms_mix.design.rvalues import (
     Rows,
     Value,
     as_factor,
+    entries_at,
     missing,
     relevelled,
-    seen,
-    taken,
     texts,
     used,
+    with_levels,
 )
 from pybrms_mix.design.transforms import TRANSFORMS, polynomials
 from pybrms_mix.syntax.deparse import write
@@ -142,7 +142,7 @@ class Expression:
                 f"'{write(node)}' is a single value, not a variable.", span=node.span
             )
         value = _sized(value, node, whole.N)
-        value = _complete(taken(value, frame.rows) if around else value, node, frame)
+        value = _complete(entries_at(value, frame.rows) if around else value, node, frame)
         if isinstance(value, Factor):
             value = as_factor(value)
             value = relevelled(value, used(value))
@@ -154,7 +154,7 @@ class Expression:
         value = _sized(found, self.node, frame.N)
         value = _complete(value, self.node, frame)
         if isinstance(self.result, Factor) and isinstance(value, Factor):
-            value = seen(value, self.result.levels)
+            value = with_levels(value, self.result.levels)
         return replace(self, result=value)
 
     @property

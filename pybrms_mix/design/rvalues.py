@@ -85,7 +85,7 @@ def missing(value: Value) -> np.ndarray:
     return np.zeros(1, dtype=bool)
 
 
-def taken(value: Rows, places: np.ndarray) -> Rows:
+def entries_at(value: Rows, places: np.ndarray) -> Rows:
     """Return the entries of ``value`` at the positions ``places``."""
     match value:
         case Factor():
@@ -122,7 +122,7 @@ def relevelled(factor: Factor, levels: Sequence[str]) -> Factor:
     return replace(factor, codes=table[factor.codes], levels=tuple(levels), text=False)
 
 
-def seen(factor: Factor, levels: Sequence[str]) -> Factor:
+def with_levels(factor: Factor, levels: Sequence[str]) -> Factor:
     """Return ``factor`` with the ``levels`` of the fit.
 
     Raises:

@@ -83,7 +83,7 @@ class Stanvars(Shown):
         return "\n".join(shown)
 
     @property
-    def said(self) -> list[dict[str, Any]]:
+    def as_json(self) -> list[dict[str, Any]]:
         """Return the attributes of each stanvar as values that JSON can hold."""
         return [
             {
@@ -255,7 +255,7 @@ def beside(data2: Mapping[str, Any], stanvars: Stanvars) -> Mapping[str, Any]:
     return {**data2, KEY: stanvars} if stanvars.items else data2
 
 
-def held(data2: Mapping[str, Any]) -> Stanvars:
+def stanvars_of(data2: Mapping[str, Any]) -> Stanvars:
     """Return the stanvars that ``data2`` holds."""
     found = data2.get(KEY)
     return found if isinstance(found, Stanvars) else Stanvars()

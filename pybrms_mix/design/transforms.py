@@ -21,8 +21,8 @@ from pybrms_mix.design.rvalues import (
     as_factor,
     number_text,
     relevelled,
-    seen,
     used,
+    with_levels,
 )
 from pybrms_mix.design.splines import State, bs, ns, numbered
 
@@ -178,7 +178,7 @@ def _factor(
     if levels is not None:
         found = relevelled(found, _strings(levels))
     elif state:
-        found = seen(found, state["levels"])
+        found = with_levels(found, state["levels"])
     else:
         used = set(np.unique(found.codes).tolist())
         kept = tuple(level for code, level in enumerate(found.levels) if code in used)
@@ -205,7 +205,7 @@ def _droplevels(state: State, x: Value) -> Factor:
         raise InvalidFormula("'droplevels()' needs a factor.")
     if not state:
         state["levels"] = used(x)
-    return replace(seen(x, state["levels"]), ordered=x.ordered)
+    return replace(with_levels(x, state["levels"]), ordered=x.ordered)
 
 
 def _as_factor(state: State, x: Value) -> Factor:

@@ -14,7 +14,7 @@ from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import Span
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.family.endings import ending
-from pybrms_mix.family.own import Own
+from pybrms_mix.family.own import UserFacts
 from pybrms_mix.family.records import Array, Density, Dpar, Dpars, Extra, Support
 
 __all__ = [
@@ -121,7 +121,7 @@ class Family:
     normal: bool = False
     costly: bool = False
     origin: str = "brms"
-    own: Own | None = None
+    own: UserFacts | None = None
 
     def dpar(self, name: str) -> Dpar:
         """Return the parameter with the name ``name``."""

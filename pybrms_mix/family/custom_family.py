@@ -17,7 +17,7 @@ from pybrms_mix.family.choice import Choice
 from pybrms_mix.family.dpars import CONTINUOUS
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.family.mix import single
-from pybrms_mix.family.own import METHODS, Functions, Own, remember, remembered
+from pybrms_mix.family.own import METHODS, Functions, UserFacts, remember, remembered
 from pybrms_mix.family.prep import LogDensity, Mean, Sample
 from pybrms_mix.syntax.by_parameter import by_parameter
 from pybrms_mix.syntax.literal import literal
@@ -77,7 +77,7 @@ class Described:
             Density(self.name, self.dpars, vanishes=True, written=self.vars),
             LogDensity(functions), Mean(functions), Sample(functions),
             additions=_ADDITIONS, facts=("min_Y",) if "ndt" in self.dpars else (),
-            origin="user", own=Own(self.text, functions, self.loop),
+            origin="user", own=UserFacts(self.text, functions, self.loop),
         )  # fmt: skip
 
     def _dpar(self, name: str, link: str, lower: str, upper: str) -> Dpar:
@@ -344,7 +344,7 @@ def with_functions(mixture: Mixture, held: Mapping[str, Functions]) -> Mixture:
     return replace(mixture, components=components, parts=parts)
 
 
-def _having(family: Family, own: Own, functions: Functions) -> Family:
+def _having(family: Family, own: UserFacts, functions: Functions) -> Family:
     return replace(
         family,
         log_density=LogDensity(functions),

@@ -30,18 +30,18 @@ class Functions:
 
     Attributes:
         name: the name of the family.
-        given: the functions that ``custom_family()`` received, by the name of the argument.
+        functions: the functions that ``custom_family()`` received, by the name of the argument.
         scope: the global names of the code that called ``custom_family()``.
     """
 
     name: str
-    given: Mapping[str, Callable[..., Any]] = field(default_factory=dict, repr=False)
+    functions: Mapping[str, Callable[..., Any]] = field(default_factory=dict, repr=False)
     scope: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def find(self, method: str) -> Callable[..., Any] | None:
         """Return the function ``method``, one of ``METHODS``; None if there is none."""
-        if method in self.given:
-            return self.given[method]
+        if method in self.functions:
+            return self.functions[method]
         scripts = [vars(sys.modules[m]) for m in _SCRIPTS if m in sys.modules]
         for names in (_DEFINED, self.scope, *scripts):
             found = names.get(f"{method}_{self.name}")
@@ -76,7 +76,7 @@ class Functions:
 
 
 @dataclass(frozen=True, eq=False)
-class Own:
+class UserFacts:
     """Facts that only a family of the user has.
 
     Attributes:

@@ -250,7 +250,8 @@ class Formulas(Shown):
         each = zip(self.forms, self.names, strict=True)
         whole = " + ".join(call for form, name in each for call in _calls(form, name))
         for name, predictor in self.common.predictors.items():
-            whole += f" + lf({', '.join([f'{name} ~ {write(predictor.node)}', *predictor.said()])})"
+            parts = [f"{name} ~ {write(predictor.node)}", *predictor.attributes()]
+            whole += f" + lf({', '.join(parts)})"
         for name, value in self.common.constants.items():
             whole += f" + lf({name} = {quoted(value)})"
         if not all(form.mecor for form in self.forms):
@@ -318,9 +319,9 @@ def _calls(form: Formula, resp: str | None = None) -> list[str]:
     said += ["nl = TRUE"] if main.nl else []
     for name, predictor in form.predictors.items():
         if name:
-            own = [f"{name} ~ {write(predictor.node)}", *predictor.said(), *named]
+            own = [f"{name} ~ {write(predictor.node)}", *predictor.attributes(), *named]
             others.append(f"{'nlf' if predictor.nl else 'lf'}({', '.join(own)})")
-    return [f"bf({', '.join([*said, *main.said()])})", *others]
+    return [f"bf({', '.join([*said, *main.attributes()])})", *others]
 
 
 def together(left: Formula | Formulas, right: Formula | Formulas) -> Formulas:

@@ -57,7 +57,7 @@ class Predictor:
         terms = (replace(t, related=False) if isinstance(t, SpecialTerm) else t for t in self.terms)
         return replace(self, terms=tuple(terms))
 
-    def said(self) -> list[str]:
+    def attributes(self) -> list[str]:
         """Return the attributes that differ from their defaults, as R text."""
         found = [] if self.center is None else [f"center = {'TRUE' if self.center else 'FALSE'}"]
         found += [] if self.cmc else ["cmc = FALSE"]

@@ -33,7 +33,7 @@ from pybrms_mix.formula.predictors import (
 )
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.literal import literal
-from pybrms_mix.syntax.made_text import made as text_made
+from pybrms_mix.syntax.made_text import evaluated as text_made
 from pybrms_mix.syntax.nodes import (
     Argument,
     Call,

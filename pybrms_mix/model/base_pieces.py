@@ -245,7 +245,7 @@ class GroupPiece(PredictorPiece):
         """Return the number of coefficients of each level."""
 
     @abstractmethod
-    def kept(self: P, terms: Node, frame: Frame) -> P:
+    def with_terms(self: P, terms: Node, frame: Frame) -> P:
         """Return the piece with the coefficients of ``terms`` alone.
 
         ``frame`` holds the rows of the fit.
@@ -312,7 +312,7 @@ class ValuePiece(PlacedPiece):
     def value(self, draws: Draws) -> np.ndarray:
         """Return the parameter on its natural scale: (draws, 1)."""
 
-    def given(self) -> float | None:
+    def fixed_value(self) -> float | None:
         """Return the number that the formula gives to the parameter; None if it is estimated."""
         return None
 

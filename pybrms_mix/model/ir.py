@@ -93,7 +93,7 @@ class Model:
         return tuple(d for p in self.parameters for d in p.declared)
 
     @property
-    def given(self) -> tuple[Parameter, ...]:
+    def fixed_parameters(self) -> tuple[Parameter, ...]:
         """Return the parameters with cells that are fixed or that are elements of other vectors."""
         return tuple(p for p in self.parameters if p.values and not p.computed)
 
@@ -110,8 +110,8 @@ class Model:
             for block in ("data", "transformed parameters", "generated quantities")
         )
         parameters = [p.declaration for p in self.declared]
-        return (*data, PRIOR_ONLY, *parameters, *computed, *(p.declaration for p in self.given),
-                LPRIOR, *generated)  # fmt: skip
+        fixed = (p.declaration for p in self.fixed_parameters)
+        return (*data, PRIOR_ONLY, *parameters, *computed, *fixed, LPRIOR, *generated)
 
     @property
     def given_by_user(self) -> frozenset[str]:

@@ -24,7 +24,7 @@ def with_errors(component: Component, dpars: Dpars, extra: Extra) -> Dpars:
     return {**dpars, "sigma": spread}
 
 
-def _taken(family: Family, extra: Extra) -> Extra:
+def _addition_terms(family: Family, extra: Extra) -> Extra:
     """Return the addition terms, without denominators for families that lack ``rate()``.
 
     In a mixture with a ``rate()`` term, such a family shares its functions with one that accepts
@@ -50,7 +50,7 @@ def log_density(component: Component, y: Array, dpars: Dpars, extra: Extra) -> A
     normalises each component by itself before the components are mixed, as the program does.
     """
     family = component.family
-    dpars, extra = with_errors(component, dpars, extra), _taken(family, extra)
+    dpars, extra = with_errors(component, dpars, extra), _addition_terms(family, extra)
     found = family.log_density(y, dpars, extra)
     if "cens" in extra:
         found = _censored(family, y, dpars, extra, found)
@@ -109,7 +109,7 @@ def sample(component: Component, rng: np.random.Generator, dpars: Dpars, extra: 
     ``dpars`` are broadcast to the full shape. Draws outside of the bounds are repeated. A response
     that is still outside after many repetitions is NaN. brms would return the bound.
     """
-    dpars, extra = with_errors(component, dpars, extra), _taken(component.family, extra)
+    dpars, extra = with_errors(component, dpars, extra), _addition_terms(component.family, extra)
     shape = dpars["mu"].shape
     dpars = {name: np.broadcast_to(value, shape) for name, value in dpars.items()}
     y = np.asarray(component.family.sample(rng, dpars, extra), float)

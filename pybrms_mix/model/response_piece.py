@@ -33,7 +33,7 @@ class ResponsePiece(Piece):
         return self.resp
 
     @property
-    def seen(self) -> np.ndarray:
+    def observed(self) -> np.ndarray:
         """Return which rows have the response: (N,)."""
         return np.ones(len(self.y), dtype=bool)
 

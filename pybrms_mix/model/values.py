@@ -159,7 +159,7 @@ def observed_response(model: Model) -> np.ndarray:
     Only rows with other responses of a class can lack it. ``response()`` has other values there,
     with which densities can be computed.
     """
-    y, seen = response(model)[0], model.response().seen
+    y, seen = response(model)[0], model.response().observed
     return y if seen.all() else np.where(seen, y, np.nan)
 
 
@@ -231,11 +231,11 @@ def _of_members(
     weights = _log_weights(model, draws, predicted, mixture)
     values = _dpars(model, draws, predicted)
     total = np.zeros(
-        (len(mixture.components), draws.chains * draws.per_chain, len(members[0][1].seen))
+        (len(mixture.components), draws.chains * draws.per_chain, len(members[0][1].observed))
     )
     for own, piece in members:
         y = model.imputed(own.resp, draws)
-        lost = unknown if piece.seen.all() else ~piece.seen
+        lost = unknown if piece.observed.all() else ~piece.observed
         for k, component in enumerate(own.components):
             dpars = of_component(model, values, component.number, own.resp)
             for part in parts(*total.shape[1:]):
@@ -346,7 +346,7 @@ def _blocks(model: Model) -> list[Members]:
     for part in model.mixture.parts:
         if not part.class_:
             piece = model.response(part.resp)
-            if len(piece.y) != len(piece.seen):
+            if len(piece.y) != len(piece.observed):
                 raise InvalidData(
                     "Response variables must be specified in 'newdata'.\n"
                     f"Missing variables: '{piece.name}'"

@@ -11,6 +11,7 @@ from pybrms_mix.model.ir import ImputingPiece, Model, Piece
 from pybrms_mix.pieces.likelihood import Likelihood
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.residual_correlations import JointDensity
+from pybrms_mix.pieces.residual_matrix import ResidualMatrix
 from pybrms_mix.pieces.response.response import Response
 from pybrms_mix.pieces.row_count import RowCount
 from pybrms_mix.pieces.special.noise_free import NoiseFree
@@ -58,9 +59,7 @@ def counted(model: Model) -> Model:
     """
     pieces: list[Piece] = []
     for piece in model.pieces:
-        if isinstance(piece, Population):
-            pieces.append(replace(piece, form=replace(piece.form, counted=True)))
-        elif isinstance(piece, Likelihood | JointDensity):
+        if isinstance(piece, Population | ResidualMatrix | Likelihood | JointDensity):
             pieces.append(replace(piece, counted=True))
         else:
             pieces.append(piece)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -16,11 +16,8 @@ class Residual:
             subtracts the predictor from the response.
         suffix: the ending of the names of the predictor.
         response: the ending of the names of the response.
-        alike: the endings of the names of all predictors, up to this one, that have the same
-            response and the same columns.
-        source: the element of ``alike`` whose matrix the product uses, so that predictors with the
-            same columns share a matrix. It is "" until the likelihood is constructed, and for a
-            predictor whose names have no ending.
+        source: the ending of the names of the predictor whose matrix the product uses: predictors
+            with the same response and the same columns share a matrix.
         summed: whether the program needs only the sum of the squares of the residuals. A triangular
             matrix with few rows then takes the place of the matrix of all rows.
         times: the name of the vector with the number of observations that each row stands for in
@@ -30,7 +27,6 @@ class Residual:
     kind: str = ""
     suffix: str = ""
     response: str = ""
-    alike: tuple[str, ...] = ()
     source: str = ""
     summed: bool = False
     times: str = ""
@@ -45,10 +41,6 @@ class Residual:
         """Return whether the matrix of the product belongs to this predictor alone."""
         return self.source == self.suffix
 
-    def among(self, used: Collection[str]) -> Residual:
-        """Return a copy whose source is the first predictor in ``used`` with the same columns."""
-        return replace(self, source=next((end for end in self.alike if end in used), self.suffix))
-
     @property
     def matrix(self) -> str:
         """Return the block of ``residual.stan.jinja`` that makes the matrix of the product."""
@@ -57,6 +49,32 @@ class Residual:
 
 NO_PRODUCT = Residual()
 """The program subtracts the predictor from the response."""
+
+
+@dataclass(frozen=True)
+class Product:
+    """A product that can take the place of a predictor, if a density needs only residuals.
+
+    Attributes:
+        kind: "columns" or "intercept", as in ``Residual``.
+        suffix: the ending of the names of the predictor.
+        response: the ending of the names of the response.
+        alike: the endings of the names of all predictors, up to this one, that have the same
+            response and the same columns.
+    """
+
+    kind: str
+    suffix: str
+    response: str
+    alike: tuple[str, ...]
+
+    def among(self, used: Collection[str]) -> Residual:
+        """Return the residuals by the matrix of the first predictor in ``used`` with its columns.
+
+        ``used`` holds the endings of the names of all predictors that products replace.
+        """
+        source = next((end for end in self.alike if end in used), self.suffix)
+        return Residual(self.kind, self.suffix, self.response, source)
 
 
 @dataclass(frozen=True)

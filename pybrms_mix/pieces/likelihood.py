@@ -151,7 +151,7 @@ class Term:
     @property
     def product(self) -> bool:
         """Return whether one matrix product computes the residuals on which the density depends."""
-        return self.density.of_residual and bool(self.residual.kind)
+        return bool(self.residual.kind)
 
     @property
     def cost(self) -> str:

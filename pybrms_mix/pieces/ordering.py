@@ -44,14 +44,14 @@ class Ordering(OrderedPiece):
         return self.stem == INTERCEPTS
 
     @property
-    def what(self) -> str:
+    def element_name(self) -> str:
         """Return the name of the elements in messages and comments."""
         return "intercepts" if self.centered else f"coefficients of '{self.coef}'"
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the ordered vector, whose elements have priors of their own."""
-        comment = f"{self.what} of the components, in increasing order"
+        comment = f"{self.element_name} of the components, in increasing order"
         return (Parameter(self.vector, "ordered", (str(self.size),), (self.size,), comment),)
 
     def gathered(self, elements: Mapping[int, float]) -> dict[str, Any]:
@@ -67,7 +67,7 @@ class Ordering(OrderedPiece):
             where = ", at the means of the predictors" if self.centered else ""
             listed = ", ".join(f"{v:g}" for v in known)
             raise InvalidArgument(
-                f"The {self.what} must start in increasing order{where}.",
+                f"The {self.element_name} must start in increasing order{where}.",
                 hint=f"{'There they' if where else 'They'} are {listed}.",
             )
         return {self.vector: spaced([elements.get(i) for i in range(1, self.size + 1)])}

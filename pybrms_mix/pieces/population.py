@@ -20,7 +20,6 @@ from pybrms_mix.model.term_kinds import Term, TermKind
 from pybrms_mix.pieces.coefficient_columns import PLAIN_BASIS, Basis, CoefficientColumns
 from pybrms_mix.pieces.coefficient_owner import CommonOwner, Owner
 from pybrms_mix.pieces.coefficient_parameters import CentredIntercept, Slopes
-from pybrms_mix.pieces.fold import NO_PRODUCT, Residual
 from pybrms_mix.syntax.nodes import Infix, Name, Node, Number, variables
 
 
@@ -45,20 +44,6 @@ def read(node: Node | None) -> tuple[list[PopulationTerm], None]:
     return [PopulationTerm(rest)], None
 
 
-@dataclass(frozen=True)
-class Form:
-    """The form in which the program writes the coefficients. It depends on the rest of the program.
-
-    Attributes:
-        counted: whether the program reads equal rows as one row with a count.
-        residual: the computation of residuals from these coefficients, if the program needs the
-            predictor only for residuals.
-    """
-
-    counted: bool = False
-    residual: Residual = NO_PRODUCT
-
-
 @dataclass(frozen=True, eq=False)
 class Population(PredictorPiece, TermsPiece):
     """The coefficients ``b`` of one parameter, and its Intercept if columns are centred.
@@ -68,14 +53,14 @@ class Population(PredictorPiece, TermsPiece):
         slopes: the coefficients with their columns.
         intercept: the Intercept; None if the columns are not centred, or if thresholds replace it.
         beside: the coefficients that the parameter has in common with others.
-        form: the form in which the program writes the coefficients.
+        counted: whether the program reads equal rows as one row with a count.
     """
 
     owner: Owner
     slopes: Slopes
     intercept: CentredIntercept | None
     beside: Population | None = None
-    form: Form = Form()
+    counted: bool = False
 
     @classmethod
     def of(
@@ -132,27 +117,7 @@ class Population(PredictorPiece, TermsPiece):
     @property
     def averaged(self) -> str:
         """Return the block of ``mean.stan.jinja`` with which the program averages a column."""
-        return "counted" if self.form.counted else "rows"
-
-    @property
-    def residual(self) -> Residual:
-        """Return the computation of residuals from the coefficients."""
-        return self.form.residual
-
-    @property
-    def joined(self) -> str:
-        """Return the block of ``residual.stan.jinja`` that joins intercept and slopes."""
-        return self.residual.kind or "predictor"
-
-    @property
-    def functions(self) -> tuple[str, ...]:
-        """Return the Stan function that the matrix of the residuals needs."""
-        return ("triangle",) if self.residual.summed else ()
-
-    @property
-    def times(self) -> str:
-        """Return the name of the vector of counts of the rows; "" if each row counts once."""
-        return self.residual.times or ("times" if self.form.counted else "")
+        return "counted" if self.counted else "rows"
 
     @property
     def suffix(self) -> str:

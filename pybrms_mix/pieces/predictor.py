@@ -19,14 +19,12 @@ class LinearPredictor(PlacedPiece):
         varying: whether the predictor differs between rows; if not, it is one number in the
             program.
         linked: whether the density takes the parameter on its natural scale.
-        read: whether the program reads the predictor.
     """
 
     template: ClassVar[str] = "predictor"
     place: PlacedDpar
     varying: bool
     linked: bool
-    read: bool = True
 
     @property
     def name(self) -> str:
@@ -36,8 +34,6 @@ class LinearPredictor(PlacedPiece):
     @property
     def kind(self) -> str:
         """Return the block that declares the predictor: as a number, or as a vector."""
-        if not self.read:
-            return "unread"
         if not self.varying:
             return "constant"
         return "logged" if self.linked and self.place.link == "log" else "varying"

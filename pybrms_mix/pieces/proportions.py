@@ -141,7 +141,7 @@ class Ascending(Estimated):
         """Return the simplex, which is computed, and the ascending numbers that determine it."""
         (theta,) = super().parameters
         size = theta.size
-        about = "positive numbers whose shares of their sum are the proportions"
+        about = "positive numbers; the share of each in the sum is a proportion"
         scaled = Parameter(self.scaled, "positive_ordered", (str(size),), (size,), about)
         return (replace(theta, computed=True), scaled)
 
@@ -167,7 +167,7 @@ class Ascending(Estimated):
 
 
 @dataclass(frozen=True, eq=False)
-class Given(WeightsPiece):
+class FixedProportions(WeightsPiece):
     """Proportions with values from the formula, which sum to 1."""
 
     template: ClassVar[str] = "proportions_fixed"

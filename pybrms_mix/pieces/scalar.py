@@ -76,7 +76,7 @@ class Scalar(Number):
 
 
 @dataclass(frozen=True, eq=False)
-class Given(Number, EqualPiece):
+class FixedScalar(Number, EqualPiece):
     """A parameter fixed to a number, ``sigma1 = 1.5``, or to another one, ``sigma2 = "sigma1"``.
 
     ``text`` is the Stan text of its value.
@@ -102,7 +102,7 @@ class Given(Number, EqualPiece):
         """Return the draws of the parameter, or of the one that it is equal to: (draws, 1)."""
         return draws[self.other or self.name][:, None]
 
-    def given(self) -> float | None:
+    def fixed_value(self) -> float | None:
         """Return the number; None where the parameter is equal to another one."""
         return self.constant
 

@@ -16,7 +16,7 @@ from pybrms_mix.model.ir import Model, ResponsePiece
 from pybrms_mix.plots.effect_tables import STATISTICS, EffectTables, long, rounded
 from pybrms_mix.plots.effects_at import At
 from pybrms_mix.plots.effects_picture import drawn
-from pybrms_mix.plots.grid import CONDITION, Chosen, Effect, conditions_of, grid, wanted
+from pybrms_mix.plots.grid import CONDITION, Chosen, Effect, chosen_effects, conditions_of, grid
 from pybrms_mix.plots.mixture import mean_membership
 from pybrms_mix.results.estimates import estimates, interval
 from pybrms_mix.results.fit import Fit, method
@@ -206,7 +206,7 @@ def conditional_effects(
     under = conditions_of(around, kept, conditions)
     how = At(of_any_rows(fit), re_formula, method, dpar, component, components, categorical, which)
     tables, every = {}, {}
-    for effect in wanted(fit.model, kept, effects):
+    for effect in chosen_effects(fit.model, kept, effects):
         if categorical and len(effect) > 1:
             continue
         chosen = int_conditions or {}

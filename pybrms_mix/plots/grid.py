@@ -71,7 +71,7 @@ def _terms(piece: Piece) -> Iterable[Effect]:
     return [(name,) for name in sorted(piece.reads())]
 
 
-def wanted(fitted: Model, model: Model, effects: Names | None) -> list[Effect]:
+def chosen_effects(fitted: Model, model: Model, effects: Names | None) -> list[Effect]:
     """Return the effects that the user asks for, "x" or "x:z"; by default all effects.
 
     ``model`` is the fitted model without the group-level terms that are left out.

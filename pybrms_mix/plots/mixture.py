@@ -65,7 +65,7 @@ def plot_mixture(
     >>> pm.plot_mixture(fit).savefig("components.png")  # doctest: +SKIP
     """
     found = _some_draws(fit, ndraws)
-    seen = found.model.response().seen
+    seen = found.model.response().observed
     y = np.asarray(values.response(found.model)[0])[seen]
     mixture = fit.model.mixture
     counts = mixture.components[0].family.values == "int"

@@ -136,7 +136,7 @@ def pp_check(
     drawn = drawn_components(found) if components or isinstance(component, int) else None
     compute = expected if kind.expected else (lambda part: sampled(part)[0])
     predicted = of_components(found, compute, drawn) if components else whole(found, compute)
-    seen = found.model.response().seen
+    seen = found.model.response().observed
     if gaps:
         warn("NA responses are not shown in 'pp_check'.")
         seen = seen & ~np.isnan(found.model.response().y)

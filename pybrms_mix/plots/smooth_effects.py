@@ -163,7 +163,7 @@ def conditional_smooths(
     """
     which = repeatable({"ndraws": ndraws, "draw_ids": draw_ids, "seed": seed})
     model, probs = fit.model, interval(prob)
-    wanted = _wanted(model, smooths)
+    wanted = _chosen_terms(model, smooths)
     tables, every, shown, surface = {}, {}, {}, []
     for piece, term in smooth_terms(model):
         if term.text not in wanted:
@@ -180,7 +180,7 @@ def conditional_smooths(
                 cells = cells[near].reset_index(drop=True)
         draws = values_of(fit, piece, term.text, cells, **which)
         effects = {f"effect{k}__": cells[v] for k, v in enumerate(variables, start=1)}
-        table = cells.assign(**effects, cond__=_labelled(cells, _held(term)))
+        table = cells.assign(**effects, cond__=_labelled(cells, _held_variables(term)))
         found = estimates(draws, True, probs)
         tables[name] = table.assign(**dict(zip(STATISTICS, found.T, strict=True)))
         shown[name] = variables
@@ -189,12 +189,12 @@ def conditional_smooths(
     return ConditionalSmooths(tables, every, shown, frozenset(surface), model.frame.data)
 
 
-def _held(term: Curved) -> tuple[str, ...]:
+def _held_variables(term: Curved) -> tuple[str, ...]:
     """Return the variables that are held at a few values."""
     return tuple(dict.fromkeys((*term.along[2:], *term.by)))
 
 
-def _wanted(model: Model, smooths: Names | None) -> set[str]:
+def _chosen_terms(model: Model, smooths: Names | None) -> set[str]:
     """Return the terms that the user asks for; by default all.
 
     Raises:
@@ -227,7 +227,7 @@ def _squeezed(text: str) -> str:
 def _grid(model: Model, term: Curved, chosen: Chosen, resolution: int) -> pd.DataFrame:
     """Return the combinations of the values of all variables; the first one varies fastest."""
     axes = {name: along(model, name, resolution) for name in term.along[:2]}
-    axes |= {name: around(model, name) for name in _held(term)}
+    axes |= {name: around(model, name) for name in _held_variables(term)}
     axes |= {name: picked(model, name, chosen) for name in axes if name in chosen}
     names, values = list(axes), list(axes.values())
     cells = pd.MultiIndex.from_product(values[::-1], names=names[::-1]).to_frame(index=False)

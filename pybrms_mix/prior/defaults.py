@@ -47,8 +47,8 @@ def _row(default: Default, model: Model) -> Row:
         response = model.response(default.key.resp)
         part = model.part(default.key.resp)
         y = response.basis if default.all_rows and current().observed_only else response.y
-        if len(y) == len(response.seen):
-            y = y[response.seen]
+        if len(y) == len(response.observed):
+            y = y[response.observed]
         link = part.link if default.link is None else default.link
         location, scale = _numbers(part, link, y, default.offset)
         at = number_text(float(location))

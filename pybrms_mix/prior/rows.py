@@ -18,7 +18,7 @@ from pybrms_mix.prior.distributions import SPECIAL
 from pybrms_mix.prior.limits import parts
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.literal import literal
-from pybrms_mix.syntax.made_text import made as text_made
+from pybrms_mix.syntax.made_text import evaluated as text_made
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, String, Tilde, called
 from pybrms_mix.syntax.parse import parse
 

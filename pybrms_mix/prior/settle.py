@@ -215,7 +215,7 @@ def _statements(
 ) -> Iterable[Prior]:
     """Return one statement for all cells if they have the same prior, else one for each cell."""
     alike = len({row.prior if row else "" for row in priors}) == 1
-    if alike and not (_own(parameter, priors) or parameter.bounds.cells):
+    if alike and not (_has_own_prior(parameter, priors) or parameter.bounds.cells):
         row = priors[0]
         if row is not None and not parameter.constants:
             for target in parameter.wholes:
@@ -235,7 +235,7 @@ def _shared(key: Key) -> Key:
     return replace(key, coef="", **({"resp": "", "dpar": ""} if key.group else {}))
 
 
-def _own(parameter: Parameter, priors: list[Row | None]) -> bool:
+def _has_own_prior(parameter: Parameter, priors: list[Row | None]) -> bool:
     """Return whether one of several coefficients has a prior of its own."""
     return len(priors) > 1 and any(row is not None and row.key.coef for row in priors)
 

@@ -358,5 +358,5 @@ def _spread(model: Model, resp: str) -> Iterator[str]:
     """Yield the name of sigma, if the response has one family whose sigma is a single number."""
     for piece in model.of(ValuePiece):
         place = piece.place
-        if place.plain == "sigma" and place.resp == resp and piece.given() != 0:
+        if place.plain == "sigma" and place.resp == resp and piece.fixed_value() != 0:
             yield place.name

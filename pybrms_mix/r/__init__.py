@@ -29,7 +29,7 @@ from pybrms_mix.r.replacing import (
     code_points, drop, from_code_points, row_ranks, spelt_na, substrings, sums_by, trimmed, unclass,
     which_cells, with_substring,
 )  # fmt: skip
-from pybrms_mix.r.products import crossprod, outer, product, tcrossprod
+from pybrms_mix.r.products import crossprod, outer, product, qr, tcrossprod
 from pybrms_mix.r.more_vectors import (
     bound, col_means, col_sums, differences, ecdf, first, gl, iqr, last, mad, negation, nth, ntile,
     pmap, rle, rbind_all, row_means, row_sums, table_of_text,
@@ -55,16 +55,22 @@ from pybrms_mix.r.prior_rows import (
 )  # fmt: skip
 from pybrms_mix.r.formula_text import all_vars, deparse, reformulate, updated_formula
 from pybrms_mix.r.scales import comma, number, percent
-from pybrms_mix.r.special_functions import bessel
+from pybrms_mix.r.special_functions import bessel, dmultinom
 from pybrms_mix.r.count_frames import count_frame
 from pybrms_mix.r.figures import adjusted, arranged, beside, stacked, together
+from pybrms_mix.r.combinations import crossing, crossing_of, expand_grid, expand_strings
 from pybrms_mix.r.frames import (
-    as_frame, bind_cols, bind_rows, cbind, column_bound, crossing, crossing_of,
-    data_frame, expand_grid, expand_strings, ordered_rows, rbind, row_bound, tibble, transform,
+    as_frame, bind_cols, bind_rows, cbind, column_bound, data_frame, ordered_rows, rbind,
+    row_bound, tibble, transform,
 )  # fmt: skip
 from pybrms_mix.r.list_grids import expand_items
+from pybrms_mix.r.embraced import column_label, embraced
 from pybrms_mix.r.ggplot import ggplot
 from pybrms_mix.r.joins import join, merge
+from pybrms_mix.r.lumping import (
+    fct_collapse, fct_count, fct_expand, fct_explicit_na, fct_infreq, fct_lump, fct_lump_lowfreq,
+    fct_lump_min, fct_lump_n, fct_lump_prop, fct_other, fct_relabel,
+)  # fmt: skip
 from pybrms_mix.r.logic import (
     all_, any_, case_when, coalesce, compare, compute, if_else, ifelse, is_in, is_na, logic,
     na_if, negated, truth, which, xor,
@@ -85,11 +91,13 @@ from pybrms_mix.r.reshape import (
     complete, gather, pivot_longer, pivot_wider, separate, spread, type_converted, unite,
 )  # fmt: skip
 from pybrms_mix.r.selecting import (
-    across, all_of, any_of, between_columns, contains, ends_with, everything, if_all, if_any,
+    across, all_of, any_of, between_columns, c_across, contains, ends_with, everything, if_all,
+    if_any,
     is_character, is_factor, is_logical, is_numeric, last_col, left_out, matches, num_range,
     starts_with, where,
 )  # fmt: skip
-from pybrms_mix.r.sequences import seq, span
+from pybrms_mix.r.smoothing import linear_filter, rolled
+from pybrms_mix.r.sequences import embed, ppoints, seq, span
 from pybrms_mix.r.session import (
     identical, now, pareto_k_ids, pareto_k_table, pareto_k_values, plotted, stacking_weights,
     stop_unless, warn,
@@ -170,7 +178,7 @@ from pybrms_mix.r.classical_tests import (
     t_test, t_test_of, cor_test, chisq_test,
 )  # fmt: skip
 from pybrms_mix.r.dates import (
-    as_date, date_text, date_part, difftime, date_seq, today,
+    as_date, as_date_in, date_text, date_part, difftime, date_seq, floor_date, today,
 )  # fmt: skip
 from pybrms_mix.r.wide_and_long import (
     reshaped, aggregate,
@@ -182,25 +190,28 @@ __all__ = [
     "add_residuals", "add_row", "added_draws", "adjusted", "aggregate", "all_", "all_of",
     "all_rows", "all_vars", "anova", "any_", "any_of", "aperm", "append", "apply", "approx",
     "approxfun", "arguments_of", "arrange", "arranged", "array", "as_character", "as_date",
-    "as_factor", "as_frame", "as_integer", "as_list", "as_logical", "as_matrix", "as_numeric",
-    "attempt", "ave", "axis_names", "barplot", "beside", "bessel", "between", "between_columns",
-    "bind_cols", "bind_draws", "bind_rows", "bins", "bound", "boxplot", "by", "by_row", "c",
-    "case_when", "cat", "cbind", "changed", "chartr", "chisq_test", "chol", "class_of", "cleaned",
-    "coalesce", "code_points", "coef", "col_means", "col_sums", "column_bound", "column_contrasts",
-    "column_to_rownames", "columns", "combn", "comma", "compacted", "compare", "compare_levels",
-    "complete", "complete_cases", "compose", "compute", "confint", "confint_default", "contains",
-    "contrast", "contrast_matrix", "cor", "cor_test", "count", "count_frame", "cov", "cov2cor",
-    "crossed", "crossing", "crossing_of", "crossprod", "cumall", "cumany", "cume_dist", "cummean",
-    "cumulated", "curve", "cut", "cut_interval", "cut_number", "cut_width", "data_frame",
-    "data_grid", "date_part", "date_seq", "date_text", "deframe", "dense_rank", "density",
-    "deparse", "desc", "det", "detect", "diagonal", "differences", "difftime", "discarded", "dist",
-    "distinct", "do_call", "dots", "draws_as", "draws_count", "draws_list", "draws_measure", "drop",
-    "drop_na", "droplevels", "duplicated", "ecdf", "eigen", "element", "elements_at", "emmeans",
-    "ends", "ends_with", "enframe", "every", "everything", "expand", "expand_grid", "expand_items",
+    "as_date_in", "as_factor", "as_frame", "as_integer", "as_list", "as_logical", "as_matrix",
+    "as_numeric", "attempt", "ave", "axis_names", "barplot", "beside", "bessel", "between",
+    "between_columns", "bind_cols", "bind_draws", "bind_rows", "bins", "bound", "boxplot", "by",
+    "by_row", "c", "c_across", "case_when", "cat", "cbind", "changed", "chartr", "chisq_test",
+    "chol", "class_of", "cleaned", "coalesce", "code_points", "coef", "col_means", "col_sums",
+    "column_bound", "column_contrasts", "column_label", "column_to_rownames", "columns", "combn",
+    "comma", "compacted", "compare", "compare_levels", "complete", "complete_cases", "compose",
+    "compute", "confint", "confint_default", "contains", "contrast", "contrast_matrix", "cor",
+    "cor_test", "count", "count_frame", "cov", "cov2cor", "crossed", "crossing", "crossing_of",
+    "crossprod", "cumall", "cumany", "cume_dist", "cummean", "cumulated", "curve", "cut",
+    "cut_interval", "cut_number", "cut_width", "data_frame", "data_grid", "date_part", "date_seq",
+    "date_text", "deframe", "dense_rank", "density", "deparse", "desc", "det", "detect", "diagonal",
+    "differences", "difftime", "discarded", "dist", "distinct", "dmultinom", "do_call", "dots",
+    "draws_as", "draws_count", "draws_list", "draws_measure", "drop", "drop_na", "droplevels",
+    "duplicated", "ecdf", "eigen", "element", "elements_at", "embed", "embraced", "emmeans", "ends",
+    "ends_with", "enframe", "every", "everything", "expand", "expand_grid", "expand_items",
     "expand_strings", "extract", "extract_all", "factor", "failure", "family_function",
-    "fct_inorder", "fct_recode", "fct_relevel", "fct_rev", "fill", "filter_", "find_interval",
-    "first", "fitted", "fivenum", "formatted", "found_first", "from_code_points", "gather",
-    "gather_draws", "get_dpar", "get_variables", "ggplot", "gl", "glance", "glm", "glued",
+    "fct_collapse", "fct_count", "fct_expand", "fct_explicit_na", "fct_infreq", "fct_inorder",
+    "fct_lump", "fct_lump_lowfreq", "fct_lump_min", "fct_lump_n", "fct_lump_prop", "fct_other",
+    "fct_recode", "fct_relabel", "fct_relevel", "fct_rev", "fill", "filter_", "find_interval",
+    "first", "fitted", "fivenum", "floor_date", "formatted", "found_first", "from_code_points",
+    "gather", "gather_draws", "get_dpar", "get_variables", "ggplot", "gl", "glance", "glm", "glued",
     "gregexpr", "grep", "grepl", "group_by", "group_keys", "group_map", "group_modify",
     "group_number", "group_split", "gsub", "head", "head_priors", "hist", "identical", "if_all",
     "if_any", "if_else", "ifelse", "information_criterion", "inherits", "integrate", "interaction",
@@ -208,33 +219,33 @@ __all__ = [
     "is_infinite", "is_kind", "is_list", "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric",
     "is_unsorted", "items", "join", "joined", "kept", "kmeans", "labels", "lag", "lapply",
     "largest", "last", "last_col", "lead", "left_out", "length", "lengths", "levels", "limits",
-    "lines", "lm", "log_likelihood", "logic", "mad", "mahalanobis", "make_names", "make_unique",
-    "map_frames", "map_several", "mapply", "match", "match_arg", "match_groups", "matches",
-    "matplot", "matrix", "max_col", "mean", "median", "merge", "merge_chains", "min_rank",
-    "model_deviance", "model_matrix", "modified", "mutate", "n_distinct", "n_groups", "na_if",
-    "na_omit", "named", "named_list", "named_map", "names", "nchar", "near", "negated", "negation",
-    "nest", "nest_by", "nlevels", "now", "nth", "ntile", "num_range", "number", "observations",
-    "optim", "optimize", "order", "ordered_rows", "outer", "padded", "pairs", "panel", "parallel",
-    "pareto_k_ids", "pareto_k_table", "pareto_k_values", "parse_number", "part", "paste",
-    "path_part", "percent", "percent_rank", "pivot_longer", "pivot_wider", "places", "plot",
-    "plotted", "pluck", "pmap", "point_interval", "points", "position_of", "possibly", "predict",
-    "predictive_check", "pretty", "pretty_numbers", "prior_rows", "prod", "product", "proportions",
-    "pull", "quantile", "quantile2", "quoted", "rank", "rapply", "rbind", "rbind_all", "recode",
-    "reduce", "reformulate", "regexpr", "regmatches", "relevel", "relocate", "rename",
-    "rename_variables", "rename_with", "reordered", "rep", "replace_na", "replicate", "reshaped",
-    "residual_df", "residual_sd", "residuals", "rev", "rle", "rounded", "row_bound", "row_means",
-    "row_ranks", "row_sums", "rowid_to_column", "rownames_to_column", "rows_update", "rowsum",
-    "rowwise", "safely", "sapply", "scale", "sd", "select", "select_named", "separate", "seq",
-    "seq_range", "sequential", "set_priors", "setdiff", "signif", "slice_head", "slice_max",
-    "slice_min", "slice_rows", "slice_tail", "smallest", "solve", "some", "sort", "span",
-    "spelt_na", "split", "split_at", "split_chains", "split_fixed", "split_text", "spoken",
-    "spread", "spread_draws", "sprintf", "stack", "stacked", "stacking_weights", "stan_code",
-    "starts", "starts_with", "stop", "stop_unless", "str_c", "str_count", "str_dup", "str_flatten",
-    "str_locate", "str_sort", "str_subset", "str_trunc", "str_which", "str_wrap", "strtoi",
-    "structure", "sub", "subset", "subset_draws", "subset_rows", "substr", "substrings",
-    "summarise", "summarise_by", "summarise_draws", "summary", "sums_by", "sweep", "switched",
-    "switched_at", "t_test", "t_test_of", "table", "table_of_text", "tabulate", "tail",
-    "tail_priors", "tapply", "tcrossprod", "thin_draws", "tibble", "tidy", "tidy_draws",
+    "linear_filter", "lines", "lm", "log_likelihood", "logic", "mad", "mahalanobis", "make_names",
+    "make_unique", "map_frames", "map_several", "mapply", "match", "match_arg", "match_groups",
+    "matches", "matplot", "matrix", "max_col", "mean", "median", "merge", "merge_chains",
+    "min_rank", "model_deviance", "model_matrix", "modified", "mutate", "n_distinct", "n_groups",
+    "na_if", "na_omit", "named", "named_list", "named_map", "names", "nchar", "near", "negated",
+    "negation", "nest", "nest_by", "nlevels", "now", "nth", "ntile", "num_range", "number",
+    "observations", "optim", "optimize", "order", "ordered_rows", "outer", "padded", "pairs",
+    "panel", "parallel", "pareto_k_ids", "pareto_k_table", "pareto_k_values", "parse_number",
+    "part", "paste", "path_part", "percent", "percent_rank", "pivot_longer", "pivot_wider",
+    "places", "plot", "plotted", "pluck", "pmap", "point_interval", "points", "position_of",
+    "possibly", "ppoints", "predict", "predictive_check", "pretty", "pretty_numbers", "prior_rows",
+    "prod", "product", "proportions", "pull", "qr", "quantile", "quantile2", "quoted", "rank",
+    "rapply", "rbind", "rbind_all", "recode", "reduce", "reformulate", "regexpr", "regmatches",
+    "relevel", "relocate", "rename", "rename_variables", "rename_with", "reordered", "rep",
+    "replace_na", "replicate", "reshaped", "residual_df", "residual_sd", "residuals", "rev", "rle",
+    "rolled", "rounded", "row_bound", "row_means", "row_ranks", "row_sums", "rowid_to_column",
+    "rownames_to_column", "rows_update", "rowsum", "rowwise", "safely", "sapply", "scale", "sd",
+    "select", "select_named", "separate", "seq", "seq_range", "sequential", "set_priors", "setdiff",
+    "signif", "slice_head", "slice_max", "slice_min", "slice_rows", "slice_tail", "smallest",
+    "solve", "some", "sort", "span", "spelt_na", "split", "split_at", "split_chains", "split_fixed",
+    "split_text", "spoken", "spread", "spread_draws", "sprintf", "stack", "stacked",
+    "stacking_weights", "stan_code", "starts", "starts_with", "stop", "stop_unless", "str_c",
+    "str_count", "str_dup", "str_flatten", "str_locate", "str_sort", "str_subset", "str_trunc",
+    "str_which", "str_wrap", "strtoi", "structure", "sub", "subset", "subset_draws", "subset_rows",
+    "substr", "substrings", "summarise", "summarise_by", "summarise_draws", "summary", "sums_by",
+    "sweep", "switched", "switched_at", "t_test", "t_test_of", "table", "table_of_text", "tabulate",
+    "tail", "tail_priors", "tapply", "tcrossprod", "thin_draws", "tibble", "tidy", "tidy_draws",
     "to_string", "today", "together", "top_n", "total", "transform", "transmute", "transposed",
     "triangle", "tribble", "trimmed", "truth", "turned", "type_converted", "unclass", "uncount",
     "ungroup", "union", "unique", "uniroot", "unite", "unlist", "unnest", "unsplit",

@@ -15,7 +15,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import spatial
 from pybrms_mix.r.applying import simplified
 from pybrms_mix.r.named_matrix import axes_of, matrix_of
-from pybrms_mix.r.r_vectors import give, numeric, read, text
+from pybrms_mix.r.r_vectors import numeric, read, text, to_python
 
 
 def _array(x: Any) -> np.ndarray:
@@ -243,7 +243,7 @@ def combn(x: Any, m: int, function: Callable[[Any], Any] | None = None) -> Any:
     if not pairs:
         raise InvalidArgument("n < m")
     assert len(pairs) == comb(len(vector), int(m))
-    found = [give(vector.plain().take(at)) for at in pairs]
+    found = [to_python(vector.plain().take(at)) for at in pairs]
     return simplified(found if function is None else [function(v) for v in found])
 
 
@@ -310,7 +310,7 @@ def array(data: Any, dim: Any = None, dimnames: Any = None) -> Any:
     >>> array([1, 2, 3, 4], [2, 2]).tolist()
     [[1, 3], [2, 4]]
     """
-    cells = np.asarray(give(read(data).plain()))
+    cells = np.asarray(to_python(read(data).plain()))
     shape = [int(n) for n in np.ravel(len(cells) if dim is None else dim)]
     made = np.resize(cells, int(np.prod(shape))).reshape(shape, order="F")
     if dimnames is None:
@@ -352,7 +352,7 @@ def with_margins(x: Any) -> Any:
     vector = read(x)
     names = (*(vector.names or ()), "Sum")
     total = vector.data.sum()
-    return give(replace(vector, data=np.append(vector.data, total), names=names, dim=None))
+    return to_python(replace(vector, data=np.append(vector.data, total), names=names, dim=None))
 
 
 def with_diagonal(x: Any, value: Any) -> Any:

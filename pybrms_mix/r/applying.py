@@ -15,7 +15,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import as_frame, bind_cols, bind_rows
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
-from pybrms_mix.r.r_vectors import CHARACTER, LIST, give, listed, read, vector_of
+from pybrms_mix.r.r_vectors import CHARACTER, LIST, listed, read, to_python, vector_of
 from pybrms_mix.r.strings import paste
 from pybrms_mix.r.vectors import named as with_own_names
 from pybrms_mix.r.vectors import named_list as with_names
@@ -37,7 +37,7 @@ def items(x: Any) -> list[Any]:
     vector = read(x)
     if vector.kind == LIST:
         return list(vector.data)
-    plain = give(vector.plain())
+    plain = to_python(vector.plain())
     return (
         list(plain)
         if len(vector) != 1 or (hasattr(plain, "__len__") and not isinstance(plain, str))
@@ -88,7 +88,9 @@ def simplified(found: list[Any], names: tuple[str, ...] | None = None) -> Any:
     if sizes == {1} and not any(v.kind == LIST for v in vectors):
         made = vector_of(
             [
-                give(v.plain())[0] if hasattr(give(v.plain()), "__len__") else give(v)
+                to_python(v.plain())[0]
+                if hasattr(to_python(v.plain()), "__len__")
+                else to_python(v)
                 for v in vectors
             ]
         )
@@ -97,9 +99,11 @@ def simplified(found: list[Any], names: tuple[str, ...] | None = None) -> Any:
             names = tuple(inner)
         elif names is not None and any(inner):
             names = tuple(f"{a}.{b}" if b else a for a, b in zip(names, inner, strict=True))
-        return with_own_names(give(made), list(names)) if names is not None else give(made)
+        return (
+            with_own_names(to_python(made), list(names)) if names is not None else to_python(made)
+        )
     if len(sizes) == 1 and not any(v.kind == LIST for v in vectors):
-        array = np.column_stack([np.asarray(give(v.plain())) for v in vectors])
+        array = np.column_stack([np.asarray(to_python(v.plain())) for v in vectors])
         return matrix_of(array, vectors[0].names, names)
     return with_names(found, names)
 
@@ -194,7 +198,7 @@ def kept(function: Callable[[Any], Any], x: Any) -> Any:
     """Return ``Filter(f, x)``: the elements for which a function is true."""
     vector = read(x)
     at = [n for n, v in enumerate(items(x)) if function(v)]
-    return give(vector.take(np.array(at, dtype=float)))
+    return to_python(vector.take(np.array(at, dtype=float)))
 
 
 def do_call(function: Callable[..., Any], arguments: Any) -> Any:
@@ -232,7 +236,7 @@ def apply(x: Any, margin: int, function: Callable[..., Any], *more: Any, **named
     inner, outer = (labels[1], labels[0]) if margin == 1 else (labels[0], labels[1])
     found = []
     for line in lines:
-        given = give(read(line.tolist()))
+        given = to_python(read(line.tolist()))
         given = with_own_names(given, list(inner)) if inner is not None else given
         found.append(function(given, *more, **named))
     if found and all(np.size(v) == 1 and isinstance(v, pd.Series) for v in found):
@@ -255,7 +259,7 @@ def _over_cells(
 
 def named_list(names: list[str], values: list[Any]) -> Any:
     """Return a list with names."""
-    return give(listed(values, names))
+    return to_python(listed(values, names))
 
 
 def attempt(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -54,7 +54,7 @@ def predictive_check(
     return drawn_check(type, data, predicted, group=groups, x=places, stat=stat)
 
 
-def panel(figure: Figure | Mapping[str, Figure], number: int) -> Figure:
+def panel(figure: Figure | Mapping[str, Figure] | Sequence[Figure] | None, number: int) -> Figure:
     """Return one of several figures, or a figure reduced to one panel, counted from 1.
 
     Raises
@@ -62,8 +62,10 @@ def panel(figure: Figure | Mapping[str, Figure], number: int) -> Figure:
     InvalidData
         If the figure has fewer panels.
     """
-    if isinstance(figure, Mapping):
-        figures = list(figure.values())
+    if figure is None:
+        raise InvalidData("This plot has no panels that could be taken out.")
+    if isinstance(figure, Mapping | Sequence):
+        figures = list(figure.values() if isinstance(figure, Mapping) else figure)
         if not 1 <= number <= len(figures):
             raise InvalidData(f"There are {len(figures)} figures, but no figure {number}.")
         return figures[number - 1]

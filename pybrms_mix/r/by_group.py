@@ -14,7 +14,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import as_frame, bind_rows
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
 from pybrms_mix.r.nesting import nest, tapply
-from pybrms_mix.r.r_vectors import as_kind, common, give, numeric, read, recycled
+from pybrms_mix.r.r_vectors import as_kind, common, numeric, read, recycled, to_python
 from pybrms_mix.r.stats import mean
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.vectors import grouped_by, joined
@@ -188,14 +188,14 @@ def ave(x: Any, *by: Any, function: Callable[[Any], Any] | None = None) -> Any:
     vector = read(x)
     summary = mean if function is None else function
     places = [np.arange(len(vector))] if not by else _combined(by)
-    found = [(at, read(summary(give(vector.take(at + 0.0))))) for at in places if len(at)]
+    found = [(at, read(summary(to_python(vector.take(at + 0.0))))) for at in places if len(at)]
     kind = common([vector, *(f for _, f in found)])
     made = as_kind(vector.plain(), kind)
     data = made.data.copy()
     for at, part in found:
         data[at] = as_kind(recycled(part.plain(), len(at)), kind).data
     whole = made.whole and all(f.whole for _, f in found)
-    return give(replace(made, data=data, whole=whole, single=False))
+    return to_python(replace(made, data=data, whole=whole, single=False))
 
 
 def _combined(by: tuple[Any, ...]) -> list[np.ndarray]:
@@ -271,7 +271,7 @@ def unsplit(parts: Any, by: Any) -> Any:
     if all(isinstance(v, pd.DataFrame) for v in given):
         return rows(bind_rows(*given), order)
     whole = bind_rows(*(pd.DataFrame({"value": column_of(read(v).plain())}) for v in given))
-    return give(read(whole["value"]).plain().take(order))
+    return to_python(read(whole["value"]).plain().take(order))
 
 
 def stack(x: Any) -> pd.DataFrame:
@@ -290,7 +290,7 @@ def stack(x: Any) -> pd.DataFrame:
     told = list(
         itertools.chain.from_iterable([n] * len(v) for n, v in zip(names, cells, strict=True))
     )
-    values = read(joined([(None, give(v.plain())) for v in cells])).plain()
+    values = read(joined([(None, to_python(v.plain())) for v in cells])).plain()
     return pd.DataFrame(
         {"values": column_of(values), "ind": pd.Categorical(told, categories=names)}
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -15,11 +18,11 @@ from pybrms_mix.r.r_vectors import (
     NUMBER,
     Vector,
     characters,
-    give,
     numbers,
     numeric,
     read,
     text,
+    to_python,
 )
 
 _EPOCH = datetime.date(1970, 1, 1)
@@ -84,11 +87,11 @@ def as_date(x: Any, form: str | None = None) -> Any:
     if vector.kind == FACTOR:
         vector = text(vector)
     if vector.kind == CHARACTER:
-        return give(as_dates(vector, form))
+        return to_python(as_dates(vector, form))
     if vector.kind == "list":
-        return give(replace(numbers([np.datetime64(v, "D").astype(float) for v in vector.data]),
-                            date=True))  # fmt: skip
-    return give(replace(numeric(vector), date=True, whole=False))
+        days = [np.datetime64(v, "D").astype(float) for v in vector.data]
+        return to_python(replace(numbers(days), date=True))
+    return to_python(replace(numeric(vector), date=True, whole=False))
 
 
 def _days(x: Any) -> Vector:
@@ -120,25 +123,111 @@ def date_text(x: Any, form: str = "%Y-%m-%d") -> Any:
         return x.strftime(form)
     vector = _days(x)
     told = characters(None if d is None else d.strftime(form) for d in _calendar(vector))
-    return give(replace(told, single=vector.single))
+    return to_python(replace(told, single=vector.single))
+
+
+def _epiweek(day: datetime.date) -> int:
+    """Return the week of a year whose weeks start on Sunday; week 1 has four days of the year."""
+    wednesday = day + datetime.timedelta(days=3 - day.isoweekday() % 7)
+    return (wednesday.timetuple().tm_yday - 1) // 7 + 1
+
+
+_PARTS: dict[str, Callable[[datetime.date], int]] = {
+    "year": lambda d: d.year, "month": lambda d: d.month, "day": lambda d: d.day,
+    "mday": lambda d: d.day, "wday": lambda d: d.isoweekday() % 7 + 1,
+    "yday": lambda d: d.timetuple().tm_yday,
+    "week": lambda d: (d.timetuple().tm_yday - 1) // 7 + 1,
+    "isoweek": lambda d: d.isocalendar()[1], "isoyear": lambda d: d.isocalendar()[0],
+    "epiweek": _epiweek, "quarter": lambda d: (d.month + 2) // 3,
+    "days_in_month": lambda d: calendar.monthrange(d.year, d.month)[1],
+    "leap_year": lambda d: int(calendar.isleap(d.year)),
+}  # fmt: skip
+
+
+def floor_date(x: Any, unit: str = "day") -> Any:
+    """Return the first day of the week (Sunday), month, quarter or year of each date.
+
+    Raises
+    ------
+    InvalidArgument
+        If the unit is no "day", "week", "month", "quarter" or "year".
+
+    Examples
+    --------
+    >>> str(floor_date(as_date("2024-08-17"), "quarter"))
+    '2024-07-01'
+    """
+    starts: dict[str, Callable[[datetime.date], datetime.date]] = {
+        "day": lambda d: d, "month": lambda d: d.replace(day=1),
+        "week": lambda d: d - datetime.timedelta(days=d.isoweekday() % 7),
+        "quarter": lambda d: d.replace(month=(d.month - 1) // 3 * 3 + 1, day=1),
+        "year": lambda d: d.replace(month=1, day=1),
+    }  # fmt: skip
+    rule = starts.get(unit.removesuffix("s"))
+    if rule is None:
+        raise InvalidArgument(
+            f"floor_date() does not know the unit '{unit}' here.", hint=f"{', '.join(starts)}"
+        )
+    vector = _days(x)
+    days = [np.nan if d is None else float((rule(d) - _EPOCH).days) for d in _calendar(vector)]
+    return to_python(replace(vector, data=np.array(days, dtype=float)))
+
+
+def as_date_in(x: Any, order: str) -> Any:
+    """Return strings such as "5.2.2024" as dates; NA where a string has no date in this order.
+
+    Parameters
+    ----------
+    x : array_like
+        Strings with the numbers of day, month and year.
+    order : {"dmy", "mdy", "ymd"}
+        The order of the numbers.
+
+    Returns
+    -------
+    ndarray
+        The dates.
+
+    Examples
+    --------
+    >>> str(as_date_in("5/2/2024", "dmy"))
+    '2024-02-05'
+    """
+    vector = text(read(x))
+    told = [None if v is None else _in_order(v, order) for v in vector.data]
+    found = as_dates(replace(characters(told), single=vector.single), "%Y-%m-%d")
+    return to_python(found)
+
+
+def _in_order(value: str, order: str) -> str:
+    """Return a date with the year first; text that is no such date is returned as it is."""
+    numbers_ = re.findall(r"\d+", value)
+    if len(numbers_) != 3:
+        return value
+    given = dict(zip(order, numbers_, strict=True))
+    return f"{given['y']:0>4}-{given['m']:0>2}-{given['d']:0>2}"
 
 
 def date_part(x: Any, which: str) -> Any:
-    """Return a part of dates: "year", "month", "day", "wday" (1 is Sunday), "yday" or "week".
+    """Return a part of dates, with the name of lubridate's function: "month", "wday", "isoweek".
+
+    In "wday", 1 is Sunday. "leap_year" is 1 or 0.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is no such part.
 
     Examples
     --------
     >>> date_part(as_date("2024-02-05"), "month")
     2
     """
-    functions = {
-        "year": lambda d: d.year, "month": lambda d: d.month, "day": lambda d: d.day,
-        "wday": lambda d: d.isoweekday() % 7 + 1, "yday": lambda d: d.timetuple().tm_yday,
-        "week": lambda d: (d.timetuple().tm_yday - 1) // 7 + 1,
-    }  # fmt: skip
+    if which not in _PARTS:
+        raise InvalidArgument(f"A date has no part '{which}' here.")
     vector = _days(x)
-    found = [np.nan if d is None else functions[which](d) for d in _calendar(vector)]
-    return give(replace(numbers(found, whole=True), single=vector.single))
+    found = [np.nan if d is None else _PARTS[which](d) for d in _calendar(vector)]
+    return to_python(replace(numbers(found, whole=True), single=vector.single))
 
 
 def difftime(x: Any, y: Any, units: str = "auto") -> Any:
@@ -165,7 +254,7 @@ def difftime(x: Any, y: Any, units: str = "auto") -> Any:
     a, b = _days(x), _days(y)
     size = max(len(a), len(b))
     apart = (np.resize(a.data, size) - np.resize(b.data, size)) / _UNITS[unit]
-    return give(replace(numbers(apart), single=a.single and b.single))
+    return to_python(replace(numbers(apart), single=a.single and b.single))
 
 
 def date_seq(start: Any, to: Any = None, by: Any = 1, length_out: Any = None) -> Any:
@@ -205,7 +294,7 @@ def date_seq(start: Any, to: Any = None, by: Any = 1, length_out: Any = None) ->
         if last is not None and (day > last if count > 0 else day < last):
             break
         made.append(day)
-    return give(replace(numbers(made), date=True))
+    return to_python(replace(numbers(made), date=True))
 
 
 def _step(by: Any) -> tuple[int, str]:

@@ -18,10 +18,10 @@ from pybrms_mix.r.r_vectors import (
     FACTOR,
     Vector,
     characters,
-    give,
     numeric,
     read,
     text,
+    to_python,
     truths,
 )
 
@@ -66,7 +66,7 @@ def factor(
     places = {level: float(kept.index(label)) for level, label in zip(found, names, strict=True)}
     codes = np.array([places.get(v, np.nan) for v in values.data], dtype=float)
     keep = vector.ordered if ordered is None else ordered
-    return give(Vector(FACTOR, codes, vector.names, kept, bool(keep)))
+    return to_python(Vector(FACTOR, codes, vector.names, kept, bool(keep)))
 
 
 def _found_levels(vector: Vector) -> tuple[str, ...]:
@@ -95,13 +95,13 @@ def _labels(labels: Any, count: int) -> tuple[str, ...]:
 def as_factor(x: Any) -> Any:
     """Return ``as.factor(x)``; a factor is returned unchanged, with all of its levels."""
     vector = read(x)
-    return give(vector.plain()) if vector.kind == FACTOR else factor(x)
+    return to_python(vector.plain()) if vector.kind == FACTOR else factor(x)
 
 
 def levels(x: Any) -> Any:
     """Return the levels of a factor as strings; None if ``x`` is not a factor."""
     vector = read(x)
-    return give(characters(vector.levels)) if vector.kind == FACTOR else None
+    return to_python(characters(vector.levels)) if vector.kind == FACTOR else None
 
 
 def with_levels(x: Any, value: Any) -> Any:
@@ -124,7 +124,7 @@ def with_levels(x: Any, value: Any) -> Any:
         order = tuple(dict.fromkeys(n for n in names if n is not None))
     table = np.array([np.nan if n is None else order.index(n) for n in names] + [np.nan])
     at = np.where(vector.missing, len(names), vector.data).astype(int)
-    return give(replace(vector, data=table[at], levels=order))
+    return to_python(replace(vector, data=table[at], levels=order))
 
 
 def _factor(x: Any) -> Vector:
@@ -145,7 +145,7 @@ def droplevels(x: Any) -> Any:
     """Drop unused levels of a factor, or of all factors in a data frame."""
     if isinstance(x, pd.DataFrame):
         return x.assign(**{str(c): droplevels(x[c]) for c in x if read(x[c]).kind == FACTOR})
-    return factor(give(_factor(x)))
+    return factor(to_python(_factor(x)))
 
 
 def relevel(x: Any, ref: Any) -> Any:
@@ -159,18 +159,20 @@ def relevel(x: Any, ref: Any) -> Any:
     return factor(x, [first, *(v for v in vector.levels if v != first)])
 
 
-def fct_relevel(x: Any, *first: Any) -> Any:
-    """Return a factor with the levels ``first`` moved to the front."""
+def fct_relevel(x: Any, *first: Any, after: float = 0) -> Any:
+    """Return a factor with the levels ``first`` moved to the front, or behind ``after`` others."""
     vector = read(as_factor(x))
-    front = [v for given in first for v in text(read(given)).data]
-    order = [*front, *(v for v in vector.levels if v not in front)]
-    return factor(give(vector), order, ordered=vector.ordered)
+    moved = [v for given in first for v in text(read(given)).data if v in vector.levels]
+    rest = [v for v in vector.levels if v not in moved]
+    at = len(rest) if np.isinf(after) else int(after)
+    order = [*rest[:at], *dict.fromkeys(moved), *rest[at:]]
+    return factor(to_python(vector), order, ordered=vector.ordered)
 
 
 def fct_rev(x: Any) -> Any:
     """Return a factor with its levels in reverse order."""
     vector = read(as_factor(x))
-    return factor(give(vector), vector.levels[::-1], ordered=vector.ordered)
+    return factor(to_python(vector), vector.levels[::-1], ordered=vector.ordered)
 
 
 def fct_inorder(x: Any) -> Any:
@@ -188,19 +190,19 @@ def recode(x: Any, default: Any = None, **names: Any) -> Any:
         other = [names.get(v, v if default is None else default) for v in vector.levels]
         return with_levels(x, other)
     keys = text(vector).data
-    own = give(replace(vector.plain(), single=False))
+    own = to_python(replace(vector.plain(), single=False))
     made = [
         None if k is None else names.get(k, v if default is None else default)
         for k, v in zip(keys, own, strict=True)
     ]
-    return give(replace(read(made), names=vector.names, single=vector.single))
+    return to_python(replace(read(made), names=vector.names, single=vector.single))
 
 
 def fct_recode(x: Any, **names: Any) -> Any:
     """Return a factor with renamed levels: ``fct_recode(x, new = "old")``."""
     vector = read(as_factor(x))
     olds = {old: new for new, old in names.items()}
-    return with_levels(give(vector), [olds.get(v, v) for v in vector.levels])
+    return with_levels(to_python(vector), [olds.get(v, v) for v in vector.levels])
 
 
 def cut(
@@ -255,14 +257,14 @@ def cut(
         codes[data == (ends[0] if right else ends[-1])] = 0 if right else len(ends) - 2
     codes[np.isnan(data) | (codes < 0) | (codes > len(ends) - 2)] = np.nan
     if labels is False:
-        return give(numeric(Vector("numeric", codes + 1, whole=True)))
+        return to_python(numeric(Vector("numeric", codes + 1, whole=True)))
     if labels is None:
         names = _intervals(ends, dig_lab, right=right, include_lowest=include_lowest)
     else:
         names = tuple(text(read(labels)).data)
     if len(names) != len(ends) - 1:
         raise InvalidData("number of intervals and length of 'labels' differ")
-    return give(Vector(FACTOR, codes, levels=names, ordered=ordered_result))
+    return to_python(Vector(FACTOR, codes, levels=names, ordered=ordered_result))
 
 
 def _equal_width(data: np.ndarray, count: int) -> np.ndarray:
@@ -280,7 +282,9 @@ def _intervals(
     ends: np.ndarray, digits: int, *, right: bool, include_lowest: bool
 ) -> tuple[str, ...]:
     for wanted in range(digits, max(12, digits) + 1):
-        told = [f"{e:.{wanted}g}" for e in ends]
+        told = [f"{e:.{wanted}g}".replace("inf", "Inf") for e in ends]
+        if told[0] == "-Inf" and told[-1] == "Inf":
+            told[-1] = " Inf"  # R gives both infinite ends one width
         if len(set(told)) == len(told):
             break
     opening, closing = ("(", "]") if right else ("[", ")")
@@ -302,19 +306,19 @@ def interaction(*vectors: Any, sep: str = ".") -> Any:
         names = [f"{a}{sep if n else ''}{b}" for b in part.levels for a in names]
         codes = codes + size * part.data
         size *= len(part.levels)
-    return give(Vector(FACTOR, codes, levels=tuple(names)))
+    return to_python(Vector(FACTOR, codes, levels=tuple(names)))
 
 
 def as_numeric(x: Any) -> Any:
     """Return ``as.numeric(x)``: the codes of a factor, the numbers in strings."""
     vector = numeric(read(x))
-    return give(replace(vector, whole=False, names=None, dim=None, date=False))
+    return to_python(replace(vector, whole=False, names=None, dim=None, date=False))
 
 
 def as_integer(x: Any) -> Any:
     """Return ``as.integer(x)``: numbers truncated towards zero, the codes of a factor."""
     vector = numeric(read(x))
-    return give(
+    return to_python(
         replace(vector, data=np.trunc(vector.data), whole=True, names=None, dim=None, date=False)
     )
 
@@ -322,12 +326,12 @@ def as_integer(x: Any) -> Any:
 def as_character(x: Any) -> Any:
     """Return ``as.character(x)``: the labels of a factor, numbers with up to 15 digits."""
     vector = read(x)
-    return give(replace(text(vector), names=None, dim=None))
+    return to_python(replace(text(vector), names=None, dim=None))
 
 
 def as_logical(x: Any) -> Any:
     """Return ``as.logical(x)``."""
-    return give(replace(truths(read(x)), names=None, dim=None))
+    return to_python(replace(truths(read(x)), names=None, dim=None))
 
 
 def is_kind(x: Any, kind: str) -> bool:

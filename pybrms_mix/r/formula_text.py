@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pybrms_mix.base.errors import InvalidFormula
-from pybrms_mix.r.r_vectors import characters, give, read, text
+from pybrms_mix.r.r_vectors import characters, read, text, to_python
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     CONSTANTS,
@@ -137,7 +137,7 @@ def all_vars(formula: Any) -> Any:
     >>> list(all_vars("log(rt) ~ x * z + (1 | id)"))
     ['rt', 'x', 'z', 'id']
     """
-    return give(characters(list(dict.fromkeys(_names(_formula(formula))))))
+    return to_python(characters(list(dict.fromkeys(_names(_formula(formula))))))
 
 
 def _with_dots(node: Node, held: Node | None) -> Node:

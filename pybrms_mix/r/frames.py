@@ -21,10 +21,11 @@ from pybrms_mix.r.named_matrix import (
     is_of_counts,
     matrix_of,
 )  # fmt: skip
-from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, Vector, give, read, text
+from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, Vector, read, text, to_python
+from pybrms_mix.r.row_names import beside_numbers, bound_numbers, without_numbers
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import cells_of, column_of, rows
-from pybrms_mix.r.vectors import c, first_places, joined, order_of
+from pybrms_mix.r.vectors import c, joined
 
 
 def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) -> pd.DataFrame:
@@ -59,7 +60,8 @@ def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) ->
     sizes = [len(read(v)) for v in given.values()]
     size = 0 if 0 in sizes else max(sizes, default=0)
     made = pd.DataFrame({n: _cells(v, size, strings_as_factors) for n, v in given.items()})
-    return made if index is None or len(index) != len(made) else made.set_axis(index, axis=0)
+    made = made if index is None or len(index) != len(made) else made.set_axis(index, axis=0)
+    return beside_numbers(made, parts)
 
 
 def _spread(name: str, value: Any) -> dict[str, Any]:
@@ -96,15 +98,11 @@ def tibble(*parts: Any, **columns: Any) -> pd.DataFrame:
     for part in parts:
         made |= {str(n): part[n] for n in as_frame(part).columns}
     for name, value in columns.items():
-        made[name] = value(_so_far(made)) if callable(value) else value
+        made[name] = value(data_frame(**made)) if callable(value) else value
     sizes = {len(read(v)) for v in made.values() if read(v).kind != NULL} - {1}
     if len(sizes) > 1:
         raise InvalidData(f"The columns of a tibble must have one length, not {sorted(sizes)}.")
     return data_frame(**made)
-
-
-def _so_far(columns: dict[str, Any]) -> pd.DataFrame:
-    return data_frame(**columns)
 
 
 def as_frame(x: Any) -> pd.DataFrame:
@@ -131,75 +129,6 @@ def as_frame(x: Any) -> pd.DataFrame:
     if is_labelled(x):
         return dropped(x) if x.ndim == 2 else spread(x)
     return pd.DataFrame({"x": column_of(read(x))})
-
-
-def expand_grid(**columns: Any) -> pd.DataFrame:
-    """Return ``expand.grid(...)``: all combinations, with the first column varying fastest.
-
-    Strings become factors, with levels in the order in which the values are given.
-
-    Examples:
-        >>> expand_grid(x=[1, 2], cond=["pre", "post"])["cond"].cat.categories.tolist()
-        ['pre', 'post']
-    """
-    return _grid(columns, first_fastest=True)
-
-
-def expand_strings(**columns: Any) -> pd.DataFrame:
-    """Return ``expand.grid(..., stringsAsFactors = FALSE)``: strings stay strings."""
-    made = _grid({n: _coded(v) for n, v in columns.items()}, first_fastest=True)
-    for name, value in columns.items():
-        vector = read(value).plain()
-        if vector.kind == CHARACTER:
-            made[name] = column_of(vector.take(made[name].to_numpy(dtype=float)))
-    return made
-
-
-def _coded(value: Any) -> Any:
-    """Return the positions of strings; other values are returned unchanged."""
-    vector = read(value).plain()
-    return np.arange(len(vector)) + 0.0 if vector.kind == CHARACTER else value
-
-
-def crossing_of(*frames: pd.DataFrame, **columns: Any) -> pd.DataFrame:
-    """Return tidyr's ``expand_grid(...)``: all combinations, with the last column fastest.
-
-    The rows of a data frame are combined as they are.
-    """
-    made = _grid(columns, first_fastest=False)
-    for frame in reversed(frames):
-        at = np.repeat(np.arange(len(frame)), len(made)) + 0.0
-        size = len(frame)
-        back = rows(made, np.tile(np.arange(len(made)), size) + 0.0)
-        made = pd.concat([rows(frame, at), back], axis=1) if made.shape[1] else frame
-    return made
-
-
-def crossing(**columns: Any) -> pd.DataFrame:
-    """Return tidyr's ``crossing(...)``: all combinations of the sorted unique values."""
-    return _grid({n: _distinct(v) for n, v in columns.items()}, first_fastest=False)
-
-
-def _distinct(value: Any) -> Any:
-    vector = read(value).plain()
-    vector = vector.take(first_places(vector))
-    return give(vector.take(order_of([vector], [False])))
-
-
-def _grid(columns: dict[str, Any], *, first_fastest: bool) -> pd.DataFrame:
-    vectors = {n: read(v).plain() for n, v in columns.items()}
-    sizes = [len(v) for v in vectors.values()]
-    total = int(np.prod(sizes))
-    made = {}
-    for n, (name, vector) in enumerate(vectors.items()):
-        faster = sizes[:n] if first_fastest else sizes[n + 1 :]
-        at = (np.arange(total) // int(np.prod(faster, initial=1))) % max(sizes[n], 1)
-        if first_fastest and vector.kind == CHARACTER:
-            levels = tuple(dict.fromkeys(v for v in vector.data if v is not None))
-            codes = [np.nan if v is None else float(levels.index(v)) for v in vector.data]
-            vector = Vector(FACTOR, np.array(codes), levels=levels)  # noqa: PLW2901
-        made[name] = column_of(vector.take(at + 0.0))
-    return pd.DataFrame(made)
 
 
 def cbind(*parts: Any, **columns: Any) -> Any:
@@ -254,7 +183,7 @@ def _frames_side_by_side(given: Sequence[tuple[str | None, Any]]) -> pd.DataFram
     else:
         made = matrix_of(made.to_numpy(), None, list(made.columns))
     named = [f.index for f in frames if not pd.api.types.is_integer_dtype(f.index)]
-    return made.set_axis(named[0], axis=0) if named else made
+    return made.set_axis(named[0], axis=0) if named else beside_numbers(made, frames)
 
 
 def rbind(*parts: Any) -> Any:
@@ -285,7 +214,7 @@ def row_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     for frame in turned:
         if set(map(str, frame.columns)) != set(names):
             raise InvalidData("names do not match previous names")
-    return _stacked(turned, names)
+    return bound_numbers(_stacked(turned, names), turned)
 
 
 def _row(value: Any, names: list[str]) -> pd.DataFrame:
@@ -293,7 +222,7 @@ def _row(value: Any, names: list[str]) -> pd.DataFrame:
     if len(vector) != len(names):
         raise InvalidData("A row needs one value for each column.")
     own = vector.names if vector.kind == LIST and vector.names else tuple(names)
-    cells = vector.data if vector.kind == LIST else give(vector.plain())
+    cells = vector.data if vector.kind == LIST else to_python(vector.plain())
     return data_frame(**dict(zip(own, cells, strict=True)))
 
 
@@ -307,13 +236,13 @@ def _stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFra
         if first.kind == FACTOR and not all(p.kind == FACTOR for p in parts):
             levels = dict.fromkeys((*first.levels, *(v for p in parts for v in text(p).data
                                                      if v is not None)))  # fmt: skip
-            whole = joined([(None, give(text(p))) for p in parts])
+            whole = joined([(None, to_python(text(p))) for p in parts])
             places = {v: float(n) for n, v in enumerate(levels)}
             codes = np.array([places.get(v, np.nan) for v in read(whole).data], dtype=float)
-            made[name] = give(Vector(FACTOR, codes, levels=tuple(levels)))
+            made[name] = to_python(Vector(FACTOR, codes, levels=tuple(levels)))
             continue
         filled = [_blank(p, first) for p in parts]
-        made[name] = column_of(read(c(*(give(p) for p in filled if len(p)))))
+        made[name] = column_of(read(c(*(to_python(p) for p in filled if len(p)))))
     return pd.DataFrame(made)
 
 
@@ -363,7 +292,7 @@ def _loosely_stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd
     for frame in frames:
         mixed = {n for n in frame.columns for other in frames
                  if n in other and read(other[n]).kind == CHARACTER}  # fmt: skip
-        plain.append(frame.assign(**{str(n): give(text(read(frame[n]).plain())) for n in mixed
+        plain.append(frame.assign(**{str(n): to_python(text(read(frame[n]).plain())) for n in mixed
                                      if read(frame[n]).kind == FACTOR}))  # fmt: skip
     return _stacked(plain, names)
 
@@ -371,9 +300,8 @@ def _loosely_stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd
 def bind_cols(*parts: Any, **columns: Any) -> pd.DataFrame:
     """Bind the columns of data frames of equal length; duplicate names get their positions."""
     frames = [p if isinstance(p, pd.DataFrame) else as_frame(p) for p in parts]
-    made = (
-        pd.concat([f.reset_index(drop=True) for f in frames], axis=1) if frames else pd.DataFrame()
-    )
+    plain = [without_numbers(f.reset_index(drop=True)) for f in frames]
+    made = pd.concat(plain, axis=1) if frames else pd.DataFrame()
     if len({len(f) for f in frames}) > 1:
         raise InvalidData("bind_cols() needs data frames with the same number of rows.")
     names = list(map(str, made.columns))

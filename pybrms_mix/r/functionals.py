@@ -11,7 +11,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import items, kept, simplified
-from pybrms_mix.r.frames import crossing_of
+from pybrms_mix.r.combinations import crossing_of
 from pybrms_mix.r.r_vectors import NUMBER, read
 from pybrms_mix.r.subsetting import element
 from pybrms_mix.r.vectors import joined, named_list

@@ -8,7 +8,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.r_vectors import FACTOR, Vector, as_kind, common, give, read, text
+from pybrms_mix.r.r_vectors import FACTOR, Vector, as_kind, common, read, text, to_python
 from pybrms_mix.r.setting import with_subset
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.vectors import order_of
@@ -122,7 +122,7 @@ def _key(first: Vector, second: Vector, left: np.ndarray, right: np.ndarray) -> 
             own = Vector(FACTOR, np.array(codes, dtype=float), levels=levels)
     if not gone.any():
         return own
-    return read(with_subset(give(own), gone, to=give(second.take(right[gone])))).plain()
+    return read(with_subset(to_python(own), gone, to=to_python(second.take(right[gone])))).plain()
 
 
 def merge(

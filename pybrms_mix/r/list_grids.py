@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.frames import expand_grid, expand_strings
+from pybrms_mix.r.combinations import expand_grid, expand_strings
 from pybrms_mix.r.r_vectors import LIST, read
 
 

@@ -24,7 +24,6 @@ from pybrms_mix.r.r_vectors import (
     Vector,
     as_kind,
     common,
-    give,
     logicals,
     numbers,
     numeric,
@@ -32,6 +31,7 @@ from pybrms_mix.r.r_vectors import (
     recycled,
     shaped,
     text,
+    to_python,
     together,
     truths,
 )
@@ -71,7 +71,7 @@ def compare(x: Any, op: str, y: Any) -> Any:
     else:
         a, b = numeric(a), numeric(b)
         found = np.where(a.missing | b.missing, np.nan, _COMPARES[op](a.data, b.data))
-    return give(shaped(logicals(found), first, second))
+    return to_python(shaped(logicals(found), first, second))
 
 
 def _compared_texts(a: Vector, op: str, b: Vector) -> np.ndarray:
@@ -111,18 +111,18 @@ def logic(x: Any, op: str, y: Any) -> Any:
     decides = 0.0 if op == "&" else 1.0
     decided = (a.data == decides) | (b.data == decides)
     other = np.where(a.missing | b.missing, np.nan, 1 - decides)
-    return give(shaped(logicals(np.where(decided, decides, other)), first, second))
+    return to_python(shaped(logicals(np.where(decided, decides, other)), first, second))
 
 
 def negated(x: Any) -> Any:
     """Return ``!x``; NA stays NA."""
     vector = truths(read(x))
-    return give(replace(vector, data=1 - vector.data))
+    return to_python(replace(vector, data=1 - vector.data))
 
 
 def xor(x: Any, y: Any) -> Any:
     """Return the elementwise exclusive or; NA where an element is missing."""
-    return compare(give(truths(read(x))), "!=", give(truths(read(y))))
+    return compare(to_python(truths(read(x))), "!=", to_python(truths(read(y))))
 
 
 def compute(x: Any, op: str, y: Any) -> Any:
@@ -138,7 +138,7 @@ def compute(x: Any, op: str, y: Any) -> Any:
     if FACTOR in (first.kind, second.kind):
         warn(f"'{op}' not meaningful for factors", UserWarning)
         size = len(together(first, second)[0])
-        return give(shaped(logicals(np.full(size, np.nan)), first, second))
+        return to_python(shaped(logicals(np.full(size, np.nan)), first, second))
     if first.single and second.single and not (first.missing[0] or second.missing[0]):
         first, second = (replace(v, whole=v.whole or v.kind == LOGICAL) for v in (first, second))
     a, b = together(numeric(first), numeric(second))
@@ -147,7 +147,7 @@ def compute(x: Any, op: str, y: Any) -> Any:
     whole = a.whole and b.whole and op not in ("/", "^") and bool(np.isfinite(found).all())
     # A date and a number of days give a date, two dates their distance in days.
     dated = a.date != b.date and op in ("+", "-")
-    return give(replace(shaped(numbers(found, whole=whole), first, second), date=dated))
+    return to_python(replace(shaped(numbers(found, whole=whole), first, second), date=dated))
 
 
 def ifelse(test: Any, yes: Any, no: Any) -> Any:
@@ -161,7 +161,7 @@ def ifelse(test: Any, yes: Any, no: Any) -> Any:
     asked = truths(given)
     a, b = (_bare(read(v)) for v in (yes, no))
     used = [v for v, t in ((a, 1.0), (b, 0.0)) if np.any(asked.data == t)]
-    return give(shaped(_chosen(asked, a, b, common(used) if used else LOGICAL), given))
+    return to_python(shaped(_chosen(asked, a, b, common(used) if used else LOGICAL), given))
 
 
 def _bare(vector: Vector) -> Vector:
@@ -200,13 +200,13 @@ def if_else(condition: Any, true: Any, false: Any, missing: Any = None) -> Any:
         chosen = _chosen(given, text(a), text(b), CHARACTER)
         places = {level: float(n) for n, level in enumerate(levels)}
         codes = np.array([places.get(v, np.nan) for v in chosen.data], dtype=float)
-        return give(Vector(FACTOR, codes, levels=levels))
+        return to_python(Vector(FACTOR, codes, levels=levels))
     made = _chosen(given, a, b, common([a, b]))
     if missing is not None:
         at = np.flatnonzero(given.missing)
         other = as_kind(recycled(read(missing), len(given)), made.kind)
         made.data[at] = other.data[at]
-    return give(shaped(made, given))
+    return to_python(shaped(made, given))
 
 
 def case_when(*cases: tuple[Any, Any]) -> Any:
@@ -230,7 +230,7 @@ def case_when(*cases: tuple[Any, Any]) -> Any:
         free[at] = False
     whole = all(v.whole for v in values)
     single = all(v.single for v in (*tests, *values))
-    return give(replace(made, whole=whole, single=single))
+    return to_python(replace(made, whole=whole, single=single))
 
 
 def coalesce(*vectors: Any) -> Any:
@@ -243,7 +243,7 @@ def coalesce(*vectors: Any) -> Any:
     for more in read_all[1:]:
         gone = replace(made, data=data).missing
         data[gone] = as_kind(recycled(more, size), kind).data[gone]
-    return give(replace(made, data=data, whole=all(v.whole for v in read_all)))
+    return to_python(replace(made, data=data, whole=all(v.whole for v in read_all)))
 
 
 def is_na(x: Any) -> Any:
@@ -252,7 +252,7 @@ def is_na(x: Any) -> Any:
         cells = np.column_stack([read(x.iloc[:, n]).missing for n in range(x.shape[1])])
         return matrix_of(cells, *axes_of(x))
     vector = read(x)
-    return give(shaped(logicals(vector.missing), vector))
+    return to_python(shaped(logicals(vector.missing), vector))
 
 
 def na_if(x: Any, y: Any) -> Any:
@@ -260,7 +260,7 @@ def na_if(x: Any, y: Any) -> Any:
     vector = read(x)
     same = recycled(truths(read(compare(x, "==", y))), len(vector)).data == 1
     at = np.where(same, np.nan, np.arange(len(vector)) + 0.0)
-    return give(replace(vector.take(at), names=vector.names, single=vector.single))
+    return to_python(replace(vector.take(at), names=vector.names, single=vector.single))
 
 
 def is_in(x: Any, table: Any) -> Any:
@@ -271,7 +271,7 @@ def is_in(x: Any, table: Any) -> Any:
     else:
         held, keys = numeric(values), numeric(vector)
         found = list(np.isin(keys.data, held.data) | (keys.missing & held.missing.any()))
-    return give(replace(logicals(found), single=vector.single))
+    return to_python(replace(logicals(found), single=vector.single))
 
 
 def any_(*vectors: Any, na_rm: bool = False) -> Any:
@@ -297,7 +297,7 @@ def which(x: Any) -> Any:
     made = numbers(at + 1, whole=True)
     if vector.names is not None:
         made = replace(made, names=tuple(vector.names[n] for n in at))
-    return give(made)
+    return to_python(made)
 
 
 def truth(x: Any) -> bool:

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
-from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix, matrix_of
 from pybrms_mix.r.number_format import formatted
@@ -21,11 +20,12 @@ from pybrms_mix.r.r_vectors import (
     as_kind,
     characters,
     common,
-    give,
     numeric,
     read,
     text,
+    to_python,
 )
+from pybrms_mix.r.row_names import row_names
 from pybrms_mix.r.setting import as_column
 
 
@@ -53,22 +53,22 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
     1  2  4
     """
     if not is_frame(x):
-        return x if is_matrix(x) else np.asarray(give(read(x).plain())).reshape(-1, 1)
+        return x if is_matrix(x) else np.asarray(to_python(read(x).plain())).reshape(-1, 1)
     columns = [read(x.iloc[:, n]).plain() for n in range(x.shape[1])]
     if codes:
-        columns = [numeric(read(as_factor(give(v)))) if v.kind == CHARACTER else numeric(v)
+        columns = [numeric(read(as_factor(to_python(v)))) if v.kind == CHARACTER else numeric(v)
                    for v in columns]  # fmt: skip
     if any(v.kind == LIST for v in columns):
         raise InvalidData("A data frame with a list column cannot be converted to a matrix here.")
     if any(v.kind in (CHARACTER, FACTOR) or v.date for v in columns):
         columns = [text(v) if v.kind != NUMBER or v.date else _formatted(v) for v in columns]
-    cells = np.concatenate([np.asarray(give(v)) for v in columns]) if columns else np.empty(0)
+    cells = np.concatenate([np.asarray(to_python(v)) for v in columns]) if columns else np.empty(0)
     return matrix_of(cells.reshape(x.shape, order="F"), *axes_of(x))
 
 
 def _formatted(vector: Vector) -> Vector:
     """Return numbers as text of equal width; missing values stay missing."""
-    told = read(formatted(give(vector.take(np.flatnonzero(~vector.missing) + 0.0))))
+    told = read(formatted(to_python(vector.take(np.flatnonzero(~vector.missing) + 0.0))))
     data = np.full(len(vector), None, dtype=object)
     data[~vector.missing] = told.data
     return characters(data)
@@ -81,7 +81,7 @@ def as_columns(given: Sequence[Any], size: int) -> list[np.ndarray]:
     kind = common(vectors)
     vectors = [v if v.kind == FACTOR and kind == CHARACTER else numeric(v) if kind == NUMBER else v
                for v in vectors]  # fmt: skip
-    cells = [np.asarray(give(as_kind(v, kind).plain())) for v in vectors]
+    cells = [np.asarray(to_python(as_kind(v, kind).plain())) for v in vectors]
     shapes = [np.shape(v) if is_matrix(v) else (size, 1) for v in whole]
     return [c.reshape(shape, order="F") for c, shape in zip(cells, shapes, strict=True)]
 
@@ -131,10 +131,7 @@ def axis_names(x: Any) -> list[Any]:
         named = {d: [str(v) for v in np.asarray(x.coords[d])] for d in x.dims if d in x.coords}
         return [named.get(d) if not _numbered(named.get(d)) else None for d in x.dims]
     if is_frame(x):
-        rows = x.index
-        counted = pd.api.types.is_integer_dtype(rows)
-        labels = [str(n + 1) for n in range(len(rows))] if counted else list(map(str, rows))
-        return [labels, list(map(str, x.columns))]
+        return [row_names(x), list(map(str, x.columns))]
     axes = axes_of(x)
     return [None if a is None else list(a) for a in axes]
 

@@ -9,8 +9,9 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.frames import bind_rows, crossing, tibble
-from pybrms_mix.r.r_vectors import characters, give, listed, numbers, numeric, read, text
+from pybrms_mix.r.combinations import crossing
+from pybrms_mix.r.frames import bind_rows, tibble
+from pybrms_mix.r.r_vectors import characters, listed, numbers, numeric, read, text, to_python
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.vectors import joined, match
@@ -139,12 +140,12 @@ def deframe(frame: pd.DataFrame) -> Any:
     {'a': 1, 'b': 2}
     """
     if frame.shape[1] == 1:
-        return give(read(frame.iloc[:, 0]).plain())
+        return to_python(read(frame.iloc[:, 0]).plain())
     told = ["<NA>" if v is None else v for v in text(read(frame.iloc[:, 0])).data]
     vector = read(frame.iloc[:, 1]).plain()
     if vector.kind == "list":
-        return give(listed(vector.data, told))
-    return pd.Series(give(vector), index=pd.Index(told, dtype=object))
+        return to_python(listed(vector.data, told))
+    return pd.Series(to_python(vector), index=pd.Index(told, dtype=object))
 
 
 def add_row(
@@ -315,7 +316,7 @@ def _levels(value: Any) -> Any:
         return value
     codes = np.arange(len(vector.levels)) + 0.0
     codes = np.append(codes, np.nan) if vector.missing.any() else codes
-    return give(type(vector)("factor", codes, levels=vector.levels, ordered=vector.ordered))
+    return to_python(type(vector)("factor", codes, levels=vector.levels, ordered=vector.ordered))
 
 
 def rows_update(x: pd.DataFrame, y: pd.DataFrame, by: Any = None) -> pd.DataFrame:

@@ -16,7 +16,8 @@ from pybrms_mix.r.applying import items, simplified
 from pybrms_mix.r.frames import as_frame, bind_rows, rbind
 from pybrms_mix.r.logic import negated
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
-from pybrms_mix.r.r_vectors import FACTOR, give, numbers, numeric, read, text
+from pybrms_mix.r.r_vectors import FACTOR, numbers, numeric, read, text, to_python
+from pybrms_mix.r.row_names import bound_numbers, row_names
 
 
 def nth(x: Any, n: int) -> Any:
@@ -29,7 +30,7 @@ def nth(x: Any, n: int) -> Any:
     """
     vector = read(x).plain()
     at = n - 1 if n > 0 else len(vector) + n
-    return give(replace(vector.take(np.array([float(at)])), single=True))
+    return to_python(replace(vector.take(np.array([float(at)])), single=True))
 
 
 def first(x: Any) -> Any:
@@ -106,7 +107,7 @@ def rle(x: Any) -> dict[str, Any]:
     cells = list(vector.data)
     starts = [n for n, v in enumerate(cells) if n == 0 or v != cells[n - 1]]
     lengths = np.diff([*starts, len(cells)])
-    return {"lengths": lengths, "values": give(vector.take(np.array(starts, dtype=float)))}
+    return {"lengths": lengths, "values": to_python(vector.take(np.array(starts, dtype=float)))}
 
 
 def ecdf(x: Any) -> Callable[[Any], Any]:
@@ -261,8 +262,9 @@ def rbind_all(parts: Any) -> Any:
     if isinstance(found, pd.DataFrame):
         if not is_frame(found):
             return found if labels is None or len(labels) != len(found) else found.set_axis(labels)
-        alone = all(not isinstance(p, pd.DataFrame) or len(p) == 1 for p in given)
-        return found if labels is None or not alone else found.set_axis(labels)
+        if labels is None or not all(isinstance(p, pd.DataFrame) for p in given):
+            return found if labels is None else found.set_axis(labels)
+        return found.set_axis(row_names(bound_numbers(found, given, labels)))
     columns = next((read(p).names for p in given if read(p).names is not None), None)
     if found is None or len(found) != len(given) or (labels is None and columns is None):
         return found
@@ -275,4 +277,4 @@ def differences(x: Any, lag: int = 1, differences: int = 1) -> Any:
     data, names = vector.data, vector.names
     for _ in range(int(differences)):
         data, names = data[lag:] - data[:-lag], None if names is None else names[lag:]
-    return give(replace(numbers(data, whole=vector.whole), names=names, date=False))
+    return to_python(replace(numbers(data, whole=vector.whole), names=names, date=False))

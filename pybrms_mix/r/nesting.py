@@ -16,7 +16,7 @@ from pybrms_mix.r.frames import bind_rows
 from pybrms_mix.r.matrix_values import as_matrix
 from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.patterns import compiled
-from pybrms_mix.r.r_vectors import characters, give, numbers, numeric, read, text, vector_of
+from pybrms_mix.r.r_vectors import characters, numbers, numeric, read, text, to_python, vector_of
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.verbs import Rows, group_places, parts
@@ -81,7 +81,7 @@ def unnest(data: Rows, *columns: str) -> pd.DataFrame:
             if isinstance(held, pd.DataFrame):
                 cells |= {str(c): held[c].array for c in held.columns}
             else:
-                cells[name] = give(read(held).plain())
+                cells[name] = to_python(read(held).plain())
         size = max((len(v) if np.ndim(v) else 1 for v in cells.values()), default=0)
         heads = {c: column_of(read(frame[c]).plain().take(np.full(size, float(at))))
                  for c in others}  # fmt: skip
@@ -98,7 +98,7 @@ def matrix(
     dimnames: Any = None,
 ) -> Any:  # fmt: skip
     """Return ``matrix()``: an array, with names of its rows or columns if they are given."""
-    values = np.asarray(give(read(data).plain()))
+    values = np.asarray(to_python(read(data).plain()))
     size = values.size
     if nrow is None and ncol is None:
         nrow, ncol = size, 1
@@ -156,7 +156,7 @@ def transposed(x: Any) -> Any:
     if isinstance(x, pd.DataFrame):
         return as_matrix(x).T
     vector = read(x)
-    array = np.asarray(give(replace(vector, names=None)))
+    array = np.asarray(to_python(replace(vector, names=None)))
     if array.ndim > 1:
         return matrix_of(array.T)
     return matrix_of(array.reshape(1, -1), None, vector.names)
@@ -238,7 +238,7 @@ def parse_number(x: Any) -> Any:
     vector = text(read(x))
     found = [None if v is None else _NUMBER.search(v) for v in vector.data]
     made = numbers([np.nan if m is None else float(m[0].replace(",", "")) for m in found])
-    return made.data[0] if vector.single else give(made)
+    return made.data[0] if vector.single else to_python(made)
 
 
 def match_groups(x: Any, pattern: str) -> np.ndarray:
@@ -270,8 +270,8 @@ def named_map(function: Callable[..., Any], x: Any) -> Any:
     """Apply a function to each element and its name or position, as purrr's ``imap()``."""
     vector = read(x)
     keys: Any = vector.names or range(1, len(vector) + 1)
-    values = vector.data if vector.kind == "list" else [give(characters([v])) if isinstance(v, str)
-                                                        else v for v in vector.data]  # fmt: skip
+    plain = (to_python(characters([v])) if isinstance(v, str) else v for v in vector.data)
+    values = vector.data if vector.kind == "list" else list(plain)
     found = [function(v, k) for v, k in zip(values, keys, strict=True)]
     return dict(zip(keys, found, strict=True)) if vector.names else found
 
@@ -295,10 +295,10 @@ def tapply(x: Any, index: Any, function: Callable[[Any], Any]) -> Any:
     found = []
     for n in range(len(group.levels)):
         at = np.flatnonzero(group.data == n) + 0.0
-        found.append(function(give(vector.take(at))) if len(at) else np.nan)
+        found.append(function(to_python(vector.take(at))) if len(at) else np.nan)
     singles = all(isinstance(v, (bool, int, float, str, np.generic)) for v in found)
     if singles:
-        return give(replace(vector_of(found), names=group.levels))
+        return to_python(replace(vector_of(found), names=group.levels))
     return dict(zip(group.levels, found, strict=True))
 
 
@@ -318,5 +318,5 @@ def _over_two(x: Any, index: list[Any], function: Callable[[Any], Any]) -> Any:
     for row, column in np.ndindex(made.shape):
         at = np.flatnonzero((down.data == row) & (across.data == column))
         if len(at):
-            made[row, column] = function(give(vector.take(at + 0.0)))
+            made[row, column] = function(to_python(vector.take(at + 0.0)))
     return matrix_of(made, down.levels, across.levels)

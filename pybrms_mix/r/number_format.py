@@ -16,10 +16,10 @@ from pybrms_mix.r.r_vectors import (
     NUMBER,
     Vector,
     characters,
-    give,
     numeric,
     read,
     text,
+    to_python,
 )
 
 
@@ -41,9 +41,9 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
         size = max([abs(width), *map(len, told)])
         right = form is not None and width > 0 and "-" not in flag
         padded_ = (t.rjust(width) if right else t.ljust(size) for t in told)
-        return give(replace(characters(padded_), single=vector.single))
+        return to_python(replace(characters(padded_), single=vector.single))
     if form is not None:
-        return give(replace(characters(_formed(vector, digits, width, form, flag, big_mark)),
+        return to_python(replace(characters(_formed(vector, digits, width, form, flag, big_mark)),
                             single=vector.single))  # fmt: skip
     digits = 7 if digits is None else digits
     decimals = max([nsmall, *(_decimals(v, digits) for v in vector.data)])
@@ -54,11 +54,11 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
     )
     if powers is not None:
         told = [p.rjust(max(width, *map(len, powers))) for p in powers]
-        return give(replace(characters(told), single=vector.single))
+        return to_python(replace(characters(told), single=vector.single))
     comma = "," if big_mark else ""
     made = ["NA" if np.isnan(v) else f"{v:{comma}.{decimals}f}" for v in vector.data]
     size = max([width, *map(len, made)])
-    return give(replace(characters(m.rjust(size) for m in made), single=vector.single))
+    return to_python(replace(characters(m.rjust(size) for m in made), single=vector.single))
 
 
 def _formed(
@@ -135,7 +135,7 @@ def pretty_numbers(x: Any, big_mark: str = "") -> Any:
     vector = read(x)
     told = [formatted(v, big_mark=big_mark) if vector.kind == NUMBER else v
             for v in (vector if vector.kind == NUMBER else text(vector)).data]  # fmt: skip
-    return give(replace(characters(told), names=vector.names, single=vector.single))
+    return to_python(replace(characters(told), names=vector.names, single=vector.single))
 
 
 def cat(*words: Any, sep: str = " ", end: str = "") -> None:
@@ -158,13 +158,13 @@ def spoken(*words: Any, sep: str = " ", end: str = "") -> str:
     >>> spoken("a", [1.5, 2], sep=",")
     'a,1.5,2'
     """
-    return sep.join(t for word in words for t in _told(word)) + end
+    return sep.join(t for word in words for t in _texts_of(word)) + end
 
 
-def _told(word: Any) -> list[str]:
+def _texts_of(word: Any) -> list[str]:
     vector = read(word)
     if vector.kind == LIST:
-        return [t for v in vector.data for t in _told(v)]
+        return [t for v in vector.data for t in _texts_of(v)]
     if vector.kind in (NUMBER, FACTOR):
         return ["NA" if np.isnan(v) else _seven_digits(v) for v in numeric(vector).data]
     return ["NA" if v is None else v for v in text(vector).data]

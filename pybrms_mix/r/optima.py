@@ -16,7 +16,7 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import optimize as methods
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.minima import optimize
-from pybrms_mix.r.r_vectors import give, numbers, numeric, read
+from pybrms_mix.r.r_vectors import numbers, numeric, read, to_python
 
 _BIG = 1e35
 
@@ -128,7 +128,7 @@ def optim(
 
 
 @dataclass(frozen=True)
-class _Found:
+class _Minimum:
     x: np.ndarray
     value: float
     gradients: float
@@ -137,10 +137,11 @@ class _Found:
     code: int = 1
 
 
-def _result(found: _Found, target: _Target, names: tuple[str, ...] | None) -> dict[str, Any]:
+def _result(found: _Minimum, target: _Target, names: tuple[str, ...] | None) -> dict[str, Any]:
     place: Any = found.x if names is None else pd.Series(found.x, index=list(names))
     counts = pd.Series(
-        give(numbers([target.calls, found.gradients], whole=True)), index=["function", "gradient"]
+        to_python(numbers([target.calls, found.gradients], whole=True)),
+        index=["function", "gradient"],
     )
     return {
         "par": place, "value": found.value * target.scale, "counts": counts,
@@ -172,7 +173,7 @@ def _brent(fn: Any, lower: Any, upper: Any, settings: Mapping[str, Any]) -> dict
 
 def _bounded(
     target: _Target, gradient: Any, x: np.ndarray, lower: Any, upper: Any, settings: Any
-) -> _Found:
+) -> _Minimum:
     ends = [np.resize(np.asarray(v, dtype=float), len(x)) for v in (lower, upper)]
     limit = int(settings["maxit"] or 100)
     factor = float(settings.get("factr", 1e7)) * float(np.finfo(float).eps)
@@ -180,13 +181,13 @@ def _bounded(
         target, x, jac=gradient, method="L-BFGS-B", bounds=list(zip(*ends, strict=True)),
         options={"maxcor": 5, "ftol": factor, "gtol": 0.0, "maxiter": limit},
     )  # fmt: skip
-    return _Found(np.asarray(made.x), float(made.fun), float(made.njev), made.status == 0,
+    return _Minimum(np.asarray(made.x), float(made.fun), float(made.njev), made.status == 0,
                   str(made.message))  # fmt: skip
 
 
 def _bfgs(
     target: _Target, gradient: Callable[[np.ndarray], np.ndarray], start: np.ndarray, settings: Any
-) -> _Found:
+) -> _Minimum:
     """Return a minimum by a quasi-Newton method whose matrix is built from earlier gradients."""
     x, reltol, limit = start.copy(), float(settings["reltol"]), int(settings["maxit"] or 100)
     best = target(x)
@@ -218,7 +219,7 @@ def _bfgs(
             # descent.
             stuck, renewed = False, count
         if count >= limit or (stuck and renewed == count):
-            return _Found(x, best, float(count), count < limit)
+            return _Minimum(x, best, float(count), count < limit)
         if count - renewed > 2 * len(x):
             renewed = count
 
@@ -249,7 +250,7 @@ def _updated(inverse: np.ndarray, step: np.ndarray, change: np.ndarray) -> tuple
     return inverse + (weight * np.outer(step, step) - both - both.T) / product, True
 
 
-def _nelder_mead(target: _Target, start: np.ndarray, settings: Any) -> _Found:
+def _nelder_mead(target: _Target, start: np.ndarray, settings: Any) -> _Minimum:
     """Return a minimum by a simplex that is reflected, extended, contracted and shrunk."""
 
     def value(x: np.ndarray) -> float:
@@ -270,18 +271,18 @@ def _nelder_mead(target: _Target, start: np.ndarray, settings: Any) -> _Found:
         low = _lowest(heights, low)
         high = _highest(heights, low)
         if heights[high] <= heights[low] + near or heights[low] <= settings["abstol"]:
-            return _Found(points[low], float(heights[low]), np.nan, True)
+            return _Minimum(points[low], float(heights[low]), np.nan, True)
         if not _moved(value, points, heights, low, high):
             points = 0.5 * (points - points[low]) + points[low]
             smaller = float(np.abs(points - points[low]).sum())
             if smaller >= spread:
-                return _Found(points[low], float(heights[low]), np.nan, False, code=10)
+                return _Minimum(points[low], float(heights[low]), np.nan, False, code=10)
             spread = smaller
             others = [n for n in range(size + 1) if n != low]
             heights[others] = [value(points[n]) for n in others]
         if target.calls > limit:
             low = _lowest(heights, low)
-            return _Found(points[low], float(heights[low]), np.nan, False)
+            return _Minimum(points[low], float(heights[low]), np.nan, False)
 
 
 def _lowest(heights: np.ndarray, low: int) -> int:

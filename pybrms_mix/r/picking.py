@@ -15,16 +15,17 @@ from pybrms_mix.r.r_vectors import (
     FACTOR,
     Vector,
     characters,
-    give,
     numbers,
     read,
     recycled,
     text,
+    to_python,
     truths,
 )
+from pybrms_mix.r.row_names import NAMED_ROWS, kept_numbers, row_names, without_numbers
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import with_subset
-from pybrms_mix.r.subsetting import column_of, rows
+from pybrms_mix.r.subsetting import column_of, rows, rows_where
 from pybrms_mix.r.vectors import grouped_by, order_of, sort_keys
 from pybrms_mix.r.verbs import (
     EACH_ROW,
@@ -34,7 +35,7 @@ from pybrms_mix.r.verbs import (
     keeps_contrasts,
     mutate,
     parts,
-    ungroup,
+    placed,
 )
 
 
@@ -51,20 +52,27 @@ def filter_(data: Rows, *conditions: Any) -> Rows:
     keep = np.zeros(len(frame), dtype=bool)
     for at in group_places(frame, groups):
         part = rows(frame, at) if groups else frame
-        true = np.ones(len(at), dtype=bool)
-        for given in conditions:
-            found = truths(read(given(part) if callable(given) else given))
-            if len(found) not in (1, len(at)):
-                raise InvalidData(f"A condition needs one value for each of {len(at)} rows.")
-            true &= recycled(found, len(at)).data == 1
-        keep[at[true].astype(int)] = True
+        keep[at[_true(part, at, conditions)].astype(int)] = True
     return again(rows(frame, np.flatnonzero(keep) + 0.0), groups)
+
+
+def _true(part: pd.DataFrame, at: np.ndarray, conditions: Sequence[Any]) -> np.ndarray:
+    """Return whether all conditions hold in the rows at some places."""
+    true = np.ones(len(at), dtype=bool)
+    for given in conditions:
+        found = truths(read(given(part) if callable(given) else given))
+        if len(found) not in (1, len(at)):
+            raise InvalidData(f"A condition needs one value for each of {len(at)} rows.")
+        true &= recycled(found, len(at)).data == 1
+    return true
 
 
 @keeps_contrasts
 def subset_rows(frame: pd.DataFrame, condition: Any = None, select: Any = None) -> pd.DataFrame:
     """Return ``subset(d, condition, select)``."""
-    made = frame if condition is None else ungroup(filter_(frame, condition))
+    made = frame
+    if condition is not None:
+        made = rows_where(frame, _true(frame, np.arange(len(frame)) + 0.0, [condition]))
     if select is None:
         return made
     return made[selected(made, list(select) if isinstance(select, (tuple, list)) else [select])]
@@ -154,22 +162,16 @@ def relocate(data: Rows, *columns: Any, before: Any = None, after: Any = None) -
     """Move columns to the front, or before or after another column."""
     frame, groups = parts(data)
     moved = selected(frame, list(columns))
-    rest = [n for n in map(str, frame.columns) if n not in moved]
-    at = 0
-    if before is not None:
-        at = rest.index(selected(frame, [before])[0])
-    elif after is not None:
-        at = rest.index(selected(frame, [after])[-1]) + 1
-    return again(frame[[*rest[:at], *moved, *rest[at:]]], groups)
+    return again(placed(frame, moved, before=before, after=after), groups)
 
 
 def pull(data: Rows, column: Any = -1) -> Any:
     """Return one column as a vector; the default is the last column."""
     frame, _ = parts(data)
     if isinstance(column, str):
-        return give(read(frame[column]).plain())
+        return to_python(read(frame[column]).plain())
     at = int(column) - 1 if column > 0 else int(column)
-    return give(read(frame.iloc[:, at]).plain())
+    return to_python(read(frame.iloc[:, at]).plain())
 
 
 @keeps_contrasts
@@ -210,7 +212,7 @@ def count(
         sizes = [float(np.nansum(weights[at])) for _, at in cells]
         made = {g: column_of(replace(read(frame[g]).plain(), data=np.array([k[n] for k, _ in cells],
                 dtype=read(frame[g]).data.dtype))) for n, g in enumerate(groups)}  # fmt: skip
-    whole = pd.DataFrame({**made, name: give(numbers(sizes, whole=wt is None))})
+    whole = pd.DataFrame({**made, name: to_python(numbers(sizes, whole=wt is None))})
     if sort:
         whole = rows(whole, order_of([read(whole[name])], [True]))
     return again(whole, before)
@@ -324,7 +326,7 @@ def replace_na(x: Any, value: Any) -> Any:
     if isinstance(x, pd.DataFrame):
         return x.assign(**{n: replace_na(x[n], v) for n, v in value.items()})
     vector = read(x)
-    return with_subset(give(vector), vector.missing, to=value) if vector.missing.any() else x
+    return with_subset(to_python(vector), vector.missing, to=value) if vector.missing.any() else x
 
 
 @keeps_contrasts
@@ -340,24 +342,28 @@ def add_count(data: Rows, *columns: Any, name: str = "n") -> Rows:
 
 def rownames_to_column(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFrame:
     """Return a data frame with its row names as the first column."""
-    named = not pd.api.types.is_integer_dtype(frame.index)
-    told = map(str, frame.index) if named else (str(n + 1) for n in range(len(frame)))
-    made = frame.reset_index(drop=True)
-    made.insert(0, var, give(characters(told)))
+    told = row_names(frame)
+    made = without_numbers(frame.reset_index(drop=True))
+    made.attrs.pop(NAMED_ROWS, None)
+    made.insert(0, var, to_python(characters(told)))
     return made
 
 
 def column_to_rownames(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFrame:
     """Return a data frame with a column converted to row names."""
-    return frame.drop(columns=[var]).set_axis(list(text(read(frame[var])).data), axis=0)
+    made = frame.drop(columns=[var]).set_axis(list(text(read(frame[var])).data), axis=0)
+    made.attrs[NAMED_ROWS] = True
+    return made
 
 
 def split(x: Any, by: Any) -> dict[str, Any]:
     """Split a vector or a data frame by the levels of a factor; return a dict."""
     factor, places = grouped_by(by)
     if isinstance(x, pd.DataFrame):
-        return {level: rows(x, at + 0.0) for level, at in zip(factor.levels, places, strict=True)}
+        return {level: kept_numbers(rows(x, at + 0.0), x, at + 0.0)
+                for level, at in zip(factor.levels, places, strict=True)}  # fmt: skip
     vector = read(x)
     return {
-        level: give(vector.take(at + 0.0)) for level, at in zip(factor.levels, places, strict=True)
+        level: to_python(vector.take(at + 0.0))
+        for level, at in zip(factor.levels, places, strict=True)
     }

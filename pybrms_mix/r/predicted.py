@@ -10,8 +10,9 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.combinations import crossing
 from pybrms_mix.r.factors import as_factor
-from pybrms_mix.r.frames import bind_rows, crossing
+from pybrms_mix.r.frames import bind_rows
 from pybrms_mix.r.r_vectors import numeric, read
 from pybrms_mix.r.sequences import seq
 from pybrms_mix.r.subsetting import column_of, rows

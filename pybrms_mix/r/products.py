@@ -9,7 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.named_matrix import Axes, axes_of, is_matrix, matrix_of
-from pybrms_mix.r.r_vectors import CHARACTER, LIST, give, numeric, read
+from pybrms_mix.r.r_vectors import CHARACTER, LIST, numeric, read, to_python
 
 
 def _cells(x: Any) -> tuple[np.ndarray, Axes]:
@@ -159,11 +159,51 @@ def outer(x: Any, y: Any, function: Callable[[Any, Any], Any] | None = None) -> 
     [[10, 20], [20, 40]]
     """
     first, second = read(x), read(y)
-    a, b = np.asarray(give(first.plain())), np.asarray(give(second.plain()))
+    a, b = np.asarray(to_python(first.plain())), np.asarray(to_python(second.plain()))
     a, b = np.atleast_1d(a), np.atleast_1d(b)
     pairs = np.tile(a, len(b)), np.repeat(b, len(a))
-    found = pairs[0] * pairs[1] if function is None else give(read(function(*pairs)).plain())
+    found = pairs[0] * pairs[1] if function is None else to_python(read(function(*pairs)).plain())
     if np.size(found) != len(a) * len(b):
         raise InvalidData("dims do not match the length of object")
     cells = np.asarray(found).reshape(len(a), len(b), order="F")
     return matrix_of(cells, first.names, second.names)
+
+
+def qr(x: Any) -> dict[str, Any]:
+    """Return the rank and the column order of ``qr(x)``.
+
+    As in LINPACK, a column is moved to the end if its part outside of the columns before it is
+    shorter than 1e-7 of its length.
+
+    Parameters
+    ----------
+    x : array_like
+        A matrix.
+
+    Returns
+    -------
+    dict
+        ``rank`` and ``pivot``, the positions of the columns.
+
+    Examples
+    --------
+    >>> qr([[1, 2, 0], [1, 2, 1]])
+    {'rank': 2, 'pivot': array([1, 3, 2])}
+    """
+    made = np.asarray(x, dtype=float)
+    made = made.reshape(-1, 1) if made.ndim == 1 else made
+    basis: list[np.ndarray] = []
+    last: list[int] = []
+    first: list[int] = []
+    for at, column in enumerate(made.T):
+        rest = column.copy()
+        for _ in range(2):  # the second pass removes the rounding errors of the first
+            for each in basis:
+                rest -= (each @ rest) * each
+        size = np.linalg.norm(rest)
+        if size <= 1e-7 * np.linalg.norm(column) or len(first) == len(made):
+            last.append(at + 1)
+            continue
+        first.append(at + 1)
+        basis.append(rest / size)
+    return {"rank": len(first), "pivot": np.array([*first, *last])}

@@ -9,7 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.labelled import is_random, over_draws
-from pybrms_mix.r.r_vectors import give, numbers, numeric, read
+from pybrms_mix.r.r_vectors import numbers, numeric, read, to_python
 from pybrms_mix.r.stats import numbers_in
 
 # The constants (a, b) of the continuous types in Hyndman and Fan (1996).
@@ -68,7 +68,7 @@ def quantile(
     if not names:
         return found
     told = tuple("" if np.isnan(p) else f"{100 * p:.7g}%" for p in asked)
-    return give(replace(numbers(found), names=told))
+    return to_python(replace(numbers(found), names=told))
 
 
 def _probabilities(given: Any) -> np.ndarray:

@@ -15,6 +15,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.r.labelled import is_labelled
 from pybrms_mix.r.named_matrix import Axes, NamedMatrix, axes_of, matrix_of
+from pybrms_mix.r.row_names import is_column
 from pybrms_mix.r.scalars import is_missing, of_several_types
 from pybrms_mix.r.spelt_numbers import parsed, spelt_missing
 
@@ -132,7 +133,7 @@ def read(value: Any) -> Vector:
     if isinstance(value, Mapping):
         return listed(value.values(), map(str, value))
     if isinstance(value, pd.Series):
-        named = not pd.api.types.is_integer_dtype(value.index)
+        named = not (is_column(value) or pd.api.types.is_integer_dtype(value.index))
         names = tuple(map(str, value.index)) if named else None
         return replace(read(value.array), names=names)
     if is_labelled(value):
@@ -225,7 +226,7 @@ def _label(value: Any) -> str:
     return str(value)
 
 
-def give(vector: Vector) -> Any:
+def to_python(vector: Vector) -> Any:
     """Convert an R vector into a Python value.
 
     Numbers and logical values become NumPy arrays (nullable pandas arrays for logical values with
@@ -236,7 +237,7 @@ def give(vector: Vector) -> Any:
         return None
     if vector.kind == LIST:
         return _given_list(vector)
-    made = _given(vector)
+    made = _values_of(vector)
     if vector.names is not None:
         index = pd.Index(vector.names, dtype=object)
         return pd.Series(made, index, dtype=object if vector.kind == CHARACTER else None)
@@ -255,7 +256,7 @@ def _scalar(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else value
 
 
-def _given(vector: Vector) -> Any:
+def _values_of(vector: Vector) -> Any:
     data = vector.data
     if vector.kind == LOGICAL:
         gone = np.isnan(data)
@@ -297,7 +298,7 @@ def text(vector: Vector) -> Vector:
             raise InvalidData("Only lists of single values can be converted to text.")
         return Vector(CHARACTER, _objects(text(v).data[0] for v in given), **kept)  # type: ignore[arg-type]
     if vector.date:
-        told = (None if np.isnat(v) else str(v) for v in _given(vector))
+        told = (None if np.isnat(v) else str(v) for v in _values_of(vector))
         return Vector(CHARACTER, _objects(told), **kept)  # type: ignore[arg-type]
     logical = vector.kind == LOGICAL
     labels = _objects(
@@ -362,7 +363,7 @@ def as_kind(vector: Vector, kind: str) -> Vector:
     if vector.kind == kind:
         return vector
     if kind == LIST:
-        return listed((give(replace(vector.plain().take(np.array([float(n)])), single=True))
+        return listed((to_python(replace(vector.plain().take(np.array([float(n)])), single=True))
                        for n in range(len(vector))), vector.names)  # fmt: skip
     converted = {CHARACTER: text, NUMBER: numeric, LOGICAL: truths}.get(kind)
     return vector if converted is None else converted(vector)

@@ -19,12 +19,12 @@ from pybrms_mix.r.r_vectors import (
     LIST,
     NUMBER,
     Vector,
-    give,
     logicals,
     numbers,
     numeric,
     read,
     shaped,
+    to_python,
     truths,
 )
 from pybrms_mix.r.stats import numbers_in
@@ -51,7 +51,7 @@ def dense_rank(x: Any) -> Any:
     >>> dense_rank([10, 30, 10, 20])
     array([1, 3, 1, 2])
     """
-    return give(numbers(_ranks(x, "dense"), whole=True))
+    return to_python(numbers(_ranks(x, "dense"), whole=True))
 
 
 def percent_rank(x: Any) -> Any:
@@ -117,7 +117,7 @@ def _running(x: Any, decides: float) -> Any:
     data = truths(read(x)).data
     decided = np.logical_or.accumulate(data == decides)
     gone = np.logical_or.accumulate(np.isnan(data))
-    return give(logicals(np.where(decided, decides, np.where(gone, np.nan, 1 - decides))))
+    return to_python(logicals(np.where(decided, decides, np.where(gone, np.nan, 1 - decides))))
 
 
 def weighted_mean(x: Any, w: Any = None, *, na_rm: bool = False) -> float:
@@ -183,7 +183,7 @@ def find_interval(x: Any, breaks: Any, *, rightmost_closed: bool = False) -> Any
     if rightmost_closed and len(ends):
         at[data == ends[-1]] = len(ends) - 1
     found = numbers(np.where(np.isnan(data), np.nan, at), whole=True)
-    return give(replace(found, single=vector.single))
+    return to_python(replace(found, single=vector.single))
 
 
 def tabulate(x: Any, nbins: int | None = None) -> np.ndarray:
@@ -261,7 +261,7 @@ def _of_numbers(x: Any, test: Any, *, others: bool) -> Any:
         raise InvalidData("default method not implemented for type 'list'")
     text = vector.kind == CHARACTER
     found = np.full(len(vector), others) if text else test(vector.data)
-    return give(shaped(logicals(found), vector))
+    return to_python(shaped(logicals(found), vector))
 
 
 def cut_interval(x: Any, n: int, labels: Any = None) -> Any:
@@ -336,7 +336,7 @@ def cleaned(x: Any, digits: int = 7) -> Any:
     known = np.abs(vector.data[np.isfinite(vector.data)])
     top = known.max() if len(known) else 0
     places = digits - int(np.ceil(np.log10(top))) if top > 0 else digits
-    return give(replace(vector, data=np.round(vector.data, max(places, 0))))
+    return to_python(replace(vector, data=np.round(vector.data, max(places, 0))))
 
 
 def is_unsorted(x: Any, strictly: bool = False) -> Any:

@@ -17,12 +17,12 @@ from pybrms_mix.r.r_vectors import (
     FACTOR,
     Vector,
     characters,
-    give,
     numbers,
     numeric,
     read,
     recycled,
     text,
+    to_python,
     truths,
 )
 from pybrms_mix.r.stats import total
@@ -126,7 +126,7 @@ def with_substring(x: Any, start: Any, stop: Any = 1000000, *, to: Any) -> Any:
         low = int(first) - 1
         count = max(0, min(len(given), int(last) - low, len(own) - low))
         told.append(own[:low] + given[:count] + own[low + count :] if low >= 0 else own)
-    return give(Vector(vector.kind, np.array(told, dtype=object), vector.names,
+    return to_python(Vector(vector.kind, np.array(told, dtype=object), vector.names,
                        single=vector.single))  # fmt: skip
 
 
@@ -169,7 +169,7 @@ def trimmed(x: Any, which: str = "both", whitespace: str = r"[ \t\r\n]") -> Any:
         return value[: ends[-1]] if ends and which != "left" else value
 
     told = np.array([None if v is None else cut(v) for v in vector.data], dtype=object)
-    return give(Vector(vector.kind, told, vector.names, single=vector.single))
+    return to_python(Vector(vector.kind, told, vector.names, single=vector.single))
 
 
 def code_points(x: Any) -> Any:
@@ -198,7 +198,7 @@ def code_points(x: Any) -> Any:
     vector = text(read(x))
     if len(vector) != 1 or vector.data[0] is None:
         raise InvalidData("utf8ToInt() takes one string.")
-    return give(numbers([ord(letter) for letter in vector.data[0]], whole=True))
+    return to_python(numbers([ord(letter) for letter in vector.data[0]], whole=True))
 
 
 def from_code_points(x: Any, *, multiple: bool = False) -> Any:
@@ -222,7 +222,7 @@ def from_code_points(x: Any, *, multiple: bool = False) -> Any:
     'hi'
     """
     letters = [chr(int(v)) for v in read(x).data]
-    return give(characters(letters)) if multiple else "".join(letters)
+    return to_python(characters(letters)) if multiple else "".join(letters)
 
 
 def row_ranks(x: Any) -> Any:
@@ -245,7 +245,7 @@ def row_ranks(x: Any) -> Any:
     """
     vector = read(x)
     found = np.asarray(rank(x, "first"), dtype=float)
-    return give(numbers(np.where(vector.missing, np.nan, found), whole=True))
+    return to_python(numbers(np.where(vector.missing, np.nan, found), whole=True))
 
 
 def sums_by(x: Any, *by: Any) -> Any:
@@ -266,10 +266,10 @@ def sums_by(x: Any, *by: Any) -> Any:
     Examples
     --------
     >>> sums_by([1, 2, 4], ["u", "v", "u"]).to_dict()
-    {'u': 5.0, 'v': 2.0}
+    {'u': 5, 'v': 2}
     """
     kept = np.flatnonzero(~read(x).missing) + 0.0
-    values, factors = (give(read(x).take(kept)), [give(read(b).take(kept)) for b in by])
+    values, factors = (to_python(read(x).take(kept)), [to_python(read(b).take(kept)) for b in by])
     made = tapply(values, factors, total)
     return made.fillna(0.0)
 
@@ -297,7 +297,7 @@ def unclass(x: Any) -> Any:
         return x
     vector = read(x)
     if vector.kind == FACTOR or vector.date:
-        return give(replace(numeric(vector), date=False))
+        return to_python(replace(numeric(vector), date=False))
     return x
 
 
@@ -323,7 +323,7 @@ def spelt_na(x: Any, replacement: str = "NA") -> Any:
     """
     vector = text(read(x))
     told = [replacement if v is None else v for v in vector.data]
-    return give(replace(vector, data=np.array(told, dtype=object)))
+    return to_python(replace(vector, data=np.array(told, dtype=object)))
 
 
 def substrings(x: Any, first: Any, last: Any = 1000000) -> Any:
@@ -347,4 +347,4 @@ def substrings(x: Any, first: Any, last: Any = 1000000) -> Any:
     ['ab', 'bc']
     """
     size = max(len(read(v)) for v in (x, first, last))
-    return substr(give(replace(recycled(text(read(x)), size), single=size == 1)), first, last)
+    return substr(to_python(replace(recycled(text(read(x)), size), single=size == 1)), first, last)

@@ -10,7 +10,8 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.frames import bind_rows, crossing
+from pybrms_mix.r.combinations import crossing
+from pybrms_mix.r.frames import bind_rows
 from pybrms_mix.r.joins import join
 from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.picking import replace_na
@@ -18,10 +19,10 @@ from pybrms_mix.r.r_vectors import (
     FACTOR,
     Vector,
     characters,
-    give,
     numeric,
     read,
     text,
+    to_python,
     vector_of,
 )
 from pybrms_mix.r.selecting import selected
@@ -35,7 +36,7 @@ def _together(frame: pd.DataFrame, names: Sequence[str]) -> Vector:
     vectors = [read(frame[n]).plain() for n in names]
     if all(v.kind == FACTOR for v in vectors) and len({v.levels for v in vectors}) > 1:
         vectors = [text(v) for v in vectors]
-    return read(c(*(give(v) for v in vectors))).plain()
+    return read(c(*(to_python(v) for v in vectors))).plain()
 
 
 def pivot_longer(
@@ -194,7 +195,7 @@ def _cells_at(
 def _picked(vector: Vector, at: list[list[int]], function: Any, fill: Any) -> Vector:
     if function is not None:
         empty = np.nan if fill is None else fill
-        found = [function(give(vector.take(np.array(p) + 0.0))) if p else empty for p in at]
+        found = [function(to_python(vector.take(np.array(p) + 0.0))) if p else empty for p in at]
         return vector_of(found)
     if any(len(p) > 1 for p in at):
         raise InvalidData(
@@ -204,7 +205,7 @@ def _picked(vector: Vector, at: list[list[int]], function: Any, fill: Any) -> Ve
     gone = np.array([not p for p in at])
     if fill is None or not gone.any():
         return made
-    return read(with_subset(give(made), gone, to=fill))
+    return read(with_subset(to_python(made), gone, to=fill))
 
 
 def gather(data: Rows, key: str = "key", value: str = "value", *columns: Any) -> Rows:
@@ -248,7 +249,7 @@ def separate(
     for k, name in enumerate(names):
         if name is None:
             continue
-        found = give(characters(p[k] for p in pieces))
+        found = to_python(characters(p[k] for p in pieces))
         new[name] = type_converted(found) if convert else found
     at = list(map(str, frame.columns)).index(col)
     kept = frame.drop(columns=[col]) if remove else frame
@@ -277,13 +278,15 @@ def type_converted(x: Any) -> Any:
     vector = read(x)
     told = [v for v in vector.data if v is not None and v != "NA"]
     if told and all(v in ("TRUE", "FALSE", "T", "F") for v in told):
-        return give(read([None if v in (None, "NA") else v in ("TRUE", "T") for v in vector.data]))
+        return to_python(
+            read([None if v in (None, "NA") else v in ("TRUE", "T") for v in vector.data])
+        )
     try:
         found = [np.nan if v in (None, "NA") else float(v) for v in vector.data]
     except ValueError:
         return x
     whole = all(v.lstrip("+-").isdigit() for v in told)
-    return give(Vector("numeric", np.array(found), whole=whole))
+    return to_python(Vector("numeric", np.array(found), whole=whole))
 
 
 def unite(
@@ -342,5 +345,5 @@ def _levels_of(x: Any) -> Any:
     if vector.kind == FACTOR:
         codes = np.arange(len(vector.levels)) + 0.0
         codes = np.append(codes, np.nan) if vector.missing.any() else codes
-        return give(Vector(FACTOR, codes, levels=vector.levels, ordered=vector.ordered))
-    return give(vector.take(first_places(vector)))
+        return to_python(Vector(FACTOR, codes, levels=vector.levels, ordered=vector.ordered))
+    return to_python(vector.take(first_places(vector)))

@@ -24,3 +24,8 @@ def of_several_types(values: Sequence[Any]) -> bool:
              for v in values if not is_missing(v)}  # fmt: skip
     # A missing number is NaN, so None among numbers is NULL.
     return len(kinds) > 1 or (kinds == {float} and any(v is None for v in values))
+
+
+def is_empty_list(x: Any) -> bool:
+    """Return whether ``x`` is the value of ``vector("list", n)``: a list of NULL."""
+    return isinstance(x, list) and bool(x) and all(v is None for v in x)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.r.r_vectors import characters, give, numeric, read
+from pybrms_mix.r.r_vectors import characters, numeric, read, to_python
 
 
 def percent(x: Any, accuracy: float | None = None) -> Any:
@@ -97,7 +97,7 @@ def _written(
         rounded = float(np.round(value / unit)) * unit
         text = f"{rounded:,.{digits}f}".replace(",", mark)
         told.append(text + suffix)
-    return give(replace(characters(told), single=vector.single, names=vector.names))
+    return to_python(replace(characters(told), single=vector.single, names=vector.names))
 
 
 def _unit(values: np.ndarray) -> float:

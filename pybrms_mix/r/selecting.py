@@ -14,6 +14,7 @@ from pybrms_mix.r.logic import logic
 from pybrms_mix.r.named_matrix import is_frame
 from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, NUMBER, read
+from pybrms_mix.r.vectors import c
 
 Pick: TypeAlias = Callable[[pd.DataFrame], "list[str]"]
 
@@ -180,13 +181,13 @@ def _picked(frame: pd.DataFrame, each: Any, names: list[str]) -> list[str]:
 class Across:
     """Functions to be applied to several columns."""
 
-    given: tuple[Any, ...]
+    selection: tuple[Any, ...]
     functions: Any
     names: str | None = None
 
     def columns(self, frame: pd.DataFrame) -> list[tuple[str, Any]]:
         """Return the new columns as pairs of a name and a function of the rows."""
-        wanted = selected(frame, self.given)
+        wanted = selected(frame, self.selection)
         if self.functions is None:
             return [(n, lambda d, n=n: d[n]) for n in wanted]
         several = isinstance(self.functions, (dict, list))
@@ -230,6 +231,17 @@ def if_all(frame: pd.DataFrame, *columns: Any, functions: Callable[[Any], Any]) 
     [True, False]
     """
     return _combined(frame, columns, functions, "&")
+
+
+def c_across(frame: pd.DataFrame, *columns: Any) -> Any:
+    """Return the values of several columns as one vector: ``c_across(a:b)`` in row-wise data.
+
+    Examples
+    --------
+    >>> c_across(pd.DataFrame({"a": [1], "b": [2]}), "a", "b").tolist()
+    [1, 2]
+    """
+    return c(*(frame[name] for name in selected(frame, list(columns))))
 
 
 def _combined(frame: pd.DataFrame, columns: Any, condition: Callable[[Any], Any], op: str) -> Any:

@@ -8,7 +8,8 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.dates import date_seq
-from pybrms_mix.r.r_vectors import NUMBER, give, numbers, numeric, read
+from pybrms_mix.r.named_matrix import matrix_of
+from pybrms_mix.r.r_vectors import NUMBER, numbers, numeric, read, to_python
 
 
 def seq(
@@ -45,7 +46,7 @@ def seq(
     count = int(np.floor((last - first) / step + 1e-10)) if step else 0
     made = first + np.arange(count + 1) * step
     made = np.minimum(made, last) if step > 0 else np.maximum(made, last)
-    return give(numbers(made, whole=all(float(v).is_integer() for v in (first, step))))
+    return to_python(numbers(made, whole=all(float(v).is_integer() for v in (first, step))))
 
 
 def _of_length(start: Any, to: Any, by: Any, count: int) -> np.ndarray:
@@ -70,4 +71,52 @@ def span(first: Any, last: Any) -> Any:
         raise InvalidData("argument of length 0")
     size = int(np.floor(abs(b[0] - a[0]) + 1e-10)) + 1
     made = a[0] + np.arange(size) * (1 if b[0] >= a[0] else -1)
-    return give(numbers(made, whole=float(a[0]).is_integer()))
+    return to_python(numbers(made, whole=float(a[0]).is_integer()))
+
+
+def ppoints(n: Any, a: float | None = None) -> np.ndarray:
+    """Return ``ppoints(n)``: shares between 0 and 1 at which quantiles are plotted.
+
+    Parameters
+    ----------
+    n : int or array_like
+        The number of shares, or a vector of this length.
+    a : float, optional
+        The offset. The default is 3/8 for at most ten shares, and 1/2 for more.
+
+    Returns
+    -------
+    ndarray
+        The shares, in increasing order.
+
+    Examples
+    --------
+    >>> ppoints(4).round(3)
+    array([0.147, 0.382, 0.618, 0.853])
+    """
+    size = int(n) if np.ndim(n) == 0 else len(n)
+    size = int(np.ravel(n)[0]) if np.ndim(n) and size == 1 else size
+    offset = (3 / 8 if size <= 10 else 1 / 2) if a is None else a
+    return np.asarray((np.arange(1, size + 1) - offset) / (size + 1 - 2 * offset))
+
+
+def embed(x: Any, dimension: int = 1) -> Any:
+    """Return ``embed(x, dimension)``: a series beside its values one and more steps before.
+
+    Raises
+    ------
+    InvalidData
+        If ``x`` is a matrix, or shorter than ``dimension``.
+
+    Examples
+    --------
+    >>> np.asarray(embed([1, 2, 3], 2)).tolist()
+    [[2.0, 1.0], [3.0, 2.0]]
+    """
+    vector = numeric(read(x))
+    if vector.dim is not None or not 1 <= dimension <= len(vector):
+        raise InvalidData("embed() needs a vector that is not shorter than 'dimension' here.")
+    rows = len(vector) - int(dimension) + 1
+    return matrix_of(
+        np.column_stack([vector.data[k : k + rows] for k in range(int(dimension))][::-1])
+    )

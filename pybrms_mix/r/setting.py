@@ -10,7 +10,13 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, distinct_columns, matrix_of
+from pybrms_mix.r.named_matrix import (
+    NamedMatrix,
+    axes_of,
+    distinct_columns,
+    is_frame,
+    matrix_of,
+)
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -22,13 +28,16 @@ from pybrms_mix.r.r_vectors import (
     as_kind,
     characters,
     common,
-    give,
     listed,
     logicals,
     read,
     text,
+    to_python,
 )
+from pybrms_mix.r.row_names import NAMED_ROWS, without_numbers
+from pybrms_mix.r.scalars import is_empty_list
 from pybrms_mix.r.subsetting import column_of, positions, rows
+from pybrms_mix.r.vectors import named_list
 
 
 def with_subset(x: Any, *index: Any, to: Any) -> Any:
@@ -61,14 +70,14 @@ def with_subset(x: Any, *index: Any, to: Any) -> Any:
     if not len(at):
         return x
     made = _grown(vector, at, index[0])
-    return give(_filled(made, at.astype(int), given))
+    return to_python(_filled(made, at.astype(int), given))
 
 
 def _without(vector: Vector, at: np.ndarray) -> Any:
     if vector.kind not in (LIST, NULL):
         raise InvalidData("replacement has length zero")
     keep = np.setdiff1d(np.arange(len(vector)), at) + 0.0
-    return give(vector.take(keep))
+    return to_python(vector.take(keep))
 
 
 def _grown(vector: Vector, at: np.ndarray, index: Any) -> Vector:
@@ -166,7 +175,9 @@ def with_part(x: Any, name: str, to: Any) -> Any:
 
 def _with_item(vector: Vector, name: str, to: Any) -> Any:
     names = list(vector.names or ("",) * len(vector))
-    values = list(vector.data) if vector.kind == LIST else [give(vector)] if len(vector) else []
+    values = (
+        list(vector.data) if vector.kind == LIST else [to_python(vector)] if len(vector) else []
+    )
     if to is None:
         kept = [n for n, own in enumerate(names) if own != name]
         return _list_of([values[n] for n in kept], [names[n] for n in kept])
@@ -180,7 +191,7 @@ def _with_item(vector: Vector, name: str, to: Any) -> Any:
 def _list_of(values: list[Any], names: list[str]) -> Any:
     if any(names) and not all(names):
         raise InvalidData("In a list, either all elements have names here, or none.")
-    return give(listed(values, names if any(names) else None))
+    return to_python(listed(values, names if any(names) else None))
 
 
 def with_element(x: Any, *index: Any, to: Any) -> Any:
@@ -220,12 +231,12 @@ def _with_place(vector: Vector, at: int, to: Any) -> Any:
             del values[at]
             if names is not None:
                 del names[at]
-        return give(listed(values, names))
+        return to_python(listed(values, names))
     values += [None] * (at + 1 - len(values))
     if names is not None and len(names) < len(values):
         names = None
     values[at] = to
-    return give(listed(values, names))
+    return to_python(listed(values, names))
 
 
 def _set_named(x: Any, index: tuple[Any, ...], to: Any) -> Any:
@@ -297,12 +308,12 @@ def _cells(to: Any, count: int, size: int) -> list[Any]:
         return [given[n % len(given)] for n in range(count)]
     vector = read(to).plain()
     if vector.kind == FACTOR or count == 1:
-        return [give(vector)] * count
+        return [to_python(vector)] * count
     if len(vector) == 1:
-        return [give(vector)] * count
+        return [to_python(vector)] * count
     full = vector.take(np.arange(count * max(size, 1)) % len(vector) + 0.0)
     parts = np.arange(count * max(size, 1)).reshape(count, -1) + 0.0
-    return [give(full.take(p)) for p in parts]
+    return [to_python(full.take(p)) for p in parts]
 
 
 def with_names(x: Any, value: Any) -> Any:
@@ -314,15 +325,17 @@ def with_names(x: Any, value: Any) -> Any:
         return distinct_columns(x.set_axis([*given, *map(str, x.columns[len(given) :])], axis=1))
     vector = read(x)
     if value is None:
-        return give(vector.plain())
+        return to_python(vector.plain())
     if len(given) > len(vector):
         raise InvalidData(
             f"'names' attribute [{len(given)}] must be the same length as the vector "
             f"[{len(vector)}]"
         )
     full = [*given, *[None] * (len(vector) - len(given))]
-    return give(replace(vector, names=tuple("<NA>" if v is None else v for v in full), dim=None,
-                        single=False))  # fmt: skip
+    if is_empty_list(x):
+        return named_list(x, ["<NA>" if v is None else v for v in full])
+    names = tuple("<NA>" if v is None else v for v in full)
+    return to_python(replace(vector, names=names, dim=None, single=False))
 
 
 def with_column_names(x: Any, value: Any) -> Any:
@@ -336,11 +349,14 @@ def with_row_names(x: Any, value: Any) -> Any:
     """Return ``x`` after ``rownames(x) <- value``."""
     frame = x if isinstance(x, pd.DataFrame) else NamedMatrix(np.asarray(x))
     if value is None:
-        return frame.reset_index(drop=True)
-    return frame.set_axis(list(text(read(value)).data), axis=0)
+        return without_numbers(frame.reset_index(drop=True))
+    made = frame.set_axis(list(text(read(value)).data), axis=0)
+    if is_frame(made):
+        made.attrs[NAMED_ROWS] = True
+    return made
 
 
 def with_missing(x: Any, index: Any) -> Any:
     """Return ``x`` after ``is.na(x) <- index``."""
-    return with_subset(x, index, to=give(replace(characters([None]), kind=LOGICAL,
+    return with_subset(x, index, to=to_python(replace(characters([None]), kind=LOGICAL,
                                                  data=np.array([np.nan]))))  # fmt: skip

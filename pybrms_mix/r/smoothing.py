@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import stats
+from pybrms_mix.r.r_vectors import numeric, read
 
 _POINTS = 80  # the number of points at which ggplot2 evaluates a smooth curve
 # The band is omitted if there are more rows, since its degrees of freedom need a square matrix of
@@ -96,3 +98,99 @@ def _local(x: np.ndarray, y: np.ndarray, at: np.ndarray, span: float) -> Curve:
     error = np.sqrt(np.sum((residuals @ y) ** 2) / first)
     half = stats.t.ppf(0.975, first**2 / second) * error * np.sqrt(np.sum(weights**2, axis=1))
     return Curve(at, middle, middle - half, middle + half)
+
+
+def linear_filter(
+    x: Any, weights: Any, method: str = "convolution", sides: int = 2, circular: bool = False
+) -> np.ndarray:
+    """Return ``stats::filter(x, weights)``: moving weighted sums, or an autoregression.
+
+    Parameters
+    ----------
+    x : array_like
+        The series.
+    weights : array_like
+        The weights, of the latest value first.
+    method : {"convolution", "recursive"}
+        Whether the sums are of the series, or of the results before.
+    sides : {1, 2}
+        Whether a sum has past values only, or values on both sides.
+    circular : bool, default False
+        Whether the series starts again after its end. Otherwise incomplete sums are NA.
+
+    Returns
+    -------
+    ndarray
+        The sums.
+
+    Raises
+    ------
+    InvalidArgument
+        If ``method`` or ``sides`` is something else.
+
+    Examples
+    --------
+    >>> linear_filter([1, 2, 3], [0.5, 0.5], sides=1)
+    array([nan, 1.5, 2.5])
+    """
+    series = np.asarray(numeric(read(x)).data, dtype=float)
+    factors = np.asarray(numeric(read(weights)).data, dtype=float)
+    if method not in ("convolution", "recursive") or sides not in (1, 2):
+        raise InvalidArgument("'method' is \"convolution\" or \"recursive\", 'sides' is 1 or 2.")
+    if method == "recursive":
+        made = np.zeros(len(series) + len(factors))
+        for at, value in enumerate(series, start=len(factors)):
+            made[at] = value + factors @ made[at - len(factors) : at][::-1]
+        return made[len(factors) :]
+    ahead = len(factors) // 2 if sides == 2 else 0
+    places = np.arange(len(series))[:, None] + ahead - np.arange(len(factors))
+    outside = (places < 0) | (places >= len(series))
+    sums = np.asarray(series[places % len(series)] @ factors)
+    return sums if circular else np.where(outside.any(axis=1), np.nan, sums)
+
+
+def rolled(
+    x: Any, size: int, what: str = "mean", fill: Any = None, align: str = "center"
+) -> np.ndarray:
+    """Return a statistic of moving windows, as ``rollmean()`` of zoo.
+
+    Parameters
+    ----------
+    x : array_like
+        The series.
+    size : int
+        The number of values in a window.
+    what : {"mean", "sum", "max", "median"}
+        The statistic.
+    fill : float, optional
+        The value at positions without a whole window, which are left out by default.
+    align : {"center", "left", "right"}
+        The place of a window whose value stands at a position.
+
+    Returns
+    -------
+    ndarray
+        The statistics.
+
+    Raises
+    ------
+    InvalidArgument
+        If ``align`` is something else.
+
+    Examples
+    --------
+    >>> rolled([1, 2, 6], 2, align="right", fill=np.nan)
+    array([nan, 1.5, 4. ])
+    """
+    before = {"left": 0, "center": (int(size) + 1) // 2 - 1, "right": int(size) - 1}.get(align)
+    if before is None:
+        raise InvalidArgument('\'align\' must be "center", "left" or "right".')
+    series = np.asarray(numeric(read(x)).data, dtype=float)
+    count = max(len(series) - int(size) + 1, 0)
+    windows = np.array([series[n : n + int(size)] for n in range(count)]).reshape(count, int(size))
+    made = getattr(np, what)(windows, axis=1)
+    if fill is None:
+        return np.asarray(made)
+    filled = np.full(len(series), float(fill))
+    filled[before : before + count] = made
+    return filled

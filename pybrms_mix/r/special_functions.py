@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import special
-from pybrms_mix.r.r_vectors import give, numbers, numeric, read, together
+from pybrms_mix.r.r_vectors import numbers, numeric, read, to_python, together
 
 _PLAIN = {"I": "iv", "J": "jv", "K": "kv", "Y": "yv"}
 _SCALED = {"I": "ive", "K": "kve"}
@@ -50,4 +50,29 @@ def bessel(x: Any, nu: Any, kind: str = "I", expon_scaled: bool = False) -> Any:
     at = np.asarray(left.data, dtype=float)
     found = np.where(at >= 0, function(np.asarray(right.data, dtype=float), at), np.nan)
     made = numbers(found)
-    return give(made) if not (left.single and right.single) else float(found[0])
+    return to_python(made) if not (left.single and right.single) else float(found[0])
+
+
+def dmultinom(x: Any, size: int | None = None, prob: Any = None, *, log: bool = False) -> float:
+    """Return ``dmultinom(x, prob = p)``, the probability of counts.
+
+    Raises
+    ------
+    InvalidData
+        If the counts do not add up to ``size``, or if ``x`` and ``prob`` differ in length.
+
+    Examples
+    --------
+    >>> round(dmultinom([1, 1], prob=[0.5, 0.5]), 6)
+    0.5
+    """
+    counts = np.asarray(x, dtype=float)
+    shares = np.asarray(prob, dtype=float)
+    if counts.shape != shares.shape:
+        raise InvalidData("x[] and prob[] must be equal length vectors.")
+    if size is not None and counts.sum() != size:
+        raise InvalidData("size != sum(x), i.e. one is wrong")
+    shares = shares / shares.sum()
+    told = special.gammaln(counts.sum() + 1) - special.gammaln(counts + 1).sum()
+    told += special.xlogy(counts, shares).sum()
+    return float(told if log else np.exp(told))

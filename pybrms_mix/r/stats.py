@@ -23,15 +23,16 @@ from pybrms_mix.r.r_vectors import (
     LOGICAL,
     NULL,
     Vector,
-    give,
     logicals,
     numbers,
     numeric,
     read,
     shaped,
     text,
+    to_python,
     truths,
 )
+from pybrms_mix.r.subsetting import rows_where
 from pybrms_mix.r.vectors import order_of, sort
 
 
@@ -155,7 +156,7 @@ def _extreme(values: tuple[Any, ...], *, na_rm: bool, last: bool) -> Any:
         if not vector.ordered:
             raise InvalidData("'min' and 'max' are not meaningful for factors")
         place = float(np.nanmax(vector.data) if last else np.nanmin(vector.data))
-        return give(vector.plain().take(np.array([place])))
+        return to_python(vector.plain().take(np.array([place])))
     data = np.concatenate([numbers_in(v, na_rm=na_rm) for v in values])
     if not len(data):
         found = "max" if last else "min"
@@ -173,7 +174,7 @@ def limits(x: Any, *, na_rm: bool = False) -> Any:
 
 
 def _date(days: float) -> Any:
-    return give(replace(numbers([days]), date=True, single=True))
+    return to_python(replace(numbers([days]), date=True, single=True))
 
 
 def which_max(x: Any) -> Any:
@@ -189,7 +190,7 @@ def which_max(x: Any) -> Any:
 def which_min(x: Any) -> Any:
     """Return the position, counted from 1, of the first minimum; empty for an empty vector."""
     vector = numeric(read(x))
-    return which_max(give(replace(numbers(-vector.data), names=vector.names)))
+    return which_max(to_python(replace(numbers(-vector.data), names=vector.names)))
 
 
 def cumulated(x: Any, how: str) -> Any:
@@ -202,7 +203,9 @@ def cumulated(x: Any, how: str) -> Any:
     }
     vector = numeric(read(x))
     found = functions[how](vector.data)
-    return give(replace(numbers(found, whole=vector.whole and how != "prod"), names=vector.names))
+    return to_python(
+        replace(numbers(found, whole=vector.whole and how != "prod"), names=vector.names)
+    )
 
 
 def parallel(how: str, *vectors: Any, na_rm: bool = False) -> Any:
@@ -214,7 +217,7 @@ def parallel(how: str, *vectors: Any, na_rm: bool = False) -> Any:
     data = np.resize(given[0].data, size)
     for more in given[1:]:
         data = functions[how, na_rm](data, np.resize(more.data, size))
-    return give(shaped(numbers(data, whole=all(v.whole for v in given)), *map(read, vectors)))
+    return to_python(shaped(numbers(data, whole=all(v.whole for v in given)), *map(read, vectors)))
 
 
 def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
@@ -338,7 +341,7 @@ def rounded(x: Any, digits: int = 0) -> Any:
                            (CHARACTER, FACTOR)})  # fmt: skip
     vector = numeric(read(x))
     found = [_round(v, int(digits)) for v in vector.data]
-    return give(replace(vector, data=np.array(found, dtype=float)))
+    return to_python(replace(vector, data=np.array(found, dtype=float)))
 
 
 def _round(value: float, digits: int) -> float:
@@ -358,21 +361,20 @@ def signif(x: Any, digits: int = 6) -> Any:
     found = [
         float(f"{v:.{max(int(digits), 1) - 1}e}") if np.isfinite(v) else v for v in vector.data
     ]
-    return give(replace(vector, data=np.array(found, dtype=float)))
+    return to_python(replace(vector, data=np.array(found, dtype=float)))
 
 
 def complete_cases(frame: pd.DataFrame) -> Any:
     """Return a logical vector that is true for rows without missing values."""
-    columns = (read(frame.iloc[:, n]) for n in range(frame.shape[1]))
-    return ~np.logical_or.reduce([c.missing for c in columns])
+    return ~np.logical_or.reduce([read(frame.iloc[:, n]).missing for n in range(frame.shape[1])])
 
 
 def na_omit(x: Any) -> Any:
     """Return the rows or elements without missing values."""
     if isinstance(x, pd.DataFrame):
-        return x.loc[complete_cases(x)].reset_index(drop=True)
+        return rows_where(x, complete_cases(x))
     vector = read(x)
-    return give(vector.take(np.flatnonzero(~vector.missing) + 0.0))
+    return to_python(vector.take(np.flatnonzero(~vector.missing) + 0.0))
 
 
 def between(x: Any, left: Any, right: Any) -> Any:
@@ -380,7 +382,7 @@ def between(x: Any, left: Any, right: Any) -> Any:
     vector = numeric(read(x))
     low, high = (numeric(read(v)).data for v in (left, right))  # quantile() names its numbers
     found = (vector.data >= low) & (vector.data <= high)
-    return give(shaped(logicals(np.where(vector.missing, np.nan, found)), vector))
+    return to_python(shaped(logicals(np.where(vector.missing, np.nan, found)), vector))
 
 
 def min_rank(x: Any) -> Any:
@@ -394,4 +396,4 @@ def min_rank(x: Any) -> Any:
             continue
         tied = n and truths(read(compare(keys[at[n - 1]], "==", keys[place]))).data[0] == 1
         data[place] = data[at[n - 1]] if tied else n + 1
-    return give(numbers(data, whole=True))
+    return to_python(numbers(data, whole=True))

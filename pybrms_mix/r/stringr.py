@@ -14,20 +14,20 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.collate import collation_key
 from pybrms_mix.r.labelled import syntactic
 from pybrms_mix.r.patterns import compiled
-from pybrms_mix.r.r_vectors import characters, give, numbers, numeric, read, text
+from pybrms_mix.r.r_vectors import characters, numbers, numeric, read, text, to_python
 from pybrms_mix.r.strings import detect
 
 
 def _mapped(x: Any, function: Callable[[str], str | None]) -> Any:
     vector = read(x)
     found = characters(None if v is None else function(v) for v in text(vector).data)
-    return give(replace(found, single=vector.single))
+    return to_python(replace(found, single=vector.single))
 
 
 def _counted(x: Any, function: Callable[[str], float]) -> Any:
     vector = read(x)
     found = [np.nan if v is None else function(v) for v in text(vector).data]
-    return give(replace(numbers(found, whole=True), single=vector.single))
+    return to_python(replace(numbers(found, whole=True), single=vector.single))
 
 
 def str_c(*values: Any, sep: str = "", collapse: str | None = None) -> Any:
@@ -69,7 +69,7 @@ def str_c(*values: Any, sep: str = "", collapse: str | None = None) -> Any:
     if collapse is not None:
         gone = any(t is None for t in told)
         return None if gone else collapse.join(t for t in told if t is not None)
-    return give(replace(characters(told), single=all(v.single for v in given)))
+    return to_python(replace(characters(told), single=all(v.single for v in given)))
 
 
 def str_flatten(x: Any, collapse: str = "", last: str | None = None, *, na_rm: bool = False) -> Any:
@@ -113,7 +113,7 @@ def str_dup(x: Any, times: Any) -> Any:
     cells, number = text(vector).data, numeric(counts).data
     told = [None if (v := cells[n % len(cells)]) is None else v * int(number[n % len(number)])
             for n in range(size)]  # fmt: skip
-    return give(replace(characters(told), single=vector.single and counts.single))
+    return to_python(replace(characters(told), single=vector.single and counts.single))
 
 
 def str_which(x: Any, pattern: str) -> np.ndarray:
@@ -136,7 +136,7 @@ def str_subset(x: Any, pattern: str) -> Any:
     >>> str_subset(["apple", "kiwi", "pear"], "p")
     array(['apple', 'pear'], dtype=object)
     """
-    return give(text(read(x)).plain().take(str_which(x, pattern) - 1.0))
+    return to_python(text(read(x)).plain().take(str_which(x, pattern) - 1.0))
 
 
 def str_locate(x: Any, pattern: str) -> pd.DataFrame:
@@ -153,7 +153,7 @@ def str_locate(x: Any, pattern: str) -> pd.DataFrame:
         "start": [np.nan if m is None else m.start() + 1 for m in found],
         "end": [np.nan if m is None else m.end() for m in found],
     }
-    return pd.DataFrame({n: give(numbers(v, whole=True)) for n, v in columns.items()})
+    return pd.DataFrame({n: to_python(numbers(v, whole=True)) for n, v in columns.items()})
 
 
 def str_wrap(x: Any, width: int = 80, indent: int = 0, exdent: int = 0) -> Any:
@@ -232,7 +232,7 @@ def str_sort(x: Any, *, decreasing: bool = False, numeric: bool = False) -> Any:
     cells = text(read(x)).data
     known = [v for v in cells if v is not None]
     known.sort(key=_numeric_key if numeric else collation_key, reverse=decreasing)
-    return give(characters([*known, *(v for v in cells if v is None)]))
+    return to_python(characters([*known, *(v for v in cells if v is None)]))
 
 
 def _numeric_key(told: str) -> list[Any]:
@@ -270,7 +270,7 @@ def lengths(x: Any) -> Any:
     """
     vector = read(x)
     sizes = [len(read(v)) for v in vector.data] if vector.kind == "list" else [1] * len(vector)
-    return give(replace(numbers(sizes, whole=True), names=vector.names))
+    return to_python(replace(numbers(sizes, whole=True), names=vector.names))
 
 
 def chartr(old: str, new: str, x: Any) -> Any:
@@ -319,7 +319,7 @@ def make_names(x: Any, *, unique: bool = False) -> Any:
     array(['a.b', 'X1x'], dtype=object)
     """
     told = ["NA." if v is None else v for v in text(read(x)).data]
-    return give(characters(syntactic(told) if unique else [syntactic([v])[0] for v in told]))
+    return to_python(characters(syntactic(told) if unique else [syntactic([v])[0] for v in told]))
 
 
 def make_unique(x: Any, sep: str = ".") -> Any:
@@ -340,7 +340,7 @@ def make_unique(x: Any, sep: str = ".") -> Any:
             count[value] += 1
         made.append(f"{value}{sep}{count[value]}")
         taken.add(made[-1])
-    return give(characters(made))
+    return to_python(characters(made))
 
 
 def to_string(x: Any, sep: str = ", ") -> str:
@@ -365,7 +365,7 @@ def quoted(x: Any, mark: str = '"') -> Any:
     marks = {"double": "\u201c\u201d", "single": "\u2018\u2019"}.get(mark, mark * 2)
     vector = read(x)
     told = characters(f"{marks[0]}{'NA' if v is None else v}{marks[1]}" for v in text(vector).data)
-    return give(replace(told, single=vector.single))
+    return to_python(replace(told, single=vector.single))
 
 
 def path_part(x: Any, which: str) -> Any:

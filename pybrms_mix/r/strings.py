@@ -17,13 +17,13 @@ from pybrms_mix.r.r_vectors import (
     NULL,
     Vector,
     characters,
-    give,
     logicals,
     numbers,
     numeric,
     read,
     shaped,
     text,
+    to_python,
 )
 
 _SPEC = re.compile(r"%(?:(\d+)\$)?([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d+))?([a-zA-Z%])")
@@ -47,7 +47,7 @@ def paste(*values: Any, sep: str = " ", collapse: str | None = None) -> Any:
     ]
     if collapse is not None:
         return collapse.join(told)
-    return give(replace(characters(told), single=bool(given) and all(v.single for v in given)))
+    return to_python(replace(characters(told), single=bool(given) and all(v.single for v in given)))
 
 
 def sprintf(form: Any, *values: Any) -> Any:
@@ -62,7 +62,7 @@ def sprintf(form: Any, *values: Any) -> Any:
         return np.empty(0, dtype=object)
     size = max(map(len, given))
     told = [_formatted(given[0].data[n % len(given[0])], given[1:], n) for n in range(size)]
-    return give(replace(characters(told), single=all(v.single for v in given)))
+    return to_python(replace(characters(told), single=all(v.single for v in given)))
 
 
 def _formatted(form: str, vectors: list[Vector], n: int) -> str:
@@ -119,7 +119,7 @@ def _each(x: Any, function: Callable[[str], Any]) -> list[Any]:
 def _texts(x: Any, function: Callable[[str], str | None]) -> Any:
     vector = read(x)
     named = vector.names if vector.names is not None else None
-    return give(replace(characters(_each(x, function)), single=vector.single, names=named))
+    return to_python(replace(characters(_each(x, function)), single=vector.single, names=named))
 
 
 def sub(pattern: str, new: str, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> Any:
@@ -144,14 +144,14 @@ def grepl(pattern: str, x: Any, *, fixed: bool = False, ignore_case: bool = Fals
     found = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
     vector = read(x)
     hits = [v is not None and found.search(v) is not None for v in text(vector).data]
-    return give(replace(logicals(hits), single=vector.single))
+    return to_python(replace(logicals(hits), single=vector.single))
 
 
 def grep(pattern: str, x: Any, *, value: bool = False, fixed: bool = False,
          ignore_case: bool = False) -> Any:  # fmt: skip
     """Return the positions, counted from 1, of matching strings, or the strings if ``value``."""
     hits = np.flatnonzero(np.atleast_1d(grepl(pattern, x, fixed=fixed, ignore_case=ignore_case)))
-    return give(text(read(x)).take(hits + 0.0).plain()) if value else hits + 1
+    return to_python(text(read(x)).take(hits + 0.0).plain()) if value else hits + 1
 
 
 def detect(x: Any, pattern: str, *, fixed: bool = False) -> Any:
@@ -159,7 +159,9 @@ def detect(x: Any, pattern: str, *, fixed: bool = False) -> Any:
     found = compiled(pattern, fixed=fixed)
     vector = read(x)
     hits = _each(x, lambda v: float(found.search(v) is not None))
-    return give(replace(logicals([np.nan if h is None else h for h in hits]), single=vector.single))
+    return to_python(
+        replace(logicals([np.nan if h is None else h for h in hits]), single=vector.single)
+    )
 
 
 def extract(x: Any, pattern: str, group: int = 0) -> Any:
@@ -176,12 +178,14 @@ def extract(x: Any, pattern: str, group: int = 0) -> Any:
 def extract_all(x: Any, pattern: str) -> list[Any]:
     """Return a list of all matches in each string."""
     found = compiled(pattern)
-    return [give(characters(m.group(0) for m in found.finditer(v))) for v in text(read(x)).data]
+    return [
+        to_python(characters(m.group(0) for m in found.finditer(v))) for v in text(read(x)).data
+    ]
 
 
 def split_text(x: Any, pattern: str, *, fixed: bool = False) -> list[Any]:
     """Return ``strsplit(x, pattern)``: a list of the parts of each string."""
-    return [give(characters([None] if v is None else _split(v, pattern, fixed)))
+    return [to_python(characters([None] if v is None else _split(v, pattern, fixed)))
             for v in text(read(x)).data]  # fmt: skip
 
 
@@ -215,7 +219,7 @@ def nchar(x: Any) -> Any:
     """Return the number of characters of each string; NA for NA."""
     vector = read(x)
     sizes = [np.nan if v is None else len(v) for v in text(vector).data]
-    return give(shaped(numbers(sizes, whole=True), vector))
+    return to_python(shaped(numbers(sizes, whole=True), vector))
 
 
 def substr(x: Any, start: Any, stop: Any = None) -> Any:
@@ -231,7 +235,7 @@ def substr(x: Any, start: Any, stop: Any = None) -> Any:
         a = len(v) + a + 1 if a < 0 else a
         b = len(v) + b + 1 if b < 0 else b
         told.append(v[int(max(a, 1)) - 1 : int(min(max(b, 0), len(v)))])
-    return give(replace(characters(told), single=vector.single))
+    return to_python(replace(characters(told), single=vector.single))
 
 
 def changed(x: Any, how: str) -> Any:

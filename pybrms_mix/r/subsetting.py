@@ -21,10 +21,10 @@ from pybrms_mix.r.r_vectors import (
     NULL,
     NUMBER,
     Vector,
-    give,
     read,
-    text,
+    to_python,
 )
+from pybrms_mix.r.row_names import kept_numbers, row_names, without_numbers
 
 
 def positions(index: Any, size: int, names: tuple[str, ...] | None) -> np.ndarray:
@@ -130,15 +130,15 @@ def subset(x: Any, *index: Any, drop: bool = True) -> Any:
         return _of_matrix(np.asarray(x), index, drop=drop)
     vector = read(x)
     if vector.dim is not None and np.ndim(index[0]) > 1:
-        return give(vector.plain().take(_of_cells(index[0], vector)))
+        return to_python(vector.plain().take(_of_cells(index[0], vector)))
     at = positions(index[0], len(vector), vector.names)
     beyond = read(index[0]).kind == CHARACTER if index[0] is not Ellipsis else False
     found = vector.take(np.where(at >= len(vector), np.nan, at) if beyond else at)
     if vector.kind == NULL:
         return None
     if (vector.single and len(found) == 1) or _is_place(index[0]):
-        return give(replace(found, single=True))
-    return give(found)
+        return to_python(replace(found, single=True))
+    return to_python(found)
 
 
 def _of_cells(index: Any, vector: Vector) -> np.ndarray:
@@ -181,7 +181,7 @@ def rows(frame: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:
     """
     labelled = not pd.api.types.is_integer_dtype(frame.index)
     if not np.isnan(at).any() and (not len(at) or at.max() < len(frame)):
-        found = frame.iloc[at.astype(int)]
+        found = without_numbers(frame.iloc[at.astype(int)])
         return found if labelled else found.reset_index(drop=True)
     made = pd.DataFrame(
         {n: column_of(read(frame.iloc[:, n]).plain().take(at)) for n in range(frame.shape[1])}
@@ -190,21 +190,29 @@ def rows(frame: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:
     return made
 
 
+def rows_where(frame: pd.DataFrame, condition: np.ndarray) -> pd.DataFrame:
+    """Return the rows where a condition is true, with the numbers that they keep in R."""
+    at = np.flatnonzero(condition) + 0.0
+    return kept_numbers(rows(frame, at), frame, at)
+
+
 def column_of(vector: Vector) -> Any:
     """Return a vector as a column of a data frame."""
     if vector.kind == LIST:
         return pd.Series(list(vector.data), dtype=object)
-    return give(replace(vector, names=None, single=False))
+    return to_python(replace(vector, names=None, single=False))
 
 
 def _of_frame(frame: pd.DataFrame, i: Any, j: Any, *, drop: bool) -> Any:
     picked = frame if j is Ellipsis else columns(frame, j)
-    names = tuple(map(str, frame.index))
-    made = picked if i is Ellipsis else rows(picked, positions(i, len(frame), names))
+    made = picked
+    if i is not Ellipsis:
+        at = positions(i, len(frame), tuple(row_names(frame)))
+        made = kept_numbers(rows(picked, at), frame, at)
     if drop and j is not Ellipsis and picked.shape[1] == 1:
         found = read(made.iloc[:, 0])
         one = i is not Ellipsis and _is_place(i)
-        return give(replace(found.plain(), single=True) if one else found)
+        return to_python(replace(found.plain(), single=True) if one else found)
     return made
 
 
@@ -222,10 +230,10 @@ def _of_named(x: Any, index: tuple[Any, ...], *, drop: bool) -> Any:
     if len(vector) == 1:
         alone = [own for own in left if own is not None]
         if len(alone) != 1:
-            return give(replace(vector, single=True))
-        return give(replace(vector, names=tuple(alone[0])))  # R knows which name to keep
+            return to_python(replace(vector, single=True))
+        return to_python(replace(vector, names=tuple(alone[0])))  # R knows which name to keep
     own = left[1] if array.shape[0] == 1 else left[0]
-    return give(replace(vector, names=None if own is None else tuple(own)))
+    return to_python(replace(vector, names=None if own is None else tuple(own)))
 
 
 def _of_matrix(array: np.ndarray, index: tuple[Any, ...], *, drop: bool) -> Any:
@@ -282,7 +290,9 @@ def element(x: Any, *index: Any) -> Any:
         at = _one(place, len(vector))
     if vector.kind == LIST:
         return vector.data[at]
-    return give(replace(vector.plain().take(np.array([float(at)])), single=True))
+    if isinstance(x, pd.Series) and vector.missing[at] and vector.kind == CHARACTER:
+        return np.nan  # a missing element of a column, which None would make NULL
+    return to_python(replace(vector.plain().take(np.array([float(at)])), single=True))
 
 
 def _one(place: Any, size: int) -> int:
@@ -337,7 +347,5 @@ def labels(x: Any) -> Any:
     if isinstance(x, NamedMatrix) and axes_of(x)[0] is None:
         return None
     if isinstance(x, pd.DataFrame):
-        if pd.api.types.is_integer_dtype(x.index):
-            return np.array([str(n + 1) for n in range(len(x))], dtype=object)
-        return give(text(read(x.index)))
+        return np.array(row_names(x), dtype=object)
     return None

@@ -85,7 +85,7 @@ def summarise_draws(
     InvalidArgument
         If a measure does not exist.
     """
-    wanted = _wanted(measures or (() if named else _MEASURES), named)
+    wanted = _chosen_summaries(measures or (() if named else _MEASURES), named)
     grouped = data if hasattr(data, "columns") else tidy_draws(data)
     frame, groups = parts(grouped)
     blocks = []
@@ -100,7 +100,7 @@ def summarise_draws(
     return bind_rows(*blocks)
 
 
-def _wanted(
+def _chosen_summaries(
     measures: Sequence[str | Callable[[np.ndarray], Any]],
     named: Mapping[str, Callable[[np.ndarray], Any]],
 ) -> list[tuple[str, Callable[[np.ndarray], Any], bool]]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.patterns import compiled
-from pybrms_mix.r.r_vectors import characters, give, read, text
+from pybrms_mix.r.r_vectors import characters, read, text, to_python
 
 
 class FirstMatches(np.ndarray):
@@ -69,7 +69,7 @@ def regmatches(x: Any, matches: Any) -> Any:
     """
     del x
     if isinstance(matches, FirstMatches):
-        return give(characters(t for t in matches.texts if t is not None))
+        return to_python(characters(t for t in matches.texts if t is not None))
     if isinstance(matches, AllMatches):
-        return [give(characters(t)) for t in matches.texts]
+        return [to_python(characters(t)) for t in matches.texts]
     raise InvalidData("regmatches() needs the result of regexpr() or gregexpr().")

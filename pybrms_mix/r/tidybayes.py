@@ -11,7 +11,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import bind_rows
 from pybrms_mix.r.intervals import CENTRES, INTERVALS
-from pybrms_mix.r.r_vectors import characters, give, numeric, read
+from pybrms_mix.r.r_vectors import characters, numeric, read, to_python
 from pybrms_mix.r.reshape import type_converted
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.verbs import Rows, again, group_places, parts
@@ -51,7 +51,7 @@ def _of_array(draws: Any) -> pd.DataFrame:
 def get_variables(fit: Any) -> Any:
     """Return the names of the variables of a fit."""
     names = [n for n in tidy_draws(fit).columns if n not in COUNTERS]
-    return give(characters(names))
+    return to_python(characters(names))
 
 
 def _matching(draws: pd.DataFrame, patterns: tuple[str, ...]) -> tuple[str, ...]:

@@ -26,13 +26,14 @@ from pybrms_mix.r.r_vectors import (
     as_kind,
     characters,
     common,
-    give,
     listed,
     numbers,
     numeric,
     read,
     text,
+    to_python,
 )
+from pybrms_mix.r.scalars import is_empty_list
 
 
 def c(*values: Any, **named: Any) -> Any:
@@ -64,19 +65,19 @@ def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     if not given:
         return None
     if len(given) == 1 and given[0][0] is None:
-        return give(replace(given[0][1], dim=None, single=False))
+        return to_python(replace(given[0][1], dim=None, single=False))
     vectors = [v for _, v in given]
     names = None
     if any(name or v.names is not None for name, v in given):
         names = tuple(n for name, v in given for n in _names(name, v))
     if all(v.kind == FACTOR for v in vectors):
-        return give(_joined_factors(vectors, names))
+        return to_python(_joined_factors(vectors, names))
     kind = common(vectors)
     parts = [as_kind(v, kind).data for v in vectors]
     data = np.concatenate(parts)
     whole = all(v.whole or v.kind == LOGICAL for v in vectors)
     dates = all(v.date or v.missing.all() for v in vectors) and any(v.date for v in vectors)
-    return give(Vector(kind, data, names, whole=whole, date=dates and kind == NUMBER))
+    return to_python(Vector(kind, data, names, whole=whole, date=dates and kind == NUMBER))
 
 
 def _unordered(value: Any) -> Vector:
@@ -115,7 +116,7 @@ def unlist(x: Any) -> Any:
     """Flatten a list and its nested lists into one vector."""
     vector = read(x)
     if vector.kind != LIST:
-        return give(vector)
+        return to_python(vector)
     names = vector.names or ("",) * len(vector)
     return joined([(name or None, unlist(v)) for name, v in zip(names, vector.data, strict=True)])
 
@@ -132,19 +133,19 @@ def rep(x: Any, times: Any = 1, each: int = 1, length_out: int | None = None) ->
     vector = read(x)
     at = np.repeat(np.arange(len(vector)) + 0.0, int(each))
     if length_out is not None:
-        return give(vector.take(np.resize(at, int(length_out)) if len(at) else at))
+        return to_python(vector.take(np.resize(at, int(length_out)) if len(at) else at))
     counts = numeric(read(times)).data.astype(int)
     if len(counts) == 1:
-        return give(vector.take(np.tile(at, counts[0])))
+        return to_python(vector.take(np.tile(at, counts[0])))
     if len(counts) != len(at):
         raise InvalidData("invalid 'times' argument")
-    return give(vector.take(np.repeat(at, counts)))
+    return to_python(vector.take(np.repeat(at, counts)))
 
 
 def rev(x: Any) -> Any:
     """Return the elements in reverse order."""
     vector = read(x)
-    return give(vector.take(np.arange(len(vector) - 1.0, -1, -1)))
+    return to_python(vector.take(np.arange(len(vector) - 1.0, -1, -1)))
 
 
 def sort_keys(vector: Vector) -> list[Any]:
@@ -188,11 +189,11 @@ def sort(x: Any, decreasing: bool = False, na_last: bool | None = None) -> Any:
     vector = read(x)
     at = order_of([vector], [decreasing])
     if na_last is True:
-        return give(vector.take(at))
+        return to_python(vector.take(at))
     if na_last is False:
         gone = vector.missing[at.astype(int)]
-        return give(vector.take(np.concatenate([at[gone], at[~gone]])))
-    return give(vector.take(at[~vector.missing[at.astype(int)]]))
+        return to_python(vector.take(np.concatenate([at[gone], at[~gone]])))
+    return to_python(vector.take(at[~vector.missing[at.astype(int)]]))
 
 
 def rank(x: Any, ties_method: str = "average") -> Any:
@@ -204,8 +205,10 @@ def rank(x: Any, ties_method: str = "average") -> Any:
         ranks = np.arange(len(gone) - int(gone.sum()), len(gone)) + 1.0
         whole = np.empty(len(gone))
         whole[gone] = ranks[-int(gone.sum()) :]
-        whole[known] = np.asarray(rank(give(vector.plain().take(known + 0.0)), ties_method))
-        return give(replace(numbers(whole, whole=ties_method != "average"), names=vector.names))
+        whole[known] = np.asarray(rank(to_python(vector.plain().take(known + 0.0)), ties_method))
+        return to_python(
+            replace(numbers(whole, whole=ties_method != "average"), names=vector.names)
+        )
     if vector.kind in (CHARACTER, LIST):
         distinct = sorted(set(sort_keys(vector)))
         data = np.array([distinct.index(k) for k in sort_keys(vector)], dtype=float)
@@ -213,7 +216,7 @@ def rank(x: Any, ties_method: str = "average") -> Any:
         data = vector.data
     methods: dict[str, Any] = {"first": "ordinal"}
     found = stats.rankdata(data, method=methods.get(ties_method, ties_method))
-    return give(replace(numbers(found, whole=ties_method != "average"), names=vector.names))
+    return to_python(replace(numbers(found, whole=ties_method != "average"), names=vector.names))
 
 
 def _keys(vector: Vector) -> list[Any]:
@@ -238,7 +241,7 @@ def unique(x: Any) -> Any:
     if isinstance(x, pd.DataFrame):
         return x.drop_duplicates()
     vector = read(x).plain()
-    return give(vector.take(first_places(vector)))
+    return to_python(vector.take(first_places(vector)))
 
 
 def duplicated(x: Any) -> Any:
@@ -267,7 +270,7 @@ def match(x: Any, table: Any) -> Any:
     for n, key in enumerate(_keys(values)):
         places.setdefault(key, n + 1)
     found = [places.get(key, np.nan) for key in _keys(vector)]
-    return give(replace(numbers(found, whole=True), single=vector.single))
+    return to_python(replace(numbers(found, whole=True), single=vector.single))
 
 
 def _set(x: Any, y: Any, keep: Callable[[Any, list[Any]], bool]) -> Any:
@@ -276,7 +279,9 @@ def _set(x: Any, y: Any, keep: Callable[[Any, list[Any]], bool]) -> Any:
     vector, held = as_kind(vector, kind), _keys(as_kind(other, kind))
     at = first_places(vector)
     keys = _keys(vector)
-    return give(vector.take(np.array([p for p in at if keep(keys[int(p)], held)], dtype=float)))
+    return to_python(
+        vector.take(np.array([p for p in at if keep(keys[int(p)], held)], dtype=float))
+    )
 
 
 def setdiff(x: Any, y: Any) -> Any:
@@ -300,7 +305,7 @@ def append(x: Any, values: Any, after: int | None = None) -> Any:
         return c(x, values)
     vector = read(x)
     front, back = np.arange(after) + 0.0, np.arange(after, len(vector)) + 0.0
-    return c(give(vector.take(front)), values, give(vector.take(back)))
+    return c(to_python(vector.take(front)), values, to_python(vector.take(back)))
 
 
 def head(x: Any, n: int = 6) -> Any:
@@ -311,7 +316,7 @@ def head(x: Any, n: int = 6) -> Any:
         return x[:n]
     vector = read(x)
     size = len(vector)
-    return give(vector.take(np.arange(min(n, size) if n >= 0 else max(size + n, 0)) + 0.0))
+    return to_python(vector.take(np.arange(min(n, size) if n >= 0 else max(size + n, 0)) + 0.0))
 
 
 def tail(x: Any, n: int = 6) -> Any:
@@ -322,7 +327,7 @@ def tail(x: Any, n: int = 6) -> Any:
         return x[len(x) - min(n, len(x)) :] if n >= 0 else x[-n:]
     vector = read(x)
     first = max(len(vector) - n, 0) if n >= 0 else -n
-    return give(vector.take(np.arange(first, len(vector)) + 0.0))
+    return to_python(vector.take(np.arange(first, len(vector)) + 0.0))
 
 
 def length(x: Any) -> int:
@@ -356,35 +361,39 @@ def _moved(x: Any, by: int, default: Any, order_by: Any) -> Any:
     if order_by is not None:
         order = order_of([read(order_by)], [False])
         back = np.argsort(order, kind="stable") + 0.0
-        return give(read(_moved(give(vector.take(order)), by, default, None)).take(back))
+        return to_python(read(_moved(to_python(vector.take(order)), by, default, None)).take(back))
     at = np.arange(len(vector)) + float(by)
     moved = vector.take(np.where((at < 0) | (at >= len(vector)), np.nan, at))
     if default is not None:
         gone = (at < 0) | (at >= len(vector))
         moved.data[gone] = as_kind(read(default), moved.kind).data[0]
-    return give(moved)
+    return to_python(moved)
 
 
 def named(x: Any, names: Any) -> Any:
     """Return ``x`` with new names: ``setNames(x, names)``."""
+    if is_empty_list(x) and names is not None:
+        return named_list(x, list(text(read(names)).data))
     vector = read(x)
     if names is None and isinstance(x, pd.DataFrame) and not pd.api.types.is_integer_dtype(x.index):
         return x.to_numpy().ravel(order="F")  # a matrix with names of rows
     if names is None:
-        return give(vector.plain())
+        return to_python(vector.plain())
     if isinstance(x, pd.DataFrame):
         return distinct_columns(x.set_axis(list(text(read(names)).data), axis=1))
     given = [*text(read(names)).data, *[None] * len(vector)][: len(vector)]
-    return give(replace(vector, names=tuple("<NA>" if v is None else v for v in given), dim=None))
+    return to_python(
+        replace(vector, names=tuple("<NA>" if v is None else v for v in given), dim=None)
+    )
 
 
 def names(x: Any) -> Any:
     """Return the names of the elements or columns; None if there are none."""
     if isinstance(x, pd.DataFrame):
         labels = axes_of(x)[1] if isinstance(x, NamedMatrix) else tuple(map(str, x.columns))
-        return None if labels is None else give(characters(labels))
+        return None if labels is None else to_python(characters(labels))
     vector = read(x)
-    return None if vector.names is None else give(characters(vector.names))
+    return None if vector.names is None else to_python(characters(vector.names))
 
 
 def grouped_by(index: Any) -> tuple[Vector, list[np.ndarray]]:
@@ -395,4 +404,4 @@ def grouped_by(index: Any) -> tuple[Vector, list[np.ndarray]]:
 
 def named_list(values: list[Any], names: Sequence[Any] | None) -> Any:
     """Return a list with names; a list without names if two elements have the same name."""
-    return values if names is None else give(listed(values, map(str, names)))
+    return values if names is None else to_python(listed(values, map(str, names)))

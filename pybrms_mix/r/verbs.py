@@ -12,7 +12,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import bind_rows, data_frame
-from pybrms_mix.r.r_vectors import FACTOR, LIST, Vector, give, read
+from pybrms_mix.r.r_vectors import FACTOR, LIST, Vector, read, to_python
 from pybrms_mix.r.selecting import Across, selected
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import column_of, rows
@@ -153,7 +153,10 @@ def _value(given: Any, frame: Any) -> Any:
 
 
 @keeps_contrasts
-def mutate(data: Rows, *across: Any, keep: str = "all", **columns: Any) -> Rows:
+def mutate(
+    data: Rows, *across: Any, keep: str = "all", before: Any = None, after: Any = None,
+    **columns: Any,
+) -> Rows:  # fmt: skip
     """Add columns one after another; each can use the columns before it. None removes a column.
 
     Parameters
@@ -164,6 +167,8 @@ def mutate(data: Rows, *across: Any, keep: str = "all", **columns: Any) -> Rows:
         Results of ``across(...)``, whose columns come first.
     keep : {"all", "none"}
         Whether to keep all columns, or only the groups and the new columns.
+    before, after : optional
+        The column before or after which new columns stand. They are the last columns by default.
     **columns
         Values, or functions of the rows.
 
@@ -179,6 +184,7 @@ def mutate(data: Rows, *across: Any, keep: str = "all", **columns: Any) -> Rows:
         0  14  15
     """
     frame, groups = parts(data)
+    old = list(map(str, frame.columns))
     new: list[str] = []
     for step in [*across, *columns.items()]:
         pairs = _steps(step, frame, groups)
@@ -192,7 +198,23 @@ def mutate(data: Rows, *across: Any, keep: str = "all", **columns: Any) -> Rows:
     if keep == "none":
         shown = [n for n in map(str, frame.columns) if n in groups or n in new]
         frame = frame[shown]
+    if before is not None or after is not None:
+        added = [n for n in map(str, frame.columns) if n not in old]
+        frame = placed(frame, added, before=before, after=after)
     return again(frame, groups)
+
+
+def placed(
+    frame: pd.DataFrame, moved: list[str], *, before: Any = None, after: Any = None
+) -> pd.DataFrame:
+    """Return the frame with columns moved to the front, or before or after another column."""
+    rest = [n for n in map(str, frame.columns) if n not in moved]
+    at = 0
+    if before is not None:
+        at = rest.index(selected(frame, [before])[0])
+    elif after is not None:
+        at = rest.index(selected(frame, [after])[-1]) + 1
+    return frame[[*rest[:at], *moved, *rest[at:]]]
 
 
 def within(data: Rows, *steps: Any, **columns: Any) -> Rows:
@@ -254,7 +276,7 @@ def _full(value: Any, size: int, name: str) -> Any:
         vector = read(value[:, 0])
     if len(vector) not in (1, size):
         raise InvalidData(f"'{name}' must have {size} rows, or 1, not {len(vector)}.")
-    return as_column(give(vector), size) if size else column_of(vector.take(np.empty(0)))
+    return as_column(to_python(vector), size) if size else column_of(vector.take(np.empty(0)))
 
 
 @keeps_contrasts
@@ -318,7 +340,7 @@ def _summary(name: str, found: Any) -> dict[str, Any]:
         # A list of one element is unpacked into a cell. A dict or a longer list is stored as one
         # cell.
         return {name: found if isinstance(found, list) and len(found) == 1 else [found]}
-    return {name: give(vector.plain())}
+    return {name: to_python(vector.plain())}
 
 
 class Summarised:

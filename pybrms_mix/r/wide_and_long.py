@@ -11,7 +11,7 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.frames import bind_rows
-from pybrms_mix.r.r_vectors import LIST, give, read, text
+from pybrms_mix.r.r_vectors import LIST, read, text, to_python
 from pybrms_mix.r.stats import na_omit
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.vectors import first_places, joined
@@ -100,7 +100,7 @@ def _long(
     if varying is None:
         raise InvalidArgument("reshape() into the long form needs 'varying'.")
     blocks, moments = _blocks(varying, new, sep, [str(n) for n in frame.columns])
-    labels = moments if times is None else give(read(times))
+    labels = moments if times is None else to_python(read(times))
     stacked = [n for block in blocks.values() for n in block]
     fixed = frame.drop(columns=stacked).reset_index(drop=True)
     if not all(n in fixed for n in ids):
@@ -220,7 +220,7 @@ def _summarised(
     made = {str(n): column_of(read(by[n]).plain().take(firsts)) for n in by}
     for name in values.columns:
         vector = read(values[name]).plain()
-        found = [function(give(vector.take(np.array(cells[k]) + 0.0))) for k in ordered]
+        found = [function(to_python(vector.take(np.array(cells[k]) + 0.0))) for k in ordered]
         single = all(len(read(v)) == 1 for v in found)
         column = joined([(None, v) for v in found]) if single else None
         made[str(name)] = (

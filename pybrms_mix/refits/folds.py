@@ -30,7 +30,7 @@ def folds_of(
             exist.
     """
     if folds is not None and not isinstance(folds, str):
-        return _given(folds, frame.N)
+        return _checked_folds(folds, frame.N)
     if folds is not None and folds not in _WORDS:
         words = ", ".join(map(repr, _WORDS))
         raise InvalidArgument(
@@ -94,7 +94,7 @@ def check_seen(model: Model) -> None:
             )
 
 
-def _given(folds: Sequence[int] | np.ndarray, count: int) -> np.ndarray:
+def _checked_folds(folds: Sequence[int] | np.ndarray, count: int) -> np.ndarray:
     numbers = np.asarray(folds)
     whole = numbers.dtype.kind in "iu" or (
         numbers.dtype.kind == "f" and bool((numbers % 1 == 0).all())

@@ -28,10 +28,10 @@ def updated(old: Formula, change: Source) -> Formula:
     new = read(_with_left(parse(change)) if isinstance(change, str) else change)
     assert old.left is not None and new.left is not None
     main = new.predictors[""]
-    left = _put(new.left, old.left)
+    left = _with_dots_replaced(new.left, old.left)
     right = _simple(_items(main.node, _items(old.predictors[""].node, [])))
     if old.predictors[""].nl or main.nl:
-        right = _put(main.node, old.predictors[""].node)
+        right = _with_dots_replaced(main.node, old.predictors[""].node)
     base = read(Tilde(left, right))
     own = old.predictors[""].again(right, **({"nl": True} if main.nl else {}))
     there = Parts({**old.predictors, "": own}, old.constants, old.spans)
@@ -60,7 +60,7 @@ def _with_left(node: Node) -> Node:
     return node
 
 
-def _put(node: Node, old: Node) -> Node:
+def _with_dots_replaced(node: Node, old: Node) -> Node:
     """Return ``node`` with ``.`` replaced by ``old``."""
     match node:
         case Name("."):
@@ -70,10 +70,10 @@ def _put(node: Node, old: Node) -> Node:
         case Prefix(op, operand):
             return Prefix(op, _inside(operand, old), node.span)
         case Parens(body):
-            return Parens(_put(body, old), node.span)
+            return Parens(_with_dots_replaced(body, old), node.span)
         case Call(function, arguments):
             values = tuple(
-                Argument(a.name, _put(a.value, old) if a.value is not None else None)
+                Argument(a.name, _with_dots_replaced(a.value, old) if a.value is not None else None)
                 for a in arguments
             )
             return Call(function, values, node.span)
@@ -84,7 +84,7 @@ def _inside(node: Node, old: Node) -> Node:
     """Return an operand with ``.`` replaced by ``old`` in parentheses."""
     if isinstance(node, Name) and node.text == _DOT:
         return Parens(old) if isinstance(old, (Infix, Prefix)) else old
-    return _put(node, old)
+    return _with_dots_replaced(node, old)
 
 
 Items = list[tuple[str, Node]]  # signs, "+" or "-", with the terms that are added or removed
@@ -101,7 +101,7 @@ def _items(node: Node, old: Items, sign: str = "+") -> Items:
             return _items(operand, old, _times(sign, op))
         case Parens(Infix(_, op, _) as body) if op in ("+", "-"):
             return _items(body, old, sign)
-    return [(sign, _put(node, _simple(old)) if old else node)]
+    return [(sign, _with_dots_replaced(node, _simple(old)) if old else node)]
 
 
 def _times(one: str, other: str) -> str:

@@ -198,9 +198,9 @@ def sampling(fit: Fit) -> dict[str, Any]:
     """
     run = fit.run
     if run is None:
-        return {"save_pars": kept(fit), "dialect": fit.dialect.name}
+        return {"save_pars": save_pars_of(fit), "dialect": fit.dialect.name}
     if run.algorithm != "sampling":
-        found = {"algorithm": run.algorithm, "save_pars": kept(fit)}
+        found = {"algorithm": run.algorithm, "save_pars": save_pars_of(fit)}
         return {"dialect": fit.dialect.name, **found}
     return {
         "dialect": fit.dialect.name,
@@ -208,7 +208,7 @@ def sampling(fit: Fit) -> dict[str, Any]:
         **_length(run),
         "thin": run.thin,
         "control": _control(run),
-        "save_pars": kept(fit),
+        "save_pars": save_pars_of(fit),
     }
 
 
@@ -240,7 +240,7 @@ def changed(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
     return {**old, **options, "control": control}
 
 
-def kept(fit: Fit) -> SavePars:
+def save_pars_of(fit: Fit) -> SavePars:
     """Return the ``save_pars()`` of a fit, inferred from the variables of its draws."""
     assert fit.source["formula"]  # raises the error of a fit without a model
     own = {v.name: v.kind for v in fit.model.variables}

@@ -19,7 +19,7 @@ from pybrms_mix.design.frame import Frame
 from pybrms_mix.model import values
 from pybrms_mix.refits.folds import check_seen, folds_of
 from pybrms_mix.refits.jobs import Job, seeds
-from pybrms_mix.refits.many import Done, answered, seed_of, warn_of, warn_of_failed
+from pybrms_mix.refits.many import Refit, answered, seed_of, warn_of, warn_of_failed
 from pybrms_mix.refits.work import LeftOut
 from pybrms_mix.results.compare.criterion import Criteria, Criterion
 from pybrms_mix.results.compare.loo import collected, names_of
@@ -239,7 +239,7 @@ class _LeftOut:
             return None
         return tuple(groups.levels[unit] for unit in np.unique(groups.index[part]))
 
-    def predicted(self, label: str, *, exact: bool, draws: bool) -> Iterator[Done]:
+    def predicted(self, label: str, *, exact: bool, draws: bool) -> Iterator[Refit]:
         """Yield each fit, whose answer is the log likelihood of the rows that it left out."""
         failed: dict[str, PybrmsError] = {}
         told: dict[str, Sequence[str]] = {}
@@ -263,8 +263,8 @@ class _LeftOut:
         fits: dict[str, Fit] = {}
         draws = 0
         for done in self.predicted("kfold", exact=False, draws=save_fits):
-            assert done.made is not None
-            means, draws = done.made.answer
+            assert done.outcome is not None
+            means, draws = done.outcome.answer
             there = np.unique(units[self.parts[done.name]])
             elpd[there], predicted[there] = means, True
             if save_fits:
@@ -291,9 +291,9 @@ class _LeftOut:
         table = loo.pointwise.copy()
         full = log_mean(log_lik(self.fit))
         for done in self.predicted("reloo", exact=True, draws=False):
-            assert done.made is not None
+            assert done.outcome is not None
             (at,) = np.unique(_units(self.fit)[self.parts[done.name]])
-            ll, chains = done.made.answer
+            ll, chains = done.outcome.answer
             elpd = float(log_mean(ll)[0])
             error, size = _accuracy(ll[:, 0], chains)
             table.iloc[at] = {

@@ -60,9 +60,9 @@ class Bound:
         prepared = prepare(fit.program, data, "auto", progress=progress(2))
         return cls(fit, fit.model, prepared, gradients)
 
-    def given(self, responses: Mapping[str, np.ndarray]) -> Bound:
+    def with_responses(self, responses: Mapping[str, np.ndarray]) -> Bound:
         """Return the same model, with the same priors, for other responses by name."""
-        model = _given(self.model, responses)
+        model = _with_responses(self.model, responses)
         data = declared(model, stan_data(model, prior_only=False))
         return replace(self, model=model, prepared=self.prepared.with_data(data))
 
@@ -138,16 +138,16 @@ class Simulation:
         small, large = pair.bound
         rng = np.random.default_rng(np.random.SeedSequence(self.seed, spawn_key=(self.number,)))
         responses = small.simulated(pair.null, rng)
-        return _ratio(small.given(responses), large.given(responses))
+        return _ratio(small.with_responses(responses), large.with_responses(responses))
 
 
-def _given(model: Model, responses: Mapping[str, np.ndarray]) -> Model:
+def _with_responses(model: Model, responses: Mapping[str, np.ndarray]) -> Model:
     """Return a model with other responses, which its models of single responses have as well."""
     pieces = tuple(
         replace(piece, y=responses[piece.resp]) if isinstance(piece, Response) else piece
         for piece in model.pieces
     )
-    views = {name: _given(view, responses) for name, view in model.views.items()}
+    views = {name: _with_responses(view, responses) for name, view in model.views.items()}
     return replace(model, pieces=pieces, views=views)
 
 

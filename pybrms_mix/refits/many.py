@@ -21,11 +21,11 @@ from pybrms_mix.base.errors import (
 )
 from pybrms_mix.base.fit_count import counted
 from pybrms_mix.base.processors import processors
-from pybrms_mix.base.workers import Failed, Task, Where, done, place
+from pybrms_mix.base.workers import Failed, Task, Where, place, results_of
 from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.refits.fit_job import stored_job
 from pybrms_mix.refits.jobs import Job, seeds
-from pybrms_mix.refits.work import Made, Separate, Work
+from pybrms_mix.refits.work import Outcome, Separate, Work
 from pybrms_mix.results.checks import problems
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.store.job_files import hand_over
@@ -37,37 +37,37 @@ _LONGEST = 100  # the largest number of characters of a job's name in the name o
 
 
 @dataclass(frozen=True, eq=False)
-class Done:
+class Refit:
     """A fit that was made in this or another process, or read from the folder.
 
     Attributes:
         name: the name of the fit.
         job: the job that made it.
-        made: the draws of the fit, its convergence problems, and the answer to the question of the
-            work.
-        found: the fit itself, if it is in memory already.
+        outcome: the draws of the fit, its convergence problems, and the answer to the question of
+            the work.
+        fit_in_memory: the fit itself, if it is in memory already.
         error: the error of the fit if it failed and errors are kept.
     """
 
     name: str
     job: Job
-    made: Made | None
-    found: Fit | None = None
+    outcome: Outcome | None
+    fit_in_memory: Fit | None = None
     error: PybrmsError | None = None
 
     @property
     def problems(self) -> tuple[str, ...]:
         """Return the reasons why the draws may not represent the posterior."""
-        return () if self.made is None else self.made.problems
+        return () if self.outcome is None else self.outcome.problems
 
     @property
     def fit(self) -> Fit:
         """Return the fit."""
-        if self.found is not None:
-            return self.found
-        assert self.made is not None
-        assert self.made.sampled is not None
-        return self.job.fit_of(self.made.sampled)
+        if self.fit_in_memory is not None:
+            return self.fit_in_memory
+        assert self.outcome is not None
+        assert self.outcome.sampled is not None
+        return self.job.fit_of(self.outcome.sampled)
 
 
 def answered(
@@ -79,7 +79,7 @@ def answered(
     draws: bool = True,
     label: str = "fits",
     silent: int = 1,
-) -> Iterator[Done]:
+) -> Iterator[Refit]:
     """Yield each fit with the answer to its question, in order of completion.
 
     Args:
@@ -125,30 +125,30 @@ def _fitted(
     errors: str,
     draws: bool,
     count: Callable[[], None],
-) -> Iterator[Done]:
+) -> Iterator[Refit]:
     """Make the remaining fits, and yield each one."""
     each = max((_processors(work.job(n)) for n in names[:1]), default=1)
     where = place(executor, len(names), each)
     settings = usual if where == 1 else {"cores": 1, **usual}
     sent = draws or bool(paths)
     tasks = _Tasks(work, names, settings, sent)
-    for name, made in done(tasks, where, keep_errors=errors == "keep"):
+    for name, made in results_of(tasks, where, keep_errors=errors == "keep"):
         job = work.job(name).beside(settings)
         if isinstance(made, Failed):
             if not isinstance(made.error, PybrmsError):
                 raise made.error
-            yield Done(name, job, None, error=made.error)
+            yield Refit(name, job, None, error=made.error)
         elif sent:
             path = paths.get(name)
             assert made.sampled is not None
-            yield Done(name, job, made, _kept(job.fit_of(made.sampled), job, path))
+            yield Refit(name, job, made, _after_storing(job.fit_of(made.sampled), job, path))
         else:
-            yield Done(name, job, made)
+            yield Refit(name, job, made)
         count()
 
 
 @dataclass(frozen=True)
-class _Tasks(Mapping[str, Task[Made]]):
+class _Tasks(Mapping[str, Task[Outcome]]):
     """The tasks of several fits; each task is constructed on access."""
 
     work: Work
@@ -156,7 +156,7 @@ class _Tasks(Mapping[str, Task[Made]]):
     settings: Mapping[str, Any]
     draws: bool
 
-    def __getitem__(self, name: str) -> Task[Made]:
+    def __getitem__(self, name: str) -> Task[Outcome]:
         return self.work.task(name, self.settings, draws=self.draws)
 
     def __iter__(self) -> Iterator[str]:
@@ -166,12 +166,12 @@ class _Tasks(Mapping[str, Task[Made]]):
         return len(self.names)
 
 
-def _stored(work: Work, name: str, job: Job, path: Path) -> Done:
+def _stored(work: Work, name: str, job: Job, path: Path) -> Refit:
     """Return a stored fit with the answer to its question."""
     fit = replace(read(path, job.fingerprint), data_name=job.data_name)
     question = work.question(name)
     answer = None if question is None else question(fit)
-    return Done(name, job, Made(None, tuple(problems(fit)), answer), fit)
+    return Refit(name, job, Outcome(None, tuple(problems(fit)), answer), fit)
 
 
 def run(
@@ -261,7 +261,7 @@ def warn_of_failed(failed: Mapping[str, PybrmsError], count: int) -> None:
     warn(f"{len(failed)} of {count} fits failed.\n" + "\n".join(lines))
 
 
-def _kept(fit: Fit, job: Job, path: Path | None) -> Fit:
+def _after_storing(fit: Fit, job: Job, path: Path | None) -> Fit:
     """Store the fit of a job if possible, and return the fit."""
     stored = Store(path, "always").write(fit, job.fingerprint)
     return fit if path is None else replace(fit, file=stored.file)

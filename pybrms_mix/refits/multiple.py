@@ -22,7 +22,7 @@ from pybrms_mix.formula.formula import Source
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.jobs import Job, seeds
-from pybrms_mix.refits.many import Done, answered, seed_of, tuned, warn_of, warn_of_failed
+from pybrms_mix.refits.many import Refit, answered, seed_of, tuned, warn_of, warn_of_failed
 from pybrms_mix.refits.referred import is_source, read_source, source_of
 from pybrms_mix.refits.work import separate
 from pybrms_mix.results.fit import Fit, Run
@@ -214,7 +214,7 @@ def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: b
     )  # fmt: skip
 
 
-def _failed(done: Mapping[str, Done]) -> Mapping[str, PybrmsError]:
+def _failed(done: Mapping[str, Refit]) -> Mapping[str, PybrmsError]:
     """Warn about fits that failed and fits with convergence problems; return the errors."""
     warn_of({name: each.problems for name, each in done.items() if each.error is None})
     failed = {name: each.error for name, each in done.items() if each.error is not None}

@@ -43,7 +43,7 @@ def run_ratio(stored: StoredJob, folder: Path) -> Path:
     """
     path = folder / stored.target
     if path.exists():
-        kept(path)
+        stored_statistic(path)
         return path
     more, null = stored.more, stored.model.draws
     small = Job.of(replace(stored.model, draws=None))
@@ -61,7 +61,7 @@ def run_ratio(stored: StoredJob, folder: Path) -> Path:
     return path
 
 
-def kept(path: Path) -> float:
+def stored_statistic(path: Path) -> float:
     """Return the statistic in a file.
 
     Raises:

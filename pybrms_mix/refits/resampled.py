@@ -18,7 +18,7 @@ from pybrms_mix.design.grouping import text
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import GroupPiece
 from pybrms_mix.refits.jobs import Job
-from pybrms_mix.refits.work import Made, Question, made
+from pybrms_mix.refits.work import Outcome, Question, outcome_of
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.membership import by_unit, membership
 from pybrms_mix.results.mixture.person_columns import PersonColumns
@@ -81,7 +81,7 @@ class Resampled:
         """Return the job of a fit."""
         return self.units.job(self.samples[name], {"seed": self.seeds[name]})
 
-    def task(self, name: str, settings: Mapping[str, Any], *, draws: bool) -> Task[Made]:
+    def task(self, name: str, settings: Mapping[str, Any], *, draws: bool) -> Task[Outcome]:
         """Return the task of a worker for a fit."""
         own = {**settings, **self.units.whole.settings, "seed": self.seeds[name]}
         return Sharing(Shared(self.key, self.units), _Sample(self.samples[name], own, draws))
@@ -99,8 +99,8 @@ class _Sample:
     settings: Mapping[str, Any]
     draws: bool
 
-    def __call__(self, units: Units) -> Made:
-        return made(units.job(self.sample, self.settings), units.question, self.draws)
+    def __call__(self, units: Units) -> Outcome:
+        return outcome_of(units.job(self.sample, self.settings), units.question, self.draws)
 
 
 def resampled(

@@ -9,9 +9,9 @@ import numpy as np
 
 from pybrms_mix.base.fit_count import counted
 from pybrms_mix.base.sharing import Shared, Sharing
-from pybrms_mix.base.workers import Failed, Where, done, place
+from pybrms_mix.base.workers import Failed, Where, place, results_of
 from pybrms_mix.refits.likelihood_ratio import Pair, Simulation
-from pybrms_mix.refits.ratio_job import keep, kept, stored_ratio
+from pybrms_mix.refits.ratio_job import keep, stored_ratio, stored_statistic
 from pybrms_mix.store.job_files import hand_over
 
 _SUFFIX = ".ratio"
@@ -33,7 +33,7 @@ def simulated(
     key = pair.fingerprint(seed)
     each = {f"simulation{at + 1}": Simulation(seed, at) for at in range(n)}
     paths = _paths(each, key, file)
-    found = {name: kept(path) for name, path in paths.items() if path.exists()}
+    found = {name: stored_statistic(path) for name, path in paths.items() if path.exists()}
     left = {name: one for name, one in each.items() if name not in found}
     hand_over(
         file, "bootstrap_lrt", n, [*left], lambda name: stored_ratio(pair, each[name], paths[name])
@@ -43,8 +43,8 @@ def simulated(
     with counted("bootstrap_lrt", n, silent) as count:
         for _ in found:
             count()
-        for name, result in done(tasks, place(executor, len(tasks), 1)):
-            assert not isinstance(result, Failed)  # ``done`` raises errors of tasks
+        for name, result in results_of(tasks, place(executor, len(tasks), 1)):
+            assert not isinstance(result, Failed)  # ``results_of`` raises errors of tasks
             found[name] = result
             if name in paths:
                 keep(result, paths[name])

@@ -237,8 +237,8 @@ def stability(
         if done.error is not None:
             failed[done.name] = done.error
             continue
-        assert done.made is not None
-        classes[done.name], problems[done.name] = done.made.answer, done.problems
+        assert done.outcome is not None
+        classes[done.name], problems[done.name] = done.outcome.answer, done.problems
     warn_of({name: problems[name] for name in samples if name in problems})
     warn_of_failed(failed, len(samples))
     return _compared(found_classes(fit), {k: classes[k] for k in samples if k in classes},

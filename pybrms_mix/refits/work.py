@@ -23,7 +23,7 @@ Question = Callable[[Fit], Any]
 
 
 @dataclass(frozen=True, eq=False)
-class Made:
+class Outcome:
     """The result of a fit.
 
     Attributes:
@@ -47,7 +47,7 @@ class Work(Protocol):
     def job(self, name: str) -> Job:
         """Return the job of a fit."""
 
-    def task(self, name: str, settings: Mapping[str, Any], *, draws: bool) -> Task[Made]:
+    def task(self, name: str, settings: Mapping[str, Any], *, draws: bool) -> Task[Outcome]:
         """Return the task of a worker for a fit.
 
         Args:
@@ -65,7 +65,7 @@ class Separate:
     """Fits that each have a job with its own data."""
 
     jobs: Mapping[str, Job]
-    asked: Question | None = None
+    question_of_all: Question | None = None
 
     def names(self) -> list[str]:
         """Return the names of the fits."""
@@ -75,13 +75,13 @@ class Separate:
         """Return the job of a fit."""
         return self.jobs[name]
 
-    def task(self, name: str, settings: Mapping[str, Any], *, draws: bool) -> Task[Made]:
+    def task(self, name: str, settings: Mapping[str, Any], *, draws: bool) -> Task[Outcome]:
         """Return the task of a worker for a fit."""
-        return Remote(self.jobs[name].beside(settings), self.asked, draws)
+        return Remote(self.jobs[name].beside(settings), self.question_of_all, draws)
 
     def question(self, name: str) -> Question | None:
         """Return the question that is answered for a fit, if there is one."""
-        return self.asked
+        return self.question_of_all
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,11 +98,11 @@ class Similar(Separate):
     base: Frame = field(kw_only=True)
     key: str = field(kw_only=True)
 
-    def task(self, name: str, settings: Mapping[str, Any], *, draws: bool) -> Task[Made]:
+    def task(self, name: str, settings: Mapping[str, Any], *, draws: bool) -> Task[Outcome]:
         """Return the task of a worker for a fit."""
         job = self.jobs[name].beside(settings)
         different = FrameDifference.of(job.frame, self.base)
-        rest = _Different(replace(job, data=different.rest), different, self.asked, draws)
+        rest = _Different(replace(job, data=different.rest), different, self.question_of_all, draws)
         return Sharing(Shared(self.key, self.base), rest)
 
 
@@ -128,8 +128,10 @@ class _Different:
     question: Question | None
     draws: bool
 
-    def __call__(self, base: Frame) -> Made:
-        return made(replace(self.job, data=self.difference.frame(base)), self.question, self.draws)
+    def __call__(self, base: Frame) -> Outcome:
+        return outcome_of(
+            replace(self.job, data=self.difference.frame(base)), self.question, self.draws
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,9 +142,9 @@ class Remote:
     question: Question | None = None
     draws: bool = True
 
-    def run(self) -> Made:
+    def run(self) -> Outcome:
         """Make the fit; return the draws and the answer to the question."""
-        return made(self.job, self.question, self.draws)
+        return outcome_of(self.job, self.question, self.draws)
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,7 +173,7 @@ class LeftOut:
         """Return the job of a fit."""
         return _Rest(self.parts[name], {"seed": self.seeds[name]}).job(self.whole)
 
-    def task(self, name: str, settings: Mapping[str, Any], *, draws: bool) -> Task[Made]:
+    def task(self, name: str, settings: Mapping[str, Any], *, draws: bool) -> Task[Outcome]:
         """Return the task of a worker for a fit."""
         own = {**settings, **self.whole.settings, "seed": self.seeds[name]}
         rest = _Rest(self.parts[name], own, self.questions[name], draws)
@@ -196,15 +198,15 @@ class _Rest:
         one = whole.on(without(whole.frame, self.rows))
         return replace(one, settings={**one.settings, **self.settings})
 
-    def __call__(self, whole: Job) -> Made:
-        return made(self.job(whole), self.question, self.draws)
+    def __call__(self, whole: Job) -> Outcome:
+        return outcome_of(self.job(whole), self.question, self.draws)
 
 
-def made(job: Job, question: Question | None, draws: bool = True) -> Made:
+def outcome_of(job: Job, question: Question | None, draws: bool = True) -> Outcome:
     """Make a fit; return its draws if needed, its problems and the answer to the question."""
     fit = job.run()
     answer = None if question is None else question(fit)
-    return Made(Sampled.of(fit) if draws else None, tuple(problems(fit)), answer)
+    return Outcome(Sampled.of(fit) if draws else None, tuple(problems(fit)), answer)
 
 
 def without(frame: Frame, rows: np.ndarray) -> Frame:

@@ -83,7 +83,7 @@ def _responses(model: Model, rows: str) -> Iterator[str]:
     """Yield the responses of the rows with their families, and the class that they share."""
     parts = [f"{own.resp} ({own.name})" for own in model.mixture.parts]
     yield f"The {rows} have {len(parts)} responses: {', '.join(parts)}."
-    lacking = {p.name: int((~p.seen).sum()) for p in model.of(ResponsePiece)}
+    lacking = {p.name: int((~p.observed).sum()) for p in model.of(ResponsePiece)}
     some = [f"{name} in {count} rows" for name, count in lacking.items() if count]
     if some:
         yield f"Missing: {', '.join(some)}."

@@ -214,7 +214,7 @@ def _predicted(fit: Fit, seed: Seed | None) -> Figure:
     """Return a posterior predictive check of a response, of the type that suits its values."""
     piece = fit.model.response()
     discrete = fit.model.mixture.components[0].family.values == "int"
-    type_ = "bars" if discrete and np.ptp(piece.y[piece.seen]) < _MANY else "dens_overlay"
+    type_ = "bars" if discrete and np.ptp(piece.y[piece.observed]) < _MANY else "dens_overlay"
     type_ = "ecdf_overlay" if discrete and type_ != "bars" else type_
     return pp_check(fit, type_, seed=seed)
 

@@ -231,5 +231,5 @@ def _half(fit: Fit, variables: Mapping[str, Variable], name: str) -> float:
         return math.nan
     if place.link == "identity" and place.dpar.name == "mu":
         piece = fit.model.response(place.resp)
-        return 0.1 * float(np.nanstd(piece.y[piece.seen], ddof=1))
+        return 0.1 * float(np.nanstd(piece.y[piece.observed], ddof=1))
     return _LOGIT if place.link == "logit" else 0.1

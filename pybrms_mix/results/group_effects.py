@@ -219,8 +219,9 @@ def coef(
         for at, name in enumerate(every):
             # A coefficient of one threshold has the share of all thresholds, too.
             parts = [name, *([bases[name]] if name in bases else [])]
-            population = sum(fit.posterior[labels[p]][:, None] for p in parts if p in labels)
-            deviation = sum(own[p] for p in parts if p in own)
+            shared = [fit.posterior[labels[p]][:, None] for p in parts if p in labels]
+            population = sum(shared, np.zeros((1, 1)))
+            deviation = sum((own[p] for p in parts if p in own), np.zeros((1, 1)))
             if name in thresholds:
                 total[:, :, at] = _cut(fit, thresholds[name], population, deviation)
             else:
@@ -240,7 +241,7 @@ def _separate(fit: Fit, names: list[str], factor: Factor) -> tuple[list[str], di
     return [name for name in names if name not in general], bases
 
 
-def _cut(fit: Fit, dpar: str, threshold: Any, deviation: np.ndarray | float) -> np.ndarray:
+def _cut(fit: Fit, dpar: str, threshold: np.ndarray, deviation: np.ndarray) -> np.ndarray:
     """Return a threshold at each level, with minus sign if the family subtracts it from mu."""
     mixture = fit.model.mixture
     of = {p.name: p.family for p in mixture.places}

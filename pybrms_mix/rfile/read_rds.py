@@ -26,10 +26,10 @@ def read(file: str | Path) -> RObject:
     """
     data = unpacked(Path(file))
     body = data[_HEAD:] if bytes(data[:_HEAD]) in _WORKSPACE else data
-    return taken(file, lambda: unserialize(stream(body)))
+    return with_file_errors(file, lambda: unserialize(stream(body)))
 
 
-def taken(file: str | Path, take: Callable[[], T]) -> T:
+def with_file_errors(file: str | Path, take: Callable[[], T]) -> T:
     """Return the result of ``take``, with errors about damaged data reported for ``file``.
 
     Raises:

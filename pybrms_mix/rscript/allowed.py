@@ -2,7 +2,7 @@
 
 Each name that a vocabulary writes must stand in these lists; a test compares the two. No function
 in the lists evaluates text, imports modules, or opens files or network connections. The functions
-of ``PATHS`` are the exception: ``door`` checks their paths.
+of ``PATHS`` are the exception: the guard of paths checks their paths.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ METHODS = _words("""
     layer panels labels limits logged flipped palette show layout
     unique upper value_counts values var violinplot seed mvrnorm rbeta rbinom rcauchy rdirichlet
     rexgaussian rgeom rlogis rshifted_lnorm rstudent_t rchisq rexp rgamma
-    rlnorm rnbinom rnorm rpois rt runif rweibull
+    rlnorm rmultinom rnbinom rnorm rpois rt runif rweibull
 """)
 
 # Names of arguments of NumPy, pandas, SciPy, matplotlib and the methods above.

@@ -16,7 +16,7 @@ from pybrms_mix.base.errors import InvalidData, InvalidFile
 from pybrms_mix.r import grepl, sort
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.rfile.python_values import python_of
-from pybrms_mix.rfile.read_rds import read, taken
+from pybrms_mix.rfile.read_rds import read, with_file_errors
 from pybrms_mix.rfile.robjects import RList, RObject, RVector, classes
 from pybrms_mix.rfile.write_rds import robject, write_rdata, write_rds
 from pybrms_mix.rscript.text_files import read_csv
@@ -47,7 +47,7 @@ def read_rds(file: str | Path) -> Any:
     value = read(path)
     if "brmsfit" in classes(value):
         return fit_of(value, file)
-    return taken(file, lambda: python_of(value, special=_fit_within))
+    return with_file_errors(file, lambda: python_of(value, special=_fit_within))
 
 
 def store_rds(value: Any, file: str | Path) -> None:

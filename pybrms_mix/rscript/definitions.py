@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.call_arguments import parameter as parameter_of
+from pybrms_mix.rscript.embracing import embraced_in
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.further_arguments import DOTS, Dots, with_dots
+from pybrms_mix.rscript.further_arguments import DOTS, Dots, selects_by_dots, with_dots
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.python import constant
 from pybrms_mix.rscript.refusals import NotPorted
@@ -47,11 +48,13 @@ def definition(
     own = [p for p in node.parameters if parameter_of(p) != DOTS]
     names = [parameter_of(p) for p in own]
     node = replace(node, body=_with_ending(node.body))
-    known = {n: Value(ast.Name(scope.names[n]), (kinds or {}).get(n, Kind.UNKNOWN)) for n in names}
+    embraced = embraced_in(node) & set(names)
+    known = {n: Value(ast.Name(scope.names[n]), (kinds or {}).get(n, Kind.UNKNOWN),
+                      quoted=n in embraced) for n in names}  # fmt: skip
     inner = scope.function({**known, **dots.known})
     inner.dots = dots if dots.given else None
     inner.known["Recall"] = Value(ast.Name(name), Kind.FUNCTION, parameters=tuple(names))
-    inner.asked = frozenset(
+    inner.tested_for_missing = frozenset(
         parameter_of(p) for p in own if p.name is None and parameter_of(p) in _asked_missing(node)
     )
     inner.choices = {p.name: p.value for p in own if p.name is not None and p.value is not None}
@@ -73,7 +76,8 @@ def definition(
     accepted = (*names, *dots.names)
     free = dots.keyword is not None
     of = Value(ast.Name(name), Kind.FUNCTION, result=result, parameters=accepted, free=free,
-               places=dots.places is not None, by_name=_after_dots(node))  # fmt: skip
+               places=dots.places is not None, by_name=_after_dots(node),
+               embraced=embraced | ({DOTS} if selects_by_dots(node.body) else set()))  # fmt: skip
     arguments = _arguments(names, defaults, dots, of.by_name, scope)
     return ast.FunctionDef(name, arguments, body or [ast.Pass()], []), of
 

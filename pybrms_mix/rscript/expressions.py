@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from pybrms_mix.datasets import SOURCES
 from pybrms_mix.rscript.closures import closure, lifted
+from pybrms_mix.rscript.embracing import readable, unquoted
 from pybrms_mix.rscript.further_arguments import handed_on, is_dots
 from pybrms_mix.rscript.hazards import differs, exponent
 from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, joined
+from pybrms_mix.rscript.lengths import longer, recycles
 from pybrms_mix.rscript.own_calls import own_call
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, item, py
@@ -91,7 +93,8 @@ def value(node: Part, scope: Scope) -> Value:
         case Tilde():
             return Value(constant(write(node)), Kind.MODEL)
         case Prefix(op, operand):
-            return _prefix(op, value(operand, scope))
+            held = unquoted(node, scope, value)
+            return _prefix(op, value(operand, scope)) if held is None else held
         case Infix():
             return _infix(node, scope)
         case Call():
@@ -101,7 +104,8 @@ def value(node: Part, scope: Scope) -> Value:
         case If(condition, then, otherwise):
             return _chosen(condition, then, otherwise or Name("NULL"), scope)
         case Block((only,)):
-            return value(only, scope)
+            held = unquoted(node, scope, value)
+            return value(only, scope) if held is None else held
         case Function():
             return closure(node, scope, value)
     raise NotPorted("this part of R has no expression in Python", node.span)
@@ -136,7 +140,7 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
                        name=constant(text), frame=mask.frame, y=known.node)  # fmt: skip
             return Value(where)
     if text in scope.known:
-        return scope.known[text]
+        return readable(scope.known[text], node, scope)
     if text in SOURCES:
         loaded = py("pm.load_data(name)", name=constant(text))
         one = text == "galaxies"
@@ -277,18 +281,23 @@ def _arithmetic(op: str, first: Value, second: Value) -> Value:
     shaped = first.shaped or second.shaped
     if _apart(first, second):
         recycled = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
-        return Value(recycled, _kind_apart({first.kind, second.kind}), shaped=shaped)
+        size = longer(first, second)
+        return Value(recycled, _kind_apart(first, second), shaped=shaped, size=size)
     if differs(op, first, second):
         made = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
         return Value(made, joined(first.kind, second.kind), shaped=shaped)
     power = exponent(op, first, _computed(second))
     made = ast.BinOp(_computed(first), _ARITHMETIC[op](), power)
     kind = joined(first.kind, second.kind)
-    return Value(made, kind, columns=first.columns, shaped=shaped)
+    size = longer(first, second)
+    return Value(made, kind, columns=first.columns, shaped=shaped, size=size)
 
 
-def _kind_apart(kinds: set[Kind]) -> Kind:
-    """Return the kind of arithmetic by ``r.compute()``."""
+def _kind_apart(first: Value, second: Value) -> Kind:
+    """Return the kind of arithmetic by ``r.compute()``; only the longer vector keeps its names."""
+    kinds = {first.kind, second.kind}
+    if Kind.NAMED in kinds and recycles(first, second):
+        return Kind.UNKNOWN
     order = (Kind.LABELLED, Kind.MATRIX, Kind.NAMED, Kind.UNKNOWN)
     return next((kind for kind in order if kind in kinds), Kind.VECTOR)
 
@@ -296,7 +305,7 @@ def _kind_apart(kinds: set[Kind]) -> Kind:
 def _apart(first: Value, second: Value) -> bool:
     """Return whether two operands may differ in length or in the labels of their rows."""
     kinds = {first.kind, second.kind}
-    if kinds & {Kind.TEXT, Kind.TEXTS, Kind.FLAGS}:
+    if kinds & {Kind.TEXT, Kind.TEXTS, Kind.FLAGS} or recycles(first, second):
         return True
     if kinds & _MATRICES and not kinds <= _MATRICES | SCALARS:
         return True  # NumPy would repeat a vector as rows, R recycles it down the columns

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.kinds import Kind, Value
@@ -98,7 +98,17 @@ _ADDED: dict[str, dict[str, str]] = {"paste0": {"sep": ""}, "message": {"sep": "
 def _takes_places(body: Part) -> bool:
     """Return whether a body uses ``...`` where arguments may come by their places."""
     calls = (p for p in below(body) if isinstance(p, Call) and any(map(is_dots, p.arguments)))
-    return any(called(c) in {"list", "c", *_OF_ANY, *_CALLERS} for c in calls)
+    return any(called(c) in {"list", "c", *_OF_ANY, *_CALLERS, *_SELECTING} for c in calls)
+
+
+# Verbs whose further arguments name columns.
+_SELECTING = frozenset({"group_by", "select", "count", "distinct", "arrange", "drop_na"})
+
+
+def selects_by_dots(body: Part) -> bool:
+    """Return whether a body passes ``...`` to verbs that select columns, and to nothing else."""
+    calls = [p for p in below(body) if isinstance(p, Call) and any(map(is_dots, p.arguments))]
+    return bool(calls) and all(called(c) in _SELECTING for c in calls)
 
 
 def _of_any(node: Call, dots: Dots, scope: Scope, value: Callable[[Part, Scope], Value]) -> Value:
@@ -205,6 +215,10 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
             return found
     if found.kind is Kind.LOOK:
         return found
+    if called(node) in _SELECTING and isinstance(found.node, ast.Call):
+        found.node.args += starred
+        groups = ("?",) if found.kind is Kind.GROUPED else found.groups
+        return replace(found, columns=None, groups=groups)
     raise NotPorted(told, node.span)
 
 

@@ -71,6 +71,9 @@ class Value:
         free: whether a function of the script takes further named arguments through ``...``.
         places: whether it takes further arguments by their places.
         by_name: its parameters that are given by their names only.
+        size: the number of elements of a vector, if it is known.
+        quoted: whether the value stands for columns of a data frame: ``sym("x")``.
+        embraced: the parameters of a function of the script that stand for columns.
     """
 
     node: ast.expr
@@ -87,6 +90,9 @@ class Value:
     shaped: bool = False
     places: bool = False
     by_name: tuple[str, ...] = ()
+    size: int | None = None
+    quoted: bool = False
+    embraced: frozenset[str] = frozenset()
 
     def as_(self, kind: Kind) -> Value:
         """Return the same expression with another kind."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from pybrms_mix.rscript.embracing import embraced_argument
 from pybrms_mix.rscript.further_arguments import free_argument
 from pybrms_mix.rscript.kinds import Value
+from pybrms_mix.rscript.python import constant, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import FUNCTIONS, WORDS
 from pybrms_mix.rscript.scope import Scope
@@ -24,6 +26,7 @@ def own_call(
         If the function has no such parameter, or fewer parameters than there are arguments.
     """
     positional, named = [], []
+    places = _places(function, node)
     for argument in node.arguments:
         if argument.value is None:
             raise NotPorted("an argument is empty", node.span)
@@ -31,7 +34,9 @@ def own_call(
         if argument.name is not None and not known and function.free:
             named += free_argument(argument, scope, value)
             continue
-        given = _given(argument.value, scope, value)
+        label = argument.name or (places.pop(0) if places else "...")
+        held = label in function.embraced
+        given = (embraced_argument if held else _given)(argument.value, scope, value)
         if argument.name is None:
             positional.append(given)
             continue
@@ -46,8 +51,26 @@ def own_call(
     return Value(ast.Call(function.node, positional, named), function.result)
 
 
+def _places(function: Value, node: Call) -> list[str]:
+    """Return the parameters that take the arguments without a name, in order."""
+    taken = {*function.by_name, *(a.name for a in node.arguments)}
+    return [p for p in function.parameters or () if p not in taken]
+
+
 def _given(part: Part, scope: Scope, value: Callable[[Part, Scope], Value]) -> ast.expr:
-    """Return an argument; the name of a function of R stands for the function."""
-    if isinstance(part, Name) and part.text in WORDS and part.text not in scope.names:
+    """Return an argument; the name of a function of R stands for the function.
+
+    Inside a verb, R looks for a column of this name first.
+    """
+    if not isinstance(part, Name) or part.text not in WORDS or part.text in scope.names:
+        return value(part, scope).node
+    mask = scope.mask
+    if mask is None or part.text in mask.hidden:
         return FUNCTIONS[0](part, scope)
-    return value(part, scope).node
+    if mask.columns is not None:
+        known = part.text in mask.columns
+        return value(part, scope).node if known else FUNCTIONS[0](part, scope)
+    return py(
+        "x if name in frame else f", x=value(part, scope).node, name=constant(part.text),
+        frame=mask.frame, f=FUNCTIONS[0](part, scope),
+    )  # fmt: skip

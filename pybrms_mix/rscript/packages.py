@@ -8,6 +8,7 @@ from pybrms_mix.syntax.nodes import Block, Call, Infix, Name, Part, called
 NEEDLESS = {
     "install.packages": "Python packages are installed by pip",
     **dict.fromkeys(("unlink", "file.remove", "file_delete"), "files are not deleted"),
+    "setDTthreads": "it sets the number of threads of data.table",
     "sink": "output goes to the screen",
     "save.image": "save() stores variables that are named",
     **dict.fromkeys(

@@ -5,6 +5,8 @@ from __future__ import annotations
 _OF_TYPES = ("unsupported operand", "can only concatenate", "not supported for the input types",
              "could not convert string", "bad operand type")  # fmt: skip
 
+_OF_LENGTHS = ("could not be broadcast", "Lengths must match", "Unable to coerce to Series")
+
 
 def told_of(error: Exception) -> str:
     """Return the message of an error of Python, after the words of R for such an error.
@@ -19,6 +21,9 @@ def told_of(error: Exception) -> str:
             return f"there is no column or element {error} ({name})"
         case IndexError():
             return f"subscript out of bounds ({name}: {error})"
+        case ValueError() if any(words in str(error) for words in _OF_LENGTHS):
+            told = "the lengths of the vectors differ, and the port did not see that R recycles one"
+            return f"{told}: write rep_len(x, length(y)) ({name}: {error})"
         case TypeError() | ValueError() if any(words in str(error) for words in _OF_TYPES):
             return f"non-numeric argument ({name}: {error})"
     return f"{name}: {error}"

@@ -11,6 +11,8 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import linalg
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.named_matrix import matrix_of
+from pybrms_mix.r.r_vectors import read
 from pybrms_mix.rscript import counts, deviates, samples
 from pybrms_mix.rscript.stream import Stream
 
@@ -88,6 +90,33 @@ class RRandom:
     def rbinom(self, n: Any, size: Any, prob: Any) -> np.ndarray:
         """Return ``n`` binomial counts, each from ``size`` trials."""
         return _counts(self._each(counts.binomial, n, size, prob))
+
+    def rmultinom(self, n: Any, size: int, prob: Any) -> Any:
+        """Return ``n`` multinomial counts as columns; named probabilities name the rows.
+
+        Raises:
+            InvalidArgument: if a probability is negative or missing, or all are zero.
+        """
+        shares = np.asarray(prob, dtype=float)
+        if not (shares >= 0).all() or shares.sum() <= 0:
+            raise InvalidArgument("the probabilities must be non-negative, and not all zero")
+        shares = shares / shares.sum()
+        made = np.array([self._one_multinomial(int(size), shares) for _ in range(_size(n))])
+        return matrix_of(made.T.reshape(len(shares), -1), read(prob).names)
+
+    def _one_multinomial(self, left: int, shares: np.ndarray) -> list[int]:
+        counts_ = [0] * len(shares)
+        rest = 1.0
+        for at, share in enumerate(shares[:-1].tolist()):
+            if share > 0:
+                part = share / rest
+                counts_[at] = int(counts.binomial(self._stream, left, part)) if part < 1 else left
+                left -= counts_[at]
+            if left <= 0:
+                return counts_
+            rest -= share
+        counts_[-1] = left
+        return counts_
 
     def rpois(self, n: Any, lambda_: Any) -> np.ndarray:
         """Return ``n`` Poisson counts; ``lambda_`` is R's ``lambda``."""

@@ -18,6 +18,8 @@ Addition: TypeAlias = Callable[[Value, str, Part, Scope], "Value | None"]
 ADDITIONS: list[Addition] = []
 # Translates the name of a function that is passed as an argument.
 FUNCTIONS: list[Callable[[Part, Scope], ast.expr]] = []
+# Translates a selection of columns that is passed as an argument.
+SELECTIONS: list[Callable[[Part, Scope], ast.expr]] = []
 
 
 def word(*names: str) -> Callable[[Word], Word]:

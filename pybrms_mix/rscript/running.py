@@ -17,7 +17,7 @@ from pybrms_mix.rscript import allowed
 from pybrms_mix.rscript.porting import Piece, Port, port, ranges
 from pybrms_mix.rscript.python_errors import told_of
 from pybrms_mix.rscript.refusals import Forbidden, ScriptError, Stopped
-from pybrms_mix.rscript.script_paths import Door
+from pybrms_mix.rscript.script_paths import PathGuard
 from pybrms_mix.rscript.variables import calls_in
 from pybrms_mix.rscript.vocabulary.random_numbers import draws
 from pybrms_mix.rscript.vocabulary.reach import FORBIDDEN
@@ -85,7 +85,7 @@ def run(script: str | Path | Port, *, allow: Iterable[str | Path] = ()) -> dict[
             hint="Ported scripts may read data and store fits, but nothing else.",
         )
     kept, stopped, left = _possible(ported.pieces)
-    found = _executed(ported.written(kept), Door(Path.cwd(), allow))
+    found = _executed(ported.written(kept), PathGuard(Path.cwd(), allow))
     if stopped is not None:
         names = stopped.defines & {n for p in left for n in p.reads}
         also = sorted({n for p in left for n in p.lines} - set(stopped.lines))
@@ -153,7 +153,7 @@ def _read_later(at: int, pieces: tuple[Piece, ...]) -> frozenset[str]:
     return frozenset(name for later in pieces[at + 1 :] for name in later.reads)
 
 
-def _executed(python: Written, door: Door) -> dict[str, Any]:
+def _executed(python: Written, door: PathGuard) -> dict[str, Any]:
     """Execute a script that has passed the gate; return its variables."""
     tree = _Guarded().visit(copy.deepcopy(python.tree))
     imports = [s for s in tree.body if isinstance(s, ast.Import | ast.ImportFrom)]
@@ -242,7 +242,7 @@ class _Refusal(BaseException):
 class _Passage:
     """The path checker in a script. A refusal ends the script, even within ``try()``."""
 
-    door: Door
+    door: PathGuard
 
     def __call__(self, path: Any) -> Any:
         try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.lengths import size_of
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.syntax.nodes import Function, Part
 
@@ -61,7 +62,7 @@ class Scope:
         following: the statement after the current one.
         looping: whether the place is in a loop, where R prints no values.
         contrasted: the columns whose factors have contrasts assigned.
-        kept: the variables in each file that ``save()`` has written before.
+        saved_variables: the variables in each file that ``save()`` has written before.
         stored: the kinds of the values in each file that the script has stored before.
         device: the file that receives pictures, between ``pdf()`` and ``dev.off()``.
         chance: the user of the random numbers after the current ``set.seed()``.
@@ -77,12 +78,13 @@ class Scope:
         lifts: the names of all such definitions so far.
         definer: the function that translates an R function of several statements into a definition.
         dots: the arguments that ``...`` stands for in the current function.
-        asked: the parameters x for which the current function calls ``missing(x)``.
+        tested_for_missing: the parameters x for which the current function calls ``missing(x)``.
         dated: whether the script has dates, whose arithmetic differs from that of numbers.
         around: the variables of the functions around this place.
         shared: the variables that a function assigns by ``<<-``; their kinds are not known.
         options: the literal values that ``options()`` has set.
         choices: the choices in the defaults of the parameters of the current function.
+        quoting: whether a variable that stands for columns may be read here.
     """
 
     names: dict[str, str]
@@ -98,7 +100,7 @@ class Scope:
     looping: bool = False
     contrasted: set[str] = field(default_factory=set)
     stored: dict[str, Kind] = field(default_factory=dict)
-    kept: dict[str, dict[str, Value]] = field(default_factory=dict)
+    saved_variables: dict[str, dict[str, Value]] = field(default_factory=dict)
     device: ast.expr | None = None
     chance: Chance = Chance()
     lists: dict[str, Part] = field(default_factory=dict)
@@ -112,8 +114,9 @@ class Scope:
     lifts: set[str] = field(default_factory=set)
     definer: Definer | None = None
     dots: Dots | None = None
-    asked: frozenset[str] = frozenset()
+    tested_for_missing: frozenset[str] = frozenset()
     choices: dict[str, Part] = field(default_factory=dict)
+    quoting: bool = False
     dated: bool = False
     options: dict[str, Value] = field(default_factory=dict)
     around: frozenset[str] = frozenset()
@@ -156,7 +159,10 @@ class Scope:
         if name in self.shared:
             value = Value(value.node)
         positive = value.positive and name not in self.changed and name not in self.filled
-        self.known[name] = replace(value, node=ast.Name(self.names[name]), positive=positive)
+        size = None if name in self.filled else size_of(value)
+        self.known[name] = replace(
+            value, node=ast.Name(self.names[name]), positive=positive, size=size
+        )
 
     def next_page(self) -> ast.expr:
         """Return the file for one picture; the next picture gets a numbered file.

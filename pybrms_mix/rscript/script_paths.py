@@ -1,4 +1,4 @@
-"""The door: an object that checks every path which a running script uses."""
+"""The guard of paths: an object that checks every path which a running script uses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pybrms_mix.rscript.refusals import Forbidden
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")  # matches drive letters of Windows as well
 
 
-class Door:
+class PathGuard:
     """Checks the paths that a running script reads and writes.
 
     Parameters

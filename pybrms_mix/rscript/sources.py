@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.rscript.refusals import Forbidden
-from pybrms_mix.rscript.script_paths import Door
+from pybrms_mix.rscript.script_paths import PathGuard
 from pybrms_mix.syntax.nodes import Assign, Call, Infix, Part, String, called
 from pybrms_mix.syntax.parse import Script, parse_script
 
@@ -62,7 +62,7 @@ def units(
         One statement.
     """
     for node in script.statements:
-        asked = _asked(node)
+        asked = _source_call(node)
         if asked is None:
             yield Unit(node, script, inside)
             continue
@@ -75,7 +75,7 @@ def units(
         yield from units(inner, folders, inside or asked, depth + 1)
 
 
-def _asked(node: Part) -> Call | None:
+def _source_call(node: Part) -> Call | None:
     """Return a statement that is a call of ``source()``; None for other statements."""
     if isinstance(node, Assign):
         return None
@@ -101,7 +101,7 @@ def _read(asked: Call, folders: Sequence[Path], depth: int) -> tuple[Script | No
         return None, "the scripts are nested too deeply"
     for folder in folders:
         try:
-            path = folder / Door(folder)(name)
+            path = folder / PathGuard(folder)(name)
         except Forbidden as error:
             return None, error.message
         if not path.is_file():

@@ -11,6 +11,7 @@ from pybrms_mix.family.own import METHODS
 from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.definitions import definition
 from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed, shown
+from pybrms_mix.rscript.embracing import embraced_in
 from pybrms_mix.rscript.expressions import truth, value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.packages import (
@@ -35,6 +36,7 @@ from pybrms_mix.rscript.session_statements import (
 )
 from pybrms_mix.rscript.targets import assigned
 from pybrms_mix.rscript.value_blocks import blocks, statements_of
+from pybrms_mix.rscript.vocabulary.level_calls import is_default_generator
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -72,7 +74,8 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
             own = tuple(n for p in function.parameters if (n := parameter(p)) != "...")
             if text not in scope.known:
                 # the body may call the function itself
-                scope.known[text] = Value(ast.Name(name), Kind.FUNCTION, parameters=own, free=True)
+                scope.known[text] = Value(ast.Name(name), Kind.FUNCTION, parameters=own, free=True,
+                                          embraced=embraced_in(function))  # fmt: skip
             made, scope.known[text] = definition(name, function, scope, within)
             return [made, *_for_family(text, name, scope.known[text].parameters or ())]
         case Assign(_, Block() | If() | Call() as given) | (Call() as given) if blocks(given):
@@ -162,7 +165,7 @@ def _options(node: Call, scope: Scope) -> list[ast.stmt]:
             scope.options[argument.name] = (
                 value(argument.value, scope) if literal else Value(constant(None), Kind.LOOK)
             )
-    names = ", ".join(a.name or "" for a in node.arguments)
+    names = ", ".join(str(a.name or getattr(a.value, "text", "")) for a in node.arguments)
     scope.notes.append(f"without options({names}): they are settings of R")
     return []
 
@@ -187,10 +190,17 @@ def _library(node: Call, scope: Scope) -> list[ast.stmt]:
     return []
 
 
+def _generator(node: Call, scope: Scope) -> list[ast.stmt]:
+    """Leave out ``RNGkind()`` if it asks for R's default generators."""
+    if not is_default_generator(node):
+        raise Decisive("RNGkind(): only R's default generators are available", node.span)
+    scope.notes.append("without RNGkind(): R's default generators are used")
+    return []
+
+
 def _seed(node: Call, scope: Scope) -> list[ast.stmt]:
     """Return the statement that seeds R's generator, or keep the seed for the package's calls."""
-    changed = [a for a in node.arguments if a.name in ("kind", "normal.kind", "sample.kind")]
-    if changed or len(node.arguments) > 1:
+    if len(node.arguments) > 1 and not is_default_generator(node):
         raise Decisive(
             "set.seed() needs the seed alone: only R's default generators are available", node.span
         )
@@ -228,7 +238,7 @@ def _stop(node: Call, scope: Scope) -> list[ast.stmt]:
 
 def _load(node: Call, scope: Scope) -> list[ast.stmt]:
     """Define the variables of an ``.RData`` file that were saved or that later lines read."""
-    kept = scope.kept.get(getattr(_one(node), "text", ""))
+    kept = scope.saved_variables.get(getattr(_one(node), "text", ""))
     if kept is not None:
         held = ast.Name("loaded")
         again: list[ast.stmt] = [
@@ -265,10 +275,11 @@ _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
     "rm": removed,
     "attach": attach,
     "detach": detach,
-    **dict.fromkeys(("RNGversion", "RNGkind"), generator),
+    "RNGversion": generator,
     "options": _options,
     "p_load": _attached,
     "set.seed": _seed,
+    "RNGkind": _generator,
     "return": _return,
     "stop": _stop,
     "load": _load,
@@ -277,6 +288,12 @@ _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
     "dev.off": closed,
     **dict.fromkeys(DEVICES, opened),
 }
+
+
+# Calls that return the settings before, which scripts store to restore them: op <- par(mfrow = 1:2)
+_SETTING = frozenset({"par", "options", "theme_set", "theme_update", "layout", "setwd",
+                      "bayesplot_theme_set", "color_scheme_set", "rstan_options", "plan",
+                      "RNGkind", "Sys.setlocale"})  # fmt: skip
 
 
 def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
@@ -297,10 +314,14 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
     return [made if silent else ast.Expr(call("print", found.node))]
 
 
+# Calls whose value R does not print.
+_SILENT = frozenset({"invisible", "walk", "walk2", "iwalk", "pwalk"})
+
+
 def _invisible(node: Part) -> bool:
     while isinstance(node, Infix) and node.op in ("%>%", "|>"):
         node = piped(node.left, node.right, node)
-    return isinstance(node, Call) and called(node) == "invisible"
+    return isinstance(node, Call) and called(node) in _SILENT
 
 
 def _for_family(text: str, name: str, parameters: tuple[str, ...]) -> list[ast.stmt]:
@@ -350,7 +371,8 @@ def _merge(after: dict[str, Value], scope: Scope) -> None:
 
 
 def _facts(of: Value) -> tuple[object, ...]:
-    return (of.kind, of.columns, of.groups, of.result, of.parameters, of.whole, of.positive)
+    names = (of.columns, of.groups, of.parameters)
+    return (of.kind, *names, of.result, of.whole, of.positive, of.size)
 
 
 def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:

@@ -60,7 +60,7 @@ def element(
     if len(arguments) != 1 or arguments[0].value is None:
         return subset(owner, arguments, scope, node, read)
     key = arguments[0].value
-    if owner.kind is Kind.PLOT:
+    if owner.kind in (Kind.PLOT, Kind.BASE):
         return _panel(owner, key, scope, read)
     if isinstance(key, String):
         kind = Kind.SERIES if owner.kind in _FRAMES else Kind.NUMBER
@@ -119,7 +119,7 @@ def subset(
     if owner.kind is Kind.PRIORS and len(places) == 2 and places[1] is None:
         return _rows_of_priors(owner, places[0], scope, read)
     if owner.kind is Kind.PRIORS and len(places) == 2:
-        return _asked(
+        return _subset_by_r(
             Value(py("x.to_frame()", x=owner.node), Kind.FRAME), places, node, scope, read
         )
     certain = len(places) == len(arguments)
@@ -136,12 +136,12 @@ def subset(
             return Value(item(owner.node, constant(key.text)), Kind.SERIES)
     if len(places) >= 2 and owner.kind is Kind.MATRIX and certain:
         if any(_is_unsure(p, scope, read) for p in places):
-            return _asked(owner, places, node, scope, read)
+            return _subset_by_r(owner, places, node, scope, read)
         inner = [_axis(p, scope, read) for p in places]
         whole = sum(isinstance(i, ast.Slice) for i in inner)
         kind = {0: Kind.NUMBER, 1: Kind.VECTOR}.get(whole, Kind.MATRIX)
         return Value(item(owner.node, ast.Tuple(inner)), kind)
-    return _asked(owner, places, node, scope, read)
+    return _subset_by_r(owner, places, node, scope, read)
 
 
 def _rows_of_priors(owner: Value, place: Part | None, scope: Scope, read: Read) -> Value:
@@ -159,7 +159,7 @@ def _is_unsure(place: Part | None, scope: Scope, read: Read) -> bool:
     return isinstance(place, Prefix) or read(place, scope).kind not in known
 
 
-def _asked(
+def _subset_by_r(
     owner: Value, places: Sequence[Part | None], node: Index, scope: Scope, read: Read
 ) -> Value:
     """Return a subset by R's own rules, for conditions with missing values and unusual indices."""
@@ -194,7 +194,7 @@ def _of_one_axis(owner: Value, place: Part, scope: Scope, node: Index, read: Rea
     if owner.kind is Kind.SERIES and _is_certain(owner.as_(Kind.FLAGS), found):
         # a column has no names in R, although its rows may have labels in pandas
         return Value(call("r.element", owner.node, found.node))
-    return _asked(owner, [place], node, scope, read)
+    return _subset_by_r(owner, [place], node, scope, read)
 
 
 def positioned(owner: Value, place: Value, node: Index) -> Value:
@@ -261,6 +261,8 @@ def _of_cube(
     if len(places) != 3:
         raise NotPorted("a summary of rows by component has three axes", node.span)
     row, statistic, last = places
+    if any(p is not None and read(p, scope).kind in (Kind.TEXT, Kind.TEXTS) for p in (row, last)):
+        return _subset_by_r(owner, places, node, scope, read)
     if row is None and isinstance(statistic, String) and last is None:
         picked = py(
             "x.sel(statistic=name).to_pandas()", x=owner.node, name=constant(statistic.text)
@@ -274,7 +276,7 @@ def _of_cube(
         at = ast.Tuple([_axis(None, scope, read), _axis(last, scope, read)])
         return Value(py("y.to_numpy()", y=item(picked, at)), Kind.VECTOR)
     single = [p is not None and _is_single(p, scope, read) for p in places]
-    found = _asked(owner, places, node, scope, read)
+    found = _subset_by_r(owner, places, node, scope, read)
     return found.as_(Kind.TABLE) if single == [False, True, False] and row is None else found
 
 

@@ -12,7 +12,7 @@ from pybrms_mix.base.errors import InvalidFile
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r import as_date
 from pybrms_mix.r.labelled import syntactic
-from pybrms_mix.r.r_vectors import characters, give, truths
+from pybrms_mix.r.r_vectors import characters, to_python, truths
 from pybrms_mix.r.spelt_numbers import parsed
 
 _TRUTHS = frozenset({"T", "F", "TRUE", "FALSE", "true", "false"})
@@ -81,7 +81,7 @@ def _column(cells: Any, gone: set[str], *, readr: bool) -> Any:
     texts = told if readr else cells
     missing = blank if readr else told.isin(gone)
     if set(known) <= _TRUTHS and (known or len(cells)):
-        return pd.Series(give(truths(characters(told.where(~blank, "NA")))))
+        return pd.Series(to_python(truths(characters(told.where(~blank, "NA")))))
     if all(_is_number(v) for v in known) and not (readr and any(map(_is_hexadecimal, known))):
         numbers = told.mask(blank)
         decimal = not any(map(_is_hexadecimal, known))

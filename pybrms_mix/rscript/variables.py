@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.rscript.targets import root
+from pybrms_mix.rscript.templates import inside
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import (
     CONSTANTS,
@@ -80,10 +82,19 @@ def assigned_in(node: Part, *, outer: bool = True) -> set[str]:
     return found
 
 
+def _told(node: Part) -> list[Part]:
+    """Return the expressions in the templates of a call of ``glue()``, if they can be read."""
+    try:
+        return inside(node)
+    except PybrmsError:
+        return []
+
+
 def read_in(node: Part) -> set[str]:
     """Return the variables and functions that a statement reads."""
     found: set[str] = set()
     for part in below(node):
+        found |= {name for code in _told(part) for name in read_in(code)}
         match part:
             case Assign(Name(), _):
                 continue

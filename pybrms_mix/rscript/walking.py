@@ -9,7 +9,8 @@ from pybrms_mix.syntax.nodes import Call, Part, called, parts
 # readr reads columns of days as dates.
 READR = frozenset({"read_csv", "read_csv2", "read_tsv", "read_delim", "read_table", "vroom"})
 # Functions that return dates.
-_DATES = frozenset({"as.Date", "as_date", "ymd", "Sys.Date", "today", "difftime"})
+_DATES = frozenset({"as.Date", "as_date", "ymd", "Sys.Date", "today", "difftime", "dmy",
+                    "mdy", "floor_date"})  # fmt: skip
 
 
 def below(node: Part) -> Iterator[Part]:

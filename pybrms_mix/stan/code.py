@@ -53,7 +53,7 @@ def code(model: Model, *, version: str) -> str:
         data=listed("data"),
         parameters=listed("parameters"),
         lprior=LPRIOR,
-        given=model.given,
+        given=model.fixed_parameters,
         version=version,
     )
 
@@ -116,6 +116,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         rows=_rows,
         shares=_shares,
         declare=_declare,
+        summed=_summed,
         stan=text,
         filled=filled,
         translated=translated,
@@ -158,6 +159,16 @@ def _wrap(items: Iterable[Size] | str, before: str, after: str) -> str:
     """Join items by commas between ``before`` and ``after``; without items return ""."""
     inside = items if isinstance(items, str) else ", ".join(map(text, items))
     return f"{before}{inside}{after}" if inside else ""
+
+
+def _summed(summands: Iterable[str]) -> str:
+    """Return the sum of the summands that are not empty, one below the other.
+
+    A summand that begins with a minus sign is subtracted.
+    """
+    first, *further = (indent(text, "  ").lstrip() for text in summands if text)
+    signs = ((f"- {text[1:].lstrip()}" if text[0] == "-" else f"+ {text}") for text in further)
+    return "\n  ".join([first, *signs])
 
 
 def _note(comment: str) -> str:

@@ -13,7 +13,7 @@ from pybrms_mix.base.one_thread import one_thread
 from pybrms_mix.model.draws import MATTERS, Optima, SideOptimum
 from pybrms_mix.stan.engines.protocol import Adjustable, Prepared
 from pybrms_mix.stan.engines.settings import Settings
-from pybrms_mix.stan.engines.worker_thread import aside
+from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 from pybrms_mix.stan.prepare.integrated import Marginal
 from pybrms_mix.stan.prepare.joined_modes import joined
 from pybrms_mix.stan.prepare.level_parts import MOST, Levels
@@ -76,7 +76,7 @@ def explore(prepared: Prepared, guesses: Explorer, budget: int, most: int = 0) -
     Returns:
         None if no guess has a finite density.
     """
-    return aside(lambda: _explored(prepared, guesses, budget, most))
+    return on_worker_thread(lambda: _explored(prepared, guesses, budget, most))
 
 
 @one_thread()
@@ -84,7 +84,7 @@ def settled(prepared: Prepared, guesses: Explorer, found: Modes) -> Modes:
     """Join modes between which short chains pass, and compute the masses by importance sampling."""
     if (found.masses > MATTERS).sum() < 2:
         return found
-    return aside(lambda: _settled(prepared, guesses, found))
+    return on_worker_thread(lambda: _settled(prepared, guesses, found))
 
 
 def _settled(prepared: Prepared, guesses: Explorer, found: Modes) -> Modes:

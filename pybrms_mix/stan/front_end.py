@@ -15,7 +15,7 @@ from pybrms_mix.base.errors import EngineError
 from pybrms_mix.stan.cells import layout
 from pybrms_mix.stan.engines.protocol import Data, ProgramError
 from pybrms_mix.stan.engines.stanli import Stanli
-from pybrms_mix.stan.engines.worker_thread import aside
+from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 from pybrms_mix.stan.stanli_library import library
 
 _PLACE = re.compile(r"line (\d+), column (\d+)")
@@ -29,35 +29,35 @@ class Refusal(Exception):
     """The message of Stan about a program that it does not accept.
 
     Attributes:
-        said: the whole message, with the place in the program.
+        message: the whole message, with the place in the program.
     """
 
-    said: str
+    message: str
 
     @property
     def line(self) -> int:
         """Return the line of the place, from 1; 0 if the message has none."""
-        found = _PLACE.search(self.said)
+        found = _PLACE.search(self.message)
         return int(found[1]) if found else 0
 
     @property
     def column(self) -> int:
         """Return the column of the place, from 0."""
-        found = _PLACE.search(self.said)
+        found = _PLACE.search(self.message)
         return int(found[2]) if found else 0
 
     @property
     def reason(self) -> str:
         """Return the message without the lines of the program."""
-        *_, last = self.said.rpartition(_RULE)
-        return last.strip(" -\n") or self.said.strip()
+        *_, last = self.message.rpartition(_RULE)
+        return last.strip(" -\n") or self.message.strip()
 
 
 @lru_cache(maxsize=64)
 def refused(program: str) -> Refusal | None:
     """Return Stan's refusal of a program; None if Stan accepts it, or if no engine is installed."""
     try:
-        aside(lambda: library().Model(stan_code=program, data="{}"))
+        on_worker_thread(lambda: library().Model(stan_code=program, data="{}"))
     except EngineError:
         return _refused_by_compiler(program)
     except RuntimeError as error:

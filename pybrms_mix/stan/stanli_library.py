@@ -17,7 +17,7 @@ from typing import Any
 
 from pybrms_mix.base.errors import EngineError
 from pybrms_mix.stan.engines.progress import Progress
-from pybrms_mix.stan.engines.worker_thread import aside
+from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 
 _NAME = "stanli"
 _SERIES = "0.24."
@@ -49,7 +49,7 @@ _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 
 @contextmanager
-def heard(progress: Progress) -> Iterator[Listener]:
+def reporting_to(progress: Progress) -> Iterator[Listener]:
     """Send the iterations of runs to ``progress``; yield the listener, which gets the reports."""
     listener = Listener(progress)
     token = _listener.set(listener)
@@ -67,7 +67,7 @@ def library() -> Any:
     Raises:
         EngineError: if stanli is not installed, or has a version that this module does not know.
     """
-    return aside(lambda: _loaded(os.getpid()))
+    return on_worker_thread(lambda: _loaded(os.getpid()))
 
 
 @cache

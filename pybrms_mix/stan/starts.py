@@ -127,7 +127,7 @@ def _path(prepared: Prepared, paths: Paths, settings: Settings, chain: int) -> n
 
 def _guessed(prepared: Prepared, guesses: Guesses, settings: Settings) -> Starts:
     """Return one point per chain near the best candidate."""
-    own = _own(prepared)
+    own = _middle_of_support(prepared)
     best = _best(prepared, guesses, own)
     if best is None:
         return settings.init_radius
@@ -146,7 +146,7 @@ def _guessed(prepared: Prepared, guesses: Guesses, settings: Settings) -> Starts
 
 def best_guess(prepared: Prepared, guesses: Guesses) -> Values | None:
     """Return the candidate with the highest density; None if no candidate has a finite density."""
-    best = _best(prepared, guesses, _own(prepared))
+    best = _best(prepared, guesses, _middle_of_support(prepared))
     return None if best is None else guesses.candidates()[best]
 
 
@@ -156,10 +156,10 @@ def middle_at(prepared: Prepared, values: Values) -> np.ndarray:
     Raises:
         PybrmsError: if the program does not accept the values.
     """
-    return _middle(prepared, values, _own(prepared))
+    return _middle(prepared, values, _middle_of_support(prepared))
 
 
-def _own(prepared: Prepared) -> Values:
+def _middle_of_support(prepared: Prepared) -> Values:
     """Return all parameters of the program, each in the middle of its support."""
     middle = prepared.constrain(np.zeros(prepared.dimension))
     return {name: middle[name] for name in prepared.parameters}
@@ -201,16 +201,18 @@ def _middle(prepared: Prepared, values: Values, own: Values) -> np.ndarray:
 def _possible(prepared: Prepared, values: Values, own: Values) -> dict[str, np.ndarray]:
     """Return the values that the program accepts; others may violate the bounds of a prior."""
     # Values are tried one by one only if needed: with many groups this takes seconds.
-    together = _taken(prepared, values, own)
+    together = _in_program_shapes(prepared, values, own)
     if together is not None:
         return together
     kept: dict[str, np.ndarray] = {}
     for name, value in values.items():
-        kept |= _taken(prepared, {name: value}, own) or {}
+        kept |= _in_program_shapes(prepared, {name: value}, own) or {}
     return kept
 
 
-def _taken(prepared: Prepared, values: Values, own: Values) -> dict[str, np.ndarray] | None:
+def _in_program_shapes(
+    prepared: Prepared, values: Values, own: Values
+) -> dict[str, np.ndarray] | None:
     """Return the values in the shapes of the program; None if it does not accept them."""
     try:
         fitted = shaped_as(values, cast("Mapping[str, np.ndarray]", own))

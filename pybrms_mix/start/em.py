@@ -163,7 +163,7 @@ class _EM:
     """The rows with products of columns, which are the same in every iteration."""
 
     units: Units
-    told: np.ndarray  # 1 for rows with a response, 0 for others
+    informative: np.ndarray  # 1 for rows with a response, 0 for others
 
     z: np.ndarray
     designs: list[np.ndarray]  # columns scaled
@@ -222,7 +222,9 @@ class _EM:
         and by the size of their residuals.
         """
         for k, own in enumerate(shares):
-            error = np.where(self.told > 0, self.z - self._fitted((own * self.told)[None], k)[0], 0)
+            error = np.where(
+                self.informative > 0, self.z - self._fitted((own * self.informative)[None], k)[0], 0
+            )
             moved = self.units.summed((error[:, None] * self.designs[k]).T)
             sizes = self.units.summed(error**2)
             for upper in (*(moved > 0), sizes > np.median(sizes)):
@@ -241,7 +243,7 @@ class _EM:
 
     def densities(self, shares: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return log densities of the rows, (restarts, K, N), and the prior of the spreads."""
-        own = shares * self.told
+        own = shares * self.informative
         rows = own.sum(axis=2)
         logs = np.empty_like(shares)
         prior = np.zeros(len(shares))
@@ -250,7 +252,7 @@ class _EM:
             total = (own[:, k] * error).sum(axis=1) + _PRIOR_ROWS * self.spread**2
             variance = total / (rows[:, k] + _PRIOR_ROWS)
             scale = -0.5 * np.log(2 * np.pi * variance)
-            logs[:, k] = (scale[:, None] - 0.5 * error / variance[:, None]) * self.told
+            logs[:, k] = (scale[:, None] - 0.5 * error / variance[:, None]) * self.informative
             prior -= 0.5 * _PRIOR_ROWS * (np.log(variance) + self.spread**2 / variance)
         return logs, prior
 

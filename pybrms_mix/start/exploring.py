@@ -27,7 +27,7 @@ from pybrms_mix.start.guess import Guess, apart
 from pybrms_mix.start.inits import by_stan
 from pybrms_mix.start.level_moves import dependent, exchanged, levels_of
 from pybrms_mix.start.prior_support import within
-from pybrms_mix.start.runaway_warning import look
+from pybrms_mix.start.runaway_warning import runaways_from
 from pybrms_mix.start.side import Cluster, Side
 from pybrms_mix.start.single_component import Rows
 from pybrms_mix.start.units import Units
@@ -64,21 +64,21 @@ class _Drawn:
     Attributes:
         rows: a sample of the rows.
         units: the units: sets of rows that belong to one cluster together.
-        kept: the positions of the rows of the sample.
+        positions: the positions of the rows of the sample.
         regressions: the regressions of the components.
-        told: true for the rows of the sample that are clustered.
+        informative: true for the rows of the sample that are clustered.
     """
 
     rows: Rows
     units: Units
-    kept: np.ndarray
+    positions: np.ndarray
     regressions: list[Side]
-    told: np.ndarray
+    informative: np.ndarray
 
     @property
     def mine(self) -> Units:
         """Return the units of the rows that are clustered."""
-        return self.units.at(self.told)
+        return self.units.at(self.informative)
 
 
 class Exploring(Guess):
@@ -108,7 +108,7 @@ class Exploring(Guess):
         """Yield values with one component emptied and another split, from a draw of the program."""
         drawn = self._drawn
         shares = self._shares_of_drawn(self._draws(cells)).T
-        z = drawn.regressions[0].z[drawn.told]
+        z = drawn.regressions[0].z[drawn.informative]
         with np.errstate(all="ignore"):
             for each in split(shares, z):
                 yield from self._valid(self._started(drawn.mine.together(each), 1))
@@ -133,7 +133,7 @@ class Exploring(Guess):
 
     def _shares_of_drawn(self, draws: Draws) -> np.ndarray:
         """Return the memberships of the rows that are clustered: (rows, K)."""
-        at = self._drawn.kept[self._drawn.told]
+        at = self._drawn.positions[self._drawn.informative]
         frame = self._model.frame
         mask = np.zeros(frame.N, dtype=bool)
         mask[at] = True
@@ -144,12 +144,12 @@ class Exploring(Guess):
 
     def _elsewhere(self, rng: np.random.Generator, orders: int) -> Iterator[Any]:
         drawn = self._drawn
-        designs = apart(drawn.regressions, drawn.told)
+        designs = apart(drawn.regressions, drawn.informative)
         solutions = cluster(*designs, rng, best=SOLUTIONS, units=drawn.mine)
-        columns = self._model.frame.data.iloc[drawn.kept[drawn.told]]
+        columns = self._model.frame.data.iloc[drawn.positions[drawn.informative]]
         columns = columns[[c for c in columns if c in self._predictors]]
         best = solutions[0].shares
-        z = drawn.regressions[0].z[drawn.told]
+        z = drawn.regressions[0].z[drawn.informative]
         others = variants(best, [z], columns, rng, self.random)
         moved = [drawn.mine.together(s) for s in islice(others, self.exchanges)]
         for each in interleaved([s.shares for s in solutions], moved):
@@ -159,8 +159,8 @@ class Exploring(Guess):
         """Yield the starts of memberships of the rows that are clustered, (K, rows)."""
         drawn = self._drawn
         shares = np.zeros((len(drawn.regressions), len(drawn.rows.y)))
-        shares[:, drawn.told] = told
-        clusters = [Cluster(s, drawn.rows, drawn.told, drawn.units) for s in shares]
+        shares[:, drawn.informative] = told
+        clusters = [Cluster(s, drawn.rows, drawn.informative, drawn.units) for s in shares]
         for placed in islice(self._placed(clusters, drawn.regressions), orders):
             yield self.start(placed, drawn.regressions)
 
@@ -230,7 +230,7 @@ class Exploring(Guess):
     def runs_away(self, prepared: Prepared, optimum: Optimum, budget: int) -> tuple[bool, int]:
         """Return whether chains would run away from an optimum, and the number of gradients."""
         with np.errstate(all="ignore"):
-            found, used = look(self._model, prepared, optimum, budget)
+            found, used = runaways_from(self._model, prepared, optimum, budget)
         return bool(found), used
 
     def matched(self, optima: Optima) -> list[np.ndarray]:
@@ -251,7 +251,7 @@ def _stacked(draws: Sequence[Mapping[str, np.ndarray]]) -> dict[str, np.ndarray]
     return {name: np.stack([np.asarray(d[name]) for d in draws])[None] for name in draws[0]}
 
 
-def told(guesses: Exploring, optima: Optima) -> FoundModes:
+def named_modes(guesses: Exploring, optima: Optima) -> FoundModes:
     """Return the modes under brms's names."""
     found = [guesses.point(each) for each in optima.cells]
     shares = guesses.matched(optima)

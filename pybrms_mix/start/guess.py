@@ -235,7 +235,7 @@ def apart(regressions: Sequence[Side], told: np.ndarray) -> tuple[np.ndarray, li
     """
     first = regressions[0]
     z, designs = first.z[told], [r.x[told] for r in regressions]
-    if len({r.own for r in regressions}) > 1 or not regressions[1:]:
+    if len({r.coefficients for r in regressions}) > 1 or not regressions[1:]:
         return z, designs
     residuals = z - designs[0] @ np.linalg.lstsq(designs[0], z, rcond=None)[0]
     return np.cbrt(residuals**2), [np.ones((len(z), 1)) for _ in designs]

@@ -107,7 +107,7 @@ def _number(name: str, value: Any) -> float:
 def _free(model: Model, stan: dict[str, Any]) -> dict[str, Any]:
     """Return the values of free parameters, with ordered coefficients in their vector."""
     elements: dict[str, dict[int, float]] = {}
-    for parameter in model.given:
+    for parameter in model.fixed_parameters:
         if parameter.stan in stan:
             start = stan.pop(parameter.stan)
             cells = list(start) if parameter.by_rows else np.ravel(start)

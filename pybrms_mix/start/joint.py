@@ -16,7 +16,7 @@ def alike(regressions: Sequence[Side]) -> bool:
     All components then have the same kind of regression, and each coefficient belongs to one
     component or to all of them.
     """
-    names = [set(r.own) for r in regressions]
+    names = [set(r.coefficients) for r in regressions]
     common = set.intersection(*names)
     return len({r.kind for r in regressions}) == 1 and all(
         a & b == common for a, b in combinations(names, 2)
@@ -31,10 +31,10 @@ def parts(regressions: Sequence[Side], clusters: Sequence[Cluster]) -> list[Part
     """
     placed = list(zip(regressions, clusters, strict=True))
     each = [r.solved(c) for r, c in placed]
-    names = list(dict.fromkeys(n for r in regressions if r.joint for n in r.own))
-    if len(names) < sum(len(r.own) for r in regressions if r.joint):
+    names = list(dict.fromkeys(n for r in regressions if r.joint for n in r.coefficients))
+    if len(names) < sum(len(r.coefficients) for r in regressions if r.joint):
         gram, right = np.zeros((len(names), len(names))), np.zeros(len(names))
-        at = [[names.index(n) for n in r.own] if r.joint else [] for r in regressions]
+        at = [[names.index(n) for n in r.coefficients] if r.joint else [] for r in regressions]
         for (r, c), own, b in zip(placed, at, each, strict=True):
             if own:
                 precision = r.unit(c, b) ** -2

@@ -63,13 +63,13 @@ class Curve(Side):
         return self.component.number
 
     @property
-    def own(self) -> tuple[str, ...]:
+    def coefficients(self) -> tuple[str, ...]:
         """Return brms's names of the coefficients."""
         return self.coefs.names
 
     def part(self, cluster: Cluster, b: np.ndarray) -> Part:
         """Return the least squares curve. The coefficients ``b`` of the cubic are not used."""
-        weights = cluster.shares * cluster.told
+        weights = cluster.shares * cluster.informative
         points, etas = self._tried
         near = np.argsort((self.z - etas) ** 2 @ weights)[:_FOLLOWED]
         found = [self._followed(points[at], weights) for at in near]
@@ -93,7 +93,7 @@ class Curve(Side):
         b = part.b
         slopes = np.sqrt((self._slopes(b) ** 2).mean(axis=1) * max(part.rows, 1.0))
         steps = np.minimum(part.unit / np.maximum(slopes, 1e-9), 0.1 * self.coefs.scale)
-        beside, numbers = self.beside(part.found)
+        beside, numbers = self.beside(part.estimates)
         # A step must not leave the support.
         room = np.minimum(b - self.coefs.lower, self.coefs.upper - b)
         steps = np.minimum(steps, np.maximum(room, 0) / 5)

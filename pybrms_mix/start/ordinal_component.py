@@ -16,7 +16,7 @@ from pybrms_mix.model.ir import Model
 from pybrms_mix.model.start_kinds import CutsPiece
 from pybrms_mix.start.regression import Regression
 from pybrms_mix.start.side import Cluster, Named, Part, Side, source_of_mu
-from pybrms_mix.start.single_component import Found, Rows
+from pybrms_mix.start.single_component import Estimates, Rows
 
 _STEP = 1e-5
 _ROUNDS = 8
@@ -63,7 +63,7 @@ class Ordinal(Regression):
         return (super().kind, self.cut.kind)
 
     @property
-    def own(self) -> tuple[str, ...]:
+    def coefficients(self) -> tuple[str, ...]:
         """Return brms's names of the coefficients and thresholds."""
         return (*self.names, *(name for names in self.cut.threshold_names for name in names))
 
@@ -75,7 +75,7 @@ class Ordinal(Regression):
         """Return the slopes and thresholds with the highest weighted density."""
         slopes, thresholds = self._climbed(b[1:], cluster.weighted)
         values = {d.name: 1.0 for d in self.component.family.dpars[1:]}
-        unit, found = self.unit(cluster, b), Found(0.0, values)
+        unit, found = self.unit(cluster, b), Estimates(0.0, values)
         own = np.r_[0.0, slopes]
         return Part(own, found, cluster.count, cluster.size, unit, thresholds)
 

@@ -55,7 +55,7 @@ class Regression(Side):
         return component.family.name, links, self.columns, bool(self.offset.any())
 
     @property
-    def own(self) -> tuple[str, ...]:
+    def coefficients(self) -> tuple[str, ...]:
         """Return brms's names of the coefficients."""
         return self.names
 
@@ -77,15 +77,15 @@ class Regression(Side):
 
     def predicted(self, part: Part) -> np.ndarray:
         """Return the predictor of mu of each row: (N,)."""
-        return np.asarray(self.x @ part.b + self.offset + part.found.shift)
+        return np.asarray(self.x @ part.b + self.offset + part.estimates.shift)
 
     def named(self, part: Part) -> Named:
         """Return the estimates under the names of this component."""
         coefs = {name: float(value) for name, value in zip(self.names, part.b, strict=True)}
         if "Intercept" in self.columns:
-            coefs[self.names[self.columns.index("Intercept")]] += part.found.shift
+            coefs[self.names[self.columns.index("Intercept")]] += part.estimates.shift
         sizes = np.sqrt((self.x**2).mean(axis=0)) * np.sqrt(part.rows)
         each = zip(self.names, sizes, strict=True)
         steps = {name: part.unit / max(float(size), 1e-9) for name, size in each}
-        coefs_beside, numbers = self.beside(part.found)
+        coefs_beside, numbers = self.beside(part.estimates)
         return Named(coefs | coefs_beside, steps, numbers)

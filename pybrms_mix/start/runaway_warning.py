@@ -33,19 +33,19 @@ _LOG_SCALE = ("log", "logit", "softplus", "probit", "cloglog", "cauchit", "probi
 
 
 @dataclass(frozen=True)
-class Told:
+class RunawayParameter:
     """A description of a parameter that runs away.
 
     Attributes:
-        what: the description.
+        text: the description.
         prior: a prior that would hold the parameter, as an argument of ``brm()``.
     """
 
-    what: str
+    text: str
     prior: str
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.prior}"
+        return f"{self.text}: {self.prior}"
 
 
 def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget: int) -> int:
@@ -62,7 +62,7 @@ def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget:
     if first is None:
         return 0
     optimum = maximise(prepared.log_density, middle_at(prepared, first), most=budget)
-    found, gradients = look(model, prepared, optimum, budget)
+    found, gradients = runaways_from(model, prepared, optimum, budget)
     if found:
         listed = "\n".join(f"- {each}" for each in found)
         warn(
@@ -75,12 +75,14 @@ def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget:
     return optimum.evaluations + gradients
 
 
-def look(model: Model, prepared: Prepared, optimum: Optimum, budget: int) -> tuple[list[Told], int]:
+def runaways_from(
+    model: Model, prepared: Prepared, optimum: Optimum, budget: int
+) -> tuple[list[RunawayParameter], int]:
     """Return the parameters that run away from ``optimum``, and the number of gradients."""
-    found: list[Told] = []
+    found: list[RunawayParameter] = []
     gradients = 0
     for part in _parts(model):
-        more, used = _looked(part, model, prepared, optimum, budget - gradients)
+        more, used = _runaways_of_part(part, model, prepared, optimum, budget - gradients)
         found += more
         gradients += used
     return found, gradients
@@ -96,16 +98,16 @@ def _parts(model: Model) -> list[Model]:
     return [with_priors(view, name, model) for name, view in model.views.items()]
 
 
-def _looked(
+def _runaways_of_part(
     model: Model, whole: Model, prepared: Prepared, optimum: Optimum, budget: int
-) -> tuple[list[Told], int]:
+) -> tuple[list[RunawayParameter], int]:
     """Return the parameters of a model that run away from ``optimum``, and the gradients.
 
     ``whole`` is the model of all responses. It reports the variables, because one response may be a
     predictor of another.
     """
     spreads = scales(model, prepared, optimum.point)
-    seen = _Seen(model, whole.report(_one(prepared.constrain(optimum.point))))
+    seen = _RowsAtPoint(model, whole.report(_one(prepared.constrain(optimum.point))))
     found = list(_collapsed(seen, optimum))
     if found:
         return found, 0
@@ -123,7 +125,7 @@ def _looked(
         groups.setdefault(each.slot.dpar, []).append((each, run))
     for pairs in groups.values():
         farthest = min((r for _, r in pairs), key=lambda r: r.fall)
-        far = _Seen(model, whole.report(_one(prepared.constrain(farthest.point))))
+        far = _RowsAtPoint(model, whole.report(_one(prepared.constrain(farthest.point))))
         moved = [u for u in flat if _moved(u, optimum, farthest)]
         found.append(_of_coefficients(seen, far, [u for u, _ in pairs], moved))
     return list(dict.fromkeys(found)), gradients
@@ -140,7 +142,7 @@ def _one(cells: Cells) -> dict[str, np.ndarray]:
     return {name: np.asarray(value)[None, None] for name, value in cells.items()}
 
 
-class _Seen:
+class _RowsAtPoint:
     """The responses, memberships and likelihoods of the rows at one point.
 
     Attributes:
@@ -163,7 +165,7 @@ class _Seen:
     def y(self, resp: str) -> np.ndarray:
         """Return a response, NaN in the rows that lack it: (rows,)."""
         piece = self.model.response(resp)
-        return np.where(piece.seen, piece.y.astype(float), np.nan)
+        return np.where(piece.observed, piece.y.astype(float), np.nan)
 
     def on_scale(self, place: PlacedDpar) -> np.ndarray:
         """Return the response of a parameter on the scale of its spread: (rows,)."""
@@ -189,7 +191,7 @@ class _Seen:
         return not resp or bool(self.model.part(resp).class_)
 
 
-def _collapsed(seen: _Seen, optimum: Optimum) -> Iterator[Told]:
+def _collapsed(seen: _RowsAtPoint, optimum: Optimum) -> Iterator[RunawayParameter]:
     """Yield the components whose spread tended to 0 in the search."""
     if optimum.slope < _STEEP:
         return
@@ -206,7 +208,7 @@ def _collapsed(seen: _Seen, optimum: Optimum) -> Iterator[Told]:
         equal = rows.size and np.ptp(rows) == 0
         on = f"where y = {rows[0] + 0.0:g}" if equal else "which its predictor fits exactly"
         number = _rounded(spread / 2)
-        yield Told(
+        yield RunawayParameter(
             f"{place.name} falls towards 0, and the density grows without bound: {who} holds "
             f"{rows.size} rows {on}",
             f"prior(inv_gamma(3, {number}), {place.plain}{_of_response(place.resp)})",
@@ -214,8 +216,8 @@ def _collapsed(seen: _Seen, optimum: Optimum) -> Iterator[Told]:
 
 
 def _of_coefficients(
-    seen: _Seen, far: _Seen, ran: Sequence[Unheld], moved: Sequence[Unheld]
-) -> Told:
+    seen: _RowsAtPoint, far: _RowsAtPoint, ran: Sequence[Unheld], moved: Sequence[Unheld]
+) -> RunawayParameter:
     """Describe how the coefficients of one distributional parameter run away."""
     mixture = seen.model.mixture
     unclear = [str(u.key) for u in moved if len(moved) > 1]
@@ -224,19 +226,19 @@ def _of_coefficients(
     prior = _prior(seen, ran)
     if unclear and np.abs(far.log_lik - seen.log_lik).max() < _SAME:
         listed = ", ".join(dict.fromkeys(unclear))
-        return Told(
+        return RunawayParameter(
             f"the data identify only a sum of coefficients with flat priors, not each of {listed}",
             prior,
         )
     thetas = {t.name for t in mixture.thetas}
     if slot.dpar in thetas:
-        return Told(
+        return RunawayParameter(
             f"a coefficient of {slot.dpar} tends to infinity, since the proportion of a "
             f"component is 0 or 1 in some rows, and it has a flat prior ({names})",
             prior,
         )
     happens = _happens(far, slot.component, ran[0].key.resp)
-    return Told(f"{happens}, and its coefficients have flat priors ({names})", prior)
+    return RunawayParameter(f"{happens}, and its coefficients have flat priors ({names})", prior)
 
 
 def _called(model: Model, number: int, resp: str) -> str:
@@ -251,7 +253,7 @@ def _of_response(resp: str) -> str:
     return f", resp = {resp}" if resp else ""
 
 
-def _happens(far: _Seen, number: int, resp: str) -> str:
+def _happens(far: _RowsAtPoint, number: int, resp: str) -> str:
     """Describe the predictions of a component whose coefficients have run away."""
     who = _called(far.model, number, resp)
     rows = far.rows(number, resp) if number else far.y(resp)
@@ -269,7 +271,7 @@ def _happens(far: _Seen, number: int, resp: str) -> str:
     return f"{who} fits the rows equally well with coefficients that grow without bound"
 
 
-def _prior(seen: _Seen, ran: Sequence[Unheld]) -> str:
+def _prior(seen: _RowsAtPoint, ran: Sequence[Unheld]) -> str:
     """Return a prior that would hold coefficients of one distributional parameter."""
     key: Key = ran[0].key
     places = {p.name: p for p in seen.model.mixture.places}

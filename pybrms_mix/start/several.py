@@ -76,19 +76,19 @@ class _Outcome:
     Attributes:
         view: the model of the response.
         rows: the values of the response.
-        told: whether each row carries information on mu: (N,).
+        informative: whether each row carries information on mu: (N,).
         sides: the regression of each component.
     """
 
     view: Model
     rows: Rows
-    told: np.ndarray
+    informative: np.ndarray
     sides: list[Side]
 
     def clusters(self, shares: np.ndarray, units: Units) -> list[Cluster]:
         """Return the clusters of the rows that have the response, for memberships (K, N)."""
         seen = self.rows.weights > 0
-        return [Cluster(s * seen, self.rows, self.told, units) for s in shares]
+        return [Cluster(s * seen, self.rows, self.informative, units) for s in shares]
 
     def log_densities(self, placed: Sequence[Part]) -> np.ndarray:
         """Return the log density of each row in each component, (K, N); 0 without a response."""
@@ -126,7 +126,8 @@ class ClassRows:
     def solutions(self, rng: np.random.Generator, best: int = 3) -> list[Solution]:
         """Return at most ``best`` solutions of the EM algorithm, the best one first."""
         each = [
-            (o.sides[0].z, [s.x for s in o.sides], o.told.astype(float)) for o in self._outcomes
+            (o.sides[0].z, [s.x for s in o.sides], o.informative.astype(float))
+            for o in self._outcomes
         ]
         return cluster_together(each, self._units, rng, best)
 
@@ -185,7 +186,7 @@ def _outcome(view: Model, kept: np.ndarray, rng: np.random.Generator) -> _Outcom
     """Return one response on the rows at the positions ``kept``."""
     piece = view.response()
     few = {n: v[kept] if np.shape(v) == piece.y.shape else v for n, v in piece.extra.items()}
-    seen = piece.seen[kept]
+    seen = piece.observed[kept]
     rows = Rows(piece.y[kept], few, seen.astype(float))
     components = view.mixture.components
     sides = [kind_of(view, c).of(view, c, kept, working(c, rows.y, few, rng)) for c in components]

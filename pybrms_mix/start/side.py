@@ -13,7 +13,7 @@ from pybrms_mix.family.base import Component, Extra, PlacedDpar
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import observed
 from pybrms_mix.model.ir import EqualPiece, Model, PredictorPiece, ValuePiece
-from pybrms_mix.start.single_component import Found, Rows
+from pybrms_mix.start.single_component import Estimates, Rows
 from pybrms_mix.start.units import Units
 
 _RIDGE = 1e-6
@@ -29,13 +29,13 @@ class Cluster:
     Attributes:
         shares: the probability that each row belongs to the cluster: (N,).
         rows: all rows.
-        told: whether each row carries information on mu: (N,).
+        informative: whether each row carries information on mu: (N,).
         units: the units: sets of rows that belong to one cluster together.
     """
 
     shares: np.ndarray
     rows: Rows
-    told: np.ndarray
+    informative: np.ndarray
     units: Units
 
     @property
@@ -46,7 +46,7 @@ class Cluster:
     @property
     def count(self) -> float:
         """Return the expected number of rows in the cluster that carry information on mu."""
-        return float(self.shares @ self.told)
+        return float(self.shares @ self.informative)
 
     @property
     def weighted(self) -> Rows:
@@ -60,7 +60,7 @@ class Part:
 
     Attributes:
         b: the coefficients of the regression.
-        found: the other parameters, and the shift of the predictor of mu.
+        estimates: the other parameters, and the shift of the predictor of mu.
         rows: the expected number of rows.
         size: the expected number of units: rows, or groups of rows.
         unit: the spread of the rows about the regression.
@@ -68,7 +68,7 @@ class Part:
     """
 
     b: np.ndarray
-    found: Found
+    estimates: Estimates
     rows: float
     size: float
     unit: float
@@ -121,7 +121,7 @@ class Side(ABC):
 
     @property
     @abstractmethod
-    def own(self) -> tuple[str, ...]:
+    def coefficients(self) -> tuple[str, ...]:
         """Return brms's names of the coefficients, some of which other components may share."""
 
     @abstractmethod
@@ -156,13 +156,13 @@ class Side(ABC):
 
     def dpars(self, part: Part) -> dict[str, np.ndarray]:
         """Return the parameters on their natural scale: (1, N) or (1, 1)."""
-        own = {n: np.full((1, 1), v) for n, v in part.found.values.items()}
+        own = {n: np.full((1, 1), v) for n, v in part.estimates.values.items()}
         inverse = LINKS[self.component.link("mu")].inverse
         return {"mu": inverse(self.predicted(part)[None, :]), **own}
 
     def moments(self, cluster: Cluster) -> tuple[np.ndarray, np.ndarray]:
         """Return the products of the columns, (columns, columns), and those with the response."""
-        w, x = cluster.shares * cluster.told, self.x
+        w, x = cluster.shares * cluster.informative, self.x
         gram = (x * w[:, None]).T @ x
         return gram + _RIDGE * np.diag(1e-300 + np.diag(x.T @ x)), x.T @ (w * self.z)
 
@@ -172,14 +172,14 @@ class Side(ABC):
 
     def unit(self, cluster: Cluster, b: np.ndarray) -> float:
         """Return the spread of the rows of a cluster about ``x`` times ``b``."""
-        return self.spread(self.z - self.x @ b, cluster.shares * cluster.told)
+        return self.spread(self.z - self.x @ b, cluster.shares * cluster.informative)
 
     def spread(self, error: np.ndarray, weights: np.ndarray) -> float:
         """Return the weighted spread of ``error``, (N,), with a positive lower limit."""
         floor = 1e-3 * self.z.std() + 1e-9 * (1 + float(np.abs(self.z).max()))
         return max(float(np.sqrt(weights @ error**2 / max(weights.sum(), 1.0))), float(floor))
 
-    def beside(self, found: Found) -> tuple[dict[str, float], dict[str, float]]:
+    def beside(self, found: Estimates) -> tuple[dict[str, float], dict[str, float]]:
         """Return other parameters: intercepts by brms's names, numbers by Stan's names."""
         coefs: dict[str, float] = {}
         for place, piece in self.others:

@@ -43,7 +43,7 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Found:
+class Estimates:
     """The result of the search: the shift of the predictor of mu, and other parameters by name."""
 
     shift: float
@@ -52,7 +52,7 @@ class Found:
 
 def fitted(
     component: Component, rows: Rows, eta: np.ndarray, scale: float, *, moves: bool = True
-) -> Found:
+) -> Estimates:
     """Return the best parameters for rows with the predictor ``eta`` of mu, which may be shifted.
 
     Args:
@@ -87,7 +87,7 @@ def fitted(
     for name in names:
         middle = np.log(scale) if sizes[name] else 0.0
         at[name] = float(np.clip(at[name], middle - _FAR, middle + _FAR))
-    return Found(scale * at["mu"], {n: float(natural[n](np.array(at[n]))) for n in names})
+    return Estimates(scale * at["mu"], {n: float(natural[n](np.array(at[n]))) for n in names})
 
 
 def _sweeps(names: list[str]) -> Iterator[list[tuple[str, np.ndarray]]]:

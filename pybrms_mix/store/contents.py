@@ -114,7 +114,7 @@ class Contents:
             raise Malformed(f"'{name}' holds values of type {found.dtype}")
         return found
 
-    def said(self, name: str, kind: type | tuple[type, ...]) -> Any:
+    def fact(self, name: str, kind: type | tuple[type, ...]) -> Any:
         """Return the fact ``name``, which must be of type ``kind``.
 
         Raises

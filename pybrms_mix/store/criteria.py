@@ -54,7 +54,7 @@ def unshelved(contents: Contents) -> dict[str, Any]:
     Malformed
         If a criterion is incomplete.
     """
-    said = contents.said("criteria", dict)
+    said = contents.fact("criteria", dict)
     return {name: _value(contents, name, typed(said, name, dict)) for name in said}
 
 

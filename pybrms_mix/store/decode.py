@@ -48,15 +48,15 @@ def decoded(contents: Contents) -> Fit:
     PybrmsError
         If formula, family, priors and data do not give a model.
     """
-    formula, family = contents.said("formula", str), contents.said("family", str)
-    prior = PriorTable([prior_row(said) for said in contents.said("prior", list)])
-    said = contents.said("dialect", str)
+    formula, family = contents.fact("formula", str), contents.fact("family", str)
+    prior = PriorTable([prior_row(said) for said in contents.fact("prior", list)])
+    said = contents.fact("dialect", str)
     if said not in DIALECTS:
         raise Malformed(f"its dialect '{said}' is unknown")
     with warnings.catch_warnings(), using(said) as dialect:
         warnings.simplefilter("ignore", PybrmsWarning)  # already shown when the fit was made
         frame = _frame(contents)
-        built = build(formula, frame, family, prior, contents.said("sample_prior", str))
+        built = build(formula, frame, family, prior, contents.fact("sample_prior", str))
     if frame.bases.keys() != built.model.frame.bases.keys():
         raise Malformed("its bases do not match the terms of its formula")
     draws, run = _draws(contents, built.model), _run(contents)
@@ -65,9 +65,9 @@ def decoded(contents: Contents) -> Fit:
         draws=draws,
         stats=_stats(contents, draws, run),
         run=run,
-        program=contents.said("program", str),
+        program=contents.fact("program", str),
         formula=tuple(built.formula.lines()),
-        data_name=contents.said("data_name", str),
+        data_name=contents.fact("data_name", str),
         prior=fitted(built.table),
         sample_prior=built.sample_prior,
         source=built.source,
@@ -77,7 +77,7 @@ def decoded(contents: Contents) -> Fit:
 
 
 def _run(contents: Contents) -> Run | None:
-    said = contents.said("run", (dict, type(None)))
+    said = contents.fact("run", (dict, type(None)))
     if said is None:
         return None
     said = {"algorithm": "sampling", **said}  # files of earlier versions hold chains only
@@ -87,7 +87,7 @@ def _run(contents: Contents) -> Run | None:
 
 def _tuning(contents: Contents) -> Tuning | None:
     """Return the metric and step size of the chains, if they were adapted before the run."""
-    said = contents.said("tuning", (dict, type(None)))
+    said = contents.fact("tuning", (dict, type(None)))
     if said is None:
         return None
     step, normal = typed(said, "step", (float, int)), typed(said, "normal", bool)
@@ -100,7 +100,7 @@ def _tuning(contents: Contents) -> Tuning | None:
 
 def _modes(contents: Contents) -> FoundModes | None:
     """Return the modes that were located before sampling, with a value for each variable."""
-    said = contents.said("modes", (dict, type(None)))
+    said = contents.fact("modes", (dict, type(None)))
     if said is None:
         return None
     counts = {n: typed(said, n, int) for n in ("searches", "gradients", "without_mass")}
@@ -153,7 +153,7 @@ def _kinds(hint: Any) -> tuple[type, ...]:
 
 def _draws(contents: Contents, model: Model) -> Draws | None:
     """Return the draws, after a check that every variable of the model has draws."""
-    names = contents.said("variables", (list, type(None)))
+    names = contents.fact("variables", (list, type(None)))
     if names is None:
         return None
     values = contents.array("draws", 3, "f")
@@ -169,7 +169,7 @@ def _draws(contents: Contents, model: Model) -> Draws | None:
 
 def _stats(contents: Contents, draws: Draws | None, run: Run | None) -> dict[str, np.ndarray]:
     """Return the sampler's statistics, one value for each draw."""
-    names = contents.said("stats", list)
+    names = contents.fact("stats", list)
     found = {str(n): contents.array(f"stat:{n}", 2) for n in names}
     if set(found) != set(contents.named("stat")):
         raise Malformed("it holds statistics without names")
@@ -188,7 +188,7 @@ def _stats(contents: Contents, draws: Draws | None, run: Run | None) -> dict[str
 
 def _frame(contents: Contents) -> Frame:
     """Return the rows of the fit, with ``data2``."""
-    beside = dict(_beside(contents, said) for said in contents.said("data2", list))
+    beside = dict(_beside(contents, said) for said in contents.fact("data2", list))
     return replace(unshelved_frame(contents), data2=with_stanvars(beside, _stanvars(contents)))
 
 
@@ -196,7 +196,7 @@ def _stanvars(contents: Contents) -> Stanvars:
     """Return the Stan code and data of the user; files of earlier versions have none."""
     if "stanvars" not in contents.about:
         return Stanvars()
-    return from_said(contents.said("stanvars", list))
+    return from_said(contents.fact("stanvars", list))
 
 
 def _beside(contents: Contents, said: Mapping[str, Any]) -> tuple[str, Any]:
@@ -214,4 +214,4 @@ def _beside(contents: Contents, said: Mapping[str, Any]) -> tuple[str, Any]:
 
 def job_of(contents: Contents) -> str:
     """Return the fingerprint of the job that made the fit; empty for a fit without a job."""
-    return str(contents.said("job", str))
+    return str(contents.fact("job", str))

@@ -12,7 +12,7 @@ from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import PybrmsError, PybrmsWarning
 from pybrms_mix.build.build import Built, build
 from pybrms_mix.design.frame import Frame
-from pybrms_mix.design.stanvars import held
+from pybrms_mix.design.stanvars import stanvars_of
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.results.fit import Fit
@@ -105,7 +105,7 @@ def same_rows(one: Frame, other: Frame) -> bool:
         return False
     if one.whole is not None and other.whole is not None and not same_rows(one.whole, other.whole):
         return False
-    if held(one.data2).said != held(other.data2).said:
+    if stanvars_of(one.data2).as_json != stanvars_of(other.data2).as_json:
         return False
     return all(
         left.keys() == right.keys()

@@ -12,7 +12,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.columns import table
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.grouping import text
-from pybrms_mix.design.stanvars import held
+from pybrms_mix.design.stanvars import stanvars_of
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.store.contents import Contents
 from pybrms_mix.store.criteria import shelved
@@ -51,7 +51,7 @@ def encoded(fit: Fit, job: str = "") -> Contents:
         "dialect": fit.dialect.name,
         **rows,
         "data2": beside,
-        "stanvars": held(frame.data2).said,
+        "stanvars": stanvars_of(frame.data2).as_json,
         "run": asdict(replace(fit.run, tuning=None, modes=None)) if fit.run else None,
         "modes": asdict(fit.run.modes) if fit.run and fit.run.modes else None,
         "tuning": None if tuning is None else {"step": tuning.step, "normal": tuning.normal},

@@ -89,7 +89,7 @@ def read_job(path: Path) -> StoredJob:
     """
     try:
         contents = Contents.of(unsealed(path))
-        said = contents.said("job_file", dict)
+        said = contents.fact("job_file", dict)
         settings = {str(n): _value(v) for n, v in said["settings"].items()}
         target = str(said["target"])
         if Path(target).name != target:

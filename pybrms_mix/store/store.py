@@ -83,7 +83,7 @@ class Store:
         """Return whether the stored fit is returned for any arguments: ``file_refit = "never"``."""
         return self.refit == "never" and self._is_there
 
-    def held(self, fit: Fit) -> Fit | None:
+    def stored_fit(self, fit: Fit) -> Fit | None:
         """Return the stored fit if program, priors and data are the same; otherwise None.
 
         Its rows get the labels that they have in the data of ``fit``.

@@ -53,11 +53,11 @@ def unshelved_frame(contents: Contents) -> Frame:
     bases = _bases_of(contents)
     whole = None
     if "whole" in contents.about:
-        whole = _frame(contents, contents.said("whole", dict), _WHOLE, None)
+        whole = _frame(contents, contents.fact("whole", dict), _WHOLE, None)
     before = contents.array(_BEFORE, 1, "i") if _BEFORE in contents.arrays else None
     if before is not None and whole is None:
         raise Malformed("it lacks the rows that subset() left out")
-    made = _frame(contents, contents.said("frame", dict), "", whole)
+    made = _frame(contents, contents.fact("frame", dict), "", whole)
     return replace(made, bases=bases, before=before)
 
 
@@ -72,7 +72,7 @@ def _bases(frame: Frame) -> dict[str, np.ndarray]:
 
 def _bases_of(contents: Contents) -> dict[str, dict[str, np.ndarray]]:
     """Return these arrays by term. Each term checks whether its arrays are valid."""
-    terms = contents.said("bases", list)
+    terms = contents.fact("bases", list)
     if not all(isinstance(term, str) for term in terms) or len(set(terms)) < len(terms):
         raise Malformed("the terms of its bases are not unique strings")
     found = {term: contents.named(f"basis:{at}") for at, term in enumerate(terms)}

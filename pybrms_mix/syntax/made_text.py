@@ -14,7 +14,7 @@ _MAKERS = ("paste", "paste0", "sprintf", "as.character", "toString")
 _FIELD = re.compile(r"%(%|[-+ 0#]*\d*(?:\.\d+)?([difeEgGs]))")
 
 
-def made(node: Node) -> Node:
+def evaluated(node: Node) -> Node:
     """Return the string to which a call of constants evaluates; other nodes are unchanged.
 
     Parameters
@@ -91,5 +91,5 @@ def text_of(value: object) -> str:
 def _constant(argument: Argument) -> object:
     if argument.value is None:
         raise InvalidArgument("An argument is missing.", span=argument.span)
-    inner = made(argument.value)
+    inner = evaluated(argument.value)
     return inner.text if isinstance(inner, String) else literal(argument.value)

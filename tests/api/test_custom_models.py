@@ -13,7 +13,7 @@ from scipy import stats
 import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidArgument, InvalidFamily
 from pybrms_mix.build.build import build
-from pybrms_mix.design.stanvars import held, read_stanvars
+from pybrms_mix.design.stanvars import read_stanvars, stanvars_of
 from pybrms_mix.family.read import read
 from pybrms_mix.pieces.counted import can_be_counted
 from tests.programs import Case
@@ -108,7 +108,7 @@ def test_new_rows_need_the_variables_of_the_density(fit):
 def test_a_stored_fit_has_the_code_and_finds_the_functions(fit, tmp_path):
     again = pm.load(pm.save(fit, tmp_path / "fit"))
     assert again.program == fit.program
-    assert held(again.model.frame.data2).said == LPDF.said
+    assert stanvars_of(again.model.frame.data2).as_json == LPDF.as_json
     np.testing.assert_allclose(pm.log_lik(again), pm.log_lik(fit))
     assert again.model.mixture.name == "mixture(lap, gaussian)"
 

@@ -10,6 +10,7 @@ import json
 from functools import cache
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from pybrms_mix.base.dialect import using
 from pybrms_mix.base.errors import NotSupported, PybrmsError
@@ -21,6 +22,16 @@ CALLS = {
     for found in json.loads((parity.REFERENCE / "dialect-calls.json").read_text("utf-8"))
 }
 LISTED = parity.listed("dialect-calls.txt")
+
+
+def sampled(calls: list[str]) -> list[ParameterSet]:
+    """Return the calls as parameters, of which `make check` takes one in ten."""
+    return [
+        pytest.param(c, marks=[pytest.mark.wide] if at % 10 else []) for at, c in enumerate(calls)
+    ]
+
+
+SAMPLED = sampled(list(CALLS))
 TABLES = {"get_prior": "offered", "used_prior": "used"}
 
 
@@ -55,7 +66,7 @@ def differences(id_: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("id_", CALLS)
+@pytest.mark.parametrize("id_", SAMPLED)
 def test_an_answer_is_that_of_brms_or_is_listed(id_: str) -> None:
     found = {f"{id_}.{aspect}": how for aspect, how in differences(id_).items()}
     listed = parity.matched(found, LISTED)
@@ -68,7 +79,7 @@ def test_every_entry_of_the_list_names_a_difference_and_gives_a_reason() -> None
     assert all(LISTED.values())
 
 
-@pytest.mark.parametrize("id_", CALLS)
+@pytest.mark.parametrize("id_", SAMPLED)
 def test_what_is_not_here_is_refused_as_not_supported(id_: str) -> None:
     _, error = asked(id_)
     reasons = [reason for p, reason in LISTED.items()
@@ -78,7 +89,7 @@ def test_what_is_not_here_is_refused_as_not_supported(id_: str) -> None:
 
 
 @pytest.mark.wide
-@pytest.mark.parametrize("id_", [id_ for id_, said in CALLS.items() if "stan" in said])
+@pytest.mark.parametrize("id_", sampled([id_ for id_, said in CALLS.items() if "stan" in said]))
 def test_the_density_is_that_of_the_program_of_brms(id_: str) -> None:
     said = CALLS[id_]["stan"]
     ours, _ = asked(id_)

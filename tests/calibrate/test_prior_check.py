@@ -123,7 +123,7 @@ def test_a_response_is_not_needed_where_no_prior_is_made_of_it():
 
 @pytest.mark.parametrize("family", ["gaussian", "lognormal", "Gamma(link = 'log')", "poisson"])
 def test_a_default_prior_of_a_response_that_is_not_there_is_refused(family):
-    with pytest.raises(InvalidPrior, match="no response 'y', of which the default prior") as caught:
+    with pytest.raises(InvalidPrior, match="no response 'y', which the default prior") as caught:
         pm.prior_check("y ~ 1", DATA[["x"]], family, **FAST)
     assert "Set a prior: prior(" in caught.value.hint
 

@@ -202,7 +202,7 @@ def test_what_cannot_be_simulated_is_refused():
         pm.sbc("y ~ x", DATA, prior=PRIORS, empty=True)
     with pytest.raises(InvalidArgument, match="Argument 'n'"):
         pm.sbc("y ~ x", DATA, prior=PRIORS, n=0)
-    with pytest.raises(InvalidArgument, match=r"'cens\(\)': which rows are censored") as caught:
+    with pytest.raises(InvalidArgument, match=r"'cens\(\)': the response determines") as caught:
         pm.sbc("y | cens(c) ~ x", DATA.assign(c=0), prior=PRIORS, **FEW)
     assert "^^^^^^^" in str(caught.value)
     with pytest.raises(InvalidArgument, match="number of thresholds") as caught:

@@ -188,7 +188,7 @@ def test_the_samplers_statistics_are_drawn() -> None:
 
 def test_draws_without_the_samplers_statistics_are_told_so() -> None:
     bare = replace(FIT, stats={})
-    with pytest.raises(InvalidArgument, match="no statistic 'energy__' of the sampler"):
+    with pytest.raises(InvalidArgument, match="does not hold the sampler's statistic 'energy__'"):
         mcmc_plot(bare, "nuts_energy")
     assert len(panels(pairs(bare, TWO))) == 4
 

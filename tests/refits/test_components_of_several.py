@@ -113,7 +113,7 @@ def test_the_likelihood_ratio_of_simulated_responses_has_their_names_and_holes()
     assert bound.log_lik(mode) == pytest.approx(by_scipy(items().to_numpy(), 2)[0], abs=1e-3)
     drawn = bound.simulated(mode, np.random.default_rng(1))
     assert list(drawn) == ITEMS and all(set(y) <= {0, 1} for y in drawn.values())
-    other = bound.given(drawn)
+    other = bound.with_responses(drawn)
     new = np.stack([*drawn.values()], axis=1).astype(float)
     new[np.isnan(items().to_numpy())] = np.nan
     again = other.mode()

@@ -133,7 +133,7 @@ def test_the_number_comes_from_the_scheduler(
     monkeypatch.delenv("SLURM_ARRAY_TASK_ID")
     assert main(["jobs", "run", str(tmp_path)]) == 2
     assert main(["jobs", "run", str(tmp_path), "9"]) == 2
-    assert "It has 3 jobs." in capsys.readouterr().err
+    assert "The folder has 3 jobs." in capsys.readouterr().err
 
 
 def test_what_cannot_be_written_is_refused_before_anything_runs(tmp_path: Path) -> None:

@@ -19,10 +19,10 @@ from pybrms_mix.base import sharing, workers
 from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsError, PybrmsWarning
 from pybrms_mix.base.fit_count import counted
 from pybrms_mix.base.sharing import Missing, Shared, Sharing
-from pybrms_mix.base.workers import Failed, done
+from pybrms_mix.base.workers import Failed, results_of
 from pybrms_mix.refits import many, work
 from pybrms_mix.refits.jobs import Job
-from pybrms_mix.refits.work import Made, separate
+from pybrms_mix.refits.work import Outcome, separate
 from tests.refits.test_many import SHORT, data
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.ConvergenceWarning")
@@ -63,7 +63,7 @@ def test_a_shared_value_is_sent_once_to_each_worker() -> None:
     value = Shared("ones", np.ones(100_000))
     tasks = {f"{i}": Sharing(value, total) for i in range(20)}
     wire = Wire(size=1)
-    assert dict(done(tasks, wire)) == dict.fromkeys(tasks, 100_000.0)
+    assert dict(results_of(tasks, wire)) == dict.fromkeys(tasks, 100_000.0)
     assert sum(size > 100_000 for size in wire.sent) == 1
     assert sum(wire.sent) < 810_000
 
@@ -71,8 +71,8 @@ def test_a_shared_value_is_sent_once_to_each_worker() -> None:
 def test_a_worker_keeps_few_values() -> None:
     for number in range(10):
         sharing.keep(f"{number}", number)
-    assert sharing.kept("9") == 9
-    assert sharing.kept("0") == Missing("0")
+    assert sharing.shared_value("9") == 9
+    assert sharing.shared_value("0") == Missing("0")
     assert len(sharing._held) == sharing._KEPT
 
 
@@ -244,7 +244,7 @@ def test_a_cluster_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(workers, "_PATIENCE", 0.05)
     monkeypatch.setattr(workers, "without_workers", lambda pool: True)
     with pytest.warns(PybrmsWarning, match="The cluster has no workers at present: 1 fits"):
-        found = dict(done({"one": Sharing(Shared("k", np.ones(3)), total)}, Cluster()))
+        found = dict(results_of({"one": Sharing(Shared("k", np.ones(3)), total)}, Cluster()))
     assert found == {"one": 3.0}
 
 
@@ -255,7 +255,7 @@ def test_a_worker_with_another_version_is_an_error(monkeypatch: pytest.MonkeyPat
     assert isinstance(found, Failed)
     assert isinstance(found.error, EngineError)
     assert "A worker has pybrms_mix 0.0.1, but the client has 9.9.9" in str(found.error)
-    assert dict(done({"one": Sharing(Shared("k", np.ones(3)), total)}, wire)) == {"one": 3.0}
+    assert dict(results_of({"one": Sharing(Shared("k", np.ones(3)), total)}, wire)) == {"one": 3.0}
 
 
 def test_one_line_says_how_many_fits_are_done() -> None:
@@ -379,10 +379,12 @@ def test_imputations_may_have_other_rows_and_levels() -> None:
 
 def test_models_of_the_same_rows_share_them(monkeypatch: pytest.MonkeyPatch) -> None:
     wire = Wire(size=1)
-    monkeypatch.setattr(work, "made", lambda job, question, draws: Made(None, (), job.frame.N))
+    monkeypatch.setattr(
+        work, "outcome_of", lambda job, question, draws: Outcome(None, (), job.frame.N)
+    )
     rows = data(5000)
     empty = [pm.brm(f, rows, empty=True) for f in ("y ~ x", "y ~ x + I(x^2)", "y ~ exp(x)")]
     jobs = {fit.formula: Job.of(fit, seed=1) for fit in empty}
     found = many.answered(separate(jobs), executor=wire, draws=False, silent=2)
-    assert [each.made.answer for each in found if each.made] == [5000] * 3
+    assert [each.outcome.answer for each in found if each.outcome] == [5000] * 3
     assert sum(size > 30_000 for size in wire.sent) == 1

@@ -88,7 +88,7 @@ def test_a_curve_needs_its_columns() -> None:
 
 
 def test_a_curve_has_no_intercept_to_be_ordered() -> None:
-    with pytest.warns(PybrmsWarning, match="no intercept to be ordered: mu1, mu2"):
+    with pytest.warns(PybrmsWarning, match="no intercepts that could be ordered: mu1, mu2"):
         program = make_stancode(
             "bf(y ~ a * x, a ~ 1, nl = TRUE)", sim(12), "mixture(gaussian, gaussian)", PRIOR[:1]
         )

@@ -1758,3 +1758,538 @@ out <- lapply(list(c(1, 2), c(3, 4)), `[`, 2)
 out <- sapply(list(c(1, 2), c(3, 4)), "[[", 2)
 
 out <- mtcars$mpg[2]
+
+d$age <- c(20, 35, 50, 41, 29, 60)
+d$band <- cut(d$age, breaks = c(0, 30, 45, Inf), right = FALSE)
+out <- table(d$band)
+
+out <- cut(d$i, c(-Inf, 2, Inf))
+
+x <- 1:6
+y <- c(10, 20)
+out <- x + y
+
+x <- c(1, 2, 3, 4); y <- c(TRUE, FALSE)
+out <- x * y
+
+x <- c(5, 6, 7, 8); y <- c(5, 9)
+out <- x == y
+
+x <- 1:4; y <- 1:2
+out <- x %% y
+
+x <- c(a = 1, b = 2); y <- 1:4
+out <- x + y
+
+x <- d$x; y <- c(1, 2)
+out <- x * y
+
+x <- d$i; y <- c(0, 4, 2)
+out <- x > y
+
+x <- c(TRUE, FALSE, NA, TRUE); y <- c(TRUE, NA)
+out <- x & y
+
+x <- numeric(0); y <- 1:3
+out <- x + y
+
+x <- 1:3; y <- 1:2
+out <- suppressWarnings(x + y)
+
+v <- c(1, 2)
+d$z <- d$i * v
+out <- d$z
+
+v <- 1:3
+out <- m * v
+
+out <- m + c(1, 2, 3)
+
+v <- c(2, 3)
+out <- outer(1:4, 1:3) * v
+
+x <- c("a", "b", "c", "d"); y <- c("a", "c")
+out <- x == y
+
+x <- c("a", "b", "c", "d"); y <- c("a", "c")
+out <- x < y
+
+x <- 1:6; y <- c(1, 2)
+out <- x / y + y
+
+x <- 1:4; y <- c(2, 1)
+out <- x^y
+
+x <- c(3, 1, 2, 8); s <- c(1, -1)
+out <- sum(x * s)
+
+x <- 1:6; w <- c(0.5, 2)
+out <- -x * w
+
+x <- 1:6; w <- c(a = 1, b = 2, c = 3)
+out <- w * x
+
+x <- c(1, 2, 3, 4); k <- c(1, 3)
+out <- x[x > k]
+
+x <- rep(c(1, 2), 3); y <- seq(0, 1, length.out = 3)
+out <- x - y
+
+out <- tibble(x = c(1, NA), y = 3) %>% mutate(z = x + y) %>% pull(z)
+
+add_mean <- function(data, col) { data %>% mutate(avg = mean({{ col }}, na.rm = TRUE)) }
+out <- add_mean(d, x)
+
+my_summary <- function(data, group, value) { data %>% group_by({{ group }}) %>% summarise(m = mean({{ value }}, na.rm = TRUE), n = n(), .groups = "drop") }
+out <- my_summary(d, g, x)
+
+my_summary <- function(data, ...) { data %>% group_by(...) %>% summarise(n = n(), .groups = "drop") }
+out <- my_summary(d, g, ok)
+
+keep_if <- function(data, cond) filter(data, {{ cond }})
+out <- keep_if(d, x > 1)
+
+named <- function(data, v) data %>% summarise("mean_{{ v }}" := mean({{ v }}, na.rm = TRUE))
+out <- named(d, i)
+
+col <- "x"
+out <- d %>% summarise(m = mean(.data[[col]], na.rm = TRUE))
+
+col <- sym("i")
+out <- d %>% summarise(m = mean(!!col))
+
+col <- "i"
+out <- d %>% mutate(z = !!sym(col) * 2) %>% pull(z)
+
+cols <- c("id", "i")
+out <- d %>% select(all_of(cols))
+
+cols <- c("id", "nope")
+out <- d %>% select(any_of(cols))
+
+cols <- c("id", "i")
+out <- d %>% summarise(across(all_of(cols), mean))
+
+out <- d %>% count(g, .drop = FALSE)
+
+f <- function(data, var) { var <- enquo(var); data %>% summarise(m = mean(!!var, na.rm = TRUE)) }
+out <- f(d, x)
+
+f <- function(data, cols) data %>% select({{ cols }})
+out <- f(d, c(id, s))
+
+f <- function(data, cols) data %>% summarise(across({{ cols }}, ~ mean(.x, na.rm = TRUE)))
+out <- f(d, c(x, i))
+
+f <- function(data, by) data %>% arrange(desc({{ by }}))
+out <- f(d, i)$id
+
+f <- function(data, v) data %>% pull({{ v }})
+out <- f(d, s)
+
+f <- function(data, v, new) data %>% mutate("{new}" := {{ v }} + 1)
+out <- f(d, i, "j")
+
+f <- function(data, v) data %>% count({{ v }})
+out <- f(d, s)
+
+vars <- c("x", "i")
+out <- lapply(vars, function(v) mean(d[[v]], na.rm = TRUE))
+
+vars <- c("x", "i")
+for (v in vars) d <- d %>% mutate(!!v := .data[[v]] * 10)
+out <- d
+
+f <- function(data, g1, v) data %>% group_by({{ g1 }}) %>% mutate(c = {{ v }} - mean({{ v }}, na.rm = TRUE)) %>% ungroup()
+out <- f(d, g, x)
+
+f <- function(data, from, to) data %>% rename({{ to }} := {{ from }})
+out <- f(d, i, count)
+
+grp <- c("g", "ok")
+out <- d %>% group_by(across(all_of(grp))) %>% summarise(n = n(), .groups = "drop")
+
+f <- function(df, x) df %>% filter(!is.na({{ x }})) %>% nrow()
+out <- f(d, g)
+
+f <- function(df, v) df %>% distinct({{ v }}) %>% pull()
+out <- f(d, s)
+
+gvar <- syms(c("g", "ok"))
+out <- d %>% group_by(!!!gvar) %>% summarise(n = n(), .groups = "drop")
+
+out <- rownames(d[-1, ])
+
+out <- rownames(d[d$i > 2, ])
+
+out <- rownames(mtcars)[1:2]
+
+out <- rownames(mtcars[mtcars$mpg > 30, ])
+
+out <- mtcars$mpg[1:3]
+
+e2 <- d[order(d$i), ]
+out <- row.names(e2)
+
+e2 <- subset(d, i > 3)
+out <- rownames(e2)
+
+e2 <- na.omit(d)
+out <- as.integer(rownames(e2))
+
+e2 <- d[-1, ]
+rownames(e2) <- NULL
+out <- rownames(e2)
+
+out <- d %>% filter(i > 3) %>% rownames()
+
+out <- rownames(head(d, 2))
+
+out <- rownames(tail(d, 2))
+
+out <- d[d$i > 3, "x"]
+
+out <- setNames(d$i, d$id)[d$i > 3]
+
+out <- rownames(merge(d, e, by = "s"))
+
+out <- d["3", "i"]
+
+e2 <- d[d$i > 3, ]
+out <- e2["6", "i"]
+
+e2 <- rbind(d[1:2, ], d[5, ])
+out <- rownames(e2)
+
+out <- which(d$i > 3)
+
+out <- dimnames(d[2:3, 1:2])
+
+out <- mtcars["Mazda RX4", "mpg"]
+
+out <- colnames(mtcars)[1:2]
+
+out <- head(rownames(mtcars[order(mtcars$mpg), ]), 3)
+
+out <- apply(d[d$i > 3, c("id", "i")], 1, sum)
+
+out <- unlist(lapply(split(d$i, d$g), sum))
+
+out <- rowSums(d[d$i > 3, c("id", "i")])
+
+out <- sapply(d[d$i > 3, c("id", "i")], mean)
+
+out <- rowMeans(d[, c("id", "i")])
+
+f <- function(data, v) { lab <- rlang::as_label(rlang::enquo(v)); paste("mean of", lab) }
+out <- f(d, x)
+
+cut <- 3
+out <- d %>% filter(i > !!cut) %>% pull(id)
+
+g2 <- function(data, w) data %>% summarise(t = sum({{ w }}, na.rm = TRUE))
+f <- function(data, v) g2(data, {{ v }})
+out <- f(d, i)
+
+f <- function(data, v) data %>% mutate(z = {{ v }}^2)
+out <- f(d, i + 1)$z
+
+f <- function(data, v, k = 2) { data %>% mutate(z = {{ v }} * k) %>% pull(z) }
+out <- f(v = i, data = d, k = 3)
+
+f <- function(data, g) data %>% group_by({{ g }}) %>% summarise(m = mean(i), .groups = "drop") %>% arrange(m)
+out <- f(filter(d, !is.na(g)), g)
+
+f <- function(data, ...) data %>% select(...) %>% names()
+out <- f(d, id, s)
+
+f <- function(data, v) { data %>% summarise(lo = min({{ v }}, na.rm = TRUE), hi = max({{ v }}, na.rm = TRUE)) }
+out <- d %>% f(x)
+
+f <- function(data, v) data %>% mutate("log_{{v}}" := log({{ v }} + 1))
+out <- f(d, i)
+
+f <- function(df, col) df %>% mutate(across({{ col }}, as.character))
+out <- f(d, i)
+
+v <- "i"
+out <- d %>% mutate(!!paste0(v, "_c") := !!sym(v) - mean(!!sym(v)))
+
+v <- "i"
+out <- d %>% arrange(!!sym(v)) %>% pull(id)
+
+v <- "i"
+out <- d %>% select(!!v)
+
+out <- rownames(d[c(1, 1, 2), ])
+
+out <- rownames(d[c(1, 1, 1, 2), ])
+
+out <- rownames(d[c(2, NA), ])
+
+e2 <- d[d$i > 3, ]
+out <- rownames(rbind(e2, d[1, ]))
+
+e2 <- d[d$i > 3, ]
+out <- rownames(rbind(d, e2))
+
+e2 <- d[d$i > 3, ]
+e3 <- e2[order(-e2$i), ]
+out <- rownames(e3)
+
+e2 <- d[d$i > 3, ]
+e2$z <- 1:3
+out <- e2
+
+e2 <- d[d$i > 3, ]
+out <- e2 %>% mutate(q = i * 2) %>% rownames()
+
+e2 <- d[d$i > 3, ]
+out <- e2 %>% arrange(i) %>% rownames()
+
+e2 <- d[d$i > 3, ]
+out <- rownames(merge(e2, e, by = "s"))
+
+e2 <- d[d$i > 3, ]
+out <- rownames(bind_rows(e2, e2))
+
+e2 <- d[d$i > 3, ]
+out <- rownames(transform(e2, k = i))
+
+e2 <- d[d$i > 3, ]
+out <- rownames(cbind(e2, k = 1:3))
+
+e2 <- d[d$i > 3, ]
+out <- rownames(data.frame(e2, k = 1:3))
+
+e2 <- d[d$i > 3, c("id", "i")]
+out <- as.matrix(e2)
+
+e2 <- d[d$i > 3, c("id", "i")]
+out <- t(e2)
+
+e2 <- d[d$i > 3, ]
+out <- rownames(aggregate(i ~ s, e2, mean))
+
+e2 <- d[d$i > 3, ]
+out <- rownames(e2[e2$id > 3, ])
+
+out <- rownames(unique(d["i"]))
+
+out <- rownames(d[!duplicated(d$i), ])
+
+out <- sapply(split(d, d$ok), function(p) paste(rownames(p), collapse = ","))
+
+out <- unlist(lapply(split(d, d$g), rownames))
+
+out <- d[rownames(d) %in% c("2", "5"), "i"]
+
+m2 <- mtcars[mtcars$cyl == 6, c("mpg", "hp")]
+out <- m2$hp[m2$mpg > 20]
+
+out <- mtcars[["hp"]][1:2]
+
+out <- mtcars[1:2, "hp"]
+
+out <- with(mtcars, tapply(mpg, cyl, mean))
+
+out <- sapply(mtcars[, 1:3], mean)
+
+out <- rowMeans(mtcars[1:2, 1:3])
+
+out <- head(mtcars$mpg, 3) + 1
+
+out <- sort(mtcars$mpg)[1:3]
+
+out <- setNames(mtcars$mpg, rownames(mtcars))[1:2]
+
+out <- mtcars$mpg[mtcars$cyl == 6]
+
+x <- mtcars$mpg
+out <- x[2] / x[1]
+
+out <- which(mtcars$mpg > 30)
+
+out <- which.max(mtcars$mpg)
+
+out <- ifelse(mtcars$mpg > 20, "hi", "lo")[1:3]
+
+out <- mtcars %>% filter(mpg > 30) %>% pull(mpg)
+
+out <- quantile(mtcars$mpg, c(0.25, 0.75))
+
+out <- table(mtcars$cyl, mtcars$gear)
+
+e2 <- d
+rownames(e2) <- letters[1:6]
+out <- e2$i
+
+e2 <- d
+rownames(e2) <- letters[1:6]
+out <- e2[c("b", "d"), "i"]
+
+e2 <- d
+rownames(e2) <- letters[1:6]
+out <- apply(e2[, c("id", "i")], 1, max)
+
+out <- lapply(mtcars[1:2, 1:2], function(v) v * 2)
+
+out <- colMeans(mtcars)[1:2]
+
+out <- cor(mtcars$mpg, mtcars$wt)
+
+out <- mtcars[order(-mtcars$mpg), ][1:3, c("mpg", "cyl")]
+
+out <- tail(d$i, 2)
+
+out <- d[nrow(d):1, ]$i
+
+out <- as.numeric(rownames(d[d$ok %in% TRUE, ]))
+
+out <- mtcars %>% tibble::rownames_to_column("car") %>% slice(1:2) %>% pull(car)
+
+out <- d[-1, ] %>% tibble::rownames_to_column("r") %>% pull(r)
+
+e2 <- head(d[order(d$x, decreasing = TRUE), ], 3)
+out <- rownames(e2)
+
+e2 <- d %>% select(id, i)
+e2 <- e2[e2$i > 1, ]
+out <- rownames(e2)
+
+e2 <- d[complete.cases(d), ]
+out <- c(nrow(e2), rownames(e2))
+
+e2 <- subset(d, i > 3, select = c(id, i))
+out <- apply(e2, 1, function(r) r["i"])
+
+e2 <- do.call(rbind, split(d, d$ok))
+out <- rownames(e2)
+
+e2 <- do.call(rbind, lapply(split(d, d$ok), function(p) p[1, ]))
+out <- rownames(e2)
+
+out <- forcats::fct_infreq(c("b", "a", "c", "c", NA))
+
+out <- forcats::fct_infreq(factor(c("x", "y", "z"), levels = c("z", "y", "x", "w")), w = c(2, 3, 1))
+
+out <- forcats::fct_lump_n(c("a", "a", "a", "b", "b", "c", "d"), 2)
+
+out <- forcats::fct_lump_n(c("a", "a", "b", "b", "c"), n = 2)
+
+out <- forcats::fct_lump_n(factor(c("a", "b", "b", "c", "c", "c")), n = -1, other_level = "frequent")
+
+out <- forcats::fct_lump_min(c("a", "a", "b", "c"), 2)
+
+out <- forcats::fct_lump_prop(c("a", "a", "a", "b", "c", NA), .3)
+
+out <- forcats::fct_lump_prop(c("a", "a", "a", "b"), .5)
+
+out <- forcats::fct_lump_prop(c("a", "a", "a", "b", "c", "c"), -.4)
+
+out <- forcats::fct_lump(c("a", "a", "a", "b", "c", "c"), prop = .2)
+
+out <- forcats::fct_lump(c(rep("a", 9), rep("b", 5), "c", "d", "e"))
+
+out <- forcats::fct_lump(c("a", "a", "b", "c"), n = 1, w = c(1, 1, 5, 1))
+
+out <- forcats::fct_other(c("a", "b", "c"), keep = c("c", "b"))
+
+out <- forcats::fct_other(factor(c("a", "b", "Other"), levels = c("Other", "a", "b")), drop = "b")
+
+out <- forcats::fct_collapse(factor(c("a", "b", "c", "d")), bd = c("b", "d"))
+
+out <- forcats::fct_collapse(c("a", "b", "c", "d"), y = c("d"), x = c("b"), other_level = "rest")
+
+out <- forcats::fct_relabel(c("b", "a"), toupper)
+
+out <- forcats::fct_expand(c("b", "a"), "z", "a")
+
+out <- forcats::fct_explicit_na(factor(c("b", NA, "a")), na_level = "none")
+
+out <- forcats::fct_count(factor(c("b", "a", "b", NA)), sort = TRUE, prop = TRUE)
+
+out <- forcats::fct_relevel(c("a", "b", "c", "d"), "a", after = 2)
+
+out <- forcats::fct_relevel(c("a", "b", "c", "d"), "b", "a", after = Inf)
+
+days <- as.Date(c("2020-12-31", "2021-01-02", "2021-01-03", "2024-02-29", NA))
+out <- data.frame(w = lubridate::isoweek(days), y = lubridate::isoyear(days), e = lubridate::epiweek(days), q = lubridate::quarter(days), m = lubridate::mday(days), n = lubridate::days_in_month(days), l = lubridate::leap_year(days))
+
+out <- lubridate::dmy(c("5.2.2024", "31/12/1999", "no"))
+
+out <- lubridate::mdy("02-28-2023")
+
+out <- lubridate::floor_date(as.Date(c("2024-08-17", "2024-01-01")), "week")
+
+out <- lubridate::floor_date(as.Date("2024-08-17"), "quarter")
+
+out <- c(ppoints(3), ppoints(12)[1:2], ppoints(c(5, 9)), ppoints(4, a = .5))
+
+out <- embed(c(1, 4, 9, 16), 2)
+
+out <- c(qr(cbind(1, 1:4, 2:5))$rank, qr(cbind(1, 1:4, 2:5))$pivot, qr(diag(3))$rank)
+
+out <- c(dmultinom(c(2, 1, 1), prob = c(.5, .3, .2)), dmultinom(c(0, 3), prob = c(1, 2), log = TRUE))
+
+set.seed(4)
+out <- rmultinom(4, size = 6, prob = c(.2, .3, .5))
+
+set.seed(4)
+out <- rmultinom(2, 10, c(a = 1, b = 0, c = 3))
+
+set.seed(9, kind = "Mersenne-Twister", normal.kind = "Inversion")
+out <- rnorm(2)
+
+d <- tibble(a = 1:2, b = 3:4)
+out <- mutate(d, z = a + b, a = a * 2, .before = b)
+
+d <- tibble(a = 1:2, b = 3:4)
+out <- mutate(d, before = a, after = b, .after = a)
+
+d <- tibble(i1 = c(1, 5), i2 = c(3, 1), i3 = c(2, 9))
+out <- d %>% rowwise() %>% mutate(top = max(c_across(i1:i3)), s = sd(c_across(starts_with("i")))) %>% ungroup()
+
+d <- data.frame(g = c("b", "a", "b"), h = c(2, 1, 2))
+out <- crossing(d, x = c(5, 3))
+
+d <- data.frame(g = c("b", "a"))
+out <- crossing(x = c(5, 3), d)
+
+a <- c(2, 1); b <- c("u", "v")
+out <- expand_grid(a, b)
+
+out <- expand.grid(1:2, c("u", "v"))
+
+x <- c(1, 4, 2, 8, 5, 7)
+out <- data.frame(a = as.numeric(stats::filter(x, rep(1 / 3, 3))), b = as.numeric(stats::filter(x, c(.5, .3, .2), sides = 1)), d = as.numeric(stats::filter(x, .5, method = "recursive")), e = as.numeric(stats::filter(x, rep(1, 3), circular = TRUE)))
+
+x <- c(1, 4, 2, 8, 5, 7)
+out <- c(zoo::rollmean(x, 4, fill = NA), zoo::rollsumr(x, 3, fill = NA), zoo::rollmedian(x, 3, align = "left"), zoo::rollmax(x, 2))
+
+se <- function(v) sd(v) / sqrt(length(v))
+d <- data.frame(g = c("a", "a", "b", "b"), rt = c(1, 4, 2, 8)) %>% group_by(g) %>% mutate(m = mean(rt)) %>% ungroup()
+out <- d %>% group_by(g) %>% summarise(mean_rt = mean(rt), se_rt = se(rt))
+
+op <- options(digits = 3)
+options(op)
+out <- 1 / 3
+
+x <- c(3, 1, NA, 2)
+out <- order(x, na.last = NA)
+
+out <- glue::glue("a{1 + 1}", "b")
+
+walk(1:2, ~ cat(.x, ""))
+out <- 1
+
+out <- setNames(vector("list", 2), c("u", "v"))
+
+b <- vector("list", 2)
+names(b) <- c("u", "v")
+b[[2]] <- 5
+out <- b
+
+fits <- setNames(vector("list", 3), paste0("K", 1:3))
+for (k in 1:3) fits[[k]] <- k^2
+out <- sapply(fits, function(f) f + 1)

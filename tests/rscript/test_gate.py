@@ -19,7 +19,7 @@ from pybrms_mix.rscript.gate import checked, same
 from pybrms_mix.rscript.names import python_names
 from pybrms_mix.rscript.refusals import Forbidden, ScriptError
 from pybrms_mix.rscript.remarks import remark
-from pybrms_mix.rscript.script_paths import Door
+from pybrms_mix.rscript.script_paths import PathGuard
 from pybrms_mix.rscript.writing import written
 
 LINE_ENDS = ("\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e")
@@ -153,7 +153,7 @@ def test_the_door_is_shut_for_what_lies_outside(
     (tmp_path / "x.csv").write_text("x\n1\n")
     monkeypatch.chdir(folder)
     with pytest.raises(Forbidden):
-        Door(folder)(path)
+        PathGuard(folder)(path)
     for call in ("read.csv(p)", "readRDS(p)", "brm(y ~ x, d, file = p)"):
         with pytest.raises(Forbidden):
             run(f"d <- data.frame(x = 1, y = 2)\np <- '{path}'\nz <- {call}")
@@ -174,7 +174,7 @@ def test_what_is_allowed_is_reached(
     assert main(["run", "s.R"]) == 2
     assert "--allow" in capsys.readouterr().err
     assert main(["run", "s.R", "--allow", ".."]) == 0
-    door = Door(folder, ["https://example.org/data/"])
+    door = PathGuard(folder, ["https://example.org/data/"])
     assert door("https://example.org/data/x.csv") == "https://example.org/data/x.csv"
     for address in ("https://example.org/", "https://example.org.evil/data/",
     "http://example.org/data/x",

@@ -30,7 +30,10 @@ _ROOMS = {
     "session_calls": "files and session", "reach": "reading and writing tables",
     "custom_family_calls": "custom families", "row_calls": "rows written, filled, and by group",
     "functional_calls": "functions of functions", "classical_calls": "tests, and text with options",
-    "simple": "mathematics", "random_numbers": "random numbers and densities",
+    "grid_calls": "combinations of values", "level_calls": "forcats, and draws of counts",
+    "quoting_calls": "columns as arguments", "series_calls": "moving windows",
+    "simple": "mathematics",
+    "random_numbers": "random numbers and densities",
 }  # fmt: skip
 
 

@@ -211,11 +211,6 @@ def check_values(case: Case, seed: int) -> None:
     np.testing.assert_allclose(there, own[order], rtol=1e-9, atol=1e-9)
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_every_program_is_well_formed(name):
-    check_program(CASES[name])
-
-
 # Rows that are observed in different ways, and predictors without columns: stanc holds these
 # vectors cell by cell. The likelihood of "one_family" has no vector.
 BY_CELLS = (
@@ -224,7 +219,11 @@ BY_CELLS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", [n for n in CASES if n not in BY_CELLS])
+@pytest.mark.parametrize(
+    "name",
+    [name if name in WHOLE_PROGRAMS else pytest.param(name, marks=pytest.mark.wide)
+     for name in CASES if name not in BY_CELLS],
+)  # fmt: skip
 def test_the_vectors_of_the_likelihood_are_held_in_the_fast_way(name):
     assert set(patterns(CASES[name].program).values()) == {"SoA"}
 

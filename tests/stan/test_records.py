@@ -18,7 +18,7 @@ from pybrms_mix.stan import code as stan_code
 from pybrms_mix.stan.engines.stanli import Stanli
 from tests.programs import Case, stanc
 from tests.stan.test_blocks import MORE
-from tests.stan.test_code import CASES
+from tests.stan.test_code import CASES, check_program
 
 EVERY = CASES | MORE
 
@@ -49,6 +49,11 @@ def recorded(case: Case, block: str) -> dict[str, dict[str, Any]]:
 def of_the_user(case: Case) -> set[str]:
     """Return the variables that a user's own code declares, about which the compiler is asked."""
     return {name for piece in case.built.model.of(UserCode) for name in piece.names}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_program_is_well_formed(name):
+    check_program(CASES[name])
 
 
 @pytest.mark.parametrize("name", EVERY)

@@ -79,6 +79,7 @@ def test_an_exact_posterior_is_found(data: pd.DataFrame, algorithm: str) -> None
     assert fit.run.algorithm == algorithm
 
 
+@pytest.mark.wide
 def test_equal_seeds_give_equal_draws_and_update_approximates_again(data: pd.DataFrame) -> None:
     given = {"prior": PRIORS, "algorithm": "fullrank", "silent": 2}
     one, other = (pm.brm("y ~ 1", data, seed=s, **given) for s in (5, 5))
@@ -97,6 +98,7 @@ def test_a_posterior_that_is_not_normal_is_told_by_pareto_k() -> None:
         )  # fmt: skip
 
 
+@pytest.mark.wide
 def test_a_direction_in_which_the_posterior_does_not_fall_is_told() -> None:
     x = np.repeat([0.0, 1.0], 20)
     with pytest.warns(ConvergenceWarning, match="does not fall|has not ended"):

@@ -14,7 +14,7 @@ from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.explore import explore, optima, spread
 from pybrms_mix.stan.prepare.mode_masses import Mode, Modes, without_runaways
 from pybrms_mix.stan.prepare.optimum import Optimum
-from pybrms_mix.start.exploring import Exploring, told
+from pybrms_mix.start.exploring import Exploring, named_modes
 
 BUDGET = 2000  # gradients
 TWO = "mixture(gaussian, gaussian)"
@@ -41,6 +41,7 @@ def flat():
     return searched()
 
 
+@pytest.mark.wide
 def test_modes_beside_a_plateau_get_no_chain_if_others_hold_theirs(flat):
     prepared, guesses, found = flat
     assert found.unheld >= 1
@@ -118,7 +119,7 @@ def test_a_higher_optimum_that_runs_away_hides_no_mode(runs, starts_in_mode):
 
 def test_modes_are_reported_without_those_that_run_away(flat):
     prepared, guesses, found = flat
-    reported = told(guesses, optima(prepared, found))
+    reported = named_modes(guesses, optima(prepared, found))
     assert "further optima" in str(reported)
     assert len(reported.masses) == len(found.modes)
     assert len(reported.side) == sum(len(m.side) for m in found.modes)

@@ -60,6 +60,7 @@ def test_a_number_is_written_as_r_writes_its_value(case):
     assert write(Number(case["text"])) == case["deparsed"]
 
 
+@pytest.mark.wide
 @settings(deadline=None)
 @given(nodes())
 def test_a_tree_comes_back_from_its_text_up_to_parentheses(node):

@@ -93,7 +93,7 @@ class Place:
         knots: the knots that the user gives for a variable, by its name.
         weights: a factor of the columns in each row, used to compute the scale of the columns.
         centred: whether functions have a mean of 0.
-        kept: the arrays of the basis, if it was computed before.
+        stored_basis: the arrays of the basis, if it was computed before.
     """
 
     names: tuple[str, ...]
@@ -101,7 +101,7 @@ class Place:
     knots: Mapping[str, np.ndarray] = field(default_factory=dict)
     weights: np.ndarray | None = None
     centred: bool = True
-    kept: Arrays | None = None
+    stored_basis: Arrays | None = None
 
     def part(self, start: int, width: int) -> Place:
         """Return the place with some of the variables."""
@@ -132,7 +132,7 @@ class Place:
                     'random effect, s(f, bs = "re").',
                 )
 
-    def given(self) -> np.ndarray | None:
+    def knots_of_user(self) -> np.ndarray | None:
         """Return the knots that the user gives: (knots, variables); None if there are none."""
         found = [self.knots.get(name) for name in self.names]
         some = [np.asarray(k, dtype=float) for k in found if k is not None]
@@ -157,14 +157,14 @@ def basis_of(call: SmoothCall, place: Place) -> Basis:
         return _product(call, place)
     (margin,) = call.margins
     if margin.basis == "re":
-        return random_effect(place.values, penalised=not call.fixed, kept=place.kept)
+        return random_effect(place.values, penalised=not call.fixed, kept=place.stored_basis)
     if margin.basis == "fs":
         return _by_factor(call, margin, place)
     functions = _functions(margin, place, call.text)
     point = None if call.point is None else [np.array([p]) for p in call.point]
     return natural_basis(
         functions, place.values, centred=place.centred, point=point, penalised=not call.fixed,
-        weights=place.weights, kept=place.kept,
+        weights=place.weights, kept=place.stored_basis,
     )  # fmt: skip
 
 
@@ -181,7 +181,7 @@ def _product(call: SmoothCall, place: Place) -> Basis:
         start += width
     return tensor_product(
         made, call.widths, place.values, full=call.full, orders=call.orders,
-        centred=place.centred, kept=place.kept,
+        centred=place.centred, kept=place.stored_basis,
     )  # fmt: skip
 
 
@@ -197,7 +197,7 @@ def _by_factor(call: SmoothCall, margin: Margin, place: Place) -> Basis:
             hint='s(x, f, bs = "fs")',
         )
     functions = _functions(replace(margin, basis=call.inner), place.without(factors[0]), call.text)
-    return curve_for_each_level(functions, place.values, factors[0], place.kept)
+    return curve_for_each_level(functions, place.values, factors[0], place.stored_basis)
 
 
 def _functions(margin: Margin, place: Place, text: str) -> PenalisedFunctions:
@@ -219,7 +219,7 @@ def _thin_plate(margin: Margin, place: Place, text: str) -> PenalisedFunctions:
             "freedom",
             hint=f"There are {distinct}: give a smaller k.",
         )
-    given = place.given()
+    given = place.knots_of_user()
     return ThinPlate.of(
         place.values, size, order, shrunken=margin.basis == "ts",
         knots=None if given is None or len(given) < size else given,
@@ -228,7 +228,7 @@ def _thin_plate(margin: Margin, place: Place, text: str) -> PenalisedFunctions:
 
 
 def _cubic(margin: Margin, place: Place, text: str) -> PenalisedFunctions:
-    x, given = place.x(), place.given()
+    x, given = place.x(), place.knots_of_user()
     size = _at_least(3, _USUAL if margin.size is None else margin.size, text)
     if given is None:
         knots = spread_knots(x, size, place.names[0])
@@ -238,7 +238,7 @@ def _cubic(margin: Margin, place: Place, text: str) -> PenalisedFunctions:
 
 
 def _cyclic(margin: Margin, place: Place, text: str) -> PenalisedFunctions:
-    x, given = place.x(), place.given()
+    x, given = place.x(), place.knots_of_user()
     size = _at_least(4, _USUAL if margin.size is None else margin.size, text)
     if given is None or len(given) == 2:
         ends = None if given is None else given[:, 0]
@@ -247,7 +247,7 @@ def _cyclic(margin: Margin, place: Place, text: str) -> PenalisedFunctions:
 
 
 def _p_spline(margin: Margin, place: Place, text: str) -> PenalisedFunctions:
-    x, given = place.x(), place.given()
+    x, given = place.x(), place.knots_of_user()
     ends = None if given is None else given[:, 0]
     first, difference = margin.order or (2, 2)
     degree = first + 1

@@ -119,7 +119,7 @@ class Group(StartingBlock, GroupPiece, SpecificPiece):
         """Return the variables of the groups, of the weights and of the columns."""
         return self.belonging.reads.union(*(columns.reads for _, columns in self.columns))
 
-    def kept(self, terms: Node, frame: Frame) -> Group:
+    def with_terms(self, terms: Node, frame: Frame) -> Group:
         """Return the piece with the coefficients of ``terms`` alone, possibly none.
 
         Terms of the same group are kept if this piece has all of their columns. As in brms, their

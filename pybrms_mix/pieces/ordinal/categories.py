@@ -59,7 +59,7 @@ class Categories(CategoriesPiece):
         thres, cat = additions.get("thres"), additions.get("cat")
         grouping = thres.expressions.get("gr") if thres else None
         groups, index = _groups(thres, grouping, len(y))
-        said = _said(thres, len(groups) > 0)
+        said = _threshold_counts(thres, len(groups) > 0)
         if said is None and cat is not None:
             said = cat.numbers("x", _WHOLE) - 1
         counts = tuple(
@@ -153,7 +153,7 @@ def _groups(
     return renamed(found.levels), found.codes
 
 
-def _said(thres: Addition | None, grouped: bool) -> np.ndarray | None:
+def _threshold_counts(thres: Addition | None, grouped: bool) -> np.ndarray | None:
     """Return the number of thresholds of each row that ``thres()`` gives."""
     if thres is None or "x" not in thres.expressions:
         return None

@@ -266,7 +266,7 @@ class Thresholds(CutsPiece):
         shift = np.asarray(0.0 if self.slopes is None else self.slopes.shift(cells))[..., None]
         found: dict[str, np.ndarray] = {}
         for c in self.cuts:
-            values = _made(c, cells) + shift
+            values = _thresholds_of_draws(c, cells) + shift
             found |= {self._name(c, k + 1): values[:, :, k] for k in range(c.count)}
             if self.kind == "equidistant":
                 found[c.delta] = cells[c.delta]
@@ -295,7 +295,7 @@ def _listed(values: np.ndarray) -> str:
     return ", ".join(f"{v:g}" for v in values)
 
 
-def _made(cuts: Cuts, cells: Cells) -> np.ndarray:
+def _thresholds_of_draws(cuts: Cuts, cells: Cells) -> np.ndarray:
     """Return the thresholds that the density takes: (chains, draws, count)."""
     if cuts.kind == "equidistant":
         first, delta = cells[f"first_{cuts.intercept}"], cells[cuts.delta]

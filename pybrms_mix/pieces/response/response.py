@@ -101,14 +101,14 @@ class Response(ResponsePiece):
                 error.span = error.span or expression.node.span
             raise
         trials = _trials(mixture, additions, y)
-        made = cls(
-            mixture, name, expression, additions, y, {}, frame.N, basis, trials, binary,
+        extra = _extra(mixture, name, additions, y, trials, frame.rows)
+        return cls(
+            mixture, name, expression, additions, y, extra, frame.N, basis, trials, binary,
             missing,
         )  # fmt: skip
-        return made._completed(frame.rows)
 
     @property
-    def seen(self) -> np.ndarray:
+    def observed(self) -> np.ndarray:
         """Return which rows have the response, shape (N,)."""
         return np.ones(self.N, dtype=bool) if self.missing is None else ~self.missing
 
@@ -138,26 +138,10 @@ class Response(ResponsePiece):
         """Return the name of the response in a model of several responses, otherwise ""."""
         return self.mixture.resp
 
-    def _completed(self, rows: np.ndarray) -> Response:
-        """Return the response with the values of the addition terms, after the last checks."""
-        extra = self._extra(rows)
-        exact = extra.get("cens", np.zeros(1)) == 0
-        check_masses(self.mixture, self.y, self.name, rows, exact)
-        return replace(self, extra=extra)
-
-    def _extra(self, rows: np.ndarray) -> dict[str, np.ndarray]:
-        found = arrays(self.additions, Observed(self.name, self.y, self.values), self.N)
-        for name, values in found.items():
-            if values.dtype.kind in "iu":
-                check_size(values, name, rows)
-        if self.default_trials:
-            found["trials"] = np.full(self.N, self.default_trials)
-        return found
-
     @property
     def values(self) -> str:
         """Return the kind of the values: "real" or "int"."""
-        return self.mixture.components[0].family.values
+        return _kind(self.mixture)
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -206,7 +190,7 @@ class Response(ResponsePiece):
                 for n in user
             ),
         ]
-        if not self.seen.all():
+        if not self.observed.all():
             about = "1 if a row has the response, else 0"
             found.append(Declaration.column(f"seen{end}", comment=about, rows=rows))
         about = f"number of rows with the response {self.resp}" if self.resp else "number of rows"
@@ -236,27 +220,64 @@ class Response(ResponsePiece):
         end = self.mixture.suffix
         if not end:
             return found
-        also = {} if self.seen.all() else {f"seen{end}": self.seen.astype(float)}
+        also = {} if self.observed.all() else {f"seen{end}": self.observed.astype(float)}
         return {**{f"{n}{end}": v for n, v in found.items()}, **also}
 
     def at(self, frame: Frame) -> Response:
         """Return the response of other rows, if they have a response."""
         present = tuple(a for a in self.additions if all(c in frame.data for c in a.columns))
-        made = replace(
-            self, additions=tuple(a.at(frame) for a in present), y=np.zeros(0), N=frame.N,
-            missing=None,
+        additions = tuple(a.at(frame) for a in present)
+        expression, y, missing = self._values_at(frame)
+        extra = _extra(self.mixture, self.name, additions, y, self.default_trials, frame.rows)
+        return replace(
+            self, expression=expression, additions=additions, y=y, extra=extra, N=frame.N,
+            missing=missing,
         )  # fmt: skip
-        if all(v in frame.data for v in self.expression.columns):
-            own, missing = frame, None
-            if self.mixture.class_ and self.mixture.resp:
-                if frame.holes(self.expression.columns).all():
-                    return made._completed(frame.rows)
-                own, missing = filled(frame, self.expression.columns)
-            expression = self.expression.at(own)
-            values = _values(self.mixture, expression)
-            y = check_response(self.mixture, values, self.name, rows=frame.rows, levels=self.binary)
-            made = replace(made, expression=expression, y=y, missing=missing)
-        return made._completed(frame.rows)
+
+    def _values_at(self, frame: Frame) -> tuple[Expression, np.ndarray, np.ndarray | None]:
+        """Return the expression, the values and the marks of missing values of other rows.
+
+        The values are empty if the rows have no response.
+        """
+        columns = self.expression.columns
+        if not all(v in frame.data for v in columns):
+            return self.expression, np.zeros(0), None
+        own, missing = frame, None
+        if self.mixture.class_ and self.mixture.resp:
+            if frame.holes(columns).all():
+                return self.expression, np.zeros(0), None
+            own, missing = filled(frame, columns)
+        expression = self.expression.at(own)
+        values = _values(self.mixture, expression)
+        y = check_response(self.mixture, values, self.name, rows=frame.rows, levels=self.binary)
+        return expression, y, missing
+
+
+def _extra(
+    mixture: Mixture,
+    name: str,
+    additions: tuple[Addition, ...],
+    y: np.ndarray,
+    default_trials: int,
+    rows: np.ndarray,
+) -> dict[str, np.ndarray]:
+    """Return the values of the addition terms by Stan's names, after the last checks.
+
+    ``rows`` holds the labels of the rows.
+    """
+    found = arrays(additions, Observed(name, y, _kind(mixture)), len(rows))
+    for term, values in found.items():
+        if values.dtype.kind in "iu":
+            check_size(values, term, rows)
+    if default_trials:
+        found["trials"] = np.full(len(rows), default_trials)
+    check_masses(mixture, y, name, rows, found.get("cens", np.zeros(1)) == 0)
+    return found
+
+
+def _kind(mixture: Mixture) -> str:
+    """Return the kind of the values of a response: "real" or "int"."""
+    return mixture.components[0].family.values
 
 
 def filled(frame: Frame, columns: Iterable[str]) -> tuple[Frame, np.ndarray | None]:

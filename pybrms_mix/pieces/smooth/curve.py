@@ -103,7 +103,7 @@ def curves(term: SmoothTerm, frame: Frame) -> list[Curve]:
     place = Place(
         names, _values(arguments), _knots(arguments, frame), weights,
         centred=by is None or first is not None or bool(np.ptp(_weights(by, None)) == 0),
-        kept=frame.bases.get(key),
+        stored_basis=frame.bases.get(key),
     )  # fmt: skip
     try:
         basis = basis_of(term.smooth, place)

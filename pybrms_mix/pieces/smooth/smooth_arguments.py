@@ -27,7 +27,7 @@ _EXAMPLES = {
 Named = Mapping[str, Argument]
 
 
-def asked(call: Call) -> tuple[tuple[Node, ...], Node | None, SmoothCall]:
+def parts_of_call(call: Call) -> tuple[tuple[Node, ...], Node | None, SmoothCall]:
     """Return the variables of a smooth, its ``by`` variable, and its other arguments.
 
     Raises:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.smooths.smooth_call import SmoothCall
 from pybrms_mix.model.term_kinds import Term
-from pybrms_mix.pieces.smooth.smooth_arguments import asked
+from pybrms_mix.pieces.smooth.smooth_arguments import parts_of_call
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Name, Node, called, children, variables
 from pybrms_mix.syntax.summands import split
@@ -52,7 +52,7 @@ def read(node: Node | None) -> tuple[list[SmoothTerm], Node | None]:
     found, rest = split(node, lambda n: called(n) in FUNCTIONS)
     if rest is not None:
         _refuse_parts(rest)
-    terms = {write(n): SmoothTerm(n, *asked(n)) for n in found if isinstance(n, Call)}
+    terms = {write(n): SmoothTerm(n, *parts_of_call(n)) for n in found if isinstance(n, Call)}
     return list(terms.values()), rest
 
 

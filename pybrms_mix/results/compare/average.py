@@ -212,7 +212,7 @@ def pp_average(
             hint="summary=False returns the draws.",
         )
     found = pd.DataFrame(estimates(draws, robust, probs), columns=columns(probs))
-    found.attrs = _told(criteria.names_of(fits, model_names, user_frame()), shares, counts)
+    found.attrs = _attributes(criteria.names_of(fits, model_names, user_frame()), shares, counts)
     return found
 
 
@@ -276,11 +276,11 @@ def posterior_average(
     rng = np.random.default_rng(seed)
     parts = [_some(f, wanted, filled, int(n), rng) for f, n in zip(every, counts, strict=True) if n]
     found = pd.concat(parts, ignore_index=True)
-    found.attrs = _told(names, shares, counts)
+    found.attrs = _attributes(names, shares, counts)
     return found
 
 
-def _told(names: list[str], shares: np.ndarray, counts: np.ndarray) -> dict[Hashable, Any]:
+def _attributes(names: list[str], shares: np.ndarray, counts: np.ndarray) -> dict[Hashable, Any]:
     """Return the attributes of a table: the number of draws and the weight of each model."""
     return {
         "weights": dict(zip(names, shares.tolist(), strict=True)),
@@ -352,7 +352,7 @@ def _responses(fit: Fit, resp: str | None) -> Mapping[str, np.ndarray]:
     """Return the responses of a fit by name, or only ``resp``; NaN where a value is missing."""
     every = {piece.resp: piece for piece in fit.model.of(ResponsePiece)}
     kept = {n: p for n, p in every.items() if resp in (None, n)} if fit.model.views else every
-    return {n: np.where(piece.seen, piece.y, np.nan) for n, piece in kept.items()}
+    return {n: np.where(piece.observed, piece.y, np.nan) for n, piece in kept.items()}
 
 
 def _alike(some: Mapping[str, np.ndarray], others: Mapping[str, np.ndarray]) -> bool:

@@ -14,7 +14,7 @@ from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.alike import interchangeable
 from pybrms_mix.results.mixture.exchange import permuted
-from pybrms_mix.results.mixture.labels import align, memberships, taken
+from pybrms_mix.results.mixture.labels import align, evenly_spaced, memberships
 
 _DRAWS = 100  # the largest number of draws of each chain that are compared
 _APART = 0.05  # The least mean total variation between memberships of chains in different modes.
@@ -32,7 +32,7 @@ def can_check(fit: Fit) -> bool:
     return {v.name for v in fit.model.variables if v.kind != "prior"} <= set(fit.draws.names)
 
 
-class Look:
+class Alignment:
     """Memberships under common labels, and the modes of the chains.
 
     Attributes:
@@ -55,7 +55,7 @@ class Look:
         self.fit = fit
         draws = fit.posterior
         logs = memberships(fit, _DRAWS)
-        at = taken(draws.per_chain, _DRAWS)
+        at = evenly_spaced(draws.per_chain, _DRAWS)
         self.count, each, self.size = (int(logs.shape[i]) for i in (0, 1, 3))
         lp = draws.values[:, at, draws.index("lp__")] if "lp__" in draws else np.zeros((1, 1))
         self.lp = np.broadcast_to(lp, (self.count, each))

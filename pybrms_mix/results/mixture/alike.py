@@ -17,7 +17,7 @@ from pybrms_mix.model.ir import ConcentratedPiece, EqualPiece, Model, WeightsPie
 from pybrms_mix.model.parts import Parameter, Slot
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.exchange import NotAlike, exchanged, permuted, renamed
-from pybrms_mix.results.mixture.labels import few_rows, taken
+from pybrms_mix.results.mixture.labels import evenly_spaced, few_rows
 from pybrms_mix.syntax.nodes import Call, Node, Number, Prefix, called
 from pybrms_mix.syntax.parse import parse
 
@@ -32,7 +32,7 @@ _COEFFICIENTS = ("b", "Intercept")
 
 
 @dataclass(frozen=True)
-class _Said:
+class _SlotPrior:
     """The prior, constant and bounds of one cell, which must agree between exchangeable components.
 
     Attributes:
@@ -114,7 +114,7 @@ def _same_likelihood(model: Model, draws: Draws, i: int, j: int) -> bool:
     The facts about variables are not sufficient: for example, only one component may have an
     offset, or weights of memberships.
     """
-    at = taken(draws.per_chain, _TRIED)
+    at = evenly_spaced(draws.per_chain, _TRIED)
     few = Draws(draws.values[:1, at], draws.names)
     orders = np.tile(exchanged(model, i, j), (len(at), 1))
     try:
@@ -132,8 +132,8 @@ def _same_likelihood(model: Model, draws: Draws, i: int, j: int) -> bool:
 def told_apart(model: Model, i: int, j: int) -> list[str]:
     """Describe the priors, bounds and constants in which two otherwise equal components differ."""
     new = renamed(model, exchanged(model, i, j))
-    found = [*_proportions(model, i, j), *_given(model, new)]
-    table = dict(_told(model))
+    found = [*_proportions(model, i, j), *_differing_constants(model, new)]
+    table = dict(_slot_priors(model))
     thetas = {t.name for t in model.mixture.thetas}
     for (kind, group, *_), (slot, said) in table.items():
         if slot.dpar in thetas and new[slot.dpar] not in model.predicted:
@@ -153,20 +153,22 @@ def _name(slot: Slot) -> str:
     return "_".join(s for s in (slot.dpar, slot.coef) if s)
 
 
-def _told(model: Model) -> Iterator[tuple[tuple[str, str, str, str], tuple[Slot, _Said]]]:
+def _slot_priors(
+    model: Model,
+) -> Iterator[tuple[tuple[str, str, str, str], tuple[Slot, _SlotPrior]]]:
     """Yield the prior, constant and bounds of each cell, with the facts that identify the cell."""
     for parameter in model.parameters:
         for k, key in enumerate(parameter.keys):
             slot = Slot.of_key(key, model.mixture)
             kind = "dpar" if key.is_of(slot) else key.kind
-            yield (kind, key.group, slot.dpar, slot.coef), (slot, _said(parameter, k))
+            yield (kind, key.group, slot.dpar, slot.coef), (slot, _prior_of_slot(parameter, k))
 
 
-def _said(parameter: Parameter, k: int) -> _Said:
+def _prior_of_slot(parameter: Parameter, k: int) -> _SlotPrior:
     prior = parameter.priors[k] if parameter.priors else ""
     constant = parameter.constants[k] if parameter.constants else ""
     bounds = parameter.bounds.of(k)
-    return _Said(prior, constant, bounds, parameter.boundable, parameter.type)
+    return _SlotPrior(prior, constant, bounds, parameter.boundable, parameter.type)
 
 
 def _proportions(model: Model, i: int, j: int) -> Iterator[str]:
@@ -179,7 +181,7 @@ def _proportions(model: Model, i: int, j: int) -> Iterator[str]:
                 yield f"theta: dirichlet with {a:g} for theta{i + 1}, {b:g} for theta{j + 1}"
 
 
-def _given(model: Model, new: Mapping[str, str]) -> Iterator[str]:
+def _differing_constants(model: Model, new: Mapping[str, str]) -> Iterator[str]:
     """Yield the constants in the formula that one component has and the other lacks."""
     pieces = [p for p in model.of(EqualPiece) if not p.other]
     given = {p.place.name: p.data().get(p.place.name) for p in pieces}

@@ -176,11 +176,11 @@ def dynamic_predictions(
     tables, members = [], []
     for level, own, person in persons(fit, data, columns, ids, rng, order=x):
         for count in wanted:
-            seen = np.flatnonzero(person.seen)
+            seen = np.flatnonzero(person.observed)
             if count > len(seen):
                 continue
             shown = np.isin(np.arange(len(own)), seen[:count])
-            atoms = person.given(shown)
+            atoms = person.conditional_sample(shown)
             members.append({column: level, "visits": count, **_membership(fit, atoms)})
             first = pd.DataFrame(
                 {column: level, "visits": count, "row": labels(own.index), x: own[x].to_numpy()}

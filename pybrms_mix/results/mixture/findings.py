@@ -12,7 +12,7 @@ from pybrms_mix.model.ir import ConcentratedPiece, EqualPiece, Model
 from pybrms_mix.results.checks import RHAT, RHAT_OF_LEVELS
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.results.mixture.alignment import Look
+from pybrms_mix.results.mixture.alignment import Alignment
 
 HEALTHY = "healthy"
 COLLAPSED = "collapsed component"
@@ -58,7 +58,7 @@ class Finding:
         return (f"{self.verdict}: {self.what}", *seen, f"  Next: {self.next}")
 
 
-def findings(look: Look) -> Iterator[Finding]:
+def findings(look: Alignment) -> Iterator[Finding]:
     """Return all faults."""
     rhat = convergence(look.draws, _parameters(look.fit))["Rhat"]
     levels = convergence(look.draws, _levels(look.fit))["Rhat"]
@@ -78,7 +78,7 @@ def findings(look: Look) -> Iterator[Finding]:
     yield from _unmixed(look, high)
 
 
-def _collapsed(look: Look) -> Iterator[Finding]:
+def _collapsed(look: Alignment) -> Iterator[Finding]:
     """Return spreads that tend to zero, where the density is unbounded."""
     names, means, low = look.shrunk
     for k in np.flatnonzero(low.any(axis=0)):
@@ -100,7 +100,7 @@ _DECIDE = (
 )
 
 
-def _several(look: Look) -> Iterator[Finding]:
+def _several(look: Alignment) -> Iterator[Finding]:
     table = look.table()
     # A collapsed component is reported by another finding. The density is unbounded there, so
     # differences in it do not indicate modes.
@@ -118,7 +118,7 @@ def _several(look: Look) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _telling(look: Look, one: np.ndarray, other: np.ndarray) -> tuple[str, ...]:
+def _telling(look: Alignment, one: np.ndarray, other: np.ndarray) -> tuple[str, ...]:
     """Return the parameters in which two sets of chains differ most."""
     names = _parameters(look.fit)
     values = look.fit.posterior.select(names).values
@@ -129,7 +129,7 @@ def _telling(look: Look, one: np.ndarray, other: np.ndarray) -> tuple[str, ...]:
     return tuple(names[i] for i in np.argsort(-apart) if apart[i] > 1)[:6]
 
 
-def _switching(look: Look) -> Iterator[Finding]:
+def _switching(look: Alignment) -> Iterator[Finding]:
     # Ordered components have the labels of the program: see the notes of mode_check().
     if look.order_holds:
         return
@@ -154,7 +154,7 @@ def _switching(look: Look) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _other_numbers(look: Look) -> tuple[int, ...]:
+def _other_numbers(look: Alignment) -> tuple[int, ...]:
     """Return the chains, from 1, with other labels than the first chain of their mode.
 
     Chains that switch labels often are left out.
@@ -167,7 +167,7 @@ def _other_numbers(look: Look) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _told_apart(look: Look) -> str:
+def _told_apart(look: Alignment) -> str:
     """Return a remedy for label switching that the model does not use already."""
     model = look.fit.model
     ways = ["relabel(fit)"] if look.helps else []
@@ -186,20 +186,20 @@ def _have_one_mean(model: Model) -> bool:
     return any(p.place.name in mus for p in model.of(EqualPiece))
 
 
-def _moved(look: Look) -> tuple[str, ...]:
+def _moved(look: Alignment) -> tuple[str, ...]:
     usual = look.orders.reshape(-1, look.size)
     numbers = np.flatnonzero((usual != np.arange(look.size)).any(axis=0)) + 1
     return _of(look, [int(n) for n in numbers])
 
 
-def _of(look: Look, numbers: Iterable[int]) -> tuple[str, ...]:
+def _of(look: Alignment, numbers: Iterable[int]) -> tuple[str, ...]:
     """Return the parameters of the components ``numbers``."""
     wanted = set(numbers)
     own = {v.name for v in look.fit.model.variables if v.components & wanted}
     return tuple(n for n in _parameters(look.fit) if n in own)
 
 
-def _empty(look: Look) -> list[Finding]:
+def _empty(look: Alignment) -> list[Finding]:
     """Return the empty components, if most draws of a chain have an empty component.
 
     In fewer draws, an empty component is a part of the posterior that the data leave open:
@@ -221,7 +221,7 @@ def _empty(look: Look) -> list[Finding]:
     return found
 
 
-def _twins(look: Look) -> list[Finding]:
+def _twins(look: Alignment) -> list[Finding]:
     found = []
     total = np.maximum(look.shares.sum(axis=2, keepdims=True), 1e-12)
     rows = look.shares / total  # the distribution of each component over its rows
@@ -249,7 +249,7 @@ def fewer_components(size: int) -> str:
     )
 
 
-def _unmixed(look: Look, high: pd.Series) -> Iterator[Finding]:
+def _unmixed(look: Alignment, high: pd.Series) -> Iterator[Finding]:
     # Chains in several modes have a large R-hat; another finding reports them.
     if high.empty or len(set(look.modes)) > 1:
         return

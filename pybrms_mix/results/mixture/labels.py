@@ -29,7 +29,7 @@ def memberships(fit: Fit, per_chain: int | None = None) -> np.ndarray:
     A fit with many rows has the memberships of some of them: see ``few_rows``.
     """
     draws = fit.posterior
-    at = taken(draws.per_chain, per_chain)
+    at = evenly_spaced(draws.per_chain, per_chain)
     chosen = Draws(draws.values[:, at], draws.names)
     joint = values.log_joint(few_rows(fit.model), chosen)
     joint = np.clip(np.nan_to_num(joint, nan=-1e9), -1e9, None)
@@ -50,7 +50,7 @@ def few_rows(model: Model) -> Model:
     return model.at(model.frame.where(kept))
 
 
-def taken(per_chain: int, wanted: int | None) -> np.ndarray:
+def evenly_spaced(per_chain: int, wanted: int | None) -> np.ndarray:
     """Return positions of ``wanted`` draws of a chain, evenly spaced; by default of all draws."""
     if wanted is None or wanted >= per_chain:
         return np.arange(per_chain)

@@ -12,7 +12,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.model.ir import GroupPiece
 from pybrms_mix.results.fit import Fit, mixture_method
-from pybrms_mix.results.mixture.alignment import Look
+from pybrms_mix.results.mixture.alignment import Alignment
 from pybrms_mix.results.mixture.by_mode import story
 from pybrms_mix.results.mixture.findings import (
     EMPTY,
@@ -139,7 +139,7 @@ def mode_check(fit: Fit) -> ModeCheck:
     >>> pm.mode_check(fit).verdict
     'healthy'
     """
-    look = Look(fit)
+    look = Alignment(fit)
     found = sorted(findings(look), key=lambda f: VERDICTS.index(f.verdict))
     verdict = found[0].verdict if found else HEALTHY
     notes = list(_notes(fit, look))
@@ -155,7 +155,7 @@ def warn_of_groups(fit: Fit) -> None:
         PybrmsWarning: with the note of ``mode_check()``.
     """
     if fit.model.of(GroupPiece) and knows_memberships(fit):
-        for note in _of_groups(fit, Look(fit)):
+        for note in _of_groups(fit, Alignment(fit)):
             text = f"{note[0].upper()}{note[1:]}"
             warn(text)
 
@@ -170,7 +170,7 @@ def warn_of_modes(fit: Fit) -> None:
         warn(f"{text[0].upper()}{text[1:]}")
 
 
-def _notes(fit: Fit, look: Look) -> Iterator[str]:
+def _notes(fit: Fit, look: Alignment) -> Iterator[str]:
     """Yield remarks on possible mistakes: several modes, a weak order, whole groups."""
     if look.size == 1:
         return
@@ -185,7 +185,7 @@ def _notes(fit: Fit, look: Look) -> Iterator[str]:
     yield from _of_groups(fit, look)
 
 
-def _of_empty(look: Look) -> Iterator[str]:
+def _of_empty(look: Alignment) -> Iterator[str]:
     """Yield a note if a component is empty in some draws, but not in most draws of a chain."""
     share = float(look.fewer.mean())
     if look.size > 1 and share > OFTEN:
@@ -198,7 +198,7 @@ def _of_empty(look: Look) -> Iterator[str]:
         )
 
 
-def _of_groups(fit: Fit, look: Look) -> Iterator[str]:
+def _of_groups(fit: Fit, look: Alignment) -> Iterator[str]:
     """Yield a note for each grouping factor whose levels seem to lie in one component each."""
     if look.size == 1 or fit.model.mixture.gr:
         return

@@ -75,7 +75,7 @@ class Person:
         return cls(rows, new, outcomes)
 
     @property
-    def seen(self) -> np.ndarray:
+    def observed(self) -> np.ndarray:
         """Return a boolean array that is true for rows with a response: (N,)."""
         return np.asarray(~np.isnan([*self.outcomes.values()]).all(axis=0))
 
@@ -84,7 +84,7 @@ class Person:
         """Return the number of effects of the new levels."""
         return sum(piece.size for piece, _ in self.new)
 
-    def given(self, shown: np.ndarray) -> Atoms:
+    def conditional_sample(self, shown: np.ndarray) -> Atoms:
         """Return a sample, given the responses of the rows for which ``shown``, (N,), is true."""
         if not self.size:
             return self._weighted(self.rows, shown)
@@ -96,8 +96,8 @@ class Person:
         Effects are integrated over. The result is None if the integral has no known closed form.
         """
         if not self.size:
-            return self._joint(self.rows, self.seen)
-        return self._conditional(self.seen)[0] if self._mean_alone else None
+            return self._joint(self.rows, self.observed)
+        return self._conditional(self.observed)[0] if self._mean_alone else None
 
     def with_effects(self, standard: np.ndarray, rows: Rows | None = None) -> Rows:
         """Return the rows with the effects for given standard normal numbers, (draws, size)."""
@@ -227,7 +227,7 @@ def _responses(rows: Rows, piece: ResponsePiece) -> np.ndarray:
     """Return a response of the rows, (N,); NaN where there is none."""
     if len(piece.y) != rows.N:
         return np.full(rows.N, np.nan)
-    unknown = ~piece.seen if rows.unknown is None else rows.unknown
+    unknown = ~piece.observed if rows.unknown is None else rows.unknown
     kept = piece.selected(rows.model.frame)
     unknown = unknown if kept is None else unknown | ~kept
     return np.where(unknown, np.nan, piece.y)
@@ -334,7 +334,7 @@ def mean_membership(person: Person) -> np.ndarray:
 
     All draws have equal weight, because the fit already includes these responses.
     """
-    joint = person.given(person.seen).log_weights
+    joint = person.conditional_sample(person.observed).log_weights
     by_draw = np.logaddexp.reduce(joint.reshape(len(joint), person.rows.S, -1), axis=2)
     with np.errstate(invalid="ignore"):
         p = np.exp(by_draw - np.logaddexp.reduce(by_draw, axis=0))

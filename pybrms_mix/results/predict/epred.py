@@ -102,7 +102,7 @@ def posterior_epred(
         ]
         return np.stack(each, axis=-1)
     found = rows(fit, newdata, re_formula, component=component, **which)
-    name = _asked(fit.model, dpar, nlpar, component)
+    name = _chosen_parameter(fit.model, dpar, nlpar, component)
     if name is None:
         return whole(
             found, category_probabilities.probabilities if fit.model.mixture.ordinal else expected
@@ -154,7 +154,7 @@ def posterior_linpred(
     (600, 60, 2)
     """
     found = rows(fit, newdata, re_formula, **which)
-    asked = _asked(fit.model, dpar, nlpar)
+    asked = _chosen_parameter(fit.model, dpar, nlpar)
     if asked is None and _ALL in _valid(fit.model):
         names = component_means(fit.model)
         every = {name: _places(fit.model, name) for name in names}
@@ -232,7 +232,7 @@ def fitted(
         return posterior_epred(*at, dpar=dpar, nlpar=nlpar, component=component, **which)
     return _summarised(
         rows(*at, component=component, **which),
-        _asked(fit.model, dpar, nlpar, component),
+        _chosen_parameter(fit.model, dpar, nlpar, component),
         linear=scale == "linear",
         robust=robust,
         probs=probs,
@@ -293,7 +293,7 @@ def _nlpars(model: Model) -> dict[str, PlacedDpar]:
     return {place.plain: place for p in model.of(NonlinearPiece) for place in p.nonlinear}
 
 
-def _asked(
+def _chosen_parameter(
     model: Model, dpar: str | None, nlpar: str | None, component: Given = None
 ) -> str | PlacedDpar | None:
     """Return the name ``dpar``, or the non-linear parameter ``nlpar``; None for neither."""

@@ -32,7 +32,12 @@ from pybrms_mix.results.predict.prediction_rows import (
 from pybrms_mix.results.predict.quantity import Quantity
 from pybrms_mix.results.predict.rows_of_several import of_any_rows
 from pybrms_mix.results.predict.rowwise import whole
-from pybrms_mix.results.predict.variable_contrasts import Variables, asked, column_of, contrasts
+from pybrms_mix.results.predict.variable_contrasts import (
+    Variables,
+    column_of,
+    contrasts,
+    variables_to_change,
+)
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -171,7 +176,9 @@ def predictions(
     quantity, data, average = _prepared(
         fit, newdata, re_formula, type, dpar, component, which, by=by, wts=wts
     )
-    return _given(_lines(average(quantity(data)), data, by, prob, {}), fit, newdata, by)
+    return _in_callers_library(
+        _lines(average(quantity(data)), data, by, prob, {}), fit, newdata, by
+    )
 
 
 @method
@@ -230,13 +237,13 @@ def comparisons(
         fit, newdata, re_formula, type, dpar, component, which, by=by, wts=wts
     )
     parts = []
-    for name, how in asked(fit.model, variables).items():
+    for name, how in variables_to_change(fit.model, variables).items():
         for contrast, high, low in contrasts(fit.model, data, name, how):
             pair = [average(quantity(data.assign(**{name: v}))) for v in (high, low)]
             compared = _COMPARED[comparison](*pair)
             facts = {"term": name, "contrast": contrast}
             parts.append(_lines(compared, data, by, prob, facts))
-    return _given(_joined(parts), fit, newdata, by)
+    return _in_callers_library(_joined(parts), fit, newdata, by)
 
 
 @method
@@ -285,7 +292,7 @@ def slopes(
     quantity, data, average = _prepared(
         fit, newdata, re_formula, type, dpar, component, which, by=by, wts=wts
     )
-    chosen = asked(fit.model, variables)
+    chosen = variables_to_change(fit.model, variables)
     numeric = [n for n in chosen if n not in {*fit.model.frame.levels, *fit.model.integers}]
     if variables is not None and len(numeric) < len(chosen):
         name = next(n for n in chosen if n not in numeric)
@@ -300,7 +307,7 @@ def slopes(
         pair = [quantity(data.assign(**{name: data[name] + s})) for s in (step / 2, -step / 2)]
         slope = average((pair[0] - pair[1]) / step)
         parts.append(_lines(slope, data, by, prob, {"term": name, "contrast": "dY/dX"}))
-    return _given(_joined(parts), fit, newdata, by)
+    return _in_callers_library(_joined(parts), fit, newdata, by)
 
 
 def _prepared(
@@ -312,7 +319,7 @@ def _prepared(
     quantity = Quantity(of_any_rows(fit), re_formula, kind, dpar, component, which)
     if component == "membership":
         # A changed variable does not change the membership of the row.
-        quantity = replace(quantity, held=whole(quantity.rows_of(newdata)(), membership))
+        quantity = replace(quantity, memberships=whole(quantity.rows_of(newdata)(), membership))
     data = _data(fit, newdata)
     return quantity, data, Averages.of(quantity.rows_of(newdata), data, by, wts)
 
@@ -342,7 +349,7 @@ def _lines(
     return Marginal(frame, draws)
 
 
-def _given(found: Marginal, fit: Fit, newdata: Any, by: By) -> Marginal:
+def _in_callers_library(found: Marginal, fit: Fit, newdata: Any, by: By) -> Marginal:
     """Return the table in the library of the caller."""
     count = len(fit.model.frame.rows) if newdata is None else len(table(newdata))
     places = np.tile(rows_of(fit, newdata, count), max(1, len(found.table) // count))

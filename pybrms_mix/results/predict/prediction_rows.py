@@ -34,7 +34,7 @@ from pybrms_mix.results.predict.levels import (
     with_new_levels,
     with_new_positions,
 )
-from pybrms_mix.results.predict.rows_of_several import Lacking, marked, selected, taken
+from pybrms_mix.results.predict.rows_of_several import Lacking, completed, marked, selected
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Node, Tilde, variables
 from pybrms_mix.syntax.parse import parse
@@ -144,7 +144,8 @@ class Rows:
         """
         size = max(1, _BLOCK // self.S)
         whole = self.model.of(WholePiece) or self.model.mixture.parts or self.of_class
-        if size >= self.N or whole or not all(p.seen.all() for p in self.model.of(ResponsePiece)):
+        complete = all(p.observed.all() for p in self.model.of(ResponsePiece))
+        if size >= self.N or whole or not complete:
             yield self
             return
         for start in range(0, self.N, size):
@@ -211,7 +212,7 @@ def rows(
     _check_measured(model, response != "unused")
     # The pieces of the whole model get new levels; those of single responses do not.
     model = replace(model, views={})
-    given, unknown, lacking = _given(fit.model, model, table(newdata), response)
+    given, unknown, lacking = _completed(fit.model, model, table(newdata), response)
     frame = _frame(fit.model, model, given, needs_response=response == "needed")
     frame, unknown = selected(model, frame, unknown, given)
     model, more = with_new_levels(
@@ -225,13 +226,13 @@ def rows(
     return Rows(model, joined(draws, more), rng, unknown, component, of_class)
 
 
-def _given(
+def _completed(
     fitted: Model, model: Model, given: pd.DataFrame, need: Need
 ) -> tuple[pd.DataFrame, np.ndarray | None, Lacking]:
     """Return the table with complete responses, and the rows without the response or responses."""
     if not fitted.views:
-        return (*_taken(fitted, model, given, need), {})
-    complete, lacking = taken(fitted, given, need, _reads(model) | _wholes(fitted))
+        return (*_without_ignored(fitted, model, given, need), {})
+    complete, lacking = completed(fitted, given, need, _reads(model) | _wholes(fitted))
     return complete, None, lacking
 
 
@@ -302,7 +303,7 @@ def _with_groups(model: Model, re_formula: ReFormula) -> Model:
     for piece in model.pieces:
         kept = piece
         if isinstance(piece, GroupPiece):
-            kept = piece.kept(terms, model.frame)
+            kept = piece.with_terms(terms, model.frame)
             if not kept.size:
                 continue
         pieces.append(kept)
@@ -337,7 +338,7 @@ def _terms(re_formula: ReFormula) -> Node | None:
     )
 
 
-def _taken(
+def _without_ignored(
     fitted: Model, model: Model, given: pd.DataFrame, need: Need
 ) -> tuple[pd.DataFrame, np.ndarray | None]:
     """Return ``given`` without the columns to ignore, and the rows without a response.
@@ -345,7 +346,7 @@ def _taken(
     If some rows have a response, the other rows get the first one, so that the column is complete.
     They also get the trials and bounds of that row, under which its response is valid.
     """
-    own, read = _own(fitted), _reads(model)
+    own, read = _own_columns(fitted), _reads(model)
     absent = [name for name in own if name not in given.columns]
     if need == "needed" and absent:
         raise InvalidData(
@@ -373,12 +374,11 @@ def _frame(fitted: Model, model: Model, given: pd.DataFrame, *, needs_response: 
     """Return ``given`` as a frame with the levels of the fit."""
     wanted = _reads(model) & set(fitted.frame.data.columns)
     groups = (p.factors for p in model.pieces if isinstance(p, GroupPiece))
-    latent = (g for p in model.pieces if isinstance(p, LatentPiece) for g in p.groupings)
-    units = {name.text for grouping in latent for name in grouping.factors}
+    units = {n.text for p in model.of(LatentPiece) for g in p.groupings for n in g.factors}
     try:
         return fitted.frame.at(
             given,
-            names=wanted.union(_own(fitted) if needs_response and not fitted.views else ()),
+            names=wanted.union(_own_columns(fitted) if needs_response and not fitted.views else ()),
             free=_wholes(fitted).union(units, *groups),
         )
     except UnknownVariable as error:
@@ -386,7 +386,7 @@ def _frame(fitted: Model, model: Model, given: pd.DataFrame, *, needs_response: 
         raise
 
 
-def _own(model: Model) -> tuple[str, ...]:
+def _own_columns(model: Model) -> tuple[str, ...]:
     """Return the columns of the response and of its addition terms."""
     return tuple(name for piece in model.of(ResponsePiece) for name in piece.columns)
 

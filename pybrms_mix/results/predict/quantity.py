@@ -25,7 +25,7 @@ class Quantity:
     dpar: str | None
     component: Given
     which: Which
-    held: np.ndarray | None = None  # the memberships of the rows, (draws, rows, K)
+    memberships: np.ndarray | None = None  # the memberships of the rows, (draws, rows, K)
 
     def rows_of(self, newdata: Any) -> Callable[[], Rows]:
         """Return a function that returns the prediction rows, with responses if available."""
@@ -39,8 +39,8 @@ class Quantity:
         at = (data, self.re_formula)
         if self.component is not None and (self.type == "link" or self.dpar is not None):
             raise InvalidArgument("Use either 'component', or 'dpar' and 'type'.")
-        if self.held is not None:
-            parts = enumerate(np.moveaxis(self.held, 2, 0), 1)
+        if self.memberships is not None:
+            parts = enumerate(np.moveaxis(self.memberships, 2, 0), 1)
             each = [p * posterior_epred(self.fit, *at, component=k, **self.which) for k, p in parts]
             return np.asarray(sum(each))
         if self.type == "link":

@@ -62,7 +62,7 @@ def bayes_R2(  # noqa: N802 - brms's name
         )
     explained, left = _Variance(), _Variance()
     for part in rows(fit).blocks():
-        seen = part.model.response().seen
+        seen = part.model.response().observed
         mean = expected(part)[:, seen]
         explained.add(mean)
         left.add(values.response(part.model)[0][seen] - mean)
@@ -111,7 +111,7 @@ def loo_R2(  # noqa: N802 - brms's name
         )
     found = rows(fit, seed=seed)
     left_out = np.concatenate([_left_out(part, fit.posterior.chains) for part in found.blocks()])
-    seen = found.model.response().seen
+    seen = found.model.response().observed
     y = np.asarray(values.response(found.model)[0], dtype=float)[seen]
     left_out, draws = left_out[seen], np.empty(found.S)
     for few in values.parts(found.S, len(y)):

@@ -17,7 +17,7 @@ from pybrms_mix.results.fit import Fit
 Lacking = Mapping[str, np.ndarray]
 
 
-def taken(
+def completed(
     model: Model, given: pd.DataFrame, need: str, read: set[str]
 ) -> tuple[pd.DataFrame, Lacking]:
     """Return the table with complete responses, and the rows in which each response is missing.

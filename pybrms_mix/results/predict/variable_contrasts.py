@@ -14,7 +14,7 @@ from pybrms_mix.model.ir import GroupPiece, Model, WholePiece
 Variables = Names | Mapping[str, Any] | None
 
 
-def asked(model: Model, variables: Variables) -> dict[str, Any]:
+def variables_to_change(model: Model, variables: Variables) -> dict[str, Any]:
     """Return the variables to change, with the way in which each changes."""
     known = [str(n) for n in model.frame.data if any(str(n) in p.reads() for p in model.pieces)]
     if variables is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
@@ -13,7 +15,7 @@ from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import statistic
 from pybrms_mix.rscript.vocabulary.models import of_package, source_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
-from pybrms_mix.syntax.nodes import Call, Name, called
+from pybrms_mix.syntax.nodes import Argument, Call, Name, String, called
 
 # Functions of bayesplot with the ``type`` that ``mcmc_plot()`` has for the same plot.
 BAYESPLOT = {f"mcmc_{t}": t for t in (
@@ -42,6 +44,9 @@ def bayesplot(node: Call, scope: Scope) -> Value:
             raise NotPorted(told, argument.span)
         scope.notes.append(f"without {argument.name} of {called(node)}()")
     pars, patterns = found.get("pars"), found.get("regex_pars")
+    if isinstance(pars, Call) and called(pars) == "vars":
+        patterns = _patterns(pars)
+        pars = None
     if pars is not None and patterns is not None:
         raise NotPorted("either 'pars' or 'regex_pars' can be given here, but not both", node.span)
     chosen = patterns if pars is None else pars
@@ -53,6 +58,27 @@ def bayesplot(node: Call, scope: Scope) -> Value:
             named[name] = value(part, scope).node
     kind = constant(BAYESPLOT[called(node) or ""])
     return Value(call("pm.mcmc_plot", fit, kind, **named), Kind.PLOT)
+
+
+# Regular expressions for the helper functions of a column selection.
+_RULES = {"starts_with": "^{}", "ends_with": "{}$", "contains": "{}"}
+
+
+def _patterns(node: Call) -> Call:
+    """Return ``vars(a, starts_with("b_"))`` as a vector of regular expressions."""
+    made: list[Argument] = []
+    for argument in node.arguments:
+        match argument.value:
+            case Name(text) | String(text):
+                pattern = f"^{re.escape(text)}$"
+            case Call(Name(rule), (Argument(None, String(text)),)) if rule in _RULES:
+                pattern = _RULES[rule].format(re.escape(text))
+            case Call(Name("matches"), (Argument(None, String(text)),)):
+                pattern = text
+            case _:
+                raise NotPorted("this selection of parameters is not available", argument.span)
+        made.append(Argument(None, String(pattern)))
+    return Call(Name("c"), tuple(made), node.span)
 
 
 @word("ppc_dens_overlay", "ppc_ecdf_overlay", "ppc_hist", "ppc_dens", "ppc_boxplot", "ppc_stat",

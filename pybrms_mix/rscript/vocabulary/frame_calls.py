@@ -18,11 +18,11 @@ from pybrms_mix.rscript.vocabulary.masked import (
     asked_of,
     computed,
     frame_of,
-    named_columns,
     picked,
     spoken,
     verb,
 )
+from pybrms_mix.rscript.vocabulary.series_calls import linear_filter, of_stats
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
@@ -42,12 +42,18 @@ def mutate(node: Call, scope: Scope) -> Value:
     """Translate ``mutate(d, z = x + y)`` into ``r.mutate(d, z=lambda rows: ...)``."""
     frame, given = frame_of(node, scope)
     frame, given, ungrouped = _by(frame, given, scope)
+    places = [a for a in given if a.name in (".before", ".after") and called(node) == "mutate"]
+    given = tuple(a for a in given if a not in places)
     told = [a for a in given if (a.name or "").startswith(".") and a.name != ".keep"]
     told += [a for a in given if a.name == ".keep" and worded(a.value) != "all"]
     if told:
         raise NotPorted(f"{called(node)}() has no '{told[0].name}' here", told[0].span)
     given = tuple(a for a in given if a.name != ".keep")
     made, columns = computed(given, frame, scope, at_once=called(node) == "transform")
+    for argument in places:
+        place = picked([Argument(None, needed(argument.value, node))], frame, scope)[0][1]
+        made.append((str(argument.name).removeprefix("."), place))
+        columns = None
     name = "mutate" if frame.kind is Kind.ROWWISE else called(node) or ""
     found = verb(name, frame, made, columns=columns if name != "transmute" else None)
     return verb("ungroup", found, []).as_(Kind.FRAME) if ungrouped else found
@@ -129,6 +135,8 @@ def ungroup(node: Call, scope: Scope) -> Value:
 @word("filter")
 def filter_(node: Call, scope: Scope) -> Value:
     """Translate ``filter(d, x > 0)``, which keeps rows where all conditions are true."""
+    if of_stats(node):
+        return linear_filter(node, scope)
     frame, given = asked_of(node, scope)
     found = [(None, spoken(needed(a.value, node), frame, scope)) for a in given]
     return verb("filter_", frame, found, columns=frame.columns)
@@ -232,23 +240,6 @@ def sampled(node: Call, scope: Scope) -> Value:
     return verb("slice_rows", frame, [(None, rows)], columns=frame.columns)
 
 
-@word("rename")
-def rename(node: Call, scope: Scope) -> Value:
-    """Translate ``rename(d, new = old)``."""
-    frame, given = frame_of(node, scope)
-    made = [(str(a.name), named_columns(needed(a.value, node), frame, scope)) for a in given]
-    return verb("rename", frame, list(made))
-
-
-@word("rename_with")
-def rename_with(node: Call, scope: Scope) -> Value:
-    """Translate ``rename_with(d, toupper)``."""
-    frame, given = asked_of(node, scope)
-    first = across_of(needed(given[0].value, node), scope)
-    rest = picked([Argument(None, a.value) for a in given[1:]], frame, scope)
-    return verb("rename_with", frame, [(None, first), *rest])
-
-
 @word("arrange")
 def arrange(node: Call, scope: Scope) -> Value:
     """Translate ``arrange(d, x, desc(y))``."""
@@ -332,7 +323,7 @@ def reshaped(node: Call, scope: Scope) -> Value:
             pick = picked([Argument(None, part)], frame, scope, whole=True)[0][1]
             made.append((label, pick))
         else:
-            made.append((label, _given(part, scope)))
+            made.append((label, _node_of(part, scope)))
     if name == "gather":  # gather() has the columns after the key and the value
         keys = {n: v for n, v in made if n in ("key", "value")}
         first = [(None, keys.pop(n)) for n in ("key", "value") if n in keys]
@@ -363,7 +354,7 @@ def _names_columns(verb_: str, name: str | None, place: int) -> bool:
     return name in names if name is not None else 0 <= place < count
 
 
-def _given(part: Node, scope: Scope) -> ast.expr:
+def _node_of(part: Node, scope: Scope) -> ast.expr:
     return value(part, scope).node
 
 

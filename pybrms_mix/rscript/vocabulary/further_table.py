@@ -104,6 +104,10 @@ BASE = (
     ("strrep(x, times)", "r.str_dup(x, times)", "texts"),
     ("drop(x)", "r.drop(x)", _U), ("utf8ToInt(x)", "r.code_points(x)", _V),
     ("intToUtf8(x, multiple)", "r.from_code_points(x, multiple=multiple)", _U),
+    ("ppoints(n, a)", "r.ppoints(n, a)", _V), ("embed(x, dimension)", "r.embed(x, dimension)",
+     Kind.MATRIX),
+    ("qr(x)", "r.qr(x)", Kind.RECORD),
+    ("dmultinom(x, size, prob, log)", "r.dmultinom(x, size, prob, log=log)", _N),
     ("prettyNum(x, big.mark)", "r.pretty_numbers(x, big_mark)", "texts"),
 )  # fmt: skip
 FORMULAS = (
@@ -114,14 +118,18 @@ FORMULAS = (
     ("deparse1(expr)", "r.deparse(expr, 500)", Kind.TEXT),
     ("update.formula(old, new)", "r.updated_formula(old, new)", Kind.MODEL),
 )  # fmt: skip
-DATES = (
+DATES: tuple[tuple[str, str, Kind | str], ...] = (
     ("as.Date(x, format)", "r.as_date(x, format)", _U), ("as_date(x)", "r.as_date(x)", _U),
     ("ymd(x)", "r.as_date(x)", _U), ("months(x)", "r.date_text(x, '%B')", _U),
     ("weekdays(x)", "r.date_text(x, '%A')", _U),
     ("strftime(x, format)", "r.date_text(x, format)", _U),
     ("difftime(time1, time2, tz, units)", "r.difftime(time1, time2, units)", _U),
     *((f"{n}(x)", f"r.date_part(x, '{n}')", _U)
-      for n in ("year", "month", "day", "wday", "yday", "week")),
+      for n in ("year", "month", "day", "mday", "wday", "yday", "week", "isoweek", "isoyear",
+                "epiweek", "quarter", "days_in_month")),
+    ("dmy(x)", "r.as_date_in(x, 'dmy')", _U), ("mdy(x)", "r.as_date_in(x, 'mdy')", _U),
+    ("leap_year(date)", "r.compare(r.date_part(date, 'leap_year'), '==', 1)", "truths"),
+    ("floor_date(x, unit)", "r.floor_date(x, unit)", _U),
 )  # fmt: skip
 MODELS: tuple[tuple[str, str, Kind | str], ...] = (
     ("tidy(x, conf.int, conf.level, exponentiate)",

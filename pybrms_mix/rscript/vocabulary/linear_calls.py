@@ -97,7 +97,7 @@ _OWN = {
 _SPELT = {"se.fit": "se_fit"}
 
 
-def _asked(row: tuple[str, str, Kind], node: Call, scope: Scope, first: Value) -> Value:
+def _method_call(row: tuple[str, str, Kind], node: Call, scope: Scope, first: Value) -> Value:
     verb, parameters, kind = row
     found = matched(node.arguments, parameters)
     named = {}
@@ -138,10 +138,10 @@ def _generic(name: str, other: Word | None, node: Call, scope: Scope) -> Value:
     first = _first(node, scope) if lines else None
     row = _GENERIC.get(name) or _OWN[name]
     if first is not None and (first.kind is Kind.LINEAR or name in _OWN):
-        return _asked(row, node, scope, first)
+        return _method_call(row, node, scope, first)
     plain = all(a.name in (None, "object", "type") for a in node.arguments)
     if first is not None and first.kind in (Kind.UNKNOWN, Kind.RECORD) and plain:
-        return _asked(row, node, scope, first)
+        return _method_call(row, node, scope, first)
     if other is None:
         raise NotPorted(f"{name}() has no Python for this value", node.span)
     return other(node, scope)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.embracing import inside, label_template, selection
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.names import is_keyword_name
@@ -17,6 +19,7 @@ from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
+    Block,
     Call,
     Infix,
     Name,
@@ -134,9 +137,13 @@ def label_of(part: Part, scope: Scope) -> ast.expr:
         case Name(text):
             return constant(text)
         case String():
-            found = value(Call(Name("glue"), (Argument(None, part),), part.span), scope)
-        case Prefix("!", Prefix("!", inner)):
-            found = value(inner, scope)
+            template = Argument(None, label_template(part))
+            quoting = replace(scope, quoting=True)
+            found = value(Call(Name("glue"), (template,), part.span), quoting)
+        case Block() | Prefix() if (inner := inside(part)) is not None:
+            found = value(inner, replace(scope, quoting=True))
+            if found.quoted and found.kind is not Kind.TEXT:
+                return call("r.column_label", found.node)
         case _:
             raise NotPorted("the name of the new column is unknown", getattr(part, "span", None))
     return found.node if found.kind is Kind.TEXT else call("str", found.node)
@@ -144,7 +151,9 @@ def label_of(part: Part, scope: Scope) -> ast.expr:
 
 def _is_taken(name: str) -> bool:
     """Return whether an R verb has a parameter with this name."""
-    return name in ("data", "keep", "groups", "frame") or not is_keyword_name(name)
+    return name in ("data", "keep", "groups", "frame", "before", "after") or not is_keyword_name(
+        name
+    )
 
 
 def _across(node: Call, frame: Value, scope: Scope) -> ast.expr:
@@ -177,7 +186,8 @@ def picked(
     for argument in given:
         part = argument.value
         assert part is not None
-        if isinstance(part, Call) and called(part) == "c" and argument.name is None:
+        plain = ("across", "pick") if isinstance(part, Call) and len(part.arguments) == 1 else ()
+        if isinstance(part, Call) and called(part) in ("c", *plain) and argument.name is None:
             inner = picked(part.arguments, frame, scope)
             if whole:
                 made.append((None, listed(v for _, v in inner)))
@@ -190,6 +200,8 @@ def picked(
 
 def named_columns(part: Part, frame: Value, scope: Scope) -> ast.expr:
     """Return one column selection: a name or a helper function."""
+    if (chosen := selection(part, scope, value)) is not None:
+        return chosen
     match part:
         case Name(text) | String(text):
             return constant(text)

@@ -207,7 +207,7 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
         if r_name == first and not any(a.name == first for a in node.arguments):
             made.append(argument_of(r_name, part, scope))
         else:
-            _take(named, name, r_name, part, scope)
+            _enter_argument(named, name, r_name, part, scope)
     for argument in found.rest:
         part = needed(argument.value, node)
         if argument.name is None and "more" in parameters:
@@ -215,7 +215,7 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
         elif argument.name is None:
             raise NotPorted("it is unknown which argument is meant", argument.span)
         else:
-            _take(named, name, argument.name, part, scope)
+            _enter_argument(named, name, argument.name, part, scope)
     kind = KINDS.get(name, Kind.UNKNOWN)
     _patterns(named, name, node)
     named = _with_seed(name, named, scope)
@@ -245,7 +245,9 @@ def _in_order(parameters: Mapping[str, inspect.Parameter]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _take(named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: Scope) -> None:
+def _enter_argument(
+    named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: Scope
+) -> None:
     """Enter an argument in ``named`` under its Python name."""
     if dropped(of, r_name, part, scope):
         return
@@ -375,7 +377,8 @@ def plot(node: Call, scope: Scope) -> Value:
         return Value(call("r.plotted", found.node), Kind.BASE)
     if found.kind is Kind.FIT:
         return of_package("plot", node, scope)
-    looks = "point_args, line_args, theme, mean, stype, spaghetti_args, surface_args, nrow"
+    looks = "point_args, line_args, theme, mean, stype, spaghetti_args, surface_args, nrow, "
+    looks += "cat_args, errorbar_args, rug_args, jitter_width, facet_args, N, newpage, re_formula"
     given = matched(node.arguments[1:], f"ncol, points, rug, ask, plot, {looks}")
     left = [n for n in given.named if n not in ("ncol", "points", "rug", "plot")]
     if left:

@@ -115,10 +115,10 @@ def _labelled(picture: Value, name: str, part: Call, scope: Scope) -> Value:
             scope.notes.append(f"without the label '{argument.name or ''}'")
         elif argument.value is not None:
             given[key] = _text(argument.value, scope)
-    return _told(picture, "labels", given)
+    return _finished(picture, "labels", given)
 
 
-def _told(picture: Value, name: str, given: dict[str, ast.expr]) -> Value:
+def _finished(picture: Value, name: str, given: dict[str, ast.expr]) -> Value:
     """Return a picture with labels or limits; a finished matplotlib figure is modified."""
     if not given:
         return picture
@@ -160,7 +160,7 @@ def _limited(picture: Value, name: str, part: Call, scope: Scope) -> Value:
             axis = (argument.name or "")[:1]
             if (argument.name or "") in ("x", "y", "xlim", "ylim") and argument.value is not None:
                 given[axis] = value(argument.value, scope).node
-    return _told(picture, "limits", given)
+    return _finished(picture, "limits", given)
 
 
 def _scaled(picture: Value, name: str, part: Call, scope: Scope) -> Value:
@@ -174,9 +174,9 @@ def _scaled(picture: Value, name: str, part: Call, scope: Scope) -> Value:
             picture = _called(picture, "logged", ([constant(what)], {}))
         title = given.get("name", free[0] if free else None)
         if isinstance(title, String | Call) or (isinstance(title, Name) and title.text == "NULL"):
-            picture = _told(picture, "labels", {what: _text(title, scope)})
+            picture = _finished(picture, "labels", {what: _text(title, scope)})
         if (ends := given.get("limits")) is not None:
-            picture = _told(picture, "limits", {what: value(ends, scope).node})
+            picture = _finished(picture, "limits", {what: value(ends, scope).node})
         return picture
     values = given.get("values")
     manual = what in ("color", "colour", "fill") and how.startswith("manual")
@@ -229,7 +229,7 @@ def _columns(part: Node) -> list[str]:
       "theme_grey", "theme_dark", "theme_void", "theme_linedraw", "theme_tidybayes",
       "theme_ggdist", "theme_default", "theme_pubr", "theme_cowplot", "theme_few",
       "panel_border", "bayesplot_theme_get")  # fmt: skip
-def look(node: Call, scope: Scope) -> Value:
+def theme(node: Call, scope: Scope) -> Value:
     """Translate a named theme such as ``theme_bw()``, which has no effect in Python."""
     _noted(called(node) or "", scope)
     return Value(constant(None), Kind.LOOK)

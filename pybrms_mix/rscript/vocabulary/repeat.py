@@ -343,7 +343,7 @@ def reduce(node: Call, scope: Scope) -> Value:
 
 
 @word("Filter", "keep")
-def kept(node: Call, scope: Scope) -> Value:
+def filtered(node: Call, scope: Scope) -> Value:
     """Translate ``Filter(f, xs)``, which keeps elements for which a function is true."""
     first, second = leading(node, 2)
     part, xs = (first, second) if called(node) == "Filter" else (second, first)

@@ -14,7 +14,6 @@ from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import computed, frame_of, picked, spoken, verb
-from pybrms_mix.rscript.vocabulary.rverbs import several
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Part, String, Tilde, called
 
@@ -198,19 +197,3 @@ def tally(node: Call, scope: Scope) -> Value:
     if (weight := found.get("wt")) is not None:
         made.append(("wt", spoken(weight, frame, scope)))
     return verb("count", frame, list[tuple[str | None, ast.expr]](made))
-
-
-@word("expand.grid")
-def expand_grid(node: Call, scope: Scope) -> Value:
-    """Translate ``expand.grid(x = 1:2, y = 1:3)``, also of a list or of columns without names."""
-    flags = ("stringsAsFactors", "KEEP.OUT.ATTRS")
-    given = [a for a in node.arguments if a.name not in flags]
-    if all(a.name for a in given):
-        return several(node, scope)
-    if any(a.name for a in given):
-        raise NotPorted("either all columns need names here, or none", node.span)
-    nodes = [value(needed(a.value, node), scope).node for a in given]
-    made = nodes[0] if len(nodes) == 1 else ast.List(nodes)
-    strings = any(a.name == flags[0] and not flagged(a.value, True) for a in node.arguments)
-    named = {"strings": constant(True)} if strings else {}
-    return Value(call("r.expand_items", made, **named), Kind.FRAME)

@@ -8,7 +8,6 @@ from functools import partial
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
-from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, columns_given, constant, keywords, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
@@ -213,14 +212,13 @@ _SEVERAL = {
     "n_distinct": ("r.n_distinct", Kind.NUMBER, ("na.rm",)),
     "table": ("r.table", Kind.UNKNOWN, ()),
     "sprintf": ("r.sprintf", Kind.UNKNOWN, ()),
-    "fct_relevel": ("r.fct_relevel", Kind.UNKNOWN, ()),
     "bind_rows": ("r.bind_rows", Kind.FRAME, (".id",)),
     "bind_cols": ("r.bind_cols", Kind.FRAME, ("*",)),
-    "expand.grid": ("r.expand_grid", Kind.FRAME, ("*",)),
-    "expand_grid": ("r.crossing_of", Kind.FRAME, ("*",)),
-    "crossing": ("r.crossing", Kind.FRAME, ("*",)),
 }  # fmt: skip
 _RENAMED = {".id": "id", "fmt": None}
+# Arguments of some of these functions that are no vectors.
+_OPTIONS = {"order": ("na.last",), "table": ("exclude",)}
+_NEEDLESS = {"dnn", "deparse.level", "method"}
 
 
 @word(*(n for n in _SEVERAL if n != "expand.grid"))
@@ -234,19 +232,13 @@ def several(node: Call, scope: Scope) -> Value:
     if name == "bind_rows" and any(a.name not in (None, ".id") for a in node.arguments):
         return _bound_by_name(node, scope)
     for argument in node.arguments:
-        if argument.name == "KEEP.OUT.ATTRS":
-            continue
-        if argument.name == "dnn":
+        if argument.name in _NEEDLESS and "*" not in known:
             continue
         if argument.name == "useNA" and name == "table":
             named["use_na"] = value(needed(argument.value, node), scope).node
             continue
-        if argument.name == "useNA":
+        if argument.name == "useNA" or argument.name in _OPTIONS.get(name, ()):
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
-        if argument.name == "stringsAsFactors":
-            if name == "expand.grid" and not flagged(argument.value):
-                python = "r.expand_strings"
-            continue
         if name == "bind_cols" and named and argument.name is None:
             raise NotPorted("columns with names follow the data frames here", argument.span)
         given = value(needed(argument.value, node), scope)

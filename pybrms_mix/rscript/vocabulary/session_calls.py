@@ -143,7 +143,7 @@ def store_rdata(node: Call, scope: Scope) -> Value:
                         node.span)  # fmt: skip
     path = value(file, scope).node
     if isinstance(file, String):
-        scope.kept[file.text] = {n: scope.known[n] for n in names}
+        scope.saved_variables[file.text] = {n: scope.known[n] for n in names}
     held = keywords({n: scope.known[n].node for n in names})
     return Value(ast.Call(ast.Name("store_rdata"), [path], held), Kind.NONE)
 

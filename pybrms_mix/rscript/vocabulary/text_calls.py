@@ -13,9 +13,9 @@ from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.templates import pieces
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import Call, String, called
-from pybrms_mix.syntax.parse import parse_script
 
 
 @word("paste", "paste0")
@@ -47,20 +47,21 @@ def paste(node: Call, scope: Scope) -> Value:
 @word("glue", "str_glue")
 def glue(node: Call, scope: Scope) -> Value:
     """Translate ``glue("n = {n}")``, a string with embedded values."""
-    if len(node.arguments) != 1 or not isinstance(node.arguments[0].value, String):
-        raise NotPorted(f"{called(node)}() needs a single string here", node.span)
+    templates = [a.value for a in node.arguments if a.name is None]
+    if len(templates) != len(node.arguments) or not templates:
+        raise NotPorted(f"{called(node)}() needs strings alone here", node.span)
     parts: list[ast.expr] = []
     several = False
-    for told, code in _pieces(node.arguments[0].value.text, node):
-        if told:
-            parts.append(constant(told))
-        if code:
-            statements = parse_script(code).statements
-            if len(statements) != 1:
-                raise NotPorted("there is no expression between the braces", node.span)
-            found = value(statements[0], scope)
-            several = several or found.kind not in SCALARS
-            parts.append(found.node)
+    for template in templates:
+        if not isinstance(template, String):
+            raise NotPorted(f"{called(node)}() needs strings alone here", node.span)
+        for told, code in pieces(template.text, node.span):
+            if told:
+                parts.append(constant(told))
+            if code is not None:
+                found = value(code, scope)
+                several = several or found.kind not in SCALARS
+                parts.append(found.node)
     made = call("r.paste", *parts, sep=constant(""))
     return Value(made, Kind.UNKNOWN if several else Kind.TEXT)
 
@@ -76,20 +77,6 @@ def format_c(node: Call, scope: Scope) -> Value:
     form = given.pop("format", constant(""))
     made = call("r.formatted", x.node, **given, form=form)
     return Value(made, Kind.TEXT if x.kind in SCALARS else Kind.UNKNOWN)
-
-
-def _pieces(text: str, node: Call) -> list[tuple[str, str]]:
-    """Split a template into texts, each with the code in braces that follows it."""
-    found: list[tuple[str, str]] = []
-    rest = text.replace("{{", "\0").replace("}}", "\1")
-    while "{" in rest:
-        told, _, rest = rest.partition("{")
-        code, closed, rest = rest.partition("}")
-        if not closed or "{" in code:
-            raise NotPorted("the braces of a template do not match", node.span)
-        found.append((told, code))
-    found.append((rest, ""))
-    return [(t.replace("\0", "{").replace("\1", "}"), c) for t, c in found]
 
 
 _SEVERAL = COLUMNS | ARRAYS | {Kind.TEXTS, Kind.NAMED, Kind.LIST}

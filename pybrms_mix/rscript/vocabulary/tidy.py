@@ -54,7 +54,7 @@ def spread_draws(node: Call, scope: Scope) -> Value:
     if regex and any(isinstance(a.value, Index) for a in found.rest):
         raise NotPorted("patterns with indices have no counterpart here", node.span)
     fit = value(needed(found.get("model"), node), scope)
-    wanted = [constant(v) for a in found.rest for v in _wanted(a)]
+    wanted = [constant(v) for a in found.rest for v in _named_variables(a)]
     if not wanted:
         raise NotPorted(f"{called(node)}() lacks its variables", node.span)
     patterns = {"regex": constant(True)} if regex else {}
@@ -64,13 +64,13 @@ def spread_draws(node: Call, scope: Scope) -> Value:
     return Value(made, Kind.GROUPED if grouped else Kind.FRAME)
 
 
-def _wanted(argument: Argument) -> list[str]:
+def _named_variables(argument: Argument) -> list[str]:
     """Return variables as strings, with names for their indices."""
     match argument.value:
         case Name(text) | String(text) if argument.name is None:
             return [text]
         case Call(Name("c"), arguments) if argument.name is None:
-            return [v for a in arguments for v in _wanted(a)]
+            return [v for a in arguments for v in _named_variables(a)]
         case Index(Name(text), arguments, False) if argument.name is None:
             names = [_index(a) for a in arguments]
             return [f"{text}[{','.join(names)}]"]
@@ -352,6 +352,10 @@ def alone(node: Call, scope: Scope) -> Value:
         keywords = {"functions": function_of(rule, scope)}
         made = call(f"r.{called(node)}", frame.node, *columns, **keywords)
         return Value(made, Kind.UNKNOWN)
+    if called(node) == "c_across" and scope.mask is not None and found.get(".cols") is not None:
+        frame = Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
+        columns = [v for _, v in picked([Argument(None, found.get(".cols"))], frame, scope)]
+        return Value(call("r.c_across", frame.node, *columns), Kind.VECTOR)
     if called(node) in ("across", "pick") and scope.mask is not None and not found.rest:
         cols = found.get(".cols")
         if cols is not None and found.get(".fns") is None and not scope.mask.groups:

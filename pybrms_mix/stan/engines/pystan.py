@@ -23,7 +23,7 @@ from pybrms_mix.stan.engines import pystan_chains
 from pybrms_mix.stan.engines.progress import Progress
 from pybrms_mix.stan.engines.protocol import Cells, Data, Starts
 from pybrms_mix.stan.engines.pystan_cache import compiled, compiler
-from pybrms_mix.stan.engines.pystan_module import completed, forked, loaded, there
+from pybrms_mix.stan.engines.pystan_module import completed, forked, loaded, on_module_thread
 from pybrms_mix.stan.engines.settings import Settings
 
 INSTALL_COMPILER = (
@@ -85,7 +85,7 @@ class PyStanProgram:
         def call() -> Any:
             return getattr(loaded(self._path), function)(self._data, *arguments)
 
-        return there(call)
+        return on_module_thread(call)
 
     @cached_property
     def dimension(self) -> int:
@@ -153,7 +153,7 @@ class PyStanProgram:
         """Draw from the posterior. Equal seeds give equal draws on any number of cores."""
 
         def launch(chain: int, path: str) -> int:
-            return there(lambda: self._fork(chain, path, settings, starts))
+            return on_module_thread(lambda: self._fork(chain, path, settings, starts))
 
         progress.started(settings.chains, settings.iter)
         try:

@@ -29,7 +29,7 @@ _NAME = "pybrms_mix-pystan"
 _WATCH = 1.0  # seconds between two checks whether the parent process is alive
 
 
-def there(work: Callable[[], _T]) -> _T:
+def on_module_thread(work: Callable[[], _T]) -> _T:
     """Call ``work`` on the thread of the modules, and return its result."""
     if threading.current_thread().name.startswith(_NAME):
         return work()

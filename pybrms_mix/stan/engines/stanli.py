@@ -17,8 +17,8 @@ from pybrms_mix.stan.cells import Layout, layout, shaped, tidy
 from pybrms_mix.stan.engines.progress import Progress
 from pybrms_mix.stan.engines.protocol import Cells, Data, ProgramError, Starts, Walk
 from pybrms_mix.stan.engines.settings import Settings
-from pybrms_mix.stan.engines.worker_thread import aside
-from pybrms_mix.stan.stanli_library import heard, library
+from pybrms_mix.stan.engines.worker_thread import on_worker_thread
+from pybrms_mix.stan.stanli_library import library, reporting_to
 
 _NOWHERE = 1e-12
 _MISSING = "no starting value for parameter "
@@ -77,7 +77,9 @@ class StanliProgram:
         self._program, self._data = program, data
         document = "{" + ",".join(f'"{name}":{values}' for name, values in data.items()) + "}"
         try:
-            self._model: Any = aside(lambda: library().Model(stan_code=program, data=document))
+            self._model: Any = on_worker_thread(
+                lambda: library().Model(stan_code=program, data=document)
+            )
         except RuntimeError as refusal:
             raise _refused(str(refusal)) from None
 
@@ -109,7 +111,7 @@ class StanliProgram:
     def log_density(self, u: np.ndarray) -> tuple[float, np.ndarray]:
         """Return log density and gradient, with the Jacobian and all constants."""
         try:
-            value, gradient = aside(lambda: self._model.log_prob_grad(u))
+            value, gradient = on_worker_thread(lambda: self._model.log_prob_grad(u))
         except RuntimeError:
             return -np.inf, np.full(self.dimension, np.nan)
         return float(value), gradient
@@ -121,7 +123,7 @@ class StanliProgram:
         assert point.shape == (self.dimension,), point.shape
         row = np.empty(len(self._columns))
         write = stanli._lib.stanli_wa_row
-        if aside(lambda: write(self._model._m, stanli._dptr(point), stanli._dptr(row))):
+        if on_worker_thread(lambda: write(self._model._m, stanli._dptr(point), stanli._dptr(row))):
             raise EngineError("stanli cannot compute the variables of the program at this point.")
         return shaped(row, self._layout)
 
@@ -130,7 +132,7 @@ class StanliProgram:
         lists = {name: np.asarray(value).tolist() for name, value in values.items()}
         while True:
             try:
-                return np.asarray(aside(lambda: self._model.unconstrain(lists)))
+                return np.asarray(on_worker_thread(lambda: self._model.unconstrain(lists)))
             except ValueError as refusal:
                 said = str(refusal).removeprefix("stanli init: ")
                 missing = said.removeprefix(_MISSING)
@@ -153,7 +155,7 @@ class StanliProgram:
                 self._model.sample, chains=1, warmup=0, samples=1, seed=seed, pathfinder_init={},
                 max_depth=1, adapt_engaged=False, step_size=_NOWHERE, refresh=0,
             )  # fmt: skip
-            fit = aside(walk)
+            fit = on_worker_thread(walk)
         except RuntimeError as failure:
             raise EngineError(f"stanli: {failure}") from None
         cells = shaped(fit.draws(), self._layout)
@@ -193,7 +195,7 @@ class StanliProgram:
         counted = room <= _ROOM
         progress.started(settings.chains, settings.iter)
         try:
-            with heard(progress) as listener:
+            with reporting_to(progress) as listener:
                 sampling = partial(
                     self._model.sample,
                     chains=settings.chains,
@@ -208,7 +210,7 @@ class StanliProgram:
                     save_warmup=counted and settings.thin == 1,
                     **options,
                 )
-                fit = aside(sampling, listener.stop)
+                fit = on_worker_thread(sampling, listener.stop)
             for chain, report in enumerate(listener.reports):
                 done = settings.iter
                 progress.advanced(chain, done, done, False, report.n_divergent)
@@ -247,7 +249,7 @@ class StanliProgram:
             **_tuned(tuning.metric, tuning.step),
         )
         try:
-            fit = aside(walking)
+            fit = on_worker_thread(walking)
         except RuntimeError as failure:
             raise EngineError(f"stanli: {failure}") from None
         stats = dict(

@@ -24,7 +24,7 @@ _abandoned: ContextVar[threading.Event] = ContextVar("abandoned")
 """An event that is set when the caller no longer waits for the current work."""
 
 
-def aside(work: Callable[[], _T], stop: Callable[[], object] = lambda: None) -> _T:
+def on_worker_thread(work: Callable[[], _T], stop: Callable[[], object] = lambda: None) -> _T:
     """Call ``work`` on the thread of stanli, and return its result.
 
     Stan keeps the stack of automatic differentiation in the thread that loaded the library, so that

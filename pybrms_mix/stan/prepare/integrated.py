@@ -156,7 +156,7 @@ class Marginal:
                 if not np.isfinite(curved).all():
                     return None
                 inverse, last = _inverse(curved), np.inf
-            own = self._levels.taken(gradient)
+            own = self._levels.gathered(gradient)
             step = np.einsum("pij,pj->pi", inverse, own)
             promised = float((own * step).sum())
             if promised < _REACHED:
@@ -180,12 +180,12 @@ class Marginal:
         levels, others = self._levels, self._levels.others
         third = np.zeros(levels.dimension)
         for k in range(levels.width):
-            step = _EPSILON * levels.put(here.root[:, :, k])
+            step = _EPSILON * levels.scattered(here.root[:, :, k])
             both = self._density(here.point + step)[1] + self._density(here.point - step)[1]
             third += (both - 2 * here.gradient) / (2 * _EPSILON**2)
         # The maximum of the levels moves with the population parameters, which changes the
         # determinant.
-        pull = levels.put(np.einsum("pij,pj->pi", here.inverse, levels.taken(third)))
+        pull = levels.scattered(np.einsum("pij,pj->pi", here.inverse, levels.gathered(third)))
         size = np.linalg.norm(pull)
         total = here.gradient + third
         if size > 0:
@@ -212,14 +212,14 @@ class Marginal:
         one, other = self.settled(here), self.settled(there)
         if one is None or other is None:
             return [], self.gradients - before
-        away = self._levels.taken(other.point - one.point)
+        away = self._levels.gathered(other.point - one.point)
         distance = np.sqrt((np.linalg.solve(one.root, away[:, :, None])[:, :, 0] ** 2).sum(axis=1))
         height = self._density(one.point)[0]
         found = []
         for part in np.flatnonzero(distance > 1):
             step = np.zeros(away.shape)
             step[part] = away[part]
-            point = one.point + self._levels.put(step)
+            point = one.point + self._levels.scattered(step)
             change = self._density(point)[0] - height
             change += other.log_volume[part] - one.log_volume[part]
             if change > -below:
@@ -238,7 +238,7 @@ class Marginal:
         longest = np.linalg.norm(step, axis=1, keepdims=True)
         step = step * np.minimum(1.0, _LONGEST / np.maximum(longest, 1e-300))
         for half in range(_HALVES):
-            new = point + self._levels.put(step / 2**half)
+            new = point + self._levels.scattered(step / 2**half)
             higher, slope = self._density(new)
             if higher >= value:
                 return new, higher, slope
@@ -284,7 +284,9 @@ class Marginal:
             own = np.zeros(here.root.shape)
             own[part] = here.root[part]
             columns.append(
-                np.stack([self._levels.put(own[:, :, k]) for k in range(self._levels.width)], 1)
+                np.stack(
+                    [self._levels.scattered(own[:, :, k]) for k in range(self._levels.width)], 1
+                )
             )
         return np.concatenate(columns, axis=1)
 

@@ -57,11 +57,11 @@ class Levels:
         """Return the number of coordinates of levels."""
         return int(self.real.sum())
 
-    def taken(self, vector: np.ndarray) -> np.ndarray:
+    def gathered(self, vector: np.ndarray) -> np.ndarray:
         """Return the elements of the parts, 0 where there is no coordinate: (parts, width)."""
         return np.where(self.real, vector[self.at], 0.0)
 
-    def put(self, values: np.ndarray) -> np.ndarray:
+    def scattered(self, values: np.ndarray) -> np.ndarray:
         """Return a vector with the elements of the parts, 0 elsewhere: (dimension,)."""
         vector = np.zeros(self.dimension)
         vector[self.at[self.real]] = values[self.real]
@@ -77,9 +77,9 @@ class Levels:
         for k in range(self.width):
             moved = np.zeros(self.at.shape)
             moved[:, k] = _STEP
-            step = self.put(moved)
+            step = self.scattered(moved)
             ahead, behind = density(point + step)[1], density(point - step)[1]
-            found[:, :, k] = self.taken((behind - ahead) / (2 * _STEP))
+            found[:, :, k] = self.gathered((behind - ahead) / (2 * _STEP))
         found = (found + np.swapaxes(found, 1, 2)) / 2
         both = self.real[:, :, None] & self.real[:, None, :]
         return np.where(both, found, np.eye(self.width))
@@ -92,9 +92,9 @@ class Levels:
         """
         rng = np.random.default_rng(1)
         away = np.where(self.real, rng.normal(size=self.at.shape), 0.0)
-        step = _STEP * self.put(away)
+        step = _STEP * self.scattered(away)
         ahead, behind = density(point + step)[1], density(point - step)[1]
-        whole = self.taken((behind - ahead) / (2 * _STEP))
+        whole = self.gathered((behind - ahead) / (2 * _STEP))
         blocks = np.einsum("pij,pj->pi", self.curvature(density, point), away)
         return bool(np.linalg.norm(whole - blocks) <= _AGREE * np.linalg.norm(whole))
 

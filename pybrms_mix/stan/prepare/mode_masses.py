@@ -64,7 +64,7 @@ class Modes:
 
 
 @dataclass(frozen=True, eq=False)
-class _Found:
+class _Maximum:
     optimum: Optimum
     shares: np.ndarray
     first: bool
@@ -125,7 +125,7 @@ def search(
             climbs.climb_further(climbs.further.popleft())
     while climbs.further and not climbs.spent(budget, most):
         climbs.climb_further(climbs.further.popleft())
-    found, used = climbs.found, climbs.used
+    found, used = climbs.maxima, climbs.used
     found.sort(key=lambda f: -f.optimum.value)
     modes: list[tuple[Mode, bool]] = []
     lost: list[Optimum] = []
@@ -166,7 +166,7 @@ class _Climbs:
         self._moves = moves
         self._starts: list[np.ndarray] = []
         self._places: list[tuple[np.ndarray, int | None]] = []
-        self.found: list[_Found] = []
+        self.maxima: list[_Maximum] = []
         self.further: deque[np.ndarray] = deque()
         self.searches = self.used = 0
 
@@ -203,20 +203,20 @@ class _Climbs:
         self.searches += 1
         if not np.isfinite(optimum.value) or optimum.value <= -1e299:
             return None
-        new = _Found(optimum, self._memberships(optimum.point), self.searches == 1)
+        new = _Maximum(optimum, self._memberships(optimum.point), self.searches == 1)
         at = self._known(new.shares)
         if at is not None:
-            known = self.found[at]
+            known = self.maxima[at]
             best = new if new.optimum.value > known.optimum.value else known
             first, hits = known.first or new.first, known.hits + new.hits
-            self.found[at] = replace(best, first=first, hits=hits)
+            self.maxima[at] = replace(best, first=first, hits=hits)
             return at
-        self.found.append(new)
+        self.maxima.append(new)
         if self._moves is not None and optimum.value > self._top() - _MOVED:
             points, used = self._moves(optimum.point)
             self.used += used
             self.further.extend(points)
-        return len(self.found) - 1
+        return len(self.maxima) - 1
 
     def climb_further(self, start: np.ndarray) -> None:
         """Search from a point, unless its memberships equal those of a known optimum."""
@@ -226,17 +226,17 @@ class _Climbs:
     def _known(self, shares: np.ndarray) -> int | None:
         """Return the position of the optimum with these memberships; None if there is none."""
         return next(
-            (at for at, f in enumerate(self.found) if alike(f.shares, shares, self._same)), None
+            (at for at, f in enumerate(self.maxima) if alike(f.shares, shares, self._same)), None
         )
 
     def _hit(self, at: int | None) -> None:
         """Count a search whose start led an earlier search to the optimum ``at``."""
         if at is not None:
             self.searches += 1
-            self.found[at] = replace(self.found[at], hits=self.found[at].hits + 1)
+            self.maxima[at] = replace(self.maxima[at], hits=self.maxima[at].hits + 1)
 
     def _top(self) -> float:
-        return max((f.optimum.value for f in self.found), default=0.0)
+        return max((f.optimum.value for f in self.maxima), default=0.0)
 
     def _unseen(self) -> float:
         """Estimate the probability that a further search ends at a new optimum of high density.
@@ -245,7 +245,7 @@ class _Climbs:
         1953).
         """
         top = self._top()
-        once = sum(f.hits == 1 and f.optimum.value > top - _HIGH for f in self.found)
+        once = sum(f.hits == 1 and f.optimum.value > top - _HIGH for f in self.maxima)
         return once / max(self.searches, 1)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.stan.engines.protocol import Adjustable
 from pybrms_mix.stan.engines.settings import Settings
-from pybrms_mix.stan.engines.worker_thread import aside
+from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 from pybrms_mix.stan.prepare.handed import at_mode, at_start
 from pybrms_mix.stan.prepare.laplace import Laplace, approximation
 from pybrms_mix.stan.prepare.optimum import Optimum, maximise
@@ -91,7 +91,7 @@ def plan(
     """
     if not 0 < prepared.dimension <= _DENSE:
         return None
-    return aside(lambda: _plan(prepared, starts, settings, several=several))
+    return on_worker_thread(lambda: _plan(prepared, starts, settings, several=several))
 
 
 def _plan(

@@ -121,7 +121,7 @@ class _Search:
                 return distance, points
         return distances[-1], at(distances[-1])
 
-    def held(self, starts: Sequence[np.ndarray], at: int, goal: float, floor: float) -> _End:
+    def fixed_at(self, starts: Sequence[np.ndarray], at: int, goal: float, floor: float) -> _End:
         """Maximise from the best start with coordinate ``at`` fixed.
 
         The search ends early at a log density of at least ``floor`` that is at least ``goal``
@@ -253,7 +253,7 @@ def _followed(
         return [optimum.point + side * distance * w for w in ways]
 
     near, starts = search.finite(_NEAR, close)
-    first = search.held(starts, free.at, search.top - _LEVEL, floor)
+    first = search.fixed_at(starts, free.at, search.top - _LEVEL, floor)
     if first.value < floor:
         return None
 
@@ -265,7 +265,7 @@ def _followed(
 
     _, starts = search.finite([d for d in _FAR if d > near], away)
     goal = max(search.top - _BELOW, first.free - _LEVEL)
-    last = search.held(starts, free.at, goal, -np.inf)
+    last = search.fixed_at(starts, free.at, goal, -np.inf)
     if last.free < goal:
         return None
     return Runaway(free, side, last.point, optimum.value - last.value)

@@ -22,7 +22,7 @@ _AT = (1.0, 2.5)  # distances from a maximum at which the scales of its axes are
 _NARROWEST, _WIDEST = 0.3, 4.0  # the smallest and the largest scale of the half of an axis
 _RELIABLE = 0.7  # Pareto's k below which a mean of importance weights is reliable
 _WITHIN = 3.0  # standard errors by which masses may differ from those of Laplace's approximation
-_LEAST = 50.0  # the least effective number of draws of a mass
+_LEAST = 100.0  # the least effective number of draws of a mass
 
 Regions = Callable[[np.ndarray, Sequence[Mode]], np.ndarray]
 """A function from points, (n, dimension), and maxima to the nearest maximum of each point.
@@ -51,10 +51,10 @@ def weighed(density: Density, found: Modes, regions: Regions) -> Modes:
     Returns
     -------
     Modes
-        The modes with the new masses, in decreasing order of mass. A mode keeps its mass if its
-        weights have too heavy a tail (Pareto's k; Vehtari et al., 2024). All modes do if the
-        difference is not larger than the error of the new masses, or if a curvature is not that of
-        all coordinates.
+        The modes with the new masses, in decreasing order of mass. All modes keep their masses if
+        the weights of one mode have too heavy a tail (Pareto's k; Vehtari et al., 2024), if the
+        differences are not larger than the errors of the new masses, or if a curvature is not that
+        of all coordinates.
     """
     kept = np.flatnonzero(found.masses > MATTERS / 2)
     if len(kept) < 2:
@@ -70,14 +70,14 @@ def weighed(density: Density, found: Modes, regions: Regions) -> Modes:
     logs = np.array([density(u)[0] for u in points]) - proposal.log_density(points)
     used = replace(found, gradients=found.gradients + proposal.gradients + len(points))
     logs = np.where((nearest >= 0) & np.isfinite(logs), logs, -np.inf)
-    made = [_mass(logs[owner[nearest] == at], len(points)) for at in range(len(modes))]
-    if _agree(modes, made):
+    each = [_mass(logs[owner[nearest] == at], len(points)) for at in range(len(modes))]
+    made = [mass for mass in each if mass is not None]
+    if len(made) < len(modes) or _agree(modes, made):
         return used
-    return _sorted(used, {
-        int(at): _moved(mode, new.log_mass)
-        for at, mode, new in zip(kept, modes, made, strict=True)
-        if new is not None
-    })  # fmt: skip
+    changed = {
+        int(at): _moved(mode, new.log_mass) for at, mode, new in zip(kept, modes, made, strict=True)
+    }
+    return _sorted(used, changed)
 
 
 @dataclass(frozen=True)
@@ -104,15 +104,14 @@ def _mass(logs: np.ndarray, count: int) -> _Mass | None:
     return _Mass(float(np.logaddexp.reduce(there) - np.log(count)), float(effective**-0.5))
 
 
-def _agree(modes: Sequence[Mode], made: Sequence[_Mass | None]) -> bool:
+def _agree(modes: Sequence[Mode], made: Sequence[_Mass]) -> bool:
     """Return whether both ways to compute masses agree up to the error of importance sampling."""
-    pairs = [(m.log_mass, new) for m, new in zip(modes, made, strict=True) if new is not None]
-    if not pairs:
-        return True
-    changes = np.array([new.log_mass - old for old, new in pairs])
-    errors = np.array([new.error for _, new in pairs])
+    changes = np.array(
+        [new.log_mass - mode.log_mass for mode, new in zip(modes, made, strict=True)]
+    )
+    errors = np.array([new.error for new in made])
     # A factor that all masses have in common is no difference.
-    centre = np.average(changes, weights=errors**-2) if len(pairs) == len(modes) else 0.0
+    centre = np.average(changes, weights=errors**-2)
     return bool((np.abs(changes - centre) < _WITHIN * errors).all())
 
 

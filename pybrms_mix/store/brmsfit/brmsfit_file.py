@@ -25,12 +25,12 @@ from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import internal
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.rfile.python_values import frame, python_of
-from pybrms_mix.rfile.read_rds import read, taken
+from pybrms_mix.rfile.read_rds import read, with_file_errors
 from pybrms_mix.rfile.robjects import RList, RObject, attributes, classes, named, texts
 from pybrms_mix.rfile.streams import Damaged
 from pybrms_mix.stan.code import code
 from pybrms_mix.store.brmsfit.formula_family import families_text, formula_text
-from pybrms_mix.store.brmsfit.priors import beside, given, priors_of
+from pybrms_mix.store.brmsfit.priors import beside, priors_of, user_rows
 from pybrms_mix.store.brmsfit.smooth_bases import Bases, bases_in_file
 from pybrms_mix.store.brmsfit.smooth_signs import bases_by_density
 from pybrms_mix.store.brmsfit.stan_of_user import stanvars_of
@@ -92,7 +92,7 @@ def fit_of(value: RObject, file: str | Path) -> Fit:
         raise InvalidFile(
             f"The file '{file}' does not hold a fit of brms.", hint=f"It holds: {held}."
         )
-    return taken(file, lambda: _fit(_contents(value)))
+    return with_file_errors(file, lambda: _fit(_contents(value)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,11 +178,11 @@ def _built(held: Contents) -> Built:
                 held.knots,
             )
 
-    rows = PriorTable(given(held.prior))
+    rows = PriorTable(user_rows(held.prior))
     built = attempt(rows)
     check_columns(held.parts["data"], held.data)
     changed = beside(held.prior, PriorTable(internal(list(built.table))))
-    if len(changed) > len(given(held.prior)):
+    if len(changed) > len(user_rows(held.prior)):
         rows = PriorTable(changed)
         built = attempt(rows)
     optional = ("prior", "r", *LATENT)

@@ -40,10 +40,10 @@ def _of_response(parts: dict[str, RObject], *family: str) -> str:
     """Return the text of the formula of one response, with its family if that is given."""
     main = _formula(parts.get("formula"))
     fixed = [f"{name} = {_value(given)}" for name, given in named(parts.get("pfix")).items()]
-    nonlinear = ["nl = TRUE"] if _says(parts["formula"], "nl") else []
+    nonlinear = ["nl = TRUE"] if _has_true_attribute(parts["formula"], "nl") else []
     helpers = []
     for given in named(parts.get("pforms")).values():
-        helper = "nlf" if _says(given, "nl") else "lf"
+        helper = "nlf" if _has_true_attribute(given, "nl") else "lf"
         helpers.append(f"{helper}({', '.join([_formula(given), *_options(given)])})")
     more = [main, *fixed, *nonlinear, *_options(parts["formula"]), *family]
     return " + ".join([f"bf({', '.join(more)})", *helpers])
@@ -62,7 +62,7 @@ def _bare(value: RObject) -> Node:
     return node_of(value)
 
 
-def _says(value: RObject, name: str) -> bool:
+def _has_true_attribute(value: RObject, name: str) -> bool:
     return _is_true(attributes(value).get(name))
 
 

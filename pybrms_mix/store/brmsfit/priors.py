@@ -45,12 +45,12 @@ def _row(columns: dict[str, list[str | None]], at: int, size: int) -> Row:
     return Row(cell("prior") or "", key, cell("lb"), cell("ub"), source, tag=cell("tag") or "")
 
 
-def given(table: PriorTable) -> list[Row]:
+def user_rows(table: PriorTable) -> list[Row]:
     """Return the user's rows, in the form that ``brm()`` takes."""
-    return [_said(row) for row in table if row.source == "user" and row.prior]
+    return [_as_user_row(row) for row in table if row.source == "user" and row.prior]
 
 
-def _said(row: Row) -> Row:
+def _as_user_row(row: Row) -> Row:
     bounded = not row.key.coef and bool(row.lb or row.ub)
     low, high = (row.lb, row.ub) if bounded else (None, None)
     return Row(row.prior, row.key, low, high, "user", bounded=bounded)
@@ -67,4 +67,4 @@ def beside(table: PriorTable, built: PriorTable) -> list[Row]:
         if row.source != "user" and row.prior and row.key in ours
         and ours[row.key].prior != row.prior
     ]  # fmt: skip
-    return [*given(table), *map(_said, changed)]
+    return [*user_rows(table), *map(_as_user_row, changed)]

@@ -119,13 +119,13 @@ class _Densities:
     Attributes:
         prepared: the program of the model with its data.
         points: some draws on the unconstrained scale: (draws, dimension).
-        said: their log densities in the file: (draws,).
+        log_densities: their log densities in the file: (draws,).
         coordinates: by term, the coordinates of the coefficients of each of its functions.
     """
 
     prepared: Prepared
     points: np.ndarray
-    said: np.ndarray
+    log_densities: np.ndarray
     coordinates: dict[str, list[np.ndarray]]
 
     @classmethod
@@ -170,7 +170,7 @@ class _Densities:
         rng = np.random.default_rng(1)
         for _ in range(_STARTS):
             blocks = self._descended(blocks)
-            if np.ptp(self._differences(blocks)) <= tolerance * np.abs(self.said).max():
+            if np.ptp(self._differences(blocks)) <= tolerance * np.abs(self.log_densities).max():
                 return blocks
             blocks = [block.shuffled(rng) for block in blocks]
         return None
@@ -196,4 +196,4 @@ class _Densities:
                 own = of_function[block.columns]
                 points[:, own[block.order]] = self.points[:, own] * block.signs
         logs = [self.prepared.log_density(u)[0] for u in points]
-        return np.asarray(self.said - np.array(logs))
+        return np.asarray(self.log_densities - np.array(logs))

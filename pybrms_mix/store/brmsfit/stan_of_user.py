@@ -38,7 +38,7 @@ def custom_family_text(parts: Mapping[str, RObject]) -> str:
     except InvalidFamily as error:
         raise NotSupported(error.message, hint=error.hint) from None
     known = remembered(said.text, said.name)
-    if not (known.given or known.scope):
+    if not (known.functions or known.scope):
         remember(said.text, Functions(said.name, {}, user_frame().f_globals))
     return said.text
 

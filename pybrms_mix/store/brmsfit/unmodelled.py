@@ -78,13 +78,13 @@ class Unread(PredictorPiece):
     """The predictors of a model that cannot be built: they have variables but no values."""
 
     names: tuple[str, ...]
-    held: tuple[Variable, ...]
+    variables_of_file: tuple[Variable, ...]
     reason: Reason
     template: str = field(default="unread", repr=False)
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the variables with draws in the file, except those of groups."""
-        return self.held
+        return self.variables_of_file
 
     def predicts(self) -> tuple[str, ...]:
         """Return the names of the parameters with predictors."""
@@ -120,7 +120,7 @@ class UnreadGroup(Unread, GroupPiece):
     factors: frozenset[str] = frozenset()
     size: int = 0
 
-    def kept(self, *_: Any) -> NoReturn:
+    def with_terms(self, *_: Any) -> NoReturn:
         """Refuse."""
         self.reason.refuse()
 
@@ -180,7 +180,7 @@ def unmodelled(
     mixture = _mixture(named(parts["family"]), reason)
     lines = _lines(parts["formula"])
     groups = _groups(parts.get("ranef"), draws, reason)
-    taken = {v.name for g in groups for v in g.held}
+    taken = {v.name for g in groups for v in g.variables_of_file}
     names = draws.names if draws is not None else ()
     held = tuple(_with_prior(_variable(n), names) for n in names if n not in taken)
     predicted = named(named(parts["formula"]).get("pforms"))

@@ -1,5 +1,5 @@
-// applied: one_family
-<population.summand>
+// applied: no_intercept
+<population_uncentered.summand>
 
 // applied: own_formulas
 exp(<population.summand>)

@@ -1,5 +1,2 @@
-// summand: two_components
+// summand: own_formulas
 Intercept_mu1
-
-// transformed_data: two_components
-<residual.intercept>

@@ -24,9 +24,6 @@ unit[, 1] + unit[, 2] * (Intercept - middle) + unit[, 3:] * b
 // of_intercept: two_components
 unit_mu1[, 1] + unit_mu1[, 2] .* rep_vector(Intercept_mu1 - middle_mu1, 2)
 
-// predictor: own_formulas
-matrix[K_sigma1, K_sigma1] unit_sigma1 = identity_matrix(K_sigma1);  // its columns place the intercept and the coefficients in one vector
-
 // product: one_family
 R * ((<residual.of_columns>) * (sqrt(0.5) / sigma))
 
@@ -35,6 +32,12 @@ R_mu1 * ((<residual.of_intercept>) * (sqrt(0.5) / sigma1))
 
 // product: no_order
 R_mu1 * ((<residual.of_columns>) * (inv(sqrt(nu2) * sigma2)))
+
+// transformed_data: one_family
+<residual.columns>
+
+// transformed_data: two_components
+<residual.intercept>
 
 // triangle: one_family
 real middle = mean(Y);  // subtracted from the response and from the intercept, which avoids a loss of digits

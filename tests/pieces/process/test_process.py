@@ -136,7 +136,7 @@ def test_starting_values_of_all_variables_give_the_same_density(formula: str) ->
     [
         ("y ~ gp(x, what = 3)", "has no argument 'what'"),
         ("y ~ gp(x, by = w * 2)", "must be the name of a variable"),
-        ("y ~ gp(x) + gp(x, k = 3, c = 2)", "would have the name 'gpx'"),
+        ("y ~ gp(x) + gp(x, k = 3, c = 2)", "would both have the name 'gpx'"),
         ("y ~ gp(x, k = 3, c = 'a')", "'c' must be positive"),
         ("y ~ gp(x, gr = f)", "Cannot coerce 'gr'"),
     ],

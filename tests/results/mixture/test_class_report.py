@@ -90,7 +90,7 @@ def test_a_report_is_text_markdown_and_latex(fit: pm.Fit) -> None:
         assert "low" in text
         assert "Relative entropy" in text
     assert list(report.table["probability"]) == list(np.diag(report.classification))
-    with pytest.raises(InvalidArgument, match="a name for each of the 2 classes"):
+    with pytest.raises(InvalidArgument, match="2 different names, one for each class"):
         pm.class_report(fit, names=["low", "low"])
     with pytest.raises(InvalidArgument, match="mixture models"):
         alone = pm.fit_from_draws(

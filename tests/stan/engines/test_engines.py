@@ -509,7 +509,7 @@ class Steeper:
 def test_a_gradient_that_differs_is_found(prepared):
     prior = prepared.with_data({"prior_only": 1})
     verify(prepared, prior, log_lik, np.random.default_rng(1))
-    with pytest.raises(EngineError, match="slope"):
+    with pytest.raises(EngineError, match="derivative"):
         verify(Steeper(prepared), prior, log_lik, np.random.default_rng(1))
 
 

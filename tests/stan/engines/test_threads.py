@@ -24,7 +24,7 @@ import pybrms_mix as pm
 from pybrms_mix.stan.engines import engine, worker_thread
 from pybrms_mix.stan.engines.progress import Silent
 from pybrms_mix.stan.engines.settings import Settings
-from pybrms_mix.stan.engines.worker_thread import aside
+from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 
 HERE = Path(__file__).parent
 PATHS = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE.parents[2]), str(HERE)])}
@@ -142,12 +142,12 @@ def test_a_process_that_was_forked_after_a_fit_fits():
 
 def test_work_aside_of_work_aside_is_done_at_once():
     def outer():
-        return threading.current_thread(), aside(threading.current_thread)
+        return threading.current_thread(), on_worker_thread(threading.current_thread)
 
-    one, other = aside(outer)
+    one, other = on_worker_thread(outer)
     assert one is other and one is not threading.current_thread()
     with pytest.raises(TimeoutError, match="its own"):
-        aside(lambda: (_ for _ in ()).throw(TimeoutError("its own")))
+        on_worker_thread(lambda: (_ for _ in ()).throw(TimeoutError("its own")))
 
 
 def fitted(backend):
@@ -245,10 +245,10 @@ def test_work_that_ends_just_after_a_wait_is_no_timeout(monkeypatch, failure):
     helper = SimpleNamespace(submit=lambda *_: late)
     monkeypatch.setattr(worker_thread, "_helper", lambda _: helper)
     if failure is None:
-        assert aside(lambda: 5) == 5
+        assert on_worker_thread(lambda: 5) == 5
         return
     with pytest.raises(type(failure), match=str(failure)):
-        aside(lambda: 5)
+        on_worker_thread(lambda: 5)
 
 
 def test_work_that_nobody_waits_for_ends_at_its_next_gradient(monkeypatch):
@@ -258,7 +258,7 @@ def test_work_that_nobody_waits_for_ends_at_its_next_gradient(monkeypatch):
     def search():
         begun.set()
         assert resumed.wait(10)
-        aside(lambda: after.append("a further gradient"))
+        on_worker_thread(lambda: after.append("a further gradient"))
 
     class Interrupted(Future):
         def result(self, timeout=None):
@@ -274,7 +274,7 @@ def test_work_that_nobody_waits_for_ends_at_its_next_gradient(monkeypatch):
 
     monkeypatch.setattr(worker_thread, "_helper", lambda process: Helper())
     with pytest.raises(KeyboardInterrupt):
-        aside(search)
+        on_worker_thread(search)
     resumed.set()
     assert helper.submit(lambda: "free").result(10) == "free"
     assert not after

@@ -4,7 +4,7 @@ vector[N] second1 = phi1 - first1;
 
 // cost: beta
 lgamma(first1) + lgamma(second1)
-- (first1 - 1) .* log_Y - (second1 - 1) .* log1m_Y
+  - (first1 - 1) .* log_Y - (second1 - 1) .* log1m_Y
 
 // number: beta
 lgamma(phi1)

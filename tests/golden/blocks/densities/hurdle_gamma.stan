@@ -1,6 +1,6 @@
 // cost: hurdle_gamma
 is_not_zero .* (log_Y_or_0 + shape1 .* (Y ./ mu1 + log(mu1) - log_Y_or_0)
-  + (lgamma(shape1) - shape1 .* log(shape1)))
+    + (lgamma(shape1) - shape1 .* log(shape1)))
 
 // number: hurdle_gamma
 log(abs(hu1 - is_not_zero))

@@ -6,7 +6,7 @@ vector[N] none1 = trials_vector .* (0.5 * (log_odds1 + width1) - log(larger1)); 
 
 // cost: zero_inflated_binomial
 is_not_zero .* none1 - Y_vector .* log_odds1 - log_choose_Y
-- is_zero .* log(zi1 ./ (1 - zi1) + exp(-is_zero .* none1))
+  - is_zero .* log(zi1 ./ (1 - zi1) + exp(-is_zero .* none1))
 
 // number: zero_inflated_binomial
 log1m(zi1)

@@ -7,7 +7,7 @@ vector[N] none1 = shape1 .* log1p_odds1;  // -log of the probability of zero
 
 // cost: zero_inflated_negbinomial
 is_not_zero .* none1 - Y_vector .* (log_odds1 - log1p_odds1) - log_coefficients(Y_values, Y_place, shape1)
-- is_zero .* log(zi1 ./ (1 - zi1) + exp(-is_zero .* none1))
+  - is_zero .* log(zi1 ./ (1 - zi1) + exp(-is_zero .* none1))
 
 // number: zero_inflated_negbinomial
 log1m(zi1)

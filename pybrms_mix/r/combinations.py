@@ -1,0 +1,104 @@
+"""All combinations of values: ``expand.grid()``, ``expand_grid()`` and ``crossing()``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, Vector, read, to_python
+from pybrms_mix.r.subsetting import column_of, rows
+from pybrms_mix.r.vectors import first_places, order_of
+
+
+def expand_grid(**columns: Any) -> pd.DataFrame:
+    """Return ``expand.grid(...)``: all combinations, with the first column varying fastest.
+
+    Strings become factors, with levels in the order in which the values are given.
+
+    Examples:
+        >>> expand_grid(x=[1, 2], cond=["pre", "post"])["cond"].cat.categories.tolist()
+        ['pre', 'post']
+    """
+    return _grid(columns, first_fastest=True)
+
+
+def expand_strings(**columns: Any) -> pd.DataFrame:
+    """Return ``expand.grid(..., stringsAsFactors = FALSE)``: strings stay strings."""
+    made = _grid({n: _coded(v) for n, v in columns.items()}, first_fastest=True)
+    for name, value in columns.items():
+        vector = read(value).plain()
+        if vector.kind == CHARACTER:
+            made[name] = column_of(vector.take(made[name].to_numpy(dtype=float)))
+    return made
+
+
+def _coded(value: Any) -> Any:
+    """Return the positions of strings; other values are returned unchanged."""
+    vector = read(value).plain()
+    return np.arange(len(vector)) + 0.0 if vector.kind == CHARACTER else value
+
+
+def crossing_of(*frames: Any, **columns: Any) -> pd.DataFrame:
+    """Return tidyr's ``expand_grid(...)``: all combinations, with the last column fastest.
+
+    The rows of a data frame are combined as they are.
+
+    Raises
+    ------
+    InvalidData
+        If a vector has no name.
+    """
+    made = _grid(columns, first_fastest=False)
+    for frame in reversed(frames):
+        if not isinstance(frame, pd.DataFrame):
+            raise InvalidData("A vector needs the name of its column here.")
+        at = np.repeat(np.arange(len(frame)), len(made)) + 0.0
+        size = len(frame)
+        back = rows(made, np.tile(np.arange(len(made)), size) + 0.0)
+        made = pd.concat([rows(frame, at), back], axis=1) if made.shape[1] else frame
+    return made
+
+
+def crossing(*frames: Any, **columns: Any) -> pd.DataFrame:
+    """Return tidyr's ``crossing(...)``: all combinations of the sorted unique values.
+
+    Data frames contribute their sorted unique rows.
+
+    Examples
+    --------
+    >>> crossing(pd.DataFrame({"g": ["b", "a", "b"]}), x=[2, 1])["g"].tolist()
+    ['a', 'a', 'b', 'b']
+    """
+    parts = [_distinct_rows(f) if isinstance(f, pd.DataFrame) else f for f in frames]
+    return crossing_of(*parts, **{n: _distinct(v) for n, v in columns.items()})
+
+
+def _distinct_rows(frame: pd.DataFrame) -> pd.DataFrame:
+    one = frame.drop_duplicates()
+    order = order_of([read(one[name]).plain() for name in one], [False] * one.shape[1])
+    return rows(one, np.asarray(order, dtype=float)).reset_index(drop=True)
+
+
+def _distinct(value: Any) -> Any:
+    vector = read(value).plain()
+    vector = vector.take(first_places(vector))
+    return to_python(vector.take(order_of([vector], [False])))
+
+
+def _grid(columns: dict[str, Any], *, first_fastest: bool) -> pd.DataFrame:
+    vectors = {n: read(v).plain() for n, v in columns.items()}
+    sizes = [len(v) for v in vectors.values()]
+    total = int(np.prod(sizes))
+    made = {}
+    for n, (name, vector) in enumerate(vectors.items()):
+        faster = sizes[:n] if first_fastest else sizes[n + 1 :]
+        at = (np.arange(total) // int(np.prod(faster, initial=1))) % max(sizes[n], 1)
+        if first_fastest and vector.kind == CHARACTER:
+            levels = tuple(dict.fromkeys(v for v in vector.data if v is not None))
+            codes = [np.nan if v is None else float(levels.index(v)) for v in vector.data]
+            vector = Vector(FACTOR, np.array(codes), levels=levels)  # noqa: PLW2901
+        made[name] = column_of(vector.take(at + 0.0))
+    return pd.DataFrame(made)

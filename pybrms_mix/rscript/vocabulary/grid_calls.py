@@ -1,0 +1,64 @@
+"""Translate ``expand.grid()``, ``expand_grid()`` and ``crossing()``, all combinations of values."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.literals import flagged
+from pybrms_mix.rscript.python import call, columns_given, constant
+from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.nodes import Argument, Call, Name, called
+
+_ROWS = (Kind.FRAME, Kind.TABLE, Kind.GROUPED, Kind.UNKNOWN)
+_VERBS = {"expand.grid": "expand_grid", "expand_grid": "crossing_of", "crossing": "crossing"}
+_OPTIONS = ("KEEP.OUT.ATTRS", "stringsAsFactors", ".name_repair")
+
+
+@word(*_VERBS)
+def combinations(node: Call, scope: Scope) -> Value:
+    """Translate ``crossing(d, x = 1:3)``; a vector without a name is named by its variable."""
+    name = called(node) or ""
+    verb = _VERBS[name]
+    options = {a.name: a.value for a in node.arguments if a.name in _OPTIONS}
+    if name == "expand.grid" and not flagged(options.get("stringsAsFactors"), True):
+        verb = "expand_strings"
+    columns_of = [a for a in node.arguments if a.name not in _OPTIONS]
+    if name == "expand.grid" and len(columns_of) == 1 and columns_of[0].name is None:
+        whole = value(needed(columns_of[0].value, node), scope)
+        if whole.kind in (Kind.UNKNOWN, Kind.LIST, Kind.RECORD):
+            flags = {"strings": constant(True)} if verb == "expand_strings" else {}
+            return Value(call("r.expand_items", whole.node, **flags), Kind.FRAME)
+    free: list[ast.expr] = []
+    named: dict[str, ast.expr] = {}
+    known: list[tuple[str, ...] | None] = []
+    for place, argument in enumerate(a for a in node.arguments if a.name not in _OPTIONS):
+        given = value(needed(argument.value, node), scope)
+        label = _label(argument, given, name, place)
+        if label is not None:
+            named[label] = given.node
+            known.append((label,))
+            continue
+        if named:  # the data frame follows columns, and R keeps this order
+            free.append(_called("crossing" if verb == "crossing" else "crossing_of", [], named))
+            named = {}
+        free.append(given.node)
+        known.append(given.columns)
+    columns = None if None in known else tuple(n for part in known if part for n in part)
+    return Value(_called(verb, free, named), Kind.FRAME, columns)
+
+
+def _label(argument: Argument, given: Value, name: str, place: int) -> str | None:
+    """Return the name of a column, or None for a data frame."""
+    if argument.name is not None or given.kind in _ROWS:
+        return argument.name
+    if name == "expand.grid":
+        return f"Var{place + 1}"
+    return argument.value.text if isinstance(argument.value, Name) else None
+
+
+def _called(verb: str, free: list[ast.expr], named: dict[str, ast.expr]) -> ast.expr:
+    return ast.Call(ast.Attribute(ast.Name("r"), verb), free, columns_given(named))

@@ -1,0 +1,109 @@
+"""Translate forcats' functions of the levels of factors, and column placement in ``mutate()``."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import call, record
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.function_values import function_of
+from pybrms_mix.rscript.vocabulary.rverbs import enter
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.nodes import Call, called
+
+_U = Kind.UNKNOWN
+# Entries as in ``rverbs``: R's function and parameters, the Python template, the result's kind.
+LEVELS = (
+    ("fct_infreq(f, w)", "r.fct_infreq(f, w)", _U),
+    ("fct_lump(f, n, prop, w, other_level, ties.method)",
+     "r.fct_lump(f, n, prop, w, other_level=other_level, ties_method=ties_method)", _U),
+    ("fct_lump_n(f, n, w, other_level, ties.method)",
+     "r.fct_lump_n(f, n, w, other_level=other_level, ties_method=ties_method)", _U),
+    ("fct_lump_min(f, min, w, other_level)",
+     "r.fct_lump_min(f, min, w, other_level=other_level)", _U),
+    ("fct_lump_prop(f, prop, w, other_level)",
+     "r.fct_lump_prop(f, prop, w, other_level=other_level)", _U),
+    ("fct_lump_lowfreq(f, w, other_level)",
+     "r.fct_lump_lowfreq(f, w, other_level=other_level)", _U),
+    ("fct_other(f, keep, drop, other_level)",
+     "r.fct_other(f, keep, drop=drop, other_level=other_level)", _U),
+    ("fct_drop(f)", "r.droplevels(f)", _U),
+    ("fct_explicit_na(f, na_level)", "r.fct_explicit_na(f, na_level)", _U),
+    ("fct_na_value_to_level(f, level)", "r.fct_explicit_na(f, level)", _U),
+    ("fct_count(f, sort, prop)", "r.fct_count(f, sort=sort, prop=prop)", Kind.FRAME),
+)  # fmt: skip
+
+enter(LEVELS)
+
+
+@word("fct_collapse")
+def collapse(node: Call, scope: Scope) -> Value:
+    """Translate ``fct_collapse(f, new = c("old", "older"), other_level = "rest")``."""
+    found = matched(node.arguments, ".f, ..., other_level")
+    if not all(a.name for a in found.rest):
+        raise NotPorted("the groups of fct_collapse() need names here", node.span)
+    groups = {str(a.name): value(needed(a.value, node), scope).node for a in found.rest}
+    other = found.get("other_level")
+    named = {} if other is None else {"other_level": value(other, scope).node}
+    f = value(needed(found.get(".f"), node), scope).node
+    return Value(call("r.fct_collapse", f, record(groups), **named))
+
+
+@word("fct_relevel")
+def relevelled(node: Call, scope: Scope) -> Value:
+    """Translate ``fct_relevel(f, "b", "a", after = 1)``."""
+    found = matched(node.arguments, ".f, ..., after")
+    f = value(needed(found.get(".f"), node), scope).node
+    given = [value(needed(a.value, node), scope) for a in found.rest]
+    if any(v.kind is Kind.FUNCTION for v in given):
+        raise NotPorted("fct_relevel() needs the names of levels here", node.span)
+    after = found.get("after")
+    named = {} if after is None else {"after": value(after, scope).node}
+    return Value(call("r.fct_relevel", f, *(v.node for v in given), **named))
+
+
+@word("fct_expand")
+def expanded(node: Call, scope: Scope) -> Value:
+    """Translate ``fct_expand(f, "c", "d")``."""
+    found = matched(node.arguments, "f, ..., after")
+    if found.get("after") is not None:
+        raise NotPorted("fct_expand() adds levels at the end here", node.span)
+    parts = [needed(found.get("f"), node), *(needed(a.value, node) for a in found.rest)]
+    return Value(call("r.fct_expand", *(value(p, scope).node for p in parts)))
+
+
+@word("fct_relabel")
+def relabelled(node: Call, scope: Scope) -> Value:
+    """Translate ``fct_relabel(f, toupper)``, which renames levels by a function."""
+    found = matched(node.arguments, ".f, .fun, ...")
+    f = value(needed(found.get(".f"), node), scope).node
+    function = function_of(needed(found.get(".fun"), node), scope, rest=found.rest)
+    return Value(call("r.fct_relabel", f, function))
+
+
+@word("rmultinom")
+def multinomial(node: Call, scope: Scope) -> Value:
+    """Translate ``rmultinom(n, size, prob)``, a matrix with one draw in each column."""
+    found = matched(node.arguments, "n, size, prob")
+    given: list[ast.expr] = []
+    for name in ("n", "size", "prob"):
+        given.append(value(needed(found.get(name), node), scope).node)
+    prob = value(needed(found.get("prob"), node), scope)
+    kind = Kind.MATRIX if prob.kind is Kind.VECTOR else Kind.UNKNOWN
+    return Value(call("rng.rmultinom", *given), kind)
+
+
+_KINDS = {"kind": "Mersenne-Twister", "normal.kind": "Inversion", "sample.kind": "Rejection"}
+
+
+def is_default_generator(node: Call) -> bool:
+    """Return whether ``RNGkind()`` or ``set.seed()`` asks for R's default generators."""
+    first = "seed, " if called(node) == "set.seed" else ""
+    found = matched(node.arguments, f"{first}kind, normal.kind, sample.kind")
+    named = {n: p for n, p in found.named.items() if n in _KINDS}
+    return all(getattr(p, "text", "") in (_KINDS[n], "default", "NULL") for n, p in named.items())
