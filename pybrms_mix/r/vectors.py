@@ -12,8 +12,8 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.design.collate import collation_key
-from pybrms_mix.prior.table import PriorTable, table
 from pybrms_mix.r.factors import as_factor
+from pybrms_mix.r.joined_priors import all_rows_of, holds_priors
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, distinct_columns, is_frame
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
@@ -48,14 +48,9 @@ def c(*values: Any, **named: Any) -> Any:
         >>> c(None, [1, 2])
         array([1, 2])
     """
-    if values and not named and all(map(_holds_priors, values)):
-        return PriorTable(row for v in values for row in table(v))
+    if values and not named and all(map(holds_priors, values)):
+        return all_rows_of(values)
     return joined([*((None, v) for v in values), *named.items()])
-
-
-def _holds_priors(value: Any) -> bool:
-    own = isinstance(value, PriorTable)
-    return own or (isinstance(value, list) and bool(value) and all(map(_holds_priors, value)))
 
 
 def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
