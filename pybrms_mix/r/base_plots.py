@@ -13,6 +13,7 @@ from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.plots import style
 from pybrms_mix.r.canvas import colour, dashes, levels_of
 from pybrms_mix.r.intervals import bandwidth
+from pybrms_mix.r.named_matrix import axes_of
 from pybrms_mix.r.r_vectors import numeric, read, text
 
 if TYPE_CHECKING:
@@ -220,6 +221,31 @@ def _drawn(x: np.ndarray, y: np.ndarray, type: str, how: dict[str, Any]) -> None
         ax.scatter(x, y, s=18, facecolors="none", edgecolors=shades)
 
 
+def matplot(x: Any, y: Any = None, type: str = "p", **how: Any) -> None:
+    """Draw one line, or one set of points, for each column of a matrix.
+
+    Parameters
+    ----------
+    x : array_like
+        The coordinates on the horizontal axis; without ``y``, the matrix itself.
+    y : array_like, optional
+        The matrix, shape (N, lines).
+    type : {"p", "l", "b", "o", "h", "s", "n"}
+        As in ``plot()``.
+    **how
+        ``title``, ``xlab``, ``color``, ``lty``, ...; one value for each column, or one for all.
+    """
+    matrix = np.asarray(x if y is None else y, dtype=float)
+    matrix = matrix.reshape(len(matrix), -1)
+    at = np.arange(len(matrix)) + 1.0 if y is None else _numbers(x)
+    _begun({n: v for n, v in how.items() if n not in ("color", "lty", "lwd")})
+    each = {n: list(read(how[n]).data) for n in ("color", "lty", "lwd") if how.get(n) is not None}
+    each.setdefault("color", list(range(1, 7)))
+    each.setdefault("lty", list(range(1, 6)))
+    for n, column in enumerate(matrix.T):
+        _drawn(at, column, type, {k: v[n % len(v)] for k, v in each.items()})
+
+
 def lines(x: Any, y: Any = None, **how: Any) -> None:
     """Draw a line on the current figure; the arguments are those of ``plot()``."""
     _drawn(*_points_of(x, y), "l", how)
@@ -276,7 +302,13 @@ def boxplot(*vectors: Any, groups: Any = None, **how: Any) -> None:
 
 
 def barplot(height: Any, **how: Any) -> None:
-    """Draw one bar for each element, labelled with the names of the elements."""
+    """Draw one bar for each element, labelled with the names of the elements.
+
+    A matrix has one bar for each column, stacked, or with ``beside`` a group of bars.
+    """
+    if np.ndim(height) == 2:
+        _barred(np.asarray(height, dtype=float), axes_of(height)[1], how)
+        return
     vector = read(height)
     names = how.get("names")
     told = vector.names if names is None else tuple(text(read(names)).data)
@@ -284,6 +316,24 @@ def barplot(height: Any, **how: Any) -> None:
     at = np.arange(len(vector))
     ax.bar(at, numeric(vector).data, color=colour("grey70"))
     ax.set_xticks(at, told if told is not None else [""] * len(at))
+
+
+def _barred(heights: np.ndarray, labels: Any, how: dict[str, Any]) -> None:
+    """Draw the columns of a matrix as stacked bars, or as groups of bars."""
+    names = how.get("names")
+    told = labels if names is None else text(read(names)).data
+    ax = _begun(how)
+    size, columns = heights.shape
+    beside = bool(how.get("beside"))
+    at = np.arange(columns) * (size + 1.0 if beside else 1.0)
+    start = np.zeros(columns)
+    for n, row in enumerate(heights):
+        shade = str(np.linspace(0.35, 0.85, size)[n])
+        ax.bar(at + n if beside else at, row, 1 if beside else 0.8, color=shade,
+               bottom=None if beside else start)  # fmt: skip
+        start = start + row
+    middle = at + (size - 1) / 2 if beside else at
+    ax.set_xticks(middle, [""] * columns if told is None else list(map(str, told)))
 
 
 def curve(

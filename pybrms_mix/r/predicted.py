@@ -141,8 +141,28 @@ def added_draws(
     return again(table, tuple(map(str, groups)))
 
 
-def compare_levels(data: Rows, variable: str, by: str, fun: str = "-") -> Rows:
-    """Return draws of the differences between all pairs of levels, as tidybayes does.
+def _pairs(levels: list[str], comparison: str | Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the pairs of levels to compare, the one that is subtracted second."""
+    match comparison:
+        case "pairwise" | "default":
+            return [(second, first) for first, second in combinations(levels, 2)]
+        case "control":
+            return [(level, levels[0]) for level in levels[1:]]
+        case "ordered":
+            return list(zip(levels[1:], levels[:-1], strict=True))
+        case str():
+            raise InvalidArgument(f"compare_levels() does not have '{comparison}' here.")
+    for pair in comparison:
+        if set(pair) - set(levels):
+            raise InvalidArgument(f"{pair} are not two of the levels {', '.join(levels)}.")
+    return [(first, second) for first, second in comparison]
+
+
+def compare_levels(
+    data: Rows, variable: str, by: str, fun: str = "-",
+    comparison: str | Sequence[tuple[str, str]] = "default",
+) -> Rows:  # fmt: skip
+    """Return draws of the differences between pairs of levels, as tidybayes does.
 
     Parameters
     ----------
@@ -154,6 +174,9 @@ def compare_levels(data: Rows, variable: str, by: str, fun: str = "-") -> Rows:
         The name of the column of levels.
     fun : {"-", "/"}
         Whether to compute differences or ratios.
+    comparison : {"default", "pairwise", "control", "ordered"} or list of pairs of str
+        All pairs, each level with the first one, each level with the one before it, or the given
+        pairs. The default is "pairwise", and "ordered" if ``by`` is an ordered factor.
 
     Returns
     -------
@@ -172,7 +195,9 @@ def compare_levels(data: Rows, variable: str, by: str, fun: str = "-") -> Rows:
     keys = [*others, *(c for c in COUNTERS if c in frame.columns)]
     factor = as_factor(frame[by])
     blocks = []
-    for first, second in combinations(map(str, factor.categories), 2):
+    if comparison == "default" and factor.ordered:
+        comparison = "ordered"
+    for second, first in _pairs(list(map(str, factor.categories)), comparison):
         pair = [frame[(factor == level).to_numpy() if hasattr(factor == level, "to_numpy")
                       else factor == level] for level in (first, second)]  # fmt: skip
         if len(pair[0]) != len(pair[1]) or not pair[0][keys].reset_index(drop=True).equals(

@@ -67,6 +67,38 @@ def prior_rows(priors: Any, rows: Any) -> PriorTable:
     return PriorTable(chosen)
 
 
+def with_priors(priors: Any, rows: Any, to: Any) -> PriorTable:
+    """Return a table with other priors in some rows, as after ``priors$prior[rows] <- to``.
+
+    Parameters
+    ----------
+    priors : PriorTable or list of PriorTable
+        The table.
+    rows : int, array_like of int or array_like of bool
+        Positions, counted from 1, or one truth value for each row.
+    to : str or array_like of str
+        The priors; a shorter vector is recycled.
+
+    Returns
+    -------
+    PriorTable
+        The rows.
+
+    Examples
+    --------
+    >>> import pybrms_mix as pm
+    >>> both = pm.prior("normal(0, 1)", class_="b") + pm.prior("exponential(1)", class_="sigma")
+    >>> [row.prior for row in with_priors(both, [True, False], "normal(0, 5)")]
+    ['normal(0, 5)', 'exponential(1)']
+    """
+    made = PriorTable(table(priors))
+    places = np.atleast_1d(subset(np.arange(1, len(made) + 1), rows))
+    texts = [to] if np.ndim(to) == 0 else list(to)
+    for n, place in enumerate(places):
+        made.prior[int(place) - 1] = texts[n % len(texts)]
+    return made
+
+
 def head_priors(priors: Any, n: int = 6) -> PriorTable:
     """Return ``head(priors, n)``: the first rows of a table; a negative ``n`` leaves out the last.
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.r.factors import cut
 from pybrms_mix.r.logic import compare, compute
@@ -336,3 +337,30 @@ def cleaned(x: Any, digits: int = 7) -> Any:
     top = known.max() if len(known) else 0
     places = digits - int(np.ceil(np.log10(top))) if top > 0 else digits
     return to_python(replace(vector, data=np.round(vector.data, max(places, 0))))
+
+
+def is_unsorted(x: Any, strictly: bool = False) -> Any:
+    """Return whether the elements are not in increasing order, as R's ``is.unsorted()``.
+
+    Parameters
+    ----------
+    x : array_like
+        Numbers.
+    strictly : bool, default False
+        Whether equal neighbours count as unsorted.
+
+    Returns
+    -------
+    bool
+        The answer; missing if an element is missing.
+
+    Examples
+    --------
+    >>> is_unsorted([1, 2, 2]), is_unsorted([1, 2, 2], strictly=True)
+    (False, True)
+    """
+    values = numeric(read(x)).data
+    if np.isnan(values).any():
+        return pd.NA if len(values) > 1 else False
+    steps = np.diff(values)
+    return bool((steps <= 0).any() if strictly else (steps < 0).any())

@@ -16,6 +16,7 @@ from pybrms_mix.r.base_plots import abline, plot
 from pybrms_mix.r.figures import Drawing
 from pybrms_mix.r.r_vectors import LIST, NULL, numeric, read, text
 from pybrms_mix.r.strings import paste
+from pybrms_mix.results.compare.stacking import akaike, stacked
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.hypotheses import Hypotheses
 
@@ -134,3 +135,22 @@ def pareto_k_table(loo: Any) -> pd.DataFrame:
     counts = [int(np.sum((k > low) & (k <= high))) for low, high, _ in ends]
     table: Mapping[str, Any] = {"Count": counts, "Proportion": [c / len(k) for c in counts]}
     return pd.DataFrame(table, index=[name for *_, name in ends])
+
+
+def stacking_weights(elpd: Any, kind: str = "stacking") -> np.ndarray:
+    """Return the weights of models from their pointwise criteria.
+
+    Parameters
+    ----------
+    elpd : array_like
+        The expected log predictive densities, shape (N, models).
+    kind : {"stacking", "pseudobma"}
+        Stacking of the predictive distributions, or Akaike-type weights.
+
+    Returns
+    -------
+    ndarray
+        One weight for each model; the sum is 1.
+    """
+    values = np.asarray(elpd, dtype=float)
+    return stacked(values) if kind == "stacking" else akaike(values.sum(axis=0))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import bind_rows
-from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, read, text
+from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, read
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
 from pybrms_mix.r.verbs import group_places, parts
@@ -144,6 +143,28 @@ def _shaped(column: pd.Series, chains: int) -> np.ndarray:
     return column.to_numpy(dtype=float).reshape(chains, -1)
 
 
+def draws_measure(draws: Any, measure: str) -> Any:
+    """Return a convergence measure of the draws of one variable.
+
+    Parameters
+    ----------
+    draws : array_like or Fit
+        The draws of one chain, or an array of shape (iterations, chains); or a fit, for "rhat".
+    measure : {"rhat", "ess_bulk", "ess_tail", "mcse_mean", "mcse_median"}
+        The measure.
+
+    Returns
+    -------
+    float or Series
+        The measure; for a fit, R-hat of each variable. It is NaN for constant draws and for
+        fewer than four draws of each chain.
+    """
+    if hasattr(draws, "posterior") and measure == "rhat":
+        return draws.rhat()
+    x = np.asarray(draws, dtype=float)
+    return _FUNCTIONS[measure](x.T if x.ndim == 2 else x.reshape(1, -1))
+
+
 def structure(x: Any, name: str = "") -> None:
     """Print the structure of a value, as R's ``str()``: its type, size and first elements.
 
@@ -218,38 +239,3 @@ def _cells(data: Any) -> str:
         else:
             shown.append("NA" if value is None or np.isnan(value) else f"{float(value):.3g}")
     return " ".join(shown) + (" ..." if len(data) > 10 else "")
-
-
-def subset_draws(draws: pd.DataFrame, variable: Any = None, *, regex: bool = False) -> pd.DataFrame:
-    """Return the draws of some variables, as ``subset_draws()`` of R's posterior.
-
-    Parameters
-    ----------
-    draws : DataFrame
-        Draws with the columns ``.chain``, ``.iteration`` and ``.draw``.
-    variable : str or list of str
-        The names of the variables, or patterns.
-    regex : bool, default False
-        Whether the names are regular expressions.
-
-    Returns
-    -------
-    DataFrame
-        The variables in the order in which they are named, and the counters.
-
-    Raises
-    ------
-    InvalidArgument
-        If a variable does not exist.
-    """
-    names = [str(n) for n in draws.columns if n not in COUNTERS]
-    asked = names if variable is None else list(text(read(variable)).data)
-    found: list[str] = []
-    for each in asked:
-        hits = (
-            [n for n in names if re.search(each, n)] if regex else [n for n in names if n == each]
-        )
-        if not hits and not regex:
-            raise InvalidArgument(f"The following variables are missing in the draws: {each}.")
-        found += [n for n in hits if n not in found]
-    return draws[[*found, *(n for n in COUNTERS if n in draws.columns)]]

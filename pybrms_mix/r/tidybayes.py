@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -20,8 +21,31 @@ COUNTERS = (".chain", ".iteration", ".draw")
 
 def tidy_draws(fit: Any) -> pd.DataFrame:
     """Return one row for each draw: ``.chain``, ``.iteration``, ``.draw`` and all variables."""
-    frame = fit if isinstance(fit, pd.DataFrame) else fit.as_draws_df()
+    if hasattr(fit, "dims"):
+        frame = _of_array(fit)
+    else:
+        frame = fit if isinstance(fit, pd.DataFrame) else fit.as_draws_df()
+    if COUNTERS[-1] not in frame.columns:
+        frame = frame.reset_index(drop=True)
+        frame[".chain"] = 1
+        for counter in COUNTERS[1:]:
+            frame[counter] = np.arange(len(frame)) + 1
     return frame[[*COUNTERS, *(n for n in frame.columns if n not in COUNTERS)]]
+
+
+def _of_array(draws: Any) -> pd.DataFrame:
+    """Return an array with the axes iteration, chain and variable as a table."""
+    if tuple(draws.dims) != ("iteration", "chain", "variable"):
+        raise InvalidData("Draws need the axes iteration, chain and variable here.")
+    values = np.swapaxes(np.asarray(draws, dtype=float), 0, 1)
+    chains, size, _ = values.shape
+    names = list(map(str, draws["variable"].values))
+    frame = pd.DataFrame(values.reshape(chains * size, -1), columns=names)
+    return frame.assign(**{
+        ".chain": np.repeat(np.arange(chains) + 1, size),
+        ".iteration": np.tile(np.arange(size) + 1, chains),
+        ".draw": np.arange(chains * size) + 1,
+    })  # fmt: skip
 
 
 def get_variables(fit: Any) -> Any:
@@ -30,7 +54,19 @@ def get_variables(fit: Any) -> Any:
     return to_python(characters(names))
 
 
-def spread_draws(fit: Any, *variables: str) -> Rows:
+def _matching(draws: pd.DataFrame, patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the variables whose whole names match a pattern, each once."""
+    names = [str(n) for n in draws.columns if n not in COUNTERS]
+    found: dict[str, None] = {}
+    for pattern in patterns:
+        hits = [n for n in names if re.fullmatch(pattern, n)]
+        if not hits:
+            raise InvalidData(f"No variable matches the pattern {pattern!r}.")
+        found |= dict.fromkeys(hits)
+    return tuple(found)
+
+
+def spread_draws(fit: Any, *variables: str, regex: bool = False) -> Rows:
     """Return draws with one column for each variable and one for each index.
 
     Parameters
@@ -40,6 +76,8 @@ def spread_draws(fit: Any, *variables: str) -> Rows:
     *variables : str
         Names such as "b_x", or names with names for their indices such as "r_g[g,term]". An unnamed
         index, as in "r_g[g,]", gets no column.
+    regex : bool, default False
+        Whether the names are regular expressions that match whole names of variables.
 
     Returns
     -------
@@ -53,6 +91,8 @@ def spread_draws(fit: Any, *variables: str) -> Rows:
         If a variable does not exist, or if variables have different indices.
     """
     draws = tidy_draws(fit)
+    if regex:
+        return draws[[*COUNTERS, *_matching(draws, variables)]].copy()
     specs = [_spec(v) for v in variables]
     indices = next((i for _, i in specs if i), ())
     if any(i not in ((), indices) for _, i in specs):
@@ -77,7 +117,7 @@ def spread_draws(fit: Any, *variables: str) -> Rows:
     return again(made, kept)
 
 
-def gather_draws(fit: Any, *variables: str) -> Rows:
+def gather_draws(fit: Any, *variables: str, regex: bool = False) -> Rows:
     """Return draws in long form, with the columns ``.variable`` and ``.value``.
 
     Parameters
@@ -86,6 +126,8 @@ def gather_draws(fit: Any, *variables: str) -> Rows:
         A fit, or a table of its draws.
     *variables : str
         The variables, as in ``spread_draws()``.
+    regex : bool, default False
+        Whether the names are regular expressions that match whole names of variables.
 
     Returns
     -------
@@ -101,9 +143,10 @@ def gather_draws(fit: Any, *variables: str) -> Rows:
     draws = tidy_draws(fit)
     blocks = []
     indices: list[str] = []
-    for variable in variables:
-        name, own = _spec(variable)
-        block = parts(spread_draws(draws, variable))[0].rename(columns={name: ".value"})
+    for variable in _matching(draws, variables) if regex else variables:
+        name, own = (variable, ()) if regex else _spec(variable)
+        found = draws[[*COUNTERS, variable]] if regex else spread_draws(draws, variable)
+        block = parts(found)[0].rename(columns={name: ".value"})
         block[".variable"] = name
         indices += [i for i in own if i and i not in indices]
         blocks.append(block)

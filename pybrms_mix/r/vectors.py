@@ -13,6 +13,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.design.collate import collation_key
 from pybrms_mix.r.factors import as_factor
+from pybrms_mix.r.joined_priors import all_rows_of
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, distinct_columns, is_frame
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
@@ -38,15 +39,14 @@ from pybrms_mix.r.scalars import is_empty_list
 def c(*values: Any, **named: Any) -> Any:
     """Combine values as R's ``c()``, into a vector of their common type or a list.
 
-    ``c(1, NULL, "a")`` is a character vector, factors keep their levels, and a list among the
-    values gives a list.
-
     Examples:
         >>> c(1, "a", True)
         array(['1', 'a', 'TRUE'], dtype=object)
         >>> c(None, [1, 2])
         array([1, 2])
     """
+    if (priors := all_rows_of(values)) is not None and not named:
+        return priors
     return joined([*((None, v) for v in values), *named.items()])
 
 

@@ -291,7 +291,7 @@ def prior_draws(fit: Fit, variable: Names | None = None, seed: Seed | None = Non
     fit : Fit
         A fit with draws.
     variable : str or sequence of str, optional
-        Names of variables.
+        Names of variables, or of the stored draws.
     seed : int, optional
         The seed of the random orders.
 
@@ -331,7 +331,8 @@ def _prior_of(
     """Return draws from the prior of ``variable``; None if no such draws are stored."""
     if not priors or _is_centred(fit, variable):
         return None
-    fitting = [p for p in priors if p.name == variable.prior or _applies(p, variable)]
+    own = [p for p in priors if p.label == variable.name and not p.cell]
+    fitting = own or [p for p in priors if p.name == variable.prior or _applies(p, variable)]
     if not fitting:
         return None
     found = max(fitting, key=lambda p: (bool(p.coef), bool(p.dpar), bool(p.group)))

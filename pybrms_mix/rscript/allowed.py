@@ -103,6 +103,7 @@ PATHS = {
     "store_rdata": (0, "file"),
     "store_text": (1, "file"),
     "file_exists": (0, "file"),
+    "list_files": (0, "folder"),
     "make_folder": (0, "folder"),
 }
 PATH_METHODS = {"to_csv": (0, "path_or_buf"), "savefig": (0, "fname")}

@@ -13,6 +13,7 @@ from typing import Any
 
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidData, InvalidFile
+from pybrms_mix.r import grepl, sort
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.rfile.python_values import python_of
 from pybrms_mix.rfile.read_rds import read, with_file_errors
@@ -23,8 +24,8 @@ from pybrms_mix.store.brmsfit.brmsfit_file import fit_of
 from pybrms_mix.store.save_load import load, save
 
 __all__ = [
-    "Held", "file_exists", "make_folder", "read_csv", "read_rds", "store_rdata", "store_rds",
-    "store_text",
+    "Held", "file_exists", "list_files", "make_folder", "read_csv", "read_rds", "store_rdata",
+    "store_rds", "store_text",
 ]  # fmt: skip
 _FIT = "pybrms_mix_fit"
 
@@ -131,6 +132,25 @@ def file_exists(file: str | Path) -> bool:
     """Return whether a file exists; a fit stored by ``brm(file = )`` counts as its ``.rds``."""
     path = Path(file)
     return path.exists() or (path.suffix.lower() == ".rds" and path.with_suffix(".nc").exists())
+
+
+def list_files(
+    folder: str | Path = ".", pattern: str | None = None, *, full_names: bool = False,
+    recursive: bool = False,
+) -> list[str]:  # fmt: skip
+    """Return the names of the files in a folder in the order of R's ``list.files()``.
+
+    A fit that ``brm(file = )`` stored has the name that brms gives its file. Hidden files are left
+    out. A folder that does not exist has no files.
+    """
+    top = Path(folder)
+    found = top.rglob("*") if recursive else top.glob("*")
+    names = [p.relative_to(top) for p in found if not (recursive and p.is_dir())]
+    shown = {(n.with_suffix(".rds") if n.suffix == ".nc" else n).as_posix() for n in names
+             if not any(part.startswith(".") for part in n.parts)}  # fmt: skip
+    kept = [n for n in shown if pattern is None or grepl(pattern, n.rpartition("/")[2])]
+    ordered = [] if not kept else [str(n) for n in sort(kept)]
+    return [f"{folder}/{n}" for n in ordered] if full_names else ordered
 
 
 def make_folder(folder: str | Path) -> None:

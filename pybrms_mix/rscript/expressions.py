@@ -127,7 +127,8 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
         written, kind = constant_text
         return Value(py(written), kind)
     mask = scope.mask
-    if mask is not None and text not in mask.hidden:
+    own = mask is not None and mask.attached and text in scope.known
+    if mask is not None and text not in mask.hidden and not own:
         known = scope.known.get(text)
         if (mask.columns is not None and text in mask.columns) or known is None:
             return Value(item(mask.frame, constant(text)), mask.kind)

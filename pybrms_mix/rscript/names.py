@@ -12,10 +12,13 @@ from collections.abc import Iterable
 MODULES = frozenset({"np", "pd", "plt", "pm", "r", "stats", "special", "copy", "os"})
 # Functions that a ported script imports from the module for R's files.
 FILES = (
-    "file_exists", "make_folder", "read_csv", "read_rds", "store_rdata", "store_rds", "store_text",
+    "file_exists", "list_files", "make_folder", "read_csv", "read_rds", "store_rdata", "store_rds",
+    "store_text",
 )  # fmt: skip
 OBJECTS = frozenset({"RRandom", *FILES})
-PORTER_VARIABLES = frozenset({"rng", "seed", "loaded", "picture", "rows", "row", "each"})
+PORTER_VARIABLES = frozenset(
+    {"rng", "seed", "loaded", "picture", "attached", "drawn_first", "rows", "row", "each"}
+)
 # Names that look like numbers in some fonts.
 AMBIGUOUS = frozenset({"l", "I", "O"})
 TAKEN = MODULES | OBJECTS | PORTER_VARIABLES

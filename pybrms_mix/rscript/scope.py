@@ -25,6 +25,7 @@ class Mask:
         kind: SERIES if a column is a whole vector, NUMBER if the code runs row by row.
         columns: the names of the columns, if they are known.
         groups: the columns that group the rows; functions are computed within groups.
+        attached: whether variables of the script come before the columns, as after ``attach()``.
         hidden: names that stand for parameters of a function in the expression, not for columns.
     """
 
@@ -33,6 +34,7 @@ class Mask:
     columns: tuple[str, ...] | None = None
     groups: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
+    attached: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class Scope:
         dated: whether the script has dates, whose arithmetic differs from that of numbers.
         around: the variables of the functions around this place.
         shared: the variables that a function assigns by ``<<-``; their kinds are not known.
+        options: the literal values that ``options()`` has set.
         choices: the choices in the defaults of the parameters of the current function.
         quoting: whether a variable that stands for columns may be read here.
     """
@@ -115,6 +118,7 @@ class Scope:
     choices: dict[str, Part] = field(default_factory=dict)
     quoting: bool = False
     dated: bool = False
+    options: dict[str, Value] = field(default_factory=dict)
     around: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
 

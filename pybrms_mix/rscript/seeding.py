@@ -16,12 +16,14 @@ _SOME_DRAWS = ("ndraws", "nsamples")
 
 def chance_after(statements: Sequence[Part], at: int) -> Chance:
     """Return the user of random numbers between statement ``at`` and the next ``set.seed()``."""
-    if called(_call(statements[at])) != "set.seed":
+    own = called(_call(statements[at])) == "set.seed"
+    if not own and not any(called(c) == "set.seed" for c in calls_in(statements[at])):
         return Chance()
     drawing = _drawing(statements)
     found: list[Call] = []
     named: set[str] = set()
-    for each in statements[at + 1 :]:
+    # A set.seed() inside a block concerns the rest of this block as well.
+    for each in statements[at + 1 if own else at :]:
         if called(_call(each)) == "set.seed":
             break
         if not (isinstance(each, Assign) and isinstance(each.value, Function)):
@@ -29,7 +31,7 @@ def chance_after(statements: Sequence[Part], at: int) -> Chance:
             named |= _names(each)
     return Chance(
         draws=any(draws(c) for c in found) or bool(named & drawing),
-        samples=any(map(_samples, found)),
+        samples=own and any(map(_samples, found)),
     )
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pybrms_mix.r.call_names import RENAMED, WITHOUT_EFFECT
 from pybrms_mix.rscript.kinds import Kind
 
+__all__ = [
+    "ALIASES", "APPROXIMATE", "IGNORED", "KINDS", "OPTIONS", "RENAMED", "SIGNATURES",
+    "WITHOUT_EFFECT", "WITH_CHANCE",
+]  # fmt: skip
 # Functions whose arguments have a different order in brms than in Python.
 SIGNATURES = {
     "brm": "formula, data, family, prior, autocor, data2, cov_ranef, sample_prior, sparse, knots, "
@@ -58,45 +63,12 @@ SIGNATURES = {
     "brm_multiple": "formula, data, family, prior, autocor, data2, cov_ranef, sample_prior, ...",
 }
 
-# Arguments whose Python name differs from R's name in more than dots and underscores.
-RENAMED = {
-    "class": "class_",
-    "lambda": "lambda_",
-    "inits": "init",
-    "nsamples": "ndraws",
-    "subset": "draw_ids",
-    "formula.": "formula",
-    "pars": "variable",
-    "re.form": "re_formula",
-    "save_all_pars": "save_pars",
-    "object": "fit",
-    "x": "fit",
-}
-
-# Arguments that change the computation or the messages of brms, but not its results.
-WITHOUT_EFFECT = {
-    "backend": "pybrms_mix chooses its own engine",
-    "threads": "a chain of pybrms_mix runs in one thread",
-    "opencl": "programs of pybrms_mix run on the CPU",
-    "normalize": "the posterior is the same",
-    "future": "'cores' sets the number of parallel chains",
-    "refresh": "'silent' controls the progress messages",
-    "open_progress": "'silent' controls the progress messages",
-    "save_model": "make_stancode() returns the program",
-    "save_ranef": "all variables of brms are kept",
-    "save_mevars": "the latent values of noisy variables are kept",
-    "stan_model_args": "they are arguments of rstan",
-    "rename": "variables have brms's names",
-    "recompile": "programs are compiled when this is necessary",
-    "ask": "pictures are shown one after another",
-    "theme": "pictures have matplotlib's look",
-}
-
 # Arguments that brms ignores, and values of arguments that have no effect.
 IGNORED = {
     ("get_prior", "prior"): "get_prior() of brms ignores it",
     ("loo", "moment_match"): "no moments are matched",
     ("loo", "reloo"): "no model is fitted again",
+    ("pp_check", "prefix"): "the data are drawn as well",
     **{("pp_check", name): "it sets the look of the picture"
        for name in ("style", "size", "alpha", "binwidth", "trim", "bw", "linewidth")},
 }  # fmt: skip

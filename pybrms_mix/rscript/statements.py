@@ -17,6 +17,7 @@ from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.packages import (
     ATTACHES,
     KNOWN_PACKAGES,
+    LOOKS,
     NEEDLESS,
     OPTIONS,
     attaching,
@@ -26,6 +27,13 @@ from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, item, py, ranged
 from pybrms_mix.rscript.refusals import Decisive, NotPorted
 from pybrms_mix.rscript.scope import Scope, Within
+from pybrms_mix.rscript.session_statements import (
+    attach,
+    detach,
+    generator,
+    needless,
+    removed,
+)
 from pybrms_mix.rscript.targets import assigned
 from pybrms_mix.rscript.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.vocabulary.level_calls import is_default_generator
@@ -41,6 +49,7 @@ from pybrms_mix.syntax.nodes import (
     Infix,
     Jump,
     Name,
+    Number,
     Parens,
     Part,
     String,
@@ -69,12 +78,10 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
                                           embraced=embraced_in(function))  # fmt: skip
             made, scope.known[text] = definition(name, function, scope, within)
             return [made, *_for_family(text, name, scope.known[text].parameters or ())]
-        case Assign(Name(text), Call() as given) if called(given) in _SETTING:
-            left = _STATEMENTS[called(given) or ""](given, scope)
-            scope.define(text, Value(constant(None), Kind.LOOK))
-            return left
         case Assign(_, Block() | If() | Call() as given) | (Call() as given) if blocks(given):
             return statements_of(node, scope, within)
+        case Assign(Name(text), Call() as inner) if called(inner) in LOOKS:
+            return _settings(text, inner, scope)
         case Assign():
             return _without_look(node, assigned(node, scope), scope)
         case Parens(Assign() as inner):
@@ -88,7 +95,7 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
         return []
     if (picture := printed(node, scope)) is not None:
         return shown(picture, scope)
-    if isinstance(node, Call) and called(node) in _STATEMENTS:
+    if isinstance(node, Call) and called(node) in _STATEMENTS and not _own(node, scope):
         return _STATEMENTS[called(node) or ""](node, scope)
     return _shown(node, scope)
 
@@ -124,22 +131,40 @@ def _one(node: Call) -> Part:
     return given
 
 
-def _needless(node: Call, scope: Scope) -> list[ast.stmt]:
-    name = called(node) or ""
-    scope.notes.append(f"without {name}(): {NEEDLESS[name]}")
-    return []
+def _settings(text: str, node: Call, scope: Scope) -> list[ast.stmt]:
+    """Change settings of plots, or options; the variable holds the earlier ones (``par()``)."""
+    made = _STATEMENTS[called(node) or ""](node, scope)
+    scope.known[text] = Value(constant(None), Kind.LOOK)
+    return made
+
+
+def _own(node: Call, scope: Scope) -> bool:
+    """Return whether a call is of a function that the script defines under a name of R."""
+    known = scope.known.get(called(node) or "")
+    return known is not None and known.kind is Kind.FUNCTION
+
+
+def _earlier(part: Part | None, scope: Scope) -> bool:
+    """Return whether a variable holds earlier settings."""
+    known = scope.known.get(part.text) if isinstance(part, Name) else None
+    return known is not None and known.kind is Kind.LOOK
 
 
 def _options(node: Call, scope: Scope) -> list[ast.stmt]:
     """Leave out R options, but refuse those that change results."""
     for argument in node.arguments:
-        known = scope.known.get(getattr(argument.value, "text", ""))
-        if known is not None and known.kind is Kind.LOOK:
-            continue
+        if argument.name is None and _earlier(argument.value, scope):
+            scope.notes.append("without options(): it restores settings of R")
+            return []
         if argument.name is None and isinstance(argument.value, Call | Name):
             raise Decisive("the options of R that this call sets are unknown", argument.span)
         if argument.name in OPTIONS:
             raise Decisive(f"options({argument.name} = ) changes results in R", argument.span)
+        literal = isinstance(argument.value, String | Number) and not scope.local
+        if argument.name is not None and argument.value is not None:
+            scope.options[argument.name] = (
+                value(argument.value, scope) if literal else Value(constant(None), Kind.LOOK)
+            )
     names = ", ".join(str(a.name or getattr(a.value, "text", "")) for a in node.arguments)
     scope.notes.append(f"without options({names}): they are settings of R")
     return []
@@ -246,7 +271,11 @@ def _data(node: Call, _: Scope) -> list[ast.stmt]:
 # R calls that become statements in Python.
 _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
     **dict.fromkeys(ATTACHES, _library),
-    **dict.fromkeys(NEEDLESS, _needless),
+    **dict.fromkeys(NEEDLESS, needless),
+    "rm": removed,
+    "attach": attach,
+    "detach": detach,
+    "RNGversion": generator,
     "options": _options,
     "p_load": _attached,
     "set.seed": _seed,

@@ -35,10 +35,10 @@ def column(owner: Value, label: Node) -> Value:
     """Translate ``owner$label``."""
     assert isinstance(label, Name | String)
     name = label.text
-    if owner.kind is Kind.PRIORS and name == "prior":
-        return Value(ast.Attribute(owner.node, "prior"), Kind.LIST)
     if owner.kind is Kind.PRIORS:
         return Value(py("x.to_frame()[name]", x=owner.node, name=constant(name)), Kind.SERIES)
+    if name == "psis_object":
+        raise NotPorted("the smoothed weights of loo() are not kept here", label.span)
     if owner.kind in (Kind.UNKNOWN, Kind.RECORD, Kind.LIST, Kind.NONE, Kind.LINEAR):
         return Value(py("r.part(x, name)", x=owner.node, name=constant(name)))
     if owner.kind is Kind.FIT and name in _OF_FIT:
@@ -122,6 +122,10 @@ def subset(
         return _of_cube(owner, places, node, scope, read)
     if owner.kind is Kind.PRIORS and len(places) == 2 and places[1] is None:
         return _rows_of_priors(owner, places[0], scope, read)
+    if owner.kind is Kind.PRIORS and len(places) == 2:
+        return _subset_by_r(
+            Value(py("x.to_frame()", x=owner.node), Kind.FRAME), places, node, scope, read
+        )
     certain = len(places) == len(arguments)
     if (
         len(places) == 2

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.python import call, constant, item, method
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.subsets import column, positioned
+from pybrms_mix.rscript.subsets import positioned
+from pybrms_mix.rscript.vocabulary.random_numbers import draws
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -61,7 +63,17 @@ def assigned(node: Assign, scope: Scope) -> list[ast.stmt]:
             before = assigned(inner, scope)
             assert isinstance(inner.target, Node.__args__)
             return [*before, *_to(node.target, value(inner.target, scope), scope, node)]
-    return _to(node.target, value(node.value, scope), scope, node)
+    given = value(node.value, scope)
+    if not isinstance(node.target, Name) and _draws(node.target) and _draws(node.value):
+        # R draws the numbers of the value before those of the places.
+        first: ast.stmt = ast.Assign([ast.Name("drawn_first")], given.node)
+        return [first, *_to(node.target, replace(given, node=ast.Name("drawn_first")), scope, node)]
+    return _to(node.target, given, scope, node)
+
+
+def _draws(node: Part) -> bool:
+    """Return whether a part of a script draws random numbers."""
+    return any(isinstance(p, Call) and draws(p) for p in below(node))
 
 
 def _to(target: Part, given: Value, scope: Scope, node: Assign) -> list[ast.stmt]:
@@ -266,12 +278,19 @@ def _column(owner: Value, label: Node, given: Value, scope: Scope, where: Node) 
 def _element(
     target: Index, base: Node, arguments: tuple[Argument, ...], given: Value, scope: Scope
 ) -> ast.stmt:
-    """Return ``p.prior[0] = ...``, the assignment of a row in a table of priors."""
-    owner = value(base, scope)
-    if isinstance(base, Infix) and base.op == "$":
-        owner = column(value(base.left, scope), base.right)
-    at = arguments[0].value if len(arguments) == 1 else None
-    if at is None or owner.kind is not Kind.LIST:
-        raise NotPorted("an assignment to this part is not available here", target.span)
-    place = positioned(owner, value(at, scope), target)
-    return ast.Assign([place.node], given.node)
+    """Return the assignment of priors in a table: ``p.prior[0] = ...``, or of several rows."""
+    label = base.right if isinstance(base, Infix) and base.op == "$" else None
+    places = [a.value for a in arguments]
+    if label is None and len(places) == 2:
+        label = places.pop()
+    owner = base.left if isinstance(base, Infix) else base
+    at = places[0] if len(places) == 1 else None
+    if at is None or getattr(label, "text", "") != "prior" or not isinstance(owner, Name):
+        told = 'only priors of single rows can be set: p$prior[i] <- "normal(0, 1)"'
+        raise NotPorted(told, target.span)
+    table, rows = value(owner, scope), value(at, scope)
+    if rows.kind is Kind.NUMBER and isinstance(base, Infix):
+        column = Value(ast.Attribute(table.node, "prior"), Kind.LIST)
+        return ast.Assign([positioned(column, rows, target).node], given.node)
+    made = call("r.with_priors", table.node, rows.node, to=given.node)
+    return ast.Assign([ast.Name(scope.names[owner.text])], made)

@@ -19,6 +19,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "porting.md"
 BEGIN, END = "<!-- vocabulary -->", "<!-- end of vocabulary -->"
 _ROOMS = {
     "models": "brms: models, priors, fits", "draw_calls": "draws and bayesplot",
+    "posterior_calls": "tables of draws", "loo_calls": "weights of models",
+    "stanfit_calls": "rstan",
     "tidy": "tidybayes, modelr, posterior, emmeans", "frame_calls": "dplyr and tidyr",
     "rverbs": "factors, text, tables, joins", "tables": "data frames", "shapes": "matrices, lists",
     "vector_calls": "vectors", "text_calls": "text", "repeat": "repeating", "control": "deciding",

@@ -98,3 +98,24 @@ def test_expressions_drawn_anew_have_the_values_that_r_gives_them(tmp_path: Path
     for text, ours, theirs in zip(texts, evaluated(texts), answers, strict=True):
         first = np.array(flat(ours), dtype=float)
         np.testing.assert_allclose(first, theirs, rtol=1e-11, atol=1e-12, err_msg=text)
+
+
+def test_random_numbers_are_drawn_in_the_order_of_r() -> None:
+    """R draws the numbers of a value before the places that receive them: R 4.2's own numbers."""
+    found = run("set.seed(31)\nx <- numeric(5)\nx[sample(5, 2)] <- rpois(2, 10)")
+    assert list(found["x"]) == [0, 10, 0, 9, 0]
+
+
+def test_a_seed_inside_a_block_is_set() -> None:
+    found = run("if (TRUE) {\n  set.seed(1)\n  x <- runif(1)\n}\nset.seed(1)\ny <- runif(1)")
+    assert found["x"] == found["y"]
+
+
+def test_a_function_of_the_script_comes_before_one_that_is_left_out() -> None:
+    assert run("clip <- function(x) x + 1\nclip(2)\ny <- clip(3)")["y"] == 4
+    assert "without clip" not in port("clip <- function(x) x + 1\nclip(2)").python
+
+
+def test_columns_of_attached_data_come_after_the_variables_of_the_script() -> None:
+    text = "d <- data.frame(a = 1:3, b = 4:6)\na <- 10\nattach(d)\ns <- sum(a) + sum(b)\ndetach(d)"
+    assert run(text)["s"] == 25

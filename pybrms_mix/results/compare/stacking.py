@@ -28,19 +28,20 @@ def weighted(found: list[Criterion], kind: str, seed: Seed | None) -> np.ndarray
     elpd = np.column_stack([c.elpd for c in found])
     match kind:
         case "stacking":
-            return _stacked(elpd)
+            return stacked(elpd)
         case "pseudobma":
             share = np.random.default_rng(seed).dirichlet(np.ones(len(elpd)), _BOOTSTRAP)
-            return np.asarray(_akaike(share @ elpd * len(elpd)).mean(axis=0))
-    return _akaike(elpd.sum(axis=0))
+            return np.asarray(akaike(share @ elpd * len(elpd)).mean(axis=0))
+    return akaike(elpd.sum(axis=0))
 
 
-def _akaike(elpd: np.ndarray) -> np.ndarray:
+def akaike(elpd: np.ndarray) -> np.ndarray:
+    """Return Akaike-type weights, the exponentials of the criteria with the sum 1."""
     weights = np.exp(elpd - elpd.max(axis=-1, keepdims=True))
     return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
 
 
-def _stacked(elpd: np.ndarray) -> np.ndarray:
+def stacked(elpd: np.ndarray) -> np.ndarray:
     """Return the weights that maximise the sum of the logs of the weighted densities."""
     density = np.exp(elpd - elpd.max(axis=1, keepdims=True))
     count = density.shape[1]

@@ -18,14 +18,23 @@ from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Tilde, called
 
 # Functions that draw on the existing plot.
 ON_TOP = frozenset({"lines", "points", "abline", "legend", "text", "rug", "axis", "box", "title",
-                    "mtext", "grid", "polygon", "segments", "arrows"})  # fmt: skip
+                    "mtext", "grid", "polygon", "segments", "arrows", "matlines",
+                    "matpoints"})  # fmt: skip
 _SETTINGS = {"main": "title", "xlab": "xlab", "ylab": "ylab", "col": "color", "xlim": "xlim",
              "ylim": "ylim", "lwd": "lwd", "lty": "lty", "type": "type", "pch": None, "cex": None,
              "las": None, "border": None, "bty": None, "cex.axis": None, "cex.lab": None,
              "cex.main": None, "xaxt": None, "yaxt": None, "axes": None, "bg": None, "ann": None,
              "breaks": "breaks", "horizontal": "horizontal", "names.arg": "names",
              "names": "names", "add": "add", "n": None, "sub": None, "frame": None,
-             "beside": None, "log": "log", "asp": None, "pars": None, "notch": None}  # fmt: skip
+             "beside": "beside", "log": "log", "asp": None, "pars": None, "notch": None,
+             **dict.fromkeys((
+                 "varwidth", "outline", "range", "boxwex", "staplewex", "width", "space", "density",
+                 "angle", "axisnames", "axis.lty", "legend.text", "args.legend", "legend", "font",
+                 "font.axis", "font.lab", "font.main", "family", "mgp", "tck", "tcl", "srt", "fg",
+                 "cex.names", "cex.sub", "col.axis", "col.lab", "col.main", "xaxs", "yaxs", "adj",
+                 "xpd", "lend", "ljoin", "panel.first", "panel.last", "show.names", "medcol",
+                 "boxfill", "whisklty", "outpch", "outcol",
+             ))}  # fmt: skip
 
 
 def _settings(given: tuple[Argument, ...], node: Call, scope: Scope) -> dict[str, ast.expr]:
@@ -122,6 +131,19 @@ def scatter(node: Call, scope: Scope) -> Value:
         return Value(call("r.plot", x, y, **named), Kind.BASE)
     nodes = [value(needed(p, node), scope).node for p in free]
     return Value(call("r.plot", *nodes, **named), Kind.BASE)
+
+
+@word("matplot", "matlines", "matpoints")
+def columns(node: Call, scope: Scope) -> Value:
+    """Translate ``matplot(x, y, type = "l")``, one line for each column of a matrix."""
+    free = [a.value for a in node.arguments if a.name in (None, "x", "y")]
+    rest = tuple(a for a in node.arguments if a.name not in (None, "x", "y"))
+    nodes = [value(needed(p, node), scope).node for p in free]
+    named = _settings(rest, node, scope)
+    if called(node) != "matplot":
+        named["add"] = constant(True)
+        named.setdefault("type", constant("l" if called(node) == "matlines" else "p"))
+    return Value(call("r.matplot", *nodes, **named), Kind.BASE)
 
 
 @word("lines", "points")

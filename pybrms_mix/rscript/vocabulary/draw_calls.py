@@ -123,6 +123,9 @@ def as_array(node: Call, scope: Scope) -> Value:
     """Translate ``as.array(fit)``, draws with the axes iteration, chain and variable."""
     found = matched(node.arguments, "x, ...")
     fit = value(needed(found.get("x"), node), scope)
+    if called(node) == "as.array" and fit.kind in (Kind.NUMBER, Kind.VECTOR, Kind.MATRIX):
+        return Value(call("np.atleast_1d", fit.node), Kind.VECTOR if fit.kind is Kind.NUMBER
+                     else fit.kind)  # fmt: skip
     if fit.kind is not Kind.FIT or found.rest:
         raise NotPorted(f"{called(node)}() needs a fit as its only argument here", node.span)
     source = source_of(fit, scope)

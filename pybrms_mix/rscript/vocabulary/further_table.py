@@ -25,6 +25,7 @@ RANKS = (
     ("cut_width(x, width, center, boundary, closed, labels)",
      "r.cut_width(x, width, center, boundary, labels=labels, closed=closed)", _U),
     ("near(x, y, tol)", "r.near(x, y, tol)", "truths"),
+    ("is.unsorted(x, na.rm, strictly)", "r.is_unsorted(x, strictly=strictly)", _U),
 )  # fmt: skip
 TEXTS = (
     ("str_flatten(string, collapse, last, na.rm)",
@@ -109,6 +110,14 @@ BASE = (
     ("dmultinom(x, size, prob, log)", "r.dmultinom(x, size, prob, log=log)", _N),
     ("prettyNum(x, big.mark)", "r.pretty_numbers(x, big_mark)", "texts"),
 )  # fmt: skip
+FORMULAS = (
+    ("reformulate(termlabels, response, intercept)",
+     "r.reformulate(termlabels, response, intercept)", Kind.MODEL),
+    ("all.vars(expr)", "r.all_vars(expr)", Kind.TEXTS),
+    ("deparse(expr, width.cutoff)", "r.deparse(expr, width_cutoff)", Kind.TEXT),
+    ("deparse1(expr)", "r.deparse(expr, 500)", Kind.TEXT),
+    ("update.formula(old, new)", "r.updated_formula(old, new)", Kind.MODEL),
+)  # fmt: skip
 DATES: tuple[tuple[str, str, Kind | str], ...] = (
     ("as.Date(x, format)", "r.as_date(x, format)", _U), ("as_date(x)", "r.as_date(x)", _U),
     ("ymd(x)", "r.as_date(x)", _U), ("months(x)", "r.date_text(x, '%B')", _U),
@@ -139,5 +148,5 @@ MODELS: tuple[tuple[str, str, Kind | str], ...] = (
        else "r.bessel(x, nu, expon_scaled=expon_scaled)", _U) for n in "IJKY"),
 )  # fmt: skip
 
-for _table in (MODELS, RANKS, TEXTS, MATRICES, LISTS, BASE, DATES):
+for _table in (MODELS, RANKS, TEXTS, MATRICES, LISTS, BASE, FORMULAS, DATES):
     enter(_table)

@@ -7,7 +7,7 @@ import ast
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.python import columns_given
+from pybrms_mix.rscript.python import call, columns_given, constant
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
@@ -26,6 +26,12 @@ def combinations(node: Call, scope: Scope) -> Value:
     options = {a.name: a.value for a in node.arguments if a.name in _OPTIONS}
     if name == "expand.grid" and not flagged(options.get("stringsAsFactors"), True):
         verb = "expand_strings"
+    columns_of = [a for a in node.arguments if a.name not in _OPTIONS]
+    if name == "expand.grid" and len(columns_of) == 1 and columns_of[0].name is None:
+        whole = value(needed(columns_of[0].value, node), scope)
+        if whole.kind in (Kind.UNKNOWN, Kind.LIST, Kind.RECORD):
+            flags = {"strings": constant(True)} if verb == "expand_strings" else {}
+            return Value(call("r.expand_items", whole.node, **flags), Kind.FRAME)
     free: list[ast.expr] = []
     named: dict[str, ast.expr] = {}
     known: list[tuple[str, ...] | None] = []

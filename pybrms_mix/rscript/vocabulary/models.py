@@ -12,7 +12,7 @@ from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
-from pybrms_mix.rscript.literals import flagged, is_flag
+from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.names import is_keyword_name
 from pybrms_mix.rscript.python import call, constant, listed, method, py
 from pybrms_mix.rscript.refusals import NotPorted
@@ -20,16 +20,14 @@ from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.signatures import (
     ALIASES,
-    APPROXIMATE,
-    IGNORED,
     KINDS,
     OPTIONS,
     RENAMED,
     SIGNATURES,
     WITH_CHANCE,
-    WITHOUT_EFFECT,
 )
 from pybrms_mix.rscript.vocabulary.base_plot_calls import scatter
+from pybrms_mix.rscript.vocabulary.dropped_arguments import dropped
 from pybrms_mix.rscript.vocabulary.function_values import statistic
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
@@ -49,7 +47,10 @@ def _family(part: Part, scope: Scope) -> ast.expr:
 
 
 # Functions of the package with the name of an R function that has another meaning.
-_OTHERS = frozenset(("load", "options", "pairs", "save"))
+_OTHERS = frozenset(("load", "loo_model_weights", "options", "pairs", "rhat", "save")) | {
+    *("as_draws_array", "as_draws_df", "as_draws_matrix"),
+    *("variables", "ndraws", "nchains", "niterations", "nvariables"),
+}
 
 FAMILIES = frozenset(
     {n for n in vars(pm) if isinstance(getattr(pm, n), FamilyCall)} | {"inverse.gaussian"}
@@ -249,17 +250,12 @@ def _enter_argument(
     named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: Scope
 ) -> None:
     """Enter an argument in ``named`` under its Python name."""
-    asks_nothing = of in ("get_prior", "pp_check") or (is_flag(part) and not flagged(part))
-    if (of, r_name) in IGNORED and asks_nothing:
-        scope.notes.append(f"without {r_name} = {write(part)}: {IGNORED[of, r_name]}")
+    if dropped(of, r_name, part, scope):
         return
-    if r_name == "algorithm" and isinstance(part, String) and part.text in APPROXIMATE:
-        said = "the chains sample the posterior that this algorithm approximates"
-        scope.notes.append(f"without algorithm = {write(part)}: {said}")
-        return
-    if r_name in WITHOUT_EFFECT:
-        scope.notes.append(f"without {r_name} = {write(part)}: {WITHOUT_EFFECT[r_name]}")
-        return
+    if r_name == "moment_match" and of in ("loo", "add_criterion"):
+        said = "the model is fitted again without each row of a high Pareto k"
+        scope.notes.append(f"reloo in place of moment_match: {said}")
+        r_name = "reloo"
     parameters = inspect.signature(getattr(pm, of)).parameters
     name = r_name if r_name in parameters else _plain(r_name)
     if not is_keyword_name(name):
@@ -267,7 +263,8 @@ def _enter_argument(
     if r_name == "fixed" and of in _OF_PATTERNS:
         return
     free = any(p.kind is p.VAR_KEYWORD and n != "which" for n, p in parameters.items())
-    if name not in parameters and not free and not ("which" in parameters and name in OPTIONS):
+    free = free or ("which" in parameters and (name in OPTIONS or of == "pp_average"))
+    if name not in parameters and not free:
         raise NotPorted(f"{of}() has no argument '{r_name}' here", part.span)
     if name == "save_pars" and r_name != "save_pars":
         keep = isinstance(part, Name) and part.text in ("TRUE", "T")

@@ -7,10 +7,10 @@ import ast
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import flagged, worded
+from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS, word
+from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import computed, verb
@@ -22,9 +22,7 @@ from pybrms_mix.syntax.nodes import (
     Block,
     Call,
     Function,
-    Infix,
     Name,
-    String,
     Tilde,
     called,
 )
@@ -136,32 +134,6 @@ def within(node: Call, scope: Scope) -> Value:
     if len({a.name for a in given}) < len(given) or columns is None:
         columns = None
     return verb("within", frame, made, columns)
-
-
-@word("subset_draws")
-def subset_draws(node: Call, scope: Scope) -> Value:
-    """Translate ``subset_draws(draws, variable = c("a", "b"), regex = TRUE)``."""
-    found = matched(node.arguments, "x, variable, iteration, chain, draw, regex")
-    x = value(needed(found.get("x"), node), scope)
-    other = [n for n in found.named if n not in ("x", "variable", "regex")]
-    if other:
-        raise NotPorted(f"subset_draws() has no argument '{other[0]}' here", node.span)
-    named = {n: value(p, scope).node for n, p in found.named.items() if n != "x"}
-    return Value(call("r.subset_draws", x.node, **named), Kind.FRAME)
-
-
-@word("mutate_variables")
-def mutate_variables(node: Call, scope: Scope) -> Value:
-    """Translate ``mutate_variables(draws, p = plogis(b))``, ``mutate()`` of draws."""
-    return WORDS["mutate"](Call(Name("mutate"), node.arguments, node.span), scope)
-
-
-@word("extract_variable")
-def extract_variable(node: Call, scope: Scope) -> Value:
-    """Translate ``extract_variable(draws, "x")``, the draws of one variable as a vector."""
-    found = matched(node.arguments, "x, variable")
-    draws = Infix(needed(found.get("x"), node), "$", String(worded(found.get("variable"))))
-    return Value(call("r.as_numeric", value(draws, scope).node), Kind.VECTOR)
 
 
 @word("position_dodge", "position_jitter", "position_nudge", "position_jitterdodge",

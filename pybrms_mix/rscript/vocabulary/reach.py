@@ -32,7 +32,7 @@ _REFUSED = {
 FORBIDDEN = frozenset(name for names in _REFUSED.values() for name in names)
 _NEEDLESS = {
     **dict.fromkeys(("file.copy", "file.rename", "file.create", "file"), "files are not changed"),
-    **dict.fromkeys(("dump", "dput"), "it writes R code"),
+    **dict.fromkeys(("dump",), "it writes R code"),
     "source": "source() needs the name of a script in the same folder, as text",
     "ggsave": "ggsave() must be a statement by itself",
     "pdf": "it must be a statement by itself",

@@ -14,6 +14,7 @@ from pybrms_mix.rscript.python import call, constant, py, ranged
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.signatures import RENAMED, WITHOUT_EFFECT
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
 from pybrms_mix.syntax.nodes import (
@@ -201,6 +202,14 @@ def outer(node: Call, scope: Scope) -> Value:
 _OF_PACKAGE = frozenset({"brm", "update", "bf", "get_prior", "mixture"})
 
 
+def _has_own_names(part: Part | None) -> bool:
+    """Return whether a list is written out, with names that Python's functions have as well."""
+    if not isinstance(part, Call):
+        return False
+    names = [a.name or "." for a in part.arguments]
+    return not any("." in n or n in RENAMED or n in WITHOUT_EFFECT for n in names)
+
+
 def _with_arguments(function: str, part: Node, scope: Scope) -> Value:
     """Translate ``do.call(brm, c(list(formula = f), MCMC))`` into a call with these arguments."""
     joined = isinstance(part, Call) and called(part) == "c"
@@ -211,12 +220,36 @@ def _with_arguments(function: str, part: Node, scope: Scope) -> Value:
         if isinstance(each, Call) and called(each) == "list":
             written += each.arguments
             continue
-        if not isinstance(each, Name) or value(each, scope).kind is not Kind.RECORD:
+        found = value(needed(each, Call(Name("do.call"), ())), scope)
+        if found.kind not in (Kind.RECORD, Kind.UNKNOWN, Kind.LIST):
             raise NotPorted("do.call() needs lists whose elements have names", part.span)
-        records.append(value(each, scope).node)
+        plain = _has_own_names(scope.lists.get(getattr(each, "text", "")))
+        records.append(found.node if plain else call("r.arguments_of", found.node))
     made = value(Call(Name(function), written, part.span), scope)
     if isinstance(made.node, ast.Call):
         made.node.keywords += [ast.keyword(None, r) for r in records]
+    return made
+
+
+def _mixture_of(lists: Call, scope: Scope) -> Value:
+    """Translate ``do.call(mixture, c(families, list(order = "mu")))``."""
+    families: list[ast.expr] = []
+    options: tuple[Argument, ...] = ()
+    for each in lists.arguments:
+        part = needed(each.value, lists)
+        if (
+            isinstance(part, Call)
+            and called(part) == "list"
+            and all(a.name for a in part.arguments)
+        ):
+            options += part.arguments
+        elif each.name is not None:
+            options += (each,)
+        else:
+            families.append(ast.Starred(value(part, scope).node))
+    made = value(Call(Name("mixture"), options, lists.span), scope)
+    if isinstance(made.node, ast.Call):
+        made.node.args = families
     return made
 
 
@@ -232,6 +265,8 @@ def do_call(node: Call, scope: Scope) -> Value:
     written = _written(arguments, scope)
     if written is not None:
         return value(Call(Name(name), written, node.span), scope)
+    if name == "mixture" and isinstance(arguments, Call) and called(arguments) == "c":
+        return _mixture_of(arguments, scope)
     if name == "mixture" and not isinstance(arguments, Name):
         return Value(py("pm.mixture(*x)", x=value(arguments, scope).node), Kind.MODEL)
     if name in _OF_PACKAGE:

@@ -221,7 +221,7 @@ _OPTIONS = {"order": ("na.last",), "table": ("exclude",)}
 _NEEDLESS = {"dnn", "deparse.level", "method"}
 
 
-@word(*_SEVERAL)
+@word(*(n for n in _SEVERAL if n != "expand.grid"))
 def several(node: Call, scope: Scope) -> Value:
     """Translate ``order(x, y)`` and other functions of any number of vectors."""
     name = called(node) or ""

@@ -7,6 +7,7 @@ import ast
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.literals import worded
 from pybrms_mix.rscript.names import is_keyword_name
 from pybrms_mix.rscript.python import call, constant, keywords, py
 from pybrms_mix.rscript.refusals import NotPorted
@@ -59,6 +60,41 @@ def file_exists(node: Call, scope: Scope) -> Value:
     if len(node.arguments) != 1:
         raise NotPorted(f"{called(node)}() needs a single file here", node.span)
     return Value(call("file_exists", one(node, scope).node), Kind.FLAG)
+
+
+@word("list.files", "dir")
+def list_files(node: Call, scope: Scope) -> Value:
+    """Translate ``list.files("out", pattern = "csv$")``."""
+    found = matched(
+        node.arguments,
+        "path, pattern, all.files, full.names, recursive, ignore.case, include.dirs, no..",
+    )
+    other = [n for n in found.named if n not in ("path", "pattern", "full.names", "recursive")]
+    if other:
+        raise NotPorted(f"list.files() has no argument '{other[0]}' here", node.span)
+    named = {n.replace(".", "_"): value(p, scope).node for n, p in found.named.items()}
+    folder = named.pop("path", constant("."))
+    return Value(call("list_files", folder, **named), Kind.TEXTS)
+
+
+# Options of R that have a value in every session.
+_SET_IN_R = frozenset({"digits", "scipen", "width", "OutDec", "warn", "stringsAsFactors",
+                       "contrasts", "na.action", "encoding", "max.print", "browser", "editor",
+                       "repos", "prompt", "continue", "echo", "expressions"})  # fmt: skip
+
+
+@word("getOption")
+def option(node: Call, scope: Scope) -> Value:
+    """Translate ``getOption("x")``: the literal value that the script has set, or NULL."""
+    found = matched(node.arguments, "x, default")
+    name = worded(found.get("x"))
+    known = scope.options.get(name)
+    if known is not None and known.kind is not Kind.LOOK:
+        return known
+    if known is not None or not name or name in _SET_IN_R:
+        raise NotPorted("the value of this option of R is unknown", node.span)
+    default = found.get("default")
+    return Value(constant(None), Kind.NONE) if default is None else value(default, scope)
 
 
 @word("dir.create", "dir_create")

@@ -7,6 +7,7 @@ import ast
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
+from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, constant, keywords
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
@@ -46,14 +47,18 @@ def get_variables(node: Call, scope: Scope) -> Value:
 def spread_draws(node: Call, scope: Scope) -> Value:
     """Translate ``spread_draws(fit, b_x, r_g[g, term])``, with variables and their indices."""
     found = matched(node.arguments, "model, ..., regex, ndraws, seed")
-    other = next((n for n in found.named if n != "model"), None)
+    other = next((n for n in found.named if n not in ("model", "regex")), None)
     if other is not None:
         raise NotPorted(f"{called(node)}() has no argument '{other}' here", node.span)
+    regex = flagged(found.get("regex"))
+    if regex and any(isinstance(a.value, Index) for a in found.rest):
+        raise NotPorted("patterns with indices have no counterpart here", node.span)
     fit = value(needed(found.get("model"), node), scope)
     wanted = [constant(v) for a in found.rest for v in _named_variables(a)]
     if not wanted:
         raise NotPorted(f"{called(node)}() lacks its variables", node.span)
-    made = call(f"r.{called(node)}", fit.node, *wanted)
+    patterns = {"regex": constant(True)} if regex else {}
+    made = call(f"r.{called(node)}", fit.node, *wanted, **patterns)
     indexed = any(isinstance(a.value, Index) for a in found.rest)
     grouped = indexed or called(node) == "gather_draws"
     return Value(made, Kind.GROUPED if grouped else Kind.FRAME)
@@ -79,6 +84,21 @@ def _index(argument: Argument) -> str:
     if isinstance(argument.value, Name) and argument.name is None:
         return argument.value.text
     raise NotPorted("an index needs a name here", argument.span)
+
+
+@word("point_interval")
+def point_interval_of(node: Call, scope: Scope) -> Value:
+    """Translate ``point_interval(draws, x, .point = mean, .interval = hdi)`` to ``mean_hdi()``."""
+    chosen = {".point": "median", ".interval": "qi"}
+    for argument in node.arguments:
+        if argument.name in chosen:
+            name = getattr(argument.value, "text", "")
+            chosen[argument.name] = {"Mode": "mode"}.get(name, name)
+    name = f"{chosen['.point']}_{chosen['.interval']}"
+    if chosen[".point"] not in CENTRES or chosen[".interval"] not in INTERVALS:
+        raise NotPorted("point_interval() needs names such as median and qi here", node.span)
+    kept = tuple(a for a in node.arguments if a.name not in chosen)
+    return point_interval(Call(Name(name), kept, node.span), scope)
 
 
 @word(*(f"{c}_{i}" for c in CENTRES for i in INTERVALS))
@@ -175,12 +195,36 @@ def added_draws(node: Call, scope: Scope) -> Value:
                  Kind.GROUPED)  # fmt: skip
 
 
+_COMPARISONS = ("pairwise", "control", "ordered", "default")
+
+
+def _comparison(part: Node) -> ast.expr:
+    """Return which levels are compared: a name, or pairs of names as a list of strings."""
+    name = getattr(part, "text", "")
+    if isinstance(part, Name | String) and name in _COMPARISONS:
+        return constant(name)
+    items = part.arguments if isinstance(part, Call) and called(part) == "list" else ()
+    pairs: list[ast.expr] = []
+    for each in items:
+        inner = each.value
+        texts = [a.value.text for a in inner.arguments if isinstance(a.value, String)] if (
+            isinstance(inner, Call) and called(inner) == "c") else []  # fmt: skip
+        if len(texts) == 2 and each.name is None:
+            pairs.append(ast.Tuple([constant(t) for t in texts]))
+    if not pairs or len(pairs) < len(items):
+        told = "compare_levels() needs the name of a comparison or a list of pairs of levels here"
+        raise NotPorted(told, getattr(part, "span", None))
+    return ast.List(pairs)
+
+
 @word("compare_levels")
 def compare_levels(node: Call, scope: Scope) -> Value:
     """Translate ``compare_levels(draws, x, by = g)``, differences between pairs of levels."""
     found = matched(node.arguments, ".data, variable, by, fun, comparison, ...")
-    if found.rest or found.get("comparison") is not None:
-        raise NotPorted("compare_levels() can only compare all pairs here", node.span)
+    if found.rest:
+        told = f"compare_levels() has no argument '{found.rest[0].name}' here"
+        raise NotPorted(told, node.span)
+    comparison = found.get("comparison")
     frame = value(needed(found.get(".data"), node), scope)
     made: list[Pair] = []
     for name in ("variable", "by"):
@@ -190,6 +234,8 @@ def compare_levels(node: Call, scope: Scope) -> Value:
         made.append((None, constant(part.text)))
     if (fun := found.get("fun")) is not None:
         made.append(("fun", constant(getattr(fun, "text", write(fun)))))
+    if comparison is not None:
+        made.append(("comparison", _comparison(comparison)))
     return Value(verb("compare_levels", frame, made).node, Kind.GROUPED)
 
 
@@ -210,6 +256,11 @@ def summarise_draws(node: Call, scope: Scope) -> Value:
     for argument in found.rest:
         part = needed(argument.value, node)
         own = isinstance(part, Name) and part.text in scope.known
+        if argument.name in (".num_args", ".cores"):
+            scope.notes.append(f"without {argument.name} of {called(node)}()")
+            continue
+        if (argument.name or "").startswith("."):
+            raise NotPorted(f"{called(node)}() has no '{argument.name}' here", argument.span)
         if called(part) in _MEASURES:
             measures += [constant(m) for m in _MEASURES[called(part) or ""]]
             continue

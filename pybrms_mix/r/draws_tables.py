@@ -1,0 +1,380 @@
+"""Tables of draws cut, thinned and joined, as the functions of R's posterior do."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.r.quantiles import quantile
+from pybrms_mix.r.r_vectors import numeric, read, text
+from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
+
+
+def _variables(draws: pd.DataFrame) -> list[str]:
+    return [str(n) for n in draws.columns if n not in COUNTERS]
+
+
+def _numbered(draws: pd.DataFrame, chain: Any, per_chain: int) -> pd.DataFrame:
+    """Return draws with new numbers: chains and iterations from 1, and draws over all chains."""
+    size = len(draws)
+    values = draws[_variables(draws)].reset_index(drop=True)
+    chains = pd.factorize(np.asarray(chain))[0] + 1
+    counted = {".chain": chains, ".iteration": np.arange(size) % max(per_chain, 1) + 1,
+               ".draw": np.arange(size) + 1}  # fmt: skip
+    return values.assign(**counted)
+
+
+def _per_chain(draws: pd.DataFrame) -> int:
+    """Return the number of draws of each chain; all chains must have the same number."""
+    counts = draws[".chain"].value_counts()
+    if counts.nunique() > 1:
+        raise InvalidData("The chains have different numbers of draws.")
+    return int(counts.iloc[0]) if len(counts) else 0
+
+
+def _chosen(names: list[str], variable: Any, regex: bool) -> list[str]:
+    asked = names if variable is None else list(text(read(variable)).data)
+    found: list[str] = []
+    for each in asked:
+        hits = (
+            [n for n in names if re.search(each, n)]
+            if regex
+            else [n for n in names if n == each or n.startswith(f"{each}[")]
+        )
+        if not hits and not regex:
+            raise InvalidArgument(f"The following variables are missing in the draws: {each}.")
+        found += [n for n in hits if n not in found]
+    return found
+
+
+def subset_draws(
+    draws: Any, variable: Any = None, iteration: Any = None, chain: Any = None, draw: Any = None,
+    *, regex: bool = False,
+) -> pd.DataFrame:  # fmt: skip
+    """Return some of the draws, as ``subset_draws()`` of R's posterior.
+
+    Parameters
+    ----------
+    draws : Fit or DataFrame
+        A fit, or draws with the columns ``.chain``, ``.iteration`` and ``.draw``.
+    variable : str or list of str, optional
+        The names of the variables, or patterns. The name of an array stands for all its cells.
+    iteration : int or array_like of int, optional
+        The iterations to keep in each chain, counted from 1.
+    chain : int or array_like of int, optional
+        The chains to keep, counted from 1.
+    draw : int or array_like of int, optional
+        The draws to keep, counted over all chains. The chains are then merged.
+    regex : bool, default False
+        Whether the names are regular expressions.
+
+    Returns
+    -------
+    DataFrame
+        The variables in the order in which they are named, and the counters. Chains, iterations and
+        draws are numbered from 1 again.
+
+    Raises
+    ------
+    InvalidArgument
+        If a variable, a chain, an iteration or a draw does not exist.
+    """
+    frame = tidy_draws(draws)
+    found = _chosen(_variables(frame), variable, regex)
+    kept = frame[[*found, *COUNTERS]]
+    if draw is not None and (chain is not None or iteration is not None):
+        raise InvalidArgument("Select either draws, or chains and iterations.")
+    if draw is not None:
+        at = _places(draw, len(kept), "draw")
+        return _numbered(kept.iloc[at], np.ones(len(at)), len(at))
+    if chain is None and iteration is None:
+        return kept.copy()
+    size = _per_chain(kept)
+    chains = np.unique(kept[".chain"])
+    own = np.arange(len(chains)) if chain is None else _places(chain, len(chains), "chain")
+    inner = np.arange(size) if iteration is None else _places(iteration, size, "iteration")
+    at = (np.asarray(own)[:, None] * size + inner).reshape(-1)
+    return _numbered(kept.iloc[at], np.repeat(np.arange(len(own)), len(inner)), len(inner))
+
+
+def _places(given: Any, size: int, name: str) -> np.ndarray:
+    """Return the selected positions, counted from 0, in increasing order and each once."""
+    at = np.unique(numeric(read(given)).data.astype(int))
+    if len(at) and (at[0] < 1 or at[-1] > size):
+        raise InvalidArgument(f"Tried to select {name} {at[-1]}, but there are {size} of them.")
+    return at - 1
+
+
+def thin_draws(draws: Any, thin: int) -> pd.DataFrame:
+    """Return every ``thin``-th iteration of each chain, as ``thin_draws()`` of R's posterior.
+
+    Parameters
+    ----------
+    draws : Fit or DataFrame
+        A fit, or a table of its draws.
+    thin : int
+        The distance between the iterations that are kept. The first iteration is kept.
+
+    Returns
+    -------
+    DataFrame
+        The draws, numbered from 1 again.
+
+    Raises
+    ------
+    InvalidArgument
+        If ``thin`` is not a positive whole number.
+    """
+    frame = tidy_draws(draws)
+    step = int(thin)
+    if step != thin or step < 1:
+        raise InvalidArgument("'thin' must be a positive integer.")
+    return subset_draws(frame, iteration=np.arange(1, _per_chain(frame) + 1, step))
+
+
+def merge_chains(draws: Any) -> pd.DataFrame:
+    """Return draws as one chain, as ``merge_chains()`` of R's posterior.
+
+    Parameters
+    ----------
+    draws : Fit or DataFrame
+        A fit, or a table of its draws.
+
+    Returns
+    -------
+    DataFrame
+        The draws, the chains one after the other.
+    """
+    frame = tidy_draws(draws)
+    return _numbered(frame, np.ones(len(frame)), len(frame))
+
+
+def split_chains(draws: Any) -> pd.DataFrame:
+    """Return draws with each chain cut into two chains, as ``split_chains()`` of R's posterior.
+
+    Parameters
+    ----------
+    draws : Fit or DataFrame
+        A fit, or a table of its draws. Each chain needs an even number of iterations.
+
+    Returns
+    -------
+    DataFrame
+        The draws with twice as many chains: all first halves, then all second halves.
+
+    Raises
+    ------
+    InvalidData
+        If the number of iterations is odd.
+    """
+    frame = tidy_draws(draws)
+    size = _per_chain(frame)
+    if size % 2:
+        raise InvalidData("Chains with an odd number of iterations are not split here.")
+    half = size // 2
+    second = np.arange(len(frame)) % max(size, 1) >= half
+    order = np.argsort(second, kind="stable")
+    return _numbered(frame.iloc[order], np.arange(len(frame)) // max(half, 1), half)
+
+
+def rename_variables(draws: Any, **names: str) -> pd.DataFrame:
+    """Return draws with other names for some variables.
+
+    Parameters
+    ----------
+    draws : Fit or DataFrame
+        A fit, or a table of its draws.
+    **names : str
+        The old names, keyed by the new ones.
+
+    Returns
+    -------
+    DataFrame
+        The draws.
+
+    Raises
+    ------
+    InvalidArgument
+        If a variable does not exist.
+    """
+    frame = tidy_draws(draws)
+    for old in names.values():
+        if old not in frame.columns:
+            raise InvalidArgument(f"The following variables are missing in the draws: {old}.")
+    return frame.rename(columns={old: new for new, old in names.items()})
+
+
+def bind_draws(*tables: Any, along: str = "variable") -> pd.DataFrame:
+    """Return several tables of draws as one, as ``bind_draws()`` of R's posterior.
+
+    Parameters
+    ----------
+    *tables : Fit or DataFrame
+        Fits, or tables of draws.
+    along : {"variable", "chain", "draw"}
+        Whether the tables are joined by columns, as further chains, or as further draws of a
+        single chain.
+
+    Returns
+    -------
+    DataFrame
+        The draws.
+
+    Raises
+    ------
+    InvalidData
+        If the tables do not fit together.
+    """
+    frames = [tidy_draws(t).reset_index(drop=True) for t in tables]
+    first, *others = frames
+    if along == "variable":
+        names = [n for f in frames for n in _variables(f)]
+        same = all(f[list(COUNTERS)].equals(first[list(COUNTERS)]) for f in others)
+        if not same or len(set(names)) < len(names):
+            raise InvalidData("The tables must have the same draws, and different variables.")
+        return pd.concat([first, *(f[_variables(f)] for f in others)], axis=1)
+    if along not in ("chain", "draw"):
+        raise InvalidArgument("bind_draws() binds along 'variable', 'chain' and 'draw' here.")
+    if any(set(_variables(f)) != set(_variables(first)) for f in others):
+        raise InvalidData("The tables must have the same variables.")
+    whole = pd.concat(frames, ignore_index=True)
+    if along == "draw":
+        return merge_chains(whole)
+    sizes = {_per_chain(f) for f in frames}
+    if len(sizes) > 1:
+        raise InvalidData("The chains have different numbers of draws.")
+    size = sizes.pop()
+    return _numbered(whole, np.arange(len(whole)) // max(size, 1), size)
+
+
+def variable_matrix(draws: Any, variable: str) -> np.ndarray:
+    """Return the draws of one variable, as ``extract_variable_matrix()`` of R's posterior.
+
+    Parameters
+    ----------
+    draws : Fit or DataFrame
+        A fit, or a table of its draws.
+    variable : str
+        The name of the variable.
+
+    Returns
+    -------
+    ndarray
+        An array of shape (iterations, chains).
+    """
+    frame = subset_draws(draws, variable)
+    values: np.ndarray = frame[variable].to_numpy(dtype=float)
+    return values.reshape(-1, _per_chain(frame)).T
+
+
+def draws_as(draws: Any, form: str) -> Any:
+    """Return draws in another form, as ``as_draws_df()`` and similar functions of R's posterior.
+
+    Parameters
+    ----------
+    draws : Fit, DataFrame or DataArray
+        A fit, a table of its draws, or an array with the axes iteration, chain and variable.
+    form : {"df", "matrix", "array"}
+        A table with the counters, a table without them, or an array.
+
+    Returns
+    -------
+    DataFrame or DataArray
+        The draws.
+    """
+    frame = tidy_draws(draws)
+    names = _variables(frame)
+    if form == "df":
+        return frame[[*names, *COUNTERS]]
+    if form == "matrix":
+        rows = pd.RangeIndex(1, len(frame) + 1, name="draw")
+        return frame[names].set_axis(rows, axis=0)
+    size = _per_chain(frame)
+    values = np.swapaxes(frame[names].to_numpy(dtype=float).reshape(-1, size, len(names)), 0, 1)
+    coords = {"iteration": np.arange(1, size + 1), "chain": np.arange(1, values.shape[1] + 1),
+              "variable": names}  # fmt: skip
+    return xr.DataArray(values, coords, ("iteration", "chain", "variable"), name="draws")
+
+
+def draws_list(draws: Any) -> list[dict[str, np.ndarray]]:
+    """Return a list of chains, as ``as_draws_list()`` of R's posterior.
+
+    Parameters
+    ----------
+    draws : Fit or DataFrame
+        A fit, or a table of its draws.
+
+    Returns
+    -------
+    list of dict
+        For each chain, its draws of each variable.
+    """
+    frame = tidy_draws(draws)
+    names = _variables(frame)
+    return [{n: own[n].to_numpy(dtype=float) for n in names}
+            for _, own in frame.groupby(".chain", sort=True)]  # fmt: skip
+
+
+def draws_count(draws: Any, name: str) -> int:
+    """Return the number of draws, chains, iterations or variables.
+
+    Parameters
+    ----------
+    draws : Fit or DataFrame
+        A fit, or a table of its draws.
+    name : {"ndraws", "nchains", "niterations", "nvariables"}
+        What to count.
+
+    Returns
+    -------
+    int
+        The number.
+    """
+    frame = tidy_draws(draws)
+    if name == "nvariables":
+        return len(_variables(frame))
+    if name == "nchains":
+        return int(frame[".chain"].nunique())
+    return len(frame) if name == "ndraws" else _per_chain(frame)
+
+
+def quantile2(x: Any, probs: Any = (0.05, 0.95), na_rm: bool = False, names: bool = True) -> Any:
+    """Return quantiles with names such as "q5", as ``quantile2()`` of R's posterior.
+
+    Parameters
+    ----------
+    x : array_like
+        The draws.
+    probs : float or array_like of float
+        The probabilities.
+    na_rm : bool, default False
+        Whether to drop missing values. If they are kept, the quantiles are missing.
+    names : bool, default True
+        Whether the quantiles have names.
+
+    Returns
+    -------
+    Series or ndarray
+        The quantiles.
+
+    Examples
+    --------
+    >>> quantile2([1, 2, 3])
+    q5     1.1
+    q95    2.9
+    dtype: float64
+    """
+    wanted = numeric(read(probs)).data
+    values = numeric(read(x)).data
+    if np.isnan(values).any() and not na_rm:
+        found = np.full(len(wanted), np.nan)
+    else:
+        found = np.atleast_1d(np.asarray(quantile(values, wanted, na_rm=na_rm), dtype=float))
+    if not names:
+        return found
+    return pd.Series(found, index=[f"q{p * 100:.12g}" for p in wanted])

@@ -1,0 +1,68 @@
+"""Statements about R's session: attached data, removed variables, random generators."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind
+from pybrms_mix.rscript.packages import NEEDLESS
+from pybrms_mix.rscript.python import method
+from pybrms_mix.rscript.refusals import Decisive
+from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.syntax.nodes import Call, Name, Part, String, called
+
+
+def _first(node: Call) -> Part:
+    given = node.arguments[0].value if node.arguments else None
+    if given is None:
+        raise Decisive(f"{called(node)}() lacks an argument", node.span)
+    return given
+
+
+def needless(node: Call, scope: Scope) -> list[ast.stmt]:
+    """Leave out a call that changes no result, with a note that says why."""
+    name = called(node) or ""
+    scope.notes.append(f"without {name}(): {NEEDLESS[name]}")
+    return []
+
+
+def attach(node: Call, scope: Scope) -> list[ast.stmt]:
+    """Copy a data frame, whose columns the following statements can name (``attach(d)``)."""
+    if scope.mask is not None or scope.local or scope.looping:
+        raise Decisive("one data frame can be attached at a time here", node.span)
+    frame = value(_first(node), scope)
+    if frame.kind is not Kind.FRAME or len(node.arguments) != 1:
+        raise Decisive("attach() needs a data frame as its only argument here", node.span)
+    scope.mask = Mask(ast.Name("attached"), columns=frame.columns, attached=True)
+    return [ast.Assign([ast.Name("attached")], method(frame.node, "copy"))]
+
+
+def detach(node: Call, scope: Scope) -> list[ast.stmt]:
+    """End ``attach()``; a package is not detached."""
+    scope.mask = None
+    scope.notes.append("without detach(): names are those of the script again")
+    return []
+
+
+def removed(node: Call, scope: Scope) -> list[ast.stmt]:
+    """Leave out ``rm(x)``: after it, the name can stand for a column of attached data."""
+    for argument in node.arguments:
+        if argument.name is None and isinstance(argument.value, Name | String):
+            scope.known.pop(argument.value.text, None)
+    return needless(node, scope)
+
+
+def generator(node: Call, scope: Scope) -> list[ast.stmt]:
+    """Leave out ``RNGversion("4.0.0")`` and ``RNGkind()`` if they name the generators used here."""
+    given = [getattr(a.value, "text", "") for a in node.arguments]
+    usual = ("Mersenne-Twister", "Inversion", "Rejection", "default")
+    if called(node) == "RNGkind":
+        same = all(g in usual for g in given)
+    else:
+        numbers = [p for p in given[0].split(".") if p.isdigit()] if given else []
+        same = [int(p) for p in numbers[:2]] >= [3, 6]
+    if not same:
+        raise Decisive("only the default generators of R >= 3.6 are available", node.span)
+    scope.notes.append(f"without {called(node)}(): these are the generators of R >= 3.6")
+    return []

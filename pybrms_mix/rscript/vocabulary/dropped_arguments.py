@@ -1,0 +1,34 @@
+"""Arguments of brms's functions that have no effect here."""
+
+from __future__ import annotations
+
+from pybrms_mix.rscript.literals import flagged, is_flag
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.signatures import APPROXIMATE, IGNORED, WITHOUT_EFFECT
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Part, String
+
+# Arguments of loo() that change how the result is computed or what is stored, not its numbers.
+_OF_LOO = {
+    "save_psis": "the smoothed weights are not kept",
+    "pointwise": "the densities are computed at once",
+    "moment_match_args": "no moments are matched",
+    "cores": "one process computes it",
+}
+
+
+def dropped(of: str, r_name: str, part: Part, scope: Scope) -> bool:
+    """Return whether an argument is left out, with a note that says why."""
+    asks_nothing = of in ("get_prior", "pp_check") or (is_flag(part) and not flagged(part))
+    if (of, r_name) in IGNORED and asks_nothing:
+        reason = IGNORED[of, r_name]
+    elif r_name == "algorithm" and isinstance(part, String) and part.text in APPROXIMATE:
+        reason = "the chains sample the posterior that this algorithm approximates"
+    elif r_name in WITHOUT_EFFECT:
+        reason = WITHOUT_EFFECT[r_name]
+    elif of in ("loo", "add_criterion", "waic") and r_name in _OF_LOO:
+        reason = _OF_LOO[r_name]
+    else:
+        return False
+    scope.notes.append(f"without {r_name} = {write(part)}: {reason}")
+    return True

@@ -1,0 +1,61 @@
+"""Translate the functions of R's loo that weigh models and match moments."""
+
+from __future__ import annotations
+
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.literals import flagged, worded
+from pybrms_mix.rscript.python import call, constant, py
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.models import of_package
+from pybrms_mix.rscript.vocabulary.rverbs import enter
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.nodes import Argument, Call, String, called
+
+enter((
+    ("stacking_weights(lpd_point)", "r.stacking_weights(lpd_point)", Kind.VECTOR),
+))  # fmt: skip
+
+
+@word("pseudobma_weights")
+def pseudobma_weights(node: Call, scope: Scope) -> Value:
+    """Translate ``pseudobma_weights(lpd, BB = FALSE)``, Akaike-type weights."""
+    found = matched(node.arguments, "lpd_point, BB, BB_n, alpha")
+    if flagged(found.get("BB"), True):
+        raise NotPorted("pseudobma_weights() needs BB = FALSE here", node.span)
+    x = value(needed(found.get("lpd_point"), node), scope).node
+    return Value(py("r.stacking_weights(x, 'pseudobma')", x=x), Kind.VECTOR)
+
+
+@word("loo_model_weights")
+def loo_model_weights(node: Call, scope: Scope) -> Value:
+    """Translate ``loo_model_weights(a, b, method = "pseudobma", BB = FALSE)``."""
+    plain = any(a.name == "BB" and not flagged(a.value, True) for a in node.arguments)
+    method = next((a.value for a in node.arguments if a.name == "method"), None)
+    given = tuple(a for a in node.arguments if a.name not in ("BB", "BB_n", "alpha", "cores"))
+    fits = [a for a in given if a.name is None]
+    if any(value(needed(a.value, node), scope).kind is not Kind.FIT for a in fits):
+        raise NotPorted("loo_model_weights() needs fits here", node.span)
+    if plain and worded(method, "stacking") == "pseudobma":
+        kept = tuple(a for a in given if a.name != "method")
+        weights = Argument("weights", String("loo"))
+        return of_package("model_weights", Call(node.function, (*kept, weights), node.span), scope)
+    return of_package("loo_model_weights", Call(node.function, given, node.span), scope)
+
+
+@word("loo_moment_match")
+def moment_match(node: Call, scope: Scope) -> Value:
+    """Translate ``loo_moment_match(fit, loo)`` into exact criteria of the rows of a high k."""
+    found = matched(node.arguments, "x, loo, k_threshold, ...")
+    fit = value(needed(found.get("x"), node), scope)
+    if fit.kind is not Kind.FIT:
+        raise NotPorted(f"{called(node)}() needs a fit here", node.span)
+    named = {"reloo": constant(True)}
+    if (k := found.get("k_threshold")) is not None:
+        named["k_threshold"] = value(k, scope).node
+    said = "the model is fitted again without each row of a high Pareto k"
+    scope.notes.append(f"reloo in place of {called(node)}(): {said}")
+    return Value(call("pm.loo", fit.node, **named))

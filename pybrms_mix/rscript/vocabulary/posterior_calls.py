@@ -1,0 +1,127 @@
+"""Translate the functions of R's posterior that cut, thin, join and name draws."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.literals import worded
+from pybrms_mix.rscript.python import call, constant, keywords
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import WORDS, word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.signatures import ALIASES, KINDS
+from pybrms_mix.rscript.vocabulary.models import of_package
+from pybrms_mix.rscript.vocabulary.rverbs import enter
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.nodes import Call, Infix, Name, String, called
+
+enter((
+    ("subset_draws(x, variable, iteration, chain, draw, regex)",
+     "r.subset_draws(x, variable, iteration=iteration, chain=chain, draw=draw, regex=regex)",
+     Kind.FRAME),
+    ("thin_draws(x, thin)", "r.thin_draws(x, thin)", Kind.FRAME),
+    ("merge_chains(x)", "r.merge_chains(x)", Kind.FRAME),
+    ("split_chains(x)", "r.split_chains(x)", Kind.FRAME),
+    ("order_draws(x)", "r.subset_draws(x)", Kind.FRAME),
+    ("repair_draws(x)", "r.subset_draws(x)", Kind.FRAME),
+    ("extract_variable_matrix(x, variable)", "r.variable_matrix(x, variable)", Kind.MATRIX),
+    ("quantile2(x, probs, na.rm, names)", "r.quantile2(x, probs, na_rm=na_rm, names=names)",
+     Kind.NAMED),
+))  # fmt: skip
+
+
+@word("mutate_variables")
+def mutate_variables(node: Call, scope: Scope) -> Value:
+    """Translate ``mutate_variables(draws, p = plogis(b))``, ``mutate()`` of draws."""
+    return WORDS["mutate"](Call(Name("mutate"), node.arguments, node.span), scope)
+
+
+@word("extract_variable")
+def extract_variable(node: Call, scope: Scope) -> Value:
+    """Translate ``extract_variable(draws, "x")``, the draws of one variable as a vector."""
+    found = matched(node.arguments, "x, variable")
+    name = String(worded(found.get("variable")))
+    x = value(needed(found.get("x"), node), scope)
+    if x.kind is Kind.FIT:
+        held = call("pm.as_draws_df", x.node)
+        return Value(call("r.as_numeric", ast.Subscript(held, constant(name.text))), Kind.VECTOR)
+    draws = Infix(needed(found.get("x"), node), "$", name)
+    return Value(call("r.as_numeric", value(draws, scope).node), Kind.VECTOR)
+
+
+@word("rename_variables")
+def rename_variables(node: Call, scope: Scope) -> Value:
+    """Translate ``rename_variables(draws, new = old)``."""
+    first = node.arguments[0].value if node.arguments else None
+    named: dict[str, ast.expr] = {}
+    for argument in node.arguments[1:]:
+        if argument.name is None or not isinstance(argument.value, Name | String):
+            raise NotPorted("rename_variables() needs new names for old names", argument.span)
+        named[argument.name] = constant(argument.value.text)
+    x = value(needed(first, node), scope).node
+    made = ast.Call(call("r.rename_variables").func, [x], keywords(named))
+    return Value(made, Kind.FRAME)
+
+
+@word("bind_draws")
+def bind_draws(node: Call, scope: Scope) -> Value:
+    """Translate ``bind_draws(x, y, along = "chain")``."""
+    tables = [value(needed(a.value, node), scope).node for a in node.arguments if a.name is None]
+    named = {a.name: value(needed(a.value, node), scope).node for a in node.arguments if a.name}
+    if set(named) - {"along"}:
+        raise NotPorted("bind_draws() needs tables of draws, and 'along'", node.span)
+    return Value(call("r.bind_draws", *tables, **named), Kind.FRAME)
+
+
+@word("as_draws_list")
+def as_draws_list(node: Call, scope: Scope) -> Value:
+    """Translate ``as_draws_list(fit)``, a list of chains."""
+    found = matched(node.arguments, "x, variable, regex")
+    x = value(needed(found.get("x"), node), scope).node
+    more = {n: value(p, scope).node for n in ("variable", "regex")
+            if (p := found.get(n)) is not None}  # fmt: skip
+    held = call("r.subset_draws", x, **more) if more else x
+    return Value(call("r.draws_list", held), Kind.LIST)
+
+
+@word("rhat", "ess_bulk", "ess_tail", "mcse_mean", "mcse_median")
+def measure(node: Call, scope: Scope) -> Value:
+    """Translate ``rhat(fit)``, and measures of a vector of draws or a matrix of chains."""
+    found = matched(node.arguments, "x, ...")
+    x = value(needed(found.get("x"), node), scope)
+    name = called(node) or ""
+    if name == "rhat" and x.kind is Kind.FIT:
+        return of_package("rhat", node, scope)
+    if x.kind is Kind.FIT or found.rest:
+        raise NotPorted(f"{name}() needs draws as its only argument here", node.span)
+    kind = Kind.UNKNOWN if x.kind is Kind.UNKNOWN else Kind.NUMBER
+    return Value(call("r.draws_measure", x.node, constant(name)), kind)
+
+
+@word("variables", "ndraws", "nchains", "niterations", "nvariables", "parnames", "nsamples")
+def counted(node: Call, scope: Scope) -> Value:
+    """Translate ``ndraws(x)`` and ``variables(x)`` of a fit or of a table of draws."""
+    name = ALIASES.get(called(node) or "", called(node) or "")
+    found = matched(node.arguments, "x, ...")
+    x = value(needed(found.get("x"), node), scope)
+    if x.kind is Kind.FIT or found.rest:
+        return of_package(name, node, scope)
+    if name == "variables":
+        return Value(call("r.get_variables", x.node), Kind.TEXTS)
+    return Value(call("r.draws_count", x.node, constant(name)), Kind.NUMBER)
+
+
+@word("as_draws_df", "as_draws_matrix", "as_draws_array")
+def as_draws(node: Call, scope: Scope) -> Value:
+    """Translate ``as_draws_df(x)`` of a fit, or of draws in another form."""
+    found = matched(node.arguments, "x, ...")
+    x = value(needed(found.get("x"), node), scope)
+    name = called(node) or ""
+    unsure = x.kind is Kind.UNKNOWN and x.source is None
+    if x.kind is Kind.FIT or found.rest or (unsure and not isinstance(x.node, ast.Name)):
+        return of_package(name, node, scope)
+    made = call("r.draws_as", x.node, constant(name.removeprefix("as_draws_")))
+    return Value(made, KINDS.get(name, Kind.UNKNOWN))
