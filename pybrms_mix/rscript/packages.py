@@ -117,9 +117,10 @@ NEEDLESS = {
     "object.size": "objects have other sizes in Python",
     "Rprof": "it measures time",
 }
-# Calls that return the settings which they replace.
-LOOKS = frozenset(("par", "layout", "theme_set", "theme_update", "color_scheme_set",
-                   "bayesplot_theme_set", "bayesplot_theme_update", "options"))  # fmt: skip
+# Calls that return the settings which they replace: op <- par(mfrow = c(1, 2)).
+LOOKS = frozenset({"par", "layout", "theme_set", "theme_update", "color_scheme_set",
+                   "bayesplot_theme_set", "bayesplot_theme_update", "options", "setwd",
+                   "rstan_options", "plan", "RNGkind", "Sys.setlocale"})  # fmt: skip
 # R options that change computed results.
 OPTIONS = ("contrasts", "na.action", "stringsAsFactors", "OutDec")
 

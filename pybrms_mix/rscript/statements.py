@@ -290,12 +290,6 @@ _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
 }
 
 
-# Calls that return the settings before, which scripts store to restore them: op <- par(mfrow = 1:2)
-_SETTING = frozenset({"par", "options", "theme_set", "theme_update", "layout", "setwd",
-                      "bayesplot_theme_set", "color_scheme_set", "rstan_options", "plan",
-                      "RNGkind", "Sys.setlocale"})  # fmt: skip
-
-
 def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
     """Translate an expression statement; at top level, R prints its value."""
     found = value(node, scope)
