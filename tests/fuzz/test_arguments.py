@@ -57,7 +57,7 @@ def no_fits(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         raise InvalidData("no fits here")
 
     for module in (
-        "pybrms_mix.refits.many.done", "pybrms_mix.calibrate.sbc.done",
+        "pybrms_mix.refits.many.results_of", "pybrms_mix.calibrate.sbc.results_of",
         "pybrms_mix.calibrate.prior_check.brm",
     ):  # fmt: skip
         monkeypatch.setattr(module, refuse)
@@ -139,7 +139,7 @@ def test_relatives_of_a_type_become_the_type(hint: Any, value: Any, taken: Any) 
         (pm.fixef, "'fit' must be a Fit, but it is a DataFrame"),
         (lambda d: pm.set_prior("normal(0, 1)", coef=3), "'coef' must be"),
         (lambda d: pm.set_prior(), "needs the argument 'prior'"),
-        (lambda d: pm.set_prior("a", prior="b"), "was given 'prior' twice"),
+        (lambda d: pm.set_prior("a", prior="b"), "got several values for the argument 'prior'"),
         (lambda d: pm.make_standata("y ~ f", d.assign(f=pd.Categorical(["1", 1] * 4))),
          "Two categories of the column 'f' have the same label '1'"),
     ],
