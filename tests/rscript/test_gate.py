@@ -126,9 +126,9 @@ def test_what_is_too_deep_is_refused_with_its_place(text: str) -> None:
 
 def test_an_error_comes_with_the_line_of_r() -> None:
     with pytest.raises(ScriptError, match=r"^line 4: there is no column or element 'z'") as caught:
-        run("# first\nd <- data.frame(x = 1)\n\ny <- d[['z']]\n")
+        run("# first\nd <- data.frame(x = 1)\n\ny <- d[, 'z']\n")
     assert caught.value.span is not None
-    assert "y <- d[['z']]" in str(caught.value)
+    assert "y <- d[, 'z']" in str(caught.value)
     with pytest.raises(PybrmsError, match="occurred in line 2 of the script") as told:
         run("d <- data.frame(x = 1)\nm <- brm(y ~ x, d)")
     assert "m <- brm(y ~ x, d)" in str(told.value)
