@@ -95,7 +95,7 @@ def bound_numbers(
     Examples
     --------
     >>> d = pd.DataFrame({"x": [1, 2]})
-    >>> row_names(bound_numbers(pd.concat([d, d], ignore_index=True), [d, d.tail(1)]))
+    >>> row_names(bound_numbers(pd.concat([d, d.tail(1)], ignore_index=True), [d, d.tail(1)]))
     ['1', '2', '21']
     """
     if labels is None and not any(map(are_kept, given)):
