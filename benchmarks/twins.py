@@ -64,7 +64,7 @@ def twin(program: str, model: Model) -> str:
     if any(likelihood.joined or likelihood.shares for likelihood in likelihoods):
         raise TypeError("no twin of a class of responses, nor of whole groups")
     linear = {p.place.name: p for d in likelihoods for p in _apart(d, model)}
-    predictors = [_predictor(model, p, linear) for p in model.of(LinearPredictor)]
+    predictors = [_predictor(model, p, linear) for p in _predictors(model)]
     groups = ENVIRONMENT.get_template("groups.stan.jinja").module
     loops = ENVIRONMENT.get_template("twin.stan.jinja").render(
         groups=[getattr(groups, g.template)(g) for g in model.of(Group)],
@@ -94,6 +94,16 @@ def _with_columns(head: str, model: Model) -> str:
     centred = [p for p in model.of(Population) if p.template == "population"]
     made = columns.render(centred=[(p.suffix, Rows.of(p.place.resp)) for p in centred])
     return head.replace("\n}\nparameters {", f"{made}\n}}\nparameters {{", 1)
+
+
+def _predictors(model: Model) -> list[LinearPredictor]:
+    """Return the linear predictors, and those that the package's program replaces by products."""
+    products = {suffix for d in model.of(Likelihood) for suffix in d.residuals}
+    found = {p.name: p for p in model.of(LinearPredictor)}
+    for piece in model.of(Population):
+        if piece.place.suffix in products and piece.place.name not in found:
+            found[piece.place.name] = LinearPredictor(piece.place, varying=True, linked=False)
+    return list(found.values())
 
 
 def _predictor(
@@ -187,7 +197,7 @@ def _terms(likelihood: Likelihood, model: Model) -> list[dict[str, str]]:
 
     As in brms, whatever has a formula is a vector, be it constant.
     """
-    vectors = {p.name for p in model.of(LinearPredictor)}
+    vectors = {p.name for p in _predictors(model)}
     terms = [
         replace(t, varying=frozenset(d for d, name in t.names.items() if name in vectors))
         for t in likelihood.terms
@@ -207,7 +217,7 @@ def _apart(likelihood: Likelihood, model: Model) -> Iterator[Population]:
 
 def _alone(term: Term, model: Model, linear: Mapping[str, Population]) -> str:
     """Return the log density of all rows of a single family."""
-    vectors = {p.name for p in model.of(LinearPredictor)}
+    vectors = {p.name for p in _predictors(model)}
     names = {
         d: Text(name, "vector" if name in vectors else "real") for d, name in term.names.items()
     }
