@@ -141,7 +141,7 @@ def unquoted(node: Part, scope: Scope, read: Read) -> Value | None:
 
 
 def inside(node: Part | None) -> Part | None:
-    """Return what stands in ``{{ x }}`` or after ``!!``; None for any other part of a script."""
+    """Return the expression in ``{{ x }}`` or after ``!!``; None for any other part of a script."""
     if (name := braced(node)) is not None:
         return Name(name, None if node is None else node.span)
     match node:

@@ -39,7 +39,7 @@ ASPECTS = [
 
 @cache
 def asked(id_: str) -> tuple[Answer, PybrmsError | None]:
-    """Return what the package says of a call under 2.23, and the error by which it ends."""
+    """Return the answers of the package to a call under 2.23, and its error, if any."""
     call = DIFFERENCES[id_]["call"]
     facts = parity.facts(id_)["case"] if id_ in parity.case_files() else call
     ours = Answer({**facts, **{k: v for k, v in call.items() if k != "columns"}})

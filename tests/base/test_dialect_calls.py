@@ -37,7 +37,7 @@ TABLES = {"get_prior": "offered", "used_prior": "used"}
 
 @cache
 def asked(id_: str) -> tuple[Answer, PybrmsError | None]:
-    """Return what the package says of a call under 2.23, and the error by which it ends."""
+    """Return the answers of the package to a call under 2.23, and its error, if any."""
     ours = Answer(CALLS[id_]["call"])
     with using("2.23"):
         try:

@@ -67,3 +67,15 @@ def test_a_chunk_is_code_if_knitr_evaluates_it(chunk: str, kept: bool) -> None:
 def test_code_from_elsewhere_is_refused_with_its_line() -> None:
     with pytest.raises(InvalidFile, match="line 2"):
         code_of('Text\n```{r, child = "other.Rmd"}\n```')
+
+
+@pytest.mark.parametrize("line", ["  deep:\n    value: 3", "  l: [1, 2]", "  l: {a: 1}", "  t: |"])
+def test_a_parameter_that_is_not_one_value_is_refused(line: str) -> None:
+    text = f"---\nparams:\n  n: 5\n{line}\n---\n```{{r}}\na <- params$n\n```\n"
+    with pytest.raises(InvalidFile, match="line 4 of the header is not one value"):
+        code_of(text)
+
+
+def test_comments_and_empty_lines_stand_between_parameters() -> None:
+    text = "---\nparams:\n  n: 5  # five\n\n  # next\n  k: 'a # b'\ntitle: x\n---\n"
+    assert 'params <- list(n = 5L, k = "a # b")' in code_of(text)

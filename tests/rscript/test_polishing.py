@@ -20,7 +20,7 @@ PARDONED = "D,N,I,B007,SIM108,E501,PLW0108,RUF100"
 
 
 def run_ruff(*arguments: str, text: str) -> str:
-    """Return what ruff says of a script outside of the project; nothing if all is well."""
+    """Return the findings of ruff in a script outside of the project; empty without findings."""
     done = subprocess.run(
         [ruff.find_ruff_bin(), *arguments, "--quiet", "-"], input=text, capture_output=True,
         text=True, check=False, encoding="utf-8", cwd=tempfile.gettempdir(),
