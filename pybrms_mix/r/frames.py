@@ -26,6 +26,7 @@ from pybrms_mix.r.row_names import beside_numbers, bound_numbers, without_number
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import cells_of, column_of, rows
 from pybrms_mix.r.vectors import c, joined
+from pybrms_mix.results.fit import Fit
 
 
 def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) -> pd.DataFrame:
@@ -106,7 +107,7 @@ def tibble(*parts: Any, **columns: Any) -> pd.DataFrame:
 
 
 def as_frame(x: Any) -> pd.DataFrame:
-    """Return ``as.data.frame(x)``: columns V1, V2, ... for a matrix.
+    """Return ``as.data.frame(x)``: columns V1, V2, ... for a matrix, the draws of a fit.
 
     Raises:
         InvalidData: for a vector with names and for a stored table, whose columns have no names.
@@ -114,6 +115,8 @@ def as_frame(x: Any) -> pd.DataFrame:
     if is_of_counts(x) or isinstance(x, pd.Series):
         hint = "Write data.frame(x = x), or as.data.frame(table(...)) for a table of counts."
         raise InvalidData("The column of a vector with names needs a name here.", hint=hint)
+    if isinstance(x, Fit):
+        return x.as_draws_matrix().reset_index(drop=True)
     if is_frame(x):
         return x
     if isinstance(x, NamedMatrix):

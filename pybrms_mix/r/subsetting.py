@@ -11,6 +11,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.fit_parts import is_part_known, part_of
 from pybrms_mix.r.labelled import axis_names, dropped, is_labelled
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import (
@@ -273,6 +274,8 @@ def element(x: Any, *index: Any) -> Any:
     if len(index) > 1:
         return subset(x, *index)
     place, x = index[0], tabular(x)
+    if is_part_known(x) and isinstance(place, str):
+        return part_of(x, place)
     if isinstance(x, types.SimpleNamespace):
         return _field(x, str(place))
     if is_frame(x):
@@ -315,6 +318,8 @@ def part(x: Any, name: str) -> Any:
 
     As in R, an unambiguous prefix of a name in a list is sufficient.
     """
+    if is_part_known(x):
+        return part_of(x, name)
     if is_frame(x):
         return x[name] if name in x.columns else None
     if isinstance(x, Mapping):
