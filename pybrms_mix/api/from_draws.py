@@ -94,7 +94,7 @@ def fit_from_draws(
     >>> fit_from_draws("y ~ 1", d, "gaussian", pd.DataFrame(draws)).draws["sigma"]
     array([0.2, 0.1])
     """
-    given = _table(draws, "draws")
+    given = _table(draws)
     names = [c for c in given.columns if c not in _BOOKKEEPING]
     if sample_prior_of(sample_prior) == "no" and any(name.startswith("prior_") for name in names):
         sample_prior = "yes"  # as in brms, where the variables of a fit decide

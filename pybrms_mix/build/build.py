@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, did_you_mean
 from pybrms_mix.base.wording import described
 from pybrms_mix.build.correlated_responses import with_rescor
 from pybrms_mix.build.latent_class import apart, joined
@@ -73,6 +74,7 @@ def build(
     mixture, data, more = _with_user(mixture, data, data2_of(data2), read_stanvars(stanvars))
     model = with_user_code(resolve(read, mixture, data, more, knots_of(knots)))
     _check_no_times(data, read, mixture)
+    _warn_of_unread(model, knots)
     default = defaults(model)
     rows = validated(list(table(prior)), default)
     settled = settle(model, rows, only=sample == "only")
@@ -123,6 +125,15 @@ def _check_no_times(data: Any, formula: Formula | Formulas, mixture: Mixture) ->
                 span=node.span,
                 hint=f"'{node.text}' holds dates or times. Make a column of numbers, such as the "
                 "days or hours since a start.",
+            )
+
+
+def _warn_of_unread(model: Model, knots: Mapping[str, Any] | None) -> None:
+    for name in knots or ():
+        if name not in model.frame.data:
+            warn(
+                f"The model does not read the variable '{name}' of 'knots'. "
+                + did_you_mean(name, map(str, model.frame.data), "It reads")
             )
 
 

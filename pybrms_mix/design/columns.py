@@ -102,7 +102,7 @@ def _no_table(data: Any) -> str:
     if isinstance(data, Mapping):
         sizes = {name: np.size(column) for name, column in data.items() if np.ndim(column)}
         if not sizes:
-            return "The values are no columns. Write lists: {'x': [1.5]} is one row."
+            return "It holds single values. Write lists: {'x': [1.5]} is one row."
         if len({*sizes.values()}) > 1:
             lengths = ", ".join(f"'{name}' {size}" for name, size in sizes.items())
             return f"The columns have different numbers of values: {lengths}."

@@ -370,7 +370,7 @@ def _refuse_infinite(column: pd.Series[Any], name: str, rows: np.ndarray) -> Non
         raise InvalidData(
             f"Column '{name}' has the value {column.iloc[places[0]]} in row {rows[places[0]]}"
             " (counted from 0).",
-            hint="Values must be finite. A row with NA is left out.",
+            hint="Values must be finite. Correct the value, or leave the row out.",
         )
 
 

@@ -144,7 +144,7 @@ def _no_variable(node: Node) -> InvalidFormula:
         case Name():
             hint = f"{write(node)} is a constant of R. Rename the column if it has this name."
         case _:
-            hint = ""
+            hint = "A term is a column, a function of columns, or a product of these."
     return InvalidFormula("invalid model formula in ExtractVars", span=node.span, hint=hint)
 
 

@@ -131,7 +131,7 @@ def conditions_of(fitted: Model, model: Model, given: Any) -> pd.DataFrame:
         labels = [str(k + 1) if counted else str(v) for k, v in enumerate(table.index)]
     found = pd.concat([reference] * len(labels), ignore_index=True)
     given_columns = table.columns.drop(CONDITION, errors="ignore")
-    _warn_of_unread(fitted, [str(name) for name in given_columns])
+    warn_of_unread(fitted, given_columns, "conditions")
     for name in given_columns:
         _check_levels(fitted, str(name), table[name])
         found[name] = table[name].to_numpy()
@@ -139,13 +139,13 @@ def conditions_of(fitted: Model, model: Model, given: Any) -> pd.DataFrame:
     return found
 
 
-def _warn_of_unread(fitted: Model, names: Sequence[str]) -> None:
-    """Warn of columns of the conditions that the model does not read, such as misspelt ones."""
+def warn_of_unread(fitted: Model, names: Iterable[object], argument: str) -> None:
+    """Warn of columns in an argument that the model does not read, such as misspelt ones."""
     known = [str(name) for name in fitted.frame.data]
-    for name in names:
+    for name in map(str, names):
         if name not in known:
             hint = did_you_mean(name, known, "The model reads")
-            warn(f"The model does not read the column '{name}' of 'conditions'. {hint}")
+            warn(f"The model does not read the column '{name}' of '{argument}'. {hint}")
 
 
 def _conditions(given: Any) -> pd.DataFrame:
