@@ -96,7 +96,7 @@ def prose() -> Iterator[tuple[str, str]]:
     for folder in ("pybrms_mix", "tests", "benchmarks", "examples"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             name, text = path.relative_to(ROOT).as_posix(), path.read_text("utf-8")
-            if name == "tests/test_spelling.py" or name.startswith("tests/rscript/corpus/"):
+            if name == "tests/test_british_spelling.py" or name.startswith("tests/rscript/corpus/"):
                 continue
             spoken = (
                 docstrings_and_comments(text) if name.startswith(CODE_IN_R) else of_python(text)
