@@ -41,13 +41,9 @@ def part_of(x: Fit | Mixture | PriorTable, name: str) -> Any:
     return known[name](x)
 
 
-def _name(mixture: Mixture) -> str:
-    return "mixture" if len(mixture.components) > 1 else mixture.name
-
-
 def _components(mixture: Mixture) -> list[dict[str, str]] | None:
     """Return the families of the components; a single family has no such element in R."""
-    if len(mixture.components) < 2:
+    if mixture.of_r != "mixture":
         return None
     return [{"family": c.family.name, "link": c.link("mu")} for c in mixture.components]
 
@@ -61,7 +57,7 @@ _OF_FIT: Mapping[str, Callable[[Fit], Any]] = {
     "model": lambda fit: fit.program,
 }
 _OF_FAMILY: Mapping[str, Callable[[Mixture], Any]] = {
-    "family": _name,
+    "family": lambda mixture: mixture.of_r,
     "link": lambda mixture: mixture.link,
     "mix": _components,
 }

@@ -222,9 +222,9 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
     source = None
     if name in _DRAWS and len(made) == 1 and not named:
         source = source_of(Value(made[0], Kind.FIT), scope)
-    found = _without_summary(name, kind, named)
+    returned = _without_summary(name, kind, named)
     made_call = call(f"pm.{name}", *made, **named)
-    return Value(made_call, found, source=source, matrix=kind is Kind.TABLE)
+    return Value(made_call, returned, source=source, matrix=kind is Kind.TABLE)
 
 
 # Functions that return values for all draws of a fit, which bayesplot's functions can plot.
