@@ -14,7 +14,7 @@ from pybrms_mix.stan.engines.settings import Settings
 _ROUNDS = 4
 _TRANSITIONS = 12  # transitions of each chain in a round
 _FIRST = 1.5  # step size for one dimension; it decreases with the fourth root of the dimension
-_NEAR = 1.1  # the ratio of step sizes that is within the error of a round
+_NEAR = 1.15  # the ratio of step sizes that is within twice the error of a round
 _FAR = 4.0  # the largest ratio of the step sizes of two rounds
 _BOUNDS = (0.02, 0.995)  # acceptance rates that are informative about the step size
 
