@@ -93,9 +93,10 @@ def stepped(
         weights = np.arange(1, len(factors) + 1) ** 2 if len(factors) > 1 else [1]
         factor = float(np.average(factors, weights=weights))
         change = float(np.clip(np.sqrt(target / factor) / step, 1 / _FAR, _FAR))
-        step *= change
         if normal and not at and not divergent and 1 / _NEAR < change < _NEAR:
+            step *= change**0.5  # the first step size and the round have errors of equal size
             break
+        step *= change
     return Stepped(Tuning(metric, step), points, np.concatenate(visited), gradients, divergent)
 
 
