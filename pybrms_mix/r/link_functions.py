@@ -157,7 +157,7 @@ def linked(x: Any, family: str, link: str | None = None, *, inverse: bool = Fals
     ----------
     x : float or array_like
         Means, or linear predictors for the inverse.
-    family : {"binomial", "bernoulli", "gaussian", "Gamma", "poisson"}
+    family : {"binomial", "gaussian", "Gamma", "poisson"}
         The family.
     link : str, optional
         The link. By default it is the first link of the family.
@@ -174,7 +174,7 @@ def linked(x: Any, family: str, link: str | None = None, *, inverse: bool = Fals
     >>> round(linked(0.0, "binomial", inverse=True), 3)
     0.5
     """
-    known = GlmFamily.of("binomial" if family == "bernoulli" else family, link).link
+    known = GlmFamily.of(family, link).link
     vector = read(x)
     change = known.inverse if inverse else known.forward
     data = change(np.asarray(numeric(vector).data, dtype=float))
