@@ -296,7 +296,7 @@ class Mixture(Shown):
 
     @property
     def of_r(self) -> str:
-        """Return the element ``family`` of R's object: "mixture", or the name of a single family."""
+        """Return the element ``family`` in R: "mixture", or the name of a single family."""
         return self.name if len(self.components) == 1 else "mixture"
 
     @property
