@@ -145,7 +145,8 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
     if text in SOURCES:
         loaded = py("pm.load_data(name)", name=constant(text))
         one = text == "galaxies"
-        return Value(item(loaded, constant("x")), Kind.SERIES) if one else Value(loaded, Kind.FRAME)
+        series = Value(item(loaded, constant("x")), Kind.SERIES)
+        return series if one else Value(loaded, Kind.FRAME, plain=True)
     if text in scope.names:
         return Value(ast.Name(scope.names[text]))
     raise NotPorted(f"the script does not define '{text}'", node.span)

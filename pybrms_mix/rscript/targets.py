@@ -150,7 +150,8 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
             if known is not None and getattr(label, "text", "") not in known:
                 known = (*known, getattr(label, "text", ""))
             listed = held.kind if held.kind in (Kind.FRAME, Kind.RECORD) else Kind.UNKNOWN
-            return owner, Value(made, listed, None if given.kind is Kind.NONE else known)
+            known = None if given.kind is Kind.NONE else known
+            return owner, Value(made, listed, known, plain=held.plain)
         case Index(base, arguments, double):
             held = value(base, scope)
             _refuse_fixed(held, target)
@@ -161,7 +162,8 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
             same = (Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.MATRIX, Kind.LABELLED)
             kind = held.kind if held.kind in same else Kind.UNKNOWN
             numbers = held.kind is Kind.VECTOR and given.kind in (Kind.NUMBER, Kind.VECTOR)
-            return base, Value(made, Kind.VECTOR if numbers and not double else kind)
+            kind = Kind.VECTOR if numbers and not double else kind
+            return base, Value(made, kind, plain=held.plain)
         case Call(Name("contrasts"), (Argument(None, Infix(owner, "$", label)),)):
             held = value(owner, scope)
             _refuse_fixed(held, target)
@@ -271,7 +273,7 @@ def _column(owner: Value, label: Node, given: Value, scope: Scope, where: Node) 
         return ast.Delete([item(owner.node, constant(name))])
     if owner.kind is Kind.FRAME and owner.columns is not None and isinstance(where, Name):
         columns = owner.columns if name in owner.columns else (*owner.columns, name)
-        scope.known[where.text] = Value(owner.node, Kind.FRAME, columns)
+        scope.known[where.text] = replace(owner, columns=columns)
     return ast.Assign([item(owner.node, constant(name))], given.node)
 
 
