@@ -40,7 +40,8 @@ def column(owner: Value, label: Node) -> Value:
     if name == "psis_object":
         raise NotPorted("the smoothed weights of loo() are not kept here", label.span)
     if owner.kind in (Kind.UNKNOWN, Kind.RECORD, Kind.LIST, Kind.NONE, Kind.LINEAR):
-        return Value(py("r.part(x, name)", x=owner.node, name=constant(name)))
+        made = py("r.part(x, name)", x=owner.node, name=constant(name))
+        return Value(made, bare=_is_prepared(owner.node))
     if owner.kind is Kind.FIT and name in _OF_FIT:
         return Value(py("r.part(x, name)", x=owner.node, name=constant(name)), _OF_FIT[name])
     if owner.kind is Kind.FIT and name == "formula":
@@ -53,6 +54,14 @@ def column(owner: Value, label: Node) -> Value:
         return Value(py("r.part(x, name)", x=owner.node, name=constant(name)))
     kind = Kind.SERIES if owner.kind in _FRAMES else Kind.UNKNOWN
     return Value(item(owner.node, constant(name)), kind)
+
+
+def _is_prepared(node: ast.expr) -> bool:
+    """Return whether a list is ``prep$dpars`` or ``prep$data`` of a custom family: arrays."""
+    match node:
+        case ast.Call(_, [ast.Name("prep"), ast.Constant("dpars" | "data")], []):
+            return True
+    return False
 
 
 def element(
@@ -181,7 +190,7 @@ def _subset_by_r(
         kind = _one_of(owner) if single else owner.kind
     columns = owner.columns if len(places) > 1 and places[-1] is None else None
     made = call("r.subset", owner.node, *given, **keep)
-    return Value(made, kind, columns, plain=owner.plain and kind is Kind.FRAME)
+    return Value(made, kind, columns, plain=owner.plain and kind is Kind.FRAME, bare=owner.bare)
 
 
 def _is_single(place: Part, scope: Scope, read: Read) -> bool:
