@@ -1,4 +1,4 @@
-"""Families of generalized linear models: links, variances and deviances, as in R's ``glm()``."""
+"""Families of generalised linear models: links, variances and deviances, as in R's ``glm()``."""
 
 from __future__ import annotations
 

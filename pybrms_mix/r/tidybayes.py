@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.user_patterns import compiled
 from pybrms_mix.r.frames import bind_rows
 from pybrms_mix.r.intervals import CENTRES, INTERVALS
 from pybrms_mix.r.r_vectors import characters, numeric, read, to_python
@@ -61,7 +61,7 @@ def _matching(draws: pd.DataFrame, patterns: tuple[str, ...]) -> tuple[str, ...]
     names = [str(n) for n in draws.columns if n not in COUNTERS]
     found: dict[str, None] = {}
     for pattern in patterns:
-        hits = [n for n in names if re.fullmatch(pattern, n)]
+        hits = [n for n in names if compiled(pattern).fullmatch(n)]
         if not hits:
             raise InvalidData(f"No variable matches the pattern {pattern!r}.")
         found |= dict.fromkeys(hits)

@@ -85,7 +85,9 @@ def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
             given = list(cast("Sequence[Values]", inits))
         case _:
             raise _unknown(inits)
-    if len(given) != settings.chains or not all(isinstance(item, Mapping) for item in given):
+    if not all(isinstance(item, Mapping) for item in given):
+        raise _unknown(inits)
+    if len(given) != settings.chains:
         raise InvalidArgument(
             f"init must hold one set of values for each of the {settings.chains} chains, "
             f"but it holds {len(given)}."
@@ -248,7 +250,14 @@ def _unknown(inits: object) -> InvalidArgument:
 def _called(function: Callable[..., Values], chain: int) -> Values:
     """Return the starting values of a chain from the function of a user."""
     takes = inspect.signature(function).parameters
-    return function(chain + 1) if takes else function()
+    found = function(chain + 1) if takes else function()
+    if not isinstance(found, Mapping):
+        raise InvalidArgument(
+            f"The function of starting values must return a dict, but it returned "
+            f"{described(found)}.",
+            hint="For example lambda: {'sigma1': 1.0}.",
+        )
+    return found
 
 
 def _start(

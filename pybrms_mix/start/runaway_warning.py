@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from pybrms_mix.results.mixture.labels import few_rows
 from pybrms_mix.stan.engines.protocol import Cells, Prepared
 from pybrms_mix.stan.prepare.optimum import Optimum, maximise
 from pybrms_mix.stan.prepare.runaway import Runaway, runaways
+from pybrms_mix.stan.prepare.straight import Steps
 from pybrms_mix.stan.starts import Guesses, best_guess, middle_at
 from pybrms_mix.start.several import with_priors
 from pybrms_mix.start.unheld import Tails, Unheld, scales, unheld
@@ -112,12 +113,7 @@ def _runaways_of_part(
     if found:
         return found, 0
     flat = unheld(model, whole, prepared, optimum.point)
-    tails = Tails(model, prepared)
-    followers = tails.followers(optimum.point) if flat else []
-    runs, gradients = runaways(
-        prepared.log_density, optimum, [*(u.free for u in flat), *followers], budget,
-        list(spreads.values()), tails.log_density,
-    )  # fmt: skip
+    runs, gradients = _runs(model, prepared, optimum, flat, list(spreads.values()), budget)
     by_free = {u.free: u for u in flat}
     groups: dict[str, list[tuple[Unheld, Runaway]]] = {}
     for run in runs:
@@ -129,6 +125,29 @@ def _runaways_of_part(
         moved = [u for u in flat if _moved(u, optimum, farthest)]
         found.append(_of_coefficients(seen, far, [u for u, _ in pairs], moved))
     return list(dict.fromkeys(found)), gradients
+
+
+def _runs(
+    model: Model, prepared: Prepared, optimum: Optimum, flat: Sequence[Unheld],
+    spreads: Sequence[int], budget: int,
+) -> tuple[list[Runaway], int]:  # fmt: skip
+    """Return the directions in which the density does not fall, and the number of gradients.
+
+    The search moves ordered intercepts by their differences. On Stan's scale, with the logs of the
+    differences, an intercept that follows its slope to infinity takes the others with it.
+    """
+    if not flat:
+        return [], 0
+    tails, steps = Tails(model, prepared), Steps(model, prepared)
+    density = steps.density(prepared.log_density)
+    start = steps.point(optimum.point)
+    there = replace(optimum, point=start, value=density(start)[0])
+    free = [*(u.free for u in flat), *tails.followers(optimum.point, steps)]
+    found, gradients = runaways(
+        density, there, free, budget, spreads, lambda u: tails.log_density(steps.back(u)),
+        steps.at,
+    )  # fmt: skip
+    return [replace(r, point=steps.back(r.point)) for r in found], gradients
 
 
 def _moved(each: Unheld, optimum: Optimum, run: Runaway) -> bool:

@@ -15,6 +15,7 @@ from pybrms_mix.model.values import etas
 from pybrms_mix.results.mixture.labels import few_rows
 from pybrms_mix.stan.engines.protocol import Cells, Prepared
 from pybrms_mix.stan.prepare.runaway import Free
+from pybrms_mix.stan.prepare.straight import Steps
 
 _TYPES = ("real", "vector", "row_vector", "matrix")
 # The step on the log scale that counts as one unit for a coefficient with one bound.
@@ -109,14 +110,19 @@ class Tails:
             total += float(np.sum(stats.t(nu[0] if nu else 1.0, location, scale).logpdf(own)))
         return total
 
-    def followers(self, point: np.ndarray) -> list[Free]:
-        """Return the coordinates of the intercepts that the program declares by themselves."""
+    def followers(self, point: np.ndarray, steps: Steps) -> list[Free]:
+        """Return the coordinates of the intercepts with these priors.
+
+        Intercepts in order are elements of one vector, of which ``steps`` has the differences.
+        """
         cells = self._prepared.constrain(point)
         own = {name: np.asarray(cells[name], dtype=float) for name in self._prepared.parameters}
         base = self._prepared.unconstrain(own)
         names = dict.fromkeys(p.stan for p, _ in self._held if p.stan in own)
         moved = [self._prepared.unconstrain({**own, n: own[n] + 1}) for n in names]
-        return [Free(int(np.argmax(np.abs(u - base))), sides=()) for u in moved]
+        alone = [int(np.argmax(np.abs(u - base))) for u in moved]
+        ordered = [int(at) for vector in steps.at for at in vector]
+        return [Free(at, sides=()) for at in dict.fromkeys([*alone, *ordered])]
 
 
 def _plain(prior: StatementPiece) -> bool:
