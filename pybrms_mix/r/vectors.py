@@ -138,8 +138,7 @@ def rev(x: Any) -> Any:
     """Return the elements, or the columns of a data frame, in reverse order."""
     if isinstance(x, pd.DataFrame):
         return x.iloc[:, ::-1]
-    vector = read(x)
-    return to_python(vector.take(np.arange(len(vector) - 1.0, -1, -1)))
+    return to_python(read(x).take(np.arange(len(read(x)) - 1.0, -1, -1)))
 
 
 def sort_keys(vector: Vector) -> list[Any]:

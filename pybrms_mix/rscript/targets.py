@@ -150,8 +150,7 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
             if known is not None and getattr(label, "text", "") not in known:
                 known = (*known, getattr(label, "text", ""))
             listed = held.kind if held.kind in (Kind.FRAME, Kind.RECORD) else Kind.UNKNOWN
-            known = None if given.kind is Kind.NONE else known
-            return owner, Value(made, listed, known, plain=held.plain)
+            return owner, Value(made, listed, _unless_removed(known, given), plain=held.plain)
         case Index(base, arguments, double):
             held = value(base, scope)
             _refuse_fixed(held, target)
@@ -162,8 +161,7 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
             same = (Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.MATRIX, Kind.LABELLED)
             kind = held.kind if held.kind in same else Kind.UNKNOWN
             numbers = held.kind is Kind.VECTOR and given.kind in (Kind.NUMBER, Kind.VECTOR)
-            kind = Kind.VECTOR if numbers and not double else kind
-            return base, Value(made, kind, plain=held.plain)
+            return base, Value(made, Kind.VECTOR if numbers and not double else kind)
         case Call(Name("contrasts"), (Argument(None, Infix(owner, "$", label)),)):
             held = value(owner, scope)
             _refuse_fixed(held, target)
@@ -188,6 +186,11 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
     raise NotPorted(
         "an assignment to this target has no counterpart in Python", getattr(target, "span", None)
     )
+
+
+def _unless_removed(known: tuple[str, ...] | None, given: Value) -> tuple[str, ...] | None:
+    """Return the known columns; None if a column was removed."""
+    return None if given.kind is Kind.NONE else known
 
 
 def _refuse_fixed(held: Value, target: Part) -> None:

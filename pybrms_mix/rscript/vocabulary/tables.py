@@ -77,6 +77,12 @@ def _columns_bound(node: Call, scope: Scope) -> Value:
     if not columns and not whole and not later:
         empty = "pd.DataFrame" if called(node) == "data.frame" else "r.tibble"
         return Value(call(empty), Kind.FRAME, ())
+    made = _constructed(node, columns, whole)
+    return _with_later(Value(made, Kind.FRAME, None if whole else tuple(columns)), later, scope)
+
+
+def _constructed(node: Call, columns: dict[str, Value], whole: list[ast.expr]) -> ast.expr:
+    """Return the call that makes the data frame of some data frames and columns."""
     kinds = {v.kind for v in columns.values()}
     factors = any(a.name == "stringsAsFactors" and flagged(a.value) for a in node.arguments)
     plain = kinds <= {Kind.VECTOR, Kind.TEXTS, Kind.NUMBER, Kind.TEXT, Kind.FLAG, Kind.MASK}
@@ -84,14 +90,11 @@ def _columns_bound(node: Call, scope: Scope) -> Value:
     base = called(node) == "data.frame"
     if base and plain and not kinds <= SCALARS and not whole and not factors and len(sizes) < 2:
         cells = {n: v.node for n, v in columns.items()}
-        made: ast.expr = call("pd.DataFrame", record(cells))
-    else:
-        name = "data_frame" if base else "tibble"
-        flags = [ast.keyword("strings_as_factors", constant(True))] if factors else []
-        pairs = columns_given({n: v.node for n, v in columns.items()}, ("strings_as_factors",))
-        made = ast.Call(ast.Attribute(ast.Name("r"), name), whole, [*pairs, *flags])
-    frame = Value(made, Kind.FRAME, None if whole else tuple(columns))
-    return _with_later(frame, later, scope)
+        return call("pd.DataFrame", record(cells))
+    name = "data_frame" if base else "tibble"
+    flags = [ast.keyword("strings_as_factors", constant(True))] if factors else []
+    pairs = columns_given({n: v.node for n, v in columns.items()}, ("strings_as_factors",))
+    return ast.Call(ast.Attribute(ast.Name("r"), name), whole, [*pairs, *flags])
 
 
 def _size(node: ast.expr) -> int | None:
