@@ -12,6 +12,7 @@ from pybrms_mix.rscript.further_arguments import handed_on, is_dots
 from pybrms_mix.rscript.hazards import differs, exponent
 from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, are_bare, joined
 from pybrms_mix.rscript.lengths import apart, longer, recycles
+from pybrms_mix.rscript.literals import CONSTANTS, machine
 from pybrms_mix.rscript.matrices import indexed, of_cells, operands
 from pybrms_mix.rscript.own_calls import own_call
 from pybrms_mix.rscript.pipes import piped
@@ -40,21 +41,6 @@ from pybrms_mix.syntax.nodes import (
 )
 from pybrms_mix.syntax.spelling import value as number_value
 
-_CONSTANTS: dict[str, tuple[str, Kind]] = {
-    "TRUE": ("True", Kind.FLAG),
-    "FALSE": ("False", Kind.FLAG),
-    "T": ("True", Kind.FLAG),
-    "F": ("False", Kind.FLAG),
-    "NULL": ("None", Kind.NONE),
-    "Inf": ("np.inf", Kind.NUMBER),
-    "NaN": ("np.nan", Kind.NUMBER),
-    **dict.fromkeys(("NA", "NA_integer_", "NA_real_"), ("np.nan", Kind.NUMBER)),
-    "NA_character_": ("None", Kind.TEXT),
-    "pi": ("np.pi", Kind.NUMBER),
-    "letters": ('list("abcdefghijklmnopqrstuvwxyz")', Kind.TEXTS),
-    "month.abb": ('"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()', Kind.TEXTS),
-    "LETTERS": ('list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")', Kind.TEXTS),
-}
 _ARITHMETIC: dict[str, type[ast.operator]] = {
     "+": ast.Add,
     "-": ast.Sub,
@@ -122,7 +108,7 @@ def _index(node: Index, scope: Scope) -> Value:
 
 
 def _variable(node: Name, text: str, scope: Scope) -> Value:
-    constant_text = _CONSTANTS.get(text)
+    constant_text = CONSTANTS.get(text)
     if constant_text is not None and text not in scope.known:
         written, kind = constant_text
         return Value(py(written), kind)
@@ -171,6 +157,8 @@ def _infix(node: Infix, scope: Scope) -> Value:
         return value(piped(left, right, node), scope)
     if op == "::":
         return value(right, scope)
+    if op == "$" and left == Name(".Machine"):
+        return machine(right)
     if op == "$" and left == Name(".data") and scope.mask is not None:
         return Value(item(scope.mask.frame, constant(getattr(right, "text", ""))), scope.mask.kind)
     if op == "$":
@@ -369,6 +357,8 @@ def _call_of_value(node: Call, scope: Scope) -> Value:
         function = function.body
     if isinstance(function, Function):
         return own_call(lifted(function, scope), node, scope, value)
+    if isinstance(function, Infix) and f"{function.op}{write(function.right)}" in WORDS:
+        return WORDS[f"{function.op}{write(function.right)}"](node, scope)
     made = value(function, scope)
     if any(a.name for a in node.arguments):
         raise NotPorted("the arguments of this function must be given by position", node.span)

@@ -132,6 +132,8 @@ _SETTERS = {
     "is.na": "with_missing", "diag": "with_diagonal", "dimnames": "with_axis_names",
     "substr": "with_substring", "substring": "with_substring",
 }  # fmt: skip
+# The kinds that a value keeps when a part of it is assigned.
+_KEPT = frozenset({Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.MATRIX, Kind.LABELLED})
 # Targets whose call holds places: ``substr(x, 1, 1) <- "a"``.
 _PLACED = frozenset({"substr", "substring"})
 
@@ -158,10 +160,10 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
                       for a in arguments if a.name != "drop"]  # fmt: skip
             function = "r.with_element" if double else "r.with_subset"
             made = call(function, held.node, *places, to=given.node)
-            same = (Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.MATRIX, Kind.LABELLED)
-            kind = held.kind if held.kind in same else Kind.UNKNOWN
+            kind = held.kind if held.kind in _KEPT else Kind.UNKNOWN
             numbers = held.kind is Kind.VECTOR and given.kind in (Kind.NUMBER, Kind.VECTOR)
-            return base, Value(made, Kind.VECTOR if numbers and not double else kind)
+            kind = Kind.VECTOR if numbers and not double else kind
+            return base, Value(made, kind, plain=held.plain)
         case Call(Name("contrasts"), (Argument(None, Infix(owner, "$", label)),)):
             held = value(owner, scope)
             _refuse_fixed(held, target)

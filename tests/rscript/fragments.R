@@ -2424,3 +2424,29 @@ out <- x - y
 x <- unlist(list(a = 1, b = 2))
 y <- unlist(list(c = 10, d = 20))
 out <- x / y
+
+out <- d %>% group_by(ok) %>% summarise_at(vars(x, i), list(lo = min, hi = max), na.rm = TRUE)
+
+out <- d %>% summarise_if(is.numeric, list(m = mean, s = sum))
+
+out <- d %>% mutate(z = case_when(i > 4 ~ "big", i < 2 ~ "small"), y = x * 2,)
+
+out <- as.data.frame(table(d$g, dnn = "group"), responseName = "n")
+
+out <- wilcox.test(c(1.1, 2.5, 0.3, 4.2), c(2.2, 5.1, 3.3))$p.value
+
+out <- wilcox.test(c(1.1, 2.5, 0.3, 4.2), mu = 1, alternative = "greater")
+
+out <- cor.test(d$i, c(2, 1, 3, 1, 4, 6), method = "kendall")$estimate
+
+out <- cor.test(c(1, 5, 2, 4), c(2, 6, 1, 9), method = "spearman")$p.value
+
+out <- mean(c(1, 2, 3, 100, NA), trim = 0.25, na.rm = TRUE)
+
+out <- c(mean(d$i, trim = 0.2), mean(c(4, 1, 9), trim = 0.5), mean(d$x, trim = 0.1))
+
+out <- binomial()$linkinv(c(-1, 0, 2))
+
+out <- c(poisson()$linkfun(3), binomial(link = "probit")$linkfun(0.3), Gamma()$linkinv(4))
+
+out <- 1 + .Machine$double.eps > 1

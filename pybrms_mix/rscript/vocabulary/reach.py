@@ -21,7 +21,7 @@ _SEPARATORS = {"read.csv2": ";", "read.delim": "\t", "read_tsv": "\t", "read_csv
 # Options of R's reading functions that control messages and guesses of types. They are dropped.
 _READ_OPTIONS = ("stringsAsFactors", "show_col_types",
                  "check.names", "trim_ws", "progress", "fileEncoding", "encoding",
-                 "data.table", "locale", "guess_max")  # fmt: skip
+                 "data.table", "locale", "guess_max", "as.is")  # fmt: skip
 
 _REFUSED = {
     "runs other programs": ("system", "system2", "shell", "shell.exec", "pipe", "fifo"),

@@ -100,6 +100,9 @@ for _row in _OTHERS:
 def _summary(name: str, node: Call, scope: Scope) -> Value:
     """Return a summary of a vector; a column's summary is a method, repeated for rows in groups."""
     python, method = SUMMARIES[name]
+    trim = [a for a in node.arguments if a.name == "trim"]
+    if name == "mean" and trim:
+        return _trimmed(node, scope)
     found = matched([a for a in node.arguments if a.name != "na.rm"], "x, ...")
     flags = [a.value for a in node.arguments if a.name == "na.rm"]
     values = [value(p, scope) for p in found.named.values()]
@@ -127,6 +130,13 @@ def _summary(name: str, node: Call, scope: Scope) -> Value:
     made = py(f"r.{VERBS[name]}(x, na_rm=keep)", x=x.node, keep=keep)
     one = name in ("mean", "median", "sd", "var", "sum")
     return Value(made, Kind.NUMBER if one else Kind.UNKNOWN, bare=True)
+
+
+def _trimmed(node: Call, scope: Scope) -> Value:
+    """Translate ``mean(x, trim = 0.1)``, the mean without the extreme values."""
+    found = matched(node.arguments, "x, trim, na.rm")
+    given = {n.replace(".", "_"): value(p, scope).node for n, p in found.named.items()}
+    return Value(call("r.trimmed_mean", **given), Kind.NUMBER)
 
 
 def _of_several(name: str, values: list[Value], node: Call, *, without: bool) -> Value:
