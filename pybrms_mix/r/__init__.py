@@ -37,6 +37,7 @@ from pybrms_mix.r.more_vectors import (
     pmap, trimmed_mean, rle, rbind_all, row_means, row_sums, table_of_text,
 )  # fmt: skip
 from pybrms_mix.r.classes import class_of, inherits, match_arg
+from pybrms_mix.r.tibbles import is_tibble
 from pybrms_mix.r.tidybayes import (
     gather_draws,
     get_variables,
@@ -62,7 +63,7 @@ from pybrms_mix.r.count_frames import count_frame
 from pybrms_mix.r.figures import adjusted, arranged, beside, stacked, together
 from pybrms_mix.r.combinations import crossing, crossing_of, expand_grid, expand_strings
 from pybrms_mix.r.frames import (
-    as_frame, bind_cols, bind_rows, cbind, column_bound, data_frame, ordered_rows, rbind,
+    as_frame, as_tibble, bind_cols, bind_rows, cbind, column_bound, data_frame, ordered_rows, rbind,
     row_bound, tibble, transform,
 )  # fmt: skip
 from pybrms_mix.r.list_grids import expand_items
@@ -197,7 +198,8 @@ __all__ = [
     "approxfun", "arguments_of", "arrange", "arranged", "array", "as_array",
     "as_character", "as_date",
     "as_date_in", "as_factor", "as_frame", "as_integer", "as_list", "as_logical", "as_matrix",
-    "as_numeric", "attempt", "ave", "axis_names", "barplot", "beside", "bessel", "between",
+    "as_numeric", "as_tibble", "attempt", "ave", "axis_names", "barplot", "beside", "bessel",
+    "between",
     "between_columns", "bind_cols", "bind_draws", "bind_rows", "bins", "bound", "boxplot", "by",
     "by_row", "c", "c_across", "case_when", "cat", "cbind", "changed", "chartr", "chisq_test",
     "chol", "class_of", "cleaned", "coalesce", "code_points", "coef", "col_means", "col_sums",
@@ -224,7 +226,8 @@ __all__ = [
     "if_any", "if_else", "ifelse", "information_criterion", "inherits", "integrate", "interaction",
     "intersect", "iqr", "is_character", "is_factor", "is_finite", "is_frame", "is_in",
     "is_infinite", "is_kind", "is_list", "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric",
-    "is_unsorted", "items", "join", "joined", "kept", "kmeans", "labels", "lag", "lapply",
+    "is_tibble", "is_unsorted", "items", "join", "joined", "kept", "kmeans", "labels", "lag",
+    "lapply",
     "largest", "last", "last_col", "lead", "left_out", "length", "lengths", "levels", "limits",
     "linear_filter", "lines", "linked", "lm", "log_likelihood", "logic", "mad", "mahalanobis",
     "make_names", "make_unique", "map_frames", "map_several", "mapply", "match", "match_arg",

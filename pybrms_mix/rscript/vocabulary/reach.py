@@ -80,7 +80,7 @@ def read_csv(node: Call, scope: Scope) -> Value:
     made = call("read_csv", path.node, **keywords)
     if factors:
         made = call("r.data_frame", made, strings_as_factors=constant(True))
-    return Value(made, Kind.FRAME)
+    return Value(made, Kind.FRAME, plain=name not in READR)
 
 
 def _literal(node: Call, scope: Scope) -> Value | None:
@@ -109,7 +109,8 @@ def _literal(node: Call, scope: Scope) -> Value | None:
     made = call("r.table_of_text", value(needed(part, node), scope).node, **named)
     if any(_is_true(a, "stringsAsFactors") for a in node.arguments):
         made = call("r.data_frame", made, strings_as_factors=constant(True))
-    return Value(made, Kind.FRAME)
+    made = call("r.as_tibble", made) if name in READR else made
+    return Value(made, Kind.FRAME, plain=name not in READR)
 
 
 def _is_true(argument: Argument, name: str) -> bool:
