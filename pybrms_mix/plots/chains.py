@@ -75,8 +75,9 @@ def plot(
 
     Examples
     --------
-    >>> pages = pm.plot(fit, "^b_", regex=True, combo=("hist", "trace"))  # doctest: +SKIP
-    >>> pages[0].savefig("chains.png")  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> figures = fit.plot(["b_mu1_x", "sigma1"], combo=("hist", "rank_overlay"))
+    >>> figures[0].savefig("draws.png")
     """
     drawn = fit.dialect.combo if combo is None else combo
     kinds = [drawn] if isinstance(drawn, str) else list(drawn)

@@ -67,7 +67,8 @@ def mcmc_plot(
 
     Examples
     --------
-    >>> pm.mcmc_plot(fit, "areas", "^b_", regex=True).savefig("areas.png")  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.mcmc_plot("areas", "^b_", regex=True).savefig("areas.png")
     """
     if type not in _TYPES:
         valid = ", ".join(map(repr, _TYPES))
