@@ -16,6 +16,7 @@ from pybrms_mix.r.linear_models import LinearFit
 from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.profiles import profile_interval
 from pybrms_mix.r.r_vectors import FACTOR, read
+from pybrms_mix.results.fit import Fit
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Tilde, variables
 from pybrms_mix.syntax.parse import parse
@@ -265,8 +266,10 @@ def information_criterion(fit: LinearFit, *, bic: bool = False) -> float:
     return float(-2 * log_likelihood(fit) + each * _parameters(fit))
 
 
-def observations(fit: LinearFit) -> int:
-    """Return ``nobs(m)``: the number of rows with a weight."""
+def observations(fit: LinearFit | Fit) -> int:
+    """Return ``nobs(m)``: the number of rows of a fit; of a linear model, those with a weight."""
+    if isinstance(fit, Fit):
+        return fit.nobs
     return int(np.sum(fit.terms.weights > 0))
 
 
