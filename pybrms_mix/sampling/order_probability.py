@@ -84,7 +84,8 @@ def _in_order(cdfs: Sequence[Cdf], centre: float, scale: float) -> float:
     below = np.ones(len(x))
     for cdf in cdfs:
         steps = np.diff(cdf(x))
-        below = np.r_[0.0, np.cumsum(steps * (below[1:] + below[:-1]) / 2)]
+        middles = (below[1:] + below[:-1]) / 2
+        below = np.r_[0.0, np.cumsum(steps * middles)]
     return float(np.log(below[-1]))
 
 
