@@ -1,8 +1,8 @@
-"""Write the tables of pages in `docs/` from the result files.
+"""Write the tables of the pages in `docs/` from the result files.
 
 python -m benchmarks.page
 
-A table of the page stands after a comment that names its file: `<!-- table: efficiency_mean -->`.
+A table of a page follows a comment with the name of its file: `<!-- table: efficiency_mean -->`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 
 def markdown(name: str) -> list[str]:
-    """Return the table of a result file, a text a line."""
+    """Return the lines of the Markdown table of a result file."""
     columns = COLUMNS[name]
     body = [[row[c].replace("|", "\\|") for c in columns] for row in read(name)]
     lines = [columns, ["---", *["---:"] * (len(columns) - 1)], *body]
@@ -41,7 +41,7 @@ def markdown(name: str) -> list[str]:
 
 
 def written(text: str) -> Iterator[str]:
-    """Yield the lines of the page, each table made anew."""
+    """Yield the lines of the page with new tables."""
     stale = False
     for line in text.splitlines():
         name = line.removeprefix("<!-- table: ").removesuffix(" -->")
