@@ -42,6 +42,9 @@ from pybrms_mix.r.tidybayes import (
     spread_draws,
     tidy_draws,
 )
+from pybrms_mix.r.brms_distributions import brms_cdf, brms_density, brms_quantile
+from pybrms_mix.r.flattening import unlist
+from pybrms_mix.r.not_given import NOT_GIVEN, given
 from pybrms_mix.r.factors import (
     as_character, as_factor, as_integer, as_logical, as_numeric, cut, droplevels, factor,
     fct_inorder, fct_recode, fct_relevel, fct_rev, interaction, is_kind, levels, nlevels,
@@ -80,7 +83,7 @@ from pybrms_mix.r.nesting import (
     contrast_matrix, diagonal, match_groups, matrix, named_map, nest, parse_number, reordered,
     tapply, transposed, unnest,
 )  # fmt: skip
-from pybrms_mix.r.subsetting import columns, element, labels, part, subset
+from pybrms_mix.r.subsetting import columns, labels, subset
 from pybrms_mix.r.picking import (
     add_count, arrange, column_to_rownames, count, desc, distinct, drop_na, filter_, pull,
     relocate, rename, rename_with, replace_na, rownames_to_column, select, select_named,
@@ -102,10 +105,11 @@ from pybrms_mix.r.session import (
     identical, now, pareto_k_ids, pareto_k_table, pareto_k_values, plotted, stacking_weights,
     stop_unless, warn,
 )  # fmt: skip
-from pybrms_mix.r.setting import (
-    with_column_names, with_element, with_missing, with_names, with_part, with_row_names,
+from pybrms_mix.r.grouped_parts import (
+    element, length, names, part, with_column_names, with_element, with_names, with_part,
     with_subset,
 )  # fmt: skip
+from pybrms_mix.r.setting import with_missing, with_row_names
 from pybrms_mix.r.stats import (
     between, complete_cases, cor, cumulated, largest, limits, mean, median,
     min_rank, na_omit, parallel, prod, proportions, rounded, scale, sd, signif,
@@ -122,8 +126,8 @@ from pybrms_mix.r.strings import (
 )  # fmt: skip
 from pybrms_mix.r.number_format import cat, formatted, pretty_numbers, spoken
 from pybrms_mix.r.vectors import (
-    append, c, duplicated, head, intersect, joined, lag, lead, length, match, n_distinct,
-    named, names, order, rank, rep, rev, setdiff, sort, tail, union, unique, unlist,
+    append, c, duplicated, head, intersect, joined, lag, lead, match, n_distinct,
+    named, order, rank, rep, rev, setdiff, sort, tail, union, unique,
 )  # fmt: skip
 from pybrms_mix.r.verbs import (
     Grouped,
@@ -186,35 +190,36 @@ from pybrms_mix.r.wide_and_long import (
 from pybrms_mix.r.text_matches import gregexpr, regexpr, regmatches
 
 __all__ = [
-    "Grouped", "abline", "accumulate", "across", "add_column", "add_count", "add_predictions",
-    "add_residuals", "add_row", "added_draws", "adjusted", "aggregate", "all_", "all_of",
-    "all_rows", "all_vars", "anova", "any_", "any_of", "aperm", "append", "apply", "approx",
-    "approxfun", "arguments_of", "arrange", "arranged", "array", "as_character", "as_date",
-    "as_date_in", "as_factor", "as_frame", "as_integer", "as_list", "as_logical", "as_matrix",
-    "as_numeric", "attempt", "ave", "axis_names", "barplot", "beside", "bessel", "between",
-    "between_columns", "bind_cols", "bind_draws", "bind_rows", "bins", "bound", "boxplot", "by",
-    "by_row", "c", "c_across", "case_when", "cat", "cbind", "changed", "chartr", "chisq_test",
-    "chol", "class_of", "cleaned", "coalesce", "code_points", "coef", "col_means", "col_sums",
-    "column_bound", "column_contrasts", "column_label", "column_to_rownames", "columns", "combn",
-    "comma", "compacted", "compare", "compare_levels", "complete", "complete_cases", "compose",
-    "compute", "confint", "confint_default", "contains", "contrast", "contrast_matrix", "cor",
-    "cor_test", "count", "count_frame", "cov", "cov2cor", "crossed", "crossing", "crossing_of",
-    "crossprod", "cumall", "cumany", "cume_dist", "cummean", "cumulated", "curve", "cut",
-    "cut_interval", "cut_number", "cut_width", "data_frame", "data_grid", "date_part", "date_seq",
-    "date_text", "deframe", "dense_rank", "density", "deparse", "desc", "det", "detect", "diagonal",
-    "differences", "difftime", "discarded", "dist", "distinct", "dmultinom", "do_call", "dots",
-    "draws_as", "draws_count", "draws_list", "draws_measure", "drop", "drop_na", "droplevels",
-    "duplicated", "ecdf", "eigen", "element", "elements_at", "embed", "embraced", "emmeans", "ends",
-    "ends_with", "enframe", "every", "everything", "expand", "expand_grid", "expand_items",
-    "expand_strings", "extract", "extract_all", "factor", "failure", "family_function",
-    "fct_collapse", "fct_count", "fct_expand", "fct_explicit_na", "fct_infreq", "fct_inorder",
-    "fct_lump", "fct_lump_lowfreq", "fct_lump_min", "fct_lump_n", "fct_lump_prop", "fct_other",
-    "fct_recode", "fct_relabel", "fct_relevel", "fct_rev", "fill", "filter_", "find_interval",
-    "first", "fitted", "fivenum", "floor_date", "formatted", "found_first", "from_code_points",
-    "gather", "gather_draws", "get_dpar", "get_variables", "ggplot", "gl", "glance", "glm", "glued",
-    "gregexpr", "grep", "grepl", "group_by", "group_keys", "group_map", "group_modify",
-    "group_number", "group_split", "gsub", "head", "head_priors", "hist", "identical", "if_all",
-    "if_any", "if_else", "ifelse", "information_criterion", "inherits", "integrate", "interaction",
+    "NOT_GIVEN", "Grouped", "abline", "accumulate", "across", "add_column", "add_count",
+    "add_predictions", "add_residuals", "add_row", "added_draws", "adjusted", "aggregate", "all_",
+    "all_of", "all_rows", "all_vars", "anova", "any_", "any_of", "aperm", "append", "apply",
+    "approx", "approxfun", "arguments_of", "arrange", "arranged", "array", "as_character",
+    "as_date", "as_date_in", "as_factor", "as_frame", "as_integer", "as_list", "as_logical",
+    "as_matrix", "as_numeric", "attempt", "ave", "axis_names", "barplot", "beside", "bessel",
+    "between", "between_columns", "bind_cols", "bind_draws", "bind_rows", "bins", "bound",
+    "boxplot", "brms_cdf", "brms_density", "brms_quantile", "by", "by_row", "c", "c_across",
+    "case_when", "cat", "cbind", "changed", "chartr", "chisq_test", "chol", "class_of", "cleaned",
+    "coalesce", "code_points", "coef", "col_means", "col_sums", "column_bound", "column_contrasts",
+    "column_label", "column_to_rownames", "columns", "combn", "comma", "compacted", "compare",
+    "compare_levels", "complete", "complete_cases", "compose", "compute", "confint",
+    "confint_default", "contains", "contrast", "contrast_matrix", "cor", "cor_test", "count",
+    "count_frame", "cov", "cov2cor", "crossed", "crossing", "crossing_of", "crossprod", "cumall",
+    "cumany", "cume_dist", "cummean", "cumulated", "curve", "cut", "cut_interval", "cut_number",
+    "cut_width", "data_frame", "data_grid", "date_part", "date_seq", "date_text", "deframe",
+    "dense_rank", "density", "deparse", "desc", "det", "detect", "diagonal", "differences",
+    "difftime", "discarded", "dist", "distinct", "dmultinom", "do_call", "dots", "draws_as",
+    "draws_count", "draws_list", "draws_measure", "drop", "drop_na", "droplevels", "duplicated",
+    "ecdf", "eigen", "element", "elements_at", "embed", "embraced", "emmeans", "ends", "ends_with",
+    "enframe", "every", "everything", "expand", "expand_grid", "expand_items", "expand_strings",
+    "extract", "extract_all", "factor", "failure", "family_function", "fct_collapse", "fct_count",
+    "fct_expand", "fct_explicit_na", "fct_infreq", "fct_inorder", "fct_lump", "fct_lump_lowfreq",
+    "fct_lump_min", "fct_lump_n", "fct_lump_prop", "fct_other", "fct_recode", "fct_relabel",
+    "fct_relevel", "fct_rev", "fill", "filter_", "find_interval", "first", "fitted", "fivenum",
+    "floor_date", "formatted", "found_first", "from_code_points", "gather", "gather_draws",
+    "get_dpar", "get_variables", "ggplot", "given", "gl", "glance", "glm", "glued", "gregexpr",
+    "grep", "grepl", "group_by", "group_keys", "group_map", "group_modify", "group_number",
+    "group_split", "gsub", "head", "head_priors", "hist", "identical", "if_all", "if_any",
+    "if_else", "ifelse", "information_criterion", "inherits", "integrate", "interaction",
     "intersect", "iqr", "is_character", "is_factor", "is_finite", "is_frame", "is_in",
     "is_infinite", "is_kind", "is_list", "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric",
     "is_unsorted", "items", "join", "joined", "kept", "kmeans", "labels", "lag", "lapply",

@@ -132,6 +132,8 @@ _SETTERS = {
     "is.na": "with_missing", "diag": "with_diagonal", "dimnames": "with_axis_names",
     "substr": "with_substring", "substring": "with_substring",
 }  # fmt: skip
+# Kinds of values that keep their kind when a named part changes.
+_NAMED = (Kind.FRAME, Kind.RECORD, Kind.GROUPED)
 # Targets whose call holds places: ``substr(x, 1, 1) <- "a"``.
 _PLACED = frozenset({"substr", "substring"})
 
@@ -149,8 +151,9 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
             known = held.columns
             if known is not None and getattr(label, "text", "") not in known:
                 known = (*known, getattr(label, "text", ""))
-            listed = held.kind if held.kind in (Kind.FRAME, Kind.RECORD) else Kind.UNKNOWN
-            return owner, Value(made, listed, None if given.kind is Kind.NONE else known)
+            listed = held.kind if held.kind in _NAMED else Kind.UNKNOWN
+            columns = None if given.kind is Kind.NONE else known
+            return owner, Value(made, listed, columns, held.groups)
         case Index(base, arguments, double):
             held = value(base, scope)
             _refuse_fixed(held, target)
@@ -190,7 +193,7 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
 
 def _refuse_fixed(held: Value, target: Part) -> None:
     """Refuse to assign a part of a value whose replacement function in R is not ported."""
-    if held.kind in (Kind.FIT, Kind.MODEL, Kind.CUBE, Kind.FUNCTION, Kind.EFFECTS, Kind.GROUPED):
+    if held.kind in (Kind.FIT, Kind.MODEL, Kind.CUBE, Kind.FUNCTION, Kind.EFFECTS):
         raise NotPorted(
             "an assignment to this part is not available here", getattr(target, "span", None)
         )

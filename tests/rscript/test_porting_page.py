@@ -34,6 +34,8 @@ _ROOMS = {
     "quoting_calls": "columns as arguments", "series_calls": "moving windows",
     "simple": "mathematics",
     "random_numbers": "random numbers and densities",
+    "brms_densities": "densities of brms", "scoped_verbs": "verbs for several columns",
+    "devices": "storing pictures",
 }  # fmt: skip
 
 
