@@ -36,6 +36,7 @@ from benchmarks.cases import (
 from benchmarks.fresh_modes import FRESH
 from benchmarks.measure import table, with_others, write
 from benchmarks.starts import faithful, galaxies, low_dim
+from benchmarks.unseen_modes import UNSEEN
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.alike import interchangeable_at
@@ -202,6 +203,7 @@ CASES: dict[str, Callable[[], Case]] = {
     "separated proportions": separated,
     "a component on equal rows": equal_rows,
     **FRESH,
+    **UNSEEN,
 }
 
 

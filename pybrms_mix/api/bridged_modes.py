@@ -15,10 +15,10 @@ from pybrms_mix.results.mixture.by_mode import in_modes, known_modes, nearest_mo
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.sampling.bridge import Halves, bridged
 from pybrms_mix.sampling.deduplicate import for_sampler
-from pybrms_mix.sampling.straight import Straight
 from pybrms_mix.stan.engines.engine import prepare
 from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.protocol import Prepared
+from pybrms_mix.stan.prepare.straight import Straight
 from pybrms_mix.start.exploring import named_modes, unfit
 from pybrms_mix.start.exploring_class import exploring
 from pybrms_mix.start.inits import by_stan

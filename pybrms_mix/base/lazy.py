@@ -15,6 +15,7 @@ __all__ = [
     "arviz", "colors", "fft", "formulaic", "h5netcdf", "integrate", "interpolate",
     "ipython_display", "linalg", "loky", "narwhals", "optimize", "pandas", "pyplot",
     "rich_progress", "spatial", "special", "stats", "threadpoolctl", "xarray",
+    "yaml",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import rich.progress as rich_progress
     import threadpoolctl
     import xarray
+    import yaml
     from formulaic import transforms as formulaic
     from IPython import display as ipython_display
     from matplotlib import colors, pyplot
@@ -74,3 +76,4 @@ else:
     stats = _Library("scipy.stats")
     threadpoolctl = _Library("threadpoolctl")
     xarray = _Library("xarray")
+    yaml = _Library("yaml")

@@ -229,7 +229,7 @@ def _check(
     y = np.asarray(values.response(found.model)[0])
     response = fit.model.of(ResponsePiece)[0]
     given = found.model.frame
-    data = given.data if newdata is None else table(newdata).iloc[given.rows]
+    data = given.data if newdata is None else table(newdata, "newdata").iloc[given.rows]
     discrete = fit.model.mixture.components[0].family.values == "int"
     if type.startswith("rootogram") and (not discrete or y.min() < 0):
         raise InvalidData("ppc_rootogram expects counts as inputs to 'y'.")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pybrms_mix.base.errors import InvalidFile
+from pybrms_mix.rscript.header import parameters
 
 _SCRIPTS = (".r", ".rscript", ".rmd", ".qmd")
 _DOCUMENTS = (".rmd", ".qmd")
@@ -16,8 +17,6 @@ _FENCE = re.compile(r"^[\t >]*(?P<fence>```+)")
 _OPTION = re.compile(r"^#\|\s*(?P<name>[\w.-]+)\s*:\s*(?P<value>.*?)\s*$")
 _OFF = re.compile(r"\beval\s*=\s*(F|FALSE)\s*(,|$)")
 _OTHER_CODE = re.compile(r"\b(child|code|file|ref\.label)\s*=")
-_NESTED = "[{|>&*"  # the first characters of a YAML value that is more than a scalar
-_PARAMETER = re.compile(r"^\s+(?P<name>[\w.]+)\s*:\s*(?P<value>.+?)\s*$")
 
 
 def read_script(script: str | Path) -> tuple[str, str]:
@@ -103,38 +102,5 @@ def _header(lines: Sequence[str]) -> list[str]:
     ends = [n for n, each in enumerate(lines) if n and each.strip() in ("---", "...")]
     if not ends:
         return []
-    made = [""] * (ends[0] + 1)
-    starts = [n for n in range(ends[0]) if lines[n].strip() == "params:"]
-    for start in starts:
-        cells = []
-        for n, each in enumerate(lines[start + 1 : ends[0]], start + 2):
-            if each.strip() and not each[0].isspace():
-                break
-            if not each.strip() or each.lstrip().startswith("#"):
-                continue
-            found = _PARAMETER.match(each)
-            if found is None or found["value"][0] in _NESTED:
-                raise InvalidFile(
-                    f"The parameter in line {n} of the header is not one value: {each.strip()}",
-                    hint="Write 'name: value', with a number, a text, true or false, or '!r code'.",
-                )
-            cells.append(f"{found['name']} = {_literal(found['value'])}")
-        made[start] = f"params <- list({', '.join(cells)})"
-    return made
-
-
-def _literal(told: str) -> str:
-    """Return a value of YAML as R code."""
-    if told.lower() in ("true", "false", "yes", "no"):
-        return "TRUE" if told.lower() in ("true", "yes") else "FALSE"
-    if told.startswith("!r "):
-        return told[3:]
-    if re.fullmatch(r"[+-]?\d+", told):
-        return f"{told}L"
-    if re.fullmatch(r"[+-]?\d*\.?\d+([eE][+-]?\d+)?", told):
-        return told
-    if told[0] not in "'\"" and " #" in told:
-        return _literal(told.split(" #", maxsplit=1)[0].rstrip())
-    plain = told[1:-1] if told[:1] in "'\"" and told[-1:] == told[:1] else told
-    escaped = plain.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    defined = parameters(lines[1 : ends[0]])
+    return ["", *(defined.get(n, "") for n in range(ends[0] - 1)), ""]

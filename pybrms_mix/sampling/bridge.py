@@ -19,11 +19,11 @@ from pybrms_mix.results.mixture.alike import interchangeable
 from pybrms_mix.results.mixture.relabel import stephens
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.sampling.order_probability import UnknownProbability, log_probability_of_order
-from pybrms_mix.sampling.straight import Straight
 from pybrms_mix.sampling.symmetry import NoCounterpart, Symmetry
 from pybrms_mix.stan.engines.engine import prepare
 from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.protocol import Prepared
+from pybrms_mix.stan.prepare.straight import Straight
 
 _TOLERANCE = 1e-10
 _FAILED = (

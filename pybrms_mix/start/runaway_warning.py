@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,8 +16,10 @@ from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Key
 from pybrms_mix.results.mixture.labels import few_rows
 from pybrms_mix.stan.engines.protocol import Cells, Prepared
+from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 from pybrms_mix.stan.prepare.optimum import Optimum, maximise
 from pybrms_mix.stan.prepare.runaway import Runaway, runaways
+from pybrms_mix.stan.prepare.straight import Steps
 from pybrms_mix.stan.starts import Guesses, best_guess, middle_at
 from pybrms_mix.start.several import with_priors
 from pybrms_mix.start.unheld import Tails, Unheld, scales, unheld
@@ -58,11 +60,10 @@ def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget:
         RunawayWarning: if a coefficient with a flat prior can grow without bound, or the spread of
             a component falls towards 0.
     """
-    first = best_guess(prepared, guesses)
-    if first is None:
-        return 0
-    optimum = maximise(prepared.log_density, middle_at(prepared, first), most=budget)
-    found, gradients = runaways_from(model, prepared, optimum, budget)
+    # A change of threads for each gradient would take longer than the gradients.
+    found, gradients = on_worker_thread(
+        lambda: _runaways_from_guess(model, guesses, prepared, budget)
+    )
     if found:
         listed = "\n".join(f"- {each}" for each in found)
         warn(
@@ -72,7 +73,19 @@ def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget:
             "The numbers in these priors are examples: choose them from prior knowledge.",
             RunawayWarning,
         )
-    return optimum.evaluations + gradients
+    return gradients
+
+
+def _runaways_from_guess(
+    model: Model, guesses: Guesses, prepared: Prepared, budget: int
+) -> tuple[list[RunawayParameter], int]:
+    """Return the parameters that run away from the optimum of the best guess, and the gradients."""
+    first = best_guess(prepared, guesses)
+    if first is None:
+        return [], 0
+    optimum = maximise(prepared.log_density, middle_at(prepared, first), most=budget)
+    found, gradients = runaways_from(model, prepared, optimum, budget)
+    return found, optimum.evaluations + gradients
 
 
 def runaways_from(
@@ -112,12 +125,7 @@ def _runaways_of_part(
     if found:
         return found, 0
     flat = unheld(model, whole, prepared, optimum.point)
-    tails = Tails(model, prepared)
-    followers = tails.followers(optimum.point) if flat else []
-    runs, gradients = runaways(
-        prepared.log_density, optimum, [*(u.free for u in flat), *followers], budget,
-        list(spreads.values()), tails.log_density,
-    )  # fmt: skip
+    runs, gradients = _runs(model, prepared, optimum, flat, list(spreads.values()), budget)
     by_free = {u.free: u for u in flat}
     groups: dict[str, list[tuple[Unheld, Runaway]]] = {}
     for run in runs:
@@ -129,6 +137,29 @@ def _runaways_of_part(
         moved = [u for u in flat if _moved(u, optimum, farthest)]
         found.append(_of_coefficients(seen, far, [u for u, _ in pairs], moved))
     return list(dict.fromkeys(found)), gradients
+
+
+def _runs(
+    model: Model, prepared: Prepared, optimum: Optimum, flat: Sequence[Unheld],
+    spreads: Sequence[int], budget: int,
+) -> tuple[list[Runaway], int]:  # fmt: skip
+    """Return the directions in which the density does not fall, and the number of gradients.
+
+    The search moves ordered intercepts by their differences. On Stan's scale, with the logs of the
+    differences, an intercept that follows its slope to infinity takes the others with it.
+    """
+    if not flat:
+        return [], 0
+    tails, steps = Tails(model, prepared), Steps(model, prepared)
+    density = steps.density(prepared.log_density)
+    start = steps.point(optimum.point)
+    there = replace(optimum, point=start, value=density(start)[0])
+    free = [*(u.free for u in flat), *tails.followers(optimum.point, steps)]
+    found, gradients = runaways(
+        density, there, free, budget, spreads, lambda u: tails.log_density(steps.back(u)),
+        steps.at,
+    )  # fmt: skip
+    return [replace(r, point=steps.back(r.point)) for r in found], gradients
 
 
 def _moved(each: Unheld, optimum: Optimum, run: Runaway) -> bool:

@@ -69,11 +69,46 @@ def test_code_from_elsewhere_is_refused_with_its_line() -> None:
         code_of('Text\n```{r, child = "other.Rmd"}\n```')
 
 
-@pytest.mark.parametrize("line", ["  deep:\n    value: 3", "  l: [1, 2]", "  l: {a: 1}", "  t: |"])
-def test_a_parameter_that_is_not_one_value_is_refused(line: str) -> None:
-    text = f"---\nparams:\n  n: 5\n{line}\n---\n```{{r}}\na <- params$n\n```\n"
-    with pytest.raises(InvalidFile, match="line 4 of the header is not one value"):
+# What knitr 1.42 makes of a value in the header: knitr::knit_params(lines)[[1]]$value.
+HEADER_VALUES = [
+    ("3", "3L"), ("yes", "TRUE"), ("no", "FALSE"), ("on", "TRUE"), ("y", '"y"'), ("NA", '"NA"'),
+    ("0.5", "0.5"), ("1e3", '"1e3"'), ("1.", "1.0"), ("010", "8L"), ("0x1F", "31L"),
+    ("1_000", '"1_000"'), ("1:30", '"1:30"'), ("+3", "3L"), ("~", "NULL"), (".inf", "Inf"),
+    ("-.Inf", "-Inf"), (".nan", "NaN"), ("2020-01-02", '"2020-01-02"'), ("3  # three", "3L"),
+    ("'a # b'", '"a # b"'), ("'it''s'", '"it\'s"'), ("!r 1 + 2", "1 + 2"), ("!expr 1+1", "1+1"),
+    ("!!str 3", '"3"'), ('"tab\\tq"', '"tab\\tq"'), ("[1, 2, 3]", "c(1L, 2L, 3L)"),
+    ("[a, b]", 'c("a", "b")'), ("[true, false]", "c(TRUE, FALSE)"), ("{value: 2}", "2L"),
+    ("|-\n    one\n    two", '"one\\ntwo"'), (">-\n    one\n    two", '"one two"'),
+    ("\n    value: 3", "3L"), ("\n    label: l\n    value: [1, 2]", "c(1L, 2L)"),
+    ("\n    - 1\n    - 2", "c(1L, 2L)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "code"), HEADER_VALUES, ids=range(len(HEADER_VALUES)))
+def test_a_value_of_the_header_is_the_one_that_knitr_reads(value: str, code: str) -> None:
+    text = f"---\nparams:\n  p: {value}\n---\n```{{r}}\na <- 1\n```\n"
+    assert code_of(text).splitlines()[1] == f"params <- list(p = {code})"
+    assert len(code_of(text).split("\n")) == len(text.splitlines())
+
+
+@pytest.mark.parametrize("value", [
+    "[1, a]", "[]", "{a: 1, b: x}", "\n    - a: 1\n    - a: 2", "[1, 2.5]", "[1, ~]", "10000000000",
+], ids=range(7))  # fmt: skip
+def test_a_value_that_knitr_refuses_is_refused(value: str) -> None:
+    text = f"---\nparams:\n  n: 5\n  p: {value}\n---\n```{{r}}\na <- params$n\n```\n"
+    with pytest.raises(InvalidFile, match="'p' in line 4 of the header has no value"):
         code_of(text)
+
+
+@pytest.mark.parametrize("value", ["a: b c", "text with: colon", "@at", "'open"])
+def test_a_header_that_is_not_yaml_is_refused_with_its_line(value: str) -> None:
+    with pytest.raises(InvalidFile, match=r"is not YAML in line [3-5]"):
+        code_of(f"---\nparams:\n  p: {value}\n---\n```{{r}}\na <- 1\n```\n")
+
+
+def test_a_key_that_stands_twice_is_refused() -> None:
+    with pytest.raises(InvalidFile, match="'n' twice, in line 3"):
+        code_of("---\nparams:\n  n: 5\n  n: 6\n---\n")
 
 
 def test_comments_and_empty_lines_stand_between_parameters() -> None:

@@ -136,6 +136,26 @@ def test_what_runs_away_is_named_with_its_component_and_a_prior(name):
     assert used < 2 * BUDGET
 
 
+def structural_zeros(seed, n=150):
+    rng = np.random.default_rng(seed)
+    x, some = rng.normal(size=n), rng.random(n) < 0.5
+    return pd.DataFrame({"x": x, "y": np.where(some, 2 + rng.poisson(np.exp(1.5 + 0.4 * x)), 0)})
+
+
+@pytest.mark.parametrize("seed", [1, 26, 27])
+@pytest.mark.parametrize(
+    "family", ["poisson", "negbinomial", "geometric", "zero_inflated_poisson",
+               "zero_inflated_negbinomial"],
+)  # fmt: skip
+@pytest.mark.parametrize("order", ["'mu'", "'none'"])
+def test_a_component_of_zeros_runs_away_in_every_family_of_counts(family, order, seed):
+    mixture = f"mixture({family}, {family}, order = {order})"
+    lines, _ = said("y ~ x", structural_zeros(seed), mixture)
+    assert any("and its coefficients have flat priors (b_mu" in line for line in lines), lines
+    held = [f"prior(normal(0, 1), b, dpar = mu{k})" for k in (1, 2)]
+    assert said("y ~ x", structural_zeros(seed), mixture, held)[0] == []
+
+
 @pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.ConvergenceWarning")
 def test_brm_warns_before_it_samples_and_the_priors_of_the_warning_end_it():
     d = zeros_and_counts()

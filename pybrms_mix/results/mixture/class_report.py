@@ -174,7 +174,7 @@ def class_report(
     --------
     >>> print(pm.class_report(fit, names=["short", "long"]))  # doctest: +SKIP
     """
-    found = rows_of(fit, newdata, re_formula, **which)
+    found = rows_of(fit, newdata, re_formula, "class_report", **which)
     classes = class_names(fit, names)
     shares, mean, entropy = _collected(found)
     sizes = pd.DataFrame(estimates(shares, robust, probs), index=classes, columns=columns(probs))
@@ -232,7 +232,7 @@ def co_membership(
     --------
     >>> together = pm.co_membership(fit)  # doctest: +SKIP
     """
-    found = rows_of(fit, newdata, re_formula, **which)
+    found = rows_of(fit, newdata, re_formula, "co_membership", **which)
     if len(found.units) > _MOST:
         raise InvalidArgument(
             f"A co-membership matrix of {len(found.units)} units is too large.",

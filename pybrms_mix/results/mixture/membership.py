@@ -149,7 +149,7 @@ def classify(
     --------
     >>> d["component"] = fit.classify()["component"]  # doctest: +SKIP
     """
-    found = rows_of(fit, newdata, re_formula, **which)
+    found = rows_of(fit, newdata, re_formula, "classify", **which)
     mean = np.concatenate([membership(part).mean(axis=0) for part in found.blocks()])
     columns = {
         "component": mean.argmax(axis=1) + 1,
@@ -201,7 +201,7 @@ def classification_entropy(
              Estimate  Est.Error  Q2.5  Q97.5
     Entropy      0.77       0.07  0.63   0.89
     """
-    found = rows_of(fit, newdata, re_formula, **which)
+    found = rows_of(fit, newdata, re_formula, "classification_entropy", **which)
     parts = (by_unit(part, membership(part)) for part in found.blocks())
     total = sum((entropy_of(p).sum(axis=1) for p in parts), np.zeros(1))
     scale = len(found.units) * np.log(len(fit.model.mixture.components))
@@ -212,13 +212,21 @@ def classification_entropy(
     return pd.DataFrame(cells, index=["Entropy"], columns=columns(probs))
 
 
-def rows_of(fit: Fit, newdata: Any, re_formula: ReFormula, **which: Unpack[Which]) -> Rows:
+def rows_of(
+    fit: Fit,
+    newdata: Any,
+    re_formula: ReFormula,
+    method: str = "pp_mixture",
+    **which: Unpack[Which],
+) -> Rows:
     """Return the rows whose memberships are computed. Their response may be missing.
+
+    The error for a family that is no mixture names ``method``.
 
     Raises:
         InvalidArgument: if the family is not a mixture.
     """
-    only_mixtures(fit, "pp_mixture")
+    only_mixtures(fit, method)
     return rows(fit, newdata, re_formula, response="taken", **which)
 
 

@@ -326,7 +326,7 @@ def _prepared(
 
 def _data(fit: Fit, newdata: Any) -> pd.DataFrame:
     """Return the rows to predict, under the labels of the user's table."""
-    return fit.model.frame.labelled.copy() if newdata is None else table(newdata).copy()
+    return fit.model.frame.labelled.copy() if newdata is None else table(newdata, "newdata").copy()
 
 
 def _lines(
@@ -351,7 +351,7 @@ def _lines(
 
 def _in_callers_library(found: Marginal, fit: Fit, newdata: Any, by: By) -> Marginal:
     """Return the table in the library of the caller."""
-    count = len(fit.model.frame.rows) if newdata is None else len(table(newdata))
+    count = len(fit.model.frame.rows) if newdata is None else len(table(newdata, "newdata"))
     places = np.tile(rows_of(fit, newdata, count), max(1, len(found.table) // count))
     kept = places if by is False else None
     return replace(found, table=converted(found.table, library(fit, newdata), kept))

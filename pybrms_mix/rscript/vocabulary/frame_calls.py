@@ -20,6 +20,7 @@ from pybrms_mix.rscript.vocabulary.masked import (
     frame_of,
     picked,
     spoken,
+    summarised_by,
     verb,
 )
 from pybrms_mix.rscript.vocabulary.series_calls import linear_filter, of_stats
@@ -78,7 +79,7 @@ def _by(
 def summarise(node: Call, scope: Scope) -> Value:
     """Translate ``summarise(d, m = mean(x))``, with or without groups."""
     frame, given = frame_of(node, scope)
-    by, given = _by_first(frame, given, scope)
+    by, given = summarised_by(frame, given, scope)
     kept = [a for a in given if a.name != ".groups"]
     told = [a for a in kept if (a.name or "").startswith(".")]
     if told:
@@ -93,21 +94,6 @@ def summarise(node: Call, scope: Scope) -> Value:
     left = () if asked and asked[0] == "drop" else frame.groups[:-1]
     kind = Kind.GROUPED if left or (asked and asked[0] == "keep") else Kind.FRAME
     return Value(rows.node, kind, None, left)
-
-
-def _by_first(
-    frame: Value, given: tuple[Argument, ...], scope: Scope
-) -> tuple[ast.expr | None, tuple[Argument, ...]]:
-    """Return the columns in ``.by``, and the other arguments."""
-    asked = [a for a in given if a.name == ".by"]
-    if not asked:
-        return None, given
-    if frame.kind is Kind.GROUPED:
-        raise NotPorted("'.by' is available for rows without groups only", asked[0].span)
-    names = [v for _, v in picked([Argument(None, asked[0].value)], frame, scope)]
-    if not all(isinstance(n, ast.Constant) for n in names):
-        raise NotPorted("'.by' needs the names of columns here", asked[0].span)
-    return listed(names), tuple(a for a in given if a not in asked)
 
 
 def _made_first(node: Call) -> Call:

@@ -11,6 +11,7 @@ from pybrms_mix.stan.prepare.optimum import Density, Optimum, curvature
 _CONDITION = 1e10  # the condition number of the curvature above which too many digits are lost
 _TRIED = 24  # points at which the approximation is compared with the density
 _SPREAD = 1.5  # the largest standard deviation of the log ratio of an accepted approximation
+_CLOSE = 0.5  # the same for a posterior that is normal for all practical purposes
 # the largest distance from the mode at which the search may stop, in standard deviations
 _STEEP = 0.1
 
@@ -24,14 +25,25 @@ class Laplace:
         covariance: the inverse of the curvature, shape (dimension, dimension).
         factor: a square root of the covariance: covariance = factor @ factor.T.
         evaluations: the number of gradients that the approximation required.
-        follows: whether the log density falls from the mode like the density of the approximation.
+        deviation: the standard deviation of the log ratio of the density and the approximation, at
+            draws of the approximation; infinite if the density is not finite there.
     """
 
     mode: np.ndarray
     covariance: np.ndarray
     factor: np.ndarray
     evaluations: int
-    follows: bool = True
+    deviation: float = 0.0
+
+    @property
+    def follows(self) -> bool:
+        """Return whether the log density falls from the mode like that of the approximation."""
+        return self.deviation < _SPREAD
+
+    @property
+    def close(self) -> bool:
+        """Return whether the density hardly differs from the approximation."""
+        return self.deviation < _CLOSE
 
     def draws(self, rng: np.random.Generator, count: int, spread: float = 1.0) -> np.ndarray:
         """Return draws of the approximation.
@@ -68,22 +80,25 @@ def approximation(density: Density, optimum: Optimum, rng: np.random.Generator) 
     if np.linalg.norm(factor.T @ gradient) > _STEEP:
         return None
     found = Laplace(mode, factor @ factor.T, factor, used + 1 + _TRIED)
-    return found if _follows(density, found, optimum.value, rng) else None
+    found = replace(found, deviation=_deviation(density, found, optimum.value, rng))
+    return found if found.follows else None
 
 
 def centred(
     density: Density, optimum: Optimum, covariance: np.ndarray, rng: np.random.Generator
 ) -> Laplace:
-    """Return the normal distribution with a known covariance at ``optimum``, with ``follows``."""
+    """Return the normal distribution with a known covariance at ``optimum``."""
     factor = np.linalg.cholesky(covariance)
     made = Laplace(optimum.point, covariance, factor, optimum.evaluations + _TRIED)
-    return replace(made, follows=_follows(density, made, optimum.value, rng))
+    return replace(made, deviation=_deviation(density, made, optimum.value, rng))
 
 
-def _follows(density: Density, laplace: Laplace, height: float, rng: np.random.Generator) -> bool:
-    """Return whether the log density falls from the mode like the density of the approximation."""
+def _deviation(
+    density: Density, laplace: Laplace, height: float, rng: np.random.Generator
+) -> float:
+    """Return the standard deviation of the log ratio of the density and the approximation."""
     normal = rng.normal(size=(_TRIED, laplace.mode.size))
     points = laplace.mode + normal @ laplace.factor.T
     found = np.array([density(u)[0] for u in points]) - height
     ratio = found + 0.5 * (normal**2).sum(axis=1)
-    return bool(np.isfinite(ratio).all() and ratio.std() < _SPREAD)
+    return float(ratio.std()) if np.isfinite(ratio).all() else np.inf

@@ -10,9 +10,11 @@ import numpy as np
 from pybrms_mix.base.lazy import optimize
 from pybrms_mix.stan.prepare.optimum import Density, Optimum
 
-# The two distances that are compared, in units of the coordinate. The first ones are used unless
-# the density is not finite there: an inverse link may round to the bound of its interval.
-_NEAR = (15.0, 5.0)
+# Distances of the stages of a search, in units of the coordinate. A search for the maximum at a
+# large distance needs the one at a smaller distance: from afar, exponentials hide the way to it.
+_NEAR = (1.5, 5.0, 15.0)
+# The distances that are compared with that of the last stage. The first one is used unless the
+# density is not finite there: an inverse link may round to the bound of its interval.
 _FAR = (150.0, 30.0, 10.0)
 _LEVEL = 0.7  # the largest difference of log density between the two distances on a plateau
 # the largest difference of log density between the optimum and a plateau that chains can reach
@@ -22,6 +24,9 @@ _SHRINK = 3.0  # the largest decrease of the logarithm of a spread during a sear
 _MOST = 60  # the largest number of iterations of one search
 _SPENT = 120  # the largest number of gradients of one search
 _STEP = 1e-3  # the step of the differences of gradients
+_POSITIVE = 1e-9  # the least difference of the elements of an ordered vector
+_RESTARTS = 3  # the largest number of searches from the best point so far, if a search gets stuck
+_GAIN = 0.01  # the least increase of the log density by a search after which another one follows
 _WALL = 1e300  # stands for the negative log density where it is not finite
 
 Weak = Callable[[np.ndarray], float]
@@ -70,7 +75,8 @@ class _End:
 
     Attributes:
         value: the log density.
-        free: the log density without the priors that have heavy tails.
+        free: the log density without the priors that have heavy tails; minus infinity if ``value``
+            is too low for a plateau.
     """
 
     point: np.ndarray
@@ -82,18 +88,40 @@ class _Search:
     """Searches around one optimum, with a count of their gradients."""
 
     def __init__(
-        self, density: Density, optimum: Optimum, scales: Sequence[int], weak: Weak
-    ) -> None:
+        self, density: Density, optimum: Optimum, scales: Sequence[int], weak: Weak,
+        ordered: Sequence[np.ndarray] = (),
+    ) -> None:  # fmt: skip
         self._density, self._optimum, self._weak = density, optimum, weak
         self.top = optimum.value - weak(optimum.point)
         # With a spread near 0 any coefficient fits a few rows. Such a collapse is not a runaway.
         self._lowest = np.full(optimum.point.size, -np.inf)
         self._lowest[list(scales)] = optimum.point[list(scales)] - _SHRINK
+        self._ordered = ordered
+        for at in ordered:
+            self._lowest[at[1:]] = _POSITIVE
         self.gradients = 0
 
     def density(self, point: np.ndarray) -> tuple[float, np.ndarray]:
         self.gradients += 1
         return self._density(point)
+
+    def scaled(self, point: np.ndarray, factor: float) -> np.ndarray:
+        """Return a point with all elements multiplied that lie far from the optimum.
+
+        A predictor whose values have one sign keeps it if its coefficients grow in proportion.
+        """
+        here, optimum = self._elements(point), self._elements(self._optimum.point)
+        found = np.where(np.abs(here - optimum) > 1, factor * here, here)
+        for at in self._ordered:
+            found[at[1:]] = np.maximum(np.diff(found[at]), _POSITIVE)
+        return found
+
+    def _elements(self, point: np.ndarray) -> np.ndarray:
+        """Return a point with the elements of ordered vectors in place of their differences."""
+        found = point.copy()
+        for at in self._ordered:
+            found[at] = np.cumsum(point[at])
+        return found
 
     def curvature(self, free: Sequence[Free]) -> np.ndarray:
         """Return the negative Hessian at the optimum, in units of the coordinates: (free, free)."""
@@ -108,18 +136,9 @@ class _Search:
             rows.append((behind - ahead)[at] * units / (2 * _STEP))
         return np.array(rows)
 
-    def finite(
-        self, distances: Sequence[float], at: Callable[[float], list[np.ndarray]]
-    ) -> tuple[float, list[np.ndarray]]:
-        """Return the first distance at whose points the density is finite, and these points.
-
-        If there is no such distance, the last one is returned.
-        """
-        for distance in distances[:-1]:
-            points = at(distance)
-            if all(np.isfinite(self.density(p)[0]) for p in points):
-                return distance, points
-        return distances[-1], at(distances[-1])
+    def finite(self, points: Sequence[np.ndarray]) -> bool:
+        """Return whether the density is finite at one of the points."""
+        return any(np.isfinite(self.density(p)[0]) for p in points)
 
     def fixed_at(self, starts: Sequence[np.ndarray], at: int, goal: float, floor: float) -> _End:
         """Maximise from the best start with coordinate ``at`` fixed.
@@ -141,7 +160,8 @@ class _Search:
             if not np.isfinite(value) or not np.isfinite(gradient).all():
                 return _WALL, np.zeros(v.size)
             if value > best.value:
-                best = _End(point, value, value - self._weak(point))
+                # The priors take longer than a gradient, and matter above the floor only.
+                best = _End(point, value, value - self._weak(point) if value >= floor else -np.inf)
             if (best.value >= floor and best.free >= goal) or self.gradients > last:
                 raise StopIteration
             return -value, -gradient[others]
@@ -149,11 +169,14 @@ class _Search:
         bounds = [(low, None) for low in self._lowest[others]]
         try:
             negative(start[others])
-            if others.size and best.value > -np.inf:
+            for _ in range(_RESTARTS if others.size and best.value > -np.inf else 0):
+                before = best.value
                 optimize.minimize(
-                    negative, start[others], jac=True, method="L-BFGS-B", bounds=bounds,
+                    negative, best.point[others], jac=True, method="L-BFGS-B", bounds=bounds,
                     options={"maxcor": 20, "maxiter": _MOST, "ftol": 1e-9},
                 )  # fmt: skip
+                if best.value < before + _GAIN:
+                    break
         except StopIteration:
             pass
         return best
@@ -166,6 +189,7 @@ def runaways(
     budget: int,
     scales: Sequence[int] = (),
     weak: Weak = lambda _: 0.0,
+    ordered: Sequence[np.ndarray] = (),
 ) -> tuple[list[Runaway], int]:
     """Look for directions in which a log density has no maximum or falls to a plateau only.
 
@@ -192,6 +216,8 @@ def runaways(
         Coordinates that are logarithms of spreads, whose decrease is limited.
     weak : callable, optional
         Returns the log density of the priors with heavy tails at an unconstrained point.
+    ordered : sequence of numpy.ndarray
+        The positions of each ordered vector: of its first element, and of its differences.
 
     Returns
     -------
@@ -209,7 +235,7 @@ def runaways(
     """
     if not free:
         return [], 0
-    search = _Search(density, optimum, scales, weak)
+    search = _Search(density, optimum, scales, weak, ordered)
     matrix = search.curvature(free)
     found: list[Runaway] = []
     for each, answer, sharp in zip(free, _answers(matrix), np.diag(matrix), strict=True):
@@ -249,23 +275,33 @@ def _followed(
     """Return the plateau on one side of a coordinate, None if there is none."""
     floor = optimum.value - _BELOW
 
-    def close(distance: float) -> list[np.ndarray]:
-        return [optimum.point + side * distance * w for w in ways]
+    def away(distance: float, near: float, last: _End | None) -> list[np.ndarray]:
+        points = [optimum.point + side * distance * w for w in ways]
+        if last is None:
+            return points
+        alone = last.point.copy()
+        alone[free.at] = points[0][free.at]
+        scaled = search.scaled(last.point, distance / near)
+        scaled[free.at] = alone[free.at]
+        together = optimum.point + distance / near * (last.point - optimum.point)
+        return [alone, together, scaled, points[1]]
 
-    near, starts = search.finite(_NEAR, close)
-    first = search.fixed_at(starts, free.at, search.top - _LEVEL, floor)
-    if first.value < floor:
-        return None
-
-    def away(distance: float) -> list[np.ndarray]:
-        alone = first.point.copy()
-        alone[free.at] = optimum.point[free.at] + side * distance * ways[0][free.at]
-        together = optimum.point + distance / near * (first.point - optimum.point)
-        return [alone, together, optimum.point + side * distance * ways[1]]
-
-    _, starts = search.finite([d for d in _FAR if d > near], away)
-    goal = max(search.top - _BELOW, first.free - _LEVEL)
-    last = search.fixed_at(starts, free.at, goal, -np.inf)
-    if last.free < goal:
-        return None
-    return Runaway(free, side, last.point, optimum.value - last.value)
+    stages: list[tuple[float, _End]] = []
+    for distance in _NEAR:
+        near, last = stages[-1] if stages else (0.0, None)
+        starts = away(distance, near, last)
+        if not search.finite(starts):
+            break
+        end = search.fixed_at(starts, free.at, search.top - _LEVEL, floor)
+        if end.value < floor:
+            return None
+        stages.append((distance, end))
+    for near, first in stages[::-1]:
+        for distance in (d for d in _FAR if d > near):
+            starts = away(distance, near, first)
+            if search.finite(starts):
+                goal = max(search.top - _BELOW, first.free - _LEVEL)
+                last = search.fixed_at(starts, free.at, goal, -np.inf)
+                fall = optimum.value - last.value
+                return Runaway(free, side, last.point, fall) if last.free >= goal else None
+    return None

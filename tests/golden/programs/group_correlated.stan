@@ -43,10 +43,10 @@ parameters {
   simplex[2] theta;  // mixing proportions
   ordered[2] ordered_Intercept;  // intercepts of the components, in increasing order
   vector<lower=0>[M_1] sd_1;  // standard deviation of each coefficient over the levels of g
-  matrix[M_1, N_1] z_1;  // standardized coefficients of each level
+  matrix[M_1, N_1] z_1;  // standardised coefficients of each level
   cholesky_factor_corr[M_1] L_1;  // Cholesky factor of the correlations of the coefficients of g
   vector<lower=0>[M_2] sd_2;  // standard deviation of each coefficient over the levels of g
-  matrix[M_2, N_2] z_2;  // standardized coefficients of each level
+  matrix[M_2, N_2] z_2;  // standardised coefficients of each level
   cholesky_factor_corr[M_2] L_2;  // Cholesky factor of the correlations of the coefficients of g
 }
 transformed parameters {

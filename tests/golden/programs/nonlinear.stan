@@ -36,7 +36,7 @@ parameters {
   real<lower=0> sigma2;  // sigma of component 2
   simplex[2] theta;  // mixing proportions
   vector<lower=0>[M_1] sd_1;  // standard deviation of each coefficient over the levels of g
-  matrix[M_1, N_1] z_1;  // standardized coefficients of each level of g
+  matrix[M_1, N_1] z_1;  // standardised coefficients of each level of g
 }
 transformed parameters {
   real theta1 = theta[1];
