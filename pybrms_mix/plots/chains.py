@@ -76,8 +76,9 @@ def plot(
 
     Examples
     --------
-    >>> pages = pm.plot(fit, "^b_", regex=True, combo=("hist", "trace"))  # doctest: +SKIP
-    >>> pages[0].savefig("chains.png")  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> figures = fit.plot(["b_mu1_x", "sigma1"], combo=("hist", "rank_overlay"))
+    >>> figures[0].savefig("draws.png")
     """
     return pages(fit, variable, combo, N, regex)
 

@@ -68,7 +68,8 @@ def mcmc_plot(
 
     Examples
     --------
-    >>> pm.mcmc_plot(fit, "areas", "^b_", regex=True).savefig("areas.png")  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.mcmc_plot("areas", "^b_", regex=True).savefig("areas.png")
     """
     return draw_kind(fit, type, variable, regex=regex, prob=prob, prob_outer=prob_outer)
 

@@ -51,8 +51,8 @@ def pairs(fit: Fit, variable: Names | None = None, *, regex: bool = False) -> Fi
 
     Examples
     --------
-    >>> figure = fit.pairs(["b_mu1_x", "sigma1"])  # doctest: +SKIP
-    >>> figure.savefig("pairs.png")  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.pairs(["b_mu1_x", "sigma1"]).savefig("pairs.png")
     """
     return pairs_of(fit, variable, regex)
 
