@@ -9,6 +9,7 @@ python -m benchmarks.gradient --compiled "two gaussians" twins compiled by g++ -
 from __future__ import annotations
 
 import argparse
+import hashlib
 import itertools
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -154,6 +155,13 @@ class Programs:
     loops: str
     every_row: Mapping[str, object]
 
+    @property
+    def mark(self) -> str:
+        """Return digits that change with the statements of either program, not with comments."""
+        lines = f"{self.ours}\n{self.loops}".splitlines()
+        statements = "\n".join(line.partition("//")[0].strip() for line in lines)
+        return hashlib.sha256(statements.encode()).hexdigest()[:12]
+
 
 def programs(case: Case) -> Programs:
     """Return both programs of a model."""
@@ -225,6 +233,7 @@ def measured(case: Case, seconds: float) -> dict[str, object]:
         "ours (us)": times[0] * 1e6,
         "loop (us)": times[1] * 1e6,
         "ratio": times[1] / times[0],
+        "programs": both.mark,
     }
 
 
@@ -273,7 +282,13 @@ def _beside(
             "ours (us)": took * 1e6,
             "compiled loop (us)": times[-1] * 1e6,
             "ratio": times[-1] / took,
+            "programs": both.mark,
         }
+
+
+def marks() -> dict[str, str]:
+    """Return the marks of the programs that this version writes, by the names of the models."""
+    return {case.name: programs(case).mark for case in (*cases(), *of_families())}
 
 
 def mean_ratio(rows: Iterable[Mapping[str, object]]) -> float:

@@ -140,7 +140,7 @@ def with_others(
 def write(name: str, rows: Sequence[Mapping[str, object]]) -> Path:
     """Write the rows to `results/name.csv` with date, version and machine; return the path.
 
-    Rows of an earlier run, which have a date, keep it.
+    Rows of an earlier run, which have a date, keep it. Columns that they lack are empty.
     """
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{name}.csv"
@@ -150,7 +150,8 @@ def write(name: str, rows: Sequence[Mapping[str, object]]) -> Path:
         "machine": machine(),
     }
     with path.open("w", newline="", encoding="utf-8") as file:
-        names = dict.fromkeys([*rows[0], *about])
+        columns = dict.fromkeys(name for row in rows for name in row if name not in about)
+        names = [*columns, *about]
         writer = csv.DictWriter(file, names, lineterminator="\n")
         writer.writeheader()
         writer.writerows(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable
+from functools import cache
 from multiprocessing import current_process
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pybrms_mix.base import executors
 
@@ -33,17 +36,24 @@ FITS = (
     "results/mixture/test_by_mode.py", "results/mixture/test_combine.py",
     "results/mixture/test_modes.py", "results/mixture/test_modes_of_levels.py",
     "results/mixture/test_unsearched.py", "results/mixture/test_verdicts.py",
-    "sampling/test_bridge.py", "stan/engines", "stan/prepare", "start/test_em.py",
-    "start/test_exploring_class.py", "start/test_runaway.py", "start/test_runaway_single.py",
-    "start/test_whole.py",
-    "test_doctests.py", "test_examples.py", "test_given_draws.py", "test_notebook.py",
-    "test_recovery.py",
+    "rscript/test_fits_in_lists.py", "sampling/test_bridge.py", "stan/engines", "stan/prepare",
+    "start/test_em.py", "start/test_exploring_class.py", "start/test_runaway.py",
+    "start/test_runaway_single.py", "start/test_whole.py", "test_doctests.py",
+    "test_examples.py", "test_given_draws.py", "test_notebook.py", "test_recovery.py",
 )  # fmt: skip
 WIDE = (*SWEEPS, *FITS)
 
 
+# Where other processes share the cores, an example may take longer than Hypothesis allows.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--approve", action="store_true", help="rewrite the golden files")
+    parser.addoption(
+        "--part", metavar="K/N", help="run the tests of part K of N parts of the files"
+    )
 
 
 def pytest_configure() -> None:
@@ -58,10 +68,42 @@ def is_wide(path: Path) -> bool:
     return path.relative_to(HERE).as_posix().startswith(WIDE)
 
 
+def without_wide(config: pytest.Config) -> bool:
+    """Return whether the sweeps are not wanted."""
+    return "not wide" in config.getoption("markexpr")
+
+
+@cache
+def parts(count: int) -> list[set[Path]]:
+    """Return ``count`` sets of the files without the sweeps, of about the same number of bytes.
+
+    Each process collects the files of its own part alone. The workers of xdist would each collect
+    all of them, which takes longer than the tests of many files.
+    """
+    files = [path for path in HERE.rglob("test_*.py") if not is_wide(path)]
+    found: list[set[Path]] = [set() for _ in range(count)]
+    sizes = [0] * count
+    for path in sorted(files, key=lambda path: (-path.stat().st_size, path)):
+        smallest = sizes.index(min(sizes))
+        found[smallest].add(path)
+        sizes[smallest] += path.stat().st_size
+    return found
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave sweeps unread where they are not wanted: collecting them takes as long as the rest."""
-    unwanted = "not wide" in config.getoption("markexpr")
-    return True if unwanted and is_wide(collection_path) else None
+    if without_wide(config) and is_wide(collection_path):
+        return True
+    if (part := config.getoption("part")) and collection_path.suffix == ".py":
+        number, count = (int(text) for text in part.split("/"))
+        return True if collection_path not in parts(count)[number - 1] else None
+    return None
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what lives until the end: modules, tests, libraries."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -77,3 +77,33 @@ def test_the_attributes_of_a_class_are_documented(name):
 
 def test_the_search_finds_functions_methods_and_classes():
     assert len(FUNCTIONS) > 90 and len(METHODS) > 15 and len(CLASSES) > 20
+
+
+SAMPLES = "it samples, which takes seconds"
+NOT_RUN = {
+    "bridge_sampler": SAMPLES, "brm_multiple": SAMPLES, "combine_models": SAMPLES,
+    "compare_components": SAMPLES, "distal": SAMPLES, "kfold": SAMPLES, "mode_masses": SAMPLES,
+    "post_prob": SAMPLES, "reloo": SAMPLES, "sbc": SAMPLES, "stability": SAMPLES,
+    "update": SAMPLES, "relabel": "no stored fit has exchangeable components",
+    "marginal_log_lik": "no stored fit has whole groups",
+    "dynamic_predictions": "no stored fit has whole groups",
+    "plot_dynamic_predictions": "no stored fit has whole groups",
+    "conditional_smooths": "no stored fit has a smooth",
+    "posterior_smooths": "no stored fit has a smooth",
+}  # fmt: skip
+"""The functions none of whose examples runs, by the reason."""
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_an_example_runs_or_says_why_not(name):
+    lines = re.findall(r"(?m)^>>> .*", sections(FUNCTIONS[name]).get("Examples", ""))
+    runs = any(not re.search(r"\+SKIP|^>>> (?:import|from|d =|files =) ", line) for line in lines)
+    assert lines
+    assert runs != (name in NOT_RUN)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_of_new_rows_names_the_errors(name):
+    function = FUNCTIONS[name]
+    if "newdata" in inspect.signature(function).parameters:
+        assert "Raises" in sections(function)

@@ -70,8 +70,19 @@ def trees() -> dict[str, ast.Module]:
 
 @cache
 def walked(tree: ast.AST) -> tuple[ast.AST, ...]:
-    """Return the nodes of a tree, which many tests look at."""
-    return tuple(ast.walk(tree))
+    """Return the nodes of a tree, which many tests look at, without "load" and "store".
+
+    The order is that of ``ast.walk()``, which takes twice the time.
+    """
+    nodes = [tree]
+    for node in nodes:
+        for field in node._fields:
+            value = getattr(node, field, None)
+            if isinstance(value, list):
+                nodes += [child for child in value if isinstance(child, ast.AST)]
+            elif isinstance(value, ast.AST) and field != "ctx":
+                nodes.append(value)
+    return tuple(nodes)
 
 
 def told(tree: ast.AST) -> Iterator[ast.Constant]:
@@ -108,9 +119,22 @@ def found(pattern: str, *, but: Callable[[str], bool] = lambda name: False) -> l
         f"{name}:{number}: {line.strip()}"
         for name, text in MODULES.items()
         if not but(name)
+        if re.search(pattern, text, re.MULTILINE)  # most files have no such line
         for number, line in enumerate(text.splitlines(), start=1)
         if re.search(pattern, line)
     ]
+
+
+def inside_functions(statements: list[ast.stmt], *, inside: bool = False) -> Iterator[ast.stmt]:
+    """Return the statements inside functions."""
+    for statement in statements:
+        if inside:
+            yield statement
+        nested = inside or isinstance(statement, FUNCTIONS)
+        for field in ("body", "orelse", "finalbody"):
+            yield from inside_functions(getattr(statement, field, []), inside=nested)
+        for branch in (*getattr(statement, "handlers", []), *getattr(statement, "cases", [])):
+            yield from inside_functions(branch.body, inside=nested)
 
 
 def test_the_layers_import_in_one_direction() -> None:
@@ -126,11 +150,34 @@ def test_only_the_engines_import_inside_a_function() -> None:
         f"{name}:{node.lineno}"
         for name in MODULES
         if not name.startswith(LAZY)
-        for function in functions(name)
-        for node in walked(function)
+        for node in inside_functions(trees()[name].body)
         if isinstance(node, (ast.Import, ast.ImportFrom))
     ]
     assert inside == []
+
+
+def test_imports_inside_a_function_are_found() -> None:
+    text = """
+import a
+if a:
+    import b
+def f():
+    import c1
+    try:
+        import c2
+    except ImportError:
+        import c3
+    match a:
+        case 1:
+            import c4
+class G:
+    async def g(self):
+        with a:
+            import c5
+"""
+    nodes = inside_functions(ast.parse(text).body)
+    names = [node.names[0].name for node in nodes if isinstance(node, ast.Import)]
+    assert sorted(names) == ["c1", "c2", "c3", "c4", "c5"]
 
 
 def test_no_python_file_holds_stan_statements() -> None:

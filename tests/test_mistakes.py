@@ -10,6 +10,7 @@ import pytest
 
 import pybrms_mix as pm
 from pybrms_mix.base.errors import PybrmsError
+from tests.results.facts import fit_of
 
 N = 12
 rng = np.random.default_rng(1)
@@ -26,6 +27,7 @@ DATA = pd.DataFrame(
         "times": [complex(k, 1) for k in range(N)],
     }
 )
+DAYS = pd.date_range("2024-02-28", periods=N)
 TWO = "mixture(gaussian, gaussian)"
 
 
@@ -296,7 +298,51 @@ NEIGHBOURS: Mistakes = {
     ),
 }
 
+TABLES: Mistakes = {
+    "the path of a table": lambda: model("y ~ age", data="faces.csv"),
+    "an array without names": lambda: model("y ~ age", data=np.ones((3, 2))),
+    "single values": lambda: model("y ~ age", data={"y": 1.0, "age": 2.0}),
+    "a column without values": lambda: model("y ~ age", data=DATA.assign(age=np.nan)),
+    "a gap in each row": lambda: model("y ~ age", data={"y": [1, None], "age": [None, 2]}),
+    "a column that is not there": lambda: model("y ~ income"),
+    "dates as response": lambda: model("day ~ age", data=DATA.assign(day=DAYS)),
+    "dates as a response of two": lambda: model(
+        "mvbind(y, day) ~ age", "gaussian", DATA.assign(day=DAYS)
+    ),
+    "a column in quotes": lambda: model("y ~ 'age'"),
+    "an element of a column": lambda: model("y ~ age[1]"),
+    "an infinite term": lambda: model("y ~ I(1 / (one == 'x'))"),
+    "a category that is not listed": lambda: model("y ~ factor(h, levels = 'p')"),
+    "text as ordinal response": lambda: model("h ~ age", "cumulative"),
+    "a formula as family": lambda: model("y ~ age", "y ~ age"),
+    "a formula added as text": lambda: pm.bf("y ~ age") + "w ~ age",
+    "a mixture of nothing": pm.mixture,
+    "Stan code without stanvar()": lambda: model("y ~ age", stanvars="real a;"),
+    "a class of priors that is not there": lambda: priors("prior(normal(0, 1), class = zz)"),
+    "starting values of a function": lambda: pm.brm("y ~ 1", DATA, TWO, init=lambda: None),
+    "numbers as starting values": lambda: pm.brm("y ~ 1", DATA, TWO, init=[1, 2], chains=2),
+}
+
+FIT = fit_of("two_gaussians")
+NEW = pd.DataFrame({"x": [1.0]})
+RESULTS: Mistakes = {
+    "the path of new rows": lambda: FIT.posterior_epred(newdata="new.csv"),
+    "a number as new rows": lambda: FIT.posterior_epred(newdata=5),
+    "new rows without names": lambda: FIT.posterior_epred(newdata=np.ones((1, 2))),
+    "new rows without the predictor": lambda: FIT.posterior_epred(newdata={"age": [1.0]}),
+    "an infinite new value": lambda: FIT.posterior_epred(newdata={"x": [np.inf], "g": ["a"]}),
+    "a variable that is not there": lambda: FIT.posterior_summary(variable="tau"),
+    "a pattern that is none": lambda: FIT.posterior_summary(variable="b_[x", regex=True),
+    "a misspelt method's argument": lambda: FIT.posterior_epred(new=NEW),
+    "an argument too many": lambda: pm.bridge_sampler(FIT, 3),
+    "a condition that is a number": lambda: FIT.conditional_effects("x", conditions=5),
+    "a statistic that is no number": lambda: FIT.pp_check("stat", stat=lambda y: [1, 2]),
+    "a hypothesis that is not closed": lambda: FIT.hypothesis("(mu1_x > 0"),
+    "memberships of a single family": lambda: pm.brm("y ~ age", DATA, empty=True).classify(),
+}
+
 KINDS = {
+    "tables": TABLES, "results": RESULTS,
     "neighbours": NEIGHBOURS,
     "formulas": FORMULAS, "constants": CONSTANTS, "families": FAMILIES, "priors": PRIORS,
     "data": DATA_MISTAKES, "arguments": ARGUMENTS,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _CLOSE = 0.6  # the smallest similarity of names that are suggested, the default of difflib
+_LISTED = 12  # the largest number of names that a hint lists
 
 
 @dataclass(frozen=True)
@@ -111,11 +112,19 @@ class RunawayWarning(PybrmsWarning):
     """The posterior has no finite integral in some direction, in which chains drift to infinity."""
 
 
-def did_you_mean(name: str, choices: Iterable[str]) -> str:
-    """Return "Did you mean 'age'?" for the closest of ``choices``, or nothing if none is close."""
+def did_you_mean(name: str, choices: Iterable[str], otherwise: str = "") -> str:
+    """Return "Did you mean 'age'?" for the closest of ``choices``.
+
+    If no choice is close, return the choices after the words ``otherwise``: "The data have: age,
+    sex."; nothing if there are no such words.
+    """
     alike = {c: difflib.SequenceMatcher(None, c, name).ratio() for c in choices}
     best = max(alike, key=alike.__getitem__, default="")  # the first one of equally similar names
-    return f"Did you mean '{best}'?" if best and alike[best] >= _CLOSE else ""
+    if best and alike[best] >= _CLOSE:
+        return f"Did you mean '{best}'?"
+    first = [*alike][:_LISTED]
+    more = ", ..." if len(alike) > _LISTED else "."
+    return f"{otherwise}: {', '.join(first)}{more}" if otherwise and first else ""
 
 
 def one_response_only(span: Span | None = None) -> NotSupported:

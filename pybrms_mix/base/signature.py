@@ -144,15 +144,17 @@ class Signature:
         more = self._any_name
         if more is None or isinstance(more.kind, Options):
             raise InvalidArgument(
-                f"'{self.called}' has no argument '{name}'.", hint=did_you_mean(name, self._named)
+                f"'{self.called}' has no argument '{name}'.",
+                hint=did_you_mean(name, self._named, "Its arguments are"),
             )
         return Place(name, more.kind)
 
     def _too_many(self, given: int) -> InvalidArgument:
         own = sum(self.parameters[p.name].annotation is Parameter.empty for p in self._places)
         by_name = [n for n, p in self.parameters.items() if p.kind is Parameter.KEYWORD_ONLY]
+        taken = len(self._places) - own
         return InvalidArgument(
-            f"'{self.called}' takes {len(self._places) - own} arguments by position, but "
+            f"'{self.called}' takes {taken} argument{'' if taken == 1 else 's'} by position, but "
             f"{given - own} were given.",
             hint=f"Pass the others by name: {', '.join(f'{n}=' for n in by_name)}."
             if by_name

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, did_you_mean
 from pybrms_mix.base.wording import described
 from pybrms_mix.build.correlated_responses import with_rescor
 from pybrms_mix.build.latent_class import apart, joined
 from pybrms_mix.build.resolve import resolve
 from pybrms_mix.build.user_program import check_program, with_user_code
+from pybrms_mix.design.columns import holds_times
 from pybrms_mix.design.columns import table as column_table
 from pybrms_mix.design.data2 import data2_of, knots_of
 from pybrms_mix.design.frame import Frame
@@ -29,6 +31,7 @@ from pybrms_mix.prior.prior_draws import prior_draws
 from pybrms_mix.prior.settle import settle
 from pybrms_mix.prior.table import Priors, PriorTable, table
 from pybrms_mix.prior.validate import validated
+from pybrms_mix.syntax.nodes import Name
 
 _SAMPLE_PRIOR = ("no", "yes", "only")
 
@@ -70,6 +73,8 @@ def build(
     read, mixture = _with_family(_on(data, read_any(formula)), family)
     mixture, data, more = _with_user(mixture, data, data2_of(data2), read_stanvars(stanvars))
     model = with_user_code(resolve(read, mixture, data, more, knots_of(knots)))
+    _check_no_times(data, read, mixture)
+    _warn_of_unread(model, knots)
     default = defaults(model)
     rows = validated(list(table(prior)), default)
     settled = settle(model, rows, only=sample == "only")
@@ -97,7 +102,39 @@ def default_table(
     # thresholds.
     more = beside(data2_of(data2), read_stanvars(stanvars))
     model = resolve(read, _unordered(mixture), data, more, knots_of(knots))
+    _check_no_times(data, read, mixture)
     return PriorTable(defaults(model))
+
+
+def _check_no_times(data: Any, formula: Formula | Formulas, mixture: Mixture) -> None:
+    """Refuse a response of dates or times, which has no unit until the user chooses one.
+
+    As predictors, dates are numbers, as in R. The rows of a fit were checked when it was made.
+
+    Raises:
+        InvalidData: with brms's message.
+    """
+    if isinstance(data, Frame):
+        return
+    forms = [formula] if isinstance(formula, Formula) else formula.forms
+    for form, part in zip(forms, mixture.parts or [mixture], strict=True):
+        node = form.response
+        if isinstance(node, Name) and holds_times(data, node.text):
+            raise InvalidData(
+                f"Family '{part.name}' requires numeric responses.",
+                span=node.span,
+                hint=f"'{node.text}' holds dates or times. Make a column of numbers, such as the "
+                "days or hours since a start.",
+            )
+
+
+def _warn_of_unread(model: Model, knots: Mapping[str, Any] | None) -> None:
+    for name in knots or ():
+        if name not in model.frame.data:
+            warn(
+                f"The model does not read the variable '{name}' of 'knots'. "
+                + did_you_mean(name, map(str, model.frame.data), "It reads")
+            )
 
 
 def _with_user(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from os import PathLike
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import narwhals as nw
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.wording import article
 from pybrms_mix.design.collate import collated
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.syntax.nodes import Name
@@ -20,21 +22,22 @@ _DAY = np.timedelta64(1, "D")
 _SECOND = np.timedelta64(1, "s")
 
 
-def table(data: Any) -> pd.DataFrame:
+def table(data: Any, argument: str = "data") -> pd.DataFrame:
     """Convert ``data`` to a pandas table without checking its columns.
 
     Args:
         data: a pandas table, a table that narwhals supports (polars, pyarrow), or a mapping from
             names to columns.
+        argument: the argument that holds the table, for messages.
 
     Raises:
         InvalidData: if ``data`` is not a table or has no rows, with the message of brms.
     """
     if data is None:
-        raise InvalidData("Argument 'data' does not contain observations.")
-    found = data if isinstance(data, pd.DataFrame) else _converted(data)
+        raise InvalidData(f"Argument '{argument}' does not contain observations.")
+    found = data if isinstance(data, pd.DataFrame) else _converted(data, argument)
     if not len(found):
-        raise InvalidData("Argument 'data' does not contain observations.")
+        raise InvalidData(f"Argument '{argument}' does not contain observations.")
     return found
 
 
@@ -75,7 +78,7 @@ def completed(
     return given.assign(**columns) if columns else given
 
 
-def _converted(data: Any) -> pd.DataFrame:
+def _converted(data: Any, argument: str) -> pd.DataFrame:
     try:
         if isinstance(data, Mapping):
             return pd.DataFrame(dict(data))
@@ -87,8 +90,27 @@ def _converted(data: Any) -> pd.DataFrame:
         return pd.DataFrame(data)
     except (TypeError, ValueError) as error:
         raise InvalidData(
-            "Argument 'data' must be coercible to a data.frame.", hint=f"pandas says: {error}"
+            f"Argument '{argument}' must be coercible to a data.frame.",
+            hint=_no_table(data) or f"pandas says: {error}",
         ) from None
+
+
+def _no_table(data: Any) -> str:
+    """Return why ``data`` is no table, and a remedy; nothing if the reason is unknown."""
+    if isinstance(data, (str, PathLike)):
+        return f"It is text. Read the file first: pandas.read_csv({str(data)!r})."
+    if isinstance(data, Mapping):
+        sizes = {name: np.size(column) for name, column in data.items() if np.ndim(column)}
+        if not sizes:
+            return "It holds single values. Write lists: {'x': [1.5]} is one row."
+        if len({*sizes.values()}) > 1:
+            lengths = ", ".join(f"'{name}' {size}" for name, size in sizes.items())
+            return f"The columns have different numbers of values: {lengths}."
+        return ""
+    return (
+        f"It is {article(type(data).__name__)}. Give a table of pandas, polars or pyarrow, or a "
+        "dict from names to columns."
+    )
 
 
 def _column(column: nw.Series[Any]) -> Any:
@@ -226,6 +248,18 @@ def _since(times: pd.Series[Any], unit: np.timedelta64) -> pd.Series[Any]:
 def _label(category: object) -> str:
     is_number = isinstance(category, (bool, int, float, np.number, np.bool_))
     return number_text(category) if is_number else str(category)  # type: ignore[arg-type]
+
+
+_TIMES = frozenset({"date", "datetime", "datetime64"})
+
+
+def holds_times(data: Any, name: str) -> bool:
+    """Return whether a column of the user's table exists and holds dates or times."""
+    if library_of(data) == PANDAS:
+        columns = data if isinstance(data, Mapping) else table(data)
+        return name in columns and pd.api.types.infer_dtype(columns[name], skipna=True) in _TIMES
+    kind = nw.from_native(data).collect_schema().get(name)
+    return kind in (nw.Date, nw.Datetime)
 
 
 def is_text(column: pd.Series[Any]) -> bool:

@@ -17,6 +17,9 @@ from pybrms_mix.syntax.parse import is_name
 RESERVED = ("Intercept", "intercept")
 """Names of a column of ones that need not be in the data, for formulas without an intercept."""
 
+_COLUMNS = "The columns of the data are"
+NEW_COLUMNS = "New rows need all predictors and grouping factors. The columns of the new data are"
+
 
 def used_columns(given: pd.DataFrame, names: Sequence[Name]) -> list[str]:
     """Return the distinct names of the columns in use, after the checks of brms."""
@@ -26,7 +29,7 @@ def used_columns(given: pd.DataFrame, names: Sequence[Name]) -> list[str]:
         raise UnknownVariable(
             not_found(missing),
             span=wanted[missing[0]].span,
-            hint=did_you_mean(missing[0], map(str, given.columns)),
+            hint=instead(missing[0], given),
         )
     used = [name for name in wanted if name in given.columns]
     for name in used:
@@ -62,8 +65,12 @@ def complete_rows(
         lost = given[name].isna().to_numpy(dtype=bool)
         holes |= lost & ~spared[name] if name in spared else lost
     if holes.all():
+        empty = [name for name in used if given[name].isna().all()]
         raise InvalidData(
-            "All observations in the data were removed presumably because of NA values."
+            "All observations in the data were removed presumably because of NA values.",
+            hint=f"No row has a value of {quoted(empty[:1])}."
+            if empty
+            else f"Each row lacks a value of at least one of these columns: {quoted(used)}.",
         )
     if holes.any():
         warn("Rows containing NAs were excluded from the model.")
@@ -89,3 +96,16 @@ def not_found(names: Sequence[str]) -> str:
     """Return brms's words for variables that the data do not have."""
     head = "The following variables can neither be found in 'data' nor in 'data2':"
     return f"{head}\n{quoted(names)}"
+
+
+def instead(name: str, given: pd.DataFrame, otherwise: str = _COLUMNS) -> str:
+    """Return a remedy for a column that the table ``given`` does not have.
+
+    The words ``otherwise`` precede the list of columns if none has a similar name.
+    """
+    if len(given.columns) and not any(isinstance(column, str) for column in given.columns):
+        return (
+            "The columns of the data have numbers in place of names. Name the columns: "
+            'pandas.DataFrame(values, columns=["y", "x"]).'
+        )
+    return did_you_mean(name, map(str, given.columns), otherwise)

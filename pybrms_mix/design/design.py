@@ -276,7 +276,12 @@ def _columns(expression: Expression, *, full: bool) -> tuple[list[np.ndarray], l
         case numbers:
             values, endings = numbers.astype(np.float64)[:, None], ("",)
     if not np.isfinite(values).all():
-        raise InvalidData(f"'{label}' is infinite in some rows.", span=expression.node.span)
+        lost = int((~np.isfinite(values).all(axis=1)).sum())
+        raise InvalidData(
+            f"'{label}' is infinite in {lost} of {len(values)} rows.",
+            span=expression.node.span,
+            hint="Remove or correct these rows.",
+        )
     return list(values.T), [f"{label}{ending}" for ending in endings]
 
 

@@ -347,7 +347,7 @@ def _complete(value: Rows, node: Node, frame: Known) -> Rows:
         )
     if lost.size:
         raise InvalidData(
-            f"'{write(node)}' is not a number in {lost.size} of {frame.N} rows,"
+            f"'{write(node)}' is {_lost(value)} in {lost.size} of {frame.N} rows,"
             f" first in row {frame.rows[lost[0]]} (counted from 0).",
             span=node.span,
             hint="Remove or correct these rows.",
@@ -355,6 +355,10 @@ def _complete(value: Rows, node: Node, frame: Known) -> Rows:
     if isinstance(value, Factor) and value.logical and not missing(value).any():
         return np.asarray(value.codes == 1)
     return value
+
+
+def _lost(value: Rows) -> str:
+    return "NA" if isinstance(value, Factor) else "not a number"
 
 
 def _repeated(value: Rows, size: int) -> Rows:

@@ -12,7 +12,6 @@ from pybrms_mix.base.errors import (
     InvalidData,
     UnknownLevel,
     UnknownVariable,
-    did_you_mean,
 )
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.collate import collated
@@ -26,9 +25,11 @@ from pybrms_mix.design.columns import (
     typed_with_gaps,
 )
 from pybrms_mix.design.complete_rows import (
+    NEW_COLUMNS,
     RESERVED,
     check_single,
     complete_rows,
+    instead,
     not_found,
     used_columns,
 )
@@ -245,15 +246,13 @@ class Frame:
             UnknownLevel: if a factor has a level that this frame does not have.
             InvalidData: if values are missing or infinite, or if the type of a column differs.
         """
-        given = table(newdata)
+        given = table(newdata, "newdata")
         every = dict.fromkeys([*self.data, *sorted(names or ())])
         wanted = [name for name in every if names is None or name in names]
         needed = {name for name in wanted if name not in RESERVED or name in self.data}
         missing = [name for name in wanted if name in needed and name not in given.columns]
         if missing:
-            raise UnknownVariable(
-                not_found(missing), hint=did_you_mean(missing[0], map(str, given.columns))
-            )
+            raise UnknownVariable(not_found(missing), hint=instead(missing[0], given, NEW_COLUMNS))
         there = [name for name in self.data.columns if name in given.columns]
         whole = [name for name in there if _is_whole(given, name, needed=name in needed)]
         kept = {name: self._like(given[name], name, free=name in free) for name in whole}
@@ -274,7 +273,7 @@ class Frame:
             raise UnknownVariable(
                 not_found([name.text]),
                 span=name.span,
-                hint=did_you_mean(name.text, self.data.columns),
+                hint=instead(name.text, self.data),
             )
         found = self.data[name.text]
         if isinstance(found.dtype, pd.BooleanDtype):
@@ -371,7 +370,7 @@ def _refuse_infinite(column: pd.Series[Any], name: str, rows: np.ndarray) -> Non
         raise InvalidData(
             f"Column '{name}' has the value {column.iloc[places[0]]} in row {rows[places[0]]}"
             " (counted from 0).",
-            hint="Values must be finite. A row with NA is left out.",
+            hint="Values must be finite. Correct the value, or leave the row out.",
         )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.door import public, public_methods
-from pybrms_mix.base.errors import InvalidArgument, NotSupported, Span, did_you_mean
+from pybrms_mix.base.errors import InvalidArgument, NotSupported, RSyntaxError, Span, did_you_mean
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.syntax.by_parameter import by_parameter
 from pybrms_mix.syntax.literal import literal
@@ -241,13 +241,14 @@ def read_stanvars(value: object) -> Stanvars:
         case Stanvars():
             return value
         case str():
-            return _of_node(parse(value))
+            try:
+                return _of_node(parse(value))
+            except RSyntaxError as error:
+                # Stan code without stanvar() is the likely mistake, and no R.
+                raise _invalid(error.span) from None
         case list() | tuple():
             return joined([read_stanvars(v) for v in value])
-    raise InvalidArgument(
-        "Argument 'stanvars' is invalid. See ?stanvar for help.",
-        hint='Give stanvar(scode = "...", block = "functions"); join several by "+".',
-    )
+    raise _invalid(None)
 
 
 def beside(data2: Mapping[str, Any], stanvars: Stanvars) -> Mapping[str, Any]:
@@ -291,8 +292,14 @@ def _of_node(node: Node) -> Stanvars:
                     _literal(given.get("position")) or "start", node.span,
                 ),
             ))  # fmt: skip
-    raise InvalidArgument(
-        "Argument 'stanvars' is invalid. See ?stanvar for help.", span=getattr(node, "span", None)
+    raise _invalid(getattr(node, "span", None))
+
+
+def _invalid(span: Span | None) -> InvalidArgument:
+    return InvalidArgument(
+        "Argument 'stanvars' is invalid. See ?stanvar for help.",
+        span=span,
+        hint='Give stanvar(scode = "...", block = "functions"); join several by "+".',
     )
 
 

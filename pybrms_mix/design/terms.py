@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, Prefix, called
+from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, Prefix, String, called
 
 Term = frozenset[int]
 """The positions of a term's variables."""
@@ -96,12 +96,12 @@ class _Reading:
             case Name("NULL"):
                 return []
             case Name("TRUE" | "FALSE" | "NA" | "NaN" | "Inf"):
-                raise InvalidFormula("invalid model formula in ExtractVars", span=node.span)
+                raise _no_variable(node)
             case Name() | Infix():
                 return [self._variable(node)]
             case _ if called(node) is not None:
                 return [self._variable(node)]
-        raise InvalidFormula("invalid model formula in ExtractVars", span=node.span)
+        raise _no_variable(node)
 
     def _variable(self, node: Node) -> Term:
         node = _doubled(node)
@@ -111,7 +111,7 @@ class _Reading:
 
     def _number(self, text: str, node: Node) -> list[Term]:
         if text not in ("0", "1", "0L", "1L"):
-            raise InvalidFormula("invalid model formula in ExtractVars", span=node.span)
+            raise _no_variable(node)
         self.intercept = text.startswith("1") != self.removing
         return []
 
@@ -132,6 +132,20 @@ class _Reading:
         for _ in range(min(int(text) - 1, len(base))):
             found = _distinct(a | b for a in base for b in found)
         return found
+
+
+def _no_variable(node: Node) -> InvalidFormula:
+    """Return the error for a part of a formula that is no variable, in R's words."""
+    match node:
+        case String(text):
+            hint = f"The name of a column has no quotes: {write(Name(text))}."
+        case Number():
+            hint = "Of all numbers, a formula may hold 0 and 1 alone: y ~ 0 + x has no intercept."
+        case Name():
+            hint = f"{write(node)} is a constant of R. Rename the column if it has this name."
+        case _:
+            hint = "A term is a column, a function of columns, or a product of these."
+    return InvalidFormula("invalid model formula in ExtractVars", span=node.span, hint=hint)
 
 
 def _doubled(node: Node) -> Node:

@@ -1,4 +1,4 @@
-"""The generalized extreme value family, whose support depends on its parameters."""
+"""The generalised extreme value family, whose support depends on its parameters."""
 
 from __future__ import annotations
 

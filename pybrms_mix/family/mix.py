@@ -112,7 +112,12 @@ def _count(value: float | str, span: Span | None) -> int:
 def _check(choices: Sequence[Choice], span: Span | None, least: int) -> None:
     families = [choice.family for choice in choices]
     if len(families) < least:
-        raise InvalidFamily("Expecting at least 2 mixture components.", span=span)
+        raise InvalidFamily(
+            "Expecting at least 2 mixture components.",
+            span=span,
+            hint="Name several families, mixture(gaussian, student), or give the number of "
+            "components: mixture(gaussian, nmix = 2).",
+        )
     if len({f.values for f in families}) > 1:
         raise InvalidFamily("Cannot mix families with real and integer support.", span=span)
     if len({f.ordinal for f in families}) > 1:

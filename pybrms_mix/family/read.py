@@ -12,6 +12,7 @@ from pybrms_mix.family.choice import Choice, LinkText, argument_names, by_functi
 from pybrms_mix.family.custom_family import from_call
 from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.family.mix import mixed, repeated, single
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
     Call,
@@ -22,6 +23,7 @@ from pybrms_mix.syntax.nodes import (
     Parens,
     Prefix,
     String,
+    Tilde,
     called,
 )
 from pybrms_mix.syntax.parse import parse
@@ -31,7 +33,7 @@ _WORD = re.compile(r"[A-Za-z][\w.]*")
 # Values of ``order`` in R text besides strings.
 _FLAGS = {"TRUE": True, "T": True, "FALSE": False, "F": False, "NA": float("nan"), "NULL": None}
 _OPTIONS = ("nmix", "order", "flist", "gr", "refcat", "shared", "class")
-_NODES = (Name, Number, String, Infix, Prefix, Parens, Call)
+_NODES = (Name, Number, String, Infix, Prefix, Parens, Tilde, Call)
 
 
 def read(family: Node | str | object) -> Mixture:
@@ -90,6 +92,8 @@ def choice(family: Node | str | object) -> Choice:
             return by_function(text, {}, span)
         case Call():
             return _call(node, called(node))
+    if isinstance(node, Tilde):
+        raise _invalid(node.span, f'This is a formula. Add it as bf("{write(node)}").')
     raise _invalid(getattr(node, "span", None), _remedy(family))
 
 

@@ -153,7 +153,7 @@ def _categories(mixture: Mixture, where: _Where) -> Array:
     """Return the categories as numbers from 1."""
     y, words = where.y, "requires either positive integers or ordered factors as responses."
     if y.dtype.kind not in "iuf":
-        raise _refusal(mixture, words, _of_kind(where.label, y))
+        raise _refusal(mixture, words, _of_kind(where.label, y, "an ordered factor"))
     with np.errstate(invalid="ignore"):
         _refuse(mixture, words, ~((np.abs(y - np.round(y)) < _WHOLE) & (y > 0)), where)
     return np.asarray(np.round(y), dtype=np.int64)
@@ -186,7 +186,8 @@ def _refusal(mixture: Mixture, words: str, hint: str) -> InvalidData:
     return InvalidData(f"Family '{mixture.name}' {words}", hint=hint)
 
 
-def _of_kind(label: str, y: Array) -> str:
+def _of_kind(label: str, y: Array, wanted: str = "numbers") -> str:
     kind = "truth values" if y.dtype.kind == "b" else "text"
     first = f", in row 0 {y[0]}" if len(y) else ""
-    return f"'{label}' holds {kind}{first}.\nConvert the column to numbers."
+    made = ": pandas.Categorical(..., ordered=True)" if wanted != "numbers" else ""
+    return f"'{label}' holds {kind}{first}.\nConvert the column to {wanted}{made}."

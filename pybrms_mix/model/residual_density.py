@@ -44,7 +44,7 @@ def log_lik(model: Model, draws: Draws, found: Values, piece: CorrelationPiece) 
 
 
 def _log_density(squared: np.ndarray, size: int, tail: np.ndarray | None) -> np.ndarray:
-    """Return the log density of a vector of ``size`` standardized residuals.
+    """Return the log density of a vector of ``size`` standardised residuals.
 
     ``squared`` is the squared length of the vector. ``tail`` holds the degrees of freedom of
     Student's distribution; the residuals are normal if it is None.

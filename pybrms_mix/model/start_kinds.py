@@ -34,7 +34,7 @@ class CutsPiece(ThresholdsPiece):
 
 
 class LevelsPiece(Piece):
-    """A piece whose program has independent standardized coefficients of the levels of a group."""
+    """A piece whose program has independent standardised coefficients of the levels of a group."""
 
     @property
     @abstractmethod

@@ -1,7 +1,7 @@
-"""The shape xi of the generalized extreme value family, scaled so that the support has all rows.
+"""The shape xi of the generalised extreme value family, scaled so that the support has all rows.
 
 Brms samples an unconstrained number, ``tmp_xi1``. The program maps it to an interval for the shape
-``xi1``. The smallest and the largest standardized response of the rows determine the interval.
+``xi1``. The smallest and the largest standardised response of the rows determine the interval.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.wording import described
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -149,7 +150,8 @@ def statistics(given: Any, kind: Kind) -> list[tuple[str, Stat]]:
 
 def _statistic(given: Any) -> tuple[str, Stat]:
     if callable(given):
-        return getattr(given, "__name__", "statistic"), given
+        name = getattr(given, "__name__", "statistic")
+        return name, _one_number(name, given)
     if given not in _STATS:
         raise InvalidArgument(
             f"Unknown statistic '{given}'.",
@@ -157,6 +159,23 @@ def _statistic(given: Any) -> tuple[str, Stat]:
             or f"The statistics are: {', '.join(_STATS)}; or give a function of one data set.",
         )
     return str(given), _STATS[given]
+
+
+def _one_number(name: str, function: Stat) -> Stat:
+    """Return the user's statistic, which refuses results other than one number."""
+
+    def checked(y: np.ndarray) -> float:
+        found = function(y)
+        try:
+            return float(found)
+        except (TypeError, ValueError):
+            raise InvalidArgument(
+                f"The statistic '{name}' must return one number, but it returned "
+                f"{described(found)}.",
+                hint="It is called with the values of one data set, an array.",
+            ) from None
+
+    return checked
 
 
 def not_read(name: str, data: pd.DataFrame, newdata: Any = None) -> InvalidData:

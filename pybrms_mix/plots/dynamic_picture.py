@@ -74,7 +74,7 @@ def plot_dynamic_predictions(
     --------
     >>> pm.plot_dynamic_predictions(fit, held_out.head(12), "week")  # doctest: +SKIP
     """
-    data = table(newdata)
+    data = table(newdata, "newdata")
     found = dynamic_predictions(
         fit, data, x, visits=visits, group=group, component=component, prob=prob,
         ndraws=ndraws, seed=seed, resp=resp,

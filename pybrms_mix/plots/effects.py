@@ -16,7 +16,15 @@ from pybrms_mix.model.ir import Model, ResponsePiece
 from pybrms_mix.plots.effect_tables import STATISTICS, EffectTables, long, rounded
 from pybrms_mix.plots.effects_at import At
 from pybrms_mix.plots.effects_picture import drawn
-from pybrms_mix.plots.grid import CONDITION, Chosen, Effect, chosen_effects, conditions_of, grid
+from pybrms_mix.plots.grid import (
+    CONDITION,
+    Chosen,
+    Effect,
+    chosen_effects,
+    conditions_of,
+    grid,
+    warn_of_unread,
+)
 from pybrms_mix.plots.mixture import mean_membership
 from pybrms_mix.results.estimates import estimates, interval
 from pybrms_mix.results.fit import Fit, method
@@ -194,8 +202,13 @@ def conditional_effects(
 
     Examples
     --------
-    >>> effects = pm.conditional_effects(fit, "x", components=True)  # doctest: +SKIP
-    >>> effects["x"].head(); effects.plot(points=True)["x"].savefig("x.png")  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> effects = fit.conditional_effects("x")
+    >>> effects["x"][["x", "estimate__", "lower__", "upper__"]].iloc[[0, 99]].round(1)
+          x  estimate__  lower__  upper__
+    0  -2.9         0.8     -3.1      3.5
+    99  2.2        -0.8     -5.2      0.9
+    >>> fit.conditional_effects("x", components=True).plot(points=True)["x"].savefig("x.png")
     """
     _check_method(method, dpar=dpar, components=components, resolution=resolution)
     _check(fit.model, categorical=categorical, components=components, dpar=dpar)
@@ -204,12 +217,13 @@ def conditional_effects(
     kept = rows(fit, None, re_formula, draw_ids=[0]).model
     around = replace(fit.model, frame=fit.model.frame.before_subset)
     under = conditions_of(around, kept, conditions)
+    chosen = int_conditions or {}
+    warn_of_unread(around, chosen, "int_conditions")
     how = At(of_any_rows(fit), re_formula, method, dpar, component, components, categorical, which)
     tables, every = {}, {}
     for effect in chosen_effects(fit.model, kept, effects):
         if categorical and len(effect) > 1:
             continue
-        chosen = int_conditions or {}
         cells = grid(around, effect, under, chosen=chosen, resolution=resolution, surface=surface)
         name = ":".join((*effect, _CATEGORIES) if categorical else effect)
         table, draws = _table(how, effect, cells, surface=surface)

@@ -130,11 +130,22 @@ def conditions_of(fitted: Model, model: Model, given: Any) -> pd.DataFrame:
         counted = isinstance(table.index, pd.RangeIndex) or given is None
         labels = [str(k + 1) if counted else str(v) for k, v in enumerate(table.index)]
     found = pd.concat([reference] * len(labels), ignore_index=True)
-    for name in table.columns.drop(CONDITION, errors="ignore"):
+    given_columns = table.columns.drop(CONDITION, errors="ignore")
+    warn_of_unread(fitted, given_columns, "conditions")
+    for name in given_columns:
         _check_levels(fitted, str(name), table[name])
         found[name] = table[name].to_numpy()
     found[CONDITION] = labels
     return found
+
+
+def warn_of_unread(fitted: Model, names: Iterable[object], argument: str) -> None:
+    """Warn of columns in an argument that the model does not read, such as misspelt ones."""
+    known = [str(name) for name in fitted.frame.data]
+    for name in map(str, names):
+        if name not in known:
+            hint = did_you_mean(name, known, "The model reads")
+            warn(f"The model does not read the column '{name}' of '{argument}'. {hint}")
 
 
 def _conditions(given: Any) -> pd.DataFrame:
@@ -145,7 +156,7 @@ def _conditions(given: Any) -> pd.DataFrame:
     """
     if given is None:
         return pd.DataFrame(index=[0])
-    table = given if isinstance(given, pd.DataFrame) else column_table(given)
+    table = given if isinstance(given, pd.DataFrame) else column_table(given, "conditions")
     if table.empty or not all(isinstance(name, str) for name in table.columns):
         raise InvalidArgument(
             "'conditions' must be a table with a row for each condition.",

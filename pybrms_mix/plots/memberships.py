@@ -74,9 +74,10 @@ def plot_membership(
 
     Examples
     --------
-    >>> pm.plot_membership(fit, "x").savefig("membership.png")  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.plot_membership("x").savefig("membership.png")
     """
-    found = rows_of(fit, newdata, re_formula, **which)
+    found = rows_of(fit, newdata, re_formula, "plot_membership", **which)
     ends = interval(prob)
     shares = pp_mixture(fit, newdata, re_formula, probs=ends, **which)
     cells = np.asarray(shares)  # row, statistic, component
@@ -164,7 +165,7 @@ def _proportions(found: Rows) -> np.ndarray:
 
 def _across(found: Rows, newdata: Any, x: Any) -> tuple[str, np.ndarray, list[str]]:
     """Return the name of the axis, the position of each row on it, and its labels for a factor."""
-    data = found.model.frame.data if newdata is None else table(newdata)
+    data = found.model.frame.data if newdata is None else table(newdata, "newdata")
     column = pd.Series(column_of(x, data, found.N, newdata))
     name = x if isinstance(x, str) else "x"
     if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
@@ -215,9 +216,10 @@ def plot_classification(
 
     Examples
     --------
-    >>> pm.plot_classification(fit).savefig("classification.png")  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.plot_classification().savefig("classification.png")
     """
-    found = rows_of(fit, newdata, re_formula, **which)
+    found = rows_of(fit, newdata, re_formula, "plot_classification", **which)
     mean, unit = mean_membership(found), "rows"
     groups = values.together(found.model)
     if groups is not None:

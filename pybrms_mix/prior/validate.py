@@ -119,8 +119,11 @@ def _check_known(rows: list[Row], default: dict[Key, Row]) -> None:
     key = lost[0].key
     near = [k for k in default if k.kind == key.kind and (not key.coef or k.coef)]
     alike = did_you_mean(str(key), [str(k) for k in default])
+    classes = dict.fromkeys(k.kind for k in default)
     hint = alike or (
-        f"Priors of class '{key.kind}' can be set for: " + ", ".join(map(str, near)) if near else ""
+        f"Priors of class '{key.kind}' can be set for: " + ", ".join(map(str, near))
+        if near
+        else did_you_mean(key.kind, classes, "The classes of this model are")
     )
     raise InvalidPrior(
         f"The following priors do not correspond to any model parameter: \n{lines}\n"

@@ -137,7 +137,7 @@ def add_predictions(data: Any, fit: Any, var: str = "pred", kind: str = "") -> p
     var : str, default "pred"
         The name of the column.
     kind : {"", "link", "response"}
-        The scale of a generalized model; the default is the scale of the link.
+        The scale of a generalised model; the default is the scale of the link.
 
     Returns
     -------

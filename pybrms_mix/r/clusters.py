@@ -137,7 +137,7 @@ def kmeans(
     x : array_like
         A vector, or a matrix or data frame with one row for each point.
     centers : int or array_like
-        The number of clusters, whose first centers are points drawn at random; or the centers.
+        The number of clusters, whose first centres are points drawn at random; or the centres.
     iter_max : int, default 10
         The largest number of iterations.
     nstart : int, default 1
@@ -154,7 +154,7 @@ def kmeans(
     Raises
     ------
     InvalidArgument
-        If a center has no point, or if there are more centers than distinct points.
+        If a centre has no point, or if there are more centres than distinct points.
 
     Notes
     -----
@@ -182,7 +182,7 @@ def kmeans(
 
 
 def _drawn(points: np.ndarray, k: int, nstart: int, rng: Any) -> list[np.ndarray]:
-    """Return starting centers, drawn as R draws them."""
+    """Return starting centres, drawn as R draws them."""
     distinct = np.array(list(dict.fromkeys(map(tuple, points))))
 
     def draw(among: np.ndarray) -> np.ndarray:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.base.user_patterns import compiled
 from pybrms_mix.r.quantiles import quantile
 from pybrms_mix.r.r_vectors import numeric, read, text
 from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
@@ -42,7 +42,7 @@ def _chosen(names: list[str], variable: Any, regex: bool) -> list[str]:
     found: list[str] = []
     for each in asked:
         hits = (
-            [n for n in names if re.search(each, n)]
+            [n for n in names if compiled(each).search(n)]
             if regex
             else [n for n in names if n == each or n.startswith(f"{each}[")]
         )

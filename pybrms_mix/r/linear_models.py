@@ -1,4 +1,4 @@
-"""Linear and generalized linear models by least squares, as R's ``lm()`` and ``glm()``."""
+"""Linear and generalised linear models by least squares, as R's ``lm()`` and ``glm()``."""
 
 from __future__ import annotations
 
@@ -257,7 +257,7 @@ def glm(
     formula: Any, family: Any = "gaussian", data: Any = None, *, link: str | None = None,
     weights: Any = None, subset: Any = None, offset: Any = None,
 ) -> LinearFit:  # fmt: skip
-    """Fit a generalized linear model by iterated least squares, as R's ``glm()``.
+    """Fit a generalised linear model by iterated least squares, as R's ``glm()``.
 
     Parameters
     ----------

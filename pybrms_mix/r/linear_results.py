@@ -16,6 +16,7 @@ from pybrms_mix.r.linear_models import LinearFit
 from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.profiles import profile_interval
 from pybrms_mix.r.r_vectors import FACTOR, read
+from pybrms_mix.results.fit import Fit
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Tilde, variables
 from pybrms_mix.syntax.parse import parse
@@ -166,11 +167,11 @@ def _residuals(fit: LinearFit, kind: str | None) -> np.ndarray:
         return np.asarray(y - mu)
     if kind == "working":
         return np.asarray(fit["residuals"])
-    raise NotSupported(f"residuals() has no type {kind!r} for a generalized linear model here.")
+    raise NotSupported(f"residuals() has no type {kind!r} for a generalised linear model here.")
 
 
 def model_residuals(fit: LinearFit, kind: str | None = None) -> pd.Series[Any]:
-    """Return ``residuals(m, type)``; the default of a generalized model is "deviance"."""
+    """Return ``residuals(m, type)``; the default of a generalised model is "deviance"."""
     return pd.Series(_residuals(fit, kind), index=fit.terms.rows)
 
 
@@ -187,7 +188,7 @@ def model_predict(
     newdata : DataFrame, optional
         The rows to predict; by default the rows of the fit.
     kind : {"", "link", "response"}
-        The scale of a generalized model; the default is the scale of the link.
+        The scale of a generalised model; the default is the scale of the link.
     interval : {"none", "confidence", "prediction"}
         The interval of a linear model.
     level : float, default 0.95
@@ -207,7 +208,7 @@ def model_predict(
     error = error * np.sqrt(_dispersion(fit))
     if fit.family is not None:
         if interval != "none":
-            raise NotSupported("predict() of a generalized model has no interval, as in R.")
+            raise NotSupported("predict() of a generalised model has no interval, as in R.")
         if kind == "response":
             error = error * np.abs(fit.family.link.slope(middle))
             middle = fit.family.link.inverse(middle)
@@ -265,8 +266,10 @@ def information_criterion(fit: LinearFit, *, bic: bool = False) -> float:
     return float(-2 * log_likelihood(fit) + each * _parameters(fit))
 
 
-def observations(fit: LinearFit) -> int:
-    """Return ``nobs(m)``: the number of rows with a weight."""
+def observations(fit: LinearFit | Fit) -> int:
+    """Return ``nobs(m)``: the number of rows of a fit; of a linear model, those with a weight."""
+    if isinstance(fit, Fit):
+        return fit.nobs
     return int(np.sum(fit.terms.weights > 0))
 
 
@@ -291,7 +294,7 @@ def anova(*fits: LinearFit) -> pd.DataFrame:
     Raises
     ------
     NotSupported
-        For generalized models.
+        For generalised models.
     """
     if any(f.family is not None for f in fits):
         raise NotSupported("anova() compares models of lm() only.")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pybrms_mix.base.user_patterns import compiled as user_pattern
+
 _CLASSES = {
     "alpha": "a-zA-Z", "digit": "0-9", "alnum": "a-zA-Z0-9", "upper": "A-Z", "lower": "a-z",
     "space": r"\s", "punct": re.escape("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"), "blank": r" \t",
@@ -21,7 +23,7 @@ def compiled(pattern: str, *, fixed: bool = False, flags: int = 0) -> re.Pattern
     if fixed:
         return re.compile(re.escape(pattern), flags)
     spelt = re.sub(r"\[:(\w+):\]", lambda m: _CLASSES.get(m[1], m[0]), pattern)
-    return re.compile(spelt, flags)
+    return user_pattern(spelt, flags)
 
 
 def replacement(text: str, *, fixed: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""Confidence intervals of generalized linear models by profiles of the likelihood."""
+"""Confidence intervals of generalised linear models by profiles of the likelihood."""
 
 from __future__ import annotations
 

@@ -135,9 +135,10 @@ def rep(x: Any, times: Any = 1, each: int = 1, length_out: int | None = None) ->
 
 
 def rev(x: Any) -> Any:
-    """Return the elements in reverse order."""
-    vector = read(x)
-    return to_python(vector.take(np.arange(len(vector) - 1.0, -1, -1)))
+    """Return the elements, or the columns of a data frame, in reverse order."""
+    if isinstance(x, pd.DataFrame):
+        return x.iloc[:, ::-1]
+    return to_python(read(x).take(np.arange(len(read(x)) - 1.0, -1, -1)))
 
 
 def sort_keys(vector: Vector) -> list[Any]:

@@ -161,7 +161,7 @@ def distal(
     >>> found = pm.distal(fit, "income ~ class + age", d)  # doctest: +SKIP
     >>> found.bch  # doctest: +SKIP
     """
-    found = rows_of(fit, None, None)
+    found = rows_of(fit, None, None, "distal")
     levels = class_names(fit, names)
     rows, units = _matched(fit, found, table(data), column)
     rng = np.random.default_rng(seed)

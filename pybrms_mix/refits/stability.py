@@ -217,7 +217,7 @@ def stability(
     >>> found = pm.stability(fit, n=20, seed=1, file="stability")  # doctest: +SKIP
     >>> found.table["jaccard"]  # doctest: +SKIP
     """
-    found = rows_of(fit, None, None)
+    found = rows_of(fit, None, None, "stability")
     labels = found.units
     groups = values.together(found.model)
     columns = None if groups is None else PersonColumns.of(fit.model, groups.factors)
@@ -247,7 +247,7 @@ def stability(
 
 def found_classes(fit: Fit) -> np.ndarray:
     """Return the most probable class of each unit of the fit, from 0."""
-    found = rows_of(fit, None, None)
+    found = rows_of(fit, None, None, "stability")
     parts = [by_unit(part, membership(part)).mean(axis=0) for part in found.blocks()]
     return np.asarray(np.concatenate(parts).argmax(axis=1))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,6 +11,7 @@ from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.base.takes import Names, Seed
+from pybrms_mix.base.user_patterns import compiled
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.fit import Fit, joint_method
@@ -153,7 +153,7 @@ def chosen(draws: Draws, variable: Names | None = None, regex: bool = False) -> 
         if not matches:
             raise InvalidArgument(
                 f"The following variables are missing in the draws object: {{'{each}'}}",
-                hint=did_you_mean(each, draws.names),
+                hint=did_you_mean(each, draws.names, "" if regex else "The draws hold"),
             )
         found.update(dict.fromkeys(matches))
     return list(found)
@@ -161,7 +161,7 @@ def chosen(draws: Draws, variable: Names | None = None, regex: bool = False) -> 
 
 def _matches(wanted: str, name: str, regex: bool) -> bool:
     if regex:
-        return re.search(wanted, name) is not None
+        return compiled(wanted).search(name) is not None
     return name == wanted or name.startswith(f"{wanted}[")
 
 
@@ -307,8 +307,12 @@ def prior_draws(fit: Fit, variable: Names | None = None, seed: Seed | None = Non
 
     Examples
     --------
-    >>> fit = brm("y ~ x", data, sample_prior="yes")  # doctest: +SKIP
-    >>> fit.prior_draws(["b_x", "sigma"]).mean()  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.prior_draws("sigma1").round(1).head(2)
+          sigma1
+    draw
+    1        0.9
+    2        7.9
     """
     draws = fit.posterior
     index = pd.RangeIndex(1, ndraws(fit) + 1, name="draw")

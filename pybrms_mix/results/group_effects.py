@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.base.takes import Names
@@ -156,12 +156,14 @@ def ranef(
     """
     _check_groups(fit, "The model does not contain group-level effects.")
     how = How(summary, robust, probs)
-    wanted = None if groups is None else {groups} if isinstance(groups, str) else set(groups)
-    found = {}
-    for group, factor in factors(fit).items():
-        if wanted is None or group in wanted:
-            names, values = _values(fit, _picked(group, factor, pars))
-            found[group] = _array(values, factor.levels, names, how)
+    found, every = {}, factors(fit)
+    for group in every if groups is None else [groups] if isinstance(groups, str) else groups:
+        if group not in every:
+            message = f"The model has no group-level coefficients of '{group}'."
+            hint = did_you_mean(group, every, "The grouping factors are")
+            raise InvalidArgument(message, hint=hint)
+        names, values = _values(fit, _picked(group, every[group], pars))
+        found[group] = _array(values, every[group].levels, names, how)
     return CoefficientsOfLevels(found)
 
 

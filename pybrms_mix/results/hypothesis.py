@@ -142,6 +142,8 @@ def _claim(text: str) -> _Claim:
             hint=f"It is {text!r}.",
         )
     left, sign, right = parts
+    for side in (left, right):
+        parse(side)  # so that an error shows the user's text
     shown = f"({left})" if right == "0" else f"({left})-({right})"
     return _Claim(f"{shown} {sign} 0", shown, parse(shown), sign)
 

@@ -162,7 +162,7 @@ class Ascii:
 
 
 def stream(data: memoryview) -> Stream:
-    """Return the stream that reads serialized data.
+    """Return the stream that reads serialised data.
 
     Raises:
         InvalidFile: if the data are not in an encoding of R.

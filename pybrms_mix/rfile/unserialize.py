@@ -1,4 +1,4 @@
-"""Read serialized R objects. The manual "R Internals" of R describes the format.
+"""Read serialised R objects. The manual "R Internals" of R describes the format.
 
 Objects can nest more deeply than Python's recursion limit. The methods are therefore generators:
 each yields the generator of an inner object, and ``_run`` holds the stack of waiting generators.
@@ -56,7 +56,7 @@ def unserialize(source: Stream) -> RObject:
     """Return the value that ``source`` holds.
 
     Raises:
-        Damaged: if the source does not hold a serialized object.
+        Damaged: if the source does not hold a serialised object.
     """
     version = source.integer()
     source.integers(2)  # the R version that wrote the file, and the oldest that can read it

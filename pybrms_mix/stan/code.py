@@ -84,7 +84,9 @@ def _block(
     source = _template(template)
     if optional and block not in source.blocks:
         return ""
-    text = "".join(source.blocks[block](source.new_context(facts))).strip("\n")
+    # Jinja would copy the names that all templates see from a chain of maps for each block.
+    context = source.new_context({**source.environment.globals, **facts}, shared=True)
+    text = "".join(source.blocks[block](context)).strip("\n")
     return "\n" + indent(text, " " * spaces) if spaces and text else text
 
 

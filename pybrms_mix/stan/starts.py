@@ -19,6 +19,7 @@ from pybrms_mix.base.errors import (
 from pybrms_mix.base.wording import described
 from pybrms_mix.stan.engines.protocol import Prepared, Starts
 from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 
 Values = Mapping[str, object]
 
@@ -76,7 +77,7 @@ def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
     given: list[Values]
     match inits:
         case Guesses():
-            return _guessed(prepared, inits, settings)
+            return on_worker_thread(lambda: _guessed(prepared, inits, settings))
         case Mapping():
             given = [inits] * settings.chains
         case _ if callable(inits):
@@ -85,7 +86,9 @@ def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
             given = list(cast("Sequence[Values]", inits))
         case _:
             raise _unknown(inits)
-    if len(given) != settings.chains or not all(isinstance(item, Mapping) for item in given):
+    if not all(isinstance(item, Mapping) for item in given):
+        raise _unknown(inits)
+    if len(given) != settings.chains:
         raise InvalidArgument(
             f"init must hold one set of values for each of the {settings.chains} chains, "
             f"but it holds {len(given)}."
@@ -248,7 +251,14 @@ def _unknown(inits: object) -> InvalidArgument:
 def _called(function: Callable[..., Values], chain: int) -> Values:
     """Return the starting values of a chain from the function of a user."""
     takes = inspect.signature(function).parameters
-    return function(chain + 1) if takes else function()
+    found = function(chain + 1) if takes else function()
+    if not isinstance(found, Mapping):
+        raise InvalidArgument(
+            f"The function of starting values must return a dict, but it returned "
+            f"{described(found)}.",
+            hint="For example lambda: {'sigma1': 1.0}.",
+        )
+    return found
 
 
 def _start(

@@ -44,7 +44,9 @@ class _Translated:
 
     def __call__(self, chain: int) -> Values:
         takes = inspect.signature(self._function).parameters
-        return by_stan(self._model, self._function(chain) if takes else self._function())
+        found = self._function(chain) if takes else self._function()
+        # Other values are refused where chains start.
+        return by_stan(self._model, found) if isinstance(found, Mapping) else found
 
 
 def by_stan(model: Model, values: Values) -> dict[str, Any]:

@@ -182,7 +182,7 @@ class _Stop:
         if sign == "=":
             return self._error(
                 "'=' stands only between the name and the value of an argument",
-                hint="Write '==' to compare, or put name = value inside a call.",
+                hint="Write '~' in a formula, '==' to compare, or put name = value inside a call.",
             )
         if sign == ",":
             return self._error(

@@ -1,4 +1,4 @@
-// A shape for which all standardized responses lie within the support.
+// A shape for which all standardised responses lie within the support.
 real scaled_shape(real unscaled, vector x) {
   real first = -inv(min(x));
   real last = -inv(max(x));

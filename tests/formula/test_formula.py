@@ -140,17 +140,24 @@ def test_an_attribute_that_is_not_supported_is_refused_unless_it_asks_for_nothin
     assert same(read("bf(y ~ x, autocor = NULL)"), read("y ~ x"))
 
 
-SIDES = st.lists(
-    st.sampled_from(["x", "z:w", "I(x^2)", "(1 | g)", "(1 + x || g:h)", "offset(log(t))", "0",
-                     "log(`a b`)", 'factor(x, labels = "a\\"b")']),
-    min_size=1, max_size=4,
-).map(" + ".join)  # fmt: skip
+SUMMANDS = [
+    "x", "z:w", "I(x^2)", "(1 | g)", "(1 + x || g:h)", "offset(log(t))", "0", "log(`a b`)",
+    'factor(x, labels = "a\\"b")',
+]  # fmt: skip
+SIDES = st.lists(st.sampled_from(SUMMANDS), min_size=1, max_size=4).map(" + ".join)
 VALUES = st.one_of(
     st.floats(-1e9, 1e9).map(lambda v: v + 0.0),
     st.sampled_from(["sigma1", 'a"b', "back\\slash", "nu2"]),
 )
 
 
+@pytest.mark.parametrize("constants", [{"nu1": -0.25}, {"theta2": 'a"b', "nu1": 1e9}, {}])
+@pytest.mark.parametrize("center", [False, True])
+def test_a_formula_with_all_kinds_of_summands_survives_its_text(constants, center):
+    check_text(" + ".join(SUMMANDS), {"mu2": SUMMANDS[4], "theta1": "0 + x"}, constants, center)
+
+
+@pytest.mark.wide
 @given(
     SIDES,
     st.dictionaries(st.sampled_from(["mu2", "sigma1", "theta1"]), SIDES),
@@ -158,6 +165,10 @@ VALUES = st.one_of(
     st.booleans(),
 )
 def test_any_formula_survives_its_text(main, predictors, constants, center):
+    check_text(main, predictors, constants, center)
+
+
+def check_text(main, predictors, constants, center):
     parts = [f"{name} ~ {side}" for name, side in predictors.items()]
     made = pm.bf(f"y | weights(w) ~ {main}", *parts, **constants, center=center)
     assert same(read(made.text()), made)

@@ -259,3 +259,12 @@ def test_points_under_a_condition_are_those_of_its_level() -> None:
     shown = [len(ax.collections[-1].get_offsets()) for ax in panels(figure)]
     counts = fit.model.frame.data["f"].value_counts()
     assert shown == [counts["red"], counts["blue"]]
+
+
+def test_a_condition_that_the_model_does_not_read_is_warned_of() -> None:
+    """A misspelt name would otherwise leave the picture at the reference value."""
+    fit = fit_of("two_gaussians")
+    with pytest.warns(PybrmsWarning, match="does not read the column 'X' of 'conditions'"):
+        conditional_effects(fit, "x", conditions={"X": [0.0]})
+    with pytest.warns(PybrmsWarning, match="does not read the column 'w' of 'int_conditions'"):
+        conditional_effects(fit, "x", int_conditions={"w": [0.0]})

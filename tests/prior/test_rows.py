@@ -132,6 +132,7 @@ def test_nothing_of_a_prior_reaches_the_program_that_was_not_understood(text, pl
         pm.make_stancode("y ~ x", data, "gaussian", prior=given())
 
 
+@pytest.mark.wide
 @given(st.text(alphabet="normal(0, 1)+-*/^;{}[]\"'\\`#~|<>=:$@x\n%&!", max_size=30))
 def test_any_text_is_understood_or_refused(text):
     data = {"y": [1.0, 2.0, 3.5, 4.0], "x": [0.0, 1.0, 0.5, 2.0]}

@@ -132,3 +132,9 @@ def test_an_estimate_of_equal_draws_has_no_error():
 def test_probabilities_outside_0_and_1_are_refused():
     with pytest.raises(InvalidArgument, match="probs"):
         fixef(fit_of("students"), probs=(2.5, 97.5))
+
+
+def test_a_group_that_the_model_does_not_have_is_refused():
+    with pytest.raises(InvalidArgument, match="no group-level coefficients of 'k'") as caught:
+        ranef(fit_of("two_groups"), groups=["g", "k"])
+    assert caught.value.hint == "The grouping factors are: g, h."

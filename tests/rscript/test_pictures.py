@@ -192,4 +192,4 @@ def test_draws_of_a_fit_that_changes_later_are_not_taken_for_its_own() -> None:
         f"{D}fit <- brm(y ~ x, d)\npost <- as_draws_df(fit)\nfit <- update(fit, seed = 2)\n"
         'mcmc_hist(post, pars = "b_x")\n'
     )
-    assert port(script).missing == (5,)
+    assert 'r.draws_picture(post, "hist", variable="b_x")' in port(script).python

@@ -117,6 +117,7 @@ def test_a_higher_optimum_that_runs_away_hides_no_mode(runs, starts_in_mode):
         assert np.all(np.abs(points - 5) < 3)
 
 
+@pytest.mark.wide
 def test_modes_are_reported_without_those_that_run_away(flat):
     prepared, guesses, found = flat
     reported = named_modes(guesses, optima(prepared, found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
@@ -61,15 +61,23 @@ def test_a_number_is_written_as_r_writes_its_value(case):
 
 
 @pytest.mark.wide
-@settings(deadline=None)
 @given(nodes())
 def test_a_tree_comes_back_from_its_text_up_to_parentheses(node):
     assert bare(parse(write(node))) == bare(node)
 
 
-@settings(deadline=None)
+@pytest.mark.parametrize("case", REFERENCE["built"][::9], ids=lambda case: case["deparsed"])
+def test_a_tree_of_r_that_was_read_comes_back_exactly(case):
+    check_exactly(from_r(case["tree"]))
+
+
+@pytest.mark.wide
 @given(nodes())
 def test_a_tree_that_was_read_comes_back_exactly(node):
+    check_exactly(node)
+
+
+def check_exactly(node):
     read = parse(write(node))
     assert parse(write(read)) == read
     assert write(read) == write(node)

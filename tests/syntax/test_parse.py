@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from pybrms_mix.base.errors import RSyntaxError
 from pybrms_mix.syntax.deparse import write
@@ -137,7 +137,13 @@ def check(text: str) -> None:
         assert repr(read)
 
 
-@settings(deadline=None)
+@pytest.mark.parametrize("case", READ[::9], ids=lambda case: case["text"])
+def test_the_beginning_of_a_text_is_an_expression_or_a_syntax_error(case):
+    for end in range(len(case["text"])):
+        check(case["text"][:end])
+
+
+@pytest.mark.wide
 @given(texts())
 def test_any_text_is_an_expression_or_a_syntax_error(text):
     check(text)

@@ -105,7 +105,7 @@ class Block(Piece):
 
     @property
     def chain(self) -> tuple[str, ...]:
-        """Return the templates of the factors of standardized coefficients, in reverse order."""
+        """Return the templates of the factors of standardised coefficients, in reverse order."""
         return tuple(f for f in (self.stretched, self.spreading, self.related) if f)
 
     @property
@@ -171,13 +171,13 @@ class Block(Piece):
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the standard deviations and the standardized coefficients."""
+        """Return the standard deviations and the standardised coefficients."""
         return (
             self.spread,
             Parameter(
                 f"z_{self.id}", "matrix", (f"M_{self.id}", f"N_{self.id}"),
                 (self.size, len(self.levels)),
-                f"standardized coefficients of each level of {self.group}",
+                f"standardised coefficients of each level of {self.group}",
             ),
         )  # fmt: skip
 

@@ -30,7 +30,7 @@ class CorrelatedGroup(Group):
             self.spread,
             Parameter(
                 f"z_{i}", "matrix", (f"M_{i}", f"N_{i}"), (self.size, len(self.levels)),
-                "standardized coefficients of each level",
+                "standardised coefficients of each level",
             ),
             Parameter(
                 f"L_{i}", "cholesky_factor_corr", (f"M_{i}",),

@@ -24,7 +24,7 @@ class StartingBlock(Block, LevelsPiece):
 
     @property
     def standardized(self) -> str:
-        """Return Stan's name of the standardized coefficients."""
+        """Return Stan's name of the standardised coefficients."""
         return f"z_{self.id}"
 
     @property
@@ -101,7 +101,7 @@ class StartingBlock(Block, LevelsPiece):
         return np.tile(np.eye(self.size), (len(self.strata.sets), 1, 1))
 
     def _standardized(self, r: np.ndarray, sd: np.ndarray, factors: np.ndarray) -> np.ndarray:
-        """Return the standardized coefficients of the coefficients ``r``: (size, levels)."""
+        """Return the standardised coefficients of the coefficients ``r``: (size, levels)."""
         if self.tail is not None:
             raise InvalidArgument(
                 f"The coefficients of the levels of '{self.group}' cannot have starting values: "

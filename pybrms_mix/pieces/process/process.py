@@ -70,7 +70,7 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the standard deviations, length scales, and standardized values of each term."""
+        """Return the standard deviations, length scales, and standardised values of each term."""
         return tuple(p for t in self.terms for p in self._of_term(t))
 
     def _of_term(self, term: ProcessFunction) -> Iterator[Parameter]:
@@ -130,7 +130,7 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
         return tuple((t, one) for t in self.terms for one in t.latents)
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return the standard deviations, the length scales, and the standardized values."""
+        """Return the standard deviations, the length scales, and the standardised values."""
         spreads, scales, others = [], [], []
         for _, one in self._latents:
             n = self._label(one.coef)
@@ -175,7 +175,7 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
         return found
 
     def _drawn(self, one: Latent, draws: Draws) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return SDs (draws,), length scales (draws, 1 or D) and standardized values."""
+        """Return SDs (draws,), length scales (draws, 1 or D) and standardised values."""
         scales = [f"lscale_{self._label(c)}" for c in one.scale_coefs]
         sd = draws.matrix([f"sdgp_{self._label(one.coef)}"])[:, 0]
         return sd, draws.matrix(scales), draws.matrix(self._names(one))

@@ -132,7 +132,7 @@ class Smooth(CurvesPiece, TermsPiece):
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return coefficients and standard deviations; penalised coefficients are standardized."""
+        """Return coefficients and standard deviations; penalised coefficients are standardised."""
         s, place = self.suffix, self.place
         found = []
         if self.coefs:

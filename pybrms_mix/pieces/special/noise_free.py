@@ -52,7 +52,7 @@ class NoiseFree(Piece):
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return means, standard deviations, standardized values, and the correlations' factor."""
+        """Return means, standard deviations, standardised values, and the correlations' factor."""
         i, size, count = self.number, self._size, len(self.measured)
         coefs = [m.coef for m in self.measured]
         known = len(self.measured[0].known)

@@ -163,7 +163,7 @@ def dynamic_predictions(
     >>> found.memberships  # doctest: +SKIP
     """
     columns = person_columns(fit, group)
-    column, data = columns.label, _checked(table(newdata), columns.names, x)
+    column, data = columns.label, _checked(table(newdata, "newdata"), columns.names, x)
     wanted = sorted({visits} if isinstance(visits, (int, np.integer)) else set(visits))
     if not wanted:
         raise InvalidArgument("Argument 'visits' is empty.", hint="For example [0, 1, 2].")

@@ -52,7 +52,7 @@ def marginal_log_lik(fit: Fit, newdata: Any = None, *, group: str | None = None)
     >>> pm.marginal_log_lik(fit).sum(axis=1).max()  # doctest: +SKIP
     """
     columns = person_columns(fit, group)
-    data = fit.model.frame.labelled if newdata is None else table(newdata)
+    data = fit.model.frame.labelled if newdata is None else table(newdata, "newdata")
     found = {}
     for level, _, person in persons(fit, data, columns, None, np.random.default_rng(1)):
         joint = person.log_joint()

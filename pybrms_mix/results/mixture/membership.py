@@ -45,6 +45,11 @@ def log_lik(
         Shape (draws, N). With ``mixture(..., gr = "id")`` shape (draws, groups), in the order of
         the levels, which are the labels in ``loo(fit).pointwise.index``.
 
+    Raises
+    ------
+    UnknownVariable, UnknownLevel, InvalidData
+        If ``newdata`` does not fit the model or has no response.
+
     Examples
     --------
     >>> fit = brm(formula, data, family)  # doctest: +SKIP
@@ -105,10 +110,6 @@ def pp_mixture(
     InvalidArgument
         If the family is not a mixture.
 
-    References
-    ----------
-    Bayes' rule.
-
     Examples
     --------
     >>> fit = brm(formula, data, family)  # doctest: +SKIP
@@ -145,11 +146,22 @@ def classify(
         ``classification_entropy()``, which is 1 where the component is certain and 0 where all
         components are equally probable.
 
+    Raises
+    ------
+    InvalidArgument
+        If the family is not a mixture.
+    UnknownVariable, UnknownLevel, InvalidData
+        If ``newdata`` does not fit the model.
+
     Examples
     --------
-    >>> d["component"] = fit.classify()["component"]  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.classify().head(2).round(2)
+       component  probability  entropy
+    0          1         0.56     0.01
+    1          1         0.52     0.00
     """
-    found = rows_of(fit, newdata, re_formula, **which)
+    found = rows_of(fit, newdata, re_formula, "classify", **which)
     mean = np.concatenate([membership(part).mean(axis=0) for part in found.blocks()])
     columns = {
         "component": mean.argmax(axis=1) + 1,
@@ -190,6 +202,11 @@ def classification_entropy(
     DataFrame or ndarray
         A table of one line, or without ``summary`` the draws, shape (draws,).
 
+    Raises
+    ------
+    InvalidArgument
+        If the family is not a mixture.
+
     References
     ----------
     Celeux and Soromenho (1996). Mplus calls this quantity "entropy".
@@ -201,7 +218,7 @@ def classification_entropy(
              Estimate  Est.Error  Q2.5  Q97.5
     Entropy      0.77       0.07  0.63   0.89
     """
-    found = rows_of(fit, newdata, re_formula, **which)
+    found = rows_of(fit, newdata, re_formula, "classification_entropy", **which)
     parts = (by_unit(part, membership(part)) for part in found.blocks())
     total = sum((entropy_of(p).sum(axis=1) for p in parts), np.zeros(1))
     scale = len(found.units) * np.log(len(fit.model.mixture.components))
@@ -212,13 +229,21 @@ def classification_entropy(
     return pd.DataFrame(cells, index=["Entropy"], columns=columns(probs))
 
 
-def rows_of(fit: Fit, newdata: Any, re_formula: ReFormula, **which: Unpack[Which]) -> Rows:
+def rows_of(
+    fit: Fit,
+    newdata: Any,
+    re_formula: ReFormula,
+    method: str = "pp_mixture",
+    **which: Unpack[Which],
+) -> Rows:
     """Return the rows whose memberships are computed. Their response may be missing.
+
+    The error for a family that is no mixture names ``method``.
 
     Raises:
         InvalidArgument: if the family is not a mixture.
     """
-    only_mixtures(fit, "pp_mixture")
+    only_mixtures(fit, method)
     return rows(fit, newdata, re_formula, response="taken", **which)
 
 

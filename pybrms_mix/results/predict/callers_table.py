@@ -38,7 +38,7 @@ def callers_table(function: F) -> F:
 
 def _positions(fit: Fit, newdata: Any, found: pd.DataFrame) -> np.ndarray:
     """Return the position of each line in the caller's table: ``subset()`` may leave rows out."""
-    if newdata is None or fit.model.of(WholePiece) or len(found) == len(table(newdata)):
+    if newdata is None or fit.model.of(WholePiece) or len(found) == len(table(newdata, "newdata")):
         return rows(fit, newdata, len(found))
     return found.index.to_numpy()
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, TypeAlias, TypedDict
 import numpy as np
 
 from pybrms_mix.base.door import warn
-from pybrms_mix.base.errors import InvalidArgument, InvalidData, NotSupported, UnknownVariable
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.takes import Count, Seed
 from pybrms_mix.base.value_kinds import Between, Takes
@@ -212,7 +212,7 @@ def rows(
     _check_measured(model, response != "unused")
     # The pieces of the whole model get new levels; those of single responses do not.
     model = replace(model, views={})
-    given, unknown, lacking = _completed(fit.model, model, table(newdata), response)
+    given, unknown, lacking = _completed(fit.model, model, table(newdata, "newdata"), response)
     frame = _frame(fit.model, model, given, needs_response=response == "needed")
     frame, unknown = selected(model, frame, unknown, given)
     model, more = with_new_levels(
@@ -375,15 +375,11 @@ def _frame(fitted: Model, model: Model, given: pd.DataFrame, *, needs_response: 
     wanted = _reads(model) & set(fitted.frame.data.columns)
     groups = (p.factors for p in model.pieces if isinstance(p, GroupPiece))
     units = {n.text for p in model.of(LatentPiece) for g in p.groupings for n in g.factors}
-    try:
-        return fitted.frame.at(
-            given,
-            names=wanted.union(_own_columns(fitted) if needs_response and not fitted.views else ()),
-            free=_wholes(fitted).union(units, *groups),
-        )
-    except UnknownVariable as error:
-        error.hint = error.hint or "New rows need all predictors and grouping factors."
-        raise
+    return fitted.frame.at(
+        given,
+        names=wanted.union(_own_columns(fitted) if needs_response and not fitted.views else ()),
+        free=_wholes(fitted).union(units, *groups),
+    )
 
 
 def _own_columns(model: Model) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from pybrms_mix.rscript.vocabulary.masked import (
     frame_of,
     picked,
     spoken,
+    summarised_by,
     verb,
 )
 from pybrms_mix.rscript.vocabulary.series_calls import linear_filter, of_stats
@@ -78,7 +79,7 @@ def _by(
 def summarise(node: Call, scope: Scope) -> Value:
     """Translate ``summarise(d, m = mean(x))``, with or without groups."""
     frame, given = frame_of(node, scope)
-    by, given = _by_first(frame, given, scope)
+    by, given = summarised_by(frame, given, scope)
     kept = [a for a in given if a.name != ".groups"]
     told = [a for a in kept if (a.name or "").startswith(".")]
     if told:
@@ -93,21 +94,6 @@ def summarise(node: Call, scope: Scope) -> Value:
     left = () if asked and asked[0] == "drop" else frame.groups[:-1]
     kind = Kind.GROUPED if left or (asked and asked[0] == "keep") else Kind.FRAME
     return Value(rows.node, kind, None, left)
-
-
-def _by_first(
-    frame: Value, given: tuple[Argument, ...], scope: Scope
-) -> tuple[ast.expr | None, tuple[Argument, ...]]:
-    """Return the columns in ``.by``, and the other arguments."""
-    asked = [a for a in given if a.name == ".by"]
-    if not asked:
-        return None, given
-    if frame.kind is Kind.GROUPED:
-        raise NotPorted("'.by' is available for rows without groups only", asked[0].span)
-    names = [v for _, v in picked([Argument(None, asked[0].value)], frame, scope)]
-    if not all(isinstance(n, ast.Constant) for n in names):
-        raise NotPorted("'.by' needs the names of columns here", asked[0].span)
-    return listed(names), tuple(a for a in given if a not in asked)
 
 
 @word("group_by")
@@ -363,7 +349,9 @@ def scoped(node: Call, scope: Scope) -> Value:
     """Translate ``summarise_all(d, mean)`` and the variants for some columns or for a type."""
     frame, given = asked_of(node, scope)
     name, _, which = (called(node) or "").partition("_")
-    parts = [needed(a.value, node) for a in given if a.name != "na.rm"]
+    usual = (None, ".vars", ".funs", ".predicate", ".tbl")
+    rest = [a for a in given if a.name not in usual]
+    parts = [needed(a.value, node) for a in given if a.name in usual]
     if len(parts) < (1 if which == "all" else 2):
         raise NotPorted(f"{called(node)}() lacks an argument", node.span)
     columns: list[ast.expr] = [call("r.everything")]
@@ -372,7 +360,9 @@ def scoped(node: Call, scope: Scope) -> Value:
     if which == "if":
         columns = [call("r.where", across_of(parts.pop(0), scope))]
     made = ast.Call(ast.Attribute(ast.Name("r"), "across"), columns,
-                    [ast.keyword("functions", across_of(parts[0], scope))])  # fmt: skip
+                    [ast.keyword("functions", across_of(parts[0], scope, rest))])  # fmt: skip
+    if isinstance(parts[0], Call) and called(parts[0]) == "list":
+        made.keywords.append(ast.keyword("by_function", constant(True)))
     return verb("summarise" if name == "summarise" else "mutate", frame, [(None, made)])
 
 

@@ -40,6 +40,8 @@ LAYERS: dict[str, str] = {
     "geom_lineribbon": "smooth", "stat_dots": "slab", "stat_dotsinterval": "halfeye",
     "geom_quasirandom": "jitter", "geom_beeswarm": "jitter", "geom_sina": "jitter",
 }  # fmt: skip
+# The kinds of layers that are drawn without rows.
+ALONE = frozenset({"hline", "vline", "abline", "function"})
 _AESTHETICS = frozenset(
     {"x", "y", "xmin", "xmax", "ymin", "ymax", "xend", "yend", "color", "fill", "group", "shape"}
     | {"linetype", "label", "xintercept", "yintercept", "slope", "intercept"}

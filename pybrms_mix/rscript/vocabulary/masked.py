@@ -101,7 +101,9 @@ def computed(
     columns = frame.columns
     names = [a.name for a in given]
     for argument in given:
-        if (part := argument.value) is None:
+        if (part := argument.value) is None and argument.name is None and argument is given[-1]:
+            continue  # a comma after the last column
+        if part is None:
             raise NotPorted(f"the column '{argument.name}' has no value", argument.span)
         name = argument.name
         if name is None and isinstance(part, Call) and called(part) == "across":
@@ -237,3 +239,18 @@ def _rule(part: Call, scope: Scope) -> ast.expr:
         raise NotPorted(f"{name}() cannot select columns here", part.span)
     given = [value(needed(a.value, part), scope).node for a in part.arguments]
     return call(f"r.{_SELECTORS[name]}", *given)
+
+
+def summarised_by(
+    frame: Value, given: tuple[Argument, ...], scope: Scope
+) -> tuple[ast.expr | None, tuple[Argument, ...]]:
+    """Return the columns in ``.by``, and the other arguments."""
+    asked = [a for a in given if a.name == ".by"]
+    if not asked:
+        return None, given
+    if frame.kind is Kind.GROUPED:
+        raise NotPorted("'.by' is available for rows without groups only", asked[0].span)
+    names = [v for _, v in picked([Argument(None, asked[0].value)], frame, scope)]
+    if not all(isinstance(n, ast.Constant) for n in names):
+        raise NotPorted("'.by' needs the names of columns here", asked[0].span)
+    return listed(names), tuple(a for a in given if a not in asked)

@@ -369,11 +369,20 @@ def case_when(node: Call, scope: Scope) -> Value:
     kinds = set()
     for argument in node.arguments:
         part = argument.value
+        if argument.name == ".default":
+            continue
+        if part is None and argument is node.arguments[-1]:
+            continue  # a comma after the last case
         if not isinstance(part, Tilde) or part.left is None:
             raise NotPorted("case_when() needs terms of the form condition ~ value", node.span)
         chosen = value(part.right, scope)
         kinds.add(chosen.kind)
         cases.append(ast.Tuple([value(part.left, scope).node, chosen.node]))
+    for argument in node.arguments:
+        if argument.name == ".default":
+            otherwise = value(needed(argument.value, node), scope)
+            kinds.add(otherwise.kind)
+            cases.append(ast.Tuple([constant(True), otherwise.node]))
     kind = {Kind.TEXT: Kind.TEXTS, Kind.NUMBER: Kind.VECTOR}.get(next(iter(kinds), Kind.NONE))
     return Value(call("r.case_when", *cases), kind if kind and len(kinds) == 1 else Kind.UNKNOWN)
 

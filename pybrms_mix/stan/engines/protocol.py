@@ -107,7 +107,7 @@ class Prepared(Protocol):
         """Return the log density at an unconstrained point and its gradient, with the Jacobian.
 
         If the program rejects the point, the density is minus infinity and the gradient is NaN.
-        Engines with different versions of Stan may use different parametrizations of a simplex.
+        Engines with different versions of Stan may use different parametrisations of a simplex.
         """
 
     def constrain(self, u: np.ndarray) -> Cells:

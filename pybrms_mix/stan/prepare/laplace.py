@@ -11,8 +11,9 @@ from pybrms_mix.stan.prepare.optimum import Density, Optimum, curvature
 _CONDITION = 1e10  # the condition number of the curvature above which too many digits are lost
 _TRIED = 24  # points at which the approximation is compared with the density
 _SPREAD = 1.0  # the largest standard deviation of the log ratio of an accepted approximation
+_CLOSE = 0.5  # the same for a posterior that is normal for all practical purposes
+_GIVEN = 1.5  # the same for a covariance from another fit
 _BIAS = 0.75  # the largest mean of the log ratio: a heavy tail in many dimensions raises it
-_GIVEN = 1.5  # the largest standard deviation of the log ratio of a covariance from another fit
 _AWAY = 2.5  # distance from the mode, in standard deviations, at which each axis is examined
 # limits of the fall on one side of an axis, and of the mean over both sides, relative to that of a
 # normal density; a Student's distribution with 3 degrees of freedom has a mean of 0.6
@@ -31,14 +32,25 @@ class Laplace:
         covariance: the inverse of the curvature, shape (dimension, dimension).
         factor: a square root of the covariance: covariance = factor @ factor.T.
         evaluations: the number of gradients that the approximation required.
-        follows: whether the log density falls from the mode like the density of the approximation.
+        deviation: the standard deviation of the log ratio of the density and the approximation, at
+            draws of the approximation; infinite if the density is not finite there.
     """
 
     mode: np.ndarray
     covariance: np.ndarray
     factor: np.ndarray
     evaluations: int
-    follows: bool = True
+    deviation: float = 0.0
+
+    @property
+    def follows(self) -> bool:
+        """Return whether the log density falls from the mode roughly like the approximation."""
+        return self.deviation < _GIVEN
+
+    @property
+    def close(self) -> bool:
+        """Return whether the density hardly differs from the approximation."""
+        return self.deviation < _CLOSE
 
     def draws(self, rng: np.random.Generator, count: int, spread: float = 1.0) -> np.ndarray:
         """Return draws of the approximation.
@@ -80,17 +92,22 @@ def approximation(density: Density, optimum: Optimum, rng: np.random.Generator) 
     axes = np.concatenate([factor.T, np.diag(np.diag(matrix) ** -0.5)])
     ratios = _log_ratios(density, found, optimum.value, rng)
     normal = _falls(density, mode, axes, optimum.value) and abs(ratios.mean()) < _BIAS
-    return found if normal and ratios.std() < _SPREAD else None
+    found = replace(found, deviation=_deviation(ratios))
+    return found if normal and found.deviation < _SPREAD else None
 
 
 def centred(
     density: Density, optimum: Optimum, covariance: np.ndarray, rng: np.random.Generator
 ) -> Laplace:
-    """Return the normal distribution with a known covariance at ``optimum``, with ``follows``."""
+    """Return the normal distribution with a known covariance at ``optimum``."""
     factor = np.linalg.cholesky(covariance)
     made = Laplace(optimum.point, covariance, factor, optimum.evaluations + _TRIED)
-    ratios = _log_ratios(density, made, optimum.value, rng)
-    return replace(made, follows=bool(ratios.std() < _GIVEN))
+    return replace(made, deviation=_deviation(_log_ratios(density, made, optimum.value, rng)))
+
+
+def _deviation(ratios: np.ndarray) -> float:
+    """Return the standard deviation of log ratios; infinity if one of them is not finite."""
+    return float(ratios.std()) if np.isfinite(ratios).all() else np.inf
 
 
 def _falls(density: Density, mode: np.ndarray, axes: np.ndarray, height: float) -> bool:

@@ -137,7 +137,8 @@ def _mode(
     if laplace is None:
         return None, tried.gradients
     points = laplace.draws(rng, _SEARCHERS)
-    found = stepped(prepared, points, laplace.covariance, settings, int(rng.integers(2**30)))
+    seed = int(rng.integers(2**30))
+    found = stepped(prepared, points, laplace.covariance, settings, seed, normal=laplace.close)
     used = tried.gradients + laplace.evaluations - optimum.evaluations + found.gradients
     if found.divergent:
         return None, used

@@ -116,9 +116,9 @@ real<lower=0> sigma2;  // sigma of component 2
 simplex[2] theta;  // mixing proportions
 ordered[2] ordered_Intercept;  // intercepts of the components, in increasing order
 vector<lower=0>[M_1] sd_1;  // standard deviation of each coefficient over the levels of g
-matrix[M_1, N_1] z_1;  // standardized coefficients of each level of g
+matrix[M_1, N_1] z_1;  // standardised coefficients of each level of g
 vector<lower=0>[M_2] sd_2;  // standard deviation of each coefficient over the levels of g
-matrix[M_2, N_2] z_2;  // standardized coefficients of each level of g
+matrix[M_2, N_2] z_2;  // standardised coefficients of each level of g
 
 // listed: proportions_fixed
 int<lower=1> N;  // number of rows
@@ -205,7 +205,7 @@ simplex[Jmo_mu2[1]] simo_mu2_1;  // shares of the steps of moinc1
 vector[Ksp_theta1] bsp_theta1;  // special coefficients of theta1
 simplex[Jmo_theta1[1]] simo_theta1_1;  // shares of the steps of moinc1
 vector<lower=0>[M_1] sd_1;  // standard deviation of each coefficient over the levels of g
-matrix[M_1, N_1] z_1;  // standardized coefficients of each level
+matrix[M_1, N_1] z_1;  // standardised coefficients of each level
 cholesky_factor_corr[M_1] L_1;  // Cholesky factor of the correlations of the coefficients of g
 
 // listed: process

@@ -36,7 +36,7 @@ parameters {
   real<lower=0> sigma2;  // sigma of component 2
   simplex[2] theta;  // mixing proportions
   vector<lower=0>[M_1] sd_1;  // standard deviation of each coefficient over the levels of g
-  matrix[M_1, N_1] z_1;  // standardized coefficients of each level of g
+  matrix[M_1, N_1] z_1;  // standardised coefficients of each level of g
 }
 transformed parameters {
   real theta1 = theta[1];
@@ -63,7 +63,7 @@ model {
     // component 1: normal
     real number1 = log(theta1)
       - 0.5 * log(2 * pi()) - log(sigma1);
-    vector[N] cost1 = (0.5 * inv_square(sigma1)) * square(Y - mu1);
+    vector[N] cost1 = square(Y - mu1) / (2 * square(sigma1));
     // component 2: normal
     real number2 = log(theta2)
       - 0.5 * log(2 * pi()) - log(sigma2);

@@ -56,7 +56,7 @@ parameters {
   real Intercept_theta3;  // intercept of theta3 at the means of the columns
   ordered[3] ordered_Intercept;  // intercepts of the components, in increasing order
   vector<lower=0>[M_1] sd_1;  // standard deviation of each coefficient over the levels of g
-  matrix[M_1, N_1] z_1;  // standardized coefficients of each level of g
+  matrix[M_1, N_1] z_1;  // standardised coefficients of each level of g
 }
 transformed parameters {
   real Intercept_mu1 = ordered_Intercept[1];

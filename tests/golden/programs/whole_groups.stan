@@ -46,9 +46,9 @@ parameters {
   simplex[2] theta;  // mixing proportions
   ordered[2] ordered_Intercept;  // intercepts of the components, in increasing order
   vector<lower=0>[M_1] sd_1;  // standard deviation of each coefficient over the levels of g
-  matrix[M_1, N_1] z_1;  // standardized coefficients of each level of g
+  matrix[M_1, N_1] z_1;  // standardised coefficients of each level of g
   vector<lower=0>[M_2] sd_2;  // standard deviation of each coefficient over the levels of g
-  matrix[M_2, N_2] z_2;  // standardized coefficients of each level of g
+  matrix[M_2, N_2] z_2;  // standardised coefficients of each level of g
 }
 transformed parameters {
   real theta1 = theta[1];

@@ -302,3 +302,8 @@ def test_knots_stay_with_the_fit(tmp_path: Path) -> None:
     for again in (pm.load(tmp_path / "fit"), pm.update(fit, "~ . - z", empty=True)):
         other = again.model.of(Smooth)[0].curves[0]
         np.testing.assert_array_equal(other.matrix, piece.curves[0].matrix)
+
+
+def test_knots_of_a_variable_that_the_model_does_not_read_are_warned_of() -> None:
+    with pytest.warns(PybrmsWarning, match="variable 'X' of 'knots'"):
+        smooth_of("y ~ s(x, bs = 'cr', k = 4)", knots={"X": [0.0, 1.0, 2.0, 3.0]})
