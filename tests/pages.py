@@ -17,6 +17,7 @@ from pathlib import Path
 
 _FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _NOT_RUN = re.compile(r"<!-- not run: [^>]+ -->\s*$")
+_SEED = re.compile(r"\bseed ?=")  # in Python, or in R text
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 _COUNT = 0.4  # effective sample sizes differ by so much between machines
 _VALUE = 0.05  # estimates, by Monte Carlo error
@@ -31,24 +32,29 @@ class Block:
         start: the position of the output in the page; -1 if the page shows none.
         end: the position after the output.
         shown: the output that the page shows.
+        exact: whether all numbers of the output must agree: no call with ``seed=`` precedes it, so
+            that it has no Monte Carlo error.
     """
 
     code: str
     start: int
     end: int
     shown: str
+    exact: bool = False
 
 
 def blocks(page: str) -> Iterator[Block]:
     """Yield the blocks of Python code that are to be run."""
     found = list(_FENCE.finditer(page))
+    sampled = False
     for at, fence in enumerate(found):
         if fence[1] != "python" or _NOT_RUN.search(page[: fence.start()]):
             continue
+        sampled = sampled or bool(_SEED.search(fence[2]))
         after = found[at + 1] if at + 1 < len(found) else None
         beside = after and after[1] == "text" and not page[fence.end() : after.start()].strip()
         if after and beside:
-            yield Block(fence[2], after.start(2), after.end(2), after[2])
+            yield Block(fence[2], after.start(2), after.end(2), after[2], not sampled)
         else:
             yield Block(fence[2], -1, -1, "")
 
@@ -68,13 +74,13 @@ def outputs(page: str, name: str) -> list[tuple[Block, str]]:
 def rewritten(page: str, printed: list[tuple[Block, str]]) -> str:
     """Return the page with the outputs that its blocks printed."""
     for block, text in reversed(printed):
-        if block.start >= 0 and not alike(block.shown, text):
+        if block.start >= 0 and not alike(block.shown, text, exact=block.exact):
             page = page[: block.start] + text + page[block.end :]
     return page
 
 
-def alike(shown: str, printed: str) -> bool:
-    """Return whether two outputs have the same words, and numbers that agree.
+def alike(shown: str, printed: str, *, exact: bool = False) -> bool:
+    """Return whether two outputs have the same words, and numbers that agree, or equal ones.
 
     Numbers with decimals agree within Monte Carlo error; whole numbers above 99, which are
     effective sample sizes, agree within 40 percent; other whole numbers are equal.
@@ -83,6 +89,8 @@ def alike(shown: str, printed: str) -> bool:
     numbers = [_NUMBER.findall(text) for text in (shown, printed)]
     if words[0] != words[1] or len(numbers[0]) != len(numbers[1]):
         return False
+    if exact:
+        return numbers[0] == numbers[1]
     return all(_agree(a, b) for a, b in zip(*numbers, strict=True))
 
 

@@ -25,7 +25,8 @@ class ClassicalTest(dict[str, Any]):
             return str(sprintf(f"%.{digits}g", float(v)))
 
         told = [f"{n} = {few(v)}" for n, v in self["statistic"].items()]
-        told += [f"{n} = {few(v)}" for n, v in (self.get("parameter", pd.Series())).items()]
+        freedom = self.get("parameter")
+        told += [] if freedom is None else [f"{n} = {few(v)}" for n, v in freedom.items()]
         p = self["p.value"]
         told.append("p-value < 2.2e-16" if p < 2.2e-16 else f"p-value = {few(p, 4)}")
         lines = ["", f"\t{self['method']}", "", f"data:  {self['data.name']}", ", ".join(told)]

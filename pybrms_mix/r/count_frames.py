@@ -14,7 +14,7 @@ from pybrms_mix.r.stats import proportions, table
 
 def count_frame(
     *vectors: Any,
-    dnn: Sequence[str] | None = None,
+    dnn: str | Sequence[str] | None = None,
     use_na: str = "no",
     shares: bool = False,
     response_name: str = "Freq",
@@ -28,7 +28,7 @@ def count_frame(
     ----------
     *vectors : array_like or DataFrame
         One or two vectors, or a data frame with one or two columns.
-    dnn : sequence of str, optional
+    dnn : str or sequence of str, optional
         The names of the columns. An empty name becomes ``Var1`` or ``Var2``.
     use_na : {"no", "ifany", "always"}, default "no"
         Whether missing values are a level, as in ``table()``.
@@ -52,6 +52,7 @@ def count_frame(
     1  b     2
     """
     counts = table(*vectors, use_na=use_na)
+    dnn = [dnn] if isinstance(dnn, str) else dnn
     if dnn is None and len(vectors) == 1 and is_frame(vectors[0]):
         dnn = [str(name) for name in vectors[0].columns]
     axes = [counts.index] if counts.ndim == 1 else [counts.index, counts.columns]

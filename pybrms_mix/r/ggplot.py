@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.plots import style
 from pybrms_mix.r.canvas import Canvas, colour, levels_of, subset
+from pybrms_mix.r.captions import GROUPING, finish, frame_texts
 from pybrms_mix.r.figures import Drawing
 from pybrms_mix.r.frames import as_frame
 from pybrms_mix.r.geoms import GEOMS
@@ -20,13 +21,13 @@ from pybrms_mix.r.subsetting import column_of
 from pybrms_mix.r.verbs import Grouped
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure, SubFigure
 
-_GROUPING = ("color", "fill", "shape", "linetype")
 _BESIDE = frozenset({"boxplot", "violin"})
 _FILLED = frozenset({"halfeye", "eye", "slab", "density"})
 _WITHOUT_DATA = frozenset({"hline", "vline", "abline", "function"})
-_PLACES = {"x": ("x", "xmin", "xmax", "xend"), "y": ("y", "ymin", "ymax", "yend")}
+PLACES = {"x": ("x", "xmin", "xmax", "xend"), "y": ("y", "ymin", "ymax", "yend")}
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ class Picture(Drawing):
         cells, shape = _cells(self, frames)
         shared = {a: a not in self.grid.get("free", "") for a in ("x", "y")}
         axes = figure.subplots(*shape, squeeze=False, sharex=shared["x"], sharey=shared["y"])
-        levels = {a: found for a in _PLACES if (found := _levels(frames, a)) is not None}
+        levels = {a: found for a in PLACES if (found := _levels(frames, a)) is not None}
         shades = _colours(self, frames)
         flat = list(axes.reshape(-1))
         for ax in flat[len(cells) :]:
@@ -151,8 +152,15 @@ class Picture(Drawing):
             for layer, frame, places in zip(self.layers, frames, chosen, strict=True):
                 _draw_layer(canvas, layer, subset(frame, places), frame)
             canvas.finish()
-            _finish(self, ax, title)
-        _frame_texts(self, figure, flat[: len(cells)])
+            finish(self, ax, title)
+        frame_texts(self, figure, flat[: len(cells)])
+
+    def draw_over(self, ax: Axes, placed: Callable[[pd.DataFrame, Axes], pd.DataFrame]) -> None:
+        """Draw the layers on axes that hold another picture; ``placed`` gives their positions."""
+        frames = [placed(_frame(self, layer), ax) for layer in self.layers]
+        canvas = Canvas(ax, colours=_colours(self, frames))
+        for layer, frame in zip(self.layers, frames, strict=True):
+            _draw_layer(canvas, layer, frame, frame)
 
 
 def ggplot(data: Any = None, **aes: Any) -> Picture:
@@ -265,7 +273,7 @@ def _levels(
     """Return the levels of an axis, of panels or of colours over all layers; None for numbers."""
     found: list[str] = []
     for frame in frames:
-        for name in (axis,) if exact else _PLACES.get(axis, (axis,)):
+        for name in (axis,) if exact else PLACES.get(axis, (axis,)):
             if name not in frame:
                 continue
             own = levels_of(frame[name])
@@ -293,7 +301,7 @@ def _draw_layer(canvas: Canvas, layer: _Layer, rows: pd.DataFrame, whole: pd.Dat
     """Draw the groups of a layer one after another."""
     if layer.kind not in _WITHOUT_DATA and not len(rows):
         return
-    discrete = [n for n in _GROUPING if n in whole and levels_of(whole[n]) is not None]
+    discrete = [n for n in GROUPING if n in whole and levels_of(whole[n]) is not None]
     keys = ["group"] if "group" in whole else []
     keys += [n for n in discrete if n not in keys]
     groups = _groups(rows, keys)
@@ -313,7 +321,7 @@ def _draw_layer(canvas: Canvas, layer: _Layer, rows: pd.DataFrame, whole: pd.Dat
 
 def _same_as_x(frame: pd.DataFrame) -> list[str]:
     """Return the aesthetics whose groups coincide with the groups of x or y."""
-    return [n for n in _GROUPING if n in frame
+    return [n for n in GROUPING if n in frame
             and any(a in frame and frame[a].astype(str).equals(frame[n].astype(str))
                     for a in ("x", "y"))]  # fmt: skip
 
@@ -347,50 +355,3 @@ def _looks(
     default = "0.65" if layer.kind in _FILLED or layer.kind in _BESIDE else "0.35"
     shown = made.get("colour", "0.5") if layer.kind in ("ribbon", "lineribbon") else default
     return {"colour": "black", "fill": shown, **made}
-
-
-def _finish(picture: Picture, ax: Any, title: str) -> None:
-    """Write the title of a panel, and set the limits and scales of its axes."""
-    if title:
-        ax.set_title(title, fontsize=10)
-    for axis in ("x", "y"):
-        drawn = {"x": "y", "y": "x"}[axis] if picture.flip else axis
-        if axis in picture.log:
-            getattr(ax, f"set_{drawn}scale")("log")
-        if axis in picture.ends:
-            low, high = (
-                None if np.isnan(v) else float(v) for v in numeric(read(picture.ends[axis])).data
-            )
-            getattr(ax, f"set_{drawn}lim")(low, high)
-
-
-def _frame_texts(picture: Picture, figure: Any, axes: list[Any]) -> None:
-    """Write the title, the axis labels and the legend."""
-    for axis in ("x", "y"):
-        given = picture.texts.get(axis, _named(picture, axis))
-        drawn = {"x": "y", "y": "x"}[axis] if picture.flip else axis
-        for ax in axes:
-            if given:
-                getattr(ax, f"set_{drawn}label")(str(given))
-    if len(axes) > 1:
-        style.outer(axes)
-    head = [str(picture.texts[n]) for n in ("title", "subtitle") if picture.texts.get(n)]
-    if head:
-        figure.suptitle("\n".join(head))
-    if picture.texts.get("caption"):
-        figure.text(0.99, 0.01, str(picture.texts["caption"]), ha="right", fontsize=8)
-    if axes and picture.texts.get("legend", True):
-        name = next((picture.texts.get(n) or _named(picture, n) for n in _GROUPING
-                     if picture.texts.get(n) or n in picture.aes), None)  # fmt: skip
-        style.legend(*axes, title=name)
-
-
-def _named(picture: Picture, axis: str) -> str:
-    """Return the name of the column that an axis shows."""
-    given = [picture.aes.get(axis), *(layer.aes.get(axis) for layer in picture.layers)]
-    shown = next((v for v in given if isinstance(v, str)), "")
-    counted = {"histogram": "count", "freqpoly": "count", "bar": "count", "density": "density"}
-    if axis == "y" and not shown and picture.layers:
-        dense = picture.layers[0].how.get("density")
-        return "density" if dense else counted.get(picture.layers[0].kind, "")
-    return shown

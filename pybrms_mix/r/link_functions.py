@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import special, stats
+from pybrms_mix.r.r_vectors import numeric, read, to_python
 
 Function = Callable[[np.ndarray], np.ndarray]
 _TINY = float(np.finfo(float).eps)
@@ -146,3 +148,34 @@ class GlmFamily:
         spread = deviance / np.sum(weights)
         each = stats.gamma.logpdf(y, 1 / spread, scale=mu * spread)
         return float(-2 * np.sum(weights * each) + 2)
+
+
+def linked(x: Any, family: str, link: str | None = None, *, inverse: bool = False) -> Any:
+    """Return the link function of a family of R, or its inverse, as ``binomial()$linkinv(x)``.
+
+    Parameters
+    ----------
+    x : float or array_like
+        Means, or linear predictors for the inverse.
+    family : {"binomial", "gaussian", "Gamma", "poisson"}
+        The family.
+    link : str, optional
+        The link. By default it is the first link of the family.
+    inverse : bool, default False
+        Whether the inverse of the link is applied.
+
+    Returns
+    -------
+    float or ndarray
+        Linear predictors, or means for the inverse.
+
+    Examples
+    --------
+    >>> round(linked(0.0, "binomial", inverse=True), 3)
+    0.5
+    """
+    known = GlmFamily.of(family, link).link
+    vector = read(x)
+    change = known.inverse if inverse else known.forward
+    data = change(np.asarray(numeric(vector).data, dtype=float))
+    return to_python(replace(vector, kind="numeric", data=np.asarray(data), whole=False))

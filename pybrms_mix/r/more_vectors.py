@@ -278,3 +278,35 @@ def differences(x: Any, lag: int = 1, differences: int = 1) -> Any:
     for _ in range(int(differences)):
         data, names = data[lag:] - data[:-lag], None if names is None else names[lag:]
     return to_python(replace(numbers(data, whole=vector.whole), names=names, date=False))
+
+
+def trimmed_mean(x: Any, trim: float = 0.0, *, na_rm: bool = False) -> float:
+    """Return ``mean(x, trim)``: the mean without a share of the lowest and highest values.
+
+    Parameters
+    ----------
+    x : array_like
+        Numbers.
+    trim : float, default 0.0
+        The share of values that is left out at each end. From 0.5 the result is the median.
+    na_rm : bool, default False
+        Whether missing values are dropped. Otherwise they make the mean missing.
+
+    Returns
+    -------
+    float
+        The mean of the remaining values.
+
+    Examples
+    --------
+    >>> trimmed_mean([1, 2, 3, 100], 0.25)
+    2.5
+    """
+    data = np.asarray(numeric(read(x)).data, dtype=float)
+    data = data[~np.isnan(data)] if na_rm else data
+    if np.isnan(data).any() or not len(data):
+        return float("nan")
+    if trim >= 0.5:
+        return float(np.median(data))
+    out = int(np.floor(len(data) * max(trim, 0.0)))
+    return float(np.sort(data)[out : len(data) - out].mean())

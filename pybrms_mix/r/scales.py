@@ -101,7 +101,14 @@ def _written(
 
 
 def _unit(values: np.ndarray) -> float:
-    """Return the unit that tells different numbers apart: a power of ten, at most 1."""
+    """Return the unit that shows differences with two digits: a power of ten, at most 1.
+
+    One digit is sufficient if all numbers are multiples of the larger unit.
+    """
     finite = np.unique(values[np.isfinite(values)])
-    gap = np.diff(finite).min() if len(finite) > 1 else np.abs(finite).max(initial=0.0)
-    return float(min(1.0, 10.0 ** np.floor(np.log10(gap)))) if gap > 0 else 1.0
+    if len(finite) <= 1 or (gap := np.diff(finite).min()) < np.sqrt(np.finfo(float).eps):
+        return 1.0
+    unit = 10.0 ** (np.floor(np.log10(gap)) - 1)
+    if np.all(np.round(finite / unit) % 10 == 0):
+        unit *= 10
+    return float(min(unit, 1.0))

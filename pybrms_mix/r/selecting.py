@@ -184,6 +184,8 @@ class Across:
     selection: tuple[Any, ...]
     functions: Any
     names: str | None = None
+    by_function: bool = False
+    with_rows: bool = False
 
     def columns(self, frame: pd.DataFrame) -> list[tuple[str, Any]]:
         """Return the new columns as pairs of a name and a function of the rows."""
@@ -199,13 +201,16 @@ class Across:
             else {"": self.functions}
         )
         spelt = self.names or ("{.col}_{.fn}" if several else "{.col}")
+        pairs = [(n, label) for n in wanted for label in held]
+        if self.by_function:
+            pairs = [(n, label) for label in held for n in wanted]
+            spelt = "{.fn}" if len(wanted) == 1 else spelt
         return [
             (
                 spelt.replace("{.col}", n).replace("{.fn}", label),
-                lambda d, n=n, f=function: f(d[n]),
+                lambda d, n=n, f=held[label]: f(d[n], d) if self.with_rows else f(d[n]),
             )
-            for n in wanted
-            for label, function in held.items()
+            for n, label in pairs
         ]
 
 
@@ -249,7 +254,10 @@ def _combined(frame: pd.DataFrame, columns: Any, condition: Callable[[Any], Any]
     return reduce(lambda a, b: logic(a, op, b), held, op == "&") if held else op == "&"
 
 
-def across(*columns: Any, functions: Any = None, names: str | None = None) -> Across:
+def across(
+    *columns: Any, functions: Any = None, names: str | None = None, by_function: bool = False,
+    with_rows: bool = False,
+) -> Across:  # fmt: skip
     """Apply functions to several columns, inside ``mutate()`` and ``summarise()``.
 
     Parameters
@@ -260,10 +268,17 @@ def across(*columns: Any, functions: Any = None, names: str | None = None) -> Ac
         One function, or a dict of named functions.
     names : str, optional
         The pattern for the names of the results, such as ``"{.col}_{.fn}"``.
+    by_function : bool, default False
+        Whether the results are named and ordered as those of ``mutate_at()`` and similar verbs: all
+        results of the first function come first, and if only one column is selected, its results
+        have the names of the functions.
+    with_rows : bool, default False
+        Whether the functions take the rows of the data as a second argument, so that they can read
+        other columns.
 
     Returns
     -------
     Across
         An argument for ``mutate()`` or ``summarise()``.
     """
-    return Across(columns, functions, names)
+    return Across(columns, functions, names, by_function, with_rows)

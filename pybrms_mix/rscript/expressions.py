@@ -10,8 +10,9 @@ from pybrms_mix.rscript.closures import closure, lifted
 from pybrms_mix.rscript.embracing import readable, unquoted
 from pybrms_mix.rscript.further_arguments import handed_on, is_dots
 from pybrms_mix.rscript.hazards import differs, exponent
-from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, joined
-from pybrms_mix.rscript.lengths import longer, recycles
+from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, are_bare, joined
+from pybrms_mix.rscript.lengths import apart, longer, recycles
+from pybrms_mix.rscript.literals import CONSTANTS, machine
 from pybrms_mix.rscript.matrices import indexed, of_cells, operands
 from pybrms_mix.rscript.own_calls import own_call
 from pybrms_mix.rscript.pipes import piped
@@ -40,21 +41,6 @@ from pybrms_mix.syntax.nodes import (
 )
 from pybrms_mix.syntax.spelling import value as number_value
 
-_CONSTANTS: dict[str, tuple[str, Kind]] = {
-    "TRUE": ("True", Kind.FLAG),
-    "FALSE": ("False", Kind.FLAG),
-    "T": ("True", Kind.FLAG),
-    "F": ("False", Kind.FLAG),
-    "NULL": ("None", Kind.NONE),
-    "Inf": ("np.inf", Kind.NUMBER),
-    "NaN": ("np.nan", Kind.NUMBER),
-    **dict.fromkeys(("NA", "NA_integer_", "NA_real_"), ("np.nan", Kind.NUMBER)),
-    "NA_character_": ("None", Kind.TEXT),
-    "pi": ("np.pi", Kind.NUMBER),
-    "letters": ('list("abcdefghijklmnopqrstuvwxyz")', Kind.TEXTS),
-    "month.abb": ('"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()', Kind.TEXTS),
-    "LETTERS": ('list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")', Kind.TEXTS),
-}
 _ARITHMETIC: dict[str, type[ast.operator]] = {
     "+": ast.Add,
     "-": ast.Sub,
@@ -122,7 +108,7 @@ def _index(node: Index, scope: Scope) -> Value:
 
 
 def _variable(node: Name, text: str, scope: Scope) -> Value:
-    constant_text = _CONSTANTS.get(text)
+    constant_text = CONSTANTS.get(text)
     if constant_text is not None and text not in scope.known:
         written, kind = constant_text
         return Value(py(written), kind)
@@ -145,7 +131,8 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
     if text in SOURCES:
         loaded = py("pm.load_data(name)", name=constant(text))
         one = text == "galaxies"
-        return Value(item(loaded, constant("x")), Kind.SERIES) if one else Value(loaded, Kind.FRAME)
+        series = Value(item(loaded, constant("x")), Kind.SERIES)
+        return series if one else Value(loaded, Kind.FRAME, plain=True)
     if text in scope.names:
         return Value(ast.Name(scope.names[text]))
     raise NotPorted(f"the script does not define '{text}'", node.span)
@@ -160,7 +147,8 @@ def _prefix(op: str, operand: Value) -> Value:
         return Value(call("r.negated", operand.node), operand.kind)
     if op == "+":
         return operand
-    return Value(ast.UnaryOp(ast.USub(), operand.node), joined(operand.kind, Kind.NUMBER))
+    kind = joined(operand.kind, Kind.NUMBER)
+    return Value(ast.UnaryOp(ast.USub(), operand.node), kind, bare=operand.bare)
 
 
 def _infix(node: Infix, scope: Scope) -> Value:
@@ -169,6 +157,8 @@ def _infix(node: Infix, scope: Scope) -> Value:
         return value(piped(left, right, node), scope)
     if op == "::":
         return value(right, scope)
+    if op == "$" and left == Name(".Machine"):
+        return machine(right)
     if op == "$" and left == Name(".data") and scope.mask is not None:
         return Value(item(scope.mask.frame, constant(getattr(right, "text", ""))), scope.mask.kind)
     if op == "$":
@@ -280,7 +270,7 @@ def _arithmetic(op: str, first: Value, second: Value) -> Value:
     if op == "+" and Kind.MODEL in (first.kind, second.kind):
         return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.MODEL)
     shaped = first.shaped or second.shaped
-    if _apart(first, second):
+    if apart(first, second):
         recycled = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
         size = longer(first, second)
         return Value(recycled, _kind_apart(first, second), shaped=shaped, size=size)
@@ -291,7 +281,8 @@ def _arithmetic(op: str, first: Value, second: Value) -> Value:
     made = ast.BinOp(_computed(first), _ARITHMETIC[op](), power)
     kind = joined(first.kind, second.kind)
     size = longer(first, second)
-    return Value(made, kind, columns=first.columns, shaped=shaped, size=size)
+    bare = are_bare((first, second))
+    return Value(made, kind, columns=first.columns, shaped=shaped, size=size, bare=bare)
 
 
 def _kind_apart(first: Value, second: Value) -> Kind:
@@ -301,32 +292,6 @@ def _kind_apart(first: Value, second: Value) -> Kind:
         return Kind.UNKNOWN
     order = (Kind.LABELLED, Kind.MATRIX, Kind.NAMED, Kind.UNKNOWN)
     return next((kind for kind in order if kind in kinds), Kind.VECTOR)
-
-
-def _apart(first: Value, second: Value) -> bool:
-    """Return whether two operands may differ in length or in the labels of their rows."""
-    kinds = {first.kind, second.kind}
-    if kinds & {Kind.TEXT, Kind.TEXTS, Kind.FLAGS} or recycles(first, second):
-        return True
-    if kinds & _MATRICES and not kinds <= _MATRICES | SCALARS:
-        return True  # NumPy would repeat a vector as rows, R recycles it down the columns
-    if (first.shaped or second.shaped) and not (kinds & SCALARS or kinds <= _MATRICES):
-        return True
-    unsure = Kind.UNKNOWN in kinds and kinds & {Kind.NAMED, *COLUMNS}
-    if unsure or (Kind.NAMED in kinds and kinds <= {Kind.NAMED, *COLUMNS}):
-        return True  # pandas would align the elements by label, R by position
-    if kinds <= COLUMNS:
-        owners = {ast.dump(n.value) for v in (first, second) for n in ast.walk(v.node)
-                  if isinstance(n, ast.Subscript)}  # fmt: skip
-        return len(owners) > 1
-    return kinds == {Kind.VECTOR} and _is_listed(first.node) != _is_listed(second.node)
-
-
-_MATRICES = frozenset({Kind.MATRIX, Kind.LABELLED})
-
-
-def _is_listed(node: ast.expr) -> bool:
-    return isinstance(node, ast.Call) and bool(node.args) and isinstance(node.args[0], ast.List)
 
 
 def _computed(operand: Value) -> ast.expr:
@@ -392,6 +357,8 @@ def _call_of_value(node: Call, scope: Scope) -> Value:
         function = function.body
     if isinstance(function, Function):
         return own_call(lifted(function, scope), node, scope, value)
+    if isinstance(function, Infix) and f"{function.op}{write(function.right)}" in WORDS:
+        return WORDS[f"{function.op}{write(function.right)}"](node, scope)
     made = value(function, scope)
     if any(a.name for a in node.arguments):
         raise NotPorted("the arguments of this function must be given by position", node.span)

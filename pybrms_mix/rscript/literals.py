@@ -1,11 +1,51 @@
-"""Read arguments that must be written out in the script: ``TRUE``, ``FALSE`` and strings."""
+"""Arguments that must be written out in the script, and R's constants."""
 
 from __future__ import annotations
 
+import sys
+
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import constant
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.syntax.nodes import Name, Part, String
+from pybrms_mix.syntax.nodes import Name, Node, Part, String
 
 _FLAGS = {"TRUE": True, "T": True, "FALSE": False, "F": False}
+
+
+# R's constants, as Python and with the kind of their value.
+CONSTANTS: dict[str, tuple[str, Kind]] = {
+    "TRUE": ("True", Kind.FLAG),
+    "FALSE": ("False", Kind.FLAG),
+    "T": ("True", Kind.FLAG),
+    "F": ("False", Kind.FLAG),
+    "NULL": ("None", Kind.NONE),
+    "Inf": ("np.inf", Kind.NUMBER),
+    "NaN": ("np.nan", Kind.NUMBER),
+    **dict.fromkeys(("NA", "NA_integer_", "NA_real_"), ("np.nan", Kind.NUMBER)),
+    "NA_character_": ("None", Kind.TEXT),
+    "pi": ("np.pi", Kind.NUMBER),
+    "letters": ('list("abcdefghijklmnopqrstuvwxyz")', Kind.TEXTS),
+    "month.abb": ('"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()', Kind.TEXTS),
+    "LETTERS": ('list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")', Kind.TEXTS),
+}
+_MACHINE = {
+    "double.eps": sys.float_info.epsilon, "double.xmin": sys.float_info.min,
+    "double.xmax": sys.float_info.max,
+}  # fmt: skip
+
+
+def machine(part: Node) -> Value:
+    """Translate ``.Machine$double.eps`` and other limits of numbers.
+
+    Raises
+    ------
+    NotPorted
+        If the limit has no counterpart.
+    """
+    name = getattr(part, "text", "")
+    if name not in _MACHINE:
+        raise NotPorted(f".Machine${name} has no counterpart in Python", part.span)
+    return Value(constant(_MACHINE[name]), Kind.NUMBER, positive=True)
 
 
 def flagged(part: Part | None, default: bool = False) -> bool:

@@ -116,6 +116,22 @@ NEEDLESS = {
     "dput": "it writes R code",
     "object.size": "objects have other sizes in Python",
     "Rprof": "it measures time",
+    **dict.fromkeys(("memory.limit", "memory.size"), "Python asks for memory by itself"),
+    **dict.fromkeys(
+        ("install_github", "install_cran", "use_package"), "Python packages are installed by pip"
+    ),
+    **dict.fromkeys(
+        (
+            "skim",
+            "tab_model",
+            "plot_model",
+            "check_model",
+            "ggpairs",
+            "ggsurvplot",
+            "brms_SummaryTable",
+        ),
+        "it is not drawn or printed here",
+    ),
 }
 # Calls that return the settings which they replace: op <- par(mfrow = c(1, 2)).
 LOOKS = frozenset({"par", "layout", "theme_set", "theme_update", "color_scheme_set",

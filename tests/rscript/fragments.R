@@ -2390,3 +2390,63 @@ out <- b
 fits <- setNames(vector("list", 3), paste0("K", 1:3))
 for (k in 1:3) fits[[k]] <- k^2
 out <- sapply(fits, function(f) f + 1)
+
+out <- list(class(as_tibble(d)), class(d), class(group_by(d, g)), class(rowwise(d)), class(d %>% group_by(g) %>% summarise(n = n())), class(d %>% count(g)))
+
+out <- list(class(pivot_longer(d, c(id, x))), class(gather(d, k, v, id, x)), class(bind_rows(as_tibble(d), d)), class(bind_rows(d, as_tibble(d))), class(transform(as_tibble(d), z = 1)), class(as.data.frame(as_tibble(d))))
+
+tb <- as_tibble(d)
+out <- list(tb[, "x"], tb[2, "i"], tb[, "x", drop = TRUE], tb[["x"]], rownames(tb[tb$i > 2, ]), is.null(tb$o))
+
+out <- c(tibble::is_tibble(d), tibble::is_tibble(tibble(a = 1)), inherits(group_by(d, g), "tbl_df"))
+
+out <- rownames(as_tibble(mtcars[1:3, 1:2]))
+
+dd <- data.frame(alpha = 1:2)
+out <- dd$al
+
+x <- c(b = 2, a = 1)
+out <- list(data.frame(x), data.frame(n = names(x), v = x), cbind(x, y = 3:4), cbind(d[1:2, "id"], x), data.frame(k = "u", x))
+
+out <- list(rownames(data.frame(z = 1:2, row.names = c("p", "q"))), rownames(cbind(e, z = c(p = 1, q = 2, r = 3, s = 4))))
+
+out <- list(t(d[1:2, c("x", "i")]), as.matrix(d[c("x", "i")]), as.matrix(d[2:1, c("id", "s")]), data.matrix(d[1:2, c("id", "g")]))
+
+out <- list(rownames(separate(data.frame(s = c("a_1", "b_2", "c_3"))[2:3, , drop = FALSE], s, c("p", "q"))), rownames(add_count(d[2:3, ], g)))
+
+f <- function(a, b) a + b
+out <- list(f(c(a = 1, b = 2), c(b = 3, a = 4)), f(1:4, 1:2), f(d$x[1:2], d$i[3:4]))
+
+x <- head(d$i, 3)
+y <- tail(d$i, 3)
+out <- x - y
+
+x <- unlist(list(a = 1, b = 2))
+y <- unlist(list(c = 10, d = 20))
+out <- x / y
+
+out <- d %>% group_by(ok) %>% summarise_at(vars(x, i), list(lo = min, hi = max), na.rm = TRUE)
+
+out <- d %>% summarise_if(is.numeric, list(m = mean, s = sum))
+
+out <- d %>% mutate(z = case_when(i > 4 ~ "big", i < 2 ~ "small"), y = x * 2,)
+
+out <- as.data.frame(table(d$g, dnn = "group"), responseName = "n")
+
+out <- wilcox.test(c(1.1, 2.5, 0.3, 4.2), c(2.2, 5.1, 3.3))$p.value
+
+out <- wilcox.test(c(1.1, 2.5, 0.3, 4.2), mu = 1, alternative = "greater")
+
+out <- cor.test(d$i, c(2, 1, 3, 1, 4, 6), method = "kendall")$estimate
+
+out <- cor.test(c(1, 5, 2, 4), c(2, 6, 1, 9), method = "spearman")$p.value
+
+out <- mean(c(1, 2, 3, 100, NA), trim = 0.25, na.rm = TRUE)
+
+out <- c(mean(d$i, trim = 0.2), mean(c(4, 1, 9), trim = 0.5), mean(d$x, trim = 0.1))
+
+out <- binomial()$linkinv(c(-1, 0, 2))
+
+out <- c(poisson()$linkfun(3), binomial(link = "probit")$linkfun(0.3), Gamma()$linkinv(4))
+
+out <- 1 + .Machine$double.eps > 1

@@ -31,9 +31,12 @@ _ROOMS = {
     "custom_family_calls": "custom families", "row_calls": "rows written, filled, and by group",
     "functional_calls": "functions of functions", "classical_calls": "tests, and text with options",
     "grid_calls": "combinations of values", "level_calls": "forcats, and draws of counts",
-    "quoting_calls": "columns as arguments", "series_calls": "moving windows",
+    "quoting_calls": "columns as arguments",
+    "newer_verbs": "newer verbs, tests of ranks, links", "series_calls": "moving windows",
     "simple": "mathematics",
     "random_numbers": "random numbers and densities",
+    "brms_densities": "densities of brms", "scoped_verbs": "verbs for several columns",
+    "devices": "storing pictures",
 }  # fmt: skip
 
 

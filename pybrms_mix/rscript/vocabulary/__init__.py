@@ -2,6 +2,7 @@
 
 from pybrms_mix.rscript.vocabulary import (
     base_plot_calls,
+    brms_densities,
     classical_calls,
     control,
     custom_family_calls,
@@ -16,6 +17,7 @@ from pybrms_mix.rscript.vocabulary import (
     loo_calls,
     models,
     more_calls,
+    newer_verbs,
     output,
     pictures,
     posterior_calls,
@@ -25,6 +27,7 @@ from pybrms_mix.rscript.vocabulary import (
     repeat,
     row_calls,
     rverbs,
+    scoped_verbs,
     series_calls,
     session_calls,
     shapes,
@@ -38,6 +41,7 @@ from pybrms_mix.rscript.vocabulary import (
 
 __all__ = [
     "base_plot_calls",
+    "brms_densities",
     "classical_calls",
     "control",
     "custom_family_calls",
@@ -52,6 +56,7 @@ __all__ = [
     "loo_calls",
     "models",
     "more_calls",
+    "newer_verbs",
     "output",
     "pictures",
     "posterior_calls",
@@ -61,6 +66,7 @@ __all__ = [
     "repeat",
     "row_calls",
     "rverbs",
+    "scoped_verbs",
     "series_calls",
     "session_calls",
     "shapes",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
-from pybrms_mix.rscript.literals import flagged
+from pybrms_mix.rscript.literals import flagged, worded
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
@@ -21,13 +21,17 @@ _SETTINGS = ("alternative", "mu", "paired", "var.equal", "conf.level", "method")
 def tested(node: Call, scope: Scope) -> Value:
     """Translate ``t.test(x, y)``, ``t.test(y ~ g, data = d)`` and ``cor.test(x, y)``."""
     verb = (called(node) or "").replace(".", "_")
-    found = matched(node.arguments, f"x, y, data, subset, na.action, {', '.join(_SETTINGS)}")
+    found = matched(node.arguments, f"x, y, data, subset, na.action, {', '.join(_SETTINGS)}, exact")
     flags = {n.replace(".", "_"): value(p, scope).node
              for n, p in found.named.items() if n in _SETTINGS}  # fmt: skip
     first = needed(found.get("x"), node)
     if not isinstance(first, Tilde):
         pair = [p for n in ("x", "y") if (p := found.get(n)) is not None]
         flags["name"] = constant(" and ".join(write(p) for p in pair))
+        if worded(found.get("method")) in ("kendall", "spearman"):
+            if (exact := found.get("exact")) is not None:
+                flags["exact"] = value(exact, scope).node
+            verb = "rank_correlation_test"
         return Value(call(f"r.{verb}", *(value(p, scope).node for p in pair), **flags), Kind.RECORD)
     if first.left is None or verb != "t_test":
         raise NotPorted(f"{called(node)}() needs y ~ g, or vectors, here", node.span)

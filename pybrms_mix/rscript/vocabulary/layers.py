@@ -40,6 +40,8 @@ LAYERS: dict[str, str] = {
     "geom_lineribbon": "smooth", "stat_dots": "slab", "stat_dotsinterval": "halfeye",
     "geom_quasirandom": "jitter", "geom_beeswarm": "jitter", "geom_sina": "jitter",
 }  # fmt: skip
+# The kinds of layers that are drawn without rows.
+ALONE = frozenset({"hline", "vline", "abline", "function"})
 _AESTHETICS = frozenset(
     {"x", "y", "xmin", "xmax", "ymin", "ymax", "xend", "yend", "color", "fill", "group", "shape"}
     | {"linetype", "label", "xintercept", "yintercept", "slope", "intercept"}
@@ -169,7 +171,11 @@ def _settings(
         if part is None or name == "args":
             continue
         if isinstance(part, Name) and part.text == "NA":
-            named[name] = constant(None)
+            known = name in _SETTINGS or name in _AESTHETICS
+            if known:
+                named[name] = constant(None)
+            else:
+                left.append(name)
         elif name == "position":
             _position(part, named, left)
         elif (made := _setting(kind, name, part, more, scope)) is not None:

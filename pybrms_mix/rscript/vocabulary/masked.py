@@ -101,7 +101,9 @@ def computed(
     columns = frame.columns
     names = [a.name for a in given]
     for argument in given:
-        if (part := argument.value) is None:
+        if (part := argument.value) is None and argument.name is None and argument is given[-1]:
+            continue  # a comma after the last column
+        if part is None:
             raise NotPorted(f"the column '{argument.name}' has no value", argument.span)
         name = argument.name
         if name is None and isinstance(part, Call) and called(part) == "across":
@@ -161,10 +163,30 @@ def _across(node: Call, frame: Value, scope: Scope) -> ast.expr:
     columns = [v for _, v in picked([Argument(None, found.get(".cols"))], frame, scope)]
     keywords: list[ast.keyword] = []
     if (functions := found.get(".fns")) is not None:
-        keywords.append(ast.keyword("functions", across_of(functions, scope, found.rest)))
+        mask = Mask(ast.Name("rows"), columns=frame.columns, groups=frame.groups)
+        made = across_of(functions, scope.within(mask), found.rest)
+        keywords.append(ast.keyword("functions", made))
+        if _reads_rows(made):
+            keywords = [ast.keyword("functions", _with_rows(made)),
+                        ast.keyword("with_rows", constant(True))]  # fmt: skip
     if (names := found.get(".names")) is not None:
         keywords.append(ast.keyword("names", value(names, scope).node))
     return ast.Call(ast.Attribute(ast.Name("r"), "across"), columns, keywords)
+
+
+def _reads_rows(made: ast.expr) -> bool:
+    """Return whether functions of ``across()`` read other columns of the data."""
+    return any(isinstance(n, ast.Name) and n.id == "rows" for n in ast.walk(made))
+
+
+def _with_rows(made: ast.expr) -> ast.expr:
+    """Return functions of ``across()`` that take the rows as a second argument."""
+    if isinstance(made, ast.Dict):
+        return ast.Dict(made.keys, [_with_rows(v) for v in made.values])
+    if isinstance(made, ast.Lambda):
+        names = [a.arg for a in made.args.args]
+        return function([*names, "rows"], made.body)
+    return function(["x", "rows"], ast.Call(made, [ast.Name("x")], []))
 
 
 def across_of(part: Part, scope: Scope, rest: Sequence[Argument] = ()) -> ast.expr:
@@ -237,3 +259,18 @@ def _rule(part: Call, scope: Scope) -> ast.expr:
         raise NotPorted(f"{name}() cannot select columns here", part.span)
     given = [value(needed(a.value, part), scope).node for a in part.arguments]
     return call(f"r.{_SELECTORS[name]}", *given)
+
+
+def summarised_by(
+    frame: Value, given: tuple[Argument, ...], scope: Scope
+) -> tuple[ast.expr | None, tuple[Argument, ...]]:
+    """Return the columns in ``.by``, and the other arguments."""
+    asked = [a for a in given if a.name == ".by"]
+    if not asked:
+        return None, given
+    if frame.kind is Kind.GROUPED:
+        raise NotPorted("'.by' is available for rows without groups only", asked[0].span)
+    names = [v for _, v in picked([Argument(None, asked[0].value)], frame, scope)]
+    if not all(isinstance(n, ast.Constant) for n in names):
+        raise NotPorted("'.by' needs the names of columns here", asked[0].span)
+    return listed(names), tuple(a for a in given if a not in asked)

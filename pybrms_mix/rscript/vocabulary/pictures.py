@@ -9,9 +9,9 @@ from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant, method
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import ADDITIONS, word
+from pybrms_mix.rscript.registry import ADDITIONS, WORDS, word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary.layers import LAYERS, aesthetics, annotated, layered
+from pybrms_mix.rscript.vocabulary.layers import ALONE, LAYERS, aesthetics, annotated, layered
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Part, String, Tilde, called
@@ -60,6 +60,10 @@ def added(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
         left = left.as_(Kind.PICTURE)
     if isinstance(right, Call) and part and op in ("+", "&", "*"):
         return _with(left, name, right, scope)
+    if isinstance(right, Call) and op == "+" and _is_foreign(right, name, scope):
+        # an addition of another package changes what a picture shows, and nothing else
+        scope.notes.append(f"without {name}(): it is not drawn here")
+        return left
     second = value(right, scope)
     if second.kind is Kind.LOOK and op in ("+", "&", "*"):
         return left
@@ -68,13 +72,22 @@ def added(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
     raise NotPorted("this part has no effect on pictures here", getattr(right, "span", None))
 
 
+def _is_foreign(part: Call, name: str, scope: Scope) -> bool:
+    """Return whether an addition to a picture calls a function of a package without vocabulary."""
+    return bool(name) and name not in WORDS and name not in scope.names
+
+
 def _with(picture: Value, name: str, part: Call, scope: Scope) -> Value:
     """Return a picture with a layer, labels, limits, panels or a layout added."""
     if name in LAYERS or name == "annotate":
-        if picture.kind is Kind.PLOT:
-            raise NotPorted("layers can only be added to pictures of ggplot()", part.span)
         make = annotated if name == "annotate" else layered
-        return _called(picture, "layer", make(part, picture, scope))
+        places, named = make(part, picture, scope)
+        if picture.kind is not Kind.PLOT:
+            return _called(picture, "layer", (places, named))
+        if "data" not in named and LAYERS.get(name) not in ALONE and name != "annotate":
+            told = f"{name}() on a finished figure needs data of its own here: data ="
+            raise NotPorted(told, part.span)
+        return Value(call("r.overlaid", picture.node, *places, **named), Kind.PLOT)
     if name in ("facet_wrap", "facet_grid"):
         return _called(picture, "panels", _panels(part, scope))
     if name in ("labs", "plot_annotation", *_ALONE):

@@ -35,7 +35,9 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("as.numeric(x)", "r.as_numeric(x)", "numbers"), ("as.double(x)", "r.as_numeric(x)", "numbers"),
     ("as.integer(x)", "r.as_integer(x)", "numbers"),
     ("as.character(x)", "r.as_character(x)", "texts"),
-    ("as.logical(x)", "r.as_logical(x)", "truths"), ("unlist(x)", "r.unlist(x)", _U),
+    ("as.logical(x)", "r.as_logical(x)", "truths"),
+    ("unlist(x, recursive, use.names)",
+     "r.unlist(x, recursive=recursive, use_names=use_names)", _U),
     ("is.na(x)", "r.is_na(x)", "truths"), ("coalesce(x, y)", "r.coalesce(x, y)", _U),
     ("na_if(x, y)", "r.na_if(x, y)", _U), ("xor(x, y)", "r.xor(x, y)", "truths"),
     ("replace_na(data, replace)", "r.replace_na(data, replace)", "frame"),
@@ -369,11 +371,20 @@ def case_when(node: Call, scope: Scope) -> Value:
     kinds = set()
     for argument in node.arguments:
         part = argument.value
+        if argument.name == ".default":
+            continue
+        if part is None and argument is node.arguments[-1]:
+            continue  # a comma after the last case
         if not isinstance(part, Tilde) or part.left is None:
             raise NotPorted("case_when() needs terms of the form condition ~ value", node.span)
         chosen = value(part.right, scope)
         kinds.add(chosen.kind)
         cases.append(ast.Tuple([value(part.left, scope).node, chosen.node]))
+    for argument in node.arguments:
+        if argument.name == ".default":
+            otherwise = value(needed(argument.value, node), scope)
+            kinds.add(otherwise.kind)
+            cases.append(ast.Tuple([constant(True), otherwise.node]))
     kind = {Kind.TEXT: Kind.TEXTS, Kind.NUMBER: Kind.VECTOR}.get(next(iter(kinds), Kind.NONE))
     return Value(call("r.case_when", *cases), kind if kind and len(kinds) == 1 else Kind.UNKNOWN)
 

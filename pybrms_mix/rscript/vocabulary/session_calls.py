@@ -132,8 +132,9 @@ def store_rdata(node: Call, scope: Scope) -> Value:
     file = next((a.value for a in node.arguments if a.name == "file"), None)
     names: list[str] = []
     for argument in node.arguments:
-        if argument.name is None and isinstance(argument.value, Name | String):
-            names.append(argument.value.text)
+        alone = argument.name == "list" and isinstance(argument.value, String)
+        if alone or (argument.name is None and isinstance(argument.value, Name | String)):
+            names.append(getattr(argument.value, "text", ""))
         elif argument.name == "list" and isinstance(argument.value, Call):
             names += [getattr(a.value, "text", "") for a in argument.value.arguments]
     unknown = [n for n in names if n not in scope.known]

@@ -6,7 +6,7 @@ from functools import partial
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
+from pybrms_mix.rscript.kinds import Kind, Value, are_bare
 from pybrms_mix.rscript.literals import flagged, is_flag
 from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import NotPorted
@@ -79,7 +79,8 @@ def _template(parameters: str, python: str, kind: Kind | str, node: Call, scope:
     parts = {p.strip(): None for p in parameters.split(",")}
     made = py(python, **{**parts, **{name: v.node for name, v in given.items()}})
     first = next(iter(given.values()))
-    return Value(made, first.kind if isinstance(kind, str) else kind, first.columns)
+    kept = first.kind if isinstance(kind, str) else kind
+    return Value(made, kept, first.columns, bare=are_bare(given.values()))
 
 
 def _enter(head: str, python: str, kind: Kind | str) -> None:
@@ -99,6 +100,9 @@ for _row in _OTHERS:
 def _summary(name: str, node: Call, scope: Scope) -> Value:
     """Return a summary of a vector; a column's summary is a method, repeated for rows in groups."""
     python, method = SUMMARIES[name]
+    trim = [a for a in node.arguments if a.name == "trim"]
+    if name == "mean" and trim:
+        return _trimmed(node, scope)
     found = matched([a for a in node.arguments if a.name != "na.rm"], "x, ...")
     flags = [a.value for a in node.arguments if a.name == "na.rm"]
     values = [value(p, scope) for p in found.named.values()]
@@ -112,7 +116,7 @@ def _summary(name: str, node: Call, scope: Scope) -> Value:
     if len(values) > 1:
         return _of_several(name, values, node, without=without)
     (x,) = values
-    if x.kind in COLUMNS and name in ("mean", "median", "sd", "var"):
+    if x.kind is Kind.SERIES and name in ("mean", "median", "sd", "var"):
         keep = None if without else constant(False)
         return Value(py(f"x.{method}(skipna=keep)", x=x.node, keep=keep), Kind.NUMBER)
     certain = (
@@ -124,9 +128,15 @@ def _summary(name: str, node: Call, scope: Scope) -> Value:
         )
     keep = constant(True) if without else None
     made = py(f"r.{VERBS[name]}(x, na_rm=keep)", x=x.node, keep=keep)
-    return Value(
-        made, Kind.NUMBER if name in ("mean", "median", "sd", "var", "sum") else Kind.UNKNOWN
-    )
+    one = name in ("mean", "median", "sd", "var", "sum")
+    return Value(made, Kind.NUMBER if one else Kind.UNKNOWN, bare=True)
+
+
+def _trimmed(node: Call, scope: Scope) -> Value:
+    """Translate ``mean(x, trim = 0.1)``, the mean without the extreme values."""
+    found = matched(node.arguments, "x, trim, na.rm")
+    given = {n.replace(".", "_"): value(p, scope).node for n, p in found.named.items()}
+    return Value(call("r.trimmed_mean", **given), Kind.NUMBER)
 
 
 def _of_several(name: str, values: list[Value], node: Call, *, without: bool) -> Value:

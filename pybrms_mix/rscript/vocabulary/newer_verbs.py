@@ -1,0 +1,96 @@
+"""Translate newer calls of dplyr and base R, and the functions that R's families hold."""
+
+from __future__ import annotations
+
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.literals import flagged
+from pybrms_mix.rscript.python import call, constant, listed, py
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.masked import computed, frame_of, summarised_by, verb
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Tilde, called
+
+
+@word("case_match")
+def case_match(node: Call, scope: Scope) -> Value:
+    """Translate ``case_match(x, "a" ~ 1, .default = 0)``, a ``case_when()`` of values of x."""
+    found = matched(node.arguments, ".x, ..., .default, .ptype")
+    x = needed(found.get(".x"), node)
+    if found.get(".ptype") is not None:
+        raise NotPorted("case_match() has no '.ptype' here", node.span)
+    cases = []
+    for argument in found.rest:
+        part = argument.value
+        if not isinstance(part, Tilde) or part.left is None:
+            raise NotPorted("case_match() needs terms of the form values ~ value", node.span)
+        among = Infix(x, "%in%", part.left, part.span)
+        cases.append(Argument(None, Tilde(among, part.right, part.span), argument.span))
+    default = found.get(".default")
+    cases += [] if default is None else [Argument(".default", default, node.span)]
+    return value(Call(Name("case_when"), tuple(cases), node.span), scope)
+
+
+@word("reframe")
+def reframe(node: Call, scope: Scope) -> Value:
+    """Translate ``reframe(d, q = quantile(x))``: any number of rows for each group."""
+    frame, given = frame_of(node, scope)
+    by, given = summarised_by(frame, given, scope)
+    made, _ = computed(given, frame, scope)
+    if by is not None:
+        return verb("summarise_by", frame, [(None, by), *made]).as_(Kind.FRAME)
+    made.append(("groups", constant("drop")))
+    return Value(verb("summarise", frame, made).node, Kind.FRAME)
+
+
+@word("commandArgs")
+def arguments_of_the_command(node: Call, scope: Scope) -> Value:
+    """Translate ``commandArgs(trailingOnly = TRUE)``: a script is run without arguments."""
+    found = matched(node.arguments, "trailingOnly")
+    if not flagged(found.get("trailingOnly")):
+        told = "commandArgs() names the program R; 'trailingOnly = TRUE' gives the arguments alone"
+        raise NotPorted(told, node.span)
+    scope.notes.append("commandArgs(): the script has no arguments")
+    return Value(listed([]), Kind.TEXTS)
+
+
+@word("availableCores")
+def available_cores(node: Call, scope: Scope) -> Value:
+    """Translate ``parallelly::availableCores()``."""
+    del node, scope
+    return Value(py("os.cpu_count()"), Kind.NUMBER, whole=True, positive=True)
+
+
+@word("wilcox.test")
+def wilcox_test(node: Call, scope: Scope) -> Value:
+    """Translate ``wilcox.test(x, y)``: a test of ranks, of one sample or two."""
+    settings = ("alternative", "mu", "paired", "exact", "correct")
+    found = matched(node.arguments, f"x, y, {', '.join(settings)}, conf.int, conf.level, data")
+    x = needed(found.get("x"), node)
+    if flagged(found.get("conf.int")):
+        raise NotPorted("wilcox.test() gives no confidence interval here", node.span)
+    if isinstance(x, Tilde):
+        raise NotPorted("wilcox.test() needs vectors here, not a formula", node.span)
+    pair = [p for n in ("x", "y") if (p := found.get(n)) is not None]
+    given = [value(p, scope).node for p in pair]
+    named = {"name": constant(" and ".join(write(p) for p in pair))}
+    named |= {n: value(p, scope).node for n, p in found.named.items() if n in settings}
+    return Value(call("r.wilcox_test", *given, **named), Kind.RECORD)
+
+
+@word("$linkinv", "$linkfun")
+def of_family(node: Call, scope: Scope) -> Value:
+    """Translate ``binomial()$linkinv(x)`` and ``binomial()$linkfun(x)``."""
+    match node.function:
+        case Infix(Call(_, given) as family, "$", Name(name)):
+            link = matched(given, "link").get("link")
+            asked = [] if link is None else [constant(getattr(link, "text", ""))]
+            x = value(needed(node.arguments[0].value if node.arguments else None, node), scope)
+            made = call("r.linked", x.node, constant(called(family)), *asked,
+                        inverse=constant(name == "linkinv"))  # fmt: skip
+            return Value(made, x.kind)
+    raise NotPorted("a link function needs a family by its name: binomial()$linkinv(x)", node.span)
