@@ -73,7 +73,7 @@ def compiled_ratio(engine: str) -> float:
 CLAIMS: dict[str, Callable[[], float]] = {
     r"any of (41) families": single_families,
     r"the families, (5\.1) times less": lambda: compiled_ratio("g++"),
-    r"and (5\.1) times less on stanli": lambda: compiled_ratio("stanli"),
+    r"and (5\.5) times less on stanli": lambda: compiled_ratio("stanli"),
     r"more than (1) % of the\s+mass": lambda: 100 * MATTERS,
     r"modes with more than (1) %": lambda: 100 * MATTERS,
     r"more than (1100) calls": lambda: calls() // 100 * 100,
