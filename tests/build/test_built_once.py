@@ -1,4 +1,4 @@
-"""A piece is complete when it is made: ``resolve()`` makes no piece of another piece."""
+"""A piece is complete when it is constructed: ``resolve()`` copies no piece with changes."""
 
 from __future__ import annotations
 
