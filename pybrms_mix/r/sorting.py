@@ -79,8 +79,8 @@ def rank(x: Any, ties_method: str = "average", na_last: Any = True) -> Any:
     vector = read(x)
     gone = vector.missing
     if na_last == "keep" and gone.any():
-        known = read(rank(x, ties_method))
-        return to_python(replace(known, data=np.where(gone, np.nan, known.data)))
+        kept = read(rank(x, ties_method))
+        return to_python(replace(kept, data=np.where(gone, np.nan, kept.data)))
     if na_last is not True and na_last != "keep":
         raise InvalidData('rank() takes na.last = TRUE and na.last = "keep" here.')
     if gone.any():

@@ -2491,6 +2491,6 @@ out <- list(pivot_longer(data = d[1:2, c("id", "x", "i")], cols = c(x, i)), fill
 
 out <- list(all.equal(target = 1, current = 1 + 1e-12), unname(obj = c(a = 1)), str_to_title(string = "an apple"), suppressWarnings(expr = as.numeric("a")))
 
-out <- list(list_rbind(list(a = e, b = e[1, ]), names_to = "from"), month.name[c(1, 12)], beta(2, 3), inverse.rle(rle(c(1, 1, 2))), strtrim(c("abc", "de"), 2))
+out <- list(list_rbind(list(a = e, b = e[1, ]), names_to = "from"), month.name[c(1, 12)], inverse.rle(rle(c(1, 1, 2))), strtrim(c("abc", "de"), 2))
 
 out <- list(kronecker(diag(2), matrix(1:2, 1)), eigen(m %*% t(m), symmetric = TRUE)$values)

@@ -30,7 +30,7 @@ _SAME = (
     ("plogis(q)", "special.expit(q)"), ("qlogis(p)", "special.logit(p)"),
     ("inv_logit_scaled(x)", "special.expit(x)"), ("logit_scaled(x)", "special.logit(x)"),
     ("gamma(x)", "special.gamma(x)"), ("lgamma(x)", "special.gammaln(x)"),
-    ("lbeta(a, b)", "special.betaln(a, b)"), ("beta(a, b)", "special.beta(a, b)"),
+    ("lbeta(a, b)", "special.betaln(a, b)"),
     ("lchoose(n, k)", "-np.log1p(n) - special.betaln(n - k + 1, k + 1)"),
     ("factorial(x)", "special.factorial(x)"),
 )  # fmt: skip
