@@ -1,4 +1,4 @@
-"""The records of what programs declare are what Stan's compiler reports of the programs."""
+"""The records of declared variables agree with the reports of Stan's compiler."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def of_the_user(case: Case) -> set[str]:
     return {name for piece in case.built.model.of(UserCode) for name in piece.names}
 
 
-# Each case is a run of Stan's compiler; `make check` asks it about one program in four.
+# Each case runs Stan's compiler; `make check` compiles one program in four.
 
 
 @pytest.mark.parametrize("name", one_in(4, CASES))
