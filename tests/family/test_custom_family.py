@@ -11,9 +11,9 @@ import pytest
 import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidArgument, InvalidFamily
 from pybrms_mix.family.family_text import write
-from pybrms_mix.family.own import Functions
 from pybrms_mix.family.prep import LogDensity, Mean, Sample
 from pybrms_mix.family.read import read
+from pybrms_mix.family.user_facts import Functions
 
 NAMES = ["mu", "tau", "mix"]
 FOO = pm.custom_family(
@@ -108,7 +108,7 @@ def test_a_guess_for_a_misspelt_argument():
 
 
 def log_lik_scaled(i, prep):
-    """Return something that tells rows, draws and data apart."""
+    """Return a value that depends on row, draw and data."""
     return prep.data["Y"][i] + pm.get_dpar(prep, "mu", i) * prep.data["vreal1"][i]
 
 
