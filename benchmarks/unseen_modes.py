@@ -97,8 +97,8 @@ def students() -> Case:
 def group_between() -> Case:
     """Return counts in groups, one of which lies between the components.
 
-    It was declared as two modes before it was run. This was wrong: levels of the lower rate are less
-    certain, so that its component can have a large spread of levels. By quadrature over means,
+    It was declared as two modes before it was run. This was wrong: levels of the lower rate are
+    less certain, so that its component can have a large spread of levels. By quadrature over means,
     spreads and levels of each component, the mode in which the upper one explains the group has
     0.6 % of the mass.
     """
