@@ -27,6 +27,8 @@ from pybrms_mix.r.r_vectors import (
 )
 from pybrms_mix.r.row_names import row_names
 from pybrms_mix.r.setting import as_column
+from pybrms_mix.results.as_draws import as_draws_matrix
+from pybrms_mix.results.fit import Fit
 
 
 def as_matrix(x: Any, *, codes: bool = False) -> Any:
@@ -52,6 +54,9 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
     0  1  3
     1  2  4
     """
+    if isinstance(x, Fit):
+        drawn = as_draws_matrix(x)
+        return matrix_of(drawn.to_numpy(), None, list(drawn.columns))
     if not is_frame(x):
         return x if is_matrix(x) else np.asarray(to_python(read(x).plain())).reshape(-1, 1)
     columns = [read(x.iloc[:, n]).plain() for n in range(x.shape[1])]

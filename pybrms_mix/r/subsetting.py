@@ -24,8 +24,9 @@ from pybrms_mix.r.r_vectors import (
     read,
     to_python,
 )
-from pybrms_mix.r.row_names import kept_numbers, row_names, without_numbers
+from pybrms_mix.r.row_names import NAMED_ROWS, kept_numbers, row_names, without_numbers
 from pybrms_mix.r.tibbles import is_tibble
+from pybrms_mix.results.summary import Summary
 
 
 def positions(index: Any, size: int, names: tuple[str, ...] | None) -> np.ndarray:
@@ -352,7 +353,31 @@ def _field(x: Any, name: str) -> Any:
     found = None if name.startswith("_") else getattr(x, name, None)
     if found is None and isinstance(table := getattr(x, "estimates", None), pd.DataFrame):
         return _estimate(table, name)
+    if isinstance(x, Summary):
+        return _of_summary(x, name)
     return None if callable(found) else found
+
+
+def _of_summary(x: Summary, name: str) -> Any:
+    """Return a part of the summary of a fit; its tables are data frames in R.
+
+    Raises:
+        InvalidData: if the summary has no such part here, although R's may have one.
+    """
+    found = getattr(x, name, None)
+    if found is None or callable(found):
+        raise InvalidData(f"The summary of a fit has no part '{name}' here.")
+    if isinstance(found, Mapping):
+        return {n: _framed(v) for n, v in found.items()}
+    return _framed(found)
+
+
+def _framed(x: Any) -> Any:
+    if not isinstance(x, pd.DataFrame):
+        return x
+    made = x.copy(deep=False)
+    made.attrs[NAMED_ROWS] = True
+    return made
 
 
 def _estimate(table: pd.DataFrame, name: str) -> Any:

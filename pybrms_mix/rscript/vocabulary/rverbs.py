@@ -14,6 +14,7 @@ from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Name, Tilde, called
 
 _V, _U, _N = Kind.VECTOR, Kind.UNKNOWN, Kind.NUMBER
@@ -278,30 +279,32 @@ def rbind(node: Call, scope: Scope) -> Value:
         symbol = argument.value.text if isinstance(argument.value, Name) else None
         label = argument.name or symbol
         bare = given.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED, Kind.NONE)
-        pairs.append((None if bare else label, given))
-    nodes = [v.node for _, v in pairs]
-    if any(v.kind is Kind.FRAME for _, v in pairs):
+        pairs.append((argument.name if bare else label, given))
+    own, nodes = any(a.name for a in node.arguments), [v.node for _, v in pairs]
+    if not own and any(v.kind is Kind.FRAME for _, v in pairs):
         return Value(call("r.rbind", *nodes), Kind.FRAME, pairs[0][1].columns)
     if not any(label for label, _ in pairs):
         return Value(call("r.rbind", *nodes))
     cells: list[ast.expr] = [ast.Tuple([constant(label), v.node]) for label, v in pairs]
-    return Value(call("r.row_bound", ast.List(cells)))
+    flag = {"frames_named": constant(True)} if own else {}
+    return Value(call("r.row_bound", ast.List(cells), **flag))
 
 
 @word("cbind")
 def cbind(node: Call, scope: Scope) -> Value:
     """Translate ``cbind(a, b, z = 1)``."""
-    pairs: list[ast.expr] = []
+    pairs: list[tuple[str | None, str | None, ast.expr]] = []
     frame = False
     for argument in node.arguments:
         given = value(needed(argument.value, node), scope)
         frame = frame or given.kind in (Kind.FRAME, Kind.TABLE)
-        symbol = argument.value.text if isinstance(argument.value, Name) else None
+        bare = given.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED)
+        symbol = argument.value.text if isinstance(argument.value, Name) and not bare else None
         label = argument.name or symbol
-        if given.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED):
-            label = argument.name
-        pairs.append(ast.Tuple([constant(label), given.node]))
-    made = call("r.column_bound", ast.List(pairs))
+        told = label if bare else label or write(needed(argument.value, node))
+        pairs.append((told, label, given.node))
+    named = [ast.Tuple([constant(told if frame else label), n]) for told, label, n in pairs]
+    made = call("r.column_bound", ast.List(list[ast.expr](named)))
     return Value(made, Kind.FRAME if frame else Kind.UNKNOWN)
 
 
