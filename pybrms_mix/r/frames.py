@@ -28,7 +28,6 @@ from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import cells_of, column_of, rows
 from pybrms_mix.r.tibbles import alike, gives_tibbles, is_tibble, tibble_of, untibbled
 from pybrms_mix.r.vectors import c, joined
-from pybrms_mix.results.as_draws import as_draws_matrix
 from pybrms_mix.results.fit import Fit
 
 
@@ -134,7 +133,7 @@ def as_tibble(x: Any) -> pd.DataFrame:
 
 
 def as_frame(x: Any) -> pd.DataFrame:
-    """Return ``as.data.frame(x)``: columns V1, V2, ... for a matrix.
+    """Return ``as.data.frame(x)``: columns V1, V2, ... for a matrix, the draws of a fit.
 
     Raises:
         InvalidData: for a vector with names and for a stored table, whose columns have no names.
@@ -143,7 +142,7 @@ def as_frame(x: Any) -> pd.DataFrame:
         hint = "Write data.frame(x = x), or as.data.frame(table(...)) for a table of counts."
         raise InvalidData("The column of a vector with names needs a name here.", hint=hint)
     if isinstance(x, Fit):
-        return as_draws_matrix(x).reset_index(drop=True)
+        return x.as_draws_matrix().reset_index(drop=True)
     if is_frame(x):
         return untibbled(x)
     if isinstance(x, NamedMatrix):

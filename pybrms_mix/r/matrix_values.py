@@ -27,7 +27,6 @@ from pybrms_mix.r.r_vectors import (
 )
 from pybrms_mix.r.row_names import row_names
 from pybrms_mix.r.setting import as_column
-from pybrms_mix.results.as_draws import as_draws_matrix
 from pybrms_mix.results.fit import Fit
 
 
@@ -36,8 +35,9 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
 
     Parameters
     ----------
-    x : DataFrame or array_like
-        A data frame, a matrix, or a vector, which becomes one column.
+    x : DataFrame, array_like or Fit
+        A data frame, a matrix, a vector, which becomes one column, or a fit, which becomes a table
+        of its draws.
     codes : bool, default False
         Whether factors become their codes, as in ``data.matrix(x)``, instead of text.
 
@@ -55,7 +55,7 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
     1  2  4
     """
     if isinstance(x, Fit):
-        drawn = as_draws_matrix(x)
+        drawn = x.as_draws_matrix()
         return matrix_of(drawn.to_numpy(), None, list(drawn.columns))
     if not is_frame(x):
         return x if is_matrix(x) else np.asarray(to_python(read(x).plain())).reshape(-1, 1)

@@ -104,7 +104,11 @@ def arrange(data: Rows, *keys: Any, by_group: bool = False) -> Rows:
     """
     frame, groups = parts(data)
     first = groups if by_group else ()
-    found = [frame[k] if isinstance(k, str) else k(frame) for k in (*first, *keys)]
+    found: list[Any] = []
+    for key in (*first, *keys):
+        made = frame[key] if isinstance(key, str) else key(frame)
+        several = isinstance(made, pd.DataFrame)  # across(c(x, y))
+        found += [made[n] for n in made.columns] if several else [made]
     if not found:
         return data
     vectors = [read(v).plain() for v in found]

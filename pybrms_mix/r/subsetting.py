@@ -11,6 +11,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.fit_parts import is_part_known, part_of
 from pybrms_mix.r.labelled import axis_names, dropped, is_labelled
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, is_of_counts, matrix_of
 from pybrms_mix.r.r_vectors import (
@@ -24,7 +25,8 @@ from pybrms_mix.r.r_vectors import (
     read,
     to_python,
 )
-from pybrms_mix.r.row_names import NAMED_ROWS, kept_numbers, row_names, without_numbers
+from pybrms_mix.r.row_names import kept_numbers, row_names, without_numbers
+from pybrms_mix.r.summary_parts import part_of_summary
 from pybrms_mix.r.tibbles import is_tibble
 from pybrms_mix.results.summary import Summary
 
@@ -287,6 +289,8 @@ def element(x: Any, *index: Any) -> Any:
     if len(index) > 1:
         return subset(x, *index, drop=True)
     place, x = index[0], tabular(x)
+    if is_part_known(x) and isinstance(place, str):
+        return part_of(x, place)
     if isinstance(x, types.SimpleNamespace):
         return _field(x, str(place))
     if is_frame(x):
@@ -329,6 +333,8 @@ def part(x: Any, name: str) -> Any:
 
     As in R, an unambiguous prefix of a name is sufficient, except for the columns of a tibble.
     """
+    if is_part_known(x):
+        return part_of(x, name)
     if is_frame(x):
         return _by_prefix(x, name, [] if is_tibble(x) else list(map(str, x.columns)))
     if isinstance(x, Mapping):
@@ -354,30 +360,8 @@ def _field(x: Any, name: str) -> Any:
     if found is None and isinstance(table := getattr(x, "estimates", None), pd.DataFrame):
         return _estimate(table, name)
     if isinstance(x, Summary):
-        return _of_summary(x, name)
+        return part_of_summary(x, name)
     return None if callable(found) else found
-
-
-def _of_summary(x: Summary, name: str) -> Any:
-    """Return a part of the summary of a fit; its tables are data frames in R.
-
-    Raises:
-        InvalidData: if the summary has no such part here, although R's may have one.
-    """
-    found = getattr(x, name, None)
-    if found is None or callable(found):
-        raise InvalidData(f"The summary of a fit has no part '{name}' here.")
-    if isinstance(found, Mapping):
-        return {n: _framed(v) for n, v in found.items()}
-    return _framed(found)
-
-
-def _framed(x: Any) -> Any:
-    if not isinstance(x, pd.DataFrame):
-        return x
-    made = x.copy(deep=False)
-    made.attrs[NAMED_ROWS] = True
-    return made
 
 
 def _estimate(table: pd.DataFrame, name: str) -> Any:

@@ -104,15 +104,6 @@ def _joined_factors(vectors: list[Vector], names: tuple[str, ...] | None) -> Vec
     return Vector(FACTOR, np.array(data, dtype=float), names, levels, ordered)
 
 
-def unlist(x: Any) -> Any:
-    """Flatten a list and its nested lists into one vector."""
-    vector = read(x)
-    if vector.kind != LIST:
-        return to_python(vector)
-    names = vector.names or ("",) * len(vector)
-    return joined([(name or None, unlist(v)) for name, v in zip(names, vector.data, strict=True)])
-
-
 def rep(x: Any, times: Any = 1, each: int = 1, length_out: int | None = None) -> Any:
     """Repeat a vector ``times`` times, and each element ``each`` times.
 

@@ -193,13 +193,14 @@ def mutate(
     old = list(map(str, frame.columns))
     new: list[str] = []
     for step in [*across, *columns.items()]:
-        pairs = _steps(step, frame, groups)
-        for name, value in pairs:
+        before_step = frame  # the functions of across() read the columns as they were
+        for name, value in _steps(step, frame, groups):
             if name in groups:
                 raise InvalidData(
                     f"The rows are grouped by '{name}', so that this column cannot be changed."
                 )
-            frame = _with_column(frame, groups, name, value)
+            made = _with_column(before_step, groups, name, value)
+            frame = made if frame is before_step else _assigned(frame, name, made[name])
             new.append(name)
     if keep == "none":
         shown = [n for n in map(str, frame.columns) if n in groups or n in new]
@@ -309,8 +310,9 @@ def summarise(data: Rows, *across: Any, groups: str = "drop_last", **columns: An
         part = rows(frame, at)
         cells: dict[str, Any] = {}
         for step in [*across, *columns.items()]:
+            held = Summarised(part, dict(cells)) if cells else part
             for name, value in _steps(step, part, by):
-                cells |= _summary(name, _value(value, Summarised(part, cells) if cells else part))
+                cells |= _summary(name, _value(value, held))
         named = [g for g in by if g != EACH_ROW]
         own = {g: column_of(read(part[g]).plain().take(np.zeros(1))) for g in named}
         made.append(data_frame(**own, **cells))

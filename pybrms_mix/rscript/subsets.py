@@ -28,7 +28,10 @@ from pybrms_mix.syntax.spelling import value as number_value
 Read: TypeAlias = Callable[[Part, Scope], Value]
 _FRAMES = frozenset({Kind.FRAME, Kind.TABLE})
 # Elements of R's fits, with the names of the same values in Python.
-_OF_FIT = {"data": Kind.FRAME, "prior": Kind.PRIORS, "criteria": Kind.RECORD}
+_OF_FIT = {
+    "data": Kind.FRAME, "prior": Kind.PRIORS, "criteria": Kind.RECORD, "formula": Kind.MODEL,
+    "family": Kind.UNKNOWN, "model": Kind.TEXT,
+}  # fmt: skip
 
 
 def column(owner: Value, label: Node) -> Value:
@@ -44,8 +47,6 @@ def column(owner: Value, label: Node) -> Value:
         return Value(made, bare=_is_prepared(owner.node))
     if owner.kind is Kind.FIT and name in _OF_FIT:
         return Value(py("r.part(x, name)", x=owner.node, name=constant(name)), _OF_FIT[name])
-    if owner.kind is Kind.FIT and name == "formula":
-        return Value(py("'\\n'.join(r.part(x, 'formula'))", x=owner.node), Kind.MODEL)
     if owner.kind is Kind.EFFECTS:
         return Value(item(owner.node, constant(name)), Kind.FRAME)
     if owner.kind in (Kind.FIT, Kind.MODEL, Kind.FUNCTION, *SCALARS):
@@ -73,8 +74,11 @@ def element(
     key = arguments[0].value
     if owner.kind in (Kind.PLOT, Kind.BASE):
         return _panel(owner, key, scope, read)
-    if isinstance(key, String) and owner.kind is Kind.FRAME and owner.columns is not None:
+    known = owner.kind is Kind.FRAME and owner.columns is not None
+    if isinstance(key, String) and (known or owner.kind is Kind.FIT):
         return column(owner, key)
+    if isinstance(key, String) and owner.kind is Kind.UNKNOWN:
+        return Value(py("r.element(x, name)", x=owner.node, name=constant(key.text)))
     if isinstance(key, String):
         kind = Kind.SERIES if owner.kind in _FRAMES else Kind.NUMBER
         if owner.kind is Kind.EFFECTS:

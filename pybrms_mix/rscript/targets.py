@@ -132,6 +132,8 @@ _SETTERS = {
     "is.na": "with_missing", "diag": "with_diagonal", "dimnames": "with_axis_names",
     "substr": "with_substring", "substring": "with_substring",
 }  # fmt: skip
+# Kinds of values that keep their kind when a named part changes.
+_NAMED = (Kind.FRAME, Kind.RECORD, Kind.GROUPED)
 # The kinds that a value keeps when a part of it is assigned.
 _KEPT = frozenset({Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.MATRIX, Kind.LABELLED})
 # Targets whose call holds places: ``substr(x, 1, 1) <- "a"``.
@@ -151,8 +153,9 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
             known = held.columns
             if known is not None and getattr(label, "text", "") not in known:
                 known = (*known, getattr(label, "text", ""))
-            listed = held.kind if held.kind in (Kind.FRAME, Kind.RECORD) else Kind.UNKNOWN
-            return owner, Value(made, listed, _unless_removed(known, given), plain=held.plain)
+            listed = held.kind if held.kind in _NAMED else Kind.UNKNOWN
+            columns = _unless_removed(known, given)
+            return owner, Value(made, listed, columns, held.groups, plain=held.plain)
         case Index(base, arguments, double):
             held = value(base, scope)
             _refuse_fixed(held, target)
@@ -197,7 +200,7 @@ def _unless_removed(known: tuple[str, ...] | None, given: Value) -> tuple[str, .
 
 def _refuse_fixed(held: Value, target: Part) -> None:
     """Refuse to assign a part of a value whose replacement function in R is not ported."""
-    if held.kind in (Kind.FIT, Kind.MODEL, Kind.CUBE, Kind.FUNCTION, Kind.EFFECTS, Kind.GROUPED):
+    if held.kind in (Kind.FIT, Kind.MODEL, Kind.CUBE, Kind.FUNCTION, Kind.EFFECTS):
         raise NotPorted(
             "an assignment to this part is not available here", getattr(target, "span", None)
         )

@@ -34,7 +34,6 @@ _NEEDLESS = {
     **dict.fromkeys(("file.copy", "file.rename", "file.create", "file"), "files are not changed"),
     **dict.fromkeys(("dump",), "it writes R code"),
     "source": "source() needs the name of a script in the same folder, as text",
-    "ggsave": "ggsave() must be a statement by itself",
     "pdf": "it must be a statement by itself",
     "png": "it must be a statement by itself",
     "svg": "it must be a statement by itself",

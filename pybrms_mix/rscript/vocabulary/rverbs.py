@@ -36,7 +36,9 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("as.numeric(x)", "r.as_numeric(x)", "numbers"), ("as.double(x)", "r.as_numeric(x)", "numbers"),
     ("as.integer(x)", "r.as_integer(x)", "numbers"),
     ("as.character(x)", "r.as_character(x)", "texts"),
-    ("as.logical(x)", "r.as_logical(x)", "truths"), ("unlist(x)", "r.unlist(x)", _U),
+    ("as.logical(x)", "r.as_logical(x)", "truths"),
+    ("unlist(x, recursive, use.names)",
+     "r.unlist(x, recursive=recursive, use_names=use_names)", _U),
     ("is.na(x)", "r.is_na(x)", "truths"), ("coalesce(x, y)", "r.coalesce(x, y)", _U),
     ("na_if(x, y)", "r.na_if(x, y)", _U), ("xor(x, y)", "r.xor(x, y)", "truths"),
     ("replace_na(data, replace)", "r.replace_na(data, replace)", "frame"),
@@ -277,33 +279,31 @@ def rbind(node: Call, scope: Scope) -> Value:
             raise NotPorted(f"rbind() has no argument '{argument.name}' here", argument.span)
         given = value(needed(argument.value, node), scope)
         symbol = argument.value.text if isinstance(argument.value, Name) else None
-        label = argument.name or symbol
         bare = given.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED, Kind.NONE)
-        pairs.append((argument.name if bare else label, given))
+        pairs.append((argument.name or (None if bare else symbol), given))
     own, nodes = any(a.name for a in node.arguments), [v.node for _, v in pairs]
     if not own and any(v.kind is Kind.FRAME for _, v in pairs):
         return Value(call("r.rbind", *nodes), Kind.FRAME, pairs[0][1].columns)
     if not any(label for label, _ in pairs):
         return Value(call("r.rbind", *nodes))
     cells: list[ast.expr] = [ast.Tuple([constant(label), v.node]) for label, v in pairs]
-    flag = {"frames_named": constant(True)} if own else {}
-    return Value(call("r.row_bound", ast.List(cells), **flag))
+    form = "r.row_bound(x, frames_named=True)" if own else "r.row_bound(x)"
+    return Value(py(form, x=ast.List(cells)))
 
 
 @word("cbind")
 def cbind(node: Call, scope: Scope) -> Value:
     """Translate ``cbind(a, b, z = 1)``."""
-    pairs: list[tuple[str | None, str | None, ast.expr]] = []
-    frame = False
+    pairs: list[tuple[str | None, str | None, Value]] = []
     for argument in node.arguments:
         given = value(needed(argument.value, node), scope)
-        frame = frame or given.kind in (Kind.FRAME, Kind.TABLE)
         bare = given.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED)
-        symbol = argument.value.text if isinstance(argument.value, Name) and not bare else None
-        label = argument.name or symbol
+        symbol = isinstance(argument.value, Name) and not bare
+        label = argument.name or (getattr(argument.value, "text", "") if symbol else None)
         told = label if bare else label or write(needed(argument.value, node))
-        pairs.append((told, label, given.node))
-    named = [ast.Tuple([constant(told if frame else label), n]) for told, label, n in pairs]
+        pairs.append((told, label, given))
+    frame = any(v.kind in (Kind.FRAME, Kind.TABLE) for *_, v in pairs)
+    named = [ast.Tuple([constant(told if frame else label), v.node]) for told, label, v in pairs]
     made = call("r.column_bound", ast.List(list[ast.expr](named)))
     return Value(made, Kind.FRAME if frame else Kind.UNKNOWN)
 

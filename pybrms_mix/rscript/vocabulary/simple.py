@@ -6,7 +6,7 @@ from functools import partial
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value, are_bare
+from pybrms_mix.rscript.kinds import Kind, Value, are_bare
 from pybrms_mix.rscript.literals import flagged, is_flag
 from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import NotPorted
@@ -118,7 +118,7 @@ def _summary(name: str, node: Call, scope: Scope) -> Value:
     if len(values) > 1:
         return _of_several(name, values, node, without=without)
     (x,) = values
-    if x.kind in COLUMNS and name in ("mean", "median", "sd", "var"):
+    if x.kind is Kind.SERIES and name in ("mean", "median", "sd", "var"):
         keep = None if without else constant(False)
         return Value(py(f"x.{method}(skipna=keep)", x=x.node, keep=keep), Kind.NUMBER)
     certain = (
