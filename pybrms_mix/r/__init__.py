@@ -31,7 +31,7 @@ from pybrms_mix.r.replacing import (
     code_points, drop, from_code_points, row_ranks, spelt_na, substrings, sums_by, trimmed, unclass,
     which_cells, with_substring,
 )  # fmt: skip
-from pybrms_mix.r.products import crossprod, outer, product, qr, tcrossprod
+from pybrms_mix.r.products import crossprod, kronecker, outer, product, qr, tcrossprod
 from pybrms_mix.r.more_vectors import (
     bound, col_means, col_sums, differences, ecdf, first, gl, iqr, last, mad, negation, nth, ntile,
     pmap, trimmed_mean, rle, rbind_all, row_means, row_sums, table_of_text,
@@ -132,9 +132,10 @@ from pybrms_mix.r.strings import (
     paste, split_at, split_fixed, split_text, sprintf, starts, sub, str_sub, substr,
 )  # fmt: skip
 from pybrms_mix.r.number_format import cat, formatted, pretty_numbers, spoken
+from pybrms_mix.r.sorting import order, rank, sort
 from pybrms_mix.r.vectors import (
-    append, c, duplicated, head, intersect, joined, lag, lead, match, n_distinct,
-    named, order, rank, rep, rev, setdiff, sort, tail, union, unique,
+    append, c, duplicated, head, intersect, joined, lag, lead, match, n_distinct, named, rep,
+    rev, setdiff, tail, union, unique,
 )  # fmt: skip
 from pybrms_mix.r.verbs import (
     Grouped,
@@ -194,7 +195,9 @@ from pybrms_mix.r.dates import (
 from pybrms_mix.r.wide_and_long import (
     reshaped, aggregate,
 )  # fmt: skip
-from pybrms_mix.r.text_matches import gregexpr, regexpr, regmatches
+from pybrms_mix.r.text_matches import (
+    gregexpr, regexpr, regmatches, str_ends, str_split, str_starts,
+)  # fmt: skip
 
 __all__ = [
     "NOT_GIVEN", "Grouped", "abline", "accumulate", "across", "add_column", "add_count",
@@ -230,7 +233,8 @@ __all__ = [
     "inherits", "integrate", "interaction", "intersect", "iqr", "is_character", "is_factor",
     "is_finite", "is_frame", "is_in", "is_infinite", "is_kind", "is_list", "is_logical",
     "is_matrix", "is_na", "is_nan", "is_numeric", "is_tibble", "is_unsorted", "items", "join",
-    "joined", "kept", "kmeans", "labels", "lag", "lapply", "largest", "last", "last_col", "lead",
+    "joined", "kept", "kmeans", "kronecker", "labels",
+    "lag", "lapply", "largest", "last", "last_col", "lead",
     "left_out", "length", "lengths", "levels", "limits", "linear_filter", "lines", "linked", "lm",
     "log_likelihood", "logic", "mad", "mahalanobis", "make_names", "make_unique", "map_frames",
     "map_several", "mapply", "match", "match_arg", "match_groups", "matches", "matplot", "matrix",
@@ -254,7 +258,8 @@ __all__ = [
     "solve", "some", "sort", "span", "spelt_na", "split", "split_at", "split_chains", "split_fixed",
     "split_text", "spoken", "spread", "spread_draws", "sprintf", "stack", "stacked",
     "stacking_weights", "stan_code", "starts", "starts_with", "stop", "stop_unless", "str_c",
-    "str_count", "str_dup", "str_flatten", "str_locate", "str_sort", "str_sub", "str_subset",
+    "str_count", "str_dup", "str_ends",
+    "str_flatten", "str_locate", "str_sort", "str_split", "str_starts", "str_sub", "str_subset",
     "str_trunc", "str_which", "str_wrap", "strtoi", "structure", "sub", "subset", "subset_draws",
     "subset_rows", "substr", "substrings", "summarise", "summarise_by", "summarise_draws",
     "summary", "sums_by", "sweep", "switched", "switched_at", "t_test", "t_test_of", "table",
