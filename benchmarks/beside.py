@@ -1,24 +1,29 @@
 """Effective draws a second of whole calls, beside an earlier version, NumPyro and brms.
 
-    python -m benchmarks.beside [--earlier FOLDER] [--numpyro PYTHON] [--brms] [--rows N ...]
+    python -m benchmarks.beside FILE [--earlier FOLDER] [--numpyro PYTHON] [--brms] [--rows N ...]
+        [--turns N]
 
 Two normals and a covariate, two chains on two processors. Each call is a process of its own. The
 time of the call counts, with starts and preparation, but without imports. The programs take turns,
-three times; the medians are kept, and the ratios are those of the medians. NumPyro is written by
-hand with a dense metric and starts at the true values; it compiles in the first turn alone. FOLDER
-holds an earlier version of this repository, PYTHON is an interpreter with NumPyro. Only what is
-named is run. brms runs once, with fewer rows only; its time is that of a second fit, of a program
-that is compiled. Its processor time is that of the sampler alone. Writes `results/beside.csv`.
+three times by default; the medians are kept, and the ratios are those of the medians. NumPyro is
+written by hand with a dense metric and starts at the true values. Its time is that of a second call
+in the same process, which compiles nothing. FOLDER holds an earlier version of this repository,
+PYTHON is an interpreter with NumPyro. Only what is named is run. brms runs once, with fewer rows
+only; its time is that of a second fit, of a program that is compiled. Its processor time is that of
+the sampler alone.
+
+Each call adds a line to FILE, and the table, `results/beside.csv`, is that of all lines.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from benchmarks.measure import table, write
 from benchmarks.runs import HERE, called
@@ -41,23 +46,29 @@ def programs(chosen: argparse.Namespace) -> dict[str, tuple[str, str, Path]]:
     return found
 
 
-def lines(rows: int, chosen: argparse.Namespace) -> list[dict[str, object]]:
-    """Return a line of each program, medians of its turns, with ratios to the first program."""
+def take(rows: int, chosen: argparse.Namespace) -> None:
+    """Let the programs take their turns; add a line for each call to the file."""
+    for turn in range(chosen.turns):
+        for name, (who, python, package) in programs(chosen).items():
+            if name == "brms" and (turn or rows > BRMS):
+                continue
+            found, _ = called(who, rows, 0, ITERATIONS[rows], CHAINS, python, package)
+            line = {
+                "seconds": found["again"], "processor (s)": found["cpu"],
+                "least ESS": found["ess"], "ESS/s": found["ess"] / found["again"],
+                "ESS by processor (s)": found["ess"] / found["cpu"],
+            }  # fmt: skip
+            print(rows, name, line, flush=True)
+            with chosen.file.open("a") as file:
+                print(json.dumps({"rows": rows, "program": name, "turn": line}), file=file)
+
+
+def lines(rows: int, taken: Sequence[dict[str, Any]]) -> list[dict[str, object]]:
+    """Return a line of each program, medians of its turns, with ratios to this package."""
     every: dict[str, list[dict[str, float]]] = {}
-    with tempfile.TemporaryDirectory() as cache:
-        for turn in range(TURNS):
-            for name, (who, python, package) in programs(chosen).items():
-                if name == "brms" and (turn or rows > BRMS):
-                    continue
-                found, _ = called(who, rows, 0, ITERATIONS[rows], CHAINS, python, package, [cache])
-                every.setdefault(name, []).append(
-                    {
-                        "seconds": found["again"], "processor (s)": found["cpu"],
-                        "least ESS": found["ess"], "ESS/s": found["ess"] / found["again"],
-                        "ESS by processor (s)": found["ess"] / found["cpu"],
-                    }
-                )  # fmt: skip
-                print(rows, name, every[name][-1], flush=True)
+    for one in taken:
+        if one["rows"] == rows:
+            every.setdefault(one["program"], []).append(one["turn"])
     medians = {
         name: {column: statistics.median(t[column] for t in turns) for column in turns[0]}
         for name, turns in every.items()
@@ -79,16 +90,19 @@ def lines(rows: int, chosen: argparse.Namespace) -> list[dict[str, object]]:
 def main(arguments: Sequence[str]) -> None:
     """Measure, print the table, and keep it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.beside")
+    parser.add_argument("file", type=Path)
     parser.add_argument("--earlier", type=Path)
     parser.add_argument("--numpyro")
     parser.add_argument("--brms", action="store_true")
     parser.add_argument("--rows", type=int, nargs="*", default=list(ITERATIONS))
+    parser.add_argument("--turns", type=int, default=3)
     chosen = parser.parse_args(list(arguments))
-    every = []
     for rows in chosen.rows:
-        every += lines(rows, chosen)
-        print(table(every))
-        print(write("beside", every))
+        take(rows, chosen)
+    taken = [json.loads(line) for line in chosen.file.read_text().splitlines()]
+    every = [line for rows in ITERATIONS for line in lines(rows, taken)]
+    print(table(every))
+    print(write("beside", every))
 
 
 if __name__ == "__main__":
