@@ -248,7 +248,8 @@ def _adapted(
     """Return the draws of chains that Stan adapts, and the number of gradients before them."""
     if _may_plan(prepared, inits, points, settings):
         assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
-        first = first_metric(prepared, points, settings, several=several)
+        levels = inits.levels(prepared) if isinstance(inits, Explorer) else None
+        first = first_metric(prepared, points, settings, levels, several=several)
         if first is not None:
             settings = settings.with_warmup(ENOUGH)
             sample = prepared.sample_from(settings, first.starts, progress, first.metric)
