@@ -1,9 +1,10 @@
 """Effective draws a second of whole calls, beside an earlier version, NumPyro and brms.
 
     python -m benchmarks.beside FILE [--earlier FOLDER] [--numpyro PYTHON] [--brms] [--rows N ...]
-        [--turns N]
+        [--groups N] [--turns N]
 
-Two normals and a covariate, two chains on two processors. Each call is a process of its own. The
+Two normals and a covariate, two chains on two processors; with groups, coefficients that vary by
+group. Each call is a process of its own. The
 time of the call counts, with starts and preparation, but without imports. The programs take turns,
 three times by default; the medians are kept, and the ratios are those of the medians. NumPyro is
 written by hand with a dense metric and starts at the true values. Its time is that of a second call
@@ -30,7 +31,8 @@ from benchmarks.runs import HERE, called
 
 CHAINS, TURNS = 2, 3
 BRMS = 10_000  # more rows take brms many minutes
-ITERATIONS = {10_000: 2000, 100_000: 400}  # by rows; warm-up is half of them
+# Iterations by rows and groups. Warm-up is half of them, unless it is automatic.
+ITERATIONS = {(10_000, 0): 2000, (100_000, 0): 400, (10_000, 1_000): 400}
 OURS = ("pybrms_mix", "pybrms_mix, auto")
 
 
@@ -50,9 +52,11 @@ def take(rows: int, chosen: argparse.Namespace) -> None:
     """Let the programs take their turns; add a line for each call to the file."""
     for turn in range(chosen.turns):
         for name, (who, python, package) in programs(chosen).items():
-            if name == "brms" and (turn or rows > BRMS):
+            groups = chosen.groups
+            if name == "brms" and (turn or groups or rows > BRMS):
                 continue
-            found, _ = called(who, rows, 0, ITERATIONS[rows], CHAINS, python, package)
+            iterations = ITERATIONS[rows, groups]
+            found, _ = called(who, rows, groups, iterations, CHAINS, python, package)
             line = {
                 "seconds": found["again"], "processor (s)": found["cpu"],
                 "least ESS": found["ess"], "ESS/s": found["ess"] / found["again"],
@@ -60,14 +64,14 @@ def take(rows: int, chosen: argparse.Namespace) -> None:
             }  # fmt: skip
             print(rows, name, line, flush=True)
             with chosen.file.open("a") as file:
-                print(json.dumps({"rows": rows, "program": name, "turn": line}), file=file)
+                print(json.dumps({"at": (rows, groups), "program": name, "turn": line}), file=file)
 
 
-def lines(rows: int, taken: Sequence[dict[str, Any]]) -> list[dict[str, object]]:
+def lines(rows: int, groups: int, taken: Sequence[dict[str, Any]]) -> list[dict[str, object]]:
     """Return a line of each program, medians of its turns, with ratios to this package."""
     every: dict[str, list[dict[str, float]]] = {}
     for one in taken:
-        if one["rows"] == rows:
+        if one["at"] == [rows, groups]:
             every.setdefault(one["program"], []).append(one["turn"])
     medians = {
         name: {column: statistics.median(t[column] for t in turns) for column in turns[0]}
@@ -75,8 +79,8 @@ def lines(rows: int, taken: Sequence[dict[str, Any]]) -> list[dict[str, object]]
     }
     return [
         {
-            "rows": rows, "draws": f"{CHAINS} x {ITERATIONS[rows] // 2}", "program": name,
-            "turns": len(every[name]), **median,
+            "rows": rows, "groups": groups, "draws": f"{CHAINS} x {ITERATIONS[rows, groups] // 2}",
+            "program": name, "turns": len(every[name]), **median,
             **{
                 f"{ours} : it{suffix}": medians[ours][column] / median[column]
                 for ours in OURS
@@ -94,13 +98,14 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--earlier", type=Path)
     parser.add_argument("--numpyro")
     parser.add_argument("--brms", action="store_true")
-    parser.add_argument("--rows", type=int, nargs="*", default=list(ITERATIONS))
+    parser.add_argument("--rows", type=int, nargs="*", default=[10_000, 100_000])
+    parser.add_argument("--groups", type=int, default=0)
     parser.add_argument("--turns", type=int, default=3)
     chosen = parser.parse_args(list(arguments))
     for rows in chosen.rows:
         take(rows, chosen)
     taken = [json.loads(line) for line in chosen.file.read_text().splitlines()]
-    every = [line for rows in ITERATIONS for line in lines(rows, taken)]
+    every = [line for rows, groups in ITERATIONS for line in lines(rows, groups, taken)]
     print(table(every))
     print(write("beside", every))
 
