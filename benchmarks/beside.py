@@ -1,19 +1,18 @@
-"""Effective draws a second of whole calls, beside an earlier version, NumPyro and brms.
+"""Effective draws per second of whole calls: this package, an earlier version, NumPyro and brms.
 
     python -m benchmarks.beside FILE [--earlier FOLDER] [--numpyro PYTHON] [--brms] [--rows N ...]
         [--groups N] [--turns N]
 
-Two normals and a covariate, two chains on two processors; with groups, coefficients that vary by
-group. Each call is a process of its own. The
-time of the call counts, with starts and preparation, but without imports. The programs take turns,
-three times by default; the medians are kept, and the ratios are those of the medians. NumPyro is
-written by hand with a dense metric and starts at the true values. Its time is that of a second call
-in the same process, which compiles nothing. FOLDER holds an earlier version of this repository,
-PYTHON is an interpreter with NumPyro. Only what is named is run. brms runs once, with fewer rows
-only; its time is that of a second fit, of a program that is compiled. Its processor time is that of
-the sampler alone.
+The model is a mixture of two normals with a covariate; with groups, the coefficients vary by group.
+Two chains run on two processors. Each call is a separate process. The time of a call includes
+starts and preparation, but no imports. The programs take turns, by default three times; the table
+has the medians and their ratios. The NumPyro model is written by hand, has a dense metric and
+starts at the true values; its time is that of a second call in the same process, which compiles
+nothing. FOLDER holds an earlier version of this repository, PYTHON is an interpreter with NumPyro.
+Only the named programs are run. brms runs once, for the smaller number of rows; its time is that of
+a second fit with the compiled program, and its processor time is that of the sampler.
 
-Each call adds a line to FILE, and the table, `results/beside.csv`, is that of all lines.
+Each call adds a line to FILE. The table, `results/beside.csv`, has the lines of all calls.
 """
 
 from __future__ import annotations
@@ -30,14 +29,14 @@ from benchmarks.measure import table, write
 from benchmarks.runs import HERE, called
 
 CHAINS, TURNS = 2, 3
-BRMS = 10_000  # more rows take brms many minutes
+BRMS = 10_000  # more rows take many minutes with brms
 # Iterations by rows and groups. Warm-up is half of them, unless it is automatic.
 ITERATIONS = {(10_000, 0): 2000, (100_000, 0): 400, (10_000, 1_000): 400}
 OURS = ("pybrms_mix", "pybrms_mix, auto")
 
 
 def programs(chosen: argparse.Namespace) -> dict[str, tuple[str, str, Path]]:
-    """Return by name: the program of the contender, the interpreter, the folder of the package."""
+    """Return program, interpreter and folder of the package for each name."""
     found = {name: (name, sys.executable, HERE.parent) for name in OURS}
     if chosen.earlier:
         found["earlier version"] = ("pybrms_mix", sys.executable, chosen.earlier)
@@ -68,7 +67,7 @@ def take(rows: int, chosen: argparse.Namespace) -> None:
 
 
 def lines(rows: int, groups: int, taken: Sequence[dict[str, Any]]) -> list[dict[str, object]]:
-    """Return a line of each program, medians of its turns, with ratios to this package."""
+    """Return a line for each program: medians of its turns, with ratios to this package."""
     every: dict[str, list[dict[str, float]]] = {}
     for one in taken:
         if one["at"] == [rows, groups]:
@@ -92,7 +91,7 @@ def lines(rows: int, groups: int, taken: Sequence[dict[str, Any]]) -> list[dict[
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Measure, print the table, and keep it."""
+    """Run the programs, print the table, and write it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.beside")
     parser.add_argument("file", type=Path)
     parser.add_argument("--earlier", type=Path)

@@ -9,8 +9,10 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, Vector, read, to_python
+from pybrms_mix.r.sorting import order_of
 from pybrms_mix.r.subsetting import column_of, rows
-from pybrms_mix.r.vectors import first_places, order_of
+from pybrms_mix.r.tibbles import gives_tibbles
+from pybrms_mix.r.vectors import first_places
 
 
 def expand_grid(**columns: Any) -> pd.DataFrame:
@@ -41,6 +43,7 @@ def _coded(value: Any) -> Any:
     return np.arange(len(vector)) + 0.0 if vector.kind == CHARACTER else value
 
 
+@gives_tibbles
 def crossing_of(*frames: Any, **columns: Any) -> pd.DataFrame:
     """Return tidyr's ``expand_grid(...)``: all combinations, with the last column fastest.
 
@@ -62,6 +65,7 @@ def crossing_of(*frames: Any, **columns: Any) -> pd.DataFrame:
     return made
 
 
+@gives_tibbles
 def crossing(*frames: Any, **columns: Any) -> pd.DataFrame:
     """Return tidyr's ``crossing(...)``: all combinations of the sorted unique values.
 

@@ -160,8 +160,10 @@ class Scope:
             value = Value(value.node)
         positive = value.positive and name not in self.changed and name not in self.filled
         size = None if name in self.filled else size_of(value)
+        once = name not in self.changed or (self.local and not self.looping)
+        bare = value.bare and once
         self.known[name] = replace(
-            value, node=ast.Name(self.names[name]), positive=positive, size=size
+            value, node=ast.Name(self.names[name]), positive=positive, size=size, bare=bare
         )
 
     def next_page(self) -> ast.expr:

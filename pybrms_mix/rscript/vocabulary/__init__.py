@@ -2,6 +2,7 @@
 
 from pybrms_mix.rscript.vocabulary import (
     base_plot_calls,
+    brms_densities,
     classical_calls,
     control,
     custom_family_calls,
@@ -26,6 +27,7 @@ from pybrms_mix.rscript.vocabulary import (
     repeat,
     row_calls,
     rverbs,
+    scoped_verbs,
     series_calls,
     session_calls,
     shapes,
@@ -39,6 +41,7 @@ from pybrms_mix.rscript.vocabulary import (
 
 __all__ = [
     "base_plot_calls",
+    "brms_densities",
     "classical_calls",
     "control",
     "custom_family_calls",
@@ -63,6 +66,7 @@ __all__ = [
     "repeat",
     "row_calls",
     "rverbs",
+    "scoped_verbs",
     "series_calls",
     "session_calls",
     "shapes",

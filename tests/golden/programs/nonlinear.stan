@@ -9,7 +9,7 @@ data {
   int<lower=1> K_b;  // number of columns of the design matrix of nlp_b
   int<lower=1> K_mu2;  // number of columns of the design matrix of mu2
   matrix[N, K_mu2] X_mu2;  // design matrix of mu2
-  vector[2] con_theta;  // concentration of the Dirichlet prior of the proportions
+  vector[2] con_theta;  // concentration of the Dirichlet prior of theta
   // group 1: g
   int<lower=1> N_1;  // number of levels
   int<lower=1> M_1;  // number of coefficients of each level
@@ -63,7 +63,7 @@ model {
     // component 1: normal
     real number1 = log(theta1)
       - 0.5 * log(2 * pi()) - log(sigma1);
-    vector[N] cost1 = (0.5 * inv_square(sigma1)) * square(Y - mu1);
+    vector[N] cost1 = square(Y - mu1) / (2 * square(sigma1));
     // component 2: normal
     real number2 = log(theta2)
       - 0.5 * log(2 * pi()) - log(sigma2);
