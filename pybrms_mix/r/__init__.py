@@ -12,7 +12,7 @@ from pybrms_mix.r.applying import (
     named_list, reduce, replicate, sapply, stop, walk, warnings_as_errors,
 )  # fmt: skip
 from pybrms_mix.r.base_plots import (
-    abline, barplot, bins, boxplot, curve, density, hist, lines, matplot, plot, points, pretty,
+    abline, barplot, bins, boxplot, curve, hist, lines, matplot, plot, points, pretty,
 )  # fmt: skip
 from pybrms_mix.r.array_checks import panel, predictive_check
 from pybrms_mix.r.call_names import arguments_of
@@ -46,6 +46,13 @@ from pybrms_mix.r.tidybayes import (
     tidy_draws,
 )
 from pybrms_mix.r.brms_distributions import brms_cdf, brms_density, brms_quantile
+from pybrms_mix.r.kernel_density import density
+from pybrms_mix.r.ks_tests import ks_test
+from pybrms_mix.r.quantile_pairs import acf, qqnorm
+from pybrms_mix.r.system_info import system_info
+from pybrms_mix.r.naming import installed_packages, replaced_each, self_named
+from pybrms_mix.r.colour_text import faded, rgb
+from pybrms_mix.r.rank_groups import kruskal_test
 from pybrms_mix.r.flattening import unlist
 from pybrms_mix.r.not_given import NOT_GIVEN, given
 from pybrms_mix.r.factors import (
@@ -196,7 +203,7 @@ from pybrms_mix.r.wide_and_long import (
 from pybrms_mix.r.text_matches import gregexpr, regexpr, regmatches
 
 __all__ = [
-    "NOT_GIVEN", "Grouped", "abline", "accumulate", "across", "add_column", "add_count",
+    "NOT_GIVEN", "Grouped", "abline", "accumulate", "acf", "across", "add_column", "add_count",
     "add_predictions", "add_residuals", "add_row", "added_draws", "adjusted", "aggregate", "all_",
     "all_of", "all_rows", "all_vars", "anova", "any_", "any_of", "aperm", "append", "apply",
     "approx", "approxfun", "arguments_of", "arrange", "arranged", "array", "as_array",
@@ -217,7 +224,7 @@ __all__ = [
     "draws_as", "draws_count", "draws_list", "draws_measure", "draws_picture", "drop", "drop_na",
     "droplevels", "duplicated", "ecdf", "eigen", "element", "elements_at", "embed", "embraced",
     "emmeans", "ends", "ends_with", "enframe", "every", "everything", "expand", "expand_grid",
-    "expand_items", "expand_strings", "extract", "extract_all", "factor", "failure",
+    "expand_items", "expand_strings", "extract", "extract_all", "factor", "faded", "failure",
     "family_function", "fct_collapse", "fct_count", "fct_expand", "fct_explicit_na", "fct_infreq",
     "fct_inorder", "fct_lump", "fct_lump_lowfreq", "fct_lump_min", "fct_lump_n", "fct_lump_prop",
     "fct_other", "fct_recode", "fct_relabel", "fct_relevel", "fct_rev", "fill", "filter_",
@@ -226,44 +233,45 @@ __all__ = [
     "gl", "glance", "glm", "glued", "gregexpr", "grep", "grepl", "group_by", "group_keys",
     "group_map", "group_modify", "group_number", "group_split", "gsub", "head", "head_priors",
     "hist", "identical", "if_all", "if_any", "if_else", "ifelse", "information_criterion",
-    "inherits", "integrate", "interaction", "intersect", "iqr", "is_character", "is_factor",
-    "is_finite", "is_frame", "is_in", "is_infinite", "is_kind", "is_list", "is_logical",
-    "is_matrix", "is_na", "is_nan", "is_numeric", "is_tibble", "is_unsorted", "items", "join",
-    "joined", "kept", "kmeans", "labels", "lag", "lapply", "largest", "last", "last_col", "lead",
-    "left_out", "length", "lengths", "levels", "limits", "linear_filter", "lines", "linked", "lm",
-    "log_likelihood", "logic", "mad", "mahalanobis", "make_names", "make_unique", "map_frames",
-    "map_several", "mapply", "match", "match_arg", "match_groups", "matches", "matplot", "matrix",
-    "max_col", "mean", "median", "merge", "merge_chains", "min_rank", "model_deviance",
-    "model_matrix", "modified", "mutate", "n_distinct", "n_groups", "na_if", "na_omit", "named",
-    "named_list", "named_map", "names", "nchar", "near", "negated", "negation", "nest", "nest_by",
-    "nlevels", "now", "nth", "ntile", "num_range", "number", "observations", "optim", "optimize",
-    "order", "ordered_rows", "outer", "overlaid", "padded", "pairs", "panel", "parallel",
-    "pareto_k_ids", "pareto_k_table", "pareto_k_values", "parse_number", "part", "paste",
-    "path_part", "percent", "percent_rank", "pivot_longer", "pivot_wider", "places", "plot",
-    "plotted", "pluck", "pmap", "point_interval", "points", "position_of", "possibly", "ppoints",
-    "predict", "predictive_check", "pretty", "pretty_numbers", "prior_rows", "prod", "product",
-    "proportions", "pull", "qr", "quantile", "quantile2", "quoted", "rank", "rank_correlation_test",
-    "rapply", "rbind", "rbind_all", "recode", "reduce", "reformulate", "regexpr", "regmatches",
-    "relevel", "relocate", "rename", "rename_variables", "rename_with", "reordered", "rep",
-    "replace_na", "replicate", "reshaped", "residual_df", "residual_sd", "residuals", "rev", "rle",
+    "inherits", "installed_packages", "integrate", "interaction", "intersect", "iqr",
+    "is_character", "is_factor", "is_finite", "is_frame", "is_in", "is_infinite", "is_kind",
+    "is_list", "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric", "is_tibble",
+    "is_unsorted", "items", "join", "joined", "kept", "kmeans", "kruskal_test", "ks_test", "labels",
+    "lag", "lapply", "largest", "last", "last_col", "lead", "left_out", "length", "lengths",
+    "levels", "limits", "linear_filter", "lines", "linked", "lm", "log_likelihood", "logic", "mad",
+    "mahalanobis", "make_names", "make_unique", "map_frames", "map_several", "mapply", "match",
+    "match_arg", "match_groups", "matches", "matplot", "matrix", "max_col", "mean", "median",
+    "merge", "merge_chains", "min_rank", "model_deviance", "model_matrix", "modified", "mutate",
+    "n_distinct", "n_groups", "na_if", "na_omit", "named", "named_list", "named_map", "names",
+    "nchar", "near", "negated", "negation", "nest", "nest_by", "nlevels", "now", "nth", "ntile",
+    "num_range", "number", "observations", "optim", "optimize", "order", "ordered_rows", "outer",
+    "overlaid", "padded", "pairs", "panel", "parallel", "pareto_k_ids", "pareto_k_table",
+    "pareto_k_values", "parse_number", "part", "paste", "path_part", "percent", "percent_rank",
+    "pivot_longer", "pivot_wider", "places", "plot", "plotted", "pluck", "pmap", "point_interval",
+    "points", "position_of", "possibly", "ppoints", "predict", "predictive_check", "pretty",
+    "pretty_numbers", "prior_rows", "prod", "product", "proportions", "pull", "qqnorm", "qr",
+    "quantile", "quantile2", "quoted", "rank", "rank_correlation_test", "rapply", "rbind",
+    "rbind_all", "recode", "reduce", "reformulate", "regexpr", "regmatches", "relevel", "relocate",
+    "rename", "rename_variables", "rename_with", "reordered", "rep", "replace_na", "replaced_each",
+    "replicate", "reshaped", "residual_df", "residual_sd", "residuals", "rev", "rgb", "rle",
     "rolled", "rounded", "row_bound", "row_means", "row_ranks", "row_sums", "rowid_to_column",
     "rownames_to_column", "rows_update", "rowsum", "rowwise", "safely", "sapply", "scale", "sd",
-    "select", "select_named", "separate", "seq", "seq_range", "sequential", "set_priors", "setdiff",
-    "signif", "slice_head", "slice_max", "slice_min", "slice_rows", "slice_tail", "smallest",
-    "solve", "some", "sort", "span", "spelt_na", "split", "split_at", "split_chains", "split_fixed",
-    "split_text", "spoken", "spread", "spread_draws", "sprintf", "stack", "stacked",
-    "stacking_weights", "stan_code", "starts", "starts_with", "stop", "stop_unless", "str_c",
-    "str_count", "str_dup", "str_flatten", "str_locate", "str_sort", "str_sub", "str_subset",
-    "str_trunc", "str_which", "str_wrap", "strtoi", "structure", "sub", "subset", "subset_draws",
-    "subset_rows", "substr", "substrings", "summarise", "summarise_by", "summarise_draws",
-    "summary", "sums_by", "sweep", "switched", "switched_at", "t_test", "t_test_of", "table",
-    "table_of_text", "tabulate", "tail", "tail_priors", "tapply", "tcrossprod", "thin_draws",
-    "tibble", "tidy", "tidy_draws", "to_string", "today", "together", "top_n", "total", "transform",
-    "transmute", "transposed", "triangle", "tribble", "trimmed", "trimmed_mean", "truth", "turned",
-    "type_converted", "unclass", "uncount", "ungroup", "union", "unique", "uniroot", "unite",
-    "unlist", "unnest", "unsplit", "updated_formula", "var", "variable_matrix", "vcov",
-    "vectorized", "walk", "warn", "warnings_as_errors", "weighted_mean", "where", "which",
-    "which_cells", "which_max", "which_min", "wilcox_test", "with_axis_names",
+    "select", "select_named", "self_named", "separate", "seq", "seq_range", "sequential",
+    "set_priors", "setdiff", "signif", "slice_head", "slice_max", "slice_min", "slice_rows",
+    "slice_tail", "smallest", "solve", "some", "sort", "span", "spelt_na", "split", "split_at",
+    "split_chains", "split_fixed", "split_text", "spoken", "spread", "spread_draws", "sprintf",
+    "stack", "stacked", "stacking_weights", "stan_code", "starts", "starts_with", "stop",
+    "stop_unless", "str_c", "str_count", "str_dup", "str_flatten", "str_locate", "str_sort",
+    "str_sub", "str_subset", "str_trunc", "str_which", "str_wrap", "strtoi", "structure", "sub",
+    "subset", "subset_draws", "subset_rows", "substr", "substrings", "summarise", "summarise_by",
+    "summarise_draws", "summary", "sums_by", "sweep", "switched", "switched_at", "system_info",
+    "t_test", "t_test_of", "table", "table_of_text", "tabulate", "tail", "tail_priors", "tapply",
+    "tcrossprod", "thin_draws", "tibble", "tidy", "tidy_draws", "to_string", "today", "together",
+    "top_n", "total", "transform", "transmute", "transposed", "triangle", "tribble", "trimmed",
+    "trimmed_mean", "truth", "turned", "type_converted", "unclass", "uncount", "ungroup", "union",
+    "unique", "uniroot", "unite", "unlist", "unnest", "unsplit", "updated_formula", "var",
+    "variable_matrix", "vcov", "vectorized", "walk", "warn", "warnings_as_errors", "weighted_mean",
+    "where", "which", "which_cells", "which_max", "which_min", "wilcox_test", "with_axis_names",
     "with_column_contrasts", "with_column_names", "with_contrasts", "with_diagonal", "with_element",
     "with_levels", "with_margins", "with_missing", "with_names", "with_part", "with_priors",
     "with_row_names", "with_subset", "with_substring", "within", "word", "xor",
