@@ -1,10 +1,10 @@
-"""Write the tables of pages in `docs/` from the result files.
+"""Write the tables of the pages in `docs/` from the result files.
 
 python -m benchmarks.page
 
-A table of the page stands after a comment that names its file: `<!-- table: efficiency_mean -->`.
-Times of gradients are those of programs. The column `program` says "older" where this version
-writes another program than the one that was measured.
+A table of a page follows a comment with the name of its file: `<!-- table: efficiency_mean -->`.
+Times of gradients are times of programs. The column `program` says "older" where this version
+writes another program than the measured one.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _age(row: Mapping[str, str]) -> str:
 
 
 def markdown(name: str) -> list[str]:
-    """Return the table of a result file, a text a line."""
+    """Return the lines of the Markdown table of a result file."""
     columns = COLUMNS[name]
     body = [[row[c].replace("|", "\\|") for c in columns] for row in rows(name)]
     lines = [columns, ["---", *["---:"] * (len(columns) - 1)], *body]
@@ -62,7 +62,7 @@ def markdown(name: str) -> list[str]:
 
 
 def written(text: str) -> Iterator[str]:
-    """Yield the lines of the page, each table made anew."""
+    """Yield the lines of the page with new tables."""
     stale = False
     for line in text.splitlines():
         name = line.removeprefix("<!-- table: ").removesuffix(" -->")

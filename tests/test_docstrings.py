@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
+import pkgutil
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -107,3 +110,28 @@ def test_a_function_of_new_rows_names_the_errors(name):
     function = FUNCTIONS[name]
     if "newdata" in inspect.signature(function).parameters:
         assert "Raises" in sections(function)
+
+
+def _members() -> dict[str, set[str]]:
+    """Return the attributes of each class of the package, by its name."""
+    found: dict[str, set[str]] = {}
+    for info in pkgutil.walk_packages(pm.__path__, "pybrms_mix."):
+        if info.name.rpartition(".")[2] not in ("__main__", "pystan_build"):
+            for name, kind in vars(importlib.import_module(info.name)).items():
+                if inspect.isclass(kind) and kind.__module__.startswith("pybrms_mix"):
+                    fields = {n for c in kind.__mro__ for n in getattr(c, "__annotations__", ())}
+                    assigned = re.findall(r"self\.(\w+)", inspect.getsource(kind))
+                    found.setdefault(name, set()).update(dir(kind), fields, assigned)
+    return found
+
+
+def test_attributes_that_docstrings_name_exist() -> None:
+    """``Stanvars.as_json`` in a docstring is an attribute of the class ``Stanvars``."""
+    known = _members()
+    del known["Client"]  # that of Dask
+    lost = []
+    for path in sorted(Path(pm.__file__).parent.rglob("*.py")):
+        for owner, name in re.findall(r"``([A-Z]\w*)\.(\w+)(?:\(\))?``", path.read_text("utf-8")):
+            if owner in known and name not in known[owner]:
+                lost.append(f"{path.name}: {owner}.{name}")
+    assert lost == []

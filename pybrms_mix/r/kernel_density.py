@@ -84,7 +84,7 @@ def _width(bw: Any, values: np.ndarray) -> float:
     if bw == "nrd":
         high, low = np.quantile(values, [0.75, 0.25])
         spread = min(float(np.std(values, ddof=1)), float(high - low) / 1.34)
-        return 1.06 * spread * len(values) ** -0.2
+        return float(1.06 * spread * len(values) ** -0.2)
     raise NotSupported(f"The rule '{bw}' for the bandwidth is not available: use \"nrd0\".")
 
 

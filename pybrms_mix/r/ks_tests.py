@@ -76,7 +76,7 @@ def ks_test(
 
 def _data(x: Any) -> np.ndarray:
     values = np.asarray(numeric(read(x)).data, dtype=float)
-    return values[~np.isnan(values)]
+    return np.asarray(values[~np.isnan(values)])
 
 
 def _shares(x: np.ndarray, cdf: Callable[[Any], Any]) -> np.ndarray:

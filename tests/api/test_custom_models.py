@@ -1,4 +1,4 @@
-"""Models with densities and code of the user: programs, fits, results, storing."""
+"""Models with densities and Stan code of the user: programs, fits, results, storing."""
 
 from __future__ import annotations
 
@@ -78,6 +78,7 @@ def test_the_program_has_the_density_of_the_python_function(family):
         assert case.log_lik(point).sum() == pytest.approx(case.stan_log_lik(point), rel=1e-9)
 
 
+@pytest.mark.wide
 def test_the_components_are_found(fit):
     member = pm.pp_mixture(fit)[:, 0, 1].to_numpy()
     assert ((member > 0.5) == SECOND).mean() > 0.95
@@ -144,7 +145,7 @@ def test_a_python_density_that_is_another_one_is_told():
 
 
 def test_a_model_built_of_a_frame_has_the_functions_and_the_code(fit):
-    """A worker gets formula, family and priors as text, and the rows in a frame."""
+    """A worker receives formula, family and priors as text, and the rows as a frame."""
     frame = pickle.loads(pickle.dumps(fit.model.frame))
     text = 'custom_family("nobody_knows", c("mu", "scale"), vars = "vreal1[n]")'
     frame.data2["custom_family()"].update(
@@ -156,7 +157,7 @@ def test_a_model_built_of_a_frame_has_the_functions_and_the_code(fit):
     assert family.own.functions.find("log_lik") is log_lik_lap
 
 
-# --- what Stan says of the code ---
+# --- Stan's errors in the code ---
 
 
 def test_an_error_in_functions_points_into_the_text():

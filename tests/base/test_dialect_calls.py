@@ -1,7 +1,7 @@
-"""What brms 2.23 says of calls of mixtures: its priors, refusals and warnings.
+"""Calls of mixtures in the dialect 2.23: priors, refusals and warnings of brms 2.23.
 
-``reference/dialect-calls.txt`` names the aspects of calls that are not as in brms 2.23, with the
-reason. What 2.23 refuses and 2.18 does not is a warning here.
+``reference/dialect-calls.txt`` names the aspects of calls that differ from brms 2.23, with the
+reason. Calls that only 2.23 refuses give a warning here.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import json
 from functools import cache
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 
 from pybrms_mix.base.dialect import using
 from pybrms_mix.base.errors import NotSupported, PybrmsError
 from tests import parity
 from tests.parity import Answer
+from tests.sampled import one_in
 
 CALLS = {
     found["call"]["id"]: found
@@ -24,14 +24,7 @@ CALLS = {
 LISTED = parity.listed("dialect-calls.txt")
 
 
-def sampled(calls: list[str]) -> list[ParameterSet]:
-    """Return the calls as parameters, of which `make check` takes one in ten."""
-    return [
-        pytest.param(c, marks=[pytest.mark.wide] if at % 10 else []) for at, c in enumerate(calls)
-    ]
-
-
-SAMPLED = sampled(list(CALLS))
+SAMPLED = one_in(10, CALLS)
 TABLES = {"get_prior": "offered", "used_prior": "used"}
 
 
@@ -93,7 +86,7 @@ def test_what_is_not_here_is_refused_as_not_supported(id_: str) -> None:
 
 
 @pytest.mark.wide
-@pytest.mark.parametrize("id_", sampled([id_ for id_, said in CALLS.items() if "stan" in said]))
+@pytest.mark.parametrize("id_", [id_ for id_, said in CALLS.items() if "stan" in said])
 def test_the_density_is_that_of_the_program_of_brms(id_: str) -> None:
     said = CALLS[id_]["stan"]
     ours, _ = asked(id_)

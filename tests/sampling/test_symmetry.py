@@ -1,4 +1,4 @@
-"""Points of the program's space with components in other places have the same density."""
+"""Unconstrained points with permuted components have the same density."""
 
 from __future__ import annotations
 
@@ -55,6 +55,7 @@ def test_the_density_is_the_same_with_components_exchanged(name):
             model.prepared.log_density(other)[0], model.prepared.log_density(point)[0], rtol=1e-9
         )
         np.testing.assert_allclose(symmetry.image(other, (1, 0)), point, atol=1e-9)
+        np.testing.assert_allclose(symmetry.images(point[None], (1, 0))[0], other, atol=1e-9)
 
 
 def test_what_has_no_counterpart_is_said():

@@ -1,4 +1,4 @@
-"""Normal approximations of a posterior, against normal distributions and exact posteriors."""
+"""Normal approximations of a posterior, compared with normal and exact posteriors."""
 
 from __future__ import annotations
 
@@ -88,6 +88,7 @@ def test_equal_seeds_give_equal_draws_and_update_approximates_again(data: pd.Dat
     assert again.run.algorithm == "fullrank"
 
 
+@pytest.mark.wide
 def test_a_posterior_that_is_not_normal_is_told_by_pareto_k() -> None:
     rng = np.random.default_rng(4)
     y = np.concatenate([rng.normal(-3, 1, 4), rng.normal(3, 1, 3)])

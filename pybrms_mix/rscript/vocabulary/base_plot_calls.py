@@ -67,7 +67,7 @@ def density(node: Call, scope: Scope) -> Value:
                     "x, bw, adjust, kernel, weights, window, width, give.Rkern, n, from, to, cut, "
                     "na.rm, ext, old.coords")  # fmt: skip
     kernel = found.get("kernel") or found.get("window")
-    if kernel is not None and getattr(kernel, "text", "") != "gaussian":
+    if kernel is not None and not getattr(kernel, "text", "").startswith("g"):
         raise NotPorted("density() has R's Gaussian kernel here", node.span)
     odd = [n for n in ("width", "give.Rkern", "ext", "old.coords") if found.get(n) is not None]
     if odd:

@@ -106,7 +106,7 @@ class _Search:
         return self._density(point)
 
     def scaled(self, point: np.ndarray, factor: float) -> np.ndarray:
-        """Return a point with all elements multiplied that lie far from the optimum.
+        """Return a point whose elements far from the optimum are multiplied by ``factor``.
 
         A predictor whose values have one sign keeps it if its coefficients grow in proportion.
         """
