@@ -11,6 +11,7 @@ import numpy as np
 
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.collate import collation_key
 from pybrms_mix.r.dates import as_dates
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
@@ -125,6 +126,13 @@ def xor(x: Any, y: Any) -> Any:
     return compare(to_python(truths(read(x))), "!=", to_python(truths(read(y))))
 
 
+def _adds_itself(x: Any) -> bool:
+    """Return whether a value is no vector but has a sum: priors, formulas and the like."""
+    vector = isinstance(x, np.ndarray | pd.Series | pd.DataFrame | list | dict | str)
+    own = type(x).__module__.startswith("pybrms_mix.")
+    return own and not vector and hasattr(type(x), "__add__")
+
+
 def compute(x: Any, op: str, y: Any) -> Any:
     """Compute ``x + y`` and other arithmetic; the shorter vector is recycled.
 
@@ -132,6 +140,8 @@ def compute(x: Any, op: str, y: Any) -> Any:
         >>> compute([1, 2, 3, 4], "+", [10, 20])
         array([11, 22, 13, 24])
     """
+    if op == "+" and _adds_itself(x):
+        return x + y
     first, second = read(x), read(y)
     if CHARACTER in (first.kind, second.kind) or LIST in (first.kind, second.kind):
         raise InvalidData("non-numeric argument to binary operator")
