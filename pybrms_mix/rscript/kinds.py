@@ -75,6 +75,7 @@ class Value:
         quoted: whether the value stands for columns of a data frame: ``sym("x")``.
         embraced: the parameters of a function of the script that stand for columns.
         matrix: whether a table of a fit is a matrix in R.
+        tabled: whether a data frame is a data.table.
     """
 
     node: ast.expr
@@ -95,6 +96,7 @@ class Value:
     quoted: bool = False
     embraced: frozenset[str] = frozenset()
     matrix: bool = False
+    tabled: bool = False
 
     def as_(self, kind: Kind) -> Value:
         """Return the same expression with another kind."""

@@ -130,13 +130,13 @@ def _empty(answer: dict[str, Any]) -> bool:
 
 
 @functools.cache
-def answered(fragment: str) -> tuple[Any, str]:
+def answered(fragment: str, start: str = START) -> tuple[Any, str]:
     """Return our answer and what was printed.
 
     The answer is ``{"told": reason}`` if the package refuses the fragment, and ``{"crash": error}``
     if Python stops it.
     """
-    ported = port(f"{START}{fragment}\n")
+    ported = port(f"{start}{fragment}\n")
     left = [p.reason for p in ported.pieces if p.reason]
     if left:
         return {"told": str(left[0])}, ""
@@ -151,9 +151,9 @@ def answered(fragment: str) -> tuple[Any, str]:
             return {"told": str(error)}, ""
 
 
-def fault(answer: dict[str, Any]) -> str:
+def fault(answer: dict[str, Any], start: str = START) -> str:
     """Return how our answer differs from R's; empty if it does not differ."""
-    ours, printed = answered(answer["text"])
+    ours, printed = answered(answer["text"], start)
     if "told" in ours or ("crash" in ours and "error" in answer["value"]):
         return ""
     if not same(ours, answer["value"]):
@@ -190,11 +190,16 @@ def test_the_comparison_sees_names_shapes_and_factors(first: Any, second: Any) -
     assert not same(first, second)
 
 
-if __name__ == "__main__":
-    taken = HERE / "fragments.json"
-    asked = [str(REFERENCE / "fragments.R"), str(HERE / "start_of_fragments.R")]
-    subprocess.run(["Rscript", *asked, str(HERE / "fragments.R"), str(taken)], check=True)
+def take(start: str, fragments: str, stored: Path) -> None:
+    """Ask R for the values of fragments, and store them."""
+    taken = HERE / stored.name
+    asked = [str(REFERENCE / "fragments.R"), str(HERE / start), str(HERE / fragments)]
+    subprocess.run(["Rscript", *asked, str(taken)], check=True)
     found = json.loads(taken.read_text("utf-8"))
     taken.unlink()
-    STORED.write_text(one_fact_a_line(found) + "\n", encoding="utf-8")
+    stored.write_text(one_fact_a_line(found) + "\n", encoding="utf-8")
     sys.stdout.write(f"{len(found)} fragments\n")
+
+
+if __name__ == "__main__":
+    take("start_of_fragments.R", "fragments.R", STORED)

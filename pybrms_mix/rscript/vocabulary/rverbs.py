@@ -6,6 +6,7 @@ import ast
 from functools import partial
 
 from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.data_tables import is_table
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.python import call, columns_given, constant, keywords, py, record
@@ -44,8 +45,8 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("sort(x, decreasing, na.last)", "r.sort(x, decreasing=decreasing, na_last=na_last)",
      "vector"),
     ("rank(x, ties.method)", "r.rank(x, ties_method=ties_method)", _V),
-    ("rev(x)", "r.rev(x)", "vector"), ("unique(x)", "r.unique(x)", "frame"),
-    ("duplicated(x)", "r.duplicated(x)", Kind.MASK),
+    ("rev(x)", "r.rev(x)", "vector"), ("unique(x, by)", "r.unique(x, by)", "frame"),
+    ("duplicated(x, by)", "r.duplicated(x, by)", Kind.MASK),
     ("match(x, table)", "r.match(x, table)", "numbers"),
     ("setdiff(x, y)", "r.setdiff(x, y)", "vector"), ("union(x, y)", "r.union(x, y)", "vector"),
     ("intersect(x, y)", "r.intersect(x, y)", "vector"),
@@ -333,7 +334,9 @@ def merge(node: Call, scope: Scope) -> Value:
     if "by_x" in given:
         given["by"] = given.pop("by_x")
     absent = dict.fromkeys(("x", "y", "by", "by_y", "all", "all_x", "all_y", "sort", "suffixes"))
-    made = py("r.merge(x, y, by, by_y=by_y, all=all, all_x=all_x, all_y=all_y, sort=sort, "
+    first = value(needed(found.get("x"), node), scope)
+    verb = "table_merge" if is_table(first, scope) else "merge"
+    made = py(f"r.{verb}(x, y, by, by_y=by_y, all=all, all_x=all_x, all_y=all_y, sort=sort, "
               "suffixes=suffixes)",
               **{**absent, **given})  # fmt: skip
     return Value(made, Kind.FRAME)
