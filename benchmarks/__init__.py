@@ -1,1 +1,1 @@
-"""How fast programs, calls and results are: `python -m benchmarks`, or one of the scripts."""
+"""Benchmarks of programs, calls and results: `python -m benchmarks`, or one of the scripts."""

@@ -1,4 +1,4 @@
-"""All benchmarks: gradients, what a user waits for, whole runs; one table and a picture.
+"""Run all benchmarks: gradients, waiting times of a user, whole runs; one table and a picture.
 
 make bench
 """
@@ -22,7 +22,10 @@ COLOURS = {"loop": "C0", "numpyro": "C2", "brms": "C1"}
 
 
 def line(name: str, ours: float, against: str, theirs: float, unit: str = "s") -> Row:
-    """Return a line of the table: less is better, and the ratio says how many times less."""
+    """Return a line of the table.
+
+    Smaller values are better; the ratio is theirs divided by ours.
+    """
     return {
         "name": name, "unit": unit, "ours": ours, "against": against, "theirs": theirs,
         "ratio": theirs / ours,
@@ -30,7 +33,7 @@ def line(name: str, ours: float, against: str, theirs: float, unit: str = "s") -
 
 
 def whole(rows: Sequence[Row]) -> Iterator[Row]:
-    """Yield the lines of whole runs: each other program beside this one on the same shape."""
+    """Yield the lines of whole runs: each other program and this package on the same shape."""
     for shape, same in itertools.groupby(rows, key=lambda row: (row["rows"], row["groups"])):
         ours, *others = same
         name = f"run, {shape[0]} rows" + (f", {shape[1]} groups" if shape[1] else "")
@@ -45,7 +48,7 @@ def whole(rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def together(gradients: Sequence[Row], waits: Sequence[Row], wholes: Sequence[Row]) -> list[Row]:
-    """Return the lines of one table."""
+    """Return the lines of all benchmarks as one table."""
     return [
         *(
             line(
@@ -60,7 +63,7 @@ def together(gradients: Sequence[Row], waits: Sequence[Row], wholes: Sequence[Ro
 
 
 def draw(rows: Sequence[Row]) -> str:
-    """Draw the ratios to what others do, and return the path of the picture."""
+    """Draw the ratios to other programs, and return the path of the picture."""
     shown = sorted(
         (row for row in rows if row["against"] != "target"), key=lambda row: row["ratio"]
     )
@@ -84,7 +87,7 @@ def draw(rows: Sequence[Row]) -> str:
 
 
 def main() -> None:
-    """Measure everything, print one table, write it to `results/bench.csv` and draw it."""
+    """Run all benchmarks, print the table, write it to `results/bench.csv`, and draw it."""
     del sys.argv[1:]
     rows = together(gradient.main(), walk.main(), runs.main())
     print(table(rows))

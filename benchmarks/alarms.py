@@ -1,14 +1,14 @@
-"""How often `mode_check` finds fault with fits of mixtures where nothing is wrong.
+"""The rate of false alarms of `mode_check` for fits of mixtures without a problem.
 
 python -m benchmarks.alarms FOLDER [SEEDS] [NAME ...]
 
-Each seed simulates anew and fits 4 chains from the default starts. The data are well separated
-components, and components that overlap: 80 rows, means 2.3 standard deviations apart. Between
-overlapping components the posterior may have several modes. A fit whose R-hat is 1.05 or more did
-not converge: its verdict is no false alarm, and such fits are counted apart. A note is no alarm.
+Each seed simulates a data set and fits 4 chains from the default starts. The components are well
+separated, or overlap: 80 rows, means 2.3 standard deviations apart. With overlapping components the
+posterior may have several modes. A fit with an R-hat of at least 1.05 did not converge: its verdict
+is no false alarm, and such fits are counted separately. A note is no alarm.
 
-Each fit is a line of a file in FOLDER, and fits that are there are not made again. The table of all
-lines is written where all cases are asked for.
+FOLDER holds a file with one line for each fit; fits in the file are not made again. The table of
+all lines is written if all cases are run.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ CASES: dict[str, tuple[Callable[[np.random.Generator], pd.DataFrame], str, str]]
 
 @dataclass(frozen=True)
 class Judged:
-    """What is said of one fit."""
+    """The verdict and the notes for one fit."""
 
     verdict: str
     notes: int
@@ -81,7 +81,7 @@ class Judged:
 
 
 def judged(name: str, seed: int) -> Judged:
-    """Simulate, fit and check."""
+    """Simulate a data set, fit the model, and check the fit."""
     make, formula, family = CASES[name]
     data = make(np.random.default_rng(seed))
     fit = pm.brm(formula, data, family, iter=iterations(name), seed=seed, silent=2, cores=1)
@@ -95,7 +95,7 @@ def iterations(name: str) -> int:
 
 
 class Fits:
-    """The fits of a folder; what is not there is made."""
+    """The fits of a folder. A fit that the folder does not hold is made."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -105,7 +105,7 @@ class Fits:
         self._known = {(k["name"], k["seed"]): Judged(**k["judged"]) for k in known}
 
     def of(self, name: str, seed: int) -> Judged:
-        """Return the verdict on the fit of a case with a seed, made now or read from the file."""
+        """Return the verdict on the fit of a case with a seed, from the file or from a new fit."""
         if (name, seed) not in self._known:
             made = self._known[name, seed] = judged(name, seed)
             line = {"name": name, "seed": seed, "judged": asdict(made)}

@@ -1,14 +1,15 @@
-"""Effective draws a second of whole calls, beside an earlier version, NumPyro and brms.
+"""Effective draws per second of whole calls: this package, an earlier version, NumPyro and brms.
 
     python -m benchmarks.beside [--earlier FOLDER] [--numpyro PYTHON] [--brms] [--rows N ...]
 
-Two normals and a covariate, two chains on two processors. Each call is a process of its own. The
-time of the call counts, with starts and preparation, but without imports. The programs take turns,
-three times; the medians are kept, and the ratios are those of the medians. NumPyro is written by
-hand with a dense metric and starts at the true values; it compiles in the first turn alone. FOLDER
-holds an earlier version of this repository, PYTHON is an interpreter with NumPyro. Only what is
-named is run. brms runs once, with fewer rows only; its time is that of a second fit, of a program
-that is compiled. Its processor time is that of the sampler alone. Writes `results/beside.csv`.
+The model is a mixture of two normals with a covariate; two chains run on two processors. Each call
+is a separate process. The time of a call includes starts and preparation, but no imports. The
+programs take turns three times; the table has the medians and their ratios. The NumPyro model is
+written by hand, has a dense metric and starts at the true values; it compiles in the first turn
+only. FOLDER holds an earlier version of this repository, PYTHON is an interpreter with NumPyro.
+Only the named programs are run. brms runs once, for the smaller number of rows; its time is that of
+a second fit with the compiled program, and its processor time is that of the sampler. The script
+writes `results/beside.csv`.
 """
 
 from __future__ import annotations
@@ -24,13 +25,14 @@ from benchmarks.measure import table, write
 from benchmarks.runs import HERE, called
 
 CHAINS, TURNS = 2, 3
-BRMS = 10_000  # more rows take brms many minutes
-ITERATIONS = {10_000: 2000, 100_000: 400}  # by rows; warm-up is half of them
+BRMS = 10_000  # more rows take many minutes with brms
+# by the number of rows; half of the iterations are warm-up
+ITERATIONS = {10_000: 2000, 100_000: 400}
 OURS = ("pybrms_mix", "pybrms_mix, auto")
 
 
 def programs(chosen: argparse.Namespace) -> dict[str, tuple[str, str, Path]]:
-    """Return by name: the program of the contender, the interpreter, the folder of the package."""
+    """Return program, interpreter and folder of the package for each name."""
     found = {name: (name, sys.executable, HERE.parent) for name in OURS}
     if chosen.earlier:
         found["earlier version"] = ("pybrms_mix", sys.executable, chosen.earlier)
@@ -42,7 +44,7 @@ def programs(chosen: argparse.Namespace) -> dict[str, tuple[str, str, Path]]:
 
 
 def lines(rows: int, chosen: argparse.Namespace) -> list[dict[str, object]]:
-    """Return a line of each program, medians of its turns, with ratios to the first program."""
+    """Return a line for each program: medians of its turns, with ratios to the first program."""
     every: dict[str, list[dict[str, float]]] = {}
     with tempfile.TemporaryDirectory() as cache:
         for turn in range(TURNS):
@@ -77,7 +79,7 @@ def lines(rows: int, chosen: argparse.Namespace) -> list[dict[str, object]]:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Measure, print the table, and keep it."""
+    """Run the programs, print the table, and write it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.beside")
     parser.add_argument("--earlier", type=Path)
     parser.add_argument("--numpyro")

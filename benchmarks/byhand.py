@@ -1,4 +1,4 @@
-"""The mixture of two normals with a covariate, written by hand in NumPyro, with brms's priors."""
+"""A mixture of two normals with a covariate, written by hand in NumPyro, with brms's priors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpyro.distributions import constraints
 
 
 def model(y, x, g, *, groups, middle, spread):
-    """Sample what `y ~ x` or `y ~ x + (1 + x | g)` has in both components; intercepts in order."""
+    """Define the mixture of `y ~ x` or `y ~ x + (1 + x | g)` with ordered intercepts."""
     intercept = numpyro.sample(
         "Intercept", dist.ImproperUniform(constraints.ordered_vector, (), (2,))
     )
@@ -33,7 +33,7 @@ def model(y, x, g, *, groups, middle, spread):
 
 
 def starts(groups):
-    """Return values near the truth of `contender.normals`: what starts cost is no part of it."""
+    """Return values near the truth of `contender.normals`, so that no time is spent on starts."""
     values = {
         "Intercept": jnp.array([0.0, 6.0]), "b": jnp.array([0.0, 1.0]),
         "sigma": jnp.ones(2), "theta": jnp.array([0.66, 0.34]),

@@ -1,12 +1,12 @@
-"""Whether the package's own posteriors are right: `sbc` of some twenty shapes of models.
+"""Calibration of the package's own posteriors: `sbc` of the models in `SHAPES`.
 
     python -m benchmarks.calibration FOLDER [N [SHAPE ...]]
 
-FOLDER keeps the ranks of each replication, so that a run that was stopped goes on; N is the number
-of replications (200). Writes a line of each shape to `results/calibration.csv`, and its figure to
-`docs/calibration/shapes/`. Lines of other shapes stay as they are. The bands of one shape's
-quantities hold together with 99 %, so that of twenty right shapes seldom one fails; what fails at
-95 %, as one of twenty right ones does, is told too.
+FOLDER keeps the ranks of each replication, so that an interrupted run can be resumed; N is the
+number of replications (200). The script writes a line for each shape to `results/calibration.csv`,
+and its figure to `docs/calibration/shapes/`. Lines of other shapes stay unchanged. The bands of all
+quantities of a shape hold simultaneously with a probability of 99 %. The table also names the
+quantities that leave the bands of 95 %, as is expected for one of twenty correct shapes.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ DATA = pd.DataFrame({
 
 
 def at(kind: str, text: str, *dpars: str, **more: str) -> list[str]:
-    """Return the same prior of several parameters."""
+    """Return the same prior for several parameters."""
     end = "".join(f", {n} = {v}" for n, v in more.items())
     if not dpars:
         return [f"prior({text}, {kind}{end})"]
@@ -63,13 +63,13 @@ def intercepts(*means: float, scale: float = 1.0, dpar: str = "mu", **more: str)
 
 
 APART = intercepts(-2, 2)
-# Not exponential: a component on two rows, whose spread then vanishes, would have a density without
-# bound, where chains get stuck.
+# These priors are not exponential: the density of a component with two rows is unbounded as its
+# standard deviation goes to 0, and chains get stuck there.
 SPREAD = "gamma(5, 5)"
 SPREADS = [*at("sigma1", SPREAD), *at("sigma2", SPREAD)]
 SLOPES = at("b", "normal(0, 1)", "mu1", "mu2")
 SIZES = ["prior(dirichlet(5), theta)"]
-# Spreads of groups near 0 are hard to sample.
+# Standard deviations of groups near 0 are hard to sample.
 CAREFUL = {"control": {"adapt_delta": 0.95}, "iter": 1600, "warmup": 600}
 AUTO = {"iter": 1000, "warmup": "auto"}
 LOG = intercepts(0.5, 2.3, scale=0.3)
@@ -78,7 +78,7 @@ STEEP = at("b", "normal(0, 0.3)", "mu1", "mu2")
 
 @dataclass(frozen=True)
 class Shape:
-    """A model whose posteriors are checked."""
+    """A model whose posteriors are calibrated."""
 
     name: str
     formula: Any
@@ -141,7 +141,7 @@ SHAPES = (
         *at("Intercept", "normal(0, 1)"), *at("b", "normal(0, 1)"), *at("sigma", "exponential(1)"),
         *at("simo", "dirichlet(2)", coef="moq1"),
     ]),
-    # The effect of three steps is three slopes. With larger ones components lie over each other,
+    # The effect of three steps is three times the slope. With larger slopes the components overlap,
     # and chains get stuck in one of several modes.
     Shape("monotonic, two components", "y ~ mo(q)", TWO, [
         *APART, *at("b", "normal(0, 0.5)", "mu1", "mu2"), *SPREADS, *SIZES,
@@ -206,12 +206,12 @@ SHAPES = (
 
 
 def file_of(name: str) -> str:
-    """Return the name of a shape's file."""
+    """Return the name of the file of a shape."""
     return name.replace(" ", "_").replace(",", "")
 
 
 def save(found: Calibration, path: Path) -> None:
-    """Write the picture, small: few colours are enough for it."""
+    """Write the picture with few colours, which keeps the file small."""
     with Image.open(io.BytesIO(png(found.plot()))) as image:
         image.convert("RGB").quantize(32).save(path, optimize=True)
 
@@ -237,7 +237,7 @@ def calibrated(shape: Shape, n: int, folder: Path, pool: ProcessPoolExecutor) ->
 
 
 def line(shape: Shape, found: Calibration) -> dict[str, object]:
-    """Return the line of the table; seconds are those of all fits together."""
+    """Return the line of the table; `seconds` is the sum over all fits."""
     worst, told = found.table["deviation"], found.diagnostics
     return {
         "shape": shape.name, "family": shape.family,
@@ -253,7 +253,7 @@ def line(shape: Shape, found: Calibration) -> dict[str, object]:
 
 
 def main() -> None:
-    """Calibrate the shapes, print a table, and keep it with the figures."""
+    """Calibrate the shapes, print a table, and write it with the figures."""
     folder, n = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 200
     wanted = sys.argv[3:] or [shape.name for shape in SHAPES]
     rows = []

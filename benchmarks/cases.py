@@ -1,4 +1,4 @@
-"""What a case of the benchmark of modes consists of, and parts of cases."""
+"""The cases of the benchmark of modes, and parts of them."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ ONE, SEVERAL = "one mode", "several modes"
 
 @dataclass(frozen=True)
 class Case:
-    """A model, and what has to be said of its modes before it is sampled.
+    """A model, and the correct statement about its modes before it is sampled.
 
     Attributes:
-        masses: of the modes, where they are known.
+        masses: the masses of the modes, if they are known.
     """
 
     data: pd.DataFrame

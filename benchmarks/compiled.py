@@ -1,7 +1,7 @@
 """Stan programs compiled by g++ -O3, as rstan compiles the programs of brms.
 
 PyStan copies the data in each call of a gradient, which takes longer than some gradients. Here the
-programs are functions of a shared library: the data are bound once, and a call is a call.
+programs are functions of a shared library, which are bound to data once.
 """
 
 from __future__ import annotations

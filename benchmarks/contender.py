@@ -1,12 +1,13 @@
-"""One whole run of one program in this process: what `benchmarks.runs` starts and reads.
+"""One whole run of one program in this process. `benchmarks.runs` starts it and reads its output.
 
     python benchmarks/contender.py PROGRAM ROWS GROUPS ITER CHAINS DRAWS [CACHE]
 
-PROGRAM is pybrms_mix, or numpyro with a diagonal or a dense metric; DRAWS is a file for the draws;
-with CACHE, a folder for what NumPyro compiles and later processes find, there is one call alone.
-Prints JSON: seconds from the imports to the table, seconds and processor seconds of a second call
-(compiled, imported; of the first where that takes long), and the peak of memory. As a script, the
-process imports the package from PYTHONPATH, which may be an earlier version.
+PROGRAM is pybrms_mix, or numpyro with a diagonal or a dense metric. DRAWS is a file for the draws.
+CACHE is a folder for the programs that NumPyro compiles, which later processes reuse; with it, the
+program is called once. The output is JSON: the seconds from the imports to the table, the seconds
+and processor seconds of a second call (after compilation and imports; of the first call if a call
+takes long), and the peak memory. As a script, the process imports the package from PYTHONPATH,
+which may hold an earlier version.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ import pandas as pd
 
 START = time.perf_counter()
 CORES = 2
-LONG = 40  # seconds: what takes longer is run once, and compiling is a small part of it
+LONG = 40  # seconds; longer calls run once, because compilation is then a small part of the time
 FAMILY = "mixture(gaussian, gaussian)"
 Found = tuple[Mapping[str, np.ndarray], str]  # draws (chains, iterations), table
 
@@ -44,7 +45,7 @@ def normals(rows: int, groups: int) -> pd.DataFrame:
 def ours(
     frame: pd.DataFrame, groups: int, iterations: int, chains: int, *, auto: bool = False
 ) -> Callable[[int], Found]:
-    """Return a run of this package: a seed to draws and a table."""
+    """Return a function that runs this package: from a seed to draws and a table."""
     import pybrms_mix as pm
 
     formula = "y ~ x + (1 + x | g)" if groups else "y ~ x"
@@ -68,7 +69,7 @@ def ours(
 def numpyro(
     frame: pd.DataFrame, groups: int, iterations: int, chains: int, *, dense: bool = False
 ) -> Callable[[int], Found]:
-    """Return a run of the same model written by hand, in double precision as Stan's."""
+    """Return a function that runs the same model in NumPyro, in double precision as in Stan."""
     import jax
     import numpyro
     from byhand import model, starts
@@ -77,14 +78,14 @@ def numpyro(
 
     numpyro.set_host_device_count(chains)
     jax.config.update("jax_enable_x64", True)
-    # Each run would compile again, which takes seconds.
+    # Without this, each run would compile again, which takes seconds.
     cache = sys.argv[7] if len(sys.argv) > 7 else tempfile.mkdtemp()
     jax.config.update("jax_compilation_cache_dir", cache)
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
     jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
     y, g = frame["y"].to_numpy(), frame["g"].to_numpy()
     middle = float(np.median(y))
-    # brms's scale of priors: the median's absolute deviation, and no scale under 2.5
+    # the scale of brms's priors: the median absolute deviation, and at least 2.5
     spread = max(2.5, 1.4826 * float(np.median(np.abs(y - middle))))
     kernel = NUTS(
         partial(model, groups=groups, middle=round(middle, 1), spread=round(spread, 1)),
@@ -119,7 +120,7 @@ PROGRAMS = {
 
 
 def spent() -> float:
-    """Return the processor time of this process and of its children that ended."""
+    """Return the processor time of this process and of its finished children."""
     return sum(os.times()[:4])
 
 

@@ -1,11 +1,12 @@
-"""Gradients for an effective draw, beside Stan's own adaptation from the same starts.
+"""Gradients for an effective draw, compared with Stan's own adaptation from the same starts.
 
     python -m benchmarks.efficiency [--seeds N] [SHAPE ...]
 
-Counts all gradients of a call, preparation and warm-up included, over the least bulk ESS of the
-model's parameters (at most the number of draws). The counts do not depend on the machine's speed.
-Writes `results/efficiency.csv`, a line a shape, seed and warm-up, and
-`results/efficiency_mean.csv`. With shapes only their rows are measured again.
+The number of all gradients of a call, preparation and warm-up included, is divided by the smallest
+bulk ESS of the model's parameters (at most the number of draws). These numbers do not depend on the
+speed of the machine. The script writes `results/efficiency.csv`, with a line for each shape, seed
+and warm-up, and `results/efficiency_mean.csv`. With SHAPE, only the rows of these shapes are
+measured again.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _MEANS = ("each", "Stan: each", "gain", "gain by tail", "tail ESS", "Stan: tail 
 
 
 def judged(fit: Fit) -> tuple[float, float, float]:
-    """Return least bulk and tail ESS, and the largest R-hat, of the model's parameters."""
+    """Return the smallest bulk and tail ESS, and the largest R-hat, of the model's parameters."""
     assert fit.draws is not None
     names = [n for n in fit.draws.names if n.startswith(_KINDS)]
     every = [fit.draws.values[:, :, fit.draws.index(n)] for n in names]
@@ -81,7 +82,7 @@ def lines(name: str, seed: int) -> Iterator[Row]:
 
 
 def means(rows: Sequence[Mapping[str, object]]) -> Iterator[Row]:
-    """Yield a line for each shape and warm-up, and one for all: over seeds, geometric means."""
+    """Yield geometric means over the seeds: a line for each shape and warm-up, and one for all."""
     frame = pd.DataFrame(rows)
     numbers = frame.columns.difference(["shape", "warmup", "date", "version", "machine"])
     frame[numbers] = frame[numbers].astype(float)
@@ -99,7 +100,7 @@ def means(rows: Sequence[Mapping[str, object]]) -> Iterator[Row]:
 
 
 def main() -> None:
-    """Measure the shapes, print two tables, and keep them."""
+    """Measure the shapes, print two tables, and write them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("shapes", nargs="*", choices=[[], *SHAPES])
     parser.add_argument("--seeds", type=int, default=3)

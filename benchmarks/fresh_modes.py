@@ -1,4 +1,4 @@
-"""Further cases with known modes, of kinds that the cases of ``benchmarks.modes`` do not have."""
+"""Cases with known modes, of kinds that the cases of ``benchmarks.modes`` do not have."""
 
 from __future__ import annotations
 

@@ -1,14 +1,15 @@
-"""Time of one gradient of the log density: our program against its twin (`twins.py`).
+"""The time of one gradient of the log density: the package's program and its twin (`twins.py`).
 
-python -m benchmarks.gradient                            both on stanli
-python -m benchmarks.gradient gaussian                   models whose name holds the word
-python -m benchmarks.gradient --compiled "two gaussians" twins compiled by g++ -O3, as a user of
-                                                         brms runs them: a minute a program
+python -m benchmarks.gradient                            both programs on stanli python -m
+benchmarks.gradient gaussian                   models whose name contains the word python -m
+benchmarks.gradient --compiled "two gaussians" twins compiled by g++ -O3, as for a user of
+                                                         brms: a minute for each program
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import itertools
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,7 +35,7 @@ from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 
 TWO = "mixture(gaussian, gaussian)"
-# Where a family's other parameters lie in the data; 0.3 for what is a probability.
+# The values of a family's other parameters in the data; 0.3 for probabilities.
 TYPICAL = {"nu": 5.0, "shape": 2.0, "phi": 5.0, "kappa": 2.0, "ndt": 0.05, "bs": 1.5, "xi": 0.05}
 _TOLERANCE = 1e-9
 
@@ -69,7 +70,7 @@ def of_family(family: Family, rows: int) -> pd.DataFrame:
         family.dpars[0].links[0], (1.0, 4.0)
     )
     if "thres" in family.additions:
-        # Five categories, by cutting what two components give.
+        # Five categories: the responses of two components, cut at four points.
         latent = x / 2 + np.where(rng.random(rows) < 0.5, -1, 1.5) + rng.logistic(size=rows)
         return pd.DataFrame({"y": 1 + np.digitize(latent, [-2, -0.5, 0.5, 2]), "x": x})
     values = {"mu": np.where(rng.random(rows) < 0.5, low, high)}
@@ -85,7 +86,7 @@ def of_family(family: Family, rows: int) -> pd.DataFrame:
 
 
 def counts(rows: int) -> pd.DataFrame:
-    """Return rows of two Poissons, with two binary covariates: many are equal."""
+    """Return rows of two Poisson components with two binary covariates: many rows are equal."""
     rng = np.random.default_rng(4)
     a, b = rng.integers(2, size=(2, rows))
     mean = np.where(rng.random(rows) < 0.5, 1.2, 4.5) * np.exp(0.3 * a - 0.2 * b)
@@ -93,7 +94,7 @@ def counts(rows: int) -> pd.DataFrame:
 
 
 def cases() -> Iterator[Case]:
-    """Yield Gaussian models of several shapes; and counts, of which rows are equal."""
+    """Yield Gaussian models of several shapes, and a model of counts with many equal rows."""
     many, some = normals(10_000), normals(2_000)
     yield Case("two gaussians", "y ~ x", TWO, many)
     yield Case("two gaussians, (1 + x | g)", "y ~ x + (1 + x | g)", TWO, many)
@@ -130,14 +131,14 @@ def of_one(many: pd.DataFrame) -> Iterator[Case]:
 
 
 def of_families() -> Iterator[Case]:
-    """Yield a mixture of two of each family."""
+    """Yield a mixture of two components of each family."""
     for family in FAMILIES.values():
         if family.mixes:
             yield of_two(family)
 
 
 def of_two(family: Family) -> Case:
-    """Return the mixture of two of one family."""
+    """Return the mixture of two components of one family."""
     terms = {"trials": "| trials(n) ", "dec": "| dec(dec) "}
     added = "".join(t for name, t in terms.items() if name in family.additions)
     name = family.name
@@ -146,13 +147,20 @@ def of_two(family: Family) -> Case:
 
 @dataclass(frozen=True)
 class Programs:
-    """The programs of a model: ours for stanli, and the one with brms's loop, with their data."""
+    """The programs of a model with their data: the package's, and the program with brms's loop."""
 
     model: Model
     ours: str
     given: Mapping[str, object]
     loops: str
     every_row: Mapping[str, object]
+
+    @property
+    def mark(self) -> str:
+        """Return digits that change with the statements of either program, not with comments."""
+        lines = f"{self.ours}\n{self.loops}".splitlines()
+        statements = "\n".join(line.partition("//")[0].strip() for line in lines)
+        return hashlib.sha256(statements.encode()).hexdigest()[:12]
 
 
 def programs(case: Case) -> Programs:
@@ -166,7 +174,7 @@ def programs(case: Case) -> Programs:
 
 
 def point(ours: Prepared, loops: Prepared) -> np.ndarray:
-    """Return an unconstrained point at which both densities are finite; they have to be equal."""
+    """Return an unconstrained point where both densities are finite, and check that they agree."""
     rng = np.random.default_rng(3)
     for width in itertools.repeat(0.3, 50):
         u = rng.uniform(-width, width, ours.dimension)
@@ -177,11 +185,11 @@ def point(ours: Prepared, loops: Prepared) -> np.ndarray:
 
 
 def check(ours: Prepared | Compiled, loops: Prepared | Compiled, u: np.ndarray) -> None:
-    """Check that density and gradient of two programs are equal at a point up to rounding.
+    """Check that density and gradient of two programs agree at a point up to rounding.
 
     The difference of the gradients is relative to the largest element. In an ill-conditioned model
-    (the covariances of an exact Gaussian process) rounding changes a gradient by more: by as much
-    as the gradient of one program changes if the point is rounded differently.
+    (the covariances of an exact Gaussian process) rounding changes a gradient more: by as much as
+    the gradient of one program changes if the point is rounded differently.
     """
     (a, slope), (b, other) = ours.log_density(u), loops.log_density(u)
     assert np.isclose(a, b, rtol=_TOLERANCE, atol=_TOLERANCE), (a, b)
@@ -192,10 +200,10 @@ def check(ours: Prepared | Compiled, loops: Prepared | Compiled, u: np.ndarray) 
 
 
 def at(u: np.ndarray, ours: Prepared, compiled: Compiled) -> np.ndarray:
-    """Return the point of the compiled program that has the parameters of the point `u` of ours.
+    """Return the point of the compiled program with the parameters of the point `u` of our program.
 
     Two versions of Stan have different coordinates of a simplex. Their Jacobians differ by a
-    factor, so that both log densities differ by the same number at each point.
+    constant factor, so that the log densities differ by the same number at each point.
     """
     differences = []
     for place in (u, 0.9 * u):
@@ -209,7 +217,7 @@ def at(u: np.ndarray, ours: Prepared, compiled: Compiled) -> np.ndarray:
 
 
 def measured(case: Case, seconds: float) -> dict[str, object]:
-    """Return one row of the table: our program beside its twin, both on stanli."""
+    """Return one row of the table: the package's program and its twin, both on stanli."""
     both, stanli = programs(case), ENGINES["stanli"]
     ours = stanli.prepare(both.ours, both.given)
     loops = stanli.prepare(both.loops, both.every_row)
@@ -217,7 +225,7 @@ def measured(case: Case, seconds: float) -> dict[str, object]:
     calls = [lambda: ours.log_density(u), lambda: loops.log_density(u)]
     times = on_worker_thread(
         lambda: interleaved(calls, seconds, time.thread_time)
-    )  # without a change of threads in each call
+    )  # one thread throughout
     return {
         "model": case.name,
         "engine": "stanli",
@@ -225,11 +233,12 @@ def measured(case: Case, seconds: float) -> dict[str, object]:
         "ours (us)": times[0] * 1e6,
         "loop (us)": times[1] * 1e6,
         "ratio": times[1] / times[0],
+        "programs": both.mark,
     }
 
 
 def measured_all(cases: Iterable[Case], seconds: float) -> list[dict[str, object]]:
-    """Return the rows of the table; what cannot be measured is told of instead."""
+    """Return the rows of the table; print the reason for models that cannot be measured."""
     rows = []
     for case in cases:
         try:
@@ -240,7 +249,7 @@ def measured_all(cases: Iterable[Case], seconds: float) -> list[dict[str, object
 
 
 def beside_compiled(cases: Sequence[Case], seconds: float) -> list[dict[str, object]]:
-    """Return rows of our programs, on stanli and compiled, beside compiled loops."""
+    """Return rows of the package's programs, on stanli and compiled, with the compiled loops."""
     every = [programs(case) for case in cases]
     twins = libraries([both.loops for both in every])
     own = libraries([both.ours for both in every], optimised=True)
@@ -273,7 +282,13 @@ def _beside(
             "ours (us)": took * 1e6,
             "compiled loop (us)": times[-1] * 1e6,
             "ratio": times[-1] / took,
+            "programs": both.mark,
         }
+
+
+def marks() -> dict[str, str]:
+    """Return the marks of the programs that this version writes, by the names of the models."""
+    return {case.name: programs(case).mark for case in (*cases(), *of_families())}
 
 
 def mean_ratio(rows: Iterable[Mapping[str, object]]) -> float:
@@ -282,7 +297,7 @@ def mean_ratio(rows: Iterable[Mapping[str, object]]) -> float:
 
 
 def main() -> list[dict[str, object]]:
-    """Measure, print the tables, write them to `results/`; return their rows."""
+    """Measure, print the tables, write them to `results/`, and return their rows."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("words", nargs="*", help="only models whose name holds one of these")
     parser.add_argument("--compiled", nargs="+", default=[], help="names of models, or 'all'")
@@ -307,7 +322,7 @@ def main() -> list[dict[str, object]]:
 
 
 def _told(rows: list[dict[str, object]]) -> list[dict[str, object]]:
-    """Print a table, and return its rows."""
+    """Print a table and return its rows."""
     print(table(rows))
     print(f"geometric mean of the ratios: {mean_ratio(rows):.2f}")
     return rows

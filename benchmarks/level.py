@@ -1,15 +1,15 @@
-"""How often `bootstrap_lrt()` rejects one component: its level, and its power in a known case.
+"""The level of `bootstrap_lrt()` under one component, and its power in a known case.
 
     python -m benchmarks.level
 
 For the level, each data set has 30 counts of one Poisson distribution, and the test has 19
-simulated data sets. Under one component the p value is uniform on 1/20, ..., 1, so that its mean is
-0.525 and its standard deviation 0.288. A number of rejections outside the central 99 % of its
-binomial distribution is a fault of the test.
+simulated data sets. Under one component the p value is uniform on 1/20, ..., 1: its mean is 0.525
+and its standard deviation 0.288. If the number of rejections lies outside the central 99 % of its
+binomial distribution, the test is wrong.
 
-For the power, the counts come from two Poisson distributions, and the same test is made by SciPy:
-the same statistic, at the maxima that a search from 12 starts finds, for responses that are
-simulated from one Poisson distribution at its mode. Both reject equally often up to chance.
+For the power, the counts come from two Poisson distributions, and SciPy makes the same test: the
+same statistic, at the maxima that a search from 12 starts finds, for responses that are simulated
+from one Poisson distribution at its mode. Both tests reject equally often, up to chance.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def p_values(count: int, seed: int = 11) -> np.ndarray:
 
 
 def powers(seed: int = 12) -> tuple[int, int]:
-    """Return how often this package and SciPy reject one component of data from two."""
+    """Return how often this package and SciPy reject one component for data from two components."""
     rng = np.random.default_rng(seed)
     found = []
     for number in range(POWERED):
@@ -123,7 +123,7 @@ def compared(here: int, scipy: int) -> dict[str, object]:
 
 
 def main() -> None:
-    """Write and print the table."""
+    """Run the tests, write the table, and print it."""
     rows = [*judged(p_values(SETS)), compared(*powers())]
     write("level", rows)
     print(pd.DataFrame(rows).to_string(index=False))

@@ -1,4 +1,4 @@
-"""Timing, tables and result files that the benchmarks share."""
+"""Timing, tables and result files of the benchmarks."""
 
 from __future__ import annotations
 
@@ -27,12 +27,13 @@ def interleaved(
 ) -> list[float]:
     """Return the shortest time of each call, in seconds.
 
-    For calls that work on this thread alone, the clock ``time.thread_time`` counts the time that
-    the thread runs, which other processes change less.
+    For calls that run on one thread, the clock ``time.thread_time`` counts the processor time of
+    this thread, on which other processes have less influence.
 
-    The calls take turns, so that a busy moment of the machine meets all of them; the shortest time
-    of many is the one that nothing disturbed. Each turn begins with a call that is not timed: a
-    sampler takes gradient after gradient, and does not find the caches full of another program.
+    The calls take turns, so that a busy moment of the machine affects all of them. The shortest of
+    many times is the least disturbed one. Each turn begins with a call that is not timed: a sampler
+    computes one gradient after the other, so that the caches do not hold the data of another
+    program.
     """
     once = [_timed(call, 1, clock) for call in calls]
     repeats = [max(1, int(0.002 / t)) for t in once]
@@ -53,7 +54,7 @@ def _timed(call: Callable[[], object], repeats: int, clock: Clock) -> float:
 
 
 def peak() -> float:
-    """Return the most memory that this process or one of its children ever held, in gigabytes."""
+    """Return the peak memory of this process and of its children, in gigabytes."""
     unit = 1 if sys.platform == "darwin" else 1024
     who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     return max(resource.getrusage(w).ru_maxrss for w in who) * unit / 1e9
@@ -66,7 +67,7 @@ def step(
     seconds: float = float("inf"),
     gb: float = float("inf"),
 ) -> _T:
-    """Return what ``call`` returns; add a line: its time, and the peak memory up to its end."""
+    """Return the result of ``call``; add a line with its time and the peak memory so far."""
     start = time.perf_counter()
     found = call()
     took, most = time.perf_counter() - start, peak()
@@ -83,7 +84,7 @@ def step(
 
 
 def machine() -> str:
-    """Return what the numbers were measured on."""
+    """Return a description of the machine, with the system and the version of Python."""
     cpu = platform.processor() or platform.machine()
     info = Path("/proc/cpuinfo")
     if info.exists():
@@ -94,7 +95,7 @@ def machine() -> str:
 
 
 def table(rows: Sequence[Mapping[str, object]]) -> str:
-    """Return the rows as text, columns aligned."""
+    """Return the rows as text with aligned columns."""
     names = list(rows[0])
     cells = [names, *([_cell(row[n]) for n in names] for row in rows)]
     widths = [max(len(line[i]) for line in cells) for i in range(len(names))]
@@ -140,7 +141,7 @@ def with_others(
 def write(name: str, rows: Sequence[Mapping[str, object]]) -> Path:
     """Write the rows to `results/name.csv` with date, version and machine; return the path.
 
-    Rows of an earlier run, which have a date, keep it.
+    Rows of an earlier run, which have a date, keep it. Columns that they lack are empty.
     """
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{name}.csv"
@@ -150,7 +151,8 @@ def write(name: str, rows: Sequence[Mapping[str, object]]) -> Path:
         "machine": machine(),
     }
     with path.open("w", newline="", encoding="utf-8") as file:
-        names = dict.fromkeys([*rows[0], *about])
+        columns = dict.fromkeys(name for row in rows for name in row if name not in about)
+        names = [*columns, *about]
         writer = csv.DictWriter(file, names, lineterminator="\n")
         writer.writeheader()
         writer.writerows(

@@ -1,4 +1,6 @@
-"""A million rows: time and peak memory of each step from the table to loo. Half an hour.
+"""Time and peak memory of each step from the table to loo, for a million rows.
+
+It takes half an hour.
 
 python -m benchmarks.million [rows]
 """
@@ -15,7 +17,7 @@ ROWS = 1_000_000
 
 
 def main(rows: int = ROWS) -> list[dict[str, object]]:
-    """Measure, print the table, write it to `results/`; return its rows."""
+    """Measure, print the table, write it to `results/`, and return its rows."""
     d = normals(rows)[["y", "x"]]
     lines: list[dict[str, object]] = []
     step(lines, "make_standata", lambda: pm.make_standata("y ~ x", d, TWO), 5, 2)

@@ -1,13 +1,13 @@
-"""Cases with known modes: what is found before sampling, the masses, and whether it is right.
+"""Cases with known modes: which modes and masses are found before sampling.
 
     python -m benchmarks.modes [NAME ...]
 
-With names only the rows of these cases are measured again.
+With NAME, only the rows of these cases are measured again.
 
-What is right is known in three ways: by construction (reflections have equal masses; a simulated
+The right answer is known in three ways: by construction (reflections have equal masses; a simulated
 truth is among the modes; a component runs away), by quadrature, and by a search that is fifteen
-times as long, with 100 random assignments of the rows: each of its modes with more than 2 % of the
-mass must be among those that `brm()` finds with the gradients that it allows itself. Where there
+times as long, with 100 random assignments of the rows. Each mode of this search with more than 2 %
+of the mass must be among the modes that `brm()` finds with its own number of gradients. If there
 are several modes, `ratio` is the largest factor between the masses by Laplace's approximation and
 by bridge sampling.
 """
@@ -52,7 +52,7 @@ LONG = 30_000
 MATTERS = 0.02
 
 
-# Each mode needs chains of its own for bridge sampling; what runs away takes minutes.
+# Bridge sampling needs chains in each mode; models that run away take minutes.
 SETTINGS = {
     ONE: {"chains": 2, "iter": 2000}, SEVERAL: {"chains": 8, "iter": 2000, "warmup": "auto"},
     RUNS_AWAY: {"chains": 1, "iter": 200},
@@ -60,7 +60,7 @@ SETTINGS = {
 
 
 class Wide(Exploring):
-    """A guess with many more random assignments."""
+    """Starting values with many more random assignments."""
 
     random = 100
     exchanges = 200
@@ -94,7 +94,7 @@ def cells() -> Case:
 
 
 def crossing(gap: bool) -> Case:
-    """Return two lines that cross; with rows far from the crossing only, they may touch there."""
+    """Return two lines that cross; without rows near the crossing, they may also touch there."""
     rng = np.random.default_rng(3)
     x = rng.uniform(-2, 2, 120)
     x = np.sign(x) * (1 + np.abs(x) / 10) if gap else x
@@ -208,7 +208,7 @@ CASES: dict[str, Callable[[], Case]] = {
 
 
 def missed(model: Fit, found: FoundModes) -> list[float]:
-    """Return the masses of modes that a long search finds and ``found`` does not hold."""
+    """Return the masses of modes that a long search finds and that ``found`` lacks."""
     program, data = for_sampler(model.model, model.program, prior_only=False)
     prepared = prepare(program, data)
     guesses = Wide(model.model)
@@ -230,7 +230,7 @@ def missed(model: Fit, found: FoundModes) -> list[float]:
 
 
 def judged(name: str) -> dict[str, object]:
-    """Return what was found in one case, and whether it is right."""
+    """Return the findings for one case, and whether they are right."""
     case = CASES[name]()
     model = pm.brm(case.formula, case.data, case.family, case.prior, empty=True)
     with warnings.catch_warnings(record=True) as caught:

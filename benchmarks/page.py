@@ -1,15 +1,19 @@
-"""Write the tables of pages in `docs/` from the result files.
+"""Write the tables of the pages in `docs/` from the result files.
 
 python -m benchmarks.page
 
-A table of the page stands after a comment that names its file: `<!-- table: efficiency_mean -->`.
+A table of a page follows a comment with the name of its file: `<!-- table: efficiency_mean -->`.
+Times of gradients are times of programs. The column `program` says "older" where this version
+writes another program than the measured one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
+from benchmarks import gradient
 from benchmarks.measure import read
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -21,9 +25,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "worst R-hat", "Stan: worst R-hat", "tail ESS", "Stan: tail ESS", "divergent",
         "Stan: divergent", "E-BFMI", "Stan: E-BFMI",
     ),
-    "compiled": ("model", "ours runs on", "rows", "ratio"),
-    "gradient": ("model", "rows", "ratio"),
-    "families": ("model", "ratio"),
+    "compiled": ("model", "ours runs on", "rows", "ratio", "program"),
+    "gradient": ("model", "rows", "ratio", "program"),
+    "families": ("model", "ratio", "program"),
     "modes": ("case", "said", "modes", "bridge", "ratio", "missed"),
     "sent": (
         "function", "rows", "fits", "sent MB", "back MB", "bytes a row and fit", "largest MB",
@@ -32,16 +36,33 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """The columns that the page shows of each result file."""
 
 
+marks = cache(gradient.marks)
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Return the rows of a result file, those of gradients with the age of the program."""
+    found = read(name)
+    if "program" not in COLUMNS[name]:
+        return found
+    return [row | {"program": _age(row)} for row in found]
+
+
+def _age(row: Mapping[str, str]) -> str:
+    """Return "this" if the row is a measurement of the program that this version writes."""
+    measured = row.get("programs")
+    return "this" if measured and measured == marks().get(row["model"]) else "older"
+
+
 def markdown(name: str) -> list[str]:
-    """Return the table of a result file, a text a line."""
+    """Return the lines of the Markdown table of a result file."""
     columns = COLUMNS[name]
-    body = [[row[c].replace("|", "\\|") for c in columns] for row in read(name)]
+    body = [[row[c].replace("|", "\\|") for c in columns] for row in rows(name)]
     lines = [columns, ["---", *["---:"] * (len(columns) - 1)], *body]
     return [f"| {' | '.join(cells)} |" for cells in lines]
 
 
 def written(text: str) -> Iterator[str]:
-    """Yield the lines of the page, each table made anew."""
+    """Yield the lines of the page with new tables."""
     stale = False
     for line in text.splitlines():
         name = line.removeprefix("<!-- table: ").removesuffix(" -->")

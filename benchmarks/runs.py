@@ -1,8 +1,8 @@
-"""Whole runs, each in a process of its own: this package, NumPyro by hand, brms where installed.
+"""Whole runs, each in a process of its own: this package, NumPyro by hand, and brms if installed.
 
     python -m benchmarks.runs [--small] [--brms]
 
-NumPyro is the extra `bench`. What is not installed is left out, and said to be.
+NumPyro is the extra `bench`. Programs that are not installed are left out, with a message.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from benchmarks.measure import table, write
 from pybrms_mix.results.mixing import ess_bulk
 
 HERE = Path(__file__).parent
-# Rows, groups, iterations: warm-up is half of them.
+# Rows, groups and iterations; half of the iterations are warm-up.
 SHAPES = ((300, 0, 2000), (10_000, 0, 2000), (100_000, 0, 400), (10_000, 1000, 400))
-BRMS = 300  # more rows take brms minutes to hours
+BRMS = 300  # more rows take minutes to hours with brms
 
 
 def contenders(rows: int, brms: bool) -> Iterator[str]:
-    """Yield who is here to run this many rows."""
+    """Yield the installed programs that can run this number of rows."""
     yield "pybrms_mix"
     if importlib.util.find_spec("numpyro"):
         yield "numpyro"
@@ -46,7 +46,7 @@ def contenders(rows: int, brms: bool) -> Iterator[str]:
 
 
 def finished(command: Sequence[str], **environment: str) -> tuple[dict[str, float], float]:
-    """Return what a process said in its last line, and the most memory it or a child held."""
+    """Return the JSON in the last line of a process, and the peak memory of the process."""
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
             command, stdout=said, stderr=subprocess.DEVNULL, env={**os.environ, **environment}
@@ -59,7 +59,7 @@ def finished(command: Sequence[str], **environment: str) -> tuple[dict[str, floa
 
 
 def least(path: Path) -> float:
-    """Return the smallest bulk effective sample size, by one and the same code for all."""
+    """Return the smallest bulk effective sample size, by the same code for all programs."""
     with np.load(path) as draws:
         sizes = [float(ess_bulk(draws[name])) for name in draws if np.ptp(draws[name]) > 0]
     return min(size for size in sizes if np.isfinite(size))
@@ -75,14 +75,14 @@ def called(
     package: Path = HERE.parent,
     cache: Sequence[str] = (),
 ) -> tuple[dict[str, float], float]:
-    """Run one program; return its times and least ESS, and the most memory.
+    """Run one program; return its times and smallest ESS, and the peak memory.
 
     Args:
         who: one of `contender.PROGRAMS`, or "brms".
         python: the interpreter of NumPyro, which may have an environment of its own.
         package: the folder from which this package is imported.
-        cache: a folder for what NumPyro compiles. With it, the program is called once.
-    """  # fmt: skip
+        cache: a folder for compiled programs of NumPyro. With it, the program is called once.
+    """
     numbers = [str(groups), str(iterations), str(chains)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / ("d.csv" if who == "brms" else "draws.npz")
@@ -106,7 +106,7 @@ def run(who: str, rows: int, groups: int, iterations: int) -> dict[str, object]:
 
 
 def main(arguments: Sequence[str] = ()) -> list[dict[str, object]]:
-    """Run everything, print the table, write it to `results/`; return its rows."""
+    """Run all programs, print the table, write it to `results/`, and return its rows."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.runs")
     parser.add_argument("--small", action="store_true", help="the first shape alone")
     parser.add_argument("--brms", action="store_true", help="brms for every shape: hours")
@@ -119,7 +119,7 @@ def main(arguments: Sequence[str] = ()) -> list[dict[str, object]]:
             here[-1]["ESS/s, ours : its"] = here[0]["ESS/s"] / here[-1]["ESS/s"]
             print(table(here[-1:]), flush=True)
         rows += here
-        path = write("runs", rows)  # after each shape: the larger ones take minutes
+        path = write("runs", rows)  # after each shape, because the larger ones take minutes
     print(table(rows))
     print(path)
     return rows

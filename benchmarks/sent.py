@@ -1,9 +1,10 @@
-"""What many fits send through the client, to the workers and back, for functions that fit often.
+"""The bytes that functions with many fits send to the workers and back through the client.
 
     python -m benchmarks.sent [--rows N] [--fits N]
 
-An executor that pickles every message counts the bytes. A fit is replaced by the draws of one fit
-to few rows, which need as many bytes. Writes `results/sent.csv`.
+An executor that pickles every message counts the bytes. The draws of one fit to few rows stand for
+the draws of each fit, because they need the same number of bytes. The script writes
+`results/sent.csv`.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class Counted(Executor):
         self.got: list[int] = []
 
     def submit(self, call: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Do a task at once, as another process would."""
+        """Run a task immediately, as another process would."""
         packed = pickle.dumps((call, args, kwargs))
         self.sent.append(len(packed))
         own, values, named = pickle.loads(packed)
@@ -64,7 +65,7 @@ def _sampled(formula: str) -> Sampled:
 
 
 def _made(job: Job, question: Question | None, draws: bool = True) -> Outcome:
-    """Return an answer without a fit, after the worker has read its rows."""
+    """Return an outcome without a fit, after the worker has read its rows."""
     assert job.frame.N
     return Outcome(_sampled(job.formula) if draws else None, (), question and question(job.frame.N))
 
@@ -91,12 +92,12 @@ def _fitted(sources: list[Any], formula: str, executor: Executor) -> None:
 
 
 def tables(rows: int, fits: int, executor: Executor) -> None:
-    """Fit tables of random numbers, of which each has its own values: nothing can be left out."""
+    """Fit tables of random numbers without common values, which have to be sent in full."""
     _fitted([_data(rows, seed) for seed in range(fits)], "y ~ x", executor)
 
 
 def counts(rows: int, fits: int, executor: Executor) -> None:
-    """Fit tables with a count, a number with two decimals, and one of ten groups."""
+    """Fit tables with a column of counts, one of two decimals, and one of ten groups."""
     made = []
     for seed in range(fits):
         rng = np.random.default_rng(seed)
@@ -155,7 +156,7 @@ def measured(rows: int, fits: int) -> Iterator[Row]:
     for name, call in CALLS.items():
         sharing.forget()
         wire = Counted()
-        # Workers call ``made``; a metric that fits have in common is found by a fit of its own.
+        # The workers call ``made``; a separate fit finds the metric that the fits share.
         with mock.patch.object(work, "made", _made), mock.patch.object(multiple, "tuned", _same):
             call(rows, fits, wire)
         sent = sum(wire.sent)

@@ -1,4 +1,4 @@
-"""Simulated data and models of the shapes whose gradients are counted. Each has one main mode."""
+"""Simulated data and models for the benchmark of gradients. Each has one main mode."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def three_gaussians(rng: np.random.Generator) -> Model:
 
 
 def thirty_groups(rng: np.random.Generator) -> Model:
-    """Return two lines with an intercept of each of 30 groups."""
+    """Return two lines with an intercept for each of 30 groups."""
     d = _lines(rng, 600, 2)
     g, levels = rng.integers(0, 30, len(d)), 0.6 * rng.normal(size=(2, 30))
     own = levels[d["second"].astype(int), g]
@@ -118,7 +118,7 @@ def theta_by_factor(rng: np.random.Generator) -> Model:
 
 
 def slopes_of_groups(rng: np.random.Generator) -> Model:
-    """Return two lines with an intercept and a slope of each of 60 groups."""
+    """Return two lines with an intercept and a slope for each of 60 groups."""
     d = _lines(rng, 1500, 2)
     g, levels = rng.integers(0, 60, len(d)), 0.5 * rng.normal(size=(2, 2, 60))
     own = levels[d["second"].astype(int), :, g]
@@ -127,7 +127,7 @@ def slopes_of_groups(rng: np.random.Generator) -> Model:
 
 
 def growth(rng: np.random.Generator) -> Model:
-    """Return persons who belong to one of two lines as a whole, with an intercept of each."""
+    """Return persons who belong to one of two lines, with an intercept for each person."""
     person, time = np.repeat(np.arange(60), 6), np.tile(np.arange(6.0), 60)
     first = rng.random(60) < 0.4
     y = np.where(first[person], 1 + 0.8 * time, 3 - 0.2 * time) + 0.5 * rng.normal(size=60)[person]

@@ -1,11 +1,12 @@
-"""How often all chains find the main mode: random starts beside those from the data.
+"""How often all chains find the main mode: from random starts, and from starts by the data.
 
     python -m benchmarks.starts [SEEDS [NAME ...]]
 
-Chains are in one mode if their mean memberships, under the best labels, are within 0.1 (mean total
-variation). Of the modes that at least a twentieth of all chains of all runs found, the main one has
-the highest mean log posterior: a chain stuck where a spread vanishes is none. `agreement` is the
-share of rows for which the main mode gives the true component, where the data are simulated.
+Chains are in one mode if their mean memberships, under the best labels, differ by at most 0.1 (mean
+total variation). The main mode is the one with the highest mean log posterior among the modes that
+at least a twentieth of all chains found; a chain that is stuck at a vanishing standard deviation
+does not count. `agreement` is the proportion of rows for which the main mode gives the true
+component, if the data are simulated.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def growth() -> tuple[pd.DataFrame, np.ndarray]:
     return pd.DataFrame({"y": y, "t": t, "id": person}), which
 
 
-# Brms's slopes are flat: where a component is empty, they would run to infinity.
+# The slopes of brms have flat priors: in a component without rows they would diverge.
 PRIORS = {
     "whole persons, K = 3": [f"prior(normal(0, 3), class = b, dpar = mu{k})" for k in (1, 2, 3)],
 }
@@ -121,7 +122,7 @@ def main_mode(shares: list[np.ndarray], lp: np.ndarray) -> np.ndarray:
 
 
 def runs(name: str, seeds: int) -> list[dict[str, object]]:
-    """Return a row of each way to start: the share of runs with all chains in the main mode."""
+    """Return a row for each kind of start: the share of runs with all chains in the main mode."""
     make, formula, family = CASES[name]
     data, truth = make()
     chains = []

@@ -1,4 +1,4 @@
-"""A thousand groups with four coefficients each: peak memory, and the time outside the sampler.
+"""Peak memory and time outside the sampler for a thousand groups with four coefficients each.
 
 python -m benchmarks.thousand [stanli|pystan] [groups]
 """
@@ -21,14 +21,14 @@ PROGRAMS = {"stanli": StanliProgram, "pystan": PyStanProgram}
 
 
 def main(engine: str = "stanli", groups: int = GROUPS) -> list[dict[str, object]]:
-    """Measure, print the table, write it to `results/`; return its rows."""
+    """Measure, print the table, write it to `results/`, and return its rows."""
     d = normals(ROWS, groups)
     sample = PROGRAMS[engine].sample
     chains: list[float] = []
 
     def timed(*arguments: Any) -> Any:
         found = sample(*arguments)
-        # Of all chains, as many at a time as there are processors.
+        # The number of chains at a time is the number of processors.
         chains.append(float(found.seconds.sum()) / arguments[1].parallel)
         return found
 

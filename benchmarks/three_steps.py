@@ -1,15 +1,14 @@
-"""How often three-step intervals of `distal()` cover the truth, beside those of assigned classes.
+"""Coverage of the three-step intervals of `distal()`, and of intervals for assigned classes.
 
     python -m benchmarks.three_steps
 
 Each of 1,000 data sets has 400 units in two normal classes, whose means are two standard deviations
 apart, and an outcome that depends on the class and on a covariate. The class model is estimated by
-maximum likelihood, and its posterior is approximated by a normal distribution, so that no chains
-have to run. `distal()` does the same with the draws of a fit. An interval of 95 % that covers
-93 to 97 % of the time is as it should be. The standard error should be as large as the spread of
-the estimates over the data sets: half the distance between their quantiles of 16 and 84 %. Like
-`distal()`, the table leaves out estimates by BCH where the misclassification cannot be inverted in
-each draw.
+maximum likelihood, and a normal distribution approximates its posterior, so that no chains have to
+run. `distal()` does the same with the draws of a fit. An interval of 95 % should cover the truth in
+93 to 97 % of the data sets. The standard error should equal the spread of the estimates over the
+data sets: half the distance between their quantiles of 16 and 84 %. As in `distal()`, estimates by
+BCH are left out where the misclassification cannot be inverted in each draw.
 """
 
 from __future__ import annotations
@@ -73,7 +72,7 @@ def estimates(seed: int) -> dict[str, three_step.Estimate]:
 
 
 def judged() -> list[dict[str, object]]:
-    """Return a line for each method: coverage of the difference of the classes, and its mean."""
+    """Return a line for each method: coverage and mean of the difference between the classes."""
     found: dict[str, list[np.ndarray]] = {}
     for seed in range(SETS):
         for name, one in estimates(seed).items():
@@ -93,7 +92,7 @@ def judged() -> list[dict[str, object]]:
 
 
 def main() -> None:
-    """Write and print the table."""
+    """Run the simulation, write the table, and print it."""
     rows = judged()
     write("three_steps", rows)
     print(pd.DataFrame(rows).to_string(index=False))

@@ -1,6 +1,7 @@
 """Stan programs in the manner of brms 2.18: the same models, with a loop over the rows.
 
-That is what speed is compared with. What brms's program does was read off `make_stancode()`:
+The benchmarks compare the speed of the package with these programs. The operations of brms's
+programs were read from `make_stancode()`:
 
 - a linear predictor begins as `rep_vector(0, N)`, to which the population part is added;
 - group-level coefficients are added row by row, an intercept times a column of ones;
@@ -13,8 +14,8 @@ That is what speed is compared with. What brms's program does was read off `make
 - a single family has one call of its density for all rows; where Stan has the density of a
   generalised linear model, that takes the columns and their coefficients.
 
-The wording is ours (`*.stan.jinja`), and so are data, parameters and priors: both programs have the
-same log density at the same point of the unconstrained space.
+The text of the programs is this project's (`*.stan.jinja`), and so are data, parameters and priors:
+both programs have the same log density at the same point of the unconstrained space.
 """
 
 from __future__ import annotations
@@ -55,9 +56,9 @@ _GLMS = {
 
 
 def twin(program: str, model: Model) -> str:
-    """Return the loop program of `model`, which must have rows observed exactly.
+    """Return the loop program of `model`, all of whose rows must be observed exactly.
 
-    `program` is the package's own, of which all blocks before `model` are taken.
+    `program` is the package's own program; all blocks before `model` are taken from it.
     """
     head, body = program.split("\nmodel {\n")
     likelihoods = model.of(Likelihood)
@@ -109,10 +110,10 @@ def _predictors(model: Model) -> list[LinearPredictor]:
 def _predictor(
     model: Model, predictor: LinearPredictor, linear: Mapping[str, Population]
 ) -> dict[str, Any]:
-    """Return what the template needs to know of a linear predictor.
+    """Return the fields of a linear predictor for the template.
 
     The densities of generalised linear models take the columns of the coefficients `linear`, by the
-    names of their predictors, and without other terms the intercept as well.
+    names of their predictors. Without other terms they take the intercept as well.
     """
     name, population, by_row = predictor.name, [], []
     for piece in model.of(PredictorPiece):
@@ -141,7 +142,7 @@ def _predictor(
 
 
 def _shape(piece: Scaled) -> dict[str, str]:
-    """Return the names that a scaled shape is computed from."""
+    """Return the names from which a scaled shape is computed."""
     return {"name": piece.place.name, "unscaled": piece.unscaled.name, **piece.names}
 
 
@@ -170,7 +171,7 @@ def _process(piece: Process) -> str:
 
 
 def _steps(piece: Special) -> Iterator[str]:
-    """Yield what each monotonic effect adds to row n."""
+    """Yield the term of each monotonic effect for row n."""
     s = piece.suffix
     for coef in piece.coefs:
         if coef.steps is None:
@@ -180,7 +181,7 @@ def _steps(piece: Special) -> Iterator[str]:
 
 
 def _added(group: Group, name: str) -> Iterator[str]:
-    """Yield what each coefficient of a group adds to row n."""
+    """Yield the term of each coefficient of a group for row n."""
     i = group.id
     for effect in group.effects:
         if effect.place.name == name:
@@ -195,7 +196,7 @@ def column(group: Group, effect: Effect) -> str:
 def _terms(likelihood: Likelihood, model: Model) -> list[dict[str, str]]:
     """Return weight and density of each component for row n.
 
-    As in brms, whatever has a formula is a vector, be it constant.
+    As in brms, each parameter with a formula is a vector, even if it is constant.
     """
     vectors = {p.name for p in _predictors(model)}
     terms = [

@@ -1,6 +1,6 @@
 """Cases with modes that are known by construction, declared before any of them was run.
 
-Each docstring says why the declaration holds. Masses are given where a symmetry of the data and the
+Each docstring says why the declaration holds. Masses are declared if a symmetry of the data and the
 priors, or a conjugate prior, determines them.
 """
 
@@ -142,7 +142,7 @@ def thresholds() -> Case:
 
 
 def zeros_of_negbinomial() -> Case:
-    """Return zeros and counts over 5: the component of zeros has a flat slope and runs away."""
+    """Return zeros and counts above 5: the component of zeros has a flat slope and runs away."""
     rng = np.random.default_rng(112)
     x, some = rng.normal(size=120), rng.random(120) < 0.6
     y = np.where(some, 5 + rng.poisson(np.exp(2 + 0.3 * x)), 0)
@@ -177,7 +177,7 @@ def heavier() -> Case:
 
 
 def same_place() -> Case:
-    """Return a narrow component within a wide one at the same place: one way to see them."""
+    """Return a narrow component within a wide one at the same place: the posterior has one mode."""
     y = np.r_[heap(0, 60, 0.4), heap(0, 60, 4.0)]
     prior = alike_priors("Intercept", "normal(0, 3)")
     return Case(pd.DataFrame({"y": y}), "y ~ 1", FREE, prior, ONE)

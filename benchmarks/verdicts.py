@@ -1,15 +1,16 @@
-"""Verdicts of `mode_check` on fits whose trouble is known, and R-hat before and after relabelling.
+"""Verdicts of `mode_check` on fits with known problems, and R-hat before and after relabelling.
 
     python -m benchmarks.verdicts [NAME ...]
 
-With names only the rows of these cases are measured again.
+With NAME, only the rows of these cases are measured again.
 
-What must be said follows from how each case is made: where two clusters are clear and chains start
-in them, nothing; where chains are started with exchanged labels, label switching between chains;
-where they can walk from one labelling to the other, within them; where one is started at another
-maximum, several modes; where components are more than clusters, an empty or a duplicated one. Two
-cases were not foreseen: galaxies with brms's priors do not converge whatever the starts, which was
-seen first, and the seventh had too many rows at first for its labels ever to change on the way.
+The right verdict follows from the construction of each case. If two clusters are clear and chains
+start in them, there is no problem. If chains start with exchanged labels, the verdict is label
+switching between chains; if they can pass from one labelling to the other, label switching within
+chains; if one chain starts at another maximum, several modes; if there are more components than
+clusters, an empty or a duplicated component. Two cases were changed after a first run: galaxies
+with brms's priors do not converge from any starts, and the seventh case first had too many rows for
+its labels to switch within chains.
 """
 
 from __future__ import annotations
@@ -37,13 +38,13 @@ MINOR = ("several modes",)
 
 @dataclass(frozen=True)
 class Case:
-    """A fit, and which verdict is right.
+    """A fit with its right verdict.
 
     Attributes:
-        right: the verdicts of which one must be given.
-        identified: whether R-hat must be small: of the draws where nothing is wrong, of the
-            relabelled ones where labels switched.
-        note: what a note must say.
+        right: the verdicts that are right; one of them must be given.
+        identified: whether R-hat must be small: of the draws if there is no problem, of the
+            relabelled draws if labels switched.
+        note: the text that a note must contain.
     """
 
     make: Callable[[], tuple[pd.DataFrame, object]]
@@ -74,7 +75,7 @@ def at(values: Mapping[str, tuple[float, ...]], order: tuple[int, ...]) -> dict[
 
 
 def exchanged(values: Mapping[str, tuple[float, ...]]) -> list[dict[str, float]]:
-    """Return starts of four chains, of which the last two have the labels the other way round."""
+    """Return starts of four chains; the last two chains have exchanged labels."""
     order = tuple(range(len(next(iter(values.values())))))
     return [at(values, o) for o in (order, order, order[::-1], order[::-1])]
 
@@ -82,7 +83,7 @@ def exchanged(values: Mapping[str, tuple[float, ...]]) -> list[dict[str, float]]
 def clusters(
     seed: int, means: tuple[float, ...], sds: tuple[float, ...], sizes: tuple[int, ...]
 ) -> Callable[[], tuple[pd.DataFrame, object]]:
-    """Return what makes normal clusters of given sizes, with a covariate that says nothing."""
+    """Return a function that makes normal clusters, with a covariate that has no effect."""
 
     def make() -> tuple[pd.DataFrame, object]:
         rng = np.random.default_rng(seed)
@@ -139,7 +140,7 @@ CASES = {
             for k, m in enumerate((10, 21, 33), start=1)
         ) + tuple(f"prior(lognormal(0.5, 0.5), sigma{k})" for k in (1, 2, 3)),
     ),
-    # In a sixth of the draws five components suffice: the chains are right about it. A narrow
+    # In a sixth of the draws five components suffice, and the chains agree about this. A narrow
     # component on two galaxies holds a tenth of the mass. Chains enter and leave it about once in a
     # hundred draws (seen in four chains of 10,000 draws), so that short chains disagree about it.
     "galaxies, K = 6": Case(
@@ -176,7 +177,7 @@ CASES = {
             f"prior(normal({m}, 0.5), coef = t, dpar = mu{k})" for k, m in ((1, -1), (2, 1))
         ),
     ),
-    # ... five made to switch or to hide a mode.
+    # ... and five with label switching or a second mode.
     "6: labels exchanged in two chains": Case(
         clusters(16, (0, 6), (1, 1), (120, 180)), "y ~ x", FREE, BETWEEN,
         (*alike(3, 5), *SPREADS), exchanged({"b_mu{}_Intercept": (0.0, 6.0)}),
@@ -217,7 +218,7 @@ CASES = {
 
 
 def judged(name: str, **short: object) -> dict[str, object]:
-    """Return a line of the table: what was said of the case, and whether it is right."""
+    """Return a line of the table: the verdict on the case, and whether it is right."""
     case = CASES[name]
     settings = {"iter": 4000, "seed": 1, "silent": 2, **case.settings, **short}
     fit = pm.brm(
@@ -229,7 +230,7 @@ def judged(name: str, **short: object) -> dict[str, object]:
     if case.identified and case.right in (BETWEEN, WITHIN):
         found = pm.relabel(fit)
         raw = float(np.nanmax(found.rhat["raw"]))
-        # Priors of log-odds are against one component: lprior is not that of the new labels.
+        # Priors of log odds refer to one component: lprior is not that of the new labels.
         every = pm.rhat(found.fit)
         relabelled = float(np.nanmax(every.drop(["lprior", "lp__"])))
     return {

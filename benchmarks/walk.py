@@ -1,4 +1,4 @@
-"""Time of what a user waits for: imports, a whole fit, programs, data, results.
+"""Waiting times of a user: imports, a whole fit, programs, data, results.
 
 python -m benchmarks.walk
 """
@@ -23,7 +23,7 @@ from benchmarks.measure import interleaved, table, write
 ROOT = Path(__file__).resolve().parents[1]
 BLOG = ROOT / "examples" / "data" / "blog1.csv"
 IMPORT = "import pybrms_mix"
-# The model of the first script; pandas is what a user has imported to read the data.
+# The model of the first script. A user has imported pandas to read the data.
 FIT = f"""
 import time, pandas
 start = time.perf_counter()
@@ -49,9 +49,9 @@ print(time.perf_counter() - start)
 
 
 def fresh(code: str, repeats: int = 3) -> tuple[float, str]:
-    """Return the shortest time of `code` in a process of its own, and its last line of output.
+    """Return the shortest time of `code` in a process of its own, and the last line of its output.
 
-    Modules are compiled, as pip leaves them, whatever this environment says.
+    Modules are compiled, as pip compiles them, whatever the environment variables are.
     """
     best, last = np.inf, ""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
@@ -78,14 +78,14 @@ def once(call: Callable[[], object]) -> float:
 
 
 def used(call: Callable[[], object]) -> float:
-    """Return the processor time of one call: what other work on the machine does not change."""
+    """Return the processor time of one call, on which other processes have little influence."""
     start = time.process_time()
     call()
     return time.process_time() - start
 
 
 def row(what: str, seconds: float, target: float, against: str = "target") -> dict[str, object]:
-    """Return a line of the table; the target may be the time of ``against``."""
+    """Return a line of the table. ``target`` is a target, or the time of ``against``."""
     reached = "yes" if seconds <= target else "no"
     return {
         "what": what, "seconds": seconds, "target": target, "against": against, "reached": reached,
@@ -93,7 +93,7 @@ def row(what: str, seconds: float, target: float, against: str = "target") -> di
 
 
 def calls() -> list[dict[str, object]]:
-    """Return the lines of what needs no sampling."""
+    """Return the lines of calls that need no sampling."""
     small, large = normals(300, 10), normals(1_000_000)
     formula, family = "y ~ x + (1 + x | g)", "mixture(gaussian, gaussian)"
     pm.make_stancode(formula, small, family)
@@ -127,7 +127,7 @@ def calls() -> list[dict[str, object]]:
 
 
 def results() -> list[dict[str, object]]:
-    """Return the lines of what is done with 4,000 draws of 300 rows, in processor time."""
+    """Return the lines of results for 4,000 draws of 300 rows, in processor time."""
     d = pd.read_csv(BLOG)
     fit = pm.brm("y ~ 1", d, "mixture(gaussian, gaussian)", seed=1, silent=2)
     targets = {
@@ -151,7 +151,7 @@ def results() -> list[dict[str, object]]:
 
 
 def main() -> list[dict[str, object]]:
-    """Measure, print the table, write it to `results/`; return its rows."""
+    """Measure, print the table, write it to `results/`, and return its rows."""
     rows = [*calls(), *results()]
     print(table(rows))
     print(write("walk", rows))

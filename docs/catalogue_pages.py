@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pandas as pd
 
@@ -12,6 +10,7 @@ from pybrms_mix.design.expression import FUNCTIONS, MORE_FUNCTIONS
 from pybrms_mix.design.transforms import TRANSFORMS
 from pybrms_mix.family.base import Dpar, Family
 from pybrms_mix.family.catalogue import FAMILIES
+from pybrms_mix.family.family_help import kind
 
 # Each kind of term, with what it is for. Whether it is supported, and what parameters it makes, is
 # asked of the package.
@@ -136,20 +135,6 @@ def _cell(text: str) -> str:
 
 def _listed(names: object) -> str:
     return ", ".join(f"`{name}`" for name in names)  # type: ignore[attr-defined]
-
-
-def kind(family: Family) -> str:
-    """Return the kind of response of a family, in words."""
-    if family.ordinal:
-        return "ordered categories"
-    low, high = family.support.lower, family.support.upper
-    if family.values == "int":
-        return "successes in trials" if "trials" in family.requires else "whole numbers"
-    if family.name == "von_mises":
-        return "angles"
-    if math.isinf(low):
-        return "real"
-    return "positive" if math.isinf(high) else "between 0 and 1"
 
 
 def families() -> str:

@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 
 
 def main(folder: Path = Path(".demo")) -> None:
-    """Fit, print and draw; the picture is put into ``folder``."""
+    """Fit the model, print the tables, and draw the picture into ``folder``."""
     started = time.perf_counter()
     faithful = pd.read_csv(HERE / "data" / "faithful.csv")
     fit = pm.brm("waiting ~ 1", faithful, "mixture(gaussian, gaussian)", seed=1)

@@ -102,7 +102,7 @@ MODELS = (waits, lines, counts, growth, curves)
 def pictures(
     waits: pm.Fit, lines: pm.Fit, counts: pm.Fit, growth: pm.Fit, curves: pm.Fit
 ) -> Iterator[tuple[str, Any]]:
-    """Return the headings of the page, and under each functions that draw."""
+    """Yield the headings of the page, and below each heading the functions that draw."""
     some = ["b_mu1_x", "b_mu2_x", "sigma1", "sigma2"]
     three = {"z": [-2, 0, 2], "cond__": ["z = -2", "z = 0", "z = 2"]}
     new = visits(2, 1, seed=9)
@@ -188,7 +188,7 @@ def pictures(
 
 
 def main(folder: Path = HERE.parent / "docs") -> None:
-    """Fit, draw and write the page into ``folder``."""
+    """Fit the models, draw the pictures, and write the page into ``folder``."""
     (folder / "gallery").mkdir(parents=True, exist_ok=True)
     page = ["# Gallery", "", INTRODUCTION.strip(), ""]
     for model in MODELS:
@@ -220,7 +220,7 @@ def call(draw: Callable[[], Any]) -> str:
 
 
 def save(figure: plt.Figure, path: Path) -> None:
-    """Write a picture that is small: few colours are enough for it."""
+    """Write a picture with few colours, which keeps the file small."""
     figure.savefig(path, dpi=_DPI)
     plt.close(figure)
     with Image.open(path) as image:

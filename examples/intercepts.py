@@ -1,7 +1,7 @@
-"""A mixture of two intercepts: simulate from the priors, fit what was simulated, find the clusters.
+"""A mixture of two intercepts: simulate data from the priors, fit them, find the clusters.
 
-The Python of ``1_intercepts.R``. ``data/blog1.csv`` holds the numbers that the R script draws after
-``set.seed(1)``: ``c(rnorm(200), rnorm(100, 6))``.
+This script is the Python of ``1_intercepts.R``. ``data/blog1.csv`` holds the numbers that the R
+script draws after ``set.seed(1)``: ``c(rnorm(200), rnorm(100, 6))``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ MIX = "mixture(gaussian, gaussian)"
 
 
 def prior_model(seed: int = 1) -> pm.Fit:
-    """Return draws from the priors alone."""
+    """Return a fit with draws from the prior."""
     d = pd.read_csv(DATA)
     # Rows count from 0: R's priors$prior[1] is priors.prior[0].
     priors = pm.get_prior("y ~ 1", data=d, family=MIX)
@@ -31,16 +31,16 @@ def prior_model(seed: int = 1) -> pm.Fit:
 
 
 def simulate(fit: pm.Fit, **draw: object) -> tuple[pd.DataFrame, np.ndarray]:
-    """Return one data set that the priors think possible, and the component of each of its rows.
+    """Return one data set from the prior predictive distribution, and the component of each row.
 
-    ``draw`` says which draw of the priors: ``draw_ids=[0]``, or ``ndraws=1`` and a ``seed``.
+    ``draw`` selects the draw of the parameters: ``draw_ids=[0]``, or ``ndraws=1`` and a ``seed``.
     """
     y, component = pm.posterior_predict(fit, components=True, **draw)
     return pd.read_csv(DATA).assign(y_obs=y[0]), component[0]
 
 
 def refit(sim_data: pd.DataFrame, seed: int = 1, init: object = "random") -> pm.Fit:
-    """Return the fit of simulated data, under wide priors."""
+    """Return the fit to simulated data, under wide priors."""
     priors = [
         "prior(normal(0, 7), Intercept, dpar = mu1)",
         "prior(normal(5, 7), Intercept, dpar = mu2)",
@@ -49,16 +49,16 @@ def refit(sim_data: pd.DataFrame, seed: int = 1, init: object = "random") -> pm.
 
 
 def recovered(fit: pm.Fit, component: np.ndarray) -> float:
-    """Return the share of rows for which the right component is the most probable one."""
+    """Return the proportion of rows whose most probable component is the true one."""
     return float(np.mean(pm.classify(fit)["component"].to_numpy() == component))
 
 
 def main() -> None:
-    """Go the whole way and print what the R script prints."""
+    """Run all steps and print what the R script prints."""
     prior_only = prior_model()
     print(prior_only, end="\n\n")
-    # Not every draw of these priors can be found again: with some, a component is almost empty, and
-    # chains may settle in different places. The R script picks its seed as well.
+    # Some draws of these priors cannot be recovered: a component may have almost no rows, and
+    # chains may end in different modes. The R script chooses its seed for the same reason.
     sim_data, component = simulate(prior_only, ndraws=1, seed=1)
     fit = refit(sim_data)
     print(fit, end="\n\n")

@@ -1,7 +1,7 @@
 """A mixture of a line and a parabola: a parametric term in each component.
 
-The Python of ``3_parametric.R``. ``data/blog3.csv`` holds the numbers that the R script draws after
-``set.seed(1)``: ``y = c(rnorm(200), rnorm(100, 6))``, then ``x = rnorm(300)``,
+This script is the Python of ``3_parametric.R``. ``data/blog3.csv`` holds the numbers that the R
+script draws after ``set.seed(1)``: ``y = c(rnorm(200), rnorm(100, 6))``, then ``x = rnorm(300)``,
 and ``x2 = x * x``.
 """
 
@@ -19,9 +19,9 @@ MIX = "mixture(gaussian, gaussian)"
 
 
 def prior_model(seed: int = 1) -> pm.Fit:
-    """Return draws from the priors alone."""
+    """Return a fit with draws from the prior."""
     d = pd.read_csv(DATA)
-    # Rows count from 0; print(priors) shows which is which.
+    # Rows count from 0; print(priors) shows the rows with their numbers.
     priors = pm.get_prior("y ~ 1 + x + x2", data=d, family=MIX)
     priors.prior[0] = pm.set_prior("constant(1.5)", class_="sigma1")
     priors.prior[1] = pm.set_prior("constant(1.5)", class_="sigma2")
@@ -38,16 +38,16 @@ def prior_model(seed: int = 1) -> pm.Fit:
 
 
 def simulate(fit: pm.Fit, **draw: object) -> tuple[pd.DataFrame, np.ndarray]:
-    """Return one data set that the priors think possible, and the component of each of its rows.
+    """Return one data set from the prior predictive distribution, and the component of each row.
 
-    ``draw`` says which draw of the priors: ``draw_ids=[0]``, or ``ndraws=1`` and a ``seed``.
+    ``draw`` selects the draw of the parameters: ``draw_ids=[0]``, or ``ndraws=1`` and a ``seed``.
     """
     y, component = pm.posterior_predict(fit, components=True, **draw)
     return pd.read_csv(DATA).assign(y_obs=y[0]), component[0]
 
 
 def refit(sim_data: pd.DataFrame, seed: int = 1, init: object = 0) -> pm.Fit:
-    """Return the fit of simulated data, under wider priors."""
+    """Return the fit to simulated data, under wider priors."""
     priors = pm.get_prior("y_obs ~ 1 + x + x2", data=sim_data, family=MIX)
     priors.prior[0] = pm.set_prior("gamma(2, 2)", class_="sigma1")
     priors.prior[1] = pm.set_prior("gamma(2, 2)", class_="sigma2")
@@ -63,16 +63,16 @@ def refit(sim_data: pd.DataFrame, seed: int = 1, init: object = 0) -> pm.Fit:
 
 
 def recovered(fit: pm.Fit, component: np.ndarray) -> float:
-    """Return the share of rows for which the right component is the most probable one."""
+    """Return the proportion of rows whose most probable component is the true one."""
     return float(np.mean(pm.classify(fit)["component"].to_numpy() == component))
 
 
 def main() -> None:
-    """Go the whole way and print what the R script prints."""
+    """Run all steps and print what the R script prints."""
     prior_only = prior_model()
     print(prior_only, end="\n\n")
-    # Not every draw of these priors can be found again: with some, a component is almost empty, and
-    # chains may settle in different places. The R script picks its seed as well.
+    # Some draws of these priors cannot be recovered: a component may have almost no rows, and
+    # chains may end in different modes. The R script chooses its seed for the same reason.
     sim_data, component = simulate(prior_only, ndraws=1, seed=3)
     fit = refit(sim_data)
     print(fit, end="\n\n")

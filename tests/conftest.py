@@ -36,11 +36,10 @@ FITS = (
     "results/mixture/test_by_mode.py", "results/mixture/test_combine.py",
     "results/mixture/test_modes.py", "results/mixture/test_modes_of_levels.py",
     "results/mixture/test_unsearched.py", "results/mixture/test_verdicts.py",
-    "sampling/test_bridge.py", "stan/engines", "stan/prepare", "start/test_em.py",
-    "start/test_exploring_class.py", "start/test_runaway.py", "start/test_runaway_single.py",
-    "start/test_whole.py",
-    "test_doctests.py", "test_examples.py", "test_given_draws.py", "test_notebook.py",
-    "test_recovery.py",
+    "rscript/test_fits_in_lists.py", "sampling/test_bridge.py", "stan/engines", "stan/prepare",
+    "start/test_em.py", "start/test_exploring_class.py", "start/test_runaway.py",
+    "start/test_runaway_single.py", "start/test_whole.py", "test_doctests.py",
+    "test_examples.py", "test_given_draws.py", "test_notebook.py", "test_recovery.py",
 )  # fmt: skip
 WIDE = (*SWEEPS, *FITS)
 

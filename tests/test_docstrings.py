@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
+import pkgutil
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -77,3 +80,58 @@ def test_the_attributes_of_a_class_are_documented(name):
 
 def test_the_search_finds_functions_methods_and_classes():
     assert len(FUNCTIONS) > 90 and len(METHODS) > 15 and len(CLASSES) > 20
+
+
+SAMPLES = "it samples, which takes seconds"
+NOT_RUN = {
+    "bridge_sampler": SAMPLES, "brm_multiple": SAMPLES, "combine_models": SAMPLES,
+    "compare_components": SAMPLES, "distal": SAMPLES, "kfold": SAMPLES, "mode_masses": SAMPLES,
+    "post_prob": SAMPLES, "reloo": SAMPLES, "sbc": SAMPLES, "stability": SAMPLES,
+    "update": SAMPLES, "relabel": "no stored fit has exchangeable components",
+    "marginal_log_lik": "no stored fit has whole groups",
+    "dynamic_predictions": "no stored fit has whole groups",
+    "plot_dynamic_predictions": "no stored fit has whole groups",
+    "conditional_smooths": "no stored fit has a smooth",
+    "posterior_smooths": "no stored fit has a smooth",
+}  # fmt: skip
+"""The functions none of whose examples runs, by the reason."""
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_an_example_runs_or_says_why_not(name):
+    lines = re.findall(r"(?m)^>>> .*", sections(FUNCTIONS[name]).get("Examples", ""))
+    runs = any(not re.search(r"\+SKIP|^>>> (?:import|from|d =|files =) ", line) for line in lines)
+    assert lines
+    assert runs != (name in NOT_RUN)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_of_new_rows_names_the_errors(name):
+    function = FUNCTIONS[name]
+    if "newdata" in inspect.signature(function).parameters:
+        assert "Raises" in sections(function)
+
+
+def _members() -> dict[str, set[str]]:
+    """Return the attributes of each class of the package, by its name."""
+    found: dict[str, set[str]] = {}
+    for info in pkgutil.walk_packages(pm.__path__, "pybrms_mix."):
+        if info.name.rpartition(".")[2] not in ("__main__", "pystan_build"):
+            for name, kind in vars(importlib.import_module(info.name)).items():
+                if inspect.isclass(kind) and kind.__module__.startswith("pybrms_mix"):
+                    fields = {n for c in kind.__mro__ for n in getattr(c, "__annotations__", ())}
+                    assigned = re.findall(r"self\.(\w+)", inspect.getsource(kind))
+                    found.setdefault(name, set()).update(dir(kind), fields, assigned)
+    return found
+
+
+def test_attributes_that_docstrings_name_exist() -> None:
+    """``Stanvars.as_json`` in a docstring is an attribute of the class ``Stanvars``."""
+    known = _members()
+    del known["Client"]  # that of Dask
+    lost = []
+    for path in sorted(Path(pm.__file__).parent.rglob("*.py")):
+        for owner, name in re.findall(r"``([A-Z]\w*)\.(\w+)(?:\(\))?``", path.read_text("utf-8")):
+            if owner in known and name not in known[owner]:
+                lost.append(f"{path.name}: {owner}.{name}")
+    assert lost == []

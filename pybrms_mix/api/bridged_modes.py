@@ -13,8 +13,9 @@ from pybrms_mix.results.fit import Fit, whole_method
 from pybrms_mix.results.mixture.alike import interchangeable
 from pybrms_mix.results.mixture.by_mode import in_modes, known_modes, nearest_modes, shares_at
 from pybrms_mix.results.mixture.found_modes import FoundModes
-from pybrms_mix.sampling.bridge import Halves, bridged
+from pybrms_mix.sampling.bridge import bridged
 from pybrms_mix.sampling.deduplicate import for_sampler
+from pybrms_mix.sampling.proposal import Halves
 from pybrms_mix.stan.engines.engine import prepare
 from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.protocol import Prepared
@@ -121,8 +122,14 @@ class _Regions:
         points = np.array([self._point(dict(zip(names, row, strict=True))) for row in rows])
         self._check(points[0], dict(zip(names, rows[0], strict=True)))
         points = self._straight.points(points)
-        half = Halves.of(points[None])
         density = self._straight.density(self._density)
+        halves = Halves.both(points[None], self._straight.at)
+        return float(np.mean([self._bridged(at, half, density, rng) for half in halves]))
+
+    def _bridged(
+        self, at: int, half: Halves, density: Callable[[np.ndarray], float],
+        rng: np.random.Generator,
+    ) -> float:  # fmt: skip
         drawn = half.sample(len(half.others), rng)
         inside = self._inside(at, drawn)
         proposed = np.full(len(drawn), -np.inf)

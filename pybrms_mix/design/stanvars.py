@@ -129,13 +129,12 @@ def stanvar(
     name : str, optional
         The name of the variable in the program. Priors can use it: ``"normal(m0, 1)"``.
     scode : str, optional
-        Stan code. With ``x`` it is the declaration of the variable. Stan's present syntax holds:
-        ``array[3] int k``, not ``int k[3]``.
+        Stan code. With ``x`` it is the declaration of the variable. The syntax is that of current
+        Stan: ``array[3] int k``, not ``int k[3]``.
     block : {"data", "tdata", "parameters", "tparameters", "model", "genquant", "functions"}
-        The block of the program that gets the code.
+        The block of the program to which the code is added.
     position : {"start", "end"}
-        The place within the block. Both have the same effect: the code stands behind that of the
-        package.
+        The place within the block. Both have the same effect: the code follows that of the package.
     pll_args : optional
         The argument of brms for parallel likelihoods. It has no effect.
 
@@ -263,7 +262,7 @@ def stanvars_of(data2: Mapping[str, Any]) -> Stanvars:
 
 
 def from_said(said: Iterable[Mapping[str, Any]]) -> Stanvars:
-    """Return stanvars from the attributes that ``Stanvars.said`` returned."""
+    """Return stanvars from the attributes that ``Stanvars.as_json`` returned."""
     made = []
     for one in said:
         value = one["value"]

@@ -295,6 +295,11 @@ class Mixture(Shown):
         return self.components[0].link("mu") if len(self.components) == 1 else "identity"
 
     @property
+    def of_r(self) -> str:
+        """Return the element ``family`` in R: "mixture", or the name of a single family."""
+        return self.name if len(self.components) == 1 else "mixture"
+
+    @property
     def truncated(self) -> Callable[[Dpars, Extra], Array] | None:
         """Return the mean within bounds of a single family; brms has none of mixtures."""
         return self.components[0].family.truncated if len(self.components) == 1 else None

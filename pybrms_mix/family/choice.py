@@ -94,7 +94,7 @@ def argument_names(family: Family | Absent) -> tuple[str, ...]:
     if isinstance(family, Absent):
         return ("link",)
     more = (_THRESHOLD,) if family.ordinal else ()
-    return (*(_argument(d) for d in family.dpars), *more)
+    return (*(argument(d) for d in family.dpars), *more)
 
 
 def _threshold(family: Family | Absent, links: Links) -> str:
@@ -112,7 +112,8 @@ def _threshold(family: Family | Absent, links: Links) -> str:
     return given.text
 
 
-def _argument(dpar: Dpar) -> str:
+def argument(dpar: Dpar) -> str:
+    """Return the argument of a family's function that holds the link of a parameter."""
     return "link" if dpar.name == "mu" else f"link_{dpar.name}"
 
 
@@ -127,7 +128,7 @@ def _chosen(family: Family | Absent, links: Links) -> dict[str, str]:
                 span=link.span,
                 hint=did_you_mean(name, known),
             )
-    return {d.name: _link(family, d, links.get(_argument(d))) for d in family.dpars}
+    return {d.name: _link(family, d, links.get(argument(d))) for d in family.dpars}
 
 
 def _link(family: Family, dpar: Dpar, link: LinkText | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidFamily
@@ -11,6 +12,7 @@ from pybrms_mix.base.shown import Shown
 from pybrms_mix.family.base import shown
 from pybrms_mix.family.catalogue import R_DEFAULTS, function
 from pybrms_mix.family.choice import Choice, LinkText, argument_names, by_function
+from pybrms_mix.family.family_help import help_of
 
 
 @public_methods
@@ -53,6 +55,11 @@ class FamilyCall(Shown):
         -------
         Choice
             The family and a link for each parameter.
+
+        Examples
+        --------
+        >>> FamilyCall("student")(link_sigma="identity").choice().links["sigma"]
+        'identity'
         """
         return by_function(self.name, {name: LinkText(link) for name, link in self.links.items()})
 
@@ -61,3 +68,19 @@ class FamilyCall(Shown):
         return shown(self.choice().component(1), self.name if self.name in R_DEFAULTS else "")
 
     __str__ = __repr__
+
+
+class _Documentation:
+    """The docstring of the class, and for an instance the documentation of its family.
+
+    ``help(weibull)`` shows the latter. It is written when somebody asks for it.
+    """
+
+    def __init__(self, of_class: str | None) -> None:
+        self._of_class = of_class
+
+    def __get__(self, instance: FamilyCall | None, owner: type) -> str | None:
+        return self._of_class if instance is None else help_of(instance.name)
+
+
+FamilyCall.__doc__ = cast("str", _Documentation(FamilyCall.__doc__))

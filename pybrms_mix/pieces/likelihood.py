@@ -159,6 +159,11 @@ class Term:
         return "cost_of_residual" if self.product else "cost"
 
     @property
+    def apart(self) -> str:
+        """Return the block that prints the number that is subtracted from the cost."""
+        return "cost_of_residual_apart" if self.product else "cost_apart"
+
+    @property
     def squared(self) -> bool:
         """Return whether the sum over all rows needs only the sum of squared residuals."""
         return self.product and self.density.squared

@@ -10,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.takes import Names
 from pybrms_mix.plots import style
+from pybrms_mix.plots.bare_draws import BareDraws, Drawn
 from pybrms_mix.results.as_draws import chosen
 from pybrms_mix.results.fit import Fit, joint_method
 
@@ -75,9 +76,17 @@ def plot(
 
     Examples
     --------
-    >>> pages = pm.plot(fit, "^b_", regex=True, combo=("hist", "trace"))  # doctest: +SKIP
-    >>> pages[0].savefig("chains.png")  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> figures = fit.plot(["b_mu1_x", "sigma1"], combo=("hist", "rank_overlay"))
+    >>> figures[0].savefig("draws.png")
     """
+    return pages(fit, variable, combo, N, regex)
+
+
+def pages(
+    fit: Drawn, variable: Names | None, combo: Sequence[str] | None, size: int, regex: bool
+) -> list[Figure]:
+    """Return figures of ``size`` variables each; ``plot`` documents the other arguments."""
     drawn = fit.dialect.combo if combo is None else combo
     kinds = [drawn] if isinstance(drawn, str) else list(drawn)
     unknown = [k for k in kinds if k not in EACH]
@@ -85,13 +94,13 @@ def plot(
         raise InvalidArgument(
             f"Invalid combo '{(unknown or [''])[0]}'. Valid ones are: {', '.join(map(repr, EACH))}"
         )
-    if not isinstance(N, int) or N < 1:
-        raise InvalidArgument("Argument 'N' must be a positive integer.", hint=f"It is {N!r}.")
+    if not isinstance(size, int) or size < 1:
+        raise InvalidArgument("Argument 'N' must be a positive integer.", hint=f"It is {size!r}.")
     names = names_of(fit, variable, regex)
-    return [_page(fit, names[start : start + N], kinds) for start in range(0, len(names), N)]
+    return [_page(fit, names[start : start + size], kinds) for start in range(0, len(names), size)]
 
 
-def _page(fit: Fit, page: Sequence[str], kinds: Sequence[str]) -> Figure:
+def _page(fit: Drawn, page: Sequence[str], kinds: Sequence[str]) -> Figure:
     across = len(kinds)
     figure, axes = style.subplots(
         len(page), across, figsize=(4.2 * across, 0.4 + 1.9 * len(page)), squeeze=False,
@@ -105,15 +114,15 @@ def _page(fit: Fit, page: Sequence[str], kinds: Sequence[str]) -> Figure:
     return figure
 
 
-def names_of(fit: Fit, variable: Names | None, regex: bool = False) -> list[str]:
+def names_of(fit: Drawn, variable: Names | None, regex: bool = False) -> list[str]:
     """Return the names of the variables to draw; by default all except effects of single levels."""
-    if variable is None:
+    if variable is None and not isinstance(fit, BareDraws):
         there = fit.posterior
         return [v.name for v in fit.model.variables if v.kind in _SHOWN and v.name in there]
     return chosen(fit.posterior, variable, regex)
 
 
-def of(fit: Fit, name: str) -> np.ndarray:
+def of(fit: Drawn, name: str) -> np.ndarray:
     """Return the draws of a variable, shape (chains, draws)."""
     return fit.posterior.values[:, :, fit.posterior.index(name)]
 

@@ -202,8 +202,13 @@ def conditional_effects(
 
     Examples
     --------
-    >>> effects = pm.conditional_effects(fit, "x", components=True)  # doctest: +SKIP
-    >>> effects["x"].head(); effects.plot(points=True)["x"].savefig("x.png")  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> effects = fit.conditional_effects("x")
+    >>> effects["x"][["x", "estimate__", "lower__", "upper__"]].iloc[[0, 99]].round(1)
+          x  estimate__  lower__  upper__
+    0  -2.9         0.8     -3.1      3.5
+    99  2.2        -0.8     -5.2      0.9
+    >>> fit.conditional_effects("x", components=True).plot(points=True)["x"].savefig("x.png")
     """
     _check_method(method, dpar=dpar, components=components, resolution=resolution)
     _check(fit.model, categorical=categorical, components=components, dpar=dpar)

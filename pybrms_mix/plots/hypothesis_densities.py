@@ -41,8 +41,9 @@ def plot_hypothesis(
 
     Examples
     --------
-    >>> tested = fit.hypothesis(["mu1_x > 0", "mu2_x > 0"])  # doctest: +SKIP
-    >>> figure = pm.plot_hypothesis(tested)[0]  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> figures = plot_hypothesis(fit.hypothesis(["mu1_x > 0", "mu1_x = mu2_x"]))
+    >>> figures[0].savefig("hypothesis.png")
     """
     names = list(hypotheses.hypothesis["Hypothesis"])
     figures = []

@@ -10,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.takes import Names
 from pybrms_mix.plots import chains, style
+from pybrms_mix.plots.bare_draws import BareDraws, Drawn
 from pybrms_mix.plots.nuts_plots import NUTS
 from pybrms_mix.plots.pairs import hexagons, marks, pairs_of, scatter
 from pybrms_mix.results.diagnostics import neff_ratio, rhat
@@ -67,8 +68,16 @@ def mcmc_plot(
 
     Examples
     --------
-    >>> pm.mcmc_plot(fit, "areas", "^b_", regex=True).savefig("areas.png")  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.mcmc_plot("areas", "^b_", regex=True).savefig("areas.png")
     """
+    return draw_kind(fit, type, variable, regex=regex, prob=prob, prob_outer=prob_outer)
+
+
+def draw_kind(
+    fit: Drawn, type: str, variable: Names | None, *, regex: bool, prob: float, prob_outer: float
+) -> Figure:
+    """Draw a picture of a fit or of draws; ``mcmc_plot`` documents the arguments."""
     if type not in _TYPES:
         valid = ", ".join(map(repr, _TYPES))
         raise InvalidArgument(
@@ -80,13 +89,13 @@ def mcmc_plot(
 
 Ends = tuple[tuple[float, float], tuple[float, float]]
 Variable = Any  # str | Iterable[str] | None
-Kind = Callable[[Fit, Variable, bool, Ends], "Figure"]
+Kind = Callable[[Drawn, Variable, bool, Ends], "Figure"]
 
 
 def _panels(one: Callable[[Axes, np.ndarray], None], *, named: bool) -> Kind:
     """Return the kind of picture with one panel for each variable."""
 
-    def draw(fit: Fit, variable: Variable, regex: bool, ends: Ends) -> Figure:
+    def draw(fit: Drawn, variable: Variable, regex: bool, ends: Ends) -> Figure:
         names = chains.names_of(fit, variable, regex)
         figure, axes = style.panels(len(names))
         style.titled(axes, names)
@@ -102,7 +111,7 @@ def _panels(one: Callable[[Axes, np.ndarray], None], *, named: bool) -> Kind:
 def _by_chain(one: Callable[[Axes, np.ndarray, Any], None]) -> Kind:
     """Return the kind with a row of panels for each variable, one panel for each chain."""
 
-    def draw(fit: Fit, variable: Variable, regex: bool, ends: Ends) -> Figure:
+    def draw(fit: Drawn, variable: Variable, regex: bool, ends: Ends) -> Figure:
         names = chains.names_of(fit, variable, regex)
         count = fit.posterior.chains
         figure, axes = style.panels(len(names) * count, ncol=count, size=(2.2, 1.5))
@@ -150,7 +159,7 @@ def _violin(ax: Axes, draws: np.ndarray) -> None:
     ax.set_xlabel("chain")
 
 
-def _rows(fit: Fit, variable: Variable, regex: bool) -> tuple[list[str], Figure, Axes]:
+def _rows(fit: Drawn, variable: Variable, regex: bool) -> tuple[list[str], Figure, Axes]:
     """Return names and axes; each name has a line on the axes, the first one on top."""
     names = chains.names_of(fit, variable, regex)
     figure, (ax,) = style.panels(1, size=(6.5, 1 + 0.36 * len(names)))
@@ -159,7 +168,7 @@ def _rows(fit: Fit, variable: Variable, regex: bool) -> tuple[list[str], Figure,
     return names, figure, ax
 
 
-def _intervals(fit: Fit, variable: Variable, regex: bool, ends: Ends) -> Figure:
+def _intervals(fit: Drawn, variable: Variable, regex: bool, ends: Ends) -> Figure:
     names, figure, ax = _rows(fit, variable, regex)
     draws = fit.posterior.matrix(names)
     inner, outer = (np.quantile(draws, e, axis=0) for e in ends)
@@ -172,7 +181,7 @@ def _intervals(fit: Fit, variable: Variable, regex: bool, ends: Ends) -> Figure:
 
 
 def _areas(*, height: float, inner: bool) -> Kind:
-    def draw(fit: Fit, variable: Variable, regex: bool, ends: Ends) -> Figure:
+    def draw(fit: Drawn, variable: Variable, regex: bool, ends: Ends) -> Figure:
         names, figure, ax = _rows(fit, variable, regex)
         for place, name in enumerate(names):
             draws = chains.of(fit, name).reshape(-1)
@@ -214,9 +223,9 @@ def _measured(
 ) -> Kind:
     """Return the kind that draws a diagnostic of each variable, sorted by its value."""
 
-    def draw(fit: Fit, variable: Variable, regex: bool, ends: Ends) -> Figure:
+    def draw(fit: Drawn, variable: Variable, regex: bool, ends: Ends) -> Figure:
         names = None if variable is None else chains.names_of(fit, variable, regex)
-        found = measure(fit, names).dropna().sort_values()
+        found = measure(_fit(fit), names).dropna().sort_values()
         many = len(found) > 40
         figure, (ax,) = style.panels(1, size=(6, 1 + (0.06 if many else 0.26) * len(found)))
         colours = [_grade(v, grades) for v in found]
@@ -235,12 +244,19 @@ def _measured(
     return draw
 
 
+def _fit(fit: Drawn) -> Fit:
+    """Return the fit, which diagnostics of variables need."""
+    if isinstance(fit, BareDraws):
+        raise InvalidArgument("A picture of diagnostics needs a fit, not draws alone.")
+    return fit
+
+
 def _measured_hist(
     measure: Callable[..., Any], label: str, grades: Sequence[tuple[float, str]]
 ) -> Kind:
-    def draw(fit: Fit, variable: Variable, regex: bool, ends: Ends) -> Figure:
+    def draw(fit: Drawn, variable: Variable, regex: bool, ends: Ends) -> Figure:
         names = None if variable is None else chains.names_of(fit, variable, regex)
-        found = measure(fit, names).dropna()
+        found = measure(_fit(fit), names).dropna()
         figure, (ax,) = style.panels(1, size=(5, 3))
         _, edges, bars = ax.hist(found, bins=30)
         for middle, bar in zip((edges[1:] + edges[:-1]) / 2, bars, strict=True):  # type: ignore[arg-type]
@@ -256,7 +272,7 @@ def _grade(value: float, grades: Sequence[tuple[float, str]]) -> str:
     return next(colour for limit, colour in grades if value <= limit)
 
 
-def _parcoord(fit: Fit, variable: Variable, regex: bool, ends: Ends) -> Figure:
+def _parcoord(fit: Drawn, variable: Variable, regex: bool, ends: Ends) -> Figure:
     """Draw each draw as a line across the variables; divergent draws are red."""
     names = chains.names_of(fit, variable, regex)
     draws = fit.posterior.matrix(names)
@@ -273,11 +289,11 @@ def _parcoord(fit: Fit, variable: Variable, regex: bool, ends: Ends) -> Figure:
     return figure
 
 
-def _combo(fit: Fit, variable: Variable, regex: bool, ends: Ends) -> Figure:
-    return chains.plot(fit, variable, regex=regex, N=len(fit.posterior.names))[0]
+def _combo(fit: Drawn, variable: Variable, regex: bool, ends: Ends) -> Figure:
+    return chains.pages(fit, variable, None, len(fit.posterior.names), regex)[0]
 
 
-def _of_sampler(draw: Callable[[Fit], Figure]) -> Kind:
+def _of_sampler(draw: Callable[[Drawn], Figure]) -> Kind:
     return lambda fit, variable, regex, ends: draw(fit)
 
 

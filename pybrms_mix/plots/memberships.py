@@ -74,7 +74,8 @@ def plot_membership(
 
     Examples
     --------
-    >>> pm.plot_membership(fit, "x").savefig("membership.png")  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.plot_membership("x").savefig("membership.png")
     """
     found = rows_of(fit, newdata, re_formula, "plot_membership", **which)
     ends = interval(prob)
@@ -215,7 +216,8 @@ def plot_classification(
 
     Examples
     --------
-    >>> pm.plot_classification(fit).savefig("classification.png")  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.plot_classification().savefig("classification.png")
     """
     found = rows_of(fit, newdata, re_formula, "plot_classification", **which)
     mean, unit = mean_membership(found), "rows"

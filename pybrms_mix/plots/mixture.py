@@ -60,9 +60,15 @@ def plot_mixture(
     Figure
         The figure of the axes.
 
+    Raises
+    ------
+    InvalidArgument, InvalidData
+        If the model has several responses without ``resp``, or an ordinal one.
+
     Examples
     --------
-    >>> pm.plot_mixture(fit).savefig("components.png")  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.plot_mixture().savefig("mixture.png")
     """
     found = _some_draws(fit, ndraws)
     seen = found.model.response().observed

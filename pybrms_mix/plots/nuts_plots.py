@@ -9,15 +9,15 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.plots import style
+from pybrms_mix.plots.bare_draws import Drawn
 from pybrms_mix.plots.chains import of
-from pybrms_mix.results.fit import Fit
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 
-def _statistic(fit: Fit, name: str) -> np.ndarray:
+def _statistic(fit: Drawn, name: str) -> np.ndarray:
     """Return a statistic of the sampler: (chains, draws)."""
     if name not in fit.stats:
         raise InvalidArgument(
@@ -28,7 +28,7 @@ def _statistic(fit: Fit, name: str) -> np.ndarray:
     return np.asarray(fit.stats[name], dtype=float)
 
 
-def _acceptance(fit: Fit) -> Figure:
+def _acceptance(fit: Drawn) -> Figure:
     """Draw the acceptance statistic, and the log posterior against it."""
     accepted, log_posterior = _statistic(fit, "accept_stat__"), of(fit, "lp__")
     figure, (left, middle, right) = style.panels(3, ncol=3, size=(3.4, 3))
@@ -46,7 +46,7 @@ def _hist(ax: Axes, values: np.ndarray, label: str) -> None:
     style.no_counts(ax)
 
 
-def _divergence(fit: Fit) -> Figure:
+def _divergence(fit: Drawn) -> Figure:
     """Draw log posterior and acceptance statistic for draws with and without a divergence."""
     divergent = _statistic(fit, "divergent__").reshape(-1) > 0
     figure, axes = style.panels(2, ncol=2, size=(4, 3.2))
@@ -72,7 +72,7 @@ def _violins(ax: Axes, values: np.ndarray, divergent: np.ndarray) -> None:
     ax.set_xlim(-0.6, 1.6)
 
 
-def _energy(fit: Fit) -> Figure:
+def _energy(fit: Drawn) -> Figure:
     """Draw the marginal distribution of the energy and that of its changes, by chain."""
     energy = _statistic(fit, "energy__")
     figure, axes = style.panels(len(energy), size=(3.2, 2.6), sharex=True)
@@ -88,10 +88,10 @@ def _energy(fit: Fit) -> Figure:
     return figure
 
 
-def _by_chain(name: str) -> Callable[[Fit], Figure]:
+def _by_chain(name: str) -> Callable[[Drawn], Figure]:
     """Return the function that draws a statistic by chain, and the log posterior against it."""
 
-    def draw(fit: Fit) -> Figure:
+    def draw(fit: Drawn) -> Figure:
         values, log_posterior = _statistic(fit, name), of(fit, "lp__")
         figure, (left, right) = style.panels(2, ncol=2, size=(4.2, 3.2))
         shown = values[:, -1:] if np.all(np.ptp(values, axis=1) == 0) else values
@@ -126,7 +126,7 @@ def _by_chain(name: str) -> Callable[[Fit], Figure]:
     return draw
 
 
-NUTS: dict[str, Callable[[Fit], Figure]] = {
+NUTS: dict[str, Callable[[Drawn], Figure]] = {
     "nuts_acceptance": _acceptance,
     "nuts_divergence": _divergence,
     "nuts_energy": _energy,

@@ -9,6 +9,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.takes import Names
 from pybrms_mix.plots import style
+from pybrms_mix.plots.bare_draws import Drawn
 from pybrms_mix.plots.chains import names_of
 from pybrms_mix.results.fit import Fit, method
 
@@ -50,13 +51,13 @@ def pairs(fit: Fit, variable: Names | None = None, *, regex: bool = False) -> Fi
 
     Examples
     --------
-    >>> figure = fit.pairs(["b_mu1_x", "sigma1"])  # doctest: +SKIP
-    >>> figure.savefig("pairs.png")  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.pairs(["b_mu1_x", "sigma1"]).savefig("pairs.png")
     """
     return pairs_of(fit, variable, regex)
 
 
-def pairs_of(fit: Fit, variable: Names | None, regex: bool) -> Figure:
+def pairs_of(fit: Drawn, variable: Names | None, regex: bool) -> Figure:
     """Draw all pairs of variables; ``pairs`` documents the arguments."""
     names = names_of(fit, variable, regex)
     if not 2 <= len(names) <= _MOST:
@@ -89,17 +90,17 @@ def pairs_of(fit: Fit, variable: Names | None, regex: bool) -> Figure:
     return figure
 
 
-def scatter(fit: Fit, variable: Names | None, regex: bool) -> Figure:
+def scatter(fit: Drawn, variable: Names | None, regex: bool) -> Figure:
     """Draw two variables against each other."""
     return _two(fit, variable, regex, hexagonal=False)
 
 
-def hexagons(fit: Fit, variable: Names | None, regex: bool) -> Figure:
+def hexagons(fit: Drawn, variable: Names | None, regex: bool) -> Figure:
     """Draw the number of draws of two variables in hexagonal bins."""
     return _two(fit, variable, regex, hexagonal=True)
 
 
-def _two(fit: Fit, variable: Names | None, regex: bool, *, hexagonal: bool) -> Figure:
+def _two(fit: Drawn, variable: Names | None, regex: bool, *, hexagonal: bool) -> Figure:
     names = names_of(fit, variable, regex)
     if len(names) != 2:
         raise InvalidArgument(
@@ -132,7 +133,7 @@ def _cloud(
             ax.scatter(x[which], y[which], s=14, color=colour, marker="x", label=label, zorder=3)
 
 
-def marks(fit: Fit) -> dict[str, np.ndarray]:
+def marks(fit: Drawn) -> dict[str, np.ndarray]:
     """Return which draws are divergent, and which reached the largest tree depth."""
     total = fit.posterior.chains * fit.posterior.per_chain
     none = np.zeros(total, dtype=bool)
@@ -143,7 +144,7 @@ def marks(fit: Fit) -> dict[str, np.ndarray]:
     return {"divergent": divergent.reshape(-1), "max treedepth": deep.reshape(-1)}
 
 
-def _second_half(fit: Fit) -> np.ndarray:
+def _second_half(fit: Drawn) -> np.ndarray:
     """Return which draws belong to the second half of the chains, or of a single chain."""
     draws = fit.posterior
     numbers = np.arange(draws.chains * draws.per_chain)

@@ -112,15 +112,16 @@ def pp_check(
     InvalidData
         If a column does not exist, or if the picture needs another kind of response.
 
-    Examples
-    --------
-    >>> pm.pp_check(fit, "stat_grouped", stat="sd", group="g")  # doctest: +SKIP
-    >>> pm.pp_check(fit, "ecdf_overlay", components=True, seed=1)  # doctest: +SKIP
-
     References
     ----------
     Gelman, Van Mechelen, Verbeke, Heitjan and Meulders (2005), Multiple imputation for model
     checking: completed-data plots with missing and latent data.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.pp_check("stat_grouped", stat="sd", group="g", seed=1).savefig("spread.png")
+    >>> fit.pp_check("ecdf_overlay", components=True, seed=1).savefig("classes.png")
     """
     if components:
         type, group = by_component(type, _TYPES, group, component)

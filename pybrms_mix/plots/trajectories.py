@@ -77,7 +77,8 @@ def plot_trajectories(
 
     Examples
     --------
-    >>> pm.plot_trajectories(fit, "week").savefig("classes.png")  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.plot_trajectories("x", group="g").savefig("classes.png")
     """
     found = rows(fit)
     shares = mean_membership(found)

@@ -17,6 +17,8 @@ from pybrms_mix.r.base_plots import (
 from pybrms_mix.r.array_checks import panel, predictive_check
 from pybrms_mix.r.call_names import arguments_of
 from pybrms_mix.r.custom_families import all_rows, by_row, family_function, get_dpar
+from pybrms_mix.r.draws_pictures import draws_picture
+from pybrms_mix.r.fit_parts import as_array
 from pybrms_mix.r.stan_text import stan_code
 from pybrms_mix.r.generics import coef, fitted, predict, residuals, summary, vcov
 from pybrms_mix.r.linear_models import glm, lm
@@ -35,6 +37,7 @@ from pybrms_mix.r.more_vectors import (
     pmap, trimmed_mean, rle, rbind_all, row_means, row_sums, table_of_text,
 )  # fmt: skip
 from pybrms_mix.r.classes import class_of, inherits, match_arg
+from pybrms_mix.r.tibbles import is_tibble
 from pybrms_mix.r.tidybayes import (
     gather_draws,
     get_variables,
@@ -42,6 +45,9 @@ from pybrms_mix.r.tidybayes import (
     spread_draws,
     tidy_draws,
 )
+from pybrms_mix.r.brms_distributions import brms_cdf, brms_density, brms_quantile
+from pybrms_mix.r.flattening import unlist
+from pybrms_mix.r.not_given import NOT_GIVEN, given
 from pybrms_mix.r.factors import (
     as_character, as_factor, as_integer, as_logical, as_numeric, cut, droplevels, factor,
     fct_inorder, fct_recode, fct_relevel, fct_rev, interaction, is_kind, levels, nlevels,
@@ -60,7 +66,7 @@ from pybrms_mix.r.count_frames import count_frame
 from pybrms_mix.r.figures import adjusted, arranged, beside, stacked, together
 from pybrms_mix.r.combinations import crossing, crossing_of, expand_grid, expand_strings
 from pybrms_mix.r.frames import (
-    as_frame, bind_cols, bind_rows, cbind, column_bound, data_frame, ordered_rows, rbind,
+    as_frame, as_tibble, bind_cols, bind_rows, cbind, column_bound, data_frame, ordered_rows, rbind,
     row_bound, tibble, transform,
 )  # fmt: skip
 from pybrms_mix.r.list_grids import expand_items
@@ -83,7 +89,7 @@ from pybrms_mix.r.nesting import (
     contrast_matrix, diagonal, match_groups, matrix, named_map, nest, parse_number, reordered,
     tapply, transposed, unnest,
 )  # fmt: skip
-from pybrms_mix.r.subsetting import columns, element, labels, part, subset
+from pybrms_mix.r.subsetting import columns, labels, subset
 from pybrms_mix.r.picking import (
     add_count, arrange, column_to_rownames, count, desc, distinct, drop_na, filter_, pull,
     relocate, rename, rename_with, replace_na, rownames_to_column, select, select_named,
@@ -105,10 +111,11 @@ from pybrms_mix.r.session import (
     identical, now, pareto_k_ids, pareto_k_table, pareto_k_values, plotted, stacking_weights,
     stop_unless, warn,
 )  # fmt: skip
-from pybrms_mix.r.setting import (
-    with_column_names, with_element, with_missing, with_names, with_part, with_row_names,
+from pybrms_mix.r.grouped_parts import (
+    element, length, names, part, with_column_names, with_element, with_names, with_part,
     with_subset,
 )  # fmt: skip
+from pybrms_mix.r.setting import with_missing, with_row_names
 from pybrms_mix.r.stats import (
     between, complete_cases, cor, cumulated, largest, limits, mean, median,
     min_rank, na_omit, parallel, prod, proportions, rounded, scale, sd, signif,
@@ -125,8 +132,8 @@ from pybrms_mix.r.strings import (
 )  # fmt: skip
 from pybrms_mix.r.number_format import cat, formatted, pretty_numbers, spoken
 from pybrms_mix.r.vectors import (
-    append, c, duplicated, head, intersect, joined, lag, lead, length, match, n_distinct,
-    named, names, order, rank, rep, rev, setdiff, sort, tail, union, unique, unlist,
+    append, c, duplicated, head, intersect, joined, lag, lead, match, n_distinct,
+    named, order, rank, rep, rev, setdiff, sort, tail, union, unique,
 )  # fmt: skip
 from pybrms_mix.r.verbs import (
     Grouped,
@@ -199,24 +206,25 @@ from pybrms_mix.r.table_verbs import (
 )  # fmt: skip
 
 __all__ = [
-    "Grouped", "abline", "accumulate", "across", "add_column", "add_count", "add_predictions",
-    "add_residuals", "add_row", "added_draws", "adjusted", "aggregate", "all_", "all_of",
-    "all_rows", "all_vars", "anova", "any_", "any_of", "aperm", "append", "apply", "approx",
-    "approxfun", "arguments_of", "arrange", "arranged", "array", "as_character", "as_data_table",
-    "as_date", "as_date_in", "as_factor", "as_frame", "as_integer", "as_list", "as_logical",
-    "as_matrix", "as_numeric", "attempt", "ave", "axis_names", "barplot", "beside", "bessel",
-    "between", "between_columns", "bind_cols", "bind_draws", "bind_rows", "bins", "bound",
-    "boxplot", "by", "by_row", "c", "c_across", "case_when", "cat", "cbind", "changed", "chartr",
-    "chisq_test", "chol", "class_of", "cleaned", "coalesce", "code_points", "coef", "col_means",
-    "col_sums", "column_bound", "column_contrasts", "column_label", "column_to_rownames", "columns",
-    "combn", "comma", "compacted", "compare", "compare_levels", "complete", "complete_cases",
-    "compose", "compute", "confint", "confint_default", "contains", "contrast", "contrast_matrix",
-    "cor", "cor_test", "count", "count_frame", "cov", "cov2cor", "crossed", "crossing",
-    "crossing_of", "crossprod", "cumall", "cumany", "cume_dist", "cummean", "cumulated", "curve",
-    "cut", "cut_interval", "cut_number", "cut_width", "data_frame", "data_grid", "data_table",
-    "date_part", "date_seq", "date_text", "dcast", "deframe", "dense_rank", "density", "deparse",
-    "desc", "det", "detect", "diagonal", "differences", "difftime", "discarded", "dist", "distinct",
-    "dmultinom", "do_call", "dots", "draws_as", "draws_count", "draws_list", "draws_measure",
+    "NOT_GIVEN", "Grouped", "abline", "accumulate", "across", "add_column", "add_count",
+    "add_predictions", "add_residuals", "add_row", "added_draws", "adjusted", "aggregate", "all_",
+    "all_of", "all_rows", "all_vars", "anova", "any_", "any_of", "aperm", "append", "apply",
+    "approx", "approxfun", "arguments_of", "arrange", "arranged", "array", "as_array",
+    "as_character", "as_data_table", "as_date", "as_date_in", "as_factor", "as_frame", "as_integer",
+    "as_list", "as_logical", "as_matrix", "as_numeric", "as_tibble", "attempt", "ave", "axis_names",
+    "barplot", "beside", "bessel", "between", "between_columns", "bind_cols", "bind_draws",
+    "bind_rows", "bins", "bound", "boxplot", "brms_cdf", "brms_density", "brms_quantile", "by",
+    "by_row", "c", "c_across", "case_when", "cat", "cbind", "changed", "chartr", "chisq_test",
+    "chol", "class_of", "cleaned", "coalesce", "code_points", "coef", "col_means", "col_sums",
+    "column_bound", "column_contrasts", "column_label", "column_to_rownames", "columns", "combn",
+    "comma", "compacted", "compare", "compare_levels", "complete", "complete_cases", "compose",
+    "compute", "confint", "confint_default", "contains", "contrast", "contrast_matrix", "cor",
+    "cor_test", "count", "count_frame", "cov", "cov2cor", "crossed", "crossing", "crossing_of",
+    "crossprod", "cumall", "cumany", "cume_dist", "cummean", "cumulated", "curve", "cut",
+    "cut_interval", "cut_number", "cut_width", "data_frame", "data_grid", "data_table", "date_part",
+    "date_seq", "date_text", "dcast", "deframe", "dense_rank", "density", "deparse", "desc", "det",
+    "detect", "diagonal", "differences", "difftime", "discarded", "dist", "distinct", "dmultinom",
+    "do_call", "dots", "draws_as", "draws_count", "draws_list", "draws_measure", "draws_picture",
     "drop", "drop_na", "droplevels", "duplicated", "ecdf", "eigen", "element", "elements_at",
     "embed", "embraced", "emmeans", "ends", "ends_with", "enframe", "every", "everything", "expand",
     "expand_grid", "expand_items", "expand_strings", "extract", "extract_all", "factor", "failure",
@@ -224,37 +232,38 @@ __all__ = [
     "fct_inorder", "fct_lump", "fct_lump_lowfreq", "fct_lump_min", "fct_lump_n", "fct_lump_prop",
     "fct_other", "fct_recode", "fct_relabel", "fct_relevel", "fct_rev", "fill", "filter_",
     "find_interval", "first", "fitted", "fivenum", "floor_date", "formatted", "found_first",
-    "from_code_points", "gather", "gather_draws", "get_dpar", "get_variables", "ggplot", "gl",
-    "glance", "glm", "glued", "gregexpr", "grep", "grepl", "group_by", "group_keys", "group_map",
-    "group_modify", "group_number", "group_split", "gsub", "head", "head_priors", "hist",
-    "identical", "if_all", "if_any", "if_else", "ifelse", "in_range", "information_criterion",
-    "inherits", "integrate", "interaction", "intersect", "iqr", "is_character", "is_factor",
-    "is_finite", "is_frame", "is_in", "is_infinite", "is_kind", "is_list", "is_logical",
-    "is_matrix", "is_na", "is_nan", "is_numeric", "is_unsorted", "items", "join", "joined", "kept",
-    "kmeans", "labels", "lag", "lapply", "largest", "last", "last_col", "lead", "left_out",
-    "length", "lengths", "levels", "limits", "linear_filter", "lines", "linked", "lm",
-    "log_likelihood", "logic", "mad", "mahalanobis", "make_names", "make_unique", "map_frames",
-    "map_several", "mapply", "match", "match_arg", "match_groups", "matches", "matplot", "matrix",
-    "max_col", "mean", "median", "melt", "merge", "merge_chains", "min_rank", "model_deviance",
-    "model_matrix", "modified", "mutate", "n_distinct", "n_groups", "na_if", "na_omit", "named",
-    "named_list", "named_map", "names", "nchar", "near", "negated", "negation", "nest", "nest_by",
-    "nlevels", "now", "nth", "ntile", "num_range", "number", "observations", "optim", "optimize",
-    "order", "ordered_rows", "outer", "overlaid", "padded", "pairs", "panel", "parallel",
-    "pareto_k_ids", "pareto_k_table", "pareto_k_values", "parse_number", "part", "paste",
-    "path_part", "percent", "percent_rank", "pivot_longer", "pivot_wider", "places", "plot",
-    "plotted", "pluck", "pmap", "point_interval", "points", "position_of", "possibly", "ppoints",
-    "predict", "predictive_check", "pretty", "pretty_numbers", "prior_rows", "prod", "product",
-    "proportions", "pull", "qr", "quantile", "quantile2", "quoted", "rank", "rank_correlation_test",
-    "rapply", "rbind", "rbind_all", "rbindlist", "recode", "reduce", "reformulate", "regexpr",
-    "regmatches", "relevel", "relocate", "rename", "rename_variables", "rename_with", "reordered",
-    "rep", "replace_na", "replicate", "reshaped", "residual_df", "residual_sd", "residuals", "rev",
-    "rle", "rolled", "rounded", "row_bound", "row_means", "row_numbers", "row_ranks", "row_sums",
-    "rowid_to_column", "rownames_to_column", "rows_update", "rowsum", "rowwise", "run_numbers",
-    "safely", "sapply", "scale", "sd", "select", "select_named", "separate", "seq", "seq_range",
-    "sequential", "set_column_order", "set_data_frame", "set_data_table", "set_names", "set_order",
-    "set_priors", "setdiff", "shifted", "signif", "slice_head", "slice_max", "slice_min",
-    "slice_rows", "slice_tail", "smallest", "solve", "some", "sort", "span", "spelt_na", "split",
-    "split_at", "split_chains", "split_columns", "split_fixed", "split_text", "spoken", "spread",
+    "from_code_points", "gather", "gather_draws", "get_dpar", "get_variables", "ggplot", "given",
+    "gl", "glance", "glm", "glued", "gregexpr", "grep", "grepl", "group_by", "group_keys",
+    "group_map", "group_modify", "group_number", "group_split", "gsub", "head", "head_priors",
+    "hist", "identical", "if_all", "if_any", "if_else", "ifelse", "in_range",
+    "information_criterion", "inherits", "integrate", "interaction", "intersect", "iqr",
+    "is_character", "is_factor", "is_finite", "is_frame", "is_in", "is_infinite", "is_kind",
+    "is_list", "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric", "is_tibble",
+    "is_unsorted", "items", "join", "joined", "kept", "kmeans", "labels", "lag", "lapply",
+    "largest", "last", "last_col", "lead", "left_out", "length", "lengths", "levels", "limits",
+    "linear_filter", "lines", "linked", "lm", "log_likelihood", "logic", "mad", "mahalanobis",
+    "make_names", "make_unique", "map_frames", "map_several", "mapply", "match", "match_arg",
+    "match_groups", "matches", "matplot", "matrix", "max_col", "mean", "median", "melt", "merge",
+    "merge_chains", "min_rank", "model_deviance", "model_matrix", "modified", "mutate",
+    "n_distinct", "n_groups", "na_if", "na_omit", "named", "named_list", "named_map", "names",
+    "nchar", "near", "negated", "negation", "nest", "nest_by", "nlevels", "now", "nth", "ntile",
+    "num_range", "number", "observations", "optim", "optimize", "order", "ordered_rows", "outer",
+    "overlaid", "padded", "pairs", "panel", "parallel", "pareto_k_ids", "pareto_k_table",
+    "pareto_k_values", "parse_number", "part", "paste", "path_part", "percent", "percent_rank",
+    "pivot_longer", "pivot_wider", "places", "plot", "plotted", "pluck", "pmap", "point_interval",
+    "points", "position_of", "possibly", "ppoints", "predict", "predictive_check", "pretty",
+    "pretty_numbers", "prior_rows", "prod", "product", "proportions", "pull", "qr", "quantile",
+    "quantile2", "quoted", "rank", "rank_correlation_test", "rapply", "rbind", "rbind_all",
+    "rbindlist", "recode", "reduce", "reformulate", "regexpr", "regmatches", "relevel", "relocate",
+    "rename", "rename_variables", "rename_with", "reordered", "rep", "replace_na", "replicate",
+    "reshaped", "residual_df", "residual_sd", "residuals", "rev", "rle", "rolled", "rounded",
+    "row_bound", "row_means", "row_numbers", "row_ranks", "row_sums", "rowid_to_column",
+    "rownames_to_column", "rows_update", "rowsum", "rowwise", "run_numbers", "safely", "sapply",
+    "scale", "sd", "select", "select_named", "separate", "seq", "seq_range", "sequential",
+    "set_column_order", "set_data_frame", "set_data_table", "set_names", "set_order", "set_priors",
+    "setdiff", "shifted", "signif", "slice_head", "slice_max", "slice_min", "slice_rows",
+    "slice_tail", "smallest", "solve", "some", "sort", "span", "spelt_na", "split", "split_at",
+    "split_chains", "split_columns", "split_fixed", "split_text", "spoken", "spread",
     "spread_draws", "sprintf", "stack", "stacked", "stacking_weights", "stan_code", "starts",
     "starts_with", "stop", "stop_unless", "str_c", "str_count", "str_dup", "str_flatten",
     "str_locate", "str_sort", "str_sub", "str_subset", "str_trunc", "str_which", "str_wrap",

@@ -17,6 +17,7 @@ from pybrms_mix.r.nesting import nest, tapply
 from pybrms_mix.r.r_vectors import as_kind, common, numeric, read, recycled, to_python
 from pybrms_mix.r.stats import mean
 from pybrms_mix.r.subsetting import column_of, rows
+from pybrms_mix.r.tibbles import gives_tibbles, tibble_of
 from pybrms_mix.r.vectors import grouped_by, joined
 from pybrms_mix.r.verbs import EACH_ROW, Grouped, Rows, again, group_places, parts
 
@@ -106,9 +107,10 @@ def group_split(data: Rows, *columns: str, keep: bool = True) -> list[pd.DataFra
     [1, 2]
     """
     whole = Grouped(parts(data)[0], tuple(columns)) if columns else data
-    return [part for _, part in _split(whole, keep=keep)]
+    return [tibble_of(part) for _, part in _split(whole, keep=keep)]
 
 
+@gives_tibbles
 def group_keys(data: Rows) -> pd.DataFrame:
     """Return dplyr's ``group_keys()``: one row for each group, with the columns of the groups.
 

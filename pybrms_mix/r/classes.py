@@ -12,6 +12,8 @@ from pybrms_mix.r.applying import Failure
 from pybrms_mix.r.linear_models import LinearFit
 from pybrms_mix.r.named_matrix import NamedMatrix
 from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, read, text
+from pybrms_mix.r.tibbles import is_tibble
+from pybrms_mix.r.verbs import EACH_ROW, Grouped
 from pybrms_mix.results.fit import Fit
 
 
@@ -52,13 +54,19 @@ def _class_of_object(x: Any) -> list[str] | None:
         return ["brmsfit"]
     if isinstance(x, NamedMatrix):
         return ["matrix", "array"]
-    if isinstance(x, pd.DataFrame):
-        return ["data.frame"]
+    if isinstance(x, pd.DataFrame | Grouped):
+        return [*_of_groups(x), *(["tbl_df", "tbl"] if is_tibble(x) else []), "data.frame"]
     if isinstance(x, np.ndarray) and x.ndim > 1:
         return ["matrix", "array"]
     if callable(x):
         return ["function"]
     return None
+
+
+def _of_groups(x: Any) -> list[str]:
+    if not isinstance(x, Grouped):
+        return []
+    return ["rowwise_df"] if EACH_ROW in x.groups else ["grouped_df"]
 
 
 def inherits(x: Any, what: Any) -> bool:

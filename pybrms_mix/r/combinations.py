@@ -10,6 +10,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, Vector, read, to_python
 from pybrms_mix.r.subsetting import column_of, rows
+from pybrms_mix.r.tibbles import gives_tibbles
 from pybrms_mix.r.vectors import first_places, order_of
 
 
@@ -41,6 +42,7 @@ def _coded(value: Any) -> Any:
     return np.arange(len(vector)) + 0.0 if vector.kind == CHARACTER else value
 
 
+@gives_tibbles
 def crossing_of(*frames: Any, **columns: Any) -> pd.DataFrame:
     """Return tidyr's ``expand_grid(...)``: all combinations, with the last column fastest.
 
@@ -62,6 +64,7 @@ def crossing_of(*frames: Any, **columns: Any) -> pd.DataFrame:
     return made
 
 
+@gives_tibbles
 def crossing(*frames: Any, **columns: Any) -> pd.DataFrame:
     """Return tidyr's ``crossing(...)``: all combinations of the sorted unique values.
 

@@ -22,10 +22,13 @@ from pybrms_mix.r.named_matrix import (
     matrix_of,
 )  # fmt: skip
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, Vector, read, text, to_python
-from pybrms_mix.r.row_names import beside_numbers, bound_numbers, without_numbers
+from pybrms_mix.r.row_labels import labelled_rows, vector_labels
+from pybrms_mix.r.row_names import bound_numbers, without_numbers
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import cells_of, column_of, rows
+from pybrms_mix.r.tibbles import alike, gives_tibbles, is_tibble, tibble_of, untibbled
 from pybrms_mix.r.vectors import c, joined
+from pybrms_mix.results.fit import Fit
 
 
 def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) -> pd.DataFrame:
@@ -48,10 +51,8 @@ def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) ->
         1  2  a
     """
     given: dict[str, Any] = {}
-    index = None
     for part in parts:
         frame = part if isinstance(part, pd.DataFrame) else as_frame(part)
-        index = frame.index if not pd.api.types.is_integer_dtype(frame.index) else index
         for at, n in enumerate(syntactic(map(str, frame.columns))):
             given |= _spread(n, frame.iloc[:, at])
     for name, value in columns.items():
@@ -60,8 +61,7 @@ def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) ->
     sizes = [len(read(v)) for v in given.values()]
     size = 0 if 0 in sizes else max(sizes, default=0)
     made = pd.DataFrame({n: _cells(v, size, strings_as_factors) for n, v in given.items()})
-    made = made if index is None or len(index) != len(made) else made.set_axis(index, axis=0)
-    return beside_numbers(made, parts)
+    return labelled_rows(made, [*parts, *columns.values()])
 
 
 def _spread(name: str, value: Any) -> dict[str, Any]:
@@ -83,6 +83,7 @@ def _cells(value: Any, size: int, factors: bool) -> Any:
     return as_factor(made) if factors and vector.kind == CHARACTER else made
 
 
+@gives_tibbles
 def tibble(*parts: Any, **columns: Any) -> pd.DataFrame:
     """Return a data frame whose columns may be functions of the columns before them.
 
@@ -105,8 +106,26 @@ def tibble(*parts: Any, **columns: Any) -> pd.DataFrame:
     return data_frame(**made)
 
 
+def as_tibble(x: Any) -> pd.DataFrame:
+    """Return ``as_tibble(x)``: a tibble with the columns of a data frame, a matrix or a list.
+
+    The rows lose their names. A vector becomes the column "value".
+
+    Examples
+    --------
+    >>> as_tibble([1, 2])
+       value
+    0      1
+    1      2
+    """
+    table = isinstance(x, pd.DataFrame | dict) or np.ndim(x) == 2 or hasattr(x, "to_frame")
+    if not table or isinstance(x, pd.Series):
+        return tibble_of(pd.DataFrame({"value": column_of(read(x).plain())}))
+    return tibble_of(as_frame(x))
+
+
 def as_frame(x: Any) -> pd.DataFrame:
-    """Return ``as.data.frame(x)``: columns V1, V2, ... for a matrix.
+    """Return ``as.data.frame(x)``: columns V1, V2, ... for a matrix, the draws of a fit.
 
     Raises:
         InvalidData: for a vector with names and for a stored table, whose columns have no names.
@@ -114,8 +133,10 @@ def as_frame(x: Any) -> pd.DataFrame:
     if is_of_counts(x) or isinstance(x, pd.Series):
         hint = "Write data.frame(x = x), or as.data.frame(table(...)) for a table of counts."
         raise InvalidData("The column of a vector with names needs a name here.", hint=hint)
+    if isinstance(x, Fit):
+        return x.as_draws_matrix().reset_index(drop=True)
     if is_frame(x):
-        return x
+        return untibbled(x)
     if isinstance(x, NamedMatrix):
         own = axes_of(x)[1] or ("",) * x.shape[1]
         names = [name or f"V{n + 1}" for n, name in enumerate(own)]
@@ -152,11 +173,12 @@ def column_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
         return _frames_side_by_side(given)
     size = max(len(v) if _is_matrix(v) else len(read(v)) for _, v in given)
     made = np.hstack(as_columns([v for _, v in given], size))
+    labels = vector_labels([v for _, v in given], size)
     if any(n for n, _ in given):
         names = ["" if _is_matrix(v) else n or "" for n, v in given
                  for _ in range(v.shape[1] if _is_matrix(v) else 1)]  # fmt: skip
-        return matrix_of(made, None, names)
-    return matrix_of(made)
+        return matrix_of(made, labels, names)
+    return matrix_of(made, labels)
 
 
 def _is_matrix(value: Any) -> bool:
@@ -182,8 +204,7 @@ def _frames_side_by_side(given: Sequence[tuple[str | None, Any]]) -> pd.DataFram
         distinct_columns(made)
     else:
         made = matrix_of(made.to_numpy(), None, list(made.columns))
-    named = [f.index for f in frames if not pd.api.types.is_integer_dtype(f.index)]
-    return made.set_axis(named[0], axis=0) if named else beside_numbers(made, frames)
+    return labelled_rows(untibbled(made), [v for _, v in given])
 
 
 def rbind(*parts: Any) -> Any:
@@ -214,7 +235,8 @@ def row_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     for frame in turned:
         if set(map(str, frame.columns)) != set(names):
             raise InvalidData("names do not match previous names")
-    return bound_numbers(_stacked(turned, names), turned)
+    stacked = _stacked(turned, names)
+    return tibble_of(stacked) if is_tibble(turned[0]) else bound_numbers(stacked, turned)
 
 
 def _row(value: Any, names: list[str]) -> pd.DataFrame:
@@ -276,7 +298,7 @@ def bind_rows(*parts: Any, id: str | None = None) -> pd.DataFrame:
     if not given:
         return pd.DataFrame()
     names = list(dict.fromkeys(str(n) for _, f in given for n in f.columns))
-    made = _loosely_stacked([f for _, f in given], names)
+    made = alike(_loosely_stacked([f for _, f in given], names), given[0][1])
     if id is None:
         return made
     told = [n or str(k + 1) for k, (n, _) in enumerate(given)]
@@ -300,13 +322,14 @@ def _loosely_stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd
 def bind_cols(*parts: Any, **columns: Any) -> pd.DataFrame:
     """Bind the columns of data frames of equal length; duplicate names get their positions."""
     frames = [p if isinstance(p, pd.DataFrame) else as_frame(p) for p in parts]
-    plain = [without_numbers(f.reset_index(drop=True)) for f in frames]
+    plain = [untibbled(without_numbers(f.reset_index(drop=True))) for f in frames]
     made = pd.concat(plain, axis=1) if frames else pd.DataFrame()
     if len({len(f) for f in frames}) > 1:
         raise InvalidData("bind_cols() needs data frames with the same number of rows.")
     names = list(map(str, made.columns))
     made.columns = [f"{n}...{k + 1}" if names.count(n) > 1 else n for k, n in enumerate(names)]
-    return made.assign(**{n: as_column(v, len(made)) for n, v in columns.items()})
+    whole = made.assign(**{n: as_column(v, len(made)) for n, v in columns.items()})
+    return tibble_of(whole) if not frames or is_tibble(frames[0]) else whole
 
 
 def transform(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:
@@ -317,6 +340,7 @@ def transform(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:
              x    y
         0  2.0  2.0
     """
+    frame = untibbled(frame)
     found = {n: v(frame) if callable(v) else v for n, v in columns.items()}
     gone = [n for n, v in found.items() if v is None]
     made = {n: as_column(v, len(frame)) for n, v in found.items() if v is not None}

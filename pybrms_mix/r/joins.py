@@ -11,6 +11,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.r_vectors import FACTOR, Vector, as_kind, common, read, text, to_python
 from pybrms_mix.r.setting import with_subset
 from pybrms_mix.r.subsetting import column_of, rows
+from pybrms_mix.r.tibbles import keeps_tibbles
 from pybrms_mix.r.vectors import order_of
 from pybrms_mix.r.verbs import Rows, again, parts, ungroup
 
@@ -50,6 +51,7 @@ def _matched(
             for n, key in enumerate(_keys(x, [a for a, _ in pairs], like))]  # fmt: skip
 
 
+@keeps_tibbles
 def join(x: Rows, y: Rows, by: Any = None, how: str = "left", suffix: Any = (".x", ".y")) -> Rows:
     """Join two data frames as dplyr does, with the rows in the order of ``x``.
 

@@ -15,7 +15,7 @@ from pybrms_mix.design.design import Design, names_of_r
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.r.frames import as_frame
 from pybrms_mix.r.link_functions import GlmFamily
-from pybrms_mix.r.r_vectors import numeric, read
+from pybrms_mix.r.r_vectors import LOGICAL, numeric, read
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Parens, Tilde, called, variables
 from pybrms_mix.syntax.parse import parse
 
@@ -125,20 +125,50 @@ def _without_offsets(right: Node) -> tuple[Node | None, tuple[Node, ...]]:
     return kept, tuple(o.arguments[0].value for o in offsets if o.arguments[0].value is not None)
 
 
-def _spread(node: Node, columns: list[str], left: Node) -> Node:
+def spread(node: Node, columns: list[str], left: Node | None) -> Node:
     """Return a right-hand side with ``.`` replaced by the columns that the response lacks."""
-    own = {n.text for n in variables(left)}
+    own = set() if left is None else {n.text for n in variables(left)}
     others = [Name(c) for c in columns if c not in own]
     if not any(n.text == "." for n in variables(node)) or not others:
         return node
-    if node != Name("."):
-        raise NotSupported(
-            "'.' can only be the whole right-hand side of a formula here.", span=node.span
-        )
     made: Node = others[0]
     for other in others[1:]:
         made = Infix(made, "+", other)
-    return made
+    return _with_columns(node, made)
+
+
+def _with_columns(node: Node, columns: Node) -> Node:
+    """Return an expression with ``.`` replaced by a sum of columns."""
+    match node:
+        case Name("."):
+            return columns
+        case Parens(body):
+            return Parens(_with_columns(body, columns))
+        case Infix(left, op, right):
+            inner = columns if op in ("+", "-") else Parens(columns)
+            return Infix(_with_columns(left, inner), op, _with_columns(right, inner))
+    if any(n.text == "." for n in variables(node)):
+        raise NotSupported("'.' stands alone in a formula here.", span=node.span)
+    return node
+
+
+def _rows_of(subset: Any, size: int) -> np.ndarray:
+    """Return which rows the argument ``subset`` of ``lm()`` chooses, by conditions or positions."""
+    vector = read(subset)
+    if vector.kind == LOGICAL:
+        return np.asarray(np.resize(vector.data, size) == 1)
+    places = numeric(vector).data
+    if np.isnan(places).any() or (np.abs(places) > size).any() or (places == 0).any():
+        raise InvalidData(f"'subset' holds positions between 1 and {size}.")
+    chosen = np.zeros(size, dtype=bool)
+    if (places < 0).all():
+        chosen[:] = True
+        chosen[-places.astype(int) - 1] = False
+        return chosen
+    if (np.diff(places) <= 0).any():
+        raise NotSupported("The positions in 'subset' ascend here, each of them once.")
+    chosen[places.astype(int) - 1] = True
+    return chosen
 
 
 def terms_of(
@@ -151,7 +181,7 @@ def terms_of(
     table = as_frame(data)
     extra = {".weights": weights, ".offset": offset}
     table = table.assign(**{n: numeric(read(v)).data for n, v in extra.items() if v is not None})
-    right, offsets = _without_offsets(_spread(node.right, list(map(str, table.columns)), node.left))
+    right, offsets = _without_offsets(spread(node.right, list(map(str, table.columns)), node.left))
     given = [Name(n) for n, v in extra.items() if v is not None]
     read_ = [n for p in (node.left, right, *offsets) if p is not None for n in variables(p)]
     names = [n for n in dict.fromkeys(read_) if n.text in table.columns] + given
@@ -160,8 +190,7 @@ def terms_of(
         simplefilter("ignore", PybrmsWarning)
         frame = Frame.of(table, names)
     if subset is not None:
-        chosen = numeric(read(subset)).data[frame.rows]
-        frame = frame.subset(np.asarray(chosen == 1))
+        frame = frame.subset(_rows_of(subset, len(table))[frame.rows])
     design = Design.of(right, frame)
     y, trials = _response(node.left, frame)
     prior = trials if weights is None else trials * frame.evaluate(Name(".weights"))

@@ -12,10 +12,11 @@ from pybrms_mix.base.lazy import stats
 from pybrms_mix.design.design import Design, names_of_r
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.r.frames import as_frame
-from pybrms_mix.r.linear_models import LinearFit
+from pybrms_mix.r.linear_models import LinearFit, spread
 from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.profiles import profile_interval
 from pybrms_mix.r.r_vectors import FACTOR, read
+from pybrms_mix.results.fit import Fit
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Tilde, variables
 from pybrms_mix.syntax.parse import parse
@@ -265,8 +266,10 @@ def information_criterion(fit: LinearFit, *, bic: bool = False) -> float:
     return float(-2 * log_likelihood(fit) + each * _parameters(fit))
 
 
-def observations(fit: LinearFit) -> int:
-    """Return ``nobs(m)``: the number of rows with a weight."""
+def observations(fit: LinearFit | Fit) -> int:
+    """Return ``nobs(m)``: the number of rows of a fit; of a linear model, those with a weight."""
+    if isinstance(fit, Fit):
+        return fit.nobs
     return int(np.sum(fit.terms.weights > 0))
 
 
@@ -352,9 +355,10 @@ def model_matrix(of: Any, data: Any = None) -> Any:
     if not isinstance(node, Tilde):
         raise InvalidArgument("model.matrix() takes a formula or a model.")
     table = as_frame(data)
-    _refuse_unused(table, {n.text for n in variables(node.right)})
-    frame = Frame.of(table, variables(node.right))
-    design = Design.of(node.right, frame)
+    right = spread(node.right, list(map(str, table.columns)), node.left)
+    _refuse_unused(table, {n.text for n in variables(right)})
+    frame = Frame.of(table, variables(right))
+    design = Design.of(right, frame)
     return matrix_of(design.matrix, [str(p + 1) for p in frame.rows], names_of_r(design))
 
 

@@ -27,6 +27,7 @@ from pybrms_mix.r.r_vectors import (
 )
 from pybrms_mix.r.row_names import row_names
 from pybrms_mix.r.setting import as_column
+from pybrms_mix.results.fit import Fit
 
 
 def as_matrix(x: Any, *, codes: bool = False) -> Any:
@@ -34,8 +35,9 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
 
     Parameters
     ----------
-    x : DataFrame or array_like
-        A data frame, a matrix, or a vector, which becomes one column.
+    x : DataFrame, array_like or Fit
+        A data frame, a matrix, a vector, which becomes one column, or a fit, which becomes a table
+        of its draws.
     codes : bool, default False
         Whether factors become their codes, as in ``data.matrix(x)``, instead of text.
 
@@ -52,6 +54,8 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
     0  1  3
     1  2  4
     """
+    if isinstance(x, Fit):
+        return x.as_draws_matrix()
     if not is_frame(x):
         return x if is_matrix(x) else np.asarray(to_python(read(x).plain())).reshape(-1, 1)
     columns = [read(x.iloc[:, n]).plain() for n in range(x.shape[1])]

@@ -14,10 +14,12 @@ from pybrms_mix.r.frames import bind_rows, tibble
 from pybrms_mix.r.r_vectors import characters, listed, numbers, numeric, read, text, to_python
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.subsetting import column_of, rows
+from pybrms_mix.r.tibbles import gives_tibbles, keeps_tibbles
 from pybrms_mix.r.vectors import joined, match
 from pybrms_mix.r.verbs import Rows, again, group_places, keeps_contrasts, mutate, parts
 
 
+@gives_tibbles
 def tribble(names: Sequence[str], cells: Sequence[Any]) -> pd.DataFrame:
     """Return a data frame that is written row by row, as tibble's ``tribble()``.
 
@@ -110,6 +112,7 @@ def rowid_to_column(frame: pd.DataFrame, var: str = "rowid") -> pd.DataFrame:
     return made
 
 
+@gives_tibbles
 def enframe(x: Any, name: str | None = "name", value: str = "value") -> pd.DataFrame:
     """Return a vector or a list with names as a data frame of names and values.
 
@@ -148,6 +151,7 @@ def deframe(frame: pd.DataFrame) -> Any:
     return pd.Series(to_python(vector), index=pd.Index(told, dtype=object))
 
 
+@keeps_tibbles
 def add_row(
     data: Rows, before: int | None = None, after: int | None = None, **cells: Any
 ) -> pd.DataFrame:
@@ -275,6 +279,7 @@ def _carried(values: np.ndarray) -> np.ndarray:
     return np.where(last < 0, np.nan, values[np.maximum(last, 0)])
 
 
+@gives_tibbles
 def expand(data: Rows, *columns: str, **computed: Any) -> pd.DataFrame:
     """Return all combinations of the values in columns, as tidyr's ``expand()``.
 
@@ -319,6 +324,7 @@ def _levels(value: Any) -> Any:
     return to_python(type(vector)("factor", codes, levels=vector.levels, ordered=vector.ordered))
 
 
+@keeps_tibbles
 def rows_update(x: pd.DataFrame, y: pd.DataFrame, by: Any = None) -> pd.DataFrame:
     """Return ``x`` with the values of ``y`` in the rows with the same keys.
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.row_names import are_kept, row_names
+from pybrms_mix.r.row_names import are_automatic, row_names
 
 Axes = tuple[tuple[str, ...] | None, tuple[str, ...] | None]
 
@@ -126,7 +126,7 @@ def axes_of(x: Any) -> Axes:
         None if pd.api.types.is_integer_dtype(axis) else tuple(map(str, axis))
         for axis in (x.index, x.columns)
     )
-    if rows is None and is_frame(x) and are_kept(x):
+    if rows is None and is_frame(x) and not are_automatic(x):
         rows = tuple(row_names(x))
     return rows, columns
 

@@ -19,11 +19,13 @@ from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.r_vectors import characters, numbers, numeric, read, text, to_python, vector_of
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.subsetting import column_of, rows
+from pybrms_mix.r.tibbles import gives_tibbles, tibble_of
 from pybrms_mix.r.verbs import Rows, group_places, parts
 
 _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*(?:[eE][-+]?\d+)?|-?\.\d+")
 
 
+@gives_tibbles
 def nest(data: Rows, *columns: Any, name: str = "data") -> pd.DataFrame:
     """Put the rows of each group into a nested table, as tidyr's ``nest()``.
 
@@ -50,10 +52,11 @@ def nest(data: Rows, *columns: Any, name: str = "data") -> pd.DataFrame:
     made = {k: column_of(read(frame[k]).plain().take(firsts)) for k in keys}
     tables = np.empty(len(places), dtype=object)
     for n, at in enumerate(places):
-        tables[n] = rows(frame, at)[inner].reset_index(drop=True)
+        tables[n] = tibble_of(rows(frame, at)[inner])
     return pd.DataFrame({**made, name: tables})
 
 
+@gives_tibbles
 def unnest(data: Rows, *columns: str) -> pd.DataFrame:
     """Expand a column of tables or vectors into rows, as tidyr's ``unnest()``.
 

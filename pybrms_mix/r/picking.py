@@ -22,10 +22,11 @@ from pybrms_mix.r.r_vectors import (
     to_python,
     truths,
 )
-from pybrms_mix.r.row_names import NAMED_ROWS, kept_numbers, row_names, without_numbers
+from pybrms_mix.r.row_names import NAMED_ROWS, row_names, without_numbers
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import with_subset
-from pybrms_mix.r.subsetting import column_of, rows, rows_where
+from pybrms_mix.r.subsetting import column_of, numbered_rows, rows, rows_where
+from pybrms_mix.r.tibbles import keeps_tibbles
 from pybrms_mix.r.vectors import grouped_by, order_of, sort_keys
 from pybrms_mix.r.verbs import (
     EACH_ROW,
@@ -103,7 +104,11 @@ def arrange(data: Rows, *keys: Any, by_group: bool = False) -> Rows:
     """
     frame, groups = parts(data)
     first = groups if by_group else ()
-    found = [frame[k] if isinstance(k, str) else k(frame) for k in (*first, *keys)]
+    found: list[Any] = []
+    for key in (*first, *keys):
+        made = frame[key] if isinstance(key, str) else key(frame)
+        several = isinstance(made, pd.DataFrame)  # across(c(x, y))
+        found += [made[n] for n in made.columns] if several else [made]
     if not found:
         return data
     vectors = [read(v).plain() for v in found]
@@ -134,6 +139,7 @@ def select_named(data: Rows, pairs: Sequence[tuple[str | None, Any]]) -> Rows:
     return again(distinct_columns(made), tuple(new.get(g, g) for g in groups))
 
 
+@keeps_tibbles
 def rename(data: Rows, **names: str) -> Rows:
     """Rename columns: ``new = "old"``.
 
@@ -147,6 +153,7 @@ def rename(data: Rows, **names: str) -> Rows:
     )
 
 
+@keeps_tibbles
 def rename_with(data: Rows, function: Any, *columns: Any) -> Rows:
     """Rename columns by a function of their names."""
     frame, groups = parts(data)
@@ -190,6 +197,7 @@ def distinct(data: Rows, *columns: Any, keep_all: bool = False, **computed: Any)
     return again(made if keep_all else made[names], groups)
 
 
+@keeps_tibbles
 def count(
     data: Rows, *columns: Any, sort: bool = False, name: str = "n", wt: Any = None,
     drop: bool = True, **computed: Any,
@@ -337,7 +345,8 @@ def add_count(data: Rows, *columns: Any, name: str = "n") -> Rows:
     sizes = np.empty(len(frame))
     for at in group_places(frame, groups):
         sizes[at.astype(int)] = len(at)
-    return again(frame.assign(**{name: sizes.astype(int)}), before)
+    made = without_numbers(frame.assign(**{name: sizes.astype(int)}))
+    return again(made, before)
 
 
 def rownames_to_column(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFrame:
@@ -360,7 +369,7 @@ def split(x: Any, by: Any) -> dict[str, Any]:
     """Split a vector or a data frame by the levels of a factor; return a dict."""
     factor, places = grouped_by(by)
     if isinstance(x, pd.DataFrame):
-        return {level: kept_numbers(rows(x, at + 0.0), x, at + 0.0)
+        return {level: numbered_rows(x, at + 0.0)
                 for level, at in zip(factor.levels, places, strict=True)}  # fmt: skip
     vector = read(x)
     return {

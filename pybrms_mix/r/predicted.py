@@ -16,6 +16,7 @@ from pybrms_mix.r.frames import bind_rows
 from pybrms_mix.r.r_vectors import numeric, read
 from pybrms_mix.r.sequences import seq
 from pybrms_mix.r.subsetting import column_of, rows
+from pybrms_mix.r.tibbles import gives_tibbles
 from pybrms_mix.r.tidybayes import COUNTERS
 from pybrms_mix.r.verbs import Rows, again, group_places, parts
 from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
@@ -61,6 +62,7 @@ def seq_range(x: Any, n: int | None = None, by: float | None = None) -> Any:
     return np.linspace(low, high, int(n))
 
 
+@gives_tibbles
 def data_grid(data: Rows, *names: str, **columns: Any) -> Rows:
     """Return all combinations of the sorted unique values of columns.
 

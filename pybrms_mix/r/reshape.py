@@ -28,6 +28,7 @@ from pybrms_mix.r.r_vectors import (
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import with_subset
 from pybrms_mix.r.subsetting import column_of, rows
+from pybrms_mix.r.tibbles import gives_tibbles, keeps_tibbles
 from pybrms_mix.r.vectors import c, first_places, order_of
 from pybrms_mix.r.verbs import Rows, again, group_places, parts
 
@@ -39,6 +40,7 @@ def _together(frame: pd.DataFrame, names: Sequence[str]) -> Vector:
     return read(c(*(to_python(v) for v in vectors))).plain()
 
 
+@gives_tibbles
 def pivot_longer(
     data: Rows, cols: Any, names_to: Any = "name", values_to: str = "value", *,
     names_prefix: str | None = None, names_sep: str | None = None,
@@ -134,6 +136,7 @@ def _several_values(
     return pd.DataFrame(made)
 
 
+@gives_tibbles
 def pivot_wider(
     data: Rows, names_from: Any = "name", values_from: Any = "value", id_cols: Any = None, *,
     names_prefix: str = "", names_sep: str = "_", values_fill: Any = None,
@@ -208,6 +211,7 @@ def _picked(vector: Vector, at: list[list[int]], function: Any, fill: Any) -> Ve
     return read(with_subset(to_python(made), gone, to=fill))
 
 
+@keeps_tibbles
 def gather(data: Rows, key: str = "key", value: str = "value", *columns: Any) -> Rows:
     """Reshape columns to long form, column after column; the default is all columns."""
     frame, groups = parts(data)
@@ -221,6 +225,7 @@ def gather(data: Rows, key: str = "key", value: str = "value", *columns: Any) ->
     return again(pd.DataFrame(made), groups)
 
 
+@keeps_tibbles
 def spread(data: Rows, key: str, value: str) -> Rows:
     """Reshape to wide form, with sorted rows and columns."""
     frame, groups = parts(data)
@@ -236,6 +241,7 @@ def spread(data: Rows, key: str, value: str) -> Rows:
     return again(made, groups)
 
 
+@keeps_tibbles
 def separate(
     data: Rows, col: str, into: Any, sep: Any = "[^a-zA-Z0-9]+", *, remove: bool = True,
     convert: bool = False, extra: str = "warn", fill: str = "warn",
@@ -256,7 +262,9 @@ def separate(
     at = at if remove else at + 1
     left, right = kept.iloc[:, :at], kept.iloc[:, at:]
     middle = pd.DataFrame(new, index=kept.index)
-    return again(pd.concat([left, middle, right], axis=1), groups)
+    made = pd.concat([left, middle, right], axis=1)
+    made.attrs = dict(kept.attrs)
+    return again(made, groups)
 
 
 def _pieces(told: str | None, sep: Any, count: int, extra: str, fill: str) -> list[str | None]:
@@ -289,6 +297,7 @@ def type_converted(x: Any) -> Any:
     return to_python(Vector("numeric", np.array(found), whole=whole))
 
 
+@keeps_tibbles
 def unite(
     data: Rows, col: str, *columns: Any, sep: str = "_", remove: bool = True, na_rm: bool = False
 ) -> Rows:
@@ -305,6 +314,7 @@ def unite(
     return again(made, groups)
 
 
+@gives_tibbles
 def complete(
     data: Rows, *columns: str, fill: Mapping[str, Any] | None = None, **computed: Any
 ) -> Rows:

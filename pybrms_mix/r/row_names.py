@@ -6,8 +6,7 @@ counts its rows from 0 again, and holds R's numbers in ``attrs``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -16,6 +15,8 @@ from pybrms_mix.base.lazy import pandas as pd
 _NUMBERS = "row_numbers"
 # A mark of data frames whose rows have names; R's columns of such data frames have no names.
 NAMED_ROWS = "row_names"
+# A mark of tibbles (pybrms_mix/r/tibbles.py), whose rows are always counted from 1.
+TIBBLE = "tibble"
 
 
 def row_names(frame: pd.DataFrame) -> list[str]:
@@ -26,6 +27,8 @@ def row_names(frame: pd.DataFrame) -> list[str]:
     >>> row_names(pd.DataFrame({"x": [1, 2, 3]}).tail(2))
     ['2', '3']
     """
+    if frame.attrs.get(TIBBLE):
+        return [str(n + 1) for n in range(len(frame))]
     if not pd.api.types.is_integer_dtype(frame.index):
         return list(map(str, frame.index))
     at = np.asarray(frame.index)
@@ -33,6 +36,14 @@ def row_names(frame: pd.DataFrame) -> list[str]:
     if held is not None and len(at) and at.min() >= 0 and at.max() < len(held):
         return [held[n] for n in at]
     return [str(n + 1) for n in at]
+
+
+def are_automatic(frame: pd.DataFrame) -> bool:
+    """Return whether R only counts the rows, so that ``as.matrix()`` gives them no names.
+
+    Rows that were selected have their numbers as names, even if these are 1, 2, ....
+    """
+    return _NUMBERS not in frame.attrs and not are_kept(frame)
 
 
 def is_column(series: pd.Series) -> bool:
@@ -113,15 +124,6 @@ def bound_numbers(
     return with_numbers(made, names, ending="")
 
 
-def beside_numbers(made: pd.DataFrame, given: Iterable[Any]) -> pd.DataFrame:
-    """Return data frames side by side with the numbers of rows of the first one that has them."""
-    if not pd.api.types.is_integer_dtype(made.index):
-        return made
-    frames = (v for v in given if isinstance(v, pd.DataFrame) and len(v) == len(made))
-    first = next((v for v in frames if are_kept(v)), None)
-    return without_numbers(made) if first is None else with_numbers(made, row_names(first))
-
-
 def kept_numbers(made: pd.DataFrame, frame: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:
     """Return selected rows with the numbers that they have in the data frame they come from.
 
@@ -148,7 +150,7 @@ def kept_numbers(made: pd.DataFrame, frame: pd.DataFrame, at: np.ndarray) -> pd.
     if not pd.api.types.is_integer_dtype(made.index):
         return made
     if not are_kept(frame) and np.array_equal(at, np.arange(len(at))):
-        return without_numbers(made)
+        return with_numbers(made, [str(n + 1) for n in range(len(at))])
     own = row_names(frame)
     names = ["NA" if np.isnan(p) or p >= len(own) else own[int(p)] for p in at]
     return with_numbers(made, names)

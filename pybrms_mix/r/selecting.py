@@ -185,6 +185,7 @@ class Across:
     functions: Any
     names: str | None = None
     by_function: bool = False
+    with_rows: bool = False
 
     def columns(self, frame: pd.DataFrame) -> list[tuple[str, Any]]:
         """Return the new columns as pairs of a name and a function of the rows."""
@@ -203,10 +204,11 @@ class Across:
         pairs = [(n, label) for n in wanted for label in held]
         if self.by_function:
             pairs = [(n, label) for label in held for n in wanted]
+            spelt = "{.fn}" if len(wanted) == 1 else spelt
         return [
             (
                 spelt.replace("{.col}", n).replace("{.fn}", label),
-                lambda d, n=n, f=held[label]: f(d[n]),
+                lambda d, n=n, f=held[label]: f(d[n], d) if self.with_rows else f(d[n]),
             )
             for n, label in pairs
         ]
@@ -253,8 +255,9 @@ def _combined(frame: pd.DataFrame, columns: Any, condition: Callable[[Any], Any]
 
 
 def across(
-    *columns: Any, functions: Any = None, names: str | None = None, by_function: bool = False
-) -> Across:
+    *columns: Any, functions: Any = None, names: str | None = None, by_function: bool = False,
+    with_rows: bool = False,
+) -> Across:  # fmt: skip
     """Apply functions to several columns, inside ``mutate()`` and ``summarise()``.
 
     Parameters
@@ -266,11 +269,16 @@ def across(
     names : str, optional
         The pattern for the names of the results, such as ``"{.col}_{.fn}"``.
     by_function : bool, default False
-        Whether the results of one function follow each other, as in ``summarise_at()``.
+        Whether the results are named and ordered as those of ``mutate_at()`` and similar verbs: all
+        results of the first function come first, and if only one column is selected, its results
+        have the names of the functions.
+    with_rows : bool, default False
+        Whether the functions take the rows of the data as a second argument, so that they can read
+        other columns.
 
     Returns
     -------
     Across
         An argument for ``mutate()`` or ``summarise()``.
     """
-    return Across(columns, functions, names, by_function)
+    return Across(columns, functions, names, by_function, with_rows)

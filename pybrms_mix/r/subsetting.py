@@ -11,8 +11,9 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.fit_parts import is_part_known, part_of
 from pybrms_mix.r.labelled import axis_names, dropped, is_labelled
-from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, matrix_of
+from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, is_of_counts, matrix_of
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -25,6 +26,7 @@ from pybrms_mix.r.r_vectors import (
     to_python,
 )
 from pybrms_mix.r.row_names import kept_numbers, row_names, without_numbers
+from pybrms_mix.r.tibbles import is_tibble
 
 
 def positions(index: Any, size: int, names: tuple[str, ...] | None) -> np.ndarray:
@@ -90,7 +92,7 @@ def tabular(x: Any) -> Any:
     return x if plain or not hasattr(x, "to_frame") else x.to_frame()
 
 
-def subset(x: Any, *index: Any, drop: bool = True) -> Any:
+def subset(x: Any, *index: Any, drop: bool | None = None) -> Any:
     """Return ``x[i]`` or ``x[i, j]``; ``...`` stands for an empty index.
 
     Parameters
@@ -100,8 +102,9 @@ def subset(x: Any, *index: Any, drop: bool = True) -> Any:
     *index
         Positions counted from 1, negative positions to exclude, names, or logical conditions. A
         condition that is NA gives an element or a row of NA.
-    drop : bool, default True
-        Whether a single column, or a single row of a matrix, becomes a vector.
+    drop : bool, optional
+        Whether a single column, or a single row of a matrix, becomes a vector. By default it does,
+        except for a column of a tibble.
 
     Returns
     -------
@@ -118,6 +121,7 @@ def subset(x: Any, *index: Any, drop: bool = True) -> Any:
         1  3
     """
     x = cells_of(tabular(x)) if len(index) > 1 else tabular(x)
+    drop = not is_tibble(x) if drop is None else drop
     if isinstance(x, NamedMatrix) and len(index) == 2:
         return _of_named(x, index, drop=drop)
     if is_frame(x):
@@ -187,13 +191,22 @@ def rows(frame: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:
         {n: column_of(read(frame.iloc[:, n]).plain().take(at)) for n in range(frame.shape[1])}
     )
     made.columns = frame.columns
-    return made
+    made.attrs = dict(frame.attrs)
+    return without_numbers(made)
 
 
 def rows_where(frame: pd.DataFrame, condition: np.ndarray) -> pd.DataFrame:
     """Return the rows where a condition is true, with the numbers that they keep in R."""
-    at = np.flatnonzero(condition) + 0.0
-    return kept_numbers(rows(frame, at), frame, at)
+    return numbered_rows(frame, np.flatnonzero(condition) + 0.0)
+
+
+def numbered_rows(frame: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:
+    """Return the rows at some positions, with the numbers that they keep in R.
+
+    The rows of a tibble are counted from 1 again.
+    """
+    made = rows(frame, at)
+    return made if is_tibble(frame) else kept_numbers(made, frame, at)
 
 
 def column_of(vector: Vector) -> Any:
@@ -208,7 +221,8 @@ def _of_frame(frame: pd.DataFrame, i: Any, j: Any, *, drop: bool) -> Any:
     made = picked
     if i is not Ellipsis:
         at = positions(i, len(frame), tuple(row_names(frame)))
-        made = kept_numbers(rows(picked, at), frame, at)
+        made = rows(picked, at)
+        made = made if is_tibble(frame) else kept_numbers(made, frame, at)
     if drop and j is not Ellipsis and picked.shape[1] == 1:
         found = read(made.iloc[:, 0])
         one = i is not Ellipsis and _is_place(i)
@@ -271,8 +285,10 @@ def element(x: Any, *index: Any) -> Any:
             list gives None.
     """
     if len(index) > 1:
-        return subset(x, *index)
+        return subset(x, *index, drop=True)
     place, x = index[0], tabular(x)
+    if is_part_known(x) and isinstance(place, str):
+        return part_of(x, place)
     if isinstance(x, types.SimpleNamespace):
         return _field(x, str(place))
     if is_frame(x):
@@ -313,20 +329,27 @@ def _one(place: Any, size: int) -> int:
 def part(x: Any, name: str) -> Any:
     """Return ``x$name``, a column or an element; None if it does not exist.
 
-    As in R, an unambiguous prefix of a name in a list is sufficient.
+    As in R, an unambiguous prefix of a name is sufficient, except for the columns of a tibble.
     """
+    if is_part_known(x):
+        return part_of(x, name)
     if is_frame(x):
-        return x[name] if name in x.columns else None
+        return _by_prefix(x, name, [] if is_tibble(x) else list(map(str, x.columns)))
     if isinstance(x, Mapping):
-        if name in x:
-            return x[name]
-        starts = [n for n in x if n.startswith(name)]
-        return x[starts[0]] if len(starts) == 1 else None
+        return _by_prefix(x, name, list(x))
     if x is None or (isinstance(x, list) and read(x).kind == LIST):
         return None
     if isinstance(x, (str, int, float, np.ndarray, pd.Series, list, NamedMatrix)):
         raise InvalidData("$ operator is invalid for atomic vectors")
     return _field(x, name)
+
+
+def _by_prefix(x: Any, name: str, names: list[str]) -> Any:
+    """Return the element of a name, or of the only name that begins so."""
+    if name in x:
+        return x[name]
+    starts = [n for n in names if n.startswith(name)]
+    return x[starts[0]] if len(starts) == 1 else None
 
 
 def _field(x: Any, name: str) -> Any:
@@ -345,9 +368,11 @@ def _estimate(table: pd.DataFrame, name: str) -> Any:
 
 def labels(x: Any) -> Any:
     """Return the row names as strings: ``rownames(x)``."""
-    x = tabular(x)
+    x = tabular(getattr(x, "frame", x))
     if isinstance(x, NamedMatrix) and axes_of(x)[0] is None:
         return None
+    if isinstance(x, pd.Series) and is_of_counts(x):
+        return np.array(list(map(str, x.index)), dtype=object)
     if isinstance(x, pd.DataFrame):
         return np.array(row_names(x), dtype=object)
     return None

@@ -12,6 +12,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import bind_rows
 from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, read
 from pybrms_mix.r.subsetting import column_of, rows
+from pybrms_mix.r.tibbles import gives_tibbles
 from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
 from pybrms_mix.r.verbs import group_places, parts
 from pybrms_mix.results import mixing
@@ -56,6 +57,7 @@ _FUNCTIONS: dict[str, Callable[[np.ndarray], float]] = {
 _SEVERAL = {"quantile2": ("q5", "q95")}
 
 
+@gives_tibbles
 def summarise_draws(
     data: Any,
     *measures: str | Callable[[np.ndarray], Any],

@@ -14,11 +14,13 @@ from pybrms_mix.r.intervals import CENTRES, INTERVALS
 from pybrms_mix.r.r_vectors import characters, numeric, read, to_python
 from pybrms_mix.r.reshape import type_converted
 from pybrms_mix.r.subsetting import column_of, rows
+from pybrms_mix.r.tibbles import gives_tibbles
 from pybrms_mix.r.verbs import Rows, again, group_places, parts
 
 COUNTERS = (".chain", ".iteration", ".draw")
 
 
+@gives_tibbles
 def tidy_draws(fit: Any) -> pd.DataFrame:
     """Return one row for each draw: ``.chain``, ``.iteration``, ``.draw`` and all variables."""
     if hasattr(fit, "dims"):
@@ -66,6 +68,7 @@ def _matching(draws: pd.DataFrame, patterns: tuple[str, ...]) -> tuple[str, ...]
     return tuple(found)
 
 
+@gives_tibbles
 def spread_draws(fit: Any, *variables: str, regex: bool = False) -> Rows:
     """Return draws with one column for each variable and one for each index.
 
@@ -117,6 +120,7 @@ def spread_draws(fit: Any, *variables: str, regex: bool = False) -> Rows:
     return again(made, kept)
 
 
+@gives_tibbles
 def gather_draws(fit: Any, *variables: str, regex: bool = False) -> Rows:
     """Return draws in long form, with the columns ``.variable`` and ``.value``.
 
@@ -180,6 +184,7 @@ def _cells(draws: pd.DataFrame, name: str, size: int) -> dict[tuple[str, ...], s
     return found
 
 
+@gives_tibbles
 def point_interval(
     data: Rows, *columns: str, centre: str = "median", interval: str = "qi", width: Any = 0.95
 ) -> Any:

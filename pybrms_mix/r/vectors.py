@@ -104,15 +104,6 @@ def _joined_factors(vectors: list[Vector], names: tuple[str, ...] | None) -> Vec
     return Vector(FACTOR, np.array(data, dtype=float), names, levels, ordered)
 
 
-def unlist(x: Any) -> Any:
-    """Flatten a list and its nested lists into one vector."""
-    vector = read(x)
-    if vector.kind != LIST:
-        return to_python(vector)
-    names = vector.names or ("",) * len(vector)
-    return joined([(name or None, unlist(v)) for name, v in zip(names, vector.data, strict=True)])
-
-
 def rep(x: Any, times: Any = 1, each: int = 1, length_out: int | None = None) -> Any:
     """Repeat a vector ``times`` times, and each element ``each`` times.
 
@@ -135,9 +126,10 @@ def rep(x: Any, times: Any = 1, each: int = 1, length_out: int | None = None) ->
 
 
 def rev(x: Any) -> Any:
-    """Return the elements in reverse order."""
-    vector = read(x)
-    return to_python(vector.take(np.arange(len(vector) - 1.0, -1, -1)))
+    """Return the elements, or the columns of a data frame, in reverse order."""
+    if isinstance(x, pd.DataFrame):
+        return x.iloc[:, ::-1]
+    return to_python(read(x).take(np.arange(len(read(x)) - 1.0, -1, -1)))
 
 
 def sort_keys(vector: Vector) -> list[Any]:

@@ -16,6 +16,7 @@ from pybrms_mix.r.r_vectors import FACTOR, LIST, Vector, read, to_python
 from pybrms_mix.r.selecting import Across, selected
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import column_of, rows
+from pybrms_mix.r.tibbles import alike, is_tibble, keeps_tibbles, tibble_of
 from pybrms_mix.r.vectors import order_of
 
 
@@ -30,6 +31,11 @@ class Grouped:
 
     frame: pd.DataFrame
     groups: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Make the rows a tibble, as R does."""
+        if not is_tibble(self.frame):
+            object.__setattr__(self, "frame", tibble_of(self.frame))
 
     def pipe(self, function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         """Return ``function`` of the grouped rows and further arguments."""
@@ -74,7 +80,7 @@ Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 
 def keeps_contrasts(verb: Verb) -> Verb:
-    """Make a verb preserve the contrasts of factors that it does not change."""
+    """Make a verb preserve the contrasts of factors that it does not change, and tibbles."""
 
     @wraps(verb)
     def kept(data: Any, *given: Any, **columns: Any) -> Any:
@@ -85,7 +91,7 @@ def keeps_contrasts(verb: Verb) -> Verb:
             new = {*columns, *(g[0] for g in given if isinstance(g, tuple) and g)}
             left = {n: v for n, v in held["contrasts"].items() if n in frame and n not in new}
             frame.attrs["contrasts"] = left
-        return made
+        return alike(made, data) if isinstance(made, pd.DataFrame) else made
 
     return cast("Verb", kept)
 
@@ -119,7 +125,7 @@ EACH_ROW = "\0each row"
 
 def rowwise(data: Rows) -> Rows:
     """Make each row a group, for row-by-row computation in ``mutate()``."""
-    return Grouped(ungroup(data), (EACH_ROW,))
+    return again(ungroup(data), (EACH_ROW,))
 
 
 def group_places(frame: pd.DataFrame, groups: tuple[str, ...]) -> list[np.ndarray]:
@@ -187,13 +193,14 @@ def mutate(
     old = list(map(str, frame.columns))
     new: list[str] = []
     for step in [*across, *columns.items()]:
-        pairs = _steps(step, frame, groups)
-        for name, value in pairs:
+        before_step = frame  # the functions of across() read the columns as they were
+        for name, value in _steps(step, frame, groups):
             if name in groups:
                 raise InvalidData(
                     f"The rows are grouped by '{name}', so that this column cannot be changed."
                 )
-            frame = _with_column(frame, groups, name, value)
+            made = _with_column(before_step, groups, name, value)
+            frame = made if frame is before_step else _assigned(frame, name, made[name])
             new.append(name)
     if keep == "none":
         shown = [n for n in map(str, frame.columns) if n in groups or n in new]
@@ -285,6 +292,7 @@ def transmute(data: Rows, *across: Any, **columns: Any) -> Rows:
     return mutate(data, *across, keep="none", **columns)
 
 
+@keeps_tibbles
 def summarise(data: Rows, *across: Any, groups: str = "drop_last", **columns: Any) -> Rows:
     """Summarise each group in one row, or in as many rows as the summary has values.
 
@@ -302,8 +310,9 @@ def summarise(data: Rows, *across: Any, groups: str = "drop_last", **columns: An
         part = rows(frame, at)
         cells: dict[str, Any] = {}
         for step in [*across, *columns.items()]:
+            held = Summarised(part, dict(cells)) if cells else part
             for name, value in _steps(step, part, by):
-                cells |= _summary(name, _value(value, Summarised(part, cells) if cells else part))
+                cells |= _summary(name, _value(value, held))
         named = [g for g in by if g != EACH_ROW]
         own = {g: column_of(read(part[g]).plain().take(np.zeros(1))) for g in named}
         made.append(data_frame(**own, **cells))
@@ -314,6 +323,7 @@ def summarise(data: Rows, *across: Any, groups: str = "drop_last", **columns: An
     return again(whole, left)
 
 
+@keeps_tibbles
 def summarise_by(data: pd.DataFrame, names: Sequence[str], *across: Any, **columns: Any) -> Any:
     """Summarise the groups in ``.by``, in the order of their first occurrence.
 

@@ -74,6 +74,8 @@ def add_criterion(
     Examples
     --------
     >>> from pybrms_mix import add_criterion
+    >>> list(add_criterion(fit, "waic").criteria)
+    ['waic']
     >>> fit = add_criterion(fit, ["loo", "waic"], file="fit.nc")  # doctest: +SKIP
     """
     wanted = [criterion] if isinstance(criterion, str) else list(criterion)

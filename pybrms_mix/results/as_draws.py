@@ -307,8 +307,12 @@ def prior_draws(fit: Fit, variable: Names | None = None, seed: Seed | None = Non
 
     Examples
     --------
-    >>> fit = brm("y ~ x", data, sample_prior="yes")  # doctest: +SKIP
-    >>> fit.prior_draws(["b_x", "sigma"]).mean()  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.prior_draws("sigma1").round(1).head(2)
+          sigma1
+    draw
+    1        0.9
+    2        7.9
     """
     draws = fit.posterior
     index = pd.RangeIndex(1, ndraws(fit) + 1, name="draw")

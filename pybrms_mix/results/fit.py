@@ -205,6 +205,11 @@ class Fit:
         ------
         InvalidArgument
             If the model has no such response, or only one response.
+
+        Examples
+        --------
+        >>> fit = brm("mvbind(y, z) ~ x", data)  # doctest: +SKIP
+        >>> fit.of_response("y").conditional_effects()  # doctest: +SKIP
         """
         views = self.model.views
         if not isinstance(resp, str) or resp not in views:

@@ -70,6 +70,11 @@ class Hypotheses(Shown):
         -------
         str
             The lines of the print.
+
+        Examples
+        --------
+        >>> print(fit.hypothesis("mu1_x > 0").text().splitlines()[0])
+        Hypothesis Tests for class b:
         """
         one, two = (f"{100 * (1 - a):.15g}%" for a in (2 * self.alpha, self.alpha))
         return "\n".join(

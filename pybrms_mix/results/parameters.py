@@ -42,7 +42,8 @@ def posterior_summary(
     Returns
     -------
     DataFrame
-        One line for each variable: Estimate, Est.Error and the quantiles.
+        One line for each variable, with the columns Estimate, Est.Error, and one for each quantile:
+        Q2.5 and Q97.5 by default.
 
     Raises
     ------

@@ -69,6 +69,7 @@ METHODS = _words("""
     suptitle tail tick_params to_frame to_list to_numpy to_pandas tolist transform transpose
     layer panels labels limits logged flipped palette show layout
     unique upper value_counts values var violinplot seed mvrnorm rbeta rbinom rcauchy rdirichlet
+    rvon_mises rskew_normal rinv_gaussian rasym_laplace rfrechet rgen_extreme_value rbeta_binomial
     rexgaussian rgeom rlogis rshifted_lnorm rstudent_t rchisq rexp rgamma
     rlnorm rmultinom rnbinom rnorm rpois rt runif rweibull
 """)
@@ -82,7 +83,7 @@ KEYWORDS = _words("""
     subset suffixes title values vert width xlabel xlim xticklabels xticks ylabel ylim weights
     where x y left_on right_on left right numeric_only id_vars value_vars var_name value_name
     fill_value density histtype levels labels mu decimal comment quotechar points rug ncol skipna
-    Sigma height units dpi ncol nrow rows free widths heights
+    Sigma sigma beta xi omega kappa phi quantile height units dpi ncol nrow rows free widths heights
 """)
 
 # Methods whose keyword arguments are columns of the data.

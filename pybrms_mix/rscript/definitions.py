@@ -12,7 +12,7 @@ from pybrms_mix.rscript.embracing import embraced_in
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.further_arguments import DOTS, Dots, selects_by_dots, with_dots
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
-from pybrms_mix.rscript.python import constant
+from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import FUNCTIONS, WORDS
 from pybrms_mix.rscript.remarks import Remark
@@ -25,6 +25,7 @@ from pybrms_mix.syntax.nodes import (
     Assign,
     Block,
     Call,
+    For,
     Function,
     Name,
     Part,
@@ -185,9 +186,9 @@ def _defaults(
             if given in asked:
                 defaults[given] = constant(None)
             elif defaults and given not in by_name:
-                raise NotPorted(
-                    "a parameter without default comes after a parameter with a default", node.span
-                )
+                defaults[given] = ast.Attribute(ast.Name("r"), "NOT_GIVEN")
+                asks = ast.Expr(call("r.given", ast.Name(scope.names[given]), constant(given)))
+                late.append(_Late(given, Name("NULL"), asks))
             continue
         default = _first_choice(parameter.value, given, node)
         dependent = _reads(default, names) or _reads(default, scope.changed)
@@ -272,6 +273,9 @@ def _in_order(node: Part) -> list[Part]:
             return [*_in_order(given), node]
         case Assign(target, given):
             return [*_in_order(given), *_in_order(target)]
+        case For(variable, values, body):
+            assigned = Assign(variable, values)
+            return [*_in_order(values), assigned, *_in_order(body)]
     return [node, *(p for part in parts(node) for p in _in_order(part))]
 
 

@@ -10,6 +10,7 @@ from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant, method, py
 from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.base_plot_calls import ON_TOP
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
@@ -84,6 +85,14 @@ def ggsave(node: Call, scope: Scope) -> list[ast.stmt]:
         scope.notes.append(f"without {', '.join(sizes)}: the file has the size of the figure")
         sizes = {}
     return [ast.Expr(method(picture.node, "savefig", file, **sizes))]
+
+
+@word("ggsave")
+def stored(node: Call, scope: Scope) -> Value:
+    """Translate ``ggsave()`` inside an expression: ``walk(pictures, ~ ggsave(f(.x), .x))``."""
+    (made,) = ggsave(node, scope)
+    assert isinstance(made, ast.Expr)
+    return Value(made.value, Kind.NONE)
 
 
 def _within(folder: Node | None, file: ast.expr, node: Call) -> ast.expr:

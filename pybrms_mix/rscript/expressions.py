@@ -11,8 +11,8 @@ from pybrms_mix.rscript.data_tables import SYMBOLS, indexed_rows, symbol
 from pybrms_mix.rscript.embracing import readable, unquoted
 from pybrms_mix.rscript.further_arguments import handed_on, is_dots
 from pybrms_mix.rscript.hazards import differs, exponent
-from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, joined
-from pybrms_mix.rscript.lengths import longer, recycles
+from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, are_bare, joined
+from pybrms_mix.rscript.lengths import apart, longer, recycles
 from pybrms_mix.rscript.literals import CONSTANTS, machine
 from pybrms_mix.rscript.matrices import indexed, of_cells, operands
 from pybrms_mix.rscript.own_calls import own_call
@@ -134,7 +134,8 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
     if text in SOURCES:
         loaded = py("pm.load_data(name)", name=constant(text))
         one = text == "galaxies"
-        return Value(item(loaded, constant("x")), Kind.SERIES) if one else Value(loaded, Kind.FRAME)
+        series = Value(item(loaded, constant("x")), Kind.SERIES)
+        return series if one else Value(loaded, Kind.FRAME, plain=True)
     if text in scope.names:
         return Value(ast.Name(scope.names[text]))
     raise NotPorted(f"the script does not define '{text}'", node.span)
@@ -149,7 +150,8 @@ def _prefix(op: str, operand: Value) -> Value:
         return Value(call("r.negated", operand.node), operand.kind)
     if op == "+":
         return operand
-    return Value(ast.UnaryOp(ast.USub(), operand.node), joined(operand.kind, Kind.NUMBER))
+    kind = joined(operand.kind, Kind.NUMBER)
+    return Value(ast.UnaryOp(ast.USub(), operand.node), kind, bare=operand.bare)
 
 
 def _infix(node: Infix, scope: Scope) -> Value:
@@ -274,7 +276,7 @@ def _arithmetic(op: str, first: Value, second: Value) -> Value:
     if op == "+" and Kind.MODEL in (first.kind, second.kind):
         return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.MODEL)
     shaped = first.shaped or second.shaped
-    if _apart(first, second):
+    if apart(first, second):
         recycled = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
         size = longer(first, second)
         return Value(recycled, _kind_apart(first, second), shaped=shaped, size=size)
@@ -285,7 +287,8 @@ def _arithmetic(op: str, first: Value, second: Value) -> Value:
     made = ast.BinOp(_computed(first), _ARITHMETIC[op](), power)
     kind = joined(first.kind, second.kind)
     size = longer(first, second)
-    return Value(made, kind, columns=first.columns, shaped=shaped, size=size)
+    bare = are_bare((first, second))
+    return Value(made, kind, columns=first.columns, shaped=shaped, size=size, bare=bare)
 
 
 def _kind_apart(first: Value, second: Value) -> Kind:
@@ -295,32 +298,6 @@ def _kind_apart(first: Value, second: Value) -> Kind:
         return Kind.UNKNOWN
     order = (Kind.LABELLED, Kind.MATRIX, Kind.NAMED, Kind.UNKNOWN)
     return next((kind for kind in order if kind in kinds), Kind.VECTOR)
-
-
-def _apart(first: Value, second: Value) -> bool:
-    """Return whether two operands may differ in length or in the labels of their rows."""
-    kinds = {first.kind, second.kind}
-    if kinds & {Kind.TEXT, Kind.TEXTS, Kind.FLAGS} or recycles(first, second):
-        return True
-    if kinds & _MATRICES and not kinds <= _MATRICES | SCALARS:
-        return True  # NumPy would repeat a vector as rows, R recycles it down the columns
-    if (first.shaped or second.shaped) and not (kinds & SCALARS or kinds <= _MATRICES):
-        return True
-    unsure = Kind.UNKNOWN in kinds and kinds & {Kind.NAMED, *COLUMNS}
-    if unsure or (Kind.NAMED in kinds and kinds <= {Kind.NAMED, *COLUMNS}):
-        return True  # pandas would align the elements by label, R by position
-    if kinds <= COLUMNS:
-        owners = {ast.dump(n.value) for v in (first, second) for n in ast.walk(v.node)
-                  if isinstance(n, ast.Subscript)}  # fmt: skip
-        return len(owners) > 1
-    return kinds == {Kind.VECTOR} and _is_listed(first.node) != _is_listed(second.node)
-
-
-_MATRICES = frozenset({Kind.MATRIX, Kind.LABELLED})
-
-
-def _is_listed(node: ast.expr) -> bool:
-    return isinstance(node, ast.Call) and bool(node.args) and isinstance(node.args[0], ast.List)
 
 
 def _computed(operand: Value) -> ast.expr:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -76,6 +77,8 @@ class Value:
         embraced: the parameters of a function of the script that stand for columns.
         matrix: whether a table of a fit is a matrix in R.
         tabled: whether a data frame is a data.table.
+        plain: whether a data frame is certainly no tibble.
+        bare: whether a value of unknown kind is an array or a number, which has no names.
     """
 
     node: ast.expr
@@ -97,6 +100,8 @@ class Value:
     embraced: frozenset[str] = frozenset()
     matrix: bool = False
     tabled: bool = False
+    plain: bool = False
+    bare: bool = False
 
     def as_(self, kind: Kind) -> Value:
         """Return the same expression with another kind."""
@@ -105,6 +110,14 @@ class Value:
     def with_shape(self, shaped: bool) -> Value:
         """Return the same expression, as one that may be a matrix if ``shaped`` is true."""
         return replace(self, shaped=True) if shaped else self
+
+
+def are_bare(values: Iterable[Value]) -> bool:
+    """Return whether no value can have names, by which pandas would align the elements."""
+    return all(v.bare or v.kind in _NAMELESS for v in values)
+
+
+_NAMELESS = ARRAYS | SCALARS
 
 
 def joined(left: Kind, right: Kind) -> Kind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, Kind, Value
+from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value
 
 _VECTORS = COLUMNS | ARRAYS | {Kind.NAMED}
 
@@ -62,3 +62,49 @@ def recycles(first: Value, second: Value) -> bool:
 
 def _drawn(node: ast.expr) -> bool:
     return any(isinstance(n, ast.Name) and n.id == "rng" for n in ast.walk(node))
+
+
+def whole_columns(node: ast.expr) -> str | None:
+    """Return the data frame of all columns in an expression of whole columns.
+
+    None means that the expression may have fewer elements than the data frame has rows, or that it
+    has columns of several data frames. pandas would align such elements by the labels of the rows.
+    """
+    match node:
+        case ast.Subscript(owner, ast.Constant(str())):
+            return ast.dump(owner)
+        case ast.UnaryOp(_, operand):
+            return whole_columns(operand)
+        case ast.BinOp(left, _, right):
+            owners = {whole_columns(n) for n in (left, right) if not isinstance(n, ast.Constant)}
+            return owners.pop() if len(owners) == 1 else None
+        case ast.Call(ast.Attribute(ast.Name("np" | "special")), [inner], []):
+            return whole_columns(inner)
+    return None
+
+
+def apart(first: Value, second: Value) -> bool:
+    """Return whether two operands may differ in length or in the labels of their rows."""
+    kinds = {first.kind, second.kind}
+    if kinds & {Kind.TEXT, Kind.TEXTS, Kind.FLAGS} or recycles(first, second):
+        return True
+    if kinds & _MATRICES and not kinds <= _MATRICES | SCALARS:
+        return True  # NumPy would repeat a vector as rows, R recycles it down the columns
+    if (first.shaped or second.shaped) and not (kinds & SCALARS or kinds <= _MATRICES):
+        return True
+    unsure = Kind.UNKNOWN in kinds and kinds & {Kind.NAMED, *COLUMNS}
+    if unsure or (Kind.NAMED in kinds and kinds <= {Kind.NAMED, *COLUMNS}):
+        return True  # pandas would align the elements by label, R by position
+    if kinds <= COLUMNS:
+        owners = {whole_columns(v.node) for v in (first, second)}
+        return len(owners) > 1 or None in owners
+    if kinds == {Kind.UNKNOWN} and not (first.bare or second.bare):
+        return True  # the operands may have names, which pandas would align
+    return kinds == {Kind.VECTOR} and _is_listed(first.node) != _is_listed(second.node)
+
+
+_MATRICES = frozenset({Kind.MATRIX, Kind.LABELLED})
+
+
+def _is_listed(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and bool(node.args) and isinstance(node.args[0], ast.List)

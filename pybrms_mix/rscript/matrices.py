@@ -31,6 +31,8 @@ _OF_CELLS = frozenset(
     | {"is.matrix", "is.data.frame", "is.list", "class", "map", "map_dbl", "as.numeric", "which"}
     | {"sort", "order", "ifelse", "outer", "crossprod", "sweep", "dim", "dimnames"}
 )
+# Functions that only fits of brms have, wherever the script holds the fit.
+_OF_BRMS = frozenset({"fixef", "fixed.effects", "posterior_summary", "posterior_interval"})
 _OF_NUMBERS = frozenset({"+", "-", "*", "/", "^", "%%", "%/%"})
 _OPERATORS = _OF_NUMBERS | {"==", "!=", "<", ">", "<=", ">=", "&", "|", "%*%", "%in%"}
 
@@ -50,7 +52,8 @@ def is_table(node: Node | None, scope: Scope) -> bool:
             if name in ("round", "exp", "plogis", "signif") and arguments:
                 return is_table(arguments[0].value, scope)
             table = name not in scope.known and KINDS.get(ALIASES.get(name, name)) is Kind.TABLE
-            return table and _of_fit(arguments[0].value if arguments else None, scope)
+            part = arguments[0].value if arguments else None
+            return table and (name in _OF_BRMS or _of_fit(part, scope))
     return False
 
 

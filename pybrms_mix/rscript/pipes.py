@@ -59,6 +59,8 @@ def filled(node: Node, left: Node, holder: Name) -> Node:
         case Index(base, arguments, double):
             given = tuple(_argument(a, left, holder, deep=True) for a in arguments)
             return Index(filled(base, left, holder), given, double, node.span)
+        case Call(Name("all_vars" | "any_vars" | "funs"), _):
+            return node  # the dot stands for a column
         case Call(function, arguments):
             given = tuple(_argument(a, left, holder, deep=True) for a in arguments)
             return Call(function, given, node.span)

@@ -12,6 +12,7 @@ from pybrms_mix.base.dialect import USUAL as DIALECT
 from pybrms_mix.base.dialect import dialect_of
 from pybrms_mix.base.errors import Span
 from pybrms_mix.rscript import vocabulary
+from pybrms_mix.rscript.assigning_pipes import script_of
 from pybrms_mix.rscript.chunks import read_script
 from pybrms_mix.rscript.definitions import definition
 from pybrms_mix.rscript.imports import generator, imports
@@ -38,7 +39,7 @@ from pybrms_mix.rscript.versions import dialect_for, version_of
 from pybrms_mix.rscript.walking import below, makes_dates
 from pybrms_mix.rscript.writing import Written, sound, written
 from pybrms_mix.syntax.nodes import Block, Part
-from pybrms_mix.syntax.parse import Script, parse_script
+from pybrms_mix.syntax.parse import Script
 
 assert vocabulary.__all__  # the import registers the translated R functions
 
@@ -165,7 +166,7 @@ def port(script: str | Path, *, dialect: str | None = None) -> Port:
     x = np.array([1, 2, 3])[1]
     """
     text, name = read_script(script)
-    parsed = parse_script(text)
+    parsed = script_of(text)
     folders = [Path.cwd()]
     if name:
         folders.insert(0, Path(script).resolve().parent)

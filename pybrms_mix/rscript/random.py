@@ -14,10 +14,11 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.r_vectors import read
 from pybrms_mix.rscript import counts, deviates, samples
+from pybrms_mix.rscript.brms_draws import BrmsDraws
 from pybrms_mix.rscript.stream import Stream
 
 
-class RRandom:
+class RRandom(BrmsDraws):
     """R's default random number generator (Mersenne-Twister, inversion, rejection).
 
     The methods have the names and arguments of R's functions; arguments are recycled as in R. The

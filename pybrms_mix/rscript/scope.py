@@ -166,8 +166,15 @@ class Scope:
         positive = value.positive and name not in self.changed and name not in self.filled
         size = None if name in self.filled else size_of(value)
         tabled = value.tabled or yields_table(value.node, self.table_names())
+        once = name not in self.changed or (self.local and not self.looping)
+        bare = value.bare and once
         self.known[name] = replace(
-            value, node=ast.Name(self.names[name]), positive=positive, size=size, tabled=tabled
+            value,
+            node=ast.Name(self.names[name]),
+            positive=positive,
+            size=size,
+            bare=bare,
+            tabled=tabled,
         )
 
     def table_names(self) -> frozenset[str]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pybrms_mix.base.errors import PybrmsError
+from pybrms_mix.rscript.assigning_pipes import script_of
 from pybrms_mix.rscript.refusals import Forbidden
 from pybrms_mix.rscript.script_paths import PathGuard
 from pybrms_mix.syntax.nodes import Assign, Call, Infix, Part, String, called
-from pybrms_mix.syntax.parse import Script, parse_script
+from pybrms_mix.syntax.parse import Script
 
 _DEEPEST = 5
 
@@ -107,7 +108,7 @@ def _read(asked: Call, folders: Sequence[Path], depth: int) -> tuple[Script | No
         if not path.is_file():
             continue
         try:
-            return parse_script(path.read_text(encoding="utf-8-sig")), ""
+            return script_of(path.read_text(encoding="utf-8-sig")), ""
         except (OSError, UnicodeDecodeError) as error:
             return None, f"'{name}' cannot be read: {error}"
         except PybrmsError as error:

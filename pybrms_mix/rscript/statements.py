@@ -303,7 +303,7 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
     silent = (scope.local or scope.looping) and called(node) not in ("print", "show")
     if found.kind is Kind.BASE or (found.kind in DRAWN and not silent):
         return shown(found, scope)
-    if _invisible(node) and isinstance(found.node, ast.Name):
+    if _invisible(node) and isinstance(found.node, ast.Name) and not scope.local:
         return []
     silent = found.kind is Kind.NONE or scope.local or scope.looping or _invisible(node)
     return [made if silent else ast.Expr(call("print", found.node))]

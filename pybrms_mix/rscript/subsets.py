@@ -28,7 +28,10 @@ from pybrms_mix.syntax.spelling import value as number_value
 Read: TypeAlias = Callable[[Part, Scope], Value]
 _FRAMES = frozenset({Kind.FRAME, Kind.TABLE})
 # Elements of R's fits, with the names of the same values in Python.
-_OF_FIT = {"data": Kind.FRAME, "prior": Kind.PRIORS, "criteria": Kind.RECORD}
+_OF_FIT = {
+    "data": Kind.FRAME, "prior": Kind.PRIORS, "criteria": Kind.RECORD, "formula": Kind.MODEL,
+    "family": Kind.UNKNOWN, "model": Kind.TEXT,
+}  # fmt: skip
 
 
 def column(owner: Value, label: Node) -> Value:
@@ -40,11 +43,10 @@ def column(owner: Value, label: Node) -> Value:
     if name == "psis_object":
         raise NotPorted("the smoothed weights of loo() are not kept here", label.span)
     if owner.kind in (Kind.UNKNOWN, Kind.RECORD, Kind.LIST, Kind.NONE, Kind.LINEAR):
-        return Value(py("r.part(x, name)", x=owner.node, name=constant(name)))
+        made = py("r.part(x, name)", x=owner.node, name=constant(name))
+        return Value(made, bare=_is_prepared(owner.node))
     if owner.kind is Kind.FIT and name in _OF_FIT:
         return Value(py("r.part(x, name)", x=owner.node, name=constant(name)), _OF_FIT[name])
-    if owner.kind is Kind.FIT and name == "formula":
-        return Value(py("'\\n'.join(r.part(x, 'formula'))", x=owner.node), Kind.MODEL)
     if owner.kind is Kind.EFFECTS:
         return Value(item(owner.node, constant(name)), Kind.FRAME)
     if owner.kind in (Kind.FIT, Kind.MODEL, Kind.FUNCTION, *SCALARS):
@@ -53,6 +55,14 @@ def column(owner: Value, label: Node) -> Value:
         return Value(py("r.part(x, name)", x=owner.node, name=constant(name)))
     kind = Kind.SERIES if owner.kind in _FRAMES else Kind.UNKNOWN
     return Value(item(owner.node, constant(name)), kind)
+
+
+def _is_prepared(node: ast.expr) -> bool:
+    """Return whether a list is ``prep$dpars`` or ``prep$data`` of a custom family: arrays."""
+    match node:
+        case ast.Call(_, [ast.Name("prep"), ast.Constant("dpars" | "data")], []):
+            return True
+    return False
 
 
 def element(
@@ -64,8 +74,11 @@ def element(
     key = arguments[0].value
     if owner.kind in (Kind.PLOT, Kind.BASE):
         return _panel(owner, key, scope, read)
-    if isinstance(key, String) and owner.kind is Kind.FRAME and owner.columns is not None:
+    known = owner.kind is Kind.FRAME and owner.columns is not None
+    if isinstance(key, String) and (known or owner.kind is Kind.FIT):
         return column(owner, key)
+    if isinstance(key, String) and owner.kind is Kind.UNKNOWN:
+        return Value(py("r.element(x, name)", x=owner.node, name=constant(key.text)))
     if isinstance(key, String):
         kind = Kind.SERIES if owner.kind in _FRAMES else Kind.NUMBER
         if owner.kind is Kind.EFFECTS:
@@ -134,7 +147,7 @@ def subset(
         and _is_plain(owner, places[0], places[1], scope, read)
     ):
         return _of_frame(owner, places[0], places[1], scope, read)
-    if len(places) == 2 and owner.kind is Kind.FRAME and places[0] is None and certain:
+    if len(places) == 2 and owner.plain and places[0] is None and certain:
         key = places[1]
         if isinstance(key, String):
             return Value(item(owner.node, constant(key.text)), Kind.SERIES)
@@ -170,15 +183,18 @@ def _subset_by_r(
     given = [constant(...) if p is None else read(p, scope).node for p in places]
     drop = [a.value for a in node.arguments if a.name == "drop"]
     keep = {"drop": constant(False)} if drop and not flagged(drop[0], True) else {}
+    if drop and not keep and len(places) == 2 and not owner.plain:
+        keep = {"drop": constant(True)}
     if drop and not keep and len(places) == 1 and owner.kind not in _FRAMES:
         raise NotPorted("droplevels() needs a factor here", node.span)
-    whole = len(places) == 1 or places[-1] is None or bool(keep)
+    whole = len(places) == 1 or places[-1] is None or (bool(keep) and not flagged(drop[0], True))
     kind = owner.kind if owner.kind in _FRAMES and whole else Kind.UNKNOWN
     if owner.kind in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
         single = all(p is not None and _is_single(p, scope, read) for p in places)
         kind = _one_of(owner) if single else owner.kind
     columns = owner.columns if len(places) > 1 and places[-1] is None else None
-    return Value(call("r.subset", owner.node, *given, **keep), kind, columns)
+    made = call("r.subset", owner.node, *given, **keep)
+    return Value(made, kind, columns, plain=owner.plain and kind is Kind.FRAME, bare=owner.bare)
 
 
 def _is_single(place: Part, scope: Scope, read: Read) -> bool:

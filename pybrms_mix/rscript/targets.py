@@ -138,6 +138,10 @@ _SETTERS = {
     "is.na": "with_missing", "diag": "with_diagonal", "dimnames": "with_axis_names",
     "substr": "with_substring", "substring": "with_substring",
 }  # fmt: skip
+# Kinds of values that keep their kind when a named part changes.
+_NAMED = (Kind.FRAME, Kind.RECORD, Kind.GROUPED)
+# The kinds that a value keeps when a part of it is assigned.
+_KEPT = frozenset({Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.MATRIX, Kind.LABELLED})
 # Targets whose call holds places: ``substr(x, 1, 1) <- "a"``.
 _PLACED = frozenset({"substr", "substring"})
 
@@ -155,8 +159,9 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
             known = held.columns
             if known is not None and getattr(label, "text", "") not in known:
                 known = (*known, getattr(label, "text", ""))
-            listed = held.kind if held.kind in (Kind.FRAME, Kind.RECORD) else Kind.UNKNOWN
-            return owner, Value(made, listed, None if given.kind is Kind.NONE else known)
+            listed = held.kind if held.kind in _NAMED else Kind.UNKNOWN
+            columns = _unless_removed(known, given)
+            return owner, Value(made, listed, columns, held.groups, plain=held.plain)
         case Index(base, arguments, double):
             held = value(base, scope)
             _refuse_fixed(held, target)
@@ -164,10 +169,10 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
                       for a in arguments if a.name != "drop"]  # fmt: skip
             function = "r.with_element" if double else "r.with_subset"
             made = call(function, held.node, *places, to=given.node)
-            same = (Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.MATRIX, Kind.LABELLED)
-            kind = held.kind if held.kind in same else Kind.UNKNOWN
+            kind = held.kind if held.kind in _KEPT else Kind.UNKNOWN
             numbers = held.kind is Kind.VECTOR and given.kind in (Kind.NUMBER, Kind.VECTOR)
-            return base, Value(made, Kind.VECTOR if numbers and not double else kind)
+            kind = Kind.VECTOR if numbers and not double else kind
+            return base, Value(made, kind, plain=held.plain)
         case Call(Name("contrasts"), (Argument(None, Infix(owner, "$", label)),)):
             held = value(owner, scope)
             _refuse_fixed(held, target)
@@ -194,9 +199,14 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
     )
 
 
+def _unless_removed(known: tuple[str, ...] | None, given: Value) -> tuple[str, ...] | None:
+    """Return the known columns; None if a column was removed."""
+    return None if given.kind is Kind.NONE else known
+
+
 def _refuse_fixed(held: Value, target: Part) -> None:
     """Refuse to assign a part of a value whose replacement function in R is not ported."""
-    if held.kind in (Kind.FIT, Kind.MODEL, Kind.CUBE, Kind.FUNCTION, Kind.EFFECTS, Kind.GROUPED):
+    if held.kind in (Kind.FIT, Kind.MODEL, Kind.CUBE, Kind.FUNCTION, Kind.EFFECTS):
         raise NotPorted(
             "an assignment to this part is not available here", getattr(target, "span", None)
         )
@@ -277,7 +287,7 @@ def _column(owner: Value, label: Node, given: Value, scope: Scope, where: Node) 
         return ast.Delete([item(owner.node, constant(name))])
     if owner.kind is Kind.FRAME and owner.columns is not None and isinstance(where, Name):
         columns = owner.columns if name in owner.columns else (*owner.columns, name)
-        scope.known[where.text] = Value(owner.node, Kind.FRAME, columns)
+        scope.known[where.text] = replace(owner, columns=columns)
     return ast.Assign([item(owner.node, constant(name))], given.node)
 
 

@@ -14,6 +14,7 @@ from pybrms_mix.r import as_date
 from pybrms_mix.r.labelled import syntactic
 from pybrms_mix.r.r_vectors import characters, to_python, truths
 from pybrms_mix.r.spelt_numbers import parsed
+from pybrms_mix.r.tibbles import tibble_of
 
 _TRUTHS = frozenset({"T", "F", "TRUE", "FALSE", "true", "false"})
 _DAY = re.compile(r"\d{4}([-/])\d{1,2}\1\d{1,2}")
@@ -44,7 +45,7 @@ def read_csv(
     Returns
     -------
     DataFrame
-        The table. A column is logical or numeric if all of its cells are.
+        The table, a tibble with ``readr``. A column is logical or numeric if all its cells are.
 
     Raises
     ------
@@ -64,7 +65,7 @@ def read_csv(
                for n in range(cells.shape[1])]  # fmt: skip
     made: pd.DataFrame = pd.concat(columns, axis=1)
     made.columns = pd.Index(_unlike(names) if readr else names if fread else syntactic(names))
-    return made
+    return tibble_of(made) if readr else made
 
 
 def _unlike(names: list[str]) -> list[str]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument
-from pybrms_mix.base.lazy import linalg
-from pybrms_mix.base.psis import relative_efficiency
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.results.compare.evidence import Bridge
@@ -19,6 +17,7 @@ from pybrms_mix.results.mixture.alike import interchangeable
 from pybrms_mix.results.mixture.relabel import stephens
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.sampling.order_probability import UnknownProbability, log_probability_of_order
+from pybrms_mix.sampling.proposal import Halves
 from pybrms_mix.sampling.symmetry import NoCounterpart, Symmetry
 from pybrms_mix.stan.engines.engine import prepare
 from pybrms_mix.stan.engines.progress import progress
@@ -26,6 +25,9 @@ from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.prepare.straight import Straight
 
 _TOLERANCE = 1e-10
+_PROPOSALS = 2  # draws from a proposal for each draw that is bridged to it
+_PROBED = 5  # points at which the density is compared with that of their images
+_EQUAL = 1e-8  # the largest relative difference of equal densities
 _FAILED = (
     "Bridgesampling failed. Perhaps you did not set 'save_pars = save_pars(all = TRUE)' when "
     "fitting your model?"
@@ -44,8 +46,9 @@ def bridge_sampler(
     """Estimate the log marginal likelihood (the evidence) of a model by bridge sampling.
 
     The proposal is a normal distribution with the moments of one half of the unconstrained draws.
-    The iterative estimator of the optimal bridge uses the other half of the draws and equally many
-    draws from the proposal. Comparisons of models need about 10,000 draws. All priors have to be
+    The iterative estimator of the optimal bridge uses the other half of the draws and twice as many
+    draws from the proposal. The halves then change places, and the estimate is the mean of both.
+    Ordered parameters are proposed in any order and sorted. All priors have to be
     proper, since a flat prior has no marginal likelihood.
 
     In a mixture with ordered components, the priors integrate over the ordered region only. The
@@ -106,16 +109,16 @@ def bridge_sampler(
     prepared = prepare(program, data, backend, progress=progress(2))
     symmetry = _symmetry(fit, prepared)
     points, density = unconstrained(fit, prepared), _density(prepared)
+    vectors: Sequence[np.ndarray] = ()
     if symmetry is not None:
         points = _aligned(fit, points, symmetry)
     else:
         straight = Straight(fit.model, prepared)
         points, density = straight.points(points), straight.density(density)
+        vectors = straight.at
     rng = np.random.default_rng(seed)
-    half = Halves.of(points)
-    ratios = _Ratios(half, density, symmetry)
-    at_draws = ratios.of(half.others)
-    found = [_once(half, at_draws, ratios, rng, maxiter) for _ in range(repetitions)]
+    sides = [_Side.of(half, density, symmetry) for half in Halves.both(points, vectors)]
+    found = [_once(sides, rng, maxiter) for _ in range(repetitions)]
     logmls, steps, errors = zip(*found, strict=True)
     shift = _order(fit)
     estimates = tuple(logml - shift for logml in logmls)
@@ -150,62 +153,44 @@ def unconstrained(fit: Fit, prepared: Prepared) -> np.ndarray:
 
 
 @dataclass(frozen=True, eq=False)
-class Halves:
-    """The first half of the draws as a normal distribution, with the second half.
+class _Side:
+    """An estimator whose proposal has the moments of one half of the draws.
 
     Attributes:
-        mean: the mean of the first half of each chain.
-        root: the lower Cholesky factor of the covariance of the first half.
-        others: the second half, (draws, dimension).
-        size: the effective sample size of the second half.
+        at_draws: the log ratios at the draws of the other half.
     """
 
-    mean: np.ndarray
-    root: np.ndarray
-    others: np.ndarray
-    size: float
+    half: Halves
+    ratios: _Ratios
+    at_draws: np.ndarray
 
     @classmethod
-    def of(cls, points: np.ndarray) -> Halves:
-        """Split the points, (chains, draws, dimension), into halves."""
-        dimension, half = points.shape[2], points.shape[1] // 2
-        first = points[:, :half].reshape(-1, dimension)
-        second = points[:, half:]
-        if len(first) <= dimension or half < 4:
-            raise InvalidArgument(
-                f"{2 * len(first)} draws are too few for {dimension} parameters.",
-                hint="Sample more draws: iter.",
-            )
-        covariance = np.atleast_2d(np.cov(first, rowvar=False))
-        efficiency = float(np.median(relative_efficiency(second)))
-        others = second.reshape(-1, dimension)
-        # The estimated effective sample size of a random walk can exceed the number of draws, so it
-        # is capped.
-        size = len(others) * min(efficiency, 1.0)
-        return cls(first.mean(axis=0), np.linalg.cholesky(covariance), others, size)
+    def of(
+        cls, half: Halves, density: Callable[[np.ndarray], float], symmetry: Symmetry | None
+    ) -> _Side:
+        """Compute the ratios at the draws."""
+        ratios = _Ratios(half, density, symmetry)
+        return cls(half, ratios, ratios.of(half.others))
 
-    def log_density(self, u: np.ndarray) -> np.ndarray:
-        """Return the log density of the normal distribution at points, (n, dimension)."""
-        z = linalg.solve_triangular(self.root, (u - self.mean).T, lower=True)
-        constant = len(self.mean) * np.log(2 * np.pi) / 2 + np.log(np.diag(self.root)).sum()
-        return np.asarray(-np.square(z).sum(axis=0) / 2 - constant)
-
-    def sample(self, count: int, rng: np.random.Generator) -> np.ndarray:
-        """Return draws from the normal distribution: (count, dimension)."""
-        return np.asarray(self.mean + rng.standard_normal((count, len(self.mean))) @ self.root.T)
+    def estimate(self, rng: np.random.Generator, maxiter: int) -> tuple[float, int, float]:
+        """Return an estimate, its number of iterations and its relative mean squared error."""
+        size = self.half.size
+        proposals = self.ratios.of(self.half.sample(_PROPOSALS * len(self.half.others), rng))
+        logml, steps = bridged(self.at_draws, proposals, size, maxiter)
+        return logml, steps, relative_error(self.at_draws, proposals, logml, size)
 
 
 def _once(
-    half: Halves,
-    at_draws: np.ndarray,
-    ratios: _Ratios,
-    rng: np.random.Generator,
-    maxiter: int,
+    sides: Sequence[_Side], rng: np.random.Generator, maxiter: int
 ) -> tuple[float, int, float]:
-    """Return an estimate, its number of iterations and its relative mean squared error."""
-    proposals = ratios.of(half.sample(len(half.others), rng))
-    logml, steps = bridged(at_draws, proposals, half.size, maxiter)
-    return logml, steps, relative_error(at_draws, proposals, logml, half.size)
+    """Return an estimate, its number of iterations and its relative mean squared error.
+
+    Each half of the draws gives the moments of a proposal once, and is bridged to the other
+    proposal once. The number of iterations is 0 if one of the estimates did not converge.
+    """
+    logmls, steps, errors = zip(*(side.estimate(rng, maxiter) for side in sides), strict=True)
+    iterations = max(steps) if all(steps) else 0
+    return float(np.mean(logmls)), iterations, float(np.mean(errors)) / len(sides)
 
 
 @dataclass(frozen=True, eq=False)
@@ -223,20 +208,25 @@ class _Ratios:
 
     def of(self, points: np.ndarray) -> np.ndarray:
         """Return the log ratios at points, (n, dimension)."""
-        here = self._plain(points)
-        if self.symmetry is None:
-            return here
-        image = self.symmetry.image
-        others = [
-            self._plain(np.array([image(u, order) for u in points]))
-            for order in self.symmetry.orders[1:]
-        ]
-        every = np.stack([here, *others])
-        return np.asarray(np.log(len(every)) - np.logaddexp.reduce(-every, axis=0))
+        densities = self._densities(points)
+        every = [densities - self.half.log_density(points)]
+        equal = True
+        for images in self._images(points):
+            # A permutation that changes volumes, as that of a simplex may do, changes the density.
+            few = self._densities(images[:_PROBED])
+            equal = equal and np.allclose(few, densities[:_PROBED], rtol=_EQUAL)
+            there = densities if equal else self._densities(images)
+            every.append(there - self.half.log_density(images))
+        return np.asarray(np.log(len(every)) - np.logaddexp.reduce(-np.array(every), axis=0))
 
-    def _plain(self, points: np.ndarray) -> np.ndarray:
-        densities = np.array([self.density(u) for u in points])
-        return np.asarray(densities - self.half.log_density(points))
+    def _images(self, points: np.ndarray) -> Iterator[np.ndarray]:
+        """Yield the points with their components in each other order."""
+        if self.symmetry is not None:
+            for order in self.symmetry.orders[1:]:
+                yield self.symmetry.images(points, order)
+
+    def _densities(self, points: np.ndarray) -> np.ndarray:
+        return np.array([self.density(u) for u in points])
 
 
 def _symmetry(fit: Fit, prepared: Prepared) -> Symmetry | None:
@@ -259,10 +249,13 @@ def _symmetry(fit: Fit, prepared: Prepared) -> Symmetry | None:
 
 def _aligned(fit: Fit, points: np.ndarray, symmetry: Symmetry) -> np.ndarray:
     """Return the points with the components of all draws in the same order."""
-    orders = stephens(fit, interchangeable(fit))
+    orders = np.asarray(stephens(fit, interchangeable(fit)))
     flat = points.reshape(-1, points.shape[2])
-    moved = [symmetry.image(u, order) for u, order in zip(flat, orders, strict=True)]
-    return np.array(moved).reshape(points.shape)
+    found = np.empty_like(flat)
+    for order in np.unique(orders, axis=0):
+        mine = (orders == order).all(axis=1)
+        found[mine] = symmetry.images(flat[mine], order)
+    return found.reshape(points.shape)
 
 
 def _order(fit: Fit) -> float:

@@ -59,6 +59,29 @@ class Symmetry:
         self.orders = tuple(allowed)
         self._prepared = prepared
         self._moves = {order: _moves(fit.model, order) for order in allowed[1:]}
+        self._permutations = {order: self._permutation(order) for order in allowed}
+
+    def images(self, points: np.ndarray, order: Sequence[int]) -> np.ndarray:
+        """Return the image of each point, (n, dimension)."""
+        known = self._permutations[tuple(int(k) for k in order)]
+        if known is None:
+            return np.array([self.image(u, order) for u in points])
+        source, sign = known
+        return np.asarray(sign * points[:, source])
+
+    def _permutation(self, order: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray] | None:
+        """Return the coordinate from which each coordinate of an image comes, and its sign.
+
+        The image is no permutation of coordinates if it exchanges elements of a simplex with more
+        than two elements. The result is then None.
+        """
+        points = np.random.default_rng(8).normal(size=(3, self._prepared.dimension))
+        found = np.array([self.image(u, order) for u in points])
+        away = np.abs(np.abs(found[0])[:, None] - np.abs(points[0]))
+        source = away.argmin(axis=1)
+        sign = np.sign(found[0] * points[0][source])
+        equal = np.allclose(found, sign * points[:, source], rtol=1e-9, atol=1e-9)
+        return (source, sign) if equal else None
 
     def image(self, point: np.ndarray, order: Sequence[int]) -> np.ndarray:
         """Return the point in which component k has the parameters of component ``order[k]``."""

@@ -19,6 +19,7 @@ from pybrms_mix.base.errors import (
 from pybrms_mix.base.wording import described
 from pybrms_mix.stan.engines.protocol import Prepared, Starts
 from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 
 Values = Mapping[str, object]
 
@@ -76,7 +77,7 @@ def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
     given: list[Values]
     match inits:
         case Guesses():
-            return _guessed(prepared, inits, settings)
+            return on_worker_thread(lambda: _guessed(prepared, inits, settings))
         case Mapping():
             given = [inits] * settings.chains
         case _ if callable(inits):

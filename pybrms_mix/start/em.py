@@ -14,6 +14,7 @@ _SPLITS = 16
 _SHORT = 10  # iterations with fewer clusters, whose best solution is split
 _ROUNDS = 25
 _LONG = 100
+_SETTLED = 1e-4  # the largest change of a score in the last iteration
 # Each component gets the squared residuals of this many additional rows with the expected spread.
 # Without them a component could collapse onto a few rows.
 _PRIOR_ROWS = 2.0
@@ -98,8 +99,12 @@ def _best(em: _Joint, rng: np.random.Generator, best: int) -> list[Solution]:
         shares, scores = em.step(shares)
     kept = np.argsort(-scores)[: 2 * best]
     shares = shares[kept]
+    before = np.full(len(shares), -np.inf)
     for _ in range(_LONG):
         shares, scores = em.step(shares)
+        if np.abs(scores - before).max() < _SETTLED:
+            break
+        before = scores
     found: list[Solution] = []
     for at in np.argsort(-scores):
         if all(abs(scores[at] - other.score) > 0.1 for other in found):

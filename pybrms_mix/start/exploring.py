@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -22,17 +21,12 @@ from pybrms_mix.results.mixture.mode_differences import differences, matched
 from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.prepare.level_parts import Levels
 from pybrms_mix.stan.prepare.optimum import Optimum
-from pybrms_mix.start.em import cluster
-from pybrms_mix.start.guess import Guess, apart
+from pybrms_mix.start.guess import Guess
 from pybrms_mix.start.inits import by_stan
 from pybrms_mix.start.level_moves import dependent, exchanged, levels_of
 from pybrms_mix.start.prior_support import within
 from pybrms_mix.start.runaway_warning import runaways_from
-from pybrms_mix.start.side import Cluster, Side
-from pybrms_mix.start.single_component import Rows
-from pybrms_mix.start.units import Units
 from pybrms_mix.start.variants import interleaved, split, variants
-from pybrms_mix.start.working import inner
 
 SOLUTIONS = 8
 """The number of solutions of the EM algorithm from which searches start."""
@@ -57,30 +51,6 @@ def unfit(model: Model) -> str:
     return ""
 
 
-@dataclass(frozen=True, eq=False)
-class _Drawn:
-    """The rows that are clustered.
-
-    Attributes:
-        rows: a sample of the rows.
-        units: the units: sets of rows that belong to one cluster together.
-        positions: the positions of the rows of the sample.
-        regressions: the regressions of the components.
-        informative: true for the rows of the sample that are clustered.
-    """
-
-    rows: Rows
-    units: Units
-    positions: np.ndarray
-    regressions: list[Side]
-    informative: np.ndarray
-
-    @property
-    def mine(self) -> Units:
-        """Return the units of the rows that are clustered."""
-        return self.units.at(self.informative)
-
-
 class Exploring(Guess):
     """Starting values that also include points near which other modes may lie.
 
@@ -90,6 +60,7 @@ class Exploring(Guess):
             included in this number.
     """
 
+    found = SOLUTIONS
     random = 8
     exchanges = 60
 
@@ -125,12 +96,6 @@ class Exploring(Guess):
             except (PybrmsError, ValueError, ArithmeticError, np.linalg.LinAlgError):
                 continue
 
-    @cached_property
-    def _drawn(self) -> _Drawn:
-        rows, units, kept, regressions = self._rows(np.random.default_rng(1))
-        told = inner(self._model.mixture.components, rows.y)
-        return _Drawn(rows, units, kept, regressions, told)
-
     def _shares_of_drawn(self, draws: Draws) -> np.ndarray:
         """Return the memberships of the rows that are clustered: (rows, K)."""
         at = self._drawn.positions[self._drawn.informative]
@@ -143,9 +108,7 @@ class Exploring(Guess):
         return np.asarray(shares[np.argsort(np.argsort(at))])
 
     def _elsewhere(self, rng: np.random.Generator, orders: int) -> Iterator[Any]:
-        drawn = self._drawn
-        designs = apart(drawn.regressions, drawn.informative)
-        solutions = cluster(*designs, rng, best=SOLUTIONS, units=drawn.mine)
+        drawn, solutions = self._drawn, self._solutions
         columns = self._model.frame.data.iloc[drawn.positions[drawn.informative]]
         columns = columns[[c for c in columns if c in self._predictors]]
         best = solutions[0].shares
@@ -157,12 +120,9 @@ class Exploring(Guess):
 
     def _started(self, told: np.ndarray, orders: int) -> Iterator[Any]:
         """Yield the starts of memberships of the rows that are clustered, (K, rows)."""
-        drawn = self._drawn
-        shares = np.zeros((len(drawn.regressions), len(drawn.rows.y)))
-        shares[:, drawn.informative] = told
-        clusters = [Cluster(s, drawn.rows, drawn.informative, drawn.units) for s in shares]
-        for placed in islice(self._placed(clusters, drawn.regressions), orders):
-            yield self.start(placed, drawn.regressions)
+        regressions = self._drawn.regressions
+        for placed in islice(self._placed(self._clusters(told), regressions), orders):
+            yield self.start(placed, regressions)
 
     @cached_property
     def _predictors(self) -> frozenset[str]:

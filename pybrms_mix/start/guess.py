@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import permutations
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from pybrms_mix.model.ir import (
 )
 from pybrms_mix.model.start_kinds import OrderedPiece
 from pybrms_mix.model.values import response, together
-from pybrms_mix.start.em import cluster
+from pybrms_mix.start.em import Solution, cluster
 from pybrms_mix.start.inits import by_stan
 from pybrms_mix.start.joint import alike, parts
 from pybrms_mix.start.nonlinear_component import Curve
@@ -34,6 +34,7 @@ from pybrms_mix.start.units import Units
 from pybrms_mix.start.working import inner, working
 
 ROWS = 400  # the largest number of rows that are clustered
+_STARTS = 3  # the number of solutions of the EM algorithm at which the chains may start
 ORDERS = 4  # the largest number of components for which all orders are tried
 
 
@@ -75,8 +76,40 @@ class Start:
         return found
 
 
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """The rows that are clustered.
+
+    Attributes:
+        rows: a sample of the rows.
+        units: the units: sets of rows that belong to one cluster together.
+        positions: the positions of the rows of the sample.
+        regressions: the regressions of the components.
+        informative: true for the rows of the sample that are clustered.
+        rng: the generator of the clusters.
+    """
+
+    rows: Rows
+    units: Units
+    positions: np.ndarray
+    regressions: list[Side]
+    informative: np.ndarray
+    rng: np.random.Generator
+
+    @property
+    def mine(self) -> Units:
+        """Return the units of the rows that are clustered."""
+        return self.units.at(self.informative)
+
+
 class Guess:
-    """Starting values that are computed when they are first needed."""
+    """Starting values that are computed when they are first needed.
+
+    Attributes:
+        found: the number of solutions of the EM algorithm that are computed.
+    """
+
+    found: ClassVar[int] = _STARTS
 
     def __init__(self, model: Model) -> None:
         self._model = model
@@ -115,21 +148,36 @@ class Guess:
         return True
 
     def _found(self) -> Iterator[Start]:
-        # The seed of the chains changes the jitter, not the solutions.
-        rng = np.random.default_rng(1)
-        rows, units, _, regressions = self._rows(rng)
-        told = inner(self._model.mixture.components, rows.y)
-        for solution in cluster(*apart(regressions, told), rng, units=units.at(told)):
-            shares = np.zeros((len(regressions), len(rows.y)))
-            shares[:, told] = solution.shares
-            found = [Cluster(s, rows, told, units) for s in shares]
-            for placed in self._placed(found, regressions):
+        regressions = self._drawn.regressions
+        for solution in self._solutions[:_STARTS]:
+            for placed in self._placed(self._clusters(solution.shares), regressions):
                 yield self.start(placed, regressions)
                 # With a slope, a predictor may leave the domain of its link. Then starting values
                 # without slopes are tried.
                 yield self.start(
                     [r.flat(p) for r, p in zip(regressions, placed, strict=True)], regressions
                 )
+
+    @cached_property
+    def _drawn(self) -> Drawn:
+        # The seed of the chains changes the jitter, not the solutions.
+        rng = np.random.default_rng(1)
+        rows, units, kept, regressions = self._rows(rng)
+        told = inner(self._model.mixture.components, rows.y)
+        return Drawn(rows, units, kept, regressions, told, rng)
+
+    @cached_property
+    def _solutions(self) -> list[Solution]:
+        drawn = self._drawn
+        designs = apart(drawn.regressions, drawn.informative)
+        return cluster(*designs, drawn.rng, best=self.found, units=drawn.mine)
+
+    def _clusters(self, told: np.ndarray) -> list[Cluster]:
+        """Return the clusters for memberships of the rows that are clustered, (K, rows)."""
+        drawn = self._drawn
+        shares = np.zeros((len(drawn.regressions), len(drawn.rows.y)))
+        shares[:, drawn.informative] = told
+        return [Cluster(s, drawn.rows, drawn.informative, drawn.units) for s in shares]
 
     def _placed(
         self, clusters: Sequence[Cluster], regressions: Sequence[Side]

@@ -16,6 +16,7 @@ from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Key
 from pybrms_mix.results.mixture.labels import few_rows
 from pybrms_mix.stan.engines.protocol import Cells, Prepared
+from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 from pybrms_mix.stan.prepare.optimum import Optimum, maximise
 from pybrms_mix.stan.prepare.runaway import Runaway, runaways
 from pybrms_mix.stan.prepare.straight import Steps
@@ -59,11 +60,10 @@ def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget:
         RunawayWarning: if a coefficient with a flat prior can grow without bound, or the spread of
             a component falls towards 0.
     """
-    first = best_guess(prepared, guesses)
-    if first is None:
-        return 0
-    optimum = maximise(prepared.log_density, middle_at(prepared, first), most=budget)
-    found, gradients = runaways_from(model, prepared, optimum, budget)
+    # A change of threads for each gradient would take longer than the gradients.
+    found, gradients = on_worker_thread(
+        lambda: _runaways_from_guess(model, guesses, prepared, budget)
+    )
     if found:
         listed = "\n".join(f"- {each}" for each in found)
         warn(
@@ -73,7 +73,19 @@ def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget:
             "The numbers in these priors are examples: choose them from prior knowledge.",
             RunawayWarning,
         )
-    return optimum.evaluations + gradients
+    return gradients
+
+
+def _runaways_from_guess(
+    model: Model, guesses: Guesses, prepared: Prepared, budget: int
+) -> tuple[list[RunawayParameter], int]:
+    """Return the parameters that run away from the optimum of the best guess, and the gradients."""
+    first = best_guess(prepared, guesses)
+    if first is None:
+        return [], 0
+    optimum = maximise(prepared.log_density, middle_at(prepared, first), most=budget)
+    found, gradients = runaways_from(model, prepared, optimum, budget)
+    return found, optimum.evaluations + gradients
 
 
 def runaways_from(

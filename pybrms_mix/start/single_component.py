@@ -19,6 +19,7 @@ _SWEEPS = (np.arange(-6.0, 8.1, 0.75), np.arange(-0.8, 0.81, 0.2), np.arange(-0.
 _FEW = 40  # the number of rows in a search
 # The largest distance of a start from the middle of the support or from the size of the response.
 _FAR = 3.0
+_WORST = 1e3  # minus the log density of an impossible row
 _PULL = 0.01  # Shrinkage towards 0, for parameters that the rows do not determine.
 
 
@@ -107,7 +108,7 @@ def _total(component: Component, rows: Rows, dpars: Mapping[str, np.ndarray]) ->
         each = observed.log_density(component, rows.y, dpars, rows.extra)
         # The density of an impossible row is replaced by a finite low value: one such row must not
         # rule out all parameters.
-        each = np.clip(np.nan_to_num(each, nan=-1e3, posinf=-1e3, neginf=-1e3), -1e3, None)
+        each = np.where((each > -_WORST) & (each < np.inf), each, -_WORST)
     return np.asarray(each @ rows.weights)
 
 

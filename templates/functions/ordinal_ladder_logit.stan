@@ -4,7 +4,7 @@
 // the last term are in separate statements, because stanc turns log(inv_logit()) into the slower log_inv_logit().
 vector ordinal_ladder_logit_each(array[] int below, vector has_below, vector y_vector, vector mu, vector thres,
                                  real disc) {
-  vector[rows(mu)] step = disc * mu;
+  vector[rows(mu)] step = mu / inv(disc);
   vector[rows(mu)] total = rep_vector(0, rows(mu));
   for (k in 1:rows(thres)) {
     vector[rows(mu)] rung = k * step - disc * sum(head(thres, k));

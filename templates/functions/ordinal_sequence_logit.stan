@@ -13,7 +13,7 @@ matrix ordinal_steps(array[] int y, int nthres) {
 // one logarithm, of a product of factors of at least 1/2; a step that is not reached has the factor 1/2, which
 // log_unreached removes.
 vector ordinal_sequence_logit_each(matrix steps, vector log_unreached, vector mu, vector thres, real disc) {
-  vector[rows(mu)] scaled = disc * mu;
+  vector[rows(mu)] scaled = mu / inv(disc);
   vector[rows(mu)] excess = rep_vector(0, rows(mu));
   vector[rows(mu)] factors = rep_vector(1, rows(mu));
   vector[rows(mu)] logs = log_unreached;

@@ -2391,6 +2391,40 @@ fits <- setNames(vector("list", 3), paste0("K", 1:3))
 for (k in 1:3) fits[[k]] <- k^2
 out <- sapply(fits, function(f) f + 1)
 
+out <- list(class(as_tibble(d)), class(d), class(group_by(d, g)), class(rowwise(d)), class(d %>% group_by(g) %>% summarise(n = n())), class(d %>% count(g)))
+
+out <- list(class(pivot_longer(d, c(id, x))), class(gather(d, k, v, id, x)), class(bind_rows(as_tibble(d), d)), class(bind_rows(d, as_tibble(d))), class(transform(as_tibble(d), z = 1)), class(as.data.frame(as_tibble(d))))
+
+tb <- as_tibble(d)
+out <- list(tb[, "x"], tb[2, "i"], tb[, "x", drop = TRUE], tb[["x"]], rownames(tb[tb$i > 2, ]), is.null(tb$o))
+
+out <- c(tibble::is_tibble(d), tibble::is_tibble(tibble(a = 1)), inherits(group_by(d, g), "tbl_df"))
+
+out <- rownames(as_tibble(mtcars[1:3, 1:2]))
+
+dd <- data.frame(alpha = 1:2)
+out <- dd$al
+
+x <- c(b = 2, a = 1)
+out <- list(data.frame(x), data.frame(n = names(x), v = x), cbind(x, y = 3:4), cbind(d[1:2, "id"], x), data.frame(k = "u", x))
+
+out <- list(rownames(data.frame(z = 1:2, row.names = c("p", "q"))), rownames(cbind(e, z = c(p = 1, q = 2, r = 3, s = 4))))
+
+out <- list(t(d[1:2, c("x", "i")]), as.matrix(d[c("x", "i")]), as.matrix(d[2:1, c("id", "s")]), data.matrix(d[1:2, c("id", "g")]))
+
+out <- list(rownames(separate(data.frame(s = c("a_1", "b_2", "c_3"))[2:3, , drop = FALSE], s, c("p", "q"))), rownames(add_count(d[2:3, ], g)))
+
+f <- function(a, b) a + b
+out <- list(f(c(a = 1, b = 2), c(b = 3, a = 4)), f(1:4, 1:2), f(d$x[1:2], d$i[3:4]))
+
+x <- head(d$i, 3)
+y <- tail(d$i, 3)
+out <- x - y
+
+x <- unlist(list(a = 1, b = 2))
+y <- unlist(list(c = 10, d = 20))
+out <- x / y
+
 out <- d %>% group_by(ok) %>% summarise_at(vars(x, i), list(lo = min, hi = max), na.rm = TRUE)
 
 out <- d %>% summarise_if(is.numeric, list(m = mean, s = sum))

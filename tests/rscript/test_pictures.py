@@ -165,13 +165,20 @@ def test_base_plots_draw_on_the_plot_at_hand() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "ggplot(d, aes(x, y)) + geom_contour()",
         "ggplot(d, aes(x, y)) + geom_smooth(method = 'gam')",
         "ggplot(d, aes(x, y)) + stat_summary(fun.data = median_hilow)",
     ],
 )
 def test_what_would_be_drawn_otherwise_is_left_out_and_told(line: str) -> None:
     assert port(D + line).missing == (2,)
+
+
+@pytest.mark.parametrize("part", ["geom_contour()", "stat_compare_means()", "rremove('legend')"])
+def test_an_addition_without_counterpart_is_left_out_of_the_picture_and_told(part: str) -> None:
+    ported = port(f"{D}ggplot(d, aes(x, y)) + {part} + geom_point()\n")
+    assert not ported.missing
+    assert f"# without {part.partition('(')[0]}(): it is not drawn here" in ported.python
+    assert '.layer("point")' in ported.python
 
 
 def test_bayesplot_on_a_fit_and_on_its_draws_is_mcmc_plot() -> None:
@@ -192,4 +199,4 @@ def test_draws_of_a_fit_that_changes_later_are_not_taken_for_its_own() -> None:
         f"{D}fit <- brm(y ~ x, d)\npost <- as_draws_df(fit)\nfit <- update(fit, seed = 2)\n"
         'mcmc_hist(post, pars = "b_x")\n'
     )
-    assert port(script).missing == (5,)
+    assert 'r.draws_picture(post, "hist", variable="b_x")' in port(script).python

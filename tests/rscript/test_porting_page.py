@@ -36,6 +36,8 @@ _ROOMS = {
     "newer_verbs": "newer verbs, tests of ranks, links", "series_calls": "moving windows",
     "simple": "mathematics",
     "random_numbers": "random numbers and densities",
+    "brms_densities": "densities of brms", "scoped_verbs": "verbs for several columns",
+    "devices": "storing pictures",
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from scipy import integrate, special, stats
 import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
 from pybrms_mix.results.fit import Fit
+from pybrms_mix.sampling.proposal import Halves
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.ConvergenceWarning")
 
@@ -138,13 +139,15 @@ def test_too_few_draws_are_refused(fits: tuple[Fit, Fit]) -> None:
 
 
 def three_or_two(
-    count: int, order: str, priors: list[str], thetas: str, data: pd.DataFrame | None = None
-) -> Fit:
+    count: int, order: str, priors: list[str], thetas: str, data: pd.DataFrame | None = None,
+    seed: int = 1,
+) -> Fit:  # fmt: skip
+    """Fit clusters with the default numbers of chains and draws."""
     given = ", ".join(f"sigma{k} = 0.7" for k in range(1, count + 1))
     return pm.brm(
         f"bf(y ~ 1, {given}{thetas})", CLUSTERS if data is None else data,
         f"mixture(gaussian, nmix = {count}, order = {order})",
-        priors, **{**KEPT, "iter": 8000},
+        priors, **{**KEPT, "chains": 4, "iter": 2000, "seed": seed},
     )  # fmt: skip
 
 
@@ -173,14 +176,19 @@ def evidence(priors: list[stats.rv_continuous], *, ordered: bool) -> float:
     return float(np.log(joint.sum() / (chance * inside).sum()))
 
 
+@pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize("count", [2, 3])
 @pytest.mark.parametrize("order", ["'mu'", "'none'"])
-def test_the_evidence_of_a_mixture_is_the_same_with_and_without_an_order(count, order) -> None:
+def test_the_evidence_of_a_mixture_is_the_same_with_and_without_an_order(
+    count, order, seed
+) -> None:
     priors = [f"prior(normal(0, 2), Intercept, dpar = mu{k})" for k in range(1, count + 1)]
     thetas = "".join(f", theta{k} = 1" for k in range(1, count + 1))
-    fit = three_or_two(count, order, priors, thetas)
+    fit = three_or_two(count, order, priors, thetas, seed=seed)
     expected = evidence([stats.norm(0, 2)] * count, ordered=False)
-    assert pm.bridge_sampler(fit, seed=1).logml == pytest.approx(expected, abs=0.02)
+    found = pm.bridge_sampler(fit, seed=seed)
+    assert found.logml == pytest.approx(expected, abs=0.02)
+    assert abs(found.logml - expected) < 4 * np.sqrt(found.re2[0])
 
 
 @pytest.mark.parametrize("count", [2, 3])
@@ -216,3 +224,26 @@ def test_priors_of_unknown_order_are_warned_of() -> None:
     ], ", theta1 = 1, theta2 = 1")  # fmt: skip
     with pytest.warns(PybrmsWarning, match="prior probability of the order of the components is"):
         pm.bridge_sampler(fit, seed=1)
+
+
+def test_the_proposal_of_ordered_vectors_integrates_to_one_over_the_points_in_order() -> None:
+    """A sorted normal distribution has the sum of the densities of all orders."""
+    rng = np.random.default_rng(1)
+    points = np.sort(rng.normal([0.0, 0.5], [1.0, 0.7], size=(2, 200, 2)), axis=2)
+    half, _ = Halves.both(points, [np.array([0, 1])])
+    grid = np.linspace(-6, 6, 601)
+    pairs = np.array([(a, b) for a in grid for b in grid if a < b])
+    total = np.exp(half.log_density(pairs)).sum() * (grid[1] - grid[0]) ** 2
+    assert total == pytest.approx(1, abs=0.01)
+    drawn = half.sample(20_000, rng)
+    assert (drawn[:, 0] <= drawn[:, 1]).all()
+    weights = np.exp(half.log_density(pairs))
+    expected = weights @ pairs / weights.sum()
+    np.testing.assert_allclose(drawn.mean(axis=0), expected, atol=0.03)
+
+
+def test_vectors_with_very_many_orders_are_not_sorted() -> None:
+    points = np.sort(np.random.default_rng(1).normal(size=(2, 200, 8)), axis=2)
+    half, _ = Halves.both(points, [np.arange(8)])
+    assert len(half.orders) == 1
+    assert len(half.vectors) == 0

@@ -55,6 +55,7 @@ def test_the_density_is_the_same_with_components_exchanged(name):
             model.prepared.log_density(other)[0], model.prepared.log_density(point)[0], rtol=1e-9
         )
         np.testing.assert_allclose(symmetry.image(other, (1, 0)), point, atol=1e-9)
+        np.testing.assert_allclose(symmetry.images(point[None], (1, 0))[0], other, atol=1e-9)
 
 
 def test_what_has_no_counterpart_is_said():

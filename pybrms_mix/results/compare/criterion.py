@@ -118,6 +118,11 @@ class Criterion(Shown):
         -------
         Criterion
             The same numbers under the name.
+
+        Examples
+        --------
+        >>> fit.waic().named("two components").model_name
+        'two components'
         """
         return replace(self, model_name=model_name)
 
@@ -234,9 +239,12 @@ class Comparison(Shown):
 
         Examples
         --------
-        >>> compared = pm.loo_compare(fit, other)  # doctest: +SKIP
-        >>> compared.to_frame()["elpd_diff"].iloc[0]  # doctest: +SKIP
-        0.0
+        >>> import pybrms_mix as pm
+        >>> table = pm.loo_compare(fit.loo(), other.loo()).to_frame()
+        >>> table[["elpd_diff", "se_diff"]].round(1)
+               elpd_diff  se_diff
+        fit          0.0      0.0
+        other       -4.4      3.5
         """
         return self.table.copy()
 

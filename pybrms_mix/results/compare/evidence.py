@@ -57,6 +57,12 @@ class Bridge(Shown):
         ----------
         Fruehwirth-Schnatter (2004), Estimating marginal likelihoods for mixture and Markov
         switching models using bridge sampling techniques.
+
+        Examples
+        --------
+        >>> bridge = bridge_sampler(fit)  # doctest: +SKIP
+        >>> bridge.error_measures()["percentage"]  # doctest: +SKIP
+        '1%'
         """
         if len(self.estimates) > 1:
             quarter, three = np.quantile(self.estimates, [0.25, 0.75])

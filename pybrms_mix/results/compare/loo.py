@@ -107,6 +107,13 @@ def loo(
     Criterion or Criteria
         The criterion of one fit, or those of several fits with their comparison.
 
+    Raises
+    ------
+    InvalidArgument
+        If the fit has no draws, or if the fits have different rows.
+    UnknownVariable, UnknownLevel, InvalidData
+        If ``newdata`` does not fit the model or has no response.
+
     References
     ----------
     Vehtari, Gelman and Gabry (2017); Vehtari et al. (2024). As in brms, each row has its own
@@ -179,6 +186,13 @@ def waic(
     -------
     Criterion or Criteria
         The criterion of one fit, or those of several fits with their comparison.
+
+    Raises
+    ------
+    InvalidArgument
+        If the fit has no draws, or if the fits have different rows.
+    UnknownVariable, UnknownLevel, InvalidData
+        If ``newdata`` does not fit the model or has no response.
 
     Examples
     --------

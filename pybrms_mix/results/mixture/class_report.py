@@ -93,6 +93,11 @@ class ClassReport:
         -------
         str
             One table after the other, each below its title.
+
+        Examples
+        --------
+        >>> print(fit.class_report().to_markdown().splitlines()[2])
+        | | Estimate | Est.Error | Q2.5 | Q97.5 | assigned | share | probability | odds |
         """
         return published.markdown(self._tables())
 
@@ -103,6 +108,11 @@ class ClassReport:
         -------
         str
             One ``tabular`` for each table, for the package booktabs: ``\usepackage{booktabs}``.
+
+        Examples
+        --------
+        >>> "\\toprule" in fit.class_report().to_latex()
+        True
         """
         return "\n".join(published.latex([one]) for one in self._tables())
 
@@ -172,7 +182,11 @@ def class_report(
 
     Examples
     --------
-    >>> print(pm.class_report(fit, names=["short", "long"]))  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.class_report().sizes.round(2)
+       Estimate  Est.Error  Q2.5  Q97.5  assigned  share
+    1      0.51       0.06  0.40   0.63        48    0.8
+    2      0.49       0.06  0.37   0.60        12    0.2
     """
     found = rows_of(fit, newdata, re_formula, "class_report", **which)
     classes = class_names(fit, names)
@@ -230,7 +244,11 @@ def co_membership(
 
     Examples
     --------
-    >>> together = pm.co_membership(fit)  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.co_membership().iloc[:2, :2].round(2)
+          0     1
+    0  1.00  0.61
+    1  0.61  1.00
     """
     found = rows_of(fit, newdata, re_formula, "co_membership", **which)
     if len(found.units) > _MOST:

@@ -45,6 +45,11 @@ def log_lik(
         Shape (draws, N). With ``mixture(..., gr = "id")`` shape (draws, groups), in the order of
         the levels, which are the labels in ``loo(fit).pointwise.index``.
 
+    Raises
+    ------
+    UnknownVariable, UnknownLevel, InvalidData
+        If ``newdata`` does not fit the model or has no response.
+
     Examples
     --------
     >>> fit = brm(formula, data, family)  # doctest: +SKIP
@@ -105,10 +110,6 @@ def pp_mixture(
     InvalidArgument
         If the family is not a mixture.
 
-    References
-    ----------
-    Bayes' rule.
-
     Examples
     --------
     >>> fit = brm(formula, data, family)  # doctest: +SKIP
@@ -145,9 +146,20 @@ def classify(
         ``classification_entropy()``, which is 1 where the component is certain and 0 where all
         components are equally probable.
 
+    Raises
+    ------
+    InvalidArgument
+        If the family is not a mixture.
+    UnknownVariable, UnknownLevel, InvalidData
+        If ``newdata`` does not fit the model.
+
     Examples
     --------
-    >>> d["component"] = fit.classify()["component"]  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.classify().head(2).round(2)
+       component  probability  entropy
+    0          1         0.56     0.01
+    1          1         0.52     0.00
     """
     found = rows_of(fit, newdata, re_formula, "classify", **which)
     mean = np.concatenate([membership(part).mean(axis=0) for part in found.blocks()])
@@ -189,6 +201,11 @@ def classification_entropy(
     -------
     DataFrame or ndarray
         A table of one line, or without ``summary`` the draws, shape (draws,).
+
+    Raises
+    ------
+    InvalidArgument
+        If the family is not a mixture.
 
     References
     ----------

@@ -74,6 +74,11 @@ class ModeCheck(Shown):
         -------
         tuple of str
             One text for each finding and each note; empty if there are none.
+
+        Examples
+        --------
+        >>> fit.mode_check().lines()[0][:45]
+        'several modes: chain 2 is in another mode. It'
         """
         notes = tuple(f"Note: {note}" for note in self.notes)
         return (*(line for f in self.findings for line in f.lines()), *notes)

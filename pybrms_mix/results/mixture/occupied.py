@@ -32,6 +32,11 @@ def occupied_components(fit: Fit, *, seed: Seed | None = 1) -> pd.Series:
     Series
         The probability of each number of components.
 
+    Raises
+    ------
+    InvalidArgument
+        If the family is not a mixture.
+
     References
     ----------
     Rousseau and Mengersen (2011); Malsiner-Walli, Fruehwirth-Schnatter and Gruen (2016).

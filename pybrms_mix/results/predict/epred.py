@@ -76,6 +76,11 @@ def posterior_epred(
         has the responses. In contrast, brms returns zeros for the proportion without a formula, and
         a recycled matrix for "theta".
 
+    Raises
+    ------
+    UnknownVariable, UnknownLevel, InvalidData
+        If ``newdata`` does not fit the model.
+
     Examples
     --------
     >>> fit = brm(formula, data, family)  # doctest: +SKIP
@@ -147,6 +152,11 @@ def posterior_linpred(
         ``cs(x)`` has one predictor for each threshold: (draws, N, thresholds); ``transform`` then
         returns the natural scale of mu alone.
 
+    Raises
+    ------
+    UnknownVariable, UnknownLevel, InvalidData
+        If ``newdata`` does not fit the model.
+
     Examples
     --------
     >>> fit = brm(formula, data, family)  # doctest: +SKIP
@@ -209,6 +219,11 @@ def fitted(
         ``dpar = "theta"`` an array with the axes row, statistic and component; for ordered
         categories an array with the axes row, statistic and category ("P(Y = 1)"). Without
         ``summary`` the draws of ``posterior_epred()`` or ``posterior_linpred()``.
+
+    Raises
+    ------
+    UnknownVariable, UnknownLevel, InvalidData
+        If ``newdata`` does not fit the model.
 
     Examples
     --------

@@ -101,6 +101,12 @@ class Marginal(Shown):
         -------
         DataFrame
             ``term``, ...; then ``Median`` or ``Mean``, ``CI_low``, ``CI_high``, ``pd``, ``ROPE``.
+
+        Examples
+        --------
+        >>> fit.slopes("x", by=True).describe().round(2)
+          term contrast  Median  CI_low  CI_high    pd
+        0    x    dY/dX    -0.3   -0.93     0.21  0.88
         """
         own = table(self.table).drop(columns=list(_STATISTICS))
         columns = {**described(self.draws, ci, centrality), "pd": direction(self.draws, null)}
@@ -116,6 +122,11 @@ class Marginal(Shown):
         -------
         DataFrame
             The columns of ``table``.
+
+        Examples
+        --------
+        >>> fit.slopes("x", by=True).to_frame()["estimate"].round(2).tolist()
+        [-0.32]
         """
         return table(self.table)
 
@@ -169,9 +180,17 @@ def predictions(
     Marginal
         A table with one line for each row or group, and its draws.
 
+    Raises
+    ------
+    UnknownVariable, UnknownLevel, InvalidData
+        If ``newdata`` does not fit the model.
+
     Examples
     --------
-    >>> pm.predictions(fit, by="g").table  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.predictions(by=True).table.round(2)
+       estimate  std_error  conf_low  conf_high
+    0      0.51       0.27     -0.02       1.08
     """
     quantity, data, average = _prepared(
         fit, newdata, re_formula, type, dpar, component, which, by=by, wts=wts
@@ -226,7 +245,12 @@ def comparisons(
 
     Examples
     --------
-    >>> pm.comparisons(fit, {"x": "sd"}, by=True).table  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.comparisons("x", by=True).table.round(2)
+      term contrast  estimate  std_error  conf_low  conf_high
+    0    x       +1     -0.32       0.29     -0.93       0.21
+    >>> len(fit.comparisons({"x": "sd"}, component=2).table)
+    60
     """
     if comparison not in _COMPARED:
         raise InvalidArgument(
@@ -287,7 +311,10 @@ def slopes(
 
     Examples
     --------
-    >>> pm.slopes(fit, "x", by=True).table  # doctest: +SKIP
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.slopes("x", by=True).table.round(2)
+      term contrast  estimate  std_error  conf_low  conf_high
+    0    x    dY/dX     -0.32       0.29     -0.93       0.21
     """
     quantity, data, average = _prepared(
         fit, newdata, re_formula, type, dpar, component, which, by=by, wts=wts

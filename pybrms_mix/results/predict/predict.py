@@ -148,6 +148,11 @@ def predict(
         categories the columns "P(Y = 1)", ... hold the relative frequencies of the categories.
         Without ``summary`` the draws, shape (draws, N).
 
+    Raises
+    ------
+    UnknownVariable, UnknownLevel, InvalidData
+        If ``newdata`` does not fit the model.
+
     Examples
     --------
     >>> fit = brm(formula, data, family)  # doctest: +SKIP
@@ -198,7 +203,13 @@ def predictive_interval(
     Returns
     -------
     DataFrame
-        One line for each row, with the columns ``5%`` and ``95%``.
+        One line for each row. The two columns are the ends of the interval, named by their
+        probabilities: ``5%`` and ``95%`` for ``prob=0.9``.
+
+    Raises
+    ------
+    UnknownVariable, UnknownLevel, InvalidData
+        If ``newdata`` does not fit the model.
 
     Examples
     --------
@@ -239,6 +250,11 @@ def predictive_error(
     ndarray
         The errors, shape (draws, N); NaN in rows that lack this response. Only one of several
         responses of a class may be missing in a row.
+
+    Raises
+    ------
+    UnknownVariable, UnknownLevel, InvalidData
+        If ``newdata`` does not fit the model or has no response.
 
     Examples
     --------
@@ -292,6 +308,11 @@ def residuals(
         One line for each row with the columns Estimate, Est.Error, Q2.5 and Q97.5. Without
         ``summary`` the draws, shape (draws, N). Rows that lack one of several responses of a class
         have NaN.
+
+    Raises
+    ------
+    UnknownVariable, UnknownLevel, InvalidData
+        If ``newdata`` does not fit the model or has no response.
 
     Examples
     --------

@@ -2,6 +2,7 @@
 
 from pybrms_mix.rscript.vocabulary import (
     base_plot_calls,
+    brms_densities,
     classical_calls,
     control,
     custom_family_calls,
@@ -27,6 +28,7 @@ from pybrms_mix.rscript.vocabulary import (
     repeat,
     row_calls,
     rverbs,
+    scoped_verbs,
     series_calls,
     session_calls,
     shapes,
@@ -40,6 +42,7 @@ from pybrms_mix.rscript.vocabulary import (
 
 __all__ = [
     "base_plot_calls",
+    "brms_densities",
     "classical_calls",
     "control",
     "custom_family_calls",
@@ -65,6 +68,7 @@ __all__ = [
     "repeat",
     "row_calls",
     "rverbs",
+    "scoped_verbs",
     "series_calls",
     "session_calls",
     "shapes",

@@ -97,4 +97,4 @@ def get_dpar(node: Call, scope: Scope) -> Value:
     if not {"prep", "dpar"} <= given.keys():
         raise NotPorted(f"{called(node)}() needs 'prep' and 'dpar'", node.span)
     first = [given.pop("prep"), given.pop("dpar")]
-    return Value(call("r.get_dpar", *first, **given))
+    return Value(call("r.get_dpar", *first, **given), bare=True)

@@ -30,14 +30,21 @@ _LOOKS = ("np", "np_style", "off_diag_args", "diag_args", "off_diag_fun", "diag_
           "highlight", "lp", "condition", "transform_label", "iter1", "window")  # fmt: skip
 
 
+_UNDRAWN = frozenset({
+    Kind.NUMBER, Kind.TEXT, Kind.FLAG, Kind.TEXTS, Kind.PRIORS, Kind.MODEL, Kind.MEANS,
+    Kind.EFFECTS,
+    Kind.FUNCTION, Kind.PLOT, Kind.BASE, Kind.PICTURE, Kind.LOOK, Kind.NONE,
+})  # fmt: skip
+
+
 @word(*BAYESPLOT)
 def bayesplot(node: Call, scope: Scope) -> Value:
     """Translate ``mcmc_areas(fit, pars = "x", prob = 0.9)``, a plot of a fit's draws."""
     found = matched(node.arguments, "x, pars, regex_pars, prob, prob_outer, ...")
     x = value(needed(found.get("x"), node), scope)
     fit = x.node if x.kind is Kind.FIT else x.source
-    if fit is None:
-        raise NotPorted(f"{called(node)}() draws fits, and the draws of a fit, here", node.span)
+    if x.kind in _UNDRAWN:
+        raise NotPorted(f"{called(node)}() draws fits, and draws of variables, here", node.span)
     for argument in found.rest:
         if argument.name not in _LOOKS:
             told = f"{called(node)}() has no argument '{argument.name}' here"
@@ -57,6 +64,8 @@ def bayesplot(node: Call, scope: Scope) -> Value:
         if (part := found.get(name)) is not None:
             named[name] = value(part, scope).node
     kind = constant(BAYESPLOT[called(node) or ""])
+    if fit is None:
+        return Value(call("r.draws_picture", x.node, kind, **named), Kind.PLOT)
     return Value(call("pm.mcmc_plot", fit, kind, **named), Kind.PLOT)
 
 
@@ -126,9 +135,13 @@ def as_array(node: Call, scope: Scope) -> Value:
     if called(node) == "as.array" and fit.kind in (Kind.NUMBER, Kind.VECTOR, Kind.MATRIX):
         return Value(call("np.atleast_1d", fit.node), Kind.VECTOR if fit.kind is Kind.NUMBER
                      else fit.kind)  # fmt: skip
-    if fit.kind is not Kind.FIT or found.rest:
+    if fit.kind not in (Kind.FIT, Kind.UNKNOWN) or found.rest:
         raise NotPorted(f"{called(node)}() needs a fit as its only argument here", node.span)
     source = source_of(fit, scope)
+    if fit.kind is Kind.UNKNOWN:
+        if called(node) == "as.array":
+            return Value(call("r.as_array", fit.node))
+        return Value(call("r.draws_as", fit.node, constant("df")), Kind.FRAME)
     if called(node) == "as_draws":
         return Value(call("pm.as_draws_df", fit.node), Kind.FRAME, source=source)
     return Value(call("pm.as_draws_array", fit.node), source=source)
@@ -148,3 +161,16 @@ def is_fit(node: Call, scope: Scope) -> Value:
     """Translate ``is.brmsfit(x)``."""
     found = one(node, scope)
     return Value(py("isinstance(x, pm.Fit)", x=found.node), Kind.FLAG)
+
+
+@word("family")
+def family(node: Call, scope: Scope) -> Value:
+    """Translate ``family(fit)``, the family of a fit."""
+    found = one(node, scope, "object")
+    return Value(call("r.part", found.node, constant("family")))
+
+
+@word("nobs")
+def rows(node: Call, scope: Scope) -> Value:
+    """Translate ``nobs(m)``, the number of rows of a fit or of a linear model."""
+    return Value(call("r.observations", one(node, scope, "object").node), Kind.NUMBER)

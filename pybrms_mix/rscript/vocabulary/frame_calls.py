@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
@@ -14,7 +15,6 @@ from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import (
-    across_of,
     asked_of,
     computed,
     frame_of,
@@ -96,9 +96,43 @@ def summarise(node: Call, scope: Scope) -> Value:
     return Value(rows.node, kind, None, left)
 
 
+def _made_first(node: Call) -> Call:
+    """Return a call of ``group_by()`` in which ``mutate()`` makes the groups that are computed.
+
+    R computes them on all rows together, also if the data have groups already.
+    """
+    found = matched(node.arguments, ".data, ...")
+    made = {
+        id(a): a.name or write(a.value)
+        for a in found.rest
+        if a.value is not None and a.name not in (".add", "add", ".drop") and _makes_group(a)
+    }
+    data = found.get(".data")
+    if not made or data is None:
+        return node
+    if any(a.name in (".add", "add") for a in found.rest):
+        raise NotPorted("write mutate() before group_by(.add = TRUE)", node.span)
+    whole = Call(Name("ungroup"), (Argument(None, data),), node.span)
+    columns = tuple(replace(a, name=made[id(a)]) for a in found.rest if id(a) in made)
+    first = Call(Name("mutate"), (Argument(None, whole), *columns), node.span)
+    rest = tuple(
+        Argument(None, Name(made[id(a)]), a.span) if id(a) in made else a for a in found.rest
+    )
+    return Call(node.function, (Argument(None, first), *rest), node.span)
+
+
+def _makes_group(argument: Argument) -> bool:
+    """Return whether an argument of ``group_by()`` computes a column."""
+    part = argument.value
+    if isinstance(part, Call):
+        return called(part) not in ("across", "pick", "c", "vars", "sym", "all_of", "any_of")
+    return isinstance(part, Infix) and part.op not in ("$", "[[", "::", ":")
+
+
 @word("group_by")
 def group_by(node: Call, scope: Scope) -> Value:
-    """Translate ``group_by(d, g)``."""
+    """Translate ``group_by(d, g)``; ``group_by(d, half = x > 0)`` makes the column first."""
+    node = _made_first(node)
     frame, given = frame_of(node, scope)
     if any(a.name == ".drop" and not flagged(a.value, True) for a in given):
         told = "groups without rows are not available here: use count(.drop = FALSE) or complete()"
@@ -342,31 +376,3 @@ def _names_columns(verb_: str, name: str | None, place: int) -> bool:
 
 def _node_of(part: Node, scope: Scope) -> ast.expr:
     return value(part, scope).node
-
-
-@word("summarise_all", "mutate_all", "summarise_at", "mutate_at", "summarise_if", "mutate_if")
-def scoped(node: Call, scope: Scope) -> Value:
-    """Translate ``summarise_all(d, mean)`` and the variants for some columns or for a type."""
-    frame, given = asked_of(node, scope)
-    name, _, which = (called(node) or "").partition("_")
-    usual = (None, ".vars", ".funs", ".predicate", ".tbl")
-    rest = [a for a in given if a.name not in usual]
-    parts = [needed(a.value, node) for a in given if a.name in usual]
-    if len(parts) < (1 if which == "all" else 2):
-        raise NotPorted(f"{called(node)}() lacks an argument", node.span)
-    columns: list[ast.expr] = [call("r.everything")]
-    if which == "at":
-        columns = [v for _, v in picked([Argument(None, _vars(parts.pop(0)))], frame, scope)]
-    if which == "if":
-        columns = [call("r.where", across_of(parts.pop(0), scope))]
-    made = ast.Call(ast.Attribute(ast.Name("r"), "across"), columns,
-                    [ast.keyword("functions", across_of(parts[0], scope, rest))])  # fmt: skip
-    if isinstance(parts[0], Call) and called(parts[0]) == "list":
-        made.keywords.append(ast.keyword("by_function", constant(True)))
-    return verb("summarise" if name == "summarise" else "mutate", frame, [(None, made)])
-
-
-def _vars(part: Node) -> Node:
-    if isinstance(part, Call) and called(part) == "vars":
-        return Call(Name("c"), part.arguments, part.span)
-    return part

@@ -25,6 +25,7 @@ RANKS = (
     ("cut_width(x, width, center, boundary, closed, labels)",
      "r.cut_width(x, width, center, boundary, labels=labels, closed=closed)", _U),
     ("near(x, y, tol)", "r.near(x, y, tol)", "truths"),
+    ("is_tibble(x)", "r.is_tibble(x)", _L),
     ("is.unsorted(x, na.rm, strictly)", "r.is_unsorted(x, strictly=strictly)", _U),
 )  # fmt: skip
 TEXTS = (

@@ -171,7 +171,11 @@ def _settings(
         if part is None or name == "args":
             continue
         if isinstance(part, Name) and part.text == "NA":
-            named[name] = constant(None)
+            known = name in _SETTINGS or name in _AESTHETICS
+            if known:
+                named[name] = constant(None)
+            else:
+                left.append(name)
         elif name == "position":
             _position(part, named, left)
         elif (made := _setting(kind, name, part, more, scope)) is not None:

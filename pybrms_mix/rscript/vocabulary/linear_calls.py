@@ -86,7 +86,6 @@ _OWN = {
     "confint": ("confint", "object, parm, level", Kind.TABLE),
     "confint.default": ("confint_default", "object, parm, level", Kind.TABLE),
     "sigma": ("residual_sd", "object", Kind.NUMBER),
-    "nobs": ("observations", "object", Kind.NUMBER),
     "df.residual": ("residual_df", "object", Kind.NUMBER),
     "deviance": ("model_deviance", "object", Kind.NUMBER),
     "logLik": ("log_likelihood", "object", Kind.NUMBER),

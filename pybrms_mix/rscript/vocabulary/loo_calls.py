@@ -15,6 +15,9 @@ from pybrms_mix.rscript.vocabulary.rverbs import enter
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import Argument, Call, String, called
 
+# Kinds of values that may be fits: an element of a list of fits has no known kind.
+_FITS = frozenset({Kind.FIT, Kind.UNKNOWN})
+
 enter((
     ("stacking_weights(lpd_point)", "r.stacking_weights(lpd_point)", Kind.VECTOR),
 ))  # fmt: skip
@@ -37,7 +40,7 @@ def loo_model_weights(node: Call, scope: Scope) -> Value:
     method = next((a.value for a in node.arguments if a.name == "method"), None)
     given = tuple(a for a in node.arguments if a.name not in ("BB", "BB_n", "alpha", "cores"))
     fits = [a for a in given if a.name is None]
-    if any(value(needed(a.value, node), scope).kind is not Kind.FIT for a in fits):
+    if any(value(needed(a.value, node), scope).kind not in _FITS for a in fits):
         raise NotPorted("loo_model_weights() needs fits here", node.span)
     if plain and worded(method, "stacking") == "pseudobma":
         kept = tuple(a for a in given if a.name != "method")
@@ -51,7 +54,7 @@ def moment_match(node: Call, scope: Scope) -> Value:
     """Translate ``loo_moment_match(fit, loo)`` into exact criteria of the rows of a high k."""
     found = matched(node.arguments, "x, loo, k_threshold, ...")
     fit = value(needed(found.get("x"), node), scope)
-    if fit.kind is not Kind.FIT:
+    if fit.kind not in _FITS:
         raise NotPorted(f"{called(node)}() needs a fit here", node.span)
     named = {"reloo": constant(True)}
     if (k := found.get("k_threshold")) is not None:

@@ -163,10 +163,30 @@ def _across(node: Call, frame: Value, scope: Scope) -> ast.expr:
     columns = [v for _, v in picked([Argument(None, found.get(".cols"))], frame, scope)]
     keywords: list[ast.keyword] = []
     if (functions := found.get(".fns")) is not None:
-        keywords.append(ast.keyword("functions", across_of(functions, scope, found.rest)))
+        mask = Mask(ast.Name("rows"), columns=frame.columns, groups=frame.groups)
+        made = across_of(functions, scope.within(mask), found.rest)
+        keywords.append(ast.keyword("functions", made))
+        if _reads_rows(made):
+            keywords = [ast.keyword("functions", _with_rows(made)),
+                        ast.keyword("with_rows", constant(True))]  # fmt: skip
     if (names := found.get(".names")) is not None:
         keywords.append(ast.keyword("names", value(names, scope).node))
     return ast.Call(ast.Attribute(ast.Name("r"), "across"), columns, keywords)
+
+
+def _reads_rows(made: ast.expr) -> bool:
+    """Return whether functions of ``across()`` read other columns of the data."""
+    return any(isinstance(n, ast.Name) and n.id == "rows" for n in ast.walk(made))
+
+
+def _with_rows(made: ast.expr) -> ast.expr:
+    """Return functions of ``across()`` that take the rows as a second argument."""
+    if isinstance(made, ast.Dict):
+        return ast.Dict(made.keys, [_with_rows(v) for v in made.values])
+    if isinstance(made, ast.Lambda):
+        names = [a.arg for a in made.args.args]
+        return function([*names, "rows"], made.body)
+    return function(["x", "rows"], ast.Call(made, [ast.Name("x")], []))
 
 
 def across_of(part: Part, scope: Scope, rest: Sequence[Argument] = ()) -> ast.expr:

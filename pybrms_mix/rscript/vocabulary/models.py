@@ -222,8 +222,9 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
     source = None
     if name in _DRAWS and len(made) == 1 and not named:
         source = source_of(Value(made[0], Kind.FIT), scope)
-    return Value(call(f"pm.{name}", *made, **named), _without_summary(kind, named), source=source,
-                 matrix=kind is Kind.TABLE)  # fmt: skip
+    returned = _without_summary(name, kind, named)
+    made_call = call(f"pm.{name}", *made, **named)
+    return Value(made_call, returned, source=source, matrix=kind is Kind.TABLE)
 
 
 # Functions that return values for all draws of a fit, which bayesplot's functions can plot.
@@ -330,10 +331,10 @@ def _with_seed(name: str, named: dict[str, ast.expr], scope: Scope) -> dict[str,
     return {**named, "seed": seed}
 
 
-def _without_summary(kind: Kind, named: dict[str, ast.expr]) -> Kind:
+def _without_summary(name: str, kind: Kind, named: dict[str, ast.expr]) -> Kind:
     match named.get("summary"):
         case ast.Constant(value=False):
-            return Kind.MATRIX
+            return Kind.TABLE if name == "fixef" else Kind.MATRIX
     return kind
 
 

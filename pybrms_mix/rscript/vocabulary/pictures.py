@@ -9,7 +9,7 @@ from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant, method
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import ADDITIONS, word
+from pybrms_mix.rscript.registry import ADDITIONS, WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.layers import ALONE, LAYERS, aesthetics, annotated, layered
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
@@ -60,12 +60,21 @@ def added(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
         left = left.as_(Kind.PICTURE)
     if isinstance(right, Call) and part and op in ("+", "&", "*"):
         return _with(left, name, right, scope)
+    if isinstance(right, Call) and op == "+" and _is_foreign(right, name, scope):
+        # an addition of another package changes what a picture shows, and nothing else
+        scope.notes.append(f"without {name}(): it is not drawn here")
+        return left
     second = value(right, scope)
     if second.kind is Kind.LOOK and op in ("+", "&", "*"):
         return left
     if op in _PATCHES and second.kind in (*DRAWN, Kind.UNKNOWN):
         return Value(call(_PATCHES[op], left.node, second.node), Kind.PICTURE)
     raise NotPorted("this part has no effect on pictures here", getattr(right, "span", None))
+
+
+def _is_foreign(part: Call, name: str, scope: Scope) -> bool:
+    """Return whether an addition to a picture calls a function of a package without vocabulary."""
+    return bool(name) and name not in WORDS and name not in scope.names
 
 
 def _with(picture: Value, name: str, part: Call, scope: Scope) -> Value:

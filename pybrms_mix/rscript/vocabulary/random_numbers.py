@@ -34,6 +34,13 @@ DRAWS = {
     "rshifted_lnorm": "n, meanlog, sdlog, shift",
     "rexgaussian": "n, mu, sigma, beta",
     "rstudent_t": "n, df, mu, sigma",
+    "rvon_mises": "n, mu, kappa",
+    "rskew_normal": "n, mu, sigma, alpha, xi, omega",
+    "rinv_gaussian": "n, mu, shape",
+    "rasym_laplace": "n, mu, sigma, quantile",
+    "rfrechet": "n, loc, scale, shape",
+    "rgen_extreme_value": "n, mu, sigma, xi",
+    "rbeta_binomial": "n, size, mu, phi",
     "rdirichlet": "n, alpha",
     "mvrnorm": "n, mu, Sigma, tol, empirical",
     "sample": "x, size, replace, prob",
@@ -71,7 +78,7 @@ def _draw(name: str, node: Call, scope: Scope) -> Value:
             continue
         given = value(part, scope)
         named = gap or parameter in ("replace", "prob", "rate", "scale", "mu")
-        gap = gap or (named and name == "mvrnorm")
+        gap = gap or named
         if named:
             keywords["lambda_" if parameter == "lambda" else parameter] = given.node
         else:

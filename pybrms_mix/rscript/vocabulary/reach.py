@@ -35,7 +35,6 @@ _NEEDLESS = {
     **dict.fromkeys(("file.copy", "file.rename", "file.create", "file"), "files are not changed"),
     **dict.fromkeys(("dump",), "it writes R code"),
     "source": "source() needs the name of a script in the same folder, as text",
-    "ggsave": "ggsave() must be a statement by itself",
     "pdf": "it must be a statement by itself",
     "png": "it must be a statement by itself",
     "svg": "it must be a statement by itself",
@@ -81,7 +80,7 @@ def read_csv(node: Call, scope: Scope) -> Value:
     if name == "fread":
         made.keywords.append(ast.keyword("fread", constant(True)))
         return Value(call("r.as_data_table", made), Kind.FRAME, tabled=True)
-    return Value(made, Kind.FRAME)
+    return Value(made, Kind.FRAME, plain=name not in READR)
 
 
 def _separator(name: str, sep: Node | None, node: Call) -> str:
@@ -121,7 +120,8 @@ def _literal(node: Call, scope: Scope) -> Value | None:
     made = call("r.table_of_text", value(needed(part, node), scope).node, **named)
     if any(_is_true(a, "stringsAsFactors") for a in node.arguments):
         made = call("r.data_frame", made, strings_as_factors=constant(True))
-    return Value(made, Kind.FRAME)
+    made = call("r.as_tibble", made) if name in READR else made
+    return Value(made, Kind.FRAME, plain=name not in READR)
 
 
 def _is_true(argument: Argument, name: str) -> bool:

@@ -325,16 +325,22 @@ def _written(part: Part, scope: Scope) -> tuple[Argument, ...] | None:
     return tuple(found)
 
 
+# the parameters of Reduce() and of purrr's reduce()
+_REDUCING = ("f, x, init, right, accumulate", ".x, .f, ..., .init")
+
+
 @word("Reduce", "reduce")
 def reduce(node: Call, scope: Scope) -> Value:
     """Translate ``Reduce(`+`, xs)``, which combines elements from the left."""
     small = called(node) == "reduce"
-    found = matched(node.arguments, ".x, .f, .init" if small else "f, x, init, right, accumulate")
+    found = matched(
+        node.arguments, ".x, .f, ..., .init" if small else "f, x, init, right, accumulate"
+    )
     part = needed(found.get(".f" if small else "f"), node)
     xs = value(needed(found.get(".x" if small else "x"), node), scope)
     if found.get("right") is not None:
         raise NotPorted("Reduce() can only start from the left here", node.span)
-    made = function_of(part, scope, count=2)
+    made = function_of(part, scope, count=2, rest=found.rest)
     start = found.get(".init" if small else "init")
     more = [] if start is None else [value(start, scope).node]
     flag = found.get("accumulate")

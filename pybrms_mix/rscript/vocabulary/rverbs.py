@@ -36,7 +36,9 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("as.numeric(x)", "r.as_numeric(x)", "numbers"), ("as.double(x)", "r.as_numeric(x)", "numbers"),
     ("as.integer(x)", "r.as_integer(x)", "numbers"),
     ("as.character(x)", "r.as_character(x)", "texts"),
-    ("as.logical(x)", "r.as_logical(x)", "truths"), ("unlist(x)", "r.unlist(x)", _U),
+    ("as.logical(x)", "r.as_logical(x)", "truths"),
+    ("unlist(x, recursive, use.names)",
+     "r.unlist(x, recursive=recursive, use_names=use_names)", _U),
     ("is.na(x)", "r.is_na(x)", "truths"), ("coalesce(x, y)", "r.coalesce(x, y)", _U),
     ("na_if(x, y)", "r.na_if(x, y)", _U), ("xor(x, y)", "r.xor(x, y)", "truths"),
     ("replace_na(data, replace)", "r.replace_na(data, replace)", "frame"),
@@ -333,13 +335,9 @@ def merge(node: Call, scope: Scope) -> Value:
     given = {n.replace(".", "_"): value(p, scope).node for n, p in found.named.items()}
     if "by_x" in given:
         given["by"] = given.pop("by_x")
-    absent = dict.fromkeys(("x", "y", "by", "by_y", "all", "all_x", "all_y", "sort", "suffixes"))
-    first = value(needed(found.get("x"), node), scope)
-    verb = "table_merge" if is_table(first, scope) else "merge"
-    made = py(f"r.{verb}(x, y, by, by_y=by_y, all=all, all_x=all_x, all_y=all_y, sort=sort, "
-              "suffixes=suffixes)",
-              **{**absent, **given})  # fmt: skip
-    return Value(made, Kind.FRAME)
+    table = is_table(value(needed(found.get("x"), node), scope), scope)
+    first, second = given.pop("x"), given.pop("y")
+    return Value(call("r.table_merge" if table else "r.merge", first, second, **given), Kind.FRAME)
 
 
 @word("tapply")

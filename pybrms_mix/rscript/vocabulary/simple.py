@@ -6,7 +6,7 @@ from functools import partial
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
+from pybrms_mix.rscript.kinds import Kind, Value, are_bare
 from pybrms_mix.rscript.literals import flagged, is_flag
 from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import NotPorted
@@ -79,7 +79,8 @@ def _template(parameters: str, python: str, kind: Kind | str, node: Call, scope:
     parts = {p.strip(): None for p in parameters.split(",")}
     made = py(python, **{**parts, **{name: v.node for name, v in given.items()}})
     first = next(iter(given.values()))
-    return Value(made, first.kind if isinstance(kind, str) else kind, first.columns)
+    kept = first.kind if isinstance(kind, str) else kind
+    return Value(made, kept, first.columns, bare=are_bare(given.values()))
 
 
 def _enter(head: str, python: str, kind: Kind | str) -> None:
@@ -115,7 +116,7 @@ def _summary(name: str, node: Call, scope: Scope) -> Value:
     if len(values) > 1:
         return _of_several(name, values, node, without=without)
     (x,) = values
-    if x.kind in COLUMNS and name in ("mean", "median", "sd", "var"):
+    if x.kind is Kind.SERIES and name in ("mean", "median", "sd", "var"):
         keep = None if without else constant(False)
         return Value(py(f"x.{method}(skipna=keep)", x=x.node, keep=keep), Kind.NUMBER)
     certain = (
@@ -127,9 +128,8 @@ def _summary(name: str, node: Call, scope: Scope) -> Value:
         )
     keep = constant(True) if without else None
     made = py(f"r.{VERBS[name]}(x, na_rm=keep)", x=x.node, keep=keep)
-    return Value(
-        made, Kind.NUMBER if name in ("mean", "median", "sd", "var", "sum") else Kind.UNKNOWN
-    )
+    one = name in ("mean", "median", "sd", "var", "sum")
+    return Value(made, Kind.NUMBER if one else Kind.UNKNOWN, bare=True)
 
 
 def _trimmed(node: Call, scope: Scope) -> Value:

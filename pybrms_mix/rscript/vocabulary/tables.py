@@ -22,12 +22,26 @@ from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Part, String, Tilde, called, parts
 
 _TABULAR = (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED)
-_OPTIONS = ("stringsAsFactors", "check.names", "row.names")
+_OPTIONS = ("stringsAsFactors", "check.names", "row.names", ".name_repair", ".rows")
 
 
 @word("data.frame", "tibble", "data_frame")
 def data_frame(node: Call, scope: Scope) -> Value:
     """Translate ``data.frame(...)`` and ``tibble(...)``, whose columns may use earlier columns."""
+    made = _columns_bound(node, scope)
+    if called(node) != "data.frame":
+        return made
+    names = next((a.value for a in node.arguments if a.name == "row.names"), None)
+    if names is None or getattr(names, "text", "") == "NULL":
+        return replace(made, plain=True)
+    found = value(names, scope)
+    if found.kind in (Kind.NUMBER, Kind.TEXT):
+        raise NotPorted("the names of the rows must be a vector of text here", node.span)
+    return replace(made, node=call("r.with_row_names", made.node, found.node), plain=True)
+
+
+def _columns_bound(node: Call, scope: Scope) -> Value:
+    """Return the data frame of the columns in a call of ``data.frame()`` or ``tibble()``."""
     given = [a for a in node.arguments if a.name not in _OPTIONS]
     if any(isinstance(a.value, Infix) and a.value.op == ":=" for a in given):
         return _labelled(given, scope, node)
@@ -61,22 +75,27 @@ def data_frame(node: Call, scope: Scope) -> Value:
             told = f"{called(node)}() has the column '{name}' twice, which R would rename or refuse"
             raise NotPorted(told, argument.span)
         columns[name] = value(part, scope)
-    if not columns and not whole:
-        return Value(call("pd.DataFrame"), Kind.FRAME, ())
+    if not columns and not whole and not later:
+        empty = "pd.DataFrame" if called(node) == "data.frame" else "r.tibble"
+        return Value(call(empty), Kind.FRAME, ())
+    made = _constructed(node, columns, whole)
+    return _with_later(Value(made, Kind.FRAME, None if whole else tuple(columns)), later, scope)
+
+
+def _constructed(node: Call, columns: dict[str, Value], whole: list[ast.expr]) -> ast.expr:
+    """Return the call that makes the data frame of some data frames and columns."""
     kinds = {v.kind for v in columns.values()}
     factors = any(a.name == "stringsAsFactors" and flagged(a.value) for a in node.arguments)
     plain = kinds <= {Kind.VECTOR, Kind.TEXTS, Kind.NUMBER, Kind.TEXT, Kind.FLAG, Kind.MASK}
     sizes = {n for v in columns.values() if (n := _size(v.node))}
-    if plain and not kinds <= SCALARS and not whole and not factors and len(sizes) < 2:
+    base = called(node) == "data.frame"
+    if base and plain and not kinds <= SCALARS and not whole and not factors and len(sizes) < 2:
         cells = {n: v.node for n, v in columns.items()}
-        made: ast.expr = call("pd.DataFrame", record(cells))
-    else:
-        name = "data_frame" if called(node) == "data.frame" else "tibble"
-        flags = [ast.keyword("strings_as_factors", constant(True))] if factors else []
-        pairs = columns_given({n: v.node for n, v in columns.items()}, ("strings_as_factors",))
-        made = ast.Call(ast.Attribute(ast.Name("r"), name), whole, [*pairs, *flags])
-    frame = Value(made, Kind.FRAME, None if whole else tuple(columns))
-    return _with_later(frame, later, scope)
+        return call("pd.DataFrame", record(cells))
+    name = "data_frame" if base else "tibble"
+    flags = [ast.keyword("strings_as_factors", constant(True))] if factors else []
+    pairs = columns_given({n: v.node for n, v in columns.items()}, ("strings_as_factors",))
+    return ast.Call(ast.Attribute(ast.Name("r"), name), whole, [*pairs, *flags])
 
 
 def _size(node: ast.expr) -> int | None:
@@ -184,8 +203,11 @@ def as_frame(node: Call, scope: Scope) -> Value:
             bare = value(needed(given.get("x"), node), scope)
             column = constant(argument.value.text)
             made = call("r.rownames_to_column", call("r.as_frame", bare.node), column)
-            return Value(made, Kind.FRAME)
-        if argument.name not in ("stringsAsFactors", "row.names", ".name_repair", "optional"):
+            return Value(call("r.as_tibble", made), Kind.FRAME)
+        named = argument.name == "row.names" and getattr(argument.value, "text", "") != "NULL"
+        if named or argument.name not in (
+            "stringsAsFactors", "row.names", ".name_repair", "optional"
+        ):  # fmt: skip
             told = f"{called(node)}() has no argument '{argument.name}' here"
             raise NotPorted(told, argument.span)
     found = one(node, scope, "x, ...")
@@ -194,9 +216,11 @@ def as_frame(node: Call, scope: Scope) -> Value:
     if found.kind is Kind.FIT:
         draws = py("pm.as_draws_matrix(fit).reset_index(drop=True)", fit=found.node)
         return Value(draws, Kind.FRAME)
-    if found.kind in (Kind.FRAME, Kind.TABLE):
+    if called(node) != "as.data.frame":
+        return Value(call("r.as_tibble", found.node), Kind.FRAME, found.columns)
+    if found.plain or found.kind is Kind.TABLE:
         return replace(found, matrix=False)
-    return Value(call("r.as_frame", found.node), Kind.FRAME)
+    return Value(call("r.as_frame", found.node), Kind.FRAME, found.columns, plain=True)
 
 
 @word("as.matrix", "data.matrix")

@@ -79,7 +79,9 @@ def c(node: Call, scope: Scope) -> Value:
         kind = Kind.MASK if kinds == {Kind.FLAG} else Kind.VECTOR
         return Value(call("np.array", listed(nodes)), kind)
     if kinds <= {Kind.VECTOR, Kind.NUMBER}:
-        made = "np.concatenate" if kinds == {Kind.VECTOR} else "np.hstack"
+        # an element that a variable picks is a vector in R, and may be a number in Python
+        picked = any(isinstance(n, ast.Call) and ast.unparse(n.func) == "r.subset" for n in nodes)
+        made = "np.concatenate" if kinds == {Kind.VECTOR} and not picked else "np.hstack"
         return Value(call(made, listed(nodes)), Kind.VECTOR)
     kind = Kind.TEXTS if kinds <= {Kind.TEXT, Kind.TEXTS} else Kind.UNKNOWN
     return Value(call("r.c", *nodes), kind)

@@ -24,6 +24,7 @@ from pybrms_mix.stan.engines.pystan import PyStan
 from pybrms_mix.stan.engines.self_check import LogLik, verify
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.stanli import Stanli
+from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 from pybrms_mix.stan.explore import Explorer, explore, optima, settled, spread, too_large
 from pybrms_mix.stan.prepare.mode_masses import Modes
 from pybrms_mix.stan.prepare.plan import Plan, plan
@@ -255,7 +256,8 @@ def _checked(program: str, data: Data, log_lik: LogLik | None, near: Near) -> Pr
         # The seed is fixed, so a check that fails once fails at every call.
         rng = np.random.default_rng(1)
         prior_only = prepared.with_data({"prior_only": 1})
-        verify(prepared, prior_only, log_lik, rng, near=near(prepared))
+        points = near(prepared)
+        on_worker_thread(lambda: verify(prepared, prior_only, log_lik, rng, near=points))
     return prepared
 
 

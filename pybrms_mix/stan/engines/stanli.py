@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import json
 from collections.abc import Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -78,7 +78,7 @@ class StanliProgram:
         document = "{" + ",".join(f'"{name}":{values}' for name, values in data.items()) + "}"
         try:
             self._model: Any = on_worker_thread(
-                lambda: library().Model(stan_code=program, data=document)
+                lambda: library().Model(mir=_translated(program), data=document)
             )
         except RuntimeError as refusal:
             raise _refused(str(refusal)) from None
@@ -269,6 +269,16 @@ class StanliProgram:
             stats["accept_stat__"],
             stats["divergent__"] > 0,
         )
+
+
+@lru_cache(maxsize=16)
+def _translated(program: str) -> Any:
+    """Return a program in the form that stanli runs.
+
+    The translation takes longer than the rest of the preparation of a program. A program is bound
+    to data several times, for example with and without its likelihood.
+    """
+    return library().stan_to_mir(program)
 
 
 def _tuned(metric: np.ndarray, step: float, *, per_chain: bool = False) -> dict[str, Any]:

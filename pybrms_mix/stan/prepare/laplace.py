@@ -10,7 +10,15 @@ from pybrms_mix.stan.prepare.optimum import Density, Optimum, curvature
 
 _CONDITION = 1e10  # the condition number of the curvature above which too many digits are lost
 _TRIED = 24  # points at which the approximation is compared with the density
-_SPREAD = 1.5  # the largest standard deviation of the log ratio of an accepted approximation
+_SPREAD = 1.0  # the largest standard deviation of the log ratio of an accepted approximation
+_CLOSE = 0.5  # the same for a posterior that is normal for all practical purposes
+_GIVEN = 1.5  # the same for a covariance from another fit
+_BIAS = 0.75  # the largest mean of the log ratio: a heavy tail in many dimensions raises it
+_AWAY = 2.5  # distance from the mode, in standard deviations, at which each axis is examined
+# limits of the fall on one side of an axis, and of the mean over both sides, relative to that of a
+# normal density; a Student's distribution with 3 degrees of freedom has a mean of 0.6
+_FALL = (0.5, 2.5)
+_LEAST = 0.78
 # the largest distance from the mode at which the search may stop, in standard deviations
 _STEEP = 0.1
 
@@ -24,14 +32,25 @@ class Laplace:
         covariance: the inverse of the curvature, shape (dimension, dimension).
         factor: a square root of the covariance: covariance = factor @ factor.T.
         evaluations: the number of gradients that the approximation required.
-        follows: whether the log density falls from the mode like the density of the approximation.
+        deviation: the standard deviation of the log ratio of the density and the approximation, at
+            draws of the approximation; infinite if the density is not finite there.
     """
 
     mode: np.ndarray
     covariance: np.ndarray
     factor: np.ndarray
     evaluations: int
-    follows: bool = True
+    deviation: float = 0.0
+
+    @property
+    def follows(self) -> bool:
+        """Return whether the log density falls from the mode roughly like the approximation."""
+        return self.deviation < _GIVEN
+
+    @property
+    def close(self) -> bool:
+        """Return whether the density hardly differs from the approximation."""
+        return self.deviation < _CLOSE
 
     def draws(self, rng: np.random.Generator, count: int, spread: float = 1.0) -> np.ndarray:
         """Return draws of the approximation.
@@ -52,8 +71,9 @@ def approximation(density: Density, optimum: Optimum, rng: np.random.Generator) 
 
     The curvature has to be positive definite and well conditioned. The search for the mode must
     have ended within a small part of a standard deviation of the mode. The log density must follow
-    the approximation at points drawn from the approximation; near a boundary of a parameter, along
-    a ridge or in a funnel it does not.
+    the approximation on both sides of the mode along each principal axis and each coordinate, and
+    at points drawn from the approximation. Near a boundary of a parameter, along a ridge, in a
+    funnel and with heavy tails it does not.
     """
     mode = optimum.point
     matrix = curvature(density, mode)
@@ -67,23 +87,49 @@ def approximation(density: Density, optimum: Optimum, rng: np.random.Generator) 
     gradient = density(mode)[1]
     if np.linalg.norm(factor.T @ gradient) > _STEEP:
         return None
-    found = Laplace(mode, factor @ factor.T, factor, used + 1 + _TRIED)
-    return found if _follows(density, found, optimum.value, rng) else None
+    used += 1 + 4 * mode.size + _TRIED
+    found = Laplace(mode, factor @ factor.T, factor, used)
+    axes = np.concatenate([factor.T, np.diag(np.diag(matrix) ** -0.5)])
+    ratios = _log_ratios(density, found, optimum.value, rng)
+    normal = _falls(density, mode, axes, optimum.value) and abs(ratios.mean()) < _BIAS
+    found = replace(found, deviation=_deviation(ratios))
+    return found if normal and found.deviation < _SPREAD else None
 
 
 def centred(
     density: Density, optimum: Optimum, covariance: np.ndarray, rng: np.random.Generator
 ) -> Laplace:
-    """Return the normal distribution with a known covariance at ``optimum``, with ``follows``."""
+    """Return the normal distribution with a known covariance at ``optimum``."""
     factor = np.linalg.cholesky(covariance)
     made = Laplace(optimum.point, covariance, factor, optimum.evaluations + _TRIED)
-    return replace(made, follows=_follows(density, made, optimum.value, rng))
+    return replace(made, deviation=_deviation(_log_ratios(density, made, optimum.value, rng)))
 
 
-def _follows(density: Density, laplace: Laplace, height: float, rng: np.random.Generator) -> bool:
-    """Return whether the log density falls from the mode like the density of the approximation."""
+def _deviation(ratios: np.ndarray) -> float:
+    """Return the standard deviation of log ratios; infinity if one of them is not finite."""
+    return float(ratios.std()) if np.isfinite(ratios).all() else np.inf
+
+
+def _falls(density: Density, mode: np.ndarray, axes: np.ndarray, height: float) -> bool:
+    """Return whether the log density falls like a normal density on both sides of each axis.
+
+    Each row of ``axes`` is a vector of one standard deviation.
+    """
+    sides = np.array([
+        [height - density(mode + side * _AWAY * axis)[0] for axis in axes] for side in (1.0, -1.0)
+    ]) / (0.5 * _AWAY**2)  # fmt: skip
+    low, high = _FALL
+    return bool(((sides > low) & (sides < high)).all() and (sides.mean(axis=0) > _LEAST).all())
+
+
+def _log_ratios(
+    density: Density, laplace: Laplace, height: float, rng: np.random.Generator
+) -> np.ndarray:
+    """Return log ratios of the density to the approximation at draws of it; all are 0 at best.
+
+    An infinite ratio gives NaN, which no limit accepts.
+    """
     normal = rng.normal(size=(_TRIED, laplace.mode.size))
     points = laplace.mode + normal @ laplace.factor.T
     found = np.array([density(u)[0] for u in points]) - height
-    ratio = found + 0.5 * (normal**2).sum(axis=1)
-    return bool(np.isfinite(ratio).all() and ratio.std() < _SPREAD)
+    return np.asarray(np.where(np.isfinite(found), found, np.nan) + 0.5 * (normal**2).sum(axis=1))

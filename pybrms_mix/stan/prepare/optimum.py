@@ -12,6 +12,9 @@ from pybrms_mix.base.lazy import optimize
 Density = Callable[[np.ndarray], tuple[float, np.ndarray]]
 """The log density and its gradient at an unconstrained point."""
 
+Arrived = Callable[[np.ndarray, float], bool]
+"""A function from a point of a search and its log density to whether the search may end there."""
+
 _HISTORY = 20  # pairs of steps and gradients in the memory of L-BFGS
 _MOST = 1000  # the largest number of iterations
 _SMALL = 1e-5  # a gradient that counts as zero, relative to the number of terms of the density
@@ -36,7 +39,14 @@ class Optimum:
     evaluations: int
 
 
-def maximise(density: Density, start: np.ndarray, *, most: int = _MOST) -> Optimum:
+def nowhere(_: np.ndarray, __: float) -> bool:
+    """Let a search go on until it reaches a maximum."""
+    return False
+
+
+def maximise(
+    density: Density, start: np.ndarray, *, most: int = _MOST, arrived: Arrived = nowhere
+) -> Optimum:
     """Search for the nearest maximum of a log density by L-BFGS.
 
     Parameters
@@ -48,11 +58,14 @@ def maximise(density: Density, start: np.ndarray, *, most: int = _MOST) -> Optim
         The starting point, shape (dimension,).
     most : int
         The largest number of iterations.
+    arrived : callable
+        Returns whether the search may end at a point, before it reaches a maximum.
 
     Returns
     -------
     Optimum
-        The best point of the search. ``slope`` and the curvature show whether it is a maximum.
+        The best point of the search, or the point at which ``arrived`` ended the search. ``slope``
+        and the curvature show whether it is a maximum.
 
     References
     ----------
@@ -68,19 +81,27 @@ def maximise(density: Density, start: np.ndarray, *, most: int = _MOST) -> Optim
     True
     """
     count = 0
+    last: Optimum | None = None
 
     def negative(u: np.ndarray) -> tuple[float, np.ndarray]:
-        nonlocal count
+        nonlocal count, last
         count += 1
         value, gradient = density(u)
         if not np.isfinite(value) or not np.isfinite(gradient).all():
             return _WALL, np.zeros(u.size)
+        if arrived(u, value):
+            last = Optimum(u.copy(), value, float(np.abs(gradient).max(initial=0.0)), count)
+            raise StopIteration
         return -value, -gradient
 
-    found = optimize.minimize(
-        negative, np.asarray(start, dtype=float), jac=True, method="L-BFGS-B",
-        options={"maxcor": _HISTORY, "maxiter": most, "ftol": 1e-12, "gtol": _SMALL},
-    )  # fmt: skip
+    try:
+        found = optimize.minimize(
+            negative, np.asarray(start, dtype=float), jac=True, method="L-BFGS-B",
+            options={"maxcor": _HISTORY, "maxiter": most, "ftol": 1e-12, "gtol": _SMALL},
+        )  # fmt: skip
+    except StopIteration:
+        assert last is not None
+        return last
     slope = float(np.abs(found.jac).max(initial=0.0))
     return Optimum(np.asarray(found.x), -float(found.fun), slope, count)
 

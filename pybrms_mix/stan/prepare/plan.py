@@ -25,8 +25,7 @@ _WINDOWS = (100, 150, 150)  # warm-up iterations that adapt the metric of a pilo
 _SETTLED = 10  # warm-up iterations with the metric of the last window
 _PARTS = 4  # parts of a warm-up of given length: windows and a part with the final metric
 _OVER = 1.5  # factor by which the starts are wider than the approximation
-# The largest difference by which the log density of a start may fall below the approximation: three
-# times its _SPREAD.
+# The largest difference by which the log density of a start may fall below the approximation.
 _BELOW = 4.5
 _SEARCHERS = 4  # chains of the search for a step size
 _ROUNDS = 3  # rounds of the search for a step size in each of several modes
@@ -138,7 +137,8 @@ def _mode(
     if laplace is None:
         return None, tried.gradients
     points = laplace.draws(rng, _SEARCHERS)
-    found = stepped(prepared, points, laplace.covariance, settings, int(rng.integers(2**30)))
+    seed = int(rng.integers(2**30))
+    found = stepped(prepared, points, laplace.covariance, settings, seed, normal=laplace.close)
     used = tried.gradients + laplace.evaluations - optimum.evaluations + found.gradients
     if found.divergent:
         return None, used

@@ -75,7 +75,8 @@ class _End:
 
     Attributes:
         value: the log density.
-        free: the log density without the priors that have heavy tails.
+        free: the log density without the priors that have heavy tails; minus infinity if ``value``
+            is too low for a plateau.
     """
 
     point: np.ndarray
@@ -105,7 +106,7 @@ class _Search:
         return self._density(point)
 
     def scaled(self, point: np.ndarray, factor: float) -> np.ndarray:
-        """Return a point with all elements multiplied that lie far from the optimum.
+        """Return a point whose elements far from the optimum are multiplied by ``factor``.
 
         A predictor whose values have one sign keeps it if its coefficients grow in proportion.
         """
@@ -159,7 +160,8 @@ class _Search:
             if not np.isfinite(value) or not np.isfinite(gradient).all():
                 return _WALL, np.zeros(v.size)
             if value > best.value:
-                best = _End(point, value, value - self._weak(point))
+                # The priors take longer than a gradient, and matter above the floor only.
+                best = _End(point, value, value - self._weak(point) if value >= floor else -np.inf)
             if (best.value >= floor and best.free >= goal) or self.gradients > last:
                 raise StopIteration
             return -value, -gradient[others]

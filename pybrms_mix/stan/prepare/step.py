@@ -14,6 +14,7 @@ from pybrms_mix.stan.engines.settings import Settings
 _ROUNDS = 4
 _TRANSITIONS = 12  # transitions of each chain in a round
 _FIRST = 1.5  # step size for one dimension; it decreases with the fourth root of the dimension
+_NEAR = 1.15  # the ratio of step sizes that is within twice the error of a round
 _FAR = 4.0  # the largest ratio of the step sizes of two rounds
 _BOUNDS = (0.02, 0.995)  # acceptance rates that are informative about the step size
 
@@ -45,6 +46,8 @@ def stepped(
     seed: int,
     rounds: int = _ROUNDS,
     first: float | None = None,
+    *,
+    normal: bool = False,
 ) -> Stepped:
     """Search for the step size at which the acceptance rate of NUTS is ``adapt_delta``.
 
@@ -69,6 +72,9 @@ def stepped(
         The number of rounds.
     first : float or None
         The step size of the first round. With None it depends on the dimension.
+    normal : bool
+        Whether the posterior is nearly normal with this metric, and ``points`` are draws from it.
+        The first round then suffices if its acceptance rate is near ``adapt_delta``.
     """
     step = _FIRST * points.shape[1] ** -0.25 if first is None else first
     target = _deviation(settings.adapt_delta)
@@ -86,7 +92,11 @@ def stepped(
         # The chains of the first round may have started far from the posterior.
         weights = np.arange(1, len(factors) + 1) ** 2 if len(factors) > 1 else [1]
         factor = float(np.average(factors, weights=weights))
-        step *= float(np.clip(np.sqrt(target / factor) / step, 1 / _FAR, _FAR))
+        change = float(np.clip(np.sqrt(target / factor) / step, 1 / _FAR, _FAR))
+        if normal and not at and not divergent and 1 / _NEAR < change < _NEAR:
+            step *= change**0.5  # the first step size and the round have errors of equal size
+            break
+        step *= change
     return Stepped(Tuning(metric, step), points, np.concatenate(visited), gradients, divergent)
 
 

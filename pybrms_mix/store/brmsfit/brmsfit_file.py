@@ -74,8 +74,8 @@ def read_brmsfit(file: str | Path, *, dialect: str | None = None) -> Fit:
     Examples
     --------
     >>> from pybrms_mix import read_brmsfit
-    >>> read_brmsfit("fit.rds").ndraws()  # doctest: +SKIP
-    200
+    >>> read_brmsfit("tests/reference/rds/two_gaussians.rds").formula
+    ('waiting ~ 1',)
     """
     with using(dialect):
         return fit_of(read(file), file)

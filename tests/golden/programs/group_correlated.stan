@@ -86,11 +86,11 @@ model {
     // component 1: normal
     real number1 = log(theta1)
       - 0.5 * log(2 * pi()) - log(sigma1);
-    vector[N] cost1 = (0.5 * inv_square(sigma1)) * square(Y - mu1);
+    vector[N] cost1 = square(Y - mu1) / (2 * square(sigma1));
     // component 2: normal
     real number2 = log(theta2)
       - 0.5 * log(2 * pi()) - log(sigma2);
-    vector[N] cost2 = (0.5 * inv_square(sigma2)) * square(Y - mu2) - (number2 - number1);
+    vector[N] cost2 = square(Y - mu2) / (2 * square(sigma2)) - rep_vector(number2 - number1, N);
     // The density of each row is the sum of the weighted densities of the components. The log density of a
     // component is a number minus the cost of the row. For two costs a and b, share is
     // exp(-b) / (exp(-a) + exp(-b)). In rows where upper is 1, b is smaller than a, and

@@ -63,7 +63,7 @@ model {
     // component 1: normal
     real number1 = log(theta1)
       - 0.5 * log(2 * pi()) - log(sigma1);
-    vector[N] cost1 = (0.5 * inv_square(sigma1)) * square(Y - mu1);
+    vector[N] cost1 = square(Y - mu1) / (2 * square(sigma1));
     // component 2: normal
     real number2 = log(theta2)
       - 0.5 * log(2 * pi()) - log(sigma2);

@@ -54,18 +54,18 @@ def test_labels_exchanged_in_a_level_are_two_modes_of_equal_mass():
     )
 
 
-def test_chains_start_in_the_modes_of_levels_and_convergence_tells():
+def test_chains_start_in_the_modes_of_levels_and_pass_between_them_now_and_then():
+    """A pilot run has a metric with which chains pass within some hundred draws."""
     fit = pm.brm(
         "y ~ 1 + (1 | g)", between(), TWO, BETWEEN, chains=2, iter=800, warmup="auto", seed=1,
         silent=2,
     )  # fmt: skip
     assert fit.run.modes.matter == 2
     assert fit.run.warmup < 200  # the chains of both modes have the metric of a pilot run
-    assert pm.by_mode(fit).overview["chains"].tolist() == [1, 1]
-    assert fit.rhat()["r_g__mu1[8,Intercept]"] > 1.5
-    check = pm.mode_check(fit)
-    assert not check.unsearched
-    assert not check.healthy
+    overview = pm.by_mode(fit).overview
+    assert overview["chains"].sum() == 2
+    assert (overview["draws"] > 0.05).all()
+    assert not pm.mode_check(fit).unsearched
 
 
 def crossing(ids=25):

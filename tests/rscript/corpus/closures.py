@@ -43,7 +43,7 @@ nested = r.sapply(np.arange(1, 3), each_3)
 # Arguments behind the function, defaults, and a function that is called at once.
 def each_5(x, by, plus=1):
     y = x * by
-    return y + plus
+    return r.compute(y, "+", plus)
 
 
 scaled = r.sapply(xs, lambda x_: each_5(x_, by=10))

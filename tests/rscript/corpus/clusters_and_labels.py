@@ -28,8 +28,10 @@ both = r.sums_by(d["n"], d["g"], d["h"])
 shares = r.percent([0.012, 0.0123])
 share = r.percent(0.2345, 0.1)
 thousands = r.comma(1234567.4)
-bessel = r.bessel([0.5, 2], 1, expon_scaled=True) / r.bessel(
-    [0.5, 2], 0, expon_scaled=True
+bessel = r.compute(
+    r.bessel([0.5, 2], 1, expon_scaled=True),
+    "/",
+    r.bessel([0.5, 2], 0, expon_scaled=True),
 )
 # contrasts: one column is completed as R completes it
 e = r.data_frame(f=r.factor(["p", "q", "r", "s"]), y=np.arange(1, 5))

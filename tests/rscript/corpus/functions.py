@@ -7,7 +7,7 @@ from pybrms_mix import r
 
 def square(x, power=2):
     # the whole of it
-    return x**power
+    return r.compute(x, "^", power)
 
 
 half = 0.5
@@ -18,7 +18,7 @@ def scaled(x, by=half, shift=None):
         shift = by * 2
     if r.truth(r.compare(by, "==", 0)):
         raise ValueError("'by' must not be zero")
-    out = x * by + shift
+    out = r.compute(r.compute(x, "*", by), "+", shift)
     return out  # as in R
 
 

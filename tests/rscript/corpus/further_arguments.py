@@ -7,7 +7,7 @@ from pybrms_mix import r
 
 
 def centred(x, *, na_rm):
-    return x - r.mean(x, na_rm=na_rm)
+    return r.compute(x, "-", r.mean(x, na_rm=na_rm))
 
 
 a = centred(np.array([1, np.nan, 3]), na_rm=True)

@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 from pybrms_mix import r
 
-total = r.reduce(lambda x_, y_: x_ + y_, np.arange(1, 5))
+total = r.reduce(lambda x_, y_: r.compute(x_, "+", y_), np.arange(1, 5))
 squares = r.sapply(np.arange(1, 4), lambda i: i**2)
 named = r.sapply(["a", "bb"], r.nchar)
 frames = [r.data_frame(k=k) for k in range(1, 3)]
 stacked = r.rbind_all(frames)
 big = r.kept(lambda v: r.compare(v, ">", 2), [1, 3, 5])
-sums = r.mapply(lambda a, b: a + b, np.arange(1, 4), np.arange(4, 7))
+sums = r.mapply(lambda a, b: r.compute(a, "+", b), np.arange(1, 4), np.arange(4, 7))
 means = r.tapply([1, 2, 3], ["u", "v", "u"], r.mean)
 d = pd.DataFrame({"g": ["u", "v", "u"], "y": [1, 2, 4]})
 agg = r.aggregate(d, ["g"], r.mean, values=["y"])
@@ -31,7 +31,7 @@ rows_ = r.apply(r.matrix(np.arange(1, 7), 2), 1, r.total)
 
 
 def add(x, y=2):
-    return x + y
+    return r.compute(x, "+", y)
 
 
 five = add(3)

@@ -2,8 +2,6 @@
 
 # Assignment into parts.
 
-import copy
-
 import numpy as np
 import pandas as pd
 from pybrms_mix import r
@@ -34,7 +32,7 @@ second = r.element(d, 2)
 l_ = []
 l_ = r.with_element(l_, "one", to=1)
 l_ = r.with_part(l_, "two", "b")
-first = copy.deepcopy(l_["one"])
+first = r.element(l_, "one")
 how_many = r.length(l_)
 copy_ = d.copy()
 copy_["a"] = 0

@@ -1,5 +1,5 @@
 // cost: gaussian
-(0.5 * inv_square(sigma1)) * square(Y - mu1)
+square(Y - mu1) / (2 * square(sigma1))
 
 // cost_of_residual: gaussian
 square(R_mu1 * ((unit_mu1[, 1] + unit_mu1[, 2] * (Intercept_mu1 - middle_mu1) + unit_mu1[, 3:] * b_mu1) * (sqrt(0.5) / sigma1)))

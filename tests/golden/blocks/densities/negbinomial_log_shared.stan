@@ -5,7 +5,7 @@ vector[N] larger1 = inv_logit(width1);
 vector[N] log1p_odds1 = 0.5 * (log_odds1 + width1) - log(larger1);  // log(1 + mean / shape)
 
 // cost: negbinomial
-shape1 .* log1p_odds1 - Y_vector .* (log_odds1 - log1p_odds1) - log_coefficients(Y_values, Y_place, shape1)
+log1p_odds1 / inv(shape1) - Y_vector .* (log_odds1 - log1p_odds1) - log_coefficients(Y_values, Y_place, shape1)
 
 // vector: negbinomial
--(shape1 .* log1p_odds1 - Y_vector .* (log_odds1 - log1p_odds1) - log_coefficients(Y_values, Y_place, shape1))
+-(log1p_odds1 / inv(shape1) - Y_vector .* (log_odds1 - log1p_odds1) - log_coefficients(Y_values, Y_place, shape1))

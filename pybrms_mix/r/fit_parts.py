@@ -1,0 +1,86 @@
+"""The elements of R's fits and families, which R reads by ``$``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.family.base import Mixture
+from pybrms_mix.prior.table import PriorTable
+from pybrms_mix.r.labelled import is_labelled
+from pybrms_mix.r.named_matrix import is_matrix
+from pybrms_mix.results.fit import Fit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def is_part_known(x: Any) -> bool:
+    """Return whether a value is a fit, a family or a prior table, whose elements are known here."""
+    return isinstance(x, (Fit, Mixture, PriorTable))
+
+
+def part_of(x: Fit | Mixture | PriorTable, name: str) -> Any:
+    """Return ``fit$name``, ``family$name``, or the column ``priors$name``.
+
+    Raises:
+        InvalidData: R's object has such an element, or none, and this package has no counterpart.
+    """
+    if isinstance(x, PriorTable):
+        columns = x.to_frame()
+        return columns.get(name)
+    known: Mapping[str, Callable[[Any], Any]] = _OF_FIT if isinstance(x, Fit) else _OF_FAMILY
+    if name not in known:
+        kind = "fit" if isinstance(x, Fit) else "family"
+        raise InvalidData(
+            f"The element '{name}' of a {kind} in R has no counterpart here.",
+            hint=f"Elements of a {kind} here: {', '.join(known)}.",
+        )
+    return known[name](x)
+
+
+def _components(mixture: Mixture) -> list[dict[str, str]] | None:
+    """Return the families of the components; a single family has no such element in R."""
+    if mixture.of_r != "mixture":
+        return None
+    return [{"family": c.family.name, "link": c.link("mu")} for c in mixture.components]
+
+
+_OF_FIT: Mapping[str, Callable[[Fit], Any]] = {
+    "data": lambda fit: fit.data,
+    "prior": lambda fit: fit.prior,
+    "criteria": lambda fit: fit.criteria,
+    "formula": lambda fit: "\n".join(fit.formula),
+    "family": lambda fit: fit.model.mixture,
+    "model": lambda fit: fit.program,
+}
+_OF_FAMILY: Mapping[str, Callable[[Mixture], Any]] = {
+    "family": lambda mixture: mixture.of_r,
+    "link": lambda mixture: mixture.link,
+    "mix": _components,
+}
+
+
+def as_array(x: Any) -> Any:
+    """Return ``as.array(x)``: the draws of a fit, or a vector or matrix as it is.
+
+    Parameters
+    ----------
+    x : Fit or array_like
+        A fit, a matrix, or a vector.
+
+    Returns
+    -------
+    DataArray or ndarray
+        For a fit, the draws of shape (iterations, chains, variables).
+
+    Examples
+    --------
+    >>> as_array([1.0, 2.0])
+    array([1., 2.])
+    """
+    if isinstance(x, Fit):
+        return x.as_draws_array()
+    return x if is_matrix(x) or is_labelled(x) else np.atleast_1d(np.asarray(x))

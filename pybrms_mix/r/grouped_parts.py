@@ -1,0 +1,54 @@
+"""Parts of grouped data, and their replacement, which keeps the groups: ``d$x <- value``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from pybrms_mix.r import setting, subsetting, vectors
+from pybrms_mix.r.verbs import EACH_ROW, Grouped, again
+
+Setter = TypeVar("Setter", bound=Callable[..., Any])
+
+
+def keeps_groups(setter: Setter) -> Setter:
+    """Make a replacement function keep the groups of its data.
+
+    A group column that is removed is no group any more, and one that gets a new name is a group
+    under this name.
+    """
+
+    @wraps(setter)
+    def kept(x: Any, *given: Any, **named: Any) -> Any:
+        if not isinstance(x, Grouped):
+            return setter(x, *given, **named)
+        made = setter(x.frame, *given, **named)
+        old, new = list(map(str, x.frame.columns)), list(map(str, made.columns))
+        spelt = dict(zip(old, new, strict=False)) if setter.__name__ in _RENAMING else {}
+        groups = (spelt.get(g, g) for g in x.groups)
+        return again(made, tuple(g for g in groups if g in new or g == EACH_ROW))
+
+    return kept  # type: ignore[return-value]
+
+
+def reads_rows(reader: Setter) -> Setter:
+    """Make a function that reads a part of a data frame take grouped data."""
+
+    @wraps(reader)
+    def read(x: Any, *given: Any, **named: Any) -> Any:
+        return reader(x.frame if isinstance(x, Grouped) else x, *given, **named)
+
+    return read  # type: ignore[return-value]
+
+
+_RENAMING = ("with_names", "with_column_names")
+with_part = keeps_groups(setting.with_part)
+with_element = keeps_groups(setting.with_element)
+with_subset = keeps_groups(setting.with_subset)
+with_names = keeps_groups(setting.with_names)
+with_column_names = keeps_groups(setting.with_column_names)
+part = reads_rows(subsetting.part)
+element = reads_rows(subsetting.element)
+names = reads_rows(vectors.names)
+length = reads_rows(vectors.length)

@@ -1,0 +1,66 @@
+"""The names that rows get from the vectors and data frames that are bound side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix
+from pybrms_mix.r.r_vectors import read
+from pybrms_mix.r.row_names import NAMED_ROWS, are_kept, row_names, with_numbers, without_numbers
+
+
+def vector_labels(parts: Iterable[Any], size: int) -> list[str] | None:
+    """Return the names of the rows that ``cbind()`` takes from matrices and vectors.
+
+    Parameters
+    ----------
+    parts : iterable
+        The columns, as matrices and vectors.
+    size : int
+        The number of rows.
+
+    Returns
+    -------
+    list of str or None
+        The row names of the first matrix that has some, or the names of the first vector with as
+        many elements as there are rows; None if there are no names.
+
+    Examples
+    --------
+    >>> vector_labels([[1, 2], pd.Series([3, 4], index=["u", "v"])], 2)
+    ['u', 'v']
+    """
+    for part in parts:
+        own = axes_of(part)[0] if is_matrix(part) else read(part).names
+        if own is not None and len(own) == size:
+            return list(own)
+    return None
+
+
+def labelled_rows(made: pd.DataFrame, parts: Iterable[Any]) -> pd.DataFrame:
+    """Return columns of a new data frame with the row names that ``data.frame()`` gives them.
+
+    They are those of the first part that has row names, numbers of selected rows, or names of as
+    many elements as there are rows. Names that occur twice are not taken.
+
+    Examples
+    --------
+    >>> labelled_rows(pd.DataFrame({"x": [1, 2]}), [pd.Series([1, 2], index=["u", "v"])])
+       x
+    u  1
+    v  2
+    """
+    plain = without_numbers(made.reset_index(drop=True))
+    for part in parts:
+        if is_frame(part) and pd.api.types.is_integer_dtype(part.index):
+            if are_kept(part) and len(part) == len(plain):
+                return with_numbers(plain, row_names(part))
+            continue
+        own = vector_labels([part], len(plain)) if not is_frame(part) else row_names(part)
+        if own is not None and len(own) == len(plain) and len(set(own)) == len(own):
+            named = plain.set_axis(pd.Index(own, dtype=object), axis=0)
+            named.attrs[NAMED_ROWS] = True
+            return named
+    return plain

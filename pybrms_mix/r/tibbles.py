@@ -1,0 +1,78 @@
+"""Tibbles: data frames of which ``[`` always returns a data frame, and whose rows have no names.
+
+A tibble is a DataFrame with a mark in ``attrs``. The verbs of dplyr and tidyr return a tibble where
+those of R do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.row_names import NAMED_ROWS, TIBBLE, without_numbers
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+
+def is_tibble(x: Any) -> bool:
+    """Return ``is_tibble(x)``, whether a data frame is a tibble.
+
+    Grouped rows are a tibble in R.
+
+    Examples
+    --------
+    >>> d = pd.DataFrame({"x": [1, 2]})
+    >>> is_tibble(d), is_tibble(tibble_of(d))
+    (False, True)
+    """
+    frame = getattr(x, "frame", x)
+    return isinstance(frame, pd.DataFrame) and bool(frame.attrs.get(TIBBLE))
+
+
+def tibble_of(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a data frame as a tibble; the rows lose their names and their numbers."""
+    plain = pd.api.types.is_integer_dtype(frame.index)
+    made = frame.copy(deep=False) if plain else frame.reset_index(drop=True)
+    without_numbers(made).attrs.pop(NAMED_ROWS, None)
+    made.attrs[TIBBLE] = True
+    return made
+
+
+def untibbled(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a tibble as a plain data frame; other data frames are unchanged."""
+    if not is_tibble(frame):
+        return frame
+    made = frame.copy(deep=False)
+    made.attrs.pop(TIBBLE)
+    return made
+
+
+def alike(made: pd.DataFrame, given: Any) -> pd.DataFrame:
+    """Return new rows as a tibble if the rows that they come from are a tibble."""
+    if is_tibble(given):
+        return made if is_tibble(made) else tibble_of(made)
+    return untibbled(made)
+
+
+def gives_tibbles(verb: Verb) -> Verb:
+    """Make a verb return a tibble, whatever data frame it is given."""
+
+    @wraps(verb)
+    def marked(*given: Any, **named: Any) -> Any:
+        made = verb(*given, **named)
+        return tibble_of(made) if isinstance(made, pd.DataFrame) else made
+
+    return cast("Verb", marked)
+
+
+def keeps_tibbles(verb: Verb) -> Verb:
+    """Make a verb return a tibble if its first argument is one, and a plain data frame if not."""
+
+    @wraps(verb)
+    def kept(data: Any, *given: Any, **named: Any) -> Any:
+        made = verb(data, *given, **named)
+        return alike(made, data) if isinstance(made, pd.DataFrame) else made
+
+    return cast("Verb", kept)

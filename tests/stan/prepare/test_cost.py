@@ -1,0 +1,168 @@
+"""What is done before the chains run does not repeat work that is done already."""
+
+from __future__ import annotations
+
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+from scipy import stats
+from scipy.special import logsumexp
+
+import pybrms_mix as pm
+from pybrms_mix.stan.engines import engine
+from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.stan.engines.stanli import StanliProgram, _translated
+from pybrms_mix.stan.prepare import mode_masses
+from pybrms_mix.stan.prepare.laplace import approximation
+from pybrms_mix.stan.prepare.mode_masses import search
+from pybrms_mix.stan.prepare.optimum import maximise
+from pybrms_mix.stan.prepare.step import stepped
+from pybrms_mix.start import em
+from pybrms_mix.start.unheld import _Student
+from tests.stan.prepare.test_prepare import MIX, NORMAL, funnel, normal, rows
+
+VARIANCES = np.array([1, 10, 0.1, 3, 1, 1, 2.0]) ** 2
+CENTRES = np.array([[-4.0, 0.0, 1.0], [4.0, 2.0, 0.0]])
+SCALES = np.array([1.0, 30.0, 0.05])  # so that a search takes many steps
+
+
+class Wells:
+    """The log density of two normal distributions, which counts its gradients."""
+
+    def __init__(self, shares=(0.7, 0.3)):
+        self.shares, self.count = np.log(shares), 0
+
+    def __call__(self, u):
+        self.count += 1
+        away = (u - CENTRES) / SCALES
+        logs = self.shares - 0.5 * (away**2).sum(axis=1)
+        weights = np.exp(logs - logsumexp(logs))
+        return float(logsumexp(logs)), -(weights[:, None] * away / SCALES).sum(axis=0)
+
+
+def sides(u):
+    return np.array([[1.0, 0.0] if u[0] < 0 else [0.0, 1.0]])
+
+
+def searched(density):
+    rng = np.random.default_rng(1)
+    starts = [CENTRES[k % 2] + 3 * SCALES * rng.normal(size=3) for k in range(20)]
+    starts = [np.r_[CENTRES[k % 2, 0], s[1:]] for k, s in enumerate(starts)]
+    return search(density, starts, sides, np.eye(2, dtype=bool), 10_000)
+
+
+def test_searches_end_where_an_earlier_one_ended(monkeypatch):
+    early, late = Wells(), Wells()
+    found = searched(early)
+    monkeypatch.setattr(mode_masses, "_CLOSE", 0.0)
+    full = searched(late)
+    np.testing.assert_allclose(found.masses, [0.7, 0.3], atol=1e-3)
+    np.testing.assert_allclose(found.masses, full.masses, atol=1e-6)
+    assert (found.searches, found.first) == (full.searches, full.first) == (20, 0)
+    assert found.gradients == early.count < 0.8 * late.count
+
+
+def test_a_search_goes_on_to_an_optimum_that_is_higher_or_has_other_memberships():
+    # From 0.1 the search passes no known optimum, and the second optimum is higher.
+    density = Wells((0.3, 0.7))
+    starts = [CENTRES[0], CENTRES[1] + 0.5 * SCALES]
+    found = search(density, starts, sides, np.eye(2, dtype=bool), 10_000)
+    assert (len(found.modes), found.first) == (2, 1)
+
+    def nowhere(_):
+        return np.array([[1.0, 0.0]])
+
+    found = search(density, starts, nowhere, np.eye(2, dtype=bool), 10_000)
+    assert len(found.modes) == 1
+    np.testing.assert_allclose(found.modes[0].point, CENTRES[1], atol=1e-2)
+
+
+@pytest.mark.parametrize(("factor", "rounds"), [(1.0, 1), (0.5, 4)])
+def test_one_round_finds_the_step_size_of_a_normal_posterior_unless_it_is_far(factor, rounds):
+    prepared = engine.prepare(NORMAL, {}, "stanli")
+    settings = Settings(seed=1)
+    points = np.random.default_rng(3).normal(size=(4, 7)) * np.sqrt(VARIANCES)
+    metric = np.diag(VARIANCES)
+    step = factor * stepped(prepared, points, metric, settings, seed=1, rounds=20).tuning.step
+    found = [
+        stepped(prepared, points, metric, settings, seed=s, first=step, normal=True)
+        for s in (10, 20, 30, 40, 50)
+    ]
+    assert np.median([len(one.visited) for one in found]) == rounds * 4 * 12
+    for one in found:
+        walk = prepared.walk(one.points, 500, one.tuning, settings, seed=9)
+        assert walk.acceptance == pytest.approx(0.8, abs=0.06)
+
+
+def test_a_normal_posterior_is_close_to_its_approximation_and_a_skew_one_is_not():
+    made = approximation(normal, maximise(normal, np.zeros(3)), np.random.default_rng(1))
+    assert made is not None and made.close and made.deviation < 1e-3
+
+    def skew(u):
+        """Return the log density of logarithms of gamma variables with shape 4."""
+        return float((4 * u - np.exp(u)).sum()), 4 - np.exp(u)
+
+    made = approximation(skew, maximise(skew, np.zeros(6)), np.random.default_rng(1))
+    assert made is not None and made.follows and not made.close
+    assert (
+        approximation(funnel, maximise(funnel, np.full(5, 0.5)), np.random.default_rng(1)) is None
+    )
+
+
+def test_a_program_is_translated_once(monkeypatch):
+    _translated.cache_clear()
+    program = "data { int n; } parameters { real x; } transformed parameters { real lprior = 0; } "
+    program += "model { x ~ normal(n, 1); }"
+    first = engine.prepare(program, {"n": 1}, "stanli")
+    assert isinstance(first, StanliProgram)
+    other = first.with_data({"n": 3})
+    assert _translated.cache_info().misses == 1
+    # Stan leaves out the constant of the density.
+    assert [p.log_density(np.zeros(1))[0] for p in (first, other)] == pytest.approx([-0.5, -4.5])
+
+
+def test_gradients_before_the_chains_do_not_change_threads(monkeypatch):
+    """A change of threads takes longer than the gradient of a small model."""
+    changes = []
+    submit = ThreadPoolExecutor.submit
+
+    def counting(self, *arguments):
+        changes.append(arguments)
+        return submit(self, *arguments)
+
+    monkeypatch.setattr(ThreadPoolExecutor, "submit", counting)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", pm.PybrmsWarning)
+        fit = pm.brm("y ~ x", rows(), MIX, iter=300, chains=2, seed=1, silent=2)
+    assert fit.run.modes.gradients > 100
+    assert len(changes) < 40
+
+
+@pytest.mark.parametrize(
+    ("arguments", "right"),
+    [((3.0, 1.5, 2.5), stats.t(3, 1.5, 2.5)), ((0.5, 2.0), stats.cauchy(0.5, 2))],
+    ids=["student_t", "cauchy"],
+)
+def test_the_heavy_tails_are_those_of_scipy(arguments, right):
+    values = np.array([-1e3, -2.0, 0.5, 1.5, 40.0])
+    assert _Student.of(arguments).log_density(values) == pytest.approx(right.logpdf(values).sum())
+
+
+def test_clusters_that_no_longer_change_are_not_computed_again(monkeypatch):
+    rng = np.random.default_rng(5)
+    x = rng.normal(size=200)
+    z = np.where(rng.random(200) < 0.4, 3 + x, -x) + rng.normal(size=200)
+    designs = [np.c_[np.ones(200), x]] * 2
+    steps = []
+    step = em._Joint.step
+    monkeypatch.setattr(em._Joint, "step", lambda self, s: steps.append(1) or step(self, s))
+    found = em.cluster(z, designs, np.random.default_rng(1))
+    early = len(steps)
+    monkeypatch.setattr(em, "_SETTLED", -1.0)
+    full = em.cluster(z, designs, np.random.default_rng(1))
+    assert early < 0.7 * (len(steps) - early)
+    assert found[0].score == pytest.approx(full[0].score, abs=1e-2)
+    one, other = (each[0].shares[np.argsort(each[0].shares.sum(axis=1))] for each in (found, full))
+    np.testing.assert_allclose(one, other, atol=0.01)
