@@ -184,6 +184,7 @@ def test_components_change_places(fit: pm.Fit) -> None:
     )
 
 
+@pytest.mark.wide
 def test_labels_that_switch_are_put_in_order() -> None:
     """Components under equal priors change places with all of their parameters."""
     with warnings.catch_warnings():

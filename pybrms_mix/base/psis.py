@@ -82,9 +82,8 @@ def _pareto(x: Array, sizes: Array) -> tuple[Array, Array]:
     n = len(x)
     grids = _LEAST_GRID + np.floor(np.sqrt(sizes)).astype(int)
     j = np.arange(1, int(grids.max()) + 1)[:, None] - 0.5
-    quarter = np.take_along_axis(
-        x, (n - sizes + np.floor(sizes / 4 + 0.5).astype(int) - 1)[None, :], axis=0
-    )
+    places = n - sizes + np.floor(sizes / 4 + 0.5).astype(int) - 1
+    quarter = np.take_along_axis(x, places[None, :], axis=0)
     with np.errstate(all="ignore"):
         theta = 1 / x[-1] + (1 - np.sqrt(grids / j)) / (3 * quarter)
         shape = np.empty(theta.shape)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import numpy as np
-
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.build.mixed_density import Weights
 from pybrms_mix.family.base import Mixture
@@ -36,7 +34,7 @@ def proportions_of(
     if values:
         return proportions.FixedProportions(thetas, tuple(v / sum(values) for v in values))
     kind = proportions.Ascending if mixture.order == "theta" else proportions.Estimated
-    return kind(thetas, np.ones(len(thetas)))
+    return kind(thetas)
 
 
 def varies(name: str, linear: Iterable[Piece]) -> bool:

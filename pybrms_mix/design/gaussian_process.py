@@ -58,7 +58,8 @@ def distances(x: np.ndarray) -> tuple[float, float]:
         return (float(gaps.min()), float(gaps.sum())) if gaps.size else (np.nan, 0.0)
     low, high = np.inf, 0.0
     for start in range(0, len(x), step := max(1, _CELLS // len(x))):
-        found = np.sqrt(((x[start : start + step, None, :] - x[None, :, :]) ** 2).sum(axis=2))
+        away = x[start : start + step, None, :] - x
+        found = np.sqrt((away**2).sum(axis=2))
         low = min(low, found[found > 0].min(initial=np.inf))
         high = max(high, found.max(initial=0.0))
     return (float(low) if np.isfinite(low) else np.nan), float(high)

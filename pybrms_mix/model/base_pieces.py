@@ -13,7 +13,7 @@ from pybrms_mix.design.grouping import Grouping
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import Declaration, Rows
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.parts import Default, Parameter, Regressors, Variable
+from pybrms_mix.model.parts import Default, Key, Parameter, Regressors, Variable
 from pybrms_mix.syntax.nodes import Node
 
 Cells = Mapping[str, np.ndarray]  # Stan's variables: each (chains, draws, *shape)
@@ -377,14 +377,16 @@ class WholePiece(Piece):
         """
 
 
-class ConcentratedPiece(Piece):
-    """A piece with simplexes whose Dirichlet priors are data."""
+class ConcentrationPiece(Piece):
+    """The arguments of the Dirichlet prior of a simplex, which are data of the program.
+
+    Attributes:
+        values: the arguments, one for each cell of the simplex.
+    """
+
+    values: np.ndarray
 
     @property
     @abstractmethod
-    def concentrations(self) -> Mapping[str, np.ndarray]:
-        """Return the arguments of the Dirichlet prior of each simplex, by its name in Stan."""
-
-    @abstractmethod
-    def concentrated(self: P, concentrations: Mapping[str, np.ndarray]) -> P:
-        """Return the piece with other Dirichlet priors."""
+    def key(self) -> Key:
+        """Return the place of the prior."""

@@ -12,7 +12,7 @@ from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.model.base_pieces import (
     Cells,
-    ConcentratedPiece,
+    ConcentrationPiece,
     EqualPiece,
     GroupPiece,
     LatentPiece,
@@ -37,7 +37,7 @@ from pybrms_mix.model.user_piece import UserPiece
 __all__ = [
     "CategoriesPiece",
     "Cells",
-    "ConcentratedPiece",
+    "ConcentrationPiece",
     "Curved",
     "CurvesPiece",
     "EqualPiece",
@@ -86,6 +86,14 @@ class Model:
         """Return the parameters in program order, with the bounds and constants that priors set."""
         declared = (p for piece in self.pieces for p in piece.parameters)
         return tuple(self.settled.get(p.stan, p) for p in declared)
+
+    def concentration_of_theta(self, resp: str = "") -> np.ndarray | None:
+        """Return the arguments of the Dirichlet prior of the proportions; None for other priors.
+
+        ``resp`` is the name of the response to which the proportions belong.
+        """
+        found = (p for p in self.of(ConcentrationPiece) if p.key.kind == "theta")
+        return next((p.values for p in found if p.key.resp == resp), None)
 
     @property
     def declared(self) -> tuple[Parameter, ...]:

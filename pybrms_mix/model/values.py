@@ -256,7 +256,8 @@ def _summed(by_row: np.ndarray, weights: np.ndarray, groups: Grouping) -> np.nda
     # Two densities may be zero and infinite. Their product is NaN, which the callers handle.
     with np.errstate(invalid="ignore"):
         found = np.add.reduceat(by_row[:, :, order], start, axis=2)
-        found += np.moveaxis(weights if weights.shape[1] == 1 else weights[:, order[start]], 2, 0)
+        of_groups = weights if weights.shape[1] == 1 else weights[:, order[start]]
+        found += np.moveaxis(of_groups, 2, 0)
     return np.asarray(found)
 
 

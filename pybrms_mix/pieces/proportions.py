@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
@@ -14,18 +14,16 @@ from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells, ConcentratedPiece, WeightsPiece
+from pybrms_mix.model.ir import Cells, WeightsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 
 
 @dataclass(frozen=True, eq=False)
-class Estimated(WeightsPiece, ConcentratedPiece):
+class Estimated(WeightsPiece):
     """Proportions with a Dirichlet prior, the same for every row."""
 
     template: ClassVar[str] = "proportions"
     thetas: tuple[PlacedDpar, ...]
-    concentration: np.ndarray
-    _about: ClassVar[str] = "concentration of the Dirichlet prior of the proportions"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -44,35 +42,23 @@ class Estimated(WeightsPiece, ConcentratedPiece):
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the record of the simplex of the proportions."""
+        return (self._simplex(computed=False),)
+
+    def _simplex(self, *, computed: bool) -> Parameter:
         size = len(self.thetas)
-        theta = Parameter(self.name, "simplex", (str(size),), (size,), "mixing proportions")
-        return (replace(theta, keys=(self._key,), concentration=f"con_{self.name}"),)
+        return Parameter(
+            self.name, "simplex", (str(size),), (size,), "mixing proportions", keys=(self._key,),
+            computed=computed, concentration=f"con_{self.name}",
+        )  # fmt: skip
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the default prior of theta."""
         return (Default(self._key, "dirichlet(1)"),)
 
-    def data(self) -> dict[str, Any]:
-        """Return the concentration of the Dirichlet prior, which is data as in brms."""
-        return {f"con_{self.name}": self.concentration}
-
     @property
     def declarations(self) -> tuple[Declaration, ...]:
-        """Return records of the concentration and of each proportion."""
-        size = (len(self.thetas),)
-        return (
-            Declaration(f"con_{self.name}", "vector", size, self._about),
-            *(Declaration(n, "real", block="transformed parameters") for n in self.names),
-        )
-
-    @property
-    def concentrations(self) -> Mapping[str, np.ndarray]:
-        """Return the arguments of the Dirichlet prior of theta."""
-        return {self.name: self.concentration}
-
-    def concentrated(self, concentrations: Mapping[str, np.ndarray]) -> Estimated:
-        """Return the proportions with another Dirichlet prior."""
-        return replace(self, concentration=concentrations[self.name])
+        """Return the record of each proportion."""
+        return tuple(Declaration(n, "real", block="transformed parameters") for n in self.names)
 
     def shares(self, theta: np.ndarray) -> dict[str, float]:
         """Return the proportions by name."""
@@ -127,23 +113,22 @@ class Ascending(Estimated):
     """
 
     template: ClassVar[str] = "proportions_ascending"
-    _about: ClassVar[str] = "concentration of the Dirichlet prior of the proportions"
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
-        """Return records of the proportions and of the ascending numbers that determine them."""
-        concentration, *each = super().declarations
-        theta = replace(self.parameters[0].declaration, type="vector")
-        return (concentration, theta, *each)
+        """Return records of the proportions: together, and each."""
+        size = (str(len(self.thetas)),)
+        theta = Declaration(self.name, "vector", size, "mixing proportions",
+                            block="transformed parameters")  # fmt: skip
+        return (theta, *super().declarations)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the simplex, which is computed, and the ascending numbers that determine it."""
-        (theta,) = super().parameters
-        size = theta.size
+        size = len(self.thetas)
         about = "positive numbers; the share of each in the sum is a proportion"
         scaled = Parameter(self.scaled, "positive_ordered", (str(size),), (size,), about)
-        return (replace(theta, computed=True), scaled)
+        return (self._simplex(computed=True), scaled)
 
     @property
     def scaled(self) -> str:

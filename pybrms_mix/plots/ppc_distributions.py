@@ -91,7 +91,8 @@ def _dens_data(ax: Axes, check: Check) -> None:
 def _one_polygon(ax: Axes, values: np.ndarray, check: Check, label: str, colour: str) -> None:
     edges = _edges(check)
     counts = np.histogram(values, bins=edges)[0]
-    ax.plot((edges[1:] + edges[:-1]) / 2, counts, color=colour, linewidth=1.4, label=label)
+    middles = (edges[1:] + edges[:-1]) / 2
+    ax.plot(middles, counts, color=colour, linewidth=1.4, label=label)
     ax.set_xlabel(check.name)
     style.no_counts(ax)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -72,7 +72,7 @@ class OrderedDraws(Piece):
 
     Attributes:
         name: the name of the vector of draws in Stan.
-        draws: the draw of each prior.
+        priors: the statements of the priors, in the order of the draws.
         kind: "alike" if all priors are the same: the draws are then sorted. "apart" otherwise:
             draws are repeated until they are in order, because sorting would exchange draws of
             different priors.
@@ -80,17 +80,17 @@ class OrderedDraws(Piece):
 
     template: ClassVar[str] = "prior_draws_ordered"
     name: str
-    draws: tuple[PriorDraw, ...]
+    priors: tuple[Prior, ...]
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return the record of the vector of draws."""
-        return (Declaration(self.name, "vector", (len(self.draws),), block=_BLOCK),)
+        return (Declaration(self.name, "vector", (len(self.priors),), block=_BLOCK),)
 
     @property
     def kind(self) -> str:
         """Return whether all priors are the same."""
-        same = {(d.distribution, d.arguments, d.bounds) for d in self.draws}
+        same = {(p.distribution, p.arguments, p.bounds) for p in self.priors}
         return "apart" if len(same) > 1 else "alike"
 
 
@@ -99,68 +99,69 @@ def prior_draws(model: Model) -> list[PriorDraw | OrderedDraws]:
 
     The draws of ordered parameters are in order.
     """
-    single = _each(model)
-    ordered = _ordered(model, single)
-    placed = {
-        d.name: replace(d, kind="placed", size=str(k), together=o.name)
-        for o in ordered
-        for k, d in enumerate(o.draws, 1)
-    }
-    return [*ordered, *(placed.get(d.name, d) for d in single.values())]
+    priors = {p.target: (n, p) for n, p in enumerate(model.of(Prior), 1) if _can_be_drawn(p)}
+    ordered = _ordered(model, {target: prior for target, (_, prior) in priors.items()})
+    places = {p.target: (o.name, str(k)) for o in ordered for k, p in enumerate(o.priors, 1)}
+    parameters = {p.stan: p for p in model.parameters}
+    taken: dict[str, int] = {}
+    draws = []
+    for number, prior in priors.values():
+        parameter = parameters[prior.stan]
+        strata = _strata(prior)
+        name = f"{_name(prior, parameter)}{f'__{strata}' if strata else ''}"
+        again = taken[name] = taken.get(name, -1) + 1
+        name = f"{name}__{again}" if again else name
+        together, place = places.get(prior.target, ("", ""))
+        kind, size = ("placed", place) if together else _kind(prior, parameter)
+        cells = range(1, parameter.size + 1) if prior.distribution == SIMPLEX else None
+        variables = [_variable(name, prior, model, cell=str(k)) for k in cells or ()]
+        variables = variables or [_variable(name, prior, model, level=strata)]
+        draws.append(
+            PriorDraw(
+                f"prior_{number}", tuple(variables), kind, prior.distribution, prior.arguments,
+                prior.bounds, size, together,
+            )
+        )  # fmt: skip
+    return [*ordered, *draws]
 
 
-def _ordered(model: Model, single: Mapping[Expression, PriorDraw]) -> list[OrderedDraws]:
-    """Return the vectors of ordered draws, for ordered cells that all have a draw."""
-    found: dict[str, dict[int, Expression]] = {}
+def _can_be_drawn(prior: Prior) -> bool:
+    """Return whether Stan has a generator of random numbers for the distribution."""
+    return prior.distribution in (*DISTRIBUTIONS, SIMPLEX, CORRELATION[-1])
+
+
+def _ordered(model: Model, priors: Mapping[Expression, Prior]) -> list[OrderedDraws]:
+    """Return the vectors of ordered draws, for ordered cells that all have a prior to draw from."""
+    vectors: dict[str, dict[int, Expression]] = {}
     for parameter in model.parameters:
         for i, element in enumerate(parameter.ordered, start=1):
             if element is not None:
-                alone = parameter.size == 1 and parameter.stan in single
+                alone = parameter.size == 1 and parameter.stan in priors
                 target = parameter.stan if alone else parameter.at(i)
-                found.setdefault(element.vector, {})[element.position] = target
-    targets = {name: [own[k] for k in sorted(own)] for name, own in found.items()}
+                vectors.setdefault(element.vector, {})[element.position] = target
+    targets = {name: [cells[k] for k in sorted(cells)] for name, cells in vectors.items()}
     return [
-        OrderedDraws(f"prior_{name}", tuple(single[target] for target in own))
-        for name, own in targets.items()
-        if len(own) > 1 and all(target in single for target in own)
+        OrderedDraws(f"prior_{name}", tuple(priors[target] for target in cells))
+        for name, cells in targets.items()
+        if len(cells) > 1 and all(target in priors for target in cells)
     ]
 
 
-def _each(model: Model) -> dict[Expression, PriorDraw]:
-    """Return the draw of each prior, by the cells that have the prior."""
-    parameters = {p.stan: p for p in model.parameters}
-    found: dict[Expression, PriorDraw] = {}
-    taken: dict[str, int] = {}
-    for number, prior in enumerate(model.of(Prior)):
-        if prior.distribution not in (*DISTRIBUTIONS, SIMPLEX, CORRELATION[-1]):
-            continue
-        name, strata = _name(prior, parameters[prior.stan]), ""
-        if prior.distribution in CORRELATION and isinstance(prior.target, Element):
-            strata = str(prior.target.position)
-            name = f"{name}__{strata}"  # the prior of one set of levels
-        again = taken[name] = taken.get(name, -1) + 1
-        name = f"{name}__{again}" if again else name
-        kind = prior.truncation
-        size: Size = ""
-        priors: tuple[Variable, ...] = (_variable(name, prior, model, level=strata),)
-        if prior.distribution == SIMPLEX:
-            cells = parameters[prior.stan].size
-            kind, size = _of_simplex(parameters[prior.stan]), str(cells)
-            priors = tuple(_variable(name, prior, model, cell=str(k)) for k in range(1, cells + 1))
-        elif prior.distribution in CORRELATION:
-            kind, size = "correlation", parameters[prior.stan].sizes[0]
-        else:
-            kind = _bounded(prior)
-        found[prior.target] = PriorDraw(
-            f"prior_{number + 1}", priors, kind, prior.distribution, prior.arguments,
-            prior.bounds, size,
-        )  # fmt: skip
-    return found
+def _strata(prior: Prior) -> str:
+    """Return the number of the set of levels whose correlations have the prior; "" for others."""
+    if prior.distribution in CORRELATION and isinstance(prior.target, Element):
+        return str(prior.target.position)
+    return ""
 
 
-def _of_simplex(parameter: Parameter) -> str:
-    """Return the kind of draws of a simplex: "ascending" if its cells are in order."""
-    return "ascending" if parameter.computed else "simplex"
+def _kind(prior: Prior, parameter: Parameter) -> tuple[str, Size]:
+    """Return the block of ``draw.stan.jinja`` that draws, and the size that it needs."""
+    if prior.distribution == SIMPLEX:
+        # The cells of a simplex that the program computes are in order.
+        return "ascending" if parameter.computed else "simplex", str(parameter.size)
+    if prior.distribution in CORRELATION:
+        return "correlation", parameter.sizes[0]
+    return _bounded(prior), ""
 
 
 def _bounded(prior: Prior) -> str:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
-
-import numpy as np
 
 from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.base.dialect import current
 from pybrms_mix.base.errors import (
-    InvalidArgument,
     InvalidPrior,
     NotSupported,
     did_you_mean,
 )
 from pybrms_mix.model.fragments import Expression
-from pybrms_mix.model.ir import ConcentratedPiece, Model, Piece, ResponsePiece
+from pybrms_mix.model.ir import Model, ResponsePiece
 from pybrms_mix.model.parts import Key, Parameter
 from pybrms_mix.prior.argument_checks import (
     check_arguments,
@@ -25,6 +22,7 @@ from pybrms_mix.prior.argument_checks import (
     check_ordered,
     check_shape,
 )
+from pybrms_mix.prior.concentration import Concentration
 from pybrms_mix.prior.distributions import (
     CONSTANT,
     CORRELATION,
@@ -39,8 +37,7 @@ from pybrms_mix.prior.rows import Row, wider
 from pybrms_mix.prior.shrinkage import Lasso, Shrinkage, shrinkage
 from pybrms_mix.prior.stantext import stan_text
 from pybrms_mix.prior.statement import UNIFORM, Prior, support
-from pybrms_mix.syntax.literal import literal
-from pybrms_mix.syntax.nodes import Call, Name, Node, called
+from pybrms_mix.syntax.nodes import Call, Node, called
 
 
 def settle(model: Model, table: list[Row], *, only: bool) -> Model:
@@ -55,26 +52,36 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
     given = [*(f for p in model.of(ResponsePiece) for f in p.facts), *model.given_by_user]
     known = frozenset(p.stan for p in model.parameters) | {"N", *given}
     settled: dict[str, Parameter] = {}
+    concentrations: dict[str, Concentration] = {}
     statements: list[Prior | Shrinkage] = []
     for parameter in model.parameters:
         if not parameter.keys:
             continue
         shrunk = _shrinkage(model, parameter, rows)
         priors = [_prior_of(key, rows) for key in parameter.keys]
-        texts = tuple(row.text if row else "" for row in priors)
-        own = replace(parameter, priors=texts, boundable=parameter.boundable and not shrunk)
-        bounded = replace(own, bounds=_bounds(own, rows, frozenset({"N", *given})))
+        boundable = parameter.boundable and not shrunk
+        bounds = _bounds(parameter, rows, frozenset({"N", *given}), boundable=boundable)
+        constants = () if shrunk else _constants(parameter, bounds, priors, known)
+        own = settled[parameter.stan] = replace(
+            parameter, bounds=bounds, boundable=boundable,
+            priors=tuple(row.text if row else "" for row in priors),
+            constants=constants or parameter.constants,
+            computed=parameter.computed or (bool(shrunk) and not isinstance(shrunk, Lasso)),
+        )  # fmt: skip
         if shrunk:
-            settled[parameter.stan] = replace(bounded, computed=not isinstance(shrunk, Lasso))
             if parameter.stan == shrunk.made[0].stan:
                 statements.append(shrunk)
             continue
-        changed = _with_constants(bounded, priors, known)
-        settled[parameter.stan] = changed
         if only:
-            _check_proper(changed, priors)
-        statements += _statements(changed, priors, known)
-    pieces = _concentrated(model, rows)
+            _check_proper(own, priors)
+        statements += _statements(own, priors, known)
+        if own.concentration:
+            concentrations[own.stan] = Concentration.of(own, priors[0], model.frame.data2)
+    pieces = [
+        each
+        for piece in model.pieces
+        for each in (piece, *(concentrations[p.stan] for p in piece.parameters if p.concentration))
+    ]
     return replace(model, pieces=(*pieces, *statements), settled={**model.settled, **settled})
 
 
@@ -105,7 +112,9 @@ def _prior_of(key: Key, rows: dict[Key, Row]) -> Row | None:
     return next((r for r in found if r is not None and r.prior), None)
 
 
-def _bounds(parameter: Parameter, rows: dict[Key, Row], known: frozenset[str]) -> Bounds:
+def _bounds(
+    parameter: Parameter, rows: dict[Key, Row], known: frozenset[str], *, boundable: bool
+) -> Bounds:
     """Return the bounds of a parameter. Rows of single coefficients have no bounds."""
     found = set()
     for key in parameter.keys:
@@ -122,7 +131,7 @@ def _bounds(parameter: Parameter, rows: dict[Key, Row], known: frozenset[str]) -
     bounds = found.pop()
     if bounds and any(parameter.ordered):
         check_ordered(parameter, next((row for row in said if row.bounded), None))
-    if bounds and not parameter.boundable:
+    if bounds and not boundable:
         words = current().words["shrinkage and bounds"].format(kind=parameter.keys[0].kind)
         raise InvalidPrior(words, hint="The program computes these coefficients: omit the bounds.")
     return bounds
@@ -140,10 +149,10 @@ def _call(row: Row) -> Call:
     return node
 
 
-def _with_constants(
-    parameter: Parameter, priors: list[Row | None], known: frozenset[str]
-) -> Parameter:
-    """Return the parameter with values in the cells whose prior is ``constant()``."""
+def _constants(
+    parameter: Parameter, bounds: Bounds, priors: list[Row | None], known: frozenset[str]
+) -> tuple[str, ...]:
+    """Return the values of the cells whose prior is ``constant()``; () without such cells."""
     values = []
     for row in priors:
         call = _call(row) if row else None
@@ -175,9 +184,9 @@ def _with_constants(
                 "'constant()' needs a value.", span=call.span, hint="For example constant(1)."
             )
         value = _own_value(call, call.arguments[0].value, row, len(values), len(priors))
-        check_constant(value, parameter.bounds.of(len(values)), str(row.key))
+        check_constant(value, bounds.of(len(values)), str(row.key))
         values.append(stan_text(value, known - {parameter.stan}))
-    return replace(parameter, constants=tuple(values)) if any(values) else parameter
+    return tuple(values) if any(values) else ()
 
 
 def _own_value(call: Call, value: Node, row: Row, position: int, size: int) -> Node:
@@ -218,16 +227,16 @@ def _statements(
     if alike and not (_has_own_prior(parameter, priors) or parameter.bounds.cells):
         row = priors[0]
         if row is not None and not parameter.constants:
+            key, count = _shared(parameter.keys[0]), max(1, len(priors))
             for target in parameter.wholes:
-                made = _statement(parameter, row, target, max(1, len(priors)), known)
-                yield replace(made, key=_shared(parameter.keys[0]))
+                cells = _Cells(target, parameter.bounds, count, key)
+                yield _statement(parameter, row, cells, known)
         return
     for i, row in enumerate(priors):
         if row is None or (parameter.constants and parameter.constants[i]):
             continue
-        one = replace(parameter, bounds=parameter.bounds.of(i))
-        made = _statement(one, row, parameter.at(i + 1), 1, known)
-        yield replace(made, single=True, key=parameter.keys[i], cell=i)
+        target, bounds = parameter.at(i + 1), parameter.bounds.of(i)
+        yield _statement(parameter, row, _Cells(target, bounds, 1, parameter.keys[i], i), known)
 
 
 def _shared(key: Key) -> Key:
@@ -240,22 +249,43 @@ def _has_own_prior(parameter: Parameter, priors: list[Row | None]) -> bool:
     return len(priors) > 1 and any(row is not None and row.key.coef for row in priors)
 
 
-def _statement(
-    parameter: Parameter, row: Row, target: Expression, count: int, known: frozenset[str]
-) -> Prior:
+@dataclass(frozen=True)
+class _Cells:
+    """The cells of a parameter that have one prior.
+
+    Attributes:
+        target: the cells in the program.
+        bounds: their bounds.
+        count: their number.
+        key: the place of the prior.
+        cell: the position of a single cell, from 0; None for all cells.
+    """
+
+    target: Expression
+    bounds: Bounds
+    count: int
+    key: Key
+    cell: int | None = None
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return the facts that do not depend on the distribution, for ``Prior``."""
+        return {"target": self.target, "count": self.count, "key": self.key, "cell": self.cell}
+
+
+def _statement(parameter: Parameter, row: Row, cells: _Cells, known: frozenset[str]) -> Prior:
     call = _call(row)
     name = called(call) or ""
     values = [a.value for a in call.arguments if a.value is not None]
+    facts = {**cells.facts, "stan": parameter.stan}
+    whole = {**facts, "truncation": "none", "bounds": Bounds()}
     if parameter.type == "simplex":
         _require(
             name == SIMPLEX,
             "Currently 'dirichlet' is the only valid prior for simplex parameters.",
             call,
         )
-        return Prior(
-            target, SIMPLEX, (parameter.concentration,), "none", Bounds(), count, row.key,
-            stan=parameter.stan,
-        )  # fmt: skip
+        return Prior(distribution=SIMPLEX, arguments=(parameter.concentration,), **whole)
     if parameter.type == "cholesky_factor_corr":
         _require(
             name in CORRELATION,
@@ -264,9 +294,7 @@ def _statement(
         )  # fmt: skip
         check_shape(name, values)
         texts = tuple(stan_text(v, known) for v in values) or ("1",)
-        return Prior(
-            target, CORRELATION[-1], texts, "none", Bounds(), count, row.key, stan=parameter.stan
-        )
+        return Prior(distribution=CORRELATION[-1], arguments=texts, **whole)
     distribution = _distribution(name, call, row)
     _require(
         len(values) == len(distribution.parameters),
@@ -277,16 +305,10 @@ def _statement(
     )
     check_arguments(distribution, values)
     texts = tuple(stan_text(v, known - {parameter.stan}) for v in values)
-    truncation = _truncation(
-        parameter.bounds, distribution.lower, distribution.upper, distribution.known
-    )
-    given = (parameter.bounds.lower, parameter.bounds.upper)
-    if name == "uniform" and truncation != "none" and given != texts:
-        # uniform_lcdf of Stan returns log(0) above the upper end, where the probability is 1.
-        truncation = UNIFORM[truncation]
+    truncation = _truncation(cells.bounds, distribution, texts)
     return Prior(
-        target, name, texts, truncation, parameter.bounds, count, row.key,
-        stan=parameter.stan, support=support(distribution, values),
+        distribution=name, arguments=texts, truncation=truncation, bounds=cells.bounds,
+        support=support(distribution, values), **facts,
     )  # fmt: skip
 
 
@@ -318,83 +340,14 @@ def _distribution(name: str, call: Call, row: Row) -> Distribution:
     )
 
 
-def _truncation(bounds: Bounds, lower: str, upper: str, known: bool) -> str:
+def _truncation(bounds: Bounds, distribution: Distribution, arguments: tuple[str, ...]) -> str:
     """Return the bounds that cut off a part of the distribution's support, as brms decides it."""
-    cut_lower = bool(bounds.lower) and not (known and bounds.lower == lower)
-    cut_upper = bool(bounds.upper) and not (known and bounds.upper == upper)
-    if cut_lower and cut_upper:
-        return "both"
-    return "lower" if cut_lower else "upper" if cut_upper else "none"
-
-
-def _concentrated(model: Model, rows: dict[Key, Row]) -> tuple[Piece, ...]:
-    """Return the pieces with the concentrations of the Dirichlet priors of their simplexes."""
-
-    def settled(piece: Piece) -> Piece:
-        if not isinstance(piece, ConcentratedPiece):
-            return piece
-        simplexes = [p for p in piece.parameters if p.stan in piece.concentrations]
-        found = {
-            p.stan: _concentration(_prior_of(p.keys[0], rows), p.size, model.frame.data2)
-            for p in simplexes
-        }
-        return piece.concentrated(found)
-
-    return tuple(settled(piece) for piece in model.pieces)
-
-
-def _concentration(row: Row | None, size: int, data2: Mapping[str, Any]) -> np.ndarray:
-    """Return the arguments of ``dirichlet(...)``. A single number is recycled."""
-    if row is None or not row.prior:
-        return np.ones(size)
-    call = _call(row)
-    values: list[object] = []
-    for argument in call.arguments:
-        if argument.value is None:
-            raise InvalidPrior(
-                "'dirichlet()' has an argument that is empty.",
-                span=call.span,
-                hint="For example dirichlet(2, 1).",
-            )
-        value = _value(argument.value, data2)
-        values += value if isinstance(value, list) else [value]
-    if any(not isinstance(v, (int, float)) or not v > 0 or not np.isfinite(v) for v in values):
-        raise InvalidPrior("The dirichlet prior expects positive values.", span=call.span)
-    if len(values) == 1:
-        values = values * size
-    if len(values) != size:
-        raise InvalidPrior(
-            f"Invalid Dirichlet prior. Expected input of length {size}.", span=call.span,
-            hint="Give one number for each component, or a single number for all components.",
-        )  # fmt: skip
-    return np.array(values, float)
-
-
-def _numbers(given: object, node: Name) -> list[object]:
-    """Return the numbers in ``data2`` under the name ``node``."""
-    try:
-        values = np.ravel(np.asarray(given))
-    except ValueError:  # the rows have different lengths
-        values = np.empty(0, object)
-    if values.dtype.kind not in "biuf":
-        raise InvalidPrior(
-            f"'{node.text}' in 'data2' is not a vector of numbers.",
-            span=node.span,
-            hint=f"For example data2 = {{'{node.text}': [2, 1]}}.",
-        )
-    found: list[object] = values.astype(float).tolist()
-    return found
-
-
-def _value(node: Node, data2: Mapping[str, Any]) -> object:
-    """Return the value of an argument, which ``data2`` may hold."""
-    if isinstance(node, Name) and node.text in data2:
-        return _numbers(data2[node.text], node)
-    try:
-        return literal(node)
-    except InvalidArgument as error:
-        raise InvalidPrior(
-            "Something went wrong. Did you forget to store auxiliary data in the 'data2' argument?",
-            span=error.span,
-            hint=f"{error.message}: write the numbers, or pass them in 'data2'.",
-        ) from error
+    known = distribution.known
+    lower = bool(bounds.lower) and not (known and bounds.lower == distribution.lower)
+    upper = bool(bounds.upper) and not (known and bounds.upper == distribution.upper)
+    cut = "both" if lower and upper else "lower" if lower else "upper" if upper else "none"
+    ends = (bounds.lower, bounds.upper)
+    if distribution.name == "uniform" and cut != "none" and arguments != ends:
+        # uniform_lcdf of Stan returns log(0) above the upper end, where the probability is 1.
+        return UNIFORM[cut]
+    return cut

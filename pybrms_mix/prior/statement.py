@@ -41,7 +41,6 @@ class Prior(StatementPiece):
         bounds: the bounds of the parameter.
         count: the number of cells.
         key: the place of the prior.
-        single: whether the prior belongs to one of several coefficients.
         stan: the name of the parameter in Stan.
         cell: the position of the cell, from 0; None if the statement is about all cells.
         support: the interval in which the density is positive.
@@ -55,7 +54,6 @@ class Prior(StatementPiece):
     bounds: Bounds
     count: int
     key: Key
-    single: bool = False
     stan: str = ""
     cell: int | None = None
     support: tuple[float, float] = EVERYWHERE

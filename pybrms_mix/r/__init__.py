@@ -31,7 +31,7 @@ from pybrms_mix.r.replacing import (
     code_points, drop, from_code_points, row_ranks, spelt_na, substrings, sums_by, trimmed, unclass,
     which_cells, with_substring,
 )  # fmt: skip
-from pybrms_mix.r.products import crossprod, outer, product, qr, tcrossprod
+from pybrms_mix.r.products import crossprod, kronecker, outer, product, qr, tcrossprod
 from pybrms_mix.r.more_vectors import (
     bound, col_means, col_sums, differences, ecdf, first, gl, iqr, last, mad, negation, nth, ntile,
     pmap, trimmed_mean, rle, rbind_all, row_means, row_sums, table_of_text,
@@ -131,9 +131,10 @@ from pybrms_mix.r.strings import (
     paste, split_at, split_fixed, split_text, sprintf, starts, sub, str_sub, substr,
 )  # fmt: skip
 from pybrms_mix.r.number_format import cat, formatted, pretty_numbers, spoken
+from pybrms_mix.r.sorting import order, rank, sort
 from pybrms_mix.r.vectors import (
-    append, c, duplicated, head, intersect, joined, lag, lead, match, n_distinct,
-    named, order, rank, rep, rev, setdiff, sort, tail, union, unique,
+    append, c, duplicated, head, intersect, joined, lag, lead, match, n_distinct, named, rep,
+    rev, setdiff, tail, union, unique,
 )  # fmt: skip
 from pybrms_mix.r.verbs import (
     Grouped,
@@ -193,7 +194,9 @@ from pybrms_mix.r.dates import (
 from pybrms_mix.r.wide_and_long import (
     reshaped, aggregate,
 )  # fmt: skip
-from pybrms_mix.r.text_matches import gregexpr, regexpr, regmatches
+from pybrms_mix.r.text_matches import (
+    gregexpr, regexpr, regmatches, str_ends, str_split, str_starts,
+)  # fmt: skip
 from pybrms_mix.r.casting import dcast, melt
 from pybrms_mix.r.data_tables import table_of, table_set
 from pybrms_mix.r.table_making import (
@@ -239,16 +242,16 @@ __all__ = [
     "information_criterion", "inherits", "integrate", "interaction", "intersect", "iqr",
     "is_character", "is_factor", "is_finite", "is_frame", "is_in", "is_infinite", "is_kind",
     "is_list", "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric", "is_tibble",
-    "is_unsorted", "items", "join", "joined", "kept", "kmeans", "labels", "lag", "lapply",
-    "largest", "last", "last_col", "lead", "left_out", "length", "lengths", "levels", "limits",
-    "linear_filter", "lines", "linked", "lm", "log_likelihood", "logic", "mad", "mahalanobis",
-    "make_names", "make_unique", "map_frames", "map_several", "mapply", "match", "match_arg",
-    "match_groups", "matches", "matplot", "matrix", "max_col", "mean", "median", "melt", "merge",
-    "merge_chains", "min_rank", "model_deviance", "model_matrix", "modified", "mutate",
-    "n_distinct", "n_groups", "na_if", "na_omit", "named", "named_list", "named_map", "names",
-    "nchar", "near", "negated", "negation", "nest", "nest_by", "nlevels", "now", "nth", "ntile",
-    "num_range", "number", "observations", "optim", "optimize", "order", "ordered_rows", "outer",
-    "overlaid", "padded", "pairs", "panel", "parallel", "pareto_k_ids", "pareto_k_table",
+    "is_unsorted", "items", "join", "joined", "kept", "kmeans", "kronecker", "labels", "lag",
+    "lapply", "largest", "last", "last_col", "lead", "left_out", "length", "lengths", "levels",
+    "limits", "linear_filter", "lines", "linked", "lm", "log_likelihood", "logic", "mad",
+    "mahalanobis", "make_names", "make_unique", "map_frames", "map_several", "mapply", "match",
+    "match_arg", "match_groups", "matches", "matplot", "matrix", "max_col", "mean", "median",
+    "melt", "merge", "merge_chains", "min_rank", "model_deviance", "model_matrix", "modified",
+    "mutate", "n_distinct", "n_groups", "na_if", "na_omit", "named", "named_list", "named_map",
+    "names", "nchar", "near", "negated", "negation", "nest", "nest_by", "nlevels", "now", "nth",
+    "ntile", "num_range", "number", "observations", "optim", "optimize", "order", "ordered_rows",
+    "outer", "overlaid", "padded", "pairs", "panel", "parallel", "pareto_k_ids", "pareto_k_table",
     "pareto_k_values", "parse_number", "part", "paste", "path_part", "percent", "percent_rank",
     "pivot_longer", "pivot_wider", "places", "plot", "plotted", "pluck", "pmap", "point_interval",
     "points", "position_of", "possibly", "ppoints", "predict", "predictive_check", "pretty",
@@ -265,20 +268,21 @@ __all__ = [
     "slice_tail", "smallest", "solve", "some", "sort", "span", "spelt_na", "split", "split_at",
     "split_chains", "split_columns", "split_fixed", "split_text", "spoken", "spread",
     "spread_draws", "sprintf", "stack", "stacked", "stacking_weights", "stan_code", "starts",
-    "starts_with", "stop", "stop_unless", "str_c", "str_count", "str_dup", "str_flatten",
-    "str_locate", "str_sort", "str_sub", "str_subset", "str_trunc", "str_which", "str_wrap",
-    "strtoi", "structure", "sub", "subset", "subset_draws", "subset_rows", "substr", "substrings",
-    "summarise", "summarise_by", "summarise_draws", "summary", "sums_by", "sweep", "switched",
-    "switched_at", "t_test", "t_test_of", "table", "table_columns", "table_join", "table_merge",
-    "table_of", "table_of_text", "table_order", "table_rows", "table_set", "table_update",
-    "tabulate", "tail", "tail_priors", "tapply", "tcrossprod", "thin_draws", "tibble", "tidy",
-    "tidy_draws", "to_string", "today", "together", "top_n", "total", "transform", "transmute",
-    "transposed", "triangle", "tribble", "trimmed", "trimmed_mean", "truth", "turned",
-    "type_converted", "unclass", "uncount", "ungroup", "union", "unique", "unique_count", "uniroot",
-    "unite", "unlist", "unnest", "unsplit", "updated_formula", "var", "variable_matrix", "vcov",
-    "vectorized", "walk", "warn", "warnings_as_errors", "weighted_mean", "where", "which",
-    "which_cells", "which_max", "which_min", "wilcox_test", "with_axis_names",
-    "with_column_contrasts", "with_column_names", "with_contrasts", "with_diagonal", "with_element",
-    "with_levels", "with_margins", "with_missing", "with_names", "with_part", "with_priors",
-    "with_row_names", "with_subset", "with_substring", "within", "word", "xor",
+    "starts_with", "stop", "stop_unless", "str_c", "str_count", "str_dup", "str_ends",
+    "str_flatten", "str_locate", "str_sort", "str_split", "str_starts", "str_sub", "str_subset",
+    "str_trunc", "str_which", "str_wrap", "strtoi", "structure", "sub", "subset", "subset_draws",
+    "subset_rows", "substr", "substrings", "summarise", "summarise_by", "summarise_draws",
+    "summary", "sums_by", "sweep", "switched", "switched_at", "t_test", "t_test_of", "table",
+    "table_columns", "table_join", "table_merge", "table_of", "table_of_text", "table_order",
+    "table_rows", "table_set", "table_update", "tabulate", "tail", "tail_priors", "tapply",
+    "tcrossprod", "thin_draws", "tibble", "tidy", "tidy_draws", "to_string", "today", "together",
+    "top_n", "total", "transform", "transmute", "transposed", "triangle", "tribble", "trimmed",
+    "trimmed_mean", "truth", "turned", "type_converted", "unclass", "uncount", "ungroup", "union",
+    "unique", "unique_count", "uniroot", "unite", "unlist", "unnest", "unsplit", "updated_formula",
+    "var", "variable_matrix", "vcov", "vectorized", "walk", "warn", "warnings_as_errors",
+    "weighted_mean", "where", "which", "which_cells", "which_max", "which_min", "wilcox_test",
+    "with_axis_names", "with_column_contrasts", "with_column_names", "with_contrasts",
+    "with_diagonal", "with_element", "with_levels", "with_margins", "with_missing", "with_names",
+    "with_part", "with_priors", "with_row_names", "with_subset", "with_substring", "within", "word",
+    "xor",
 ]  # fmt: skip

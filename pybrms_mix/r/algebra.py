@@ -120,8 +120,10 @@ def eigen(x: Any) -> dict[str, np.ndarray]:
     return {"values": values[::-1], "vectors": vectors[:, ::-1]}
 
 
-def cov(x: Any, y: Any = None) -> Any:
+def cov(x: Any, y: Any = None, use: str = "everything") -> Any:
     """Return ``cov(x, y)``: the covariance of two vectors, or the covariance matrix of columns.
+
+    ``use = "complete.obs"`` drops rows with missing values.
 
     Examples
     --------
@@ -132,11 +134,11 @@ def cov(x: Any, y: Any = None) -> Any:
         pair = [numeric(read(v)).data for v in (x, y)]
         if len(pair[0]) != len(pair[1]):
             raise InvalidData("incompatible dimensions")
-        return float(np.cov(np.array(pair))[0, 1])
+        return float(np.cov(_used(np.column_stack(pair), use), rowvar=False)[0, 1])
     if y is None and np.ndim(x) == 1:
         raise InvalidData("supply both 'x' and 'y' or a matrix-like 'x'")
     first = _array(x)
-    both = first if y is None else np.hstack([first, _array(y)])
+    both = _used(first if y is None else np.hstack([first, _array(y)]), use)
     made = np.atleast_2d(np.cov(both, rowvar=False))
     count = first.shape[1]
     made = made if y is None else made[:count, count:]
@@ -144,6 +146,12 @@ def cov(x: Any, y: Any = None) -> Any:
         columns = axes_of(x)[1]
         return matrix_of(made, columns, columns)
     return matrix_of(made)
+
+
+def _used(rows: np.ndarray, use: str) -> np.ndarray:
+    if use not in ("everything", "complete.obs", "complete"):
+        raise InvalidData(f"cov() takes use = 'everything' or 'complete.obs' here, not '{use}'.")
+    return rows if use == "everything" else rows[~np.isnan(rows).any(axis=1)]
 
 
 def cov2cor(x: Any) -> Any:

@@ -57,12 +57,14 @@ def lapply(x: Any, function: Callable[..., Any], *more: Any, **named: Any) -> An
 
 
 def sapply(
-    x: Any, function: Callable[..., Any], *more: Any, use_names: bool | str = True, **named: Any
-) -> Any:
+    x: Any, function: Callable[..., Any], *more: Any, use_names: bool | str = True,
+    simplify: bool = True, **named: Any,
+) -> Any:  # fmt: skip
     """Apply a function to each element; return a vector, or a matrix with one column per element.
 
     The result is a vector if each value of the function is a single value. Strings in ``x`` become
-    the names of the result, as in R, unless ``use_names`` is "own" or False.
+    the names of the result, as in R, unless ``use_names`` is "own" or False. Without ``simplify``
+    the result is a list.
 
     Examples:
         >>> sapply([1, 2], lambda v: v * 10)
@@ -74,6 +76,8 @@ def sapply(
     names = _label(x)
     if names is None and use_names is True and x is not None and read(x).kind == CHARACTER:
         names = tuple(map(str, read(x).data))
+    if not simplify:
+        return with_names(found, names if use_names else None)
     return simplified(found, names if use_names else None)
 
 

@@ -102,7 +102,8 @@ def bins(x: Any, breaks: Any = None) -> dict[str, Any]:
     places = np.searchsorted(edges, values, side="left") - 1
     counts = np.bincount(np.clip(places, 0, len(ends) - 2), minlength=len(ends) - 1)
     share = counts / (len(values) * np.diff(ends))
-    return {"breaks": ends, "counts": counts, "density": share, "mids": (ends[:-1] + ends[1:]) / 2}
+    middles = (ends[:-1] + ends[1:]) / 2
+    return {"breaks": ends, "counts": counts, "density": share, "mids": middles}
 
 
 def density(x: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from pybrms_mix.plots import style
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, numeric, read, text
-from pybrms_mix.r.vectors import order_of
+from pybrms_mix.r.sorting import order_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

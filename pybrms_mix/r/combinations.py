@@ -9,9 +9,10 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, Vector, read, to_python
+from pybrms_mix.r.sorting import order_of
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles
-from pybrms_mix.r.vectors import first_places, order_of
+from pybrms_mix.r.vectors import first_places
 
 
 def expand_grid(**columns: Any) -> pd.DataFrame:

@@ -204,7 +204,8 @@ def contrast(means: Means, method: str = "pairwise") -> Means:
             a, b = places[first], places[second]
             heads = {c: labels[c].iloc[a] for c in means.by}
             blocks.append({"contrast": f"{told[a]} - {told[b]}", **heads})
-            columns.append(means.draws[:, a] - means.draws[:, b])
+            one, other = means.draws[:, a], means.draws[:, b]
+            columns.append(one - other)
     return Means(pd.DataFrame(blocks), np.stack(columns, axis=1), "estimate", means.by)
 
 

@@ -18,10 +18,14 @@ from pybrms_mix.r.logic import negated
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import FACTOR, numbers, numeric, read, text, to_python
 from pybrms_mix.r.row_names import bound_numbers, row_names
+from pybrms_mix.r.sorting import order
 
 
-def nth(x: Any, n: int) -> Any:
-    """Return the n-th element, NA if there is none; a negative position counts from the end.
+def nth(x: Any, n: int, order_by: Any = None, default: Any = None) -> Any:
+    """Return the n-th element; a negative position counts from the end.
+
+    ``order_by`` sorts the elements first. Without an n-th element, ``default`` is returned, which
+    is NA if it is not given.
 
     Examples
     --------
@@ -29,18 +33,22 @@ def nth(x: Any, n: int) -> Any:
     (5, 7)
     """
     vector = read(x).plain()
+    if order_by is not None:
+        vector = vector.take(order(order_by) - 1.0)
     at = n - 1 if n > 0 else len(vector) + n
+    if default is not None and not 0 <= at < len(vector):
+        return default
     return to_python(replace(vector.take(np.array([float(at)])), single=True))
 
 
-def first(x: Any) -> Any:
+def first(x: Any, order_by: Any = None, default: Any = None) -> Any:
     """Return the first element, as dplyr's ``first(x)``."""
-    return nth(x, 1)
+    return nth(x, 1, order_by, default)
 
 
-def last(x: Any) -> Any:
+def last(x: Any, order_by: Any = None, default: Any = None) -> Any:
     """Return the last element, as dplyr's ``last(x)``."""
-    return nth(x, -1)
+    return nth(x, -1, order_by, default)
 
 
 def _known(x: Any, *, na_rm: bool) -> np.ndarray:

@@ -25,9 +25,10 @@ from pybrms_mix.r.r_vectors import (
 from pybrms_mix.r.row_names import NAMED_ROWS, row_names, without_numbers
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import with_subset
+from pybrms_mix.r.sorting import order_of, sort_keys
 from pybrms_mix.r.subsetting import column_of, numbered_rows, rows, rows_where
 from pybrms_mix.r.tibbles import keeps_tibbles
-from pybrms_mix.r.vectors import grouped_by, order_of, sort_keys
+from pybrms_mix.r.vectors import grouped_by
 from pybrms_mix.r.verbs import (
     EACH_ROW,
     Rows,
@@ -365,8 +366,13 @@ def column_to_rownames(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFram
     return made
 
 
-def split(x: Any, by: Any) -> dict[str, Any]:
-    """Split a vector or a data frame by the levels of a factor; return a dict."""
+def split(x: Any, by: Any, *, drop: bool = False) -> dict[str, Any]:
+    """Split a vector or a data frame by the levels of a factor; return a dict.
+
+    ``drop`` leaves out the levels that no element has.
+    """
+    if drop:
+        return {level: part for level, part in split(x, by).items() if len(part)}
     factor, places = grouped_by(by)
     if isinstance(x, pd.DataFrame):
         return {level: numbered_rows(x, at + 0.0)

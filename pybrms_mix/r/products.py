@@ -207,3 +207,14 @@ def qr(x: Any) -> dict[str, Any]:
         first.append(at + 1)
         basis.append(rest / size)
     return {"rank": len(first), "pivot": np.array([*first, *last])}
+
+
+def kronecker(x: Any, y: Any) -> np.ndarray:
+    """Return the Kronecker product of two matrices.
+
+    Examples
+    --------
+    >>> kronecker([[1, 0], [0, 1]], [[1, 2]]).tolist()
+    [[1, 2, 0, 0], [0, 0, 1, 2]]
+    """
+    return np.kron(np.asarray(x), np.asarray(y))

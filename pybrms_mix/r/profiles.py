@@ -109,7 +109,8 @@ def _spline(x: np.ndarray, y: np.ndarray) -> Any:
     bend = np.linalg.solve(matrix, right)
     cubic = np.diff(bend) / width
     linear = slope - width * (2 * bend[:-1] + bend[1:])
-    return interpolate.PPoly(np.array([cubic, 3 * bend[:-1], linear, y[:-1]]), x)
+    square = 3 * bend[:-1]
+    return interpolate.PPoly(np.array([cubic, square, linear, y[:-1]]), x)
 
 
 def _third(x: np.ndarray, y: np.ndarray) -> float:

@@ -27,8 +27,8 @@ from pybrms_mix.r.r_vectors import (
     to_python,
     truths,
 )
+from pybrms_mix.r.sorting import sort_keys
 from pybrms_mix.r.stats import numbers_in
-from pybrms_mix.r.vectors import sort_keys
 
 
 def _ranks(x: Any, method: Any) -> np.ndarray:
@@ -161,8 +161,12 @@ def fivenum(x: Any) -> np.ndarray:
     return np.asarray((low + high) / 2)
 
 
-def find_interval(x: Any, breaks: Any, *, rightmost_closed: bool = False) -> Any:
+def find_interval(
+    x: Any, breaks: Any, *, rightmost_closed: bool = False, left_open: bool = False
+) -> Any:
     """Return ``findInterval(x, breaks)``: the number of breaks that are not larger.
+
+    With ``left_open``, it is the number of breaks that are smaller.
 
     Raises
     ------
@@ -179,9 +183,9 @@ def find_interval(x: Any, breaks: Any, *, rightmost_closed: bool = False) -> Any
         raise InvalidData("'vec' must be sorted non-decreasingly and not contain NAs")
     vector = read(x)
     data = numeric(vector).data
-    at = np.searchsorted(ends, data, side="right").astype(float)
+    at = np.searchsorted(ends, data, side="left" if left_open else "right").astype(float)
     if rightmost_closed and len(ends):
-        at[data == ends[-1]] = len(ends) - 1
+        at[data == ends[0 if left_open else -1]] = 1 if left_open else len(ends) - 1
     found = numbers(np.where(np.isnan(data), np.nan, at), whole=True)
     return to_python(replace(found, single=vector.single))
 

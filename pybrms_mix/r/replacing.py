@@ -25,10 +25,10 @@ from pybrms_mix.r.r_vectors import (
     to_python,
     truths,
 )
+from pybrms_mix.r.sorting import rank
 from pybrms_mix.r.stats import total
 from pybrms_mix.r.strings import substr
 from pybrms_mix.r.subsetting import subset
-from pybrms_mix.r.vectors import rank
 
 # R's classes of horizontal and vertical blanks, and Python's class of both.
 _BLANK = (r"[\h\v]", r"\s")

@@ -27,9 +27,10 @@ from pybrms_mix.r.r_vectors import (
 )
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import with_subset
+from pybrms_mix.r.sorting import order_of
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, keeps_tibbles
-from pybrms_mix.r.vectors import c, first_places, order_of
+from pybrms_mix.r.vectors import c, first_places
 from pybrms_mix.r.verbs import Rows, again, group_places, parts
 
 

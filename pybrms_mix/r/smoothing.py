@@ -187,7 +187,8 @@ def rolled(
         raise InvalidArgument('\'align\' must be "center", "left" or "right".')
     series = np.asarray(numeric(read(x)).data, dtype=float)
     count = max(len(series) - int(size) + 1, 0)
-    windows = np.array([series[n : n + int(size)] for n in range(count)]).reshape(count, int(size))
+    each = [series[n : n + int(size)] for n in range(count)]
+    windows = np.array(each).reshape(count, int(size))
     made = getattr(np, what)(windows, axis=1)
     if fill is None:
         return np.asarray(made)

@@ -32,8 +32,8 @@ from pybrms_mix.r.r_vectors import (
     to_python,
     truths,
 )
+from pybrms_mix.r.sorting import order_of, sort
 from pybrms_mix.r.subsetting import rows_where
-from pybrms_mix.r.vectors import order_of, sort
 
 
 def numbers_in(x: Any, *, na_rm: bool) -> np.ndarray:

@@ -116,7 +116,7 @@ def str_dup(x: Any, times: Any) -> Any:
     return to_python(replace(characters(told), single=vector.single and counts.single))
 
 
-def str_which(x: Any, pattern: str) -> np.ndarray:
+def str_which(x: Any, pattern: str, *, negate: bool = False) -> np.ndarray:
     """Return stringr's ``str_which(x, pattern)``: the positions of strings that match.
 
     Examples
@@ -124,11 +124,11 @@ def str_which(x: Any, pattern: str) -> np.ndarray:
     >>> str_which(["apple", "kiwi", "pear"], "p")
     array([1, 3])
     """
-    hits = read(detect(x, pattern)).data
+    hits = read(detect(x, pattern, negate=negate)).data
     return np.flatnonzero(hits == 1) + 1
 
 
-def str_subset(x: Any, pattern: str) -> Any:
+def str_subset(x: Any, pattern: str, *, negate: bool = False) -> Any:
     """Return stringr's ``str_subset(x, pattern)``: the strings that match.
 
     Examples
@@ -136,7 +136,7 @@ def str_subset(x: Any, pattern: str) -> Any:
     >>> str_subset(["apple", "kiwi", "pear"], "p")
     array(['apple', 'pear'], dtype=object)
     """
-    return to_python(text(read(x)).plain().take(str_which(x, pattern) - 1.0))
+    return to_python(text(read(x)).plain().take(str_which(x, pattern, negate=negate) - 1.0))
 
 
 def str_locate(x: Any, pattern: str) -> pd.DataFrame:

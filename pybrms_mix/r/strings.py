@@ -148,17 +148,24 @@ def grepl(pattern: str, x: Any, *, fixed: bool = False, ignore_case: bool = Fals
 
 
 def grep(pattern: str, x: Any, *, value: bool = False, fixed: bool = False,
-         ignore_case: bool = False) -> Any:  # fmt: skip
-    """Return the positions, counted from 1, of matching strings, or the strings if ``value``."""
-    hits = np.flatnonzero(np.atleast_1d(grepl(pattern, x, fixed=fixed, ignore_case=ignore_case)))
+         ignore_case: bool = False, invert: bool = False) -> Any:  # fmt: skip
+    """Return the positions, counted from 1, of matching strings, or the strings if ``value``.
+
+    With ``invert``, the strings that do not match are returned.
+    """
+    matches = np.atleast_1d(grepl(pattern, x, fixed=fixed, ignore_case=ignore_case))
+    hits = np.flatnonzero(matches != invert)
     return to_python(text(read(x)).take(hits + 0.0).plain()) if value else hits + 1
 
 
-def detect(x: Any, pattern: str, *, fixed: bool = False) -> Any:
-    """Return ``str_detect(x, pattern)``: whether each string matches; NA stays NA."""
+def detect(x: Any, pattern: str, *, fixed: bool = False, negate: bool = False) -> Any:
+    """Return ``str_detect(x, pattern)``: whether each string matches; NA stays NA.
+
+    With ``negate``, it is the strings without a match that give true.
+    """
     found = compiled(pattern, fixed=fixed)
     vector = read(x)
-    hits = _each(x, lambda v: float(found.search(v) is not None))
+    hits = _each(x, lambda v: float((found.search(v) is None) == negate))
     return to_python(
         replace(logicals([np.nan if h is None else h for h in hits]), single=vector.single)
     )
@@ -215,8 +222,12 @@ def split_fixed(x: Any, pattern: str, n: int) -> np.ndarray:
     return made
 
 
-def nchar(x: Any) -> Any:
-    """Return the number of characters of each string; NA for NA."""
+def nchar(x: Any, type: str = "chars") -> Any:
+    """Return the number of characters, or bytes in UTF-8, of each string; NA for NA."""
+    if type not in ("chars", "bytes"):
+        raise InvalidData(f"nchar() has the types 'chars' and 'bytes' here, not '{type}'.")
+    if type == "bytes":
+        return nchar(_texts(x, lambda v: " " * len(v.encode())))
     vector = read(x)
     sizes = [np.nan if v is None else len(v) for v in text(vector).data]
     return to_python(shaped(numbers(sizes, whole=True), vector))

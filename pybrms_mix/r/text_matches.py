@@ -10,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.r_vectors import characters, read, text, to_python
+from pybrms_mix.r.strings import detect
 
 
 class FirstMatches(np.ndarray):
@@ -73,3 +74,75 @@ def regmatches(x: Any, matches: Any) -> Any:
     if isinstance(matches, AllMatches):
         return [to_python(characters(t)) for t in matches.texts]
     raise InvalidData("regmatches() needs the result of regexpr() or gregexpr().")
+
+
+def str_split(x: Any, pattern: str, n: float = np.inf, *, simplify: bool = False) -> Any:
+    """Return stringr's ``str_split(x, pattern)``: the parts of each string.
+
+    An empty part at the end is kept, unlike in ``strsplit()``.
+
+    Parameters
+    ----------
+    x : array_like of str
+        The strings.
+    pattern : str
+        A regular expression; "" splits into characters.
+    n : int, optional
+        The largest number of parts; the last part is the rest of the string.
+    simplify : bool, default False
+        Whether the result is a matrix, in which short rows are filled with "".
+
+    Returns
+    -------
+    list or ndarray
+        A list with the parts of each string, or a matrix of shape (strings, parts).
+
+    Examples
+    --------
+    >>> str_split("a-b-", "-")
+    [array(['a', 'b', ''], dtype=object)]
+    >>> str_split(["a-b", "c"], "-", simplify=True).tolist()
+    [['a', 'b'], ['c', '']]
+    """
+    rows = [None if v is None else _parts(v, pattern, n) for v in text(read(x)).data]
+    if not simplify:
+        return [to_python(characters([None] if row is None else row)) for row in rows]
+    width = max((len(row) for row in rows if row is not None), default=0)
+    width = width if np.isinf(n) else int(n)
+    made = np.empty((len(rows), width), dtype=object)
+    for at, row in enumerate(rows):
+        cells = [None] if row is None else row
+        made[at] = [*cells, *[""] * (width - len(cells))]
+    return made
+
+
+def _parts(told: str, pattern: str, n: float) -> list[str]:
+    most = 0 if np.isinf(n) else int(n) - 1
+    if pattern == "":
+        letters = list(told)
+        return letters if not most else [*letters[:most], "".join(letters[most:])]
+    if n == 1:
+        return [told]
+    return compiled(pattern).split(told, maxsplit=most)
+
+
+def str_starts(x: Any, pattern: str, *, negate: bool = False) -> Any:
+    """Return stringr's ``str_starts(x, pattern)``: whether a match is at the start.
+
+    Examples
+    --------
+    >>> str_starts(["apple", "kiwi"], "[a-c]")
+    array([ True, False])
+    """
+    return detect(x, f"^(?:{pattern})", negate=negate)
+
+
+def str_ends(x: Any, pattern: str, *, negate: bool = False) -> Any:
+    """Return stringr's ``str_ends(x, pattern)``: whether a match is at the end.
+
+    Examples
+    --------
+    >>> str_ends(["apple", "kiwi"], "[a-f]")
+    array([ True, False])
+    """
+    return detect(x, f"(?:{pattern})$", negate=negate)

@@ -10,8 +10,6 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.lazy import stats
-from pybrms_mix.design.collate import collation_key
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.joined_priors import all_rows_of
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, distinct_columns, is_frame
@@ -34,6 +32,7 @@ from pybrms_mix.r.r_vectors import (
     to_python,
 )
 from pybrms_mix.r.scalars import is_empty_list
+from pybrms_mix.r.sorting import order_of
 
 
 def c(*values: Any, **named: Any) -> Any:
@@ -130,77 +129,6 @@ def rev(x: Any) -> Any:
     if isinstance(x, pd.DataFrame):
         return x.iloc[:, ::-1]
     return to_python(read(x).take(np.arange(len(read(x)) - 1.0, -1, -1)))
-
-
-def sort_keys(vector: Vector) -> list[Any]:
-    """Return the keys by which R sorts the elements; None for NA.
-
-    Raises:
-        InvalidData: for a list with elements, which has no order.
-    """
-    if vector.kind == LIST and len(vector):
-        raise InvalidData("Lists cannot be sorted.")
-    if vector.kind == CHARACTER:
-        return [None if v is None else collation_key(v) for v in vector.data]
-    return [None if np.isnan(v) else float(v) for v in vector.data]
-
-
-def order_of(vectors: list[Vector], down: list[bool]) -> np.ndarray:
-    """Return positions, counted from 0, that sort by several vectors; NA comes last."""
-    at = list(range(len(vectors[0])))
-    for vector, falling in reversed(list(zip(vectors, down, strict=True))):
-        keys = sort_keys(vector)
-        known = [n for n in at if keys[n] is not None]
-        known.sort(key=keys.__getitem__, reverse=falling)
-        at = [*known, *(n for n in at if keys[n] is None)]
-    return np.array(at, dtype=float)
-
-
-def order(*vectors: Any, decreasing: Any = False) -> Any:
-    """Return positions, counted from 1, that sort by ``vectors``; NA comes last.
-
-    Examples:
-        >>> order(["b", "A", "a"])
-        array([3, 2, 1])
-    """
-    given = [read(v) for v in vectors]
-    falling = [bool(v) for v in np.resize(np.atleast_1d(decreasing), len(given))]
-    return order_of(given, falling).astype(int) + 1
-
-
-def sort(x: Any, decreasing: bool = False, na_last: bool | None = None) -> Any:
-    """Return the sorted elements; without missing values unless ``na_last`` tells their place."""
-    vector = read(x)
-    at = order_of([vector], [decreasing])
-    if na_last is True:
-        return to_python(vector.take(at))
-    if na_last is False:
-        gone = vector.missing[at.astype(int)]
-        return to_python(vector.take(np.concatenate([at[gone], at[~gone]])))
-    return to_python(vector.take(at[~vector.missing[at.astype(int)]]))
-
-
-def rank(x: Any, ties_method: str = "average") -> Any:
-    """Return the ranks of the elements; missing elements have the last ranks, in their order."""
-    vector = read(x)
-    gone = vector.missing
-    if gone.any():
-        known = np.flatnonzero(~gone)
-        ranks = np.arange(len(gone) - int(gone.sum()), len(gone)) + 1.0
-        whole = np.empty(len(gone))
-        whole[gone] = ranks[-int(gone.sum()) :]
-        whole[known] = np.asarray(rank(to_python(vector.plain().take(known + 0.0)), ties_method))
-        return to_python(
-            replace(numbers(whole, whole=ties_method != "average"), names=vector.names)
-        )
-    if vector.kind in (CHARACTER, LIST):
-        distinct = sorted(set(sort_keys(vector)))
-        data = np.array([distinct.index(k) for k in sort_keys(vector)], dtype=float)
-    else:
-        data = vector.data
-    methods: dict[str, Any] = {"first": "ordinal"}
-    found = stats.rankdata(data, method=methods.get(ties_method, ties_method))
-    return to_python(replace(numbers(found, whole=ties_method != "average"), names=vector.names))
 
 
 def _keys(vector: Vector) -> list[Any]:

@@ -15,9 +15,9 @@ from pybrms_mix.r.frames import bind_rows, data_frame
 from pybrms_mix.r.r_vectors import FACTOR, LIST, Vector, read, to_python
 from pybrms_mix.r.selecting import Across, selected
 from pybrms_mix.r.setting import as_column
+from pybrms_mix.r.sorting import order_of
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import alike, is_tibble, keeps_tibbles, tibble_of
-from pybrms_mix.r.vectors import order_of
 
 
 @dataclass(frozen=True, eq=False)

@@ -39,7 +39,8 @@ def _of_series(series: np.ndarray, robust: bool, levels: np.ndarray) -> np.ndarr
     series.sort(axis=-1)
     if robust:
         middle = _quantile(series, 0.5)
-        error = _MAD * _quantile(np.sort(np.abs(series - middle[..., None]), axis=-1), 0.5)
+        deviations = np.abs(series - middle[..., None])
+        error = _MAD * _quantile(np.sort(deviations, axis=-1), 0.5)
     else:
         centred = series - middle[..., None]
         with np.errstate(invalid="ignore"):

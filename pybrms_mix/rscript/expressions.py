@@ -9,6 +9,7 @@ from pybrms_mix.datasets import SOURCES
 from pybrms_mix.rscript.closures import closure, lifted
 from pybrms_mix.rscript.data_tables import SYMBOLS, indexed_rows, symbol
 from pybrms_mix.rscript.embracing import readable, unquoted
+from pybrms_mix.rscript.first_parameters import in_place
 from pybrms_mix.rscript.further_arguments import handed_on, is_dots
 from pybrms_mix.rscript.hazards import differs, exponent
 from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, are_bare, joined
@@ -350,7 +351,7 @@ def _call(node: Call, scope: Scope) -> Value:
         return own_call(own, node, scope, value)
     written = WORDS.get(name)
     if written is not None:
-        return written(node, scope).with_shape(name in SHAPED)
+        return written(in_place(node, name), scope).with_shape(name in SHAPED)
     if own is not None and own.kind is Kind.UNKNOWN and scope.local:
         return own_call(own, node, scope, value)  # a parameter that is a function
     raise NotPorted(f"the function {name}() has no Python here", node.span)

@@ -26,6 +26,11 @@ CONSTANTS: dict[str, tuple[str, Kind]] = {
     "pi": ("np.pi", Kind.NUMBER),
     "letters": ('list("abcdefghijklmnopqrstuvwxyz")', Kind.TEXTS),
     "month.abb": ('"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()', Kind.TEXTS),
+    "month.name": (
+        '"January February March April May June July August September October November "'
+        '"December".split()',
+        Kind.TEXTS,
+    ),
     "LETTERS": ('list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")', Kind.TEXTS),
 }
 _MACHINE = {

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.lazy import stats
-from pybrms_mix.model.ir import ConcentratedPiece, Model, WeightsPiece
+from pybrms_mix.model.ir import Model, WeightsPiece
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Call, called
 from pybrms_mix.syntax.parse import parse
@@ -61,11 +61,11 @@ def _log_probability(priors: Sequence[str]) -> float:
 def _of_proportions(model: Model) -> float:
     """Return the log probability that proportions ascend, which is that of gamma variables."""
     (piece,) = model.of(WeightsPiece) or (None,)
-    if not isinstance(piece, ConcentratedPiece):
+    if piece is None or not any(p.type == "positive_ordered" for p in piece.parameters):
         return 0.0
-    if not any(p.type == "positive_ordered" for p in piece.parameters):
+    concentration = model.concentration_of_theta(piece.belongs_to)
+    if concentration is None:
         return 0.0
-    (concentration,) = piece.concentrations.values()
     shapes = [float(a) for a in concentration]
     if len(set(shapes)) == 1:
         return -lgamma(len(shapes) + 1)
@@ -84,7 +84,8 @@ def _in_order(cdfs: Sequence[Cdf], centre: float, scale: float) -> float:
     below = np.ones(len(x))
     for cdf in cdfs:
         steps = np.diff(cdf(x))
-        below = np.r_[0.0, np.cumsum(steps * (below[1:] + below[:-1]) / 2)]
+        middles = (below[1:] + below[:-1]) / 2
+        below = np.r_[0.0, np.cumsum(steps * middles)]
     return float(np.log(below[-1]))
 
 

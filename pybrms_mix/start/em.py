@@ -289,7 +289,8 @@ def _spread_out(residuals: np.ndarray, count: int, rng: np.random.Generator) -> 
         far = np.min([(residuals - c) ** 2 for c in centres], axis=0)
         total = far.sum()
         centres.append(rng.choice(residuals, p=far / total if total > 0 else None))
-    return _nearest(np.abs(residuals - np.array(centres)[:, None]))
+    away = residuals - np.array(centres)[:, None]
+    return _nearest(np.abs(away))
 
 
 def _nearest(distances: np.ndarray) -> np.ndarray:

@@ -101,6 +101,7 @@ def test_sample_prior_takes_the_beginning_of_a_word_as_r_does(word):
         pm.brm("y ~ x", DATA, TWO, sample_prior=word, **SHORT)
 
 
+@pytest.mark.wide
 def test_yes_draws_from_the_priors_beside_the_posterior():
     formula = "y ~ x + (1 + x | h)"
     options = {**SHORT, "iter": 2000, "sample_prior": "yes"}

@@ -78,6 +78,7 @@ def test_the_program_has_the_density_of_the_python_function(family):
         assert case.log_lik(point).sum() == pytest.approx(case.stan_log_lik(point), rel=1e-9)
 
 
+@pytest.mark.wide
 def test_the_components_are_found(fit):
     member = pm.pp_mixture(fit)[:, 0, 1].to_numpy()
     assert ((member > 0.5) == SECOND).mean() > 0.95

@@ -10,12 +10,12 @@ import json
 from functools import cache
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 
 from pybrms_mix.base.dialect import using
 from pybrms_mix.base.errors import NotSupported, PybrmsError
 from tests import parity
 from tests.parity import Answer
+from tests.sampled import one_in
 
 CALLS = {
     found["call"]["id"]: found
@@ -24,14 +24,7 @@ CALLS = {
 LISTED = parity.listed("dialect-calls.txt")
 
 
-def sampled(calls: list[str]) -> list[ParameterSet]:
-    """Return the calls as parameters, of which `make check` takes one in ten."""
-    return [
-        pytest.param(c, marks=[pytest.mark.wide] if at % 10 else []) for at, c in enumerate(calls)
-    ]
-
-
-SAMPLED = sampled(list(CALLS))
+SAMPLED = one_in(10, CALLS)
 TABLES = {"get_prior": "offered", "used_prior": "used"}
 
 
@@ -93,7 +86,7 @@ def test_what_is_not_here_is_refused_as_not_supported(id_: str) -> None:
 
 
 @pytest.mark.wide
-@pytest.mark.parametrize("id_", sampled([id_ for id_, said in CALLS.items() if "stan" in said]))
+@pytest.mark.parametrize("id_", [id_ for id_, said in CALLS.items() if "stan" in said])
 def test_the_density_is_that_of_the_program_of_brms(id_: str) -> None:
     said = CALLS[id_]["stan"]
     ours, _ = asked(id_)

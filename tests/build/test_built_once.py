@@ -1,4 +1,4 @@
-"""A piece is complete when it is made: ``resolve()`` makes no piece of another piece."""
+"""A piece is complete when it is made: no stage of ``build()`` makes a piece of another piece."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pybrms_mix.build import build, mixed_density, residuals
+from pybrms_mix.build import mixed_density, residuals
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.predictor import LinearPredictor
@@ -19,27 +19,21 @@ from tests.stan.test_records import EVERY
 
 @pytest.fixture
 def replaced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the list of the pieces that ``resolve()`` replaces; it grows with each model."""
+    """Return the list of the pieces that ``build()`` replaces; it grows with each model.
+
+    The stages are ``resolve()``, the user's code, the priors, and the draws of priors.
+    """
     found: list[str] = []
-    resolving = False
-    replace, resolve = dataclasses.replace, build.resolve
+    replace = dataclasses.replace
 
     def noted(value: Any, /, **changes: Any) -> Any:
-        if resolving and isinstance(value, Piece):
+        if isinstance(value, Piece):
             found.append(f"{type(value).__name__}: {', '.join(changes)}")
         return replace(value, **changes)
-
-    def watched(*arguments: Any) -> Any:
-        nonlocal resolving
-        resolving = True
-        model = resolve(*arguments)
-        resolving = False
-        return model
 
     for name, module in list(sys.modules.items()):
         if name.startswith("pybrms_mix.") and vars(module).get("replace") is replace:
             monkeypatch.setattr(module, "replace", noted)
-    monkeypatch.setattr(build, "resolve", watched)
     return found
 
 
@@ -49,7 +43,7 @@ def again(case: Case) -> Case:
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_no_piece_is_replaced_while_a_model_is_resolved(name, replaced):
+def test_no_piece_is_replaced_while_a_model_is_built(name, replaced):
     assert again(EVERY[name]).built.model.pieces
     assert replaced == []
 

@@ -256,6 +256,7 @@ def test_a_matrix_cannot_be_written_to():
         design_of("x").matrix[0, 0] = 2.0
 
 
+@pytest.mark.wide
 def test_a_million_rows_are_a_matter_of_seconds():
     rng = np.random.default_rng(1)
     size = 1_000_000

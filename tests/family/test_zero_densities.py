@@ -9,6 +9,7 @@ import pytest
 from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.pieces.likelihood import Likelihood
 from tests.programs import Case
+from tests.sampled import one_in
 from tests.stan.test_code import check_values
 
 # Where a component of the family lies, a row that is impossible there, and the other component.
@@ -79,7 +80,7 @@ SHARES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("family", SHARES)
+@pytest.mark.parametrize("family", one_in(3, SHARES))
 def test_a_share_is_the_same_number_in_all_rows_or_one_a_row(family):
     share = next(d.name for d in FAMILIES[family].dpars if d.name in ("hu", "zi", "zoi"))
     for formula in ("y ~ x", f"bf(y ~ x, {share}1 ~ x)"):

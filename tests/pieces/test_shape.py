@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pytest
 from scipy import special
 
 import pybrms_mix as pm
@@ -33,6 +34,7 @@ def test_the_shape_is_computed_from_the_rows_of_the_fit():
     assert np.isfinite(pm.posterior_predict(fit, rows().head(3), seed=1)).all()
 
 
+@pytest.mark.wide
 def test_the_shape_follows_a_scale_with_a_formula_of_its_own():
     fit = pm.brm("bf(y ~ x, sigma ~ x)", rows(), "gen_extreme_value", **SHORT)
     assert np.isfinite(pm.log_lik(fit)).all()

@@ -13,6 +13,7 @@ from pybrms_mix.pieces.likelihood import Likelihood
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.stan.engines.stanli import Stanli
 from tests.programs import Case, patterns, sim, stanc
+from tests.sampled import one_in
 from tests.stan.test_code import check_program, check_values
 
 _RNG = np.random.default_rng(7)
@@ -121,7 +122,7 @@ def test_the_sum_of_squares_keeps_the_digits_of_the_residuals(far, noise, scale)
 
 @pytest.mark.parametrize(
     ("formula", "family", "matrices"),
-    [
+    one_in(3, [
         ("y ~ x", "mixture(gaussian, nmix = 3, order = 'none')", {"R_mu1"}),
         ("y ~ 1", "mixture(gaussian, student)", {"R_mu1"}),
         ("bf(y ~ x, mu2 ~ z)", "mixture(gaussian, nmix = 3, order = 'none')", {"R_mu1", "R_mu2"}),
@@ -130,7 +131,7 @@ def test_the_sum_of_squares_keeps_the_digits_of_the_residuals(far, noise, scale)
         ("bf(y ~ x, theta1 = 0, theta2 = 1, theta3 = 2)", "mixture(gaussian, nmix = 3)", {"R_mu2"}),
         ("bf(y ~ x) + bf(u ~ x) + set_rescor(FALSE)", "mixture(gaussian, gaussian)",
          {"R_mu1_y", "R_mu1_u"}),
-    ],
+    ]),
 )  # fmt: skip
 def test_components_with_the_same_columns_share_their_matrix(formula, family, matrices):
     case = Case(formula, family, data=SOME)

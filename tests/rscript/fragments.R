@@ -2450,3 +2450,47 @@ out <- binomial()$linkinv(c(-1, 0, 2))
 out <- c(poisson()$linkfun(3), binomial(link = "probit")$linkfun(0.3), Gamma()$linkinv(4))
 
 out <- 1 + .Machine$double.eps > 1
+
+out <- list(grep("a", c("ab", "c", "da"), invert = TRUE), grep("a", c("ab", "c"), value = TRUE, invert = TRUE))
+
+out <- list(str_detect(d$s, "b", negate = TRUE), str_subset(c("ab", "c"), "a", negate = TRUE), str_which(c("ab", "c"), "a", negate = TRUE))
+
+out <- list(str_starts(c("ab", "c", NA), "[a-b]"), str_ends(c("ab", "c"), "b|x", negate = TRUE), str_starts("a.b", "a."))
+
+out <- list(str_split("a-b-", "-"), strsplit("a-b-", "-"), str_split(c("a-b-c", "d"), "-", n = 2), str_split("abc", ""))
+
+out <- str_split(c("a-b-c", "d", NA), "-", simplify = TRUE)
+
+out <- str_split(c("a-b-c", "d"), "-", n = 2, simplify = TRUE)
+
+out <- list(strsplit("a.b", "[.]", perl = TRUE), nchar(c("abc", "é"), type = "chars"), nchar("é", type = "bytes"))
+
+out <- list(first(c(3, 1, 2), order_by = c(3, 1, 2)), last(c(3, 1, 2), order_by = -c(3, 1, 2)), nth(c(3, 1), 5, default = 0), first(numeric(0), default = 9))
+
+out <- d %>% group_by(ok) %>% summarise(first = first(s, order_by = i), last = last(i, order_by = x))
+
+out <- list(rank(d$x, na.last = "keep"), rank(d$i, ties.method = "min", na.last = "keep"))
+
+out <- list(order(d$x, na.last = NA), order(d$x, na.last = FALSE), order(d$i, -d$id, na.last = NA), d[order(d$x, na.last = NA), "id"])
+
+out <- names(split(d, d$g, drop = TRUE))
+
+out <- sapply(split(d$i, d$g, drop = TRUE), sum)
+
+out <- list(cov(d$x, d$i, use = "complete.obs"), cov(d[, c("x", "i")], use = "complete.obs"))
+
+out <- list(findInterval(c(1, 2, 3), c(1, 2), left.open = TRUE), findInterval(c(0, 1, 2), c(1, 2), left.open = TRUE, rightmost.closed = TRUE))
+
+out <- sapply(c("a", "b"), function(v) paste0(v, "!"), simplify = FALSE)
+
+out <- list(map_dbl(.x = c(1, 2), .f = ~ .x + 1), map_chr(.x = c("a", "b"), .f = toupper), map(.x = 1:2, .f = function(i) i * 2))
+
+out <- list(nrow(subset(x = d, i > 3)), count(x = d, ok), nrow(drop_na(data = d, x)), nrow(na.omit(object = d)))
+
+out <- list(pivot_longer(data = d[1:2, c("id", "x", "i")], cols = c(x, i)), fill(data = d, s)$s, unite(data = d[1:2, ], col = "si", s, i)$si)
+
+out <- list(all.equal(target = 1, current = 1 + 1e-12), unname(obj = c(a = 1)), str_to_title(string = "an apple"), suppressWarnings(expr = as.numeric("a")))
+
+out <- list(list_rbind(list(a = e, b = e[1, ]), names_to = "from"), month.name[c(1, 12)], inverse.rle(rle(c(1, 1, 2))), strtrim(c("abc", "de"), 2))
+
+out <- list(kronecker(diag(2), matrix(1:2, 1)), eigen(m %*% t(m), symmetric = TRUE)$values)

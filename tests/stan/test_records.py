@@ -17,6 +17,7 @@ from pybrms_mix.sampling.save_pars import save_pars
 from pybrms_mix.stan import code as stan_code
 from pybrms_mix.stan.engines.stanli import Stanli
 from tests.programs import Case, stanc
+from tests.sampled import one_in
 from tests.stan.test_blocks import MORE
 from tests.stan.test_code import CASES, check_program
 
@@ -52,17 +53,14 @@ def of_the_user(case: Case) -> set[str]:
 
 
 # Each case is a run of Stan's compiler; `make check` asks it about one program in four.
-COMPILED = [
-    pytest.param(name, marks=[pytest.mark.wide] if at % 4 else []) for at, name in enumerate(EVERY)
-]
 
 
-@pytest.mark.parametrize("name", [case for case in COMPILED if case.values[0] in CASES])
+@pytest.mark.parametrize("name", one_in(4, CASES))
 def test_every_program_is_well_formed(name):
     check_program(CASES[name])
 
 
-@pytest.mark.parametrize("name", COMPILED)
+@pytest.mark.parametrize("name", one_in(4, EVERY))
 def test_the_records_of_a_program_are_what_its_compiler_reports(name):
     case = EVERY[name]
     reported, users = json.loads(stanc(case.program, "--info")), of_the_user(case)

@@ -88,6 +88,7 @@ def test_equal_seeds_give_equal_draws_and_update_approximates_again(data: pd.Dat
     assert again.run.algorithm == "fullrank"
 
 
+@pytest.mark.wide
 def test_a_posterior_that_is_not_normal_is_told_by_pareto_k() -> None:
     rng = np.random.default_rng(4)
     y = np.concatenate([rng.normal(-3, 1, 4), rng.normal(3, 1, 3)])

@@ -17,6 +17,7 @@ from pybrms_mix.stan.data import data
 from pybrms_mix.stan.engines import engine
 from pybrms_mix.start.guess import guess
 from pybrms_mix.start.prior_support import within
+from tests.sampled import one_in
 
 MIX = "mixture(gaussian, gaussian)"
 
@@ -54,7 +55,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("formula", "family", "prior", "name"), CASES)
+@pytest.mark.parametrize(("formula", "family", "prior", "name"), one_in(3, CASES))
 def test_a_prior_of_limited_support_is_sampled_within_it(formula, family, prior, name):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

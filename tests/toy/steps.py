@@ -13,7 +13,7 @@ from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells, ConcentratedPiece, Piece, PredictorPiece, TermsPiece
+from pybrms_mix.model.ir import Cells, Piece, PredictorPiece, TermsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Regressors, Slot, Variable
 from pybrms_mix.model.term_kinds import Placed, Term, TermKind
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, called, variables
@@ -52,14 +52,13 @@ def _term(node: Node) -> StepsTerm:
 
 @dataclass(frozen=True)
 class Stair:
-    """One term: the level of each row, the number beside it, and the prior of its shares."""
+    """One term: the level of each row, and the number beside it."""
 
     column: str
     factor: str
     levels: np.ndarray  # (N,), from 0
     times: np.ndarray  # (N,)
     top: int
-    concentration: np.ndarray  # (top,)
 
     @classmethod
     def of(cls, term: StepsTerm, frame: Frame) -> Stair:
@@ -67,7 +66,7 @@ class Stair:
         top = int(np.asarray(frame.data[term.column.text]).max())
         empty = np.zeros(0)
         factor = term.factor.text if term.factor else ""
-        return cls(term.column.text, factor, empty, empty, top, np.ones(top)).at(frame)
+        return cls(term.column.text, factor, empty, empty, top).at(frame)
 
     @property
     def coef(self) -> str:
@@ -95,7 +94,7 @@ class Share:
 
 
 @dataclass(frozen=True, eq=False)
-class Steps(PredictorPiece, TermsPiece, ConcentratedPiece):
+class Steps(PredictorPiece, TermsPiece):
     """The coefficients and simplexes of the steps in one predictor."""
 
     template: ClassVar[str] = "steps"
@@ -137,22 +136,18 @@ class Steps(PredictorPiece, TermsPiece, ConcentratedPiece):
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
-        """Return records of the levels, the numbers beside them, and the concentrations."""
+        """Return records of the levels, and the numbers beside them."""
         return tuple(
             d
             for a in self.adding
-            for d in (
-                Declaration.column(a.levels, "int"),
-                Declaration.column(a.times),
-                Declaration(f"con_{a.simplex}", "vector", (a.top,)),
-            )
+            for d in (Declaration.column(a.levels, "int"), Declaration.column(a.times))
         )
 
     def data(self) -> dict[str, Any]:
         """Return the data."""
         found: dict[str, Any] = {}
         for a, s in zip(self.adding, self.stairs, strict=True):
-            found |= {a.levels: s.levels, a.times: s.times, f"con_{a.simplex}": s.concentration}
+            found |= {a.levels: s.levels, a.times: s.times}
         return found
 
     def defaults(self) -> tuple[Default, ...]:
@@ -161,20 +156,6 @@ class Steps(PredictorPiece, TermsPiece, ConcentratedPiece):
         rows += [Default(Key.of(self.place, "steps", s.coef)) for s in self.stairs]
         rows += [Default(Key.of(self.place, "rise", s.coef), "dirichlet(1)") for s in self.stairs]
         return tuple(rows)
-
-    @property
-    def concentrations(self) -> Mapping[str, np.ndarray]:
-        """Return the arguments of the Dirichlet priors."""
-        pairs = zip(self.adding, self.stairs, strict=True)
-        return {a.simplex: s.concentration for a, s in pairs}
-
-    def concentrated(self, concentrations: Mapping[str, np.ndarray]) -> Steps:
-        """Return the piece under other Dirichlet priors."""
-        pairs = zip(self.adding, self.stairs, strict=True)
-        return replace(
-            self,
-            stairs=tuple(replace(s, concentration=concentrations[a.simplex]) for a, s in pairs),
-        )
 
     def _name(self, kind: str, stair: Stair) -> str:
         return "_".join(part for part in (kind, self.place.key, stair.coef) if part)

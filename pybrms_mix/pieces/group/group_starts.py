@@ -115,5 +115,6 @@ class StartingBlock(Block, LevelsPiece):
         z: np.ndarray = own / sd[:, self.strata.index]
         for s, factor in enumerate(factors):
             mine = self.strata.index == s
-            z[:, mine] = np.linalg.solve(factor, z[:, mine])
+            part = z[:, mine]
+            z[:, mine] = np.linalg.solve(factor, part)
         return z

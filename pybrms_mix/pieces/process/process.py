@@ -188,7 +188,8 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
             if new := self._new_names(one):
                 values = np.concatenate([values, draws.matrix(new)], axis=1)
             k = one.number - 1
-            found = found + values[:, term.places[:, k]] * term.weights[:, k]
+            of_rows = values[:, term.places[:, k]]
+            found = found + of_rows * term.weights[:, k]
         return np.asarray(found)
 
     def at_positions(self, frame: Frame) -> Process:

@@ -9,13 +9,13 @@ share of the whole effect belongs to each step.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
 
-from pybrms_mix.base.bounds import POSITIVE, Bounds
+from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
@@ -24,7 +24,7 @@ from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.fragments import Element
-from pybrms_mix.model.ir import Cells, ConcentratedPiece, LatentPiece, Piece
+from pybrms_mix.model.ir import Cells, LatentPiece, Piece
 from pybrms_mix.model.parts import Default, Key, Parameter, Regressors, Slot, Variable
 from pybrms_mix.model.term_kinds import Placed, TermKind
 from pybrms_mix.pieces.designed import Designed
@@ -47,7 +47,7 @@ from pybrms_mix.syntax.nodes import Call, Node, called
 
 
 @dataclass(frozen=True, eq=False)
-class Special(Designed, LatentPiece, ConcentratedPiece):
+class Special(Designed, LatentPiece):
     """The special effects in the predictor of ``place``.
 
     Attributes:
@@ -55,13 +55,10 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         design: the columns that multiply the effects. A call of ``mo()``, ``me()`` or ``mi()`` is a
             column of ones.
         special: the variables of these calls, by their positions in the recipe of the design.
-        priors: the arguments of the Dirichlet prior of each simplex, by its name in Stan; ones by
-            default.
     """
 
     template: ClassVar[str] = "special"
     special: Mapping[int, SpecialVariable]
-    priors: Mapping[str, np.ndarray] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -120,8 +117,11 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         s, place = self.suffix, self.place
         keys = tuple(Key.of(place, "b", c.name) for c in self.coefs)
         comment = f"special coefficients of {place.name}"
-        bsp = Parameter(f"bsp{s}", "vector", (f"Ksp{s}",), (len(keys),), comment, keys=keys)
-        found = [replace(bsp, label="bsp")]
+        found = [
+            Parameter(
+                f"bsp{s}", "vector", (f"Ksp{s}",), (len(keys),), comment, keys=keys, label="bsp"
+            )
+        ]
         for simplex in self.own:
             stan = simplex.stan
             found.append(
@@ -136,7 +136,7 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
-        """Return records of sizes, the steps of each row, the columns, and the Dirichlet priors."""
+        """Return records of sizes, the steps of each row, and the columns."""
         s, name = self.suffix, self.place.name
         count = f"Imo{s}"
         found = [Declaration.count(f"Ksp{s}", f"number of special coefficients of {name}")]
@@ -154,12 +154,6 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
                     steps, "int", (), f"step of {x.coef} in each row", (self.n_rows,), Bounds("0")
                 )
             )
-        for x in self.own:
-            size, about = (
-                Element(f"Jmo{s}", x.number),
-                f"concentration of the Dirichlet prior of {x.stan}",
-            )
-            found.append(Declaration(f"con_{x.stan}", "vector", (size,), about, bounds=POSITIVE))
         about, sizes = "row from which each value is taken", (self.n_rows,)
         for stan in self._positions():
             found.append(Declaration(stan, "int", (), about, sizes, Bounds("1")))
@@ -190,18 +184,8 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         simplexes = (Default(Key.of(place, "simo", s.coef), "dirichlet(1)") for s in self.own)
         return (*rows, *simplexes)
 
-    @property
-    def concentrations(self) -> Mapping[str, np.ndarray]:
-        """Return the arguments of the Dirichlet priors."""
-        names = {s.stan: s.steps.count for s in self.own}
-        return {name: self.priors.get(name, np.ones(count)) for name, count in names.items()}
-
-    def concentrated(self, concentrations: Mapping[str, np.ndarray]) -> Special:
-        """Return the piece under other Dirichlet priors."""
-        return replace(self, priors=concentrations)
-
     def data(self) -> dict[str, Any]:
-        """Return sizes, the steps of each row, the columns, and the Dirichlet priors."""
+        """Return sizes, the steps of each row, and the columns."""
         s, simplexes = self.suffix, self.simplexes
         found: dict[str, Any] = {f"Ksp{s}": len(self.coefs)}
         found |= {c.column: c.values for c in self.coefs if c.column}
@@ -209,11 +193,8 @@ class Special(Designed, LatentPiece, ConcentratedPiece):
         if not simplexes:
             return found
         found |= {f"Xmo{s}_{x.number}": x.steps.codes for x in simplexes}
-        found |= {
-            f"Imo{s}": len(simplexes),
-            f"Jmo{s}": np.array([x.steps.count for x in simplexes]),
-        }
-        return found | {f"con_{name}": value for name, value in self.concentrations.items()}
+        counts = np.array([x.steps.count for x in simplexes])
+        return found | {f"Imo{s}": len(simplexes), f"Jmo{s}": counts}
 
     def predicts(self) -> tuple[str, ...]:
         """Return the name of the parameter whose predictor contains the effects."""

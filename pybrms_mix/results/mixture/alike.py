@@ -13,7 +13,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import ConcentratedPiece, EqualPiece, Model, WeightsPiece
+from pybrms_mix.model.ir import EqualPiece, Model, WeightsPiece
 from pybrms_mix.model.parts import Parameter, Slot
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.exchange import NotAlike, exchanged, permuted, renamed
@@ -173,12 +173,12 @@ def _prior_of_slot(parameter: Parameter, k: int) -> _SlotPrior:
 
 def _proportions(model: Model, i: int, j: int) -> Iterator[str]:
     for piece in model.of(WeightsPiece):
-        if not isinstance(piece, ConcentratedPiece) or piece.thetas != model.mixture.thetas:
+        concentration = model.concentration_of_theta(piece.belongs_to)
+        if concentration is None or piece.thetas != model.mixture.thetas:
             continue
-        for concentration in piece.concentrations.values():
-            a, b = concentration[i], concentration[j]
-            if a != b:
-                yield f"theta: dirichlet with {a:g} for theta{i + 1}, {b:g} for theta{j + 1}"
+        a, b = concentration[i], concentration[j]
+        if a != b:
+            yield f"theta: dirichlet with {a:g} for theta{i + 1}, {b:g} for theta{j + 1}"
 
 
 def _differing_constants(model: Model, new: Mapping[str, str]) -> Iterator[str]:

@@ -249,7 +249,8 @@ def nearest_centres(
         costs = np.moveaxis(costs, 2, 0)
         order = assigned(costs, same)
         orders.append(order)
-        totals.append(np.take_along_axis(costs, order[:, :, None], axis=2)[:, :, 0].sum(axis=1))
+        chosen = np.take_along_axis(costs, order[:, :, None], axis=2)
+        totals.append(chosen[:, :, 0].sum(axis=1))
     nearest = np.argmin(totals, axis=0)
     return nearest, np.array(orders)[nearest, np.arange(len(nearest))]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.model.ir import ConcentratedPiece, EqualPiece, Model
+from pybrms_mix.model.ir import ConcentrationPiece, EqualPiece, Model
 from pybrms_mix.results.checks import RHAT, RHAT_OF_LEVELS
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
@@ -175,9 +175,14 @@ def _told_apart(look: Alignment) -> str:
     # or predicted proportions.
     if model.mixture.order != "mu" and not _have_one_mean(model):
         ways.append('mixture(..., order = "mu")')
-    elif model.mixture.order != "theta" and model.of(ConcentratedPiece):
+    elif model.mixture.order != "theta" and _has_dirichlet_prior(model):
         ways.append('mixture(..., order = "theta")')
     return ", or ".join([*ways, "priors that differ."])
+
+
+def _has_dirichlet_prior(model: Model) -> bool:
+    """Return whether proportions are estimated that all rows share."""
+    return any(p.key.kind == "theta" for p in model.of(ConcentrationPiece))
 
 
 def _have_one_mean(model: Model) -> bool:

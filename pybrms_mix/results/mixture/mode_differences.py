@@ -19,7 +19,8 @@ _SELDOM = 0.1
 
 def matched(one: np.ndarray, other: np.ndarray, same: np.ndarray) -> np.ndarray:
     """Return ``other``, memberships (rows, K), with the labels of ``one`` as ``same`` allows."""
-    costs = np.abs(one[:, :, None] - other[:, None, :]).sum(axis=0)
+    rows, columns = one[:, :, None], other[:, None, :]
+    costs = np.abs(rows - columns).sum(axis=0)
     order = assigned(costs[None], same)[0]
     return np.asarray(other[:, order])
 

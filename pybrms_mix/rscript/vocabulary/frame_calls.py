@@ -344,6 +344,8 @@ def reshaped(node: Call, scope: Scope) -> Value:
             made.append((label, pick))
         else:
             made.append((label, _node_of(part, scope)))
+    if name == "unite":  # the new column comes before those that it unites
+        made = [*((None, v) for n, v in made if n == "col"), *(m for m in made if m[0] != "col")]
     if name == "gather":  # gather() has the columns after the key and the value
         keys = {n: v for n, v in made if n in ("key", "value")}
         first = [(None, keys.pop(n)) for n in ("key", "value") if n in keys]

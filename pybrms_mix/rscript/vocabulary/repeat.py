@@ -37,15 +37,16 @@ _OPTIONS = frozenset({"simplify", "USE.NAMES", "FUN.VALUE", "SIMPLIFY", ".id"})
 @word("sapply", "vapply", "map_dbl", "map_int", "map_chr", "map_lgl", "lapply", "map", "walk")
 def apply_each(node: Call, scope: Scope) -> Value:
     """Translate ``sapply(xs, function(x) ...)``; ``lapply()`` may become a comprehension."""
-    places = "X, FUN, FUN.VALUE, ..." if called(node) == "vapply" else "X, FUN, ..."
-    found = matched([a for a in node.arguments if a.name not in _OPTIONS], places)
-    part = needed(found.get("FUN") or found.get("FUN.VALUE"), node)
     name = called(node) or ""
+    purrr = name.startswith(("map", "walk"))
+    second = ".f" if purrr else "FUN"
+    places = "X, FUN, FUN.VALUE, ..." if name == "vapply" else f"X, {second}, ..."
+    found = matched([a for a in node.arguments if a.name not in _OPTIONS], places)
+    part = needed(found.get(second) or found.get("FUN.VALUE"), node)
     xs, each = _over(needed(found.get("X"), node), scope)
     if name in ("lapply", "map") and xs is not None and isinstance(part, Function):
         return _comprehension(part, found.rest, xs, each, scope)
     given = value(needed(found.get("X"), node), scope)
-    purrr = name.startswith(("map", "walk"))
     if purrr and isinstance(part, Call) and called(part) in ("list", "c"):
         return _at_path(part, given, scope, whole=name == "map")
     called_ = function_of(part, scope, rest=found.rest, kind=each, purrr=purrr)
@@ -68,8 +69,8 @@ def _at_path(part: Call, given: Value, scope: Scope, *, whole: bool) -> Value:
 def _flags(node: Call) -> dict[str, ast.expr]:
     """Return the options of a call that change the shape of its result."""
     for argument in node.arguments:
-        if argument.name in ("simplify", "SIMPLIFY") and not flagged(argument.value, True):
-            raise NotPorted("write lapply(), which returns a list", argument.span)
+        if argument.name == "simplify" and not flagged(argument.value, True):
+            return {"simplify": constant(False)}
         if argument.name == "USE.NAMES" and not flagged(argument.value, True):
             return {"use_names": constant(False)}
     return {}

@@ -46,7 +46,8 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("which.min(x)", "r.which_min(x)", "place"),
     ("sort(x, decreasing, na.last)", "r.sort(x, decreasing=decreasing, na_last=na_last)",
      "vector"),
-    ("rank(x, ties.method)", "r.rank(x, ties_method=ties_method)", _V),
+    ("rank(x, ties.method, na.last)",
+     "r.rank(x, ties_method=ties_method, na_last=na_last)", _V),
     ("rev(x)", "r.rev(x)", "vector"), ("unique(x, by)", "r.unique(x, by)", "frame"),
     ("duplicated(x, by)", "r.duplicated(x, by)", Kind.MASK),
     ("match(x, table)", "r.match(x, table)", "numbers"),
@@ -64,7 +65,6 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("rowMeans(x, na.rm)", "r.row_means(x, na_rm=na_rm)", _U),
     ("colSums(x, na.rm)", "r.col_sums(x, na_rm=na_rm)", _U),
     ("colMeans(x, na.rm)", "r.col_means(x, na_rm=na_rm)", _U),
-    ("first(x)", "r.first(x)", _U), ("last(x)", "r.last(x)", _U), ("nth(x, n)", "r.nth(x, n)", _U),
     ("IQR(x, na.rm)", "r.iqr(x, na_rm=na_rm)", _N),
     ("mad(x, constant, na.rm)", "r.mad(x, constant, na_rm=na_rm)", _N),
     ("ntile(x, n)", "r.ntile(x, n)", _V),
@@ -82,32 +82,30 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("min_rank(x)", "r.min_rank(x)", _V),
     ("rownames_to_column(.data, var)", "r.rownames_to_column(_data, var)", Kind.FRAME),
     ("column_to_rownames(.data, var)", "r.column_to_rownames(_data, var)", Kind.FRAME),
-    ("split(x, f)", "r.split(x, f)", Kind.RECORD), ("rownames(x)", "r.labels(x)", Kind.TEXTS),
-    ("row.names(x)", "r.labels(x)", Kind.TEXTS),
+    ("split(x, f, drop)", "r.split(x, f, drop=drop)", Kind.RECORD),
+    ("rownames(x)", "r.labels(x)", Kind.TEXTS), ("row.names(x)", "r.labels(x)", Kind.TEXTS),
     ("gsub(pattern, replacement, x, ignore.case, perl, fixed)",
      "r.gsub(pattern, replacement, x, fixed=fixed, ignore_case=ignore_case)", "texts:x"),
     ("sub(pattern, replacement, x, ignore.case, perl, fixed)",
      "r.sub(pattern, replacement, x, fixed=fixed, ignore_case=ignore_case)", "texts:x"),
     ("grepl(pattern, x, ignore.case, perl, fixed)",
      "r.grepl(pattern, x, fixed=fixed, ignore_case=ignore_case)", "truths:x"),
-    ("grep(pattern, x, ignore.case, perl, value, fixed)",
-     "r.grep(pattern, x, value=value, fixed=fixed, ignore_case=ignore_case)", _U),
-    ("str_detect(string, pattern)", "r.detect(string, pattern)", "truths"),
+    ("grep(pattern, x, ignore.case, perl, value, fixed, useBytes, invert)",
+     "r.grep(pattern, x, value=value, fixed=fixed, ignore_case=ignore_case, invert=invert)", _U),
     ("str_replace(string, pattern, replacement)", "r.sub(pattern, replacement, string)", "texts"),
     ("str_replace_all(string, pattern, replacement)",
      "r.gsub(pattern, replacement, string)", "texts"),
     ("str_remove(string, pattern)", "r.sub(pattern, '', string)", "texts"),
     ("str_remove_all(string, pattern)", "r.gsub(pattern, '', string)", "texts"),
-    ("str_extract(string, pattern)", "r.extract(string, pattern)", "texts"),
     ("str_extract_all(string, pattern)", "r.extract_all(string, pattern)", Kind.LIST),
-    ("str_split(string, pattern)", "r.split_text(string, pattern)", Kind.LIST),
-    ("strsplit(x, split, fixed)", "r.split_text(x, split, fixed=fixed)", Kind.LIST),
+    ("strsplit(x, split, fixed, perl)", "r.split_text(x, split, fixed=fixed)", Kind.LIST),
     ("str_split_i(string, pattern, i)", "r.split_at(string, pattern, i)", "texts"),
     ("str_split_fixed(string, pattern, n)", "r.split_fixed(string, pattern, n)", Kind.MATRIX),
     ("str_sub(string, start, end)", "r.str_sub(string, start, end)", "texts"),
     ("substr(x, start, stop)", "r.substr(x, start, stop)", "texts"),
     ("substring(text, first, last)", "r.substrings(text, first, last)", _U),
-    ("nchar(x)", "r.nchar(x)", "numbers"), ("str_length(string)", "r.nchar(string)", "numbers"),
+    ("nchar(x, type)", "r.nchar(x, type)", "numbers"),
+    ("str_length(string)", "r.nchar(string)", "numbers"),
     ("toupper(x)", "r.changed(x, 'upper')", "texts"),
     ("tolower(x)", "r.changed(x, 'lower')", "texts"),
     ("str_to_upper(x)", "r.changed(x, 'upper')", "texts"),
@@ -120,8 +118,6 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("str_pad(string, width, side, pad)", "r.padded(string, width, side, pad)", "texts"),
     ("startsWith(x, prefix)", "r.starts(x, prefix)", "truths"),
     ("endsWith(x, suffix)", "r.ends(x, suffix)", "truths"),
-    ("str_starts(string, pattern)", "r.starts(string, pattern)", "truths"),
-    ("str_ends(string, pattern)", "r.ends(string, pattern)", "truths"),
     ("format(x, digits, nsmall, width, big.mark, format, scientific)",
      "r.formatted(x, digits=digits, nsmall=nsmall, width=width, big_mark=big_mark, form=format, "
      "scientific=scientific)",
@@ -211,7 +207,7 @@ enter(TABLE)
 # R functions of any number of vectors: Python function, kind of the result, named arguments.
 _SEVERAL = {
     "any": ("r.any_", Kind.UNKNOWN, ("na.rm",)), "all": ("r.all_", Kind.UNKNOWN, ("na.rm",)),
-    "order": ("r.order", Kind.VECTOR, ("decreasing",)),
+    "order": ("r.order", Kind.VECTOR, ("decreasing", "na.last")),
     "n_distinct": ("r.n_distinct", Kind.NUMBER, ("na.rm",)),
     "table": ("r.table", Kind.UNKNOWN, ()),
     "sprintf": ("r.sprintf", Kind.UNKNOWN, ()),
@@ -220,7 +216,7 @@ _SEVERAL = {
 }  # fmt: skip
 _RENAMED = {".id": "id", "fmt": None}
 # Arguments of some of these functions that are no vectors.
-_OPTIONS = {"order": ("na.last",), "table": ("exclude",)}
+_OPTIONS = {"table": ("exclude",)}
 _NEEDLESS = {"dnn", "deparse.level", "method"}
 
 

@@ -29,8 +29,9 @@ def stop_unless(node: Call, scope: Scope) -> Value:
 @word("identical", "all.equal")
 def identical(node: Call, scope: Scope) -> Value:
     """Translate ``identical(x, y)``, and ``all.equal(x, y)``, which tolerates rounding errors."""
-    found = matched(node.arguments, "x, y, ...")
-    given = [value(needed(found.get(n), node), scope).node for n in ("x", "y")]
+    second = "current" if called(node) == "all.equal" else "y"
+    found = matched(node.arguments, f"x, {second}, ...")
+    given = [value(needed(found.get(n), node), scope).node for n in ("x", second)]
     flags = {"close": constant(True)} if called(node) == "all.equal" else {}
     return Value(call("r.identical", *given, **flags), Kind.FLAG)
 

@@ -342,7 +342,8 @@ def alike(one: np.ndarray, other: np.ndarray, same: np.ndarray, apart: float = _
     ``same`` marks the pairs of components that may be exchanged. Memberships that differ by
     ``apart`` or more do not agree.
     """
-    away = np.abs(one[:, :, None] - other[:, None, :]).max(axis=0, initial=0.0)
+    rows, columns = one[:, :, None], other[:, None, :]
+    away = np.abs(rows - columns).max(axis=0, initial=0.0)
     costs = np.where(same, away, _FORBIDDEN)
     at = optimize.linear_sum_assignment(costs)
     return bool(costs[at].max() < apart)

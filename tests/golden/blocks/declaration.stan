@@ -60,10 +60,7 @@ array[N] int Y
 real<lower=0, upper=min_Y> ndt1
 
 // head: monotonic
-vector<lower=0>[Jmo_mu1[1]] con_simo_mu1_1
-
-// head: monotonic
-simplex[Jmo_mu1[1]] simo_mu1_1
+vector[Jmo_mu1[1]] con_simo_mu1_1
 
 // head: process
 array[Nsubgp_mu1_1] vector[Dgp_mu1_1] Xgp_mu1_1
@@ -97,7 +94,7 @@ int<lower=1> K_mu1;  // number of columns of the design matrix of mu1
 matrix[N, K_mu1] X_mu1;  // design matrix of mu1
 int<lower=1> K_mu2;  // number of columns of the design matrix of mu2
 matrix[N, K_mu2] X_mu2;  // design matrix of mu2
-vector[2] con_theta;  // concentration of the Dirichlet prior of the proportions
+vector[2] con_theta;  // concentration of the Dirichlet prior of theta
 // group 1: g
 int<lower=1> N_1;  // number of levels
 int<lower=1> M_1;  // number of coefficients of each level
@@ -138,7 +135,7 @@ int<lower=1> K_mu1;  // number of columns of the design matrix of mu1
 matrix[N, K_mu1] X_mu1;  // design matrix of mu1
 int<lower=1> K_mu2;  // number of columns of the design matrix of mu2
 matrix[N, K_mu2] X_mu2;  // design matrix of mu2
-vector[2] con_theta;  // concentration of the Dirichlet prior of the proportions
+vector[2] con_theta;  // concentration of the Dirichlet prior of theta
 vector[N] offsets_mu1;  // offsets of mu1
 vector[N] offsets_mu2;  // offsets of mu2
 int prior_only;  // 1 to sample the prior alone
@@ -165,48 +162,29 @@ array[N] int<lower=0> Xmo_mu1_1;  // step of moinc1 in each row
 array[N] int<lower=0> Xmo_mu1_2;  // step of moinc:z1 in each row
 array[N] int<lower=0> Xmo_mu1_3;  // step of moinc:fgreen1 in each row
 array[N] int<lower=0> Xmo_mu1_4;  // step of moinc:fred1 in each row
-vector<lower=0>[Jmo_mu1[1]] con_simo_mu1_1;  // concentration of the Dirichlet prior of simo_mu1_1
-vector<lower=0>[Jmo_mu1[2]] con_simo_mu1_2;  // concentration of the Dirichlet prior of simo_mu1_2
-vector<lower=0>[Jmo_mu1[3]] con_simo_mu1_3;  // concentration of the Dirichlet prior of simo_mu1_3
-vector<lower=0>[Jmo_mu1[4]] con_simo_mu1_4;  // concentration of the Dirichlet prior of simo_mu1_4
 vector[N] Csp_mu1_1;  // column that multiplies coefficient 2
 vector[N] Csp_mu1_2;  // column that multiplies coefficient 3
 vector[N] Csp_mu1_3;  // column that multiplies coefficient 4
+vector[Jmo_mu1[1]] con_simo_mu1_1;  // concentration of the Dirichlet prior of simo_mu1_1
+vector[Jmo_mu1[2]] con_simo_mu1_2;  // concentration of the Dirichlet prior of simo_mu1_2
+vector[Jmo_mu1[3]] con_simo_mu1_3;  // concentration of the Dirichlet prior of simo_mu1_3
+vector[Jmo_mu1[4]] con_simo_mu1_4;  // concentration of the Dirichlet prior of simo_mu1_4
 int<lower=1> Ksp_mu2;  // number of special coefficients of mu2
 int<lower=1> Imo_mu2;  // number of monotonic variables of mu2
 array[Imo_mu2] int<lower=1> Jmo_mu2;  // number of steps of each variable
 array[N] int<lower=0> Xmo_mu2_1;  // step of moinc1 in each row
-vector<lower=0>[Jmo_mu2[1]] con_simo_mu2_1;  // concentration of the Dirichlet prior of simo_mu2_1
+vector[Jmo_mu2[1]] con_simo_mu2_1;  // concentration of the Dirichlet prior of simo_mu2_1
 int<lower=1> Ksp_theta1;  // number of special coefficients of theta1
 int<lower=1> Imo_theta1;  // number of monotonic variables of theta1
 array[Imo_theta1] int<lower=1> Jmo_theta1;  // number of steps of each variable
 array[N] int<lower=0> Xmo_theta1_1;  // step of moinc1 in each row
-vector<lower=0>[Jmo_theta1[1]] con_simo_theta1_1;  // concentration of the Dirichlet prior of simo_theta1_1
+vector[Jmo_theta1[1]] con_simo_theta1_1;  // concentration of the Dirichlet prior of simo_theta1_1
 // group 1: g
 int<lower=1> N_1;  // number of levels
 int<lower=1> M_1;  // number of coefficients of each level
 array[N] int<lower=1> J_1;  // the level of each row
 vector[N] Z_1_mu1_2;  // column of coefficient 2, which adds to mu1
 int prior_only;  // 1 to sample the prior alone
-
-// listed: monotonic
-vector[Kc_mu1] b_mu1;  // coefficients of mu1
-real<lower=0> sigma1;  // sigma of component 1
-real<lower=0> sigma2;  // sigma of component 2
-real Intercept_theta1;  // intercept of theta1 at the means of the columns
-ordered[2] ordered_Intercept;  // intercepts of the components, in increasing order
-vector[Ksp_mu1] bsp_mu1;  // special coefficients of mu1
-simplex[Jmo_mu1[1]] simo_mu1_1;  // shares of the steps of moinc1
-simplex[Jmo_mu1[2]] simo_mu1_2;  // shares of the steps of moinc:z1
-simplex[Jmo_mu1[3]] simo_mu1_3;  // shares of the steps of moinc:fgreen1
-simplex[Jmo_mu1[4]] simo_mu1_4;  // shares of the steps of moinc:fred1
-vector[Ksp_mu2] bsp_mu2;  // special coefficients of mu2
-simplex[Jmo_mu2[1]] simo_mu2_1;  // shares of the steps of moinc1
-vector[Ksp_theta1] bsp_theta1;  // special coefficients of theta1
-simplex[Jmo_theta1[1]] simo_theta1_1;  // shares of the steps of moinc1
-vector<lower=0>[M_1] sd_1;  // standard deviation of each coefficient over the levels of g
-matrix[M_1, N_1] z_1;  // standardised coefficients of each level
-cholesky_factor_corr[M_1] L_1;  // Cholesky factor of the correlations of the coefficients of g
 
 // listed: process
 int<lower=1> N;  // number of rows

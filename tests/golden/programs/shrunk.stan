@@ -10,7 +10,7 @@ data {
   matrix[N, K_mu2] X_mu2;  // design matrix of mu2
   int<lower=1> K_sigma2;  // number of columns of the design matrix of sigma2
   matrix[N, K_sigma2] X_sigma2;  // design matrix of sigma2
-  vector[2] con_theta;  // concentration of the Dirichlet prior of the proportions
+  vector[2] con_theta;  // concentration of the Dirichlet prior of theta
   real<lower=0> hs_df_mu1;  // degrees of freedom of the local scales
   real<lower=0> hs_df_global_mu1;  // degrees of freedom of the global scale
   real<lower=0> hs_df_slab_mu1;  // degrees of freedom of the slab

@@ -4,7 +4,7 @@ functions {
 data {
   int<lower=1> N;  // number of rows
   vector[N] Y;  // the response
-  vector[2] con_theta;  // concentration of the Dirichlet prior of the proportions
+  vector[2] con_theta;  // concentration of the Dirichlet prior of theta
   int prior_only;  // 1 to sample the prior alone
 }
 transformed data {

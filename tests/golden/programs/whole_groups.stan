@@ -12,7 +12,7 @@ data {
   matrix[N, K_mu1] X_mu1;  // design matrix of mu1
   int<lower=1> K_mu2;  // number of columns of the design matrix of mu2
   matrix[N, K_mu2] X_mu2;  // design matrix of mu2
-  vector[2] con_theta;  // concentration of the Dirichlet prior of the proportions
+  vector[2] con_theta;  // concentration of the Dirichlet prior of theta
   // group 1: g
   int<lower=1> N_1;  // number of levels
   int<lower=1> M_1;  // number of coefficients of each level

@@ -58,6 +58,7 @@ def kernel(a: np.ndarray, b: np.ndarray, scale: float) -> np.ndarray:
     return 1.4**2 * np.exp(-0.5 * ((a[:, None] - b[None, :]) / scale / 0.3) ** 2)
 
 
+@pytest.mark.wide
 def test_values_at_new_positions_have_the_conditional_mean_and_covariance() -> None:
     fit = drawn("y ~ gp(x)", 20_000)
     rows = pd.DataFrame({"x": [6.5, 8.0, DATA["x"][3]]})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pytest
 from scipy import stats
 
 import pybrms_mix as pm
@@ -34,6 +35,7 @@ def empty_by_quadrature() -> float:
     return empty / mass
 
 
+@pytest.mark.wide
 def test_draws_hold_an_empty_component_as_often_as_the_posterior_does():
     right = empty_by_quadrature()
     assert 0.12 < right < 0.45

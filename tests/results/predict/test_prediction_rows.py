@@ -130,6 +130,7 @@ def test_an_old_level_is_one_level_for_all_draws(fit: Fit) -> None:
     assert (distance < 1e-12).sum() == 1
 
 
+@pytest.mark.wide
 def test_a_gaussian_level_has_the_spread_and_correlation_of_the_levels(fit: Fit) -> None:
     pairs = [shares(fit, "gaussian", seed) for seed in range(40)]
     intercept, slope = (np.concatenate(part) for part in zip(*pairs, strict=True))

@@ -1,0 +1,102 @@
+"""R's order of values: ``order()``, ``sort()`` and ``rank()``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import stats
+from pybrms_mix.design.collate import collation_key
+from pybrms_mix.r.r_vectors import CHARACTER, LIST, Vector, numbers, read, to_python
+
+
+def sort_keys(vector: Vector) -> list[Any]:
+    """Return the keys by which R sorts the elements; None for NA.
+
+    Raises:
+        InvalidData: for a list with elements, which has no order.
+    """
+    if vector.kind == LIST and len(vector):
+        raise InvalidData("Lists cannot be sorted.")
+    if vector.kind == CHARACTER:
+        return [None if v is None else collation_key(v) for v in vector.data]
+    return [None if np.isnan(v) else float(v) for v in vector.data]
+
+
+def order_of(vectors: list[Vector], down: list[bool]) -> np.ndarray:
+    """Return positions, counted from 0, that sort by several vectors; NA comes last."""
+    at = list(range(len(vectors[0])))
+    for vector, falling in reversed(list(zip(vectors, down, strict=True))):
+        keys = sort_keys(vector)
+        known = [n for n in at if keys[n] is not None]
+        known.sort(key=keys.__getitem__, reverse=falling)
+        at = [*known, *(n for n in at if keys[n] is None)]
+    return np.array(at, dtype=float)
+
+
+def order(*vectors: Any, decreasing: Any = False, na_last: Any = True) -> Any:
+    """Return positions, counted from 1, that sort by ``vectors``; NA comes last.
+
+    With ``na_last=False`` NA comes first, and a missing ``na_last`` leaves out rows with NA.
+
+    Examples:
+        >>> order(["b", "A", "a"])
+        array([3, 2, 1])
+    """
+    given = [read(v) for v in vectors]
+    falling = [bool(v) for v in np.resize(np.atleast_1d(decreasing), len(given))]
+    at = order_of(given, falling).astype(int)
+    if na_last is True:
+        return at + 1
+    gone = np.any([v.missing[at] for v in given], axis=0)
+    if na_last is False:
+        if len(given) > 1 and gone.any():
+            raise InvalidData("order() of several vectors puts missing values last here.")
+        return np.concatenate([at[gone], at[~gone]]) + 1
+    return at[~gone] + 1
+
+
+def sort(x: Any, decreasing: bool = False, na_last: bool | None = None) -> Any:
+    """Return the sorted elements; without missing values unless ``na_last`` tells their place."""
+    vector = read(x)
+    at = order_of([vector], [decreasing])
+    if na_last is True:
+        return to_python(vector.take(at))
+    if na_last is False:
+        gone = vector.missing[at.astype(int)]
+        return to_python(vector.take(np.concatenate([at[gone], at[~gone]])))
+    return to_python(vector.take(at[~vector.missing[at.astype(int)]]))
+
+
+def rank(x: Any, ties_method: str = "average", na_last: Any = True) -> Any:
+    """Return the ranks of the elements; missing elements have the last ranks, in their order.
+
+    With ``na_last="keep"`` their ranks are missing.
+    """
+    vector = read(x)
+    gone = vector.missing
+    if na_last == "keep" and gone.any():
+        kept = read(rank(x, ties_method))
+        return to_python(replace(kept, data=np.where(gone, np.nan, kept.data)))
+    if na_last is not True and na_last != "keep":
+        raise InvalidData('rank() takes na.last = TRUE and na.last = "keep" here.')
+    if gone.any():
+        known = np.flatnonzero(~gone)
+        ranks = np.arange(len(gone) - int(gone.sum()), len(gone)) + 1.0
+        whole = np.empty(len(gone))
+        whole[gone] = ranks[-int(gone.sum()) :]
+        whole[known] = np.asarray(rank(to_python(vector.plain().take(known + 0.0)), ties_method))
+        return to_python(
+            replace(numbers(whole, whole=ties_method != "average"), names=vector.names)
+        )
+    if vector.kind in (CHARACTER, LIST):
+        distinct = sorted(set(sort_keys(vector)))
+        data = np.array([distinct.index(k) for k in sort_keys(vector)], dtype=float)
+    else:
+        data = vector.data
+    methods: dict[str, Any] = {"first": "ordinal"}
+    found = stats.rankdata(data, method=methods.get(ties_method, ties_method))
+    return to_python(replace(numbers(found, whole=ties_method != "average"), names=vector.names))
