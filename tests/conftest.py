@@ -1,4 +1,4 @@
-"""What all tests share: golden files, compared exactly or rewritten by ``pytest --approve``."""
+"""Shared fixtures: golden files, compared exactly or rewritten by ``pytest --approve``."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from pybrms_mix.base import executors
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
 
-# `make test` runs these, `make check` does not wait for them.
-# Sweeps: the same questions for hundreds of models, families, calls or damaged files.
+# `make test` runs these files, `make check` does not.
+# Sweeps: the same test for hundreds of models, families, calls or damaged files.
 SWEEPS = (
     "base/test_dialect.py", "family/test_densities.py", "family/test_speed.py", "fuzz",
     "pieces/group/test_facets.py",
@@ -44,7 +44,7 @@ FITS = (
 WIDE = (*SWEEPS, *FITS)
 
 
-# Where other processes share the cores, an example may take longer than Hypothesis allows.
+# If other processes use the processors, an example may exceed the deadline of Hypothesis.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
@@ -57,7 +57,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Let Ctrl-C stop what the tests start: a job in the background would hand on to ignore it."""
+    """Restore Ctrl-C for processes that the tests start, which a background job would ignore."""
     os.environ.setdefault("PYBRMS_MIX_TRACEBACK", "full")  # a failing test shows all frames
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -69,7 +69,7 @@ def is_wide(path: Path) -> bool:
 
 
 def without_wide(config: pytest.Config) -> bool:
-    """Return whether the sweeps are not wanted."""
+    """Return whether the sweeps are deselected."""
     return "not wide" in config.getoption("markexpr")
 
 
@@ -91,7 +91,7 @@ def parts(count: int) -> list[set[Path]]:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave sweeps unread where they are not wanted: collecting them takes as long as the rest."""
+    """Do not collect deselected sweeps: their collection takes as long as that of the rest."""
     if without_wide(config) and is_wide(collection_path):
         return True
     if (part := config.getoption("part")) and collection_path.suffix == ".py":
@@ -101,7 +101,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_finish() -> None:
-    """Spare the garbage collector what lives until the end: modules, tests, libraries."""
+    """Exclude modules, tests and libraries from garbage collection: they live until the end."""
     gc.collect()
     gc.freeze()
 
@@ -124,13 +124,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let many fits be made in this process where a test does not say otherwise."""
+    """Make many fits in this process unless a test asks for other processes."""
     monkeypatch.setattr(executors, "parent_process", current_process)
 
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Return the function that holds ``text`` against the approved file tests/golden/``path``."""
+    """Return the function that compares ``text`` with the approved file tests/golden/``path``."""
 
     def check(path: str, text: str) -> None:
         file = GOLDEN / path

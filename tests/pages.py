@@ -1,4 +1,4 @@
-"""The code in pages of documentation: run block by block, its output held against the page.
+"""The code in pages of documentation: run block by block, and compared with the output on the page.
 
 A page is Markdown. All ``python`` blocks of a page run in one namespace, in their order. A ``text``
 block that follows a ``python`` block, with nothing but blank lines between them, is the output of
@@ -19,7 +19,7 @@ _FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _NOT_RUN = re.compile(r"<!-- not run: [^>]+ -->\s*$")
 _SEED = re.compile(r"\bseed ?=")  # in Python, or in R text
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
-_COUNT = 0.4  # effective sample sizes differ by so much between machines
+_COUNT = 0.4  # the relative difference of effective sample sizes between machines
 _VALUE = 0.05  # estimates, by Monte Carlo error
 
 
@@ -60,7 +60,7 @@ def blocks(page: str) -> Iterator[Block]:
 
 
 def outputs(page: str, name: str) -> list[tuple[Block, str]]:
-    """Return what each block of a page prints when the blocks are run in their order."""
+    """Run the blocks of a page in their order, and return the output of each."""
     namespace: dict[str, object] = {"__name__": "__page__"}
     found = []
     for block in blocks(page):

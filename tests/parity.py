@@ -1,6 +1,6 @@
-"""What brms says of a model (a case under reference/), and the same facts from pybrms_mix.
+"""The facts of brms about a model (a case under reference/), and those of pybrms_mix.
 
-Every comparison returns "" when the two agree, else what differs, so that a test shows it.
+Every comparison returns "" if the two agree, and otherwise the difference, which a test shows.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def matched(ids: Iterable[str], patterns: Iterable[str]) -> set[str]:
 
 @functools.cache
 def facts(id_: str) -> dict[str, Any]:
-    """Return the stored case and what brms said of it."""
+    """Return the stored case and the facts of brms."""
     return json.loads(case_files()[id_].read_text(encoding="utf-8"))
 
 
@@ -116,7 +116,7 @@ def compare_priors(ours: Any, brms: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _row_differs(key: Sequence[str], ours: list[str] | None, brms: list[str] | None) -> str:
-    """Return by name in which cells two rows of a prior table differ."""
+    """Return the names and values of the cells in which two rows of a prior table differ."""
     named = dict(zip(PRIOR_COLUMNS[1:7], key, strict=True))
     row = ", ".join(f"{column} = {value}" for column, value in named.items() if value)
     if ours is None or brms is None:
@@ -143,7 +143,7 @@ def compare_data(ours: Mapping[str, Any], brms: Mapping[str, Any]) -> str:
 
 
 def _compare_smooth(key: str, ours: np.ndarray, brms: np.ndarray) -> Iterator[str]:
-    """Compare columns of a smooth, whose signs, order and rotation no two machines agree on."""
+    """Compare columns of a smooth, whose signs, order and rotation depend on the machine."""
     turn = turned(ours, brms)
     if np.abs(ours @ turn - brms).max() > SMOOTH_TOLERANCE * np.abs(brms).max():
         yield "another span"
@@ -285,7 +285,7 @@ def compare_names(program: Program, brms: Mapping[str, Any]) -> str:
 
 
 class Answer:
-    """What pybrms_mix says of a case; every answer is taken once."""
+    """The facts of pybrms_mix about a case; each is computed once."""
 
     def __init__(self, case: Mapping[str, Any]) -> None:
         self._id = case["id"]
@@ -346,5 +346,5 @@ class Answer:
 
 @functools.lru_cache(maxsize=4)
 def answer(id_: str) -> Answer:
-    """Return what pybrms_mix says of a case (kept while the tests of the case run)."""
+    """Return the facts of pybrms_mix about a case (cached while the tests of the case run)."""
     return Answer(facts(id_)["case"])

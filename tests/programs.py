@@ -1,4 +1,4 @@
-"""Programs to be looked at: built, handed to Stan's compiler, evaluated beside NumPy."""
+"""Programs for tests: built, compiled by Stan's compiler, evaluated and compared with NumPy."""
 
 from __future__ import annotations
 
@@ -92,12 +92,12 @@ class Case:
         return without.with_data({"prior_only": np.array(0)}), without
 
     def stan_log_lik(self, point: np.ndarray) -> float:
-        """Return Stan's log likelihood of all rows: what the prior alone does not have."""
+        """Return Stan's log likelihood of all rows: the log density less that of the prior."""
         posterior, prior = self.posterior_and_prior
         return posterior.log_density(point)[0] - prior.log_density(point)[0]
 
 
-# Several tests ask the compiler the same question about the same program.
+# Several tests need the compiler's messages about the same program.
 @lru_cache(maxsize=256)
 def stanc(program: str, *options: str) -> str:
     """Return the messages of Stan's compiler, which must accept ``program``.
@@ -123,7 +123,7 @@ def inputs(program: str) -> dict[str, int]:
 
 
 def patterns(program: str) -> dict[str, str]:
-    """Return how the compiler would hold each vector and matrix: "SoA" is the fast way."""
+    """Return the memory layout of each vector and matrix: "SoA" is the fast one."""
     lines = stanc(program, "--O1", "--debug-mem-patterns").splitlines()
     found = (re.fullmatch(r"(.*) (\w+): (AoS|SoA)", line) for line in lines)
     return {m[2]: m[3] for m in found if m and m[1] == "vector[N]"}

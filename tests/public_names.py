@@ -1,9 +1,9 @@
 """The text of the family functions and of ``__all__``, made from the catalogue and the imports.
 
-A type checker reads text and runs nothing. So the functions of the families stand as text in
-``pybrms_mix/family/calls.py``, and the public names in ``pybrms_mix/__init__.py``. Both are written
-by ``pytest --approve tests/family/test_public_names.py``. By hand one adds a record to the
-catalogue, or an import to ``__init__.py``.
+A type checker reads source text and runs nothing. The functions of the families are therefore in
+``pybrms_mix/family/calls.py``, and the public names in ``pybrms_mix/__init__.py``.
+``pytest --approve tests/family/test_public_names.py`` writes both from the records of the catalogue
+and the imports of ``__init__.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The examples run, sample their priors, and find again what they simulated.
+"""The examples run, sample their priors, and recover their simulated parameters.
 
 Nothing here is expected of one lucky seed: prior tables are held against direct draws from the same
 priors within five standard errors, for three seeds of the sampler; fits are held against three
@@ -40,7 +40,7 @@ Normals = tuple[tuple[float, float], tuple[float, float]]  # (mean, sd) in each 
 
 @dataclass(frozen=True)
 class Priors:
-    """What a script's priors say; the intercepts are those at the means of the predictors."""
+    """The priors of a script; the intercepts are those at the means of the predictors."""
 
     intercepts: Normals
     coefs: dict[str, Normals]

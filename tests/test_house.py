@@ -1,4 +1,4 @@
-"""The rules of the house that a search can keep: where things live, and how big they may grow."""
+"""Rules of the repository that a search can check: places of code, and sizes."""
 
 from __future__ import annotations
 

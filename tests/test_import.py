@@ -1,4 +1,4 @@
-"""What a session does not use it does not wait for: heavy libraries come when they are needed."""
+"""Heavy libraries are imported only when they are needed."""
 
 from __future__ import annotations
 

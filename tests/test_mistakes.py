@@ -1,4 +1,4 @@
-"""What a user is told who made a mistake: the whole message, with its place and its remedy."""
+"""Error messages for mistakes of users: the whole message, with its place and its remedy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A user's notebook of forty cells, executed in a kernel of its own, and what its cells show."""
+"""A user's notebook of forty cells, executed in a separate kernel, and the output of its cells."""
 
 from __future__ import annotations
 

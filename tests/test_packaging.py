@@ -1,4 +1,4 @@
-"""What is built holds what is needed: it runs from another folder, without the checkout."""
+"""The wheel and the archive are complete: they run without the checkout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""pybrms_mix says of every stored model what brms 2.18.0 says of it.
+"""The facts of pybrms_mix about every stored model are those of brms 2.18.0.
 
 ``reference/pending.txt`` names the cases whose features are not here yet: they have to be refused
 as not supported, so that an entry that starts to work fails here until it is taken off the list.

@@ -1,4 +1,4 @@
-"""Each number in the prose of README and docs is one that something checks.
+"""Each number in the prose of README and docs is checked.
 
 Tables come from result files (``test_performance.py``, ``calibrate/test_page.py``), and outputs are
 compared with what the code prints (``test_pages.py``). What is left is prose. A number there is a

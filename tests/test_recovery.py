@@ -1,4 +1,4 @@
-"""What was simulated is found again: families, proportions, censoring, weights, categories."""
+"""Recovery of simulated parameters: families, proportions, censoring, weights, categories."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ class BrmsDraws:
     def rgen_extreme_value(
         self: _Base, n: Any, mu: Any = 0.0, sigma: Any = 1.0, xi: Any = 0.0
     ) -> np.ndarray:
-        """Return ``n`` numbers of the generalized extreme value distribution."""
+        """Return ``n`` numbers of the generalised extreme value distribution."""
         if np.size(xi) != 1:
             raise InvalidArgument("'xi' must be one number.")
         drawn, tail = self.rexp(n), float(np.ravel(xi)[0])

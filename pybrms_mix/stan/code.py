@@ -6,7 +6,6 @@ import inspect
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from textwrap import indent
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -19,6 +18,7 @@ from pybrms_mix.model.fragments import Expression, Fragment, RepeatedRows
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece
 from pybrms_mix.model.parts import Quantity
 from pybrms_mix.stan.compiled import Compiled
+from pybrms_mix.stan.printer import nested, sum_of
 from pybrms_mix.syntax.nodes import Node
 
 
@@ -32,9 +32,9 @@ def code(model: Model, *, version: str) -> str:
             return ""
         return _block(piece.template, slot, **{**facts[id(piece)], **extra})
 
-    def part(slot: str, spaces: int = 2) -> str:
-        texts = [fill(piece, slot, summands=summands) for piece in model.pieces]
-        return "".join("\n" + indent(text, " " * spaces) for text in texts if text)
+    def part(slot: str, depth: int = 1) -> str:
+        """Return what the pieces add to a slot that lies inside of ``depth`` blocks."""
+        return nested([fill(piece, slot, summands=summands) for piece in model.pieces], depth)
 
     def summands(name: str, plus: str) -> list[str]:
         """Return the sums that the pieces add to the predictor of ``name``."""
@@ -49,7 +49,7 @@ def code(model: Model, *, version: str) -> str:
     texts = [_function(name) for name in functions]
     return _template("model").render(
         part=part,
-        functions="".join("\n" + indent(text.strip("\n"), "  ") for text in texts),
+        functions=nested(text.strip("\n") for text in texts),
         data=listed("data"),
         parameters=listed("parameters"),
         lprior=LPRIOR,
@@ -77,17 +77,19 @@ def _properties(kind: type[Piece]) -> tuple[str, ...]:
     return tuple(name for name, _ in found if not name.startswith("_"))
 
 
-def _block(
-    template: str, block: str, spaces: int = 0, /, *, optional: bool = False, **facts: Any
-) -> str:
+def _block(template: str, block: str, /, *, optional: bool = False, **facts: Any) -> str:
     """Render one block of a template."""
     source = _template(template)
     if optional and block not in source.blocks:
         return ""
     # Jinja would copy the names that all templates see from a chain of maps for each block.
     context = source.new_context({**source.environment.globals, **facts}, shared=True)
-    text = "".join(source.blocks[block](context)).strip("\n")
-    return "\n" + indent(text, " " * spaces) if spaces and text else text
+    return "".join(source.blocks[block](context)).strip("\n")
+
+
+def _nested(template: str, block: str, /, **facts: Any) -> str:
+    """Render one block of a template as statements inside of a block of the program."""
+    return nested([_block(template, block, **facts)])
 
 
 def _function(name: str) -> str:
@@ -109,7 +111,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         auto_reload=False,
     )
     # In a model of one response, names have no suffix.
-    made.globals.update(block=_block, suffix="")
+    made.globals.update(block=_block, nested=_nested, suffix="")
     made.filters.update(
         wrap=_wrap,
         note=_note,
@@ -118,7 +120,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         rows=_rows,
         shares=_shares,
         declare=_declare,
-        summed=_summed,
+        summed=sum_of,
         stan=text,
         filled=filled,
         translated=translated,
@@ -161,16 +163,6 @@ def _wrap(items: Iterable[Size] | str, before: str, after: str) -> str:
     """Join items by commas between ``before`` and ``after``; without items return ""."""
     inside = items if isinstance(items, str) else ", ".join(map(text, items))
     return f"{before}{inside}{after}" if inside else ""
-
-
-def _summed(summands: Iterable[str]) -> str:
-    """Return the sum of the summands that are not empty, one below the other.
-
-    A summand that begins with a minus sign is subtracted.
-    """
-    first, *further = (indent(text, "  ").lstrip() for text in summands if text)
-    signs = ((f"- {text[1:].lstrip()}" if text[0] == "-" else f"+ {text}") for text in further)
-    return "\n  ".join([first, *signs])
 
 
 def _note(comment: str) -> str:

@@ -1,4 +1,4 @@
-"""What brms takes and this package does not is known by name; text may be made by R's functions."""
+"""Arguments of brms that this package lacks are refused by name; R functions may make texts."""
 
 import pandas as pd
 import pytest

@@ -1,4 +1,4 @@
-"""``brm()``: from R text to draws under brms's names, and what it returns without sampling."""
+"""``brm()``: from R text to draws under brms's names, and its result without sampling."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_yes_draws_from_the_priors_beside_the_posterior():
     assert set(drawn) == {"prior_Intercept", "prior_b", "prior_sd_h", "prior_cor_h", "prior_sigma"}
     assert abs(drawn["prior_b"].mean() - 3) < 0.15
     assert (drawn["prior_sigma"] > 0).all()
-    # LKJ(1) of two is flat between -1 and 1
+    # the LKJ(1) prior of one correlation is flat between -1 and 1
     assert abs(drawn["prior_cor_h"].mean()) < 0.06
     assert abs(drawn["prior_cor_h"].std() - 1 / np.sqrt(3)) < 0.04
 
@@ -197,10 +197,10 @@ def test_a_mixture_with_a_group_effect_finds_what_was_simulated():
     fit = pm.brm("y ~ x + (1 | g)", data, TWO, init=near, chains=2, iter=1000, seed=1, silent=2)
     found = pm.posterior_summary(fit, variable=list(truth), probs=(0.0005, 0.9995))
     assert (pm.rhat(fit, list(truth)) < 1.03).all()
-    # Nine intervals of 99.9 %: together they miss by chance in less than one of a hundred runs.
+    # Nine intervals of 99.9 %: by chance, one of them fails in fewer than one of a hundred runs.
     inside = found.iloc[:, 2].lt(pd.Series(truth)) & found.iloc[:, 3].gt(pd.Series(truth))
     assert inside.all(), found.assign(truth=pd.Series(truth))
-    # And they say something: each is much narrower than the prior, 2.5 and more.
+    # The intervals are informative: the standard deviations of the priors are at least 2.5.
     assert (found["Est.Error"] < 0.25).all()
 
 

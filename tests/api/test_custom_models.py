@@ -1,4 +1,4 @@
-"""Models with densities and code of the user: programs, fits, results, storing."""
+"""Models with densities and Stan code of the user: programs, fits, results, storing."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def test_a_python_density_that_is_another_one_is_told():
 
 
 def test_a_model_built_of_a_frame_has_the_functions_and_the_code(fit):
-    """A worker gets formula, family and priors as text, and the rows in a frame."""
+    """A worker receives formula, family and priors as text, and the rows as a frame."""
     frame = pickle.loads(pickle.dumps(fit.model.frame))
     text = 'custom_family("nobody_knows", c("mu", "scale"), vars = "vreal1[n]")'
     frame.data2["custom_family()"].update(
@@ -157,7 +157,7 @@ def test_a_model_built_of_a_frame_has_the_functions_and_the_code(fit):
     assert family.own.functions.find("log_lik") is log_lik_lap
 
 
-# --- what Stan says of the code ---
+# --- Stan's errors in the code ---
 
 
 def test_an_error_in_functions_points_into_the_text():

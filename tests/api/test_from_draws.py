@@ -1,4 +1,4 @@
-"""A fit can be made of draws that were taken elsewhere."""
+"""A fit can be constructed from draws of another program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Suggested priors: on the scale of the data, for what is flat, and a table for ``brm()``."""
+"""Suggested priors: on the scale of the data, for flat priors, as a table for ``brm()``."""
 
 from __future__ import annotations
 

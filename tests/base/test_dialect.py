@@ -1,7 +1,7 @@
-"""What brms 2.23 says otherwise than 2.18: every call of which the two give different answers.
+"""The dialect 2.23: every call for which brms 2.18 and 2.23 give different answers.
 
-``reference/dialect-2.23.txt`` names the calls, or aspects of calls, that are not as in 2.23, with
-the reason. What 2.23 refuses and 2.18 does not is a warning here.
+``reference/dialect-2.23.txt`` names the calls, or aspects of calls, that differ from 2.23, with
+the reason. Calls that only 2.23 refuses give a warning here.
 """
 
 from __future__ import annotations
@@ -54,13 +54,13 @@ def asked(id_: str) -> tuple[Answer, PybrmsError | None]:
 
 
 def rows(table: Any) -> dict[tuple[str, ...], list[str]]:
-    """Return the rows of a prior table by their places."""
+    """Return the rows of a prior table by their keys."""
     cells = table if isinstance(table, list) else parity.prior_rows(table)
     return {tuple(row[1:7]): [str(cell) for cell in row] for row in cells}
 
 
 def difference(id_: str, aspect: str) -> str:
-    """Return how an answer differs from that of 2.23; nothing if it does not."""
+    """Return the difference between an answer and that of 2.23; empty if they agree."""
     ours, error = asked(id_)
     said = DIFFERENCES[id_]["differs"][aspect.removesuffix(" names")]
     if aspect in ("error", "warnings"):
@@ -98,7 +98,7 @@ def _of_data(ours: Answer, said: Any) -> str:
 
 
 def listed(id_: str, aspect: str) -> str:
-    """Return why an aspect of a call is not as in 2.23; nothing if it is to be."""
+    """Return why an aspect of a call may differ from 2.23; empty if it must agree."""
     name = f"{id_}.{aspect}"
     return next((reason for p, reason in LISTED.items() if parity.matched([name], [p])), "")
 

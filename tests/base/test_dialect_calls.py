@@ -1,7 +1,7 @@
-"""What brms 2.23 says of calls of mixtures: its priors, refusals and warnings.
+"""Calls of mixtures in the dialect 2.23: priors, refusals and warnings of brms 2.23.
 
-``reference/dialect-calls.txt`` names the aspects of calls that are not as in brms 2.23, with the
-reason. What 2.23 refuses and 2.18 does not is a warning here.
+``reference/dialect-calls.txt`` names the aspects of calls that differ from brms 2.23, with the
+reason. Calls that only 2.23 refuses give a warning here.
 """
 
 from __future__ import annotations

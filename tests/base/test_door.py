@@ -1,4 +1,4 @@
-"""The public door: what a user's mistake and a warning show of the package's inside."""
+"""The public door: errors and warnings show the user's line, not the inside of the package."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_a_warning_points_at_the_users_line(name):
 
 
 def test_only_the_door_warns():
-    """Any other place would have to count the frames up to the user's."""
+    """Only ``door.warn()`` finds the frame of the user."""
     found = [
         path.relative_to(PACKAGE).as_posix()
         for path in PACKAGE.rglob("*.py")

@@ -1,4 +1,4 @@
-"""The threads of linear algebra are one while small problems are solved, and as many as before."""
+"""Linear algebra runs on one thread while small problems are solved, and then as before."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from pybrms_mix.stan.prepare import optimum
 
 
 def counts():
-    """Return the numbers of threads of the libraries of linear algebra."""
+    """Return the number of threads of each linear algebra library."""
     return [p["num_threads"] for p in threadpoolctl.threadpool_info() if p["user_api"] == "blas"]
 
 
 @pytest.fixture
 def three():
-    """Three threads for linear algebra, on a machine with any number of processors."""
+    """Use three threads for linear algebra, on a machine with any number of processors."""
     np.linalg.inv(np.eye(2))
     with threadpoolctl.threadpool_limits(3, user_api="blas"):
         if 3 not in counts():

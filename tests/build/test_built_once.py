@@ -1,4 +1,4 @@
-"""A piece is complete when it is made: no stage of ``build()`` makes a piece of another piece."""
+"""A piece is complete when it is constructed: no stage of ``build()`` copies it with changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Columns that the data cannot tell apart are named before anything is sampled."""
+"""Columns that the data cannot distinguish are named before sampling."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_columns_of_use_are_not_named(formula: str) -> None:
 
 
 def test_brm_warns_before_it_samples() -> None:
-    """It is the user's column that is at fault, not the engine: nothing else is tried."""
+    """The user's column is at fault, not the engine, so no other engine is tried."""
     with warnings.catch_warnings(record=True) as seen:
         warnings.simplefilter("always")
         fit = pm.brm("y ~ c", DATA, chains=1, iter=20, seed=1, silent=2)

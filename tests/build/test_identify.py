@@ -1,4 +1,4 @@
-"""What tells components apart or makes them alike: ordered, shared and equal coefficients."""
+"""Ordered, shared and equal coefficients of the components."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ONE_MEAN = 'bf(y ~ x, mu2 = "mu1")'
 
 
 def rows(count: int = 200) -> pd.DataFrame:
-    """Return responses of two components: other slopes, one slope, or one mean for both."""
+    """Return responses of two components with different slopes, one slope, or one mean."""
     rng = np.random.default_rng(7)
     x, w, noise = rng.normal(size=(3, count))
     first = rng.random(count) < 0.45
@@ -159,7 +159,7 @@ def test_given_starts_have_to_ascend_and_the_others_follow():
         start(b_mu1_x=1, b_mu2_x=0)
     model = pm.brm("slopes ~ x", DATA, BY_SLOPE, empty=True).model
     np.testing.assert_allclose(by_stan(model, {"b_mu1_x": 1.0})["ordered_b"], [1, 2])
-    start(b_mu1_Intercept=1)  # leaves the slopes to chance
+    start(b_mu1_Intercept=1)  # the slopes start at random
     start(b_mu1_x=-1, b_mu2_x=1)
 
 
@@ -416,7 +416,7 @@ def test_whatever_is_equal_is_the_same_to_stan_and_numpy(formula, family):
         np.testing.assert_allclose(case.log_lik(point).sum(), case.stan_log_lik(point), rtol=1e-8)
 
 
-# --- the whole way --------------------------------------------------------------------------------
+# --- from the formula to the results --------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

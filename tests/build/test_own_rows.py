@@ -1,4 +1,4 @@
-"""Models of several responses in which ``subset()`` gives some of them rows of their own."""
+"""Models of several responses in which ``subset()`` restricts some responses to some rows."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ DRAWS = {
 
 
 def data(rows: int = 40) -> pd.DataFrame:
-    """Return rows in which values of y and of n are missing where no response reads them."""
+    """Return rows in which y and n are missing where no response reads them."""
     rng = np.random.default_rng(3)
     y, x, z, w = rng.normal(size=(4, rows))
     table = pd.DataFrame(
@@ -90,7 +90,7 @@ def test_columns_may_be_missing_in_rows_that_no_response_reads():
         assert made_[f"N_{name}"] == own.sum()
         np.testing.assert_array_equal(made_[f"Y_{name}"], rows.loc[own, name])
     assert made_["N"] == len(rows)
-    # A value that some response needs leaves the row out for all.
+    # A row is left out of all responses if a value that one response reads is missing.
     with pytest.warns(UserWarning, match="Rows containing NAs were excluded"):
         fewer = pm.make_standata(FORMULA, rows.assign(x=rows["x"].where(rows.index > 2)))
     assert fewer["N"] == len(rows) - 3
@@ -105,7 +105,7 @@ def test_a_level_of_a_group_may_be_missing_where_its_responses_are_left_out():
 
 
 def alone(fit: Fit, resp: str, formula: str, family: str, kept: pd.Series) -> Fit:
-    """Return the fit of one response to its rows by itself, with the same draws."""
+    """Return the fit of one response alone to its rows, with the same draws."""
     names, marks = {}, (f"__{resp}[", f"__{resp}_", f"_{resp}[", f"_{resp}_")
     for name in fit.as_draws_df().columns:
         new = name.removesuffix(f"_{resp}")
@@ -204,7 +204,7 @@ def test_groups_have_the_levels_of_rows_that_are_left_out(tmp_path):
     again = pm.load(found.save(tmp_path / "fit"))
     assert again.ngrps() == {"h": 3}
     np.testing.assert_array_equal(again.log_lik(), found.log_lik())
-    # The coefficient of the level is there for rows of it.
+    # The model keeps the coefficient of the level for new rows.
     left = rows[~rows["s"]].drop(columns="s")
     change = found.posterior_epred(left) - found.posterior_epred(left.assign(h="s"))
     levels = found.as_draws_df()
@@ -223,7 +223,7 @@ def test_a_response_counts_for_a_person_in_its_rows_alone():
     rows = data()
     fit = made(formula + ALONE, rows, "gaussian", draws)
     whole = fit.marginal_log_lik()
-    # A response that is missing where it does not count gives the same.
+    # A missing response in a row that the response does not use changes nothing.
     missing = rows.assign(w=rows["w"].where(rows["s"]), s=True)
     pd.testing.assert_frame_equal(fit.marginal_log_lik(missing), whole)
 

@@ -1,4 +1,4 @@
-"""Models of several responses with ordinal, non-linear, custom and confined responses."""
+"""Models of several responses: ordinal, non-linear and custom families, bounded parameters."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def data(rows: int = 24) -> pd.DataFrame:
     )  # fmt: skip
 
 
-# What each response says alone, and in a model of several.
+# The results of each response alone, and in a model of several responses.
 KINDS = {
     "cumulative": "o ~ x, family = cumulative()",
     "acat": "o ~ cs(x) + z, disc ~ z, family = acat()",

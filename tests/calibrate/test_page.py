@@ -1,4 +1,4 @@
-"""The page on calibration shows what the benchmark found."""
+"""The page on calibration shows the results of the benchmark."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Prior predictive checks: what a prior says of the response, against independent simulation."""
+"""Prior predictive checks, compared with an independent simulation."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def mixed() -> PriorCheck:
 
 @cache
 def simulated() -> tuple[np.ndarray, np.ndarray]:
-    """Return data sets of the same prior, and the components of their rows, by NumPy alone."""
+    """Return data sets from the same prior, and the components of their rows, by NumPy alone."""
     rng = np.random.default_rng(3)
     mu = np.stack([rng.normal(0, 1, 9 * DRAWS), rng.normal(1, 2, 9 * DRAWS)], axis=1)
     mu = mu[mu[:, 0] < mu[:, 1]][: 3 * DRAWS]
@@ -51,7 +51,7 @@ def test_data_sets_are_those_of_the_prior():
     found = mixed().table
     assert list(found.index) == list(wanted)
     for name, values in wanted.items():
-        # How far an empirical quantile of so many draws may be off, as a probability.
+        # The error of an empirical quantile of this number of draws, as a probability.
         for column in found.columns[:-1]:
             prob = float(column.removesuffix("%")) / 100
             below = (values < found.loc[name, column]).mean()
@@ -87,7 +87,7 @@ def test_it_is_printed_with_its_model():
 
 
 def test_categories_have_their_shares():
-    """Thresholds of one normal prior, in order: the middle category is that between the two."""
+    """The middle category lies between two ordered thresholds with the same normal prior."""
     found = pm.prior_check("k ~ 1", DATA, "cumulative", "prior(normal(0, 1), Intercept)",
                            ndraws=DRAWS, **FAST)  # fmt: skip
     cuts = np.sort(np.random.default_rng(1).normal(size=(20_000, 2)), axis=1)

@@ -1,4 +1,4 @@
-"""Simulation-based calibration: a right model passes, a planted error fails."""
+"""Simulation-based calibration: a correct model passes, a model with an error fails."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ PRIORS = [
     "prior(normal(2, 0.3), b)",
     "prior(exponential(1), sigma)",
 ]
-SMALL = DATA.iloc[::3]  # so few rows that priors matter
+SMALL = DATA.iloc[::3]  # few rows, so that the priors matter
 TWO = "mixture(gaussian, gaussian)"
 APART = pd.DataFrame({"y": np.random.default_rng(4).normal(size=40)})
 MIXED = [
     "prior(normal(-3, 1), Intercept, dpar = mu1)", "prior(normal(3, 1), Intercept, dpar = mu2)",
     "prior(exponential(1), sigma1)", "prior(exponential(1), sigma2)", "prior(dirichlet(2), theta)",
 ]  # fmt: skip
-# In this process: what is patched there would not be known to others.
+# In this process, because other processes do not see the patched functions.
 FEW = {"n": 4, "kept": 19, "iter": 100, "backend": "stanli", "executor": 1}
 
 
@@ -45,7 +45,7 @@ def test_uniform_ranks_leave_the_bands_as_often_as_said():
 
 
 def test_bands_hold_far_out_too():
-    """Of many quantities together each has to hold with a probability near 1."""
+    """Each of many simultaneous bands must hold with a probability near 1."""
     rng = np.random.default_rng(5)
     left = [outside(rng.integers(0, 100, 200), 99, 0.995) for _ in range(2000)]
     # Three standard errors of a binomial share.
@@ -212,7 +212,7 @@ def test_what_cannot_be_simulated_is_refused():
 
 
 def planted(monkeypatch, *edits: tuple[str, str]) -> None:
-    """Let the fits run a program in which each text of ``edits`` is replaced, not the truths."""
+    """Change the program of the fits by ``edits``, but not the program of the simulation."""
 
     def wrong(model, *, version):
         program = code(model, version=version)
@@ -227,7 +227,7 @@ def planted(monkeypatch, *edits: tuple[str, str]) -> None:
     def erring(*model, **arguments):
         with monkeypatch.context() as patch:
             patch.setattr(unsampled, "code", wrong)
-            # brm() would find a wrong likelihood by itself.
+            # brm() would notice a wrong likelihood.
             patch.setattr(sys.modules["pybrms_mix.api.brm"], "run", unchecked)
             return pm.brm(*model, **arguments)
 
@@ -286,7 +286,7 @@ def test_the_same_mixture_without_errors_passes():
 
 
 def test_all_responses_are_simulated_together():
-    """The components of two responses of one class are the same, so that their means move alike."""
+    """Two responses of one class have the same components, so that their means are correlated."""
     data = APART.assign(q=0)
     text = " + ".join([
         'bf(y ~ 1, family = mixture(gaussian, gaussian, class = "type"))',
@@ -325,7 +325,7 @@ def test_responses_are_simulated_in_their_own_rows():
     assert (rows.loc[rows["s"], "y"] > 40).all()
     ranks = pm.sbc(text, data, "gaussian()", priors, **FEW).ranks
     assert {"b_y_Intercept", "b_q_Intercept", "sigma_y", "log_lik"} <= set(ranks)
-    # A group keeps the levels that only rows left out have, and these rows keep their responses.
+    # A group keeps the levels of rows that are left out, and these rows keep their responses.
     alone = "q | subset(g != 'a') ~ 1 + (1 | g)"
     own = ["prior(normal(50, 0.1), Intercept)", "prior(gamma(50, 50), sigma)",
            "prior(gamma(50, 50), sd)"]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The command line says what works here."""
+"""The command line reports the engines that work on this machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""R's data sets are those of R (tests/reference/datasets.R asked it)."""
+"""The data sets equal those of R (tests/reference/datasets.R)."""
 
 from __future__ import annotations
 

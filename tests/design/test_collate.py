@@ -1,4 +1,4 @@
-"""The order of text against R's."""
+"""The order of texts, compared with that of R."""
 
 import json
 from pathlib import Path

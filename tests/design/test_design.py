@@ -1,4 +1,4 @@
-"""Design matrices against R: names, numbers, new rows, refusals."""
+"""Design matrices compared with R: names, numbers, new rows, refusals."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""Frames: which rows and columns are kept, under which levels, and what is refused."""
+"""Frames: the rows, columns and levels that are kept, and refusals."""
 
 import datetime
 import warnings

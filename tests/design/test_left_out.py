@@ -1,4 +1,4 @@
-"""Terms that look at all rows of the data, where some of the rows are left out."""
+"""Terms that are computed from all rows of the data, if some rows are left out."""
 
 import json
 import warnings
@@ -36,9 +36,9 @@ def table(at):
 
 
 def without_zeros(name, cells, rows):
-    """Return columns of a matrix in brms's order, without those of zeros.
+    """Return the columns of a matrix in brms's order, without columns of zeros.
 
-    Levels that only left-out rows have are a column of zeros there, and none here.
+    Levels that only left-out rows have are a column of zeros in brms, and no column here.
     """
     found = np.asarray(cells, dtype=float)
     if not name.startswith("X"):

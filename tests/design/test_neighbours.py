@@ -1,4 +1,4 @@
-"""What a formula says instead of a function of NumPy can be written in a formula."""
+"""The remedies for functions of NumPy in formulas are valid formulas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Columns travel in few bytes and arrive to the last bit."""
+"""Packed columns need few bytes and are restored exactly."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_rows_with_missing_values_are_not_sent_twice() -> None:
     frame = pm.brm("y ~ scale(x)", table, empty=True).model.frame
     assert frame.whole is not None and frame.N == ROWS - 1
     sent = pickle.dumps(frame)
-    assert len(sent) < 1.6 * 16 * ROWS  # the numbers of the rows as well
+    assert len(sent) < 1.6 * 16 * ROWS  # including the row numbers
     again = pickle.loads(sent)
     pd.testing.assert_frame_equal(again.data, frame.data)
     pd.testing.assert_frame_equal(again.whole.data, frame.whole.data)

@@ -1,4 +1,4 @@
-"""Constants of terms: R's calls with constants, as text and numbers and back."""
+"""Constants of terms: R's calls with constants, as text and as numbers."""
 
 from __future__ import annotations
 

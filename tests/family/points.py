@@ -1,4 +1,4 @@
-"""Points at which the families are looked at: a response and values of all parameters."""
+"""Points at which the families are evaluated: a response and values of all parameters."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import numpy as np
 from pybrms_mix.family.base import Family
 from pybrms_mix.family.dpars import threshold_name
 
-# Where each parameter is drawn from; mu by its default link.
+# The range of each parameter; for mu by its default link.
 RANGES = {
     "sigma": (0.5, 2), "nu": (2.5, 8), "shape": (0.7, 4), "phi": (2, 9), "kappa": (0.5, 5),
     "beta": (0.5, 2), "alpha": (-3, 3), "quantile": (0.1, 0.9), "zi": (0.1, 0.5), "hu": (0.1, 0.5),
@@ -67,7 +67,7 @@ def adds(family: Family) -> list[str]:
 
 
 def points(family: Family, count: int = 5) -> list[dict[str, float]]:
-    """Return points with response, parameters and what the addition terms say, always the same."""
+    """Return fixed points: response, parameters and values of the addition terms."""
     rng = np.random.default_rng(20_240)
     found = []
     for y in responses(family, rng, count):

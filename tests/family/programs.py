@@ -1,4 +1,4 @@
-"""Tiny Stan programs that hold one density, in its row form or over whole vectors."""
+"""Small Stan programs with one density, in its row form or over whole vectors."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def row_form(family: Family, density: Density, varying: frozenset[str], kind: st
 
 
 def vector_form(family: Family, density: Density) -> str:
-    """Return the statements; a density that is zero is -1e30 there, with the other rows' slopes."""
+    """Return the statements; a density of zero is -1e30, and the gradients of other rows stay."""
     names = {d.name: f"{d.name}1" for d in family.dpars}
     total = "target += total;"
     rows = f"vector[N] lp1 = {vector(density, names)};\n  real total = sum(lp1);"
@@ -107,13 +107,13 @@ def program(family: Family, density: Density, varying: frozenset[str], body: str
 
 
 def evaluated(code: str, data: dict[str, object], values: list[np.ndarray]) -> tuple:
-    """Return the program's log density and gradient at the parameters' ``values``, in order."""
+    """Return the log density and the gradient of the program at ``values``."""
     model = stanli.Model(stan_code=code, data={k: np.asarray(v) for k, v in data.items()})
     return model.log_prob_grad(np.concatenate([np.ravel(v) for v in values]))
 
 
 def mixed_program(family: Family, density: Density) -> str:
-    """Return a program in which every dpar is a vector of parameters, as predicted ones are."""
+    """Return a program in which each dpar is a vector, as if it were predicted."""
     names = [f"{d.name}1" for d in family.dpars]
     parameters = " ".join(f"real I_{n}; vector[K] b_{n};" for n in names)
     predictors = "\n".join(f"  vector[N] {n} = I_{n} + Xc * b_{n};" for n in names)
@@ -137,7 +137,7 @@ model {{
 
 
 def shared_program(family: Family, density: Density) -> str:
-    """Return a program in which mu alone is a vector, for the form that asks for that."""
+    """Return a program in which only mu is a vector, for the form for such rows."""
     facts = {d.name: f"{d.name}1" for d in family.dpars} | {"thres": "thres"}
     numbers = " ".join(f"real<lower=0, upper=1> {d.name}1;" for d in family.dpars[1:])
     response = "array[N] int Y;" if family.values == "int" else "vector[N] Y;"

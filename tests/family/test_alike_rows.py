@@ -1,4 +1,4 @@
-"""Rows that are alike have the density of rows that differ by a slope of zero."""
+"""Equal rows have the density of rows that differ by a slope of zero."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def test_a_guess_for_a_misspelt_argument():
 
 
 def log_lik_scaled(i, prep):
-    """Return something that tells rows, draws and data apart."""
+    """Return a value that depends on row, draw and data."""
     return prep.data["Y"][i] + pm.get_dpar(prep, "mu", i) * prep.data["vreal1"][i]
 
 

@@ -1,4 +1,4 @@
-"""Every record through everything: its twin, brms, its own integral, mean, sampler, and Stan."""
+"""All records: SciPy twin, brms, integral of the density, mean, sampler, and Stan."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ ALL = pytest.mark.parametrize("family", RECORDS.values(), ids=RECORDS)
 BRMS = json.loads((Path(__file__).parents[1] / "reference/family_densities.json").read_text())
 # Brms's mean of an angle is mu, not the mean of a number between -pi and pi.
 CIRCULAR = {"von_mises"}
-# Their response comes with a decision: the density is of both.
+# The density is that of response and decision.
 DECIDED = {"wiener"}
-# Brms, and the source that it follows, have an asymptotic form of its constant.
+# brms, and its source, approximate the normalising constant.
 APPROXIMATE = {"com_poisson": 1e-3}
 
 
@@ -41,7 +41,7 @@ def names(family: Family) -> list[str]:
 
 
 def link(family: Family) -> str:
-    """Return the link of mu under which the record is this one."""
+    """Return the link of mu of this variant of the record."""
     main = FAMILIES[family.name]
     return next((k for k, v in main.variants.items() if v is family), main.dpars[0].links[0])
 
@@ -77,7 +77,7 @@ def test_the_log_density_is_that_of_brms(fact):
         at = point if "rate" in fact["adds"] else {k: v for k, v in point.items() if k != "denom"}
         ours = log_density(family, point["y"], at)[0]
         if np.isneginf(theirs):
-            # Brms has left the log scale.
+            # brms leaves the log scale here.
             assert ours < -36
         else:
             assert ours == pytest.approx(theirs, rel=1e-8, abs=1e-8)
@@ -112,7 +112,7 @@ def expected(family: Family, point: dict, value: object, upper: float | None = N
         def weighted(y: float, more: dict = more) -> float:
             return float(value(y) * np.exp(log_density(family, y, point, **more)[0]))
 
-        # Split where the mass is, so that quadrature cannot miss it.
+        # Split at the mass of the density, so that quadrature does not miss it.
         middle = (point["mu"] - 3, point["mu"], point["mu"] + 3)
         cuts = [low, *(c for c in middle if low < c < high), high]
         for a, b in itertools.pairwise(cuts):
@@ -184,7 +184,7 @@ def test_the_sampler_draws_from_the_density(family):
 
 
 def check_frequencies(family: Family, point: dict, draws: np.ndarray) -> None:
-    """Hold shares of draws up to a few cuts against the integral of the density."""
+    """Compare proportions of draws below some values with the integral of the density."""
     if family.values == "int":
         cuts = np.unique(np.quantile(draws, [0.05, 0.3, 0.6, 0.9], method="lower"))
     else:

@@ -1,4 +1,4 @@
-"""Each link is one function in NumPy and in Stan."""
+"""Each link is the same function in NumPy and in Stan."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pybrms_mix.base.resources import folder
 from pybrms_mix.family.link import Link
 from pybrms_mix.family.links import LINKS
 
-# Where the inverse has its values: numbers of the linear predictor.
+# Values of the linear predictor.
 ETA = np.array([-3.0, -0.7, 0.3, 1.0, 2.5])
 POSITIVE = {"1/mu^2", "sqrt", "inverse"}
 
@@ -57,7 +57,7 @@ def test_stan_has_the_same_inverses(kind):
         assert column == pytest.approx(link.inverse(eta(link)), rel=1e-12), link.name
 
 
-# Far out, where the plain formulas cancel or overflow: the first terms of the expansion there.
+# In the tails, where plain formulas cancel or overflow: the first terms of the expansion.
 EXTREME = {
     "logit": (-500, np.exp(-500)),
     "cauchit": (-1e12, 1e-12 / np.pi),

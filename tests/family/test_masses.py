@@ -15,7 +15,7 @@ MASSES = [f for f in REAL if f.masses]
 
 
 def test_the_values_of_a_family_that_have_a_probability_are_known():
-    """A density of 1e300 narrow draws would not repeat a value; a probability does."""
+    """Draws from a density do not repeat a value; draws from a probability do."""
     rng = np.random.default_rng(1)
     for family in REAL:
         d = {p.name: np.full((1, 4000), 0.3) for p in family.dpars}

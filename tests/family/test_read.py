@@ -1,4 +1,4 @@
-"""R text, nodes and Python calls of families: what brms makes of them, and what it says."""
+"""R text, nodes and Python calls of families: results and messages of brms."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_a_call_gives_the_families_and_links_that_brms_gives(fact):
     assert len(made.components) == len(fact["parts"])
     for ours, theirs in zip(made.components, fact["parts"], strict=True):
         assert (ours.family.name, ours.link("mu")) == (theirs["family"], theirs["link"])
-        # R's own families know no further links before the model is made.
+        # R's own families have no further links before the model is built.
         others = [ours.link(d.name) for d in ours.family.dpars[1:]]
         assert others == theirs["links"] or theirs["links"] == []
 
@@ -86,7 +86,7 @@ def test_a_mixture_is_written_as_the_one_that_it_is_read_from():
         assert read(write(made)) == made
     assert (read(ORDERED).order, read(texts[1]).shared) == ("x", ("x", "z"))
     assert read(texts[1]) == mixture(gaussian, nmix=3, shared=["x", "z", "x"])
-    # What nobody asked for is not written: a formula may leave nothing to be ordered.
+    # A default order is not written, because a formula may leave no coefficient to order.
     assert "order" not in write(read(texts[1]))
     assert 'order = "mu"' in write(mixture(gaussian, gaussian, order="mu"))
 

@@ -23,7 +23,7 @@ EACH = pytest.mark.parametrize("fact", FACTS, ids=lambda f: f["name"])
 
 
 def listed(value: object) -> list:
-    """Return R's vector, which JSON has as one value when it is of length 1."""
+    """Return R's vector; JSON holds a vector of length 1 as a single value."""
     return value if isinstance(value, list) else [value]
 
 
@@ -76,7 +76,7 @@ def test_the_default_priors_of_intercepts_are_those_of_brms_under_every_link(fac
     family = FAMILIES[fact["name"]]
     for dpar, theirs in zip(family.dpars[1:], fact["dpars"], strict=True):
         for link, prior in theirs["intercept"].items():
-            # The log of the response is narrow enough for brms's least scale.
+            # The spread of the log response is below the smallest scale of brms.
             scale = fact["scale"] if link == "identity" else "2.5"
             assert dpar.intercept(link).format(scale=scale) == prior
 
@@ -111,7 +111,7 @@ DERIVED = {
     for path in (folder("templates") / "derived").iterdir()
 }
 DECLARED = {name: re.search(r"(\w+) = ", text)[1] for name, text in DERIVED.items()}
-# The whole-vector templates, with the derived data that their densities name.
+# The templates over whole vectors, with the derived data of their densities.
 READERS = {d.pointwise: d.derived for d in every_density()} | {
     name: d.shared_derived for d in every_density() for name in (d.shared, d.within)
 }
@@ -139,7 +139,7 @@ def test_a_density_names_the_derived_data_that_its_template_reads(name):
 
 
 def test_derived_data_that_are_named_alike_stand_in_densities_of_different_responses():
-    """One response has whole numbers or real numbers, so that each variable is declared once."""
+    """A response is either integer or real, so that each variable is declared once."""
     templates: dict[tuple[str, str], set[str]] = {}
     for family in FAMILIES.values():
         for density in (family.density, family.rate, *family.fused.values()):

@@ -1,4 +1,4 @@
-"""The forms for rows that differ in mu alone give the same density and gradient as rows do."""
+"""The forms for rows that differ only in mu have the density and gradient of the row form."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_rows_that_share_their_thresholds_are_counted_as_each_alone(form, spread
     (expected, expected_slope), (value, slope) = (programs.evaluated(t, data, at) for t in texts)
     assert np.isfinite(expected)
     assert value == pytest.approx(expected, rel=1e-10)
-    # Stan's own density of a row has no discrimination: no slope along it.
+    # Stan's own density of a row has no discrimination, and so no gradient for it.
     keep = np.arange(slope.size) != (40 if family.unit is density else -1)
     np.testing.assert_allclose(slope[keep], expected_slope[keep], rtol=1e-8, atol=1e-8)
 

@@ -1,4 +1,4 @@
-"""Responses that a mixture refuses, in brms's words, and what it makes of those that it takes."""
+"""Responses that a mixture refuses, in brms's words, and the conversion of accepted ones."""
 
 from __future__ import annotations
 

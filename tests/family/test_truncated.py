@@ -1,4 +1,4 @@
-"""Means within bounds: held against sums and integrals of the families' own densities."""
+"""Means within bounds, compared with sums and integrals of the densities."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ COUNTS = sorted(
 
 @pytest.mark.parametrize("name", COUNTS)
 def test_counts_truncated_at_zero_have_the_density_of_counts(name: str) -> None:
-    """The distribution function at -1 is 0, also where zeros have a probability of their own."""
+    """The distribution function at -1 is 0, also for zero-inflated and hurdle families."""
     data = pd.DataFrame({"y": [0, 0, 1, 3, 4, 9], "n": 12})
     trials = " + trials(n)" if "trials" in FAMILIES[name].additions else ""
 

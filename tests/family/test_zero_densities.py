@@ -1,4 +1,4 @@
-"""Densities that are zero in floating point: what other components say of the row remains."""
+"""Densities that are zero in floating point: the other components still determine the row."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.programs import Case
 from tests.sampled import one_in
 from tests.stan.test_code import check_values
 
-# Where a component of the family lies, a row that is impossible there, and the other component.
+# A component of the family, a row that is impossible under it, and the other component.
 PLACES = {
     "skew_normal": ({"sigma": 0.1, "alpha": 8.0}, 0.0, -30.0, "student"),
     "exgaussian": ({"sigma": 0.1, "beta": 0.5}, 0.0, -30.0, "student"),

@@ -1,4 +1,4 @@
-"""Each family's distribution said once more, by SciPy: the twin that the record is held against.
+"""Each family's distribution by SciPy: the twin with which the record is compared.
 
 ``TWINS[name](point)`` returns a frozen SciPy distribution, or a pair: the probability of each
 special value (zero, one), and the distribution of the rest.
@@ -15,7 +15,7 @@ Point = dict[str, Any]
 
 
 class Truncated:
-    """A count given that it is not zero."""
+    """The distribution of a count, conditional on it not being zero."""
 
     def __init__(self, inner: Any) -> None:
         self.inner = inner
@@ -42,7 +42,7 @@ def weibull(p: Point) -> Any:
 
 
 class Frechet:
-    """Its log is Gumbel's; SciPy's own density of it underflows."""
+    """The Fréchet distribution by the Gumbel distribution of its log, which does not underflow."""
 
     def __init__(self, p: Point) -> None:
         scale = p["mu"] / stats.invweibull(p["nu"]).mean()
@@ -138,7 +138,7 @@ def bent(x: Any) -> Any:
     return 0.07056 * x**3 + 1.5976 * x
 
 
-# The shares below and above.
+# The probabilities below and above.
 SHARES = {
     "logit": (stats.logistic.cdf, stats.logistic.sf),
     "probit": (stats.norm.cdf, stats.norm.sf),
@@ -150,7 +150,7 @@ SHARES = {
 
 
 class Categories:
-    """The categories from 1 on, by their probabilities."""
+    """The categories, numbered from 1, with their probabilities."""
 
     def __init__(self, p: Any) -> None:
         self.p = np.asarray(p)

@@ -1,4 +1,4 @@
-"""R text to Formula: what goes to which parameter, how it prints, and how it is read again."""
+"""R text to Formula: the terms of each parameter, the print, and reading the print again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pybrms_mix.formula.formula import Formula
 from pybrms_mix.formula.reading import read
 from pybrms_mix.syntax.deparse import write
 
-# R text, and what print(bf(...)) shows in R with brms 2.18, but for the blank after its first line.
+# R text, and the print of brms 2.18 without the blank after its first line.
 PRINTED = {
     "y ~ x": "y ~ x",
     "y~x+(1|g)": "y ~ x + (1 | g)",
@@ -55,7 +55,7 @@ def test_the_text_of_a_formula_is_read_as_the_same_formula(text):
 
 
 def same(first: Formula, second: Formula) -> bool:
-    """Tell whether two formulas say the same; where it stands in the text is not what they say."""
+    """Return whether two formulas are equal, apart from positions in the text."""
     plain = [dataclasses.replace(f, spans={}, family=None) for f in (first, second)]
     families = [f.family is not None and repr(_family(f)) for f in (first, second)]
     return plain[0] == plain[1] and families[0] == families[1]

@@ -1,1 +1,1 @@
-"""Campaigns that throw damaged files and wrong arguments at the package."""
+"""Campaigns with damaged files and wrong arguments."""

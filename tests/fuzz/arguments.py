@@ -14,7 +14,7 @@ import pybrms_mix as pm
 
 
 class Thing:
-    """An object that knows nothing, and cannot even be printed."""
+    """An object without attributes that cannot be printed."""
 
     def __repr__(self) -> str:
         raise RuntimeError("not to be asked")
@@ -38,16 +38,16 @@ DATA = pd.DataFrame({
     "y": [0.1, 0.4, 0.2, 5.2, 5.9, 6.1, 0.3, 5.5], "g": list("aabbaabb"), "x": np.arange(8.0),
 })  # fmt: skip
 
-# What a call needs beside the wrong value, by the name of the parameter.
+# Valid values of the other arguments of a call, by the name of the parameter.
 RIGHT: dict[str, Any] = {
     "formula": "y ~ x", "data": DATA, "family": "mixture(gaussian, gaussian)", "prior": None,
     "newdata": None, "criterion": "waic", "hypothesis": "mu2_x > 0", "combo": None, "draws": DATA,
     "file": "none/x", "prior_text": "normal(0, 1)", "name": "faithful", "K": [2], "x": "x",
     "object": "y ~ x", "path": "none/x.html", "model_name": "fit", "effect": "x",
 }  # fmt: skip
-# Empty models show what functions that fit make of their arguments.
+# Empty models show how functions that fit handle their arguments.
 MORE = {"brm": {"empty": True}, "update": {"empty": True}}
-# What is right and takes long, and a user's function that fails as it does without the package.
+# Valid values that take long, and functions of the user whose errors are their own.
 LEFT_OUT = {
     ("loo", "reloo", "true"), ("predict", "transform", "type"),
     ("posterior_predict", "transform", "type"), ("compare_components", "prior", "function"),
@@ -69,7 +69,7 @@ class Case:
         return f"{self.name}({self.parameter} = <{self.wrong}>)"
 
     def call(self, fit: pm.Fit) -> Any:
-        """Call the function with the wrong value among right ones."""
+        """Call the function with one wrong value and valid other values."""
         given: dict[str, Any] = dict(MORE.get(self.name, {}))
         by_position: list[Any] = [] if self.owner is None else [self.owner]
         parameters = list(inspect.signature(self.function).parameters.values())[len(by_position) :]

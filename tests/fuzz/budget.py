@@ -1,4 +1,4 @@
-"""How long a campaign runs: some seconds in the suite, longer by PYBRMS_MIX_FUZZ (seconds)."""
+"""The duration of a campaign: some seconds in the suite, PYBRMS_MIX_FUZZ seconds if set."""
 
 from __future__ import annotations
 

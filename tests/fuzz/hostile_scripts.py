@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-# What a script would run if one of its texts became Python.
+# Code that would run if a text of the script became Python.
 PAYLOAD = "__import__('builtins').CANARY.append(1)"
 LINE_ENDS = ("\n", "\r", "\r\n", "\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\0")
 _SHAPES = (
@@ -86,7 +86,7 @@ START = (
 
 
 def hostile(rng: random.Random) -> str:
-    """Return a text that means harm."""
+    """Return a malicious text."""
     if rng.random() < 0.25:
         return rng.choice(WORDS)
     return rng.choice(_SHAPES).format(e=rng.choice(LINE_ENDS), p=PAYLOAD)

@@ -1,4 +1,4 @@
-"""Wrong arguments: whatever comes in, only the package's own errors come out."""
+"""Wrong arguments raise only the package's own errors."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.fuzz.budget import rounds, seed
 
 FAMILY = "mixture(gaussian, gaussian)"
 SHORT = {"chains": 2, "iter": 60, "seed": 1, "silent": 2, "backend": "stanli"}
-# Public methods of public classes that take nothing which a user would get wrong.
+# Public methods without arguments that a user could get wrong.
 BARE = {
     "Bridge.error_measures", "FamilyCall.choice", "Formula.lines", "Formula.text",
     "Formula.normalised", "Formula.expanded", "Marginal.to_frame", "Mixture.label",
@@ -86,7 +86,7 @@ def test_only_errors_of_the_package_come_out(fit: pm.Fit) -> None:
 
 
 def test_every_public_function_checks_its_arguments() -> None:
-    """A function that a later change adds to the package is covered by itself."""
+    """Functions that are added to the package are covered automatically."""
     behind = {f"{owner}.{name}" if owner else name for name, _, owner in public()}
     for name in pm.__all__:
         found = getattr(pm, name)

@@ -1,4 +1,4 @@
-"""Damaged files of fits: each is refused, at once and as what it is."""
+"""Damaged files of fits are refused quickly, with the right reason."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ DAMAGES: tuple[Callable[[bytes, Rng], bytes], ...] = (
 def test_a_damaged_file_is_refused(
     whole: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """HDF5 is not asked: it takes changed draws for good ones, and can loop for ever."""
+    """HDF5 is not used: it accepts changed draws, and may loop forever."""
     monkeypatch.setattr(Contents, "of", lambda _: pytest.fail("the file was opened"))
     rng, path = np.random.default_rng(seed()), tmp_path / "fit.nc"
     for number in rounds(8, least=600):
@@ -87,7 +87,7 @@ def test_every_bit_of_the_seal_counts(whole: bytes, tmp_path: Path) -> None:
 
 
 def test_what_is_sealed_after_the_damage_is_a_fit_or_refused(whole: bytes, tmp_path: Path) -> None:
-    """Only text is damaged here: HDF5's own structure is trusted once the checksum is right."""
+    """Only text is damaged here: the structure of HDF5 is trusted if the checksum is right."""
     rng, path = np.random.default_rng(seed()), tmp_path / "fit.nc"
     path.write_bytes(whole)
     content = sealed.unsealed(path)

@@ -1,6 +1,6 @@
-"""No text of an R script becomes Python: hostile scripts, run beside a canary that must live.
+"""No text of an R script becomes Python: hostile scripts must not remove a canary file.
 
-``PYBRMS_MIX_FUZZ=600 pytest tests/fuzz`` looks for ten minutes instead of some seconds.
+``PYBRMS_MIX_FUZZ=600 pytest tests/fuzz`` runs for ten minutes instead of some seconds.
 """
 
 from __future__ import annotations

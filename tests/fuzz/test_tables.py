@@ -115,7 +115,7 @@ def agree(found: tuple[str, dict[str, Any]], plain: tuple[str, dict[str, Any]]) 
 
 
 def strange(rng: random.Random) -> tuple[str, Any]:
-    """Return the plain table in another dress, and what it wears."""
+    """Return the plain table with other types, and the names of the types."""
     data, worn = PLAIN.copy(), []
     for column, ways in (("y", NUMBERS), ("x", NUMBERS | WHOLE), ("f", LABELS), ("g", LABELS)):
         if rng.random() < 0.6:
@@ -144,7 +144,7 @@ def test_the_dress_of_a_table_changes_no_model() -> None:
     assert not found, "\n".join(found)
 
 
-# Cells of columns that hold all sorts of things.
+# Cells of columns with values of many types.
 CELLS = (
     None, np.nan, pd.NA, pd.NaT, 0, 1, -1, 2.5, True, False, "a", "", "1", "NA", "é", "\0",
     "\ud800", 2**31, 2**53 + 1, 2**63, 2**64, 10**400, -(2**70), 1e300, 5e-324, np.inf, -np.inf,
@@ -161,7 +161,7 @@ NAMES = (
 
 
 def dirty(rng: random.Random) -> pd.DataFrame:
-    """Return a table in which anything may stand in any cell."""
+    """Return a table with a random value in each cell."""
     rows = rng.choice((0, 1, 2, 12, 12, 12))
     kinds = [rng.sample(CELLS, rng.choice((1, 1, 2, 3))) for _ in range(4)]
     columns: dict[str, Any] = {}

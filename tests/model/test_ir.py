@@ -1,4 +1,4 @@
-"""Pieces are of the kinds that their classes inherit from, and are complete when they exist."""
+"""The base classes of a piece determine its kinds, and a piece is complete when it exists."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from tests.programs import Case
 
 @dataclass(frozen=True, eq=False)
 class Note(Piece):
-    """A piece that has what a distributional parameter has, but is none."""
+    """A piece with the attributes of a distributional parameter that is none."""
 
     template = "unused"
     place: PlacedDpar
 
     def value(self, draws: Draws) -> np.ndarray:
-        """Return nothing of use."""
+        """Return zeros."""
         raise AssertionError
 
 
 @dataclass(frozen=True, eq=False)
 class Half(PredictorPiece):
-    """A share of a predictor that does not know its value."""
+    """A piece of a predictor without ``eta()``."""
 
     template = "unused"
 

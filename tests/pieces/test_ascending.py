@@ -1,4 +1,4 @@
-"""Components told apart by the order of their proportions: ``order = "theta"``."""
+"""Components identified by the order of their proportions: ``order = "theta"``."""
 
 from __future__ import annotations
 

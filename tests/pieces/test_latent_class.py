@@ -49,7 +49,7 @@ def data(holes: bool = True) -> pd.DataFrame:
 
 
 def joint(fit: pm.Fit, frame: pd.DataFrame) -> np.ndarray:
-    """Return log theta_k + the sum of log f_k over the responses there are, by SciPy."""
+    """Return log theta_k + the sum of log f_k over the observed responses, by SciPy."""
     p, parts = fit.posterior, []
     d = {name: frame[name].to_numpy() for name in ("x", "w")}
     d |= {n: frame[n].to_numpy() if n in frame else np.full(len(frame), np.nan) for n in "ynu"}

@@ -1,4 +1,4 @@
-"""Coefficients on orthogonal columns (``decomp = "QR"``): another way to sample the same model."""
+"""Coefficients on orthogonal columns (``decomp = "QR"``): the same model, sampled otherwise."""
 
 from __future__ import annotations
 

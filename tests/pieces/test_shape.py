@@ -1,4 +1,4 @@
-"""The shape of extreme values: confined by the rows of the fit, wherever it is used."""
+"""The shape of extreme values: the rows of the fit determine its bounds in all uses."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_the_shape_is_computed_from_the_rows_of_the_fit():
         ends = np.sort([-1 / standard.min(axis=1), -1 / standard.max(axis=1)], axis=0)
         share = special.expit(d[f"tmp_xi{k}"])
         np.testing.assert_allclose(d[f"xi{k}"], ends[0] + share * (ends[1] - ends[0]))
-    # On other rows the shape stays.
+    # The shape is the same on new rows.
     alone = pm.log_lik(fit, rows().iloc[[7]])
     np.testing.assert_allclose(alone[:, 0], pm.log_lik(fit)[:, 7])
     assert np.isfinite(pm.posterior_predict(fit, rows().head(3), seed=1)).all()

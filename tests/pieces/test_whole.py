@@ -1,4 +1,4 @@
-"""Groups whose rows belong to one component as wholes: ``mixture(..., gr = "id")``."""
+"""Groups whose rows all belong to one component: ``mixture(..., gr = "id")``."""
 
 from __future__ import annotations
 

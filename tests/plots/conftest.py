@@ -1,4 +1,4 @@
-"""Pictures are drawn without a screen, and thrown away."""
+"""Pictures are drawn without a screen, and closed after each test."""
 
 from __future__ import annotations
 

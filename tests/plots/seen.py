@@ -1,4 +1,4 @@
-"""What is to be seen in a picture."""
+"""The visible contents of a picture."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 
 def panels(figure: Figure) -> list[Axes]:
-    """Return the panels; colour bars are none."""
+    """Return the panels without colour bars."""
     return [ax for ax in figure.axes if ax.get_label() != "<colorbar>"]
 
 

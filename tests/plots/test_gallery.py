@@ -1,4 +1,4 @@
-"""The gallery page shows what its script draws."""
+"""The gallery page shows the pictures of its script."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures of memberships say what their lines and dots are."""
+"""The lines and dots in pictures of memberships have labels."""
 
 import numpy as np
 import pandas as pd

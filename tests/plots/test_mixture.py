@@ -97,7 +97,9 @@ def test_lines_are_divided_by_membership_and_sorted_by_component_and_probability
     fit = fit_of("predicted_theta")
     (ax,) = panels(plot_classification(fit))
     image = np.asarray(ax.images[0].get_array())
-    first = (image == image[0, 0]).all(axis=2).mean(axis=1)  # the colour on top is a component's
+    first = (
+        (image == image[0, 0]).all(axis=2).mean(axis=1)
+    )  # the colour in front is that of a component
     mean = pp_mixture(fit).sel(statistic="Estimate").to_numpy()
     best = mean.argmax(axis=1)
     top = int(np.flatnonzero(np.bincount(best))[0])

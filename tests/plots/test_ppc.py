@@ -1,4 +1,4 @@
-"""Posterior predictive checks: that they show what they say."""
+"""Posterior predictive checks show the right numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a notebook shows: a text or a picture of each public object, and each figure once."""
+"""A notebook shows a text or a picture of each public object, and each figure once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bounds and constants of each coefficient by itself."""
+"""Bounds and constants of single coefficients."""
 
 from __future__ import annotations
 

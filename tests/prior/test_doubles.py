@@ -1,4 +1,4 @@
-"""Numbers that users write become doubles in Stan, and arguments that cannot be are refused."""
+"""Numbers of the user become doubles in Stan, and invalid arguments are refused."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def case(*prior: str, formula: str = FORMULA, family: str = "gaussian", **more) 
 
 
 def difference(prior: str, other: str) -> float:
-    """Return how the log priors of two programs differ at the same values of the parameters."""
+    """Return the difference between the log priors of two programs at the same parameter values."""
     made = [case(text, formula="y ~ 1") for text in (prior, other)]
     point = made[0].point(1)
     return float(np.subtract(*(float(m.prepared.constrain(point)["lprior"]) for m in made)))

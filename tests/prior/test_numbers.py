@@ -1,4 +1,4 @@
-"""R's way with numbers (reference/numbers.R), which makes the default priors the same text."""
+"""Numbers are written as in R (reference/numbers.R), so that default priors have the same text."""
 
 from __future__ import annotations
 

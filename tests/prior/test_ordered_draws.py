@@ -1,4 +1,4 @@
-"""Draws of priors of ordered parameters: those of the priors, given that they are in order."""
+"""Prior draws of ordered parameters have the distribution of the priors, given the order."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.programs import stanc
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning"),
-    # Of what stanli has no fast way.
+    # Models that stanli runs slowly.
     pytest.mark.filterwarnings("error::RuntimeWarning"),
 ]
 
@@ -36,7 +36,7 @@ UNEQUAL = (
 
 @cache
 def drawn(prior: tuple[str, ...], family: str, how: str) -> pm.brm:
-    # Draws beside the posterior do not depend on each other.
+    # Prior draws beside the posterior are independent.
     length = {"chains": 1, "iter": 2500, "warmup": 500} if how == "yes" else {
         "chains": 1, "iter": 5000, "warmup": 1000, "thin": 2,
     }  # fmt: skip
@@ -57,7 +57,7 @@ def rejected(prior: tuple[str, ...]) -> np.ndarray:
 
 
 def agree(found: np.ndarray, wanted: np.ndarray) -> None:
-    """Each cell, and the distance between neighbours, have the same distribution."""
+    """Each cell, and each distance between neighbouring cells, has the same distribution."""
     assert (np.diff(found, axis=1) > 0).all()
     for one, other in ((found, wanted), (np.diff(found, axis=1), np.diff(wanted, axis=1))):
         for k in range(one.shape[1]):
@@ -107,7 +107,7 @@ def test_proportions_that_ascend_are_drawn_so(how):
 
 
 def test_bounds_of_ordered_intercepts_are_said_to_have_no_effect():
-    """They normalise the prior, as in brms: the ordered vector does not keep them."""
+    """The bounds normalise the prior, as in brms, but the ordered vector does not respect them."""
     prior = "prior(normal(0, 2), Intercept, dpar = mu1, lb = -1)"
     with pytest.warns(PybrmsWarning, match="bounds of 'Intercept_mu1' have no effect"):
         fit = pm.brm(

@@ -1,4 +1,4 @@
-"""Priors that shrink coefficients together; their densities are held against brms's elsewhere."""
+"""Priors that shrink several coefficients; test_parity.py compares their densities with brms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The prior table that users see: how it prints, and how its cells are set."""
+"""The public prior table: its print, and assignment to its cells."""
 
 from __future__ import annotations
 

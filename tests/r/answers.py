@@ -1,4 +1,4 @@
-"""Cells of answers, ours and those of R."""
+"""Comparison of cells of our answers with those of R."""
 
 from __future__ import annotations
 

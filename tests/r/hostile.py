@@ -1,4 +1,4 @@
-"""Hostile data frames, as text of R: gaps, no rows, one row, unused levels, dates, keys twice."""
+"""Hostile data frames as R text: gaps, no rows, one row, unused levels, dates, duplicate keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables of draws are those of R's posterior."""
+"""Tables of draws equal those of R's posterior."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from pybrms_mix import r
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 
-# tests/reference/draws_tables.R took them.
+# tests/reference/draws_tables.R computed them.
 FACTS: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "reference" / "draws_tables.json").read_text()
 )

@@ -1,4 +1,4 @@
-"""Values that are no vectors: functions, nested lists, results, random variables."""
+"""Values that are not vectors: functions, nested lists, results, random variables."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from pybrms_mix.rscript import port, run
 
 
 class Foreign:
-    """An object that no vector of R stands for."""
+    """An object without a counterpart among R's vectors."""
 
     def __repr__(self) -> str:
-        return "Foreign()"  # names of tests are equal in each process
+        return "Foreign()"  # the names of tests must be equal in each process
 
 
 FOREIGN: list[Any] = [

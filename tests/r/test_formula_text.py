@@ -1,4 +1,4 @@
-"""Formulas made of text and asked for their variables are those of R 4.2."""
+"""Formulas from text, and their variables, are those of R 4.2."""
 
 from __future__ import annotations
 

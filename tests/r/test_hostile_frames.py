@@ -1,4 +1,4 @@
-"""Ported verbs give what R gives on hostile frames (tests/reference/hostile.R asks R)."""
+"""Ported verbs return R's results for hostile frames (tests/reference/hostile.R)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tests.reference.lines import one_fact_a_line
 REFERENCE = Path(__file__).parents[1] / "reference"
 STORED = REFERENCE / "hostile.json"
 SEEDS = [1, 3]
-# Expressions that are told to have no Python.
+# Expressions that are refused, because they have no Python.
 TOLD = 0
 
 
@@ -82,7 +82,7 @@ def plain(value: Any) -> Any:
 
 
 def same(ours: Any, theirs: Any) -> bool:
-    """Return whether two answers are equal; numbers up to rounding, a table like a matrix."""
+    """Return whether two answers are equal: numbers up to rounding, a table as a matrix."""
     if isinstance(theirs, dict):
         if "matrix" in theirs and isinstance(ours, dict) and "frame" in ours:
             columns = [c.get("values") for c in ours["frame"]]

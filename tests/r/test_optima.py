@@ -1,4 +1,4 @@
-"""Optima, roots, tests and profiles of the likelihood (tests/reference/optima.R asks R)."""
+"""Optima, roots, tests and profiles of the likelihood (tests/reference/optima.R)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers behind pictures, against R's own: R 4.2 printed the values that stand here."""
+"""Numbers of pictures, compared with values that R 4.2 printed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_local_regression_and_its_band_are_those_of_r() -> None:
     assert curve.high is not None
     middle = np.interp([2.0, 5.0, 9.0], curve.x, curve.y)
     half = np.interp([2.0, 5.0, 9.0], curve.x, (curve.high - curve.low) / 2)
-    # Both are read between two of the 80 points of the curve.
+    # Both values are interpolated between two of the 80 points of the curve.
     np.testing.assert_allclose(middle, [2.6967514, 5.866788313, 9.042263394], rtol=1e-3)
     np.testing.assert_allclose(half, [2.728307914, 2.890775003, 2.596807395], rtol=1e-3)
 

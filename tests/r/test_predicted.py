@@ -1,4 +1,4 @@
-"""Draws beside rows, their summaries, and marginal means."""
+"""Draws for each row, their summaries, and marginal means."""
 
 from __future__ import annotations
 

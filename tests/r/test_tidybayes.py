@@ -1,4 +1,4 @@
-"""The verbs of tidybayes, by hand on a few draws."""
+"""The verbs of tidybayes on a few draws, compared with results by hand."""
 
 from __future__ import annotations
 

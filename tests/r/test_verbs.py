@@ -1,4 +1,4 @@
-"""R's verbs give what R gives, on random data frames (tests/reference/r_verbs.R asks R)."""
+"""Verbs return R's results for random data frames (tests/reference/r_verbs.R)."""
 
 from __future__ import annotations
 

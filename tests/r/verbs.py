@@ -1,4 +1,4 @@
-"""R expressions beside the calls of ``pybrms_mix.r`` that stand for them, on random data frames."""
+"""R expressions with the equivalent calls of ``pybrms_mix.r``, for random data frames."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-# Each line "R expression  ~~  Python expression". Both see the frames d and e.
+# Each line "R expression  ~~  Python expression". Both use the frames d and e.
 CASES = [
     tuple(part.strip() for part in line.split("~~"))
     for line in (Path(__file__).parent / "verbs.txt").read_text("utf-8").splitlines()

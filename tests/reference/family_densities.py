@@ -28,7 +28,7 @@ HERE = Path(__file__).parent
 
 
 def tasks() -> list[dict]:
-    """Return family, link, additions and points of every density that is asked for."""
+    """Return family, link, additions and points of every density."""
     found = []
     for family in (f for f in FAMILIES.values() if f.origin == "brms"):
         own = [family.dpars[0].links[0], *family.fused, _natural(family), *family.variants]
@@ -57,7 +57,7 @@ def _asked(dpar: Dpar) -> bool:
 
 
 def _first(family: Family, link: Link, point: dict) -> object:
-    """Return what is sampled of mu: its intercept, or an ordinal family's thresholds."""
+    """Return the names of the intercept of mu, or of an ordinal family's thresholds."""
     if family.ordinal:
         return [point[name] - point["mu"] for name in THRESHOLDS]
     return float(link.forward(np.float64(point["mu"])))

@@ -37,7 +37,7 @@ SQUARE = r"\[[^\[\];]*(?:\[[^\[\]]*\][^\[\];]*)*\]"
 
 
 def ask(cases: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Return what R says of the cases, by id; with the program of brms."""
+    """Return R's results for the cases, by id, with the program of brms."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         (work / "cases.json").write_text(json.dumps(cases))
@@ -115,7 +115,7 @@ Places = dict[tuple[str, str], tuple[float, float]]
 
 
 def places(facts: dict[str, Any]) -> Places:
-    """Return where brms's own priors put the parameters of a class and dpar: place and scale."""
+    """Return location and scale of brms's prior for the parameters of a class and dpar."""
     found = {}
     for row in facts["used_prior"]:
         prior = re.fullmatch(r"student_t\(3, (.*), (.*)\)", row["prior"])
@@ -134,7 +134,7 @@ def slope_scale(name: str, centred: bool, known: Places, facts: dict[str, Any]) 
 
 
 def fitted(cells: dict[str, float], facts: dict[str, Any]) -> dict[str, float]:
-    """Move the values to where the data are, or else one component alone makes the density."""
+    """Move the values to the data; otherwise one component determines the density."""
     known = places(facts)
     group_scale = max([scale for (kind, _), (_, scale) in known.items() if kind == "sd"] or [1.0])
     out = {}
@@ -199,7 +199,7 @@ def answer(case: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
 
 
 def check(stored: dict[str, Any], said: dict[str, Any]) -> list[str]:
-    """Return in what the stored facts and those of brms differ."""
+    """Return the differences between the stored facts and those of brms."""
     if "error" in stored or "error" in said:
         same = stored.get("error") == said.get("error")
         return [] if same else [f"error: {stored.get('error')} | {said.get('error')}"]

@@ -1,4 +1,4 @@
-"""Criteria that a fit carries along, in its file too."""
+"""Criteria that are stored in a fit and in its file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bases of smooths: draws stay with the basis they were sampled with, in files and from workers."""
+"""Bases of smooths: draws keep the basis of their sampling, in files and from workers."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def grid(seed: int = 1) -> pd.DataFrame:
 
 
 def turning(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the eigenvectors of equal eigenvalues be others, as on another machine."""
+    """Rotate the eigenvectors of equal eigenvalues, as another machine may do."""
     own = np.linalg.eigh
     c, s = np.cos(0.7), np.sin(0.7)
 
@@ -148,7 +148,7 @@ def test_fits_whose_smooths_have_different_bases_are_not_combined(fit, monkeypat
 
 
 def rewritten(path: Path, change: Callable[[h5py.File], object]) -> None:
-    """Change the content of a sealed file, and seal it again: its checksum is right."""
+    """Change the content of a sealed file, and seal it again with a correct checksum."""
     buffer = io.BytesIO(sealed.unsealed(path))
     with h5py.File(buffer, "a") as file:
         change(file)

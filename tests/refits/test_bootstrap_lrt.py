@@ -1,4 +1,4 @@
-"""The bootstrap test of K - 1 against K components, against optima of SciPy and by simulation.
+"""The bootstrap test of K - 1 against K components, compared with optima of SciPy.
 
 ``python -m benchmarks.level`` measures how often the test rejects one component.
 """

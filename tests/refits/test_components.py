@@ -1,4 +1,4 @@
-"""The same model with one, two, three components: what the comparison says of them."""
+"""The comparison of the same model with one, two and three components."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers of classes of several responses, beside a latent class analysis by SciPy."""
+"""Numbers of classes of several responses, compared with a latent class analysis by SciPy."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_a_second_class_is_found_by_the_bootstrap() -> None:
 
 
 def test_families_of_formulas_come_first() -> None:
-    """The family of a formula made every number of components a single family."""
+    """The family of a formula does not replace the mixtures that are compared."""
     data = pd.DataFrame({"n": [0, 1, 2, 9, 8, 7, 1, 8]})
     made = AnyNumber.of(pm.bf("n ~ 1", family="poisson"), "gaussian", None, None, "f")
     assert pm.brm(made.model(1)[0], data, made.model(1)[1], empty=True).family == "poisson"

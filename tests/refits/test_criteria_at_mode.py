@@ -1,4 +1,4 @@
-"""Information criteria at the mode, against densities, optima and formulas of the test's own."""
+"""Information criteria at the mode, compared with independent densities and optima."""
 
 from __future__ import annotations
 

@@ -141,7 +141,7 @@ def laplace(y: np.ndarray, count: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def test_the_errors_know_that_the_first_step_is_uncertain() -> None:
-    """Estimated classes move the estimates, and the added variance is that of these moves."""
+    """Estimated classes change the estimates; the added variance is that of these changes."""
     table = simulated(2)
     p = laplace(table["y"].to_numpy(), 40, np.random.default_rng(1))
     best = p.mean(axis=0).argmax(axis=1)
@@ -243,7 +243,7 @@ def test_rows_that_belong_to_no_unit_are_refused() -> None:
 
 
 def test_the_class_of_several_responses_is_a_covariate() -> None:
-    """The second model and the three steps take the memberships that all responses give."""
+    """The second model and the three steps use the memberships given all responses."""
     options = "nmix = 2, class = 'kind'"
     rng = np.random.default_rng(3)
     second = rng.random(200) < 0.4

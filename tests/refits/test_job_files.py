@@ -1,4 +1,4 @@
-"""Many fits as separate jobs: written by a script, run by other processes, collected again."""
+"""Many fits as separate jobs: written by a script, run by other processes, then collected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cross-validation by fitting again."""
+"""Cross-validation by refits."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_another_number_of_iterations_has_its_own_warm_up(known: Fit) -> None:
     same = Job.like(known, chains=1).settings
     assert (same["iter"], same["warmup"]) == (1000, "auto")
     given = replace(known, run=replace(known.run, warmup=300))
-    assert Job.like(given).settings["warmup"] == 300  # somebody asked for it
+    assert Job.like(given).settings["warmup"] == 300  # set by the user
     assert Job.like(known, warmup=70).settings["warmup"] == 70
     fits = pm.kfold(known, K=2, iter=400, chains=1, seed=1, save_fits=True).fits
     assert {f.run.iter - f.run.warmup for f in fits.values()} == {200}
@@ -216,7 +216,7 @@ def test_folds_that_make_no_sense_are_refused(arguments: dict[str, Any], message
 
 @pytest.fixture(scope="module")
 def extreme() -> Fit:
-    """Return the known model with an observation that only itself can explain."""
+    """Return the known model with an outlier that the other observations do not predict."""
     rows = data()
     rows.loc[7, "y"] = 25.0
     return pm.brm(
@@ -275,7 +275,7 @@ def test_kfold_is_near_loo_for_a_mixture() -> None:
 def test_loo_hands_seed_executor_and_file_to_the_fits_of_reloo(
     extreme: Fit, tmp_path: Path
 ) -> None:
-    """The fits are those of ``reloo()``; what ``file`` holds is not fitted again."""
+    """The fits are those of ``reloo()``; fits in ``file`` are not made again."""
     how: dict[str, Any] = {"reloo": True, "k_threshold": 0.5, "seed": 4}
     found = pm.loo(extreme, **how, file=tmp_path / "kept")
     expected = pm.reloo(extreme, pm.loo(extreme, k_threshold=2.0), k_threshold=0.5, seed=4)

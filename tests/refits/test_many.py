@@ -1,4 +1,4 @@
-"""Many fits: the same by whatever runs them, each stored as it comes, none made twice."""
+"""Many fits: equal for all executors, stored when they are finished, and made once."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_a_dask_cluster_gives_what_this_process_gives(
         distributed.Client(cluster) as client,
     ):
         same(many.collected(jobs(), executor=client), expected)
-        # A fit is stored beside a connected cluster as anywhere.
+        # A fit is also stored if a cluster is connected.
         stored = tmp_path / "stored"
         same(many.collected(jobs(), executor=client.get_executor(), file=stored), expected)
         assert len(list(stored.glob("*.nc"))) == 4
@@ -126,7 +126,7 @@ def test_a_dask_cluster_gives_what_this_process_gives(
         assert len(list((tmp_path / "K").glob("*.nc"))) == 2
         here = pm.compare_components("y ~ 1", data(), K=[1, 2], **SHORT, seed=1)
         pd.testing.assert_frame_equal(listed.table, here.table)
-        # A worker that is killed is replaced, and what ran in it is run again.
+        # A killed worker is replaced, and its task runs again.
         own = jobs(4, init=partial(killed_once, tmp_path))
         found = many.collected(own, executor=client.get_executor())
         with pytest.raises(EngineError, match="The executor accepts no tasks"):
@@ -253,7 +253,7 @@ def test_a_killed_process_costs_what_ran_in_it(tmp_path: Path, count: int) -> No
         pytest.warns(PybrmsWarning, match="A worker was lost while it made these fits, .*: job"),
     ):
         found = many.collected(own, executor=pool, file=stored)
-    # What ran beside it in the same pool is lost as well, and nothing else.
+    # Only the tasks that ran in the same pool are lost as well.
     made = len(list(marks.glob("[0-9]*")))
     assert 5 <= made <= 4 + count
     again = many.collected(own, file=stored)
@@ -341,7 +341,7 @@ class Broken(Dying):
 
 
 class Threads(ThreadPoolExecutor):
-    """In the place of processes, which take a moment to start."""
+    """An executor in place of processes, which take time to start."""
 
     def shutdown(self, kill_workers: bool = True) -> None:  # type: ignore[override]
         super().shutdown()

@@ -99,7 +99,7 @@ class Moving(Wire):
 
 
 class Careless:
-    """A function that gives another table each time."""
+    """A function that returns a different table in each call."""
 
     def __init__(self) -> None:
         self.calls = 0
@@ -148,7 +148,7 @@ def test_a_missing_variable_is_told_before_a_fit(tmp_path: Path) -> None:
 
 
 def test_what_stands_beside_the_rows_goes_to_the_worker() -> None:
-    """Custom families with Python functions, ``data2`` and knots hold where the rows are read."""
+    """Processes that read the rows have the custom families, ``data2`` and knots."""
     half = pm.custom_family(
         "half", dpars=["mu", "sigma"], links=["identity", "log"], lb=[None, 0], type="real",
         log_lik=lambda y, mu, sigma: -0.5 * ((y - mu) / sigma) ** 2 - np.log(sigma),
@@ -168,7 +168,7 @@ def test_what_stands_beside_the_rows_goes_to_the_worker() -> None:
 def captured(
     formula: str, family: object, *, source: Any = None, count: int = 1, **options: Any
 ) -> list[Any]:
-    """Return the jobs of a call, of which nothing is fitted."""
+    """Return the jobs of a call without fitting them."""
     from unittest import mock
 
     from pybrms_mix.refits import multiple

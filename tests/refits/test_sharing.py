@@ -1,4 +1,4 @@
-"""What travels between the client and its workers: data once, answers in place of fits."""
+"""Messages between client and workers: data once, and answers in place of fits."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.Converge
 
 
 class Wire(Executor):
-    """An executor that pickles all that it sends and gets, and counts the bytes."""
+    """An executor that pickles all messages and counts their bytes."""
 
     def __init__(self, size: int = 2) -> None:
         self._max_workers = size
@@ -111,7 +111,7 @@ def test_rows_travel_with_sixteen_bytes_each() -> None:
     part = frame.where(np.arange(rows) % 10 > 0)
     whole_size, part_size = len(pickle.dumps(frame)), len(pickle.dumps(part))
     assert whole_size < 16 * rows + 5_000
-    assert part_size < 9 * rows / 10 * (16 + 8) + 5_000  # the numbers of the rows as well
+    assert part_size < 9 * rows / 10 * (16 + 8) + 5_000  # including the row numbers
     again = pickle.loads(pickle.dumps(part))
     np.testing.assert_array_equal(again.rows, part.rows)
     pd.testing.assert_index_equal(again.index, part.index)
@@ -208,7 +208,7 @@ def test_where_all_fits_fail_the_first_error_is_raised(monkeypatch: pytest.Monke
 
 
 class Cluster(Executor):
-    """An executor with Dask's client behind it, as far as the package asks for it."""
+    """An executor with the parts of Dask's client that the package uses."""
 
     status = "running"
 

@@ -1,4 +1,4 @@
-"""Refits try metric and step size of the fit first: fewer gradients, the same posterior."""
+"""Refits start with the metric and step size of the fit: fewer gradients, the same posterior."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_folds_need_fewer_gradients_with_the_tuning_of_the_fit(fit: Fit) -> None
 
 def test_moments_are_those_of_a_fit_that_adapts_itself(fit: Fit) -> None:
     data = fit.model.frame.data.iloc[20:]
-    near = {"b_mu1_Intercept": -2, "b_mu2_Intercept": 2}  # starts that are given are left to Stan
+    near = {"b_mu1_Intercept": -2, "b_mu2_Intercept": 2}  # with starts of the user, Stan adapts
     handed, own = (
         f.update(newdata=data, chains=4, iter=2000, seed=s, **more)
         for f, s, more in ((fit, 2, {}), (untuned(fit), 3, {"warmup": 1000, "init": near}))

@@ -1,4 +1,4 @@
-"""A fit made again with something changed."""
+"""Refits with changed formula, data or settings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWa
 
 FACTS = json.loads((Path(__file__).parents[1] / "reference" / "updates.json").read_text())
 SHORT: dict[str, Any] = {"chains": 2, "iter": 100, "silent": 2, "backend": "stanli"}
-# Brms leaves nothing of the sort; here sums are not multiplied out.
+# brms expands products of sums; this package does not.
 UNEXPANDED = {
     "y ~ x + z + f + x:f + z:f": "y ~ (x + z) * f",
     "y | weights(w) ~ x + z": "y | weights(w) ~ x * z - x:z",

@@ -1,4 +1,4 @@
-"""The report of a fit: everything on one page, and verdicts that follow from the draws."""
+"""The report of a fit is one page without external files; its verdicts follow from the draws."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def made() -> Report:
 
 
 class Page(HTMLParser):
-    """What a page loads, and its pictures."""
+    """A parser for the resources and the pictures of a page."""
 
     def __init__(self) -> None:
         super().__init__()

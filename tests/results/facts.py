@@ -15,7 +15,7 @@ from pybrms_mix.results.fit import Fit, Run
 
 FOLDER = Path(__file__).parents[1] / "reference" / "fits"
 NAMES = tuple(sorted(p.parent.name for p in FOLDER.glob("*/case.json")))
-# What brms was asked of the rows of each fit: the name of the answer, the function, its arguments.
+# brms's results for the rows of each fit: name of the answer, function and arguments.
 SUMMARIES = [
     ("fitted", "fitted", {}),
     ("fitted_robust", "fitted", {"robust": True, "probs": (0.1, 0.9)}),
@@ -47,7 +47,7 @@ def fit_of(name: str) -> Fit:
 
 @cache
 def parameters(name: str) -> dict[str, Any]:
-    """Return what brms makes of the parameters."""
+    """Return brms's results for the parameters."""
     found: dict[str, Any] = json.loads((FOLDER / name / "parameters.json").read_text())
     return found
 

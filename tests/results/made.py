@@ -1,4 +1,4 @@
-"""Fits with draws made up on the spot: what predictions are tested on where nothing is sampled."""
+"""Fits with artificial draws, for tests of predictions without sampling."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def made(
     count: int = 50,
     seed: int = 1,
 ) -> Fit:
-    """Return a fit whose draws scatter a little around the numbers of ``draws``.
+    """Return a fit whose draws vary a little around the numbers of ``draws``.
 
-    Proportions come normalised; a pair is (number, 0): no scatter.
+    Proportions are normalised. A pair (number, 0) gives constant draws.
     """
     rng = np.random.default_rng(seed)
     columns = {}

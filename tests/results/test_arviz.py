@@ -1,4 +1,4 @@
-"""A fit as ArviZ knows it: groups, names and coordinates."""
+"""A fit as an object of ArviZ: groups, names and coordinates."""
 
 from __future__ import annotations
 

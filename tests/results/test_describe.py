@@ -1,4 +1,4 @@
-"""Direction, practical equivalence and description, beside closed forms of the normal."""
+"""Direction, practical equivalence and description, compared with closed forms."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scipy import stats
 import pybrms_mix as pm
 
 S = 20_000
-GRID = (np.arange(S) + 0.5) / S  # draws at these quantiles stand for the distribution itself
+GRID = (np.arange(S) + 0.5) / S  # draws at these quantiles represent the distribution
 DATA = pd.DataFrame({"x": np.linspace(-1, 1, 30), "y": np.sin(np.arange(30.0)) * 3})
 MU, SD = 0.13, 0.2
 

@@ -1,4 +1,4 @@
-"""Convergence is judged by the numbers of R's posterior and told in brms's and rstan's words."""
+"""Convergence measures are those of R's posterior; warnings have the words of brms and rstan."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_each_trouble_of_the_sampler_has_its_warning_and_its_remedy():
 
 @pytest.mark.parametrize("still", [[0, 1], [1]])
 def test_chains_that_did_not_move_are_named(still):
-    """R-hat of draws that are all equal is NA in R's posterior: no other warning would say it."""
+    """R-hat of constant draws is NA in R's posterior, so that no other warning covers them."""
     fit = fit_of("students")
     values = np.random.default_rng(1).normal(size=fit.draws.values.shape)
     values[still] = values[still[0], :1]

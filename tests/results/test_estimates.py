@@ -1,4 +1,4 @@
-"""What draws come to: the statistics of R, as NumPy and SciPy have them."""
+"""Statistics of draws as in R, compared with NumPy and SciPy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What brms computes from the same draws, to eight digits and more: all that is not random."""
+"""Results that are not random equal those of brms for the same draws, to at least eight digits."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def asked(name: str, at: int):
 
 
 def paired(fact) -> bool:
-    """Return whether brms shuffled the priors of several parameters, so that no one can agree."""
+    """Return whether brms permuted the prior draws of several parameters at random."""
     labels = fact["table"]["Hypothesis"]
     return any("sigma1-sigma2" in h or "b_x" in h for h in labels)
 

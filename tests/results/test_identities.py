@@ -1,4 +1,4 @@
-"""What holds of any mixture: identities, on models and draws made up by Hypothesis."""
+"""Identities that hold for any mixture, on models and draws from Hypothesis."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def draws(mix: Mix, seed: int, count: int = 6) -> pd.DataFrame:
             found[variable.name] = 0.3 * np.exp(-np.exp(noise))
         if variable.name.startswith("nu"):
             found[variable.name] = 3 + np.exp(noise)
-        # Tails that a few thousand draws can tell the mean of.
+        # Distributions whose mean a few thousand draws estimate.
         if variable.name.startswith("shape"):
             found[variable.name] = 1 + np.exp(noise)
         if variable.name.startswith("sigma"):
@@ -101,7 +101,7 @@ def fit_of(mix: Mix, table: pd.DataFrame, rows: pd.DataFrame | None = None) -> F
 
 
 SEEDS = st.integers(0, 1000)
-# Always the same models where chance has a say: Hypothesis would look for the unlucky one.
+# Fixed models for tests with random results: Hypothesis would search for failures by chance.
 ALWAYS = settings(FEW, derandomize=True)
 
 

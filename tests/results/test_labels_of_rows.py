@@ -1,4 +1,4 @@
-"""Results of rows carry the labels that the rows have in the user's table."""
+"""Results for rows have the labels of the rows in the user's table."""
 
 import datetime
 import warnings

@@ -1,4 +1,4 @@
-"""Measures of mixing are ArviZ's, whatever the chains look like."""
+"""Convergence measures equal those of ArviZ for all kinds of chains."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fits of ordered categories: what is predicted of them are probabilities."""
+"""Fits of ordered categories: predictions are probabilities."""
 
 from __future__ import annotations
 

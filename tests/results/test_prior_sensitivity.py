@@ -1,4 +1,4 @@
-"""Power scaling against a posterior whose scaled versions are known in closed form."""
+"""Power scaling, compared with a posterior whose scaled versions have a closed form."""
 
 from __future__ import annotations
 

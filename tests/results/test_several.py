@@ -133,7 +133,7 @@ METHODS = sorted(
     name for name, member in vars(Fit).items()
     if inspect.isfunction(member) and hasattr(member, "__wrapped__") and not name.startswith("_")
 )  # fmt: skip
-# Methods that take fits of several responses as a whole, some of them never one response.
+# Methods that take fits of several responses as a whole; some do not accept one response.
 WHOLE = {
     "add_criterion", "as_draws_array", "as_draws_df", "as_draws_matrix", "as_draws_rvars",
     "bayes_factor", "bayes_R2", "bridge_sampler", "conditional_smooths", "control_params",

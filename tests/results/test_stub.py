@@ -1,4 +1,4 @@
-"""The stub that tells type checkers and editors which methods a fit has."""
+"""The stub of the methods of a fit, for type checkers and editors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The summary is brms's, to the column; it prints for every kind of fit."""
+"""The summary is that of brms, column by column, and prints for every kind of fit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PRINTS = {
     "print_robust": ({"robust": True, "mc_se": True, "prob": 0.9}, 80),
 }
 
-# Its two short chains disagree: R-hats are up to 1.8, and a verdict stands under brms's text.
+# Its two short chains disagree: R-hats are up to 1.8, and a verdict follows brms's text.
 UNHEALTHY = ("two_gaussians",)
 
 

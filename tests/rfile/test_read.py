@@ -1,4 +1,4 @@
-"""Files of R: values of every kind in every spelling; damaged ones end in InvalidFile."""
+"""Files of R: values of every type in every encoding; damaged files raise InvalidFile."""
 
 from __future__ import annotations
 
@@ -123,14 +123,14 @@ HEAD = b"X\n" + struct.pack(">iii", 2, 0x40200, 0x20300)
 @pytest.mark.parametrize(
     "body",
     [
-        struct.pack(">ii", 14, 2**31 - 1),  # doubles that are not there
+        struct.pack(">ii", 14, 2**31 - 1),  # doubles beyond the end
         struct.pack(">iiii", 14, -1, 2**31 - 1, -1),
-        struct.pack(">ii", 19, 2**31 - 1) + b"\0\0\0\xfe" * 100,  # a list that is not there
+        struct.pack(">ii", 19, 2**31 - 1) + b"\0\0\0\xfe" * 100,  # a list beyond the end
         struct.pack(">ii", 16, 2**30),
         struct.pack(">ii", 19, 1) * 100_000,  # lists in lists
         struct.pack(">i", 6) * 100_000,  # calls in calls
         struct.pack(">i", 4) + struct.pack(">i", 0) + struct.pack(">i", 0x1FF) * 3,
-        struct.pack(">i", 0x5FF),  # refers to nothing
+        struct.pack(">i", 0x5FF),  # a reference without a target
         struct.pack(">i", 255),
         struct.pack(">i", 77),
         b"",

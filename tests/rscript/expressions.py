@@ -1,4 +1,4 @@
-"""Random R expressions that have a value: of numbers ``n``, vectors ``x``, ``y`` and truths ``b``.
+"""Random R expressions with a value: of numbers ``n``, vectors ``x``, ``y`` and logicals ``b``.
 
 ``python -m tests.rscript.expressions`` writes those whose values R has stored.
 """
@@ -64,7 +64,7 @@ def truth(rng: random.Random, depth: int) -> str:
 
 
 def masks(rng: random.Random) -> str:
-    """Return an expression that is a vector of truths, or what it picks."""
+    """Return an expression that is a logical vector, or a vector indexed by one."""
     first = f"{vector(rng, 0)} > {number(rng, 0)}"
     return rng.choice(
         (

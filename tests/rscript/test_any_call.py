@@ -1,4 +1,4 @@
-"""Whatever a script calls, and however, it is ported or kept with a reason."""
+"""Every call of a script is ported, or kept as a comment with a reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scripts that read other scripts, store values and fits, and say which brms they are for."""
+"""Scripts that read other scripts, store values and fits, or name a version of brms."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ fit <- brm(y ~ x + (1 | g), data = d, family = mixture(gaussian, gaussian),
            chains = 2, iter = 60, seed = 1)
 fits <- list(a = fit, b = fit)
 """
-# M stands for the fit.
+# M is replaced by the fit.
 EXPRESSIONS = {
     "draws-column": 'as.data.frame(M)$b_mu1_x[1:3]',
     "draws-names": "colnames(as.data.frame(M))[1:3]",
@@ -71,7 +71,7 @@ EXPRESSIONS = {
 PLACES = {"dollar": "fits$a", "place": "fits[[2]]", "name": 'fits[["b"]]'}
 
 
-# Two workers would fit the model twice.
+# With two workers, the model would be fitted twice.
 pytestmark = [
     pytest.mark.xdist_group("fits in lists"),
     pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning"),

@@ -1,6 +1,6 @@
-"""Fragments of R leave the values that R leaves, or are told to have no Python.
+"""Fragments of R give R's variables, or are refused with a reason.
 
-``python -m tests.rscript.test_fragments`` asks R (tests/reference/fragments.R).
+``python -m tests.rscript.test_fragments`` runs them in R (tests/reference/fragments.R).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ REFERENCE = HERE.parent / "reference"
 STORED = REFERENCE / "fragments.json"
 START = (HERE / "start_of_fragments.R").read_text("utf-8")
 ANSWERS: list[dict[str, Any]] = json.loads(STORED.read_text("utf-8")) if STORED.exists() else []
-# The most fragments that may have no Python, or stop with a reason where R goes on.
+# The largest number of fragments that are refused, or that stop where R continues.
 TOLD = 31
 
 

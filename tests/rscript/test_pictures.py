@@ -1,4 +1,4 @@
-"""Pictures of ported scripts: what is drawn, and which files are written."""
+"""Pictures of ported scripts: their contents and their files."""
 
 from __future__ import annotations
 

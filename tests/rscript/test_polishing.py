@@ -1,4 +1,4 @@
-"""What is ported reads as Python: ruff has nothing to say, and constructs are Python's own."""
+"""Ported scripts read as Python: ruff reports nothing, and constructs are idiomatic."""
 
 from __future__ import annotations
 

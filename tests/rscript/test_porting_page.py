@@ -1,4 +1,4 @@
-"""The tables of ``docs/porting.md`` are made of the vocabulary: this test holds them to it."""
+"""The tables of ``docs/porting.md`` are written from the vocabulary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""R's random numbers are R's: held against what R 4.2 drew (tests/reference/random.R)."""
+"""Random numbers equal those that R 4.2 drew (tests/reference/random.R)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CASES = json.loads((Path(__file__).parents[1] / "reference" / "random.json").rea
 
 
 def value(rng: RRandom, call: str) -> np.ndarray:
-    """Return what the R text ``call`` draws, its few other words read by Python."""
+    """Return the draws of the R text ``call``, which Python evaluates."""
     words = {name: getattr(rng, name) for name in dir(rng) if not name.startswith("_")}
     words |= {
         "c": lambda *parts: np.concatenate([np.atleast_1d(p) for p in parts]),

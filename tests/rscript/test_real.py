@@ -1,4 +1,4 @@
-"""Whole scripts of the kind that people have, held against the values that R gives them."""
+"""Whole realistic scripts, compared with the values in R."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from pybrms_mix.rscript.sources import units
 
 REAL = Path(__file__).parent / "real"
 FILES = sorted(REAL.glob("*.R"))
-# tests/reference/rscript_real.R took them; brm() stops there, and so does what needs a fit.
+# tests/reference/rscript_real.R computed them without brm() and without statements on fits.
 ANSWERS = json.loads((Path(__file__).parents[1] / "reference" / "rscript_real.json").read_text())
 NUMBERS = {"Inf": np.inf, "-Inf": -np.inf}
 PORTED_STATEMENTS = 2920
@@ -50,7 +50,7 @@ def without_fits(file: Path) -> dict[str, Any]:
 
 
 def assert_equal(ours: Any, theirs: dict[str, Any], where: str) -> None:
-    """Compare a value with what R has: cell by cell, factors by labels and levels."""
+    """Compare a value with R's: cell by cell, factors by labels and levels."""
     match theirs:
         case {"null": True}:
             assert ours is None, where

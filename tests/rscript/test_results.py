@@ -1,4 +1,4 @@
-"""Parts of results are what the package's own functions give, under R's names."""
+"""Parts of results are those of the package's own functions, under R's names."""
 
 from __future__ import annotations
 

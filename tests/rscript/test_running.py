@@ -1,4 +1,4 @@
-"""The command, what it refuses, and R's own data files."""
+"""The command ``run``, its refusals, and R's own data files."""
 
 from __future__ import annotations
 
@@ -309,7 +309,7 @@ def test_a_model_is_fitted_with_a_list_of_arguments(
 def test_what_the_door_refuses_no_script_catches(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A script that went on would compute something else than in R, which reads the file."""
+    """Without the file, later statements would compute other values than in R."""
     (tmp_path / "in").mkdir()
     (tmp_path / "o.csv").write_text("a\n1\n")
     monkeypatch.chdir(tmp_path / "in")

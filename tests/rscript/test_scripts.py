@@ -1,4 +1,4 @@
-"""Whole scripts go from R to Python and run to their end."""
+"""Whole scripts are ported from R to Python and run to their end."""
 
 from __future__ import annotations
 

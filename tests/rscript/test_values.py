@@ -1,4 +1,4 @@
-"""What is ported computes what R computes (tests/reference/rscript.R took R's values)."""
+"""Ported scripts compute R's values (tests/reference/rscript.R)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NUMBERS = {"Inf": np.inf, "-Inf": -np.inf, "NaN": np.nan, "NA": np.nan}
 
 
 def flat(value: Any) -> list[Any]:
-    """Return a value as R's vectors are: always several, text and truths as they are."""
+    """Return a value as a list, like a vector of R; texts and logicals stay unchanged."""
     if isinstance(value, pd.Categorical):
         return flat(list(value))
     if np.ndim(value) == 0:

@@ -1,4 +1,4 @@
-"""Marginal likelihoods of fits, against models whose evidence is known."""
+"""Marginal likelihoods of fits, compared with known evidence."""
 
 from __future__ import annotations
 

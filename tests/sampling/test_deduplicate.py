@@ -1,4 +1,4 @@
-"""Where many rows are equal, the sampler sees each kind once: the density does not change."""
+"""If many rows are equal, the sampler evaluates each once, with the same density."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COUNTS = "mixture(poisson, poisson)"
 
 
 def repeated(case: Case, times: int = 20) -> Case:
-    """Return the case with the rows of its data again and again, in no order."""
+    """Return the case with each row of its data repeated, in random order."""
     rows = np.random.default_rng(1).permutation(np.tile(np.arange(len(case.data)), times))
     return replace(case, data=case.data.iloc[rows].reset_index(drop=True))
 

@@ -1,4 +1,4 @@
-"""Points of the program's space with components in other places have the same density."""
+"""Unconstrained points with permuted components have the same density."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each template writes, block by block, for the tests' models: the golden files of blocks.
+"""The text of each block of each template for the tests' models: the golden files of blocks.
 
 A change of a template changes the approved file of that template, whatever the number of programs
 in which its text stands. Within a block of one template, the text of another stands as its name:
@@ -25,7 +25,7 @@ TEMPLATES = sorted(
     for path in Path(str(folder("templates"))).rglob("*.stan.jinja")
 )
 
-# Templates of single tokens: without their text, that of the templates which use them says little.
+# Templates of single tokens, whose text is shown in the templates that use them.
 INLINE = {"declaration", "fragment", "inverse"}
 
 
@@ -70,7 +70,7 @@ def recording() -> Iterator[Recorder]:
 
 
 def shape(line: str) -> str:
-    """Return a line without its names, numbers and repetitions: what a template makes of facts."""
+    """Return a line without its names, numbers and repetitions, which the facts determine."""
     words = re.sub(r"//.*", "// note", line.strip())
     words = re.sub(r"<[\w/]+\.(\w+)>", r"<\1>", words)
     words = re.sub(r"\b[A-Za-z_]\w*\b(?!>)|(?<![\w.])-?\d+(\.\d+)?", "w", words)
@@ -80,7 +80,7 @@ def shape(line: str) -> str:
 
 
 def samples(texts: dict[str, str]) -> dict[str, str]:
-    """Return the texts that show every shape of line that there is, from the first one on."""
+    """Return the first texts that together contain every shape of line."""
     shown: set[str] = set()
     chosen = {}
     for text, model in texts.items():

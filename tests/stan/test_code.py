@@ -1,4 +1,4 @@
-"""Programs, data and names of models that each add one thing; and what must hold for any model."""
+"""Programs, data and names of models that each add one feature, and properties of all models."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ CASES = {
 
 
 def number(value: float) -> float:
-    """Return ``value`` without the digits in which machines differ."""
+    """Return ``value`` rounded, because the last digits depend on the machine."""
     return float(f"{value:.10g}")
 
 
@@ -181,7 +181,7 @@ def test_data_and_names_are_as_approved(name, golden):
 
 
 def check_program(case: Case) -> None:
-    """Check what must hold for the text of any program."""
+    """Check properties that the text of every program must have."""
     assert [line for line in case.program.splitlines() if line != line.rstrip()] == []
     assert "\n\n" not in case.program
     assert "\t" not in case.program
@@ -364,7 +364,7 @@ def test_a_predictor_with_other_terms_or_readers_is_added_up():
 @pytest.mark.parametrize(("k", "near"), [(2, 1), (2, 2), (3, 1), (3, 2), (3, 3)])
 @pytest.mark.parametrize("family", ["gaussian", "poisson"])
 def test_a_component_that_is_nowhere_near_the_rows_adds_nothing(family, k, near):
-    # An empty component under a flat prior may go anywhere, and must not be drawn there.
+    # The coefficients of an empty component with flat priors are arbitrary.
     far = {"gaussian": 1e12, "poisson": 60}[family]
     others = [j for j in range(1, k + 1) if j != near]
     priors = tuple(f"prior(constant({far + j}), Intercept, dpar = mu{j})" for j in others)

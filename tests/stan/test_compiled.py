@@ -1,4 +1,4 @@
-"""Compiled templates are kept between processes, and a cache that fails costs time alone."""
+"""Compiled templates are cached between processes, and a cache that fails costs only time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The records of what programs declare are what Stan's compiler reports of the programs."""
+"""The records of declared variables agree with the reports of Stan's compiler."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 from pybrms_mix.pieces.user_code import UserCode
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.sampling.save_pars import save_pars
-from pybrms_mix.stan import code as stan_code
+from pybrms_mix.stan import printer
 from pybrms_mix.stan.engines.stanli import Stanli
 from tests.programs import Case, stanc
 from tests.sampled import one_in
@@ -52,7 +52,7 @@ def of_the_user(case: Case) -> set[str]:
     return {name for piece in case.built.model.of(UserCode) for name in piece.names}
 
 
-# Each case is a run of Stan's compiler; `make check` asks it about one program in four.
+# Each case runs Stan's compiler; `make check` compiles one program in four.
 
 
 @pytest.mark.parametrize("name", one_in(4, CASES))
@@ -76,7 +76,7 @@ def test_no_indentation_of_a_program_has_a_meaning(monkeypatch, name):
     counted = Case("y ~ 1", "mixture(poisson, poisson)", data=rows)
     case = replace(EVERY.get(name, counted))  # a copy, which has not written its program yet
     with monkeypatch.context() as patch:
-        patch.setattr(stan_code, "indent", lambda text, prefix: text)
+        patch.setattr(printer, "STEP", "")
         program, data = for_sampler(case.built.model, case.program, prior_only=False)
     assert "\nint<lower=1> N;" in program
     indented, same = for_sampler(case.built.model, replace(case).program, prior_only=False)

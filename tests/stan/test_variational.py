@@ -1,4 +1,4 @@
-"""Normal approximations of a posterior, against normal distributions and exact posteriors."""
+"""Normal approximations of a posterior, compared with normal and exact posteriors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The short EM behind the starting values, and the search for a component's parameters."""
+"""The short EM for starting values, and the search for the parameters of a component."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def test_a_class_with_two_divisions_of_the_rows_has_two_modes_of_equal_mass(fit)
     assert modes.matter == 2
     np.testing.assert_allclose(modes.masses, [0.5, 0.5], atol=0.01)
     np.testing.assert_allclose(*modes.log_densities, rtol=1e-8)
-    # Each mode tells the classes apart by its own pair of items.
+    # Each mode distinguishes the classes by a different pair of items.
     names, apart = list(modes.names), []
     for point in np.asarray(modes.points):
         ends = [point[names.index(f"b_mu{k}_{i}_Intercept")] for k in (1, 2) for i in ITEMS]
@@ -56,7 +56,7 @@ def test_chains_start_in_both_modes_and_the_check_says_so(fit):
     check = fit.mode_check()
     assert sorted(check.chains["mode"]) == [1, 2]
     assert any("2 modes" in note for note in check.notes)
-    # Draws, unlike the approximation at the maxima, tell the masses with an error.
+    # Unlike the approximation at the maxima, draws estimate the masses with an error.
     bridged = pm.mode_masses(fit)
     assert bridged.approach == "bridge sampling" and min(bridged.masses) > 0.25
 

@@ -1,4 +1,4 @@
-"""Where chains start when nobody says otherwise: near what the data hold, inside every support."""
+"""Default starting values: near the data, and inside every support."""
 
 from __future__ import annotations
 

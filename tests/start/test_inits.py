@@ -1,4 +1,4 @@
-"""Starting values by brms's names: any of them, and what the program makes of them."""
+"""Starting values by brms's names, and the values of the program's parameters."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def data():
     return found.assign(f2=found["g"].map(levels).map("s{}".format), w=rng.normal(size=40))
 
 
-SHRUNK = ("shrunk", "monotonic_shared")  # their coefficients are made of other parameters
+SHRUNK = ("shrunk", "monotonic_shared")  # their coefficients are computed from other parameters
 CASES = {
     **{name: case for name, case in PROGRAMS.items() if name not in SHRUNK},
     **{

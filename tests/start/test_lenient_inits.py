@@ -1,4 +1,4 @@
-"""Starting values that rstan ignores or refuses: they are told, and the chains start."""
+"""Starting values that rstan ignores or refuses give a warning, and the chains start."""
 
 from __future__ import annotations
 

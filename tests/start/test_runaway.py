@@ -1,4 +1,4 @@
-"""Coefficients and spreads that run away are named before a model is sampled, and no others."""
+"""Only coefficients and standard deviations that diverge are named before sampling."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fits of brms in files of R: every number and every print that brms gives of them."""
+"""Fits of brms in files of R: all numbers and prints are those of brms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Short fits of brms of other kinds: their answers are those of brms."""
+"""Further short fits of brms: results are those of brms."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def array(fact: dict[str, Any]) -> np.ndarray:
 def test_contrasts_covariances_and_offsets_of_the_fit_are_kept() -> None:
     fit, said = fit_of("contrasts"), facts("contrasts")
     assert list(pm.variables(fit)) == said["variables"]
-    # What is said of the modes of the mixture comes after brms's lines.
+    # The sentences on the modes of the mixture follow brms's lines.
     assert fit.summary().text(80).split("\n")[: len(said["summary"])] == said["summary"]
     for function, key in ((pm.log_lik, "log_lik"), (pm.posterior_epred, "epred")):
         np.testing.assert_allclose(np.asarray(function(fit))[[0, 1, -1], :5], said[key], rtol=1e-8)

@@ -1,4 +1,4 @@
-"""Fits of brms 2.18, 2.22 and 2.23 of many kinds of terms: every answer is that of their brms."""
+"""Fits of brms 2.18, 2.22 and 2.23 with many kinds of terms: results are those of brms."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def test_prints_are_those_of_brms(name: str) -> None:
     for key, answer in PRINTS.items():
         if key in OTHERWISE.get(name, ()) or is_refused(name, key):
             continue
-        # What is said of the modes of a mixture comes after brms's lines.
+        # The sentences on the modes of a mixture follow brms's lines.
         assert str(answer(fit)).split("\n")[: len(said[key])] == said[key], key
     first = next(v for v in said["variables"] if v.startswith("b_"))
     text = str(pm.hypothesis(fit, f"{first.removeprefix('b_')} > 0"))

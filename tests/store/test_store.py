@@ -1,4 +1,4 @@
-"""Fits in files: read back they are the same fit, and a file is never half a fit."""
+"""Fits in files: reading restores the same fit, and a file is never incomplete."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ def test_a_fit_without_draws_is_read_back_as_one(options, tmp_path):
 
 
 def rewritten(path: Path, change: Callable[[h5py.File], None]) -> None:
-    """Change the content of a sealed file, and seal it again: its checksum is right."""
+    """Change the content of a sealed file, and seal it again with a correct checksum."""
     buffer = io.BytesIO(sealed.unsealed(path))
     with h5py.File(buffer, "a") as file:
         change(file)
@@ -204,7 +204,7 @@ def rewritten(path: Path, change: Callable[[h5py.File], None]) -> None:
 
 
 def said(change: Callable[[dict[str, Any]], None]) -> Callable[[h5py.File], None]:
-    """Return what changes the values of a file that are not arrays."""
+    """Return a function that changes the attributes of a file."""
 
     def changed(file: h5py.File) -> None:
         about = json.loads(file["about"][()])
@@ -296,7 +296,7 @@ def test_a_file_that_is_written_again_unchanged_is_read(small, tmp_path):
 
 
 def broken(path: Path, kind: str, fit: Fit) -> None:
-    """Leave at ``path`` what is no fit."""
+    """Write something other than a fit to ``path``."""
     store.write(fit, path)
     whole = path.read_bytes()
     match kind:

@@ -1,4 +1,4 @@
-"""What a text that is no expression is told."""
+"""Errors for texts that are not expressions."""
 
 from __future__ import annotations
 

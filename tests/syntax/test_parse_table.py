@@ -1,4 +1,4 @@
-"""The parser that is kept as JSON is the one that the grammar gives."""
+"""The parser stored as JSON is that of the grammar."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole scripts: statements, comments, line ends, and the way there and back."""
+"""Whole scripts: statements, comments, line ends, and deparsing."""
 
 from __future__ import annotations
 

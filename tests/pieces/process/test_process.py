@@ -1,4 +1,4 @@
-"""Gaussian processes: values and new rows by dense algebra, priors, starts, and what is refused."""
+"""Gaussian processes: values and new rows by dense algebra, priors, starts, and refusals."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_log_lik_is_that_of_the_program(formula: str) -> None:
 
 
 def drawn(formula: str, count: int = 400) -> pm.Fit:
-    """Return a fit whose draws are all equal but for their number."""
+    """Return a fit with a number of equal draws."""
     model = pm.brm(formula, DATA, "gaussian", empty=True).model
     rng = np.random.default_rng(3)
     table = {}

@@ -1,4 +1,4 @@
-"""What addition terms refuse: each refusal names the column, the row, the value and a remedy."""
+"""Refusals of addition terms name the column, the row, the value and a remedy."""
 
 from __future__ import annotations
 

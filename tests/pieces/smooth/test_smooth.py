@@ -1,4 +1,4 @@
-"""Smooth terms: mgcv's columns on rows of the fit and on others, starts, and what is refused."""
+"""Smooth terms: mgcv's columns on rows of the fit and on new rows, starts, and refusals."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_knots_of_a_cubic_spline_may_have_any_order() -> None:
 
 @pytest.mark.parametrize("basis", ["cr", "cs", "cc", "ps", "cp", "tp", "ts"])
 def test_the_penalty_of_a_basis_is_a_sum_of_squares(basis: str) -> None:
-    """Of cubic splines it is the integral of the squared second derivative, up to a factor."""
+    """The penalty of cubic splines is the integral of the squared second derivative."""
     curve = smooth_of(f"y ~ s(x, bs = '{basis}', k = 7)")[1].curves[0]
     grid = np.linspace(ROWS["x"].min(), ROWS["x"].max(), 20001)
     second = np.gradient(np.gradient(curve.basis.at([grid]), grid, axis=0), grid, axis=0)[2:-2]

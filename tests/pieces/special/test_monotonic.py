@@ -1,4 +1,4 @@
-"""Monotonic effects: what they are, on which rows, from where they start, and what is refused."""
+"""Monotonic effects: values, new rows, starting values, and refusals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes the draws of the cases here, by this package's own sampler: python draws.py [NAME ...]."""
+"""Sample the draws of the cases here with this package: python draws.py [NAME ...]."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Marginal likelihoods: the estimator, and what is made of its estimates."""
+"""Marginal likelihoods: the estimator, Bayes factors and posterior probabilities."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_the_estimate_is_that_of_r_from_the_same_numbers() -> None:
     logml, steps = bridged(draws, proposals, float(len(draws)))
     assert logml == pytest.approx(FACTS["logml"], abs=1e-8)
     assert steps == FACTS["niter"]
-    # R estimates how the draws hang together by a spectrum; here they count as independent.
+    # R estimates the autocorrelation of draws by a spectrum; here draws count as independent.
     re2 = relative_error(draws, proposals, logml, float(len(draws)))
     assert re2 == pytest.approx(FACTS["errors"]["re2"], rel=0.5)
 

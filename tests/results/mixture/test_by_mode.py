@@ -1,4 +1,4 @@
-"""Modes that are found before sampling, against grids, symmetry and simulated truth."""
+"""Modes that are found before sampling, compared with grids, symmetry and simulated truth."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pybrms_mix.stan.prepare.mode_masses import search
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
 
 ORDERED = "mixture(gaussian, gaussian, order = 'mu')"
-FACTOR = 1.5  # by which a mass may be off
+FACTOR = 1.5  # the largest ratio between a mass and its reference
 
 
 def three_heaps():
@@ -235,7 +235,7 @@ def test_overlapping_components_that_chains_pass_between_raise_no_alarm(seed):
 
 
 def test_where_no_modes_were_looked_for_a_healthy_verdict_says_so(monkeypatch):
-    """Chains that agree say nothing of modes that none of them has found."""
+    """Chains that agree do not show modes that no chain has found."""
     rng = np.random.default_rng(1)
     d = pd.DataFrame({"y": rng.normal([0, 6], 1, (60, 2)).ravel(), "g": np.arange(120) % 6})
     family, how = "mixture(gaussian, gaussian)", {"chains": 2, "seed": 1, "silent": 2}
@@ -307,7 +307,7 @@ def test_a_search_goes_on_past_its_budget_as_long_as_it_finds_new_modes():
     new = centres + 0.5
     assert searches(new, 1, 0) == 1
     assert searches(new, 1, 10_000) == 10
-    # The second search confirms the first, and nothing is left that only one search has seen.
+    # The second search confirms the first: no mode is found by one search only.
     assert searches([0.5, 0.6, 0.7, 10.5], 1, 10_000) == 2
     assert searches([0.5, 0.6, 0.7, 10.5], 10_000, 10_000) == 4
     assert searches(np.tile(new, 9), 1, 60) < 20

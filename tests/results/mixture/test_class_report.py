@@ -1,4 +1,4 @@
-"""Class reports against the formulas of the papers, worked out here for known memberships."""
+"""Class reports, compared with the formulas of the papers for known memberships."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Modes put together by mass or by stacking, against quadrature and symmetry."""
+"""Modes combined by mass or by stacking, compared with quadrature and symmetry."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pybrms_mix.results.mixture.combine import resampled
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
 
-FACTOR = 1.5  # by which a mass may be off
+FACTOR = 1.5  # the largest ratio between a mass and its reference
 FREE = "mixture(gaussian, gaussian, order = 'none')"
 FIXED = "bf(y ~ 1, sigma1 = 0.3, sigma2 = 2, theta1 = 1, theta2 = 1)"
 PRIOR = [f"prior(normal(0, 3), Intercept, dpar = mu{k})" for k in (1, 2)]
@@ -39,7 +39,7 @@ def quadrature():
 
 
 def right():
-    """Return the mass of the mode on the right, and by how much its density is higher."""
+    """Return the mass of the mode on the right, and the difference of the maximal log densities."""
     one, _, posterior, logs = quadrature()
     share = posterior.sum(axis=1)
     middle = np.abs(one) < 1

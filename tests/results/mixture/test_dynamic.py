@@ -1,4 +1,4 @@
-"""Dynamic predictions beside normal conditioning, quadrature and a simulation with known truth."""
+"""Dynamic predictions, compared with normal conditioning, quadrature and a simulation."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TRUTH = {
 }  # fmt: skip
 
 
-# Classes that lie so far apart that chains agree about the class of each person.
+# Classes so far apart that all chains agree about the class of each person.
 FAR = TRUTH | {
     "b_mu2_Intercept": 3.0, "b_mu2_t": 1.4, "sd_id__mu1_Intercept": 0.5,
     "sd_id__mu2_Intercept": 0.5, "sd_id__mu1_t": 0.15, "sd_id__mu2_t": 0.15,
@@ -240,7 +240,7 @@ def test_later_visits_are_predicted_better_after_some_visits() -> None:
 
 @pytest.mark.slow
 def test_a_fit_predicts_held_out_visits_better_after_some_visits() -> None:
-    """The fit knows other persons; the population's predictions are those after no visit."""
+    """For new persons, the predictions before the first visit are those of the population."""
     prior = [pm.prior("normal(0, 2)", class_="b", dpar=f"mu{k}") for k in (1, 2)]
     mixture = pm.mixture("gaussian", nmix=2, gr="id", order="t")
     fit = pm.brm(

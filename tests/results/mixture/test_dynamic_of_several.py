@@ -1,4 +1,4 @@
-"""Dynamic predictions from all responses of a class, beside enumeration and normal conditioning."""
+"""Dynamic predictions from all responses of a class, compared with enumeration."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Components in other places, in every kind of model: whatever labels do not matter to stays."""
+"""Permuted components in every kind of model: results that do not depend on labels stay equal."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def case(formula: str, family: str = TWO, prior: tuple[str, ...] = ()) -> Case:
     return Case(formula, family, prior, data=KINDS)
 
 
-# Models of which any permutation of components is allowed.
+# Models whose components may be permuted in any way.
 ALIKE = {
     "cs": case("grade ~ cs(x)", "mixture(acat, nmix = 3, order = 'none')"),
     "cs and slopes": case("grade ~ z + cs(x)", "mixture(sratio, nmix = 2, order = 'none')"),
@@ -143,7 +143,7 @@ KINDS["mu2"], KINDS["sigma1"] = KINDS["x"], KINDS["z"]
 
 
 def made(case: Case) -> pm.Fit:
-    """Return a fit with draws that the program's own parameters make."""
+    """Return a fit whose draws are computed from points of the program."""
     points = [case.draws(case.point(seed)) for seed in range(_DRAWS)]
     names = points[0].names
     table = pd.DataFrame(np.concatenate([p.values[0] for p in points]), columns=list(names))
@@ -159,7 +159,7 @@ def made(case: Case) -> pm.Fit:
 
 
 def allowed(same: np.ndarray) -> list[tuple[int, ...]]:
-    """Return the orders in which each component has the place of one like it."""
+    """Return the permutations that exchange only components of the same kind."""
     every = permutations(range(len(same)))
     return [o for o in every if all(same[k, j] for k, j in enumerate(o))]
 

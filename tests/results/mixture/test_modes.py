@@ -1,4 +1,4 @@
-"""Verdicts on modes, and relabelling: draws made to switch, to hide a mode, to lose a component."""
+"""Verdicts on modes, and relabelling: draws with switched labels, several or empty components."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def fit_of(
 
 
 def swap(draws, rows, a="1", b="2"):
-    """Give the components ``a`` and ``b`` each other's draws in ``rows``."""
+    """Exchange the draws of the components ``a`` and ``b`` in ``rows``."""
     for one in [n for n in draws if n.startswith(("b_mu" + a, "sigma" + a, "theta" + a))]:
         other = one.replace(a, b, 1)
         draws.loc[rows, [one, other]] = draws.loc[rows, [other, one]].to_numpy()
@@ -106,7 +106,7 @@ def test_a_chain_that_stays_elsewhere_is_in_a_minor_mode_with_its_gap():
     assert check.chains.loc[2, "gap"] == pytest.approx(30, abs=1)
     assert check.findings[0].chains == (2,)
     assert "b_mu1_Intercept" in check.findings[0].parameters
-    assert "normal(" not in check.findings[0].next  # no prior is read off the draws
+    assert "normal(" not in check.findings[0].next  # no prior is derived from the draws
     assert "does not measure its posterior mass" in check.findings[0].what
 
 
@@ -467,7 +467,7 @@ def test_what_mode_check_advises_can_be_done():
     switched = fit_of(change=lambda d: swap(d, second_chain(d)))
     assert "relabel(fit)" in pm.mode_check(switched).findings[0].next
     pm.relabel(switched)
-    # Labels that a prior tells apart are modes, and no relabelling is offered.
+    # If priors distinguish the labels, orders are modes, and relabelling is not proposed.
     told = ["prior(dirichlet(3, 15), theta)", *SAME]
     check = pm.mode_check(fit_of(change=lambda d: swap(d, second_chain(d)), prior=told))
     assert check.verdict == "several modes"

@@ -1,4 +1,4 @@
-"""Modes of models with group-level effects, against symmetry and bridge sampling."""
+"""Modes of models with group-level effects, compared with symmetry and bridge sampling."""
 
 from __future__ import annotations
 

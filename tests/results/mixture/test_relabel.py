@@ -1,4 +1,4 @@
-"""Relabelling models with everything in them: what no labels matter to stays as it is."""
+"""Relabelling of models with all kinds of terms: results without labels stay equal."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ MODELS = {
 
 
 def some(formula: str, family: str, count: int = 40) -> pm.Fit:
-    """Return a fit with random draws of whatever the model has."""
+    """Return a fit with random draws of all variables."""
     rng = np.random.default_rng(5)
     model = pm.brm(formula, DATA, family, empty=True).model
     columns = {}

@@ -1,4 +1,4 @@
-"""Where there was no search for modes, mode_check() and the summary say so and why."""
+"""Without a search for modes, mode_check() and the summary give the reason."""
 
 from __future__ import annotations
 

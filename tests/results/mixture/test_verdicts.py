@@ -1,4 +1,4 @@
-"""Verdicts on fits that are healthy, and on fits made to switch labels or to hide a mode."""
+"""Verdicts on healthy fits, and on fits with label switching or several modes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.ConvergenceWarning"),
 ]
 
-# Two take a minute each; the benchmark has them.
+# Two further cases take a minute each; the benchmark runs them.
 SURE = [n for n in verdicts.CASES if not n.startswith(("galaxies", "faithful, a spike", "10"))]
 
 

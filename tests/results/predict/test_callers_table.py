@@ -63,7 +63,7 @@ def fits():
 def test_a_table_of_rows_is_one_of_the_callers_kind(fits, library, result, new):
     convert, kind = LIBRARIES[library]
     rows = data().dropna().head(7) if new else None
-    # New rows say themselves which library they come from.
+    # The table of new rows determines the library.
     given = None if rows is None else convert(rows.reset_index(drop=True))
     found = RESULTS[result](fits["pandas" if new else library], given)
     assert isinstance(found, kind)

@@ -1,4 +1,4 @@
-"""Predictions given the component: beside closed forms, and beside sums over the components."""
+"""Predictions given the component, compared with closed forms and sums over the components."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_all_quantities_of_a_comparison_are_of_the_same_draws() -> None:
     found = pm.comparisons(fit, {"x": [0, 1]}, component=1, by=True, ndraws=10).draws
     assert (np.abs(found + 1) < 0.1).all()
     effect = pm.conditional_effects(fit, "x", components=True, ndraws=1)["x"]
-    theta = 0.41  # that of no draw differs by more than 0.02
+    theta = 0.41  # the theta of each draw differs by at most 0.02
     both = theta * effect["estimate__.1"] + (1 - theta) * effect["estimate__.2"]
     assert (np.abs(both - effect["estimate__"]) < 0.02 * np.ptp(effect["estimate__.1"]) + 3).all()
 

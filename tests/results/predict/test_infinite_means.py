@@ -1,4 +1,4 @@
-"""Means that overflow are told with their component and draws."""
+"""Warnings about means that overflow name the component and the draws."""
 
 import numpy as np
 import pandas as pd

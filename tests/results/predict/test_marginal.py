@@ -1,4 +1,4 @@
-"""Predictions, comparisons and slopes beside closed forms and beside predictions by hand."""
+"""Predictions, comparisons and slopes, compared with closed forms and predictions by hand."""
 
 from __future__ import annotations
 

@@ -55,5 +55,5 @@ def test_new_data_are_refused_as_by_brms(name: str, needs_response: bool, fit: F
     expected = case["error_with_response" if needs_response else "error"]
     expected = OWN_WORDS.get(name, expected)
     if name == "text_response" and not needs_response:
-        expected = ""  # nobody looks at it
+        expected = ""  # the message is not compared
     assert said(changed(case["change"]), fit, function) == expected

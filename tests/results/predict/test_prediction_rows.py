@@ -1,4 +1,4 @@
-"""Which rows and which draws a prediction is of."""
+"""The rows and the draws of predictions."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def new(fit: Fit, how: str, seed: int = 1) -> Rows:
 
 
 def shares(fit: Fit, how: str, seed: int = 1) -> tuple[np.ndarray, np.ndarray]:
-    """Return what level zz adds to the intercept and to the slope of mu1."""
+    """Return the coefficients of level zz for the intercept and the slope of mu1."""
     found = new(fit, how, seed)
     plain = eta(rows(fit, found.model.frame.data, False))
     both = eta(found) - plain

@@ -1,4 +1,4 @@
-"""Predictions of stored draws against what R brms 2.18.0 made of the same draws."""
+"""Predictions of stored draws, compared with those of R brms 2.18.0 for the same draws."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_distributional_parameters_are_those_of_r(name: str) -> None:
         ours = kept(name, "rows", fit.posterior_epred(dpar=dpar, **arguments(name, "rows")))
         expected = array(fact)
         if dpar.startswith("theta") and not expected.any():
-            # Brms has zeros for the proportion without a formula: here it is what is left over.
+            # brms has zeros for the proportion without a formula; here the proportions sum to 1.
             every = fit.posterior_epred(dpar="theta", **arguments(name, "rows"))
             expected = 1 - kept(name, "rows", every.sum(axis=2)) + ours
             assert (ours > 0).all()

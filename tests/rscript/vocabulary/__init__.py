@@ -1,1 +1,1 @@
-"""Tests of the words of the vocabulary: what a call becomes, and what is refused."""
+"""Tests of the vocabulary: translations of calls, and refusals."""

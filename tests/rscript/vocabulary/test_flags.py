@@ -1,4 +1,4 @@
-"""A flag or a text that the script computes is handed over or refused, never read as its name."""
+"""A flag or text that the script computes is passed on or refused, not read as a name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The engines: what they return, in which layout, and how they fail."""
+"""The engines: their results, the layout of draws, and their errors."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def compiled():
     return engine.prepare(PROGRAM, DATA, "pystan", progress=Silent())
 
 
-# What comes back, and where it stands
+# Results and their layout
 
 
 def is_laid_out_as_declared(sample):
@@ -361,7 +361,7 @@ def test_iter_counts_the_warm_up_as_in_brms():
     assert Settings(seed=3).settled().seed == 3
 
 
-# Which engine
+# Choice of the engine
 
 
 def test_a_text_that_is_not_stan_is_refused_by_place():
@@ -371,7 +371,7 @@ def test_a_text_that_is_not_stan_is_refused_by_place():
 
 
 class Never:
-    """In PyStan's place: must not be asked."""
+    """A substitute for PyStan that must not be used."""
 
     name = "PyStan"
     version = "0"
@@ -425,7 +425,7 @@ def test_an_unknown_backend_is_refused():
 
 
 class Instead:
-    """In PyStan's place: says that it was asked."""
+    """A substitute for PyStan that records its use."""
 
     name = "PyStan"
     version = "0"
@@ -625,7 +625,7 @@ def test_in_a_terminal_the_bar_counts_all_chains():
 
 
 class Page:
-    """In IPython.display's place: a cell whose text changes."""
+    """A substitute for IPython.display: a cell whose text changes."""
 
     def __init__(self):
         self.texts = []
@@ -750,7 +750,7 @@ def test_a_program_is_built_once_and_whole(tmp_path, monkeypatch):
     assert built == ["text"] and len(paths) == 1
     path = paths.pop()
     assert path.read_text() == "text" and not list(tmp_path.glob("*.part"))
-    # A build that was killed leaves its workshop: the next one begins afresh.
+    # A killed build leaves its folder; the next build uses a new one.
     path.unlink()
     left = tmp_path / f"{path.stem}.left.part"
     left.mkdir()
@@ -857,7 +857,7 @@ def test_the_doctor_notices_a_compiler_that_does_not_work(tmp_path, monkeypatch)
 
 
 class Broken(Instead):
-    """In stanli's place: computes wrong slopes."""
+    """A substitute for stanli with wrong gradients."""
 
     name = "stanli"
 

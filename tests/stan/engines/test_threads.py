@@ -1,4 +1,4 @@
-"""Where stanli runs: any thread, a process that was forked; and how soon it hears Ctrl-C."""
+"""Stanli runs in any thread and in forked processes, and reacts to Ctrl-C."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_threads_share_the_one_that_stan_works_on():
 
 
 class Watched:
-    """A model of stanli that is worked on by the one thread that is for it, or says so."""
+    """A model of stanli that must be used by its own thread."""
 
     def __init__(self, model):
         self._model = model
@@ -93,7 +93,7 @@ def test_all_work_on_a_model_is_done_by_the_one_thread(monkeypatch):
 
 
 def lines_of(code, *arguments):
-    """Return what a process of its own prints: a crash there is a failure here, no more."""
+    """Return the output of a separate process, so that a crash is only a failure of the test."""
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", textwrap.dedent(code), *arguments],
         capture_output=True, text=True, check=False, timeout=120, env=PATHS,
@@ -151,7 +151,7 @@ def test_work_aside_of_work_aside_is_done_at_once():
 
 
 def fitted(backend):
-    """Return a fit that is made as a cell of a notebook makes it: inside a running loop."""
+    """Return a fit made inside a running event loop, as in a notebook."""
     y = pd.DataFrame({"y": np.r_[stats.norm.ppf(MIDS), 6 + stats.norm.ppf(MIDS)]})
 
     async def cell():
@@ -252,7 +252,7 @@ def test_work_that_ends_just_after_a_wait_is_no_timeout(monkeypatch, failure):
 
 
 def test_work_that_nobody_waits_for_ends_at_its_next_gradient(monkeypatch):
-    """After Ctrl-C a search of many gradients does not keep the thread of stanli."""
+    """After Ctrl-C, a search with many gradients releases the thread of stanli."""
     begun, resumed, after = threading.Event(), threading.Event(), []
 
     def search():

@@ -1,4 +1,4 @@
-"""What is done before the chains run does not repeat work that is done already."""
+"""The preparation before the chains repeats no work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Levels of groups are integrated out: value, gradient, modes and masses against exact ones."""
+"""Levels of groups are integrated out: value, gradient, modes and masses are exact."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is learnt of a posterior before it is sampled is right, and sampling with it is too."""
+"""The metric, step size and starts before sampling are right, and sampling with them is."""
 
 from __future__ import annotations
 
