@@ -19,10 +19,10 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
 )
+from pybrms_mix.r.sorting import order_of
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.table_columns import column_joined
 from pybrms_mix.r.table_rows import is_table, ranked, tagged
-from pybrms_mix.r.vectors import order_of
 
 
 def _names(given: Any) -> list[str]:
