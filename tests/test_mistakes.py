@@ -305,6 +305,7 @@ TABLES: Mistakes = {
     "a column without values": lambda: model("y ~ age", data=DATA.assign(age=np.nan)),
     "a gap in each row": lambda: model("y ~ age", data={"y": [1, None], "age": [None, 2]}),
     "a column that is not there": lambda: model("y ~ income"),
+    "a column of a named table": lambda: model("y ~ d$age"),
     "dates as response": lambda: model("day ~ age", data=DATA.assign(day=DAYS)),
     "dates as a response of two": lambda: model(
         "mvbind(y, day) ~ age", "gaussian", DATA.assign(day=DAYS)

@@ -8,7 +8,7 @@ from typing import Any
 
 from pybrms_mix.base.bounds import UNIT
 from pybrms_mix.family.base import Component, Density, Extra, Mixture, PlacedDpar
-from pybrms_mix.family.own import of_response
+from pybrms_mix.family.user_facts import of_response
 from pybrms_mix.model.fragments import AtFirstRow, Expression, Masked
 from pybrms_mix.pieces import proportions
 from pybrms_mix.pieces.chosen_density import row, truncation

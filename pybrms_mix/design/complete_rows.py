@@ -26,10 +26,11 @@ def used_columns(given: pd.DataFrame, names: Sequence[Name]) -> list[str]:
     wanted = {name.text: name for name in names}
     missing = [n for n in wanted if n not in given.columns and n not in RESERVED]
     if missing:
+        span = wanted[missing[0]].span
+        of_a_table = span is not None and span.text[span.end :].startswith("$")
+        hint = "A formula names the columns alone: x, not data$x." if of_a_table else ""
         raise UnknownVariable(
-            not_found(missing),
-            span=wanted[missing[0]].span,
-            hint=instead(missing[0], given),
+            not_found(missing), span=span, hint=hint or instead(missing[0], given)
         )
     used = [name for name in wanted if name in given.columns]
     for name in used:

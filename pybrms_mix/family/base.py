@@ -14,8 +14,8 @@ from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import Span
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.family.endings import ending
-from pybrms_mix.family.own import UserFacts
 from pybrms_mix.family.records import Array, Density, Dpar, Dpars, Extra, Support
+from pybrms_mix.family.user_facts import UserFacts
 
 __all__ = [
     "THETA",

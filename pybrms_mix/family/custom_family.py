@@ -17,8 +17,8 @@ from pybrms_mix.family.choice import Choice
 from pybrms_mix.family.dpars import CONTINUOUS
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.family.mix import single
-from pybrms_mix.family.own import METHODS, Functions, UserFacts, remember, remembered
 from pybrms_mix.family.prep import LogDensity, Mean, Sample
+from pybrms_mix.family.user_facts import METHODS, Functions, UserFacts, remember, remembered
 from pybrms_mix.syntax.by_parameter import by_parameter
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Argument, Call, Name

@@ -62,6 +62,7 @@ GEN_EXTREME_VALUE = Family(
         functions=("gen_extreme_value",),
         vanishes=True,
         floored=True,
+        costed=True,
         shared="gen_extreme_value_shared",
         within="gen_extreme_value_within",
     ),

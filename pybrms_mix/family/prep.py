@@ -10,7 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument, InvalidFamily, did_you_mean
-from pybrms_mix.family.own import Functions
+from pybrms_mix.family.user_facts import Functions
 
 Array = np.ndarray
 

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
-from pybrms_mix.family.own import METHODS, define
 from pybrms_mix.family.prep import Prep
+from pybrms_mix.family.user_facts import METHODS, define
 
 Function = Callable[..., Any]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pybrms_mix.datasets import SOURCES
-from pybrms_mix.family.own import METHODS
+from pybrms_mix.family.user_facts import METHODS
 from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.definitions import definition
 from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed, shown

@@ -11,9 +11,9 @@ import pytest
 import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidArgument, InvalidFamily
 from pybrms_mix.family.family_text import write
-from pybrms_mix.family.own import Functions
 from pybrms_mix.family.prep import LogDensity, Mean, Sample
 from pybrms_mix.family.read import read
+from pybrms_mix.family.user_facts import Functions
 
 NAMES = ["mu", "tau", "mix"]
 FOO = pm.custom_family(

@@ -6,7 +6,7 @@ import numpy as np
 
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import CategoriesPiece, Model, ResponsePiece
-from pybrms_mix.results.predict.given import component_shares, possible
+from pybrms_mix.results.predict.component_shares import component_shares, possible
 from pybrms_mix.results.predict.prediction_rows import Rows
 
 

@@ -9,7 +9,7 @@ from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.family.base import Component
 from pybrms_mix.model import observed, values
 from pybrms_mix.model.ir import Model
-from pybrms_mix.results.predict.given import component_shares, possible
+from pybrms_mix.results.predict.component_shares import component_shares, possible
 from pybrms_mix.results.predict.prediction_rows import Rows
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from pybrms_mix.design.grouping import Grouping
 from pybrms_mix.family.base import Dpars, Extra, Mixture
 from pybrms_mix.model import observed, residual_density, values
-from pybrms_mix.results.predict.given import component_shares
+from pybrms_mix.results.predict.component_shares import component_shares
 from pybrms_mix.results.predict.prediction_rows import Rows
 
 

@@ -10,7 +10,7 @@ from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidFamily, NotSupported
 from pybrms_mix.design.stanvars import Stanvars, joined, stanvar
 from pybrms_mix.family.custom_family import described
-from pybrms_mix.family.own import Functions, remember, remembered
+from pybrms_mix.family.user_facts import Functions, remember, remembered
 from pybrms_mix.rfile.python_values import python_of
 from pybrms_mix.rfile.robjects import RList, RObject, RVector, named, texts
 

@@ -19,14 +19,6 @@ vector[N] share_1_2 = inv_logit(lp2 - lp1);
 <total.into> dot_product(lp1, lower_1_2) + dot_product(lp2, upper_1_2)
   - <total.logarithm> - <odds.constant>;
 
-// folded: shape_within_bounds
-vector[N] share_1_2 = inv_logit(lp2 - lp1);
-<fold.taken>
-<total.product>
-<total.into> dot_product(lp1, lower_1_2) + dot_product(lp2, upper_1_2)
-  - <total.logarithm>;
-<floor.total>
-
 // folded_costs: two_components
 vector[N] share_1_2 = inv_logit(cost1 - cost2);
 <fold.taken>
