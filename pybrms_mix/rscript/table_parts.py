@@ -24,8 +24,10 @@ from pybrms_mix.syntax.nodes import (
     called,
 )
 
-_DISTRIBUTIONS = frozenset(
-    {"norm", "unif", "binom", "pois", "exp", "gamma", "beta", "t", "chisq", "lnorm", "nbinom"}
+# Functions whose names begin like those that draw random numbers.
+_CERTAIN = frozenset(
+    {"range", "rank", "rbind", "rep", "rep_len", "replace", "rev", "rleid", "round", "row"}
+    | {"rowid", "rowMeans", "rownames", "rowSums"}
 )
 
 
@@ -59,7 +61,7 @@ def unfolded(block: Block) -> Part:
 
 def _is_random(part: Part) -> bool:
     name = called(part) or "" if isinstance(part, Call) else ""
-    return name == "sample" or (name[:1] == "r" and name[1:] in _DISTRIBUTIONS)
+    return name == "sample" or (name.startswith("r") and name not in _CERTAIN)
 
 
 def as_double(found: Value) -> ast.expr:
