@@ -198,7 +198,7 @@ from pybrms_mix.r.text_matches import (
     gregexpr, regexpr, regmatches, str_ends, str_split, str_starts,
 )  # fmt: skip
 from pybrms_mix.r.casting import dcast, melt
-from pybrms_mix.r.data_tables import table_of, table_set
+from pybrms_mix.r.table_groups import table_of, table_set
 from pybrms_mix.r.table_making import (
     as_data_table, data_table, set_data_frame, set_data_table,
 )  # fmt: skip

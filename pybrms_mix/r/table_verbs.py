@@ -10,13 +10,13 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.data_tables import TableGroup, table_set
 from pybrms_mix.r.frames import as_frame
 from pybrms_mix.r.joins import join
 from pybrms_mix.r.r_vectors import LIST, numbers, read, text, to_python
 from pybrms_mix.r.strings import split_text
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.table_columns import column_joined
+from pybrms_mix.r.table_groups import TableGroup, table_set
 from pybrms_mix.r.table_rows import ranked, tagged
 
 
