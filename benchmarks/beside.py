@@ -1,33 +1,37 @@
 """Effective draws per second of whole calls: this package, an earlier version, NumPyro and brms.
 
-    python -m benchmarks.beside [--earlier FOLDER] [--numpyro PYTHON] [--brms] [--rows N ...]
+    python -m benchmarks.beside FILE [--earlier FOLDER] [--numpyro PYTHON] [--brms] [--rows N ...]
+        [--groups N] [--turns N]
 
-The model is a mixture of two normals with a covariate; two chains run on two processors. Each call
-is a separate process. The time of a call includes starts and preparation, but no imports. The
-programs take turns three times; the table has the medians and their ratios. The NumPyro model is
-written by hand, has a dense metric and starts at the true values; it compiles in the first turn
-only. FOLDER holds an earlier version of this repository, PYTHON is an interpreter with NumPyro.
+The model is a mixture of two normals with a covariate; with groups, the coefficients vary by group.
+Two chains run on two processors. Each call is a separate process. The time of a call includes
+starts and preparation, but no imports. The programs take turns, by default three times; the table
+has the medians and their ratios. The NumPyro model is written by hand, has a dense metric and
+starts at the true values; its time is that of a second call in the same process, which compiles
+nothing. FOLDER holds an earlier version of this repository, PYTHON is an interpreter with NumPyro.
 Only the named programs are run. brms runs once, for the smaller number of rows; its time is that of
-a second fit with the compiled program, and its processor time is that of the sampler. The script
-writes `results/beside.csv`.
+a second fit with the compiled program, and its processor time is that of the sampler.
+
+Each call adds a line to FILE. The table, `results/beside.csv`, has the lines of all calls.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from benchmarks.measure import table, write
 from benchmarks.runs import HERE, called
 
 CHAINS, TURNS = 2, 3
 BRMS = 10_000  # more rows take many minutes with brms
-# by the number of rows; half of the iterations are warm-up
-ITERATIONS = {10_000: 2000, 100_000: 400}
+# Iterations by rows and groups. Warm-up is half of them, unless it is automatic.
+ITERATIONS = {(10_000, 0): 2000, (100_000, 0): 400, (10_000, 1_000): 400}
 OURS = ("pybrms_mix", "pybrms_mix, auto")
 
 
@@ -43,31 +47,39 @@ def programs(chosen: argparse.Namespace) -> dict[str, tuple[str, str, Path]]:
     return found
 
 
-def lines(rows: int, chosen: argparse.Namespace) -> list[dict[str, object]]:
-    """Return a line for each program: medians of its turns, with ratios to the first program."""
+def take(rows: int, chosen: argparse.Namespace) -> None:
+    """Let the programs take their turns; add a line for each call to the file."""
+    for turn in range(chosen.turns):
+        for name, (who, python, package) in programs(chosen).items():
+            groups = chosen.groups
+            if name == "brms" and (turn or groups or rows > BRMS):
+                continue
+            iterations = ITERATIONS[rows, groups]
+            found, _ = called(who, rows, groups, iterations, CHAINS, python, package)
+            line = {
+                "seconds": found["again"], "processor (s)": found["cpu"],
+                "least ESS": found["ess"], "ESS/s": found["ess"] / found["again"],
+                "ESS by processor (s)": found["ess"] / found["cpu"],
+            }  # fmt: skip
+            print(rows, name, line, flush=True)
+            with chosen.file.open("a") as file:
+                print(json.dumps({"at": (rows, groups), "program": name, "turn": line}), file=file)
+
+
+def lines(rows: int, groups: int, taken: Sequence[dict[str, Any]]) -> list[dict[str, object]]:
+    """Return a line for each program: medians of its turns, with ratios to this package."""
     every: dict[str, list[dict[str, float]]] = {}
-    with tempfile.TemporaryDirectory() as cache:
-        for turn in range(TURNS):
-            for name, (who, python, package) in programs(chosen).items():
-                if name == "brms" and (turn or rows > BRMS):
-                    continue
-                found, _ = called(who, rows, 0, ITERATIONS[rows], CHAINS, python, package, [cache])
-                every.setdefault(name, []).append(
-                    {
-                        "seconds": found["again"], "processor (s)": found["cpu"],
-                        "least ESS": found["ess"], "ESS/s": found["ess"] / found["again"],
-                        "ESS by processor (s)": found["ess"] / found["cpu"],
-                    }
-                )  # fmt: skip
-                print(rows, name, every[name][-1], flush=True)
+    for one in taken:
+        if one["at"] == [rows, groups]:
+            every.setdefault(one["program"], []).append(one["turn"])
     medians = {
         name: {column: statistics.median(t[column] for t in turns) for column in turns[0]}
         for name, turns in every.items()
     }
     return [
         {
-            "rows": rows, "draws": f"{CHAINS} x {ITERATIONS[rows] // 2}", "program": name,
-            "turns": len(every[name]), **median,
+            "rows": rows, "groups": groups, "draws": f"{CHAINS} x {ITERATIONS[rows, groups] // 2}",
+            "program": name, "turns": len(every[name]), **median,
             **{
                 f"{ours} : it{suffix}": medians[ours][column] / median[column]
                 for ours in OURS
@@ -81,16 +93,20 @@ def lines(rows: int, chosen: argparse.Namespace) -> list[dict[str, object]]:
 def main(arguments: Sequence[str]) -> None:
     """Run the programs, print the table, and write it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.beside")
+    parser.add_argument("file", type=Path)
     parser.add_argument("--earlier", type=Path)
     parser.add_argument("--numpyro")
     parser.add_argument("--brms", action="store_true")
-    parser.add_argument("--rows", type=int, nargs="*", default=list(ITERATIONS))
+    parser.add_argument("--rows", type=int, nargs="*", default=[10_000, 100_000])
+    parser.add_argument("--groups", type=int, default=0)
+    parser.add_argument("--turns", type=int, default=3)
     chosen = parser.parse_args(list(arguments))
-    every = []
     for rows in chosen.rows:
-        every += lines(rows, chosen)
-        print(table(every))
-        print(write("beside", every))
+        take(rows, chosen)
+    taken = [json.loads(line) for line in chosen.file.read_text().splitlines()]
+    every = [line for rows, groups in ITERATIONS for line in lines(rows, groups, taken)]
+    print(table(every))
+    print(write("beside", every))
 
 
 if __name__ == "__main__":

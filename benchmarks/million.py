@@ -2,16 +2,25 @@
 
 It takes half an hour.
 
-python -m benchmarks.million [rows]
+    python -m benchmarks.million [rows]
+    python -m benchmarks.million draws [rows [processors]]
+
+The second form samples 4 chains of 500 draws after an automatic warm-up, and writes the time of the
+whole call, R-hat and the effective sample size to `results/million_draws.csv`.
 """
 
 from __future__ import annotations
 
+import os
 import sys
+import time
+
+import numpy as np
 
 import pybrms_mix as pm
 from benchmarks.gradient import TWO, normals
-from benchmarks.measure import step, table, write
+from benchmarks.measure import peak, step, table, write
+from pybrms_mix.results import mixing
 
 ROWS = 1_000_000
 
@@ -35,5 +44,30 @@ def main(rows: int = ROWS) -> list[dict[str, object]]:
     return lines
 
 
+def draws(rows: int = ROWS, processors: int = 2) -> dict[str, object]:
+    """Measure one call with 4 chains of 500 draws, print its line, write it; return it."""
+    d = normals(rows)[["y", "x"]]
+    start, before = time.perf_counter(), sum(os.times()[:4])
+    fit = pm.brm(
+        "y ~ x", d, TWO, chains=4, iter=1000, warmup="auto", cores=processors, seed=1, silent=2
+    )
+    seconds, spent = time.perf_counter() - start, sum(os.times()[:4]) - before
+    shown = [n for n in fit.variables() if n.startswith(("b_", "sigma", "theta"))]
+    line: dict[str, object] = {
+        "rows": rows, "draws": f"4 x {fit.run.iter - fit.run.warmup}", "warmup": fit.run.warmup,
+        "processors": processors, "seconds": seconds, "processor (s)": spent,
+        "gradients": fit.run.gradients, "worst R-hat": float(np.nanmax(pm.rhat(fit))),
+        "least ESS": min(mixing.ess_bulk(fit.posterior.select([n]).values[..., 0]) for n in shown),
+        "peak (GB)": peak(),
+    }  # fmt: skip
+    print(table([line]))
+    if rows == ROWS:
+        print(write("million_draws", [line]))
+    return line
+
+
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    if sys.argv[1:2] == ["draws"]:
+        draws(*map(int, sys.argv[2:]))
+    else:
+        main(*map(int, sys.argv[1:]))

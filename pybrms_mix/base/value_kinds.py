@@ -268,12 +268,21 @@ class Pairs:
 
     def take(self, value: Any) -> Any:
         """Return the value, converted to the type that the function receives."""
+        value = _labelled(value)
         if not isinstance(value, Mapping):
             raise Wrong(value)
         for key in value:
             _within(self.key, key, "a key")
         found = {k: _within(self.value, v, f"{k!r}") for k, v in value.items()}
         return value if all(found[k] is value[k] for k in found) else found
+
+
+def _labelled(value: Any) -> Any:
+    """Return a pandas Series whose labels are text as a mapping; other values unchanged."""
+    labels = getattr(value, "index", None)
+    if isinstance(value, Mapping) or not hasattr(value, "items") or labels is None:
+        return value
+    return dict(value.items()) if all(isinstance(v, str) for v in labels) else value
 
 
 @dataclass(frozen=True)

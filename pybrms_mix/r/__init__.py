@@ -36,6 +36,7 @@ from pybrms_mix.r.more_vectors import (
     bound, col_means, col_sums, differences, ecdf, first, gl, iqr, last, mad, negation, nth, ntile,
     pmap, trimmed_mean, rle, rbind_all, row_means, row_sums, table_of_text,
 )  # fmt: skip
+from pybrms_mix.r.checked_values import vapply
 from pybrms_mix.r.classes import class_of, inherits, match_arg
 from pybrms_mix.r.tibbles import is_tibble
 from pybrms_mix.r.tidybayes import (
@@ -279,7 +280,7 @@ __all__ = [
     "top_n", "total", "transform", "transmute", "transposed", "triangle", "tribble", "trimmed",
     "trimmed_mean", "truth", "turned", "type_converted", "unclass", "uncount", "ungroup", "union",
     "unique", "unique_count", "uniroot", "unite", "unlist", "unnest", "unsplit", "updated_formula",
-    "var", "variable_matrix", "vcov", "vectorized", "walk", "warn", "warnings_as_errors",
+    "vapply", "var", "variable_matrix", "vcov", "vectorized", "walk", "warn", "warnings_as_errors",
     "weighted_mean", "where", "which", "which_cells", "which_max", "which_min", "wilcox_test",
     "with_axis_names", "with_column_contrasts", "with_column_names", "with_contrasts",
     "with_diagonal", "with_element", "with_levels", "with_margins", "with_missing", "with_names",

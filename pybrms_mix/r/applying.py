@@ -13,7 +13,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.frames import as_frame, bind_cols, bind_rows
+from pybrms_mix.r.frames import as_tibble, bind_cols, bind_rows
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import CHARACTER, LIST, listed, read, to_python, vector_of
 from pybrms_mix.r.strings import paste
@@ -173,13 +173,18 @@ def map_frames(
 ) -> Any:
     """Return ``map_dfr()``, or ``map_dfc()`` if ``columns``: data frames bound by row or column."""
     found = lapply(x, function)
-    frames = {str(n): as_frame(v) for n, v in found.items()} if isinstance(found, dict) else [
-        as_frame(v) for v in found]  # fmt: skip
+    frames = {str(n): _table(v) for n, v in found.items()} if isinstance(found, dict) else [
+        _table(v) for v in found]  # fmt: skip
     if columns:
         return bind_cols(*(frames.values() if isinstance(frames, dict) else frames))
     if id is not None and isinstance(frames, list):
         frames = {str(n + 1): f for n, f in enumerate(frames)}
     return bind_rows(frames, id=id)
+
+
+def _table(value: Any) -> pd.DataFrame:
+    """Return an element as a table; a list becomes a tibble."""
+    return value if is_frame(value) else as_tibble(value)
 
 
 def reduce(
@@ -199,9 +204,11 @@ def reduce(
 
 
 def kept(function: Callable[[Any], Any], x: Any) -> Any:
-    """Return ``Filter(f, x)``: the elements for which a function is true."""
+    """Return ``Filter(f, x)``: the elements or columns for which a function is true."""
     vector = read(x)
     at = [n for n, v in enumerate(items(x)) if function(v)]
+    if is_frame(x):
+        return x.iloc[:, at]
     return to_python(vector.take(np.array(at, dtype=float)))
 
 

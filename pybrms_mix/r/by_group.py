@@ -220,6 +220,8 @@ def rowsum(x: Any, group: Any, *, reorder: bool = True, na_rm: bool = False) -> 
     b  4
     """
     factor, places = grouped_by(group)
+    if factor.missing.any():
+        raise InvalidData("rowsum() needs groups without missing values here.")
     table = x if isinstance(x, pd.DataFrame) or np.ndim(x) == 1 else as_frame(np.asarray(x))
     if not isinstance(x, pd.DataFrame) and np.ndim(x) == 1:
         table = pd.DataFrame({"V1": numeric(read(x)).data})
@@ -268,8 +270,8 @@ def unsplit(parts: Any, by: Any) -> Any:
     """
     factor, places = grouped_by(by)
     given = list(read(parts).data)
-    order = np.argsort(np.concatenate(places), kind="stable") + 0.0
-    del factor
+    order = np.full(len(factor), np.nan)
+    order[np.concatenate(places)] = np.arange(sum(map(len, places)))
     if all(isinstance(v, pd.DataFrame) for v in given):
         return rows(bind_rows(*given), order)
     whole = bind_rows(*(pd.DataFrame({"value": column_of(read(v).plain())}) for v in given))

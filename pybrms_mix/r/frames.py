@@ -22,7 +22,7 @@ from pybrms_mix.r.named_matrix import (
     matrix_of,
 )  # fmt: skip
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, Vector, read, text, to_python
-from pybrms_mix.r.row_labels import labelled_rows, vector_labels
+from pybrms_mix.r.row_labels import labelled_rows, named_rows_of, vector_labels
 from pybrms_mix.r.row_names import bound_numbers, without_numbers
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import cells_of, column_of, rows
@@ -53,6 +53,7 @@ def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) ->
     given: dict[str, Any] = {}
     for part in parts:
         frame = part if isinstance(part, pd.DataFrame) else as_frame(part)
+        frame = _numbered_columns(part, frame)
         for at, n in enumerate(syntactic(map(str, frame.columns))):
             given |= _spread(n, frame.iloc[:, at])
     for name, value in columns.items():
@@ -62,6 +63,13 @@ def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) ->
     size = 0 if 0 in sizes else max(sizes, default=0)
     made = pd.DataFrame({n: _cells(v, size, strings_as_factors) for n, v in given.items()})
     return labelled_rows(made, [*parts, *columns.values()])
+
+
+def _numbered_columns(part: Any, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns of a matrix without names as X1, X2, ..., as ``data.frame()`` does."""
+    if is_frame(part) or not _is_matrix(np.asarray(part)) or axes_of(part)[1] is not None:
+        return frame
+    return frame.set_axis([f"X{n + 1}" for n in range(frame.shape[1])], axis=1)
 
 
 def _spread(name: str, value: Any) -> dict[str, Any]:
@@ -118,7 +126,7 @@ def as_tibble(x: Any) -> pd.DataFrame:
     0      1
     1      2
     """
-    table = isinstance(x, pd.DataFrame | dict) or np.ndim(x) == 2 or hasattr(x, "to_frame")
+    table = isinstance(x, pd.DataFrame | dict | Fit) or np.ndim(x) == 2 or hasattr(x, "to_frame")
     if not table or isinstance(x, pd.Series):
         return tibble_of(pd.DataFrame({"value": column_of(read(x).plain())}))
     return tibble_of(as_frame(x))
@@ -218,8 +226,11 @@ def rbind(*parts: Any) -> Any:
     return row_bound([(None, p) for p in parts])
 
 
-def row_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
-    """Bind rows with optional names of the vectors among them, as ``rbind(a = x, y)``."""
+def row_bound(pairs: Sequence[tuple[str | None, Any]], *, frames_named: bool = False) -> Any:
+    """Bind rows with optional names of the vectors among them, as ``rbind(a = x, y)``.
+
+    With ``frames_named``, the names are also those of the rows of data frames.
+    """
     named = [(n, p) for n, p in pairs
              if p is not None and not (isinstance(p, (list, dict)) and not p)]  # fmt: skip
     given = [p for _, p in named]
@@ -228,6 +239,7 @@ def row_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
         return None
     if not any(map(is_frame, frames)):
         return rows_of_matrices(given, [n for n, _ in named])
+    labels = [n for n, _ in named if n is not None]
     frames = [f for f in frames if f.shape[1]] or frames[:1]
     names = list(map(str, frames[0].columns))
     whole = [p for p in given if not isinstance(p, pd.DataFrame) or p.shape[1]]
@@ -236,7 +248,12 @@ def row_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
         if set(map(str, frame.columns)) != set(names):
             raise InvalidData("names do not match previous names")
     stacked = _stacked(turned, names)
-    return tibble_of(stacked) if is_tibble(turned[0]) else bound_numbers(stacked, turned)
+    if is_tibble(turned[0]):
+        return tibble_of(stacked)
+    own_names = frames_named and len(labels) == len(named)
+    if not own_names:
+        return bound_numbers(stacked, turned)
+    return named_rows_of(bound_numbers(stacked, turned, labels))
 
 
 def _row(value: Any, names: list[str]) -> pd.DataFrame:

@@ -55,7 +55,8 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
     1  2  4
     """
     if isinstance(x, Fit):
-        return x.as_draws_matrix()
+        drawn = x.as_draws_matrix()
+        return matrix_of(drawn.to_numpy(), None, list(drawn.columns))
     if not is_frame(x):
         return x if is_matrix(x) else np.asarray(to_python(read(x).plain())).reshape(-1, 1)
     columns = [read(x.iloc[:, n]).plain() for n in range(x.shape[1])]

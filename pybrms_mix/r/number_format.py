@@ -18,6 +18,7 @@ from pybrms_mix.r.r_vectors import (
     characters,
     numeric,
     read,
+    shaped,
     text,
     to_python,
 )
@@ -41,10 +42,10 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
         size = max([abs(width), *map(len, told)])
         right = form is not None and width > 0 and "-" not in flag
         padded_ = (t.rjust(width) if right else t.ljust(size) for t in told)
-        return to_python(replace(characters(padded_), single=vector.single))
+        return to_python(replace(shaped(characters(padded_), vector), single=vector.single))
     if form is not None:
-        return to_python(replace(characters(_formed(vector, digits, width, form, flag, big_mark)),
-                            single=vector.single))  # fmt: skip
+        told = _formed(vector, digits, width, form, flag, big_mark)
+        return to_python(replace(shaped(characters(told), vector), single=vector.single))
     digits = 7 if digits is None else digits
     decimals = max([nsmall, *(_decimals(v, digits) for v in vector.data)])
     powers = (
@@ -54,11 +55,12 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
     )
     if powers is not None:
         told = [p.rjust(max(width, *map(len, powers))) for p in powers]
-        return to_python(replace(characters(told), single=vector.single))
+        return to_python(replace(shaped(characters(told), vector), single=vector.single))
     comma = "," if big_mark else ""
     made = ["NA" if np.isnan(v) else f"{v:{comma}.{decimals}f}" for v in vector.data]
     size = max([width, *map(len, made)])
-    return to_python(replace(characters(m.rjust(size) for m in made), single=vector.single))
+    padded = shaped(characters(m.rjust(size) for m in made), vector)
+    return to_python(replace(padded, single=vector.single))
 
 
 def _formed(

@@ -64,3 +64,16 @@ def labelled_rows(made: pd.DataFrame, parts: Iterable[Any]) -> pd.DataFrame:
             named.attrs[NAMED_ROWS] = True
             return named
     return plain
+
+
+def named_rows_of(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a data frame with R's numbers of its rows as names.
+
+    Examples
+    --------
+    >>> named_rows_of(with_numbers(pd.DataFrame({"x": [1, 2]}), ["a", "b"])).index.tolist()
+    ['a', 'b']
+    """
+    named = frame.set_axis(pd.Index(row_names(frame), dtype=object), axis=0)
+    without_numbers(named).attrs[NAMED_ROWS] = True
+    return named

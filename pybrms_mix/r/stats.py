@@ -217,7 +217,8 @@ def parallel(how: str, *vectors: Any, na_rm: bool = False) -> Any:
     data = np.resize(given[0].data, size)
     for more in given[1:]:
         data = functions[how, na_rm](data, np.resize(more.data, size))
-    return to_python(shaped(numbers(data, whole=all(v.whole for v in given)), *map(read, vectors)))
+    own = [replace(read(v), names=None) if n else read(v) for n, v in enumerate(vectors)]
+    return to_python(shaped(numbers(data, whole=all(v.whole for v in given)), *own))
 
 
 def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
@@ -382,7 +383,7 @@ def between(x: Any, left: Any, right: Any) -> Any:
     vector = numeric(read(x))
     low, high = (numeric(read(v)).data for v in (left, right))  # quantile() names its numbers
     found = (vector.data >= low) & (vector.data <= high)
-    return to_python(shaped(logicals(np.where(vector.missing, np.nan, found)), vector))
+    return to_python(logicals(np.where(vector.missing, np.nan, found)))
 
 
 def min_rank(x: Any) -> Any:

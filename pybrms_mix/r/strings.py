@@ -17,6 +17,7 @@ from pybrms_mix.r.r_vectors import (
     NULL,
     Vector,
     characters,
+    listed,
     logicals,
     numbers,
     numeric,
@@ -192,8 +193,10 @@ def extract_all(x: Any, pattern: str) -> list[Any]:
 
 def split_text(x: Any, pattern: str, *, fixed: bool = False) -> list[Any]:
     """Return ``strsplit(x, pattern)``: a list of the parts of each string."""
-    return [to_python(characters([None] if v is None else _split(v, pattern, fixed)))
-            for v in text(read(x)).data]  # fmt: skip
+    vector = read(x)
+    found = [to_python(characters([None] if v is None else _split(v, pattern, fixed)))
+             for v in text(vector).data]  # fmt: skip
+    return found if vector.names is None else to_python(listed(found, vector.names))
 
 
 def _split(told: str, pattern: str, fixed: bool) -> list[str]:
@@ -265,7 +268,8 @@ def _cut(x: Any, start: Any, stop: Any, *, from_end: bool) -> Any:
         a = len(v) + a + 1 if a < 0 and from_end else a
         b = len(v) + b + 1 if b < 0 and from_end else b
         told.append(v[int(max(a, 1)) - 1 : int(min(max(b, 0), len(v)))])
-    return to_python(replace(characters(told), single=vector.single))
+    made = characters(told) if from_end else shaped(characters(told), vector)
+    return to_python(replace(made, single=vector.single))
 
 
 def changed(x: Any, how: str) -> Any:

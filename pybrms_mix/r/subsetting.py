@@ -26,7 +26,9 @@ from pybrms_mix.r.r_vectors import (
     to_python,
 )
 from pybrms_mix.r.row_names import kept_numbers, row_names, without_numbers
+from pybrms_mix.r.summary_parts import part_of_summary
 from pybrms_mix.r.tibbles import is_tibble
+from pybrms_mix.results.summary import Summary
 
 
 def positions(index: Any, size: int, names: tuple[str, ...] | None) -> np.ndarray:
@@ -357,6 +359,8 @@ def _field(x: Any, name: str) -> Any:
     found = None if name.startswith("_") else getattr(x, name, None)
     if found is None and isinstance(table := getattr(x, "estimates", None), pd.DataFrame):
         return _estimate(table, name)
+    if isinstance(x, Summary):
+        return part_of_summary(x, name)
     return None if callable(found) else found
 
 

@@ -496,7 +496,7 @@ class Fit:
     ) -> Covariances: ...
     def hypothesis(
         self,
-        hypothesis: Names | Mapping[str, str],
+        hypothesis: Mapping[str, str] | Names,
         class_: str | None = "b",
         group: str = "",
         scope: str = "standard",

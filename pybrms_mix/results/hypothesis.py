@@ -55,7 +55,7 @@ class _Sources:
 @joint_method
 def hypothesis(
     fit: Fit,
-    hypothesis: Names | Mapping[str, str],
+    hypothesis: Mapping[str, str] | Names,
     class_: str | None = "b",
     group: str = "",
     scope: str = "standard",
@@ -76,7 +76,8 @@ def hypothesis(
         A fit with draws.
     hypothesis : str, sequence of str or mapping
         R expressions with one of ``=``, ``<`` and ``>``: ``"mu1_x > 0"``,
-        ``"exp(mu1_x) = 2 * mu2_x"``. The keys of a mapping are names of the hypotheses.
+        ``"exp(mu1_x) = 2 * mu2_x"``. The keys of a mapping, and the labels of a pandas Series, are
+        names of the hypotheses.
     class_ : str or None, default "b"
         The prefix of the names: "b" for population-level coefficients, "sd" or "cor" with a
         ``group``; None if the hypotheses have the full names.

@@ -6,7 +6,7 @@ from pybrms_mix.r.call_names import RENAMED, WITHOUT_EFFECT
 from pybrms_mix.rscript.kinds import Kind
 
 __all__ = [
-    "ALIASES", "APPROXIMATE", "IGNORED", "KINDS", "OPTIONS", "RENAMED", "SIGNATURES",
+    "ALIASES", "APPROXIMATE", "IGNORED", "KINDS", "OF_FITS", "OPTIONS", "RENAMED", "SIGNATURES",
     "WITHOUT_EFFECT", "WITH_CHANCE",
 ]  # fmt: skip
 # Functions whose arguments have a different order in brms than in Python.
@@ -147,3 +147,14 @@ KINDS = {
     "plot_mixture": Kind.PLOT,
     "save_pars": Kind.MODEL,
 }
+
+# Functions whose first argument is certainly a fit of brms. Others, such as ``fitted()``, also take
+# linear models or data frames.
+OF_FITS = frozenset(
+    {"fixef", "ranef", "VarCorr", "posterior_predict", "posterior_epred", "posterior_linpred"}
+    | {"pp_mixture", "log_lik", "posterior_summary", "posterior_interval", "pp_check", "loo"}
+    | {"waic", "as_draws_df", "as_draws_matrix", "as_draws_array", "prior_summary", "ndraws"}
+    | {"conditional_effects", "hypothesis", "bayes_R2", "nuts_params", "add_criterion", "rhat"}
+    | {"mcmc_plot", "posterior_samples", "nsamples", "neff_ratio", "parnames", "stancode"}
+    | {"conditional_smooths", "marginal_effects", "loo_R2", "kfold", "bridge_sampler", "nchains"}
+)

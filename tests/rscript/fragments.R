@@ -2451,6 +2451,29 @@ out <- c(poisson()$linkfun(3), binomial(link = "probit")$linkfun(0.3), Gamma()$l
 
 out <- 1 + .Machine$double.eps > 1
 
+x <- c(u = 1, u = 2)
+out <- list(x, length(x), data.frame(a = x))
+
+out <- vapply(d, function(v) length(unique(v)), integer(1))
+
+out <- tryCatch(vapply(list(1:3, 4:6), function(v) v[v > 2], FUN.VALUE = numeric(1)), error = function(e) "refused")
+
+out <- list(vapply(list(), length, 1L), vapply(strsplit(c("a-b", "c-d-e"), "-"), `[`, character(1), 2))
+
+out <- Filter(is.numeric, d)
+
+out <- list(rbind(a = d[1, c("id", "x")], b = d[2, c("id", "x")]), rownames(rbind(a = d[1:2, ], b = d[3, ])))
+
+out <- list(names(data.frame(matrix(1:4, 2))), names(data.frame(`a b` = 1)), names(data.frame(`a b` = 1, check.names = FALSE)), names(data.frame(1:2, b = 1)), names(cbind(e, 1)))
+
+out <- list(names(pmax(1, c(b = 2, a = 1))), names(substr(c(b = "u"), 1, 1)), names(format(c(b = 2))), names(strsplit(c(b = "u v"), " ")), names(coalesce(c(b = NA, d = 2), 1)), names(between(c(b = 1), 0, 2)))
+
+out <- map_dfr(1:2, ~ list(a = .x))[, "a"]
+
+out <- var(d$i, d$id)
+
+out <- unsplit(split(d$i, d$ok), d$ok)
+
 out <- list(grep("a", c("ab", "c", "da"), invert = TRUE), grep("a", c("ab", "c"), value = TRUE, invert = TRUE))
 
 out <- list(str_detect(d$s, "b", negate = TRUE), str_subset(c("ab", "c"), "a", negate = TRUE), str_which(c("ab", "c"), "a", negate = TRUE))

@@ -190,16 +190,16 @@ def test_the_comparison_sees_names_shapes_and_factors(first: Any, second: Any) -
     assert not same(first, second)
 
 
-def take(start: str, fragments: str, stored: Path) -> None:
-    """Ask R for the values of fragments, and store them."""
-    taken = HERE / stored.name
-    asked = [str(REFERENCE / "fragments.R"), str(HERE / start), str(HERE / fragments)]
-    subprocess.run(["Rscript", *asked, str(taken)], check=True)
+def take(name: str, stored: Path, folder: Path = HERE) -> int:
+    """Ask R for the answers to the fragments in a file; return their number."""
+    taken = HERE / "taken.json"
+    asked = [REFERENCE / "fragments.R", HERE / f"start_of_{name}.R", HERE / f"{name}.R", taken]
+    subprocess.run(["Rscript", *map(str, asked)], check=True, cwd=folder)
     found = json.loads(taken.read_text("utf-8"))
     taken.unlink()
     stored.write_text(one_fact_a_line(found) + "\n", encoding="utf-8")
-    sys.stdout.write(f"{len(found)} fragments\n")
+    return len(found)
 
 
 if __name__ == "__main__":
-    take("start_of_fragments.R", "fragments.R", STORED)
+    sys.stdout.write(f"{take('fragments', STORED)} fragments\n")

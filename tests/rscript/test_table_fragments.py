@@ -90,4 +90,4 @@ def test_several_values_of_a_cell_need_a_function() -> None:
 
 
 if __name__ == "__main__":
-    take("start_of_table_fragments.R", "table_fragments.R", STORED)
+    take("table_fragments", STORED)

@@ -41,7 +41,8 @@ def apply_each(node: Call, scope: Scope) -> Value:
     purrr = name.startswith(("map", "walk"))
     second = ".f" if purrr else "FUN"
     places = "X, FUN, FUN.VALUE, ..." if name == "vapply" else f"X, {second}, ..."
-    found = matched([a for a in node.arguments if a.name not in _OPTIONS], places)
+    left = _OPTIONS - {"FUN.VALUE"} if name == "vapply" else _OPTIONS
+    found = matched([a for a in node.arguments if a.name not in left], places)
     part = needed(found.get(second) or found.get("FUN.VALUE"), node)
     xs, each = _over(needed(found.get("X"), node), scope)
     if name in ("lapply", "map") and xs is not None and isinstance(part, Function):
@@ -55,6 +56,8 @@ def apply_each(node: Call, scope: Scope) -> Value:
     if name in ("lapply", "map"):
         return Value(call("r.lapply", given.node, called_), Kind.UNKNOWN)
     flags = {"use_names": constant("own")} if name.startswith("map") else _flags(node)
+    if name == "vapply" and (like := found.get("FUN.VALUE")) is not None:
+        return Value(call("r.vapply", given.node, called_, value(like, scope).node, **flags))
     if name.startswith("map") and given.kind in (Kind.VECTOR, Kind.NUMBER):
         flags = {}
     return Value(call("r.sapply", given.node, called_, **flags))
@@ -341,12 +344,21 @@ def reduce(node: Call, scope: Scope) -> Value:
     xs = value(needed(found.get(".x" if small else "x"), node), scope)
     if found.get("right") is not None:
         raise NotPorted("Reduce() can only start from the left here", node.span)
-    made = function_of(part, scope, count=2, rest=found.rest)
+    bound = isinstance(part, Name) and part.text in ("rbind", "cbind") and not small
+    made = _binding(part.text) if bound and isinstance(part, Name) else function_of(
+        part, scope, count=2, rest=found.rest)  # fmt: skip
     start = found.get(".init" if small else "init")
     more = [] if start is None else [value(start, scope).node]
     flag = found.get("accumulate")
     named = {} if flag is None else {"accumulate": value(flag, scope).node}
     return Value(call("r.reduce", made, xs.node, *more, **named))
+
+
+def _binding(name: str) -> ast.expr:
+    """Return the function of ``Reduce(rbind, xs)``; R names the first row "init"."""
+    verb = "row" if name == "rbind" else "column"
+    return ast.parse(f'lambda init, x: r.{verb}_bound([("init", init), (None, x)])',
+                     mode="eval").body  # fmt: skip
 
 
 @word("Filter", "keep")

@@ -15,6 +15,7 @@ from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Name, Tilde, called
 
 _V, _U, _N = Kind.VECTOR, Kind.UNKNOWN, Kind.NUMBER
@@ -275,32 +276,32 @@ def rbind(node: Call, scope: Scope) -> Value:
             raise NotPorted(f"rbind() has no argument '{argument.name}' here", argument.span)
         given = value(needed(argument.value, node), scope)
         symbol = argument.value.text if isinstance(argument.value, Name) else None
-        label = argument.name or symbol
         bare = given.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED, Kind.NONE)
-        pairs.append((None if bare else label, given))
-    nodes = [v.node for _, v in pairs]
-    if any(v.kind is Kind.FRAME for _, v in pairs):
+        pairs.append((argument.name or (None if bare else symbol), given))
+    own, nodes = any(a.name for a in node.arguments), [v.node for _, v in pairs]
+    if not own and any(v.kind is Kind.FRAME for _, v in pairs):
         return Value(call("r.rbind", *nodes), Kind.FRAME, pairs[0][1].columns)
     if not any(label for label, _ in pairs):
         return Value(call("r.rbind", *nodes))
     cells: list[ast.expr] = [ast.Tuple([constant(label), v.node]) for label, v in pairs]
-    return Value(call("r.row_bound", ast.List(cells)))
+    form = "r.row_bound(x, frames_named=True)" if own else "r.row_bound(x)"
+    return Value(py(form, x=ast.List(cells)))
 
 
 @word("cbind")
 def cbind(node: Call, scope: Scope) -> Value:
     """Translate ``cbind(a, b, z = 1)``."""
-    pairs: list[ast.expr] = []
-    frame = False
+    pairs: list[tuple[str | None, str | None, Value]] = []
     for argument in node.arguments:
         given = value(needed(argument.value, node), scope)
-        frame = frame or given.kind in (Kind.FRAME, Kind.TABLE)
-        symbol = argument.value.text if isinstance(argument.value, Name) else None
-        label = argument.name or symbol
-        if given.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED):
-            label = argument.name
-        pairs.append(ast.Tuple([constant(label), given.node]))
-    made = call("r.column_bound", ast.List(pairs))
+        bare = given.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED)
+        symbol = isinstance(argument.value, Name) and not bare
+        label = argument.name or (getattr(argument.value, "text", "") if symbol else None)
+        told = label if bare else label or write(needed(argument.value, node))
+        pairs.append((told, label, given))
+    frame = any(v.kind in (Kind.FRAME, Kind.TABLE) for *_, v in pairs)
+    named = [ast.Tuple([constant(told if frame else label), v.node]) for told, label, v in pairs]
+    made = call("r.column_bound", ast.List(list[ast.expr](named)))
     return Value(made, Kind.FRAME if frame else Kind.UNKNOWN)
 
 

@@ -13,8 +13,10 @@ from pybrms_mix.rscript.python import call, constant, keywords, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.signatures import OF_FITS
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
-from pybrms_mix.syntax.nodes import Call, Name, String, called
+from pybrms_mix.rscript.walking import below
+from pybrms_mix.syntax.nodes import Assign, Call, Name, String, called
 
 
 @word("stopifnot")
@@ -156,7 +158,27 @@ def read_rds(node: Call, scope: Scope) -> Value:
     found = matched(node.arguments, "file, ...")
     path = value(needed(found.get("file"), node), scope)
     told = path.node.value if isinstance(path.node, ast.Constant) else None
-    return Value(call("read_rds", path.node), scope.stored.get(str(told), Kind.FRAME))
+    return Value(call("read_rds", path.node), scope.stored.get(str(told), _likely(node, scope)))
+
+
+# Arguments that take data frames.
+_OF_FRAMES = frozenset({"data", "newdata", ".data"})
+
+
+def _likely(node: Call, scope: Scope) -> Kind:
+    """Return what the script takes the value of a file for: a fit, a data frame, or neither."""
+    parts = [p for statement in scope.script for p in below(statement)]
+    made = [p.target for p in parts if isinstance(p, Assign) and p.value is node]
+    targets = {t.text for t in made if isinstance(t, Name)}
+    for part in parts:
+        if not isinstance(part, Call) or not part.arguments:
+            continue
+        if getattr(part.arguments[0].value, "text", None) in targets and called(part) in OF_FITS:
+            return Kind.FIT
+        framed = (a.value for a in part.arguments if a.name in _OF_FRAMES)
+        if any(getattr(v, "text", None) in targets for v in framed):
+            return Kind.FRAME
+    return Kind.UNKNOWN
 
 
 @word(

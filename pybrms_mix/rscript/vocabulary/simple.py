@@ -113,6 +113,8 @@ def _summary(name: str, node: Call, scope: Scope) -> Value:
     without = bool(flags) and flagged(flags[0])
     if not values:
         raise NotPorted(f"{name}() is called without arguments", node.span)
+    if len(values) == 2 and name == "var" and not flags:
+        return Value(call("r.cov", *(v.node for v in values)))
     if len(values) > 1:
         return _of_several(name, values, node, without=without)
     (x,) = values

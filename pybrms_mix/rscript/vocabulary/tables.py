@@ -6,6 +6,7 @@ import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pybrms_mix.r.labelled import syntactic
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.data_tables import is_table
 from pybrms_mix.rscript.expressions import value
@@ -32,7 +33,8 @@ def data_frame(node: Call, scope: Scope) -> Value:
     if called(node) != "data.frame":
         return made
     names = next((a.value for a in node.arguments if a.name == "row.names"), None)
-    if names is None or getattr(names, "text", "") == "NULL":
+    named = isinstance(made.node, ast.Call) and ast.unparse(made.node.func) == "r.data_frame"
+    if names is None or (getattr(names, "text", "") == "NULL" and not named):
         return replace(made, plain=True)
     found = value(names, scope)
     if found.kind in (Kind.NUMBER, Kind.TEXT):
@@ -42,6 +44,8 @@ def data_frame(node: Call, scope: Scope) -> Value:
 
 def _columns_bound(node: Call, scope: Scope) -> Value:
     """Return the data frame of the columns in a call of ``data.frame()`` or ``tibble()``."""
+    unchecked = any(a.name == "check.names" and not flagged(a.value) for a in node.arguments)
+    checked = called(node) == "data.frame" and not unchecked
     given = [a for a in node.arguments if a.name not in _OPTIONS]
     if any(isinstance(a.value, Infix) and a.value.op == ":=" for a in given):
         return _labelled(given, scope, node)
@@ -68,6 +72,7 @@ def _columns_bound(node: Call, scope: Scope) -> Value:
             whole.append(found.node)
             continue
         name = name or write(part)
+        name = syntactic([name])[0] if checked else name
         if later or (called(node) != "data.frame" and _reads(part, set(columns))):
             later.append(Argument(name, argument.value, argument.span))
             continue

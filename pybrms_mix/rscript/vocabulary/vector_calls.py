@@ -60,7 +60,8 @@ def c(node: Call, scope: Scope) -> Value:
     if not parts:
         return Value(constant(None), Kind.NONE)
     if any(names):
-        if all(names) and kinds <= SCALARS and kinds in ({Kind.NUMBER}, {Kind.TEXT}):
+        distinct = all(names) and len(set(names)) == len(names)
+        if distinct and kinds <= SCALARS and kinds in ({Kind.NUMBER}, {Kind.TEXT}):
             items = record({str(n): v for n, v in zip(names, nodes, strict=True)})
             return Value(call("pd.Series", items), Kind.NAMED)
         pairs = [ast.Tuple([constant(n), v]) for n, v in zip(names, nodes, strict=True)]

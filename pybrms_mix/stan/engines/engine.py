@@ -26,6 +26,7 @@ from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.stanli import Stanli
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 from pybrms_mix.stan.explore import Explorer, explore, optima, settled, spread, too_large
+from pybrms_mix.stan.prepare.first_metric import ENOUGH, first_metric
 from pybrms_mix.stan.prepare.mode_masses import Modes
 from pybrms_mix.stan.prepare.plan import Plan, plan
 from pybrms_mix.stan.starts import Guesses, Inits, starts
@@ -173,7 +174,8 @@ def run(
     points = points if apart is None else apart
     planned = _planned(prepared, inits, points, settings, several=apart is not None)
     if planned is None:
-        sample, more = prepared.sample(settings, points, progress), 0
+        several = apart is not None
+        sample, more = _adapted(prepared, inits, points, settings, progress, several=several)
     else:
         tunable, how = planned
         settings = settings.with_warmup(how.warmup)
@@ -226,16 +228,42 @@ def _modes(
 def _planned(
     prepared: Prepared, inits: Inits, points: Starts, settings: Settings, *, several: bool
 ) -> tuple[Adjustable, Plan] | None:
-    """Return metric, step size and starts of the chains, or None if Stan adapts them itself.
-
-    Stan adapts them if the user gave starting values, or if the run is very short.
-    """
-    ours = isinstance(inits, Guesses) and isinstance(points, np.ndarray)
-    if not (ours and _long(settings) and isinstance(prepared, Adjustable)):
+    """Return metric, step size and starts of the chains, or None if Stan adapts them itself."""
+    if not _may_plan(prepared, inits, points, settings):
         return None
-    assert isinstance(points, np.ndarray)
+    assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
     made = plan(prepared, points, settings, several=several)
     return None if made is None else (prepared, made)
+
+
+def _adapted(
+    prepared: Prepared,
+    inits: Inits,
+    points: Starts,
+    settings: Settings,
+    progress: Progress,
+    *,
+    several: bool,
+) -> tuple[Sample, int]:
+    """Return the draws of chains that Stan adapts, and the number of gradients before them."""
+    if _may_plan(prepared, inits, points, settings):
+        assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
+        levels = inits.levels(prepared) if isinstance(inits, Explorer) else None
+        first = first_metric(prepared, points, settings, levels, several=several)
+        if first is not None:
+            settings = settings.with_warmup(ENOUGH)
+            sample = prepared.sample_from(settings, first.starts, progress, first.metric)
+            return replace(sample, warmup=settings.discarded), first.gradients
+    return prepared.sample(settings, points, progress), 0
+
+
+def _may_plan(prepared: Prepared, inits: Inits, points: Starts, settings: Settings) -> bool:
+    """Return whether metric and warm-up may be chosen here.
+
+    Stan alone adapts the chains if the user gave starting values, or if the run is very short.
+    """
+    ours = isinstance(inits, Guesses) and isinstance(points, np.ndarray)
+    return ours and _long(settings) and isinstance(prepared, Adjustable)
 
 
 def _engine(backend: str) -> Engine:

@@ -167,6 +167,16 @@ class Adjustable(Protocol):
             KeyboardInterrupt: at most a second after Ctrl-C, in the main thread.
         """
 
+    def sample_from(
+        self, settings: Settings, starts: np.ndarray, progress: Progress, metric: np.ndarray
+    ) -> Sample:
+        """Draw from the posterior with NUTS, whose adaptation begins with the variances ``metric``.
+
+        Raises:
+            EngineError: if sampling fails.
+            KeyboardInterrupt: at most a second after Ctrl-C, in the main thread.
+        """
+
 
 class Engine(Protocol):
     """A back end that runs Stan programs."""

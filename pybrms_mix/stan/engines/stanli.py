@@ -187,6 +187,13 @@ class StanliProgram:
             settings, progress, inits=starts, **_tuned(metrics, step, per_chain=True)
         )
 
+    def sample_from(
+        self, settings: Settings, starts: np.ndarray, progress: Progress, metric: np.ndarray
+    ) -> Sample:
+        """Draw from the posterior; the adaptation begins with the variances ``metric``."""
+        first = {"metric": "diag_e", "inv_metric": np.ascontiguousarray(metric)}
+        return self._sampled(settings, progress, inits=starts, **first)
+
     def _sampled(self, settings: Settings, progress: Progress, **options: Any) -> Sample:
         """Return the draws of one call of the sampler."""
         warmup = settings.discarded

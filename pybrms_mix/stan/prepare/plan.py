@@ -18,7 +18,9 @@ from pybrms_mix.stan.prepare.pilot import pilot
 from pybrms_mix.stan.prepare.step import stepped
 from pybrms_mix.stan.prepare.windows import windows
 
-_DENSE = 400  # the dimension above which a dense metric costs more than it saves
+DENSE = 400
+"""The dimension above which a dense metric costs more than it saves."""
+
 _NORMAL = 30  # warm-up iterations after a start from a normal approximation
 _PILOTED = 60  # warm-up iterations after a start from a pilot run
 _WINDOWS = (100, 150, 150)  # warm-up iterations that adapt the metric of a pilot run, at most
@@ -88,7 +90,7 @@ def plan(
     Plan or None
         None if there is no metric. Stan's own adaptation then tunes the chains.
     """
-    if not 0 < prepared.dimension <= _DENSE:
+    if not 0 < prepared.dimension <= DENSE:
         return None
     return on_worker_thread(lambda: _plan(prepared, starts, settings, several=several))
 

@@ -1,0 +1,34 @@
+"""The parts of the summary of a fit, as R's ``summary(fit)$fixed``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.row_names import NAMED_ROWS
+from pybrms_mix.results.summary import Summary
+
+
+def part_of_summary(x: Summary, name: str) -> Any:
+    """Return a part of the summary of a fit; its tables are data frames in R.
+
+    Raises:
+        InvalidData: if the summary has no such part here, although R's may have one.
+    """
+    found = None if name.startswith("_") else getattr(x, name, None)
+    if found is None or callable(found):
+        raise InvalidData(f"The summary of a fit has no part '{name}' here.")
+    if isinstance(found, Mapping):
+        return {n: _framed(v) for n, v in found.items()}
+    return _framed(found)
+
+
+def _framed(x: Any) -> Any:
+    """Return a table as a data frame whose rows have names; other values unchanged."""
+    if not isinstance(x, pd.DataFrame):
+        return x
+    made = x.copy(deep=False)
+    made.attrs[NAMED_ROWS] = True
+    return made

@@ -1,0 +1,6 @@
+library(brms)
+library(dplyr)
+library(tidyr)
+library(posterior)
+fit <- readRDS("groups_theta.rds")
+two <- readRDS("two_gaussians.rds")
