@@ -317,3 +317,13 @@ def test_what_the_door_refuses_no_script_catches(
         run(f"{line}\nsaveRDS(2, 'later.rds')")
     assert "of the script" in caught.value.hint
     assert not list((tmp_path / "in").iterdir())
+
+
+def test_functions_add_priors_and_subtract_times() -> None:
+    made = run(
+        'add <- function(a, b) a + b\nboth <- add(set_prior("normal(0, 1)"), set_prior("normal(0, 2)", '
+        'class = "Intercept"))\nless <- function(a, b) a - b\nstart <- Sys.time()\n'
+        "passed <- less(Sys.time(), start)\n"
+    )
+    assert len(made["both"]) == 2
+    assert made["passed"].total_seconds() >= 0
