@@ -77,7 +77,7 @@ CLAIMS: dict[str, Callable[[], float]] = {
     r"more than (1) % of the\s+mass": lambda: 100 * MATTERS,
     r"modes with more than (1) %": lambda: 100 * MATTERS,
     r"more than (1100) calls": lambda: calls() // 100 * 100,
-    r"shapes of models, here (30),": lambda: len(results("calibration")),
+    r"shapes of models, here (31),": lambda: len(results("calibration")),
     r"with (200) replications": lambda: one("calibration", "replications"),
     r"Each of the (200) replications": lambda: 200,
     r"time of all (200) fits": lambda: one("calibration", "replications"),

@@ -140,12 +140,13 @@ def conditions_of(fitted: Model, model: Model, given: Any) -> pd.DataFrame:
 
 
 def warn_of_unread(fitted: Model, names: Iterable[object], argument: str) -> None:
-    """Warn of columns in an argument that the model does not read, such as misspelt ones."""
+    """Warn, in brms's words, of columns that the model does not read, such as misspelt ones."""
     known = [str(name) for name in fitted.frame.data]
-    for name in map(str, names):
-        if name not in known:
-            hint = did_you_mean(name, known, "The model reads")
-            warn(f"The model does not read the column '{name}' of '{argument}'. {hint}")
+    unread = [name for name in map(str, names) if name not in known]
+    if unread:
+        shown = ", ".join(f"'{name}'" for name in unread)
+        hint = did_you_mean(unread[0], known, "The model reads")
+        warn(f"The following variables in '{argument}' are not part of the model:\n{shown}\n{hint}")
 
 
 def _conditions(given: Any) -> pd.DataFrame:

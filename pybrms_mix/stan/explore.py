@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -14,6 +14,7 @@ from pybrms_mix.model.draws import MATTERS, Optima, SideOptimum
 from pybrms_mix.stan.engines.protocol import Adjustable, Prepared
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
+from pybrms_mix.stan.prepare.coordinate_units import units
 from pybrms_mix.stan.prepare.integrated import Marginal
 from pybrms_mix.stan.prepare.joined_modes import joined
 from pybrms_mix.stan.prepare.level_parts import MOST, Levels
@@ -63,6 +64,9 @@ class Explorer(Guesses, Protocol):
 
     def runs_away(self, prepared: Prepared, optimum: Optimum, budget: int) -> tuple[bool, int]:
         """Return whether chains would run away from an optimum, and the number of gradients."""
+
+    def unusual_units(self) -> bool:
+        """Return whether the standard deviation of a response is far from 1."""
 
 
 @one_thread()
@@ -153,7 +157,8 @@ def _explored(prepared: Prepared, guesses: Explorer, budget: int, most: int) -> 
                 yield start
 
     levels = guesses.levels(prepared)
-    surface: Surface = Joint(prepared.log_density)
+    each, used = units(prepared.log_density, point) if guesses.unusual_units() else (1.0, 0)
+    surface: Surface = Joint(prepared.log_density, each)
     moves: Moves = _Splits(prepared, guesses)
     if levels is not None:
         surface = Marginal(prepared.log_density, levels)
@@ -163,7 +168,7 @@ def _explored(prepared: Prepared, guesses: Explorer, budget: int, most: int) -> 
         lambda u: guesses.memberships(prepared.constrain(u)), same, budget, most, moves,
     )  # fmt: skip
     held = without_runaways(found, lambda optimum: guesses.runs_away(prepared, optimum, budget))
-    return joined(prepared.log_density, held)
+    return joined(prepared.log_density, replace(held, gradients=held.gradients + used))
 
 
 @dataclass(frozen=True, eq=False)

@@ -264,7 +264,8 @@ def test_points_under_a_condition_are_those_of_its_level() -> None:
 def test_a_condition_that_the_model_does_not_read_is_warned_of() -> None:
     """A misspelt name would otherwise leave the picture at the reference value."""
     fit = fit_of("two_gaussians")
-    with pytest.warns(PybrmsWarning, match="does not read the column 'X' of 'conditions'"):
+    told = r"The following variables in 'conditions' are not part of the model:\n'X'"
+    with pytest.warns(PybrmsWarning, match=told):
         conditional_effects(fit, "x", conditions={"X": [0.0]})
-    with pytest.warns(PybrmsWarning, match="does not read the column 'w' of 'int_conditions'"):
+    with pytest.warns(PybrmsWarning, match="in 'int_conditions' are not part of the model"):
         conditional_effects(fit, "x", int_conditions={"w": [0.0]})

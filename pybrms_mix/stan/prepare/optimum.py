@@ -29,7 +29,7 @@ class Optimum:
     Attributes:
         point: the best point on the unconstrained scale, shape (dimension,).
         value: the log density at the point, with the Jacobian.
-        slope: the largest absolute element of the gradient at the point.
+        slope: the largest absolute element of the gradient at the point, in units of the search.
         evaluations: the number of gradients that the search required.
     """
 
@@ -45,7 +45,12 @@ def nowhere(_: np.ndarray, __: float) -> bool:
 
 
 def maximise(
-    density: Density, start: np.ndarray, *, most: int = _MOST, arrived: Arrived = nowhere
+    density: Density,
+    start: np.ndarray,
+    *,
+    most: int = _MOST,
+    arrived: Arrived = nowhere,
+    units: np.ndarray | float = 1.0,
 ) -> Optimum:
     """Search for the nearest maximum of a log density by L-BFGS.
 
@@ -60,6 +65,8 @@ def maximise(
         The largest number of iterations.
     arrived : callable
         Returns whether the search may end at a point, before it reaches a maximum.
+    units : numpy.ndarray or float
+        The units of the coordinates in which the search moves, shape (dimension,).
 
     Returns
     -------
@@ -83,10 +90,12 @@ def maximise(
     count = 0
     last: Optimum | None = None
 
-    def negative(u: np.ndarray) -> tuple[float, np.ndarray]:
+    def negative(v: np.ndarray) -> tuple[float, np.ndarray]:
         nonlocal count, last
         count += 1
+        u = v * units
         value, gradient = density(u)
+        gradient = gradient * units
         if not np.isfinite(value) or not np.isfinite(gradient).all():
             return _WALL, np.zeros(u.size)
         if arrived(u, value):
@@ -96,17 +105,19 @@ def maximise(
 
     try:
         found = optimize.minimize(
-            negative, np.asarray(start, dtype=float), jac=True, method="L-BFGS-B",
+            negative, np.asarray(start, dtype=float) / units, jac=True, method="L-BFGS-B",
             options={"maxcor": _HISTORY, "maxiter": most, "ftol": 1e-12, "gtol": _SMALL},
         )  # fmt: skip
     except StopIteration:
         assert last is not None
         return last
     slope = float(np.abs(found.jac).max(initial=0.0))
-    return Optimum(np.asarray(found.x), -float(found.fun), slope, count)
+    return Optimum(np.asarray(found.x * units), -float(found.fun), slope, count)
 
 
-def curvature(density: Density, point: np.ndarray, step: float = _STEP) -> np.ndarray:
+def curvature(
+    density: Density, point: np.ndarray, step: float = _STEP, units: np.ndarray | float = 1.0
+) -> np.ndarray:
     """Compute the negative Hessian of a log density from differences of its gradient.
 
     Parameters
@@ -117,6 +128,8 @@ def curvature(density: Density, point: np.ndarray, step: float = _STEP) -> np.nd
         The point, shape (dimension,).
     step : float
         Half the distance between the two points of each central difference.
+    units : numpy.ndarray or float
+        The units of the coordinates, shape (dimension,), by which steps and result are scaled.
 
     Returns
     -------
@@ -132,9 +145,10 @@ def curvature(density: Density, point: np.ndarray, step: float = _STEP) -> np.nd
     """
     size = point.size
     found = np.empty((size, size))
+    each = np.broadcast_to(units, size)
     for at in range(size):
         moved = np.zeros(size)
-        moved[at] = step
+        moved[at] = step * each[at]
         ahead, behind = density(point + moved)[1], density(point - moved)[1]
-        found[at] = (behind - ahead) / (2 * step)
+        found[at] = (behind - ahead) * each / (2 * step)
     return (found + found.T) / 2

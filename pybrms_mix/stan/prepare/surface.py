@@ -70,9 +70,14 @@ class Surface(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Joint:
-    """The joint density of all coordinates as a surface."""
+    """The joint density of all coordinates as a surface.
+
+    Attributes:
+        units: the units of the coordinates, (dimension,).
+    """
 
     density: Density
+    units: np.ndarray | float = 1.0
 
     def approach(self, start: np.ndarray) -> tuple[np.ndarray, int]:
         """Return the start itself."""
@@ -80,19 +85,20 @@ class Joint:
 
     def climb(self, start: np.ndarray, arrived: Arrived = nowhere) -> Optimum:
         """Return the end of a search by L-BFGS."""
-        return maximise(self.density, start, most=_MOST, arrived=arrived)
+        return maximise(self.density, start, most=_MOST, arrived=arrived, units=self.units)
 
     def mode(self, optimum: Optimum) -> tuple[Mode | None, int]:
         """Return the mode at an optimum, None if there is none, and the number of gradients."""
         point, used = optimum.point, 0
         for _ in range(_NEWTON):
-            matrix = curvature(self.density, point)
+            matrix = curvature(self.density, point, units=self.units)
             value, gradient = self.density(point)
             used += 2 * point.size + 1
             shape = volume(matrix)
             if shape is None:
                 return None, used
-            factor, log_volume = shape
+            each = np.broadcast_to(self.units, point.size)
+            factor, log_volume = each[:, None] * shape[0], shape[1] + float(np.log(each).sum())
             step = factor.T @ gradient
             if np.linalg.norm(step) <= _STEEP:
                 return Mode(point, value, value + log_volume, factor), used
