@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -137,7 +138,7 @@ def _is_object(x: Any) -> bool:
         return any(map(_is_object, x))
     if x is None or isinstance(x, Mapping | pd.DataFrame | pd.Series | np.ndarray | str):
         return False
-    return read(x).kind == LIST
+    return isinstance(x, datetime.datetime) or read(x).kind == LIST
 
 
 def compute(x: Any, op: str, y: Any) -> Any:

@@ -320,10 +320,11 @@ def test_what_the_door_refuses_no_script_catches(
 
 
 def test_functions_add_priors_and_subtract_times() -> None:
-    made = run(
-        'add <- function(a, b) a + b\nboth <- add(set_prior("normal(0, 1)"), set_prior("normal(0, 2)", '
-        'class = "Intercept"))\nless <- function(a, b) a - b\nstart <- Sys.time()\n'
-        "passed <- less(Sys.time(), start)\n"
-    )
+    made = run("""add <- function(a, b) a + b
+both <- add(set_prior("normal(0, 1)"), set_prior("normal(0, 2)", class = "Intercept"))
+less <- function(a, b) a - b
+start <- Sys.time()
+passed <- less(Sys.time(), start)
+""")
     assert len(made["both"]) == 2
     assert made["passed"].total_seconds() >= 0
