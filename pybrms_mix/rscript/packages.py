@@ -154,6 +154,8 @@ KNOWN_PACKAGES = frozenset(
         "lme4",
         "MASS",
         "datasets",
+        "data.table",
+        "reshape2",
     }
     | {
         "pacman",

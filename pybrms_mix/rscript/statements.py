@@ -34,6 +34,7 @@ from pybrms_mix.rscript.session_statements import (
     needless,
     removed,
 )
+from pybrms_mix.rscript.table_values import changed_table
 from pybrms_mix.rscript.targets import assigned
 from pybrms_mix.rscript.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.vocabulary.level_calls import is_default_generator
@@ -315,6 +316,8 @@ _SILENT = frozenset({"invisible", "walk", "walk2", "iwalk", "pwalk"})
 def _invisible(node: Part) -> bool:
     while isinstance(node, Infix) and node.op in ("%>%", "|>"):
         node = piped(node.left, node.right, node)
+    if changed_table(node) is not None:
+        return True
     return isinstance(node, Call) and called(node) in _SILENT
 
 
