@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -126,11 +127,18 @@ def xor(x: Any, y: Any) -> Any:
     return compare(to_python(truths(read(x))), "!=", to_python(truths(read(y))))
 
 
-def _adds_itself(x: Any) -> bool:
-    """Return whether a value is no vector but has a sum: priors, formulas and the like."""
-    vector = isinstance(x, np.ndarray | pd.Series | pd.DataFrame | list | dict | str)
-    own = type(x).__module__.startswith("pybrms_mix.")
-    return own and not vector and hasattr(type(x), "__add__")
+_OF_OBJECTS: dict[str, Callable[[Any, Any], Any]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv,
+}  # fmt: skip
+
+
+def _is_object(x: Any) -> bool:
+    """Return whether a value is no vector of R: priors, formulas, times, and lists of these."""
+    if isinstance(x, list | tuple):
+        return any(map(_is_object, x))
+    if x is None or isinstance(x, Mapping | pd.DataFrame | pd.Series | np.ndarray | str):
+        return False
+    return isinstance(x, datetime.datetime) or read(x).kind == LIST
 
 
 def compute(x: Any, op: str, y: Any) -> Any:
@@ -140,8 +148,8 @@ def compute(x: Any, op: str, y: Any) -> Any:
         >>> compute([1, 2, 3, 4], "+", [10, 20])
         array([11, 22, 13, 24])
     """
-    if op == "+" and _adds_itself(x):
-        return x + y
+    if op in _OF_OBJECTS and (_is_object(x) or _is_object(y)):
+        return _OF_OBJECTS[op](x, y)  # priors, formulas and times have operators of their own
     first, second = read(x), read(y)
     if CHARACTER in (first.kind, second.kind) or LIST in (first.kind, second.kind):
         raise InvalidData("non-numeric argument to binary operator")
