@@ -148,18 +148,19 @@ def first_places(vector: Vector) -> np.ndarray:
     return np.array(list(seen.values()), dtype=float)
 
 
-def unique(x: Any) -> Any:
-    """Return the unique elements of a vector, or rows of a data frame, in order of occurrence."""
+def unique(x: Any, by: Any = None) -> Any:
+    """Return the unique elements of a vector, or the rows that differ in the columns ``by``."""
     if isinstance(x, pd.DataFrame):
-        return x.drop_duplicates()
+        made = x[~duplicated(x, by)]
+        return made.reset_index(drop=True) if x.attrs.get("data.table") else made
     vector = read(x).plain()
     return to_python(vector.take(first_places(vector)))
 
 
-def duplicated(x: Any) -> Any:
-    """Return whether each element equals an earlier element."""
+def duplicated(x: Any, by: Any = None) -> Any:
+    """Return whether each element, or each row, equals an earlier one."""
     if isinstance(x, pd.DataFrame):
-        return x.duplicated().to_numpy()
+        return x.duplicated(subset=None if by is None else list(read(by).data)).to_numpy()
     vector = read(x)
     found = np.ones(len(vector), dtype=bool)
     found[first_places(vector).astype(int)] = False

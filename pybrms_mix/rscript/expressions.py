@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pybrms_mix.datasets import SOURCES
 from pybrms_mix.rscript.closures import closure, lifted
+from pybrms_mix.rscript.data_tables import SYMBOLS, indexed_rows, symbol
 from pybrms_mix.rscript.embracing import readable, unquoted
 from pybrms_mix.rscript.first_parameters import in_place
 from pybrms_mix.rscript.further_arguments import handed_on, is_dots
@@ -105,7 +106,7 @@ def _index(node: Index, scope: Scope) -> Value:
             outer = value(key, replace(scope, mask=None))
             return Value(item(scope.mask.frame, outer.node), scope.mask.kind)
     owner = value(node.base, scope)
-    return (element if node.double else subset)(owner, node.arguments, scope, node, value)
+    return indexed_rows(owner, node, scope, value, element if node.double else subset)
 
 
 def _variable(node: Name, text: str, scope: Scope) -> Value:
@@ -114,6 +115,8 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
         written, kind = constant_text
         return Value(py(written), kind)
     mask = scope.mask
+    if mask is not None and mask.tabled and text in SYMBOLS:
+        return symbol(text, mask.frame)
     own = mask is not None and mask.attached and text in scope.known
     if mask is not None and text not in mask.hidden and not own:
         known = scope.known.get(text)
@@ -166,6 +169,9 @@ def _infix(node: Infix, scope: Scope) -> Value:
         return column(value(left, scope), right)
     if op in scope.known:
         return _operator(node, scope)
+    if op[0] == "%" and op in WORDS:
+        given = (Argument(None, left), Argument(None, right))
+        return WORDS[op](Call(Name(op), given, node.span), scope)
     first = value(left, scope)
     if (drawn := _drawn(first, op, right, scope)) is not None:
         return drawn

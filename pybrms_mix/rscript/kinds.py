@@ -76,6 +76,7 @@ class Value:
         quoted: whether the value stands for columns of a data frame: ``sym("x")``.
         embraced: the parameters of a function of the script that stand for columns.
         matrix: whether a table of a fit is a matrix in R.
+        tabled: whether a data frame is a data.table.
         plain: whether a data frame is certainly no tibble.
         bare: whether a value of unknown kind is an array or a number, which has no names.
     """
@@ -98,6 +99,7 @@ class Value:
     quoted: bool = False
     embraced: frozenset[str] = frozenset()
     matrix: bool = False
+    tabled: bool = False
     plain: bool = False
     bare: bool = False
 

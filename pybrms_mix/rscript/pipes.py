@@ -19,7 +19,7 @@ def piped(left: Node, right: Node, node: Infix) -> Node:
     if isinstance(right, Infix) and right.op == "::":
         return Call(right, (Argument(None, left),), node.span)
     if isinstance(right, Index | Infix) and _starts_with(right, holder):
-        return _filled(right, left, holder)
+        return filled(right, left, holder)
     if not isinstance(right, Call):
         raise NotPorted("the right-hand side of a pipe must be a call", right.span)
     direct = any(a.value == holder for a in right.arguments)
@@ -41,24 +41,24 @@ def _starts_with(node: Node, holder: Name) -> bool:
 def _argument(argument: Argument, left: Node, holder: Name, *, deep: bool) -> Argument:
     if argument.value is None or not (deep or argument.value == holder):
         return argument
-    return Argument(argument.name, _filled(argument.value, left, holder), argument.span)
+    return Argument(argument.name, filled(argument.value, left, holder), argument.span)
 
 
-def _filled(node: Node, left: Node, holder: Name) -> Node:
-    """Return an expression with the dot replaced by the left side of the pipe."""
+def filled(node: Node, left: Node, holder: Name) -> Node:
+    """Return an expression with a name, such as the dot of a pipe, replaced by another one."""
     match node:
         case Name():
             return left if node == holder else node
         case Infix(a, op, b):
-            right = b if op in ("$", "::") else _filled(b, left, holder)
-            return Infix(_filled(a, left, holder), op, right, node.span)
+            right = b if op in ("$", "::") else filled(b, left, holder)
+            return Infix(filled(a, left, holder), op, right, node.span)
         case Prefix(op, operand):
-            return Prefix(op, _filled(operand, left, holder), node.span)
+            return Prefix(op, filled(operand, left, holder), node.span)
         case Parens(body):
-            return Parens(_filled(body, left, holder), node.span)
+            return Parens(filled(body, left, holder), node.span)
         case Index(base, arguments, double):
             given = tuple(_argument(a, left, holder, deep=True) for a in arguments)
-            return Index(_filled(base, left, holder), given, double, node.span)
+            return Index(filled(base, left, holder), given, double, node.span)
         case Call(Name("all_vars" | "any_vars" | "funs"), _):
             return node  # the dot stands for a column
         case Call(function, arguments):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.lengths import size_of
 from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.table_values import yields_table
 from pybrms_mix.syntax.nodes import Function, Part
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Mask:
         columns: the names of the columns, if they are known.
         groups: the columns that group the rows; functions are computed within groups.
         attached: whether variables of the script come before the columns, as after ``attach()``.
+        tabled: whether the data frame is a data.table, which defines ``.N`` and similar names.
         hidden: names that stand for parameters of a function in the expression, not for columns.
     """
 
@@ -35,6 +37,7 @@ class Mask:
     groups: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
     attached: bool = False
+    tabled: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ class Scope:
         definer: the function that translates an R function of several statements into a definition.
         dots: the arguments that ``...`` stands for in the current function.
         tested_for_missing: the parameters x for which the current function calls ``missing(x)``.
+        tables: whether the script uses data.table.
         dated: whether the script has dates, whose arithmetic differs from that of numbers.
         around: the variables of the functions around this place.
         shared: the variables that a function assigns by ``<<-``; their kinds are not known.
@@ -118,6 +122,7 @@ class Scope:
     choices: dict[str, Part] = field(default_factory=dict)
     quoting: bool = False
     dated: bool = False
+    tables: bool = False
     options: dict[str, Value] = field(default_factory=dict)
     around: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
@@ -160,11 +165,21 @@ class Scope:
             value = Value(value.node)
         positive = value.positive and name not in self.changed and name not in self.filled
         size = None if name in self.filled else size_of(value)
+        tabled = value.tabled or yields_table(value.node, self.table_names())
         once = name not in self.changed or (self.local and not self.looping)
         bare = value.bare and once
         self.known[name] = replace(
-            value, node=ast.Name(self.names[name]), positive=positive, size=size, bare=bare
+            value,
+            node=ast.Name(self.names[name]),
+            positive=positive,
+            size=size,
+            bare=bare,
+            tabled=tabled,
         )
+
+    def table_names(self) -> frozenset[str]:
+        """Return the Python names of the variables that are data.tables."""
+        return frozenset(self.names[n] for n, v in self.known.items() if v.tabled)
 
     def next_page(self) -> ast.expr:
         """Return the file for one picture; the next picture gets a numbered file.

@@ -86,6 +86,12 @@ def _to(target: Part, given: Value, scope: Scope, node: Assign) -> list[ast.stmt
                 scope.lists[text] = node.value
             scope.last = given.kind
             made = _doubles(given) if text in scope.filled else _priors(given)
+            of = node.value.text if isinstance(node.value, Name) else text
+            if given.tabled and of != text and {text, of} & scope.filled:
+                told = (
+                    "both names are the same data.table in R: write copy() for a table of its own"
+                )
+                raise NotPorted(told, node.span)
             if given.node is made and _is_part(made, text, scope):
                 made = copied(given)
             return [ast.Assign([ast.Name(scope.names[text])], made)]

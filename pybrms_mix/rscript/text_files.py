@@ -21,8 +21,9 @@ _DAY = re.compile(r"\d{4}([-/])\d{1,2}\1\d{1,2}")
 
 
 def read_csv(
-    file: str | Path, sep: str = ",", *, readr: bool = False, na_values: str | Sequence[str] = "NA"
-) -> pd.DataFrame:
+    file: str | Path, sep: str = ",", *, readr: bool = False, fread: bool = False,
+    na_values: str | Sequence[str] = "NA",
+) -> pd.DataFrame:  # fmt: skip
     """Return the table in a text file, as ``read.csv()`` or readr's ``read_csv()`` reads it.
 
     Parameters
@@ -30,10 +31,14 @@ def read_csv(
     file : str or Path
         The file. Its first line has the names of the columns.
     sep : str, default ","
-        What separates the columns, a regular expression if it is longer than one character.
+        What separates the columns, a regular expression if it is longer than one character. With
+        "auto" it is the separator that occurs most often in the first line.
     readr : bool, default False
         Whether the table is read as readr does: empty cells of text are missing, columns of days
         become dates, and names of columns stay as they are.
+    fread : bool, default False
+        Whether the table is read as data.table does: columns of days become dates, names of
+        columns stay as they are, and empty cells of text stay empty.
     na_values : str or sequence of str, default "NA"
         The texts of missing cells.
 
@@ -47,6 +52,8 @@ def read_csv(
     InvalidFile
         If the file is no such table.
     """
+    if sep == "auto":
+        sep = _found(file)
     try:
         cells = pd.read_csv(file, sep=sep, header=None, dtype=str, na_filter=False,
                             encoding="utf-8-sig")  # fmt: skip
@@ -54,10 +61,10 @@ def read_csv(
         raise InvalidFile(f"'{file}' is not a table: {error}") from None
     names = list(map(str, cells.iloc[0]))
     gone = {na_values} if isinstance(na_values, str) else set(na_values)
-    columns = [_column(cells.iloc[1:, n].reset_index(drop=True), gone, readr=readr)
+    columns = [_column(cells.iloc[1:, n].reset_index(drop=True), gone, readr=readr, fread=fread)
                for n in range(cells.shape[1])]  # fmt: skip
     made: pd.DataFrame = pd.concat(columns, axis=1)
-    made.columns = pd.Index(_unlike(names) if readr else syntactic(names))
+    made.columns = pd.Index(_unlike(names) if readr else names if fread else syntactic(names))
     return tibble_of(made) if readr else made
 
 
@@ -75,11 +82,21 @@ def _is_number(text: str) -> bool:
     return text.lower() == "nan" or not math.isnan(parsed(text))
 
 
-def _column(cells: Any, gone: set[str], *, readr: bool) -> Any:
+def _found(file: str | Path) -> str:
+    """Return the separator that occurs most often in the first line of a file."""
+    path = Path(file)
+    if not path.is_file():
+        return ","  # the reader tells that there is no such file
+    with path.open(encoding="utf-8-sig") as opened:
+        head = opened.readline()
+    return max((",", "\t", "|", ";", ":"), key=head.count) if head.strip() else ","
+
+
+def _column(cells: Any, gone: set[str], *, readr: bool, fread: bool = False) -> Any:
     told = cells.str.strip()
     blank = told.isin([*gone, ""])
     known = list(told[~blank])
-    texts = told if readr else cells
+    texts = told if readr or fread else cells
     missing = blank if readr else told.isin(gone)
     if set(known) <= _TRUTHS and (known or len(cells)):
         return pd.Series(to_python(truths(characters(told.where(~blank, "NA")))))
@@ -87,6 +104,6 @@ def _column(cells: Any, gone: set[str], *, readr: bool) -> Any:
         numbers = told.mask(blank)
         decimal = not any(map(_is_hexadecimal, known))
         return pd.to_numeric(numbers) if decimal else numbers.map(parsed, na_action="ignore")
-    if readr and all(map(_DAY.fullmatch, known)):
+    if (readr or (fread and known)) and all(map(_DAY.fullmatch, known)):
         return pd.Series(as_date([None if b else v for v, b in zip(told, blank, strict=True)]))
     return texts.mask(missing)

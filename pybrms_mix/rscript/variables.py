@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pybrms_mix.base.errors import PybrmsError
+from pybrms_mix.rscript.table_values import changed_table
 from pybrms_mix.rscript.targets import root
 from pybrms_mix.rscript.templates import inside
 from pybrms_mix.rscript.walking import below
@@ -78,6 +79,8 @@ def assigned_in(node: Part, *, outer: bool = True) -> set[str]:
             case Function():
                 continue
             case _:
+                table = changed_table(part)
+                found |= {table.text} if isinstance(table, Name) else set()
                 stack += parts(part)
     return found
 

@@ -32,11 +32,13 @@ _ROOMS = {
     "functional_calls": "functions of functions", "classical_calls": "tests, and text with options",
     "grid_calls": "combinations of values", "level_calls": "forcats, and draws of counts",
     "quoting_calls": "columns as arguments",
+    "data_table_calls": "data.table and reshape2",
     "newer_verbs": "newer verbs, tests of ranks, links", "series_calls": "moving windows",
     "simple": "mathematics",
     "random_numbers": "random numbers and densities",
     "brms_densities": "densities of brms", "scoped_verbs": "verbs for several columns",
-    "devices": "storing pictures",
+    "devices": "storing pictures", "naming_calls": "names, packages",
+    "sample_calls": "tests of samples, autocorrelations, colours",
 }  # fmt: skip
 
 

@@ -317,3 +317,14 @@ def test_what_the_door_refuses_no_script_catches(
         run(f"{line}\nsaveRDS(2, 'later.rds')")
     assert "of the script" in caught.value.hint
     assert not list((tmp_path / "in").iterdir())
+
+
+def test_functions_add_priors_and_subtract_times() -> None:
+    made = run("""add <- function(a, b) a + b
+both <- add(set_prior("normal(0, 1)"), set_prior("normal(0, 2)", class = "Intercept"))
+less <- function(a, b) a - b
+start <- Sys.time()
+passed <- less(Sys.time(), start)
+""")
+    assert len(made["both"]) == 2
+    assert made["passed"].total_seconds() >= 0

@@ -113,6 +113,8 @@ def exists(node: Call, scope: Scope) -> Value:
 def get(node: Call, scope: Scope) -> Value:
     """Translate ``get("x")`` and ``get(paste0("x_", k))``, which look up an earlier variable."""
     part = needed(node.arguments[0].value if node.arguments else None, node)
+    if scope.mask is not None and scope.mask.tabled:
+        return Value(item(scope.mask.frame, value(part, scope).node), scope.mask.kind)
     if isinstance(part, String):
         if part.text not in scope.known:
             raise NotPorted(f"the script does not define '{part.text}'", node.span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 
 from pybrms_mix.rscript.call_arguments import matched
@@ -14,7 +15,7 @@ from pybrms_mix.rscript.registry import WORDS, Word, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.rscript.walking import READR
-from pybrms_mix.syntax.nodes import Argument, Call, String, called
+from pybrms_mix.syntax.nodes import Argument, Call, Node, String, called
 
 _SEPARATORS = {"read.csv2": ";", "read.delim": "\t", "read_tsv": "\t", "read_csv2": ";"}
 
@@ -49,19 +50,16 @@ def read_csv(node: Call, scope: Scope) -> Value:
     name = called(node) or ""
     order = "file, delim, ..." if name in ("read_delim", "vroom") else "file, header, sep, ..."
     found = matched(node.arguments, order)
+    first = found.get("file")
+    if name == "fread" and isinstance(first, String) and "\n" in first.text:
+        raise NotPorted("fread() reads files here: use read.csv(text = )", node.span)
     if (told := _literal(node, scope)) is not None:
         return told
     keywords = {}
     factors = False
-    sep = found.get("sep") or found.get("delim")
-    if name in ("read_delim", "fread", "vroom") and not isinstance(sep, String):
-        raise NotPorted(f"{name}() needs the separator of its columns here", node.span)
-    if isinstance(sep, String) or name in _SEPARATORS:
-        text = sep.text if isinstance(sep, String) else _SEPARATORS[name]
-        if text != ",":
-            keywords["sep"] = constant(text)
-    elif name in ("read.table", "read_table"):
-        keywords["sep"] = constant(r"\s+")
+    text = _separator(name, found.get("sep") or found.get("delim"), node)
+    if text != ",":
+        keywords["sep"] = constant(text)
     for argument in found.rest:
         factors = factors or _is_true(argument, "stringsAsFactors")
         if argument.name in ("na.strings", "na") and argument.value is not None:
@@ -79,7 +77,21 @@ def read_csv(node: Call, scope: Scope) -> Value:
     made = call("read_csv", path.node, **keywords)
     if factors:
         made = call("r.data_frame", made, strings_as_factors=constant(True))
+    if name == "fread":
+        made.keywords.append(ast.keyword("fread", constant(True)))
+        return Value(call("r.as_data_table", made), Kind.FRAME, tabled=True)
     return Value(made, Kind.FRAME, plain=name not in READR)
+
+
+def _separator(name: str, sep: Node | None, node: Call) -> str:
+    """Return the text between columns, "auto" if fread() finds it."""
+    if isinstance(sep, String):
+        return sep.text
+    if name in ("read_delim", "vroom") or sep is not None:
+        raise NotPorted(f"{name}() needs the separator of its columns here", node.span)
+    return {**_SEPARATORS, "fread": "auto", "read.table": r"\s+", "read_table": r"\s+"}.get(
+        name, ","
+    )
 
 
 def _literal(node: Call, scope: Scope) -> Value | None:
@@ -144,6 +156,9 @@ def write_csv(node: Call, scope: Scope) -> Value:
         scope.notes.append("without R's column of row numbers")
     keywords = {} if frame.kind is Kind.TABLE else {"index": constant(False)}
     ends = {"write.table": " ", "write_tsv": "\t", "write_delim": " "}
+    gone = next((a.value for a in found.rest if a.name == "na"), None)
+    absent = constant("" if name == "fwrite" else "NA")
+    keywords["na_rep"] = absent if gone is None else value(gone, scope).node
     told = [a.value for a in found.rest if a.name in ("sep", "delim")]
     if told or name in ends:
         keywords["sep"] = value(needed(told[0], node), scope).node if told else constant(ends[name])

@@ -6,6 +6,7 @@ import ast
 from functools import partial
 
 from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.data_tables import is_table
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.python import call, columns_given, constant, keywords, py, record
@@ -48,15 +49,14 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
      "vector"),
     ("rank(x, ties.method, na.last)",
      "r.rank(x, ties_method=ties_method, na_last=na_last)", _V),
-    ("rev(x)", "r.rev(x)", "vector"), ("unique(x)", "r.unique(x)", "frame"),
-    ("duplicated(x)", "r.duplicated(x)", Kind.MASK),
+    ("rev(x)", "r.rev(x)", "vector"), ("unique(x, by)", "r.unique(x, by)", "frame"),
+    ("duplicated(x, by)", "r.duplicated(x, by)", Kind.MASK),
     ("match(x, table)", "r.match(x, table)", "numbers"),
     ("setdiff(x, y)", "r.setdiff(x, y)", "vector"), ("union(x, y)", "r.union(x, y)", "vector"),
     ("intersect(x, y)", "r.intersect(x, y)", "vector"),
     ("lag(x, n, default, order_by)", "r.lag(x, n, default, order_by)", _V),
     ("lead(x, n, default, order_by)", "r.lead(x, n, default, order_by)", _V),
     ("append(x, values, after)", "r.append(x, values, after)", "vector"),
-    ("setNames(object, nm)", "r.named(object, nm)", _U), ("set_names(x, nm)", "r.named(x, nm)", _U),
     ("quantile(x, probs, na.rm, names, type)",
      "r.quantile(x, probs, na_rm=na_rm, names=names, type=type)", Kind.NAMED),
     ("range(x, na.rm)", "r.limits(x, na_rm=na_rm)", _V),
@@ -152,6 +152,8 @@ def _spelt(name: str) -> str:
 
 def _template(parameters: str, python: str, kind: Kind | str, node: Call, scope: Scope) -> Value:
     found = matched(node.arguments, parameters)
+    if not found.named and called(node) == "array":
+        return Value(py("r.array()"))
     if not found.named:
         raise NotPorted(f"{called(node)}() is called without arguments", node.span)
     given = {_spelt(name): value(part, scope) for name, part in found.named.items()}
@@ -331,11 +333,9 @@ def merge(node: Call, scope: Scope) -> Value:
     given = {n.replace(".", "_"): value(p, scope).node for n, p in found.named.items()}
     if "by_x" in given:
         given["by"] = given.pop("by_x")
-    absent = dict.fromkeys(("x", "y", "by", "by_y", "all", "all_x", "all_y", "sort", "suffixes"))
-    made = py("r.merge(x, y, by, by_y=by_y, all=all, all_x=all_x, all_y=all_y, sort=sort, "
-              "suffixes=suffixes)",
-              **{**absent, **given})  # fmt: skip
-    return Value(made, Kind.FRAME)
+    table = is_table(value(needed(found.get("x"), node), scope), scope)
+    first, second = given.pop("x"), given.pop("y")
+    return Value(call("r.table_merge" if table else "r.merge", first, second, **given), Kind.FRAME)
 
 
 @word("tapply")

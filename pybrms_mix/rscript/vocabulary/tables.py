@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pybrms_mix.r.labelled import syntactic
 from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.data_tables import is_table
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import flagged
@@ -215,6 +216,8 @@ def as_frame(node: Call, scope: Scope) -> Value:
             told = f"{called(node)}() has no argument '{argument.name}' here"
             raise NotPorted(told, argument.span)
     found = one(node, scope, "x, ...")
+    if is_table(found, scope):
+        return Value(py("r.set_data_frame(x.copy())", x=found.node), Kind.FRAME, found.columns)
     if found.kind is Kind.FIT:
         draws = py("pm.as_draws_matrix(fit).reset_index(drop=True)", fit=found.node)
         return Value(draws, Kind.FRAME)

@@ -1,0 +1,282 @@
+"""Translate functions of data.table, and ``melt()`` and ``dcast()`` of reshape2."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from typing import cast
+
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.literals import flagged
+from pybrms_mix.rscript.python import call, columns_given, constant, function, listed, py, record
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import WORDS, word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.table_parts import named_columns_of
+from pybrms_mix.rscript.vocabulary.function_values import function_of
+from pybrms_mix.rscript.vocabulary.rverbs import enter
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Call,
+    Infix,
+    Name,
+    Node,
+    Part,
+    Prefix,
+    String,
+    Tilde,
+    called,
+)
+
+_U = Kind.UNKNOWN
+TABLES: tuple[tuple[str, str, Kind | str], ...] = (
+    ("uniqueN(x, na.rm, by)", "r.unique_count(x, na_rm=na_rm, by=by)", Kind.NUMBER),
+    ("shift(x, n, fill, type)", "r.shifted(x, n, fill, type)", _U),
+    ("rleid(x, y)", "r.run_numbers(x, y)", Kind.VECTOR),
+    ("rowid(x, y)", "r.row_numbers(x, y)", Kind.VECTOR),
+    ("fifelse(test, yes, no, na)", "r.if_else(test, yes, no, na)", "any"),
+    ("fcoalesce(x, y)", "r.coalesce(x, y)", _U),
+    ("setnames(x, old, new)", "r.set_names(x, old, new)", Kind.FRAME),
+    ("setcolorder(x, neworder)", "r.set_column_order(x, neworder)", Kind.FRAME),
+    ("rbindlist(l, use.names, fill, idcol)",
+     "r.rbindlist(l, use_names=use_names, fill=fill, idcol=idcol)", Kind.FRAME),
+    ("%between%(x, y)", "r.in_range(x, y)", "truths"),
+    ("%like%(vector, pattern)", "r.grepl(pattern, vector)", "truths"),
+    ("%chin%(x, table)", "r.is_in(x, table)", "truths"),
+    ("tstrsplit(x, split, fixed)", "r.split_columns(x, split, fixed=fixed)", Kind.LIST),
+    ("inrange(x, lower, upper)", "r.between(x, lower, upper)", "truths"),
+)  # fmt: skip
+enter(TABLES)
+
+
+@word("data.table")
+def data_table(node: Call, scope: Scope) -> Value:
+    """Translate ``data.table(x = 1:3, g = "a")``."""
+    options = ("stringsAsFactors", "check.names", "key", "keep.rownames")
+    told = [a.name for a in node.arguments if a.name in options and a.name != "check.names"]
+    if told:
+        raise NotPorted(f"data.table() has no argument '{told[0]}' here", node.span)
+    wide: list[ast.expr] = []
+    columns: dict[str, ast.expr] = {}
+    for argument in node.arguments:
+        if argument.name in options:
+            continue
+        part = needed(argument.value, node)
+        found = value(part, scope)
+        name = argument.name or (part.text if isinstance(part, Name) else "")
+        tabular = found.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED)
+        if not argument.name and (tabular or (found.kind is _U and not columns)):
+            wide.append(found.node)
+            continue
+        if not name or name in columns or (wide and tabular):
+            raise NotPorted("the columns of a data.table need names of their own", argument.span)
+        columns[name] = found.node
+    pairs = columns_given(columns)
+    made = ast.Call(ast.Attribute(ast.Name("r"), "data_table"), wide, pairs)
+    return Value(made, Kind.FRAME, tabled=True)
+
+
+@word("setDT", "setDF")
+def made_in_place(node: Call, scope: Scope) -> Value:
+    """Translate ``setDT(d)`` and ``setDF(d)``, which change what a variable is."""
+    if len(node.arguments) != 1:
+        raise NotPorted(f"{called(node)}() takes a data frame only, here", node.span)
+    part = needed(node.arguments[0].value, node)
+    found = value(part, scope)
+    table = called(node) == "setDT"
+    if isinstance(part, Name) and part.text in scope.known:
+        scope.known[part.text] = replace(found, tabled=table)
+    verb = "r.set_data_table" if table else "r.set_data_frame"
+    return Value(call(verb, found.node), Kind.FRAME, tabled=table)
+
+
+@word(".")
+def listed_columns(node: Call, scope: Scope) -> Value:
+    """Translate ``.(a, m = mean(b))`` within an expression of ``dt[...]``."""
+    if scope.mask is None or not scope.mask.tabled:
+        raise NotPorted("the function .() is available in data.tables only", node.span)
+    made = {n: value(p, scope).node for n, p in named_columns_of(node)}
+    return Value(record(made), Kind.RECORD)
+
+
+@word("CJ")
+def cross_join(node: Call, scope: Scope) -> Value:
+    """Translate ``CJ(a = 1:2, b = 1:3)``, all combinations in order."""
+    given = {a.name: value(needed(a.value, node), scope).node for a in node.arguments}
+    if None in given or {"sorted", "unique"} & set(given):
+        raise NotPorted("CJ() needs the names of its columns, and nothing else, here", node.span)
+    names = [str(n) for n in given]
+    grid = ast.Call(ast.Attribute(ast.Name("r"), "expand_strings"), [],
+                    columns_given({str(n): v for n, v in given.items()}))  # fmt: skip
+    made = call("r.set_order", grid, *(constant(n) for n in names))
+    return Value(made, Kind.FRAME, tabled=True)
+
+
+@word("as.data.table")
+def as_data_table(node: Call, scope: Scope) -> Value:
+    """Translate ``as.data.table(x)``; a fit becomes a table of its draws."""
+    found = matched(node.arguments, "x, keep.rownames")
+    frame = value(Call(Name("as.data.frame"), (Argument(None, needed(found.get("x"), node)),),
+                       node.span), scope)  # fmt: skip
+    bare = value(needed(found.get("x"), node), scope)
+    given = bare if bare.kind in (Kind.MATRIX, Kind.LABELLED, _U) else frame
+    named = {}
+    if (keep := found.get("keep.rownames")) is not None:
+        named["keep_rownames"] = value(keep, scope).node
+    return Value(call("r.as_data_table", given.node, **named), Kind.FRAME, tabled=True)
+
+
+@word("copy")
+def copied(node: Call, scope: Scope) -> Value:
+    """Translate ``copy(dt)``, a table of its own."""
+    found = value(needed(node.arguments[0].value if node.arguments else None, node), scope)
+    if found.kind not in (Kind.FRAME, _U):
+        raise NotPorted("copy() needs a data.table", node.span)
+    return Value(py("x.copy()", x=found.node), Kind.FRAME, tabled=True)
+
+
+@word("setorder", "setkey")
+def set_order(node: Call, scope: Scope) -> Value:
+    """Translate ``setorder(dt, a, -b)`` and ``setkey(dt, a)``, which sort a table in place."""
+    table = value(needed(node.arguments[0].value if node.arguments else None, node), scope)
+    flags: dict[str, ast.expr] = {}
+    names: list[ast.expr] = []
+    down: list[bool] = []
+    for argument in node.arguments[1:]:
+        part = argument.value
+        less = isinstance(part, Prefix) and part.op == "-"
+        part = part.operand if isinstance(part, Prefix) and less else part
+        if argument.name == "na.last":
+            flags["na_last"] = constant(flagged(part))
+            continue
+        if argument.name is not None or not isinstance(part, Name | String):
+            raise NotPorted(f"{called(node)}() sorts by columns only", argument.span or node.span)
+        names.append(constant(part.text))
+        down.append(less)
+    if any(down):
+        flags["down"] = listed([constant(d) for d in down])
+    return Value(call("r.set_order", table.node, *names, **flags), Kind.FRAME, tabled=True)
+
+
+@word("setorderv", "setkeyv")
+def set_order_by(node: Call, scope: Scope) -> Value:
+    """Translate ``setorderv(dt, cols)``."""
+    found = matched(node.arguments, "x, cols, order, na.last")
+    if found.get("order") is not None:
+        raise NotPorted("setorderv() has no argument 'order' here: use setorder()", node.span)
+    table, columns = (value(needed(found.get(n), node), scope).node for n in ("x", "cols"))
+    flags = {}
+    if (last := found.get("na.last")) is not None:
+        flags["na_last"] = value(last, scope).node
+    made = call("r.set_order", table, ast.Starred(call("r.items", columns)), **flags)
+    return Value(made, Kind.FRAME, tabled=True)
+
+
+@word("set")
+def set_cells(node: Call, scope: Scope) -> Value:
+    """Translate ``set(dt, i, j, value)``, which changes columns in place."""
+    found = matched(node.arguments, "x, i, j, value")
+    table, names = (value(needed(found.get(n), node), scope).node for n in ("x", "j"))
+    part = needed(found.get("value"), node)
+    given = constant(None)
+    if part != Name("NULL"):
+        given = function(["rows"], value(part, scope).node)
+    flags = {}
+    if (rows := found.get("i")) is not None and rows != Name("NULL"):
+        flags["rows"] = value(rows, scope).node
+    return Value(call("r.table_set", table, names, given, **flags), Kind.FRAME, tabled=True)
+
+
+@word("fcase")
+def fcase(node: Call, scope: Scope) -> Value:
+    """Translate ``fcase(condition, value, ..., default = value)`` as ``case_when()``."""
+    found = matched(node.arguments, "..., default")
+    parts = [needed(a.value, node) for a in found.rest]
+    if len(parts) % 2 or any(a.name for a in found.rest):
+        raise NotPorted("fcase() needs pairs of a condition and a value", node.span)
+    cases = [Argument(None, Tilde(_operand(c), _operand(v), node.span))
+             for c, v in zip(parts[::2], parts[1::2], strict=True)]  # fmt: skip
+    default = found.get("default")
+    cases += [] if default is None else [Argument(".default", default, node.span)]
+    return value(Call(Name("case_when"), tuple(cases), node.span), scope)
+
+
+def _operand(part: Part) -> Node:
+    return cast("Node", part)
+
+
+@word("melt")
+def melt(node: Call, scope: Scope) -> Value:
+    """Translate ``melt(d, id.vars, measure.vars)`` of reshape2 and of data.table."""
+    places = "data, id.vars, measure.vars, variable.name, value.name, na.rm, variable.factor"
+    found = matched(node.arguments, places)
+    frame = value(needed(found.get("data"), node), scope)
+    if frame.kind not in (Kind.FRAME, Kind.TABLE, _U):
+        raise NotPorted("melt() needs a data frame here: as.data.frame(x)", node.span)
+    if any(
+        called(found.get(n)) in ("patterns", "list", "measure") for n in ("id.vars", "measure.vars")
+    ):
+        raise NotPorted("melt() stacks columns that are named, into one column", node.span)
+    named = {n.replace(".", "_"): value(p, scope).node
+             for n, p in found.named.items() if n != "data"}  # fmt: skip
+    return Value(call("r.melt", frame.node, **named), Kind.FRAME)
+
+
+@word("dcast")
+def dcast(node: Call, scope: Scope) -> Value:
+    """Translate ``dcast(d, id ~ k, value.var = "v")`` of reshape2 and of data.table."""
+    found = matched(
+        node.arguments, "data, formula, fun.aggregate, ..., value.var, fill, sep, na.rm, drop"
+    )
+    formula = found.get("formula")
+    if not isinstance(formula, Tilde) or formula.left is None:
+        raise NotPorted("dcast() needs a formula: id ~ k", node.span)
+    if found.get("drop") is not None:
+        raise NotPorted("dcast() has no argument 'drop' here", node.span)
+    frame = value(needed(found.get("data"), node), scope)
+    left, right = _sides(formula.left), _sides(formula.right)
+    sides = [
+        constant(None) if s is None else listed([constant(n) for n in s]) for s in (left, right)
+    ]
+    if right is None:
+        raise NotPorted("the columns on the right of dcast() must be named", node.span)
+    named = {n: value(p, scope).node for n in ("fill", "sep") if (p := found.get(n)) is not None}
+    if (column := found.get("value.var")) is not None:
+        named["value_var"] = value(column, scope).node
+    rest = [*found.rest]
+    if (gone := found.get("na.rm")) is not None:
+        rest.append(Argument("na.rm", gone))
+    if (how := found.get("fun.aggregate")) is not None:
+        named["function"] = function_of(how, scope, rest=tuple(rest))
+    return Value(call("r.dcast", frame.node, *sides, **named), Kind.FRAME)
+
+
+def _sides(part: Node) -> list[str] | None:
+    """Return the columns of one side of a formula; None for the dots that mean all others."""
+    match part:
+        case Name("..."):
+            return None
+        case Name("."):
+            return []
+        case Name(text):
+            return [text]
+        case Infix(left, "+", right):
+            first, second = _sides(left), _sides(right)
+            if first is None or second is None:
+                raise NotPorted(
+                    "dots cannot stand beside columns here", getattr(part, "span", None)
+                )
+            return [*first, *second]
+    raise NotPorted("dcast() takes the names of columns", getattr(part, "span", None))
+
+
+@word("dcast.data.table", "melt.data.table", "acast")
+def cast_by_name(node: Call, scope: Scope) -> Value:
+    """Translate the methods of data.table by their full names."""
+    name = called(node) or ""
+    if name == "acast":
+        raise NotPorted("acast() makes an array: use dcast()", node.span)
+    return WORDS[name.partition(".")[0]](node, scope)
