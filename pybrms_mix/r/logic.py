@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.collate import collation_key
 from pybrms_mix.r.dates import as_dates
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of

@@ -306,7 +306,7 @@ def test_a_model_is_fitted_with_a_list_of_arguments(
      'tryCatch(saveRDS(1, "../o.rds"), error = function(e) NULL)',
      'f <- function(p) try(read.csv(p), silent = TRUE)\nf("/o.csv")'],
 )  # fmt: skip
-def test_what_the_door_refuses_no_script_catches(
+def test_what_the_guard_refuses_no_script_catches(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without the file, later statements would compute other values than in R."""

@@ -1,4 +1,4 @@
-"""The public door: errors and warnings show the user's line, not the inside of the package."""
+"""Public functions: errors and warnings show the user's line, not the inside of the package."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import PybrmsError
+from pybrms_mix.base.public_calls import public
 from tests.results.facts import fit_of
 from tests.test_mistakes import KINDS
 
@@ -120,4 +120,4 @@ def test_only_the_door_warns():
         for path in PACKAGE.rglob("*.py")
         if "warnings.warn(" in path.read_text("utf-8")
     ]
-    assert found == ["base/door.py"]
+    assert found == ["base/public_calls.py"]
