@@ -110,11 +110,11 @@ class _Polish(ast.NodeTransformer):
         self.generic_visit(node)
         match node:
             case ast.IfExp(
-                ast.Compare(ast.Constant(str(name)), [ast.In()], [ast.Name(frame)]),
-                ast.Subscript(ast.Name(owner), ast.Constant(str(column))),
+                ast.Compare(ast.Constant(str(name)), [ast.In()], [frame]),
+                ast.Subscript(owner, ast.Constant(str(column))),
                 ast.Name() as other,
-            ) if name == column and frame == owner:
-                found = ast.Attribute(ast.Name(owner), "get")
+            ) if name == column and ast.unparse(frame) == ast.unparse(owner):
+                found = ast.Attribute(owner, "get")
                 return ast.Call(found, [ast.Constant(name), other], [])
         return node
 

@@ -283,7 +283,8 @@ class _Writer:
             made = self._kept(span, reason)
             for name in assigned_in(node):
                 self._scope.known.pop(name, None)
-                self._scope.known[name] = Value(ast.Name(self._scope.names[name]))
+                if name in self._scope.names:  # not the constant TRUE, as in setkey(TRUE)
+                    self._scope.known[name] = Value(ast.Name(self._scope.names[name]))
         self._scope.notes.clear()
         after = self._beside(span.end, alone=not made)
         return Piece(

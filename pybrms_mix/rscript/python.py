@@ -147,6 +147,8 @@ def less_one(node: ast.expr) -> ast.expr:
 def ranged(node: ast.expr) -> ast.expr:
     """Return ``range(...)`` for an integer ``np.arange(...)`` that a loop iterates over."""
     match node:
+        case ast.Call(ast.Attribute(ast.Name("np"), "arange"), [ast.Constant(0), end]):
+            return ast.Call(ast.Name("range"), [end], [])
         case ast.Call(ast.Attribute(ast.Name("np"), "arange"), [_, _] as ends):
             return ast.Call(ast.Name("range"), ends, [])
         case ast.Call(ast.Attribute(ast.Name("np"), "arange"), [_, _, last] as ends):

@@ -10,6 +10,8 @@ import pytest
 from pybrms_mix.rscript import port
 from pybrms_mix.rscript.registry import WORDS
 
+# Words that stand before parentheses: no operators, and no parts such as family$linkfun.
+CALLED = sorted(w for w in WORDS.keys() - {".by_group", "+"} if w[0] not in "$%")
 START = "x <- c(1, 2, 3)\ny <- 2\nd <- data.frame(x = x, y = 1)\nfit <- brm(y ~ x, d)\n"
 ARGUMENTS = (
     *("x", "y", "d", "fit", "3", "'a'", "TRUE", "NULL", "c(1, 2)", "y ~ x", "d$y", "x[1]", "1:3"),
@@ -29,16 +31,15 @@ def calls(seed: int, size: int) -> list[str]:
     for _ in range(size):
         given = [rng.choice(ARGUMENTS) for _ in range(rng.randrange(4))]
         named = [f"{rng.choice(NAMES)} = {g}" if rng.random() < 0.25 else g for g in given]
-        name = rng.choice(sorted(WORDS.keys() - {".by_group", "+"}))
+        name = rng.choice(CALLED)
         found.append(rng.choice(FORMS).format(f"{name}({', '.join(named)})"))
     return found
 
 
 @pytest.mark.parametrize("form", ["{}()", "{}(x)", "d %>% {}(c())", "{}(d, x ~ y, z = )"])
 def test_a_call_that_lacks_arguments_is_ported_or_kept(form: str) -> None:
-    names = sorted(WORDS.keys() - {".by_group", "+"})
-    ported = port(START + "\n".join(form.format(name) for name in names))
-    assert len(ported.pieces) == len(names) + 4
+    ported = port(START + "\n".join(form.format(name) for name in CALLED))
+    assert len(ported.pieces) == len(CALLED) + 4
 
 
 @pytest.mark.parametrize("seed", range(3))

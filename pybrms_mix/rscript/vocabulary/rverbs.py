@@ -334,6 +334,8 @@ def merge(node: Call, scope: Scope) -> Value:
     if "by_x" in given:
         given["by"] = given.pop("by_x")
     table = is_table(value(needed(found.get("x"), node), scope), scope)
+    if not {"x", "y"} <= set(given):
+        raise NotPorted("merge() joins two data frames", node.span)
     first, second = given.pop("x"), given.pop("y")
     return Value(call("r.table_merge" if table else "r.merge", first, second, **given), Kind.FRAME)
 
