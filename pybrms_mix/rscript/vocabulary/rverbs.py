@@ -78,7 +78,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("prop.table(x, margin)", "r.proportions(x, margin)", "same"),
     ("proportions(x, margin)", "r.proportions(x, margin)", "same"),
     ("complete.cases(x)", "r.complete_cases(x)", Kind.MASK),
-    ("na.omit(x)", "r.na_omit(x)", "frame"),
+    ("na.omit(x, more)", "r.na_omit(x)", "frame"),
     ("between(x, left, right)", "r.between(x, left, right)", "truths"),
     ("min_rank(x)", "r.min_rank(x)", _V),
     ("rownames_to_column(.data, var)", "r.rownames_to_column(_data, var)", Kind.FRAME),
