@@ -327,14 +327,18 @@ def merge(node: Call, scope: Scope) -> Value:
     """Translate ``merge(x, y, by)``."""
     places = "x, y, by, by.x, by.y, all, all.x, all.y, sort, suffixes"
     found = matched(node.arguments, places)
+    first, second = (value(needed(found.get(n), node), scope) for n in ("x", "y"))
     if (found.get("by.x") is None) != (found.get("by.y") is None):
         raise NotPorted("merge() takes both 'by.x' and 'by.y', or 'by'", node.span)
-    given = {n.replace(".", "_"): value(p, scope).node for n, p in found.named.items()}
+    given = {
+        n.replace(".", "_"): value(p, scope).node
+        for n, p in found.named.items()
+        if n not in ("x", "y")
+    }
     if "by_x" in given:
         given["by"] = given.pop("by_x")
-    table = is_table(value(needed(found.get("x"), node), scope), scope)
-    first, second = given.pop("x"), given.pop("y")
-    return Value(call("r.table_merge" if table else "r.merge", first, second, **given), Kind.FRAME)
+    name = "r.table_merge" if is_table(first, scope) else "r.merge"
+    return Value(call(name, first.node, second.node, **given), Kind.FRAME)
 
 
 @word("tapply")
