@@ -125,6 +125,7 @@ def _members() -> dict[str, set[str]]:
     return found
 
 
+@pytest.mark.wide
 def test_attributes_that_docstrings_name_exist() -> None:
     """``Stanvars.as_json`` in a docstring is an attribute of the class ``Stanvars``."""
     known = _members()

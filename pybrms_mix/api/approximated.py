@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import ConvergenceWarning, InvalidArgument, NotSupported, did_you_mean
 from pybrms_mix.base.psis import smoothed
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.model.draws import Sample
 from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.engines.settings import Settings

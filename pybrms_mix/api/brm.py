@@ -17,12 +17,12 @@ from pybrms_mix.api.arguments import check_other
 from pybrms_mix.api.own_density import Inspect, has_own, inspecting
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.dialect import using
-from pybrms_mix.base.door import public, user_frame, warn
 from pybrms_mix.base.errors import (
     InitializationFailed,
     InvalidArgument,
     did_you_mean,
 )
+from pybrms_mix.base.public_calls import public, user_frame, warn
 from pybrms_mix.build.build import Built, build
 from pybrms_mix.build.columns_apart import warn_of_columns
 from pybrms_mix.build.unsampled import unsampled

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import public
 from pybrms_mix.build.build import build, sample_prior_of
 from pybrms_mix.build.unsampled import unsampled
 from pybrms_mix.design.columns import table

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import EngineError, InvalidData
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.model.ir import Model
 from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.engines.self_check import LogLik, verify

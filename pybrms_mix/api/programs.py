@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.public_calls import public
 from pybrms_mix.base.shown import Text
 from pybrms_mix.base.version import __version__
 from pybrms_mix.build.build import build, default_table

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.door import public, public_methods
+from pybrms_mix.base.public_calls import public, public_methods
 from pybrms_mix.build.build import build
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.formula.formula import Source

@@ -14,8 +14,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from pybrms_mix.base.door import choose_traceback, public, traceback_form, warn
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.public_calls import choose_traceback, public, traceback_form, warn
 
 _VARIABLE = "PYBRMS_MIX_DIALECT"
 USUAL = "2.18"

@@ -7,10 +7,10 @@ from concurrent.futures import Executor, Future
 from multiprocessing import parent_process
 from typing import Annotated, Any, Protocol, TypeAlias, runtime_checkable
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import loky
 from pybrms_mix.base.processors import processors
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.base.sharing import Shared
 from pybrms_mix.base.value_kinds import Takes
 from pybrms_mix.base.wording import described

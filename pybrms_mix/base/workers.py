@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import EngineError, PybrmsError, PybrmsWarning
 from pybrms_mix.base.executors import (
     Where,
@@ -25,6 +24,7 @@ from pybrms_mix.base.executors import (
     size,
     without_workers,
 )
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.base.sharing import Missing, Sharing, keep, shared_value
 from pybrms_mix.base.version import __version__
 

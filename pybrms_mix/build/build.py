@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, did_you_mean
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.base.wording import described
 from pybrms_mix.build.correlated_responses import with_rescor
 from pybrms_mix.build.latent_class import apart, joined

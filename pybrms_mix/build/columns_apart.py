@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.build.build import Built
 from pybrms_mix.pieces.coefficient_columns import CoefficientColumns
 from pybrms_mix.pieces.population import Population

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.build import mixed_density
 from pybrms_mix.build.one_response import Side
 from pybrms_mix.family.base import Mixture, PlacedDpar

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidFormula, did_you_mean
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture, PlacedDpar, nonlinear_parameter
 from pybrms_mix.formula.formula import Formula, Predictor

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import NotSupported
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.build import identify, mixed_density, nonlinear, residuals, whole_groups
 from pybrms_mix.build.mixed_density import Densities
 from pybrms_mix.build.weighing import proportions_of, varies, varying

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.build import (
     correlated_responses,
     kept_rows,

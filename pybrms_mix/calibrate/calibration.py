@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.calibrate.bands import bands, ecdf, outside
 from pybrms_mix.plots.panels import differences
 

@@ -11,9 +11,9 @@ import numpy as np
 
 from pybrms_mix.api.brm import brm, name_of
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.door import public, public_methods, user_frame
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import public, public_methods, user_frame
 from pybrms_mix.base.takes import Count
 from pybrms_mix.calibrate.placeholder import with_response
 from pybrms_mix.calibrate.responses import Responses

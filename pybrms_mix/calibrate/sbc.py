@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.door import public, warn
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile
 from pybrms_mix.base.fit_count import counted
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import public, warn
 from pybrms_mix.base.workers import Failed, Where, place, results_of
 from pybrms_mix.calibrate.calibration import Calibration
 from pybrms_mix.calibrate.replicate import Task

@@ -8,9 +8,9 @@ import json
 from importlib import resources
 from typing import Any
 
-from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import public
 
 # The package of R that each data set comes from; its help page names the first source.
 SOURCES = {

@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidFormula, NotSupported
 from pybrms_mix.base.lazy import stats
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.elementwise import flag, numbers, reals
 from pybrms_mix.design.rvalues import Factor, Matrix, Rows, Value, as_factor, entries_at
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidData, Span, UnknownVariable, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.rvalues import quoted
 from pybrms_mix.syntax.nodes import Name
 from pybrms_mix.syntax.parse import is_name

@@ -8,8 +8,8 @@ from itertools import product
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidData, InvalidFormula, UnknownVariable
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.contrasts import columns_of
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import RESERVED, Frame

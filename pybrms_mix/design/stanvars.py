@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import public, public_methods
 from pybrms_mix.base.errors import InvalidArgument, NotSupported, RSyntaxError, Span, did_you_mean
+from pybrms_mix.base.public_calls import public, public_methods
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.syntax.by_parameter import by_parameter
 from pybrms_mix.syntax.literal import literal

@@ -10,8 +10,8 @@ from typing import Literal
 import numpy as np
 
 from pybrms_mix.base.bounds import Bounds
-from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import Span
+from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.family.endings import ending
 from pybrms_mix.family.records import Array, Density, Dpar, Dpars, Extra, Support

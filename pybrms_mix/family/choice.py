@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pybrms_mix.base.dialect import current
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidFamily, NotSupported, Span, did_you_mean
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.family.base import Component, Dpar, Family
 from pybrms_mix.family.catalogue import R_DEFAULTS, R_LINKS, Absent, function, named
 

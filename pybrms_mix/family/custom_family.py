@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from pybrms_mix.base.bounds import Bounds
-from pybrms_mix.base.door import public, user_frame
 from pybrms_mix.base.errors import InvalidFamily, NotSupported, Span, did_you_mean
+from pybrms_mix.base.public_calls import public, user_frame
 from pybrms_mix.family import dpars as common
 from pybrms_mix.family.base import Density, Dpar, Family, Mixture
 from pybrms_mix.family.choice import Choice

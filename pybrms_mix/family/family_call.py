@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
-from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidFamily
+from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.family.base import shown
 from pybrms_mix.family.catalogue import R_DEFAULTS, function

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidFamily
+from pybrms_mix.base.public_calls import public
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.choice import Choice, LinkText, by_string
 from pybrms_mix.family.family_call import FamilyCall

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument, InvalidFamily, did_you_mean
+from pybrms_mix.base.public_calls import public
 from pybrms_mix.family.user_facts import Functions
 
 Array = np.ndarray

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.base.public_calls import public
 from pybrms_mix.base.wording import described
 from pybrms_mix.formula.formula import Formula, Formulas, Source, together, with_parts
 from pybrms_mix.formula.predictors import Mecor, Nonlinear, Parts, Rescor, helper, parts

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated, TypeAlias
 
-from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidFormula, Span
+from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.value_kinds import Takes
 from pybrms_mix.design.response_names import response_name

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidFormula, NotSupported, Span
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.model.term_kinds import Term
 from pybrms_mix.pieces import term_kinds

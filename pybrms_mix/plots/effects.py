@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import numpy as np
 
-from pybrms_mix.base.door import public_methods, warn
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import public_methods, warn
 from pybrms_mix.base.takes import Count, Names
 from pybrms_mix.base.value_kinds import Between
 from pybrms_mix.model.ir import Model, ResponsePiece

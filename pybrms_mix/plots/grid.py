@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument, UnknownLevel, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.base.takes import Names
 from pybrms_mix.design.columns import table as column_table
 from pybrms_mix.model.ir import (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pybrms_mix.base.door import public
+from pybrms_mix.base.public_calls import public
 from pybrms_mix.base.takes import Count
 from pybrms_mix.plots import style
 from pybrms_mix.results.hypotheses import Hypotheses

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, did_you_mean
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.base.takes import Count
 from pybrms_mix.design.columns import table
 from pybrms_mix.model import values

@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 
 from pybrms_mix.base.bounds import Bounds
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidPrior, NotSupported, PybrmsError
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.model.parts import Parameter
 from pybrms_mix.prior.distributions import Distribution, domain
 from pybrms_mix.prior.rows import Row

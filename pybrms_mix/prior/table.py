@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Annotated, Any, TypeAlias
 
 from pybrms_mix.base.dialect import Dialect, current
-from pybrms_mix.base.door import public, public_methods
 from pybrms_mix.base.errors import InvalidArgument, InvalidPrior
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import public, public_methods
 from pybrms_mix.base.value_kinds import Takes
 from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.prior.rows import PLACES, Row, read, row

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pybrms_mix.base.dialect import current
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidPrior, did_you_mean
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.defaults import stored
 from pybrms_mix.prior.distributions import (

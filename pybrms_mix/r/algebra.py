@@ -291,12 +291,12 @@ def dist(x: Any, method: str = "euclidean") -> Any:
     return matrix_of(cells, told, told)
 
 
-def array(data: Any, dim: Any = None, dimnames: Any = None) -> Any:
+def array(data: Any = np.nan, dim: Any = None, dimnames: Any = None) -> Any:
     """Return ``array(data, dim)``: cells filled by column, data recycled.
 
     Parameters
     ----------
-    data : array_like
+    data : array_like, default NaN
         The cells.
     dim : sequence of int, optional
         The shape; the default is one axis.

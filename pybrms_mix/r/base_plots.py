@@ -12,14 +12,11 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.plots import style
 from pybrms_mix.r.canvas import colour, dashes, levels_of
-from pybrms_mix.r.intervals import bandwidth
 from pybrms_mix.r.named_matrix import axes_of
 from pybrms_mix.r.r_vectors import numeric, read, text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-_DENSITY_POINTS = 512
 
 
 def _numbers(x: Any) -> np.ndarray:
@@ -104,28 +101,6 @@ def bins(x: Any, breaks: Any = None) -> dict[str, Any]:
     share = counts / (len(values) * np.diff(ends))
     middles = (ends[:-1] + ends[1:]) / 2
     return {"breaks": ends, "counts": counts, "density": share, "mids": middles}
-
-
-def density(x: Any) -> dict[str, Any]:
-    """Return a Gaussian kernel density estimate with the defaults of R's ``density()``.
-
-    Parameters
-    ----------
-    x : array_like
-        Numbers; missing values are dropped.
-
-    Returns
-    -------
-    dict
-        512 points ``x``, the estimate ``y`` at each point, and the bandwidth ``bw``. R approximates
-        the estimate on a grid; the results differ by about one thousandth.
-    """
-    values = _numbers(x)
-    values = values[np.isfinite(values)]
-    width = bandwidth(values)
-    at = np.linspace(values.min() - 3 * width, values.max() + 3 * width, _DENSITY_POINTS)
-    inner = np.exp(-0.5 * ((at[:, None] - values) / width) ** 2).sum(axis=1)
-    return {"x": at, "y": inner / (len(values) * width * np.sqrt(2 * np.pi)), "bw": width}
 
 
 def _begun(how: dict[str, Any]) -> Axes:

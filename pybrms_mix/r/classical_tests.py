@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.r_vectors import numeric, read
 from pybrms_mix.r.strings import sprintf
 from pybrms_mix.r.vectors import grouped_by

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.named_matrix import matrix_of
 
 

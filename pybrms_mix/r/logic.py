@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.collate import collation_key
 from pybrms_mix.r.dates import as_dates
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
@@ -125,6 +127,20 @@ def xor(x: Any, y: Any) -> Any:
     return compare(to_python(truths(read(x))), "!=", to_python(truths(read(y))))
 
 
+_OF_OBJECTS: dict[str, Callable[[Any, Any], Any]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv,
+}  # fmt: skip
+
+
+def _is_object(x: Any) -> bool:
+    """Return whether a value is no vector of R: priors, formulas, times, and lists of these."""
+    if isinstance(x, list | tuple):
+        return any(map(_is_object, x))
+    if x is None or isinstance(x, Mapping | pd.DataFrame | pd.Series | np.ndarray | str):
+        return False
+    return isinstance(x, datetime.datetime) or read(x).kind == LIST
+
+
 def compute(x: Any, op: str, y: Any) -> Any:
     """Compute ``x + y`` and other arithmetic; the shorter vector is recycled.
 
@@ -132,6 +148,8 @@ def compute(x: Any, op: str, y: Any) -> Any:
         >>> compute([1, 2, 3, 4], "+", [10, 20])
         array([11, 22, 13, 24])
     """
+    if op in _OF_OBJECTS and (_is_object(x) or _is_object(y)):
+        return _OF_OBJECTS[op](x, y)  # priors, formulas and times have operators of their own
     first, second = read(x), read(y)
     if CHARACTER in (first.kind, second.kind) or LIST in (first.kind, second.kind):
         raise InvalidData("non-numeric argument to binary operator")

@@ -298,11 +298,17 @@ def tapply(x: Any, index: Any, function: Callable[[Any], Any]) -> Any:
     found = []
     for n in range(len(group.levels)):
         at = np.flatnonzero(group.data == n) + 0.0
-        found.append(function(to_python(vector.take(at))) if len(at) else np.nan)
+        found.append(_alone(function(to_python(vector.take(at)))) if len(at) else np.nan)
     singles = all(isinstance(v, (bool, int, float, str, np.generic)) for v in found)
     if singles:
         return to_python(replace(vector_of(found), names=group.levels))
     return dict(zip(group.levels, found, strict=True))
+
+
+def _alone(value: Any) -> Any:
+    """Return the element of a vector of length one, which R does not tell from the element."""
+    one = isinstance(value, np.ndarray | pd.Series) and np.shape(value) == (1,)
+    return value.iloc[0] if one and isinstance(value, pd.Series) else value[0] if one else value
 
 
 def _over_two(x: Any, index: list[Any], function: Callable[[Any], Any]) -> Any:
@@ -321,5 +327,5 @@ def _over_two(x: Any, index: list[Any], function: Callable[[Any], Any]) -> Any:
     for row, column in np.ndindex(made.shape):
         at = np.flatnonzero((down.data == row) & (across.data == column))
         if len(at):
-            made[row, column] = function(to_python(vector.take(at + 0.0)))
+            made[row, column] = _alone(function(to_python(vector.take(at + 0.0))))
     return matrix_of(made, down.levels, across.levels)

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.r.labelled import is_labelled
 from pybrms_mix.r.named_matrix import Axes, NamedMatrix, axes_of, matrix_of

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import integrate as quadrature
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.applying import mapply
 from pybrms_mix.r.r_vectors import numeric, read
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base import door
+from pybrms_mix.base import public_calls
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.plots.hypothesis_densities import plot_hypothesis
@@ -80,7 +80,7 @@ def identical(x: Any, y: Any, *, close: bool = False) -> bool:
 
 def warn(*words: Any) -> None:
     """Issue a warning whose message is the concatenation of ``words``, as ``warning("...")``."""
-    door.warn(paste(*words, sep="", collapse=""))
+    public_calls.warn(paste(*words, sep="", collapse=""))
 
 
 def now() -> datetime.datetime:

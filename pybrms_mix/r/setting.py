@@ -36,7 +36,7 @@ from pybrms_mix.r.r_vectors import (
 )
 from pybrms_mix.r.row_names import NAMED_ROWS, without_numbers
 from pybrms_mix.r.scalars import is_empty_list
-from pybrms_mix.r.subsetting import column_of, positions, rows
+from pybrms_mix.r.subsetting import column_of, positions, rows, single_of
 from pybrms_mix.r.vectors import named_list
 
 
@@ -203,7 +203,7 @@ def with_element(x: Any, *index: Any, to: Any) -> Any:
     """
     if len(index) > 1:
         return with_subset(x, *index, to=to)
-    place = index[0]
+    place = single_of(index[0])
     if isinstance(x, pd.DataFrame):
         name = place if isinstance(place, str) else str(x.columns[int(place) - 1])
         return with_part(x, name, to)

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import is_random, over_draws
 from pybrms_mix.r.logic import compare

@@ -123,13 +123,19 @@ def _texts(x: Any, function: Callable[[str], str | None]) -> Any:
     return to_python(replace(characters(_each(x, function)), single=vector.single, names=named))
 
 
-def sub(pattern: str, new: str, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> Any:
+def _as_text(new: Any) -> str:
+    """Return a replacement as text: R takes a number for its digits."""
+    return new if isinstance(new, str) else str(text(read(new)).data[0])
+
+
+def sub(pattern: str, new: Any, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> Any:
     """Replace the first match of a regular expression in each string."""
     found = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
-    return _texts(x, lambda v: found.sub(replacement(new, fixed=fixed), v, count=1))
+    by = replacement(_as_text(new), fixed=fixed)
+    return _texts(x, lambda v: found.sub(by, v, count=1))
 
 
-def gsub(pattern: str, new: str, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> Any:
+def gsub(pattern: str, new: Any, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> Any:
     r"""Replace all matches of a regular expression in each string.
 
     Examples:
@@ -137,7 +143,8 @@ def gsub(pattern: str, new: str, x: Any, *, fixed: bool = False, ignore_case: bo
         'a<1>b<22>'
     """
     found = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
-    return _texts(x, lambda v: found.sub(replacement(new, fixed=fixed), v))
+    by = replacement(_as_text(new), fixed=fixed)
+    return _texts(x, lambda v: found.sub(by, v))
 
 
 def grepl(pattern: str, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> Any:

@@ -279,6 +279,12 @@ def _of_labelled(x: Any, index: tuple[Any, ...], *, drop: bool) -> Any:
     return matrix_of(found.to_numpy(), *axes_of(found)) if is_frame(found) else found
 
 
+def single_of(index: Any) -> Any:
+    """Return the name in a vector of length one, which R does not tell from the name itself."""
+    one = isinstance(index, np.ndarray | pd.Series | list) and len(index) == 1
+    return str(read(index).data[0]) if one and read(index).kind == CHARACTER else index
+
+
 def element(x: Any, *index: Any) -> Any:
     """Return ``x[[i]]``; ``i`` is a position counted from 1 or a name.
 
@@ -288,7 +294,7 @@ def element(x: Any, *index: Any) -> Any:
     """
     if len(index) > 1:
         return subset(x, *index, drop=True)
-    place, x = index[0], tabular(x)
+    place, x = single_of(index[0]), tabular(x)
     if is_part_known(x) and isinstance(place, str):
         return part_of(x, place)
     if isinstance(x, types.SimpleNamespace):

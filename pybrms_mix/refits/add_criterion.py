@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.public_calls import user_frame
 from pybrms_mix.base.takes import Names
 from pybrms_mix.results.compare.loo import names_of
 from pybrms_mix.results.fit import Fit, whole_method

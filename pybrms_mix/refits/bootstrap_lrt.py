@@ -11,8 +11,8 @@ import numpy as np
 
 from pybrms_mix.api.brm import brm
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.door import beginning, public, public_methods
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.public_calls import beginning, public, public_methods
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.takes import Count, Seed
 from pybrms_mix.base.value_kinds import Between

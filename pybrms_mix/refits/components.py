@@ -12,9 +12,9 @@ import numpy as np
 
 from pybrms_mix.api.brm import brm, name_of
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.door import beginning, public, public_methods, user_frame
 from pybrms_mix.base.errors import InvalidArgument, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import beginning, public, public_methods, user_frame
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.formula.formula import Source

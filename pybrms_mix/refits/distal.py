@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.door import public_methods, warn
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import public_methods, warn
 from pybrms_mix.base.takes import Count, Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.build.build import build

@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument, NotSupported, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.psis import relative_efficiency
+from pybrms_mix.base.public_calls import user_frame
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.design.frame import Frame

@@ -13,7 +13,6 @@ from typing import Any, Literal
 
 from pybrms_mix.base.array_jobs import MAKE, working
 from pybrms_mix.base.dialect import current
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import (
     ConvergenceWarning,
     InvalidFile,
@@ -21,6 +20,7 @@ from pybrms_mix.base.errors import (
 )
 from pybrms_mix.base.fit_count import counted
 from pybrms_mix.base.processors import processors
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.base.workers import Failed, Task, Where, place, results_of
 from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.refits.fit_job import stored_job

@@ -12,8 +12,8 @@ import numpy as np
 
 from pybrms_mix.api.brm import brm
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.door import errors_beginning, public
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, PybrmsError
+from pybrms_mix.base.public_calls import errors_beginning, public
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.value_kinds import Takes
 from pybrms_mix.base.workers import Where

@@ -6,8 +6,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidFile
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.refits.jobs import Job
 from pybrms_mix.refits.likelihood_ratio import Pair, Simulation

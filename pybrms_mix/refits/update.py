@@ -8,8 +8,8 @@ from typing import Any
 
 from pybrms_mix.api.brm import brm, name_of
 from pybrms_mix.base.dialect import using
-from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument, InvalidFormula
+from pybrms_mix.base.public_calls import user_frame
 from pybrms_mix.build.build import default_table
 from pybrms_mix.formula.formula import Formula, Formulas, Source
 from pybrms_mix.formula.reading import read_any

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidFile
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.resources import folder
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.design.columns import table as table_of

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.base.takes import Names, Seed
 from pybrms_mix.base.user_patterns import compiled
 from pybrms_mix.model.draws import Draws

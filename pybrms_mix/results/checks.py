@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import ConvergenceWarning
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.model import values
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit

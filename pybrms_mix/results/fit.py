@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 import numpy as np
 
 from pybrms_mix.base.dialect import Dialect, current
-from pybrms_mix.base.door import public, public_methods
 from pybrms_mix.base.errors import InvalidArgument, NotSupported, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import public, public_methods
 from pybrms_mix.base.shown import preformatted
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import GroupPiece, Model
@@ -310,9 +310,9 @@ def _as_method(function: F, choose: Chooser) -> F:
             named[first] = each(named[first])
         return function(*map(each, args), **named)
 
-    door = public(chosen, "resp")
-    setattr(Fit, name, door)
-    return door  # type: ignore[return-value]
+    made = public(chosen, "resp")
+    setattr(Fit, name, made)
+    return made  # type: ignore[return-value]
 
 
 def _of_one(name: str, fit: Fit, resp: object) -> Fit:

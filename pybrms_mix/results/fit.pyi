@@ -11,9 +11,9 @@ from matplotlib.figure import Figure
 from typing_extensions import Unpack
 
 from pybrms_mix.base.dialect import Dialect
-from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.takes import Count, Digits, Names, Seed
 from pybrms_mix.base.value_kinds import Between
 from pybrms_mix.base.workers import Where

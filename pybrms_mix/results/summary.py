@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from pybrms_mix.base.dialect import Dialect, current
-from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.extensible import Catalogue
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.takes import Digits
 from pybrms_mix.family.base import PlacedDpar

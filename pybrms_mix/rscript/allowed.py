@@ -81,7 +81,7 @@ KEYWORDS = _words("""
     linestyle lw loc marker n name names na_values header on order ordered p prob q rate
     replace reverse s scale sep sharex sharey shape size skiprows squeeze stacked statistic
     subset suffixes title values vert width xlabel xlim xticklabels xticks ylabel ylim weights
-    where x y left_on right_on left right numeric_only id_vars value_vars var_name value_name
+    where x y na_rep left_on right_on left right numeric_only id_vars value_vars var_name value_name
     fill_value density histtype levels labels mu decimal comment quotechar points rug ncol skipna
     Sigma sigma beta xi omega kappa phi quantile height units dpi ncol nrow rows free widths heights
 """)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidData, InvalidFile
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r import grepl, sort
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.rfile.python_values import python_of

@@ -29,8 +29,8 @@ _CALLERS = frozenset(
     {"sapply", "lapply", "vapply", "mapply", "Map", "map", "map_dbl", "map_chr", "map_int"}
     | {"map2", "map2_dbl", "apply", "do.call", "Reduce", "Filter", "match.fun", "outer"}
 )
-# The variable with the path checker ("door") in the script; no R variable can have this name.
-_DOOR = "_door"
+# The variable with the path guard in the script; no R variable can have this name.
+_GUARD = "_guard"
 _FILE = "<R script>"
 
 
@@ -153,14 +153,14 @@ def _read_later(at: int, pieces: tuple[Piece, ...]) -> frozenset[str]:
     return frozenset(name for later in pieces[at + 1 :] for name in later.reads)
 
 
-def _executed(python: Written, door: PathGuard) -> dict[str, Any]:
+def _executed(python: Written, guard: PathGuard) -> dict[str, Any]:
     """Execute a script that has passed the gate; return its variables."""
     tree = _Guarded().visit(copy.deepcopy(python.tree))
     imports = [s for s in tree.body if isinstance(s, ast.Import | ast.ImportFrom)]
     body = [s for s in tree.body if s not in imports]
     modules = {name: value for s in imports for name, value in _imported(s).items()}
     places = _numbered(body)
-    made: dict[str, Any] = {"__name__": "__main__", _DOOR: _Passage(door), **modules}
+    made: dict[str, Any] = {"__name__": "__main__", _GUARD: _Passage(guard), **modules}
     module = ast.fix_missing_locations(ast.Module(body, []))
     before = options()
     try:
@@ -177,7 +177,7 @@ def _executed(python: Written, door: PathGuard) -> dict[str, Any]:
         raise ScriptError(told, span=place) from error
     finally:
         options(**before)
-    hidden = {"__builtins__", "__name__", _DOOR, *modules, "rng"}
+    hidden = {"__builtins__", "__name__", _GUARD, *modules, "rng"}
     return {n: v for n, v in made.items() if n not in hidden}
 
 
@@ -242,18 +242,18 @@ class _Refusal(BaseException):
 class _Passage:
     """The path checker in a script. A refusal ends the script, even within ``try()``."""
 
-    door: PathGuard
+    guard: PathGuard
 
     def __call__(self, path: Any) -> Any:
         try:
-            return self.door(path)
+            return self.guard(path)
         except Forbidden as error:
             raise _Refusal(error) from None
 
     def within(self, named: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
         """Return the arguments by name, after a check of the paths among them."""
         try:
-            return self.door.within(named, names)
+            return self.guard.within(named, names)
         except Forbidden as error:
             raise _Refusal(error) from None
 
@@ -274,9 +274,9 @@ class _Guarded(ast.NodeTransformer):
                 keyword.value = self._through(keyword.value)
             elif keyword.arg is None and names:
                 listed = ast.Tuple([ast.Constant(n) for n in names], ast.Load())
-                within = ast.Attribute(ast.Name(_DOOR, ast.Load()), "within", ast.Load())
+                within = ast.Attribute(ast.Name(_GUARD, ast.Load()), "within", ast.Load())
                 keyword.value = ast.Call(within, [keyword.value, listed], [])
         return node
 
     def _through(self, path: ast.expr) -> ast.expr:
-        return ast.Call(ast.Name(_DOOR, ast.Load()), [path], [])
+        return ast.Call(ast.Name(_GUARD, ast.Load()), [path], [])

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind
+from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.packages import NEEDLESS
-from pybrms_mix.rscript.python import method
+from pybrms_mix.rscript.python import call, constant, item, method
 from pybrms_mix.rscript.refusals import Decisive, NotPorted
 from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.targets import assigned
+from pybrms_mix.rscript.variables import calls_in
 from pybrms_mix.rscript.walking import below
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Assign, Call, Name, Part, String, called
 
 
@@ -99,4 +102,50 @@ def captured(node: Call, scope: Scope) -> list[ast.stmt]:
             told = "an assignment inside capture.output() must be a statement of its own"
             raise NotPorted(told, node.span)
     scope.notes.append("without capture.output(): its printed lines are not kept")
+    return made
+
+
+def _saved_later(file: Part, scope: Scope) -> dict[str, Value]:
+    """Return the variables that the script saves in this file further below, by their kinds.
+
+    ``if (file.exists(x)) load(x) else {...; save(fit, file = x)}`` has this order.
+    """
+    found: dict[str, Value] = {}
+    for call_ in (c for s in scope.script for c in calls_in(s) if called(c) == "save"):
+        where = next((a.value for a in call_.arguments if a.name == "file"), None)
+        if where is not None and write(where) == write(file):
+            names = (getattr(a.value, "text", "") for a in call_.arguments if a.name is None)
+            fits = {n for s in scope.script for n in _fits_in(s)}
+            found |= {n: Value(constant(None), Kind.FIT if n in fits else Kind.UNKNOWN)
+                      for n in names if n in scope.names}  # fmt: skip
+    return found
+
+
+def _fits_in(node: Part) -> list[str]:
+    """Return the variables to which a statement assigns ``brm()``."""
+    given = [p for p in below(node) if isinstance(p, Assign) and called(p.value) == "brm"]
+    return [p.target.text for p in given if isinstance(p.target, Name)]
+
+
+def load_file(node: Call, scope: Scope) -> list[ast.stmt]:
+    """Define the variables of an ``.RData`` file that were saved or that later lines read."""
+    kept = scope.saved_variables.get(write(_first(node))) or _saved_later(_first(node), scope)
+    if kept:
+        held = ast.Name("loaded")
+        again: list[ast.stmt] = [
+            ast.Assign([held], call("read_rds", value(_first(node), scope).node))
+        ]
+        for name, known in kept.items():
+            scope.define(name, replace(known, node=held))
+            again.append(ast.Assign([ast.Name(scope.names[name])], item(held, constant(name))))
+        return again
+    if not scope.loaded:
+        raise NotPorted(
+            "the variables that load() creates are unknown, and no later line reads them", node.span
+        )
+    file = ast.Name("loaded")
+    made: list[ast.stmt] = [ast.Assign([file], call("read_rds", value(_first(node), scope).node))]
+    for name in scope.loaded:
+        scope.define(name, Value(file, Kind.FRAME))
+        made.append(ast.Assign([ast.Name(scope.names[name])], item(file, constant(name))))
     return made

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import replace
 
 from pybrms_mix.datasets import SOURCES
 from pybrms_mix.family.user_facts import METHODS
@@ -24,7 +23,7 @@ from pybrms_mix.rscript.packages import (
     sets_document,
 )
 from pybrms_mix.rscript.pipes import piped
-from pybrms_mix.rscript.python import call, constant, item, py, ranged
+from pybrms_mix.rscript.python import call, constant, py, ranged
 from pybrms_mix.rscript.refusals import Decisive, NotPorted
 from pybrms_mix.rscript.scope import Scope, Within
 from pybrms_mix.rscript.session_statements import (
@@ -32,6 +31,7 @@ from pybrms_mix.rscript.session_statements import (
     captured,
     detach,
     generator,
+    load_file,
     needless,
     removed,
     shows_classes,
@@ -239,30 +239,6 @@ def _stop(node: Call, scope: Scope) -> list[ast.stmt]:
     return [ast.Raise(call("ValueError", value(words[0], scope).node))]
 
 
-def _load(node: Call, scope: Scope) -> list[ast.stmt]:
-    """Define the variables of an ``.RData`` file that were saved or that later lines read."""
-    kept = scope.saved_variables.get(getattr(_one(node), "text", ""))
-    if kept is not None:
-        held = ast.Name("loaded")
-        again: list[ast.stmt] = [
-            ast.Assign([held], call("read_rds", value(_one(node), scope).node))
-        ]
-        for name, known in kept.items():
-            scope.define(name, replace(known, node=held))
-            again.append(ast.Assign([ast.Name(scope.names[name])], item(held, constant(name))))
-        return again
-    if not scope.loaded:
-        raise NotPorted(
-            "the variables that load() creates are unknown, and no later line reads them", node.span
-        )
-    file = ast.Name("loaded")
-    made: list[ast.stmt] = [ast.Assign([file], call("read_rds", value(_one(node), scope).node))]
-    for name in scope.loaded:
-        scope.define(name, Value(file, Kind.FRAME))
-        made.append(ast.Assign([ast.Name(scope.names[name])], item(file, constant(name))))
-    return made
-
-
 def _data(node: Call, _: Scope) -> list[ast.stmt]:
     """Return no statement for ``data()``: an R data set is loaded where its name occurs."""
     name = getattr(_one(node), "text", "")
@@ -286,7 +262,7 @@ _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
     "RNGkind": _generator,
     "return": _return,
     "stop": _stop,
-    "load": _load,
+    "load": load_file,
     "data": _data,
     "ggsave": ggsave,
     "dev.off": closed,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.results.compare.evidence import Bridge

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.public_calls import public
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import LATENT

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.base.wording import described
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Parameter

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import RunawayWarning
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import PybrmsError, PybrmsWarning
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.build.build import Built, build
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.stanvars import stanvars_of

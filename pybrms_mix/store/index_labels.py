@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import warn
 
 _PLAIN = (bool, int, float, str, type(None))
 

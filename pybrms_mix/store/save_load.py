@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pybrms_mix.base.door import public
+from pybrms_mix.base.public_calls import public
 from pybrms_mix.results.fit import Fit, joint_method
 from pybrms_mix.store.sealed import sweep
 from pybrms_mix.store.store import path_of, read, write

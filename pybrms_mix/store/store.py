@@ -7,13 +7,13 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import (
     InvalidArgument,
     InvalidFile,
     NotSupported,
     PybrmsError,
 )
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.store.brmsfit.brmsfit_file import read_brmsfit
 from pybrms_mix.store.contents import Contents, Outdated

@@ -14,7 +14,7 @@ _SHAPES = (
     "@{p}{e}", ".{p}", "\\N{{BULLET}}{e}{p}", "%s{e}{p}", "x if {p} else y", "import os{e}{p}",
 )  # fmt: skip
 WORDS = (
-    "ｅval", "ﬁt", "__class__", "__import__", "__builtins__", "_door", "eval", "exec", "open",
+    "ｅval", "ﬁt", "__class__", "__import__", "__builtins__", "_guard", "eval", "exec", "open",
     "getattr",
     "self", "func", "engine", "name", "owner", "function", "template", "lambda", "class", "None",
     "np", "pd", "pm", "plt", "r", "rng", "print", "str", "read_rds", "RRandom", "copy", "x.y",

@@ -97,7 +97,7 @@ READERS: dict[str, tuple[tuple[str, ...], Callable[[str], object]]] = {
     "changed formula": (FORMULAS, lambda text: updated(pm.bf("y ~ x + (1 | g)"), text)),
     "script": (SCRIPTS, port),
 }  # fmt: skip
-# What ``program()`` takes without the formula's data: the door alone, which is fast.
+# What ``program()`` takes without the formula's data: the check of arguments alone, which is fast.
 DOORS: dict[str, Callable[[str], object]] = {
     "formula": pm.bf, "formula of a mixture": pm.bf, "family": pm.mixture, "prior": pm.prior,
 }  # fmt: skip

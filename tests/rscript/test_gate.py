@@ -1,4 +1,4 @@
-"""The gate of ported scripts, and the door of their paths."""
+"""The gate of ported scripts, and the guard of their paths."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ LINE_ENDS = ("\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\x
         "pm.brm.__globals__", "class A: pass", "with x: pass", "import numpy as np\nglobal x",
         "async def f(): pass", "@print\ndef f(): pass", "x = 1\nx()()", "(lambda: 1)()",
         "x = 1\nx.plot(backend='os')", "pd.read_csv('f', storage_options=1)", "assert x",
-        "pd.read_csv(*x)", "x = 1\nx.to_csv(**x)", "_door = 1", "x = 1\nx.savefig",
+        "pd.read_csv(*x)", "x = 1\nx.to_csv(**x)", "_guard = 1", "x = 1\nx.savefig",
         "def __f(): pass", "lambda eval: 1", "[1 for len in x]", "x = yield", "x = 1j", "x = b'a'",
         "x = ...", "x: int = 1", "x += 1\n__y = 1", "np.linalg.solve.__globals__", "f'{__name__}'",
         "pd.MultiIndex.from_product.__self__", "np.pi.to_csv", "x = 1\nx.y = 2",
@@ -50,7 +50,7 @@ def test_the_gate_refuses_what_no_ported_script_says(python: str) -> None:
         checked(ast.parse(python))
 
 
-@pytest.mark.parametrize("name", ["a=1, b", "x.y", "lambda", "ﬁt", "__x__", "_door", "a b", ""])
+@pytest.mark.parametrize("name", ["a=1, b", "x.y", "lambda", "ﬁt", "__x__", "_guard", "a b", ""])
 def test_a_tree_whose_names_are_no_names_is_not_written(name: str) -> None:
     with pytest.raises(PybrmsError):
         written([ast.Assign([ast.Name(name)], ast.Constant(1))])
@@ -144,7 +144,7 @@ OUTSIDE = (
 
 
 @pytest.mark.parametrize("path", OUTSIDE)
-def test_the_door_is_shut_for_what_lies_outside(
+def test_paths_are_shut_for_what_lies_outside(
     path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "folder"
@@ -174,13 +174,13 @@ def test_what_is_allowed_is_reached(
     assert main(["run", "s.R"]) == 2
     assert "--allow" in capsys.readouterr().err
     assert main(["run", "s.R", "--allow", ".."]) == 0
-    door = PathGuard(folder, ["https://example.org/data/"])
-    assert door("https://example.org/data/x.csv") == "https://example.org/data/x.csv"
+    guard = PathGuard(folder, ["https://example.org/data/"])
+    assert guard("https://example.org/data/x.csv") == "https://example.org/data/x.csv"
     for address in ("https://example.org/", "https://example.org.evil/data/",
     "http://example.org/data/x",
                     "https://example.org/data/../x"):  # fmt: skip
         with pytest.raises(Forbidden):
-            door(address)
+            guard(address)
 
 
 def test_a_part_of_an_object_is_data() -> None:

@@ -181,6 +181,15 @@ def test_an_addition_without_counterpart_is_left_out_of_the_picture_and_told(par
     assert '.layer("point")' in ported.python
 
 
+def test_a_function_of_the_script_that_returns_a_theme_is_left_out_of_a_picture() -> None:
+    ported = port(
+        f"{D}clean <- function(...) {{\n  theme_bw() + theme(legend.position = 'none', ...)\n}}\n"
+        "p <- ggplot(d, aes(x, y)) + geom_point() + clean(text = element_text(size = 9))\np\n"
+    )
+    assert not ported.missing
+    assert 'p = r.ggplot(d, x="x", y="y").layer("point")\n' in ported.python
+
+
 def test_bayesplot_on_a_fit_and_on_its_draws_is_mcmc_plot() -> None:
     python = port(
         f"{D}fit <- brm(y ~ x, d)\n"

@@ -306,7 +306,7 @@ def test_a_model_is_fitted_with_a_list_of_arguments(
      'tryCatch(saveRDS(1, "../o.rds"), error = function(e) NULL)',
      'f <- function(p) try(read.csv(p), silent = TRUE)\nf("/o.csv")'],
 )  # fmt: skip
-def test_what_the_door_refuses_no_script_catches(
+def test_what_the_guard_refuses_no_script_catches(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without the file, later statements would compute other values than in R."""
@@ -317,3 +317,14 @@ def test_what_the_door_refuses_no_script_catches(
         run(f"{line}\nsaveRDS(2, 'later.rds')")
     assert "of the script" in caught.value.hint
     assert not list((tmp_path / "in").iterdir())
+
+
+def test_functions_add_priors_and_subtract_times() -> None:
+    made = run("""add <- function(a, b) a + b
+both <- add(set_prior("normal(0, 1)"), set_prior("normal(0, 2)", class = "Intercept"))
+less <- function(a, b) a - b
+start <- Sys.time()
+passed <- less(Sys.time(), start)
+""")
+    assert len(made["both"]) == 2
+    assert made["passed"].total_seconds() >= 0

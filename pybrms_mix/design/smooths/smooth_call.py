@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidData, InvalidFormula
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.rvalues import Factor
 from pybrms_mix.design.smooths.basis import Arrays, Basis, PenalisedFunctions, Values, numbers
 from pybrms_mix.design.smooths.cubic import (

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from pybrms_mix.base.dialect import current
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.terms import Terms

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.rvalues import missing
 from pybrms_mix.pieces.response.additions import Addition
 

@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 import numpy as np
 
 from pybrms_mix.base.dialect import warn_refused
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.columns import typed
 from pybrms_mix.design.frame import Expression, Frame
 from pybrms_mix.design.rvalues import Factor

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NoReturn
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument, InvalidFormula, NotSupported
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.smooths.smooth_call import BASES, Margin, SmoothCall
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.literal import literal

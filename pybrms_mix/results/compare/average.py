@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import user_frame
 from pybrms_mix.base.takes import Count, Names, Seed
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.results.compare import loo as criteria

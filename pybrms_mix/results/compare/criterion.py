@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.shown import Shown
 
 _CUTS = (-np.inf, 0.5, 0.7, 1.0, np.inf)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pybrms_mix.base.door import public_methods, user_frame
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import public_methods, user_frame
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.results.compare.loo import names_of

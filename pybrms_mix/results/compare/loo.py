@@ -9,9 +9,9 @@ from typing import Any, overload
 
 import numpy as np
 
-from pybrms_mix.base.door import user_frame, warn
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import user_frame, warn
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws

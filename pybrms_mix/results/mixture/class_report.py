@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.model import values
 from pybrms_mix.results import published
 from pybrms_mix.results.estimates import PROBS, columns, estimates

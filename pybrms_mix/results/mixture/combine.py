@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.compare.average import model_weights
 from pybrms_mix.results.fit import Fit

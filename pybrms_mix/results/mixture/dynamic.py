@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from pybrms_mix.base.door import public_methods, warn
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, UnknownVariable, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import public_methods, warn
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.takes import Count, Seed
 from pybrms_mix.base.value_kinds import Between

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pybrms_mix.base.door import public_methods
+from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.model.draws import MATTERS
 

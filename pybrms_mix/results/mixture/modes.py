@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pybrms_mix.base.door import public_methods, warn
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import public_methods, warn
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.model.ir import GroupPiece
 from pybrms_mix.results.fit import Fit, mixture_method

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Variable

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.base.takes import Count
 from pybrms_mix.model.draws import Draws
 

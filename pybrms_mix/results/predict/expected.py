@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import NotSupported
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.family.base import Component
 from pybrms_mix.model import observed, values
 from pybrms_mix.model.ir import Model

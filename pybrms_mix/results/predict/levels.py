@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument, UnknownLevel
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.collate import collated
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model.draws import Draws

@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal, TypeAlias, TypedDict
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.base.takes import Count, Seed
 from pybrms_mix.base.value_kinds import Between, Takes
 from pybrms_mix.design.columns import table

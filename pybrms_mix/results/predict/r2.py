@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.model import values
 from pybrms_mix.results.compare.pointwise_criteria import importance

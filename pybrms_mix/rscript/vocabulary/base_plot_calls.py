@@ -63,10 +63,20 @@ def _text(part: Node, scope: Scope) -> ast.expr:
 @word("density")
 def density(node: Call, scope: Scope) -> Value:
     """Translate ``density(x)``, a kernel density estimate."""
-    found = matched(node.arguments, "x, bw, adjust, n, na.rm, ...")
-    if any(n not in ("x", "na.rm") for n in found.named) or found.rest:
-        raise NotPorted("density() needs its data alone here", node.span)
-    return Value(call("r.density", value(needed(found.get("x"), node), scope).node), Kind.RECORD)
+    found = matched(node.arguments,
+                    "x, bw, adjust, kernel, weights, window, width, give.Rkern, n, from, to, cut, "
+                    "na.rm, ext, old.coords")  # fmt: skip
+    kernel = found.get("kernel") or found.get("window")
+    if kernel is not None and not getattr(kernel, "text", "").startswith("g"):
+        raise NotPorted("density() has R's Gaussian kernel here", node.span)
+    odd = [n for n in ("width", "give.Rkern", "ext", "old.coords") if found.get(n) is not None]
+    if odd:
+        raise NotPorted(f"density() has no argument '{odd[0]}' here", node.span)
+    x = needed(found.get("x"), node)
+    given = {"from_" if n == "from" else n: value(p, scope).node for n, p in found.named.items()
+             if n not in ("x", "kernel", "window", "na.rm")}  # fmt: skip
+    made = call("r.density", value(x, scope).node, **given, name=constant(write(x)))
+    return Value(made, Kind.RECORD)
 
 
 @word("hist")

@@ -367,7 +367,7 @@ def plot(node: Call, scope: Scope) -> Value:
     """Translate ``plot(fit)`` and ``plot(conditional_effects(fit), points = TRUE)``."""
     first = node.arguments[0].value if node.arguments else None
     found = None if first is None else value(first, scope)
-    if isinstance(first, Tilde) or (found is not None and found.kind in _PLAIN):
+    if isinstance(first, Tilde) or (found is not None and found.kind in (*_PLAIN, Kind.NONE)):
         return scatter(node, scope)
     if found is None or found.kind not in (Kind.EFFECTS, Kind.FIT, Kind.UNKNOWN, *DRAWN):
         raise NotPorted("plot() draws fits, effects, vectors and formulas here", node.span)

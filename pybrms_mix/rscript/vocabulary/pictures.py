@@ -64,6 +64,9 @@ def added(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
         # an addition of another package changes what a picture shows, and nothing else
         scope.notes.append(f"without {name}(): it is not drawn here")
         return left
+    own = scope.known.get(name)
+    if own is not None and own.kind is Kind.FUNCTION and own.result is Kind.LOOK:
+        return left  # a function of the script that returns a theme
     second = value(right, scope)
     if second.kind is Kind.LOOK and op in ("+", "&", "*"):
         return left

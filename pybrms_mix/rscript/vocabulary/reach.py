@@ -156,6 +156,9 @@ def write_csv(node: Call, scope: Scope) -> Value:
         scope.notes.append("without R's column of row numbers")
     keywords = {} if frame.kind is Kind.TABLE else {"index": constant(False)}
     ends = {"write.table": " ", "write_tsv": "\t", "write_delim": " "}
+    gone = next((a.value for a in found.rest if a.name == "na"), None)
+    absent = constant("" if name == "fwrite" else "NA")
+    keywords["na_rep"] = absent if gone is None else value(gone, scope).node
     told = [a.value for a in found.rest if a.name in ("sep", "delim")]
     if told or name in ends:
         keywords["sep"] = value(needed(told[0], node), scope).node if told else constant(ends[name])

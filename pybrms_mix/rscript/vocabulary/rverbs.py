@@ -57,7 +57,6 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("lag(x, n, default, order_by)", "r.lag(x, n, default, order_by)", _V),
     ("lead(x, n, default, order_by)", "r.lead(x, n, default, order_by)", _V),
     ("append(x, values, after)", "r.append(x, values, after)", "vector"),
-    ("setNames(object, nm)", "r.named(object, nm)", _U), ("set_names(x, nm)", "r.named(x, nm)", _U),
     ("quantile(x, probs, na.rm, names, type)",
      "r.quantile(x, probs, na_rm=na_rm, names=names, type=type)", Kind.NAMED),
     ("range(x, na.rm)", "r.limits(x, na_rm=na_rm)", _V),
@@ -153,6 +152,8 @@ def _spelt(name: str) -> str:
 
 def _template(parameters: str, python: str, kind: Kind | str, node: Call, scope: Scope) -> Value:
     found = matched(node.arguments, parameters)
+    if not found.named and called(node) == "array":
+        return Value(py("r.array()"))
     if not found.named:
         raise NotPorted(f"{called(node)}() is called without arguments", node.span)
     given = {_spelt(name): value(part, scope) for name, part in found.named.items()}

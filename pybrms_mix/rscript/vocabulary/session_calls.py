@@ -16,6 +16,7 @@ from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.signatures import OF_FITS
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.rscript.walking import below
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Assign, Call, Name, String, called
 
 
@@ -146,8 +147,7 @@ def store_rdata(node: Call, scope: Scope) -> Value:
         raise NotPorted("save() needs the names of variables, and a file",
                         node.span)  # fmt: skip
     path = value(file, scope).node
-    if isinstance(file, String):
-        scope.saved_variables[file.text] = {n: scope.known[n] for n in names}
+    scope.saved_variables[write(file)] = {n: scope.known[n] for n in names}
     held = keywords({n: scope.known[n].node for n in names})
     return Value(ast.Call(ast.Name("store_rdata"), [path], held), Kind.NONE)
 

@@ -29,6 +29,7 @@ _SAME = (
     ("sign(x)", "np.sign(x)"),
     ("plogis(q)", "special.expit(q)"), ("qlogis(p)", "special.logit(p)"),
     ("inv_logit_scaled(x)", "special.expit(x)"), ("logit_scaled(x)", "special.logit(x)"),
+    ("inv.logit(x)", "special.expit(x)"), ("invlogit(x)", "special.expit(x)"),
     ("gamma(x)", "special.gamma(x)"), ("lgamma(x)", "special.gammaln(x)"),
     ("lbeta(a, b)", "special.betaln(a, b)"),
     ("lchoose(n, k)", "-np.log1p(n) - special.betaln(n - k + 1, k + 1)"),

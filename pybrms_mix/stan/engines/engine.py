@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import EngineError, InvalidArgument, did_you_mean
 from pybrms_mix.base.one_thread import one_thread
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.model.draws import Sample
 from pybrms_mix.stan.engines.progress import Progress, Shown
 from pybrms_mix.stan.engines.protocol import (

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.dialect import using
-from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidFile, NotSupported, PybrmsError, PybrmsWarning
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import public
 from pybrms_mix.base.version import __version__
 from pybrms_mix.build.build import Built, build
 from pybrms_mix.build.unsampled import unsampled

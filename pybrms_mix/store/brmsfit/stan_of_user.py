@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidFamily, NotSupported
+from pybrms_mix.base.public_calls import user_frame
 from pybrms_mix.design.stanvars import Stanvars, joined, stanvar
 from pybrms_mix.family.custom_family import described
 from pybrms_mix.family.user_facts import Functions, remember, remembered

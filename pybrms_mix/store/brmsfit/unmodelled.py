@@ -12,9 +12,9 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import NotSupported, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Component, Density, Dpar, Family, Mixture
 from pybrms_mix.model.draws import Draws

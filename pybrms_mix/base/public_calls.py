@@ -73,7 +73,7 @@ def public(function: F, *beside: str) -> F:
     signature = Signature(function, beside)
 
     @functools.wraps(function)
-    def door(*args: Any, **kwargs: Any) -> Any:
+    def checked_call(*args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True  # IPython and pytest leave this frame out
         try:
             given, named = signature.checked(args, kwargs)
@@ -83,7 +83,7 @@ def public(function: F, *beside: str) -> F:
                 raise
             raise error.with_traceback(None) from None
 
-    return door  # type: ignore[return-value]
+    return checked_call  # type: ignore[return-value]
 
 
 def public_methods(cls: type[T]) -> type[T]:

@@ -1,4 +1,4 @@
-"""The public door: errors and warnings show the user's line, not the inside of the package."""
+"""Public functions: errors and warnings show the user's line, not the inside of the package."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import PybrmsError
+from pybrms_mix.base.public_calls import public
 from tests.results.facts import fit_of
 from tests.test_mistakes import KINDS
 
@@ -46,7 +46,7 @@ def inside(error: BaseException) -> list[str]:
 def test_a_mistake_shows_no_frame_of_the_inside(mistake, short):
     with pytest.raises(PybrmsError) as caught:
         mistake()
-    assert inside(caught.value) == ["door"]
+    assert inside(caught.value) == ["checked_call"]
     assert caught.value.__suppress_context__ or caught.value.__context__ is None
 
 
@@ -75,7 +75,7 @@ def test_a_fault_of_the_package_keeps_its_frames(short):
     ]  # fmt: skip
 
 
-def test_every_public_function_and_method_is_behind_the_door():
+def test_every_public_function_and_method_is_wrapped():
     functions = [f for f in PUBLIC if inspect.isfunction(f)]
     methods = [
         member
@@ -83,12 +83,14 @@ def test_every_public_function_and_method_is_behind_the_door():
         for name, member in vars(cls).items()
         if inspect.isfunction(member) and not name.startswith("_")
     ]
-    open_ones = [f.__qualname__ for f in functions + methods if f.__code__.co_name != "door"]
+    open_ones = [
+        f.__qualname__ for f in functions + methods if f.__code__.co_name != "checked_call"
+    ]
     assert len(functions) > 90
     assert open_ones == []
 
 
-def test_the_door_keeps_names_signatures_and_docstrings():
+def test_the_wrapper_keeps_names_signatures_and_docstrings():
     assert pm.brm.__name__ == "brm"
     assert list(inspect.signature(pm.brm).parameters)[:4] == ["formula", "data", "family", "prior"]
     assert "Fit a Bayesian regression model" in (pm.brm.__doc__ or "")
@@ -113,11 +115,11 @@ def test_a_warning_points_at_the_users_line(name):
     }
 
 
-def test_only_the_door_warns():
-    """Only ``door.warn()`` finds the frame of the user."""
+def test_only_public_calls_warns():
+    """Only ``public_calls.warn()`` finds the frame of the user."""
     found = [
         path.relative_to(PACKAGE).as_posix()
         for path in PACKAGE.rglob("*.py")
         if "warnings.warn(" in path.read_text("utf-8")
     ]
-    assert found == ["base/door.py"]
+    assert found == ["base/public_calls.py"]

@@ -1,0 +1,161 @@
+"""Translate functions of samples: ``ks.test()``, ``qqnorm()``, ``acf()``; and ``structure()``."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.literals import flagged
+from pybrms_mix.rscript.python import call, constant
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import WORDS, word
+from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.variables import calls_in
+from pybrms_mix.rscript.vocabulary.function_values import function_of
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.rscript.walking import below
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Call, Function, Name, String, Tilde, called
+
+_ASKING = frozenset({"class", "inherits", "UseMethod", "unclass", "is", "methods"})
+
+
+@word("ks.test")
+def ks_test(node: Call, scope: Scope) -> Value:
+    """Translate ``ks.test(x, y)`` and ``ks.test(x, "pnorm", mean = 0, sd = 1)``."""
+    found = matched(node.arguments, "x, y, ..., alternative, exact, simulate.p.value, B")
+    if found.get("simulate.p.value") is not None or found.get("B") is not None:
+        raise NotPorted("ks.test() simulates no p-values here", node.span)
+    x, y = (needed(found.get(n), node) for n in ("x", "y"))
+    flags = {n: value(p, scope).node for n, p in found.named.items()
+             if n in ("alternative", "exact")}  # fmt: skip
+    named = isinstance(y, String | Name) and (y.text in WORDS and y.text not in scope.names)
+    own = isinstance(y, Name) and getattr(scope.known.get(y.text), "kind", None) is Kind.FUNCTION
+    if named or own or isinstance(y, Function):
+        part = Name(y.text, y.span) if isinstance(y, String) else y
+        second = function_of(part, scope, rest=found.rest)
+        text = write(x)
+    else:
+        second = value(y, scope).node
+        text = f"{write(x)} and {write(y)}"
+    made = call("r.ks_test", value(x, scope).node, second, **flags, name=constant(text))
+    return Value(made, Kind.RECORD)
+
+
+@word("kruskal.test")
+def kruskal_test(node: Call, scope: Scope) -> Value:
+    """Translate ``kruskal.test(x, g)`` and ``kruskal.test(y ~ g, data = d)``."""
+    found = matched(node.arguments, "x, g, data, subset, na.action")
+    first = found.get("x") or next((a.value for a in node.arguments if a.name == "formula"), None)
+    part = needed(first, node)
+    if found.get("subset") is not None:
+        raise NotPorted("kruskal.test() has no argument 'subset' here", node.span)
+    if not isinstance(part, Tilde):
+        pair = [p for p in (part, found.get("g")) if p is not None]
+        text = " and ".join(write(p) for p in pair)
+        made = call("r.kruskal_test", *(value(p, scope).node for p in pair), name=constant(text))
+        return Value(made, Kind.RECORD)
+    data = found.get("data") or found.get("g")
+    inner = scope
+    if data is not None:
+        frame = value(data, scope)
+        inner = scope.within(Mask(frame.node, columns=frame.columns))
+    sides = (needed(part.left, node), part.right)
+    text = " by ".join(write(p) for p in sides)
+    made = call("r.kruskal_test", *(value(p, inner).node for p in sides), name=constant(text))
+    return Value(made, Kind.RECORD)
+
+
+@word("rgb")
+def rgb(node: Call, scope: Scope) -> Value:
+    """Translate ``rgb(r, g, b, alpha)``, a colour."""
+    found = matched(node.arguments, "red, green, blue, alpha, names, maxColorValue")
+    if found.get("names") is not None:
+        raise NotPorted("rgb() has no argument 'names' here", node.span)
+    three = [value(needed(found.get(n), node), scope).node for n in ("red", "green", "blue")]
+    spelt = {"alpha": "alpha", "maxColorValue": "largest"}
+    more = {spelt[n]: value(p, scope).node for n, p in found.named.items() if n in spelt}
+    return Value(call("r.rgb", *three, **more))
+
+
+@word("adjustcolor", "alpha")
+def faded(node: Call, scope: Scope) -> Value:
+    """Translate ``adjustcolor(col, alpha.f)``, and ``alpha(colour, alpha)`` of scales."""
+    name = called(node) or ""
+    order = "col, alpha.f" if name == "adjustcolor" else "colour, alpha"
+    found = matched(node.arguments, order)
+    colour, alpha = (value(needed(found.get(n), node), scope).node for n in order.split(", "))
+    return Value(call("r.faded", colour, alpha))
+
+
+@word("qqnorm")
+def qqnorm(node: Call, scope: Scope) -> Value:
+    """Translate ``qqnorm(y, plot.it = FALSE)``, the coordinates of a picture of quantiles."""
+    found = matched(node.arguments, "y, ylim, main, xlab, ylab, plot.it, datax, ...")
+    if found.get("datax") is not None:
+        raise NotPorted("qqnorm() has no argument 'datax' here", node.span)
+    if flagged(found.get("plot.it"), True):
+        scope.notes.append("without the picture of qqnorm(): it is not drawn here")
+    return Value(call("r.qqnorm", value(needed(found.get("y"), node), scope).node), Kind.RECORD)
+
+
+@word("acf")
+def acf(node: Call, scope: Scope) -> Value:
+    """Translate ``acf(x, plot = FALSE)``, the autocorrelations of a series."""
+    found = matched(node.arguments, "x, lag.max, type, plot, na.action, demean, ...")
+    odd = [n for n in ("type", "na.action", "demean") if found.get(n) is not None]
+    if odd:
+        raise NotPorted(f"acf() has no argument '{odd[0]}' here", node.span)
+    if flagged(found.get("plot"), True):
+        scope.notes.append("without the picture of acf(): it is not drawn here")
+    x = needed(found.get("x"), node)
+    lags = found.get("lag.max")
+    more = {} if lags is None else {"lag_max": value(lags, scope).node}
+    made = call("r.acf", value(x, scope).node, **more, name=constant(write(x)))
+    return Value(made, Kind.RECORD)
+
+
+@word("structure")
+def structure(node: Call, scope: Scope) -> Value:
+    """Translate ``structure(x, names = n)``, and ``structure(list(...), class = "k")``.
+
+    A class changes no value unless the script has methods for it, or asks for it.
+    """
+    found = matched(node.arguments, ".Data, ...")
+    made = value(needed(found.get(".Data"), node), scope)
+    for argument in found.rest:
+        part = needed(argument.value, node)
+        match argument.name:
+            case "names" | ".Names":
+                made = Value(call("r.named", made.node, value(part, scope).node))
+            case "dim":
+                made = Value(call("r.array", made.node, value(part, scope).node))
+            case "class" if (kept := _without_class(part, scope)) is not None:
+                scope.notes.append(f"without the class {kept}, which changes what print() shows")
+            case _:
+                told = f"structure() cannot set '{argument.name}' here"
+                raise NotPorted(told, argument.span)
+    return made
+
+
+def _without_class(part: ast.AST | object, scope: Scope) -> str | None:
+    """Return the names of a class that no function of the script depends on."""
+    parts = [part.arguments[n].value for n in range(len(part.arguments))] if (
+        isinstance(part, Call) and called(part) == "c") else [part]  # fmt: skip
+    texts = [p.text for p in parts if isinstance(p, String)]
+    if len(texts) != len(parts) or not texts:
+        return None
+    names = {getattr(p, "text", "") for s in scope.script for p in below(s)}
+    shown = {f"{g}.{t}" for g in ("print", "format") for t in texts}
+    methods = any(n.endswith(f".{t}") and n not in shown for n in names for t in texts)
+    asked = any(called(c) in _ASKING for s in scope.script for c in calls_in(s))
+    return None if methods or asked else ", ".join(texts)
+
+
+@word("Sys.info")
+def system_info(node: Call, scope: Scope) -> Value:
+    """Translate ``Sys.info()``, which names the operating system."""
+    del node, scope
+    return Value(call("r.system_info"), Kind.NAMED)
