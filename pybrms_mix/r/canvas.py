@@ -29,6 +29,8 @@ _MM = 2.845
 
 def colour(name: Any) -> Any:
     """Return an R colour, such as "grey60" or "steelblue4", in a form that matplotlib accepts."""
+    if isinstance(name, list | np.ndarray) and len(name) == 1:
+        name = name[0]
     if name is None or (isinstance(name, float) and np.isnan(name)):
         return "none"
     if not isinstance(name, str):

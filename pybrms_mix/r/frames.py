@@ -25,6 +25,7 @@ from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, Vector, read, 
 from pybrms_mix.r.row_labels import labelled_rows, named_rows_of, vector_labels
 from pybrms_mix.r.row_names import bound_numbers, without_numbers
 from pybrms_mix.r.setting import as_column
+from pybrms_mix.r.stringr import make_unique
 from pybrms_mix.r.subsetting import cells_of, column_of, rows
 from pybrms_mix.r.tibbles import alike, gives_tibbles, is_tibble, tibble_of, untibbled
 from pybrms_mix.r.vectors import c, joined
@@ -50,15 +51,17 @@ def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) ->
         0  1  a
         1  2  a
     """
-    given: dict[str, Any] = {}
+    pairs: list[tuple[str, Any]] = []
     for part in parts:
         frame = part if isinstance(part, pd.DataFrame) else as_frame(part)
         frame = _numbered_columns(part, frame)
         for at, n in enumerate(syntactic(map(str, frame.columns))):
-            given |= _spread(n, frame.iloc[:, at])
+            pairs += _spread(n, frame.iloc[:, at]).items()
     for name, value in columns.items():
-        given |= _spread(name, value)
-    given = {n: v for n, v in given.items() if read(v).kind != NULL}
+        pairs += _spread(name, value).items()
+    pairs = [(n, v) for n, v in pairs if read(v).kind != NULL]
+    labels = make_unique([n for n, _ in pairs]) if pairs else ()
+    given = {label: v for label, (_, v) in zip(labels, pairs, strict=True)}
     sizes = [len(read(v)) for v in given.values()]
     size = 0 if 0 in sizes else max(sizes, default=0)
     made = pd.DataFrame({n: _cells(v, size, strings_as_factors) for n, v in given.items()})
@@ -69,6 +72,9 @@ def _numbered_columns(part: Any, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the columns of a matrix without names as X1, X2, ..., as ``data.frame()`` does."""
     if is_frame(part) or not _is_matrix(np.asarray(part)) or axes_of(part)[1] is not None:
         return frame
+    if frame.shape[1] == 1:
+        message = "A matrix of one column without a name gets a name from its expression in R."
+        raise InvalidData(message, hint="Give its column a name, such as data.frame(x = m).")
     return frame.set_axis([f"X{n + 1}" for n in range(frame.shape[1])], axis=1)
 
 

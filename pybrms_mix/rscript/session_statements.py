@@ -11,6 +11,7 @@ from pybrms_mix.rscript.packages import NEEDLESS
 from pybrms_mix.rscript.python import call, constant, item, method
 from pybrms_mix.rscript.refusals import Decisive, NotPorted
 from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.targets import assigned
 from pybrms_mix.rscript.variables import calls_in
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.deparse import write
@@ -70,6 +71,38 @@ def generator(node: Call, scope: Scope) -> list[ast.stmt]:
         raise Decisive("only the default generators of R >= 3.6 are available", node.span)
     scope.notes.append(f"without {called(node)}(): these are the generators of R >= 3.6")
     return []
+
+
+# Functions that apply a function, whose position among their arguments without names is 1.
+_APPLYING = ("sapply", "lapply", "vapply", "map", "map_chr", "map_lgl")
+
+
+def shows_classes(node: Part, scope: Scope) -> bool:
+    """Return whether a statement only shows classes: ``sapply(d, class)``."""
+    if not isinstance(node, Call) or called(node) not in _APPLYING:
+        return False
+    named = [a.value for a in node.arguments if a.name in ("FUN", ".f")]
+    plain = [a.value for a in node.arguments if a.name is None]
+    applied = named[0] if named else plain[1] if len(plain) > 1 else None
+    text = applied.text if isinstance(applied, Name | String) else ""
+    return text in ("class", "typeof", "mode") and text not in scope.known
+
+
+def captured(node: Call, scope: Scope) -> list[ast.stmt]:
+    """Translate ``capture.output(fit <- brm(...))``, whose captured lines are not used.
+
+    The assignments remain. What would be printed is left out.
+    """
+    made: list[ast.stmt] = []
+    for argument in node.arguments:
+        part = argument.value
+        if argument.name is None and isinstance(part, Assign):
+            made += assigned(part, scope)
+        elif part is not None and any(isinstance(p, Assign) for p in below(part)):
+            told = "an assignment inside capture.output() must be a statement of its own"
+            raise NotPorted(told, node.span)
+    scope.notes.append("without capture.output(): its printed lines are not kept")
+    return made
 
 
 def _saved_later(file: Part, scope: Scope) -> dict[str, Value]:

@@ -28,11 +28,13 @@ from pybrms_mix.rscript.refusals import Decisive, NotPorted
 from pybrms_mix.rscript.scope import Scope, Within
 from pybrms_mix.rscript.session_statements import (
     attach,
+    captured,
     detach,
     generator,
     load_file,
     needless,
     removed,
+    shows_classes,
 )
 from pybrms_mix.rscript.table_values import changed_table
 from pybrms_mix.rscript.targets import assigned
@@ -250,6 +252,7 @@ _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
     **dict.fromkeys(ATTACHES, _library),
     **dict.fromkeys(NEEDLESS, needless),
     "rm": removed,
+    "capture.output": captured,
     "attach": attach,
     "detach": detach,
     "RNGversion": generator,
@@ -269,6 +272,9 @@ _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
 
 def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
     """Translate an expression statement; at top level, R prints its value."""
+    if not scope.local and shows_classes(node, scope):
+        scope.notes.append("without the classes of values: whole numbers have one class here")
+        return []
     found = value(node, scope)
     scope.last = found.kind
     if found.kind is Kind.EFFECTS and not scope.local:

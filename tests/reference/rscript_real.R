@@ -60,6 +60,8 @@ for (file in sort(list.files(given[1], "[.]R$", full.names = TRUE))) {
     }
     done <- c(done, ran)
   }
+  # The functions of data.table must not mask those of dplyr in the next script.
+  if ("package:data.table" %in% search()) detach("package:data.table")
   values <- lapply(alive(scope), plain)
   values <- values[!vapply(values, is.null, TRUE)]
   answers[[basename(file)]] <- list(ran = as.list(done), values = values[order(names(values))])

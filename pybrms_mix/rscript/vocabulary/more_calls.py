@@ -10,7 +10,7 @@ from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import computed, verb
@@ -153,3 +153,26 @@ def which(node: Call, scope: Scope) -> Value:
     if cells is not None and flagged(cells):
         return Value(call("r.which_cells", x), Kind.LABELLED)
     return Value(call("r.which", x))
+
+
+# The functions of furrr, which have the names of purrr after "future_".
+_FURRR = tuple(f"future_{stem}{end}" for stem in ("map", "map2", "pmap", "imap")
+               for end in ("", "_dbl", "_int", "_chr", "_lgl", "_dfr", "_dfc"))  # fmt: skip
+_OWN_OPTIONS = (".options", ".progress", ".env_globals")
+
+
+@word(*_FURRR, "future_walk", "future_walk2", "future_pwalk", "future_iwalk")
+def in_parallel(node: Call, scope: Scope) -> Value:
+    """Translate ``future_map_dbl(x, f)`` of furrr as ``map_dbl(x, f)``, one after another."""
+    name = called(node) or ""
+    inner = name.removeprefix("future_")
+    if inner not in WORDS:
+        raise NotPorted(f"the function {name}() has no Python here", node.span)
+    given = tuple(a for a in node.arguments if a.name not in _OWN_OPTIONS)
+    made = WORDS[inner](Call(Name(inner), given, node.span), scope)
+    if any(isinstance(n, ast.Name) and n.id == "rng" for n in ast.walk(made.node)):
+        told = f"{name}() draws from streams of its own in R, which are not available here"
+        raise NotPorted(f"{told}; with {inner}() both draw the same numbers", node.span)
+    streams = " (numbers that furrr draws in R are others)" if scope.chance.draws else ""
+    scope.notes.append(f"{name}() runs one after another here{streams}")
+    return made

@@ -24,6 +24,7 @@ from pybrms_mix.syntax.nodes import (
     Infix,
     Name,
     Node,
+    Number,
     Part,
     Prefix,
     String,
@@ -318,10 +319,13 @@ def _written(part: Part, scope: Scope) -> tuple[Argument, ...] | None:
         return None
     if called(part) == "list":
         return part.arguments
-    if called(part) != "c" or any(a.name for a in part.arguments):
+    if called(part) != "c" or all(a.name for a in part.arguments):
         return None
     found: list[Argument] = []
     for argument in part.arguments:
+        if argument.name is not None and isinstance(argument.value, String | Number):
+            found.append(argument)
+            continue
         inner = None if argument.value is None else _written(argument.value, scope)
         if inner is None:
             return None

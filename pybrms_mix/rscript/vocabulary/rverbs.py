@@ -77,7 +77,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("prop.table(x, margin)", "r.proportions(x, margin)", "same"),
     ("proportions(x, margin)", "r.proportions(x, margin)", "same"),
     ("complete.cases(x)", "r.complete_cases(x)", Kind.MASK),
-    ("na.omit(x)", "r.na_omit(x)", "frame"),
+    ("na.omit(x, more)", "r.na_omit(x)", "frame"),
     ("between(x, left, right)", "r.between(x, left, right)", "truths"),
     ("min_rank(x)", "r.min_rank(x)", _V),
     ("rownames_to_column(.data, var)", "r.rownames_to_column(_data, var)", Kind.FRAME),
@@ -328,16 +328,18 @@ def merge(node: Call, scope: Scope) -> Value:
     """Translate ``merge(x, y, by)``."""
     places = "x, y, by, by.x, by.y, all, all.x, all.y, sort, suffixes"
     found = matched(node.arguments, places)
+    first, second = (value(needed(found.get(n), node), scope) for n in ("x", "y"))
     if (found.get("by.x") is None) != (found.get("by.y") is None):
         raise NotPorted("merge() takes both 'by.x' and 'by.y', or 'by'", node.span)
-    given = {n.replace(".", "_"): value(p, scope).node for n, p in found.named.items()}
+    given = {
+        n.replace(".", "_"): value(p, scope).node
+        for n, p in found.named.items()
+        if n not in ("x", "y")
+    }
     if "by_x" in given:
         given["by"] = given.pop("by_x")
-    table = is_table(value(needed(found.get("x"), node), scope), scope)
-    if not {"x", "y"} <= set(given):
-        raise NotPorted("merge() joins two data frames", node.span)
-    first, second = given.pop("x"), given.pop("y")
-    return Value(call("r.table_merge" if table else "r.merge", first, second, **given), Kind.FRAME)
+    name = "r.table_merge" if is_table(first, scope) else "r.merge"
+    return Value(call(name, first.node, second.node, **given), Kind.FRAME)
 
 
 @word("tapply")
