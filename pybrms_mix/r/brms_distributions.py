@@ -41,7 +41,7 @@ def brms_density(name: str, x: Any, *, log: bool = False, **parameters: Any) -> 
     Examples
     --------
     >>> brms_density("von_mises", [-3, 0], mu=0.5, kappa=2).round(4)
-    array([0.0107, 0.2692])
+    array([0.0107, 0.4039])
     """
     law = _of(name, "d")
     values, parts = _recycled(law, x, parameters)

@@ -58,7 +58,7 @@ def density(
     --------
     >>> made = density([1, 2, 4, 7.5, 3])
     >>> float(round(made["bw"], 4)), float(round(made["y"].max(), 4))
-    (0.9736, 0.1783)
+    (0.9736, 0.1938)
     """
     given = np.asarray(numeric(read(x)).data, dtype=float)
     values = given[np.isfinite(given)]

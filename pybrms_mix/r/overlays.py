@@ -41,6 +41,7 @@ def overlaid(figure: Figure, kind: str, data: Any = None, aes: Any = None, **how
     Examples
     --------
     >>> import matplotlib.pyplot as plt
+    >>> import pandas as pd
     >>> figure, axes = plt.subplots()
     >>> _ = overlaid(figure, "point", pd.DataFrame({"x": [1.0, 2.0]}), {"x": "x", "y": "x"})
     >>> len(axes.collections)

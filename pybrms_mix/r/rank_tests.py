@@ -69,7 +69,7 @@ def wilcox_test(
     Examples
     --------
     >>> round(wilcox_test([1.1, 2.2, 3.3, 4.4], [2.5, 3.5, 4.5, 5.5])["p.value"], 4)
-    0.3429
+    0.2
     """
     if y is not None and paired:
         pair = [np.asarray(numeric(read(v)).data, dtype=float) for v in (x, y)]
