@@ -8,7 +8,7 @@ import numpy as np
 
 from pybrms_mix.base.lazy import optimize
 from pybrms_mix.stan.prepare.level_parts import Levels
-from pybrms_mix.stan.prepare.optimum import Arrived, Density, Optimum, nowhere
+from pybrms_mix.stan.prepare.optimum import Density, Optimum
 from pybrms_mix.stan.prepare.surface import Mode, volume
 
 _ROUNDS = 40  # Newton steps for the levels
@@ -92,7 +92,7 @@ class Marginal:
         point[others] = found.x
         return point, self.gradients - before
 
-    def climb(self, start: np.ndarray, arrived: Arrived = nowhere) -> Optimum:
+    def climb(self, start: np.ndarray) -> Optimum:
         """Return the end of a search by L-BFGS: all coordinates, and the marginal density there."""
         before, others = self.gradients, self._levels.others
         first = self.settled(start)
@@ -110,17 +110,12 @@ class Marginal:
             here = found
             if found.value > best.value:
                 best = found
-                if arrived(found.point, found.value):
-                    raise StopIteration
             return -found.value, -self.slope(found)
 
-        try:
-            found = optimize.minimize(
-                negative, here.point[others], jac=True, method="L-BFGS-B",
-                options={"maxfun": _CLIMBS, "ftol": _FLAT / max(abs(here.value), 1.0)},
-            )  # fmt: skip
-        except StopIteration:
-            return Optimum(best.point, best.value, np.inf, self.gradients - before)
+        found = optimize.minimize(
+            negative, here.point[others], jac=True, method="L-BFGS-B",
+            options={"maxfun": _CLIMBS, "ftol": _FLAT / max(abs(here.value), 1.0)},
+        )  # fmt: skip
         slope = float(np.abs(found.jac).max(initial=0.0))
         return Optimum(best.point, best.value, slope, self.gradients - before)
 

@@ -20,9 +20,6 @@ _BELOW = 20.0
 _HIGH = 10.0  # an optimum whose log density is lower than the best one by less may have mass
 _MOVED = 5.0  # moves start from an optimum whose log density is lower than the best one by less
 _UNSEEN = 0.02  # the share of searches with new optima above which searching goes on
-# A search ends at the memberships of an optimum whose log density is higher by less than this.
-_CLOSE = 2.0
-_AGAIN = 5  # evaluations between two comparisons with known optima in one search
 _KEPT = 10  # the number of optima whose curvature is computed
 _FORBIDDEN = 1e3  # cost of an exchange of components that is not allowed
 
@@ -200,16 +197,13 @@ class _Climbs:
         self._places.append((shares, self.climb(point)))
 
     def climb(self, start: np.ndarray) -> int | None:
-        """Search from a point; return the position of the optimum in ``maxima``.
+        """Search from a point to its end; return the position of the optimum in ``maxima``.
 
-        The search ends when it comes close to a known optimum.
+        A search that stopped where the memberships are those of a known optimum would leave that
+        optimum as low as the first search found it, and the chains would start beside the mode.
         """
-        arrival = _Arrival(self.maxima, self._known_at)
-        optimum = self._surface.climb(start, arrival)
+        optimum = self._surface.climb(start)
         self.used += optimum.evaluations
-        if arrival.at is not None:
-            self._hit(arrival.at)
-            return arrival.at
         self.searches += 1
         if not np.isfinite(optimum.value) or optimum.value <= -1e299:
             return None
@@ -261,35 +255,6 @@ class _Climbs:
         top = self._top()
         once = sum(f.hits == 1 and f.optimum.value > top - _HIGH for f in self.maxima)
         return once / max(self.searches, 1)
-
-
-class _Arrival:
-    """Whether a search has come close to a known optimum, so that it would end there.
-
-    A point is close to an optimum if its memberships are the same, and if its log density is lower
-    by a small difference only. The last third of a search adds such differences.
-
-    Attributes:
-        at: the position of that optimum in ``maxima``; None if the search came close to none.
-    """
-
-    def __init__(
-        self, maxima: Sequence[_Maximum], known_at: Callable[[np.ndarray], int | None]
-    ) -> None:
-        self._maxima, self._known_at = maxima, known_at
-        self._wait = 0
-        self.at: int | None = None
-
-    def __call__(self, point: np.ndarray, value: float) -> bool:
-        falls = [f.optimum.value - value for f in self._maxima]
-        self._wait -= 1
-        if self._wait > 0 or not any(0 <= fall < _CLOSE for fall in falls):
-            return False
-        self._wait = _AGAIN  # memberships take longer than the gradients of small models
-        at = self._known_at(point)
-        if at is not None and 0 <= falls[at] < _CLOSE:
-            self.at = at
-        return self.at is not None
 
 
 def without_runaways(modes: Modes, away: Callable[[Optimum], tuple[bool, int]]) -> Modes:

@@ -12,9 +12,6 @@ from pybrms_mix.base.lazy import optimize
 Density = Callable[[np.ndarray], tuple[float, np.ndarray]]
 """The log density and its gradient at an unconstrained point."""
 
-Arrived = Callable[[np.ndarray, float], bool]
-"""A function from a point of a search and its log density to whether the search may end there."""
-
 _HISTORY = 20  # pairs of steps and gradients in the memory of L-BFGS
 _MOST = 1000  # the largest number of iterations
 _SMALL = 1e-5  # a gradient that counts as zero, relative to the number of terms of the density
@@ -39,17 +36,11 @@ class Optimum:
     evaluations: int
 
 
-def nowhere(_: np.ndarray, __: float) -> bool:
-    """Let a search go on until it reaches a maximum."""
-    return False
-
-
 def maximise(
     density: Density,
     start: np.ndarray,
     *,
     most: int = _MOST,
-    arrived: Arrived = nowhere,
     units: np.ndarray | float = 1.0,
 ) -> Optimum:
     """Search for the nearest maximum of a log density by L-BFGS.
@@ -63,16 +54,13 @@ def maximise(
         The starting point, shape (dimension,).
     most : int
         The largest number of iterations.
-    arrived : callable
-        Returns whether the search may end at a point, before it reaches a maximum.
     units : numpy.ndarray or float
         The units of the coordinates in which the search moves, shape (dimension,).
 
     Returns
     -------
     Optimum
-        The best point of the search, or the point at which ``arrived`` ended the search. ``slope``
-        and the curvature show whether it is a maximum.
+        The best point of the search. ``slope`` and the curvature show whether it is a maximum.
 
     References
     ----------
@@ -88,29 +76,21 @@ def maximise(
     True
     """
     count = 0
-    last: Optimum | None = None
 
     def negative(v: np.ndarray) -> tuple[float, np.ndarray]:
-        nonlocal count, last
+        nonlocal count
         count += 1
         u = v * units
         value, gradient = density(u)
         gradient = gradient * units
         if not np.isfinite(value) or not np.isfinite(gradient).all():
             return _WALL, np.zeros(u.size)
-        if arrived(u, value):
-            last = Optimum(u.copy(), value, float(np.abs(gradient).max(initial=0.0)), count)
-            raise StopIteration
         return -value, -gradient
 
-    try:
-        found = optimize.minimize(
-            negative, np.asarray(start, dtype=float) / units, jac=True, method="L-BFGS-B",
-            options={"maxcor": _HISTORY, "maxiter": most, "ftol": 1e-12, "gtol": _SMALL},
-        )  # fmt: skip
-    except StopIteration:
-        assert last is not None
-        return last
+    found = optimize.minimize(
+        negative, np.asarray(start, dtype=float) / units, jac=True, method="L-BFGS-B",
+        options={"maxcor": _HISTORY, "maxiter": most, "ftol": 1e-12, "gtol": _SMALL},
+    )  # fmt: skip
     slope = float(np.abs(found.jac).max(initial=0.0))
     return Optimum(np.asarray(found.x * units), -float(found.fun), slope, count)
 
