@@ -70,7 +70,7 @@ def test_a_search_goes_on_to_an_optimum_that_is_higher():
 def test_chains_of_a_superfluous_component_start_within_the_posterior(seed):
     """A chain that starts beside a mode gets a step size near 0 and does not move."""
     found = pm.brm("waiting ~ 1", pm.load_data("faithful"), pm.mixture("gaussian", nmix=3),
-                   seed=seed, iter=600, silent=2)  # fmt: skip
+                   seed=seed, silent=2)  # fmt: skip
     assert np.min(found.stats["stepsize__"]) > 0.01
     assert float(pm.rhat(found).max()) < 1.3
 
