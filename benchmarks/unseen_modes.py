@@ -138,7 +138,7 @@ def by_size() -> Case:
 
 
 def thresholds() -> Case:
-    """Return ordinal responses of which one class depends on x and the other does not."""
+    """Return ordinal responses of two classes: only those of the second depend on x."""
     rng = np.random.default_rng(111)
     x, second = rng.normal(size=300), rng.random(300) < 0.5
     eta = np.where(second, 3.0, 0.0) * x + rng.logistic(size=300)

@@ -112,7 +112,7 @@ def prose() -> Iterator[tuple[str, str]]:
 
 
 def docstrings_and_comments(text: str) -> Iterator[tuple[int, str]]:
-    """Return what a module says without its other strings."""
+    """Return the docstrings and comments of a module with their lines."""
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     lines = {
         node.body[0].lineno

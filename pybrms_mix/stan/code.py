@@ -33,7 +33,7 @@ def code(model: Model, *, version: str) -> str:
         return _block(piece.template, slot, **{**facts[id(piece)], **extra})
 
     def part(slot: str, depth: int = 1) -> str:
-        """Return what the pieces add to a slot that lies inside of ``depth`` blocks."""
+        """Return the lines that the pieces add to a slot, indented for ``depth`` nested blocks."""
         return nested([fill(piece, slot, summands=summands) for piece in model.pieces], depth)
 
     def summands(name: str, plus: str) -> list[str]:

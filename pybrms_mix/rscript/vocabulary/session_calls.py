@@ -166,7 +166,7 @@ _OF_FRAMES = frozenset({"data", "newdata", ".data"})
 
 
 def _likely(node: Call, scope: Scope) -> Kind:
-    """Return what the script takes the value of a file for: a fit, a data frame, or neither."""
+    """Return the kind of the value in a file, as the script uses it: a fit, a frame or unknown."""
     parts = [p for statement in scope.script for p in below(statement)]
     made = [p.target for p in parts if isinstance(p, Assign) and p.value is node]
     targets = {t.text for t in made if isinstance(t, Name)}
