@@ -252,6 +252,8 @@ def apply(x: Any, margin: int, function: Callable[..., Any], *more: Any, **named
         found.append(function(given, *more, **named))
     if found and all(np.size(v) == 1 and isinstance(v, pd.Series) for v in found):
         found = [with_own_names(v, None) for v in found]  # R keeps the names of the margin alone
+    if len({tuple(v.index) if isinstance(v, pd.Series) else () for v in found}) > 1:
+        found = [with_own_names(v, None) if isinstance(v, pd.Series) else v for v in found]
     return simplified(found, outer)
 
 

@@ -283,6 +283,16 @@ def _given_list(vector: Vector) -> Any:
     return list(vector.data)
 
 
+def are_whole(vector: Vector) -> bool:
+    """Return whether all numbers are whole or missing, so that they may be integers of R.
+
+    NumPy has no missing integer, and vectors that are filled later are floats, so the type of the
+    array does not tell.
+    """
+    known = vector.data[~np.isnan(vector.data)]
+    return bool(np.all(np.isfinite(known) & (known % 1 == 0)))
+
+
 def text(vector: Vector) -> Vector:
     """Return ``as.character()``: numbers with up to 15 digits, factors as labels."""
     if vector.kind == CHARACTER:

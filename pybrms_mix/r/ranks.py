@@ -144,7 +144,7 @@ def weighted_mean(x: Any, w: Any = None, *, na_rm: bool = False) -> float:
         return float(np.sum((data * shares)[shares != 0]))
 
 
-def fivenum(x: Any) -> np.ndarray:
+def fivenum(x: Any) -> Any:
     """Return Tukey's five numbers: the ends, the hinges and the median of a vector.
 
     Examples
@@ -158,7 +158,14 @@ def fivenum(x: Any) -> np.ndarray:
     quarter = np.floor((len(data) + 3) / 2) / 2
     places = np.array([1, quarter, (len(data) + 1) / 2, len(data) + 1 - quarter, len(data)])
     low, high = (data[f(places).astype(int) - 1] for f in (np.floor, np.ceil))
-    return np.asarray((low + high) / 2)
+    made = np.asarray((low + high) / 2)
+    vector = read(x)
+    if vector.names is None:
+        return made
+    known = np.flatnonzero(~vector.missing)
+    order = known[np.argsort(vector.data[known], kind="stable")]
+    names = tuple(vector.names[order[int(p) - 1]] for p in places)  # R has those of the lower ends
+    return to_python(replace(numbers(made), names=names))
 
 
 def find_interval(

@@ -367,6 +367,8 @@ def signif(x: Any, digits: int = 6) -> Any:
 
 def complete_cases(frame: pd.DataFrame) -> Any:
     """Return a logical vector that is true for rows without missing values."""
+    if not isinstance(frame, pd.DataFrame):
+        return ~read(frame).missing
     return ~np.logical_or.reduce([read(frame.iloc[:, n]).missing for n in range(frame.shape[1])])
 
 

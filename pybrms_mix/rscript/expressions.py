@@ -20,9 +20,10 @@ from pybrms_mix.rscript.own_calls import own_call
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, item, py
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import ADDITIONS, WORDS
+from pybrms_mix.rscript.registry import ADDITIONS, RULES, WORDS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import column, element, subset
+from pybrms_mix.rscript.whole_numbers import DOUBLE, INTEGER, both_types
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -180,7 +181,27 @@ def _infix(node: Infix, scope: Scope) -> Value:
     if scope.dated and op in ("+", "-") and kinds <= _PERHAPS_DATES and kinds & _HELD:
         made = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
         return Value(made, Kind.UNKNOWN)
+    if op == "%/%" and not _nonzero(second.node):
+        return _quotient(first, second, both_types(left, right, scope))
     return _operation(op, first, second, node)
+
+
+def _nonzero(node: ast.expr) -> bool:
+    """Return whether a divisor is a number other than zero."""
+    match node:
+        case ast.Constant(int() | float() as number):
+            return bool(number)
+    return False
+
+
+def _quotient(first: Value, second: Value, types: tuple[str | None, str | None]) -> Value:
+    """Return ``x %/% y``: division by zero is NA for integers of R, and infinite for doubles."""
+    told: dict[str, ast.expr] = {}
+    if DOUBLE in types or types == (INTEGER, INTEGER):
+        told = {"integers": constant(DOUBLE not in types)}
+    made = call("r.compute", _computed(first), constant("%/%"), _computed(second), **told)
+    kind = _kind_apart(first, second) if apart(first, second) else joined(first.kind, second.kind)
+    return Value(made, kind, shaped=first.shaped or second.shaped, size=longer(first, second))
 
 
 # The kinds of values that may be dates, and those of numbers that are added to dates.
@@ -351,7 +372,10 @@ def _call(node: Call, scope: Scope) -> Value:
         return own_call(own, node, scope, value)
     written = WORDS.get(name)
     if written is not None:
-        return written(in_place(node, name), scope).with_shape(name in SHAPED)
+        rule = RULES.get(name)
+        given = in_place(node, name)
+        made = written(given, scope) if rule is None else rule(written, given, scope)
+        return made.with_shape(name in SHAPED)
     if own is not None and own.kind is Kind.UNKNOWN and scope.local:
         return own_call(own, node, scope, value)  # a parameter that is a function
     raise NotPorted(f"the function {name}() has no Python here", node.span)

@@ -89,6 +89,7 @@ class Scope:
         options: the literal values that ``options()`` has set.
         choices: the choices in the defaults of the parameters of the current function.
         quoting: whether a variable that stands for columns may be read here.
+        types: the types of variables, and of columns as "d$x", whose values do not change.
     """
 
     names: dict[str, str]
@@ -126,6 +127,7 @@ class Scope:
     options: dict[str, Value] = field(default_factory=dict)
     around: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
+    types: dict[str, str] = field(default_factory=dict)
 
     def within(self, mask: Mask | None) -> Scope:
         """Return the scope of an expression inside a data frame."""
@@ -133,9 +135,10 @@ class Scope:
 
     def function(self, parameters: dict[str, Value]) -> Scope:
         """Return the scope of a function's body; variables defined there stay local."""
+        types = {k: t for k, t in self.types.items() if k.partition("$")[0] not in parameters}
         return replace(
             self, known={**self.known, **parameters}, mask=None, seed=None, local=True, returns=[],
-            before=None,
+            before=None, types=types,
         )  # fmt: skip
 
     def inline(self, parameters: dict[str, Value]) -> Scope:

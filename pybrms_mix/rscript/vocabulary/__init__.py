@@ -18,6 +18,7 @@ from pybrms_mix.rscript.vocabulary import (
     loo_calls,
     models,
     more_calls,
+    name_rules,
     naming_calls,
     newer_verbs,
     output,
@@ -39,6 +40,7 @@ from pybrms_mix.rscript.vocabulary import (
     tables,
     text_calls,
     tidy,
+    type_calls,
     vector_calls,
 )
 
@@ -60,6 +62,7 @@ __all__ = [
     "loo_calls",
     "models",
     "more_calls",
+    "name_rules",
     "naming_calls",
     "newer_verbs",
     "output",
@@ -81,5 +84,6 @@ __all__ = [
     "tables",
     "text_calls",
     "tidy",
+    "type_calls",
     "vector_calls",
 ]
