@@ -2528,10 +2528,6 @@ out <- list(identical(1L, 1), identical(c(1, 2), 1:2), identical(1L, 1L), identi
 
 out <- c(is.double(d$x), is.integer(d$s), is.double(2), is.integer(as.integer(d$x)), is.double(as.numeric(d$i)), is.integer(d$id * 2L))
 
-x <- c(1, 2)
-x[2] <- 3L
-out <- class(x)
-
 n <- 3L
 m2 <- n * 2
 out <- c(class(n), class(m2), class(n + 1L), class(-n), class(n / 2), class(n:1), class(TRUE + TRUE), class(!n), class(max(n, 2L)))
