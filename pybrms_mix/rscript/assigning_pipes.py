@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, cast
 
+from pybrms_mix.rscript.dots_by_name import with_names
 from pybrms_mix.rscript.function_names import with_one_name
 from pybrms_mix.syntax.nodes import Assign, Infix, Part
 from pybrms_mix.syntax.parse import Script, parse_script
@@ -15,7 +16,8 @@ _PIPES = ("%>%", "|>")
 def script_of(text: str) -> Script:
     """Return the statements of a script, with assignment pipes written as assignments.
 
-    Each function has one name: see ``function_names``.
+    Each function has one name, and further arguments for brms have names: see ``function_names``
+    and ``dots_by_name``.
 
     Raises
     ------
@@ -26,7 +28,7 @@ def script_of(text: str) -> Script:
     made = parsed.statements
     if "%<>%" in text:
         made = tuple(_rewritten(s) for s in made)
-    return replace(parsed, statements=with_one_name(made))
+    return replace(parsed, statements=with_names(with_one_name(made)))
 
 
 def _rewritten(node: Part) -> Part:

@@ -41,6 +41,7 @@ _OTHERS = (
     ("ncol(x)", "x.shape[1]", Kind.NUMBER),
     ("dim(x)", "x.shape", Kind.UNKNOWN),
     ("choose(n, k)", "special.comb(n, k)", Kind.NUMBER),
+    ("ginv(X)", "r.ginv(X)", Kind.MATRIX),
     ("solve(a, b)", "r.solve(a, b)", Kind.UNKNOWN),
     ("crossprod(x, y)", "r.crossprod(x, y)", Kind.LABELLED),
     ("identity(x)", "x", "same"),
