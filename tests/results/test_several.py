@@ -137,14 +137,15 @@ METHODS = sorted(
 WHOLE = {
     "add_criterion", "as_draws_array", "as_draws_df", "as_draws_matrix", "as_draws_rvars",
     "bayes_factor", "bayes_R2", "bridge_sampler", "conditional_smooths", "control_params",
-    "describe_posterior", "ess",
-    "coef", "conditional_effects", "find_modes", "fitted", "fixef", "hypothesis", "kfold", "log_lik", "log_posterior", "loo", "loo_compare",
-    "loo_R2", "loo_model_weights", "mcmc_plot", "mode_masses", "model_weights", "nchains", "ndraws",
+    "describe_posterior", "ess", "coef", "conditional_effects", "find_modes", "fitted", "fixef",
+    "hypothesis", "kfold", "log_lik", "log_posterior", "loo", "loo_compare", "loo_R2",
+    "loo_model_weights", "mcmc_plot", "mode_masses", "model_weights", "nchains", "ndraws",
     "neff_ratio", "ngrps", "niterations", "nuts_params", "nvariables", "of_response",
     "p_direction", "plot", "post_prob", "posterior_average", "posterior_epred",
-    "posterior_interval", "posterior_linpred", "posterior_predict", "predict", "predictive_error", "posterior_summary", "prior_draws",
-    "prior_sensitivity", "prior_summary", "ranef", "reloo", "report", "residuals", "rhat", "rope", "save",
-    "summary", "to_arviz", "update", "VarCorr", "variables", "vcov", "waic",
+    "posterior_interval", "posterior_linpred", "posterior_predict", "predict",
+    "predictive_error", "posterior_summary", "prior_draws", "prior_sensitivity",
+    "prior_summary", "ranef", "reloo", "report", "residuals", "rhat", "rope", "save", "summary",
+    "to_arviz", "update", "VarCorr", "variables", "vcov", "waic",
 }  # fmt: skip
 
 
