@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
+from functools import partial, reduce
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -99,12 +99,12 @@ def posterior_epred(
         check_component(fit.model, component)
         if dpar is None and nlpar is None:
             refuse_categories(fit)
+        call = partial(posterior_epred, dpar=dpar, nlpar=nlpar)
         same = repeatable(which)
 
         def one(view: Fit) -> np.ndarray:
             given = component if view.model.mixture.class_ else None
-            at = (view, newdata, re_formula)
-            return posterior_epred(*at, dpar=dpar, nlpar=nlpar, component=given, **same)
+            return call(view, newdata, re_formula, component=given, **same)
 
         return each_response(fit, one)
     found = rows(fit, newdata, re_formula, component=component, **which)
@@ -167,8 +167,9 @@ def posterior_linpred(
     """
     one_response(fit.model)
     if fit.model.views:
-        how = {"transform": transform, "dpar": dpar, "nlpar": nlpar, **repeatable(which)}
-        return each_response(fit, lambda v: posterior_linpred(v, newdata, re_formula, **how))
+        call = partial(posterior_linpred, transform=transform, dpar=dpar, nlpar=nlpar)
+        same = repeatable(which)
+        return each_response(fit, lambda view: call(view, newdata, re_formula, **same))
     found = rows(fit, newdata, re_formula, **which)
     asked = _chosen_parameter(fit.model, dpar, nlpar)
     if asked is None and _ALL in _valid(fit.model):

@@ -175,8 +175,8 @@ def _errors_of_responses(
     assert isinstance(new, np.ndarray)
     means = name == "posterior_epred"
     expectation = posterior_epred(fit, newdata, re_formula, component=component, **same)
-    found = y - (expectation if means else new)
-    return found / new.std(axis=0, ddof=1) if pearson else found
+    found: np.ndarray = y - (expectation if means else new)
+    return np.asarray(found / new.std(axis=0, ddof=1)) if pearson else found
 
 
 def _errors(fit: Fit, name: str) -> Callable[[Rows], np.ndarray]:
