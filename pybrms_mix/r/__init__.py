@@ -128,7 +128,7 @@ from pybrms_mix.r.row_sets import intersect, setdiff, setequal, union
 from pybrms_mix.r.setting import with_missing, with_row_names
 from pybrms_mix.r.stats import (
     between, complete_cases, cor, cumulated, largest, limits, mean, median,
-    min_rank, na_omit, parallel, prod, proportions, rounded, scale, sd, signif,
+    na_omit, parallel, prod, proportions, rounded, scale, sd, signif,
     smallest, table, total, var, which_max, which_min,
 )  # fmt: skip
 from pybrms_mix.r.summaries import draws_measure, structure, summarise_draws
@@ -159,7 +159,7 @@ from pybrms_mix.r.verbs import (
 )
 from pybrms_mix.r.quantiles import quantile
 from pybrms_mix.r.ranks import (
-    is_unsorted,
+    min_rank, is_unsorted,
     dense_rank, percent_rank, cume_dist, cummean, cumall, cumany, weighted_mean, fivenum,
     find_interval, tabulate, is_finite, near, is_infinite, is_nan, cut_interval, cut_number,
     cut_width, cleaned,

@@ -11,7 +11,8 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import Failure
 from pybrms_mix.r.linear_models import LinearFit
 from pybrms_mix.r.named_matrix import NamedMatrix
-from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, Vector, are_whole, read, text
+from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, Vector, read, text
+from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.tibbles import is_tibble
 from pybrms_mix.r.verbs import EACH_ROW, Grouped
 from pybrms_mix.results.fit import Fit
@@ -49,7 +50,7 @@ def _number_type(vector: Vector) -> str:
     Raises:
         InvalidData: if all numbers are whole, because such numbers have one type here.
     """
-    if are_whole(vector):
+    if are_whole(vector.data):
         raise InvalidData("A whole number may be an integer or a double in R: use is_numeric(x).")
     return "double"
 

@@ -24,7 +24,6 @@ from pybrms_mix.r.r_vectors import (
     NULL,
     NUMBER,
     Vector,
-    are_whole,
     as_kind,
     common,
     logicals,
@@ -38,6 +37,7 @@ from pybrms_mix.r.r_vectors import (
     together,
     truths,
 )
+from pybrms_mix.r.scalars import are_whole
 
 _COMPARES: dict[str, Callable[[Any, Any], Any]] = {
     "==": operator.eq, "!=": operator.ne, "<": operator.lt,
@@ -167,7 +167,7 @@ def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
     with np.errstate(all="ignore"):
         found = _COMPUTES[op](a.data, b.data)
     zeros = (b.data == 0) & ~np.isnan(found)
-    if op == "%/%" and np.any(zeros) and are_whole(first) and are_whole(second):
+    if op == "%/%" and np.any(zeros) and are_whole(a.data) and are_whole(b.data):
         found = _over_zero(found, b.data, integers)
     whole = a.whole and b.whole and op not in ("/", "^") and bool(np.isfinite(found).all())
     # A date and a number of days give a date, two dates their distance in days.

@@ -245,7 +245,7 @@ def to_python(vector: Vector) -> Any:
     if vector.dim is not None:
         return matrix_of(np.reshape(made, vector.dim, order="F"), *(vector.axes or ()))
     if vector.single and len(vector) == 1 and vector.kind != FACTOR:
-        return None if vector.kind == CHARACTER and made[0] is None else _scalar(made[0])
+        return pd.NA if vector.kind == CHARACTER and made[0] is None else _scalar(made[0])
     return made
 
 
@@ -282,16 +282,6 @@ def _given_list(vector: Vector) -> Any:
     if names is not None and all(names) and len(set(names)) == len(names):
         return dict(zip(names, vector.data, strict=True))
     return list(vector.data)
-
-
-def are_whole(vector: Vector) -> bool:
-    """Return whether all numbers are whole or missing, so that they may be integers of R.
-
-    NumPy has no missing integer, and vectors that are filled later are floats, so the type of the
-    array does not tell.
-    """
-    known = vector.data[~np.isnan(vector.data)]
-    return bool(np.all(np.isfinite(known) & (known % 1 == 0)))
 
 
 def text(vector: Vector) -> Vector:

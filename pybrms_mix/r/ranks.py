@@ -43,6 +43,17 @@ def _ranks(x: Any, method: Any) -> np.ndarray:
     return made
 
 
+def min_rank(x: Any) -> Any:
+    """Return dplyr's ``min_rank(x)``: ties get the smallest rank, and NA stays NA.
+
+    Examples
+    --------
+    >>> min_rank([10, 30, 10, 20])
+    array([1, 4, 1, 3])
+    """
+    return to_python(numbers(_ranks(x, "min"), whole=True))
+
+
 def dense_rank(x: Any) -> Any:
     """Return dplyr's ``dense_rank(x)``: ranks without gaps after ties; NA stays NA.
 
@@ -139,6 +150,8 @@ def weighted_mean(x: Any, w: Any = None, *, na_rm: bool = False) -> float:
         raise InvalidData("'x' and 'w' must have the same length")
     if na_rm:
         data, weights = data[~np.isnan(data)], weights[~np.isnan(data)]
+    if not len(data):
+        return np.nan
     with np.errstate(all="ignore"):
         shares = weights / weights.sum()
         return float(np.sum((data * shares)[shares != 0]))

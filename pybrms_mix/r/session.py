@@ -14,7 +14,8 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.plots.hypothesis_densities import plot_hypothesis
 from pybrms_mix.r.base_plots import abline, plot
 from pybrms_mix.r.figures import Drawing
-from pybrms_mix.r.r_vectors import LIST, NULL, are_whole, numeric, read, text
+from pybrms_mix.r.r_vectors import LIST, NULL, numeric, read, text
+from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.strings import paste
 from pybrms_mix.results.compare.stacking import akaike, stacked
 from pybrms_mix.results.fit import Fit
@@ -88,7 +89,7 @@ def identical(
         size = np.nanmean(np.abs(a.data)) if len(a) else 1.0
         return bool(gap <= _CLOSE * (size if size > _CLOSE else 1.0))
     same = bool(np.array_equal(a.data, b.data, equal_nan=True))
-    if same and same_type is None and a.kind == "numeric" and len(a) and are_whole(a):
+    if same and same_type is None and a.kind == "numeric" and len(a) and are_whole(a.data):
         raise InvalidData(
             "Whole numbers have one type here, but identical(1L, 1) is FALSE in R.",
             hint="Compare numbers by all.equal(x, y) or all(x == y).",

@@ -11,7 +11,7 @@ from pybrms_mix.rscript.data_tables import SYMBOLS, indexed_rows, symbol
 from pybrms_mix.rscript.embracing import readable, unquoted
 from pybrms_mix.rscript.first_parameters import in_place
 from pybrms_mix.rscript.further_arguments import handed_on, is_dots
-from pybrms_mix.rscript.hazards import differs, exponent
+from pybrms_mix.rscript.hazards import differs, exponent, nonzero
 from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, are_bare, joined
 from pybrms_mix.rscript.lengths import apart, longer, recycles
 from pybrms_mix.rscript.literals import CONSTANTS, machine
@@ -185,17 +185,9 @@ def _infix(node: Infix, scope: Scope) -> Value:
     if scope.dated and op in ("+", "-") and kinds <= _PERHAPS_DATES and kinds & _HELD:
         made = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
         return Value(made, Kind.UNKNOWN)
-    if op == "%/%" and not _nonzero(second.node):
+    if op == "%/%" and not nonzero(second.node):
         return _quotient(first, second, both_types(left, right, scope))
     return _operation(op, first, second, node)
-
-
-def _nonzero(node: ast.expr) -> bool:
-    """Return whether a divisor is a number other than zero."""
-    match node:
-        case ast.Constant(int() | float() as number):
-            return bool(number)
-    return False
 
 
 def _quotient(first: Value, second: Value, types: tuple[str | None, str | None]) -> Value:

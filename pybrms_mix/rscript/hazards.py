@@ -32,6 +32,11 @@ def differs(op: str, first: Value, second: Value) -> bool:
     return arrays and op != "/" and not second.positive
 
 
+def nonzero(node: ast.expr) -> bool:
+    """Return whether a divisor is a number other than zero."""
+    return bool(_constant(node))
+
+
 def _constant(node: ast.expr) -> float | None:
     match node:
         case ast.Constant(int() | float() as value):

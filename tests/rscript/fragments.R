@@ -2741,3 +2741,61 @@ out <- names(regmatches(s, regexpr("x", s)))
 x <- c(a = 1, b = 2, c = 3)
 s <- c(a = "x", b = "y")
 out <- names(sapply(s, nchar, USE.NAMES = FALSE))
+
+out <- sapply(c("a", NA), function(v) paste0(v, "!"))
+
+out <- vapply(d$s, function(v) paste(v, 1), "")
+
+out <- lapply(c("a", NA), function(v) is.na(v))
+
+out <- lapply(c("a", NA), is.null)
+
+out <- mapply(function(a, b) paste(a, b), c("x", NA), c("y", "z"))
+
+out <- map_chr(c("a", NA), ~ paste0(.x, "?"))
+
+out <- map2_chr(c("a", NA), 1:2, ~ paste0(.x, .y))
+
+out <- unlist(Map(function(a) paste0(a, "."), c("u", NA)))
+
+v <- c()
+for (s in c("a", NA)) v <- c(v, paste0(s, "-"))
+out <- v
+
+out <- sapply(seq_along(d$s), function(k) paste0(d$s[k], "!"))
+
+out <- sapply(seq_along(d$s), function(k) nchar(d$s[k]))
+
+out <- sapply(d$s, nchar)
+
+out <- last(c("a", NA))
+
+out <- list(length(last(c("a", NA))), is.null(last(c("a", NA))), paste(last(c("a", NA))))
+
+out <- c("u", first(c(NA, "a")), "w")
+
+out <- length(c("u", nth(c("a", "b"), 5)))
+
+out <- Reduce(function(a, b) paste0(a, b), c("a", NA, "c"))
+
+out <- sprintf("%s", NA_character_)
+
+out <- do.call(paste0, list("a", NA_character_))
+
+x <- list(a = "p", b = NA_character_)
+out <- c(x$a, x$b)
+
+out <- unlist(list(a = "p", b = NA_character_))
+
+out <- toupper(NA)
+
+out <- str_c("a", NA_character_)
+
+out <- substr(NA_character_, 1, 1)
+
+f <- function(s) { if (is.na(s)) return("missing"); s }
+out <- sapply(d$s, f, USE.NAMES = FALSE)
+
+out <- weighted.mean(numeric(0), numeric(0))
+
+out <- median(c(TRUE, FALSE, TRUE))

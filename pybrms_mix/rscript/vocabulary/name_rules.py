@@ -13,15 +13,12 @@ from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call
 from pybrms_mix.rscript.registry import RULES, Word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.random_numbers import PROBABILITIES
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Part
 
-_SHAPES = (
-    "norm", "unif", "exp", "gamma", "beta", "t", "chisq", "lnorm", "cauchy", "weibull", "logis",
-    "binom", "pois", "nbinom",
-)  # fmt: skip
 KEEPS = (
-    *(form + name for form in "dpq" for name in _SHAPES),
+    *PROBABILITIES,
     "choose", "factorial", "min_rank", "percent_rank", "cume_dist", "row_number", "ave",
 )  # fmt: skip
 DROPS = (
