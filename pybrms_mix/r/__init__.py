@@ -116,9 +116,17 @@ from pybrms_mix.r.selecting import (
 from pybrms_mix.r.smoothing import linear_filter, rolled
 from pybrms_mix.r.sequences import embed, ppoints, seq, span
 from pybrms_mix.r.session import (
-    identical, now, pareto_k_ids, pareto_k_table, pareto_k_values, plotted, stacking_weights,
-    stop_unless, warn,
-)  # fmt: skip
+    identical,
+    now,
+    pareto_k_ids,
+    pareto_k_table,
+    pareto_k_values,
+    plotted,
+    proc_time,
+    stacking_weights,
+    stop_unless,
+    warn,
+)
 from pybrms_mix.r.grouped_parts import (
     element, length, names, part, with_column_names, with_element, with_names, with_part,
     with_subset,
@@ -263,8 +271,8 @@ __all__ = [
     "pareto_k_ids", "pareto_k_table", "pareto_k_values", "parse_number", "part", "paste",
     "path_part", "percent", "percent_rank", "pivot_longer", "pivot_wider", "places", "plot",
     "plotted", "pluck", "pmap", "point_interval", "points", "position_of", "possibly", "ppoints",
-    "predict", "predictive_check", "pretty", "pretty_numbers", "prior_rows", "prod", "product",
-    "proportions", "pull", "qqnorm", "qr", "quantile", "quantile2", "quoted", "rank",
+    "predict", "predictive_check", "pretty", "pretty_numbers", "prior_rows", "proc_time", "prod",
+    "product", "proportions", "pull", "qqnorm", "qr", "quantile", "quantile2", "quoted", "rank",
     "rank_correlation_test", "rapply", "rbind", "rbind_all", "rbindlist", "recode", "reduce",
     "reformulate", "regexpr", "regmatches", "relevel", "relocate", "rename", "rename_variables",
     "rename_with", "reordered", "rep", "replace_na", "replaced_each", "replicate", "reshaped",

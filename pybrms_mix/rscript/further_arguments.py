@@ -70,9 +70,10 @@ def is_dots(argument: Argument) -> bool:
 def with_dots(node: Function, scope: Scope) -> Dots:
     """Return the arguments that ``...`` stands for in a function, by the calls in the script."""
     has = any(parameter(p) == DOTS for p in node.parameters)
-    if not has or not any(isinstance(p, Name) and p.text == DOTS for p in below(node.body)):
-        return Dots()
     name = next((n for s in scope.script for n in _name_of(s, node)), None)
+    if not has or not any(isinstance(p, Name) and p.text == DOTS for p in below(node.body)):
+        # pmap() passes columns that a function without a name may take by its dots alone
+        return Dots(keyword=scope.fresh("more")) if has and name is None else Dots()
     own = [parameter(p) for p in node.parameters if parameter(p) != DOTS]
     calls = None if name is None else _further(name, own, scope.script)
     if not calls or len(set(calls)) > 1:

@@ -41,6 +41,38 @@ NEEDLESS = {
     "tic": "it measures time",
     "toc": "it measures time",
     "beep": "it makes a sound",
+    **dict.fromkeys(
+        ("setTxtProgressBar", "txtProgressBar", "with_progress", "handlers"),
+        "it shows how far R has come",
+    ),
+    **dict.fromkeys(
+        ("makeCluster", "makePSOCKcluster", "makeForkCluster", "makeClusterPSOCK", "stopCluster",
+         "clusterExport", "clusterEvalQ", "clusterCall", "registerDoMC", "registerDoSNOW",
+         "registerDoFuture", "registerDoSEQ", "stopImplicitCluster", "setDefaultCluster"),
+        "the script runs in one process",
+    ),
+    **dict.fromkeys(("dev.new", "windows", "x11", "X11", "quartz", "layout.show"),
+                    "it opens a window"),
+    **dict.fromkeys(("Sys.sleep", "closeAllConnections", "close", "browser", "debug", "undebug",
+                     "traceback", "readline"), "it concerns R's session"),
+    **dict.fromkeys(("browseURL", "edit", "fix", "demo", "menu"), "it opens a window"),
+    **dict.fromkeys(("use_data", "snapshot", "restore", "packageVersion"),
+                    "it describes or keeps R's packages"),
+    **dict.fromkeys(
+        ("log_info", "log_warn", "log_debug", "log_error", "log_trace", "log_success",
+         "log_threshold", "log_appender", "flog.info", "flog.warn", "flog.debug", "flog.threshold",
+         "flog.appender", "cli_alert", "cli_alert_info", "cli_alert_success", "cli_alert_warning",
+         "cli_alert_danger", "cli_h1", "cli_h2", "cli_h3", "cli_text", "cli_progress_bar",
+         "cli_progress_update", "cli_progress_done", "cli_progress_step", "cli_inform", "cli_rule"),
+        "it writes a log",
+    ),
+    **dict.fromkeys(
+        ("save_as_docx", "save_as_html", "save_as_image", "gtsave", "save_kable", "stargazer",
+         "texreg", "screenreg", "htmlreg", "tab_df", "tab_dfs", "hux", "quick_docx", "datasummary",
+         "datasummary_skim", "modelsummary", "tbl_summary", "tbl_regression",
+         "write_docx", "export_summs", "print_md", "display", "report", "esquisser", "create_report"),
+        "it prepares a table for a document",
+    ),
     "renv_activate": "Python packages are installed by pip",
     "font_add_google": "it sets the look of R's plots",
     "showtext_auto": "it sets the look of R's plots",
@@ -55,6 +87,7 @@ NEEDLESS = {
     "rug": "it is not drawn here",
     "polygon": "it is not drawn here",
     "segments": "it is not drawn here",
+    "text": "it is not drawn here",
     "arrows": "it is not drawn here",
     **dict.fromkeys(
         (
@@ -140,7 +173,9 @@ NEEDLESS = {
 # Calls that return the settings which they replace: op <- par(mfrow = c(1, 2)).
 LOOKS = frozenset({"par", "layout", "theme_set", "theme_update", "color_scheme_set",
                    "bayesplot_theme_set", "bayesplot_theme_update", "options", "setwd",
-                   "rstan_options", "plan", "RNGkind", "Sys.setlocale"})  # fmt: skip
+                   "rstan_options", "plan", "RNGkind", "Sys.setlocale", "makeCluster",
+                   "makePSOCKcluster", "makeForkCluster", "makeClusterPSOCK", "txtProgressBar",
+                   "cli_progress_bar"})  # fmt: skip
 # R options that change computed results.
 OPTIONS = ("contrasts", "na.action", "stringsAsFactors", "OutDec")
 

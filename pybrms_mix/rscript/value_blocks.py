@@ -52,6 +52,8 @@ def needs_statements(node: Part) -> bool:
             return needs_statements(then) or (otherwise is not None and needs_statements(otherwise))
         case Call() if called(node) == "switch":
             return any(a.value is not None and needs_statements(a.value) for a in node.arguments)
+        case Call() if called(node) == "system.time":
+            return True
         case Call() if called(node) in _CATCHERS:
             found = matched(node.arguments, "expr, error, warning, finally, ...")
             inner = found.get("expr")
@@ -82,10 +84,22 @@ def statements_of(node: Assign | Call, scope: Scope, within: Within) -> list[ast
     if isinstance(given, Call):
         inner = given.arguments[0].value
         assert inner is not None
+        if called(given) == "system.time":
+            return within(_valued(_timed(inner, given, scope), target), scope)
         if called(given) == "local":
             raise NotPorted("write the body of local() as a named function", given.span)
         return within(_valued(inner, target), scope)
     return within(_valued(given, target), scope)
+
+
+def _timed(inner: Part, node: Call, scope: Scope) -> Part:
+    """Return the statements of ``system.time(expr)``, whose value is the time that they took."""
+    start = Name(scope.fresh("started"), node.span)
+    scope.names.setdefault(start.text, start.text)
+    now = Call(Name("proc.time", node.span), (), node.span)
+    body = inner.statements if isinstance(inner, Block) else (inner,)
+    return Block((Assign(start, now, "<-", node.span), *body, Infix(now, "-", start, node.span)),
+                 node.span)  # fmt: skip
 
 
 def _branches(node: Call) -> Part:
