@@ -165,7 +165,7 @@ def _sequence(value: Any) -> Vector:
         return replace(flat, dim=value.shape) if value.ndim > 1 else flat
     if isinstance(value, (list, tuple)):
         return listed(value) if of_several_types(value) else vector_of(list(value))
-    return listed([value])
+    return _array(np.array([value])) if isinstance(value, complex) else listed([value])
 
 
 def _array(value: np.ndarray) -> Vector:
@@ -175,6 +175,8 @@ def _array(value: np.ndarray) -> Vector:
         return numbers(value, whole=value.dtype.kind != "f")
     if value.dtype.kind in "Mm":
         return _moments(value)
+    if value.dtype.kind == "c":
+        raise InvalidData("Complex numbers have only arithmetic, sums, means and Mod() here.")
     if value.dtype.kind == "U":
         return characters(value.tolist())
     return vector_of(value.tolist())

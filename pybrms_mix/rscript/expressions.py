@@ -16,6 +16,7 @@ from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Val
 from pybrms_mix.rscript.lengths import apart, longer, recycles
 from pybrms_mix.rscript.literals import CONSTANTS, machine
 from pybrms_mix.rscript.matrices import indexed, of_cells, operands
+from pybrms_mix.rscript.methods import by_class
 from pybrms_mix.rscript.own_calls import defined_later, own_call
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, item, py
@@ -98,6 +99,12 @@ def value(node: Part, scope: Scope) -> Value:
             return value(only, scope) if held is None else held
         case Function():
             return closure(node, scope, value)
+    return _assigning(node, scope)
+
+
+def _assigning(node: Part, scope: Scope) -> Value:
+    """Return an assignment within an expression: ``if ((n <- length(x)) > 2)``."""
+    match node:
         case Assign(Name(text), given, "<-" | "=") if scope.mask is None:
             made = value(given, scope)
             scope.define(text, made)
@@ -354,6 +361,8 @@ def _call(node: Call, scope: Scope) -> Value:
     own = scope.known.get(name)
     if own is not None and own.kind is Kind.FUNCTION:
         return own_call(own, node, scope, value)
+    if name in scope.methods and (chosen := by_class(node, scope, value)) is not None:
+        return chosen
     written = WORDS.get(name)
     if written is not None:
         return written(in_place(node, name), scope).with_shape(name in SHAPED)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.methods import with_class_of
 from pybrms_mix.rscript.python import call, constant, item, method
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
@@ -173,6 +174,8 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
             numbers = held.kind is Kind.VECTOR and given.kind in (Kind.NUMBER, Kind.VECTOR)
             kind = Kind.VECTOR if numbers and not double else kind
             return base, Value(made, kind, plain=held.plain)
+        case Call(Name("class"), (Argument(None, inner),)) if inner is not None:
+            return inner, with_class_of(value(inner, scope), given, target, scope)
         case Call(Name("contrasts"), (Argument(None, Infix(owner, "$", label)),)):
             held = value(owner, scope)
             _refuse_fixed(held, target)

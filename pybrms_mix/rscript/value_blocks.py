@@ -52,8 +52,8 @@ def needs_statements(node: Part) -> bool:
             return needs_statements(then) or (otherwise is not None and needs_statements(otherwise))
         case Call() if called(node) == "switch":
             return any(a.value is not None and needs_statements(a.value) for a in node.arguments)
-        case Call() if called(node) == "system.time":
-            return True
+        case Call(_, (Argument(None, inner), *_)) if called(node) == "system.time":
+            return inner is not None
         case Call() if called(node) in _CATCHERS:
             found = matched(node.arguments, "expr, error, warning, finally, ...")
             inner = found.get("expr")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call
@@ -17,9 +16,11 @@ from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Part, String
 # The function of base R that does the same in one process, and whether a cluster comes first.
 _SERIAL = {
     "mclapply": ("lapply", False), "pblapply": ("lapply", False), "pbsapply": ("sapply", False),
-    "pbvapply": ("vapply", False), "pbmapply": ("mapply", False), "pbreplicate": ("replicate", False),
+    "pbvapply": ("vapply", False), "pbmapply": ("mapply", False),
+    "pbreplicate": ("replicate", False),
     "pbmclapply": ("lapply", False), "mcmapply": ("mapply", False), "mcMap": ("Map", False),
-    "parLapply": ("lapply", True), "parLapplyLB": ("lapply", True), "clusterApply": ("lapply", True),
+    "parLapply": ("lapply", True), "parLapplyLB": ("lapply", True),
+    "clusterApply": ("lapply", True),
     "clusterApplyLB": ("lapply", True), "parSapply": ("sapply", True), "parApply": ("apply", True),
     "clusterMap": ("Map", True), "future_lapply": ("lapply", False),
     "future_sapply": ("sapply", False), "future_vapply": ("vapply", False),
@@ -44,8 +45,11 @@ def in_one_process(node: Call, scope: Scope) -> Value:
     """Translate ``mclapply(x, f)`` and ``parLapply(cl, x, f)`` as ``lapply(x, f)``."""
     name = called(node) or ""
     serial, clustered = _SERIAL[name]
-    given = [a for a in node.arguments
-             if not (a.name and (a.name.startswith(_SETTINGS) or a.name in _NAMED_SETTINGS))]
+    given = [
+        a
+        for a in node.arguments
+        if not (a.name and (a.name.startswith(_SETTINGS) or a.name in _NAMED_SETTINGS))
+    ]
     if clustered and not any(a.name == "cl" for a in node.arguments):
         first = next((n for n, a in enumerate(given) if a.name is None), None)
         if first is None:
@@ -57,6 +61,10 @@ def in_one_process(node: Call, scope: Scope) -> Value:
     return _one_process(made, name, node, scope)
 
 
+def _argument(part: Part) -> Argument:
+    return Argument(None, part)  # type: ignore[arg-type]
+
+
 # Arguments of foreach() that say how it runs.
 _HOW = frozenset({".packages", ".export", ".noexport", ".verbose", ".multicombine", ".maxcombine",
                   ".inorder", ".options.snow", ".options.multicore", ".options.RNG"})  # fmt: skip
@@ -65,6 +73,8 @@ _HOW = frozenset({".packages", ".export", ".noexport", ".verbose", ".multicombin
 @word("%do%", "%dopar%", "%dorng%")
 def foreach(node: Call, scope: Scope) -> Value:
     """Translate ``foreach(i = 1:3, .combine = rbind) %dopar% {...}`` as a map."""
+    if len(node.arguments) != 2:
+        raise NotPorted(f"{called(node)} needs foreach() and an expression", node.span)
     loop, body = (needed(a.value, node) for a in node.arguments)
     if not isinstance(loop, Call) or called(loop) != "foreach":
         raise NotPorted("foreach() must be written out before its operator", node.span)
@@ -79,10 +89,10 @@ def foreach(node: Call, scope: Scope) -> Value:
     parameters = tuple(Argument(None, Name(a.name or "", a.span), a.span) for a in over)
     made: Part = Function(parameters, body, node.span)
     values = [Argument(None, a.value, a.span) for a in over]
-    given = (*values, Argument(None, made)) if len(over) == 1 else (Argument(None, made), *values)
+    given = (*values, _argument(made)) if len(over) == 1 else (_argument(made), *values)
     name = "lapply" if len(over) == 1 else "Map"
     mapped: Part = Call(Name(name), given, node.span)
-    mapped = Call(Name("unname"), (Argument(None, mapped),), node.span)
+    mapped = Call(Name("unname"), (_argument(mapped),), node.span)
     found = value(_combined(mapped, own.get(".combine"), node), scope)
     return _one_process(found, "foreach", node, scope) if called(node) != "%do%" else found
 
@@ -98,10 +108,10 @@ def _combined(mapped: Part, how: Part | None, node: Call) -> Part:
     if name == "list":
         raise NotPorted("foreach() makes a list without .combine here", node.span)
     if name in ("bind_rows", "bind_cols"):
-        return Call(Name(name), (Argument(None, mapped),), node.span)
+        return Call(Name(name), (_argument(mapped),), node.span)
     if name in _BINDING:
-        return Call(Name("do.call"), (Argument(None, Name(name)), Argument(None, mapped)), node.span)
-    return Call(Name("Reduce"), (Argument(None, how), Argument(None, mapped)), node.span)
+        return Call(Name("do.call"), (_argument(Name(name)), _argument(mapped)), node.span)
+    return Call(Name("Reduce"), (_argument(how), _argument(mapped)), node.span)
 
 
 @word("proc.time")
