@@ -17,8 +17,20 @@ from pybrms_mix.r.labelled import is_random, over_draws
 from pybrms_mix.r.logic import compare
 from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix, matrix_of, of_counts
 from pybrms_mix.r.r_vectors import (
-    CHARACTER, FACTOR, LIST, LOGICAL, NULL, Vector, logicals, numbers, numeric, read, shaped, text,
-    to_python, truths,
+    CHARACTER,
+    FACTOR,
+    LIST,
+    LOGICAL,
+    NULL,
+    Vector,
+    logicals,
+    numbers,
+    numeric,
+    read,
+    shaped,
+    text,
+    to_python,
+    truths,
 )  # fmt: skip
 from pybrms_mix.r.sorting import order_of, sort
 from pybrms_mix.r.subsetting import rows_where
