@@ -135,7 +135,7 @@ from pybrms_mix.r.grouped_parts import (
 )  # fmt: skip
 from pybrms_mix.r.setting import with_missing, with_row_names
 from pybrms_mix.r.stats import (
-    between, complete_cases, cor, cumulated, largest, limits, mean, median,
+    between, complete_cases, cor, cumulated, largest, mean, median,
     min_rank, na_omit, parallel, prod, proportions, rounded, scale, sd, signif,
     smallest, table, total, var, which_max, which_min,
 )  # fmt: skip
@@ -165,7 +165,7 @@ from pybrms_mix.r.verbs import (
     ungroup,
     within,
 )
-from pybrms_mix.r.quantiles import quantile
+from pybrms_mix.r.quantiles import limits, quantile
 from pybrms_mix.r.ranks import (
     is_unsorted,
     dense_rank, percent_rank, cume_dist, cummean, cumall, cumany, weighted_mean, fivenum,

@@ -172,11 +172,6 @@ def _extreme(values: tuple[Any, ...], *, na_rm: bool, last: bool) -> Any:
     return _whole(values, np.max(data) if last else np.min(data))
 
 
-def limits(x: Any, *, na_rm: bool = False) -> Any:
-    """Return the minimum and the maximum: ``range(x)``."""
-    return np.array([smallest(x, na_rm=na_rm), largest(x, na_rm=na_rm)])
-
-
 def _date(days: float) -> Any:
     return to_python(replace(numbers([days]), date=True, single=True))
 
