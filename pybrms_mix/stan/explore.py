@@ -231,32 +231,34 @@ def optima(prepared: Prepared, modes: Modes) -> Optima:
 
 def spread(
     prepared: Prepared, modes: Modes, points: np.ndarray, settings: Settings
-) -> np.ndarray | None:
-    """Return starting points in all modes with mass: (chains, dimension).
+) -> tuple[np.ndarray, list[Mode], bool]:
+    """Return starting points in all modes with mass.
 
     Each mode with more than 1 % of the mass gets a chain, in decreasing order of mass. Each further
     chain goes to the mode with the largest mass per chain. The mode of chain k does not depend on
     the number of chains.
 
     Returns:
-        None if the chains may start at ``points``. This is the case if the only mode with mass is
-        the mode that the best guess leads to, or if the best guess leads to no mode and the highest
-        optimum has an unknown mass.
+        The points, (chains, dimension), the mode of each chain, and whether the points are new.
+        They are ``points`` if the only mode with mass is the mode that the best guess leads to, or
+        if the best guess leads to no mode and the highest optimum has an unknown mass. In the
+        latter case there are no modes of chains.
     """
     masses = modes.masses
     kept = np.flatnonzero(masses > MATTERS)
     if not len(kept) or (modes.first is None and modes.higher):
-        return None
+        return points, [], False
     if len(kept) == 1 and modes.first == kept[0]:
-        return None
+        return points, [modes.modes[kept[0]]] * len(points), False
     counts = np.zeros(len(kept))
-    found = []
-    for chain in range(len(points)):
+    chosen = []
+    for _ in range(len(points)):
         free = np.flatnonzero(counts == 0)
         at = free[0] if len(free) else int(np.argmax(masses[kept] / (counts + 1)))
         counts[at] += 1
-        found.append(_near(prepared, modes.modes[kept[at]], settings, chain))
-    return np.array(found)
+        chosen.append(modes.modes[kept[at]])
+    near = [_near(prepared, mode, settings, chain) for chain, mode in enumerate(chosen)]
+    return np.array(near), chosen, True
 
 
 def _near(prepared: Prepared, mode: Mode, settings: Settings, chain: int) -> np.ndarray:

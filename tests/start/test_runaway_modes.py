@@ -49,8 +49,9 @@ def test_modes_beside_a_plateau_get_no_chain_if_others_hold_theirs(flat):
     for mode in kept:
         optimum = Optimum(mode.point, mode.value, 0.0, 0)
         assert guesses.runs_away(prepared, optimum, BUDGET)[0] is False
-    points = spread(prepared, found, np.zeros((4, prepared.dimension)), Settings(seed=1))
-    for point in points if points is not None else []:
+    zeros = np.zeros((4, prepared.dimension))
+    points, _, new = spread(prepared, found, zeros, Settings(seed=1))
+    for point in points if new else []:
         # in standard deviations
         away = [np.linalg.norm(np.linalg.solve(m.factor, point - m.point)) for m in kept]
         assert min(away) < 3

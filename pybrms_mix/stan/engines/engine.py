@@ -28,7 +28,7 @@ from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 from pybrms_mix.stan.explore import Explorer, explore, optima, settled, spread, too_large
 from pybrms_mix.stan.prepare.first_metric import ENOUGH, first_metric
 from pybrms_mix.stan.prepare.mode_masses import Modes
-from pybrms_mix.stan.prepare.plan import Plan, plan
+from pybrms_mix.stan.prepare.plan import Known, Plan, plan
 from pybrms_mix.stan.starts import Guesses, Inits, starts
 
 STATS = (
@@ -168,18 +168,18 @@ def run(
     points = found.get(prepared.engine)
     points = starts(prepared, inits, settings) if points is None else points
     modes, unsearched = _modes(prepared, inits, points, settings)
-    apart = None
-    if modes is not None and isinstance(points, np.ndarray):
-        apart = spread(prepared, modes, points, settings)
-    points = points if apart is None else apart
-    planned = _planned(prepared, inits, points, settings, several=apart is not None)
+    known: Known | None = None
+    several = False
+    if modes is not None and isinstance(points, np.ndarray) and isinstance(inits, Explorer):
+        points, own, several = spread(prepared, modes, points, settings)
+        known = Known(own, inits.levels(prepared)) if own else None
+    planned = _planned(prepared, inits, points, settings, several=several, known=known)
     if planned is None:
-        several = apart is not None
         sample, more = _adapted(prepared, inits, points, settings, progress, several=several)
     else:
         tunable, how = planned
         settings = settings.with_warmup(how.warmup)
-        rest = settings.after(how.done)
+        rest = how.settings.with_warmup(how.warmup).after(how.done)
         sample = tunable.sample_tuned(rest, how.starts, progress, how.tunings)
         sample = replace(sample, warmup=settings.discarded, tuning=how.tunings[0])
         more = how.gradients
@@ -226,13 +226,19 @@ def _modes(
 
 
 def _planned(
-    prepared: Prepared, inits: Inits, points: Starts, settings: Settings, *, several: bool
+    prepared: Prepared,
+    inits: Inits,
+    points: Starts,
+    settings: Settings,
+    *,
+    several: bool,
+    known: Known | None,
 ) -> tuple[Adjustable, Plan] | None:
     """Return metric, step size and starts of the chains, or None if Stan adapts them itself."""
     if not _may_plan(prepared, inits, points, settings):
         return None
     assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
-    made = plan(prepared, points, settings, several=several)
+    made = plan(prepared, points, settings, several=several, known=known)
     return None if made is None else (prepared, made)
 
 
