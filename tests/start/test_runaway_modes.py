@@ -112,10 +112,13 @@ def test_a_higher_optimum_that_runs_away_hides_no_mode(runs, starts_in_mode):
         def log_density(self, point):
             return 0.0, np.zeros(1)
 
-    points = spread(Flat(), found, np.zeros((4, 1)), Settings(seed=1))
-    assert (points is not None) is starts_in_mode
-    if points is not None:
+    points, own, new = spread(Flat(), found, np.zeros((4, 1)), Settings(seed=1))
+    assert new is starts_in_mode
+    if new:
         assert np.all(np.abs(points - 5) < 3)
+        assert own == [found.modes[0]] * 4
+    else:
+        assert not points.any() and not own
 
 
 @pytest.mark.wide
