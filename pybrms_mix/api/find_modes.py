@@ -57,6 +57,10 @@ def find_modes(fit: Fit, *, gradients: int = _GRADIENTS) -> FoundModes:
     approximation, given the other parameters (Tierney and Kadane, 1986). Labels are also exchanged
     within single levels.
 
+    If the data have more than 30,000 rows, the search takes place on a random sample of 10,000
+    rows. Further searches on all rows begin at its optima, and compute the modes and their masses.
+    A gradient on the sample counts as its share of a gradient on all rows.
+
     Maxima are one mode if on the straight line between them the log density falls by at most 4
     below the lower one, or if short chains pass from one to the other; ``side`` holds the further
     maxima.
