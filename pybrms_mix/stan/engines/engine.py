@@ -171,11 +171,7 @@ def run(
     points = found.get(prepared.engine)
     points = starts(prepared, inits, settings) if points is None else points
     modes, unsearched = _modes(prepared, inits, points, settings, part)
-    known: Known | None = None
-    several = False
-    if modes is not None and isinstance(points, np.ndarray) and isinstance(inits, Explorer):
-        points, own, several = spread(prepared, modes, points, settings)
-        known = Known(own, inits.levels(prepared)) if own else None
+    points, known, several = _apart(prepared, inits, points, modes, settings)
     planned = _planned(prepared, inits, points, settings, several=several, known=known)
     if planned is None:
         sample, more = _adapted(prepared, inits, points, settings, progress, several=several)
@@ -228,6 +224,16 @@ def _modes(
     found = explore(prepared, inits, budget, _PATIENCE * budget, part)
     found = None if found is None else settled(prepared, inits, found)
     return found, "" if found else "the log density is not finite at any of the starting values"
+
+
+def _apart(
+    prepared: Prepared, inits: Inits, points: Starts, modes: Modes | None, settings: Settings
+) -> tuple[Starts, Known | None, bool]:
+    """Return starts in all modes with mass, these modes, and whether the starts are new."""
+    if modes is None or not (isinstance(points, np.ndarray) and isinstance(inits, Explorer)):
+        return points, None, False
+    points, own, several = spread(prepared, modes, points, settings)
+    return points, Known(own, inits.levels(prepared)) if own else None, several
 
 
 def _planned(
