@@ -80,12 +80,12 @@ class Model:
 
     def of(self, kind: type[P]) -> tuple[P, ...]:
         """Return the pieces of one kind, in program order."""
-        if kind not in self._kinds:
-            self._kinds[kind] = tuple(p for p in self.pieces if isinstance(p, kind))
-        return cast("tuple[P, ...]", self._kinds[kind])
+        if kind not in self._selected:
+            self._selected[kind] = tuple(p for p in self.pieces if isinstance(p, kind))
+        return cast("tuple[P, ...]", self._selected[kind])
 
     @cached_property
-    def _kinds(self) -> dict[type, tuple[object, ...]]:
+    def _selected(self) -> dict[type, tuple[object, ...]]:
         """Return the pieces of the kinds that were asked for: starts ask thousands of times."""
         return {}
 
