@@ -128,8 +128,8 @@ def brm_multiple(
     if len(beside) != len(tables):
         raise InvalidArgument("'data2' must have the same length as 'data'.")
     jobs, bases = {}, []
-    for (name, one), extra, each in zip(
-        tables.items(), beside, seeds(root, len(tables)), strict=True
+    for at, ((name, one), extra, each) in enumerate(
+        zip(tables.items(), beside, seeds(root, len(tables)), strict=True), start=1
     ):
         with_rows = partial(
             brm, formula, family=family, prior=prior, sample_prior=sample_prior, data2=extra,
@@ -137,7 +137,10 @@ def brm_multiple(
         )  # fmt: skip
         with errors_beginning(name):
             job, own = _job(one, with_rows, {**options, "seed": each})
-        jobs[name] = replace(job, data_name=name if isinstance(data, Mapping) else "data")
+        own_name = isinstance(data, Mapping)
+        jobs[name] = replace(
+            job, data_name=name if own_name else "data", stem="" if own_name else f"{at}"
+        )
         bases.append(own)
     if combine:
         _check_bases(bases)
@@ -270,12 +273,18 @@ def _together(runs: Sequence[Run | None], chains: int) -> Run | None:
     return replace(first, chains=chains, gradients=sum(known) if len(known) == len(runs) else None)
 
 
+def _title(at: int, count: int) -> str:
+    """Return the name of a data set of a list, counted from 1."""
+    return f"table {at + 1} of {count}"
+
+
 def _tables(data: Any) -> dict[str, Any]:
-    """Return the data sets, or their sources, by name; those of a list have numbers from 1."""
+    """Return the data sets, or their sources, by the name that messages give them."""
     message = "'data' must be a list of data.frames."
     if hasattr(data, "columns") or isinstance(data, str) or not isinstance(data, Iterable):
         raise InvalidData(message, hint="brm() fits a single data frame.")
-    named = data if isinstance(data, Mapping) else {f"{i}": d for i, d in enumerate(data, start=1)}
+    listed = None if isinstance(data, Mapping) else list(data)
+    named = data if listed is None else {_title(i, len(listed)): d for i, d in enumerate(listed)}
     if isinstance(data, Mapping) and not all(hasattr(d, "columns") for d in data.values()):
         # A mapping of columns is a table, too.
         tables = all(isinstance(d, Mapping) or is_source(d) for d in data.values())
