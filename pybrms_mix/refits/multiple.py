@@ -273,9 +273,9 @@ def _together(runs: Sequence[Run | None], chains: int) -> Run | None:
     return replace(first, chains=chains, gradients=sum(known) if len(known) == len(runs) else None)
 
 
-def _title(at: int, count: int) -> str:
-    """Return the name of a data set of a list, counted from 1."""
-    return f"table {at + 1} of {count}"
+def _titled(tables: list[Any]) -> dict[str, Any]:
+    """Return the data sets of a list by their names in messages."""
+    return {f"table {i} of {len(tables)}": one for i, one in enumerate(tables, start=1)}
 
 
 def _tables(data: Any) -> dict[str, Any]:
@@ -283,8 +283,7 @@ def _tables(data: Any) -> dict[str, Any]:
     message = "'data' must be a list of data.frames."
     if hasattr(data, "columns") or isinstance(data, str) or not isinstance(data, Iterable):
         raise InvalidData(message, hint="brm() fits a single data frame.")
-    listed = None if isinstance(data, Mapping) else list(data)
-    named = data if listed is None else {_title(i, len(listed)): d for i, d in enumerate(listed)}
+    named = data if isinstance(data, Mapping) else _titled(list(data))
     if isinstance(data, Mapping) and not all(hasattr(d, "columns") for d in data.values()):
         # A mapping of columns is a table, too.
         tables = all(isinstance(d, Mapping) or is_source(d) for d in data.values())
