@@ -128,8 +128,8 @@ def brm_multiple(
     if len(beside) != len(tables):
         raise InvalidArgument("'data2' must have the same length as 'data'.")
     jobs, bases = {}, []
-    for at, ((name, one), extra, each) in enumerate(
-        zip(tables.items(), beside, seeds(root, len(tables)), strict=True), start=1
+    for (name, one), extra, each in zip(
+        tables.items(), beside, seeds(root, len(tables)), strict=True
     ):
         with_rows = partial(
             brm, formula, family=family, prior=prior, sample_prior=sample_prior, data2=extra,
@@ -137,10 +137,7 @@ def brm_multiple(
         )  # fmt: skip
         with errors_beginning(name):
             job, own = _job(one, with_rows, {**options, "seed": each})
-        own_name = isinstance(data, Mapping)
-        jobs[name] = replace(
-            job, data_name=name if own_name else "data", stem="" if own_name else f"{at}"
-        )
+        jobs[name] = replace(job, **_names(data, name, len(jobs) + 1))
         bases.append(own)
     if combine:
         _check_bases(bases)
@@ -271,6 +268,17 @@ def _together(runs: Sequence[Run | None], chains: int) -> Run | None:
     spent = [None if run is None else run.gradients for run in runs]
     known = [count for count in spent if count is not None]
     return replace(first, chains=chains, gradients=sum(known) if len(known) == len(runs) else None)
+
+
+def _names(data: Tables, name: str, at: int) -> dict[str, str]:
+    """Return the names of a data set in printed output and in the name of its fit's file.
+
+    The file of a table of a list has the number of the table alone, which stays the same if tables
+    are appended to the list.
+    """
+    return (
+        {"data_name": name} if isinstance(data, Mapping) else {"data_name": "data", "stem": f"{at}"}
+    )
 
 
 def _titled(tables: list[Any]) -> dict[str, Any]:
