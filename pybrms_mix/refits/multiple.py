@@ -137,7 +137,7 @@ def brm_multiple(
         )  # fmt: skip
         with errors_beginning(name):
             job, own = _job(one, with_rows, {**options, "seed": each})
-        jobs[name] = replace(job, **_names(data, name, len(jobs) + 1))
+        jobs[name] = _named(job, data, name, len(jobs) + 1)
         bases.append(own)
     if combine:
         _check_bases(bases)
@@ -270,15 +270,15 @@ def _together(runs: Sequence[Run | None], chains: int) -> Run | None:
     return replace(first, chains=chains, gradients=sum(known) if len(known) == len(runs) else None)
 
 
-def _names(data: Tables, name: str, at: int) -> dict[str, str]:
-    """Return the names of a data set in printed output and in the name of its fit's file.
+def _named(job: Job, data: Tables, name: str, at: int) -> Job:
+    """Return a job with the names of its data set, in printed output and in the name of its file.
 
     The file of a table of a list has the number of the table alone, which stays the same if tables
     are appended to the list.
     """
-    return (
-        {"data_name": name} if isinstance(data, Mapping) else {"data_name": "data", "stem": f"{at}"}
-    )
+    if isinstance(data, Mapping):
+        return replace(job, data_name=name)
+    return replace(job, data_name="data", stem=f"{at}")
 
 
 def _titled(tables: list[Any]) -> dict[str, Any]:
