@@ -124,10 +124,9 @@ def brm_multiple(
     tables = _tables(data)
     options = {"warmup": "auto", **options}
     root = seed_of(seed, file)
-    beside = list(data2) if isinstance(data2, (list, tuple)) else [data2] * len(tables)
-    if len(beside) != len(tables):
-        raise InvalidArgument("'data2' must have the same length as 'data'.")
-    jobs, bases = {}, []
+    beside = _beside(data2, len(tables))
+    jobs: dict[str, Job] = {}
+    bases = []
     for (name, one), extra, each in zip(
         tables.items(), beside, seeds(root, len(tables)), strict=True
     ):
@@ -268,6 +267,14 @@ def _together(runs: Sequence[Run | None], chains: int) -> Run | None:
     spent = [None if run is None else run.gradients for run in runs]
     known = [count for count in spent if count is not None]
     return replace(first, chains=chains, gradients=sum(known) if len(known) == len(runs) else None)
+
+
+def _beside(data2: object, count: int) -> list[Any]:
+    """Return the values that the model of each data set uses beside its table."""
+    found = list(data2) if isinstance(data2, (list, tuple)) else [data2] * count
+    if len(found) != count:
+        raise InvalidArgument("'data2' must have the same length as 'data'.")
+    return found
 
 
 def _named(job: Job, data: Tables, name: str, at: int) -> Job:
