@@ -44,7 +44,7 @@ FAST = "not slow and not compile and not wide"
 
 def reads_sources(id_: str) -> bool:
     """Return whether a test is of a file that reads the sources of the repository."""
-    return Path(id_.split("::")[0]).stem.removeprefix("test_") in READERS
+    return Path(id_.split("::", maxsplit=1)[0]).stem.removeprefix("test_") in READERS
 
 
 @cache
