@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -49,8 +50,8 @@ _PUNCTUATION = re.compile(
 )
 _LEFT_OPEN = re.compile(rf"{_COMMENT}\Z")
 
-VERSION = f"{_PUNCTUATION.pattern}{WRITTEN}"
-"""A text that changes when templates are read differently."""
+VERSION = Path(__file__).read_text("utf-8")
+"""A text that changes when templates are read differently: compiled templates are cached."""
 
 
 class Punctuation(Extension):
@@ -105,10 +106,11 @@ class _Text:
         text = found[0]
         if text.startswith("//"):
             return NOTE + text[2:]
-        if text.lstrip() in _CLOSING or text.lstrip() in _TYPES:
-            if not (found.start() or self.begins_line):
-                return text
-            return _CLOSING.get(text.lstrip(), DECLARE + text)
+        word = text.lstrip(" ")
+        if word in _CLOSING or word in _TYPES:
+            blanks = " " * (len(text) - len(word))
+            begins_line = found.start() > 0 or self.begins_line
+            return blanks + _CLOSING.get(word, DECLARE + word) if begins_line else text
         if text.endswith("="):  # the value is on the next line, or in another block
             text += " "
         return _MARKS[text]
