@@ -11,12 +11,13 @@ from pybrms_mix.rscript.data_tables import SYMBOLS, indexed_rows, symbol
 from pybrms_mix.rscript.embracing import readable, unquoted
 from pybrms_mix.rscript.first_parameters import in_place
 from pybrms_mix.rscript.further_arguments import handed_on, is_dots
-from pybrms_mix.rscript.hazards import differs, exponent, nonzero
+from pybrms_mix.rscript.hazards import differs, exponent, is_full, nonzero
 from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, are_bare, joined
 from pybrms_mix.rscript.lengths import apart, longer, recycles
 from pybrms_mix.rscript.literals import CONSTANTS, machine
 from pybrms_mix.rscript.matrices import indexed, of_cells, operands
-from pybrms_mix.rscript.own_calls import own_call
+from pybrms_mix.rscript.methods import by_class
+from pybrms_mix.rscript.own_calls import defined_later, own_call
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, item, py
 from pybrms_mix.rscript.refusals import NotPorted
@@ -27,6 +28,7 @@ from pybrms_mix.rscript.whole_numbers import DOUBLE, INTEGER, both_types
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
+    Assign,
     Block,
     Call,
     Function,
@@ -98,6 +100,16 @@ def value(node: Part, scope: Scope) -> Value:
             return value(only, scope) if held is None else held
         case Function():
             return closure(node, scope, value)
+    return _assigning(node, scope)
+
+
+def _assigning(node: Part, scope: Scope) -> Value:
+    """Return an assignment within an expression: ``if ((n <- length(x)) > 2)``."""
+    match node:
+        case Assign(Name(text), given, "<-" | "=") if scope.mask is None:
+            made = value(given, scope)
+            scope.define(text, made)
+            return replace(made, node=ast.NamedExpr(ast.Name(scope.names[text]), made.node))
     raise NotPorted("this part of R has no expression in Python", node.span)
 
 
@@ -253,7 +265,7 @@ def _comparison(op: str, first: Value, second: Value) -> Value:
     """Return a comparison: Python's operator if no value can be missing, else R's function."""
     kinds = {first.kind, second.kind}
     plain = (_texts(first, second) and op in ("==", "!=")) or kinds == {Kind.NUMBER}
-    if plain or (kinds <= {Kind.NUMBER, Kind.VECTOR} and _full(first) and _full(second)):
+    if plain or (kinds <= {Kind.NUMBER, Kind.VECTOR} and is_full(first) and is_full(second)):
         own = ast.Compare(first.node, [_COMPARISONS[op]()], [second.node])
         return Value(own, Kind.FLAG if plain else Kind.MASK)
     made = py("r.compare(x, op, y)", x=first.node, op=constant(op), y=second.node)
@@ -264,18 +276,6 @@ def _comparison(op: str, first: Value, second: Value) -> Value:
 
 
 _VECTORS = COLUMNS | ARRAYS | {Kind.TEXTS, Kind.NAMED}
-
-
-def _full(given: Value) -> bool:
-    """Return whether a numeric vector is known to have no missing element."""
-    if given.kind is Kind.NUMBER:
-        return not isinstance(given.node, ast.Attribute) or ast.unparse(given.node) != "np.nan"
-    match given.node:
-        case ast.Call(ast.Attribute(ast.Name("np"), "arange" | "linspace")):
-            return True
-        case ast.Call(ast.Attribute(ast.Name("rng"), "runif" | "rnorm" | "rexp")):
-            return True
-    return False
 
 
 def truth(given: Value) -> ast.expr:
@@ -366,6 +366,8 @@ def _call(node: Call, scope: Scope) -> Value:
     own = scope.known.get(name)
     if own is not None and own.kind is Kind.FUNCTION:
         return own_call(own, node, scope, value)
+    if name in scope.methods and (chosen := by_class(node, scope, value)) is not None:
+        return chosen
     written = WORDS.get(name)
     if written is not None:
         rule = RULES.get(name)
@@ -374,6 +376,8 @@ def _call(node: Call, scope: Scope) -> Value:
         return made.with_shape(name in SHAPED)
     if own is not None and own.kind is Kind.UNKNOWN and scope.local:
         return own_call(own, node, scope, value)  # a parameter that is a function
+    if scope.local and (later := defined_later(name, scope)) is not None:
+        return own_call(later, node, scope, value)
     raise NotPorted(f"the function {name}() has no Python here", node.span)
 
 

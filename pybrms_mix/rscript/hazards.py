@@ -84,3 +84,15 @@ def exponent(op: str, first: Value, node: ast.expr) -> ast.expr:
     if power < 0:
         return ast.UnaryOp(ast.USub(), ast.Constant(-float(power)))
     return ast.Constant(float(power))
+
+
+def is_full(given: Value) -> bool:
+    """Return whether a numeric vector is known to have no missing element."""
+    if given.kind is Kind.NUMBER:
+        return not isinstance(given.node, ast.Attribute) or ast.unparse(given.node) != "np.nan"
+    match given.node:
+        case ast.Call(ast.Attribute(ast.Name("np"), "arange" | "linspace")):
+            return True
+        case ast.Call(ast.Attribute(ast.Name("rng"), "runif" | "rnorm" | "rexp")):
+            return True
+    return False

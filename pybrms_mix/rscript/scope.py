@@ -89,6 +89,7 @@ class Scope:
         shared: the variables that a function assigns by ``<<-``; their kinds are not known.
         options: the literal values that ``options()`` has set.
         choices: the choices in the defaults of the parameters of the current function.
+        methods: the functions of the script that are methods, by generic function and class.
         quoting: whether a variable that stands for columns may be read here.
         types: the types of variables, and of columns as "d$x", whose values do not change.
     """
@@ -129,6 +130,7 @@ class Scope:
     around: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
     types: dict[str, str] = field(default_factory=dict)
+    methods: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def within(self, mask: Mask | None) -> Scope:
         """Return the scope of an expression inside a data frame."""
