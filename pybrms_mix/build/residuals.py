@@ -24,24 +24,28 @@ def products(pieces: Sequence[Piece]) -> dict[str, Product]:
     and the coefficients, all divided by sigma, takes the place of five passes over the rows. The
     predictor must have no other terms, and the identity as its inverse link.
     """
-    found: dict[str, Product] = {}
+    products_: dict[str, Product] = {}
     before: list[Population] = []
     for predictor in (p for p in pieces if isinstance(p, LinearPredictor) and not p.inverse):
         name = predictor.name
         parts = [p for p in pieces if isinstance(p, PredictorPiece) and name in p.predicts()]
-        own = [p for p in parts if isinstance(p, Population) and not p.common]
-        if len(own) == len(parts) == 1 and own[0].template in _KINDS:
-            before.append(own[0])
-            alike = tuple(p.suffix for p in before if _alike(p, own[0]))
-            kind, place = _KINDS[own[0].template], predictor.place
-            found[name] = Product(kind, own[0].suffix, place.mark, alike)
-    return found
+        populations = [p for p in parts if isinstance(p, Population) and not p.common]
+        if len(populations) == len(parts) == 1 and populations[0].template in _KINDS:
+            before.append(populations[0])
+            alike = tuple(p.suffix for p in before if _alike(p, populations[0]))
+            kind, place = _KINDS[populations[0].template], predictor.place
+            products_[name] = Product(kind, populations[0].suffix, place.mark, alike)
+    return products_
 
 
-def _alike(one: Population, other: Population) -> bool:
+def _alike(left: Population, right: Population) -> bool:
     """Return whether two predictors of the same response have the same columns."""
-    same = one.place.resp == other.place.resp and one.x.names == other.x.names
-    return same and one.template == other.template and np.array_equal(one.x.matrix, other.x.matrix)
+    same_columns = left.place.resp == right.place.resp and left.x.names == right.x.names
+    return (
+        same_columns
+        and left.template == right.template
+        and np.array_equal(left.x.matrix, right.x.matrix)
+    )
 
 
 def with_matrices(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -51,15 +55,15 @@ def with_matrices(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     use for the predictors of these residuals, whose pieces are left out.
     """
     densities = [p for p in pieces if isinstance(p, Likelihood)]
-    used = {end: residual for d in densities for end, residual in d.residuals.items()}
-    found: list[Piece] = []
+    residual_of = {end: residual for d in densities for end, residual in d.residuals.items()}
+    with_matrices_: list[Piece] = []
     for piece in pieces:
-        if isinstance(piece, LinearPredictor) and piece.place.suffix in used:
+        if isinstance(piece, LinearPredictor) and piece.place.suffix in residual_of:
             continue
-        found.append(piece)
+        with_matrices_.append(piece)
         if isinstance(piece, Population):
-            found += _matrices(piece, used.get(piece.suffix, NO_PRODUCT))
-    return tuple(found)
+            with_matrices_ += _matrices(piece, residual_of.get(piece.suffix, NO_PRODUCT))
+    return tuple(with_matrices_)
 
 
 def _matrices(coefficients: Population, residual: Residual) -> list[Piece]:

@@ -92,8 +92,8 @@ class Model:
 
         ``resp`` is the name of the response to which the proportions belong.
         """
-        found = (p for p in self.of(ConcentrationPiece) if p.key.kind == "theta")
-        return next((p.values for p in found if p.key.resp == resp), None)
+        concentrations = (p for p in self.of(ConcentrationPiece) if p.key.kind == "theta")
+        return next((p.values for p in concentrations if p.key.resp == resp), None)
 
     @property
     def declared(self) -> tuple[Parameter, ...]:
@@ -112,9 +112,9 @@ class Model:
         Local variables of the model block and transformed data, which no engine reads or returns,
         have no records.
         """
-        own = [d for piece in self.pieces for d in piece.declarations]
+        declarations = [d for piece in self.pieces for d in piece.declarations]
         data, computed, generated = (
-            [d for d in own if d.block == block]
+            [d for d in declarations if d.block == block]
             for block in ("data", "transformed parameters", "generated quantities")
         )
         parameters = [p.declaration for p in self.declared]
@@ -129,8 +129,10 @@ class Model:
     @cached_property
     def predicted(self) -> frozenset[str]:
         """Return the names of the parameters with a linear predictor, their own or a shared one."""
-        own = {n for piece in self.of(PredictorPiece) for n in piece.predicts()}
-        return frozenset(own | {p.place.name for p in self.of(EqualPiece) if p.other in own})
+        predicted = {n for piece in self.of(PredictorPiece) for n in piece.predicts()}
+        return frozenset(
+            predicted | {p.place.name for p in self.of(EqualPiece) if p.other in predicted}
+        )
 
     @cached_property
     def integers(self) -> Mapping[str, tuple[int, ...]]:
@@ -149,16 +151,16 @@ class Model:
     @cached_property
     def variables(self) -> tuple[Variable, ...]:
         """Return the variables that the model reports, in brms's order."""
-        found = [v for piece in self.pieces for v in piece.variables()]
-        return tuple(sorted(found, key=_rank))
+        variables = [v for piece in self.pieces for v in piece.variables()]
+        return tuple(sorted(variables, key=_rank))
 
     def facts(self, names: Iterable[str]) -> dict[str, Variable]:
         """Return the facts about each of the variables ``names``, by name.
 
         A fit can hold draws of variables that the model does not report: those of the program.
         """
-        own = {v.name: v for v in self.variables}
-        return {name: own.get(name) or Variable.of_program(name) for name in names}
+        by_name = {v.name: v for v in self.variables}
+        return {name: by_name.get(name) or Variable.of_program(name) for name in names}
 
     def at(self, frame: Frame) -> Model:
         """Return the same model on other rows."""
@@ -168,8 +170,8 @@ class Model:
 
     def response(self, resp: str = "") -> ResponsePiece:
         """Return the piece of one response; the first one for ""."""
-        found = self.of(ResponsePiece)
-        return next((piece for piece in found if piece.resp == resp), found[0])
+        responses = self.of(ResponsePiece)
+        return next((piece for piece in responses if piece.resp == resp), responses[0])
 
     def imputed(self, resp: str, draws: Draws) -> np.ndarray:
         """Return a response with draws in place of unknown values: (draws, N); (N,) without any.
@@ -183,8 +185,8 @@ class Model:
 
     def part(self, resp: str) -> Mixture:
         """Return the mixture of one response; that of the model for "" and for a single one."""
-        found = (part for part in self.mixture.parts if part.resp == resp)
-        return next(found, self.mixture)
+        parts = (part for part in self.mixture.parts if part.resp == resp)
+        return next(parts, self.mixture)
 
     def report(self, cells: Cells) -> Draws:
         """Return draws of the model's variables from the draws of Stan's variables."""

@@ -115,8 +115,8 @@ def mcse(draws: Draws, names: Sequence[str], robust: bool = False) -> pd.Series:
 
 
 def _each(draws: Draws, names: Sequence[str], measure: Diagnostic) -> pd.Series:
-    found = [_measured(draws.values[:, :, draws.index(n)], measure) for n in names]
-    return pd.Series(found, index=list(names), dtype=float)
+    values = [_measured(draws.values[:, :, draws.index(n)], measure) for n in names]
+    return pd.Series(values, index=list(names), dtype=float)
 
 
 def _measured(draws: np.ndarray, measure: Diagnostic) -> float:

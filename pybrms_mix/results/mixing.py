@@ -70,8 +70,8 @@ def _scores(draws: np.ndarray) -> np.ndarray:
     """Return normal scores of the ranks; equal draws have the mean of their ranks."""
     _, place, counts = np.unique(draws, return_inverse=True, return_counts=True)
     ends = np.cumsum(counts)
-    found: np.ndarray = _score_table(draws.size)[(2 * ends - counts - 1)[place]]
-    return found.reshape(draws.shape)
+    scores: np.ndarray = _score_table(draws.size)[(2 * ends - counts - 1)[place]]
+    return scores.reshape(draws.shape)
 
 
 @lru_cache(maxsize=8)

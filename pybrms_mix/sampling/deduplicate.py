@@ -28,8 +28,12 @@ def for_sampler(model: Model, program: str, *, prior_only: bool) -> tuple[str, d
     >>> for_sampler(build(*said).model, make_stancode(*said), prior_only=False)[1]["N"]
     4
     """
-    given = declared(model, data(model, prior_only=prior_only))
+    full_data = declared(model, data(model, prior_only=prior_only))
     if prior_only or model.frame.N < _FEW or not can_be_counted(model):
-        return program, given
-    few = distinct(model, given)
-    return (program, given) if few is None else (code(counted(model), version=__version__), few)
+        return program, full_data
+    distinct_data = distinct(model, full_data)
+    return (
+        (program, full_data)
+        if distinct_data is None
+        else (code(counted(model), version=__version__), distinct_data)
+    )

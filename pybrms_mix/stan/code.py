@@ -73,8 +73,8 @@ def _facts(piece: Piece) -> dict[str, Any]:
 @cache
 def _properties(kind: type[Piece]) -> tuple[str, ...]:
     """Return the names of the public properties of a kind of pieces."""
-    found = inspect.getmembers(kind, lambda member: isinstance(member, property))
-    return tuple(name for name, _ in found if not name.startswith("_"))
+    properties = inspect.getmembers(kind, lambda member: isinstance(member, property))
+    return tuple(name for name, _ in properties if not name.startswith("_"))
 
 
 def _block(template: str, block: str, /, *, optional: bool = False, **facts: Any) -> str:
@@ -94,13 +94,13 @@ def _nested(template: str, block: str, /, **facts: Any) -> str:
 
 def _function(name: str) -> str:
     """Return the text of a Stan function."""
-    found = (path / "functions" / f"{name}.stan" for path in template_folders())
-    return next(file for file in found if file.is_file()).read_text("utf-8")
+    files = (path / "functions" / f"{name}.stan" for path in template_folders())
+    return next(file for file in files if file.is_file()).read_text("utf-8")
 
 
 @cache
 def _environment(folders: tuple[Path, ...]) -> Environment:
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -111,8 +111,8 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         auto_reload=False,
     )
     # In a model of one response, names have no suffix.
-    made.globals.update(block=_block, nested=_nested, suffix="")
-    made.filters.update(
+    environment.globals.update(block=_block, nested=_nested, suffix="")
+    environment.filters.update(
         wrap=_wrap,
         note=_note,
         log=_log,
@@ -125,7 +125,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         filled=filled,
         translated=translated,
     )
-    return made
+    return environment
 
 
 def _template(name: str) -> Template:
@@ -189,8 +189,8 @@ def _shares(name: str | Quantity) -> str:
 
 def _log(name: str | Quantity) -> str:
     """Return the logarithm of a quantity: a call of log(), or the vector that already holds it."""
-    held = isinstance(name, Quantity) and name.logged
-    return _block("logarithm", "held" if held else "computed", name=name)
+    is_logged = isinstance(name, Quantity) and name.logged
+    return _block("logarithm", "held" if is_logged else "computed", name=name)
 
 
 def _log_rows(name: str | Quantity) -> str:

@@ -77,11 +77,11 @@ def _compiler() -> Iterator[str]:
         yield f"    {INSTALL_COMPILER}"
         return
     done = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
-    said = (done.stdout or done.stderr).strip().splitlines() or ["no message"]
+    output = (done.stdout or done.stderr).strip().splitlines() or ["no message"]
     if done.returncode == 0:
-        yield f"C++ compiler: {path} ({said[0]})"
+        yield f"C++ compiler: {path} ({output[0]})"
     else:
-        yield f"C++ compiler: {path} does not work: {said[0]}"
+        yield f"C++ compiler: {path} does not work: {output[0]}"
         yield f"    {INSTALL_COMPILER}"
 
 

@@ -149,33 +149,35 @@ def run(
             sampling fails.
         KeyboardInterrupt: on Ctrl-C.
     """
-    chosen = settings = (settings or Settings()).settled()
+    chosen_settings = settings = (settings or Settings()).settled()
     progress = progress or Shown()
-    found: dict[str, Starts] = {}
+    starts_of_engine: dict[str, Starts] = {}
 
     def near(prepared: Prepared) -> np.ndarray | None:
         try:
-            found[prepared.engine] = starts(prepared, inits, chosen)
+            starts_of_engine[prepared.engine] = starts(prepared, inits, chosen_settings)
         except EngineError:  # the sampler raises the error again when the chains start
             return None
-        points = found[prepared.engine]
+        points = starts_of_engine[prepared.engine]
         return points if isinstance(points, np.ndarray) and len(points) else None
 
     prepared = prepare(program, data, backend, log_lik, progress, near)
     if settings.chains == 0:
         return _empty(prepared, settings)
     looked = _inspected(prepared, inspect, settings)
-    points = found.get(prepared.engine)
+    points = starts_of_engine.get(prepared.engine)
     points = starts(prepared, inits, settings) if points is None else points
     modes, unsearched = _modes(prepared, inits, points, settings)
     apart = None
     if modes is not None and isinstance(points, np.ndarray):
         apart = spread(prepared, modes, points, settings)
     points = points if apart is None else apart
-    planned = _planned(prepared, inits, points, settings, several=apart is not None)
+    planned = _planned(prepared, inits, points, settings, is_multimodal=apart is not None)
     if planned is None:
-        several = apart is not None
-        sample, more = _adapted(prepared, inits, points, settings, progress, several=several)
+        is_multimodal = apart is not None
+        sample, more = _adapted(
+            prepared, inits, points, settings, progress, is_multimodal=is_multimodal
+        )
     else:
         tunable, how = planned
         settings = settings.with_warmup(how.warmup)
@@ -186,8 +188,8 @@ def run(
     more += looked
     if modes is not None:
         sample, more = replace(sample, optima=optima(prepared, modes)), more + modes.gradients
-    spent = None if sample.gradients is None else sample.gradients + more
-    return replace(sample, gradients=spent, unsearched=unsearched)
+    gradients = None if sample.gradients is None else sample.gradients + more
+    return replace(sample, gradients=gradients, unsearched=unsearched)
 
 
 def _inspected(prepared: Prepared, inspect: Inspect | None, settings: Settings) -> int:
@@ -220,20 +222,20 @@ def _modes(
         return None, reason
     share = _SHARE if inits.levels(prepared) is None else _SHARE_OF_LEVELS
     budget = int(share * (settings.discarded + settings.kept))
-    found = explore(prepared, inits, budget, _PATIENCE * budget)
-    found = None if found is None else settled(prepared, inits, found)
-    return found, "" if found else "the log density is not finite at any of the starting values"
+    modes = explore(prepared, inits, budget, _PATIENCE * budget)
+    modes = None if modes is None else settled(prepared, inits, modes)
+    return modes, "" if modes else "the log density is not finite at any of the starting values"
 
 
 def _planned(
-    prepared: Prepared, inits: Inits, points: Starts, settings: Settings, *, several: bool
+    prepared: Prepared, inits: Inits, points: Starts, settings: Settings, *, is_multimodal: bool
 ) -> tuple[Adjustable, Plan] | None:
     """Return metric, step size and starts of the chains, or None if Stan adapts them itself."""
     if not _may_plan(prepared, inits, points, settings):
         return None
     assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
-    made = plan(prepared, points, settings, several=several)
-    return None if made is None else (prepared, made)
+    plan_ = plan(prepared, points, settings, several=is_multimodal)
+    return None if plan_ is None else (prepared, plan_)
 
 
 def _adapted(
@@ -243,13 +245,13 @@ def _adapted(
     settings: Settings,
     progress: Progress,
     *,
-    several: bool,
+    is_multimodal: bool,
 ) -> tuple[Sample, int]:
     """Return the draws of chains that Stan adapts, and the number of gradients before them."""
     if _may_plan(prepared, inits, points, settings):
         assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
         levels = inits.levels(prepared) if isinstance(inits, Explorer) else None
-        first = first_metric(prepared, points, settings, levels, several=several)
+        first = first_metric(prepared, points, settings, levels, several=is_multimodal)
         if first is not None:
             settings = settings.with_warmup(ENOUGH)
             sample = prepared.sample_from(settings, first.starts, progress, first.metric)

@@ -77,7 +77,7 @@ def approximation(density: Density, optimum: Optimum, rng: np.random.Generator) 
     """
     mode = optimum.point
     matrix = curvature(density, mode)
-    used = optimum.evaluations + 2 * mode.size
+    evaluations = optimum.evaluations + 2 * mode.size
     if not np.isfinite(matrix).all():
         return None
     values, vectors = np.linalg.eigh(matrix)
@@ -87,13 +87,13 @@ def approximation(density: Density, optimum: Optimum, rng: np.random.Generator) 
     gradient = density(mode)[1]
     if np.linalg.norm(factor.T @ gradient) > _STEEP:
         return None
-    used += 1 + 4 * mode.size + _TRIED
-    found = Laplace(mode, factor @ factor.T, factor, used)
+    evaluations += 1 + 4 * mode.size + _TRIED
+    laplace = Laplace(mode, factor @ factor.T, factor, evaluations)
     axes = np.concatenate([factor.T, np.diag(np.diag(matrix) ** -0.5)])
-    ratios = _log_ratios(density, found, optimum.value, rng)
+    ratios = _log_ratios(density, laplace, optimum.value, rng)
     normal = _falls(density, mode, axes, optimum.value) and abs(ratios.mean()) < _BIAS
-    found = replace(found, deviation=_deviation(ratios))
-    return found if normal and found.deviation < _SPREAD else None
+    laplace = replace(laplace, deviation=_deviation(ratios))
+    return laplace if normal and laplace.deviation < _SPREAD else None
 
 
 def centred(
@@ -101,8 +101,8 @@ def centred(
 ) -> Laplace:
     """Return the normal distribution with a known covariance at ``optimum``."""
     factor = np.linalg.cholesky(covariance)
-    made = Laplace(optimum.point, covariance, factor, optimum.evaluations + _TRIED)
-    return replace(made, deviation=_deviation(_log_ratios(density, made, optimum.value, rng)))
+    laplace = Laplace(optimum.point, covariance, factor, optimum.evaluations + _TRIED)
+    return replace(laplace, deviation=_deviation(_log_ratios(density, laplace, optimum.value, rng)))
 
 
 def _deviation(ratios: np.ndarray) -> float:
@@ -131,5 +131,7 @@ def _log_ratios(
     """
     normal = rng.normal(size=(_TRIED, laplace.mode.size))
     points = laplace.mode + normal @ laplace.factor.T
-    found = np.array([density(u)[0] for u in points]) - height
-    return np.asarray(np.where(np.isfinite(found), found, np.nan) + 0.5 * (normal**2).sum(axis=1))
+    log_ratios = np.array([density(u)[0] for u in points]) - height
+    return np.asarray(
+        np.where(np.isfinite(log_ratios), log_ratios, np.nan) + 0.5 * (normal**2).sum(axis=1)
+    )

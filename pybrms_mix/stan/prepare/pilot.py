@@ -59,25 +59,25 @@ def pilot(prepared: Adjustable, start: np.ndarray, settings: Settings, seed: int
     """
     size = start.size
     points = np.repeat(start[None], _CHAINS, axis=0)
-    seen = start[None]
+    sample = start[None]
     gradients = 0
     for stage in range(_STAGES):
-        mean = _mean_curvature(prepared, seen)
-        gradients += 2 * size * len(seen)
+        mean = _mean_curvature(prepared, sample)
+        gradients += 2 * size * len(sample)
         if not np.isfinite(mean).all():
             return None
-        found = stepped(
+        result = stepped(
             prepared, points, _inverse(mean), settings, seed + 10 * stage, rounds=_ROUNDS
         )
-        gradients += found.gradients
-        if stage and found.gradients > _DEAR:
+        gradients += result.gradients
+        if stage and result.gradients > _DEAR:
             return None
-        points, seen = found.points, _spread_over(found.visited, _POINTS)
-    mean = _mean_curvature(prepared, seen)
-    gradients += 2 * size * len(seen)
+        points, sample = result.points, _spread_over(result.visited, _POINTS)
+    mean = _mean_curvature(prepared, sample)
+    gradients += 2 * size * len(sample)
     if not np.isfinite(mean).all():
         return None
-    return _walked(prepared, points, mean, found.tuning, settings, seed, gradients)
+    return _walked(prepared, points, mean, result.tuning, settings, seed, gradients)
 
 
 def _walked(

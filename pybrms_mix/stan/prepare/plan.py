@@ -92,11 +92,11 @@ def plan(
     """
     if not 0 < prepared.dimension <= DENSE:
         return None
-    return on_worker_thread(lambda: _plan(prepared, starts, settings, several=several))
+    return on_worker_thread(lambda: _plan(prepared, starts, settings, is_multimodal=several))
 
 
 def _plan(
-    prepared: Adjustable, starts: np.ndarray, settings: Settings, *, several: bool
+    prepared: Adjustable, starts: np.ndarray, settings: Settings, *, is_multimodal: bool
 ) -> Plan | None:
     assert settings.seed is not None
     tried = at_start(prepared, starts[0], settings)
@@ -111,10 +111,10 @@ def _plan(
         gradients += optimum.evaluations
         mode = next((m for m in modes if _same(m, optimum)), None)
         if mode is None:
-            mode, used = _mode(prepared, optimum, settings, rng)
-            gradients += used
+            mode, evaluations = _mode(prepared, optimum, settings, rng)
+            gradients += evaluations
             if mode is None:
-                return _piloted(prepared, starts, settings, gradients, several=several)
+                return _piloted(prepared, starts, settings, gradients, is_multimodal=is_multimodal)
             modes.append(mode)
         points.append(_start(prepared, mode.laplace, rng))
         tunings.append(mode.tuning)
@@ -140,11 +140,11 @@ def _mode(
         return None, tried.gradients
     points = laplace.draws(rng, _SEARCHERS)
     seed = int(rng.integers(2**30))
-    found = stepped(prepared, points, laplace.covariance, settings, seed, normal=laplace.close)
-    used = tried.gradients + laplace.evaluations - optimum.evaluations + found.gradients
-    if found.divergent:
-        return None, used
-    return _Mode(optimum, laplace, replace(found.tuning, normal=True)), used
+    result = stepped(prepared, points, laplace.covariance, settings, seed, normal=laplace.close)
+    evaluations = tried.gradients + laplace.evaluations - optimum.evaluations + result.gradients
+    if result.divergent:
+        return None, evaluations
+    return _Mode(optimum, laplace, replace(result.tuning, normal=True)), evaluations
 
 
 def _start(prepared: Adjustable, laplace: Laplace, rng: np.random.Generator) -> np.ndarray:
@@ -162,7 +162,12 @@ def _start(prepared: Adjustable, laplace: Laplace, rng: np.random.Generator) -> 
 
 
 def _piloted(
-    prepared: Adjustable, starts: np.ndarray, settings: Settings, gradients: int, *, several: bool
+    prepared: Adjustable,
+    starts: np.ndarray,
+    settings: Settings,
+    gradients: int,
+    *,
+    is_multimodal: bool,
 ) -> Plan | None:
     """Return a plan from a pilot run that begins at the start of the first chain.
 
@@ -170,20 +175,24 @@ def _piloted(
     """
     rng = np.random.default_rng([settings.seed or 0, 4])
     seed, again = (int(n) for n in rng.integers(2**30, size=2))
-    found = pilot(prepared, starts[0], settings, seed)
-    if found is None:
+    run_of_pilot = pilot(prepared, starts[0], settings, seed)
+    if run_of_pilot is None:
         return None
     # One of the last draws for each chain, spaced as widely as possible.
-    every, chains = max(1, len(found.points) // 20), len(starts)
-    count = 2 if several else max(chains, 2)
-    points = np.array([found.points[(k * every) % len(found.points)] for k in range(count)])
-    shared = settings.warmup != "auto" and not several
+    interval, chains = max(1, len(run_of_pilot.points) // 20), len(starts)
+    count = 2 if is_multimodal else max(chains, 2)
+    points = np.array(
+        [run_of_pilot.points[(k * interval) % len(run_of_pilot.points)] for k in range(count)]
+    )
+    shared = settings.warmup != "auto" and not is_multimodal
     lengths = (settings.discarded // _PARTS,) * (_PARTS - 1) if shared else _WINDOWS
-    run = windows(prepared, points, found.tuning, lengths, settings, again, enough=not shared)
+    run = windows(
+        prepared, points, run_of_pilot.tuning, lengths, settings, again, enough=not shared
+    )
     if run is None:
         return None
-    gradients += found.gradients + run.gradients
-    if several:
+    gradients += run_of_pilot.gradients + run.gradients
+    if is_multimodal:
         return _apart(prepared, starts, settings, run.tuning, gradients)
     warmup = run.done + _SETTLED
     return Plan(run.points[:chains], [run.tuning] * chains, warmup, gradients, run.done)
@@ -200,10 +209,10 @@ def _apart(
     points, tunings = [], []
     for chain, start in enumerate(starts):
         seed = int(np.random.default_rng([settings.seed or 0, chain, 6]).integers(2**30))
-        own = stepped(prepared, start[None], tuning.metric, settings, seed, _ROUNDS, tuning.step)
-        gradients += own.gradients
-        if own.divergent or own.tuning.step < tuning.step / _WORSE:
+        result = stepped(prepared, start[None], tuning.metric, settings, seed, _ROUNDS, tuning.step)
+        gradients += result.gradients
+        if result.divergent or result.tuning.step < tuning.step / _WORSE:
             return None
-        points.append(own.points[0])
-        tunings.append(own.tuning)
+        points.append(result.points[0])
+        tunings.append(result.tuning)
     return Plan(np.array(points), tunings, _PILOTED, gradients)

@@ -91,12 +91,12 @@ def windows(
     first, draws, gradients, done = tuning.metric, np.empty((0, starts.shape[1])), 0, 0
     for at, length in enumerate(lengths):
         walk = prepared.walk(points, length, tuning, settings, seed + 100 * at)
-        points, own = walk.points[:, -1], walk.of(_POOLED)
-        draws = np.concatenate([draws, own.points.reshape(-1, starts.shape[1])])
+        points, last_draws = walk.points[:, -1], walk.of(_POOLED)
+        draws = np.concatenate([draws, last_draws.points.reshape(-1, starts.shape[1])])
         gradients, done = gradients + walk.gradients, done + length
         raw = weighted(draws, first, _DEPENDENT)
-        part = own.rejected / own.accepted.size
-        diverges = own.divergent > _DIVERGENT * own.diverged.size
+        part = last_draws.rejected / last_draws.accepted.size
+        diverges = last_draws.divergent > _DIVERGENT * last_draws.diverged.size
         hard = share < 1 or entangled(raw, draws) > _STRONG
         suits = part <= (_FEW if hard else _SOME) and not diverges
         slight = part <= _MANY and not (hard or diverges)
@@ -111,15 +111,22 @@ def windows(
             tuning = replace(tuning, step=min(tuning.step, longest))
         else:
             metric = tempered(raw, share)
-            asked = settings if share == 1 else replace(settings, adapt_delta=_higher(settings))
-            found = stepped(
-                prepared, points[:_POOLED], metric, asked, seed + 100 * at + 50, first=tuning.step
+            settings_of_window = (
+                settings if share == 1 else replace(settings, adapt_delta=_higher(settings))
             )
-            gradients += found.gradients
-            tuning = Tuning(metric, min(found.tuning.step, longest))
+            result = stepped(
+                prepared,
+                points[:_POOLED],
+                metric,
+                settings_of_window,
+                seed + 100 * at + 50,
+                first=tuning.step,
+            )
+            gradients += result.gradients
+            tuning = Tuning(metric, min(result.tuning.step, longest))
         if enough and slight:
             break
-    if own.divergent > _HOPELESS * own.diverged.size:
+    if last_draws.divergent > _HOPELESS * last_draws.diverged.size:
         return None
     return Windows(tuning, points, gradients, done)
 
