@@ -183,8 +183,8 @@ def _of_draws(fit: Fit) -> list[str]:
         if (table[column] < enough).any():
             messages.append(
                 f"{measure} Effective Samples Size (ESS) is too low, indicating {quantities} "
-                f"may be unreliable ({table[column].idxmin()}: {table[column].min():.0f}).\nRunning the "
-                f"chains for more iterations may help. See\n{_GUIDE}#{measure.lower()}-ess"
+                f"may be unreliable ({table[column].idxmin()}: {table[column].min():.0f}).\n"
+                "Running the chains for more iterations may help. See\n{_GUIDE}#{measure.lower()}-ess"
             )
     return messages
 

@@ -98,23 +98,23 @@ class Marginal:
         first = self.settled(start)
         if first is None:
             return Optimum(start, -np.inf, np.inf, self.gradients - before)
-        best = here = first
+        best = latest = first
 
         def negative(v: np.ndarray) -> tuple[float, np.ndarray]:
-            nonlocal best, here
-            point = here.point.copy()
+            nonlocal best, latest
+            point = latest.point.copy()
             point[population] = v
-            settled = self.settled(point, here)
+            settled = self.settled(point, latest)
             if settled is None:
                 return _WALL, np.zeros(v.size)
-            here = settled
+            latest = settled
             if settled.value > best.value:
                 best = settled
             return -settled.value, -self.slope(settled)
 
         solution = optimize.minimize(
-            negative, here.point[population], jac=True, method="L-BFGS-B",
-            options={"maxfun": _CLIMBS, "ftol": _FLAT / max(abs(here.value), 1.0)},
+            negative, latest.point[population], jac=True, method="L-BFGS-B",
+            options={"maxfun": _CLIMBS, "ftol": _FLAT / max(abs(latest.value), 1.0)},
         )  # fmt: skip
         slope = float(np.abs(solution.jac).max(initial=0.0))
         return Optimum(best.point, best.value, slope, self.gradients - before)
