@@ -184,7 +184,8 @@ def _of_draws(fit: Fit) -> list[str]:
             messages.append(
                 f"{measure} Effective Samples Size (ESS) is too low, indicating {quantities} "
                 f"may be unreliable ({table[column].idxmin()}: {table[column].min():.0f}).\n"
-                "Running the chains for more iterations may help. See\n{_GUIDE}#{measure.lower()}-ess"
+                "Running the chains for more iterations may help. "
+                f"See\n{_GUIDE}#{measure.lower()}-ess"
             )
     return messages
 

@@ -172,12 +172,10 @@ def run(
     if modes is not None and isinstance(points, np.ndarray):
         apart = spread(prepared, modes, points, settings)
     points = points if apart is None else apart
-    planned = _planned(prepared, inits, points, settings, is_multimodal=apart is not None)
+    planned = _planned(prepared, inits, points, settings, multimodal=apart is not None)
     if planned is None:
-        is_multimodal = apart is not None
-        sample, more = _adapted(
-            prepared, inits, points, settings, progress, is_multimodal=is_multimodal
-        )
+        multimodal = apart is not None
+        sample, more = _adapted(prepared, inits, points, settings, progress, multimodal=multimodal)
     else:
         tunable, how = planned
         settings = settings.with_warmup(how.warmup)
@@ -228,13 +226,13 @@ def _modes(
 
 
 def _planned(
-    prepared: Prepared, inits: Inits, points: Starts, settings: Settings, *, is_multimodal: bool
+    prepared: Prepared, inits: Inits, points: Starts, settings: Settings, *, multimodal: bool
 ) -> tuple[Adjustable, Plan] | None:
     """Return metric, step size and starts of the chains, or None if Stan adapts them itself."""
     if not _may_plan(prepared, inits, points, settings):
         return None
     assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
-    plan_ = plan(prepared, points, settings, several=is_multimodal)
+    plan_ = plan(prepared, points, settings, several=multimodal)
     return None if plan_ is None else (prepared, plan_)
 
 
@@ -245,13 +243,13 @@ def _adapted(
     settings: Settings,
     progress: Progress,
     *,
-    is_multimodal: bool,
+    multimodal: bool,
 ) -> tuple[Sample, int]:
     """Return the draws of chains that Stan adapts, and the number of gradients before them."""
     if _may_plan(prepared, inits, points, settings):
         assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
         levels = inits.levels(prepared) if isinstance(inits, Explorer) else None
-        first = first_metric(prepared, points, settings, levels, several=is_multimodal)
+        first = first_metric(prepared, points, settings, levels, several=multimodal)
         if first is not None:
             settings = settings.with_warmup(ENOUGH)
             sample = prepared.sample_from(settings, first.starts, progress, first.metric)

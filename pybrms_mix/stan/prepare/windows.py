@@ -111,16 +111,9 @@ def windows(
             tuning = replace(tuning, step=min(tuning.step, longest))
         else:
             metric = tempered(raw, share)
-            settings_of_window = (
-                settings if share == 1 else replace(settings, adapt_delta=_higher(settings))
-            )
+            strict = settings if share == 1 else replace(settings, adapt_delta=_higher(settings))
             result = stepped(
-                prepared,
-                points[:_POOLED],
-                metric,
-                settings_of_window,
-                seed + 100 * at + 50,
-                first=tuning.step,
+                prepared, points[:_POOLED], metric, strict, seed + 100 * at + 50, first=tuning.step
             )
             gradients += result.gradients
             tuning = Tuning(metric, min(result.tuning.step, longest))
