@@ -449,6 +449,7 @@ def test_no_loop_stands_for_a_condition() -> None:
 READERS_OF_OTHER_TEXT = {
     "stan/engines/pystan_chains.py",  # the messages of a run
     "stan/front_end.py",  # the messages of Stan's compiler
+    "stan/punctuation.py",  # the sources of templates
     "pieces/group/facets.py",  # levels of a factor, without blanks
 }
 

@@ -18,12 +18,27 @@ from pybrms_mix.model.fragments import Expression, Fragment, RepeatedRows
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece
 from pybrms_mix.model.parts import Quantity
 from pybrms_mix.stan.compiled import Compiled
-from pybrms_mix.stan.printer import nested, sum_of
+from pybrms_mix.stan.cutting import program
+from pybrms_mix.stan.printer import printed, sum_of
+from pybrms_mix.stan.program_tree import Program
+from pybrms_mix.stan.punctuation import (
+    DECLARE,
+    NOTE,
+    VERBATIM,
+    VERBATIM_END,
+    Punctuation,
+    unmarked,
+)  # fmt: skip
 from pybrms_mix.syntax.nodes import Node
 
 
 def code(model: Model, *, version: str) -> str:
     """Return the Stan program of a model; its first line names the version of the package."""
+    return printed(tree(model, version=version))
+
+
+def tree(model: Model, *, version: str) -> Program:
+    """Return the program of a model as a tree."""
     facts = {id(piece): _facts(piece) for piece in model.pieces}
 
     def fill(piece: Piece, slot: str, **extra: Any) -> str:
@@ -32,9 +47,9 @@ def code(model: Model, *, version: str) -> str:
             return ""
         return _block(piece.template, slot, **{**facts[id(piece)], **extra})
 
-    def part(slot: str, depth: int = 1) -> str:
-        """Return the lines that the pieces add to a slot, indented for ``depth`` nested blocks."""
-        return nested([fill(piece, slot, summands=summands) for piece in model.pieces], depth)
+    def part(slot: str) -> str:
+        """Return the statements that the pieces add to a slot."""
+        return "\n".join(fill(piece, slot, summands=summands) for piece in model.pieces)
 
     def summands(name: str, plus: str) -> list[str]:
         """Return the sums that the pieces add to the predictor of ``name``."""
@@ -46,21 +61,21 @@ def code(model: Model, *, version: str) -> str:
         return [d for d in model.declarations if d.block == block]
 
     functions = dict.fromkeys(name for piece in model.pieces for name in piece.functions)
-    texts = [_function(name) for name in functions]
-    return _template("model").render(
+    text = _template("model").render(
         part=part,
-        functions=nested(text.strip("\n") for text in texts),
+        functions=[_function(name) for name in functions],
         data=listed("data"),
         parameters=listed("parameters"),
         lprior=LPRIOR,
         given=model.fixed_parameters,
         version=version,
     )
+    return program(text)
 
 
 def functions_alone(texts: Iterable[str]) -> str:
     """Return a program with only a functions block, whose functions begin in the second line."""
-    return _template("functions_alone").render(texts=list(texts))
+    return unmarked(_template("functions_alone").render(texts=list(texts)))
 
 
 def _facts(piece: Piece) -> dict[str, Any]:
@@ -87,11 +102,6 @@ def _block(template: str, block: str, /, *, optional: bool = False, **facts: Any
     return "".join(source.blocks[block](context)).strip("\n")
 
 
-def _nested(template: str, block: str, /, **facts: Any) -> str:
-    """Render one block of a template as statements inside of a block of the program."""
-    return nested([_block(template, block, **facts)])
-
-
 def _function(name: str) -> str:
     """Return the text of a Stan function."""
     files = (path / "functions" / f"{name}.stan" for path in template_folders())
@@ -106,15 +116,17 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=[Punctuation],
         bytecode_cache=Compiled.here(),
         # The environment reads each template once and does not check its file again at each use.
         auto_reload=False,
     )
     # In a model of one response, names have no suffix.
-    environment.globals.update(block=_block, nested=_nested, suffix="")
+    environment.globals.update(block=_block, suffix="")
     environment.filters.update(
         wrap=_wrap,
         note=_note,
+        verbatim=_verbatim,
         log=_log,
         log_rows=_log_rows,
         rows=_rows,
@@ -167,12 +179,18 @@ def _wrap(items: Iterable[Size] | str, before: str, after: str) -> str:
 
 def _note(comment: str) -> str:
     """Return a comment for the end of a line; "" for an empty comment."""
-    return f"  // {comment}" if comment else ""
+    return f"  {NOTE} {comment}" if comment else ""
+
+
+def _verbatim(text: str) -> str:
+    """Return code that the program holds as it is, such as the code of a user."""
+    lines = text.strip("\n")
+    return f"{VERBATIM}{lines}{VERBATIM_END}" if lines else ""
 
 
 def _declare(variable: Declaration) -> str:
     """Return the declaration of a variable up to its name."""
-    return _block("declaration", "head", d=variable)
+    return DECLARE + _block("declaration", "head", d=variable)
 
 
 def _rows(name: str | Quantity) -> str:

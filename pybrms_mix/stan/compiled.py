@@ -9,12 +9,15 @@ from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 from platformdirs import user_cache_dir
 
+from pybrms_mix.stan.punctuation import VERSION
+
 
 class Compiled(FileSystemBytecodeCache):
     """A cache of Jinja, keyed by the text of a template, that never fails.
 
-    A template that cannot be written is not cached. A template that cannot be read is compiled
-    again. The folder of the cache can be deleted at any time.
+    The key also depends on how templates are read. A template that cannot be written is not cached.
+    A template that cannot be read is compiled again. The folder of the cache can be deleted at any
+    time.
     """
 
     @classmethod
@@ -26,6 +29,10 @@ class Compiled(FileSystemBytecodeCache):
         except OSError:
             return None
         return cls(str(folder))
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return a text that changes with a template and with the way in which it is read."""
+        return super().get_source_checksum(source + VERSION)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Read a compiled template, unless its file is damaged."""

@@ -19,6 +19,8 @@ from jinja2 import Template
 
 from pybrms_mix.base.resources import folder
 from pybrms_mix.stan import code
+from pybrms_mix.stan.program_tree import Program
+from pybrms_mix.stan.punctuation import unmarked
 
 TEMPLATES = sorted(
     path.relative_to(folder("templates")).as_posix().removesuffix(".stan.jinja")
@@ -47,12 +49,13 @@ class Recorder:
         """Return ``original`` as a function that also records the text that it writes."""
 
         def recorded(context: Any) -> Iterator[str]:
-            text = "".join(original(context)).strip("\n")
+            marked = "".join(original(context)).strip("\n")
+            text = unmarked(marked).rstrip()
             self.asked.add((template, block))
             if text.strip():
                 blocks = self.texts.setdefault(template, {})
                 blocks.setdefault(block, {}).setdefault(text, self.model)
-                yield text if template in INLINE else f"\n<{template}.{block}>\n"
+                yield marked if template in INLINE else f"\n<{template}.{block}>\n"
 
         return recorded
 
@@ -66,6 +69,8 @@ def recording() -> Iterator[Recorder]:
             template: Template = code._template(name)
             for block, original in list(template.blocks.items()):
                 patch.setitem(template.blocks, block, recorder.heard(name, block, original))
+        # The names of templates in the place of their texts are no statements.
+        patch.setattr(code, "program", lambda text: Program("", ()))
         yield recorder
 
 

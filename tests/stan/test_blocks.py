@@ -11,6 +11,7 @@ from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.pieces.fold import Residual
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.stan import code
+from pybrms_mix.stan.punctuation import unmarked
 from tests.conftest import GOLDEN
 from tests.programs import Case, sim
 from tests.stan.blocks import TEMPLATES, Recorder, page, recording
@@ -173,7 +174,7 @@ def densities() -> dict[str, dict[str, dict[str, str]]]:
         names = [*(f"densities/{n}" for n in forms), *(f"derived/{n}" for n in derived)]
         for template in sorted(names):
             for block in code._template(template).blocks:
-                text = code._block(template, block, **facts)
+                text = unmarked(code._block(template, block, **facts))
                 texts.setdefault(template, {}).setdefault(block, {}).setdefault(text, family.name)
     return texts
 

@@ -28,7 +28,7 @@ vector[N] cost2 = <component_cost.cost> - <component_cost.cost_apart>;
 
 // number: two_components
 real number1 = <weight.given>
-  + <densities/gaussian.number>;
++ <densities/gaussian.number>;
 
 // number: offset
 real number1 = <weight.given>;

@@ -12,4 +12,4 @@ vector[N_2] r_2_1 = <group_alike.times> (<group_cov.times> z_2[1]');  // coeffic
 
 // summand: group_uncorrelated
 <group_effect.share>
-  + <group_effect.share>
++ <group_effect.share>

@@ -14,7 +14,7 @@ vector[N_1] r_1_2 = r_1[2]';  // coefficient 2, which adds to mu
 
 // summand: group_correlated
 <group_effect.share>
-  + <group_effect.share>
++ <group_effect.share>
 
 // transformed_data: sets_of_levels
 <group_by.transformed_data>

@@ -6,7 +6,7 @@ exp(<population.summand>)
 
 // applied: group
 <population.summand>
-  + <group.summand>
++ <group.summand>
 
 // applied: nonlinear
 nlp_a .* exp(nlp_b .* C_mu1_1)
@@ -19,7 +19,7 @@ nlp_a
 
 // applied: smooth_bases
 exp(<population_intercept.summand>
-  + <smooth.summand>)
++ <smooth.summand>)
 
 // applied: equal_curves
 nlp_a * exp(nlp_b * C_mu1_1)

@@ -23,8 +23,8 @@ gp_mu1_1[Jgp_mu1_1]
 
 // summand: process_by
 gp_1[Jgp_1]
-  + gp_2[Pgp_2]
-  + Wgp_3_1 .* gp_3_1[Pgp_3_1]
-  + Wgp_3_2 .* gp_3_2[Pgp_3_2]
-  + Wgp_3_3 .* gp_3_3[Pgp_3_3]
-  + Cgp_4 .* gp_4[Jgp_4]
++ gp_2[Pgp_2]
++ Wgp_3_1 .* gp_3_1[Pgp_3_1]
++ Wgp_3_2 .* gp_3_2[Pgp_3_2]
++ Wgp_3_3 .* gp_3_3[Pgp_3_3]
++ Cgp_4 .* gp_4[Jgp_4]

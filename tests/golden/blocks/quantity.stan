@@ -13,7 +13,7 @@ vector[N] sigma1 = exp(log_sigma1);
 
 // logged: smooth_bases
 vector[N] log_sigma1 = <population_intercept.summand>
-  + <smooth.summand>;
++ <smooth.summand>;
 vector[N] sigma1 = exp(log_sigma1);
 
 // rows: nonlinear_rows
@@ -27,7 +27,7 @@ vector[N] mu1 = <population_uncentered.summand>;
 
 // varying: group
 vector[N] mu1 = <population.summand>
-  + <group.summand>;
++ <group.summand>;
 
 // varying: proportions_free
 vector[N] log_total_1 = theta1;
@@ -40,8 +40,8 @@ vector[N] mu1 = nlp_a .* exp(nlp_b .* C_mu1_1);
 
 // varying: shared_coefficients
 vector[N] mu1 = <population_slopes.summand>
-  + <population.summand>
-  + <group.summand>;
++ <population.summand>
++ <group.summand>;
 
 // varying: equal_curves
 vector[N] mu1 = nlp_a * exp(nlp_b * C_mu1_1);

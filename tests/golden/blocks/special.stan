@@ -18,14 +18,14 @@ vector[N] sp_mu1_3 = Xme_1 .* Csp_mu1_1;
 
 // summand: monotonic
 (bsp_mu1[1] * mo_mu1_1)[Pmo_mu1_1]
-  + bsp_mu1[2] * sp_mu1_2
-  + bsp_mu1[3] * sp_mu1_3
-  + bsp_mu1[4] * sp_mu1_4
++ bsp_mu1[2] * sp_mu1_2
++ bsp_mu1[3] * sp_mu1_3
++ bsp_mu1[4] * sp_mu1_4
 
 // summand: measured
 bsp_mu1[1] * Xme_1
-  + bsp_mu1[2] * (exp(Xme_2[Jme_2]))
-  + bsp_mu1[3] * sp_mu1_3
++ bsp_mu1[2] * (exp(Xme_2[Jme_2]))
++ bsp_mu1[3] * sp_mu1_3
 
 // transformed_data: monotonic
 matrix[Jmo_mu1[1] + 1, Jmo_mu1[1]] Wmo_mu1_1 = rep_matrix(0, Jmo_mu1[1] + 1, Jmo_mu1[1]);  // row j + 1 multiplied by the shares gives the sum of the first j shares, times their number

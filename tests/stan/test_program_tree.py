@@ -1,0 +1,194 @@
+"""Programs as trees: what their statements declare, read and assign, in all cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from jinja2 import DictLoader, Environment
+
+from pybrms_mix.pieces.counted import can_be_counted, counted
+from pybrms_mix.stan.code import code, tree
+from pybrms_mix.stan.cutting import entries
+from pybrms_mix.stan.program_tree import (
+    Block,
+    Comment,
+    Entry,
+    For,
+    If,
+    Program,
+    Statement,
+    Verbatim,
+    While,
+    walk,
+)  # fmt: skip
+from pybrms_mix.stan.punctuation import Punctuation, unmarked
+from tests.programs import Case
+from tests.stan.names import Names, checked, of_block, of_entry
+from tests.stan.test_records import EVERY
+
+BLOCKS = [
+    "functions", "data", "transformed data", "parameters", "transformed parameters", "model",
+    "generated quantities",
+]  # fmt: skip
+
+
+@cache
+def trees(name: str) -> tuple[Program, ...]:
+    """Return the program of a case, and that with equal rows as one row, if it can have one."""
+    model = EVERY[name].built.model
+    models = [model, *([counted(model)] if can_be_counted(model) else [])]
+    return tuple(tree(each, version="0") for each in models)
+
+
+def leaves(entry: Entry) -> Iterator[str]:
+    """Yield the texts of an entry, without those of the entries inside of it."""
+    match entry:
+        case Statement():
+            yield from (entry.type, entry.target, entry.operator, *entry.value, entry.comment)
+        case Comment():
+            yield entry.text
+        case For():
+            yield from (entry.variable, entry.range)
+        case While():
+            yield entry.condition
+        case If():
+            yield from (condition for condition, _ in entry.branches)
+        case Verbatim():
+            yield from (line.rstrip() for line in entry.lines)
+
+
+# The blocks whose variables some statement has to read. Data are brms's, whether read or not.
+COMPUTED = ("transformed data", "parameters", "model")
+# Known exceptions: columns of a component that has the same columns as another, of which a product
+# with parameters is computed; positions that only proportions with a formula need.
+UNREAD = {"Xi_mu2", "Xi_mu3", "first_whole"}
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_name_is_declared_once_and_before_it_is_read(name):
+    for program in trees(name):
+        found = checked(program)
+        assert found.faults == []
+        assert found.unset == {}
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_parameter_and_no_statement_is_without_a_reader(name):
+    for program in trees(name):
+        unread = {n for n, block in checked(program).unread.items() if block in COMPUTED}
+        assert unread - UNREAD == set()
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_tree_declares_what_the_records_of_the_pieces_say(name):
+    model = EVERY[name].built.model
+    for block in ("data", "parameters", "transformed parameters", "generated quantities"):
+        (found, *_) = trees(name)
+        said = {d.name for d in model.declarations if d.block == block and not d.written}
+        assert {n.declared for n in of_block(found, block)} - {""} == said, block
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_leaves_are_texts_without_line_breaks_and_indentation(name):
+    for program in trees(name):
+        assert [block.name for block in program.blocks] == BLOCKS
+        for block in program.blocks:
+            texts = [text for entry in walk(block.body) for text in leaves(entry)]
+            verbatim = [e for e in walk(block.body) if isinstance(e, Verbatim)]
+            lines = {line.rstrip() for entry in verbatim for line in entry.lines}
+            assert [t for t in texts if "\n" in t or (t != t.strip() and t not in lines)] == []
+            assert [t for t in texts if t != unmarked(t)] == []
+
+
+def test_the_names_of_a_program_are_known_by_block():
+    program = tree(Case("y ~ x + (1 | g)", "gaussian").built.model, version="0")
+    assert "sd_1" in {n.declared for n in of_block(program, "parameters")}
+    model = of_block(program, "model")
+    assert {"r_1_1", "mu"} <= {n.declared for n in model}
+    assert {"sd_1", "z_1", "J_1", "prior_only"} <= {name for n in model for name in n.read}
+    assert "target" in {n.assigned for n in model}
+
+
+# Faults that the check finds, each in a program of three blocks.
+def small(data: str = "", transformed: str = "", model: str = "") -> list[str]:
+    """Return the faults of a program, and the variables without a reader or without a value."""
+    texts = {"data": data, "transformed data": transformed, "model": model}
+    blocks = tuple(Block(name, entries(printed_by(text))) for name, text in texts.items())
+    found = checked(Program("", blocks))
+    unread = [f"{n} is not read" for n, block in found.unread.items() if block != "data"]
+    return [*found.faults, *unread, *(f"{n} has no value" for n in found.unset)]
+
+
+def printed_by(source: str, **facts: str) -> str:
+    """Return the text with marks that a template prints."""
+    loader = DictLoader({"template": source})
+    return (
+        Environment(loader=loader, extensions=[Punctuation]).get_template("template").render(facts)
+    )
+
+
+READ = "target += sum(x);"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "fault"),
+    [
+        (("int N;", "vector[N] x = ones(N);", READ), []),
+        (("int N;\nint N;", "", ""), ["N is declared twice, in data"]),
+        (("", "vector[N] x = zeros(3);", READ),
+         ["N is read before it is declared, in transformed data"]),
+        (("vector[N] x;\nint N;", "", READ), ["N is read before it is declared, in data"]),
+        (("", "vector[3] x = y;", f"{READ}\nreal y = 1;\ntarget += y;"),
+         ["y is read before it is declared, in transformed data"]),
+        (("", "vector[3] x = ones(3);", ""), ["x is not read"]),
+        (("", "vector[3] x;", READ), ["x has no value"]),
+        (("vector[3] x;", "", f"{READ}\ny = 2;"), ["y gets a value and is not declared, in model"]),
+        (("vector[3] x;", "", f"for (n in 1:3) {{\nreal y = x[n];\ntarget += y;\n}}\n{READ}"), []),
+        (("vector[3] x;", "", "if (x[1] > 0) {\n  real y = 1;\n}\ntarget += y * sum(x);"),
+         ["y is read before it is declared, in model"]),
+    ],
+    ids=["none", "twice", "size", "later_in_block", "later_block", "unread", "unset", "undeclared",
+         "local", "out_of_scope"],
+)  # fmt: skip
+def test_the_check_finds_a_fault(blocks, fault):
+    assert small(*blocks) == fault
+
+
+def test_what_fills_a_hole_ends_no_statement():
+    """The punctuation of the template alone has a meaning."""
+    (one,) = entries(printed_by("x = {{ value }};  // {{ note }}", value="f(a; b)", note="c; // d"))
+    assert one == Statement("x", ("f(a; b)",), "=", comment="c; // d")
+
+
+def test_indentation_of_a_template_has_no_meaning():
+    source = "for (n in 1:N) {\n  real a = x[n]\n    + 1;\n  target += a;\n}\n// b; c\ny -= 1;"
+    flat = "\n".join(line.lstrip() for line in source.split("\n"))
+    assert entries(printed_by(flat)) == entries(printed_by(source)) == (
+        For("n", "1:N", (
+            Statement("a", ("x[n]", "+ 1"), "=", "real"), Statement("target", ("a",), "+="),
+        )),
+        Comment("b; c"),
+        Statement("y", ("1",), "-="),
+    )  # fmt: skip
+
+
+def test_parts_of_a_template_may_be_the_head_of_a_statement():
+    source = "{% if total %}real total ={% else %}target +={% endif %}\n sum(x);"
+    assert entries(printed_by(source, total="yes")) == (
+        Statement("total", ("sum(x)",), "=", "real"),
+    )
+    assert entries(printed_by(source, total="")) == (Statement("target", ("sum(x)",), "+="),)
+
+
+def test_a_statement_without_an_end_is_an_error():
+    with pytest.raises(ValueError, match="no end"):
+        entries(printed_by("x = 1;\ny = 2"))
+
+
+def test_the_text_of_a_program_is_its_tree_printed():
+    case = EVERY["one_family"]
+    assert replace(case).program == code(case.built.model, version="0")
+    assert of_entry(Statement("x", ("y",), "=", "real")) == Names("x", ("y",), "x")
