@@ -214,37 +214,39 @@ def conditional_effects(
     _check(fit.model, categorical=categorical, components=components, dpar=dpar)
     _check_component(fit.model, component, components=components, dpar=dpar, method=method)
     which = repeatable({"allow_new_levels": True, **which})
-    kept = rows(fit, None, re_formula, draw_ids=[0]).model
+    model = rows(fit, None, re_formula, draw_ids=[0]).model
     around = replace(fit.model, frame=fit.model.frame.before_subset)
-    under = conditions_of(around, kept, conditions)
-    chosen = int_conditions or {}
-    warn_of_unread(around, chosen, "int_conditions")
+    under = conditions_of(around, model, conditions)
+    values = int_conditions or {}
+    warn_of_unread(around, values, "int_conditions")
     how = At(of_any_rows(fit), re_formula, method, dpar, component, components, categorical, which)
-    tables, every = {}, {}
-    for effect in chosen_effects(fit.model, kept, effects):
+    tables, curves = {}, {}
+    for effect in chosen_effects(fit.model, model, effects):
         if categorical and len(effect) > 1:
             continue
-        cells = grid(around, effect, under, chosen=chosen, resolution=resolution, surface=surface)
+        cells = grid(around, effect, under, chosen=values, resolution=resolution, surface=surface)
         name = ":".join((*effect, _CATEGORIES) if categorical else effect)
         table, draws = _table(how, effect, cells, surface=surface)
         tables[name] = _summarised(
             table, estimates(draws, robust, interval(prob)), _suffixes(draws, components)
         )
         if spaghetti and draws.ndim == 2:
-            every[name] = long(table, draws)
+            curves[name] = long(table, draws)
     if not tables:
         raise InvalidArgument("No valid effects detected.")
     piece = fit.model.of(ResponsePiece)[0]
     label = "Probability" if categorical else dpar or piece.name
     observed = piece.name if piece.name in fit.model.frame.data and label == piece.name else ""
     shares = mean_membership(rows(fit)) if components else None
-    return ConditionalEffects(tables, every, label, surface, fit.model.frame.data, observed, shares)
+    return ConditionalEffects(
+        tables, curves, label, surface, fit.model.frame.data, observed, shares
+    )
 
 
 def _check_method(method: str, *, dpar: str | None, components: bool, resolution: int) -> None:
     if method not in _METHODS:
-        known = ", ".join(map(repr, _METHODS))
-        raise InvalidArgument(f"Argument 'method' should be one of: {known}.")
+        methods = ", ".join(map(repr, _METHODS))
+        raise InvalidArgument(f"Argument 'method' should be one of: {methods}.")
     if method == "posterior_predict" and dpar is not None:
         raise InvalidArgument("Argument 'dpar' cannot be combined with method 'posterior_predict'.")
     if method == "posterior_linpred" and components:
@@ -328,10 +330,10 @@ def _suffixes(draws: np.ndarray, components: bool) -> list[str]:
 
 def _summarised(table: pd.DataFrame, cells: np.ndarray, suffixes: list[str]) -> pd.DataFrame:
     """Return the table with its summaries, (rows, 4), or (rows, K, 4) with one for each suffix."""
-    each = np.moveaxis(cells.reshape(len(table), len(suffixes), -1), 1, 0)
-    found = {
-        name + suffix: own[:, s]
-        for suffix, own in zip(suffixes, each, strict=True)
+    cells_of_suffixes = np.moveaxis(cells.reshape(len(table), len(suffixes), -1), 1, 0)
+    statistics = {
+        name + suffix: cells_of_suffix[:, s]
+        for suffix, cells_of_suffix in zip(suffixes, cells_of_suffixes, strict=True)
         for s, name in enumerate(STATISTICS)
     }
-    return table.assign(**found)
+    return table.assign(**statistics)

@@ -99,21 +99,21 @@ def posterior_epred(
                 "each category; for the other responses it is a number.",
                 hint=f"Choose one response: resp = '{ordinal[0]}', or another one.",
             )
-        same, views = repeatable(which), [*map(fit.of_response, fit.model.views)]
-        given = [component if view.model.mixture.class_ else None for view in views]
-        each = [
-            posterior_epred(v, newdata, re_formula, dpar=dpar, component=k, **same)
-            for v, k in zip(views, given, strict=True)
+        options, views = repeatable(which), [*map(fit.of_response, fit.model.views)]
+        component_of_view = [component if view.model.mixture.class_ else None for view in views]
+        draws_of_views = [
+            posterior_epred(v, newdata, re_formula, dpar=dpar, component=k, **options)
+            for v, k in zip(views, component_of_view, strict=True)
         ]
-        return np.stack(each, axis=-1)
-    found = rows(fit, newdata, re_formula, component=component, **which)
+        return np.stack(draws_of_views, axis=-1)
+    rows_ = rows(fit, newdata, re_formula, component=component, **which)
     name = _chosen_parameter(fit.model, dpar, nlpar, component)
     if name is None:
         return whole(
-            found, category_probabilities.probabilities if fit.model.mixture.ordinal else expected
+            rows_, category_probabilities.probabilities if fit.model.mixture.ordinal else expected
         )
     places = _places(fit.model, name)
-    return whole(found, lambda part: _of_dpar(part, name, places, linear=False))
+    return whole(rows_, lambda part: _of_dpar(part, name, places, linear=False))
 
 
 @method
@@ -163,22 +163,22 @@ def posterior_linpred(
     >>> fit.posterior_linpred().shape
     (600, 60, 2)
     """
-    found = rows(fit, newdata, re_formula, **which)
-    asked = _chosen_parameter(fit.model, dpar, nlpar)
-    if asked is None and _ALL in _valid(fit.model):
+    rows_ = rows(fit, newdata, re_formula, **which)
+    dpar_or_nlpar = _chosen_parameter(fit.model, dpar, nlpar)
+    if dpar_or_nlpar is None and _ALL in _valid(fit.model):
         names = component_means(fit.model)
-        every = {name: _places(fit.model, name) for name in names}
+        places_of = {name: _places(fit.model, name) for name in names}
         return whole(
-            found,
+            rows_,
             lambda part: np.stack(
-                [_of_dpar(part, n, p, linear=not transform) for n, p in every.items()], axis=-1
+                [_of_dpar(part, n, p, linear=not transform) for n, p in places_of.items()], axis=-1
             ),
         )
-    name = asked or "mu"
+    name = dpar_or_nlpar or "mu"
     places = _places(fit.model, name)
-    if asked is None and not transform and values.category_specific(fit.model):
-        return whole(found, lambda part: _of_categories(part, places))
-    return whole(found, lambda part: _of_dpar(part, name, places, linear=not transform))
+    if dpar_or_nlpar is None and not transform and values.category_specific(fit.model):
+        return whole(rows_, lambda part: _of_categories(part, places))
+    return whole(rows_, lambda part: _of_dpar(part, name, places, linear=not transform))
 
 
 @method
@@ -255,42 +255,42 @@ def fitted(
 
 
 def _summarised(
-    found: Rows,
+    rows_: Rows,
     dpar: str | PlacedDpar | None,
     *,
     linear: bool,
     robust: bool,
     probs: Sequence[float],
 ) -> pd.DataFrame | xr.DataArray:
-    model = found.model
+    model = rows_.model
     if dpar is None and not linear:
         if not model.mixture.ordinal:
-            return summary(found, expected, robust, probs)
+            return summary(rows_, expected, robust, probs)
         names = category_probabilities.names(model)
         return summaries(
-            found, category_probabilities.probabilities, names, robust, probs, axis="category"
+            rows_, category_probabilities.probabilities, names, robust, probs, axis="category"
         )
-    many = component_means(model) if dpar is None else []
-    many = [t.plain for t in model.mixture.thetas] if dpar == _ALL else many
-    if len(many) > 1:
-        every = {name: _places(model, name) for name in many}
+    dpars = component_means(model) if dpar is None else []
+    dpars = [t.plain for t in model.mixture.thetas] if dpar == _ALL else dpars
+    if len(dpars) > 1:
+        places_of = {name: _places(model, name) for name in dpars}
         return summaries(
-            found,
+            rows_,
             lambda part: np.stack(
-                [_of_dpar(part, n, p, linear=linear) for n, p in every.items()], axis=-1
+                [_of_dpar(part, n, p, linear=linear) for n, p in places_of.items()], axis=-1
             ),
-            many,
+            dpars,
             robust,
             probs,
         )
     name = dpar or "mu"
     places = _places(model, name)
     if dpar is None and linear and values.category_specific(model):
-        etas = [f"eta{k + 1}" for k in range(_of_categories(next(found.blocks()), places).shape[2])]
+        etas = [f"eta{k + 1}" for k in range(_of_categories(next(rows_.blocks()), places).shape[2])]
         return summaries(
-            found, lambda part: _of_categories(part, places), etas, robust, probs, "threshold"
+            rows_, lambda part: _of_categories(part, places), etas, robust, probs, "threshold"
         )
-    return summary(found, lambda part: _of_dpar(part, name, places, linear=linear), robust, probs)
+    return summary(rows_, lambda part: _of_dpar(part, name, places, linear=linear), robust, probs)
 
 
 def component_means(model: Model) -> list[str]:
@@ -351,8 +351,8 @@ def _of_dpar(
     part: Rows, dpar: str | PlacedDpar, places: tuple[PlacedDpar, ...], *, linear: bool
 ) -> np.ndarray:
     """Return draws of a parameter: (draws, N); of all proportions (draws, N, K)."""
-    found = [_one(part, place, linear=linear) for place in places]
-    return np.stack(found, axis=-1) if dpar == _ALL else found[0]
+    draws = [_one(part, place, linear=linear) for place in places]
+    return np.stack(draws, axis=-1) if dpar == _ALL else draws[0]
 
 
 def _of_categories(part: Rows, places: tuple[PlacedDpar, ...]) -> np.ndarray:
@@ -364,7 +364,9 @@ def _of_categories(part: Rows, places: tuple[PlacedDpar, ...]) -> np.ndarray:
         for p in values.category_specific(part.model)
         if place in p.specific
     ]
-    added = [reduce(np.add, each) for each in zip(*effects, strict=True)]
+    added = [
+        reduce(np.add, effects_of_threshold) for effects_of_threshold in zip(*effects, strict=True)
+    ]
     return np.stack([spread(mu + effect, part) for effect in added], axis=-1)
 
 

@@ -87,9 +87,9 @@ def posterior_predict(
     (600, 60)
     """
     one_response(fit.model)
-    found = rows(fit, newdata, re_formula, component=component, **which)
+    rows_ = rows(fit, newdata, re_formula, component=component, **which)
     draw = sampled_together if fit.model.views else sampled
-    parts = [draw(part) for part in found.blocks()]
+    parts = [draw(part) for part in rows_.blocks()]
     y = _joined([y for y, _ in parts])
     y = _transformed(y, transform)
     return (y, _joined([z for _, z in parts])) if components else y
@@ -103,13 +103,13 @@ def _transformed(y: np.ndarray, transform: Callable[[np.ndarray], np.ndarray] | 
     """
     if transform is None:
         return y
-    found = np.asarray(transform(y))
-    if found.shape != y.shape or found.dtype.kind not in "biuf":
+    transformed = np.asarray(transform(y))
+    if transformed.shape != y.shape or transformed.dtype.kind not in "biuf":
         raise InvalidArgument(
             f"'transform' must return an array with the shape of its argument, {y.shape}.",
             hint="For example numpy.exp.",
         )
-    return found
+    return transformed
 
 
 @method
@@ -165,17 +165,17 @@ def predict(
         )
         assert isinstance(draws, np.ndarray)
         return draws
-    found = rows(fit, newdata, re_formula, component=component, **which)
-    if found.model.mixture.ordinal:
-        return _shares(found)
-    return summarised(found, lambda part: _transformed(sampled(part)[0], transform), robust, probs)
+    rows_ = rows(fit, newdata, re_formula, component=component, **which)
+    if rows_.model.mixture.ordinal:
+        return _shares(rows_)
+    return summarised(rows_, lambda part: _transformed(sampled(part)[0], transform), robust, probs)
 
 
-def _shares(found: Rows) -> pd.DataFrame:
-    names = category_probabilities.names(found.model)
-    parts = [sampled(part)[0] for part in found.blocks()]
+def _shares(rows_: Rows) -> pd.DataFrame:
+    names = category_probabilities.names(rows_.model)
+    parts = [sampled(part)[0] for part in rows_.blocks()]
     cells = [np.stack([(y == k + 1).mean(axis=0) for k in range(len(names))], 1) for y in parts]
-    return pd.DataFrame(np.concatenate(cells), index=found.index, columns=names)
+    return pd.DataFrame(np.concatenate(cells), index=rows_.index, columns=names)
 
 
 @method
@@ -218,10 +218,10 @@ def predictive_interval(
     ['5%', '95%']
     """
     ends = interval(prob)
-    found = rows(fit, newdata, re_formula, component=component, **which)
-    parts = [np.quantile(sampled(part)[0], ends, axis=0).T for part in found.blocks()]
+    rows_ = rows(fit, newdata, re_formula, component=component, **which)
+    parts = [np.quantile(sampled(part)[0], ends, axis=0).T for part in rows_.blocks()]
     names = [f"{percent(end)}%" for end in ends]
-    return pd.DataFrame(np.concatenate(parts), index=found.index, columns=names)
+    return pd.DataFrame(np.concatenate(parts), index=rows_.index, columns=names)
 
 
 @method
@@ -263,8 +263,8 @@ def predictive_error(
     (600, 60)
     """
     compute = _errors(fit, method)
-    found = rows(fit, newdata, re_formula, response="needed", component=component, **which)
-    return whole(found, compute)
+    rows_ = rows(fit, newdata, re_formula, response="needed", component=component, **which)
+    return whole(rows_, compute)
 
 
 @method
@@ -324,8 +324,8 @@ def residuals(
         raise InvalidArgument("Argument 'type' should be one of: 'ordinary', 'pearson'.")
     compute = _errors(fit, method or fit.dialect.residuals)
     final = _pearson(compute) if type == "pearson" else compute
-    found = rows(fit, newdata, re_formula, response="needed", component=component, **which)
-    return summarised(found, final, robust, probs) if summary else whole(found, final)
+    rows_ = rows(fit, newdata, re_formula, response="needed", component=component, **which)
+    return summarised(rows_, final, robust, probs) if summary else whole(rows_, final)
 
 
 def _errors(fit: Fit, name: str) -> Callable[[Rows], np.ndarray]:
@@ -340,8 +340,8 @@ def _errors(fit: Fit, name: str) -> Callable[[Rows], np.ndarray]:
         "posterior_epred": expected,
     }
     if name not in predictions:
-        known = ", ".join(map(repr, predictions))
-        raise InvalidArgument(f"Argument 'method' should be one of: {known}.")
+        methods = ", ".join(map(repr, predictions))
+        raise InvalidArgument(f"Argument 'method' should be one of: {methods}.")
     predicted = predictions[name]
     return lambda part: values.observed_response(part.model) - predicted(part)
 
