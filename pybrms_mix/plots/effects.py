@@ -220,7 +220,7 @@ def conditional_effects(
     values = int_conditions or {}
     warn_of_unread(around, values, "int_conditions")
     how = At(of_any_rows(fit), re_formula, method, dpar, component, components, categorical, which)
-    tables, curves = {}, {}
+    tables, lines = {}, {}
     for effect in chosen_effects(fit.model, model, effects):
         if categorical and len(effect) > 1:
             continue
@@ -231,16 +231,14 @@ def conditional_effects(
             table, estimates(draws, robust, interval(prob)), _suffixes(draws, components)
         )
         if spaghetti and draws.ndim == 2:
-            curves[name] = long(table, draws)
+            lines[name] = long(table, draws)
     if not tables:
         raise InvalidArgument("No valid effects detected.")
     piece = fit.model.of(ResponsePiece)[0]
     label = "Probability" if categorical else dpar or piece.name
     observed = piece.name if piece.name in fit.model.frame.data and label == piece.name else ""
     shares = mean_membership(rows(fit)) if components else None
-    return ConditionalEffects(
-        tables, curves, label, surface, fit.model.frame.data, observed, shares
-    )
+    return ConditionalEffects(tables, lines, label, surface, fit.model.frame.data, observed, shares)
 
 
 def _check_method(method: str, *, dpar: str | None, components: bool, resolution: int) -> None:

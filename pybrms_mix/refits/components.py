@@ -292,8 +292,8 @@ def _fitted(
 ) -> tuple[dict[int, Fit], dict[int, PybrmsError]]:
     """Return the fits and the errors by their number of components."""
     outcomes = answered(separate(jobs), label="compare_components", **how)
-    done = {outcome.name: outcome for outcome in outcomes}
-    outcome_of = {k: done[name] for k, name in names.items()}
+    by_name = {outcome.name: outcome for outcome in outcomes}
+    outcome_of = {k: by_name[name] for k, name in names.items()}
     failed = {k: outcome.error for k, outcome in outcome_of.items() if outcome.error is not None}
     warn_of_failed({names[k]: error for k, error in failed.items()}, len(names))
     return {k: outcome.fit for k, outcome in outcome_of.items() if k not in failed}, failed

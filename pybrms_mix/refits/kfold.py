@@ -247,15 +247,15 @@ class _LeftOut:
         """Yield each fit, whose answer is the log likelihood of the rows that it left out."""
         failed: dict[str, PybrmsError] = {}
         problems: dict[str, Sequence[str]] = {}
-        for done in answered(
+        for refit in answered(
             self.work(exact), executor=self.executor, file=self.file, errors=self.errors,
             draws=draws, label=label, silent=int(self.options.get("silent", 1)),
         ):  # fmt: skip
-            if done.error is not None:
-                failed[done.name] = done.error
+            if refit.error is not None:
+                failed[refit.name] = refit.error
                 continue
-            problems[done.name] = done.problems
-            yield done
+            problems[refit.name] = refit.problems
+            yield refit
         warn_of({n: problems[n] for n in self.parts if n in problems})
         warn_of_failed(failed, len(self.parts))
 
@@ -266,13 +266,13 @@ class _LeftOut:
         predicted = np.zeros(len(elpd), dtype=bool)
         fits: dict[str, Fit] = {}
         draws = 0
-        for done in self.predicted("kfold", exact=False, draws=save_fits):
-            assert done.outcome is not None
-            means, draws = done.outcome.answer
-            positions = np.unique(units[self.parts[done.name]])
+        for refit in self.predicted("kfold", exact=False, draws=save_fits):
+            assert refit.outcome is not None
+            means, draws = refit.outcome.answer
+            positions = np.unique(units[self.parts[refit.name]])
             elpd[positions], predicted[positions] = means, True
             if save_fits:
-                fits[done.name] = done.fit
+                fits[refit.name] = refit.fit
         done_units = np.flatnonzero(predicted)
         first = np.unique(units, return_index=True)[1][done_units]
         p = (log_mean(log_lik(self.fit)) - elpd)[done_units]
@@ -294,10 +294,10 @@ class _LeftOut:
         """Return ``loo`` with exact values for the rows that were left out."""
         table = loo.pointwise.copy()
         full = log_mean(log_lik(self.fit))
-        for done in self.predicted("reloo", exact=True, draws=False):
-            assert done.outcome is not None
-            (at,) = np.unique(_units(self.fit)[self.parts[done.name]])
-            ll, chains = done.outcome.answer
+        for refit in self.predicted("reloo", exact=True, draws=False):
+            assert refit.outcome is not None
+            (at,) = np.unique(_units(self.fit)[self.parts[refit.name]])
+            ll, chains = refit.outcome.answer
             elpd = float(log_mean(ll)[0])
             error, size = _accuracy(ll[:, 0], chains)
             table.iloc[at] = {

@@ -143,18 +143,18 @@ def brm_multiple(
         _check_bases(bases)
     if len(jobs) > 1:
         jobs = tuned(jobs, file)
-    done = {
+    by_name = {
         outcome.name: outcome
         for outcome in answered(
             separate(jobs), executor=executor, file=file, errors=errors, label="brm_multiple",
             silent=int(options.get("silent", 1)),
         )
     }  # fmt: skip
-    failed = _failed({name: done[name] for name in jobs})
+    failed = _failed({name: by_name[name] for name in jobs})
     if combine:
-        good = [done[name].fit for name in jobs if name not in failed]
+        good = [by_name[name].fit for name in jobs if name not in failed]
         return combine_models(*good, check_data=False)
-    return [failed.get(name) or done[name].fit for name in jobs]
+    return [failed.get(name) or by_name[name].fit for name in jobs]
 
 
 @public
@@ -214,11 +214,13 @@ def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: b
     )  # fmt: skip
 
 
-def _failed(done: Mapping[str, Refit]) -> Mapping[str, PybrmsError]:
+def _failed(outcomes: Mapping[str, Refit]) -> Mapping[str, PybrmsError]:
     """Warn about fits that failed and fits with convergence problems; return the errors."""
-    warn_of({name: outcome.problems for name, outcome in done.items() if outcome.error is None})
-    failed = {name: outcome.error for name, outcome in done.items() if outcome.error is not None}
-    warn_of_failed(failed, len(done))
+    warn_of({name: outcome.problems for name, outcome in outcomes.items() if outcome.error is None})
+    failed = {
+        name: outcome.error for name, outcome in outcomes.items() if outcome.error is not None
+    }
+    warn_of_failed(failed, len(outcomes))
     return failed
 
 

@@ -236,15 +236,15 @@ def stability(
         Units(job, units, columns, order, root), job.fingerprint, samples, seeds_of_fits
     )
     classes, problems, failed = {}, {}, {}
-    for done in answered(
+    for refit in answered(
         work, executor=executor, file=file, errors=errors, draws=False, label="stability",
         silent=int(options.get("silent", 1)),
     ):  # fmt: skip
-        if done.error is not None:
-            failed[done.name] = done.error
+        if refit.error is not None:
+            failed[refit.name] = refit.error
             continue
-        assert done.outcome is not None
-        classes[done.name], problems[done.name] = done.outcome.answer, done.problems
+        assert refit.outcome is not None
+        classes[refit.name], problems[refit.name] = refit.outcome.answer, refit.problems
     warn_of({name: problems[name] for name in samples if name in problems})
     warn_of_failed(failed, len(samples))
     return _compared(found_classes(fit), {k: classes[k] for k in samples if k in classes},

@@ -75,9 +75,9 @@ def _run(step: Step) -> Any:
     while waiting:
         try:
             below = waiting[-1].send(value)
-        except StopIteration as done:
+        except StopIteration as stop:
             waiting.pop()
-            value = done.value
+            value = stop.value
             continue
         waiting.append(below)
         value = None

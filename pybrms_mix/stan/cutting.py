@@ -112,26 +112,26 @@ class _Cutter:
 
     def entries(self) -> tuple[Entry, ...]:
         """Return the entries up to the mark that closes their body, or to the end of the text."""
-        found: list[Entry] = []
-        begun = _Begun()
+        entries: list[Entry] = []
+        statement = _Begun()
         while (mark := self._mark) and mark not in _LEAVING:
             if mark in _OPENING or mark == NOTE:
-                found.append(self._other(mark))
+                entries.append(self._other(mark))
                 continue
             text = self._parts[self._at][1:].strip()
             self._at += 1
             if mark == END:
-                found.append(begun.ended(self.comment()))
-                begun = _Begun()
+                entries.append(statement.ended(self.comment()))
+                statement = _Begun()
             elif mark == DECLARE:
-                begun.declares = True
+                statement.declares = True
             elif mark in OPERATORS:
-                begun.assign(OPERATORS[mark])
+                statement.assign(OPERATORS[mark])
             if text:
-                begun.lines.append(text)
-        if begun.lines:
-            raise ValueError(f"the statement has no end: {begun.lines}")
-        return tuple(found)
+                statement.lines.append(text)
+        if statement.lines:
+            raise ValueError(f"the statement has no end: {statement.lines}")
+        return tuple(entries)
 
     def _other(self, mark: str) -> Entry:
         """Return the comment, the code of a user, the loop or the branches at the position."""
@@ -160,10 +160,10 @@ class _Cutter:
 
     def _branches(self) -> If:
         """Return the branches of a statement that begins with ``if``."""
-        found = []
+        branches = []
         while self._mark != CLOSE:
             condition = self.until(THEN) if self._mark != ELSE else ""
             self._at += 1
-            found.append((condition, self.entries()))
+            branches.append((condition, self.entries()))
         self._at += 1
-        return If(tuple(found))
+        return If(tuple(branches))

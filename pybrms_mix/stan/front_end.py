@@ -74,11 +74,11 @@ def _refused_by_compiler(program: str) -> Refusal | None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "program.stan")
         source.write_text(program, encoding="utf-8")
-        done = subprocess.run(
+        process = subprocess.run(
             [Path(spec.origin).parent / "stanc", "--info", source],
             capture_output=True, text=True, timeout=_PATIENCE, check=False,
         )  # fmt: skip
-    return Refusal(done.stderr) if done.returncode else None
+    return Refusal(process.stderr) if process.returncode else None
 
 
 def shapes(program: str, given: Data) -> Mapping[str, tuple[int, ...]]:

@@ -95,12 +95,12 @@ class _Text:
         self._in_comment = bool(_LEFT_OPEN.search(part))
         return comment + _PUNCTUATION.sub(self._mark, part)
 
-    def _mark(self, found: re.Match[str]) -> str:
-        text = found[0]
+    def _mark(self, match: re.Match[str]) -> str:
+        text = match[0]
         if text.startswith("//"):
             return NOTE + text[2:]
         if text.endswith("="):  # the value is on the next line, or in another block
             text += " "
         if text in _MARKS:
             return _MARKS[text]
-        return DECLARE + text if found.start() or self.begins_line else text
+        return DECLARE + text if match.start() or self.begins_line else text

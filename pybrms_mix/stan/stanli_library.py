@@ -111,11 +111,11 @@ def _copied() -> Any:
 def _telling(printing: Callable[..., None]) -> Callable[..., None]:
     """Return a function that sends an iteration to the listener, or else prints it."""
 
-    def tell(chain: int, done: int, total: int, warmup: int) -> None:
+    def tell(chain: int, iteration: int, total: int, warmup: int) -> None:
         listener = _listener.get()
         if listener is None:
-            return printing(chain, done, total, warmup)
-        return listener.progress.advanced(chain - 1, done, total, bool(warmup), 0)
+            return printing(chain, iteration, total, warmup)
+        return listener.progress.advanced(chain - 1, iteration, total, bool(warmup), 0)
 
     return tell
 

@@ -183,19 +183,21 @@ class _EM:
         z: np.ndarray,
         designs: Sequence[np.ndarray],
         units: Units,
-        told: np.ndarray | None = None,
+        information: np.ndarray | None = None,
     ) -> _EM:
-        told = np.ones(len(z)) if told is None else told
+        information = np.ones(len(z)) if information is None else information
         scaled = [x / np.maximum(np.sqrt((x**2).mean(axis=0)), 1e-300) for x in designs]
         squares = [(x[:, :, None] * x[:, None, :]).reshape(len(z), x.shape[1] ** 2) for x in scaled]
-        is_informative = told > 0
+        is_informative = information > 0
         fitted = (
             scaled[0] @ np.linalg.lstsq(scaled[0][is_informative], z[is_informative], rcond=None)[0]
         )
         residuals = np.where(is_informative, z - fitted, 0.0)
         spread = max(float(residuals[is_informative].std()), 1e-9 * (1 + float(np.abs(z).max())))
         products = [x * z[:, None] for x in scaled]
-        return cls(units, told, z, scaled, squares, products, residuals, spread / len(designs))
+        return cls(
+            units, information, z, scaled, squares, products, residuals, spread / len(designs)
+        )
 
     def seeds(self, rng: np.random.Generator, among: int = 1) -> np.ndarray:
         """Return the memberships at which the runs begin: (restarts, K, N).

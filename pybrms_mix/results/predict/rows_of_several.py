@@ -18,7 +18,7 @@ Lacking = Mapping[str, np.ndarray]
 
 
 def completed(
-    model: Model, given: pd.DataFrame, need: str, read: set[str]
+    model: Model, newdata: pd.DataFrame, need: str, read: set[str]
 ) -> tuple[pd.DataFrame, Lacking]:
     """Return the table with complete responses, and the rows in which each response is missing.
 
@@ -34,10 +34,10 @@ def completed(
     lacking: dict[str, np.ndarray] = {}
     absent: list[str] = []
     for piece in model.of(ResponsePiece):
-        names = [n for n in piece.columns if n in given.columns]
-        holes = np.asarray(given[names].isna().any(axis=1), dtype=bool)
+        names = [n for n in piece.columns if n in newdata.columns]
+        holes = np.asarray(newdata[names].isna().any(axis=1), dtype=bool)
         if need == "unused" or len(names) < len(piece.columns) or holes.all():
-            given = given.drop(columns=[n for n in names if n not in read])
+            newdata = newdata.drop(columns=[n for n in names if n not in read])
             absent.append(piece.resp)
         elif holes.any():
             if piece.resp not in classes and need == "needed":
@@ -47,23 +47,23 @@ def completed(
                     "Leave such rows out, or choose another response with 'resp'.",
                 )
             first = int(np.argmin(holes))
-            completed_columns = {n: given[n].mask(holes, given[n].iloc[first]) for n in names}
-            given, lacking[piece.resp] = given.assign(**completed_columns), holes
+            completed_columns = {n: newdata[n].mask(holes, newdata[n].iloc[first]) for n in names}
+            newdata, lacking[piece.resp] = newdata.assign(**completed_columns), holes
     missing = [r for r in absent if r not in classes]
     if need == "needed" and (missing or (classes and classes <= {*absent})):
         listed = ", ".join(map(repr, missing or sorted(classes)))
         raise InvalidData(
             f"Response variables must be specified in 'newdata'.\nMissing variables: {listed}"
         )
-    return given, lacking
+    return newdata, lacking
 
 
 def selected(
-    model: Model, frame: Frame, unknown: np.ndarray | None, given: pd.DataFrame
+    model: Model, frame: Frame, unknown: np.ndarray | None, newdata: pd.DataFrame
 ) -> tuple[Frame, np.ndarray | None]:
     """Return the new rows that ``subset()`` keeps, and which of them have no response.
 
-    All rows are kept where the table ``given`` lacks the variables of ``subset()``, or has no
+    All rows are kept where the table ``newdata`` lacks the variables of ``subset()``, or has no
     values of these. So are all rows of several responses.
 
     Raises:
@@ -73,8 +73,8 @@ def selected(
     selected_rows = responses[0].selected(frame) if responses else None
     if selected_rows is None:
         for name in responses[0].selectors if responses else ():
-            if name in given.columns:
-                _refuse_gaps(given[name], name)
+            if name in newdata.columns:
+                _refuse_gaps(newdata[name], name)
         return frame, unknown
     return frame.where(selected_rows), None if unknown is None else unknown[selected_rows]
 

@@ -76,8 +76,8 @@ class Chain:
         """Process a line of Stan's log: an iteration, a duration or a warning."""
         level, _, message = text.partition(":")
         if match := _ITERATION.search(message):
-            done, total, stage = int(match[1]), int(match[2]), match[3]
-            progress.advanced(self.number, done, total, stage == "Warmup", self.divergent)
+            iteration, total, stage = int(match[1]), int(match[2]), match[3]
+            progress.advanced(self.number, iteration, total, stage == "Warmup", self.divergent)
         elif match := _SECONDS.search(message):
             self.seconds[match[2]] = float(match[1])
         elif message.strip() and "(Total)" not in message:
@@ -103,7 +103,7 @@ def sample(launch: Launch, settings: Settings, progress: Progress) -> list[Chain
     """
     waiting = list(range(settings.chains))
     running: list[Chain] = []
-    done: list[Chain] = []
+    ended: list[Chain] = []
     with (
         tempfile.TemporaryDirectory(prefix="brms_") as folder,
         selectors.DefaultSelector() as selector,
@@ -118,11 +118,11 @@ def sample(launch: Launch, settings: Settings, progress: Progress) -> list[Chain
                     selector.unregister(chain.listener)
                     chain.stop()
                     _succeeded(chain, settings)
-                    done.append(chain)
+                    ended.append(chain)
         finally:
             for chain in running:
                 chain.stop()
-    return sorted(done, key=lambda chain: chain.number)
+    return sorted(ended, key=lambda chain: chain.number)
 
 
 def _started(launch: Launch, number: int, folder: Path, selector: selectors.BaseSelector) -> Chain:

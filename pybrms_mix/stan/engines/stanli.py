@@ -219,8 +219,8 @@ class StanliProgram:
                 )
                 fit = on_worker_thread(sampling, listener.stop)
             for chain, report in enumerate(listener.reports):
-                done = settings.iter
-                progress.advanced(chain, done, done, False, report.n_divergent)
+                total = settings.iter
+                progress.advanced(chain, total, total, False, report.n_divergent)
         except RuntimeError as failure:
             raise EngineError(f"stanli: {failure}") from None
         finally:

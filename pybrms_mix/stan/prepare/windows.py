@@ -88,12 +88,12 @@ def windows(
         None if many transitions diverge in the last window.
     """
     points, share, longest = starts, _SHARES[0], np.inf
-    first, draws, gradients, done = tuning.metric, np.empty((0, starts.shape[1])), 0, 0
+    first, draws, gradients, iterations = tuning.metric, np.empty((0, starts.shape[1])), 0, 0
     for at, length in enumerate(lengths):
         walk = prepared.walk(points, length, tuning, settings, seed + 100 * at)
         points, last_draws = walk.points[:, -1], walk.of(_POOLED)
         draws = np.concatenate([draws, last_draws.points.reshape(-1, starts.shape[1])])
-        gradients, done = gradients + walk.gradients, done + length
+        gradients, iterations = gradients + walk.gradients, iterations + length
         raw = weighted(draws, first, _DEPENDENT)
         part = last_draws.rejected / last_draws.accepted.size
         diverges = last_draws.divergent > _DIVERGENT * last_draws.diverged.size
@@ -121,7 +121,7 @@ def windows(
             break
     if last_draws.divergent > _HOPELESS * last_draws.diverged.size:
         return None
-    return Windows(tuning, points, gradients, done)
+    return Windows(tuning, points, gradients, iterations)
 
 
 def entangled(metric: np.ndarray, draws: np.ndarray) -> float:
