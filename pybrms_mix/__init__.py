@@ -156,13 +156,8 @@ from pybrms_mix.results.nuts import control_params, log_posterior, nuts_params
 from pybrms_mix.results.parameters import fixef, posterior_interval, posterior_summary, vcov
 from pybrms_mix.results.predict.epred import fitted, posterior_epred, posterior_linpred
 from pybrms_mix.results.predict.marginal import Marginal, comparisons, predictions, slopes
-from pybrms_mix.results.predict.predict import (
-    posterior_predict,
-    predict,
-    predictive_error,
-    predictive_interval,
-    residuals,
-)
+from pybrms_mix.results.predict.predict import posterior_predict, predict, predictive_interval
+from pybrms_mix.results.predict.predictive_errors import predictive_error, residuals
 from pybrms_mix.results.predict.r2 import bayes_R2, loo_R2
 from pybrms_mix.results.predict.smooths import posterior_smooths
 from pybrms_mix.results.prior_sensitivity import prior_sensitivity

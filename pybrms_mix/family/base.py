@@ -369,6 +369,8 @@ class Mixture(Shown):
         return next(p for p in self.places if name in (p.name, p.plain))
 
     def __repr__(self) -> str:
+        if self.parts:
+            return "\n".join(f"${part.resp}\n{part!r}\n" for part in self.parts)
         head = "\nMixture\n" if len(self.components) > 1 else ""
         return head + "".join(map(shown, self.components))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import numpy as np
 
@@ -27,7 +28,7 @@ from pybrms_mix.plots.grid import (
 )
 from pybrms_mix.plots.mixture import mean_membership
 from pybrms_mix.results.estimates import estimates, interval
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, joint_method
 from pybrms_mix.results.predict.prediction_rows import (
     ReFormula,
     Which,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from typing_extensions import Unpack
 
+T = TypeVar("T")
 _METHODS = ("posterior_epred", "posterior_predict", "posterior_linpred")
 _CATEGORIES = "cats__"
 
@@ -69,6 +71,9 @@ class ConditionalEffects(EffectTables):
         The name of the response among the columns of ``data``.
     shares : ndarray or None
         The membership of each row of the data, (N, K), if components are drawn.
+    of_responses : mapping of str to ConditionalEffects
+        By response, the effects on it, if the model has several. The names of ``tables`` are then
+        those of brms, with the response: "y.y_x" for the effect of x on y.
     """
 
     response: str
@@ -76,6 +81,7 @@ class ConditionalEffects(EffectTables):
     data: pd.DataFrame = field(repr=False)
     observed: str = ""
     shares: np.ndarray | None = field(default=None, repr=False)
+    of_responses: Mapping[str, ConditionalEffects] = field(default_factory=dict, repr=False)
 
     @property
     def heading(self) -> str:
@@ -102,6 +108,9 @@ class ConditionalEffects(EffectTables):
         dict of str to Figure
             A figure for each effect.
         """
+        if self.of_responses:
+            effects = self.of_responses.items()
+            return _by_effect({r: e.plot(points=points, rug=rug, ncol=ncol) for r, e in effects})
         return {
             name: drawn(
                 table,
@@ -119,7 +128,7 @@ class ConditionalEffects(EffectTables):
         }
 
 
-@method
+@joint_method
 def conditional_effects(
     fit: Fit,
     effects: Names | None = None,
@@ -191,7 +200,8 @@ def conditional_effects(
     ConditionalEffects
         Tables with brms's columns: the variables, ``cond__``, ``effect1__``, ``effect2__``,
         ``estimate__``, ``se__``, ``lower__``, ``upper__``. For "posterior_linpred" of a mixture the
-        last four exist for each component, as ``estimate__.1``.
+        last four exist for each component, as ``estimate__.1``. For several responses without
+        ``resp`` there is a table for each effect on each response: "y.y_x" for that of x on y.
 
     Raises
     ------
@@ -211,34 +221,81 @@ def conditional_effects(
     >>> fit.conditional_effects("x", components=True).plot(points=True)["x"].savefig("x.png")
     """
     _check_method(method, dpar=dpar, components=components, resolution=resolution)
-    _check(fit.model, categorical=categorical, components=components, dpar=dpar)
-    _check_component(fit.model, component, components=components, dpar=dpar, method=method)
     which = repeatable({"allow_new_levels": True, **which})
+    views = [*map(fit.of_response, fit.model.views)] or [fit]
+    for view in views:
+        _check(view.model, categorical=categorical, components=components, dpar=dpar)
+        _check_component(view.model, component, components=components, dpar=dpar, method=method)
     model = rows(fit, None, re_formula, draw_ids=[0]).model
     around = replace(fit.model, frame=fit.model.frame.before_subset)
     under = conditions_of(around, model, conditions)
-    values = int_conditions or {}
-    warn_of_unread(around, values, "int_conditions")
-    how = At(of_any_rows(fit), re_formula, method, dpar, component, components, categorical, which)
-    tables, lines = {}, {}
-    for effect in chosen_effects(fit.model, model, effects):
-        if categorical and len(effect) > 1:
-            continue
-        cells = grid(around, effect, under, chosen=values, resolution=resolution, surface=surface)
-        name = ":".join((*effect, _CATEGORIES) if categorical else effect)
-        table, draws = _table(how, effect, cells, surface=surface)
-        tables[name] = _summarised(
-            table, estimates(draws, robust, interval(prob)), _suffixes(draws, components)
+    chosen_values = int_conditions or {}
+    warn_of_unread(around, chosen_values, "int_conditions")
+    cells = {
+        effect: grid(
+            around, effect, under, chosen=chosen_values, resolution=resolution, surface=surface
         )
-        if spaghetti and draws.ndim == 2:
-            lines[name] = long(table, draws)
-    if not tables:
+        for effect in chosen_effects(fit.model, model, effects)
+        if not (categorical and len(effect) > 1)
+    }
+    if not cells:
         raise InvalidArgument("No valid effects detected.")
-    piece = fit.model.of(ResponsePiece)[0]
-    label = "Probability" if categorical else dpar or piece.name
-    observed = piece.name if piece.name in fit.model.frame.data and label == piece.name else ""
-    shares = mean_membership(rows(fit)) if components else None
-    return ConditionalEffects(tables, lines, label, surface, fit.model.frame.data, observed, shares)
+    settings = (re_formula, method, dpar, component, components, categorical, which)
+    of_views = [_Shown(prob, robust, spaghetti, surface)(At(v, *settings), cells) for v in views]
+    return of_views[0] if len(views) == 1 else _of_all(of_views, views)
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """How draws are summarised and shown; ``conditional_effects`` documents the attributes."""
+
+    prob: float
+    robust: bool
+    spaghetti: bool
+    surface: bool
+
+    def __call__(self, at: At, cells: Mapping[Effect, pd.DataFrame]) -> ConditionalEffects:
+        """Return the effects on one response, at the rows of ``cells``."""
+        fit, tables, lines = at.fit, {}, {}
+        how = replace(at, fit=of_any_rows(fit))
+        for effect, under in cells.items():
+            name = ":".join((*effect, _CATEGORIES) if at.categorical else effect)
+            table, draws = _table(how, effect, under, surface=self.surface)
+            statistics = estimates(draws, self.robust, interval(self.prob))
+            tables[name] = _summarised(table, statistics, _suffixes(draws, at.components))
+            if self.spaghetti and draws.ndim == 2:
+                lines[name] = long(table, draws)
+        piece = fit.model.of(ResponsePiece)[0]
+        label = "Probability" if at.categorical else at.dpar or piece.name
+        observed = piece.name if piece.name in fit.model.frame.data and label == piece.name else ""
+        shares = mean_membership(rows(fit)) if at.components else None
+        data = fit.model.frame.data
+        return ConditionalEffects(tables, lines, label, self.surface, data, observed, shares)
+
+
+def _of_all(of_views: Sequence[ConditionalEffects], views: Sequence[Fit]) -> ConditionalEffects:
+    """Return the effects on several responses, one effect after the other as in brms."""
+    by_response = {v.model.mixture.resp: e for v, e in zip(views, of_views, strict=True)}
+    return replace(
+        of_views[0],
+        tables=_by_effect({r: e.tables for r, e in by_response.items()}),
+        spaghetti=_by_effect({r: e.spaghetti for r, e in by_response.items()}),
+        response=", ".join(e.response for e in of_views),
+        observed="",
+        shares=None,
+        of_responses=by_response,
+    )
+
+
+def _by_effect(by_resp: Mapping[str, Mapping[str, T]]) -> dict[str, T]:
+    """Return the values by brms's names of response and effect: "y.y_x"."""
+    effects = dict.fromkeys(name for values in by_resp.values() for name in values)
+    return {
+        f"{resp}.{resp}_{name}": values[name]
+        for name in effects
+        for resp, values in by_resp.items()
+        if name in values
+    }
 
 
 def _check_method(method: str, *, dpar: str | None, components: bool, resolution: int) -> None:

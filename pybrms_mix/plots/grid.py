@@ -193,19 +193,19 @@ def _check_levels(fitted: Model, name: str, values: pd.Series[Any]) -> None:
 
 
 def _reference(fitted: Model, model: Model, name: str) -> Any:
-    frame, (response,) = fitted.frame, fitted.of(ResponsePiece)
-    if name in response.trials:
+    frame, responses = fitted.frame, fitted.of(ResponsePiece)
+    if any(name in response.trials for response in responses):
         return 1
     grouping = {c for p in fitted.of(GroupPiece) for c in (*p.factors, *p.reads())}
     columns_read = {c for p in model.pieces for c in p.reads()}
     if name in grouping - columns_read:
         return None
-    if name in response.selectors and name not in frame.levels:
+    if any(name in r.selectors for r in responses) and name not in frame.levels:
         return True if pd.api.types.is_bool_dtype(frame.data[name]) else 1
     if name in frame.levels:
         return NEW if name in _factors(fitted) else frame.levels[name][0]
     column = frame.data[name]
-    if name in fitted.integers or name in response.whole_numbers:
+    if name in fitted.integers or any(name in r.whole_numbers for r in responses):
         return int(np.round(column.median()))
     if _is_discrete(fitted, name):
         return column.min()

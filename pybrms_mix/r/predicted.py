@@ -20,7 +20,8 @@ from pybrms_mix.r.tibbles import gives_tibbles
 from pybrms_mix.r.tidybayes import COUNTERS
 from pybrms_mix.r.verbs import Rows, again, group_places, parts
 from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
-from pybrms_mix.results.predict.predict import posterior_predict, predictive_error
+from pybrms_mix.results.predict.predict import posterior_predict
+from pybrms_mix.results.predict.predictive_errors import predictive_error
 
 # For each kind of draws, the function that computes the draws and the name of their column.
 _KINDS: dict[str, tuple[Callable[..., Any], str]] = {

@@ -88,6 +88,30 @@ def now() -> datetime.datetime:
     return datetime.datetime.now().astimezone()
 
 
+def time_since(start: datetime.datetime) -> pd.Series:
+    """Return the seconds since a point in time, as ``system.time()`` shows them.
+
+    The time of the processor is not measured: it is the elapsed time as well.
+
+    Parameters
+    ----------
+    start : datetime
+        The value of ``now()`` before.
+
+    Returns
+    -------
+    Series
+        ``user.self``, ``sys.self`` (0) and ``elapsed``, in seconds.
+
+    Examples
+    --------
+    >>> list(time_since(now()).index)
+    ['user.self', 'sys.self', 'elapsed']
+    """
+    taken = (now() - start).total_seconds()
+    return pd.Series({"user.self": taken, "sys.self": 0.0, "elapsed": taken})
+
+
 def plotted(x: Any, **how: Any) -> Any:
     """Draw a value as R's ``plot(x)``: a fit, a picture, effects, or numbers.
 

@@ -702,7 +702,7 @@ class Fit:
         robust: bool = False,
         probs: Sequence[float] = ...,
         **which: Unpack[Which],
-    ) -> pd.DataFrame | np.ndarray: ...
+    ) -> pd.DataFrame | xr.DataArray | np.ndarray: ...
     def predictive_interval(
         self,
         newdata: Any = None,
@@ -733,7 +733,7 @@ class Fit:
         robust: bool = False,
         probs: Sequence[float] = ...,
         **which: Unpack[Which],
-    ) -> pd.DataFrame | np.ndarray: ...
+    ) -> pd.DataFrame | xr.DataArray | np.ndarray: ...
     def bayes_R2(
         self,
         *,

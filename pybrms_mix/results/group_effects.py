@@ -17,7 +17,7 @@ from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.coefficients_of_levels import CoefficientsOfLevels
 from pybrms_mix.results.covariances import Covariances
 from pybrms_mix.results.estimates import PROBS, columns, estimates, table
-from pybrms_mix.results.fit import Fit, joint_method, method
+from pybrms_mix.results.fit import Fit, joint_method
 
 _SIGMA = "sigma"
 _RESIDUAL = "residual__"
@@ -168,7 +168,7 @@ def ranef(
     return CoefficientsOfLevels(by_group)
 
 
-@method
+@joint_method
 def coef(
     fit: Fit, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = PROBS
 ) -> dict[str, xr.DataArray]:

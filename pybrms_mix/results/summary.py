@@ -305,7 +305,7 @@ def summary(
 def _modes(fit: Fit) -> tuple[str, ...]:
     """Return the findings of ``mode_check()`` for a mixture, and why there was no search.
 
-    Of draws that were made elsewhere, the print has nothing but what brms prints.
+    For draws of another sampler (``fit_from_draws()``), the summary prints only what brms prints.
     """
     lines_ = mode_check(fit).lines() if knows_memberships(fit) else ()
     ours = fit.run is not None and fit.run.modes is not None

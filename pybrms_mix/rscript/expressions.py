@@ -122,6 +122,10 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
         known = scope.known.get(text)
         if (mask.columns is not None and text in mask.columns) or known is None:
             return Value(item(mask.frame, constant(text)), mask.kind)
+        if mask.columns is None and known.kind is Kind.FUNCTION and scope.makes_column(text):
+            where = py("x if name in frame else y", x=item(mask.frame, constant(text)),
+                       name=constant(text), frame=mask.frame, y=known.node)  # fmt: skip
+            return Value(where)
         if mask.columns is None and known.kind is not Kind.FUNCTION:
             if mask.kind is not Kind.SERIES:
                 raise NotPorted(

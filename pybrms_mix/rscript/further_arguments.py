@@ -16,7 +16,7 @@ from pybrms_mix.rscript.names import TAKEN, is_keyword_name
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.signatures import RENAMED, WITHOUT_EFFECT
+from pybrms_mix.rscript.signatures import KINDS, RENAMED, SIGNATURES, WITHOUT_EFFECT
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import Argument, Assign, Call, Function, Name, Part, called
 
@@ -197,6 +197,10 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
         return _of_any(node, dots, scope, value)
     starred = [] if dots.places is None else [ast.Starred(ast.Name(dots.places))]
     told = "the arguments that '...' stands for are unknown"
+    if not kept and called(node) in SIGNATURES and dots.places is None:
+        made_ = call(f"pm.{called(node)}")
+        made_.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
+        return Value(made_, KINDS.get(called(node) or "", Kind.UNKNOWN))
     if not kept:
         raise NotPorted(told, node.span)
     found = value(Call(node.function, kept, node.span), scope)
@@ -223,7 +227,7 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
 
 
 # Arguments of ``brm()`` and the like whose values are translated by special rules.
-_BY_RULES = frozenset({"family", "formula", "file", "draw_ids", "subset", "re_formula", "pars"})
+_BY_RULES = frozenset({"family", "file", "draw_ids", "subset", "re_formula", "pars"})
 
 
 def free_argument(

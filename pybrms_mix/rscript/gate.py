@@ -190,7 +190,8 @@ def _call(node: ast.Call) -> None:
     if isinstance(node.func, ast.Attribute) and node.func.attr in allowed.CALLING and not verb:
         _calling(node, node.func.attr)
     method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-    if not (own or verb or module == "pm" or method in allowed.BY_COLUMN):
+    drawn = module == "rng" and method in allowed.GENERATORS
+    if not (own or verb or drawn or module == "pm" or method in allowed.BY_COLUMN):
         for keyword in node.keywords:
             name = keyword.arg
             if name is not None and name not in allowed.KEYWORDS and not _names_path(node, name):

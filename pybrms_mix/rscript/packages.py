@@ -31,7 +31,6 @@ NEEDLESS = {
     "launch_shinystan": "shinystan is not available in Python",
     "sessionInfo": "it describes the R session",
     "session_info": "it describes the R session",
-    "Sys.setenv": "it sets variables for R and the programs that R runs",
     "Sys.setlocale": "Python's text is Unicode",
     "plan": "'cores' sets the number of parallel chains",
     "registerDoParallel": "'cores' sets the number of parallel chains",

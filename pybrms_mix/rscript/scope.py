@@ -11,7 +11,8 @@ from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.lengths import size_of
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.table_values import yields_table
-from pybrms_mix.syntax.nodes import Function, Part
+from pybrms_mix.rscript.walking import below
+from pybrms_mix.syntax.nodes import Call, Function, Infix, Name, Part
 
 if TYPE_CHECKING:
     from pybrms_mix.rscript.further_arguments import Dots
@@ -200,6 +201,16 @@ class Scope:
                 )
                 return now
         raise NotPorted("pictures need a file name that is text")
+
+    def makes_column(self, text: str) -> bool:
+        """Return whether a call in the script may give this name to a column."""
+        for part in (p for s in self.script for p in below(s)):
+            match part:
+                case Call(_, given) if any(a.name == text for a in given):
+                    return True
+                case Infix(_, "$", Name(name)) if name == text:
+                    return True
+        return False
 
     def next_seed(self) -> ast.expr | None:
         """Return the seed for one call; the next call gets a different seed."""

@@ -16,6 +16,11 @@ d$k <- ifelse(runif(n) < .3, 0L, rpois(n, exp(1 + .3 * d$x)))
 d$s <- rep(c(TRUE, TRUE, FALSE), 20)
 d$by <- factor(ifelse(d$g %in% c("p", "q"), "u", "v"))
 d$g2 <- factor(sample(c("p", "q", "r r", "s"), n, TRUE), levels = levels(d$g))
+d$w <- round(runif(n, .5, 2), 2)
+d$cen <- sample(c("left", "none", "right", "interval"), n, TRUE, c(.1, .7, .1, .1))
+d$y3 <- d$y + .4
+d$nn <- rep(c(8L, 12L), 30)
+d$k2 <- pmin(d$k, d$nn)
 holed <- d; holed$x[c(2, 9)] <- NA; holed$y[5] <- NA; holed$f[11] <- NA
 b12 <- c(prior(normal(0, 2), class = b, dpar = mu1), prior(normal(0, 2), class = b, dpar = mu2),
          prior(normal(-2, 1), class = Intercept, dpar = mu1), prior(normal(2, 1), class = Intercept, dpar = mu2))
@@ -42,6 +47,11 @@ calls <- list(
   part = list(bf(y | subset(s) ~ x) + bf(k ~ z, family = poisson()) + set_rescor(FALSE), family = gaussian),
   holed = list(bf(y ~ x + f + (1 | g)), family = two, prior = b12, data = holed),
   nonlinear = list(bf(y ~ a + exp(b) * x, a ~ 1 + (1 | g), b ~ 1, nl = TRUE), family = gaussian, prior = prior(normal(0, 2), nlpar = a) + prior(normal(0, 1), nlpar = b)),
+  curved = list(bf(y ~ gp(x, by = by) + gp(z, k = 4, c = 5/4), sigma ~ z), family = gaussian),
+  censored = list(bf(y | weights(w) + cens(cen, y3) ~ x + (1 | g), sigma ~ z), family = gaussian),
+  trials = list(bf(k2 | trials(nn) ~ x + (1 + z | gr(g, by = by)), phi ~ z), family = beta_binomial),
+  bounded = list(bf(y | trunc(lb = -6, ub = 7) + weights(w) ~ x * f, theta1 ~ z), family = two, prior = b12),
+  mixed = list(bf(y ~ x + (1 | p | g), sigma ~ z) + bf(k ~ f + s(z, k = 4) + (1 | p | g), family = hurdle_poisson()) + set_rescor(FALSE), family = gaussian),
   shrunk = list(y ~ x + z + f, family = gaussian, prior = prior(horseshoe(par_ratio = 0.2), class = b))
 )
 # update() of fits
@@ -61,6 +71,9 @@ array_of <- function(a) { a <- unclass(a); attributes(a) <- attributes(a)[c("dim
 said <- function(e) tryCatch(suppressWarnings(suppressMessages(e)), error = function(err) list(error = conditionMessage(err)))
 printed <- function(x, ...) capture.output(print(x, ...))
 deep <- function(v) if (is.array(v)) array_of(v) else if (is.list(v)) lapply(v, deep) else v
+moments <- function(v) { a <- if (length(dim(v)) == 3) v[, 1:5, 1] else v[, 1:5]; list(mean = signif(colMeans(a, na.rm = TRUE), 8), sd = signif(apply(a, 2, sd, na.rm = TRUE), 8)) }
+# rows of groups that the fit has not seen
+strange <- function(rows) { for (g in intersect(c("g", "g2"), names(rows))) rows[[g]] <- "new"; rows }
 facts <- function(fit) {
   draws <- as.data.frame(as_draws_df(fit)); kept <- c(1, 2, nrow(draws))
   at <- function(a) { if (is.list(a) && !is.null(a$error)) return(a); array_of(if (length(dim(a)) == 3) a[kept, 1:5, , drop = FALSE] else a[kept, 1:5, drop = FALSE]) }
@@ -74,11 +87,14 @@ facts <- function(fit) {
     pp_mixture_summary = said({p <- pp_mixture(fit); array_of(p[1:5, , , drop = FALSE])}),
     loo = said({l <- loo(fit); list(estimates = array_of(l$estimates), print = printed(l), looic = signif(l$looic, 14))}),
     waic = said(array_of(waic(fit)$estimates)), r2 = said(array_of(bayes_R2(fit))), fitted = said({v <- fitted(fit); array_of(if (length(dim(v)) == 3) v[1:5, , , drop = FALSE] else v[1:5, , drop = FALSE])}),
-    residuals = said(array_of(residuals(fit, method = "posterior_epred")[1:5, , drop = FALSE])),
+    residuals = said({v <- residuals(fit, method = "posterior_epred"); array_of(if (length(dim(v)) == 3) v[1:5, , , drop = FALSE] else v[1:5, , drop = FALSE])}),
     summary = said(printed(summary(fit))), summary_priors = said(printed(summary(fit, priors = TRUE))), short = said(capture.output(print(fit, short = TRUE))), prior = said(printed(prior_summary(fit))),
     formula = said(printed(formula(fit))), family = said(printed(family(fit))), nobs = nobs(fit), ngrps = said(ngrps(fit)),
     hypothesis = said(printed(hypothesis(fit, paste(sub("^b_", "", grep("^b_", variables(fit), value = TRUE)[1]), "> 0")))),
     posterior_summary = said(array_of(posterior_summary(fit))), interval = said(array_of(posterior_interval(fit))), vcov = said(array_of(vcov(fit))),
+    data = lapply(fit$data, function(v) if (is.factor(v)) list(levels = levels(v)) else list(kind = class(v)[1])), neff_ratio = said(as.list(neff_ratio(fit))),
+    settings = said(summary(fit)[c("nobs", "chains", "iter", "warmup", "thin", "algorithm", "sampler", "group")]),
+    predicted = said({set.seed(1); v <- posterior_predict(fit); moments(v)}), predicted_new = said({set.seed(1); moments(posterior_epred(fit, newdata = strange(new), allow_new_levels = TRUE))}),
     effects = said(lapply(conditional_effects(fit, resolution = 4), function(t) lapply(as.data.frame(t)[c("estimate__", "lower__", "upper__")], signif, 14))))
 }
 folder <- arguments[1]

@@ -137,14 +137,15 @@ METHODS = sorted(
 WHOLE = {
     "add_criterion", "as_draws_array", "as_draws_df", "as_draws_matrix", "as_draws_rvars",
     "bayes_factor", "bayes_R2", "bridge_sampler", "conditional_smooths", "control_params",
-    "describe_posterior", "ess",
-    "find_modes", "fixef", "hypothesis", "kfold", "log_lik", "log_posterior", "loo", "loo_compare",
-    "loo_R2", "loo_model_weights", "mcmc_plot", "mode_masses", "model_weights", "nchains", "ndraws",
+    "describe_posterior", "ess", "coef", "conditional_effects", "find_modes", "fitted", "fixef",
+    "hypothesis", "kfold", "log_lik", "log_posterior", "loo", "loo_compare", "loo_R2",
+    "loo_model_weights", "mcmc_plot", "mode_masses", "model_weights", "nchains", "ndraws",
     "neff_ratio", "ngrps", "niterations", "nuts_params", "nvariables", "of_response",
     "p_direction", "plot", "post_prob", "posterior_average", "posterior_epred",
-    "posterior_interval", "posterior_predict", "posterior_summary", "prior_draws",
-    "prior_sensitivity", "prior_summary", "ranef", "reloo", "report", "rhat", "rope", "save",
-    "summary", "to_arviz", "update", "VarCorr", "variables", "vcov", "waic",
+    "posterior_interval", "posterior_linpred", "posterior_predict", "predict",
+    "predictive_error", "posterior_summary", "prior_draws", "prior_sensitivity",
+    "prior_summary", "ranef", "reloo", "report", "residuals", "rhat", "rope", "save", "summary",
+    "to_arviz", "update", "VarCorr", "variables", "vcov", "waic",
 }  # fmt: skip
 
 
@@ -184,7 +185,7 @@ def test_results_about_a_class_refuse_single_responses_and_models_without_a_clas
 
 def test_a_function_of_one_response_says_how_to_choose_it(fit):
     with pytest.raises(InvalidArgument, match=r"the model has several\.") as refused:
-        fit.fitted()
+        fit.predictive_interval()
     assert refused.value.hint.startswith("The responses are 'y', 'n', 'z'. resp='y' chooses one")
     assert len(fit.fitted(resp="y")) == 16
 
@@ -206,7 +207,7 @@ def test_a_function_of_one_response_refuses_the_class_of_several():
     names = [*(v.name for v in empty.model.variables), "lprior", "lp__"]
     shared = pm.fit_from_draws(formula, data(), family, pd.DataFrame(0.5, range(4), names))
     with pytest.raises(InvalidArgument, match="several, with a common class"):
-        shared.fitted()
+        shared.predictive_interval()
     found = shared.describe_posterior(resp="z")
     assert list(found.index) == ["b_mu1_z_Intercept", "b_mu2_z_Intercept"]
 
@@ -228,6 +229,63 @@ def test_functions_without_options_of_predictions_take_one_response_too(fit, nam
     assert getattr(fit, name)(summary=False, **options).shape == (50, 3)
     if name == "bayes_R2":
         np.testing.assert_allclose(every.loc["R2z"], ours.iloc[0])
+
+
+def test_summaries_of_all_responses_are_those_of_each_response(fit):
+    made_of = {
+        "fitted": {}, "predict": {"seed": 3}, "residuals": {"method": "posterior_epred"},
+    }  # fmt: skip
+    for name, options in made_of.items():
+        for newdata in (None, data().iloc[[3, 1]]):
+            every = getattr(fit, name)(newdata, **options)
+            assert every.dims == ("row", "statistic", "response")
+            assert list(every["row"].values) == ([*range(16)] if newdata is None else [3, 1])
+            if name == "predict":  # numbers of a joint draw
+                new = fit.posterior_predict(newdata, **options)
+                np.testing.assert_allclose(every.sel(statistic="Estimate"), new.mean(axis=0))
+                continue
+            for resp in ("y", "n", "z"):
+                one = getattr(fit, name)(newdata, resp=resp, **options)
+                np.testing.assert_allclose(every.sel(response=resp), one)
+    assert fit.fitted(summary=False).shape == fit.predictive_error(seed=1).shape == (50, 16, 3)
+    sigmas = fit.fitted(dpar="sigma", resp="z")
+    with pytest.raises(InvalidArgument, match="Invalid argument 'dpar'"):
+        fit.fitted(dpar="sigma")
+    assert sigmas.shape == (16, 4)
+
+
+def test_pearson_residuals_divide_by_the_spread_of_new_responses(fit):
+    how = {"method": "posterior_epred", "summary": False}
+    new = fit.posterior_predict(seed=2)
+    ratio = fit.residuals(**how) / fit.residuals(type="pearson", seed=2, **how)
+    np.testing.assert_allclose(ratio, np.broadcast_to(new.std(axis=0, ddof=1), ratio.shape))
+
+
+def test_results_of_responses_with_different_shapes_are_refused(fit):
+    with pytest.raises(InvalidArgument, match=r"different shapes: 'y' \(50, 16, 2\), 'n'") as bad:
+        fit.posterior_linpred()
+    assert "resp = 'y'" in bad.value.hint
+    assert fit.posterior_linpred(resp="z").shape == (50, 16)
+
+
+def test_effects_on_all_responses_have_the_names_of_brms(fit):
+    every = fit.conditional_effects(resolution=3)
+    assert list(every) == ["y.y_x", "n.n_x", "z.z_x"]
+    one = fit.conditional_effects(resolution=3, resp="n")
+    np.testing.assert_allclose(every["n.n_x"]["estimate__"], one["x"]["estimate__"])
+    figures = every.plot(points=True)
+    assert list(figures) == list(every)
+    assert [f.axes[0].get_ylabel() for f in figures.values()] == ["y", "n", "z"]
+
+
+def test_coefficients_of_levels_are_those_of_each_response(fit):
+    every, one = fit.coef()["g"], fit.coef(resp="z")["g"]
+    assert {*one["coefficient"].values} <= {*every["coefficient"].values}
+    picked = every.sel(coefficient=one["coefficient"].values)
+    np.testing.assert_allclose(picked, one)
+    np.testing.assert_allclose(
+        every.sel(coefficient="n_x", statistic="Estimate"), fit.fixef().loc["n_x", "Estimate"]
+    )
 
 
 def test_weights_of_models_of_several_responses(fit):

@@ -134,7 +134,7 @@ class Categories(CategoriesPiece):
         return frozenset(self.grouping.columns if self.grouping else ())
 
     def at(self, frame: Frame) -> Categories:
-        """Return the same thresholds for other rows, each with the group of thresholds it has."""
+        """Return the same thresholds for other rows, each row with its group of thresholds."""
         if self.grouping is None:
             return replace(self, index=np.zeros(frame.N, dtype=int))
         grouping = self.grouping.at(frame)

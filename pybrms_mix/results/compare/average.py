@@ -19,7 +19,8 @@ from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.fit import Fit, averaging_method, joint_method, whole_method
 from pybrms_mix.results.layout import named
 from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
-from pybrms_mix.results.predict.predict import posterior_predict, predictive_error
+from pybrms_mix.results.predict.predict import posterior_predict
+from pybrms_mix.results.predict.predictive_errors import predictive_error
 
 _WEIGHTS = ("stacking", "pseudobma", "loo", "waic", "kfold", "bma")
 _METHODS: dict[str, Callable[..., Any]] = {

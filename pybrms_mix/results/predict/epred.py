@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
+from functools import partial, reduce
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -16,10 +16,15 @@ from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import Model, NonlinearPiece
 from pybrms_mix.results.estimates import PROBS
-from pybrms_mix.results.fit import Fit, joint_method, method
+from pybrms_mix.results.fit import Fit, joint_method
 from pybrms_mix.results.predict import category_probabilities
 from pybrms_mix.results.predict.callers_table import callers_table
 from pybrms_mix.results.predict.expected import expected, spread
+from pybrms_mix.results.predict.of_responses import (
+    each_response,
+    refuse_categories,
+    summary_of_responses,
+)
 from pybrms_mix.results.predict.prediction_rows import (
     Given,
     ReFormula,
@@ -92,20 +97,16 @@ def posterior_epred(
     one_response(fit.model)
     if fit.model.views:
         check_component(fit.model, component)
-        ordinal = [part.resp for part in fit.model.mixture.parts if part.ordinal]
-        if ordinal and dpar is None:
-            raise InvalidArgument(
-                f"The expected response of '{ordinal[0]}' is a vector of probabilities, one for "
-                "each category; for the other responses it is a number.",
-                hint=f"Choose one response: resp = '{ordinal[0]}', or another one.",
-            )
-        options, views = repeatable(which), [*map(fit.of_response, fit.model.views)]
-        component_of_view = [component if view.model.mixture.class_ else None for view in views]
-        draws_of_views = [
-            posterior_epred(v, newdata, re_formula, dpar=dpar, component=k, **options)
-            for v, k in zip(views, component_of_view, strict=True)
-        ]
-        return np.stack(draws_of_views, axis=-1)
+        if dpar is None and nlpar is None:
+            refuse_categories(fit)
+        call = partial(posterior_epred, dpar=dpar, nlpar=nlpar)
+        options = repeatable(which)
+
+        def draws_of(view: Fit) -> np.ndarray:
+            component_here = component if view.model.mixture.class_ else None
+            return call(view, newdata, re_formula, component=component_here, **options)
+
+        return each_response(fit, draws_of)
     rows_ = rows(fit, newdata, re_formula, component=component, **which)
     name = _chosen_parameter(fit.model, dpar, nlpar, component)
     if name is None:
@@ -116,7 +117,7 @@ def posterior_epred(
     return whole(rows_, lambda part: _of_dpar(part, name, places, linear=False))
 
 
-@method
+@joint_method
 def posterior_linpred(
     fit: Fit,
     newdata: Any = None,
@@ -150,7 +151,8 @@ def posterior_linpred(
     ndarray
         Shape (draws, N, K) for mu1 to muK, (draws, N) for one parameter. An ordinal family with
         ``cs(x)`` has one predictor for each threshold: (draws, N, thresholds); ``transform`` then
-        returns the natural scale of mu alone.
+        returns the natural scale of mu alone. For several responses without ``resp`` the last axis
+        has the responses.
 
     Raises
     ------
@@ -163,6 +165,11 @@ def posterior_linpred(
     >>> fit.posterior_linpred().shape
     (600, 60, 2)
     """
+    one_response(fit.model)
+    if fit.model.views:
+        call = partial(posterior_linpred, transform=transform, dpar=dpar, nlpar=nlpar)
+        options = repeatable(which)
+        return each_response(fit, lambda view: call(view, newdata, re_formula, **options))
     rows_ = rows(fit, newdata, re_formula, **which)
     dpar_or_nlpar = _chosen_parameter(fit.model, dpar, nlpar)
     if dpar_or_nlpar is None and _ALL in _valid(fit.model):
@@ -181,7 +188,7 @@ def posterior_linpred(
     return whole(rows_, lambda part: _of_dpar(part, name, places, linear=not transform))
 
 
-@method
+@joint_method
 @callers_table
 def fitted(
     fit: Fit,
@@ -217,7 +224,8 @@ def fitted(
     DataFrame, DataArray or ndarray
         One line for each row with Estimate, Est.Error, Q2.5 and Q97.5. For ``scale = "linear"`` and
         ``dpar = "theta"`` an array with the axes row, statistic and component; for ordered
-        categories an array with the axes row, statistic and category ("P(Y = 1)"). Without
+        categories an array with the axes row, statistic and category ("P(Y = 1)"); for several
+        responses without ``resp`` an array with the axes row, statistic and response. Without
         ``summary`` the draws of ``posterior_epred()`` or ``posterior_linpred()``.
 
     Raises
@@ -240,11 +248,14 @@ def fitted(
             "Argument 'component' requires scale = 'response'.",
             hint='dpar = "mu2" is the linear predictor of component 2.',
         )
-    at = (fit, newdata, re_formula)
-    if not summary and scale == "linear":
-        return posterior_linpred(*at, dpar=dpar, nlpar=nlpar, **which)
-    if not summary:
-        return posterior_epred(*at, dpar=dpar, nlpar=nlpar, component=component, **which)
+    at, multiple = (fit, newdata, re_formula), bool(fit.model.views)
+    if multiple or not summary:
+        draws = (
+            posterior_linpred(*at, dpar=dpar, nlpar=nlpar, **which)
+            if scale == "linear"
+            else posterior_epred(*at, dpar=dpar, nlpar=nlpar, component=component, **which)
+        )
+        return summary_of_responses(fit, newdata, draws, robust, probs) if summary else draws
     return _summarised(
         rows(*at, component=component, **which),
         _chosen_parameter(fit.model, dpar, nlpar, component),
@@ -364,9 +375,7 @@ def _of_categories(part: Rows, places: tuple[PlacedDpar, ...]) -> np.ndarray:
         for p in values.category_specific(part.model)
         if place in p.specific
     ]
-    added = [
-        reduce(np.add, effects_of_threshold) for effects_of_threshold in zip(*effects, strict=True)
-    ]
+    added = [reduce(np.add, shares) for shares in zip(*effects, strict=True)]
     return np.stack([spread(mu + effect, part) for effect in added], axis=-1)
 
 

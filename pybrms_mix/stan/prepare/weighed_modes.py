@@ -124,7 +124,7 @@ def _moved(mode: Mode, log_mass: float) -> Mode:
 
 
 def _sorted(modes_before: Modes, changed: dict[int, Mode]) -> Modes:
-    """Return the modes with changed ones in their places, in decreasing order of mass."""
+    """Return the modes in decreasing order of mass, with some modes replaced by new ones."""
     modes = [changed.get(at, mode) for at, mode in enumerate(modes_before.modes)]
     order = sorted(range(len(modes)), key=lambda at: -modes[at].log_mass)
     first = None if modes_before.first is None else order.index(modes_before.first)
