@@ -9,6 +9,7 @@ from typing import Any
 from pybrms_mix.base.bounds import UNIT
 from pybrms_mix.family.base import Component, Density, Extra, Mixture, PlacedDpar
 from pybrms_mix.family.user_facts import of_response
+from pybrms_mix.model.declarations import COUNTS
 from pybrms_mix.model.fragments import AtFirstRow, Expression, Masked
 from pybrms_mix.pieces import proportions
 from pybrms_mix.pieces.chosen_density import row, truncation
@@ -99,10 +100,11 @@ def likelihood(facts: Facts, parts: Sequence[tuple[Facts, Response]] = ()) -> Li
     terms = [term(facts_of_part, c, suffixes) for facts_of_part, c in pairs]
     shares = [_share(facts, c) for c in components.values()] if facts.grouped else []
     joined = [_sum(facts, c, parts) for c in components.values()] if parts else []
-    return Likelihood(
-        facts.mixture, tuple(terms), errors(all_facts), weighted="weights" in facts.extra,
-        shares=tuple(shares), odds=_odds(facts), joined=tuple(joined),
+    facts_of_all = (
+        facts.mixture, tuple(terms), errors(all_facts), "weights" in facts.extra, tuple(shares),
+        _odds(facts), tuple(joined),
     )  # fmt: skip
+    return Likelihood(*facts_of_all, counted=Likelihood(*facts_of_all, counts=COUNTS.name))
 
 
 def _sum(facts: Facts, component: Component, parts: Sequence[tuple[Facts, Response]]) -> Joined:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
+from pybrms_mix.model.declarations import COUNTS
 from pybrms_mix.model.ir import Piece, PredictorPiece
 from pybrms_mix.pieces.fold import NO_PRODUCT, Product, Residual
 from pybrms_mix.pieces.likelihood import Likelihood
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.predictor import LinearPredictor
-from pybrms_mix.pieces.residual_matrix import ResidualMatrix, UnitMatrix
+from pybrms_mix.pieces.residual_matrix import Alternatives, ResidualMatrix, UnitMatrix
 
 # The blocks of ``residual.stan.jinja`` by the templates of the coefficients.
 _KINDS = {"population": "columns", "population_intercept": "intercept"}
@@ -52,18 +53,49 @@ def with_matrices(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Return the pieces of a program, and after coefficients the matrices of their products.
 
     Each likelihood lists the residuals that it computes by a product. The program then has no other
-    use for the predictors of these residuals, whose pieces are left out.
+    use for the predictors of these residuals, whose pieces are left out. The program that reads
+    equal rows as one row may compute other residuals by products.
     """
-    densities = [p for p in pieces if isinstance(p, Likelihood)]
-    residual_of = {end: residual for d in densities for end, residual in d.residuals.items()}
+    residual_of, counted_residual_of = _used(pieces, ""), _used(pieces, COUNTS.name)
     with_matrices_: list[Piece] = []
     for piece in pieces:
-        if isinstance(piece, LinearPredictor) and piece.place.suffix in residual_of:
+        if isinstance(piece, LinearPredictor):
+            with_matrices_ += _predictor(piece, residual_of, counted_residual_of)
             continue
         with_matrices_.append(piece)
         if isinstance(piece, Population):
-            with_matrices_ += _matrices(piece, residual_of.get(piece.suffix, NO_PRODUCT))
+            product, counted_product = (
+                u.get(piece.suffix, NO_PRODUCT) for u in (residual_of, counted_residual_of)
+            )
+            matrices, counted_matrices = (
+                _matrices(piece, product),
+                _matrices(piece, counted_product),
+            )
+            with_matrices_ += (
+                matrices
+                if product == counted_product
+                else [Alternatives(tuple(matrices), tuple(counted_matrices))]
+            )
     return tuple(with_matrices_)
+
+
+def _predictor(
+    piece: LinearPredictor, endings: Collection[str], counted_endings: Collection[str]
+) -> list[Piece]:
+    """Return a predictor, in a list, if the programs read it: no product takes its place."""
+    end = piece.place.suffix
+    if end in endings and end in counted_endings:
+        return []
+    if end in endings:
+        return [Alternatives((), (piece,))]
+    return [piece]
+
+
+def _used(pieces: Sequence[Piece], counts: str) -> dict[str, Residual]:
+    """Return the residuals that likelihoods compute by products, by the ends of the names."""
+    densities = [p for p in pieces if isinstance(p, Likelihood)]
+    printed = [p for d in densities for p in d.printed(counts) if isinstance(p, Likelihood)]
+    return {end: residual for d in printed for end, residual in d.residuals.items()}
 
 
 def _matrices(coefficients: Population, residual: Residual) -> list[Piece]:

@@ -27,7 +27,7 @@ from pybrms_mix.model.base_pieces import (
     WholePiece,
 )
 from pybrms_mix.model.curves_piece import Curved, CurvesPiece
-from pybrms_mix.model.declarations import LPRIOR, PRIOR_ONLY, Declaration
+from pybrms_mix.model.declarations import COUNTS, LPRIOR, PRIOR_ONLY, ROWS, Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ordinal_pieces import CategoriesPiece, SpecificPiece, ThresholdsPiece
 from pybrms_mix.model.parts import KINDS, Parameter, Variable
@@ -113,13 +113,24 @@ class Model:
         have no records.
         """
         declarations = [d for piece in self.pieces for d in piece.declarations]
-        data, computed, generated = (
+        computed, generated = (
             [d for d in declarations if d.block == block]
-            for block in ("data", "transformed parameters", "generated quantities")
+            for block in ("transformed parameters", "generated quantities")
         )
         parameters = [p.declaration for p in self.declared]
         fixed = (p.declaration for p in self.fixed_parameters)
-        return (*data, PRIOR_ONLY, *parameters, *computed, *fixed, LPRIOR, *generated)
+        data = self.data_declarations(counted=False)
+        return (*data, *parameters, *computed, *fixed, LPRIOR, *generated)
+
+    def data_declarations(self, *, counted: bool) -> tuple[Declaration, ...]:
+        """Return records of the data, with the counts of the rows if rows are counted."""
+        records: list[Declaration] = []
+        for piece in self.pieces:
+            data_records = [d for d in piece.declarations if d.block == "data"]
+            records += data_records
+            if counted and any(d.name == ROWS for d in data_records):
+                records.append(COUNTS)
+        return (*records, PRIOR_ONLY)
 
     @property
     def given_by_user(self) -> frozenset[str]:
