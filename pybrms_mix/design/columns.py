@@ -87,7 +87,8 @@ def _converted(data: Any, argument: str) -> pd.DataFrame:
             native = native.collect()
         if isinstance(native, nw.DataFrame):
             return pd.DataFrame({name: _column(native[name]) for name in native.columns})
-        return pd.DataFrame(data)
+        convert = getattr(data, "to_pandas", None)
+        return pd.DataFrame(convert() if callable(convert) else data)
     except (TypeError, ValueError) as error:
         raise InvalidData(
             f"Argument '{argument}' must be coercible to a data.frame.",
@@ -170,8 +171,8 @@ def typed_with_gaps(column: pd.Series[Any], name: str) -> pd.Series[Any]:
     if not present.size and pd.api.types.is_object_dtype(column.dtype):
         return pd.Series(np.nan, index=column.index, dtype=np.float64)
     present_values = typed(column.iloc[present], name).set_axis(present)
-    values = present_values.reindex(pd.RangeIndex(len(column))).set_axis(column.index)
-    return values.astype("boolean") if present_values.dtype == bool else values
+    values_ = present_values.reindex(pd.RangeIndex(len(column))).set_axis(column.index)
+    return values_.astype("boolean") if present_values.dtype == bool else values_
 
 
 def _integers(column: pd.Series[Any], name: str) -> pd.Series[Any]:

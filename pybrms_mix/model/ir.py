@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 
@@ -79,7 +80,14 @@ class Model:
 
     def of(self, kind: type[P]) -> tuple[P, ...]:
         """Return the pieces of one kind, in program order."""
-        return tuple(p for p in self.pieces if isinstance(p, kind))
+        if kind not in self._selected:
+            self._selected[kind] = tuple(p for p in self.pieces if isinstance(p, kind))
+        return cast("tuple[P, ...]", self._selected[kind])
+
+    @cached_property
+    def _selected(self) -> dict[type, tuple[object, ...]]:
+        """Return the pieces of the kinds that were asked for: starts ask thousands of times."""
+        return {}
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -95,12 +103,12 @@ class Model:
         concentrations = (p for p in self.of(ConcentrationPiece) if p.key.kind == "theta")
         return next((p.values for p in concentrations if p.key.resp == resp), None)
 
-    @property
+    @cached_property
     def declared(self) -> tuple[Parameter, ...]:
         """Return the parameters that the parameters block declares."""
         return tuple(d for p in self.parameters for d in p.declared)
 
-    @property
+    @cached_property
     def fixed_parameters(self) -> tuple[Parameter, ...]:
         """Return the parameters with cells that are fixed or that are elements of other vectors."""
         return tuple(p for p in self.parameters if p.values and not p.computed)

@@ -17,6 +17,7 @@ from pybrms_mix.model.parts import Key
 from pybrms_mix.results.mixture.labels import few_rows
 from pybrms_mix.stan.engines.protocol import Cells, Prepared
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
+from pybrms_mix.stan.explore import Part
 from pybrms_mix.stan.prepare.optimum import Optimum, maximise
 from pybrms_mix.stan.prepare.runaway import Runaway, runaways
 from pybrms_mix.stan.prepare.straight import Steps
@@ -50,8 +51,13 @@ class RunawayParameter:
         return f"{self.text}: {self.prior}"
 
 
-def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget: int) -> int:
+def warn_of_runaways(
+    model: Model, guesses: Guesses, prepared: Prepared, budget: int, part: Part | None = None
+) -> int:
     """Warn of parameters that run away from the optimum at which the chains would start.
+
+    A parameter that runs away on all rows also does so on some of them. With ``part``, all rows are
+    therefore looked at only if a parameter runs away on a sample of the rows.
 
     Returns:
         The number of gradients that the search took.
@@ -62,7 +68,7 @@ def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget:
     """
     # A change of threads for each gradient would take longer than the gradients.
     runaways_, gradients = on_worker_thread(
-        lambda: _runaways_from_guess(model, guesses, prepared, budget)
+        lambda: _found_runaways(model, guesses, prepared, budget, part)
     )
     if runaways_:
         listed = "\n".join(f"- {runaway}" for runaway in runaways_)
@@ -74,6 +80,20 @@ def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget:
             RunawayWarning,
         )
     return gradients
+
+
+def _found_runaways(
+    model: Model, guesses: Guesses, prepared: Prepared, budget: int, part: Part | None
+) -> tuple[list[RunawayParameter], int]:
+    """Return the parameters that run away, and the gradients in units of those on all rows."""
+    if part is None:
+        return _runaways_from_guess(model, guesses, prepared, budget)
+    runaways_, gradients_of_part = _runaways_from_guess(model, guesses, part.prepared, budget)
+    evaluations = int(np.ceil(part.share * gradients_of_part))
+    if not runaways_:
+        return runaways_, evaluations
+    runaways_, more = _runaways_from_guess(model, guesses, prepared, budget)
+    return runaways_, evaluations + more
 
 
 def _runaways_from_guess(
@@ -278,8 +298,8 @@ def _of_coefficients(
 def _called(model: Model, number: int, resp: str) -> str:
     """Return a component's name in sentences: "component 2", or "the model" in a single family."""
     end = f" of '{resp}'" if resp else ""
-    several_components = number and len(model.part(resp).components) > 1
-    return f"component {number}{end}" if several_components else f"the model{end}"
+    is_mixture = number and len(model.part(resp).components) > 1
+    return f"component {number}{end}" if is_mixture else f"the model{end}"
 
 
 def _of_response(resp: str) -> str:

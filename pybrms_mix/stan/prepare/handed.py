@@ -44,33 +44,25 @@ def at_mode(
     The tuning is suitable if the log density falls from the mode like a normal density with that
     covariance, and if a short run has no divergent transitions and requires a similar step size.
     """
-    tuning_given = settings.tuning
-    if (
-        tuning_given is None
-        or not tuning_given.normal
-        or len(tuning_given.metric) != prepared.dimension
-    ):
+    former = settings.tuning
+    if former is None or not former.normal or len(former.metric) != prepared.dimension:
         return Tried(None, None, 0)
-    laplace = centred(prepared.log_density, optimum, tuning_given.metric, rng)
+    laplace = centred(prepared.log_density, optimum, former.metric, rng)
     evaluations = laplace.evaluations - optimum.evaluations
     if not laplace.follows:
         return Tried(None, None, evaluations)
-    tuning, more = _run(prepared, laplace.draws(rng, _CHAINS), settings, tuning_given, rng, 1)
+    tuning, more = _run(prepared, laplace.draws(rng, _CHAINS), settings, former, rng, 1)
     return Tried(tuning, laplace, evaluations + more)
 
 
 def at_start(prepared: Adjustable, start: np.ndarray, settings: Settings) -> Tried:
     """Try the tuning of a posterior that is not nearly normal, from the start of a chain."""
-    tuning_given = settings.tuning
-    if (
-        tuning_given is None
-        or tuning_given.normal
-        or len(tuning_given.metric) != prepared.dimension
-    ):
+    former = settings.tuning
+    if former is None or former.normal or len(former.metric) != prepared.dimension:
         return Tried(None, None, 0)
     rng = np.random.default_rng([settings.seed or 0, 5])
     points = np.repeat(start[None], _CHAINS, axis=0)
-    tuning, evaluations = _run(prepared, points, settings, tuning_given, rng, _ROUNDS)
+    tuning, evaluations = _run(prepared, points, settings, former, rng, _ROUNDS)
     return Tried(tuning, None, evaluations)
 
 
@@ -78,22 +70,17 @@ def _run(
     prepared: Adjustable,
     points: np.ndarray,
     settings: Settings,
-    tuning_given: Tuning,
+    former: Tuning,
     rng: np.random.Generator,
     rounds: int,
 ) -> tuple[Tuning | None, int]:
     """Return the tuning with a corrected step size, or None, and the number of gradients."""
     result = stepped(
-        prepared,
-        points,
-        tuning_given.metric,
-        settings,
-        int(rng.integers(2**30)),
-        rounds,
-        tuning_given.step,
-    )
-    ratio = result.tuning.step / tuning_given.step
+        prepared, points, former.metric, settings, int(rng.integers(2**30)), rounds, former.step,
+        normal=former.normal,
+    )  # fmt: skip
+    ratio = result.tuning.step / former.step
     if result.divergent or not 1 / _OFF < ratio < _OFF:
         return None, result.gradients
-    step = tuning_given.step if 1 / _NEAR < ratio < _NEAR else result.tuning.step
-    return Tuning(tuning_given.metric, step, tuning_given.normal), result.gradients
+    step = former.step if 1 / _NEAR < ratio < _NEAR else result.tuning.step
+    return Tuning(former.metric, step, former.normal), result.gradients
