@@ -298,8 +298,8 @@ def _of_coefficients(
 def _called(model: Model, number: int, resp: str) -> str:
     """Return a component's name in sentences: "component 2", or "the model" in a single family."""
     end = f" of '{resp}'" if resp else ""
-    is_mixture = number and len(model.part(resp).components) > 1
-    return f"component {number}{end}" if is_mixture else f"the model{end}"
+    several_components = number and len(model.part(resp).components) > 1
+    return f"component {number}{end}" if several_components else f"the model{end}"
 
 
 def _of_response(resp: str) -> str:
