@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -86,6 +87,24 @@ def warn(*words: Any) -> None:
 def now() -> datetime.datetime:
     """Return the current date and time: ``Sys.time()``."""
     return datetime.datetime.now().astimezone()
+
+
+def proc_time() -> pd.Series:
+    """Return the seconds of processor time and of the clock so far: ``proc.time()``.
+
+    Returns
+    -------
+    Series
+        The seconds, under the names user.self, sys.self and elapsed.
+
+    Examples
+    --------
+    >>> start = proc_time()
+    >>> bool((proc_time() - start)["elapsed"] >= 0)
+    True
+    """
+    used = os.times()
+    return pd.Series({"user.self": used.user, "sys.self": used.system, "elapsed": used.elapsed})
 
 
 def time_since(start: datetime.datetime) -> pd.Series:

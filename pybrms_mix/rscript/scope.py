@@ -89,6 +89,7 @@ class Scope:
         shared: the variables that a function assigns by ``<<-``; their kinds are not known.
         options: the literal values that ``options()`` has set.
         choices: the choices in the defaults of the parameters of the current function.
+        methods: the functions of the script that are methods, by generic function and class.
         quoting: whether a variable that stands for columns may be read here.
     """
 
@@ -127,6 +128,7 @@ class Scope:
     options: dict[str, Value] = field(default_factory=dict)
     around: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
+    methods: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def within(self, mask: Mask | None) -> Scope:
         """Return the scope of an expression inside a data frame."""

@@ -127,6 +127,13 @@ BASE = (
     ("dmultinom(x, size, prob, log)", "r.dmultinom(x, size, prob, log=log)", _N),
     ("prettyNum(x, big.mark)", "r.pretty_numbers(x, big_mark)", "texts"),
 )  # fmt: skip
+COMPLEX = (
+    ("complex(length.out, real, imaginary, modulus, argument)",
+     "r.complex_number(real=real, imaginary=imaginary, modulus=modulus, argument=argument)", _U),
+    ("Mod(z)", "r.modulus(z)", _U), ("Arg(z)", "r.argument(z)", _U),
+    ("Re(z)", "r.real_part(z)", _U), ("Im(z)", "r.imaginary_part(z)", _U),
+    ("Conj(z)", "r.conjugate(z)", _U),
+)  # fmt: skip
 FORMULAS = (
     ("reformulate(termlabels, response, intercept)",
      "r.reformulate(termlabels, response, intercept)", Kind.MODEL),
@@ -166,5 +173,5 @@ MODELS: tuple[tuple[str, str, Kind | str], ...] = (
        else "r.bessel(x, nu, expon_scaled=expon_scaled)", _U) for n in "IJKY"),
 )  # fmt: skip
 
-for _table in (MODELS, RANKS, TEXTS, MATRICES, LISTS, BASE, FORMULAS, DATES):
+for _table in (MODELS, RANKS, TEXTS, MATRICES, LISTS, BASE, COMPLEX, FORMULAS, DATES):
     enter(_table)
