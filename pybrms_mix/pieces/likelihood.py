@@ -290,6 +290,13 @@ class Likelihood(Piece):
         return self.counts
 
     @property
+    def reads_first_rows(self) -> bool:
+        """Return whether the density of a group of rows depends on values of its first row."""
+        odds = () if self.odds is None else (self.odds.name,)
+        read = (*(share.proportion for share in self.shares), *odds, self.weights)
+        return any(isinstance(value, AtFirstRow) for value in read)
+
+    @property
     def folded(self) -> str:
         """Return the block of the fold. Only the block "safe" allows densities of zero."""
         fast = "costs" if self.costs else "fast"
