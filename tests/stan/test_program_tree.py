@@ -15,7 +15,7 @@ from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.model.ir import Model
 from pybrms_mix.pieces.counted import can_be_counted
 from pybrms_mix.stan.code import code, tree
-from pybrms_mix.stan.cutting import entries
+from pybrms_mix.stan.cutting import TemplateError, entries
 from pybrms_mix.stan.program_tree import (
     Block,
     Comment,
@@ -66,10 +66,10 @@ def leaves(entry: Entry) -> Iterator[str]:
 
 # The blocks whose variables some statement has to read. Data are brms's, whether read or not.
 COMPUTED = ("transformed data", "parameters", "model")
-# Known exceptions: columns of a component that has the same columns as another, of which a product
-# with parameters is computed; positions that only proportions with a formula need.
-LOG_ALONE = {"frechet", "com_poisson"}  # densities that read the logarithm of mu alone
-UNREAD = {"Xi_mu2", "Xi_mu3", "first_whole"}
+# Known exceptions: columns of a component whose residuals are products with the matrix of another
+# component with the same columns, and mu in densities that read its logarithm alone.
+UNREAD = {"Xi_mu2", "Xi_mu3"}
+LOG_ALONE = {"frechet", "com_poisson"}
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -211,9 +211,33 @@ def test_parts_of_a_template_may_be_the_head_of_a_statement():
     assert entries(printed_by(source, total="")) == (Statement("target", ("sum(x)",), "+="),)
 
 
-def test_a_statement_without_an_end_is_an_error():
-    with pytest.raises(ValueError, match="no end"):
-        entries(printed_by("x = 1;\ny = 2"))
+@pytest.mark.parametrize(
+    ("source", "lacking"),
+    [
+        ("x = 1;\ny = 2", "lacks ';' after: (?s:.*)y = 2$"),
+        ("if (x > 0)\n  y = 1;\nz = 1;", r"lacks '\) {' after: (?s:.*)if \(x > 0\)"),
+        ("for (n in 1:N) {\n  x = 1;", "lacks '}' after"),
+        ("for (n in 1:N) { x = 1; }", r"lacks '\) {' after"),
+        ("x = 1;\n}\ny = 2;", "lacks 'the end' after: (?s:.*)x = 1;"),
+        ("if (a) {\n  x = 1;\n} else {\n  x = 2;", "lacks '}' after"),
+    ],
+    ids=["semicolon", "braces", "brace", "one_line", "no_body", "else"],
+)
+def test_a_template_that_is_not_closed_is_an_error(source, lacking):
+    with pytest.raises(TemplateError, match=lacking):
+        entries(printed_by(source))
+
+
+def test_an_array_in_braces_is_an_expression():
+    (one,) = entries(printed_by("array[2] int x = {1, {{ two }}};", two="2"))
+    assert one == Statement("x", ("{1, 2}",), "=", "array[2] int")
+
+
+def test_other_statements_are_kept():
+    assert entries(printed_by("x ~ normal(0, 1);\nreject(1);\nx *= 2;")) == (
+        Statement("", ("x ~ normal(0, 1)",)), Statement("", ("reject(1)",)),
+        Statement("", ("x *= 2",)),
+    )  # fmt: skip
 
 
 def test_the_text_of_a_program_is_its_tree_printed():
