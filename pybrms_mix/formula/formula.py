@@ -72,10 +72,10 @@ class Formula(Shown):
         >>> bf("y ~ x", "sigma ~ z").lines()
         ['y ~ x', 'sigma ~ z']
         """
-        own = [f"{n} ~ {write(p.node)}" for n, p in self.predictors.items() if n]
-        given = [f"{n} = {shown(v)}" for n, v in self.constants.items()]
-        left = f"{write(self.left)} ~ " if self.left is not None else "~"
-        return [f"{left}{write(self.predictors[''].node)}", *own, *given]
+        predicted = [f"{n} ~ {write(p.node)}" for n, p in self.predictors.items() if n]
+        fixed = [f"{n} = {shown(v)}" for n, v in self.constants.items()]
+        response = f"{write(self.left)} ~ " if self.left is not None else "~"
+        return [f"{response}{write(self.predictors[''].node)}", *predicted, *fixed]
 
     def text(self) -> str:
         """Return R text that parses to the same formula.
@@ -114,11 +114,11 @@ class Formula(Shown):
         >>> bf("y ~ x", theta1=1, theta2=3).normalised(["theta1", "theta2"]).constants
         {'theta1': 0.25, 'theta2': 0.75}
         """
-        given = [self.constants.get(name) for name in names]
-        total = sum(v for v in given if isinstance(v, (int, float)))
-        if not given or not all(isinstance(v, (int, float)) for v in given) or not total > 0:
+        fixed = [self.constants.get(name) for name in names]
+        total = sum(v for v in fixed if isinstance(v, (int, float)))
+        if not fixed or not all(isinstance(v, (int, float)) for v in fixed) or not total > 0:
             return self
-        shares = {n: float(v) / total for n, v in zip(names, given, strict=True)}  # type: ignore[arg-type]
+        shares = {n: float(v) / total for n, v in zip(names, fixed, strict=True)}  # type: ignore[arg-type]
         return replace(self, constants={**self.constants, **shares})
 
     @property
@@ -153,15 +153,15 @@ class Formula(Shown):
         >>> bf("y ~ .").expanded(["y", "x", "z"])
         y ~ x + z
         """
-        named = {v.text for v in variables(self.left)}
-        found = {}
+        in_response = {v.text for v in variables(self.left)}
+        expanded = {}
         for name, predictor in self.predictors.items():
             if has_dot(predictor.node):
-                left = () if name else named
-                names = tuple(c for c in columns if c not in left)
+                excluded = () if name else in_response
+                names = tuple(c for c in columns if c not in excluded)
                 predictor = predictor.again(with_columns(predictor.node, names))  # noqa: PLW2901
-            found[name] = predictor
-        return replace(self, predictors=found)
+            expanded[name] = predictor
+        return replace(self, predictors=expanded)
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
@@ -269,11 +269,11 @@ class Formulas(Shown):
         ['y ~ x', 'z ~ x ']
         """
         common = [f"{n} ~ {write(p.node)}" for n, p in self.common.predictors.items()]
-        given = [f"{n} = {shown(v)}" for n, v in self.common.constants.items()]
-        first, *others = (form.lines() for form in self.forms)
+        fixed = [f"{n} = {shown(v)}" for n, v in self.common.constants.items()]
+        first, *further = (form.lines() for form in self.forms)
         # brms ends the formula of each response with a blank; the summary adds the first one.
-        later = [line for main, *rest in others for line in (f"{main} ", *rest)]
-        return [*first, *later, *common, *given]
+        later = [line for main, *rest in further for line in (f"{main} ", *rest)]
+        return [*first, *later, *common, *fixed]
 
     def text(self) -> str:
         """Return R text that parses to the same formulas.
@@ -289,18 +289,18 @@ class Formulas(Shown):
         >>> (bf("y ~ x") + bf("z ~ x")).text()
         'bf(y ~ x) + bf(z ~ x)'
         """
-        each = zip(self.forms, self.names, strict=True)
-        whole = " + ".join(call for form, name in each for call in calls_of(form, name))
+        named_forms = zip(self.forms, self.names, strict=True)
+        text = " + ".join(call for form, name in named_forms for call in calls_of(form, name))
         for name, predictor in self.common.predictors.items():
             parts = [f"{name} ~ {write(predictor.node)}", *predictor.attributes()]
-            whole += f" + lf({', '.join(parts)})"
+            text += f" + lf({', '.join(parts)})"
         for name, value in self.common.constants.items():
-            whole += f" + lf({name} = {quoted(value)})"
+            text += f" + lf({name} = {quoted(value)})"
         if not all(form.mecor for form in self.forms):
-            whole += f" + {_UNRELATED}"
+            text += f" + {_UNRELATED}"
         if self.rescor is None:
-            return whole
-        return f"{whole} + set_rescor({'TRUE' if self.rescor else 'FALSE'})"
+            return text
+        return f"{text} + set_rescor({'TRUE' if self.rescor else 'FALSE'})"
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
@@ -366,16 +366,16 @@ def together(left: Formula | Formulas, right: Formula | Formulas) -> Formulas:
                 span=getattr(forms[at].response, "span", None),
                 hint=f"Without dots and underscores, two responses have the name '{name}'.",
             )
-    said = [side.rescor for side in sides if side.rescor is not None]
+    rescors = [side.rescor for side in sides if side.rescor is not None]
     common = sides[0].common.joined(sides[1].common)
-    return Formulas(forms, said[-1] if said else None, common, sides[0].span)
+    return Formulas(forms, rescors[-1] if rescors else None, common, sides[0].span)
 
 
 def _with_parts_of(base: Formulas, added: Parts) -> Formulas:
     """Return the formulas with further parts of the response that the parts name."""
-    named = (*added.predictors, *added.constants)
-    if added.resp is None and named and all(name.startswith("theta") for name in named):
+    names = (*added.predictors, *added.constants)
+    if added.resp is None and names and all(name.startswith("theta") for name in names):
         return replace(base, common=base.common.joined(added))
-    own = replace(added, resp=None)
+    unnamed = replace(added, resp=None)
     span = next(iter(added.spans.values()), None)
-    return of_response(base, added.resp, span, lambda form: with_parts(form, own))
+    return of_response(base, added.resp, span, lambda form: with_parts(form, unnamed))

@@ -19,18 +19,22 @@ if TYPE_CHECKING:
 
 def calls_of(form: Formula, resp: str | None = None) -> list[str]:
     """Return a call of bf(), and calls of lf() or nlf() for further formulas of ``resp``."""
-    named = [] if resp is None else [f'resp = "{resp}"']
-    main, others = form.predictors[""], list[str]()
-    said = [f"{write(form.left)} ~ {write(main.node)}" if form.left is not None else ""]
-    said += [f"{n} = {quoted(v)}" for n, v in form.constants.items()]
+    resp_argument = [] if resp is None else [f'resp = "{resp}"']
+    main, helpers = form.predictors[""], list[str]()
+    main_arguments = [f"{write(form.left)} ~ {write(main.node)}" if form.left is not None else ""]
+    main_arguments += [f"{n} = {quoted(v)}" for n, v in form.constants.items()]
     if form.family is not None:
-        said.append(f"family = {family_text(read_family(form.family))}")
-    said += ["nl = TRUE"] if main.nl else []
+        main_arguments.append(f"family = {family_text(read_family(form.family))}")
+    main_arguments += ["nl = TRUE"] if main.nl else []
     for name, predictor in form.predictors.items():
         if name:
-            own = [f"{name} ~ {write(predictor.node)}", *predictor.attributes(), *named]
-            others.append(f"{'nlf' if predictor.nl else 'lf'}({', '.join(own)})")
-    return [f"bf({', '.join([*said, *main.attributes()])})", *others]
+            arguments = [
+                f"{name} ~ {write(predictor.node)}",
+                *predictor.attributes(),
+                *resp_argument,
+            ]
+            helpers.append(f"{'nlf' if predictor.nl else 'lf'}({', '.join(arguments)})")
+    return [f"bf({', '.join([*main_arguments, *main.attributes()])})", *helpers]
 
 
 def declared(base: Formula, said: Nonlinear) -> Formula:
@@ -44,8 +48,10 @@ def declared(base: Formula, said: Nonlinear) -> Formula:
 
 def with_parts(base: Formula, added: Parts) -> Formula:
     """Return ``base`` with the formulas and constants of ``added``."""
-    own = Parts(base.predictors, base.constants, base.spans).joined(added)
-    return replace(base, predictors=own.predictors, constants=own.constants, spans=own.spans)
+    combined = Parts(base.predictors, base.constants, base.spans).joined(added)
+    return replace(
+        base, predictors=combined.predictors, constants=combined.constants, spans=combined.spans
+    )
 
 
 def of_response(
@@ -64,7 +70,7 @@ def of_response(
             hint=f'For instance lf(sigma ~ x, resp = "{base.names[0]}").',
         )
     if resp not in base.names:
-        known = ", ".join(map(repr, base.names))
-        raise InvalidFormula(f"'resp' should be one of {known}.", span=span)
+        names_listed = ", ".join(map(repr, base.names))
+        raise InvalidFormula(f"'resp' should be one of {names_listed}.", span=span)
     forms = (changed(f) if response_name(f.response) == resp else f for f in base.forms)
     return replace(base, forms=tuple(forms))

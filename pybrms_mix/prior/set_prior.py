@@ -82,10 +82,10 @@ def set_prior(
         "dpar": dpar,
         "nlpar": nlpar,
     }
-    said = [n.rstrip("_") for n, v in places.items() if v and (n, v) != ("class_", "b")]
+    columns_set = [n.rstrip("_") for n, v in places.items() if v and (n, v) != ("class_", "b")]
     if class_ == "b" and (coef or dpar):
-        said.append("class")
-    return PriorTable([row(prior, **places, lb=lb, ub=ub, tag=tag, given=said)])
+        columns_set.append("class")
+    return PriorTable([row(prior, **places, lb=lb, ub=ub, tag=tag, given=columns_set)])
 
 
 @public

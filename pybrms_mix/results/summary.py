@@ -144,15 +144,15 @@ class Summary(Shown):
         ' Family: mixture(gaussian, gaussian) '
         """
         short = short and self.dialect.shortens
-        shown = [*self._head(short=short), ""]
+        lines_ = [*self._head(short=short), ""]
         if self.draws is None:
-            return "\n".join([*shown, _NO_DRAWS])
-        shown += self._priors()
+            return "\n".join([*lines_, _NO_DRAWS])
+        lines_ += self._priors()
         for title, table in self._tables():
-            shown += [title] if title else []
-            shown += [*layout.lines(_texts(table, self.digits), width), ""]
+            lines_ += [title] if title else []
+            lines_ += [*layout.lines(_texts(table, self.digits), width), ""]
         foot = () if short else (line.format(sampler=self.sampler) for line in _FOOTER)
-        return "\n".join([*shown, *foot, *(["", *self.modes] if self.modes else [])])
+        return "\n".join([*lines_, *foot, *(["", *self.modes] if self.modes else [])])
 
     def to_markdown(self) -> str:
         """Return the tables of the summary as Markdown.
@@ -287,7 +287,7 @@ def summary(
     {'g': 6}
     """
     levels = interval(prob)
-    made = Summary(
+    summary_ = Summary(
         family=fit.family,
         links=links(fit),
         formula=fit.formula,
@@ -304,11 +304,11 @@ def summary(
         whole=tuple(filter(None, (fit.model.mixture.gr,))),
     )
     if fit.draws is None or not fit.draws.values.size:
-        return made
+        return summary_
     table = _numbers(fit, levels, robust, mc_se)
     warn_of_summary(fit, table["Rhat"])
     return replace(
-        made, parts=_parts(fit, table), random=_random(fit, table), draws=counted(fit),
+        summary_, parts=_parts(fit, table), random=_random(fit, table), draws=counted(fit),
         modes=_modes(fit),
     )  # fmt: skip
 
@@ -316,19 +316,19 @@ def summary(
 def _modes(fit: Fit) -> tuple[str, ...]:
     """Return the findings of ``mode_check()`` for a mixture, and why there was no search.
 
-    Of draws that were made elsewhere, the print has nothing but what brms prints.
+    For draws of another sampler (``fit_from_draws()``), the summary prints only what brms prints.
     """
-    found = mode_check(fit).lines() if knows_memberships(fit) else ()
+    lines_ = mode_check(fit).lines() if knows_memberships(fit) else ()
     ours = fit.run is not None and fit.run.modes is not None
     reason = unsearched(fit) if ours else ""
-    return (*found, told(reason)) if reason else found
+    return (*lines_, told(reason)) if reason else lines_
 
 
 def _numbers(fit: Fit, levels: tuple[float, float], robust: bool, mc_se: bool) -> pd.DataFrame:
     """Return the statistics of all variables in the tables, in the order of the draws."""
     kinds = {k for part in (_BEFORE, SECTIONS) for ks in part.values() for k in ks} | {*_OF_GROUP}
-    wanted = {v.name for v in fit.model.variables if v.kind in kinds}
-    names = [n for n in fit.posterior.names if n in wanted]
+    names_of_kinds = {v.name for v in fit.model.variables if v.kind in kinds}
+    names = [n for n in fit.posterior.names if n in names_of_kinds]
     share = percent(levels[1] - levels[0])
     values = estimates(fit.posterior.matrix(names), robust, levels)
     heads = ["Estimate", "Est.Error", f"l-{share}% CI", f"u-{share}% CI"]
@@ -350,15 +350,15 @@ def _of_kinds(
     fit: Fit, table: pd.DataFrame, kinds: Sequence[str], group: str | None = None
 ) -> pd.DataFrame:
     """Return the rows of the variables of ``kinds``, kind by kind, under their labels."""
-    known = {v.name: v for v in fit.model.variables if group in (None, v.group)}
-    found = [n for kind in kinds for n in table.index if n in known and known[n].kind == kind]
-    return table.loc[found].set_axis([known[n].label or n for n in found], axis=0)
+    by_name = {v.name: v for v in fit.model.variables if group in (None, v.group)}
+    names = [n for kind in kinds for n in table.index if n in by_name and by_name[n].kind == kind]
+    return table.loc[names].set_axis([by_name[n].label or n for n in names], axis=0)
 
 
 def _texts(table: pd.DataFrame, digits: int) -> pd.DataFrame:
     """Return the numbers as brms prints them: effective sample sizes are whole."""
-    made = {
+    columns = {
         name: layout.fixed(np.asarray(table[name], dtype=float), 0 if name in _COUNTS else digits)
         for name in table.columns
     }
-    return pd.DataFrame(made, index=table.index)
+    return pd.DataFrame(columns, index=table.index)

@@ -20,7 +20,9 @@ def links(fit: Fit) -> str:
     if not mixture.parts:
         return _links_of(fit, mixture.places)
     lines = [p.own_places if p.class_ else p.places for p in mixture.parts]
-    return f"\n{' ' * 9}".join(_links_of(fit, own) for own in (*lines, mixture.thetas) if own)
+    return f"\n{' ' * 9}".join(
+        _links_of(fit, places) for places in (*lines, mixture.thetas) if places
+    )
 
 
 def _links_of(fit: Fit, places: tuple[PlacedDpar, ...]) -> str:
@@ -28,16 +30,18 @@ def _links_of(fit: Fit, places: tuple[PlacedDpar, ...]) -> str:
     predicted = fit.model.predicted | curves
     if not fit.dialect.links_of_all:
         places = tuple(p for p in places if p.name in predicted or p.dpar.name == "mu")
-    shown = predicted if fit.dialect.links_of_all else {p.name for p in places}
-    return "; ".join(f"{p.plain} = {p.link if p.name in shown else 'identity'}" for p in places)
+    predicted_names = predicted if fit.dialect.links_of_all else {p.name for p in places}
+    return "; ".join(
+        f"{p.plain} = {p.link if p.name in predicted_names else 'identity'}" for p in places
+    )
 
 
 def counted(fit: Fit) -> tuple[str, str]:
     """Return the number of draws in brms's wording."""
     draws, run = fit.posterior, fit.run
-    each = draws.per_chain
-    iter, warmup, thin = (run.iter, run.warmup, run.thin) if run else (each, 0, 1)
-    total = draws.chains * each
+    per_chain = draws.per_chain
+    iter, warmup, thin = (run.iter, run.warmup, run.thin) if run else (per_chain, 0, 1)
+    total = draws.chains * per_chain
     return (
         f"  Draws: {draws.chains} chains, each with "
         f"iter = {iter}; warmup = {warmup}; thin = {thin};",
