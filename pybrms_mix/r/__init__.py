@@ -16,7 +16,7 @@ from pybrms_mix.r.complex_numbers import (
     modulus,
     real_part,
 )
-from pybrms_mix.r.own_classes import classed, dispatch
+from pybrms_mix.r.own_classes import classed
 from pybrms_mix.r.applying import (
     apply, attempt, do_call, failure, items, kept, lapply, map_frames, map_several, mapply,
     named_list, reduce, replicate, sapply, stop, walk, warnings_as_errors,
@@ -47,7 +47,7 @@ from pybrms_mix.r.more_vectors import (
     pmap, trimmed_mean, rle, rbind_all, row_means, row_sums, table_of_text,
 )  # fmt: skip
 from pybrms_mix.r.checked_values import vapply
-from pybrms_mix.r.classes import class_of, inherits, is_type, match_arg, mode_of, type_of
+from pybrms_mix.r.classes import class_of, dispatch, inherits, is_type, match_arg, mode_of, type_of
 from pybrms_mix.r.tibbles import is_tibble
 from pybrms_mix.r.tidybayes import (
     gather_draws,
