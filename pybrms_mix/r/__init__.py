@@ -25,7 +25,7 @@ from pybrms_mix.r.base_plots import (
     abline, barplot, bins, boxplot, curve, hist, lines, matplot, plot, points, pretty,
 )  # fmt: skip
 from pybrms_mix.r.array_checks import panel, predictive_check
-from pybrms_mix.r.call_names import arguments_of
+from pybrms_mix.r.call_names import arguments_of, sampler_settings
 from pybrms_mix.r.custom_families import all_rows, by_row, family_function, get_dpar
 from pybrms_mix.r.draws_pictures import draws_picture
 from pybrms_mix.r.fit_parts import as_array
@@ -285,12 +285,12 @@ __all__ = [
     "replaced_each", "replicate", "reshaped", "residual_df", "residual_sd", "residuals", "rev",
     "rgb", "rle", "rolled", "rounded", "row_bound", "row_means", "row_numbers", "row_ranks",
     "row_sums", "rowid_to_column", "rownames_to_column", "rows_update", "rowsum", "rowwise",
-    "run_numbers", "safely", "sapply", "scale", "sd", "select", "select_named", "self_named",
-    "separate", "seq", "seq_range", "sequential", "set_column_order", "set_data_frame",
-    "set_data_table", "set_environment", "set_names", "set_order", "set_priors", "setdiff",
-    "setequal", "shifted", "signif", "slice_head", "slice_max", "slice_min", "slice_rows",
-    "slice_tail", "smallest", "solve", "some", "sort", "span", "spelt_na", "split", "split_at",
-    "split_chains", "split_columns", "split_fixed", "split_text", "spoken", "spread",
+    "run_numbers", "safely", "sampler_settings", "sapply", "scale", "sd", "select", "select_named",
+    "self_named", "separate", "seq", "seq_range", "sequential", "set_column_order",
+    "set_data_frame", "set_data_table", "set_environment", "set_names", "set_order", "set_priors",
+    "setdiff", "setequal", "shifted", "signif", "slice_head", "slice_max", "slice_min",
+    "slice_rows", "slice_tail", "smallest", "solve", "some", "sort", "span", "spelt_na", "split",
+    "split_at", "split_chains", "split_columns", "split_fixed", "split_text", "spoken", "spread",
     "spread_draws", "sprintf", "stack", "stacked", "stacking_weights", "stan_code", "starts",
     "starts_with", "stop", "stop_unless", "str_c", "str_count", "str_dup", "str_ends",
     "str_flatten", "str_locate", "str_sort", "str_split", "str_starts", "str_sub", "str_subset",

@@ -41,6 +41,49 @@ WITHOUT_EFFECT = {
     "theme": "pictures have matplotlib's look",
 }
 
+# The settings of a sampler that control has in brms and here.
+SAMPLER_SETTINGS = frozenset({"adapt_delta", "max_treedepth"})
+# The settings of rstan's sampler that have no counterpart here. They change how chains are tuned,
+# not the posterior that chains sample from.
+TUNING_OF_RSTAN = frozenset(
+    {"adapt_engaged", "adapt_gamma", "adapt_kappa", "adapt_t0", "adapt_init_buffer"}
+    | {"adapt_term_buffer", "adapt_window", "stepsize", "stepsize_jitter", "metric"}
+)
+
+
+def sampler_settings(given: Any) -> Any:
+    """Return the argument ``control`` of ``brm()`` without settings that have no counterpart.
+
+    Parameters
+    ----------
+    given : dict or None
+        The settings under rstan's names.
+
+    Returns
+    -------
+    dict or None
+        The settings ``adapt_delta`` and ``max_treedepth`` among them.
+
+    Raises
+    ------
+    InvalidArgument
+        If a name is not the name of a setting of rstan's sampler.
+
+    Examples
+    --------
+    >>> sampler_settings({"adapt_delta": 0.95, "stepsize": 0.01})
+    {'adapt_delta': 0.95}
+    """
+    if not isinstance(given, Mapping):
+        return given or None
+    unknown = [str(n) for n in given if n not in SAMPLER_SETTINGS | TUNING_OF_RSTAN]
+    if unknown:
+        raise InvalidArgument(
+            f"'control' has no setting '{unknown[0]}'.",
+            hint=f"It has: {', '.join(sorted(SAMPLER_SETTINGS))}.",
+        )
+    return {n: v for n, v in given.items() if n in SAMPLER_SETTINGS}
+
 
 def arguments_of(given: Any) -> dict[str, Any]:
     """Return a list of arguments of ``brm()`` or another function with their names in Python.
@@ -68,4 +111,7 @@ def arguments_of(given: Any) -> dict[str, Any]:
     if not isinstance(given, Mapping) or not all(given):
         raise InvalidArgument("All arguments in the list need names here.")
     spelt = {n: RENAMED.get(n, n.replace(".", "_")) for n in given if n not in WITHOUT_EFFECT}
-    return {new: given[old] for old, new in spelt.items()}
+    found = {new: given[old] for old, new in spelt.items()}
+    if "control" in found:
+        found["control"] = sampler_settings(found["control"])
+    return found

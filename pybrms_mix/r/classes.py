@@ -11,13 +11,13 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import Failure
 from pybrms_mix.r.linear_models import LinearFit
+from pybrms_mix.r.model_classes import class_in_brms
 from pybrms_mix.r.named_matrix import NamedMatrix
 from pybrms_mix.r.own_classes import Classed
 from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, Vector, read, text
 from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.tibbles import is_tibble
 from pybrms_mix.r.verbs import EACH_ROW, Grouped
-from pybrms_mix.results.fit import Fit
 
 
 def class_of(x: Any) -> list[str]:
@@ -121,8 +121,8 @@ def _class_of_object(x: Any) -> list[str] | None:
         return list(x.classes)
     if isinstance(x, LinearFit):
         return ["lm"] if x.family is None else ["glm", "lm"]
-    if isinstance(x, Fit):
-        return ["brmsfit"]
+    if (made := class_in_brms(x)) is not None:
+        return made
     if isinstance(x, NamedMatrix):
         return ["matrix", "array"]
     if isinstance(x, pd.DataFrame | Grouped):

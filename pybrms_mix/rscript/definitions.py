@@ -274,6 +274,8 @@ def _read_first(node: Part, name: str) -> bool:
 def _in_order(node: Part) -> list[Part]:
     """Return the parts of a body in order of evaluation: an assigned value before its variable."""
     match node:
+        case Assign(Name(), Function() as given):
+            return [node, *_in_order(given)]  # the body is evaluated in a call
         case Assign(Name(), given):
             return [*_in_order(given), node]
         case Assign(target, given):

@@ -38,6 +38,8 @@ _SHOWING = ("print", "format")
 _OF_R = (
     "character", "numeric", "integer", "double", "logical", "factor", "ordered", "data.frame",
     "list", "matrix", "array", "function", "Date", "NULL", "lm", "glm", "brmsfit", "default",
+    "mixfamily", "customfamily", "brmsfamily", "family", "mvbrmsformula", "brmsformula", "bform",
+    "brmsprior", "stanvars",
 )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from pybrms_mix.rscript.variables import calls_in
 from pybrms_mix.rscript.vocabulary.random_numbers import draws
 from pybrms_mix.rscript.vocabulary.reach import FORBIDDEN
 from pybrms_mix.rscript.writing import Written
-from pybrms_mix.syntax.nodes import Call, called
+from pybrms_mix.syntax.nodes import Assign, Call, Function, called
 
 # Functions that call the functions among their arguments.
 _CALLERS = frozenset(
@@ -103,16 +103,21 @@ def _possible(pieces: tuple[Piece, ...]) -> tuple[list[Piece], Piece | None, lis
 
     A statement is skipped if it reads a variable that a skipped statement would have defined. The
     script ends at a skipped statement that all later statements depend on: an option that changes
-    results, or random numbers that R would have drawn.
+    results, or random numbers that R would have drawn. A function may call functions that are
+    defined after it: what reads a function reads what the function reads.
     """
     kept: list[Piece] = []
     left: list[Piece] = []
+    functions: dict[str, frozenset[str]] = {}
     lost: set[str] = set()
     stopped: Piece | None = None
     for at, piece in enumerate(pieces):
         needless = bool(piece.reason) and not piece.defines & _read_later(at, pieces)
-        if not piece.reason and not piece.reads & lost:
+        reads = piece.reads if _is_function(piece) else _reached(piece.reads, functions)
+        if not piece.reason and not reads & lost:
             kept.append(piece)
+            if _is_function(piece):
+                functions |= dict.fromkeys(piece.defines, piece.reads)
             lost -= piece.defines - piece.reads
             continue
         drawn = _draws(piece) and any(_draws(p) for p in pieces[at + 1 :])
@@ -150,7 +155,26 @@ def _reaches(ported: Port) -> Iterator[tuple[str, Span]]:
 
 
 def _read_later(at: int, pieces: tuple[Piece, ...]) -> frozenset[str]:
-    return frozenset(name for later in pieces[at + 1 :] for name in later.reads)
+    """Return what later statements read, themselves or by functions that are defined before."""
+    functions = {n: p.reads for p in pieces[:at] if _is_function(p) for n in p.defines}
+    return _reached((n for later in pieces[at + 1 :] for n in later.reads), functions)
+
+
+def _is_function(piece: Piece) -> bool:
+    """Return whether a statement defines a function of the script."""
+    return isinstance(piece.node, Assign) and isinstance(piece.node.value, Function)
+
+
+def _reached(names: Iterable[str], functions: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return names with those that the functions among them read, directly or by others."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += functions.get(name, ())
+    return frozenset(found)
 
 
 def _executed(python: Written, guard: PathGuard) -> dict[str, Any]:

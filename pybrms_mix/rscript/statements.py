@@ -77,10 +77,9 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
         case Assign(Name(text), Function() as function, _):
             name = scope.names[text]
             own = tuple(n for p in function.parameters if (n := parameter(p)) != "...")
-            if text not in scope.known:
-                # the body may call the function itself
-                scope.known[text] = Value(ast.Name(name), Kind.FUNCTION, parameters=own, free=True,
-                                          embraced=embraced_in(function))  # fmt: skip
+            # The body may call the function itself, also where another function had this name.
+            scope.known[text] = Value(ast.Name(name), Kind.FUNCTION, parameters=own, free=True,
+                                      embraced=embraced_in(function))  # fmt: skip
             made, scope.known[text] = definition(name, function, scope, within)
             return [made, *_for_family(text, name, scope.known[text].parameters or ())]
         case Assign(_, Block() | If() | Call() as given) | (Call() as given) if blocks(given):
@@ -306,6 +305,10 @@ def _invisible(node: Part) -> bool:
         node = piped(node.left, node.right, node)
     if changed_table(node) is not None:
         return True
+    if isinstance(node, Call) and called(node) == "local" and node.arguments:
+        body = node.arguments[0].value
+        last = body.statements[-1] if isinstance(body, Block) and body.statements else body
+        return isinstance(last, Assign) or (last is not None and _invisible(last))
     return isinstance(node, Call) and called(node) in _SILENT
 
 

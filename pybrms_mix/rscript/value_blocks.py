@@ -37,7 +37,7 @@ _CATCHERS = ("tryCatch", "try")
 _TIMED = "system.time"
 # Calls that return the value of their argument.
 _PASSING = frozenset(
-    {"suppressWarnings", "suppressMessages", "invisible", "local", "identity", "withVisible"}
+    {"suppressWarnings", "suppressMessages", "invisible", "identity", "withVisible"}
     | {"suppressPackageStartupMessages", "capture_warnings", "quietly"}
 )
 
@@ -87,8 +87,6 @@ def statements_of(node: Assign | Call, scope: Scope, within: Within) -> list[ast
     if isinstance(given, Call):
         inner = given.arguments[0].value
         assert inner is not None
-        if called(given) == "local":
-            raise NotPorted("write the body of local() as a named function", given.span)
         return within(_valued(inner, target), scope)
     return within(_valued(given, target), scope)
 

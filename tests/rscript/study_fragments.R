@@ -95,3 +95,26 @@ out <- coef(update(counts, . ~ . - x))
 out <- tibble(.variable = c("b_x", "b_z"), .value = 1:2) %>% mutate(.variable = str_remove(.variable, "b_"), .twice = .value * 2)
 
 out <- d %>% group_by(g) %>% summarise(.value = mean(x), n = n())
+
+out <- local({
+  a <- 2
+  b <- a * 3
+  a + b
+})
+
+made <- function(k) {
+  s <- local({ w <- k + 1; w * 2 })
+  s + local({ if (k > 1) return(10); 20 })
+}
+n <- 0
+local({ m <- 4; n <<- m + 1 })
+counted <- local({ i <- 0; function() { i <<- i + 1; i } })
+first <- counted()
+out <- c(made(1), made(2), n, first + counted(), local(n * 2))
+
+f <- function(a) a + 1
+g <- function(z) {
+  f <- function(a, b) if (a > 3) 0 else f(a + 1, b) + a * b
+  f(z, 2)
+}
+out <- c(g(2), f(1))

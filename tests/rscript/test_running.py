@@ -328,3 +328,72 @@ passed <- less(Sys.time(), start)
 """)
     assert len(made["both"]) == 2
     assert made["passed"].total_seconds() >= 0
+
+
+BEFORE = """first <- function(v) helper(v) + 1
+second <- function(v) first(v)
+helper <- function(v) sys.call()
+y <- 3
+"""
+
+
+def test_a_call_of_a_function_whose_helper_is_missed_is_not_run() -> None:
+    """The helper is defined after the function that calls it."""
+    assert run(BEFORE)["y"] == 3
+    with pytest.raises(Stopped, match="line 3 could not be ported") as caught:
+        run(f"{BEFORE}x <- sapply(1:2, second)\nz <- x + 1\nw <- y + 1\n")
+    assert "not run: lines 5-6" in caught.value.hint
+
+
+def test_a_local_block_that_ends_in_an_assignment_prints_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run("local({ n <<- 3 })\nlocal({ a <- 2; invisible(a) })\nlocal({ a <- 2; a + 5 })\n")
+    assert capsys.readouterr().out == "7\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["brm(y ~ 1, data = d, control = list(adapt_delta = 0.9, stepsize = 0.01))",
+     "brm(y ~ 1, data = d, control = ctl)",
+     "do.call(brm, list(y ~ 1, data = d, control = ctl))",
+     "do.call('brm', c(list(formula = y ~ 1, data = d), run))"],
+    ids=["list", "variable", "call", "joined"],
+)  # fmt: skip
+def test_settings_that_tune_the_sampler_of_rstan_do_not_stop_a_run(
+    line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[dict] = []
+    monkeypatch.setattr(pm, "brm", lambda *_, **named: given.append(named))
+    start = "d <- data.frame(y = c(1, 2))\nctl <- list(adapt_delta = 0.9, metric = 'dense_e')\n"
+    run(f"{start}run <- list(chains = 1, control = ctl)\nfit <- {line}\n")
+    assert [g["control"] for g in given] == [{"adapt_delta": 0.9}]
+
+
+def test_a_setting_that_no_sampler_has_is_told() -> None:
+    ported = port("brm(y ~ 1, data = mtcars, control = list(adapt_dleta = 0.9))")
+    assert "control has no setting 'adapt_dleta'" in ported.python
+    noted = port(
+        "brm(y ~ 1, data = mtcars, control = list(stepsize = 0.1, max_treedepth = 12))"
+    ).python
+    assert "# without stepsize = 0.1 of control" in noted
+    assert 'control={"max_treedepth": 12}' in noted
+
+
+# The answers are those of class() in R with brms 2.18.
+CLASSES = {
+    "brmsfamily('poisson')": "brmsfamily family", "negbinomial()": "brmsfamily family",
+    "mixture(gaussian, gaussian)": "mixfamily brmsfamily family", "poisson()": "family",
+    "Gamma()": "family", "student()": "brmsfamily family",
+    "custom_family('b2', dpars = 'mu', links = 'identity', type = 'real')":
+        "customfamily brmsfamily family",
+    "bf(y ~ x)": "brmsformula bform", "bf(y ~ x) + bf(z ~ x)": "mvbrmsformula bform",
+    "prior(normal(0, 1))": "brmsprior data.frame",
+}  # fmt: skip
+
+
+def test_objects_of_brms_have_the_classes_that_r_gives_them() -> None:
+    script = "\n".join(f"c{n} <- class({text})" for n, text in enumerate(CLASSES))
+    found = run(f"{script}\na <- inherits(student(), 'brmsfamily')\nb <- inherits(poisson(), 'x')")
+    assert [" ".join(found[f"c{n}"]) for n in range(len(CLASSES))] == list(CLASSES.values())
+    assert (found["a"], found["b"]) == (True, False)

@@ -6,7 +6,7 @@ import ast
 
 from pybrms_mix.rscript import methods
 from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.closures import alone, closure
+from pybrms_mix.rscript.closures import alone, closure, lifted, single
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant, function, item, listed, py, record
@@ -171,3 +171,16 @@ def match_arg(node: Call, scope: Scope) -> Value:
 def use_method(node: Call, scope: Scope) -> Value:
     """Translate ``UseMethod("area")``, which chooses a method of the script by a class."""
     return methods.use_method(node, scope, value)
+
+
+@word("local")
+def local(node: Call, scope: Scope) -> Value:
+    """Translate ``local({...})``: a function without parameters that is called at once."""
+    found = matched(node.arguments, "expr, envir")
+    body = found.get("expr")
+    if body is None or found.get("envir") is not None:
+        raise NotPorted("local() takes one expression here", node.span)
+    if single(body) is not None:
+        return value(alone(body), scope)
+    made = lifted(Function((), body, node.span), scope)
+    return Value(ast.Call(made.node, [], []), made.result)

@@ -30,6 +30,7 @@ from pybrms_mix.rscript.vocabulary.base_plot_calls import scatter
 from pybrms_mix.rscript.vocabulary.dropped_arguments import dropped
 from pybrms_mix.rscript.vocabulary.function_values import statistic
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
+from pybrms_mix.rscript.vocabulary.sampler_control import sampler_control
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Function, Infix, Name, Number, Part, String, Tilde, called
@@ -308,6 +309,8 @@ def argument_of(name: str, part: Part, scope: Scope) -> ast.expr:
         return constant(part.text.removesuffix(".rds"))
     if name in ("draw_ids", "stat"):
         return (statistic if name == "stat" else _draw_ids)(part, scope)
+    if name == "control":
+        return sampler_control(part, scope)
     if name in ("re_formula",) and isinstance(part, Name) and part.text == "NA":
         return constant("NA")
     return value(part, scope).node
