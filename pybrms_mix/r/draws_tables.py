@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
@@ -13,6 +15,27 @@ from pybrms_mix.base.user_patterns import compiled
 from pybrms_mix.r.quantiles import quantile
 from pybrms_mix.r.r_vectors import numeric, read, text
 from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def form_of(draws: Any) -> str:
+    """Return the form of draws, as ``draws_as()`` makes it: "df", "matrix" or "array"."""
+    if hasattr(draws, "dims"):
+        return "array"
+    table = isinstance(draws, pd.DataFrame) and COUNTERS[-1] not in draws.columns
+    return "matrix" if table else "df"
+
+
+def _in_the_same_form(function: F) -> F:
+    """Return the function with draws as its result in the form of its first argument, as in R."""
+
+    @functools.wraps(function)
+    def converting(draws: Any, *args: Any, **named: Any) -> Any:
+        found, form = function(draws, *args, **named), form_of(draws)
+        return found if form == "df" else draws_as(found, form)
+
+    return cast("F", converting)
 
 
 def _variables(draws: pd.DataFrame) -> list[str]:
@@ -52,6 +75,7 @@ def _chosen(names: list[str], variable: Any, regex: bool) -> list[str]:
     return found
 
 
+@_in_the_same_form
 def subset_draws(
     draws: Any, variable: Any = None, iteration: Any = None, chain: Any = None, draw: Any = None,
     *, regex: bool = False,
@@ -75,9 +99,9 @@ def subset_draws(
 
     Returns
     -------
-    DataFrame
-        The variables in the order in which they are named, and the counters. Chains, iterations and
-        draws are numbered from 1 again.
+    DataFrame or DataArray
+        The variables in the order in which they are named, in the form of the draws. In a table
+        with counters, chains, iterations and draws are numbered from 1 again.
 
     Raises
     ------
@@ -110,6 +134,7 @@ def _places(given: Any, size: int, name: str) -> np.ndarray:
     return at - 1
 
 
+@_in_the_same_form
 def thin_draws(draws: Any, thin: int) -> pd.DataFrame:
     """Return every ``thin``-th iteration of each chain, as ``thin_draws()`` of R's posterior.
 
@@ -137,6 +162,7 @@ def thin_draws(draws: Any, thin: int) -> pd.DataFrame:
     return subset_draws(frame, iteration=np.arange(1, _per_chain(frame) + 1, step))
 
 
+@_in_the_same_form
 def merge_chains(draws: Any) -> pd.DataFrame:
     """Return draws as one chain, as ``merge_chains()`` of R's posterior.
 
@@ -154,6 +180,7 @@ def merge_chains(draws: Any) -> pd.DataFrame:
     return _numbered(frame, np.ones(len(frame)), len(frame))
 
 
+@_in_the_same_form
 def split_chains(draws: Any) -> pd.DataFrame:
     """Return draws with each chain cut into two chains, as ``split_chains()`` of R's posterior.
 
@@ -182,6 +209,7 @@ def split_chains(draws: Any) -> pd.DataFrame:
     return _numbered(frame.iloc[order], np.arange(len(frame)) // max(half, 1), half)
 
 
+@_in_the_same_form
 def rename_variables(draws: Any, **names: str) -> pd.DataFrame:
     """Return draws with other names for some variables.
 
@@ -209,6 +237,7 @@ def rename_variables(draws: Any, **names: str) -> pd.DataFrame:
     return frame.rename(columns={old: new for new, old in names.items()})
 
 
+@_in_the_same_form
 def bind_draws(*tables: Any, along: str = "variable") -> pd.DataFrame:
     """Return several tables of draws as one, as ``bind_draws()`` of R's posterior.
 
@@ -230,6 +259,11 @@ def bind_draws(*tables: Any, along: str = "variable") -> pd.DataFrame:
     InvalidData
         If the tables do not fit together.
     """
+    if len({form_of(t) for t in tables}) > 1:
+        raise InvalidArgument(
+            "bind_draws() binds draws of one form here.",
+            hint="as_draws_df() makes a table of draws of any form.",
+        )
     frames = [tidy_draws(t).reset_index(drop=True) for t in tables]
     first, *others = frames
     if along == "variable":

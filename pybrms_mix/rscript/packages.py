@@ -152,6 +152,7 @@ KNOWN_PACKAGES = frozenset(
         "patchwork",
         "here",
         "modelr",
+        "bayestestR",
         "ggdist",
         "stringr",
         "parallel",

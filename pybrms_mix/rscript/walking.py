@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pybrms_mix.syntax.nodes import Call, Part, called, parts
+from pybrms_mix.syntax.nodes import Call, Infix, Name, Part, called, parts
 
 # readr reads columns of days as dates.
 READR = frozenset({"read_csv", "read_csv2", "read_tsv", "read_delim", "read_table", "vroom"})
@@ -25,3 +25,21 @@ def below(node: Part) -> Iterator[Part]:
 def makes_dates(node: Part) -> bool:
     """Return whether a statement calls a function that returns dates."""
     return any(isinstance(part, Call) and called(part) in _DATES | READR for part in below(node))
+
+
+_ATTACHES = frozenset({"library", "require", "p_load", "requireNamespace"})
+
+
+def attaches(node: Part, package: str) -> bool:
+    """Return whether a call attaches an R package, or names it by ``package::``."""
+    match node:
+        case Call(_, given) if called(node) in _ATTACHES:
+            return any(getattr(a.value, "text", "") == package for a in given)
+        case Infix(Name(text), "::" | ":::", _):
+            return text == package
+    return False
+
+
+def names_package(node: Part, package: str) -> bool:
+    """Return whether a statement attaches an R package, or names it by ``package::``."""
+    return any(attaches(part, package) for part in below(node))

@@ -20,6 +20,7 @@ BEGIN, END = "<!-- vocabulary -->", "<!-- end of vocabulary -->"
 _ROOMS = {
     "models": "brms: models, priors, fits", "draw_calls": "draws and bayesplot",
     "posterior_calls": "tables of draws", "loo_calls": "weights of models",
+    "bayestest_calls": "bayestestR",
     "stanfit_calls": "rstan",
     "tidy": "tidybayes, modelr, posterior, emmeans", "frame_calls": "dplyr and tidyr",
     "rverbs": "factors, text, tables, joins", "tables": "data frames", "shapes": "matrices, lists",

@@ -2,6 +2,7 @@
 
 from pybrms_mix.rscript.vocabulary import (
     base_plot_calls,
+    bayestest_calls,
     brms_densities,
     classical_calls,
     control,
@@ -44,6 +45,7 @@ from pybrms_mix.rscript.vocabulary import (
 
 __all__ = [
     "base_plot_calls",
+    "bayestest_calls",
     "brms_densities",
     "classical_calls",
     "control",
