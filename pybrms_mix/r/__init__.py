@@ -135,7 +135,7 @@ from pybrms_mix.r.stats import (
 )  # fmt: skip
 from pybrms_mix.r.summaries import draws_measure, structure, summarise_draws
 from pybrms_mix.r.draws_tables import (
-    bind_draws, draws_as, draws_count, draws_list, merge_chains, quantile2, rename_variables,
+    bind_draws, draws_as, draws_count, draws_list, merge_chains, rename_variables,
     split_chains, subset_draws, thin_draws, variable_matrix,
 )  # fmt: skip
 from pybrms_mix.r.strings import (
@@ -159,7 +159,7 @@ from pybrms_mix.r.verbs import (
     ungroup,
     within,
 )
-from pybrms_mix.r.quantiles import quantile
+from pybrms_mix.r.quantiles import quantile, quantile2
 from pybrms_mix.r.ranks import (
     is_unsorted,
     dense_rank, percent_rank, cume_dist, cummean, cumall, cumany, weighted_mean, fivenum,

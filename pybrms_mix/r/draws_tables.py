@@ -12,7 +12,6 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.base.user_patterns import compiled
-from pybrms_mix.r.quantiles import quantile
 from pybrms_mix.r.r_vectors import numeric, read, text
 from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
 
@@ -375,40 +374,3 @@ def draws_count(draws: Any, name: str) -> int:
     if name == "nchains":
         return int(frame[".chain"].nunique())
     return len(frame) if name == "ndraws" else _per_chain(frame)
-
-
-def quantile2(x: Any, probs: Any = (0.05, 0.95), na_rm: bool = False, names: bool = True) -> Any:
-    """Return quantiles with names such as "q5", as ``quantile2()`` of R's posterior.
-
-    Parameters
-    ----------
-    x : array_like
-        The draws.
-    probs : float or array_like of float
-        The probabilities.
-    na_rm : bool, default False
-        Whether to drop missing values. If they are kept, the quantiles are missing.
-    names : bool, default True
-        Whether the quantiles have names.
-
-    Returns
-    -------
-    Series or ndarray
-        The quantiles.
-
-    Examples
-    --------
-    >>> quantile2([1, 2, 3])
-    q5     1.1
-    q95    2.9
-    dtype: float64
-    """
-    wanted = numeric(read(probs)).data
-    values = numeric(read(x)).data
-    if np.isnan(values).any() and not na_rm:
-        found = np.full(len(wanted), np.nan)
-    else:
-        found = np.atleast_1d(np.asarray(quantile(values, wanted, na_rm=na_rm), dtype=float))
-    if not names:
-        return found
-    return pd.Series(found, index=[f"q{p * 100:.12g}" for p in wanted])
