@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.labelled import is_random, over_draws
 from pybrms_mix.r.r_vectors import numbers, numeric, read, to_python
 from pybrms_mix.r.stats import numbers_in
