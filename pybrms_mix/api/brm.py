@@ -14,7 +14,7 @@ import numpy as np
 
 from pybrms_mix.api.approximated import SAMPLING, approximated, kept_by
 from pybrms_mix.api.arguments import check_other
-from pybrms_mix.api.own_density import Inspect, has_own, inspecting
+from pybrms_mix.api.own_density import has_own, inspecting
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.dialect import using
 from pybrms_mix.base.errors import (
@@ -38,7 +38,8 @@ from pybrms_mix.results.mixture.modes import warn_of_groups, warn_of_modes
 from pybrms_mix.results.mixture.unsearched import mixes
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.sampling.save_pars import SavePars
-from pybrms_mix.stan.engines.engine import prepare, run
+from pybrms_mix.sampling.some_rows import some_rows
+from pybrms_mix.stan.engines.engine import Inspect, prepare, run
 from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.self_check import LogLik
 from pybrms_mix.stan.engines.settings import Settings
@@ -272,6 +273,7 @@ def _sample(
     warn_of_columns(built)
     only = built.sample_prior == "only"
     program, data = for_sampler(built.model, program, prior_only=only)
+    some = None if only else some_rows(built.model, data)
     log_lik = partial(_log_lik, built.model)
     checked = None if has_own(built.model) else log_lik
     if algorithm != SAMPLING:
@@ -289,6 +291,7 @@ def _sample(
             progress=progress(silent),
             log_lik=checked,
             inspect=None if only else _inspect(built.model, starts, log_lik),
+            some=some,
         )
 
     try:

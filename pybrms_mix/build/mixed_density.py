@@ -9,6 +9,7 @@ from typing import Any
 from pybrms_mix.base.bounds import UNIT
 from pybrms_mix.family.base import Component, Density, Extra, Mixture, PlacedDpar
 from pybrms_mix.family.user_facts import of_response
+from pybrms_mix.model.declarations import COUNTS
 from pybrms_mix.model.fragments import AtFirstRow, Expression, Masked
 from pybrms_mix.pieces import proportions
 from pybrms_mix.pieces.chosen_density import row, truncation
@@ -92,10 +93,11 @@ def likelihood(facts: Facts, parts: Sequence[tuple[Facts, Response]] = ()) -> Li
     terms = [term(own, c, used) for own, c in pairs]
     shares = [_share(facts, c) for c in shown.values()] if facts.grouped else []
     joined = [_sum(facts, c, parts) for c in shown.values()] if parts else []
-    return Likelihood(
-        facts.mixture, tuple(terms), errors(each), weighted="weights" in facts.extra,
-        shares=tuple(shares), odds=_odds(facts), joined=tuple(joined),
+    own = (
+        facts.mixture, tuple(terms), errors(each), "weights" in facts.extra, tuple(shares),
+        _odds(facts), tuple(joined),
     )  # fmt: skip
+    return Likelihood(*own, counted=Likelihood(*own, counts=COUNTS.name))
 
 
 def _sum(facts: Facts, component: Component, parts: Sequence[tuple[Facts, Response]]) -> Joined:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
+from pybrms_mix.model.declarations import COUNTS
 from pybrms_mix.model.ir import Piece, PredictorPiece
 from pybrms_mix.pieces.fold import NO_PRODUCT, Product, Residual
 from pybrms_mix.pieces.likelihood import Likelihood
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.predictor import LinearPredictor
-from pybrms_mix.pieces.residual_matrix import ResidualMatrix, UnitMatrix
+from pybrms_mix.pieces.residual_matrix import Alternatives, ResidualMatrix, UnitMatrix
 
 # The blocks of ``residual.stan.jinja`` by the templates of the coefficients.
 _KINDS = {"population": "columns", "population_intercept": "intercept"}
@@ -48,18 +49,40 @@ def with_matrices(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Return the pieces of a program, and after coefficients the matrices of their products.
 
     Each likelihood lists the residuals that it computes by a product. The program then has no other
-    use for the predictors of these residuals, whose pieces are left out.
+    use for the predictors of these residuals, whose pieces are left out. The program that reads
+    equal rows as one row may compute other residuals by products.
     """
-    densities = [p for p in pieces if isinstance(p, Likelihood)]
-    used = {end: residual for d in densities for end, residual in d.residuals.items()}
+    used, counted = _used(pieces, ""), _used(pieces, COUNTS.name)
     found: list[Piece] = []
     for piece in pieces:
-        if isinstance(piece, LinearPredictor) and piece.place.suffix in used:
+        if isinstance(piece, LinearPredictor):
+            found += _predictor(piece, used, counted)
             continue
         found.append(piece)
         if isinstance(piece, Population):
-            found += _matrices(piece, used.get(piece.suffix, NO_PRODUCT))
+            own, other = (u.get(piece.suffix, NO_PRODUCT) for u in (used, counted))
+            matrices, few = _matrices(piece, own), _matrices(piece, other)
+            found += matrices if own == other else [Alternatives(tuple(matrices), tuple(few))]
     return tuple(found)
+
+
+def _predictor(
+    piece: LinearPredictor, used: Collection[str], counted: Collection[str]
+) -> list[Piece]:
+    """Return a predictor, in a list, if the programs read it: no product takes its place."""
+    end = piece.place.suffix
+    if end in used and end in counted:
+        return []
+    if end in used:
+        return [Alternatives((), (piece,))]
+    return [piece]
+
+
+def _used(pieces: Sequence[Piece], counts: str) -> dict[str, Residual]:
+    """Return the residuals that likelihoods compute by products, by the ends of the names."""
+    densities = [p for p in pieces if isinstance(p, Likelihood)]
+    printed = [p for d in densities for p in d.printed(counts) if isinstance(p, Likelihood)]
+    return {end: residual for d in printed for end, residual in d.residuals.items()}
 
 
 def _matrices(coefficients: Population, residual: Residual) -> list[Piece]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pybrms_mix.base.errors import PybrmsError
+from pybrms_mix.base.file_errors import writing
 from pybrms_mix.cli.jobs_command import jobs, jobs_options
 from pybrms_mix.rscript import port, run
 from pybrms_mix.stan.engines.doctor import doctor
@@ -27,7 +28,8 @@ def _port(arguments: argparse.Namespace) -> int:
     if arguments.output is None:
         sys.stdout.write(ported.python)
     else:
-        arguments.output.write_text(ported.python, encoding="utf-8")
+        with writing(arguments.output, "Python script"):
+            arguments.output.write_text(ported.python, encoding="utf-8")
     print(ported.summary, file=sys.stderr)
     return 1 if arguments.strict and ported.missing else 0
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pybrms_mix.base.array_jobs import COLLECT, WRITE, JobsWritten, working
 from pybrms_mix.base.errors import InvalidArgument, InvalidFile
+from pybrms_mix.base.file_errors import missing
 from pybrms_mix.calibrate import replication_job as ranks
 from pybrms_mix.refits import fit_job as fits
 from pybrms_mix.refits import ratio_job as ratios
@@ -88,7 +89,7 @@ def _script(script: Path, arguments: list[str]) -> None:
         InvalidFile: if there is no such script.
     """
     if not script.is_file():
-        raise InvalidFile(f"There is no script '{script}'.")
+        raise missing(script, "script")
     argv, path = sys.argv, list(sys.path)
     sys.argv = [str(script), *arguments]
     sys.path.insert(0, str(script.resolve().parent))

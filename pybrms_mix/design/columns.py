@@ -87,7 +87,8 @@ def _converted(data: Any, argument: str) -> pd.DataFrame:
             given = given.collect()
         if isinstance(given, nw.DataFrame):
             return pd.DataFrame({name: _column(given[name]) for name in given.columns})
-        return pd.DataFrame(data)
+        convert = getattr(data, "to_pandas", None)
+        return pd.DataFrame(convert() if callable(convert) else data)
     except (TypeError, ValueError) as error:
         raise InvalidData(
             f"Argument '{argument}' must be coercible to a data.frame.",

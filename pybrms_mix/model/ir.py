@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 
@@ -27,7 +28,7 @@ from pybrms_mix.model.base_pieces import (
     WholePiece,
 )
 from pybrms_mix.model.curves_piece import Curved, CurvesPiece
-from pybrms_mix.model.declarations import LPRIOR, PRIOR_ONLY, Declaration
+from pybrms_mix.model.declarations import COUNTS, LPRIOR, PRIOR_ONLY, ROWS, Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ordinal_pieces import CategoriesPiece, SpecificPiece, ThresholdsPiece
 from pybrms_mix.model.parts import KINDS, Parameter, Variable
@@ -79,7 +80,14 @@ class Model:
 
     def of(self, kind: type[P]) -> tuple[P, ...]:
         """Return the pieces of one kind, in program order."""
-        return tuple(p for p in self.pieces if isinstance(p, kind))
+        if kind not in self._selected:
+            self._selected[kind] = tuple(p for p in self.pieces if isinstance(p, kind))
+        return cast("tuple[P, ...]", self._selected[kind])
+
+    @cached_property
+    def _selected(self) -> dict[type, tuple[object, ...]]:
+        """Return the pieces of the kinds that were asked for: starts ask thousands of times."""
+        return {}
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -95,12 +103,12 @@ class Model:
         found = (p for p in self.of(ConcentrationPiece) if p.key.kind == "theta")
         return next((p.values for p in found if p.key.resp == resp), None)
 
-    @property
+    @cached_property
     def declared(self) -> tuple[Parameter, ...]:
         """Return the parameters that the parameters block declares."""
         return tuple(d for p in self.parameters for d in p.declared)
 
-    @property
+    @cached_property
     def fixed_parameters(self) -> tuple[Parameter, ...]:
         """Return the parameters with cells that are fixed or that are elements of other vectors."""
         return tuple(p for p in self.parameters if p.values and not p.computed)
@@ -113,13 +121,24 @@ class Model:
         have no records.
         """
         own = [d for piece in self.pieces for d in piece.declarations]
-        data, computed, generated = (
+        computed, generated = (
             [d for d in own if d.block == block]
-            for block in ("data", "transformed parameters", "generated quantities")
+            for block in ("transformed parameters", "generated quantities")
         )
         parameters = [p.declaration for p in self.declared]
         fixed = (p.declaration for p in self.fixed_parameters)
-        return (*data, PRIOR_ONLY, *parameters, *computed, *fixed, LPRIOR, *generated)
+        data = self.data_declarations(counted=False)
+        return (*data, *parameters, *computed, *fixed, LPRIOR, *generated)
+
+    def data_declarations(self, *, counted: bool) -> tuple[Declaration, ...]:
+        """Return records of the data, with the counts of the rows if rows are counted."""
+        found: list[Declaration] = []
+        for piece in self.pieces:
+            own = [d for d in piece.declarations if d.block == "data"]
+            found += own
+            if counted and any(d.name == ROWS for d in own):
+                found.append(COUNTS)
+        return (*found, PRIOR_ONLY)
 
     @property
     def given_by_user(self) -> frozenset[str]:

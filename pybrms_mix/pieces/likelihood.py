@@ -221,8 +221,10 @@ class Likelihood(Piece):
         shares: the weighted log density of each component for groups of rows, if the rows of a
             group belong to one component.
         odds: the total that divides the odds of the components, if proportions are predicted.
-        counted: whether the program reads equal rows as one row with a count.
         joined: the sums of the log densities over the responses of a class, for each component.
+        counts: the name of the vector with the number of observations that each row stands for; ""
+            if each row counts once.
+        counted: the same likelihood in the program that reads equal rows as one row with a count.
     """
 
     template: ClassVar[str] = "likelihood"
@@ -232,8 +234,13 @@ class Likelihood(Piece):
     weighted: bool = False
     shares: tuple[Share, ...] = ()
     odds: Odds | None = None
-    counted: bool = False
     joined: tuple[Joined, ...] = ()
+    counts: str = ""
+    counted: Likelihood | None = None
+
+    def printed(self, counts: str) -> tuple[Piece, ...]:
+        """Return the likelihood of the program with or without counts of rows."""
+        return (self.counted,) if counts and self.counted is not None else (self,)
 
     @property
     def suffix(self) -> str:
@@ -256,7 +263,7 @@ class Likelihood(Piece):
         """Return the block of the sum over rows, which may include the last step of the fold."""
         if self.summed:
             return "one_number"
-        if self.weighted or self.counted:
+        if self.times:
             return "weighted_costs" if self.costs else "weighted"
         if self.costs:
             return "folded_costs"
@@ -278,7 +285,7 @@ class Likelihood(Piece):
         if self.weighted:
             name = f"weights{self.suffix}"
             return AtFirstRow(name) if self.shares else name
-        return "times"
+        return self.counts
 
     @property
     def folded(self) -> str:
@@ -297,7 +304,7 @@ class Likelihood(Piece):
         if not self._plain or len(self.terms) > 1:
             return False
         (term,) = self.terms
-        return term.summed and (term.squared or not (self.weighted or self.counted))
+        return term.summed and (term.squared or not self.times)
 
     @property
     def _plain(self) -> bool:
@@ -324,7 +331,7 @@ class Likelihood(Piece):
     @property
     def times(self) -> str:
         """Return the name of the vector of counts of the rows; "" if each row counts once."""
-        return str(self.weights) if self.weighted or self.counted else ""
+        return f"weights{self.suffix}" if self.weighted else self.counts
 
     @property
     def base(self) -> str:

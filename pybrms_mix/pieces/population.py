@@ -60,7 +60,6 @@ class Population(PredictorPiece, TermsPiece):
     slopes: Slopes
     intercept: CentredIntercept | None
     beside: Population | None = None
-    counted: bool = False
 
     @classmethod
     def of(
@@ -113,11 +112,6 @@ class Population(PredictorPiece, TermsPiece):
         if x.single:
             return "population_single"
         return "population_uncentered" if x.coefs else "population_empty"
-
-    @property
-    def averaged(self) -> str:
-        """Return the block of ``mean.stan.jinja`` with which the program averages a column."""
-        return "counted" if self.counted else "rows"
 
     @property
     def suffix(self) -> str:

@@ -11,7 +11,6 @@ import numpy as np
 from pybrms_mix.model.correlation_piece import CorrelationPiece
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.fragments import Expression
 from pybrms_mix.model.ir import Cells, Piece
 from pybrms_mix.model.parts import Default, Key, Parameter, Quantity, Variable
 from pybrms_mix.pieces.correlations import pairs, start_factor
@@ -143,8 +142,7 @@ class JointDensity(Piece):
             distribution.
         with_errors: the sigmas to which the standard errors of rows are added, each with the ending
             of the names of its response.
-        weighting: the name of the weights of the rows; "" if all rows count once.
-        counted: whether the program reads equal rows as one row with a count.
+        weighting: the name of the weights of the rows; "" if the rows have no weights.
     """
 
     template: ClassVar[str] = "joint_density"
@@ -152,19 +150,8 @@ class JointDensity(Piece):
     degrees: str = ""
     with_errors: tuple[tuple[str, str], ...] = ()
     weighting: str = ""
-    counted: bool = False
 
     @property
     def density(self) -> str:
         """Return the block of the density of a row, given the norm of its residuals."""
         return "heavy_tailed" if self.degrees else "normal"
-
-    @property
-    def total(self) -> str:
-        """Return the block of the sum over rows."""
-        return "weighted" if self.weighting or self.counted else "plain"
-
-    @property
-    def weights(self) -> Expression:
-        """Return the vector of counts or weights by which log densities are multiplied."""
-        return self.weighting or "times"

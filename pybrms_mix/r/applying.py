@@ -173,13 +173,21 @@ def map_frames(
 ) -> Any:
     """Return ``map_dfr()``, or ``map_dfc()`` if ``columns``: data frames bound by row or column."""
     found = lapply(x, function)
+    if columns and isinstance(found, dict):
+        # the name of an element names the column of a vector, but not those of a data frame
+        return bind_cols(*(pd.DataFrame({str(n): read(v).data}) if _is_vector(v) else _table(v)
+                           for n, v in found.items()))  # fmt: skip
     frames = {str(n): _table(v) for n, v in found.items()} if isinstance(found, dict) else [
         _table(v) for v in found]  # fmt: skip
     if columns:
-        return bind_cols(*(frames.values() if isinstance(frames, dict) else frames))
+        return bind_cols(*frames)
     if id is not None and isinstance(frames, list):
         frames = {str(n + 1): f for n, f in enumerate(frames)}
     return bind_rows(frames, id=id)
+
+
+def _is_vector(value: Any) -> bool:
+    return not is_frame(value) and not isinstance(value, dict)
 
 
 def _table(value: Any) -> pd.DataFrame:

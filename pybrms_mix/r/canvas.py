@@ -29,8 +29,8 @@ _MM = 2.845
 
 def colour(name: Any) -> Any:
     """Return an R colour, such as "grey60" or "steelblue4", in a form that matplotlib accepts."""
-    if isinstance(name, list | np.ndarray) and len(name) == 1:
-        name = name[0]
+    if np.ndim(name) == 1 and len(name) == 1:
+        name = np.asarray(name, dtype=object)[0]  # palette["a"] is a vector with one name
     if name is None or (isinstance(name, float) and np.isnan(name)):
         return "none"
     if not isinstance(name, str):
@@ -111,6 +111,12 @@ class Canvas:
 
     def _pair(self, x: Any, y: Any) -> tuple[Any, Any]:
         return (y, x) if self.flip else (x, y)
+
+    def ends(self, axis: str) -> tuple[float, float]:
+        """Return the limits of an axis, in increasing order."""
+        upright = (axis == "x") == self.flip
+        low, high = self.ax.get_ylim() if upright else self.ax.get_xlim()
+        return min(low, high), max(low, high)
 
     def line(self, x: Any, y: Any, **how: Any) -> None:
         """Draw a line."""

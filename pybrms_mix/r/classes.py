@@ -11,6 +11,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import Failure
 from pybrms_mix.r.linear_models import LinearFit
 from pybrms_mix.r.named_matrix import NamedMatrix
+from pybrms_mix.r.own_classes import Classed
 from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, read, text
 from pybrms_mix.r.tibbles import is_tibble
 from pybrms_mix.r.verbs import EACH_ROW, Grouped
@@ -48,6 +49,8 @@ def _class_of_object(x: Any) -> list[str] | None:
         return ["try-error"]
     if isinstance(x, Exception):
         return ["simpleError", "error", "condition"]
+    if isinstance(x, Classed):
+        return list(x.classes)
     if isinstance(x, LinearFit):
         return ["lm"] if x.family is None else ["glm", "lm"]
     if isinstance(x, Fit):

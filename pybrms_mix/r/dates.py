@@ -174,38 +174,70 @@ def floor_date(x: Any, unit: str = "day") -> Any:
 
 
 def as_date_in(x: Any, order: str) -> Any:
-    """Return strings such as "5.2.2024" as dates; NA where a string has no date in this order.
+    """Return strings or numbers as dates, as lubridate's ``dmy()``, ``mdy()``, ``ymd()``.
+
+    Day, month and year may stand in one number of six or eight digits, or apart with any
+    characters between them. The month may be a name. Names of weekdays are ignored.
 
     Parameters
     ----------
     x : array_like
-        Strings with the numbers of day, month and year.
-    order : {"dmy", "mdy", "ymd"}
-        The order of the numbers.
+        Strings such as "5.2.2024", "5 Feb 24" and "05022024", or numbers such as 5022024.
+    order : {"dmy", "dym", "mdy", "myd", "ymd", "ydm"}
+        The order of day, month and year.
 
     Returns
     -------
     ndarray
-        The dates.
+        The dates; NA where a value has no date in this order.
 
     Examples
     --------
     >>> str(as_date_in("5/2/2024", "dmy"))
     '2024-02-05'
     """
-    vector = text(read(x))
-    told = [None if v is None else _in_order(v, order) for v in vector.data]
+    vector = read(x)
+    if vector.date:
+        return x
+    if vector.kind == NUMBER:
+        given: list[str | None] = [None if np.isnan(v) else f"{v:.0f}" for v in vector.data]
+        given = [None if v is None else v.zfill(6 if len(v) < 7 else 8) for v in given]
+    else:
+        given = list(text(vector).data)
+    told = [None if v is None else _in_order(v, order) for v in given]
     found = as_dates(replace(characters(told), single=vector.single), "%Y-%m-%d")
     return to_python(found)
 
 
-def _in_order(value: str, order: str) -> str:
-    """Return a date with the year first; text that is no such date is returned as it is."""
-    numbers_ = re.findall(r"\d+", value)
-    if len(numbers_) != 3:
-        return value
-    given = dict(zip(order, numbers_, strict=True))
-    return f"{given['y']:0>4}-{given['m']:0>2}-{given['d']:0>2}"
+_WEEKDAYS = re.compile(r"(mon|tue(s)?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?$")
+_ORDINALS = frozenset({"st", "nd", "rd", "th", "of"})
+
+
+def _in_order(value: str, order: str) -> str | None:
+    """Return a date with the year first; None for a text that is no such date."""
+    words = re.findall(r"\d+|[^\W\d_]+", value.lower())
+    words = [w for w in words if w not in _ORDINALS and not _WEEKDAYS.match(w)]
+    if len(words) == 1 and words[0].isdigit() and len(words[0]) in (6, 8):
+        sizes = [len(words[0]) - 4 if part == "y" else 2 for part in order]
+        ends = [sum(sizes[: n + 1]) for n in range(3)]
+        words = [words[0][end - size : end] for end, size in zip(ends, sizes, strict=True)]
+    if len(words) != 3:
+        return None
+    part = dict(zip(order, words, strict=True))
+    month = part["m"] if part["m"].isdigit() else _month_number(part["m"])
+    year, day = part["y"], part["d"]
+    if month is None or not (year.isdigit() and day.isdigit() and len(year) in (2, 4)):
+        return None
+    century = "" if len(year) == 4 else "19" if int(year) > 68 else "20"
+    return f"{century}{year}-{int(month):02d}-{int(day):02d}"
+
+
+def _month_number(word: str) -> str | None:
+    """Return the number of the month with an English name or its first three letters."""
+    for number, name in enumerate(calendar.month_name[1:], start=1):
+        if word in (name.lower(), name[:3].lower()):
+            return str(number)
+    return None
 
 
 def date_part(x: Any, which: str) -> Any:

@@ -333,6 +333,17 @@ def _tile(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
                 alpha=how.get("alpha"), **looks)  # fmt: skip
 
 
+def _rect(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    """Draw rectangles; an infinite end is the end of the panel."""
+    ends = {}
+    for axis in ("x", "y"):
+        seen = canvas.ends(axis)
+        low, high = (canvas.at(axis, rows[f"{axis}{n}"]) for n in ("min", "max"))
+        ends[axis] = [np.where(np.isinf(v), seen[int(k)], v) for k, v in enumerate((low, high))]
+    for left, right, low, high in zip(*ends["x"], *ends["y"], strict=True):
+        canvas.band([left, right], [low, low], [high, high], **{**_area(how), "label": None})
+
+
 def _spacing(at: np.ndarray) -> float:
     """Return the smallest distance of two positions: the size of a tile."""
     steps = np.diff(np.unique(at[np.isfinite(at)]))
@@ -363,5 +374,6 @@ GEOMS: dict[str, Geom] = {
     "pointrange": _ranges(point=True), "rug": _rug, "function": _function, "summary": _summary,
     "halfeye": _slab(slab=True), "eye": _slab(slab=True, both=True),
     "slab": _slab(slab=True, points=False), "pointinterval": _slab(slab=False),
-    "interval": _slab(slab=False), "lineribbon": _lineribbon, "tile": _tile, "ecdf": _ecdf,
+    "interval": _slab(slab=False), "lineribbon": _lineribbon, "tile": _tile, "rect": _rect,
+    "ecdf": _ecdf,
 }  # fmt: skip

@@ -150,6 +150,8 @@ def compute(x: Any, op: str, y: Any) -> Any:
     """
     if op in _OF_OBJECTS and (_is_object(x) or _is_object(y)):
         return _OF_OBJECTS[op](x, y)  # priors, formulas and times have operators of their own
+    if np.iscomplexobj(x) or np.iscomplexobj(y):
+        return _COMPUTES[op](np.asarray(x)[()], np.asarray(y)[()])
     first, second = read(x), read(y)
     if CHARACTER in (first.kind, second.kind) or LIST in (first.kind, second.kind):
         raise InvalidData("non-numeric argument to binary operator")

@@ -218,3 +218,25 @@ def kronecker(x: Any, y: Any) -> np.ndarray:
     [[1, 2, 0, 0], [0, 0, 1, 2]]
     """
     return np.kron(np.asarray(x), np.asarray(y))
+
+
+def ginv(x: Any) -> Any:
+    """Return the Moore-Penrose inverse of a matrix, as ``MASS::ginv(x)``.
+
+    Parameters
+    ----------
+    x : array_like
+        A matrix of any shape.
+
+    Returns
+    -------
+    ndarray
+        The inverse. Singular values below 1.5e-8 times the largest one count as 0.
+
+    Examples
+    --------
+    >>> ginv([[1, 0], [0, 2], [0, 0]]).round(3).tolist()
+    [[1.0, 0.0, 0.0], [0.0, 0.5, 0.0]]
+    """
+    array = np.asarray(x, dtype=float)
+    return matrix_of(np.linalg.pinv(array, rcond=float(np.sqrt(np.finfo(float).eps))))

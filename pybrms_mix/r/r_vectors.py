@@ -182,7 +182,9 @@ def _array(value: np.ndarray) -> Vector:
 
 def _moment(value: Any) -> Vector:
     """Return one date; a mean of dates may lie within a day."""
-    if isinstance(value, pd.Timestamp) and value.tzinfo is None:
+    if getattr(value, "tzinfo", None) is not None:
+        return listed([value])
+    if isinstance(value, pd.Timestamp):
         days = (value - pd.Timestamp(0)) / pd.Timedelta(days=1)
         return replace(numbers([days]), date=True, single=True)
     moment = np.array([None if value is pd.NaT else value], dtype="M8[us]")
@@ -229,9 +231,8 @@ def _label(value: Any) -> str:
 def to_python(vector: Vector) -> Any:
     """Convert an R vector into a Python value.
 
-    Numbers and logical values become NumPy arrays (nullable pandas arrays for logical values with
-    NA), strings become an array of objects, factors become pandas Categoricals, and vectors with
-    names become Series.
+    Numbers and logical values become NumPy arrays (nullable ones of pandas for logical values with
+    NA), strings an array of objects, factors Categoricals, and vectors with names Series.
     """
     if vector.kind == NULL:
         return None
@@ -293,7 +294,8 @@ def text(vector: Vector) -> Vector:
         at = np.where(np.isnan(vector.data), len(vector.levels), vector.data).astype(int)
         return Vector(CHARACTER, table[at], **kept)  # type: ignore[arg-type]
     if vector.kind == LIST:
-        given = [read(v) for v in vector.data]
+        times = (str(v)[:19] if isinstance(v, datetime.datetime) else v for v in vector.data)
+        given = [read(v) for v in times]
         if not all(len(v) == 1 and v.kind != LIST for v in given):
             raise InvalidData("Only lists of single values can be converted to text.")
         return Vector(CHARACTER, _objects(text(v).data[0] for v in given), **kept)  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from pybrms_mix.base.lazy import stats
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.classical_tests import ClassicalTest
 from pybrms_mix.r.r_vectors import numeric, read
+from pybrms_mix.r.vectors import grouped_by
 
 # The number of observations from which R uses a normal approximation by default.
 _EXACT = 50
@@ -90,6 +91,41 @@ def wilcox_test(
         "null.value": pd.Series({null: mu}), "alternative": alternative, "method": method,
         "data.name": name,
     })  # fmt: skip
+
+
+def wilcox_test_of(y: Any, group: Any, **settings: Any) -> ClassicalTest:
+    """Return ``wilcox.test(y ~ group)``: a test of the locations of two groups.
+
+    Parameters
+    ----------
+    y : array_like
+        The observations; missing values are dropped.
+    group : array_like
+        The group of each observation.
+    **settings
+        Arguments of ``wilcox_test()``.
+
+    Returns
+    -------
+    ClassicalTest
+        The results of ``wilcox_test()`` for the two groups, in the order of their levels.
+
+    Raises
+    ------
+    InvalidData
+        If there are not two groups.
+
+    Examples
+    --------
+    >>> float(wilcox_test_of([1, 2, 3, 5], ["a", "a", "b", "b"])["statistic"]["W"])
+    0.0
+    """
+    _, places = grouped_by(group)
+    used = [at for at in places if len(at)]
+    if len(used) != 2:
+        raise InvalidData("grouping factor must have exactly 2 levels")
+    data = np.asarray(numeric(read(y)).data, dtype=float)
+    return wilcox_test(*(data[at] for at in used), **settings)
 
 
 def _approximate(z: float, spread: float, alternative: str, *, correct: bool) -> float:

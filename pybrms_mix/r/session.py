@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -86,6 +87,48 @@ def warn(*words: Any) -> None:
 def now() -> datetime.datetime:
     """Return the current date and time: ``Sys.time()``."""
     return datetime.datetime.now().astimezone()
+
+
+def proc_time() -> pd.Series:
+    """Return the seconds of processor time and of the clock so far: ``proc.time()``.
+
+    Returns
+    -------
+    Series
+        The seconds, under the names user.self, sys.self and elapsed.
+
+    Examples
+    --------
+    >>> start = proc_time()
+    >>> bool((proc_time() - start)["elapsed"] >= 0)
+    True
+    """
+    used = os.times()
+    return pd.Series({"user.self": used.user, "sys.self": used.system, "elapsed": used.elapsed})
+
+
+def time_since(start: datetime.datetime) -> pd.Series:
+    """Return the seconds since a point in time, as ``system.time()`` shows them.
+
+    The time of the processor is not measured: it is the elapsed time as well.
+
+    Parameters
+    ----------
+    start : datetime
+        The value of ``now()`` before.
+
+    Returns
+    -------
+    Series
+        ``user.self``, ``sys.self`` (0) and ``elapsed``, in seconds.
+
+    Examples
+    --------
+    >>> list(time_since(now()).index)
+    ['user.self', 'sys.self', 'elapsed']
+    """
+    taken = (now() - start).total_seconds()
+    return pd.Series({"user.self": taken, "sys.self": 0.0, "elapsed": taken})
 
 
 def plotted(x: Any, **how: Any) -> Any:

@@ -17,6 +17,8 @@ from pybrms_mix.r.named_matrix import (
     is_frame,
     matrix_of,
 )
+from pybrms_mix.r.own_classes import like
+from pybrms_mix.r.places import cell_positions, cells_by_name, positions
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -36,7 +38,7 @@ from pybrms_mix.r.r_vectors import (
 )
 from pybrms_mix.r.row_names import NAMED_ROWS, without_numbers
 from pybrms_mix.r.scalars import is_empty_list
-from pybrms_mix.r.subsetting import column_of, positions, rows, single_of
+from pybrms_mix.r.subsetting import column_of, rows, single_of
 from pybrms_mix.r.vectors import named_list
 
 
@@ -61,8 +63,8 @@ def with_subset(x: Any, *index: Any, to: Any) -> Any:
     if len(index) > 1:
         return _set_matrix(np.asarray(x), index, to)
     vector, given = read(x), read(to)
-    if vector.dim is not None and isinstance(index[0], np.ndarray) and index[0].ndim > 1:
-        at = positions(index[0].ravel(order="F"), len(vector), None)
+    if vector.dim is not None and index[0] is not ... and np.ndim(index[0]) > 1:
+        at = cell_positions(index[0], vector)
     else:
         at = positions(index[0], len(vector), vector.names)
     if given.kind == NULL:
@@ -169,7 +171,7 @@ def with_part(x: Any, name: str, to: Any) -> Any:
             made.attrs["contrasts"] = {n: v for n, v in held.items() if n != name}
         return made
     if isinstance(x, (Mapping, list)) or x is None:
-        return _with_item(read(x), name, to)
+        return like(x, _with_item(read(x), name, to))
     raise InvalidData("'$' can only change values whose elements have names.")
 
 
@@ -247,21 +249,37 @@ def _set_named(x: Any, index: tuple[Any, ...], to: Any) -> Any:
         places = tuple(
             positions(each, x.shape[axis], names[axis]) + 1 for axis, each in enumerate(index)
         )
-    elif np.ndim(index[0]) > 1:
-        places = (np.asarray(index[0]),)
+    elif index[0] is not ... and np.ndim(index[0]) > 1:
+        places = (cells_by_name(index[0], names),)
     made = with_subset(x.to_numpy(), *places, to=to)
     return matrix_of(made, *names) if np.shape(made) == x.shape else made
 
 
 def _set_columns(frame: pd.DataFrame, index: Any, to: Any) -> pd.DataFrame:
-    if isinstance(index, pd.DataFrame) or (isinstance(index, np.ndarray) and index.ndim > 1):
+    if index is not ... and np.ndim(index) > 1:
         where = np.asarray(index)
+        if read(index).kind != LOGICAL:
+            return _set_places(frame, index, to)
         made = frame
         for n, name in enumerate(map(str, frame.columns)):
             if where[:, n].any():
                 made = _set_cells(made, where[:, n], name, to)
         return made
     return _set_cells(frame, ..., index, to)
+
+
+def _set_places(frame: pd.DataFrame, index: Any, to: Any) -> pd.DataFrame:
+    """Return a data frame after ``d[cbind(i, j)] <- to``: one value for each row and column."""
+    labels = (tuple(map(str, frame.index)), tuple(map(str, frame.columns)))
+    places = np.asarray(cells_by_name(index, labels), dtype=float)
+    if places.shape[1] != 2:
+        raise InvalidData("A matrix that selects cells of a data frame needs two columns.")
+    values = read(to).plain()
+    made = frame
+    for n, (i, j) in enumerate(places):
+        one = to_python(replace(values.take(np.array([n % len(values)]) + 0.0), single=True))
+        made = _set_cells(made, int(i), int(j), one)
+    return made
 
 
 def _set_cells(frame: pd.DataFrame, i: Any, j: Any, to: Any) -> pd.DataFrame:

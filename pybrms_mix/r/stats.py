@@ -31,7 +31,7 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
     truths,
-)
+)  # fmt: skip
 from pybrms_mix.r.sorting import order_of, sort
 from pybrms_mix.r.subsetting import rows_where
 
@@ -69,6 +69,8 @@ def mean(x: Any, *, na_rm: bool = False) -> Any:
     Values that are no numbers have the mean NA, with R's warning. The mean of a random variable is
     the mean of its draws.
     """
+    if np.iscomplexobj(x):
+        return np.mean(x)
     if is_frame(x) or read(x).kind in (CHARACTER, FACTOR, LIST, NULL):
         warn("argument is not numeric or logical: returning NA", UserWarning)
         return np.nan
@@ -115,6 +117,8 @@ def total(*values: Any, na_rm: bool = False) -> Any:
     """Return the sum of all elements: ``sum(...)``."""
     if any(map(is_random, values)):
         return _over_draws(values, lambda v: total(v, na_rm=na_rm))
+    if any(map(np.iscomplexobj, values)):
+        return sum(np.sum(v) for v in values)
     data = np.concatenate([numbers_in(v, na_rm=na_rm) for v in values])
     return _whole(values, np.sum(data))
 
@@ -166,11 +170,6 @@ def _extreme(values: tuple[Any, ...], *, na_rm: bool, last: bool) -> Any:
     if all(v.date for v in vectors):
         return _date(np.max(data) if last else np.min(data))
     return _whole(values, np.max(data) if last else np.min(data))
-
-
-def limits(x: Any, *, na_rm: bool = False) -> Any:
-    """Return the minimum and the maximum: ``range(x)``."""
-    return np.array([smallest(x, na_rm=na_rm), largest(x, na_rm=na_rm)])
 
 
 def _date(days: float) -> Any:

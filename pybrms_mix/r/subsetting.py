@@ -14,13 +14,11 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.fit_parts import is_part_known, part_of
 from pybrms_mix.r.labelled import axis_names, dropped, is_labelled
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, is_of_counts, matrix_of
+from pybrms_mix.r.places import cell_positions, cells_by_name, positions
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
-    FACTOR,
     LIST,
-    LOGICAL,
     NULL,
-    NUMBER,
     Vector,
     read,
     to_python,
@@ -29,50 +27,6 @@ from pybrms_mix.r.row_names import kept_numbers, row_names, without_numbers
 from pybrms_mix.r.summary_parts import part_of_summary
 from pybrms_mix.r.tibbles import is_tibble
 from pybrms_mix.results.summary import Summary
-
-
-def positions(index: Any, size: int, names: tuple[str, ...] | None) -> np.ndarray:
-    """Convert an R index into positions counted from 0, with NaN for NA.
-
-    Positions beyond the end are kept. Unknown names get positions beyond the end, in order of
-    occurrence.
-
-    Raises:
-        InvalidData: if positive and negative positions are mixed.
-    """
-    if index is Ellipsis:
-        return np.arange(size) + 0.0
-    vector = read(index)
-    if vector.kind == NULL:
-        return np.empty(0)
-    if vector.kind == LOGICAL:
-        return _where(vector.data, size)
-    if vector.kind == CHARACTER:
-        places: dict[Any, float] = {}
-        for n, name in enumerate(names or ()):
-            places.setdefault(name, float(n))
-        for name in vector.data:
-            places.setdefault(name, float(max(size, *(p + 1 for p in places.values()), 0)))
-        return np.array([np.nan if v is None else places[v] for v in vector.data], dtype=float)
-    if vector.kind == LIST:
-        if not len(vector):
-            return np.empty(0)
-        raise InvalidData("invalid subscript type 'list'")
-    data = np.trunc(vector.data) + (1 if vector.kind == FACTOR else 0)
-    if np.any(data < 0):
-        if np.any(data > 0) or np.isnan(data).any():
-            raise InvalidData("can't mix positive and negative subscripts")
-        return np.setdiff1d(np.arange(size), -data - 1) + 0.0
-    return np.asarray(data[~(data == 0)] - 1)
-
-
-def _where(data: np.ndarray, size: int) -> np.ndarray:
-    if not len(data):
-        return np.empty(0)
-    full = np.resize(data, max(size, len(data)))
-    at = np.arange(len(full)) + 0.0
-    at[np.isnan(full)] = np.nan
-    return np.asarray(at[(full == 1) | np.isnan(full)])
 
 
 def cells_of(x: Any) -> Any:
@@ -126,7 +80,12 @@ def subset(x: Any, *index: Any, drop: bool | None = None) -> Any:
     drop = not is_tibble(x) if drop is None else drop
     if isinstance(x, NamedMatrix) and len(index) == 2:
         return _of_named(x, index, drop=drop)
+    if isinstance(x, NamedMatrix) and index[0] is not ... and np.ndim(index[0]) > 1:
+        return subset(x.to_numpy(), cells_by_name(index[0], axes_of(x)))
     if is_frame(x):
+        if len(index) == 1 and index[0] is not ... and np.ndim(index[0]) > 1:
+            labels = (tuple(row_names(x)), tuple(map(str, x.columns)))
+            return subset(x.to_numpy(), cells_by_name(index[0], labels))
         if len(index) == 1:
             return columns(x, index[0])
         return _of_frame(x, index[0], index[1], drop=drop)
@@ -136,7 +95,7 @@ def subset(x: Any, *index: Any, drop: bool | None = None) -> Any:
         return _of_matrix(np.asarray(x), index, drop=drop)
     vector = read(x)
     if vector.dim is not None and np.ndim(index[0]) > 1:
-        return to_python(vector.plain().take(_of_cells(index[0], vector)))
+        return to_python(vector.plain().take(cell_positions(index[0], vector)))
     at = positions(index[0], len(vector), vector.names)
     beyond = read(index[0]).kind == CHARACTER if index[0] is not Ellipsis else False
     found = vector.take(np.where(at >= len(vector), np.nan, at) if beyond else at)
@@ -145,19 +104,6 @@ def subset(x: Any, *index: Any, drop: bool | None = None) -> Any:
     if (vector.single and len(found) == 1) or _is_place(index[0]):
         return to_python(replace(found, single=True))
     return to_python(found)
-
-
-def _of_cells(index: Any, vector: Vector) -> np.ndarray:
-    """Return the positions that a matrix picks: conditions, or a row and a column for each cell."""
-    picked = read(index)
-    if picked.kind == LOGICAL or np.shape(index)[1] != len(vector.dim or ()):
-        return positions(index, len(vector), None)
-    if picked.kind != NUMBER or np.any(picked.data < 1):
-        raise InvalidData("Matrix indices must be numbers of rows and columns here.")
-    at = picked.data.reshape(np.shape(index), order="F").astype(int) - 1
-    if np.any(at >= np.array(vector.dim)):
-        raise InvalidData("subscript out of bounds")
-    return np.asarray(np.ravel_multi_index(tuple(at.T), vector.dim or (), order="F") + 0.0)
 
 
 def _is_place(index: Any) -> bool:

@@ -9,9 +9,10 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.places import positions
 from pybrms_mix.r.r_vectors import LOGICAL, NULL, NUMBER, Vector, read
 from pybrms_mix.r.selecting import selected
-from pybrms_mix.r.subsetting import positions, rows
+from pybrms_mix.r.subsetting import rows
 
 
 def tagged(frame: pd.DataFrame) -> pd.DataFrame:

@@ -49,6 +49,10 @@ class Grouped:
         """Return the number of rows."""
         return len(self.frame)
 
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the data frame without its groups, for functions such as ``brm()``."""
+        return self.frame
+
     @property
     def columns(self) -> Any:
         """The names of the columns."""

@@ -45,6 +45,7 @@ class Job:
         sample_prior: "no", "yes" or "only".
         data_name: the name of the data in printed output.
         settings: further arguments of ``brm()``, including ``seed``.
+        stem: the beginning of the name of the job's file, if it is not the name of the job.
     """
 
     formula: str
@@ -54,6 +55,7 @@ class Job:
     sample_prior: str
     data_name: str
     settings: Mapping[str, Any]
+    stem: str = ""
 
     @classmethod
     def like(cls, fit: Fit, **settings: Any) -> Job:

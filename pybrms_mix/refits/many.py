@@ -18,6 +18,7 @@ from pybrms_mix.base.errors import (
     InvalidFile,
     PybrmsError,
 )
+from pybrms_mix.base.file_errors import reading, writing
 from pybrms_mix.base.fit_count import counted
 from pybrms_mix.base.processors import processors
 from pybrms_mix.base.public_calls import warn
@@ -202,7 +203,9 @@ def tuned(jobs: Mapping[str, Job], file: str | Path | None) -> dict[str, Job]:
     if first.settings.get("warmup") == "auto":
         short = {**first.settings, "chains": 1, "iter": 2, "thin": 1}
         with working(MAKE):
-            fits = collected({"tuning": replace(first, settings=short)}, executor=1, file=file)
+            fits = collected(
+                {"tuning": replace(first, settings=short, stem="")}, executor=1, file=file
+            )
         found = None if (ran := fits["tuning"].run) is None else ran.tuning
     return dict(jobs) if found is None else {n: job.trying(found) for n, job in jobs.items()}
 
@@ -217,11 +220,13 @@ def seed_of(seed: int | None, file: str | Path | None) -> int:
         return new
     path = _folder(file) / _SEED
     if seed is None and path.exists():
-        text = path.read_text("ascii").strip()
+        with reading(path):
+            text = path.read_text("ascii").strip()
         if not text.isdigit():
             raise InvalidFile(f"The file '{path}' does not hold a seed.", hint="Remove it.")
         return int(text)
-    path.write_text(f"{new}\n", "ascii")
+    with writing(path, "seed of the fits"):
+        path.write_text(f"{new}\n", "ascii")
     return new
 
 
@@ -290,15 +295,16 @@ def _paths(work: Work, usual: Mapping[str, Any], file: str | Path | None) -> dic
     if file is None:
         return {}
     folder = _folder(file)
-    paths = {
-        name: folder / f"{_as_name(name)}-{work.job(name).beside(usual).fingerprint}.nc"
-        for name in work.names()
-    }
+    paths = {name: folder / _file_name(name, work.job(name), usual) for name in work.names()}
     for path in paths.values():
         sweep(path)
     if paths:
         check_writable(next(iter(paths.values())))
     return paths
+
+
+def _file_name(name: str, job: Job, usual: Mapping[str, Any]) -> str:
+    return f"{_as_name(job.stem or name)}-{job.beside(usual).fingerprint}.nc"
 
 
 def _as_name(name: str) -> str:

@@ -124,10 +124,9 @@ def brm_multiple(
     tables = _tables(data)
     options = {"warmup": "auto", **options}
     root = seed_of(seed, file)
-    beside = list(data2) if isinstance(data2, (list, tuple)) else [data2] * len(tables)
-    if len(beside) != len(tables):
-        raise InvalidArgument("'data2' must have the same length as 'data'.")
-    jobs, bases = {}, []
+    beside = _beside(data2, len(tables))
+    jobs: dict[str, Job] = {}
+    bases = []
     for (name, one), extra, each in zip(
         tables.items(), beside, seeds(root, len(tables)), strict=True
     ):
@@ -137,7 +136,7 @@ def brm_multiple(
         )  # fmt: skip
         with errors_beginning(name):
             job, own = _job(one, with_rows, {**options, "seed": each})
-        jobs[name] = replace(job, data_name=name if isinstance(data, Mapping) else "data")
+        jobs[name] = _named(job, data, name, len(jobs) + 1)
         bases.append(own)
     if combine:
         _check_bases(bases)
@@ -270,12 +269,36 @@ def _together(runs: Sequence[Run | None], chains: int) -> Run | None:
     return replace(first, chains=chains, gradients=sum(known) if len(known) == len(runs) else None)
 
 
+def _beside(data2: object, count: int) -> list[Any]:
+    """Return the values that the model of each data set uses beside its table."""
+    found = list(data2) if isinstance(data2, (list, tuple)) else [data2] * count
+    if len(found) != count:
+        raise InvalidArgument("'data2' must have the same length as 'data'.")
+    return found
+
+
+def _named(job: Job, data: Tables, name: str, at: int) -> Job:
+    """Return a job with the names of its data set, in printed output and in the name of its file.
+
+    The file of a table of a list has the number of the table alone, which stays the same if tables
+    are appended to the list.
+    """
+    if isinstance(data, Mapping):
+        return replace(job, data_name=name)
+    return replace(job, data_name="data", stem=f"{at}")
+
+
+def _titled(tables: list[Any]) -> dict[str, Any]:
+    """Return the data sets of a list by their names in messages."""
+    return {f"table {i} of {len(tables)}": one for i, one in enumerate(tables, start=1)}
+
+
 def _tables(data: Any) -> dict[str, Any]:
-    """Return the data sets, or their sources, by name; those of a list have numbers from 1."""
+    """Return the data sets, or their sources, by the name that messages give them."""
     message = "'data' must be a list of data.frames."
     if hasattr(data, "columns") or isinstance(data, str) or not isinstance(data, Iterable):
         raise InvalidData(message, hint="brm() fits a single data frame.")
-    named = data if isinstance(data, Mapping) else {f"{i}": d for i, d in enumerate(data, start=1)}
+    named = data if isinstance(data, Mapping) else _titled(list(data))
     if isinstance(data, Mapping) and not all(hasattr(d, "columns") for d in data.values()):
         # A mapping of columns is a table, too.
         tables = all(isinstance(d, Mapping) or is_source(d) for d in data.values())

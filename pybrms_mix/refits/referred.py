@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pybrms_mix.base.errors import InvalidData, PybrmsError
+from pybrms_mix.base.file_errors import missing, reason_of
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.columns import table
 
@@ -18,6 +19,10 @@ _READERS: Mapping[str, str] = {
     ".parquet": "read_parquet",
     ".feather": "read_feather",
 }
+_ACCESS = (
+    "Every process that makes fits reads the table itself: it needs access to the file, and the "
+    "library that reads the file."
+)
 _COMPRESSED = (".gz", ".bz2", ".xz", ".zip")  # pandas unpacks these by their suffix
 
 
@@ -90,11 +95,16 @@ def read_source(source: Path | Callable[[], Any]) -> Any:
         error.message = f"{named(source)}: {error.message}"
         raise
     except Exception as error:  # a file or a function of the user may raise any error
-        raise InvalidData(
-            f"{named(source)} does not give a table: {type(error).__name__}: {error}",
-            hint="Every process that makes fits reads the table itself: it needs access to the "
-            "file, and the library that reads the file.",
-        ) from error
+        raise _no_table(source, error) from error
+
+
+def _no_table(source: Path | Callable[[], Any], error: Exception) -> InvalidData:
+    if isinstance(source, Path) and isinstance(error, FileNotFoundError):
+        absent = missing(source)
+        return InvalidData(absent.message, hint=f"{absent.hint}\n{_ACCESS}")
+    is_file = isinstance(source, Path) and isinstance(error, (OSError, ValueError))
+    reason = f"{reason_of(error)}." if is_file else f"{type(error).__name__}: {error}"
+    return InvalidData(f"{named(source)} does not give a table: {reason}", hint=_ACCESS)
 
 
 def _read(path: Path) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from pybrms_mix.base.errors import InvalidFile
+from pybrms_mix.base.file_errors import writing
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.resources import folder
@@ -93,10 +93,8 @@ class Report:
         """
         file = Path(path)
         text = self.html if file.suffix.lower() in (".html", ".htm") else str(self)
-        try:
+        with writing(file, "report"):
             file.write_text(text, encoding="utf-8")
-        except (OSError, ValueError) as error:
-            raise InvalidFile(f"The report cannot be written to '{file}': {error}") from None
         return file
 
 

@@ -8,7 +8,7 @@ from pybrms_mix.base.errors import ConvergenceWarning
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.model import values
-from pybrms_mix.results.diagnostics import convergence
+from pybrms_mix.results.diagnostics import convergence, rhats
 from pybrms_mix.results.fit import Fit
 
 RHAT = 1.05
@@ -85,14 +85,14 @@ def _of_units(fit: Fit) -> list[str]:
     ]
 
 
-def warn_of_summary(fit: Fit, rhats: pd.Series) -> None:
-    """Warn as brms does with the summary.
+def warn_of_summary(fit: Fit, measured: pd.Series) -> None:
+    """Warn as brms does with the summary, whose R-hats are ``measured``.
 
     Warns:
         ConvergenceWarning: of an R-hat over 1.05, of chains that did not move, of divergent
             transitions.
     """
-    if np.nanmax([0.0, *rhats]) > RHAT:
+    if np.nanmax([0.0, *measured]) > RHAT:
         warn(
             "Parts of the model have not converged (some Rhats are > 1.05). Be careful when "
             "analysing the results! We recommend running more iterations and/or setting stronger "
@@ -193,7 +193,7 @@ def _of_levels(fit: Fit) -> list[str]:
     """Return the warnings that follow from R-hat of the coefficients of levels of groups."""
     known = {v.name for v in fit.model.variables if v.kind == "r"}
     names = [n for n in fit.posterior.names if n in known]
-    rhat = convergence(fit.posterior, names)["Rhat"]
+    rhat = rhats(fit.posterior, names)
     high = rhat[rhat > RHAT_OF_LEVELS]
     if high.empty:
         return []

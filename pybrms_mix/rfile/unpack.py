@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pybrms_mix.base.errors import InvalidFile
+from pybrms_mix.base.file_errors import reading
 
 _LEAST, _MOST, _RATIO = 256 << 20, 4 << 30, 100
 _LZMA_MEMORY = 512 << 20
@@ -23,12 +24,8 @@ def unpacked(path: Path) -> memoryview:
         InvalidFile: if the file cannot be read or decompressed, or if its contents are more than a
             hundred times larger than the file.
     """
-    try:
+    with reading(path):
         data = path.read_bytes()
-    except OSError as error:
-        raise InvalidFile(
-            f"The file '{path}' cannot be read: {error.strerror or error}."
-        ) from error
     if data.startswith(_ZSTD):
         raise InvalidFile(
             f"The file '{path}' cannot be read: it is compressed by zstd.",

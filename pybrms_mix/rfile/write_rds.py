@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.file_errors import writing
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.rfile.robjects import NA_INTEGER, RList, RNull, RObject, RVector
 
@@ -71,10 +72,11 @@ def write_rdata(values: Mapping[str, Any], file: str | Path, other: Other | None
 
 
 def _stored(data: bytes, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(gzip.compress(data, mtime=0))
-    part.replace(path)
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}.part")
+        part.write_bytes(gzip.compress(data, mtime=0))
+        part.replace(path)
 
 
 def robject(value: Any, other: Other | None = None) -> RObject:

@@ -57,7 +57,7 @@ _STATS = (
 )
 
 # Attributes of values. No method among them takes a path, or text that is evaluated.
-METHODS = _words("""
+_METHODS = _words("""
     T agg all any append apply assign astype axhline axis axvline bar bins boxplot cat
     categories cdf codes columns copy count cumcount cumsum density describe diff drop
     drop_duplicates dropna dtype dtypes extend fillna fill_between first flat get groupby
@@ -68,11 +68,16 @@ METHODS = _words("""
     set_yscale sf shape shift shuffle size sort_index sort_values split std strip sum
     suptitle tail tick_params to_frame to_list to_numpy to_pandas tolist transform transpose
     layer panels labels limits logged flipped palette show layout
-    unique upper value_counts values var violinplot seed mvrnorm rbeta rbinom rcauchy rdirichlet
+    unique upper value_counts values var violinplot seed
+""")
+# R's generators of random numbers. Their arguments are numbers.
+GENERATORS = _words("""
+    mvrnorm rbeta rbinom rcauchy rdirichlet
     rvon_mises rskew_normal rinv_gaussian rasym_laplace rfrechet rgen_extreme_value rbeta_binomial
     rexgaussian rgeom rlogis rshifted_lnorm rstudent_t rchisq rexp rgamma
     rlnorm rmultinom rnbinom rnorm rpois rt runif rweibull
 """)
+METHODS = _METHODS | GENERATORS
 
 # Names of arguments of NumPy, pandas, SciPy, matplotlib and the methods above.
 KEYWORDS = _words("""

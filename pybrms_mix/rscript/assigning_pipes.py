@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, cast
 
+from pybrms_mix.rscript.dots_by_name import with_names
+from pybrms_mix.rscript.function_names import with_one_name
 from pybrms_mix.syntax.nodes import Assign, Infix, Part
 from pybrms_mix.syntax.parse import Script, parse_script
 
@@ -14,15 +16,19 @@ _PIPES = ("%>%", "|>")
 def script_of(text: str) -> Script:
     """Return the statements of a script, with assignment pipes written as assignments.
 
+    Each function has one name, and further arguments for brms have names: see ``function_names``
+    and ``dots_by_name``.
+
     Raises
     ------
     RSyntaxError
         If the text is not valid R.
     """
     parsed = parse_script(text)
-    if "%<>%" not in text:
-        return parsed
-    return replace(parsed, statements=tuple(_rewritten(s) for s in parsed.statements))
+    made = parsed.statements
+    if "%<>%" in text:
+        made = tuple(_rewritten(s) for s in made)
+    return replace(parsed, statements=with_names(with_one_name(made)))
 
 
 def _rewritten(node: Part) -> Part:

@@ -16,7 +16,8 @@ from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Val
 from pybrms_mix.rscript.lengths import apart, longer, recycles
 from pybrms_mix.rscript.literals import CONSTANTS, machine
 from pybrms_mix.rscript.matrices import indexed, of_cells, operands
-from pybrms_mix.rscript.own_calls import own_call
+from pybrms_mix.rscript.methods import by_class
+from pybrms_mix.rscript.own_calls import defined_later, own_call
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, item, py
 from pybrms_mix.rscript.refusals import NotPorted
@@ -26,6 +27,7 @@ from pybrms_mix.rscript.subsets import column, element, subset
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
+    Assign,
     Block,
     Call,
     Function,
@@ -97,6 +99,16 @@ def value(node: Part, scope: Scope) -> Value:
             return value(only, scope) if held is None else held
         case Function():
             return closure(node, scope, value)
+    return _assigning(node, scope)
+
+
+def _assigning(node: Part, scope: Scope) -> Value:
+    """Return an assignment within an expression: ``if ((n <- length(x)) > 2)``."""
+    match node:
+        case Assign(Name(text), given, "<-" | "=") if scope.mask is None:
+            made = value(given, scope)
+            scope.define(text, made)
+            return replace(made, node=ast.NamedExpr(ast.Name(scope.names[text]), made.node))
     raise NotPorted("this part of R has no expression in Python", node.span)
 
 
@@ -122,6 +134,10 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
         known = scope.known.get(text)
         if (mask.columns is not None and text in mask.columns) or known is None:
             return Value(item(mask.frame, constant(text)), mask.kind)
+        if mask.columns is None and known.kind is Kind.FUNCTION and scope.makes_column(text):
+            where = py("x if name in frame else y", x=item(mask.frame, constant(text)),
+                       name=constant(text), frame=mask.frame, y=known.node)  # fmt: skip
+            return Value(where)
         if mask.columns is None and known.kind is not Kind.FUNCTION:
             if mask.kind is not Kind.SERIES:
                 raise NotPorted(
@@ -349,11 +365,15 @@ def _call(node: Call, scope: Scope) -> Value:
     own = scope.known.get(name)
     if own is not None and own.kind is Kind.FUNCTION:
         return own_call(own, node, scope, value)
+    if name in scope.methods and (chosen := by_class(node, scope, value)) is not None:
+        return chosen
     written = WORDS.get(name)
     if written is not None:
         return written(in_place(node, name), scope).with_shape(name in SHAPED)
     if own is not None and own.kind is Kind.UNKNOWN and scope.local:
         return own_call(own, node, scope, value)  # a parameter that is a function
+    if scope.local and (later := defined_later(name, scope)) is not None:
+        return own_call(later, node, scope, value)
     raise NotPorted(f"the function {name}() has no Python here", node.span)
 
 

@@ -16,7 +16,7 @@ from pybrms_mix.rscript.names import TAKEN, is_keyword_name
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.signatures import RENAMED, WITHOUT_EFFECT
+from pybrms_mix.rscript.signatures import KINDS, RENAMED, SIGNATURES, WITHOUT_EFFECT
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import Argument, Assign, Call, Function, Name, Part, called
 
@@ -70,9 +70,14 @@ def is_dots(argument: Argument) -> bool:
 def with_dots(node: Function, scope: Scope) -> Dots:
     """Return the arguments that ``...`` stands for in a function, by the calls in the script."""
     has = any(parameter(p) == DOTS for p in node.parameters)
-    if not has or not any(isinstance(p, Name) and p.text == DOTS for p in below(node.body)):
-        return Dots()
     name = next((n for s in scope.script for n in _name_of(s, node)), None)
+    if has and called(node.body) == "UseMethod":
+        return Dots(given=True, keyword=scope.fresh("more"), places=scope.fresh("rest"))
+    if not has or not any(isinstance(p, Name) and p.text == DOTS for p in below(node.body)):
+        # pmap() passes columns that a function without a name may take by its dots alone, and a
+        # generic function passes arguments of other methods
+        free = name is None or any(name in known.values() for known in scope.methods.values())
+        return Dots(keyword=scope.fresh("more")) if has and free else Dots()
     own = [parameter(p) for p in node.parameters if parameter(p) != DOTS]
     calls = None if name is None else _further(name, own, scope.script)
     if not calls or len(set(calls)) > 1:
@@ -98,7 +103,9 @@ _ADDED: dict[str, dict[str, str]] = {"paste0": {"sep": ""}, "message": {"sep": "
 def _takes_places(body: Part) -> bool:
     """Return whether a body uses ``...`` where arguments may come by their places."""
     calls = (p for p in below(body) if isinstance(p, Call) and any(map(is_dots, p.arguments)))
-    return any(called(c) in {"list", "c", *_OF_ANY, *_CALLERS, *_SELECTING} for c in calls)
+    return any(
+        called(c) in {"list", "c", "UseMethod", *_OF_ANY, *_CALLERS, *_SELECTING} for c in calls
+    )
 
 
 # Verbs whose further arguments name columns.
@@ -197,6 +204,10 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
         return _of_any(node, dots, scope, value)
     starred = [] if dots.places is None else [ast.Starred(ast.Name(dots.places))]
     told = "the arguments that '...' stands for are unknown"
+    if not kept and called(node) in SIGNATURES and dots.places is None:
+        made_ = call(f"pm.{called(node)}")
+        made_.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
+        return Value(made_, KINDS.get(called(node) or "", Kind.UNKNOWN))
     if not kept:
         raise NotPorted(told, node.span)
     found = value(Call(node.function, kept, node.span), scope)
@@ -209,7 +220,10 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
             made.args += starred if own.places else []
             made.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
             return found
-        case ast.Call(ast.Attribute(ast.Name("r"), name), _, _) as made if name in _CALLERS:
+        case ast.Call(ast.Attribute(ast.Name("r"), name), _, _) as made if name in (
+            *_CALLERS,
+            "dispatch",
+        ):
             made.args += starred
             made.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
             return found
@@ -223,7 +237,7 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
 
 
 # Arguments of ``brm()`` and the like whose values are translated by special rules.
-_BY_RULES = frozenset({"family", "formula", "file", "draw_ids", "subset", "re_formula", "pars"})
+_BY_RULES = frozenset({"family", "file", "draw_ids", "subset", "re_formula", "pars"})
 
 
 def free_argument(

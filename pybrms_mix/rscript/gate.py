@@ -20,7 +20,8 @@ _NODES: tuple[type[ast.AST], ...] = (
     ast.Global, ast.Nonlocal, ast.Try, ast.With, ast.withitem, ast.ExceptHandler, ast.Name,
     ast.Constant, ast.Attribute,
     ast.Subscript, ast.Slice, ast.Starred, ast.Call, ast.keyword, ast.BinOp, ast.UnaryOp,
-    ast.BoolOp, ast.Compare, ast.IfExp, ast.Lambda, ast.List, ast.Tuple, ast.Dict, ast.Set,
+    ast.BoolOp, ast.Compare, ast.IfExp, ast.NamedExpr, ast.Lambda,
+    ast.List, ast.Tuple, ast.Dict, ast.Set,
     ast.ListComp, ast.DictComp, ast.GeneratorExp, ast.comprehension, ast.JoinedStr,
     ast.FormattedValue, ast.arguments, ast.arg, ast.alias, ast.operator, ast.unaryop, ast.boolop,
     ast.cmpop, ast.expr_context,
@@ -114,7 +115,7 @@ def _bound(nodes: Iterable[ast.AST]) -> set[str]:
         match node:
             case ast.Assign(targets):
                 found |= {n for t in targets for n in _targets(t)}
-            case ast.For(target) | ast.comprehension(target):
+            case ast.For(target) | ast.comprehension(target) | ast.NamedExpr(target):
                 found |= set(_targets(target))
             case ast.FunctionDef(name) | ast.ExceptHandler(_, str(name)) | ast.arg(name):
                 found.add(name)
@@ -190,7 +191,8 @@ def _call(node: ast.Call) -> None:
     if isinstance(node.func, ast.Attribute) and node.func.attr in allowed.CALLING and not verb:
         _calling(node, node.func.attr)
     method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-    if not (own or verb or module == "pm" or method in allowed.BY_COLUMN):
+    drawn = module == "rng" and method in allowed.GENERATORS
+    if not (own or verb or drawn or module == "pm" or method in allowed.BY_COLUMN):
         for keyword in node.keywords:
             name = keyword.arg
             if name is not None and name not in allowed.KEYWORDS and not _names_path(node, name):

@@ -11,7 +11,8 @@ from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.lengths import size_of
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.table_values import yields_table
-from pybrms_mix.syntax.nodes import Function, Part
+from pybrms_mix.rscript.walking import below
+from pybrms_mix.syntax.nodes import Call, Function, Infix, Name, Part
 
 if TYPE_CHECKING:
     from pybrms_mix.rscript.further_arguments import Dots
@@ -88,6 +89,7 @@ class Scope:
         shared: the variables that a function assigns by ``<<-``; their kinds are not known.
         options: the literal values that ``options()`` has set.
         choices: the choices in the defaults of the parameters of the current function.
+        methods: the functions of the script that are methods, by generic function and class.
         quoting: whether a variable that stands for columns may be read here.
     """
 
@@ -126,6 +128,7 @@ class Scope:
     options: dict[str, Value] = field(default_factory=dict)
     around: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
+    methods: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def within(self, mask: Mask | None) -> Scope:
         """Return the scope of an expression inside a data frame."""
@@ -200,6 +203,16 @@ class Scope:
                 )
                 return now
         raise NotPorted("pictures need a file name that is text")
+
+    def makes_column(self, text: str) -> bool:
+        """Return whether a call in the script may give this name to a column."""
+        for part in (p for s in self.script for p in below(s)):
+            match part:
+                case Call(_, given) if any(a.name == text for a in given):
+                    return True
+                case Infix(_, "$", Name(name)) if name == text:
+                    return True
+        return False
 
     def next_seed(self) -> ast.expr | None:
         """Return the seed for one call; the next call gets a different seed."""

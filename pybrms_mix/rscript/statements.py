@@ -13,6 +13,7 @@ from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed,
 from pybrms_mix.rscript.embracing import embraced_in
 from pybrms_mix.rscript.expressions import truth, value
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.methods import shown_by_class
 from pybrms_mix.rscript.packages import (
     ATTACHES,
     KNOWN_PACKAGES,
@@ -277,6 +278,8 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
         return []
     found = value(node, scope)
     scope.last = found.kind
+    if (printed_ := shown_by_class(node, found, scope)) is not None:
+        return [ast.Expr(printed_)]
     if found.kind is Kind.EFFECTS and not scope.local:
         found = Value(py("x.plot()", x=found.node), Kind.PLOT)
     made: ast.stmt = ast.Expr(found.node)

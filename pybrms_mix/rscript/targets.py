@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.methods import with_class_of
 from pybrms_mix.rscript.python import call, constant, item, method
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
@@ -173,6 +174,8 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
             numbers = held.kind is Kind.VECTOR and given.kind in (Kind.NUMBER, Kind.VECTOR)
             kind = Kind.VECTOR if numbers and not double else kind
             return base, Value(made, kind, plain=held.plain)
+        case Call(Name("class"), (Argument(None, inner),)) if inner is not None:
+            return inner, with_class_of(value(inner, scope), given, target, scope)
         case Call(Name("contrasts"), (Argument(None, Infix(owner, "$", label)),)):
             held = value(owner, scope)
             _refuse_fixed(held, target)
@@ -181,22 +184,23 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
             made = call("r.with_column_contrasts", held.node, name, given.node)
             return owner, Value(made, Kind.FRAME, held.columns)
         case Call(_, (Argument(None, inner), *rest)) if called(target) in _SETTERS and inner:
-            held = value(inner, scope)
-            _refuse_fixed(held, target)
-            setter = called(target) or ""
-            if rest and setter not in _PLACED:
-                raise NotPorted(
-                    "an assignment to this target has no counterpart in Python", target.span
-                )
-            if setter in _PLACED:
-                places = [value(a.value, scope).node for a in rest if a.value is not None]
-                made = call(f"r.{_SETTERS[setter]}", held.node, *places, to=given.node)
-                return inner, Value(made)
-            made = call(f"r.{_SETTERS[setter]}", held.node, given.node)
-            return inner, Value(made, Kind.FRAME if held.kind is Kind.FRAME else Kind.UNKNOWN)
+            return inner, _set(target, value(inner, scope), rest, given, scope)
     raise NotPorted(
         "an assignment to this target has no counterpart in Python", getattr(target, "span", None)
     )
+
+
+def _set(target: Call, held: Value, rest: list[Argument], given: Value, scope: Scope) -> Value:
+    """Return a value after ``names(x) <- given`` and similar assignments."""
+    _refuse_fixed(held, target)
+    setter = called(target) or ""
+    if rest and setter not in _PLACED:
+        raise NotPorted("an assignment to this target has no counterpart in Python", target.span)
+    if setter in _PLACED:
+        places = [value(a.value, scope).node for a in rest if a.value is not None]
+        return Value(call(f"r.{_SETTERS[setter]}", held.node, *places, to=given.node))
+    made = call(f"r.{_SETTERS[setter]}", held.node, given.node)
+    return Value(made, Kind.FRAME if held.kind is Kind.FRAME else Kind.UNKNOWN)
 
 
 def _unless_removed(known: tuple[str, ...] | None, given: Value) -> tuple[str, ...] | None:

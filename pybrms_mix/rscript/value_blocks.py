@@ -10,7 +10,7 @@ import ast
 from dataclasses import replace
 
 from pybrms_mix.rscript.call_arguments import matched, parameter
-from pybrms_mix.rscript.kinds import Value
+from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope, Within
@@ -34,6 +34,7 @@ from pybrms_mix.syntax.nodes import (
 )
 
 _CATCHERS = ("tryCatch", "try")
+_TIMED = "system.time"
 # Calls that return the value of their argument.
 _PASSING = frozenset(
     {"suppressWarnings", "suppressMessages", "invisible", "local", "identity", "withVisible"}
@@ -50,6 +51,8 @@ def needs_statements(node: Part) -> bool:
             return True
         case If(_, then, otherwise):
             return needs_statements(then) or (otherwise is not None and needs_statements(otherwise))
+        case Call(_, (_, *_)) if called(node) == _TIMED:
+            return True
         case Call() if called(node) == "switch":
             return any(a.value is not None and needs_statements(a.value) for a in node.arguments)
         case Call() if called(node) in _CATCHERS:
@@ -77,6 +80,8 @@ def statements_of(node: Assign | Call, scope: Scope, within: Within) -> list[ast
     given = node.value if isinstance(node, Assign) else node
     if isinstance(given, Call) and called(given) in _CATCHERS:
         return _caught(given, target, scope, within)
+    if isinstance(given, Call) and called(given) == _TIMED:
+        return _timed(given, target, scope, within)
     if isinstance(given, Call) and called(given) == "switch":
         return within(_valued(_branches(given), target), scope)
     if isinstance(given, Call):
@@ -86,6 +91,24 @@ def statements_of(node: Assign | Call, scope: Scope, within: Within) -> list[ast
             raise NotPorted("write the body of local() as a named function", given.span)
         return within(_valued(inner, target), scope)
     return within(_valued(given, target), scope)
+
+
+def _timed(node: Call, target: Assign | None, scope: Scope, within: Within) -> list[ast.stmt]:
+    """Translate ``t <- system.time(expr)``: the expression, and the time that it takes."""
+    inner = node.arguments[0].value
+    assert inner is not None
+    if target is None:
+        scope.notes.append("without system.time(): the time is not printed")
+        return within(inner, scope)
+    if not isinstance(target.target, Name):
+        raise NotPorted("give the value of system.time() a name", node.span)
+    text = target.target.text
+    name = scope.names[text]
+    begun = ast.Assign([ast.Name(name)], call("r.now"))
+    made = within(inner, scope)
+    scope.known[text] = Value(ast.Name(name), Kind.NAMED)
+    taken = ast.Assign([ast.Name(name)], call("r.time_since", ast.Name(name)))
+    return [begun, *made, taken]
 
 
 def _branches(node: Call) -> Part:

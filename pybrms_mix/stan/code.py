@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from pybrms_mix.base.resources import template_folders
 from pybrms_mix.design.nonlinear_expression import Text, stan
 from pybrms_mix.family.records import Density
-from pybrms_mix.model.declarations import LPRIOR, Block, Declaration, Size
+from pybrms_mix.model.declarations import COUNTS, LPRIOR, Declaration, Size
 from pybrms_mix.model.fragments import Expression, Fragment, RepeatedRows
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece
 from pybrms_mix.model.parts import Quantity
@@ -32,14 +32,20 @@ from pybrms_mix.stan.punctuation import (
 from pybrms_mix.syntax.nodes import Node
 
 
-def code(model: Model, *, version: str) -> str:
-    """Return the Stan program of a model; its first line names the version of the package."""
-    return printed(tree(model, version=version))
+def code(model: Model, *, version: str, counted: bool = False) -> str:
+    """Return the Stan program of a model; its first line names the version of the package.
+
+    If ``counted`` is true, the program reads equal rows as one row with their number ``times``. It
+    has the same parameters and the same density.
+    """
+    return printed(tree(model, version=version, counted=counted))
 
 
-def tree(model: Model, *, version: str) -> Program:
+def tree(model: Model, *, version: str, counted: bool = False) -> Program:
     """Return the program of a model as a tree."""
-    facts = {id(piece): _facts(piece) for piece in model.pieces}
+    counts = COUNTS.name if counted else ""
+    pieces = [own for piece in model.pieces for own in piece.printed(counts)]
+    facts = {id(piece): {**_facts(piece), "counts": counts} for piece in pieces}
 
     def fill(piece: Piece, slot: str, **extra: Any) -> str:
         """Return the block ``slot`` of the template of a piece, or "" if there is no such block."""
@@ -49,23 +55,20 @@ def tree(model: Model, *, version: str) -> Program:
 
     def part(slot: str) -> str:
         """Return the statements that the pieces add to a slot."""
-        return "\n".join(fill(piece, slot, summands=summands) for piece in model.pieces)
+        return "\n".join(fill(piece, slot, summands=summands) for piece in pieces)
 
     def summands(name: str, plus: str) -> list[str]:
         """Return the sums that the pieces add to the predictor of ``name``."""
-        pieces = [p for p in model.of(PredictorPiece) if name in p.predicts()]
-        sums = [fill(p, "summand", name=name, plus=plus) for p in pieces]
+        adding = [p for p in pieces if isinstance(p, PredictorPiece) and name in p.predicts()]
+        sums = [fill(p, "summand", name=name, plus=plus) for p in adding]
         return [text for text in sums if text] or ["0"]
 
-    def listed(block: Block) -> list[Declaration]:
-        return [d for d in model.declarations if d.block == block]
-
-    functions = dict.fromkeys(name for piece in model.pieces for name in piece.functions)
+    functions = dict.fromkeys(name for piece in pieces for name in piece.functions)
     text = _template("model").render(
         part=part,
         functions=[_function(name) for name in functions],
-        data=listed("data"),
-        parameters=listed("parameters"),
+        data=model.data_declarations(counted=counted),
+        parameters=[d for d in model.declarations if d.block == "parameters"],
         lprior=LPRIOR,
         given=model.fixed_parameters,
         version=version,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast, runtime_checkable
 
 import numpy as np
 
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.base.one_thread import one_thread
 from pybrms_mix.model.draws import MATTERS, Optima, SideOptimum
-from pybrms_mix.stan.engines.protocol import Adjustable, Prepared
+from pybrms_mix.stan.engines.protocol import Adjustable, Data, Prepared
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 from pybrms_mix.stan.prepare.coordinate_units import units
@@ -29,6 +29,7 @@ _MOST_OTHERS = 250  # the largest number of parameters beside the levels of grou
 _MOST_DIMENSIONS = 1000  # the largest number of all parameters
 _BELOW = 6.0  # the largest decrease of the log mass by an exchange of labels in one level
 _EACH = 6  # the largest number of exchanges that are tried from one optimum
+_ENOUGH = 10**9  # a budget that does not end a search
 _NEAR = 0.5  # distance of the starts of chains from a mode, in standard deviations
 
 
@@ -69,18 +70,43 @@ class Explorer(Guesses, Protocol):
         """Return whether the standard deviation of a response is far from 1."""
 
 
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A program on a sample of the rows.
+
+    Attributes:
+        prepared: the program on these rows.
+        share: the share of the sample in all rows.
+    """
+
+    prepared: Prepared
+    share: float
+
+    @classmethod
+    def of(cls, prepared: Prepared, some: Data | None, data: Data) -> Part | None:
+        """Return the program with the data ``some`` of some rows; None without such data."""
+        if some is None:
+            return None
+        part = prepared.with_data(some)
+        share = float(cast("int", some["N"])) / float(cast("int", data["N"]))
+        return cls(part, share) if part.dimension == prepared.dimension else None
+
+
 @one_thread()
-def explore(prepared: Prepared, guesses: Explorer, budget: int, most: int = 0) -> Modes | None:
+def explore(
+    prepared: Prepared, guesses: Explorer, budget: int, most: int = 0, part: Part | None = None
+) -> Modes | None:
     """Search for the modes of a posterior, first from the best guess and then from other points.
 
     ``budget`` and ``most`` have the same meaning as in ``search()``. Optima from which chains would
     run away are left out, unless all optima are of this kind. Optima that a ridge connects are one
-    mode.
+    mode. With ``part``, the search takes place on a sample of the rows. Further searches on all
+    rows begin at its optima, and compute the modes and their masses.
 
     Returns:
-        None if no guess has a finite density.
+        None if no guess has a finite density. A gradient on a sample counts as its share of rows.
     """
-    return on_worker_thread(lambda: _explored(prepared, guesses, budget, most))
+    return on_worker_thread(lambda: _explored(prepared, guesses, budget, most, part))
 
 
 @one_thread()
@@ -139,7 +165,40 @@ def entangled(prepared: Prepared, guesses: Explorer) -> str:
     return ""
 
 
-def _explored(prepared: Prepared, guesses: Explorer, budget: int, most: int) -> Modes | None:
+def _explored(
+    prepared: Prepared, guesses: Explorer, budget: int, most: int, part: Part | None
+) -> Modes | None:
+    found = _searched(prepared if part is None else part.prepared, guesses, budget, most)
+    if found is None:
+        return None
+    if part is not None:
+        found = _on_all_rows(prepared, guesses, found, part.share)
+    held = without_runaways(found, lambda optimum: guesses.runs_away(prepared, optimum, budget))
+    return joined(prepared.log_density, held)
+
+
+def _on_all_rows(prepared: Prepared, guesses: Explorer, found: Modes, share: float) -> Modes:
+    """Return the modes on all rows to which the optima of a sample of the rows lead."""
+    order = sorted(range(len(found.modes)), key=lambda at: at != found.first)
+    starts = [found.modes[at].point for at in order] + [o.point for o in found.lost]
+    used = int(np.ceil(share * found.gradients))
+    if not starts:
+        return replace(found, gradients=used)
+    same = guesses.interchangeable(prepared.constrain(starts[0]))
+    # The spread of the posterior decreases with the square root of the number of rows.
+    spread = [np.sqrt(share * (m.factor**2).sum(axis=1)) for m in found.modes[:1]]
+    levels = guesses.levels(prepared)
+    surface: Surface = Joint(prepared.log_density, *spread)
+    if levels is not None:
+        surface = Marginal(prepared.log_density, levels)
+    made = search(
+        surface, starts, lambda u: guesses.memberships(prepared.constrain(u)), same, _ENOUGH
+    )
+    first = made.first if found.first is not None else None
+    return replace(made, first=first, searches=found.searches, gradients=made.gradients + used)
+
+
+def _searched(prepared: Prepared, guesses: Explorer, budget: int, most: int) -> Modes | None:
     first = best_guess(prepared, guesses)
     if first is None:
         return None
@@ -167,8 +226,7 @@ def _explored(prepared: Prepared, guesses: Explorer, budget: int, most: int) -> 
         surface, starts(),
         lambda u: guesses.memberships(prepared.constrain(u)), same, budget, most, moves,
     )  # fmt: skip
-    held = without_runaways(found, lambda optimum: guesses.runs_away(prepared, optimum, budget))
-    return joined(prepared.log_density, replace(held, gradients=held.gradients + used))
+    return replace(found, gradients=found.gradients + used)
 
 
 @dataclass(frozen=True, eq=False)
@@ -231,32 +289,34 @@ def optima(prepared: Prepared, modes: Modes) -> Optima:
 
 def spread(
     prepared: Prepared, modes: Modes, points: np.ndarray, settings: Settings
-) -> np.ndarray | None:
-    """Return starting points in all modes with mass: (chains, dimension).
+) -> tuple[np.ndarray, list[Mode], bool]:
+    """Return starting points in all modes with mass.
 
     Each mode with more than 1 % of the mass gets a chain, in decreasing order of mass. Each further
     chain goes to the mode with the largest mass per chain. The mode of chain k does not depend on
     the number of chains.
 
     Returns:
-        None if the chains may start at ``points``. This is the case if the only mode with mass is
-        the mode that the best guess leads to, or if the best guess leads to no mode and the highest
-        optimum has an unknown mass.
+        The points, (chains, dimension), the mode of each chain, and whether the points are new.
+        They are ``points`` if the only mode with mass is the mode that the best guess leads to, or
+        if the best guess leads to no mode and the highest optimum has an unknown mass. In the
+        latter case there are no modes of chains.
     """
     masses = modes.masses
     kept = np.flatnonzero(masses > MATTERS)
     if not len(kept) or (modes.first is None and modes.higher):
-        return None
+        return points, [], False
     if len(kept) == 1 and modes.first == kept[0]:
-        return None
+        return points, [modes.modes[kept[0]]] * len(points), False
     counts = np.zeros(len(kept))
-    found = []
-    for chain in range(len(points)):
+    chosen = []
+    for _ in range(len(points)):
         free = np.flatnonzero(counts == 0)
         at = free[0] if len(free) else int(np.argmax(masses[kept] / (counts + 1)))
         counts[at] += 1
-        found.append(_near(prepared, modes.modes[kept[at]], settings, chain))
-    return np.array(found)
+        chosen.append(modes.modes[kept[at]])
+    near = [_near(prepared, mode, settings, chain) for chain, mode in enumerate(chosen)]
+    return np.array(near), chosen, True
 
 
 def _near(prepared: Prepared, mode: Mode, settings: Settings, chain: int) -> np.ndarray:

@@ -116,6 +116,10 @@ class Guess:
 
     def candidates(self) -> Sequence[Mapping[str, Any]]:
         """Return sets of values by Stan's names: solutions of EM in all allowed orders."""
+        return self._candidates
+
+    @cached_property
+    def _candidates(self) -> list[Mapping[str, Any]]:
         return [within(self._model, by_stan(self._model, s.values())) for s in self.starts]
 
     def near(self, at: int, rng: np.random.Generator) -> Mapping[str, Any]:

@@ -17,6 +17,7 @@ from pybrms_mix.model.parts import Key
 from pybrms_mix.results.mixture.labels import few_rows
 from pybrms_mix.stan.engines.protocol import Cells, Prepared
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
+from pybrms_mix.stan.explore import Part
 from pybrms_mix.stan.prepare.optimum import Optimum, maximise
 from pybrms_mix.stan.prepare.runaway import Runaway, runaways
 from pybrms_mix.stan.prepare.straight import Steps
@@ -50,8 +51,13 @@ class RunawayParameter:
         return f"{self.text}: {self.prior}"
 
 
-def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget: int) -> int:
+def warn_of_runaways(
+    model: Model, guesses: Guesses, prepared: Prepared, budget: int, part: Part | None = None
+) -> int:
     """Warn of parameters that run away from the optimum at which the chains would start.
+
+    A parameter that runs away on all rows also does so on some of them. With ``part``, all rows are
+    therefore looked at only if a parameter runs away on a sample of the rows.
 
     Returns:
         The number of gradients that the search took.
@@ -62,7 +68,7 @@ def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget:
     """
     # A change of threads for each gradient would take longer than the gradients.
     found, gradients = on_worker_thread(
-        lambda: _runaways_from_guess(model, guesses, prepared, budget)
+        lambda: _found_runaways(model, guesses, prepared, budget, part)
     )
     if found:
         listed = "\n".join(f"- {each}" for each in found)
@@ -74,6 +80,20 @@ def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget:
             RunawayWarning,
         )
     return gradients
+
+
+def _found_runaways(
+    model: Model, guesses: Guesses, prepared: Prepared, budget: int, part: Part | None
+) -> tuple[list[RunawayParameter], int]:
+    """Return the parameters that run away, and the gradients in units of those on all rows."""
+    if part is None:
+        return _runaways_from_guess(model, guesses, prepared, budget)
+    found, some = _runaways_from_guess(model, guesses, part.prepared, budget)
+    used = int(np.ceil(part.share * some))
+    if not found:
+        return found, used
+    found, more = _runaways_from_guess(model, guesses, prepared, budget)
+    return found, used + more
 
 
 def _runaways_from_guess(

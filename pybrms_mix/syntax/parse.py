@@ -242,7 +242,11 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
         return Name(text, span)
 
     def number(self, token: Token) -> Node:
-        return Number(str(token), self._between(token, token))
+        span = self._between(token, token)
+        if token.endswith("i"):  # an imaginary number: 1i is complex(imaginary = 1)
+            part = Argument("imaginary", Number(token[:-1], span), span)
+            return Call(Name("complex", span), (part,), span)
+        return Number(str(token), span)
 
     def string(self, token: Token) -> Node:
         raw = token[0] in "rR"

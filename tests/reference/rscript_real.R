@@ -38,8 +38,8 @@ root <- function(statement) {
   if (!is.call(statement) || !as.character(statement[[1]])[1] %in% c("<-", "=")) return(character())
   all.names(statement[[2]], functions = FALSE)[1]
 }
-answers <- list()
-for (file in sort(list.files(given[1], "[.]R$", full.names = TRUE))) {
+# One process for each script: packages that one script attaches must not mask the verbs of the next.
+answer <- function(file) {
   scope <- new.env(parent = globalenv())
   folder <- tempfile(); dir.create(folder); setwd(folder)
   file.copy(file.path(given[1], "helpers"), ".", recursive = TRUE)  # scripts that others source()
@@ -60,10 +60,12 @@ for (file in sort(list.files(given[1], "[.]R$", full.names = TRUE))) {
     }
     done <- c(done, ran)
   }
-  # The functions of data.table must not mask those of dplyr in the next script.
-  if ("package:data.table" %in% search()) detach("package:data.table")
   values <- lapply(alive(scope), plain)
   values <- values[!vapply(values, is.null, TRUE)]
-  answers[[basename(file)]] <- list(ran = as.list(done), values = values[order(names(values))])
+  list(ran = as.list(done), values = values[order(names(values))])
+}
+answers <- list()
+for (file in sort(list.files(given[1], "[.]R$", full.names = TRUE))) {
+  answers[[basename(file)]] <- parallel::mccollect(parallel::mcparallel(answer(file)))[[1]]
 }
 writeLines(toJSON(answers, digits = I(15), na = "null", null = "null", auto_unbox = TRUE), given[2])

@@ -2517,3 +2517,62 @@ out <- list(all.equal(target = 1, current = 1 + 1e-12), unname(obj = c(a = 1)), 
 out <- list(list_rbind(list(a = e, b = e[1, ]), names_to = "from"), month.name[c(1, 12)], inverse.rle(rle(c(1, 1, 2))), strtrim(c("abc", "de"), 2))
 
 out <- list(kronecker(diag(2), matrix(1:2, 1)), eigen(m %*% t(m), symmetric = TRUE)$values)
+
+k <- matrix(1:8, 4)
+k[cbind(c(2, 4), c(1, 2))] <- NA
+out <- k
+
+m[cbind(c("r1", "r3"), c("b", "a"))] <- c(9, 8)
+out <- m
+
+out <- m[cbind(c("r1", "r3"), c("b", "a"))]
+
+out <- m[cbind(1:3, c(2, 2, 1))]
+
+f <- data.frame(p = c(1.5, 2, 3), q = 4:6)
+f[cbind(c(1, 3), c(2, 1))] <- c(0, 7)
+out <- f
+
+out <- data.frame(p = c(1.5, 2, 3), q = 4:6)[cbind(1:3, c(1, 2, 1))]
+
+v <- array(1:12, c(2, 3, 2))
+v[cbind(1, 2:3, 2)] <- c(99L, 98L)
+out <- c(v)
+
+se <- function(v) sd(v, na.rm = TRUE) / sqrt(sum(!is.na(v)))
+out <- d %>% group_by(ok) %>% summarise(m = mean(i), se = se(i), lo = m - 2 * se, .groups = "drop")
+
+se <- function(v) 100
+scaled <- function(data) data %>% mutate(z = w / se)
+out <- scaled(data.frame(w = 1:2, se = c(2, 4)))$z
+
+inverse <- plogis
+spread_of <- stats::sd
+out <- c(inverse(c(a = 0.3)), spread_of(d$x, na.rm = TRUE), sapply(c(0.1, 0.2), inverse))
+
+select <- dplyr::select
+out <- d %>% select(id, x)
+
+sds <- function(n, s) { u <- rnorm(n, sd = s); length(u) }
+out <- sds(3, 2)
+
+out <- nrow(data.frame(term = character(), est = numeric(), k = integer(), l = logical(), stringsAsFactors = FALSE))
+
+out <- c(lubridate::dmy(c("20 Dec 2020", "20-dec-20", "20122020", "201220", "20.12.2020 10:00", "Tue 20 Dec 2020", NA, "x", "31/02/2020", "1/2/5", "5th of March 2020")))
+
+out <- c(lubridate::ymd(c("20200301", "2020-3-1", "20-3-1", "2020 March 1", "2020/Mar/01", "200301", "2020")), lubridate::ymd(20200301), lubridate::dmy(1032020))
+
+out <- lubridate::mdy(c("March 5, 2020", "3/5/20", "03052020", "sept 5 2020", "Sep. 5, 2020", "1/2/69", "1/2/68"))
+
+tested <- wilcox.test(x ~ ok, data = d, exact = FALSE)
+out <- c(tested$p.value, unname(tested$statistic))
+
+out <- MASS::ginv(contr.helmert(3))
+
+Sys.setenv(MODELS_OF_A_TEST = "fits")
+out <- c(Sys.getenv("MODELS_OF_A_TEST"), Sys.getenv("NO_SUCH_VARIABLE", unset = "none"))
+
+out <- nchar(c(as.character(Sys.time()), paste(Sys.time())))
+
+timed <- system.time(total <- sum(1:10))
+out <- c(total, timed[["elapsed"]] < 60)

@@ -72,7 +72,7 @@ def assert_equal(ours: Any, theirs: dict[str, Any], where: str) -> None:
         case {"matrix": rows}:
             ours = [list(cell) for cell in ours] if isinstance(ours, pd.Series) else ours
             np.testing.assert_allclose(
-                np.asarray(ours, dtype=float), rows, rtol=1e-12, err_msg=where
+                np.asarray(ours, dtype=float), _numbers(rows), rtol=1e-12, err_msg=where
             )
         case {"list": values, "names": names}:
             assert_lists(ours, values, names, where)
@@ -80,6 +80,12 @@ def assert_equal(ours: Any, theirs: dict[str, Any], where: str) -> None:
             assert_vectors(ours, values, where)
         case _:
             raise AssertionError(f"{where}: {theirs}")
+
+
+def _numbers(rows: list[list[Any]]) -> np.ndarray:
+    """Return the cells of a matrix, with NaN for NA."""
+    cells = [[np.nan if v is None else NUMBERS.get(v, v) for v in row] for row in rows]
+    return np.array(cells, dtype=float)
 
 
 def assert_priors(ours: Any, columns: dict[str, Any], where: str) -> None:

@@ -10,7 +10,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.checks import RHAT
-from pybrms_mix.results.diagnostics import convergence
+from pybrms_mix.results.diagnostics import rhats
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.alike import interchangeable
 from pybrms_mix.results.mixture.exchange import permuted
@@ -151,7 +151,7 @@ class Alignment:
         kinds = {v.name for v in self.fit.model.variables if v.components and v.kind != "r"}
         names = [n for n in self.fit.posterior.names if n in kinds]
         each = (self.fit.posterior, self.relabelled)
-        raw, new = (float(np.nanmax([1.0, *convergence(d, names)["Rhat"]])) for d in each)
+        raw, new = (float(np.nanmax([1.0, *rhats(d, names)])) for d in each)
         return raw, new
 
     @property

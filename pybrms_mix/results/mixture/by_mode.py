@@ -14,7 +14,7 @@ from pybrms_mix.base.shown import Shown
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
-from pybrms_mix.results.diagnostics import convergence
+from pybrms_mix.results.diagnostics import rhats
 from pybrms_mix.results.estimates import PROBS, table
 from pybrms_mix.results.fit import Fit, mixture_method
 from pybrms_mix.results.mixture.alike import interchangeable
@@ -294,7 +294,7 @@ def _shares_agree(which: np.ndarray, count: int) -> bool:
     """Return whether the chains agree on the share of each mode; ``which`` is (chains, draws)."""
     names = tuple(str(at) for at in range(1, count + 1))
     inside = np.stack([which == at for at in range(1, count + 1)], axis=2).astype(float)
-    return bool(convergence(Draws(inside, names), list(names))["Rhat"].max() < _AGREE)
+    return bool(rhats(Draws(inside, names), names).max() < _AGREE)
 
 
 def _sentence(found: FoundModes) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model.ir import ConcentrationPiece, EqualPiece, Model
 from pybrms_mix.results.checks import RHAT, RHAT_OF_LEVELS
-from pybrms_mix.results.diagnostics import convergence
+from pybrms_mix.results.diagnostics import rhats
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.alignment import Alignment
 
@@ -60,8 +60,8 @@ class Finding:
 
 def findings(look: Alignment) -> Iterator[Finding]:
     """Return all faults."""
-    rhat = convergence(look.draws, _parameters(look.fit))["Rhat"]
-    levels = convergence(look.draws, _levels(look.fit))["Rhat"]
+    rhat = rhats(look.draws, _parameters(look.fit))
+    levels = rhats(look.draws, _levels(look.fit))
     found = pd.concat([rhat[rhat > RHAT], levels[levels > RHAT_OF_LEVELS]])
     high = found.sort_values(ascending=False)
     if look.size > 1:

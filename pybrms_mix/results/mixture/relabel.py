@@ -12,7 +12,7 @@ from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Variable
-from pybrms_mix.results.diagnostics import convergence
+from pybrms_mix.results.diagnostics import rhats
 from pybrms_mix.results.fit import Fit, mixture_method
 from pybrms_mix.results.mixture.alike import interchangeable, structured_alike, told_apart
 from pybrms_mix.results.mixture.exchange import changed, exchanged, permuted
@@ -114,8 +114,8 @@ def relabel(fit: Fit, method: str = "stephens") -> Relabelled:
     new = replace(fit, draws=draws, criteria={})
     names = [n for n in _of_components(fit, same) if n in draws]
     rhat = pd.DataFrame({
-        "raw": convergence(fit.posterior, names)["Rhat"],
-        "relabelled": convergence(draws, names)["Rhat"],
+        "raw": rhats(fit.posterior, names),
+        "relabelled": rhats(draws, names),
     })  # fmt: skip
     shape = (fit.posterior.chains, fit.posterior.per_chain, -1)
     moved = int((orders != np.arange(orders.shape[1])).any(axis=1).sum())

@@ -110,7 +110,6 @@ def today(node: Call, scope: Scope) -> Value:
 
 
 @word(
-    "system.time",
     "gam",
     "lmer",
     "glmer",
@@ -133,6 +132,5 @@ def refuse(node: Call, scope: Scope) -> Value:
         "nlm": "optim() is available", "nlminb": "optim() is available",
         "prcomp": "eigen() of cov() is available",
         "loess": "brm() has smooth terms s()",
-        "system.time": "the time differs between runs",
     }  # fmt: skip
     raise NotPorted(f"{name}() has no Python here: {near[name]}", node.span)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from pybrms_mix.rscript import methods
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.closures import alone, closure
 from pybrms_mix.rscript.expressions import value
@@ -170,3 +171,9 @@ def match_arg(node: Call, scope: Scope) -> Value:
         raise NotPorted("match.arg() needs the choices", node.span)
     made = call("r.match_arg", value(part, scope).node, value(choices, scope).node)
     return Value(made, Kind.TEXT)
+
+
+@word("UseMethod")
+def use_method(node: Call, scope: Scope) -> Value:
+    """Translate ``UseMethod("area")``, which chooses a method of the script by a class."""
+    return methods.use_method(node, scope, value)

@@ -9,6 +9,8 @@ _V, _U, _N, _F, _L = Kind.VECTOR, Kind.UNKNOWN, Kind.NUMBER, Kind.FRAME, Kind.FL
 
 # Entries as in ``rverbs``: R's function and parameters, the Python template, the result's kind.
 RANKS = (
+    ("frank(x, ties.method)", "r.rank(x, ties_method)", _V),
+    ("frankv(x, ties.method)", "r.rank(x, ties_method)", _V),
     ("dense_rank(x)", "r.dense_rank(x)", _V), ("percent_rank(x)", "r.percent_rank(x)", _V),
     ("cume_dist(x)", "r.cume_dist(x)", _V), ("cummean(x)", "r.cummean(x)", _V),
     ("cumall(x)", "r.cumall(x)", _U), ("cumany(x)", "r.cumany(x)", _U),
@@ -125,6 +127,13 @@ BASE = (
     ("dmultinom(x, size, prob, log)", "r.dmultinom(x, size, prob, log=log)", _N),
     ("prettyNum(x, big.mark)", "r.pretty_numbers(x, big_mark)", "texts"),
 )  # fmt: skip
+COMPLEX = (
+    ("complex(length.out, real, imaginary, modulus, argument)",
+     "r.complex_number(real=real, imaginary=imaginary, modulus=modulus, argument=argument)", _U),
+    ("Mod(z)", "r.modulus(z)", _U), ("Arg(z)", "r.argument(z)", _U),
+    ("Re(z)", "r.real_part(z)", _U), ("Im(z)", "r.imaginary_part(z)", _U),
+    ("Conj(z)", "r.conjugate(z)", _U),
+)  # fmt: skip
 FORMULAS = (
     ("reformulate(termlabels, response, intercept)",
      "r.reformulate(termlabels, response, intercept)", Kind.MODEL),
@@ -135,14 +144,15 @@ FORMULAS = (
 )  # fmt: skip
 DATES: tuple[tuple[str, str, Kind | str], ...] = (
     ("as.Date(x, format)", "r.as_date(x, format)", _U), ("as_date(x)", "r.as_date(x)", _U),
-    ("ymd(x)", "r.as_date(x)", _U), ("months(x)", "r.date_text(x, '%B')", _U),
+    ("months(x)", "r.date_text(x, '%B')", _U),
     ("weekdays(x)", "r.date_text(x, '%A')", _U),
     ("strftime(x, format)", "r.date_text(x, format)", _U),
     ("difftime(time1, time2, tz, units)", "r.difftime(time1, time2, units)", _U),
     *((f"{n}(x)", f"r.date_part(x, '{n}')", _U)
       for n in ("year", "month", "day", "mday", "wday", "yday", "week", "isoweek", "isoyear",
                 "epiweek", "quarter", "days_in_month")),
-    ("dmy(x)", "r.as_date_in(x, 'dmy')", _U), ("mdy(x)", "r.as_date_in(x, 'mdy')", _U),
+    *((f"{n}(x)", f"r.as_date_in(x, '{n}')", _U)
+      for n in ("dmy", "dym", "mdy", "myd", "ymd", "ydm")),
     ("leap_year(date)", "r.compare(r.date_part(date, 'leap_year'), '==', 1)", "truths"),
     ("floor_date(x, unit)", "r.floor_date(x, unit)", _U),
 )  # fmt: skip
@@ -163,5 +173,5 @@ MODELS: tuple[tuple[str, str, Kind | str], ...] = (
        else "r.bessel(x, nu, expon_scaled=expon_scaled)", _U) for n in "IJKY"),
 )  # fmt: skip
 
-for _table in (MODELS, RANKS, TEXTS, MATRICES, LISTS, BASE, FORMULAS, DATES):
+for _table in (MODELS, RANKS, TEXTS, MATRICES, LISTS, BASE, COMPLEX, FORMULAS, DATES):
     enter(_table)

@@ -24,7 +24,7 @@ _GEOMS = (
     "point", "jitter", "line", "path", "step", "histogram", "freqpoly", "density", "bar", "col",
     "boxplot", "violin", "ribbon", "area", "smooth", "hline", "vline", "abline", "segment",
     "errorbar", "errorbarh", "text", "linerange", "pointrange", "rug", "function",
-    "tile",
+    "tile", "rect",
 )  # fmt: skip
 _GGDIST = ("halfeye", "eye", "slab", "pointinterval", "interval", "lineribbon")
 # The kind of layer that each R function draws.
@@ -256,7 +256,8 @@ def annotated(part: Call, picture: Value, scope: Scope) -> Given:
     """Return the arguments of ``layer()`` for ``annotate("text", x = 1, y = 2, label = "a")``."""
     found = matched(part.arguments, "geom, ...")
     kind = getattr(found.get("geom"), "text", "")
-    if kind not in ("text", "label", "point", "segment", "pointrange"):
+    kind = {"label": "text", "curve": "segment", "richtext": "text"}.get(kind, kind)
+    if kind not in _GEOMS:
         raise NotPorted(f"annotate() draws no '{kind}' here", part.span)
     aes: dict[str, ast.expr] = {}
     named: dict[str, ast.expr] = {}
@@ -272,5 +273,4 @@ def annotated(part: Call, picture: Value, scope: Scope) -> Given:
             # A text would be the name of a column.
             drawn = shown.node if shown.kind is Kind.NUMBER else function(["rows"], shown.node)
             aes[name] = drawn
-    kind = "text" if kind == "label" else kind
     return [constant(kind)], {"aes": record(aes), "inherit_aes": constant(False), **named}

@@ -9,7 +9,7 @@ from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, constant, listed, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.masked import computed, frame_of, summarised_by, verb
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
@@ -73,13 +73,21 @@ def wilcox_test(node: Call, scope: Scope) -> Value:
     x = needed(found.get("x"), node)
     if flagged(found.get("conf.int")):
         raise NotPorted("wilcox.test() gives no confidence interval here", node.span)
+    settings_given = {n: value(p, scope).node for n, p in found.named.items() if n in settings}
     if isinstance(x, Tilde):
-        raise NotPorted("wilcox.test() needs vectors here, not a formula", node.span)
+        if x.left is None or write(x.right) == "1":
+            raise NotPorted("wilcox.test() needs y ~ g, or vectors, here", node.span)
+        inner = scope
+        if (data := found.get("data") or found.get("y")) is not None:
+            frame = value(data, scope)
+            inner = scope.within(Mask(frame.node, columns=frame.columns))
+        sides = [value(p, inner).node for p in (x.left, x.right)]
+        told = constant(f"{write(x.left)} by {write(x.right)}")
+        return Value(call("r.wilcox_test_of", *sides, **settings_given, name=told), Kind.RECORD)
     pair = [p for n in ("x", "y") if (p := found.get(n)) is not None]
     given = [value(p, scope).node for p in pair]
     named = {"name": constant(" and ".join(write(p) for p in pair))}
-    named |= {n: value(p, scope).node for n, p in found.named.items() if n in settings}
-    return Value(call("r.wilcox_test", *given, **named), Kind.RECORD)
+    return Value(call("r.wilcox_test", *given, **named, **settings_given), Kind.RECORD)
 
 
 @word("$linkinv", "$linkfun")

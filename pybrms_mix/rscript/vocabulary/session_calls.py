@@ -52,6 +52,31 @@ def now(node: Call, _: Scope) -> Value:
     return Value(py("r.now()"))
 
 
+@word("Sys.getenv")
+def environment(node: Call, scope: Scope) -> Value:
+    """Translate ``Sys.getenv("HOME", unset = NA)``."""
+    found = matched(node.arguments, "x, unset, names")
+    if found.get("names") is not None:
+        raise NotPorted("Sys.getenv() returns values without names here", node.span)
+    given = [value(p, scope) for n in ("x", "unset") if (p := found.get(n)) is not None]
+    if not given:
+        raise NotPorted("Sys.getenv() needs the name of a variable here", node.span)
+    one_name = given[0].kind is Kind.TEXT
+    return Value(call("r.environment", *(v.node for v in given)),
+                 Kind.TEXT if one_name and len(given) == 1 else Kind.UNKNOWN)  # fmt: skip
+
+
+@word("Sys.setenv")
+def set_environment(node: Call, scope: Scope) -> Value:
+    """Translate ``Sys.setenv(MODELS = "fits")``, of which later calls of ``Sys.getenv()`` know."""
+    named = {}
+    for argument in node.arguments:
+        if argument.name is None or not is_keyword_name(argument.name):
+            raise NotPorted("Sys.setenv() needs names of variables here", node.span)
+        named[argument.name] = value(needed(argument.value, node), scope).node
+    return Value(call("r.set_environment", **named), Kind.NONE)
+
+
 @word("require", "requireNamespace", "is_installed", "check_installed")
 def required(node: Call, _: Scope) -> Value:
     """Translate ``require(brms)`` in a condition: true for packages with a counterpart."""

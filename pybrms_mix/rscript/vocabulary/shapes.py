@@ -121,3 +121,11 @@ def empty(node: Call, scope: Scope) -> Value:
         called(node) or "", constant(0)
     )
     return Value(call("r.rep", start, n))
+
+
+@word("numeric", "double")
+def zeros(node: Call, scope: Scope) -> Value:
+    """Translate ``numeric(n)``, a vector of n zeros, and ``numeric()``, an empty vector."""
+    part = node.arguments[0].value if node.arguments else None
+    n = constant(0) if part is None else value(part, scope).node
+    return Value(call("np.zeros", n), Kind.VECTOR)

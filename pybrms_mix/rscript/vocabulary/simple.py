@@ -35,15 +35,13 @@ _SAME = (
     ("lchoose(n, k)", "-np.log1p(n) - special.betaln(n - k + 1, k + 1)"),
     ("factorial(x)", "special.factorial(x)"),
 )  # fmt: skip
-_VECTORS = (
-    ("numeric(length)", "np.zeros(length)"),
-)  # fmt: skip
 _OTHERS = (
     ("nrow(x)", "len(x)", Kind.NUMBER),
     ("NROW(x)", "len(x)", Kind.NUMBER),
     ("ncol(x)", "x.shape[1]", Kind.NUMBER),
     ("dim(x)", "x.shape", Kind.UNKNOWN),
     ("choose(n, k)", "special.comb(n, k)", Kind.NUMBER),
+    ("ginv(X)", "r.ginv(X)", Kind.MATRIX),
     ("solve(a, b)", "r.solve(a, b)", Kind.UNKNOWN),
     ("crossprod(x, y)", "r.crossprod(x, y)", Kind.LABELLED),
     ("identity(x)", "x", "same"),
@@ -51,6 +49,7 @@ _OTHERS = (
     ("suppressWarnings(x)", "x", "same"),
     ("suppressMessages(x)", "x", "same"),
     ("I(x)", "x", "same"),
+    ("fractions(x)", "x", "same"),  # the same numbers, which MASS prints as fractions
 )
 
 # Verbs of ``r`` for values of any kind.
@@ -92,8 +91,6 @@ def _enter(head: str, python: str, kind: Kind | str) -> None:
 
 for _head, _python in _SAME:
     _enter(_head, _python, "same")
-for _head, _python in _VECTORS:
-    _enter(_head, _python, Kind.VECTOR)
 for _row in _OTHERS:
     _enter(*_row)
 

@@ -17,6 +17,7 @@ from filelock import FileLock
 from platformdirs import user_cache_dir
 
 from pybrms_mix.base.errors import EngineError
+from pybrms_mix.base.file_errors import writing
 from pybrms_mix.stan.engines.protocol import ProgramError
 
 # The program of the build process is passed as text. As a module it would import the whole package,
@@ -52,7 +53,8 @@ def compiled(program: str) -> Path:
     facts = (program, importlib.metadata.version("httpstan"), sys.version, sys.executable, "O1")
     name = hashlib.sha256("\n".join(facts).encode()).hexdigest()[:24]
     folder = cache_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    with writing(folder, "compiled program"):
+        folder.mkdir(parents=True, exist_ok=True)
     module = folder / f"{name}.so"
     with FileLock(folder / f"{name}.lock"):
         if not module.exists():

@@ -76,8 +76,9 @@ def _run(
 ) -> tuple[Tuning | None, int]:
     """Return the tuning with a corrected step size, or None, and the number of gradients."""
     found = stepped(
-        prepared, points, given.metric, settings, int(rng.integers(2**30)), rounds, given.step
-    )
+        prepared, points, given.metric, settings, int(rng.integers(2**30)), rounds, given.step,
+        normal=given.normal,
+    )  # fmt: skip
     asked = found.tuning.step / given.step
     if found.divergent or not 1 / _OFF < asked < _OFF:
         return None, found.gradients

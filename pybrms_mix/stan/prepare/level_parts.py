@@ -84,6 +84,29 @@ class Levels:
         both = self.real[:, :, None] & self.real[:, None, :]
         return np.where(both, found, np.eye(self.width))
 
+    def whole(self, density: Density, point: np.ndarray) -> np.ndarray:
+        """Compute the negative Hessian of all coordinates: (dimension, dimension).
+
+        Elements between parts are 0. The computation takes 2 x (width + population) gradients.
+        """
+        found = np.zeros((self.dimension, self.dimension))
+        for at in self.others:
+            move = np.zeros(self.dimension)
+            move[at] = _STEP
+            ahead, behind = density(point + move)[1], density(point - move)[1]
+            found[at] = (behind - ahead) / (2 * _STEP)
+        found[:, self.others] = found[self.others].T
+        square = found[np.ix_(self.others, self.others)]
+        found[np.ix_(self.others, self.others)] = (square + square.T) / 2
+        blocks = self.curvature(density, point)
+        for at, real, block in zip(self.at, self.real, blocks, strict=True):
+            found[np.ix_(at[real], at[real])] = block[np.ix_(real, real)]
+        return found
+
+    def whole_cost(self) -> int:
+        """Return the number of gradients that ``whole()`` computes."""
+        return 2 * (self.width + len(self.others))
+
     def separate(self, density: Density, point: np.ndarray) -> bool:
         """Check that the parts are independent given the other coordinates.
 
