@@ -37,7 +37,8 @@ def random_variable(x: Any) -> xr.DataArray:
     3
     """
     if is_random(x):
-        return x
+        held: xr.DataArray = x
+        return held
     vector = read(x)
     if vector.dim is not None:
         raise NotSupported(

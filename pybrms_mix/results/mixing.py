@@ -57,7 +57,7 @@ def mcse_mean(draws: np.ndarray) -> float:
 
 def rhat_basic(draws: np.ndarray) -> float:
     """Return the R-hat of split chains without ranks."""
-    return _potential_scale(_halves(draws))
+    return float(_potential_scale(_halves(draws)))
 
 
 def ess_mean(draws: np.ndarray) -> float:
