@@ -52,6 +52,8 @@ NOT_FAMILIES = {
     # R's distributions, and the function of mathematics
     "rscript/vocabulary/random_numbers.py": {"beta", "gamma", "weibull"},
     "rscript/vocabulary/simple.py": {"gamma"},
+    "rscript/vocabulary/further_table.py": {"beta"},
+    "rscript/whole_numbers.py": {"beta", "gamma"},
     "r/link_functions.py": {"gaussian", "binomial", "poisson"},  # the families of R's glm()
     "r/linear_models.py": {"gaussian"},
     "refits/resampled.py": {"gaussian"},  # of group-level effects: sample_new_levels

@@ -35,7 +35,7 @@ def inspecting(model: Model, guesses: Any, log_lik: LogLik, *, computable: bool)
         looks.append(partial(warn_of_runaways, model, guesses))
     if not looks:
         return None
-    return lambda *given: sum(look(*given) for look in looks)
+    return lambda *inspected: sum(look(*inspected) for look in looks)
 
 
 def _compare(model: Model, log_lik: LogLik, prepared: Prepared, _: int, __: object) -> int:

@@ -35,8 +35,8 @@ def reading(path: str | os.PathLike[str], noun: str = "file", hint: str = "") ->
     except FileNotFoundError as error:
         raise missing(path, noun) from error
     except _FAILURES as error:
-        told = f"The {noun} '{os.fspath(path)}' cannot be read: {reason_of(error)}."
-        raise InvalidFile(told, hint=_remedy(error) or hint) from error
+        message = f"The {noun} '{os.fspath(path)}' cannot be read: {reason_of(error)}."
+        raise InvalidFile(message, hint=_remedy(error) or hint) from error
 
 
 @contextmanager
@@ -65,8 +65,8 @@ def writing(
             reason = f"there is no folder '{path.parent}'"
         else:
             reason = reason_of(error)
-        told = f"The {noun} cannot be written to '{path}': {reason}."
-        raise InvalidFile(told, hint=hint) from error
+        message = f"The {noun} cannot be written to '{path}': {reason}."
+        raise InvalidFile(message, hint=hint) from error
 
 
 def missing(path: str | os.PathLike[str], noun: str = "file") -> InvalidFile:
@@ -74,21 +74,21 @@ def missing(path: str | os.PathLike[str], noun: str = "file") -> InvalidFile:
 
     The hint names the folder that was searched, and a file there with a similar name.
     """
-    asked = Path(path)
-    whole = asked.absolute()
-    if whole.is_symlink():
+    file = Path(path)
+    file_path = file.absolute()
+    if file_path.is_symlink():
         return InvalidFile(
-            f"'{path}' is a symbolic link to '{whole.readlink()}', which does not exist.",
+            f"'{path}' is a symbolic link to '{file_path.readlink()}', which does not exist.",
             hint="Restore the file that the link points to, or name another file.",
         )
-    told = f"There is no {noun} '{path}'."
-    folder = whole.parent
+    message = f"There is no {noun} '{path}'."
+    folder = file_path.parent
     if not folder.is_dir():
-        there = next(parent for parent in folder.parents if parent.exists())
-        absent = there / folder.relative_to(there).parts[0]
-        return InvalidFile(told, hint=f"The folder '{absent}' does not exist.")
-    alike = did_you_mean(whole.name, _names(folder))
-    return InvalidFile(told, hint=f"It was searched in '{folder}'. {alike}".rstrip())
+        existing = next(parent for parent in folder.parents if parent.exists())
+        absent = existing / folder.relative_to(existing).parts[0]
+        return InvalidFile(message, hint=f"The folder '{absent}' does not exist.")
+    alike = did_you_mean(file_path.name, _names(folder))
+    return InvalidFile(message, hint=f"It was searched in '{folder}'. {alike}".rstrip())
 
 
 def reason_of(error: BaseException) -> str:
@@ -97,8 +97,8 @@ def reason_of(error: BaseException) -> str:
         return f"byte {error.start + 1} is not UTF-8 text"
     if isinstance(error, IsADirectoryError):
         return "it is a folder"
-    told = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return str(told).splitlines()[0].rstrip(".")
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return str(reason).splitlines()[0].rstrip(".")
 
 
 def _remedy(error: BaseException) -> str:

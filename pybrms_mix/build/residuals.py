@@ -25,24 +25,28 @@ def products(pieces: Sequence[Piece]) -> dict[str, Product]:
     and the coefficients, all divided by sigma, takes the place of five passes over the rows. The
     predictor must have no other terms, and the identity as its inverse link.
     """
-    found: dict[str, Product] = {}
+    products_: dict[str, Product] = {}
     before: list[Population] = []
     for predictor in (p for p in pieces if isinstance(p, LinearPredictor) and not p.inverse):
         name = predictor.name
         parts = [p for p in pieces if isinstance(p, PredictorPiece) and name in p.predicts()]
-        own = [p for p in parts if isinstance(p, Population) and not p.common]
-        if len(own) == len(parts) == 1 and own[0].template in _KINDS:
-            before.append(own[0])
-            alike = tuple(p.suffix for p in before if _alike(p, own[0]))
-            kind, place = _KINDS[own[0].template], predictor.place
-            found[name] = Product(kind, own[0].suffix, place.mark, alike)
-    return found
+        populations = [p for p in parts if isinstance(p, Population) and not p.common]
+        if len(populations) == len(parts) == 1 and populations[0].template in _KINDS:
+            before.append(populations[0])
+            alike = tuple(p.suffix for p in before if _alike(p, populations[0]))
+            kind, place = _KINDS[populations[0].template], predictor.place
+            products_[name] = Product(kind, populations[0].suffix, place.mark, alike)
+    return products_
 
 
-def _alike(one: Population, other: Population) -> bool:
+def _alike(left: Population, right: Population) -> bool:
     """Return whether two predictors of the same response have the same columns."""
-    same = one.place.resp == other.place.resp and one.x.names == other.x.names
-    return same and one.template == other.template and np.array_equal(one.x.matrix, other.x.matrix)
+    same_columns = left.place.resp == right.place.resp and left.x.names == right.x.names
+    return (
+        same_columns
+        and left.template == right.template
+        and np.array_equal(left.x.matrix, right.x.matrix)
+    )
 
 
 def with_matrices(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -52,28 +56,37 @@ def with_matrices(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     use for the predictors of these residuals, whose pieces are left out. The program that reads
     equal rows as one row may compute other residuals by products.
     """
-    used, counted = _used(pieces, ""), _used(pieces, COUNTS.name)
-    found: list[Piece] = []
+    residual_of, counted_residual_of = _used(pieces, ""), _used(pieces, COUNTS.name)
+    with_matrices_: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, LinearPredictor):
-            found += _predictor(piece, used, counted)
+            with_matrices_ += _predictor(piece, residual_of, counted_residual_of)
             continue
-        found.append(piece)
+        with_matrices_.append(piece)
         if isinstance(piece, Population):
-            own, other = (u.get(piece.suffix, NO_PRODUCT) for u in (used, counted))
-            matrices, few = _matrices(piece, own), _matrices(piece, other)
-            found += matrices if own == other else [Alternatives(tuple(matrices), tuple(few))]
-    return tuple(found)
+            product, counted_product = (
+                u.get(piece.suffix, NO_PRODUCT) for u in (residual_of, counted_residual_of)
+            )
+            matrices, counted_matrices = (
+                _matrices(piece, product),
+                _matrices(piece, counted_product),
+            )
+            with_matrices_ += (
+                matrices
+                if product == counted_product
+                else [Alternatives(tuple(matrices), tuple(counted_matrices))]
+            )
+    return tuple(with_matrices_)
 
 
 def _predictor(
-    piece: LinearPredictor, used: Collection[str], counted: Collection[str]
+    piece: LinearPredictor, endings: Collection[str], counted_endings: Collection[str]
 ) -> list[Piece]:
     """Return a predictor, in a list, if the programs read it: no product takes its place."""
     end = piece.place.suffix
-    if end in used and end in counted:
+    if end in endings and end in counted_endings:
         return []
-    if end in used:
+    if end in endings:
         return [Alternatives((), (piece,))]
     return [piece]
 

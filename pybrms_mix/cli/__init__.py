@@ -101,8 +101,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="pybrms-mix", description=__doc__)
     words = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, (told, options, _) in COMMANDS.items():
-        options(words.add_parser(name, help=told, description=told))
+    for name, (summary, options, _) in COMMANDS.items():
+        options(words.add_parser(name, help=summary, description=summary))
     arguments = parser.parse_args(argv)
     try:
         return COMMANDS[arguments.command][2](arguments)

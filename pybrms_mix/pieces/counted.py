@@ -19,5 +19,5 @@ def can_be_counted(model: Model) -> bool:
     if any(isinstance(piece, together) for piece in model.pieces):
         return False
     # The code of a user may read any row.
-    own = any(c.family.own is not None for c in model.mixture.every_component)
-    return not own
+    has_custom = any(c.family.own is not None for c in model.mixture.every_component)
+    return not has_custom

@@ -176,8 +176,10 @@ class Term:
     @property
     def _by_mu(self) -> bool:
         """Return whether the density is computed over whole vectors and rows differ only in mu."""
-        own = self.template == "component_vector" and self.pointwise == self.density.pointwise
-        return own and self.varying <= {"mu"}
+        whole_vectors = (
+            self.template == "component_vector" and self.pointwise == self.density.pointwise
+        )
+        return whole_vectors and self.varying <= {"mu"}
 
     @property
     def template(self) -> str:
@@ -195,9 +197,9 @@ class Term:
     @property
     def at_row(self) -> dict[str, Expression]:
         """Return the values for row n by the names that the arguments of the density have."""
-        each = {d: self._at_row(d, name) for d, name in self.names.items()}
+        at_row = {d: self._at_row(d, name) for d, name in self.names.items()}
         extra = {name: AtRow(f"{name}{self.suffix}") for name in ("trials", "denom", "dec")}
-        return {**extra, "Y": AtRow(self.response), **each}
+        return {**extra, "Y": AtRow(self.response), **at_row}
 
     @property
     def whole(self) -> dict[str, Expression]:
@@ -288,6 +290,13 @@ class Likelihood(Piece):
         return self.counts
 
     @property
+    def reads_first_rows(self) -> bool:
+        """Return whether the density of a group of rows depends on values of its first row."""
+        odds = () if self.odds is None else (self.odds.name,)
+        read = (*(share.proportion for share in self.shares), *odds, self.weights)
+        return any(isinstance(value, AtFirstRow) for value in read)
+
+    @property
     def folded(self) -> str:
         """Return the block of the fold. Only the block "safe" allows densities of zero."""
         fast = "costs" if self.costs else "fast"
@@ -317,10 +326,10 @@ class Likelihood(Piece):
         if not (self.costs or self.summed):
             return {}
         times = f"weights{self.suffix}" if self.weighted and self.summed else ""
-        used = [term for term in self.terms if term.product]
+        terms_with_product = [term for term in self.terms if term.product]
         return {
             t.residual.suffix: replace(t.residual, summed=self.summed and t.squared, times=times)
-            for t in used
+            for t in terms_with_product
         }
 
     @property

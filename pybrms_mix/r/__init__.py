@@ -49,7 +49,7 @@ from pybrms_mix.r.more_vectors import (
     pmap, trimmed_mean, rle, rbind_all, row_means, row_sums, table_of_text,
 )  # fmt: skip
 from pybrms_mix.r.checked_values import vapply
-from pybrms_mix.r.classes import class_of, inherits, match_arg
+from pybrms_mix.r.classes import class_of, inherits, is_type, match_arg, mode_of, type_of
 from pybrms_mix.r.tibbles import is_tibble
 from pybrms_mix.r.tidybayes import (
     gather_draws,
@@ -82,7 +82,7 @@ from pybrms_mix.r.prior_rows import (
 )  # fmt: skip
 from pybrms_mix.r.formula_text import all_vars, deparse, reformulate, updated_formula
 from pybrms_mix.r.scales import comma, number, percent
-from pybrms_mix.r.special_functions import bessel, dmultinom
+from pybrms_mix.r.special_functions import bessel, bitwise, dmultinom
 from pybrms_mix.r.count_frames import count_frame
 from pybrms_mix.r.figures import adjusted, arranged, beside, stacked, together
 from pybrms_mix.r.combinations import crossing, crossing_of, expand_grid, expand_strings
@@ -137,10 +137,11 @@ from pybrms_mix.r.grouped_parts import (
     element, length, names, part, with_column_names, with_element, with_names, with_part,
     with_subset,
 )  # fmt: skip
+from pybrms_mix.r.row_sets import intersect, setdiff, setequal, union
 from pybrms_mix.r.setting import with_missing, with_row_names
 from pybrms_mix.r.stats import (
     between, complete_cases, cor, cumulated, largest, mean, median,
-    min_rank, na_omit, parallel, prod, proportions, rounded, scale, sd, signif,
+    na_omit, parallel, prod, proportions, rounded, scale, sd, signif,
     smallest, table, total, var, which_max, which_min,
 )  # fmt: skip
 from pybrms_mix.r.summaries import draws_measure, structure, summarise_draws
@@ -155,8 +156,8 @@ from pybrms_mix.r.strings import (
 from pybrms_mix.r.number_format import cat, formatted, pretty_numbers, spoken
 from pybrms_mix.r.sorting import order, rank, sort
 from pybrms_mix.r.vectors import (
-    append, c, duplicated, head, intersect, joined, lag, lead, match, n_distinct, named, rep,
-    rev, setdiff, tail, union, unique,
+    append, c, duplicated, head, joined, lag, lead, match, n_distinct, named, rep,
+    named_like, rev, tail, unique,
 )  # fmt: skip
 from pybrms_mix.r.verbs import (
     Grouped,
@@ -171,7 +172,7 @@ from pybrms_mix.r.verbs import (
 )
 from pybrms_mix.r.quantiles import limits, quantile, quantile2
 from pybrms_mix.r.ranks import (
-    is_unsorted,
+    min_rank, is_unsorted,
     dense_rank, percent_rank, cume_dist, cummean, cumall, cumany, weighted_mean, fivenum,
     find_interval, tabulate, is_finite, near, is_infinite, is_nan, cut_interval, cut_number,
     cut_width, cleaned,
@@ -238,8 +239,8 @@ __all__ = [
     "as_character", "as_data_table", "as_date", "as_date_in", "as_factor", "as_frame", "as_integer",
     "as_list", "as_logical", "as_matrix", "as_numeric", "as_tibble", "attempt", "ave", "axis_names",
     "barplot", "beside", "bessel", "between", "between_columns", "bind_cols", "bind_draws",
-    "bind_rows", "bins", "bound", "boxplot", "brms_cdf", "brms_density", "brms_quantile", "by",
-    "by_row", "c", "c_across", "case_when", "cat", "cbind", "changed", "chartr", "chisq_test",
+    "bind_rows", "bins", "bitwise", "bound", "boxplot", "brms_cdf", "brms_density", "brms_quantile",
+    "by", "by_row", "c", "c_across", "case_when", "cat", "cbind", "changed", "chartr", "chisq_test",
     "chol", "class_of", "classed", "cleaned", "coalesce", "code_points", "coef", "col_means",
     "col_sums", "column_bound", "column_contrasts", "column_label", "column_to_rownames", "columns",
     "combn", "comma", "compacted", "compare", "compare_levels", "complete", "complete_cases",
@@ -265,51 +266,51 @@ __all__ = [
     "if_any", "if_else", "ifelse", "imaginary_part", "in_range", "in_rope", "information_criterion",
     "inherits", "installed_packages", "integrate", "interaction", "intersect", "iqr",
     "is_character", "is_factor", "is_finite", "is_frame", "is_in", "is_infinite", "is_kind",
-    "is_list", "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric", "is_tibble",
+    "is_list", "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric", "is_tibble", "is_type",
     "is_unsorted", "items", "join", "joined", "kept", "kmeans", "kronecker", "kruskal_test",
     "ks_test", "labels", "lag", "lapply", "largest", "last", "last_col", "lead", "left_out",
     "length", "lengths", "levels", "limits", "linear_filter", "lines", "linked", "lm",
     "log_likelihood", "logic", "mad", "mahalanobis", "make_names", "make_unique", "map_frames",
     "map_several", "mapply", "match", "match_arg", "match_groups", "matches", "matplot", "matrix",
-    "max_col", "mean", "median", "melt", "merge", "merge_chains", "min_rank", "model_deviance",
-    "model_matrix", "modified", "modulus", "mutate", "n_distinct", "n_groups", "na_if", "na_omit",
-    "named", "named_list", "named_map", "names", "nchar", "near", "negated", "negation", "nest",
-    "nest_by", "nlevels", "now", "nth", "ntile", "num_range", "number", "observations", "optim",
-    "optimize", "order", "ordered_rows", "outer", "overlaid", "padded", "pairs", "panel",
-    "parallel", "pareto_k_ids", "pareto_k_table", "pareto_k_values", "parse_number", "part",
-    "paste", "path_part", "percent", "percent_rank", "pivot_longer", "pivot_wider", "places",
-    "plot", "plotted", "pluck", "pmap", "point_estimates", "point_interval", "points",
-    "position_of", "possibly", "ppoints", "predict", "predictive_check", "pretty", "pretty_numbers",
-    "prior_rows", "probability_of_direction", "proc_time", "prod", "product", "proportions", "pull",
-    "qqnorm", "qr", "quantile", "quantile2", "quoted", "random_variable", "rank",
-    "rank_correlation_test", "rapply", "rbind", "rbind_all", "rbindlist", "real_part", "recode",
-    "reduce", "reformulate", "regexpr", "regmatches", "relevel", "relocate", "rename",
-    "rename_variables", "rename_with", "reordered", "rep", "replace_na", "replaced_each",
+    "max_col", "mean", "median", "melt", "merge", "merge_chains", "min_rank", "mode_of",
+    "model_deviance", "model_matrix", "modified", "modulus", "mutate", "n_distinct", "n_groups",
+    "na_if", "na_omit", "named", "named_like", "named_list", "named_map", "names", "nchar", "near",
+    "negated", "negation", "nest", "nest_by", "nlevels", "now", "nth", "ntile", "num_range",
+    "number", "observations", "optim", "optimize", "order", "ordered_rows", "outer", "overlaid",
+    "padded", "pairs", "panel", "parallel", "pareto_k_ids", "pareto_k_table", "pareto_k_values",
+    "parse_number", "part", "paste", "path_part", "percent", "percent_rank", "pivot_longer",
+    "pivot_wider", "places", "plot", "plotted", "pluck", "pmap", "point_estimates",
+    "point_interval", "points", "position_of", "possibly", "ppoints", "predict", "predictive_check",
+    "pretty", "pretty_numbers", "prior_rows", "probability_of_direction", "proc_time", "prod",
+    "product", "proportions", "pull", "qqnorm", "qr", "quantile", "quantile2", "quoted",
+    "random_variable", "rank", "rank_correlation_test", "rapply", "rbind", "rbind_all", "rbindlist",
+    "real_part", "recode", "reduce", "reformulate", "regexpr", "regmatches", "relevel", "relocate",
+    "rename", "rename_variables", "rename_with", "reordered", "rep", "replace_na", "replaced_each",
     "replicate", "reshaped", "residual_df", "residual_sd", "residuals", "rev", "rgb", "rle",
     "rolled", "rounded", "row_bound", "row_means", "row_numbers", "row_ranks", "row_sums",
     "rowid_to_column", "rownames_to_column", "rows_update", "rowsum", "rowwise", "run_numbers",
     "safely", "sapply", "scale", "sd", "select", "select_named", "self_named", "separate", "seq",
     "seq_range", "sequential", "set_column_order", "set_data_frame", "set_data_table",
-    "set_environment", "set_names", "set_order", "set_priors", "setdiff", "shifted", "signif",
-    "slice_head", "slice_max", "slice_min", "slice_rows", "slice_tail", "smallest", "solve", "some",
-    "sort", "span", "spelt_na", "split", "split_at", "split_chains", "split_columns", "split_fixed",
-    "split_text", "spoken", "spread", "spread_draws", "sprintf", "stack", "stacked",
-    "stacking_weights", "stan_code", "starts", "starts_with", "stop", "stop_unless", "str_c",
-    "str_count", "str_dup", "str_ends", "str_flatten", "str_locate", "str_sort", "str_split",
-    "str_starts", "str_sub", "str_subset", "str_trunc", "str_which", "str_wrap", "strtoi",
-    "structure", "sub", "subset", "subset_draws", "subset_rows", "substr", "substrings",
-    "summarise", "summarise_by", "summarise_draws", "summary", "sums_by", "sweep", "switched",
-    "switched_at", "system_info", "t_test", "t_test_of", "table", "table_columns", "table_join",
-    "table_merge", "table_of", "table_of_text", "table_order", "table_rows", "table_set",
-    "table_update", "tabulate", "tail", "tail_priors", "tapply", "tcrossprod", "thin_draws",
-    "tibble", "tidy", "tidy_draws", "time_since", "to_string", "today", "together", "top_n",
-    "total", "transform", "transmute", "transposed", "triangle", "tribble", "trimmed",
-    "trimmed_mean", "truth", "turned", "type_converted", "unclass", "uncount", "ungroup", "union",
-    "unique", "unique_count", "uniroot", "unite", "unlist", "unnest", "unsplit", "updated_formula",
-    "vapply", "var", "variable_matrix", "vcov", "vectorized", "walk", "warn", "warnings_as_errors",
-    "weighted_mean", "where", "which", "which_cells", "which_max", "which_min", "wilcox_test",
-    "wilcox_test_of", "with_axis_names", "with_column_contrasts", "with_column_names",
-    "with_contrasts", "with_diagonal", "with_element", "with_levels", "with_margins",
-    "with_missing", "with_names", "with_part", "with_priors", "with_row_names", "with_subset",
-    "with_substring", "within", "word", "xor",
+    "set_environment", "set_names", "set_order", "set_priors", "setdiff", "setequal", "shifted",
+    "signif", "slice_head", "slice_max", "slice_min", "slice_rows", "slice_tail", "smallest",
+    "solve", "some", "sort", "span", "spelt_na", "split", "split_at", "split_chains",
+    "split_columns", "split_fixed", "split_text", "spoken", "spread", "spread_draws", "sprintf",
+    "stack", "stacked", "stacking_weights", "stan_code", "starts", "starts_with", "stop",
+    "stop_unless", "str_c", "str_count", "str_dup", "str_ends", "str_flatten", "str_locate",
+    "str_sort", "str_split", "str_starts", "str_sub", "str_subset", "str_trunc", "str_which",
+    "str_wrap", "strtoi", "structure", "sub", "subset", "subset_draws", "subset_rows", "substr",
+    "substrings", "summarise", "summarise_by", "summarise_draws", "summary", "sums_by", "sweep",
+    "switched", "switched_at", "system_info", "t_test", "t_test_of", "table", "table_columns",
+    "table_join", "table_merge", "table_of", "table_of_text", "table_order", "table_rows",
+    "table_set", "table_update", "tabulate", "tail", "tail_priors", "tapply", "tcrossprod",
+    "thin_draws", "tibble", "tidy", "tidy_draws", "time_since", "to_string", "today", "together",
+    "top_n", "total", "transform", "transmute", "transposed", "triangle", "tribble", "trimmed",
+    "trimmed_mean", "truth", "turned", "type_converted", "type_of", "unclass", "uncount", "ungroup",
+    "union", "unique", "unique_count", "uniroot", "unite", "unlist", "unnest", "unsplit",
+    "updated_formula", "vapply", "var", "variable_matrix", "vcov", "vectorized", "walk", "warn",
+    "warnings_as_errors", "weighted_mean", "where", "which", "which_cells", "which_max",
+    "which_min", "wilcox_test", "wilcox_test_of", "with_axis_names", "with_column_contrasts",
+    "with_column_names", "with_contrasts", "with_diagonal", "with_element", "with_levels",
+    "with_margins", "with_missing", "with_names", "with_part", "with_priors", "with_row_names",
+    "with_subset", "with_substring", "within", "word", "xor",
 ]  # fmt: skip

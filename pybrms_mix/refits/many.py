@@ -104,17 +104,21 @@ def answered(
     usual = {"dialect": current().name}
     paths = _paths(work, usual, file)
     with counted(label, len(names), silent) as count:
-        left = []
+        unfinished = []
         for name in names:
             if (path := paths.get(name)) is not None and path.exists():
                 yield _stored(work, name, work.job(name).beside(usual), path)
                 count()
             else:
-                left.append(name)
+                unfinished.append(name)
         hand_over(
-            file, label, len(names), left, lambda n: stored_job(work.job(n).beside(usual), paths[n])
+            file,
+            label,
+            len(names),
+            unfinished,
+            lambda n: stored_job(work.job(n).beside(usual), paths[n]),
         )
-        yield from _fitted(work, left, usual, paths, executor, errors, draws, count)
+        yield from _fitted(work, unfinished, usual, paths, executor, errors, draws, count)
 
 
 def _fitted(
@@ -128,23 +132,23 @@ def _fitted(
     count: Callable[[], None],
 ) -> Iterator[Refit]:
     """Make the remaining fits, and yield each one."""
-    each = max((_processors(work.job(n)) for n in names[:1]), default=1)
-    where = place(executor, len(names), each)
+    cores = max((_processors(work.job(n)) for n in names[:1]), default=1)
+    where = place(executor, len(names), cores)
     settings = usual if where == 1 else {"cores": 1, **usual}
-    sent = draws or bool(paths)
-    tasks = _Tasks(work, names, settings, sent)
-    for name, made in results_of(tasks, where, keep_errors=errors == "keep"):
+    sends_draws = draws or bool(paths)
+    tasks = _Tasks(work, names, settings, sends_draws)
+    for name, result in results_of(tasks, where, keep_errors=errors == "keep"):
         job = work.job(name).beside(settings)
-        if isinstance(made, Failed):
-            if not isinstance(made.error, PybrmsError):
-                raise made.error
-            yield Refit(name, job, None, error=made.error)
-        elif sent:
+        if isinstance(result, Failed):
+            if not isinstance(result.error, PybrmsError):
+                raise result.error
+            yield Refit(name, job, None, error=result.error)
+        elif sends_draws:
             path = paths.get(name)
-            assert made.sampled is not None
-            yield Refit(name, job, made, _after_storing(job.fit_of(made.sampled), job, path))
+            assert result.sampled is not None
+            yield Refit(name, job, result, _after_storing(job.fit_of(result.sampled), job, path))
         else:
-            yield Refit(name, job, made)
+            yield Refit(name, job, result)
         count()
 
 
@@ -179,16 +183,16 @@ def run(
     jobs: Mapping[str, Job], *, executor: Where = None, file: str | Path | None = None
 ) -> Iterator[tuple[str, Fit]]:
     """Yield the name and the fit of each job, in order of completion; see ``answered``."""
-    for each in answered(Separate(jobs), executor=executor, file=file, silent=2):
-        yield each.name, each.fit
+    for outcome in answered(Separate(jobs), executor=executor, file=file, silent=2):
+        yield outcome.name, outcome.fit
 
 
 def collected(
     jobs: Mapping[str, Job], *, executor: Where = None, file: str | Path | None = None
 ) -> dict[str, Fit]:
     """Return the fits in the order of ``jobs``; see ``run``."""
-    found = dict(run(jobs, executor=executor, file=file))
-    return {name: found[name] for name in jobs}
+    fit_of = dict(run(jobs, executor=executor, file=file))
+    return {name: fit_of[name] for name in jobs}
 
 
 def tuned(jobs: Mapping[str, Job], file: str | Path | None) -> dict[str, Job]:
@@ -198,7 +202,7 @@ def tuned(jobs: Mapping[str, Job], file: str | Path | None) -> dict[str, Job]:
     of the jobs therefore do not depend on where they run. Jobs whose warm-up is a number are
     returned unchanged.
     """
-    found: Tuning | None = None
+    tuning: Tuning | None = None
     first = next(iter(jobs.values()))
     if first.settings.get("warmup") == "auto":
         short = {**first.settings, "chains": 1, "iter": 2, "thin": 1}
@@ -206,8 +210,8 @@ def tuned(jobs: Mapping[str, Job], file: str | Path | None) -> dict[str, Job]:
             fits = collected(
                 {"tuning": replace(first, settings=short, stem="")}, executor=1, file=file
             )
-        found = None if (ran := fits["tuning"].run) is None else ran.tuning
-    return dict(jobs) if found is None else {n: job.trying(found) for n, job in jobs.items()}
+        tuning = None if (ran := fits["tuning"].run) is None else ran.tuning
+    return dict(jobs) if tuning is None else {n: job.trying(tuning) for n, job in jobs.items()}
 
 
 def seed_of(seed: int | None, file: str | Path | None) -> int:
@@ -239,8 +243,8 @@ def warn_of(found: Mapping[str, Sequence[str]]) -> None:
     Warns:
         ConvergenceWarning: with one line for each such fit.
     """
-    told = [(name, texts[0].splitlines()[0]) for name, texts in found.items() if texts]
-    bad = [f"{name}: {line.removesuffix(' See')}" for name, line in told]
+    first_lines = [(name, texts[0].splitlines()[0]) for name, texts in found.items() if texts]
+    bad = [f"{name}: {line.removesuffix(' See')}" for name, line in first_lines]
     if bad:
         warn(
             f"{len(bad)} of {len(found)} fits may not represent their posteriors.\n"

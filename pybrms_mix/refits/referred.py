@@ -69,8 +69,8 @@ def source_of(value: Any) -> Path | Callable[[], Any]:
         InvalidData: if no reader is known for the suffix of a path.
     """
     if callable(value) and not isinstance(value, os.PathLike):
-        found: Callable[[], Any] = value
-        return found
+        function: Callable[[], Any] = value
+        return function
     path = Path(value).absolute()
     if _suffix(path) not in _READERS:
         raise InvalidData(
@@ -88,9 +88,9 @@ def read_source(source: Path | Callable[[], Any]) -> Any:
         InvalidData: if the file cannot be read, or if the function fails or returns no table.
     """
     try:
-        found = _read(source) if isinstance(source, Path) else source()
-        table(found)  # refuses objects that are not tables
-        return found
+        table_ = _read(source) if isinstance(source, Path) else source()
+        table(table_)  # refuses objects that are not tables
+        return table_
     except PybrmsError as error:
         error.message = f"{named(source)}: {error.message}"
         raise
@@ -108,16 +108,16 @@ def _no_table(source: Path | Callable[[], Any], error: Exception) -> InvalidData
 
 
 def _read(path: Path) -> pd.DataFrame:
-    found: pd.DataFrame = getattr(pd, _READERS[_suffix(path)])(path)
-    return found
+    table_: pd.DataFrame = getattr(pd, _READERS[_suffix(path)])(path)
+    return table_
 
 
 def named(source: Path | Callable[[], Any]) -> str:
     """Return the name of a source in messages."""
     if isinstance(source, Path):
         return f"The file '{source}'"
-    whole = getattr(source, "func", source)  # the function inside a partial()
-    return f"The function '{getattr(whole, '__name__', type(whole).__name__)}'"
+    function = getattr(source, "func", source)  # the function inside a partial()
+    return f"The function '{getattr(function, '__name__', type(function).__name__)}'"
 
 
 def _suffix(path: Path) -> str:

@@ -125,10 +125,10 @@ def rhats(draws: Draws, names: Sequence[str]) -> pd.Series:
 def _rhats(draws: np.ndarray) -> np.ndarray:
     """Return R-hat of variables whose draws have the shape (variables, chains, draws)."""
     values = np.full(len(draws), np.nan)
-    known = np.flatnonzero(np.isfinite(draws).all(axis=(1, 2)) & (np.ptp(draws, axis=(1, 2)) > 0))
-    if draws.shape[2] >= _FEWEST and known.size:
+    present = np.flatnonzero(np.isfinite(draws).all(axis=(1, 2)) & (np.ptp(draws, axis=(1, 2)) > 0))
+    if draws.shape[2] >= _FEWEST and present.size:
         with np.errstate(all="ignore"):  # if each chain is constant, R returns Inf without warning
-            values[known] = mixing.rhats(np.ascontiguousarray(draws[known]))
+            values[present] = mixing.rhats(np.ascontiguousarray(draws[present]))
     return values
 
 
@@ -138,8 +138,8 @@ def mcse(draws: Draws, names: Sequence[str], robust: bool = False) -> pd.Series:
 
 
 def _each(draws: Draws, names: Sequence[str], measure: Diagnostic) -> pd.Series:
-    found = [_measured(draws.values[:, :, draws.index(n)], measure) for n in names]
-    return pd.Series(found, index=list(names), dtype=float)
+    values = [_measured(draws.values[:, :, draws.index(n)], measure) for n in names]
+    return pd.Series(values, index=list(names), dtype=float)
 
 
 def _measured(draws: np.ndarray, measure: Diagnostic) -> float:

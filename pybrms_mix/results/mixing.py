@@ -29,8 +29,8 @@ def rhats(draws: np.ndarray) -> np.ndarray:
     """Return R-hat of each of several variables, whose draws have the shape (variables, ...)."""
     middles = np.median(draws, axis=(1, 2), keepdims=True)
     folded = np.abs(draws - middles)
-    whole, distances = (_potential_scale(_scores(_halves(x))) for x in (draws, folded))
-    return np.where(distances > whole, distances, whole)
+    scale, distances = (_potential_scale(_scores(_halves(x))) for x in (draws, folded))
+    return np.where(distances > scale, distances, scale)
 
 
 def ess_bulk(draws: np.ndarray) -> float:

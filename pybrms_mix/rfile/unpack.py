@@ -67,17 +67,17 @@ def _unpacker(data: bytes) -> Any:
 
 def _whole(unpacker: Any, data: bytes, limit: int) -> bytes:
     """Decompress all of ``data``; the decompressor verifies the checksum."""
-    found = bytearray()
+    unpacked = bytearray()
     start = 0
     while not unpacker.eof:
         part = data[start : start + _PART]
         start += len(part)
-        made = unpacker.decompress(part, _PART)
-        while made:
-            found += made
-            if len(found) > limit:
+        chunk = unpacker.decompress(part, _PART)
+        while chunk:
+            unpacked += chunk
+            if len(unpacked) > limit:
                 raise ValueError("its content is larger than any such file may be")
-            made = b"" if unpacker.eof else unpacker.decompress(b"", _PART)
+            chunk = b"" if unpacker.eof else unpacker.decompress(b"", _PART)
         if not part and not unpacker.eof:
             raise EOFError("the file ends too early")
-    return bytes(found)
+    return bytes(unpacked)

@@ -42,6 +42,7 @@ from pybrms_mix.rscript.targets import assigned
 from pybrms_mix.rscript.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.vocabulary.level_calls import is_default_generator
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
+from pybrms_mix.rscript.whole_numbers import record_types
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,
@@ -87,7 +88,9 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
         case Assign(Name(text), Call() as inner) if called(inner) in LOOKS:
             return _settings(text, inner, scope)
         case Assign():
-            return _without_look(node, assigned(node, scope), scope)
+            assignments = _without_look(node, assigned(node, scope), scope)
+            record_types(node, scope)
+            return assignments
         case Parens(Assign() as inner):
             return [*assigned(inner, scope), *_shown(inner.target, scope)]
         case If() | For() | While() | Block() | Jump():

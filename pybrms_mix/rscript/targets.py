@@ -13,7 +13,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import positioned
 from pybrms_mix.rscript.vocabulary.random_numbers import draws
-from pybrms_mix.rscript.walking import below
+from pybrms_mix.rscript.walking import below, root
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,
@@ -26,23 +26,6 @@ from pybrms_mix.syntax.nodes import (
     String,
     called,
 )
-
-
-def root(target: Part) -> str | None:
-    """Return the variable that an assignment changes, such as ``d`` in ``d$x[3] <- 1``."""
-    while not isinstance(target, Name):
-        match target:
-            case Infix(left, "$" | "@", _):
-                target = left
-            case Index(base, _):
-                target = base
-            case Call(_, (Argument(None, first), *_)) if first is not None:
-                target = first
-            case String(text):
-                return text
-            case _:
-                return None
-    return target.text
 
 
 def filled_in(node: Part) -> set[str]:
@@ -59,6 +42,8 @@ def assigned(node: Assign, scope: Scope) -> list[ast.stmt]:
         NotPorted: if the target has no translation.
     """
     match node.value:
+        case Assign() as inner if not isinstance(inner.target, Name):
+            return _through_part(node, inner, scope)
         case Assign() as inner:
             # A chained assignment: a <- b <- 1
             before = assigned(inner, scope)
@@ -70,6 +55,18 @@ def assigned(node: Assign, scope: Scope) -> list[ast.stmt]:
         first: ast.stmt = ast.Assign([ast.Name("drawn_first")], given.node)
         return [first, *_to(node.target, replace(given, node=ast.Name("drawn_first")), scope, node)]
     return _to(node.target, given, scope, node)
+
+
+def _through_part(node: Assign, inner: Assign, scope: Scope) -> list[ast.stmt]:
+    """Translate ``x <- diag(m) <- 0``: ``x`` is 0, whatever the diagonal holds afterwards."""
+    if isinstance(inner.value, Assign):
+        raise NotPorted("assign the parts one after the other here", node.span)
+    given = value(inner.value, scope)
+    made: list[ast.stmt] = []
+    if not isinstance(given.node, ast.Constant | ast.Name):
+        made = [ast.Assign([ast.Name("given")], given.node)]
+        given = replace(given, node=ast.Name("given"))
+    return [*made, *_to(inner.target, given, scope, inner), *_to(node.target, given, scope, inner)]
 
 
 def _draws(node: Part) -> bool:

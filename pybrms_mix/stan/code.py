@@ -44,7 +44,7 @@ def code(model: Model, *, version: str, counted: bool = False) -> str:
 def tree(model: Model, *, version: str, counted: bool = False) -> Program:
     """Return the program of a model as a tree."""
     counts = COUNTS.name if counted else ""
-    pieces = [own for piece in model.pieces for own in piece.printed(counts)]
+    pieces = [printed_piece for piece in model.pieces for printed_piece in piece.printed(counts)]
     facts = {id(piece): {**_facts(piece), "counts": counts} for piece in pieces}
 
     def fill(piece: Piece, slot: str, **extra: Any) -> str:
@@ -91,8 +91,8 @@ def _facts(piece: Piece) -> dict[str, Any]:
 @cache
 def _properties(kind: type[Piece]) -> tuple[str, ...]:
     """Return the names of the public properties of a kind of pieces."""
-    found = inspect.getmembers(kind, lambda member: isinstance(member, property))
-    return tuple(name for name, _ in found if not name.startswith("_"))
+    properties = inspect.getmembers(kind, lambda member: isinstance(member, property))
+    return tuple(name for name, _ in properties if not name.startswith("_"))
 
 
 def _block(template: str, block: str, /, *, optional: bool = False, **facts: Any) -> str:
@@ -107,13 +107,13 @@ def _block(template: str, block: str, /, *, optional: bool = False, **facts: Any
 
 def _function(name: str) -> str:
     """Return the text of a Stan function."""
-    found = (path / "functions" / f"{name}.stan" for path in template_folders())
-    return next(file for file in found if file.is_file()).read_text("utf-8")
+    files = (path / "functions" / f"{name}.stan" for path in template_folders())
+    return next(file for file in files if file.is_file()).read_text("utf-8")
 
 
 @cache
 def _environment(folders: tuple[Path, ...]) -> Environment:
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -125,8 +125,8 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         auto_reload=False,
     )
     # In a model of one response, names have no suffix.
-    made.globals.update(block=_block, suffix="")
-    made.filters.update(
+    environment.globals.update(block=_block, suffix="")
+    environment.filters.update(
         wrap=_wrap,
         note=_note,
         verbatim=_verbatim,
@@ -140,7 +140,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         filled=filled,
         translated=translated,
     )
-    return made
+    return environment
 
 
 def _template(name: str) -> Template:
@@ -210,8 +210,8 @@ def _shares(name: str | Quantity) -> str:
 
 def _log(name: str | Quantity) -> str:
     """Return the logarithm of a quantity: a call of log(), or the vector that already holds it."""
-    held = isinstance(name, Quantity) and name.logged
-    return _block("logarithm", "held" if held else "computed", name=name)
+    is_logged = isinstance(name, Quantity) and name.logged
+    return _block("logarithm", "held" if is_logged else "computed", name=name)
 
 
 def _log_rows(name: str | Quantity) -> str:

@@ -51,9 +51,9 @@ def program(text: str) -> Program:
 def entries(text: str) -> tuple[Entry, ...]:
     """Return the statements, loops and branches that a text with marks describes."""
     cutter = _Cutter(text)
-    found = cutter.entries()
+    entries_ = cutter.entries()
     cutter.expect("")
-    return found
+    return entries_
 
 
 class TemplateError(Exception):
@@ -103,8 +103,8 @@ class _Cutter:
         """
         if self._mark != mark:
             near = unmarked("".join(self._parts[max(self._at - 8, 0) : self._at + 2]))
-            wanted = WRITTEN[mark].strip() if mark else "the end"
-            raise TemplateError(f"a template lacks '{wanted}' after: {near}")
+            expected = WRITTEN[mark].strip() if mark else "the end"
+            raise TemplateError(f"a template lacks '{expected}' after: {near}")
         self._at += 1
 
     def until(self, mark: str) -> str:
@@ -132,26 +132,26 @@ class _Cutter:
 
     def entries(self) -> tuple[Entry, ...]:
         """Return the entries up to the mark that closes their body, or to the end of the text."""
-        found: list[Entry] = []
-        begun = _Begun()
+        entries: list[Entry] = []
+        statement = _Begun()
         while (mark := self._mark) and mark not in _LEAVING:
             if mark in _OPENING or mark == NOTE:
-                found.append(self._other(mark))
+                entries.append(self._other(mark))
                 continue
             text = self._parts[self._at][1:].strip()
             self._at += 1
             if mark == END:
-                found.append(begun.ended(self.comment()))
-                begun = _Begun()
+                entries.append(statement.ended(self.comment()))
+                statement = _Begun()
             elif mark == DECLARE:
-                begun.declares = True
+                statement.declares = True
             elif mark in OPERATORS:
-                begun.assign(OPERATORS[mark])
+                statement.assign(OPERATORS[mark])
             if text:
-                begun.lines.append(text)
-        if begun.lines:
+                statement.lines.append(text)
+        if statement.lines:
             self.expect(END)
-        return tuple(found)
+        return tuple(entries)
 
     def _other(self, mark: str) -> Entry:
         """Return the comment, the code of a user, the loop or the branches at the position."""
@@ -181,10 +181,10 @@ class _Cutter:
 
     def _branches(self) -> If:
         """Return the branches of a statement that begins with ``if``."""
-        found = []
+        branches = []
         while (mark := self._mark) in (IF, ELSE_IF, ELSE):
             condition = "" if mark == ELSE else self.until(THEN)
             self.expect(ELSE if mark == ELSE else THEN)
-            found.append((condition, self.entries()))
+            branches.append((condition, self.entries()))
         self.expect(CLOSE)
-        return If(tuple(found))
+        return If(tuple(branches))

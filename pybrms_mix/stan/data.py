@@ -16,10 +16,10 @@ _WORTH = 0.5
 
 def data(model: Model, *, prior_only: bool) -> dict[str, Any]:
     """Return the data under brms's names, even data that no program uses (``X_mu1``)."""
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for piece in model.pieces:
-        found.update(piece.data())
-    return {**found, "prior_only": int(prior_only)}
+        values.update(piece.data())
+    return {**values, "prior_only": int(prior_only)}
 
 
 def declared(model: Model, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -44,8 +44,8 @@ def distinct(model: Model, data: Mapping[str, Any]) -> dict[str, Any] | None:
     size = int(data["N"])
     codes = np.zeros(size, dtype=np.int64)
     for column in (c for name in equal for c in _columns(np.asarray(data[name]), size)):
-        found = pd.factorize(column)[0]
-        codes = pd.factorize(codes * (found.max() + 1) + found)[0]
+        column_codes = pd.factorize(column)[0]
+        codes = pd.factorize(codes * (column_codes.max() + 1) + column_codes)[0]
         if codes.max() + 1 > size * _WORTH:
             return None
     first = np.unique(codes, return_index=True)[1]

@@ -102,14 +102,14 @@ class _Text:
         self._in_comment = bool(_LEFT_OPEN.search(part))
         return comment + _PUNCTUATION.sub(self._mark, part)
 
-    def _mark(self, found: re.Match[str]) -> str:
-        text = found[0]
+    def _mark(self, match: re.Match[str]) -> str:
+        text = match[0]
         if text.startswith("//"):
             return NOTE + text[2:]
         word = text.lstrip(" ")
         if word in _CLOSING or word in _TYPES:
             blanks = " " * (len(text) - len(word))
-            begins_line = found.start() > 0 or self.begins_line
+            begins_line = match.start() > 0 or self.begins_line
             return blanks + _CLOSING.get(word, DECLARE + word) if begins_line else text
         if text.endswith("="):  # the value is on the next line, or in another block
             text += " "

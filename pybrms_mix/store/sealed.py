@@ -91,10 +91,10 @@ def sweep(path: Path) -> None:
     A process locks its partial file while it writes, so a partial file without a lock is abandoned.
     """
     target = Path(os.path.realpath(path))
-    for found in glob.glob(f".{glob.escape(_stem(target))}.*.part", root_dir=target.parent):
-        if re.search(r"\.[0-9a-f]{8}\.part$", found):
+    for leftover in glob.glob(f".{glob.escape(_stem(target))}.*.part", root_dir=target.parent):
+        if re.search(r"\.[0-9a-f]{8}\.part$", leftover):
             with contextlib.suppress(OSError):
-                _remove_abandoned(target.parent / found)
+                _remove_abandoned(target.parent / leftover)
 
 
 def named_path(file: object, suffix: str) -> Path:

@@ -99,13 +99,13 @@ class Store:
         """
         if self.refit != "on_change" or not self._is_there:
             return None
-        there = self.read()
-        old, new = there.model.frame, fit.model.frame
-        same = there.program == fit.program and there.sample_prior == fit.sample_prior
-        if not same or there.dialect != fit.dialect or not same_rows(old, new):
+        stored = self.read()
+        old, new = stored.model.frame, fit.model.frame
+        is_same = stored.program == fit.program and stored.sample_prior == fit.sample_prior
+        if not is_same or stored.dialect != fit.dialect or not same_rows(old, new):
             return None
         relabelled = replace(old, index=new.index, cache={})
-        return replace(there, model=replace(there.model, frame=relabelled))
+        return replace(stored, model=replace(stored.model, frame=relabelled))
 
     def check(self, fit: Fit, draws: int = 0) -> None:
         """Raise an error before sampling if the fit cannot be stored.

@@ -30,6 +30,7 @@ _ROOMS = {
     "more_calls": "parallel maps, runs, draws as tables",
     "linear_calls": "linear models, and results that fits of other kinds have too",
     "session_calls": "files and session", "reach": "reading and writing tables",
+    "type_calls": "types",
     "custom_family_calls": "custom families", "row_calls": "rows written, filled, and by group",
     "functional_calls": "functions of functions", "classical_calls": "tests, and text with options",
     "grid_calls": "combinations of values", "level_calls": "forcats, and draws of counts",

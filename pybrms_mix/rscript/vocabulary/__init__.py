@@ -20,6 +20,7 @@ from pybrms_mix.rscript.vocabulary import (
     loo_calls,
     models,
     more_calls,
+    name_rules,
     naming_calls,
     newer_verbs,
     output,
@@ -42,6 +43,7 @@ from pybrms_mix.rscript.vocabulary import (
     tables,
     text_calls,
     tidy,
+    type_calls,
     vector_calls,
 )
 
@@ -65,6 +67,7 @@ __all__ = [
     "loo_calls",
     "models",
     "more_calls",
+    "name_rules",
     "naming_calls",
     "newer_verbs",
     "output",
@@ -87,5 +90,6 @@ __all__ = [
     "tables",
     "text_calls",
     "tidy",
+    "type_calls",
     "vector_calls",
 ]

@@ -14,7 +14,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
-from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed, one
+from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
 from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Node, String, called
 
 
@@ -144,12 +144,6 @@ def inherits(node: Call, scope: Scope) -> Value:
     found = matched(node.arguments, "x, what")
     given = [value(needed(found.get(n), node), scope).node for n in ("x", "what")]
     return Value(call("r.inherits", *given), Kind.FLAG)
-
-
-@word("class")
-def class_of(node: Call, scope: Scope) -> Value:
-    """Translate ``class(x)``."""
-    return Value(call("r.class_of", one(node, scope).node), Kind.TEXTS)
 
 
 @word("missing")

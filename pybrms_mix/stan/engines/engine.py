@@ -151,16 +151,16 @@ def run(
             sampling fails.
         KeyboardInterrupt: on Ctrl-C.
     """
-    chosen = settings = (settings or Settings()).settled()
+    chosen_settings = settings = (settings or Settings()).settled()
     progress = progress or Shown()
-    found: dict[str, Starts] = {}
+    starts_of_engine: dict[str, Starts] = {}
 
     def near(prepared: Prepared) -> np.ndarray | None:
         try:
-            found[prepared.engine] = starts(prepared, inits, chosen)
+            starts_of_engine[prepared.engine] = starts(prepared, inits, chosen_settings)
         except EngineError:  # the sampler raises the error again when the chains start
             return None
-        points = found[prepared.engine]
+        points = starts_of_engine[prepared.engine]
         return points if isinstance(points, np.ndarray) and len(points) else None
 
     prepared = prepare(program, data, backend, log_lik, progress, near)
@@ -168,13 +168,15 @@ def run(
         return _empty(prepared, settings)
     part = Part.of(prepared, some, data) if _long(settings) else None
     looked = _inspected(prepared, inspect, settings, part)
-    points = found.get(prepared.engine)
+    points = starts_of_engine.get(prepared.engine)
     points = starts(prepared, inits, settings) if points is None else points
     modes, unsearched = _modes(prepared, inits, points, settings, part)
-    points, known, several = _apart(prepared, inits, points, modes, settings)
-    planned = _planned(prepared, inits, points, settings, several=several, known=known)
+    points, known_modes, multimodal = _apart(prepared, inits, points, modes, settings)
+    planned = _planned(
+        prepared, inits, points, settings, multimodal=multimodal, known_modes=known_modes
+    )
     if planned is None:
-        sample, more = _adapted(prepared, inits, points, settings, progress, several=several)
+        sample, more = _adapted(prepared, inits, points, settings, progress, multimodal=multimodal)
     else:
         tunable, how = planned
         settings = settings.with_warmup(how.warmup)
@@ -185,8 +187,8 @@ def run(
     more += looked
     if modes is not None:
         sample, more = replace(sample, optima=optima(prepared, modes)), more + modes.gradients
-    spent = None if sample.gradients is None else sample.gradients + more
-    return replace(sample, gradients=spent, unsearched=unsearched)
+    gradients = None if sample.gradients is None else sample.gradients + more
+    return replace(sample, gradients=gradients, unsearched=unsearched)
 
 
 def _inspected(
@@ -221,9 +223,9 @@ def _modes(
         return None, reason
     share = _SHARE if inits.levels(prepared) is None else _SHARE_OF_LEVELS
     budget = int(share * (settings.discarded + settings.kept))
-    found = explore(prepared, inits, budget, _PATIENCE * budget, part)
-    found = None if found is None else settled(prepared, inits, found)
-    return found, "" if found else "the log density is not finite at any of the starting values"
+    modes = explore(prepared, inits, budget, _PATIENCE * budget, part)
+    modes = None if modes is None else settled(prepared, inits, modes)
+    return modes, "" if modes else "the log density is not finite at any of the starting values"
 
 
 def _apart(
@@ -232,8 +234,8 @@ def _apart(
     """Return starts in all modes with mass, these modes, and whether the starts are new."""
     if modes is None or not (isinstance(points, np.ndarray) and isinstance(inits, Explorer)):
         return points, None, False
-    points, own, several = spread(prepared, modes, points, settings)
-    return points, Known(own, inits.levels(prepared)) if own else None, several
+    points, start_modes, multimodal = spread(prepared, modes, points, settings)
+    return points, Known(start_modes, inits.levels(prepared)) if start_modes else None, multimodal
 
 
 def _planned(
@@ -242,15 +244,15 @@ def _planned(
     points: Starts,
     settings: Settings,
     *,
-    several: bool,
-    known: Known | None,
+    multimodal: bool,
+    known_modes: Known | None,
 ) -> tuple[Adjustable, Plan] | None:
     """Return metric, step size and starts of the chains, or None if Stan adapts them itself."""
     if not _may_plan(prepared, inits, points, settings):
         return None
     assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
-    made = plan(prepared, points, settings, several=several, known=known)
-    return None if made is None else (prepared, made)
+    plan_ = plan(prepared, points, settings, several=multimodal, known=known_modes)
+    return None if plan_ is None else (prepared, plan_)
 
 
 def _adapted(
@@ -260,13 +262,13 @@ def _adapted(
     settings: Settings,
     progress: Progress,
     *,
-    several: bool,
+    multimodal: bool,
 ) -> tuple[Sample, int]:
     """Return the draws of chains that Stan adapts, and the number of gradients before them."""
     if _may_plan(prepared, inits, points, settings):
         assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
         levels = inits.levels(prepared) if isinstance(inits, Explorer) else None
-        first = first_metric(prepared, points, settings, levels, several=several)
+        first = first_metric(prepared, points, settings, levels, several=multimodal)
         if first is not None:
             settings = settings.with_warmup(ENOUGH)
             sample = prepared.sample_from(settings, first.starts, progress, first.metric)

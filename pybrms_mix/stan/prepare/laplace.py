@@ -94,7 +94,7 @@ def approximation(
     """
     mode = optimum.point
     matrix = curvature(density, mode) if sharp is None else sharp
-    used = optimum.evaluations + (2 * mode.size if sharp is None else 0)
+    evaluations = optimum.evaluations + (2 * mode.size if sharp is None else 0)
     if not np.isfinite(matrix).all():
         return None
     values, vectors = np.linalg.eigh(matrix)
@@ -104,13 +104,13 @@ def approximation(
     gradient = density(mode)[1]
     if np.linalg.norm(factor.T @ gradient) > _STEEP:
         return None
-    used += 1 + 4 * mode.size + _TRIED
-    found = Laplace(mode, factor @ factor.T, factor, used)
+    evaluations += 1 + 4 * mode.size + _TRIED
+    laplace = Laplace(mode, factor @ factor.T, factor, evaluations)
     axes = np.concatenate([factor.T, np.diag(np.diag(matrix) ** -0.5)])
-    ratios = _log_ratios(density, found, optimum.value, rng)
-    found = replace(found, deviation=_deviation(ratios))
-    like = found.deviation < _SPREAD and abs(ratios.mean()) < _BIAS
-    return found if like and _falls(density, mode, axes, optimum.value) else None
+    ratios = _log_ratios(density, laplace, optimum.value, rng)
+    laplace = replace(laplace, deviation=_deviation(ratios))
+    like = laplace.deviation < _SPREAD and abs(ratios.mean()) < _BIAS
+    return laplace if like and _falls(density, mode, axes, optimum.value) else None
 
 
 def centred(
@@ -118,8 +118,8 @@ def centred(
 ) -> Laplace:
     """Return the normal distribution with a known covariance at ``optimum``."""
     factor = np.linalg.cholesky(covariance)
-    made = Laplace(optimum.point, covariance, factor, optimum.evaluations + _TRIED)
-    return replace(made, deviation=_deviation(_log_ratios(density, made, optimum.value, rng)))
+    laplace = Laplace(optimum.point, covariance, factor, optimum.evaluations + _TRIED)
+    return replace(laplace, deviation=_deviation(_log_ratios(density, laplace, optimum.value, rng)))
 
 
 def _deviation(ratios: np.ndarray) -> float:
@@ -148,5 +148,7 @@ def _log_ratios(
     """
     normal = rng.normal(size=(_TRIED, laplace.mode.size))
     points = laplace.mode + normal @ laplace.factor.T
-    found = np.array([density(u)[0] for u in points]) - height
-    return np.asarray(np.where(np.isfinite(found), found, np.nan) + 0.5 * (normal**2).sum(axis=1))
+    log_ratios = np.array([density(u)[0] for u in points]) - height
+    return np.asarray(
+        np.where(np.isfinite(log_ratios), log_ratios, np.nan) + 0.5 * (normal**2).sum(axis=1)
+    )

@@ -65,27 +65,27 @@ def pilot(
         None if the curvature is not finite, if transitions still diverge at the end, or if
         trajectories are so long that Stan's own adaptation does not cost more.
     """
-    each = 2 * start.size if levels is None else levels.whole_cost()
+    cost = 2 * start.size if levels is None else levels.whole_cost()
     points = np.repeat(start[None], _CHAINS, axis=0)
-    seen = start[None]
+    sample = start[None]
     gradients = 0
     for stage in range(_STAGES):
-        mean = _mean_curvature(prepared, seen, levels)
-        gradients += each * len(seen)
+        mean = _mean_curvature(prepared, sample, levels)
+        gradients += cost * len(sample)
         if not np.isfinite(mean).all():
             return None
-        found = stepped(
+        result = stepped(
             prepared, points, _inverse(mean), settings, seed + 10 * stage, rounds=_ROUNDS
         )
-        gradients += found.gradients
-        if stage and found.gradients > _DEAR:
+        gradients += result.gradients
+        if stage and result.gradients > _DEAR:
             return None
-        points, seen = found.points, _spread_over(found.visited, _POINTS)
-    mean = _mean_curvature(prepared, seen, levels)
-    gradients += each * len(seen)
+        points, sample = result.points, _spread_over(result.visited, _POINTS)
+    mean = _mean_curvature(prepared, sample, levels)
+    gradients += cost * len(sample)
     if not np.isfinite(mean).all():
         return None
-    return _walked(prepared, points, mean, found.tuning, settings, seed, gradients)
+    return _walked(prepared, points, mean, result.tuning, settings, seed, gradients)
 
 
 def _walked(
@@ -128,8 +128,8 @@ def slowness(points: np.ndarray) -> float:
 
 def _mean_curvature(prepared: Adjustable, points: np.ndarray, levels: Levels | None) -> np.ndarray:
     """Return the mean of the negative Hessians at ``points``."""
-    each = curvature if levels is None else levels.whole
-    return np.asarray(np.mean([each(prepared.log_density, u) for u in points], axis=0))
+    hessian_of = curvature if levels is None else levels.whole
+    return np.asarray(np.mean([hessian_of(prepared.log_density, u) for u in points], axis=0))
 
 
 def _inverse(matrix: np.ndarray) -> np.ndarray:

@@ -117,7 +117,9 @@ def plan(
     """
     if not 0 < prepared.dimension <= DENSE:
         return None
-    return on_worker_thread(lambda: _plan(prepared, starts, settings, several=several, known=known))
+    return on_worker_thread(
+        lambda: _plan(prepared, starts, settings, is_multimodal=several, known_modes=known)
+    )
 
 
 def _plan(
@@ -125,50 +127,55 @@ def _plan(
     starts: np.ndarray,
     settings: Settings,
     *,
-    several: bool,
-    known: Known | None,
+    is_multimodal: bool,
+    known_modes: Known | None,
 ) -> Plan | None:
     assert settings.seed is not None
     tried = at_start(prepared, starts[0], settings)
     if tried.tuning is not None:
         return Plan(starts, [tried.tuning] * len(starts), _PILOTED, tried.gradients, settings)
     gradients = tried.gradients
-    levels = None if known is None else known.levels
+    levels = None if known_modes is None else known_modes.levels
     modes: list[_Mode] = []
     points, tunings = [], []
     for chain, start in enumerate(starts):
         rng = np.random.default_rng([settings.seed, chain, 3])
-        optimum, sharp, used = _optimum(prepared, start, known, chain)
-        gradients += used
+        optimum, sharp, evaluations = _optimum(prepared, start, known_modes, chain)
+        gradients += evaluations
         mode = next((m for m in modes if _same(m, optimum)), None)
         if mode is None:
-            mode, used = _mode(prepared, optimum, sharp, settings, rng)
-            gradients += used
+            mode, evaluations = _mode(prepared, optimum, sharp, settings, rng)
+            gradients += evaluations
             if mode is None:
                 return _piloted(
-                    prepared, starts, settings, gradients, several=several, levels=levels
+                    prepared,
+                    starts,
+                    settings,
+                    gradients,
+                    is_multimodal=is_multimodal,
+                    levels=levels,
                 )
             modes.append(mode)
         points.append(_start(prepared, mode.laplace, rng))
         tunings.append(mode.tuning)
     # One call samples all chains. Chains in several modes may need trajectories of several lengths.
-    after = settings if several else half_period(settings, tunings[0].step)
+    after = settings if is_multimodal else half_period(settings, tunings[0].step)
     return Plan(np.array(points), tunings, _NORMAL, gradients, after)
 
 
 def _optimum(
-    prepared: Adjustable, start: np.ndarray, known: Known | None, chain: int
+    prepared: Adjustable, start: np.ndarray, known_modes: Known | None, chain: int
 ) -> tuple[Optimum, np.ndarray | None, int]:
     """Return the optimum of a chain, its curvature if it is known, and the number of gradients."""
-    if known is not None and known.levels is None:
-        mode = known.modes[chain]
+    if known_modes is not None and known_modes.levels is None:
+        mode = known_modes.modes[chain]
         root = np.linalg.inv(mode.factor)
         return Optimum(mode.point, mode.value, 0.0, 0), root.T @ root, 0
-    found = maximise(prepared.log_density, start)
-    if known is None or known.levels is None:
-        return found, None, found.evaluations
-    sharp = known.levels.whole(prepared.log_density, found.point)
-    return found, sharp, found.evaluations + known.levels.whole_cost()
+    optimum = maximise(prepared.log_density, start)
+    if known_modes is None or known_modes.levels is None:
+        return optimum, None, optimum.evaluations
+    sharp = known_modes.levels.whole(prepared.log_density, optimum.point)
+    return optimum, sharp, optimum.evaluations + known_modes.levels.whole_cost()
 
 
 def _same(mode: _Mode, optimum: Optimum) -> bool:
@@ -194,13 +201,13 @@ def _mode(
         return None, tried.gradients
     points = laplace.draws(rng, _SEARCHERS)
     seed = int(rng.integers(2**30))
-    found = stepped(
+    result = stepped(
         prepared, points, laplace.covariance, settings, seed, normal=True, close=laplace.close
     )
-    used = tried.gradients + laplace.evaluations - optimum.evaluations + found.gradients
-    if found.divergent:
-        return None, used
-    return _Mode(optimum, laplace, replace(found.tuning, normal=True)), used
+    evaluations = tried.gradients + laplace.evaluations - optimum.evaluations + result.gradients
+    if result.divergent:
+        return None, evaluations
+    return _Mode(optimum, laplace, replace(result.tuning, normal=True)), evaluations
 
 
 def _start(prepared: Adjustable, laplace: Laplace, rng: np.random.Generator) -> np.ndarray:
@@ -223,7 +230,7 @@ def _piloted(
     settings: Settings,
     gradients: int,
     *,
-    several: bool,
+    is_multimodal: bool,
     levels: Levels | None,
 ) -> Plan | None:
     """Return a plan from a pilot run that begins at the start of the first chain.
@@ -232,20 +239,24 @@ def _piloted(
     """
     rng = np.random.default_rng([settings.seed or 0, 4])
     seed, again = (int(n) for n in rng.integers(2**30, size=2))
-    found = pilot(prepared, starts[0], settings, seed, levels)
-    if found is None:
+    run_of_pilot = pilot(prepared, starts[0], settings, seed, levels)
+    if run_of_pilot is None:
         return None
     # One of the last draws for each chain, spaced as widely as possible.
-    every, chains = max(1, len(found.points) // 20), len(starts)
-    count = 2 if several else max(chains, 2)
-    points = np.array([found.points[(k * every) % len(found.points)] for k in range(count)])
-    shared = settings.warmup != "auto" and not several
+    interval, chains = max(1, len(run_of_pilot.points) // 20), len(starts)
+    count = 2 if is_multimodal else max(chains, 2)
+    points = np.array(
+        [run_of_pilot.points[(k * interval) % len(run_of_pilot.points)] for k in range(count)]
+    )
+    shared = settings.warmup != "auto" and not is_multimodal
     lengths = (settings.discarded // _PARTS,) * (_PARTS - 1) if shared else _WINDOWS
-    run = windows(prepared, points, found.tuning, lengths, settings, again, enough=not shared)
+    run = windows(
+        prepared, points, run_of_pilot.tuning, lengths, settings, again, enough=not shared
+    )
     if run is None:
         return None
-    gradients += found.gradients + run.gradients
-    if several:
+    gradients += run_of_pilot.gradients + run.gradients
+    if is_multimodal:
         return _apart(prepared, starts, settings, run.tuning, gradients)
     warmup = run.done + _SETTLED
     tunings = [run.tuning] * chains
@@ -263,10 +274,10 @@ def _apart(
     points, tunings = [], []
     for chain, start in enumerate(starts):
         seed = int(np.random.default_rng([settings.seed or 0, chain, 6]).integers(2**30))
-        own = stepped(prepared, start[None], tuning.metric, settings, seed, _ROUNDS, tuning.step)
-        gradients += own.gradients
-        if own.divergent or own.tuning.step < tuning.step / _WORSE:
+        result = stepped(prepared, start[None], tuning.metric, settings, seed, _ROUNDS, tuning.step)
+        gradients += result.gradients
+        if result.divergent or result.tuning.step < tuning.step / _WORSE:
             return None
-        points.append(own.points[0])
-        tunings.append(own.tuning)
+        points.append(result.points[0])
+        tunings.append(result.tuning)
     return Plan(np.array(points), tunings, _PILOTED, gradients, settings)

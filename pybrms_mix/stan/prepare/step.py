@@ -91,8 +91,10 @@ def stepped(
     visited: list[np.ndarray] = []
     gradients = divergent = 0
     for at in range(rounds):
-        used = half_period(settings, step) if normal else settings
-        walk = prepared.walk(points, _TRANSITIONS, Tuning(metric, step), used, seed + at)
+        settings_of_step = half_period(settings, step) if normal else settings
+        walk = prepared.walk(
+            points, _TRANSITIONS, Tuning(metric, step), settings_of_step, seed + at
+        )
         points = walk.points[:, -1]
         visited.append(walk.points.swapaxes(0, 1).reshape(-1, points.shape[1]))
         gradients += walk.gradients
