@@ -7,6 +7,7 @@ Python lists and dicts, and NULL is None.
 """
 
 # isort: skip_file
+from pybrms_mix.r.hpd import hpd_interval
 from pybrms_mix.r.complex_numbers import (
     argument,
     complex_number,
@@ -15,7 +16,7 @@ from pybrms_mix.r.complex_numbers import (
     modulus,
     real_part,
 )
-from pybrms_mix.r.own_classes import classed, dispatch
+from pybrms_mix.r.own_classes import classed
 from pybrms_mix.r.applying import (
     apply, attempt, do_call, failure, items, kept, lapply, map_frames, map_several, mapply,
     named_list, reduce, replicate, sapply, stop, walk, warnings_as_errors,
@@ -49,7 +50,7 @@ from pybrms_mix.r.more_vectors import (
     pmap, trimmed_mean, rle, rbind_all, row_means, row_sums, table_of_text,
 )  # fmt: skip
 from pybrms_mix.r.checked_values import vapply
-from pybrms_mix.r.classes import class_of, inherits, is_type, match_arg, mode_of, type_of
+from pybrms_mix.r.classes import class_of, dispatch, inherits, is_type, match_arg, mode_of, type_of
 from pybrms_mix.r.tibbles import is_tibble
 from pybrms_mix.r.tidybayes import (
     gather_draws,
@@ -262,14 +263,14 @@ __all__ = [
     "floor_date", "formatted", "found_first", "from_code_points", "gather", "gather_draws",
     "get_dpar", "get_variables", "ggplot", "ginv", "given", "gl", "glance", "glm", "glued",
     "gregexpr", "grep", "grepl", "group_by", "group_keys", "group_map", "group_modify",
-    "group_number", "group_split", "gsub", "head", "head_priors", "hist", "identical", "if_all",
-    "if_any", "if_else", "ifelse", "imaginary_part", "in_range", "in_rope", "information_criterion",
-    "inherits", "installed_packages", "integrate", "interaction", "intersect", "iqr",
-    "is_character", "is_factor", "is_finite", "is_frame", "is_in", "is_infinite", "is_kind",
-    "is_list", "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric", "is_tibble", "is_type",
-    "is_unsorted", "items", "join", "joined", "kept", "kmeans", "kronecker", "kruskal_test",
-    "ks_test", "labels", "lag", "lapply", "largest", "last", "last_col", "lead", "left_out",
-    "length", "lengths", "levels", "limits", "linear_filter", "lines", "linked", "lm",
+    "group_number", "group_split", "gsub", "head", "head_priors", "hist", "hpd_interval",
+    "identical", "if_all", "if_any", "if_else", "ifelse", "imaginary_part", "in_range", "in_rope",
+    "information_criterion", "inherits", "installed_packages", "integrate", "interaction",
+    "intersect", "iqr", "is_character", "is_factor", "is_finite", "is_frame", "is_in",
+    "is_infinite", "is_kind", "is_list", "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric",
+    "is_tibble", "is_type", "is_unsorted", "items", "join", "joined", "kept", "kmeans", "kronecker",
+    "kruskal_test", "ks_test", "labels", "lag", "lapply", "largest", "last", "last_col", "lead",
+    "left_out", "length", "lengths", "levels", "limits", "linear_filter", "lines", "linked", "lm",
     "log_likelihood", "logic", "mad", "mahalanobis", "make_names", "make_unique", "map_frames",
     "map_several", "mapply", "match", "match_arg", "match_groups", "matches", "matplot", "matrix",
     "max_col", "mean", "median", "melt", "merge", "merge_chains", "min_rank", "mode_of",
