@@ -11,6 +11,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.dates import FIELDS, date_field
 from pybrms_mix.r.fit_parts import is_part_known, part_of
 from pybrms_mix.r.labelled import axis_names, dropped, is_labelled
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, is_of_counts, matrix_of
@@ -293,6 +294,8 @@ def part(x: Any, name: str) -> Any:
         return _by_prefix(x, name, list(x))
     if x is None or (isinstance(x, list) and read(x).kind == LIST):
         return None
+    if name in FIELDS and isinstance(x, np.ndarray | np.datetime64 | pd.Series) and read(x).date:
+        return date_field(x, name)
     if isinstance(x, (str, int, float, np.ndarray, pd.Series, list, NamedMatrix)):
         raise InvalidData("$ operator is invalid for atomic vectors")
     return _field(x, name)

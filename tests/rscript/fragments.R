@@ -2576,3 +2576,24 @@ out <- nchar(c(as.character(Sys.time()), paste(Sys.time())))
 
 timed <- system.time(total <- sum(1:10))
 out <- c(total, timed[["elapsed"]] < 60)
+
+out <- c(scales::hue_pal()(3), scales::hue_pal()(5), rainbow(4), gray(c(0.2, 0.5)))
+
+between <- colorRampPalette(c("white", "#123456"))
+out <- c(colorRampPalette(c("red", "blue"))(3), between(4), scales::viridis_pal()(4), scales::viridis_pal(option = "A")(4))
+
+out <- c(RColorBrewer::brewer.pal(4, "Set1"), RColorBrewer::brewer.pal(3, "Dark2"), scales::brewer_pal(palette = "Set2")(4)[-1])
+
+out <- nzchar(c("a", "", "bc"))
+
+days <- as.POSIXlt(c("5Jun2022", "28Feb2023", NA), format = "%d%b%Y")
+out <- list(days$yday, days$mon, days$year, days$mday, days$wday)
+
+k <- data.frame(when = c("2022-06-05", "2023-02-28"))
+k$when <- as.POSIXlt(k$when, format = "%Y-%m-%d")
+k$day <- k$when$yday
+out <- k$day
+
+out <- do.call(data.frame, aggregate(i ~ ok, d, function(v) c(m = mean(v), s = sum(v))))
+
+out <- do.call("data.frame", list(a = 1:2, b = c("x", "y")))
