@@ -27,7 +27,7 @@ from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import with_subset
 from pybrms_mix.r.sorting import order_of, sort_keys
 from pybrms_mix.r.subsetting import column_of, numbered_rows, rows, rows_where
-from pybrms_mix.r.tibbles import keeps_tibbles
+from pybrms_mix.r.tibbles import keeps_tibbles, ungrouped
 from pybrms_mix.r.vectors import grouped_by
 from pybrms_mix.r.verbs import (
     EACH_ROW,
@@ -352,6 +352,7 @@ def add_count(data: Rows, *columns: Any, name: str = "n") -> Rows:
 
 def rownames_to_column(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFrame:
     """Return a data frame with its row names as the first column."""
+    frame = ungrouped(frame)
     told = row_names(frame)
     made = without_numbers(frame.reset_index(drop=True))
     made.attrs.pop(NAMED_ROWS, None)
@@ -361,6 +362,7 @@ def rownames_to_column(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFram
 
 def column_to_rownames(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFrame:
     """Return a data frame with a column converted to row names."""
+    frame = ungrouped(frame)
     made = frame.drop(columns=[var]).set_axis(list(text(read(frame[var])).data), axis=0)
     made.attrs[NAMED_ROWS] = True
     return made

@@ -54,6 +54,15 @@ class Grouped:
         """The names of the columns."""
         return self.frame.columns
 
+    def items(self) -> Any:
+        """Return the names of the columns, each with its column."""
+        return self.frame.items()
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """The numbers of rows and columns."""
+        return self.frame.shape
+
 
 Rows: TypeAlias = "pd.DataFrame | Grouped"
 

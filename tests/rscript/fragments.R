@@ -2597,3 +2597,31 @@ out <- k$day
 out <- do.call(data.frame, aggregate(i ~ ok, d, function(v) c(m = mean(v), s = sum(v))))
 
 out <- do.call("data.frame", list(a = 1:2, b = c("x", "y")))
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- as.data.frame(bind_rows(gd, gd))
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- names(cbind(gd, z = 1:3))
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- complete.cases(gd)
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- as.data.frame(gd[gd$g == "lo", ])
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- dim(gd)
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- coef(lm(m ~ g, data = gd))[["(Intercept)"]]
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- transform(gd, z = m + 1)
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- as.data.frame(gd[, c("g", "m")] %>% mutate(k = mean(m)))
+
+k <- d %>% group_by(s, ok) %>% summarise(v = sum(i), .groups = "drop_last") %>% filter(!is.na(s), !is.na(ok))
+w <- pivot_wider(k, names_from = ok, values_from = v) %>% tibble::column_to_rownames("s")
+out <- sum(w, na.rm = TRUE)
