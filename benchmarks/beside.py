@@ -7,10 +7,11 @@ The model is a mixture of two normals with a covariate; with groups, the coeffic
 Two chains run on two processors. Each call is a separate process. The time of a call includes
 starts and preparation, but no imports. The programs take turns, by default three times; the table
 has the medians and their ratios. The NumPyro model is written by hand, has a dense metric and
-starts at the true values; its time is that of a second call in the same process, which compiles
-nothing. FOLDER holds an earlier version of this repository, PYTHON is an interpreter with NumPyro.
-Only the named programs are run. brms runs once, for the smaller number of rows; its time is that of
-a second fit with the compiled program, and its processor time is that of the sampler.
+starts at the true values. It runs in double precision, as Stan does, and in single precision, which
+is NumPyro's default. Its time is that of a second call in the same process, which compiles nothing.
+FOLDER holds an earlier version of this repository, PYTHON is an interpreter with NumPyro. Only the
+named programs are run. brms runs once, for the smaller number of rows; its time is that of a second
+fit with the compiled program, and its processor time is that of the sampler.
 
 Each call adds a line to FILE. The table, `results/beside.csv`, has the lines of all calls.
 """
@@ -31,8 +32,9 @@ from benchmarks.runs import HERE, called
 CHAINS, TURNS = 2, 3
 BRMS = 10_000  # more rows take many minutes with brms
 # Iterations by rows and groups. Warm-up is half of them, unless it is automatic.
-ITERATIONS = {(10_000, 0): 2000, (100_000, 0): 400, (10_000, 1_000): 400}
+ITERATIONS = {(10_000, 0): 2000, (100_000, 0): 400, (10_000, 1_000): 1000}
 OURS = ("pybrms_mix", "pybrms_mix, auto")
+NUMPYRO = ("numpyro, dense", "numpyro, dense, single precision")
 
 
 def programs(chosen: argparse.Namespace) -> dict[str, tuple[str, str, Path]]:
@@ -41,7 +43,8 @@ def programs(chosen: argparse.Namespace) -> dict[str, tuple[str, str, Path]]:
     if chosen.earlier:
         found["earlier version"] = ("pybrms_mix", sys.executable, chosen.earlier)
     if chosen.numpyro:
-        found["numpyro, dense"] = ("numpyro, dense", chosen.numpyro, HERE.parent)
+        for name in NUMPYRO:
+            found[name] = (name, chosen.numpyro, HERE.parent)
     if chosen.brms:
         found["brms"] = ("brms", "", HERE.parent)
     return found
@@ -63,7 +66,9 @@ def take(rows: int, chosen: argparse.Namespace) -> None:
             }  # fmt: skip
             print(rows, name, line, flush=True)
             with chosen.file.open("a") as file:
-                print(json.dumps({"at": (rows, groups), "program": name, "turn": line}), file=file)
+                print(
+                    json.dumps({"at": (rows, groups), "contender": name, "turn": line}), file=file
+                )
 
 
 def lines(rows: int, groups: int, taken: Sequence[dict[str, Any]]) -> list[dict[str, object]]:
@@ -71,7 +76,7 @@ def lines(rows: int, groups: int, taken: Sequence[dict[str, Any]]) -> list[dict[
     every: dict[str, list[dict[str, float]]] = {}
     for one in taken:
         if one["at"] == [rows, groups]:
-            every.setdefault(one["program"], []).append(one["turn"])
+            every.setdefault(one["contender"], []).append(one["turn"])
     medians = {
         name: {column: statistics.median(t[column] for t in turns) for column in turns[0]}
         for name, turns in every.items()
@@ -79,7 +84,7 @@ def lines(rows: int, groups: int, taken: Sequence[dict[str, Any]]) -> list[dict[
     return [
         {
             "rows": rows, "groups": groups, "draws": f"{CHAINS} x {ITERATIONS[rows, groups] // 2}",
-            "program": name, "turns": len(every[name]), **median,
+            "contender": name, "turns": len(every[name]), **median,
             **{
                 f"{ours} : it{suffix}": medians[ours][column] / median[column]
                 for ours in OURS

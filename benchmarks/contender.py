@@ -2,12 +2,12 @@
 
     python benchmarks/contender.py PROGRAM ROWS GROUPS ITER CHAINS DRAWS [CACHE]
 
-PROGRAM is pybrms_mix, or numpyro with a diagonal or a dense metric. DRAWS is a file for the draws.
-CACHE is a folder for the programs that NumPyro compiles, which later processes reuse; with it, the
-program is called once. The output is JSON: the seconds from the imports to the table, the seconds
-and processor seconds of a second call (after compilation and imports; of the first call if a call
-takes long), and the peak memory. As a script, the process imports the package from PYTHONPATH,
-which may hold an earlier version.
+PROGRAM is a key of `PROGRAMS`: this package, or NumPyro with one of its metrics and precisions.
+DRAWS is a file for the draws. CACHE is a folder for the programs that NumPyro compiles, which later
+processes reuse; with it, the program is called once. The output is JSON: the seconds from the
+imports to the table, the seconds and processor seconds of a second call (after compilation and
+imports; of the first call if a call takes long), and the peak memory. As a script, the process
+imports the package from PYTHONPATH, which may hold an earlier version.
 """
 
 from __future__ import annotations
@@ -67,9 +67,18 @@ def ours(
 
 
 def numpyro(
-    frame: pd.DataFrame, groups: int, iterations: int, chains: int, *, dense: bool = False
+    frame: pd.DataFrame,
+    groups: int,
+    iterations: int,
+    chains: int,
+    *,
+    dense: bool = False,
+    double: bool = True,
 ) -> Callable[[int], Found]:
-    """Return a function that runs the same model in NumPyro, in double precision as in Stan."""
+    """Return a function that runs the same model in NumPyro.
+
+    Stan computes in double precision. The default of NumPyro is single precision.
+    """
     import jax
     import numpyro
     from byhand import model, starts
@@ -77,7 +86,7 @@ def numpyro(
     from numpyro.infer import MCMC, NUTS, init_to_value
 
     numpyro.set_host_device_count(chains)
-    jax.config.update("jax_enable_x64", True)
+    jax.config.update("jax_enable_x64", double)
     # Without this, each run would compile again, which takes seconds.
     cache = sys.argv[7] if len(sys.argv) > 7 else tempfile.mkdtemp()
     jax.config.update("jax_compilation_cache_dir", cache)
@@ -116,6 +125,7 @@ PROGRAMS = {
     "pybrms_mix, auto": partial(ours, auto=True),
     "numpyro": numpyro,
     "numpyro, dense": partial(numpyro, dense=True),
+    "numpyro, dense, single precision": partial(numpyro, dense=True, double=False),
 }
 
 

@@ -25,6 +25,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "worst R-hat", "Stan: worst R-hat", "tail ESS", "Stan: tail ESS", "divergent",
         "Stan: divergent", "E-BFMI", "Stan: E-BFMI",
     ),
+    "beside": (
+        "rows", "groups", "draws", "contender", "turns", "pybrms_mix : it", "pybrms_mix, auto : it",
+    ),
+    "million_draws": (
+        "rows", "draws", "warmup", "seconds", "gradients", "worst R-hat", "least ESS", "peak (GB)",
+    ),
     "compiled": ("model", "ours runs on", "rows", "ratio", "program"),
     "gradient": ("model", "rows", "ratio", "program"),
     "families": ("model", "ratio", "program"),

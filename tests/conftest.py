@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from pybrms_mix.base import executors
+from tests.fast_run import left
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
@@ -112,12 +113,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     A file shares its fixtures, the questions about one stored model share its answers, and two
     processes that compile with PyStan at the same time only take turns.
     """
+    spared = left([item.nodeid for item in items])
     for item in items:
         parameters = getattr(getattr(item, "callspec", None), "params", {})
         group = str(parameters.get("id_", item.path))
         if item.get_closest_marker("compile"):
             group = "compile"
-        if is_wide(item.path):
+        if is_wide(item.path) or item.nodeid in spared:
             item.add_marker(pytest.mark.wide)
         item.add_marker(pytest.mark.xdist_group(group))
 

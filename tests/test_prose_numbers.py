@@ -19,6 +19,7 @@ import pytest
 
 from pybrms_mix.family.catalogue import FAMILIES, of_origin
 from pybrms_mix.model.draws import MATTERS
+from pybrms_mix.sampling import some_rows
 
 ROOT = Path(__file__).parents[1]
 if not (ROOT / "benchmarks").is_dir():
@@ -76,6 +77,8 @@ CLAIMS: dict[str, Callable[[], float]] = {
     r"and (5\.5) times less on stanli": lambda: compiled_ratio("stanli"),
     r"more than (1) % of the\s+mass": lambda: 100 * MATTERS,
     r"modes with more than (1) %": lambda: 100 * MATTERS,
+    r"than (30,000) rows, the search": lambda: some_rows.MOST,
+    r"random sample of (10,000) rows": lambda: some_rows.SAMPLED,
     r"more than (1100) calls": lambda: calls() // 100 * 100,
     r"shapes of models, here (31),": lambda: len(results("calibration")),
     r"with (200) replications": lambda: one("calibration", "replications"),
@@ -139,7 +142,7 @@ def test_each_number_of_a_page_has_a_source(page: Path) -> None:
 def test_a_claim_is_that_of_its_source(claim: str) -> None:
     said = [m[1] for page in PAGES for m in re.finditer(claim, page.read_text("utf-8"))]
     assert said
-    assert {float(number) for number in said} == {CLAIMS[claim]()}
+    assert {float(number.replace(",", "")) for number in said} == {CLAIMS[claim]()}
 
 
 def test_a_number_without_a_source_is_noticed() -> None:

@@ -31,8 +31,8 @@ def check_algorithm(algorithm: str) -> None:
         NotSupported: if brms has the algorithm.
         InvalidArgument: if brms does not have it either.
     """
-    known = (SAMPLING, *ALGORITHMS)
-    if algorithm in known:
+    algorithms = (SAMPLING, *ALGORITHMS)
+    if algorithm in algorithms:
         return
     if algorithm in _OF_BRMS:
         raise NotSupported(
@@ -41,7 +41,7 @@ def check_algorithm(algorithm: str) -> None:
         )
     raise InvalidArgument(
         f"The argument 'algorithm' has no value {algorithm!r}.",
-        hint=did_you_mean(str(algorithm), known) or f"Choose one of: {', '.join(known)}.",
+        hint=did_you_mean(str(algorithm), algorithms) or f"Choose one of: {', '.join(algorithms)}.",
     )
 
 
@@ -54,34 +54,34 @@ def kept_by(algorithm: str, settings: Settings, seed: int | None) -> Settings:
 
 def approximated(prepared: Prepared, algorithm: str, inits: Inits, settings: Settings) -> Sample:
     """Return draws of an approximation, with warnings where the posterior differs from it."""
-    found = approximate(prepared, algorithm, inits, replace(settings, chains=1).settled())
-    for message in _problems(found, algorithm):
+    approximation = approximate(prepared, algorithm, inits, replace(settings, chains=1).settled())
+    for message in _problems(approximation, algorithm):
         warn(message, ConvergenceWarning)
-    return found.sample
+    return approximation.sample
 
 
-def _problems(found: Approximation, algorithm: str) -> list[str]:
-    told = []
-    if found.flat:
-        told.append(
+def _problems(approximation: Approximation, algorithm: str) -> list[str]:
+    problems = []
+    if approximation.flat:
+        problems.append(
             f"The posterior does not fall in some direction: the approximation by {algorithm} has "
-            f"a standard deviation of {found.widest:.3g} there, which has no meaning. Stronger "
-            "priors may help."
+            f"a standard deviation of {approximation.widest:.3g} there, which has no meaning. "
+            "Stronger priors may help."
         )
-    elif not found.converged:
-        told.append(
+    elif not approximation.converged:
+        problems.append(
             f"The search for the best approximation by {algorithm} has not ended. A larger iter "
             "allows more steps."
         )
-    ratios = found.log_ratios
+    ratios = approximation.log_ratios
     if not np.isfinite(ratios).all():
         k = np.inf
     else:
         k = float(smoothed(ratios[:, None], np.ones(1))[1][0])
     if k > _HIGH:
-        told.append(
+        problems.append(
             f"The posterior differs from its approximation by {algorithm} (Pareto k = {k:.2f}, "
             f"and values above {_HIGH} are too high): intervals may be too narrow or at a wrong "
             "place. algorithm = 'sampling' samples the posterior itself."
         )
-    return told
+    return problems

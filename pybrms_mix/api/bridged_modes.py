@@ -67,24 +67,24 @@ def mode_masses(fit: Fit, modes: FoundModes | None = None, *, seed: int | None =
     >>> fit = brm("y ~ 1", d, "mixture(gaussian, gaussian)")  # doctest: +SKIP
     >>> by_mode(fit, mode_masses(fit), combine="mass")  # doctest: +SKIP
     """
-    found = known_modes(fit, modes)
+    modes_ = known_modes(fit, modes)
     if reason := unfit(fit.model):
         raise InvalidArgument(f"The masses of the modes cannot be computed: {reason}.")
     program, data = for_sampler(fit.model, fit.program, prior_only=False)
     prepared = prepare(program, data, "auto", progress=progress(2))
-    regions = _Regions(fit, found, prepared)
+    regions = _Regions(fit, modes_, prepared)
     rng = np.random.default_rng(seed)
-    logs = np.array([regions.log_mass(at, rng) for at in range(found.matter)])
+    logs = np.array([regions.log_mass(at, rng) for at in range(modes_.matter)])
     masses = np.exp(logs - np.logaddexp.reduce(logs))
     order = np.argsort(-masses, kind="stable")
     guesses = exploring(fit.model)
     cells = [prepared.constrain(regions.centre(int(at))) for at in order]
     sorted_ = Optima(
-        cells, masses[order], np.asarray(found.log_densities)[order], found.searches,
-        found.gradients, found.without_mass,
+        cells, masses[order], np.asarray(modes_.log_densities)[order], modes_.searches,
+        modes_.gradients, modes_.without_mass,
     )  # fmt: skip
     places = {int(at): place for place, at in enumerate(order)}
-    side = tuple(replace(s, mode=places[s.mode]) for s in found.side if s.mode in places)
+    side = tuple(replace(s, mode=places[s.mode]) for s in modes_.side if s.mode in places)
     return replace(named_modes(guesses, sorted_), approach="bridge sampling", side=side)
 
 
@@ -115,10 +115,10 @@ class _Regions:
                 f"{len(place)} draws are in mode {at + 1}: bridge sampling needs {least}.",
                 hint="Chains must start in each mode: brm(..., init = 'auto').",
             )
-        kept = place[np.linspace(0, len(place) - 1, min(len(place), _DRAWS)).astype(int)]
+        sampled_draws = place[np.linspace(0, len(place) - 1, min(len(place), _DRAWS)).astype(int)]
         names = [v.name for v in self._model.variables]
         columns = [self._draws.index(n) for n in names]
-        rows = self._draws.values[kept[:, 0], kept[:, 1]][:, columns]
+        rows = self._draws.values[sampled_draws[:, 0], sampled_draws[:, 1]][:, columns]
         points = np.array([self._point(dict(zip(names, row, strict=True))) for row in rows])
         self._check(points[0], dict(zip(names, rows[0], strict=True)))
         points = self._straight.points(points)
@@ -130,28 +130,30 @@ class _Regions:
         self, at: int, half: Halves, density: Callable[[np.ndarray], float],
         rng: np.random.Generator,
     ) -> float:  # fmt: skip
-        drawn = half.sample(len(half.others), rng)
-        inside = self._inside(at, drawn)
-        proposed = np.full(len(drawn), -np.inf)
+        proposals = half.sample(len(half.others), rng)
+        inside = self._inside(at, proposals)
+        proposed = np.full(len(proposals), -np.inf)
         if inside.any():
-            proposed[inside] = _all(density, drawn[inside]) - half.log_density(drawn[inside])
+            proposed[inside] = _all(density, proposals[inside]) - half.log_density(
+                proposals[inside]
+            )
         at_draws = _all(density, half.others) - half.log_density(half.others)
         return bridged(at_draws, proposed, half.size)[0]
 
-    def _point(self, named: Mapping[str, float]) -> np.ndarray:
+    def _point(self, by_name: Mapping[str, float]) -> np.ndarray:
         """Return the unconstrained point of values by brms's names."""
-        given = {n: v for n, v in named.items() if n in self._settable}
-        stan = by_stan(self._model, given)
+        settable = {n: v for n, v in by_name.items() if n in self._settable}
+        stan = by_stan(self._model, settable)
         shaped = {
             n: np.asarray(v, dtype=float).reshape(np.shape(self._own[n])) for n, v in stan.items()
         }
         return self._prepared.unconstrain({**self._own, **shaped})
 
-    def _check(self, point: np.ndarray, named: Mapping[str, float]) -> None:
+    def _check(self, point: np.ndarray, by_name: Mapping[str, float]) -> None:
         """Refuse a model whose parameters are not determined by its variables."""
         back = self._reported(point[None])
         values = dict(zip(back.names, back.values[0, 0], strict=True))
-        for name, value in named.items():
+        for name, value in by_name.items():
             if not np.isclose(values[name], value, rtol=1e-6, atol=1e-8):
                 raise InvalidArgument(
                     f"The masses of the modes cannot be computed: the variable '{name}' does "
@@ -161,8 +163,8 @@ class _Regions:
                 )
 
     def _reported(self, points: np.ndarray) -> Draws:
-        each = [self._prepared.constrain(u) for u in points]
-        cells = {n: np.array([c[n] for c in each])[None] for n in each[0]}
+        cells_of_points = [self._prepared.constrain(u) for u in points]
+        cells = {n: np.array([c[n] for c in cells_of_points])[None] for n in cells_of_points[0]}
         return self._model.report(cells)
 
     def _density(self, point: np.ndarray) -> float:
@@ -172,13 +174,13 @@ class _Regions:
     def _inside(self, at: int, points: np.ndarray) -> np.ndarray:
         """Return which points, on the scale of the proposal, belong to the region of a mode."""
         unconstrained, valid = self._straight.back(points)
-        found = np.zeros(len(points), dtype=bool)
+        is_inside = np.zeros(len(points), dtype=bool)
         if valid.any():
             with np.errstate(all="ignore"):
                 shares = shares_at(self._model, self._reported(unconstrained[valid]))
             nearest, _ = nearest_modes(self._model, self._found, shares, self._same)
-            found[valid] = nearest == at
-        return found
+            is_inside[valid] = nearest == at
+        return is_inside
 
 
 def _all(density: Callable[[np.ndarray], float], points: np.ndarray) -> np.ndarray:

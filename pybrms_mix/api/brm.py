@@ -14,7 +14,7 @@ import numpy as np
 
 from pybrms_mix.api.approximated import SAMPLING, approximated, kept_by
 from pybrms_mix.api.arguments import check_other
-from pybrms_mix.api.own_density import Inspect, has_own, inspecting
+from pybrms_mix.api.own_density import has_own, inspecting
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.dialect import using
 from pybrms_mix.base.errors import (
@@ -38,7 +38,8 @@ from pybrms_mix.results.mixture.modes import warn_of_groups, warn_of_modes
 from pybrms_mix.results.mixture.unsearched import mixes
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.sampling.save_pars import SavePars
-from pybrms_mix.stan.engines.engine import prepare, run
+from pybrms_mix.sampling.some_rows import some_rows
+from pybrms_mix.stan.engines.engine import Inspect, prepare, run
 from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.self_check import LogLik
 from pybrms_mix.stan.engines.settings import Settings
@@ -205,21 +206,21 @@ def brm(
     check_other({**other, "algorithm": algorithm}, inspect.signature(brm).parameters)
     settings = _settings(chains, iter, warmup, thin, cores, seed, control)
     store = Store.of(file, file_refit)
-    asked = (formula, data, family, prior, sample_prior, data2, stanvars, knots)
+    arguments = (formula, data, family, prior, sample_prior, data2, stanvars, knots)
     if store.answers:
         with using(dialect):
-            return told_of_differences(store.read(), *asked, kept_by(algorithm, settings, seed))
+            return told_of_differences(store.read(), *arguments, kept_by(algorithm, settings, seed))
     with using(dialect):
-        built = build(*asked)
-        model = unsampled(built, name_of(data, user_frame()))
+        built_model = build(*arguments)
+        model = unsampled(built_model, name_of(data, user_frame()))
     save = save_pars or SavePars()
     save.check(model.model)
-    held = store.stored_fit(model)
-    if held is not None or empty:
-        return model if held is None else held
+    stored = store.stored_fit(model)
+    if stored is not None or empty:
+        return model if stored is None else stored
     store.check(model, settings.chains * settings.stored)
     silent = 2 if refresh == 0 else silent
-    sample = _sample(built, model.program, settings, init, backend, silent, algorithm)
+    sample = _sample(built_model, model.program, settings, init, backend, silent, algorithm)
     fit = store.write(sampled(model, sample, settings, save))
     _warn(fit)
     return fit
@@ -260,7 +261,7 @@ def name_of(data: Any, caller: FrameType) -> str:
 
 
 def _sample(
-    built: Built,
+    built_model: Built,
     program: str,
     settings: Settings,
     init: object,
@@ -269,17 +270,18 @@ def _sample(
     algorithm: str,
 ) -> Sample:
     """Return draws of the variables of the program."""
-    warn_of_columns(built)
-    only = built.sample_prior == "only"
-    program, data = for_sampler(built.model, program, prior_only=only)
-    log_lik = partial(_log_lik, built.model)
-    checked = None if has_own(built.model) else log_lik
+    warn_of_columns(built_model)
+    only = built_model.sample_prior == "only"
+    program, data = for_sampler(built_model.model, program, prior_only=only)
+    sample_rows = None if only else some_rows(built_model.model, data)
+    log_lik = partial(_log_lik, built_model.model)
+    checked = None if has_own(built_model.model) else log_lik
     if algorithm != SAMPLING:
         prepared = prepare(program, data, backend, checked, progress(silent))
-        return approximated(prepared, algorithm, _inits(built, init), settings)
+        return approximated(prepared, algorithm, _inits(built_model, init), settings)
 
     def from_(start: object) -> Sample:
-        starts = _inits(built, start)
+        starts = _inits(built_model, start)
         return run(
             program,
             data,
@@ -288,7 +290,8 @@ def _sample(
             inits=starts,
             progress=progress(silent),
             log_lik=checked,
-            inspect=None if only else _inspect(built.model, starts, log_lik),
+            inspect=None if only else _inspect(built_model.model, starts, log_lik),
+            some=sample_rows,
         )
 
     try:
@@ -307,18 +310,18 @@ def _inspect(model: Model, starts: Any, log_lik: LogLik) -> Inspect | None:
     return inspecting(model, guesses, log_lik, computable=computable)
 
 
-def _inits(built: Built, init: object) -> Any:
+def _inits(built_model: Built, init: object) -> Any:
     """Return the initial values. Data that the density ignores have no influence on them."""
-    if _is_zero(init) and limited(built.model):
+    if _is_zero(init) and limited(built_model.model):
         # The support of a prior such as uniform(1, 2) may exclude the point zero of this scale.
-        return Supported(built.model)
+        return Supported(built_model.model)
     if not (isinstance(init, str) and init == "auto"):
-        return inits(built.model, init)
-    if built.sample_prior == "only" or not values.computable(built.model):
-        return Supported(built.model) if limited(built.model) else "random"
-    if not unfit(built.model):
-        return exploring(built.model)
-    return guess_of(built.model)
+        return inits(built_model.model, init)
+    if built_model.sample_prior == "only" or not values.computable(built_model.model):
+        return Supported(built_model.model) if limited(built_model.model) else "random"
+    if not unfit(built_model.model):
+        return exploring(built_model.model)
+    return guess_of(built_model.model)
 
 
 def _is_zero(init: object) -> bool:
@@ -328,8 +331,8 @@ def _is_zero(init: object) -> bool:
 
 def _log_lik(model: Model, cells: Mapping[str, np.ndarray]) -> np.ndarray:
     """Return the log likelihood of each row at one draw, to which that of an engine is compared."""
-    one = {name: np.asarray(value)[None, None] for name, value in cells.items()}
-    return np.asarray(values.log_lik(model, model.report(one))[0])
+    one_draw = {name: np.asarray(value)[None, None] for name, value in cells.items()}
+    return np.asarray(values.log_lik(model, model.report(one_draw))[0])
 
 
 def _modes(model: Model, sample: Sample) -> FoundModes | None:
@@ -344,8 +347,8 @@ def sampled(fit: Fit, sample: Sample, settings: Settings, save: SavePars) -> Fit
     """Return ``fit`` with the draws of ``sample`` under the variable names of brms."""
     settings = kept_by(sample.algorithm, settings, settings.seed)
     reported = save.kept(fit.model, fit.model.report(sample.cells))
-    kept = save.extra(fit.model, sample.cells)
-    columns = {"lprior": sample.cells["lprior"], "lp__": sample.stats["lp__"], **kept}
+    extra = save.extra(fit.model, sample.cells)
+    columns = {"lprior": sample.cells["lprior"], "lp__": sample.stats["lp__"], **extra}
     draws = np.concatenate([reported.values, np.stack(list(columns.values()), axis=-1)], axis=-1)
     warmup = settings.discarded if sample.warmup is None else sample.warmup
     how = Run(

@@ -59,11 +59,11 @@ class Extension:
         Raises:
             ValueError: if a name is already in use. The extension then adds nothing.
         """
-        given = self._records()
-        for catalogue, records in given:
+        records_of = self._records()
+        for catalogue, records in records_of:
             catalogue.check(records)
         self._check_files_and_methods()
-        for catalogue, records in given:
+        for catalogue, records in records_of:
             catalogue.add(records)
         for function in self.results:
             method(function)
@@ -81,13 +81,15 @@ class Extension:
 
     def _check_files_and_methods(self) -> None:
         """Check that no template is hidden and that no method of a fit is replaced."""
-        taken = [f.__name__ for f in self.results if hasattr(Fit, f.__name__)]
+        names_in_use = [f.__name__ for f in self.results if hasattr(Fit, f.__name__)]
         if self.templates is not None:
             files = (f.relative_to(self.templates) for f in self.templates.rglob("*.*"))
-            there = template_folders()
-            taken += [str(f) for f in files if any((folder / f).is_file() for folder in there)]
-        if taken:
-            raise ValueError(f"these names are already in use: {', '.join(sorted(taken))}")
+            folders = template_folders()
+            names_in_use += [
+                str(f) for f in files if any((folder / f).is_file() for folder in folders)
+            ]
+        if names_in_use:
+            raise ValueError(f"these names are already in use: {', '.join(sorted(names_in_use))}")
 
     def _records(self) -> list[tuple[Any, dict[str, Any]]]:
         """Return the catalogues with the records that the extension adds to them."""

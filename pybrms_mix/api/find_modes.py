@@ -6,9 +6,10 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.results.fit import Fit, whole_method
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.sampling.deduplicate import for_sampler
+from pybrms_mix.sampling.some_rows import some_rows
 from pybrms_mix.stan.engines.engine import prepare
 from pybrms_mix.stan.engines.progress import progress
-from pybrms_mix.stan.explore import entangled, explore, optima, settled
+from pybrms_mix.stan.explore import Part, entangled, explore, optima, settled
 from pybrms_mix.start.exploring import named_modes, unfit
 from pybrms_mix.start.exploring_class import exploring
 
@@ -56,6 +57,10 @@ def find_modes(fit: Fit, *, gradients: int = _GRADIENTS) -> FoundModes:
     approximation, given the other parameters (Tierney and Kadane, 1986). Labels are also exchanged
     within single levels.
 
+    If the data have more than 30,000 rows, the search takes place on a random sample of 10,000
+    rows. Further searches on all rows begin at its optima, and compute the modes and their masses.
+    A gradient on the sample counts as its share of a gradient on all rows.
+
     Maxima are one mode if on the straight line between them the log density falls by at most 4
     below the lower one, or if short chains pass from one to the other; ``side`` holds the further
     maxima.
@@ -91,7 +96,8 @@ def find_modes(fit: Fit, *, gradients: int = _GRADIENTS) -> FoundModes:
     guesses = exploring(fit.model)
     if reason := entangled(prepared, guesses):
         raise InvalidArgument(f"The search for modes is not possible: {reason}.", hint=_HINT)
-    modes = explore(prepared, guesses, gradients)
+    part = Part.of(prepared, some_rows(fit.model, data), data)
+    modes = explore(prepared, guesses, gradients, part=part)
     if modes is None:
         raise InvalidArgument("The log density is not finite at any of the starting values.")
     return named_modes(guesses, optima(prepared, settled(prepared, guesses, modes)))

@@ -94,36 +94,36 @@ def fit_from_draws(
     >>> fit_from_draws("y ~ 1", d, "gaussian", pd.DataFrame(draws)).draws["sigma"]
     array([0.2, 0.1])
     """
-    given = _table(draws)
-    names = [c for c in given.columns if c not in _BOOKKEEPING]
+    table_ = _table(draws)
+    names = [c for c in table_.columns if c not in _BOOKKEEPING]
     if sample_prior_of(sample_prior) == "no" and any(name.startswith("prior_") for name in names):
         sample_prior = "yes"  # as in brms, where the variables of a fit decide
-    built = build(formula, data, family, prior, sample_prior, data2, stanvars)
+    built_model = build(formula, data, family, prior, sample_prior, data2, stanvars)
     optional = ("prior", *LATENT)
-    required = [v.name for v in built.model.variables if v.kind not in optional]
+    required = [v.name for v in built_model.model.variables if v.kind not in optional]
     _check_names(names, required)
-    _check_values(given, names, required)
-    found = Draws(_by_chain(given, names), tuple(names))
-    return replace(unsampled(built, data_name), draws=found, stats=stats or {}, run=run)
+    _check_values(table_, names, required)
+    draws_ = Draws(_by_chain(table_, names), tuple(names))
+    return replace(unsampled(built_model, data_name), draws=draws_, stats=stats or {}, run=run)
 
 
 def _table(draws: Any) -> pd.DataFrame:
     """Return the draws as a table whose column names are strings."""
     try:
-        found = table(draws)
+        table_ = table(draws)
     except InvalidData as error:
         raise InvalidArgument(
             "Argument 'draws' has no rows.",
             hint="'draws' is a table with one row for each draw and one column for each variable.",
         ) from error
-    return found.set_axis([str(c) for c in found.columns], axis=1)
+    return table_.set_axis([str(c) for c in table_.columns], axis=1)
 
 
 def _check_names(names: list[str], required: list[str]) -> None:
-    lost = [n for n in required if n not in names]
-    if lost:
+    missing = [n for n in required if n not in names]
+    if missing:
         raise InvalidArgument(
-            f"The draws lack variables of the model: {_some(lost)}",
+            f"The draws lack variables of the model: {_some(missing)}",
             hint="The columns have brms's names, as in as_draws_df(fit).",
         )
     twice = [n for n, count in Counter(names).items() if count > 1]
@@ -131,13 +131,13 @@ def _check_names(names: list[str], required: list[str]) -> None:
         raise InvalidArgument(f"The draws have more than one column with the name {_some(twice)}.")
 
 
-def _check_values(given: pd.DataFrame, names: list[str], required: list[str]) -> None:
-    texts = [n for n in names if given[n].dtype.kind not in "biuf"]
+def _check_values(table_: pd.DataFrame, names: list[str], required: list[str]) -> None:
+    texts = [n for n in names if table_[n].dtype.kind not in "biuf"]
     if texts:
         raise InvalidArgument(f"The draws of {_some(texts)} are not numbers.")
     # Values of quantities that R computes in addition may be missing. Prediction needs only the
     # parameters.
-    holes = [n for n in required if given[n].isna().any()]
+    holes = [n for n in required if table_[n].isna().any()]
     if holes:
         raise InvalidArgument(
             f"The draws of {_some(holes)} have missing values.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -11,12 +10,11 @@ import numpy as np
 from pybrms_mix.base.errors import EngineError, InvalidData
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.model.ir import Model
+from pybrms_mix.stan.engines.engine import Inspect
 from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.engines.self_check import LogLik, verify
 from pybrms_mix.stan.starts import Guesses
 from pybrms_mix.start.runaway_warning import warn_of_runaways
-
-Inspect = Callable[[Prepared, int], int]
 
 
 def has_own(model: Model) -> bool:
@@ -37,10 +35,10 @@ def inspecting(model: Model, guesses: Any, log_lik: LogLik, *, computable: bool)
         looks.append(partial(warn_of_runaways, model, guesses))
     if not looks:
         return None
-    return lambda prepared, budget: sum(look(prepared, budget) for look in looks)
+    return lambda *inspected: sum(look(*inspected) for look in looks)
 
 
-def _compare(model: Model, log_lik: LogLik, prepared: Prepared, _: int) -> int:
+def _compare(model: Model, log_lik: LogLik, prepared: Prepared, _: int, __: object) -> int:
     """Warn if the Python density differs from the density of the Stan program."""
     names = ", ".join(
         dict.fromkeys(

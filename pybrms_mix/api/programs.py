@@ -112,8 +112,8 @@ def validate_prior(
     >>> validate_prior("prior(normal(0, 1), class = b)", "y ~ x", d).prior[0]
     'normal(0, 1)'
     """
-    built = build(formula, data, family, prior, sample_prior, data2, stanvars, knots)
-    return fitted(built.table)
+    built_model = build(formula, data, family, prior, sample_prior, data2, stanvars, knots)
+    return fitted(built_model.table)
 
 
 @public
@@ -157,8 +157,8 @@ def make_stancode(
     >>> "ordered_Intercept" in make_stancode("y ~ 1", d, "mixture(gaussian, gaussian)")
     True
     """
-    built = build(formula, data, family, prior, sample_prior, data2, stanvars, knots)
-    return Text(code(built.model, version=__version__))
+    built_model = build(formula, data, family, prior, sample_prior, data2, stanvars, knots)
+    return Text(code(built_model.model, version=__version__))
 
 
 @public
@@ -203,8 +203,8 @@ def make_standata(
     >>> make_standata("y ~ 1", d, "mixture(gaussian, gaussian)")["N"]
     5
     """
-    built = build(formula, data, family, prior, sample_prior, data2, stanvars, knots)
-    return stan_data(built.model, prior_only=built.sample_prior == "only")
+    built_model = build(formula, data, family, prior, sample_prior, data2, stanvars, knots)
+    return stan_data(built_model.model, prior_only=built_model.sample_prior == "only")
 
 
 @public

@@ -116,24 +116,26 @@ def suggest_priors(
     >>> table.prior[0]
     'normal(0, 30)'
     """
-    built = build(formula, data, family, prior, data2=data2)
-    flat = [row for row in built.table if not row.prior and row.key.kind == "b" and row.key.coef]
-    inherited = {row.key for row in built.table if row.prior}
+    built_model = build(formula, data, family, prior, data2=data2)
+    flat = [
+        row for row in built_model.table if not row.prior and row.key.kind == "b" and row.key.coef
+    ]
+    inherited = {row.key for row in built_model.table if row.prior}
     rows: list[Row] = []
     why: dict[str, str] = {}
-    left: dict[str, str] = {}
+    without_suggestion: dict[str, str] = {}
     for row in flat:
         key = row.key
         if replace(key, coef="") in inherited:
             continue
         name = "_".join(["b", *filter(None, (key.dpar, key.resp, key.nlpar)), key.coef])
-        found = _suggestion(built.model, row)
-        if isinstance(found, str):
-            left[name] = found
+        suggestion = _suggestion(built_model.model, row)
+        if isinstance(suggestion, str):
+            without_suggestion[name] = suggestion
             continue
-        scale, why[name] = found
+        scale, why[name] = suggestion
         rows.append(replace(row, prior=f"normal(0, {scale:.2g})", source="user"))
-    return SuggestedPriors(rows, why, left)
+    return SuggestedPriors(rows, why, without_suggestion)
 
 
 def _suggestion(model: Model, row: Row) -> tuple[float, str] | str:
@@ -183,9 +185,9 @@ def _scaled(model: Model, place: PlacedDpar, spread: float) -> tuple[float, str]
 
 def _column(model: Model, row: Row) -> tuple[Population | None, np.ndarray]:
     """Return the piece that has the coefficient of ``row``, and its column, shape (N,)."""
-    named = Slot.of_key(row.key, model.mixture).dpar
+    dpar = Slot.of_key(row.key, model.mixture).dpar
     for piece in model.of(Population):
-        if piece.place.name == named and row.key.coef in piece.x.coefs:
+        if piece.place.name == dpar and row.key.coef in piece.x.coefs:
             at = piece.x.names.index(row.key.coef)
             return piece, np.asarray(piece.x.matrix[:, at])
     return None, np.empty(0)

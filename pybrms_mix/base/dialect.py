@@ -195,9 +195,9 @@ def current() -> Dialect:
     Inside ``using()`` it is the dialect of that block. Otherwise it is the one set by
     ``options()``, then the one of the environment variable ``PYBRMS_MIX_DIALECT``, then "2.18".
     """
-    here = _HERE.get()
-    if here is not None:
-        return here
+    dialect = _HERE.get()
+    if dialect is not None:
+        return dialect
     return dialect_of(_OPTIONS.dialect or os.environ.get(_VARIABLE) or USUAL)
 
 
@@ -221,10 +221,10 @@ def using(dialect: Dialect | str | None) -> Iterator[Dialect]:
     Raises:
         InvalidArgument: if there is no such dialect.
     """
-    chosen = current() if dialect is None else dialect_of(dialect)
-    token = _HERE.set(chosen)
+    applied = current() if dialect is None else dialect_of(dialect)
+    token = _HERE.set(applied)
     try:
-        yield chosen
+        yield applied
     finally:
         _HERE.reset(token)
 

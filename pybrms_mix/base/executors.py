@@ -60,12 +60,12 @@ def place(executor: Where, count: int, each: int) -> Executor | int:
     if isinstance(executor, Executor):
         _warn_of_threads(executor)
         return executor
-    here = processors()
+    processors_here = processors()
     if executor is not None:
-        return max(1, min(_count(executor), here, count))
+        return max(1, min(_count(executor), processors_here, count))
     # Tasks that a worker creates run inside the worker: other workers keep the processors busy.
-    spare = here > each and parent_process() is None
-    return max(1, min(count, here)) if spare else 1
+    spare = processors_here > each and parent_process() is None
+    return max(1, min(count, processors_here)) if spare else 1
 
 
 def processes(count: int) -> Any:
@@ -102,8 +102,8 @@ def scattered(pool: Executor, shared: Shared[Any]) -> Future[Any] | None:
     client = _client(pool)
     if client is None:
         return None
-    found: Future[Any] = client.scatter(shared.value, hash=False)
-    return found
+    future: Future[Any] = client.scatter(shared.value, hash=False)
+    return future
 
 
 def _client(pool: Executor) -> Any:
@@ -117,8 +117,10 @@ def _threads(pool: Executor) -> Mapping[str, int] | None:
     client = _client(pool)
     if client is None or getattr(client, "status", "running") != "running":
         return None
-    found = client.nthreads()
-    return found if isinstance(found, Mapping) else None  # an asynchronous client gives a coroutine
+    threads = client.nthreads()
+    return (
+        threads if isinstance(threads, Mapping) else None
+    )  # an asynchronous client gives a coroutine
 
 
 def _warn_of_threads(pool: Executor) -> None:

@@ -59,9 +59,9 @@ class Catalogue(Mapping[str, T]):
         Raises:
             ValueError: if a name is already in use.
         """
-        taken = sorted(name for name in names if name in self)
-        if taken:
-            raise ValueError(f"these names are already in use: {', '.join(taken)}")
+        in_use = sorted(name for name in names if name in self)
+        if in_use:
+            raise ValueError(f"these names are already in use: {', '.join(in_use)}")
 
     def remove(self, names: Iterable[str]) -> None:
         """Remove records that an extension added."""

@@ -52,9 +52,9 @@ else:
                 # ArviZ warns about its own future changes, which do not affect users of this
                 # package.
                 simplefilter("ignore", FutureWarning)
-                found = getattr(import_module(self._name), attribute)
-            setattr(self, attribute, found)
-            return found
+                attribute_value = getattr(import_module(self._name), attribute)
+            setattr(self, attribute, attribute_value)
+            return attribute_value
 
     arviz = _Library("arviz")
     colors = _Library("matplotlib.colors")

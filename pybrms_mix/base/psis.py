@@ -44,11 +44,11 @@ def smoothed(log_ratios: Array, efficiency: Array) -> tuple[Array, Array]:
             np.take_along_axis(order, inner, axis=0),
             np.take_along_axis(top, inner, axis=0),
         )
-        new, found = _smoothed_tails(top, tails)
-        usable = enough & (found < np.inf)
+        new, tail_shape = _smoothed_tails(top, tails)
+        usable = enough & (tail_shape < np.inf)
         replaced = np.where(usable, new, top)
         np.put_along_axis(weights, order, np.minimum(replaced, 0.0), axis=0)
-        k = np.where(enough, found, k)
+        k = np.where(enough, tail_shape, k)
     weights -= np.log(np.exp(weights).sum(axis=0))
     return weights, k
 
@@ -126,10 +126,10 @@ def _monotone_sum(rho: Array) -> Array:
     usable = np.arange(0, lags, 2)[:, None] < max(len(rho) - 5, 1)
     positive = (np.nan_to_num(pairs, nan=-1.0) > 0) & usable
     positive[0] = True
-    counted = np.cumprod(positive, axis=0).astype(bool)
-    monotone = np.minimum.accumulate(np.where(counted, pairs, np.inf), axis=0)
-    total = np.where(counted, monotone, 0.0).sum(axis=0)
-    stop = counted.sum(axis=0)
+    positive_so_far = np.cumprod(positive, axis=0).astype(bool)
+    monotone = np.minimum.accumulate(np.where(positive_so_far, pairs, np.inf), axis=0)
+    total = np.where(positive_so_far, monotone, 0.0).sum(axis=0)
+    stop = positive_so_far.sum(axis=0)
     after = np.take_along_axis(even, np.minimum(stop, len(even) - 1)[None, :], axis=0)[0]
     last = np.where((stop < len(even)) & (after > 0), after, 0.0)
     return np.asarray(-1 + 2 * total + last)

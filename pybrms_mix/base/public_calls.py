@@ -76,8 +76,8 @@ def public(function: F, *beside: str) -> F:
     def checked_call(*args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True  # IPython and pytest leave this frame out
         try:
-            given, named = signature.checked(args, kwargs)
-            return function(*given, **named)
+            positional, by_keyword = signature.checked(args, kwargs)
+            return function(*positional, **by_keyword)
         except PybrmsError as error:
             if traceback_form() == "full":
                 raise
@@ -142,5 +142,5 @@ def beginning(name: str) -> Iterator[None]:
         warnings.simplefilter("always")
         with errors_beginning(name):
             yield
-    for one in caught:
-        warn(f"{name}: {one.message}", one.category)
+    for warning in caught:
+        warn(f"{name}: {warning.message}", warning.category)

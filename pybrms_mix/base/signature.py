@@ -50,8 +50,8 @@ class Signature:
     def kinds(self) -> dict[str, Kind]:
         """Return the kind of each annotated parameter by its name."""
         texts = {n: p.annotation for n, p in self.parameters.items()}
-        known = {n: a for n, a in texts.items() if a is not Parameter.empty}
-        holder = SimpleNamespace(__annotations__=known)
+        annotated = {n: a for n, a in texts.items() if a is not Parameter.empty}
+        holder = SimpleNamespace(__annotations__=annotated)
         space = inspect.unwrap(self.function).__globals__
         hints = typing.get_type_hints(holder, space, dict(TYPING_ONLY), include_extras=True)
         return {name: kind_of(hint) for name, hint in hints.items()}
@@ -70,22 +70,24 @@ class Signature:
             PybrmsError: if an argument is missing, unknown, given twice, or of the wrong type.
         """
         places, rest = self._places, self._rest
-        several = rest is not None
-        found = []
+        collects_rest = rest is not None
+        converted = []
         for at, value in enumerate(args):
             place = places[at] if at < len(places) else rest
             if place is None:
                 raise self._too_many(len(args))
-            found.append(checked_value(place, value, several=several))
-        others = {n: checked_value(self._place(n), v, several=several) for n, v in named.items()}
+            converted.append(checked_value(place, value, several=collects_rest))
+        converted_named = {
+            n: checked_value(self._place(n), v, several=collects_rest) for n, v in named.items()
+        }
         for at, name in self._order:
-            if at < len(args) and name in others:
+            if at < len(args) and name in converted_named:
                 raise InvalidArgument(
                     f"'{self.called}' got several values for the argument '{name}'."
                 )
-            if at >= len(args) and name not in others and name in self._needed:
+            if at >= len(args) and name not in converted_named and name in self._needed:
                 raise InvalidArgument(f"'{self.called}' needs the argument '{name}'.")
-        return found, others
+        return converted, converted_named
 
     @cached_property
     def _places(self) -> list[Place]:
@@ -96,24 +98,24 @@ class Signature:
     @cached_property
     def _rest(self) -> Place | None:
         """Return the parameter ``*args``, which collects further positional arguments, or None."""
-        found = [n for n, p in self.parameters.items() if p.kind is Parameter.VAR_POSITIONAL]
-        return self._of(found[0]) if found else None
+        places = [n for n, p in self.parameters.items() if p.kind is Parameter.VAR_POSITIONAL]
+        return self._of(places[0]) if places else None
 
     @cached_property
     def _named(self) -> dict[str, Place]:
         """Return the parameters that accept a named argument, and options of ``Unpack[...]``."""
         by_name = (Parameter.KEYWORD_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
-        found = {n: self._of(n) for n, p in self.parameters.items() if p.kind in by_name}
+        places = {n: self._of(n) for n, p in self.parameters.items() if p.kind in by_name}
         more = self._any_name
         if more is not None and isinstance(more.kind, Options):
-            found |= {name: Place(name, kind) for name, kind in more.kind.options.items()}
-        return {**{name: Place(name, Anything()) for name in self.beside}, **found}
+            places |= {name: Place(name, kind) for name, kind in more.kind.options.items()}
+        return {**{name: Place(name, Anything()) for name in self.beside}, **places}
 
     @cached_property
     def _any_name(self) -> Place | None:
         """Return the parameter ``**kwargs``, which collects further named arguments, or None."""
-        found = [n for n, p in self.parameters.items() if p.kind is Parameter.VAR_KEYWORD]
-        return self._of(found[0]) if found else None
+        places = [n for n, p in self.parameters.items() if p.kind is Parameter.VAR_KEYWORD]
+        return self._of(places[0]) if places else None
 
     @cached_property
     def _order(self) -> list[tuple[int, str]]:
@@ -124,10 +126,10 @@ class Signature:
 
     @cached_property
     def _needed(self) -> frozenset[str]:
-        several = (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD)
+        collecting = (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD)
         parameters = self.parameters.items()
         return frozenset(
-            n for n, p in parameters if p.default is Parameter.empty and p.kind not in several
+            n for n, p in parameters if p.default is Parameter.empty and p.kind not in collecting
         )
 
     def _of(self, name: str) -> Place:
@@ -149,13 +151,13 @@ class Signature:
             )
         return Place(name, more.kind)
 
-    def _too_many(self, given: int) -> InvalidArgument:
-        own = sum(self.parameters[p.name].annotation is Parameter.empty for p in self._places)
+    def _too_many(self, count: int) -> InvalidArgument:
+        implied = sum(self.parameters[p.name].annotation is Parameter.empty for p in self._places)
         by_name = [n for n, p in self.parameters.items() if p.kind is Parameter.KEYWORD_ONLY]
-        taken = len(self._places) - own
+        allowed = len(self._places) - implied
         return InvalidArgument(
-            f"'{self.called}' takes {taken} argument{'' if taken == 1 else 's'} by position, but "
-            f"{given - own} were given.",
+            f"'{self.called}' takes {allowed} argument{'' if allowed == 1 else 's'} by position, "
+            f"but {count - implied} were given.",
             hint=f"Pass the others by name: {', '.join(f'{n}=' for n in by_name)}."
             if by_name
             else "",
@@ -176,11 +178,13 @@ def checked_value(place: Place, value: Any, *, several: bool = False) -> Any:
         return kind.take(value)
     except Wrong as wrong:
         where = f"{wrong.place} is" if wrong.place else "it is"
-        said = description_of(kind)
-        own = None if said is None else said.mistake(value)
-        if own is not None:
-            raise own from None
-        error, hint = (InvalidArgument, "") if said is None else (said.error, said.hint)
+        description = description_of(kind)
+        mistake = None if description is None else description.mistake(value)
+        if mistake is not None:
+            raise mistake from None
+        error, hint = (
+            (InvalidArgument, "") if description is None else (description.error, description.hint)
+        )
         if several and not hint and isinstance(value, (list, tuple)) and _takes_each(kind, value):
             hint = "Pass them one after another, not in a list."
         message = f"'{place.name}' must be {kind.words}, but {where} {described(wrong.value)}."

@@ -60,8 +60,10 @@ class _ByName(type):
     library: str
 
     def __instancecheck__(cls, value: object) -> bool:
-        own = type(value).__mro__
-        return any(c.__name__ == cls.__name__ and c.__module__.startswith(cls.library) for c in own)
+        classes = type(value).__mro__
+        return any(
+            c.__name__ == cls.__name__ and c.__module__.startswith(cls.library) for c in classes
+        )
 
 
 class Unpack:
@@ -85,7 +87,7 @@ def kind_of(hint: Any) -> Kind:
         return Anything()
     if is_typeddict(hint):
         hints = get_type_hints(hint, include_extras=True)
-        return Options({name: kind_of(one) for name, one in hints.items()})
+        return Options({name: kind_of(hint_of_item) for name, hint_of_item in hints.items()})
     if hint is int or hint is float:
         return Number(hint is int)
     if hint is None or hint is type(None):
@@ -96,7 +98,7 @@ def kind_of(hint: Any) -> Kind:
     if origin is Literal:
         return OneOf(inner)
     if origin in (Union, types.UnionType):
-        return AnyOf(tuple(kind_of(one) for one in inner))
+        return AnyOf(tuple(kind_of(member) for member in inner))
     if origin is Callable or hint is Callable:
         return Function()
     cls = origin or hint
@@ -110,13 +112,13 @@ def kind_of(hint: Any) -> Kind:
     return Instance(cls)
 
 
-def _annotated(hint: Any, *said: object) -> Kind:
+def _annotated(hint: Any, *descriptions: object) -> Kind:
     kind = kind_of(hint)
-    for one in said:
-        if isinstance(one, Between) and isinstance(kind, Number):
-            kind = Number(kind.whole, one)
-        if isinstance(one, Filled) and isinstance(kind, Each):
+    for description in descriptions:
+        if isinstance(description, Between) and isinstance(kind, Number):
+            kind = Number(kind.whole, description)
+        if isinstance(description, Filled) and isinstance(kind, Each):
             kind = replace(kind, filled=True)
-        if isinstance(one, Takes):
-            kind = Described(kind, one)
+        if isinstance(description, Takes):
+            kind = Described(kind, description)
     return kind

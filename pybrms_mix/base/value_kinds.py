@@ -50,8 +50,8 @@ class Takes:
 
     def mistake(self, value: Any) -> PybrmsError | None:
         """Return the error of a value that has a message of its own; None for other values."""
-        found = self.instead(value) if self.instead is not None else None
-        return None if found is None else self.error(found[0], hint=found[1])
+        message = self.instead(value) if self.instead is not None else None
+        return None if message is None else self.error(message[0], hint=message[1])
 
 
 class Wrong(Exception):
@@ -204,9 +204,9 @@ class OneOf:
     def take(self, value: Any) -> Any:
         """Return the value, converted to the type that the function receives."""
         plain = value.item() if isinstance(value, np.generic) else value
-        for one in self.values:
-            if type(one) is type(plain) and one == plain:
-                return one
+        for allowed in self.values:
+            if type(allowed) is type(plain) and allowed == plain:
+                return allowed
         raise Wrong(value)
 
 
@@ -223,9 +223,9 @@ class Each:
     @property
     def words(self) -> str:
         """Return the description of one value."""
-        many = "values" if self.item == Anything() else self.item.many
+        items_text = "values" if self.item == Anything() else self.item.many
         count = "one or more " if self.filled else f"{self.size} " if self.size else ""
-        return f"a sequence of {count}{many}"
+        return f"a sequence of {count}{items_text}"
 
     @property
     def many(self) -> str:
@@ -234,17 +234,21 @@ class Each:
 
     def take(self, value: Any) -> Any:
         """Return the value, converted to the type that the function receives."""
-        alone = isinstance(value, (str, bytes, bytearray, Mapping, type))
-        if alone or not isinstance(value, Iterable) or (self.ordered and isinstance(value, Set)):
+        is_single = isinstance(value, (str, bytes, bytearray, Mapping, type))
+        if (
+            is_single
+            or not isinstance(value, Iterable)
+            or (self.ordered and isinstance(value, Set))
+        ):
             raise Wrong(value)
         if isinstance(value, np.ndarray) and value.ndim == 0:
             raise Wrong(value)
         if self.item == Anything() and not isinstance(value, Iterator):
             return value
-        found = [_within(self.item, one, f"item {at}") for at, one in enumerate(value)]
-        if (self.filled and not found) or self.size not in (None, len(found)):
+        items = [_within(self.item, item, f"item {at}") for at, item in enumerate(value)]
+        if (self.filled and not items) or self.size not in (None, len(items)):
             raise Wrong(value)
-        return tuple(found) if self.as_tuple else found
+        return tuple(items) if self.as_tuple else items
 
 
 @dataclass(frozen=True)
@@ -273,8 +277,8 @@ class Pairs:
             raise Wrong(value)
         for key in value:
             _within(self.key, key, "a key")
-        found = {k: _within(self.value, v, f"{k!r}") for k, v in value.items()}
-        return value if all(found[k] is value[k] for k in found) else found
+        converted = {k: _within(self.value, v, f"{k!r}") for k, v in value.items()}
+        return value if all(converted[k] is value[k] for k in converted) else converted
 
 
 def _labelled(value: Any) -> Any:
@@ -364,7 +368,14 @@ class Described:
 def description_of(kind: Kind) -> Takes | None:
     """Return the description and the error that the annotation sets, or None."""
     if isinstance(kind, AnyOf):
-        return next((said for said in map(description_of, kind.kinds) if said is not None), None)
+        return next(
+            (
+                description
+                for description in map(description_of, kind.kinds)
+                if description is not None
+            ),
+            None,
+        )
     return kind.takes if isinstance(kind, Described) else None
 
 

@@ -35,11 +35,11 @@ def described(value: object) -> str:
     if isinstance(value, _BASIC):
         return _short(value.item() if isinstance(value, np.generic) else value)
     if isinstance(value, _CONTAINERS):
-        other = next((one for one in _parts(value) if not isinstance(one, _BASIC)), None)
-        if other is None and len(value) < _SHORT:
+        unusual = next((entry for entry in _parts(value) if not isinstance(entry, _BASIC)), None)
+        if unusual is None and len(value) < _SHORT:
             return _short(value)
-        held = "" if other is None else f" with {described(other)}"
-        return f"{article(type(value).__name__)} of length {len(value)}{held}"
+        contents = "" if unusual is None else f" with {described(unusual)}"
+        return f"{article(type(value).__name__)} of length {len(value)}{contents}"
     if isinstance(value, type):
         return f"the class {value.__name__}"
     if isinstance(value, (types.FunctionType, types.BuiltinFunctionType)):

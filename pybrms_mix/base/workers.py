@@ -66,8 +66,8 @@ def results_of(
         Exception: the error of a task, unless ``keep_errors``. If there are several tasks, the
             message of a ``PybrmsError`` names the task.
     """
-    found = _in_this_process(tasks) if where == 1 else _Elsewhere(tasks).run(where)
-    for name, result in found:
+    results = _in_this_process(tasks) if where == 1 else _Elsewhere(tasks).run(where)
+    for name, result in results:
         if isinstance(result, Failed) and not keep_errors:
             raise _named(result.error, name, len(tasks))
         yield name, result
@@ -96,20 +96,20 @@ class _Elsewhere(Generic[_T]):
 
     def run(self, where: Executor | int) -> Iterator[tuple[str, _T | Failed]]:
         """Yield the name and the result of each task."""
-        own = None if isinstance(where, Executor) else processes(where)
-        pool = where if isinstance(where, Executor) else own
+        own_pool = None if isinstance(where, Executor) else processes(where)
+        pool = where if isinstance(where, Executor) else own_pool
         try:
             while self.left:
                 assert pool is not None
-                broken = yield from self._round(_Sender(pool))
-                if broken:
+                is_broken = yield from self._round(_Sender(pool))
+                if is_broken:
                     count = size(pool) or 1
-                    if own is not None:
-                        own.shutdown(kill_workers=True)
-                    pool = own = processes(min(count, len(self.left) or 1))
+                    if own_pool is not None:
+                        own_pool.shutdown(kill_workers=True)
+                    pool = own_pool = processes(min(count, len(self.left) or 1))
         finally:
-            if own is not None:
-                own.shutdown(kill_workers=True)
+            if own_pool is not None:
+                own_pool.shutdown(kill_workers=True)
 
     def _round(self, sender: _Sender) -> Generator[tuple[str, _T | Failed], None, bool]:
         """Yield results and remove their tasks from ``left``; return whether the pool is broken.
@@ -119,31 +119,33 @@ class _Elsewhere(Generic[_T]):
         """
         waiting: dict[Future[Any], str] = {}
         queue = deque(sorted(self.left, key=self.lost.__getitem__))
-        broken = False
+        is_broken = False
         try:
-            while waiting or (queue and not broken):
-                broken = broken or not self._submitted(queue, sender, waiting)
+            while waiting or (queue and not is_broken):
+                is_broken = is_broken or not self._submitted(queue, sender, waiting)
                 ready, _ = wait(waiting, timeout=_PATIENCE, return_when=FIRST_COMPLETED)
                 if not ready:
                     sender.warn_without_workers(len(self.left))
-                gone: dict[str, BaseException | None] = {}
+                failures: dict[str, BaseException | None] = {}
                 for future in ready:
                     name = waiting.pop(future)
                     if future.cancelled() or future.exception() is not None:
-                        gone[name] = None if future.cancelled() else future.exception()
+                        failures[name] = None if future.cancelled() else future.exception()
                     elif isinstance(result := future.result(), Missing):
                         sender.bare.discard(name)
                         queue.appendleft(name)
                     else:
                         yield name, result
                         del self.left[name]
-                broken = broken or any(isinstance(e, BrokenExecutor) for e in gone.values())
-                self._count_lost(gone)
-                sender.forget(gone)
+                is_broken = is_broken or any(
+                    isinstance(e, BrokenExecutor) for e in failures.values()
+                )
+                self._count_lost(failures)
+                sender.forget(failures)
         finally:
             for future in waiting:
                 future.cancel()
-        return broken
+        return is_broken
 
     def _submitted(
         self, queue: deque[str], sender: _Sender, waiting: dict[Future[Any], str]
@@ -162,14 +164,14 @@ class _Elsewhere(Generic[_T]):
             ) from error
         return True
 
-    def _count_lost(self, gone: Mapping[str, BaseException | None]) -> None:
+    def _count_lost(self, failures: Mapping[str, BaseException | None]) -> None:
         """Count how often each task was lost, and warn about lost tasks.
 
         Raises:
             EngineError: if a task was lost three times, or cannot be sent to a worker.
         """
-        self.lost.update(gone.keys())
-        for name, failure in gone.items():
+        self.lost.update(failures.keys())
+        for name, failure in failures.items():
             if _cannot_travel(failure):
                 raise EngineError(
                     f"Fit '{name}' cannot be sent to a worker: {failure}",
@@ -183,14 +185,17 @@ class _Elsewhere(Generic[_T]):
                     f"The worker of fit '{name}' was lost {_TRIES} times: {why}",
                     hint="Does one fit need more memory than a worker has?",
                 ) from failure
-        if gone:
-            warn(f"A worker was lost while it made these fits, which run again: {', '.join(gone)}.")
+        if failures:
+            warn(
+                "A worker was lost while it made these fits, which run again: "
+                f"{', '.join(failures)}."
+            )
 
 
 def _cannot_travel(failure: BaseException | None) -> bool:
     """Return whether an error was raised because a value cannot be pickled."""
-    known = isinstance(failure, (AttributeError, TypeError)) and "pickl" in str(failure)
-    return known or type(failure).__name__ == "PicklingError"
+    is_pickling = isinstance(failure, (AttributeError, TypeError)) and "pickl" in str(failure)
+    return is_pickling or type(failure).__name__ == "PicklingError"
 
 
 @dataclass
@@ -244,18 +249,18 @@ def _attempt(version: str, task: Task[_T]) -> _T | Failed:
 
     Errors are returned, not raised, so that a raised error always comes from the executor.
     """
-    other = _other(version)
-    return _attempted(task) if other is None else other
+    mismatch = _other(version)
+    return _attempted(task) if mismatch is None else mismatch
 
 
 def _with_key(version: str, rest: Any, key: str, value: Any) -> Any:
     """Return the result of a task, or ``Missing`` if this worker does not hold its shared value."""
     if value is not None:
         keep(key, value)
-    found = shared_value(key)
-    if isinstance(found, Missing):
-        return found
-    return _with_value(version, rest, found)
+    shared = shared_value(key)
+    if isinstance(shared, Missing):
+        return shared
+    return _with_value(version, rest, shared)
 
 
 def _with_value(version: str, rest: Any, value: Any) -> Any:

@@ -70,10 +70,10 @@ def build(
         PybrmsError: if an argument is invalid. Nothing has been compiled then.
     """
     sample = sample_prior_of(sample_prior)
-    read, mixture = _with_family(_on(data, read_any(formula)), family)
+    parsed, mixture = _with_family(_on(data, read_any(formula)), family)
     mixture, data, more = _with_user(mixture, data, data2_of(data2), read_stanvars(stanvars))
-    model = with_user_code(resolve(read, mixture, data, more, knots_of(knots)))
-    _check_no_times(data, read, mixture)
+    model = with_user_code(resolve(parsed, mixture, data, more, knots_of(knots)))
+    _check_no_times(data, parsed, mixture)
     _warn_of_unread(model, knots)
     default = defaults(model)
     rows = validated(list(table(prior)), default)
@@ -82,9 +82,9 @@ def build(
         settled = settled.with_pieces(*prior_draws(settled))
     check_program(settled)
     # Besides the user's rows a table may still hold the default rows of another model.
-    given = PriorTable(r for r in rows if r not in set(default))
-    source = {"formula": read.text(), "family": mixture_text(mixture), "prior": given}
-    return Built(read, mixture, settled, PriorTable(rows), sample, source)
+    rows_of_user = PriorTable(r for r in rows if r not in set(default))
+    source = {"formula": parsed.text(), "family": mixture_text(mixture), "prior": rows_of_user}
+    return Built(parsed, mixture, settled, PriorTable(rows), sample, source)
 
 
 def default_table(
@@ -96,13 +96,13 @@ def default_table(
     knots: Mapping[str, Any] | None = None,
 ) -> PriorTable:
     """Return brms's default priors of a model."""
-    read, mixture = _with_family(_on(data, read_any(formula)), family)
+    parsed, mixture = _with_family(_on(data, read_any(formula)), family)
     # The default priors do not depend on the order of the components. Errors about the order are
     # raised when the program is built. Ordinal components are not ordered, because they share
     # thresholds.
     more = beside(data2_of(data2), read_stanvars(stanvars))
-    model = resolve(read, _unordered(mixture), data, more, knots_of(knots))
-    _check_no_times(data, read, mixture)
+    model = resolve(parsed, _unordered(mixture), data, more, knots_of(knots))
+    _check_no_times(data, parsed, mixture)
     return PriorTable(defaults(model))
 
 
@@ -145,8 +145,8 @@ def _with_user(
     Both are stored in ``data2``, which is a part of the frame of a model. Another process that
     builds a model of this frame therefore has them too.
     """
-    held = data.data2 if isinstance(data, Frame) else data2
-    mixture = with_functions(mixture, held.get(FUNCTIONS, {}))
+    data2_ = data.data2 if isinstance(data, Frame) else data2
+    mixture = with_functions(mixture, data2_.get(FUNCTIONS, {}))
     functions = functions_of(mixture)
     carried = {FUNCTIONS: functions} if functions else {}
     if isinstance(data, Frame):
@@ -163,14 +163,17 @@ def _with_family(formula: Formula | Formulas, family: object) -> tuple[Formula |
     if all(form.family is not None for form in formula.forms):
         parts = [read_family(form.family) for form in formula.forms]
     else:
-        every = zip(formula.forms, read_families(family, size), strict=True)
-        parts = [one if f.family is None else read_family(f.family) for f, one in every]
-    named = [replace(p, resp=name) for p, name in zip(parts, formula.names, strict=True)]
-    formula = with_rescor(formula, named)
-    pairs = zip(formula.forms, named, strict=True)
+        forms_and_parts = zip(formula.forms, read_families(family, size), strict=True)
+        parts = [
+            part_of_family if f.family is None else read_family(f.family)
+            for f, part_of_family in forms_and_parts
+        ]
+    named_parts = [replace(p, resp=name) for p, name in zip(parts, formula.names, strict=True)]
+    formula = with_rescor(formula, named_parts)
+    pairs = zip(formula.forms, named_parts, strict=True)
     forms = tuple(form.normalised([t.plain for t in part.thetas]) for form, part in pairs)
-    own, shared = apart(replace(formula, forms=forms), named)
-    return replace(formula, forms=tuple(own), common=shared), joined(named)
+    own_forms, shared = apart(replace(formula, forms=forms), named_parts)
+    return replace(formula, forms=tuple(own_forms), common=shared), joined(named_parts)
 
 
 def _unordered(mixture: Mixture) -> Mixture:

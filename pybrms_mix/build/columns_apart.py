@@ -45,8 +45,8 @@ def doubts(built: Built) -> list[str]:
         Messages about columns that are constant or combinations of others although their
         coefficients have flat priors, and about columns of extreme location or scale.
     """
-    found = (message for columns in _all(built) for message in _of(columns))
-    return list(dict.fromkeys(found))
+    messages = (message for columns in _all(built) for message in _of(columns))
+    return list(dict.fromkeys(messages))
 
 
 def warn_of_columns(built: Built) -> None:
@@ -59,19 +59,19 @@ def warn_of_columns(built: Built) -> None:
         warn(doubt)
 
 
-def _all(built: Built) -> Iterator[_Columns]:
-    table = built.table.shown()
-    keys = [row.key for row in built.table]
+def _all(built_model: Built) -> Iterator[_Columns]:
+    table = built_model.table.shown()
+    keys = [row.key for row in built_model.table]
     flat = {k for k, prior in zip(keys, table["prior"], strict=True) if prior == _FLAT}
-    for piece in built.model.of(Population):
-        own = next((p for p in piece.parameters if p.stan == piece.slopes.stan), None)
-        if own is None:
+    for piece in built_model.model.of(Population):
+        slopes = next((p for p in piece.parameters if p.stan == piece.slopes.stan), None)
+        if slopes is None:
             continue
         x = piece.x
-        kept = [at for at, name in enumerate(x.coefs) if name != _INTERCEPT]
-        names = tuple(x.coefs[at] for at in kept)
-        priors = tuple(own.keys[at] in flat for at in kept)
-        yield _Columns(names, _values(x)[:, kept], priors, _has_intercept(x))
+        kept_columns = [at for at, name in enumerate(x.coefs) if name != _INTERCEPT]
+        names = tuple(x.coefs[at] for at in kept_columns)
+        priors = tuple(slopes.keys[at] in flat for at in kept_columns)
+        yield _Columns(names, _values(x)[:, kept_columns], priors, _has_intercept(x))
 
 
 def _values(x: CoefficientColumns) -> np.ndarray:
@@ -130,11 +130,13 @@ def _dependent(values: np.ndarray, means: np.ndarray) -> Iterable[int]:
         return []
     if np.linalg.eigvalsh(products)[0] > _DEPENDENT:
         return []
-    found: list[int] = []
-    kept: list[int] = []
+    dependent: list[int] = []
+    independent: list[int] = []
     for at in range(len(products)):
-        before = products[np.ix_(kept, kept)]
-        own = products[kept, at]
-        left = 1 - own @ np.linalg.solve(before, own) if kept else 1.0
-        (found if left < _DEPENDENT else kept).append(at)
-    return found
+        before = products[np.ix_(independent, independent)]
+        with_independent = products[independent, at]
+        unexplained = (
+            1 - with_independent @ np.linalg.solve(before, with_independent) if independent else 1.0
+        )
+        (dependent if unexplained < _DEPENDENT else independent).append(at)
+    return dependent

@@ -35,8 +35,8 @@ def with_rescor(formulas: Formulas, parts: Sequence[Mixture]) -> Formulas:
         PybrmsWarning: in brms's words, if the residuals are correlated by default.
     """
     families = {c.family.name: c.family for part in parts for c in part.components}
-    alone = not any(part.thetas for part in parts)
-    possible = alone and [f.correlates for f in families.values()] == [True]
+    single = not any(part.thetas for part in parts)
+    possible = single and [f.correlates for f in families.values()] == [True]
     if formulas.rescor and not possible:
         raise InvalidFormula(
             "Currently, estimating 'rescor' is only possible in multivariate gaussian or student "
@@ -101,10 +101,10 @@ def _degrees(mixture: Mixture) -> list[PlacedDpar]:
 
 def degrees(mixture: Mixture) -> list[Piece]:
     """Return the piece of the degrees of freedom that all responses share; [] if they have none."""
-    found = _degrees(mixture.parts[0])
+    pieces = _degrees(mixture.parts[0])
     return [
         Scalar(replace(p, name=_DEGREES, key=_DEGREES, plain=_DEGREES, component=0, resp=""))
-        for p in found
+        for p in pieces
     ]
 
 
@@ -116,11 +116,11 @@ def correlations(mixture: Mixture) -> ResidualCorrelations:
 
 def likelihood(each: Sequence[mixed_density.Facts]) -> JointDensity:
     """Return the joint density of all responses, given the facts about each."""
-    terms = [mixed_density.term(own, own.mixture.components[0]) for own in each]
+    terms = [mixed_density.term(facts, facts.mixture.components[0]) for facts in each]
     columns = tuple(
         Column(k, t.response, t.quantities["mu"], t.quantities["sigma"], "sigma" in t.varying)
         for k, t in enumerate(terms, 1)
     )
-    weighting = (f"weights{own.mixture.suffix}" for own in each if "weights" in own.extra)
+    weighting = (f"weights{facts.mixture.suffix}" for facts in each if "weights" in facts.extra)
     shared = _DEGREES if _degrees(each[0].mixture) else ""
     return JointDensity(columns, shared, mixed_density.errors(each), next(weighting, ""))

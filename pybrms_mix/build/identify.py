@@ -29,8 +29,8 @@ _BY_ROW = ("weights", "cens", "trunc")
 def equal_mus(formula: Formula, mixture: Mixture) -> dict[str, str]:
     """Return the names of the mus that are equal to another mu, each with the name of that mu."""
     mus = [p.name for p in mixture.places if p.dpar.name == "mu"]
-    given = {n: v for n, v in formula.constants.items() if n in mus}
-    return {n: v for n, v in given.items() if isinstance(v, str)}
+    fixed = {n: v for n, v in formula.constants.items() if n in mus}
+    return {n: v for n, v in fixed.items() if isinstance(v, str)}
 
 
 def identified(mixture: Mixture, formula: Formula) -> Mixture:
@@ -43,7 +43,7 @@ def identified(mixture: Mixture, formula: Formula) -> Mixture:
     equal = equal_mus(formula, mixture)
     if not equal:
         return mixture
-    name, other = next(iter(equal.items()))
+    name, equal_to = next(iter(equal.items()))
     span = formula.spans.get(name)
     if mixture.ordinal:
         raise NotSupported(
@@ -55,7 +55,7 @@ def identified(mixture: Mixture, formula: Formula) -> Mixture:
         return replace(mixture, order="none")
     if mixture.order not in _NO_COEFFICIENT:
         raise InvalidFormula(
-            f"'{name}' is equal to '{other}': order = '{mixture.order}' has no parameters "
+            f"'{name}' is equal to '{equal_to}': order = '{mixture.order}' has no parameters "
             "that it could order.",
             span=span,
             hint="Distinguish the components by order = 'theta', or by their priors and order = "
@@ -72,9 +72,9 @@ def check_loop(mixture: Mixture, formula: Formula) -> None:
     Raises:
         InvalidFormula: in brms's words.
     """
-    whole = [c for c in mixture.components if c.family.own is not None and not c.family.own.loop]
+    custom = [c for c in mixture.components if c.family.own is not None and not c.family.own.loop]
     by_row = [name for name in _BY_ROW if name in formula.additions]
-    if whole and (mixture.thetas or mixture.gr or by_row):
+    if custom and (mixture.thetas or mixture.gr or by_row):
         raise InvalidFormula(
             "This model requires evaluating the custom likelihood as a loop over observations.",
             span=formula.additions[by_row[0]].span if by_row else None,
@@ -128,11 +128,11 @@ def shared(mixture: Mixture, drafts: Sequence[Draft]) -> tuple[list[Population],
     first = mus[0]
     centered = all(d.x.centered for d in mus)
     # Columns that are centred keep the column of the intercept, as the columns of thresholds do.
-    kept = (_INTERCEPT, *mixture.shared) if centered else mixture.shared
+    shared_coefs = (_INTERCEPT, *mixture.shared) if centered else mixture.shared
     place = replace(
         first.place, name=f"mu{mixture.suffix}", key=mixture.resp, component=0, plain="mu"
     )
-    x = CoefficientColumns.of(first.x.design.only(kept), center=centered, cut=centered)
+    x = CoefficientColumns.of(first.x.design.only(shared_coefs), center=centered, cut=centered)
     common = Population.of(CommonOwner(place, tuple(d.place.name for d in mus)), x)
     return [common], [_without(mixture.shared, d, common) if _is_mu(d) else d for d in drafts]
 
@@ -170,13 +170,13 @@ def _check_shared(name: str, mixture: Mixture, mus: Sequence[Draft]) -> None:
 
 def _listed(name: str, mus: Sequence[Draft]) -> str:
     """Return the hint that lists the coefficients that all components have."""
-    every = [c for c in mus[0].x.coefs if all(c in p.x.coefs for p in mus)]
-    there = (
-        f"These coefficients occur in all components: {', '.join(every)}."
-        if every
+    in_all = [c for c in mus[0].x.coefs if all(c in p.x.coefs for p in mus)]
+    listing = (
+        f"These coefficients occur in all components: {', '.join(in_all)}."
+        if in_all
         else "No coefficient occurs in all components."
     )
-    return did_you_mean(name, every) or there
+    return did_you_mean(name, in_all) or listing
 
 
 def ordered(
@@ -208,10 +208,10 @@ def _vector(coef: str, mixture: Mixture, mus: Sequence[Draft]) -> str:
     """Return the name of the ordered vector of a coefficient."""
     span = mixture.spans.get("order")
     by_mu = mixture.order == "mu"
-    whole = len(mus) == len(mixture.components) or by_mu
-    if coef == _INTERCEPT and whole and all(p.x.has_intercept for p in mus):
+    all_mus = len(mus) == len(mixture.components) or by_mu
+    if coef == _INTERCEPT and all_mus and all(p.x.has_intercept for p in mus):
         return INTERCEPTS
-    if whole and not by_mu and all(coef in p.x.coefs for p in mus):
+    if all_mus and not by_mu and all(coef in p.x.coefs for p in mus):
         if any(p.basis.orthogonal for p in mus):
             raise NotSupported(
                 f"The coefficients of '{coef}' cannot be ordered on orthogonal columns.",
@@ -234,8 +234,8 @@ def _vector(coef: str, mixture: Mixture, mus: Sequence[Draft]) -> str:
 
 
 def _orders(mus: Sequence[Draft]) -> str:
-    every = [c for c in mus[0].x.coefs if all(c in p.x.coefs for p in mus)]
-    return f"Or order a coefficient: order = '{every[0]}'." if every else ""
+    in_all = [c for c in mus[0].x.coefs if all(c in p.x.coefs for p in mus)]
+    return f"Or order a coefficient: order = '{in_all[0]}'." if in_all else ""
 
 
 def equal(constants: Mapping[str, object], predicted: Iterable[str]) -> dict[str, str]:

@@ -20,10 +20,10 @@ def check(predictors: Iterable[Node], frame: Frame, gaps: Iterable[str]) -> None
     Raises:
         InvalidData: at the place of the variable.
     """
-    lost = {name for name in gaps if frame.holes([name]).any()}
+    incomplete = {name for name in gaps if frame.holes([name]).any()}
     for predictor in predictors:
         for name in _read(predictor):
-            if name.text in lost:
+            if name.text in incomplete:
                 raise InvalidData(
                     f"'{name.text}' has missing values in rows that the model keeps, since "
                     f"'{name.text}' is also a response.",

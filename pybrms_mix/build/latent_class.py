@@ -38,16 +38,16 @@ def joined(parts: Sequence[Mixture]) -> Mixture:
                 "responses of both classes share terms. Or put all responses into one "
                 "class.",
             )
-        for what, one, other in (
+        for fact_name, value, other_value in (
             ("number of components", len(first.components), len(part.components)),
             ("'gr'", first.gr, part.gr),
             ("'refcat'", first.free, part.free),
         ):
-            if one != other:
+            if value != other_value:
                 raise InvalidFamily(
-                    f"Responses of one class must have the same {what}.",
+                    f"Responses of one class must have the same {fact_name}.",
                     span=part.spans.get("class"),
-                    hint=f"'{first.resp}' has {one!r}, '{part.resp}' has {other!r}.",
+                    hint=f"'{first.resp}' has {value!r}, '{part.resp}' has {other_value!r}.",
                 )
     order = "theta" if any(part.order == "theta" for part in members) else "none"
     return Mixture(
@@ -65,7 +65,7 @@ def apart(formulas: Formulas, parts: Sequence[Mixture]) -> tuple[list[Formula], 
         InvalidFormula: if two formulas contradict each other, or if formulas of proportions without
             a response belong to no class.
     """
-    own: list[Formula] = []
+    own_forms: list[Formula] = []
     shared = formulas.common
     names = [t.name for part in parts if part.class_ for t in part.thetas]
     if not names and (shared.predictors or shared.constants):
@@ -78,28 +78,28 @@ def apart(formulas: Formulas, parts: Sequence[Mixture]) -> tuple[list[Formula], 
         )
     for form, part in zip(formulas.forms, parts, strict=True):
         if not part.class_:
-            own.append(form)
+            own_forms.append(form)
             continue
-        here = Parts(
+        parts_of_form = Parts(
             {n: p for n, p in form.predictors.items() if n in names},
             {n: v for n, v in form.constants.items() if n in names},
             form.spans,
         )
-        for name in (*here.predictors, *here.constants):
-            said = here.predictors.get(name, here.constants.get(name))
+        for name in (*parts_of_form.predictors, *parts_of_form.constants):
+            part_here = parts_of_form.predictors.get(name, parts_of_form.constants.get(name))
             before = shared.predictors.get(name, shared.constants.get(name))
-            if before is not None and before != said:
+            if before is not None and before != part_here:
                 raise InvalidFormula(
                     f"'{name}' belongs to the class of several responses, and their formulas "
                     "for it differ.",
                     span=form.spans.get(name),
                     hint="Give its formula once, with one response.",
                 )
-        shared = shared.joined(here)
+        shared = shared.joined(parts_of_form)
         predictors = {n: p for n, p in form.predictors.items() if n not in names}
         constants = {n: v for n, v in form.constants.items() if n not in names}
-        own.append(replace(form, predictors=predictors, constants=constants))
-    return own, shared
+        own_forms.append(replace(form, predictors=predictors, constants=constants))
+    return own_forms, shared
 
 
 def placed(form: Formula, mixture: Mixture) -> Side:
@@ -112,16 +112,18 @@ def placed(form: Formula, mixture: Mixture) -> Side:
     """
     _check(form, mixture)
     side = Side.of(form, replace(mixture, resp=""))
-    end, own = mixture.suffix, {p.name for p in side.mixture.places}
+    end, own_names = mixture.suffix, {p.name for p in side.mixture.places}
 
-    def named(name: str) -> str:
+    def program_name(name: str) -> str:
         """Return the name that a parameter of this response has in the program."""
         inner = name.removeprefix("nlp_")
-        return f"{name}{end}" if name in own else nonlinear_parameter(inner, mixture.resp).name
+        return (
+            f"{name}{end}" if name in own_names else nonlinear_parameter(inner, mixture.resp).name
+        )
 
     formula = replace(
         form,
-        predictors={f"{n}{end}" if n in own else n: p for n, p in form.predictors.items()},
+        predictors={f"{n}{end}" if n in own_names else n: p for n, p in form.predictors.items()},
         constants={
             f"{n}{end}": f"{v}{end}" if isinstance(v, str) else v for n, v in form.constants.items()
         },
@@ -130,14 +132,14 @@ def placed(form: Formula, mixture: Mixture) -> Side:
     return Side(
         formula,
         replace(side.mixture, resp=mixture.resp),
-        {named(n): p for n, p in side.assigned.items()},
+        {program_name(n): p for n, p in side.assigned.items()},
         {f"{n}{end}": f"{v}{end}" for n, v in side.equal.items()},
     )
 
 
 def _check(form: Formula, mixture: Mixture) -> None:
     """Refuse terms and families that models of several responses do not have yet."""
-    many = "in models of several responses"
+    where = "in models of several responses"
     if mixture.class_ and "subset" in form.additions:
         raise InvalidFormula(
             "'subset()' cannot be used in the formula of a response that belongs to a class.",
@@ -160,7 +162,7 @@ def _check(form: Formula, mixture: Mixture) -> None:
         )
     if mixture.gr and not mixture.class_:
         raise NotSupported(
-            f"'gr' of mixture() is not supported yet {many} without a common class.",
+            f"'gr' of mixture() is not supported yet {where} without a common class.",
             span=mixture.spans.get("gr"),
             hint='Give the responses a class: mixture(..., class = "shared", gr = "id").',
         )

@@ -9,6 +9,7 @@ from typing import Any
 from pybrms_mix.base.bounds import UNIT
 from pybrms_mix.family.base import Component, Density, Extra, Mixture, PlacedDpar
 from pybrms_mix.family.user_facts import of_response
+from pybrms_mix.model.declarations import COUNTS
 from pybrms_mix.model.fragments import AtFirstRow, Expression, Masked
 from pybrms_mix.pieces import proportions
 from pybrms_mix.pieces.chosen_density import row, truncation
@@ -66,8 +67,8 @@ class Facts:
         """Return the names of the proportions, and of their total, that are vectors over rows."""
         if not isinstance(self.weights, proportions.Predicted):
             return frozenset()
-        own = {name for name in self.weights.predicted if name in self.varying}
-        return frozenset(own | ({self.weights.total} if self.weights.varying else set()))
+        varying_shares = {name for name in self.weights.predicted if name in self.varying}
+        return frozenset(varying_shares | ({self.weights.total} if self.weights.varying else set()))
 
     @property
     def off(self) -> frozenset[int]:
@@ -85,38 +86,48 @@ def likelihood(facts: Facts, parts: Sequence[tuple[Facts, Response]] = ()) -> Li
     of a group's rows are multiplied before they are weighted and mixed, and so are those of the
     responses of a class: ``parts`` holds the facts of each.
     """
-    shown = {c.number: c for c in facts.mixture.components if c.number not in facts.off}
-    each = [own for own, _ in parts] or [facts]
-    pairs = [(own, c) for own in each for c in own.mixture.components if c.number in shown]
-    used = {p.suffix for own, c in pairs if (p := _product(own, c)) is not None}
-    terms = [term(own, c, used) for own, c in pairs]
-    shares = [_share(facts, c) for c in shown.values()] if facts.grouped else []
-    joined = [_sum(facts, c, parts) for c in shown.values()] if parts else []
-    return Likelihood(
-        facts.mixture, tuple(terms), errors(each), weighted="weights" in facts.extra,
-        shares=tuple(shares), odds=_odds(facts), joined=tuple(joined),
+    components = {c.number: c for c in facts.mixture.components if c.number not in facts.off}
+    all_facts = [facts_of_part for facts_of_part, _ in parts] or [facts]
+    pairs = [
+        (facts_of_part, c)
+        for facts_of_part in all_facts
+        for c in facts_of_part.mixture.components
+        if c.number in components
+    ]
+    suffixes = {
+        p.suffix for facts_of_part, c in pairs if (p := _product(facts_of_part, c)) is not None
+    }
+    terms = [term(facts_of_part, c, suffixes) for facts_of_part, c in pairs]
+    shares = [_share(facts, c) for c in components.values()] if facts.grouped else []
+    joined = [_sum(facts, c, parts) for c in components.values()] if parts else []
+    facts_of_all = (
+        facts.mixture, tuple(terms), errors(all_facts), "weights" in facts.extra, tuple(shares),
+        _odds(facts), tuple(joined),
     )  # fmt: skip
+    return Likelihood(*facts_of_all, counted=Likelihood(*facts_of_all, counts=COUNTS.name))
 
 
 def _sum(facts: Facts, component: Component, parts: Sequence[tuple[Facts, Response]]) -> Joined:
     """Return the sum of the log densities of one component over the responses."""
     weight, proportion = _weight(facts, component)
-    each: list[Expression] = []
-    for own, response in parts:
-        end = own.mixture.suffix
+    densities: list[Expression] = []
+    for facts_of_part, response in parts:
+        end = facts_of_part.mixture.suffix
         name = f"lp{component.number}{end}"
         # For a row without this response, the density of a placeholder is multiplied by 0.
-        each.append(name if response.observed.all() else Masked(name, f"seen{end}"))
-    return Joined(component.number, tuple(each), "whole" if facts.grouped else weight, proportion)
+        densities.append(name if response.observed.all() else Masked(name, f"seen{end}"))
+    return Joined(
+        component.number, tuple(densities), "whole" if facts.grouped else weight, proportion
+    )
 
 
 def errors(each: Sequence[Facts]) -> tuple[tuple[str, str], ...]:
     """Return the sigmas to which the standard errors of rows are added, with their endings."""
     return tuple(
-        (p.name, own.mixture.suffix)
-        for own in each
-        for p in own.mixture.own_places
-        if p.name not in own.equal and _has_error(p, own.extra)
+        (p.name, facts.mixture.suffix)
+        for facts in each
+        for p in facts.mixture.own_places
+        if p.name not in facts.equal and _has_error(p, facts.extra)
     )
 
 
@@ -161,24 +172,24 @@ def _names(facts: Facts, component: Component) -> dict[str, str]:
 
 def _density(facts: Facts, component: Component, varying: Collection[str]) -> Density:
     """Return the density of a component, with the vectorised forms that its facts allow."""
-    found, _ = facts.densities[component.number]
+    density, _ = facts.densities[component.number]
     cuts = _cuts(facts, component)
     # There is a faster density for a discrimination of 1. It needs one piece of thresholds.
     if component.number in facts.unit and len(cuts) == 1:
-        found = component.family.unit or found
+        density = component.family.unit or density
     changes: dict[str, Any] = {}
-    if found.written and facts.mixture.suffix:
-        changes["written"] = tuple(of_response(t, facts.mixture.suffix) for t in found.written)
+    if density.written and facts.mixture.suffix:
+        changes["written"] = tuple(of_response(t, facts.mixture.suffix) for t in density.written)
     if _has_sure_share(facts, component):
         # The component has no density at some responses. Over vectors, zero times an infinite
         # logarithm is no number, so that the density is computed row by row.
         changes |= {"pointwise": "", "shared": "", "vanishes": True}
-    if component.number in facts.scaled and found.within:
+    if component.number in facts.scaled and density.within:
         # The support of the scaled shape reaches all rows.
-        changes["shared"] = found.within
+        changes["shared"] = density.within
     if cuts and ("mu" not in varying or not ordinal_intercepts.alike(cuts)):
         changes["shared"] = ""
-    return replace(found, **changes) if changes else found
+    return replace(density, **changes) if changes else density
 
 
 def _cuts(facts: Facts, component: Component) -> list[ordinal_intercepts.Cut]:

@@ -94,8 +94,8 @@ class Side:
     @property
     def holes(self) -> list[str]:
         """Return the columns that may have missing values: those of a response with ``mi()``."""
-        named = variables(self.formula.response)
-        return [n.text for n in named] if "mi" in self.formula.additions else []
+        columns = variables(self.formula.response)
+        return [n.text for n in columns] if "mi" in self.formula.additions else []
 
     @property
     def summed(self) -> list[PlacedDpar]:
@@ -107,8 +107,8 @@ class Side:
         places, mixture = self.mixture.places, self.mixture
         first = [p.name for p in places if p.dpar.name == "mu" and p.name in self.assigned]
         names = [*first, *(n for n in self.assigned if n not in first)]
-        found = (nonlinear.place(n, mixture) for n in names if not self.assigned[n].nl)
-        return sorted(found, key=lambda p: p.nlpar)
+        places_ = (nonlinear.place(n, mixture) for n in names if not self.assigned[n].nl)
+        return sorted(places_, key=lambda p: p.nlpar)
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,11 +137,11 @@ def terms(sides: Iterable[Side], frame: Frame, responses: Sequence[Piece]) -> tu
     before it.
     """
     placed = [(p, side.assigned[p.name]) for side in sides for p in side.summed]
-    others: list[Piece] = []
+    pieces: list[Piece] = []
     for kind in reversed(term_kinds()):
-        own = [(p, _terms(predictor, kind.term)) for p, predictor in placed]
-        others += kind.resolve(own, frame, (*responses, *others))
-    return tuple(others)
+        placed_terms = [(p, _terms(predictor, kind.term)) for p, predictor in placed]
+        pieces += kind.resolve(placed_terms, frame, (*responses, *pieces))
+    return tuple(pieces)
 
 
 def pieces_of_response(
@@ -173,20 +173,21 @@ def pieces_of_response(
     # The program computes the group-level effects on each threshold after those of each term.
     after: list[Piece] = [c for c in cuts if isinstance(c, GroupCuts)]
     after += _sums(mixture, assigned, linear, densities)
-    every = [*pieces, *others, *after]
-    after += shape.scaled(mixture, frame, response.y, every, equal)
+    all_pieces = [*pieces, *others, *after]
+    after += shape.scaled(mixture, frame, response.y, all_pieces, equal)
     # The program computes the total of the odds from their predictors, so the total comes after
     # them.
     after += [weights] if weights and predicted else []
-    every = [*pieces, *others, *after]
+    all_pieces = [*pieces, *others, *after]
     facts = mixed_density.Facts(
         mixture, response.extra, formula.constants, equal, densities, weights, varying(linear),
         cuts,
-        tuple(p.name for p in every if isinstance(p, LinearPredictor) and p.kind == "logged"),
-        {p.place.component for p in every if isinstance(p, shape.Scaled)},
-        {p.place.component for p in every if isinstance(p, scalar.FixedScalar) and p.constant == 1},
+        tuple(p.name for p in all_pieces if isinstance(p, LinearPredictor) and p.kind == "logged"),
+        {p.place.component for p in all_pieces if isinstance(p, shape.Scaled)},
+        {p.place.component for p in all_pieces
+         if isinstance(p, scalar.FixedScalar) and p.constant == 1},
         bool(missing), bool(groups and mixture.thetas),
-        residuals.products(every), assigned.keys(),
+        residuals.products(all_pieces), assigned.keys(),
     )  # fmt: skip
     return ResponsePieces(response, tuple(pieces), tuple(after), facts)
 
@@ -198,16 +199,16 @@ def _assign(formula: Formula, mixture: Mixture) -> Assigned:
     """
     places = {p.name: p for p in mixture.places}
     inner = nonlinear.places(formula, mixture)
-    own = {inner[n].name if n in inner else n: p for n, p in formula.predictors.items() if n}
-    constants.check(formula.constants, own.keys(), mixture, formula.spans)
+    explicit = {inner[n].name if n in inner else n: p for n, p in formula.predictors.items() if n}
+    constants.check(formula.constants, explicit.keys(), mixture, formula.spans)
     for name in formula.constants:
         if _has_no_effect(places[name], formula, mixture):
             warn(f"The value of '{name}' has no effect: a formula predicts this parameter.")
     equal = identify.equal_mus(formula, mixture)
     mus = [p.name for p in mixture.places if p.dpar.name == "mu" and p.name not in equal]
     main = formula.predictors.get("")
-    found = {**(dict.fromkeys(mus, main) if main else {}), **own}
-    return found if formula.mecor else {n: p.unrelated() for n, p in found.items()}
+    assigned = {**(dict.fromkeys(mus, main) if main else {}), **explicit}
+    return assigned if formula.mecor else {n: p.unrelated() for n, p in assigned.items()}
 
 
 def _known_to_be(place: PlacedDpar, formula: Formula) -> float | None:
@@ -237,15 +238,15 @@ def _variables(
     formula: Formula, predictors: Iterable[Predictor], groups: tuple[Name, ...]
 ) -> list[Name]:
     """Return the columns that the formula reads, each once, and the columns ``groups``."""
-    found = [*variables(formula.response), *groups]
+    names_read = [*variables(formula.response), *groups]
     for call in formula.additions.values():
-        found += variables(call)
+        names_read += variables(call)
     main = formula.predictors.get("")
     for predictor in (*predictors, *([main] if main else [])):
         names = [v for term in predictor.terms for v in term.variables()]
         inner = formula.predictors if predictor.nl else ()
-        found += [v for v in names if v.text not in inner]
-    return list({name.text: name for name in reversed(found)}.values())[::-1]
+        names_read += [v for v in names if v.text not in inner]
+    return list({name.text: name for name in reversed(names_read)}.values())[::-1]
 
 
 def response_of(side: Side, frame: Frame) -> tuple[Response, Frame]:
@@ -257,26 +258,30 @@ def response_of(side: Side, frame: Frame) -> tuple[Response, Frame]:
     if mixture.class_ and mixture.resp:
         frame, missing = filled(frame, [n.text for n in variables(formula.response)])
     basis = np.asarray(Expression.of(formula.response, frame).values)
-    own = frame.of_response(mixture.resp)
+    own_frame = frame.of_response(mixture.resp)
     if "subset" in formula.additions and not mixture.resp:
-        kept = Addition.of("subset", formula.additions["subset"], frame)
-        own = frame.subset(addition_values.subset(kept))
-    found = tuple(Addition.of(name, call, own) for name, call in formula.additions.items())
-    expression = Expression.of(formula.response, own)
+        selection = Addition.of("subset", formula.additions["subset"], frame)
+        own_frame = frame.subset(addition_values.subset(selection))
+    evaluated = tuple(
+        Addition.of(name, call, own_frame) for name, call in formula.additions.items()
+    )
+    expression = Expression.of(formula.response, own_frame)
     name = write(formula.response)
-    made = Response.of(mixture, name, expression, found, own, basis, missing=missing)
-    return made, own
+    response = Response.of(mixture, name, expression, evaluated, own_frame, basis, missing=missing)
+    return response, own_frame
 
 
 def _populations(
-    side: Side, categories: list[Categories], others: Iterable[Piece], frame: Frame
+    side: Side, categories: list[Categories], pieces_of_terms: Iterable[Piece], frame: Frame
 ) -> tuple[list[Population], list[Ordering]]:
     """Return the coefficients of the population, and the ordered vector of coefficients.
 
     The vector is in a list, which is empty if no coefficients are ordered.
     """
     mixture = side.mixture
-    means = {p.place.name: float(np.mean(p.values)) for p in others if isinstance(p, Offset)}
+    means = {
+        p.place.name: float(np.mean(p.values)) for p in pieces_of_terms if isinstance(p, Offset)
+    }
     drafts = [
         _draft(p, side.assigned[p.name], mixture, categories, means.get(p.name, 0.0), frame)
         for p in side.summed
@@ -347,11 +352,11 @@ def own_pieces(
                 "the location and scale of its own component.",
                 hint="Give the parameter a number, or a formula.",
             )
-        case str(other) if place.dpar.given is not None:
+        case str(name) if place.dpar.given is not None:
             # The other parameter is a number too, which the program may not have declared yet.
             return [scalar.FixedScalar(place, real_text(repr(place.dpar.given)), None)]
-        case str(other):
-            return [scalar.FixedScalar(place, other, None)]
+        case str(name):
+            return [scalar.FixedScalar(place, name, None)]
         case value:
             return [scalar.FixedScalar(place, real_text(repr(value)), value)]
 
@@ -363,13 +368,13 @@ def _sums(
     densities: Densities,
 ) -> list[Piece]:
     """Return the pieces of the predictors: first sums of terms, then expressions of such sums."""
-    found: list[Piece] = []
+    sums: list[Piece] = []
     inner = [nonlinear.place(n, mixture) for n in assigned]
     for place in (*(p for p in inner if p.nlpar), *mixture.places):
         if place.name in assigned and not assigned[place.name].nl:
             natural = not _takes_predictor(place, densities)
-            found.append(LinearPredictor(place, varies(place.name, linear), natural))
-    return [*found, *(p for p in linear if isinstance(p, Nonlinear))]
+            sums.append(LinearPredictor(place, varies(place.name, linear), natural))
+    return [*sums, *(p for p in linear if isinstance(p, Nonlinear))]
 
 
 def _curves(

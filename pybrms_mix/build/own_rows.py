@@ -26,33 +26,33 @@ def check(sides: Sequence[Side]) -> None:
     Raises:
         InvalidFormula: in brms's words where brms refuses the terms too.
     """
-    own = {side.mixture.resp: side for side in sides if _SUBSET in side.formula.additions}
+    by_resp = {side.mixture.resp: side for side in sides if _SUBSET in side.formula.additions}
     for side in sides:
-        here = side.mixture.resp in own
+        is_subset = side.mixture.resp in by_resp
         for call in _special(side, "me"):
-            if own:
-                first = next(iter(own.values())).formula.additions[_SUBSET]
+            if by_resp:
+                first = next(iter(by_resp.values())).formula.additions[_SUBSET]
                 raise InvalidFormula(
                     "Argument 'subset' is not supported when using 'me' terms.",
-                    span=call.span if here else first.span,
+                    span=call.span if is_subset else first.span,
                     hint="Remove these rows from the data instead.",
                 )
         for call in _special(side, "mi"):
             indexed = any(a.name == "idx" for a in call.arguments)
-            if here and not indexed:
+            if is_subset and not indexed:
                 raise InvalidFormula(
                     "mi() terms in subsetted formulas require the 'idx' argument to be specified.",
                     span=call.span,
                     hint="The two responses are defined on different rows.",
                 )
-            named = call.arguments[0].value if call.arguments else None
-            if not indexed and isinstance(named, Name) and response_name(named) in own:
+            idx = call.arguments[0].value if call.arguments else None
+            if not indexed and isinstance(idx, Name) and response_name(idx) in by_resp:
                 # brms 2.18 takes the values of the first rows.
                 raise InvalidFormula(
-                    f"'{write(call)}' needs values of '{named.text}' in rows that its "
+                    f"'{write(call)}' needs values of '{idx.text}' in rows that its "
                     "'subset()' leaves out.",
                     span=call.span,
-                    hint=f"Leave 'subset()' out, or set '{named.text}' to NA in these rows.",
+                    hint=f"Leave 'subset()' out, or set '{idx.text}' to NA in these rows.",
                 )
 
 
@@ -73,14 +73,18 @@ def spared(
     """
     if not any(_SUBSET in side.formula.additions for side in sides):
         return {}
-    every = Frame.of(data, names, holes=[name.text for name in names], **beside)
-    kept = _subset_rows(sides, every)
-    found: dict[str, np.ndarray] = {}
+    all_rows = Frame.of(data, names, holes=[name.text for name in names], **beside)
+    selected = _subset_rows(sides, all_rows)
+    spared_rows: dict[str, np.ndarray] = {}
     for side in sides:
-        left = ~kept[side.mixture.resp] if side.mixture.resp in kept else np.zeros(every.N, bool)
+        unread = (
+            ~selected[side.mixture.resp]
+            if side.mixture.resp in selected
+            else np.zeros(all_rows.N, bool)
+        )
         for name in side.columns:
-            found[name.text] = found.get(name.text, np.ones(every.N, bool)) & left
-    return found
+            spared_rows[name.text] = spared_rows.get(name.text, np.ones(all_rows.N, bool)) & unread
+    return spared_rows
 
 
 def with_parts(sides: Sequence[Side], frame: Frame) -> Frame:

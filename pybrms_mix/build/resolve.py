@@ -66,10 +66,12 @@ def resolve(
     missing = Missing.of(side.mixture, response, frame)
     # Groups keep levels of rows that subset() leaves out. All other terms read only kept rows.
     around = replace(frame.before_subset, parts={"": frame}) if frame.before is not None else frame
-    others = terms([side], around, [response, *missing])
-    found = pieces_of_response(side, response, missing, others, frame)
-    whole = mixed_density.likelihood(found.facts)
-    pieces = residuals.with_matrices((*found.before, *others, *found.after, whole))
+    pieces_of_terms = terms([side], around, [response, *missing])
+    response_pieces = pieces_of_response(side, response, missing, pieces_of_terms, frame)
+    density = mixed_density.likelihood(response_pieces.facts)
+    pieces = residuals.with_matrices(
+        (*response_pieces.before, *pieces_of_terms, *response_pieces.after, density)
+    )
     return Model(side.mixture, frame, pieces).keeping_bases
 
 
@@ -79,11 +81,11 @@ def _frame(
     """Return the rows without missing values, except in responses with ``mi()``."""
     if isinstance(data, Frame):
         return data
-    used = {name.text: name for side in sides for name in side.columns}
+    columns = {name.text: name for side in sides for name in side.columns}
     gaps = [*holes, *(n for side in sides for n in side.holes)]
-    names = list(used.values())
-    left = own_rows.spared(sides, data, names, beside) if len(sides) > 1 else {}
-    frame = Frame.of(data, names, holes=gaps, spared=left, **beside)
+    names = list(columns.values())
+    spared_rows = own_rows.spared(sides, data, names, beside) if len(sides) > 1 else {}
+    frame = Frame.of(data, names, holes=gaps, spared=spared_rows, **beside)
     kept_rows.check((p.node for side in sides for p in side.assigned.values()), frame, gaps)
     return frame
 
@@ -100,39 +102,41 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
     own_rows.check(sides)
     frame = _frame([*sides, *of_class], latent_class.holes(members), data, beside)
     frame = own_rows.with_parts(sides, _with_some_response(members, frame))
-    found, others = _each(sides, of_class, frame)
-    before = [p for each in found for p in each.before]
-    after = [p for each in found for p in each.after]
-    alone = [each.facts for each in found if not each.facts.mixture.class_]
-    densities: list[Piece] = [mixed_density.likelihood(facts) for facts in alone]
+    of_responses, pieces_of_terms = _each(sides, of_class, frame)
+    before = [p for one_response in of_responses for p in one_response.before]
+    after = [p for one_response in of_responses for p in one_response.after]
+    classless = [
+        one_response.facts for one_response in of_responses if not one_response.facts.mixture.class_
+    ]
+    densities: list[Piece] = [mixed_density.likelihood(facts) for facts in classless]
     common: list[Piece] = []
     if formulas.rescor:
         common = correlated_responses.degrees(mixture)
         before += [*common, correlated_responses.correlations(mixture)]
-        densities = [correlated_responses.likelihood(alone)]
+        densities = [correlated_responses.likelihood(classless)]
     for side in of_class:
-        groups, heads, tails, weights = _class_pieces(side, others, frame)
+        groups, heads, tails, weights = _class_pieces(side, pieces_of_terms, frame)
         common = [*groups, *heads, *tails]
         before, after = [*before, *groups, *heads], [*after, *tails]
-        joint = [each for each in found if each.facts.mixture.class_]
+        joint = [one_response for one_response in of_responses if one_response.facts.mixture.class_]
         facts = replace(
             joint[0].facts, mixture=side.mixture, weights=weights, grouped=bool(groups),
-            varying=varying([*common, *_of(side, others)]),
+            varying=varying([*common, *_of(side, pieces_of_terms)]),
         )  # fmt: skip
         densities.append(mixed_density.likelihood(facts, [(m.facts, m.response) for m in joint]))
     identified = tuple(side.mixture for side in sides)
     views = {
         side.mixture.resp: _view(
             [side, *of_class],
-            each,
-            _of(side, others),
+            one_response,
+            _of(side, pieces_of_terms),
             common if side.mixture.class_ or formulas.rescor else (),
             frame,
         )
-        for side, each in zip(sides, found, strict=True)
+        for side, one_response in zip(sides, of_responses, strict=True)
     }
-    own = residuals.with_matrices((*before, *others, *after, *densities))
-    pieces = (RowCount(frame.N), Everywhere.of(own), *own)
+    own_pieces = residuals.with_matrices((*before, *pieces_of_terms, *after, *densities))
+    pieces = (RowCount(frame.N), Everywhere.of(own_pieces), *own_pieces)
     return Model(replace(mixture, parts=identified), frame, pieces, views=views).keeping_bases
 
 
@@ -143,31 +147,41 @@ def _each(
     pairs = [(side, response_of(side, frame)[0]) for side in sides]
     responses = [response for _, response in pairs]
     missing = [Missing.of(s.mixture, r, frame.of_response(s.mixture.resp)) for s, r in pairs]
-    others = terms([*sides, *of_class], frame, [*responses, *(p for own in missing for p in own)])
-    found = [
+    pieces_of_terms = terms(
+        [*sides, *of_class],
+        frame,
+        [*responses, *(p for missing_pieces in missing for p in missing_pieces)],
+    )
+    of_responses = [
         pieces_of_response(
-            side, response, own, _of(side, others), frame.of_response(side.mixture.resp)
+            side,
+            response,
+            missing_pieces,
+            _of(side, pieces_of_terms),
+            frame.of_response(side.mixture.resp),
         )
-        for (side, response), own in zip(pairs, missing, strict=True)
+        for (side, response), missing_pieces in zip(pairs, missing, strict=True)
     ]
-    return found, others
+    return of_responses, pieces_of_terms
 
 
 def _with_some_response(members: Sequence[Side], frame: Frame) -> Frame:
     """Return the rows in which some response of the class is observed; warn about other rows."""
     if not members:
         return frame
-    lost = np.all([frame.holes(latent_class.holes([side])) for side in members], axis=0)
-    if not lost.any():
+    unobserved = np.all([frame.holes(latent_class.holes([side])) for side in members], axis=0)
+    if not unobserved.any():
         return frame
     warn("Rows without any response of the class were excluded from the model.")
-    return frame.subset(~lost)
+    return frame.subset(~unobserved)
 
 
-def _of(side: Side, others: Sequence[Piece]) -> list[Piece]:
+def _of(side: Side, pieces_of_terms: Sequence[Piece]) -> list[Piece]:
     """Return the pieces that add to predictors of one response, and those without a predictor."""
     names = {*side.assigned}
-    return [p for p in others if not isinstance(p, PredictorPiece) or names & _predicted(p)]
+    return [
+        p for p in pieces_of_terms if not isinstance(p, PredictorPiece) or names & _predicted(p)
+    ]
 
 
 def _predicted(piece: PredictorPiece) -> set[str]:
@@ -178,8 +192,8 @@ def _predicted(piece: PredictorPiece) -> set[str]:
 
 def _view(
     sides: Sequence[Side],
-    found: ResponsePieces,
-    others: Sequence[Piece],
+    response_pieces: ResponsePieces,
+    pieces_of_terms: Sequence[Piece],
     common: Sequence[Piece],
     frame: Frame,
 ) -> Model:
@@ -188,17 +202,17 @@ def _view(
     ``sides`` holds the formula of the response, and after it the formulas of its latent class.
     """
     side, *_ = sides
-    own = sides if side.mixture.class_ else [side]
-    names = {n.text for each in own for n in each.columns}
-    names = names.union(*(piece.reads() for piece in others))
+    sides_read = sides if side.mixture.class_ else [side]
+    names = {n.text for side_read in sides_read for n in side_read.columns}
+    names = names.union(*(piece.reads() for piece in pieces_of_terms))
     rows = frame.of_response(side.mixture.resp)
-    kept = [name for name in rows.data.columns if name in names]
-    pieces = (*found.before, *others, *found.after, *common)
-    return Model(side.mixture, replace(rows, data=rows.data[kept], parts={}), pieces)
+    columns = [name for name in rows.data.columns if name in names]
+    pieces = (*response_pieces.before, *pieces_of_terms, *response_pieces.after, *common)
+    return Model(side.mixture, replace(rows, data=rows.data[columns], parts={}), pieces)
 
 
 def _class_pieces(
-    side: Side, others: Sequence[Piece], frame: Frame
+    side: Side, pieces_of_terms: Sequence[Piece], frame: Frame
 ) -> tuple[list[Piece], list[Piece], list[Piece], mixed_density.Weights | None]:
     """Return the pieces of a latent class: groups, pieces before and after terms, proportions.
 
@@ -215,7 +229,7 @@ def _class_pieces(
             center = True if predictor.center is None else predictor.center
             x = CoefficientColumns.of(design, center=center)
             populations.append(Population.of(Owner(place), x))
-    linear = [*populations, *_of(side, others)]
+    linear = [*populations, *_of(side, pieces_of_terms)]
     weights = proportions_of(formula, mixture, assigned, linear)
     heads: list[Piece] = []
     for place in mixture.thetas:

@@ -26,18 +26,21 @@ def with_user_code(model: Model) -> Model:
     stanvars = stanvars_of(model.frame.data2)
     if not stanvars.items:
         return model
-    for each in stanvars.of("functions"):
-        _check_functions(each, [s.code for s in stanvars.of("functions")])
-    made = model.with_pieces(UserCode(stanvars, {}))
+    for stanvar in stanvars.of("functions"):
+        _check_functions(stanvar, [s.code for s in stanvars.of("functions")])
+    with_code = model.with_pieces(UserCode(stanvars, {}))
     if not stanvars.of(*_DECLARING):
-        return made
-    known = {d.name for d in made.declarations}
+        return with_code
+    declared_names = {d.name for d in with_code.declarations}
     try:
-        found = shapes(code(made, version=__version__), declared(made, data(made, prior_only=True)))
+        shapes_ = shapes(
+            code(with_code, version=__version__),
+            declared(with_code, data(with_code, prior_only=True)),
+        )
     except Refusal as error:
         raise _in_program(error) from None
-    own = {name: shape for name, shape in found.items() if name not in known}
-    return model.with_pieces(UserCode(stanvars, own))
+    user_shapes = {name: shape for name, shape in shapes_.items() if name not in declared_names}
+    return model.with_pieces(UserCode(stanvars, user_shapes))
 
 
 def check_program(model: Model) -> None:
@@ -46,10 +49,10 @@ def check_program(model: Model) -> None:
     Raises:
         InvalidArgument: if Stan does not accept the program or its data. The message is Stan's.
     """
-    own = [c.family for c in model.mixture.every_component if c.family.own is not None]
-    if not own and not model.of(UserCode):
+    custom = [c.family for c in model.mixture.every_component if c.family.own is not None]
+    if not custom and not model.of(UserCode):
         return
-    program, name = code(model, version=__version__), own[0].name if own else ""
+    program, name = code(model, version=__version__), custom[0].name if custom else ""
     error = refused(program)
     if error is not None:
         raise _in_program(error, name)
@@ -57,8 +60,8 @@ def check_program(model: Model) -> None:
         return
     try:
         shapes(program, declared(model, data(model, prior_only=False)))
-    except Refusal as other:
-        raise _in_program(other, name) from None
+    except Refusal as refusal:
+        raise _in_program(refusal, name) from None
     except EngineError:  # the engine that samples raises a more precise error
         return
 
@@ -77,20 +80,20 @@ def _in_program(error: Refusal, family: str = "") -> InvalidArgument:
     )
 
 
-def _check_functions(each: Stanvar, every: list[str]) -> None:
-    """Check one text with functions. It may call functions of the texts before it in ``every``."""
-    before = every[: every.index(each.code)]
-    error = refused(functions_alone([*before, each.code]))
+def _check_functions(stanvar: Stanvar, texts: list[str]) -> None:
+    """Check one text with functions. It may call functions of the texts before it in ``texts``."""
+    before = texts[: texts.index(stanvar.code)]
+    error = refused(functions_alone([*before, stanvar.code]))
     if error is None:
         return
     line = error.line - 1 - sum(len(text.split("\n")) for text in before)
-    given = each.code
-    lines = given.split("\n")
+    code_ = stanvar.code
+    lines = code_.split("\n")
     if not 0 < line <= len(lines):
         raise _in_program(error)
     start = sum(len(text) + 1 for text in lines[: line - 1]) + max(error.column, 0)
     raise InvalidArgument(
         "Stan does not accept the functions of stanvar().",
-        span=Span(given, start, start + 1),
+        span=Span(code_, start, start + 1),
         hint=error.reason,
     )

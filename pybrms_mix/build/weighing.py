@@ -28,8 +28,8 @@ def proportions_of(
     if predicted:
         differing = [n for n in predicted if varies(n, linear)]
         names = (*differing, *(n for n in predicted if n not in differing))
-        given = any(t.name in formula.constants for t in thetas)
-        return proportions.Predicted(thetas, names, bool(differing), given)
+        is_fixed = any(t.name in formula.constants for t in thetas)
+        return proportions.Predicted(thetas, names, bool(differing), is_fixed)
     values = [float(formula.constants[t.name]) for t in thetas if t.name in formula.constants]
     if values:
         return proportions.FixedProportions(thetas, tuple(v / sum(values) for v in values))

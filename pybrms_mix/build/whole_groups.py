@@ -42,7 +42,7 @@ def groups(
 
 def _columns(predictor: Predictor, formula: Formula) -> list[str]:
     """Return the names that a formula reads, with those that its non-linear parameters read."""
-    found = list(dict.fromkeys(v.text for term in predictor.terms for v in term.variables()))
-    inner = [n for n in found if predictor.nl and n in formula.predictors]
+    names_read = list(dict.fromkeys(v.text for term in predictor.terms for v in term.variables()))
+    inner = [n for n in names_read if predictor.nl and n in formula.predictors]
     below = [name for n in inner for name in _columns(formula.predictors[n], formula)]
-    return [*(n for n in found if n not in inner), *below]
+    return [*(n for n in names_read if n not in inner), *below]

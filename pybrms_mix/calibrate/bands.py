@@ -50,9 +50,9 @@ def _reference(count: int, largest: int) -> tuple[np.ndarray, np.ndarray]:
     minimum over ranks for each simulated ECDF has shape (simulations,).
     """
     at = np.arange(1, largest + 2) / (largest + 1)
-    found = np.arange(count + 1)[:, None]
-    below = stats.binom.cdf(found, count, at)
-    above = stats.binom.sf(found - 1, count, at)
+    counts = np.arange(count + 1)[:, None]
+    below = stats.binom.cdf(counts, count, at)
+    above = stats.binom.sf(counts - 1, count, at)
     tails = np.minimum(2 * np.minimum(below, above), 1.0)
     rng = np.random.default_rng(1)
     extreme = [
@@ -73,5 +73,5 @@ def _uniform(rng: np.random.Generator, count: int, largest: int) -> np.ndarray:
 def outside(ranks: np.ndarray, largest: int, prob: float = 0.95) -> bool:
     """Return whether the ECDF of the ranks leaves its bands, so that the ranks are not uniform."""
     lower, upper = bands(len(ranks), largest, prob)
-    found = ecdf(ranks, largest)
-    return bool(((found < lower - 1e-9) | (found > upper + 1e-9)).any())
+    curve = ecdf(ranks, largest)
+    return bool(((curve < lower - 1e-9) | (curve > upper + 1e-9)).any())

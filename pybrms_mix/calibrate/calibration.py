@@ -56,11 +56,11 @@ class Calibration:
         """
         rows = {}
         for name in self.ranks:
-            own = self.ranks[name].to_numpy()
+            ranks = self.ranks[name].to_numpy()
             rows[str(name)] = {
-                "mean_rank": float(own.mean()) / self.kept,
-                "deviation": float(np.abs(ecdf(own, self.kept) - self._uniform).max()),
-                "passes": not outside(own, self.kept, self._level),
+                "mean_rank": float(ranks.mean()) / self.kept,
+                "deviation": float(np.abs(ecdf(ranks, self.kept) - self._uniform).max()),
+                "passes": not outside(ranks, self.kept, self._level),
             }
         return pd.DataFrame.from_dict(rows, orient="index")
 
@@ -110,20 +110,20 @@ class Calibration:
     def _doubts(self) -> list[str]:
         """Return sentences about problems that make the ranks unreliable."""
         poor = int((self.diagnostics["rhat"] > _RHAT).sum())
-        few = int((self.diagnostics["ess"] < self.kept / 2).sum())
-        found = [f"In {poor} replications R-hat is over {_RHAT}."] if poor else []
-        if few:
-            found.append(
-                f"In {few} replications a quantity has a smaller effective sample size than "
+        few_draws = int((self.diagnostics["ess"] < self.kept / 2).sum())
+        sentences = [f"In {poor} replications R-hat is over {_RHAT}."] if poor else []
+        if few_draws:
+            sentences.append(
+                f"In {few_draws} replications a quantity has a smaller effective sample size than "
                 "half the number of draws that give its rank: increase iter."
             )
         if self.errors:
             number, why = next(iter(self.errors.items()))
-            found.append(
+            sentences.append(
                 f"Failed fits: {len(self.errors)}; the first, replication {number}: "
                 f"{why.splitlines()[0]}"
             )
-        return found
+        return sentences
 
     __repr__ = __str__
 

@@ -31,26 +31,26 @@ def with_response(
         InvalidPrior: if a default prior would depend on the missing response.
         NotSupported: for several responses.
     """
-    rows, read = table(data), read_formula(formula)
-    if isinstance(read, Formulas):
+    rows, parsed = table(data), read_formula(formula)
+    if isinstance(parsed, Formulas):
         raise NotSupported(
             "'prior_check()' is not supported yet for models of several responses.",
-            span=read.span,
+            span=parsed.span,
             hint="brm(..., sample_prior = 'only') samples from the prior, and pp_check(fit, "
             "resp = ...) shows one response.",
         )
-    if not isinstance(read.response, Name) or read.response.text in rows:
+    if not isinstance(parsed.response, Name) or parsed.response.text in rows:
         return rows, True
-    mixture = read_family(read.family if read.family is not None else family)
-    name, (low, high) = read.response.text, _allowed(mixture)
-    same = rows.assign(**{name: low})
-    other = rows.assign(**{name: np.where(np.arange(len(rows)) % 2, low, high)})
+    mixture = read_family(parsed.family if parsed.family is not None else family)
+    name, (low, high) = parsed.response.text, _allowed(mixture)
+    with_lowest = rows.assign(**{name: low})
+    with_both = rows.assign(**{name: np.where(np.arange(len(rows)) % 2, low, high)})
     _same_priors(
-        build(formula, same, family, prior, data2=data2),
-        _built(formula, other, family, prior, data2),
+        build(formula, with_lowest, family, prior, data2=data2),
+        _built(formula, with_both, family, prior, data2),
         name,
     )
-    return same, False
+    return with_lowest, False
 
 
 def _built(
@@ -69,20 +69,20 @@ def _allowed(mixture: Mixture) -> tuple[float, float]:
         return 1, 1
     supports = [c.family.support for c in mixture.components]
     lower, upper = max(s.lower for s in supports), min(s.upper for s in supports)
-    whole = mixture.components[0].family.values == "int"
+    is_whole = mixture.components[0].family.values == "int"
     if np.isfinite(lower) and np.isfinite(upper):
-        return (lower, upper) if whole else (0.75 * lower + 0.25 * upper, 0.5 * (lower + upper))
+        return (lower, upper) if is_whole else (0.75 * lower + 0.25 * upper, 0.5 * (lower + upper))
     if np.isfinite(lower):
-        return (lower, lower + _WIDE) if whole else (lower + 1, lower + _WIDE)
+        return (lower, lower + _WIDE) if is_whole else (lower + 1, lower + _WIDE)
     return 0, _WIDE
 
 
-def _same_priors(one: Built, other: Built | None, name: str) -> None:
-    if other is None:
+def _same_priors(built_model: Built, other_built: Built | None, name: str) -> None:
+    if other_built is None:
         return
-    found: Mapping[Any, Any] = {row.key: row for row in other.table}
-    for row in one.table:
-        if row.prior != found[row.key].prior:
+    rows_by_key: Mapping[Any, Any] = {row.key: row for row in other_built.table}
+    for row in built_model.table:
+        if row.prior != rows_by_key[row.key].prior:
             raise InvalidPrior(
                 f"The data have no response '{name}', which the default prior of class "
                 f"'{row.key.kind}' depends on.",

@@ -72,10 +72,10 @@ class PriorCheck:
         ``zeros`` (the proportion of zeros), and ``outside``: the proportion of rows outside the
         range of the data. For ordered categories the rows are the proportions of the categories.
         """
-        names, found = [f"{percent(p)}%" for p in _PROBS], self._responses
-        lines = {n: np.nanquantile(v, _PROBS) for n, v in found.statistics.items()}
-        made = pd.DataFrame.from_dict(lines, orient="index", columns=names)
-        return made.assign(data=pd.Series(found.of_data)) if found.of_data else made
+        names, responses = [f"{percent(p)}%" for p in _PROBS], self._responses
+        lines = {n: np.nanquantile(v, _PROBS) for n, v in responses.statistics.items()}
+        table = pd.DataFrame.from_dict(lines, orient="index", columns=names)
+        return table.assign(data=pd.Series(responses.of_data)) if responses.of_data else table
 
     @property
     def components(self) -> pd.DataFrame:
@@ -85,15 +85,16 @@ class PriorCheck:
         the data sets. ``2.5%`` and ``97.5%`` are the ends of the interval of the share. ``empty``
         is the proportion of data sets in which the component has no row.
         """
-        found, mixture = self._responses, self.fit.model.mixture
+        responses, mixture = self._responses, self.fit.model.mixture
         if not mixture.thetas:
             return pd.DataFrame()
-        low, middle, high = np.quantile(found.shares, (0.025, 0.5, 0.975), axis=0)
+        low, middle, high = np.quantile(responses.shares, (0.025, 0.5, 0.975), axis=0)
         columns = {
             "family": [c.family.name for c in mixture.components],
             "share": middle, "2.5%": low, "97.5%": high,
-            "mean": np.nanmedian(found.means, axis=0), "sd": np.nanmedian(found.sds, axis=0),
-            "empty": (found.shares == 0).mean(axis=0),
+            "mean": np.nanmedian(responses.means, axis=0),
+            "sd": np.nanmedian(responses.sds, axis=0),
+            "empty": (responses.shares == 0).mean(axis=0),
         }  # fmt: skip
         numbers = pd.Index([c.number for c in mixture.components], name="component")
         return pd.DataFrame(columns, index=numbers)
@@ -127,26 +128,29 @@ class PriorCheck:
                     hint='type = "overview" does not need the response.',
                 )
             return pp_check(self.fit, type, **options)
-        found, model = self._responses, self.fit.model
-        shown = [n for n in _SHOWN if n in found.statistics]
+        responses, model = self._responses, self.fit.model
+        names_drawn = [n for n in _SHOWN if n in responses.statistics]
         return Overview(
             name=model.of(ResponsePiece)[0].name,
-            sets=found.sets,
+            sets=responses.sets,
             data=self._data,
             kind="ordinal" if model.mixture.ordinal else model.mixture.components[0].family.values,
-            statistics={n: (found.statistics[n], found.of_data.get(n)) for n in shown},
-            shares=found.shares,
+            statistics={
+                n: (responses.statistics[n], responses.of_data.get(n)) for n in names_drawn
+            },
+            shares=responses.shares,
         ).draw()
 
     def _lines(self) -> Iterator[str]:
-        found, model = self._responses, self.fit.model
+        responses, model = self._responses, self.fit.model
         name = model.of(ResponsePiece)[0].name
         yield f"Prior predictive check: {self.fit.family} of {self.fit.data_name}"
         yield from self.fit.formula
-        yield f"{found.count} data sets of {self.fit.nobs} rows, simulated from the prior alone"
-        if found.infinite:
+        yield f"{responses.count} data sets of {self.fit.nobs} rows, simulated from the prior alone"
+        if responses.infinite:
             yield (
-                f"In {found.infinite:.1%} data sets some responses are infinite or out of bounds."
+                f"In {responses.infinite:.1%} data sets some responses are infinite or out "
+                "of bounds."
             )
         yield (f"\nThe response '{name}' in these data sets:")
         yield self.table.to_string(float_format=_short, na_rep="")
@@ -231,20 +235,21 @@ def prior_check(
     >>> list(found.table.index)
     ['min', 'mean', 'sd', 'max']
     """
-    for own in _OWN:
-        if own in arguments:
+    for argument in _OWN:
+        if argument in arguments:
             raise InvalidArgument(
-                f"prior_check() has no argument '{own}'.", hint="'ndraws' is the number of draws."
+                f"prior_check() has no argument '{argument}'.",
+                hint="'ndraws' is the number of draws.",
             )
     if isinstance(ndraws, bool) or not isinstance(ndraws, (int, np.integer)) or ndraws < 1:
         raise InvalidArgument(f"Argument 'ndraws' must be a number of draws, not {ndraws!r}.")
     name = name_of(data, user_frame())
     rows, observed = with_response(formula, data, family, prior, data2)
-    each = -(-int(ndraws) // _CHAINS)
+    per_chain = -(-int(ndraws) // _CHAINS)
     settings = {"chains": _CHAINS, "warmup": _WARMUP, "silent": 2, **arguments}
     # More draws are sampled than needed, so that the selected draws are nearly independent.
     fit = brm(
         formula, rows, family, prior, sample_prior="only", data2=data2, seed=seed,
-        iter=_WARMUP + 4 * each, thin=4, **settings,
+        iter=_WARMUP + 4 * per_chain, thin=4, **settings,
     )  # fmt: skip
     return PriorCheck(replace(fit, data_name=name), observed, seed)

@@ -51,13 +51,13 @@ class Simulation:
 
     def responses(self, number: int, truth: Mapping[str, float]) -> np.ndarray:
         """Simulate the responses of replication ``number`` for the parameters ``truth``."""
-        one = Draws(np.array([[list(truth.values())]]), tuple(truth))
+        draw = Draws(np.array([[list(truth.values())]]), tuple(truth))
         rng = np.random.default_rng((self.seed, number))
-        fit = replace(self.model, draws=one)
+        fit = replace(self.model, draws=draw)
         if fit.model.frame.parts or fit.model.frame.before is not None:
             return _in_own_rows(fit, rng)
-        found: np.ndarray = np.asarray(posterior_predict(fit, seed=rng))
-        return found.reshape(found.shape[1], -1)
+        responses_: np.ndarray = np.asarray(posterior_predict(fit, seed=rng))
+        return responses_.reshape(responses_.shape[1], -1)
 
 
 def _in_own_rows(fit: Fit, rng: np.random.Generator) -> np.ndarray:
@@ -68,11 +68,11 @@ def _in_own_rows(fit: Fit, rng: np.random.Generator) -> np.ndarray:
     """
     around = fit.model.frame.before_subset
     columns = []
-    for one in [*map(fit.of_response, fit.model.views)] or [fit]:
-        column = around.data[one.model.response().name].to_numpy(dtype=float, copy=True)
-        kept = np.isin(around.rows, one.model.frame.rows)
-        column[kept] = np.asarray(posterior_predict(one, seed=rng))[0]
-        columns.append(np.where(~kept & np.isnan(column), column[kept][0], column))
+    for view in [*map(fit.of_response, fit.model.views)] or [fit]:
+        column = around.data[view.model.response().name].to_numpy(dtype=float, copy=True)
+        is_row = np.isin(around.rows, view.model.frame.rows)
+        column[is_row] = np.asarray(posterior_predict(view, seed=rng))[0]
+        columns.append(np.where(~is_row & np.isnan(column), column[is_row][0], column))
     return np.stack(columns, axis=1)
 
 
@@ -138,10 +138,10 @@ class Task:
         rows = [[str(r.key), r.prior, r.lb, r.ub] for r in self.prior]
         model = [__version__, self.formula, self.family, rows]
         data = self.data()
-        said = [*model, dict(self.truth), self.kept, settings, list(map(str, data.columns))]
-        found = hashlib.sha256(json.dumps(said, default=_text).encode())
-        found.update(pd.util.hash_pandas_object(data).to_numpy().tobytes())
-        return found.hexdigest()[:16]
+        facts = [*model, dict(self.truth), self.kept, settings, list(map(str, data.columns))]
+        digest = hashlib.sha256(json.dumps(facts, default=_text).encode())
+        digest.update(pd.util.hash_pandas_object(data).to_numpy().tobytes())
+        return digest.hexdigest()[:16]
 
     def run(self) -> dict[str, Any]:
         """Return the ``ranks`` by quantity, and diagnostics of the fit.
@@ -151,17 +151,18 @@ class Task:
         start = time.perf_counter()
         try:
             with quiet():
-                found = self._of(self._fit())
+                result = self._of(self._fit())
         except PybrmsError as error:
-            found = {"error": str(error)}
+            result = {"error": str(error)}
         seconds = time.perf_counter() - start
-        return {"replication": self.number, **found, "seconds": seconds}
+        return {"replication": self.number, **result, "seconds": seconds}
 
     def _fit(self) -> Fit:
         data = self.data()
-        if (lost := missing(data[list(self.responses)])).any():
+        if (without_response := missing(data[list(self.responses)])).any():
             raise InvalidData(
-                f"Rejection sampling found no response within its bounds in row {np.argmax(lost)}."
+                "Rejection sampling found no response within its bounds in row "
+                f"{np.argmax(without_response)}."
             )
         return brm(self.formula, data, self.family, self.prior, **self.arguments)
 
@@ -169,17 +170,17 @@ class Task:
         draws = fit.posterior
         at = np.linspace(0, draws.chains * draws.per_chain - 1, self.kept).round().astype(int)
         names = [n for n in quantities(fit) if n in self.truth]
-        few = Draws(draws.matrix(draws.names)[at][None], draws.names)
-        ranks = {n: int((few[n] < self.truth[n]).sum()) for n in names}
-        known = [v.name for v in fit.model.variables]
-        one = Draws(np.array([[[self.truth[n] for n in known]]]), tuple(known))
-        true = float(values.log_lik(fit.model, one).sum())
-        ranks[LIKELIHOOD] = int((values.log_lik(fit.model, few).sum(axis=1) < true).sum())
-        found = convergence(draws, names)
+        thinned = Draws(draws.matrix(draws.names)[at][None], draws.names)
+        ranks = {n: int((thinned[n] < self.truth[n]).sum()) for n in names}
+        variable_names = [v.name for v in fit.model.variables]
+        truth = Draws(np.array([[[self.truth[n] for n in variable_names]]]), tuple(variable_names))
+        true = float(values.log_lik(fit.model, truth).sum())
+        ranks[LIKELIHOOD] = int((values.log_lik(fit.model, thinned).sum(axis=1) < true).sum())
+        diagnostics = convergence(draws, names)
         return {
             "ranks": ranks,
-            "rhat": float(found["Rhat"].max()) if not frozen(fit) else np.inf,
-            "ess": float(np.nanmin([draws.chains * draws.per_chain, *found["Bulk_ESS"]])),
+            "rhat": float(diagnostics["Rhat"].max()) if not frozen(fit) else np.inf,
+            "ess": float(np.nanmin([draws.chains * draws.per_chain, *diagnostics["Bulk_ESS"]])),
             "divergent": int(np.sum(fit.stats.get("divergent__", 0))),
         }
 
@@ -197,8 +198,8 @@ class _WithRows:
 
 def missing(responses: pd.DataFrame) -> np.ndarray:
     """Return a mask of the rows without a simulated response within the bounds, shape (N,)."""
-    found: np.ndarray = np.any(responses.isna().to_numpy(), axis=1)
-    return found
+    is_missing: np.ndarray = np.any(responses.isna().to_numpy(), axis=1)
+    return is_missing
 
 
 def quantities(fit: Fit) -> list[str]:

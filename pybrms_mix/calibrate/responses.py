@@ -44,19 +44,19 @@ class Responses:
         count = fit.posterior.chains * fit.posterior.per_chain
         size = max(1, _AT_ONCE // fit.nobs)
         rng = np.random.default_rng(seed)
-        shown = np.linspace(0, count - 1, min(_SHOWN, count)).round().astype(int)
+        positions = np.linspace(0, count - 1, min(_SHOWN, count)).round().astype(int)
         parts, sets = [], []
         for start in range(0, count, size):
             ids = np.arange(start, min(start + size, count))
             y, z = posterior_predict(fit, draw_ids=ids, components=True, seed=rng)
             parts.append((*_of_sets(fit.model, y, ends), *_of_components(fit.model, y, z)))
-            sets.append(y[np.isin(ids, shown)])
+            sets.append(y[np.isin(ids, positions)])
         statistics = {n: np.concatenate([p[0][n] for p in parts]) for n in parts[0][0]}
-        found = [np.concatenate([p[i] for p in parts]) for i in (1, 2, 3, 4)]
-        finite, shares, means, sds = found
-        own = {} if data is None else _of_sets(fit.model, data[None], ends)[0]
+        arrays = [np.concatenate([p[i] for p in parts]) for i in (1, 2, 3, 4)]
+        finite, shares, means, sds = arrays
+        of_data = {} if data is None else _of_sets(fit.model, data[None], ends)[0]
         return cls(
-            np.concatenate(sets), statistics, {n: float(v[0]) for n, v in own.items()},
+            np.concatenate(sets), statistics, {n: float(v[0]) for n, v in of_data.items()},
             shares, means, sds, float(1 - finite.mean()),
         )  # fmt: skip
 
@@ -73,8 +73,8 @@ def _of_sets(
     finite = np.isfinite(y).all(axis=1)
     if model.mixture.ordinal:
         (piece,) = model.of(CategoriesPiece)
-        named = enumerate(piece.category_names, 1)
-        return {f"share of {name}": (y == k).mean(axis=1) for k, name in named}, finite
+        numbered = enumerate(piece.category_names, 1)
+        return {f"share of {name}": (y == k).mean(axis=1) for k, name in numbered}, finite
     return dict(_of_numbers(model, np.ma.masked_invalid(y), ends)), finite
 
 
@@ -98,15 +98,15 @@ def _of_components(
     """Return share, mean and sd of each component in each data set: (draws, K) each."""
     shares, means, sds = [], [], []
     for component in model.mixture.components:
-        here = z == component.number
-        own = np.ma.array(y, mask=~(here & np.isfinite(y)))
+        in_component = z == component.number
+        responses_of_component = np.ma.array(y, mask=~(in_component & np.isfinite(y)))
         with np.errstate(over="ignore", invalid="ignore"):
-            shares.append(here.mean(axis=1))
-            means.append(_filled(own.mean(axis=1)))
-            sds.append(_filled(own.std(axis=1, ddof=1)))
+            shares.append(in_component.mean(axis=1))
+            means.append(_filled(responses_of_component.mean(axis=1)))
+            sds.append(_filled(responses_of_component.std(axis=1, ddof=1)))
     return np.stack(shares, axis=1), np.stack(means, axis=1), np.stack(sds, axis=1)
 
 
-def _filled(found: np.ndarray) -> np.ndarray:
+def _filled(masked: np.ndarray) -> np.ndarray:
     """Return a masked array as a plain one, with NaN for masked elements."""
-    return np.ma.filled(np.ma.asarray(found, dtype=float), np.nan)
+    return np.ma.filled(np.ma.asarray(masked, dtype=float), np.nan)

@@ -112,13 +112,13 @@ def sbc(
     """
     if n < 1:
         raise InvalidArgument(f"Argument 'n' must be a number of replications, not {n}.")
-    shown = int(arguments.get("silent", 1))
+    verbosity = int(arguments.get("silent", 1))
     arguments = _arguments(arguments, kept)
     tasks = list(simulated(formula, data, family, prior, n=n, kept=kept, seed=seed,
                            arguments=arguments))  # fmt: skip
-    found = _results(tasks, executor, file, shown)
-    good = [f for f in found if "error" not in f]
-    errors = {f["replication"]: str(f["error"]) for f in found if "error" in f}
+    results = _results(tasks, executor, file, verbosity)
+    good = [f for f in results if "error" not in f]
+    errors = {f["replication"]: str(f["error"]) for f in results if "error" in f}
     if not good:
         raise InvalidData(
             "No data set that was simulated from the prior could be fitted. The error of the "
@@ -128,11 +128,11 @@ def sbc(
         )
     index = pd.Index([f["replication"] for f in good], name="replication")
     ranks = pd.DataFrame([f["ranks"] for f in good], index=index)
-    told = pd.DataFrame([{k: f[k] for k in _TOLD} for f in good], index=index)
-    return Calibration(ranks, kept, told, prob, errors)
+    diagnostics = pd.DataFrame([{k: f[k] for k in _TOLD} for f in good], index=index)
+    return Calibration(ranks, kept, diagnostics, prob, errors)
 
 
-def _arguments(given: Mapping[str, Any], kept: int) -> dict[str, Any]:
+def _arguments(arguments: Mapping[str, Any], draws_kept: int) -> dict[str, Any]:
     """Return the arguments of the fits.
 
     Raises:
@@ -140,17 +140,25 @@ def _arguments(given: Mapping[str, Any], kept: int) -> dict[str, Any]:
             left.
     """
     for name in _OWN:
-        if name in given:
+        if name in arguments:
             raise InvalidArgument(
                 f"sbc() has no argument '{name}'.", hint="sbc() sets this argument itself."
             )
-    found = {"chains": 1, "iter": 600, "warmup": "auto", "cores": 1, "silent": 2, **given}
-    settings = Settings(**{k: found[k] for k in _LENGTH if k in found})
-    if settings.chains * settings.stored < kept:
+    with_defaults = {
+        "chains": 1,
+        "iter": 600,
+        "warmup": "auto",
+        "cores": 1,
+        "silent": 2,
+        **arguments,
+    }
+    settings = Settings(**{k: with_defaults[k] for k in _LENGTH if k in with_defaults})
+    if settings.chains * settings.stored < draws_kept:
         raise InvalidArgument(
-            f"Each fit keeps {settings.chains * settings.stored} draws, fewer than 'kept' ({kept})."
+            f"Each fit keeps {settings.chains * settings.stored} draws, fewer than "
+            f"'kept' ({draws_kept})."
         )
-    return found
+    return with_defaults
 
 
 def _results(
@@ -158,27 +166,27 @@ def _results(
 ) -> list[dict[str, Any]]:
     """Return the result of each replication, in order; ``folder`` may hold some of them."""
     paths = _paths(tasks, folder)
-    found = {i: _stored_ranks(path) for i, path in paths.items() if path.exists()}
-    waiting = {f"replication {t.number}": t for t in tasks if t.number not in found}
+    results = {i: _stored_ranks(path) for i, path in paths.items() if path.exists()}
+    waiting = {f"replication {t.number}": t for t in tasks if t.number not in results}
     hand_over(
         folder, "sbc", len(tasks), list(waiting),
         lambda name: stored_task(waiting[name], paths[waiting[name].number]),
     )  # fmt: skip
     key = secrets.token_hex(8)
-    left = {name: task.sharing(key) for name, task in waiting.items()}
+    tasks_left = {name: task.sharing(key) for name, task in waiting.items()}
     with counted("sbc", len(tasks), silent) as count:
-        for _ in found:
+        for _ in results:
             count()
-        for _, result in results_of(left, place(executor, len(left), 1)):
+        for _, result in results_of(tasks_left, place(executor, len(tasks_left), 1)):
             assert not isinstance(result, Failed)  # ``results_of`` raises errors of tasks
             number = result["replication"]
-            found[number] = result
+            results[number] = result
             count()
             # A failure is not stored, since the next call may succeed: a worker may have run out of
             # memory.
             if number in paths and "error" not in result:
                 _keep(result, paths[number])
-    return [found[task.number] for task in tasks]
+    return [results[task.number] for task in tasks]
 
 
 def _stored_ranks(path: Path) -> dict[str, Any]:

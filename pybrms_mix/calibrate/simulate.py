@@ -54,18 +54,18 @@ def simulated(
     """
     rows = table(data)
     # Default priors depend on the response. All replications use the default priors of the data.
-    built = build(read_any(formula), rows, family, prior, data2=arguments.get("data2"))
-    responses = _replaceable(built)
-    alone = _alone(formula, rows, family, built, n, seed, arguments)
-    rows = rows.iloc[alone.model.frame.before_subset.rows].reset_index(drop=True)
-    draws = alone.posterior
+    built_model = build(read_any(formula), rows, family, prior, data2=arguments.get("data2"))
+    responses = _replaceable(built_model)
+    prior_fit = _alone(formula, rows, family, built_model, n, seed, arguments)
+    rows = rows.iloc[prior_fit.model.frame.before_subset.rows].reset_index(drop=True)
+    draws = prior_fit.posterior
     truths = draws.matrix(draws.names)
-    origin = Simulation(replace(alone, draws=None, stats={}), seed)
+    origin = Simulation(replace(prior_fit, draws=None, stats={}), seed)
     for i in range(n):
         truth = dict(zip(draws.names, map(float, truths[_APART * i]), strict=True))
         yield Task(
-            i, str(built.source["formula"]), rows, responses, origin,
-            str(built.source["family"]), built.table, truth, kept,
+            i, str(built_model.source["formula"]), rows, responses, origin,
+            str(built_model.source["family"]), built_model.table, truth, kept,
             {**arguments, "seed": seed + 1 + i},
         )  # fmt: skip
 
@@ -74,26 +74,28 @@ def _alone(
     formula: Source,
     rows: pd.DataFrame,
     family: object,
-    built: Built,
+    built_model: Built,
     n: int,
     seed: int,
     arguments: Mapping[str, Any],
 ) -> Fit:
     """Return a fit with draws from the prior."""
-    same = {name: arguments[name] for name in _SAMPLING if name in arguments}
+    settings = {name: arguments[name] for name in _SAMPLING if name in arguments}
     return brm(
-        formula, rows, family, built.table, sample_prior="only", chains=1, warmup=_WARMUP,
-        iter=_WARMUP + max(_LEAST, _APART * n), seed=seed, silent=2, **same,
+        formula, rows, family, built_model.table, sample_prior="only", chains=1, warmup=_WARMUP,
+        iter=_WARMUP + max(_LEAST, _APART * n), seed=seed, silent=2, **settings,
     )  # fmt: skip
 
 
-def _replaceable(built: Built) -> tuple[str, ...]:
+def _replaceable(built_model: Built) -> tuple[str, ...]:
     """Return the columns of the responses.
 
     Raises:
         InvalidArgument: if a response is not a column of the data that can be simulated.
     """
-    return tuple(_column(built.model, response) for response in built.model.of(Response))
+    return tuple(
+        _column(built_model.model, response) for response in built_model.model.of(Response)
+    )
 
 
 def _column(model: Model, response: Response) -> str:

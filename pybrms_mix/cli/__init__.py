@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pybrms_mix.base.errors import PybrmsError
+from pybrms_mix.base.file_errors import writing
 from pybrms_mix.cli.jobs_command import jobs, jobs_options
 from pybrms_mix.rscript import port, run
 from pybrms_mix.stan.engines.doctor import doctor
@@ -27,7 +28,8 @@ def _port(arguments: argparse.Namespace) -> int:
     if arguments.output is None:
         sys.stdout.write(ported.python)
     else:
-        arguments.output.write_text(ported.python, encoding="utf-8")
+        with writing(arguments.output, "Python script"):
+            arguments.output.write_text(ported.python, encoding="utf-8")
     print(ported.summary, file=sys.stderr)
     return 1 if arguments.strict and ported.missing else 0
 
@@ -99,8 +101,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="pybrms-mix", description=__doc__)
     words = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, (told, options, _) in COMMANDS.items():
-        options(words.add_parser(name, help=told, description=told))
+    for name, (summary, options, _) in COMMANDS.items():
+        options(words.add_parser(name, help=summary, description=summary))
     arguments = parser.parse_args(argv)
     try:
         return COMMANDS[arguments.command][2](arguments)

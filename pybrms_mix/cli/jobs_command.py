@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pybrms_mix.base.array_jobs import COLLECT, WRITE, JobsWritten, working
 from pybrms_mix.base.errors import InvalidArgument, InvalidFile
+from pybrms_mix.base.file_errors import missing
 from pybrms_mix.calibrate import replication_job as ranks
 from pybrms_mix.refits import fit_job as fits
 from pybrms_mix.refits import ratio_job as ratios
@@ -35,11 +36,11 @@ Kubernetes, which counts from 0."""
 def jobs_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of the subcommand."""
     words = parser.add_subparsers(dest="step", required=True, metavar="STEP")
-    for name, told in (
+    for name, summary in (
         ("write", "run a script, and write the fits of its next call as jobs"),
         ("collect", "run a script after the fits of its jobs are finished"),
     ):
-        step = words.add_parser(name, help=told, description=told)
+        step = words.add_parser(name, help=summary, description=summary)
         step.add_argument("script", type=Path, help="a Python script")
         step.add_argument("arguments", nargs=argparse.REMAINDER, help="arguments of the script")
     step = words.add_parser("run", help="run the fit of one job")
@@ -69,10 +70,10 @@ def _write(script: Path, arguments: list[str]) -> int:
     try:
         with working(WRITE):
             _script(script, arguments)
-    except JobsWritten as written:
+    except JobsWritten as jobs_written:
         print(
-            f"{written.count} jobs were written. Run each with\n"
-            f"    pybrms-mix jobs run {written.folder} 1    # to {written.count}\n"
+            f"{jobs_written.count} jobs were written. Run each with\n"
+            f"    pybrms-mix jobs run {jobs_written.folder} 1    # to {jobs_written.count}\n"
             "and then\n"
             f"    pybrms-mix jobs collect {script}"
         )
@@ -88,7 +89,7 @@ def _script(script: Path, arguments: list[str]) -> None:
         InvalidFile: if there is no such script.
     """
     if not script.is_file():
-        raise InvalidFile(f"There is no script '{script}'.")
+        raise missing(script, "script")
     argv, path = sys.argv, list(sys.path)
     sys.argv = [str(script), *arguments]
     sys.path.insert(0, str(script.resolve().parent))

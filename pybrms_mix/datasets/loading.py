@@ -89,20 +89,20 @@ def load_data(name: str) -> pd.DataFrame:
         )
     folder = resources.files("pybrms_mix.datasets") / "data"
     with (folder / f"{name}.csv").open("r", encoding="utf-8") as file:
-        found = pd.read_csv(file, dtype={"row": object}, keep_default_na=False, na_values=["NA"])
+        table = pd.read_csv(file, dtype={"row": object}, keep_default_na=False, na_values=["NA"])
     for column, levels in _factors().get(name, {}).items():
         kind = pd.CategoricalDtype(levels["levels"], ordered=levels["ordered"])
-        text = found[column].map(lambda v: None if pd.isna(v) else str(v))
-        found[column] = pd.Categorical(text, dtype=kind)
-    if "row" in found.columns:
-        found = found.set_axis(pd.Index(found.pop("row"), dtype=object), axis=0)
-        found.attrs["row_names"] = True
-    return found
+        text = table[column].map(lambda v: None if pd.isna(v) else str(v))
+        table[column] = pd.Categorical(text, dtype=kind)
+    if "row" in table.columns:
+        table = table.set_axis(pd.Index(table.pop("row"), dtype=object), axis=0)
+        table.attrs["row_names"] = True
+    return table
 
 
 @functools.cache
 def _factors() -> dict[str, dict[str, Any]]:
     """Return the levels of the factors of each data set."""
     folder = resources.files("pybrms_mix.datasets") / "data"
-    found: dict[str, dict[str, Any]] = json.loads((folder / "factors.json").read_text("utf-8"))
-    return found
+    levels: dict[str, dict[str, Any]] = json.loads((folder / "factors.json").read_text("utf-8"))
+    return levels

@@ -48,8 +48,8 @@ def of_rows(
         state.update(value=value, places={int(row): at for at, row in enumerate(rows)})
         return value
     if fitted:
-        kept: Rows = state["value"]
-        return entries_at(kept, np.array([state["places"][int(row)] for row in rows], dtype=int))
+        values: Rows = state["value"]
+        return entries_at(values, np.array([state["places"][int(row)] for row in rows], dtype=int))
     warn(
         f"'{call}()' computes its values from all rows of the new data, as in R: the values of "
         "a row depend on the other rows. Store them in a column of the data to keep the values "
@@ -61,8 +61,8 @@ def of_rows(
 def _codes(x: Value) -> np.ndarray:
     """Return numbers in the order of the values; NaN for missing ones."""
     if isinstance(x, Factor):
-        found = as_factor(x)
-        return np.where(found.codes < 0, np.nan, found.codes)
+        factor = as_factor(x)
+        return np.where(factor.codes < 0, np.nan, factor.codes)
     return reals(x)
 
 
@@ -74,10 +74,10 @@ def _rank(x: Value, ties_method: Value = None) -> np.ndarray:
             hint=f"Use {', '.join(_TIES)}.",
         )
     values = _codes(x)
-    found = np.full(values.shape, np.nan)
-    there = ~np.isnan(values)
-    found[there] = stats.rankdata(values[there], method=_TIES[method])
-    return found
+    ranks = np.full(values.shape, np.nan)
+    present = ~np.isnan(values)
+    ranks[present] = stats.rankdata(values[present], method=_TIES[method])
+    return ranks
 
 
 def _word(value: Value) -> str:
@@ -139,10 +139,10 @@ def polym(bases: list[np.ndarray], degree: int) -> Matrix:
         The largest sum of the degrees in a product.
     """
     powers = np.stack([g.ravel(order="F") for g in np.indices((degree + 1,) * len(bases))], axis=1)
-    kept = powers[(powers.sum(axis=1) > 0) & (powers.sum(axis=1) <= degree)]
-    whole = [np.column_stack([np.ones(len(basis)), basis]) for basis in bases]
+    within_degree = powers[(powers.sum(axis=1) > 0) & (powers.sum(axis=1) <= degree)]
+    with_constant = [np.column_stack([np.ones(len(basis)), basis]) for basis in bases]
     columns = [
-        np.prod([basis[:, power] for basis, power in zip(whole, row, strict=True)], axis=0)
-        for row in kept
+        np.prod([basis[:, power] for basis, power in zip(with_constant, row, strict=True)], axis=0)
+        for row in within_degree
     ]
-    return Matrix(np.column_stack(columns), tuple(".".join(map(str, row)) for row in kept))
+    return Matrix(np.column_stack(columns), tuple(".".join(map(str, row)) for row in within_degree))

@@ -35,21 +35,21 @@ class Weights:
         Raises:
             InvalidData: if the weights cannot be scaled.
         """
-        made = cls(tuple(Expression.of(node, frame) for node in nodes), scaled)
-        made.values()
-        return made
+        weights = cls(tuple(Expression.of(node, frame) for node in nodes), scaled)
+        weights.values()
+        return weights
 
     def values(self) -> np.ndarray:
         """Return the weights: (memberships, N)."""
-        found = np.array([np.asarray(e.values, dtype=float) for e in self.expressions])
+        weights = np.array([np.asarray(e.values, dtype=float) for e in self.expressions])
         if not self.scaled:
-            return found
-        total = found.sum(axis=0)
-        if (found < 0).any():
+            return weights
+        total = weights.sum(axis=0)
+        if (weights < 0).any():
             raise self._refusal("Cannot scale negative weights.")
         if not total.all():
             raise self._refusal("Cannot scale weights of which all are zero.")
-        return np.asarray(found / total)
+        return np.asarray(weights / total)
 
     def at(self, frame: Frame) -> Weights:
         """Return the weights evaluated on the rows of another frame."""
@@ -90,7 +90,7 @@ class Belonging:
         With several factors, the levels of the first factor come first, then further levels of the
         other factors.
         """
-        parts = [Grouping.of(each, frame) for each in factors]
+        parts = [Grouping.of(factor_set, frame) for factor_set in factors]
         levels = tuple(dict.fromkeys(level for part in parts for level in part.levels))
         return cls(name, tuple(p.under(levels) for p in parts), len(factors) > 1, weights)
 

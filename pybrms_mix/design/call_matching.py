@@ -18,8 +18,10 @@ Parameters = tuple[tuple[str, bool], ...]
 @lru_cache(maxsize=256)
 def parameters_of(function: Callable[..., Value], *, remembers: bool) -> Parameters:
     """Return the parameters of ``function``, each with whether it is required."""
-    found = list(inspect.signature(function).parameters.values())[int(remembers) :]
-    return tuple((p.name, p.default is p.empty and p.kind is not p.VAR_POSITIONAL) for p in found)
+    parameters = list(inspect.signature(function).parameters.values())[int(remembers) :]
+    return tuple(
+        (p.name, p.default is p.empty and p.kind is not p.VAR_POSITIONAL) for p in parameters
+    )
 
 
 def matched(
@@ -33,7 +35,7 @@ def matched(
         InvalidFormula: if there are too many or too few arguments; the caret marks the place.
     """
     names = [name for name, _ in parameters]
-    given: dict[str, Node] = {}
+    by_name: dict[str, Node] = {}
     unnamed: list[Argument] = []
     for argument in call.arguments:
         if argument.value is None:
@@ -41,24 +43,24 @@ def matched(
         if argument.name is None:
             unnamed.append(argument)
             continue
-        place = _place(argument.name, [name for name in names if name not in given])
+        place = _place(argument.name, [name for name in names if name not in by_name])
         if place is None:
             raise _unused(function, call, argument, names)
-        given[place] = argument.value
+        by_name[place] = argument.value
     values = [a.value for a in unnamed if a.value is not None]
     if names == ["dots"]:
         if not values:
             raise InvalidFormula(f"{function}() needs arguments.", span=call.span)
-        return given, values
-    free = [name for name in names if name not in given]
+        return by_name, values
+    free = [name for name in names if name not in by_name]
     if len(values) > len(free):
         raise _unused(function, call, unnamed[len(free)], names)
-    given.update(zip(free, values, strict=False))
-    for name, needed in parameters:
-        if needed and name not in given:
+    by_name.update(zip(free, values, strict=False))
+    for name, required in parameters:
+        if required and name not in by_name:
             text = f'argument "{_spelt(name)}" of {function}() is missing'
             raise InvalidFormula(text, span=call.span, hint=elsewhere(function))
-    return given, []
+    return by_name, []
 
 
 def _unused(function: str, call: Call, argument: Argument, names: list[str]) -> InvalidFormula:
@@ -76,5 +78,5 @@ def _spelt(parameter: str) -> str:
 def _place(name: str, names: list[str]) -> str | None:
     exact = [n for n in names if name in (n, _spelt(n)) or name.lower() == _spelt(n)]
     partial = [n for n in names if _spelt(n).lower().startswith(name.lower())]
-    found = exact or (partial if len(partial) == 1 else [])
-    return found[0] if found else None
+    candidates = exact or (partial if len(partial) == 1 else [])
+    return candidates[0] if candidates else None

@@ -68,10 +68,10 @@ def collated(texts: Iterable[str]) -> tuple[str, ...]:
 def _elements(letter: str) -> tuple[str, ...]:
     if letter in _SYMBOL_RANK or letter.isascii():
         return (letter,)
-    known = _LETTERS.get(letter.lower())
-    if known is None:
+    elements = _LETTERS.get(letter.lower())
+    if elements is None:
         return tuple(unicodedata.normalize("NFKD", letter))
-    return known if letter.islower() else tuple(part.upper() for part in known)
+    return elements if letter.islower() else tuple(part.upper() for part in elements)
 
 
 def _primary(element: str) -> tuple[int, str]:

@@ -35,10 +35,10 @@ def table(data: Any, argument: str = "data") -> pd.DataFrame:
     """
     if data is None:
         raise InvalidData(f"Argument '{argument}' does not contain observations.")
-    found = data if isinstance(data, pd.DataFrame) else _converted(data, argument)
-    if not len(found):
+    frame = data if isinstance(data, pd.DataFrame) else _converted(data, argument)
+    if not len(frame):
         raise InvalidData(f"Argument '{argument}' does not contain observations.")
-    return found
+    return frame
 
 
 def library_of(data: Any) -> str:
@@ -46,10 +46,10 @@ def library_of(data: Any) -> str:
     # The import of narwhals takes 0.3 s, which most calls need not pay.
     if isinstance(data, (pd.DataFrame, Mapping)):
         return PANDAS
-    given = nw.from_native(data, pass_through=True)
-    if not isinstance(given, (nw.DataFrame, nw.LazyFrame)):
+    native = nw.from_native(data, pass_through=True)
+    if not isinstance(native, (nw.DataFrame, nw.LazyFrame)):
         return PANDAS
-    name = given.implementation.name.lower()
+    name = native.implementation.name.lower()
     return name if name in _LIBRARIES else PANDAS
 
 
@@ -82,12 +82,13 @@ def _converted(data: Any, argument: str) -> pd.DataFrame:
     try:
         if isinstance(data, Mapping):
             return pd.DataFrame(dict(data))
-        given = nw.from_native(data, pass_through=True)
-        if isinstance(given, nw.LazyFrame):
-            given = given.collect()
-        if isinstance(given, nw.DataFrame):
-            return pd.DataFrame({name: _column(given[name]) for name in given.columns})
-        return pd.DataFrame(data)
+        native = nw.from_native(data, pass_through=True)
+        if isinstance(native, nw.LazyFrame):
+            native = native.collect()
+        if isinstance(native, nw.DataFrame):
+            return pd.DataFrame({name: _column(native[name]) for name in native.columns})
+        convert = getattr(data, "to_pandas", None)
+        return pd.DataFrame(convert() if callable(convert) else data)
     except (TypeError, ValueError) as error:
         raise InvalidData(
             f"Argument '{argument}' must be coercible to a data.frame.",
@@ -164,14 +165,14 @@ def typed_with_gaps(column: pd.Series[Any], name: str) -> pd.Series[Any]:
     Raises:
         InvalidData: as ``typed()`` does, for the values that are known.
     """
-    there = np.flatnonzero(column.notna().to_numpy(dtype=bool))
-    if there.size == len(column):
+    present = np.flatnonzero(column.notna().to_numpy(dtype=bool))
+    if present.size == len(column):
         return typed(column, name)
-    if not there.size and pd.api.types.is_object_dtype(column.dtype):
+    if not present.size and pd.api.types.is_object_dtype(column.dtype):
         return pd.Series(np.nan, index=column.index, dtype=np.float64)
-    known = typed(column.iloc[there], name).set_axis(there)
-    found = known.reindex(pd.RangeIndex(len(column))).set_axis(column.index)
-    return found.astype("boolean") if known.dtype == bool else found
+    present_values = typed(column.iloc[present], name).set_axis(present)
+    values_ = present_values.reindex(pd.RangeIndex(len(column))).set_axis(column.index)
+    return values_.astype("boolean") if present_values.dtype == bool else values_
 
 
 def _integers(column: pd.Series[Any], name: str) -> pd.Series[Any]:
@@ -223,9 +224,9 @@ def _inferred(column: pd.Series[Any], name: str) -> pd.Series[Any]:
             return _since(_times(values, name), _DAY)
         case "datetime" | "datetime64":
             return _since(_times(values, name), _SECOND)
-        case found:
+        case inferred_kind:
             raise InvalidData(
-                f"Column '{name}' holds values of a type that no model can use ({found}).",
+                f"Column '{name}' holds values of a type that no model can use ({inferred_kind}).",
                 hint="Convert the column to numbers, logicals, text or categories.",
             )
 

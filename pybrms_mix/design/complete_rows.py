@@ -23,20 +23,20 @@ NEW_COLUMNS = "New rows need all predictors and grouping factors. The columns of
 
 def used_columns(given: pd.DataFrame, names: Sequence[Name]) -> list[str]:
     """Return the distinct names of the columns in use, after the checks of brms."""
-    wanted = {name.text: name for name in names}
-    missing = [n for n in wanted if n not in given.columns and n not in RESERVED]
+    by_text = {name.text: name for name in names}
+    missing = [n for n in by_text if n not in given.columns and n not in RESERVED]
     if missing:
-        span = wanted[missing[0]].span
+        span = by_text[missing[0]].span
         of_a_table = span is not None and span.text[span.end :].startswith("$")
         hint = "A formula names the columns alone: x, not data$x." if of_a_table else ""
         raise UnknownVariable(
             not_found(missing), span=span, hint=hint or instead(missing[0], given)
         )
-    used = [name for name in wanted if name in given.columns]
-    for name in used:
-        _check_name(wanted[name])
-        check_single(given, name, span=wanted[name].span)
-    return used
+    used_names = [name for name in by_text if name in given.columns]
+    for name in used_names:
+        _check_name(by_text[name])
+        check_single(given, name, span=by_text[name].span)
+    return used_names
 
 
 def check_single(given: pd.DataFrame, name: str, span: Span | None = None) -> None:
@@ -63,8 +63,8 @@ def complete_rows(
     """
     holes = np.zeros(len(given), dtype=bool)
     for name in used:
-        lost = given[name].isna().to_numpy(dtype=bool)
-        holes |= lost & ~spared[name] if name in spared else lost
+        empty_here = given[name].isna().to_numpy(dtype=bool)
+        holes |= empty_here & ~spared[name] if name in spared else empty_here
     if holes.all():
         empty = [name for name in used if given[name].isna().all()]
         raise InvalidData(

@@ -41,17 +41,17 @@ def knots_of(value: Mapping[str, Any] | None) -> dict[str, np.ndarray]:
     Raises:
         InvalidArgument: if the knots of a variable are not finite numbers.
     """
-    found = {}
+    by_variable = {}
     for name, knots in (value or {}).items():
-        given = np.asarray(knots)
-        real = given.dtype.kind in "iuf" and given.ndim == 1
-        if not real or not given.size or not np.isfinite(given).all():
+        positions = np.asarray(knots)
+        real = positions.dtype.kind in "iuf" and positions.ndim == 1
+        if not real or not positions.size or not np.isfinite(positions).all():
             raise InvalidArgument(
                 f"The knots of '{name}' must be finite numbers.",
                 hint="For example knots={'x': [0, 1, 5]}.",
             )
-        found[name] = given.astype(float)
-    return found
+        by_variable[name] = positions.astype(float)
+    return by_variable
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,10 +123,10 @@ def _matrix(value: Any) -> tuple[np.ndarray, tuple[str, ...] | None]:
     """Return a matrix and the names of its rows, or of its columns if the rows have no names."""
     if not hasattr(value, "columns"):
         return np.asarray(value, dtype=float), None
-    given = table(value)
-    matrix = given.to_numpy(dtype=float)
-    named = [names for names in (given.index, given.columns) if not _is_default(names)]
-    return matrix, tuple(text(name) for name in named[0]) if named else None
+    frame = table(value)
+    matrix = frame.to_numpy(dtype=float)
+    axes = [names for names in (frame.index, frame.columns) if not _is_default(names)]
+    return matrix, tuple(text(name) for name in axes[0]) if axes else None
 
 
 def _is_default(names: pd.Index[Any]) -> bool:

@@ -71,8 +71,8 @@ class Design:
         key = (cls, node, cmc, unit)
         if key not in frame.cache:
             frame.cache[key] = _computed(_recipe(node, frame, cmc, unit))
-        found: Design = frame.cache[key]
-        return found
+        design: Design = frame.cache[key]
+        return design
 
     def only(self, columns: Collection[str]) -> Design:
         """Return the design with the columns in ``columns`` only, in the order of the design."""
@@ -92,16 +92,16 @@ class Design:
     def effects(self) -> tuple[tuple[str, ...], ...]:
         """Return the variables of each term, those of fewer variables first."""
         expressions = self.recipe.expressions
-        found = (
+        terms = (
             dict.fromkeys(name for place in sorted(term) for name in expressions[place].columns)
             for term in self.recipe.terms
         )
-        return tuple(sorted((tuple(names) for names in found if names), key=len))
+        return tuple(sorted((tuple(names) for names in terms if names), key=len))
 
     def discrete(self) -> frozenset[str]:
         """Return the variables that calls such as ``factor(m)`` make discrete."""
-        made = (e for e in self.recipe.expressions if isinstance(e.result, Factor))
-        return frozenset(name for e in made for name in e.columns)
+        discrete_calls = (e for e in self.recipe.expressions if isinstance(e.result, Factor))
+        return frozenset(name for e in discrete_calls for name in e.columns)
 
     def at(self, frame: Frame) -> Design:
         """Return the same columns on other rows, with the bases, centres and levels of the fit.
@@ -113,8 +113,8 @@ class Design:
         key = (Design, self.recipe)
         if key not in frame.cache:
             frame.cache[key] = _computed(self.recipe.at(frame))
-        found: Design = frame.cache[key]
-        return found if self.picked is None else found._only(self.picked)
+        design: Design = frame.cache[key]
+        return design if self.picked is None else design._only(self.picked)
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,8 +170,8 @@ def _calls(node: Node, functions: frozenset[str]) -> bool:
 
 def _check_reserved(terms: Terms, frame: Frame) -> bool:
     """Return whether the formula has the reserved column ``Intercept`` and no intercept."""
-    found = [v for v in terms.variables if isinstance(v, Name) and v.text in RESERVED]
-    for name in found:
+    reserved_variables = [v for v in terms.variables if isinstance(v, Name) and v.text in RESERVED]
+    for name in reserved_variables:
         if terms.intercept and name.text not in frame.data:
             raise UnknownVariable(
                 "The following variables can neither be found in 'data' nor in 'data2':"
@@ -192,7 +192,7 @@ def _check_reserved(terms: Terms, frame: Frame) -> bool:
             warn(
                 "Reserved variable name 'intercept' is deprecated. Please use 'Intercept' instead."
             )
-    return bool(found) and not terms.intercept
+    return bool(reserved_variables) and not terms.intercept
 
 
 def _is_factor(rows: Rows) -> bool:
@@ -209,10 +209,12 @@ def _fully_coded(terms: Terms, factors: Term, *, has_intercept: bool) -> tuple[T
     full = []
     for place, term in enumerate(terms.terms):
         earlier = terms.terms[:place]
-        others = ((factor, term - {factor}) for factor in term & factors)
+        marginal_terms = ((factor, term - {factor}) for factor in term & factors)
         full.append(
             frozenset(
-                factor for factor, rest in others if rest and not any(rest <= t for t in earlier)
+                factor
+                for factor, rest in marginal_terms
+                if rest and not any(rest <= t for t in earlier)
             )
         )
     first = next((k for k, term in enumerate(terms.terms) if term & factors), None)
@@ -224,8 +226,8 @@ def _fully_coded(terms: Terms, factors: Term, *, has_intercept: bool) -> tuple[T
 def names_of_r(design: Design) -> tuple[str, ...]:
     """Return the names that R gives the columns of a design, such as "I(x^2)" and "fb:x"."""
     names = _blocks(design.recipe)[1]
-    kept = range(len(names)) if design.picked is None else design.picked
-    return tuple("(Intercept)" if names[i] == _INTERCEPT else names[i] for i in kept)
+    column_numbers = range(len(names)) if design.picked is None else design.picked
+    return tuple("(Intercept)" if names[i] == _INTERCEPT else names[i] for i in column_numbers)
 
 
 def _computed(recipe: Recipe) -> Design:
@@ -276,9 +278,9 @@ def _columns(expression: Expression, *, full: bool) -> tuple[list[np.ndarray], l
         case numbers:
             values, endings = numbers.astype(np.float64)[:, None], ("",)
     if not np.isfinite(values).all():
-        lost = int((~np.isfinite(values).all(axis=1)).sum())
+        infinite_rows = int((~np.isfinite(values).all(axis=1)).sum())
         raise InvalidData(
-            f"'{label}' is infinite in {lost} of {len(values)} rows.",
+            f"'{label}' is infinite in {infinite_rows} of {len(values)} rows.",
             span=expression.node.span,
             hint="Remove or correct these rows.",
         )
@@ -293,9 +295,9 @@ def _product(
         return parts[0]
     columns, labels = [], []
     for choice in product(*(range(len(names)) for _, names in reversed(parts))):
-        chosen = list(zip(parts, reversed(choice), strict=True))
-        columns.append(np.prod([values[k] for (values, _), k in chosen], axis=0))
-        labels.append(":".join(names[k] for (_, names), k in chosen))
+        choices = list(zip(parts, reversed(choice), strict=True))
+        columns.append(np.prod([values[k] for (values, _), k in choices], axis=0))
+        labels.append(":".join(names[k] for (_, names), k in choices))
     return columns, labels
 
 
@@ -308,15 +310,15 @@ def renamed(names: Sequence[str]) -> tuple[str, ...]:
     >>> renamed(["(Intercept)", "I(x^2)", "x:fb"])
     ('Intercept', 'IxE2', 'x:fb')
     """
-    found = []
+    new_names = []
     for name in names:
         for mark, word in _RENAMED:
             name = name.replace(mark, word)  # noqa: PLW2901
-        found.append(name)
-    twice = [name for name, new in zip(names, found, strict=True) if found.count(new) > 1]
+        new_names.append(name)
+    twice = [name for name, new in zip(names, new_names, strict=True) if new_names.count(new) > 1]
     if twice:
         raise InvalidFormula(
             f"Internal renaming led to duplicated names.\nOccured for: {quoted(twice)}",
             hint="Rename one of the variables or levels.",
         )
-    return tuple(found)
+    return tuple(new_names)

@@ -40,10 +40,10 @@ def reals(value: Value) -> np.ndarray:
 
 def scalar(value: Value) -> float:
     """Return ``value`` as a single number."""
-    found = reals(value)
-    if found.size != 1:
-        raise InvalidFormula(f"One number is needed here, not {found.size}.")
-    return float(found[0])
+    entries = reals(value)
+    if entries.size != 1:
+        raise InvalidFormula(f"One number is needed here, not {entries.size}.")
+    return float(entries[0])
 
 
 def count(value: Value, least: float = 0) -> int:
@@ -52,20 +52,20 @@ def count(value: Value, least: float = 0) -> int:
     Raises:
         InvalidFormula: if the number is missing, less than ``least``, or more than ``sizes.MOST``.
     """
-    found = scalar(value)
-    if not least <= found <= MOST:
+    number = scalar(value)
+    if not least <= number <= MOST:
         raise InvalidFormula(
-            f"A whole number from {least:g} to {MOST} is needed here, not {number_text(found)}."
+            f"A whole number from {least:g} to {MOST} is needed here, not {number_text(number)}."
         )
-    return int(found)
+    return int(number)
 
 
 def flag(value: Value) -> bool:
     """Return ``value`` as a single TRUE or FALSE."""
-    found = scalar(value)
-    if np.isnan(found):
+    number = scalar(value)
+    if np.isnan(number):
         raise InvalidFormula("TRUE or FALSE is needed here, not NA.")
-    return bool(found)
+    return bool(number)
 
 
 def aligned(*values: Value) -> None:
@@ -76,8 +76,8 @@ def aligned(*values: Value) -> None:
     """
     sizes = {v.codes.size if isinstance(v, Factor) else numbers(v).size for v in values} - {1}
     if len(sizes) > 1:
-        found = " and ".join(map(str, sorted(sizes)))
-        raise InvalidFormula(f"The arguments have different lengths: {found}.")
+        lengths = " and ".join(map(str, sorted(sizes)))
+        raise InvalidFormula(f"The arguments have different lengths: {lengths}.")
 
 
 def sequence(first: float, last: float, step: float) -> np.ndarray:
@@ -125,12 +125,12 @@ def comparison(op: str, left: Value, right: Value) -> np.ndarray | Factor:
     """
     sides = (left, right)
     if not any(_is_labelled(side) for side in sides):
-        found = _COMPARISON[op](numbers(left), numbers(right))
+        result = _COMPARISON[op](numbers(left), numbers(right))
     elif op in ("==", "!="):
-        found = _COMPARISON[op](labels(left), labels(right))
+        result = _COMPARISON[op](labels(left), labels(right))
     else:
-        found = _COMPARISON[op](*_ranks(left, right))
-    return logicals(found, missing(left) | missing(right))
+        result = _COMPARISON[op](*_ranks(left, right))
+    return logicals(result, missing(left) | missing(right))
 
 
 def _is_labelled(value: Value) -> bool:
@@ -154,28 +154,28 @@ def logical(op: str, left: Value, right: Value) -> np.ndarray | Factor:
 
 def negated(value: Value) -> np.ndarray | Factor:
     """Return the logical negation ``!value`` of R."""
-    found = numbers(value)
-    unknown = missing(found)
-    return logicals(~(~unknown & found.astype(bool)), unknown)
+    truth = numbers(value)
+    unknown = missing(truth)
+    return logicals(~(~unknown & truth.astype(bool)), unknown)
 
 
 def contained(x: Value, table: Value) -> np.ndarray:
     """Return ``x %in% table``. As in R, a missing value matches a missing value."""
     if _is_labelled(x) or _is_labelled(table):
-        found = np.isin(labels(x).astype(str), labels(table).astype(str))
+        is_member = np.isin(labels(x).astype(str), labels(table).astype(str))
     else:
-        found = np.isin(numbers(x), numbers(table))
-    return np.asarray(np.where(missing(x), missing(table).any(), found), dtype=bool)
+        is_member = np.isin(numbers(x), numbers(table))
+    return np.asarray(np.where(missing(x), missing(table).any(), is_member), dtype=bool)
 
 
 def labels(value: Value) -> np.ndarray:
     """Return the entries as text by the rules of R, None for missing entries."""
     if isinstance(value, Factor):
         return value.labels()
-    found = value if isinstance(value, np.ndarray) else numbers(value)
-    lost = np.broadcast_to(missing(found), found.shape)
-    pairs = zip(found.tolist(), lost.tolist(), strict=True)
-    return np.array([None if gone else number_text(v) for v, gone in pairs], dtype=object)
+    entries = value if isinstance(value, np.ndarray) else numbers(value)
+    is_missing = np.broadcast_to(missing(entries), entries.shape)
+    pairs = zip(entries.tolist(), is_missing.tolist(), strict=True)
+    return np.array([None if unknown else number_text(v) for v, unknown in pairs], dtype=object)
 
 
 def _ranks(left: Value, right: Value) -> tuple[np.ndarray, np.ndarray]:
@@ -207,8 +207,10 @@ def _log(x: Value, base: Value = None) -> np.ndarray:
         if base is None:
             return np.asarray(np.log(reals(x)))
         # R has separate functions for base 2 and base 10 too: log(8, 2) is exactly 3.
-        known = {2.0: np.log2, 10.0: np.log10}.get(scalar(base))
-        return np.asarray(known(reals(x)) if known else np.log(reals(x)) / np.log(scalar(base)))
+        logarithm = {2.0: np.log2, 10.0: np.log10}.get(scalar(base))
+        return np.asarray(
+            logarithm(reals(x)) if logarithm else np.log(reals(x)) / np.log(scalar(base))
+        )
 
 
 def _abs(x: Value) -> np.ndarray:
@@ -247,17 +249,17 @@ def _folded(
     combine: Callable[[np.ndarray, np.ndarray], np.ndarray], parts: tuple[Value, ...]
 ) -> np.ndarray:
     aligned(*parts)
-    first, *others = (numbers(part) for part in parts)
-    for other in others:
-        first = combine(first, other)
+    first, *further = (numbers(part) for part in parts)
+    for operand in further:
+        first = combine(first, operand)
     return first
 
 
 def _where(test: Value, yes: Value, no: Value) -> Value:
     aligned(test, yes, no)
-    asked = numbers(test)
-    unknown = missing(asked)
-    condition = ~unknown & asked.astype(bool)
+    truth = numbers(test)
+    unknown = missing(truth)
+    condition = ~unknown & truth.astype(bool)
     if isinstance(yes, Factor) and isinstance(no, Factor) and yes.text and no.text:
         size = np.broadcast_shapes(condition.shape, yes.codes.shape, no.codes.shape)
         levels = tuple(dict.fromkeys((*yes.levels, *no.levels)))
@@ -265,39 +267,39 @@ def _where(test: Value, yes: Value, no: Value) -> Value:
             np.array([*(levels.index(level) for level in part.levels), -1])[part.codes]
             for part in (yes, no)
         )
-        chosen = np.where(unknown, -1, np.where(condition, first, second))
-        codes = np.broadcast_to(chosen, size)
+        chosen_codes = np.where(unknown, -1, np.where(condition, first, second))
+        codes = np.broadcast_to(chosen_codes, size)
         return Factor(codes.astype(np.int64), levels, text=True)
     if any(isinstance(part, Factor) and part.text for part in (yes, no)):
         raise InvalidFormula("'yes' and 'no' of ifelse() must both be numbers, or both be text.")
-    found = np.where(condition, _codes(yes), _codes(no))
-    return np.where(unknown, np.nan, found) if unknown.any() else found
+    chosen_numbers = np.where(condition, _codes(yes), _codes(no))
+    return np.where(unknown, np.nan, chosen_numbers) if unknown.any() else chosen_numbers
 
 
 def _codes(value: Value) -> np.ndarray:
     if not isinstance(value, Factor) or value.logical:
         return numbers(value)
-    lost = value.codes < 0
-    return np.where(lost, np.nan, value.codes + 1) if lost.any() else value.codes + 1
+    is_missing = value.codes < 0
+    return np.where(is_missing, np.nan, value.codes + 1) if is_missing.any() else value.codes + 1
 
 
 def _as_numeric(x: Value) -> np.ndarray:
     if not isinstance(x, Factor) or not x.text:
         return _codes(x)
     try:
-        found = np.array([*(float(level) for level in x.levels), np.nan])
+        numbers_of_levels = np.array([*(float(level) for level in x.levels), np.nan])
     except ValueError:
         raise InvalidData(
             "Text can be converted to numbers only if every value is a number."
         ) from None
-    return np.asarray(found[x.codes])
+    return np.asarray(numbers_of_levels[x.codes])
 
 
 def _as_integer(x: Value) -> np.ndarray:
-    whole: np.ndarray = np.trunc(_as_numeric(x))
+    truncated: np.ndarray = np.trunc(_as_numeric(x))
     # Integers of R have 32 bits; other numbers become NA.
-    held = np.abs(whole) < 2.0**31
-    return whole.astype(np.int64) if held.all() else np.where(held, whole, np.nan)
+    fits = np.abs(truncated) < 2.0**31
+    return truncated.astype(np.int64) if fits.all() else np.where(fits, truncated, np.nan)
 
 
 def _as_character(x: Value) -> Factor:
@@ -307,9 +309,9 @@ def _as_character(x: Value) -> Factor:
 
 
 def _as_logical(x: Value) -> np.ndarray | Factor:
-    found = numbers(x)
-    unknown = missing(found)
-    return logicals(~unknown & found.astype(bool), unknown)
+    truth = numbers(x)
+    unknown = missing(truth)
+    return logicals(~unknown & truth.astype(bool), unknown)
 
 
 def _is_na(x: Value) -> np.ndarray:

@@ -133,15 +133,15 @@ class Expression:
         """
         memory: Memory = {}
         around = frame.whole if all_rows else None
-        whole = around or frame
+        frame_of_rows = around or frame
         # The names of columns come from `node`, the numbers from its constants, if they are given.
         computed = frame.predvars.get(node)
-        value = evaluate(computed or node, whole, memory)
-        if not repeat and _size(value) == 1 < whole.N:
+        value = evaluate(computed or node, frame_of_rows, memory)
+        if not repeat and _size(value) == 1 < frame_of_rows.N:
             raise InvalidFormula(
                 f"'{write(node)}' is a single value, not a variable.", span=node.span
             )
-        value = _sized(value, node, whole.N)
+        value = _sized(value, node, frame_of_rows.N)
         value = _complete(entries_at(value, frame.rows) if around else value, node, frame)
         if isinstance(value, Factor):
             value = as_factor(value)
@@ -150,8 +150,8 @@ class Expression:
 
     def at(self, frame: Known) -> Expression:
         """Return the expression on other rows, with the bases, centres and levels of the fit."""
-        found = evaluate(self.computed or self.node, frame, self.memory)
-        value = _sized(found, self.node, frame.N)
+        result = evaluate(self.computed or self.node, frame, self.memory)
+        value = _sized(result, self.node, frame.N)
         value = _complete(value, self.node, frame)
         if isinstance(self.result, Factor) and isinstance(value, Factor):
             value = with_levels(value, self.result.levels)
@@ -248,22 +248,22 @@ def _call(node: Call, frame: Columns, memory: Memory) -> Value:
     name = called(node)
     if name in ("cbind", "interaction"):
         return _of_several(name, node, frame, memory)
-    if name == "poly" and (several := _several_polynomials(node, frame, memory)) is not None:
-        return several
+    if name == "poly" and (polynomials := _several_polynomials(node, frame, memory)) is not None:
+        return polynomials
     if name is not None and name in ALL_ROWS:
         return _of_all_rows(name, node, frame, memory)
     function = TRANSFORMS.get(name or "") or FUNCTIONS.get(name or "")
     function = function or MORE_FUNCTIONS.get(name or "")
     if name is None or function is None:
-        known = (*TRANSFORMS, *FUNCTIONS, *MORE_FUNCTIONS, *ALL_ROWS)
+        known_names = (*TRANSFORMS, *FUNCTIONS, *MORE_FUNCTIONS, *ALL_ROWS)
         raise InvalidFormula(
             f'could not find function "{name or "?"}"',
             span=node.function.span or node.span,
-            hint=hint(name or "", known),
+            hint=hint(name or "", known_names),
         )
     remembers = name in TRANSFORMS
-    given, rest = matched(name, node, parameters_of(function, remembers=remembers))
-    values = {place: evaluate(value, frame, memory) for place, value in given.items()}
+    by_name, rest = matched(name, node, parameters_of(function, remembers=remembers))
+    values = {place: evaluate(value, frame, memory) for place, value in by_name.items()}
     if not remembers:
         return function(*(evaluate(value, frame, memory) for value in rest), **values)
     state = dict(memory.get(node, {}))
@@ -274,10 +274,10 @@ def _call(node: Call, frame: Columns, memory: Memory) -> Value:
 
 def _of_all_rows(name: str, node: Call, frame: Columns, memory: Memory) -> Value:
     """Return a function of all rows, such as ``rank()``."""
-    given, _ = matched(name, node, parameters_of(ALL_ROWS[name], remembers=False))
+    by_name, _ = matched(name, node, parameters_of(ALL_ROWS[name], remembers=False))
 
     def compute() -> Value:
-        return ALL_ROWS[name](**{n: evaluate(v, frame, memory) for n, v in given.items()})
+        return ALL_ROWS[name](**{n: evaluate(v, frame, memory) for n, v in by_name.items()})
 
     return of_rows(name, memory.setdefault(node, {}), compute, frame.rows, fitted=frame.fitted)
 
@@ -287,9 +287,11 @@ def _several_polynomials(node: Call, frame: Columns, memory: Memory) -> Value:
 
     As in R, a second argument without a name that is one number is the degree.
     """
-    named = {a.name: a.value for a in node.arguments if a.name not in (None, "x")}
-    given = [a.value for a in node.arguments if a.name in (None, "x") and a.value is not None]
-    values = [evaluate(value, frame, memory) for value in given]
+    options_given = {a.name: a.value for a in node.arguments if a.name not in (None, "x")}
+    variables_given = [
+        a.value for a in node.arguments if a.name in (None, "x") and a.value is not None
+    ]
+    values = [evaluate(value, frame, memory) for value in variables_given]
     if len(values) == 2 and not isinstance(values[0], Matrix) and _size(values[1]) == 1:
         return None
     if len(values) == 1 and isinstance(values[0], Matrix):
@@ -300,7 +302,9 @@ def _several_polynomials(node: Call, frame: Columns, memory: Memory) -> Value:
         raise InvalidFormula(
             "arguments must have the same length", span=node.span, hint="Name the degree: degree ="
         )
-    options = {n: evaluate(v, frame, memory) for n, v in named.items() if n and v is not None}
+    options = {
+        n: evaluate(v, frame, memory) for n, v in options_given.items() if n and v is not None
+    }
     state = memory.setdefault(node, {})
     bases = [
         polynomials(state.setdefault(str(at), {}), value, **options)
@@ -311,14 +315,14 @@ def _several_polynomials(node: Call, frame: Columns, memory: Memory) -> Value:
 
 def _of_several(name: str, node: Call, frame: Columns, memory: Memory) -> Value:
     """Return ``cbind()`` or ``interaction()``, whose named arguments are arbitrary in number."""
-    given = [(a.name or "", a.value) for a in node.arguments if a.value is not None]
+    arguments = [(a.name or "", a.value) for a in node.arguments if a.value is not None]
     if name == "interaction":
-        options = {n: v for n, v in given if n in ("sep", "drop")}
-        parts = [evaluate(v, frame, memory) for n, v in given if n not in options]
-        said = options.get("sep")
-        return interaction(parts, said.text if isinstance(said, String) else ".")
-    names = [n or (v.text if isinstance(v, Name) else "") for n, v in given]
-    return cbind([evaluate(v, frame, memory) for _, v in given], names)
+        options = {n: v for n, v in arguments if n in ("sep", "drop")}
+        parts = [evaluate(v, frame, memory) for n, v in arguments if n not in options]
+        separator = options.get("sep")
+        return interaction(parts, separator.text if isinstance(separator, String) else ".")
+    names = [n or (v.text if isinstance(v, Name) else "") for n, v in arguments]
+    return cbind([evaluate(v, frame, memory) for _, v in arguments], names)
 
 
 def _sized(value: Value, node: Node, size: int) -> Rows:
@@ -335,9 +339,9 @@ def _sized(value: Value, node: Node, size: int) -> Rows:
 
 def _complete(value: Rows, node: Node, frame: Known) -> Rows:
     """Return ``value``; refuse a result that is missing in rows whose variables are complete."""
-    known = ~frame.holes(name.text for name in variables(node))
-    lost = np.flatnonzero(missing(value) & known)
-    if lost.size == frame.N and frame.whole is not None:
+    complete = ~frame.holes(name.text for name in variables(node))
+    lost_rows = np.flatnonzero(missing(value) & complete)
+    if lost_rows.size == frame.N and frame.whole is not None:
         raise InvalidData(
             "All observations in the data were removed presumably because of NA values.",
             span=node.span,
@@ -345,10 +349,10 @@ def _complete(value: Rows, node: Node, frame: Known) -> Rows:
             "some values are missing. Leave these rows out of the data, or write na.rm = "
             "TRUE.",
         )
-    if lost.size:
+    if lost_rows.size:
         raise InvalidData(
-            f"'{write(node)}' is {_lost(value)} in {lost.size} of {frame.N} rows,"
-            f" first in row {frame.rows[lost[0]]} (counted from 0).",
+            f"'{write(node)}' is {_lost(value)} in {lost_rows.size} of {frame.N} rows,"
+            f" first in row {frame.rows[lost_rows[0]]} (counted from 0).",
             span=node.span,
             hint="Remove or correct these rows.",
         )

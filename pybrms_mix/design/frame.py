@@ -117,22 +117,22 @@ class Frame:
             InvalidData: for no rows, names that brms does not allow, infinite values, and columns
                 that are neither numbers, logicals, text nor categories.
         """
-        given = completed(table(data), data2 or {}, names)
-        asked = codings(getattr(data, "attrs", {}).get("contrasts", {}))
-        used = used_columns(given, names)
-        rows = complete_rows(given, [name for name in used if name not in holes], spared or {})
-        kept = {name: typed_with_gaps(given[name].iloc[rows], name) for name in used}
+        df = completed(table(data), data2 or {}, names)
+        contrasts = codings(getattr(data, "attrs", {}).get("contrasts", {}))
+        in_use = used_columns(df, names)
+        rows = complete_rows(df, [name for name in in_use if name not in holes], spared or {})
+        columns = {name: typed_with_gaps(df[name].iloc[rows], name) for name in in_use}
         # Levels that occur only in rows left out are dropped too. brms 2.18 drops levels before
         # rows and keeps a column of zeros for them; brms 2.23 does as here.
         if drop_unused_levels:
-            kept = {name: _without_unused(column) for name, column in kept.items()}
-        text = frozenset(name for name in used if is_text(given[name]) and _is_factor(kept[name]))
-        dropped = len(given) - rows.size
-        own = {name: coding for name, coding in asked.items() if name in used}
+            columns = {name: _without_unused(column) for name, column in columns.items()}
+        text = frozenset(name for name in in_use if is_text(df[name]) and _is_factor(columns[name]))
+        dropped = len(df) - rows.size
+        coded = {name: coding for name, coding in contrasts.items() if name in in_use}
         return cls(
-            _assembled(kept, rows), _levels(kept), rows, given.index[rows], dropped, text,
-            dict(data2 or {}), _all_rows(given, used, text, own) if dropped else None,
-            own, getattr(data, "attrs", {}).get("predvars", {}), library=library_of(data),
+            _assembled(columns, rows), _levels(columns), rows, df.index[rows], dropped, text,
+            dict(data2 or {}), _all_rows(df, in_use, text, coded) if dropped else None,
+            coded, getattr(data, "attrs", {}).get("predvars", {}), library=library_of(data),
             knots=dict(knots or {}),
         )  # fmt: skip
 
@@ -169,9 +169,9 @@ class Frame:
         if drop_unused_levels:
             columns = {str(n): _without_unused(data[n]) for n in data}
             data, levels = pd.DataFrame(columns), _levels(columns)
-        made = replace(self, data=data, levels=levels, whole=None, cache={}, bases={}, parts={})
-        made = replace(made, before=None)
-        return replace(made, rows=self.rows[kept], index=self.index[kept])
+        subset = replace(self, data=data, levels=levels, whole=None, cache={}, bases={}, parts={})
+        subset = replace(subset, before=None)
+        return replace(subset, rows=self.rows[kept], index=self.index[kept])
 
     def subset(self, kept: np.ndarray) -> Frame:
         """Return the rows that ``subset()`` selects, shape (N,); ``whole`` still has all rows.
@@ -191,9 +191,9 @@ class Frame:
         """
         if self.before is None or self.whole is None:
             return self
-        found = self.whole.where(np.isin(self.whole.rows, self.before))
-        own = {str(n): _complete(found.data[n], str(n)) for n in self.data}
-        return replace(found, data=pd.DataFrame(own))
+        before = self.whole.where(np.isin(self.whole.rows, self.before))
+        complete_columns = {str(n): _complete(before.data[n], str(n)) for n in self.data}
+        return replace(before, data=pd.DataFrame(complete_columns))
 
     def with_parts(self, kept: Mapping[str, np.ndarray]) -> Frame:
         """Return the frame with ``parts``: the rows that ``kept``, (N,), marks for each response.
@@ -202,11 +202,11 @@ class Frame:
         types of complete columns.
         """
         parts = {}
-        for resp, own in kept.items():
-            part = self.subset(own)
-            whole = {n: _complete(part.data[n], str(n)) for n in part.data}
+        for resp, marked in kept.items():
+            part = self.subset(marked)
+            complete_columns = {n: _complete(part.data[n], str(n)) for n in part.data}
             parts[resp] = replace(
-                part, data=pd.DataFrame(whole), bases=self.bases, resp=resp, parts={}
+                part, data=pd.DataFrame(complete_columns), bases=self.bases, resp=resp, parts={}
             )
         return replace(self, parts=parts)
 
@@ -246,19 +246,19 @@ class Frame:
             UnknownLevel: if a factor has a level that this frame does not have.
             InvalidData: if values are missing or infinite, or if the type of a column differs.
         """
-        given = table(newdata, "newdata")
-        every = dict.fromkeys([*self.data, *sorted(names or ())])
-        wanted = [name for name in every if names is None or name in names]
-        needed = {name for name in wanted if name not in RESERVED or name in self.data}
-        missing = [name for name in wanted if name in needed and name not in given.columns]
+        df = table(newdata, "newdata")
+        candidates = dict.fromkeys([*self.data, *sorted(names or ())])
+        to_read = [name for name in candidates if names is None or name in names]
+        required = {name for name in to_read if name not in RESERVED or name in self.data}
+        missing = [name for name in to_read if name in required and name not in df.columns]
         if missing:
-            raise UnknownVariable(not_found(missing), hint=instead(missing[0], given, NEW_COLUMNS))
-        there = [name for name in self.data.columns if name in given.columns]
-        whole = [name for name in there if _is_whole(given, name, needed=name in needed)]
-        kept = {name: self._like(given[name], name, free=name in free) for name in whole}
-        rows = np.arange(len(given))
+            raise UnknownVariable(not_found(missing), hint=instead(missing[0], df, NEW_COLUMNS))
+        present = [name for name in self.data.columns if name in df.columns]
+        complete = [name for name in present if _is_whole(df, name, required=name in required)]
+        columns = {name: self._like(df[name], name, free=name in free) for name in complete}
+        rows = np.arange(len(df))
         return Frame(
-            _assembled(kept, rows), _levels(kept), rows, given.index, text=self.text,
+            _assembled(columns, rows), _levels(columns), rows, df.index, text=self.text,
             contrasts=self.contrasts, predvars=self.predvars, resp=self.resp,
         )  # fmt: skip
 
@@ -275,24 +275,24 @@ class Frame:
                 span=name.span,
                 hint=instead(name.text, self.data),
             )
-        found = self.data[name.text]
-        if isinstance(found.dtype, pd.BooleanDtype):
-            return logicals(found.fillna(False).to_numpy(bool), found.isna().to_numpy(bool))
-        if not _is_factor(found):
-            return found.to_numpy()
-        codes = found.cat.codes.to_numpy().astype(np.int64)
+        column = self.data[name.text]
+        if isinstance(column.dtype, pd.BooleanDtype):
+            return logicals(column.fillna(False).to_numpy(bool), column.isna().to_numpy(bool))
+        if not _is_factor(column):
+            return column.to_numpy()
+        codes = column.cat.codes.to_numpy().astype(np.int64)
         return Factor(
-            codes, self.levels[name.text], bool(found.cat.ordered), name.text in self.text,
+            codes, self.levels[name.text], bool(column.cat.ordered), name.text in self.text,
             self.contrasts.get(name.text),
         )  # fmt: skip
 
     def holes(self, names: Iterable[str]) -> np.ndarray:
         """Return which rows have a missing value in one of the columns ``names``, shape (N,)."""
-        found: np.ndarray = np.zeros(self.N, dtype=bool)
+        missing_rows: np.ndarray = np.zeros(self.N, dtype=bool)
         for name in names:
             if name in self.data:
-                found |= self.data[name].isna().to_numpy(dtype=bool)
-        return found
+                missing_rows |= self.data[name].isna().to_numpy(dtype=bool)
+        return missing_rows
 
     def evaluate(self, node: Node) -> np.ndarray:
         """Return the value of an R expression of columns on these rows, shape (N,).
@@ -309,9 +309,11 @@ class Frame:
             labels = new if _is_factor(new) else typed(new.astype("category"), name)
             return _under(labels, self.levels[name], bool(old.cat.ordered), "" if free else name)
         if old.dtype == bool and new.dtype != bool:
-            found = [str(v) for v in dict.fromkeys(column.tolist())]
+            levels = [str(v) for v in dict.fromkeys(column.tolist())]
             raise _new_levels(
-                ("FALSE", "TRUE"), found, f"'{name}' held logical values in the data of the fit."
+                ("FALSE", "TRUE"),
+                levels,
+                f"'{name}' held logical values in the data of the fit.",
             )
         if old.dtype != bool and (_is_factor(new) or new.dtype == bool) and not free:
             raise InvalidData(f"Variable '{name}' was originally numeric but is not in 'newdata'.")
@@ -319,24 +321,24 @@ class Frame:
 
 
 def _all_rows(
-    given: pd.DataFrame,
-    used: list[str],
+    df: pd.DataFrame,
+    names: list[str],
     text: frozenset[str],
     contrasts: Mapping[str, str | Coding],
 ) -> Frame:
     """Return all rows of a table, including rows with missing values."""
-    rows = pd.RangeIndex(len(given))
-    columns = {name: typed_with_gaps(given[name].set_axis(rows), name) for name in used}
+    rows = pd.RangeIndex(len(df))
+    columns = {name: typed_with_gaps(df[name].set_axis(rows), name) for name in names}
     data = pd.DataFrame(columns, index=rows)
-    places = np.arange(len(given))
-    return Frame(data, _levels(columns), places, given.index, text=text, contrasts=contrasts)
+    places = np.arange(len(df))
+    return Frame(data, _levels(columns), places, df.index, text=text, contrasts=contrasts)
 
 
-def _is_whole(given: pd.DataFrame, name: str, *, needed: bool) -> bool:
+def _is_whole(df: pd.DataFrame, name: str, *, required: bool) -> bool:
     """Return whether a column of new data is complete; refuse a required column that is not."""
-    check_single(given, name)
-    holes = np.flatnonzero(given[name].isna().to_numpy(dtype=bool))
-    if holes.size and needed:
+    check_single(df, name)
+    holes = np.flatnonzero(df[name].isna().to_numpy(dtype=bool))
+    if holes.size and required:
         raise InvalidData(
             f"Column '{name}' of the new data has no value in row {holes[0]} (counted from 0).",
             hint="Give the column a value in this row, or leave the row out.",
@@ -344,8 +346,8 @@ def _is_whole(given: pd.DataFrame, name: str, *, needed: bool) -> bool:
     return not holes.size
 
 
-def _new_levels(allowed: Sequence[str], found: Sequence[str], hint: str) -> UnknownLevel:
-    listed = f"Levels allowed: {quoted(allowed)}\nLevels found: {quoted(found)}"
+def _new_levels(allowed: Sequence[str], present: Sequence[str], hint: str) -> UnknownLevel:
+    listed = f"Levels allowed: {quoted(allowed)}\nLevels found: {quoted(present)}"
     return UnknownLevel(f"New factor levels are not allowed.\n{listed}", hint=hint)
 
 
@@ -389,10 +391,10 @@ def _under(
     column: pd.Series[Any], levels: tuple[str, ...], ordered: bool, checked: str
 ) -> pd.Series[Any]:
     """Return the column with ``levels``; refuse others if ``checked`` is its name, not ""."""
-    found = list(column.cat.remove_unused_categories().cat.categories)
-    new = [level for level in found if level not in levels]
+    labels = list(column.cat.remove_unused_categories().cat.categories)
+    new = [level for level in labels if level not in levels]
     if new and checked:
         raise _new_levels(
-            levels, found, f"'{checked}' has levels that the data of the fit do not have."
+            levels, labels, f"'{checked}' has levels that the data of the fit do not have."
         )
     return column.cat.set_categories([*levels, *collated(new)], ordered=ordered)

@@ -28,17 +28,17 @@ class FrameDifference:
     @classmethod
     def of(cls, frame: Frame, base: Frame) -> FrameDifference:
         """Return the difference between two frames."""
-        whole = None
+        complete = None
         if frame.whole is not None and base.whole is not None:
-            whole = cls.of(frame.whole, base.whole)
-        rest = replace(frame, data=frame.data[[]], whole=None if whole else frame.whole)
-        return cls(rest, packed(frame.data, _columns(frame, base)), whole)
+            complete = cls.of(frame.whole, base.whole)
+        rest = replace(frame, data=frame.data[[]], whole=None if complete else frame.whole)
+        return cls(rest, packed(frame.data, _columns(frame, base)), complete)
 
     def frame(self, base: Frame) -> Frame:
         """Return the other frame, restored from ``base`` and the difference."""
-        whole = self.rest.whole if self.whole is None else self.whole.frame(base.whole or base)
+        complete = self.rest.whole if self.whole is None else self.whole.frame(base.whole or base)
         data = unpacked(self.columns, self.rest.N, _columns(self.rest, base))
-        return replace(self.rest, data=data, whole=whole)
+        return replace(self.rest, data=data, whole=complete)
 
 
 def are_similar(one: Frame, other: Frame) -> bool:

@@ -18,11 +18,11 @@ def shortened(state: Mapping[str, Any]) -> dict[str, Any]:
     packed. Rows that are contained in ``whole`` are not sent twice.
     """
     rows, index = state["rows"], state["index"]
-    own: dict[str, Any] = {"cache": {}, "rows": _shortened_rows(rows)}
+    replaced: dict[str, Any] = {"cache": {}, "rows": _shortened_rows(rows)}
     if _are_numbers(index) and np.array_equal(index, rows):
-        own["index"] = None
+        replaced["index"] = None
     below = _below(state["whole"], rows)
-    return {**state, **own, "data": packed(state["data"], below)}
+    return {**state, **replaced, "data": packed(state["data"], below)}
 
 
 def restored(state: Mapping[str, Any]) -> dict[str, Any]:
@@ -34,18 +34,22 @@ def restored(state: Mapping[str, Any]) -> dict[str, Any]:
     return {**state, "rows": rows, "index": index, "data": data}
 
 
-def _below(whole: Any, rows: np.ndarray) -> pd.DataFrame | None:
-    """Return the rows ``rows`` of the frame ``whole``, or None if it lacks some of them."""
-    if whole is None or not pd.Index(whole.rows).is_unique:
+def _below(frame: Any, rows: np.ndarray) -> pd.DataFrame | None:
+    """Return the rows ``rows`` of the frame ``frame``, or None if it lacks some of them."""
+    if frame is None or not pd.Index(frame.rows).is_unique:
         return None
-    places = pd.Index(whole.rows).get_indexer(rows)
-    return None if (places < 0).any() else whole.data.iloc[places]
+    places = pd.Index(frame.rows).get_indexer(rows)
+    return None if (places < 0).any() else frame.data.iloc[places]
 
 
 def _shortened_rows(rows: np.ndarray) -> np.ndarray | range:
     """Return the numbers of rows as a range if they are consecutive."""
-    whole = range(int(rows[0]), int(rows[-1]) + 1) if rows.size else range(0)
-    return whole if np.array_equal(rows, np.arange(whole.start, whole.stop)) else rows
+    consecutive = range(int(rows[0]), int(rows[-1]) + 1) if rows.size else range(0)
+    return (
+        consecutive
+        if np.array_equal(rows, np.arange(consecutive.start, consecutive.stop))
+        else rows
+    )
 
 
 def _are_numbers(index: pd.Index) -> bool:

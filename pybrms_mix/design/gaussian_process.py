@@ -44,10 +44,10 @@ def lscale_prior(x: np.ndarray) -> str:
         return np.log([below / _TAIL, above / _TAIL])
 
     with np.errstate(all="ignore"):
-        found = optimize.root(tails, [0.0, 0.0], method="lm")
-    if not found.success or np.abs(found.fun).max() > 1e-6:
+        solution = optimize.root(tails, [0.0, 0.0], method="lm")
+    if not solution.success or np.abs(solution.fun).max() > 1e-6:
         return _UNSOLVED
-    shape, scale = (number_text(round(float(v), 6)) for v in np.exp(found.x) * [1, most])
+    shape, scale = (number_text(round(float(v), 6)) for v in np.exp(solution.x) * [1, most])
     return f"inv_gamma({shape}, {scale})"
 
 
@@ -59,9 +59,9 @@ def distances(x: np.ndarray) -> tuple[float, float]:
     low, high = np.inf, 0.0
     for start in range(0, len(x), step := max(1, _CELLS // len(x))):
         away = x[start : start + step, None, :] - x
-        found = np.sqrt((away**2).sum(axis=2))
-        low = min(low, found[found > 0].min(initial=np.inf))
-        high = max(high, found.max(initial=0.0))
+        lengths = np.sqrt((away**2).sum(axis=2))
+        low = min(low, lengths[lengths > 0].min(initial=np.inf))
+        high = max(high, lengths.max(initial=0.0))
     return (float(low) if np.isfinite(low) else np.nan), float(high)
 
 
@@ -96,11 +96,11 @@ def values(x: np.ndarray, sd: np.ndarray, lscale: np.ndarray, z: np.ndarray) -> 
 
     ``z`` holds standard normal numbers: (draws, n).
     """
-    found = np.empty(z.shape)
-    for few in _parts(len(z), len(x)):
-        cov = covariance(x, x, sd[few], lscale[few]) + JITTER * np.eye(len(x))
-        found[few] = (factor(cov) @ z[few][:, :, None])[:, :, 0]
-    return found
+    draws = np.empty(z.shape)
+    for batch in _parts(len(z), len(x)):
+        cov = covariance(x, x, sd[batch], lscale[batch]) + JITTER * np.eye(len(x))
+        draws[batch] = (factor(cov) @ z[batch][:, :, None])[:, :, 0]
+    return draws
 
 
 def conditional(
@@ -116,16 +116,18 @@ def conditional(
     ``z`` holds the numbers from which ``values()`` computes the values at ``known``, and
     ``standard`` further standard normal numbers: (draws, new).
     """
-    found = np.empty(standard.shape)
-    for few in _parts(len(z), len(known) + len(new)):
-        lower = factor(covariance(known, known, sd[few], lscale[few]) + JITTER * np.eye(len(known)))
+    draws = np.empty(standard.shape)
+    for batch in _parts(len(z), len(known) + len(new)):
+        lower = factor(
+            covariance(known, known, sd[batch], lscale[batch]) + JITTER * np.eye(len(known))
+        )
         # With K = L L', the values at known positions are L z, so K^-1 L z is L'^-1 z.
-        across = np.linalg.solve(lower, covariance(known, new, sd[few], lscale[few]))
-        mean = across.swapaxes(1, 2) @ z[few][:, :, None]
-        own = covariance(new, new, sd[few], lscale[few]) - across.swapaxes(1, 2) @ across
-        spread = factor(own + JITTER * np.eye(len(new))) @ standard[few][:, :, None]
-        found[few] = (mean + spread)[:, :, 0]
-    return found
+        across = np.linalg.solve(lower, covariance(known, new, sd[batch], lscale[batch]))
+        mean = across.swapaxes(1, 2) @ z[batch][:, :, None]
+        remaining = covariance(new, new, sd[batch], lscale[batch]) - across.swapaxes(1, 2) @ across
+        spread = factor(remaining + JITTER * np.eye(len(new))) @ standard[batch][:, :, None]
+        draws[batch] = (mean + spread)[:, :, 0]
+    return draws
 
 
 def frequencies(size: int, limits: np.ndarray) -> np.ndarray:
@@ -147,9 +149,9 @@ def functions(x: np.ndarray, limits: np.ndarray, roots: np.ndarray) -> np.ndarra
 def spectral_density(roots: np.ndarray, sd: np.ndarray, lscale: np.ndarray) -> np.ndarray:
     """Return the spectral density of the kernel at the frequencies ``roots``: (draws, size^D)."""
     count = roots.shape[1]
-    each = np.broadcast_to(lscale, (len(lscale), count))
-    scale = sd**2 * np.prod(np.sqrt(2 * np.pi) * each, axis=1)
-    return np.asarray(scale[:, None] * np.exp(-0.5 * each**2 @ (roots**2).T))
+    scales = np.broadcast_to(lscale, (len(lscale), count))
+    scale = sd**2 * np.prod(np.sqrt(2 * np.pi) * scales, axis=1)
+    return np.asarray(scale[:, None] * np.exp(-0.5 * scales**2 @ (roots**2).T))
 
 
 def _parts(draws: int, positions: int) -> Iterator[slice]:

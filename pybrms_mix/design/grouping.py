@@ -36,10 +36,10 @@ class Grouping:
     def of(cls, factors: tuple[Name, ...], frame: Frame) -> Grouping:
         """Find the levels that occur and the level of each row."""
         values = _values(factors, frame)
-        codes, found = pd.factorize(values)
-        order = _ordered(factors, list(found), frame)
+        codes, uniques = pd.factorize(values)
+        order = _ordered(factors, list(uniques), frame)
         position = {level: i for i, level in enumerate(order)}
-        index = np.array([position[level] for level in found], dtype=int)[codes]
+        index = np.array([position[level] for level in uniques], dtype=int)[codes]
         return cls(factors, tuple(text(level) for level in order), index)
 
     @property
@@ -60,9 +60,9 @@ class Grouping:
 
     def at(self, frame: Frame) -> Grouping:
         """Return the factor on other rows; ``unknown`` has the levels that are not in the fit."""
-        codes, found = pd.factorize(_values(self.factors, frame))
+        codes, uniques = pd.factorize(_values(self.factors, frame))
         position = {level: i for i, level in enumerate(self.levels)}
-        names = [text(level) for level in found]
+        names = [text(level) for level in uniques]
         index = np.array([position.get(name, -1) for name in names], dtype=int)[codes]
         unknown = tuple(name for name in names if name not in position)
         return replace(self, index=index, unknown=unknown)
@@ -88,11 +88,11 @@ def _values(factors: tuple[Name, ...], frame: Frame) -> np.ndarray:
     return np.asarray(joined, dtype=object)
 
 
-def _ordered(factors: tuple[Name, ...], found: list[Any], frame: Frame) -> list[Any]:
+def _ordered(factors: tuple[Name, ...], uniques: list[Any], frame: Frame) -> list[Any]:
     if len(factors) > 1:
-        return sorted(found, key=collation_key)
-    known = frame.levels.get(factors[0].text)
-    if known is not None:
-        present = set(found)
-        return [level for level in known if level in present]
-    return sorted(found, key=lambda v: collation_key(v) if isinstance(v, str) else v)
+        return sorted(uniques, key=collation_key)
+    levels = frame.levels.get(factors[0].text)
+    if levels is not None:
+        present = set(uniques)
+        return [level for level in levels if level in present]
+    return sorted(uniques, key=lambda v: collation_key(v) if isinstance(v, str) else v)

@@ -32,21 +32,22 @@ def cbind(parts: Sequence[Value], names: Sequence[str]) -> Matrix:
         If a part is text or a factor, or if the numbers of rows differ.
     """
     columns: list[np.ndarray] = []
-    found: list[str] = []
+    names_of_columns: list[str] = []
     for part, name in zip(parts, names, strict=True):
         if isinstance(part, Matrix):
             columns.extend(part.values.T)
-            found.extend(part.names)
+            names_of_columns.extend(part.names)
         else:
             columns.append(reals(part))
-            found.append(name)
+            names_of_columns.append(name)
     size = max((column.size for column in columns), default=0)
     if any(column.size not in (1, size) for column in columns):
         raise InvalidFormula("The columns of cbind() have different lengths.")
-    if not any(found):
-        found = [str(k + 1) for k in range(len(found))]
+    if not any(names_of_columns):
+        names_of_columns = [str(k + 1) for k in range(len(names_of_columns))]
     return Matrix(
-        np.column_stack([np.broadcast_to(column, size) for column in columns]), tuple(found)
+        np.column_stack([np.broadcast_to(column, size) for column in columns]),
+        tuple(names_of_columns),
     )
 
 
@@ -101,8 +102,8 @@ def interaction(parts: Sequence[Value], separator: str = ".") -> Factor:
         raise InvalidFormula("'interaction()' needs factors.")
     codes, levels = factors[0].codes, list(factors[0].levels)
     for factor in factors[1:]:
-        lost = (codes < 0) | (factor.codes < 0)
-        codes = np.where(lost, -1, codes + len(levels) * factor.codes)
+        is_missing = (codes < 0) | (factor.codes < 0)
+        codes = np.where(is_missing, -1, codes + len(levels) * factor.codes)
         levels = [f"{a}{separator}{b}" for b in factor.levels for a in levels]
     return Factor(codes.astype(np.int64), tuple(levels))
 
@@ -111,8 +112,8 @@ def _treatment(n: Value, base: Value = None) -> Matrix:
     levels, first = _levels(n), 1 if base is None else count(base, least=-MOST)
     if not 1 <= first <= levels:
         raise InvalidFormula("baseline group number out of range")
-    kept = [k for k in range(levels) if k != first - 1]
-    return Matrix(np.eye(levels)[:, kept], tuple(str(k + 1) for k in kept))
+    other_levels = [k for k in range(levels) if k != first - 1]
+    return Matrix(np.eye(levels)[:, other_levels], tuple(str(k + 1) for k in other_levels))
 
 
 def _coded(name: str) -> Callable[[Value], Matrix]:
@@ -142,8 +143,8 @@ def _find_interval(x: Value, vec: Value) -> np.ndarray:
     values, edges = reals(x), reals(vec)
     if (np.diff(edges) < 0).any():
         raise InvalidFormula("'vec' must be sorted non-decreasingly and not contain NAs")
-    found = np.searchsorted(edges, values, side="right").astype(np.float64)
-    return np.where(np.isnan(values), np.nan, found)
+    places = np.searchsorted(edges, values, side="right").astype(np.float64)
+    return np.where(np.isnan(values), np.nan, places)
 
 
 def _match(x: Value, table: Value) -> np.ndarray:

@@ -170,8 +170,8 @@ def _value(node: Node, names: Values) -> np.ndarray:
             return np.asarray(np.equal(_value(body, names), 0), float)
         case Infix(left, op, right):
             operator = _ARITHMETIC.get(op) or _LOGICAL[op]
-            found = operator(_value(left, names), _value(right, names))
-            return np.asarray(found, float)
+            result = operator(_value(left, names), _value(right, names))
+            return np.asarray(result, float)
     assert isinstance(node, Call)
     values = (_value(a.value, names) for a in node.arguments if a.value is not None)
     return np.asarray(_function(node).compute(*values))
@@ -223,8 +223,8 @@ def stan(node: Node, names: Mapping[str, Text]) -> Text:
     arguments = ", ".join(t.text for t in inner_texts)
     kind = "vector" if any(t.kind == "vector" for t in inner_texts) else "real"
     name = called(node) or ""
-    written = FUNCTIONS[name].stan if name in FUNCTIONS else name
-    return Text(f"{written}({arguments})", kind)
+    function = FUNCTIONS[name].stan if name in FUNCTIONS else name
+    return Text(f"{function}({arguments})", kind)
 
 
 def real_text(text: str) -> str:

@@ -84,17 +84,17 @@ class PackedValues:
     def values(self, base: np.ndarray | None = None) -> np.ndarray:
         """Return the unpacked array."""
         parts = [np.frombuffer(plane.bytes(), np.uint8) for plane in self.planes]
-        found = np.ascontiguousarray(np.stack(parts, axis=1)).view(self.short)[:, 0]
-        found = found.astype(self.type)
+        array = np.ascontiguousarray(np.stack(parts, axis=1)).view(self.short)[:, 0]
+        array = array.astype(self.type)
         if self.decimals:
-            found /= 10.0**self.decimals
+            array /= 10.0**self.decimals
         if self.changed is None:
-            return found.reshape(self.shape)
+            return array.reshape(self.shape)
         assert base is not None
         differs = np.unpackbits(np.frombuffer(self.changed.bytes(), np.uint8), count=len(base))
-        made = base.copy()
-        made[differs.astype(bool)] = found
-        return made
+        changed = base.copy()
+        changed[differs.astype(bool)] = array
+        return changed
 
 
 @dataclass(frozen=True)
@@ -115,33 +115,33 @@ def packed(data: pd.DataFrame, base: pd.DataFrame | None = None) -> Packed:
         data: the table; its index is not packed.
         base: columns of the same length, which the receiver has.
     """
-    found: dict[str, tuple[Any, PackedValues] | _Other] = {}
+    columns: dict[str, tuple[Any, PackedValues] | _Other] = {}
     for name, column in data.items():
         values = _numbers(column)
         if values is None:
-            found[str(name)] = _Other(column.array)
+            columns[str(name)] = _Other(column.array)
         else:
-            found[str(name)] = (
+            columns[str(name)] = (
                 column.dtype, PackedValues.of(values, _beneath(str(name), column, base)),
             )  # fmt: skip
-    return found
+    return columns
 
 
 def unpacked(columns: Packed, rows: int, base: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the table of ``rows`` rows; see ``packed``."""
     index = pd.RangeIndex(rows)
-    made: dict[str, Any] = {}
-    for name, sent in columns.items():
-        if isinstance(sent, _Other):
-            made[name] = pd.Series(sent.column, index=index)
+    arrays: dict[str, Any] = {}
+    for name, packed_column in columns.items():
+        if isinstance(packed_column, _Other):
+            arrays[name] = pd.Series(packed_column.column, index=index)
             continue
-        dtype, values = sent
+        dtype, values = packed_column
         below = None if base is None or name not in base else _numbers(base[name])
         array = values.values(below)
         factor = isinstance(dtype, pd.CategoricalDtype)
         column = pd.Categorical.from_codes(array, dtype=dtype) if factor else array
-        made[name] = pd.Series(column, index=index)
-    return pd.DataFrame(made, index=index)
+        arrays[name] = pd.Series(column, index=index)
+    return pd.DataFrame(arrays, index=index)
 
 
 def share_alike(one: pd.DataFrame, other: pd.DataFrame) -> float:
@@ -193,10 +193,10 @@ def _whole(values: np.ndarray) -> tuple[np.ndarray, int]:
 def _is_whole(values: np.ndarray, decimals: int) -> bool:
     """Return whether a conversion to whole numbers and back keeps every bit of the values."""
     with np.errstate(invalid="ignore", over="ignore"):
-        found = np.rint(values * 10.0**decimals)
-    if not (np.abs(found) < _EXACT).all():
+        rounded = np.rint(values * 10.0**decimals)
+    if not (np.abs(rounded) < _EXACT).all():
         return False
-    back = found.astype(np.int64).astype(np.float64) / 10.0**decimals
+    back = rounded.astype(np.int64).astype(np.float64) / 10.0**decimals
     return bool((_bits(back) == _bits(values)).all())
 
 

@@ -32,11 +32,11 @@ def apart(call: Node) -> tuple[str, dict[str, list[float]]]:
         return write(call), {}
     rest, numbers = [], {}
     for argument in call.arguments:
-        found = _numbers(argument.value) if argument.name else None
-        if argument.name is None or found is None:
+        constants = _numbers(argument.value) if argument.name else None
+        if argument.name is None or constants is None:
             rest.append(argument)
-        elif found:
-            numbers[argument.name] = found
+        elif constants:
+            numbers[argument.name] = constants
     return write(replace(call, arguments=tuple(rest))), numbers
 
 
@@ -45,8 +45,8 @@ def together(text: str, numbers: Constants) -> Node:
     call = parse(text)
     if not isinstance(call, Call):
         return call
-    held = tuple(Argument(name, _vector(values)) for name, values in numbers.items())
-    return replace(call, arguments=(*call.arguments, *held))
+    arguments = tuple(Argument(name, _vector(values)) for name, values in numbers.items())
+    return replace(call, arguments=(*call.arguments, *arguments))
 
 
 def _numbers(node: Node | None) -> list[float] | None:
@@ -58,8 +58,8 @@ def _numbers(node: Node | None) -> list[float] | None:
             return [-float(number_value(text))]
         case Call(_, arguments) if called(node) in ("c", "list"):
             inner = [_numbers(argument.value) for argument in arguments]
-            there = [numbers for numbers in inner if numbers is not None]
-            return [n for part in there for n in part] if len(there) == len(inner) else None
+            parts = [numbers for numbers in inner if numbers is not None]
+            return [n for part in parts for n in part] if len(parts) == len(inner) else None
     return None
 
 

@@ -66,11 +66,11 @@ Value: TypeAlias = Rows | None
 
 def logicals(values: np.ndarray, missing: np.ndarray) -> np.ndarray | Factor:
     """Return a logical vector: an array of bool, or a ``Factor`` if some values are missing."""
-    found = np.asarray(values, dtype=bool)
-    unknown = np.broadcast_to(missing, found.shape)
+    truth = np.asarray(values, dtype=bool)
+    unknown = np.broadcast_to(missing, truth.shape)
     if not unknown.any():
-        return found
-    return Factor(np.where(unknown, -1, found).astype(np.int64), ("FALSE", "TRUE"), logical=True)
+        return truth
+    return Factor(np.where(unknown, -1, truth).astype(np.int64), ("FALSE", "TRUE"), logical=True)
 
 
 def missing(value: Value) -> np.ndarray:
@@ -106,8 +106,8 @@ def as_factor(value: np.ndarray | Factor) -> Factor:
     """Convert a value like ``as.factor`` of R: levels are sorted, except those of a factor."""
     if isinstance(value, Factor):
         return relevelled(value, collated(used(value))) if value.text else value
-    found, codes = np.unique(value, return_inverse=True)
-    labels = [None if np.isnan(v) else number_text(v) for v in found.tolist()]
+    uniques, codes = np.unique(value, return_inverse=True)
+    labels = [None if np.isnan(v) else number_text(v) for v in uniques.tolist()]
     # R treats numbers that differ after the 15th digit only as one level.
     levels = tuple(dict.fromkeys(label for label in labels if label is not None))
     places = {level: place for place, level in enumerate(levels)}
@@ -128,11 +128,11 @@ def with_levels(factor: Factor, levels: Sequence[str]) -> Factor:
     Raises:
         UnknownLevel: if another level occurs in ``factor``, with the message of brms.
     """
-    found = used(factor)
-    if not set(found) <= set(levels):
+    levels_in_use = used(factor)
+    if not set(levels_in_use) <= set(levels):
         raise UnknownLevel(
             "New factor levels are not allowed."
-            f"\nLevels allowed: {quoted(levels)}\nLevels found: {quoted(found)}"
+            f"\nLevels allowed: {quoted(levels)}\nLevels found: {quoted(levels_in_use)}"
         )
     return relevelled(factor, levels)
 

@@ -22,14 +22,14 @@ def sampled(count: int, size: int, seed: int = 1) -> np.ndarray:
     >>> sampled(10, 5).tolist()
     [8, 3, 6, 0, 1]
     """
-    generator, left = _generator(seed), np.arange(count)
-    found = np.empty(size, dtype=np.int64)
+    generator, remaining = _generator(seed), np.arange(count)
+    positions = np.empty(size, dtype=np.int64)
     for at in range(size):
         position = _below(generator, count)
-        found[at] = left[position]
+        positions[at] = remaining[position]
         count -= 1
-        left[position] = left[count]
-    return found
+        remaining[position] = remaining[count]
+    return positions
 
 
 def _generator(seed: int) -> np.random.MT19937:
@@ -39,12 +39,12 @@ def _generator(seed: int) -> np.random.MT19937:
         seed = (_FACTOR * seed + 1) % 2**32
         if number > 50:
             words.append(seed)
-    made = np.random.MT19937()
-    made.state = {
+    generator = np.random.MT19937()
+    generator.state = {
         "bit_generator": "MT19937",
         "state": {"key": np.array(words, dtype=np.uint32), "pos": _WORDS},
     }
-    return made
+    return generator
 
 
 def _below(generator: np.random.MT19937, count: int) -> int:
@@ -52,8 +52,8 @@ def _below(generator: np.random.MT19937, count: int) -> int:
     while True:
         value: int = 0
         for _ in range(0, bits + 1, _HALF):
-            drawn = float(generator.random_raw()) * _UNIT
-            value = value * 2**_HALF + math.floor(drawn * 2**_HALF)
+            uniform = float(generator.random_raw()) * _UNIT
+            value = value * 2**_HALF + math.floor(uniform * 2**_HALF)
         value %= 2**bits
         if value < count:
             return value

@@ -32,12 +32,12 @@ def bs(
     Outside the boundary knots the polynomials are extrapolated, as in R.
     """
     order = 3 if degree is None else count(degree, least=1)
-    whole = intercept is not None and flag(intercept)
+    has_intercept = intercept is not None and flag(intercept)
     if not state:
-        inner = None if df is None else count(df) - order - int(whole)
+        inner = None if df is None else count(df) - order - int(has_intercept)
         _learn_knots(state, reals(x), inner, knots, boundary_knots)
     basis = _present(reals(x), lambda v: _splines(v, state["knots"], state["ends"], order))
-    basis = basis if whole else basis[:, 1:]
+    basis = basis if has_intercept else basis[:, 1:]
     return Matrix(basis, numbered(basis.shape[1]))
 
 
@@ -51,24 +51,24 @@ def ns(
     boundary_knots: Value = None,
 ) -> Matrix:
     """Return the basis of ``splines::ns`` of R: natural cubic splines."""
-    whole = intercept is not None and flag(intercept)
+    has_intercept = intercept is not None and flag(intercept)
     if not state:
-        inner = None if df is None else count(df) - 1 - int(whole)
+        inner = None if df is None else count(df) - 1 - int(has_intercept)
         _learn_knots(state, reals(x), inner, knots, boundary_knots)
     inside, ends = state["knots"], state["ends"]
     cubic = interpolate.BSpline(_padded(inside, ends, 3), np.eye(len(inside) + 4), 3)
 
     def straight(values: np.ndarray) -> np.ndarray:
         near = np.clip(values, *ends)
-        found = _splines(near, inside, ends, 3)
+        basis_of = _splines(near, inside, ends, 3)
         beyond = near != values
         # Natural splines are linear outside the boundary knots.
-        found[beyond] += (values - near)[beyond, None] * cubic(near[beyond], nu=1)
-        return found
+        basis_of[beyond] += (values - near)[beyond, None] * cubic(near[beyond], nu=1)
+        return basis_of
 
     basis = _present(reals(x), straight)
     curvature = cubic(np.asarray(ends), nu=2)
-    if not whole:
+    if not has_intercept:
         basis, curvature = basis[:, 1:], curvature[:, 1:]
     rotation = np.linalg.qr(curvature.T, mode="complete")[0]
     return Matrix(basis @ rotation[:, 2:], numbered(basis.shape[1] - 2))
@@ -78,10 +78,10 @@ def _learn_knots(state: State, x: np.ndarray, inner: int | None, knots: Value, e
     x = x[~np.isnan(x)]
     if not x.size:
         raise InvalidFormula("A spline needs a variable with at least one observed value.")
-    given = np.array([x.min(), x.max()]) if ends is None else reals(ends)
-    if given.shape != (2,) or not given[0] < given[1]:
+    boundary = np.array([x.min(), x.max()]) if ends is None else reals(ends)
+    if boundary.shape != (2,) or not boundary[0] < boundary[1]:
         raise InvalidFormula("Boundary knots must be two numbers, the lower one first.")
-    low, high = given
+    low, high = boundary
     if knots is not None:
         inside = np.sort(reals(knots))
         if not ((inside >= low) & (inside <= high)).all() or inside.size > MOST:
@@ -96,11 +96,11 @@ def _learn_knots(state: State, x: np.ndarray, inner: int | None, knots: Value, e
 
 def _present(x: np.ndarray, basis: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
     """Evaluate the basis at values that are not missing; missing values have a missing basis."""
-    there = ~np.isnan(x)
-    inside = basis(x[there])
-    found = np.full((x.size, inside.shape[1]), np.nan)
-    found[there] = inside
-    return found
+    present = ~np.isnan(x)
+    inside = basis(x[present])
+    result = np.full((x.size, inside.shape[1]), np.nan)
+    result[present] = inside
+    return result
 
 
 def _splines(

@@ -75,12 +75,12 @@ class Stanvars(Shown):
 
     def __repr__(self) -> str:
         """Return one line for each variable, and the code of the stanvars without a variable."""
-        shown = [
+        lines = [
             f"{s.block}: {s.code.strip() or s.name} = {s.value.tolist()}" if s.value is not None
             else f"{s.block}: {s.code.strip()}"
             for s in self.items
         ]  # fmt: skip
-        return "\n".join(shown)
+        return "\n".join(lines)
 
     @property
     def as_json(self) -> list[dict[str, Any]]:
@@ -203,13 +203,13 @@ def _checked(
 
 
 def _numbers(x: object, name: str, span: Span | None) -> np.ndarray:
-    found = np.asarray(x)
-    if found.dtype.kind not in "biuf":
+    array = np.asarray(x)
+    if array.dtype.kind not in "biuf":
         raise InvalidArgument(
             f"The value of the stanvar '{name}' must be numeric.", span=span,
             hint="Give a number, a list of numbers or an array.",
         )  # fmt: skip
-    return found.astype(np.int64) if found.dtype.kind in "biu" else found.astype(float)
+    return array.astype(np.int64) if array.dtype.kind in "biu" else array.astype(float)
 
 
 def joined(each: Iterable[Stanvars]) -> Stanvars:
@@ -218,7 +218,7 @@ def joined(each: Iterable[Stanvars]) -> Stanvars:
     Raises:
         InvalidArgument: if two variables have the same name.
     """
-    items = tuple(s for one in each for s in one.items)
+    items = tuple(s for stanvars in each for s in stanvars.items)
     names = [s.name for s in items if s.name]
     twice = sorted({n for n in names if names.count(n) > 1})
     if twice:
@@ -257,18 +257,18 @@ def beside(data2: Mapping[str, Any], stanvars: Stanvars) -> Mapping[str, Any]:
 
 def stanvars_of(data2: Mapping[str, Any]) -> Stanvars:
     """Return the stanvars that ``data2`` holds."""
-    found = data2.get(KEY)
-    return found if isinstance(found, Stanvars) else Stanvars()
+    stanvars = data2.get(KEY)
+    return stanvars if isinstance(stanvars, Stanvars) else Stanvars()
 
 
 def from_said(said: Iterable[Mapping[str, Any]]) -> Stanvars:
     """Return stanvars from the attributes that ``Stanvars.as_json`` returned."""
-    made = []
-    for one in said:
-        value = one["value"]
-        array = None if value is None else np.asarray(value, np.int64 if one["whole"] else float)
-        made.append(Stanvar(str(one["name"]), array, str(one["code"]), str(one["block"])))
-    return Stanvars(tuple(made))
+    stanvars = []
+    for item in said:
+        value = item["value"]
+        array = None if value is None else np.asarray(value, np.int64 if item["whole"] else float)
+        stanvars.append(Stanvar(str(item["name"]), array, str(item["code"]), str(item["block"])))
+    return Stanvars(tuple(stanvars))
 
 
 def _of_node(node: Node) -> Stanvars:
@@ -279,16 +279,16 @@ def _of_node(node: Node) -> Stanvars:
         case Call(_, arguments) if called(node) == "c":
             return joined([_of_node(a.value) for a in arguments if a.value is not None])
         case Call() if called(node) == "stanvar":
-            given = _matched(node)
-            x = given.get("x")
-            name = _literal(given.get("name"))
+            by_name = _matched(node)
+            x = by_name.get("x")
+            name = _literal(by_name.get("name"))
             if name is None and isinstance(x, Name):
                 name = x.text
             return Stanvars((
                 _checked(
-                    _reals(x), name, _literal(given.get("scode")),
-                    _literal(given.get("block")) or "data",
-                    _literal(given.get("position")) or "start", node.span,
+                    _reals(x), name, _literal(by_name.get("scode")),
+                    _literal(by_name.get("block")) or "data",
+                    _literal(by_name.get("position")) or "start", node.span,
                 ),
             ))  # fmt: skip
     raise _invalid(getattr(node, "span", None))
@@ -304,8 +304,8 @@ def _invalid(span: Span | None) -> InvalidArgument:
 
 def _matched(node: Call) -> dict[str, Node]:
     """Return the values of the arguments that are not NULL."""
-    given = by_parameter(node, _ARGUMENTS, InvalidArgument)
-    values = {name: argument.value for name, argument in given.items()}
+    by_name = by_parameter(node, _ARGUMENTS, InvalidArgument)
+    values = {name: argument.value for name, argument in by_name.items()}
     return {n: v for n, v in values.items() if v is not None and v != Name("NULL")}
 
 
@@ -317,8 +317,8 @@ def _reals(node: Node | None) -> object:
     """Return the value of ``x``: R's numbers are doubles unless they are ``1L`` or ``1:3``."""
     if node is None:
         return None
-    found = literal(node)
-    return found if _whole(node) else np.asarray(found, dtype=float)
+    value = literal(node)
+    return value if _whole(node) else np.asarray(value, dtype=float)
 
 
 def _whole(node: Node) -> bool:

@@ -40,8 +40,8 @@ class Terms:
             InvalidFormula: if ``terms`` of R or brms refuses the formula.
         """
         reading = _Reading()
-        found = reading.read(node) if node is not None else []
-        ordered = sorted(_distinct(found), key=len)
+        terms = reading.read(node) if node is not None else []
+        ordered = sorted(_distinct(terms), key=len)
         return cls(tuple(reading.variables), tuple(ordered), reading.intercept).rebuilt()
 
     def rebuilt(self) -> Terms:
@@ -57,8 +57,8 @@ class Terms:
 
     def reads(self, names: Iterable[str]) -> bool:
         """Return whether one of the variables is among ``names``."""
-        wanted = set(names)
-        return any(isinstance(v, Name) and v.text in wanted for v in self.variables)
+        wanted_names = set(names)
+        return any(isinstance(v, Name) and v.text in wanted_names for v in self.variables)
 
 
 @dataclass
@@ -115,11 +115,11 @@ class _Reading:
         self.intercept = text.startswith("1") != self.removing
         return []
 
-    def _without(self, kept: Sequence[Term], node: Node) -> list[Term]:
+    def _without(self, terms: Sequence[Term], node: Node) -> list[Term]:
         self.removing = not self.removing
         removed = self.read(node)
         self.removing = not self.removing
-        return [term for term in kept if term not in removed]
+        return [term for term in terms if term not in removed]
 
     def _power(self, base: list[Term], exponent: Node) -> list[Term]:
         while isinstance(exponent, Parens):
@@ -127,11 +127,11 @@ class _Reading:
         text = exponent.text.rstrip("L") if isinstance(exponent, Number) else ""
         if not text.isdigit() or int(text) < 2:
             raise InvalidFormula("invalid power in formula", span=exponent.span)
-        found = base
+        terms = base
         # A product of terms has at most as many factors as there are distinct terms.
         for _ in range(min(int(text) - 1, len(base))):
-            found = _distinct(a | b for a in base for b in found)
-        return found
+            terms = _distinct(a | b for a in base for b in terms)
+        return terms
 
 
 def _no_variable(node: Node) -> InvalidFormula:
@@ -178,8 +178,8 @@ def _joined(op: str, left: list[Term], right: list[Term]) -> list[Term]:
         case "*":
             return _distinct([*left, *right, *(a | b for a in left for b in right)])
         case "/":
-            whole = frozenset[int]().union(*left)
-            return _distinct([*left, *(whole | b for b in right)])
+            union = frozenset[int]().union(*left)
+            return _distinct([*left, *(union | b for b in right)])
     inside = frozenset[int]().union(*right)
     return _distinct(a | inside for a in left)
 

@@ -85,16 +85,16 @@ def _scale(
 
 def _of_column(value: Value, column: int) -> Value:
     """Return the centre or the scale of one column of a matrix."""
-    several = isinstance(value, np.ndarray) and value.size > 1
-    return value[[column]] if isinstance(value, np.ndarray) and several else value
+    is_vector = isinstance(value, np.ndarray) and value.size > 1
+    return value[[column]] if isinstance(value, np.ndarray) and is_vector else value
 
 
 def _choice(value: Value) -> bool | float:
     if value is None:
         return True
-    found = numbers(value)
+    number = numbers(value)
     is_flag = isinstance(value, np.ndarray) and value.dtype == bool
-    return bool(found[0]) if is_flag else float(scalar(value))
+    return bool(number[0]) if is_flag else float(scalar(value))
 
 
 def _cut(
@@ -174,20 +174,20 @@ def _mark(edge: float, precision: int) -> str:
 def _factor(
     state: State, x: Value, levels: Value = None, labels: Value = None, ordered: Value = None
 ) -> Factor:
-    found = as_factor(x if isinstance(x, Factor) else _raw(x))
+    factor = as_factor(x if isinstance(x, Factor) else _raw(x))
     if levels is not None:
-        found = relevelled(found, _strings(levels))
+        factor = relevelled(factor, _strings(levels))
     elif state:
-        found = with_levels(found, state["levels"])
+        factor = with_levels(factor, state["levels"])
     else:
-        used = set(np.unique(found.codes).tolist())
-        kept = tuple(level for code, level in enumerate(found.levels) if code in used)
-        state["levels"] = kept
-        found = relevelled(found, kept)
+        used_codes = set(np.unique(factor.codes).tolist())
+        used_levels = tuple(level for code, level in enumerate(factor.levels) if code in used_codes)
+        state["levels"] = used_levels
+        factor = relevelled(factor, used_levels)
     if labels is not None:
-        found = _labelled(found, _strings(labels))
+        factor = _labelled(factor, _strings(labels))
     was_ordered = isinstance(x, Factor) and x.ordered
-    return replace(found, ordered=was_ordered if ordered is None else flag(ordered))
+    return replace(factor, ordered=was_ordered if ordered is None else flag(ordered))
 
 
 def _labelled(factor: Factor, labels: tuple[str, ...]) -> Factor:
@@ -237,18 +237,18 @@ def _contrasted(state: State, object_: Value, contr: Value) -> Factor:
         if len(contr.values) != len(object_.levels):
             raise InvalidFormula("wrong number of contrast matrix rows")
         return replace(_as_factor(state, object_), coding=Coding(contr.values, contr.names))
-    asked = _string(contr)
-    if asked not in _CODINGS:
-        raise InvalidFormula(f"Unknown contrasts '{asked}'.", hint=f"Use {', '.join(_CODINGS)}.")
-    return replace(_as_factor(state, object_), coding=_CODINGS[asked])
+    coding = _string(contr)
+    if coding not in _CODINGS:
+        raise InvalidFormula(f"Unknown contrasts '{coding}'.", hint=f"Use {', '.join(_CODINGS)}.")
+    return replace(_as_factor(state, object_), coding=_CODINGS[coding])
 
 
 def _string(value: Value) -> str:
     """Return ``value`` as a single string."""
-    found = _strings(value)
-    if len(found) != 1:
-        raise InvalidFormula(f"One string is needed here, not {len(found)}.")
-    return found[0]
+    texts = _strings(value)
+    if len(texts) != 1:
+        raise InvalidFormula(f"One string is needed here, not {len(texts)}.")
+    return texts[0]
 
 
 def _strings(value: Value) -> tuple[str, ...]:

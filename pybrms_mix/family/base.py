@@ -318,10 +318,10 @@ class Mixture(Shown):
     @cached_property
     def places(self) -> tuple[PlacedDpar, ...]:
         """Return all parameters in brms's order: component by component, then theta1 to thetaK."""
-        own = [p for part in self.parts or (self,) for p in part.own_places]
+        component_places = [p for part in self.parts or (self,) for p in part.own_places]
         if self.parts and not self.class_:
-            return (*own, *(t for part in self.parts for t in part.thetas))
-        return (*own, *self.thetas)
+            return (*component_places, *(t for part in self.parts for t in part.thetas))
+        return (*component_places, *self.thetas)
 
     @property
     def every_component(self) -> tuple[Component, ...]:

@@ -37,9 +37,9 @@ class Law:
     quantile: Callable[[np.ndarray, Parts], Any] | None = None
 
 
-def _same(*names: str, **others: str) -> Callable[[Parts], dict[str, Any]]:
+def _same(*names: str, **renamed: str) -> Callable[[Parts], dict[str, Any]]:
     """Return a rule that keeps parameters, some of them under the family's names."""
-    return lambda p: {**{n: p[n] for n in names}, **{new: p[old] for new, old in others.items()}}
+    return lambda p: {**{n: p[n] for n in names}, **{new: p[old] for new, old in renamed.items()}}
 
 
 def _beta(p: Parts) -> dict[str, Any]:
@@ -66,8 +66,8 @@ def _frechet(p: Parts) -> Any:
 def asym_laplace_quantile(q: np.ndarray, p: Parts) -> Any:
     """Return quantiles of the asymmetric Laplace distribution."""
     share, mu, sigma = p["quantile"], p["mu"], p["sigma"]
-    left = mu + sigma / (1 - share) * np.log(q / share)
-    return np.where(q < share, left, mu - sigma / share * np.log((1 - q) / (1 - share)))
+    lower_tail = mu + sigma / (1 - share) * np.log(q / share)
+    return np.where(q < share, lower_tail, mu - sigma / share * np.log((1 - q) / (1 - share)))
 
 
 def _skew(p: Parts) -> dict[str, Any]:

@@ -117,14 +117,14 @@ def named(text: str, span: Span | None = None) -> Family | Absent:
     for short, long in _PREFIXES.items():
         if name.startswith(short):
             name = long + name[len(short) :]
-    found = {a: f for f in FAMILIES.values() for a in (f.name, *f.aliases)} | _ABSENT
-    if name in found:
-        return found[name]
+    by_name = {a: f for f in FAMILIES.values() for a in (f.name, *f.aliases)} | _ABSENT
+    if name in by_name:
+        return by_name[name]
     choices = ", ".join(f"'{n}'" for n in sorted(FAMILIES))
     raise InvalidFamily(
         f"{name} is not a supported family. Supported families are:\n{choices}",
         span=span,
-        hint=did_you_mean(name, found),
+        hint=did_you_mean(name, by_name),
     )
 
 
@@ -149,5 +149,5 @@ def function(text: str, span: Span | None = None) -> Family | Absent:
 
 def function_names() -> dict[str, str]:
     """Return the names of the family functions, each with the name of its family."""
-    taken = set(_FUNCTIONS.values())
-    return {name: name for name in FAMILIES if name not in taken} | _FUNCTIONS
+    named_otherwise = set(_FUNCTIONS.values())
+    return {name: name for name in FAMILIES if name not in named_otherwise} | _FUNCTIONS

@@ -101,15 +101,15 @@ def _threshold(family: Family | Absent, links: Links) -> str:
     """Return the relation between the thresholds of an ordinal family; "" for other families."""
     if isinstance(family, Absent) or not family.ordinal:
         return ""
-    given = links.get(_THRESHOLD, LinkText(THRESHOLDS[0]))
-    if given.text not in THRESHOLDS:
+    link = links.get(_THRESHOLD, LinkText(THRESHOLDS[0]))
+    if link.text not in THRESHOLDS:
         choices = ", ".join(f"“{name}”" for name in THRESHOLDS)
         raise InvalidFamily(
             f"'arg' should be one of {choices}",
-            span=given.span,
-            hint=did_you_mean(given.text, THRESHOLDS),
+            span=link.span,
+            hint=did_you_mean(link.text, THRESHOLDS),
         )
-    return given.text
+    return link.text
 
 
 def argument(dpar: Dpar) -> str:
@@ -120,13 +120,13 @@ def argument(dpar: Dpar) -> str:
 def _chosen(family: Family | Absent, links: Links) -> dict[str, str]:
     if isinstance(family, Absent):
         return {}
-    known = argument_names(family)
+    argument_names_ = argument_names(family)
     for name, link in links.items():
-        if name not in known:
+        if name not in argument_names_:
             raise InvalidFamily(
                 f'unused argument ({name} = "{link.text}")',
                 span=link.span,
-                hint=did_you_mean(name, known),
+                hint=did_you_mean(name, argument_names_),
             )
     return {d.name: _link(family, d, links.get(argument(d))) for d in family.dpars}
 

@@ -86,14 +86,14 @@ def _cdf(y: Array, d: Dpars, extra: Extra) -> Array:
 def _sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
     """Return draws by inversion. The number of passes is the largest drawn count."""
     log_total, log_mu, nu = _log_constant(d), np.log(d["mu"]), d["shape"]
-    left = rng.random(log_total.shape)
+    remaining = rng.random(log_total.shape)
     draws = np.zeros(log_total.shape, dtype=np.int64)
     for k in range(_MOST_TERMS):
-        left = left - np.exp(nu * (k * log_mu - special.gammaln(k + 1.0)) - log_total)
-        above = left > 0
+        remaining = remaining - np.exp(nu * (k * log_mu - special.gammaln(k + 1.0)) - log_total)
+        above = remaining > 0
         draws += above
         # Rounding may leave a uniform number above the last cumulative probability: stop there.
-        if not above.any() or (k > np.max(d["mu"]) and np.max(left) < 1e-14):
+        if not above.any() or (k > np.max(d["mu"]) and np.max(remaining) < 1e-14):
             break
     return draws
 

@@ -90,8 +90,8 @@ def _negbinomial_shape(d: Dpars, extra: Extra) -> Array:
 
     Brms multiplies it by the denominator.
     """
-    one = np.asarray(1.0)
-    shape: Array = d["shape"] if "shape" in d else one / d.get("sigma", one)
+    ones = np.asarray(1.0)
+    shape: Array = d["shape"] if "shape" in d else ones / d.get("sigma", ones)
     return shape * extra["denom"] if "denom" in extra else shape
 
 
@@ -224,8 +224,8 @@ GEOMETRIC = Family(
 
 def _discrete_weibull_log_density(y: Array, d: Dpars, extra: Extra) -> Array:
     log_mu = np.log(d["mu"])
-    here, next_ = log_mu * y ** d["shape"], log_mu * (y + 1.0) ** d["shape"]
-    return here + log1m_exp(next_ - here)
+    log_upper, next_ = log_mu * y ** d["shape"], log_mu * (y + 1.0) ** d["shape"]
+    return log_upper + log1m_exp(next_ - log_upper)
 
 
 def _discrete_weibull_ccdf(y: Array, d: Dpars, extra: Extra) -> Array:

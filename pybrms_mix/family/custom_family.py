@@ -83,9 +83,9 @@ class Described:
     def _dpar(self, name: str, link: str, lower: str, upper: str) -> Dpar:
         if name == "mu":
             return replace(common.mu((link,)), bounds=Bounds(lower, upper))
-        known = _COMMON.get(name, Dpar(name, ()))
+        dpar = _COMMON.get(name, Dpar(name, ()))
         return replace(
-            known, links=(link,), bounds=Bounds(lower, upper), stan="", alone="",
+            dpar, links=(link,), bounds=Bounds(lower, upper), stan="", alone="",
             alone_intercepts=(),
         )  # fmt: skip
 
@@ -181,12 +181,12 @@ def custom_family(
     >>> "laplace_lpdf(Y[n] | mu, scale)" in code
     True
     """
-    said = described(name, dpars, links, type, lb, ub, vars, loop=loop)
+    description = described(name, dpars, links, type, lb, ub, vars, loop=loop)
     _check_specials(specials)
-    given = dict(zip(METHODS, (log_lik, posterior_predict, posterior_epred), strict=True))
-    functions = {n: f for n, f in given.items() if f is not None}
-    remember(said.text, Functions(said.name, functions, user_frame().f_globals))
-    return single(_choice(said))
+    by_method = dict(zip(METHODS, (log_lik, posterior_predict, posterior_epred), strict=True))
+    functions = {n: f for n, f in by_method.items() if f is not None}
+    remember(description.text, Functions(description.name, functions, user_frame().f_globals))
+    return single(_choice(description))
 
 
 def described(
@@ -214,8 +214,8 @@ def described(
     _check_dpars(names)
     if type_ not in _TYPES:
         raise InvalidFamily("'arg' should be one of “real”, “int”", hint=f"It is {type_!r}.")
-    chosen = _repeated("links", _texts(links), len(names))
-    for link in chosen:
+    link_names = _repeated("links", _texts(links), len(names))
+    for link in link_names:
         if link not in LINKS:
             raise InvalidFamily(
                 f"'{link}' is not a supported link.",
@@ -223,7 +223,7 @@ def described(
             )
     lower, upper = (_sides(n, v, len(names)) for n, v in (("lb", lb), ("ub", ub)))
     more = () if variables is None else _texts(variables)
-    return Described(name, names, chosen, str(type_), lower, upper, more, loop)
+    return Described(name, names, link_names, str(type_), lower, upper, more, loop)
 
 
 def _check_dpars(names: Sequence[str]) -> None:
@@ -253,24 +253,24 @@ def _check_specials(specials: object, span: Span | None = None) -> None:
 
 def _texts(value: object) -> tuple[str, ...]:
     """Return a single text or several texts as a tuple."""
-    every = (value,) if isinstance(value, str) or not isinstance(value, Iterable) else tuple(value)
-    if not all(isinstance(v, str) and v for v in every):
+    texts = (value,) if isinstance(value, str) or not isinstance(value, Iterable) else tuple(value)
+    if not all(isinstance(v, str) and v for v in texts):
         raise InvalidFamily("Names, links and variables of a custom family must be strings.")
-    return every
+    return texts
 
 
-def _repeated(what: str, values: tuple[str, ...], size: int) -> tuple[str, ...]:
+def _repeated(argument: str, values: tuple[str, ...], size: int) -> tuple[str, ...]:
     """Return one value for each parameter; a single value is repeated for all parameters."""
     if len(values) not in (1, size):
-        raise InvalidFamily(f"'{what}' must be of the same length as 'dpars'.")
+        raise InvalidFamily(f"'{argument}' must be of the same length as 'dpars'.")
     return values * size if len(values) == 1 else values
 
 
-def _sides(what: str, given: object, size: int) -> tuple[str, ...]:
+def _sides(argument: str, bounds: object, size: int) -> tuple[str, ...]:
     """Return the bounds of the parameters as text; "" means no bound."""
-    alone = isinstance(given, str) or not isinstance(given, Iterable)
-    every = [given] if alone else list(cast("Iterable[object]", given))
-    return _repeated(what, tuple(map(_side, every)), size)
+    is_single = isinstance(bounds, str) or not isinstance(bounds, Iterable)
+    bounds_list = [bounds] if is_single else list(cast("Iterable[object]", bounds))
+    return _repeated(argument, tuple(map(_side, bounds_list)), size)
 
 
 def _side(value: object) -> str:
@@ -291,8 +291,10 @@ def _listed(texts: Sequence[str]) -> str:
     return ", ".join(map(_quoted, texts))
 
 
-def _choice(said: Described, span: Span | None = None) -> Choice:
-    return Choice(said.family, dict(zip(said.dpars, said.links, strict=True)), span)
+def _choice(description: Described, span: Span | None = None) -> Choice:
+    return Choice(
+        description.family, dict(zip(description.dpars, description.links, strict=True)), span
+    )
 
 
 def from_call(node: Call) -> Choice:
@@ -302,32 +304,32 @@ def from_call(node: Call) -> Choice:
         InvalidFamily: if an argument is invalid. The error points at the call.
         NotSupported: for ``specials``, and for functions, which R text cannot give to Python.
     """
-    given = by_parameter(node, _ARGUMENTS, InvalidFamily)
+    by_name = by_parameter(node, _ARGUMENTS, InvalidFamily)
     for name in ("predict", "fitted", "env", *METHODS):
-        if name in given and given[name].value != Name("NULL"):
+        if name in by_name and by_name[name].value != Name("NULL"):
             raise NotSupported(
                 f"The argument '{name}' of a custom family cannot be given in R text.",
-                span=given[name].span,
+                span=by_name[name].span,
                 hint="Call custom_family() in Python, or define log_lik_NAME(i, prep) and its "
                 "like in the script.",
             )
-    values = {n: _value(a) for n, a in given.items() if n not in METHODS}
+    values = {n: _value(a) for n, a in by_name.items() if n not in METHODS}
     _check_specials(values.get("specials"), node.span)
     try:
-        said = described(
+        description = described(
             values.get("name"), values.get("dpars", "mu"), values.get("links", "identity"),
             values.get("type", "real"), values.get("lb"), values.get("ub"), values.get("vars"),
             loop=values.get("loop", True) is True,
         )  # fmt: skip
     except InvalidFamily as error:
         raise InvalidFamily(error.message, span=node.span, hint=error.hint) from None
-    return _choice(said, node.span)
+    return _choice(description, node.span)
 
 
 def functions_of(mixture: Mixture) -> dict[str, Functions]:
     """Return the functions of the custom families, by the R text of each family."""
-    every = [c.family.own for m in (mixture, *mixture.parts) for c in m.components]
-    return {own.text: own.functions for own in every if own is not None}
+    user_facts = [c.family.own for m in (mixture, *mixture.parts) for c in m.components]
+    return {facts.text: facts.functions for facts in user_facts if facts is not None}
 
 
 def with_functions(mixture: Mixture, held: Mapping[str, Functions]) -> Mixture:
@@ -344,13 +346,13 @@ def with_functions(mixture: Mixture, held: Mapping[str, Functions]) -> Mixture:
     return replace(mixture, components=components, parts=parts)
 
 
-def _having(family: Family, own: UserFacts, functions: Functions) -> Family:
+def _having(family: Family, facts: UserFacts, functions: Functions) -> Family:
     return replace(
         family,
         log_density=LogDensity(functions),
         mean=Mean(functions),
         sample=Sample(functions),
-        own=replace(own, functions=functions),
+        own=replace(facts, functions=functions),
     )
 
 

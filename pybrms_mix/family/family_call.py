@@ -43,8 +43,8 @@ class FamilyCall(Shown):
         free = [p for p in argument_names(function(self.name)) if p not in named]
         if len(links) > len(free):
             raise InvalidFamily(f'unused argument ("{links[len(free)]}")')
-        given = dict(zip(free, links, strict=False)) | named
-        call = FamilyCall(self.name, given)
+        link_by_dpar = dict(zip(free, links, strict=False)) | named
+        call = FamilyCall(self.name, link_by_dpar)
         call.choice()
         return call
 

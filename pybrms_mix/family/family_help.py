@@ -47,15 +47,15 @@ def help_of(name: str) -> str:
 
 
 def _link(dpar: Dpar, name: str) -> str:
-    known = dpar.links
+    links = dpar.links
     if dpar.name == "mu" and name in R_DEFAULTS:
         default = R_DEFAULTS[name]
-        known = (default, *(link for link in known if link in R_LINKS and link != default))
-    choices = ", ".join(f'"{link}"' for link in known)
+        links = (default, *(link for link in links if link in R_LINKS and link != default))
+    choices = ", ".join(f'"{link}"' for link in links)
     place = f"The link of {dpar.name}"
     if dpar.name != "mu":
         place += ", for models in which a formula predicts it"
-    return f'{argument(dpar)} : {{{choices}}}, default "{known[0]}"\n    {place}.'
+    return f'{argument(dpar)} : {{{choices}}}, default "{links[0]}"\n    {place}.'
 
 
 def _threshold(family: Family) -> list[str]:
@@ -83,10 +83,10 @@ def _notes(family: Family) -> list[str]:
 
 
 def _example(family: Family, name: str) -> list[str]:
-    called = name.replace(".", "_")
+    function = name.replace(".", "_")
     trials = " | trials(n)" if "trials" in family.additions else ""
     decided = " | dec(d)" if "dec" in family.requires else ""
-    lines = [f'>>> brm("y{trials}{decided} ~ x", data, {called})  # doctest: +SKIP']
+    lines = [f'>>> brm("y{trials}{decided} ~ x", data, {function})  # doctest: +SKIP']
     if family.mixes:
-        lines.append(f">>> mixture({called}, nmix=2)  # doctest: +SKIP")
+        lines.append(f">>> mixture({function}, nmix=2)  # doctest: +SKIP")
     return lines

@@ -43,8 +43,8 @@ def brmsfamily(family: str, link: str | None = None, **links: str) -> Mixture:
     >>> brmsfamily("gamma", link_shape="identity").name
     'gamma'
     """
-    given = links if link is None else {"link": link, **links}
-    return single(by_string(family, {name: LinkText(text) for name, text in given.items()}))
+    by_dpar = links if link is None else {"link": link, **links}
+    return single(by_string(family, {name: LinkText(text) for name, text in by_dpar.items()}))
 
 
 @public
@@ -112,8 +112,8 @@ def mixture(
     >>> mixture("gaussian", nmix=2).name
     'mixture(gaussian, gaussian)'
     """
-    each = [f for given in families for f in _listed(given)]
-    chosen = [_choice(family) for family in (*each, *(flist or ()))]
+    listed = [f for family_or_list in families for f in _listed(family_or_list)]
+    choices = [_choice(family) for family in (*listed, *(flist or ()))]
     times = [nmix] if isinstance(nmix, (int, float, str)) else list(nmix)
     free = isinstance(refcat, float) and math.isnan(refcat)
     if refcat is not None and not free:
@@ -121,13 +121,13 @@ def mixture(
             "For mixture models, 'refcat' can only be NULL or NA.", hint="Give None or math.nan."
         )
     names = [shared] if isinstance(shared, str) else list(shared)
-    return mixed(repeated(chosen, times), order, gr=gr, free=free, shared=names, class_=class_)
+    return mixed(repeated(choices, times), order, gr=gr, free=free, shared=names, class_=class_)
 
 
 def _listed(
-    given: FamilyCall | Mixture | str | Sequence[FamilyCall | Mixture | str],
+    family_or_list: FamilyCall | Mixture | str | Sequence[FamilyCall | Mixture | str],
 ) -> Sequence[FamilyCall | Mixture | str]:
-    return given if isinstance(given, (list, tuple)) else [given]  # type: ignore[list-item]
+    return family_or_list if isinstance(family_or_list, (list, tuple)) else [family_or_list]  # type: ignore[list-item]
 
 
 def _choice(family: FamilyCall | Mixture | str) -> Choice:

@@ -264,8 +264,8 @@ def _zero_one_mean(d: Dpars, extra: Extra) -> Array:
 
 def _zero_one_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
     edge = rng.random(d["zoi"].shape) < d["zoi"]
-    one = rng.random(d["coi"].shape) < d["coi"]
-    return np.where(edge, one, bounded.beta_sample(rng, d, extra))
+    is_one = rng.random(d["coi"].shape) < d["coi"]
+    return np.where(edge, is_one, bounded.beta_sample(rng, d, extra))
 
 
 ZERO_ONE_INFLATED_BETA = Family(

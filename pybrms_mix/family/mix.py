@@ -78,19 +78,21 @@ def mixed(
     _check(choices, span, least=1 if gr or class_ else 2)
     if not choices[1:]:
         order = "none"
-    named = _class(class_, (places or {}).get("class", span))
+    class_name = _class(class_, (places or {}).get("class", span))
     # The members of a latent class have one order of components, which no single response
     # determines.
-    chosen = "none" if named and order is None else order
-    found = _default_order(choices) if chosen is None else _order(chosen, span)
+    order_or_default = "none" if class_name and order is None else order
+    order_used = (
+        _default_order(choices) if order_or_default is None else _order(order_or_default, span)
+    )
     return Mixture(
         tuple(choice.component(k) for k, choice in enumerate(choices, start=1)),
-        found,
+        order_used,
         _groups(gr, span),
         free,
-        _shared(shared, found, (places or {}).get("shared", span)),
+        _shared(shared, order_used, (places or {}).get("shared", span)),
         order is None,
-        named,
+        class_name,
         spans=places or {},
     )
 

@@ -134,12 +134,12 @@ def _functions(of: LogProbabilities) -> dict[str, Any]:
     """Return the NumPy functions of a record, computed from the probabilities of the categories."""
 
     def log_density(y: Array, d: Dpars, extra: Extra) -> Array:
-        found = of(d)
-        shape = np.broadcast_shapes(found.shape[1:], y.shape)
-        every = np.broadcast_to(found, (len(found), *shape))
+        logs = of(d)
+        shape = np.broadcast_shapes(logs.shape[1:], y.shape)
+        all_logs = np.broadcast_to(logs, (len(logs), *shape))
         at = np.broadcast_to(np.asarray(y, dtype=int) - 1, shape)
-        inside = (at >= 0) & (at < len(every))
-        picked = np.take_along_axis(every, np.where(inside, at, 0)[None], axis=0)[0]
+        inside = (at >= 0) & (at < len(all_logs))
+        picked = np.take_along_axis(all_logs, np.where(inside, at, 0)[None], axis=0)[0]
         return np.where(inside, picked, -np.inf)
 
     def probabilities(d: Dpars, extra: Extra) -> Array:
@@ -180,23 +180,23 @@ _CUTS = ("above", "below", "has_above", "has_below", "before", "is_first")
 
 
 def _shared(
-    found: Density, template: str, derived: tuple[str, ...], *, vanishes: bool = False
+    density: Density, template: str, derived: tuple[str, ...], *, vanishes: bool = False
 ) -> Density:
     """Return the density with its template for rows that share their thresholds.
 
     Under the logistic distribution no probability is zero as long as the thresholds ascend.
     """
     beside = [f"threshold_{side}" for side in ("above", "below") if side in derived]
-    functions = (*found.functions, *beside, template)
+    functions = (*density.functions, *beside, template)
     return replace(
-        found, shared=template, shared_derived=derived, functions=functions, vanishes=vanishes,
+        density, shared=template, shared_derived=derived, functions=functions, vanishes=vanishes,
         shared_vanishes=False,
     )  # fmt: skip
 
 
 def _cumulative_density(link: str) -> Density:
-    found = _density("cumulative", _logs(link, _BEFORE), link)
-    return _shared(found, _CUMULATIVE_LOGIT, _CUTS, vanishes=True) if link == "logit" else found
+    density = _density("cumulative", _logs(link, _BEFORE), link)
+    return _shared(density, _CUMULATIVE_LOGIT, _CUTS, vanishes=True) if link == "logit" else density
 
 
 def _sratio_density(link: str) -> Density:
@@ -209,14 +209,16 @@ def _cratio_density(link: str) -> Density:
 
 def _sequence_density(logs: tuple[str, ...], link: str) -> Density:
     """Return the density. Under a symmetric link, sratio and cratio are the same distribution."""
-    found = _density("sequence", logs, link)
-    return _shared(found, "ordinal_sequence_logit", _STEPS) if link == "logit" else found
+    density = _density("sequence", logs, link)
+    return _shared(density, "ordinal_sequence_logit", _STEPS) if link == "logit" else density
 
 
 def _acat_density(link: str) -> Density:
     if link == "logit":
-        found = Density("ordinal_ladder", (_BEYOND,), functions=("ordinal_ladder",), vectors=_THRES)
-        return _shared(found, "ordinal_ladder_logit", ("Y_vector", "below", "has_below"))
+        density = Density(
+            "ordinal_ladder", (_BEYOND,), functions=("ordinal_ladder",), vectors=_THRES
+        )
+        return _shared(density, "ordinal_ladder_logit", ("Y_vector", "below", "has_below"))
     up, down = _logs(link, _BEYOND)
     return _density("ladder", (f"{up} - {down}",), link)
 
@@ -257,13 +259,13 @@ def _record(
         ascending=ascending,
         takes_off=takes_off,
     )
-    others = {
+    variants = {
         link: replace(
             base, density=density(link), unit=unit.get(link), **_functions(log_probabilities(link))
         )
         for link in links[1:]
     }
-    return replace(base, variants=MappingProxyType(others))
+    return replace(base, variants=MappingProxyType(variants))
 
 
 _SEQUENTIAL = ("logit", "probit", "probit_approx", "cloglog", "cauchit")

@@ -53,10 +53,10 @@ def _prep(
     rows = [np.shape(v)[-1:] for v in data.values() if np.ndim(v)]
     shapes = [np.atleast_2d(v).shape for v in dpars.values()]
     draws, count = np.broadcast_shapes(*shapes, *rows)
-    every = {n: np.broadcast_to(np.atleast_2d(v), (draws, count)) for n, v in dpars.items()}
+    broadcast = {n: np.broadcast_to(np.atleast_2d(v), (draws, count)) for n, v in dpars.items()}
     # A broadcast array has the stride 0 along the rows.
-    constant = frozenset(n for n, v in every.items() if v.strides[1] == 0)
-    return Prep(every, dict(data), draws, count, constant, rng or np.random.default_rng())
+    constant = frozenset(n for n, v in broadcast.items() if v.strides[1] == 0)
+    return Prep(broadcast, dict(data), draws, count, constant, rng or np.random.default_rng())
 
 
 @public
@@ -155,8 +155,8 @@ def _shaped(name: str, method: str, value: Any, shape: tuple[int, ...]) -> Array
         InvalidFamily: if the result has another shape, or if it is not numeric.
     """
     try:
-        found = np.asarray(value, dtype=float)
-        return np.broadcast_to(found, shape)
+        result = np.asarray(value, dtype=float)
+        return np.broadcast_to(result, shape)
     except (TypeError, ValueError):
         pass
     raise InvalidFamily(

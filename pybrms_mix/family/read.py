@@ -62,18 +62,18 @@ def read_all(family: Node | str | object, count: int) -> tuple[Mixture, ...]:
         InvalidFamily: if the list has another length. See ``read``.
     """
     node = _node(family) if isinstance(family, (str, *_NODES)) else None
-    given: Sequence[object] = [family] * count
+    families: Sequence[object] = [family] * count
     if isinstance(node, Call) and called(node) == "list":
-        given = [a.value for a in node.arguments]
+        families = [a.value for a in node.arguments]
     elif isinstance(family, list | tuple):
-        given = family
-    if len(given) != count:
+        families = family
+    if len(families) != count:
         raise InvalidFamily(
             "If 'family' is a list, it has to be of the same length as the number of response "
             "variables.",
-            hint=f"There are {count} responses, but {len(given)} families.",
+            hint=f"There are {count} responses, but {len(families)} families.",
         )
-    return tuple(read(one) for one in given)
+    return tuple(read(item) for item in families)
 
 
 def choice(family: Node | str | object) -> Choice:
@@ -170,8 +170,8 @@ def _links(arguments: Sequence[Argument], parameters: Sequence[str]) -> dict[str
 
     As in R, unnamed arguments fill the free places from the left.
     """
-    given = {a.name for a in arguments if a.name}
-    free = [p for p in parameters if p not in given]
+    named_links = {a.name for a in arguments if a.name}
+    free = [p for p in parameters if p not in named_links]
     links: dict[str, LinkText] = {}
     for argument in arguments:
         link = _link(argument)

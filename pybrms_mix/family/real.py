@@ -125,8 +125,8 @@ def _skew_normal_cdf(y: Array, d: Dpars, extra: Extra) -> Array:
 def _skew_normal_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
     location, scale = _skewed(d)
     root = np.sqrt(1 + np.square(d["alpha"]))
-    half, whole = np.abs(rng.standard_normal(root.shape)), rng.standard_normal(root.shape)
-    return location + scale * (d["alpha"] * half + whole) / root
+    half, signed = np.abs(rng.standard_normal(root.shape)), rng.standard_normal(root.shape)
+    return location + scale * (d["alpha"] * half + signed) / root
 
 
 SKEW_NORMAL = Family(

@@ -132,19 +132,19 @@ def _reaches(support: Support, value: float) -> bool:
 
 def binary_levels(y: Array) -> Array:
     """Return the sorted values that become 0, 1, ...; a single value other than 0 becomes 1."""
-    found = np.unique(np.asarray(y))
-    if len(found) == 1 and found.dtype.kind in "iuf" and found[0] != 0:
-        return np.array([0, *found])
-    return found
+    levels = np.unique(np.asarray(y))
+    if len(levels) == 1 and levels.dtype.kind in "iuf" and levels[0] != 0:
+        return np.array([0, *levels])
+    return levels
 
 
 def _recoded(mixture: Mixture, y: Array, levels: Array) -> Array:
     if len(levels) > 2 or not np.isin(y, levels).all():
-        shown = ", ".join(str(v) for v in np.unique(y)[:5])
+        values_shown = ", ".join(str(v) for v in np.unique(y)[:5])
         raise _refusal(
             mixture,
             "requires responses to contain only two different values.",
-            f"There are: {shown}{', ...' if len(np.unique(y)) > 5 else ''}.",
+            f"There are: {values_shown}{', ...' if len(np.unique(y)) > 5 else ''}.",
         )
     return np.searchsorted(levels, y)
 
@@ -186,8 +186,8 @@ def _refusal(mixture: Mixture, words: str, hint: str) -> InvalidData:
     return InvalidData(f"Family '{mixture.name}' {words}", hint=hint)
 
 
-def _of_kind(label: str, y: Array, wanted: str = "numbers") -> str:
+def _of_kind(label: str, y: Array, kind_wanted: str = "numbers") -> str:
     kind = "truth values" if y.dtype.kind == "b" else "text"
     first = f", in row 0 {y[0]}" if len(y) else ""
-    made = ": pandas.Categorical(..., ordered=True)" if wanted != "numbers" else ""
-    return f"'{label}' holds {kind}{first}.\nConvert the column to {wanted}{made}."
+    example = ": pandas.Categorical(..., ordered=True)" if kind_wanted != "numbers" else ""
+    return f"'{label}' holds {kind}{first}.\nConvert the column to {kind_wanted}{example}."

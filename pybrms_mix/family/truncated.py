@@ -33,9 +33,9 @@ def gaussian(d: Dpars, extra: Extra) -> Array:
     """Return the mean of a truncated normal distribution."""
     lower, upper = ((extra[side] - d["mu"]) / d["sigma"] for side in ("lb", "ub"))
     # An interval below the mean is the mirror image of one above it.
-    left = upper < 0
-    near, far = np.where(left, -upper, lower), np.where(left, -lower, upper)
-    return d["mu"] + d["sigma"] * np.where(left, -1, 1) * _standard(near, far)
+    is_left = upper < 0
+    near, far = np.where(is_left, -upper, lower), np.where(is_left, -lower, upper)
+    return d["mu"] + d["sigma"] * np.where(is_left, -1, 1) * _standard(near, far)
 
 
 def _standard(lower: Array, upper: Array) -> Array:
@@ -69,8 +69,8 @@ def lognormal(d: Dpars, extra: Extra) -> Array:
     with np.errstate(divide="ignore"):
         logs = [np.log(np.maximum(extra[side], 0.0)) for side in ("lb", "ub")]
     lower, upper = ((log - d["mu"]) / d["sigma"] for log in logs)
-    moved = _normal(lower - d["sigma"], upper - d["sigma"])
-    return np.exp(d["mu"] + d["sigma"] ** 2 / 2) * moved / _normal(lower, upper)
+    shifted = _normal(lower - d["sigma"], upper - d["sigma"])
+    return np.exp(d["mu"] + d["sigma"] ** 2 / 2) * shifted / _normal(lower, upper)
 
 
 def _gamma(shape: Array, lower: Array, upper: Array) -> Array:
@@ -96,8 +96,8 @@ def weibull(d: Dpars, extra: Extra) -> Array:
     shape = d["shape"]
     scale = d["mu"] / special.gamma(1 + 1 / shape)
     lower, upper = ((np.maximum(extra[side], 0.0) / scale) ** shape for side in ("lb", "ub"))
-    moved = _gamma(1 + 1 / shape, lower, upper)
-    return d["mu"] * moved / _gamma(np.ones(()), lower, upper)
+    shifted = _gamma(1 + 1 / shape, lower, upper)
+    return d["mu"] * shifted / _gamma(np.ones(()), lower, upper)
 
 
 def _counted(below: _Tail, above: _Tail, extra: Extra) -> Array:
@@ -106,15 +106,15 @@ def _counted(below: _Tail, above: _Tail, extra: Extra) -> Array:
     return _between(below, above, lower, np.floor(extra["ub"]))
 
 
-def _poisson(rate: Array, extra: Extra, moved: int = 0) -> Array:
-    """Return the probability that a Poisson count plus ``moved`` lies within the bounds."""
+def _poisson(rate: Array, extra: Extra, shift: int = 0) -> Array:
+    """Return the probability that a Poisson count plus ``shift`` lies within the bounds."""
 
     def below(y: Array) -> Array:
-        k = np.maximum(y - moved, -1.0)
+        k = np.maximum(y - shift, -1.0)
         return np.where(k < 0, 0.0, special.gammaincc(np.maximum(k, 0) + 1, rate))
 
     def above(y: Array) -> Array:
-        k = np.maximum(y - moved, -1.0)
+        k = np.maximum(y - shift, -1.0)
         return np.where(k < 0, 1.0, special.gammainc(np.maximum(k, 0) + 1, rate))
 
     return _counted(below, above, extra)
@@ -126,14 +126,14 @@ def poisson(d: Dpars, extra: Extra) -> Array:
     return rate * _poisson(rate, extra, 1) / _poisson(rate, extra)
 
 
-def _negbinomial(mean: Array, shape: Array, extra: Extra, moved: int = 0) -> Array:
+def _negbinomial(mean: Array, shape: Array, extra: Extra, shift: int = 0) -> Array:
     p, q = shape / (shape + mean), mean / (shape + mean)
 
     def tail(y: Array, *, under: bool) -> Array:
-        k = np.maximum(y - moved, -1.0)
+        k = np.maximum(y - shift, -1.0)
         count = np.where(np.isfinite(k), np.maximum(k, 0), 0.0) + 1
-        held = special.betainc(shape, count, p) if under else special.betainc(count, shape, q)
-        return np.where(np.isposinf(k), float(under), np.where(k < 0, float(not under), held))
+        share = special.betainc(shape, count, p) if under else special.betainc(count, shape, q)
+        return np.where(np.isposinf(k), float(under), np.where(k < 0, float(not under), share))
 
     return _counted(lambda y: tail(y, under=True), lambda y: tail(y, under=False), extra)
 
@@ -160,17 +160,17 @@ def geometric(d: Dpars, extra: Extra) -> Array:
     return negbinomial({"mu": d["mu"], "shape": np.ones(())}, extra)
 
 
-def _binomial(size: Array, p: Array, extra: Extra, moved: int = 0) -> Array:
+def _binomial(size: Array, p: Array, extra: Extra, shift: int = 0) -> Array:
     def tail(y: Array, *, under: bool) -> Array:
-        k = np.clip(y - moved, -1.0, size)
+        k = np.clip(y - shift, -1.0, size)
         count, rest = np.maximum(k, 0.0), np.maximum(size - np.maximum(k, 0.0), 0.0)
-        held = (
+        share = (
             special.betainc(np.maximum(rest, 1e-300), count + 1, 1 - p)
             if under
             else special.betainc(count + 1, np.maximum(rest, 1e-300), p)
         )
-        held = np.where(rest == 0, float(under), held)
-        return np.where(k < 0, float(not under), held)
+        share = np.where(rest == 0, float(under), share)
+        return np.where(k < 0, float(not under), share)
 
     return _counted(lambda y: tail(y, under=True), lambda y: tail(y, under=False), extra)
 

@@ -44,9 +44,9 @@ class Functions:
             return self.functions[method]
         scripts = [vars(sys.modules[m]) for m in _SCRIPTS if m in sys.modules]
         for names in (_DEFINED, self.scope, *scripts):
-            found = names.get(f"{method}_{self.name}")
-            if callable(found):
-                return found
+            function = names.get(f"{method}_{self.name}")
+            if callable(function):
+                return function
         return None
 
     def need(self, method: str) -> Callable[..., Any]:
@@ -55,9 +55,9 @@ class Functions:
         Raises:
             InvalidFamily: if the user has not defined the function.
         """
-        found = self.find(method)
-        if found is not None:
-            return found
+        function = self.find(method)
+        if function is not None:
+            return function
         arguments = "prep" if method == "posterior_epred" else "i, prep"
         raise InvalidFamily(
             f"The custom family '{self.name}' has no function '{method}'.",
@@ -71,8 +71,8 @@ class Functions:
 
         The global names themselves are not pickled.
         """
-        found = {m: self.find(m) for m in METHODS}
-        return Functions, (self.name, {m: f for m, f in found.items() if f is not None})
+        functions = {m: self.find(m) for m in METHODS}
+        return Functions, (self.name, {m: f for m, f in functions.items() if f is not None})
 
 
 @dataclass(frozen=True, eq=False)

@@ -121,10 +121,10 @@ def _sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
             half = np.minimum(np.minimum(x, a - x), _STEEPEST / np.abs(v))
         time[inside] += np.square(half) * _leaving(rng, v * half)
         up = rng.random(inside.size) < 1 / (1 + np.exp(-2 * v * half))
-        moved = np.where(up, x + half, x - half)
-        place[inside] = moved
+        proposals = np.where(up, x + half, x - half)
+        place[inside] = proposals
         tolerance = 1e-12 * a
-        inside = inside[(moved > tolerance) & (moved < a - tolerance)]
+        inside = inside[(proposals > tolerance) & (proposals < a - tolerance)]
     return time.reshape(shape) + d["ndt"]
 
 

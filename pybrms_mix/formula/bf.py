@@ -66,17 +66,17 @@ def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula | Any:
     a ~ 1
     b ~ 1
     """
-    made = read_any(formula)
+    parsed = read_any(formula)
     if options.get("family") is not None:
-        made = made + options.pop("family")
-    named = [Argument(name, _node(value)) for name, value in options.items()]
-    for other in others:
-        more = other if isinstance(other, Parts) else _text_parts(other)
-        if isinstance(made, Formulas):
-            made = replace(made, forms=tuple(with_parts(form, more) for form in made.forms))
+        parsed = parsed + options.pop("family")
+    arguments = [Argument(name, _node(value)) for name, value in options.items()]
+    for source in others:
+        more = source if isinstance(source, Parts) else _text_parts(source)
+        if isinstance(parsed, Formulas):
+            parsed = replace(parsed, forms=tuple(with_parts(form, more) for form in parsed.forms))
         else:
-            made = with_parts(made, more)
-    return read_call(made, named)
+            parsed = with_parts(parsed, more)
+    return read_call(parsed, arguments)
 
 
 @public
@@ -112,13 +112,13 @@ def mvbf(*formulas: Source, rescor: bool | None = None) -> Formulas:
     y ~ x
     z ~ 1
     """
-    read = [read_any(formula) for formula in formulas]
-    if not read:
+    parsed = [read_any(formula) for formula in formulas]
+    if not parsed:
         raise InvalidFormula("'mvbf()' needs formulas.")
-    found = read[0] if isinstance(read[0], Formulas) else Formulas((read[0],))
-    for one in read[1:]:
-        found = together(found, one)
-    return found if rescor is None else replace(found, rescor=rescor)
+    combined = parsed[0] if isinstance(parsed[0], Formulas) else Formulas((parsed[0],))
+    for further in parsed[1:]:
+        combined = together(combined, further)
+    return combined if rescor is None else replace(combined, rescor=rescor)
 
 
 @public

@@ -66,10 +66,10 @@ class Formula(Shown):
         list of str
             One line for each formula.
         """
-        own = [f"{n} ~ {write(p.node)}" for n, p in self.predictors.items() if n]
-        given = [f"{n} = {shown(v)}" for n, v in self.constants.items()]
-        left = f"{write(self.left)} ~ " if self.left is not None else "~"
-        return [f"{left}{write(self.predictors[''].node)}", *own, *given]
+        predicted = [f"{n} ~ {write(p.node)}" for n, p in self.predictors.items() if n]
+        fixed = [f"{n} = {shown(v)}" for n, v in self.constants.items()]
+        response = f"{write(self.left)} ~ " if self.left is not None else "~"
+        return [f"{response}{write(self.predictors[''].node)}", *predicted, *fixed]
 
     def text(self) -> str:
         """Return R text that parses to the same formula.
@@ -96,11 +96,11 @@ class Formula(Shown):
         Formula
             The formula with these values; the same formula if one of them is not fixed.
         """
-        given = [self.constants.get(name) for name in names]
-        total = sum(v for v in given if isinstance(v, (int, float)))
-        if not given or not all(isinstance(v, (int, float)) for v in given) or not total > 0:
+        fixed = [self.constants.get(name) for name in names]
+        total = sum(v for v in fixed if isinstance(v, (int, float)))
+        if not fixed or not all(isinstance(v, (int, float)) for v in fixed) or not total > 0:
             return self
-        shares = {n: float(v) / total for n, v in zip(names, given, strict=True)}  # type: ignore[arg-type]
+        shares = {n: float(v) / total for n, v in zip(names, fixed, strict=True)}  # type: ignore[arg-type]
         return replace(self, constants={**self.constants, **shares})
 
     @property
@@ -129,15 +129,15 @@ class Formula(Shown):
         InvalidFormula
             If ``.`` stands in a group-level term, or if no column is left.
         """
-        named = {v.text for v in variables(self.left)}
-        found = {}
+        in_response = {v.text for v in variables(self.left)}
+        expanded = {}
         for name, predictor in self.predictors.items():
             if has_dot(predictor.node):
-                left = () if name else named
-                names = tuple(c for c in columns if c not in left)
+                excluded = () if name else in_response
+                names = tuple(c for c in columns if c not in excluded)
                 predictor = predictor.again(with_columns(predictor.node, names))  # noqa: PLW2901
-            found[name] = predictor
-        return replace(self, predictors=found)
+            expanded[name] = predictor
+        return replace(self, predictors=expanded)
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
@@ -233,11 +233,11 @@ class Formulas(Shown):
             One line for each formula.
         """
         common = [f"{n} ~ {write(p.node)}" for n, p in self.common.predictors.items()]
-        given = [f"{n} = {shown(v)}" for n, v in self.common.constants.items()]
-        first, *others = (form.lines() for form in self.forms)
+        fixed = [f"{n} = {shown(v)}" for n, v in self.common.constants.items()]
+        first, *further = (form.lines() for form in self.forms)
         # brms ends the formula of each response with a blank; the summary adds the first one.
-        later = [line for main, *rest in others for line in (f"{main} ", *rest)]
-        return [*first, *later, *common, *given]
+        later = [line for main, *rest in further for line in (f"{main} ", *rest)]
+        return [*first, *later, *common, *fixed]
 
     def text(self) -> str:
         """Return R text that parses to the same formulas.
@@ -247,18 +247,18 @@ class Formulas(Shown):
         str
             A sum of calls of ``bf()`` and other functions of brms.
         """
-        each = zip(self.forms, self.names, strict=True)
-        whole = " + ".join(call for form, name in each for call in _calls(form, name))
+        named_forms = zip(self.forms, self.names, strict=True)
+        text = " + ".join(call for form, name in named_forms for call in _calls(form, name))
         for name, predictor in self.common.predictors.items():
             parts = [f"{name} ~ {write(predictor.node)}", *predictor.attributes()]
-            whole += f" + lf({', '.join(parts)})"
+            text += f" + lf({', '.join(parts)})"
         for name, value in self.common.constants.items():
-            whole += f" + lf({name} = {quoted(value)})"
+            text += f" + lf({name} = {quoted(value)})"
         if not all(form.mecor for form in self.forms):
-            whole += f" + {_UNRELATED}"
+            text += f" + {_UNRELATED}"
         if self.rescor is None:
-            return whole
-        return f"{whole} + set_rescor({'TRUE' if self.rescor else 'FALSE'})"
+            return text
+        return f"{text} + set_rescor({'TRUE' if self.rescor else 'FALSE'})"
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
@@ -310,18 +310,22 @@ Source: TypeAlias = Annotated[
 
 def _calls(form: Formula, resp: str | None = None) -> list[str]:
     """Return a call of bf(), and calls of lf() or nlf() for further formulas of ``resp``."""
-    named = [] if resp is None else [f'resp = "{resp}"']
-    main, others = form.predictors[""], list[str]()
-    said = [f"{write(form.left)} ~ {write(main.node)}" if form.left is not None else ""]
-    said += [f"{n} = {quoted(v)}" for n, v in form.constants.items()]
+    resp_argument = [] if resp is None else [f'resp = "{resp}"']
+    main, helpers = form.predictors[""], list[str]()
+    main_arguments = [f"{write(form.left)} ~ {write(main.node)}" if form.left is not None else ""]
+    main_arguments += [f"{n} = {quoted(v)}" for n, v in form.constants.items()]
     if form.family is not None:
-        said.append(f"family = {family_text(read_family(form.family))}")
-    said += ["nl = TRUE"] if main.nl else []
+        main_arguments.append(f"family = {family_text(read_family(form.family))}")
+    main_arguments += ["nl = TRUE"] if main.nl else []
     for name, predictor in form.predictors.items():
         if name:
-            own = [f"{name} ~ {write(predictor.node)}", *predictor.attributes(), *named]
-            others.append(f"{'nlf' if predictor.nl else 'lf'}({', '.join(own)})")
-    return [f"bf({', '.join([*said, *main.attributes()])})", *others]
+            arguments = [
+                f"{name} ~ {write(predictor.node)}",
+                *predictor.attributes(),
+                *resp_argument,
+            ]
+            helpers.append(f"{'nlf' if predictor.nl else 'lf'}({', '.join(arguments)})")
+    return [f"bf({', '.join([*main_arguments, *main.attributes()])})", *helpers]
 
 
 def together(left: Formula | Formulas, right: Formula | Formulas) -> Formulas:
@@ -340,19 +344,19 @@ def together(left: Formula | Formulas, right: Formula | Formulas) -> Formulas:
                 span=getattr(forms[at].response, "span", None),
                 hint=f"Without dots and underscores, two responses have the name '{name}'.",
             )
-    said = [side.rescor for side in sides if side.rescor is not None]
+    rescors = [side.rescor for side in sides if side.rescor is not None]
     common = sides[0].common.joined(sides[1].common)
-    return Formulas(forms, said[-1] if said else None, common, sides[0].span)
+    return Formulas(forms, rescors[-1] if rescors else None, common, sides[0].span)
 
 
 def _with_parts_of(base: Formulas, added: Parts) -> Formulas:
     """Return the formulas with further parts of the response that the parts name."""
-    named = (*added.predictors, *added.constants)
-    if added.resp is None and named and all(name.startswith("theta") for name in named):
+    names = (*added.predictors, *added.constants)
+    if added.resp is None and names and all(name.startswith("theta") for name in names):
         return replace(base, common=base.common.joined(added))
-    own = replace(added, resp=None)
+    unnamed = replace(added, resp=None)
     span = next(iter(added.spans.values()), None)
-    return _of_response(base, added.resp, span, lambda form: with_parts(form, own))
+    return _of_response(base, added.resp, span, lambda form: with_parts(form, unnamed))
 
 
 def _of_response(
@@ -371,8 +375,8 @@ def _of_response(
             hint=f'For instance lf(sigma ~ x, resp = "{base.names[0]}").',
         )
     if resp not in base.names:
-        known = ", ".join(map(repr, base.names))
-        raise InvalidFormula(f"'resp' should be one of {known}.", span=span)
+        names_listed = ", ".join(map(repr, base.names))
+        raise InvalidFormula(f"'resp' should be one of {names_listed}.", span=span)
     forms = (changed(f) if response_name(f.response) == resp else f for f in base.forms)
     return replace(base, forms=tuple(forms))
 
@@ -388,5 +392,7 @@ def declared(base: Formula, said: Nonlinear) -> Formula:
 
 def with_parts(base: Formula, added: Parts) -> Formula:
     """Return ``base`` with the formulas and constants of ``added``."""
-    own = Parts(base.predictors, base.constants, base.spans).joined(added)
-    return replace(base, predictors=own.predictors, constants=own.constants, spans=own.spans)
+    combined = Parts(base.predictors, base.constants, base.spans).joined(added)
+    return replace(
+        base, predictors=combined.predictors, constants=combined.constants, spans=combined.spans
+    )

@@ -49,8 +49,8 @@ class Predictor:
 
     def again(self, node: Node, **attributes: Any) -> Predictor:
         """Return a predictor of ``node`` with the attributes of this one, except those passed."""
-        own = {n: getattr(self, n) for n in ("center", "cmc", "decomp", "nl")}
-        return predictor_of(node, **{**own, **attributes})
+        attributes_here = {n: getattr(self, n) for n in ("center", "cmc", "decomp", "nl")}
+        return predictor_of(node, **{**attributes_here, **attributes})
 
     def unrelated(self) -> Predictor:
         """Return the predictor whose variables with measurement error are not correlated."""
@@ -59,9 +59,9 @@ class Predictor:
 
     def attributes(self) -> list[str]:
         """Return the attributes that differ from their defaults, as R text."""
-        found = [] if self.center is None else [f"center = {'TRUE' if self.center else 'FALSE'}"]
-        found += [] if self.cmc else ["cmc = FALSE"]
-        return found + (['decomp = "QR"'] if self.decomp == "QR" else [])
+        texts = [] if self.center is None else [f"center = {'TRUE' if self.center else 'FALSE'}"]
+        texts += [] if self.cmc else ["cmc = FALSE"]
+        return texts + (['decomp = "QR"'] if self.decomp == "QR" else [])
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,8 @@ def predictor_of(node: Node, **attributes: Any) -> Predictor:
     terms: list[Term] = []
     rest: Node | None = node
     for kind in term_kinds():
-        found, rest = kind.read(rest)
-        terms.extend(found)
+        terms_of_kind, rest = kind.read(rest)
+        terms.extend(terms_of_kind)
     return Predictor(node, tuple(terms), **attributes)
 
 
@@ -108,25 +108,25 @@ def attributes(arguments: Iterable[Argument]) -> dict[str, Any]:
         InvalidFormula: if the decomposition is unknown, with the message of brms.
         NotSupported: if ``autocor`` is among them.
     """
-    given = {a.name: a for a in arguments if a.name in ATTRIBUTES and a.value is not None}
-    autocor = given.pop("autocor", None)
+    by_name = {a.name: a for a in arguments if a.name in ATTRIBUTES and a.value is not None}
+    autocor = by_name.pop("autocor", None)
     if autocor and autocor.value is not None and write(autocor.value) != "NULL":
         raise NotSupported("Formulas with 'autocor' are not supported yet.", span=autocor.span)
-    values = {n: literal(a.value) for n, a in given.items() if a.value is not None}
-    found: dict[str, Any] = {
+    values = {n: literal(a.value) for n, a in by_name.items() if a.value is not None}
+    attributes_: dict[str, Any] = {
         n: bool(values[n]) for n in ("center", "cmc", "nl") if values.get(n) is not None
     }
     if values.get("decomp") is not None:
-        found["decomp"] = _decomposition(values["decomp"], given["decomp"])
+        attributes_["decomp"] = _decomposition(values["decomp"], by_name["decomp"])
     if values.get("sparse"):
-        if found.get("decomp") == "QR":
+        if attributes_.get("decomp") == "QR":
             raise InvalidFormula(
-                "Cannot use QR decomposition for sparse matrices.", span=given["sparse"].span
+                "Cannot use QR decomposition for sparse matrices.", span=by_name["sparse"].span
             )
         # Centring would make sparse columns dense, so brms does not centre them; the model is the
         # same.
-        found["center"] = False
-    return found
+        attributes_["center"] = False
+    return attributes_
 
 
 def _decomposition(value: object, argument: Argument) -> Any:
@@ -142,11 +142,11 @@ def parts(arguments: Iterable[Argument], **more: Any) -> Parts:
     """Return the formulas and constants of further parameters, with their attributes."""
     arguments = list(arguments)
     common = {**attributes(arguments), **more}
-    made = Parts({}, {})
+    combined = Parts({}, {})
     for argument in arguments:
         if argument.name not in ATTRIBUTES and argument.value is not None:
-            made = made.joined(_part(argument, argument.value, common))
-    return made
+            combined = combined.joined(_part(argument, argument.value, common))
+    return combined
 
 
 def helper(node: Node) -> Parts:
@@ -171,18 +171,18 @@ def helper(node: Node) -> Parts:
             "Arguments '...' and 'flist' in nlf() will be reworked at some point. "
             "Please avoid using them if possible."
         )
-    found = parts([Argument(None, first.value)], nl=True).joined(parts(rest))
-    return replace(found, resp=resp)
+    parts_of_call = parts([Argument(None, first.value)], nl=True).joined(parts(rest))
+    return replace(parts_of_call, resp=resp)
 
 
 def _response_of(node: Call) -> str | None:
     """Return the response that ``lf(resp = )`` names, in a model of several responses."""
     for argument in node.arguments:
         if argument.name == "resp" and argument.value is not None:
-            said = literal(argument.value)
-            if isinstance(said, str):
-                return said
-            if said is not None:
+            resp = literal(argument.value)
+            if isinstance(resp, str):
+                return resp
+            if resp is not None:
                 raise InvalidFormula(
                     "Argument 'resp' must be a name.", span=argument.span, hint='resp = "y"'
                 )

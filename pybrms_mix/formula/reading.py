@@ -64,10 +64,10 @@ def read(source: Source) -> Formula:
     Raises:
         NotSupported: for the formulas of several responses.
     """
-    found = read_any(source)
-    if isinstance(found, Formulas):
-        raise one_response_only(found.span)
-    return found
+    formula = read_any(source)
+    if isinstance(formula, Formulas):
+        raise one_response_only(formula.span)
+    return formula
 
 
 def read_any(source: Source) -> Formula | Formulas:
@@ -116,24 +116,26 @@ def _with_family(base: Formula | Formulas, family: Node) -> Formula | Formulas:
     return replace(base, family=family)
 
 
-def _bound(node: Tilde, left: Node) -> Formulas:
+def _bound(node: Tilde, left_side: Node) -> Formulas:
     """Return a formula of each response in ``mvbind(y, z) ~ x``, with the same right side."""
-    assert isinstance(left, Call) and node.left is not None
-    responses = [a.value for a in left.arguments if a.value is not None]
+    assert isinstance(left_side, Call) and node.left is not None
+    responses = [a.value for a in left_side.arguments if a.value is not None]
     if not responses:
-        raise InvalidFormula(f"'{called(left)}()' needs responses.", span=left.span)
+        raise InvalidFormula(f"'{called(left_side)}()' needs responses.", span=left_side.span)
     above = node.left if isinstance(node.left, Infix) else None
-    lefts = responses if above is None else [replace(above, left=each) for each in responses]
-    forms = [Formulas((_main(Tilde(each, node.right, node.span)),)) for each in lefts]
-    found = forms[0]
+    lefts = (
+        responses if above is None else [replace(above, left=response) for response in responses]
+    )
+    forms = [Formulas((_main(Tilde(response, node.right, node.span)),)) for response in lefts]
+    bound = forms[0]
     for form in forms[1:]:
-        found = together(found, form)
-    return replace(found, span=left.span)
+        bound = together(bound, form)
+    return replace(bound, span=left_side.span)
 
 
 def _read_mvbf(node: Call) -> Formulas:
     """Return the formulas of ``mvbf(y ~ x, z ~ x, rescor = FALSE)``."""
-    found: Formula | Formulas | None = None
+    combined: Formula | Formulas | None = None
     rescor: Rescor | None = None
     for argument in node.arguments:
         if argument.value is None:
@@ -141,18 +143,18 @@ def _read_mvbf(node: Call) -> Formulas:
         if argument.name == "rescor":
             rescor = Rescor(_truth(argument, "rescor"), argument.span)
         elif argument.name in (None, "formula"):
-            one = read_any(argument.value)
-            found = one if found is None else together(found, one)
+            formula = read_any(argument.value)
+            combined = formula if combined is None else together(combined, formula)
         else:
             raise NotSupported(
                 f"The argument '{argument.name}' of '{called(node)}()' is not supported.",
                 span=argument.span,
                 hint="The arguments are formulas and rescor.",
             )
-    if found is None:
+    if combined is None:
         raise InvalidFormula(f"'{called(node)}()' needs formulas.", span=node.span)
-    whole = found if isinstance(found, Formulas) else Formulas((found,))
-    return replace(whole, span=node.span, rescor=rescor.rescor if rescor else whole.rescor)
+    formulas = combined if isinstance(combined, Formulas) else Formulas((combined,))
+    return replace(formulas, span=node.span, rescor=rescor.rescor if rescor else formulas.rescor)
 
 
 def _flag(node: Node) -> tuple[bool, Span | None]:
@@ -222,7 +224,7 @@ def _response(node: Node) -> tuple[Node, dict[str, Call]]:
     """Split a left side such as ``y | weights(w) + cens(c)`` into response and addition terms."""
     if not (isinstance(node, Infix) and node.op == "|"):
         return node, {}
-    found: dict[str, Call] = {}
+    additions: dict[str, Call] = {}
     for part in summands(node.right):
         name = called(part)
         if name is not None and name.startswith("resp_"):
@@ -233,12 +235,12 @@ def _response(node: Node) -> tuple[Node, dict[str, Call]]:
                 span=part.span,
                 hint=did_you_mean(name or "", ADDITIONS) or f"There are: {', '.join(ADDITIONS)}.",
             )
-        if name in found:
+        if name in additions:
             raise InvalidFormula(
                 f"Each addition term may only be defined once: '{name}'.", span=part.span
             )
-        found[name] = part
-    return node.left, found
+        additions[name] = part
+    return node.left, additions
 
 
 def read_call(base: Formula | Formulas, arguments: Iterable[Argument]) -> Formula | Formulas:
@@ -254,9 +256,11 @@ def _read_call(base: Formula, arguments: list[Argument]) -> Formula:
     for argument in arguments:
         if argument.name == "family":
             base = replace(base, family=argument.value)
-    own = attributes(a for a in arguments if a.name in ATTRIBUTES)
+    main_attributes = attributes(a for a in arguments if a.name in ATTRIBUTES)
     rest = [a for a in arguments if a.name not in (*ATTRIBUTES, "family")]
-    if own:
+    if main_attributes:
         main = base.predictors[""]
-        base = replace(base, predictors={**base.predictors, "": main.again(main.node, **own)})
+        base = replace(
+            base, predictors={**base.predictors, "": main.again(main.node, **main_attributes)}
+        )
     return with_parts(base, parts(rest))

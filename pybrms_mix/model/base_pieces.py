@@ -51,6 +51,14 @@ class Piece(ABC):
         """Return records of the other variables that the piece declares, such as data."""
         return ()
 
+    def printed(self, counts: str) -> tuple[Piece, ...]:
+        """Return the pieces whose templates the program prints in the place of this piece.
+
+        ``counts`` names the vector with the number of observations that each row stands for; it is
+        "" in the program in which each row counts once.
+        """
+        return (self,)
+
     def data(self) -> dict[str, Any]:
         """Return the data of the piece under brms's names."""
         return {}

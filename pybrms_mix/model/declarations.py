@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from pybrms_mix.base.bounds import FREE, Bounds
+from pybrms_mix.base.bounds import FREE, POSITIVE, Bounds
 from pybrms_mix.model.fragments import Fragment
 
 Block: TypeAlias = Literal[
@@ -90,6 +90,12 @@ class Declaration:
         """Whether the first dimension of the variable is the rows."""
         return isinstance(next(iter((*self.array, *self.sizes)), None), Rows)
 
+
+COUNTS = Declaration(
+    "times", "vector", (ROWS,), "number of equal rows that each row stands for",
+    bounds=POSITIVE, counts=True,
+)  # fmt: skip
+"""The data of a program that reads equal rows as one row."""
 
 PRIOR_ONLY = Declaration("prior_only", "int", comment="1 to sample the prior alone")
 LPRIOR = Declaration(

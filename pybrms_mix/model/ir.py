@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 
@@ -27,7 +28,7 @@ from pybrms_mix.model.base_pieces import (
     WholePiece,
 )
 from pybrms_mix.model.curves_piece import Curved, CurvesPiece
-from pybrms_mix.model.declarations import LPRIOR, PRIOR_ONLY, Declaration
+from pybrms_mix.model.declarations import COUNTS, LPRIOR, PRIOR_ONLY, ROWS, Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ordinal_pieces import CategoriesPiece, SpecificPiece, ThresholdsPiece
 from pybrms_mix.model.parts import KINDS, Parameter, Variable
@@ -79,7 +80,14 @@ class Model:
 
     def of(self, kind: type[P]) -> tuple[P, ...]:
         """Return the pieces of one kind, in program order."""
-        return tuple(p for p in self.pieces if isinstance(p, kind))
+        if kind not in self._selected:
+            self._selected[kind] = tuple(p for p in self.pieces if isinstance(p, kind))
+        return cast("tuple[P, ...]", self._selected[kind])
+
+    @cached_property
+    def _selected(self) -> dict[type, tuple[object, ...]]:
+        """Return the pieces of the kinds that were asked for: starts ask thousands of times."""
+        return {}
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -92,15 +100,15 @@ class Model:
 
         ``resp`` is the name of the response to which the proportions belong.
         """
-        found = (p for p in self.of(ConcentrationPiece) if p.key.kind == "theta")
-        return next((p.values for p in found if p.key.resp == resp), None)
+        concentrations = (p for p in self.of(ConcentrationPiece) if p.key.kind == "theta")
+        return next((p.values for p in concentrations if p.key.resp == resp), None)
 
-    @property
+    @cached_property
     def declared(self) -> tuple[Parameter, ...]:
         """Return the parameters that the parameters block declares."""
         return tuple(d for p in self.parameters for d in p.declared)
 
-    @property
+    @cached_property
     def fixed_parameters(self) -> tuple[Parameter, ...]:
         """Return the parameters with cells that are fixed or that are elements of other vectors."""
         return tuple(p for p in self.parameters if p.values and not p.computed)
@@ -112,14 +120,25 @@ class Model:
         Local variables of the model block and transformed data, which no engine reads or returns,
         have no records.
         """
-        own = [d for piece in self.pieces for d in piece.declarations]
-        data, computed, generated = (
-            [d for d in own if d.block == block]
-            for block in ("data", "transformed parameters", "generated quantities")
+        declarations = [d for piece in self.pieces for d in piece.declarations]
+        computed, generated = (
+            [d for d in declarations if d.block == block]
+            for block in ("transformed parameters", "generated quantities")
         )
         parameters = [p.declaration for p in self.declared]
         fixed = (p.declaration for p in self.fixed_parameters)
-        return (*data, PRIOR_ONLY, *parameters, *computed, *fixed, LPRIOR, *generated)
+        data = self.data_declarations(counted=False)
+        return (*data, *parameters, *computed, *fixed, LPRIOR, *generated)
+
+    def data_declarations(self, *, counted: bool) -> tuple[Declaration, ...]:
+        """Return records of the data, with the counts of the rows if rows are counted."""
+        records: list[Declaration] = []
+        for piece in self.pieces:
+            data_records = [d for d in piece.declarations if d.block == "data"]
+            records += data_records
+            if counted and any(d.name == ROWS for d in data_records):
+                records.append(COUNTS)
+        return (*records, PRIOR_ONLY)
 
     @property
     def given_by_user(self) -> frozenset[str]:
@@ -129,8 +148,10 @@ class Model:
     @cached_property
     def predicted(self) -> frozenset[str]:
         """Return the names of the parameters with a linear predictor, their own or a shared one."""
-        own = {n for piece in self.of(PredictorPiece) for n in piece.predicts()}
-        return frozenset(own | {p.place.name for p in self.of(EqualPiece) if p.other in own})
+        predicted = {n for piece in self.of(PredictorPiece) for n in piece.predicts()}
+        return frozenset(
+            predicted | {p.place.name for p in self.of(EqualPiece) if p.other in predicted}
+        )
 
     @cached_property
     def integers(self) -> Mapping[str, tuple[int, ...]]:
@@ -149,16 +170,16 @@ class Model:
     @cached_property
     def variables(self) -> tuple[Variable, ...]:
         """Return the variables that the model reports, in brms's order."""
-        found = [v for piece in self.pieces for v in piece.variables()]
-        return tuple(sorted(found, key=_rank))
+        variables = [v for piece in self.pieces for v in piece.variables()]
+        return tuple(sorted(variables, key=_rank))
 
     def facts(self, names: Iterable[str]) -> dict[str, Variable]:
         """Return the facts about each of the variables ``names``, by name.
 
         A fit can hold draws of variables that the model does not report: those of the program.
         """
-        own = {v.name: v for v in self.variables}
-        return {name: own.get(name) or Variable.of_program(name) for name in names}
+        by_name = {v.name: v for v in self.variables}
+        return {name: by_name.get(name) or Variable.of_program(name) for name in names}
 
     def at(self, frame: Frame) -> Model:
         """Return the same model on other rows."""
@@ -168,8 +189,8 @@ class Model:
 
     def response(self, resp: str = "") -> ResponsePiece:
         """Return the piece of one response; the first one for ""."""
-        found = self.of(ResponsePiece)
-        return next((piece for piece in found if piece.resp == resp), found[0])
+        responses = self.of(ResponsePiece)
+        return next((piece for piece in responses if piece.resp == resp), responses[0])
 
     def imputed(self, resp: str, draws: Draws) -> np.ndarray:
         """Return a response with draws in place of unknown values: (draws, N); (N,) without any.
@@ -183,8 +204,8 @@ class Model:
 
     def part(self, resp: str) -> Mixture:
         """Return the mixture of one response; that of the model for "" and for a single one."""
-        found = (part for part in self.mixture.parts if part.resp == resp)
-        return next(found, self.mixture)
+        parts = (part for part in self.mixture.parts if part.resp == resp)
+        return next(parts, self.mixture)
 
     def report(self, cells: Cells) -> Draws:
         """Return draws of the model's variables from the draws of Stan's variables."""

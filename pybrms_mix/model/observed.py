@@ -37,10 +37,10 @@ def _addition_terms(family: Family, extra: Extra) -> Extra:
 
 def computable(component: Component, extra: Extra) -> bool:
     """Return whether Python can compute the log density of rows with these addition terms."""
-    own = component.family.own
-    if own is None:
+    user_facts = component.family.own
+    if user_facts is None:
         return True
-    return own.functions.find("log_lik") is not None and not {"cens", "lb"} & extra.keys()
+    return user_facts.functions.find("log_lik") is not None and not {"cens", "lb"} & extra.keys()
 
 
 def log_density(component: Component, y: Array, dpars: Dpars, extra: Extra) -> Array:
@@ -51,24 +51,24 @@ def log_density(component: Component, y: Array, dpars: Dpars, extra: Extra) -> A
     """
     family = component.family
     dpars, extra = with_errors(component, dpars, extra), _addition_terms(family, extra)
-    found = family.log_density(y, dpars, extra)
+    density = family.log_density(y, dpars, extra)
     if "cens" in extra:
-        found = _censored(family, y, dpars, extra, found)
+        density = _censored(family, y, dpars, extra, density)
     if "lb" in extra:
-        found = found - _inside(family, dpars, extra)
-    return found
+        density = density - _inside(family, dpars, extra)
+    return density
 
 
 def _censored(family: Family, y: Array, dpars: Dpars, extra: Extra, exact: Array) -> Array:
     cens = extra["cens"]
     below = _cdf(family, y, dpars, extra)
-    found = np.where(
+    density = np.where(
         cens == -1, _log(below), np.where(cens == 1, _log(_ccdf(family, y, dpars, extra)), exact)
     )
     if "rcens" in extra:
         upper = _cdf(family, np.where(cens == 2, extra["rcens"], y), dpars, extra)
-        found = np.where(cens == 2, _log(upper - below), found)
-    return found
+        density = np.where(cens == 2, _log(upper - below), density)
+    return density
 
 
 def _inside(family: Family, dpars: Dpars, extra: Extra) -> Array:
@@ -122,8 +122,8 @@ def sample(component: Component, rng: np.random.Generator, dpars: Dpars, extra: 
         out = (y < lower) | (y > upper)
         if not out.any():
             return y
-        own = {name: value[out][None, :] for name, value in dpars.items()}
+        rejected = {name: value[out][None, :] for name, value in dpars.items()}
         at = {name: value[rows[out]] for name, value in extra.items()}
-        y[out] = np.asarray(component.family.sample(rng, own, at), float)[0]
+        y[out] = np.asarray(component.family.sample(rng, rejected, at), float)[0]
     y[(y < lower) | (y > upper)] = np.nan
     return y

@@ -34,9 +34,9 @@ class Quantity(str):
         cls, name: str, *, logged: bool = False, alike: bool = False, n_rows: Rows = ROWS
     ) -> Quantity:
         """Create the name with the facts about it."""
-        made = super().__new__(cls, name)
-        made.logged, made.alike, made.n_rows = logged, alike, n_rows
-        return made
+        quantity = super().__new__(cls, name)
+        quantity.logged, quantity.alike, quantity.n_rows = logged, alike, n_rows
+        return quantity
 
 
 @dataclass(frozen=True)
@@ -170,8 +170,8 @@ class Parameter:
     @property
     def cells(self) -> tuple[tuple[Expression, Expression], ...]:
         """Return each cell with its given value, or with the parameter that holds it."""
-        given = (v and self._repeated(v) for v in self.values)
-        values = (value or self._free(i) for i, value in enumerate(given, start=1))
+        texts = (v and self._repeated(v) for v in self.values)
+        values = (value or self._free(i) for i, value in enumerate(texts, start=1))
         return tuple((self.at(i), value) for i, value in enumerate(values, start=1))
 
     def at(self, position: int) -> Expression:

@@ -30,14 +30,14 @@ def log_lik(model: Model, draws: Draws, found: Values, piece: CorrelationPiece) 
     Raises:
         InvalidData: if the rows lack a response.
     """
-    each = [_standardized(model, draws, found, part) for part in model.mixture.parts]
+    standardized = [_standardized(model, draws, found, part) for part in model.mixture.parts]
     factor = np.linalg.cholesky(piece.correlations(draws))
-    residuals = np.stack([residual for residual, _ in each], axis=-1)
+    residuals = np.stack([residual for residual, _ in standardized], axis=-1)
     independent = residuals @ np.swapaxes(np.linalg.inv(factor), 1, 2)
     squared = np.einsum("...k,...k", independent, independent)
-    size = len(each)
+    size = len(standardized)
     scale = np.log(np.diagonal(factor, axis1=1, axis2=2)).sum(axis=1)[:, None]
-    scale = scale + sum(np.log(spread) for _, spread in each)
+    scale = scale + sum(np.log(spread) for _, spread in standardized)
     density = _log_density(squared, size, piece.tail(draws)) - scale
     weights = _weights(model)
     return np.asarray(density if weights is None else density * weights)
@@ -79,7 +79,7 @@ def sampled(
 
 
 def _standardized(
-    model: Model, draws: Draws, found: Values, part: Mixture
+    model: Model, draws: Draws, dpars: Values, part: Mixture
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the residuals of a response in units of their scale, and the scale."""
     response = model.response(part.resp)
@@ -89,22 +89,24 @@ def _standardized(
             f"Missing variables: '{response.name}'"
         )
     y = model.imputed(part.resp, draws)
-    mu, sigma = _location_and_scale(model, found, part)
+    mu, sigma = _location_and_scale(model, dpars, part)
     shape = (draws.chains * draws.per_chain, model.frame.N)
     return np.broadcast_to((y - mu) / sigma, shape), np.asarray(sigma)
 
 
 def _location_and_scale(
-    model: Model, found: Values, part: Mixture
+    model: Model, dpars: Values, part: Mixture
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return mu and sigma of a response, with the standard errors of the rows: (draws, N or 1)."""
     (component,) = part.components
-    own = {p.dpar.name: found[p.name] for p in part.own_places}
-    own = {**observed.with_errors(component, own, model.response(part.resp).extra)}
-    return own["mu"], own["sigma"]
+    own_dpars = {p.dpar.name: dpars[p.name] for p in part.own_places}
+    own_dpars = {**observed.with_errors(component, own_dpars, model.response(part.resp).extra)}
+    return own_dpars["mu"], own_dpars["sigma"]
 
 
 def _weights(model: Model) -> np.ndarray | None:
     """Return the weights of the rows, which all responses that have weights agree on."""
-    each = (model.response(part.resp).extra.get("weights") for part in model.mixture.parts)
-    return next((weights for weights in each if weights is not None), None)
+    weights_of_parts = (
+        model.response(part.resp).extra.get("weights") for part in model.mixture.parts
+    )
+    return next((weights for weights in weights_of_parts if weights is not None), None)

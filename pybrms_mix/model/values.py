@@ -35,18 +35,18 @@ _PART = 1 << 15
 
 def etas(model: Model, draws: Draws) -> Values:
     """Return the linear predictor of each predicted parameter: (draws, N or 1)."""
-    found: Values = {}
+    predictors: Values = {}
     for piece in model.of(PredictorPiece):
         for name in piece.predicts():
             share = piece.eta(name, draws)
-            found[name] = found[name] + share if name in found else share
+            predictors[name] = predictors[name] + share if name in predictors else share
     for curved in model.of(NonlinearPiece):
         for name in curved.predicts():
-            found[name] = curved.curve(found)
+            predictors[name] = curved.curve(predictors)
     for equal in model.of(EqualPiece):
-        if equal.other in found:
-            found[equal.place.name] = found[equal.other]
-    return found
+        if equal.other in predictors:
+            predictors[equal.place.name] = predictors[equal.other]
+    return predictors
 
 
 def dpars(model: Model, draws: Draws) -> Values:
@@ -55,22 +55,22 @@ def dpars(model: Model, draws: Draws) -> Values:
 
 
 def _dpars(model: Model, draws: Draws, predicted: Values) -> Values:
-    found: Values = {}
+    dpars: Values = {}
     for place in model.mixture.places:
         if place.component and place.name in predicted:
-            found[place.name] = natural(place, predicted[place.name])
+            dpars[place.name] = natural(place, predicted[place.name])
     for piece in model.of(ValuePiece):
-        found[piece.place.name] = piece.value(draws)
+        dpars[piece.place.name] = piece.value(draws)
     for cut in model.of(ThresholdsPiece):
         for number, share in enumerate(cut.thresholds(draws), 1):
-            own = Threshold(number, cut.place)
-            found[own] = found[own] + share if own in found else share
+            key = Threshold(number, cut.place)
+            dpars[key] = dpars[key] + share if key in dpars else share
     for added in category_specific(model):
         for place in (p for p in added.specific if p in model.mixture.places):
             for number, effect in enumerate(added.effects_on_thresholds(place, draws), 1):
-                own = Threshold(number, place)
-                found[own] = found[own] - effect
-    return found
+                key = Threshold(number, place)
+                dpars[key] = dpars[key] - effect
+    return dpars
 
 
 def category_specific(model: Model) -> tuple[SpecificPiece, ...]:
@@ -91,9 +91,9 @@ class Threshold(str):
 
     def __new__(cls, number: int, place: PlacedDpar) -> Threshold:
         """Return the key of the threshold ``number``, counted from 1, of the mu ``place``."""
-        made = super().__new__(cls, f"{threshold_name(number)}.{place.name}")
-        made.number, made.place = number, place
-        return made
+        threshold = super().__new__(cls, f"{threshold_name(number)}.{place.name}")
+        threshold.number, threshold.place = number, place
+        return threshold
 
 
 def log_weights(model: Model, draws: Draws) -> np.ndarray:
@@ -129,12 +129,12 @@ def of_component(model: Model, values: Values, number: int, resp: str = "") -> V
 
     ``resp`` is the response, if the model has several.
     """
-    own = model.part(resp)
-    places = (p for p in own.own_places if p.component == number)
+    mixture = model.part(resp)
+    places = (p for p in mixture.own_places if p.component == number)
     thresholds = {
         threshold_name(n.number): v
         for n, v in values.items()
-        if isinstance(n, Threshold) and (n.place.component, n.place.resp) == (number, own.resp)
+        if isinstance(n, Threshold) and (n.place.component, n.place.resp) == (number, mixture.resp)
     }
     return {**{p.dpar.name: values[p.name] for p in places}, **thresholds}
 
@@ -159,8 +159,8 @@ def observed_response(model: Model) -> np.ndarray:
     Only rows with other responses of a class can lack it. ``response()`` has other values there,
     with which densities can be computed.
     """
-    y, seen = response(model)[0], model.response().observed
-    return y if seen.all() else np.where(seen, y, np.nan)
+    y, observed_rows = response(model)[0], model.response().observed
+    return y if observed_rows.all() else np.where(observed_rows, y, np.nan)
 
 
 def together(model: Model) -> Grouping | None:
@@ -208,14 +208,14 @@ def _members(model: Model) -> Members:
     """
     if not model.mixture.parts:
         return [(model.mixture, model.of(ResponsePiece)[0])]
-    own = [(part, model.response(part.resp)) for part in model.mixture.parts if part.class_]
-    there = [(part, piece) for part, piece in own if len(piece.y) == model.frame.N]
-    if not there:
+    members = [(part, model.response(part.resp)) for part in model.mixture.parts if part.class_]
+    complete = [(part, piece) for part, piece in members if len(piece.y) == model.frame.N]
+    if not complete:
         raise InvalidData(
             "Response variables must be specified in 'newdata'.\nMissing variables: "
-            + ", ".join(f"'{piece.name}'" for _, piece in own)
+            + ", ".join(f"'{piece.name}'" for _, piece in members)
         )
-    return there
+    return complete
 
 
 def _of_members(
@@ -233,16 +233,18 @@ def _of_members(
     total = np.zeros(
         (len(mixture.components), draws.chains * draws.per_chain, len(members[0][1].observed))
     )
-    for own, piece in members:
-        y = model.imputed(own.resp, draws)
-        lost = unknown if piece.observed.all() else ~piece.observed
-        for k, component in enumerate(own.components):
-            dpars = of_component(model, values, component.number, own.resp)
+    for member, piece in members:
+        y = model.imputed(member.resp, draws)
+        unobserved = unknown if piece.observed.all() else ~piece.observed
+        for k, component in enumerate(member.components):
+            dpars = of_component(model, values, component.number, member.resp)
             for part in parts(*total.shape[1:]):
-                here = {n: among(v, part) for n, v in dpars.items()}
-                seen = y if y.ndim == 1 else among(y, part)
-                density = observed.log_density(component, seen, here, piece.extra)
-                total[k, part] += density if lost is None else np.where(lost, 0.0, density)
+                dpars_of_part = {n: among(v, part) for n, v in dpars.items()}
+                y_of_part = y if y.ndim == 1 else among(y, part)
+                density = observed.log_density(component, y_of_part, dpars_of_part, piece.extra)
+                total[k, part] += (
+                    density if unobserved is None else np.where(unobserved, 0.0, density)
+                )
     if groups is not None:
         return _summed(total, weights, groups)
     for part in parts(*total.shape[1:]):
@@ -255,10 +257,10 @@ def _summed(by_row: np.ndarray, weights: np.ndarray, groups: Grouping) -> np.nda
     order, start = in_groups(groups)
     # Two densities may be zero and infinite. Their product is NaN, which the callers handle.
     with np.errstate(invalid="ignore"):
-        found = np.add.reduceat(by_row[:, :, order], start, axis=2)
+        by_group = np.add.reduceat(by_row[:, :, order], start, axis=2)
         of_groups = weights if weights.shape[1] == 1 else weights[:, order[start]]
-        found += np.moveaxis(of_groups, 2, 0)
-    return np.asarray(found)
+        by_group += np.moveaxis(of_groups, 2, 0)
+    return np.asarray(by_group)
 
 
 def in_groups(groups: Grouping) -> tuple[np.ndarray, np.ndarray]:
@@ -298,8 +300,8 @@ def log_lik(model: Model, draws: Draws) -> np.ndarray:
     if correlation is not None:
         return residual_density.log_lik(model, draws, _dpars(model, draws, predicted), correlation)
     blocks = _blocks(model)
-    each = (_of_block(model, draws, predicted, members, groups) for members in blocks)
-    return np.asarray(reduce(np.add, each))
+    of_blocks = (_of_block(model, draws, predicted, members, groups) for members in blocks)
+    return np.asarray(reduce(np.add, of_blocks))
 
 
 def log_lik_of_class(model: Model, draws: Draws) -> np.ndarray:
@@ -316,23 +318,23 @@ def _of_block(
     apart = bool(model.mixture.parts) and not members[0][0].class_
     if groups is None or apart:
         weighted = folded if weights is None else folded * weights
-        every = _of_all_rows(model, members, weighted)
+        by_row = _of_all_rows(model, members, weighted)
         if groups is None:
-            return every
+            return by_row
         order, start = in_groups(groups)
-        return np.asarray(np.add.reduceat(every[:, order], start, axis=1))
+        return np.asarray(np.add.reduceat(by_row[:, order], start, axis=1))
     order, start = in_groups(groups)
     return np.asarray(folded if weights is None else folded * weights[order[start]])
 
 
-def _of_all_rows(model: Model, members: Members, found: np.ndarray) -> np.ndarray:
+def _of_all_rows(model: Model, members: Members, of_rows: np.ndarray) -> np.ndarray:
     """Return the log likelihood of all rows, 0 where ``subset()`` leaves the response out."""
     part = model.frame.parts.get(members[0][1].resp)
     if part is None:
-        return found
-    every = np.zeros((len(found), model.frame.N))
-    every[:, np.isin(model.frame.rows, part.rows)] = found
-    return every
+        return of_rows
+    by_row = np.zeros((len(of_rows), model.frame.N))
+    by_row[:, np.isin(model.frame.rows, part.rows)] = of_rows
+    return by_row
 
 
 def _blocks(model: Model) -> list[Members]:
@@ -343,7 +345,7 @@ def _blocks(model: Model) -> list[Members]:
     if not model.mixture.parts:
         response(model)
         return [_members(model)]
-    found: list[Members] = [_members(model)] if model.mixture.class_ else []
+    blocks: list[Members] = [_members(model)] if model.mixture.class_ else []
     for part in model.mixture.parts:
         if not part.class_:
             piece = model.response(part.resp)
@@ -352,8 +354,8 @@ def _blocks(model: Model) -> list[Members]:
                     "Response variables must be specified in 'newdata'.\n"
                     f"Missing variables: '{piece.name}'"
                 )
-            found.append([(part, piece)])
-    return found
+            blocks.append([(part, piece)])
+    return blocks
 
 
 def by_row(model: Model, found: np.ndarray) -> np.ndarray:

@@ -34,10 +34,10 @@ def densities(
     Components that share one mu by ``equal`` have densities with the same argument: either all
     take the linear predictor of mu, or all take mu itself.
     """
-    found = {c.number: density(c, extra) for c in mixture.components}
-    names = {k: mixture.label("mu", k) for k in found}
+    densities_ = {c.number: density(c, extra) for c in mixture.components}
+    names = {k: mixture.label("mu", k) for k in densities_}
     mus = {k: equal.get(name, name) for k, name in names.items()}
-    natural = {mus[k] for k, (_, fused) in found.items() if not fused}
+    natural = {mus[k] for k, (_, fused) in densities_.items() if not fused}
     return {
         c.number: density(c, extra, natural=mus[c.number] in natural) for c in mixture.components
     }

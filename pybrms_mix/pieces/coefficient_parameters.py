@@ -77,19 +77,19 @@ class Slopes:
                 ),
             )
         if self.x.has_intercept:
-            made, slopes = (
+            comment, slopes = (
                 "columns of the design matrix without the intercept, orthogonalised",
                 (rows, Less(size, 1)),
             )
-            return (count, Declaration(f"XQ{end}", "matrix", slopes, made))
-        made = "columns of the design matrix, orthogonalised"
-        return (count, Declaration(f"XQ{end}", "matrix", (rows, size), made))
+            return (count, Declaration(f"XQ{end}", "matrix", slopes, comment))
+        comment = "columns of the design matrix, orthogonalised"
+        return (count, Declaration(f"XQ{end}", "matrix", (rows, size), comment))
 
     def data(self) -> dict[str, Any]:
         """Return the columns. If thresholds replace the intercept, its column is left out."""
         end = self.owner.place.suffix
-        found = {f"K{end}": len(self.x.names), f"X{end}": self.x.matrix}
-        return {**found, **self.basis.data(end, self.x)}
+        data = {f"K{end}": len(self.x.names), f"X{end}": self.x.matrix}
+        return {**data, **self.basis.data(end, self.x)}
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the default priors of the class ``b`` and of each coefficient."""
@@ -125,8 +125,8 @@ class Slopes:
             return {}
         b = np.array([values.get(n, 0.0) for n in names])
         # NaN marks an ordered coefficient without a value, as a start at 0 could break the order.
-        left = [c in self.ordered and self.owner.name(c) not in values for c in self.x.coefs]
-        return {self.stan: np.where(left, np.nan, self.basis.sampled(b))}
+        is_free = [c in self.ordered and self.owner.name(c) not in values for c in self.x.coefs]
+        return {self.stan: np.where(is_free, np.nan, self.basis.sampled(b))}
 
     def eta(self, draws: Draws) -> np.ndarray:
         """Return columns times coefficients: (draws, N), or (draws, 1) without columns."""

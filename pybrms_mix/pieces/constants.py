@@ -56,34 +56,36 @@ def _check_value(name: str, value: float, place: PlacedDpar, span: Span | None) 
 
 def _check_equal(
     name: str,
-    other: str,
+    other_name: str,
     constants: Constants,
     predicted: Collection[str],
     places: Mapping[str, PlacedDpar],
     span: Span | None,
 ) -> None:
     kind = places[name].dpar.name
-    if other == name:
+    if other_name == name:
         raise InvalidFormula(f"Equating '{name}' with itself is not meaningful.", span=span)
-    if other.rstrip("0123456789") != kind:
+    if other_name.rstrip("0123456789") != kind:
         alike = [n for n, p in places.items() if p.dpar.name == kind and n != name]
         raise InvalidFormula(
             "Can only equate parameters of the same class.",
             span=span,
             hint=f'For example {name} = "{alike[0]}".' if alike else "",
         )
-    if other in constants:
+    if other_name in constants:
         raise InvalidFormula(
             "Cannot use fixed parameters on the right-hand side of an equation.", span=span
         )
-    if other not in places:
+    if other_name not in places:
         raise InvalidFormula(
-            f"Parameter '{other}' cannot be found.", span=span, hint=did_you_mean(other, places)
+            f"Parameter '{other_name}' cannot be found.",
+            span=span,
+            hint=did_you_mean(other_name, places),
         )
-    if (other in predicted or kind == "mu") and places[name].link != places[other].link:
+    if (other_name in predicted or kind == "mu") and places[name].link != places[other_name].link:
         raise InvalidFormula(
-            f"'{name}' and '{other}' have different links: '{places[name].link}' and "
-            f"'{places[other].link}'.",
+            f"'{name}' and '{other_name}' have different links: '{places[name].link}' and "
+            f"'{places[other_name].link}'.",
             span=span,
             hint="Parameters with formulas are equal if their linear predictors are equal: "
             "choose the same link for both.",
@@ -102,12 +104,12 @@ def _check_thetas(
     reference, or all of them if there is no reference (``refcat = NA``).
     """
     names = [t.name for t in mixture.thetas]
-    given = [n for n in names if n in constants]
+    fixed_names = [n for n in names if n in constants]
     modelled = [n for n in names if n in predicted]
     if mixture.free and modelled != names:
         raise InvalidFormula(
             "When 'refcat = NA', all mixing proportions must be predicted.",
-            span=spans.get((modelled or given or names)[-1]),
+            span=spans.get((modelled or fixed_names or names)[-1]),
             hint=f"Give a formula to each of {', '.join(names)}.",
         )
     if modelled and not mixture.free and len(modelled) != len(names) - 1:
@@ -118,20 +120,20 @@ def _check_thetas(
             "Alternatively, predict all of them with mixture(..., refcat = NA) and "
             "informative priors.",
         )
-    if given and not modelled and len(given) != len(names):
+    if fixed_names and not modelled and len(fixed_names) != len(names):
         raise InvalidFormula(
             "Can only fix no or all mixing proportions.",
-            span=spans.get(given[0]),
+            span=spans.get(fixed_names[0]),
             hint=f"Give a value to each of {', '.join(names)}.",
         )
-    for name in given:
+    for name in fixed_names:
         if isinstance(constants[name], str):
             raise InvalidFormula(
                 "Mixing proportions cannot be equated.",
                 span=spans.get(name),
                 hint=f"Fix the proportion at a number: {name} = 0.5.",
             )
-    if given and not modelled and not any(constants[name] for name in given):
+    if fixed_names and not modelled and not any(constants[name] for name in fixed_names):
         raise InvalidFormula(
-            "Some mixing proportion must be greater than 0.", span=spans.get(given[0])
+            "Some mixing proportion must be greater than 0.", span=spans.get(fixed_names[0])
         )

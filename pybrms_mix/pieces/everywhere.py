@@ -25,8 +25,8 @@ class Everywhere(Piece):
     @classmethod
     def of(cls, pieces: Iterable[Piece]) -> Everywhere:
         """Return the rows of a model with the given pieces: one for each class that a piece has."""
-        there = {default.key.kind for piece in pieces for default in piece.defaults()}
-        return cls(tuple(kind for kind in ("b", "Intercept") if kind in there))
+        kinds_present = {default.key.kind for piece in pieces for default in piece.defaults()}
+        return cls(tuple(kind for kind in ("b", "Intercept") if kind in kinds_present))
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the rows without a prior; an empty tuple in the dialect of brms 2.23."""

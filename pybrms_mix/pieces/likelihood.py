@@ -176,8 +176,10 @@ class Term:
     @property
     def _by_mu(self) -> bool:
         """Return whether the density is computed over whole vectors and rows differ only in mu."""
-        own = self.template == "component_vector" and self.pointwise == self.density.pointwise
-        return own and self.varying <= {"mu"}
+        whole_vectors = (
+            self.template == "component_vector" and self.pointwise == self.density.pointwise
+        )
+        return whole_vectors and self.varying <= {"mu"}
 
     @property
     def template(self) -> str:
@@ -195,9 +197,9 @@ class Term:
     @property
     def at_row(self) -> dict[str, Expression]:
         """Return the values for row n by the names that the arguments of the density have."""
-        each = {d: self._at_row(d, name) for d, name in self.names.items()}
+        at_row = {d: self._at_row(d, name) for d, name in self.names.items()}
         extra = {name: AtRow(f"{name}{self.suffix}") for name in ("trials", "denom", "dec")}
-        return {**extra, "Y": AtRow(self.response), **each}
+        return {**extra, "Y": AtRow(self.response), **at_row}
 
     @property
     def whole(self) -> dict[str, Expression]:
@@ -221,8 +223,10 @@ class Likelihood(Piece):
         shares: the weighted log density of each component for groups of rows, if the rows of a
             group belong to one component.
         odds: the total that divides the odds of the components, if proportions are predicted.
-        counted: whether the program reads equal rows as one row with a count.
         joined: the sums of the log densities over the responses of a class, for each component.
+        counts: the name of the vector with the number of observations that each row stands for; ""
+            if each row counts once.
+        counted: the same likelihood in the program that reads equal rows as one row with a count.
     """
 
     template: ClassVar[str] = "likelihood"
@@ -232,8 +236,13 @@ class Likelihood(Piece):
     weighted: bool = False
     shares: tuple[Share, ...] = ()
     odds: Odds | None = None
-    counted: bool = False
     joined: tuple[Joined, ...] = ()
+    counts: str = ""
+    counted: Likelihood | None = None
+
+    def printed(self, counts: str) -> tuple[Piece, ...]:
+        """Return the likelihood of the program with or without counts of rows."""
+        return (self.counted,) if counts and self.counted is not None else (self,)
 
     @property
     def suffix(self) -> str:
@@ -256,7 +265,7 @@ class Likelihood(Piece):
         """Return the block of the sum over rows, which may include the last step of the fold."""
         if self.summed:
             return "one_number"
-        if self.weighted or self.counted:
+        if self.times:
             return "weighted_costs" if self.costs else "weighted"
         if self.costs:
             return "folded_costs"
@@ -278,7 +287,14 @@ class Likelihood(Piece):
         if self.weighted:
             name = f"weights{self.suffix}"
             return AtFirstRow(name) if self.shares else name
-        return "times"
+        return self.counts
+
+    @property
+    def reads_first_rows(self) -> bool:
+        """Return whether the density of a group of rows depends on values of its first row."""
+        odds = () if self.odds is None else (self.odds.name,)
+        read = (*(share.proportion for share in self.shares), *odds, self.weights)
+        return any(isinstance(value, AtFirstRow) for value in read)
 
     @property
     def folded(self) -> str:
@@ -297,7 +313,7 @@ class Likelihood(Piece):
         if not self._plain or len(self.terms) > 1:
             return False
         (term,) = self.terms
-        return term.summed and (term.squared or not (self.weighted or self.counted))
+        return term.summed and (term.squared or not self.times)
 
     @property
     def _plain(self) -> bool:
@@ -310,10 +326,10 @@ class Likelihood(Piece):
         if not (self.costs or self.summed):
             return {}
         times = f"weights{self.suffix}" if self.weighted and self.summed else ""
-        used = [term for term in self.terms if term.product]
+        terms_with_product = [term for term in self.terms if term.product]
         return {
             t.residual.suffix: replace(t.residual, summed=self.summed and t.squared, times=times)
-            for t in used
+            for t in terms_with_product
         }
 
     @property
@@ -324,7 +340,7 @@ class Likelihood(Piece):
     @property
     def times(self) -> str:
         """Return the name of the vector of counts of the rows; "" if each row counts once."""
-        return str(self.weights) if self.weighted or self.counted else ""
+        return f"weights{self.suffix}" if self.weighted else self.counts
 
     @property
     def base(self) -> str:

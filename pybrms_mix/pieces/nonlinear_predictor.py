@@ -73,8 +73,8 @@ class Nonlinear(NonlinearPiece, TermsPiece):
         nonlinear_expression.check(term.node)
         names = term.variables()
         covariates = {n.text: _covariate(n, frame) for n in names if n.text not in inputs}
-        own = {n.text: inputs[n.text] for n in names if n.text in inputs}
-        return cls(place, term.node, own, covariates, linked)
+        inner = {n.text: inputs[n.text] for n in names if n.text in inputs}
+        return cls(place, term.node, inner, covariates, linked)
 
     @property
     def name(self) -> str:
@@ -169,8 +169,8 @@ class Nonlinear(NonlinearPiece, TermsPiece):
         """
         if not isinstance(other, Nonlinear) or set(self.covariates) != set(other.covariates):
             return None
-        found: dict[str, str] = {}
-        return found if _matched(self.node, other.node, (self, other), found) else None
+        names: dict[str, str] = {}
+        return names if _matched(self.node, other.node, (self, other), names) else None
 
     def effects(self) -> tuple[tuple[str, ...], ...]:
         """Return the columns of the expression, and all pairs of them."""
@@ -204,23 +204,25 @@ def _values(design: Design) -> np.ndarray:
 
 
 def _matched(
-    one: object, other: object, pieces: tuple[Nonlinear, Nonlinear], found: dict[str, str]
+    left: object, right: object, pieces: tuple[Nonlinear, Nonlinear], names_so_far: dict[str, str]
 ) -> bool:
     """Return whether two expressions are equal up to the names of their non-linear parameters.
 
-    Each pair of corresponding parameters is added to ``found``.
+    Each pair of corresponding parameters is added to ``names_so_far``.
     """
-    if isinstance(one, Name) and isinstance(other, Name):
-        a, b = (p.inputs.get(n.text) for p, n in zip(pieces, (one, other), strict=True))
+    if isinstance(left, Name) and isinstance(right, Name):
+        a, b = (p.inputs.get(n.text) for p, n in zip(pieces, (left, right), strict=True))
         if a is None or b is None:
-            return a is b and one.text == other.text
-        return found.setdefault(a[0].name, b[0].name) == b[0].name
-    if type(one) is not type(other):
+            return a is b and left.text == right.text
+        return names_so_far.setdefault(a[0].name, b[0].name) == b[0].name
+    if type(left) is not type(right):
         return False
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        pairs = zip(one, other, strict=False)
-        return len(one) == len(other) and all(_matched(a, b, pieces, found) for a, b in pairs)
-    if not is_dataclass(one):
-        return one == other
-    names = (f.name for f in fields(one) if f.compare)
-    return all(_matched(getattr(one, n), getattr(other, n), pieces, found) for n in names)
+    if isinstance(left, tuple) and isinstance(right, tuple):
+        pairs = zip(left, right, strict=False)
+        return len(left) == len(right) and all(
+            _matched(a, b, pieces, names_so_far) for a, b in pairs
+        )
+    if not is_dataclass(left):
+        return left == right
+    names = (f.name for f in fields(left) if f.compare)
+    return all(_matched(getattr(left, n), getattr(right, n), pieces, names_so_far) for n in names)

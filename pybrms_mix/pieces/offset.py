@@ -32,8 +32,8 @@ class OffsetTerm(Term):
 
 def read(node: Node | None) -> tuple[list[OffsetTerm], Node | None]:
     """Return the offsets among the summands of ``node``, and the rest."""
-    found, rest = split(node, lambda n: called(n) == "offset")
-    return [OffsetTerm(n) for n in found if isinstance(n, Call)], rest
+    calls, rest = split(node, lambda n: called(n) == "offset")
+    return [OffsetTerm(n) for n in calls if isinstance(n, Call)], rest
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,10 +111,10 @@ def _expression(call: Call, frame: Frame) -> Expression:
         raise InvalidFormula(
             "An offset is one expression.", span=call.span, hint="For example offset(log(time))."
         )
-    found = Expression.of(values[0], frame)
-    if np.asarray(found.values).dtype.kind not in "biuf":
+    expression = Expression.of(values[0], frame)
+    if np.asarray(expression.values).dtype.kind not in "biuf":
         raise InvalidFormula("An offset must be numeric.", span=call.span)
-    return found
+    return expression
 
 
 def _sum(expressions: tuple[Expression, ...]) -> np.ndarray:

@@ -62,10 +62,10 @@ class Ordering(OrderedPiece):
         """
         if not elements:
             return {}
-        known = [elements[i] for i in sorted(elements)]
-        if any(b <= a for a, b in pairwise(known)):
+        given_values = [elements[i] for i in sorted(elements)]
+        if any(b <= a for a, b in pairwise(given_values)):
             where = ", at the means of the predictors" if self.centered else ""
-            listed = ", ".join(f"{v:g}" for v in known)
+            listed = ", ".join(f"{v:g}" for v in given_values)
             raise InvalidArgument(
                 f"The {self.element_name} must start in increasing order{where}.",
                 hint=f"{'There they' if where else 'They'} are {listed}.",

@@ -60,7 +60,6 @@ class Population(PredictorPiece, TermsPiece):
     slopes: Slopes
     intercept: CentredIntercept | None
     beside: Population | None = None
-    counted: bool = False
 
     @classmethod
     def of(
@@ -115,11 +114,6 @@ class Population(PredictorPiece, TermsPiece):
         return "population_uncentered" if x.coefs else "population_empty"
 
     @property
-    def averaged(self) -> str:
-        """Return the block of ``mean.stan.jinja`` with which the program averages a column."""
-        return "counted" if self.counted else "rows"
-
-    @property
     def suffix(self) -> str:
         """Return the ending of the Stan names."""
         return self.place.suffix
@@ -161,17 +155,18 @@ class Population(PredictorPiece, TermsPiece):
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the coefficients. An intercept on columns that are not centred comes first."""
-        own = self.owner
+        owner = self.owner
         return tuple(
-            Variable(own.name(c), "b", own.label(c), slots=(own.slot(c),)) for c in self.x.names
+            Variable(owner.name(c), "b", owner.label(c), slots=(owner.slot(c),))
+            for c in self.x.names
         )
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the draws of the coefficients for columns that are not centred."""
-        found = self.slopes.report(cells)
+        cells_ = self.slopes.report(cells)
         for intercept in self._intercepts:
-            found[intercept.name] = cells[intercept.stan] - self.shift(cells)
-        return found
+            cells_[intercept.name] = cells[intercept.stan] - self.shift(cells)
+        return cells_
 
     def shift(self, cells: Cells) -> np.ndarray | float:
         """Return the part that centring subtracts from the predictor: (chains, draws), or 0."""
@@ -200,8 +195,8 @@ class Population(PredictorPiece, TermsPiece):
 
     def level(self, name: str, value: float) -> dict[str, float]:
         """Return the starting value of the intercept; all other coefficients are then 0."""
-        own = "Intercept" in self.x.names and name == self.place.name
-        return {self.owner.name("Intercept"): value} if own else {}
+        has_intercept = "Intercept" in self.x.names and name == self.place.name
+        return {self.owner.name("Intercept"): value} if has_intercept else {}
 
     def startable(self) -> tuple[str, ...]:
         """Return the names of the coefficients."""
@@ -211,11 +206,11 @@ class Population(PredictorPiece, TermsPiece):
         """Return coefficients and centred intercept; coefficients that are left out start at 0."""
         if not any(name in values for name in self.startable()):
             return {}
-        found = self.slopes.started(values)
+        start = self.slopes.started(values)
         for intercept in self._intercepts:
             if intercept.name in values:
-                found[intercept.stan] = values[intercept.name] + self.at_means(values)
-        return found
+                start[intercept.stan] = values[intercept.name] + self.at_means(values)
+        return start
 
     def at_means(self, values: Mapping[str, float]) -> float:
         """Return the sum of the coefficients times the means of their columns; 0 if not centred."""

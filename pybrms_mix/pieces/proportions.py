@@ -76,9 +76,9 @@ class Estimated(WeightsPiece):
         """
         if not any(n in values for n in self.names):
             return {}
-        left = [n for n in self.names if n not in values]
+        free_names = [n for n in self.names if n not in values]
         rest = 1 - sum(values[n] for n in self.names if n in values)
-        theta = np.array([values[n] if n in values else rest / len(left) for n in self.names])
+        theta = np.array([values[n] if n in values else rest / len(free_names) for n in self.names])
         if (theta <= 0).any() or abs(theta.sum() - 1) > 1e-8:
             raise InvalidArgument(
                 f"The proportions {', '.join(self.names)} must be positive and sum to 1."
@@ -243,8 +243,8 @@ class Predicted(WeightsPiece):
 
     def log_odds(self, theta: np.ndarray) -> dict[str, float]:
         """Return log odds against the reference, or against the geometric mean if there is none."""
-        known = [theta[self.names.index(n)] for n in self.reference]
-        reference = known[0] if known else float(np.exp(np.log(theta).mean()))
+        references = [theta[self.names.index(n)] for n in self.reference]
+        reference = references[0] if references else float(np.exp(np.log(theta).mean()))
         odds = {n: float(np.log(t / reference)) for n, t in zip(self.names, theta, strict=True)}
         return {n: odds[n] for n in self.names if n in self.predicted}
 

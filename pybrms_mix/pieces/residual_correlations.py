@@ -11,7 +11,6 @@ import numpy as np
 from pybrms_mix.model.correlation_piece import CorrelationPiece
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.fragments import Expression
 from pybrms_mix.model.ir import Cells, Piece
 from pybrms_mix.model.parts import Default, Key, Parameter, Quantity, Variable
 from pybrms_mix.pieces.correlations import pairs, start_factor
@@ -54,8 +53,10 @@ class ResidualCorrelations(CorrelationPiece):
         Brms's data also hold a number for the degrees of freedom of each response. No code reads
         it.
         """
-        own = {f"{self.degrees}_{resp}": 1 for resp in self.responses} if self.degrees else {}
-        return {"nresp": len(self.responses), "nrescor": len(self._names), **own}
+        data_of_degrees = (
+            {f"{self.degrees}_{resp}": 1 for resp in self.responses} if self.degrees else {}
+        )
+        return {"nresp": len(self.responses), "nrescor": len(self._names), **data_of_degrees}
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the default prior of the correlations."""
@@ -77,16 +78,16 @@ class ResidualCorrelations(CorrelationPiece):
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the draws of the correlations."""
         factor = cells[_FACTOR]
-        found = factor @ np.swapaxes(factor, -1, -2)
-        return {_name(pair): found[..., j, k] for (j, k), pair in self._names.items()}
+        correlations = factor @ np.swapaxes(factor, -1, -2)
+        return {_name(pair): correlations[..., j, k] for (j, k), pair in self._names.items()}
 
     def correlations(self, draws: Draws) -> np.ndarray:
         """Return the correlation matrix of each draw: (draws, responses, responses)."""
         size = len(self.responses)
-        found = np.tile(np.eye(size), (draws.chains * draws.per_chain, 1, 1))
+        matrices = np.tile(np.eye(size), (draws.chains * draws.per_chain, 1, 1))
         for (j, k), pair in self._names.items():
-            found[:, j, k] = found[:, k, j] = draws[_name(pair)]
-        return found
+            matrices[:, j, k] = matrices[:, k, j] = draws[_name(pair)]
+        return matrices
 
     def tail(self, draws: Draws) -> np.ndarray | None:
         """Return the degrees of freedom, (draws,); None for normal residuals."""
@@ -104,10 +105,10 @@ class ResidualCorrelations(CorrelationPiece):
         """
         if not any(name in values for name in self.startable()):
             return {}
-        found = np.eye(len(self.responses))
+        matrix = np.eye(len(self.responses))
         for (j, k), pair in self._names.items():
-            found[j, k] = found[k, j] = values.get(_name(pair), 0.0)
-        return {_FACTOR: start_factor(found, "The residual correlations")}
+            matrix[j, k] = matrix[k, j] = values.get(_name(pair), 0.0)
+        return {_FACTOR: start_factor(matrix, "The residual correlations")}
 
 
 def _name(pair: tuple[str, str]) -> str:
@@ -143,8 +144,7 @@ class JointDensity(Piece):
             distribution.
         with_errors: the sigmas to which the standard errors of rows are added, each with the ending
             of the names of its response.
-        weighting: the name of the weights of the rows; "" if all rows count once.
-        counted: whether the program reads equal rows as one row with a count.
+        weighting: the name of the weights of the rows; "" if the rows have no weights.
     """
 
     template: ClassVar[str] = "joint_density"
@@ -152,19 +152,8 @@ class JointDensity(Piece):
     degrees: str = ""
     with_errors: tuple[tuple[str, str], ...] = ()
     weighting: str = ""
-    counted: bool = False
 
     @property
     def density(self) -> str:
         """Return the block of the density of a row, given the norm of its residuals."""
         return "heavy_tailed" if self.degrees else "normal"
-
-    @property
-    def total(self) -> str:
-        """Return the block of the sum over rows."""
-        return "weighted" if self.weighting or self.counted else "plain"
-
-    @property
-    def weights(self) -> Expression:
-        """Return the vector of counts or weights by which log densities are multiplied."""
-        return self.weighting or "times"

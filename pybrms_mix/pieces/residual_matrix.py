@@ -27,12 +27,10 @@ class ResidualMatrix(Piece):
 
     Attributes:
         residual: the computation of the residuals.
-        counted: whether the program reads equal rows as one row with a count.
     """
 
     template: ClassVar[str] = "residual"
     residual: Residual
-    counted: bool = False
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -44,7 +42,20 @@ class ResidualMatrix(Piece):
         """Return the block that writes the matrix, for columns or for an intercept alone."""
         return self.residual.kind
 
-    @property
-    def times(self) -> str:
-        """Return the name of the vector of counts of the rows; "" if each row counts once."""
-        return self.residual.times or ("times" if self.counted else "")
+
+@dataclass(frozen=True, eq=False)
+class Alternatives(Piece):
+    """Pieces that differ between the two programs of a model.
+
+    Attributes:
+        each: the pieces of the program in which each row counts once.
+        counted: the pieces of the program that reads equal rows as one row with a count.
+    """
+
+    template: ClassVar[str] = "alternatives"
+    each: tuple[Piece, ...]
+    counted: tuple[Piece, ...]
+
+    def printed(self, counts: str) -> tuple[Piece, ...]:
+        """Return the pieces of the program."""
+        return self.counted if counts else self.each

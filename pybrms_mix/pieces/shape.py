@@ -103,12 +103,12 @@ class Scaled(ValuePiece):
         """Return the draws of the shape, computed one chain at a time."""
         model = Model(self.mixture, self.frame, (*self.pieces, self.unscaled))
         draws = model.report(cells)
-        each = [Draws(chain[None], draws.names) for chain in draws.values]
-        return {self.place.name: np.stack([self._scaled(model, chain) for chain in each])}
+        chains = [Draws(chain[None], draws.names) for chain in draws.values]
+        return {self.place.name: np.stack([self._scaled(model, chain) for chain in chains])}
 
     def _scaled(self, model: Model, draws: Draws) -> np.ndarray:
-        found = values.dpars(model, draws)
-        x = (self.y - found[self.names["mu"]]) / found[self.names["sigma"]]
+        dpars = values.dpars(model, draws)
+        x = (self.y - dpars[self.names["mu"]]) / dpars[self.names["sigma"]]
         ends = np.sort([-1 / x.min(axis=1), -1 / x.max(axis=1)], axis=0)
         share = special.expit(draws[self.unscaled.name])
         return np.asarray(ends[0] + share * (ends[1] - ends[0]))
@@ -134,6 +134,6 @@ def scaled(
     inputs = tuple(p for p in pieces if isinstance(p, kinds))
     for unscaled in pieces:
         if isinstance(unscaled, Unscaled):
-            own = {d: mixture.label(d, unscaled.place.component) for d in ("mu", "sigma")}
-            names = {d: equal.get(n, n) for d, n in own.items()}
+            labels = {d: mixture.label(d, unscaled.place.component) for d in ("mu", "sigma")}
+            names = {d: equal.get(n, n) for d, n in labels.items()}
             yield Scaled(unscaled.place, unscaled, mixture, frame, y, inputs, names)

@@ -14,7 +14,7 @@ def spaced(given: Sequence[float | None]) -> np.ndarray:
     [0.0, 1.0, 2.0, 3.0]
     """
     at = [i for i, v in enumerate(given) if v is not None]
-    known = np.array([given[i] for i in at], dtype=float)
-    every = np.arange(len(given))
-    inner = np.interp(every, at, known)
-    return np.asarray(inner + np.minimum(every - at[0], 0) + np.maximum(every - at[-1], 0))
+    present = np.array([given[i] for i in at], dtype=float)
+    positions = np.arange(len(given))
+    inner = np.interp(positions, at, present)
+    return np.asarray(inner + np.minimum(positions - at[0], 0) + np.maximum(positions - at[-1], 0))

@@ -24,9 +24,9 @@ def read(node: Node | None) -> tuple[list[CovarianceTerm], Node | None]:
         NotSupported: for a term of brms that is not supported here.
         InvalidFormula: for a term that brms refuses in mixtures too.
     """
-    found: list[CovarianceTerm] = []
-    split(node, lambda part: _refuse(part, found))
-    return found, node
+    terms: list[CovarianceTerm] = []
+    split(node, lambda part: _refuse(part, terms))
+    return terms, node
 
 
 def check_covariance(terms: Iterable[object], mixture: Mixture, name: str) -> None:
@@ -62,8 +62,8 @@ class CovarianceTerm(Term):
         return ()
 
 
-def _refuse(node: Node, found: list[CovarianceTerm]) -> bool:
-    """Raise for a term inside ``node`` that is refused; add covariance terms to ``found``."""
+def _refuse(node: Node, terms: list[CovarianceTerm]) -> bool:
+    """Raise for a term inside ``node`` that is refused; add covariance terms to ``terms``."""
     stack = [(node, False)]
     while stack:
         at, grouped = stack.pop()
@@ -72,7 +72,7 @@ def _refuse(node: Node, found: list[CovarianceTerm]) -> bool:
         if name in _SMOOTH and grouped:
             raise InvalidFormula("Cannot handle splines or GPs in group-level terms.", span=at.span)
         if name in _COVARIANCE:
-            found.append(CovarianceTerm(at))
+            terms.append(CovarianceTerm(at))
         if name == "cs" and not grouped:
             raise InvalidFormula(
                 "Category specific effects are not supported for this family.", span=at.span

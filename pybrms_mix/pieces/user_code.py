@@ -45,11 +45,11 @@ class UserCode(UserPiece):
     @property
     def code(self) -> dict[str, list[str]]:
         """Return the code of each block except the data block, by brms's name of the block."""
-        found: dict[str, list[str]] = {}
-        for each in self.stanvars.items:
-            if each.block != "data":
-                found.setdefault(each.block, []).append(each.code)
-        return found
+        blocks: dict[str, list[str]] = {}
+        for item in self.stanvars.items:
+            if item.block != "data":
+                blocks.setdefault(item.block, []).append(item.code)
+        return blocks
 
     def data(self) -> dict[str, Any]:
         """Return the values of the data by name."""
@@ -80,12 +80,12 @@ def _cells(name: str, shape: tuple[int, ...]) -> list[tuple[str, tuple[int, ...]
     return [(f"{name}[{','.join(map(str, at))}]", at) for at in indices]
 
 
-def _declaration(each: Stanvar) -> Declaration:
+def _declaration(stanvar: Stanvar) -> Declaration:
     """Return the record of a variable of the data block."""
-    assert each.value is not None
-    if each.code:
-        return Declaration(each.name, "", written=each.code.strip())
-    sizes, whole = each.value.shape, each.value.dtype.kind == "i"
-    if whole or len(sizes) not in _VECTORS:
-        return Declaration(each.name, "int" if whole else "real", array=sizes)
-    return Declaration(each.name, _VECTORS[len(sizes)], sizes)
+    assert stanvar.value is not None
+    if stanvar.code:
+        return Declaration(stanvar.name, "", written=stanvar.code.strip())
+    sizes, is_integer = stanvar.value.shape, stanvar.value.dtype.kind == "i"
+    if is_integer or len(sizes) not in _VECTORS:
+        return Declaration(stanvar.name, "int" if is_integer else "real", array=sizes)
+    return Declaration(stanvar.name, _VECTORS[len(sizes)], sizes)

@@ -41,9 +41,9 @@ class Whole(WholePiece):
         Raises:
             InvalidData: if a column differs within a group although it may not.
         """
-        made = cls(gr, tuple(constant), frame)
-        made.together()
-        return made
+        whole_groups = cls(gr, tuple(constant), frame)
+        whole_groups.together()
+        return whole_groups
 
     @staticmethod
     def names(gr: str) -> tuple[Name, ...]:
@@ -69,30 +69,37 @@ class Whole(WholePiece):
                 hint=f"All rows of one '{self.gr}' belong to one component: the column is "
                 "required and must have no missing values.",
             )
-        found = Grouping.of(self.names(self.gr), self.frame)
+        grouping = Grouping.of(self.names(self.gr), self.frame)
         for column, reader in self.constant:
             if column in self.frame.data:
-                _check(column, reader, found, self.frame)
-        return found
+                _check(column, reader, grouping, self.frame)
+        return grouping
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of the number of groups, and of their rows."""
-        each, one = ("N_whole",), Bounds("1")
+        sizes, at_least_one = ("N_whole",), Bounds("1")
         return (
             Declaration.count("N_whole", "number of groups whose rows belong to one component"),
             Declaration(
-                "rows_whole", "int", (), "positions of the rows, ordered by group", (ROWS,), one
+                "rows_whole",
+                "int",
+                (),
+                "positions of the rows, ordered by group",
+                (ROWS,),
+                at_least_one,
             ),
             Declaration(
                 "start_whole",
                 "int",
                 (),
                 "position of the first row of each group in rows_whole",
-                each,
-                one,
+                sizes,
+                at_least_one,
             ),
-            Declaration("size_whole", "int", (), "number of rows of each group", each, one),
+            Declaration(
+                "size_whole", "int", (), "number of rows of each group", sizes, at_least_one
+            ),
         )
 
     def data(self) -> dict[str, Any]:
@@ -116,10 +123,10 @@ def _check(column: str, reader: str, groups: Grouping, frame: Frame) -> None:
     codes = pd.factorize(frame.data[column])[0]
     first = np.empty(len(groups.levels), dtype=codes.dtype)
     first[groups.index[::-1]] = codes[::-1]
-    other = np.flatnonzero(codes != first[groups.index])
-    if not other.size:
+    differing = np.flatnonzero(codes != first[groups.index])
+    if not differing.size:
         return
-    level = groups.levels[groups.index[other[0]]]
+    level = groups.levels[groups.index[differing[0]]]
     raise InvalidData(
         f"'{column}' differs between the rows of '{groups.name}' {level}, but {reader} must be "
         "constant within a group.",

@@ -87,8 +87,8 @@ def pages(
     fit: Drawn, variable: Names | None, combo: Sequence[str] | None, size: int, regex: bool
 ) -> list[Figure]:
     """Return figures of ``size`` variables each; ``plot`` documents the other arguments."""
-    drawn = fit.dialect.combo if combo is None else combo
-    kinds = [drawn] if isinstance(drawn, str) else list(drawn)
+    kinds_or_kind = fit.dialect.combo if combo is None else combo
+    kinds = [kinds_or_kind] if isinstance(kinds_or_kind, str) else list(kinds_or_kind)
     unknown = [k for k in kinds if k not in EACH]
     if unknown or not kinds:
         raise InvalidArgument(
@@ -117,8 +117,8 @@ def _page(fit: Drawn, page: Sequence[str], kinds: Sequence[str]) -> Figure:
 def names_of(fit: Drawn, variable: Names | None, regex: bool = False) -> list[str]:
     """Return the names of the variables to draw; by default all except effects of single levels."""
     if variable is None and not isinstance(fit, BareDraws):
-        there = fit.posterior
-        return [v.name for v in fit.model.variables if v.kind in _SHOWN and v.name in there]
+        draws = fit.posterior
+        return [v.name for v in fit.model.variables if v.kind in _SHOWN and v.name in draws]
     return chosen(fit.posterior, variable, regex)
 
 
@@ -167,15 +167,19 @@ def ranks(draws: np.ndarray) -> np.ndarray:
 def rank_counts(draws: np.ndarray, bins: int = 20) -> tuple[np.ndarray, np.ndarray]:
     """Return the counts of each chain's ranks by bin, (chains, bins), and the edges of the bins."""
     edges = np.linspace(0, draws.size, bins + 1)
-    counts = [np.histogram(one - 0.5, bins=edges)[0] for one in ranks(draws)]
+    counts = [np.histogram(ranks_of_chain - 0.5, bins=edges)[0] for ranks_of_chain in ranks(draws)]
     return np.array(counts), edges
 
 
 def rank_overlay(ax: Axes, draws: np.ndarray) -> None:
     """Draw a histogram of each chain's ranks. It is flat where the chains agree."""
     counts, edges = rank_counts(draws)
-    for number, (own, color) in enumerate(zip(counts, style.shades(len(counts)), strict=True)):
-        ax.stairs(own, edges, baseline=None, color=color, linewidth=1.2, label=_chain(number))
+    for number, (counts_of_chain, color) in enumerate(
+        zip(counts, style.shades(len(counts)), strict=True)
+    ):
+        ax.stairs(
+            counts_of_chain, edges, baseline=None, color=color, linewidth=1.2, label=_chain(number)
+        )
     ax.axhline(draws.shape[1] / counts.shape[1], color="0.4", linestyle="--", linewidth=0.8)
     ax.set_ylim(0, None)
 
@@ -194,9 +198,11 @@ def autocorrelation(draws: np.ndarray, lags: int = 20) -> np.ndarray:
 
 def acf(ax: Axes, draws: np.ndarray) -> None:
     """Draw the autocorrelation of each chain."""
-    found = autocorrelation(draws)
-    for number, (own, color) in enumerate(zip(found, style.shades(len(found)), strict=True)):
-        ax.plot(own, color=color, linewidth=1.1, marker=".", markersize=4, label=_chain(number))
+    autocorrelations = autocorrelation(draws)
+    for number, (values, color) in enumerate(
+        zip(autocorrelations, style.shades(len(autocorrelations)), strict=True)
+    ):
+        ax.plot(values, color=color, linewidth=1.1, marker=".", markersize=4, label=_chain(number))
     ax.axhline(0, color="0.4", linewidth=0.8)
 
 

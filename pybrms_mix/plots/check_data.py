@@ -138,40 +138,40 @@ def statistics(given: Any, kind: Kind) -> list[tuple[str, Stat]]:
     if not kind.stats:
         return []
     if given is None:
-        wanted: list[Any] = list(kind.stats)
+        statistics_: list[Any] = list(kind.stats)
     else:
-        wanted = [given] if isinstance(given, str) or callable(given) else list(given)
-    if len(wanted) != len(kind.stats):
+        statistics_ = [given] if isinstance(given, str) or callable(given) else list(given)
+    if len(statistics_) != len(kind.stats):
         raise InvalidArgument(
-            f"Argument 'stat' must name {len(kind.stats)} statistic(s), not {len(wanted)}."
+            f"Argument 'stat' must name {len(kind.stats)} statistic(s), not {len(statistics_)}."
         )
-    return [_statistic(one) for one in wanted]
+    return [_statistic(statistic) for statistic in statistics_]
 
 
-def _statistic(given: Any) -> tuple[str, Stat]:
-    if callable(given):
-        name = getattr(given, "__name__", "statistic")
-        return name, _one_number(name, given)
-    if given not in _STATS:
+def _statistic(statistic: Any) -> tuple[str, Stat]:
+    if callable(statistic):
+        name = getattr(statistic, "__name__", "statistic")
+        return name, _one_number(name, statistic)
+    if statistic not in _STATS:
         raise InvalidArgument(
-            f"Unknown statistic '{given}'.",
-            hint=did_you_mean(str(given), _STATS)
+            f"Unknown statistic '{statistic}'.",
+            hint=did_you_mean(str(statistic), _STATS)
             or f"The statistics are: {', '.join(_STATS)}; or give a function of one data set.",
         )
-    return str(given), _STATS[given]
+    return str(statistic), _STATS[statistic]
 
 
 def _one_number(name: str, function: Stat) -> Stat:
     """Return the user's statistic, which refuses results other than one number."""
 
     def checked(y: np.ndarray) -> float:
-        found = function(y)
+        number = function(y)
         try:
-            return float(found)
+            return float(number)
         except (TypeError, ValueError):
             raise InvalidArgument(
                 f"The statistic '{name}' must return one number, but it returned "
-                f"{described(found)}.",
+                f"{described(number)}.",
                 hint="It is called with the values of one data set, an array.",
             ) from None
 
@@ -202,9 +202,9 @@ def column_of(given: Any, data: Any, count: int, newdata: Any) -> np.ndarray:
             raise not_read(given, data, newdata)
         return np.asarray(data[given])
     try:
-        found = np.asarray(given)
+        values = np.asarray(given)
     except ValueError:
         raise InvalidData("The values must be one number for each row, not lists.") from None
-    if found.shape != (count,):
-        raise InvalidData(f"There are {count} rows, but the values have the shape {found.shape}.")
-    return found
+    if values.shape != (count,):
+        raise InvalidData(f"There are {count} rows, but the values have the shape {values.shape}.")
+    return values

@@ -28,21 +28,21 @@ def by_component(
             groups.
     """
     if group is not None or component is not None:
-        other = "group" if group is not None else "component"
-        raise InvalidArgument(f"Give either 'components' or '{other}'.")
-    wanted = type if type.endswith(_GROUPED) else type + _GROUPED
-    if type in types and wanted not in types:
+        argument = "group" if group is not None else "component"
+        raise InvalidArgument(f"Give either 'components' or '{argument}'.")
+    grouped = type if type.endswith(_GROUPED) else type + _GROUPED
+    if type in types and grouped not in types:
         raise InvalidArgument(
             f"Type '{type}' has no panels for groups.",
             hint="Draw one component at a time: component = 1.",
         )
-    return wanted if type in types else type, "component"
+    return grouped if type in types else type, "component"
 
 
 def drawn_components(found: Rows) -> np.ndarray:
     """Return a component for each row, drawn from the memberships in one draw: (N,)."""
-    chosen = int(found.rng.integers(found.S))
-    part = found.at_draws([chosen])
+    draw = int(found.rng.integers(found.S))
+    part = found.at_draws([draw])
     groups = values.together(found.model)
     return np.asarray(draw_components(membership(part), (1, found.N), found.rng, groups)[0])
 
@@ -51,8 +51,8 @@ def of_components(found: Rows, compute: Compute, drawn: np.ndarray | None) -> np
     """Return the predictions of each row, given its component: (draws, N)."""
     assert drawn is not None
     count = len(found.model.mixture.components)
-    every = [whole(replace(found, component=k + 1), compute) for k in range(count)]
-    return np.asarray(np.choose(drawn - 1, every))
+    by_component_ = [whole(replace(found, component=k + 1), compute) for k in range(count)]
+    return np.asarray(np.choose(drawn - 1, by_component_))
 
 
 def of_class(check: Check, drawn: np.ndarray, component: int) -> Check:
@@ -61,10 +61,10 @@ def of_class(check: Check, drawn: np.ndarray, component: int) -> Check:
     Raises:
         InvalidData: if no row was assigned to the component.
     """
-    own = drawn == component
-    if not np.any(own):
+    is_assigned = drawn == component
+    if not np.any(is_assigned):
         raise InvalidData(
             f"No row was assigned to component {component}: its proportion is close to 0.",
             hint="Classes are drawn at random: another seed gives other classes.",
         )
-    return check.where(np.asarray(own))
+    return check.where(np.asarray(is_assigned))

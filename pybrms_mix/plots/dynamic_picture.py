@@ -75,32 +75,32 @@ def plot_dynamic_predictions(
     >>> pm.plot_dynamic_predictions(fit, held_out.head(12), "week")  # doctest: +SKIP
     """
     data = table(newdata, "newdata")
-    found = dynamic_predictions(
+    predictions = dynamic_predictions(
         fit, data, x, visits=visits, group=group, component=component, prob=prob,
         ndraws=ndraws, seed=seed, resp=resp,
     )  # fmt: skip
-    persons = found.table[found.group].drop_duplicates().tolist()
+    persons = predictions.table[predictions.group].drop_duplicates().tolist()
     if len(persons) > _MOST:
         raise InvalidArgument(
             f"A figure of {len(persons)} persons has too many panels.",
             hint=f"Pass the rows of at most {_MOST} persons.",
         )
-    counts = sorted(found.table["visits"].unique())
+    counts = sorted(predictions.table["visits"].unique())
     figure, axes = style.panels(
         len(persons) * len(counts), ncol=len(counts), size=(2.6, 2.1), sharex=True, sharey=True
     )
-    numbers = [c for c in found.memberships if c not in (found.group, "visits", "ess")]
+    numbers = [c for c in predictions.memberships if c not in (predictions.group, "visits", "ess")]
     cells = [(person, count) for person in persons for count in counts]
     for ax, (person, count) in zip(axes, cells, strict=True):
         lines, members = (
-            t[(t[found.group] == person) & (t["visits"] == count)]
-            for t in (found.table, found.memberships)
+            t[(t[predictions.group] == person) & (t["visits"] == count)]
+            for t in (predictions.table, predictions.memberships)
         )
-        ax.set_title(f"{found.group} = {person}, {count} shown", fontsize=9)
+        ax.set_title(f"{predictions.group} = {person}, {count} shown", fontsize=9)
         ax.set_xlabel(x)
-        ax.set_ylabel(found.response)
+        ax.set_ylabel(predictions.response)
         if len(lines):
-            _draw(ax, lines, x, found.response)
+            _draw(ax, lines, x, predictions.response)
             _bar(ax, members[numbers].to_numpy()[0])
     style.outer(axes)
     style.legend(*axes)
@@ -109,7 +109,7 @@ def plot_dynamic_predictions(
 
 def _draw(ax: Axes, lines: pd.DataFrame, x: str, response: str) -> None:
     """Draw the bands of one person, and the visits over them."""
-    at, y, shown = (lines[name].to_numpy() for name in (x, response, "shown"))
+    at, y, is_shown = (lines[name].to_numpy() for name in (x, response, "shown"))
     ax.fill_between(
         at, lines["pred_low"], lines["pred_high"], color=style.LIGHT, alpha=0.5, linewidth=0,
         label="response",
@@ -119,8 +119,8 @@ def _draw(ax: Axes, lines: pd.DataFrame, x: str, response: str) -> None:
         label="mean",
     )  # fmt: skip
     ax.plot(at, lines["estimate"], color=style.DARK, linewidth=1.6)
-    later = ~np.isnan(y) & ~shown
-    ax.plot(at[shown], y[shown], "o", color=style.DATA, markersize=4, label="shown")
+    later = ~np.isnan(y) & ~is_shown
+    ax.plot(at[is_shown], y[is_shown], "o", color=style.DATA, markersize=4, label="shown")
     ax.plot(at[later], y[later], "o", color=style.DATA, markersize=4, mfc="white", label="later")
 
 

@@ -88,9 +88,9 @@ class EffectTables(Mapping[str, "pd.DataFrame"]):
 def long(table: pd.DataFrame, draws: np.ndarray) -> pd.DataFrame:
     """Repeat the table for each draw, with the columns ``estimate__`` and ``sample__`` (from 1)."""
     count = len(draws)
-    found = pd.concat([table] * count, ignore_index=True)
+    repeated = pd.concat([table] * count, ignore_index=True)
     numbers = np.repeat(np.arange(1, count + 1), len(table)).astype(str)
-    return found.assign(estimate__=draws.reshape(-1), sample__=numbers)
+    return repeated.assign(estimate__=draws.reshape(-1), sample__=numbers)
 
 
 def rounded(column: pd.Series[Any]) -> list[str]:

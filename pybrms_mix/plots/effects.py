@@ -109,8 +109,8 @@ class ConditionalEffects(EffectTables):
             A figure for each effect.
         """
         if self.of_responses:
-            every = self.of_responses.items()
-            return _by_effect({r: e.plot(points=points, rug=rug, ncol=ncol) for r, e in every})
+            effects = self.of_responses.items()
+            return _by_effect({r: e.plot(points=points, rug=rug, ncol=ncol) for r, e in effects})
         return {
             name: drawn(
                 table,
@@ -226,21 +226,23 @@ def conditional_effects(
     for view in views:
         _check(view.model, categorical=categorical, components=components, dpar=dpar)
         _check_component(view.model, component, components=components, dpar=dpar, method=method)
-    kept = rows(fit, None, re_formula, draw_ids=[0]).model
+    model = rows(fit, None, re_formula, draw_ids=[0]).model
     around = replace(fit.model, frame=fit.model.frame.before_subset)
-    under = conditions_of(around, kept, conditions)
-    chosen = int_conditions or {}
-    warn_of_unread(around, chosen, "int_conditions")
+    under = conditions_of(around, model, conditions)
+    chosen_values = int_conditions or {}
+    warn_of_unread(around, chosen_values, "int_conditions")
     cells = {
-        effect: grid(around, effect, under, chosen=chosen, resolution=resolution, surface=surface)
-        for effect in chosen_effects(fit.model, kept, effects)
+        effect: grid(
+            around, effect, under, chosen=chosen_values, resolution=resolution, surface=surface
+        )
+        for effect in chosen_effects(fit.model, model, effects)
         if not (categorical and len(effect) > 1)
     }
     if not cells:
         raise InvalidArgument("No valid effects detected.")
-    given = (re_formula, method, dpar, component, components, categorical, which)
-    shown = [_Shown(prob, robust, spaghetti, surface)(At(v, *given), cells) for v in views]
-    return shown[0] if len(views) == 1 else _of_all(shown, views)
+    settings = (re_formula, method, dpar, component, components, categorical, which)
+    of_views = [_Shown(prob, robust, spaghetti, surface)(At(v, *settings), cells) for v in views]
+    return of_views[0] if len(views) == 1 else _of_all(of_views, views)
 
 
 @dataclass(frozen=True)
@@ -254,52 +256,52 @@ class _Shown:
 
     def __call__(self, at: At, cells: Mapping[Effect, pd.DataFrame]) -> ConditionalEffects:
         """Return the effects on one response, at the rows of ``cells``."""
-        fit, tables, every = at.fit, {}, {}
+        fit, tables, lines = at.fit, {}, {}
         how = replace(at, fit=of_any_rows(fit))
         for effect, under in cells.items():
             name = ":".join((*effect, _CATEGORIES) if at.categorical else effect)
             table, draws = _table(how, effect, under, surface=self.surface)
-            found = estimates(draws, self.robust, interval(self.prob))
-            tables[name] = _summarised(table, found, _suffixes(draws, at.components))
+            statistics = estimates(draws, self.robust, interval(self.prob))
+            tables[name] = _summarised(table, statistics, _suffixes(draws, at.components))
             if self.spaghetti and draws.ndim == 2:
-                every[name] = long(table, draws)
+                lines[name] = long(table, draws)
         piece = fit.model.of(ResponsePiece)[0]
         label = "Probability" if at.categorical else at.dpar or piece.name
         observed = piece.name if piece.name in fit.model.frame.data and label == piece.name else ""
         shares = mean_membership(rows(fit)) if at.components else None
         data = fit.model.frame.data
-        return ConditionalEffects(tables, every, label, self.surface, data, observed, shares)
+        return ConditionalEffects(tables, lines, label, self.surface, data, observed, shares)
 
 
-def _of_all(shown: Sequence[ConditionalEffects], views: Sequence[Fit]) -> ConditionalEffects:
+def _of_all(of_views: Sequence[ConditionalEffects], views: Sequence[Fit]) -> ConditionalEffects:
     """Return the effects on several responses, one effect after the other as in brms."""
-    by_response = {v.model.mixture.resp: e for v, e in zip(views, shown, strict=True)}
+    by_response = {v.model.mixture.resp: e for v, e in zip(views, of_views, strict=True)}
     return replace(
-        shown[0],
+        of_views[0],
         tables=_by_effect({r: e.tables for r, e in by_response.items()}),
         spaghetti=_by_effect({r: e.spaghetti for r, e in by_response.items()}),
-        response=", ".join(e.response for e in shown),
+        response=", ".join(e.response for e in of_views),
         observed="",
         shares=None,
         of_responses=by_response,
     )
 
 
-def _by_effect(each: Mapping[str, Mapping[str, T]]) -> dict[str, T]:
+def _by_effect(by_resp: Mapping[str, Mapping[str, T]]) -> dict[str, T]:
     """Return the values by brms's names of response and effect: "y.y_x"."""
-    effects = dict.fromkeys(name for found in each.values() for name in found)
+    effects = dict.fromkeys(name for values in by_resp.values() for name in values)
     return {
-        f"{resp}.{resp}_{name}": found[name]
+        f"{resp}.{resp}_{name}": values[name]
         for name in effects
-        for resp, found in each.items()
-        if name in found
+        for resp, values in by_resp.items()
+        if name in values
     }
 
 
 def _check_method(method: str, *, dpar: str | None, components: bool, resolution: int) -> None:
     if method not in _METHODS:
-        known = ", ".join(map(repr, _METHODS))
-        raise InvalidArgument(f"Argument 'method' should be one of: {known}.")
+        methods = ", ".join(map(repr, _METHODS))
+        raise InvalidArgument(f"Argument 'method' should be one of: {methods}.")
     if method == "posterior_predict" and dpar is not None:
         raise InvalidArgument("Argument 'dpar' cannot be combined with method 'posterior_predict'.")
     if method == "posterior_linpred" and components:
@@ -383,10 +385,10 @@ def _suffixes(draws: np.ndarray, components: bool) -> list[str]:
 
 def _summarised(table: pd.DataFrame, cells: np.ndarray, suffixes: list[str]) -> pd.DataFrame:
     """Return the table with its summaries, (rows, 4), or (rows, K, 4) with one for each suffix."""
-    each = np.moveaxis(cells.reshape(len(table), len(suffixes), -1), 1, 0)
-    found = {
-        name + suffix: own[:, s]
-        for suffix, own in zip(suffixes, each, strict=True)
+    cells_of_suffixes = np.moveaxis(cells.reshape(len(table), len(suffixes), -1), 1, 0)
+    statistics = {
+        name + suffix: cells_of_suffix[:, s]
+        for suffix, cells_of_suffix in zip(suffixes, cells_of_suffixes, strict=True)
         for s, name in enumerate(STATISTICS)
     }
-    return table.assign(**found)
+    return table.assign(**statistics)

@@ -35,8 +35,8 @@ class At:
         if not self.components:
             return self._given(self.component, at)
         count = len(self.fit.model.mixture.components)
-        every = [self._given(k, at) for k in (None, *range(1, count + 1))]
-        return np.stack(every, axis=2)
+        quantities = [self._given(k, at) for k in (None, *range(1, count + 1))]
+        return np.stack(quantities, axis=2)
 
     def _given(self, component: int | None, at: tuple[pd.DataFrame, ReFormula]) -> np.ndarray:
         """Return the quantity, given a component: (draws, rows) or (draws, rows, several)."""
@@ -44,9 +44,9 @@ class At:
         if self.categorical:
             return whole(rows(fit, *at, component=component, **self.which), probabilities)
         if self.method == "posterior_predict":
-            found = posterior_predict(fit, *at, component=component, **self.which)
-            assert isinstance(found, np.ndarray)
-            return found
+            draws = posterior_predict(fit, *at, component=component, **self.which)
+            assert isinstance(draws, np.ndarray)
+            return draws
         if self.method == "posterior_linpred":
             return posterior_linpred(fit, *at, dpar=self.dpar, **self.which)
         if self.dpar is None and fit.model.mixture.ordinal:

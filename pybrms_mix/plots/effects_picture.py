@@ -41,24 +41,24 @@ def drawn(
     size = (5.2, 3.6) if len(conditions) == 1 else (3.4, 2.8)
     figure, axes = style.panels(len(conditions), ncol=ncol, size=size, sharex=True, sharey=True)
     for ax, condition in zip(axes, conditions, strict=True):
-        here = table[table["cond__"] == condition]
+        lines = table[table["cond__"] == condition]
         if spaghetti is not None:
             _spaghetti(ax, spaghetti[spaghetti["cond__"] == condition])
-        filled = surface and len(effect) > 1 and _numeric(here["effect2__"])
+        filled = surface and len(effect) > 1 and _numeric(lines["effect2__"])
         if filled:
-            _surface(ax, here, response, figure)
+            _surface(ax, lines, response, figure)
         else:
-            _effect(ax, here, effect, bands=spaghetti is None)
-            _points(ax, here, effect, data, observed, shares)
-        if rug and data is not None and _numeric(here["effect1__"]):
+            _effect(ax, lines, effect, bands=spaghetti is None)
+            _points(ax, lines, effect, data, observed, shares)
+        if rug and data is not None and _numeric(lines["effect1__"]):
             _rug(ax, data[effect[0]].to_numpy(float))
         ax.set_xlabel(effect[0])
         ax.set_ylabel(effect[1] if filled else response)
         if len(conditions) > 1:
             ax.set_title(titles[condition], fontsize=10)
     if "estimate__.1" in table and spaghetti is None:
-        seen = None if data is None or not observed else data[observed].to_numpy(float)
-        _limited(axes, table, seen)
+        observed_values = None if data is None or not observed else data[observed].to_numpy(float)
+        _limited(axes, table, observed_values)
     style.outer(axes)
     if len(effect) > 1 or "estimate__.1" in table:
         style.legend(*axes, title=effect[1] if len(effect) > 1 else None)
@@ -70,12 +70,12 @@ def _titles(table: pd.DataFrame, effect: tuple[str, ...]) -> dict[Any, str]:
     first = table.drop_duplicates("cond__").set_index("cond__")
     if not all(str(label).isdecimal() for label in first.index):
         return {label: str(label) for label in first.index}
-    own = [n for n in first.columns if n not in effect and not str(n).endswith("__")]
-    own = [n for n in own if not re.search(r"__\.\d+$", str(n)) and first[n].nunique() > 1]
-    found = {}
+    names = [n for n in first.columns if n not in effect and not str(n).endswith("__")]
+    names = [n for n in names if not re.search(r"__\.\d+$", str(n)) and first[n].nunique() > 1]
+    titles = {}
     for label, line in first.iterrows():
-        found[label] = ", ".join(f"{n} = {_short(line[n])}" for n in own) or str(label)
-    return found
+        titles[label] = ", ".join(f"{n} = {_short(line[n])}" for n in names) or str(label)
+    return titles
 
 
 def _short(value: object) -> str:
@@ -89,8 +89,8 @@ def _limited(axes: list[Axes], table: pd.DataFrame, observed: np.ndarray | None)
     """
     suffixes = _suffixes(table)
     middle = np.concatenate([table[f"estimate__{s}"].to_numpy(float) for s in suffixes])
-    shown = middle if observed is None else np.concatenate([middle, observed])
-    low, high = float(np.nanmin(shown)), float(np.nanmax(shown))
+    values = middle if observed is None else np.concatenate([middle, observed])
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
     room = (high - low) or 1.0
     for ax in axes:
         bottom, top = ax.get_ylim()
@@ -108,21 +108,21 @@ def _effect(ax: Axes, table: pd.DataFrame, effect: tuple[str, ...], *, bands: bo
     colours = _colours(list(groups), suffixes)
     number = _numeric(table["effect1__"])
     for place, (label, suffix) in enumerate(names):
-        own = groups[label]
+        group = groups[label]
         text = _named(label, suffix, mixture="" in suffixes and len(suffixes) > 1)
         style: dict[str, Any] = {"color": colours[label, suffix], "label": text}
-        middle, low, high = (own[n + suffix] for n in ("estimate__", "lower__", "upper__"))
+        middle, low, high = (group[n + suffix] for n in ("estimate__", "lower__", "upper__"))
         if number:
             if bands:
                 ax.fill_between(
-                    own["effect1__"], low, high, color=style["color"], alpha=0.2, linewidth=0
+                    group["effect1__"], low, high, color=style["color"], alpha=0.2, linewidth=0
                 )
             dashed = "--" if suffix and label else "-"
-            ax.plot(own["effect1__"], middle, linewidth=1.8, zorder=3, linestyle=dashed, **style)
+            ax.plot(group["effect1__"], middle, linewidth=1.8, zorder=3, linestyle=dashed, **style)
         else:
             aside = (place - (len(names) - 1) / 2) * min(0.2, 0.8 / len(names))
             errors = [middle - low, high - middle]
-            at = np.arange(len(own)) + aside
+            at = np.arange(len(group)) + aside
             ax.errorbar(at, middle, errors, fmt="o", capsize=4, markersize=5, zorder=3, **style)
     if not number:
         labels = [str(v) for v in next(iter(groups.values()))["effect1__"]]
@@ -147,17 +147,17 @@ def _suffixes(table: pd.DataFrame) -> list[str]:
 def _colours(labels: list[str], suffixes: list[str]) -> dict[tuple[str, str], str]:
     """Return the colour of each line, which depends on the second variable or on the component."""
     if len(suffixes) == 1:
-        own = style.several(len(labels)) if len(labels) > 1 else [style.DARK]
-        return {(label, suffixes[0]): c for label, c in zip(labels, own, strict=True)}
+        colours_of_labels = style.several(len(labels)) if len(labels) > 1 else [style.DARK]
+        return {(label, suffixes[0]): c for label, c in zip(labels, colours_of_labels, strict=True)}
     if len(labels) == 1:
         return {(labels[0], s): style.component(int(s[1:]) - 1) if s else "0.2" for s in suffixes}
-    every = [(label, s) for label in labels for s in suffixes]
-    return dict(zip(every, style.several(len(every)), strict=True))
+    pairs = [(label, s) for label in labels for s in suffixes]
+    return dict(zip(pairs, style.several(len(pairs)), strict=True))
 
 
 def _named(label: str, suffix: str, *, mixture: bool) -> str:
-    whole = "mixture" if mixture else ""
-    component = f"component {suffix[1:]}" if suffix else whole
+    name_of_mixture = "mixture" if mixture else ""
+    component = f"component {suffix[1:]}" if suffix else name_of_mixture
     return ", ".join(t for t in (label, component) if t) or "_"
 
 
@@ -167,9 +167,9 @@ def _spaghetti(ax: Axes, draws: pd.DataFrame) -> None:
     labels = list(dict.fromkeys(draws["effect2__"].astype(str))) if "effect2__" in draws else [""]
     colours = style.several(len(labels)) if len(labels) > 1 else [style.DARK]
     for label, colour in zip(labels, colours, strict=True):
-        own = draws[draws["effect2__"].astype(str) == label] if label else draws
-        for _, one in own.groupby("sample__", sort=False):
-            ax.plot(one["effect1__"], one["estimate__"], **{**_THIN, "color": colour})
+        draws_of_label = draws[draws["effect2__"].astype(str) == label] if label else draws
+        for _, line in draws_of_label.groupby("sample__", sort=False):
+            ax.plot(line["effect1__"], line["estimate__"], **{**_THIN, "color": colour})
 
 
 def _surface(ax: Axes, table: pd.DataFrame, response: str, figure: Figure) -> None:
@@ -189,28 +189,28 @@ def _points(
     """Draw the data in the colours of their components, or of the levels of the second factor."""
     if data is None or not observed:
         return
-    shown = _like(data, table, effect)
-    at = _places(table, shown[effect[0]])
+    points = _like(data, table, effect)
+    at = _places(table, points[effect[0]])
     colours: Any = "0.35"
     if shares is not None:
-        colours = mixed_colours(shares)[shown.index.to_numpy()]
-    elif len(effect) > 1 and effect[1] in shown and not _numeric(shown[effect[1]]):
+        colours = mixed_colours(shares)[points.index.to_numpy()]
+    elif len(effect) > 1 and effect[1] in points and not _numeric(points[effect[1]]):
         labels = list(_groups(table))
-        own = dict(zip(labels, style.several(len(labels)), strict=True))
-        colours = [own.get(str(v), "0.35") for v in shown[effect[1]]]
-    ax.scatter(at, shown[observed].to_numpy(float), s=9, c=colours, alpha=0.5, linewidths=0)
+        colour_of = dict(zip(labels, style.several(len(labels)), strict=True))
+        colours = [colour_of.get(str(v), "0.35") for v in points[effect[1]]]
+    ax.scatter(at, points[observed].to_numpy(float), s=9, c=colours, alpha=0.5, linewidths=0)
 
 
 def _like(data: pd.DataFrame, table: pd.DataFrame, effect: tuple[str, ...]) -> pd.DataFrame:
     """Return the rows of the data that have the levels of the panel's condition."""
-    shown = data
+    rows = data
     if len(set(table["cond__"])) == 1 and str(table["cond__"].iloc[0]) != "1":
         for name in data.columns:
             factor = not _numeric(data[name]) and name not in effect and name in table
             if factor and table[name].notna().all():
                 matching = data[name].astype(str) == str(table[name].iloc[0])
-                shown = shown[matching.reindex(shown.index)]
-    return shown
+                rows = rows[matching.reindex(rows.index)]
+    return rows
 
 
 def _places(table: pd.DataFrame, values: pd.Series[Any]) -> np.ndarray:

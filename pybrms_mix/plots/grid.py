@@ -34,35 +34,35 @@ NEW = "(new)"  # the label of a group that the fit has not seen
 
 def effects_of(model: Model) -> list[Effect]:
     """Return the main effects and two-way interactions of all predictors, in their order."""
-    found: dict[frozenset[str], Effect] = {}
+    effects: dict[frozenset[str], Effect] = {}
     for name in _predicted(model):
-        own = [e for piece in _pieces(model, name) for e in _terms(piece)]
-        for effect in (p for e in own for p in ([e] if len(e) < 3 else combinations(e, 2))):
+        terms = [e for piece in _pieces(model, name) for e in _terms(piece)]
+        for effect in (p for e in terms for p in ([e] if len(e) < 3 else combinations(e, 2))):
             # ``0 + Intercept`` reads a column of ones that is not a column of the data.
             if all(name in model.frame.data for name in effect):
-                found.setdefault(frozenset(effect), effect)
-    return list(found.values())
+                effects.setdefault(frozenset(effect), effect)
+    return list(effects.values())
 
 
 def _predicted(model: Model) -> Iterator[str]:
     pieces = (p for p in model.pieces if isinstance(p, (PredictorPiece, NonlinearPiece)))
     cut = (place.name for p in category_specific(model) for place in p.specific)
     names = dict.fromkeys([*(n for p in pieces for n in p.predicts()), *cut])
-    own = [p.name for p in model.mixture.places if p.name in names]
-    yield from own
-    yield from (n for n in names if n not in own)
+    own_names = [p.name for p in model.mixture.places if p.name in names]
+    yield from own_names
+    yield from (n for n in names if n not in own_names)
 
 
 def _pieces(model: Model, name: str) -> list[Piece]:
     kinds = (PredictorPiece, NonlinearPiece)
-    own = [
+    pieces = [
         p
         for p in model.pieces
         if isinstance(p, kinds) and not isinstance(p, GroupPiece) and name in p.predicts()
     ]
-    own.sort(key=lambda piece: isinstance(piece, TermsPiece) and piece.shown_last)
+    pieces.sort(key=lambda piece: isinstance(piece, TermsPiece) and piece.shown_last)
     specific = (p for p in category_specific(model) if not isinstance(p, GroupPiece))
-    return [*own, *(p for p in specific if name in {place.name for place in p.specific})]
+    return [*pieces, *(p for p in specific if name in {place.name for place in p.specific})]
 
 
 def _terms(piece: Piece) -> Iterable[Effect]:
@@ -80,30 +80,36 @@ def chosen_effects(fitted: Model, model: Model, effects: Names | None) -> list[E
         InvalidArgument: with brms's message, for an effect of more than two variables, and if none
             of the names is an effect of the model.
     """
-    own = effects_of(fitted)
+    effects_of_model = effects_of(fitted)
     if effects is None:
-        if not own:
+        if not effects_of_model:
             raise InvalidArgument("No valid effects detected.")
         # The horizontal axis of a default effect is that of a number, if there is one.
-        return [tuple(sorted(e, key=lambda name: not is_number(fitted, name))) for e in own]
-    asked = [tuple(e.split(":")) for e in ([effects] if isinstance(effects, str) else effects)]
-    if any(len(e) > 2 for e in asked):
+        return [
+            tuple(sorted(e, key=lambda name: not is_number(fitted, name))) for e in effects_of_model
+        ]
+    effects_asked = [
+        tuple(e.split(":")) for e in ([effects] if isinstance(effects, str) else effects)
+    ]
+    if any(len(e) > 2 for e in effects_asked):
         raise InvalidArgument(
             "To display interactions of order higher than 2 please use the 'conditions' argument."
         )
-    known = dict.fromkeys(name for effect in own for name in effect)
+    names_in_effects = dict.fromkeys(name for effect in effects_of_model for name in effect)
     groups = [p for p in model.pieces if isinstance(p, GroupPiece)]
-    known.update(dict.fromkeys(n for g in groups for n in (*sorted(g.factors), *sorted(g.reads()))))
-    valid = [e for e in asked if all(name in known for name in e)]
-    lost = [e for e in asked if e not in valid]
-    listed = f"Valid effects are (combinations of): {', '.join(map(repr, known))}"
+    names_in_effects.update(
+        dict.fromkeys(n for g in groups for n in (*sorted(g.factors), *sorted(g.reads())))
+    )
+    valid = [e for e in effects_asked if all(name in names_in_effects for name in e)]
+    unknown = [e for e in effects_asked if e not in valid]
+    listed = f"Valid effects are (combinations of): {', '.join(map(repr, names_in_effects))}"
     if not valid:
         raise InvalidArgument(
             f"All specified effects are invalid for this model.\n{listed}",
-            hint=did_you_mean(lost[0][0], known),
+            hint=did_you_mean(unknown[0][0], names_in_effects),
         )
-    if lost:
-        names = ", ".join(repr(":".join(e)) for e in lost)
+    if unknown:
+        names = ", ".join(repr(":".join(e)) for e in unknown)
         message = f"Some specified effects are invalid for this model: {names}\n{listed}"
         warn(message)
     return valid
@@ -127,37 +133,44 @@ def conditions_of(fitted: Model, model: Model, given: Any) -> pd.DataFrame:
     if CONDITION in table:
         labels = [str(v) for v in table[CONDITION]]
     else:
-        counted = isinstance(table.index, pd.RangeIndex) or given is None
-        labels = [str(k + 1) if counted else str(v) for k, v in enumerate(table.index)]
-    found = pd.concat([reference] * len(labels), ignore_index=True)
+        numbered = isinstance(table.index, pd.RangeIndex) or given is None
+        labels = [str(k + 1) if numbered else str(v) for k, v in enumerate(table.index)]
+    table_ = pd.concat([reference] * len(labels), ignore_index=True)
     given_columns = table.columns.drop(CONDITION, errors="ignore")
     warn_of_unread(fitted, given_columns, "conditions")
     for name in given_columns:
         _check_levels(fitted, str(name), table[name])
-        found[name] = table[name].to_numpy()
-    found[CONDITION] = labels
-    return found
+        table_[name] = table[name].to_numpy()
+    table_[CONDITION] = labels
+    return table_
 
 
 def warn_of_unread(fitted: Model, names: Iterable[object], argument: str) -> None:
     """Warn, in brms's words, of columns that the model does not read, such as misspelt ones."""
-    known = [str(name) for name in fitted.frame.data]
-    unread = [name for name in map(str, names) if name not in known]
+    names_read = [str(name) for name in fitted.frame.data]
+    unread = [name for name in map(str, names) if name not in names_read]
     if unread:
-        shown = ", ".join(f"'{name}'" for name in unread)
-        hint = did_you_mean(unread[0], known, "The model reads")
-        warn(f"The following variables in '{argument}' are not part of the model:\n{shown}\n{hint}")
+        listed_names = ", ".join(f"'{name}'" for name in unread)
+        hint = did_you_mean(unread[0], names_read, "The model reads")
+        warn(
+            f"The following variables in '{argument}' are not part of the model:\n"
+            f"{listed_names}\n{hint}"
+        )
 
 
-def _conditions(given: Any) -> pd.DataFrame:
+def _conditions(conditions: Any) -> pd.DataFrame:
     """Return the user's table of conditions.
 
     Raises:
         InvalidArgument: if it is no table, has no rows, or has columns without names.
     """
-    if given is None:
+    if conditions is None:
         return pd.DataFrame(index=[0])
-    table = given if isinstance(given, pd.DataFrame) else column_table(given, "conditions")
+    table = (
+        conditions
+        if isinstance(conditions, pd.DataFrame)
+        else column_table(conditions, "conditions")
+    )
     if table.empty or not all(isinstance(name, str) for name in table.columns):
         raise InvalidArgument(
             "'conditions' must be a table with a row for each condition.",
@@ -184,8 +197,8 @@ def _reference(fitted: Model, model: Model, name: str) -> Any:
     if any(name in response.trials for response in responses):
         return 1
     grouping = {c for p in fitted.of(GroupPiece) for c in (*p.factors, *p.reads())}
-    kept = {c for p in model.pieces for c in p.reads()}
-    if name in grouping - kept:
+    columns_read = {c for p in model.pieces for c in p.reads()}
+    if name in grouping - columns_read:
         return None
     if any(name in r.selectors for r in responses) and name not in frame.levels:
         return True if pd.api.types.is_bool_dtype(frame.data[name]) else 1
@@ -228,8 +241,10 @@ def grid(
     cells = pd.MultiIndex.from_product(axes, names=list(effect)).to_frame(index=False)
     parts = []
     for _, condition in conditions.iterrows():
-        own = cells.assign(**{n: condition[n] for n in conditions.columns if n not in effect})
-        parts.append(own)
+        rows_of_condition = cells.assign(
+            **{n: condition[n] for n in conditions.columns if n not in effect}
+        )
+        parts.append(rows_of_condition)
     return pd.concat(parts, ignore_index=True)
 
 
@@ -246,10 +261,10 @@ def is_number(model: Model, name: str) -> bool:
     return name not in model.frame.levels and not pd.api.types.is_bool_dtype(column)
 
 
-def _values(model: Model, name: str, chosen: Chosen, resolution: int) -> list[Any]:
+def _values(model: Model, name: str, values_chosen: Chosen, resolution: int) -> list[Any]:
     """Return ``resolution`` values over the range of a variable, or all levels of a factor."""
-    if name in chosen:
-        return picked(model, name, chosen)
+    if name in values_chosen:
+        return picked(model, name, values_chosen)
     if name in model.integers:
         return list(model.integers[name])
     if is_number(model, name) and _is_discrete(model, name):
@@ -274,10 +289,10 @@ def around(model: Model, name: str) -> list[Any]:
     return [column.mean() + k * column.std(ddof=1) for k in (-1, 0, 1)]
 
 
-def _few(model: Model, name: str, chosen: Chosen) -> list[Any]:
+def _few(model: Model, name: str, values_chosen: Chosen) -> list[Any]:
     """Return the values of a second variable: its mean and mean +- one SD, or all levels."""
-    if name in chosen:
-        return picked(model, name, chosen)
+    if name in values_chosen:
+        return picked(model, name, values_chosen)
     if is_number(model, name) and _is_discrete(model, name):
         return _values(model, name, {}, 0)
     return around(model, name)
@@ -289,7 +304,11 @@ def picked(model: Model, name: str, chosen: Chosen) -> list[Any]:
     Raises:
         UnknownLevel: if one of them is not a level of its factor.
     """
-    found = chosen[name]
-    values = found(model.frame.data[name].dropna().to_numpy()) if callable(found) else found
+    values_or_function = chosen[name]
+    values = (
+        values_or_function(model.frame.data[name].dropna().to_numpy())
+        if callable(values_or_function)
+        else values_or_function
+    )
     _check_levels(model, name, pd.Series(np.atleast_1d(np.asarray(values))))
     return list(np.atleast_1d(np.asarray(values)))

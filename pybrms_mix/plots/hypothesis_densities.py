@@ -48,11 +48,11 @@ def plot_hypothesis(
     names = list(hypotheses.hypothesis["Hypothesis"])
     figures = []
     for start in range(0, len(names), N):
-        shown = names[start : start + N]
-        figure, axes = style.panels(len(shown), ncol=1, size=(5.5, 1.6))
+        names_of_page = names[start : start + N]
+        figure, axes = style.panels(len(names_of_page), ncol=1, size=(5.5, 1.6))
         for at, ax in enumerate(axes, start=start):
             _drawn(ax, hypotheses, at, ignore_prior=ignore_prior)
-        style.titled(axes, shown)
+        style.titled(axes, names_of_page)
         style.legend(*axes)
         figures.append(figure)
     return figures

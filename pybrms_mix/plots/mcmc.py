@@ -92,7 +92,7 @@ Variable = Any  # str | Iterable[str] | None
 Kind = Callable[[Drawn, Variable, bool, Ends], "Figure"]
 
 
-def _panels(one: Callable[[Axes, np.ndarray], None], *, named: bool) -> Kind:
+def _panels(draw_one: Callable[[Axes, np.ndarray], None], *, titled: bool) -> Kind:
     """Return the kind of picture with one panel for each variable."""
 
     def draw(fit: Drawn, variable: Variable, regex: bool, ends: Ends) -> Figure:
@@ -100,15 +100,15 @@ def _panels(one: Callable[[Axes, np.ndarray], None], *, named: bool) -> Kind:
         figure, axes = style.panels(len(names))
         style.titled(axes, names)
         for name, ax in zip(names, axes, strict=True):
-            one(ax, chains.of(fit, name))
-        if named:
+            draw_one(ax, chains.of(fit, name))
+        if titled:
             style.legend(*axes)
         return figure
 
     return draw
 
 
-def _by_chain(one: Callable[[Axes, np.ndarray, Any], None]) -> Kind:
+def _by_chain(draw_one: Callable[[Axes, np.ndarray, Any], None]) -> Kind:
     """Return the kind with a row of panels for each variable, one panel for each chain."""
 
     def draw(fit: Drawn, variable: Variable, regex: bool, ends: Ends) -> Figure:
@@ -118,7 +118,7 @@ def _by_chain(one: Callable[[Axes, np.ndarray, Any], None]) -> Kind:
         colours = style.shades(count)
         for at, ax in enumerate(axes):
             name, chain = names[at // count], at % count
-            one(ax, chains.of(fit, name), chain)
+            draw_one(ax, chains.of(fit, name), chain)
             for bar in ax.patches:
                 bar.set_facecolor(colours[chain])
             if at < count:
@@ -144,10 +144,10 @@ def _hist_by_chain(ax: Axes, draws: np.ndarray, chain: int) -> None:
 
 
 def _acf_bar(ax: Axes, draws: np.ndarray, chain: int) -> None:
-    found = chains.autocorrelation(draws)[chain]
-    ax.bar(np.arange(len(found)), found, 0.7)
+    autocorrelations = chains.autocorrelation(draws)[chain]
+    ax.bar(np.arange(len(autocorrelations)), autocorrelations, 0.7)
     ax.axhline(0, color="0.4", linewidth=0.8)
-    ax.set_ylim(min(-0.1, float(found.min())), 1.02)
+    ax.set_ylim(min(-0.1, float(autocorrelations.min())), 1.02)
 
 
 def _violin(ax: Axes, draws: np.ndarray) -> None:
@@ -225,18 +225,18 @@ def _measured(
 
     def draw(fit: Drawn, variable: Variable, regex: bool, ends: Ends) -> Figure:
         names = None if variable is None else chains.names_of(fit, variable, regex)
-        found = measure(_fit(fit), names).dropna().sort_values()
-        many = len(found) > 40
-        figure, (ax,) = style.panels(1, size=(6, 1 + (0.06 if many else 0.26) * len(found)))
-        colours = [_grade(v, grades) for v in found]
-        at = np.arange(len(found))
-        ax.hlines(at, start, found, color=colours, linewidth=0.8 if many else 1.5)
+        values = measure(_fit(fit), names).dropna().sort_values()
+        crowded = len(values) > 40
+        figure, (ax,) = style.panels(1, size=(6, 1 + (0.06 if crowded else 0.26) * len(values)))
+        colours = [_grade(v, grades) for v in values]
+        at = np.arange(len(values))
+        ax.hlines(at, start, values, color=colours, linewidth=0.8 if crowded else 1.5)
         ax.scatter(
-            found, at, c=colours, s=14 if many else 24, edgecolors=style.DATA, linewidths=0.5
+            values, at, c=colours, s=14 if crowded else 24, edgecolors=style.DATA, linewidths=0.5
         )
-        ax.set_yticks([] if many else at, None if many else list(found.index))
+        ax.set_yticks([] if crowded else at, None if crowded else list(values.index))
         for limit, _ in grades[:-1]:
-            if limit <= max(found.max(), grades[0][0]) or start == 0:
+            if limit <= max(values.max(), grades[0][0]) or start == 0:
                 ax.axvline(limit, color="0.5", linestyle="--", linewidth=0.8, zorder=0)
         ax.set_xlabel(label)
         return figure
@@ -256,9 +256,9 @@ def _measured_hist(
 ) -> Kind:
     def draw(fit: Drawn, variable: Variable, regex: bool, ends: Ends) -> Figure:
         names = None if variable is None else chains.names_of(fit, variable, regex)
-        found = measure(_fit(fit), names).dropna()
+        values = measure(_fit(fit), names).dropna()
         figure, (ax,) = style.panels(1, size=(5, 3))
-        _, edges, bars = ax.hist(found, bins=30)
+        _, edges, bars = ax.hist(values, bins=30)
         for middle, bar in zip((edges[1:] + edges[:-1]) / 2, bars, strict=True):  # type: ignore[arg-type]
             bar.set(facecolor=_grade(float(middle), grades), edgecolor=style.DATA, linewidth=0.4)
         ax.set_xlabel(label)
@@ -277,13 +277,13 @@ def _parcoord(fit: Drawn, variable: Variable, regex: bool, ends: Ends) -> Figure
     names = chains.names_of(fit, variable, regex)
     draws = fit.posterior.matrix(names)
     scale = draws.std(axis=0)
-    shown = (draws - draws.mean(axis=0)) / np.where(scale > 0, scale, 1.0)
+    standardised = (draws - draws.mean(axis=0)) / np.where(scale > 0, scale, 1.0)
     figure, (ax,) = style.panels(1, size=(max(5.0, 0.7 * len(names)), 3.6))
-    step = max(1, len(shown) // 500)
-    ax.plot(shown[::step].T, color=style.MIDDLE, alpha=0.08, linewidth=0.7)
+    step = max(1, len(standardised) // 500)
+    ax.plot(standardised[::step].T, color=style.MIDDLE, alpha=0.08, linewidth=0.7)
     bad = marks(fit)["divergent"]
     if bad.any():
-        ax.plot(shown[bad].T, color=style.RED, alpha=0.7, linewidth=0.8)
+        ax.plot(standardised[bad].T, color=style.RED, alpha=0.7, linewidth=0.8)
     ax.set_xticks(range(len(names)), names, rotation=30, ha="right")
     ax.set_ylabel("standardised")
     return figure
@@ -298,15 +298,15 @@ def _of_sampler(draw: Callable[[Drawn], Figure]) -> Kind:
 
 
 _TYPES: dict[str, Kind] = {
-    "acf": _panels(chains.acf, named=True),
+    "acf": _panels(chains.acf, titled=True),
     "acf_bar": _by_chain(_acf_bar),
     "areas": _areas(height=0.85, inner=True),
     "areas_ridges": _areas(height=1.5, inner=False),
     "combo": _combo,
-    "dens": _panels(chains.dens, named=False),
-    "dens_overlay": _panels(chains.dens_overlay, named=True),
+    "dens": _panels(chains.dens, titled=False),
+    "dens_overlay": _panels(chains.dens_overlay, titled=True),
     "hex": lambda fit, variable, regex, ends: hexagons(fit, variable, regex),
-    "hist": _panels(chains.hist, named=False),
+    "hist": _panels(chains.hist, titled=False),
     "hist_by_chain": _by_chain(_hist_by_chain),
     "intervals": _intervals,
     "neff": _measured(neff_ratio, "effective sample size / draws", _NEFF, 0.0),
@@ -315,10 +315,10 @@ _TYPES: dict[str, Kind] = {
     "pairs": lambda fit, variable, regex, ends: pairs_of(fit, variable, regex),
     "parcoord": _parcoord,
     "rank_hist": _by_chain(_rank_hist),
-    "rank_overlay": _panels(chains.rank_overlay, named=True),
+    "rank_overlay": _panels(chains.rank_overlay, titled=True),
     "rhat": _measured(rhat, "Rhat", _RHAT, 1.0),
     "rhat_hist": _measured_hist(rhat, "Rhat", _RHAT),
     "scatter": lambda fit, variable, regex, ends: scatter(fit, variable, regex),
-    "trace": _panels(chains.trace, named=True),
-    "violin": _panels(_violin, named=False),
+    "trace": _panels(chains.trace, titled=True),
+    "violin": _panels(_violin, titled=False),
 }

@@ -77,13 +77,13 @@ def plot_membership(
     >>> fit = brm(formula, data, family)  # doctest: +SKIP
     >>> fit.plot_membership("x").savefig("membership.png")
     """
-    found = rows_of(fit, newdata, re_formula, "plot_membership", **which)
+    rows_ = rows_of(fit, newdata, re_formula, "plot_membership", **which)
     ends = interval(prob)
     shares = pp_mixture(fit, newdata, re_formula, probs=ends, **which)
     cells = np.asarray(shares)  # row, statistic, component
-    theta = _proportions(found)
-    name, at, labels = _across(found, newdata, x)
-    groups = values.together(found.model)
+    theta = _proportions(rows_)
+    name, at, labels = _across(rows_, newdata, x)
+    groups = values.together(rows_.model)
     if groups is not None and not labels:
         at, cells, theta = _by_group(groups.index, at, cells, theta)
     elif groups is not None:
@@ -121,9 +121,9 @@ def _proportion(ax: Axes, at: np.ndarray, theta: np.ndarray, labels: list[str]) 
     grey: dict[str, Any] = {"color": "0.35", "linewidth": 1.5, "label": "proportion"}
     if labels:
         codes = np.round(at).astype(int)
-        there = np.unique(codes)
-        means = [theta[codes == code].mean() for code in there]
-        ax.hlines(means, there - 0.35, there + 0.35, **grey)
+        occurring = np.unique(codes)
+        means = [theta[codes == code].mean() for code in occurring]
+        ax.hlines(means, occurring - 0.35, occurring + 0.35, **grey)
         return
     order = np.argsort(at, kind="stable")
     if _is_function(at, theta[:, None]):
@@ -145,28 +145,28 @@ def _is_function(at: np.ndarray, theta: np.ndarray) -> bool:
     """
     order = np.argsort(at, kind="stable")
     x, y = at[order], theta[order]
-    same = np.diff(x) == 0
+    tied = np.diff(x) == 0
     steps = np.abs(np.diff(y, axis=0))
-    if (steps[same] > 1e-9).any():
+    if (steps[tied] > 1e-9).any():
         return False
-    turns = np.sign(np.diff(y, axis=0))[~same]
+    turns = np.sign(np.diff(y, axis=0))[~tied]
     changes = (turns[1:] * turns[:-1] < 0).sum(axis=0)
     return bool((changes <= max(4, len(turns) // 5)).all())
 
 
-def _proportions(found: Rows) -> np.ndarray:
+def _proportions(rows_: Rows) -> np.ndarray:
     """Return the mean mixing proportions of each row: (rows, K)."""
     parts = []
-    for part in found.blocks():
+    for part in rows_.blocks():
         theta = np.exp(values.log_weights(part.model, part.draws)).mean(axis=0)
         parts.append(np.broadcast_to(theta, (part.N, theta.shape[1])))
     return np.concatenate(parts)
 
 
-def _across(found: Rows, newdata: Any, x: Any) -> tuple[str, np.ndarray, list[str]]:
+def _across(rows_: Rows, newdata: Any, x: Any) -> tuple[str, np.ndarray, list[str]]:
     """Return the name of the axis, the position of each row on it, and its labels for a factor."""
-    data = found.model.frame.data if newdata is None else table(newdata, "newdata")
-    column = pd.Series(column_of(x, data, found.N, newdata))
+    data = rows_.model.frame.data if newdata is None else table(newdata, "newdata")
+    column = pd.Series(column_of(x, data, rows_.N, newdata))
     name = x if isinstance(x, str) else "x"
     if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
         return name, column.to_numpy(float), []
@@ -219,9 +219,9 @@ def plot_classification(
     >>> fit = brm(formula, data, family)  # doctest: +SKIP
     >>> fit.plot_classification().savefig("classification.png")
     """
-    found = rows_of(fit, newdata, re_formula, "plot_classification", **which)
-    mean, unit = mean_membership(found), "rows"
-    groups = values.together(found.model)
+    rows_ = rows_of(fit, newdata, re_formula, "plot_classification", **which)
+    mean, unit = mean_membership(rows_), "rows"
+    groups = values.together(rows_.model)
     if groups is not None:
         mean, unit = mean[np.unique(groups.index, return_index=True)[1]], "groups"
     best = mean.argmax(axis=1)
@@ -234,8 +234,8 @@ def plot_classification(
     ends = np.cumsum(sizes)
     for end in ends[:-1]:
         axes.axhline(end, color="white", linewidth=2)
-    there = sizes > 0
-    axes.set_yticks((ends - sizes / 2)[there], [f"{n} {unit}" for n in sizes[there]])
+    nonempty = sizes > 0
+    axes.set_yticks((ends - sizes / 2)[nonempty], [f"{n} {unit}" for n in sizes[nonempty]])
     axes.set_xlabel("membership probability")
     axes.tick_params(left=False)
     axes.spines[:].set_visible(False)

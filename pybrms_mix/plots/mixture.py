@@ -70,17 +70,17 @@ def plot_mixture(
     >>> fit = brm(formula, data, family)  # doctest: +SKIP
     >>> fit.plot_mixture().savefig("mixture.png")
     """
-    found = _some_draws(fit, ndraws)
-    seen = found.model.response().observed
-    y = np.asarray(values.response(found.model)[0])[seen]
+    rows_ = _some_draws(fit, ndraws)
+    observed_rows = rows_.model.response().observed
+    y = np.asarray(values.response(rows_.model)[0])[observed_rows]
     mixture = fit.model.mixture
     counts = mixture.components[0].family.values == "int"
     at = _grid(fit, y, counts=counts)
-    density = _densities(_some_rows(found), at)
+    density = _densities(_some_rows(rows_), at)
     axes = style.axes_or(ax)
     _show_data(axes, y, at, counts=counts)
     for k, component in enumerate(mixture.components):
-        share = np.exp(values.log_weights(found.model, found.draws))[:, :, k].mean()
+        share = np.exp(values.log_weights(rows_.model, rows_.draws))[:, :, k].mean()
         label = f"component {component.number}: {component.family.name}"
         label += f", {share:.0%}" if mixture.thetas else ""
         _curve(axes, at, density[:, k], prob, color=style.component(k), zorder=3, label=label)
@@ -94,7 +94,7 @@ def plot_mixture(
     axes.set_ylabel("probability" if counts else "density")
     axes.set_ylim(0, None)
     if mixture.thetas and (rug if rug is not None else len(y) <= _MARKED):
-        _rug(axes, y, mean_membership(found)[seen], jitter=0.3 if counts else 0.0)
+        _rug(axes, y, mean_membership(rows_)[observed_rows], jitter=0.3 if counts else 0.0)
     axes.legend(frameon=False, fontsize=9)
     return axes.get_figure(root=True)  # type: ignore[return-value]
 
@@ -112,8 +112,8 @@ def mean_membership(found: Rows) -> np.ndarray:
 def mixed_colours(shares: np.ndarray) -> np.ndarray:
     """Mix the colours of the components with the weights ``shares``, (rows, K): (rows, 3)."""
     texts = style.several(shares.shape[1])
-    each = np.array([[int(c[i : i + 2], 16) / 255 for i in (1, 3, 5)] for c in texts])
-    return np.asarray(np.clip(shares @ each, 0, 1))
+    rgb = np.array([[int(c[i : i + 2], 16) / 255 for i in (1, 3, 5)] for c in texts])
+    return np.asarray(np.clip(shares @ rgb, 0, 1))
 
 
 def _grid(fit: Fit, y: np.ndarray, *, counts: bool) -> np.ndarray:
@@ -126,30 +126,30 @@ def _grid(fit: Fit, y: np.ndarray, *, counts: bool) -> np.ndarray:
     return np.linspace(low, high, _POINTS)
 
 
-def _densities(found: Rows, at: np.ndarray) -> np.ndarray:
+def _densities(rows_: Rows, at: np.ndarray) -> np.ndarray:
     """Return theta_k f_k at the points, averaged over the rows: (draws, K, points)."""
-    dpars, weights = values.mixed(found.model, found.draws)
-    piece = found.model.of(ResponsePiece)[0]
+    dpars, weights = values.mixed(rows_.model, rows_.draws)
+    piece = rows_.model.of(ResponsePiece)[0]
     extra = {n: v for n, v in piece.extra.items() if n not in ("cens", "rcens")}
-    components = found.model.mixture.components
-    density = np.empty((found.S, len(components), len(at)))
+    components = rows_.model.mixture.components
+    density = np.empty((rows_.S, len(components), len(at)))
     for k, component in enumerate(components):
-        own = values.of_component(found.model, dpars, component.number)
+        dpars_of_component = values.of_component(rows_.model, dpars, component.number)
         for i, point in enumerate(at):
-            y = np.full(found.N, point)
-            logs = observed.log_density(component, y, own, extra) + weights[:, :, k]
+            y = np.full(rows_.N, point)
+            logs = observed.log_density(component, y, dpars_of_component, extra) + weights[:, :, k]
             density[:, k, i] = np.exp(logs).mean(axis=1)
     return density
 
 
-def _some_rows(found: Rows) -> Rows:
+def _some_rows(rows_: Rows) -> Rows:
     """Return evenly spaced rows, few enough to draw quickly; one row if all rows are alike."""
-    dpars, weights = values.mixed(found.model, found.draws)
+    dpars, weights = values.mixed(rows_.model, rows_.draws)
     differ = any(v.shape[1] > 1 for v in (weights[:, :, 0], *dpars.values()))
-    count = min(found.N, _ROWS) if differ or found.model.of(ResponsePiece)[0].extra else 1
-    kept = np.zeros(found.N, dtype=bool)
-    kept[np.linspace(0, found.N - 1, count).astype(int)] = True
-    return replace(found, model=found.model.at(found.model.frame.where(kept)))
+    count = min(rows_.N, _ROWS) if differ or rows_.model.of(ResponsePiece)[0].extra else 1
+    is_kept = np.zeros(rows_.N, dtype=bool)
+    is_kept[np.linspace(0, rows_.N - 1, count).astype(int)] = True
+    return replace(rows_, model=rows_.model.at(rows_.model.frame.where(is_kept)))
 
 
 def _show_data(axes: Axes, y: np.ndarray, at: np.ndarray, *, counts: bool) -> None:

@@ -50,8 +50,8 @@ def _divergence(fit: Drawn) -> Figure:
     """Draw log posterior and acceptance statistic for draws with and without a divergence."""
     divergent = _statistic(fit, "divergent__").reshape(-1) > 0
     figure, axes = style.panels(2, ncol=2, size=(4, 3.2))
-    shown = {"lp__": of(fit, "lp__"), "accept_stat__": _statistic(fit, "accept_stat__")}
-    for ax, (label, values) in zip(axes, shown.items(), strict=True):
+    quantities = {"lp__": of(fit, "lp__"), "accept_stat__": _statistic(fit, "accept_stat__")}
+    for ax, (label, values) in zip(axes, quantities.items(), strict=True):
         _violins(ax, values.reshape(-1), divergent)
         ax.set_ylabel(label)
     return figure
@@ -59,15 +59,15 @@ def _divergence(fit: Drawn) -> Figure:
 
 def _violins(ax: Axes, values: np.ndarray, divergent: np.ndarray) -> None:
     """Draw a violin for many draws, and single points for few draws."""
-    for place, (own, colour) in enumerate(
+    for place, (group, colour) in enumerate(
         ((values[~divergent], style.MIDDLE), (values[divergent], style.RED))
     ):
-        if len(own) > 20 and np.ptp(own) > 0:
-            parts = ax.violinplot([own], [place], showextrema=False, widths=0.8)
+        if len(group) > 20 and np.ptp(group) > 0:
+            parts = ax.violinplot([group], [place], showextrema=False, widths=0.8)
             for body in parts["bodies"]:  # type: ignore[attr-defined]
                 body.set(facecolor=colour, alpha=0.7)
-        elif len(own):
-            ax.plot(np.full(len(own), place), own, "x", color=colour)
+        elif len(group):
+            ax.plot(np.full(len(group), place), group, "x", color=colour)
     ax.set_xticks([0, 1], ["no divergence", f"divergence ({int(divergent.sum())})"])
     ax.set_xlim(-0.6, 1.6)
 
@@ -77,10 +77,10 @@ def _energy(fit: Drawn) -> Figure:
     energy = _statistic(fit, "energy__")
     figure, axes = style.panels(len(energy), size=(3.2, 2.6), sharex=True)
     for number, (ax, chain) in enumerate(zip(axes, energy, strict=True), start=1):
-        own, change = chain - chain.mean(), np.diff(chain)
+        centred, change = chain - chain.mean(), np.diff(chain)
         change = change - change.mean()
-        edges = np.histogram_bin_edges(np.concatenate([own, change]), 30).tolist()
-        ax.hist(own, bins=edges, color=style.LIGHT, label="energy")
+        edges = np.histogram_bin_edges(np.concatenate([centred, change]), 30).tolist()
+        ax.hist(centred, bins=edges, color=style.LIGHT, label="energy")
         ax.hist(change, bins=edges, color=style.DARK, alpha=0.6, label="change of energy")
         ax.set_title(f"chain {number}", fontsize=10)
         style.no_counts(ax)
@@ -94,21 +94,26 @@ def _by_chain(name: str) -> Callable[[Drawn], Figure]:
     def draw(fit: Drawn) -> Figure:
         values, log_posterior = _statistic(fit, name), of(fit, "lp__")
         figure, (left, right) = style.panels(2, ncol=2, size=(4.2, 3.2))
-        shown = values[:, -1:] if np.all(np.ptp(values, axis=1) == 0) else values
-        levels = list(np.unique(shown))
-        if shown.shape[1] == 1:
-            left.bar(np.arange(1, len(shown) + 1), shown[:, 0], 0.6, color=style.shades(len(shown)))
+        chains_shown = values[:, -1:] if np.all(np.ptp(values, axis=1) == 0) else values
+        levels = list(np.unique(chains_shown))
+        if chains_shown.shape[1] == 1:
+            left.bar(
+                np.arange(1, len(chains_shown) + 1),
+                chains_shown[:, 0],
+                0.6,
+                color=style.shades(len(chains_shown)),
+            )
             left.set_xlabel("chain")
             left.set_ylabel(name)
-            left.set_xticks(range(1, len(shown) + 1))
+            left.set_xticks(range(1, len(chains_shown) + 1))
         else:
-            for number, own in enumerate(shown):
-                width = 0.8 / len(shown)
-                aside = (number - (len(shown) - 1) / 2) * width
-                counts = [(own == level).sum() for level in levels]
+            for number, values_of_chain in enumerate(chains_shown):
+                width = 0.8 / len(chains_shown)
+                aside = (number - (len(chains_shown) - 1) / 2) * width
+                counts = [(values_of_chain == level).sum() for level in levels]
                 left.bar(
                     np.array(levels) + aside, counts, width,
-                    color=style.shades(len(shown))[number], label=f"chain {number + 1}",
+                    color=style.shades(len(chains_shown))[number], label=f"chain {number + 1}",
                 )  # fmt: skip
             left.set_xlabel(name)
             left.set_ylabel("draws")

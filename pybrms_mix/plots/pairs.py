@@ -82,8 +82,8 @@ def pairs_of(fit: Drawn, variable: Names | None, regex: bool) -> Figure:
                 style.no_counts(ax)
                 ax.set_title(names[i], fontsize=9)
             else:
-                here = upper if i < j else ~upper
-                _cloud(ax, draws[:, j], draws[:, i], marked, here)
+                visible = upper if i < j else ~upper
+                _cloud(ax, draws[:, j], draws[:, i], marked, visible)
                 ax.set_ylim(*style.span(draws[:, i], points=2))
             ax.set_xlim(*style.span(draws[:, j], points=2))
             ax.tick_params(labelsize=7)
@@ -122,13 +122,13 @@ def _two(fit: Drawn, variable: Names | None, regex: bool, *, hexagonal: bool) ->
 
 
 def _cloud(
-    ax: Axes, x: np.ndarray, y: np.ndarray, marked: dict[str, np.ndarray], here: np.ndarray
+    ax: Axes, x: np.ndarray, y: np.ndarray, marked: dict[str, np.ndarray], visible: np.ndarray
 ) -> None:
-    places = np.flatnonzero(here)
-    some = places[:: max(1, len(places) // _SOME)]
-    ax.scatter(x[some], y[some], s=5, color=style.MIDDLE, alpha=0.4, linewidths=0)
+    places = np.flatnonzero(visible)
+    thinned = places[:: max(1, len(places) // _SOME)]
+    ax.scatter(x[thinned], y[thinned], s=5, color=style.MIDDLE, alpha=0.4, linewidths=0)
     for (label, bad), colour in zip(marked.items(), (style.RED, "#e6ab02"), strict=True):
-        which = bad & here
+        which = bad & visible
         if which.any():
             ax.scatter(x[which], y[which], s=14, color=colour, marker="x", label=label, zorder=3)
 

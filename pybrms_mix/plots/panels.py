@@ -44,8 +44,8 @@ def differences(
 
     Curves whose names are in ``marked`` are red.
     """
-    figure, each = style.panels(len(curves), ncol=4, size=(2.6, 2.1), sharex=True, sharey=True)
-    for axes, (name, curve) in zip(each, curves.items(), strict=True):
+    figure, panels = style.panels(len(curves), ncol=4, size=(2.6, 2.1), sharex=True, sharey=True)
+    for axes, (name, curve) in zip(panels, curves.items(), strict=True):
         axes.fill_between(at, *band, color=style.GREY, step="mid", linewidth=0)
         colour = style.RED if name in marked else style.DATA
         axes.step(at, curve, color=colour, linewidth=1.2, where="mid")
@@ -53,5 +53,5 @@ def differences(
         axes.set_xlabel("rank")
         axes.set_ylabel("difference")
         axes.set_xticks([0, 0.5, 1])
-    style.outer(each)
+    style.outer(panels)
     return figure

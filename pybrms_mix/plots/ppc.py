@@ -133,25 +133,25 @@ def pp_check(
         which["ndraws"] = min(kind.draws, fit.posterior.chains * fit.posterior.per_chain)
     gaps = newdata is None and not kind.loo and _has_gaps(fit)
     need: Need = "taken" if gaps else "needed"
-    found = rows(fit, newdata, re_formula, response=need, component=component, **which)
-    drawn = drawn_components(found) if components or isinstance(component, int) else None
+    rows_ = rows(fit, newdata, re_formula, response=need, component=component, **which)
+    assigned = drawn_components(rows_) if components or isinstance(component, int) else None
     compute = expected if kind.expected else (lambda part: sampled(part)[0])
-    predicted = of_components(found, compute, drawn) if components else whole(found, compute)
-    seen = found.model.response().observed
+    predicted = of_components(rows_, compute, assigned) if components else whole(rows_, compute)
+    is_observed = rows_.model.response().observed
     if gaps:
         warn("NA responses are not shown in 'pp_check'.")
-        seen = seen & ~np.isnan(found.model.response().y)
-    check = _check(fit, found, type, predicted, newdata, drawn if components else group, x)
-    check = check if seen.all() else check.where(seen)
-    if drawn is not None:
+        is_observed = is_observed & ~np.isnan(rows_.model.response().y)
+    check = _check(fit, rows_, type, predicted, newdata, assigned if components else group, x)
+    check = check if is_observed.all() else check.where(is_observed)
+    if assigned is not None:
         check = _with(check, several=False, group_name="component" if components else "")
-    if drawn is not None and isinstance(component, int):
-        check = of_class(check, drawn[seen], component)
+    if assigned is not None and isinstance(component, int):
+        check = of_class(check, assigned[is_observed], component)
     ends = (interval(prob), interval(prob_outer))
     check = _with(check, stats=statistics(stat, kind), ends=ends)
     if kind.loo:
-        smoothed = importance(whole(found, pointwise), _chains(fit, found))[0]
-        check = _with(check, weights=np.exp(values.by_row(found.model, smoothed))[:, seen])
+        smoothed = importance(whole(rows_, pointwise), _chains(fit, rows_))[0]
+        check = _with(check, weights=np.exp(values.by_row(rows_.model, smoothed))[:, is_observed])
     if ax is not None and (grouped or kind.each):
         raise InvalidArgument(f"Type '{type}' has several panels, and cannot be drawn on 'ax'.")
     return _drawn(check, kind, grouped, ncol, ax)
@@ -220,17 +220,17 @@ def _required(type: str, kind: Kind, grouped: bool, group: Any, x: Any) -> None:
 
 def _has_gaps(fit: Fit) -> bool:
     """Return whether ``mi()`` estimates missing values of a response that is measured exactly."""
-    found = fit.model.of(ImputingPiece)
-    return any(len(p.labels) for p in found) and not any(p.error for p in found)
+    imputing = fit.model.of(ImputingPiece)
+    return any(len(p.labels) for p in imputing) and not any(p.error for p in imputing)
 
 
 def _check(
-    fit: Fit, found: Rows, type: str, predicted: np.ndarray, newdata: Any, group: Any, x: Any
+    fit: Fit, rows_: Rows, type: str, predicted: np.ndarray, newdata: Any, group: Any, x: Any
 ) -> Check:
-    y = np.asarray(values.response(found.model)[0])
+    y = np.asarray(values.response(rows_.model)[0])
     response = fit.model.of(ResponsePiece)[0]
-    given = found.model.frame
-    data = given.data if newdata is None else table(newdata, "newdata").iloc[given.rows]
+    frame = rows_.model.frame
+    data = frame.data if newdata is None else table(newdata, "newdata").iloc[frame.rows]
     discrete = fit.model.mixture.components[0].family.values == "int"
     if type.startswith("rootogram") and (not discrete or y.min() < 0):
         raise InvalidData("ppc_rootogram expects counts as inputs to 'y'.")
@@ -246,7 +246,7 @@ def _check(
         x=None if x is None else _numbers(column_of(x, data, len(y), newdata)),
         x_name=x if isinstance(x, str) else "row" if x is None else "x",
         several=bool(fit.model.mixture.thetas) and not discrete,
-        rng=found.rng,
+        rng=rows_.rng,
     )
 
 
@@ -254,16 +254,16 @@ def _with(check: Check, **changes: Any) -> Check:
     return Check(**{**vars(check), **changes})
 
 
-def _numbers(found: np.ndarray) -> np.ndarray:
-    if found.dtype.kind not in "biuf":
+def _numbers(array: np.ndarray) -> np.ndarray:
+    if array.dtype.kind not in "biuf":
         raise InvalidData("Argument 'x' must be numeric.")
-    return found.astype(float)
+    return array.astype(float)
 
 
-def _chains(fit: Fit, found: Rows) -> int:
+def _chains(fit: Fit, rows_: Rows) -> int:
     """Return the number of chains of the draws; one if only some draws were taken."""
     total = fit.posterior.chains * fit.posterior.per_chain
-    return fit.posterior.chains if total == found.S else 1
+    return fit.posterior.chains if total == rows_.S else 1
 
 
 def _single(check: Check, kind: Kind, ax: Axes | None) -> Figure:
@@ -276,23 +276,23 @@ def _single(check: Check, kind: Kind, ax: Axes | None) -> Figure:
 def _by_group(check: Check, kind: Kind, ncol: int | None) -> Figure:
     groups = check.groups()
     figure, axes = style.panels(len(groups), ncol=ncol)
-    for (name, own), ax in zip(groups.items(), axes, strict=True):
-        (kind.in_group or kind.draw)(ax, own)
+    for (name, check_of_group), ax in zip(groups.items(), axes, strict=True):
+        (kind.in_group or kind.draw)(ax, check_of_group)
         ax.set_title(f"{check.group_name} = {name}" if check.group_name else name, fontsize=10)
     style.legend(*axes)
     return figure
 
 
 def _by_draw(check: Check, kind: Kind, ncol: int | None) -> Figure:
-    shown = check.predicted
+    predictions = check.predicted
     first = [] if kind.first is None else [kind.first]
     figure, axes = style.panels(
-        len(shown) + len(first), ncol=ncol, size=(2.4, 1.9), sharex=True, sharey=True
+        len(predictions) + len(first), ncol=ncol, size=(2.4, 1.9), sharex=True, sharey=True
     )
     for draw, ax in zip(first, axes, strict=False):
         draw(ax, check)
-    for one, ax in zip(shown, axes[len(first) :], strict=True):
-        kind.draw(ax, _with(check, predicted=one[None, :], beside=shown))
+    for prediction, ax in zip(predictions, axes[len(first) :], strict=True):
+        kind.draw(ax, _with(check, predicted=prediction[None, :], beside=predictions))
     style.outer(axes)
     style.legend(*axes)
     return figure

@@ -22,16 +22,16 @@ _MOST_POINTS = 20_000
 
 def _dens_overlay(ax: Axes, check: Check) -> None:
     at = style.span(check.y, margin=0.15)
-    for number, one in enumerate(check.predicted):
-        ax.plot(at, style.smooth(one, at)[1], label=_first(number), **_THIN)
+    for number, prediction in enumerate(check.predicted):
+        ax.plot(at, style.smooth(prediction, at)[1], label=_first(number), **_THIN)
     ax.plot(at, style.smooth(check.y, at)[1], label="data", **_THICK)
     ax.set_xlabel(check.name)
     style.no_counts(ax)
 
 
 def _ecdf_overlay(ax: Axes, check: Check) -> None:
-    for number, one in enumerate(check.predicted):
-        ax.ecdf(one, label=_first(number), **_THIN)
+    for number, prediction in enumerate(check.predicted):
+        ax.ecdf(prediction, label=_first(number), **_THIN)
     ax.ecdf(check.y, label="data", **_THICK)
     ax.set_xlabel(check.name)
     ax.set_ylabel("share below")
@@ -47,12 +47,12 @@ def _edges(check: Check) -> np.ndarray:
         edges = np.arange(check.y.min(), check.y.max() + 2) - 0.5
     else:
         edges = np.asarray(np.histogram_bin_edges(check.y, bins="auto"))
-    every = check.predicted if check.beside is None else check.beside
+    predictions = check.predicted if check.beside is None else check.beside
     width, count = edges[1] - edges[0], len(edges) - 1
     # Predictions with heavy tails would need more bins than a picture can show.
     most = _MOST * count
-    below = min(most, max(0, int(np.ceil((edges[0] - np.nanmin(every)) / width))))
-    above = min(most, max(0, int(np.ceil((np.nanmax(every) - edges[-1]) / width))))
+    below = min(most, max(0, int(np.ceil((edges[0] - np.nanmin(predictions)) / width))))
+    above = min(most, max(0, int(np.ceil((np.nanmax(predictions) - edges[-1]) / width))))
     return np.asarray(edges[0] + width * np.arange(-below, count + above + 1))
 
 
@@ -98,8 +98,8 @@ def _one_polygon(ax: Axes, values: np.ndarray, check: Check, label: str, colour:
 
 
 def _freqpoly(ax: Axes, check: Check) -> None:
-    for number, one in enumerate(check.predicted):
-        _one_polygon(ax, one, check, _first(number), style.MIDDLE)
+    for number, prediction in enumerate(check.predicted):
+        _one_polygon(ax, prediction, check, _first(number), style.MIDDLE)
 
 
 def _freqpoly_data(ax: Axes, check: Check) -> None:
@@ -112,16 +112,16 @@ def _freqpolys(ax: Axes, check: Check) -> None:
 
 
 def _boxplot(ax: Axes, check: Check) -> None:
-    drawn: dict[str, Any] = ax.boxplot(
+    artists: dict[str, Any] = ax.boxplot(
         [check.y, *check.predicted], widths=0.6, patch_artist=True, flierprops={"markersize": 2}
     )
-    for number, box in enumerate(drawn["boxes"]):
+    for number, box in enumerate(artists["boxes"]):
         box.set(facecolor=style.LIGHT if number else style.MIDDLE, edgecolor=style.DATA)
         box.set_label(_first(number - 1) if number else "data")
-    for line in drawn["medians"]:
+    for line in artists["medians"]:
         line.set_color(style.DATA)
     ax.set_xticks(
-        range(1, len(drawn["boxes"]) + 1), ["y", *map(str, range(1, len(check.predicted) + 1))]
+        range(1, len(artists["boxes"]) + 1), ["y", *map(str, range(1, len(check.predicted) + 1))]
     )
     ax.set_ylabel(check.name)
 
@@ -134,10 +134,17 @@ def _violin(ax: Axes, check: Check) -> None:
     for body in bodies["bodies"]:
         body.set(facecolor=style.LIGHT, edgecolor=style.MIDDLE, alpha=0.9)
     bodies["bodies"][0].set_label("predicted")
-    for number, own in enumerate(groups.values()):
-        aside = check.rng.uniform(-0.15, 0.15, len(own.y))
+    for number, check_of_group in enumerate(groups.values()):
+        aside = check.rng.uniform(-0.15, 0.15, len(check_of_group.y))
         at = number + 1 + aside
-        ax.plot(at, own.y, ".", color=style.DATA, markersize=4, label="_" if number else "data")
+        ax.plot(
+            at,
+            check_of_group.y,
+            ".",
+            color=style.DATA,
+            markersize=4,
+            label="_" if number else "data",
+        )
     ax.set_xticks(range(1, len(groups) + 1), list(groups))
     ax.set_ylabel(check.name)
 
@@ -168,7 +175,7 @@ def _pit_ecdf(ax: Axes, check: Check) -> None:
 
 def _of_each(check: Check, place: int) -> np.ndarray:
     function = check.stats[place][1]
-    return np.array([function(one) for one in check.predicted], dtype=float)
+    return np.array([function(prediction) for prediction in check.predicted], dtype=float)
 
 
 def _stat(ax: Axes, check: Check) -> None:
@@ -195,10 +202,10 @@ def _stat_2d(ax: Axes, check: Check) -> None:
         _of_each(check, 0), _of_each(check, 1), s=8, color=style.MIDDLE, alpha=0.4, linewidths=0,
         label="predicted",
     )  # fmt: skip
-    here = float(f(check.y)), float(g(check.y))
-    ax.axvline(here[0], color=style.DATA, linewidth=0.6)
-    ax.axhline(here[1], color=style.DATA, linewidth=0.6)
-    ax.plot(*here, "o", color=style.DATA, markersize=8, label="data")
+    statistics = float(f(check.y)), float(g(check.y))
+    ax.axvline(statistics[0], color=style.DATA, linewidth=0.6)
+    ax.axhline(statistics[1], color=style.DATA, linewidth=0.6)
+    ax.plot(*statistics, "o", color=style.DATA, markersize=8, label="data")
     ax.set_xlabel(f"{first} of {check.name}")
     ax.set_ylabel(f"{second} of {check.name}")
 
@@ -209,7 +216,7 @@ def _counted(check: Check) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     high = max(check.y.max(), np.quantile(check.predicted, 0.99))
     at = np.arange(low, np.floor(high) + 1)
     edges = np.append(at, at[-1] + 1) - 0.5
-    counts = np.array([np.histogram(one, bins=edges)[0] for one in check.predicted])
+    counts = np.array([np.histogram(prediction, bins=edges)[0] for prediction in check.predicted])
     return at, np.histogram(check.y, bins=edges)[0], counts
 
 

@@ -22,21 +22,21 @@ def _summary(check: Check) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return median, inner interval and outer interval of each row: (N,), (2, N), (2, N)."""
     probs = [0.5, *check.ends[0], *check.ends[1]]
     if check.weights is None:
-        found = np.quantile(check.predicted, probs, axis=0)
+        quantiles = np.quantile(check.predicted, probs, axis=0)
     else:
-        found = _weighted(check.predicted, check.weights, np.array(probs))
-    return found[0], found[1:3], found[3:5]
+        quantiles = _weighted(check.predicted, check.weights, np.array(probs))
+    return quantiles[0], quantiles[1:3], quantiles[3:5]
 
 
 def _weighted(values: np.ndarray, weights: np.ndarray, probs: np.ndarray) -> np.ndarray:
     """Return quantiles of weighted draws, (probs, N), interpolated between weight midpoints."""
     order = values.argsort(axis=0, kind="stable")
-    found = np.empty((len(probs), values.shape[1]))
+    quantiles = np.empty((len(probs), values.shape[1]))
     for row in range(values.shape[1]):
-        own = weights[order[:, row], row]
-        middles = np.cumsum(own) - own / 2
-        found[:, row] = np.interp(probs, middles, values[order[:, row], row])
-    return found
+        weights_of_row = weights[order[:, row], row]
+        middles = np.cumsum(weights_of_row) - weights_of_row / 2
+        quantiles[:, row] = np.interp(probs, middles, values[order[:, row], row])
+    return quantiles
 
 
 def _intervals(ax: Axes, check: Check) -> None:
@@ -92,9 +92,9 @@ def densest(
     density = np.exp(-0.5 * ((centres[:, None] - centres) / width) ** 2) @ shares
     order = np.argsort(-density)
     count = int(np.searchsorted(np.cumsum(density[order]) / density.sum(), prob)) + 1
-    chosen = np.zeros(_CELLS + 2, dtype=bool)
-    chosen[1:-1][order[:count]] = True
-    steps = np.flatnonzero(np.diff(chosen.astype(int)))
+    is_inside = np.zeros(_CELLS + 2, dtype=bool)
+    is_inside[1:-1][order[:count]] = True
+    steps = np.flatnonzero(np.diff(is_inside.astype(int)))
     pairs = zip(steps[::2], steps[1::2], strict=True)
     return [(float(edges[begin]), float(edges[end])) for begin, end in pairs]
 
@@ -134,8 +134,8 @@ def _error_hist(ax: Axes, check: Check) -> None:
 
 def _error_hists(ax: Axes, check: Check) -> None:
     edges = np.histogram_bin_edges(check.errors, bins=20)
-    for one in check.errors:
-        ax.hist(one, bins=list(edges), histtype="step", color=style.MIDDLE, linewidth=0.9)
+    for errors in check.errors:
+        ax.hist(errors, bins=list(edges), histtype="step", color=style.MIDDLE, linewidth=0.9)
     ax.axvline(0, color="0.4", linestyle="--", linewidth=0.8)
     ax.set_xlabel("error")
     style.no_counts(ax)
@@ -165,12 +165,16 @@ def binned(expected: np.ndarray, errors: np.ndarray) -> np.ndarray:
     count = len(expected)
     bins = int(np.sqrt(count)) if count >= 100 else 10 if count > 10 else max(1, count // 2)
     parts = np.array_split(np.argsort(expected, kind="stable"), bins)
-    found = []
+    columns = []
     for rows in parts:
-        own = errors[rows]
-        spread = own.std(ddof=1) / np.sqrt(len(own)) if len(own) > 1 else np.nan
-        found.append((expected[rows].mean(), own.mean(), 2 * spread))
-    return np.array(found).T
+        errors_of_bin = errors[rows]
+        spread = (
+            errors_of_bin.std(ddof=1) / np.sqrt(len(errors_of_bin))
+            if len(errors_of_bin) > 1
+            else np.nan
+        )
+        columns.append((expected[rows].mean(), errors_of_bin.mean(), 2 * spread))
+    return np.array(columns).T
 
 
 def _error_binned(ax: Axes, check: Check) -> None:
@@ -196,9 +200,9 @@ def loo_pit(check: Check) -> np.ndarray:
 def _loo_pit_overlay(ax: Axes, check: Check) -> None:
     at = np.linspace(0, 1, 101)
     for number in range(_UNIFORM):
-        own = _within_unit(check.rng.random(len(check.y)), at)
+        uniform = _within_unit(check.rng.random(len(check.y)), at)
         label = "_" if number else "uniform"
-        ax.plot(at, own, color=style.LIGHT, linewidth=0.6, alpha=0.7, label=label)
+        ax.plot(at, uniform, color=style.LIGHT, linewidth=0.6, alpha=0.7, label=label)
     ax.plot(at, _within_unit(loo_pit(check), at), color=style.DATA, linewidth=2, label="data")
     ax.set_ylim(0, None)
     ax.set_xlabel("LOO-PIT")
@@ -214,9 +218,9 @@ def _within_unit(x: np.ndarray, at: np.ndarray) -> np.ndarray:
 
 
 def _loo_pit_qq(ax: Axes, check: Check) -> None:
-    found = np.sort(loo_pit(check))
-    even = (np.arange(1, len(found) + 1) - 0.5) / len(found)
-    ax.plot(even, found, "o", color=style.DARK, markersize=3)
+    pit = np.sort(loo_pit(check))
+    even = (np.arange(1, len(pit) + 1) - 0.5) / len(pit)
+    ax.plot(even, pit, "o", color=style.DARK, markersize=3)
     style.diagonal(ax, np.array([0.0, 1.0]))
     ax.set_aspect("equal")
     ax.set_xlabel("uniform")

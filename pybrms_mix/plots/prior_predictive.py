@@ -46,8 +46,8 @@ class Overview:
         mixed = self.shares.shape[1] > 1
         figure, axes = style.panels(1 + len(self.statistics) + mixed, size=(3.6, 2.7))
         self._draw_sets(axes[0])
-        for (name, (found, data)), ax in zip(self.statistics.items(), axes[1:], strict=False):
-            _statistic(ax, f"{name} of {self.name}", found, data)
+        for (name, (values, data)), ax in zip(self.statistics.items(), axes[1:], strict=False):
+            _statistic(ax, f"{name} of {self.name}", values, data)
         if mixed:
             _draw_shares(axes[-1], self.shares)
         axes[0].legend(frameon=False, fontsize=8)
@@ -70,22 +70,22 @@ class Overview:
 
     def _densities(self, ax: Axes) -> None:
         at = np.linspace(*self._window(), 300)
-        curves = [style.smooth(one, at)[1] for one in self.sets if _has_density(one)]
+        curves = [style.smooth(data_set, at)[1] for data_set in self.sets if _has_density(data_set)]
         for number, curve in enumerate(curves):
             ax.plot(at, curve, label="_" if number else "prior", **_THIN)
         # A few data sets of one narrow component would make all others look flat.
         tops = [float(np.quantile([c.max() for c in curves], 0.8))] if curves else []
         if self.data is not None:
-            own = style.smooth(self.data, at)[1]
-            ax.plot(at, own, label="data", **_THICK)
-            tops.append(float(own.max()))
+            curve_of_data = style.smooth(self.data, at)[1]
+            ax.plot(at, curve_of_data, label="data", **_THICK)
+            tops.append(float(curve_of_data.max()))
         if tops:
             ax.set_ylim(0, 1.3 * max(tops))
         style.no_counts(ax)
 
     def _shares_below(self, ax: Axes) -> None:
-        for number, one in enumerate(self.sets):
-            ax.ecdf(one[np.isfinite(one)], label="_" if number else "prior", **_THIN)
+        for number, data_set in enumerate(self.sets):
+            ax.ecdf(data_set[np.isfinite(data_set)], label="_" if number else "prior", **_THIN)
         if self.data is not None:
             ax.ecdf(self.data, label="data", **_THICK)
         low, high = self._window()
@@ -111,10 +111,15 @@ class Overview:
     def _window(self) -> tuple[float, float]:
         """Return the range of the data and of most data sets. Heavy tails would hide both."""
         finite = np.where(np.isfinite(self.sets), self.sets, np.nan)
-        some = finite[~np.isnan(finite).all(axis=1)]
-        ends = [[0.0, 1.0]] if not len(some) else []
-        if len(some):
-            ends.append([np.median(np.nanmin(some, axis=1)), np.median(np.nanmax(some, axis=1))])
+        with_values = finite[~np.isnan(finite).all(axis=1)]
+        ends = [[0.0, 1.0]] if not len(with_values) else []
+        if len(with_values):
+            ends.append(
+                [
+                    np.median(np.nanmin(with_values, axis=1)),
+                    np.median(np.nanmax(with_values, axis=1)),
+                ]
+            )
         if self.data is not None:
             ends.append([self.data.min(), self.data.max()])
         low, high = min(e[0] for e in ends), max(e[1] for e in ends)
@@ -122,26 +127,26 @@ class Overview:
         return float(low - beyond), float(high + beyond)
 
 
-def _has_density(one: np.ndarray) -> bool:
+def _has_density(data_set: np.ndarray) -> bool:
     """Return whether a data set can be smoothed, which overflowing numbers prevent."""
     with np.errstate(all="ignore"):
-        return bool(np.isfinite(one).all() and 0 < style.bandwidth(one) < np.inf)
+        return bool(np.isfinite(data_set).all() and 0 < style.bandwidth(data_set) < np.inf)
 
 
-def _spans(found: np.ndarray, high: float) -> bool:
+def _spans(values: np.ndarray, high: float) -> bool:
     """Return whether the range of numbers from 0 is so large that most would appear to be 0."""
-    return bool(high > _FAR * max(float(np.median(found)), 1e-9))
+    return bool(high > _FAR * max(float(np.median(values)), 1e-9))
 
 
-def _statistic(ax: Axes, name: str, found: np.ndarray, data: float | None) -> None:
-    finite = found[np.isfinite(found)]
+def _statistic(ax: Axes, name: str, values: np.ndarray, data: float | None) -> None:
+    finite = values[np.isfinite(values)]
     low, high = np.quantile(finite, [_TAIL, 1 - _TAIL]) if finite.size else (0.0, 1.0)
-    shown = finite[(finite >= low) & (finite <= high)]
+    visible = finite[(finite >= low) & (finite <= high)]
     bins: Any = np.linspace(low, high, 31)
-    if shown.size and shown.min() > 0 and _spans(shown, high):
+    if visible.size and visible.min() > 0 and _spans(visible, high):
         bins = np.geomspace(low, high, 31)
         ax.set_xscale("log")
-    ax.hist(shown, bins, color=style.LIGHT, edgecolor=style.MIDDLE, linewidth=0.4, label="prior")
+    ax.hist(visible, bins, color=style.LIGHT, edgecolor=style.MIDDLE, linewidth=0.4, label="prior")
     if data is not None:
         ax.axvline(data, label="data", **_THICK)
     ax.set_xlabel(name)

@@ -163,10 +163,10 @@ def conditional_smooths(
     """
     which = repeatable({"ndraws": ndraws, "draw_ids": draw_ids, "seed": seed})
     model, probs = fit.model, interval(prob)
-    wanted = _chosen_terms(model, smooths)
-    tables, every, shown, surface = {}, {}, {}, []
+    terms_asked = _chosen_terms(model, smooths)
+    tables, all_draws, variables_of, surface = {}, {}, {}, []
     for piece, term in smooth_terms(model):
-        if term.text not in wanted:
+        if term.text not in terms_asked:
             continue
         place, variables = piece.place, term.along[:2]
         parameter = f"mu_{place.key}" if place.nlpar else place.name
@@ -181,12 +181,12 @@ def conditional_smooths(
         draws = values_of(fit, piece, term.text, cells, **which)
         effects = {f"effect{k}__": cells[v] for k, v in enumerate(variables, start=1)}
         table = cells.assign(**effects, cond__=_labelled(cells, _held_variables(term)))
-        found = estimates(draws, True, probs)
-        tables[name] = table.assign(**dict(zip(STATISTICS, found.T, strict=True)))
-        shown[name] = variables
+        summary = estimates(draws, True, probs)
+        tables[name] = table.assign(**dict(zip(STATISTICS, summary.T, strict=True)))
+        variables_of[name] = variables
         if spaghetti and numbers and len(variables) == 1:
-            every[name] = long(table, draws)
-    return ConditionalSmooths(tables, every, shown, frozenset(surface), model.frame.data)
+            all_draws[name] = long(table, draws)
+    return ConditionalSmooths(tables, all_draws, variables_of, frozenset(surface), model.frame.data)
 
 
 def _held_variables(term: Curved) -> tuple[str, ...]:
@@ -200,23 +200,24 @@ def _chosen_terms(model: Model, smooths: Names | None) -> set[str]:
     Raises:
         InvalidArgument: if the model has none of them.
     """
-    own = dict.fromkeys(term.text for _, term in smooth_terms(model))
+    terms_of_model = dict.fromkeys(term.text for _, term in smooth_terms(model))
     if smooths is None:
-        asked = list(own)
+        terms_asked = list(terms_of_model)
     else:
-        asked = [written(s) for s in ([smooths] if isinstance(smooths, str) else smooths)]
-    lost = [text for text in asked if text not in own]
-    listed = ", ".join(map(repr, own))
-    if not set(asked) - set(lost):
+        terms_asked = [written(s) for s in ([smooths] if isinstance(smooths, str) else smooths)]
+    unknown = [text for text in terms_asked if text not in terms_of_model]
+    listed = ", ".join(map(repr, terms_of_model))
+    if not set(terms_asked) - set(unknown):
         raise InvalidArgument(
-            "No valid smooth terms found in the model.", hint=f"It has {listed}." if own else ""
+            "No valid smooth terms found in the model.",
+            hint=f"It has {listed}." if terms_of_model else "",
         )
-    if lost:
+    if unknown:
         warn(
-            f"These terms are not smooth terms of the model: {', '.join(map(repr, lost))}. The "
+            f"These terms are not smooth terms of the model: {', '.join(map(repr, unknown))}. The "
             f"smooth terms are {listed}."
         )
-    return set(asked)
+    return set(terms_asked)
 
 
 def _squeezed(text: str) -> str:
@@ -224,11 +225,11 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _grid(model: Model, term: Curved, chosen: Chosen, resolution: int) -> pd.DataFrame:
+def _grid(model: Model, term: Curved, values_chosen: Chosen, resolution: int) -> pd.DataFrame:
     """Return the combinations of the values of all variables; the first one varies fastest."""
     axes = {name: along(model, name, resolution) for name in term.along[:2]}
     axes |= {name: around(model, name) for name in _held_variables(term)}
-    axes |= {name: picked(model, name, chosen) for name in axes if name in chosen}
+    axes |= {name: picked(model, name, values_chosen) for name in axes if name in values_chosen}
     names, values = list(axes), list(axes.values())
     cells = pd.MultiIndex.from_product(values[::-1], names=names[::-1]).to_frame(index=False)
     return cells[names]
@@ -250,4 +251,6 @@ def _labelled(cells: pd.DataFrame, beside: Sequence[str]) -> pd.Series[Any]:
     if not beside:
         return pd.Series("1", index=cells.index)
     texts = [[f"{name} = {v}" for v in rounded(cells[name])] for name in beside]
-    return pd.Series([" & ".join(each) for each in zip(*texts, strict=True)], index=cells.index)
+    return pd.Series(
+        [" & ".join(row_texts) for row_texts in zip(*texts, strict=True)], index=cells.index
+    )

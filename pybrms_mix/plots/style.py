@@ -61,8 +61,8 @@ def axes_or(ax: Axes | None, size: tuple[float, float] = (7, 4.2)) -> Axes:
     """Return ``ax``, or axes of a new figure."""
     if ax is not None:
         return ax
-    found: Axes = subplots(figsize=size, layout="constrained")[1]
-    return plain(found)
+    axes: Axes = subplots(figsize=size, layout="constrained")[1]
+    return plain(axes)
 
 
 def panels(
@@ -79,10 +79,10 @@ def panels(
         down, across, figsize=(max(4.5, size[0] * across), max(2.6, size[1] * down)),
         squeeze=False, layout="constrained", **shared,
     )  # fmt: skip
-    found = list(grid.reshape(-1))
-    for ax in found[count:]:
+    panels_ = list(grid.reshape(-1))
+    for ax in panels_[count:]:
         ax.remove()
-    return figure, [plain(ax) for ax in found[:count]]
+    return figure, [plain(ax) for ax in panels_[:count]]
 
 
 def plain(ax: Axes) -> Axes:
@@ -99,14 +99,14 @@ def no_counts(ax: Axes) -> None:
 
 def legend(*axes: Axes, **how: Any) -> None:
     """Draw a legend of the labelled artists of all panels beside the first row of panels."""
-    named: dict[str, Any] = {}
+    handle_of: dict[str, Any] = {}
     for ax in axes:
         handles, labels = ax.get_legend_handles_labels()
-        named = {**dict(zip(labels, handles, strict=True)), **named}
-    if named:
+        handle_of = {**dict(zip(labels, handles, strict=True)), **handle_of}
+    if handle_of:
         place = axes[min(_across(axes[0]), len(axes)) - 1]
         place.legend(
-            list(named.values()), list(named), frameon=False, loc="upper left",
+            list(handle_of.values()), list(handle_of), frameon=False, loc="upper left",
             bbox_to_anchor=(1.0, 1.0), **how,
         )  # fmt: skip
 

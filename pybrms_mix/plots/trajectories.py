@@ -80,23 +80,23 @@ def plot_trajectories(
     >>> fit = brm(formula, data, family)  # doctest: +SKIP
     >>> fit.plot_trajectories("x", group="g").savefig("classes.png")
     """
-    found = rows(fit)
-    shares = mean_membership(found)
-    data, y = found.model.frame.data, np.asarray(values.observed_response(found.model), float)
+    rows_ = rows(fit)
+    shares = mean_membership(rows_)
+    data, y = rows_.model.frame.data, np.asarray(values.observed_response(rows_.model), float)
     if x not in data:
         raise not_read(x, data, None)
     codes = _persons(fit, group)
     axes = style.axes_or(ax)
     at = data[x].to_numpy(float)
     _lines(axes, at, y, codes, mixed_colours(shares), seed)
-    chosen = {} if ndraws is None else {"ndraws": ndraws, "seed": seed}
+    options = {} if ndraws is None else {"ndraws": ndraws, "seed": seed}
     effects = conditional_effects(
         fit,
         x,
         conditions,
         components=True,
         prob=prob,
-        **chosen,  # type: ignore[arg-type]
+        **options,  # type: ignore[arg-type]
     )
     table: pd.DataFrame = effects[x]
     best = shares.argmax(axis=1)
@@ -118,14 +118,14 @@ def plot_trajectories(
 
 def _persons(fit: Fit, group: str | None) -> np.ndarray:
     """Return the number of the person of each row."""
-    whole = values.together(fit.model)
-    if group is None and whole is None:
+    whole_groups = values.together(fit.model)
+    if group is None and whole_groups is None:
         raise InvalidArgument(
             "The model does not say which rows belong to one person.",
             hint="Pass group=, or fit the model with mixture(..., gr='id').",
         )
-    if group is None and whole is not None:
-        return np.asarray(whole.index)
+    if group is None and whole_groups is not None:
+        return np.asarray(whole_groups.index)
     data = fit.model.frame.data
     if group not in data:
         raise not_read(str(group), data, None)
@@ -145,11 +145,12 @@ def _lines(
         persons = np.sort(np.random.default_rng(seed).choice(persons, _MOST, replace=False))
     alpha = float(np.clip(12 / len(persons), 0.15, 0.6))
     for person in persons:
-        own = np.flatnonzero((codes == person) & ~np.isnan(y))
-        if not own.size:
+        points = np.flatnonzero((codes == person) & ~np.isnan(y))
+        if not points.size:
             continue
-        own = own[np.argsort(at[own], kind="stable")]
+        points = points[np.argsort(at[points], kind="stable")]
         axes.plot(
-            at[own], y[own], color=tuple(colours[own[0]]), alpha=alpha, linewidth=0.9, zorder=2,
+            at[points], y[points], color=tuple(colours[points[0]]), alpha=alpha,
+            linewidth=0.9, zorder=2,
             label="_",
         )  # fmt: skip

@@ -71,11 +71,11 @@ def check_constant(node: Node, bounds: Bounds, key: str) -> None:
     lower, upper = bound(bounds.lower), bound(bounds.upper)
     inside = (lower is None or value >= lower) and (upper is None or value <= upper)
     if not (inside and math.isfinite(value)):
-        said = [] if math.isfinite(value) else ["finite"]
-        said += [f"at least {bounds.lower}"] * (lower is not None)
-        said += [f"at most {bounds.upper}"] * (upper is not None)
+        limits_listed = [] if math.isfinite(value) else ["finite"]
+        limits_listed += [f"at least {bounds.lower}"] * (lower is not None)
+        limits_listed += [f"at most {bounds.upper}"] * (upper is not None)
         raise InvalidPrior(
-            f"'{key}' cannot be {value:g}: it must be {' and '.join(said)}.",
+            f"'{key}' cannot be {value:g}: it must be {' and '.join(limits_listed)}.",
             span=node.span,
             hint="Choose another value for constant().",
         )

@@ -84,10 +84,10 @@ def _concentration(row: Row | None, size: int, data2: Mapping[str, Any]) -> np.n
     return np.array(values, float)
 
 
-def _numbers(given: object, node: Name) -> list[object]:
+def _numbers(stored: object, node: Name) -> list[object]:
     """Return the numbers in ``data2`` under the name ``node``."""
     try:
-        values = np.ravel(np.asarray(given))
+        values = np.ravel(np.asarray(stored))
     except ValueError:  # the rows have different lengths
         values = np.empty(0, object)
     if values.dtype.kind not in "biuf":
@@ -96,8 +96,8 @@ def _numbers(given: object, node: Name) -> list[object]:
             span=node.span,
             hint=f"For example data2 = {{'{node.text}': [2, 1]}}.",
         )
-    found: list[object] = values.astype(float).tolist()
-    return found
+    numbers: list[object] = values.astype(float).tolist()
+    return numbers
 
 
 def _value(node: Node, data2: Mapping[str, Any]) -> object:

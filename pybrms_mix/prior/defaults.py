@@ -64,11 +64,11 @@ def _text(default: Default, model: Model) -> str:
     if dialect.alone and not mixture.thetas and key.kind in dpars:
         return dpars[key.kind].alone or default.text
     if dialect.alone and not mixture.thetas and key.kind == "Intercept" and not key.nlpar:
-        own = dpars.get(key.dpar or "mu")
-        if own is not None:
-            link = mixture.components[0].link(own.name)
-            every = {"identity": own.alone, **dict(own.alone_intercepts)}
-            return every.get(link) or default.text
+        dpar = dpars.get(key.dpar or "mu")
+        if dpar is not None:
+            link = mixture.components[0].link(dpar.name)
+            by_link = {"identity": dpar.alone, **dict(dpar.alone_intercepts)}
+            return by_link.get(link) or default.text
     if key.kind == "Intercept" and key.nlpar and not dialect.nlpar_intercept:
         return ""
     return default.text

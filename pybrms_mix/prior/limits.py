@@ -68,7 +68,7 @@ def _check_order(lower: str, upper: str) -> None:
             )
 
 
-def _texts(text: str, known: AbstractSet[str]) -> tuple[str, ...]:
+def _texts(text: str, declared: AbstractSet[str]) -> tuple[str, ...]:
     if text in _OPEN:
         return ("",)
-    return tuple("" if write(n) in _OPEN else stan_text(n, known) for n in parts(text))
+    return tuple("" if write(n) in _OPEN else stan_text(n, declared) for n in parts(text))

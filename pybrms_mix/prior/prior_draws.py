@@ -60,10 +60,10 @@ class PriorDraw(Piece):
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the draws by brms's names."""
-        drawn = cells[self.name]
+        values = cells[self.name]
         if len(self.priors) == 1:
-            return {self.priors[0].name: drawn}
-        return {prior.name: drawn[:, :, i] for i, prior in enumerate(self.priors)}
+            return {self.priors[0].name: values}
+        return {prior.name: values[:, :, i] for i, prior in enumerate(self.priors)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,8 +90,8 @@ class OrderedDraws(Piece):
     @property
     def kind(self) -> str:
         """Return whether all priors are the same."""
-        same = {(p.distribution, p.arguments, p.bounds) for p in self.priors}
-        return "apart" if len(same) > 1 else "alike"
+        distinct = {(p.distribution, p.arguments, p.bounds) for p in self.priors}
+        return "apart" if len(distinct) > 1 else "alike"
 
 
 def prior_draws(model: Model) -> list[PriorDraw | OrderedDraws]:
@@ -103,13 +103,13 @@ def prior_draws(model: Model) -> list[PriorDraw | OrderedDraws]:
     ordered = _ordered(model, {target: prior for target, (_, prior) in priors.items()})
     places = {p.target: (o.name, str(k)) for o in ordered for k, p in enumerate(o.priors, 1)}
     parameters = {p.stan: p for p in model.parameters}
-    taken: dict[str, int] = {}
+    counts: dict[str, int] = {}
     draws = []
     for number, prior in priors.values():
         parameter = parameters[prior.stan]
         strata = _strata(prior)
         name = f"{_name(prior, parameter)}{f'__{strata}' if strata else ''}"
-        again = taken[name] = taken.get(name, -1) + 1
+        again = counts[name] = counts.get(name, -1) + 1
         name = f"{name}__{again}" if again else name
         together, place = places.get(prior.target, ("", ""))
         kind, size = ("placed", place) if together else _kind(prior, parameter)
@@ -136,8 +136,8 @@ def _ordered(model: Model, priors: Mapping[Expression, Prior]) -> list[OrderedDr
     for parameter in model.parameters:
         for i, element in enumerate(parameter.ordered, start=1):
             if element is not None:
-                alone = parameter.size == 1 and parameter.stan in priors
-                target = parameter.stan if alone else parameter.at(i)
+                is_scalar = parameter.size == 1 and parameter.stan in priors
+                target = parameter.stan if is_scalar else parameter.at(i)
                 vectors.setdefault(element.vector, {})[element.position] = target
     targets = {name: [cells[k] for k in sorted(cells)] for name, cells in vectors.items()}
     return [
@@ -178,8 +178,8 @@ def _variable(
     slot = Slot.of_key(key, model.mixture)
     # The cells of theta are the proportions of the components, in their order.
     if cell and key.kind == "theta":
-        own = (p for p in model.mixture.places if p.resp == key.resp)
-        slot = Slot.of(next(p for p in own if p.proportion_of == int(cell)))
+        places = (p for p in model.mixture.places if p.resp == key.resp)
+        slot = Slot.of(next(p for p in places if p.proportion_of == int(cell)))
     return Variable(
         f"prior_{name}[{cell}]" if cell else f"prior_{name}", "prior", name, key.group, (slot,),
         level, key.kind, f"prior_{name}" if cell else "", (cell,) if cell else (),

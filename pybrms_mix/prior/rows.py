@@ -114,10 +114,10 @@ def row(
     key = Key(class_, coef, group, resp, dpar, nlpar)
     low, high = bound(lb), bound(ub)
     bounded = low is not None or high is not None
-    made = Row(prior, key, low, high, "user", frozenset(given), bounded, span, tag)
+    new_row = Row(prior, key, low, high, "user", frozenset(given), bounded, span, tag)
     if prior:
-        made.node()
-    return made
+        new_row.node()
+    return new_row
 
 
 def bound(value: object) -> str | None:
@@ -178,29 +178,29 @@ def read(source: str | Node) -> list[Row]:
 
 def _arguments(node: Call, *, quoted: bool) -> dict[str, list[Any]]:
     """Return the arguments by name. ``prior()`` accepts unquoted text for all of its arguments."""
-    found: dict[str, list[Any]] = {}
-    known = _TAGGED if current().tagged else _POSITIONS
-    free = [name for name in known if name not in {a.name for a in node.arguments}]
+    by_name: dict[str, list[Any]] = {}
+    names = _TAGGED if current().tagged else _POSITIONS
+    free = [name for name in names if name not in {a.name for a in node.arguments}]
     for argument in node.arguments:
         if argument.value is None:
             raise InvalidPrior("An argument is missing.", span=node.span)
         name = argument.name or (free.pop(0) if free else "")
-        if name not in known:
+        if name not in names:
             raise InvalidPrior(
                 f"'{called(node)}' has no argument '{argument.name}'.",
                 span=argument.span,
-                hint=f"It has: {', '.join(known)}.",
+                hint=f"It has: {', '.join(names)}.",
             )
-        several = name in ("lb", "ub") and called(argument.value) == "c" and not quoted
+        is_vector = name in ("lb", "ub") and called(argument.value) == "c" and not quoted
         value = argument.value
-        found[name] = [write(value)] if several else _value(value, quoted=quoted)
-    if "prior" not in found:
+        by_name[name] = [write(value)] if is_vector else _value(value, quoted=quoted)
+    if "prior" not in by_name:
         raise InvalidPrior(
             "The prior is missing.",
             span=node.span,
             hint="For instance prior(normal(0, 1), class = b).",
         )
-    return found
+    return by_name
 
 
 def _value(node: Node, *, quoted: bool) -> list[Any]:
@@ -248,19 +248,19 @@ def _rows(arguments: dict[str, list[Any]], node: Call) -> list[Row]:
                 f"'{name}' has {len(values)} values where others have {size}.",
                 span=node.span,
             )
-    made = []
+    rows = []
     for i in range(size):
-        one = {name: values[i % len(values)] for name, values in arguments.items()}
-        places = {f"{n}_" if n == "class" else n: v for n, v in one.items() if n in PLACES}
-        made.append(
+        cells = {name: values[i % len(values)] for name, values in arguments.items()}
+        places = {f"{n}_" if n == "class" else n: v for n, v in cells.items() if n in PLACES}
+        rows.append(
             row(
-                str(one["prior"]), lb=one.get("lb"), ub=one.get("ub"),
-                tag=str(one.get("tag") or ""),
-                given=[n for n in one if n in PLACES], span=node.span,
+                str(cells["prior"]), lb=cells.get("lb"), ub=cells.get("ub"),
+                tag=str(cells.get("tag") or ""),
+                given=[n for n in cells if n in PLACES], span=node.span,
                 **{n: "" if v is None else str(v) for n, v in places.items()},
             )
         )  # fmt: skip
-    return made
+    return rows
 
 
 EVERYWHERE = ("b", "Intercept")

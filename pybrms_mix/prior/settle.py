@@ -49,8 +49,8 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
         InvalidPrior: for a prior that its parameter cannot have, or that is improper with ``only``.
     """
     rows = {row.key: row for row in table}
-    given = [*(f for p in model.of(ResponsePiece) for f in p.facts), *model.given_by_user]
-    known = frozenset(p.stan for p in model.parameters) | {"N", *given}
+    declared_data = [*(f for p in model.of(ResponsePiece) for f in p.facts), *model.given_by_user]
+    declared = frozenset(p.stan for p in model.parameters) | {"N", *declared_data}
     settled: dict[str, Parameter] = {}
     concentrations: dict[str, Concentration] = {}
     statements: list[Prior | Shrinkage] = []
@@ -60,9 +60,9 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
         shrunk = _shrinkage(model, parameter, rows)
         priors = [_prior_of(key, rows) for key in parameter.keys]
         boundable = parameter.boundable and not shrunk
-        bounds = _bounds(parameter, rows, frozenset({"N", *given}), boundable=boundable)
-        constants = () if shrunk else _constants(parameter, bounds, priors, known)
-        own = settled[parameter.stan] = replace(
+        bounds = _bounds(parameter, rows, frozenset({"N", *declared_data}), boundable=boundable)
+        constants = () if shrunk else _constants(parameter, bounds, priors, declared)
+        settled_parameter = settled[parameter.stan] = replace(
             parameter, bounds=bounds, boundable=boundable,
             priors=tuple(row.text if row else "" for row in priors),
             constants=constants or parameter.constants,
@@ -73,14 +73,19 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
                 statements.append(shrunk)
             continue
         if only:
-            _check_proper(own, priors)
-        statements += _statements(own, priors, known)
-        if own.concentration:
-            concentrations[own.stan] = Concentration.of(own, priors[0], model.frame.data2)
+            _check_proper(settled_parameter, priors)
+        statements += _statements(settled_parameter, priors, declared)
+        if settled_parameter.concentration:
+            concentrations[settled_parameter.stan] = Concentration.of(
+                settled_parameter, priors[0], model.frame.data2
+            )
     pieces = [
-        each
+        settled_piece
         for piece in model.pieces
-        for each in (piece, *(concentrations[p.stan] for p in piece.parameters if p.concentration))
+        for settled_piece in (
+            piece,
+            *(concentrations[p.stan] for p in piece.parameters if p.concentration),
+        )
     ]
     return replace(model, pieces=(*pieces, *statements), settled={**model.settled, **settled})
 
@@ -108,39 +113,41 @@ def _shrinkage(model: Model, parameter: Parameter, rows: dict[Key, Row]) -> Shri
 
 def _prior_of(key: Key, rows: dict[Key, Row]) -> Row | None:
     """Return the row with the prior of a cell; None for a flat prior."""
-    found = (rows.get(k) for k in wider(key))
-    return next((r for r in found if r is not None and r.prior), None)
+    candidates = (rows.get(k) for k in wider(key))
+    return next((r for r in candidates if r is not None and r.prior), None)
 
 
 def _bounds(
-    parameter: Parameter, rows: dict[Key, Row], known: frozenset[str], *, boundable: bool
+    parameter: Parameter, rows: dict[Key, Row], declared: frozenset[str], *, boundable: bool
 ) -> Bounds:
     """Return the bounds of a parameter. Rows of single coefficients have no bounds."""
-    found = set()
+    bounds_of_cells = set()
     for key in parameter.keys:
         above = [rows[k] for k in wider(replace(key, coef="")) if k in rows]
-        said = [r for r in above if r.lb or r.ub or r.bounded]
-        row = said[0] if said else None
-        found.add(_side_by_side(row, known, len(parameter.keys)) if row else parameter.bounds)
-    if len(found) > 1:
+        with_bounds = [r for r in above if r.lb or r.ub or r.bounded]
+        row = with_bounds[0] if with_bounds else None
+        bounds_of_cells.add(
+            _side_by_side(row, declared, len(parameter.keys)) if row else parameter.bounds
+        )
+    if len(bounds_of_cells) > 1:
         kind = parameter.keys[0].kind
         raise InvalidPrior(
             f"Conflicting boundary information for coefficients of class '{kind}'.",
             hint="Correlated coefficients form one vector: give them the same bounds.",
         )
-    bounds = found.pop()
+    bounds = bounds_of_cells.pop()
     if bounds and any(parameter.ordered):
-        check_ordered(parameter, next((row for row in said if row.bounded), None))
+        check_ordered(parameter, next((row for row in with_bounds if row.bounded), None))
     if bounds and not boundable:
         words = current().words["shrinkage and bounds"].format(kind=parameter.keys[0].kind)
         raise InvalidPrior(words, hint="The program computes these coefficients: omit the bounds.")
     return bounds
 
 
-def _side_by_side(row: Row, known: frozenset[str], size: int) -> Bounds:
+def _side_by_side(row: Row, declared: frozenset[str], size: int) -> Bounds:
     """Return the bounds of a row. Text that cannot be parsed is refused."""
     lower, upper = row.lb or "", row.ub or ""
-    return limits(lower, upper, known, size) if row.bounded else Bounds(lower, upper)
+    return limits(lower, upper, declared, size) if row.bounded else Bounds(lower, upper)
 
 
 def _call(row: Row) -> Call:
@@ -150,7 +157,7 @@ def _call(row: Row) -> Call:
 
 
 def _constants(
-    parameter: Parameter, bounds: Bounds, priors: list[Row | None], known: frozenset[str]
+    parameter: Parameter, bounds: Bounds, priors: list[Row | None], declared: frozenset[str]
 ) -> tuple[str, ...]:
     """Return the values of the cells whose prior is ``constant()``; () without such cells."""
     values = []
@@ -160,12 +167,12 @@ def _constants(
             values.append("")
             continue
         if any(parameter.ordered) and parameter.ordered[len(values)]:
-            own = parameter.stan if parameter.type == "real" else parameter.keys[len(values)]
-            what = "intercepts" if parameter.type == "real" else "coefficients"
+            cell_name = parameter.stan if parameter.type == "real" else parameter.keys[len(values)]
+            noun = "intercepts" if parameter.type == "real" else "coefficients"
             raise InvalidPrior(
-                f"Cannot fix parameter '{own}' in this model.",
+                f"Cannot fix parameter '{cell_name}' in this model.",
                 span=call.span,
-                hint=f"One of the ordered {what} cannot be fixed; try order = 'none' in 'mixture'.",
+                hint=f"One of the ordered {noun} cannot be fixed; try order = 'none' in 'mixture'.",
             )
         if parameter.type == "ordered":
             raise InvalidPrior(
@@ -185,7 +192,7 @@ def _constants(
             )
         value = _own_value(call, call.arguments[0].value, row, len(values), len(priors))
         check_constant(value, bounds.of(len(values)), str(row.key))
-        values.append(stan_text(value, known - {parameter.stan}))
+        values.append(stan_text(value, declared - {parameter.stan}))
     return tuple(values) if any(values) else ()
 
 
@@ -193,14 +200,15 @@ def _own_value(call: Call, value: Node, row: Row, position: int, size: int) -> N
     """Return the value of one cell: the single value, or the element of ``constant(c(1, 2))``."""
     if not (isinstance(value, Call) and called(value) == "c"):
         return value
-    each = [a.value for a in value.arguments if a.value is not None]
-    if row.key.coef or len(each) != size:
+    elements = [a.value for a in value.arguments if a.value is not None]
+    if row.key.coef or len(elements) != size:
         raise InvalidPrior(
-            f"'constant()' has {len(each)} values for {1 if row.key.coef else size} parameters.",
+            f"'constant()' has {len(elements)} values "
+            f"for {1 if row.key.coef else size} parameters.",
             span=call.span,
             hint="Give one value for all parameters, or one value for each.",
         )
-    return each[position]
+    return elements[position]
 
 
 def _check_proper(parameter: Parameter, priors: list[Row | None]) -> None:
@@ -220,7 +228,7 @@ def places(key: Key) -> str:
 
 
 def _statements(
-    parameter: Parameter, priors: list[Row | None], known: frozenset[str]
+    parameter: Parameter, priors: list[Row | None], declared: frozenset[str]
 ) -> Iterable[Prior]:
     """Return one statement for all cells if they have the same prior, else one for each cell."""
     alike = len({row.prior if row else "" for row in priors}) == 1
@@ -230,13 +238,13 @@ def _statements(
             key, count = _shared(parameter.keys[0]), max(1, len(priors))
             for target in parameter.wholes:
                 cells = _Cells(target, parameter.bounds, count, key)
-                yield _statement(parameter, row, cells, known)
+                yield _statement(parameter, row, cells, declared)
         return
     for i, row in enumerate(priors):
         if row is None or (parameter.constants and parameter.constants[i]):
             continue
         target, bounds = parameter.at(i + 1), parameter.bounds.of(i)
-        yield _statement(parameter, row, _Cells(target, bounds, 1, parameter.keys[i], i), known)
+        yield _statement(parameter, row, _Cells(target, bounds, 1, parameter.keys[i], i), declared)
 
 
 def _shared(key: Key) -> Key:
@@ -273,19 +281,19 @@ class _Cells:
         return {"target": self.target, "count": self.count, "key": self.key, "cell": self.cell}
 
 
-def _statement(parameter: Parameter, row: Row, cells: _Cells, known: frozenset[str]) -> Prior:
+def _statement(parameter: Parameter, row: Row, cells: _Cells, declared: frozenset[str]) -> Prior:
     call = _call(row)
     name = called(call) or ""
     values = [a.value for a in call.arguments if a.value is not None]
     facts = {**cells.facts, "stan": parameter.stan}
-    whole = {**facts, "truncation": "none", "bounds": Bounds()}
+    options = {**facts, "truncation": "none", "bounds": Bounds()}
     if parameter.type == "simplex":
         _require(
             name == SIMPLEX,
             "Currently 'dirichlet' is the only valid prior for simplex parameters.",
             call,
         )
-        return Prior(distribution=SIMPLEX, arguments=(parameter.concentration,), **whole)
+        return Prior(distribution=SIMPLEX, arguments=(parameter.concentration,), **options)
     if parameter.type == "cholesky_factor_corr":
         _require(
             name in CORRELATION,
@@ -293,8 +301,8 @@ def _statement(parameter: Parameter, row: Row, cells: _Cells, known: frozenset[s
             "For example lkj(2).",
         )  # fmt: skip
         check_shape(name, values)
-        texts = tuple(stan_text(v, known) for v in values) or ("1",)
-        return Prior(distribution=CORRELATION[-1], arguments=texts, **whole)
+        texts = tuple(stan_text(v, declared) for v in values) or ("1",)
+        return Prior(distribution=CORRELATION[-1], arguments=texts, **options)
     distribution = _distribution(name, call, row)
     _require(
         len(values) == len(distribution.parameters),
@@ -304,7 +312,7 @@ def _statement(parameter: Parameter, row: Row, cells: _Cells, known: frozenset[s
         f"Write {name}({', '.join(distribution.parameters)}) with a number for each.",
     )
     check_arguments(distribution, values)
-    texts = tuple(stan_text(v, known - {parameter.stan}) for v in values)
+    texts = tuple(stan_text(v, declared - {parameter.stan}) for v in values)
     truncation = _truncation(cells.bounds, distribution, texts)
     return Prior(
         distribution=name, arguments=texts, truncation=truncation, bounds=cells.bounds,
@@ -342,9 +350,9 @@ def _distribution(name: str, call: Call, row: Row) -> Distribution:
 
 def _truncation(bounds: Bounds, distribution: Distribution, arguments: tuple[str, ...]) -> str:
     """Return the bounds that cut off a part of the distribution's support, as brms decides it."""
-    known = distribution.known
-    lower = bool(bounds.lower) and not (known and bounds.lower == distribution.lower)
-    upper = bool(bounds.upper) and not (known and bounds.upper == distribution.upper)
+    known_distribution = distribution.known
+    lower = bool(bounds.lower) and not (known_distribution and bounds.lower == distribution.lower)
+    upper = bool(bounds.upper) and not (known_distribution and bounds.upper == distribution.upper)
     cut = "both" if lower and upper else "lower" if lower else "upper" if upper else "none"
     ends = (bounds.lower, bounds.upper)
     if distribution.name == "uniform" and cut != "none" and arguments != ends:

@@ -69,10 +69,10 @@ class Horseshoe(TransformedPiece):
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the parameters from which the program computes the coefficients."""
         s = self.suffix
-        made = []
+        parameters = []
         for target, standard, local in self.vectors:
             sizes, shape = target.sizes, target.shape
-            made += [
+            parameters += [
                 Parameter(standard, "vector", sizes, shape, "standardised coefficients"),
                 Parameter(
                     local,
@@ -84,7 +84,7 @@ class Horseshoe(TransformedPiece):
                 ),
             ]
         return (
-            *made,
+            *parameters,
             Parameter(
                 f"hs_global{s}", "real", comment="global scale of the coefficients", bounds=POSITIVE
             ),
@@ -114,11 +114,12 @@ class Horseshoe(TransformedPiece):
 
     def data(self) -> dict[str, Any]:
         """Return the arguments. ``par_ratio``, if given, determines the global scale."""
-        given, ratio = self.settings, self.settings["par_ratio"]
-        scale = given["scale_global"] if ratio is None else ratio / np.sqrt(self.rows)
+        settings, ratio = self.settings, self.settings["par_ratio"]
+        scale = settings["scale_global"] if ratio is None else ratio / np.sqrt(self.rows)
         values = {
-            "df": given["df"], "df_global": given["df_global"], "df_slab": given["df_slab"],
-            "scale_global": scale, "scale_slab": given["scale_slab"],
+            "df": settings["df"],
+            "df_global": settings["df_global"], "df_slab": settings["df_slab"],
+            "scale_global": scale, "scale_slab": settings["scale_slab"],
         }  # fmt: skip
         return {f"hs_{name}{self.suffix}": value for name, value in values.items()}
 
@@ -127,13 +128,13 @@ class Horseshoe(TransformedPiece):
 
         ``given`` maps Stan's names to coefficients. A vector that ``given`` lacks starts at 0.
         """
-        s, one = self.suffix, np.ones(())
+        s, ones = self.suffix, np.ones(())
         share = 1 / np.sqrt(1 + 1 / np.square(self.settings["scale_slab"]))
-        found: dict[str, np.ndarray] = {f"hs_global{s}": one, f"hs_slab{s}": one}
+        values: dict[str, np.ndarray] = {f"hs_global{s}": ones, f"hs_slab{s}": ones}
         for target, standard, local in self.vectors:
             b = given.get(target.stan, np.zeros(target.shape))
-            found |= {standard: b / share, local: np.ones(len(b))}
-        return found
+            values |= {standard: b / share, local: np.ones(len(b))}
+        return values
 
 
 @dataclass(frozen=True, eq=False)
@@ -199,11 +200,11 @@ class R2D2(TransformedPiece):
 
     def data(self) -> dict[str, Any]:
         """Return the arguments. A single concentration is recycled."""
-        s, given = self.suffix, self.settings
-        shares = np.broadcast_to(given["cons_D2"], (self.cells,))
+        s, settings = self.suffix, self.settings
+        shares = np.broadcast_to(settings["cons_D2"], (self.cells,))
         return {
-            f"R2D2_mean_R2{s}": given["mean_R2"],
-            f"R2D2_prec_R2{s}": given["prec_R2"],
+            f"R2D2_mean_R2{s}": settings["mean_R2"],
+            f"R2D2_prec_R2{s}": settings["prec_R2"],
             f"R2D2_cons_D2{s}": np.array(shares),
         }
 
@@ -230,14 +231,14 @@ class R2D2(TransformedPiece):
             )
             for k, slot in enumerate(self.slots, 1)
         )  # fmt: skip
-        whole = (replace(self.slots[0], coef=""),)
-        return (*shares, Variable(f"R2D2_R2{self.suffix}", "R2D2", slots=whole, part="R2"))
+        r2_slots = (replace(self.slots[0], coef=""),)
+        return (*shares, Variable(f"R2D2_R2{self.suffix}", "R2D2", slots=r2_slots, part="R2"))
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the draws of shares and R2."""
-        *shares, whole = (v.name for v in self.variables())
+        *shares, r2 = (v.name for v in self.variables())
         phi = cells[f"R2D2_phi{self.suffix}"]
-        return {**{n: phi[:, :, k] for k, n in enumerate(shares)}, whole: cells[whole]}
+        return {**{n: phi[:, :, k] for k, n in enumerate(shares)}, r2: cells[r2]}
 
 
 @dataclass(frozen=True, eq=False)
@@ -314,8 +315,8 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
         NotSupported: for coefficients that brms 2.23 shrinks, in its dialect.
     """
     key = replace(target.keys[0], coef="")
-    every = (p for p in model.parameters if p.keys and replace(p.keys[0], coef="") == key)
-    targets = tuple(every)
+    same_predictor = (p for p in model.parameters if p.keys and replace(p.keys[0], coef="") == key)
+    targets = tuple(same_predictor)
     if any(t.label == "bs" for t in targets):
         raise _refusal()(
             f"Prior '{write(call)}' is used in an invalid context. See ?set_prior for details on "
@@ -327,11 +328,11 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
     suffix = "".join(f"_{name}" for name in (key.dpar, key.resp, key.nlpar) if name)
     if called(call) == "lasso":
         warn_refused("lasso")
-    given = arguments(call)
+    settings = arguments(call)
     slots = tuple(Slot.of_key(k, model.mixture) for k in target.keys)
     if called(call) == "lasso":
-        return Lasso(targets, suffix, given, replace(slots[0], coef=""))
-    scaled = given["autoscale"] and not key.dpar
+        return Lasso(targets, suffix, settings, replace(slots[0], coef=""))
+    scaled = settings["autoscale"] and not key.dpar
     factor = tuple(_spread(model, key.resp)) if scaled else ()
     if called(call) == "R2D2":
         if any(t.label for t in targets):
@@ -340,13 +341,13 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
                 span=call.span,
                 hint="The special coefficients of this formula are those of monotonic effects.",
             )
-        if len(given["cons_D2"]) not in (1, target.size):
+        if len(settings["cons_D2"]) not in (1, target.size):
             raise InvalidPrior(
                 f"Argument 'cons_D2' of the R2D2 prior must be of length 1 or {target.size}",
                 span=call.span,
             )
-        return R2D2(target, suffix, given, factor, slots)
-    return Horseshoe(targets, suffix, given, model.frame.N, factor)
+        return R2D2(target, suffix, settings, factor, slots)
+    return Horseshoe(targets, suffix, settings, model.frame.N, factor)
 
 
 def _refusal() -> type[InvalidPrior | NotSupported]:

@@ -43,22 +43,22 @@ def arguments(call: Call) -> dict[str, Any]:
     """
     name = called(call) or ""
     defaults = _DEFAULTS[name]
-    given = _matched(call, list(defaults))
+    by_name = _matched(call, list(defaults))
     usual = {**defaults, **({"cons_D2": current().cons_D2} if "cons_D2" in defaults else {})}
-    values = {n: _value(given[n]) if n in given else v for n, v in usual.items()}
-    found = {}
+    values = {n: _value(by_name[n]) if n in by_name else v for n, v in usual.items()}
+    settings = {}
     for argument, value in values.items():
-        span = given[argument].span if argument in given else call.span
-        found[argument] = _READERS[name, argument](value, span)
-    return found
+        span = by_name[argument].span if argument in by_name else call.span
+        settings[argument] = _READERS[name, argument](value, span)
+    return settings
 
 
 def _matched(call: Call, names: Sequence[str]) -> dict[str, Argument]:
     """Match the arguments by name, then by the beginning of the name, then by position."""
-    given = {a.name: a for a in call.arguments if a.name in names and a.name is not None}
-    others = [a for a in call.arguments if a.name not in given and a.value is not None]
-    for number, argument in enumerate((a for a in others if a.name is not None), start=1):
-        near = [n for n in names if n.startswith(argument.name or "") and n not in given]
+    by_name = {a.name: a for a in call.arguments if a.name in names and a.name is not None}
+    unmatched = [a for a in call.arguments if a.name not in by_name and a.value is not None]
+    for number, argument in enumerate((a for a in unmatched if a.name is not None), start=1):
+        near = [n for n in names if n.startswith(argument.name or "") and n not in by_name]
         if len(near) > 1:
             raise InvalidPrior(
                 f"argument {number} matches multiple formal arguments",
@@ -67,12 +67,12 @@ def _matched(call: Call, names: Sequence[str]) -> dict[str, Argument]:
             )
         if not near:
             raise _unused(argument, names)
-        given[near[0]] = argument
-    free = [n for n in names if n not in given]
-    unnamed = [a for a in others if a.name is None]
+        by_name[near[0]] = argument
+    free = [n for n in names if n not in by_name]
+    unnamed = [a for a in unmatched if a.name is None]
     for argument in unnamed[len(free) :]:
         raise _unused(argument, names)
-    return {**given, **dict(zip(free, unnamed, strict=False))}
+    return {**by_name, **dict(zip(free, unnamed, strict=False))}
 
 
 def _unused(argument: Argument, names: Sequence[str]) -> PybrmsError:
@@ -82,9 +82,9 @@ def _unused(argument: Argument, names: Sequence[str]) -> PybrmsError:
             "Shrinkage priors of all coefficients of a formula ('main') are not supported yet.",
             span=argument.span,
         )
-    said = f"{argument.name} = {text}" if argument.name else text
+    text_shown = f"{argument.name} = {text}" if argument.name else text
     return InvalidPrior(
-        f"unused argument ({said})",
+        f"unused argument ({text_shown})",
         span=argument.span,
         hint=did_you_mean(argument.name or "", names) or f"There are: {', '.join(names)}.",
     )
@@ -104,12 +104,12 @@ def _is_positive(value: object) -> bool:
 
 
 def _positive(message: str) -> Callable[[object, Span | None], float]:
-    def read(value: object, span: Span | None) -> float:
+    def positive_number(value: object, span: Span | None) -> float:
         if not _is_positive(value):
             raise InvalidPrior(message, span=span)
         return float(value)  # type: ignore[arg-type]
 
-    return read
+    return positive_number
 
 
 def _ratio(value: object, span: Span | None) -> float | None:
@@ -119,14 +119,14 @@ def _ratio(value: object, span: Span | None) -> float | None:
 
 
 def _single(name: str, message: str, upper: float) -> Callable[[object, Span | None], float]:
-    def read(value: object, span: Span | None) -> float:
+    def single_number(value: object, span: Span | None) -> float:
         if isinstance(value, str | list) or value is None or value != value:  # noqa: PLR0124  # R's NA
             raise InvalidPrior(f"Cannot coerce '{name}' to a single numeric value.", span=span)
         if not (_is_positive(value) and float(value) < upper):  # type: ignore[arg-type]
             raise InvalidPrior(message, span=span)
         return float(value)  # type: ignore[arg-type]
 
-    return read
+    return single_number
 
 
 def _flag(value: object, span: Span | None) -> bool:
@@ -146,8 +146,8 @@ def _concentration(value: object, span: Span | None) -> np.ndarray:
     return np.array(values, float)
 
 
-def _horseshoe(what: str) -> Callable[[object, Span | None], float]:
-    return _positive(f"Invalid horseshoe prior: {what} must be a single positive number.")
+def _horseshoe(argument_name: str) -> Callable[[object, Span | None], float]:
+    return _positive(f"Invalid horseshoe prior: {argument_name} must be a single positive number.")
 
 
 _READERS: Mapping[tuple[str, str], Callable[[object, Span | None], object]] = {

@@ -55,40 +55,39 @@ def stan_text(node: Node, known: AbstractSet[str]) -> str:
         case Number(text) | Prefix("-" | "+", Number(text)):
             number = number_value(text)
             sign = "-" if isinstance(node, Prefix) and node.op == "-" else ""
-            alone = isinstance(number, int) and number <= _LARGEST
-            return f"{sign}{number if alone else real_text(text)}"
+            is_small = isinstance(number, int) and number <= _LARGEST
+            return f"{sign}{number if is_small else real_text(text)}"
         case Name(text) if text in _INTEGERS and text in known:
             return text
     return _real(node, known)
 
 
-def _real(node: Node, known: AbstractSet[str]) -> str:
+def _real(node: Node, declared: AbstractSet[str]) -> str:
     """Return an expression in which integers are written as real numbers."""
     match node:
         case Number(text):
             return real_text(text)
         case Prefix("-" | "+" as op, operand):
-            return f"{op}{_real(operand, known)}"
+            return f"{op}{_real(operand, declared)}"
         case Parens(body):
-            return f"({_real(body, known)})"
+            return f"({_real(body, declared)})"
         case Infix(left, "^", right):
-            exponent = _real(right, known)
-            return (
-                f"{_real(left, known)}^{f'({exponent})' if isinstance(right, Prefix) else exponent}"
-            )
+            exponent = _real(right, declared)
+            exponent = f"({exponent})" if isinstance(right, Prefix) else exponent
+            return f"{_real(left, declared)}^{exponent}"
         case Infix(left, op, right) if op in _OPERATORS:
-            return f"{_real(left, known)} {op} {_real(right, known)}"
+            return f"{_real(left, declared)} {op} {_real(right, declared)}"
         case Name(text) if text in _CONSTANTS:
             return _CONSTANTS[text]
-        case Name(text) if text in known:
+        case Name(text) if text in declared:
             return f"(1.0 * {text})" if text in _INTEGERS else text
         case Call(Name(text)) if text in _FUNCTIONS:
-            return _call(node, known)
+            return _call(node, declared)
         case Name(text):
             raise InvalidPrior(
                 f"The prior uses '{text}', which the program does not declare.",
                 span=node.span,
-                hint=did_you_mean(text, known) or "Write the number itself.",
+                hint=did_you_mean(text, declared) or "Write the number itself.",
             )
     raise InvalidPrior(
         "The arguments of a prior are numbers, arithmetic expressions and functions of numbers.",
@@ -97,32 +96,34 @@ def _real(node: Node, known: AbstractSet[str]) -> str:
     )
 
 
-def _call(node: Call, known: AbstractSet[str]) -> str:
+def _call(node: Call, declared: AbstractSet[str]) -> str:
     """Return the call of a function of Stan."""
     name = called(node) or ""
     values = [a.value for a in node.arguments if a.value is not None]
-    vector = len(values) == 1 and isinstance(values[0], Name) and values[0].text in known
-    texts = [_real(v, known) for v in values]
+    vector = len(values) == 1 and isinstance(values[0], Name) and values[0].text in declared
+    texts = [_real(v, declared) for v in values]
     if name in _EXTREMES and not vector and texts:
         return _nested(_EXTREMES[name], texts)
     if len(values) != _ARGUMENTS.get(name, 1) or (name in _VECTORS and not vector):
-        what = (
+        kind_of_argument = (
             "a vector of the program"
             if name in _VECTORS
             else f"{_ARGUMENTS.get(name, 1)} number(s)"
         )
         raise InvalidPrior(
-            f"'{name}()' takes {what} here.", span=node.span, hint="Write the number itself."
+            f"'{name}()' takes {kind_of_argument} here.",
+            span=node.span,
+            hint="Write the number itself.",
         )
     return f"{_FUNCTIONS[name]}({', '.join(texts)})"
 
 
 def _nested(function: str, texts: Sequence[str]) -> str:
     """Return nested calls of a function of two numbers: ``fmax(fmax(a, b), c)``."""
-    found = texts[0]
+    nested = texts[0]
     for text in texts[1:]:
-        found = f"{function}({found}, {text})"
-    return found
+        nested = f"{function}({nested}, {text})"
+    return nested
 
 
 def _check_constants(node: Node) -> None:

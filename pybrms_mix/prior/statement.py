@@ -61,8 +61,8 @@ class Prior(StatementPiece):
     @property
     def functions(self) -> tuple[str, ...]:
         """Return the Stan functions that define the distribution."""
-        found = DISTRIBUTIONS.get(self.distribution)
-        return found.functions if found else ()
+        distribution = DISTRIBUTIONS.get(self.distribution)
+        return distribution.functions if distribution else ()
 
 
 def support(distribution: Distribution, arguments: Sequence[Node]) -> tuple[float, float]:
@@ -77,9 +77,9 @@ def support(distribution: Distribution, arguments: Sequence[Node]) -> tuple[floa
     >>> support(DISTRIBUTIONS["gamma"], [parse("1"), parse("1")])
     (0.0, inf)
     """
-    own = _BY_ARGUMENT.get(distribution.name, (None, None))
-    lower = _end(distribution.lower, own[0], arguments, -math.inf)
-    upper = _end(distribution.upper, own[1], arguments, math.inf)
+    ends = _BY_ARGUMENT.get(distribution.name, (None, None))
+    lower = _end(distribution.lower, ends[0], arguments, -math.inf)
+    upper = _end(distribution.upper, ends[1], arguments, math.inf)
     return lower, upper
 
 

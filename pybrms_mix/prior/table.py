@@ -105,29 +105,29 @@ class PriorTable:
             specified prior shows the prior of the row that it inherits from.
         """
         frame = self.to_frame()
-        for i, each in enumerate(self._rows):
-            above = self._above(each)
-            if not each.prior:
+        for i, line in enumerate(self._rows):
+            above = self._above(line)
+            if not line.prior:
                 frame.at[i, "prior"] = above.prior if above and above.prior else "(flat)"
-                if above is not None and each.source != "user":
+                if above is not None and line.source != "user":
                     frame.at[i, "source"] = "(vectorized)"
             if above is not None:
-                frame.at[i, "lb"] = each.lb or above.lb
-                frame.at[i, "ub"] = each.ub or above.ub
+                frame.at[i, "lb"] = line.lb or above.lb
+                frame.at[i, "ub"] = line.ub or above.ub
         frame["source"] = frame["source"].replace("", "(unknown)")
         return frame.fillna("<NA>")
 
-    def _above(self, each: Row) -> Row | None:
-        """Return the row from which ``each`` inherits its prior; None if there is none."""
-        key = each.key
+    def _above(self, row: Row) -> Row | None:
+        """Return the row from which ``row`` inherits its prior; None if there is none."""
+        key = row.key
         wider = []
         if key.coef and key.group:
             wider.append(replace(key, coef=""))
         if key.coef or key.group:
             wider.append(replace(key, coef="", group=""))
         by_key = {r.key: r for r in self._rows}
-        found = [by_key[k] for k in wider if k in by_key]
-        return next((r for r in found if r.prior), found[-1] if found else None)
+        wider_rows = [by_key[k] for k in wider if k in by_key]
+        return next((r for r in wider_rows if r.prior), wider_rows[-1] if wider_rows else None)
 
     def __str__(self) -> str:
         if len(self._rows) == 1:
@@ -219,14 +219,14 @@ def _laid_out(frame: pd.DataFrame, width: int) -> str:
     """Return the frame as R prints it: right-aligned, in blocks of columns that fit the width."""
     columns = [[str(name), *map(str, frame[name])] for name in frame]
     blocks: list[list[list[str]]] = [[]]
-    used = 0
+    used_width = 0
     for column in columns:
         size = 1 + max(map(len, column))
-        if blocks[-1] and used + size >= width:  # R leaves the last character of a line empty
+        if blocks[-1] and used_width + size >= width:  # R leaves the last character of a line empty
             blocks.append([])
-            used = 0
+            used_width = 0
         blocks[-1].append([cell.rjust(size) for cell in column])
-        used += size
+        used_width += size
     return "\n".join("".join(cells) for block in blocks for cells in zip(*block, strict=True))
 
 
@@ -242,11 +242,11 @@ _NUMBERED = 9  # the components whose parameters a hint knows by name
 
 def _as_list(priors: Mapping[Any, Any]) -> str:
     """Return the text of the ``prior()`` calls that are equivalent to a dict of priors."""
-    said = [
+    calls = [
         f"prior({str(text)!r}, {'class_' if _is_class(str(name)) else 'coef'}={str(name)!r})"
         for name, text in priors.items()
     ]
-    return f"Write prior=[{', '.join(said)}], with dpar= if the components differ."
+    return f"Write prior=[{', '.join(calls)}], with dpar= if the components differ."
 
 
 def _is_class(name: str) -> bool:
@@ -360,10 +360,10 @@ def set_prior(
         "dpar": dpar,
         "nlpar": nlpar,
     }
-    said = [n.rstrip("_") for n, v in places.items() if v and (n, v) != ("class_", "b")]
+    columns_set = [n.rstrip("_") for n, v in places.items() if v and (n, v) != ("class_", "b")]
     if class_ == "b" and (coef or dpar):
-        said.append("class")
-    return PriorTable([row(prior, **places, lb=lb, ub=ub, tag=tag, given=said)])
+        columns_set.append("class")
+    return PriorTable([row(prior, **places, lb=lb, ub=ub, tag=tag, given=columns_set)])
 
 
 @public

@@ -94,29 +94,31 @@ def _everywhere(default: dict[Key, Row], filled: dict[Key, Row]) -> dict[Key, Ro
             "Specifying global priors for regression coefficients in multivariate models is "
             "deprecated. Please specify priors separately for each response variable."
         )
-        own = [k for k in default if k.resp and not k.coef and k.kind == kind and k not in filled]
-        table |= {k: replace(row, key=k, source="default") for k in own}
+        keys_of_kind = [
+            k for k in default if k.resp and not k.coef and k.kind == kind and k not in filled
+        ]
+        table |= {k: replace(row, key=k, source="default") for k in keys_of_kind}
     return table
 
 
 def _check_duplicates(rows: list[Row]) -> None:
-    seen: set[Key] = set()
+    keys_so_far: set[Key] = set()
     for row in rows:
-        if row.key in seen:
+        if row.key in keys_so_far:
             raise InvalidPrior(
                 "Duplicated prior specifications are not allowed.",
                 span=row.span,
                 hint=f"There are two priors for {row.key}.",
             )
-        seen.add(row.key)
+        keys_so_far.add(row.key)
 
 
 def _check_known(rows: list[Row], default: dict[Key, Row]) -> None:
-    lost = [row for row in rows if row.key not in default]
-    if not lost:
+    unknown_rows = [row for row in rows if row.key not in default]
+    if not unknown_rows:
         return
-    lines = "\n".join(shown_alone(row) for row in lost)
-    key = lost[0].key
+    lines = "\n".join(shown_alone(row) for row in unknown_rows)
+    key = unknown_rows[0].key
     near = [k for k in default if k.kind == key.kind and (not key.coef or k.coef)]
     alike = did_you_mean(str(key), [str(k) for k in default])
     classes = dict.fromkeys(k.kind for k in default)
@@ -128,7 +130,7 @@ def _check_known(rows: list[Row], default: dict[Key, Row]) -> None:
     raise InvalidPrior(
         f"The following priors do not correspond to any model parameter: \n{lines}\n"
         f"Function '{current().default_prior}' might be helpful to you.",
-        span=lost[0].span,
+        span=unknown_rows[0].span,
         hint=hint,
     )
 
@@ -138,9 +140,9 @@ def _check_nonlinear(table: dict[Key, Row]) -> None:
     if not current().nlpar_needs_prior:
         return
     for resp, name in dict.fromkeys((k.resp, k.nlpar) for k in table if k.nlpar):
-        own = (row for k, row in table.items() if (k.resp, k.nlpar) == (resp, name))
+        rows_of_parameter = (row for k, row in table.items() if (k.resp, k.nlpar) == (resp, name))
         place = (f"nlpar = {name}", *([f"resp = {resp}"] if resp else []))
-        if not any(row.prior for row in own):
+        if not any(row.prior for row in rows_of_parameter):
             raise InvalidPrior(
                 "Priors on population-level coefficients are required in non-linear models, but "
                 f"none were found for parameter '{name}'. See help(set_prior) for more details.",
@@ -176,11 +178,11 @@ def _filled(row: Row, default: dict[Key, Row]) -> Row:
     A row without bounds gets the bounds of its default row. A row with one bound gets the other
     bound from the default row.
     """
-    own = default[row.key]
+    default_row = default[row.key]
     if not row.bounded:
-        return replace(row, lb=own.lb, ub=own.ub)
+        return replace(row, lb=default_row.lb, ub=default_row.ub)
     above = [default[k] for k in wider(row.key) if k in default]
-    base = next((r for r in above if r.lb or r.ub), own)
+    base = next((r for r in above if r.lb or r.ub), default_row)
     lb = base.lb if row.lb is None else row.lb
     ub = base.ub if row.ub is None else row.ub
     return replace(row, lb=lb, ub=ub)
@@ -212,11 +214,11 @@ def _warn_of_support(row: Row, table: dict[Key, Row]) -> None:
     if distribution is None:
         return
     above = table.get(replace(row.key, coef="", group=""), row)
-    for side, name, has, own in (
+    for side, name, has, bound in (
         ("lower", "lb", distribution.lower, row.lb or above.lb),
         ("upper", "ub", distribution.upper, row.ub or above.ub),
     ):
-        if has and not own:
+        if has and not bound:
             warn(
                 f"It appears as if you have specified {'an' if side == 'upper' else 'a'} {side} "
                 f"bounded prior on a parameter that has no natural {side} bound.\nIf this is "

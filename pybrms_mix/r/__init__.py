@@ -7,6 +7,15 @@ Python lists and dicts, and NULL is None.
 """
 
 # isort: skip_file
+from pybrms_mix.r.complex_numbers import (
+    argument,
+    complex_number,
+    conjugate,
+    imaginary_part,
+    modulus,
+    real_part,
+)
+from pybrms_mix.r.own_classes import classed, dispatch
 from pybrms_mix.r.applying import (
     apply, attempt, do_call, failure, items, kept, lapply, map_frames, map_several, mapply,
     named_list, reduce, replicate, sapply, stop, walk, warnings_as_errors,
@@ -39,7 +48,7 @@ from pybrms_mix.r.more_vectors import (
     pmap, trimmed_mean, rle, rbind_all, row_means, row_sums, table_of_text,
 )  # fmt: skip
 from pybrms_mix.r.checked_values import vapply
-from pybrms_mix.r.classes import class_of, inherits, match_arg
+from pybrms_mix.r.classes import class_of, inherits, is_type, match_arg, mode_of, type_of
 from pybrms_mix.r.tibbles import is_tibble
 from pybrms_mix.r.tidybayes import (
     gather_draws,
@@ -71,7 +80,7 @@ from pybrms_mix.r.prior_rows import (
 )  # fmt: skip
 from pybrms_mix.r.formula_text import all_vars, deparse, reformulate, updated_formula
 from pybrms_mix.r.scales import comma, number, percent
-from pybrms_mix.r.special_functions import bessel, dmultinom
+from pybrms_mix.r.special_functions import bessel, bitwise, dmultinom
 from pybrms_mix.r.count_frames import count_frame
 from pybrms_mix.r.figures import adjusted, arranged, beside, stacked, together
 from pybrms_mix.r.combinations import crossing, crossing_of, expand_grid, expand_strings
@@ -119,17 +128,18 @@ from pybrms_mix.r.selecting import (
 from pybrms_mix.r.smoothing import linear_filter, rolled
 from pybrms_mix.r.sequences import embed, ppoints, seq, span
 from pybrms_mix.r.session import (
-    identical, now, pareto_k_ids, pareto_k_table, pareto_k_values, plotted, stacking_weights,
-    stop_unless, time_since, warn,
+    identical, now, pareto_k_ids, pareto_k_table, pareto_k_values, plotted, proc_time,
+    stacking_weights, stop_unless, time_since, warn,
 )  # fmt: skip
 from pybrms_mix.r.grouped_parts import (
     element, length, names, part, with_column_names, with_element, with_names, with_part,
     with_subset,
 )  # fmt: skip
+from pybrms_mix.r.row_sets import intersect, setdiff, setequal, union
 from pybrms_mix.r.setting import with_missing, with_row_names
 from pybrms_mix.r.stats import (
-    between, complete_cases, cor, cumulated, largest, limits, mean, median,
-    min_rank, na_omit, parallel, prod, proportions, rounded, scale, sd, signif,
+    between, complete_cases, cor, cumulated, largest, mean, median,
+    na_omit, parallel, prod, proportions, rounded, scale, sd, signif,
     smallest, table, total, var, which_max, which_min,
 )  # fmt: skip
 from pybrms_mix.r.summaries import draws_measure, structure, summarise_draws
@@ -144,8 +154,8 @@ from pybrms_mix.r.strings import (
 from pybrms_mix.r.number_format import cat, formatted, pretty_numbers, spoken
 from pybrms_mix.r.sorting import order, rank, sort
 from pybrms_mix.r.vectors import (
-    append, c, duplicated, head, intersect, joined, lag, lead, match, n_distinct, named, rep,
-    rev, setdiff, tail, union, unique,
+    append, c, duplicated, head, joined, lag, lead, match, n_distinct, named, rep,
+    named_like, rev, tail, unique,
 )  # fmt: skip
 from pybrms_mix.r.verbs import (
     Grouped,
@@ -158,9 +168,9 @@ from pybrms_mix.r.verbs import (
     ungroup,
     within,
 )
-from pybrms_mix.r.quantiles import quantile
+from pybrms_mix.r.quantiles import limits, quantile
 from pybrms_mix.r.ranks import (
-    is_unsorted,
+    min_rank, is_unsorted,
     dense_rank, percent_rank, cume_dist, cummean, cumall, cumany, weighted_mean, fivenum,
     find_interval, tabulate, is_finite, near, is_infinite, is_nan, cut_interval, cut_number,
     cut_width, cleaned,
@@ -223,21 +233,22 @@ __all__ = [
     "NOT_GIVEN", "Grouped", "abline", "accumulate", "acf", "across", "add_column", "add_count",
     "add_predictions", "add_residuals", "add_row", "added_draws", "adjusted", "aggregate", "all_",
     "all_of", "all_rows", "all_vars", "anova", "any_", "any_of", "aperm", "append", "apply",
-    "approx", "approxfun", "arguments_of", "arrange", "arranged", "array", "as_array",
+    "approx", "approxfun", "argument", "arguments_of", "arrange", "arranged", "array", "as_array",
     "as_character", "as_data_table", "as_date", "as_date_in", "as_factor", "as_frame", "as_integer",
     "as_list", "as_logical", "as_matrix", "as_numeric", "as_tibble", "attempt", "ave", "axis_names",
     "barplot", "beside", "bessel", "between", "between_columns", "bind_cols", "bind_draws",
-    "bind_rows", "bins", "bound", "boxplot", "brewer", "brms_cdf", "brms_density", "brms_quantile",
-    "by", "by_row", "c", "c_across", "case_when", "cat", "cbind", "changed", "chartr", "chisq_test",
-    "chol", "class_of", "cleaned", "coalesce", "code_points", "coef", "col_means", "col_sums",
-    "column_bound", "column_contrasts", "column_label", "column_to_rownames", "columns", "combn",
-    "comma", "compacted", "compare", "compare_levels", "complete", "complete_cases", "compose",
-    "compute", "confint", "confint_default", "contains", "contrast", "contrast_matrix", "cor",
-    "cor_test", "count", "count_frame", "cov", "cov2cor", "crossed", "crossing", "crossing_of",
-    "crossprod", "cumall", "cumany", "cume_dist", "cummean", "cumulated", "curve", "cut",
-    "cut_interval", "cut_number", "cut_width", "data_frame", "data_grid", "data_table", "date_part",
-    "date_seq", "date_text", "dcast", "deframe", "dense_rank", "density", "deparse", "desc", "det",
-    "detect", "diagonal", "differences", "difftime", "discarded", "dist", "distinct", "dmultinom",
+    "bind_rows", "bins", "bitwise", "bound", "boxplot", "brewer", "brms_cdf", "brms_density",
+    "brms_quantile", "by", "by_row", "c", "c_across", "case_when", "cat", "cbind", "changed",
+    "chartr", "chisq_test", "chol", "class_of", "classed", "cleaned", "coalesce", "code_points",
+    "coef", "col_means", "col_sums", "column_bound", "column_contrasts", "column_label",
+    "column_to_rownames", "columns", "combn", "comma", "compacted", "compare", "compare_levels",
+    "complete", "complete_cases", "complex_number", "compose", "compute", "confint",
+    "confint_default", "conjugate", "contains", "contrast", "contrast_matrix", "cor", "cor_test",
+    "count", "count_frame", "cov", "cov2cor", "crossed", "crossing", "crossing_of", "crossprod",
+    "cumall", "cumany", "cume_dist", "cummean", "cumulated", "curve", "cut", "cut_interval",
+    "cut_number", "cut_width", "data_frame", "data_grid", "data_table", "date_part", "date_seq",
+    "date_text", "dcast", "deframe", "dense_rank", "density", "deparse", "desc", "det", "detect",
+    "diagonal", "differences", "difftime", "discarded", "dispatch", "dist", "distinct", "dmultinom",
     "do_call", "dots", "draws_as", "draws_count", "draws_list", "draws_measure", "draws_picture",
     "drop", "drop_na", "droplevels", "duplicated", "ecdf", "eigen", "element", "elements_at",
     "embed", "embraced", "emmeans", "ends", "ends_with", "enframe", "environment", "every",
@@ -250,53 +261,53 @@ __all__ = [
     "gather_draws", "get_dpar", "get_variables", "ggplot", "ginv", "given", "gl", "glance", "glm",
     "glued", "gregexpr", "grep", "grepl", "grey", "group_by", "group_keys", "group_map",
     "group_modify", "group_number", "group_split", "gsub", "head", "head_priors", "hist", "hues",
-    "identical", "if_all", "if_any", "if_else", "ifelse", "in_range", "information_criterion",
-    "inherits", "installed_packages", "integrate", "interaction", "intersect", "iqr",
-    "is_character", "is_factor", "is_finite", "is_frame", "is_in", "is_infinite", "is_kind",
-    "is_list", "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric", "is_tibble",
-    "is_unsorted", "items", "join", "joined", "kept", "kmeans", "kronecker", "kruskal_test",
-    "ks_test", "labels", "lag", "lapply", "largest", "last", "last_col", "lead", "left_out",
-    "length", "lengths", "levels", "limits", "linear_filter", "lines", "linked", "lm",
+    "identical", "if_all", "if_any", "if_else", "ifelse", "imaginary_part", "in_range",
+    "information_criterion", "inherits", "installed_packages", "integrate", "interaction",
+    "intersect", "iqr", "is_character", "is_factor", "is_finite", "is_frame", "is_in",
+    "is_infinite", "is_kind", "is_list", "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric",
+    "is_tibble", "is_type", "is_unsorted", "items", "join", "joined", "kept", "kmeans", "kronecker",
+    "kruskal_test", "ks_test", "labels", "lag", "lapply", "largest", "last", "last_col", "lead",
+    "left_out", "length", "lengths", "levels", "limits", "linear_filter", "lines", "linked", "lm",
     "log_likelihood", "logic", "mad", "mahalanobis", "make_names", "make_unique", "map_frames",
     "map_several", "mapply", "match", "match_arg", "match_groups", "matches", "matplot", "matrix",
-    "max_col", "mean", "median", "melt", "merge", "merge_chains", "min_rank", "model_deviance",
-    "model_matrix", "modified", "mutate", "n_distinct", "n_groups", "na_if", "na_omit", "named",
-    "named_list", "named_map", "names", "nchar", "near", "negated", "negation", "nest", "nest_by",
-    "nlevels", "now", "nth", "ntile", "num_range", "number", "observations", "optim", "optimize",
-    "order", "ordered_rows", "outer", "overlaid", "padded", "pairs", "panel", "parallel",
-    "pareto_k_ids", "pareto_k_table", "pareto_k_values", "parse_number", "part", "paste",
-    "path_part", "percent", "percent_rank", "pivot_longer", "pivot_wider", "places", "plot",
-    "plotted", "pluck", "pmap", "point_interval", "points", "position_of", "possibly", "ppoints",
-    "predict", "predictive_check", "pretty", "pretty_numbers", "prior_rows", "prod", "product",
-    "proportions", "pull", "qqnorm", "qr", "quantile", "quantile2", "quoted", "rainbow", "ramp",
-    "rank", "rank_correlation_test", "rapply", "rbind", "rbind_all", "rbindlist", "recode",
-    "reduce", "reformulate", "regexpr", "regmatches", "relevel", "relocate", "rename",
-    "rename_variables", "rename_with", "reordered", "rep", "replace_na", "replaced_each",
-    "replicate", "reshaped", "residual_df", "residual_sd", "residuals", "rev", "rgb", "rle",
-    "rolled", "rounded", "row_bound", "row_means", "row_numbers", "row_ranks", "row_sums",
-    "rowid_to_column", "rownames_to_column", "rows_update", "rowsum", "rowwise", "run_numbers",
-    "safely", "sapply", "scale", "sd", "select", "select_named", "self_named", "separate", "seq",
-    "seq_range", "sequential", "set_column_order", "set_data_frame", "set_data_table",
-    "set_environment", "set_names", "set_order", "set_priors", "setdiff", "shifted", "signif",
-    "slice_head", "slice_max", "slice_min", "slice_rows", "slice_tail", "smallest", "solve", "some",
-    "sort", "span", "spelt_na", "split", "split_at", "split_chains", "split_columns", "split_fixed",
-    "split_text", "spoken", "spread", "spread_draws", "sprintf", "stack", "stacked",
-    "stacking_weights", "stan_code", "starts", "starts_with", "stop", "stop_unless", "str_c",
-    "str_count", "str_dup", "str_ends", "str_flatten", "str_locate", "str_sort", "str_split",
-    "str_starts", "str_sub", "str_subset", "str_trunc", "str_which", "str_wrap", "strtoi",
-    "structure", "sub", "subset", "subset_draws", "subset_rows", "substr", "substrings",
-    "summarise", "summarise_by", "summarise_draws", "summary", "sums_by", "sweep", "switched",
-    "switched_at", "system_info", "t_test", "t_test_of", "table", "table_columns", "table_join",
-    "table_merge", "table_of", "table_of_text", "table_order", "table_rows", "table_set",
-    "table_update", "tabulate", "tail", "tail_priors", "tapply", "tcrossprod", "thin_draws",
-    "tibble", "tidy", "tidy_draws", "time_since", "to_string", "today", "together", "top_n",
-    "total", "transform", "transmute", "transposed", "triangle", "tribble", "trimmed",
-    "trimmed_mean", "truth", "turned", "type_converted", "unclass", "uncount", "ungroup", "union",
-    "unique", "unique_count", "uniroot", "unite", "unlist", "unnest", "unsplit", "updated_formula",
-    "vapply", "var", "variable_matrix", "vcov", "vectorized", "viridis", "walk", "warn",
-    "warnings_as_errors", "weighted_mean", "where", "which", "which_cells", "which_max",
-    "which_min", "wilcox_test", "wilcox_test_of", "with_axis_names", "with_column_contrasts",
-    "with_column_names", "with_contrasts", "with_diagonal", "with_element", "with_levels",
-    "with_margins", "with_missing", "with_names", "with_part", "with_priors", "with_row_names",
-    "with_subset", "with_substring", "within", "word", "xor",
+    "max_col", "mean", "median", "melt", "merge", "merge_chains", "min_rank", "mode_of",
+    "model_deviance", "model_matrix", "modified", "modulus", "mutate", "n_distinct", "n_groups",
+    "na_if", "na_omit", "named", "named_like", "named_list", "named_map", "names", "nchar", "near",
+    "negated", "negation", "nest", "nest_by", "nlevels", "now", "nth", "ntile", "num_range",
+    "number", "observations", "optim", "optimize", "order", "ordered_rows", "outer", "overlaid",
+    "padded", "pairs", "panel", "parallel", "pareto_k_ids", "pareto_k_table", "pareto_k_values",
+    "parse_number", "part", "paste", "path_part", "percent", "percent_rank", "pivot_longer",
+    "pivot_wider", "places", "plot", "plotted", "pluck", "pmap", "point_interval", "points",
+    "position_of", "possibly", "ppoints", "predict", "predictive_check", "pretty", "pretty_numbers",
+    "prior_rows", "proc_time", "prod", "product", "proportions", "pull", "qqnorm", "qr", "quantile",
+    "quantile2", "quoted", "rainbow", "ramp", "rank", "rank_correlation_test", "rapply", "rbind",
+    "rbind_all", "rbindlist", "real_part", "recode", "reduce", "reformulate", "regexpr",
+    "regmatches", "relevel", "relocate", "rename", "rename_variables", "rename_with", "reordered",
+    "rep", "replace_na", "replaced_each", "replicate", "reshaped", "residual_df", "residual_sd",
+    "residuals", "rev", "rgb", "rle", "rolled", "rounded", "row_bound", "row_means", "row_numbers",
+    "row_ranks", "row_sums", "rowid_to_column", "rownames_to_column", "rows_update", "rowsum",
+    "rowwise", "run_numbers", "safely", "sapply", "scale", "sd", "select", "select_named",
+    "self_named", "separate", "seq", "seq_range", "sequential", "set_column_order",
+    "set_data_frame", "set_data_table", "set_environment", "set_names", "set_order", "set_priors",
+    "setdiff", "setequal", "shifted", "signif", "slice_head", "slice_max", "slice_min",
+    "slice_rows", "slice_tail", "smallest", "solve", "some", "sort", "span", "spelt_na", "split",
+    "split_at", "split_chains", "split_columns", "split_fixed", "split_text", "spoken", "spread",
+    "spread_draws", "sprintf", "stack", "stacked", "stacking_weights", "stan_code", "starts",
+    "starts_with", "stop", "stop_unless", "str_c", "str_count", "str_dup", "str_ends",
+    "str_flatten", "str_locate", "str_sort", "str_split", "str_starts", "str_sub", "str_subset",
+    "str_trunc", "str_which", "str_wrap", "strtoi", "structure", "sub", "subset", "subset_draws",
+    "subset_rows", "substr", "substrings", "summarise", "summarise_by", "summarise_draws",
+    "summary", "sums_by", "sweep", "switched", "switched_at", "system_info", "t_test", "t_test_of",
+    "table", "table_columns", "table_join", "table_merge", "table_of", "table_of_text",
+    "table_order", "table_rows", "table_set", "table_update", "tabulate", "tail", "tail_priors",
+    "tapply", "tcrossprod", "thin_draws", "tibble", "tidy", "tidy_draws", "time_since", "to_string",
+    "today", "together", "top_n", "total", "transform", "transmute", "transposed", "triangle",
+    "tribble", "trimmed", "trimmed_mean", "truth", "turned", "type_converted", "type_of", "unclass",
+    "uncount", "ungroup", "union", "unique", "unique_count", "uniroot", "unite", "unlist", "unnest",
+    "unsplit", "updated_formula", "vapply", "var", "variable_matrix", "vcov", "vectorized",
+    "viridis", "walk", "warn", "warnings_as_errors", "weighted_mean", "where", "which",
+    "which_cells", "which_max", "which_min", "wilcox_test", "wilcox_test_of", "with_axis_names",
+    "with_column_contrasts", "with_column_names", "with_contrasts", "with_diagonal", "with_element",
+    "with_levels", "with_margins", "with_missing", "with_names", "with_part", "with_priors",
+    "with_row_names", "with_subset", "with_substring", "within", "word", "xor",
 ]  # fmt: skip

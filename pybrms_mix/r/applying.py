@@ -37,6 +37,8 @@ def items(x: Any) -> list[Any]:
     vector = read(x)
     if vector.kind == LIST:
         return list(vector.data)
+    if vector.kind == CHARACTER:
+        return [pd.NA if v is None else v for v in vector.data]
     plain = to_python(vector.plain())
     return (
         list(plain)
@@ -54,6 +56,11 @@ def lapply(x: Any, function: Callable[..., Any], *more: Any, **named: Any) -> An
     names = _label(x)
     found = [function(v, *more, **named) for v in items(x)]
     return with_names(found, names)
+
+
+def _own_texts(x: Any) -> tuple[str, ...]:
+    """Return strings as the names of results; "<NA>" stands for a missing name."""
+    return tuple("<NA>" if v is None else str(v) for v in read(x).data)
 
 
 def sapply(
@@ -75,7 +82,7 @@ def sapply(
     found = [function(v, *more, **named) for v in items(x)]
     names = _label(x)
     if names is None and use_names is True and x is not None and read(x).kind == CHARACTER:
-        names = tuple(map(str, read(x).data))
+        names = _own_texts(x)
     if not simplify:
         return with_names(found, names if use_names else None)
     return simplified(found, names if use_names else None)
@@ -147,7 +154,7 @@ def _own_names(
     first = vectors[0] if vectors else next(iter(named.values()), None)
     own = _label(first)
     if own is None and use_names is True and first is not None and read(first).kind == CHARACTER:
-        own = tuple(map(str, read(first).data))
+        own = _own_texts(first)
     return own
 
 
@@ -173,13 +180,21 @@ def map_frames(
 ) -> Any:
     """Return ``map_dfr()``, or ``map_dfc()`` if ``columns``: data frames bound by row or column."""
     found = lapply(x, function)
+    if columns and isinstance(found, dict):
+        # the name of an element names the column of a vector, but not those of a data frame
+        return bind_cols(*(pd.DataFrame({str(n): read(v).data}) if _is_vector(v) else _table(v)
+                           for n, v in found.items()))  # fmt: skip
     frames = {str(n): _table(v) for n, v in found.items()} if isinstance(found, dict) else [
         _table(v) for v in found]  # fmt: skip
     if columns:
-        return bind_cols(*(frames.values() if isinstance(frames, dict) else frames))
+        return bind_cols(*frames)
     if id is not None and isinstance(frames, list):
         frames = {str(n + 1): f for n, f in enumerate(frames)}
     return bind_rows(frames, id=id)
+
+
+def _is_vector(value: Any) -> bool:
+    return not is_frame(value) and not isinstance(value, dict)
 
 
 def _table(value: Any) -> pd.DataFrame:
@@ -252,6 +267,8 @@ def apply(x: Any, margin: int, function: Callable[..., Any], *more: Any, **named
         found.append(function(given, *more, **named))
     if found and all(np.size(v) == 1 and isinstance(v, pd.Series) for v in found):
         found = [with_own_names(v, None) for v in found]  # R keeps the names of the margin alone
+    if len({tuple(v.index) if isinstance(v, pd.Series) else () for v in found}) > 1:
+        found = [with_own_names(v, None) if isinstance(v, pd.Series) else v for v in found]
     return simplified(found, outer)
 
 

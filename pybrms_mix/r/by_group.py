@@ -162,7 +162,7 @@ def nest_by(data: pd.DataFrame, *columns: str) -> Rows:
     frame = parts(data)[0]
     made = nest(Grouped(frame, columns))
     order = np.array([at[0] for at in group_places(made, columns)])
-    return Grouped(rows(made, order), (EACH_ROW,))
+    return Grouped(rows(made, order), (*columns, EACH_ROW))
 
 
 def ave(x: Any, *by: Any, function: Callable[[Any], Any] | None = None) -> Any:

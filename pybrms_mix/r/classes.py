@@ -11,7 +11,9 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import Failure
 from pybrms_mix.r.linear_models import LinearFit
 from pybrms_mix.r.named_matrix import NamedMatrix
-from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, read, text
+from pybrms_mix.r.own_classes import Classed
+from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, Vector, read, text
+from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.tibbles import is_tibble
 from pybrms_mix.r.verbs import EACH_ROW, Grouped
 from pybrms_mix.results.fit import Fit
@@ -36,11 +38,77 @@ def class_of(x: Any) -> list[str]:
     vector = read(x)
     if vector.kind == FACTOR:
         return ["ordered", "factor"] if vector.ordered else ["factor"]
+    if vector.date:
+        return ["Date"]
     if vector.kind == NUMBER:
-        if vector.date or not vector.whole:
-            return ["Date" if vector.date else "numeric"]
-        raise InvalidData("A whole number may be an integer or a double in R: use is_numeric(x).")
+        return [{"double": "numeric"}.get(_number_type(vector), "integer")]
     return [{NULL: "NULL", LIST: "list"}.get(vector.kind, vector.kind)]
+
+
+def _number_type(vector: Vector) -> str:
+    """Return the type of numbers: "integer" or "double".
+
+    Raises:
+        InvalidData: if all numbers are whole, because such numbers have one type here.
+    """
+    if are_whole(vector.data):
+        raise InvalidData("A whole number may be an integer or a double in R: use is_numeric(x).")
+    return "double"
+
+
+def type_of(x: Any) -> str:
+    """Return R's type of a value, as ``typeof(x)``.
+
+    Raises
+    ------
+    InvalidData
+        If the type in R could be "integer" or "double", because whole numbers have one type here.
+
+    Examples
+    --------
+    >>> type_of("a"), type_of([1.5]), type_of(None)
+    ('character', 'double', 'NULL')
+    """
+    if callable(x):
+        return "closure"
+    if isinstance(x, pd.DataFrame | Grouped) and not isinstance(x, NamedMatrix):
+        return "list"
+    vector = read(x)
+    if vector.kind == NUMBER:
+        return "double" if vector.date else _number_type(vector)
+    return "integer" if vector.kind == FACTOR else vector.kind
+
+
+def mode_of(x: Any) -> str:
+    """Return the mode of a value, as ``mode(x)``: "numeric" for integers and doubles.
+
+    Examples
+    --------
+    >>> mode_of([1, 2]), mode_of("a")
+    ('numeric', 'character')
+    """
+    if callable(x):
+        return "function"
+    if isinstance(x, pd.DataFrame | Grouped) and not isinstance(x, NamedMatrix):
+        return "list"
+    kind = read(x).kind
+    return NUMBER if kind == FACTOR else kind
+
+
+def is_type(x: Any, name: str) -> bool:
+    """Return whether a value has R's type ``name``: "integer" or "double".
+
+    Raises
+    ------
+    InvalidData
+        If the type could be either, because whole numbers have one type here.
+
+    Examples
+    --------
+    >>> is_type([1.5], "integer"), is_type("a", "double")
+    (False, False)
+    """
+    return type_of(x) == name
 
 
 def _class_of_object(x: Any) -> list[str] | None:
@@ -48,6 +116,8 @@ def _class_of_object(x: Any) -> list[str] | None:
         return ["try-error"]
     if isinstance(x, Exception):
         return ["simpleError", "error", "condition"]
+    if isinstance(x, Classed):
+        return list(x.classes)
     if isinstance(x, LinearFit):
         return ["lm"] if x.family is None else ["glm", "lm"]
     if isinstance(x, Fit):

@@ -123,7 +123,7 @@ def date_text(x: Any, form: str = "%Y-%m-%d") -> Any:
         return x.strftime(form)
     vector = _days(x)
     told = characters(None if d is None else d.strftime(form) for d in _calendar(vector))
-    return to_python(replace(told, single=vector.single))
+    return to_python(replace(told, names=vector.names, single=vector.single))
 
 
 def _epiweek(day: datetime.date) -> int:

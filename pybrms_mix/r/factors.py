@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.collate import collated
 from pybrms_mix.r.named_matrix import is_frame
@@ -180,25 +180,28 @@ def fct_inorder(x: Any) -> Any:
     return factor(x, [v for v in dict.fromkeys(text(read(x)).data) if v is not None])
 
 
-def recode(x: Any, default: Any = None, **names: Any) -> Any:
+def recode(x: Any, /, *, default: Any = None, missing: Any = None, **names: Any) -> Any:
     """Replace values by new values: ``recode(x, old = new)``; other values are kept.
 
-    In a factor, the levels are renamed and keep their order.
+    In a factor, the levels are renamed and keep their order. ``default`` is the value for all
+    others, and ``missing`` that for NA.
     """
     vector = read(x)
     if vector.kind == FACTOR:
+        if missing is not None:
+            raise InvalidArgument("`.missing` is not supported for factors")
         other = [names.get(v, v if default is None else default) for v in vector.levels]
         return with_levels(x, other)
     keys = text(vector).data
     own = to_python(replace(vector.plain(), single=False))
     made = [
-        None if k is None else names.get(k, v if default is None else default)
+        missing if k is None else names.get(k, v if default is None else default)
         for k, v in zip(keys, own, strict=True)
     ]
-    return to_python(replace(read(made), names=vector.names, single=vector.single))
+    return to_python(replace(read(made), single=vector.single))
 
 
-def fct_recode(x: Any, **names: Any) -> Any:
+def fct_recode(x: Any, /, **names: Any) -> Any:
     """Return a factor with renamed levels: ``fct_recode(x, new = "old")``."""
     vector = read(as_factor(x))
     olds = {old: new for new, old in names.items()}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.file_errors import writing
 from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.plots.panels import png
 from pybrms_mix.r.r_vectors import read
@@ -73,9 +74,10 @@ class Drawing(ABC):
         unit = _INCHES[units] * scale
         wide = 7.0 if width is None else width * unit
         high = 4.8 if height is None else height * unit
-        Path(fname).parent.mkdir(parents=True, exist_ok=True)
         made = self.figure((float(wide), float(high)))
-        made.savefig(fname, dpi=dpi)
+        with writing(fname, "picture"):
+            Path(fname).parent.mkdir(parents=True, exist_ok=True)
+            made.savefig(fname, dpi=dpi)
         plt.close(made)
 
     def __repr__(self) -> str:

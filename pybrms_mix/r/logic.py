@@ -37,6 +37,7 @@ from pybrms_mix.r.r_vectors import (
     together,
     truths,
 )
+from pybrms_mix.r.scalars import are_whole
 
 _COMPARES: dict[str, Callable[[Any, Any], Any]] = {
     "==": operator.eq, "!=": operator.ne, "<": operator.lt,
@@ -141,8 +142,11 @@ def _is_object(x: Any) -> bool:
     return isinstance(x, datetime.datetime) or read(x).kind == LIST
 
 
-def compute(x: Any, op: str, y: Any) -> Any:
+def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
     """Compute ``x + y`` and other arithmetic; the shorter vector is recycled.
+
+    ``integers`` tells whether whole numbers are integers of R, whose quotient ``x %/% 0L`` is NA
+    instead of infinite; None means that this is not known.
 
     Examples:
         >>> compute([1, 2, 3, 4], "+", [10, 20])
@@ -150,6 +154,8 @@ def compute(x: Any, op: str, y: Any) -> Any:
     """
     if op in _OF_OBJECTS and (_is_object(x) or _is_object(y)):
         return _OF_OBJECTS[op](x, y)  # priors, formulas and times have operators of their own
+    if np.iscomplexobj(x) or np.iscomplexobj(y):
+        return _COMPUTES[op](np.asarray(x)[()], np.asarray(y)[()])
     first, second = read(x), read(y)
     if CHARACTER in (first.kind, second.kind) or LIST in (first.kind, second.kind):
         raise InvalidData("non-numeric argument to binary operator")
@@ -162,10 +168,24 @@ def compute(x: Any, op: str, y: Any) -> Any:
     a, b = together(numeric(first), numeric(second))
     with np.errstate(all="ignore"):
         found = _COMPUTES[op](a.data, b.data)
+    zeros = (b.data == 0) & ~np.isnan(found)
+    if op == "%/%" and np.any(zeros) and are_whole(a.data) and are_whole(b.data):
+        found = _over_zero(found, b.data, integers)
     whole = a.whole and b.whole and op not in ("/", "^") and bool(np.isfinite(found).all())
     # A date and a number of days give a date, two dates their distance in days.
     dated = a.date != b.date and op in ("+", "-")
     return to_python(replace(shaped(numbers(found, whole=whole), first, second), date=dated))
+
+
+def _over_zero(found: np.ndarray, divisors: np.ndarray, integers: bool | None) -> np.ndarray:
+    """Return quotients of whole numbers, in which integers divided by zero are NA."""
+    if integers is None:
+        raise InvalidData(
+            "x %/% 0 is NA for integers of R and infinite for doubles, and whole numbers have one "
+            "type here.",
+            hint="Write as.numeric(x) %/% y for doubles, or ifelse(y == 0, NA, x %/% y).",
+        )
+    return np.where(divisors == 0, np.nan, found) if integers else found
 
 
 def ifelse(test: Any, yes: Any, no: Any) -> Any:
@@ -224,7 +244,12 @@ def if_else(condition: Any, true: Any, false: Any, missing: Any = None) -> Any:
         at = np.flatnonzero(given.missing)
         other = as_kind(recycled(read(missing), len(given)), made.kind)
         made.data[at] = other.data[at]
-    return to_python(shaped(made, given))
+    return to_python(_like_value(replace(made, single=given.single), a))
+
+
+def _like_value(made: Vector, first: Vector) -> Vector:
+    """Return a result of dplyr, whose names are NA if the first value has names."""
+    return made if first.names is None else replace(made, names=("<NA>",) * len(made))
 
 
 def case_when(*cases: tuple[Any, Any]) -> Any:
@@ -248,7 +273,7 @@ def case_when(*cases: tuple[Any, Any]) -> Any:
         free[at] = False
     whole = all(v.whole for v in values)
     single = all(v.single for v in (*tests, *values))
-    return to_python(replace(made, whole=whole, single=single))
+    return to_python(_like_value(replace(made, whole=whole, single=single), values[0]))
 
 
 def coalesce(*vectors: Any) -> Any:

@@ -109,7 +109,7 @@ def rle(x: Any) -> dict[str, Any]:
     >>> rle([1, 1, 2])["lengths"].tolist()
     [2, 1]
     """
-    vector = read(x).plain()
+    vector = read(x)
     if vector.kind == FACTOR:
         raise InvalidData("'x' must be a vector of an atomic type")
     cells = list(vector.data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from pybrms_mix.base.user_patterns import compiled as user_pattern
@@ -24,6 +25,17 @@ def compiled(pattern: str, *, fixed: bool = False, flags: int = 0) -> re.Pattern
         return re.compile(re.escape(pattern), flags)
     spelt = re.sub(r"\[:(\w+):\]", lambda m: _CLASSES.get(m[1], m[0]), pattern)
     return user_pattern(spelt, flags)
+
+
+_CASES: dict[str, Callable[[str], str]] = {"U": str.upper, "L": str.lower, "E": str}
+
+
+def cased(text: str) -> Callable[[re.Match[str]], str]:
+    r"""Return the replacement of a match by a text with R's marks ``\U``, ``\L`` and ``\E``."""
+    pieces = re.split(r"\\([ULE])", text)
+    marks = ["E", *pieces[1::2]]
+    steps = [(_CASES[m], replacement(p)) for m, p in zip(marks, pieces[::2], strict=True)]
+    return lambda match: "".join(case(match.expand(piece)) for case, piece in steps)
 
 
 def replacement(text: str, *, fixed: bool = False) -> str:

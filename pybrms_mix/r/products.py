@@ -139,7 +139,7 @@ def outer(x: Any, y: Any, function: Callable[[Any, Any], Any] | None = None) -> 
     Parameters
     ----------
     x, y : array_like
-        Vectors.
+        Vectors; a matrix gives an array, with the axes of ``x`` before those of ``y``.
     function : callable, optional
         A function of two vectors of one length. The default is the product.
 
@@ -165,8 +165,12 @@ def outer(x: Any, y: Any, function: Callable[[Any, Any], Any] | None = None) -> 
     found = pairs[0] * pairs[1] if function is None else to_python(read(function(*pairs)).plain())
     if np.size(found) != len(a) * len(b):
         raise InvalidData("dims do not match the length of object")
-    cells = np.asarray(found).reshape(len(a), len(b), order="F")
-    return matrix_of(cells, first.names, second.names)
+    shape = (*(first.dim or (len(a),)), *(second.dim or (len(b),)))
+    cells = np.asarray(found).reshape(shape, order="F")
+    if len(shape) > 2 and any(v.names or v.axes for v in (first, second)):
+        raise InvalidData("Arrays with more than two dimensions cannot have names here.",
+                          hint="Take the names off by unname(x).")  # fmt: skip
+    return matrix_of(cells) if len(shape) > 2 else matrix_of(cells, first.names, second.names)
 
 
 def qr(x: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.labelled import is_random, over_draws
 from pybrms_mix.r.r_vectors import numbers, numeric, read, to_python
-from pybrms_mix.r.stats import numbers_in
+from pybrms_mix.r.stats import largest, numbers_in, smallest
 
 # The constants (a, b) of the continuous types in Hyndman and Fan (1996).
 _CONTINUOUS = {4: (0.0, 1.0), 5: (0.5, 0.5), 6: (0.0, 0.0), 7: (1.0, 1.0),
@@ -109,3 +109,8 @@ def _quantile(data: np.ndarray, p: float, kind: int) -> float:
         part = {1: float(over), 2: 1.0 if over else 0.5, 3: float(over or not even)}[kind]
     first, second = (data[min(max(k - 1, 0), n - 1)] for k in (low, low + 1))
     return float(first if part == 0 else (1 - part) * first + part * second)
+
+
+def limits(x: Any, *, na_rm: bool = False) -> Any:
+    """Return the minimum and the maximum: ``range(x)``."""
+    return np.array([smallest(x, na_rm=na_rm), largest(x, na_rm=na_rm)])

@@ -245,7 +245,7 @@ def to_python(vector: Vector) -> Any:
     if vector.dim is not None:
         return matrix_of(np.reshape(made, vector.dim, order="F"), *(vector.axes or ()))
     if vector.single and len(vector) == 1 and vector.kind != FACTOR:
-        return None if vector.kind == CHARACTER and made[0] is None else _scalar(made[0])
+        return pd.NA if vector.kind == CHARACTER and made[0] is None else _scalar(made[0])
     return made
 
 

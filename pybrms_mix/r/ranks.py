@@ -43,6 +43,17 @@ def _ranks(x: Any, method: Any) -> np.ndarray:
     return made
 
 
+def min_rank(x: Any) -> Any:
+    """Return dplyr's ``min_rank(x)``: ties get the smallest rank, and NA stays NA.
+
+    Examples
+    --------
+    >>> min_rank([10, 30, 10, 20])
+    array([1, 4, 1, 3])
+    """
+    return to_python(numbers(_ranks(x, "min"), whole=True))
+
+
 def dense_rank(x: Any) -> Any:
     """Return dplyr's ``dense_rank(x)``: ranks without gaps after ties; NA stays NA.
 
@@ -139,12 +150,14 @@ def weighted_mean(x: Any, w: Any = None, *, na_rm: bool = False) -> float:
         raise InvalidData("'x' and 'w' must have the same length")
     if na_rm:
         data, weights = data[~np.isnan(data)], weights[~np.isnan(data)]
+    if not len(data):
+        return np.nan
     with np.errstate(all="ignore"):
         shares = weights / weights.sum()
         return float(np.sum((data * shares)[shares != 0]))
 
 
-def fivenum(x: Any) -> np.ndarray:
+def fivenum(x: Any) -> Any:
     """Return Tukey's five numbers: the ends, the hinges and the median of a vector.
 
     Examples
@@ -158,7 +171,14 @@ def fivenum(x: Any) -> np.ndarray:
     quarter = np.floor((len(data) + 3) / 2) / 2
     places = np.array([1, quarter, (len(data) + 1) / 2, len(data) + 1 - quarter, len(data)])
     low, high = (data[f(places).astype(int) - 1] for f in (np.floor, np.ceil))
-    return np.asarray((low + high) / 2)
+    made = np.asarray((low + high) / 2)
+    vector = read(x)
+    if vector.names is None:
+        return made
+    known = np.flatnonzero(~vector.missing)
+    order = known[np.argsort(vector.data[known], kind="stable")]
+    names = tuple(vector.names[order[int(p) - 1]] for p in places)  # R has those of the lower ends
+    return to_python(replace(numbers(made), names=names))
 
 
 def find_interval(

@@ -13,6 +13,7 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.named_matrix import axes_of, is_matrix, matrix_of
 from pybrms_mix.r.nesting import tapply
+from pybrms_mix.r.own_classes import Classed
 from pybrms_mix.r.r_vectors import (
     FACTOR,
     Vector,
@@ -293,6 +294,8 @@ def unclass(x: Any) -> Any:
     >>> unclass(pd.Categorical(["b", "a"])).tolist()
     [2, 1]
     """
+    if isinstance(x, Classed):
+        return dict(x)
     if isinstance(x, (Mapping, pd.DataFrame)):
         return x
     vector = read(x)

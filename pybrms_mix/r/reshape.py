@@ -317,7 +317,10 @@ def unite(
 
 @gives_tibbles
 def complete(
-    data: Rows, *columns: str, fill: Mapping[str, Any] | None = None, **computed: Any
+    data: Rows,
+    *columns: str | tuple[str, Any],
+    fill: Mapping[str, Any] | None = None,
+    **computed: Any,
 ) -> Rows:
     """Add rows for missing combinations of columns; the other columns have NA, or ``fill``.
 
@@ -325,8 +328,8 @@ def complete(
     ----------
     data : DataFrame or Grouped
         The rows. With groups, the combinations are those within each group.
-    *columns : str
-        Columns whose values are combined.
+    *columns : str or tuple
+        Columns whose values are combined, or pairs of a column and the values that it is to have.
     fill : mapping, optional
         The values of other columns in new rows, and in place of NA.
     **computed
@@ -345,8 +348,9 @@ def complete(
                 for b, at in zip(blocks, group_places(frame, groups), strict=True)]  # fmt: skip
         whole = [pd.concat([k, b], axis=1) for k, b in zip(keys, blocks, strict=True)]
         return again(bind_rows(*whole), groups)
-    given = {n: _levels_of(frame[n]) for n in columns}
-    given |= {n: v(frame) if callable(v) else v for n, v in computed.items()}
+    pairs = [*((c if isinstance(c, tuple) else (c, _levels_of(frame[c]))) for c in columns),
+             *computed.items()]  # fmt: skip
+    given = {n: v(frame) if callable(v) else v for n, v in pairs}
     made = parts(join(crossing(**given), frame, list(given), "full"))[0]
     return made if fill is None else parts(replace_na(made, fill))[0]
 

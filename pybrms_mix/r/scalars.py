@@ -29,3 +29,13 @@ def of_several_types(values: Sequence[Any]) -> bool:
 def is_empty_list(x: Any) -> bool:
     """Return whether ``x`` is the value of ``vector("list", n)``: a list of NULL."""
     return isinstance(x, list) and bool(x) and all(v is None for v in x)
+
+
+def are_whole(numbers: np.ndarray) -> bool:
+    """Return whether all numbers are whole or missing, so that they may be integers of R.
+
+    NumPy has no missing integer, and vectors that are filled later are floats, so the type of the
+    array does not tell.
+    """
+    known = numbers[~np.isnan(numbers)]
+    return bool(np.all(np.isfinite(known) & (known % 1 == 0)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from pybrms_mix.plots.hypothesis_densities import plot_hypothesis
 from pybrms_mix.r.base_plots import abline, plot
 from pybrms_mix.r.figures import Drawing
 from pybrms_mix.r.r_vectors import LIST, NULL, numeric, read, text
+from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.strings import paste
 from pybrms_mix.results.compare.stacking import akaike, stacked
 from pybrms_mix.results.fit import Fit
@@ -40,7 +42,9 @@ def stop_unless(*conditions: Any, told: Sequence[str] = ()) -> None:
             raise InvalidData(message or f"Condition {number} of stopifnot() is not all TRUE.")
 
 
-def identical(x: Any, y: Any, *, close: bool = False) -> bool:
+def identical(
+    x: Any, y: Any, *, close: bool = False, same_type: bool | None = None
+) -> bool:  # fmt: skip
     """Return whether two values are equal.
 
     Parameters
@@ -49,13 +53,23 @@ def identical(x: Any, y: Any, *, close: bool = False) -> bool:
         Any values.
     close : bool, default False
         Whether numbers are compared with a tolerance, as in ``all.equal()``.
+    same_type : bool, optional
+        Whether two vectors of numbers have one type in R. It is not known if they are whole,
+        because integers and doubles have one type here.
 
     Returns
     -------
     bool
         Whether types, lengths, names and elements are equal.
+
+    Raises
+    ------
+    InvalidData
+        If two vectors of whole numbers are equal, and ``same_type`` is not known.
     """
-    if x is y:
+    if same_type is False:
+        return False
+    if x is y and not isinstance(x, int | float):
         return True
     if hasattr(x, "keys") != hasattr(y, "keys") and not (
         isinstance(x, pd.Series) or isinstance(y, pd.Series)
@@ -68,14 +82,20 @@ def identical(x: Any, y: Any, *, close: bool = False) -> bool:
         return True
     if a.kind == LIST:
         pairs = zip(a.data, b.data, strict=True)
-        return all(identical(m, n, close=close) for m, n in pairs)
+        return all(identical(m, n, close=close, same_type=same_type) for m, n in pairs)
     if a.kind not in ("numeric", "logical"):
         return list(text(a).data) == list(text(b).data) and a.levels == b.levels
     if close:
         gap = np.nanmean(np.abs(a.data - b.data)) if len(a) else 0.0
         size = np.nanmean(np.abs(a.data)) if len(a) else 1.0
         return bool(gap <= _CLOSE * (size if size > _CLOSE else 1.0))
-    return bool(np.array_equal(a.data, b.data, equal_nan=True))
+    same = bool(np.array_equal(a.data, b.data, equal_nan=True))
+    if same and same_type is None and a.kind == "numeric" and len(a) and are_whole(a.data):
+        raise InvalidData(
+            "Whole numbers have one type here, but identical(1L, 1) is FALSE in R.",
+            hint="Compare numbers by all.equal(x, y) or all(x == y).",
+        )
+    return same
 
 
 def warn(*words: Any) -> None:
@@ -86,6 +106,24 @@ def warn(*words: Any) -> None:
 def now() -> datetime.datetime:
     """Return the current date and time: ``Sys.time()``."""
     return datetime.datetime.now().astimezone()
+
+
+def proc_time() -> pd.Series:
+    """Return the seconds of processor time and of the clock so far: ``proc.time()``.
+
+    Returns
+    -------
+    Series
+        The seconds, under the names user.self, sys.self and elapsed.
+
+    Examples
+    --------
+    >>> start = proc_time()
+    >>> bool((proc_time() - start)["elapsed"] >= 0)
+    True
+    """
+    used = os.times()
+    return pd.Series({"user.self": used.user, "sys.self": used.system, "elapsed": used.elapsed})
 
 
 def time_since(start: datetime.datetime) -> pd.Series:

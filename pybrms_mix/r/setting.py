@@ -17,6 +17,7 @@ from pybrms_mix.r.named_matrix import (
     is_frame,
     matrix_of,
 )
+from pybrms_mix.r.own_classes import like
 from pybrms_mix.r.places import cell_positions, cells_by_name, positions
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
@@ -170,7 +171,7 @@ def with_part(x: Any, name: str, to: Any) -> Any:
             made.attrs["contrasts"] = {n: v for n, v in held.items() if n != name}
         return made
     if isinstance(x, (Mapping, list)) or x is None:
-        return _with_item(read(x), name, to)
+        return like(x, _with_item(read(x), name, to))
     raise InvalidData("'$' can only change values whose elements have names.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -76,3 +77,34 @@ def dmultinom(x: Any, size: int | None = None, prob: Any = None, *, log: bool = 
     told = special.gammaln(counts.sum() + 1) - special.gammaln(counts + 1).sum()
     told += special.xlogy(counts, shares).sum()
     return float(told if log else np.exp(told))
+
+
+_BITWISE = {"and": np.bitwise_and, "or": np.bitwise_or, "xor": np.bitwise_xor}
+
+
+def bitwise(x: Any, y: Any, kind: str) -> Any:
+    """Return ``bitwAnd(x, y)`` and R's other operations on the bits of integers.
+
+    Parameters
+    ----------
+    x, y : int or array_like
+        Whole numbers.
+    kind : {"and", "or", "xor"}
+        The operation.
+
+    Returns
+    -------
+    int or ndarray
+        One number for each pair.
+
+    Examples
+    --------
+    >>> bitwise(12, 10, "and")
+    8
+    """
+    first, second = numeric(read(x)), numeric(read(y))
+    a, b = together(first, second)
+    gone = a.missing | b.missing
+    found = _BITWISE[kind](*(np.where(gone, 0, v.data).astype(int) for v in (a, b)))
+    made = numbers(np.where(gone, np.nan, found), whole=True)
+    return to_python(replace(made, single=first.single and second.single))

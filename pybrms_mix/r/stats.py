@@ -14,7 +14,6 @@ from pybrms_mix.base.lazy import stats
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import is_random, over_draws
-from pybrms_mix.r.logic import compare
 from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix, matrix_of, of_counts
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
@@ -30,9 +29,8 @@ from pybrms_mix.r.r_vectors import (
     shaped,
     text,
     to_python,
-    truths,
 )
-from pybrms_mix.r.sorting import order_of, sort
+from pybrms_mix.r.sorting import sort
 from pybrms_mix.r.subsetting import rows_where
 
 
@@ -69,6 +67,8 @@ def mean(x: Any, *, na_rm: bool = False) -> Any:
     Values that are no numbers have the mean NA, with R's warning. The mean of a random variable is
     the mean of its draws.
     """
+    if np.iscomplexobj(x):
+        return np.mean(x)
     if is_frame(x) or read(x).kind in (CHARACTER, FACTOR, LIST, NULL):
         warn("argument is not numeric or logical: returning NA", UserWarning)
         return np.nan
@@ -82,7 +82,11 @@ def _dated(x: Any, found: Any) -> Any:
 
 def median(x: Any, *, na_rm: bool = False) -> Any:
     """Return the median; NA if an element is missing, unless ``na_rm``."""
-    return _dated(x, _summary(x, np.median, na_rm=na_rm))
+    found = _dated(x, _summary(x, np.median, na_rm=na_rm))
+    # The median of an odd number of logical values is one of them.
+    odd = not is_random(x) and read(x).kind == LOGICAL and found in (0.0, 1.0)
+    known = np.count_nonzero(~read(x).missing) if odd else 0
+    return bool(found) if known % 2 else found
 
 
 def sd(x: Any, *, na_rm: bool = False) -> Any:
@@ -115,6 +119,8 @@ def total(*values: Any, na_rm: bool = False) -> Any:
     """Return the sum of all elements: ``sum(...)``."""
     if any(map(is_random, values)):
         return _over_draws(values, lambda v: total(v, na_rm=na_rm))
+    if any(map(np.iscomplexobj, values)):
+        return sum(np.sum(v) for v in values)
     data = np.concatenate([numbers_in(v, na_rm=na_rm) for v in values])
     return _whole(values, np.sum(data))
 
@@ -166,11 +172,6 @@ def _extreme(values: tuple[Any, ...], *, na_rm: bool, last: bool) -> Any:
     if all(v.date for v in vectors):
         return _date(np.max(data) if last else np.min(data))
     return _whole(values, np.max(data) if last else np.min(data))
-
-
-def limits(x: Any, *, na_rm: bool = False) -> Any:
-    """Return the minimum and the maximum: ``range(x)``."""
-    return np.array([smallest(x, na_rm=na_rm), largest(x, na_rm=na_rm)])
 
 
 def _date(days: float) -> Any:
@@ -367,6 +368,8 @@ def signif(x: Any, digits: int = 6) -> Any:
 
 def complete_cases(frame: pd.DataFrame) -> Any:
     """Return a logical vector that is true for rows without missing values."""
+    if not isinstance(getattr(frame, "frame", frame), pd.DataFrame):
+        return ~read(frame).missing
     return ~np.logical_or.reduce([read(c).missing for _, c in frame.items()])
 
 
@@ -384,17 +387,3 @@ def between(x: Any, left: Any, right: Any) -> Any:
     low, high = (numeric(read(v)).data for v in (left, right))  # quantile() names its numbers
     found = (vector.data >= low) & (vector.data <= high)
     return to_python(logicals(np.where(vector.missing, np.nan, found)))
-
-
-def min_rank(x: Any) -> Any:
-    """Return the ranks; ties get the smallest rank, and NA stays NA."""
-    vector = read(x)
-    data = np.full(len(vector), np.nan)
-    at = order_of([vector], [False]).astype(int)
-    keys = vector.data
-    for n, place in enumerate(at):
-        if vector.missing[place]:
-            continue
-        tied = n and truths(read(compare(keys[at[n - 1]], "==", keys[place]))).data[0] == 1
-        data[place] = data[at[n - 1]] if tied else n + 1
-    return to_python(numbers(data, whole=True))

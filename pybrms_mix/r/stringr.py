@@ -16,6 +16,7 @@ from pybrms_mix.r.labelled import syntactic
 from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.r_vectors import characters, numbers, numeric, read, text, to_python
 from pybrms_mix.r.strings import detect
+from pybrms_mix.r.vectors import named_like
 
 
 def _mapped(x: Any, function: Callable[[str], str | None]) -> Any:
@@ -289,7 +290,7 @@ def chartr(old: str, new: str, x: Any) -> Any:
     if len(old) > len(new):
         raise InvalidArgument("'old' is longer than 'new'")
     table = str.maketrans(dict(zip(old, new, strict=False)))
-    return _mapped(x, lambda v: v.translate(table))
+    return named_like(_mapped(x, lambda v: v.translate(table)), x)
 
 
 def strtoi(x: Any, base: int = 10) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
-from pybrms_mix.r.patterns import compiled, replacement
+from pybrms_mix.r.patterns import cased, compiled, replacement
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     LIST,
@@ -128,23 +128,31 @@ def _as_text(new: Any) -> str:
     return new if isinstance(new, str) else str(text(read(new)).data[0])
 
 
-def sub(pattern: str, new: Any, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> Any:
-    """Replace the first match of a regular expression in each string."""
-    found = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
-    by = replacement(_as_text(new), fixed=fixed)
-    return _texts(x, lambda v: found.sub(by, v, count=1))
+def sub(pattern: str, new: Any, x: Any, *, fixed: bool = False, ignore_case: bool = False,
+        perl: bool = False) -> Any:  # fmt: skip
+    """Replace the first match of a regular expression in each string; see ``gsub()``."""
+    return _replaced(pattern, new, x, fixed=fixed, ignore_case=ignore_case, perl=perl, count=1)
 
 
-def gsub(pattern: str, new: Any, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> Any:
+def gsub(pattern: str, new: Any, x: Any, *, fixed: bool = False, ignore_case: bool = False,
+         perl: bool = False) -> Any:  # fmt: skip
     r"""Replace all matches of a regular expression in each string.
+
+    With ``perl``, the replacement may change the case of what follows: by ``\U``, ``\L`` and
+    ``\E``.
 
     Examples:
         >>> gsub(r"(\d+)", r"<\1>", "a1b22")
         'a<1>b<22>'
     """
+    return _replaced(pattern, new, x, fixed=fixed, ignore_case=ignore_case, perl=perl)
+
+
+def _replaced(pattern: str, new: Any, x: Any, *, fixed: bool, ignore_case: bool, perl: bool,
+              count: int = 0) -> Any:  # fmt: skip
     found = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
-    by = replacement(_as_text(new), fixed=fixed)
-    return _texts(x, lambda v: found.sub(by, v))
+    by = cased(_as_text(new)) if perl and not fixed else replacement(_as_text(new), fixed=fixed)
+    return _texts(x, lambda v: found.sub(by, v, count=count))
 
 
 def grepl(pattern: str, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> Any:

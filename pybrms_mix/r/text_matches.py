@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ class FirstMatches(np.ndarray):
     """The positions of first matches, the value of ``regexpr()``; -1 where nothing matches."""
 
     texts: Any
+    names: tuple[str, ...] | None
 
 
 class AllMatches(list[Any]):
@@ -37,6 +39,7 @@ def regexpr(pattern: str, x: Any, *, fixed: bool = False, ignore_case: bool = Fa
     hits = [None if v is None else found.search(v) for v in text(read(x)).data]
     made = np.array([-1 if h is None else h.start() + 1 for h in hits]).view(FirstMatches)
     made.texts = [None if h is None else h.group(0) for h in hits]
+    made.names = read(x).names
     return made
 
 
@@ -70,7 +73,10 @@ def regmatches(x: Any, matches: Any) -> Any:
     """
     del x
     if isinstance(matches, FirstMatches):
-        return to_python(characters(t for t in matches.texts if t is not None))
+        hit = [n for n, t in enumerate(matches.texts) if t is not None]
+        told = characters(matches.texts[n] for n in hit)
+        kept = None if matches.names is None else tuple(matches.names[n] for n in hit)
+        return to_python(replace(told, names=kept))
     if isinstance(matches, AllMatches):
         return [to_python(characters(t)) for t in matches.texts]
     raise InvalidData("regmatches() needs the result of regexpr() or gregexpr().")

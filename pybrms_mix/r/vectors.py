@@ -270,7 +270,7 @@ def lead(x: Any, n: int = 1, default: Any = None, order_by: Any = None) -> Any:
 
 
 def _moved(x: Any, by: int, default: Any, order_by: Any) -> Any:
-    vector = read(x).plain()
+    vector = replace(read(x), dim=None, single=False)
     if order_by is not None:
         order = order_of([read(order_by)], [False])
         back = np.argsort(order, kind="stable") + 0.0
@@ -280,7 +280,8 @@ def _moved(x: Any, by: int, default: Any, order_by: Any) -> Any:
     if default is not None:
         gone = (at < 0) | (at >= len(vector))
         moved.data[gone] = as_kind(read(default), moved.kind).data[0]
-    return to_python(moved)
+    blank = None if moved.names is None else tuple("" if n == "<NA>" else n for n in moved.names)
+    return to_python(replace(moved, names=blank))
 
 
 def named(x: Any, names: Any) -> Any:
@@ -300,13 +301,30 @@ def named(x: Any, names: Any) -> Any:
     )
 
 
+def named_like(x: Any, given: Any) -> Any:
+    """Return ``x`` with the names of ``given``, if ``given`` has names.
+
+    Examples
+    --------
+    >>> named_like([1.0, 2.0], named([3, 4], ["a", "b"])).index.tolist()
+    ['a', 'b']
+    """
+    vector, held = read(x), read(given)
+    if held.names is None or len(vector) != len(held) or vector.names is not None:
+        return x
+    return to_python(replace(vector, names=held.names, single=False))
+
+
 def names(x: Any) -> Any:
     """Return the names of the elements or columns; None if there are none."""
     if isinstance(x, pd.DataFrame):
         labels = axes_of(x)[1] if isinstance(x, NamedMatrix) else tuple(map(str, x.columns))
         return None if labels is None else to_python(characters(labels))
     vector = read(x)
-    return None if vector.names is None else to_python(characters(vector.names))
+    told = (
+        vector.names if vector.names is None else [None if n == "<NA>" else n for n in vector.names]
+    )
+    return None if told is None else to_python(characters(told))
 
 
 def grouped_by(index: Any) -> tuple[Vector, list[np.ndarray]]:

@@ -49,6 +49,10 @@ class Grouped:
         """Return the number of rows."""
         return len(self.frame)
 
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the data frame without its groups, for functions such as ``brm()``."""
+        return self.frame
+
     @property
     def columns(self) -> Any:
         """The names of the columns."""
@@ -277,8 +281,14 @@ def _with_column(
 
 def _one_row(part: pd.DataFrame, each: bool) -> Any:
     """Return the rows of a group; in a single row, the cells of list columns are elements."""
+    lists = _lists_of(part, each)
+    return Summarised(part, lists) if lists else part
+
+
+def _lists_of(part: pd.DataFrame, each: bool) -> dict[str, Any]:
+    """Return the cells of list columns in a single row."""
     lists = [str(n) for n in part.columns if each and read(part[n]).kind == LIST]
-    return Summarised(part, {n: part[n].iloc[0] for n in lists}) if lists else part
+    return {n: part[n].iloc[0] for n in lists}
 
 
 def _assigned(frame: pd.DataFrame, name: str, value: Any) -> pd.DataFrame:
@@ -318,8 +328,9 @@ def summarise(data: Rows, *across: Any, groups: str = "drop_last", **columns: An
     for at in group_places(frame, by):
         part = rows(frame, at)
         cells: dict[str, Any] = {}
+        lists = _lists_of(part, EACH_ROW in by)
         for step in [*across, *columns.items()]:
-            held = Summarised(part, dict(cells)) if cells else part
+            held = Summarised(part, {**lists, **cells}) if lists or cells else part
             for name, value in _steps(step, part, by):
                 cells |= _summary(name, _value(value, held))
         named = [g for g in by if g != EACH_ROW]

@@ -78,18 +78,18 @@ def add_criterion(
     ['waic']
     >>> fit = add_criterion(fit, ["loo", "waic"], file="fit.nc")  # doctest: +SKIP
     """
-    wanted = [criterion] if isinstance(criterion, str) else list(criterion)
-    unknown = [c for c in wanted if c not in _COMPUTE]
-    if unknown or not wanted:
+    names = [criterion] if isinstance(criterion, str) else list(criterion)
+    unknown = [c for c in names if c not in _COMPUTE]
+    if unknown or not names:
         raise InvalidArgument(
             f"Argument 'criterion' should be a subset of {', '.join(map(repr, _COMPUTE))}",
             hint=did_you_mean(unknown[0], _COMPUTE) if unknown else "",
         )
     store = Store.of(file or fit.file, "always")
     name = model_name or names_of([fit], None, user_frame())[0]
-    missing = [c for c in wanted if overwrite or c not in fit.criteria]
-    kept = {k: v for k, v in fit.criteria.items() if k not in missing}
-    bare = replace(fit, criteria=kept)
-    found = {**kept, **{c: _COMPUTE[c](bare, name, **options) for c in missing}}
-    made = replace(fit, criteria=found, file=store.path)
-    return store.write(made) if missing or force_save else made
+    missing = [c for c in names if overwrite or c not in fit.criteria]
+    stored = {k: v for k, v in fit.criteria.items() if k not in missing}
+    bare = replace(fit, criteria=stored)
+    criteria = {**stored, **{c: _COMPUTE[c](bare, name, **options) for c in missing}}
+    updated = replace(fit, criteria=criteria, file=store.path)
+    return store.write(updated) if missing or force_save else updated

@@ -44,34 +44,41 @@ class AnyNumber:
                 responses are to be ordered by a coefficient. ``caller`` is the function that the
                 message names.
         """
-        found = read_any(formula)
-        if isinstance(found, Formula):
-            own = found.family if found.family is not None else family
-            return cls(replace(found, family=None), (_one(own, caller),), gr, order)
+        parsed = read_any(formula)
+        if isinstance(parsed, Formula):
+            family_used = parsed.family if parsed.family is not None else family
+            return cls(replace(parsed, family=None), (_one(family_used, caller),), gr, order)
         if order not in _ORDERS:
             raise InvalidArgument(
                 f"'order' cannot be '{order}' for several responses with a common class.",
                 hint='Give "theta" or "none".',
             )
-        forms = found.forms
-        every = [form.family for form in forms]
-        if any(own is None for own in every):
+        forms = parsed.forms
+        families = [form.family for form in forms]
+        if any(family_of_form is None for family_of_form in families):
             shared = read_all(family, len(forms))
-            every = [one if own is None else own for own, one in zip(every, shared, strict=True)]
+            families = [
+                shared_family if family_of_form is None else family_of_form
+                for family_of_form, shared_family in zip(families, shared, strict=True)
+            ]
         bare = replace(
-            found,
+            parsed,
             forms=tuple(replace(form, family=None) for form in forms),
-            rescor=bool(found.rescor),
+            rescor=bool(parsed.rescor),
         )
-        return cls(bare, tuple(_one(own, caller) for own in every), gr, order)
+        return cls(
+            bare, tuple(_one(family_of_form, caller) for family_of_form in families), gr, order
+        )
 
     def model(self, count: int) -> tuple[Formula | Formulas, str | list[str]]:
         """Return the formula and the families of the model with ``count`` components."""
         if isinstance(self.formula, Formula):
             (family,) = self.families
-            alone = count == 1 and not self.gr
-            return self.formula, family if alone else self._mixture(family, count, None)
-        return self.formula, [self._mixture(each, count, _CLASS) for each in self.families]
+            is_plain = count == 1 and not self.gr
+            return self.formula, family if is_plain else self._mixture(family, count, None)
+        return self.formula, [
+            self._mixture(family_of_form, count, _CLASS) for family_of_form in self.families
+        ]
 
     def _mixture(self, family: str, count: int, class_: str | None) -> str:
         return write(mixture(family, nmix=count, gr=self.gr, order=self.order, class_=class_))

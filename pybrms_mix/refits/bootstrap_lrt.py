@@ -168,13 +168,13 @@ def bootstrap_lrt(
     >>> found.p_value
     0.1
     """
-    every = AnyNumber.of(formula, family, gr, order, "bootstrap_lrt")
+    models_of = AnyNumber.of(formula, family, gr, order, "bootstrap_lrt")
     models = []
     for k in (K - 1, K):
-        own = prior(k) if callable(prior) else prior
+        prior_of_model = prior(k) if callable(prior) else prior
         with beginning(f"K = {k}"):
-            form, mix = every.model(k)
-            fit = brm(form, data, mix, own, empty=True)
+            form, mix = models_of.model(k)
+            fit = brm(form, data, mix, prior_of_model, empty=True)
             models.append(Bound.of(fit, gradients))
     small, large = models
     null, alternative = small.mode(), large.mode()

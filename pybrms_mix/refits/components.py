@@ -101,16 +101,16 @@ class ComponentComparison:
     @property
     def reason(self) -> str:
         """Return a sentence that explains the choice of ``chosen``."""
-        chosen, best = self.chosen, self.best
-        if chosen == best:
+        chosen_k, best = self.chosen, self.best
+        if chosen_k == best:
             smaller = "no smaller number is within two standard errors of it"
             ending = (
                 smaller if best > min(self._numbers) else "is the smallest number of components"
             )
             return f"K = {best} has the highest elpd, and {ending}."
-        line = self.table.loc[chosen]
+        line = self.table.loc[chosen_k]
         return (
-            f"K = {chosen} is the smallest number of components whose elpd is within two "
+            f"K = {chosen_k} is the smallest number of components whose elpd is within two "
             f"standard errors of the highest elpd: K = {best} is {-line['elpd_diff']:.1f} "
             f"higher, standard error {line['se_diff']:.1f}."
         )
@@ -130,8 +130,8 @@ class ComponentComparison:
         tenths = dict.fromkeys(("elpd", "se", "elpd_diff", "se_diff", "log_lik", *_CRITERIA), 1)
         hundredths = dict.fromkeys(("entropy", "smallest", "occupied"), 2)
         table = self.table.round({**tenths, **hundredths, "rhat": 3})
-        chosen = self.chosen if self.fits else None
-        marks = ["*" if k == chosen else "" for k in self._numbers]
+        chosen_k = self.chosen if self.fits else None
+        marks = ["*" if k == chosen_k else "" for k in self._numbers]
         table.insert(0, "", marks)
         return table
 
@@ -140,13 +140,13 @@ class ComponentComparison:
         """Return the sentences below the printed table."""
         if not self.fits:
             return []
-        known = [name for name in _CRITERIA if self.table[name].notna().any()]
-        least = ", ".join(f"{name} at K = {self.table[name].idxmin()}" for name in known)
-        lost = [
+        criteria = [name for name in _CRITERIA if self.table[name].notna().any()]
+        least = ", ".join(f"{name} at K = {self.table[name].idxmin()}" for name in criteria)
+        missing_lines = [
             f"The log likelihood of K = {k} at a mode is missing: {reason}."
             for k, reason in self.without_mode.items()
         ]
-        return [f"* {self.reason}", *([f"Least {least}."] if least else []), *lost]
+        return [f"* {self.reason}", *([f"Least {least}."] if least else []), *missing_lines]
 
 
 @public
@@ -259,16 +259,16 @@ def compare_components(
         raise InvalidArgument(
             f"K must hold numbers of components from 1 upwards, not {list(numbers)}."
         )
-    every = AnyNumber.of(formula, family, gr, order, "compare_components")
+    models_of = AnyNumber.of(formula, family, gr, order, "compare_components")
     if any(not hasattr(k, "__index__") or isinstance(k, bool) for k in numbers):
         raise InvalidArgument(f"K must hold whole numbers, not {list(numbers)}.")
     settings = {"silent": 2, "warmup": "auto", "seed": seed_of(seed, file), **arguments}
     jobs = {}
     for k in numbers:
-        own = prior(k) if callable(prior) else prior
+        prior_of_model = prior(k) if callable(prior) else prior
         with beginning(f"K = {k}"):
-            form, mix = every.model(k)
-            empty = brm(form, data, mix, own, empty=True, **settings)
+            form, mix = models_of.model(k)
+            empty = brm(form, data, mix, prior_of_model, empty=True, **settings)
         jobs[f"K = {k}"] = replace(Job.of(empty, **settings), data_name=name)
     fits, failed = _fitted(
         dict(zip(numbers, jobs, strict=True)), jobs, executor=executor, file=file, errors=errors,
@@ -279,20 +279,24 @@ def compare_components(
             check(fit)
             warn_of_groups(fit)
     at = {k: at_mode(fit) for k, fit in fits.items()}
-    lost = {k: each.reason for k, each in at.items() if each.reason}
-    return ComponentComparison(_table(fits, at), fits, failed, lost)
+    unavailable = {
+        k: criterion_at_mode.reason
+        for k, criterion_at_mode in at.items()
+        if criterion_at_mode.reason
+    }
+    return ComponentComparison(_table(fits, at), fits, failed, unavailable)
 
 
 def _fitted(
     names: Mapping[int, str], jobs: Mapping[str, Job], **how: Any
 ) -> tuple[dict[int, Fit], dict[int, PybrmsError]]:
     """Return the fits and the errors by their number of components."""
-    found = answered(separate(jobs), label="compare_components", **how)
-    done = {each.name: each for each in found}
-    told = {k: done[name] for k, name in names.items()}
-    failed = {k: each.error for k, each in told.items() if each.error is not None}
+    outcomes = answered(separate(jobs), label="compare_components", **how)
+    by_name = {outcome.name: outcome for outcome in outcomes}
+    outcome_of = {k: by_name[name] for k, name in names.items()}
+    failed = {k: outcome.error for k, outcome in outcome_of.items() if outcome.error is not None}
     warn_of_failed({names[k]: error for k, error in failed.items()}, len(names))
-    return {k: each.fit for k, each in told.items() if k not in failed}, failed
+    return {k: outcome.fit for k, outcome in outcome_of.items() if k not in failed}, failed
 
 
 def _table(fits: Mapping[int, Fit], at: Mapping[int, AtMode]) -> pd.DataFrame:
@@ -300,12 +304,12 @@ def _table(fits: Mapping[int, Fit], at: Mapping[int, AtMode]) -> pd.DataFrame:
     rows = {}
     differences = compared(criteria).table if len(criteria) > 1 else None
     for k, fit in fits.items():
-        found, mode = criteria[str(k)], at[k]
+        criterion, mode = criteria[str(k)], at[k]
         difference = (0.0, 0.0)
         if differences is not None:
             place = list(differences.index).index(str(k))
             difference = tuple(differences[["elpd_diff", "se_diff"]].to_numpy()[place])
-        elpd = found.elpd
+        elpd = criterion.elpd
         rows[k] = {
             "elpd": float(elpd.sum()), "se": float(np.sqrt(len(elpd)) * elpd.std(ddof=1)),
             "elpd_diff": difference[0], "se_diff": difference[1],
@@ -314,7 +318,7 @@ def _table(fits: Mapping[int, Fit], at: Mapping[int, AtMode]) -> pd.DataFrame:
             **_of_classes(fit),
             "occupied": float(np.mean(occupied(fit, np.random.default_rng(1)))),
             "modes": mode.modes,
-            "high_k": int((found.pareto_k > _HIGH).sum()),
+            "high_k": int((criterion.pareto_k > _HIGH).sum()),
             "divergent": int(np.sum(fit.stats.get("divergent__", 0))),
             "rhat": rhat(fit, "lp__").to_numpy()[0], "verdict": mode_check(fit).verdict,
         }  # fmt: skip

@@ -93,16 +93,16 @@ def at_mode(fit: Fit) -> AtMode:
         return AtMode(reason=reason)
     try:
         prepared = _prepared(fit)
-        found = None if unfit(fit.model) else _modes(fit)
-        draws = _highest(found) if found else highest_mode(fit.model, prepared)
+        modes_found = None if unfit(fit.model) else _modes(fit)
+        draws = _highest(modes_found) if modes_found else highest_mode(fit.model, prepared)
     except PybrmsError as error:
         return AtMode(reason=error.message)
-    modes = None if found is None else found.matter
+    modes = None if modes_found is None else modes_found.matter
     if draws is None:
         return AtMode(modes=modes, reason="no search found a mode")
-    here = Rows(fit.model, draws, np.random.default_rng(1))
-    by_units = pointwise(here)
-    disorder = float(entropy_of(by_unit(here, membership(here))).sum())
+    rows_at_mode = Rows(fit.model, draws, np.random.default_rng(1))
+    by_units = pointwise(rows_at_mode)
+    disorder = float(entropy_of(by_unit(rows_at_mode, membership(rows_at_mode))).sum())
     return AtMode(float(by_units.sum()), prepared.dimension, by_units.shape[1], disorder, modes)
 
 
@@ -121,15 +121,15 @@ def _prepared(fit: Fit) -> Prepared:
 
 
 def _modes(fit: Fit) -> FoundModes:
-    known = fit.run.modes if fit.run is not None else None
-    return known if known is not None and known.masses else find_modes(fit)
+    kept_modes = fit.run.modes if fit.run is not None else None
+    return kept_modes if kept_modes is not None and kept_modes.masses else find_modes(fit)
 
 
-def _highest(found: FoundModes) -> Draws | None:
+def _highest(modes: FoundModes) -> Draws | None:
     """Return the mode with the highest density as one draw, or None if there is no mode."""
-    if not found.masses:
+    if not modes.masses:
         return None
-    return Draws(found.highest[None, None], tuple(found.names))
+    return Draws(modes.highest[None, None], tuple(modes.names))
 
 
 def highest_mode(model: Model, prepared: Prepared, gradients: int = 1) -> Draws | None:
@@ -145,10 +145,10 @@ def highest_mode(model: Model, prepared: Prepared, gradients: int = 1) -> Draws 
         The mode as one draw, or None if no search ended at a mode.
     """
     if not unfit(model):
-        found = explore(prepared, exploring(model), gradients)
-        if found is None or not found.modes:
+        modes = explore(prepared, exploring(model), gradients)
+        if modes is None or not modes.modes:
             return None
-        maxima = [m for mode in found.modes for m in (mode, *mode.side)]
+        maxima = [m for mode in modes.modes for m in (mode, *mode.side)]
         point = max(maxima, key=lambda mode: mode.value).point
     else:
         guesses = guess_of(model)

@@ -62,8 +62,8 @@ class Distal:
     @property
     def table(self) -> pd.DataFrame:
         """Return the coefficients by all methods, indexed by method and coefficient."""
-        every = {"draws": fixef(self.fit), "BCH": self.bch, "ML": self.ml, "naive": self.naive}
-        return pd.concat({name: one for name, one in every.items() if one is not None})
+        tables = {"draws": fixef(self.fit), "BCH": self.bch, "ML": self.ml, "naive": self.naive}
+        return pd.concat({name: table for name, table in tables.items() if table is not None})
 
     def __str__(self) -> str:
         return str(self.table.round(2).to_string())
@@ -161,17 +161,17 @@ def distal(
     >>> found = pm.distal(fit, "income ~ class + age", d)  # doctest: +SKIP
     >>> found.bch  # doctest: +SKIP
     """
-    found = rows_of(fit, None, None, "distal")
+    rows_ = rows_of(fit, None, None, "distal")
     levels = class_names(fit, names)
-    rows, units = _matched(fit, found, table(data), column)
+    rows, units = _matched(fit, rows_, table(data), column)
     rng = np.random.default_rng(seed)
-    p = np.concatenate([by_unit(part, membership(part)) for part in found.blocks()], axis=1)
-    chosen = np.linspace(0, len(p) - 1, int(imputations)).round().astype(int)
+    p = np.concatenate([by_unit(part, membership(part)) for part in rows_.blocks()], axis=1)
+    draw_numbers = np.linspace(0, len(p) - 1, int(imputations)).round().astype(int)
     sets = []
-    for s in chosen:
+    for s in draw_numbers:
         u = rng.random((p.shape[1], 1))
-        drawn = (np.cumsum(p[s], axis=1)[:, :-1] < u).sum(axis=1)
-        sets.append(rows.assign(**{column: _factor(drawn[units], levels)}))
+        classes = (np.cumsum(p[s], axis=1)[:, :-1] < u).sum(axis=1)
+        sets.append(rows.assign(**{column: _factor(classes[units], levels)}))
     _check_read(build(formula, sets[0], family, prior).model, column)
     second = brm_multiple(
         formula, sets, family, prior, seed=seed, executor=executor, file=file, **options
@@ -195,28 +195,28 @@ def _factor(codes: np.ndarray, levels: Sequence[str]) -> pd.Categorical[Any]:
 
 
 def _matched(
-    fit: Fit, found: Rows, data: pd.DataFrame, column: str
+    fit: Fit, rows_: Rows, data: pd.DataFrame, column: str
 ) -> tuple[pd.DataFrame, np.ndarray]:
     """Return the rows of ``data`` that belong to a unit, and the unit number of each row."""
     if column in data.columns:
         raise InvalidArgument(
             f"The data already have a column '{column}'.", hint="column= chooses another name."
         )
-    groups = values.together(found.model)
+    groups = values.together(rows_.model)
     labels: pd.Index = data.index
     if groups is not None:
-        labels = pd.Index(PersonColumns.of(found.model, groups.factors).persons(data).map(text))
-    if not found.units.is_unique:
+        labels = pd.Index(PersonColumns.of(rows_.model, groups.factors).persons(data).map(text))
+    if not rows_.units.is_unique:
         raise InvalidData(
             "The row labels (index) of the data of the fit are not unique.",
             hint="Fit the mixture to data.reset_index(drop=True).",
         )
-    own = found.units if groups is None else found.units.astype(str)
-    at = own.get_indexer(labels)
+    units_of_fit = rows_.units if groups is None else rows_.units.astype(str)
+    at = units_of_fit.get_indexer(labels)
     if not (at >= 0).any():
         raise InvalidData(
             "No row of 'data' belongs to a unit of the fit.",
-            hint=f"The units of the fit are {', '.join(map(str, own[:3]))}, ....",
+            hint=f"The units of the fit are {', '.join(map(str, units_of_fit[:3]))}, ....",
         )
     return data[at >= 0].reset_index(drop=True), at[at >= 0]
 
@@ -247,19 +247,19 @@ def _three_steps(
     """
     count, classes = len(rows), len(levels)
     # Each row is repeated with each class, so the design matrix has columns for all classes.
-    every = pd.concat([rows] * classes, ignore_index=True)
-    every[column] = _factor(np.repeat(np.arange(classes), count), levels)
-    model = build(formula, every, family, None).model
+    stacked = pd.concat([rows] * classes, ignore_index=True)
+    stacked[column] = _factor(np.repeat(np.arange(classes), count), levels)
+    model = build(formula, stacked, family, None).model
     if not _linear(model):
         return None, None, None
     (piece,) = model.of(Population)
-    kept = model.frame.rows[model.frame.rows < count]
-    designs = piece.x.design.matrix.reshape(classes, len(kept), -1)
-    y = np.asarray(values.response(model)[0], dtype=float)[: len(kept)]
-    numbers = np.unique(units[kept], return_inverse=True)[1]
+    complete_rows = model.frame.rows[model.frame.rows < count]
+    designs = piece.x.design.matrix.reshape(classes, len(complete_rows), -1)
+    y = np.asarray(values.response(model)[0], dtype=float)[: len(complete_rows)]
+    numbers = np.unique(units[complete_rows], return_inverse=True)[1]
     best = p.mean(axis=0).argmax(axis=1)
-    few = p[np.linspace(0, len(p) - 1, min(len(p), _TABLES)).round().astype(int)]
-    tables = np.array([three_step.misclassified(each, best) for each in [p.mean(axis=0), *few]])
+    sample = p[np.linspace(0, len(p) - 1, min(len(p), _TABLES)).round().astype(int)]
+    tables = np.array([three_step.misclassified(q, best) for q in [p.mean(axis=0), *sample]])
     if not (np.isfinite(tables).all() and three_step.invertible(tables[:1])):
         warn(
             "The three-step estimates are left out: for some class, no unit has it as the most "
@@ -274,16 +274,16 @@ def _three_steps(
             "misclassification has no finite variance. The maximum likelihood estimates need no "
             "inverse."
         )
-    known = (best[units[kept]], numbers, tables[0], tables[1:])
+    arguments = (best[units[complete_rows]], numbers, tables[0], tables[1:])
     index = list(piece.x.design.columns)
 
-    def table_of(one: three_step.Estimate) -> pd.DataFrame:
-        return pd.DataFrame(one.table(), index, list(_COLUMNS))
+    def table_of(estimate: three_step.Estimate) -> pd.DataFrame:
+        return pd.DataFrame(estimate.table(), index, list(_COLUMNS))
 
     return (
-        table_of(three_step.bch(y, designs, *known)) if inverted else None,
-        table_of(three_step.maximum_likelihood(y, designs, *known)),
-        table_of(three_step.naive(y, designs, *known[:2])),
+        table_of(three_step.bch(y, designs, *arguments)) if inverted else None,
+        table_of(three_step.maximum_likelihood(y, designs, *arguments)),
+        table_of(three_step.naive(y, designs, *arguments[:2])),
     )
 
 

@@ -32,14 +32,14 @@ def run_job(stored: StoredJob, folder: Path) -> Path:
     """
     path = folder / stored.target
     job = replace(Job.of(stored.model, **stored.settings), data_name=stored.more["data_name"])
-    wanted = stored.more["fingerprint"]
-    if job.fingerprint != wanted:
+    fingerprint = stored.more["fingerprint"]
+    if job.fingerprint != fingerprint:
         raise InvalidFile(
             "The job was written by another version of pybrms_mix, or its file was changed.",
             hint="Write the jobs again with the version of pybrms_mix that runs them.",
         )
     if path.exists():
-        read(path, wanted)
+        read(path, fingerprint)
     else:
-        write(job.run(), path, wanted)
+        write(job.run(), path, fingerprint)
     return path

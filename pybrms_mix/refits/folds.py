@@ -61,10 +61,10 @@ def _dealt(K: int, count: int, rng: np.random.Generator) -> np.ndarray:  # noqa:
 def _stratified(K: int, codes: np.ndarray, rng: np.random.Generator) -> np.ndarray:  # noqa: N803
     """Return fold numbers that spread the rows of each stratum evenly over the folds."""
     order = np.lexsort((rng.random(codes.size), codes))
-    found = np.empty(codes.size, dtype=np.int64)
-    found[order] = np.arange(codes.size) % K + 1
+    folds_ = np.empty(codes.size, dtype=np.int64)
+    folds_[order] = np.arange(codes.size) % K + 1
     # The folds that receive the remaining rows are chosen at random.
-    return np.asarray(rng.permutation(K)[found - 1] + 1)
+    return np.asarray(rng.permutation(K)[folds_ - 1] + 1)
 
 
 def _codes(frame: Frame, group: str) -> np.ndarray:
@@ -96,7 +96,7 @@ def check_seen(model: Model) -> None:
 
 def _checked_folds(folds: Sequence[int] | np.ndarray, count: int) -> np.ndarray:
     numbers = np.asarray(folds)
-    whole = numbers.dtype.kind in "iu" or (
+    is_whole = numbers.dtype.kind in "iu" or (
         numbers.dtype.kind == "f" and bool((numbers % 1 == 0).all())
     )
     if numbers.shape != (count,):
@@ -104,21 +104,21 @@ def _checked_folds(folds: Sequence[int] | np.ndarray, count: int) -> np.ndarray:
             "If 'folds' is a vector, it must be of length N.",
             hint=f"'folds' has {numbers.size} numbers for {count} rows.",
         )
-    found = numbers.astype(np.int64) if whole else np.zeros(1, dtype=np.int64)
-    missing = set(range(1, int(found.max()) + 1)) - set(found.tolist())
-    if found.min() < 1 or missing or found.max() < 2:
+    folds_ = numbers.astype(np.int64) if is_whole else np.zeros(1, dtype=np.int64)
+    missing = set(range(1, int(folds_.max()) + 1)) - set(folds_.tolist())
+    if folds_.min() < 1 or missing or folds_.max() < 2:
         raise InvalidArgument(
             "'folds' must hold the numbers 1 to K, each at least once, and K must be at least 2.",
             hint=f"It lacks {sorted(missing)[:5]}." if missing else "",
         )
-    return found
+    return folds_
 
 
-def _count(K: int, most: int, what: str) -> int:  # noqa: N803
+def _count(K: int, most: int, noun: str) -> int:  # noqa: N803
     if isinstance(K, bool) or not isinstance(K, (int, np.integer)) or K < 2:
         raise InvalidArgument(
             f"'K' must be a whole number of at least 2, but it is {described(K)}."
         )
     if most < K:
-        raise InvalidArgument(f"'K' is {K}, but there are only {most} {what}.")
+        raise InvalidArgument(f"'K' is {K}, but there are only {most} {noun}.")
     return int(K)

@@ -33,16 +33,16 @@ def updated(old: Formula, change: Source) -> Formula:
     if old.predictors[""].nl or main.nl:
         right = _with_dots_replaced(main.node, old.predictors[""].node)
     base = read(Tilde(left, right))
-    own = old.predictors[""].again(right, **({"nl": True} if main.nl else {}))
-    there = Parts({**old.predictors, "": own}, old.constants, old.spans)
-    others = {n: p for n, p in new.predictors.items() if n}
-    whole = there.joined(Parts(others, new.constants, new.spans))
+    main_predictor = old.predictors[""].again(right, **({"nl": True} if main.nl else {}))
+    old_parts = Parts({**old.predictors, "": main_predictor}, old.constants, old.spans)
+    further = {n: p for n, p in new.predictors.items() if n}
+    combined = old_parts.joined(Parts(further, new.constants, new.spans))
     family = old.family if new.family is None else new.family
     return replace(
         base,
-        predictors=whole.predictors,
-        constants=whole.constants,
-        spans=whole.spans,
+        predictors=combined.predictors,
+        constants=combined.constants,
+        spans=combined.spans,
         family=family,
     )
 
@@ -104,27 +104,27 @@ def _items(node: Node, old: Items, sign: str = "+") -> Items:
     return [(sign, _with_dots_replaced(node, _simple(old)) if old else node)]
 
 
-def _times(one: str, other: str) -> str:
-    return "+" if one == other else "-"
+def _times(outer: str, inner: str) -> str:
+    return "+" if outer == inner else "-"
 
 
 def _simple(items: Items) -> Node:
     """Return the sum of the terms without duplicates and removed terms, with ``- 1`` at the end."""
-    kept: dict[str, tuple[str, Node]] = {}
+    signed_terms: dict[str, tuple[str, Node]] = {}
     intercept = True
     for sign, node in items:
         text = write(node)
         if text in ("0", "1"):
             intercept = (sign == "+") == (text == "1")
-        elif sign == "-" and text in kept:
-            del kept[text]
+        elif sign == "-" and text in signed_terms:
+            del signed_terms[text]
         else:
-            kept.setdefault(text, (sign, node))
-    if not any(sign == "+" for sign, _ in kept.values()):
-        kept = {"1": ("+", Number("1" if intercept else "0")), **kept}
+            signed_terms.setdefault(text, (sign, node))
+    if not any(sign == "+" for sign, _ in signed_terms.values()):
+        signed_terms = {"1": ("+", Number("1" if intercept else "0")), **signed_terms}
         intercept = True
-    ordered = sorted(kept.values(), key=lambda item: item[0] != "+")
-    found = ordered[0][1]
+    ordered = sorted(signed_terms.values(), key=lambda item: item[0] != "+")
+    result = ordered[0][1]
     for sign, node in ordered[1:]:
-        found = Infix(found, sign, node)
-    return found if intercept else Infix(found, "-", Number("1"))
+        result = Infix(result, sign, node)
+    return result if intercept else Infix(result, "-", Number("1"))

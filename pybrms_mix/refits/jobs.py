@@ -45,6 +45,7 @@ class Job:
         sample_prior: "no", "yes" or "only".
         data_name: the name of the data in printed output.
         settings: further arguments of ``brm()``, including ``seed``.
+        stem: the beginning of the name of the job's file, if it is not the name of the job.
     """
 
     formula: str
@@ -54,6 +55,7 @@ class Job:
     sample_prior: str
     data_name: str
     settings: Mapping[str, Any]
+    stem: str = ""
 
     @classmethod
     def like(cls, fit: Fit, **settings: Any) -> Job:
@@ -153,11 +155,11 @@ class Job:
         """Return a hash of the job: 16 hexadecimal digits."""
         settings = {n: v for n, v in sorted(self.settings.items()) if n not in _IRRELEVANT}
         rows = [[str(r.key), r.prior, r.lb, r.ub] for r in self.prior]
-        said = [__version__, self.formula, self.family, rows, self.sample_prior, settings]
-        found = hashlib.sha256(json.dumps(said, default=_text).encode())
-        held = self.data
-        found.update(held.content if isinstance(held, Referred) else _digest(held))
-        return found.hexdigest()[:16]
+        facts = [__version__, self.formula, self.family, rows, self.sample_prior, settings]
+        digest = hashlib.sha256(json.dumps(facts, default=_text).encode())
+        data = self.data
+        digest.update(data.content if isinstance(data, Referred) else _digest(data))
+        return digest.hexdigest()[:16]
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,8 +202,8 @@ def sampling(fit: Fit) -> dict[str, Any]:
     if run is None:
         return {"save_pars": save_pars_of(fit), "dialect": fit.dialect.name}
     if run.algorithm != "sampling":
-        found = {"algorithm": run.algorithm, "save_pars": save_pars_of(fit)}
-        return {"dialect": fit.dialect.name, **found}
+        settings = {"algorithm": run.algorithm, "save_pars": save_pars_of(fit)}
+        return {"dialect": fit.dialect.name, **settings}
     return {
         "dialect": fit.dialect.name,
         "chains": run.chains,
@@ -224,8 +226,8 @@ def _length(run: Run) -> dict[str, Any]:
 
 def _control(run: Run) -> dict[str, Any]:
     """Return the sampler's settings, with the fit's metric and step size to be tried first."""
-    found = {"adapt_delta": run.adapt_delta, "max_treedepth": run.max_treedepth}
-    return found if run.tuning is None else {**found, "tuning": run.tuning}
+    settings = {"adapt_delta": run.adapt_delta, "max_treedepth": run.max_treedepth}
+    return settings if run.tuning is None else {**settings, "tuning": run.tuning}
 
 
 def changed(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
@@ -243,18 +245,20 @@ def changed(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
 def save_pars_of(fit: Fit) -> SavePars:
     """Return the ``save_pars()`` of a fit, inferred from the variables of its draws."""
     assert fit.source["formula"]  # raises the error of a fit without a model
-    own = {v.name: v.kind for v in fit.model.variables}
-    names = fit.draws.names if fit.draws else tuple(own)
-    levels = [n for n, kind in own.items() if kind == "r"]
-    latent = [n for n, kind in own.items() if kind in LATENT]
-    others = fit.model.facts(n for n in names if n not in own)
-    more = {v.array or n for n, v in others.items() if v.kind == "stan"}
+    kind_of = {v.name: v.kind for v in fit.model.variables}
+    names = fit.draws.names if fit.draws else tuple(kind_of)
+    levels = [n for n, kind in kind_of.items() if kind == "r"]
+    latent = [n for n, kind in kind_of.items() if kind in LATENT]
+    further = fit.model.facts(n for n in names if n not in kind_of)
+    more = {v.array or n for n, v in further.items() if v.kind == "stan"}
     program = set(reported(fit.model))
     manual = tuple(sorted(more & program))
-    declared = {p.stan for p in fit.model.declared} - own.keys()
-    every = bool(manual) and declared <= more
-    group, values = (not few or few[0] in names for few in (levels, latent))
-    return SavePars(group, every, () if every else manual, values)
+    declared = {p.stan for p in fit.model.declared} - kind_of.keys()
+    saves_all = bool(manual) and declared <= more
+    group, values = (
+        not names_of_kind or names_of_kind[0] in names for names_of_kind in (levels, latent)
+    )
+    return SavePars(group, saves_all, () if saves_all else manual, values)
 
 
 def seeds(seed: int | None, count: int) -> list[int]:
@@ -277,13 +281,13 @@ def _text(value: object) -> object:
         case partial():
             return [value.func, value.args, value.keywords]
         case FunctionType():
-            own = [cell.cell_contents for cell in value.__closure__ or ()]
+            cells = [cell.cell_contents for cell in value.__closure__ or ()]
             return [
                 value.__qualname__,
                 value.__code__,
                 value.__defaults__,
                 value.__kwdefaults__,
-                own,
+                cells,
             ]
         case CodeType():
             return [value.co_code.hex(), value.co_names, value.co_consts]
@@ -298,10 +302,10 @@ def _text(value: object) -> object:
 
 def _digest(frame: Frame) -> bytes:
     """Return a hash of the rows, ``data2`` and the knots."""
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     for part in _parts(frame):
-        found.update(part)
-    return found.digest()
+        digest.update(part)
+    return digest.digest()
 
 
 def _parts(frame: Frame) -> Iterator[bytes]:

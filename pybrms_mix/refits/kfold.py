@@ -118,15 +118,15 @@ def kfold(
     names = names_of((fit, *more), model_names, user_frame())
     root = seed_of(seed, file)
     how = options.pop("sample_new_levels", "uncertainty")
-    found = {}
-    for name, one in zip(names, (fit, *more), strict=True):
+    criteria = {}
+    for name, fit_ in zip(names, (fit, *more), strict=True):
         rng = np.random.default_rng([root, 0])
-        numbers = folds_of(one.model.frame, K, folds, group, rng)
-        _check_whole(one, numbers)
-        parts = _parts(one.model.frame, numbers, _chosen(Ksub, int(numbers.max()), rng))
-        left_out = _LeftOut(one, parts, root, executor, file, how, options, errors)
-        found[name] = left_out.criterion(numbers, save_fits).named(name)
-    return collected(found, compare)
+        numbers = folds_of(fit_.model.frame, K, folds, group, rng)
+        _check_whole(fit_, numbers)
+        parts = _parts(fit_.model.frame, numbers, _chosen(Ksub, int(numbers.max()), rng))
+        left_out = _LeftOut(fit_, parts, root, executor, file, how, options, errors)
+        criteria[name] = left_out.criterion(numbers, save_fits).named(name)
+    return collected(criteria, compare)
 
 
 @whole_method
@@ -167,22 +167,22 @@ def reloo(
     if isinstance(fit, Criterion):
         assert isinstance(loo, Fit)
         fit, loo = loo, fit
-    given = fit.loo() if loo is None else loo
-    if not isinstance(given, Criterion) or given.kind != "loo":
+    loo_ = fit.loo() if loo is None else loo
+    if not isinstance(loo_, Criterion) or loo_.kind != "loo":
         raise InvalidArgument("'reloo' needs a result of 'loo'.")
     units = _units(fit)
-    if len(given.pointwise) != units.max() + 1:
+    if len(loo_.pointwise) != units.max() + 1:
         raise InvalidArgument("The 'loo' object was computed from other data than the fit.")
-    high = np.flatnonzero(given.pareto_k.to_numpy() > k_threshold)
+    high = np.flatnonzero(loo_.pareto_k.to_numpy() > k_threshold)
     if not high.size:
-        return given
+        return loo_
     how = options.pop("sample_new_levels", "uncertainty")
     parts = {f"row{fit.model.frame.rows[at]}": np.array([at]) for at in high}
-    if (group := given.group) is not None:
-        names = (f"{group}{level}" for level in given.pointwise.index[high])
+    if (group := loo_.group) is not None:
+        names = (f"{group}{level}" for level in loo_.pointwise.index[high])
         parts = {n: np.flatnonzero(units == at) for n, at in zip(names, high, strict=True)}
     left_out = _LeftOut(fit, parts, seed_of(seed, file), executor, file, how, options)
-    return left_out.repaired(given)
+    return left_out.repaired(loo_)
 
 
 @dataclass(frozen=True, eq=False)
@@ -219,8 +219,8 @@ class _LeftOut:
                 hint="loo(fit, resp=...) works without refitting.",
             )
         check_seen(self.fit.model)
-        whole = Job.like(self.fit, **self.options)
-        own = seeds(self.seed, len(self.parts))
+        job = Job.like(self.fit, **self.options)
+        seeds_of_parts = seeds(self.seed, len(self.parts))
         data = self.fit.model.frame.data
         questions = {
             name: Predicted(
@@ -229,7 +229,11 @@ class _LeftOut:
             for at, (name, rows) in enumerate(self.parts.items())
         }
         return LeftOut(
-            whole, whole.fingerprint, self.parts, dict(zip(self.parts, own, strict=True)), questions
+            job,
+            job.fingerprint,
+            self.parts,
+            dict(zip(self.parts, seeds_of_parts, strict=True)),
+            questions,
         )
 
     def _order(self, part: np.ndarray) -> tuple[str, ...] | None:
@@ -242,17 +246,17 @@ class _LeftOut:
     def predicted(self, label: str, *, exact: bool, draws: bool) -> Iterator[Refit]:
         """Yield each fit, whose answer is the log likelihood of the rows that it left out."""
         failed: dict[str, PybrmsError] = {}
-        told: dict[str, Sequence[str]] = {}
-        for done in answered(
+        problems: dict[str, Sequence[str]] = {}
+        for refit in answered(
             self.work(exact), executor=self.executor, file=self.file, errors=self.errors,
             draws=draws, label=label, silent=int(self.options.get("silent", 1)),
         ):  # fmt: skip
-            if done.error is not None:
-                failed[done.name] = done.error
+            if refit.error is not None:
+                failed[refit.name] = refit.error
                 continue
-            told[done.name] = done.problems
-            yield done
-        warn_of({n: told[n] for n in self.parts if n in told})
+            problems[refit.name] = refit.problems
+            yield refit
+        warn_of({n: problems[n] for n in self.parts if n in problems})
         warn_of_failed(failed, len(self.parts))
 
     def criterion(self, numbers: np.ndarray, save_fits: bool) -> Criterion:
@@ -262,13 +266,13 @@ class _LeftOut:
         predicted = np.zeros(len(elpd), dtype=bool)
         fits: dict[str, Fit] = {}
         draws = 0
-        for done in self.predicted("kfold", exact=False, draws=save_fits):
-            assert done.outcome is not None
-            means, draws = done.outcome.answer
-            there = np.unique(units[self.parts[done.name]])
-            elpd[there], predicted[there] = means, True
+        for refit in self.predicted("kfold", exact=False, draws=save_fits):
+            assert refit.outcome is not None
+            means, draws = refit.outcome.answer
+            positions = np.unique(units[self.parts[refit.name]])
+            elpd[positions], predicted[positions] = means, True
             if save_fits:
-                fits[done.name] = done.fit
+                fits[refit.name] = refit.fit
         done_units = np.flatnonzero(predicted)
         first = np.unique(units, return_index=True)[1][done_units]
         p = (log_mean(log_lik(self.fit)) - elpd)[done_units]
@@ -290,10 +294,10 @@ class _LeftOut:
         """Return ``loo`` with exact values for the rows that were left out."""
         table = loo.pointwise.copy()
         full = log_mean(log_lik(self.fit))
-        for done in self.predicted("reloo", exact=True, draws=False):
-            assert done.outcome is not None
-            (at,) = np.unique(_units(self.fit)[self.parts[done.name]])
-            ll, chains = done.outcome.answer
+        for refit in self.predicted("reloo", exact=True, draws=False):
+            assert refit.outcome is not None
+            (at,) = np.unique(_units(self.fit)[self.parts[refit.name]])
+            ll, chains = refit.outcome.answer
             elpd = float(log_mean(ll)[0])
             error, size = _accuracy(ll[:, 0], chains)
             table.iloc[at] = {
@@ -336,8 +340,8 @@ class Predicted:
             seed=np.random.default_rng(self.seed),
         )
         if self.order is not None:
-            there = rows_of(fit, self.rows, allow_new_levels=True).units
-            ll = np.take(ll, there.get_indexer(pd.Index(self.order)), axis=1)
+            units = rows_of(fit, self.rows, allow_new_levels=True).units
+            ll = np.take(ll, units.get_indexer(pd.Index(self.order)), axis=1)
         return (np.asarray(ll), fit.posterior.chains) if self.exact else (log_mean(ll), len(ll))
 
 
@@ -360,9 +364,9 @@ def _check_whole(fit: Fit, numbers: np.ndarray) -> None:
         )
 
 
-def _parts(frame: Frame, numbers: np.ndarray, chosen: np.ndarray) -> dict[str, np.ndarray]:
+def _parts(frame: Frame, numbers: np.ndarray, folds: np.ndarray) -> dict[str, np.ndarray]:
     assert numbers.shape == (frame.N,)
-    return {f"fold{k}": np.flatnonzero(numbers == k) for k in chosen}
+    return {f"fold{k}": np.flatnonzero(numbers == k) for k in folds}
 
 
 def _chosen(
@@ -371,17 +375,17 @@ def _chosen(
     rng: np.random.Generator,
 ) -> np.ndarray:
     """Return the numbers, from 1, of the folds that are left out in turn."""
-    every = np.arange(1, count + 1)
+    numbers = np.arange(1, count + 1)
     if Ksub is None:
-        return every
+        return numbers
     if isinstance(Ksub, (int, np.integer)):
         if not 1 <= Ksub <= count:
             raise InvalidArgument(f"'Ksub' must be between 1 and {count}, but it is {Ksub}.")
-        return np.sort(rng.choice(every, int(Ksub), replace=False))
-    wanted = np.unique(np.asarray(Ksub, dtype=np.int64))
-    if not wanted.size or not np.isin(wanted, every).all():
+        return np.sort(rng.choice(numbers, int(Ksub), replace=False))
+    folds = np.unique(np.asarray(Ksub, dtype=np.int64))
+    if not folds.size or not np.isin(folds, numbers).all():
         raise InvalidArgument(f"'Ksub' must hold numbers of folds, from 1 to {count}.")
-    return wanted
+    return folds
 
 
 def _accuracy(ll: np.ndarray, chains: int) -> tuple[float, float]:

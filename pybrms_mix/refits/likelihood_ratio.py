@@ -46,11 +46,11 @@ class Bound:
         Raises:
             InvalidArgument: if the mode is not typical, or responses cannot be simulated.
         """
-        found = {name for piece in fit.model.of(ResponsePiece) for name in piece.extra}
-        other = sorted(found - _KEPT)
+        data_names = {name for piece in fit.model.of(ResponsePiece) for name in piece.extra}
+        unsimulated = sorted(data_names - _KEPT)
         reason = untypical(fit)
-        if other:
-            reason = f"responses with {', '.join(other)} cannot be simulated"
+        if unsimulated:
+            reason = f"responses with {', '.join(unsimulated)} cannot be simulated"
         if reason:
             raise InvalidArgument(
                 f"The distribution of the likelihood ratio cannot be simulated: {reason}.",
@@ -68,12 +68,12 @@ class Bound:
 
     def simulated(self, mode: Draws, rng: np.random.Generator) -> dict[str, np.ndarray]:
         """Return responses, by name, that are simulated at a mode."""
-        here = Rows(self.model, mode, rng)
+        rows_ = Rows(self.model, mode, rng)
         pieces = self.model.of(ResponsePiece)
         if not self.model.views:
-            return {pieces[0].resp: sampled(here)[0][0]}
-        every = sampled_together(here)[0][0]
-        return {p.resp: y.astype(p.y.dtype) for p, y in zip(pieces, every.T, strict=True)}
+            return {pieces[0].resp: sampled(rows_)[0][0]}
+        responses = sampled_together(rows_)[0][0]
+        return {p.resp: y.astype(p.y.dtype) for p, y in zip(pieces, responses.T, strict=True)}
 
     def mode(self) -> Draws | None:
         """Return the highest mode as one draw, or None if no search ended at a mode."""
@@ -102,9 +102,9 @@ class Pair:
     @classmethod
     def of(cls, small: Bound, large: Bound, null: Draws) -> Pair:
         """Return the pair of two bound models."""
-        made = cls(Job.of(small.fit), Job.of(large.fit), null, small.gradients)
-        made.__dict__["bound"] = (small, large)
-        return made
+        pair = cls(Job.of(small.fit), Job.of(large.fit), null, small.gradients)
+        pair.__dict__["bound"] = (small, large)
+        return pair
 
     def __getstate__(self) -> dict[str, Any]:
         """Return the state without the programs, which each process prepares anew."""
@@ -117,8 +117,8 @@ class Pair:
 
     def fingerprint(self, seed: int) -> str:
         """Return a hash of all inputs of the statistics: 16 hexadecimal digits."""
-        said = [self.small.fingerprint, self.large.fingerprint, self.gradients, seed]
-        return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+        facts = [self.small.fingerprint, self.large.fingerprint, self.gradients, seed]
+        return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, eq=False)

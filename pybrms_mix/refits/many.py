@@ -18,6 +18,7 @@ from pybrms_mix.base.errors import (
     InvalidFile,
     PybrmsError,
 )
+from pybrms_mix.base.file_errors import reading, writing
 from pybrms_mix.base.fit_count import counted
 from pybrms_mix.base.processors import processors
 from pybrms_mix.base.public_calls import warn
@@ -103,17 +104,21 @@ def answered(
     usual = {"dialect": current().name}
     paths = _paths(work, usual, file)
     with counted(label, len(names), silent) as count:
-        left = []
+        unfinished = []
         for name in names:
             if (path := paths.get(name)) is not None and path.exists():
                 yield _stored(work, name, work.job(name).beside(usual), path)
                 count()
             else:
-                left.append(name)
+                unfinished.append(name)
         hand_over(
-            file, label, len(names), left, lambda n: stored_job(work.job(n).beside(usual), paths[n])
+            file,
+            label,
+            len(names),
+            unfinished,
+            lambda n: stored_job(work.job(n).beside(usual), paths[n]),
         )
-        yield from _fitted(work, left, usual, paths, executor, errors, draws, count)
+        yield from _fitted(work, unfinished, usual, paths, executor, errors, draws, count)
 
 
 def _fitted(
@@ -127,23 +132,23 @@ def _fitted(
     count: Callable[[], None],
 ) -> Iterator[Refit]:
     """Make the remaining fits, and yield each one."""
-    each = max((_processors(work.job(n)) for n in names[:1]), default=1)
-    where = place(executor, len(names), each)
+    cores = max((_processors(work.job(n)) for n in names[:1]), default=1)
+    where = place(executor, len(names), cores)
     settings = usual if where == 1 else {"cores": 1, **usual}
-    sent = draws or bool(paths)
-    tasks = _Tasks(work, names, settings, sent)
-    for name, made in results_of(tasks, where, keep_errors=errors == "keep"):
+    sends_draws = draws or bool(paths)
+    tasks = _Tasks(work, names, settings, sends_draws)
+    for name, result in results_of(tasks, where, keep_errors=errors == "keep"):
         job = work.job(name).beside(settings)
-        if isinstance(made, Failed):
-            if not isinstance(made.error, PybrmsError):
-                raise made.error
-            yield Refit(name, job, None, error=made.error)
-        elif sent:
+        if isinstance(result, Failed):
+            if not isinstance(result.error, PybrmsError):
+                raise result.error
+            yield Refit(name, job, None, error=result.error)
+        elif sends_draws:
             path = paths.get(name)
-            assert made.sampled is not None
-            yield Refit(name, job, made, _after_storing(job.fit_of(made.sampled), job, path))
+            assert result.sampled is not None
+            yield Refit(name, job, result, _after_storing(job.fit_of(result.sampled), job, path))
         else:
-            yield Refit(name, job, made)
+            yield Refit(name, job, result)
         count()
 
 
@@ -178,16 +183,16 @@ def run(
     jobs: Mapping[str, Job], *, executor: Where = None, file: str | Path | None = None
 ) -> Iterator[tuple[str, Fit]]:
     """Yield the name and the fit of each job, in order of completion; see ``answered``."""
-    for each in answered(Separate(jobs), executor=executor, file=file, silent=2):
-        yield each.name, each.fit
+    for outcome in answered(Separate(jobs), executor=executor, file=file, silent=2):
+        yield outcome.name, outcome.fit
 
 
 def collected(
     jobs: Mapping[str, Job], *, executor: Where = None, file: str | Path | None = None
 ) -> dict[str, Fit]:
     """Return the fits in the order of ``jobs``; see ``run``."""
-    found = dict(run(jobs, executor=executor, file=file))
-    return {name: found[name] for name in jobs}
+    fit_of = dict(run(jobs, executor=executor, file=file))
+    return {name: fit_of[name] for name in jobs}
 
 
 def tuned(jobs: Mapping[str, Job], file: str | Path | None) -> dict[str, Job]:
@@ -197,14 +202,16 @@ def tuned(jobs: Mapping[str, Job], file: str | Path | None) -> dict[str, Job]:
     of the jobs therefore do not depend on where they run. Jobs whose warm-up is a number are
     returned unchanged.
     """
-    found: Tuning | None = None
+    tuning: Tuning | None = None
     first = next(iter(jobs.values()))
     if first.settings.get("warmup") == "auto":
         short = {**first.settings, "chains": 1, "iter": 2, "thin": 1}
         with working(MAKE):
-            fits = collected({"tuning": replace(first, settings=short)}, executor=1, file=file)
-        found = None if (ran := fits["tuning"].run) is None else ran.tuning
-    return dict(jobs) if found is None else {n: job.trying(found) for n, job in jobs.items()}
+            fits = collected(
+                {"tuning": replace(first, settings=short, stem="")}, executor=1, file=file
+            )
+        tuning = None if (ran := fits["tuning"].run) is None else ran.tuning
+    return dict(jobs) if tuning is None else {n: job.trying(tuning) for n, job in jobs.items()}
 
 
 def seed_of(seed: int | None, file: str | Path | None) -> int:
@@ -217,11 +224,13 @@ def seed_of(seed: int | None, file: str | Path | None) -> int:
         return new
     path = _folder(file) / _SEED
     if seed is None and path.exists():
-        text = path.read_text("ascii").strip()
+        with reading(path):
+            text = path.read_text("ascii").strip()
         if not text.isdigit():
             raise InvalidFile(f"The file '{path}' does not hold a seed.", hint="Remove it.")
         return int(text)
-    path.write_text(f"{new}\n", "ascii")
+    with writing(path, "seed of the fits"):
+        path.write_text(f"{new}\n", "ascii")
     return new
 
 
@@ -234,8 +243,8 @@ def warn_of(found: Mapping[str, Sequence[str]]) -> None:
     Warns:
         ConvergenceWarning: with one line for each such fit.
     """
-    told = [(name, texts[0].splitlines()[0]) for name, texts in found.items() if texts]
-    bad = [f"{name}: {line.removesuffix(' See')}" for name, line in told]
+    first_lines = [(name, texts[0].splitlines()[0]) for name, texts in found.items() if texts]
+    bad = [f"{name}: {line.removesuffix(' See')}" for name, line in first_lines]
     if bad:
         warn(
             f"{len(bad)} of {len(found)} fits may not represent their posteriors.\n"
@@ -290,15 +299,16 @@ def _paths(work: Work, usual: Mapping[str, Any], file: str | Path | None) -> dic
     if file is None:
         return {}
     folder = _folder(file)
-    paths = {
-        name: folder / f"{_as_name(name)}-{work.job(name).beside(usual).fingerprint}.nc"
-        for name in work.names()
-    }
+    paths = {name: folder / _file_name(name, work.job(name), usual) for name in work.names()}
     for path in paths.values():
         sweep(path)
     if paths:
         check_writable(next(iter(paths.values())))
     return paths
+
+
+def _file_name(name: str, job: Job, usual: Mapping[str, Any]) -> str:
+    return f"{_as_name(job.stem or name)}-{job.beside(usual).fingerprint}.nc"
 
 
 def _as_name(name: str) -> str:

@@ -124,11 +124,10 @@ def brm_multiple(
     tables = _tables(data)
     options = {"warmup": "auto", **options}
     root = seed_of(seed, file)
-    beside = list(data2) if isinstance(data2, (list, tuple)) else [data2] * len(tables)
-    if len(beside) != len(tables):
-        raise InvalidArgument("'data2' must have the same length as 'data'.")
-    jobs, bases = {}, []
-    for (name, one), extra, each in zip(
+    beside = _beside(data2, len(tables))
+    jobs: dict[str, Job] = {}
+    bases = []
+    for (name, table_or_source), extra, seed_of_job in zip(
         tables.items(), beside, seeds(root, len(tables)), strict=True
     ):
         with_rows = partial(
@@ -136,25 +135,25 @@ def brm_multiple(
             stanvars=stanvars, empty=True, **options,
         )  # fmt: skip
         with errors_beginning(name):
-            job, own = _job(one, with_rows, {**options, "seed": each})
-        jobs[name] = replace(job, data_name=name if isinstance(data, Mapping) else "data")
-        bases.append(own)
+            job, bases_of_job = _job(table_or_source, with_rows, {**options, "seed": seed_of_job})
+        jobs[name] = _named(job, data, name, len(jobs) + 1)
+        bases.append(bases_of_job)
     if combine:
         _check_bases(bases)
     if len(jobs) > 1:
         jobs = tuned(jobs, file)
-    done = {
-        each.name: each
-        for each in answered(
+    by_name = {
+        outcome.name: outcome
+        for outcome in answered(
             separate(jobs), executor=executor, file=file, errors=errors, label="brm_multiple",
             silent=int(options.get("silent", 1)),
         )
     }  # fmt: skip
-    failed = _failed({name: done[name] for name in jobs})
+    failed = _failed({name: by_name[name] for name in jobs})
     if combine:
-        good = [done[name].fit for name in jobs if name not in failed]
+        good = [by_name[name].fit for name in jobs if name not in failed]
         return combine_models(*good, check_data=False)
-    return [failed.get(name) or done[name].fit for name in jobs]
+    return [failed.get(name) or by_name[name].fit for name in jobs]
 
 
 @public
@@ -187,53 +186,55 @@ def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: b
     >>> from pybrms_mix import combine_models
     >>> both = combine_models(fit1, fit2)  # doctest: +SKIP
     """
-    every = [*fits, *(mlist or ())]
-    if not every:
+    fits_ = [*fits, *(mlist or ())]
+    if not fits_:
         raise InvalidArgument("No models supplied to 'combine_models'.")
-    for at, one in enumerate(every, start=1):
-        if one.formula != every[0].formula or one.family != every[0].family:
+    for at, fit in enumerate(fits_, start=1):
+        if fit.formula != fits_[0].formula or fit.family != fits_[0].family:
             raise InvalidArgument(f"Models 1 and {at} have different formulas.")
-        if check_data and not one.model.frame.data.equals(every[0].model.frame.data):
+        if check_data and not fit.model.frame.data.equals(fits_[0].model.frame.data):
             raise InvalidArgument(
                 f"Models 1 and {at} have different data. Set 'check_data' to FALSE to turn off "
                 "checking of the data."
             )
-        if one.posterior.names != every[0].posterior.names:
+        if fit.posterior.names != fits_[0].posterior.names:
             raise InvalidArgument(f"Models 1 and {at} have different variables.")
-        if one.posterior.per_chain != every[0].posterior.per_chain:
+        if fit.posterior.per_chain != fits_[0].posterior.per_chain:
             raise InvalidArgument(f"Models 1 and {at} have chains of different length.")
-    _check_bases([one.model.frame.bases for one in every])
-    first = every[0]
-    values = np.concatenate([one.posterior.values for one in every])
-    shared = [n for n in first.stats if all(n in one.stats for one in every)]
-    stats = {n: np.concatenate([one.stats[n] for one in every]) for n in shared}
-    run = _together([one.run for one in every], len(values))
+    _check_bases([fit.model.frame.bases for fit in fits_])
+    first = fits_[0]
+    values = np.concatenate([fit.posterior.values for fit in fits_])
+    shared = [n for n in first.stats if all(n in fit.stats for fit in fits_)]
+    stats = {n: np.concatenate([fit.stats[n] for fit in fits_]) for n in shared}
+    run = _together([fit.run for fit in fits_], len(values))
     return replace(
         first, draws=Draws(values, first.posterior.names), stats=stats, run=run, criteria={},
         file=None,
     )  # fmt: skip
 
 
-def _failed(done: Mapping[str, Refit]) -> Mapping[str, PybrmsError]:
+def _failed(outcomes: Mapping[str, Refit]) -> Mapping[str, PybrmsError]:
     """Warn about fits that failed and fits with convergence problems; return the errors."""
-    warn_of({name: each.problems for name, each in done.items() if each.error is None})
-    failed = {name: each.error for name, each in done.items() if each.error is not None}
-    warn_of_failed(failed, len(done))
+    warn_of({name: outcome.problems for name, outcome in outcomes.items() if outcome.error is None})
+    failed = {
+        name: outcome.error for name, outcome in outcomes.items() if outcome.error is not None
+    }
+    warn_of_failed(failed, len(outcomes))
     return failed
 
 
 def _job(
-    one: Any, model: Callable[..., Fit], settings: Mapping[str, Any]
+    table_or_source: Any, model: Callable[..., Fit], settings: Mapping[str, Any]
 ) -> tuple[Job, Mapping[str, Mapping[str, np.ndarray]]]:
     """Return the fit to be made for a table or its source, and the bases of its smooth terms.
 
     Args:
-        one: the table or the source.
+        table_or_source: the table or the source.
         model: returns the model of the argument ``data``.
         settings: the settings of the fit.
     """
-    source = source_of(one) if is_source(one) else None
-    empty = model(data=one if source is None else read_source(source))
+    source = source_of(table_or_source) if is_source(table_or_source) else None
+    empty = model(data=table_or_source if source is None else read_source(source))
     job = Job.of(empty, **settings)
     return job if source is None else job.referring(source), empty.model.frame.bases
 
@@ -254,10 +255,10 @@ def _check_bases(bases: Sequence[Mapping[str, Mapping[str, np.ndarray]]]) -> Non
                 )
 
 
-def _near(one: np.ndarray, other: np.ndarray) -> bool:
-    if one.shape != other.shape:
+def _near(left: np.ndarray, right: np.ndarray) -> bool:
+    if left.shape != right.shape:
         return False
-    return bool(np.abs(one - other).max() <= _ROUNDING * np.abs(one).max())
+    return bool(np.abs(left - right).max() <= _ROUNDING * np.abs(left).max())
 
 
 def _together(runs: Sequence[Run | None], chains: int) -> Run | None:
@@ -265,22 +266,51 @@ def _together(runs: Sequence[Run | None], chains: int) -> Run | None:
     first = runs[0]
     if first is None:
         return None
-    spent = [None if run is None else run.gradients for run in runs]
-    known = [count for count in spent if count is not None]
-    return replace(first, chains=chains, gradients=sum(known) if len(known) == len(runs) else None)
+    counts = [None if run is None else run.gradients for run in runs]
+    present = [count for count in counts if count is not None]
+    return replace(
+        first, chains=chains, gradients=sum(present) if len(present) == len(runs) else None
+    )
+
+
+def _beside(data2: object, count: int) -> list[Any]:
+    """Return the values that the model of each data set uses beside its table."""
+    values = list(data2) if isinstance(data2, (list, tuple)) else [data2] * count
+    if len(values) != count:
+        raise InvalidArgument("'data2' must have the same length as 'data'.")
+    return values
+
+
+def _named(job: Job, data: Tables, name: str, at: int) -> Job:
+    """Return a job with the names of its data set, in printed output and in the name of its file.
+
+    The file of a table of a list has the number of the table alone, which stays the same if tables
+    are appended to the list.
+    """
+    if isinstance(data, Mapping):
+        return replace(job, data_name=name)
+    return replace(job, data_name="data", stem=f"{at}")
+
+
+def _titled(tables: list[Any]) -> dict[str, Any]:
+    """Return the data sets of a list by their names in messages."""
+    return {
+        f"table {i} of {len(tables)}": table_or_source
+        for i, table_or_source in enumerate(tables, start=1)
+    }
 
 
 def _tables(data: Any) -> dict[str, Any]:
-    """Return the data sets, or their sources, by name; those of a list have numbers from 1."""
+    """Return the data sets, or their sources, by the name that messages give them."""
     message = "'data' must be a list of data.frames."
     if hasattr(data, "columns") or isinstance(data, str) or not isinstance(data, Iterable):
         raise InvalidData(message, hint="brm() fits a single data frame.")
-    named = data if isinstance(data, Mapping) else {f"{i}": d for i, d in enumerate(data, start=1)}
+    data_sets = data if isinstance(data, Mapping) else _titled(list(data))
     if isinstance(data, Mapping) and not all(hasattr(d, "columns") for d in data.values()):
         # A mapping of columns is a table, too.
         tables = all(isinstance(d, Mapping) or is_source(d) for d in data.values())
         if not tables:
             raise InvalidData(message, hint="This is a single table, which brm() fits.")
-    if not named:
+    if not data_sets:
         raise InvalidData(message, hint="The list is empty.")
-    return {f"{name}": one if is_source(one) else table(one) for name, one in named.items()}
+    return {f"{name}": item if is_source(item) else table(item) for name, item in data_sets.items()}

@@ -47,17 +47,17 @@ def run_ratio(stored: StoredJob, folder: Path) -> Path:
         return path
     more, null = stored.more, stored.model.draws
     small = Job.of(replace(stored.model, draws=None))
-    prior = PriorTable(prior_row(said) for said in more["prior"])
+    prior = PriorTable(prior_row(row) for row in more["prior"])
     large = replace(small, family=str(more["family"]), prior=prior)
-    one = Simulation(int(more["seed"]), int(more["number"]))
+    simulation = Simulation(int(more["seed"]), int(more["number"]))
     assert null is not None
     pair = Pair(small, large, null, int(more["gradients"]))
-    if pair.fingerprint(one.seed) != more["fingerprint"]:
+    if pair.fingerprint(simulation.seed) != more["fingerprint"]:
         raise InvalidFile(
             "The job was written by another version of pybrms_mix, or its file was changed.",
             hint="Write the jobs again with the version of pybrms_mix that runs them.",
         )
-    keep(one(pair), path)
+    keep(simulation(pair), path)
     return path
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pybrms_mix.base.errors import InvalidData, PybrmsError
+from pybrms_mix.base.file_errors import missing, reason_of
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.columns import table
 
@@ -18,6 +19,10 @@ _READERS: Mapping[str, str] = {
     ".parquet": "read_parquet",
     ".feather": "read_feather",
 }
+_ACCESS = (
+    "Every process that makes fits reads the table itself: it needs access to the file, and the "
+    "library that reads the file."
+)
 _COMPRESSED = (".gz", ".bz2", ".xz", ".zip")  # pandas unpacks these by their suffix
 
 
@@ -64,8 +69,8 @@ def source_of(value: Any) -> Path | Callable[[], Any]:
         InvalidData: if no reader is known for the suffix of a path.
     """
     if callable(value) and not isinstance(value, os.PathLike):
-        found: Callable[[], Any] = value
-        return found
+        function: Callable[[], Any] = value
+        return function
     path = Path(value).absolute()
     if _suffix(path) not in _READERS:
         raise InvalidData(
@@ -83,31 +88,36 @@ def read_source(source: Path | Callable[[], Any]) -> Any:
         InvalidData: if the file cannot be read, or if the function fails or returns no table.
     """
     try:
-        found = _read(source) if isinstance(source, Path) else source()
-        table(found)  # refuses objects that are not tables
-        return found
+        table_ = _read(source) if isinstance(source, Path) else source()
+        table(table_)  # refuses objects that are not tables
+        return table_
     except PybrmsError as error:
         error.message = f"{named(source)}: {error.message}"
         raise
     except Exception as error:  # a file or a function of the user may raise any error
-        raise InvalidData(
-            f"{named(source)} does not give a table: {type(error).__name__}: {error}",
-            hint="Every process that makes fits reads the table itself: it needs access to the "
-            "file, and the library that reads the file.",
-        ) from error
+        raise _no_table(source, error) from error
+
+
+def _no_table(source: Path | Callable[[], Any], error: Exception) -> InvalidData:
+    if isinstance(source, Path) and isinstance(error, FileNotFoundError):
+        absent = missing(source)
+        return InvalidData(absent.message, hint=f"{absent.hint}\n{_ACCESS}")
+    is_file = isinstance(source, Path) and isinstance(error, (OSError, ValueError))
+    reason = f"{reason_of(error)}." if is_file else f"{type(error).__name__}: {error}"
+    return InvalidData(f"{named(source)} does not give a table: {reason}", hint=_ACCESS)
 
 
 def _read(path: Path) -> pd.DataFrame:
-    found: pd.DataFrame = getattr(pd, _READERS[_suffix(path)])(path)
-    return found
+    table_: pd.DataFrame = getattr(pd, _READERS[_suffix(path)])(path)
+    return table_
 
 
 def named(source: Path | Callable[[], Any]) -> str:
     """Return the name of a source in messages."""
     if isinstance(source, Path):
         return f"The file '{source}'"
-    whole = getattr(source, "func", source)  # the function inside a partial()
-    return f"The function '{getattr(whole, '__name__', type(whole).__name__)}'"
+    function = getattr(source, "func", source)  # the function inside a partial()
+    return f"The function '{getattr(function, '__name__', type(function).__name__)}'"
 
 
 def _suffix(path: Path) -> str:

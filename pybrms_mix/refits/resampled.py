@@ -83,8 +83,8 @@ class Resampled:
 
     def task(self, name: str, settings: Mapping[str, Any], *, draws: bool) -> Task[Outcome]:
         """Return the task of a worker for a fit."""
-        own = {**settings, **self.units.whole.settings, "seed": self.seeds[name]}
-        return Sharing(Shared(self.key, self.units), _Sample(self.samples[name], own, draws))
+        settings_ = {**settings, **self.units.whole.settings, "seed": self.seeds[name]}
+        return Sharing(Shared(self.key, self.units), _Sample(self.samples[name], settings_, draws))
 
     def question(self, name: str) -> Question | None:
         """Return the question that is answered for a fit."""
@@ -136,12 +136,12 @@ def resampled(
 
 def _copies(sample: np.ndarray) -> list[int]:
     """Return the number of each copy of a unit, from 1: [7, 7, 9] gives [1, 2, 1]."""
-    seen: Counter[int] = Counter()
-    found = []
+    counter: Counter[int] = Counter()
+    numbers = []
     for unit in sample:
-        seen[unit] += 1
-        found.append(seen[unit])
-    return found
+        counter[unit] += 1
+        numbers.append(counter[unit])
+    return numbers
 
 
 def started(fit: Fit) -> dict[str, float]:
@@ -154,14 +154,14 @@ def started(fit: Fit) -> dict[str, float]:
     if "lp__" in draws:
         lp = draws["lp__"]
         at = int(np.argsort(lp)[len(lp) // 2])
-    known = {name for piece in fit.model.pieces for name in piece.startable()}
-    known |= {parameter.stan for parameter in fit.model.declared}
+    startable = {name for piece in fit.model.pieces for name in piece.startable()}
+    startable |= {parameter.stan for parameter in fit.model.declared}
     kinds = {v.name: v.kind for v in fit.model.variables}
-    found = draws.values.reshape(-1, len(draws.names))[at]
+    values = draws.values.reshape(-1, len(draws.names))[at]
     return {
         name: float(value)
-        for name, value in zip(draws.names, found, strict=True)
-        if name in known and kinds.get(name) != "r"
+        for name, value in zip(draws.names, values, strict=True)
+        if name in startable and kinds.get(name) != "r"
     }
 
 
@@ -190,17 +190,17 @@ class Classified:
         if self.columns is not None and fit.model.of(GroupPiece):
             # Effects of units outside of the sample are integrated over.
             names = self.columns.persons(self.data).map(text)
-            own = {name: some for name, some in self.data.groupby(names)}
+            rows_of_person = {name: group_rows for name, group_rows in self.data.groupby(names)}
             persons = (
-                Person.of(fit, rows(fit, self.columns.renamed(own[name], _MARK), **how))
+                Person.of(fit, rows(fit, self.columns.renamed(rows_of_person[name], _MARK), **how))
                 for name in self.order
             )
-            return np.array([int(mean_membership(one).argmax()) for one in persons])
-        found = rows(fit, self.data, **how)
+            return np.array([int(mean_membership(person).argmax()) for person in persons])
+        rows_ = rows(fit, self.data, **how)
         mean = np.concatenate(
-            [by_unit(part, membership(part)).mean(axis=0) for part in found.blocks()]
+            [by_unit(part, membership(part)).mean(axis=0) for part in rows_.blocks()]
         )
-        groups = values.together(found.model)
+        groups = values.together(rows_.model)
         best = mean.argmax(axis=1)
         if groups is None:
             return np.asarray(best)

@@ -31,30 +31,41 @@ def simulated(
         silent: 2 hides the line of progress.
     """
     key = pair.fingerprint(seed)
-    each = {f"simulation{at + 1}": Simulation(seed, at) for at in range(n)}
-    paths = _paths(each, key, file)
-    found = {name: stored_statistic(path) for name, path in paths.items() if path.exists()}
-    left = {name: one for name, one in each.items() if name not in found}
+    simulations = {f"simulation{at + 1}": Simulation(seed, at) for at in range(n)}
+    paths = _paths(simulations, key, file)
+    statistics = {name: stored_statistic(path) for name, path in paths.items() if path.exists()}
+    waiting = {
+        name: simulation for name, simulation in simulations.items() if name not in statistics
+    }
     hand_over(
-        file, "bootstrap_lrt", n, [*left], lambda name: stored_ratio(pair, each[name], paths[name])
+        file,
+        "bootstrap_lrt",
+        n,
+        [*waiting],
+        lambda name: stored_ratio(pair, simulations[name], paths[name]),
     )
     shared = Shared(key, pair)
-    tasks = {name: Sharing(shared, one) for name, one in left.items()}
+    tasks = {name: Sharing(shared, simulation) for name, simulation in waiting.items()}
     with counted("bootstrap_lrt", n, silent) as count:
-        for _ in found:
+        for _ in statistics:
             count()
         for name, result in results_of(tasks, place(executor, len(tasks), 1)):
             assert not isinstance(result, Failed)  # ``results_of`` raises errors of tasks
-            found[name] = result
+            statistics[name] = result
             if name in paths:
                 keep(result, paths[name])
             count()
-    return np.array([found[name] for name in each])
+    return np.array([statistics[name] for name in simulations])
 
 
-def _paths(each: Mapping[str, Simulation], key: str, folder: str | Path | None) -> dict[str, Path]:
+def _paths(
+    simulations: Mapping[str, Simulation], key: str, folder: str | Path | None
+) -> dict[str, Path]:
     """Return the file of each statistic; an empty mapping without a folder."""
     if folder is None:
         return {}
     home = Path(folder)
-    return {name: home / f"{one.number:05d}-{key}{_SUFFIX}" for name, one in each.items()}
+    return {
+        name: home / f"{simulation.number:05d}-{key}{_SUFFIX}"
+        for name, simulation in simulations.items()
+    }

@@ -59,12 +59,14 @@ class Stability(Shown):
         The agreement (Jaccard) is the number of units in both classes, divided by the number of
         units in at least one of the two classes.
         """
-        own = _indicators(self.reference.to_numpy(), self.count)
-        found = [
-            _overlap(own, _indicators(self.assigned[name].to_numpy(), self.count)).max(axis=1)
+        of_reference = _indicators(self.reference.to_numpy(), self.count)
+        overlaps = [
+            _overlap(of_reference, _indicators(self.assigned[name].to_numpy(), self.count)).max(
+                axis=1
+            )
             for name in self.assigned
         ]
-        return pd.DataFrame(found, index=self.assigned.columns, columns=self._numbers)
+        return pd.DataFrame(overlaps, index=self.assigned.columns, columns=self._numbers)
 
     @property
     def table(self) -> pd.DataFrame:
@@ -75,16 +77,16 @@ class Stability(Shown):
         ``dissolved`` the share of fits with an agreement of at most 0.5, and ``kept`` the mean
         share of its units that stay in the class.
         """
-        found = self.jaccard
-        same = self.assigned.eq(self.reference, axis=0).mean(axis=1)
+        overlaps = self.jaccard
+        agreement = self.assigned.eq(self.reference, axis=0).mean(axis=1)
         sizes = self.reference.value_counts().reindex(self._numbers, fill_value=0)
         return pd.DataFrame(
             {
                 "size": sizes.to_numpy(),
-                "jaccard": found.mean(),
-                "recovered": (found >= _STABLE).mean(),
-                "dissolved": (found <= _DISSOLVED).mean(),
-                "kept": same.groupby(self.reference).mean().reindex(self._numbers),
+                "jaccard": overlaps.mean(),
+                "recovered": (overlaps >= _STABLE).mean(),
+                "dissolved": (overlaps <= _DISSOLVED).mean(),
+                "kept": agreement.groupby(self.reference).mean().reindex(self._numbers),
             },
             index=self._numbers,
         )
@@ -108,8 +110,8 @@ class Stability(Shown):
             )
         total = np.zeros((len(self.assigned),) * 2)
         for name in self.assigned:
-            own = _indicators(self.assigned[name].to_numpy(), self.count).astype(float)
-            total += own.T @ own
+            indicators = _indicators(self.assigned[name].to_numpy(), self.count).astype(float)
+            total += indicators.T @ indicators
         index = self.assigned.index
         return pd.DataFrame(total / self.assigned.shape[1], index=index, columns=index)
 
@@ -127,12 +129,14 @@ class Stability(Shown):
         ----------
         Hubert and Arabie (1985).
         """
-        own = _indicators(self.reference.to_numpy(), self.count).astype(float)
-        found = {
-            str(n): _rand(own, _indicators(self.assigned[n].to_numpy(), self.count).astype(float))
+        of_reference = _indicators(self.reference.to_numpy(), self.count).astype(float)
+        indices = {
+            str(n): _rand(
+                of_reference, _indicators(self.assigned[n].to_numpy(), self.count).astype(float)
+            )
             for n in self.assigned
         }
-        return pd.Series(found)
+        return pd.Series(indices)
 
     @property
     def _numbers(self) -> pd.RangeIndex:
@@ -217,28 +221,30 @@ def stability(
     >>> found = pm.stability(fit, n=20, seed=1, file="stability")  # doctest: +SKIP
     >>> found.table["jaccard"]  # doctest: +SKIP
     """
-    found = rows_of(fit, None, None, "stability")
-    labels = found.units
-    groups = values.together(found.model)
+    rows_ = rows_of(fit, None, None, "stability")
+    labels = rows_.units
+    groups = values.together(rows_.model)
     columns = None if groups is None else PersonColumns.of(fit.model, groups.factors)
-    units = np.arange(found.N) if groups is None else np.asarray(groups.index)
+    units = np.arange(rows_.N) if groups is None else np.asarray(groups.index)
     root = seed_of(seed, file)
     samples = _samples(fit, units, n, method, group, np.random.default_rng([root, 0]))
-    own = dict(zip(samples, seeds(root, len(samples)), strict=True))
+    seeds_of_fits = dict(zip(samples, seeds(root, len(samples)), strict=True))
     start = {"init": started(fit)}
-    whole = Job.like(fit, **{**start, **options})
+    job = Job.like(fit, **{**start, **options})
     order = () if groups is None else tuple(groups.levels)
-    work = Resampled(Units(whole, units, columns, order, root), whole.fingerprint, samples, own)
+    work = Resampled(
+        Units(job, units, columns, order, root), job.fingerprint, samples, seeds_of_fits
+    )
     classes, problems, failed = {}, {}, {}
-    for done in answered(
+    for refit in answered(
         work, executor=executor, file=file, errors=errors, draws=False, label="stability",
         silent=int(options.get("silent", 1)),
     ):  # fmt: skip
-        if done.error is not None:
-            failed[done.name] = done.error
+        if refit.error is not None:
+            failed[refit.name] = refit.error
             continue
-        assert done.outcome is not None
-        classes[done.name], problems[done.name] = done.outcome.answer, done.problems
+        assert refit.outcome is not None
+        classes[refit.name], problems[refit.name] = refit.outcome.answer, refit.problems
     warn_of({name: problems[name] for name in samples if name in problems})
     warn_of_failed(failed, len(samples))
     return _compared(found_classes(fit), {k: classes[k] for k in samples if k in classes},
@@ -247,8 +253,8 @@ def stability(
 
 def found_classes(fit: Fit) -> np.ndarray:
     """Return the most probable class of each unit of the fit, from 0."""
-    found = rows_of(fit, None, None, "stability")
-    parts = [by_unit(part, membership(part)).mean(axis=0) for part in found.blocks()]
+    rows_ = rows_of(fit, None, None, "stability")
+    parts = [by_unit(part, membership(part)).mean(axis=0) for part in rows_.blocks()]
     return np.asarray(np.concatenate(parts).argmax(axis=1))
 
 
@@ -260,14 +266,14 @@ def _compared(
     failed: Mapping[str, PybrmsError],
 ) -> Stability:
     """Return the result, in which the classes of all fits have the numbers of the reference."""
-    own = _indicators(reference + 1, count).astype(float)
+    of_reference = _indicators(reference + 1, count).astype(float)
     columns = {}
-    for name, found in classes.items():
-        both = own @ _indicators(found + 1, count).astype(float).T
+    for name, classes_of_fit in classes.items():
+        both = of_reference @ _indicators(classes_of_fit + 1, count).astype(float).T
         number = np.empty(count, dtype=np.int64)
         ours, theirs = optimize.linear_sum_assignment(-both)
         number[theirs] = ours + 1
-        columns[name] = number[found]
+        columns[name] = number[classes_of_fit]
     return Stability(
         pd.Series(reference + 1, index=labels, name="class"),
         pd.DataFrame(columns, index=labels),
@@ -290,12 +296,12 @@ def _samples(
         if group is not None:
             raise InvalidArgument("Argument 'group' requires method = 'leave-out'.")
         return {f"sample{k + 1}": np.sort(rng.integers(total, size=total)) for k in range(n)}
-    every = np.arange(total)
+    positions = np.arange(total)
     if group is None:
         if not 2 <= n <= total:
             raise InvalidArgument(f"'n' must be between 2 and the number of units, {total}.")
-        dealt = rng.permutation(every % n)
-        return {f"without{k + 1}": every[dealt != k] for k in range(n)}
+        dealt = rng.permutation(positions % n)
+        return {f"without{k + 1}": positions[dealt != k] for k in range(n)}
     folds = folds_of(fit.model.frame, n, None, group, rng)
     first = np.unique(units, return_index=True)[1]
     if (folds != folds[first][units]).any():
@@ -306,7 +312,8 @@ def _samples(
     names = fit.model.frame.data[group].astype(str).to_numpy()[first]
     of_unit = folds[first]
     return {
-        f"without {names[of_unit == k][0]}": every[of_unit != k] for k in range(1, folds.max() + 1)
+        f"without {names[of_unit == k][0]}": positions[of_unit != k]
+        for k in range(1, folds.max() + 1)
     }
 
 

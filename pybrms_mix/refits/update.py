@@ -80,22 +80,22 @@ def update(
     new, own_family = _formula(fit, formula)
     kind = family if family is not None else fit.source["family"]
     kind = own_family if own_family is not None and formula is not None else kind
-    given = newdata
+    data = newdata
     if newdata is None:
         # Rows keep their origin if the new model uses the same columns.
-        given = fit.model.frame if formula is None else fit.model.frame.labelled
+        data = fit.model.frame if formula is None else fit.model.frame.labelled
     beside = options.pop("data2", None if formula is None and newdata is None else _data2(fit))
     same_rows = formula is None and newdata is None
     knots = options.pop("knots", None if same_rows else dict(fit.model.frame.knots))
     only = fit.sample_prior if sample_prior is None else sample_prior
-    parts = (new, given, kind)
+    parts = (new, data, kind)
     with using(options.get("dialect", fit.dialect)):
-        own = options.get("stanvars")
-        priors = _priors(fit, prior, default_table(*parts, beside, own, knots))
-    same = formula is None and family is None
-    how = _settings(fit, options, same)
-    made = brm(*parts, priors, sample_prior=only, data2=beside, knots=knots, **how)
-    return replace(made, data_name=name)
+        stanvars = options.get("stanvars")
+        priors = _priors(fit, prior, default_table(*parts, beside, stanvars, knots))
+    same_model = formula is None and family is None
+    how = _settings(fit, options, same_model)
+    refitted = brm(*parts, priors, sample_prior=only, data2=beside, knots=knots, **how)
+    return replace(refitted, data_name=name)
 
 
 def _formula(fit: Fit, change: Source | None) -> tuple[Formula | Formulas, object]:
@@ -116,17 +116,17 @@ def _formula(fit: Fit, change: Source | None) -> tuple[Formula | Formulas, objec
     return (new if new.family is None else replace(new, family=None)), new.family
 
 
-def _settings(fit: Fit, options: Mapping[str, Any], same: bool) -> dict[str, Any]:
+def _settings(fit: Fit, options: Mapping[str, Any], same_model: bool) -> dict[str, Any]:
     """Return the sampling settings, updated by ``options``.
 
     Metric and step size depend on the parameters, so they are dropped if the formula changes.
     """
     if fit.run is None:
         return {"dialect": fit.dialect.name, **options}
-    found = changed(fit, options)
-    if not same and "tuning" not in (options.get("control") or {}):
-        found["control"].pop("tuning", None)
-    return {"silent": 2, **found}
+    settings = changed(fit, options)
+    if not same_model and "tuning" not in (options.get("control") or {}):
+        settings["control"].pop("tuning", None)
+    return {"silent": 2, **settings}
 
 
 def _priors(fit: Fit, prior: Priors, default: PriorTable) -> PriorTable:

@@ -114,7 +114,7 @@ def separate(jobs: Mapping[str, Job]) -> Separate:
     """
     two = [job.data for job in islice(jobs.values(), 2)]
     match two:
-        case [Frame() as base, Frame() as other] if are_similar(base, other):
+        case [Frame() as base, Frame() as other_frame] if are_similar(base, other_frame):
             return Similar(jobs, base=base, key=next(iter(jobs.values())).fingerprint)
     return Separate(jobs)
 
@@ -175,8 +175,8 @@ class LeftOut:
 
     def task(self, name: str, settings: Mapping[str, Any], *, draws: bool) -> Task[Outcome]:
         """Return the task of a worker for a fit."""
-        own = {**settings, **self.whole.settings, "seed": self.seeds[name]}
-        rest = _Rest(self.parts[name], own, self.questions[name], draws)
+        settings_ = {**settings, **self.whole.settings, "seed": self.seeds[name]}
+        rest = _Rest(self.parts[name], settings_, self.questions[name], draws)
         return Sharing(Shared(self.key, self.whole), rest)
 
     def question(self, name: str) -> Question | None:
@@ -195,8 +195,8 @@ class _Rest:
 
     def job(self, whole: Job) -> Job:
         """Return the job of the fit."""
-        one = whole.on(without(whole.frame, self.rows))
-        return replace(one, settings={**one.settings, **self.settings})
+        job = whole.on(without(whole.frame, self.rows))
+        return replace(job, settings={**job.settings, **self.settings})
 
     def __call__(self, whole: Job) -> Outcome:
         return outcome_of(self.job(whole), self.question, self.draws)
@@ -215,8 +215,8 @@ def without(frame: Frame, rows: np.ndarray) -> Frame:
     Raises:
         InvalidArgument: if no row is left.
     """
-    kept = np.ones(frame.N, dtype=bool)
-    kept[rows] = False
-    if not kept.any():
+    is_kept = np.ones(frame.N, dtype=bool)
+    is_kept[rows] = False
+    if not is_kept.any():
         raise InvalidArgument("No rows are left for fitting the model.")
-    return frame.where(kept, drop_unused_levels=True)
+    return frame.where(is_kept, drop_unused_levels=True)

@@ -14,35 +14,35 @@ from pybrms_mix.results.prior_sensitivity import prior_sensitivity
 
 def classes(fit: Fit) -> Section:
     """Return the sizes of the classes and the certainty of the assignment to them."""
-    found = class_report(fit)
-    entropy = found.entropy
+    report = class_report(fit)
+    entropy = report.entropy
     lines = (
-        f"Classes of {found.count} {found.units}; each belongs to the class with the "
+        f"Classes of {report.count} {report.units}; each belongs to the class with the "
         "highest membership probability.",
         f"Relative entropy {entropy['Estimate']:.2f}, 95 % interval {entropy['Q2.5']:.2f} to "
         f"{entropy['Q97.5']:.2f} (1: every class is certain).",
         "The last table has the mean membership probability of each class (columns) by "
         "assigned class (rows).",
     )
-    sizes, table = found.table.round(3), found.classification.round(3)
+    sizes, table = report.table.round(3), report.classification.round(3)
     sizes.index.name, table.index.name = "class", "assigned to"
     return Section("Classes", lines, (sizes, table), folded=True)
 
 
 def modes(fit: Fit) -> Iterator[Section]:
     """Yield the modes that were found before sampling, if there was a search."""
-    found = fit.run.modes if fit.run is not None else None
-    if found is None:
+    modes_ = fit.run.modes if fit.run is not None else None
+    if modes_ is None:
         return
     tables: tuple[pd.DataFrame, ...] = ()
-    if found.masses:
+    if modes_.masses:
         rows = {
-            "mass": [round(float(mass), 3) for mass in found.masses],
-            "log density": [round(float(value), 1) for value in found.log_densities],
+            "mass": [round(float(mass), 3) for mass in modes_.masses],
+            "log density": [round(float(value), 1) for value in modes_.log_densities],
         }
-        numbers = pd.RangeIndex(1, len(found.masses) + 1, name="mode")
+        numbers = pd.RangeIndex(1, len(modes_.masses) + 1, name="mode")
         tables = (pd.DataFrame(rows, index=numbers),)
-    yield Section("Modes", tuple(str(found).splitlines()), tables, folded=True)
+    yield Section("Modes", tuple(str(modes_).splitlines()), tables, folded=True)
 
 
 def sensitivity(fit: Fit) -> Iterator[Section]:
@@ -51,14 +51,14 @@ def sensitivity(fit: Fit) -> Iterator[Section]:
         return
     title = "Sensitivity to the priors"
     try:
-        found = prior_sensitivity(fit)
+        sensitivities = prior_sensitivity(fit)
     except InvalidArgument as error:
         yield Section(title, (error.message,), folded=True)
         return
-    told = found["diagnosis"] != "-"
+    is_notable = sensitivities["diagnosis"] != "-"
     answer = (
-        f"Check the priors of: {', '.join(map(str, found.index[told]))}."
-        if told.any()
+        f"Check the priors of: {', '.join(map(str, sensitivities.index[is_notable]))}."
+        if is_notable.any()
         else ("No variable depends on the priors by more than the threshold of 0.05.")
     )
     lines = (
@@ -66,4 +66,4 @@ def sensitivity(fit: Fit) -> Iterator[Section]:
         "shift: the change of the posterior mean, in posterior standard deviations, if the "
         "priors are raised to the power of 2.",
     )
-    yield Section(title, lines, (found.round(3),), folded=True)
+    yield Section(title, lines, (sensitivities.round(3),), folded=True)

@@ -58,45 +58,45 @@ def _rows(fit: Fit) -> Iterator[str]:
         yield from _dropped(fit.model.frame.dropped)
         return
     names = ", ".join(c.family.name for c in components)
-    many = f"one of {len(components)} components ({names})"
-    kind = many if fit.model.mixture.thetas else f"the family {names}"
-    whole = together(fit.model)
-    if whole is None:
+    source = f"one of {len(components)} components ({names})"
+    kind = source if fit.model.mixture.thetas else f"the family {names}"
+    groups = together(fit.model)
+    if groups is None:
         yield f"Each of the {rows} comes from {kind}."
     else:
-        each = f"all rows of one of the {len(whole.levels)} levels of '{whole.name}' together"
-        yield f"The {rows} come from {kind}, {each}."
+        unit = f"all rows of one of the {len(groups.levels)} levels of '{groups.name}' together"
+        yield f"The {rows} come from {kind}, {unit}."
     yield from _dropped(fit.model.frame.dropped)
 
 
 def _dropped(count: int) -> Iterator[str]:
     if count:
-        many = (
+        sentence = (
             "1 row with missing values was"
             if count == 1
             else f"{count} rows with missing values were"
         )
-        yield f"{many} left out."
+        yield f"{sentence} left out."
 
 
 def _responses(model: Model, rows: str) -> Iterator[str]:
     """Yield the responses of the rows with their families, and the class that they share."""
-    parts = [f"{own.resp} ({own.name})" for own in model.mixture.parts]
+    parts = [f"{part.resp} ({part.name})" for part in model.mixture.parts]
     yield f"The {rows} have {len(parts)} responses: {', '.join(parts)}."
     lacking = {p.name: int((~p.observed).sum()) for p in model.of(ResponsePiece)}
-    some = [f"{name} in {count} rows" for name, count in lacking.items() if count]
-    if some:
-        yield f"Missing: {', '.join(some)}."
+    incomplete = [f"{name} in {count} rows" for name, count in lacking.items() if count]
+    if incomplete:
+        yield f"Missing: {', '.join(incomplete)}."
     if not model.mixture.class_:
         return
-    names = ", ".join(own.resp for own in model.mixture.members)
-    count, whole = len(model.mixture.components), together(model)
-    each = (
+    names = ", ".join(part.resp for part in model.mixture.members)
+    count, groups = len(model.mixture.components), together(model)
+    unit = (
         "Each row"
-        if whole is None
-        else (f"Each of the {len(whole.levels)} levels of '{whole.name}', with all its rows,")
+        if groups is None
+        else (f"Each of the {len(groups.levels)} levels of '{groups.name}', with all its rows,")
     )
-    yield f"{each} belongs to one of {count} latent classes, which {names} share."
+    yield f"{unit} belongs to one of {count} latent classes, which {names} share."
 
 
 def _parameters(model: Model) -> Iterator[str]:
@@ -105,19 +105,25 @@ def _parameters(model: Model) -> Iterator[str]:
     coefs: dict[str, list[str]] = {}
     for piece in model.of(PredictorPiece):
         for name in piece.predicts():
-            found = (v for v in piece.variables() if v.kind == "b" and not v.cell)
-            coefs.setdefault(name, []).extend(v.coef for v in found)
+            coefficients = (v for v in piece.variables() if v.kind == "b" and not v.cell)
+            coefs.setdefault(name, []).extend(v.coef for v in coefficients)
     # The proportions are the softmax of their predictors, which are log odds against the reference.
     links = {p.name: "log-odds" if p.dpar.name == "theta" else p.link for p in mixture.places}
     ordinal = {p.place.name for p in model.of(ThresholdsPiece)}
-    for name, own in coefs.items():
-        said = links.get(name, "")
-        link = f" ({said} link)" if said and said != "log-odds" else f" ({said})" if said else ""
-        made = [*(["thresholds"] if name in ordinal else []), *own]
-        yield f"Terms of {name}{link}: {', '.join(made)}." if made else f"{name}{link} is 0."
-    for same in model.of(EqualPiece):
-        if same.other:
-            yield f"{same.place.name} is equal to {same.other}."
+    for name, coefs_of_name in coefs.items():
+        link_name = links.get(name, "")
+        link = (
+            f" ({link_name} link)"
+            if link_name and link_name != "log-odds"
+            else f" ({link_name})"
+            if link_name
+            else ""
+        )
+        terms = [*(["thresholds"] if name in ordinal else []), *coefs_of_name]
+        yield f"Terms of {name}{link}: {', '.join(terms)}." if terms else f"{name}{link} is 0."
+    for equal in model.of(EqualPiece):
+        if equal.other:
+            yield f"{equal.place.name} is equal to {equal.other}."
     single = [v.name for v in model.variables if v.kind == "dpar"]
     if single:
         yield f"Parameters with one value for all rows: {', '.join(single)}."
@@ -125,9 +131,9 @@ def _parameters(model: Model) -> Iterator[str]:
 
 def _groups(model: Model) -> Iterator[str]:
     for piece in model.of(GroupPiece):
-        found = piece.variables()
-        names = [v.effects[0] for v in found if v.kind == "sd"]
-        tied = " (correlated)" if any(v.kind == "cor" for v in found) else ""
+        variables = piece.variables()
+        names = [v.effects[0] for v in variables if v.kind == "sd"]
+        tied = " (correlated)" if any(v.kind == "cor" for v in variables) else ""
         yield (
             f"Coefficients that vary over the {len(piece.levels)} levels of "
             f"{piece.group}{tied}: {_list(names)}."
@@ -157,11 +163,13 @@ def _told_apart(model: Model) -> Iterator[str]:
 
 def _of_class(model: Model) -> str:
     """Return a sentence on the order that distinguishes the classes of several responses."""
-    said = {own.resp: own.order for own in model.mixture.members if own.order != "none"}
-    if not said:
+    order_of = {
+        member.resp: member.order for member in model.mixture.members if member.order != "none"
+    }
+    if not order_of:
         return _TOLD_APART["none"].replace("components", "classes")
     kinds = {"mu": "intercepts", "theta": "proportions"}
-    orders = [f"{kinds.get(o, f'coefficients of {o}')} ({resp})" for resp, o in said.items()]
+    orders = [f"{kinds.get(o, f'coefficients of {o}')} ({resp})" for resp, o in order_of.items()]
     return f"Classes are identified by the order of their {', '.join(orders)}."
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from pybrms_mix.base.errors import InvalidFile
+from pybrms_mix.base.file_errors import writing
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.resources import folder
@@ -93,10 +93,8 @@ class Report:
         """
         file = Path(path)
         text = self.html if file.suffix.lower() in (".html", ".htm") else str(self)
-        try:
+        with writing(file, "report"):
             file.write_text(text, encoding="utf-8")
-        except (OSError, ValueError) as error:
-            raise InvalidFile(f"The report cannot be written to '{file}': {error}") from None
         return file
 
 
@@ -134,25 +132,25 @@ def report(fit: Fit, file: str | Path | None = None, *, seed: Seed | None = 1) -
     >>> str(pm.report(fit)).splitlines()[0]
     'gaussian of d'
     """
-    made = Report(f"{fit.family} of {fit.data_name}", tuple(_sections(fit, seed)))
+    report_ = Report(f"{fit.family} of {fit.data_name}", tuple(_sections(fit, seed)))
     if file is not None:
-        made.save(file)
-    return made
+        report_.save(file)
+    return report_
 
 
 def _sections(fit: Fit, seed: Seed | None) -> Iterator[Section]:
     fit.posterior  # noqa: B018  # refuses a fit without draws
     mixed = dict(mixtures(fit))
-    for end, one in mixed.items():
-        yield _of(end, _components(one))
+    for end, view in mixed.items():
+        yield _of(end, _components(view))
     if not mixed:
         yield _parameters(fit)
     yield diagnostics(fit)
     if mixed:
         yield replace(_parameters(fit), folded=True)
-    for end, one in mixed.items():
-        yield _of(end, classes(one))
-        yield _of(end, _memberships(one))
+    for end, view in mixed.items():
+        yield _of(end, classes(view))
+        yield _of(end, _memberships(view))
     if mixed:
         yield from modes(fit)
     if fit.sample_prior != "only":
@@ -165,16 +163,18 @@ def _sections(fit: Fit, seed: Seed | None) -> Iterator[Section]:
 
 def _priors(table: PriorTable) -> pd.DataFrame:
     """Return the rows with a specified or a flat prior; rows that inherit a prior are dropped."""
-    frame, shown = table.to_frame(), table.shown()["prior"]
-    own = (frame["prior"] != "").to_numpy()
+    frame, priors_shown = table.to_frame(), table.shown()["prior"]
+    is_specified = (frame["prior"] != "").to_numpy()
     keys = [row.key for row in table]
     below = {replace(k, coef="") for k in keys if k.coef}
-    flat = (shown == "(flat)").to_numpy() & np.array([k in below and not k.group for k in keys])
-    kept = frame.assign(prior=shown)[own | flat]
+    flat = (priors_shown == "(flat)").to_numpy() & np.array(
+        [k in below and not k.group for k in keys]
+    )
+    rows = frame.assign(prior=priors_shown)[is_specified | flat]
     columns = ["class", "coef", "group", "resp", "dpar", "nlpar", "lb", "ub", "prior", "source"]
-    filled = [c for c in columns if (kept[c].fillna("").astype(str) != "").any()]
-    made: pd.DataFrame = kept[filled].fillna("").set_index("class")
-    return made
+    filled = [c for c in columns if (rows[c].fillna("").astype(str) != "").any()]
+    table_: pd.DataFrame = rows[filled].fillna("").set_index("class")
+    return table_
 
 
 def _parameters(fit: Fit) -> Section:
@@ -184,9 +184,9 @@ def _parameters(fit: Fit) -> Section:
     names = [n for n in draws.names if n in kinds]
     fixed = [n for n in names if np.ptp(draws[n]) == 0]
     moving = [n for n in names if n not in fixed]
-    found = convergence(draws, moving)
-    table = posterior_summary(fit, moving).join(found["Rhat"]).round(3)
-    table = table.join(found[["Bulk_ESS", "Tail_ESS"]].round(0).fillna(0).astype(int))
+    diagnostics = convergence(draws, moving)
+    table = posterior_summary(fit, moving).join(diagnostics["Rhat"]).round(3)
+    table = table.join(diagnostics[["Bulk_ESS", "Tail_ESS"]].round(0).fillna(0).astype(int))
     lines = (f"Constant: {', '.join(f'{n} = {draws[n][0]:g}' for n in fixed)}.",) if fixed else ()
     return Section("Parameters", lines, (table,))
 
@@ -206,7 +206,7 @@ def _predictions(fit: Fit, seed: Seed | None, *, folded: bool) -> Section:
     lines = ["The observed data beside data sets that the fit predicts."]
     if fit.model.views:
         lines.append(f"One picture for each response: {', '.join(fit.model.views)}.")
-    pictures = tuple(_picture(_predicted(one, seed)) for one in _each(fit))
+    pictures = tuple(_picture(_predicted(view, seed)) for view in _each(fit))
     return Section("Predictions", tuple(lines), pictures=pictures, folded=folded)
 
 
@@ -221,20 +221,20 @@ def _predicted(fit: Fit, seed: Seed | None) -> Figure:
 
 def _components(fit: Fit) -> Section:
     """Return the sizes of the components and the certainty of the memberships."""
-    found = table_of(classify(fit))
+    classes = table_of(classify(fit))
     entropy = float(np.mean(classification_entropy(fit, summary=False)))
     numbers = [c.number for c in fit.model.mixture.components]
-    grouped = found.groupby("component")["probability"]
+    grouped = classes.groupby("component")["probability"]
     columns: dict[str, object] = {
         **_families(fit),
         **_proportions(fit),
         "rows": grouped.size().reindex(numbers, fill_value=0).to_numpy(),
     }
-    whole = values.together(fit.model)
-    if whole is not None:
-        first = np.unique(whole.index, return_index=True)[1]
-        counts = np.bincount(found["component"].to_numpy()[first], minlength=numbers[-1] + 1)
-        columns[f"levels of {whole.name}"] = counts[numbers]
+    whole_groups = values.together(fit.model)
+    if whole_groups is not None:
+        first = np.unique(whole_groups.index, return_index=True)[1]
+        counts = np.bincount(classes["component"].to_numpy()[first], minlength=numbers[-1] + 1)
+        columns[f"levels of {whole_groups.name}"] = counts[numbers]
     columns["mean probability"] = grouped.mean().reindex(numbers).round(3).to_numpy()
     unsure = grouped.apply(lambda p: int((p < _SURE).sum()))
     columns[f"rows with probability below {_SURE}"] = unsure.reindex(
@@ -249,17 +249,20 @@ def _components(fit: Fit) -> Section:
     members = (
         [fit]
         if not fit.model.views
-        else [fit.of_response(own.resp) for own in fit.model.mixture.members]
+        else [fit.of_response(member.resp) for member in fit.model.mixture.members]
     )
-    pictures = tuple(_picture(plot_mixture(one)) for one in members)
+    pictures = tuple(_picture(plot_mixture(view)) for view in members)
     return Section("Components", lines, (table,), pictures)
 
 
 def _families(fit: Fit) -> dict[str, list[str]]:
     """Return the families of the components, with one column for each response of a class."""
     members = fit.model.mixture.members
-    end = {own.resp: f" of {own.resp}" if fit.model.views else "" for own in members}
-    return {f"family{end[own.resp]}": [c.family.name for c in own.components] for own in members}
+    end = {member.resp: f" of {member.resp}" if fit.model.views else "" for member in members}
+    return {
+        f"family{end[member.resp]}": [c.family.name for c in member.components]
+        for member in members
+    }
 
 
 def _memberships(fit: Fit) -> Section:
@@ -282,8 +285,8 @@ def _picture(figure: Figure) -> str:
 
 @cache
 def _page() -> Template:
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(folder("templates")),
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined,
     )  # fmt: skip
-    return made.get_template("report.html.jinja")
+    return environment.get_template("report.html.jinja")

@@ -30,7 +30,7 @@ class _Line:
 
 def diagnostics(fit: Fit) -> Section:
     """Return the section on label switching, convergence and the sampler."""
-    told = [line for end, one in mixtures(fit) for line in _modes(one, end)]
+    sentences = [line for end, view in mixtures(fit) for line in _modes(view, end)]
     rows = [
         {"": line.name, "value": line.value, "verdict": "good" if line.good else "check",
          "next": "" if line.good else line.remedy}
@@ -41,7 +41,7 @@ def diagnostics(fit: Fit) -> Section:
     if not bad:
         table = table.drop(columns="next")
     answer = f"Check: {', '.join(map(str, bad))}." if bad else "All diagnostics are good."
-    return Section("Diagnostics", (answer, *told), (table,))
+    return Section("Diagnostics", (answer, *sentences), (table,))
 
 
 def mixtures(fit: Fit) -> Iterator[tuple[str, Fit]]:
@@ -62,17 +62,17 @@ def mixtures(fit: Fit) -> Iterator[tuple[str, Fit]]:
 def _modes(fit: Fit, end: str) -> Sequence[str]:
     """Return sentences on the modes that the chains describe."""
     check = mode_check(fit)
-    found = check.lines() or (f"Modes: {check.verdict}.",)
-    return [f"Components{end}: {line}" if end else line for line in found]
+    lines = check.lines() or (f"Modes: {check.verdict}.",)
+    return [f"Components{end}: {line}" if end else line for line in lines]
 
 
 def _lines(fit: Fit) -> list[_Line]:
     skipped = {v.name for v in fit.model.variables if v.kind in _SKIPPED}
     names = [n for n in fit.posterior.names if n not in skipped | {"lprior"}]
-    found = convergence(fit.posterior, names)
-    worst = pd.concat([found["Bulk_ESS"], found["Tail_ESS"]])
+    diagnostics = convergence(fit.posterior, names)
+    worst = pd.concat([diagnostics["Bulk_ESS"], diagnostics["Tail_ESS"]])
     depth = fit.run.max_treedepth if fit.run else 10
-    rhat = float(found["Rhat"].max())  # NaN where no R-hat is known
+    rhat = float(diagnostics["Rhat"].max())  # NaN where no R-hat is known
     stuck = frozen(fit)
     ess = float(worst.min())
     divergent = int(np.sum(fit.stats.get("divergent__", 0)))
@@ -80,7 +80,7 @@ def _lines(fit: Fit) -> list[_Line]:
     low = int(np.sum(ebfmi(fit) < EBFMI))
     longer = f"run longer: iter = {2 * fit.run.iter if fit.run else 4000}"
     return [
-        _Line(_of("largest R-hat", found["Rhat"], "max"), _known(rhat, ".3f"),
+        _Line(_of("largest R-hat", diagnostics["Rhat"], "max"), _known(rhat, ".3f"),
               rhat <= RHAT, longer),
         _Line("chains that did not move", str(len(stuck)), not stuck,
               "other starting values: init = 'random', or another seed"),
@@ -99,9 +99,9 @@ def _known(value: float, form: str) -> str:
     return "unknown" if np.isnan(value) else format(value, form)
 
 
-def _of(name: str, found: pd.Series, which: str) -> str:
+def _of(name: str, values: pd.Series, which: str) -> str:
     """Return the label ``name``, followed by the parameter that has the extreme value."""
-    known = found.dropna()
-    if known.empty:
+    available = values.dropna()
+    if available.empty:
         return name
-    return f"{name} ({known.idxmax() if which == 'max' else known.idxmin()})"
+    return f"{name} ({available.idxmax() if which == 'max' else available.idxmin()})"

@@ -69,12 +69,12 @@ def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool =
     """
     draws = fit.posterior
     facts = fit.model.facts(draws.names)
-    own = [n for n, v in facts.items() if v.kind not in ("prior", "lp__")]
-    drawn = [n for n, v in facts.items() if v.kind == "prior"]
+    posterior_names = [n for n, v in facts.items() if v.kind not in ("prior", "lp__")]
+    prior_names = [n for n, v in facts.items() if v.kind == "prior"]
     only = fit.sample_prior == "only"
     levels = {group: factor.levels for group, factor in factors(fit).items()}
     groups = {
-        "prior" if only else "posterior": _variables(draws.select(own), facts, levels),
+        "prior" if only else "posterior": _variables(draws.select(posterior_names), facts, levels),
         "sample_stats_prior" if only else "sample_stats": _stats(fit),
         "observed_data": _observed(fit),
         "constant_data": _constant(fit),
@@ -83,20 +83,20 @@ def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool =
         del groups["constant_data"]
     if log_likelihood and not only:
         groups["log_likelihood"] = _log_likelihood(fit)
-    if drawn:
-        found = _variables(draws.select(drawn), facts, {})
-        labels_of = {facts[n].array or n: facts[n].label for n in drawn}
-        groups["prior"] = found.rename({n: label for n, label in labels_of.items() if n in found})
+    if prior_names:
+        priors = _variables(draws.select(prior_names), facts, {})
+        labels_of = {facts[n].array or n: facts[n].label for n in prior_names}
+        groups["prior"] = priors.rename({n: label for n, label in labels_of.items() if n in priors})
     if posterior_predictive:
         groups["prior_predictive" if only else "posterior_predictive"] = _predicted(fit)
     attributes = {
         "inference_library": "pybrms_mix", "inference_library_version": __version__,
         "formula": "\n".join(fit.formula), "family": fit.model.mixture.name,
     }  # fmt: skip
-    told = {name: group.assign_attrs(attributes) for name, group in groups.items()}
+    with_attributes = {name: group.assign_attrs(attributes) for name, group in groups.items()}
     if int(az.__version__.split(".")[0]) >= 1:  # ArviZ 1 has the name InferenceData, but no groups
-        return xr.DataTree.from_dict(told)
-    return az.InferenceData(**told)
+        return xr.DataTree.from_dict(with_attributes)
+    return az.InferenceData(**with_attributes)
 
 
 @joint_method
@@ -146,10 +146,10 @@ def _variables(
     arrays: dict[str, list[Variable]] = {}
     for name in draws.names:
         arrays.setdefault(facts[name].array or name, []).append(facts[name])
-    found: dict[str, xr.DataArray] = {}
+    by_name: dict[str, xr.DataArray] = {}
     for base, cells in arrays.items():
-        found |= _array(base, cells, draws, levels)
-    return xr.Dataset(found)
+        by_name |= _array(base, cells, draws, levels)
+    return xr.Dataset(by_name)
 
 
 def _array(
@@ -191,8 +191,10 @@ def _axes(
 def _stats(fit: Fit) -> xr.Dataset:
     """Return the sampler's statistics under ArviZ's names."""
     draws = fit.posterior
-    own = {"lp__": draws.values[:, :, draws.index("lp__")]} if "lp__" in draws.names else {}
-    stats = {**own, **fit.stats}
+    log_posterior = (
+        {"lp__": draws.values[:, :, draws.index("lp__")]} if "lp__" in draws.names else {}
+    )
+    stats = {**log_posterior, **fit.stats}
     coords = {"chain": np.arange(draws.chains), "draw": np.arange(draws.per_chain)}
     return xr.Dataset(
         {
@@ -205,12 +207,12 @@ def _stats(fit: Fit) -> xr.Dataset:
 
 
 def _observed(fit: Fit) -> xr.Dataset:
-    found = []
-    for one in _each(fit):
-        y = np.asarray(values.observed_response(one.model))
-        name, coords = one.model.response().name, {_OBSERVATION: _labels(one)}
-        found.append(xr.Dataset({name: ((_OBSERVATION,), y)}, coords))
-    return xr.merge(found, join="outer")
+    datasets = []
+    for view in _each(fit):
+        y = np.asarray(values.observed_response(view.model))
+        name, coords = view.model.response().name, {_OBSERVATION: _labels(view)}
+        datasets.append(xr.Dataset({name: ((_OBSERVATION,), y)}, coords))
+    return xr.merge(datasets, join="outer")
 
 
 def _each(fit: Fit) -> list[Fit]:
@@ -235,28 +237,30 @@ def _plain(column: pd.Series) -> np.ndarray:
 
 def _labels(fit: Fit) -> np.ndarray:
     """Return the labels of the rows, as a coordinate that a file can hold."""
-    found = labels(fit.model.frame.index)
-    return found if found.dtype.kind in "iufbUM" else np.array([str(label) for label in found])
+    values = labels(fit.model.frame.index)
+    return values if values.dtype.kind in "iufbUM" else np.array([str(label) for label in values])
 
 
 def _predicted(fit: Fit) -> xr.Dataset:
     """Return new responses, each under its name."""
     if fit.model.frame.parts:  # responses that use different rows have no common array
-        each_of = [(one, one.model.response().name) for one in _each(fit)]
+        each_of = [(view, view.model.response().name) for view in _each(fit)]
         return xr.merge(
-            [_by_row(one, n, np.asarray(one.posterior_predict())) for one, n in each_of],
+            [_by_row(view, n, np.asarray(view.posterior_predict())) for view, n in each_of],
             join="outer",
         )
-    found = np.asarray(fit.posterior_predict())
+    responses = np.asarray(fit.posterior_predict())
     names = [piece.name for piece in fit.model.of(ResponsePiece)]
-    each = np.moveaxis(found, 2, 0) if fit.model.views else found[None]
-    return xr.merge([_by_row(fit, n, y) for n, y in zip(names, each, strict=True)], join="outer")
+    of_responses = np.moveaxis(responses, 2, 0) if fit.model.views else responses[None]
+    return xr.merge(
+        [_by_row(fit, n, y) for n, y in zip(names, of_responses, strict=True)], join="outer"
+    )
 
 
-def _by_row(fit: Fit, name: str, found: np.ndarray) -> xr.Dataset:
+def _by_row(fit: Fit, name: str, values: np.ndarray) -> xr.Dataset:
     """Return values (draws, N) with an axis for chains, under a name."""
     draws = fit.posterior
-    shaped = found.reshape(draws.chains, draws.per_chain, -1)
+    shaped = values.reshape(draws.chains, draws.per_chain, -1)
     coords = {
         "chain": np.arange(draws.chains),
         "draw": np.arange(draws.per_chain),
@@ -277,18 +281,18 @@ def _log_likelihood(fit: Fit) -> xr.Dataset:
     if joint is not None:
         return _in_units(fit, _NAMES.join(part.resp for part in mixture.parts), values.log_lik)
     apart = [fit.of_response(part.resp) for part in mixture.parts if not part.class_]
-    found = [_in_units(view, view.model.response().name, values.log_lik) for view in apart]
+    datasets = [_in_units(view, view.model.response().name, values.log_lik) for view in apart]
     if mixture.class_:
         name = _NAMES.join(part.resp for part in mixture.members)
-        found.append(_in_units(fit, name, values.log_lik_of_class))
-    return xr.merge(found, join="outer")
+        datasets.append(_in_units(fit, name, values.log_lik_of_class))
+    return xr.merge(datasets, join="outer")
 
 
 def _in_units(fit: Fit, name: str, log_lik: Callable[[Model, Draws], np.ndarray]) -> xr.Dataset:
     """Return a log likelihood of the units of a fit under a name."""
-    found = _by_row(fit, name, log_lik(fit.model, fit.posterior))
+    dataset = _by_row(fit, name, log_lik(fit.model, fit.posterior))
     groups = values.together(fit.model)
     if groups is None:
-        return found
-    named = found.rename({_OBSERVATION: groups.name})
-    return named.assign_coords({groups.name: list(groups.levels)})
+        return dataset
+    renamed = dataset.rename({_OBSERVATION: groups.name})
+    return renamed.assign_coords({groups.name: list(groups.levels)})

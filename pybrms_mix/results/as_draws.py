@@ -146,23 +146,23 @@ def chosen(draws: Draws, variable: Names | None = None, regex: bool = False) -> 
     """
     if variable is None:
         return list(draws.names)
-    wanted = [variable] if isinstance(variable, str) else list(variable)
-    found: dict[str, None] = {}
-    for each in wanted:
-        matches = [n for n in draws.names if _matches(each, n, regex)]
+    names_asked = [variable] if isinstance(variable, str) else list(variable)
+    names_matched: dict[str, None] = {}
+    for pattern in names_asked:
+        matches = [n for n in draws.names if _matches(pattern, n, regex)]
         if not matches:
             raise InvalidArgument(
-                f"The following variables are missing in the draws object: {{'{each}'}}",
-                hint=did_you_mean(each, draws.names, "" if regex else "The draws hold"),
+                f"The following variables are missing in the draws object: {{'{pattern}'}}",
+                hint=did_you_mean(pattern, draws.names, "" if regex else "The draws hold"),
             )
-        found.update(dict.fromkeys(matches))
-    return list(found)
+        names_matched.update(dict.fromkeys(matches))
+    return list(names_matched)
 
 
-def _matches(wanted: str, name: str, regex: bool) -> bool:
+def _matches(pattern: str, name: str, regex: bool) -> bool:
     if regex:
-        return compiled(wanted).search(name) is not None
-    return name == wanted or name.startswith(f"{wanted}[")
+        return compiled(pattern).search(name) is not None
+    return name == pattern or name.startswith(f"{pattern}[")
 
 
 @joint_method
@@ -317,16 +317,20 @@ def prior_draws(fit: Fit, variable: Names | None = None, seed: Seed | None = Non
     draws = fit.posterior
     index = pd.RangeIndex(1, ndraws(fit) + 1, name="draw")
     if variable is None:
-        own = [v for v in fit.model.facts(draws.names).values() if v.kind == "prior"]
-        labels = {v.name: f"{v.label}[{','.join(v.cell)}]" if v.cell else v.label for v in own}
+        priors_stored = [v for v in fit.model.facts(draws.names).values() if v.kind == "prior"]
+        labels = {
+            v.name: f"{v.label}[{','.join(v.cell)}]" if v.cell else v.label for v in priors_stored
+        }
         return pd.DataFrame({label: draws[n] for n, label in labels.items()}, index=index)
-    wanted = [variable] if isinstance(variable, str) else list(variable)
-    facts = fit.model.facts([*draws.names, *wanted])
+    names_asked = [variable] if isinstance(variable, str) else list(variable)
+    facts = fit.model.facts([*draws.names, *names_asked])
     priors = [facts[n] for n in draws.names if facts[n].kind == "prior"]
-    found = {
-        v: drawn for v in wanted if (drawn := _prior_of(fit, facts[v], priors, seed)) is not None
+    by_variable = {
+        v: prior_sample
+        for v in names_asked
+        if (prior_sample := _prior_of(fit, facts[v], priors, seed)) is not None
     }
-    return pd.DataFrame(found, index=index)
+    return pd.DataFrame(by_variable, index=index)
 
 
 def _prior_of(
@@ -335,15 +339,15 @@ def _prior_of(
     """Return draws from the prior of ``variable``; None if no such draws are stored."""
     if not priors or _is_centred(fit, variable):
         return None
-    own = [p for p in priors if p.label == variable.name and not p.cell]
-    fitting = own or [p for p in priors if p.name == variable.prior or _applies(p, variable)]
+    own_priors = [p for p in priors if p.label == variable.name and not p.cell]
+    fitting = own_priors or [p for p in priors if p.name == variable.prior or _applies(p, variable)]
     if not fitting:
         return None
-    found = max(fitting, key=lambda p: (bool(p.coef), bool(p.dpar), bool(p.group)))
+    prior = max(fitting, key=lambda p: (bool(p.coef), bool(p.dpar), bool(p.group)))
     # Cells of an array are drawn jointly: all of them get the same permutation.
-    stream = found.label if found.cell else variable.name
+    stream = prior.label if prior.cell else variable.name
     chance = np.random.default_rng([seed or 0, *stream.encode()])
-    return chance.permutation(fit.posterior[found.name])
+    return chance.permutation(fit.posterior[prior.name])
 
 
 def _applies(prior: Variable, variable: Variable) -> bool:

@@ -8,7 +8,7 @@ from pybrms_mix.base.errors import ConvergenceWarning
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.model import values
-from pybrms_mix.results.diagnostics import convergence
+from pybrms_mix.results.diagnostics import convergence, rhats
 from pybrms_mix.results.fit import Fit
 
 RHAT = 1.05
@@ -37,8 +37,8 @@ def problems(fit: Fit) -> list[str]:
     """Return the problems of sampling, one text for each kind."""
     if fit.draws is None or not fit.draws.values.size:
         return []
-    found = [*_of_frozen(fit), *_of_sampler(fit), *_of_draws(fit)]
-    return [*found, *_of_units(fit)] if found else []
+    messages = [*_of_frozen(fit), *_of_sampler(fit), *_of_draws(fit)]
+    return [*messages, *_of_units(fit)] if messages else []
 
 
 def frozen(fit: Fit) -> list[int]:
@@ -85,14 +85,14 @@ def _of_units(fit: Fit) -> list[str]:
     ]
 
 
-def warn_of_summary(fit: Fit, rhats: pd.Series) -> None:
-    """Warn as brms does with the summary.
+def warn_of_summary(fit: Fit, measured: pd.Series) -> None:
+    """Warn as brms does with the summary, whose R-hats are ``measured``.
 
     Warns:
         ConvergenceWarning: of an R-hat over 1.05, of chains that did not move, of divergent
             transitions.
     """
-    if np.nanmax([0.0, *rhats]) > RHAT:
+    if np.nanmax([0.0, *measured]) > RHAT:
         warn(
             "Parts of the model have not converged (some Rhats are > 1.05). Be careful when "
             "analysing the results! We recommend running more iterations and/or setting stronger "
@@ -117,11 +117,11 @@ def _divergent(fit: Fit) -> int:
 
 def _of_sampler(fit: Fit) -> list[str]:
     """Return the warnings that follow from the sampler's statistics."""
-    found = []
+    messages = []
     divergent = _divergent(fit)
     if divergent:
         delta = fit.run.adapt_delta if fit.run else 0.8
-        found.append(
+        messages.append(
             f"There were {divergent} divergent transitions after warmup. See\n"
             f"{_GUIDE}#divergent-transitions-after-warmup\n"
             "to find out why this is a problem and how to eliminate them. A larger adapt_delta may "
@@ -130,19 +130,19 @@ def _of_sampler(fit: Fit) -> list[str]:
     depth = fit.run.max_treedepth if fit.run else 10
     cut = int(np.sum(fit.stats.get("treedepth__", 0) >= np.float64(depth)))
     if cut:
-        found.append(
+        messages.append(
             f"There were {cut} transitions after warmup that exceeded the maximum treedepth. "
             f"Increase max_treedepth above {depth}: control = {{'max_treedepth': {depth + 2}}}. "
             f"See\n{_GUIDE}#maximum-treedepth-exceeded"
         )
     low = int(np.sum(ebfmi(fit) < EBFMI))
     if low:
-        found.append(
+        messages.append(
             f"There were {low} chains where the estimated Bayesian Fraction of Missing Information "
             "was low. Stronger priors may help. See\n"
             f"{_GUIDE}#bfmi-low"
         )
-    return found
+    return messages
 
 
 def ebfmi(fit: Fit) -> np.ndarray:
@@ -165,35 +165,35 @@ def _of_draws(fit: Fit) -> list[str]:
     skipped = {v.name for v in fit.model.variables if v.kind in kinds} | {"lprior"}
     names = [n for n in fit.posterior.names if n not in skipped]
     table = convergence(fit.posterior, names)
-    found = []
+    messages = []
     worst = float(np.nanmax([0.0, *table["Rhat"]]))
     if worst > RHAT:
-        found.append(
+        messages.append(
             f"The largest R-hat is {worst:.3g} ({table['Rhat'].idxmax()}), indicating chains have "
             "not mixed.\nRunning the chains for more iterations may help; in a mixture, chains may "
             "also have found different modes: priors that tell the components apart help then. "
             f"See\n{_GUIDE}#r-hat"
         )
-    found += _of_levels(fit)
+    messages += _of_levels(fit)
     enough = ESS_PER_CHAIN * fit.posterior.chains
-    for column, measure, what in (
+    for column, measure, estimates in (
         ("Bulk_ESS", "Bulk", "posterior means and medians"),
         ("Tail_ESS", "Tail", "posterior variances and tail quantiles"),
     ):
         if (table[column] < enough).any():
-            found.append(
-                f"{measure} Effective Samples Size (ESS) is too low, indicating {what} may be "
+            messages.append(
+                f"{measure} Effective Samples Size (ESS) is too low, indicating {estimates} may be "
                 f"unreliable ({table[column].idxmin()}: {table[column].min():.0f}).\nRunning the "
                 f"chains for more iterations may help. See\n{_GUIDE}#{measure.lower()}-ess"
             )
-    return found
+    return messages
 
 
 def _of_levels(fit: Fit) -> list[str]:
     """Return the warnings that follow from R-hat of the coefficients of levels of groups."""
-    known = {v.name for v in fit.model.variables if v.kind == "r"}
-    names = [n for n in fit.posterior.names if n in known]
-    rhat = convergence(fit.posterior, names)["Rhat"]
+    level_names = {v.name for v in fit.model.variables if v.kind == "r"}
+    names = [n for n in fit.posterior.names if n in level_names]
+    rhat = rhats(fit.posterior, names)
     high = rhat[rhat > RHAT_OF_LEVELS]
     if high.empty:
         return []

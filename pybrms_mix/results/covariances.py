@@ -53,10 +53,10 @@ def _shown(table: pd.DataFrame | xr.DataArray) -> Iterator[str]:
     if isinstance(table, pd.DataFrame):
         yield from _matrix(table)
         return
-    for other in table["other"].to_numpy():
-        yield f", , {other}"
+    for column in table["other"].to_numpy():
+        yield f", , {column}"
         yield ""
-        part = table.sel(other=other)
+        part = table.sel(other=column)
         yield from _matrix(
             pd.DataFrame(
                 part.to_numpy(),
@@ -70,6 +70,6 @@ def _shown(table: pd.DataFrame | xr.DataArray) -> Iterator[str]:
 def _matrix(table: pd.DataFrame) -> list[str]:
     """Return the lines of a matrix of numbers, each column with as many digits as R prints."""
     cells = {name: layout.significant(np.asarray(table[name], float)) for name in table}
-    left = [str(name) for name in table.index]
-    size = max(map(len, left), default=0)
-    return layout.lines(pd.DataFrame(cells, index=[name.ljust(size) for name in left]))
+    row_names = [str(name) for name in table.index]
+    size = max(map(len, row_names), default=0)
+    return layout.lines(pd.DataFrame(cells, index=[name.ljust(size) for name in row_names]))

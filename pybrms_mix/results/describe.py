@@ -199,17 +199,17 @@ def in_region(draws: np.ndarray, ends: np.ndarray, ci: float) -> np.ndarray:
 def _names(fit: Fit, variable: Names | None) -> list[str]:
     if variable is not None:
         return chosen(fit.posterior, variable)
-    known = {v.name for v in fit.model.variables if v.kind in _COEFFICIENTS}
-    return [name for name in fit.posterior.names if name in known]
+    coefficient_names = {v.name for v in fit.model.variables if v.kind in _COEFFICIENTS}
+    return [name for name in fit.posterior.names if name in coefficient_names]
 
 
-def _ranges(fit: Fit, names: list[str], given: RopeRange) -> np.ndarray:
+def _ranges(fit: Fit, names: list[str], range_: RopeRange) -> np.ndarray:
     """Return the ends of the region of each variable, shape (variables, 2)."""
-    if isinstance(given, str) and given == "default":
+    if isinstance(range_, str) and range_ == "default":
         variables = {v.name: v for v in fit.model.variables}
         half = np.array([_half(fit, variables, name) for name in names])
         return np.stack([-half, half], axis=1)
-    ends = np.asarray(given, dtype=float) if not isinstance(given, str) else np.empty(0)
+    ends = np.asarray(range_, dtype=float) if not isinstance(range_, str) else np.empty(0)
     if ends.shape != (2,) or not ends[0] < ends[1]:
         raise InvalidArgument(
             "A region of practical equivalence must be a pair of increasing numbers.",

@@ -14,6 +14,8 @@ from pybrms_mix.results.as_draws import chosen
 from pybrms_mix.results.fit import Fit, joint_method
 
 Diagnostic = Callable[[np.ndarray], float]
+_FEWEST = 4  # the smallest number of draws of a chain that has these measures
+_BLOCK = 100  # variables at a time, so that arrays of intermediate results stay small
 
 
 @joint_method
@@ -46,7 +48,7 @@ def rhat(fit: Fit, variable: Names | None = None) -> pd.Series:
     >>> fit.rhat(["b_mu1_x", "sigma1"]).shape
     (2,)
     """
-    return _each(fit.posterior, chosen(fit.posterior, variable), mixing.rhat).rename("rhat")
+    return rhats(fit.posterior, chosen(fit.posterior, variable)).rename("rhat")
 
 
 @joint_method
@@ -105,8 +107,29 @@ def neff_ratio(fit: Fit, variable: Names | None = None) -> pd.Series:
 
 def convergence(draws: Draws, names: Sequence[str]) -> pd.DataFrame:
     """Return Rhat, Bulk_ESS and Tail_ESS, one line for each variable."""
-    measures = {"Rhat": mixing.rhat, "Bulk_ESS": mixing.ess_bulk, "Tail_ESS": mixing.ess_tail}
-    return pd.DataFrame({n: _each(draws, names, f) for n, f in measures.items()}, index=list(names))
+    measures = {"Bulk_ESS": mixing.ess_bulk, "Tail_ESS": mixing.ess_tail}
+    sizes = {n: _each(draws, names, f) for n, f in measures.items()}
+    return pd.DataFrame({"Rhat": rhats(draws, names), **sizes}, index=list(names))
+
+
+def rhats(draws: Draws, names: Sequence[str]) -> pd.Series:
+    """Return R-hat of each variable; NaN where R's posterior returns NA."""
+    places = [draws.index(name) for name in names]
+    blocks = [
+        _rhats(np.moveaxis(draws.values[:, :, places[at : at + _BLOCK]], -1, 0))
+        for at in range(0, len(places), _BLOCK)
+    ]
+    return pd.Series(np.concatenate([np.empty(0), *blocks]), index=list(names), dtype=float)
+
+
+def _rhats(draws: np.ndarray) -> np.ndarray:
+    """Return R-hat of variables whose draws have the shape (variables, chains, draws)."""
+    values = np.full(len(draws), np.nan)
+    present = np.flatnonzero(np.isfinite(draws).all(axis=(1, 2)) & (np.ptp(draws, axis=(1, 2)) > 0))
+    if draws.shape[2] >= _FEWEST and present.size:
+        with np.errstate(all="ignore"):  # if each chain is constant, R returns Inf without warning
+            values[present] = mixing.rhats(np.ascontiguousarray(draws[present]))
+    return values
 
 
 def mcse(draws: Draws, names: Sequence[str], robust: bool = False) -> pd.Series:
@@ -115,13 +138,13 @@ def mcse(draws: Draws, names: Sequence[str], robust: bool = False) -> pd.Series:
 
 
 def _each(draws: Draws, names: Sequence[str], measure: Diagnostic) -> pd.Series:
-    found = [_measured(draws.values[:, :, draws.index(n)], measure) for n in names]
-    return pd.Series(found, index=list(names), dtype=float)
+    values = [_measured(draws.values[:, :, draws.index(n)], measure) for n in names]
+    return pd.Series(values, index=list(names), dtype=float)
 
 
 def _measured(draws: np.ndarray, measure: Diagnostic) -> float:
     """Return the measure of the draws (chains, draws); NaN where R's posterior returns NA."""
-    too_few = draws.shape[1] < 4
+    too_few = draws.shape[1] < _FEWEST
     if too_few or not np.isfinite(draws).all() or np.ptp(draws) == 0:
         return float("nan")
     with np.errstate(all="ignore"):  # if each chain is constant, R returns Inf without a warning

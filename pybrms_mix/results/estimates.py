@@ -24,12 +24,12 @@ def estimates(
     quantiles are R's type 7.
     """
     levels = checked(probs)
-    given = np.asarray(draws)
-    if given.ndim == 1:
-        return np.asarray(estimates(given[:, None], robust, probs)[0])
-    size = max(1, _PART // max(1, given[:, :1].size))
-    starts = range(0, max(1, given.shape[1]), size)
-    parts = (np.moveaxis(given[:, start : start + size], 0, -1) for start in starts)
+    draws_ = np.asarray(draws)
+    if draws_.ndim == 1:
+        return np.asarray(estimates(draws_[:, None], robust, probs)[0])
+    size = max(1, _PART // max(1, draws_[:, :1].size))
+    starts = range(0, max(1, draws_.shape[1]), size)
+    parts = (np.moveaxis(draws_[:, start : start + size], 0, -1) for start in starts)
     return np.concatenate([_of_series(np.array(p, order="C"), robust, levels) for p in parts])
 
 
@@ -47,8 +47,11 @@ def _of_series(series: np.ndarray, robust: bool, levels: np.ndarray) -> np.ndarr
             variance = np.einsum("...s,...s->...", centred, centred) / (series.shape[-1] - 1.0)
         error = np.sqrt(variance)
         # The mean of equal numbers is that number; rounding must not produce an error.
-        same = series[..., 0] == series[..., -1]
-        middle, error = np.where(same, series[..., 0], middle), np.where(same, 0.0, error)
+        is_constant = series[..., 0] == series[..., -1]
+        middle, error = (
+            np.where(is_constant, series[..., 0], middle),
+            np.where(is_constant, 0.0, error),
+        )
     return np.stack([middle, error, *(_quantile(series, p) for p in levels)], axis=-1)
 
 
@@ -59,9 +62,9 @@ def _quantile(ordered: np.ndarray, p: float) -> np.ndarray:
     low, high = ordered[..., below], ordered[..., min(below + 1, ordered.shape[-1] - 1)]
     with np.errstate(invalid="ignore"):
         # Interpolation between equal numbers, infinite ones included, must return that number.
-        found = np.where(low == high, low, low + (at - below) * (high - low))
+        quantile = np.where(low == high, low, low + (at - below) * (high - low))
     last = ordered[..., -1]
-    return np.where(np.isnan(last), last, found)
+    return np.where(np.isnan(last), last, quantile)
 
 
 def columns(probs: Sequence[float] = PROBS) -> list[str]:

@@ -221,11 +221,11 @@ class Fit:
         view = views[resp]
         draws = self.draws
         if draws is not None:
-            own = {v.name for v in view.variables} | {"lprior", "lp__"}
-            own = own.union(*(piece.borrows() for piece in view.pieces))
-            draws = draws.select([n for n in draws.names if n in own])
-        whole = self if view.mixture.class_ else None
-        return replace(self, model=view, draws=draws, criteria={}, file=None, whole=whole)
+            names_of_view = {v.name for v in view.variables} | {"lprior", "lp__"}
+            names_of_view = names_of_view.union(*(piece.borrows() for piece in view.pieces))
+            draws = draws.select([n for n in draws.names if n in names_of_view])
+        full_fit = self if view.mixture.class_ else None
+        return replace(self, model=view, draws=draws, criteria={}, file=None, whole=full_fit)
 
     if TYPE_CHECKING:
         # The functions that ``method`` adds at run time, which a type checker cannot see.
@@ -290,29 +290,29 @@ def _as_method(function: F, choose: Chooser) -> F:
     )
 
     parameters = inspect.signature(function).parameters
-    first, kept = next(iter(parameters)), "resp" in parameters
+    first, keeps_resp = next(iter(parameters)), "resp" in parameters
 
     @functools.wraps(function)
-    def chosen(*args: Any, **named: Any) -> Any:
-        resp = named.get("resp") if kept else named.pop("resp", None)
+    def on_response(*args: Any, **named: Any) -> Any:
+        resp = named.get("resp") if keeps_resp else named.pop("resp", None)
 
-        def each(value: Any) -> Any:
+        def chosen_value(value: Any) -> Any:
             """Replace fits by the fits of the chosen response, also within a list or a mapping."""
             if isinstance(value, Fit):
                 return choose(name, value, resp)
             if isinstance(value, (list, tuple)) and any(isinstance(v, Fit) for v in value):
-                return [each(v) for v in value]
+                return [chosen_value(v) for v in value]
             if isinstance(value, dict) and any(isinstance(v, Fit) for v in value.values()):
-                return {key: each(v) for key, v in value.items()}
+                return {key: chosen_value(v) for key, v in value.items()}
             return value
 
         if first in named:
-            named[first] = each(named[first])
-        return function(*map(each, args), **named)
+            named[first] = chosen_value(named[first])
+        return function(*map(chosen_value, args), **named)
 
-    made = public(chosen, "resp")
-    setattr(Fit, name, made)
-    return made  # type: ignore[return-value]
+    method = public(on_response, "resp")
+    setattr(Fit, name, method)
+    return method  # type: ignore[return-value]
 
 
 def _of_one(name: str, fit: Fit, resp: object) -> Fit:
@@ -337,9 +337,11 @@ def _of_all(name: str, fit: Fit, resp: object) -> Fit:
 def _of_class(name: str, fit: Fit, resp: object) -> Fit:
     if resp is None and fit.model.mixture.class_ and fit.model.views:
         return fit
-    found = _of_one(name, fit, resp)
+    fit_of_response = _of_one(name, fit, resp)
     # If a response does not share a class, its memberships depend on this response alone.
-    return found if found.whole is None else replace(found, whole=None)
+    return (
+        fit_of_response if fit_of_response.whole is None else replace(fit_of_response, whole=None)
+    )
 
 
 def _of_whole(name: str, fit: Fit, resp: object) -> Fit:

@@ -66,7 +66,7 @@ class How:
 
 def factors(fit: Fit) -> dict[str, Factor]:
     """Return the grouping factors of a model, in brms's order."""
-    found: dict[str, Factor] = {}
+    factors_: dict[str, Factor] = {}
     for piece in fit.model.of(GroupPiece):
         reported = piece.variables()
         spreads = {v.effects[0]: v.name for v in reported if v.kind == "sd"}
@@ -76,14 +76,15 @@ def factors(fit: Fit) -> dict[str, Factor]:
             if variable.kind == "r":
                 cells.setdefault(variable.effects[0], []).append(variable)
         coefs = tuple(
-            Varying(name, tuple(v.name for v in own), own[0].base) for name, own in cells.items()
+            Varying(name, tuple(v.name for v in varying), varying[0].base)
+            for name, varying in cells.items()
         )
-        before = found.get(piece.group, Factor((), (), {}, {}))
-        found[piece.group] = Factor(
+        before = factors_.get(piece.group, Factor((), (), {}, {}))
+        factors_[piece.group] = Factor(
             piece.levels, (*before.coefs, *coefs), {**before.spreads, **spreads},
             {**before.correlations, **correlations},
         )  # fmt: skip
-    return found
+    return factors_
 
 
 @joint_method
@@ -156,15 +157,15 @@ def ranef(
     """
     _check_groups(fit, "The model does not contain group-level effects.")
     how = How(summary, robust, probs)
-    found, every = {}, factors(fit)
-    for group in every if groups is None else [groups] if isinstance(groups, str) else groups:
-        if group not in every:
+    by_group, grouping = {}, factors(fit)
+    for group in grouping if groups is None else [groups] if isinstance(groups, str) else groups:
+        if group not in grouping:
             message = f"The model has no group-level coefficients of '{group}'."
-            hint = did_you_mean(group, every, "The grouping factors are")
+            hint = did_you_mean(group, grouping, "The grouping factors are")
             raise InvalidArgument(message, hint=hint)
-        names, values = _values(fit, _picked(group, every[group], pars))
-        found[group] = _array(values, every[group].levels, names, how)
-    return CoefficientsOfLevels(found)
+        names, values = _values(fit, _picked(group, grouping[group], pars))
+        by_group[group] = _array(values, grouping[group].levels, names, how)
+    return CoefficientsOfLevels(by_group)
 
 
 @joint_method
@@ -212,24 +213,24 @@ def coef(
     mus = [p.name for p in fit.model.mixture.places if p.dpar.name == "mu"]
     labels |= {f"{mu}_{c}": labels[c] for mu in mus for c in fit.model.mixture.shared}
     thresholds = {v.label: v.dpar for v in fit.model.variables if v.intercept and v.cell}
-    found = {}
+    by_group = {}
     for group, factor in factors(fit).items():
         names, values = _values(fit, factor.coefs)
-        own = {name: values[:, :, at] for at, name in enumerate(names)}
-        every, bases = _separate(fit, [*names, *(f for f in fixed if f not in names)], factor)
-        total = np.zeros((*values.shape[:2], len(every)))
-        for at, name in enumerate(every):
+        by_coef = {name: values[:, :, at] for at, name in enumerate(names)}
+        coefs_, bases = _separate(fit, [*names, *(f for f in fixed if f not in names)], factor)
+        total = np.zeros((*values.shape[:2], len(coefs_)))
+        for at, name in enumerate(coefs_):
             # A coefficient of one threshold has the share of all thresholds, too.
             parts = [name, *([bases[name]] if name in bases else [])]
             shared = [fit.posterior[labels[p]][:, None] for p in parts if p in labels]
             population = sum(shared, np.zeros((1, 1)))
-            deviation = sum((own[p] for p in parts if p in own), np.zeros((1, 1)))
+            deviation = sum((by_coef[p] for p in parts if p in by_coef), np.zeros((1, 1)))
             if name in thresholds:
                 total[:, :, at] = _cut(fit, thresholds[name], population, deviation)
             else:
                 total[:, :, at] = population + deviation
-        found[group] = _array(total, factor.levels, every, how)
-    return CoefficientsOfLevels(found)
+        by_group[group] = _array(total, factor.levels, coefs_, how)
+    return CoefficientsOfLevels(by_group)
 
 
 def _separate(fit: Fit, names: list[str], factor: Factor) -> tuple[list[str], dict[str, str]]:
@@ -248,8 +249,8 @@ def _cut(fit: Fit, dpar: str, threshold: np.ndarray, deviation: np.ndarray) -> n
     mixture = fit.model.mixture
     of = {p.name: p.family for p in mixture.places}
     family = of[dpar] if dpar in of else mixture.components[0].family
-    found = threshold - deviation
-    return np.asarray(found if family is None or family.takes_off else -found)
+    cut = threshold - deviation
+    return np.asarray(cut if family is None or family.takes_off else -cut)
 
 
 def _check_groups(fit: Fit, message: str) -> None:
@@ -261,14 +262,14 @@ def _picked(group: str, factor: Factor, pars: Names | None) -> tuple[Varying, ..
     """Return the coefficients that ``pars`` names; all coefficients for None."""
     if pars is None:
         return factor.coefs
-    wanted = {pars} if isinstance(pars, str) else set(pars)
-    found = tuple(c for c in factor.coefs if c.name in wanted)
-    if not found:
+    labels = {pars} if isinstance(pars, str) else set(pars)
+    coefs = tuple(c for c in factor.coefs if c.name in labels)
+    if not coefs:
         raise InvalidArgument(
-            f"No group-level effect of '{group}' is among {', '.join(map(repr, sorted(wanted)))}.",
+            f"No group-level effect of '{group}' is among {', '.join(map(repr, sorted(labels)))}.",
             hint=f"There are: {', '.join(c.name for c in factor.coefs)}.",
         )
-    return found
+    return coefs
 
 
 def _values(fit: Fit, coefs: Sequence[Varying]) -> tuple[list[str], np.ndarray]:
@@ -284,13 +285,13 @@ def _array(
     how: How,
 ) -> xr.DataArray:
     """Return draws (draws, levels, coefficients), or their estimates, as a DataArray."""
-    named = {"level": list(levels), "coefficient": list(names)}
+    axes = {"level": list(levels), "coefficient": list(names)}
     if not how.summary:
-        coords = {"draw": np.arange(1, len(values) + 1), **named}
+        coords = {"draw": np.arange(1, len(values) + 1), **axes}
         return xr.DataArray(values, coords, ("draw", "level", "coefficient"))
-    found = np.swapaxes(estimates(values, how.robust, how.probs), 1, 2)
-    coords = {**named, "statistic": columns(how.probs)}
-    return xr.DataArray(found, coords, ("level", "statistic", "coefficient"))
+    values_ = np.swapaxes(estimates(values, how.robust, how.probs), 1, 2)
+    coords = {**axes, "statistic": columns(how.probs)}
+    return xr.DataArray(values_, coords, ("level", "statistic", "coefficient"))
 
 
 @joint_method
@@ -330,14 +331,14 @@ def VarCorr(  # noqa: N802 - brms's name
     mu2_Intercept      0.56       0.46  0.03   1.85
     """
     how = How(summary, robust, probs)
-    found = Covariances({
+    by_group = Covariances({
         group: _covariances(fit, factor, how)
         for group, factor in factors(fit).items()
     })  # fmt: skip
-    found |= _residual(fit, how)
-    if not found:
+    by_group |= _residual(fit, how)
+    if not by_group:
         raise InvalidArgument("The model does not contain covariance matrices.")
-    return found
+    return by_group
 
 
 def _residual(fit: Fit, how: How) -> dict[str, dict[str, Any]]:
@@ -354,8 +355,8 @@ def _residual(fit: Fit, how: How) -> dict[str, dict[str, Any]]:
         return {}
     spreads = {p.resp: p.name for p in sigmas if not _errors_alone(fit, p.resp)}
     correlations = {v.effects: v.name for v in fit.model.variables if v.kind == "rescor"}
-    known = {pair: n for pair, n in correlations.items() if {*pair} <= {*spreads}}
-    return {_RESIDUAL: _covariances(fit, Factor((), (), spreads, known), how)} if spreads else {}
+    pairs = {pair: n for pair, n in correlations.items() if {*pair} <= {*spreads}}
+    return {_RESIDUAL: _covariances(fit, Factor((), (), spreads, pairs), how)} if spreads else {}
 
 
 def _errors_alone(fit: Fit, resp: str) -> bool:
@@ -370,16 +371,16 @@ def _covariances(
 ) -> dict[str, Any]:
     names = list(factor.spreads)
     sd = fit.posterior.matrix(list(factor.spreads.values()))
-    found: dict[str, Any] = {"sd": _spread(sd, names, how)}
+    parts: dict[str, Any] = {"sd": _spread(sd, names, how)}
     cor = np.broadcast_to(np.eye(len(names)), (len(sd), len(names), len(names))).copy()
     for pair, name in factor.correlations.items():
         j, k = (names.index(effect) for effect in pair)
         cor[:, j, k] = cor[:, k, j] = fit.posterior[name]
     if factor.correlations:
         cov = cor * sd[:, :, None] * sd[:, None, :]
-        found["cor"] = _square(cor, names, how)
-        found["cov"] = _square(cov, names, how)
-    return found
+        parts["cor"] = _square(cor, names, how)
+        parts["cov"] = _square(cov, names, how)
+    return parts
 
 
 def _spread(draws: np.ndarray, names: list[str], how: How) -> pd.DataFrame:
@@ -389,11 +390,11 @@ def _spread(draws: np.ndarray, names: list[str], how: How) -> pd.DataFrame:
 
 
 def _square(values: np.ndarray, names: list[str], how: How) -> xr.DataArray:
-    named = {"coefficient": names, "other": names}
+    axes = {"coefficient": names, "other": names}
     if not how.summary:
-        coords = {"draw": np.arange(1, len(values) + 1), **named}
+        coords = {"draw": np.arange(1, len(values) + 1), **axes}
         return xr.DataArray(values, coords, ("draw", "coefficient", "other"))
-    found = np.swapaxes(estimates(values, how.robust, how.probs), 1, 2)
+    values_ = np.swapaxes(estimates(values, how.robust, how.probs), 1, 2)
     return xr.DataArray(
-        found, {**named, "statistic": columns(how.probs)}, ("coefficient", "statistic", "other")
+        values_, {**axes, "statistic": columns(how.probs)}, ("coefficient", "statistic", "other")
     )

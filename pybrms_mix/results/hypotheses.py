@@ -76,13 +76,13 @@ class Hypotheses(Shown):
         >>> print(fit.hypothesis("mu1_x > 0").text().splitlines()[0])
         Hypothesis Tests for class b:
         """
-        one, two = (f"{100 * (1 - a):.15g}%" for a in (2 * self.alpha, self.alpha))
+        one_sided, two = (f"{100 * (1 - a):.15g}%" for a in (2 * self.alpha, self.alpha))
         return "\n".join(
             [
                 f"Hypothesis Tests for class {self.class_}:",
                 *layout.lines(self._cells(digits), width),
                 "---",
-                f"'CI': {one}-CI for one-sided and {two}-CI for two-sided hypotheses.",
+                f"'CI': {one_sided}-CI for one-sided and {two}-CI for two-sided hypotheses.",
                 f"'*': For one-sided hypotheses, the posterior probability exceeds {two};",
                 f"for two-sided hypotheses, the value tested against lies outside the {two}-CI.",
                 "Posterior probabilities of point hypotheses assume equal prior probabilities.",
@@ -90,11 +90,11 @@ class Hypotheses(Shown):
         )
 
     def _cells(self, digits: int) -> pd.DataFrame:
-        shown = self.hypothesis.copy()
-        shown["Hypothesis"] = [_limited(h) for h in shown["Hypothesis"]]
+        table = self.hypothesis.copy()
+        table["Hypothesis"] = [_limited(h) for h in table["Hypothesis"]]
         for name in COLUMNS[1:]:
-            shown[name] = layout.shortest(shown[name], digits)
-        return shown.set_axis(range(1, len(shown) + 1), axis=0)
+            table[name] = layout.shortest(table[name], digits)
+        return table.set_axis(range(1, len(table) + 1), axis=0)
 
 
 def _limited(text: str) -> str:

@@ -112,9 +112,9 @@ def hypothesis(
         raise InvalidArgument("Argument 'alpha' must be a single value in [0,1].")
     claims = _claims(hypothesis)
     if scope in _SCOPES:
-        found = _SCOPES[scope](fit, summary=False)
+        coefs = _SCOPES[scope](fit, summary=False)
         return _collected(
-            list(_by_level(_of_group(found, group), claims, alpha, robust)), "", alpha
+            list(_by_level(_of_group(coefs, group), claims, alpha, robust)), "", alpha
         )
     if scope != "standard":
         raise InvalidArgument(
@@ -145,59 +145,59 @@ def _claim(text: str) -> _Claim:
     left, sign, right = parts
     for side in (left, right):
         parse(side)  # so that an error shows the user's text
-    shown = f"({left})" if right == "0" else f"({left})-({right})"
-    return _Claim(f"{shown} {sign} 0", shown, parse(shown), sign)
+    difference = f"({left})" if right == "0" else f"({left})-({right})"
+    return _Claim(f"{difference} {sign} 0", difference, parse(difference), sign)
 
 
 def _of_fit(fit: Fit, claim: _Claim, prefix: str, seed: Seed | None) -> _Sources:
     names = [n for n in fit.posterior.names if n.startswith(prefix)]
-    used = _used(claim, {n.removeprefix(prefix) for n in names}, prefix)
-    stored = [prefix + n for n in used]
-    values = pd.DataFrame(fit.posterior.matrix(stored), columns=used)
+    names_in_claim = _used(claim, {n.removeprefix(prefix) for n in names}, prefix)
+    stored = [prefix + n for n in names_in_claim]
+    values = pd.DataFrame(fit.posterior.matrix(stored), columns=names_in_claim)
     priors = prior_draws(fit, stored, seed)
     complete = len(priors.columns) == len(stored)
-    return _Sources(values, priors.set_axis(used, axis=1) if complete else None)
+    return _Sources(values, priors.set_axis(names_in_claim, axis=1) if complete else None)
 
 
-def _used(claim: _Claim, known: set[str], prefix: str) -> list[str]:
+def _used(claim: _Claim, known_names: set[str], prefix: str) -> list[str]:
     """Return the parameters in a hypothesis.
 
     Raises:
         InvalidArgument: if a name is not the name of a parameter.
     """
-    named = _named(claim.difference, known, claim.text)
-    found = [n.text for n in variables(named)]
-    lost = [n for n in found if n not in known]
-    if lost:
+    named_node = _named(claim.difference, known_names, claim.text)
+    names_read = [n.text for n in variables(named_node)]
+    unknown = [n for n in names_read if n not in known_names]
+    if unknown:
         raise InvalidArgument(
             "Some parameters cannot be found in the model: \n"
-            + ", ".join(f"'{prefix}{n}'" for n in lost),
-            hint=did_you_mean(lost[0], known),
+            + ", ".join(f"'{prefix}{n}'" for n in unknown),
+            hint=did_you_mean(unknown[0], known_names),
         )
-    return found
+    return names_read
 
 
-def _named(node: Node, known: set[str], source: str) -> Node:
+def _named(node: Node, known_names: set[str], source: str) -> Node:
     """Return ``node`` with each parameter, such as ``x:z`` or ``r_g[1,x]``, joined to one name.
 
     Args:
         node: a part of an expression.
-        known: the names of the parameters.
+        known_names: the names of the parameters.
         source: the text of the expression, in which a part of this text may be such a name.
     """
     text = source[node.span.start : node.span.end] if node.span else ""
-    if text in known:
+    if text in known_names:
         return Name(text)
     match node:
         case Infix(left, op, right):
-            return Infix(_named(left, known, source), op, _named(right, known, source))
+            return Infix(_named(left, known_names, source), op, _named(right, known_names, source))
         case Prefix(op, operand):
-            return Prefix(op, _named(operand, known, source))
+            return Prefix(op, _named(operand, known_names, source))
         case Parens(body):
-            return Parens(_named(body, known, source))
+            return Parens(_named(body, known_names, source))
         case Call(function, arguments):
             inner = (
-                replace(a, value=_named(a.value, known, source)) if a.value else a
+                replace(a, value=_named(a.value, known_names, source)) if a.value else a
                 for a in arguments
             )
             return Call(function, tuple(inner))
@@ -268,12 +268,12 @@ def _density(draws: np.ndarray) -> float:
     return float(stats.norm.pdf(draws / width).mean() / width)
 
 
-def _of_group(found: Mapping[str, xr.DataArray], group: str) -> xr.DataArray:
+def _of_group(by_group: Mapping[str, xr.DataArray], group: str) -> xr.DataArray:
     """Return the coefficients of one group: (draws, levels, coefficients)."""
-    if group not in found:
-        names = ", ".join(f"'{g}'" for g in found)
+    if group not in by_group:
+        names = ", ".join(f"'{g}'" for g in by_group)
         raise InvalidArgument(f"'group' should be one of {names}", hint=f"It is {group!r}.")
-    return found[group]
+    return by_group[group]
 
 
 def _by_level(

@@ -53,14 +53,14 @@ def lines(cells: pd.DataFrame, width: int = WIDTH) -> list[str]:
     label = max(map(len, names), default=0)
     columns = [_aligned(str(name), cells[name]) for name in cells.columns]
     blocks: list[list[list[str]]] = []
-    used = width + 1
+    width_used = width + 1
     for column in columns:
         size = len(column[0]) + 1
-        if used + size >= width:  # R leaves the last character of a line empty
+        if width_used + size >= width:  # R leaves the last character of a line empty
             blocks.append([["".ljust(label), *(n.ljust(label) for n in names)]])
-            used = label
+            width_used = label
         blocks[-1].append(column)
-        used += size
+        width_used += size
     return [" ".join(row) for block in blocks for row in zip(*block, strict=True)]
 
 
@@ -101,12 +101,12 @@ def _vector(values: np.ndarray, names: list[str]) -> list[str]:
     """Return names over numbers, each with up to seven digits."""
     texts = significant(values)
     size = max(map(len, [*texts, *names]), default=0)
-    each = max(1, (WIDTH - 1) // (size + 1))
-    found = []
-    for start in range(0, len(names), each):
+    per_line = max(1, (WIDTH - 1) // (size + 1))
+    lines_ = []
+    for start in range(0, len(names), per_line):
         for row in (names, texts):
-            found.append(" ".join(t.rjust(size) for t in row[start : start + each]) + " ")
-    return found
+            lines_.append(" ".join(t.rjust(size) for t in row[start : start + per_line]) + " ")
+    return lines_
 
 
 def significant(values: np.ndarray, digits: int = 7) -> list[str]:
@@ -120,13 +120,13 @@ def significant(values: np.ndarray, digits: int = 7) -> list[str]:
                default=1)  # fmt: skip
     decimals = 0
     for mantissa, exponent in parts:
-        used = len(mantissa.rstrip("0").rstrip(".").lstrip("-").replace(".", ""))
-        decimals = max(decimals, used - 1 - int(exponent))
+        digits_used = len(mantissa.rstrip("0").rstrip(".").lstrip("-").replace(".", ""))
+        decimals = max(decimals, digits_used - 1 - int(exponent))
     plain = [f"{v:.{decimals}f}" for v in finite]
     powers = [f"{v:.{most - 1}e}" for v in finite]
     shorter = max(map(len, plain), default=0) <= max(map(len, powers), default=0)
-    shown = iter(plain if shorter else powers)
-    return [next(shown) if np.isfinite(v) else _odd(float(v)) for v in values]
+    texts_of_finite = iter(plain if shorter else powers)
+    return [next(texts_of_finite) if np.isfinite(v) else _odd(float(v)) for v in values]
 
 
 def _odd(value: float) -> str:

@@ -1,5 +1,7 @@
 """R-hat and effective sample sizes of the draws of one variable, shape (chains, draws).
 
+Functions of several variables take a first axis for the variables.
+
 Source: Vehtari, Gelman, Simpson, Carpenter and Bürkner (2021), as R's posterior computes them.
 The numbers equal those of posterior 1.4.0 up to rounding errors. ArviZ has the same measures, but
 adds one further lag of the autocorrelations if half a chain has an odd number of draws. Importing
@@ -20,8 +22,15 @@ _ONE_SD = np.array([0.1586553, 0.8413447])  # the probabilities that posterior u
 
 def rhat(draws: np.ndarray) -> float:
     """Return the larger R-hat of normal scores: of the draws, of their distances to the median."""
-    folded = np.abs(draws - np.median(draws))
-    return max(_potential_scale(_scores(_halves(x))) for x in (draws, folded))
+    return float(rhats(draws[np.newaxis])[0])
+
+
+def rhats(draws: np.ndarray) -> np.ndarray:
+    """Return R-hat of each of several variables, whose draws have the shape (variables, ...)."""
+    middles = np.median(draws, axis=(1, 2), keepdims=True)
+    folded = np.abs(draws - middles)
+    scale, distances = (_potential_scale(_scores(_halves(x))) for x in (draws, folded))
+    return np.where(distances > scale, distances, scale)
 
 
 def ess_bulk(draws: np.ndarray) -> float:
@@ -62,16 +71,30 @@ def mcse_median(draws: np.ndarray) -> float:
 
 def _halves(draws: np.ndarray) -> np.ndarray:
     """Split each chain into two halves, without the middle draw if their number is odd."""
-    half = draws.shape[1] // 2
-    return np.concatenate([draws[:, :half], draws[:, -half:]])
+    half = draws.shape[-1] // 2
+    return np.concatenate([draws[..., :half], draws[..., -half:]], axis=-2)
 
 
 def _scores(draws: np.ndarray) -> np.ndarray:
-    """Return normal scores of the ranks; equal draws have the mean of their ranks."""
-    _, place, counts = np.unique(draws, return_inverse=True, return_counts=True)
-    ends = np.cumsum(counts)
-    found: np.ndarray = _score_table(draws.size)[(2 * ends - counts - 1)[place]]
-    return found.reshape(draws.shape)
+    """Return normal scores of the ranks; equal draws have the mean of their ranks.
+
+    The draws have the shape (chains, draws) or (variables, chains, draws).
+    """
+    flat = draws.reshape(*draws.shape[:-2], -1)
+    order = np.argsort(flat, axis=-1)
+    ordered = np.take_along_axis(flat, order, axis=-1)
+    size = flat.shape[-1]
+    positions = np.arange(size)
+    differs = np.diff(ordered, axis=-1) != 0
+    edge = np.ones((*differs.shape[:-1], 1), dtype=bool)
+    begins, ends = np.append(edge, differs, axis=-1), np.append(differs, edge, axis=-1)
+    # The first and the last position among the draws that are equal.
+    first = np.maximum.accumulate(np.where(begins, positions, 0), axis=-1)
+    backwards = np.where(ends, positions, size)[..., ::-1]
+    last = np.minimum.accumulate(backwards, axis=-1)[..., ::-1]
+    scores = np.empty(flat.shape)
+    np.put_along_axis(scores, order, _score_table(size)[first + last], axis=-1)
+    return scores.reshape(draws.shape)
 
 
 @lru_cache(maxsize=8)
@@ -82,12 +105,12 @@ def _score_table(size: int) -> np.ndarray:
     return np.array([quantile((rank - 0.375) / (size + 0.25)) for rank in ranks])
 
 
-def _potential_scale(chains: np.ndarray) -> float:
-    """Return the square root of pooled over within-chain variance."""
-    draws = chains.shape[1]
-    within = np.mean(np.var(chains, axis=1, ddof=1))
-    between = draws * np.var(np.mean(chains, axis=1), ddof=1)
-    return float(np.sqrt((between / within + draws - 1) / draws))
+def _potential_scale(chains: np.ndarray) -> np.ndarray:
+    """Return the square root of pooled over within-chain variance, one for each variable."""
+    draws = chains.shape[-1]
+    within = np.mean(np.var(chains, axis=-1, ddof=1), axis=-1)
+    between = draws * np.var(np.mean(chains, axis=-1), axis=-1, ddof=1)
+    return np.asarray(np.sqrt((between / within + draws - 1) / draws))
 
 
 def _ess(chains: np.ndarray) -> float:

@@ -42,15 +42,15 @@ def nuts_params(fit: Fit, pars: Names | None = None) -> pd.DataFrame:
     >>> list(fit.nuts_params("divergent__"))
     ['Chain', 'Iteration', 'Parameter', 'Value']
     """
-    there = [n for n in _PARAMETERS if n in fit.stats]
-    wanted = there if pars is None else [pars] if isinstance(pars, str) else list(pars)
-    for name in wanted:
-        if name not in there:
+    available = [n for n in _PARAMETERS if n in fit.stats]
+    names_asked = available if pars is None else [pars] if isinstance(pars, str) else list(pars)
+    for name in names_asked:
+        if name not in available:
             raise InvalidArgument(
                 f"The sampler has no statistic '{name}'.",
-                hint=did_you_mean(name, there) or f"It has: {', '.join(there)}.",
+                hint=did_you_mean(name, available) or f"It has: {', '.join(available)}.",
             )
-    parts = [_long(np.asarray(fit.stats[n])).assign(Parameter=n) for n in wanted]
+    parts = [_long(np.asarray(fit.stats[n])).assign(Parameter=n) for n in names_asked]
     if not parts:
         return pd.DataFrame(columns=["Chain", "Iteration", "Parameter", "Value"])
     return pd.concat(parts, ignore_index=True)[["Chain", "Iteration", "Parameter", "Value"]]

@@ -93,8 +93,8 @@ def posterior_interval(fit: Fit, variable: Names | None = None, prob: float = 0.
     """
     names = chosen(fit.posterior, variable)
     levels = interval(prob)
-    found = np.quantile(fit.posterior.matrix(names), levels, axis=0).T
-    return pd.DataFrame(found, index=names, columns=[f"{percent(p)}%" for p in levels])
+    quantiles = np.quantile(fit.posterior.matrix(names), levels, axis=0).T
+    return pd.DataFrame(quantiles, index=names, columns=[f"{percent(p)}%" for p in levels])
 
 
 @joint_method
@@ -178,23 +178,23 @@ def vcov(fit: Fit, correlation: bool = False, pars: Names | None = None) -> pd.D
     draws = fixef(fit, summary=False, pars=pars)
     if not correlation:
         return draws.cov()
-    found = draws.corr().to_numpy(copy=True)
-    np.fill_diagonal(found, 1.0)  # R gives a constant the correlation 1 with itself.
-    return pd.DataFrame(found, index=draws.columns, columns=draws.columns)
+    matrix = draws.corr().to_numpy(copy=True)
+    np.fill_diagonal(matrix, 1.0)  # R gives a constant the correlation 1 with itself.
+    return pd.DataFrame(matrix, index=draws.columns, columns=draws.columns)
 
 
 def _fixed(fit: Fit, pars: Names | None) -> dict[str, str]:
     """Return names and labels of the coefficients, in the order of the draws."""
-    known = {v.name: v.label for v in fit.model.variables if v.kind in _KINDS}
-    labels = {n: known[n] for n in fit.posterior.names if n in known}
+    label_by_name = {v.name: v.label for v in fit.model.variables if v.kind in _KINDS}
+    labels = {n: label_by_name[n] for n in fit.posterior.names if n in label_by_name}
     if pars is None:
         return labels
-    wanted = [pars] if isinstance(pars, str) else list(pars)
-    for name in wanted:
+    labels_asked = [pars] if isinstance(pars, str) else list(pars)
+    for name in labels_asked:
         if name not in labels.values():
             raise InvalidArgument(
                 f"There is no population-level coefficient '{name}'.",
                 hint=did_you_mean(name, labels.values())
                 or f"There are: {', '.join(labels.values())}.",
             )
-    return {n: label for n, label in labels.items() if label in wanted}
+    return {n: label for n, label in labels.items() if label in labels_asked}

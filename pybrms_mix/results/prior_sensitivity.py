@@ -81,14 +81,14 @@ def prior_sensitivity(
         likelihood += values.log_lik(part.model, part.draws).sum(axis=1)
     lprior = draws["lprior"].reshape(-1)
     matrix = draws.matrix(names)
-    found = {
+    sensitivities = {
         "prior": _sensitivity(matrix, lprior, draws.chains),
         "likelihood": _sensitivity(matrix, likelihood, draws.chains),
     }
     centred = matrix - matrix.mean(axis=0)
     covariance = centred.T @ (lprior - lprior.mean()) / (len(matrix) - 1)
-    found["shift"] = np.log(2) * covariance / matrix.std(axis=0, ddof=1)
-    table = pd.DataFrame(found, index=pd.Index(names, name="variable"))
+    sensitivities["shift"] = np.log(2) * covariance / matrix.std(axis=0, ddof=1)
+    table = pd.DataFrame(sensitivities, index=pd.Index(names, name="variable"))
     prior, data = table["prior"] >= threshold, table["likelihood"] >= threshold
     words = np.where(prior & data, "prior-data conflict", "-")
     return table.assign(diagnosis=np.where(prior & ~data, "strong prior or weak likelihood", words))

@@ -29,8 +29,8 @@ def prior_summary(fit: Fit, all: bool = True) -> Table:
     """
     if all:
         return fit.prior
-    found = fit.prior[:0]
+    table = fit.prior[:0]
     for at, text in enumerate(fit.prior.to_frame()["prior"]):
         if text:
-            found = found + fit.prior[at : at + 1]
-    return found
+            table = table + fit.prior[at : at + 1]
+    return table

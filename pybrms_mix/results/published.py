@@ -42,17 +42,19 @@ def latex(tables: Iterable[Titled]) -> str:
 
     The tables must have the same columns. Each has a line with its title.
     """
-    every = list(tables)
-    columns = list(every[0][1].columns)
-    shown = [r"\begin{tabular}{l" + "r" * len(columns) + "}", r"\toprule"]
-    shown.append(_row(["", *map(str, columns)]))
-    for title, cells in every:
-        shown.append(r"\midrule")
+    all_tables = list(tables)
+    columns = list(all_tables[0][1].columns)
+    lines_of_table = [r"\begin{tabular}{l" + "r" * len(columns) + "}", r"\toprule"]
+    lines_of_table.append(_row(["", *map(str, columns)]))
+    for title, cells in all_tables:
+        lines_of_table.append(r"\midrule")
         if title:
-            shown.append(rf"\multicolumn{{{len(columns) + 1}}}{{l}}{{\textit{{{_tex(title)}}}}} \\")
+            lines_of_table.append(
+                rf"\multicolumn{{{len(columns) + 1}}}{{l}}{{\textit{{{_tex(title)}}}}} \\"
+            )
         lines = zip(cells.index, cells.to_numpy(), strict=True)
-        shown += [_row([str(name), *map(str, line)]) for name, line in lines]
-    return "\n".join([*shown, r"\bottomrule", r"\end{tabular}"]) + "\n"
+        lines_of_table += [_row([str(name), *map(str, line)]) for name, line in lines]
+    return "\n".join([*lines_of_table, r"\bottomrule", r"\end{tabular}"]) + "\n"
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -143,15 +143,15 @@ class Summary(Shown):
             The lines of the print.
         """
         short = short and self.dialect.shortens
-        shown = [*self._head(short=short), ""]
+        lines_ = [*self._head(short=short), ""]
         if self.draws is None:
-            return "\n".join([*shown, _NO_DRAWS])
-        shown += self._priors()
+            return "\n".join([*lines_, _NO_DRAWS])
+        lines_ += self._priors()
         for title, table in self._tables():
-            shown += [title] if title else []
-            shown += [*layout.lines(_texts(table, self.digits), width), ""]
+            lines_ += [title] if title else []
+            lines_ += [*layout.lines(_texts(table, self.digits), width), ""]
         foot = () if short else (line.format(sampler=self.sampler) for line in _FOOTER)
-        return "\n".join([*shown, *foot, *(["", *self.modes] if self.modes else [])])
+        return "\n".join([*lines_, *foot, *(["", *self.modes] if self.modes else [])])
 
     def to_markdown(self) -> str:
         """Return the tables of the summary as Markdown.
@@ -276,7 +276,7 @@ def summary(
     {'g': 6}
     """
     levels = interval(prob)
-    made = Summary(
+    summary_ = Summary(
         family=fit.family,
         links=_links(fit),
         formula=fit.formula,
@@ -293,11 +293,11 @@ def summary(
         whole=tuple(filter(None, (fit.model.mixture.gr,))),
     )
     if fit.draws is None or not fit.draws.values.size:
-        return made
+        return summary_
     table = _numbers(fit, levels, robust, mc_se)
     warn_of_summary(fit, table["Rhat"])
     return replace(
-        made, parts=_parts(fit, table), random=_random(fit, table), draws=_counted(fit),
+        summary_, parts=_parts(fit, table), random=_random(fit, table), draws=_counted(fit),
         modes=_modes(fit),
     )  # fmt: skip
 
@@ -305,12 +305,12 @@ def summary(
 def _modes(fit: Fit) -> tuple[str, ...]:
     """Return the findings of ``mode_check()`` for a mixture, and why there was no search.
 
-    Of draws that were made elsewhere, the print has nothing but what brms prints.
+    For draws of another sampler (``fit_from_draws()``), the summary prints only what brms prints.
     """
-    found = mode_check(fit).lines() if knows_memberships(fit) else ()
+    lines_ = mode_check(fit).lines() if knows_memberships(fit) else ()
     ours = fit.run is not None and fit.run.modes is not None
     reason = unsearched(fit) if ours else ""
-    return (*found, told(reason)) if reason else found
+    return (*lines_, told(reason)) if reason else lines_
 
 
 def _links(fit: Fit) -> str:
@@ -322,7 +322,9 @@ def _links(fit: Fit) -> str:
     if not mixture.parts:
         return _links_of(fit, mixture.places)
     lines = [p.own_places if p.class_ else p.places for p in mixture.parts]
-    return f"\n{' ' * 9}".join(_links_of(fit, own) for own in (*lines, mixture.thetas) if own)
+    return f"\n{' ' * 9}".join(
+        _links_of(fit, places) for places in (*lines, mixture.thetas) if places
+    )
 
 
 def _links_of(fit: Fit, places: tuple[PlacedDpar, ...]) -> str:
@@ -330,16 +332,18 @@ def _links_of(fit: Fit, places: tuple[PlacedDpar, ...]) -> str:
     predicted = fit.model.predicted | curves
     if not fit.dialect.links_of_all:
         places = tuple(p for p in places if p.name in predicted or p.dpar.name == "mu")
-    shown = predicted if fit.dialect.links_of_all else {p.name for p in places}
-    return "; ".join(f"{p.plain} = {p.link if p.name in shown else 'identity'}" for p in places)
+    predicted_names = predicted if fit.dialect.links_of_all else {p.name for p in places}
+    return "; ".join(
+        f"{p.plain} = {p.link if p.name in predicted_names else 'identity'}" for p in places
+    )
 
 
 def _counted(fit: Fit) -> tuple[str, str]:
     """Return the number of draws in brms's wording."""
     draws, run = fit.posterior, fit.run
-    each = draws.per_chain
-    iter, warmup, thin = (run.iter, run.warmup, run.thin) if run else (each, 0, 1)
-    total = draws.chains * each
+    per_chain = draws.per_chain
+    iter, warmup, thin = (run.iter, run.warmup, run.thin) if run else (per_chain, 0, 1)
+    total = draws.chains * per_chain
     return (
         f"  Draws: {draws.chains} chains, each with "
         f"iter = {iter}; warmup = {warmup}; thin = {thin};",
@@ -350,8 +354,8 @@ def _counted(fit: Fit) -> tuple[str, str]:
 def _numbers(fit: Fit, levels: tuple[float, float], robust: bool, mc_se: bool) -> pd.DataFrame:
     """Return the statistics of all variables in the tables, in the order of the draws."""
     kinds = {k for part in (_BEFORE, SECTIONS) for ks in part.values() for k in ks} | {*_OF_GROUP}
-    wanted = {v.name for v in fit.model.variables if v.kind in kinds}
-    names = [n for n in fit.posterior.names if n in wanted]
+    names_of_kinds = {v.name for v in fit.model.variables if v.kind in kinds}
+    names = [n for n in fit.posterior.names if n in names_of_kinds]
     share = percent(levels[1] - levels[0])
     values = estimates(fit.posterior.matrix(names), robust, levels)
     heads = ["Estimate", "Est.Error", f"l-{share}% CI", f"u-{share}% CI"]
@@ -373,18 +377,18 @@ def _of_kinds(
     fit: Fit, table: pd.DataFrame, kinds: Sequence[str], group: str | None = None
 ) -> pd.DataFrame:
     """Return the rows of the variables of ``kinds``, kind by kind, under their labels."""
-    known = {v.name: v for v in fit.model.variables if group in (None, v.group)}
-    found = [n for kind in kinds for n in table.index if n in known and known[n].kind == kind]
-    return table.loc[found].set_axis([known[n].label or n for n in found], axis=0)
+    by_name = {v.name: v for v in fit.model.variables if group in (None, v.group)}
+    names = [n for kind in kinds for n in table.index if n in by_name and by_name[n].kind == kind]
+    return table.loc[names].set_axis([by_name[n].label or n for n in names], axis=0)
 
 
 def _texts(table: pd.DataFrame, digits: int) -> pd.DataFrame:
     """Return the numbers as brms prints them: effective sample sizes are whole."""
-    made = {
+    columns = {
         name: layout.fixed(np.asarray(table[name], dtype=float), 0 if name in _COUNTS else digits)
         for name in table.columns
     }
-    return pd.DataFrame(made, index=table.index)
+    return pd.DataFrame(columns, index=table.index)
 
 
 def _sampler(fit: Fit) -> str:

@@ -39,12 +39,12 @@ def _range_of_doubles(state: RObject) -> RVector:
 
 
 def _range(state: RObject) -> tuple[int, float, float]:
-    found = numbers(state)
-    if found.shape != (3,) or not np.isfinite(found).all() or not 0 <= found[0] <= _LONGEST:
+    values = numbers(state)
+    if values.shape != (3,) or not np.isfinite(values).all() or not 0 <= values[0] <= _LONGEST:
         raise Damaged("a compact sequence has an invalid length or step")
-    if np.abs(found[1:]).max() > 2.0**53:
+    if np.abs(values[1:]).max() > 2.0**53:
         raise Damaged("a compact sequence has an invalid length or step")
-    return int(found[0]), float(found[1]), float(found[2])
+    return int(values[0]), float(values[1]), float(values[2])
 
 
 def _texts(state: RObject) -> RVector:

@@ -53,8 +53,8 @@ def node_of(value: RObject, depth: int = 0) -> Node:
             return _constant(kind, values)
         case RList(items, attributes):
             names = texts(attributes.get("names")) or ("",) * len(items)
-            named = zip(names, items, strict=False)
-            return Call(Name("list"), tuple(_argument(n or None, v, depth) for n, v in named))
+            named_items = zip(names, items, strict=False)
+            return Call(Name("list"), tuple(_argument(n or None, v, depth) for n, v in named_items))
         case RNull("NULL"):
             return Name("NULL")
     raise Damaged("a formula contains an object that R code cannot express")
@@ -72,9 +72,9 @@ def _call(function: RObject, arguments: list[Argument], depth: int) -> Node:
     if name in ("[", "[[") and values and arguments[0].value is not None:
         return Index(values[0], tuple(arguments[1:]), name == "[[")
     if plain:
-        found = _operation(name, values)
-        if found is not None:
-            return found
+        node = _operation(name, values)
+        if node is not None:
+            return node
     return Call(node_of(function, depth + 1), tuple(arguments))
 
 
@@ -98,10 +98,10 @@ def _operation(name: str, values: list[Node]) -> Node | None:
 def _constant(kind: str, values: object) -> Node:
     """Return the node of a constant, or of ``c(...)`` for several constants."""
     items = list(values) if kind != "raw" else []  # type: ignore[call-overload]
-    found = [_single(kind, item) for item in items]
-    if len(found) == 1:
-        return found[0]
-    return Call(Name("c"), tuple(Argument(None, item) for item in found))
+    constants = [_single(kind, item) for item in items]
+    if len(constants) == 1:
+        return constants[0]
+    return Call(Name("c"), tuple(Argument(None, item) for item in constants))
 
 
 def _single(kind: str, item: object) -> Node:

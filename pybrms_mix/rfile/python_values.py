@@ -44,9 +44,9 @@ def python_of(value: RObject, depth: int = 0, special: Special = None) -> Any:
     """
     if depth > _DEEPEST:
         raise Damaged("its lists are nested too deeply")
-    known = None if special is None else special(value)
-    if known is not None:
-        return known
+    converted = None if special is None else special(value)
+    if converted is not None:
+        return converted
     match value:
         case RVector():
             return _vector(value)
@@ -63,10 +63,10 @@ def python_of(value: RObject, depth: int = 0, special: Special = None) -> Any:
 
 
 def _list(items: list[RObject], names: tuple[str, ...], depth: int, special: Special = None) -> Any:
-    found = [python_of(item, depth + 1, special) for item in items]
-    if len(names) == len(found) and all(names) and len(set(names)) == len(names):
-        return dict(zip(names, found, strict=True))
-    return found
+    values = [python_of(item, depth + 1, special) for item in items]
+    if len(names) == len(values) and all(names) and len(set(names)) == len(names):
+        return dict(zip(names, values, strict=True))
+    return values
 
 
 def frame(value: RObject) -> pd.DataFrame:
@@ -89,27 +89,27 @@ def frame(value: RObject) -> pd.DataFrame:
         columns |= _columns(name, item, len(rows))
         if "contrasts" in attributes(item):
             contrasts[name] = python_of_contrasts(attributes(item)["contrasts"])
-    found = pd.DataFrame(columns, index=rows)
+    table = pd.DataFrame(columns, index=rows)
     if contrasts:
-        found.attrs["contrasts"] = contrasts
-    return found
+        table.attrs["contrasts"] = contrasts
+    return table
 
 
 def _columns(name: str, item: RObject, rows: int) -> dict[str, Any]:
     if isinstance(item, RList) and "data.frame" in classes(item):
         inner = frame(item)
         return {f"{name}.{c}": inner[c].array for c in inner} if len(inner) == rows else _unlike()
-    made = _vector(item, bare=True) if isinstance(item, RVector) else _objects(item)
-    if len(made) != rows:
+    array = _vector(item, bare=True) if isinstance(item, RVector) else _objects(item)
+    if len(array) != rows:
         _unlike()
-    if isinstance(made, np.ndarray) and made.ndim > 1:
-        flat = made.reshape(rows, -1, order="F")
+    if isinstance(array, np.ndarray) and array.ndim > 1:
+        flat = array.reshape(rows, -1, order="F")
         labels = _dimnames(item)[1:2]
         ends = labels[0] if labels and labels[0] else [str(k + 1) for k in range(flat.shape[1])]
         if len(ends) != flat.shape[1]:
             _unlike()
         return {f"{name}.{end}": flat[:, k] for k, end in enumerate(ends)}
-    return {name: made}
+    return {name: array}
 
 
 def _unlike() -> Any:
@@ -119,27 +119,27 @@ def _unlike() -> Any:
 def _objects(item: RObject) -> np.ndarray:
     if not isinstance(item, RList):
         raise Damaged("a column of a data frame is not a vector")
-    found = np.empty(len(item.items), dtype=object)
+    array = np.empty(len(item.items), dtype=object)
     for at, inner in enumerate(item.items):
-        found[at] = python_of(inner, 1)
-    return found
+        array[at] = python_of(inner, 1)
+    return array
 
 
 def _rows(value: RList) -> pd.Index[Any]:
     """Return the row names; automatic row numbers start at 0."""
-    held = value.attributes.get("row.names")
-    if texts(held):
-        names = texts(held)
-        own = names != tuple(str(k + 1) for k in range(len(names)))
-        return pd.Index(names) if own else pd.RangeIndex(len(names))
-    found = numbers(held)
-    if found.size == 2 and np.isnan(found[0]) and np.isfinite(found[1]):
-        size = int(abs(found[1]))
+    row_names = value.attributes.get("row.names")
+    if texts(row_names):
+        names = texts(row_names)
+        are_names = names != tuple(str(k + 1) for k in range(len(names)))
+        return pd.Index(names) if are_names else pd.RangeIndex(len(names))
+    numbers_ = numbers(row_names)
+    if numbers_.size == 2 and np.isnan(numbers_[0]) and np.isfinite(numbers_[1]):
+        size = int(abs(numbers_[1]))
         longest = max((_size(item) for item in value.items), default=0)
         if value.items and size != longest:
             _unlike()
         return pd.RangeIndex(size if value.items else 0)
-    return pd.RangeIndex(found.size)
+    return pd.RangeIndex(numbers_.size)
 
 
 def _size(item: RObject) -> int:
@@ -158,14 +158,14 @@ def _vector(value: RVector, *, bare: bool = False) -> Any:
     kinds = classes(value)
     if "factor" in kinds:
         return _factor(value)
-    made = _dated(_values(value), kinds, value)
+    array = _dated(_values(value), kinds, value)
     dim = numbers(value.attributes.get("dim"))
     if dim.size:
-        return _array(made, dim, value, bare=bare)
+        return _array(array, dim, value, bare=bare)
     names = texts(value.attributes.get("names"))
-    if names and not bare and len(names) == len(made):
-        return pd.Series(made, index=list(names))
-    return made
+    if names and not bare and len(names) == len(array):
+        return pd.Series(array, index=list(names))
+    return array
 
 
 def _values(value: RVector) -> np.ndarray:
@@ -179,29 +179,29 @@ def _values(value: RVector) -> np.ndarray:
             truth: np.ndarray = np.asarray(value.values) != 0
             if not holes.any():
                 return truth
-            found: np.ndarray = truth.astype(object)
-            found[holes] = None
-            return found
+            values: np.ndarray = truth.astype(object)
+            values[holes] = None
+            return values
         case "integer":
             holes = np.asarray(value.values) == NA_INTEGER
             return numbers(value) if holes.any() else np.asarray(value.values).astype(np.int64)
     return np.asarray(value.values)
 
 
-def _dated(made: np.ndarray, kinds: tuple[str, ...], value: RVector) -> Any:
+def _dated(array: np.ndarray, kinds: tuple[str, ...], value: RVector) -> Any:
     if value.kind not in ("integer", "double"):
-        return made
+        return array
     try:
         if "Date" in kinds:
-            return pd.to_datetime(made, unit="D").floor("D").to_numpy()
+            return pd.to_datetime(array, unit="D").floor("D").to_numpy()
         if "POSIXct" in kinds:
-            return pd.to_datetime(made, unit="s").to_numpy()
+            return pd.to_datetime(array, unit="s").to_numpy()
         if "difftime" in kinds:
             unit = (texts(value.attributes.get("units")) or ("secs",))[0]
-            return pd.to_timedelta(made * _UNITS.get(unit, 1), unit="s").to_numpy()
+            return pd.to_timedelta(array * _UNITS.get(unit, 1), unit="s").to_numpy()
     except (ValueError, OverflowError) as error:
         raise Damaged("a value of class Date or POSIXct is not a number") from error
-    return made
+    return array
 
 
 def _factor(value: RVector) -> pd.Categorical:
@@ -215,11 +215,11 @@ def _factor(value: RVector) -> pd.Categorical:
     return pd.Categorical.from_codes(codes, dtype=kind)
 
 
-def _array(made: np.ndarray, dim: np.ndarray, value: RVector, *, bare: bool) -> Any:
+def _array(array_: np.ndarray, dim: np.ndarray, value: RVector, *, bare: bool) -> Any:
     shape = tuple(int(d) for d in dim if np.isfinite(d) and d >= 0)
-    if len(shape) != dim.size or int(np.prod(shape, dtype=object)) != len(made):
+    if len(shape) != dim.size or int(np.prod(shape, dtype=object)) != len(array_):
         raise Damaged("the dimensions of a matrix do not match its number of elements")
-    array = np.asarray(made).reshape(shape, order="F")
+    array = np.asarray(array_).reshape(shape, order="F")
     names = _dimnames(value)
     if bare or array.ndim != 2 or len(names) != 2 or not any(names):
         return array
@@ -230,13 +230,13 @@ def _array(made: np.ndarray, dim: np.ndarray, value: RVector, *, bare: bool) -> 
 
 
 def _dimnames(value: RObject) -> list[tuple[str, ...]]:
-    held = attributes(value).get("dimnames")
-    return [texts(item) for item in held.items] if isinstance(held, RList) else []
+    dimnames = attributes(value).get("dimnames")
+    return [texts(item) for item in dimnames.items] if isinstance(dimnames, RList) else []
 
 
 def python_of_contrasts(value: RObject) -> Any:
     """Return the contrasts of a factor: the name of an R function, or a matrix."""
     if isinstance(value, RNull):
         return None
-    named = texts(value)
-    return named[0] if len(named) == 1 else python_of(value, 1)
+    strings = texts(value)
+    return strings[0] if len(strings) == 1 else python_of(value, 1)

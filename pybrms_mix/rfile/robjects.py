@@ -103,10 +103,10 @@ def numbers(value: RObject | None) -> np.ndarray:
     """Return a logical, integer or double vector as floats, NA as NaN; else an empty array."""
     if not isinstance(value, RVector) or value.kind not in ("logical", "integer", "double"):
         return np.empty(0)
-    found = np.asarray(value.values)
+    array = np.asarray(value.values)
     if value.kind == "double":
-        return found
-    return np.where(found == NA_INTEGER, np.nan, found)
+        return array
+    return np.where(array == NA_INTEGER, np.nan, array)
 
 
 def named(value: RObject | None) -> dict[str, RObject]:
@@ -116,8 +116,8 @@ def named(value: RObject | None) -> dict[str, RObject]:
     """
     if not isinstance(value, RList):
         return {}
-    found: dict[str, RObject] = {}
+    by_name: dict[str, RObject] = {}
     for name, item in zip(texts(value.attributes.get("names")), value.items, strict=False):
         if name:
-            found.setdefault(name, item)
-    return found
+            by_name.setdefault(name, item)
+    return by_name

@@ -55,9 +55,9 @@ class Binary:
         end = self._at + size
         if size < 0 or end > len(self._data):
             raise Damaged("the file ends too early")
-        found = self._data[self._at : end]
+        data = self._data[self._at : end]
         self._at = end
-        return found
+        return data
 
     def integer(self) -> int:
         """Read a 32-bit integer."""
@@ -102,12 +102,12 @@ class Ascii:
         """Read a 32-bit integer."""
         word = self._word()
         try:
-            found = -(2**31) if word == b"NA" else int(word)
+            number = -(2**31) if word == b"NA" else int(word)
         except ValueError:
             raise Damaged("a number is not valid") from None
-        if not -(2**31) <= found < 2**31:
+        if not -(2**31) <= number < 2**31:
             raise Damaged("a number is too large")
-        return found
+        return number
 
     def integers(self, count: int) -> np.ndarray:
         """Read ``count`` 32-bit integers."""
@@ -128,24 +128,24 @@ class Ascii:
         if size == 0:
             return b""
         word = self._word()
-        found, at = bytearray(), 0
+        text, at = bytearray(), 0
         while at < len(word):
             piece = word[at : at + 1]
             if piece != b"\\":
-                found += piece
+                text += piece
                 at += 1
                 continue
             digits = word[at + 1 : at + 4]
             if len(digits) == 3 and all(c in b"01234567" for c in digits):
-                found.append(int(digits, 8) & 0xFF)
+                text.append(int(digits, 8) & 0xFF)
                 at += 4
                 continue
             letter = word[at + 1 : at + 2]
-            found += _ESCAPES.get(letter, letter)
+            text += _ESCAPES.get(letter, letter)
             at += 2
-        if len(found) != size:
+        if len(text) != size:
             raise Damaged("a string has another length than its header says")
-        return bytes(found)
+        return bytes(text)
 
     def raw(self, size: int) -> memoryview:
         """Read ``size`` raw bytes."""

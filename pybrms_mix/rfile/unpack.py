@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pybrms_mix.base.errors import InvalidFile
+from pybrms_mix.base.file_errors import reading
 
 _LEAST, _MOST, _RATIO = 256 << 20, 4 << 30, 100
 _LZMA_MEMORY = 512 << 20
@@ -23,12 +24,8 @@ def unpacked(path: Path) -> memoryview:
         InvalidFile: if the file cannot be read or decompressed, or if its contents are more than a
             hundred times larger than the file.
     """
-    try:
+    with reading(path):
         data = path.read_bytes()
-    except OSError as error:
-        raise InvalidFile(
-            f"The file '{path}' cannot be read: {error.strerror or error}."
-        ) from error
     if data.startswith(_ZSTD):
         raise InvalidFile(
             f"The file '{path}' cannot be read: it is compressed by zstd.",
@@ -70,17 +67,17 @@ def _unpacker(data: bytes) -> Any:
 
 def _whole(unpacker: Any, data: bytes, limit: int) -> bytes:
     """Decompress all of ``data``; the decompressor verifies the checksum."""
-    found = bytearray()
+    unpacked = bytearray()
     start = 0
     while not unpacker.eof:
         part = data[start : start + _PART]
         start += len(part)
-        made = unpacker.decompress(part, _PART)
-        while made:
-            found += made
-            if len(found) > limit:
+        chunk = unpacker.decompress(part, _PART)
+        while chunk:
+            unpacked += chunk
+            if len(unpacked) > limit:
                 raise ValueError("its content is larger than any such file may be")
-            made = b"" if unpacker.eof else unpacker.decompress(b"", _PART)
+            chunk = b"" if unpacker.eof else unpacker.decompress(b"", _PART)
         if not part and not unpacker.eof:
             raise EOFError("the file ends too early")
-    return bytes(found)
+    return bytes(unpacked)

@@ -65,8 +65,8 @@ def unserialize(source: Stream) -> RObject:
     if version > _VERSIONS[0]:
         source.text(source.integer())  # the native encoding of the R session that wrote the file
     reader = _Reader(source)
-    found: RObject = _run(reader.item())
-    return found
+    value: RObject = _run(reader.item())
+    return value
 
 
 def _run(step: Step) -> Any:
@@ -75,9 +75,9 @@ def _run(step: Step) -> Any:
     while waiting:
         try:
             below = waiting[-1].send(value)
-        except StopIteration as done:
+        except StopIteration as stop:
             waiting.pop()
-            value = done.value
+            value = stop.value
             continue
         waiting.append(below)
         value = None
@@ -137,40 +137,40 @@ class _Reader:
     # Symbols, and objects to which later objects may refer.
 
     def _symbol(self, _: int) -> Step:
-        found = RSymbol(self._char(self._source.integer()) or "NA")
-        self._references.append(found)
-        return found
+        symbol = RSymbol(self._char(self._source.integer()) or "NA")
+        self._references.append(symbol)
+        return symbol
         yield
 
     def _environment(self, _: int) -> Step:
-        found = REnvironment()
-        self._references.append(found)
+        environment = REnvironment()
+        self._references.append(environment)
         self._source.integer()  # whether the environment is locked
         yield self.item()  # the enclosing environment
-        found.frames = [(yield self.item()), (yield self.item())]
+        environment.frames = [(yield self.item()), (yield self.item())]
         yield self.item()  # attributes
-        return found
+        return environment
 
     def _pointer(self, _: int) -> Step:
-        found = ROpaque("pointer")
-        self._references.append(found)
+        pointer = ROpaque("pointer")
+        self._references.append(pointer)
         yield self.item()
         yield self.item()
-        return found
+        return pointer
 
     def _weak(self, _: int) -> Step:
-        found = ROpaque("weak reference")
-        self._references.append(found)
-        return found
+        reference = ROpaque("weak reference")
+        self._references.append(reference)
+        return reference
         yield
 
     def _place(self, _: int) -> Step:
         if self._source.integer() != 0:
             raise Damaged("the name of a package is not a string")
         names = [self._char(self._source.integer()) for _ in range(self._roomy())]
-        found = ROpaque(f"namespace {names[0] if names else ''}")
-        self._references.append(found)
-        return found
+        place = ROpaque(f"namespace {names[0] if names else ''}")
+        self._references.append(place)
+        return place
         yield
 
     def _builtin(self, _: int) -> Step:
@@ -191,13 +191,13 @@ class _Reader:
         size = self._source.integer()
         if size == -1:
             return None
-        found = self._source.text(size)
+        data = self._source.text(size)
         if flags & _LATIN1:
-            return found.decode("latin-1")
+            return data.decode("latin-1")
         try:
-            return found.decode("utf-8")
+            return data.decode("utf-8")
         except UnicodeDecodeError:
-            return found.decode("latin-1")
+            return data.decode("latin-1")
 
     def _single_char(self, _: int) -> Step:
         raise Damaged("a string stands outside a character vector")
@@ -239,10 +239,10 @@ class _Reader:
     def _altrep(self, _: int) -> Step:
         about, state = (yield self.item()), (yield self.item())
         attributes = _by_name((yield self.item()))
-        found = expanded(about, state)
+        value = expanded(about, state)
         if attributes:
-            found.attributes = attributes
-        return found
+            value.attributes = attributes
+        return value
 
     # Pairlists, and objects with the same structure.
 
@@ -252,8 +252,8 @@ class _Reader:
         attributes: dict[str, RObject] = {}
         while True:
             if flags & _IS_ATTRIBUTED:
-                found = _by_name((yield self.item()))
-                attributes = attributes or found
+                attributes_ = _by_name((yield self.item()))
+                attributes = attributes or attributes_
             tag = (yield self.item()) if flags & _IS_TAGGED else None
             name = tag.name if isinstance(tag, RSymbol) else None
             pairs.append((name, (yield self.item())))

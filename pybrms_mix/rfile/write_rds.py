@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.file_errors import writing
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.rfile.robjects import NA_INTEGER, RList, RNull, RObject, RVector
 
@@ -71,10 +72,11 @@ def write_rdata(values: Mapping[str, Any], file: str | Path, other: Other | None
 
 
 def _stored(data: bytes, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(gzip.compress(data, mtime=0))
-    part.replace(path)
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}.part")
+        part.write_bytes(gzip.compress(data, mtime=0))
+        part.replace(path)
 
 
 def robject(value: Any, other: Other | None = None) -> RObject:
@@ -87,9 +89,9 @@ def robject(value: Any, other: Other | None = None) -> RObject:
     """
     if value is None:
         return RNull()
-    known = None if other is None else other(value)
-    if known is not None:
-        return known
+    converted = None if other is None else other(value)
+    if converted is not None:
+        return converted
     if isinstance(value, pd.DataFrame):
         return _frame(value, other)
     if isinstance(value, pd.Series):
@@ -112,7 +114,7 @@ def _axis(value: Any, dim: str) -> list[str]:
     return list(map(str, value.coords[dim].to_numpy())) if dim in value.coords else []
 
 
-def _vector(value: Any, other: Other | None) -> RObject:
+def _vector(value: Any, convert: Other | None) -> RObject:
     if isinstance(value, range | pd.Index):
         value = np.asarray(value)
     if isinstance(value, pd.api.extensions.ExtensionArray):
@@ -126,16 +128,18 @@ def _vector(value: Any, other: Other | None) -> RObject:
     cells = list(value)
     if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
         return _numbers(value)
-    gone = [v is None or v is pd.NA or (isinstance(v, float) and np.isnan(v)) for v in cells]
-    left = [v for v, g in zip(cells, gone, strict=True) if not g]
-    if cells and all(isinstance(v, str) for v in left):
-        return _texts(None if g else str(v) for v, g in zip(cells, gone, strict=True))
-    if left and all(isinstance(v, bool | np.bool_) for v in left):
-        codes = [NA_INTEGER if g else int(v) for v, g in zip(cells, gone, strict=True)]
+    is_missing = [v is None or v is pd.NA or (isinstance(v, float) and np.isnan(v)) for v in cells]
+    present = [v for v, g in zip(cells, is_missing, strict=True) if not g]
+    if cells and all(isinstance(v, str) for v in present):
+        return _texts(None if g else str(v) for v, g in zip(cells, is_missing, strict=True))
+    if present and all(isinstance(v, bool | np.bool_) for v in present):
+        codes = [NA_INTEGER if g else int(v) for v, g in zip(cells, is_missing, strict=True)]
         return RVector("logical", np.array(codes))
-    if left and all(isinstance(v, int | float | np.number) for v in left):
-        return _numbers(np.array([np.nan if g else v for v, g in zip(cells, gone, strict=True)]))
-    return RList([robject(v, other) for v in cells])
+    if present and all(isinstance(v, int | float | np.number) for v in present):
+        return _numbers(
+            np.array([np.nan if g else v for v, g in zip(cells, is_missing, strict=True)])
+        )
+    return RList([robject(v, convert) for v in cells])
 
 
 def _numbers(value: np.ndarray) -> RVector:
@@ -146,18 +150,18 @@ def _numbers(value: np.ndarray) -> RVector:
 
 
 def _array(value: np.ndarray, names: list[list[str]]) -> RObject:
-    made = _vector(value.ravel(order="F"), None)
-    assert isinstance(made, RVector)
-    made.attributes["dim"] = RVector("integer", np.array(value.shape))
+    vector = _vector(value.ravel(order="F"), None)
+    assert isinstance(vector, RVector)
+    vector.attributes["dim"] = RVector("integer", np.array(value.shape))
     if any(names):
-        made.attributes["dimnames"] = RList([_texts(n) if n else RNull() for n in names])
-    return made
+        vector.attributes["dimnames"] = RList([_texts(n) if n else RNull() for n in names])
+    return vector
 
 
-def _frame(value: pd.DataFrame, other: Other | None) -> RObject:
-    columns: list[RObject] = [robject(value[c].array, other) for c in value.columns]
-    counted = pd.api.types.is_integer_dtype(value.index)
-    rows = (RVector("integer", np.array([NA_INTEGER, -len(value)])) if counted
+def _frame(value: pd.DataFrame, convert: Other | None) -> RObject:
+    columns: list[RObject] = [robject(value[c].array, convert) for c in value.columns]
+    automatic = pd.api.types.is_integer_dtype(value.index)
+    rows = (RVector("integer", np.array([NA_INTEGER, -len(value)])) if automatic
             else _texts(map(str, value.index)))  # fmt: skip
     names = _texts(map(str, value.columns))
     attributes: dict[str, RObject] = {
@@ -168,10 +172,10 @@ def _frame(value: pd.DataFrame, other: Other | None) -> RObject:
     return RList(columns, attributes)
 
 
-def _named(made: RObject, names: list[str]) -> RObject:
-    if names and isinstance(made, RVector | RList):
-        made.attributes["names"] = _texts(names)
-    return made
+def _named(vector: RObject, names: list[str]) -> RObject:
+    if names and isinstance(vector, RVector | RList):
+        vector.attributes["names"] = _texts(names)
+    return vector
 
 
 def _texts(values: Any) -> RVector:
@@ -204,8 +208,8 @@ def _item(value: RObject, body: bytearray) -> None:
 
 def _cells(value: RVector, body: bytearray) -> None:
     if value.kind == "character":
-        for each in value.values:
-            _text(each, body)
+        for string in value.values:
+            _text(string, body)
     elif value.kind == "raw":
         body += bytes(value.values)
     elif value.kind == "double":
@@ -224,9 +228,9 @@ def _text(value: str | None, body: bytearray) -> None:
         _integer(-1, body)
         return
     _integer(_TEXT | (_ASCII if value.isascii() else _UTF8), body)
-    told = value.encode("utf-8")
-    _integer(len(told), body)
-    body += told
+    encoded = value.encode("utf-8")
+    _integer(len(encoded), body)
+    body += encoded
 
 
 def _pairs(values: Mapping[str, RObject], body: bytearray) -> None:

@@ -51,7 +51,7 @@ _NUMPY = """abs all any append apply_along_axis arange arccos arcsin arctan arct
 _PANDAS = """Categorical CategoricalDtype DataFrame Index MultiIndex MultiIndex.from_product NA
     Series concat crosstab isna melt notna read_csv to_numeric unique"""
 _PYPLOT = "gcf gcf.savefig show"
-_SPECIAL = "betaln comb digamma expit factorial gamma gammaln logit"
+_SPECIAL = "beta betaln comb digamma expit factorial gamma gammaln logit"
 _STATS = (
     "beta binom chi2 expon gamma lognorm nbinom norm poisson t uniform weibull_min gaussian_kde"
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pybrms_mix.base.errors import InvalidFile
+from pybrms_mix.base.file_errors import reading
 from pybrms_mix.rscript.header import parameters
 
 _SCRIPTS = (".r", ".rscript", ".rmd", ".qmd")
@@ -29,10 +30,8 @@ def read_script(script: str | Path) -> tuple[str, str]:
     if not is_file:
         return str(script), ""
     path = Path(script)
-    try:
+    with reading(path, "script"):
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidFile(f"The script '{script}' cannot be read: {error}.") from None
     document = path.suffix.lower() in _DOCUMENTS
     return code_of(text) if document else text, path.name
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pybrms_mix.base.errors import InvalidData, InvalidFile
+from pybrms_mix.base.file_errors import writing
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r import grepl, sort
 from pybrms_mix.results.fit import Fit
@@ -107,7 +108,7 @@ def store_text(text: str, file: str | Path, *, append: bool = False) -> None:
         If the path is a folder, or if its folder does not exist.
     """
     path = _target(file)
-    with path.open("a" if append else "w", encoding="utf-8") as opened:
+    with writing(path, "text"), path.open("a" if append else "w", encoding="utf-8") as opened:
         opened.write(text)
 
 
@@ -155,7 +156,8 @@ def list_files(
 
 def make_folder(folder: str | Path) -> None:
     """Make a folder and its parent folders."""
-    Path(folder).mkdir(parents=True, exist_ok=True)
+    with writing(folder, "folder"):
+        Path(folder).mkdir(parents=True, exist_ok=True)
 
 
 def _of_fit(value: Any) -> RObject | None:

@@ -12,6 +12,7 @@ from pybrms_mix.rscript.embracing import embraced_in
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.further_arguments import DOTS, Dots, selects_by_dots, with_dots
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.methods import choosing
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import FUNCTIONS, WORDS
@@ -49,7 +50,9 @@ def definition(
     dots = with_dots(node, scope)
     own = [p for p in node.parameters if parameter_of(p) != DOTS]
     names = [parameter_of(p) for p in own]
-    node = replace(node, body=_with_ending(node.body))
+    node = replace(
+        node, body=choosing(_with_ending(node.body), [parameter_of(p) for p in own], dots)
+    )
     embraced = embraced_in(node) & set(names)
     known = {n: Value(ast.Name(scope.names[n]), (kinds or {}).get(n, Kind.UNKNOWN),
                       quoted=n in embraced) for n in names}  # fmt: skip

@@ -11,21 +11,24 @@ from pybrms_mix.rscript.data_tables import SYMBOLS, indexed_rows, symbol
 from pybrms_mix.rscript.embracing import readable, unquoted
 from pybrms_mix.rscript.first_parameters import in_place
 from pybrms_mix.rscript.further_arguments import handed_on, is_dots
-from pybrms_mix.rscript.hazards import differs, exponent
+from pybrms_mix.rscript.hazards import differs, exponent, is_full, nonzero
 from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, are_bare, joined
 from pybrms_mix.rscript.lengths import apart, longer, recycles
 from pybrms_mix.rscript.literals import CONSTANTS, machine
 from pybrms_mix.rscript.matrices import indexed, of_cells, operands
-from pybrms_mix.rscript.own_calls import own_call
+from pybrms_mix.rscript.methods import by_class
+from pybrms_mix.rscript.own_calls import defined_later, own_call
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, item, py
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import ADDITIONS, WORDS
+from pybrms_mix.rscript.registry import ADDITIONS, RULES, WORDS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import column, element, subset
+from pybrms_mix.rscript.whole_numbers import DOUBLE, INTEGER, both_types
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
+    Assign,
     Block,
     Call,
     Function,
@@ -97,6 +100,16 @@ def value(node: Part, scope: Scope) -> Value:
             return value(only, scope) if held is None else held
         case Function():
             return closure(node, scope, value)
+    return _assigning(node, scope)
+
+
+def _assigning(node: Part, scope: Scope) -> Value:
+    """Return an assignment within an expression: ``if ((n <- length(x)) > 2)``."""
+    match node:
+        case Assign(Name(text), given, "<-" | "=") if scope.mask is None:
+            made = value(given, scope)
+            scope.define(text, made)
+            return replace(made, node=ast.NamedExpr(ast.Name(scope.names[text]), made.node))
     raise NotPorted("this part of R has no expression in Python", node.span)
 
 
@@ -184,7 +197,19 @@ def _infix(node: Infix, scope: Scope) -> Value:
     if scope.dated and op in ("+", "-") and kinds <= _PERHAPS_DATES and kinds & _HELD:
         made = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
         return Value(made, Kind.UNKNOWN)
+    if op == "%/%" and not nonzero(second.node):
+        return _quotient(first, second, both_types(left, right, scope))
     return _operation(op, first, second, node)
+
+
+def _quotient(first: Value, second: Value, types: tuple[str | None, str | None]) -> Value:
+    """Return ``x %/% y``: division by zero is NA for integers of R, and infinite for doubles."""
+    told: dict[str, ast.expr] = {}
+    if DOUBLE in types or types == (INTEGER, INTEGER):
+        told = {"integers": constant(DOUBLE not in types)}
+    made = call("r.compute", _computed(first), constant("%/%"), _computed(second), **told)
+    kind = _kind_apart(first, second) if apart(first, second) else joined(first.kind, second.kind)
+    return Value(made, kind, shaped=first.shaped or second.shaped, size=longer(first, second))
 
 
 # The kinds of values that may be dates, and those of numbers that are added to dates.
@@ -240,7 +265,7 @@ def _comparison(op: str, first: Value, second: Value) -> Value:
     """Return a comparison: Python's operator if no value can be missing, else R's function."""
     kinds = {first.kind, second.kind}
     plain = (_texts(first, second) and op in ("==", "!=")) or kinds == {Kind.NUMBER}
-    if plain or (kinds <= {Kind.NUMBER, Kind.VECTOR} and _full(first) and _full(second)):
+    if plain or (kinds <= {Kind.NUMBER, Kind.VECTOR} and is_full(first) and is_full(second)):
         own = ast.Compare(first.node, [_COMPARISONS[op]()], [second.node])
         return Value(own, Kind.FLAG if plain else Kind.MASK)
     made = py("r.compare(x, op, y)", x=first.node, op=constant(op), y=second.node)
@@ -251,18 +276,6 @@ def _comparison(op: str, first: Value, second: Value) -> Value:
 
 
 _VECTORS = COLUMNS | ARRAYS | {Kind.TEXTS, Kind.NAMED}
-
-
-def _full(given: Value) -> bool:
-    """Return whether a numeric vector is known to have no missing element."""
-    if given.kind is Kind.NUMBER:
-        return not isinstance(given.node, ast.Attribute) or ast.unparse(given.node) != "np.nan"
-    match given.node:
-        case ast.Call(ast.Attribute(ast.Name("np"), "arange" | "linspace")):
-            return True
-        case ast.Call(ast.Attribute(ast.Name("rng"), "runif" | "rnorm" | "rexp")):
-            return True
-    return False
 
 
 def truth(given: Value) -> ast.expr:
@@ -353,11 +366,18 @@ def _call(node: Call, scope: Scope) -> Value:
     own = scope.known.get(name)
     if own is not None and own.kind is Kind.FUNCTION:
         return own_call(own, node, scope, value)
+    if name in scope.methods and (chosen := by_class(node, scope, value)) is not None:
+        return chosen
     written = WORDS.get(name)
     if written is not None:
-        return written(in_place(node, name), scope).with_shape(name in SHAPED)
+        rule = RULES.get(name)
+        given = in_place(node, name)
+        made = written(given, scope) if rule is None else rule(written, given, scope)
+        return made.with_shape(name in SHAPED)
     if own is not None and own.kind is Kind.UNKNOWN and scope.local:
         return own_call(own, node, scope, value)  # a parameter that is a function
+    if scope.local and (later := defined_later(name, scope)) is not None:
+        return own_call(later, node, scope, value)
     raise NotPorted(f"the function {name}() has no Python here", node.span)
 
 

@@ -70,9 +70,14 @@ def is_dots(argument: Argument) -> bool:
 def with_dots(node: Function, scope: Scope) -> Dots:
     """Return the arguments that ``...`` stands for in a function, by the calls in the script."""
     has = any(parameter(p) == DOTS for p in node.parameters)
-    if not has or not any(isinstance(p, Name) and p.text == DOTS for p in below(node.body)):
-        return Dots()
     name = next((n for s in scope.script for n in _name_of(s, node)), None)
+    if has and called(node.body) == "UseMethod":
+        return Dots(given=True, keyword=scope.fresh("more"), places=scope.fresh("rest"))
+    if not has or not any(isinstance(p, Name) and p.text == DOTS for p in below(node.body)):
+        # pmap() passes columns that a function without a name may take by its dots alone, and a
+        # generic function passes arguments of other methods
+        free = name is None or any(name in known.values() for known in scope.methods.values())
+        return Dots(keyword=scope.fresh("more")) if has and free else Dots()
     own = [parameter(p) for p in node.parameters if parameter(p) != DOTS]
     calls = None if name is None else _further(name, own, scope.script)
     if not calls or len(set(calls)) > 1:
@@ -98,7 +103,9 @@ _ADDED: dict[str, dict[str, str]] = {"paste0": {"sep": ""}, "message": {"sep": "
 def _takes_places(body: Part) -> bool:
     """Return whether a body uses ``...`` where arguments may come by their places."""
     calls = (p for p in below(body) if isinstance(p, Call) and any(map(is_dots, p.arguments)))
-    return any(called(c) in {"list", "c", *_OF_ANY, *_CALLERS, *_SELECTING} for c in calls)
+    return any(
+        called(c) in {"list", "c", "UseMethod", *_OF_ANY, *_CALLERS, *_SELECTING} for c in calls
+    )
 
 
 # Verbs whose further arguments name columns.
@@ -213,7 +220,10 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
             made.args += starred if own.places else []
             made.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
             return found
-        case ast.Call(ast.Attribute(ast.Name("r"), name), _, _) as made if name in _CALLERS:
+        case ast.Call(ast.Attribute(ast.Name("r"), name), _, _) as made if name in (
+            *_CALLERS,
+            "dispatch",
+        ):
             made.args += starred
             made.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
             return found

@@ -20,7 +20,8 @@ _NODES: tuple[type[ast.AST], ...] = (
     ast.Global, ast.Nonlocal, ast.Try, ast.With, ast.withitem, ast.ExceptHandler, ast.Name,
     ast.Constant, ast.Attribute,
     ast.Subscript, ast.Slice, ast.Starred, ast.Call, ast.keyword, ast.BinOp, ast.UnaryOp,
-    ast.BoolOp, ast.Compare, ast.IfExp, ast.Lambda, ast.List, ast.Tuple, ast.Dict, ast.Set,
+    ast.BoolOp, ast.Compare, ast.IfExp, ast.NamedExpr, ast.Lambda,
+    ast.List, ast.Tuple, ast.Dict, ast.Set,
     ast.ListComp, ast.DictComp, ast.GeneratorExp, ast.comprehension, ast.JoinedStr,
     ast.FormattedValue, ast.arguments, ast.arg, ast.alias, ast.operator, ast.unaryop, ast.boolop,
     ast.cmpop, ast.expr_context,
@@ -114,7 +115,7 @@ def _bound(nodes: Iterable[ast.AST]) -> set[str]:
         match node:
             case ast.Assign(targets):
                 found |= {n for t in targets for n in _targets(t)}
-            case ast.For(target) | ast.comprehension(target):
+            case ast.For(target) | ast.comprehension(target) | ast.NamedExpr(target):
                 found |= set(_targets(target))
             case ast.FunctionDef(name) | ast.ExceptHandler(_, str(name)) | ast.arg(name):
                 found.add(name)

@@ -32,6 +32,11 @@ def differs(op: str, first: Value, second: Value) -> bool:
     return arrays and op != "/" and not second.positive
 
 
+def nonzero(node: ast.expr) -> bool:
+    """Return whether a divisor is a number other than zero."""
+    return bool(_constant(node))
+
+
 def _constant(node: ast.expr) -> float | None:
     match node:
         case ast.Constant(int() | float() as value):
@@ -79,3 +84,15 @@ def exponent(op: str, first: Value, node: ast.expr) -> ast.expr:
     if power < 0:
         return ast.UnaryOp(ast.USub(), ast.Constant(-float(power)))
     return ast.Constant(float(power))
+
+
+def is_full(given: Value) -> bool:
+    """Return whether a numeric vector is known to have no missing element."""
+    if given.kind is Kind.NUMBER:
+        return not isinstance(given.node, ast.Attribute) or ast.unparse(given.node) != "np.nan"
+    match given.node:
+        case ast.Call(ast.Attribute(ast.Name("np"), "arange" | "linspace")):
+            return True
+        case ast.Call(ast.Attribute(ast.Name("rng"), "runif" | "rnorm" | "rexp")):
+            return True
+    return False

@@ -22,7 +22,7 @@ CONSTANTS: dict[str, tuple[str, Kind]] = {
     "Inf": ("np.inf", Kind.NUMBER),
     "NaN": ("np.nan", Kind.NUMBER),
     **dict.fromkeys(("NA", "NA_integer_", "NA_real_"), ("np.nan", Kind.NUMBER)),
-    "NA_character_": ("None", Kind.TEXT),
+    "NA_character_": ("pd.NA", Kind.UNKNOWN),
     "pi": ("np.pi", Kind.NUMBER),
     "letters": ('list("abcdefghijklmnopqrstuvwxyz")', Kind.TEXTS),
     "month.abb": ('"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()', Kind.TEXTS),

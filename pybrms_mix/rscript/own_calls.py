@@ -5,14 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from pybrms_mix.rscript.embracing import embraced_argument
+from pybrms_mix.rscript.call_arguments import parameter
+from pybrms_mix.rscript.embracing import embraced_argument, embraced_in
 from pybrms_mix.rscript.further_arguments import free_argument
-from pybrms_mix.rscript.kinds import Value
+from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import constant, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import FUNCTIONS, WORDS
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.syntax.nodes import Call, Name, Part, called
+from pybrms_mix.syntax.nodes import Assign, Call, Function, Name, Part, called
 
 
 def own_call(
@@ -49,6 +50,20 @@ def own_call(
     if function.parameters is not None and len(positional) > len(free) and not function.places:
         raise NotPorted(f"{called(node)}() has fewer parameters", node.span)
     return Value(ast.Call(function.node, positional, named), function.result)
+
+
+def defined_later(name: str, scope: Scope) -> Value | None:
+    """Return a function that a later statement of the script defines; None for other names.
+
+    A function of the script may call it, because R looks for it when the call is made.
+    """
+    for each in scope.script:
+        match each:
+            case Assign(Name(text), Function() as found) if text == name:
+                own = tuple(n for p in found.parameters if (n := parameter(p)) != "...")
+                return Value(ast.Name(scope.names[name]), Kind.FUNCTION, parameters=own,
+                             free=True, embraced=embraced_in(found))  # fmt: skip
+    return None
 
 
 def _places(function: Value, node: Call) -> list[str]:

@@ -17,6 +17,7 @@ from pybrms_mix.rscript.chunks import read_script
 from pybrms_mix.rscript.definitions import definition
 from pybrms_mix.rscript.imports import generator, imports
 from pybrms_mix.rscript.kinds import Value
+from pybrms_mix.rscript.methods import methods_of
 from pybrms_mix.rscript.names import PORTER_VARIABLES, python_names
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import Decisive, NotPorted
@@ -204,6 +205,7 @@ class _Writer:
             script=tuple(statements), dated=any(map(makes_dates, statements)),
             tables=any(attaches_tables(p) for s in statements for p in below(s)),
             shared=frozenset(n for s in statements for n in shared_in(s)),
+            methods=methods_of(statements),
             definer=lambda name, node, scope, kinds: definition(
                 name, node, scope, self._within, kinds
             ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pybrms_mix.base.file_errors import reason_of
+
 _OF_TYPES = ("unsupported operand", "can only concatenate", "not supported for the input types",
              "could not convert string", "bad operand type")  # fmt: skip
 
@@ -17,6 +19,8 @@ def told_of(error: Exception) -> str:
     match error:
         case RuntimeError() | ValueError() if _by_script(error):
             return str(error)
+        case OSError(filename=str(file)) if file:
+            return f"the file '{file}' cannot be opened: {reason_of(error)} ({name})"
         case KeyError():
             return f"there is no column or element {error} ({name})"
         case IndexError():

@@ -89,7 +89,9 @@ class Scope:
         shared: the variables that a function assigns by ``<<-``; their kinds are not known.
         options: the literal values that ``options()`` has set.
         choices: the choices in the defaults of the parameters of the current function.
+        methods: the functions of the script that are methods, by generic function and class.
         quoting: whether a variable that stands for columns may be read here.
+        types: the types of variables, and of columns as "d$x", whose values do not change.
     """
 
     names: dict[str, str]
@@ -127,6 +129,8 @@ class Scope:
     options: dict[str, Value] = field(default_factory=dict)
     around: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
+    types: dict[str, str] = field(default_factory=dict)
+    methods: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def within(self, mask: Mask | None) -> Scope:
         """Return the scope of an expression inside a data frame."""
@@ -134,9 +138,10 @@ class Scope:
 
     def function(self, parameters: dict[str, Value]) -> Scope:
         """Return the scope of a function's body; variables defined there stay local."""
+        types = {k: t for k, t in self.types.items() if k.partition("$")[0] not in parameters}
         return replace(
             self, known={**self.known, **parameters}, mask=None, seed=None, local=True, returns=[],
-            before=None,
+            before=None, types=types,
         )  # fmt: skip
 
     def inline(self, parameters: dict[str, Value]) -> Scope:

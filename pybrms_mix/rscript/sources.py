@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pybrms_mix.base.errors import PybrmsError
+from pybrms_mix.base.file_errors import reason_of
 from pybrms_mix.rscript.assigning_pipes import script_of
 from pybrms_mix.rscript.refusals import Forbidden
 from pybrms_mix.rscript.script_paths import PathGuard
@@ -110,7 +111,7 @@ def _read(asked: Call, folders: Sequence[Path], depth: int) -> tuple[Script | No
         try:
             return script_of(path.read_text(encoding="utf-8-sig")), ""
         except (OSError, UnicodeDecodeError) as error:
-            return None, f"'{name}' cannot be read: {error}"
+            return None, f"'{name}' cannot be read: {reason_of(error)}"
         except PybrmsError as error:
             return None, f"'{name}' is not R: {error.message}"
     return None, f"there is no script '{name}' in the folder of this one"

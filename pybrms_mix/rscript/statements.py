@@ -13,6 +13,7 @@ from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed,
 from pybrms_mix.rscript.embracing import embraced_in
 from pybrms_mix.rscript.expressions import truth, value
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.methods import shown_by_class
 from pybrms_mix.rscript.packages import (
     ATTACHES,
     KNOWN_PACKAGES,
@@ -41,6 +42,7 @@ from pybrms_mix.rscript.targets import assigned
 from pybrms_mix.rscript.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.vocabulary.level_calls import is_default_generator
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
+from pybrms_mix.rscript.whole_numbers import record_types
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,
@@ -86,7 +88,9 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
         case Assign(Name(text), Call() as inner) if called(inner) in LOOKS:
             return _settings(text, inner, scope)
         case Assign():
-            return _without_look(node, assigned(node, scope), scope)
+            assignments = _without_look(node, assigned(node, scope), scope)
+            record_types(node, scope)
+            return assignments
         case Parens(Assign() as inner):
             return [*assigned(inner, scope), *_shown(inner.target, scope)]
         case If() | For() | While() | Block() | Jump():
@@ -277,6 +281,8 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
         return []
     found = value(node, scope)
     scope.last = found.kind
+    if (printed_ := shown_by_class(node, found, scope)) is not None:
+        return [ast.Expr(printed_)]
     if found.kind is Kind.EFFECTS and not scope.local:
         found = Value(py("x.plot()", x=found.node), Kind.PLOT)
     made: ast.stmt = ast.Expr(found.node)

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.methods import with_class_of
 from pybrms_mix.rscript.python import call, constant, item, method
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import positioned
 from pybrms_mix.rscript.vocabulary.random_numbers import draws
-from pybrms_mix.rscript.walking import below
+from pybrms_mix.rscript.walking import below, root
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,
@@ -25,23 +26,6 @@ from pybrms_mix.syntax.nodes import (
     String,
     called,
 )
-
-
-def root(target: Part) -> str | None:
-    """Return the variable that an assignment changes, such as ``d`` in ``d$x[3] <- 1``."""
-    while not isinstance(target, Name):
-        match target:
-            case Infix(left, "$" | "@", _):
-                target = left
-            case Index(base, _):
-                target = base
-            case Call(_, (Argument(None, first), *_)) if first is not None:
-                target = first
-            case String(text):
-                return text
-            case _:
-                return None
-    return target.text
 
 
 def filled_in(node: Part) -> set[str]:
@@ -58,6 +42,8 @@ def assigned(node: Assign, scope: Scope) -> list[ast.stmt]:
         NotPorted: if the target has no translation.
     """
     match node.value:
+        case Assign() as inner if not isinstance(inner.target, Name):
+            return _through_part(node, inner, scope)
         case Assign() as inner:
             # A chained assignment: a <- b <- 1
             before = assigned(inner, scope)
@@ -69,6 +55,18 @@ def assigned(node: Assign, scope: Scope) -> list[ast.stmt]:
         first: ast.stmt = ast.Assign([ast.Name("drawn_first")], given.node)
         return [first, *_to(node.target, replace(given, node=ast.Name("drawn_first")), scope, node)]
     return _to(node.target, given, scope, node)
+
+
+def _through_part(node: Assign, inner: Assign, scope: Scope) -> list[ast.stmt]:
+    """Translate ``x <- diag(m) <- 0``: ``x`` is 0, whatever the diagonal holds afterwards."""
+    if isinstance(inner.value, Assign):
+        raise NotPorted("assign the parts one after the other here", node.span)
+    given = value(inner.value, scope)
+    made: list[ast.stmt] = []
+    if not isinstance(given.node, ast.Constant | ast.Name):
+        made = [ast.Assign([ast.Name("given")], given.node)]
+        given = replace(given, node=ast.Name("given"))
+    return [*made, *_to(inner.target, given, scope, inner), *_to(node.target, given, scope, inner)]
 
 
 def _draws(node: Part) -> bool:
@@ -173,6 +171,8 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
             numbers = held.kind is Kind.VECTOR and given.kind in (Kind.NUMBER, Kind.VECTOR)
             kind = Kind.VECTOR if numbers and not double else kind
             return base, Value(made, kind, plain=held.plain)
+        case Call(Name("class"), (Argument(None, inner),)) if inner is not None:
+            return inner, with_class_of(value(inner, scope), given, target, scope)
         case Call(Name("contrasts"), (Argument(None, Infix(owner, "$", label)),)):
             held = value(owner, scope)
             _refuse_fixed(held, target)
@@ -181,22 +181,23 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
             made = call("r.with_column_contrasts", held.node, name, given.node)
             return owner, Value(made, Kind.FRAME, held.columns)
         case Call(_, (Argument(None, inner), *rest)) if called(target) in _SETTERS and inner:
-            held = value(inner, scope)
-            _refuse_fixed(held, target)
-            setter = called(target) or ""
-            if rest and setter not in _PLACED:
-                raise NotPorted(
-                    "an assignment to this target has no counterpart in Python", target.span
-                )
-            if setter in _PLACED:
-                places = [value(a.value, scope).node for a in rest if a.value is not None]
-                made = call(f"r.{_SETTERS[setter]}", held.node, *places, to=given.node)
-                return inner, Value(made)
-            made = call(f"r.{_SETTERS[setter]}", held.node, given.node)
-            return inner, Value(made, Kind.FRAME if held.kind is Kind.FRAME else Kind.UNKNOWN)
+            return inner, _set(target, value(inner, scope), rest, given, scope)
     raise NotPorted(
         "an assignment to this target has no counterpart in Python", getattr(target, "span", None)
     )
+
+
+def _set(target: Call, held: Value, rest: list[Argument], given: Value, scope: Scope) -> Value:
+    """Return a value after ``names(x) <- given`` and similar assignments."""
+    _refuse_fixed(held, target)
+    setter = called(target) or ""
+    if rest and setter not in _PLACED:
+        raise NotPorted("an assignment to this target has no counterpart in Python", target.span)
+    if setter in _PLACED:
+        places = [value(a.value, scope).node for a in rest if a.value is not None]
+        return Value(call(f"r.{_SETTERS[setter]}", held.node, *places, to=given.node))
+    made = call(f"r.{_SETTERS[setter]}", held.node, given.node)
+    return Value(made, Kind.FRAME if held.kind is Kind.FRAME else Kind.UNKNOWN)
 
 
 def _unless_removed(known: tuple[str, ...] | None, given: Value) -> tuple[str, ...] | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pybrms_mix.base.errors import InvalidFile
+from pybrms_mix.base.file_errors import reading
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r import as_date
 from pybrms_mix.r.labelled import syntactic
@@ -52,13 +52,11 @@ def read_csv(
     InvalidFile
         If the file is no such table.
     """
-    if sep == "auto":
-        sep = _found(file)
-    try:
+    with reading(file, "table"):
+        if sep == "auto":
+            sep = _found(file)
         cells = pd.read_csv(file, sep=sep, header=None, dtype=str, na_filter=False,
                             encoding="utf-8-sig")  # fmt: skip
-    except (ValueError, pd.errors.ParserError) as error:
-        raise InvalidFile(f"'{file}' is not a table: {error}") from None
     names = list(map(str, cells.iloc[0]))
     gone = {na_values} if isinstance(na_values, str) else set(na_values)
     columns = [_column(cells.iloc[1:, n].reset_index(drop=True), gone, readr=readr, fread=fread)
@@ -84,10 +82,7 @@ def _is_number(text: str) -> bool:
 
 def _found(file: str | Path) -> str:
     """Return the separator that occurs most often in the first line of a file."""
-    path = Path(file)
-    if not path.is_file():
-        return ","  # the reader tells that there is no such file
-    with path.open(encoding="utf-8-sig") as opened:
+    with Path(file).open(encoding="utf-8-sig") as opened:
         head = opened.readline()
     return max((",", "\t", "|", ";", ":"), key=head.count) if head.strip() else ","
 

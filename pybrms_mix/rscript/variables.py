@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.rscript.table_values import changed_table
-from pybrms_mix.rscript.targets import root
 from pybrms_mix.rscript.templates import inside
-from pybrms_mix.rscript.walking import below
+from pybrms_mix.rscript.walking import below, root
 from pybrms_mix.syntax.nodes import (
     CONSTANTS,
     Argument,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pybrms_mix.syntax.nodes import Call, Part, called, parts
+from pybrms_mix.syntax.nodes import Argument, Call, Index, Infix, Name, Part, String, called, parts
 
 # readr reads columns of days as dates.
 READR = frozenset({"read_csv", "read_csv2", "read_tsv", "read_delim", "read_table", "vroom"})
@@ -25,3 +25,20 @@ def below(node: Part) -> Iterator[Part]:
 def makes_dates(node: Part) -> bool:
     """Return whether a statement calls a function that returns dates."""
     return any(isinstance(part, Call) and called(part) in _DATES | READR for part in below(node))
+
+
+def root(target: Part) -> str | None:
+    """Return the variable that an assignment changes, such as ``d`` in ``d$x[3] <- 1``."""
+    while not isinstance(target, Name):
+        match target:
+            case Infix(left, "$" | "@", _):
+                target = left
+            case Index(base, _):
+                target = base
+            case Call(_, (Argument(None, first), *_)) if first is not None:
+                target = first
+            case String(text):
+                return text
+            case _:
+                return None
+    return target.text

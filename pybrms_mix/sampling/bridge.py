@@ -118,8 +118,8 @@ def bridge_sampler(
         vectors = straight.at
     rng = np.random.default_rng(seed)
     sides = [_Side.of(half, density, symmetry) for half in Halves.both(points, vectors)]
-    found = [_once(sides, rng, maxiter) for _ in range(repetitions)]
-    logmls, steps, errors = zip(*found, strict=True)
+    results = [_once(sides, rng, maxiter) for _ in range(repetitions)]
+    logmls, steps, errors = zip(*results, strict=True)
     shift = _order(fit)
     estimates = tuple(logml - shift for logml in logmls)
     if not all(steps):
@@ -136,20 +136,20 @@ def unconstrained(fit: Fit, prepared: Prepared) -> np.ndarray:
         InvalidArgument: if the draws lack parameters of the program.
     """
     draws = fit.posterior
-    own = prepared.constrain(np.zeros(prepared.dimension))
+    cells_of_program = prepared.constrain(np.zeros(prepared.dimension))
     at: dict[str, np.ndarray] = {}
     for name in prepared.parameters:
-        shape = own[name].shape
+        shape = cells_of_program[name].shape
         cells = [f"{name}[{i}]" for i in _cells(shape)] if shape else [name]
         if any(cell not in draws for cell in cells):
             raise InvalidArgument(_FAILED, hint=f"The draws lack the parameter '{name}'.")
         at[name] = draws.values[:, :, [draws.index(cell) for cell in cells]]
-    found = np.empty((draws.chains, draws.per_chain, prepared.dimension))
-    for chain, draw in np.ndindex(found.shape[:2]):
-        found[chain, draw] = prepared.unconstrain(
-            {n: v[chain, draw].reshape(own[n].shape, order="F") for n, v in at.items()}
+    unconstrained_draws = np.empty((draws.chains, draws.per_chain, prepared.dimension))
+    for chain, draw in np.ndindex(unconstrained_draws.shape[:2]):
+        unconstrained_draws[chain, draw] = prepared.unconstrain(
+            {n: v[chain, draw].reshape(cells_of_program[n].shape, order="F") for n, v in at.items()}
         )
-    return found
+    return unconstrained_draws
 
 
 @dataclass(frozen=True, eq=False)
@@ -209,15 +209,17 @@ class _Ratios:
     def of(self, points: np.ndarray) -> np.ndarray:
         """Return the log ratios at points, (n, dimension)."""
         densities = self._densities(points)
-        every = [densities - self.half.log_density(points)]
+        log_densities = [densities - self.half.log_density(points)]
         equal = True
         for images in self._images(points):
             # A permutation that changes volumes, as that of a simplex may do, changes the density.
-            few = self._densities(images[:_PROBED])
-            equal = equal and np.allclose(few, densities[:_PROBED], rtol=_EQUAL)
-            there = densities if equal else self._densities(images)
-            every.append(there - self.half.log_density(images))
-        return np.asarray(np.log(len(every)) - np.logaddexp.reduce(-np.array(every), axis=0))
+            probe = self._densities(images[:_PROBED])
+            equal = equal and np.allclose(probe, densities[:_PROBED], rtol=_EQUAL)
+            of_images = densities if equal else self._densities(images)
+            log_densities.append(of_images - self.half.log_density(images))
+        return np.asarray(
+            np.log(len(log_densities)) - np.logaddexp.reduce(-np.array(log_densities), axis=0)
+        )
 
     def _images(self, points: np.ndarray) -> Iterator[np.ndarray]:
         """Yield the points with their components in each other order."""
@@ -251,11 +253,11 @@ def _aligned(fit: Fit, points: np.ndarray, symmetry: Symmetry) -> np.ndarray:
     """Return the points with the components of all draws in the same order."""
     orders = np.asarray(stephens(fit, interchangeable(fit)))
     flat = points.reshape(-1, points.shape[2])
-    found = np.empty_like(flat)
+    aligned = np.empty_like(flat)
     for order in np.unique(orders, axis=0):
         mine = (orders == order).all(axis=1)
-        found[mine] = symmetry.images(flat[mine], order)
-    return found.reshape(points.shape)
+        aligned[mine] = symmetry.images(flat[mine], order)
+    return aligned.reshape(points.shape)
 
 
 def _order(fit: Fit) -> float:
@@ -284,7 +286,7 @@ def bridged(
     Source: Meng and Wong (1996), equation 4.1.
     """
     shift = float(np.median(draws))
-    one, two = draws - shift, proposals - shift
+    of_draws, two = draws - shift, proposals - shift
     first = size / (size + len(two))
     second = 1 - first
     # the initial value of R's bridgesampling, so that the number of iterations is the same
@@ -292,7 +294,7 @@ def bridged(
     for step in range(1, maxiter + 1):
         # The shares of the bridge are computed on the log scale, because ratios may overflow.
         above = np.exp(two - np.logaddexp(np.log(first) + two, np.log(second) + log_r))
-        below = np.exp(-np.logaddexp(np.log(first) + one, np.log(second) + log_r))
+        below = np.exp(-np.logaddexp(np.log(first) + of_draws, np.log(second) + log_r))
         new = float(np.log(above.mean()) - np.log(below.mean()))
         if abs(np.expm1(log_r - new)) <= _TOLERANCE:
             return new + shift, step
@@ -306,9 +308,9 @@ def relative_error(draws: np.ndarray, proposals: np.ndarray, logml: float, size:
     Source: Fruehwirth-Schnatter (2004), equation 16.
     """
     first = size / (size + len(proposals))
-    one, two = np.exp(draws - logml), np.exp(proposals - logml)
+    of_draws, two = np.exp(draws - logml), np.exp(proposals - logml)
     above = two / (first * two + 1 - first)
-    below = 1 / (first * one + 1 - first)
+    below = 1 / (first * of_draws + 1 - first)
     return float(
         above.var(ddof=1) / above.mean() ** 2 / len(two)
         + below.var(ddof=1) / below.mean() ** 2 / size
@@ -333,11 +335,11 @@ def _cells(shape: tuple[int, ...]) -> list[str]:
 def _warn_of_flat(fit: Fit) -> None:
     """Warn of flat priors, under which the marginal likelihood is arbitrary."""
     assert isinstance(fit.prior, PriorTable)
-    shown = fit.prior.shown()
+    table = fit.prior.shown()
     flat = []
     for at, row in enumerate(fit.prior):
         below = [r for r in fit.prior if r.key.coef and replace(r.key, coef="") == row.key]
-        if shown.at[at, "prior"] == "(flat)" and (row.key.coef or not below):
+        if table.at[at, "prior"] == "(flat)" and (row.key.coef or not below):
             flat.append(str(row.key))
     if flat:
         warn(

@@ -6,7 +6,7 @@ from typing import Any
 
 from pybrms_mix.base.version import __version__
 from pybrms_mix.model.ir import Model
-from pybrms_mix.pieces.counted import can_be_counted, counted
+from pybrms_mix.pieces.counted import can_be_counted
 from pybrms_mix.stan.code import code
 from pybrms_mix.stan.data import data, declared, distinct
 
@@ -28,8 +28,10 @@ def for_sampler(model: Model, program: str, *, prior_only: bool) -> tuple[str, d
     >>> for_sampler(build(*said).model, make_stancode(*said), prior_only=False)[1]["N"]
     4
     """
-    given = declared(model, data(model, prior_only=prior_only))
+    full_data = declared(model, data(model, prior_only=prior_only))
     if prior_only or model.frame.N < _FEW or not can_be_counted(model):
-        return program, given
-    few = distinct(model, given)
-    return (program, given) if few is None else (code(counted(model), version=__version__), few)
+        return program, full_data
+    distinct_data = distinct(model, full_data)
+    if distinct_data is None:
+        return program, full_data
+    return code(model, version=__version__, counted=True), distinct_data

@@ -40,22 +40,27 @@ def log_probability_of_order(model: Model) -> float:
 
 def _of_coefficients(model: Model) -> list[float]:
     """Return the log probability of the order of each ordered vector."""
-    found: dict[str, dict[int, str]] = {}
+    by_vector: dict[str, dict[int, str]] = {}
     for parameter in model.parameters:
         priors = parameter.priors or ("",) * len(parameter.ordered)
         for element, prior in zip(parameter.ordered, priors, strict=False):
             if element is not None:
-                found.setdefault(element.vector, {})[element.position] = prior
-    return [_log_probability([own[k] for k in sorted(own)]) for own in found.values()]
+                by_vector.setdefault(element.vector, {})[element.position] = prior
+    return [
+        _log_probability([by_element[k] for k in sorted(by_element)])
+        for by_element in by_vector.values()
+    ]
 
 
 def _log_probability(priors: Sequence[str]) -> float:
     if len(set(priors)) <= 1:
         return -lgamma(len(priors) + 1)
-    named = [_distribution(p) for p in priors]
-    centre = float(np.mean([d.median() for d in named]))
-    scale = max(float(np.ptp([d.median() for d in named])), *(_spread(d) for d in named))
-    return _in_order([d.cdf for d in named], centre, scale)
+    distributions = [_distribution(p) for p in priors]
+    centre = float(np.mean([d.median() for d in distributions]))
+    scale = max(
+        float(np.ptp([d.median() for d in distributions])), *(_spread(d) for d in distributions)
+    )
+    return _in_order([d.cdf for d in distributions], centre, scale)
 
 
 def _of_proportions(model: Model) -> float:
@@ -103,9 +108,9 @@ def _distribution(prior: str) -> Any:
     node = parse(prior) if prior else None
     if not isinstance(node, Call):
         raise UnknownProbability(prior or "some priors are flat and others are proper")
-    given = [literal(a.value) for a in node.arguments if a.value is not None]
-    values = [float(v) for v in given if isinstance(v, int | float)]
-    if len(values) < len(given):
+    arguments = [literal(a.value) for a in node.arguments if a.value is not None]
+    values = [float(v) for v in arguments if isinstance(v, int | float)]
+    if len(values) < len(arguments):
         raise UnknownProbability(prior)
     match called(node), values:
         case "std_normal", []:

@@ -56,8 +56,8 @@ class Halves:
                 f"{2 * count} draws are too few for {dimension} parameters.",
                 hint="Sample more draws: iter.",
             )
-        one, other = points[:, :half], points[:, half:]
-        return cls._of(one, other, vectors), cls._of(other, one, vectors)
+        first_half, second_half = points[:, :half], points[:, half:]
+        return cls._of(first_half, second_half, vectors), cls._of(second_half, first_half, vectors)
 
     @classmethod
     def _of(cls, first: np.ndarray, second: np.ndarray, vectors: Sequence[np.ndarray]) -> Halves:
@@ -65,19 +65,19 @@ class Halves:
         flat = first.reshape(-1, dimension)
         covariance = np.atleast_2d(np.cov(flat, rowvar=False))
         efficiency = float(np.median(relative_efficiency(second)))
-        others = second.reshape(-1, dimension)
+        flat_second = second.reshape(-1, dimension)
         # The estimated effective sample size of a random walk can exceed the number of draws, so it
         # is capped.
-        size = len(others) * min(efficiency, 1.0)
-        few = prod(factorial(len(at)) for at in vectors) <= _MOST
-        sorted_ = tuple(vectors) if few else ()
+        size = len(flat_second) * min(efficiency, 1.0)
+        is_small = prod(factorial(len(at)) for at in vectors) <= _MOST
+        sorted_ = tuple(vectors) if is_small else ()
         root = np.linalg.cholesky(covariance)
-        return cls(flat.mean(axis=0), root, others, size, _orders(dimension, sorted_), sorted_)
+        return cls(flat.mean(axis=0), root, flat_second, size, _orders(dimension, sorted_), sorted_)
 
     def log_density(self, u: np.ndarray) -> np.ndarray:
         """Return the log density of the proposal at points in order, (n, dimension)."""
-        every = [self._normal(u[:, order]) for order in self.orders]
-        return np.asarray(np.logaddexp.reduce(every, axis=0))
+        of_orders = [self._normal(u[:, order]) for order in self.orders]
+        return np.asarray(np.logaddexp.reduce(of_orders, axis=0))
 
     def _normal(self, u: np.ndarray) -> np.ndarray:
         z = linalg.solve_triangular(self.root, (u - self.mean).T, lower=True)
@@ -86,18 +86,18 @@ class Halves:
 
     def sample(self, count: int, rng: np.random.Generator) -> np.ndarray:
         """Return draws from the proposal: (count, dimension)."""
-        found = self.mean + rng.standard_normal((count, len(self.mean))) @ self.root.T
+        sample = self.mean + rng.standard_normal((count, len(self.mean))) @ self.root.T
         for at in self.vectors:
-            found[:, at] = np.sort(found[:, at], axis=1)
-        return np.asarray(found)
+            sample[:, at] = np.sort(sample[:, at], axis=1)
+        return np.asarray(sample)
 
 
 def _orders(dimension: int, vectors: Sequence[np.ndarray]) -> list[np.ndarray]:
     """Return the orders of coordinates that permute the elements of each vector."""
-    found = []
-    for each in product(*(permutations(at) for at in vectors)):
+    orders = []
+    for choice in product(*(permutations(at) for at in vectors)):
         order = np.arange(dimension)
-        for at, moved in zip(vectors, each, strict=True):
-            order[at] = moved
-        found.append(order)
-    return found
+        for at, permuted in zip(vectors, choice, strict=True):
+            order[at] = permuted
+        orders.append(order)
+    return orders

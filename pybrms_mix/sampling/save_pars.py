@@ -56,19 +56,19 @@ class SavePars:
     def kept(self, model: Model, draws: Draws) -> Draws:
         """Return the draws, without those of the kinds that are not kept."""
         kinds = (*(() if self.group else ("r",)), *(() if self.latent else LATENT))
-        left = {v.name for v in model.variables if v.kind in kinds}
-        return draws.select([n for n in draws.names if n not in left]) if left else draws
+        dropped = {v.name for v in model.variables if v.kind in kinds}
+        return draws.select([n for n in draws.names if n not in dropped]) if dropped else draws
 
     def extra(self, model: Model, cells: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
         """Return the draws of the selected parameters of the program, by cell."""
-        there = {v.name for v in model.variables}
-        names = [p.stan for p in (*model.declared, *model.parameters) if p.stan not in there]
-        wanted = dict.fromkeys([*(names if self.all else ()), *self.manual])
-        found: dict[str, np.ndarray] = {}
-        for name in wanted:
+        reported = {v.name for v in model.variables}
+        names = [p.stan for p in (*model.declared, *model.parameters) if p.stan not in reported]
+        names_asked = dict.fromkeys([*(names if self.all else ()), *self.manual])
+        by_name: dict[str, np.ndarray] = {}
+        for name in names_asked:
             if name in cells:
-                found |= _by_cell(name, cells[name])
-        return {name: draws for name, draws in found.items() if name not in there}
+                by_name |= _by_cell(name, cells[name])
+        return {name: draws for name, draws in by_name.items() if name not in reported}
 
 
 @public

@@ -53,9 +53,9 @@ class Symmetry:
         Raises:
             NoCounterpart: if a parameter of the program has no counterpart.
         """
-        same = interchangeable(fit)
-        every = permutations(range(len(same)))
-        allowed = [o for o in every if all(same[k, j] for k, j in enumerate(o))]
+        exchangeable = interchangeable(fit)
+        permutations_ = permutations(range(len(exchangeable)))
+        allowed = [o for o in permutations_ if all(exchangeable[k, j] for k, j in enumerate(o))]
         self.orders = tuple(allowed)
         self._prepared = prepared
         self._moves = {order: _moves(fit.model, order) for order in allowed[1:]}
@@ -63,10 +63,10 @@ class Symmetry:
 
     def images(self, points: np.ndarray, order: Sequence[int]) -> np.ndarray:
         """Return the image of each point, (n, dimension)."""
-        known = self._permutations[tuple(int(k) for k in order)]
-        if known is None:
+        permutation = self._permutations[tuple(int(k) for k in order)]
+        if permutation is None:
             return np.array([self.image(u, order) for u in points])
-        source, sign = known
+        source, sign = permutation
         return np.asarray(sign * points[:, source])
 
     def _permutation(self, order: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray] | None:
@@ -76,11 +76,11 @@ class Symmetry:
         than two elements. The result is then None.
         """
         points = np.random.default_rng(8).normal(size=(3, self._prepared.dimension))
-        found = np.array([self.image(u, order) for u in points])
-        away = np.abs(np.abs(found[0])[:, None] - np.abs(points[0]))
+        images = np.array([self.image(u, order) for u in points])
+        away = np.abs(np.abs(images[0])[:, None] - np.abs(points[0]))
         source = away.argmin(axis=1)
-        sign = np.sign(found[0] * points[0][source])
-        equal = np.allclose(found, sign * points[:, source], rtol=1e-9, atol=1e-9)
+        sign = np.sign(images[0] * points[0][source])
+        equal = np.allclose(images, sign * points[:, source], rtol=1e-9, atol=1e-9)
         return (source, sign) if equal else None
 
     def image(self, point: np.ndarray, order: Sequence[int]) -> np.ndarray:
@@ -111,18 +111,18 @@ def _moves(model: Model, order: tuple[int, ...]) -> dict[Cell, tuple[Cell, float
     if turned and len(thetas) > len(turned) + 1:
         raise NoCounterpart(f"log-odds against {min(without)}")
     table = {fact: cell for cell, fact in _cells(model)}
-    found: dict[Cell, tuple[Cell, float]] = {}
+    sources: dict[Cell, tuple[Cell, float]] = {}
     for cell, fact in _cells(model):
         sign = -1.0 if any(dpar in turned for dpar, _ in fact.slots) else 1.0
         if sign < 0 and fact.kind not in _COEFFICIENTS:
             raise NoCounterpart(cell[0])
-        kept = {t: t for t in turned}
-        source = table.get(fact.placed({**new, **kept}))
+        unchanged = {t: t for t in turned}
+        source = table.get(fact.placed({**new, **unchanged}))
         if source is None:
             raise NoCounterpart(cell[0])
         if source != cell or sign < 0:
-            found[cell] = (source, sign)
-    return found
+            sources[cell] = (source, sign)
+    return sources
 
 
 def _cells(model: Model) -> Iterator[tuple[Cell, _Fact]]:

@@ -35,19 +35,19 @@ def layout(columns: Sequence[str]) -> tuple[Layout, ...]:
     Stan lists the cells of a variable with the first index varying fastest, even for arrays of
     vectors. The name of the last cell therefore contains the shape.
     """
-    found: list[Layout] = []
+    layouts: list[Layout] = []
     for at, column in enumerate(columns):
         # A name in Stan contains neither dots nor brackets, so that they begin the index.
         name, _, inside = column.removesuffix("]").replace("[", ".").partition(".")
         index = tuple(int(i) for i in inside.replace(",", ".").split(".")) if inside else ()
-        if found and found[-1].name == name:
-            found[-1] = Layout(name, index, found[-1].start)
+        if layouts and layouts[-1].name == name:
+            layouts[-1] = Layout(name, index, layouts[-1].start)
         else:
-            found.append(Layout(name, index, at))
-    for variable, following in zip(found, [*found[1:], None], strict=True):
+            layouts.append(Layout(name, index, at))
+    for variable, following in zip(layouts, [*layouts[1:], None], strict=True):
         end = following.start if following else len(columns)
         assert variable.stop == end, (variable, end)
-    return tuple(found)
+    return tuple(layouts)
 
 
 def shaped(values: np.ndarray, variables: Sequence[Layout]) -> dict[str, np.ndarray]:

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from pybrms_mix.base.resources import template_folders
 from pybrms_mix.design.nonlinear_expression import Text, stan
 from pybrms_mix.family.records import Density
-from pybrms_mix.model.declarations import LPRIOR, Block, Declaration, Size
+from pybrms_mix.model.declarations import COUNTS, LPRIOR, Declaration, Size
 from pybrms_mix.model.fragments import Expression, Fragment, RepeatedRows
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece
 from pybrms_mix.model.parts import Quantity
@@ -32,14 +32,20 @@ from pybrms_mix.stan.punctuation import (
 from pybrms_mix.syntax.nodes import Node
 
 
-def code(model: Model, *, version: str) -> str:
-    """Return the Stan program of a model; its first line names the version of the package."""
-    return printed(tree(model, version=version))
+def code(model: Model, *, version: str, counted: bool = False) -> str:
+    """Return the Stan program of a model; its first line names the version of the package.
+
+    If ``counted`` is true, the program reads equal rows as one row with their number ``times``. It
+    has the same parameters and the same density.
+    """
+    return printed(tree(model, version=version, counted=counted))
 
 
-def tree(model: Model, *, version: str) -> Program:
+def tree(model: Model, *, version: str, counted: bool = False) -> Program:
     """Return the program of a model as a tree."""
-    facts = {id(piece): _facts(piece) for piece in model.pieces}
+    counts = COUNTS.name if counted else ""
+    pieces = [printed_piece for piece in model.pieces for printed_piece in piece.printed(counts)]
+    facts = {id(piece): {**_facts(piece), "counts": counts} for piece in pieces}
 
     def fill(piece: Piece, slot: str, **extra: Any) -> str:
         """Return the block ``slot`` of the template of a piece, or "" if there is no such block."""
@@ -49,23 +55,20 @@ def tree(model: Model, *, version: str) -> Program:
 
     def part(slot: str) -> str:
         """Return the statements that the pieces add to a slot."""
-        return "\n".join(fill(piece, slot, summands=summands) for piece in model.pieces)
+        return "\n".join(fill(piece, slot, summands=summands) for piece in pieces)
 
     def summands(name: str, plus: str) -> list[str]:
         """Return the sums that the pieces add to the predictor of ``name``."""
-        pieces = [p for p in model.of(PredictorPiece) if name in p.predicts()]
-        sums = [fill(p, "summand", name=name, plus=plus) for p in pieces]
+        adding = [p for p in pieces if isinstance(p, PredictorPiece) and name in p.predicts()]
+        sums = [fill(p, "summand", name=name, plus=plus) for p in adding]
         return [text for text in sums if text] or ["0"]
 
-    def listed(block: Block) -> list[Declaration]:
-        return [d for d in model.declarations if d.block == block]
-
-    functions = dict.fromkeys(name for piece in model.pieces for name in piece.functions)
+    functions = dict.fromkeys(name for piece in pieces for name in piece.functions)
     text = _template("model").render(
         part=part,
         functions=[_function(name) for name in functions],
-        data=listed("data"),
-        parameters=listed("parameters"),
+        data=model.data_declarations(counted=counted),
+        parameters=[d for d in model.declarations if d.block == "parameters"],
         lprior=LPRIOR,
         given=model.fixed_parameters,
         version=version,
@@ -88,8 +91,8 @@ def _facts(piece: Piece) -> dict[str, Any]:
 @cache
 def _properties(kind: type[Piece]) -> tuple[str, ...]:
     """Return the names of the public properties of a kind of pieces."""
-    found = inspect.getmembers(kind, lambda member: isinstance(member, property))
-    return tuple(name for name, _ in found if not name.startswith("_"))
+    properties = inspect.getmembers(kind, lambda member: isinstance(member, property))
+    return tuple(name for name, _ in properties if not name.startswith("_"))
 
 
 def _block(template: str, block: str, /, *, optional: bool = False, **facts: Any) -> str:
@@ -104,13 +107,13 @@ def _block(template: str, block: str, /, *, optional: bool = False, **facts: Any
 
 def _function(name: str) -> str:
     """Return the text of a Stan function."""
-    found = (path / "functions" / f"{name}.stan" for path in template_folders())
-    return next(file for file in found if file.is_file()).read_text("utf-8")
+    files = (path / "functions" / f"{name}.stan" for path in template_folders())
+    return next(file for file in files if file.is_file()).read_text("utf-8")
 
 
 @cache
 def _environment(folders: tuple[Path, ...]) -> Environment:
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -122,8 +125,8 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         auto_reload=False,
     )
     # In a model of one response, names have no suffix.
-    made.globals.update(block=_block, suffix="")
-    made.filters.update(
+    environment.globals.update(block=_block, suffix="")
+    environment.filters.update(
         wrap=_wrap,
         note=_note,
         verbatim=_verbatim,
@@ -137,7 +140,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         filled=filled,
         translated=translated,
     )
-    return made
+    return environment
 
 
 def _template(name: str) -> Template:
@@ -207,8 +210,8 @@ def _shares(name: str | Quantity) -> str:
 
 def _log(name: str | Quantity) -> str:
     """Return the logarithm of a quantity: a call of log(), or the vector that already holds it."""
-    held = isinstance(name, Quantity) and name.logged
-    return _block("logarithm", "held" if held else "computed", name=name)
+    is_logged = isinstance(name, Quantity) and name.logged
+    return _block("logarithm", "held" if is_logged else "computed", name=name)
 
 
 def _log_rows(name: str | Quantity) -> str:

@@ -32,6 +32,7 @@ from pybrms_mix.stan.punctuation import (
     VERBATIM_END,
     WHILE,
     WRITTEN,
+    unmarked,
 )  # fmt: skip
 
 _LINE = "\n"
@@ -43,14 +44,20 @@ _OPENING = frozenset((FOR, WHILE, IF, VERBATIM))
 def program(text: str) -> Program:
     """Return the program that a text with marks describes: a comment, and blocks."""
     cutter = _Cutter(text)
-    title = cutter.until(NOTE, BLOCK)
-    assert not title
+    cutter.until(NOTE)
     return Program(cutter.comment(), tuple(cutter.blocks()))
 
 
 def entries(text: str) -> tuple[Entry, ...]:
     """Return the statements, loops and branches that a text with marks describes."""
-    return _Cutter(text).entries()
+    cutter = _Cutter(text)
+    entries_ = cutter.entries()
+    cutter.expect("")
+    return entries_
+
+
+class TemplateError(Exception):
+    """A template prints text that is not a sequence of statements, loops and branches."""
 
 
 @dataclass(slots=True)
@@ -88,10 +95,23 @@ class _Cutter:
         """The mark before the part at the position; "" at the end."""
         return self._parts[self._at][0] if self._at < len(self._parts) else ""
 
-    def until(self, *marks: str) -> str:
-        """Return the text up to the first of the marks, in one line."""
+    def expect(self, mark: str) -> None:
+        """Go on after the mark; "" is the end of the text.
+
+        Raises:
+            TemplateError: if another mark is at the position.
+        """
+        if self._mark != mark:
+            near = unmarked("".join(self._parts[max(self._at - 8, 0) : self._at + 2]))
+            expected = WRITTEN[mark].strip() if mark else "the end"
+            raise TemplateError(f"a template lacks '{expected}' after: {near}")
+        self._at += 1
+
+    def until(self, mark: str) -> str:
+        """Return the text up to a mark, in one line, and go on to the mark."""
         begin = self._at
-        while self._mark and self._mark not in marks:
+        self._at += 1
+        while self._mark and self._mark not in (mark, END):
             self._at += 1
         texts = (part[1:].strip() for part in self._parts[begin : self._at])
         return " ".join(text for text in texts if text)
@@ -106,32 +126,32 @@ class _Cutter:
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks of a program."""
         while name := self.until(BLOCK):
-            self._at += 1
+            self.expect(BLOCK)
             yield Block(name, self.entries())
-            self._at += 1
+            self.expect(CLOSE)
 
     def entries(self) -> tuple[Entry, ...]:
         """Return the entries up to the mark that closes their body, or to the end of the text."""
-        found: list[Entry] = []
-        begun = _Begun()
+        entries: list[Entry] = []
+        statement = _Begun()
         while (mark := self._mark) and mark not in _LEAVING:
             if mark in _OPENING or mark == NOTE:
-                found.append(self._other(mark))
+                entries.append(self._other(mark))
                 continue
             text = self._parts[self._at][1:].strip()
             self._at += 1
             if mark == END:
-                found.append(begun.ended(self.comment()))
-                begun = _Begun()
+                entries.append(statement.ended(self.comment()))
+                statement = _Begun()
             elif mark == DECLARE:
-                begun.declares = True
+                statement.declares = True
             elif mark in OPERATORS:
-                begun.assign(OPERATORS[mark])
+                statement.assign(OPERATORS[mark])
             if text:
-                begun.lines.append(text)
-        if begun.lines:
-            raise ValueError(f"the statement has no end: {begun.lines}")
-        return tuple(found)
+                statement.lines.append(text)
+        if statement.lines:
+            self.expect(END)
+        return tuple(entries)
 
     def _other(self, mark: str) -> Entry:
         """Return the comment, the code of a user, the loop or the branches at the position."""
@@ -142,9 +162,9 @@ class _Cutter:
         if mark == IF:
             return self._branches()
         head = self.until(THEN)
-        self._at += 1
+        self.expect(THEN)
         body = self.entries()
-        self._at += 1
+        self.expect(CLOSE)
         if mark == WHILE:
             return While(head, body)
         variable, _, values = head.partition(" in ")
@@ -153,17 +173,18 @@ class _Cutter:
     def _verbatim(self) -> Verbatim:
         """Return lines without a change."""
         begin = self._at
-        self.until(VERBATIM_END)
+        while self._mark != VERBATIM_END:
+            self._at += 1
+        lines = [part[1:] for part in self._parts[begin : self._at]]
         self._at += 1
-        lines = [part[1:] for part in self._parts[begin : self._at - 1]]
         return Verbatim(tuple(lines))
 
     def _branches(self) -> If:
         """Return the branches of a statement that begins with ``if``."""
-        found = []
-        while self._mark != CLOSE:
-            condition = self.until(THEN) if self._mark != ELSE else ""
-            self._at += 1
-            found.append((condition, self.entries()))
-        self._at += 1
-        return If(tuple(found))
+        branches = []
+        while (mark := self._mark) in (IF, ELSE_IF, ELSE):
+            condition = "" if mark == ELSE else self.until(THEN)
+            self.expect(ELSE if mark == ELSE else THEN)
+            branches.append((condition, self.entries()))
+        self.expect(CLOSE)
+        return If(tuple(branches))

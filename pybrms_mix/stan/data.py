@@ -16,10 +16,10 @@ _WORTH = 0.5
 
 def data(model: Model, *, prior_only: bool) -> dict[str, Any]:
     """Return the data under brms's names, even data that no program uses (``X_mu1``)."""
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for piece in model.pieces:
-        found.update(piece.data())
-    return {**found, "prior_only": int(prior_only)}
+        values.update(piece.data())
+    return {**values, "prior_only": int(prior_only)}
 
 
 def declared(model: Model, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -44,15 +44,21 @@ def distinct(model: Model, data: Mapping[str, Any]) -> dict[str, Any] | None:
     size = int(data["N"])
     codes = np.zeros(size, dtype=np.int64)
     for column in (c for name in equal for c in _columns(np.asarray(data[name]), size)):
-        found = pd.factorize(column)[0]
-        codes = pd.factorize(codes * (found.max() + 1) + found)[0]
+        column_codes = pd.factorize(column)[0]
+        codes = pd.factorize(codes * (column_codes.max() + 1) + column_codes)[0]
         if codes.max() + 1 > size * _WORTH:
             return None
     first = np.unique(codes, return_index=True)[1]
-    rows = {name: np.asarray(data[name])[first] for name in equal}
     counts = {d.name: np.bincount(codes, weights=data[d.name]) for d in by_row if d.counts}
-    sizes = {str(size): len(first) for d in by_row for size in (*d.array, *d.sizes)[:1]}
-    return {**data, **rows, **counts, **sizes, "N": len(first), "times": np.bincount(codes)}
+    return {**data, **of_rows(model, data, first), **counts, "times": np.bincount(codes)}
+
+
+def of_rows(model: Model, data: Mapping[str, Any], at: np.ndarray) -> dict[str, Any]:
+    """Return the data of the rows at positions ``at``, without data that are not by row."""
+    by_row = [d for d in model.declarations if d.block == "data" and d.by_row]
+    rows = {d.name: np.asarray(data[d.name])[at] for d in by_row}
+    sizes = {str(size): len(at) for d in by_row for size in (*d.array, *d.sizes)[:1]}
+    return {**rows, **sizes, "N": len(at)}
 
 
 def _columns(values: np.ndarray, size: int) -> Iterator[np.ndarray]:

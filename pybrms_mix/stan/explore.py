@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast, runtime_checkable
 
 import numpy as np
 
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.base.one_thread import one_thread
 from pybrms_mix.model.draws import MATTERS, Optima, SideOptimum
-from pybrms_mix.stan.engines.protocol import Adjustable, Prepared
+from pybrms_mix.stan.engines.protocol import Adjustable, Data, Prepared
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 from pybrms_mix.stan.prepare.coordinate_units import units
@@ -29,6 +29,7 @@ _MOST_OTHERS = 250  # the largest number of parameters beside the levels of grou
 _MOST_DIMENSIONS = 1000  # the largest number of all parameters
 _BELOW = 6.0  # the largest decrease of the log mass by an exchange of labels in one level
 _EACH = 6  # the largest number of exchanges that are tried from one optimum
+_ENOUGH = 10**9  # a budget that does not end a search
 _NEAR = 0.5  # distance of the starts of chains from a mode, in standard deviations
 
 
@@ -69,18 +70,43 @@ class Explorer(Guesses, Protocol):
         """Return whether the standard deviation of a response is far from 1."""
 
 
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A program on a sample of the rows.
+
+    Attributes:
+        prepared: the program on these rows.
+        share: the share of the sample in all rows.
+    """
+
+    prepared: Prepared
+    share: float
+
+    @classmethod
+    def of(cls, prepared: Prepared, some: Data | None, data: Data) -> Part | None:
+        """Return the program with the data ``some`` of some rows; None without such data."""
+        if some is None:
+            return None
+        part = prepared.with_data(some)
+        share = float(cast("int", some["N"])) / float(cast("int", data["N"]))
+        return cls(part, share) if part.dimension == prepared.dimension else None
+
+
 @one_thread()
-def explore(prepared: Prepared, guesses: Explorer, budget: int, most: int = 0) -> Modes | None:
+def explore(
+    prepared: Prepared, guesses: Explorer, budget: int, most: int = 0, part: Part | None = None
+) -> Modes | None:
     """Search for the modes of a posterior, first from the best guess and then from other points.
 
     ``budget`` and ``most`` have the same meaning as in ``search()``. Optima from which chains would
     run away are left out, unless all optima are of this kind. Optima that a ridge connects are one
-    mode.
+    mode. With ``part``, the search takes place on a sample of the rows. Further searches on all
+    rows begin at its optima, and compute the modes and their masses.
 
     Returns:
-        None if no guess has a finite density.
+        None if no guess has a finite density. A gradient on a sample counts as its share of rows.
     """
-    return on_worker_thread(lambda: _explored(prepared, guesses, budget, most))
+    return on_worker_thread(lambda: _explored(prepared, guesses, budget, most, part))
 
 
 @one_thread()
@@ -91,27 +117,27 @@ def settled(prepared: Prepared, guesses: Explorer, found: Modes) -> Modes:
     return on_worker_thread(lambda: _settled(prepared, guesses, found))
 
 
-def _settled(prepared: Prepared, guesses: Explorer, found: Modes) -> Modes:
-    same = guesses.interchangeable(prepared.constrain(found.modes[0].point))
+def _settled(prepared: Prepared, guesses: Explorer, modes: Modes) -> Modes:
+    exchangeable = guesses.interchangeable(prepared.constrain(modes.modes[0].point))
 
     def nearest(points: np.ndarray, maxima: Sequence[Mode]) -> tuple[np.ndarray, np.ndarray]:
         centres = [prepared.constrain(m.point) for m in maxima]
-        return guesses.nearest([prepared.constrain(u) for u in points], centres, same)
+        return guesses.nearest([prepared.constrain(u) for u in points], centres, exchangeable)
 
     def regions(points: np.ndarray, maxima: Sequence[Mode]) -> np.ndarray:
         at, labels = nearest(points, maxima)
         return np.where(labels, at, -1)
 
     if isinstance(prepared, Adjustable):
-        found = passable(prepared, found, lambda points, maxima: nearest(points, maxima)[0])
-    return weighed(prepared.log_density, found, regions)
+        modes = passable(prepared, modes, lambda points, maxima: nearest(points, maxima)[0])
+    return weighed(prepared.log_density, modes, regions)
 
 
 def too_large(prepared: Prepared, guesses: Explorer) -> str:
     """Return the reason why a search before sampling would take too long; "" if there is none."""
     levels = guesses.levels(prepared)
-    others = prepared.dimension if levels is None else len(levels.others)
-    for count, most in ((others, _MOST_OTHERS), (prepared.dimension, _MOST_DIMENSIONS)):
+    population_size = prepared.dimension if levels is None else len(levels.others)
+    for count, most in ((population_size, _MOST_OTHERS), (prepared.dimension, _MOST_DIMENSIONS)):
         if count > most:
             return (
                 f"the model has {count} parameters, and brm() searches for modes in models of "
@@ -139,16 +165,58 @@ def entangled(prepared: Prepared, guesses: Explorer) -> str:
     return ""
 
 
-def _explored(prepared: Prepared, guesses: Explorer, budget: int, most: int) -> Modes | None:
+def _explored(
+    prepared: Prepared, guesses: Explorer, budget: int, most: int, part: Part | None
+) -> Modes | None:
+    modes = _searched(prepared if part is None else part.prepared, guesses, budget, most)
+    if modes is None:
+        return None
+    if part is not None:
+        modes = _on_all_rows(prepared, guesses, modes, part.share)
+    bounded = without_runaways(modes, lambda optimum: guesses.runs_away(prepared, optimum, budget))
+    return joined(prepared.log_density, bounded)
+
+
+def _on_all_rows(
+    prepared: Prepared, guesses: Explorer, modes_of_sample: Modes, share: float
+) -> Modes:
+    """Return the modes on all rows to which the optima of a sample of the rows lead."""
+    order = sorted(range(len(modes_of_sample.modes)), key=lambda at: at != modes_of_sample.first)
+    starts = [modes_of_sample.modes[at].point for at in order] + [
+        o.point for o in modes_of_sample.lost
+    ]
+    gradients_used = int(np.ceil(share * modes_of_sample.gradients))
+    if not starts:
+        return replace(modes_of_sample, gradients=gradients_used)
+    exchangeable = guesses.interchangeable(prepared.constrain(starts[0]))
+    # The spread of the posterior decreases with the square root of the number of rows.
+    spread = [np.sqrt(share * (m.factor**2).sum(axis=1)) for m in modes_of_sample.modes[:1]]
+    levels = guesses.levels(prepared)
+    surface: Surface = Joint(prepared.log_density, *spread)
+    if levels is not None:
+        surface = Marginal(prepared.log_density, levels)
+    modes_of_all = search(
+        surface, starts, lambda u: guesses.memberships(prepared.constrain(u)), exchangeable, _ENOUGH
+    )
+    first = modes_of_all.first if modes_of_sample.first is not None else None
+    return replace(
+        modes_of_all,
+        first=first,
+        searches=modes_of_sample.searches,
+        gradients=modes_of_all.gradients + gradients_used,
+    )
+
+
+def _searched(prepared: Prepared, guesses: Explorer, budget: int, most: int) -> Modes | None:
     first = best_guess(prepared, guesses)
     if first is None:
         return None
     point = middle_at(prepared, first)
-    same = guesses.interchangeable(prepared.constrain(point))
+    exchangeable = guesses.interchangeable(prepared.constrain(point))
 
     def starts() -> Iterator[np.ndarray]:
         yield point
-        for values in guesses.elsewhere(same):
+        for values in guesses.elsewhere(exchangeable):
             try:
                 start = middle_at(prepared, values)
             except PybrmsError:
@@ -157,18 +225,19 @@ def _explored(prepared: Prepared, guesses: Explorer, budget: int, most: int) -> 
                 yield start
 
     levels = guesses.levels(prepared)
-    each, used = units(prepared.log_density, point) if guesses.unusual_units() else (1.0, 0)
-    surface: Surface = Joint(prepared.log_density, each)
+    scales, scale_gradients = (
+        units(prepared.log_density, point) if guesses.unusual_units() else (1.0, 0)
+    )
+    surface: Surface = Joint(prepared.log_density, scales)
     moves: Moves = _Splits(prepared, guesses)
     if levels is not None:
         surface = Marginal(prepared.log_density, levels)
         moves = _Exchanges(prepared, guesses, surface)
-    found = search(
+    modes = search(
         surface, starts(),
-        lambda u: guesses.memberships(prepared.constrain(u)), same, budget, most, moves,
+        lambda u: guesses.memberships(prepared.constrain(u)), exchangeable, budget, most, moves,
     )  # fmt: skip
-    held = without_runaways(found, lambda optimum: guesses.runs_away(prepared, optimum, budget))
-    return joined(prepared.log_density, replace(held, gradients=held.gradients + used))
+    return replace(modes, gradients=modes.gradients + scale_gradients)
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,15 +249,15 @@ class _Splits:
 
     def __call__(self, point: np.ndarray) -> tuple[list[np.ndarray], int]:
         """Return the splits with the highest densities, and the number of gradients."""
-        found: list[tuple[float, np.ndarray]] = []
+        ranked: list[tuple[float, np.ndarray]] = []
         for values in self.guesses.split(self.prepared.constrain(point)):
             try:
                 start = middle_at(self.prepared, values)
             except PybrmsError:
                 continue
-            found.append((self.prepared.log_density(start)[0], start))
-        found.sort(key=lambda pair: -pair[0])
-        return [start for value, start in found[:_EACH] if np.isfinite(value)], len(found)
+            ranked.append((self.prepared.log_density(start)[0], start))
+        ranked.sort(key=lambda pair: -pair[0])
+        return [start for value, start in ranked[:_EACH] if np.isfinite(value)], len(ranked)
 
 
 @dataclass(frozen=True, eq=False)
@@ -201,19 +270,21 @@ class _Exchanges:
 
     def __call__(self, point: np.ndarray) -> tuple[list[np.ndarray], int]:
         """Return points near other optima of the levels, and the number of gradients."""
-        found: list[np.ndarray] = []
-        used = 0
+        alternatives: list[np.ndarray] = []
+        gradients_used = 0
         cells = self.prepared.constrain(point)
-        own = {name: np.asarray(cells[name]) for name in self.prepared.parameters}
+        cell_values = {name: np.asarray(cells[name]) for name in self.prepared.parameters}
         for values in self.guesses.exchanged(cells):
             try:
-                there = self.prepared.unconstrain({**own, **shaped_as(values, own)})
+                exchanged = self.prepared.unconstrain(
+                    {**cell_values, **shaped_as(values, cell_values)}
+                )
             except PybrmsError:
                 continue
-            points, gradients = self.surface.alternatives(point, there, _BELOW, _EACH)
-            found += points
-            used += gradients
-        return found, used
+            points, gradients = self.surface.alternatives(point, exchanged, _BELOW, _EACH)
+            alternatives += points
+            gradients_used += gradients
+        return alternatives, gradients_used
 
 
 def optima(prepared: Prepared, modes: Modes) -> Optima:
@@ -231,32 +302,34 @@ def optima(prepared: Prepared, modes: Modes) -> Optima:
 
 def spread(
     prepared: Prepared, modes: Modes, points: np.ndarray, settings: Settings
-) -> np.ndarray | None:
-    """Return starting points in all modes with mass: (chains, dimension).
+) -> tuple[np.ndarray, list[Mode], bool]:
+    """Return starting points in all modes with mass.
 
     Each mode with more than 1 % of the mass gets a chain, in decreasing order of mass. Each further
     chain goes to the mode with the largest mass per chain. The mode of chain k does not depend on
     the number of chains.
 
     Returns:
-        None if the chains may start at ``points``. This is the case if the only mode with mass is
-        the mode that the best guess leads to, or if the best guess leads to no mode and the highest
-        optimum has an unknown mass.
+        The points, (chains, dimension), the mode of each chain, and whether the points are new.
+        They are ``points`` if the only mode with mass is the mode that the best guess leads to, or
+        if the best guess leads to no mode and the highest optimum has an unknown mass. In the
+        latter case there are no modes of chains.
     """
     masses = modes.masses
-    kept = np.flatnonzero(masses > MATTERS)
-    if not len(kept) or (modes.first is None and modes.higher):
-        return None
-    if len(kept) == 1 and modes.first == kept[0]:
-        return None
-    counts = np.zeros(len(kept))
-    found = []
-    for chain in range(len(points)):
+    positions = np.flatnonzero(masses > MATTERS)
+    if not len(positions) or (modes.first is None and modes.higher):
+        return points, [], False
+    if len(positions) == 1 and modes.first == positions[0]:
+        return points, [modes.modes[positions[0]]] * len(points), False
+    counts = np.zeros(len(positions))
+    start_modes = []
+    for _ in range(len(points)):
         free = np.flatnonzero(counts == 0)
-        at = free[0] if len(free) else int(np.argmax(masses[kept] / (counts + 1)))
+        at = free[0] if len(free) else int(np.argmax(masses[positions] / (counts + 1)))
         counts[at] += 1
-        found.append(_near(prepared, modes.modes[kept[at]], settings, chain))
-    return np.array(found)
+        start_modes.append(modes.modes[positions[at]])
+    near = [_near(prepared, mode, settings, chain) for chain, mode in enumerate(start_modes)]
+    return np.array(near), start_modes, True
 
 
 def _near(prepared: Prepared, mode: Mode, settings: Settings, chain: int) -> np.ndarray:

@@ -37,14 +37,14 @@ class Refusal(Exception):
     @property
     def line(self) -> int:
         """Return the line of the place, from 1; 0 if the message has none."""
-        found = _PLACE.search(self.message)
-        return int(found[1]) if found else 0
+        match = _PLACE.search(self.message)
+        return int(match[1]) if match else 0
 
     @property
     def column(self) -> int:
         """Return the column of the place, from 0."""
-        found = _PLACE.search(self.message)
-        return int(found[2]) if found else 0
+        match = _PLACE.search(self.message)
+        return int(match[2]) if match else 0
 
     @property
     def reason(self) -> str:
@@ -61,24 +61,24 @@ def refused(program: str) -> Refusal | None:
     except EngineError:
         return _refused_by_compiler(program)
     except RuntimeError as error:
-        said = str(error)
-        return Refusal(said) if said.startswith(_REFUSALS) else None
+        message = str(error)
+        return Refusal(message) if message.startswith(_REFUSALS) else None
     return None
 
 
 def _refused_by_compiler(program: str) -> Refusal | None:
     """Return the refusal by the compiler of PyStan, which is used if stanli is not installed."""
-    found = importlib.util.find_spec("httpstan")
-    if found is None or found.origin is None:
+    spec = importlib.util.find_spec("httpstan")
+    if spec is None or spec.origin is None:
         return None
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "program.stan")
         source.write_text(program, encoding="utf-8")
-        done = subprocess.run(
-            [Path(found.origin).parent / "stanc", "--info", source],
+        process = subprocess.run(
+            [Path(spec.origin).parent / "stanc", "--info", source],
             capture_output=True, text=True, timeout=_PATIENCE, check=False,
         )  # fmt: skip
-    return Refusal(done.stderr) if done.returncode else None
+    return Refusal(process.stderr) if process.returncode else None
 
 
 def shapes(program: str, given: Data) -> Mapping[str, tuple[int, ...]]:

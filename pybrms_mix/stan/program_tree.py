@@ -111,7 +111,7 @@ def inside(entry: Entry) -> tuple[Entry, ...]:
     if isinstance(entry, For | While):
         return entry.body
     if isinstance(entry, If):
-        return tuple(each for _, body in entry.branches for each in body)
+        return tuple(entry_inside for _, body in entry.branches for entry_inside in body)
     return ()
 
 

@@ -3,12 +3,16 @@
 A mark is a control character. Each stands for one piece of punctuation in the source of a template:
 a semicolon, a brace, the head of a loop, the ``=`` of an assignment. Marks are made when a template
 is read, once in a process. Values that fill the holes of a template have none.
+
+The rules of punctuation are those of the printer: the body of a loop or of a branch stands in
+braces, of which the first ends a line and the second begins one; a declaration begins a line.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -29,22 +33,25 @@ WRITTEN = {
 
 _WRITTEN = str.maketrans(dict[str, str | int | None](WRITTEN))
 _MARKS = {text: mark for mark, text in WRITTEN.items() if text}
+_CLOSING = {WRITTEN[mark]: mark for mark in (CLOSE, ELSE_IF, ELSE)}
 _TYPES = (
-    "array", "cholesky_factor_corr", "int", "matrix", "ordered", "positive_ordered", "real",
-    "row_vector", "simplex", "vector",
+    "array", "cholesky_factor_corr", "cholesky_factor_cov", "complex", "complex_matrix",
+    "complex_row_vector", "complex_vector", "corr_matrix", "cov_matrix", "int", "matrix", "ordered",
+    "positive_ordered", "real", "row_vector", "simplex", "tuple", "unit_vector", "vector",
 )  # fmt: skip
 _COMMENT = "//[^\n]*"
 _PUNCTUATION = re.compile(
     rf"{_COMMENT}"
-    r"|\} else if \(|\} else \{|\b(?:for|while|if) \(|\) \{| \{(?=\n|$)|\}|;"
+    r"|\b(?:for|while|if) \(|\) \{(?=\n|$)| \{(?=\n|$)|;"
     r"| (?:[-+]|\.\*)?=(?: |(?=\n|$))"
-    rf"|^ *(?:{'|'.join(_TYPES)})(?=[ \[<])",
+    r"|^ *\}(?: else if \(| else \{)?"
+    rf"|^ *(?:{'|'.join(_TYPES)})(?=[ \[<(])",
     re.MULTILINE,
 )
 _LEFT_OPEN = re.compile(rf"{_COMMENT}\Z")
 
-VERSION = f"{_PUNCTUATION.pattern}{WRITTEN}"
-"""A text that changes when templates are read differently."""
+VERSION = Path(__file__).read_text("utf-8")
+"""A text that changes when templates are read differently: compiled templates are cached."""
 
 
 class Punctuation(Extension):
@@ -95,12 +102,15 @@ class _Text:
         self._in_comment = bool(_LEFT_OPEN.search(part))
         return comment + _PUNCTUATION.sub(self._mark, part)
 
-    def _mark(self, found: re.Match[str]) -> str:
-        text = found[0]
+    def _mark(self, match: re.Match[str]) -> str:
+        text = match[0]
         if text.startswith("//"):
             return NOTE + text[2:]
+        word = text.lstrip(" ")
+        if word in _CLOSING or word in _TYPES:
+            blanks = " " * (len(text) - len(word))
+            begins_line = match.start() > 0 or self.begins_line
+            return blanks + _CLOSING.get(word, DECLARE + word) if begins_line else text
         if text.endswith("="):  # the value is on the next line, or in another block
             text += " "
-        if text in _MARKS:
-            return _MARKS[text]
-        return DECLARE + text if found.start() or self.begins_line else text
+        return _MARKS[text]

@@ -74,17 +74,17 @@ def library() -> Any:
 def _loaded(process: int) -> Any:
     """Return the module for one ``process``; a fork leaves the thread of the module behind."""
     try:
-        found: Any = _copied() if _NAME in sys.modules else importlib.import_module(_NAME)
+        module: Any = _copied() if _NAME in sys.modules else importlib.import_module(_NAME)
     except (ImportError, OSError) as absence:
         raise EngineError(f"stanli cannot be loaded: {absence}.", hint=_INSTALL) from None
-    if not found.__version__.startswith(_SERIES):
+    if not module.__version__.startswith(_SERIES):
         raise EngineError(
-            f"stanli {found.__version__} is installed, but {_SERIES}x is needed.", hint=_INSTALL
+            f"stanli {module.__version__} is installed, but {_SERIES}x is needed.", hint=_INSTALL
         )
-    found._print_sample_progress = _telling(found._print_sample_progress)
-    found._print_sample_reports = _reporting(found._print_sample_reports)
-    found._InterruptWatch = _watching(found._InterruptWatch, found._SamplePollCallback)
-    return found
+    module._print_sample_progress = _telling(module._print_sample_progress)
+    module._print_sample_reports = _reporting(module._print_sample_reports)
+    module._InterruptWatch = _watching(module._InterruptWatch, module._SamplePollCallback)
+    return module
 
 
 def _copied() -> Any:
@@ -111,11 +111,11 @@ def _copied() -> Any:
 def _telling(printing: Callable[..., None]) -> Callable[..., None]:
     """Return a function that sends an iteration to the listener, or else prints it."""
 
-    def tell(chain: int, done: int, total: int, warmup: int) -> None:
+    def tell(chain: int, iteration: int, total: int, warmup: int) -> None:
         listener = _listener.get()
         if listener is None:
-            return printing(chain, done, total, warmup)
-        return listener.progress.advanced(chain - 1, done, total, bool(warmup), 0)
+            return printing(chain, iteration, total, warmup)
+        return listener.progress.advanced(chain - 1, iteration, total, bool(warmup), 0)
 
     return tell
 
@@ -137,9 +137,9 @@ def _watching(watch: Callable[[], Any], callback: Callable[..., Any]) -> Callabl
     """Return a function that creates a watch which ends a run if the listener asks for it."""
 
     def watching() -> Any:
-        made, listener = watch(), _listener.get()
+        watcher, listener = watch(), _listener.get()
         if listener is not None:
-            made.poll = callback(lambda _: int(made.tripped or listener.stopped))
-        return made
+            watcher.poll = callback(lambda _: int(watcher.tripped or listener.stopped))
+        return watcher
 
     return watching

@@ -74,26 +74,28 @@ def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
         return _paths(prepared, settings)
     if inits is None or isinstance(inits, str | float | int | np.number):
         return _radius(inits, settings)
-    given: list[Values]
+    inits_of_chains: list[Values]
     match inits:
         case Guesses():
             return on_worker_thread(lambda: _guessed(prepared, inits, settings))
         case Mapping():
-            given = [inits] * settings.chains
+            inits_of_chains = [inits] * settings.chains
         case _ if callable(inits):
-            given = [_called(inits, chain) for chain in range(settings.chains)]
+            inits_of_chains = [_called(inits, chain) for chain in range(settings.chains)]
         case Sequence():
-            given = list(cast("Sequence[Values]", inits))
+            inits_of_chains = list(cast("Sequence[Values]", inits))
         case _:
             raise _unknown(inits)
-    if not all(isinstance(item, Mapping) for item in given):
+    if not all(isinstance(item, Mapping) for item in inits_of_chains):
         raise _unknown(inits)
-    if len(given) != settings.chains:
+    if len(inits_of_chains) != settings.chains:
         raise InvalidArgument(
             f"init must hold one set of values for each of the {settings.chains} chains, "
-            f"but it holds {len(given)}."
+            f"but it holds {len(inits_of_chains)}."
         )
-    points = [_start(prepared, values, settings, chain) for chain, values in enumerate(given)]
+    points = [
+        _start(prepared, values, settings, chain) for chain, values in enumerate(inits_of_chains)
+    ]
     return np.array(points).reshape(settings.chains, prepared.dimension)
 
 
@@ -130,18 +132,18 @@ def _path(prepared: Prepared, paths: Paths, settings: Settings, chain: int) -> n
 
 def _guessed(prepared: Prepared, guesses: Guesses, settings: Settings) -> Starts:
     """Return one point per chain near the best candidate."""
-    own = _middle_of_support(prepared)
-    best = _best(prepared, guesses, own)
+    middle = _middle_of_support(prepared)
+    best = _best(prepared, guesses, middle)
     if best is None:
         return settings.init_radius
     points = []
     for chain in range(settings.chains):
         rng = np.random.default_rng([settings.seed or 0, chain, 1])
         tried = [guesses.near(best, rng) for _ in range(_MOVES)]
-        values = (_possible(prepared, v, own) for v in (*tried, guesses.candidates()[best]))
+        values = (_possible(prepared, v, middle) for v in (*tried, guesses.candidates()[best]))
         points.append(_first(prepared, values, settings, chain))
     # The candidate has a finite density, so it is used if no displaced point has one.
-    itself = _middle(prepared, guesses.candidates()[best], own)
+    itself = _middle(prepared, guesses.candidates()[best], middle)
     return np.array([itself if p is None else p for p in points]).reshape(
         settings.chains, prepared.dimension
     )
@@ -168,9 +170,9 @@ def _middle_of_support(prepared: Prepared) -> Values:
     return {name: middle[name] for name in prepared.parameters}
 
 
-def _best(prepared: Prepared, guesses: Guesses, own: Values) -> int | None:
+def _best(prepared: Prepared, guesses: Guesses, middle: Values) -> int | None:
     """Return the position of the candidate with the highest density, None if none is finite."""
-    scores = [_score(prepared, values, own) for values in guesses.candidates()]
+    scores = [_score(prepared, values, middle) for values in guesses.candidates()]
     return int(np.argmax(scores)) if np.isfinite(scores).any() else None
 
 
@@ -179,47 +181,47 @@ def _first(
 ) -> np.ndarray | None:
     """Return a point at the first of several sets of values that has a finite density."""
     near = replace(settings, init_radius=min(_NEAR, settings.init_radius))
-    for each in values:
+    for start_values in values:
         try:
-            return _start(prepared, each, near, chain, tries=5)
+            return _start(prepared, start_values, near, chain, tries=5)
         except EngineError:
             continue
     return None
 
 
-def _score(prepared: Prepared, values: Values, own: Values) -> float:
+def _score(prepared: Prepared, values: Values, middle: Values) -> float:
     """Return the log density at ``values``, other parameters in the middle of their support."""
     try:
-        density, gradient = prepared.log_density(_middle(prepared, values, own))
+        density, gradient = prepared.log_density(_middle(prepared, values, middle))
     except PybrmsError:
         return -np.inf
     return density if np.isfinite(density) and np.isfinite(gradient).all() else -np.inf
 
 
-def _middle(prepared: Prepared, values: Values, own: Values) -> np.ndarray:
+def _middle(prepared: Prepared, values: Values, middle: Values) -> np.ndarray:
     """Return the point at ``values``, with other parameters in the middle of their support."""
-    return prepared.unconstrain({**own, **_possible(prepared, values, own)})
+    return prepared.unconstrain({**middle, **_possible(prepared, values, middle)})
 
 
-def _possible(prepared: Prepared, values: Values, own: Values) -> dict[str, np.ndarray]:
+def _possible(prepared: Prepared, values: Values, middle: Values) -> dict[str, np.ndarray]:
     """Return the values that the program accepts; others may violate the bounds of a prior."""
     # Values are tried one by one only if needed: with many groups this takes seconds.
-    together = _in_program_shapes(prepared, values, own)
+    together = _in_program_shapes(prepared, values, middle)
     if together is not None:
         return together
-    kept: dict[str, np.ndarray] = {}
+    possible: dict[str, np.ndarray] = {}
     for name, value in values.items():
-        kept |= _in_program_shapes(prepared, {name: value}, own) or {}
-    return kept
+        possible |= _in_program_shapes(prepared, {name: value}, middle) or {}
+    return possible
 
 
 def _in_program_shapes(
-    prepared: Prepared, values: Values, own: Values
+    prepared: Prepared, values: Values, middle: Values
 ) -> dict[str, np.ndarray] | None:
     """Return the values in the shapes of the program; None if it does not accept them."""
     try:
-        fitted = shaped_as(values, cast("Mapping[str, np.ndarray]", own))
-        inside = np.isfinite(prepared.unconstrain({**own, **fitted})).all()
+        fitted = shaped_as(values, cast("Mapping[str, np.ndarray]", middle))
+        inside = np.isfinite(prepared.unconstrain({**middle, **fitted})).all()
     except PybrmsError:
         return None
     return fitted if inside else None
@@ -251,14 +253,14 @@ def _unknown(inits: object) -> InvalidArgument:
 def _called(function: Callable[..., Values], chain: int) -> Values:
     """Return the starting values of a chain from the function of a user."""
     takes = inspect.signature(function).parameters
-    found = function(chain + 1) if takes else function()
-    if not isinstance(found, Mapping):
+    result = function(chain + 1) if takes else function()
+    if not isinstance(result, Mapping):
         raise InvalidArgument(
             f"The function of starting values must return a dict, but it returned "
-            f"{described(found)}.",
+            f"{described(result)}.",
             hint="For example lambda: {'sigma1': 1.0}.",
         )
-    return found
+    return result
 
 
 def _start(
@@ -271,12 +273,12 @@ def _start(
     radius = settings.init_radius
     for _ in range(tries):
         cells = prepared.constrain(rng.uniform(-radius, radius, prepared.dimension))
-        own = {name: cells[name] for name in prepared.parameters}
-        point = prepared.unconstrain(own | shaped_as(values, own))
+        cell_values = {name: cells[name] for name in prepared.parameters}
+        point = prepared.unconstrain(cell_values | shaped_as(values, cell_values))
         density, gradient = prepared.log_density(point)
         if np.isfinite(density) and np.isfinite(gradient).all():
             return point
-        if set(own) <= set(values):
+        if set(cell_values) <= set(values):
             break
     raise InitializationFailed(
         f"Initialization failed: the log density is not finite where chain {chain + 1} starts.",

@@ -79,32 +79,32 @@ def approximate(
             f"With {size} parameters algorithm = 'fullrank' has too many covariances.",
             hint="'meanfield' approximates each parameter by itself, and 'sampling' samples.",
         )
-    begun = time.monotonic()
+    started = time.monotonic()
     bound = _Bound(prepared, algorithm == "fullrank", settings)
     point = np.concatenate([_start(prepared, inits, settings), bound.narrow])
-    found = optimize.minimize(
+    optimum = optimize.minimize(
         bound, point, jac=True, method="L-BFGS-B",
         options={"maxcor": 20, "maxiter": settings.iter, "maxfun": 2 * settings.iter},
     )  # fmt: skip
     searched = time.monotonic()
-    mean, factor = bound.parts(found.x)
+    mean, factor = bound.parts(optimum.x)
     rng = np.random.default_rng([settings.seed or 0, 3])
     normal = rng.normal(size=(DRAWS, size))
     points = mean + normal @ factor.T
     heights = np.array([prepared.log_density(u)[0] for u in points])
-    own = -0.5 * (normal**2).sum(axis=1) - np.log(np.diag(factor)).sum()
+    log_q = -0.5 * (normal**2).sum(axis=1) - np.log(np.diag(factor)).sum()
     cells = [prepared.constrain(u) for u in points]
     sample = Sample(
         cells={name: np.stack([c[name] for c in cells])[None] for name in cells[0]},
         stats={"lp__": heights[None]},
         engine=prepared.engine,
-        seconds=np.array([[searched - begun, time.monotonic() - searched]]),
+        seconds=np.array([[searched - started, time.monotonic() - searched]]),
         warmup=0,
         gradients=bound.gradients + DRAWS,
         algorithm=algorithm,
     )
     widest = float(np.sqrt((factor**2).sum(axis=1)).max(initial=0.0))
-    return Approximation(sample, heights - own, bool(found.success), widest)
+    return Approximation(sample, heights - log_q, bool(optimum.success), widest)
 
 
 class _Bound:
@@ -142,13 +142,13 @@ class _Bound:
         n = self._size
         with np.errstate(over="ignore"):
             mean, factor = self.parts(cells)
-        found = [self._density(u) for u in mean + self._normal @ factor.T]
-        self.gradients += len(found)
-        values = np.array([f[0] for f in found])
-        slopes = np.array([f[1] for f in found])
+        evaluations = [self._density(u) for u in mean + self._normal @ factor.T]
+        self.gradients += len(evaluations)
+        values = np.array([f[0] for f in evaluations])
+        slopes = np.array([f[1] for f in evaluations])
         if not (np.isfinite(values).all() and np.isfinite(slopes).all()):
             return _WALL, np.zeros(cells.size)
-        crossed = slopes.T @ self._normal / len(found)
+        crossed = slopes.T @ self._normal / len(evaluations)
         log_scale = np.diag(crossed) * np.diag(factor) + 1.0
         below = crossed[self._below] if self._full else np.empty(0)
         bound = float(values.mean() + cells[n : 2 * n].sum())

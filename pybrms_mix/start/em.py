@@ -90,26 +90,26 @@ def cluster_together(
     >>> sorted(found.shares.sum(axis=1).round().tolist())
     [50.0, 50.0]
     """
-    return _best(_Joint([_EM.of(z, x, units, told) for z, x, told in each]), rng, best)
+    return _best(_Joint([_EM.of(z, x, units, certain) for z, x, certain in each]), rng, best)
 
 
 def _best(em: _Joint, rng: np.random.Generator, best: int) -> list[Solution]:
     shares = em.seeds(rng)
     for _ in range(_ROUNDS):
         shares, scores = em.step(shares)
-    kept = np.argsort(-scores)[: 2 * best]
-    shares = shares[kept]
+    top = np.argsort(-scores)[: 2 * best]
+    shares = shares[top]
     before = np.full(len(shares), -np.inf)
     for _ in range(_LONG):
         shares, scores = em.step(shares)
         if np.abs(scores - before).max() < _SETTLED:
             break
         before = scores
-    found: list[Solution] = []
+    solutions: list[Solution] = []
     for at in np.argsort(-scores):
-        if all(abs(scores[at] - other.score) > 0.1 for other in found):
-            found.append(Solution(shares[at], float(scores[at])))
-    return found[:best]
+        if all(abs(scores[at] - solution.score) > 0.1 for solution in solutions):
+            solutions.append(Solution(shares[at], float(scores[at])))
+    return solutions[:best]
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,8 +125,8 @@ class _Joint:
 
     def seeds(self, rng: np.random.Generator) -> np.ndarray:
         """Return the shares at which the runs begin, some from each response: (restarts, K, N)."""
-        own = [em.seeds(rng, len(self.each)) for em in self.each]
-        return np.concatenate([*own, *self._grown(rng)])
+        seeds_of_each = [em.seeds(rng, len(self.each)) for em in self.each]
+        return np.concatenate([*seeds_of_each, *self._grown(rng)])
 
     def _grown(self, rng: np.random.Generator) -> list[np.ndarray]:
         """Return shares in which one cluster of the solution with K - 1 clusters is split in two.
@@ -144,8 +144,8 @@ class _Joint:
                     shares, scores = fewer.step(shares)
                 shares = shares[scores.argmax()][None]
             splits = [s for em in self.each for s in em.splits(shares[0])]
-            few = rng.permutation(len(splits))[:_SPLITS]
-            shares = _softened(np.stack([splits[at] for at in few]))
+            tried = rng.permutation(len(splits))[:_SPLITS]
+            shares = _softened(np.stack([splits[at] for at in tried]))
         return [shares]
 
     def step(self, shares: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -155,8 +155,8 @@ class _Joint:
         prior = np.log(theta).sum(axis=1)
         logs = np.zeros_like(shares)
         for em in self.each:
-            own, spreads = em.densities(shares)
-            logs += own
+            densities, spreads = em.densities(shares)
+            logs += densities
             prior += spreads
         logs = self.units.summed(logs) + np.log(theta)[:, :, None]
         total = np.logaddexp.reduce(logs, axis=1)
@@ -183,17 +183,21 @@ class _EM:
         z: np.ndarray,
         designs: Sequence[np.ndarray],
         units: Units,
-        told: np.ndarray | None = None,
+        information: np.ndarray | None = None,
     ) -> _EM:
-        told = np.ones(len(z)) if told is None else told
+        information = np.ones(len(z)) if information is None else information
         scaled = [x / np.maximum(np.sqrt((x**2).mean(axis=0)), 1e-300) for x in designs]
         squares = [(x[:, :, None] * x[:, None, :]).reshape(len(z), x.shape[1] ** 2) for x in scaled]
-        some = told > 0
-        fitted = scaled[0] @ np.linalg.lstsq(scaled[0][some], z[some], rcond=None)[0]
-        residuals = np.where(some, z - fitted, 0.0)
-        spread = max(float(residuals[some].std()), 1e-9 * (1 + float(np.abs(z).max())))
+        is_informative = information > 0
+        fitted = (
+            scaled[0] @ np.linalg.lstsq(scaled[0][is_informative], z[is_informative], rcond=None)[0]
+        )
+        residuals = np.where(is_informative, z - fitted, 0.0)
+        spread = max(float(residuals[is_informative].std()), 1e-9 * (1 + float(np.abs(z).max())))
         products = [x * z[:, None] for x in scaled]
-        return cls(units, told, z, scaled, squares, products, residuals, spread / len(designs))
+        return cls(
+            units, information, z, scaled, squares, products, residuals, spread / len(designs)
+        )
 
     def seeds(self, rng: np.random.Generator, among: int = 1) -> np.ndarray:
         """Return the memberships at which the runs begin: (restarts, K, N).
@@ -201,17 +205,17 @@ class _EM:
         The number of starts is smaller if the response is one ``among`` several.
         """
         count = len(self.designs)
-        found = [_by_quantiles(self.residuals, count)]
+        seeds_ = [_by_quantiles(self.residuals, count)]
         for at in range(max(_RESTARTS // among, 4) - 1):
             lines = at % 2 == 1 and self.designs[0].shape[1] > 1
-            found.append(self._lines(rng) if lines else _spread_out(self.residuals, count, rng))
-        return _softened(self.units.together(np.stack(found)))
+            seeds_.append(self._lines(rng) if lines else _spread_out(self.residuals, count, rng))
+        return _softened(self.units.together(np.stack(seeds_)))
 
     @property
     def exchangeable(self) -> bool:
         """Return whether all clusters have the same columns."""
         first = self.designs[0]
-        return all(np.array_equal(first, other) for other in self.designs[1:])
+        return all(np.array_equal(first, design) for design in self.designs[1:])
 
     def with_clusters(self, count: int) -> _EM:
         """Return the same regression for the first ``count`` clusters."""
@@ -226,16 +230,18 @@ class _EM:
         The units of a cluster are divided by the direction in which each would move a coefficient,
         and by the size of their residuals.
         """
-        for k, own in enumerate(shares):
+        for k, of_cluster in enumerate(shares):
             error = np.where(
-                self.informative > 0, self.z - self._fitted((own * self.informative)[None], k)[0], 0
+                self.informative > 0,
+                self.z - self._fitted((of_cluster * self.informative)[None], k)[0],
+                0,
             )
-            moved = self.units.summed((error[:, None] * self.designs[k]).T)
+            covariances = self.units.summed((error[:, None] * self.designs[k]).T)
             sizes = self.units.summed(error**2)
-            for upper in (*(moved > 0), sizes > np.median(sizes)):
+            for upper in (*(covariances > 0), sizes > np.median(sizes)):
                 rest = shares.copy()
-                rest[k] = own * ~upper
-                yield np.r_[rest, [own * upper]]
+                rest[k] = of_cluster * ~upper
+                yield np.r_[rest, [of_cluster * upper]]
 
     def _lines(self, rng: np.random.Generator) -> np.ndarray:
         """Assign each row to the nearest of K lines through a few rows or a unit: (K, N)."""
@@ -248,13 +254,13 @@ class _EM:
 
     def densities(self, shares: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return log densities of the rows, (restarts, K, N), and the prior of the spreads."""
-        own = shares * self.informative
-        rows = own.sum(axis=2)
+        weighted = shares * self.informative
+        rows = weighted.sum(axis=2)
         logs = np.empty_like(shares)
         prior = np.zeros(len(shares))
         for k in range(len(self.designs)):
-            error = (self.z - self._fitted(own[:, k], k)) ** 2
-            total = (own[:, k] * error).sum(axis=1) + _PRIOR_ROWS * self.spread**2
+            error = (self.z - self._fitted(weighted[:, k], k)) ** 2
+            total = (weighted[:, k] * error).sum(axis=1) + _PRIOR_ROWS * self.spread**2
             variance = total / (rows[:, k] + _PRIOR_ROWS)
             scale = -0.5 * np.log(2 * np.pi * variance)
             logs[:, k] = (scale[:, None] - 0.5 * error / variance[:, None]) * self.informative

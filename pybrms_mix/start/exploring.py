@@ -78,12 +78,12 @@ class Exploring(Guess):
 
     def split(self, cells: Mapping[str, np.ndarray]) -> Iterator[Mapping[str, Any]]:
         """Yield values with one component emptied and another split, from a draw of the program."""
-        drawn = self._drawn
+        sample = self._drawn
         shares = self._shares_of_drawn(self._draws(cells)).T
-        z = drawn.regressions[0].z[drawn.informative]
+        z = sample.regressions[0].z[sample.informative]
         with np.errstate(all="ignore"):
-            for each in split(shares, z):
-                yield from self._valid(self._started(drawn.mine.together(each), 1))
+            for memberships in split(shares, z):
+                yield from self._valid(self._started(sample.mine.together(memberships), 1))
 
     def _valid(self, starts: Iterator[Any]) -> Iterator[Mapping[str, Any]]:
         """Yield the values of the starts at which the program can start."""
@@ -109,20 +109,20 @@ class Exploring(Guess):
         return np.asarray(shares[np.argsort(np.argsort(at))])
 
     def _elsewhere(self, rng: np.random.Generator, orders: int) -> Iterator[Any]:
-        drawn, solutions = self._drawn, self._solutions
-        columns = self._model.frame.data.iloc[drawn.positions[drawn.informative]]
+        sample, solutions = self._drawn, self._solutions
+        columns = self._model.frame.data.iloc[sample.positions[sample.informative]]
         columns = columns[[c for c in columns if c in self._predictors]]
         best = solutions[0].shares
-        z = drawn.regressions[0].z[drawn.informative]
-        others = variants(best, [z], columns, rng, self.random)
-        moved = [drawn.mine.together(s) for s in islice(others, self.exchanges)]
-        for each in interleaved([s.shares for s in solutions], moved):
-            yield from self._started(each, orders)
+        z = sample.regressions[0].z[sample.informative]
+        variants_ = variants(best, [z], columns, rng, self.random)
+        exchanged = [sample.mine.together(s) for s in islice(variants_, self.exchanges)]
+        for memberships in interleaved([s.shares for s in solutions], exchanged):
+            yield from self._started(memberships, orders)
 
-    def _started(self, told: np.ndarray, orders: int) -> Iterator[Any]:
+    def _started(self, memberships: np.ndarray, orders: int) -> Iterator[Any]:
         """Yield the starts of memberships of the rows that are clustered, (K, rows)."""
         regressions = self._drawn.regressions
-        for placed in islice(self._placed(self._clusters(told), regressions), orders):
+        for placed in islice(self._placed(self._clusters(memberships), regressions), orders):
             yield self.start(placed, regressions)
 
     @cached_property
@@ -134,8 +134,8 @@ class Exploring(Guess):
         return few_rows(self._model)
 
     def _draws(self, cells: Mapping[str, np.ndarray]) -> Draws:
-        one = {name: np.asarray(value)[None, None] for name, value in cells.items()}
-        return self._model.report(one)
+        one_draw = {name: np.asarray(value)[None, None] for name, value in cells.items()}
+        return self._model.report(one_draw)
 
     def point(self, cells: Mapping[str, np.ndarray]) -> tuple[tuple[str, ...], np.ndarray]:
         """Return brms's names and values of the variables for one draw of the program."""
@@ -170,11 +170,12 @@ class Exploring(Guess):
             draw, (draws,). An order of the components fixes the labels.
         """
         at, shares = (
-            shares_at(self._few, self._model.report(_stacked(each))) for each in (centres, cells)
+            shares_at(self._few, self._model.report(_stacked(draws_of_cells)))
+            for draws_of_cells in (centres, cells)
         )
-        found, orders = nearest_centres(at, shares, same)
+        nearest, orders = nearest_centres(at, shares, same)
         fixed = any(any(p.ordered) or p.type == "positive_ordered" for p in self._model.parameters)
-        return found, (orders == np.arange(orders.shape[1])).all(axis=1) | fixed
+        return nearest, (orders == np.arange(orders.shape[1])).all(axis=1) | fixed
 
     def interchangeable(self, cells: Mapping[str, np.ndarray]) -> np.ndarray:
         """Return which pairs of components are exchangeable in the model: (K, K)."""
@@ -191,8 +192,8 @@ class Exploring(Guess):
     def runs_away(self, prepared: Prepared, optimum: Optimum, budget: int) -> tuple[bool, int]:
         """Return whether chains would run away from an optimum, and the number of gradients."""
         with np.errstate(all="ignore"):
-            found, used = runaways_from(self._model, prepared, optimum, budget)
-        return bool(found), used
+            runaways, evaluations = runaways_from(self._model, prepared, optimum, budget)
+        return bool(runaways), evaluations
 
     def unusual_units(self) -> bool:
         """Return whether the standard deviation of a response is far from 1."""
@@ -204,11 +205,11 @@ class Exploring(Guess):
 
     def matched(self, optima: Optima) -> list[np.ndarray]:
         """Return the memberships of each mode, with the labels of the first: (rows, K)."""
-        shares = [self.memberships(each) for each in optima.cells]
+        shares = [self.memberships(cells) for cells in optima.cells]
         if len(shares) < 2:
             return shares
-        same = self.interchangeable(optima.cells[0]).astype(bool)
-        return [shares[0], *(matched(shares[0], other, same) for other in shares[1:])]
+        exchangeable = self.interchangeable(optima.cells[0]).astype(bool)
+        return [shares[0], *(matched(shares[0], of_mode, exchangeable) for of_mode in shares[1:])]
 
     def differences(self, shares: Sequence[np.ndarray]) -> tuple[str, ...]:
         """Describe, from the memberships, how each mode differs from the first mode."""
@@ -222,14 +223,14 @@ def _stacked(draws: Sequence[Mapping[str, np.ndarray]]) -> dict[str, np.ndarray]
 
 def named_modes(guesses: Exploring, optima: Optima) -> FoundModes:
     """Return the modes under brms's names."""
-    found = [guesses.point(each) for each in optima.cells]
+    points = [guesses.point(cells) for cells in optima.cells]
     shares = guesses.matched(optima)
     return FoundModes(
-        found[0][0] if found else (), tuple(tuple(map(float, p)) for _, p in found),
+        points[0][0] if points else (), tuple(tuple(map(float, p)) for _, p in points),
         tuple(map(float, optima.masses)), tuple(map(float, optima.log_densities)),
         optima.searches, optima.gradients, optima.without_mass, "",
         guesses.differences(shares), sizes=tuple(tuple(s.mean(axis=0).tolist()) for s in shares),
-        side=tuple(_side(guesses, each) for each in optima.side),
+        side=tuple(_side(guesses, mode_beside) for mode_beside in optima.side),
     )  # fmt: skip
 
 

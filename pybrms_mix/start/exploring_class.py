@@ -35,18 +35,18 @@ class ExploringClass(SeveralGuess, Exploring):
     def _elsewhere(self, rng: np.random.Generator, orders: int) -> Iterator[Any]:
         model = self._model
         views = [with_priors(view, name, model) for name, view in model.views.items()]
-        alone = [Guess(view).starts[:1] for view in views if not view.mixture.class_]
-        if not all(alone):
+        classless = [Guess(view).starts[:1] for view in views if not view.mixture.class_]
+        if not all(classless):
             return
-        others = [start for first in alone for start in first]
+        starts_beside = [start for first in classless for start in first]
         rows = ClassRows(model, [view for view in views if view.mixture.class_])
         solutions = [s.shares for s in rows.solutions(rng, SOLUTIONS)]
         best, names = solutions[0], self._predictors
         columns = rows.columns[[c for c in rows.columns if c in names]]
         values = pd.DataFrame(dict(enumerate(rows.responses)))
-        moved = variants(best, rows.responses, columns, rng, self.random)
+        exchanged = variants(best, rows.responses, columns, rng, self.random)
         within = within_levels(best, values)
-        kinds = ([rows.together(s) for s in islice(k, self.exchanges)] for k in (within, moved))
+        kinds = ([rows.together(s) for s in islice(k, self.exchanges)] for k in (within, exchanged))
         for shares in interleaved(solutions, *kinds):
             for start in islice(rows.placed(shares), orders):
-                yield Joined([*start, *others])
+                yield Joined([*start, *starts_beside])

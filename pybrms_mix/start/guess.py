@@ -66,14 +66,14 @@ class Start:
     def values(self, rng: np.random.Generator | None = None) -> dict[str, Any]:
         """Return all values by name; ``rng`` jitters them by about their standard errors."""
         which = np.full(self.responses.shape[1], self.theta.argmax())
-        named = dict(self.named)
+        coefs = dict(self.named)
         if rng is not None:
-            named = {n: v + self.steps.get(n, 0.0) * rng.normal() for n, v in named.items()}
+            coefs = {n: v + self.steps.get(n, 0.0) * rng.normal() for n, v in coefs.items()}
             which = rng.choice(len(self.theta), size=len(which), p=self.theta)
-        found: dict[str, Any] = {**named, **self.scalars}
+        values: dict[str, Any] = {**coefs, **self.scalars}
         for piece in self.missing:
-            found |= piece.filled(self.responses[which, np.arange(len(which))])
-        return found
+            values |= piece.filled(self.responses[which, np.arange(len(which))])
+        return values
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,6 +116,10 @@ class Guess:
 
     def candidates(self) -> Sequence[Mapping[str, Any]]:
         """Return sets of values by Stan's names: solutions of EM in all allowed orders."""
+        return self._candidates
+
+    @cached_property
+    def _candidates(self) -> list[Mapping[str, Any]]:
         return [within(self._model, by_stan(self._model, s.values())) for s in self.starts]
 
     def near(self, at: int, rng: np.random.Generator) -> Mapping[str, Any]:
@@ -162,22 +166,22 @@ class Guess:
     def _drawn(self) -> Drawn:
         # The seed of the chains changes the jitter, not the solutions.
         rng = np.random.default_rng(1)
-        rows, units, kept, regressions = self._rows(rng)
-        told = inner(self._model.mixture.components, rows.y)
-        return Drawn(rows, units, kept, regressions, told, rng)
+        rows, units, positions, regressions = self._rows(rng)
+        is_informative = inner(self._model.mixture.components, rows.y)
+        return Drawn(rows, units, positions, regressions, is_informative, rng)
 
     @cached_property
     def _solutions(self) -> list[Solution]:
-        drawn = self._drawn
-        designs = apart(drawn.regressions, drawn.informative)
-        return cluster(*designs, drawn.rng, best=self.found, units=drawn.mine)
+        sample = self._drawn
+        designs = apart(sample.regressions, sample.informative)
+        return cluster(*designs, sample.rng, best=self.found, units=sample.mine)
 
-    def _clusters(self, told: np.ndarray) -> list[Cluster]:
+    def _clusters(self, memberships: np.ndarray) -> list[Cluster]:
         """Return the clusters for memberships of the rows that are clustered, (K, rows)."""
-        drawn = self._drawn
-        shares = np.zeros((len(drawn.regressions), len(drawn.rows.y)))
-        shares[:, drawn.informative] = told
-        return [Cluster(s, drawn.rows, drawn.informative, drawn.units) for s in shares]
+        sample = self._drawn
+        shares = np.zeros((len(sample.regressions), len(sample.rows.y)))
+        shares[:, sample.informative] = memberships
+        return [Cluster(s, sample.rows, sample.informative, sample.units) for s in shares]
 
     def _placed(
         self, clusters: Sequence[Cluster], regressions: Sequence[Side]
@@ -185,8 +189,10 @@ class Guess:
         """Yield the estimates of the components for each order of the clusters, sorted first."""
         first = regressions[0]
         by_size = any(w.ascending for w in self._model.of(WeightsPiece))
-        named = [o.coef for o in self._model.of(OrderedPiece) if not o.centered]
-        keys = [c.size if by_size else first.height(first.solved(c), *named) for c in clusters]
+        ordered_coefs = [o.coef for o in self._model.of(OrderedPiece) if not o.centered]
+        keys = [
+            c.size if by_size else first.height(first.solved(c), *ordered_coefs) for c in clusters
+        ]
         ascending = [clusters[int(i)] for i in np.argsort(keys)]
         orders = [tuple(range(len(clusters)))]
         if not self._model.of(OrderedPiece) and len(clusters) <= ORDERS:
@@ -198,7 +204,7 @@ class Guess:
         # The further iterations may have changed the order of the components.
         heights = [
             p.size if by_size
-            else first.height(p.b, *named) if named
+            else first.height(p.b, *ordered_coefs) if ordered_coefs
             else float(first.predicted(p).mean())
             for p in refined
         ]  # fmt: skip
@@ -210,16 +216,18 @@ class Guess:
         y, extra = response(self._model)
         groups = together(self._model)
         units = Units.rows(len(y)) if groups is None else Units.groups(groups.index)
-        seen = np.flatnonzero(~np.isnan(y))  # Other responses are missing and imputed: mi().
-        kept = seen[units.at(seen).sample(ROWS, rng)]
-        few = {n: v[kept] if np.shape(v) == y.shape else v for n, v in extra.items()}
-        weights = np.asarray(few.get("weights", np.ones(len(kept))), dtype=float)
-        rows = Rows(y[kept], few, weights)
-        found = [
-            kind_of(self._model, c).of(self._model, c, kept, working(c, rows.y, few, rng))
+        observed = np.flatnonzero(~np.isnan(y))  # Other responses are missing and imputed: mi().
+        positions = observed[units.at(observed).sample(ROWS, rng)]
+        extra_of_rows = {n: v[positions] if np.shape(v) == y.shape else v for n, v in extra.items()}
+        weights = np.asarray(extra_of_rows.get("weights", np.ones(len(positions))), dtype=float)
+        rows = Rows(y[positions], extra_of_rows, weights)
+        regressions = [
+            kind_of(self._model, c).of(
+                self._model, c, positions, working(c, rows.y, extra_of_rows, rng)
+            )
             for c in self._model.mixture.components
         ]
-        return rows, units.at(kept), kept, found
+        return rows, units.at(positions), positions, regressions
 
     def start(self, placed: Sequence[Part], regressions: Sequence[Side]) -> Start:
         """Return the starting values that follow from the estimates of the components."""
@@ -228,24 +236,24 @@ class Guess:
         steps: dict[str, float] = {}
         coefs: list[tuple[Mapping[str, float], float]] = []
         for regression, part in zip(regressions, placed, strict=True):
-            own = regression.named(part)
-            coefs.append((own.coefs, part.rows + 1))
-            scalars |= own.scalars
-            steps |= own.steps
-        named = _averaged(coefs)
+            estimates = regression.named(part)
+            coefs.append((estimates.coefs, part.rows + 1))
+            scalars |= estimates.scalars
+            steps |= estimates.steps
+        by_name = _averaged(coefs)
         theta = np.array([p.size + 1 for p in placed])
         theta = theta / theta.sum()
         for weights in model.of(WeightsPiece):
-            named |= weights.shares(theta)
+            by_name |= weights.shares(theta)
             for name, odds in weights.log_odds(theta).items():
                 for piece in model.of(PredictorPiece):
-                    named |= piece.level(name, odds) if name in piece.predicts() else {}
+                    by_name |= piece.level(name, odds) if name in piece.predicts() else {}
         unit = min(p.unit for p in placed)
-        for each in model.pieces:
-            named |= each.guessed(unit)
+        for piece_of_model in model.pieces:
+            by_name |= piece_of_model.guessed(unit)
         responses = self._responses(placed)
         missing = tuple(model.of(ImputingPiece)) if responses.size else ()
-        return Start(named, scalars, steps, responses, theta, missing)
+        return Start(by_name, scalars, steps, responses, theta, missing)
 
     def _responses(self, placed: Sequence[Part]) -> np.ndarray:
         """Return the expected response of each component in rows without a response: (K, rows)."""
@@ -253,8 +261,10 @@ class Guess:
         missing = np.isnan(y)
         if not missing.any():
             return np.zeros((len(placed), 0))
-        own = {n: v[missing] if np.shape(v) == y.shape else v for n, v in extra.items()}
-        means = [side.mean(part, own) for side, part in zip(self._holes, placed, strict=True)]
+        extra_of_rows = {n: v[missing] if np.shape(v) == y.shape else v for n, v in extra.items()}
+        means = [
+            side.mean(part, extra_of_rows) for side, part in zip(self._holes, placed, strict=True)
+        ]
         # A missing response may have any value in the range of the observed responses.
         return np.asarray(np.clip(means, np.nanmin(y), np.nanmax(y)))
 
@@ -289,10 +299,10 @@ def apart(regressions: Sequence[Side], told: np.ndarray) -> tuple[np.ndarray, li
     return np.cbrt(residuals**2), [np.ones((len(z), 1)) for _ in designs]
 
 
-def _averaged(each: Sequence[tuple[Mapping[str, float], float]]) -> dict[str, float]:
+def _averaged(estimates: Sequence[tuple[Mapping[str, float], float]]) -> dict[str, float]:
     """Return values by name. A name that several components have gets their weighted mean."""
     sums: dict[str, np.ndarray] = {}
-    for values, weight in each:
+    for values, weight in estimates:
         for name, value in values.items():
             sums[name] = sums.get(name, np.zeros(2)) + weight * np.array([value, 1.0])
     return {name: float(total[0] / total[1]) for name, total in sums.items()}
@@ -300,15 +310,15 @@ def _averaged(each: Sequence[tuple[Mapping[str, float], float]]) -> dict[str, fl
 
 def _refined(clusters: Sequence[Cluster], regressions: Sequence[Side], rounds: int) -> list[Part]:
     """Return the estimates after some iterations of EM with the densities of the components."""
-    found = parts(regressions, clusters)
+    placed = parts(regressions, clusters)
     costly = any(r.component.family.costly for r in regressions)
     for _ in range(rounds if clusters[1:] and not costly else 0):
         first = clusters[0]
-        theta = np.log([p.size + 1 for p in found])
-        each = [r.log_density(p, first.rows) for r, p in zip(regressions, found, strict=True)]
-        density = np.clip(np.nan_to_num(each, nan=-1e6), -1e6, 1e6)
+        theta = np.log([p.size + 1 for p in placed])
+        densities = [r.log_density(p, first.rows) for r, p in zip(regressions, placed, strict=True)]
+        density = np.clip(np.nan_to_num(densities, nan=-1e6), -1e6, 1e6)
         joint = first.units.summed(density) + theta[:, None]
         shares = np.exp(joint - np.logaddexp.reduce(joint, axis=0))
         clusters = [replace(first, shares=s) for s in shares]
-        found = parts(regressions, clusters)
-    return found
+        placed = parts(regressions, clusters)
+    return placed

@@ -31,7 +31,10 @@ def inits(model: Model, init: object) -> Any:
     if callable(init):
         return _Translated(model, init)
     if isinstance(init, Sequence) and not isinstance(init, str):
-        return [by_stan(model, each) if isinstance(each, Mapping) else each for each in init]
+        return [
+            by_stan(model, chain_init) if isinstance(chain_init, Mapping) else chain_init
+            for chain_init in init
+        ]
     return init
 
 
@@ -44,9 +47,9 @@ class _Translated:
 
     def __call__(self, chain: int) -> Values:
         takes = inspect.signature(self._function).parameters
-        found = self._function(chain) if takes else self._function()
+        values = self._function(chain) if takes else self._function()
         # Other values are refused where chains start.
-        return by_stan(self._model, found) if isinstance(found, Mapping) else found
+        return by_stan(self._model, values) if isinstance(values, Mapping) else values
 
 
 def by_stan(model: Model, values: Values) -> dict[str, Any]:
@@ -61,38 +64,40 @@ def by_stan(model: Model, values: Values) -> dict[str, Any]:
     """
     declared = {p.stan: p for p in model.declared}
     stan = {n: _inside(declared[n], v) for n, v in values.items() if n in declared}
-    known = [name for piece in model.pieces for name in piece.startable()]
+    startable = [name for piece in model.pieces for name in piece.startable()]
     brms = {n: _number(n, v) for n, v in values.items() if n not in declared}
-    for name in [n for n in brms if n not in known]:
-        hint = did_you_mean(name, [*known, *declared])
+    for name in [n for n in brms if n not in startable]:
+        hint = did_you_mean(name, [*startable, *declared])
         warn(
             f"'init' has a value for '{name}', which is not a parameter of this model. The "
             f"value is ignored. {hint}".rstrip()
         )
         del brms[name]
     if brms:
-        found: dict[str, Any] = {}
+        values_by_name: dict[str, Any] = {}
         for piece in model.pieces:
-            found |= piece.started(brms)
-        made = _free(model, found)
-        stan = {**_shrunk(model, made, values), **stan}
+            values_by_name |= piece.started(brms)
+        unshrunk = _free(model, values_by_name)
+        stan = {**_shrunk(model, unshrunk, values), **stan}
     return stan
 
 
 def _inside(parameter: Parameter, value: Any) -> Any:
     """Return a starting value, moved off the ends of the support, where the density is zero."""
-    given = start_numbers(parameter.stan, value)
+    numbers = start_numbers(parameter.stan, value)
     bounds = parameter.bounds
-    by_cell = bool(bounds.cells) and given.shape == (len(bounds.cells),)
-    ends = [each.numbers() for each in bounds.cells] if by_cell else bounds.numbers()
+    by_cell = bool(bounds.cells) and numbers.shape == (len(bounds.cells),)
+    ends = [cell.numbers() for cell in bounds.cells] if by_cell else bounds.numbers()
     lower, upper = np.transpose(ends)
-    moved = np.where(given == lower, given + _OFF, np.where(given == upper, given - _OFF, given))
-    if not np.array_equal(moved, given):
+    inside = np.where(
+        numbers == lower, numbers + _OFF, np.where(numbers == upper, numbers - _OFF, numbers)
+    )
+    if not np.array_equal(inside, numbers):
         warn(
             f"The starting value of '{parameter.stan}' is at an end of its range, where the "
             f"density is zero: it is moved {_OFF} inside the range."
         )
-        return moved if moved.ndim else float(moved)
+        return inside if inside.ndim else float(inside)
     return value
 
 
@@ -123,11 +128,11 @@ def _free(model: Model, stan: dict[str, Any]) -> dict[str, Any]:
     return stan
 
 
-def _shrunk(model: Model, stan: dict[str, Any], given: Values) -> dict[str, Any]:
+def _shrunk(model: Model, stan: dict[str, Any], values: Values) -> dict[str, Any]:
     """Replace coefficients of a shrinkage prior by the parameters that make them up."""
     for piece in model.of(TransformedPiece):
         coefs = {t.stan: stan.pop(t.stan) for t in piece.made if t.stan in stan}
         if coefs:
-            scale = [_number(n, given[n]) for n in piece.factor if n in given]
+            scale = [_number(n, values[n]) for n in piece.factor if n in values]
             stan |= piece.start(coefs, *scale)
     return stan

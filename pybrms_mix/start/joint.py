@@ -30,17 +30,19 @@ def parts(regressions: Sequence[Side], clusters: Sequence[Cluster]) -> list[Part
     row is weighted by the spread of its own component.
     """
     placed = list(zip(regressions, clusters, strict=True))
-    each = [r.solved(c) for r, c in placed]
+    solutions = [r.solved(c) for r, c in placed]
     names = list(dict.fromkeys(n for r in regressions if r.joint for n in r.coefficients))
     if len(names) < sum(len(r.coefficients) for r in regressions if r.joint):
         gram, right = np.zeros((len(names), len(names))), np.zeros(len(names))
         at = [[names.index(n) for n in r.coefficients] if r.joint else [] for r in regressions]
-        for (r, c), own, b in zip(placed, at, each, strict=True):
-            if own:
+        for (r, c), coupled, b in zip(placed, at, solutions, strict=True):
+            if coupled:
                 precision = r.unit(c, b) ** -2
                 products, responses = r.moments(c)
-                gram[np.ix_(own, own)] += precision * products
-                right[own] += precision * responses
+                gram[np.ix_(coupled, coupled)] += precision * products
+                right[coupled] += precision * responses
         joint = np.linalg.lstsq(gram, right, rcond=None)[0]
-        each = [joint[own] if own else b for own, b in zip(at, each, strict=True)]
-    return [r.part(c, b) for (r, c), b in zip(placed, each, strict=True)]
+        solutions = [
+            joint[coupled] if coupled else b for coupled, b in zip(at, solutions, strict=True)
+        ]
+    return [r.part(c, b) for (r, c), b in zip(placed, solutions, strict=True)]

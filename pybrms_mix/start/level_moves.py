@@ -19,10 +19,10 @@ from pybrms_mix.start.inits import by_stan
 
 def dependent(model: Model) -> str:
     """Return the reason why levels of groups cannot be integrated out; "" if there is none."""
-    own = model.of(GroupPiece)
-    if own and model.frame.parts:
+    group_pieces = model.of(GroupPiece)
+    if group_pieces and model.frame.parts:
         return "'subset()' restricts the rows of responses with group-level effects"
-    if any(not isinstance(p, LevelsPiece) for p in own):
+    if any(not isinstance(p, LevelsPiece) for p in group_pieces):
         return "the model has group-level effects of an unknown kind"
     return next((p.depends for p in model.of(LevelsPiece) if p.depends), "")
 
@@ -38,17 +38,17 @@ def levels_of(model: Model, prepared: Prepared) -> Levels | None:
         return None
     rows = [p.rows_of for p in pieces]
     places = _places(prepared, [p.standardized for p in pieces])
-    sizes = [each.shape[1] for each in places]
+    sizes = [place_of_rows.shape[1] for place_of_rows in places]
     groups = together(model)
     if groups is not None:
         rows, sizes = [*rows, (groups.index,)], [*sizes, int(groups.index.max()) + 1]
     part = linked(rows, sizes)
     owners = np.split(part, np.cumsum(sizes))
-    found: dict[int, list[int]] = {}
+    parts: dict[int, list[int]] = {}
     for place, owner in zip(places, owners, strict=False):
         for level, number in enumerate(owner):
-            found.setdefault(int(number), []).extend(int(at) for at in place[:, level])
-    return Levels.of([np.array(sorted(p)) for p in found.values()], prepared.dimension)
+            parts.setdefault(int(number), []).extend(int(at) for at in place[:, level])
+    return Levels.of([np.array(sorted(p)) for p in parts.values()], prepared.dimension)
 
 
 def _places(prepared: Prepared, names: list[str]) -> list[np.ndarray]:
@@ -69,35 +69,39 @@ def exchanged(model: Model, draws: Draws) -> Iterator[Mapping[str, Any]]:
     change. Components with different coefficients are left out.
     """
     names = [v.name for v in model.variables]
-    known = {n for piece in model.pieces for n in piece.startable()}
-    known |= {p.stan for p in model.declared}
-    one = dict(zip(draws.names, draws.values[0, 0], strict=True))
-    named = {n: float(one[n]) for n in names if n in known and n in one}
+    stan_names = {n for piece in model.pieces for n in piece.startable()}
+    stan_names |= {p.stan for p in model.declared}
+    cells_of_draw = dict(zip(draws.names, draws.values[0, 0], strict=True))
+    unchanged = {
+        n: float(cells_of_draw[n]) for n in names if n in stan_names and n in cells_of_draw
+    }
     levels: dict[int, dict[tuple[str, str, str, str], str]] = {}
     population: dict[tuple[int, str, str], float] = {}
     mu = {p.name: p.resp for p in model.mixture.places if p.dpar.name == "mu"}
     for variable in model.variables:
         slot = variable.slots[0] if variable.slots else None
-        if slot is None or slot.dpar not in mu or variable.name not in named:
+        if slot is None or slot.dpar not in mu or variable.name not in unchanged:
             continue
         if variable.kind == "r":
-            own = levels.setdefault(slot.component, {})
-            own[variable.group, variable.level, mu[slot.dpar], slot.coef] = variable.name
+            names_of_component = levels.setdefault(slot.component, {})
+            names_of_component[variable.group, variable.level, mu[slot.dpar], slot.coef] = (
+                variable.name
+            )
         elif variable.kind == "b":
-            population[slot.component, mu[slot.dpar], slot.coef] = named[variable.name]
+            population[slot.component, mu[slot.dpar], slot.coef] = unchanged[variable.name]
     for i, j in combinations(sorted(levels), 2):
         places = levels[i].keys() & levels[j].keys()
-        taken = [
+        exchanged = [
             {
-                p: named[levels[other][p]]
-                + population.get((other, *p[2:]), 0.0) - population.get((one, *p[2:]), 0.0)
+                p: unchanged[levels[partner][p]]
+                + population.get((partner, *p[2:]), 0.0) - population.get((source, *p[2:]), 0.0)
                 for p in places
             }
-            for one, other in ((i, j), (j, i))
+            for source, partner in ((i, j), (j, i))
         ]  # fmt: skip
         first, second = (
-            {levels[k][p]: value for p, value in each.items()}
-            for k, each in zip((i, j), taken, strict=True)
+            {levels[k][p]: value for p, value in values_of_levels.items()}
+            for k, values_of_levels in zip((i, j), exchanged, strict=True)
         )
         for changes in (
             first | second,
@@ -105,4 +109,4 @@ def exchanged(model: Model, draws: Draws) -> Iterator[Mapping[str, Any]]:
             dict.fromkeys(first, 0.0) | second,
         ):
             if changes:
-                yield by_stan(model, {**named, **changes})
+                yield by_stan(model, {**unchanged, **changes})

@@ -50,8 +50,10 @@ class Curve(Side):
             if names.intersection(piece.predicts()):
                 curves.insert(0, piece)
                 names |= piece.parts()
-        known = {n: p.known(n) for p in rows.of(PredictorPiece) for n in p.predicts() if n in names}
-        offsets = {n: values for n, values in known.items() if values is not None}
+        predictors = {
+            n: p.known(n) for p in rows.of(PredictorPiece) for n in p.predicts() if n in names
+        }
+        offsets = {n: values for n, values in predictors.items() if values is not None}
         coefs = Coefficients.of(rows, names)
         columns = [column for piece in curves for column in piece.covariate_columns()]
         x = _basis([*columns, *(m for c in coefs.columns for m in c.T)], len(z))
@@ -72,9 +74,9 @@ class Curve(Side):
         weights = cluster.shares * cluster.informative
         points, etas = self._tried
         near = np.argsort((self.z - etas) ** 2 @ weights)[:_FOLLOWED]
-        found = [self._followed(points[at], weights) for at in near]
-        errors = [float((self.z - self._eta(b[None])[0]) ** 2 @ weights) for b in found]
-        b = found[int(np.argmin(errors))]
+        candidates = [self._followed(points[at], weights) for at in near]
+        errors = [float((self.z - self._eta(b[None])[0]) ** 2 @ weights) for b in candidates]
+        b = candidates[int(np.argmin(errors))]
         eta = self._eta(b[None])[0]
         unit = self.spread(self.z - eta, weights)
         beside = fitted(self.component, cluster.weighted, eta, unit, moves=False)
@@ -126,8 +128,8 @@ class Curve(Side):
         steps = _STEP * self.coefs.scale
         # Use a one-sided difference towards the farther end of the support.
         steps = np.where(b + steps >= self.coefs.upper, -steps, steps)
-        found = self._eta(b + np.vstack([np.zeros(len(b)), np.diag(steps)]))
-        return np.asarray((found[1:] - found[0]) / steps[:, None])
+        etas_ = self._eta(b + np.vstack([np.zeros(len(b)), np.diag(steps)]))
+        return np.asarray((etas_[1:] - etas_[0]) / steps[:, None])
 
     def _followed(self, start: np.ndarray, weights: np.ndarray) -> np.ndarray:
         """Return the coefficients at which iterations from ``start`` end."""
@@ -135,25 +137,25 @@ class Curve(Side):
         pull = 0.1 / self.coefs.scale
 
         def errors(b: np.ndarray) -> np.ndarray:
-            own = pull * (b - self.coefs.middle)
-            return np.concatenate([size * (self._eta(b[None])[0] - self.z), own])
+            prior_residuals = pull * (b - self.coefs.middle)
+            return np.concatenate([size * (self._eta(b[None])[0] - self.z), prior_residuals])
 
         def slopes(b: np.ndarray) -> np.ndarray:
             return np.vstack([(self._slopes(b) * size).T, np.diag(pull)])
 
         bounds = (self.coefs.lower, self.coefs.upper)
-        found = optimize.least_squares(
+        solution = optimize.least_squares(
             errors, start, slopes, bounds, x_scale=self.coefs.scale, max_nfev=_STEPS
         )
-        return np.asarray(found.x)
+        return np.asarray(solution.x)
 
 
 def _basis(columns: list[np.ndarray], size: int) -> np.ndarray:
     """Return a column of ones, the columns, their squares and their cubes: (N, columns)."""
-    found = [np.ones(size)]
+    columns_ = [np.ones(size)]
     for column in columns:
         spread = column.std()
         if spread > 0:
             scaled = (column - column.mean()) / spread
-            found += [scaled**power for power in (1, 2, 3)[: len(np.unique(column)) - 1]]
-    return np.stack(found, axis=1)
+            columns_ += [scaled**power for power in (1, 2, 3)[: len(np.unique(column)) - 1]]
+    return np.stack(columns_, axis=1)

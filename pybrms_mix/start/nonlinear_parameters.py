@@ -39,13 +39,13 @@ class Coefficients:
     @classmethod
     def of(cls, model: Model, names: Collection[str]) -> Coefficients:
         """Return the coefficients of the parameters ``names``, on the rows of ``model``."""
-        every = (p.regressors(n) for p in model.of(PredictorPiece) for n in p.predicts()
+        regressors = (p.regressors(n) for p in model.of(PredictorPiece) for n in p.predicts()
                  if n in names)  # fmt: skip
-        pieces = [r for r in every if r is not None]
+        pieces = [r for r in regressors if r is not None]
         declared = {p.stan: p for p in model.parameters}
         rows = [row for p in pieces for row in _cells(p, declared.get(p.parameter), model)]
-        found = np.array([row[1:] for row in rows]).reshape(len(rows), 4).T
-        lower, upper, middle, scale = found
+        cells = np.array([row[1:] for row in rows]).reshape(len(rows), 4).T
+        lower, upper, middle, scale = cells
         return cls(
             tuple(row[0] for row in rows), lower, upper,
             _within(middle, lower, upper, scale), scale,
@@ -55,22 +55,22 @@ class Coefficients:
     def points(self, count: int, rng: np.random.Generator) -> np.ndarray:
         """Return points about the middle, inside the bounds: (count, coefs)."""
         width = np.resize(_WIDTHS, count)[:, None] * self.scale
-        drawn = self.middle + width * rng.normal(size=(count, len(self.names)))
-        drawn[0] = self.middle
-        return _within(drawn, self.lower, self.upper, self.scale)
+        points_ = self.middle + width * rng.normal(size=(count, len(self.names)))
+        points_[0] = self.middle
+        return _within(points_, self.lower, self.upper, self.scale)
 
     def etas(self, points: np.ndarray) -> dict[str, np.ndarray]:
         """Return the predictor of each parameter: (points, N)."""
         ends = np.cumsum([x.shape[1] for x in self.columns])
-        each = zip(self.parameters, self.columns, np.split(points, ends[:-1], axis=1), strict=True)
-        return {name: b @ x.T for name, x, b in each}
+        pairs = zip(self.parameters, self.columns, np.split(points, ends[:-1], axis=1), strict=True)
+        return {name: b @ x.T for name, x, b in pairs}
 
 
 def _cells(
     piece: Regressors, parameter: Parameter | None, model: Model
 ) -> list[tuple[str, float, float, float, float]]:
     """Return name, bounds, middle and spread of each coefficient."""
-    found = []
+    cells = []
     for i, name in enumerate(piece.names):
         bounds = parameter.bounds.of(i) if parameter else None
         lower = _number(bounds.lower, -np.inf) if bounds else -np.inf
@@ -79,22 +79,24 @@ def _cells(
         if parameter and parameter.constants and parameter.constants[i]:
             middle, scale = _number(parameter.constants[i], middle), 1e-6
             lower, upper = middle - 1e-6, middle + 1e-6
-        found.append((name, lower, upper, middle, scale))
-    return found
+        cells.append((name, lower, upper, middle, scale))
+    return cells
 
 
 def _expected(piece: Regressors, column: str, model: Model) -> tuple[float, float]:
     """Return centre and scale of a coefficient's prior: its own, or that of all coefficients."""
     place = piece.place
-    own = [
+    priors = [
         p
         for p in model.of(StatementPiece)
         if (p.key.kind, p.key.nlpar, p.key.resp) == ("b", place.plain, place.resp)
     ]
-    for prior in sorted(own, key=lambda p: p.key.coef != column):
-        known = DISTRIBUTIONS.get(prior.distribution)
-        if prior.key.coef in (column, "") and known and known.expects:
-            middle, scale = known.expects(*(_number(text, np.nan) for text in prior.arguments))
+    for prior in sorted(priors, key=lambda p: p.key.coef != column):
+        distribution = DISTRIBUTIONS.get(prior.distribution)
+        if prior.key.coef in (column, "") and distribution and distribution.expects:
+            middle, scale = distribution.expects(
+                *(_number(text, np.nan) for text in prior.arguments)
+            )
             if np.isfinite(middle) and 0 < scale < np.inf:
                 return float(middle), float(scale)
     return 0.0, 1.0

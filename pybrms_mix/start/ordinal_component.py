@@ -75,9 +75,9 @@ class Ordinal(Regression):
         """Return the slopes and thresholds with the highest weighted density."""
         slopes, thresholds = self._climbed(b[1:], cluster.weighted)
         values = {d.name: 1.0 for d in self.component.family.dpars[1:]}
-        unit, found = self.unit(cluster, b), Estimates(0.0, values)
-        own = np.r_[0.0, slopes]
-        return Part(own, found, cluster.count, cluster.size, unit, thresholds)
+        unit, estimates = self.unit(cluster, b), Estimates(0.0, values)
+        coefs = np.r_[0.0, slopes]
+        return Part(coefs, estimates, cluster.count, cluster.size, unit, thresholds)
 
     def flat(self, part: Part) -> Part:
         """Return the estimates with slopes of 0."""
@@ -85,22 +85,24 @@ class Ordinal(Regression):
 
     def named(self, part: Part) -> Named:
         """Return the estimates under the names of this component."""
-        own = Regression.named(replace(self, x=self.x[:, 1:]), replace(part, b=part.b[1:]))
+        named_estimates = Regression.named(
+            replace(self, x=self.x[:, 1:]), replace(part, b=part.b[1:])
+        )
         cuts = {
             name: float(value)
             for names in self.cut.threshold_names
             for name, value in zip(names, part.thresholds, strict=False)
         }
-        return replace(own, coefs={**own.coefs, **cuts})
+        return replace(named_estimates, coefs={**named_estimates.coefs, **cuts})
 
     def dpars(self, part: Part) -> dict[str, np.ndarray]:
         """Return the parameters and the thresholds: (1, N) or (1, 1)."""
         return self._parameters(self.predicted(part)[None, :], part.thresholds[None, :])
 
     def _parameters(self, mu: np.ndarray, thresholds: np.ndarray) -> dict[str, np.ndarray]:
-        others = {d.name: np.ones((1, 1)) for d in self.component.family.dpars[1:]}
+        constants = {d.name: np.ones((1, 1)) for d in self.component.family.dpars[1:]}
         cuts = {threshold_name(k + 1): thresholds[:, [k]] for k in range(self.count)}
-        return {"mu": mu, **others, **cuts}
+        return {"mu": mu, **constants, **cuts}
 
     @cached_property
     def _ladder(self) -> np.ndarray:
@@ -124,26 +126,26 @@ class Ordinal(Regression):
         rows.
         """
         first = point = np.r_[slopes, self._even(rows)]
-        few = _few(rows)
+        sample = _few(rows)
         corners = np.vstack([np.zeros(len(point)), _STEP * np.eye(len(point))])
         for _ in range(_ROUNDS):
-            each = self._each(point + corners, few)
-            scores = (each[1:] - each[0]) / _STEP
-            gradient = scores @ few.weights - 2 * _PULL * (point - first)
-            information = (scores * few.weights) @ scores.T + 2 * _PULL * np.eye(len(point))
+            log_densities = self._each(point + corners, sample)
+            scores = (log_densities[1:] - log_densities[0]) / _STEP
+            gradient = scores @ sample.weights - 2 * _PULL * (point - first)
+            information = (scores * sample.weights) @ scores.T + 2 * _PULL * np.eye(len(point))
             step = np.clip(np.linalg.solve(information, gradient), -_LONG, _LONG)
             tried = point + _LENGTHS[:, None] * step
             away = ((tried - first) ** 2).sum(axis=1)
-            point = tried[int(np.argmax(self._each(tried, few) @ few.weights - _PULL * away))]
+            point = tried[int(np.argmax(self._each(tried, sample) @ sample.weights - _PULL * away))]
         return point[: len(slopes)], self._thresholds(point[None, len(slopes) :])[0]
 
-    def _each(self, points: np.ndarray, few: _Few) -> np.ndarray:
+    def _each(self, points: np.ndarray, sample: _Few) -> np.ndarray:
         """Return the log density of each row at each point: (points, rows)."""
         slopes = self.x.shape[1] - 1
-        mu = points[:, :slopes] @ self.x[few.at, 1:].T + self.offset[few.at]
+        mu = points[:, :slopes] @ self.x[sample.at, 1:].T + self.offset[sample.at]
         dpars = self._parameters(mu, self._thresholds(points[:, slopes:]))
         with np.errstate(all="ignore"):
-            density = observed.log_density(self.component, few.y, dpars, few.extra)
+            density = observed.log_density(self.component, sample.y, dpars, sample.extra)
         return np.asarray(np.clip(np.nan_to_num(density, nan=-1e3), -1e3, None))
 
     def _even(self, rows: Rows) -> np.ndarray:

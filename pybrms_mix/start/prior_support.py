@@ -38,15 +38,15 @@ def within(model: Model, values: Mapping[str, Any]) -> dict[str, Any]:
         The same values; a cell at which its prior has no density is moved into the support. A
         parameter that ``values`` leave out starts in the middle of a limited support.
     """
-    found = dict(values)
+    moved_values = dict(values)
     declared = {p.stan: p for p in model.declared}
     parameters = {p.stan: p for p in model.parameters}
     for prior in (p for p in model.of(StatementPiece) if _narrows(p)):
         if prior.stan in declared:
-            _move(found, declared[prior.stan], prior)
+            _move(moved_values, declared[prior.stan], prior)
         elif prior.stan in parameters:
-            _move_ordered(found, parameters[prior.stan], prior, declared)
-    return found
+            _move_ordered(moved_values, parameters[prior.stan], prior, declared)
+    return moved_values
 
 
 class Supported:
@@ -77,33 +77,33 @@ def _support(prior: StatementPiece) -> tuple[float, float]:
     return max(lower, lowest), min(upper, highest)
 
 
-def _move(found: dict[str, Any], parameter: Parameter, prior: StatementPiece) -> None:
+def _move(values: dict[str, Any], parameter: Parameter, prior: StatementPiece) -> None:
     """Move the cells of one parameter into the support of ``prior``."""
-    given = parameter.stan in found
-    value = np.asarray(found[parameter.stan] if given else np.full(parameter.shape, np.nan))
+    is_set = parameter.stan in values
+    value = np.asarray(values[parameter.stan] if is_set else np.full(parameter.shape, np.nan))
     cells = np.array(value, dtype=float).reshape(-1)
-    chosen = slice(None) if prior.cell is None or not parameter.shape else prior.cell
+    cell = slice(None) if prior.cell is None or not parameter.shape else prior.cell
     if prior.cell is not None and prior.cell >= cells.size:
         return
-    cells[chosen] = _inside(cells[chosen], _support(prior))
+    cells[cell] = _inside(cells[cell], _support(prior))
     if np.isfinite(cells).all():
-        found[parameter.stan] = cells.reshape(value.shape)
+        values[parameter.stan] = cells.reshape(value.shape)
 
 
 def _move_ordered(
-    found: dict[str, Any],
+    values: dict[str, Any],
     parameter: Parameter,
     prior: StatementPiece,
     declared: Mapping[str, Parameter],
 ) -> None:
     """Move the element of an ordered vector, unless the vector would not ascend any more."""
     for at in parameter.ordered:
-        if at is None or at.vector not in found or at.vector not in declared:
+        if at is None or at.vector not in values or at.vector not in declared:
             continue
-        cells = np.array(found[at.vector], dtype=float)
+        cells = np.array(values[at.vector], dtype=float)
         cells[at.position - 1] = float(_inside(cells[at.position - 1], _support(prior)))
         if all(a < b for a, b in pairwise(cells)):
-            found[at.vector] = cells
+            values[at.vector] = cells
 
 
 def _inside(values: Any, support: tuple[float, float]) -> np.ndarray:

@@ -37,8 +37,8 @@ class Regression(Side):
         # The coefficients of the component alone come before those that it shares with others.
         shares.sort(key=lambda p: len(p.predicts()) > 1)
         offset = np.zeros(len(kept))
-        for known in (p.known(mu) for p in shares):
-            offset = offset + (0.0 if known is None else known[kept])
+        for offset_of_piece in (p.known(mu) for p in shares):
+            offset = offset + (0.0 if offset_of_piece is None else offset_of_piece[kept])
         columns = [r for r in (p.regressors(mu) for p in shares) if r is not None]
         x = np.column_stack([r.values[kept] for r in columns]).astype(float)
         return cls(
@@ -66,8 +66,8 @@ class Regression(Side):
     def part(self, cluster: Cluster, b: np.ndarray) -> Part:
         """Return the estimates from ``cluster``, given the coefficients ``b``."""
         unit = self.unit(cluster, b)
-        found = fitted(self.component, cluster.weighted, self.x @ b + self.offset, unit)
-        return Part(b, found, cluster.count, cluster.size, unit)
+        estimates = fitted(self.component, cluster.weighted, self.x @ b + self.offset, unit)
+        return Part(b, estimates, cluster.count, cluster.size, unit)
 
     def flat(self, part: Part) -> Part:
         """Return the estimates with slopes of 0."""
@@ -85,7 +85,7 @@ class Regression(Side):
         if "Intercept" in self.columns:
             coefs[self.names[self.columns.index("Intercept")]] += part.estimates.shift
         sizes = np.sqrt((self.x**2).mean(axis=0)) * np.sqrt(part.rows)
-        each = zip(self.names, sizes, strict=True)
-        steps = {name: part.unit / max(float(size), 1e-9) for name, size in each}
+        pairs = zip(self.names, sizes, strict=True)
+        steps = {name: part.unit / max(float(size), 1e-9) for name, size in pairs}
         coefs_beside, numbers = self.beside(part.estimates)
         return Named(coefs | coefs_beside, steps, numbers)

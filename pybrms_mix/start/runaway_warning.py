@@ -17,6 +17,7 @@ from pybrms_mix.model.parts import Key
 from pybrms_mix.results.mixture.labels import few_rows
 from pybrms_mix.stan.engines.protocol import Cells, Prepared
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
+from pybrms_mix.stan.explore import Part
 from pybrms_mix.stan.prepare.optimum import Optimum, maximise
 from pybrms_mix.stan.prepare.runaway import Runaway, runaways
 from pybrms_mix.stan.prepare.straight import Steps
@@ -50,8 +51,13 @@ class RunawayParameter:
         return f"{self.text}: {self.prior}"
 
 
-def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget: int) -> int:
+def warn_of_runaways(
+    model: Model, guesses: Guesses, prepared: Prepared, budget: int, part: Part | None = None
+) -> int:
     """Warn of parameters that run away from the optimum at which the chains would start.
+
+    A parameter that runs away on all rows also does so on some of them. With ``part``, all rows are
+    therefore looked at only if a parameter runs away on a sample of the rows.
 
     Returns:
         The number of gradients that the search took.
@@ -61,11 +67,11 @@ def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget:
             a component falls towards 0.
     """
     # A change of threads for each gradient would take longer than the gradients.
-    found, gradients = on_worker_thread(
-        lambda: _runaways_from_guess(model, guesses, prepared, budget)
+    runaways_, gradients = on_worker_thread(
+        lambda: _found_runaways(model, guesses, prepared, budget, part)
     )
-    if found:
-        listed = "\n".join(f"- {each}" for each in found)
+    if runaways_:
+        listed = "\n".join(f"- {runaway}" for runaway in runaways_)
         warn(
             "In some directions the posterior density falls slowly or not at all, so that "
             "chains may run away:\n"
@@ -76,6 +82,20 @@ def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget:
     return gradients
 
 
+def _found_runaways(
+    model: Model, guesses: Guesses, prepared: Prepared, budget: int, part: Part | None
+) -> tuple[list[RunawayParameter], int]:
+    """Return the parameters that run away, and the gradients in units of those on all rows."""
+    if part is None:
+        return _runaways_from_guess(model, guesses, prepared, budget)
+    runaways_, gradients_of_part = _runaways_from_guess(model, guesses, part.prepared, budget)
+    evaluations = int(np.ceil(part.share * gradients_of_part))
+    if not runaways_:
+        return runaways_, evaluations
+    runaways_, more = _runaways_from_guess(model, guesses, prepared, budget)
+    return runaways_, evaluations + more
+
+
 def _runaways_from_guess(
     model: Model, guesses: Guesses, prepared: Prepared, budget: int
 ) -> tuple[list[RunawayParameter], int]:
@@ -84,21 +104,21 @@ def _runaways_from_guess(
     if first is None:
         return [], 0
     optimum = maximise(prepared.log_density, middle_at(prepared, first), most=budget)
-    found, gradients = runaways_from(model, prepared, optimum, budget)
-    return found, optimum.evaluations + gradients
+    runaways_, gradients = runaways_from(model, prepared, optimum, budget)
+    return runaways_, optimum.evaluations + gradients
 
 
 def runaways_from(
     model: Model, prepared: Prepared, optimum: Optimum, budget: int
 ) -> tuple[list[RunawayParameter], int]:
     """Return the parameters that run away from ``optimum``, and the number of gradients."""
-    found: list[RunawayParameter] = []
+    runaways_: list[RunawayParameter] = []
     gradients = 0
     for part in _parts(model):
-        more, used = _runaways_of_part(part, model, prepared, optimum, budget - gradients)
-        found += more
-        gradients += used
-    return found, gradients
+        more, evaluations = _runaways_of_part(part, model, prepared, optimum, budget - gradients)
+        runaways_ += more
+        gradients += evaluations
+    return runaways_, gradients
 
 
 def _parts(model: Model) -> list[Model]:
@@ -112,31 +132,31 @@ def _parts(model: Model) -> list[Model]:
 
 
 def _runaways_of_part(
-    model: Model, whole: Model, prepared: Prepared, optimum: Optimum, budget: int
+    model: Model, whole_model: Model, prepared: Prepared, optimum: Optimum, budget: int
 ) -> tuple[list[RunawayParameter], int]:
     """Return the parameters of a model that run away from ``optimum``, and the gradients.
 
-    ``whole`` is the model of all responses. It reports the variables, because one response may be a
-    predictor of another.
+    ``whole_model`` is the model of all responses. It reports the variables, because one response
+    may be a predictor of another.
     """
     spreads = scales(model, prepared, optimum.point)
-    seen = _RowsAtPoint(model, whole.report(_one(prepared.constrain(optimum.point))))
-    found = list(_collapsed(seen, optimum))
-    if found:
-        return found, 0
-    flat = unheld(model, whole, prepared, optimum.point)
+    at_optimum = _RowsAtPoint(model, whole_model.report(_one(prepared.constrain(optimum.point))))
+    runaways_ = list(_collapsed(at_optimum, optimum))
+    if runaways_:
+        return runaways_, 0
+    flat = unheld(model, whole_model, prepared, optimum.point)
     runs, gradients = _runs(model, prepared, optimum, flat, list(spreads.values()), budget)
     by_free = {u.free: u for u in flat}
     groups: dict[str, list[tuple[Unheld, Runaway]]] = {}
     for run in runs:
-        each = by_free[run.free]
-        groups.setdefault(each.slot.dpar, []).append((each, run))
+        parameter = by_free[run.free]
+        groups.setdefault(parameter.slot.dpar, []).append((parameter, run))
     for pairs in groups.values():
         farthest = min((r for _, r in pairs), key=lambda r: r.fall)
-        far = _RowsAtPoint(model, whole.report(_one(prepared.constrain(farthest.point))))
-        moved = [u for u in flat if _moved(u, optimum, farthest)]
-        found.append(_of_coefficients(seen, far, [u for u, _ in pairs], moved))
-    return list(dict.fromkeys(found)), gradients
+        far = _RowsAtPoint(model, whole_model.report(_one(prepared.constrain(farthest.point))))
+        moved_parameters = [u for u in flat if _moved(u, optimum, farthest)]
+        runaways_.append(_of_coefficients(at_optimum, far, [u for u, _ in pairs], moved_parameters))
+    return list(dict.fromkeys(runaways_)), gradients
 
 
 def _runs(
@@ -153,19 +173,19 @@ def _runs(
     tails, steps = Tails(model, prepared), Steps(model, prepared)
     density = steps.density(prepared.log_density)
     start = steps.point(optimum.point)
-    there = replace(optimum, point=start, value=density(start)[0])
+    start_point = replace(optimum, point=start, value=density(start)[0])
     free = [*(u.free for u in flat), *tails.followers(optimum.point, steps)]
-    found, gradients = runaways(
-        density, there, free, budget, spreads, lambda u: tails.log_density(steps.back(u)),
+    runaways_, gradients = runaways(
+        density, start_point, free, budget, spreads, lambda u: tails.log_density(steps.back(u)),
         steps.at,
     )  # fmt: skip
-    return [replace(r, point=steps.back(r.point)) for r in found], gradients
+    return [replace(r, point=steps.back(r.point)) for r in runaways_], gradients
 
 
-def _moved(each: Unheld, optimum: Optimum, run: Runaway) -> bool:
+def _moved(parameter: Unheld, optimum: Optimum, run: Runaway) -> bool:
     """Return whether a coefficient has moved far before the density became constant."""
-    at = each.free.at
-    return bool(abs(run.point[at] - optimum.point[at]) > 10 * each.free.unit)
+    at = parameter.free.at
+    return bool(abs(run.point[at] - optimum.point[at]) > 10 * parameter.free.unit)
 
 
 def _one(cells: Cells) -> dict[str, np.ndarray]:
@@ -213,29 +233,29 @@ class _RowsAtPoint:
     def certain(self, component: int, resp: str) -> np.ndarray:
         """Return the responses of the rows that a component predicts with certainty."""
         log_lik = self.log_lik
-        alone = len(self.model.part(resp).components) == 1
+        is_single = len(self.model.part(resp).components) == 1
         y = self.y(resp)
-        return y[(log_lik > -_CERTAIN) & ~np.isnan(y)] if alone else y[:0]
+        return y[(log_lik > -_CERTAIN) & ~np.isnan(y)] if is_single else y[:0]
 
     def mixes(self, resp: str) -> bool:
         """Return whether the memberships refer to the components of a response."""
         return not resp or bool(self.model.part(resp).class_)
 
 
-def _collapsed(seen: _RowsAtPoint, optimum: Optimum) -> Iterator[RunawayParameter]:
+def _collapsed(at_optimum: _RowsAtPoint, optimum: Optimum) -> Iterator[RunawayParameter]:
     """Yield the components whose spread tended to 0 in the search."""
     if optimum.slope < _STEEP:
         return
-    dpars = values.dpars(seen.model, seen.draws)
-    for place in seen.model.mixture.places:
+    dpars = values.dpars(at_optimum.model, at_optimum.draws)
+    for place in at_optimum.model.mixture.places:
         if place.dpar.name != "sigma" or place.name not in dpars:
             continue
-        y = seen.on_scale(place)
+        y = at_optimum.on_scale(place)
         spread = float(np.nanstd(y)) or float(np.nanmax(np.abs(y))) or 1.0
         if float(np.max(dpars[place.name])) > _COLLAPSED * spread:
             continue
-        rows = seen.rows(place.component, place.resp)
-        who = _called(seen.model, place.component, place.resp)
+        rows = at_optimum.rows(place.component, place.resp)
+        who = _called(at_optimum.model, place.component, place.resp)
         equal = rows.size and np.ptp(rows) == 0
         on = f"where y = {rows[0] + 0.0:g}" if equal else "which its predictor fits exactly"
         number = _rounded(spread / 2)
@@ -247,15 +267,18 @@ def _collapsed(seen: _RowsAtPoint, optimum: Optimum) -> Iterator[RunawayParamete
 
 
 def _of_coefficients(
-    seen: _RowsAtPoint, far: _RowsAtPoint, ran: Sequence[Unheld], moved: Sequence[Unheld]
+    at_optimum: _RowsAtPoint,
+    far: _RowsAtPoint,
+    ran: Sequence[Unheld],
+    moved_parameters: Sequence[Unheld],
 ) -> RunawayParameter:
     """Describe how the coefficients of one distributional parameter run away."""
-    mixture = seen.model.mixture
-    unclear = [str(u.key) for u in moved if len(moved) > 1]
+    mixture = at_optimum.model.mixture
+    unclear = [str(u.key) for u in moved_parameters if len(moved_parameters) > 1]
     slot = ran[0].slot
     names = ", ".join(dict.fromkeys(str(u.key) for u in ran))
-    prior = _prior(seen, ran)
-    if unclear and np.abs(far.log_lik - seen.log_lik).max() < _SAME:
+    prior = _prior(at_optimum, ran)
+    if unclear and np.abs(far.log_lik - at_optimum.log_lik).max() < _SAME:
         listed = ", ".join(dict.fromkeys(unclear))
         return RunawayParameter(
             f"the data identify only a sum of coefficients with flat priors, not each of {listed}",
@@ -275,8 +298,8 @@ def _of_coefficients(
 def _called(model: Model, number: int, resp: str) -> str:
     """Return a component's name in sentences: "component 2", or "the model" in a single family."""
     end = f" of '{resp}'" if resp else ""
-    several = number and len(model.part(resp).components) > 1
-    return f"component {number}{end}" if several else f"the model{end}"
+    several_components = number and len(model.part(resp).components) > 1
+    return f"component {number}{end}" if several_components else f"the model{end}"
 
 
 def _of_response(resp: str) -> str:
@@ -302,17 +325,17 @@ def _happens(far: _RowsAtPoint, number: int, resp: str) -> str:
     return f"{who} fits the rows equally well with coefficients that grow without bound"
 
 
-def _prior(seen: _RowsAtPoint, ran: Sequence[Unheld]) -> str:
+def _prior(at_optimum: _RowsAtPoint, ran: Sequence[Unheld]) -> str:
     """Return a prior that would hold coefficients of one distributional parameter."""
     key: Key = ran[0].key
-    places = {p.name: p for p in seen.model.mixture.places}
+    places = {p.name: p for p in at_optimum.model.mixture.places}
     place = places.get(ran[0].slot.dpar)
     number = "2"
     if place is not None and place.dpar.name == "mu" and place.link == "identity":
-        y = seen.on_scale(place)
+        y = at_optimum.on_scale(place)
         number = _rounded(2 * float(np.nanstd(y)) / float(np.median([u.spread for u in ran])))
-    named = (("dpar", key.dpar), ("nlpar", key.nlpar), ("resp", key.resp))
-    where = [f"{n} = {v}" for n, v in named if v]
+    places_named = (("dpar", key.dpar), ("nlpar", key.nlpar), ("resp", key.resp))
+    where = [f"{n} = {v}" for n, v in places_named if v]
     return f"prior({', '.join([f'normal(0, {number})', key.kind, *where])})"
 
 

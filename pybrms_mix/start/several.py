@@ -41,15 +41,17 @@ class SeveralGuess(Guess):
         model = self._model
         views = [with_priors(view, name, model) for name, view in model.views.items()]
         members = [v for v in views if v.mixture.class_]
-        alone = [Guess(v).starts for v in views if not v.mixture.class_]
-        found: list[Sequence[Sequence[Start]]] = [[[s] for s in starts] for starts in alone]
+        classless = [Guess(v).starts for v in views if not v.mixture.class_]
+        starts_of_views: list[Sequence[Sequence[Start]]] = [
+            [[s] for s in starts] for starts in classless
+        ]
         if members:
-            found.append([*ClassRows(model, members).starts()])
-        if not all(found):
+            starts_of_views.append([*ClassRows(model, members).starts()])
+        if not all(starts_of_views):
             return
-        for at in range(max(map(len, found))):
-            chosen = [starts[min(at, len(starts) - 1)] for starts in found]
-            yield Joined([s for starts in chosen for s in starts])
+        for at in range(max(map(len, starts_of_views))):
+            combination = [starts[min(at, len(starts) - 1)] for starts in starts_of_views]
+            yield Joined([s for starts in combination for s in starts])
 
     def _allowed(self, start: Any) -> bool:
         numbers = [v for s in start.each for v in (*s.named.values(), *s.scalars.values())]
@@ -63,10 +65,10 @@ def guess_of(model: Model) -> Guess | str:
 
 def with_priors(view: Model, resp: str, model: Model) -> Model:
     """Return the model ``view`` of one response with the priors that the whole model has for it."""
-    own = [p for p in model.of(StatementPiece) if p.key.resp == resp]
+    priors = [p for p in model.of(StatementPiece) if p.key.resp == resp]
     names = {p.stan for p in view.parameters}
     settled = {name: p for name, p in model.settled.items() if name in names}
-    return replace(view.with_pieces(*own), settled=settled)
+    return replace(view.with_pieces(*priors), settled=settled)
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,13 +89,15 @@ class _Outcome:
 
     def clusters(self, shares: np.ndarray, units: Units) -> list[Cluster]:
         """Return the clusters of the rows that have the response, for memberships (K, N)."""
-        seen = self.rows.weights > 0
-        return [Cluster(s * seen, self.rows, self.informative, units) for s in shares]
+        observed = self.rows.weights > 0
+        return [Cluster(s * observed, self.rows, self.informative, units) for s in shares]
 
     def log_densities(self, placed: Sequence[Part]) -> np.ndarray:
         """Return the log density of each row in each component, (K, N); 0 without a response."""
-        each = [s.log_density(p, self.rows) for s, p in zip(self.sides, placed, strict=True)]
-        density = np.clip(np.nan_to_num(each, nan=-1e6), -1e6, 1e6)
+        log_densities = [
+            s.log_density(p, self.rows) for s, p in zip(self.sides, placed, strict=True)
+        ]
+        density = np.clip(np.nan_to_num(log_densities, nan=-1e6), -1e6, 1e6)
         return np.asarray(density * (self.rows.weights > 0))
 
 
@@ -107,10 +111,10 @@ class ClassRows:
         )  # The seed is fixed: the seed of the chains changes the jitter, but not the clusters.
         groups, size = together(model), model.frame.N
         units = Units.rows(size) if groups is None else Units.groups(groups.index)
-        kept = units.sample(ROWS, rng)
-        self._units = units.at(kept)
-        self.columns = model.frame.data.iloc[kept]
-        self._outcomes = [_outcome(view, kept, rng) for view in members]
+        positions = units.sample(ROWS, rng)
+        self._units = units.at(positions)
+        self.columns = model.frame.data.iloc[positions]
+        self._outcomes = [_outcome(view, positions, rng) for view in members]
         self._rng = rng
 
     def starts(self) -> Iterator[list[Start]]:
@@ -125,11 +129,11 @@ class ClassRows:
 
     def solutions(self, rng: np.random.Generator, best: int = 3) -> list[Solution]:
         """Return at most ``best`` solutions of the EM algorithm, the best one first."""
-        each = [
+        of_outcomes = [
             (o.sides[0].z, [s.x for s in o.sides], o.informative.astype(float))
             for o in self._outcomes
         ]
-        return cluster_together(each, self._units, rng, best)
+        return cluster_together(of_outcomes, self._units, rng, best)
 
     def together(self, shares: np.ndarray) -> np.ndarray:
         """Return memberships, (K, rows), that are equal in all rows of a unit."""
@@ -142,12 +146,13 @@ class ClassRows:
             placed = [
                 parts(o.sides, o.clusters(shares[order], self._units)) for o in self._outcomes
             ]
-            whole = [float(s @ self._units.counts) for s in shares[order]]
+            sizes = [float(s @ self._units.counts) for s in shares[order]]
             yield [
                 Guess(o.view).start(
-                    [replace(p, size=n) for p, n in zip(own, whole, strict=True)], o.sides
+                    [replace(p, size=n) for p, n in zip(parts_of_outcome, sizes, strict=True)],
+                    o.sides,
                 )
-                for o, own in zip(self._outcomes, placed, strict=True)
+                for o, parts_of_outcome in zip(self._outcomes, placed, strict=True)
             ]
 
     def _refined(self, shares: np.ndarray) -> np.ndarray:
@@ -168,10 +173,10 @@ class ClassRows:
     def _orders(self, shares: np.ndarray) -> Iterator[list[int]]:
         """Yield the orders of the clusters that the model allows, the ascending order first."""
         lead = next((o for o in self._outcomes if o.view.of(OrderedPiece)), self._outcomes[0])
-        named = [p.coef for p in lead.view.of(OrderedPiece) if not p.centered]
+        ordered_coefs = [p.coef for p in lead.view.of(OrderedPiece) if not p.centered]
         clusters = lead.clusters(shares, self._units)
         side = lead.sides[0]
-        keys = [side.height(side.solved(c), *named) for c in clusters]
+        keys = [side.height(side.solved(c), *ordered_coefs) for c in clusters]
         if any(w.ascending for w in lead.view.of(WeightsPiece)):
             keys = [float(s @ self._units.counts) for s in shares]
         ascending = [int(k) for k in np.argsort(keys)]
@@ -182,12 +187,17 @@ class ClassRows:
             yield from (list(o) for o in permutations(ascending) if list(o) != ascending)
 
 
-def _outcome(view: Model, kept: np.ndarray, rng: np.random.Generator) -> _Outcome:
-    """Return one response on the rows at the positions ``kept``."""
+def _outcome(view: Model, positions: np.ndarray, rng: np.random.Generator) -> _Outcome:
+    """Return one response on the rows at the positions ``positions``."""
     piece = view.response()
-    few = {n: v[kept] if np.shape(v) == piece.y.shape else v for n, v in piece.extra.items()}
-    seen = piece.observed[kept]
-    rows = Rows(piece.y[kept], few, seen.astype(float))
+    extra_of_rows = {
+        n: v[positions] if np.shape(v) == piece.y.shape else v for n, v in piece.extra.items()
+    }
+    observed = piece.observed[positions]
+    rows = Rows(piece.y[positions], extra_of_rows, observed.astype(float))
     components = view.mixture.components
-    sides = [kind_of(view, c).of(view, c, kept, working(c, rows.y, few, rng)) for c in components]
-    return _Outcome(view, rows, inner(components, rows.y) & seen, sides)
+    sides = [
+        kind_of(view, c).of(view, c, positions, working(c, rows.y, extra_of_rows, rng))
+        for c in components
+    ]
+    return _Outcome(view, rows, inner(components, rows.y) & observed, sides)

@@ -151,14 +151,14 @@ class Side(ABC):
 
     def mean(self, part: Part, extra: Extra) -> np.ndarray:
         """Return the expected response of each row: (N,)."""
-        found = self.component.family.mean(self.dpars(part), extra)
-        return np.array(np.broadcast_to(found, (1, len(self.x)))[0])
+        means = self.component.family.mean(self.dpars(part), extra)
+        return np.array(np.broadcast_to(means, (1, len(self.x)))[0])
 
     def dpars(self, part: Part) -> dict[str, np.ndarray]:
         """Return the parameters on their natural scale: (1, N) or (1, 1)."""
-        own = {n: np.full((1, 1), v) for n, v in part.estimates.values.items()}
+        dpars = {n: np.full((1, 1), v) for n, v in part.estimates.values.items()}
         inverse = LINKS[self.component.link("mu")].inverse
-        return {"mu": inverse(self.predicted(part)[None, :]), **own}
+        return {"mu": inverse(self.predicted(part)[None, :]), **dpars}
 
     def moments(self, cluster: Cluster) -> tuple[np.ndarray, np.ndarray]:
         """Return the products of the columns, (columns, columns), and those with the response."""
@@ -190,8 +190,8 @@ class Side(ABC):
 
 def mu_of(model: Model, component: Component) -> PlacedDpar:
     """Return the parameter mu of a component."""
-    own = (p for p in model.mixture.places if p.component == component.number)
-    return next(p for p in own if p.dpar.name == "mu")
+    places = (p for p in model.mixture.places if p.component == component.number)
+    return next(p for p in places if p.dpar.name == "mu")
 
 
 def source_of_mu(model: Model, component: Component) -> str:
@@ -205,11 +205,11 @@ def others(
 ) -> tuple[tuple[Predicted, ...], tuple[ValuePiece, ...]]:
     """Return the predicted parameters of a component beside mu, and the single numbers."""
     mu = mu_of(model, component)
-    own = [p for p in model.mixture.places if p.component == component.number and p != mu]
-    predicted = ((p, piece) for p in own for piece in model.of(PredictorPiece)
+    places = [p for p in model.mixture.places if p.component == component.number and p != mu]
+    predicted = ((p, piece) for p in places for piece in model.of(PredictorPiece)
                  if p.name in piece.predicts())  # fmt: skip
     free = {p.stan for p in model.declared}
-    numbers = (v for v in model.of(ValuePiece) if v.place in own and v.sampled in free)
+    numbers = (v for v in model.of(ValuePiece) if v.place in places and v.sampled in free)
     return tuple(predicted), tuple(numbers)
 
 

@@ -38,9 +38,11 @@ class Rows:
 
     def few(self) -> Rows:
         """Return an evenly spaced subset of the rows."""
-        chosen = slice(None, None, self.step)
-        extra = {n: v[chosen] if np.shape(v) == self.y.shape else v for n, v in self.extra.items()}
-        return Rows(self.y[chosen], extra, self.weights[chosen])
+        every_nth = slice(None, None, self.step)
+        extra = {
+            n: v[every_nth] if np.shape(v) == self.y.shape else v for n, v in self.extra.items()
+        }
+        return Rows(self.y[every_nth], extra, self.weights[every_nth])
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,9 @@ def fitted(
         return {"mu": mu, **{n: natural[n](point[n])[:, None] for n in names}}
 
     for sweep in _sweeps(names):
-        for name, steps in (each for each in sweep if moves or each[0] != "mu"):
+        for name, steps in (
+            steps_of_name for steps_of_name in sweep if moves or steps_of_name[0] != "mu"
+        ):
             tried = at[name] + steps
             density = _total(component, rows, dpars(name, tried)) - _PULL * tried**2
             at[name] = float(tried[int(np.argmax(density))])
@@ -105,11 +109,11 @@ def _sweeps(names: list[str]) -> Iterator[list[tuple[str, np.ndarray]]]:
 def _total(component: Component, rows: Rows, dpars: Mapping[str, np.ndarray]) -> np.ndarray:
     """Return the weighted log density at each step: (steps,); -inf where there is no density."""
     with np.errstate(all="ignore"):
-        each = observed.log_density(component, rows.y, dpars, rows.extra)
+        densities = observed.log_density(component, rows.y, dpars, rows.extra)
         # The density of an impossible row is replaced by a finite low value: one such row must not
         # rule out all parameters.
-        each = np.where((each > -_WORST) & (each < np.inf), each, -_WORST)
-    return np.asarray(each @ rows.weights)
+        densities = np.where((densities > -_WORST) & (densities < np.inf), densities, -_WORST)
+    return np.asarray(densities @ rows.weights)
 
 
 def _natural(bounds: Bounds, y: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:

@@ -49,39 +49,39 @@ def unheld(model: Model, whole: Model, prepared: Prepared, point: np.ndarray) ->
     ``whole`` is the model of all responses, of which ``model`` is one.
     """
     cells = prepared.constrain(point)
-    own = {name: np.asarray(cells[name], dtype=float) for name in prepared.parameters}
-    base = prepared.unconstrain(own)
+    values = {name: np.asarray(cells[name], dtype=float) for name in prepared.parameters}
+    base = prepared.unconstrain(values)
     effects = _Effects(model, whole, cells)
-    found: dict[str, list[Unheld]] = {}
-    for parameter, k, name, index in _flat(model, own):
+    by_dpar: dict[str, list[Unheld]] = {}
+    for parameter, k, name, index in _flat(model, values):
         lower, upper = _sides(parameter, k)
         if lower and upper:
             continue
-        moved = own[name].copy()
-        moved[index] += -1.0 if upper else 1.0
-        there = prepared.unconstrain({**own, name: moved})
-        at = int(np.argmax(np.abs(there - base)))
+        moved_value = values[name].copy()
+        moved_value[index] += -1.0 if upper else 1.0
+        moved_point = prepared.unconstrain({**values, name: moved_value})
+        at = int(np.argmax(np.abs(moved_point - base)))
         key = parameter.keys[k]
         slot = Slot.of_key(key, model.mixture)
-        size, unit = effects.of(prepared.constrain(there))
+        size, unit = effects.of(prepared.constrain(moved_point))
         spread = size or 1.0
         if lower or upper:
             free = Free(at, _BOUNDED, (1,))
         else:
             free = Free(at, unit / spread, sure=size > 0 and not key.nlpar)
-        found.setdefault(slot.dpar, []).append(Unheld(key, slot, free, spread))
-    longest = max(map(len, found.values()), default=0)
-    return [each[i] for i in range(longest) for each in found.values() if i < len(each)]
+        by_dpar.setdefault(slot.dpar, []).append(Unheld(key, slot, free, spread))
+    longest = max(map(len, by_dpar.values()), default=0)
+    return [of_dpar[i] for i in range(longest) for of_dpar in by_dpar.values() if i < len(of_dpar)]
 
 
 def scales(model: Model, prepared: Prepared, point: np.ndarray) -> dict[str, int]:
     """Return the coordinates, by name, of the spreads that are equal for all rows."""
     cells = prepared.constrain(point)
-    own = {name: np.asarray(cells[name], dtype=float) for name in prepared.parameters}
-    base = prepared.unconstrain(own)
-    names = [p.name for p in model.mixture.places if p.dpar.name == "sigma" and p.name in own]
-    moved = {n: prepared.unconstrain({**own, n: 2 * own[n]}) for n in names}
-    return {n: int(np.argmax(np.abs(u - base))) for n, u in moved.items()}
+    values = {name: np.asarray(cells[name], dtype=float) for name in prepared.parameters}
+    base = prepared.unconstrain(values)
+    names = [p.name for p in model.mixture.places if p.dpar.name == "sigma" and p.name in values]
+    moved_points = {n: prepared.unconstrain({**values, n: 2 * values[n]}) for n in names}
+    return {n: int(np.argmax(np.abs(u - base))) for n, u in moved_points.items()}
 
 
 @dataclass(frozen=True)
@@ -130,8 +130,8 @@ class Tails:
         total = 0.0
         for prior, student in self._held:
             values = np.asarray(cells[prior.stan], dtype=float)
-            own = values if prior.cell is None else values.ravel("F")[prior.cell]
-            total += student.log_density(own)
+            cell_values = values if prior.cell is None else values.ravel("F")[prior.cell]
+            total += student.log_density(cell_values)
         return total
 
     def followers(self, point: np.ndarray, steps: Steps) -> list[Free]:
@@ -140,13 +140,13 @@ class Tails:
         Intercepts in order are elements of one vector, of which ``steps`` has the differences.
         """
         cells = self._prepared.constrain(point)
-        own = {name: np.asarray(cells[name], dtype=float) for name in self._prepared.parameters}
-        base = self._prepared.unconstrain(own)
-        names = dict.fromkeys(p.stan for p, _ in self._held if p.stan in own)
-        moved = [self._prepared.unconstrain({**own, n: own[n] + 1}) for n in names]
-        alone = [int(np.argmax(np.abs(u - base))) for u in moved]
+        values = {name: np.asarray(cells[name], dtype=float) for name in self._prepared.parameters}
+        base = self._prepared.unconstrain(values)
+        names = dict.fromkeys(p.stan for p, _ in self._held if p.stan in values)
+        moved_points = [self._prepared.unconstrain({**values, n: values[n] + 1}) for n in names]
+        intercepts = [int(np.argmax(np.abs(u - base))) for u in moved_points]
         ordered = [int(at) for vector in steps.at for at in vector]
-        return [Free(at, sides=()) for at in dict.fromkeys([*alone, *ordered])]
+        return [Free(at, sides=()) for at in dict.fromkeys([*intercepts, *ordered])]
 
 
 def _plain(prior: StatementPiece) -> bool:
@@ -159,21 +159,21 @@ def _plain(prior: StatementPiece) -> bool:
 
 
 def _flat(
-    model: Model, own: Mapping[str, np.ndarray]
+    model: Model, values: Mapping[str, np.ndarray]
 ) -> Iterator[tuple[Parameter, int, str, tuple[int, ...]]]:
     """Yield each cell with a flat prior: parameter, position, Stan's name and index."""
     for parameter in model.parameters:
         if parameter.type not in _TYPES or len(parameter.priors) != parameter.size:
             continue
-        given = parameter.values
-        alone = iter(parameter.declared if given else ())
+        has_values = parameter.values
+        declared = iter(parameter.declared if has_values else ())
         for k, prior in enumerate(parameter.priors):
-            if given and given[k]:
+            if has_values and has_values[k]:
                 continue
-            name = next(alone).stan if given else parameter.stan
-            if prior or name not in own:
+            name = next(declared).stan if has_values else parameter.stan
+            if prior or name not in values:
                 continue
-            shape = own[name].shape
+            shape = values[name].shape
             index = tuple(int(i) for i in np.unravel_index(k, shape, "F")) if shape else ()
             yield parameter, k, name, index
 
@@ -204,8 +204,8 @@ class _Effects:
         """
         both = {n: np.stack([v, moved[n]])[None] for n, v in self._cells.items()}
         with np.errstate(all="ignore"):
-            found = etas(self._few, self._whole.report(both))
-        changes = {n: np.asarray(v[1] - v[0]) for n, v in found.items() if len(v) > 1}
+            predictors = etas(self._few, self._whole.report(both))
+        changes = {n: np.asarray(v[1] - v[0]) for n, v in predictors.items() if len(v) > 1}
         sizes = {n: float(c.std()) or float(np.abs(c).max()) for n, c in changes.items()}
         name = max(sizes, key=sizes.__getitem__, default="")
         size = sizes.get(name, 0.0)

@@ -65,8 +65,8 @@ class Units:
         if self.single:
             return np.sort(rng.choice(total, size, replace=False))
         groups = int(self.index.max()) + 1
-        few = min(groups, max(size // 4, groups * size // total))
-        mine = np.flatnonzero(np.isin(self.index, rng.choice(groups, few, replace=False)))
+        groups_drawn = min(groups, max(size // 4, groups * size // total))
+        mine = np.flatnonzero(np.isin(self.index, rng.choice(groups, groups_drawn, replace=False)))
         if len(mine) > 4 * size:
             mine = rng.choice(mine, 4 * size, replace=False)
         return np.sort(mine)

@@ -66,8 +66,8 @@ def _blocks(columns: pd.DataFrame) -> Iterator[np.ndarray]:
             yield np.asarray(column > column.median())
     for levels in codes.values():
         yield from _cells(levels)
-    for one, other in combinations(codes.values(), 2):
-        cells = np.unique(one * _LEVELS + other, return_inverse=True)[1]
+    for left, right in combinations(codes.values(), 2):
+        cells = np.unique(left * _LEVELS + right, return_inverse=True)[1]
         if cells.max() < _CELLS:
             yield from _cells(cells)
 
@@ -96,9 +96,9 @@ def split(shares: np.ndarray, z: np.ndarray) -> Iterator[np.ndarray]:
             centre = np.average(z, weights=rest[split] + 1e-12)
             for part in (z > centre, np.abs(z - centre) > np.median(np.abs(z - centre))):
                 new = rest.copy()
-                moved = rest[split] * part
-                new[split] -= moved
-                yield _soft(np.insert(new, emptied, moved, axis=0))
+                new_shares = rest[split] * part
+                new[split] -= new_shares
+                yield _soft(np.insert(new, emptied, new_shares, axis=0))
 
 
 def _soft(shares: np.ndarray) -> np.ndarray:

@@ -36,10 +36,10 @@ def working(
     values = np.log(np.maximum(values, 1e-300)) if family.log_scale else values
     with np.errstate(all="ignore"):
         z = np.asarray(LINKS[component.link("mu")].forward(values), dtype=float)
-    known = np.isfinite(z)
-    if 2 * known.sum() < len(y):
+    is_finite = np.isfinite(z)
+    if 2 * is_finite.sum() < len(y):
         return np.asarray(LINKS[component.link("mu")].forward(_ranks(values)), dtype=float)
-    return np.clip(np.where(known, z, np.nan_to_num(z)), z[known].min(), z[known].max())
+    return np.clip(np.where(is_finite, z, np.nan_to_num(z)), z[is_finite].min(), z[is_finite].max())
 
 
 def _ranks(values: np.ndarray) -> np.ndarray:
@@ -49,9 +49,9 @@ def _ranks(values: np.ndarray) -> np.ndarray:
 
 def inner(components: tuple[Component, ...], y: np.ndarray) -> np.ndarray:
     """Return the rows that carry information on mu: a zero of a zero-inflated family does not."""
-    told = np.ones(len(y), dtype=bool)
+    informative = np.ones(len(y), dtype=bool)
     for component in components:
         family = component.family
         if any(d.name in _EDGES for d in family.dpars):
-            told &= (y != family.support.lower) & (y != family.support.upper)
-    return told if told.any() else np.ones(len(y), dtype=bool)
+            informative &= (y != family.support.lower) & (y != family.support.upper)
+    return informative if informative.any() else np.ones(len(y), dtype=bool)

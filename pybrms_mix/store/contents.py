@@ -105,14 +105,14 @@ class Contents:
         Malformed
             If there is no such array.
         """
-        found = self.arrays.get(name)
-        if found is None:
+        array = self.arrays.get(name)
+        if array is None:
             raise Malformed(f"it lacks '{name}'")
-        if found.ndim != dimensions:
-            raise Malformed(f"'{name}' has {found.ndim} dimensions instead of {dimensions}")
-        if found.dtype.kind not in kinds:
-            raise Malformed(f"'{name}' holds values of type {found.dtype}")
-        return found
+        if array.ndim != dimensions:
+            raise Malformed(f"'{name}' has {array.ndim} dimensions instead of {dimensions}")
+        if array.dtype.kind not in kinds:
+            raise Malformed(f"'{name}' holds values of type {array.dtype}")
+        return array
 
     def fact(self, name: str, kind: type | tuple[type, ...]) -> Any:
         """Return the fact ``name``, which must be of type ``kind``.
@@ -142,20 +142,20 @@ def typed(about: Mapping[str, Any], name: str, kind: type | tuple[type, ...]) ->
     return value
 
 
-def _check_format(found: object) -> None:
+def _check_format(format_: object) -> None:
     """Refuse other formats than the current one; for an older format, the message says so."""
-    if found == FORMAT:
+    if format_ == FORMAT:
         return
     kind, _, present = FORMAT.rpartition(" ")
-    number = re.fullmatch(rf"{kind} (\d{{1,9}})", str(found))
+    number = re.fullmatch(rf"{kind} (\d{{1,9}})", str(format_))
     if number and int(number[1]) < int(present):
         raise Outdated("an earlier version of pybrms_mix wrote it, in a format that is not read")
-    raise Malformed(f"its format is {found!r}, not {FORMAT!r}")
+    raise Malformed(f"its format is {format_!r}, not {FORMAT!r}")
 
 
 def _dims(name: str, array: np.ndarray) -> tuple[str, ...]:
-    known = _DIMS.get(name.partition(":")[0])
-    return known or tuple(f"{name}:{k}" for k in range(array.ndim))
+    dims = _DIMS.get(name.partition(":")[0])
+    return dims or tuple(f"{name}:{k}" for k in range(array.ndim))
 
 
 def _array(name: str, variable: Any, limit: int) -> np.ndarray:

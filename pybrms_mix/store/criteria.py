@@ -20,7 +20,7 @@ def shelved(criteria: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, np.n
 
     The fits of ``kfold(save_fits=True)`` are excluded, because each of them has a separate file.
     """
-    said: dict[str, Any] = {}
+    facts: dict[str, Any] = {}
     arrays: dict[str, np.ndarray] = {}
     for name, value in criteria.items():
         at = f"criterion:{name}"
@@ -29,7 +29,7 @@ def shelved(criteria: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, np.n
                 table = value.pointwise
                 arrays[f"{at}:table"] = table.to_numpy(float)
                 arrays[f"{at}:response"] = np.asarray(value.response)
-                said[name] = {
+                facts[name] = {
                     "kind": value.kind,
                     "columns": list(table.columns),
                     "dims": list(value.dims),
@@ -39,11 +39,11 @@ def shelved(criteria: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, np.n
                     "group": value.group,
                 }
             case Bridge():
-                said[name] = {"bridge": asdict(value)}
+                facts[name] = {"bridge": asdict(value)}
             case _:
                 arrays[f"{at}:draws"] = np.asarray(value, dtype=float)
-                said[name] = {}
-    return said, arrays
+                facts[name] = {}
+    return facts, arrays
 
 
 def unshelved(contents: Contents) -> dict[str, Any]:
@@ -54,18 +54,18 @@ def unshelved(contents: Contents) -> dict[str, Any]:
     Malformed
         If a criterion is incomplete.
     """
-    said = contents.fact("criteria", dict)
-    return {name: _value(contents, name, typed(said, name, dict)) for name in said}
+    facts = contents.fact("criteria", dict)
+    return {name: _value(contents, name, typed(facts, name, dict)) for name in facts}
 
 
 def _value(contents: Contents, name: str, about: Mapping[str, Any]) -> Any:
     at = f"criterion:{name}"
     if "bridge" in about:
-        said = typed(about, "bridge", dict)
+        facts = typed(about, "bridge", dict)
         estimates, steps, errors = (
-            tuple(typed(said, n, list)) for n in ("estimates", "iterations", "re2")
+            tuple(typed(facts, n, list)) for n in ("estimates", "iterations", "re2")
         )
-        return Bridge(estimates, steps, errors, typed(said, "method", str))
+        return Bridge(estimates, steps, errors, typed(facts, "method", str))
     if "kind" not in about:
         return contents.array(f"{at}:draws", contents.arrays[f"{at}:draws"].ndim)
     values = contents.array(f"{at}:table", 2)

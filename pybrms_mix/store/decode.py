@@ -49,48 +49,48 @@ def decoded(contents: Contents) -> Fit:
         If formula, family, priors and data do not give a model.
     """
     formula, family = contents.fact("formula", str), contents.fact("family", str)
-    prior = PriorTable([prior_row(said) for said in contents.fact("prior", list)])
-    said = contents.fact("dialect", str)
-    if said not in DIALECTS:
-        raise Malformed(f"its dialect '{said}' is unknown")
-    with warnings.catch_warnings(), using(said) as dialect:
+    prior = PriorTable([prior_row(row) for row in contents.fact("prior", list)])
+    dialect_name = contents.fact("dialect", str)
+    if dialect_name not in DIALECTS:
+        raise Malformed(f"its dialect '{dialect_name}' is unknown")
+    with warnings.catch_warnings(), using(dialect_name) as dialect:
         warnings.simplefilter("ignore", PybrmsWarning)  # already shown when the fit was made
         frame = _frame(contents)
-        built = build(formula, frame, family, prior, contents.fact("sample_prior", str))
-    if frame.bases.keys() != built.model.frame.bases.keys():
+        built_model = build(formula, frame, family, prior, contents.fact("sample_prior", str))
+    if frame.bases.keys() != built_model.model.frame.bases.keys():
         raise Malformed("its bases do not match the terms of its formula")
-    draws, run = _draws(contents, built.model), _run(contents)
+    draws, run = _draws(contents, built_model.model), _run(contents)
     return Fit(
-        model=built.model,
+        model=built_model.model,
         draws=draws,
         stats=_stats(contents, draws, run),
         run=run,
         program=contents.fact("program", str),
-        formula=tuple(built.formula.lines()),
+        formula=tuple(built_model.formula.lines()),
         data_name=contents.fact("data_name", str),
-        prior=fitted(built.table),
-        sample_prior=built.sample_prior,
-        source=built.source,
+        prior=fitted(built_model.table),
+        sample_prior=built_model.sample_prior,
+        source=built_model.source,
         criteria=unshelved(contents),
         dialect=dialect,
     )
 
 
 def _run(contents: Contents) -> Run | None:
-    said = contents.fact("run", (dict, type(None)))
-    if said is None:
+    facts = contents.fact("run", (dict, type(None)))
+    if facts is None:
         return None
-    said = {"algorithm": "sampling", **said}  # files of earlier versions hold chains only
-    known = {name: typed(said, name, _kinds(hint)) for name, hint in get_type_hints(Run).items()}
-    return replace(Run(**known), tuning=_tuning(contents), modes=_modes(contents))
+    facts = {"algorithm": "sampling", **facts}  # files of earlier versions hold chains only
+    fields = {name: typed(facts, name, _kinds(hint)) for name, hint in get_type_hints(Run).items()}
+    return replace(Run(**fields), tuning=_tuning(contents), modes=_modes(contents))
 
 
 def _tuning(contents: Contents) -> Tuning | None:
     """Return the metric and step size of the chains, if they were adapted before the run."""
-    said = contents.fact("tuning", (dict, type(None)))
-    if said is None:
+    facts = contents.fact("tuning", (dict, type(None)))
+    if facts is None:
         return None
-    step, normal = typed(said, "step", (float, int)), typed(said, "normal", bool)
+    step, normal = typed(facts, "step", (float, int)), typed(facts, "normal", bool)
     metric = contents.arrays.get("metric")
     try:
         return Tuning(contents.array("metric", 1 if metric is None else metric.ndim), step, normal)
@@ -100,19 +100,19 @@ def _tuning(contents: Contents) -> Tuning | None:
 
 def _modes(contents: Contents) -> FoundModes | None:
     """Return the modes that were located before sampling, with a value for each variable."""
-    said = contents.fact("modes", (dict, type(None)))
-    if said is None:
+    facts = contents.fact("modes", (dict, type(None)))
+    if facts is None:
         return None
-    counts = {n: typed(said, n, int) for n in ("searches", "gradients", "without_mass")}
+    counts = {n: typed(facts, n, int) for n in ("searches", "gradients", "without_mass")}
     lists = {
-        n: typed(said, n, list)
+        n: typed(facts, n, list)
         for n in ("names", "points", "masses", "log_densities", "differences")
     }
     size = len(lists["masses"])
     # Files of earlier versions do not hold the sizes of the components.
-    sizes = typed({"sizes": [], **said}, "sizes", list)
+    sizes = typed({"sizes": [], **facts}, "sizes", list)
     try:
-        shares = tuple(tuple(map(float, each)) for each in sizes)
+        shares = tuple(tuple(map(float, sizes_of_mode)) for sizes_of_mode in sizes)
         points = np.asarray(lists["points"], dtype=float).reshape(size, len(lists["names"]))
         numbers = [np.asarray(lists[n], dtype=float) for n in ("masses", "log_densities")]
     except (ValueError, TypeError) as error:
@@ -123,26 +123,26 @@ def _modes(contents: Contents) -> FoundModes | None:
     return FoundModes(
         tuple(map(str, lists["names"])), tuple(tuple(map(float, p)) for p in points),
         tuple(map(float, numbers[0])), tuple(map(float, numbers[1])),
-        skipped=typed(said, "skipped", str), differences=tuple(map(str, lists["differences"])),
-        sizes=shares, side=_side(said, size, len(lists["names"])), **counts,
+        skipped=typed(facts, "skipped", str), differences=tuple(map(str, lists["differences"])),
+        sizes=shares, side=_side(facts, size, len(lists["names"])), **counts,
     )  # fmt: skip
 
 
-def _side(said: Mapping[str, Any], modes: int, variables: int) -> tuple[SideMaximum, ...]:
+def _side(facts: Mapping[str, Any], modes: int, variables: int) -> tuple[SideMaximum, ...]:
     """Return the further maxima of modes; files of earlier versions do not hold any."""
-    found = []
-    for each in typed({"side": [], **said}, "side", list):
+    maxima = []
+    for item in typed({"side": [], **facts}, "side", list):
         try:
-            made = SideMaximum(
-                typed(each, "mode", int), tuple(map(float, typed(each, "point", list))),
-                float(typed(each, "log_density", (float, int))),
+            maximum = SideMaximum(
+                typed(item, "mode", int), tuple(map(float, typed(item, "point", list))),
+                float(typed(item, "log_density", (float, int))),
             )  # fmt: skip
         except (ValueError, TypeError) as error:
             raise Malformed("the values of its modes are not numbers") from error
-        if not 0 <= made.mode < modes or len(made.point) != variables:
+        if not 0 <= maximum.mode < modes or len(maximum.point) != variables:
             raise Malformed("its numbers of modes differ")
-        found.append(made)
-    return tuple(found)
+        maxima.append(maximum)
+    return tuple(maxima)
 
 
 def _kinds(hint: Any) -> tuple[type, ...]:
@@ -161,34 +161,34 @@ def _draws(contents: Contents, model: Model) -> Draws | None:
         raise Malformed("the names of its variables are not unique strings")
     if values.shape[2] != len(names):
         raise Malformed(f"it has draws of {values.shape[2]} variables and {len(names)} names")
-    lost = {v.name for v in model.variables if v.kind not in _UNASKED} - set(names)
-    if lost:
-        raise Malformed(f"it lacks the draws of '{min(lost)}'")
+    missing = {v.name for v in model.variables if v.kind not in _UNASKED} - set(names)
+    if missing:
+        raise Malformed(f"it lacks the draws of '{min(missing)}'")
     return Draws(np.asarray(values, dtype=float), tuple(names))
 
 
 def _stats(contents: Contents, draws: Draws | None, run: Run | None) -> dict[str, np.ndarray]:
     """Return the sampler's statistics, one value for each draw."""
     names = contents.fact("stats", list)
-    found = {str(n): contents.array(f"stat:{n}", 2) for n in names}
-    if set(found) != set(contents.named("stat")):
+    stats = {str(n): contents.array(f"stat:{n}", 2) for n in names}
+    if set(stats) != set(contents.named("stat")):
         raise Malformed("it holds statistics without names")
     if draws is None:
-        return found
+        return stats
     shape = draws.values.shape[:2]
-    wrong = [n for n, values in found.items() if values.shape != shape]
+    wrong = [n for n, values in stats.items() if values.shape != shape]
     if wrong:
         raise Malformed(f"its statistic '{wrong[0]}' is not one number for each draw")
     sampled = run is not None and run.engine.startswith(_ENGINES) and draws.values.size
-    lost = [n for n in STATS if sampled and n not in found]
-    if lost:
-        raise Malformed(f"it lacks the statistic '{lost[0]}'")
-    return found
+    missing = [n for n in STATS if sampled and n not in stats]
+    if missing:
+        raise Malformed(f"it lacks the statistic '{missing[0]}'")
+    return stats
 
 
 def _frame(contents: Contents) -> Frame:
     """Return the rows of the fit, with ``data2``."""
-    beside = dict(_beside(contents, said) for said in contents.fact("data2", list))
+    beside = dict(_beside(contents, entry) for entry in contents.fact("data2", list))
     return replace(unshelved_frame(contents), data2=with_stanvars(beside, _stanvars(contents)))
 
 
@@ -199,16 +199,16 @@ def _stanvars(contents: Contents) -> Stanvars:
     return from_said(contents.fact("stanvars", list))
 
 
-def _beside(contents: Contents, said: Mapping[str, Any]) -> tuple[str, Any]:
+def _beside(contents: Contents, entry: Mapping[str, Any]) -> tuple[str, Any]:
     """Return the name and the values of an entry of ``data2``."""
-    name, at = typed(said, "name", str), f"data2:{typed(said, 'at', int)}"
+    name, at = typed(entry, "name", str), f"data2:{typed(entry, 'at', int)}"
     if at not in contents.arrays:
         raise Malformed(f"it lacks '{at}'")
     values = contents.arrays[at]
-    if "rows" not in said:
+    if "rows" not in entry:
         return name, values
     return name, pd.DataFrame(
-        values, index=typed(said, "rows", list), columns=typed(said, "columns", list)
+        values, index=typed(entry, "rows", list), columns=typed(entry, "columns", list)
     )
 
 

@@ -30,9 +30,9 @@ def told_of_differences(there: Fit, *asked: Any) -> Fit:
     PybrmsWarning
         One warning with a line for each difference. See ``differences`` for the arguments.
     """
-    if found := differences(there, *asked):
+    if lines_of_differences := differences(there, *asked):
         where = there.file or "the file of R"
-        lines = "".join(f"\n  {line}" for line in found)
+        lines = "".join(f"\n  {line}" for line in lines_of_differences)
         warn(
             f"The fit stored in '{where}' is returned, but it differs from the call:{lines}\n"
             "file_refit='on_change' fits again if the program or the data differ."
@@ -62,32 +62,35 @@ def differences(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", PybrmsWarning)
-            asked = build(formula, data, family, prior, sample_prior, data2, stanvars, knots)
+            requested = build(formula, data, family, prior, sample_prior, data2, stanvars, knots)
     except PybrmsError as error:
         return [f"the call, for which no model can be built ({error.message.splitlines()[0]})"]
-    return [*_model(there, asked), *_sampling(there, settings)]
+    return [*_model(there, requested), *_sampling(there, settings)]
 
 
-def _model(there: Fit, asked: Built) -> Iterator[str]:
+def _model(stored: Fit, requested: Built) -> Iterator[str]:
     for name in ("formula", "family"):
-        if there.source[name] != asked.source[name] and not _same_mixture(name, there, asked):
-            yield f"{name}: {there.source[name]} in the file, {asked.source[name]} in the call"
-    if there.sample_prior != asked.sample_prior:
-        yield f"sample_prior: {there.sample_prior} in the file, {asked.sample_prior} in the call"
-    if there.source["prior"] != asked.source["prior"]:
+        if stored.source[name] != requested.source[name] and not _same_mixture(
+            name, stored, requested
+        ):
+            yield f"{name}: {stored.source[name]} in the file, {requested.source[name]} in the call"
+    if stored.sample_prior != requested.sample_prior:
+        new = requested.sample_prior
+        yield f"sample_prior: {stored.sample_prior} in the file, {new} in the call"
+    if stored.source["prior"] != requested.source["prior"]:
         yield "prior"
-    if not same_rows(there.model.frame, asked.model.frame):
-        rows = there.nobs, asked.model.frame.N
+    if not same_rows(stored.model.frame, requested.model.frame):
+        rows = stored.nobs, requested.model.frame.N
         yield "data" if rows[0] == rows[1] else f"data: {rows[0]} rows in the file, {rows[1]} here"
 
 
-def _same_mixture(name: str, there: Fit, asked: Built) -> bool:
+def _same_mixture(name: str, stored: Fit, requested: Built) -> bool:
     """Return whether two family texts are equivalent; "mu" is the default order of a mixture."""
-    return name == "family" and there.model.mixture == asked.model.mixture
+    return name == "family" and stored.model.mixture == requested.model.mixture
 
 
-def _sampling(there: Fit, settings: Settings) -> Iterator[str]:
-    run = there.run
+def _sampling(stored: Fit, settings: Settings) -> Iterator[str]:
+    run = stored.run
     if run is None:
         return
     pairs = [(n, getattr(run, n), getattr(settings, n)) for n in _SAMPLED]

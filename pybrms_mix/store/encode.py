@@ -71,12 +71,12 @@ def numeric(data2: Mapping[str, Any]) -> dict[str, Any]:
 
 def _beside(frame: Frame) -> tuple[list[dict[str, Any]], dict[str, np.ndarray]]:
     """Return facts about the numeric values of ``data2``, and these values as arrays."""
-    said: list[dict[str, Any]] = []
+    entries: list[dict[str, Any]] = []
     arrays: dict[str, np.ndarray] = {}
     for at, (name, value) in enumerate(numeric(frame.data2).items()):
         arrays[f"data2:{at}"] = np.asarray(value, dtype=float)
         about: dict[str, Any] = {"name": name, "at": at}
         if isinstance(value, pd.DataFrame):
             about |= {"rows": [*map(text, value.index)], "columns": [*map(text, value.columns)]}
-        said.append(about)
-    return said, arrays
+        entries.append(about)
+    return entries, arrays

@@ -35,8 +35,8 @@ def index_text(index: pd.Index) -> dict[str, Any]:
 def index_of(told: dict[str, Any] | list[Any]) -> pd.Index:
     """Restore the index from the values of ``index_text``; a list holds the labels only."""
     if isinstance(told, list):
-        found: pd.Index = pd.Index(told)
-        return found
+        index: pd.Index = pd.Index(told)
+        return index
     if "levels" in told:
         return pd.MultiIndex.from_arrays([_values(level) for level in told["levels"]])
     return _values(told)
@@ -64,18 +64,18 @@ def _level(index: pd.Index) -> dict[str, Any]:
     return {"name": name, "labels": labels, "kind": str(index.dtype)}
 
 
-def _values(told: dict[str, Any]) -> pd.Index:
-    name = told["name"]
-    if "range" in told:
-        start, stop, step = told["range"]
+def _values(facts: dict[str, Any]) -> pd.Index:
+    name = facts["name"]
+    if "range" in facts:
+        start, stop, step = facts["range"]
         return pd.RangeIndex(start, stop, step, name=name)
-    if "dates" in told:
-        dates = pd.DatetimeIndex(pd.to_datetime(told["dates"], unit="ns"), name=name)
-        dates = dates.as_unit(told["unit"])
-        zone = told["zone"]
+    if "dates" in facts:
+        dates = pd.DatetimeIndex(pd.to_datetime(facts["dates"], unit="ns"), name=name)
+        dates = dates.as_unit(facts["unit"])
+        zone = facts["zone"]
         return dates if zone is None else dates.tz_localize("UTC").tz_convert(zone)
-    if "spans" in told:
-        spans = pd.TimedeltaIndex(pd.to_timedelta(told["spans"], unit="ns"), name=name)
-        return spans.as_unit(told["unit"])
-    labels: pd.Index = pd.Index(told["labels"], dtype=told["kind"], name=name)
+    if "spans" in facts:
+        spans = pd.TimedeltaIndex(pd.to_timedelta(facts["spans"], unit="ns"), name=name)
+        return spans.as_unit(facts["unit"])
+    labels: pd.Index = pd.Index(facts["labels"], dtype=facts["kind"], name=name)
     return labels

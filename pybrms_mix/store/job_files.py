@@ -64,13 +64,13 @@ class StoredJob:
             If the file cannot be written.
         """
         contents = encoded(self.model)
-        said = {
+        facts = {
             "kind": self.kind,
             "settings": {name: _plain(name, value) for name, value in self.settings.items()},
             "target": self.target,
             "more": dict(self.more),
         }
-        about = {**contents.about, "job_file": said}
+        about = {**contents.about, "job_file": facts}
         try:
             seal(path, replace(contents, about=about).to_bytes())
         except OSError as error:
@@ -89,12 +89,12 @@ def read_job(path: Path) -> StoredJob:
     """
     try:
         contents = Contents.of(unsealed(path))
-        said = contents.fact("job_file", dict)
-        settings = {str(n): _value(v) for n, v in said["settings"].items()}
-        target = str(said["target"])
+        facts = contents.fact("job_file", dict)
+        settings = {str(n): _value(v) for n, v in facts["settings"].items()}
+        target = str(facts["target"])
         if Path(target).name != target:
             raise Malformed("its result would lie outside its folder")
-        return StoredJob(str(said["kind"]), decoded(contents), settings, target, said["more"])
+        return StoredJob(str(facts["kind"]), decoded(contents), settings, target, facts["more"])
     except (*_FOREIGN, Damaged) as error:
         raise InvalidFile(
             f"The file '{path}' is not a job: {error}", hint="Write the jobs again."
@@ -144,15 +144,15 @@ def hand_over(
         )
     for old in glob.glob(f"{glob.escape(str(home))}/*{SUFFIX}"):
         Path(old).unlink(missing_ok=True)
-    written = 0
+    count_written = 0
     for name in left:
         job = jobs(name)
         if job is not None:
-            written += 1
+            count_written += 1
             stem = re.sub(r"[^A-Za-z0-9._-]", "_", name)[:60]
-            job.write(home / f"{written:05d}-{stem}{SUFFIX}")
-    if written:
-        raise JobsWritten(home, written)
+            job.write(home / f"{count_written:05d}-{stem}{SUFFIX}")
+    if count_written:
+        raise JobsWritten(home, count_written)
 
 
 def job_path(folder: Path, number: int) -> Path:
@@ -163,8 +163,8 @@ def job_path(folder: Path, number: int) -> Path:
     InvalidArgument
         If the file does not exist.
     """
-    found = sorted(folder.glob(f"{number:05d}-*{SUFFIX}"))
-    if not found:
+    files = sorted(folder.glob(f"{number:05d}-*{SUFFIX}"))
+    if not files:
         count = len(list(folder.glob(f"*{SUFFIX}")))
         raise InvalidArgument(
             f"There is no job {number} in '{folder}'.",
@@ -172,7 +172,7 @@ def job_path(folder: Path, number: int) -> Path:
             if count
             else "Jobs are written by pybrms-mix jobs write.",
         )
-    return found[0]
+    return files[0]
 
 
 def _plain(name: str, value: object) -> object:
@@ -202,15 +202,15 @@ def _plain(name: str, value: object) -> object:
     )
 
 
-def _value(said: Any) -> Any:
+def _value(stored: Any) -> Any:
     """Restore the setting that ``_plain`` converted."""
-    match said:
-        case {"Tuning": dict() as found}:
-            return Tuning(np.array(found["metric"]), found["step"], found["normal"])
-        case {"SavePars": dict() as found}:
-            return SavePars(found["group"], found["all"], tuple(found["manual"]))
-        case {"dict": dict() as found}:
-            return {n: _value(v) for n, v in found.items()}
+    match stored:
+        case {"Tuning": dict() as fields}:
+            return Tuning(np.array(fields["metric"]), fields["step"], fields["normal"])
+        case {"SavePars": dict() as fields}:
+            return SavePars(fields["group"], fields["all"], tuple(fields["manual"]))
+        case {"dict": dict() as fields}:
+            return {n: _value(v) for n, v in fields.items()}
         case list():
-            return [_value(v) for v in said]
-    return said
+            return [_value(v) for v in stored]
+    return stored

@@ -7,7 +7,7 @@ from pathlib import Path
 from pybrms_mix.base.public_calls import public
 from pybrms_mix.results.fit import Fit, joint_method
 from pybrms_mix.store.sealed import sweep
-from pybrms_mix.store.store import path_of, read, write
+from pybrms_mix.store.store import existing_path_of, path_of, read, write
 
 
 @joint_method
@@ -81,6 +81,6 @@ def load(file: str | Path) -> Fit:
     >>> pm.load(path).nobs
     60
     """
-    path = path_of(file)
+    path = existing_path_of(file)
     sweep(path)
     return read(path)

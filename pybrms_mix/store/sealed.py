@@ -91,21 +91,19 @@ def sweep(path: Path) -> None:
     A process locks its partial file while it writes, so a partial file without a lock is abandoned.
     """
     target = Path(os.path.realpath(path))
-    for found in glob.glob(f".{glob.escape(_stem(target))}.*.part", root_dir=target.parent):
-        if re.search(r"\.[0-9a-f]{8}\.part$", found):
+    for leftover in glob.glob(f".{glob.escape(_stem(target))}.*.part", root_dir=target.parent):
+        if re.search(r"\.[0-9a-f]{8}\.part$", leftover):
             with contextlib.suppress(OSError):
-                _remove_abandoned(target.parent / found)
+                _remove_abandoned(target.parent / leftover)
 
 
-def checked_path(file: object, suffix: str) -> Path:
+def named_path(file: object, suffix: str) -> Path:
     """Return ``file`` as a path with the ending ``suffix``.
 
     Raises
     ------
     InvalidArgument
         If ``file`` is not a string or a path, or does not name a file.
-    InvalidFile
-        If a file of this name cannot be written.
     """
     if not isinstance(file, (str, os.PathLike)) or not isinstance(os.fspath(file), str):
         raise InvalidArgument(f"Argument 'file' must be the name of a file, not {file!r}.")
@@ -115,8 +113,20 @@ def checked_path(file: object, suffix: str) -> Path:
             f"Argument 'file' must be the name of a file, not {str(file)!r}.",
             hint="For example file='fits/model1'.",
         )
-    if path.suffix != suffix:
-        path = path.with_name(path.name + suffix)
+    return path if path.suffix == suffix else path.with_name(path.name + suffix)
+
+
+def checked_path(file: object, suffix: str) -> Path:
+    """Return ``file`` as a path with the ending ``suffix`` that can be written; make its folder.
+
+    Raises
+    ------
+    InvalidArgument
+        If ``file`` is not a string or a path, or does not name a file.
+    InvalidFile
+        If a file of this name cannot be written.
+    """
+    path = named_path(file, suffix)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -13,6 +13,7 @@ from pybrms_mix.base.errors import (
     NotSupported,
     PybrmsError,
 )
+from pybrms_mix.base.file_errors import reading
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.store.brmsfit.brmsfit_file import read_brmsfit
@@ -20,7 +21,15 @@ from pybrms_mix.store.contents import Contents, Outdated
 from pybrms_mix.store.decode import decoded, job_of
 from pybrms_mix.store.differences import same_rows
 from pybrms_mix.store.encode import encoded
-from pybrms_mix.store.sealed import Damaged, check_writable, checked_path, seal, sweep, unsealed
+from pybrms_mix.store.sealed import (
+    Damaged,
+    check_writable,
+    checked_path,
+    named_path,
+    seal,
+    sweep,
+    unsealed,
+)
 
 SUFFIX = ".nc"
 _REFIT = ("never", "on_change", "always")
@@ -90,13 +99,13 @@ class Store:
         """
         if self.refit != "on_change" or not self._is_there:
             return None
-        there = self.read()
-        old, new = there.model.frame, fit.model.frame
-        same = there.program == fit.program and there.sample_prior == fit.sample_prior
-        if not same or there.dialect != fit.dialect or not same_rows(old, new):
+        stored = self.read()
+        old, new = stored.model.frame, fit.model.frame
+        is_same = stored.program == fit.program and stored.sample_prior == fit.sample_prior
+        if not is_same or stored.dialect != fit.dialect or not same_rows(old, new):
             return None
         relabelled = replace(old, index=new.index, cache={})
-        return replace(there, model=replace(there.model, frame=relabelled))
+        return replace(stored, model=replace(stored.model, frame=relabelled))
 
     def check(self, fit: Fit, draws: int = 0) -> None:
         """Raise an error before sampling if the fit cannot be stored.
@@ -163,16 +172,32 @@ class Store:
 
 
 def path_of(file: object) -> Path:
-    """Return the path of the file that ``file`` names: with the ending ".nc".
+    """Return the path of the file to write, with the ending ".nc"; make its folder.
 
     Raises
     ------
     InvalidArgument, InvalidFile
         If no file can have that name.
     """
+    return checked_path(_without_r(file), SUFFIX)
+
+
+def existing_path_of(file: object) -> Path:
+    """Return the path of the file to read, with the ending ".nc". No folder is made.
+
+    Raises
+    ------
+    InvalidArgument
+        If no file can have that name.
+    """
+    return named_path(_without_r(file), SUFFIX)
+
+
+def _without_r(file: object) -> object:
+    """Return the name of a file without the ending of R's files."""
     if isinstance(file, (str, os.PathLike)) and str(file).endswith(_R_SUFFIX):
-        file = str(file).removesuffix(_R_SUFFIX)
-    return checked_path(file, SUFFIX)
+        return str(file).removesuffix(_R_SUFFIX)
+    return file
 
 
 def write(fit: Fit, path: str | Path, job: str = "") -> None:
@@ -227,12 +252,8 @@ def read(path: str | Path, job: str | None = None) -> Fit:
     """
     path = Path(path)
     try:
-        content = unsealed(path)
-    except FileNotFoundError as error:
-        raise InvalidFile(f"There is no file '{path}'.") from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InvalidFile(f"The file '{path}' cannot be read: {reason}.") from error
+        with reading(path):
+            content = unsealed(path)
     except Damaged as error:
         raise _not_a_fit(path, str(error)) from error
     try:

@@ -14,8 +14,8 @@ _TEXT = (str, type(None))
 
 def shelved_row(row: Row) -> dict[str, Any]:
     """Return a row of a prior table as a value that JSON can hold."""
-    said = {"prior": row.prior, "lb": row.lb, "ub": row.ub, "source": row.source, "tag": row.tag}
-    return {**said, "key": asdict(row.key), "bounded": row.bounded}
+    facts = {"prior": row.prior, "lb": row.lb, "ub": row.ub, "source": row.source, "tag": row.tag}
+    return {**facts, "key": asdict(row.key), "bounded": row.bounded}
 
 
 def prior_row(said: object) -> Row:

@@ -32,14 +32,14 @@ def shelved_frame(frame: Frame) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     Rows that the fit omitted are included if there are any, since terms such as ``scale(x)`` are
     computed from all rows.
     """
-    said, arrays = _shelved(frame, "")
+    facts, arrays = _shelved(frame, "")
     if frame.before is not None:
         arrays = {**arrays, _BEFORE: frame.before}
     if frame.whole is None:
-        return {"frame": said, "bases": list(frame.bases)}, arrays | _bases(frame)
-    more, others = _shelved(frame.whole, _WHOLE)
-    about = {"frame": said, "whole": more, "bases": list(frame.bases)}
-    return about, {**arrays, **others, **_bases(frame)}
+        return {"frame": facts, "bases": list(frame.bases)}, arrays | _bases(frame)
+    more, more_arrays = _shelved(frame.whole, _WHOLE)
+    about = {"frame": facts, "whole": more, "bases": list(frame.bases)}
+    return about, {**arrays, **more_arrays, **_bases(frame)}
 
 
 def unshelved_frame(contents: Contents) -> Frame:
@@ -51,14 +51,14 @@ def unshelved_frame(contents: Contents) -> Frame:
         If columns, labels and arrays are inconsistent.
     """
     bases = _bases_of(contents)
-    whole = None
+    all_rows = None
     if "whole" in contents.about:
-        whole = _frame(contents, contents.fact("whole", dict), _WHOLE, None)
+        all_rows = _frame(contents, contents.fact("whole", dict), _WHOLE, None)
     before = contents.array(_BEFORE, 1, "i") if _BEFORE in contents.arrays else None
-    if before is not None and whole is None:
+    if before is not None and all_rows is None:
         raise Malformed("it lacks the rows that subset() left out")
-    made = _frame(contents, contents.fact("frame", dict), "", whole)
-    return replace(made, bases=bases, before=before)
+    frame = _frame(contents, contents.fact("frame", dict), "", all_rows)
+    return replace(frame, bases=bases, before=before)
 
 
 def _bases(frame: Frame) -> dict[str, np.ndarray]:
@@ -75,24 +75,26 @@ def _bases_of(contents: Contents) -> dict[str, dict[str, np.ndarray]]:
     terms = contents.fact("bases", list)
     if not all(isinstance(term, str) for term in terms) or len(set(terms)) < len(terms):
         raise Malformed("the terms of its bases are not unique strings")
-    found = {term: contents.named(f"basis:{at}") for at, term in enumerate(terms)}
-    if sum(map(len, found.values())) != len(contents.named("basis")):
+    bases = {term: contents.named(f"basis:{at}") for at, term in enumerate(terms)}
+    if sum(map(len, bases.values())) != len(contents.named("basis")):
         raise Malformed("it holds arrays of bases without their terms")
-    return found
+    return bases
 
 
 def _shelved(frame: Frame, prefix: str) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     names = [str(name) for name in frame.data.columns]
     arrays = {f"{prefix}data:{at}": _array(frame.data[name]) for at, name in enumerate(names)}
-    said = {
+    facts = {
         "columns": [_column(name, frame.data[name], frame) for name in names],
         "dropped": int(frame.dropped),
         "library": frame.library,
         "index": index_text(frame.index),
         "knots": {name: knots.tolist() for name, knots in frame.knots.items()},
-        "predvars": [[write(call), *apart(held)] for call, held in frame.predvars.items()],
+        "predvars": [
+            [write(call), *apart(constants)] for call, constants in frame.predvars.items()
+        ],
     }
-    return said, {f"{prefix}rows": frame.rows, **arrays}
+    return facts, {f"{prefix}rows": frame.rows, **arrays}
 
 
 def _array(column: pd.Series[Any]) -> np.ndarray:
@@ -123,26 +125,28 @@ def _coding(coding: str | Coding) -> Any:
     return coding
 
 
-def _coding_of(said: object) -> str | Coding:
-    if isinstance(said, str):
-        return said
-    if not isinstance(said, dict):
+def _coding_of(coding: object) -> str | Coding:
+    if isinstance(coding, str):
+        return coding
+    if not isinstance(coding, dict):
         raise Malformed("the contrasts of a factor are neither a word nor a matrix")
-    names = tuple(map(str, typed(said, "names", list)))
-    return Coding(np.asarray(typed(said, "matrix", list), dtype=float), names)
+    names = tuple(map(str, typed(coding, "names", list)))
+    return Coding(np.asarray(typed(coding, "matrix", list), dtype=float), names)
 
 
-def _frame(contents: Contents, about: Mapping[str, Any], prefix: str, whole: Frame | None) -> Frame:
+def _frame(
+    contents: Contents, about: Mapping[str, Any], prefix: str, all_rows: Frame | None
+) -> Frame:
     rows = contents.array(f"{prefix}rows", 1, "i")
     if not rows.size or rows.min() < 0 or np.unique(rows).size < rows.size:
         raise Malformed("it has no rows, or some row twice")
     columns = typed(about, "columns", list)
-    names = [typed(said, "name", str) for said in columns]
+    names = [typed(column, "name", str) for column in columns]
     if len(set(names)) < len(names) or len(names) != len(contents.named(f"{prefix}data")):
         raise Malformed("its columns do not have one name each")
     values = {
-        name: _values(said, contents.array(f"{prefix}data:{at}", 1), rows.size)
-        for at, (name, said) in enumerate(zip(names, columns, strict=True))
+        name: _values(column, contents.array(f"{prefix}data:{at}", 1), rows.size)
+        for at, (name, column) in enumerate(zip(names, columns, strict=True))
     }
     index = index_of(typed(about, "index", dict))
     if len(index) != rows.size:
@@ -155,7 +159,7 @@ def _frame(contents: Contents, about: Mapping[str, Any], prefix: str, whole: Fra
         dropped=typed(about, "dropped", int),
         library=typed(about, "library", str),
         text=frozenset(c["name"] for c in columns if c.get("text")),
-        whole=whole,
+        whole=all_rows,
         contrasts={c["name"]: _coding_of(c["contrasts"]) for c in columns if "contrasts" in c},
         predvars=_predvars(about),
         knots=_knots(about),
@@ -164,26 +168,26 @@ def _frame(contents: Contents, about: Mapping[str, Any], prefix: str, whole: Fra
 
 def _knots(about: Mapping[str, Any]) -> dict[str, np.ndarray]:
     """Return the knots that were given for smooth terms. Files of older versions have none."""
-    said = typed(about, "knots", dict) if "knots" in about else {}
+    knots = typed(about, "knots", dict) if "knots" in about else {}
     try:
-        return knots_of(said)
+        return knots_of(knots)
     except (PybrmsError, ValueError) as error:
         raise Malformed("the knots of a variable are not numbers") from error
 
 
 def _predvars(about: Mapping[str, Any]) -> dict[Node, Node]:
     """Return the calls whose constants are stored in the file."""
-    found = {}
-    for said in typed(about, "predvars", list):
-        match said:
+    calls = {}
+    for entry in typed(about, "predvars", list):
+        match entry:
             case [str(call), str(text), dict(numbers)] if all(map(_are_finite, numbers.values())):
                 try:
-                    found[parse(call)] = together(text, numbers)
+                    calls[parse(call)] = together(text, numbers)
                 except PybrmsError as error:
                     raise Malformed("a term with constants is not an R expression") from error
             case _:
                 raise Malformed("the constants of a term are not numbers")
-    return found
+    return calls
 
 
 def _are_finite(values: object) -> bool:

@@ -16,19 +16,19 @@ def by_parameter(
     Raises:
         error: for an unknown argument, one that is given twice, or too many of them.
     """
-    named = {a.name for a in call.arguments if a.name}
-    free = [name for name in parameters if name not in named]
-    found: dict[str, Argument] = {}
+    names_in_call = {a.name for a in call.arguments if a.name}
+    free = [name for name in parameters if name not in names_in_call]
+    by_name: dict[str, Argument] = {}
     for argument in call.arguments:
         name = argument.name or (free.pop(0) if free else "")
-        if name not in parameters or name in found:
+        if name not in parameters or name in by_name:
             problem = "has too many arguments"
             if name:
-                problem = f"{'takes one' if name in found else 'has no'} argument '{name}'"
+                problem = f"{'takes one' if name in by_name else 'has no'} argument '{name}'"
             raise error(
                 f"'{called(call)}()' {problem}.",
                 span=argument.span or call.span,
-                hint=did_you_mean(name, parameters) if name not in found else "",
+                hint=did_you_mean(name, parameters) if name not in by_name else "",
             )
-        found[name] = argument
-    return found
+        by_name[name] = argument
+    return by_name

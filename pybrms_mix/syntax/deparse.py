@@ -172,14 +172,14 @@ def _open(head: str, body: Part) -> _Written:
 
 
 def _closed(part: Part) -> str:
-    written = _write(part)
-    return written.text if written.reach > _EQUALS else f"({written.text})"
+    text = _write(part)
+    return text.text if text.reach > _EQUALS else f"({text.text})"
 
 
 def _inside(part: Part) -> str:
     """Return a part between the brackets of a statement or call, where "=" names arguments."""
-    written = _write(part)
-    return f"({written.text})" if written.level == _EQUALS else written.text
+    text = _write(part)
+    return f"({text.text})" if text.level == _EQUALS else text.text
 
 
 def _infix(left: _Written, op: str, right: _Written) -> _Written:

@@ -37,10 +37,10 @@ def with_columns(node: Node, columns: tuple[str, ...]) -> Node:
 def _sum_of(columns: tuple[str, ...], dot: Name) -> Node:
     if not columns:
         raise InvalidFormula("There is no column left for '.'.", span=dot.span)
-    made: Node = Name(columns[0], dot.span)
+    total: Node = Name(columns[0], dot.span)
     for name in columns[1:]:
-        made = Infix(made, "+", Name(name, dot.span), dot.span)
-    return made
+        total = Infix(total, "+", Name(name, dot.span), dot.span)
+    return total
 
 
 def _inside(node: Node, columns: tuple[str, ...]) -> Node:

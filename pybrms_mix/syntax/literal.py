@@ -77,10 +77,10 @@ def literal(node: Node) -> object:
             items is not None and times is not None
         ):
             item, count = literal(items), _count(times)
-            several = item if isinstance(item, list) else [item]
-            if len(several) * count > MOST:
+            values = item if isinstance(item, list) else [item]
+            if len(values) * count > MOST:
                 raise _too_many(node)
-            return several * count
+            return values * count
         case Infix(left, ":", right):
             first, last = _operand(left), _operand(right)
             if not abs(last - first) < MOST:
@@ -130,8 +130,8 @@ def _number(node: Node) -> int | float:
             case Infix(left, op, right) if op in _OPERATORS:
                 first, second = _operand(left), _operand(right)
                 result = float(_OPERATORS[op](np.float64(first), np.float64(second)))
-                whole = op in "+-*" and isinstance(first, int) and isinstance(second, int)
-                return int(result) if whole and abs(result) < 2**53 else result
+                is_whole = op in "+-*" and isinstance(first, int) and isinstance(second, int)
+                return int(result) if is_whole and abs(result) < 2**53 else result
             case Call(Name(function), (Argument(None, inner),)) if (
                 function in _FUNCTIONS and inner is not None
             ):

@@ -116,34 +116,35 @@ def _stray(text: str, at: int) -> RSyntaxError:
         return error(
             "the operator that begins with '%' is never closed", "Write an operator such as '%in%'."
         )
-    if found := _WORD.match(text, at):
-        word = found[0]
+    if match := _WORD.match(text, at):
+        word = match[0]
         return error(
             f"'{word}' is a word of R's language, not a name",
             f"A variable of this name is written `{word}`.",
             len(word),
         )
-    if found := _STATEMENT.match(text, at):
-        return _statement(text, found)
+    if match := _STATEMENT.match(text, at):
+        return _statement(text, match)
     if letter == "_":
         return error(
             "a name cannot begin with '_'", "Put a name that begins with '_' into backticks."
         )
-    if meant := _LOOKALIKES.get(letter):
+    if replacement := _LOOKALIKES.get(letter):
         return error(
-            f"'{letter}' looks like a character of R, but is another one", f"Write {meant} instead."
+            f"'{letter}' looks like a character of R, but is another one",
+            f"Write {replacement} instead.",
         )
     return error(f"R knows no character {_shown(letter)} here", "Remove it.")
 
 
-def _statement(text: str, found: re.Match[str]) -> RSyntaxError:
+def _statement(text: str, match: re.Match[str]) -> RSyntaxError:
     """Return the error for a statement of R where an expression is expected."""
-    sign = found[0]
+    sign = match[0]
     hint = f"Give one expression only, without '{sign}'."
     if "<-" in sign:
         hint = "Put a blank into 'x < -1' to compare; write '=' to name an argument."
     message = f"'{sign}' is not allowed in a single expression"
-    return RSyntaxError(message, span=Span(text, *found.span()), hint=hint)
+    return RSyntaxError(message, span=Span(text, *match.span()), hint=hint)
 
 
 def _shown(letter: str) -> str:
@@ -198,8 +199,8 @@ class _Stop:
                 f"'{before}' has nothing on its right", before, "Add the operand after it."
             )
         if isinstance(before, Token) and before.type in _OPERATORS:
-            if found := _STATEMENT.match(self._text, before.start_pos or 0):
-                return _statement(self._text, found)
+            if match := _STATEMENT.match(self._text, before.start_pos or 0):
+                return _statement(self._text, match)
             if before.type in ("FIELD", "SCOPE"):
                 return self._error(f"'{before}' needs a name on its right", before, "Add the name.")
             return self._error(

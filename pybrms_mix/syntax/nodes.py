@@ -235,18 +235,18 @@ def variables(node: Node | None) -> tuple[Name, ...]:
     """
     if node is None:
         return ()
-    found: dict[str, Name] = {}
+    by_text: dict[str, Name] = {}
     stack = [node]
     while stack:
         match stack.pop(0):
             case Name(text) as name if text not in CONSTANTS:
-                found.setdefault(text, name)
+                by_text.setdefault(text, name)
             case Call(_, arguments):
                 stack = [a.value for a in arguments if a.value is not None] + stack
             case Infix(_, "::", _):
                 continue
-            case Infix(left, "$" | "@", _):
-                stack = [left, *stack]
-            case other:
-                stack = [*children(other), *stack]
-    return tuple(found.values())
+            case Infix(object_, "$" | "@", _):
+                stack = [object_, *stack]
+            case node_:
+                stack = [*children(node_), *stack]
+    return tuple(by_text.values())

@@ -100,10 +100,10 @@ def parse_script(text: str) -> Script:
     (Assign(target=Name(text='x'), value=Number(text='1'), op='<-'),)
     """
     comments: list[Span] = []
-    parser, found = _script_parser()
-    found.clear()
+    parser, script_tokens = _script_parser()
+    script_tokens.clear()
     statements: tuple[Part, ...] = _built(text, parser)
-    for token in found:
+    for token in script_tokens:
         assert token.start_pos is not None
         comments.append(Span(text, token.start_pos, token.start_pos + len(token.rstrip())))
     for statement in statements:
@@ -242,7 +242,11 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
         return Name(text, span)
 
     def number(self, token: Token) -> Node:
-        return Number(str(token), self._between(token, token))
+        span = self._between(token, token)
+        if token.endswith("i"):  # an imaginary number: 1i is complex(imaginary = 1)
+            part = Argument("imaginary", Number(token[:-1], span), span)
+            return Call(Name("complex", span), (part,), span)
+        return Number(str(token), span)
 
     def string(self, token: Token) -> Node:
         raw = token[0] in "rR"
@@ -282,8 +286,8 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
         return Index(base, arguments, double=True, span=self._between(base, closing))
 
     def arguments(self, *parts: Argument | Token) -> tuple[Argument, ...]:
-        given = tuple(part for part in parts if isinstance(part, Argument))
-        return () if given == (Argument(None, None),) else given
+        arguments = tuple(part for part in parts if isinstance(part, Argument))
+        return () if arguments == (Argument(None, None),) else arguments
 
     def script(self, *parts: Part | Token) -> tuple[Part, ...]:
         return tuple(part for part in parts if not isinstance(part, Token))

@@ -29,8 +29,8 @@ def written(parser: Lark, grammar: str) -> str:
     data, memo = parser.memo_serialize([TerminalDef, Rule])
     for name in _FUNCTIONS:
         del data["options"][name]
-    kept = _origin(grammar) | {"data": data, "memo": memo}
-    return json.dumps(kept, separators=(",", ":")) + "\n"
+    contents = _origin(grammar) | {"data": data, "memo": memo}
+    return json.dumps(contents, separators=(",", ":")) + "\n"
 
 
 def ready(grammar: str, lines: PostLex) -> Lark | None:
@@ -50,13 +50,13 @@ def ready(grammar: str, lines: PostLex) -> Lark | None:
 
 
 def _loaded(file: Path, grammar: str, lines: PostLex) -> Lark | None:
-    kept = json.loads(file.read_text(encoding="utf-8"), object_hook=_numbered)
-    if any(kept.get(name) != value for name, value in _origin(grammar).items()):
+    contents = json.loads(file.read_text(encoding="utf-8"), object_hook=_numbered)
+    if any(contents.get(name) != value for name, value in _origin(grammar).items()):
         return None
     # Lark builds its standalone parsers in this way. Its public load() reads pickles, which can run
     # code.
     load: Callable[..., Lark] = Lark._load_from_dict
-    return load(kept["data"], kept["memo"], postlex=lines)
+    return load(contents["data"], contents["memo"], postlex=lines)
 
 
 def _origin(grammar: str) -> dict[str, Any]:

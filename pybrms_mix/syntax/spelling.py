@@ -42,17 +42,17 @@ def unquoted(text: str) -> str:
     return _ESCAPE.sub(_unescaped, text)[1:-1]
 
 
-def _unescaped(found: re.Match[str]) -> str:
-    plain = found["plain"]
+def _unescaped(match: re.Match[str]) -> str:
+    plain = match["plain"]
     if plain is not None:
         if plain not in _PLAIN:
-            raise EscapeError(found[0], *found.span())
+            raise EscapeError(match[0], *match.span())
         return _PLAIN[plain] or plain
-    if found["octal"] is not None:
-        return chr(int(found["octal"], 8))
-    code = int(found[found.lastgroup or 0], 16)
+    if match["octal"] is not None:
+        return chr(int(match["octal"], 8))
+    code = int(match[match.lastgroup or 0], 16)
     if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
-        raise EscapeError(found[0], *found.span())
+        raise EscapeError(match[0], *match.span())
     return chr(code)
 
 
@@ -84,8 +84,8 @@ def value(text: str) -> int | float:
     except OverflowError:
         return math.inf
     written_whole = digits.isdigit() or (hexadecimal and "p" not in digits.lower())
-    whole = written_whole or (text.endswith("L") and number.is_integer())
-    return int(number) if whole and abs(number) < 2**53 else number
+    is_whole = written_whole or (text.endswith("L") and number.is_integer())
+    return int(number) if is_whole and abs(number) < 2**53 else number
 
 
 def number(text: str) -> str:

@@ -35,14 +35,14 @@ def split(node: Node | None, claims: Callable[[Node], bool]) -> tuple[list[Node]
             second, right_rest = split(right, claims)
             return [*first, *second], _joined(node, left_rest, right_rest)
         case Infix(left, "-", right):
-            found, rest = split(left, claims)
-            kept = Prefix("-", right, node.span) if rest is None else replace(node, left=rest)
-            return found, kept
+            claimed, rest = split(left, claims)
+            remainder = Prefix("-", right, node.span) if rest is None else replace(node, left=rest)
+            return claimed, remainder
         case Prefix("+", operand):
             return split(operand, claims)
         case Parens(body):
-            found, rest = split(body, claims)
-            return found, None if rest is None else replace(node, body=rest)
+            claimed, rest = split(body, claims)
+            return claimed, None if rest is None else replace(node, body=rest)
     return [], node
 
 

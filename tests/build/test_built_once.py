@@ -1,4 +1,4 @@
-"""A piece is complete when it is constructed: no stage of ``build()`` copies it with changes."""
+"""A piece is complete when it is constructed: neither ``build()`` nor a program changes it."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ from pybrms_mix.model.ir import Piece
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.predictor import LinearPredictor
 from pybrms_mix.pieces.residual_matrix import ResidualMatrix, UnitMatrix
+from pybrms_mix.stan.code import code
 from tests.programs import Case, sim
 from tests.stan.test_records import EVERY
 
 
 @pytest.fixture
 def replaced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the list of the pieces that ``build()`` replaces; it grows with each model.
+    """Return the list of the pieces that are replaced; it grows with each model.
 
-    The stages are ``resolve()``, the user's code, the priors, and the draws of priors.
+    The stages of ``build()`` are ``resolve()``, the user's code, the priors, and the draws of
+    priors. A program is written once for all rows, and once for rows with counts.
     """
     found: list[str] = []
     replace = dataclasses.replace
@@ -34,6 +36,7 @@ def replaced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     for name, module in list(sys.modules.items()):
         if name.startswith("pybrms_mix.") and vars(module).get("replace") is replace:
             monkeypatch.setattr(module, "replace", noted)
+    monkeypatch.setattr(dataclasses, "replace", noted)
     return found
 
 
@@ -45,6 +48,14 @@ def again(case: Case) -> Case:
 @pytest.mark.parametrize("name", EVERY)
 def test_no_piece_is_replaced_while_a_model_is_built(name, replaced):
     assert again(EVERY[name]).built.model.pieces
+    assert replaced == []
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_piece_is_replaced_while_programs_are_written(name, replaced):
+    model = EVERY[name].built.model
+    for counted in (False, True):
+        assert code(model, version="0", counted=counted)
     assert replaced == []
 
 

@@ -64,7 +64,10 @@ def test_a_job_that_is_left_is_written_alone_and_missing_ones_are_named(tmp_path
     assert written(tmp_path) == 3
     for number in (1, 3):
         assert main(["jobs", "run", str(tmp_path), str(number)]) == 0
-    with working(COLLECT), pytest.raises(InvalidFile, match=r"1 of 3 results are missing .*: 2\."):
+    with (
+        working(COLLECT),
+        pytest.raises(InvalidFile, match=r"1 of 3 results are missing .*: table 2 of 3\."),
+    ):
         fits(tmp_path)
     assert written(tmp_path) == 1
     assert main(["jobs", "run", str(tmp_path), "1"]) == 0

@@ -71,7 +71,7 @@ def test_data_sets_may_have_names_and_fits_be_kept(
 
 def test_mistakes_are_told_before_anything_is_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Job, "run", lambda job: pytest.fail("something is sampled"))
-    with pytest.raises(UnknownVariable, match=r"^2: The following variables .*\n'x'"):
+    with pytest.raises(UnknownVariable, match=r"^table 2 of 2: The following .*\n'x'"):
         pm.brm_multiple("y ~ x", [data(1), data(2).drop(columns="x")], **SHORT)
     with pytest.raises(InvalidArgument, match="'data2' must have the same length"):
         pm.brm_multiple("y ~ x", [data(1), data(2)], data2=[{}], **SHORT)
@@ -107,3 +107,20 @@ def test_the_same_model_sampled_twice_is_one_longer_run() -> None:
     assert both.fixef().loc["x", "Estimate"] == pytest.approx(
         (one.fixef().loc["x", "Estimate"] + two.fixef().loc["x", "Estimate"]) / 2
     )
+
+
+def test_a_data_set_of_a_list_has_its_place_in_messages_and_its_number_in_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = [data(1), data(2), data(3)]
+    pm.brm_multiple("y ~ x", tables, file=tmp_path, executor=1, **SHORT)
+    assert sorted(p.name.split("-")[0] for p in tmp_path.glob("*.nc")) == ["1", "2", "3", "tuning"]
+
+    def fail(job: Job) -> object:
+        raise InvalidArgument("No start was found.")
+
+    monkeypatch.setattr(Job, "run", fail)
+    with pytest.raises(InvalidArgument, match=r"^table 1 of 3: No start was found"):
+        pm.brm_multiple("y ~ 1", tables, warmup=50, executor=1, **SHORT)
+    with pytest.raises(InvalidData, match=r"^table 2 of 2: There is no file '.*no\.csv'"):
+        pm.brm_multiple("y ~ 1", [data(1), str(tmp_path / "no.csv")], executor=1, **SHORT)

@@ -129,7 +129,7 @@ def test_a_file_that_changes_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "told"),
     [
-        ("no.csv", r"The file '.*no\.csv' does not give a table: FileNotFoundError"),
+        ("no.csv", r"There is no file '.*no\.csv'"),
         ("data.docx", r"pybrms_mix cannot read the file 'data\.docx'"),
         ("data", r"pybrms_mix cannot read the file 'data'"),
         (lambda: 3, r"The function '<lambda>': Argument 'data' must be coercible to a data"),

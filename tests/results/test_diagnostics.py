@@ -16,7 +16,7 @@ from pybrms_mix.model.draws import Draws
 from pybrms_mix.report.verdicts import diagnostics
 from pybrms_mix.results import mixing
 from pybrms_mix.results.checks import check, ebfmi
-from pybrms_mix.results.diagnostics import convergence, mcse
+from pybrms_mix.results.diagnostics import convergence, mcse, rhats
 from tests.programs import REFERENCE
 from tests.results.facts import FOLDER, NAMES, fit_of, numbers, parameters
 
@@ -196,3 +196,23 @@ def test_a_response_of_tiny_spread_is_told_why_its_fit_fails(unit, said):
     assert len(texts) > said, "so short a run has warnings of its own"
     units = [t for t in texts if "multiply the response by 1e6" in t]
     assert len(units) == said
+
+
+def test_rhats_of_many_variables_are_those_of_each():
+    generator = np.random.default_rng(11)
+    values = generator.normal(size=(2, 51, 230)) + generator.normal(size=(2, 1, 230)) / 3
+    values[:, :, 3] = 1  # constant
+    values[0, 4, 7] = np.nan
+    values[:, :, 101] = np.round(values[:, :, 101])  # ties
+    values[1, :, 120] = values[1, 0, 120]  # a constant chain
+    draws = Draws(values, tuple(f"v{i}" for i in range(230)))
+    found = rhats(draws, draws.names)
+    alone = [
+        np.nan if i in (3, 7) else mixing.rhat(np.ascontiguousarray(values[:, :, i]))
+        for i in range(230)
+    ]
+    np.testing.assert_array_equal(found, alone)
+    assert list(found.index) == list(draws.names)
+    assert rhats(draws, ()).empty
+    few = rhats(Draws(values[:, :3], draws.names), draws.names)
+    assert few.isna().all()

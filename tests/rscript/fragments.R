@@ -2625,3 +2625,226 @@ out <- as.data.frame(gd[, c("g", "m")] %>% mutate(k = mean(m)))
 k <- d %>% group_by(s, ok) %>% summarise(v = sum(i), .groups = "drop_last") %>% filter(!is.na(s), !is.na(ok))
 w <- pivot_wider(k, names_from = ok, values_from = v) %>% tibble::column_to_rownames("s")
 out <- sum(w, na.rm = TRUE)
+
+out <- list(5L %% 0L, 5 %/% 0, -5L %/% 0L, c(5L, 3L) %/% c(0L, 2L), d$i %/% 0L, d$i %% 0L, d$i %/% 0, 0L %/% 0L, 7 %/% 2, d$x %/% 2, d$id %/% 4)
+
+out <- list(class(1L), class(1), class(1:3), class(c(1, 2)), class(d$i), class(d$x), class(nrow(d)), class(length(1:3)), class(sum(d$i)), class(sum(c(1, 2))), class(mean(d$i)))
+
+out <- list(is.integer(1L), is.integer(1), is.integer(d$i), is.integer(d$i + 1L), is.integer(d$i + 1), is.integer(d$i / 1L), is.integer(seq(1, 3)), is.integer(seq(1, 3, by = 1)), is.integer(seq_len(3)), is.integer(nrow(d)), is.integer(c(1L, 2)), is.double(c(1L, 2L)))
+
+out <- list(identical(1L, 1), identical(c(1, 2), 1:2), identical(1L, 1L), identical(d$i, c(3L, 1L, 4L, 1L, 5L, 9L)), identical(d$i, c(3, 1, 4, 1, 5, 9)), identical(seq(1, 3), 1:3), identical(seq(1, 3, 1), 1:3))
+
+out <- c(is.double(d$x), is.integer(d$s), is.double(2), is.integer(as.integer(d$x)), is.double(as.numeric(d$i)), is.integer(d$id * 2L))
+
+n <- 3L
+m2 <- n * 2
+out <- c(class(n), class(m2), class(n + 1L), class(-n), class(n / 2), class(n:1), class(TRUE + TRUE), class(!n), class(max(n, 2L)))
+
+out <- list(d$i %/% d$id, c(7, 8) %/% c(2, 0), 7L %/% 2L, d$i %/% c(2L, 0L))
+
+x <- diag(m) <- 0
+out <- list(x, m)
+
+y <- names(l)[2] <- "bee"
+out <- list(y, names(l))
+
+out <- union(d[1:3, c("id", "i")], d[2:4, c("id", "i")])
+
+out <- intersect(d[1:3, c("id", "i")], d[2:4, c("id", "i")])
+
+out <- setdiff(d[1:3, c("id", "i")], d[2:4, c("id", "i")])
+
+out <- list(setequal(1:3, 3:1), setequal(e, e[4:1, ]), setequal(c("a", NA), NA))
+
+out <- complete(data.frame(a = c(1, 3), b = c("u", "v")), a = 1:3, b)
+
+out <- complete(data.frame(a = c(1, 3), b = c("u", "v"), n = 1:2), b, a = 1:3, fill = list(n = 0))
+
+out <- sub("^(.)(.*)$", "\\U\\1\\L\\2", c("hELLO", "wORLD"), perl = TRUE)
+
+out <- gsub("\\b([a-z])", "\\U\\1", "the quick fox", perl = TRUE)
+
+out <- gsub("(a)(b)", "\\U\\1\\E\\2x", "abab", perl = TRUE)
+
+out <- d %>% nest_by(ok) %>% summarise(n = nrow(data))
+
+out <- d %>% mutate(g2 = recode(as.character(g), lo = "L", hi = "H", .default = "other", .missing = "?")) %>% pull(g2)
+
+out <- apply(m, 2, sort)
+
+out <- t(sapply(split(d, d$ok), function(p) c(n = nrow(p), s = sum(p$i))))
+
+d$band <- findInterval(d$i, c(2, 4))
+out <- tapply(d$i, d$band, length)
+
+out <- d %>% filter(!is.na(ok)) %>% group_by(ok) %>% summarise(lo = quantile(i, .25), hi = quantile(i, .75)) %>% mutate(w = hi - lo)
+
+out <- d %>% tally()
+
+out <- d %>% group_by(ok) %>% group_modify(~ head(.x, 1)) %>% ungroup() %>% select(ok, id)
+
+f <- d$g
+levels(f) <- list(bottom = c("lo", "mid"), up = c("hi", "top"))
+out <- f
+
+out <- factor(c(3, 1, 2), levels = 1:3, labels = c("one", "two", "three"), ordered = TRUE) < "three"
+
+m <- m[, -1]
+out <- dim(m)
+
+x <- c(u = 5, v = 3, w = 8)
+x <- x[-which(names(x) == "v")]
+out <- x
+
+x <- c(u = 5, v = 3, w = 8)
+out <- data.frame(val = x)
+
+out <- table(d$g, d$ok, useNA = "ifany")
+
+out <- vapply(names(l), function(k) length(l[[k]]), numeric(1))
+
+out <- d %>% count(ok, g) %>% pivot_wider(names_from = ok, values_from = n, values_fill = 0)
+
+out <- format(as.Date(c("2024-03-05", NA)), "%d.%m.%y")
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(dnorm(x))
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(qnorm(c(a = 0.1)))
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(recode(s, x = "z"))
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(recode(x, `1` = 5))
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(lag(x))
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(lead(x))
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(if_else(x > 1, 1, 2))
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(if_else(x > 1, x, 0))
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(min_rank(x))
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(cume_dist(x))
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(case_when(x > 1 ~ x, TRUE ~ 0))
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(strsplit(s, ""))
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(str_length(s))
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(rep_len(x, 4))
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(ave(x))
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(choose(x, 1))
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(rle(x)$values)
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(fivenum(x))
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(chartr("x", "q", s))
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(regmatches(s, regexpr("x", s)))
+
+x <- c(a = 1, b = 2, c = 3)
+s <- c(a = "x", b = "y")
+out <- names(sapply(s, nchar, USE.NAMES = FALSE))
+
+out <- sapply(c("a", NA), function(v) paste0(v, "!"))
+
+out <- vapply(d$s, function(v) paste(v, 1), "")
+
+out <- lapply(c("a", NA), function(v) is.na(v))
+
+out <- lapply(c("a", NA), is.null)
+
+out <- mapply(function(a, b) paste(a, b), c("x", NA), c("y", "z"))
+
+out <- map_chr(c("a", NA), ~ paste0(.x, "?"))
+
+out <- map2_chr(c("a", NA), 1:2, ~ paste0(.x, .y))
+
+out <- unlist(Map(function(a) paste0(a, "."), c("u", NA)))
+
+v <- c()
+for (s in c("a", NA)) v <- c(v, paste0(s, "-"))
+out <- v
+
+out <- sapply(seq_along(d$s), function(k) paste0(d$s[k], "!"))
+
+out <- sapply(seq_along(d$s), function(k) nchar(d$s[k]))
+
+out <- sapply(d$s, nchar)
+
+out <- last(c("a", NA))
+
+out <- list(length(last(c("a", NA))), is.null(last(c("a", NA))), paste(last(c("a", NA))))
+
+out <- c("u", first(c(NA, "a")), "w")
+
+out <- length(c("u", nth(c("a", "b"), 5)))
+
+out <- Reduce(function(a, b) paste0(a, b), c("a", NA, "c"))
+
+out <- sprintf("%s", NA_character_)
+
+out <- do.call(paste0, list("a", NA_character_))
+
+x <- list(a = "p", b = NA_character_)
+out <- c(x$a, x$b)
+
+out <- unlist(list(a = "p", b = NA_character_))
+
+out <- toupper(NA)
+
+out <- str_c("a", NA_character_)
+
+out <- substr(NA_character_, 1, 1)
+
+f <- function(s) { if (is.na(s)) return("missing"); s }
+out <- sapply(d$s, f, USE.NAMES = FALSE)
+
+out <- weighted.mean(numeric(0), numeric(0))
+
+out <- median(c(TRUE, FALSE, TRUE))

@@ -58,8 +58,10 @@ def plain(value: Any) -> Any:
         made: dict[str, Any] = {
             "matrix": [[cell(v) for v in r] for r in np.asarray(value).tolist()]
         }
-        made |= {} if rows is None else {"rownames": list(rows)}
-        return made if columns is None else {**made, "colnames": list(columns)}
+        # "<NA>" stands for a missing name.
+        named = {"rownames": rows, "colnames": columns}
+        return made | {k: [None if n == "<NA>" else n for n in v]
+                       for k, v in named.items() if v is not None}  # fmt: skip
     if isinstance(value, np.ndarray) and value.ndim > 2:
         cells = [cell(v) for v in np.asarray(value).ravel(order="F").tolist()]
         return {"array": cells, "dim": list(value.shape)}

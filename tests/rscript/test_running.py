@@ -141,7 +141,7 @@ def test_text_stays_text() -> None:
 
 
 def test_a_script_that_is_not_there_is_told() -> None:
-    with pytest.raises(InvalidFile, match="cannot be read"):
+    with pytest.raises(InvalidFile, match=r"There is no script 'nowhere\.R'"):
         port("nowhere.R")
     with pytest.raises(RSyntaxError):
         port("x <- <- 1")
@@ -190,7 +190,7 @@ def test_what_is_no_file_of_r_is_told(tmp_path: Path) -> None:
     file.write_text("no")
     with pytest.raises(InvalidFile, match="cannot be read"):
         read_rds(file)
-    with pytest.raises(InvalidFile, match="cannot be read"):
+    with pytest.raises(InvalidFile, match=r"There is no file '.*nowhere\.rds'"):
         read_rds(tmp_path / "nowhere.rds")
 
 

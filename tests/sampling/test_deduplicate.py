@@ -42,6 +42,31 @@ def test_counting_equal_rows_changes_no_density(name):
         np.testing.assert_allclose(slope, steep, rtol=1e-8, atol=1e-8 * np.abs(steep).max())
 
 
+LIKE_STUDENT = pd.DataFrame({"y": [0.5, 1.5, 2.5, 0.7] * 3, "x": [0.0, 1.0, 0.0, 1.0] * 3}).assign(
+    z=lambda d: d["y"] ** 2
+)
+SEVERAL = "bf(y ~ x) + bf(z ~ 1) + set_rescor(FALSE)"
+
+
+@pytest.mark.parametrize("formula", ["y ~ x", "y ~ 1", "y | weights(2 - x / 2) ~ x", SEVERAL])
+@pytest.mark.parametrize("family", ["student", "gaussian", "mixture(student, student)"])
+def test_counted_rows_have_the_density_of_residuals(formula, family):
+    """The density of a single family may be a sum, and that of counted rows a product with counts.
+
+    For Student's distribution only the first one takes the predictor's place by a matrix product.
+    """
+    case = repeated(Case(formula, family, data=LIKE_STUDENT))
+    program, data = handed(case)
+    assert data["N"] == 4
+    stanc(program)
+    u = case.point(1)
+    (value, slope), (expected, steep) = (
+        p.log_density(u) for p in (Stanli().prepare(program, data), case.prepared)
+    )
+    np.testing.assert_allclose(value, expected, rtol=1e-10)
+    np.testing.assert_allclose(slope, steep, rtol=1e-8, atol=1e-8 * np.abs(steep).max())
+
+
 def test_kinds_of_rows_count_as_often_as_they_come():
     kinds = pd.DataFrame({"y": [0, 1, 2, 2], "x": [0.0, 0.0, 0.0, 1.0]})
     rows = np.random.default_rng(2).choice(4, 300, p=(0.1, 0.2, 0.3, 0.4))

@@ -40,6 +40,19 @@ def test_a_second_process_reads_what_the_first_compiled(
     assert program() == first
 
 
+def test_a_version_that_reads_templates_differently_compiles_them_again(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = program()
+    before = {path.name: path.read_bytes() for path in cache.iterdir()}
+    forget()
+    monkeypatch.setattr("pybrms_mix.stan.compiled.VERSION", "other")
+    assert program() == first
+    after = {path.name: path.read_bytes() for path in cache.iterdir()}
+    assert before.keys() == after.keys()
+    assert not {name for name in before if before[name] == after[name]}
+
+
 @pytest.mark.parametrize("damage", one_in(3, [None, b"", b"not a template"]))
 def test_a_damaged_file_is_made_again(cache: Path, damage: bytes | None) -> None:
     first = program()

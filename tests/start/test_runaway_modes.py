@@ -49,8 +49,9 @@ def test_modes_beside_a_plateau_get_no_chain_if_others_hold_theirs(flat):
     for mode in kept:
         optimum = Optimum(mode.point, mode.value, 0.0, 0)
         assert guesses.runs_away(prepared, optimum, BUDGET)[0] is False
-    points = spread(prepared, found, np.zeros((4, prepared.dimension)), Settings(seed=1))
-    for point in points if points is not None else []:
+    zeros = np.zeros((4, prepared.dimension))
+    points, _, new = spread(prepared, found, zeros, Settings(seed=1))
+    for point in points if new else []:
         # in standard deviations
         away = [np.linalg.norm(np.linalg.solve(m.factor, point - m.point)) for m in kept]
         assert min(away) < 3
@@ -111,10 +112,13 @@ def test_a_higher_optimum_that_runs_away_hides_no_mode(runs, starts_in_mode):
         def log_density(self, point):
             return 0.0, np.zeros(1)
 
-    points = spread(Flat(), found, np.zeros((4, 1)), Settings(seed=1))
-    assert (points is not None) is starts_in_mode
-    if points is not None:
+    points, own, new = spread(Flat(), found, np.zeros((4, 1)), Settings(seed=1))
+    assert new is starts_in_mode
+    if new:
         assert np.all(np.abs(points - 5) < 3)
+        assert own == [found.modes[0]] * 4
+    else:
+        assert not points.any() and not own
 
 
 @pytest.mark.wide

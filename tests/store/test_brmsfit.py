@@ -152,5 +152,5 @@ def test_brm_takes_a_fit_of_brms_under_the_name_of_its_file(tmp_path: Path) -> N
 
 
 def test_what_is_no_fit_of_brms_is_told() -> None:
-    with pytest.raises(InvalidFile, match="cannot be read: No such file"):
+    with pytest.raises(InvalidFile, match="There is no file 'nowhere"):
         pm.read_brmsfit("nowhere.rds")

@@ -93,8 +93,8 @@ class Basis:
     @property
     def arrays(self) -> dict[str, np.ndarray]:
         """Return the arrays that determine the basis, by name."""
-        own = {"change": self.change, "blocks": np.array(self.blocks, dtype=int)}
-        return {**own, **self.functions.arrays}
+        arrays = {"change": self.change, "blocks": np.array(self.blocks, dtype=int)}
+        return {**arrays, **self.functions.arrays}
 
     def at(self, values: Values) -> np.ndarray:
         """Return the columns at N rows: (N, columns)."""
@@ -142,18 +142,18 @@ def kept_basis(
         InvalidData: if arrays are missing, have the wrong shape, are not finite, or belong to other
             rows.
     """
-    own = functions.arrays
+    computed = functions.arrays
     size = np.shape(arrays.get("change", ()))
-    own = {**own, "blocks": np.array(blocks, dtype=int)}
+    computed = {**computed, "blocks": np.array(blocks, dtype=int)}
     shapes = {name: np.shape(array) for name, array in arrays.items()}
-    wanted = {name: array.shape for name, array in own.items()}
-    wanted["change"] = (*size[:1], columns)
-    if shapes != wanted or not all(np.isfinite(array).all() for array in arrays.values()):
+    expected = {name: array.shape for name, array in computed.items()}
+    expected["change"] = (*size[:1], columns)
+    if shapes != expected or not all(np.isfinite(array).all() for array in arrays.values()):
         raise InvalidData("The stored basis of a smooth does not have the arrays of its term.")
-    if not all(_near(arrays[name], array) for name, array in own.items()):
+    if not all(_near(arrays[name], array) for name, array in computed.items()):
         raise InvalidData("The stored basis of a smooth was computed from other rows.")
     return Basis(functions, np.asarray(arrays["change"], dtype=float), blocks)
 
 
-def _near(kept: np.ndarray, own: np.ndarray) -> bool:
-    return bool((np.abs(kept - own) <= _SAME * np.abs(own).max(initial=0.0)).all())
+def _near(stored: np.ndarray, computed: np.ndarray) -> bool:
+    return bool((np.abs(stored - computed) <= _SAME * np.abs(computed).max(initial=0.0)).all())

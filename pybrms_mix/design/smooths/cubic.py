@@ -148,14 +148,14 @@ class _Cells:
 
     def values(self) -> np.ndarray:
         a, b, h = self.right, self.left, self.width
-        (first, last), (bend, other) = self.ends, self.bends
+        (first, last), (bend, next_bend) = self.ends, self.bends
         lines = (a * first + b * last) / h
-        return np.asarray(lines + ((a**3 / h - h * a) * bend + (b**3 / h - h * b) * other) / 6)
+        return np.asarray(lines + ((a**3 / h - h * a) * bend + (b**3 / h - h * b) * next_bend) / 6)
 
     def slopes(self) -> np.ndarray:
         a, b, h = self.right, self.left, self.width
-        (first, last), (bend, other) = self.ends, self.bends
-        curved = (h - 3 * a**2 / h) * bend + (3 * b**2 / h - h) * other
+        (first, last), (bend, next_bend) = self.ends, self.bends
+        curved = (h - 3 * a**2 / h) * bend + (3 * b**2 / h - h) * next_bend
         return np.asarray((last - first) / h + curved / 6)
 
 

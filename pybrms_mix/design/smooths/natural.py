@@ -61,9 +61,9 @@ def natural_basis(
         matrix = matrix @ inner
     if not penalised:
         return Basis(functions, change, ())
-    seen = matrix if weights is None else weights[:, None] * matrix
+    weighted = matrix if weights is None else weights[:, None] * matrix
     blocks = penalised_blocks(functions, columns)
-    turn = _identity(penalty, sum(blocks), seen, anchors)
+    turn = _identity(penalty, sum(blocks), weighted, anchors)
     return oriented(Basis(functions, change @ turn, blocks), values, matrix @ turn)
 
 
@@ -118,15 +118,15 @@ def rotated(free: np.ndarray, anchors: np.ndarray) -> np.ndarray:
     count = free.shape[1]
     if count < 2:
         return free
-    rows, chosen = anchors @ free, np.zeros((count, 0))
+    rows, basis = anchors @ free, np.zeros((count, 0))
     least = _DEPENDENT * np.linalg.norm(rows, axis=1).max()
     for row in rows:
-        rest = row - chosen @ (chosen.T @ row)
+        rest = row - basis @ (basis.T @ row)
         if np.linalg.norm(rest) > least:
-            chosen = np.column_stack([chosen, rest / np.linalg.norm(rest)])
-        if chosen.shape[1] == count:
+            basis = np.column_stack([basis, rest / np.linalg.norm(rest)])
+        if basis.shape[1] == count:
             break
-    return np.asarray(free @ chosen)
+    return np.asarray(free @ basis)
 
 
 def _identity(

@@ -56,11 +56,11 @@ class LevelColumns(PenalisedFunctions):
 
     def at(self, values: Values) -> np.ndarray:
         """Return the columns; the levels of the first variable vary fastest, as in R."""
-        found = np.ones((_count(values), 1))
+        columns = np.ones((_count(values), 1))
         for value, size in zip(values, self.sizes, strict=True):
-            own = indicators(value, size) if size else np.asarray(value, dtype=float)[:, None]
-            found = (own[:, None, :] * found[:, :, None]).reshape(len(own), -1, order="F")
-        return found
+            column = indicators(value, size) if size else np.asarray(value, dtype=float)[:, None]
+            columns = (column[:, None, :] * columns[:, :, None]).reshape(len(column), -1, order="F")
+        return columns
 
     def raw(self, values: Values) -> Raw:
         """Return the columns, all with the same penalty."""
@@ -107,12 +107,14 @@ class CurveForEachLevel(Functions):
 
     def at(self, values: Values) -> np.ndarray:
         """Return penalised columns by levels, then each other column by levels."""
-        own = indicators(values[self.factor], self.size)
+        dummies = indicators(values[self.factor], self.size)
         columns = self.part.at(_without(values, self.factor))
         curved = columns[:, : self.part.penalised]
-        blocks = [own[:, [level]] * curved for level in range(self.size)]
-        others = [own * columns[:, [k]] for k in range(self.part.penalised, columns.shape[1])]
-        return np.column_stack(blocks + others)
+        blocks = [dummies[:, [level]] * curved for level in range(self.size)]
+        flat_columns = [
+            dummies * columns[:, [k]] for k in range(self.part.penalised, columns.shape[1])
+        ]
+        return np.column_stack(blocks + flat_columns)
 
 
 def curve_for_each_level(
@@ -123,20 +125,20 @@ def curve_for_each_level(
     Each column of ``functions`` without a penalty has one standard deviation for all levels. Curves
     are not constrained to differ from a common curve: they are random effects.
     """
-    size, others = _levels(values[factor]), _without(values, factor)
-    inner, own = part_of(kept, 0), penalised_blocks(functions, functions.columns)
+    size, smooth_values = _levels(values[factor]), _without(values, factor)
+    inner, block_sizes = part_of(kept, 0), penalised_blocks(functions, functions.columns)
     if inner is None:
-        rows = functions.at(others)
-        change = by_rows(functions.raw(others), sum(own), rows)
-        part = oriented(Basis(functions, change, own), others, rows @ change)
+        rows = functions.at(smooth_values)
+        change = by_rows(functions.raw(smooth_values), sum(block_sizes), rows)
+        part = oriented(Basis(functions, change, block_sizes), smooth_values, rows @ change)
     else:
-        part = kept_basis(functions, inner, functions.columns, own)
-    every = CurveForEachLevel(part, factor, size)
-    blocks = (*(size * count for count in own), *[size] * functions.flat)
+        part = kept_basis(functions, inner, functions.columns, block_sizes)
+    curves = CurveForEachLevel(part, factor, size)
+    blocks = (*(size * count for count in block_sizes), *[size] * functions.flat)
     if kept is not None:
-        return kept_basis(every, kept, every.columns, blocks)
-    scale = np.abs(part.at(others)).sum(axis=1).max()
-    return Basis(every, np.eye(every.columns) / scale, blocks)
+        return kept_basis(curves, kept, curves.columns, blocks)
+    scale = np.abs(part.at(smooth_values)).sum(axis=1).max()
+    return Basis(curves, np.eye(curves.columns) / scale, blocks)
 
 
 def indicators(value: Rows, size: int) -> np.ndarray:

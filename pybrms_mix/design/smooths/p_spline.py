@@ -76,10 +76,10 @@ class PSpline(PenalisedFunctions):
         inside = (x - self.knots[0]) % (count * step)
         spread = step * np.arange(-self.degree, count + self.degree + 1)
         splines = interpolate.BSpline(spread, np.eye(count + self.degree), self.degree)(inside)
-        found = np.zeros((len(x), count))
+        values = np.zeros((len(x), count))
         for at in range(count + self.degree):
-            found[:, at % count] += splines[:, at]
-        return found
+            values[:, at % count] += splines[:, at]
+        return values
 
 
 def equal_knots(

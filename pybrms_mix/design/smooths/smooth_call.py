@@ -105,8 +105,8 @@ class Place:
 
     def part(self, start: int, width: int) -> Place:
         """Return the place with some of the variables."""
-        chosen = slice(start, start + width)
-        return replace(self, names=self.names[chosen], values=self.values[chosen])
+        places = slice(start, start + width)
+        return replace(self, names=self.names[places], values=self.values[places])
 
     def without(self, at: int) -> Place:
         """Return the place without one of the variables."""
@@ -134,15 +134,15 @@ class Place:
 
     def knots_of_user(self) -> np.ndarray | None:
         """Return the knots that the user gives: (knots, variables); None if there are none."""
-        found = [self.knots.get(name) for name in self.names]
-        some = [np.asarray(k, dtype=float) for k in found if k is not None]
-        if not some:
+        by_variable = [self.knots.get(name) for name in self.names]
+        knots = [np.asarray(k, dtype=float) for k in by_variable if k is not None]
+        if not knots:
             return None
-        if len(some) < len(found) or len({len(k) for k in some}) > 1:
+        if len(knots) < len(by_variable) or len({len(k) for k in knots}) > 1:
             raise InvalidData(
                 "components of knots relating to a single smooth must be of same length"
             )
-        return np.column_stack(some)
+        return np.column_stack(knots)
 
 
 def basis_of(call: SmoothCall, place: Place) -> Basis:
@@ -169,7 +169,7 @@ def basis_of(call: SmoothCall, place: Place) -> Basis:
 
 
 def _product(call: SmoothCall, place: Place) -> Basis:
-    start, made = 0, []
+    start, margins = 0, []
     for margin, width in zip(call.margins, call.widths, strict=True):
         sized = margin
         if margin.size is not None and margin.size < 3 and margin.basis != "re":
@@ -177,10 +177,10 @@ def _product(call: SmoothCall, place: Place) -> Basis:
             sized = replace(margin, size=None)
         if sized.size is None:
             sized = replace(sized, size=_MARGIN**width)
-        made.append(_functions(sized, place.part(start, width), call.text))
+        margins.append(_functions(sized, place.part(start, width), call.text))
         start += width
     return tensor_product(
-        made, call.widths, place.values, full=call.full, orders=call.orders,
+        margins, call.widths, place.values, full=call.full, orders=call.orders,
         centred=place.centred, kept=place.stored_basis,
     )  # fmt: skip
 
@@ -219,36 +219,36 @@ def _thin_plate(margin: Margin, place: Place, text: str) -> PenalisedFunctions:
             "freedom",
             hint=f"There are {distinct}: give a smaller k.",
         )
-    given = place.knots_of_user()
+    knots = place.knots_of_user()
     return ThinPlate.of(
         place.values, size, order, shrunken=margin.basis == "ts",
-        knots=None if given is None or len(given) < size else given,
+        knots=None if knots is None or len(knots) < size else knots,
         most=margin.most, seed=margin.seed,
     )  # fmt: skip
 
 
 def _cubic(margin: Margin, place: Place, text: str) -> PenalisedFunctions:
-    x, given = place.x(), place.knots_of_user()
+    x, knots_given = place.x(), place.knots_of_user()
     size = _at_least(3, _USUAL if margin.size is None else margin.size, text)
-    if given is None:
+    if knots_given is None:
         knots = spread_knots(x, size, place.names[0])
     else:
-        knots = given_knots(given[:, 0], size, "cr")
+        knots = given_knots(knots_given[:, 0], size, "cr")
     return CubicSpline(knots, margin.basis == "cs")
 
 
 def _cyclic(margin: Margin, place: Place, text: str) -> PenalisedFunctions:
-    x, given = place.x(), place.knots_of_user()
+    x, knots_given = place.x(), place.knots_of_user()
     size = _at_least(4, _USUAL if margin.size is None else margin.size, text)
-    if given is None or len(given) == 2:
-        ends = None if given is None else given[:, 0]
+    if knots_given is None or len(knots_given) == 2:
+        ends = None if knots_given is None else knots_given[:, 0]
         return CyclicSpline(cyclic_knots(x, size, place.names[0], ends))
-    return CyclicSpline(given_knots(given[:, 0], size, "cc"))
+    return CyclicSpline(given_knots(knots_given[:, 0], size, "cc"))
 
 
 def _p_spline(margin: Margin, place: Place, text: str) -> PenalisedFunctions:
-    x, given = place.x(), place.knots_of_user()
-    ends = None if given is None else given[:, 0]
+    x, knots_given = place.x(), place.knots_of_user()
+    ends = None if knots_given is None else knots_given[:, 0]
     first, difference = margin.order or (2, 2)
     degree = first + 1
     size = max(_USUAL, degree) if margin.size is None else margin.size

@@ -65,29 +65,29 @@ class TensorProduct(Functions):
 
     def at(self, values: Values) -> np.ndarray:
         """Return the products: penalised blocks first."""
-        found, start = self.parts[0].at(values[: self.widths[0]]), self.widths[0]
+        products, start = self.parts[0].at(values[: self.widths[0]]), self.widths[0]
         for part, width in zip(self.parts[1:], self.widths[1:], strict=True):
-            found = row_products(found, part.at(values[start : start + width]))
+            products = row_products(products, part.at(values[start : start + width]))
             start += width
-        return found[:, [at for block, _ in self._products() for at in block]]
+        return products[:, [at for block, _ in self._products() for at in block]]
 
     def _products(self) -> list[tuple[list[int], int]]:
         """Return the positions of each block's columns among all products, and the block's order.
 
         The order is the number of penalised parts in the block. Penalised blocks come first.
         """
-        found: list[tuple[list[int], int]] = [([0], 0)]
+        blocks: list[tuple[list[int], int]] = [([0], 0)]
         for part in self.parts:
             size = part.change.shape[1]
-            found = [
-                ([at * size + own for at in block for own in mine], order + curved)
+            blocks = [
+                ([at * size + column for at in block for column in mine], order + curved)
                 for mine, curved in self._pieces(part)
-                for block, order in found
+                for block, order in blocks
             ]
-        flat = [at for block, order in found for at in block if not order]
-        kept = [(block, order) for block, order in found if order and block]
-        kept = [*kept, *([(flat, 0)] if flat else [])]
-        return [one for one in kept if self.orders is None or one[1] in self.orders]
+        flat = [at for block, order in blocks for at in block if not order]
+        nonempty = [(block, order) for block, order in blocks if order and block]
+        nonempty = [*nonempty, *([(flat, 0)] if flat else [])]
+        return [pair for pair in nonempty if self.orders is None or pair[1] in self.orders]
 
     def _pieces(self, part: Basis) -> list[tuple[list[int], int]]:
         curved = list(range(part.penalised))
@@ -114,8 +114,8 @@ def tensor_product(
     for at, (functions, width) in enumerate(zip(margins, widths, strict=True)):
         parts.append(_margin(functions, values[start : start + width], part_of(kept, at)))
         start += width
-    chosen = None if orders is None else tuple(orders)
-    products = TensorProduct(tuple(parts), tuple(widths), full, chosen)
+    chosen_orders = None if orders is None else tuple(orders)
+    products = TensorProduct(tuple(parts), tuple(widths), full, chosen_orders)
     sizes, columns = products.sizes, products.columns
     flat = columns - sum(sizes)
     if kept is not None:
@@ -129,10 +129,10 @@ def tensor_product(
     return oriented(Basis(products, change, sizes), values, rows @ change)
 
 
-def _margin(functions: PenalisedFunctions, values: Values, kept: Arrays | None) -> Basis:
+def _margin(functions: PenalisedFunctions, values: Values, stored: Arrays | None) -> Basis:
     blocks = penalised_blocks(functions, functions.columns)
-    if kept is not None:
-        return kept_basis(functions, kept, functions.columns, blocks)
+    if stored is not None:
+        return kept_basis(functions, stored, functions.columns, blocks)
     rows = functions.at(values)
     change = by_coefficients(functions.raw(values), sum(blocks), rows)
     return oriented(Basis(functions, change, blocks), values, rows @ change)

@@ -81,18 +81,18 @@ class ThinPlate(PenalisedFunctions):
 
     def at(self, values: Values) -> np.ndarray:
         """Return the radial functions and the polynomials: (N, knots + polynomials)."""
-        moved = numbers(values) - self.center
-        radial = _eta(_distances(moved, self.knots), self.order, len(self.center))
-        return np.column_stack([radial, _polynomials(moved, self.order)])
+        shifted = numbers(values) - self.center
+        radial = _eta(_distances(shifted, self.knots), self.order, len(self.center))
+        return np.column_stack([radial, _polynomials(shifted, self.order)])
 
     def raw(self, values: Values) -> Raw:
         """Return columns with the mean square 1 on the rows of the fit, and their penalty."""
         null = polynomials(len(self.center), self.order)
         between = _eta(_distances(self.knots, self.knots), self.order, len(self.center))
         eigenvalues, vectors = np.linalg.eigh(between)
-        kept = np.argsort(-np.abs(eigenvalues))[: self.size]
-        kept = kept[np.argsort(-eigenvalues[kept])]
-        middle, vectors = np.diag(eigenvalues[kept]), vectors[:, kept]
+        largest = np.argsort(-np.abs(eigenvalues))[: self.size]
+        largest = largest[np.argsort(-eigenvalues[largest])]
+        middle, vectors = np.diag(eigenvalues[largest]), vectors[:, largest]
         if len(self.knots) == self.size:
             middle, vectors = between, np.eye(self.size)
         free = _free(_polynomials(self.knots, self.order).T @ vectors)
@@ -153,8 +153,8 @@ def _eta(distance: np.ndarray, order: int, variables: int) -> np.ndarray:
 
 def _polynomials(x: np.ndarray, order: int) -> np.ndarray:
     """Return the polynomials of a degree less than ``order``; the first variable varies fastest."""
-    every = product(range(order), repeat=x.shape[1])
-    powers = [p[::-1] for p in every if sum(p) < order]
+    exponents = product(range(order), repeat=x.shape[1])
+    powers = [p[::-1] for p in exponents if sum(p) < order]
     return np.column_stack([np.prod(x ** np.array(p), axis=1) for p in powers])
 
 
@@ -166,13 +166,13 @@ def _free(constraints: np.ndarray) -> np.ndarray:
     later.
     """
     count, size = constraints.shape
-    rest, found = constraints.copy(), np.eye(size)
+    rest, basis = constraints.copy(), np.eye(size)
     for row in range(count):
-        left = size - row
+        remaining = size - row
         mirror = np.zeros(size)
-        mirror[:left] = rest[row, :left]
-        mirror[left - 1] += math.copysign(float(np.linalg.norm(mirror)), mirror[left - 1])
+        mirror[:remaining] = rest[row, :remaining]
+        mirror[remaining - 1] += math.copysign(float(np.linalg.norm(mirror)), mirror[remaining - 1])
         mirror /= np.linalg.norm(mirror)
         rest = rest - 2 * np.outer(rest @ mirror, mirror)
-        found = found - 2 * np.outer(found @ mirror, mirror)
-    return found[:, : size - count]
+        basis = basis - 2 * np.outer(basis @ mirror, mirror)
+    return basis[:, : size - count]

@@ -130,8 +130,8 @@ class Block(Piece):
 
     def specific_shares(self, place: PlacedDpar) -> list[Share]:
         """Return the shares in the predictors of separate thresholds of ``place``."""
-        own = (e for e in self.effects if e.place == place and e.threshold)
-        return [s for e in own for s in self._shares(e)]
+        effects = (e for e in self.effects if e.place == place and e.threshold)
+        return [s for e in effects for s in self._shares(e)]
 
     @property
     def _general(self) -> tuple[Effect, ...]:
@@ -140,15 +140,15 @@ class Block(Piece):
 
     def _shares(self, effect: Effect) -> list[Share]:
         columns = self._column_names()[effect.number]
-        found = []
+        shares = []
         for mark, column in zip(self.belonging.marks, columns, strict=True):
             end = f"{effect.place.mark}{mark}"
             weight = (f"W_{self.id}{end}",) if self.belonging.several else ()
-            own: tuple[Expression, ...] = (column,) if effect.has_column else ()
+            multipliers: tuple[Expression, ...] = (column,) if effect.has_column else ()
             if effect.special is not None:
-                own = (effect.special.vectors[effect.coef].vector,)
-            found.append(Share(effect, end, (*weight, *own)))
-        return found
+                multipliers = (effect.special.vectors[effect.coef].vector,)
+            shares.append(Share(effect, end, (*weight, *multipliers)))
+        return shares
 
     def _column_names(self) -> dict[int, tuple[str, ...]]:
         marks = self.belonging.marks
@@ -184,34 +184,35 @@ class Block(Piece):
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of sizes, the level of each row, and the columns."""
-        i, one = self.id, Bounds("1")
-        levels, much = f"N_{i}", "weight of the level in each row"
+        i, at_least_one = self.id, Bounds("1")
+        levels, comment = f"N_{i}", "weight of the level in each row"
         ends = [
             (f"{ending(resp)}{mark}", Rows.of(resp))
             for resp in self.responses
             for mark in self.belonging.marks
         ]
         weighted = ends if self.belonging.several else ()
-        found = [
+        records = [
             Declaration.count(levels, "number of levels", heading=f"group {i}: {self.group}"),
             Declaration.count(f"M_{i}", "number of coefficients of each level"),
-            *(Declaration(f"J_{i}{end}", "int", (), "the level of each row", (rows,), one)
+            *(Declaration(f"J_{i}{end}", "int", (), "the level of each row", (rows,), at_least_one)
               for end, rows in ends),
-            *(Declaration.column(f"W_{i}{end}", comment=much, rows=rows) for end, rows in weighted),
+            *(Declaration.column(f"W_{i}{end}", comment=comment, rows=rows)
+              for end, rows in weighted),
         ]  # fmt: skip
         if self.strata.of:
-            found.append(Declaration.count(f"Nby_{i}", "number of sets of levels"))
-            found.append(
-                Declaration(f"Jby_{i}", "int", (), "the set of each level", (levels,), one)
+            records.append(Declaration.count(f"Nby_{i}", "number of sets of levels"))
+            records.append(
+                Declaration(f"Jby_{i}", "int", (), "the set of each level", (levels,), at_least_one)
             )
         if self.kin is not None:
             about = "Cholesky factor of the covariance of the levels"
-            found.append(Declaration(f"Lcov_{i}", "matrix", (levels, levels), about))
+            records.append(Declaration(f"Lcov_{i}", "matrix", (levels, levels), about))
         columns = (
             Declaration.column(name, comment=f"column of {e.words}", rows=Rows.of(e.place.resp))
             for name, e in self._read_columns()
         )
-        return (*found, *columns)
+        return (*records, *columns)
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the default priors of the standard deviations, overall and by coefficient."""
@@ -233,24 +234,26 @@ class Block(Piece):
     def data(self) -> dict[str, Any]:
         """Return sizes, the level of each row, and the columns."""
         i, names = self.id, self._column_names()
-        found: dict[str, Any] = {
+        data: dict[str, Any] = {
             name: values
             for e in self.effects
             if e.special is None
             for name, values in zip(names[e.number], e.values, strict=True)
         }
         for resp in self.responses:
-            own = self.belonging_of(resp)
-            for mark, part, share in zip(own.marks, own.parts, own.shares(), strict=True):
+            belonging = self.belonging_of(resp)
+            for mark, part, share in zip(
+                belonging.marks, belonging.parts, belonging.shares(), strict=True
+            ):
                 end = f"{ending(resp)}{mark}"
-                found[f"J_{i}{end}"] = part.index + 1
-                if own.several:
-                    found[f"W_{i}{end}"] = share
+                data[f"J_{i}{end}"] = part.index + 1
+                if belonging.several:
+                    data[f"W_{i}{end}"] = share
         count = self.size * (self.size - 1) // 2
-        found |= {f"N_{i}": len(self.levels), f"M_{i}": self.size, f"NC_{i}": count}
+        data |= {f"N_{i}": len(self.levels), f"M_{i}": self.size, f"NC_{i}": count}
         if self.strata.of:
-            found |= {f"Nby_{i}": len(self.strata.sets), f"Jby_{i}": self.strata.index + 1}
-        return found if self.kin is None else {**found, f"Lcov_{i}": self.kin}
+            data |= {f"Nby_{i}": len(self.strata.sets), f"Jby_{i}": self.strata.index + 1}
+        return data if self.kin is None else {**data, f"Lcov_{i}": self.kin}
 
     def predicts(self) -> tuple[str, ...]:
         """Return the names of the parameters to whose predictors the block adds."""

@@ -59,7 +59,7 @@ class Group(StartingBlock, GroupPiece, SpecificPiece):
         """Return the draws of the standard deviations and of the coefficients of each level."""
         sd = self._spreads(cells)
         r = self._spread_out(sd, cells)
-        found = {
+        report = {
             f"sd_{self.group}__{name}": sd[:, :, i, s]
             for s, names in enumerate(self.names)
             for i, name in enumerate(names)
@@ -67,8 +67,8 @@ class Group(StartingBlock, GroupPiece, SpecificPiece):
         if self.tail is not None:
             r = r * self.tail.stretch(cells)[:, :, None]
         for i, effect in enumerate(self.effects):
-            found.update({n: r[:, :, i, at] for at, n in enumerate(self.levels_of(effect))})
-        return found
+            report.update({n: r[:, :, i, at] for at, n in enumerate(self.levels_of(effect))})
+        return report
 
     def _spreads(self, cells: Cells) -> np.ndarray:
         """Return the standard deviations: (chains, draws, size, sets)."""
@@ -98,22 +98,26 @@ class Group(StartingBlock, GroupPiece, SpecificPiece):
 
     def effects_on_thresholds(self, place: PlacedDpar, draws: Draws) -> list[np.ndarray]:
         """Return the sums of the coefficients of ``cs()`` at each threshold: (draws, N)."""
-        own = [e for e in self.effects if e.threshold and e.place == place]
+        effects = [e for e in self.effects if e.threshold and e.place == place]
         shares = {
-            k: [e for e in own if e.threshold == k] for k in sorted({e.threshold for e in own})
+            k: [e for e in effects if e.threshold == k]
+            for k in sorted({e.threshold for e in effects})
         }
-        return [reduce(np.add, (self._share(e, draws) for e in each)) for each in shares.values()]
+        return [
+            reduce(np.add, (self._share(e, draws) for e in effects_of_cut))
+            for effects_of_cut in shares.values()
+        ]
 
     def _share(self, effect: Effect, draws: Draws) -> np.ndarray:
         """Return the share of one coefficient in each row, summed over memberships: (draws, N)."""
         levels = draws.matrix(self.levels_of(effect))
-        own = self.belonging_of(effect.place.resp)
-        every = zip(own.parts, own.shares(), effect.values, strict=True)
-        found: np.ndarray | float = 0.0
-        for part, weights, column in every:
+        belonging = self.belonging_of(effect.place.resp)
+        parts = zip(belonging.parts, belonging.shares(), effect.values, strict=True)
+        total: np.ndarray | float = 0.0
+        for part, weights, column in parts:
             share = levels[:, part.index] * effect.multiplied(column, draws)
-            found = found + (share * weights if own.several else share)
-        return np.asarray(found)
+            total = total + (share * weights if belonging.several else share)
+        return np.asarray(total)
 
     def reads(self) -> frozenset[str]:
         """Return the variables of the groups, of the weights and of the columns."""
@@ -125,13 +129,13 @@ class Group(StartingBlock, GroupPiece, SpecificPiece):
         Terms of the same group are kept if this piece has all of their columns. As in brms, their
         ID and ``||`` do not matter.
         """
-        same = [t for t in read(terms)[0] if t.group == self.group and _known(t, frame)]
+        terms_of_group = [t for t in read(terms)[0] if t.group == self.group and _known(t, frame)]
         columns = tuple(
             (place, new)
             for place, old in self.columns
             for new in (
                 Columns.of(t.effects, frame.of_response(place.resp), len(t.factors), old.earlier)
-                for t in same
+                for t in terms_of_group
             )
             if set(new.names) <= set(old.names)
         )
@@ -143,11 +147,11 @@ class Group(StartingBlock, GroupPiece, SpecificPiece):
 
     def with_levels(self, new: tuple[str, ...], frame: Frame) -> Group:
         """Return the piece with further levels, which occur in ``frame``, after its own levels."""
-        grown = self.belonging.with_levels(new)
-        here = grown.at(frame)
+        extended = self.belonging.with_levels(new)
+        belonging_here = extended.at(frame)
         return replace(
-            self, belonging=grown, strata=self.strata.with_levels(here, frame),
-            partition=self.partition.with_levels(here, frame),
+            self, belonging=extended, strata=self.strata.with_levels(belonging_here, frame),
+            partition=self.partition.with_levels(belonging_here, frame),
         )  # fmt: skip
 
     def peers(self, level: str) -> np.ndarray:
@@ -156,9 +160,9 @@ class Group(StartingBlock, GroupPiece, SpecificPiece):
 
     def borrowed(self, draws: Draws, new: str, source: np.ndarray) -> dict[str, np.ndarray]:
         """Return draws of the level ``new``: those of the levels at the positions ``source``."""
-        each = np.arange(source.size)
-        known = [[n for n in self.levels_of(e) if n in draws] for e in self.effects]
-        columns = [draws.matrix(names)[each, source] for names in known]
+        draw_numbers = np.arange(source.size)
+        names_of_effects = [[n for n in self.levels_of(e) if n in draws] for e in self.effects]
+        columns = [draws.matrix(names)[draw_numbers, source] for names in names_of_effects]
         return self._of_level(new, columns)
 
     def sampled(self, draws: Draws, new: str, standard: np.ndarray) -> dict[str, np.ndarray]:
@@ -203,17 +207,21 @@ class Group(StartingBlock, GroupPiece, SpecificPiece):
         columns = tuple(
             (
                 place,
-                each if _elsewhere(place.resp, frame) else each.at(frame.of_response(place.resp)),
+                columns_of_place
+                if _elsewhere(place.resp, frame)
+                else columns_of_place.at(frame.of_response(place.resp)),
             )
-            for place, each in self.columns
+            for place, columns_of_place in self.columns
         )
-        own = {
+        own_belonging = {
             r: self.belonging_of(r) if _elsewhere(r, frame) else self.belonging.at(frame.parts[r])
             for r in self.responses
             if _elsewhere(r, frame) or r in frame.parts
         }
         effects = effects_of(columns)
-        return replace(self, belonging=belonging, columns=columns, effects=effects, own=own)
+        return replace(
+            self, belonging=belonging, columns=columns, effects=effects, own=own_belonging
+        )
 
 
 def _elsewhere(resp: str, frame: Frame) -> bool:

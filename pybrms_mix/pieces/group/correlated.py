@@ -56,7 +56,7 @@ class CorrelatedGroup(Group):
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the standard deviations, the correlations, and the coefficients of each level."""
-        found = [
+        correlations = [
             Variable(
                 self._pair(n[j], n[k]), "cor", f"cor({n[j]},{n[k]})", self.group, (at[j], at[k]),
                 effects=(n[j], n[k]),
@@ -64,7 +64,7 @@ class CorrelatedGroup(Group):
             for n, at in zip(self.names, self.slots, strict=True)
             for j, k in self.pairs
         ]  # fmt: skip
-        return (*super().variables(), *found)
+        return (*super().variables(), *correlations)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return draws of standard deviations, correlations and the coefficients of each level."""
@@ -82,11 +82,11 @@ class CorrelatedGroup(Group):
 
         The shape is (sets, size, size).
         """
-        found = np.tile(np.eye(self.size), (len(self.names), 1, 1))
+        matrices = np.tile(np.eye(self.size), (len(self.names), 1, 1))
         for s, n in enumerate(self.names):
             for j, k in self.pairs:
-                found[s, j, k] = found[s, k, j] = values.get(self._pair(n[j], n[k]), 0.0)
-        return found
+                matrices[s, j, k] = matrices[s, k, j] = values.get(self._pair(n[j], n[k]), 0.0)
+        return matrices
 
     def _start_factors(self, values: Mapping[str, float]) -> np.ndarray:
         """Return the Cholesky factors of the correlations: (sets, size, size)."""
@@ -103,8 +103,8 @@ class CorrelatedGroup(Group):
         z, factor = cells[f"z_{self.id}"], self._factors(cells)
         r = np.empty_like(z)
         for s in range(len(self.strata.sets)):
-            own = self.strata.index == s
-            r[..., own] = (sd[..., s, None] * factor[:, :, s]) @ z[..., own]
+            in_set = self.strata.index == s
+            r[..., in_set] = (sd[..., s, None] * factor[:, :, s]) @ z[..., in_set]
         return self._kindred(r)
 
     def _correlated(self, draws: Draws, standard: np.ndarray, names: tuple[str, ...]) -> np.ndarray:

@@ -46,11 +46,11 @@ class Strata:
         Raises:
             InvalidData: if a level is in several sets.
         """
-        found = Belonging.of(of, tuple((f,) for f in factors), frame)
+        sets = Belonging.of(of, tuple((f,) for f in factors), frame)
         index = np.full(len(belonging.levels), -1)
-        for level, its in zip(belonging.parts, found.parts, strict=True):
+        for level, its in zip(belonging.parts, sets.parts, strict=True):
             index[level.index] = its.index
-        for level, its in zip(belonging.parts, found.parts, strict=True):
+        for level, its in zip(belonging.parts, sets.parts, strict=True):
             if (index[level.index] != its.index).any():
                 groups = ", ".join(f"'{part.name}'" for part in belonging.parts)
                 raise InvalidData(
@@ -58,7 +58,7 @@ class Strata:
                     span=factors[0].span,
                     hint="All rows of a level must have the same value of the 'by' variable.",
                 )
-        return cls(of, factors, tuple(_bare(name) for name in found.levels), index)
+        return cls(of, factors, tuple(_bare(name) for name in sets.levels), index)
 
     @property
     def labels(self) -> tuple[str, ...]:

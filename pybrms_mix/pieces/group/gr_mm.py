@@ -63,39 +63,39 @@ def structure(call: Call) -> tuple[tuple[Node, ...], Structure]:
         InvalidFormula: in brms's words, for invalid arguments.
     """
     name = called(call)
-    several = name == "mm"
-    known = (*_NAMED, "weights", "scale") if several else _NAMED
-    given = {a.name: a for a in call.arguments if a.name is not None}
+    is_multiple = name == "mm"
+    names = (*_NAMED, "weights", "scale") if is_multiple else _NAMED
+    by_name = {a.name: a for a in call.arguments if a.name is not None}
     groups = tuple(a.value for a in call.arguments if a.name is None and a.value is not None)
-    for argument in given.values():
-        if argument.name not in known:
+    for argument in by_name.values():
+        if argument.name not in names:
             raise InvalidFormula(
                 f"'{name}()' has no argument '{argument.name}'.",
                 span=argument.span or call.span,
-                hint=did_you_mean(argument.name or "", known) or f"It has: {', '.join(known)}.",
+                hint=did_you_mean(argument.name or "", names) or f"It has: {', '.join(names)}.",
             )
-    _check_groups(groups, call, several=several)
-    values = {n: a.value for n, a in given.items() if n is not None and a.value is not None}
+    _check_groups(groups, call, is_multiple=is_multiple)
+    values = {n: a.value for n, a in by_name.items() if n is not None and a.value is not None}
     by = values.get("by")
     count = len(groups)
     return tuple(_named(g) for g in groups), Structure(
         by=() if by is None else _by(by, count),
-        correlated=_flag(given.get("cor")),
+        correlated=_flag(by_name.get("cor")),
         id=_id(values["id"]) if "id" in values else "",
         cov=_cov(values["cov"]) if "cov" in values else None,
         student=_is_student(values.get("dist")),
         weights=_columns(values["weights"], "weights", count) if "weights" in values else (),
-        scaled=_flag(given.get("scale")),
+        scaled=_flag(by_name.get("scale")),
         of="" if by is None else write(by),
     )
 
 
-def _check_groups(groups: tuple[Node, ...], call: Call, *, several: bool) -> None:
-    if several and len(groups) < 2:
+def _check_groups(groups: tuple[Node, ...], call: Call, *, is_multiple: bool) -> None:
+    if is_multiple and len(groups) < 2:
         raise InvalidFormula(
             "Multi-membership terms require at least two grouping variables.", span=call.span
         )
-    if not several and len(groups) > 1:
+    if not is_multiple and len(groups) > 1:
         raise InvalidFormula(
             "Grouping structure 'gr' expects only a single grouping term", span=call.span
         )
@@ -110,14 +110,14 @@ def _named(node: Node) -> Node:
 
 def _by(node: Node, count: int) -> tuple[Name, ...]:
     names = (node,) if count == 1 else _columns(node, "by", count)
-    found = tuple(n for n in names if isinstance(n, Name))
-    if len(found) < len(names):
+    factors = tuple(n for n in names if isinstance(n, Name))
+    if len(factors) < len(names):
         raise NotSupported(
             f"'by = {write(node)}' is not supported: 'by' must be the name of a variable.",
             span=node.span,
             hint="Compute it as a column of the data first.",
         )
-    return found
+    return factors
 
 
 def _columns(node: Node, name: str, count: int) -> tuple[Node, ...]:
@@ -169,7 +169,9 @@ def _is_student(node: Node | None) -> bool:
             "'arg' must be NULL or a character vector", span=node.span, hint='dist = "student"'
         )
     value = literal(node)
-    found = [d for d in _DISTRIBUTIONS if isinstance(value, str) and value and d.startswith(value)]
-    if len(found) != 1:
+    matches = [
+        d for d in _DISTRIBUTIONS if isinstance(value, str) and value and d.startswith(value)
+    ]
+    if len(matches) != 1:
         raise InvalidFormula("'arg' should be one of “gaussian”, “student”", span=node.span)
-    return found == ["student"]
+    return matches == ["student"]

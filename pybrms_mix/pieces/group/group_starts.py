@@ -30,8 +30,8 @@ class StartingBlock(Block, LevelsPiece):
     @property
     def rows_of(self) -> tuple[np.ndarray, ...]:
         """Return the position of the level of each row, for each membership."""
-        own = self.belonging_of(self.responses[0])
-        return tuple(part.index for part in own.parts)
+        belonging = self.belonging_of(self.responses[0])
+        return tuple(part.index for part in belonging.parts)
 
     @property
     def depends(self) -> str:
@@ -60,13 +60,13 @@ class StartingBlock(Block, LevelsPiece):
 
     def guessed(self, unit: float) -> dict[str, float]:
         """Return small standard deviations, as a fraction of the residual one, ``unit``."""
-        found = {}
+        starts = {}
         for names in self.names:
             for effect, name in zip(self.effects, names, strict=True):
                 mine = unit if effect.place.dpar.name == "mu" else 1.0
                 size = np.sqrt(np.mean([np.mean(np.square(v)) for v in effect.values]))
-                found[f"sd_{self.group}__{name}"] = _SMALL * mine / max(float(size), 1e-6)
-        return found
+                starts[f"sd_{self.group}__{name}"] = _SMALL * mine / max(float(size), 1e-6)
+        return starts
 
     def started(self, values: Mapping[str, float]) -> dict[str, Any]:
         """Return the program's parameters, given values by brms's names.
@@ -82,19 +82,19 @@ class StartingBlock(Block, LevelsPiece):
         """
         kinds = {k: [v.name for v in self.variables() if v.kind == k] for k in ("sd", "cor")}
         levels = [self.levels_of(effect) for effect in self.effects]
-        leveled = any(n in values for own in levels for n in own)
-        found: dict[str, Any] = {}
+        leveled = any(n in values for names in levels for n in names)
+        starts: dict[str, Any] = {}
         sd = np.array([values.get(n, 1.0) for n in kinds["sd"]])
         sd = sd.reshape((self.size, len(self.strata.sets)), order="F")
         if leveled or any(n in values for n in kinds["sd"]):
-            found[f"sd_{self.id}"] = sd if self.strata.of else sd[:, 0]
+            starts[f"sd_{self.id}"] = sd if self.strata.of else sd[:, 0]
         factors = self._start_factors(values)
         if kinds["cor"] and (leveled or any(n in values for n in kinds["cor"])):
-            found[f"L_{self.id}"] = factors if self.strata.of else factors[0]
+            starts[f"L_{self.id}"] = factors if self.strata.of else factors[0]
         if leveled:
-            r = np.array([[values.get(n, 0.0) for n in own] for own in levels])
-            found[f"z_{self.id}"] = self._standardized(r, sd, factors)
-        return found
+            r = np.array([[values.get(n, 0.0) for n in names] for names in levels])
+            starts[f"z_{self.id}"] = self._standardized(r, sd, factors)
+        return starts
 
     def _start_factors(self, values: Mapping[str, float]) -> np.ndarray:
         """Return the Cholesky factors of the correlations: (sets, size, size)."""
@@ -111,8 +111,8 @@ class StartingBlock(Block, LevelsPiece):
             )
         if (sd <= 0).any():
             raise InvalidArgument(f"The standard deviations of '{self.group}' must start above 0.")
-        own = r if self.kin is None else np.linalg.solve(self.kin, r.T).T
-        z: np.ndarray = own / sd[:, self.strata.index]
+        independent = r if self.kin is None else np.linalg.solve(self.kin, r.T).T
+        z: np.ndarray = independent / sd[:, self.strata.index]
         for s, factor in enumerate(factors):
             mine = self.strata.index == s
             part = z[:, mine]

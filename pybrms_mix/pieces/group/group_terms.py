@@ -42,8 +42,8 @@ class GroupTerm(Term):
 
     def variables(self) -> tuple[Name, ...]:
         """Return the columns that the term reads."""
-        own = [name for factors in self.factors for name in factors]
-        return (*variables(self.effects), *own, *self.structure.variables())
+        factor_names = [name for factors in self.factors for name in factors]
+        return (*variables(self.effects), *factor_names, *self.structure.variables())
 
     @property
     def several(self) -> bool:
@@ -64,9 +64,9 @@ class GroupTerm(Term):
 
 def read(node: Node | None) -> tuple[list[GroupTerm], Node | None]:
     """Return the group-level terms among the summands of ``node``, and the rest."""
-    found, rest = split(node, _claims)
+    summands, rest = split(node, _claims)
     terms: dict[str, GroupTerm] = {}
-    for part in found:
+    for part in summands:
         for term in _terms(part):
             # R merges equal terms.
             terms.setdefault(f"{write(term.node)} {term.group} {write(term.effects)}", term)
@@ -93,11 +93,11 @@ def _terms(node: Node) -> list[GroupTerm]:
             )
     terms = []
     for group in _summed(bar.right):
-        factors, said = _group(group)
-        correlated = bar.op == "|" and said.correlated
+        factors, options = _group(group)
+        correlated = bar.op == "|" and options.correlated
         # As in brms, the ID between bars has no effect on coefficients that are not correlated.
-        name = id if id and correlated else said.id
-        terms += [GroupTerm(effects, f, name, correlated, node, said) for f in factors]
+        name = id if id and correlated else options.id
+        terms += [GroupTerm(effects, f, name, correlated, node, options) for f in factors]
     return [part for term in terms for part in _parts(term)]
 
 
@@ -108,12 +108,12 @@ def _parts(term: GroupTerm) -> list[GroupTerm]:
     """
     if term.correlated:
         return [term]
-    own, rest = split(term.effects, is_own)
+    mmc_terms, rest = split(term.effects, is_own)
     special, rest = special_terms.read(rest or Number("1"))
-    kinds: list[list[Node]] = [own, [m.node for m in special]]
-    alone: Node = Number("0")
-    parts = [] if rest is None or rest == alone else [rest]
-    parts += [reduce(_plus, nodes, alone) for nodes in kinds if nodes]
+    kinds: list[list[Node]] = [mmc_terms, [m.node for m in special]]
+    no_intercept: Node = Number("0")
+    parts = [] if rest is None or rest == no_intercept else [rest]
+    parts += [reduce(_plus, nodes, no_intercept) for nodes in kinds if nodes]
     return [replace(term, effects=part) for part in parts] or [term]
 
 
@@ -144,8 +144,8 @@ def _group(node: Node) -> tuple[list[tuple[Factors, ...]], Structure]:
     """Return the groups of one summand, each with its memberships, and their options."""
     if not isinstance(node, Call) or called(node) not in ("gr", "mm"):
         return [(f,) for f in _groups(node)], Structure()
-    groups, said = structure(node)
-    return [tuple(_combined(g) for g in groups)], said
+    groups, options = structure(node)
+    return [tuple(_combined(g) for g in groups)], options
 
 
 def _combined(node: Node) -> Factors:
@@ -174,10 +174,10 @@ def _groups(node: Node) -> list[Factors]:
             return _once([*_groups(left), *_groups(right), *_groups(both)])
         case Infix(left, "/", right):
             outer = _groups(left)
-            whole: Factors = ()
+            combined: Factors = ()
             for group in outer:
-                whole = _union(whole, group)
-            return _once([*outer, *(_union(whole, b) for b in _groups(right))])
+                combined = _union(combined, group)
+            return _once([*outer, *(_union(combined, b) for b in _groups(right))])
     raise _illegal(node)
 
 

@@ -114,11 +114,11 @@ class OwnColumns:
                 f"{len(nodes)}.",
                 span=node.span,
             )
-        made = cls(node, tuple(Expression.of(n, frame) for n in nodes))
-        for expression in made.expressions:
+        columns = cls(node, tuple(Expression.of(n, frame) for n in nodes))
+        for expression in columns.expressions:
             if np.asarray(expression.values).dtype.kind not in "iuf":
                 raise InvalidFormula("'mmc' requires numeric variables.", span=expression.node.span)
-        return made
+        return columns
 
     @property
     def name(self) -> str:
@@ -177,19 +177,21 @@ class Columns:
             InvalidFormula: if ``mmc()`` or ``cs()`` is part of a product, if a term has other
                 coefficients beside those of ``cs()``, or if ``cs()`` has no columns.
         """
-        own, rest = split(effects, is_own)
+        mmc_calls, rest = split(effects, is_own)
         specific, rest = category_effects.read(rest)
         _refuse_products(rest)
         terms, rest = special_terms.read(rest)
         names = tuple(name for term in terms for name in names_of(term, frame))
         design = Design.of(rest, frame)
         if specific:
-            _check_specific(specific, memberships, alone=not (own or names or _sloped(design)))
+            _check_specific(
+                specific, memberships, is_alone=not (mmc_calls or names or _sloped(design))
+            )
             design = Design.of(category_effects.combined(specific), frame)
             if not design.columns:
                 raise category_effects.empty(specific)
             return cls(design, (), memberships, thresholds=tuple(range(1, earlier.thresholds + 1)))
-        mmc = tuple(OwnColumns.of(n, frame, memberships) for n in own)
+        mmc = tuple(OwnColumns.of(n, frame, memberships) for n in mmc_calls)
         return cls(design, mmc, memberships, names, earlier.special)
 
     @property
@@ -201,7 +203,7 @@ class Columns:
     def names(self) -> tuple[str, ...]:
         """Return the names of the coefficients."""
         ordinary = [_name(c, k) for c in self.design.columns for k in self.thresholds]
-        return (*ordinary, *(own.name for own in self.own), *self.named)
+        return (*ordinary, *(multiplier.name for multiplier in self.own), *self.named)
 
     def effects(self, place: PlacedDpar, numbers: Iterator[int]) -> Iterator[Effect]:
         """Yield the coefficients; each takes the next of ``numbers``."""
@@ -209,8 +211,8 @@ class Columns:
             values = (self.design.matrix[:, i],) * self.memberships
             for k in self.thresholds:
                 yield Effect(place, column, next(numbers), values, k)
-        for own in self.own:
-            yield Effect(place, own.name, next(numbers), own.values)
+        for multiplier in self.own:
+            yield Effect(place, multiplier.name, next(numbers), multiplier.values)
         if self.special is not None:
             slopes = {c.name: c.slope for c in self.special.coefs}
             for name in self.named:
@@ -220,14 +222,16 @@ class Columns:
     @property
     def reads(self) -> frozenset[str]:
         """Return the variables from which the columns are computed."""
-        found = self.design.reads.union(*(e.columns for o in self.own for e in o.expressions))
-        return found | self.special.reads() if self.special and self.named else found
+        columns_read = self.design.reads.union(
+            *(e.columns for o in self.own for e in o.expressions)
+        )
+        return columns_read | self.special.reads() if self.special and self.named else columns_read
 
     def at(self, frame: Frame) -> Columns:
         """Return the same columns on other rows."""
-        own = tuple(o.at(frame) for o in self.own)
+        multipliers = tuple(o.at(frame) for o in self.own)
         special = self.special.at(frame) if self.special and self.named else None
-        return replace(self, design=self.design.at(frame), own=own, special=special)
+        return replace(self, design=self.design.at(frame), own=multipliers, special=special)
 
 
 def is_own(node: Node) -> bool:
@@ -243,10 +247,10 @@ def _sloped(design: Design) -> bool:
     return not set(design.columns) <= {"Intercept"}
 
 
-def _check_specific(specific: list[CategoryTerm], memberships: int, *, alone: bool) -> None:
+def _check_specific(specific: list[CategoryTerm], memberships: int, *, is_alone: bool) -> None:
     """Refuse ``cs()`` in a term with other coefficients, and in a term of ``mm()``."""
     span = specific[0].call.span
-    if not alone:
+    if not is_alone:
         raise InvalidFormula(
             "Please specify category specific effects in separate group-level terms.",
             span=span,
@@ -269,4 +273,6 @@ def _refuse_products(node: Node | None) -> None:
 def effects_of(columns: tuple[tuple[PlacedDpar, Columns], ...]) -> tuple[Effect, ...]:
     """Return the coefficients of a block, numbered across the parameters of the block."""
     numbers = count(1)
-    return tuple(e for place, each in columns for e in each.effects(place, numbers))
+    return tuple(
+        e for place, columns_of_place in columns for e in columns_of_place.effects(place, numbers)
+    )

@@ -30,10 +30,10 @@ def thresholds(place: PlacedDpar, term: GroupTerm, earlier: Iterable[Piece]) -> 
     response = next(r for r in responses if r.mixture.resp == place.resp)
     if not place.dpar.latent:
         raise category_effects.refused(term.specific, response.mixture)
-    own = {a.name: a for a in response.additions}
-    found = Categories.of(own, response.y, response.levels, response.mixture.resp)
-    category_effects.refuse_groups_of_rows(found, term.specific)
-    return found.counts[0]
+    additions = {a.name: a for a in response.additions}
+    categories = Categories.of(additions, response.y, response.levels, response.mixture.resp)
+    category_effects.refuse_groups_of_rows(categories, term.specific)
+    return categories.counts[0]
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,8 +57,8 @@ class GroupCuts(PlacedPiece):
     ) -> list[GroupCuts]:
         """Return the piece in a list, which is empty if no block has such coefficients."""
         groups = (b for b in pieces if isinstance(b, Block))
-        found = tuple((b.id, s) for b in groups for s in b.specific_shares(place))
-        return [cls(place, categories, found)] if found else []
+        shares_of_groups = tuple((b.id, s) for b in groups for s in b.specific_shares(place))
+        return [cls(place, categories, shares_of_groups)] if shares_of_groups else []
 
     @property
     def name(self) -> str:

@@ -59,11 +59,15 @@ class Categories(CategoriesPiece):
         thres, cat = additions.get("thres"), additions.get("cat")
         grouping = thres.expressions.get("gr") if thres else None
         groups, index = _groups(thres, grouping, len(y))
-        said = _threshold_counts(thres, len(groups) > 0)
-        if said is None and cat is not None:
-            said = cat.numbers("x", _WHOLE) - 1
+        counts_of_rows = _threshold_counts(thres, len(groups) > 0)
+        if counts_of_rows is None and cat is not None:
+            counts_of_rows = cat.numbers("x", _WHOLE) - 1
         counts = tuple(
-            _count(said if said is None else said[index == g], y[index == g], thres or cat)
+            _count(
+                counts_of_rows if counts_of_rows is None else counts_of_rows[index == g],
+                y[index == g],
+                thres or cat,
+            )
             for g in range(max(1, len(groups)))
         )
         return cls(counts, groups, grouping, index, levels, resp)
@@ -130,12 +134,12 @@ class Categories(CategoriesPiece):
         return frozenset(self.grouping.columns if self.grouping else ())
 
     def at(self, frame: Frame) -> Categories:
-        """Return the same thresholds for other rows, each with the group of thresholds it has."""
+        """Return the same thresholds for other rows, each row with its group of thresholds."""
         if self.grouping is None:
             return replace(self, index=np.zeros(frame.N, dtype=int))
-        found = self.grouping.at(frame)
-        assert isinstance(found.result, Factor)
-        return replace(self, grouping=found, index=found.result.codes)
+        grouping = self.grouping.at(frame)
+        assert isinstance(grouping.result, Factor)
+        return replace(self, grouping=grouping, index=grouping.result.codes)
 
 
 def _groups(
@@ -144,25 +148,25 @@ def _groups(
     """Return the names of the groups, and the position of each row's group."""
     if thres is None or grouping is None:
         return (), np.zeros(size, dtype=int)
-    found = grouping.result
-    if not isinstance(found, Factor):
+    result = grouping.result
+    if not isinstance(result, Factor):
         raise thres.refused(
             "Variable 'gr' in 'thres' needs to be factor-like.",
             f"'{thres.label('gr')}' holds numbers: write gr = factor({thres.label('gr')}).",
         )
-    return renamed(found.levels), found.codes
+    return renamed(result.levels), result.codes
 
 
 def _threshold_counts(thres: Addition | None, grouped: bool) -> np.ndarray | None:
     """Return the number of thresholds of each row that ``thres()`` gives."""
     if thres is None or "x" not in thres.expressions:
         return None
-    found = thres.numbers("x", _WHOLE)
-    bad = (found < 1) | (found != np.floor(found))
+    numbers = thres.numbers("x", _WHOLE)
+    bad = (numbers < 1) | (numbers != np.floor(numbers))
     if bad.any():
         remedy = "Leave 'thres()' out: the number of thresholds then follows from the response."
-        raise thres.wrong(_WHOLE, bad, {thres.label("x"): found}, remedy)
-    if (found > MOST).any():
+        raise thres.wrong(_WHOLE, bad, {thres.label("x"): numbers}, remedy)
+    if (numbers > MOST).any():
         raise thres.refused(
             f"Number of thresholds must be at most {MOST}.",
             "Leave 'thres()' out: the number of thresholds then follows from the response.",
@@ -173,28 +177,28 @@ def _threshold_counts(thres: Addition | None, grouped: bool) -> np.ndarray | Non
             f"'{thres.label('x')}' is a column: write a number, or add a grouping variable, "
             "gr = ....",
         )
-    return found
+    return numbers
 
 
-def _count(said: np.ndarray | None, y: np.ndarray, source: Addition | None) -> int:
+def _count(counts: np.ndarray | None, y: np.ndarray, source: Addition | None) -> int:
     """Return the number of thresholds of rows whose categories are ``y``."""
-    needed = int(y.max()) - 1
-    if said is None:
-        count = needed
+    required = int(y.max()) - 1
+    if counts is None:
+        count = required
     else:
-        count = int(said[0])
+        count = int(counts[0])
         assert source is not None
-        if (said != count).any():
+        if (counts != count).any():
             raise source.refused(
                 "Number of thresholds should be unique for each group.",
                 f"Within one group, '{source.label('x')}' is {count} in one row and "
-                f"{said[said != count][0]:g} in another.",
+                f"{counts[counts != count][0]:g} in another.",
             )
-        if count < needed:
+        if count < required:
             raise source.refused(
                 "Number of thresholds is smaller than required by the response.",
-                f"'{source.label('x')}' is {count}, and the response goes up to {needed + 1}: "
-                f"thres({needed}) or more.",
+                f"'{source.label('x')}' is {count}, and the response goes up to {required + 1}: "
+                f"thres({required}) or more.",
             )
     if count < 1:
         raise InvalidData(

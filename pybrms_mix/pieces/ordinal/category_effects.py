@@ -42,8 +42,8 @@ class CategoryTerm(Term):
 
 def read(node: Node | None) -> tuple[list[CategoryTerm], Node | None]:
     """Return the category specific terms among the summands of ``node``, and the rest."""
-    found, rest = split(node, is_specific)
-    return [_term(n) for n in found if isinstance(n, Call)], rest
+    calls, rest = split(node, is_specific)
+    return [_term(n) for n in calls if isinstance(n, Call)], rest
 
 
 def is_specific(node: Node) -> bool:
@@ -205,8 +205,8 @@ class CategoryEffects(Designed, SpecificPiece):
         if not any(n in values for n in self.startable()):
             return {}
         (matrix,) = self.parameters
-        each = np.array([values.get(n, 0.0) for n in self.startable()])
-        return {matrix.stan: each.reshape(matrix.shape)}
+        coefficients = np.array([values.get(n, 0.0) for n in self.startable()])
+        return {matrix.stan: coefficients.reshape(matrix.shape)}
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the draws of the coefficients."""

@@ -31,8 +31,8 @@ def categories(mixture: Mixture, response: Response) -> list[Categories]:
     """Return the piece of the categories; an empty list for other families."""
     if not mixture.ordinal:
         return []
-    own = {a.name: a for a in response.additions}
-    return [Categories.of(own, response.y, response.levels, mixture.resp)]
+    by_name = {a.name: a for a in response.additions}
+    return [Categories.of(by_name, response.y, response.levels, mixture.resp)]
 
 
 def check_shared(terms: Iterable[Term], mixture: Mixture) -> None:
@@ -44,8 +44,8 @@ def check_shared(terms: Iterable[Term], mixture: Mixture) -> None:
     Raises:
         InvalidFormula: if the formula has no intercept.
     """
-    own = [term for term in terms if isinstance(term, PopulationTerm)]
-    if mixture.ordinal and not all(Terms.of(term.node).intercept for term in own):
+    population_terms = [term for term in terms if isinstance(term, PopulationTerm)]
+    if mixture.ordinal and not all(Terms.of(term.node).intercept for term in population_terms):
         raise InvalidFormula(
             "Cannot remove the intercept in an ordinal model.",
             hint="The thresholds are intercepts: leave 0 + and - 1 out of the formula.",
@@ -90,13 +90,13 @@ def cuts(
     """
     pieces: list[Cut] = []
     for population in (p for p in linear if isinstance(p, Population) and not p.common):
-        own = terms.get(population.place.name, [])
-        if own and not population.x.cut:
-            raise category_effects.refused(own, mixture)
+        terms_of_place = terms.get(population.place.name, [])
+        if terms_of_place and not population.x.cut:
+            raise category_effects.refused(terms_of_place, mixture)
         if population.x.cut:
             component = mixture.components[population.place.component - 1]
             pieces.append(_thresholds(population.place, population, mixture, found[0]))
-            effects: list[Cut] = [*_effects(population.place, own, found[0], frame)]
+            effects: list[Cut] = [*_effects(population.place, terms_of_place, found[0], frame)]
             effects += GroupCuts.of(population.place, found[0], linear)
             if effects and component.family.ascending:
                 warn(current().words["category specific"])
@@ -105,7 +105,7 @@ def cuts(
 
 
 def _thresholds(
-    place: PlacedDpar, slopes: Population | None, mixture: Mixture, found: Categories
+    place: PlacedDpar, slopes: Population | None, mixture: Mixture, categories_: Categories
 ) -> Thresholds:
     component = mixture.components[place.component - 1]
     shared = mixture.order == "mu"
@@ -117,16 +117,16 @@ def _thresholds(
     # Shared thresholds must ascend if the thresholds of one of the families must.
     families = [c.family for c in mixture.components] if shared else [component.family]
     ascending = any(family.ascending for family in families)
-    return Thresholds(place, slopes, found, component.threshold, ascending, shared)
+    return Thresholds(place, slopes, categories_, component.threshold, ascending, shared)
 
 
 def _effects(
-    place: PlacedDpar, terms: list[CategoryTerm], found: Categories, frame: Frame
+    place: PlacedDpar, terms: list[CategoryTerm], categories_: Categories, frame: Frame
 ) -> list[CategoryEffects]:
     if not terms:
         return []
-    category_effects.refuse_groups_of_rows(found, terms)
-    return [CategoryEffects.of(place, terms, found, frame)]
+    category_effects.refuse_groups_of_rows(categories_, terms)
+    return [CategoryEffects.of(place, terms, categories_, frame)]
 
 
 def row(own: Iterable[Cut]) -> Expression:

@@ -94,17 +94,23 @@ class Thresholds(CutsPiece):
     def _cuts(self) -> Iterator[Cuts]:
         shared = f"fixed_Intercept{self.categories.suffix}"
         stem = shared if self.shared else f"Intercept{self.place.suffix}"
-        made = {"flexible": stem}.get(self.kind, f"{self.kind}{self.place.suffix}")
+        stem_of_kind = {"flexible": stem}.get(self.kind, f"{self.kind}{self.place.suffix}")
         if not self.categories.groups:
             count = self.categories.counts[0]
             yield Cuts(
-                "", count, self.categories.size, stem, f"delta{self.place.suffix}", self.kind, made
+                "",
+                count,
+                self.categories.size,
+                stem,
+                f"delta{self.place.suffix}",
+                self.kind,
+                stem_of_kind,
             )
         numbered = enumerate(zip(self.categories.groups, self.categories.counts, strict=False), 1)
         for i, (group, count) in numbered:
             yield Cuts(
                 group, count, Element(self.categories.size, i), f"{stem}_{i}",
-                f"delta{self.place.suffix}_{i}", self.kind, f"{made}_{i}",
+                f"delta{self.place.suffix}_{i}", self.kind, f"{stem_of_kind}_{i}",
             )  # fmt: skip
 
     @property
@@ -172,8 +178,8 @@ class Thresholds(CutsPiece):
         rows = []
         for kind in kinds:
             text, bounds = (_PRIOR, FREE) if kind == "Intercept" else ("", self._distance)
-            whole = Key(kind, resp=self.place.resp, dpar=self.key)
-            rows.append(Default(whole, text, bounds, link=None))
+            all_thresholds = Key(kind, resp=self.place.resp, dpar=self.key)
+            rows.append(Default(all_thresholds, text, bounds, link=None))
             for c in self.cuts:
                 if c.group:
                     rows.append(Default(self._key(c, kind=kind), "", bounds))
@@ -197,8 +203,8 @@ class Thresholds(CutsPiece):
     @property
     def named(self) -> tuple[tuple[Cuts, tuple[str, ...]], ...]:
         """Return the thresholds of each group of rows with brms's names of them."""
-        each = ((c, range(1, c.count + 1)) for c in self.cuts)
-        return tuple((c, tuple(self._name(c, k) for k in numbers)) for c, numbers in each)
+        numbered_cuts = ((c, range(1, c.count + 1)) for c in self.cuts)
+        return tuple((c, tuple(self._name(c, k) for k in numbers)) for c, numbers in numbered_cuts)
 
     def _start(self, cuts: Cuts, values: np.ndarray) -> dict[str, np.ndarray]:
         """Return the program's parameters, given the thresholds ``values``: (count,).
@@ -232,19 +238,19 @@ class Thresholds(CutsPiece):
 
     def started(self, values: Mapping[str, float]) -> dict[str, Any]:
         """Return starting values of the sampled thresholds, which belong to centred columns."""
-        found: dict[str, Any] = {}
+        starts: dict[str, Any] = {}
         for cuts, names in self.named if self.declares else ():
-            given = [values.get(n) for n in names]
-            if any(v is not None for v in given):
-                moved = 0.0 if self.slopes is None else self.slopes.at_means(values)
-                found |= self._start(cuts, spaced(given) - moved)
-        return found
+            values_of_cuts = [values.get(n) for n in names]
+            if any(v is not None for v in values_of_cuts):
+                shift = 0.0 if self.slopes is None else self.slopes.at_means(values)
+                starts |= self._start(cuts, spaced(values_of_cuts) - shift)
+        return starts
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the thresholds for columns that are not centred, and the distances."""
         numbered = ((c, k) for c in self.cuts for k in range(1, c.count + 1))
         at = (self._slot("Intercept"),)
-        found = [
+        variables = [
             Variable(
                 self._name(c, k), "b", self._label(c, k), "", at, str(k), c.group,
                 f"b_{self._head}", self._cell(c, k), base=self._head,
@@ -253,10 +259,10 @@ class Thresholds(CutsPiece):
         ]  # fmt: skip
         if self.kind == "equidistant":
             at = (self._slot(),)
-            found += [
+            variables += [
                 Variable(c.delta, "delta", c.delta, slots=at, part=c.group) for c in self.cuts
             ]
-        return tuple(found)
+        return tuple(variables)
 
     def _slot(self, coef: str = "") -> Slot:
         return Slot("", coef) if self.shared else Slot.of(self.place, coef)
@@ -264,27 +270,27 @@ class Thresholds(CutsPiece):
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return draws of the thresholds for columns that are not centred, and of the distances."""
         shift = np.asarray(0.0 if self.slopes is None else self.slopes.shift(cells))[..., None]
-        found: dict[str, np.ndarray] = {}
+        report: dict[str, np.ndarray] = {}
         for c in self.cuts:
             values = _thresholds_of_draws(c, cells) + shift
-            found |= {self._name(c, k + 1): values[:, :, k] for k in range(c.count)}
+            report |= {self._name(c, k + 1): values[:, :, k] for k in range(c.count)}
             if self.kind == "equidistant":
-                found[c.delta] = cells[c.delta]
-        return found
+                report[c.delta] = cells[c.delta]
+        return report
 
     def thresholds(self, draws: Draws) -> list[np.ndarray]:
         """Return the thresholds in their order; missing thresholds of a row are infinite."""
         return [self._kth(k, draws) for k in range(1, max(self.categories.counts) + 1)]
 
     def _kth(self, k: int, draws: Draws) -> np.ndarray:
-        each = [
+        thresholds = [
             draws[self._name(c, k)]
             if k <= c.count
             else np.full(draws.chains * draws.per_chain, np.inf)
             for c in self.cuts
         ]
-        every = np.stack(each, axis=1)
-        return every[:, self.categories.index] if self.categories.groups else every
+        by_group = np.stack(thresholds, axis=1)
+        return by_group[:, self.categories.index] if self.categories.groups else by_group
 
     def at(self, frame: Frame) -> Thresholds:
         """Return the thresholds of other rows."""
@@ -300,5 +306,9 @@ def _thresholds_of_draws(cuts: Cuts, cells: Cells) -> np.ndarray:
     if cuts.kind == "equidistant":
         first, delta = cells[f"first_{cuts.intercept}"], cells[cuts.delta]
         return np.asarray(first[..., None] + np.arange(cuts.count) * delta[..., None])
-    found = cells[cuts.intercept]
-    return found - found.mean(axis=-1, keepdims=True) if cuts.kind == "sum_to_zero" else found
+    thresholds = cells[cuts.intercept]
+    return (
+        thresholds - thresholds.mean(axis=-1, keepdims=True)
+        if cuts.kind == "sum_to_zero"
+        else thresholds
+    )

@@ -62,8 +62,8 @@ class Latent:
         center, limits = np.zeros(x.shape[1]), np.zeros(0)
         if term.size is not None:
             center = scaled.mean(axis=0)
-            moved = scaled - center
-            limits = np.array(term.limits) * max(1.0, moved.max() - moved.min())
+            shifted = scaled - center
+            limits = np.array(term.limits) * max(1.0, shifted.max() - shifted.min())
             limits = np.broadcast_to(limits, (x.shape[1],))
         return cls(number, coef, names, term.isotropic, x, scale, center, limits, term.size)
 
@@ -95,8 +95,8 @@ class Latent:
     @cached_property
     def scale_priors(self) -> tuple[str, ...]:
         """Return the default priors of the length scales."""
-        own = [self.x] if self.isotropic else [column[:, None] for column in self.x.T]
-        return tuple(gp.lscale_prior(each) for each in own)
+        inputs = [self.x] if self.isotropic else [column[:, None] for column in self.x.T]
+        return tuple(gp.lscale_prior(inputs_of_scale) for inputs_of_scale in inputs)
 
     @cached_property
     def roots(self) -> np.ndarray:
@@ -106,13 +106,13 @@ class Latent:
     @cached_property
     def matrix(self) -> np.ndarray:
         """Return the basis functions at all positions, also the new ones: (n + m, functions)."""
-        every = np.concatenate([self.raw, self.new.reshape(-1, self.raw.shape[1])])
-        return gp.functions(every / self.scale - self.center, self.limits, self.roots)
+        positions = np.concatenate([self.raw, self.new.reshape(-1, self.raw.shape[1])])
+        return gp.functions(positions / self.scale - self.center, self.limits, self.roots)
 
     def with_new(self, x: np.ndarray) -> Latent:
         """Return the function with further positions: the rows of ``x`` that it does not know."""
-        known = {tuple(row) for row in self.raw}
-        new = dict.fromkeys(tuple(row) for row in x if tuple(row) not in known)
+        fitted_positions = {tuple(row) for row in self.raw}
+        new = dict.fromkeys(tuple(row) for row in x if tuple(row) not in fitted_positions)
         return replace(self, new=np.array(list(new), dtype=float).reshape(-1, x.shape[1]))
 
     def found(self, x: np.ndarray) -> np.ndarray:
@@ -120,9 +120,9 @@ class Latent:
 
         If several positions are equal, the index is that of the first one.
         """
-        every = [*map(tuple, self.raw), *map(tuple, self.new)]
+        positions = [*map(tuple, self.raw), *map(tuple, self.new)]
         at: dict[tuple[float, ...], int] = {}
-        for k, row in enumerate(every):
+        for k, row in enumerate(positions):
             at.setdefault(row, k)
         return np.array([at[tuple(row)] for row in x], dtype=int)
 
@@ -135,11 +135,11 @@ class Latent:
         if not self.exact:
             weights = np.sqrt(gp.spectral_density(self.roots, sd, lscale)) * z
             return np.asarray(weights @ self.matrix.T)
-        kept = _VALUES.setdefault(draws, {})
+        cache = _VALUES.setdefault(draws, {})
         key = id(self.raw)
-        if key not in kept:
-            kept[key] = (self.raw, gp.values(self.x, sd, lscale, z))
-        return kept[key][1]
+        if key not in cache:
+            cache[key] = (self.raw, gp.values(self.x, sd, lscale, z))
+        return cache[key][1]
 
     def conditional(
         self, sd: np.ndarray, lscale: np.ndarray, z: np.ndarray, rng: np.random.Generator

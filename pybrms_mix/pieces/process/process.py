@@ -48,8 +48,8 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
         """
         ends = [f"{place.suffix}_{k}" for k in range(1, len(terms) + 1)]
         pairs, rows = zip(ends, terms, strict=True), Rows.of(place.resp)
-        made = cls(place, tuple(ProcessFunction.of(end, t, frame, rows) for end, t in pairs))
-        coefs = [c for t in made.terms for latent in t.latents for c in {latent.coef}]
+        process = cls(place, tuple(ProcessFunction.of(end, t, frame, rows) for end, t in pairs))
+        coefs = [c for t in process.terms for latent in t.latents for c in {latent.coef}]
         twice = next((c for c in coefs if coefs.count(c) > 1), None)
         if twice is not None:
             raise InvalidFormula(
@@ -58,7 +58,7 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
                 hint="brms names a process after its variables: leave one of the two processes "
                 "out.",
             )
-        return made
+        return process
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -79,27 +79,27 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
         yield Parameter(
             f"sdgp{end}", "vector", (f"Kgp{end}",), (len(latents),),
             f"standard deviations of {term.text}",
-            bounds=POSITIVE, keys=tuple(Key.of(place, "sdgp", one.coef) for one in latents),
+            bounds=POSITIVE, keys=tuple(Key.of(place, "sdgp", latent.coef) for latent in latents),
         )  # fmt: skip
         # Cells are numbered with the first index fastest: functions, then variables.
-        coefs = (one.scale_coefs[d] for d in range(dims) for one in latents)
+        coefs = (latent.scale_coefs[d] for d in range(dims) for latent in latents)
         yield Parameter(
             f"lscale{end}", "vector", (1 if latents[0].isotropic else f"Dgp{end}",),
             (len(latents), dims), f"length scales of {term.text}", (f"Kgp{end}",), POSITIVE,
             tuple(Key.of(place, "lscale", c) for c in coefs),
         )  # fmt: skip
-        for one in latents:
-            own, size = term.own_end(one), term.size_of(one)
+        for latent in latents:
+            ending, size = term.own_end(latent), term.size_of(latent)
             about = f"values of {term.text}, standardised"
-            yield Parameter(f"zgp{own}", "vector", (size,), (one.count,), about)
+            yield Parameter(f"zgp{ending}", "vector", (size,), (latent.count,), about)
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the default priors of the length scales and of the standard deviations."""
         place = self.place
         scales, spreads = Key.of(place, "lscale"), Key.of(place, "sdgp")
         rows = [Default(scales, "", POSITIVE)]
-        for one in (latent for t in self.terms for latent in t.latents):
-            pairs = zip(one.scale_coefs, one.scale_priors, strict=True)
+        for function in (latent for t in self.terms for latent in t.latents):
+            pairs = zip(function.scale_coefs, function.scale_priors, strict=True)
             rows += [Default(Key.of(place, "lscale", c), text) for c, text in pairs]
         rows.append(Default(spreads, "student_t(3, 0, {scale})", POSITIVE, link=None))
         coefs = (latent.coef for t in self.terms for latent in t.latents)
@@ -107,10 +107,10 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
 
     def data(self) -> dict[str, Any]:
         """Return the positions, or the basis functions at them, and the position of each row."""
-        found: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         for term in self.terms:
-            found |= term.data()
-        return found
+            data |= term.data()
+        return data
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
@@ -127,26 +127,26 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
 
     @cached_property
     def _latents(self) -> tuple[tuple[ProcessFunction, Latent], ...]:
-        return tuple((t, one) for t in self.terms for one in t.latents)
+        return tuple((t, latent) for t in self.terms for latent in t.latents)
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the standard deviations, the length scales, and the standardised values."""
-        spreads, scales, others = [], [], []
-        for _, one in self._latents:
-            n = self._label(one.coef)
-            spreads.append(Variable(f"sdgp_{n}", "sdgp", f"sdgp({n})", slots=(self._slot(one),)))
-            for coef in one.scale_coefs:
+        spreads, scales, standardised = [], [], []
+        for _, latent in self._latents:
+            n = self._label(latent.coef)
+            spreads.append(Variable(f"sdgp_{n}", "sdgp", f"sdgp({n})", slots=(self._slot(latent),)))
+            for coef in latent.scale_coefs:
                 n = self._label(coef)
                 slots = (Slot.of(self.place, coef),)
                 scales.append(Variable(f"lscale_{n}", "lscale", f"lscale({n})", slots=slots))
-            others += [
+            standardised += [
                 Variable(
-                    name, "zgp", name, slots=(self._slot(one),), level=str(k),
-                    array=f"zgp_{self._label(one.coef)}", cell=(str(k),),
+                    name, "zgp", name, slots=(self._slot(latent),), level=str(k),
+                    array=f"zgp_{self._label(latent.coef)}", cell=(str(k),),
                 )
-                for k, name in enumerate(self._names(one), start=1)
+                for k, name in enumerate(self._names(latent), start=1)
             ]  # fmt: skip
-        return (*spreads, *scales, *others)
+        return (*spreads, *scales, *standardised)
 
     def _slot(self, latent: Latent) -> Slot:
         return Slot.of(self.place, latent.coef)
@@ -164,33 +164,33 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the draws of the variables."""
-        found = {}
-        for term, one in self._latents:
-            k = one.number - 1
-            found[f"sdgp_{self._label(one.coef)}"] = cells[f"sdgp{term.end}"][:, :, k]
-            for d, coef in enumerate(one.scale_coefs):
-                found[f"lscale_{self._label(coef)}"] = cells[f"lscale{term.end}"][:, :, k, d]
-            z = cells[f"zgp{term.own_end(one)}"]
-            found |= {name: z[:, :, i] for i, name in enumerate(self._names(one))}
-        return found
+        values = {}
+        for term, latent in self._latents:
+            k = latent.number - 1
+            values[f"sdgp_{self._label(latent.coef)}"] = cells[f"sdgp{term.end}"][:, :, k]
+            for d, coef in enumerate(latent.scale_coefs):
+                values[f"lscale_{self._label(coef)}"] = cells[f"lscale{term.end}"][:, :, k, d]
+            z = cells[f"zgp{term.own_end(latent)}"]
+            values |= {name: z[:, :, i] for i, name in enumerate(self._names(latent))}
+        return values
 
-    def _drawn(self, one: Latent, draws: Draws) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def _drawn(self, latent: Latent, draws: Draws) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return SDs (draws,), length scales (draws, 1 or D) and standardised values."""
-        scales = [f"lscale_{self._label(c)}" for c in one.scale_coefs]
-        sd = draws.matrix([f"sdgp_{self._label(one.coef)}"])[:, 0]
-        return sd, draws.matrix(scales), draws.matrix(self._names(one))
+        scales = [f"lscale_{self._label(c)}" for c in latent.scale_coefs]
+        sd = draws.matrix([f"sdgp_{self._label(latent.coef)}"])[:, 0]
+        return sd, draws.matrix(scales), draws.matrix(self._names(latent))
 
     def eta(self, name: str, draws: Draws) -> np.ndarray:
         """Return the sum of the processes: (draws, N)."""
-        found = np.zeros((1, 1))
-        for term, one in self._latents:
-            values = one.values(draws, *self._drawn(one, draws))
-            if new := self._new_names(one):
+        total = np.zeros((1, 1))
+        for term, latent in self._latents:
+            values = latent.values(draws, *self._drawn(latent, draws))
+            if new := self._new_names(latent):
                 values = np.concatenate([values, draws.matrix(new)], axis=1)
-            k = one.number - 1
+            k = latent.number - 1
             of_rows = values[:, term.places[:, k]]
-            found = found + of_rows * term.weights[:, k]
-        return np.asarray(found)
+            total = total + of_rows * term.weights[:, k]
+        return np.asarray(total)
 
     def at_positions(self, frame: Frame) -> Process:
         """Return the processes with the positions of the rows of ``frame`` as new positions."""
@@ -198,12 +198,12 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
 
     def drawn(self, draws: Draws, rng: np.random.Generator) -> dict[str, np.ndarray]:
         """Return draws of the values at the new positions, by name, each (draws,)."""
-        found: dict[str, np.ndarray] = {}
-        for _, one in self._latents:
-            if names := self._new_names(one):
-                drawn = one.conditional(*self._drawn(one, draws), rng)
-                found |= dict(zip(names, drawn.T, strict=True))
-        return found
+        new_values: dict[str, np.ndarray] = {}
+        for _, latent in self._latents:
+            if names := self._new_names(latent):
+                conditional = latent.conditional(*self._drawn(latent, draws), rng)
+                new_values |= dict(zip(names, conditional.T, strict=True))
+        return new_values
 
     def startable(self) -> tuple[str, ...]:
         """Return the names of all variables."""
@@ -216,32 +216,36 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
         positions is that of the latter.
         """
         mine = unit if self.place.dpar.name == "mu" else 1.0
-        found = {}
-        for _, one in self._latents:
-            found[f"sdgp_{self._label(one.coef)}"] = _SMALL * mine
-            extents = np.ptp(one.x, axis=0) if not one.isotropic else [np.ptp(one.x, axis=0).max()]
-            for coef, extent in zip(one.scale_coefs, extents, strict=True):
-                found[f"lscale_{self._label(coef)}"] = _MIDDLE * (float(extent) or 1.0)
-        return found
+        starts = {}
+        for _, latent in self._latents:
+            starts[f"sdgp_{self._label(latent.coef)}"] = _SMALL * mine
+            extents = (
+                np.ptp(latent.x, axis=0)
+                if not latent.isotropic
+                else [np.ptp(latent.x, axis=0).max()]
+            )
+            for coef, extent in zip(latent.scale_coefs, extents, strict=True):
+                starts[f"lscale_{self._label(coef)}"] = _MIDDLE * (float(extent) or 1.0)
+        return starts
 
     def started(self, values: Mapping[str, float]) -> dict[str, Any]:
         """Return the program's parameters; without a value z starts at 0, and others at 1."""
-        found: dict[str, Any] = {}
+        starts: dict[str, Any] = {}
         for term in self.terms:
-            spreads = [f"sdgp_{self._label(one.coef)}" for one in term.latents]
+            spreads = [f"sdgp_{self._label(latent.coef)}" for latent in term.latents]
             scales = [[f"lscale_{self._label(c)}" for c in x.scale_coefs] for x in term.latents]
             if any(name in values for name in spreads):
-                found[f"sdgp{term.end}"] = np.array([values.get(n, 1.0) for n in spreads])
-            if any(name in values for each in scales for name in each):
-                found[f"lscale{term.end}"] = np.array(
-                    [[values.get(n, 1.0) for n in each] for each in scales]
+                starts[f"sdgp{term.end}"] = np.array([values.get(n, 1.0) for n in spreads])
+            if any(name in values for names in scales for name in names):
+                starts[f"lscale{term.end}"] = np.array(
+                    [[values.get(n, 1.0) for n in names] for names in scales]
                 )
-            for one in term.latents:
-                own = self._names(one)
-                if any(name in values for name in own):
-                    z = np.array([values.get(n, 0.0) for n in own])
-                    found[f"zgp{term.own_end(one)}"] = z
-        return found
+            for latent in term.latents:
+                names = self._names(latent)
+                if any(name in values for name in names):
+                    z = np.array([values.get(n, 0.0) for n in names])
+                    starts[f"zgp{term.own_end(latent)}"] = z
+        return starts
 
     def effects(self) -> tuple[tuple[str, ...], ...]:
         """Return the variables of each process, and their pairs."""

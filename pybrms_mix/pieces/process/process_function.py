@@ -88,18 +88,18 @@ class ProcessFunction:
         weights, endings = _weights(by, cell_means=term.cell_means, rows=frame.N)
         label = "gp" + "".join(names) + ("" if by is None else write(by.node))
         variables = tuple(renamed([n])[0] for n in names)
-        found, places = [], np.zeros(weights.shape, dtype=int)
+        latents, places = [], np.zeros(weights.shape, dtype=int)
         for k, ending in enumerate(endings):
             rows = np.flatnonzero(weights[:, k]) if _is_factor(by) else np.arange(len(x))
-            own = x[rows]
+            positions = x[rows]
             places[rows, k] = np.arange(len(rows))
             if term.grouped:
-                at = {row: i for i, row in enumerate(dict.fromkeys(map(tuple, own)))}
-                places[rows, k] = [at[row] for row in map(tuple, own)]
-                own = np.array(list(at), dtype=float)
+                at = {row: i for i, row in enumerate(dict.fromkeys(map(tuple, positions)))}
+                places[rows, k] = [at[row] for row in map(tuple, positions)]
+                positions = np.array(list(at), dtype=float)
             (coef,) = renamed([label + ending])
-            found.append(Latent.of(k + 1, coef, variables, term, own))
-        return cls(end, term, arguments, by, tuple(found), weights, places, frame.rows, n_rows)
+            latents.append(Latent.of(k + 1, coef, variables, term, positions))
+        return cls(end, term, arguments, by, tuple(latents), weights, places, frame.rows, n_rows)
 
     @property
     def text(self) -> str:
@@ -135,8 +135,8 @@ class ProcessFunction:
     @property
     def columns(self) -> tuple[str, ...]:
         """Return the names of the data columns that the term reads, with those of ``by``."""
-        every = (*self.arguments, *([] if self.by is None else [self.by]))
-        return tuple(dict.fromkeys(name for e in every for name in e.columns))
+        expressions = (*self.arguments, *([] if self.by is None else [self.by]))
+        return tuple(dict.fromkeys(name for e in expressions for name in e.columns))
 
     def own_end(self, latent: Latent) -> str:
         """Return the ending of Stan's names of one function."""
@@ -160,26 +160,26 @@ class ProcessFunction:
     def data(self) -> dict[str, Any]:
         """Return the data under brms's names, and further data of the program."""
         end, latents = self.end, self.latents
-        found: dict[str, Any] = {f"Dgp{end}": len(self.arguments), f"Kgp{end}": len(latents)}
+        data: dict[str, Any] = {f"Dgp{end}": len(self.arguments), f"Kgp{end}": len(latents)}
         if not self.exact:
-            found[f"NBgp{end}"] = latents[0].count
-        counts = np.array([len(one.raw) for one in latents])
-        found[f"Nsubgp{end}"] = counts if self.several else int(counts[0])
-        for k, one in enumerate(latents):
-            own = self.own_end(one)
-            found[f"Xgp{own}"] = one.x if one.exact else one.matrix[: len(one.raw)]
-            if not one.exact:
-                found[f"slambda{own}"] = one.roots
+            data[f"NBgp{end}"] = latents[0].count
+        counts = np.array([len(latent.raw) for latent in latents])
+        data[f"Nsubgp{end}"] = counts if self.several else int(counts[0])
+        for k, latent in enumerate(latents):
+            ending = self.own_end(latent)
+            data[f"Xgp{ending}"] = latent.x if latent.exact else latent.matrix[: len(latent.raw)]
+            if not latent.exact:
+                data[f"slambda{ending}"] = latent.roots
             rows = np.arange(len(self.places))
             if self.several:
                 rows = np.flatnonzero(self.weights[:, k])
-                found |= {f"Igp{own}": rows + 1, f"Cgp{own}": self.weights[rows, k]}
-            found[f"Jgp{own}"] = self.places[rows, k] + 1
+                data |= {f"Igp{ending}": rows + 1, f"Cgp{ending}": self.weights[rows, k]}
+            data[f"Jgp{ending}"] = self.places[rows, k] + 1
         if self.several:
-            found[f"Ngp{end}"] = (self.weights != 0).sum(axis=0)
+            data[f"Ngp{end}"] = (self.weights != 0).sum(axis=0)
         elif self.weighted:
-            found[f"Cgp{end}"] = self.weights[:, 0]
-        return {**found, **self._by_row(counts)}
+            data[f"Cgp{end}"] = self.weights[:, 0]
+        return {**data, **self._by_row(counts)}
 
     def _by_row(self, counts: np.ndarray) -> dict[str, Any]:
         """Return the data of several functions as one value for each row.
@@ -190,52 +190,52 @@ class ProcessFunction:
             level = self.weights.argmax(axis=1)
             first = np.concatenate([[0], np.cumsum(counts)[:-1]])
             return {f"Pgp{self.end}": first[level] + self.places[np.arange(len(level)), level] + 1}
-        found: dict[str, Any] = {}
-        for k, one in enumerate(self.latents if self.several else ()):
-            own = self.own_end(one)
-            found |= {f"Pgp{own}": self.places[:, k] + 1, f"Wgp{own}": self.weights[:, k]}
-        return found
+        data: dict[str, Any] = {}
+        for k, latent in enumerate(self.latents if self.several else ()):
+            ending = self.own_end(latent)
+            data |= {f"Pgp{ending}": self.places[:, k] + 1, f"Wgp{ending}": self.weights[:, k]}
+        return data
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return the records of the data that the program reads."""
         end, text = self.end, self.text
-        found = [
+        records = [
             Declaration.count(f"Dgp{end}", f"number of variables of {text}"),
             Declaration.count(f"Kgp{end}", f"number of functions of {text}"),
         ]
         if not self.exact:
-            found.append(Declaration.count(f"NBgp{end}", "number of basis functions"))
+            records.append(Declaration.count(f"NBgp{end}", "number of basis functions"))
         shape = (f"Kgp{end}",) if self.several else ()
-        found.append(
+        records.append(
             Declaration(
                 f"Nsubgp{end}", "int", (), "number of distinct positions", shape, Bounds("1")
             )
         )
-        for one in self.latents:
-            own, size = self.own_end(one), self.positions_of(one)
-            if one.exact:
-                found.append(
-                    Declaration(f"Xgp{own}", "vector", (f"Dgp{end}",), "positions", (size,))
+        for latent in self.latents:
+            ending, size = self.own_end(latent), self.positions_of(latent)
+            if latent.exact:
+                records.append(
+                    Declaration(f"Xgp{ending}", "vector", (f"Dgp{end}",), "positions", (size,))
                 )
             else:
                 basis = (f"NBgp{end}",)
-                found += [
+                records += [
                     Declaration(
-                        f"Xgp{own}", "matrix", (size, *basis), "basis functions at the positions"
+                        f"Xgp{ending}", "matrix", (size, *basis), "basis functions at the positions"
                     ),
                     Declaration(
-                        f"slambda{own}",
+                        f"slambda{ending}",
                         "vector",
                         (f"Dgp{end}",),
                         "frequencies of the basis functions",
                         basis,
                     ),
                 ]
-        return (*found, *self._columns_by_row())
+        return (*records, *self._columns_by_row())
 
     def _columns_by_row(self) -> list[Declaration]:
-        where, much, rows = (
+        where, comment, rows = (
             "position of each row",
             "factor that multiplies the function in each row",
             self.n_rows,
@@ -244,34 +244,34 @@ class ProcessFunction:
             return [Declaration.column(f"Pgp{self.end}", "int", where, rows=rows)]
         names = [(f"Jgp{self.end}", f"Cgp{self.end}")]
         if self.several:
-            ends = [self.own_end(one) for one in self.latents]
-            names = [(f"Pgp{own}", f"Wgp{own}") for own in ends]
-        found = []
+            ends = [self.own_end(latent) for latent in self.latents]
+            names = [(f"Pgp{ending}", f"Wgp{ending}") for ending in ends]
+        records = []
         for place, weight in names:
-            found.append(Declaration.column(place, "int", where, rows=rows))
+            records.append(Declaration.column(place, "int", where, rows=rows))
             if self.weighted:
-                found.append(Declaration.column(weight, comment=much, rows=rows))
-        return found
+                records.append(Declaration.column(weight, comment=comment, rows=rows))
+        return records
 
     def with_new(self, frame: Frame) -> ProcessFunction:
         """Return the term with the positions of the rows of ``frame`` added as new positions."""
-        there = self._evaluated(frame)
-        x = _positions(there.arguments)
-        several = zip(self.latents, there.weights.T, strict=True)
-        latents = tuple(one.with_new(x[weight != 0]) for one, weight in several)
+        evaluated = self._evaluated(frame)
+        x = _positions(evaluated.arguments)
+        pairs = zip(self.latents, evaluated.weights.T, strict=True)
+        latents = tuple(latent.with_new(x[weight != 0]) for latent, weight in pairs)
         return replace(self, latents=latents)
 
     def at(self, frame: Frame) -> ProcessFunction:
         """Return the same term on other rows, whose positions must be known to it."""
         fit = self.fitted or self
-        made = replace(self._evaluated(frame), fitted=fit, origin=frame.rows)
+        evaluated = replace(self._evaluated(frame), fitted=fit, origin=frame.rows)
         if frame.fitted:
-            return replace(made, places=fit.places[np.searchsorted(fit.origin, frame.rows)])
-        x, places = _positions(made.arguments), np.zeros(made.weights.shape, dtype=int)
-        for k, one in enumerate(self.latents):
-            rows = np.flatnonzero(made.weights[:, k])
-            places[rows, k] = one.found(x[rows])
-        return replace(made, places=places)
+            return replace(evaluated, places=fit.places[np.searchsorted(fit.origin, frame.rows)])
+        x, places = _positions(evaluated.arguments), np.zeros(evaluated.weights.shape, dtype=int)
+        for k, latent in enumerate(self.latents):
+            rows = np.flatnonzero(evaluated.weights[:, k])
+            places[rows, k] = latent.found(x[rows])
+        return replace(evaluated, places=places)
 
     def _evaluated(self, frame: Frame) -> ProcessFunction:
         arguments = tuple(e.at(frame) for e in self.arguments)

@@ -51,8 +51,8 @@ class ProcessTerm(Term):
 
     def variables(self) -> tuple[Name, ...]:
         """Return the columns that the term reads."""
-        every = (*self.arguments, *([] if self.by is None else [self.by]))
-        return tuple({v.text: v for node in every for v in variables(node)}.values())
+        nodes = (*self.arguments, *([] if self.by is None else [self.by]))
+        return tuple({v.text: v for node in nodes for v in variables(node)}.values())
 
 
 def read(node: Node | None) -> tuple[list[ProcessTerm], Node | None]:
@@ -61,10 +61,10 @@ def read(node: Node | None) -> tuple[list[ProcessTerm], Node | None]:
     Raises:
         InvalidFormula: if a process is a part of another term, or its arguments are wrong.
     """
-    found, rest = split(node, lambda n: called(n) == "gp")
+    calls, rest = split(node, lambda n: called(n) == "gp")
     if rest is not None:
         _refuse_parts(rest)
-    terms = {write(n): _term(n) for n in found if isinstance(n, Call)}
+    terms = {write(n): _term(n) for n in calls if isinstance(n, Call)}
     return list(terms.values()), rest
 
 
@@ -81,7 +81,7 @@ def _refuse_parts(node: Node) -> None:
 
 
 def _term(call: Call) -> ProcessTerm:
-    named: dict[str, Argument] = {}
+    by_name: dict[str, Argument] = {}
     plain: list[Node] = []
     for argument in call.arguments:
         if argument.value is None:
@@ -96,18 +96,18 @@ def _term(call: Call) -> ProcessTerm:
                 or f"The arguments are {', '.join(_NAMES)}.",
             )
         else:
-            named[argument.name] = argument
+            by_name[argument.name] = argument
     if not plain:
         raise InvalidFormula(
             "No variable supplied to function 'gp'.", span=call.span, hint="For example gp(x)."
         )
-    if "cov" in named and _value(named["cov"]) != "exp_quad":
-        _refuse_kernel(named["cov"])
-    size = _size(named.get("k"))
-    limits = () if size is None else _limits(call, named.get("c"), len(plain))
-    flag = {n: _flag(named, n) for n in ("iso", "gr", "cmc", "scale")}
+    if "cov" in by_name and _value(by_name["cov"]) != "exp_quad":
+        _refuse_kernel(by_name["cov"])
+    size = _size(by_name.get("k"))
+    limits = () if size is None else _limits(call, by_name.get("c"), len(plain))
+    flag = {n: _flag(by_name, n) for n in ("iso", "gr", "cmc", "scale")}
     return ProcessTerm(
-        call, tuple(plain), _by(named.get("by")), size, limits, flag["iso"] or len(plain) == 1,
+        call, tuple(plain), _by(by_name.get("by")), size, limits, flag["iso"] or len(plain) == 1,
         flag["gr"], flag["cmc"], flag["scale"],
     )  # fmt: skip
 
@@ -151,14 +151,14 @@ def _limits(call: Call, argument: Argument | None, count: int) -> tuple[float, .
             "are still working on providing better recommendations.",
             span=call.span,
         )
-    several = []
-    for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, bool) or not isinstance(one, (int, float)) or not one > 0:
+    limits = []
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, bool) or not isinstance(item, (int, float)) or not item > 0:
             _refuse(argument, "'c' must be positive.")
-        several.append(float(one))
-    if len(several) not in (1, count):
+        limits.append(float(item))
+    if len(limits) not in (1, count):
         _refuse(argument, "'c' must be of the same length as the number of covariates.")
-    return tuple(several)
+    return tuple(limits)
 
 
 def _refuse_kernel(argument: Argument) -> NoReturn:
@@ -173,19 +173,19 @@ def _refuse_kernel(argument: Argument) -> NoReturn:
             f"Gaussian processes with the kernel '{kernel}' are not supported yet.",
             span=argument.span,
         )
-    every = ", ".join(f"'{name}'" for name in ("exp_quad", *_LATER_KERNELS))
+    kernels = ", ".join(f"'{name}'" for name in ("exp_quad", *_LATER_KERNELS))
     raise InvalidFormula(
-        f"'{kernel}' is not a valid GP covariance kernel. Valid kernels are: {every}",
+        f"'{kernel}' is not a valid GP covariance kernel. Valid kernels are: {kernels}",
         span=argument.span,
     )
 
 
-def _flag(named: Mapping[str, Argument], name: str) -> bool:
-    if name not in named:
+def _flag(by_name: Mapping[str, Argument], name: str) -> bool:
+    if name not in by_name:
         return True
-    value = _value(named[name])
+    value = _value(by_name[name])
     if isinstance(value, (list, str)) or value is None or value != value:  # noqa: PLR0124
-        _refuse(named[name], f"Cannot coerce '{name}' to a single logical value.")
+        _refuse(by_name[name], f"Cannot coerce '{name}' to a single logical value.")
     return bool(value)
 
 

@@ -32,21 +32,21 @@ def arrays(additions: tuple[Addition, ...], of: Observed, size: int) -> Arrays:
         InvalidData: in brms's words. The hint names the column, the first invalid row, its value
             and a remedy.
     """
-    found: Arrays = {}
+    values: Arrays = {}
     for addition in additions:
-        found |= _READERS[addition.name](addition, of)
+        values |= _READERS[addition.name](addition, of)
     if any(a.name == "trunc" for a in additions):
         bounds = {"lb": np.full(size, -np.inf), "ub": np.full(size, np.inf)}
-        found = {**bounds, **found}
-    return found
+        values = {**bounds, **values}
+    return values
 
 
-def _not_negative(a: Addition, what: str, hint: str) -> np.ndarray:
+def _not_negative(a: Addition, noun: str, hint: str) -> np.ndarray:
     """Return the numbers of the argument; raise brms's error for other or negative values."""
-    numbers = a.numbers("x", f"{what} must be numeric.")
+    numbers = a.numbers("x", f"{noun} must be numeric.")
     bad = numbers < 0
     if bad.any():
-        raise a.wrong(f"{what} must be non-negative.", bad, {a.label("x"): numbers}, hint)
+        raise a.wrong(f"{noun} must be non-negative.", bad, {a.label("x"): numbers}, hint)
     return numbers
 
 
@@ -70,27 +70,27 @@ def _se(a: Addition, of: Observed) -> Arrays:
 def _cens(a: Addition, of: Observed) -> Arrays:
     if not of.y.size:  # rows without a response cannot be censored
         return {}
-    given = a.values("x")
+    values = a.values("x")
     message = (
         "Invalid censoring data. Accepted values are 'left', 'none', 'right', and 'interval'\n"
         "(abbreviations are allowed) or -1, 0, 1, and 2.\n"
         "TRUE and FALSE are also accepted and refer to 'right' and 'none' respectively."
     )
-    if given.dtype.kind in "biuf":
-        cens = given.astype(float)
+    if values.dtype.kind in "biuf":
+        cens = values.astype(float)
     else:
-        words = {str(w): _word(str(w)) for w in np.unique(given)}
-        cens = np.array([words[str(w)] for w in given], float)
+        words = {str(w): _word(str(w)) for w in np.unique(values)}
+        cens = np.array([words[str(w)] for w in values], float)
     bad = ~np.isin(cens, (-1, 0, 1, 2))
     if bad.any():
         remedy = "Recode the value as one of these; a row with NA is left out."
-        raise a.wrong(message, bad, {a.label("x"): given}, remedy)
-    found = {"cens": cens.astype(int)}
+        raise a.wrong(message, bad, {a.label("x"): values}, remedy)
+    data = {"cens": cens.astype(int)}
     if (cens == 2).any() and "y2" not in a.expressions:
         raise a.wrong(
             "Argument 'y2' is required for interval censored data.",
             cens == 2,
-            {a.label("x"): given},
+            {a.label("x"): values},
             f"Add the column of the upper ends: cens({a.label('x')}, y2).",
         )
     if "y2" in a.expressions:
@@ -103,8 +103,8 @@ def _cens(a: Addition, of: Observed) -> Arrays:
                 {of.name: of.y, a.label("y2"): upper},
                 "Exchange the two ends, or use 'none' in rows where the two ends are equal.",
             )
-        found["rcens"] = upper.astype(int) if of.kind == "int" else upper
-    return found
+        data["rcens"] = upper.astype(int) if of.kind == "int" else upper
+    return data
 
 
 def _word(word: str) -> float:
@@ -115,24 +115,24 @@ def _word(word: str) -> float:
 
 def _trunc(a: Addition, of: Observed) -> Arrays:
     message = "The truncation bound '{}' must be numeric."
-    found = {name: a.numbers(name, message.format(name)) for name in a.expressions}
-    lower, upper = found.get("lb", np.array(-np.inf)), found.get("ub", np.array(np.inf))
-    told = {a.label(n): v for n, v in found.items()}
+    limits = {name: a.numbers(name, message.format(name)) for name in a.expressions}
+    lower, upper = limits.get("lb", np.array(-np.inf)), limits.get("ub", np.array(np.inf))
+    limits_shown = {a.label(n): v for n, v in limits.items()}
     bad = np.broadcast_to(lower >= upper, np.broadcast(lower, upper).shape)
     if bad.any():
         remedy = "The lower bound has to be smaller: trunc(lb = 0, ub = 10)."
-        raise a.wrong("Truncation bounds are invalid: lb >= ub", bad, told, remedy)
+        raise a.wrong("Truncation bounds are invalid: lb >= ub", bad, limits_shown, remedy)
     if of.y.size:
         bad = (of.y < lower) | (of.y > upper)
         if bad.any():
             raise a.wrong(
                 "Some responses are outside of the truncation bounds.",
                 bad,
-                {of.name: of.y, **{f"{n} = {a.label(n)}": v for n, v in found.items()}},
+                {of.name: of.y, **{f"{n} = {a.label(n)}": v for n, v in limits.items()}},
                 "Leave such rows out, or widen the bounds; for values that are known only "
                 "in part, use cens().",
             )
-    return {n: _whole(v) if of.kind == "int" else v for n, v in found.items()}
+    return {n: _whole(v) if of.kind == "int" else v for n, v in limits.items()}
 
 
 def _whole(bounds: np.ndarray) -> np.ndarray:
@@ -173,14 +173,14 @@ def _rate(a: Addition, of: Observed) -> Arrays:
 
 
 def _dec(a: Addition, of: Observed) -> Arrays:
-    given = a.values("x")
-    if given.dtype.kind in "biuf":
-        return {"dec": (given != 0).astype(int)}
-    bad = ~np.isin(given.astype(str), ("lower", "upper"))
+    values = a.values("x")
+    if values.dtype.kind in "biuf":
+        return {"dec": (values != 0).astype(int)}
+    bad = ~np.isin(values.astype(str), ("lower", "upper"))
     if bad.any():
         message = "Decisions should be 'lower' or 'upper' when supplied as characters or factors."
-        raise a.wrong(message, bad, {a.label("x"): given}, "Recode the value as one of these.")
-    return {"dec": (given.astype(str) == "upper").astype(int)}
+        raise a.wrong(message, bad, {a.label("x"): values}, "Recode the value as one of these.")
+    return {"dec": (values.astype(str) == "upper").astype(int)}
 
 
 def _index(a: Addition, of: Observed) -> Arrays:
@@ -211,12 +211,12 @@ def _cat(a: Addition, of: Observed) -> Arrays:
 def subset(addition: Addition) -> np.ndarray:
     """Return the rows that ``subset()`` keeps, as logicals: shape (N,)."""
     values = addition.values("x")
-    lost = missing(addition.expressions["x"].result)
-    if lost.any() or values.dtype.kind not in "biuf":
+    is_missing = missing(addition.expressions["x"].result)
+    if is_missing.any() or values.dtype.kind not in "biuf":
         raise addition.wrong(
             "Subset variables may not contain NAs.",
-            lost if lost.any() else np.ones(values.shape, bool),
-            {addition.label("x"): np.where(lost, "missing", values.astype(object))},
+            is_missing if is_missing.any() else np.ones(values.shape, bool),
+            {addition.label("x"): np.where(is_missing, "missing", values.astype(object))},
             "Use TRUE and FALSE, or numbers, where 0 stands for FALSE.",
         )
     if values.size and not values.any():
@@ -229,14 +229,14 @@ def subset(addition: Addition) -> np.ndarray:
 
 def _whole_numbers(a: Addition, of: Observed) -> Arrays:
     message = "'vint' requires whole numbers as input."
-    found = {name: a.numbers(name, message) for name in a.expressions}
-    for name, values in found.items():
+    numbers = {name: a.numbers(name, message) for name in a.expressions}
+    for name, values in numbers.items():
         bad = values != np.floor(values)
         if bad.any():
             raise a.wrong(
                 message, bad, {a.label(name): values}, "Round the values, or use 'vreal()'."
             )
-    return {name: values.astype(int) for name, values in found.items()}
+    return {name: values.astype(int) for name, values in numbers.items()}
 
 
 def _real_numbers(a: Addition, of: Observed) -> Arrays:

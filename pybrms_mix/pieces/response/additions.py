@@ -45,10 +45,10 @@ class Addition:
         Raises:
             InvalidFormula: for an argument that the term does not have.
         """
-        given = _matched(name, call)
-        given = {n: v for n, v in given.items() if name != "mi" or write(v) != "NA"}
-        flags = {n: literal(v) for n, v in given.items() if n in ("scale", "sigma")}
-        nodes = {n: v for n, v in given.items() if n not in flags}
+        by_name = _matched(name, call)
+        by_name = {n: v for n, v in by_name.items() if name != "mi" or write(v) != "NA"}
+        flags = {n: literal(v) for n, v in by_name.items() if n in ("scale", "sigma")}
+        nodes = {n: v for n, v in by_name.items() if n not in flags}
         expressions = {n: Expression.of(v, frame) for n, v in nodes.items()}
         return cls(name, call, expressions, flags, frame.rows)
 
@@ -87,9 +87,9 @@ class Addition:
     ) -> InvalidData:
         """Return the error for invalid values, which names the first of the ``bad`` rows."""
         at = int(np.flatnonzero(bad)[0])
-        every = {n: np.broadcast_to(np.asarray(v), bad.shape)[at] for n, v in values.items()}
-        told = " and ".join(f"'{name}' is {value}" for name, value in every.items())
-        hint = f"In row {self.rows[at]} (counted from 0), {told}.\n{remedy}"
+        of_row = {n: np.broadcast_to(np.asarray(v), bad.shape)[at] for n, v in values.items()}
+        values_shown = " and ".join(f"'{name}' is {value}" for name, value in of_row.items())
+        hint = f"In row {self.rows[at]} (counted from 0), {values_shown}.\n{remedy}"
         return self.refused(message, hint)
 
     def refused(self, message: str, hint: str) -> InvalidData:
@@ -99,26 +99,27 @@ class Addition:
 
 def _matched(name: str, call: Call) -> dict[str, Node]:
     """Return the arguments of the call by name."""
-    known = _known(name, call)
-    named = {a.name for a in call.arguments}
-    free = [n for n in known if n not in named]
-    found: dict[str, Node] = {}
+    parameters = _known(name, call)
+    names_in_call = {a.name for a in call.arguments}
+    free = [n for n in parameters if n not in names_in_call]
+    by_name: dict[str, Node] = {}
     for argument in call.arguments:
         if argument.value is None:
             continue
         at = argument.name or (free.pop(0) if free else "")
-        if at not in known:
+        if at not in parameters:
             raise InvalidFormula(
                 f"'{name}()' has no argument '{argument.name}'."
                 if argument.name
-                else f"'{name}()' takes {len(known)} arguments at most.",
+                else f"'{name}()' takes {len(parameters)} arguments at most.",
                 span=argument.span,
-                hint=did_you_mean(argument.name or "", known) or f"It has: {', '.join(known)}.",
+                hint=did_you_mean(argument.name or "", parameters)
+                or f"It has: {', '.join(parameters)}.",
             )
-        found[at] = argument.value
-    if name not in _WITHOUT and known[0] not in found:
+        by_name[at] = argument.value
+    if name not in _WITHOUT and parameters[0] not in by_name:
         raise InvalidFormula(f"'{name}()' needs a variable.", span=call.span)
-    return found
+    return by_name
 
 
 def _known(name: str, call: Call) -> tuple[str, ...]:
@@ -134,13 +135,13 @@ def check_allowed(names: Mapping[str, Call], mixture: Mixture) -> None:
     Raises:
         InvalidFormula: in brms's words.
     """
-    taken = frozenset[str]().union(*(c.family.additions for c in mixture.components))
+    accepted = frozenset[str]().union(*(c.family.additions for c in mixture.components))
     for name, call in names.items():
-        if name not in taken:
+        if name not in accepted:
             raise InvalidFormula(
                 f"Argument '{name}' is not supported for family '{mixture.summary}'.",
                 span=call.span,
-                hint=f"It takes: {', '.join(sorted(taken))}.",
+                hint=f"It takes: {', '.join(sorted(accepted))}.",
             )
     for component in mixture.components:
         for name in component.family.requires:

@@ -67,9 +67,9 @@ class Missing(ImputingPiece):
                 "missing ones.",
             )
         bounds = support(mixture, response)
-        (own,) = (a for a in response.additions if a.name == "mi")
-        if "sdy" in own.expressions:
-            return [NoisyResponse.of(mixture.resp, own, response.y, bounds, frame)]
+        (mi_term,) = (a for a in response.additions if a.name == "mi")
+        if "sdy" in mi_term.expressions:
+            return [NoisyResponse.of(mixture.resp, mi_term, response.y, bounds, frame)]
         at = np.flatnonzero(np.isnan(response.y))
         return [cls(mixture.resp, at, bounds, frame.rows[at], frame.rows)]
 
@@ -122,8 +122,8 @@ class Missing(ImputingPiece):
         """Return the draws of the missing values."""
         if not self.positions.size:  # engines return no vector of length 0
             return {}
-        drawn = cells[f"Ymi{self.suffix}"]
-        return {v.name: drawn[:, :, i] for i, v in enumerate(self.variables())}
+        missing_values = cells[f"Ymi{self.suffix}"]
+        return {v.name: missing_values[:, :, i] for i, v in enumerate(self.variables())}
 
     def imputed(self, y: np.ndarray, draws: Draws) -> np.ndarray:
         """Return the responses, with draws in place of missing values: (draws, N)."""
@@ -131,9 +131,9 @@ class Missing(ImputingPiece):
         holes = [i for i in np.flatnonzero(np.isnan(y)) if self.rows[i] in names]
         if not holes:
             return y
-        found = np.repeat(y[None, :], draws.chains * draws.per_chain, axis=0)
-        found[:, holes] = draws.matrix([names[self.rows[i]].name for i in holes])
-        return found
+        responses = np.repeat(y[None, :], draws.chains * draws.per_chain, axis=0)
+        responses[:, holes] = draws.matrix([names[self.rows[i]].name for i in holes])
+        return responses
 
     def filled(self, y: np.ndarray) -> dict[str, np.ndarray]:
         """Return the missing values as the starting values of the Stan parameter."""

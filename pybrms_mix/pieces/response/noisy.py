@@ -137,8 +137,8 @@ class NoisyResponse(ImputingPiece):
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the draws of the error-free values."""
-        drawn = cells[self.array]
-        return {v.name: drawn[:, :, i] for i, v in enumerate(self.variables())}
+        latent = cells[self.array]
+        return {v.name: latent[:, :, i] for i, v in enumerate(self.variables())}
 
     def imputed(self, y: np.ndarray, draws: Draws) -> np.ndarray:
         """Return the draws of the values of rows of the fit: (draws, N)."""
@@ -162,8 +162,8 @@ class NoisyResponse(ImputingPiece):
         """Return the vector; values that are left out start at the measurements."""
         if not any(name in values for name in self.startable()):
             return {}
-        known = {**self.guessed(1.0), **values}
-        return {self.array: np.array([known[name] for name in self.startable()])}
+        starts = {**self.guessed(1.0), **values}
+        return {self.array: np.array([starts[name] for name in self.startable()])}
 
     def at(self, frame: Frame) -> NoisyResponse:
         """Return the same values for other rows; labels identify the rows of the fit."""

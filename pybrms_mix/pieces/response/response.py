@@ -91,9 +91,9 @@ class Response(ResponsePiece):
             InvalidData: in brms's words, if values are not in the supports.
         """
         binary = _binary(mixture, expression)
-        found = _values(mixture, expression)
+        values = _values(mixture, expression)
         try:
-            y = check_response(mixture, found, name, rows=frame.rows, levels=binary)
+            y = check_response(mixture, values, name, rows=frame.rows, levels=binary)
         except InvalidData as error:
             # The place distinguishes this response from a predictor of the same name: a response
             # with 'mi()' may be both.
@@ -126,8 +126,8 @@ class Response(ResponsePiece):
 
     def unselecting(self) -> Response:
         """Return the response without ``subset()``."""
-        kept = tuple(a for a in self.additions if a.name != _SUBSET)
-        return replace(self, additions=kept)
+        additions = tuple(a for a in self.additions if a.name != _SUBSET)
+        return replace(self, additions=additions)
 
     def lacking(self, missing: np.ndarray) -> Response:
         """Return the response with a mark on each row that has no response."""
@@ -146,8 +146,8 @@ class Response(ResponsePiece):
     @property
     def levels(self) -> tuple[str, ...]:
         """Return the levels of an ordered factor, in order; () for other responses."""
-        found = self.expression.result
-        return found.levels if isinstance(found, Factor) and found.ordered else ()
+        result = self.expression.result
+        return result.levels if isinstance(result, Factor) and result.ordered else ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -173,17 +173,19 @@ class Response(ResponsePiece):
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of the number of rows, the response, and the addition terms."""
         like = [(n, self.values) for n in _LIKE_RESPONSE if n in self.extra]
-        own = [(n, kind) for n, kind in _DECLARED.items() if n in self.extra]
-        read = [(n, k) for n, k in (*own, *like) if np.isfinite(self.extra[n]).all()]
+        declared_additions = [(n, kind) for n, kind in _DECLARED.items() if n in self.extra]
+        columns_read = [
+            (n, k) for n, k in (*declared_additions, *like) if np.isfinite(self.extra[n]).all()
+        ]
         end, rows = self.mixture.suffix, self.n_rows
         user = [n for a in self.additions if a.name in _USER for n in a.expressions]
-        found = [
+        records = [
             Declaration.column(
                 f"Y{end}", self.values, f"the response {self.resp}".rstrip(), rows=rows
             ),
             *(
                 Declaration.column(f"{n}{end}", k, _WORDS[n], counts=n == _WEIGHTS, rows=rows)
-                for n, k in read
+                for n, k in columns_read
             ),
             *(
                 Declaration(f"{n}{end}", _USER[n.rstrip("0123456789")], (), f"data of {n}", (rows,))
@@ -192,9 +194,9 @@ class Response(ResponsePiece):
         ]
         if not self.observed.all():
             about = "1 if a row has the response, else 0"
-            found.append(Declaration.column(f"seen{end}", comment=about, rows=rows))
+            records.append(Declaration.column(f"seen{end}", comment=about, rows=rows))
         about = f"number of rows with the response {self.resp}" if self.resp else "number of rows"
-        return (Declaration.count(rows, about), *found)
+        return (Declaration.count(rows, about), *records)
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -208,20 +210,22 @@ class Response(ResponsePiece):
 
     def reads(self) -> frozenset[str]:
         """Return the columns of the addition terms that a prediction needs."""
-        needed = (a for a in self.additions if a.name in ("trials", "rate", "trunc", "se", *_USER))
-        return frozenset(c for a in needed for c in a.columns)
+        needed_terms = (
+            a for a in self.additions if a.name in ("trials", "rate", "trunc", "se", *_USER)
+        )
+        return frozenset(c for a in needed_terms for c in a.columns)
 
     def data(self) -> dict[str, Any]:
         """Return the number of rows, the response, and the values of the addition terms."""
         extra = {n: v for n, v in self.extra.items() if n != "se_sigma"}
         # Stan's data have no missing values. Brms replaces them by infinity.
         y = np.where(np.isnan(self.y), np.inf, self.y) if self.y.dtype.kind == "f" else self.y
-        found = {"N": self.N, "Y": y, **extra}
+        data = {"N": self.N, "Y": y, **extra}
         end = self.mixture.suffix
         if not end:
-            return found
+            return data
         also = {} if self.observed.all() else {f"seen{end}": self.observed.astype(float)}
-        return {**{f"{n}{end}": v for n, v in found.items()}, **also}
+        return {**{f"{n}{end}": v for n, v in data.items()}, **also}
 
     def at(self, frame: Frame) -> Response:
         """Return the response of other rows, if they have a response."""
@@ -242,12 +246,12 @@ class Response(ResponsePiece):
         columns = self.expression.columns
         if not all(v in frame.data for v in columns):
             return self.expression, np.zeros(0), None
-        own, missing = frame, None
+        frame_of_rows, missing = frame, None
         if self.mixture.class_ and self.mixture.resp:
             if frame.holes(columns).all():
                 return self.expression, np.zeros(0), None
-            own, missing = filled(frame, columns)
-        expression = self.expression.at(own)
+            frame_of_rows, missing = filled(frame, columns)
+        expression = self.expression.at(frame_of_rows)
         values = _values(self.mixture, expression)
         y = check_response(self.mixture, values, self.name, rows=frame.rows, levels=self.binary)
         return expression, y, missing
@@ -265,14 +269,14 @@ def _extra(
 
     ``rows`` holds the labels of the rows.
     """
-    found = arrays(additions, Observed(name, y, _kind(mixture)), len(rows))
-    for term, values in found.items():
+    extra = arrays(additions, Observed(name, y, _kind(mixture)), len(rows))
+    for term, values in extra.items():
         if values.dtype.kind in "iu":
             check_size(values, term, rows)
     if default_trials:
-        found["trials"] = np.full(len(rows), default_trials)
-    check_masses(mixture, y, name, rows, found.get("cens", np.zeros(1)) == 0)
-    return found
+        extra["trials"] = np.full(len(rows), default_trials)
+    check_masses(mixture, y, name, rows, extra.get("cens", np.zeros(1)) == 0)
+    return extra
 
 
 def _kind(mixture: Mixture) -> str:
@@ -294,8 +298,8 @@ def filled(frame: Frame, columns: Iterable[str]) -> tuple[Frame, np.ndarray | No
         raise InvalidData(f"The response '{names[0]}' is missing in all rows.")
     data = frame.data.copy()
     for name in names:
-        known = data[name].dropna()
-        data[name] = typed(data[name].fillna(known.iloc[0]).astype(known.dtype), name)
+        present = data[name].dropna()
+        data[name] = typed(data[name].fillna(present.iloc[0]).astype(present.dtype), name)
     return replace(frame, data=data, cache={}), holes
 
 
@@ -305,11 +309,11 @@ def _values(mixture: Mixture, expression: Expression) -> np.ndarray:
     If the family recodes any two values to 0 and 1, a factor with two levels becomes the positions
     of its levels.
     """
-    found = expression.result
-    if isinstance(found, Factor) and found.ordered and mixture.ordinal:
-        return found.codes + 1
-    if isinstance(found, Factor) and _recodes(mixture) and len(found.levels) <= len(_TWO):
-        return found.codes
+    result = expression.result
+    if isinstance(result, Factor) and result.ordered and mixture.ordinal:
+        return result.codes + 1
+    if isinstance(result, Factor) and _recodes(mixture) and len(result.levels) <= len(_TWO):
+        return result.codes
     return np.asarray(expression.values)
 
 
@@ -317,9 +321,9 @@ def _binary(mixture: Mixture, expression: Expression) -> np.ndarray | None:
     """Return the two values that the family recodes to 0 and 1; None if it recodes no values."""
     if not _recodes(mixture):
         return None
-    found = expression.result
-    if isinstance(found, Factor) and len(found.levels) <= len(_TWO):
-        return _TWO[: len(found.levels)]
+    result = expression.result
+    if isinstance(result, Factor) and len(result.levels) <= len(_TWO):
+        return _TWO[: len(result.levels)]
     return binary_levels(np.asarray(expression.values))
 
 
@@ -329,10 +333,10 @@ def _recodes(mixture: Mixture) -> bool:
 
 def _trials(mixture: Mixture, additions: tuple[Addition, ...], y: np.ndarray) -> int:
     """Return the number of trials that brms assumes without ``trials()``; 0 for other families."""
-    wanted = any(
+    has_trials = any(
         "trials" in c.family.additions and c.family.own is None for c in mixture.components
     )
-    if not wanted or any(a.name == "trials" for a in additions):
+    if not has_trials or any(a.name == "trials" for a in additions):
         return 0
     if not warn_refused("trials"):
         warn(

@@ -121,13 +121,13 @@ def curves(term: SmoothTerm, frame: Frame) -> list[Curve]:
 
 def _knots(arguments: tuple[Expression, ...], frame: Frame) -> dict[str, np.ndarray]:
     """Return the knots that the user gives for the variables of a term, by the variable."""
-    found = {}
+    by_variable = {}
     for expression in arguments:
         if expression.columns and all(name in frame.knots for name in expression.columns):
             rows = KnotRows(frame.knots)
             knots = np.asarray(evaluate(expression.node, rows, dict(expression.memory)), float)
-            found[write(expression.node)] = knots
-    return found
+            by_variable[write(expression.node)] = knots
+    return by_variable
 
 
 def _levels(by: Expression | None) -> dict[int | None, str]:
@@ -153,7 +153,7 @@ def _weights(by: Expression, level: int | None) -> np.ndarray:
 
 
 def _values(arguments: tuple[Expression, ...]) -> Values:
-    found = []
+    values = []
     for expression in arguments:
         rows = expression.result
         if isinstance(rows, Matrix):
@@ -162,12 +162,12 @@ def _values(arguments: tuple[Expression, ...]) -> Values:
                 span=expression.node.span,
                 hint="The variables of a smooth must be single columns.",
             )
-        found.append(rows)
-    return found
+        values.append(rows)
+    return values
 
 
 def _matrix(
     basis: Basis, arguments: tuple[Expression, ...], by: Expression | None, level: int | None
 ) -> np.ndarray:
-    found = basis.at(_values(arguments))
-    return found if by is None else _weights(by, level)[:, None] * found
+    matrix = basis.at(_values(arguments))
+    return matrix if by is None else _weights(by, level)[:, None] * matrix

@@ -79,8 +79,8 @@ class Smooth(CurvesPiece, TermsPiece):
             InvalidFormula: if two functions would have the same names.
             InvalidData: if the data do not suit a term.
         """
-        made = cls(place, tuple(c for term in terms for c in curves(term, frame)))
-        kinds = (made.coefs, tuple(p.name for p in made.penalties))
+        smooth = cls(place, tuple(c for term in terms for c in curves(term, frame)))
+        kinds = (smooth.coefs, tuple(p.name for p in smooth.penalties))
         twice = next((n for names in kinds for n in names if names.count(n) > 1), None)
         if twice is not None:
             raise InvalidFormula(
@@ -88,7 +88,7 @@ class Smooth(CurvesPiece, TermsPiece):
                 span=terms[-1].call.span,
                 hint="brms names a smooth after its variables: leave one of the two smooths out.",
             )
-        return made
+        return smooth
 
     @property
     def suffix(self) -> str:
@@ -98,14 +98,14 @@ class Smooth(CurvesPiece, TermsPiece):
     @cached_property
     def penalties(self) -> tuple[Penalty, ...]:
         """Return the penalised coefficients of each function that has any."""
-        found = []
+        penalties = []
         for number, curve in enumerate(self.curves, start=1):
             name = curve.name.replace(":", "")
-            found += [
+            penalties += [
                 Penalty(number, block, curve, f"{name}_{block}")
                 for block in range(1, len(curve.basis.blocks) + 1)
             ]
-        return tuple(found)
+        return tuple(penalties)
 
     @property
     def coefs(self) -> tuple[str, ...]:
@@ -134,17 +134,19 @@ class Smooth(CurvesPiece, TermsPiece):
     def parameters(self) -> tuple[Parameter, ...]:
         """Return coefficients and standard deviations; penalised coefficients are standardised."""
         s, place = self.suffix, self.place
-        found = []
+        parameters = []
         if self.coefs:
             keys = tuple(Key.of(place, "b", c) for c in self.coefs)
             about = f"unpenalised coefficients of the smooths of {place.name}"
-            found.append(Parameter(f"bs{s}", "vector", (f"Ks{s}",), (len(keys),), about, keys=keys))
-            found = [replace(found[0], label="bs")]
+            parameters.append(
+                Parameter(f"bs{s}", "vector", (f"Ks{s}",), (len(keys),), about, keys=keys)
+            )
+            parameters = [replace(parameters[0], label="bs")]
         for p in self.penalties:
             size, end = Element(f"knots{s}_{p.number}", p.block), f"{s}{p.end}"
             about = f"coefficients of {p.curve.term}, standardised"
             key = Key.of(place, "sds", p.curve.term)
-            found += [
+            parameters += [
                 Parameter(f"zs{end}", "vector", (size,), (p.size,), about),
                 Parameter(
                     f"sds{end}", "real",
@@ -152,7 +154,7 @@ class Smooth(CurvesPiece, TermsPiece):
                     bounds=POSITIVE, keys=(key,), label=f"sds_{self._label(p.name)}",
                 ),
             ]  # fmt: skip
-        return tuple(found)
+        return tuple(parameters)
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the default priors of the coefficients and of the standard deviations."""
@@ -161,46 +163,46 @@ class Smooth(CurvesPiece, TermsPiece):
         if self.coefs:
             rows |= {Key.of(place, "b"): Default(Key.of(place, "b"))}
             rows |= {key: Default(key) for key in (Key.of(place, "b", c) for c in self.coefs)}
-        every = Key.of(place, "sds")
-        rows[every] = Default(every, "student_t(3, 0, {scale})", POSITIVE, link=None)
+        all_sds = Key.of(place, "sds")
+        rows[all_sds] = Default(all_sds, "student_t(3, 0, {scale})", POSITIVE, link=None)
         rows |= {k: Default(k) for k in (Key.of(place, "sds", c.term) for c in self.curves)}
         return tuple(rows.values())
 
     def data(self) -> dict[str, Any]:
         """Return the columns and the numbers of columns."""
         s = self.suffix
-        found: dict[str, Any] = {f"Ks{s}": len(self.coefs), f"Xs{s}": self.free}
+        data: dict[str, Any] = {f"Ks{s}": len(self.coefs), f"Xs{s}": self.free}
         for number, curve in enumerate(self.curves, start=1):
             sizes = curve.basis.blocks
-            found[f"nb{s}_{number}"] = len(sizes)
-            found[f"knots{s}_{number}"] = np.array(sizes, dtype=int)
-        found |= {f"Zs{s}{p.end}": p.columns for p in self.penalties}
-        return found
+            data[f"nb{s}_{number}"] = len(sizes)
+            data[f"knots{s}_{number}"] = np.array(sizes, dtype=int)
+        data |= {f"Zs{s}{p.end}": p.columns for p in self.penalties}
+        return data
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of the columns and of the numbers of columns."""
-        s, found = self.suffix, []
+        s, records = self.suffix, []
         if self.coefs:
             about = f"unpenalised columns of the smooths of {self.place.name}"
-            found.append(Declaration.count(f"Ks{s}", f"number of {about}"))
-            found.append(Declaration(f"Xs{s}", "matrix", (self.n_rows, f"Ks{s}"), about))
+            records.append(Declaration.count(f"Ks{s}", f"number of {about}"))
+            records.append(Declaration(f"Xs{s}", "matrix", (self.n_rows, f"Ks{s}"), about))
         for p in self.penalties:
             end = f"{s}_{p.number}"
             if p.block == 1:
                 about = f"number of penalties of {p.curve.term}"
-                found.append(Declaration.count(f"nb{end}", about))
-                each = "number of columns of each penalty"
-                found.append(
-                    Declaration(f"knots{end}", "int", (), each, (f"nb{end}",), Bounds("1"))
+                records.append(Declaration.count(f"nb{end}", about))
+                comment = "number of columns of each penalty"
+                records.append(
+                    Declaration(f"knots{end}", "int", (), comment, (f"nb{end}",), Bounds("1"))
                 )
             size = Element(f"knots{end}", p.block)
-            found.append(
+            records.append(
                 Declaration(
                     f"Zs{s}{p.end}", "matrix", (self.n_rows, size), f"columns of {p.curve.term}"
                 )
             )
-        return tuple(found)
+        return tuple(records)
 
     def predicts(self) -> tuple[str, ...]:
         """Return the name of the parameter whose predictor contains the functions."""
@@ -221,7 +223,7 @@ class Smooth(CurvesPiece, TermsPiece):
             for p in self.penalties
             for n in [self._label(p.name)]
         )
-        others = (
+        penalised = (
             Variable(
                 name, "s", name, slots=(self._slot(p.name),), level=str(k),
                 array=f"s_{self._label(p.name)}", cell=(str(k),),
@@ -229,7 +231,7 @@ class Smooth(CurvesPiece, TermsPiece):
             for p in self.penalties
             for k, name in enumerate(self._names(p), start=1)
         )  # fmt: skip
-        return (*free, *spreads, *others)
+        return (*free, *spreads, *penalised)
 
     def _slot(self, name: str) -> Slot:
         return Slot.of(self.place, name)
@@ -241,15 +243,15 @@ class Smooth(CurvesPiece, TermsPiece):
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the draws of the variables."""
         s = self.suffix
-        found = {}
+        report = {}
         for k, coef in enumerate(self.coefs):
-            found[f"bs_{self._label(coef)}"] = cells[f"bs{s}"][:, :, k]
+            report[f"bs_{self._label(coef)}"] = cells[f"bs{s}"][:, :, k]
         for p in self.penalties:
             spread = cells[f"sds{s}{p.end}"]
-            own = spread[:, :, None] * cells[f"zs{s}{p.end}"]
-            found[f"sds_{self._label(p.name)}"] = spread
-            found |= {name: own[:, :, k] for k, name in enumerate(self._names(p))}
-        return found
+            penalised = spread[:, :, None] * cells[f"zs{s}{p.end}"]
+            report[f"sds_{self._label(p.name)}"] = spread
+            report |= {name: penalised[:, :, k] for k, name in enumerate(self._names(p))}
+        return report
 
     def eta(self, name: str, draws: Draws) -> np.ndarray:
         """Return the sum of the functions: (draws, N)."""
@@ -298,20 +300,22 @@ class Smooth(CurvesPiece, TermsPiece):
         Without a value an SD starts at 1, and a coefficient at 0.
         """
         s = self.suffix
-        found: dict[str, Any] = {}
+        starts: dict[str, Any] = {}
         names = [f"bs_{self._label(c)}" for c in self.coefs]
         if any(name in values for name in names):
-            found[f"bs{s}"] = np.array([values.get(name, 0.0) for name in names])
+            starts[f"bs{s}"] = np.array([values.get(name, 0.0) for name in names])
         for p in self.penalties:
             spread = f"sds_{self._label(p.name)}"
-            own = self._names(p)
+            names_of_penalty = self._names(p)
             size = values.get(spread, 1.0)
             if spread in values:
-                found[f"sds{s}{p.end}"] = size
-            if any(name in values for name in own):
-                found[f"sds{s}{p.end}"] = size
-                found[f"zs{s}{p.end}"] = np.array([values.get(n, 0.0) for n in own]) / size
-        return found
+                starts[f"sds{s}{p.end}"] = size
+            if any(name in values for name in names_of_penalty):
+                starts[f"sds{s}{p.end}"] = size
+                starts[f"zs{s}{p.end}"] = (
+                    np.array([values.get(n, 0.0) for n in names_of_penalty]) / size
+                )
+        return starts
 
     def bases(self) -> Mapping[str, Mapping[str, np.ndarray]]:
         """Return the arrays of the basis of each term."""

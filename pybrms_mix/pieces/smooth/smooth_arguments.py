@@ -36,11 +36,11 @@ def parts_of_call(call: Call) -> tuple[tuple[Node, ...], Node | None, SmoothCall
     """
     function = called(call)
     names = _OF_S if function == "s" else _OF_T2
-    given = [a for a in call.arguments if a.value is not None]
-    named = {str(a.name): a for a in given if a.name in names}
-    if function == "t2" and any(a.name == "fx" for a in given):
+    arguments = [a for a in call.arguments if a.value is not None]
+    by_name = {str(a.name): a for a in arguments if a.name in names}
+    if function == "t2" and any(a.name == "fx" for a in arguments):
         raise InvalidFormula("'t2()' has no argument 'fx'.", span=call.span)
-    plain = tuple(a.value for a in given if a.name not in names and a.value is not None)
+    plain = tuple(a.value for a in arguments if a.name not in names and a.value is not None)
     if not plain:
         raise InvalidFormula(
             f"'{function}()' needs a variable.", span=call.span, hint=f"For example {function}(x)."
@@ -49,13 +49,13 @@ def parts_of_call(call: Call) -> tuple[tuple[Node, ...], Node | None, SmoothCall
         raise InvalidFormula(
             "Repeated variables as arguments of a smooth are not permitted", span=call.span
         )
-    _tell_ignored(call, named)
-    smooth = _single(call, named) if function == "s" else _product(call, named, len(plain))
-    by = named["by"].value if "by" in named else None
+    _tell_ignored(call, by_name)
+    smooth = _single(call, by_name) if function == "s" else _product(call, by_name, len(plain))
+    by = by_name["by"].value if "by" in by_name else None
     return plain, None if by == Name("NA") else by, smooth
 
 
-def _tell_ignored(call: Call, named: Named) -> None:
+def _tell_ignored(call: Call, by_name: Named) -> None:
     """Warn of arguments that brms accepts and ignores."""
     reasons = {
         "sp": "the standard deviation of the coefficients, which acts as the smoothing "
@@ -63,61 +63,67 @@ def _tell_ignored(call: Call, named: Named) -> None:
         "id": "each smooth has its own standard deviation",
     }
     for name, reason in reasons.items():
-        if name in named and named[name].value != Name("NULL"):
+        if name in by_name and by_name[name].value != Name("NULL"):
             warn(f"Argument '{name}' of {write(call)} has no effect, as in brms: {reason}.")
 
 
-def _single(call: Call, named: Named) -> SmoothCall:
-    basis = _word(named["bs"]) if "bs" in named else "tp"
-    margin = Margin(basis, _count(named.get("k"), least=1))
+def _single(call: Call, by_name: Named) -> SmoothCall:
+    basis = _word(by_name["bs"]) if "bs" in by_name else "tp"
+    margin = Margin(basis, _count(by_name.get("k"), least=1))
     inner, orders = "tp", basis
     if basis == "fs":
-        inner = orders = _inner(named.get("xt"))
-    margin = replace(margin, order=_order(named.get("m"), orders))
+        inner = orders = _inner(by_name.get("xt"))
+    margin = replace(margin, order=_order(by_name.get("m"), orders))
     if orders in _PLATES:
-        margin = _drawn(margin, _options(named.get("xt")), named.get("xt"))
-    elif "xt" in named and basis != "fs":
-        _refuse(named["xt"], f"The basis '{basis}' has no options in 'xt'.")
-    fixed = _flag(named.get("fx"))
+        margin = _drawn(margin, _options(by_name.get("xt")), by_name.get("xt"))
+    elif "xt" in by_name and basis != "fs":
+        _refuse(by_name["xt"], f"The basis '{basis}' has no options in 'xt'.")
+    fixed = _flag(by_name.get("fx"))
     if fixed and basis == "fs":
         _refuse(
-            named["fx"],
+            by_name["fx"],
             "The curves of the levels of a factor-smooth interaction are always penalised.",
         )
     return SmoothCall(
         write(call), (margin,), (0,), fixed=fixed, inner=inner,
-        point=_point(named.get("pc"), basis),
+        point=_point(by_name.get("pc"), basis),
     )  # fmt: skip
 
 
-def _product(call: Call, named: Named, variables: int) -> SmoothCall:
-    widths = _several(named.get("d"), 0) or [1] * variables
+def _product(call: Call, by_name: Named, variables: int) -> SmoothCall:
+    widths = _several(by_name.get("d"), 0) or [1] * variables
     if sum(widths) != variables or min(widths) < 1:
-        _refuse(named["d"], f"The numbers must sum to {variables}, the number of variables.")
+        _refuse(by_name["d"], f"The numbers must sum to {variables}, the number of variables.")
     count = len(widths)
-    bases = [_known(str(b), named["bs"]) for b in _words(named["bs"])] if "bs" in named else ["cr"]
-    bases = _recycled(bases, count, named.get("bs"))
+    bases = (
+        [_known(str(b), by_name["bs"]) for b in _words(by_name["bs"])]
+        if "bs" in by_name
+        else ["cr"]
+    )
+    bases = _recycled(bases, count, by_name.get("bs"))
     # A spline of one variable cannot be the basis of a margin of several variables. mgcv then uses
     # thin plates.
     splines = ("cr", "cs", "cc", "ps", "cp")
     bases = ["tp" if w > 1 and b in splines else b for b, w in zip(bases, widths, strict=True)]
     if "fs" in bases:
-        _refuse(named["bs"], "A factor-smooth interaction cannot be a margin of a tensor product.")
-    sizes = _recycled(_several(named.get("k"), 1) or [None], count, named.get("k"))
-    orders = _margin_orders(named.get("m"), bases)
-    options = _margin_options(named.get("xt"), count)
+        _refuse(
+            by_name["bs"], "A factor-smooth interaction cannot be a margin of a tensor product."
+        )
+    sizes = _recycled(_several(by_name.get("k"), 1) or [None], count, by_name.get("k"))
+    orders = _margin_orders(by_name.get("m"), bases)
+    options = _margin_options(by_name.get("xt"), count)
     margins = tuple(
-        _drawn(Margin(b, s, o), x, named.get("xt"))
+        _drawn(Margin(b, s, o), x, by_name.get("xt"))
         for b, s, o, x in zip(bases, sizes, orders, options, strict=True)
     )
-    if "pc" in named:
-        raise NotSupported("Argument 'pc' of 't2()' is not supported.", span=named["pc"].span)
-    chosen = _several(named.get("ord"), 0)
-    if chosen is not None and not any(0 < order <= count for order in chosen):
-        _refuse(named["ord"], f"The orders of the terms in this product are 0 to {count}.")
+    if "pc" in by_name:
+        raise NotSupported("Argument 'pc' of 't2()' is not supported.", span=by_name["pc"].span)
+    orders_chosen = _several(by_name.get("ord"), 0)
+    if orders_chosen is not None and not any(0 < order <= count for order in orders_chosen):
+        _refuse(by_name["ord"], f"The orders of the terms in this product are 0 to {count}.")
     return SmoothCall(
-        write(call), margins, tuple(widths), product=True, full=_flag(named.get("full")),
-        orders=None if chosen is None else tuple(chosen),
+        write(call), margins, tuple(widths), product=True, full=_flag(by_name.get("full")),
+        orders=None if orders_chosen is None else tuple(orders_chosen),
     )  # fmt: skip
 
 
@@ -179,11 +185,11 @@ def _margin_orders(argument: Argument | None, bases: Sequence[str]) -> list[tupl
     if argument is None:
         return [None] * len(bases)
     value = argument.value
-    given = [argument]
+    arguments = [argument]
     if isinstance(value, Call) and called(value) in ("list", "c"):
-        given = [replace(a, name="m") for a in value.arguments]
-    every = _recycled(given, len(bases), argument)
-    return [_order(a, b) for a, b in zip(every, bases, strict=True)]
+        arguments = [replace(a, name="m") for a in value.arguments]
+    recycled = _recycled(arguments, len(bases), argument)
+    return [_order(a, b) for a, b in zip(recycled, bases, strict=True)]
 
 
 def _options(argument: Argument | None) -> dict[str, object]:
@@ -202,8 +208,8 @@ def _margin_options(argument: Argument | None, count: int) -> list[dict[str, obj
         return [_options(argument)] * count
     if any(a.name for a in value.arguments):
         return [_options(argument)] * count
-    every = [replace(a, name="xt", span=argument.span) for a in value.arguments]
-    return [_options(a) for a in _recycled(every, count, argument)]
+    options = [replace(a, name="xt", span=argument.span) for a in value.arguments]
+    return [_options(a) for a in _recycled(options, count, argument)]
 
 
 def _drawn(margin: Margin, options: Mapping[str, object], argument: Argument | None) -> Margin:
@@ -231,13 +237,13 @@ def _point(argument: Argument | None, basis: str) -> tuple[float, ...] | None:
         )
     value = argument.value
     if isinstance(value, Call) and called(value) == "list":
-        found = list(_options(argument).values())
+        values = list(_options(argument).values())
     else:
-        one = _value(argument)
-        found = one if isinstance(one, list) else [one]
-    if not all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in found):
+        value_ = _value(argument)
+        values = value_ if isinstance(value_, list) else [value_]
+    if not all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in values):
         _refuse(argument)
-    return tuple(float(str(v)) for v in found)
+    return tuple(float(str(v)) for v in values)
 
 
 def _value(argument: Argument) -> object:
@@ -256,15 +262,15 @@ def _word(argument: Argument) -> str:
 
 def _words(argument: Argument) -> list[object]:
     value = _value(argument)
-    found = value if isinstance(value, list) else [value]
-    if not found or not all(isinstance(v, str) for v in found):
+    words = value if isinstance(value, list) else [value]
+    if not words or not all(isinstance(v, str) for v in words):
         _refuse(argument)
-    return found
+    return words
 
 
 def _is_count(value: object) -> bool:
-    whole = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return whole and float(str(value)).is_integer()
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return is_number and float(str(value)).is_integer()
 
 
 def _whole(value: object) -> int:
@@ -277,12 +283,12 @@ def _several(argument: Argument | None, least: int) -> list[int] | None:
     if argument is None or argument.value in (Name("NA"), Name("NULL")):
         return None
     value = _value(argument)
-    found = value if isinstance(value, list) else [value]
-    if not found or not all(_is_count(v) for v in found):
+    items = value if isinstance(value, list) else [value]
+    if not items or not all(_is_count(v) for v in items):
         _refuse(argument)
-    if argument.name == "k" and all(_whole(v) < 0 for v in found):
+    if argument.name == "k" and all(_whole(v) < 0 for v in items):
         return None
-    numbers = [_whole(v) for v in found]
+    numbers = [_whole(v) for v in items]
     if min(numbers) < least:
         _refuse(argument)
     return numbers

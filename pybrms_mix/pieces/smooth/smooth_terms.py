@@ -38,8 +38,8 @@ class SmoothTerm(Term):
 
     def variables(self) -> tuple[Name, ...]:
         """Return the columns that the term reads."""
-        every = (*self.arguments, *([] if self.by is None else [self.by]))
-        return tuple({v.text: v for node in every for v in variables(node)}.values())
+        nodes = (*self.arguments, *([] if self.by is None else [self.by]))
+        return tuple({v.text: v for node in nodes for v in variables(node)}.values())
 
 
 def read(node: Node | None) -> tuple[list[SmoothTerm], Node | None]:
@@ -49,10 +49,10 @@ def read(node: Node | None) -> tuple[list[SmoothTerm], Node | None]:
         InvalidFormula: if a smooth is a part of another term, or its arguments are wrong.
         NotSupported: for bases and arguments that are not supported.
     """
-    found, rest = split(node, lambda n: called(n) in FUNCTIONS)
+    calls, rest = split(node, lambda n: called(n) in FUNCTIONS)
     if rest is not None:
         _refuse_parts(rest)
-    terms = {write(n): SmoothTerm(n, *parts_of_call(n)) for n in found if isinstance(n, Call)}
+    terms = {write(n): SmoothTerm(n, *parts_of_call(n)) for n in calls if isinstance(n, Call)}
     return list(terms.values()), rest
 
 

@@ -49,8 +49,8 @@ class Imputed(SpecialVariable, Multiplicand):
             InvalidFormula: in brms's words, if the model has no such response, or if that response
                 has no ``mi()`` of its own.
         """
-        given = arguments(call)
-        column = given["x"]
+        by_name = arguments(call)
+        column = by_name["x"]
         if not isinstance(column, Name):
             raise InvalidFormula(
                 "'mi' only accepts single untransformed variables.",
@@ -120,11 +120,11 @@ class Imputed(SpecialVariable, Multiplicand):
             )
         noise = np.asarray(self.noise.values, dtype=float)
         lower, upper = self.imputing.bounds.numbers()
-        found = stats.truncnorm.rvs(
+        values = stats.truncnorm.rvs(
             (lower - self.observed) / noise, (upper - self.observed) / noise, self.observed, noise,
             size=(draws.chains * draws.per_chain, len(noise)), random_state=rng,
         )  # fmt: skip
-        return dict(zip(self._names(), found.T, strict=True))
+        return dict(zip(self._names(), values.T, strict=True))
 
     def at(self, frame: Frame) -> Imputed:
         """Return the response of other rows."""

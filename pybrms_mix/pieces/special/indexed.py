@@ -50,14 +50,14 @@ class Indexed(SpecialVariable, Multiplicand):
             InvalidData: in brms's words, if a row of the response is not found.
             NotSupported: if the response has measurement error.
         """
-        given = arguments(call)
-        column = given["x"]
+        by_name = arguments(call)
+        column = by_name["x"]
         assert isinstance(column, Name)
         imputing, noise = response_piece(column, earlier)
         if noise is not None:
             raise NotSupported(
                 "'idx' is not supported for a response with measurement error, 'mi(sdy)'.",
-                span=given["idx"].span,
+                span=by_name["idx"].span,
             )
         response = next(
             p for p in earlier if isinstance(p, Response) and p.mixture.resp == imputing.resp
@@ -67,26 +67,26 @@ class Indexed(SpecialVariable, Multiplicand):
             raise InvalidFormula(
                 f"Response '{imputing.resp}' needs to have an 'index' addition term to compare "
                 "with 'idx'. See ?mi for examples.",
-                span=given["idx"].span,
-                hint=f"Write bf({column.text} | mi() + index({write(given['idx'])}) ~ ...).",
+                span=by_name["idx"].span,
+                hint=f"Write bf({column.text} | mi() + index({write(by_name['idx'])}) ~ ...).",
             )
         observed = np.asarray(response.y, dtype=float)
         inner = Imputed(column, imputing, observed, float(np.nanmean(observed)), None, ())
-        idx = Expression.of(given["idx"], frame)
+        idx = Expression.of(by_name["idx"], frame)
         return cls(inner, name, idx, index, np.zeros(0, dtype=int))._matched(frame)
 
     def _matched(self, frame: Frame) -> Indexed:
-        known = {label: at for at, label in enumerate(self.index)}
-        wanted = [text(value) for value in np.asarray(self.idx.values).tolist()]
-        lost = [n for n, label in enumerate(wanted) if label not in known]
-        if lost:
+        positions = {label: at for at, label in enumerate(self.index)}
+        labels = [text(value) for value in np.asarray(self.idx.values).tolist()]
+        unmatched = [n for n, label in enumerate(labels) if label not in positions]
+        if unmatched:
             raise InvalidData(
                 f"Could not match all indices in response '{self.inner.imputing.resp}'.",
                 span=self.idx.node.span,
-                hint=f"In row {frame.rows[lost[0]]} (counted from 0), '{write(self.idx.node)}' "
-                f"is {wanted[lost[0]]}.",
+                hint=f"In row {frame.rows[unmatched[0]]} (counted from 0), "
+                f"'{write(self.idx.node)}' is {labels[unmatched[0]]}.",
             )
-        return replace(self, positions=np.array([known[label] for label in wanted], dtype=int))
+        return replace(self, positions=np.array([positions[label] for label in labels], dtype=int))
 
     @property
     def vector(self) -> Picked:
@@ -134,17 +134,17 @@ def _index(additions: Iterable[Addition]) -> tuple[str, ...] | None:
 
 def is_indexed(call: Call) -> bool:
     """Return whether a call of ``mi()`` names rows of the response."""
-    given = arguments(call)
-    return "idx" in given and given["idx"] != Name("NA")
+    by_name = arguments(call)
+    return "idx" in by_name and by_name["idx"] != Name("NA")
 
 
 def names_of_positions(nodes: Iterable[Node], suffix: str) -> dict[tuple[str, str], str]:
     """Return brms's names of the positions, by the texts of the response and of the index."""
-    found: dict[tuple[str, str], str] = {}
+    names: dict[tuple[str, str], str] = {}
     for call in (call for node in nodes for call in calls(node, "mi")):
-        given = arguments(call)
+        by_name = arguments(call)
         if is_indexed(call):
-            x, idx = write(given["x"]), write(given["idx"])
-            number = 1 + sum(of == x for of, _ in found)
-            found.setdefault((x, idx), f"idxl{suffix}_{x}_{number}")
-    return found
+            x, idx = write(by_name["x"]), write(by_name["idx"])
+            number = 1 + sum(of == x for of, _ in names)
+            names.setdefault((x, idx), f"idxl{suffix}_{x}_{number}")
+    return names

@@ -58,25 +58,25 @@ class Measured(SpecialVariable, Multiplicand):
             InvalidData: if values are no numbers, if a standard deviation is not positive, or if
                 the rows of a group differ.
         """
-        given = arguments(call)
-        if "sdx" not in given:
+        by_name = arguments(call)
+        if "sdx" not in by_name:
             raise InvalidFormula(
                 "Argument 'sdx' is missing in function 'me'.", span=call.span, hint="me(x, sdx)"
             )
-        value, noise = Column.of(given["x"], frame), Column.of(given["sdx"], frame)
-        factors = _factors(given.get("gr"))
+        value, noise = Column.of(by_name["x"], frame), Column.of(by_name["sdx"], frame)
+        factors = _factors(by_name.get("gr"))
         grouping = Grouping.of(factors, frame) if factors else None
         labels = _labels(grouping, frame)
-        known = labels if grouping is None else grouping.levels
-        return cls(number, block, value, noise, grouping, known, labels)._checked()
+        units = labels if grouping is None else grouping.levels
+        return cls(number, block, value, noise, grouping, units, labels)._checked()
 
     def _checked(self) -> Measured:
-        for column, what in (
+        for column, noun in (
             (self.value, "Noisy variables"),
             (self.noise, "Measurement error"),
         ):
             if np.asarray(column.values).dtype.kind not in "iuf":
-                raise InvalidData(f"{what} should be numeric.", span=column.node.span)
+                raise InvalidData(f"{noun} should be numeric.", span=column.node.span)
         if (self.noises <= 0).any():
             raise InvalidData(
                 "Measurement error should be positive.",
@@ -89,7 +89,7 @@ class Measured(SpecialVariable, Multiplicand):
         at = [first[label] for label in self.labels]
         differ = (self.slope != self.slope[at]) | (self.noises != self.noises[at])
         if differ.any():
-            wrong = {label for label, one in zip(self.labels, differ, strict=True) if one}
+            wrong = {label for label, is_wrong in zip(self.labels, differ, strict=True) if is_wrong}
             level = next(label for label in self.labels if label in wrong)
             raise InvalidData(
                 "Measured values and measurement error should be unique for each group. Occured "
@@ -197,11 +197,11 @@ class Measured(SpecialVariable, Multiplicand):
 
     def drawn(self, draws: Draws, rng: np.random.Generator) -> dict[str, np.ndarray]:
         """Return normal draws around the measured values, as in brms: each (draws,)."""
-        size, found, first = draws.chains * draws.per_chain, dict[str, np.ndarray](), self._first()
+        size, values, first = draws.chains * draws.per_chain, dict[str, np.ndarray](), self._first()
         for label, name in self._name_of().items():
             at = first[label]
-            found[name] = rng.normal(self.slope[at], self.noises[at], size)
-        return found
+            values[name] = rng.normal(self.slope[at], self.noises[at], size)
+        return values
 
     def at(self, frame: Frame) -> Measured:
         """Return the variable on other rows."""
@@ -214,9 +214,9 @@ class Measured(SpecialVariable, Multiplicand):
 
 def key_of(call: Call) -> Key:
     """Return the key of a call of ``me()``: calls with the same key are one variable."""
-    given = arguments(call)
-    group = ":".join(name.text for name in _factors(given.get("gr")))
-    return write(given["x"]), write(given["sdx"]), group
+    by_name = arguments(call)
+    group = ":".join(name.text for name in _factors(by_name.get("gr")))
+    return write(by_name["x"]), write(by_name["sdx"]), group
 
 
 def _labels(grouping: Grouping | None, frame: Frame) -> tuple[str, ...]:
@@ -224,7 +224,7 @@ def _labels(grouping: Grouping | None, frame: Frame) -> tuple[str, ...]:
     if grouping is None:
         return tuple(map(str, frame.rows.tolist()))
     values = [frame.data[name.text].map(text) for name in grouping.factors]
-    return tuple("_".join(map(str, each)) for each in zip(*values, strict=True))
+    return tuple("_".join(map(str, labels)) for labels in zip(*values, strict=True))
 
 
 def _factors(node: Node | None) -> tuple[Name, ...]:

@@ -55,8 +55,8 @@ class NoiseFree(Piece):
         """Return means, standard deviations, standardised values, and the correlations' factor."""
         i, size, count = self.number, self._size, len(self.measured)
         coefs = [m.coef for m in self.measured]
-        known = len(self.measured[0].known)
-        found = [
+        unit_count = len(self.measured[0].known)
+        parameters = [
             Parameter(
                 f"meanme_{i}", "vector", (f"Mme_{i}",), (count,), "means of the latent values",
                 keys=tuple(Key("meanme", c) for c in coefs),
@@ -70,13 +70,16 @@ class NoiseFree(Piece):
         about = "latent values, standardised"
         if not self.correlated:
             zs = (f"zme_{m.number}" for m in self.measured)
-            return (*found, *(Parameter(z, "vector", (size,), (known,), about) for z in zs))
+            return (
+                *parameters,
+                *(Parameter(z, "vector", (size,), (unit_count,), about) for z in zs),
+            )
         shape = (count, count)
         about_l = "Cholesky factor of the correlations of the latent values"
         keys = (Key("corme", group=self.group),)
         return (
-            *found,
-            Parameter(f"zme_{i}", "matrix", (f"Mme_{i}", size), (count, known), about),
+            *parameters,
+            Parameter(f"zme_{i}", "matrix", (f"Mme_{i}", size), (count, unit_count), about),
             Parameter(f"Lme_{i}", "cholesky_factor_corr", (f"Mme_{i}",), shape, about_l, keys=keys),
         )
 
@@ -84,9 +87,9 @@ class NoiseFree(Piece):
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of sizes, of the measurements, and of the latent values."""
         i, size = self.number, self._size
-        found = [Declaration.count(f"Mme_{i}", "number of variables with measurement error")]
+        records = [Declaration.count(f"Mme_{i}", "number of variables with measurement error")]
         if self.group:
-            found += [
+            records += [
                 Declaration.count(f"Nme_{i}", "number of latent values of each variable"),
                 Declaration(
                     f"Jme_{i}", "int", (), "the latent value of each row", (ROWS,), Bounds("1")
@@ -94,7 +97,7 @@ class NoiseFree(Piece):
             ]
         for m in self.measured:
             k = m.number
-            found += [
+            records += [
                 Declaration(f"Xn_{k}", "vector", (size,), f"measured values of {m.coef}"),
                 Declaration(
                     f"noise_{k}",
@@ -111,19 +114,19 @@ class NoiseFree(Piece):
             )
             for m in self.measured
         )  # fmt: skip
-        return (*found, *computed)
+        return (*records, *computed)
 
     def data(self) -> dict[str, Any]:
         """Return the sizes and the measurements."""
         i, count = self.number, len(self.measured)
-        found: dict[str, Any] = {f"Mme_{i}": count, f"NCme_{i}": count * (count - 1) // 2}
+        data: dict[str, Any] = {f"Mme_{i}": count, f"NCme_{i}": count * (count - 1) // 2}
         if self.group:
             first = self.measured[0]
-            found |= {f"Nme_{i}": len(first.known), f"Jme_{i}": first.index + 1}
+            data |= {f"Nme_{i}": len(first.known), f"Jme_{i}": first.index + 1}
         for m in self.measured:
             at = m.units if self.group else slice(None)
-            found |= {f"Xn_{m.number}": m.slope[at], f"noise_{m.number}": m.noises[at]}
-        return found
+            data |= {f"Xn_{m.number}": m.slope[at], f"noise_{m.number}": m.noises[at]}
+        return data
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the default priors of means, standard deviations and correlations."""
@@ -160,17 +163,17 @@ class NoiseFree(Piece):
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the draws of the variables."""
-        i, found = self.number, dict[str, np.ndarray]()
+        i, report = self.number, dict[str, np.ndarray]()
         for k, m in enumerate(self.measured):
-            found[f"meanme_{m.coef}"] = cells[f"meanme_{i}"][:, :, k]
-            found[f"sdme_{m.coef}"] = cells[f"sdme_{i}"][:, :, k]
+            report[f"meanme_{m.coef}"] = cells[f"meanme_{i}"][:, :, k]
+            report[f"sdme_{m.coef}"] = cells[f"sdme_{i}"][:, :, k]
             latent = cells[m.stan]
-            found |= {name: latent[:, :, n] for n, name in enumerate(m.names())}
+            report |= {name: latent[:, :, n] for n, name in enumerate(m.names())}
         if self.correlated:
             factor = cells[f"Lme_{i}"]
             correlations = factor @ np.swapaxes(factor, -1, -2)
-            found |= {name: correlations[:, :, j, k] for name, j, k in self._pairs()}
-        return found
+            report |= {name: correlations[:, :, j, k] for name, j, k in self._pairs()}
+        return report
 
     def startable(self) -> tuple[str, ...]:
         """Return the names of all variables."""
@@ -178,44 +181,44 @@ class NoiseFree(Piece):
 
     def guessed(self, unit: float) -> dict[str, float]:
         """Return the measured values, their means and their standard deviations."""
-        found: dict[str, float] = {}
+        starts: dict[str, float] = {}
         for m in self.measured:
             x = m.slope[m.units]
-            found[f"meanme_{m.coef}"] = float(x.mean())
-            found[f"sdme_{m.coef}"] = float(x.std()) or 1.0
-            found |= dict(zip(m.names(), x.tolist(), strict=True))
-        return found
+            starts[f"meanme_{m.coef}"] = float(x.mean())
+            starts[f"sdme_{m.coef}"] = float(x.std()) or 1.0
+            starts |= dict(zip(m.names(), x.tolist(), strict=True))
+        return starts
 
     def started(self, values: Mapping[str, float]) -> dict[str, Any]:
         """Return the program's parameters; latent values that are left out start at the mean."""
         if not any(v.name in values for v in self.variables()):
             return {}
-        i, known = self.number, self.guessed(1.0)
-        mean = self._start("meanme", values, known)
-        sd = self._start("sdme", values, known)
+        i, defaults = self.number, self.guessed(1.0)
+        mean = self._start("meanme", values, defaults)
+        sd = self._start("sdme", values, defaults)
         latent = np.array(
             [[values.get(n, at) for n in m.names()]
              for m, at in zip(self.measured, mean, strict=True)]
         )  # fmt: skip
         z = (latent - mean[:, None]) / sd[:, None]
-        found: dict[str, Any] = {f"meanme_{i}": mean, f"sdme_{i}": sd}
+        starts: dict[str, Any] = {f"meanme_{i}": mean, f"sdme_{i}": sd}
         if not self.correlated:
-            return found | {f"zme_{m.number}": z[k] for k, m in enumerate(self.measured)}
+            return starts | {f"zme_{m.number}": z[k] for k, m in enumerate(self.measured)}
         factor = self._start_factor(values)
-        return found | {f"zme_{i}": np.linalg.solve(factor, z), f"Lme_{i}": factor}
+        return starts | {f"zme_{i}": np.linalg.solve(factor, z), f"Lme_{i}": factor}
 
     def _start(
-        self, kind: str, values: Mapping[str, float], known: Mapping[str, float]
+        self, kind: str, values: Mapping[str, float], defaults: Mapping[str, float]
     ) -> np.ndarray:
         names = [f"{kind}_{m.coef}" for m in self.measured]
-        return np.array([values.get(name, known[name]) for name in names])
+        return np.array([values.get(name, defaults[name]) for name in names])
 
     def _start_factor(self, values: Mapping[str, float]) -> np.ndarray:
         """Return the Cholesky factor of the correlations; those left out are 0."""
-        found = np.eye(len(self.measured))
+        matrix = np.eye(len(self.measured))
         for name, j, k in self._pairs():
-            found[j, k] = found[k, j] = values.get(name, 0.0)
-        return start_factor(found, "The correlations of latent values")
+            matrix[j, k] = matrix[k, j] = values.get(name, 0.0)
+        return start_factor(matrix, "The correlations of latent values")
 
 
 def noise_free(terms: Sequence[SpecialTerm], frame: Frame) -> list[NoiseFree]:
@@ -224,32 +227,34 @@ def noise_free(terms: Sequence[SpecialTerm], frame: Frame) -> list[NoiseFree]:
     Raises:
         InvalidFormula: if a variable has two different standard deviations or groups.
     """
-    found: dict[tuple[str, str, str], Measured] = {}
+    by_key: dict[tuple[str, str, str], Measured] = {}
     groups: dict[str, list[Measured]] = {}
     for call in (call for term in terms for call in _calls(term.node)):
-        made = Measured.of(call, len(found) + 1, len(groups) + 1, frame)
-        if made.key in found:
+        variable = Measured.of(call, len(by_key) + 1, len(groups) + 1, frame)
+        if variable.key in by_key:
             continue
-        if any(m.coef == made.coef for m in found.values()):
+        if any(m.coef == variable.coef for m in by_key.values()):
             raise InvalidFormula(
-                f"Variable '{write(made.value.node)}' is used in different calls to 'me'.",
+                f"Variable '{write(variable.value.node)}' is used in different calls to 'me'.",
                 span=call.span,
                 hint="Write the calls of 'me()' for a variable in the same way.",
             )
-        members = groups.setdefault(made.group, [])
+        members = groups.setdefault(variable.group, [])
         if members:
-            made = replace(made, block=members[0].block)
-        members.append(made)
-        found[made.key] = made
+            variable = replace(variable, block=members[0].block)
+        members.append(variable)
+        by_key[variable.key] = variable
     related = all(term.related for term in terms)
     return [NoiseFree(m[0].block, tuple(m), related) for m in groups.values()]
 
 
 def measured_of(call: Call, pieces: Iterable[Piece]) -> Measured:
     """Return the variable of a call among those of ``pieces``."""
-    own = [m for piece in pieces if isinstance(piece, NoiseFree) for m in piece.measured]
+    variables_of_pieces = [
+        m for piece in pieces if isinstance(piece, NoiseFree) for m in piece.measured
+    ]
     key = key_of(call)
-    return next(m for m in own if m.key == key)
+    return next(m for m in variables_of_pieces if m.key == key)
 
 
 def _calls(node: Node) -> Iterator[Call]:

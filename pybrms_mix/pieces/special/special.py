@@ -77,9 +77,9 @@ class Special(Designed, LatentPiece):
         nodes = {k: recipe.expressions[k].node for k in sorted(recipe.units)}
         names = names_of_positions(nodes.values(), place.suffix)
         variables = {k: _variable(node, names, frame, earlier) for k, node in nodes.items()}
-        made = cls(place, design, variables)
-        made._check_ids()
-        return made
+        special = cls(place, design, variables)
+        special._check_ids()
+        return special
 
     def _check_ids(self) -> None:
         for simplex in self.simplexes:
@@ -117,14 +117,14 @@ class Special(Designed, LatentPiece):
         s, place = self.suffix, self.place
         keys = tuple(Key.of(place, "b", c.name) for c in self.coefs)
         comment = f"special coefficients of {place.name}"
-        found = [
+        parameters = [
             Parameter(
                 f"bsp{s}", "vector", (f"Ksp{s}",), (len(keys),), comment, keys=keys, label="bsp"
             )
         ]
         for simplex in self.own:
             stan = simplex.stan
-            found.append(
+            parameters.append(
                 Parameter(
                     stan, "simplex", (Element(f"Jmo{s}", simplex.number),), (simplex.steps.count,),
                     f"shares of the steps of {simplex.coef}",
@@ -132,16 +132,16 @@ class Special(Designed, LatentPiece):
                     label=simplex.array,
                 )
             )  # fmt: skip
-        return tuple(found)
+        return tuple(parameters)
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of sizes, the steps of each row, and the columns."""
         s, name = self.suffix, self.place.name
         count = f"Imo{s}"
-        found = [Declaration.count(f"Ksp{s}", f"number of special coefficients of {name}")]
+        records = [Declaration.count(f"Ksp{s}", f"number of special coefficients of {name}")]
         if self.simplexes:
-            found += [
+            records += [
                 Declaration.count(count, f"number of monotonic variables of {name}"),
                 Declaration(
                     f"Jmo{s}", "int", (), "number of steps of each variable", (count,), Bounds("1")
@@ -149,16 +149,16 @@ class Special(Designed, LatentPiece):
             ]
         for x in self.simplexes:
             steps = f"Xmo{s}_{x.number}"
-            found.append(
+            records.append(
                 Declaration(
                     steps, "int", (), f"step of {x.coef} in each row", (self.n_rows,), Bounds("0")
                 )
             )
         about, sizes = "row from which each value is taken", (self.n_rows,)
         for stan in self._positions():
-            found.append(Declaration(stan, "int", (), about, sizes, Bounds("1")))
+            records.append(Declaration(stan, "int", (), about, sizes, Bounds("1")))
         return (
-            *found,
+            *records,
             *(
                 Declaration.column(
                     c.column,
@@ -187,14 +187,14 @@ class Special(Designed, LatentPiece):
     def data(self) -> dict[str, Any]:
         """Return sizes, the steps of each row, and the columns."""
         s, simplexes = self.suffix, self.simplexes
-        found: dict[str, Any] = {f"Ksp{s}": len(self.coefs)}
-        found |= {c.column: c.values for c in self.coefs if c.column}
-        found |= self._positions()
+        data: dict[str, Any] = {f"Ksp{s}": len(self.coefs)}
+        data |= {c.column: c.values for c in self.coefs if c.column}
+        data |= self._positions()
         if not simplexes:
-            return found
-        found |= {f"Xmo{s}_{x.number}": x.steps.codes for x in simplexes}
+            return data
+        data |= {f"Xmo{s}_{x.number}": x.steps.codes for x in simplexes}
         counts = np.array([x.steps.count for x in simplexes])
-        return found | {f"Imo{s}": len(simplexes), f"Jmo{s}": counts}
+        return data | {f"Imo{s}": len(simplexes), f"Jmo{s}": counts}
 
     def predicts(self) -> tuple[str, ...]:
         """Return the name of the parameter whose predictor contains the effects."""
@@ -231,11 +231,11 @@ class Special(Designed, LatentPiece):
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the draws of the variables. Simplexes with a common id have equal draws."""
         b = cells[f"bsp{self.suffix}"]
-        found = {v.name: b[:, :, i] for i, v in enumerate(self.slopes)}
+        report = {v.name: b[:, :, i] for i, v in enumerate(self.slopes)}
         for simplex in self.simplexes:
             shares = cells[simplex.stan]
-            found |= {name: shares[:, :, i] for i, name in enumerate(simplex.cells)}
-        return found
+            report |= {name: shares[:, :, i] for i, name in enumerate(simplex.cells)}
+        return report
 
     def regressors(self, name: str) -> Regressors:
         """Return the columns that the coefficients multiply if all steps are equal."""
@@ -253,13 +253,13 @@ class Special(Designed, LatentPiece):
         A simplex is left out if one of its cells has no value.
         """
         slopes = [v.name for v in self.slopes]
-        found: dict[str, Any] = {}
+        starts: dict[str, Any] = {}
         if any(name in values for name in slopes):
-            found[f"bsp{self.suffix}"] = np.array([values.get(name, 0.0) for name in slopes])
+            starts[f"bsp{self.suffix}"] = np.array([values.get(name, 0.0) for name in slopes])
         for simplex in self.own:
             if all(name in values for name in simplex.cells):
-                found[simplex.stan] = np.array([values[name] for name in simplex.cells])
-        return found
+                starts[simplex.stan] = np.array([values[name] for name in simplex.cells])
+        return starts
 
     @property
     def vectors(self) -> dict[str, Coefficient]:
@@ -269,15 +269,18 @@ class Special(Designed, LatentPiece):
     def eta(self, name: str, draws: Draws) -> np.ndarray:
         """Return the sum of the effects: (draws, N)."""
         b = draws.matrix([v.name for v in self.slopes])
-        each = (b[:, [i]] * c.multiplied(draws) for i, c in enumerate(self.coefs))
-        return np.asarray(sum(each))
+        products = (b[:, [i]] * c.multiplied(draws) for i, c in enumerate(self.coefs))
+        return np.asarray(sum(products))
 
     def effects(self) -> tuple[tuple[str, ...], ...]:
         """Return the variables of each term."""
         recipe = self.design.recipe
-        shown = {k: e.columns for k, e in enumerate(recipe.expressions)}
-        shown |= {k: variable.shown for k, variable in self.special.items()}
-        terms = (dict.fromkeys(n for k in sorted(term) for n in shown[k]) for term in recipe.terms)
+        variables_shown = {k: e.columns for k, e in enumerate(recipe.expressions)}
+        variables_shown |= {k: variable.shown for k, variable in self.special.items()}
+        terms = (
+            dict.fromkeys(n for k in sorted(term) for n in variables_shown[k])
+            for term in recipe.terms
+        )
         return tuple(tuple(names) for names in terms if names)
 
     def discrete(self) -> frozenset[str]:
@@ -291,8 +294,8 @@ class Special(Designed, LatentPiece):
     @property
     def groupings(self) -> tuple[Grouping, ...]:
         """Return the grouping factors of ``me(gr = )``."""
-        found = (variable.grouped_by for variable in self.special.values())
-        return tuple(grouping for grouping in found if grouping is not None)
+        grouping_of_each = (variable.grouped_by for variable in self.special.values())
+        return tuple(grouping for grouping in grouping_of_each if grouping is not None)
 
     def at_positions(self, frame: Frame) -> Special:
         """Return the effects with latent values of their own on other rows."""
@@ -304,19 +307,19 @@ class Special(Designed, LatentPiece):
 
     def drawn(self, draws: Draws, rng: np.random.Generator) -> dict[str, np.ndarray]:
         """Return draws of latent values of other rows, by name, each of shape (draws,)."""
-        found: dict[str, np.ndarray] = {}
+        values: dict[str, np.ndarray] = {}
         for variable in self.special.values():
-            found |= variable.drawn(draws, rng)
-        return found
+            values |= variable.drawn(draws, rng)
+        return values
 
     def reads(self) -> frozenset[str]:
         """Return the variables of the columns and of the special terms."""
-        each = enumerate(self.design.recipe.expressions)
-        own = (
+        numbered = enumerate(self.design.recipe.expressions)
+        columns_read = (
             self.special[k].columns_of(e.columns) if k in self.special else frozenset(e.columns)
-            for k, e in each
+            for k, e in numbered
         )
-        return frozenset[str]().union(*own, *(v.reads() for v in self.special.values()))
+        return frozenset[str]().union(*columns_read, *(v.reads() for v in self.special.values()))
 
     def borrows(self) -> frozenset[str]:
         """Return the names of the latent values that the effects read."""
@@ -339,8 +342,8 @@ def _variable(
         return Transformed.of(node, lambda call: _variable(call, names, frame, earlier))
     match called(node):
         case "mi" if is_indexed(node):
-            given = arguments(node)
-            name = names[write(given["x"]), write(given["idx"])]
+            by_name = arguments(node)
+            name = names[write(by_name["x"]), write(by_name["idx"])]
             return Indexed.of(node, name, frame, earlier)
         case "mi":
             return Imputed.of(node, frame, earlier)
@@ -359,12 +362,15 @@ def resolve(placed: list[Placed], frame: Frame, earlier: Sequence[Piece]) -> lis
 
     The latent values of variables with measurement error, which parameters share, come first.
     """
-    found = [(place, term) for place, terms in placed for term in terms]
-    latent = noise_free([term for _, term in found], frame)
-    known = (*earlier, *latent)
+    placed_terms = [(place, term) for place, terms in placed for term in terms]
+    latent = noise_free([term for _, term in placed_terms], frame)
+    earlier_pieces = (*earlier, *latent)
     return [
         *latent,
-        *(Special.of(place, term, frame.of_response(place.resp), known) for place, term in found),
+        *(
+            Special.of(place, term, frame.of_response(place.resp), earlier_pieces)
+            for place, term in placed_terms
+        ),
     ]
 
 

@@ -117,17 +117,17 @@ class Coefficient:
     @property
     def slope(self) -> np.ndarray:
         """Return approximate values that the coefficient multiplies, shape (N,)."""
-        found = self.values
+        slope = self.values
         for part in self.parts:
-            found = found * part.slope
-        return found
+            slope = slope * part.slope
+        return slope
 
     def multiplied(self, draws: Draws) -> np.ndarray:
         """Return the values that the coefficient multiplies: (draws, N)."""
-        found: np.ndarray = self.values[None, :]
+        product: np.ndarray = self.values[None, :]
         for part in self.parts:
-            found = found * part.values(draws)
-        return found
+            product = product * part.values(draws)
+        return product
 
 
 def coefficients(
@@ -138,7 +138,7 @@ def coefficients(
     ``variables`` has the special variables by their positions in the recipe of the design. The same
     steps have a simplex of their own in each coefficient, unless they have an id.
     """
-    found: list[Coefficient] = []
+    coefficients: list[Coefficient] = []
     first: dict[str, int] = {}
     simplexes = columns = 0
     for k, (name, owner) in enumerate(zip(design.columns, design.owners, strict=True)):
@@ -157,6 +157,8 @@ def coefficients(
         further = bool(term - design.recipe.units)
         columns += further
         column = f"Csp{place.suffix}_{columns}" if further else ""
-        own = f"sp{place.suffix}_{k + 1}"
-        found.append(Coefficient(k + 1, name, tuple(parts), column, design.matrix[:, k], own))
-    return tuple(found)
+        ending = f"sp{place.suffix}_{k + 1}"
+        coefficients.append(
+            Coefficient(k + 1, name, tuple(parts), column, design.matrix[:, k], ending)
+        )
+    return tuple(coefficients)

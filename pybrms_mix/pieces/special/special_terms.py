@@ -55,10 +55,10 @@ def read(node: Node | None) -> tuple[list[SpecialTerm], Node | None]:
     for variable in terms.variables:
         _check_nested(variable)
     special = frozenset(k for k, v in enumerate(terms.variables) if has_special(v))
-    own = [_product(t, terms) for t in terms.terms if t & special]
+    products = [_product(t, terms) for t in terms.terms if t & special]
     rest: list[Node] = [_product(t, terms) for t in terms.terms if not t & special]
     first: list[Node] = [Number("1" if terms.intercept else "0")]
-    return [SpecialTerm(_sum(own))], _sum([*first, *rest])
+    return [SpecialTerm(_sum(products))], _sum([*first, *rest])
 
 
 def is_special(node: Node) -> bool:
@@ -96,8 +96,10 @@ def check_rows(terms: Iterable[object], additions: Mapping[str, Call]) -> None:
     Raises:
         InvalidFormula: in brms's words, for ``me()`` beside ``subset()``.
     """
-    own = (t for t in terms if isinstance(t, SpecialTerm))
-    if "subset" in additions and any(True for term in own for _ in calls(term.node, "me")):
+    special_terms = (t for t in terms if isinstance(t, SpecialTerm))
+    if "subset" in additions and any(
+        True for term in special_terms for _ in calls(term.node, "me")
+    ):
         raise InvalidFormula(
             "Argument 'subset' is not supported when using 'me' terms.",
             span=additions["subset"].span,
@@ -112,21 +114,21 @@ def arguments(call: Call) -> dict[str, Node]:
         InvalidFormula: if the call has no variable, several variables, or an unknown argument.
     """
     kind = called(call) or ""
-    known = _ARGUMENTS[kind]
-    found: dict[str, Node] = {}
-    places = [p for p in known if p not in {a.name for a in call.arguments}]
+    parameters = _ARGUMENTS[kind]
+    by_name: dict[str, Node] = {}
+    places = [p for p in parameters if p not in {a.name for a in call.arguments}]
     for argument in call.arguments:
         place = argument.name or (places.pop(0) if places else "")
-        if place not in known or place in found or argument.value is None:
+        if place not in parameters or place in by_name or argument.value is None:
             raise InvalidFormula(
                 f"The {'monotonic ' if kind == 'mo' else ''}term '{write(call)}' is invalid.",
                 span=call.span,
                 hint=_HINTS[kind],
             )
-        found[place] = argument.value
-    if "x" not in found:
+        by_name[place] = argument.value
+    if "x" not in by_name:
         raise InvalidFormula(f"'{kind}()' needs a variable.", span=call.span, hint=_HINTS[kind])
-    return found
+    return by_name
 
 
 def _product(term: Term, terms: Terms) -> Node:

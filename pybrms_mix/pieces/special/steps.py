@@ -43,8 +43,8 @@ class Steps(SpecialVariable):
             InvalidData: if the variable is neither an ordered factor nor integer, or has a single
                 value.
         """
-        given = arguments(call)
-        node, id = given["x"], _id(given.get("id"))
+        by_name = arguments(call)
+        node, id = by_name["x"], _id(by_name.get("id"))
         expression = Expression.of(node, frame)
         if isinstance(node, Name) and node.text in frame.data:
             # A lower level that occurs only in rows that subset() leaves out is a step too, as in
@@ -75,8 +75,8 @@ class Steps(SpecialVariable):
 
     def discrete(self) -> frozenset[str]:
         """Return the columns of a call such as ``factor(m)``, if the variable is such a call."""
-        called = not isinstance(self.expression.node, Name)
-        return frozenset(self.expression.columns if called else ())
+        is_call = not isinstance(self.expression.node, Name)
+        return frozenset(self.expression.columns if is_call else ())
 
     def integers(self) -> frozenset[str]:
         """Return the name of the variable if it is a numeric column; otherwise an empty set."""
@@ -121,9 +121,9 @@ def _id(node: Node | None) -> str:
 
 
 def _rows(node: Name, frame: Frame) -> Rows:
-    found = frame.column(node)
-    assert found is not None
-    return found
+    column = frame.column(node)
+    assert column is not None
+    return column
 
 
 def _values(expression: Expression) -> tuple[np.ndarray, tuple[str, ...]]:

@@ -45,8 +45,8 @@ class Transformed(SpecialVariable, Multiplicand):
         """
         calls: list[Call] = []
         expression = _with_value(node, calls)
-        others = [name for name in variables(expression) if name is not _VALUE]
-        if len(calls) > 1 or others:
+        other_variables = [name for name in variables(expression) if name is not _VALUE]
+        if len(calls) > 1 or other_variables:
             raise InvalidFormula(
                 f"'{write(node)}' contains several variables: a function of a special term "
                 "may contain this term alone.",
@@ -83,8 +83,8 @@ class Transformed(SpecialVariable, Multiplicand):
     @property
     def slope(self) -> np.ndarray:
         """Return the expression at approximate values: (N,); 0 where it has no value there."""
-        found = nonlinear_expression.value(self.node, {_VALUE.text: self._inner.slope})
-        return np.where(np.isfinite(found), found, 0.0)
+        values = nonlinear_expression.value(self.node, {_VALUE.text: self._inner.slope})
+        return np.where(np.isfinite(values), values, 0.0)
 
     def values(self, draws: Draws) -> np.ndarray:
         """Return the values of the rows: (draws, N) or (1, N)."""
@@ -140,14 +140,18 @@ def _with_value(node: Node, calls: list[Call]) -> Node:
             calls.append(node)
             return _VALUE
         case Call(_, arguments):
-            own = tuple(
+            new_arguments = tuple(
                 a if a.value is None else replace(a, value=_with_value(a.value, calls))
                 for a in arguments
             )
             # I() of R only says that its operators are arithmetic.
-            if called(node) == "I" and len(own) == 1 and own[0].value is not None:
-                return Parens(own[0].value, node.span)
-            return replace(node, arguments=own)
+            if (
+                called(node) == "I"
+                and len(new_arguments) == 1
+                and new_arguments[0].value is not None
+            ):
+                return Parens(new_arguments[0].value, node.span)
+            return replace(node, arguments=new_arguments)
         case Infix(left, _, right):
             return replace(node, left=_with_value(left, calls), right=_with_value(right, calls))
         case Prefix(_, operand):

@@ -72,8 +72,8 @@ def model_weights(
     other    0.0
     dtype: float64
     """
-    every = [fit, *more]
-    names = criteria.names_of(every, model_names, user_frame())
+    fits = [fit, *more]
+    names = criteria.names_of(fits, model_names, user_frame())
     if weights not in _WEIGHTS:
         raise InvalidArgument(
             f"Argument 'weights' should be one of: {', '.join(map(repr, _WEIGHTS))}."
@@ -81,8 +81,8 @@ def model_weights(
     if weights == "bma":
         return post_prob(fit, *more, model_names=names)
     kind = weights if weights in ("waic", "kfold") else "loo"
-    found = [criteria.criterion_of(f, kind, n) for n, f in zip(names, every, strict=True)]
-    return named(weighted(found, weights, seed), names)
+    criteria_ = [criteria.criterion_of(f, kind, n) for n, f in zip(names, fits, strict=True)]
+    return named(weighted(criteria_, weights, seed), names)
 
 
 @joint_method
@@ -184,8 +184,8 @@ def pp_average(
     """
     fits = [fit, *more]
     if method not in _METHODS:
-        known = ", ".join(map(repr, _METHODS))
-        raise InvalidArgument(f"Argument 'method' should be one of: {known}.")
+        methods = ", ".join(map(repr, _METHODS))
+        raise InvalidArgument(f"Argument 'method' should be one of: {methods}.")
     if not all(_alike(_responses(f, resp), _responses(fit, resp)) for f in fits):
         raise InvalidArgument("Can only average models predicting the same response.")
     if summary and fit.model.views and resp is None:
@@ -212,9 +212,9 @@ def pp_average(
             f"'{method}' has more than one draw for each row here.",
             hint="summary=False returns the draws.",
         )
-    found = pd.DataFrame(estimates(draws, robust, probs), columns=columns(probs))
-    found.attrs = _attributes(criteria.names_of(fits, model_names, user_frame()), shares, counts)
-    return found
+    table = pd.DataFrame(estimates(draws, robust, probs), columns=columns(probs))
+    table.attrs = _attributes(criteria.names_of(fits, model_names, user_frame()), shares, counts)
+    return table
 
 
 @whole_method
@@ -268,17 +268,19 @@ def posterior_average(
     >>> posterior_average(fit, other, seed=1).shape
     (600, 7)
     """
-    every = [fit, *more]
-    names = criteria.names_of(every, model_names, user_frame())
-    wanted = _shared_variables(every, variable, missing)
-    filled = missing if isinstance(missing, Mapping) else dict.fromkeys(wanted, missing)
-    shares = _shares(every, weights, seed)
+    fits = [fit, *more]
+    names = criteria.names_of(fits, model_names, user_frame())
+    names_asked = _shared_variables(fits, variable, missing)
+    filled = missing if isinstance(missing, Mapping) else dict.fromkeys(names_asked, missing)
+    shares = _shares(fits, weights, seed)
     counts = _rounded(shares * (ndraws or fit.posterior.chains * fit.posterior.per_chain))
     rng = np.random.default_rng(seed)
-    parts = [_some(f, wanted, filled, int(n), rng) for f, n in zip(every, counts, strict=True) if n]
-    found = pd.concat(parts, ignore_index=True)
-    found.attrs = _attributes(names, shares, counts)
-    return found
+    parts = [
+        _some(f, names_asked, filled, int(n), rng) for f, n in zip(fits, counts, strict=True) if n
+    ]
+    table = pd.concat(parts, ignore_index=True)
+    table.attrs = _attributes(names, shares, counts)
+    return table
 
 
 def _attributes(names: list[str], shares: np.ndarray, counts: np.ndarray) -> dict[Hashable, Any]:
@@ -295,43 +297,43 @@ def _shared_variables(
     missing: float | Mapping[str, float] | None,
 ) -> list[str]:
     """Return the variables to average, checked in brms's order."""
-    every = list(dict.fromkeys(name for f in fits for name in f.posterior.names))
-    common = [n for n in every if all(n in f.posterior for f in fits)]
-    known = common if missing is None else every
+    all_names = list(dict.fromkeys(name for f in fits for name in f.posterior.names))
+    common = [n for n in all_names if all(n in f.posterior for f in fits)]
+    allowed = common if missing is None else all_names
     if variable is None:
-        return [n for n in known if n != "lp__"]
-    wanted = [variable] if isinstance(variable, str) else list(variable)
-    lost = [n for n in wanted if n not in known]
-    shown = ", ".join(map(repr, lost))
-    if lost and missing is None:
+        return [n for n in allowed if n != "lp__"]
+    names_asked = [variable] if isinstance(variable, str) else list(variable)
+    unknown = [n for n in names_asked if n not in allowed]
+    unknown_listed = ", ".join(map(repr, unknown))
+    if unknown and missing is None:
         raise InvalidArgument(
-            f"Parameters {shown} cannot be found in all of the models. Consider using argument "
-            "'missing'."
+            f"Parameters {unknown_listed} cannot be found in all of the models. Consider using "
+            "argument 'missing'."
         )
-    if lost:
-        raise InvalidArgument(f"Parameters {shown} cannot be found in any of the models.")
+    if unknown:
+        raise InvalidArgument(f"Parameters {unknown_listed} cannot be found in any of the models.")
     if isinstance(missing, Mapping):
-        without = [n for n in wanted if n not in common and n not in missing]
+        without = [n for n in names_asked if n not in common and n not in missing]
         if without:
             raise InvalidArgument(
                 f"Argument 'missing' has no value for parameters {', '.join(map(repr, without))}."
             )
-    return wanted
+    return names_asked
 
 
 def _some(
     fit: Fit,
-    wanted: list[str],
+    names_asked: list[str],
     missing: Mapping[str, float | None],
     count: int,
     rng: np.random.Generator,
 ) -> pd.DataFrame:
     """Return ``count`` random draws of a fit, in the order in which they were sampled."""
     total = fit.posterior.chains * fit.posterior.per_chain
-    taken = np.sort(rng.choice(total, count, replace=count > total))
+    positions = np.sort(rng.choice(total, count, replace=count > total))
     columns = {
-        n: fit.posterior[n][taken] if n in fit.posterior else np.full(count, missing.get(n))
-        for n in wanted
+        n: fit.posterior[n][positions] if n in fit.posterior else np.full(count, missing.get(n))
+        for n in names_asked
     }
     return pd.DataFrame(columns).astype(float)
 
@@ -339,34 +341,34 @@ def _some(
 def _shares(fits: list[Fit], weights: str | Sequence[float], seed: Seed | None) -> np.ndarray:
     if isinstance(weights, str):
         return model_weights(*fits, weights=weights, seed=seed).to_numpy()
-    given = np.asarray(weights, dtype=float)
-    if given.shape != (len(fits),):
+    numbers = np.asarray(weights, dtype=float)
+    if numbers.shape != (len(fits),):
         raise InvalidArgument(
             "If numeric, 'weights' must have the same length as the number of models."
         )
-    if (given < 0).any():
+    if (numbers < 0).any():
         raise InvalidArgument("If numeric, 'weights' must be positive.")
-    return np.asarray(given / given.sum())
+    return np.asarray(numbers / numbers.sum())
 
 
 def _responses(fit: Fit, resp: str | None) -> Mapping[str, np.ndarray]:
     """Return the responses of a fit by name, or only ``resp``; NaN where a value is missing."""
-    every = {piece.resp: piece for piece in fit.model.of(ResponsePiece)}
-    kept = {n: p for n, p in every.items() if resp in (None, n)} if fit.model.views else every
-    return {n: np.where(piece.observed, piece.y, np.nan) for n, piece in kept.items()}
+    pieces = {piece.resp: piece for piece in fit.model.of(ResponsePiece)}
+    selected = {n: p for n, p in pieces.items() if resp in (None, n)} if fit.model.views else pieces
+    return {n: np.where(piece.observed, piece.y, np.nan) for n, piece in selected.items()}
 
 
-def _alike(some: Mapping[str, np.ndarray], others: Mapping[str, np.ndarray]) -> bool:
+def _alike(left: Mapping[str, np.ndarray], right: Mapping[str, np.ndarray]) -> bool:
     """Return whether responses have the same names and values."""
-    return some.keys() == others.keys() and all(
-        np.array_equal(y, others[name], equal_nan=True) for name, y in some.items()
+    return left.keys() == right.keys() and all(
+        np.array_equal(y, right[name], equal_nan=True) for name, y in left.items()
     )
 
 
 def _rounded(counts: np.ndarray) -> np.ndarray:
     """Round numbers to integers with the same sum, by the largest remainder method."""
-    whole = np.floor(counts)
-    missing = int(round(counts.sum()) - whole.sum())
-    order = np.argsort(whole - counts, kind="stable")
-    whole[order[:missing]] += 1
-    return np.asarray(whole, dtype=int)
+    floors = np.floor(counts)
+    missing = int(round(counts.sum()) - floors.sum())
+    order = np.argsort(floors - counts, kind="stable")
+    floors[order[:missing]] += 1
+    return np.asarray(floors, dtype=int)

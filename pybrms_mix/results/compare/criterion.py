@@ -187,13 +187,13 @@ def text_matrix(
 
     ``twice`` is for matrices in which several columns have the same name.
     """
-    named = [(n, c) for (n, _), c in twice.items()] if twice else list(columns.items())
-    widths = [max(len(name), *(len(c) for c in cells)) for name, cells in named]
+    headings = [(n, c) for (n, _), c in twice.items()] if twice else list(columns.items())
+    widths = [max(len(name), *(len(c) for c in cells)) for name, cells in headings]
     margin = max(len(r) for r in rows)
-    heads = [f"{name:<{w}}" for (name, _), w in zip(named, widths, strict=True)]
+    heads = [f"{name:<{w}}" for (name, _), w in zip(headings, widths, strict=True)]
     lines = [" ".join([" " * margin, *heads])]
     for at, row in enumerate(rows):
-        cells = [f"{c[at]:<{w}}" for (_, c), w in zip(named, widths, strict=True)]
+        cells = [f"{c[at]:<{w}}" for (_, c), w in zip(headings, widths, strict=True)]
         lines.append(" ".join([f"{row:<{margin}}", *cells]))
     return lines
 
@@ -249,11 +249,11 @@ class Comparison(Shown):
         return self.table.copy()
 
     def __str__(self) -> str:
-        shown = ["elpd_diff", "se_diff"]
-        texts = [f"{v:.1f}" for v in self.table[shown].to_numpy().T.reshape(-1)]
+        columns = ["elpd_diff", "se_diff"]
+        texts = [f"{v:.1f}" for v in self.table[columns].to_numpy().T.reshape(-1)]
         cells = np.array(_aligned(texts)).reshape(2, -1).tolist()
         return "\n".join(
-            text_matrix([str(n) for n in self.table.index], dict(zip(shown, cells, strict=True)))
+            text_matrix([str(n) for n in self.table.index], dict(zip(columns, cells, strict=True)))
         )
 
     __repr__ = __str__
@@ -285,7 +285,7 @@ class Criteria(Shown):
         return self.loos[name]
 
     def __str__(self) -> str:
-        lines = [f"Output of model '{n}':\n{found}\n" for n, found in self.loos.items()]
+        lines = [f"Output of model '{n}':\n{loo_}\n" for n, loo_ in self.loos.items()]
         if self.diffs is not None:
             lines.append(f"Model comparisons:\n{self.diffs}")
         return "\n".join(lines)

@@ -110,9 +110,9 @@ class BayesFactor(Shown):
         return self.bf
 
     def __str__(self) -> str:
-        what = "log Bayes factor" if self.log else "Bayes factor"
+        label = "log Bayes factor" if self.log else "Bayes factor"
         first, second = self.names
-        return f"Estimated {what} in favor of {first} over {second}: {self.bf:.5f}"
+        return f"Estimated {label} in favor of {first} over {second}: {self.bf:.5f}"
 
     __repr__ = __str__
 
@@ -192,9 +192,9 @@ def post_prob(
     >>> three = brm("y ~ x", data, "mixture(gaussian, nmix = 3)", save_pars=keep)  # doctest: +SKIP
     >>> post_prob(two, three)  # doctest: +SKIP
     """
-    every = [fit, *more]
-    names = names_of(every, model_names, user_frame())
-    count = len(every)
+    fits = [fit, *more]
+    names = names_of(fits, model_names, user_frame())
+    count = len(fits)
     prior = np.full(count, 1 / count) if prior_prob is None else np.asarray(prior_prob, float)
     if prior.shape != (count,):
         raise InvalidArgument(
@@ -202,7 +202,7 @@ def post_prob(
         )
     if (prior < 0).any() or abs(prior.sum() - 1) > 1e-8:
         raise InvalidArgument("Prior model probabilities do not sum to one.")
-    return named(probabilities([_bridge(b).logml for b in every], prior), names)
+    return named(probabilities([_bridge(b).logml for b in fits], prior), names)
 
 
 def probabilities(logml: Sequence[float], prior: np.ndarray) -> np.ndarray:
@@ -211,12 +211,12 @@ def probabilities(logml: Sequence[float], prior: np.ndarray) -> np.ndarray:
     return np.asarray(shares / shares.sum())
 
 
-def _bridge(one: Fit | Bridge) -> Bridge:
-    if isinstance(one, Bridge):
-        return one
-    found = one.criteria.get("marglik") or one.bridge_sampler()
-    assert isinstance(found, Bridge)
-    return found
+def _bridge(source: Fit | Bridge) -> Bridge:
+    if isinstance(source, Bridge):
+        return source
+    marglik = source.criteria.get("marglik") or source.bridge_sampler()
+    assert isinstance(marglik, Bridge)
+    return marglik
 
 
 def _shown(value: float) -> str:

@@ -129,7 +129,7 @@ def loo(
     looic        235.8  9.1
     """
     names = names_of((fit, *more), model_names, user_frame())
-    found = {
+    criteria_ = {
         n: criterion_of(f, "loo", n, newdata) for n, f in zip(names, (fit, *more), strict=True)
     }
     if reloo and newdata is not None:
@@ -138,10 +138,10 @@ def loo(
         where = {"seed": seed, "executor": executor, "file": file}
         again = {"k_threshold": k_threshold, **where, **(reloo_args or {})}
         fits = dict(zip(names, (fit, *more), strict=True))
-        return collected({n: fits[n].reloo(c, **again) for n, c in found.items()}, compare)
-    for criterion in found.values():
+        return collected({n: fits[n].reloo(c, **again) for n, c in criteria_.items()}, compare)
+    for criterion in criteria_.values():
         _warn_high(criterion, k_threshold)
-    return collected(found, compare)
+    return collected(criteria_, compare)
 
 
 @overload
@@ -204,10 +204,10 @@ def waic(
     waic          233.5  8.7
     """
     names = names_of((fit, *more), model_names, user_frame())
-    found = {
+    criteria_ = {
         n: criterion_of(f, "waic", n, newdata) for n, f in zip(names, (fit, *more), strict=True)
     }
-    for criterion in found.values():
+    for criterion in criteria_.values():
         high = int((criterion.pointwise["p_waic"] > 0.4).sum())
         if high:
             share = f"{100 * high / criterion.dims[1]:.1f}"
@@ -215,7 +215,7 @@ def waic(
                 f"\n{high} ({share}%) p_waic estimates greater than 0.4. "
                 "We recommend trying loo instead."
             )
-    return collected(found, compare)
+    return collected(criteria_, compare)
 
 
 @joint_method
@@ -259,13 +259,13 @@ def loo_compare(
     if isinstance(x, Mapping) and not more:
         model_names, x = model_names or list(map(str, x)), list(x.values())
     first = [x] if isinstance(x, (Fit, Criterion)) else list(x)
-    given = [*first, *more]
-    names = names_of(given, model_names, user_frame())
-    found = {
-        name: criterion_of(one, criterion, name) if isinstance(one, Fit) else one
-        for name, one in zip(names, given, strict=True)
+    models = [*first, *more]
+    names = names_of(models, model_names, user_frame())
+    criteria_ = {
+        name: criterion_of(model, criterion, name) if isinstance(model, Fit) else model
+        for name, model in zip(names, models, strict=True)
     }
-    return compared(found)
+    return compared(criteria_)
 
 
 def compared(found: dict[str, Criterion]) -> Comparison:
@@ -297,12 +297,12 @@ def compared(found: dict[str, Criterion]) -> Comparison:
 
 def _unlike(groups: Sequence[object]) -> str:
     """Return the hint if some models leave out whole groups and other models single rows."""
-    known = [g for g in groups if g]
-    if not known or len(set(groups)) == 1:
+    group_names = [g for g in groups if g]
+    if not group_names or len(set(groups)) == 1:
         return ""
     return (
         "To compare models that leave out rows with models that leave out groups, use "
-        f"kfold(fit, group='{known[0]}') for both."
+        f"kfold(fit, group='{group_names[0]}') for both."
     )
 
 
@@ -322,8 +322,8 @@ def criterion_of(fit: Fit, kind: str, name: str, newdata: Any = None) -> Criteri
             "stores it.",
         )
     one_response(fit.model)
-    found = rows(fit, newdata, response="needed")
-    return COMPUTE[kind](found, fit.posterior.chains).named(name)
+    rows_ = rows(fit, newdata, response="needed")
+    return COMPUTE[kind](rows_, fit.posterior.chains).named(name)
 
 
 def collected(found: dict[str, Criterion], compare: bool) -> Criterion | Criteria:
@@ -341,21 +341,21 @@ def names_of(given: Sequence[object], names: Sequence[str] | None, caller: Frame
         if len(names) != len(given):
             raise InvalidArgument("'model_names' must have one name for each model.")
         return list(names)
-    found: list[str] = []
-    for at, one in enumerate(given, start=1):
-        known = one.model_name if isinstance(one, Criterion) else ""
+    names_: list[str] = []
+    for at, model in enumerate(given, start=1):
+        stored_name = model.model_name if isinstance(model, Criterion) else ""
         scopes = (caller.f_locals, caller.f_globals)
-        bound = (n for s in scopes for n, v in s.items() if _is(v, one) and not n.startswith("_"))
-        name = next(bound, "") or known or f"model{at}"
-        found.append(f"model{at}" if name in found else name)
-    return found
+        bound = (n for s in scopes for n, v in s.items() if _is(v, model) and not n.startswith("_"))
+        name = next(bound, "") or stored_name or f"model{at}"
+        names_.append(f"model{at}" if name in names_ else name)
+    return names_
 
 
-def _is(value: object, one: object) -> bool:
+def _is(value: object, model: object) -> bool:
     """Return whether a value is a model, or the fit of which the model is one response."""
-    if not (isinstance(value, Fit) and isinstance(one, Fit)):
-        return value is one
-    return value is one or any(view is one.model for view in value.model.views.values())
+    if not (isinstance(value, Fit) and isinstance(model, Fit)):
+        return value is model
+    return value is model or any(view is model.model for view in value.model.views.values())
 
 
 def _warn_high(criterion: Criterion, threshold: float) -> None:
@@ -363,9 +363,13 @@ def _warn_high(criterion: Criterion, threshold: float) -> None:
     high = [str(row) for row in k.index[k > threshold]]
     if not high:
         return
-    shown = ", ".join(high[:20]) + (", ..." if len(high) > 20 else "")
+    values_listed = ", ".join(high[:20]) + (", ..." if len(high) > 20 else "")
     group = criterion.group
-    where = f"'{group}' {shown}" if group else f"rows {shown} (by the index of the data)"
+    where = (
+        f"'{group}' {values_listed}"
+        if group
+        else f"rows {values_listed} (by the index of the data)"
+    )
     _warn(
         f"Found {len(high)} {'groups' if group else 'observations'} with a pareto_k > "
         f"{threshold:g} in model '{criterion.model_name}': {where}. The estimates for them are "

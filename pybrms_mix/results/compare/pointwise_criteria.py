@@ -24,21 +24,21 @@ _ROWS = 1000  # the number of rows whose quantiles are computed at a time
 _WAIC = ("elpd_waic", "p_waic", "waic")
 
 
-def _loo(found: Rows, chains: int) -> Criterion:
-    parts = [_loo_of(log_likelihood(part), chains) for part in found.blocks()]
-    return _criterion("loo", _LOO, parts, found)
+def _loo(rows_: Rows, chains: int) -> Criterion:
+    parts = [_loo_of(log_likelihood(part), chains) for part in rows_.blocks()]
+    return _criterion("loo", _LOO, parts, rows_)
 
 
-def _waic(found: Rows, chains: int) -> Criterion:
-    parts = [_waic_of(log_likelihood(part)) for part in found.blocks()]
-    return _criterion("waic", _WAIC, parts, found)
+def _waic(rows_: Rows, chains: int) -> Criterion:
+    parts = [_waic_of(log_likelihood(part)) for part in rows_.blocks()]
+    return _criterion("waic", _WAIC, parts, rows_)
 
 
-def _criterion(kind: str, names: Sequence[str], parts: list[np.ndarray], found: Rows) -> Criterion:
-    table = pd.DataFrame(np.concatenate(parts), index=found.units, columns=list(names))
-    groups = values.together(found.model)
+def _criterion(kind: str, names: Sequence[str], parts: list[np.ndarray], rows_: Rows) -> Criterion:
+    table = pd.DataFrame(np.concatenate(parts), index=rows_.units, columns=list(names))
+    groups = values.together(rows_.model)
     return Criterion(
-        kind, table, (found.S, len(table)), values.response(found.model)[0],
+        kind, table, (rows_.S, len(table)), values.response(rows_.model)[0],
         group=None if groups is None else groups.name,
     )  # fmt: skip
 
@@ -57,8 +57,8 @@ def importance(ll: np.ndarray, chains: int) -> tuple[np.ndarray, np.ndarray, np.
 def _loo_of(ll: np.ndarray, chains: int) -> np.ndarray:
     """Return the columns of ``_LOO`` from the log likelihood (draws, rows)."""
     size = max(1, _PART // len(ll))
-    few = (ll[:, start : start + size] for start in range(0, ll.shape[1], size))
-    return np.concatenate([_loo_of_few(np.ascontiguousarray(part), chains) for part in few])
+    blocks = (ll[:, start : start + size] for start in range(0, ll.shape[1], size))
+    return np.concatenate([_loo_of_few(np.ascontiguousarray(part), chains) for part in blocks])
 
 
 def _loo_of_few(ll: np.ndarray, chains: int) -> np.ndarray:

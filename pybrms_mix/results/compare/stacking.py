@@ -52,7 +52,7 @@ def stacked(elpd: np.ndarray) -> np.ndarray:
     def slope(w: np.ndarray) -> np.ndarray:
         return np.asarray(-(density / (density @ w)[:, None]).mean(axis=0))
 
-    found = optimize.minimize(
+    solution = optimize.minimize(
         loss,
         np.full(count, 1 / count),
         jac=slope,
@@ -61,5 +61,5 @@ def stacked(elpd: np.ndarray) -> np.ndarray:
         constraints=optimize.LinearConstraint(np.ones((1, count)), 1, 1),
         options={"ftol": 1e-12, "maxiter": 1000},
     )
-    weights = np.clip(found.x, 0, 1)
+    weights = np.clip(solution.x, 0, 1)
     return np.asarray(weights / weights.sum())

@@ -10,7 +10,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.checks import RHAT
-from pybrms_mix.results.diagnostics import convergence
+from pybrms_mix.results.diagnostics import rhats
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.alike import interchangeable
 from pybrms_mix.results.mixture.exchange import permuted
@@ -56,20 +56,20 @@ class Alignment:
         draws = fit.posterior
         logs = memberships(fit, _DRAWS)
         at = evenly_spaced(draws.per_chain, _DRAWS)
-        self.count, each, self.size = (int(logs.shape[i]) for i in (0, 1, 3))
+        self.count, per_chain, self.size = (int(logs.shape[i]) for i in (0, 1, 3))
         lp = draws.values[:, at, draws.index("lp__")] if "lp__" in draws else np.zeros((1, 1))
-        self.lp = np.broadcast_to(lp, (self.count, each))
+        self.lp = np.broadcast_to(lp, (self.count, per_chain))
         self.same = interchangeable(fit)
         # The common labels are the labels of a typical draw from the chain with the highest
         # posterior.
         middle = np.median(self.lp, axis=1)
         best = int(np.argmax(np.where(self.collapsed, middle - np.ptp(middle) - 1, middle)))
-        typical = int(np.argsort(self.lp[best])[each // 2])
+        typical = int(np.argsort(self.lp[best])[per_chain // 2])
         flat = logs.reshape(-1, *logs.shape[2:])
-        orders, _ = align(flat, self.same, best * each + typical)
+        orders, _ = align(flat, self.same, best * per_chain + typical)
         shares = np.take_along_axis(np.exp(flat), orders[:, None, :], axis=2)
         self.shares = shares.reshape(logs.shape)
-        self.orders = orders.reshape(self.count, each, self.size)
+        self.orders = orders.reshape(self.count, per_chain, self.size)
         self.usual = np.array([_most_frequent(o) for o in self.orders])
         self.switched = (self.orders != self.usual[:, None]).any(axis=2).mean(axis=1)
         self.modes = self._modes()
@@ -150,8 +150,8 @@ class Alignment:
         """The largest R-hat of parameters of components, before and after relabelling."""
         kinds = {v.name for v in self.fit.model.variables if v.components and v.kind != "r"}
         names = [n for n in self.fit.posterior.names if n in kinds]
-        each = (self.fit.posterior, self.relabelled)
-        raw, new = (float(np.nanmax([1.0, *convergence(d, names)["Rhat"]])) for d in each)
+        pair = (self.fit.posterior, self.relabelled)
+        raw, new = (float(np.nanmax([1.0, *rhats(d, names)])) for d in pair)
         return raw, new
 
     @property
@@ -189,5 +189,5 @@ def _variation(a: np.ndarray, b: np.ndarray) -> float:
 
 
 def _most_frequent(orders: np.ndarray) -> np.ndarray:
-    found, counts = np.unique(orders, axis=0, return_counts=True)
-    return np.asarray(found[int(np.argmax(counts))])
+    uniques, counts = np.unique(orders, axis=0, return_counts=True)
+    return np.asarray(uniques[int(np.argmax(counts))])

@@ -81,11 +81,11 @@ def interchangeable(fit: Fit) -> np.ndarray:
 
 def interchangeable_at(model: Model, draws: Draws) -> np.ndarray:
     """Return which components are exchangeable, with the likelihood at ``draws``: (K, K)."""
-    same = _structured(model, draws)
-    for i, j in combinations(range(len(same)), 2):
-        if same[i, j] and told_apart(model, i, j):
-            same[i, j] = same[j, i] = False
-    return same
+    exchangeable = _structured(model, draws)
+    for i, j in combinations(range(len(exchangeable)), 2):
+        if exchangeable[i, j] and told_apart(model, i, j):
+            exchangeable[i, j] = exchangeable[j, i] = False
+    return exchangeable
 
 
 def structured_alike(fit: Fit) -> np.ndarray:
@@ -95,11 +95,11 @@ def structured_alike(fit: Fit) -> np.ndarray:
 
 def _structured(model: Model, draws: Draws) -> np.ndarray:
     components = model.mixture.components
-    same = np.eye(len(components), dtype=bool)
-    for i, j in combinations(range(len(same)), 2):
+    exchangeable = np.eye(len(components), dtype=bool)
+    for i, j in combinations(range(len(exchangeable)), 2):
         alike = all(_alike(member, i, j) for member in model.mixture.members)
-        same[i, j] = same[j, i] = alike and _same_likelihood(model, draws, i, j)
-    return same
+        exchangeable[i, j] = exchangeable[j, i] = alike and _same_likelihood(model, draws, i, j)
+    return exchangeable
 
 
 def _alike(mixture: Mixture, i: int, j: int) -> bool:
@@ -115,38 +115,38 @@ def _same_likelihood(model: Model, draws: Draws, i: int, j: int) -> bool:
     offset, or weights of memberships.
     """
     at = evenly_spaced(draws.per_chain, _TRIED)
-    few = Draws(draws.values[:1, at], draws.names)
+    sample = Draws(draws.values[:1, at], draws.names)
     orders = np.tile(exchanged(model, i, j), (len(at), 1))
     try:
-        new = permuted(model, few, orders)
+        new = permuted(model, sample, orders)
     except NotAlike:
         return False
     # the draws lack variables that the test needs, so the components count as alike
     except InvalidArgument:
         return True
     part = few_rows(model)
-    before, after = values.log_lik(part, few), values.log_lik(part, new)
+    before, after = values.log_lik(part, sample), values.log_lik(part, new)
     return bool(np.allclose(before, after, rtol=_SAME, atol=_SAME, equal_nan=True))
 
 
 def told_apart(model: Model, i: int, j: int) -> list[str]:
     """Describe the priors, bounds and constants in which two otherwise equal components differ."""
     new = renamed(model, exchanged(model, i, j))
-    found = [*_proportions(model, i, j), *_differing_constants(model, new)]
+    reasons = [*_proportions(model, i, j), *_differing_constants(model, new)]
     table = dict(_slot_priors(model))
     thetas = {t.name for t in model.mixture.thetas}
-    for (kind, group, *_), (slot, said) in table.items():
+    for (kind, group, *_), (slot, setting) in table.items():
         if slot.dpar in thetas and new[slot.dpar] not in model.predicted:
             # The log-odds change sign if the reference component is exchanged.
-            if kind in _COEFFICIENTS and not said.symmetric:
-                found.append(f"{_name(slot)}: {said} is not symmetric about 0")
+            if kind in _COEFFICIENTS and not setting.symmetric:
+                reasons.append(f"{_name(slot)}: {setting} is not symmetric about 0")
             continue
         at = replace(slot, dpar=new.get(slot.dpar, slot.dpar))
-        other = table.get((kind, group, at.dpar, at.coef), (at, None))[1]
-        if other != said:
-            words = [f"{_name(slot)}: {said}", f"{_name(at)}: {other or 'given'}"]
-            found.append(", ".join(sorted(words)))
-    return list(dict.fromkeys(found))
+        counterpart = table.get((kind, group, at.dpar, at.coef), (at, None))[1]
+        if counterpart != setting:
+            words = [f"{_name(slot)}: {setting}", f"{_name(at)}: {counterpart or 'given'}"]
+            reasons.append(", ".join(sorted(words)))
+    return list(dict.fromkeys(reasons))
 
 
 def _name(slot: Slot) -> str:
@@ -184,11 +184,11 @@ def _proportions(model: Model, i: int, j: int) -> Iterator[str]:
 def _differing_constants(model: Model, new: Mapping[str, str]) -> Iterator[str]:
     """Yield the constants in the formula that one component has and the other lacks."""
     pieces = [p for p in model.of(EqualPiece) if not p.other]
-    given = {p.place.name: p.data().get(p.place.name) for p in pieces}
-    for name, number in given.items():
-        if new[name] not in given or given[new[name]] != number:
-            other = given.get(new[name], "estimated")
-            yield f"{name}: {number}, {new[name]}: {other}"
+    constants = {p.place.name: p.data().get(p.place.name) for p in pieces}
+    for name, number in constants.items():
+        if new[name] not in constants or constants[new[name]] != number:
+            counterpart = constants.get(new[name], "estimated")
+            yield f"{name}: {number}, {new[name]}: {counterpart}"
 
 
 def _zero(node: Node | None) -> bool:

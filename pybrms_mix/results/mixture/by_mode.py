@@ -14,7 +14,7 @@ from pybrms_mix.base.shown import Shown
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
-from pybrms_mix.results.diagnostics import convergence
+from pybrms_mix.results.diagnostics import rhats
 from pybrms_mix.results.estimates import PROBS, table
 from pybrms_mix.results.fit import Fit, mixture_method
 from pybrms_mix.results.mixture.alike import interchangeable
@@ -62,10 +62,10 @@ class ByMode(Shown):
 
     def __str__(self) -> str:
         blocks = [str(self.modes), self.overview.round(3).to_string()]
-        for at, each in enumerate(self.summaries):
-            if each is not None:
+        for at, summary in enumerate(self.summaries):
+            if summary is not None:
                 head = f"Mode {at + 1} ({self.modes.masses[at]:.0%} of the mass):"
-                blocks.append(f"{head}\n{each.round(2).to_string()}")
+                blocks.append(f"{head}\n{summary.round(2).to_string()}")
         if self.combined is not None:
             blocks.append(f"All modes together:\n{self.combined.round(2).to_string()}")
         return "\n\n".join(blocks)
@@ -141,11 +141,11 @@ def by_mode(
         raise InvalidArgument(
             f"'combine' must be one of {', '.join(map(repr, COMBINED))}, not {combine!r}."
         )
-    found = known_modes(fit, modes)
-    which, draws = in_modes(fit, found)
+    modes_ = known_modes(fit, modes)
+    which, draws = in_modes(fit, modes_)
     names = [n for n in draws.names if n not in KEPT]
     flat, matrix = which.ravel(), draws.matrix(names)
-    numbers = range(1, found.matter + 1)
+    numbers = range(1, modes_.matter + 1)
     summaries = [
         table(matrix[flat == k], names, False, probs) if (flat == k).any() else None
         for k in numbers
@@ -153,13 +153,13 @@ def by_mode(
     most = [int(np.bincount(chain).argmax()) for chain in which]
     overview = pd.DataFrame(
         {
-            "mass": list(found.masses[: found.matter]),
+            "mass": list(modes_.masses[: modes_.matter]),
             "draws": [float((flat == k).mean()) for k in numbers],
             "chains": [most.count(k) for k in numbers],
         },
         index=pd.Index(numbers, name="mode"),
     )
-    split = ByMode(found, overview, summaries, which)
+    split = ByMode(modes_, overview, summaries, which)
     return split if combine is None else _combined(fit, split, draws, combine, probs)
 
 
@@ -169,14 +169,14 @@ def known_modes(fit: Fit, modes: FoundModes | None) -> FoundModes:
     Raises:
         InvalidArgument: if there are none.
     """
-    found = modes or (fit.run.modes if fit.run is not None else None)
-    if found is None or not found.matter:
-        reason = found.skipped if found is not None else ""
+    modes_ = modes or (fit.run.modes if fit.run is not None else None)
+    if modes_ is None or not modes_.matter:
+        reason = modes_.skipped if modes_ is not None else ""
         raise InvalidArgument(
             "The fit does not hold the modes of a search" + (f": {reason}." if reason else "."),
             hint="" if reason else "Search for the modes first: by_mode(fit, find_modes(fit)).",
         )
-    return found
+    return modes_
 
 
 def _combined(
@@ -187,12 +187,12 @@ def _combined(
     index = resampled(weights)
     shape = split.which.shape
     values = draws.values.reshape(-1, draws.values.shape[2])[index]
-    made = Draws(values.reshape(draws.values.shape), draws.names)
+    new_draws = Draws(values.reshape(draws.values.shape), draws.names)
     stats = {n: s.reshape(-1)[index].reshape(shape) for n, s in fit.stats.items()}
     names = [n for n in draws.names if n not in KEPT]
-    summary = table(made.matrix(names), names, False, probs)
+    summary = table(new_draws.matrix(names), names, False, probs)
     return replace(
-        split, weights=weights, combined=summary, fit=replace(fit, draws=made, stats=stats)
+        split, weights=weights, combined=summary, fit=replace(fit, draws=new_draws, stats=stats)
     )
 
 
@@ -202,11 +202,11 @@ def in_modes(fit: Fit, found: FoundModes) -> tuple[np.ndarray, Draws]:
     return which, _relabelled(fit, orders)
 
 
-def _assigned(fit: Fit, found: FoundModes) -> tuple[np.ndarray, np.ndarray]:
+def _assigned(fit: Fit, modes: FoundModes) -> tuple[np.ndarray, np.ndarray]:
     """Return the mode of each draw, (chains, draws) from 1, and its labels: (draws, K)."""
     logs = memberships(fit)
     shares = np.exp(logs.reshape(-1, *logs.shape[2:]))
-    nearest, orders = nearest_modes(fit.model, found, shares, interchangeable(fit))
+    nearest, orders = nearest_modes(fit.model, modes, shares, interchangeable(fit))
     return nearest.reshape(logs.shape[:2]) + 1, orders
 
 
@@ -249,8 +249,8 @@ def nearest_centres(
         costs = np.moveaxis(costs, 2, 0)
         order = assigned(costs, same)
         orders.append(order)
-        chosen = np.take_along_axis(costs, order[:, :, None], axis=2)
-        totals.append(chosen[:, :, 0].sum(axis=1))
+        costs_in_order = np.take_along_axis(costs, order[:, :, None], axis=2)
+        totals.append(costs_in_order[:, :, 0].sum(axis=1))
     nearest = np.argmin(totals, axis=0)
     return nearest, np.array(orders)[nearest, np.arange(len(nearest))]
 
@@ -276,15 +276,15 @@ def story(fit: Fit) -> str:
     If each mode has draws and all chains agree on the share of each mode, the chains pass between
     the modes and have sampled them in proportion to their masses. The result is then "".
     """
-    found = fit.run.modes if fit.run is not None else None
-    if found is None or found.matter < 2:
+    modes = fit.run.modes if fit.run is not None else None
+    if modes is None or modes.matter < 2:
         return ""
     split = by_mode(fit)
     everywhere = bool((split.overview["draws"] > 0).all())
-    if everywhere and fit.posterior.chains > 1 and _shares_agree(split.which, found.matter):
+    if everywhere and fit.posterior.chains > 1 and _shares_agree(split.which, modes.matter):
         return ""
     return (
-        f"before sampling {_sentence(found)}. Chains were started in these modes, and a chain "
+        f"before sampling {_sentence(modes)}. Chains were started in these modes, and a chain "
         "seldom leaves its mode: a summary of all draws weights the modes by their numbers of "
         "chains, not by their masses. by_mode(fit) summarises each mode and shows its mass."
     )
@@ -294,10 +294,12 @@ def _shares_agree(which: np.ndarray, count: int) -> bool:
     """Return whether the chains agree on the share of each mode; ``which`` is (chains, draws)."""
     names = tuple(str(at) for at in range(1, count + 1))
     inside = np.stack([which == at for at in range(1, count + 1)], axis=2).astype(float)
-    return bool(convergence(Draws(inside, names), list(names))["Rhat"].max() < _AGREE)
+    return bool(rhats(Draws(inside, names), names).max() < _AGREE)
 
 
-def _sentence(found: FoundModes) -> str:
-    masses = ", ".join(f"{m:.0%}" for m in found.masses[: found.matter])
-    told = "; ".join(f"mode {at + 1}: {found.differences[at]}" for at in range(1, found.matter))
-    return f"{found.matter} modes were found, with {masses} of the mass ({told})"
+def _sentence(modes: FoundModes) -> str:
+    masses = ", ".join(f"{m:.0%}" for m in modes.masses[: modes.matter])
+    described = "; ".join(
+        f"mode {at + 1}: {modes.differences[at]}" for at in range(1, modes.matter)
+    )
+    return f"{modes.matter} modes were found, with {masses} of the mass ({described})"

@@ -72,8 +72,8 @@ class ClassReport:
     @property
     def table(self) -> pd.DataFrame:
         """Return one line for each class: sizes, mean probability when assigned, and odds."""
-        own = np.diag(self.classification.to_numpy())
-        return self.sizes.assign(probability=own, odds=self.odds.to_numpy())
+        probability = np.diag(self.classification.to_numpy())
+        return self.sizes.assign(probability=probability, odds=self.odds.to_numpy())
 
     def __str__(self) -> str:
         lines = [f"{len(self.sizes)} classes of {self.count} {self.units}"]
@@ -114,7 +114,7 @@ class ClassReport:
         >>> "\\toprule" in fit.class_report().to_latex()
         True
         """
-        return "\n".join(published.latex([one]) for one in self._tables())
+        return "\n".join(published.latex([table]) for table in self._tables())
 
     def _tables(self) -> list[published.Titled]:
         """Return the tables as text, each with its title."""
@@ -188,9 +188,9 @@ def class_report(
     1      0.51       0.06  0.40   0.63        48    0.8
     2      0.49       0.06  0.37   0.60        12    0.2
     """
-    found = rows_of(fit, newdata, re_formula, "class_report", **which)
+    rows_ = rows_of(fit, newdata, re_formula, "class_report", **which)
     classes = class_names(fit, names)
-    shares, mean, entropy = _collected(found)
+    shares, mean, entropy = _collected(rows_)
     sizes = pd.DataFrame(estimates(shares, robust, probs), index=classes, columns=columns(probs))
     assigned = np.eye(len(classes))[mean.argmax(axis=1)]
     count = assigned.sum(axis=0)
@@ -199,11 +199,11 @@ def class_report(
     with np.errstate(invalid="ignore", divide="ignore"):
         classification = joint / count[:, None]
         misclassification = (joint / joint.sum(axis=0)).T
-        own, prior = np.diag(classification), mean.mean(axis=0)
-        odds = (own / (1 - own)) / (prior / (1 - prior))
+        diagonal, prior = np.diag(classification), mean.mean(axis=0)
+        odds = (diagonal / (1 - diagonal)) / (prior / (1 - prior))
     confused = misclassification + misclassification.T
     np.fill_diagonal(confused, np.nan)
-    groups = values.together(found.model)
+    groups = values.together(rows_.model)
     return ClassReport(
         sizes=sizes,
         classification=pd.DataFrame(classification, index=classes, columns=classes),
@@ -250,19 +250,19 @@ def co_membership(
     0  1.00  0.61
     1  0.61  1.00
     """
-    found = rows_of(fit, newdata, re_formula, "co_membership", **which)
-    if len(found.units) > _MOST:
+    rows_ = rows_of(fit, newdata, re_formula, "co_membership", **which)
+    if len(rows_.units) > _MOST:
         raise InvalidArgument(
-            f"A co-membership matrix of {len(found.units)} units is too large.",
+            f"A co-membership matrix of {len(rows_.units)} units is too large.",
             hint=f"Pass at most {_MOST} units as newdata.",
         )
-    p = np.concatenate([by_unit(part, membership(part)) for part in found.blocks()], axis=1)
+    p = np.concatenate([by_unit(part, membership(part)) for part in rows_.blocks()], axis=1)
     together = np.zeros((p.shape[1], p.shape[1]))
     for draw in p:
         together += draw @ draw.T
     together /= len(p)
     np.fill_diagonal(together, 1.0)
-    return pd.DataFrame(together, index=found.units, columns=found.units)
+    return pd.DataFrame(together, index=rows_.units, columns=rows_.units)
 
 
 def class_names(fit: Fit, names: Sequence[str] | None) -> list[str]:
@@ -282,15 +282,15 @@ def class_names(fit: Fit, names: Sequence[str] | None) -> list[str]:
     return list(names)
 
 
-def _collected(found: Rows) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _collected(rows_: Rows) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return shares of the classes, mean memberships and relative entropy.
 
     Shapes: (draws, K), (units, K) and (draws,).
     """
     totals: list[np.ndarray] = []
     means: list[np.ndarray] = []
-    disorder = np.zeros(found.S)
-    for part in found.blocks():
+    disorder = np.zeros(rows_.S)
+    for part in rows_.blocks():
         p = by_unit(part, membership(part))
         totals.append(p.sum(axis=1))
         means.append(p.mean(axis=0))

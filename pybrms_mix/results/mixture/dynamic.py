@@ -80,10 +80,10 @@ class DynamicPredictions(Shown):
         >>> pm.dynamic_predictions(fit, held_out, "week").score()  # doctest: +SKIP
         """
         by_row = self.table.pivot(index=[self.group, "row"], columns="visits", values="log_score")
-        found = by_row.dropna().groupby(level=0, observed=True).mean().stack().groupby("visits")
+        scores = by_row.dropna().groupby(level=0, observed=True).mean().stack().groupby("visits")
         return pd.DataFrame(
-            {"log_score": found.mean(), "se": found.std() / np.sqrt(found.count()),
-             "count": found.count()}
+            {"log_score": scores.mean(), "se": scores.std() / np.sqrt(scores.count()),
+             "count": scores.count()}
         )  # fmt: skip
 
 
@@ -164,8 +164,8 @@ def dynamic_predictions(
     """
     columns = person_columns(fit, group)
     column, data = columns.label, _checked(table(newdata, "newdata"), columns.names, x)
-    wanted = sorted({visits} if isinstance(visits, (int, np.integer)) else set(visits))
-    if not wanted:
+    counts_of_visits = sorted({visits} if isinstance(visits, (int, np.integer)) else set(visits))
+    if not counts_of_visits:
         raise InvalidArgument("Argument 'visits' is empty.", hint="For example [0, 1, 2].")
     if not 0 < prob < 1:
         raise InvalidArgument("Argument 'prob' should be a number between 0 and 1.")
@@ -174,25 +174,30 @@ def dynamic_predictions(
     ids = positions(fit.posterior, ndraws, None, rng)
     piece = fit.model.response(resp or "")
     tables, members = [], []
-    for level, own, person in persons(fit, data, columns, ids, rng, order=x):
-        for count in wanted:
-            seen = np.flatnonzero(person.observed)
-            if count > len(seen):
+    for level, rows_of_person, person in persons(fit, data, columns, ids, rng, order=x):
+        for count in counts_of_visits:
+            observed = np.flatnonzero(person.observed)
+            if count > len(observed):
                 continue
-            shown = np.isin(np.arange(len(own)), seen[:count])
-            atoms = person.conditional_sample(shown)
+            is_shown = np.isin(np.arange(len(rows_of_person)), observed[:count])
+            atoms = person.conditional_sample(is_shown)
             members.append({column: level, "visits": count, **_membership(fit, atoms)})
             first = pd.DataFrame(
-                {column: level, "visits": count, "row": labels(own.index), x: own[x].to_numpy()}
+                {
+                    column: level,
+                    "visits": count,
+                    "row": labels(rows_of_person.index),
+                    x: rows_of_person[x].to_numpy(),
+                }
             ).assign(**{piece.name: person.outcomes[piece.resp]})
-            numbers = _predicted(person, piece.resp, shown, _of_class(atoms, component), prob)
-            tables.append(first.assign(shown=shown, **numbers))
+            numbers = _predicted(person, piece.resp, is_shown, _of_class(atoms, component), prob)
+            tables.append(first.assign(shown=is_shown, **numbers))
     if not tables:
         raise InvalidData("No person has as many observed visits as 'visits' requires.")
     memberships = pd.DataFrame(members)
     _warn_of_few(memberships, person.rows.S)
-    every = pd.concat(tables, ignore_index=True)
-    return DynamicPredictions(every, memberships, column, x, piece.name)
+    joined = pd.concat(tables, ignore_index=True)
+    return DynamicPredictions(joined, memberships, column, x, piece.name)
 
 
 def _checked(data: pd.DataFrame, columns: Iterable[str], x: str) -> pd.DataFrame:
@@ -219,10 +224,10 @@ def _of_class(atoms: Atoms, component: int | None) -> Atoms:
     """Return the sample conditional on the person's class; unchanged if ``component`` is None."""
     if component is None:
         return atoms
-    own = atoms.log_weights[component - 1]
-    top = own.max()
+    logs = atoms.log_weights[component - 1]
+    top = logs.max()
     weights = np.full(atoms.log_weights.shape, -np.inf)
-    weights[component - 1] = own - top - np.log(np.exp(own - top).sum())
+    weights[component - 1] = logs - top - np.log(np.exp(logs - top).sum())
     return replace(atoms, log_weights=weights)
 
 
@@ -233,7 +238,7 @@ def _membership(fit: Fit, atoms: Atoms) -> dict[str, float]:
 
 
 def _predicted(
-    person: Person, resp: str, shown: np.ndarray, atoms: Atoms, prob: float
+    person: Person, resp: str, is_shown: np.ndarray, atoms: Atoms, prob: float
 ) -> dict[str, np.ndarray]:
     """Return the summaries of a response in each row of a person, as columns (N,)."""
     model = person.rows.model
@@ -247,7 +252,7 @@ def _predicted(
     low, high = _quantiles(means, weights, tails)
     pred_low, pred_high = _quantiles(new, weights, tails)
     spread = np.sqrt(np.maximum(0.0, weights @ np.square(means - estimate)))
-    score = _log_scores(person, resp, shown, atoms)
+    score = _log_scores(person, resp, is_shown, atoms)
     return dict(
         zip(_COLUMNS, (estimate, spread, low, high, pred_low, pred_high, score), strict=True)
     )
@@ -262,22 +267,24 @@ def _quantiles(draws: np.ndarray, weights: np.ndarray, at: Sequence[float]) -> l
     return [np.take_along_axis(ordered, place[None], axis=0)[0] for place in places]
 
 
-def _log_scores(person: Person, resp: str, shown: np.ndarray, atoms: Atoms) -> np.ndarray:
+def _log_scores(person: Person, resp: str, is_shown: np.ndarray, atoms: Atoms) -> np.ndarray:
     """Return the log predictive density of responses that are not shown; NaN for other rows."""
-    scores = np.full(len(shown), np.nan)
-    held = ~np.isnan(person.outcomes[resp]) & ~shown
-    if held.any():
-        own = np.stack([densities(part, resp)[k] for k, part in enumerate(atoms.parts)])
-        joint = own[:, :, held] + atoms.log_weights[:, :, None]
-        scores[held] = np.logaddexp.reduce(joint.reshape(-1, int(held.sum())), axis=0)
+    scores = np.full(len(is_shown), np.nan)
+    is_predicted = ~np.isnan(person.outcomes[resp]) & ~is_shown
+    if is_predicted.any():
+        log_density = np.stack([densities(part, resp)[k] for k, part in enumerate(atoms.parts)])
+        joint = log_density[:, :, is_predicted] + atoms.log_weights[:, :, None]
+        scores[is_predicted] = np.logaddexp.reduce(
+            joint.reshape(-1, int(is_predicted.sum())), axis=0
+        )
     return scores
 
 
 def _warn_of_few(memberships: pd.DataFrame, count: int) -> None:
     """Warn if effective samples are small, unless the user chose a small number of draws."""
-    few = int((memberships["ess"] < min(_FEW, count / 2)).sum())
-    if few:
+    imprecise = int((memberships["ess"] < min(_FEW, count / 2)).sum())
+    if imprecise:
         warn(
-            f"{few} predictions have fewer than {_FEW} effective draws and are imprecise. The "
-            "visits of these persons are improbable under most draws."
+            f"{imprecise} predictions have fewer than {_FEW} effective draws and are imprecise. "
+            "The visits of these persons are improbable under most draws."
         )

@@ -40,7 +40,7 @@ def sources(model: Model, order: Sequence[int]) -> dict[str, Sum]:
     new = renamed(model, order)
     variables = [v for v in model.variables if v.kind not in KEPT]
     # Variables without slots, such as latent values of predictors, belong to no component.
-    found: dict[str, Sum] = {v.name: ((v.name, 1.0),) for v in variables if not v.slots}
+    terms_of: dict[str, Sum] = {v.name: ((v.name, 1.0),) for v in variables if not v.slots}
     variables = [v for v in variables if v.slots]
     table = {_facts(v): v.name for v in variables}
     reference = _reference(model)
@@ -51,15 +51,15 @@ def sources(model: Model, order: Sequence[int]) -> dict[str, Sum]:
         if moves and odds and len(thetas) > _PAIR:
             continue
         # With two components, an exchange reverses the sign of the log-odds.
-        kept = {t: t for t in thetas} if moves and odds else {}
-        old = table.get(_facts(variable, {**new, **kept}))
+        fixed_thetas = {t: t for t in thetas} if moves and odds else {}
+        old = table.get(_facts(variable, {**new, **fixed_thetas}))
         if old is None:
             raise NotAlike(variable.name)
-        flips = kept and variable.kind in (*_LINEAR, "zgp", "cor") and odds % 2 == 1
-        found[variable.name] = ((old, -1.0 if flips else 1.0),)
+        flips = fixed_thetas and variable.kind in (*_LINEAR, "zgp", "cor") and odds % 2 == 1
+        terms_of[variable.name] = ((old, -1.0 if flips else 1.0),)
     if reference is not None and moves and len(thetas) > _PAIR:
-        found |= _log_odds(model, order, reference, table)
-    return found
+        terms_of |= _log_odds(model, order, reference, table)
+    return terms_of
 
 
 def renamed(model: Model, order: Sequence[int]) -> dict[str, str]:
@@ -71,9 +71,9 @@ def renamed(model: Model, order: Sequence[int]) -> dict[str, str]:
     mixture = model.mixture
     new = {t.name: mixture.thetas[k].name for t, k in zip(mixture.thetas, order, strict=True)}
     for member in mixture.members:
-        known = {(p.component, p.dpar.name): p.name for p in member.own_places}
-        for (number, dpar), name in known.items():
-            source = known.get((order[number - 1] + 1, dpar))
+        names_by_place = {(p.component, p.dpar.name): p.name for p in member.own_places}
+        for (number, dpar), name in names_by_place.items():
+            source = names_by_place.get((order[number - 1] + 1, dpar))
             if source is None:
                 raise NotAlike(name)
             new[name] = source
@@ -81,8 +81,8 @@ def renamed(model: Model, order: Sequence[int]) -> dict[str, str]:
     new = {**{p.name: p.name for p in mixture.places}, **new}
     equal = {p.place.name: p.other for p in model.of(EqualPiece) if p.other}
     new.update({name: equal.get(source, source) for name, source in new.items()})
-    for name, other in equal.items():
-        if new[name] != new[other]:
+    for name, equal_to in equal.items():
+        if new[name] != new[equal_to]:
             raise NotAlike(name)
     return {**new, **_curves(model, new)}
 
@@ -90,7 +90,7 @@ def renamed(model: Model, order: Sequence[int]) -> dict[str, str]:
 def _curves(model: Model, new: Mapping[str, str]) -> dict[str, str]:
     """Return for each non-linear parameter its counterpart in the other component's formula."""
     curves = {name: p for p in model.of(NonlinearPiece) for name in p.predicts()}
-    found: dict[str, str] = {}
+    counterparts: dict[str, str] = {}
     waiting = [(name, new[name]) for name in curves if name in new]
     while waiting:
         name, source = waiting.pop()
@@ -101,14 +101,14 @@ def _curves(model: Model, new: Mapping[str, str]) -> dict[str, str]:
         inner = curves[name].counterparts(curves[source])
         if inner is None:
             raise NotAlike(name)
-        for one, other in inner.items():
-            if found.get(one, other) != other:
-                raise NotAlike(one)
-            waiting += [(one, other)] if one not in found else []
-            found[one] = other
-    if len(set(found.values())) < len(found):
-        raise NotAlike(next(iter(found)))
-    return found
+        for name_here, counterpart in inner.items():
+            if counterparts.get(name_here, counterpart) != counterpart:
+                raise NotAlike(name_here)
+            waiting += [(name_here, counterpart)] if name_here not in counterparts else []
+            counterparts[name_here] = counterpart
+    if len(set(counterparts.values())) < len(counterparts):
+        raise NotAlike(next(iter(counterparts)))
+    return counterparts
 
 
 def exchanged(model: Model, i: int, j: int) -> list[int]:
@@ -121,10 +121,10 @@ def exchanged(model: Model, i: int, j: int) -> list[int]:
 def changed(model: Model, order: Sequence[int]) -> frozenset[str]:
     """Return the variables whose draws change with the order; none if it is refused."""
     try:
-        found = sources(model, order)
+        terms_of = sources(model, order)
     except InvalidArgument:
         return frozenset()
-    return frozenset(name for name, terms in found.items() if terms != ((name, 1.0),))
+    return frozenset(name for name, terms in terms_of.items() if terms != ((name, 1.0),))
 
 
 def _reference(model: Model) -> int | None:
@@ -167,7 +167,7 @@ def _log_odds(
             hint="Distinguish the components by an order, or remove the term from the formulas "
             "of theta.",
         )
-    found: dict[str, Sum] = {}
+    terms_of: dict[str, Sum] = {}
     base = thetas[order[reference]]
     for variable in moving:
         (slot,) = variable.slots
@@ -175,11 +175,14 @@ def _log_odds(
             if target == thetas[reference]:
                 continue
             names = (table.get(_facts(variable, {slot.dpar: t})) for t in (target, source, base))
-            name, own, other = names
+            name, positive, negative = names
             if name is None:
                 raise NotAlike(variable.name)
-            found[name] = (*([(own, 1.0)] if own else []), *([(other, -1.0)] if other else []))
-    return found
+            terms_of[name] = (
+                *([(positive, 1.0)] if positive else []),
+                *([(negative, -1.0)] if negative else []),
+            )
+    return terms_of
 
 
 def permuted(model: Model, draws: Draws, orders: np.ndarray) -> Draws:
@@ -192,9 +195,9 @@ def permuted(model: Model, draws: Draws, orders: np.ndarray) -> Draws:
         NotAlike: if components cannot be exchanged.
         InvalidArgument: if coefficients of proportions cannot be expressed in these orders.
     """
-    known = {v.name for v in model.variables} | set(KEPT)
-    known = known.union(*(piece.borrows() for piece in model.pieces))
-    names = tuple(n for n in draws.names if n in known)
+    permutable = {v.name for v in model.variables} | set(KEPT)
+    permutable = permutable.union(*(piece.borrows() for piece in model.pieces))
+    names = tuple(n for n in draws.names if n in permutable)
     at = {name: i for i, name in enumerate(names)}
     flat = draws.matrix(names)
     new = flat.copy()

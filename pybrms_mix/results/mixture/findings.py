@@ -10,7 +10,7 @@ import numpy as np
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model.ir import ConcentrationPiece, EqualPiece, Model
 from pybrms_mix.results.checks import RHAT, RHAT_OF_LEVELS
-from pybrms_mix.results.diagnostics import convergence
+from pybrms_mix.results.diagnostics import rhats
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.alignment import Alignment
 
@@ -53,17 +53,19 @@ class Finding:
 
     def lines(self) -> tuple[str, ...]:
         """Return the fault as text."""
-        shown = ", ".join(self.parameters[:6]) + (", ..." if len(self.parameters) > 6 else "")
-        seen = [f"  See: {shown}."] if shown else []
-        return (f"{self.verdict}: {self.what}", *seen, f"  Next: {self.next}")
+        parameters_listed = ", ".join(self.parameters[:6]) + (
+            ", ..." if len(self.parameters) > 6 else ""
+        )
+        see_also = [f"  See: {parameters_listed}."] if parameters_listed else []
+        return (f"{self.verdict}: {self.what}", *see_also, f"  Next: {self.next}")
 
 
 def findings(look: Alignment) -> Iterator[Finding]:
     """Return all faults."""
-    rhat = convergence(look.draws, _parameters(look.fit))["Rhat"]
-    levels = convergence(look.draws, _levels(look.fit))["Rhat"]
-    found = pd.concat([rhat[rhat > RHAT], levels[levels > RHAT_OF_LEVELS]])
-    high = found.sort_values(ascending=False)
+    rhat = rhats(look.draws, _parameters(look.fit))
+    levels = rhats(look.draws, _levels(look.fit))
+    values = pd.concat([rhat[rhat > RHAT], levels[levels > RHAT_OF_LEVELS]])
+    high = values.sort_values(ascending=False)
     if look.size > 1:
         yield from _collapsed(look)
         # Chains with the same parameters are in one mode, even if memberships of a few rows differ.
@@ -118,11 +120,11 @@ def _several(look: Alignment) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _telling(look: Alignment, one: np.ndarray, other: np.ndarray) -> tuple[str, ...]:
+def _telling(look: Alignment, chains: np.ndarray, other_chains: np.ndarray) -> tuple[str, ...]:
     """Return the parameters in which two sets of chains differ most."""
     names = _parameters(look.fit)
     values = look.fit.posterior.select(names).values
-    a, b = values[one], values[other]
+    a, b = values[chains], values[other_chains]
     means = a.mean(axis=(0, 1)), b.mean(axis=(0, 1))
     spread = np.sqrt(a.var(axis=(0, 1)) + b.var(axis=(0, 1))) + 1e-12
     apart = np.abs(means[0] - means[1]) / spread
@@ -135,14 +137,14 @@ def _switching(look: Alignment) -> Iterator[Finding]:
         return
     names = _moved(look)
     within = tuple(int(c) + 1 for c in np.flatnonzero(look.switched > _RARE))
-    other = _other_numbers(look)
+    minority = _other_numbers(look)
     call = _told_apart(look)
-    if other:
+    if minority:
         yield Finding(
             BETWEEN,
-            f"the components have other labels in {_listed(other)} than in the first chain "
+            f"the components have other labels in {_listed(minority)} than in the first chain "
             "of the same mode.",
-            names, other, call,
+            names, minority, call,
         )  # fmt: skip
     if within:
         share = look.switched[np.array(within) - 1].max()
@@ -160,11 +162,11 @@ def _other_numbers(look: Alignment) -> tuple[int, ...]:
     Chains that switch labels often are left out.
     """
     settled = look.switched < _TO_AND_FRO
-    found = []
+    chains = []
     for mode in sorted(set(look.modes)):
         mine = np.flatnonzero((look.modes == mode) & settled)
-        found += [int(c) + 1 for c in mine if (look.usual[c] != look.usual[mine[0]]).any()]
-    return tuple(sorted(found))
+        chains += [int(c) + 1 for c in mine if (look.usual[c] != look.usual[mine[0]]).any()]
+    return tuple(sorted(chains))
 
 
 def _told_apart(look: Alignment) -> str:
@@ -199,9 +201,9 @@ def _moved(look: Alignment) -> tuple[str, ...]:
 
 def _of(look: Alignment, numbers: Iterable[int]) -> tuple[str, ...]:
     """Return the parameters of the components ``numbers``."""
-    wanted = set(numbers)
-    own = {v.name for v in look.fit.model.variables if v.components & wanted}
-    return tuple(n for n in _parameters(look.fit) if n in own)
+    components = set(numbers)
+    names = {v.name for v in look.fit.model.variables if v.components & components}
+    return tuple(n for n in _parameters(look.fit) if n in names)
 
 
 def _empty(look: Alignment) -> list[Finding]:
@@ -212,22 +214,22 @@ def _empty(look: Alignment) -> list[Finding]:
     """
     shares = look.empty.mean(axis=1)  # (chains, K)
     often = (shares > OFTEN) & (look.fewer > _MOST)[:, None]
-    found = []
+    faults = []
     for k in np.flatnonzero(often.any(axis=0)):
         chains = tuple(int(c) + 1 for c in np.flatnonzero(often[:, k]))
         number = int(look.usual[chains[0] - 1][k]) + 1
         share = shares[often[:, k], k].mean()
-        found.append(Finding(
+        faults.append(Finding(
             EMPTY,
             f"component {number} holds less than one row in {100 * share:.0f} % of the draws "
             f"({_listed(chains)}): in these draws only the priors determine its parameters.",
             _of(look, [number]), chains, fewer_components(look.size),
         ))  # fmt: skip
-    return found
+    return faults
 
 
 def _twins(look: Alignment) -> list[Finding]:
-    found = []
+    faults = []
     total = np.maximum(look.shares.sum(axis=2, keepdims=True), 1e-12)
     rows = look.shares / total  # the distribution of each component over its rows
     for a in range(look.size):
@@ -237,13 +239,13 @@ def _twins(look: Alignment) -> list[Finding]:
             if look.same[a, b] and (mean > _TWINS).any():
                 chains = tuple(int(c) + 1 for c in np.flatnonzero(mean > _TWINS))
                 pair = [int(look.usual[chains[0] - 1][k]) + 1 for k in (a, b)]
-                found.append(Finding(
+                faults.append(Finding(
                     TWINS,
                     f"components {pair[0]} and {pair[1]} hold the same rows "
                     f"({100 * mean.max():.0f} % overlap in {_listed(chains)}).",
                     _of(look, pair), chains, fewer_components(look.size),
                 ))  # fmt: skip
-    return found
+    return faults
 
 
 def fewer_components(size: int) -> str:

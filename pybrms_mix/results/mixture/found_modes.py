@@ -123,12 +123,12 @@ class FoundModes(Shown):
         count = self.matter
         masses = ", ".join(f"{m:.0%}" for m in self.masses[:count])
         head = f"{count} mode{'s' if count > 1 else ''}: {masses} ({self.searches} searches)"
-        told = [
+        mode_lines = [
             f"mode {at + 1}: {self.differences[at]}{self._sizes(at)}"
             for at in range(1, count)
             if at < len(self.differences)
         ]
-        lost = (
+        lost_lines = (
             [
                 f"The masses of {self.without_mass} further optima are unknown, since the log "
                 "posterior is flat or unbounded there (a component without rows and with "
@@ -137,7 +137,7 @@ class FoundModes(Shown):
             if self.without_mass
             else []
         )
-        return "\n".join([head, *told, *lost])
+        return "\n".join([head, *mode_lines, *lost_lines])
 
     __repr__ = __str__
 
@@ -146,5 +146,7 @@ class FoundModes(Shown):
         if at >= len(self.sizes):
             return ""  # fits stored by earlier versions have no sizes
         pairs = zip(self.sizes[0], self.sizes[at], strict=True)
-        told = ", ".join(f"{there:.0%} and {here:.0%}" for there, here in pairs)
-        return f"; shares of the components in mode 1 and in this mode: {told}"
+        pairs_listed = ", ".join(
+            f"{share_there:.0%} and {share_here:.0%}" for share_there, share_here in pairs
+        )
+        return f"; shares of the components in mode 1 and in this mode: {pairs_listed}"

@@ -56,13 +56,13 @@ def label_free(fit: Fit) -> pd.DataFrame:
 def quantities(fit: Fit) -> Draws:
     """Return the draws of these quantities."""
     only_mixtures(fit, "label_free")
-    found = rows(fit, response="taken")
+    rows_ = rows(fit, response="taken")
     count = len(fit.model.mixture.components)
-    log_lik, sizes = np.zeros(found.S), np.zeros((found.S, count))
-    for part in found.blocks():
+    log_lik, sizes = np.zeros(rows_.S), np.zeros((rows_.S, count))
+    for part in rows_.blocks():
         log_lik += values.log_lik(part.model, part.draws).sum(axis=1)
         sizes += membership(part).sum(axis=1)
-    shares = -np.sort(-sizes / found.N, axis=1)
+    shares = -np.sort(-sizes / rows_.N, axis=1)
     columns = {"log_lik": log_lik, **{f"share[{k + 1}]": shares[:, k] for k in range(count)}}
     columns["together"] = (shares**2).sum(axis=1)
     if "lp__" in fit.posterior:

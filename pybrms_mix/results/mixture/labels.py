@@ -30,8 +30,8 @@ def memberships(fit: Fit, per_chain: int | None = None) -> np.ndarray:
     """
     draws = fit.posterior
     at = evenly_spaced(draws.per_chain, per_chain)
-    chosen = Draws(draws.values[:, at], draws.names)
-    joint = values.log_joint(few_rows(fit.model), chosen)
+    thinned = Draws(draws.values[:, at], draws.names)
+    joint = values.log_joint(few_rows(fit.model), thinned)
     joint = np.clip(np.nan_to_num(joint, nan=-1e9), -1e9, None)
     logs = joint - np.logaddexp.reduce(joint, axis=2)[:, :, None]
     return np.asarray(logs.reshape(draws.chains, len(at), *logs.shape[1:]))
@@ -46,8 +46,8 @@ def few_rows(model: Model) -> Model:
     index = np.arange(count) if groups is None else groups.index
     # A group that belongs to one component stays whole.
     units = int(index.max()) + 1
-    kept = np.isin(index, np.linspace(0, units - 1, max(1, units * _ROWS // count)).astype(int))
-    return model.at(model.frame.where(kept))
+    is_kept = np.isin(index, np.linspace(0, units - 1, max(1, units * _ROWS // count)).astype(int))
+    return model.at(model.frame.where(is_kept))
 
 
 def evenly_spaced(per_chain: int, wanted: int | None) -> np.ndarray:
@@ -75,10 +75,10 @@ def align(logs: np.ndarray, same: np.ndarray, first: int) -> tuple[np.ndarray, n
     shares = np.exp(logs)
     centre = shares[first]
     orders = np.tile(np.arange(shares.shape[2]), (len(shares), 1))
-    own = np.einsum("snj,snj->sj", shares, logs)
+    agreement = np.einsum("snj,snj->sj", shares, logs)
     for _ in range(_ROUNDS):
         cross = np.einsum("snj,nk->skj", shares, np.log(np.maximum(centre, _LEAST)))
-        new = assigned(own[:, None, :] - cross, same)
+        new = assigned(agreement[:, None, :] - cross, same)
         centre = np.mean(np.take_along_axis(shares, new[:, None, :], axis=2), axis=0)
         if (new == orders).all():
             break

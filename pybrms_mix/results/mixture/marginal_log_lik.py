@@ -53,7 +53,7 @@ def marginal_log_lik(fit: Fit, newdata: Any = None, *, group: str | None = None)
     """
     columns = person_columns(fit, group)
     data = fit.model.frame.labelled if newdata is None else table(newdata, "newdata")
-    found = {}
+    columns_ = {}
     for level, _, person in persons(fit, data, columns, None, np.random.default_rng(1)):
         joint = person.log_joint()
         if joint is None:
@@ -62,5 +62,5 @@ def marginal_log_lik(fit: Fit, newdata: Any = None, *, group: str | None = None)
                 hint="There is a closed form if the responses with group-level terms are "
                 "normal and only mu has such terms.",
             )
-        found[level] = np.logaddexp.reduce(joint, axis=0)
-    return pd.DataFrame(found)
+        columns_[level] = np.logaddexp.reduce(joint, axis=0)
+    return pd.DataFrame(columns_)

@@ -57,8 +57,8 @@ def log_lik(
     (600, 60)
     """
     one_response(fit.model)
-    found = rows(fit, newdata, re_formula, response="needed", **which)
-    return whole(found, pointwise)
+    rows_ = rows(fit, newdata, re_formula, response="needed", **which)
+    return whole(rows_, pointwise)
 
 
 def pointwise(part: Rows) -> np.ndarray:
@@ -116,11 +116,11 @@ def pp_mixture(
     >>> fit.pp_mixture().dims
     ('row', 'statistic', 'component')
     """
-    found = rows_of(fit, newdata, re_formula, **which)
+    rows_ = rows_of(fit, newdata, re_formula, **which)
     if not summary:
-        return whole(found, _log_membership if log else membership)
+        return whole(rows_, _log_membership if log else membership)
     names = [f"P(K = {c.number} | Y)" for c in fit.model.mixture.components]
-    return summaries(found, _log_membership if log else membership, names, robust, probs)
+    return summaries(rows_, _log_membership if log else membership, names, robust, probs)
 
 
 @mixture_method
@@ -161,14 +161,14 @@ def classify(
     0          1         0.56     0.01
     1          1         0.52     0.00
     """
-    found = rows_of(fit, newdata, re_formula, "classify", **which)
-    mean = np.concatenate([membership(part).mean(axis=0) for part in found.blocks()])
+    rows_ = rows_of(fit, newdata, re_formula, "classify", **which)
+    mean = np.concatenate([membership(part).mean(axis=0) for part in rows_.blocks()])
     columns = {
         "component": mean.argmax(axis=1) + 1,
         "probability": mean.max(axis=1),
         "entropy": 1 - entropy_of(mean) / np.log(mean.shape[1]),
     }
-    return pd.DataFrame(columns, index=found.index)
+    return pd.DataFrame(columns, index=rows_.index)
 
 
 @mixture_method
@@ -218,10 +218,10 @@ def classification_entropy(
              Estimate  Est.Error  Q2.5  Q97.5
     Entropy      0.77       0.07  0.63   0.89
     """
-    found = rows_of(fit, newdata, re_formula, "classification_entropy", **which)
-    parts = (by_unit(part, membership(part)) for part in found.blocks())
+    rows_ = rows_of(fit, newdata, re_formula, "classification_entropy", **which)
+    parts = (by_unit(part, membership(part)) for part in rows_.blocks())
     total = sum((entropy_of(p).sum(axis=1) for p in parts), np.zeros(1))
-    scale = len(found.units) * np.log(len(fit.model.mixture.components))
+    scale = len(rows_.units) * np.log(len(fit.model.mixture.components))
     draws = 1 - total / scale
     if not summary:
         return np.asarray(draws)
@@ -255,8 +255,8 @@ def membership(part: Rows) -> np.ndarray:
     if part.of_class is not None:
         return membership(part.of_class)
     joint = _joint(part)
-    for few in values.parts(part.S, part.N):
-        p = joint[:, few]
+    for batch in values.parts(part.S, part.N):
+        p = joint[:, batch]
         p -= p.max(axis=0)
         np.exp(p, out=p)
         p /= p.sum(axis=0)
@@ -291,27 +291,27 @@ def _joint(part: Rows) -> np.ndarray:
         shape = (part.S, part.N, weights.shape[2])
         return np.moveaxis(np.broadcast_to(weights, shape), 2, 0).copy()
     joint = np.moveaxis(values.log_joint(model, part.draws, part.unknown), 2, 0)
-    for few in values.parts(part.S, part.N):
-        top = joint[:, few].max(axis=0)
+    for batch in values.parts(part.S, part.N):
+        top = joint[:, batch].max(axis=0)
         if not np.isfinite(top).all():
-            lost = np.zeros(joint.shape[1:], dtype=bool)
-            lost[few] = ~np.isfinite(top)
-            _repair(joint, lost, part)
+            undefined = np.zeros(joint.shape[1:], dtype=bool)
+            undefined[batch] = ~np.isfinite(top)
+            _repair(joint, undefined, part)
     return joint
 
 
-def _repair(joint: np.ndarray, lost: np.ndarray, part: Rows) -> None:
+def _repair(joint: np.ndarray, undefined: np.ndarray, part: Rows) -> None:
     """Replace joint log densities in cells in which no component has a finite one.
 
     If some densities are infinite, these components share the membership in proportion to theta. If
     all densities are zero or NaN, the memberships are the proportions theta.
     """
     weights = np.moveaxis(values.log_weights(part.model, part.draws), 2, 0)
-    prior = np.broadcast_to(weights, joint.shape)[:, lost]
-    here = joint[:, lost]
-    infinite = here == np.inf
+    prior = np.broadcast_to(weights, joint.shape)[:, undefined]
+    logs = joint[:, undefined]
+    infinite = logs == np.inf
     spread = np.where(infinite.any(axis=0) & ~infinite, -np.inf, prior)
-    joint[:, lost] = spread
+    joint[:, undefined] = spread
 
 
 def _has_response(part: Rows) -> bool:

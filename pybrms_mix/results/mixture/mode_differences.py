@@ -39,39 +39,42 @@ def differences(model: Model, shares: Sequence[np.ndarray]) -> tuple[str, ...]:
         return ()
     part = few_rows(model)
     by_row = values.together(part) is None
-    return ("", *(_difference(part, shares[0], other, by_row) for other in shares[1:]))
+    return (
+        "",
+        *(_difference(part, shares[0], shares_of_mode, by_row) for shares_of_mode in shares[1:]),
+    )
 
 
-def _difference(model: Model, one: np.ndarray, other: np.ndarray, by_row: bool) -> str:
-    moved = np.abs(one - other).sum(axis=1) / 2 > _MOVED
+def _difference(model: Model, first_shares: np.ndarray, shares: np.ndarray, by_row: bool) -> str:
+    moved_rows = np.abs(first_shares - shares).sum(axis=1) / 2 > _MOVED
     unit = "rows" if by_row else "groups"
-    words = f"{moved.mean():.0%} of the {unit} belong to other components"
-    if by_row and len(moved) == len(model.frame.data):
-        cell = next(_cells(model, moved), "")
+    words = f"{moved_rows.mean():.0%} of the {unit} belong to other components"
+    if by_row and len(moved_rows) == len(model.frame.data):
+        cell = next(_cells(model, moved_rows), "")
         if cell:
             words += f", nearly all of them where {cell}"
     return words
 
 
-def _cells(model: Model, moved: np.ndarray) -> Iterator[str]:
+def _cells(model: Model, moved_rows: np.ndarray) -> Iterator[str]:
     """Yield the level of a factor, or the cell of two factors, that holds all rows that moved."""
-    read = frozenset().union(*(p.reads() for p in model.pieces))
+    names_read = frozenset().union(*(p.reads() for p in model.pieces))
     codes = {
         name: model.frame.data[name].astype(str)
         for name in model.frame.data
-        if name in read and 1 < model.frame.data[name].nunique() <= _LEVELS
+        if name in names_read and 1 < model.frame.data[name].nunique() <= _LEVELS
     }
     names = list(codes)
     pairs = [[n] for n in names] + [[a, b] for i, a in enumerate(names) for b in names[i + 1 :]]
     for pair in pairs:
         table = pd.DataFrame({n: codes[n].to_numpy() for n in pair})
         for level, at in table.groupby(pair, sort=True).indices.items():
-            inside = np.zeros(len(moved), dtype=bool)
+            inside = np.zeros(len(moved_rows), dtype=bool)
             inside[at] = True
             if (
-                moved[inside].mean() > _MOSTLY
-                and moved[~inside].mean() < _SELDOM
-                and moved[inside].sum() > (1 - _SELDOM) * moved.sum()
+                moved_rows[inside].mean() > _MOSTLY
+                and moved_rows[~inside].mean() < _SELDOM
+                and moved_rows[inside].sum() > (1 - _SELDOM) * moved_rows.sum()
             ):
                 levels = level if isinstance(level, tuple) else (level,)
                 yield " and ".join(f"{n} = {v}" for n, v in zip(pair, levels, strict=True))

@@ -85,8 +85,8 @@ class ModeCheck(Shown):
 
     def __str__(self) -> str:
         well = [] if self.findings else ["healthy: all chains agree on one mode."]
-        other = [told(self.unsearched)] if self.unsearched else []
-        return "\n".join([*well, *self.lines(), *other, "", self.chains.round(3).to_string()])
+        reasons = [told(self.unsearched)] if self.unsearched else []
+        return "\n".join([*well, *self.lines(), *reasons, "", self.chains.round(3).to_string()])
 
     __repr__ = __str__
 
@@ -145,12 +145,12 @@ def mode_check(fit: Fit) -> ModeCheck:
     'healthy'
     """
     look = Alignment(fit)
-    found = sorted(findings(look), key=lambda f: VERDICTS.index(f.verdict))
-    verdict = found[0].verdict if found else HEALTHY
+    sorted_findings = sorted(findings(look), key=lambda f: VERDICTS.index(f.verdict))
+    verdict = sorted_findings[0].verdict if sorted_findings else HEALTHY
     notes = list(_notes(fit, look))
-    if all(f.verdict != EMPTY for f in found):
+    if all(f.verdict != EMPTY for f in sorted_findings):
         notes += _of_empty(look)
-    return ModeCheck(verdict, tuple(found), tuple(notes), look.table(), unsearched(fit))
+    return ModeCheck(verdict, tuple(sorted_findings), tuple(notes), look.table(), unsearched(fit))
 
 
 def warn_of_groups(fit: Fit) -> None:
@@ -213,12 +213,13 @@ def _of_groups(fit: Fit, look: Alignment) -> Iterator[str]:
         if not columns <= set(model.frame.data.columns):
             continue
         level = pd.factorize(model.frame.data[sorted(columns)].astype(str).agg("\0".join, axis=1))
-        seen = together(shares, level[0])
-        if seen.share > _TOGETHER and seen.z > _NO_ACCIDENT:
+        agreement = together(shares, level[0])
+        if agreement.share > _TOGETHER and agreement.z > _NO_ACCIDENT:
             yield (
                 f"the memberships of the rows of one '{group}' are correlated "
-                f"({seen.share:.2f}, {seen.z:.0f} standard deviations above chance), though the "
-                f"components of the rows are independent in this model. If each '{group}' "
+                f"({agreement.share:.2f}, {agreement.z:.0f} standard deviations above chance), "
+                "though the components of the rows are independent in this model. If each "
+                f"'{group}' "
                 f'belongs to one component as a whole, fit mixture(..., gr = "{group}").'
             )
 

@@ -55,13 +55,13 @@ def occupied_components(fit: Fit, *, seed: Seed | None = 1) -> pd.Series:
 
 def occupied(fit: Fit, rng: np.random.Generator) -> np.ndarray:
     """Return the number of components that hold a row in each draw: (draws,)."""
-    found = rows(fit, response="taken")
-    held = np.zeros((found.S, len(fit.model.mixture.components)), dtype=bool)
-    for part in found.blocks():
+    rows_ = rows(fit, response="taken")
+    is_held = np.zeros((rows_.S, len(fit.model.mixture.components)), dtype=bool)
+    for part in rows_.blocks():
         shares = membership(part)
         edges = np.cumsum(shares, axis=2)[:, :, :-1]
         u = values.by_row(part.model, rng.random((part.S, len(part.units))))
         which = (edges < u[:, :, None]).sum(axis=2)
-        for k in range(held.shape[1]):
-            held[:, k] |= (which == k).any(axis=1)
-    return np.asarray(held.sum(axis=1))
+        for k in range(is_held.shape[1]):
+            is_held[:, k] |= (which == k).any(axis=1)
+    return np.asarray(is_held.sum(axis=1))

@@ -57,10 +57,10 @@ class PersonColumns:
                     "of the model.",
                     hint=did_you_mean(name, map(str, data.columns)),
                 )
-        first, *others = (data[name] for name in self.names)
-        if not others:
+        first, *further = (data[name] for name in self.names)
+        if not further:
             return first
-        parts = [column.map(text).astype(object) for column in (first, *others)]
+        parts = [column.map(text).astype(object) for column in (first, *further)]
         return parts[0].str.cat(pd.concat(parts[1:], axis=1), sep="_")
 
     @property
@@ -71,18 +71,18 @@ class PersonColumns:
             InvalidArgument: if each of the columns has another role in the model as well.
         """
         if self.own is None:
-            several = len(self.names) > 1
-            read = (
+            composite = len(self.names) > 1
+            columns_read = (
                 f"each column of '{self.label}' also separately"
-                if several
+                if composite
                 else (f"'{self.label}' also as a predictor")
             )
             raise InvalidArgument(
-                f"The model uses {read}: a new person would change these values too.",
+                f"The model uses {columns_read}: a new person would change these values too.",
                 hint=(
                     "Combine the columns of the label into one column before the model is fitted."
                 )
-                if several
+                if composite
                 else "Use a copy of the column, with another name, as the predictor.",
             )
         return self.own

@@ -64,12 +64,12 @@ class Person:
     @classmethod
     def of(cls, fit: Fit, rows: Rows) -> Person:
         """Return the person of ``rows``; the new levels already have draws."""
-        known = {piece.group: set(piece.levels) for piece in fit.model.of(GroupPiece)}
+        fitted_levels = {piece.group: set(piece.levels) for piece in fit.model.of(GroupPiece)}
         new = tuple(
             (piece, level)
             for piece in rows.model.of(GroupPiece)
             for level in piece.levels
-            if level not in known[piece.group]
+            if level not in fitted_levels[piece.group]
         )
         outcomes = {piece.resp: _responses(rows, piece) for piece in rows.model.of(ResponsePiece)}
         return cls(rows, new, outcomes)
@@ -105,14 +105,14 @@ class Person:
         changed = rows.draws.values.copy()
         start = 0
         for piece, level in self.new:
-            own = standard[:, start : start + piece.size]
+            numbers = standard[:, start : start + piece.size]
             start += piece.size
-            for name, value in piece.sampled(rows.draws, level, own).items():
+            for name, value in piece.sampled(rows.draws, level, numbers).items():
                 changed[0, :, rows.draws.index(name)] = value
         return replace(rows, draws=Draws(changed, rows.draws.names))
 
     def _joint(
-        self, rows: Rows, shown: np.ndarray, outcomes: Mapping[str, np.ndarray] | None = None
+        self, rows: Rows, is_shown: np.ndarray, outcomes: Mapping[str, np.ndarray] | None = None
     ) -> np.ndarray:
         """Return the log of proportion times density of responses, given effects: (K, draws).
 
@@ -120,45 +120,48 @@ class Person:
         """
         joint = log_proportions(rows)
         for resp, y in (self.outcomes if outcomes is None else outcomes).items():
-            seen = shown & ~np.isnan(y)
-            if seen.any():
-                joint = joint + densities(rows, resp)[:, :, seen].sum(axis=2)
+            is_used = is_shown & ~np.isnan(y)
+            if is_used.any():
+                joint = joint + densities(rows, resp)[:, :, is_used].sum(axis=2)
         return joint
 
-    def _weighted(self, rows: Rows, shown: np.ndarray) -> Atoms:
+    def _weighted(self, rows: Rows, is_shown: np.ndarray) -> Atoms:
         """Return the draws of ``rows``, weighted by the density of the responses."""
-        joint = self._joint(rows, shown)
+        joint = self._joint(rows, is_shown)
         return Atoms((rows,) * len(joint), _normalised(joint))
 
-    def _importance(self, shown: np.ndarray) -> Atoms:
+    def _importance(self, is_shown: np.ndarray) -> Atoms:
         """Return a sample of effects from their prior, weighted by the density of the responses."""
-        times = -(-_SAMPLES // self.rows.S) if shown.any() else 1
+        times = -(-_SAMPLES // self.rows.S) if is_shown.any() else 1
         repeated = np.repeat(self.rows.draws.values, times, axis=1)
         rows = replace(self.rows, draws=Draws(repeated, self.rows.draws.names))
         standard = rows.rng.standard_normal((rows.S, self.size))
-        return self._weighted(self.with_effects(standard, rows), shown)
+        return self._weighted(self.with_effects(standard, rows), is_shown)
 
-    def _normal(self, shown: np.ndarray) -> Atoms:
+    def _normal(self, is_shown: np.ndarray) -> Atoms:
         """Return a sample of effects from their normal posterior."""
-        joint, standard = self._conditional(shown)
-        parts = tuple(self.with_effects(each) for each in standard)
+        joint, standard = self._conditional(is_shown)
+        parts = tuple(self.with_effects(effects) for effects in standard)
         return Atoms(parts, _normalised(joint))
 
-    def _conditional(self, shown: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
+    def _conditional(self, is_shown: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
         """Return the log joint density of each component, and effects given the component."""
         base, steps = self._linear
-        own = {resp: y for resp, y in self.outcomes.items() if resp in self._touched}
-        others = {resp: y for resp, y in self.outcomes.items() if resp not in own}
-        joint = self._joint(self.rows, shown, others)
-        y = np.concatenate([*own.values()])
-        seen = np.tile(shown, len(own)) & ~np.isnan(y)
+        touched_outcomes = {resp: y for resp, y in self.outcomes.items() if resp in self._touched}
+        untouched = {resp: y for resp, y in self.outcomes.items() if resp not in touched_outcomes}
+        joint = self._joint(self.rows, is_shown, untouched)
+        y = np.concatenate([*touched_outcomes.values()])
+        is_used = np.tile(is_shown, len(touched_outcomes)) & ~np.isnan(y)
         standard = []
-        for k, each in enumerate(base):
-            slopes = np.stack([step[k][:, seen] for step in steps], axis=2)
-            drawn, marginal = _conditioned(
-                y[seen] - each["mu"][:, seen], each["sigma"][:, seen], slopes, self.rows.rng
+        for k, dpars in enumerate(base):
+            slopes = np.stack([step[k][:, is_used] for step in steps], axis=2)
+            effects, marginal = _conditioned(
+                y[is_used] - dpars["mu"][:, is_used],
+                dpars["sigma"][:, is_used],
+                slopes,
+                self.rows.rng,
             )
-            standard.append(drawn)
+            standard.append(effects)
             joint[k] += marginal
         return joint, standard
 
@@ -166,12 +169,12 @@ class Person:
     def _touched(self) -> frozenset[str]:
         """Return the responses that depend on the effects; all if a formula is not linear."""
         model = self.rows.model
-        named = {p.name: p.resp for p in model.mixture.places}
-        read = {name for piece, _ in self.new for name in piece.predicts()}
-        if not read <= named.keys():
+        resp_of = {p.name: p.resp for p in model.mixture.places}
+        names_read = {name for piece, _ in self.new for name in piece.predicts()}
+        if not names_read <= resp_of.keys():
             return frozenset(self.outcomes)
         thetas = {p.name for p in model.mixture.thetas}
-        return frozenset(named[name] for name in read - thetas)
+        return frozenset(resp_of[name] for name in names_read - thetas)
 
     @cached_property
     def _mean_alone(self) -> bool:
@@ -191,11 +194,11 @@ class Person:
         steps: list[list[np.ndarray]] = []
         for j in range(self.size):
             zero[:, j] = 1.0
-            moved, other = _parameters(self.with_effects(zero), self._touched)
+            shifted, shifted_weights = _parameters(self.with_effects(zero), self._touched)
             zero[:, j] = 0.0
-            pairs = list(zip(base, moved, strict=True))
-            same = all(np.array_equal(a["sigma"], b["sigma"]) for a, b in pairs)
-            if not (same and np.array_equal(weights, other)):
+            pairs = list(zip(base, shifted, strict=True))
+            equal_spreads = all(np.array_equal(a["sigma"], b["sigma"]) for a, b in pairs)
+            if not (equal_spreads and np.array_equal(weights, shifted_weights)):
                 return base, []
             steps.append([b["mu"] - a["mu"] for a, b in pairs])
         return base, steps
@@ -216,11 +219,11 @@ def _conditioned(
     root = np.linalg.cholesky(precision)
     half = np.linalg.solve(root, linear[:, :, None])[:, :, 0]
     noise = rng.standard_normal(half.shape)
-    drawn = np.linalg.solve(np.swapaxes(root, 1, 2), (half + noise)[:, :, None])[:, :, 0]
+    effects = np.linalg.solve(np.swapaxes(root, 1, 2), (half + noise)[:, :, None])[:, :, 0]
     marginal = -0.5 * (errors**2 + _LOG_2PI).sum(axis=1) - np.log(sigma).sum(axis=1)
     marginal += 0.5 * (half**2).sum(axis=1)
     marginal -= np.log(np.diagonal(root, axis1=1, axis2=2)).sum(axis=1)
-    return drawn, marginal
+    return effects, marginal
 
 
 def _responses(rows: Rows, piece: ResponsePiece) -> np.ndarray:
@@ -228,8 +231,8 @@ def _responses(rows: Rows, piece: ResponsePiece) -> np.ndarray:
     if len(piece.y) != rows.N:
         return np.full(rows.N, np.nan)
     unknown = ~piece.observed if rows.unknown is None else rows.unknown
-    kept = piece.selected(rows.model.frame)
-    unknown = unknown if kept is None else unknown | ~kept
+    selected = piece.selected(rows.model.frame)
+    unknown = unknown if selected is None else unknown | ~selected
     return np.where(unknown, np.nan, piece.y)
 
 
@@ -243,14 +246,14 @@ def _is_normal(model: Model, touched: Collection[str]) -> bool:
 
     The mean of a response that has its own mixture beside the class is not linear.
     """
-    own = [part for part in _mixtures(model) if part.resp in touched]
-    places = [p for part in own for p in part.own_places]
+    mixtures = [part for part in _mixtures(model) if part.resp in touched]
+    places = [p for part in mixtures for p in part.own_places]
     means = [p for p in places if p.component and p.dpar.name == "mu"]
     responses = [p for p in model.of(ResponsePiece) if p.resp in touched]
     exact = not {name for p in responses for name in p.extra} - {"weights"}
     linear = not model.of(NonlinearPiece) and {p.link for p in means} == {"identity"}
-    one_class = all(is_of_class(model, part) or not part.thetas for part in own)
-    normal = all(c.family.normal for part in own for c in part.components)
+    one_class = all(is_of_class(model, part) or not part.thetas for part in mixtures)
+    normal = all(c.family.normal for part in mixtures for c in part.components)
     return linear and exact and one_class and normal
 
 
@@ -267,23 +270,25 @@ def _parameters(rows: Rows, touched: Collection[str]) -> tuple[list[values.Value
     spread in each component.
     """
     model, shape = rows.model, (rows.S, rows.N)
-    found = values.dpars(model, rows.draws)
-    every = []
+    dpars = values.dpars(model, rows.draws)
+    dpars_of_components = []
     for component in model.mixture.components:
-        each = [
+        dpars_of_mixtures = [
             values.of_component(
-                model, found, component.number if is_of_class(model, own) else 1, own.resp
+                model, dpars, component.number if is_of_class(model, mixture) else 1, mixture.resp
             )
-            for own in _mixtures(model)
-            if own.resp in touched
+            for mixture in _mixtures(model)
+            if mixture.resp in touched
         ]
-        every.append(
+        dpars_of_components.append(
             {
-                name: np.concatenate([np.broadcast_to(v[name], shape) for v in each], axis=1)
+                name: np.concatenate(
+                    [np.broadcast_to(v[name], shape) for v in dpars_of_mixtures], axis=1
+                )
                 for name in ("mu", "sigma")
             }
         )
-    return every, values.log_weights(model, rows.draws)
+    return dpars_of_components, values.log_weights(model, rows.draws)
 
 
 def log_proportions(rows: Rows) -> np.ndarray:
@@ -298,26 +303,28 @@ def densities(rows: Rows, resp: str) -> np.ndarray:
     A response that does not belong to the class has the same density in each component.
     """
     model, count = rows.model, len(rows.model.mixture.components)
-    own, piece = model.part(resp), model.response(resp)
-    found = values.dpars(model, rows.draws)
-    each = np.stack(
+    mixture, piece = model.part(resp), model.response(resp)
+    dpars = values.dpars(model, rows.draws)
+    log_densities = np.stack(
         [
             np.broadcast_to(
                 observed.log_density(
                     component,
                     piece.y,
-                    values.of_component(model, found, component.number, resp),
+                    values.of_component(model, dpars, component.number, resp),
                     piece.extra,
                 ),
                 (rows.S, rows.N),
             )
-            for component in own.components
+            for component in mixture.components
         ]
     )
-    if is_of_class(model, own):
-        return each
-    weights = np.moveaxis(values.log_weights_of(model, rows.draws, own), 2, 0)
-    return np.broadcast_to(np.logaddexp.reduce(each + weights, axis=0), (count, rows.S, rows.N))
+    if is_of_class(model, mixture):
+        return log_densities
+    weights = np.moveaxis(values.log_weights_of(model, rows.draws, mixture), 2, 0)
+    return np.broadcast_to(
+        np.logaddexp.reduce(log_densities + weights, axis=0), (count, rows.S, rows.N)
+    )
 
 
 def _normalised(joint: np.ndarray) -> np.ndarray:

@@ -38,17 +38,23 @@ def persons(
         order: a column by which the rows of a person are sorted.
     """
     fitted = fit.model.frame.data
-    known: set[str] = set()
+    fitted_levels: set[str] = set()
     if set(columns.names) <= set(fitted.columns):
-        known = set(columns.persons(fitted).astype(str))
-    for level, some in data.groupby(columns.persons(data), sort=True, observed=True):
-        own = some if order is None else some.sort_values(order, kind="stable")
-        asked = columns.renamed(own, " (new)") if str(level) in known else own
-        found = rows(
-            fit, asked, response="taken", draw_ids=ids, seed=rng,
+        fitted_levels = set(columns.persons(fitted).astype(str))
+    for level, rows_of_level in data.groupby(columns.persons(data), sort=True, observed=True):
+        rows_of_person = (
+            rows_of_level if order is None else rows_of_level.sort_values(order, kind="stable")
+        )
+        renamed_rows = (
+            columns.renamed(rows_of_person, " (new)")
+            if str(level) in fitted_levels
+            else rows_of_person
+        )
+        prediction_rows = rows(
+            fit, renamed_rows, response="taken", draw_ids=ids, seed=rng,
             allow_new_levels=True, sample_new_levels="gaussian",
         )  # fmt: skip
-        yield level, own, Person.of(fit, found)
+        yield level, rows_of_person, Person.of(fit, prediction_rows)
 
 
 def person_columns(fit: Fit, group: str | None) -> PersonColumns:
@@ -57,22 +63,22 @@ def person_columns(fit: Fit, group: str | None) -> PersonColumns:
     Raises:
         InvalidArgument: if a mixture has no whole groups, or if no column identifies the persons.
     """
-    whole = values.together(fit.model)
-    if whole is None and fit.model.mixture.thetas:
+    whole_groups = values.together(fit.model)
+    if whole_groups is None and fit.model.mixture.thetas:
         raise InvalidArgument(
             "Rows of one person may belong to several classes in this model, so that earlier "
             "visits do not inform about the class of later visits.",
             hint="Fit the model with mixture(..., gr = 'id').",
         )
-    if whole is not None and group not in (None, whole.name):
+    if whole_groups is not None and group not in (None, whole_groups.name):
         raise InvalidArgument(
-            f"In this model gr = '{whole.name}' identifies the persons, not '{group}'."
+            f"In this model gr = '{whole_groups.name}' identifies the persons, not '{group}'."
         )
-    if whole is not None:
-        return PersonColumns.of(fit.model, whole.factors)
+    if whole_groups is not None:
+        return PersonColumns.of(fit.model, whole_groups.factors)
     if group is None:
         raise InvalidArgument(
             "The model does not say which rows belong to one person.", hint="Give group=."
         )
-    one = group in fit.model.frame.data
-    return PersonColumns.of(fit.model, [Name(group)] if one else variables(parse(group)))
+    is_column = group in fit.model.frame.data
+    return PersonColumns.of(fit.model, [Name(group)] if is_column else variables(parse(group)))

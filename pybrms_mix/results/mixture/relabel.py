@@ -12,7 +12,7 @@ from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Variable
-from pybrms_mix.results.diagnostics import convergence
+from pybrms_mix.results.diagnostics import rhats
 from pybrms_mix.results.fit import Fit, mixture_method
 from pybrms_mix.results.mixture.alike import interchangeable, structured_alike, told_apart
 from pybrms_mix.results.mixture.exchange import changed, exchanged, permuted
@@ -57,8 +57,8 @@ class Relabelled(Shown):
             f"Relabelled by '{self.method}': the labels changed in {self.moved} of {total} draws."
         )
         free = self.free[["Estimate", "Rhat"]].round(3).to_string()
-        own = self.rhat.round(3).to_string()
-        return f"{head}\nR-hat:\n{own}\nR-hat of variables without labels:\n{free}"
+        table = self.rhat.round(3).to_string()
+        return f"{head}\nR-hat:\n{table}\nR-hat of variables without labels:\n{free}"
 
     __repr__ = __str__
 
@@ -107,34 +107,34 @@ def relabel(fit: Fit, method: str = "stephens") -> Relabelled:
     >>> relabelled = fit.relabel()  # doctest: +SKIP
     >>> relabelled.fit.summary()  # doctest: +SKIP
     """
-    same = interchangeable(fit)
-    _check(fit, same)
-    orders = _orders(fit, method, same)
+    exchangeable = interchangeable(fit)
+    _check(fit, exchangeable)
+    orders = _orders(fit, method, exchangeable)
     draws = permuted(fit.model, fit.posterior, orders)
     new = replace(fit, draws=draws, criteria={})
-    names = [n for n in _of_components(fit, same) if n in draws]
+    names = [n for n in _of_components(fit, exchangeable) if n in draws]
     rhat = pd.DataFrame({
-        "raw": convergence(fit.posterior, names)["Rhat"],
-        "relabelled": convergence(draws, names)["Rhat"],
+        "raw": rhats(fit.posterior, names),
+        "relabelled": rhats(draws, names),
     })  # fmt: skip
     shape = (fit.posterior.chains, fit.posterior.per_chain, -1)
-    moved = int((orders != np.arange(orders.shape[1])).any(axis=1).sum())
-    return Relabelled(new, method, orders.reshape(shape), rhat, moved, label_free(fit))
+    changed_draws = int((orders != np.arange(orders.shape[1])).any(axis=1).sum())
+    return Relabelled(new, method, orders.reshape(shape), rhat, changed_draws, label_free(fit))
 
 
-def _check(fit: Fit, same: np.ndarray) -> None:
+def _check(fit: Fit, exchangeable: np.ndarray) -> None:
     only_mixtures(fit, "relabel")
-    if (same.sum(axis=1) > 1).any():
+    if (exchangeable.sum(axis=1) > 1).any():
         return
     model = fit.model
-    told = [
+    reasons = [
         reason
         for i, j in np.argwhere(np.triu(structured_alike(fit), 1))
         for reason in told_apart(model, int(i), int(j))
     ]
-    if told:
+    if reasons:
         raise InvalidArgument(
-            "The priors distinguish the components: " + "; ".join(dict.fromkeys(told)),
+            "The priors distinguish the components: " + "; ".join(dict.fromkeys(reasons)),
             hint="Relabelling would contradict these priors: give all components the same priors.",
         )
     raise InvalidArgument(
@@ -143,27 +143,27 @@ def _check(fit: Fit, same: np.ndarray) -> None:
     )
 
 
-def _of_components(fit: Fit, same: np.ndarray) -> list[str]:
+def _of_components(fit: Fit, exchangeable: np.ndarray) -> list[str]:
     """Return the variables of exchangeable components, without the levels of groups."""
     variables = {v.name: v for v in fit.model.variables}
-    moved = {
+    changed_names = {
         name
-        for i, j in np.argwhere(np.triu(same, 1))
+        for i, j in np.argwhere(np.triu(exchangeable, 1))
         for name in changed(fit.model, exchanged(fit.model, int(i), int(j)))
     }
-    return [n for n in fit.posterior.names if n in moved and variables[n].kind != "r"]
+    return [n for n in fit.posterior.names if n in changed_names and variables[n].kind != "r"]
 
 
-def _orders(fit: Fit, method: str, same: np.ndarray) -> np.ndarray:
+def _orders(fit: Fit, method: str, exchangeable: np.ndarray) -> np.ndarray:
     if method not in _METHODS:
-        return _sorted(fit, method, same)
+        return _sorted(fit, method, exchangeable)
     if method == "stephens":
-        return stephens(fit, same)
+        return stephens(fit, exchangeable)
     logs, best = _memberships(fit)
     pivot = logs[best].argmax(axis=1)
     marked = (pivot[:, None] == np.arange(logs.shape[2])).astype(float)
-    own = (logs.argmax(axis=2)[:, :, None] == np.arange(logs.shape[2])).astype(float)
-    return assigned(-np.einsum("nk,snj->skj", marked, own), same)
+    assigned_classes = (logs.argmax(axis=2)[:, :, None] == np.arange(logs.shape[2])).astype(float)
+    return assigned(-np.einsum("nk,snj->skj", marked, assigned_classes), exchangeable)
 
 
 def stephens(fit: Fit, same: np.ndarray) -> np.ndarray:
@@ -182,11 +182,11 @@ def _memberships(fit: Fit) -> tuple[np.ndarray, int]:
     return logs.reshape(-1, *logs.shape[2:]), best
 
 
-def _sorted(fit: Fit, parameter: str, same: np.ndarray) -> np.ndarray:
+def _sorted(fit: Fit, parameter: str, exchangeable: np.ndarray) -> np.ndarray:
     names = _family_of(fit, parameter)
     values = fit.posterior.matrix(names)
     orders = np.tile(np.arange(len(names)), (len(values), 1))
-    for group in {tuple(np.flatnonzero(row)) for row in same}:
+    for group in {tuple(np.flatnonzero(row)) for row in exchangeable}:
         at = list(group)
         orders[:, at] = np.array(at)[np.argsort(values[:, at], axis=1, kind="stable")]
     return orders
@@ -195,17 +195,19 @@ def _sorted(fit: Fit, parameter: str, same: np.ndarray) -> np.ndarray:
 def _family_of(fit: Fit, parameter: str) -> list[str]:
     """Return the variables of all components that ``parameter`` names without number."""
     numbers = range(1, len(fit.model.mixture.components) + 1)
-    known: dict[str, dict[int, str]] = {}
+    names_of: dict[str, dict[int, str]] = {}
     for variable in fit.model.variables:
         for text in _without_number(fit.model, variable):
-            known.setdefault(text, {})[next(iter(variable.components))] = variable.name
-    names = [known.get(parameter, {}).get(k, "") for k in numbers]
+            names_of.setdefault(text, {})[next(iter(variable.components))] = variable.name
+    names = [names_of.get(parameter, {}).get(k, "") for k in numbers]
     if all(n in fit.posterior for n in names):
         return names
-    every = [text for text, found in known.items() if len(found) == len(numbers)]
+    complete = [
+        text for text, names_of_text in names_of.items() if len(names_of_text) == len(numbers)
+    ]
     raise InvalidArgument(
         f"There is no method '{parameter}', and no parameter of that name in every component.",
-        hint=did_you_mean(parameter, [*_METHODS, *every])
+        hint=did_you_mean(parameter, [*_METHODS, *complete])
         or (
             f"The methods are {' and '.join(_METHODS)}; to relabel by a parameter, give its "
             "name without a number."

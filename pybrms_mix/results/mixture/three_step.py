@@ -98,9 +98,9 @@ def bch(
             class s.
         draws: draws of the misclassification, shape (draws, K, K).
     """
-    moved = [_least_squares(y, designs, np.linalg.inv(m)[assigned])[0] for m in draws]
-    found = weighted(y, designs, np.linalg.inv(misclassification)[assigned], units)
-    return found.also(np.array(moved))
+    estimates = [_least_squares(y, designs, np.linalg.inv(m)[assigned])[0] for m in draws]
+    estimate = weighted(y, designs, np.linalg.inv(misclassification)[assigned], units)
+    return estimate.also(np.array(estimates))
 
 
 def weighted(
@@ -159,13 +159,16 @@ def maximum_likelihood(
         misclassification: as in ``bch``.
         draws: as in ``bch``.
     """
-    found = _Likelihood.of(y, designs, assigned, units, misclassification)
-    at = found.maximum(assigned)
-    covariance, size = np.linalg.inv(hessian(found.negative, at)), designs.shape[2]
-    others = (_Likelihood.of(y, designs, assigned, units, m) for m in draws)
-    moved = [-covariance @ optimize.approx_fprime(at, other.negative) for other in others]
+    likelihood = _Likelihood.of(y, designs, assigned, units, misclassification)
+    at = likelihood.maximum(assigned)
+    covariance, size = np.linalg.inv(hessian(likelihood.negative, at)), designs.shape[2]
+    likelihoods = (_Likelihood.of(y, designs, assigned, units, m) for m in draws)
+    estimates = [
+        -covariance @ optimize.approx_fprime(at, likelihood_of_draw.negative)
+        for likelihood_of_draw in likelihoods
+    ]
     estimate = Estimate(at[:size], covariance[:size, :size])
-    return estimate.also(np.array([step[:size] for step in moved]))
+    return estimate.also(np.array([step[:size] for step in estimates]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,8 +199,8 @@ class _Likelihood:
     ) -> _Likelihood:
         """Return the likelihood under one table of misclassification."""
         first = np.unique(units, return_index=True)[1]
-        known = np.log(misclassification.T[assigned[first]] + 1e-300)
-        return cls(y, designs, units, known)
+        log_table = np.log(misclassification.T[assigned[first]] + 1e-300)
+        return cls(y, designs, units, log_table)
 
     def negative(self, point: np.ndarray) -> float:
         """Return minus the log likelihood."""
@@ -205,11 +208,11 @@ class _Likelihood:
 
     def maximum(self, assigned: np.ndarray) -> np.ndarray:
         """Return the point at which an EM algorithm ends."""
-        one = np.eye(len(self.designs))[assigned]
-        beta = _least_squares(self.y, self.designs, one)[0]
-        sigma = float(np.std(self.y - np.einsum("nk,kn->n", one, self.designs @ beta)))
+        indicators = np.eye(len(self.designs))[assigned]
+        beta = _least_squares(self.y, self.designs, indicators)[0]
+        sigma = float(np.std(self.y - np.einsum("nk,kn->n", indicators, self.designs @ beta)))
         first = np.unique(self.units, return_index=True)[1]
-        shares = one[first].mean(axis=0)
+        shares = indicators[first].mean(axis=0)
         before = -np.inf
         for _ in range(_STEPS):
             logs = self._joint(_point(beta, sigma, shares))
@@ -250,5 +253,5 @@ def hessian(function: Callable[[np.ndarray], float], at: np.ndarray) -> np.ndarr
         above = optimize.approx_fprime(at + shift, function, steps * 1e-1)
         below = optimize.approx_fprime(at - shift, function, steps * 1e-1)
         rows.append((above - below) / (2 * step))
-    found = np.array(rows)
-    return np.asarray((found + found.T) / 2)
+    matrix = np.array(rows)
+    return np.asarray((matrix + matrix.T) / 2)

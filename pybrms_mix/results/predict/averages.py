@@ -59,8 +59,8 @@ class Averages:
         if self.lines is None:
             return draws
         if self.weights is None:
-            return np.stack([draws[:, own].mean(axis=1) for own in self.lines], axis=1)
-        parts = [(draws[:, own], self.weights[:, own]) for own in self.lines]
+            return np.stack([draws[:, columns].mean(axis=1) for columns in self.lines], axis=1)
+        parts = [(draws[:, columns], self.weights[:, columns]) for columns in self.lines]
         with np.errstate(invalid="ignore"):
             return np.stack([(d * w).sum(axis=1) / w.sum(axis=1) for d, w in parts], axis=1)
 
@@ -68,24 +68,24 @@ class Averages:
 def _weights(rows: Callable[[], Rows], data: pd.DataFrame, wts: Wts) -> np.ndarray:
     """Return the weights of the rows: (draws, N) for memberships, otherwise (1, N)."""
     if isinstance(wts, str) and wts == _MEMBERSHIP:
-        found = rows()
-        if not isinstance(found.component, int):
+        rows_ = rows()
+        if not isinstance(rows_.component, int):
             raise InvalidArgument(
                 'wts = "membership" is the membership in one component.',
                 hint="Choose a component: component = 1.",
             )
-        return np.asarray(whole(found, membership)[:, :, found.component - 1])
+        return np.asarray(whole(rows_, membership)[:, :, rows_.component - 1])
     if isinstance(wts, str) and wts not in data:
         raise InvalidArgument(
             f"There is no column '{wts}' of weights.",
             hint=did_you_mean(wts, [_MEMBERSHIP, *map(str, data)]),
         )
-    given = np.asarray(data[wts] if isinstance(wts, str) else wts)
-    if given.shape != (len(data),) or given.dtype.kind not in "biuf":
+    weights = np.asarray(data[wts] if isinstance(wts, str) else wts)
+    if weights.shape != (len(data),) or weights.dtype.kind not in "biuf":
         raise InvalidArgument(f"Argument 'wts' needs one number for each of the {len(data)} rows.")
-    if not np.isfinite(given).all() or (given < 0).any():
+    if not np.isfinite(weights).all() or (weights < 0).any():
         raise InvalidData("The weights of rows must be finite and non-negative.")
-    return given[None, :].astype(float)
+    return weights[None, :].astype(float)
 
 
 def columns_of(data: pd.DataFrame, by: Names) -> list[str]:

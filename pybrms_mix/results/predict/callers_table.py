@@ -28,19 +28,19 @@ def callers_table(function: F) -> F:
 
     @functools.wraps(function)
     def converting(fit: Fit, newdata: Any = None, *args: Any, **kwargs: Any) -> Any:
-        found = function(fit, newdata, *args, **kwargs)
-        if not isinstance(found, pd.DataFrame):
-            return found
-        return converted(found, library(fit, newdata), _positions(fit, newdata, found))
+        result = function(fit, newdata, *args, **kwargs)
+        if not isinstance(result, pd.DataFrame):
+            return result
+        return converted(result, library(fit, newdata), _positions(fit, newdata, result))
 
     return cast("F", converting)
 
 
-def _positions(fit: Fit, newdata: Any, found: pd.DataFrame) -> np.ndarray:
+def _positions(fit: Fit, newdata: Any, result: pd.DataFrame) -> np.ndarray:
     """Return the position of each line in the caller's table: ``subset()`` may leave rows out."""
-    if newdata is None or fit.model.of(WholePiece) or len(found) == len(table(newdata, "newdata")):
-        return rows(fit, newdata, len(found))
-    return found.index.to_numpy()
+    if newdata is None or fit.model.of(WholePiece) or len(result) == len(table(newdata, "newdata")):
+        return rows(fit, newdata, len(result))
+    return result.index.to_numpy()
 
 
 def library(fit: Fit, newdata: Any) -> str:

@@ -18,11 +18,11 @@ def probabilities(part: Rows) -> np.ndarray:
     total: np.ndarray | float = 0.0
     for component in possible(part):
         assert component.family.probabilities is not None
-        own = values.of_component(part.model, dpars, component.number)
+        dpars_of_component = values.of_component(part.model, dpars, component.number)
         share = shares[:, :, component.number - 1, None]
-        total = total + share * component.family.probabilities(own, extra)
-    found = np.asarray(total)
-    return np.broadcast_to(found, (part.S, part.N, found.shape[2])).copy()
+        total = total + share * component.family.probabilities(dpars_of_component, extra)
+    probabilities_ = np.asarray(total)
+    return np.broadcast_to(probabilities_, (part.S, part.N, probabilities_.shape[2])).copy()
 
 
 def names(model: Model) -> list[str]:

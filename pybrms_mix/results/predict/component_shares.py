@@ -14,8 +14,8 @@ def possible(part: Rows, resp: str = "") -> tuple[Component, ...]:
 
     ``resp`` is the response, if the model has several.
     """
-    every = part.model.part(resp).components
-    return tuple(c for c in every if part.component in (None, "membership", c.number))
+    components = part.model.part(resp).components
+    return tuple(c for c in components if part.component in (None, "membership", c.number))
 
 
 def component_shares(part: Rows, log_weights: np.ndarray) -> np.ndarray:

@@ -100,21 +100,21 @@ def posterior_epred(
         if dpar is None and nlpar is None:
             refuse_categories(fit)
         call = partial(posterior_epred, dpar=dpar, nlpar=nlpar)
-        same = repeatable(which)
+        options = repeatable(which)
 
-        def one(view: Fit) -> np.ndarray:
-            given = component if view.model.mixture.class_ else None
-            return call(view, newdata, re_formula, component=given, **same)
+        def draws_of(view: Fit) -> np.ndarray:
+            component_here = component if view.model.mixture.class_ else None
+            return call(view, newdata, re_formula, component=component_here, **options)
 
-        return each_response(fit, one)
-    found = rows(fit, newdata, re_formula, component=component, **which)
+        return each_response(fit, draws_of)
+    rows_ = rows(fit, newdata, re_formula, component=component, **which)
     name = _chosen_parameter(fit.model, dpar, nlpar, component)
     if name is None:
         return whole(
-            found, category_probabilities.probabilities if fit.model.mixture.ordinal else expected
+            rows_, category_probabilities.probabilities if fit.model.mixture.ordinal else expected
         )
     places = _places(fit.model, name)
-    return whole(found, lambda part: _of_dpar(part, name, places, linear=False))
+    return whole(rows_, lambda part: _of_dpar(part, name, places, linear=False))
 
 
 @joint_method
@@ -168,24 +168,24 @@ def posterior_linpred(
     one_response(fit.model)
     if fit.model.views:
         call = partial(posterior_linpred, transform=transform, dpar=dpar, nlpar=nlpar)
-        same = repeatable(which)
-        return each_response(fit, lambda view: call(view, newdata, re_formula, **same))
-    found = rows(fit, newdata, re_formula, **which)
-    asked = _chosen_parameter(fit.model, dpar, nlpar)
-    if asked is None and _ALL in _valid(fit.model):
+        options = repeatable(which)
+        return each_response(fit, lambda view: call(view, newdata, re_formula, **options))
+    rows_ = rows(fit, newdata, re_formula, **which)
+    dpar_or_nlpar = _chosen_parameter(fit.model, dpar, nlpar)
+    if dpar_or_nlpar is None and _ALL in _valid(fit.model):
         names = component_means(fit.model)
-        every = {name: _places(fit.model, name) for name in names}
+        places_of = {name: _places(fit.model, name) for name in names}
         return whole(
-            found,
+            rows_,
             lambda part: np.stack(
-                [_of_dpar(part, n, p, linear=not transform) for n, p in every.items()], axis=-1
+                [_of_dpar(part, n, p, linear=not transform) for n, p in places_of.items()], axis=-1
             ),
         )
-    name = asked or "mu"
+    name = dpar_or_nlpar or "mu"
     places = _places(fit.model, name)
-    if asked is None and not transform and values.category_specific(fit.model):
-        return whole(found, lambda part: _of_categories(part, places))
-    return whole(found, lambda part: _of_dpar(part, name, places, linear=not transform))
+    if dpar_or_nlpar is None and not transform and values.category_specific(fit.model):
+        return whole(rows_, lambda part: _of_categories(part, places))
+    return whole(rows_, lambda part: _of_dpar(part, name, places, linear=not transform))
 
 
 @joint_method
@@ -248,8 +248,8 @@ def fitted(
             "Argument 'component' requires scale = 'response'.",
             hint='dpar = "mu2" is the linear predictor of component 2.',
         )
-    at, several = (fit, newdata, re_formula), bool(fit.model.views)
-    if several or not summary:
+    at, multiple = (fit, newdata, re_formula), bool(fit.model.views)
+    if multiple or not summary:
         draws = (
             posterior_linpred(*at, dpar=dpar, nlpar=nlpar, **which)
             if scale == "linear"
@@ -266,42 +266,42 @@ def fitted(
 
 
 def _summarised(
-    found: Rows,
+    rows_: Rows,
     dpar: str | PlacedDpar | None,
     *,
     linear: bool,
     robust: bool,
     probs: Sequence[float],
 ) -> pd.DataFrame | xr.DataArray:
-    model = found.model
+    model = rows_.model
     if dpar is None and not linear:
         if not model.mixture.ordinal:
-            return summary(found, expected, robust, probs)
+            return summary(rows_, expected, robust, probs)
         names = category_probabilities.names(model)
         return summaries(
-            found, category_probabilities.probabilities, names, robust, probs, axis="category"
+            rows_, category_probabilities.probabilities, names, robust, probs, axis="category"
         )
-    many = component_means(model) if dpar is None else []
-    many = [t.plain for t in model.mixture.thetas] if dpar == _ALL else many
-    if len(many) > 1:
-        every = {name: _places(model, name) for name in many}
+    dpars = component_means(model) if dpar is None else []
+    dpars = [t.plain for t in model.mixture.thetas] if dpar == _ALL else dpars
+    if len(dpars) > 1:
+        places_of = {name: _places(model, name) for name in dpars}
         return summaries(
-            found,
+            rows_,
             lambda part: np.stack(
-                [_of_dpar(part, n, p, linear=linear) for n, p in every.items()], axis=-1
+                [_of_dpar(part, n, p, linear=linear) for n, p in places_of.items()], axis=-1
             ),
-            many,
+            dpars,
             robust,
             probs,
         )
     name = dpar or "mu"
     places = _places(model, name)
     if dpar is None and linear and values.category_specific(model):
-        etas = [f"eta{k + 1}" for k in range(_of_categories(next(found.blocks()), places).shape[2])]
+        etas = [f"eta{k + 1}" for k in range(_of_categories(next(rows_.blocks()), places).shape[2])]
         return summaries(
-            found, lambda part: _of_categories(part, places), etas, robust, probs, "threshold"
+            rows_, lambda part: _of_categories(part, places), etas, robust, probs, "threshold"
         )
-    return summary(found, lambda part: _of_dpar(part, name, places, linear=linear), robust, probs)
+    return summary(rows_, lambda part: _of_dpar(part, name, places, linear=linear), robust, probs)
 
 
 def component_means(model: Model) -> list[str]:
@@ -362,8 +362,8 @@ def _of_dpar(
     part: Rows, dpar: str | PlacedDpar, places: tuple[PlacedDpar, ...], *, linear: bool
 ) -> np.ndarray:
     """Return draws of a parameter: (draws, N); of all proportions (draws, N, K)."""
-    found = [_one(part, place, linear=linear) for place in places]
-    return np.stack(found, axis=-1) if dpar == _ALL else found[0]
+    draws = [_one(part, place, linear=linear) for place in places]
+    return np.stack(draws, axis=-1) if dpar == _ALL else draws[0]
 
 
 def _of_categories(part: Rows, places: tuple[PlacedDpar, ...]) -> np.ndarray:
@@ -375,7 +375,7 @@ def _of_categories(part: Rows, places: tuple[PlacedDpar, ...]) -> np.ndarray:
         for p in values.category_specific(part.model)
         if place in p.specific
     ]
-    added = [reduce(np.add, each) for each in zip(*effects, strict=True)]
+    added = [reduce(np.add, shares) for shares in zip(*effects, strict=True)]
     return np.stack([spread(mu + effect, part) for effect in added], axis=-1)
 
 

@@ -39,8 +39,8 @@ def _means(part: Rows, resp: str) -> tuple[list[np.ndarray], np.ndarray]:
     """
     extra = part.model.response(resp).extra
     components = possible(part, resp)
-    alone = part.model.part(resp).truncated
-    if "lb" in extra and alone is None:
+    truncated_mean = part.model.part(resp).truncated
+    if "lb" in extra and truncated_mean is None:
         raise NotSupported(
             "posterior_epred values on the respone scale not yet implemented for truncated "
             f"'{_kind(part.model)}' models.",
@@ -48,12 +48,14 @@ def _means(part: Rows, resp: str) -> tuple[list[np.ndarray], np.ndarray]:
             "bounds.",
         )
     dpars, weights = values.mixed(part.model, part.draws, resp)
-    own = [(c, values.of_component(part.model, dpars, c.number, resp)) for c in components]
-    if alone is not None and "lb" in extra:
-        values_of = observed.with_errors(components[0], own[0][1], extra)
-        return [np.asarray(alone(values_of, extra))], weights
+    dpars_of_components = [
+        (c, values.of_component(part.model, dpars, c.number, resp)) for c in components
+    ]
+    if truncated_mean is not None and "lb" in extra:
+        values_of = observed.with_errors(components[0], dpars_of_components[0][1], extra)
+        return [np.asarray(truncated_mean(values_of, extra))], weights
     with np.errstate(over="ignore"):
-        means = [np.asarray(c.family.mean(dpars_of, extra)) for c, dpars_of in own]
+        means = [np.asarray(c.family.mean(dpars_of, extra)) for c, dpars_of in dpars_of_components]
     for component, mean in zip(components, means, strict=True):
         _warn_infinite(component, mean, part.S)
     return means, weights
@@ -61,12 +63,16 @@ def _means(part: Rows, resp: str) -> tuple[list[np.ndarray], np.ndarray]:
 
 def _warn_infinite(component: Component, mean: np.ndarray, count: int) -> None:
     """Warn of draws in which the mean of a component is not finite in some row: (draws, rows)."""
-    lost = np.flatnonzero(~np.isfinite(mean).all(axis=1))
-    if not lost.size:
+    infinite = np.flatnonzero(~np.isfinite(mean).all(axis=1))
+    if not infinite.size:
         return
-    several = len(mean) > 1
-    shown = ", ".join(map(str, lost[:10])) + (", ..." if lost.size > 10 else "")
-    which = f"{lost.size} of {count} draws (counted from 0: {shown})" if several else "all draws"
+    per_draw = len(mean) > 1
+    draws_listed = ", ".join(map(str, infinite[:10])) + (", ..." if infinite.size > 10 else "")
+    which = (
+        f"{infinite.size} of {count} draws (counted from 0: {draws_listed})"
+        if per_draw
+        else "all draws"
+    )
     warn(
         f"The mean of component {component.number} ({component.family.name}) is not finite in "
         f"{which}. Results that depend on it are Inf or NaN in these draws."

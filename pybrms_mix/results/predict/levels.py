@@ -30,7 +30,7 @@ def with_new_levels(
         raise InvalidArgument(
             f"Argument 'sample_new_levels' should be one of: {', '.join(_NEW_LEVELS)}."
         )
-    found: dict[str, np.ndarray] = {}
+    draws_of_levels: dict[str, np.ndarray] = {}
     sources: dict[tuple[str, str], np.ndarray] = {}
     pieces = list(model.pieces)
     for at, piece in enumerate(pieces):
@@ -40,22 +40,22 @@ def with_new_levels(
         assert isinstance(piece, GroupPiece)
         if not allowed:
             raise _refused(piece.group, piece.levels, new)
-        known = len(piece.levels)
+        fitted_levels = len(piece.levels)
         longer = piece.with_levels(new, frame)
         pieces[at] = longer
         for level in new:
             if how == "gaussian":
                 standard = rng.standard_normal((draws.per_chain, longer.size))
-                found.update(longer.sampled(draws, level, standard))
+                draws_of_levels.update(longer.sampled(draws, level, standard))
                 continue
             key = (longer.group, level)
             # All coefficients of a new level come from the same known level, which keeps their
             # correlation.
             if key not in sources:
                 peers = longer.peers(level)
-                sources[key] = _sources(peers[peers < known], draws.per_chain, rng, how)
-            found.update(longer.borrowed(draws, level, sources[key]))
-    return replace(model, pieces=tuple(pieces)), found
+                sources[key] = _sources(peers[peers < fitted_levels], draws.per_chain, rng, how)
+            draws_of_levels.update(longer.borrowed(draws, level, sources[key]))
+    return replace(model, pieces=tuple(pieces)), draws_of_levels
 
 
 def with_new_positions(
@@ -67,7 +67,7 @@ def with_new_positions(
         UnknownLevel: if there are new levels of a factor that has one latent value per level
             (``me(gr = )``), and they are not ``allowed``.
     """
-    found: dict[str, np.ndarray] = {}
+    values: dict[str, np.ndarray] = {}
     pieces = list(model.pieces)
     for at, piece in enumerate(pieces):
         if isinstance(piece, LatentPiece):
@@ -77,8 +77,8 @@ def with_new_positions(
                     raise _refused(grouping.name, grouping.levels, new)
             longer = piece.at_positions(frame)
             pieces[at] = longer
-            found.update(longer.drawn(draws, rng))
-    return replace(model, pieces=tuple(pieces)), found
+            values.update(longer.drawn(draws, rng))
+    return replace(model, pieces=tuple(pieces)), values
 
 
 def with_lost_values(
@@ -89,20 +89,20 @@ def with_lost_values(
     Warns:
         PybrmsWarning: with brms's message, if there are such values.
     """
-    found: dict[str, np.ndarray] = {}
+    values: dict[str, np.ndarray] = {}
     pieces = list(model.pieces)
     for at, piece in enumerate(pieces):
         if isinstance(piece, LatentPiece) and piece.lost(draws):
             longer = piece.at_positions(model.frame)
             pieces[at] = longer
-            found.update(longer.drawn(draws, rng))
-    if not found:
-        return model, found
+            values.update(longer.drawn(draws, rng))
+    if not values:
+        return model, values
     warn(
         "Noise-free latent variables were not saved. You can control saving those variables via "
         "'save_pars()'. Treating original data as if it was new data as a workaround."
     )
-    return replace(model, pieces=tuple(pieces)), found
+    return replace(model, pieces=tuple(pieces)), values
 
 
 def _sources(levels: np.ndarray, count: int, rng: np.random.Generator, how: str) -> np.ndarray:
@@ -111,12 +111,12 @@ def _sources(levels: np.ndarray, count: int, rng: np.random.Generator, how: str)
     return levels[rng.integers(levels.size, size=count)]
 
 
-def _refused(group: str, known: tuple[str, ...], new: tuple[str, ...]) -> UnknownLevel:
-    shown = ", ".join(f"'{level}'" for level in collated(new))
+def _refused(group: str, fitted_levels: tuple[str, ...], new: tuple[str, ...]) -> UnknownLevel:
+    levels_listed = ", ".join(f"'{level}'" for level in collated(new))
     return UnknownLevel(
-        f"Levels {shown} of grouping factor '{group}' cannot be found in the fitted model. "
+        f"Levels {levels_listed} of grouping factor '{group}' cannot be found in the fitted model. "
         "Consider setting argument 'allow_new_levels' to TRUE.",
-        hint=f"The fit has the levels: {', '.join(map(repr, known[:10]))}.",
+        hint=f"The fit has the levels: {', '.join(map(repr, fitted_levels[:10]))}.",
     )
 
 

@@ -108,12 +108,12 @@ class Marginal(Shown):
           term contrast  Median  CI_low  CI_high    pd
         0    x    dY/dX    -0.3   -0.93     0.21  0.88
         """
-        own = table(self.table).drop(columns=list(_STATISTICS))
+        grid = table(self.table).drop(columns=list(_STATISTICS))
         columns = {**described(self.draws, ci, centrality), "pd": direction(self.draws, null)}
         if rope_range is not None:
             ends = np.tile(np.asarray(rope_range, float), (self.draws.shape[1], 1))
             columns["ROPE"] = in_region(self.draws, ends, rope_ci)
-        return own.assign(**columns)
+        return grid.assign(**columns)
 
     def to_frame(self) -> pd.DataFrame:
         """Return the table as a DataFrame of pandas.
@@ -319,10 +319,10 @@ def slopes(
     quantity, data, average = _prepared(
         fit, newdata, re_formula, type, dpar, component, which, by=by, wts=wts
     )
-    chosen = variables_to_change(fit.model, variables)
-    numeric = [n for n in chosen if n not in {*fit.model.frame.levels, *fit.model.integers}]
-    if variables is not None and len(numeric) < len(chosen):
-        name = next(n for n in chosen if n not in numeric)
+    changes = variables_to_change(fit.model, variables)
+    numeric = [n for n in changes if n not in {*fit.model.frame.levels, *fit.model.integers}]
+    if variables is not None and len(numeric) < len(changes):
+        name = next(n for n in changes if n not in numeric)
         raise InvalidArgument(
             f"'{name}' is categorical or monotonic, and has no slope.",
             hint="comparisons() compares its levels.",
@@ -376,20 +376,20 @@ def _lines(
     return Marginal(frame, draws)
 
 
-def _in_callers_library(found: Marginal, fit: Fit, newdata: Any, by: By) -> Marginal:
+def _in_callers_library(result: Marginal, fit: Fit, newdata: Any, by: By) -> Marginal:
     """Return the table in the library of the caller."""
     count = len(fit.model.frame.rows) if newdata is None else len(table(newdata, "newdata"))
-    places = np.tile(rows_of(fit, newdata, count), max(1, len(found.table) // count))
-    kept = places if by is False else None
-    return replace(found, table=converted(found.table, library(fit, newdata), kept))
+    places = np.tile(rows_of(fit, newdata, count), max(1, len(result.table) // count))
+    positions = places if by is False else None
+    return replace(result, table=converted(result.table, library(fit, newdata), positions))
 
 
 def _joined(parts: Sequence[Marginal]) -> Marginal:
     if not parts:
         raise InvalidArgument("No predictor of the model has this name.")
     tables = [part.table for part in parts]
-    counted = all(isinstance(t.index, pd.RangeIndex) and len(t) == 1 for t in tables)
-    joined = pd.concat(tables, ignore_index=counted)
+    is_single = all(isinstance(t.index, pd.RangeIndex) and len(t) == 1 for t in tables)
+    joined = pd.concat(tables, ignore_index=is_single)
     return Marginal(joined, np.concatenate([part.draws for part in parts], axis=1))
 
 

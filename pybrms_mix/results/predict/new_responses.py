@@ -20,10 +20,10 @@ def sampled(part: Rows, resp: str = "") -> tuple[np.ndarray, np.ndarray]:
     """
     dpars, weights = values.mixed(part.model, part.draws, resp)
     numbers = _Numbers(part, weights)
-    found = _Responses(part, part.model.part(resp), dpars)
-    for few in values.parts(part.S, part.N):
-        found.draw(few, numbers.drawn(few))
-    return found.y, numbers.z
+    responses = _Responses(part, part.model.part(resp), dpars)
+    for batch in values.parts(part.S, part.N):
+        responses.draw(batch, numbers.drawn(batch))
+    return responses.y, numbers.z
 
 
 class _Numbers:
@@ -36,8 +36,8 @@ class _Numbers:
     def __init__(self, part: Rows, weights: np.ndarray) -> None:
         self._part = part
         self._shares = component_shares(part, weights)
-        given = isinstance(part.component, int)
-        self._groups = None if given else values.together(part.model)
+        is_given = isinstance(part.component, int)
+        self._groups = None if is_given else values.together(part.model)
         self.z = np.empty((part.S, part.N), dtype=np.int64)
 
     def drawn(self, few: slice) -> np.ndarray:
@@ -69,19 +69,21 @@ class _Responses:
     def draw(self, few: slice, z: np.ndarray) -> None:
         """Draw the responses of some draws, given the numbers of their components."""
         for component, all_draws in self._own:
-            here = z == component.number
+            in_component = z == component.number
             among = {n: values.among(v, few) for n, v in all_draws.items()}
             if component.family.own is not None:
                 # A user's function takes all draws of a row at once.
-                every = {n: np.broadcast_to(v, here.shape) for n, v in among.items()}
-                drawn = observed.sample(component, self._part.rng, every, self._extra)
-                self.y[few][here] = drawn[here]
+                dpars = {n: np.broadcast_to(v, in_component.shape) for n, v in among.items()}
+                values_drawn = observed.sample(component, self._part.rng, dpars, self._extra)
+                self.y[few][in_component] = values_drawn[in_component]
                 continue
-            some = _at(among, here)
+            dpars_here = _at(among, in_component)
             # The sampler treats the values as one draw of many rows.
-            row = {name: value[None, :] for name, value in some.items()}
-            drawn = observed.sample(component, self._part.rng, row, _at(self._extra, here))
-            self.y[few][here] = drawn[0]
+            row = {name: value[None, :] for name, value in dpars_here.items()}
+            values_drawn = observed.sample(
+                component, self._part.rng, row, _at(self._extra, in_component)
+            )
+            self.y[few][in_component] = values_drawn[0]
 
 
 def sampled_together(part: Rows) -> tuple[np.ndarray, np.ndarray]:
@@ -99,18 +101,18 @@ def sampled_together(part: Rows) -> tuple[np.ndarray, np.ndarray]:
     common = _Numbers(part, weights) if mixture.class_ else None
     # A component that the caller chose is a component of the class.
     free = replace(part, component=None)
-    each: list[tuple[_Numbers, _Responses]] = []
-    for own in mixture.parts:
-        apart = _Numbers(free, values.log_weights_of(part.model, part.draws, own))
-        numbers = common if common is not None and own.class_ else apart
-        each.append((numbers, _Responses(part, own, dpars)))
-    for few in values.parts(part.S, part.N):
-        for numbers in dict.fromkeys(numbers for numbers, _ in each):
-            numbers.drawn(few)
-        for numbers, found in each:
-            found.draw(few, numbers.z[few])
-    z = common.z if common is not None else np.stack([numbers.z for numbers, _ in each], axis=-1)
-    return np.stack([found.y for _, found in each], axis=-1), z
+    pairs: list[tuple[_Numbers, _Responses]] = []
+    for mixture_of_part in mixture.parts:
+        apart = _Numbers(free, values.log_weights_of(part.model, part.draws, mixture_of_part))
+        numbers = common if common is not None and mixture_of_part.class_ else apart
+        pairs.append((numbers, _Responses(part, mixture_of_part, dpars)))
+    for batch in values.parts(part.S, part.N):
+        for numbers in dict.fromkeys(numbers for numbers, _ in pairs):
+            numbers.drawn(batch)
+        for numbers, responses in pairs:
+            responses.draw(batch, numbers.z[batch])
+    z = common.z if common is not None else np.stack([numbers.z for numbers, _ in pairs], axis=-1)
+    return np.stack([responses.y for _, responses in pairs], axis=-1), z
 
 
 def draw_components(
@@ -133,6 +135,6 @@ def draw_components(
     return z
 
 
-def _at(found: Dpars | Extra, here: np.ndarray) -> dict[str, np.ndarray]:
-    """Return the values at the positions ``here``."""
-    return {name: np.broadcast_to(v, here.shape)[here] for name, v in found.items()}
+def _at(arrays: Dpars | Extra, mask: np.ndarray) -> dict[str, np.ndarray]:
+    """Return the values at the positions ``mask``."""
+    return {name: np.broadcast_to(v, mask.shape)[mask] for name, v in arrays.items()}

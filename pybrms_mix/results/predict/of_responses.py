@@ -21,16 +21,16 @@ def each_response(fit: Fit, compute: Callable[[Fit], np.ndarray]) -> np.ndarray:
     Raises:
         InvalidArgument: if the results of two responses have different shapes.
     """
-    found = {resp: compute(fit.of_response(resp)) for resp in fit.model.views}
-    first, *others = found
-    for other in others:
-        if found[other].shape != found[first].shape:
-            sizes = (f"'{resp}' {found[resp].shape}" for resp in (first, other))
+    by_resp = {resp: compute(fit.of_response(resp)) for resp in fit.model.views}
+    first, *further = by_resp
+    for next_resp in further:
+        if by_resp[next_resp].shape != by_resp[first].shape:
+            sizes = (f"'{resp}' {by_resp[resp].shape}" for resp in (first, next_resp))
             raise InvalidArgument(
                 f"The results of the responses have different shapes: {', '.join(sizes)}.",
                 hint=f"Choose one response: resp = '{first}', or another one.",
             )
-    return np.stack(list(found.values()), axis=-1)
+    return np.stack(list(by_resp.values()), axis=-1)
 
 
 def refuse_categories(fit: Fit) -> None:

@@ -95,9 +95,9 @@ def posterior_predict(
     (600, 60)
     """
     one_response(fit.model)
-    found = rows(fit, newdata, re_formula, component=component, **which)
+    rows_ = rows(fit, newdata, re_formula, component=component, **which)
     draw = sampled_together if fit.model.views else sampled
-    parts = [draw(part) for part in found.blocks()]
+    parts = [draw(part) for part in rows_.blocks()]
     y = _joined([y for y, _ in parts])
     y = _transformed(y, transform)
     return (y, _joined([z for _, z in parts])) if components else y
@@ -111,13 +111,13 @@ def _transformed(y: np.ndarray, transform: Callable[[np.ndarray], np.ndarray] | 
     """
     if transform is None:
         return y
-    found = np.asarray(transform(y))
-    if found.shape != y.shape or found.dtype.kind not in "biuf":
+    transformed = np.asarray(transform(y))
+    if transformed.shape != y.shape or transformed.dtype.kind not in "biuf":
         raise InvalidArgument(
             f"'transform' must return an array with the shape of its argument, {y.shape}.",
             hint="For example numpy.exp.",
         )
-    return found
+    return transformed
 
 
 @joint_method
@@ -168,26 +168,26 @@ def predict(
     >>> list(fit.predict(seed=1))
     ['Estimate', 'Est.Error', 'Q2.5', 'Q97.5']
     """
-    several = bool(fit.model.views)
-    if several and summary:
+    multiple = bool(fit.model.views)
+    if multiple and summary:
         refuse_categories(fit)
-    if several or not summary:
+    if multiple or not summary:
         draws = posterior_predict(
             fit, newdata, re_formula, transform=transform, component=component, **which
         )
         assert isinstance(draws, np.ndarray)
         return summary_of_responses(fit, newdata, draws, robust, probs) if summary else draws
-    found = rows(fit, newdata, re_formula, component=component, **which)
-    if found.model.mixture.ordinal:
-        return _shares(found)
-    return summarised(found, lambda part: _transformed(sampled(part)[0], transform), robust, probs)
+    rows_ = rows(fit, newdata, re_formula, component=component, **which)
+    if rows_.model.mixture.ordinal:
+        return _shares(rows_)
+    return summarised(rows_, lambda part: _transformed(sampled(part)[0], transform), robust, probs)
 
 
-def _shares(found: Rows) -> pd.DataFrame:
-    names = category_probabilities.names(found.model)
-    parts = [sampled(part)[0] for part in found.blocks()]
+def _shares(rows_: Rows) -> pd.DataFrame:
+    names = category_probabilities.names(rows_.model)
+    parts = [sampled(part)[0] for part in rows_.blocks()]
     cells = [np.stack([(y == k + 1).mean(axis=0) for k in range(len(names))], 1) for y in parts]
-    return pd.DataFrame(np.concatenate(cells), index=found.index, columns=names)
+    return pd.DataFrame(np.concatenate(cells), index=rows_.index, columns=names)
 
 
 @method
@@ -230,10 +230,10 @@ def predictive_interval(
     ['5%', '95%']
     """
     ends = interval(prob)
-    found = rows(fit, newdata, re_formula, component=component, **which)
-    parts = [np.quantile(sampled(part)[0], ends, axis=0).T for part in found.blocks()]
+    rows_ = rows(fit, newdata, re_formula, component=component, **which)
+    parts = [np.quantile(sampled(part)[0], ends, axis=0).T for part in rows_.blocks()]
     names = [f"{percent(end)}%" for end in ends]
-    return pd.DataFrame(np.concatenate(parts), index=found.index, columns=names)
+    return pd.DataFrame(np.concatenate(parts), index=rows_.index, columns=names)
 
 
 def _joined(parts: list[np.ndarray]) -> np.ndarray:

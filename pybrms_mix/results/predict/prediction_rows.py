@@ -133,9 +133,9 @@ class Rows:
 
     def at_draws(self, positions: Sequence[int] | np.ndarray) -> Rows:
         """Return the rows with some of the draws."""
-        few = Draws(self.draws.values[:, positions], self.draws.names)
-        whole = None if self.of_class is None else self.of_class.at_draws(positions)
-        return replace(self, draws=few, of_class=whole)
+        draws = Draws(self.draws.values[:, positions], self.draws.names)
+        of_class = None if self.of_class is None else self.of_class.at_draws(positions)
+        return replace(self, draws=draws, of_class=of_class)
 
     def blocks(self) -> Iterator[Rows]:
         """Yield the rows in parts, so that arrays stay small.
@@ -143,15 +143,15 @@ class Rows:
         Rows of one whole group stay together.
         """
         size = max(1, _BLOCK // self.S)
-        whole = self.model.of(WholePiece) or self.model.mixture.parts or self.of_class
+        in_one_block = self.model.of(WholePiece) or self.model.mixture.parts or self.of_class
         complete = all(p.observed.all() for p in self.model.of(ResponsePiece))
-        if size >= self.N or whole or not complete:
+        if size >= self.N or in_one_block or not complete:
             yield self
             return
         for start in range(0, self.N, size):
-            few = slice(start, start + size)
-            unknown = None if self.unknown is None else self.unknown[few]
-            yield replace(self, model=self.model.at(self.model.frame.part(few)), unknown=unknown)
+            block = slice(start, start + size)
+            unknown = None if self.unknown is None else self.unknown[block]
+            yield replace(self, model=self.model.at(self.model.frame.part(block)), unknown=unknown)
 
 
 def rows(
@@ -212,9 +212,11 @@ def rows(
     _check_measured(model, response != "unused")
     # The pieces of the whole model get new levels; those of single responses do not.
     model = replace(model, views={})
-    given, unknown, lacking = _completed(fit.model, model, table(newdata, "newdata"), response)
-    frame = _frame(fit.model, model, given, needs_response=response == "needed")
-    frame, unknown = selected(model, frame, unknown, given)
+    completed_data, unknown, lacking = _completed(
+        fit.model, model, table(newdata, "newdata"), response
+    )
+    frame = _frame(fit.model, model, completed_data, needs_response=response == "needed")
+    frame, unknown = selected(model, frame, unknown, completed_data)
     model, more = with_new_levels(
         model, frame, draws, rng, allowed=allow_new_levels, how=sample_new_levels
     )
@@ -227,12 +229,12 @@ def rows(
 
 
 def _completed(
-    fitted: Model, model: Model, given: pd.DataFrame, need: Need
+    fitted: Model, model: Model, newdata: pd.DataFrame, need: Need
 ) -> tuple[pd.DataFrame, np.ndarray | None, Lacking]:
     """Return the table with complete responses, and the rows without the response or responses."""
     if not fitted.views:
-        return (*_without_ignored(fitted, model, given, need), {})
-    complete, lacking = completed(fitted, given, need, _reads(model) | _wholes(fitted))
+        return (*_without_ignored(fitted, model, newdata, need), {})
+    complete, lacking = completed(fitted, newdata, need, _reads(model) | _wholes(fitted))
     return complete, None, lacking
 
 
@@ -273,21 +275,21 @@ def _check_seen(model: Model, need: Need) -> None:
     _check_measured(model, need == "needed")
     labels = [label for piece in model.of(ImputingPiece) for label in piece.labels]
     if labels and need == "needed":
-        many = f"{len(labels)} responses are missing, the first"
+        many_missing = f"{len(labels)} responses are missing, the first"
         raise InvalidData(
-            f"{many if len(labels) > 1 else 'A response is missing'} in row {labels[0]} (counted "
-            "from 0).",
+            f"{many_missing if len(labels) > 1 else 'A response is missing'} in row {labels[0]} "
+            "(counted from 0).",
             hint="Pass rows with responses as 'newdata'.",
         )
 
 
-def _check_measured(model: Model, read: bool) -> None:
+def _check_measured(model: Model, is_read: bool) -> None:
     """Refuse results that read responses which are measured with error.
 
     Raises:
-        NotSupported: if there are such responses, and ``read`` is true.
+        NotSupported: if there are such responses, and ``is_read`` is true.
     """
-    if read and any(piece.error for piece in model.of(ImputingPiece)):
+    if is_read and any(piece.error for piece in model.of(ImputingPiece)):
         raise NotSupported(
             "The density of a response with measurement error, 'mi(sdy)', is not supported.",
             hint="In a model of several responses, 'resp' chooses another response.",
@@ -301,12 +303,12 @@ def _with_groups(model: Model, re_formula: ReFormula) -> Model:
         return model
     pieces: list[Piece] = []
     for piece in model.pieces:
-        kept = piece
+        reduced = piece
         if isinstance(piece, GroupPiece):
-            kept = piece.with_terms(terms, model.frame)
-            if not kept.size:
+            reduced = piece.with_terms(terms, model.frame)
+            if not reduced.size:
                 continue
-        pieces.append(kept)
+        pieces.append(reduced)
     if not any(isinstance(p, GroupPiece) for p in pieces):
         _warn_none(terms)
     return replace(model, pieces=tuple(pieces))
@@ -339,45 +341,47 @@ def _terms(re_formula: ReFormula) -> Node | None:
 
 
 def _without_ignored(
-    fitted: Model, model: Model, given: pd.DataFrame, need: Need
+    fitted: Model, model: Model, newdata: pd.DataFrame, need: Need
 ) -> tuple[pd.DataFrame, np.ndarray | None]:
-    """Return ``given`` without the columns to ignore, and the rows without a response.
+    """Return ``newdata`` without the columns to ignore, and the rows without a response.
 
     If some rows have a response, the other rows get the first one, so that the column is complete.
     They also get the trials and bounds of that row, under which its response is valid.
     """
-    own, read = _own_columns(fitted), _reads(model)
-    absent = [name for name in own if name not in given.columns]
+    own_columns, columns_read = _own_columns(fitted), _reads(model)
+    absent = [name for name in own_columns if name not in newdata.columns]
     if need == "needed" and absent:
         raise InvalidData(
             "Response variables must be specified in 'newdata'.\n"
             f"Missing variables: {', '.join(map(repr, absent))}"
         )
-    unread = _reads(fitted) - read - _wholes(fitted)
-    holes: np.ndarray = np.zeros(len(given), dtype=bool)
+    unread = _reads(fitted) - columns_read - _wholes(fitted)
+    holes: np.ndarray = np.zeros(len(newdata), dtype=bool)
     if need == "taken" and not absent:
-        holes = np.asarray(given[list(own)].isna().any(axis=1), dtype=bool)
+        holes = np.asarray(newdata[list(own_columns)].isna().any(axis=1), dtype=bool)
     if need == "unused" or holes.all():
-        unread |= set(own) - read
-    given = given.drop(columns=[name for name in given.columns if name in unread])
+        unread |= set(own_columns) - columns_read
+    newdata = newdata.drop(columns=[name for name in newdata.columns if name in unread])
     if not holes.any() or holes.all():
-        return given, None
+        return newdata, None
     first = int(np.argmin(holes))
-    others = (p.reads() for p in model.pieces if not isinstance(p, ResponsePiece))
-    beside = model.of(ResponsePiece)[0].reads() - set().union(*others)
-    filled = [name for name in (*own, *sorted(beside)) if name in given.columns]
-    whole = {name: given[name].mask(holes, given[name].iloc[first]) for name in filled}
-    return given.assign(**whole), holes
+    columns_elsewhere = (p.reads() for p in model.pieces if not isinstance(p, ResponsePiece))
+    beside = model.of(ResponsePiece)[0].reads() - set().union(*columns_elsewhere)
+    filled = [name for name in (*own_columns, *sorted(beside)) if name in newdata.columns]
+    completed_columns = {
+        name: newdata[name].mask(holes, newdata[name].iloc[first]) for name in filled
+    }
+    return newdata.assign(**completed_columns), holes
 
 
-def _frame(fitted: Model, model: Model, given: pd.DataFrame, *, needs_response: bool) -> Frame:
-    """Return ``given`` as a frame with the levels of the fit."""
-    wanted = _reads(model) & set(fitted.frame.data.columns)
+def _frame(fitted: Model, model: Model, newdata: pd.DataFrame, *, needs_response: bool) -> Frame:
+    """Return ``newdata`` as a frame with the levels of the fit."""
+    required = _reads(model) & set(fitted.frame.data.columns)
     groups = (p.factors for p in model.pieces if isinstance(p, GroupPiece))
     units = {n.text for p in model.of(LatentPiece) for g in p.groupings for n in g.factors}
     return fitted.frame.at(
-        given,
-        names=wanted.union(_own_columns(fitted) if needs_response and not fitted.views else ()),
+        newdata,
+        names=required.union(_own_columns(fitted) if needs_response and not fitted.views else ()),
         free=_wholes(fitted).union(units, *groups),
     )
 

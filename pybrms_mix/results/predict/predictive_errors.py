@@ -77,8 +77,8 @@ def predictive_error(
     if fit.model.views:
         return _errors_of_responses(fit, newdata, re_formula, method, component, which)
     compute = _errors(fit, method)
-    found = rows(fit, newdata, re_formula, response="needed", component=component, **which)
-    return whole(found, compute)
+    rows_ = rows(fit, newdata, re_formula, response="needed", component=component, **which)
+    return whole(rows_, compute)
 
 
 @joint_method
@@ -145,8 +145,8 @@ def residuals(
         return summary_of_responses(fit, newdata, draws, robust, probs) if summary else draws
     compute = _errors(fit, name)
     final = _pearson(compute) if type == "pearson" else compute
-    found = rows(fit, newdata, re_formula, response="needed", component=component, **which)
-    return summarised(found, final, robust, probs) if summary else whole(found, final)
+    rows_ = rows(fit, newdata, re_formula, response="needed", component=component, **which)
+    return summarised(rows_, final, robust, probs) if summary else whole(rows_, final)
 
 
 def _errors_of_responses(
@@ -163,20 +163,20 @@ def _errors_of_responses(
     one_response(fit.model)
     for view in fit.model.views:
         _errors(fit.of_response(view), name)  # refuses other methods, and categories
-    same = repeatable(which)
-    how: Which = {**same, "ndraws": None, "nsamples": None, "draw_ids": [0]}
+    options = repeatable(which)
+    how: Which = {**options, "ndraws": None, "nsamples": None, "draw_ids": [0]}
 
     def observed(view: Fit) -> np.ndarray:
-        own = rows(view, newdata, re_formula, response="needed", **how)
-        return np.atleast_2d(values.observed_response(own.model))
+        rows_ = rows(view, newdata, re_formula, response="needed", **how)
+        return np.atleast_2d(values.observed_response(rows_.model))
 
     y = each_response(fit, observed)
-    new = posterior_predict(fit, newdata, re_formula, component=component, **same)
+    new = posterior_predict(fit, newdata, re_formula, component=component, **options)
     assert isinstance(new, np.ndarray)
     means = name == "posterior_epred"
-    expectation = posterior_epred(fit, newdata, re_formula, component=component, **same)
-    found: np.ndarray = y - (expectation if means else new)
-    return np.asarray(found / new.std(axis=0, ddof=1)) if pearson else found
+    expectation = posterior_epred(fit, newdata, re_formula, component=component, **options)
+    errors: np.ndarray = y - (expectation if means else new)
+    return np.asarray(errors / new.std(axis=0, ddof=1)) if pearson else errors
 
 
 def _errors(fit: Fit, name: str) -> Callable[[Rows], np.ndarray]:
@@ -191,8 +191,8 @@ def _errors(fit: Fit, name: str) -> Callable[[Rows], np.ndarray]:
         "posterior_epred": expected,
     }
     if name not in predictions:
-        known = ", ".join(map(repr, predictions))
-        raise InvalidArgument(f"Argument 'method' should be one of: {known}.")
+        methods = ", ".join(map(repr, predictions))
+        raise InvalidArgument(f"Argument 'method' should be one of: {methods}.")
     predicted = predictions[name]
     return lambda part: values.observed_response(part.model) - predicted(part)
 

@@ -41,17 +41,19 @@ class Quantity:
             raise InvalidArgument("Use either 'component', or 'dpar' and 'type'.")
         if self.memberships is not None:
             parts = enumerate(np.moveaxis(self.memberships, 2, 0), 1)
-            each = [p * posterior_epred(self.fit, *at, component=k, **self.which) for k, p in parts]
-            return np.asarray(sum(each))
+            by_component = [
+                p * posterior_epred(self.fit, *at, component=k, **self.which) for k, p in parts
+            ]
+            return np.asarray(sum(by_component))
         if self.type == "link":
-            found = posterior_linpred(self.fit, *at, dpar=self.dpar, **self.which)
+            draws = posterior_linpred(self.fit, *at, dpar=self.dpar, **self.which)
         else:
-            found = posterior_epred(
+            draws = posterior_epred(
                 self.fit, *at, dpar=self.dpar, component=self.component, **self.which
             )
-        if found.ndim > 2:
+        if draws.ndim > 2:
             raise InvalidArgument(
                 "Each row has several predictions: one for each component or category.",
                 hint='Choose one of them: dpar = "mu1", or type = "response".',
             )
-        return np.asarray(found)
+        return np.asarray(draws)

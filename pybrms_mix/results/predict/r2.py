@@ -54,19 +54,19 @@ def bayes_R2(  # noqa: N802 - brms's name
     ['Estimate', 'Est.Error', 'Q2.5', 'Q97.5']
     """
     if fit.model.views:
-        return _each(fit, lambda one: bayes_R2(one, summary=False), summary, robust, probs)
+        return _each(fit, lambda view: bayes_R2(view, summary=False), summary, robust, probs)
     if fit.model.mixture.ordinal:
         warn(
             "Predictions are treated as continuous variables in 'bayes_R2' which is likely invalid "
             "for ordinal families."
         )
-    explained, left = _Variance(), _Variance()
+    explained, residual = _Variance(), _Variance()
     for part in rows(fit).blocks():
-        seen = part.model.response().observed
-        mean = expected(part)[:, seen]
+        observed = part.model.response().observed
+        mean = expected(part)[:, observed]
         explained.add(mean)
-        left.add(values.response(part.model)[0][seen] - mean)
-    draws = explained.value / (explained.value + left.value)
+        residual.add(values.response(part.model)[0][observed] - mean)
+    draws = explained.value / (explained.value + residual.value)
     return _table(draws, robust, probs) if summary else draws
 
 
@@ -107,17 +107,19 @@ def loo_R2(  # noqa: N802 - brms's name
     if fit.model.views:
         again = int(np.random.default_rng(seed).integers(2**31))
         return _each(
-            fit, lambda one: loo_R2(one, summary=False, seed=again), summary, robust, probs
+            fit, lambda view: loo_R2(view, summary=False, seed=again), summary, robust, probs
         )
-    found = rows(fit, seed=seed)
-    left_out = np.concatenate([_left_out(part, fit.posterior.chains) for part in found.blocks()])
-    seen = found.model.response().observed
-    y = np.asarray(values.response(found.model)[0], dtype=float)[seen]
-    left_out, draws = left_out[seen], np.empty(found.S)
-    for few in values.parts(found.S, len(y)):
-        weights = found.rng.exponential(size=(len(draws[few]), len(y)))
+    rows_ = rows(fit, seed=seed)
+    left_out = np.concatenate([_left_out(part, fit.posterior.chains) for part in rows_.blocks()])
+    observed = rows_.model.response().observed
+    y = np.asarray(values.response(rows_.model)[0], dtype=float)[observed]
+    left_out, draws = left_out[observed], np.empty(rows_.S)
+    for batch in values.parts(rows_.S, len(y)):
+        weights = rows_.rng.exponential(size=(len(draws[batch]), len(y)))
         weights /= weights.sum(axis=1, keepdims=True)
-        draws[few] = 1 - _weighted_variance(left_out - y, weights) / _weighted_variance(y, weights)
+        draws[batch] = 1 - _weighted_variance(left_out - y, weights) / _weighted_variance(
+            y, weights
+        )
     draws = np.clip(draws, -1, 1)
     return _table(draws, robust, probs) if summary else draws
 

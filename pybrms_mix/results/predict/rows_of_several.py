@@ -18,7 +18,7 @@ Lacking = Mapping[str, np.ndarray]
 
 
 def completed(
-    model: Model, given: pd.DataFrame, need: str, read: set[str]
+    model: Model, newdata: pd.DataFrame, need: str, read: set[str]
 ) -> tuple[pd.DataFrame, Lacking]:
     """Return the table with complete responses, and the rows in which each response is missing.
 
@@ -34,10 +34,10 @@ def completed(
     lacking: dict[str, np.ndarray] = {}
     absent: list[str] = []
     for piece in model.of(ResponsePiece):
-        names = [n for n in piece.columns if n in given.columns]
-        holes = np.asarray(given[names].isna().any(axis=1), dtype=bool)
+        names = [n for n in piece.columns if n in newdata.columns]
+        holes = np.asarray(newdata[names].isna().any(axis=1), dtype=bool)
         if need == "unused" or len(names) < len(piece.columns) or holes.all():
-            given = given.drop(columns=[n for n in names if n not in read])
+            newdata = newdata.drop(columns=[n for n in names if n not in read])
             absent.append(piece.resp)
         elif holes.any():
             if piece.resp not in classes and need == "needed":
@@ -47,36 +47,36 @@ def completed(
                     "Leave such rows out, or choose another response with 'resp'.",
                 )
             first = int(np.argmin(holes))
-            whole = {n: given[n].mask(holes, given[n].iloc[first]) for n in names}
-            given, lacking[piece.resp] = given.assign(**whole), holes
-    lost = [r for r in absent if r not in classes]
-    if need == "needed" and (lost or (classes and classes <= {*absent})):
-        listed = ", ".join(map(repr, lost or sorted(classes)))
+            completed_columns = {n: newdata[n].mask(holes, newdata[n].iloc[first]) for n in names}
+            newdata, lacking[piece.resp] = newdata.assign(**completed_columns), holes
+    missing = [r for r in absent if r not in classes]
+    if need == "needed" and (missing or (classes and classes <= {*absent})):
+        listed = ", ".join(map(repr, missing or sorted(classes)))
         raise InvalidData(
             f"Response variables must be specified in 'newdata'.\nMissing variables: {listed}"
         )
-    return given, lacking
+    return newdata, lacking
 
 
 def selected(
-    model: Model, frame: Frame, unknown: np.ndarray | None, given: pd.DataFrame
+    model: Model, frame: Frame, unknown: np.ndarray | None, newdata: pd.DataFrame
 ) -> tuple[Frame, np.ndarray | None]:
     """Return the new rows that ``subset()`` keeps, and which of them have no response.
 
-    All rows are kept where the table ``given`` lacks the variables of ``subset()``, or has no
+    All rows are kept where the table ``newdata`` lacks the variables of ``subset()``, or has no
     values of these. So are all rows of several responses.
 
     Raises:
         InvalidData: if no row is kept, or if some rows lack the variables.
     """
-    own = () if model.mixture.parts else model.of(ResponsePiece)
-    kept = own[0].selected(frame) if own else None
-    if kept is None:
-        for name in own[0].selectors if own else ():
-            if name in given.columns:
-                _refuse_gaps(given[name], name)
+    responses = () if model.mixture.parts else model.of(ResponsePiece)
+    selected_rows = responses[0].selected(frame) if responses else None
+    if selected_rows is None:
+        for name in responses[0].selectors if responses else ():
+            if name in newdata.columns:
+                _refuse_gaps(newdata[name], name)
         return frame, unknown
-    return frame.where(kept), None if unknown is None else unknown[kept]
+    return frame.where(selected_rows), None if unknown is None else unknown[selected_rows]
 
 
 def _refuse_gaps(column: pd.Series[Any], name: str) -> None:
@@ -101,12 +101,12 @@ def one_response(model: Model) -> None:
     Raises:
         InvalidArgument: with brms's message.
     """
-    own = model.frame.parts
-    if own:
+    parts = model.frame.parts
+    if parts:
         raise InvalidArgument(
             "Argument 'resp' must be a single variable name for models using addition argument "
             "'subset'.",
-            hint=f"'subset()' restricts the rows of the response '{next(iter(own))}'. The "
+            hint=f"'subset()' restricts the rows of the response '{next(iter(parts))}'. The "
             f"responses are {', '.join(repr(part.resp) for part in model.mixture.parts)}.",
         )
 
@@ -114,9 +114,9 @@ def one_response(model: Model) -> None:
 def marked(model: Model, lacking: Lacking) -> Model:
     """Return the model, in which rows without a response are marked."""
 
-    def own(piece: Piece) -> Piece:
+    def marked_piece(piece: Piece) -> Piece:
         if isinstance(piece, ResponsePiece) and piece.resp in lacking:
             return piece.lacking(lacking[piece.resp])
         return piece
 
-    return replace(model, pieces=tuple(map(own, model.pieces))) if lacking else model
+    return replace(model, pieces=tuple(map(marked_piece, model.pieces))) if lacking else model

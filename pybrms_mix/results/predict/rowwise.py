@@ -21,9 +21,9 @@ def labels(index: pd.Index) -> np.ndarray:
     """
     if not isinstance(index, pd.MultiIndex):
         return np.asarray(index)
-    found = np.empty(len(index), dtype=object)
-    found[:] = index.to_list()
-    return found
+    array = np.empty(len(index), dtype=object)
+    array[:] = index.to_list()
+    return array
 
 
 def whole(rows: Rows, compute: Compute) -> np.ndarray:

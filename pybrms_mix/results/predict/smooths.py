@@ -96,9 +96,9 @@ def values_of(
     ``newdata`` needs the variables of this term alone.
     """
     model = replace(fit.model, pieces=(piece.only(text),), views={})
-    found = rows(replace(fit, model=model), newdata, **which)
-    (there,) = found.model.of(CurvesPiece)
-    return there.eta(piece.place.name, found.draws)
+    rows_ = rows(replace(fit, model=model), newdata, **which)
+    (curves,) = rows_.model.of(CurvesPiece)
+    return curves.eta(piece.place.name, rows_.draws)
 
 
 def smooth_terms(model: Model) -> Iterable[tuple[CurvesPiece, Curved]]:
@@ -121,16 +121,18 @@ def _piece(model: Model, dpar: str | None, nlpar: str | None) -> CurvesPiece:
         raise InvalidArgument("Cannot use 'dpar' and 'nlpar' at the same time.")
     if not model.of(CurvesPiece):
         raise InvalidArgument("No valid smooth terms found in the model.")
-    kind, asked = ("dpar", dpar or "mu") if nlpar is None else ("nlpar", nlpar)
-    known = {p.place.plain: p for p in model.of(CurvesPiece) if p.place.nlpar == (kind == "nlpar")}
-    if asked not in known:
-        needed = dpar is None and nlpar is None
-        told = f"Argument '{kind}' is needed." if needed else f"Invalid argument '{kind}'."
+    kind, name = ("dpar", dpar or "mu") if nlpar is None else ("nlpar", nlpar)
+    by_name = {
+        p.place.plain: p for p in model.of(CurvesPiece) if p.place.nlpar == (kind == "nlpar")
+    }
+    if name not in by_name:
+        is_required = dpar is None and nlpar is None
+        problem = f"Argument '{kind}' is needed." if is_required else f"Invalid argument '{kind}'."
         raise InvalidArgument(
-            f"{told} Parameters with smooth terms are: {_listed(known) or 'none'}",
-            hint=did_you_mean(asked, known),
+            f"{problem} Parameters with smooth terms are: {_listed(by_name) or 'none'}",
+            hint=did_you_mean(name, by_name),
         )
-    return known[asked]
+    return by_name[name]
 
 
 def _listed(names: Iterable[str]) -> str:

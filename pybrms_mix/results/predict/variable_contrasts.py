@@ -16,21 +16,23 @@ Variables = Names | Mapping[str, Any] | None
 
 def variables_to_change(model: Model, variables: Variables) -> dict[str, Any]:
     """Return the variables to change, with the way in which each changes."""
-    known = [str(n) for n in model.frame.data if any(str(n) in p.reads() for p in model.pieces)]
+    names_read = [
+        str(n) for n in model.frame.data if any(str(n) in p.reads() for p in model.pieces)
+    ]
     if variables is None:
         grouping = {f for p in model.of(GroupPiece) for f in p.factors}
         grouping |= {f for p in model.of(WholePiece) for f in p.factors}
-        return {name: None for name in known if name not in grouping}
+        return {name: None for name in names_read if name not in grouping}
     if isinstance(variables, str):
         variables = [variables]
-    found = dict(variables) if isinstance(variables, Mapping) else dict.fromkeys(variables)
-    for name in found:
-        if name not in known:
+    changes = dict(variables) if isinstance(variables, Mapping) else dict.fromkeys(variables)
+    for name in changes:
+        if name not in names_read:
             raise InvalidArgument(
                 f"'{name}' is not a predictor of this model.",
-                hint=did_you_mean(name, known) or f"It has: {', '.join(known)}.",
+                hint=did_you_mean(name, names_read) or f"It has: {', '.join(names_read)}.",
             )
-    return found
+    return changes
 
 
 def contrasts(
@@ -78,18 +80,18 @@ def _pairs(name: str, levels: Sequence[Any], how: Any) -> Iterable[tuple[Any, An
     )
 
 
-def _values(name: str, at: pd.Series[Any], seen: pd.Series[Any], how: Any) -> tuple[Any, Any]:
+def _values(name: str, at: pd.Series[Any], column: pd.Series[Any], how: Any) -> tuple[Any, Any]:
     """Return the low and the high value of a numeric variable."""
     match how:
         case None:
             return at, at + 1
         case "sd":
-            half = float(seen.std()) / 2
+            half = float(column.std()) / 2
             return at - half, at + half
         case "iqr":
-            return float(seen.quantile(0.25)), float(seen.quantile(0.75))
+            return float(column.quantile(0.25)), float(column.quantile(0.75))
         case "minmax":
-            return float(seen.min()), float(seen.max())
+            return float(column.min()), float(column.max())
         case int() | float():
             return at, at + how
         case [int() | float() as low, int() | float() as high]:

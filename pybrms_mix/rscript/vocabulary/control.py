@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from pybrms_mix.rscript import methods
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.closures import alone, closure
 from pybrms_mix.rscript.expressions import value
@@ -13,7 +14,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
-from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed, one
+from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
 from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Node, String, called
 
 
@@ -145,12 +146,6 @@ def inherits(node: Call, scope: Scope) -> Value:
     return Value(call("r.inherits", *given), Kind.FLAG)
 
 
-@word("class")
-def class_of(node: Call, scope: Scope) -> Value:
-    """Translate ``class(x)``."""
-    return Value(call("r.class_of", one(node, scope).node), Kind.TEXTS)
-
-
 @word("missing")
 def missing(node: Call, scope: Scope) -> Value:
     """Translate ``missing(x)`` for a parameter that has no default."""
@@ -170,3 +165,9 @@ def match_arg(node: Call, scope: Scope) -> Value:
         raise NotPorted("match.arg() needs the choices", node.span)
     made = call("r.match_arg", value(part, scope).node, value(choices, scope).node)
     return Value(made, Kind.TEXT)
+
+
+@word("UseMethod")
+def use_method(node: Call, scope: Scope) -> Value:
+    """Translate ``UseMethod("area")``, which chooses a method of the script by a class."""
+    return methods.use_method(node, scope, value)

@@ -350,6 +350,10 @@ def reshaped(node: Call, scope: Scope) -> Value:
         keys = {n: v for n, v in made if n in ("key", "value")}
         first = [(None, keys.pop(n)) for n in ("key", "value") if n in keys]
         made = [*first, *(m for m in made if m[0] not in ("key", "value"))]
+    if name == "complete":  # the combinations vary by the columns in the order of the arguments
+        last = max((n for n, (label, _) in enumerate(made) if label is None), default=0)
+        made = [(None, ast.Tuple([constant(label), v])) if label and n < last and label != "fill"
+                else (label, v) for n, (label, v) in enumerate(made)]  # fmt: skip
     order = [m for m in made if m[0] is None] + [m for m in made if m[0] is not None]
     return verb(name, frame, order)
 

@@ -121,11 +121,22 @@ BASE = (
     ("strrep(x, times)", "r.str_dup(x, times)", "texts"),
     ("drop(x)", "r.drop(x)", _U), ("utf8ToInt(x)", "r.code_points(x)", _V),
     ("intToUtf8(x, multiple)", "r.from_code_points(x, multiple=multiple)", _U),
+    ("setequal(x, y)", "r.setequal(x, y)", _L), ("beta(a, b)", "special.beta(a, b)", "same"),
+    ("bitwAnd(a, b)", "r.bitwise(a, b, 'and')", "numbers"),
+    ("bitwOr(a, b)", "r.bitwise(a, b, 'or')", "numbers"),
+    ("bitwXor(a, b)", "r.bitwise(a, b, 'xor')", "numbers"),
     ("ppoints(n, a)", "r.ppoints(n, a)", _V), ("embed(x, dimension)", "r.embed(x, dimension)",
      Kind.MATRIX),
     ("qr(x)", "r.qr(x)", Kind.RECORD),
     ("dmultinom(x, size, prob, log)", "r.dmultinom(x, size, prob, log=log)", _N),
     ("prettyNum(x, big.mark)", "r.pretty_numbers(x, big_mark)", "texts"),
+)  # fmt: skip
+COMPLEX = (
+    ("complex(length.out, real, imaginary, modulus, argument)",
+     "r.complex_number(real=real, imaginary=imaginary, modulus=modulus, argument=argument)", _U),
+    ("Mod(z)", "r.modulus(z)", _U), ("Arg(z)", "r.argument(z)", _U),
+    ("Re(z)", "r.real_part(z)", _U), ("Im(z)", "r.imaginary_part(z)", _U),
+    ("Conj(z)", "r.conjugate(z)", _U),
 )  # fmt: skip
 FORMULAS = (
     ("reformulate(termlabels, response, intercept)",
@@ -166,5 +177,5 @@ MODELS: tuple[tuple[str, str, Kind | str], ...] = (
        else "r.bessel(x, nu, expon_scaled=expon_scaled)", _U) for n in "IJKY"),
 )  # fmt: skip
 
-for _table in (MODELS, RANKS, TEXTS, MATRICES, LISTS, BASE, FORMULAS, DATES):
+for _table in (MODELS, RANKS, TEXTS, MATRICES, LISTS, BASE, COMPLEX, FORMULAS, DATES):
     enter(_table)

@@ -7,13 +7,13 @@ import ast
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, record
+from pybrms_mix.rscript.python import call, constant, keywords, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.rverbs import enter
-from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
 from pybrms_mix.syntax.nodes import Call, called
 
 _U = Kind.UNKNOWN
@@ -107,3 +107,19 @@ def is_default_generator(node: Call) -> bool:
     found = matched(node.arguments, f"{first}kind, normal.kind, sample.kind")
     named = {n: p for n, p in found.named.items() if n in _KINDS}
     return all(getattr(p, "text", "") in (_KINDS[n], "default", "NULL") for n, p in named.items())
+
+
+@word("recode", "fct_recode")
+def recode(node: Call, scope: Scope) -> Value:
+    """Translate ``recode(x, old = new)``."""
+    x = value(leading(node)[0], scope)
+    given = {a.name or "": value(needed(a.value, node), scope).node for a in node.arguments[1:]}
+    options = {n: given.pop(f".{n}") for n in ("default", "missing") if f".{n}" in given}
+    if any(n.startswith(".") for n in given) or (options and called(node) != "recode"):
+        raise NotPorted(f"{called(node)}() has no such argument here", node.span)
+    pairs = [ast.keyword(None, ast.Dict([constant(n) for n in given], list(given.values())))]
+    if all(n.isidentifier() and n not in ("default", "missing") for n in given):
+        pairs = keywords(given)
+    pairs += keywords(options)
+    name = "recode" if called(node) == "recode" else "fct_recode"
+    return Value(ast.Call(ast.Attribute(ast.Name("r"), name), [x.node], pairs))

@@ -63,6 +63,8 @@ _DISTRIBUTIONS = {
 }
 _COUNTS = ("binom", "pois", "nbinom")
 _FORMS = {"d": "pdf", "p": "cdf", "q": "ppf"}
+# Densities, distribution functions and quantiles.
+PROBABILITIES = tuple(form + name for form in _FORMS for name in _DISTRIBUTIONS)
 
 
 def _draw(name: str, node: Call, scope: Scope) -> Value:

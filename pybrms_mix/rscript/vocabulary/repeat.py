@@ -76,7 +76,9 @@ def _flags(node: Call) -> dict[str, ast.expr]:
         if argument.name == "simplify" and not flagged(argument.value, True):
             return {"simplify": constant(False)}
         if argument.name == "USE.NAMES" and not flagged(argument.value, True):
-            return {"use_names": constant(False)}
+            # sapply() keeps the names of its vector even so.
+            own = called(node) == "sapply"
+            return {"use_names": constant("own" if own else False)}
     return {}
 
 

@@ -14,7 +14,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
-from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Name, Tilde, called
 
@@ -85,9 +85,9 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("split(x, f, drop)", "r.split(x, f, drop=drop)", Kind.RECORD),
     ("rownames(x)", "r.labels(x)", Kind.TEXTS), ("row.names(x)", "r.labels(x)", Kind.TEXTS),
     ("gsub(pattern, replacement, x, ignore.case, perl, fixed)",
-     "r.gsub(pattern, replacement, x, fixed=fixed, ignore_case=ignore_case)", "texts:x"),
+     "r.gsub(pattern, replacement, x, fixed=fixed, ignore_case=ignore_case, perl=perl)", "texts:x"),
     ("sub(pattern, replacement, x, ignore.case, perl, fixed)",
-     "r.sub(pattern, replacement, x, fixed=fixed, ignore_case=ignore_case)", "texts:x"),
+     "r.sub(pattern, replacement, x, fixed=fixed, ignore_case=ignore_case, perl=perl)", "texts:x"),
     ("grepl(pattern, x, ignore.case, perl, fixed)",
      "r.grepl(pattern, x, fixed=fixed, ignore_case=ignore_case)", "truths:x"),
     ("grep(pattern, x, ignore.case, perl, value, fixed, useBytes, invert)",
@@ -128,7 +128,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("is.character(x)", "r.is_character(x)", Kind.FLAG),
     ("is.factor(x)", "r.is_factor(x)", Kind.FLAG),
     ("is.logical(x)", "r.is_logical(x)", Kind.FLAG),
-    ("is.double(x)", "r.is_numeric(x)", Kind.FLAG), ("is.list(x)", "r.is_list(x)", Kind.FLAG),
+    ("is.list(x)", "r.is_list(x)", Kind.FLAG),
     ("cor(x, y, use, method)", "r.cor(x, y, use=use, method=method)", "correlation"),
     ("parse_number(x)", "r.parse_number(x)", "numbers"),
     ("str_match(string, pattern)", "r.match_groups(string, pattern)", Kind.MATRIX),
@@ -350,20 +350,6 @@ def tapply(node: Call, scope: Scope) -> Value:
     x, index = (value(needed(found.get(n), node), scope) for n in ("X", "INDEX"))
     function = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
     return Value(call("r.tapply", x.node, index.node, function))
-
-
-@word("recode", "fct_recode")
-def recode(node: Call, scope: Scope) -> Value:
-    """Translate ``recode(x, old = new)``."""
-    x = value(leading(node)[0], scope)
-    given = {a.name or "": value(needed(a.value, node), scope).node for a in node.arguments[1:]}
-    default = given.pop(".default", None)
-    pairs = [ast.keyword(None, ast.Dict([constant(n) for n in given], list(given.values())))]
-    if all(n.isidentifier() and n not in ("x", "default") for n in given):
-        pairs = keywords(given)
-    pairs += [ast.keyword("default", default)] if default is not None else []
-    name = "recode" if called(node) == "recode" else "fct_recode"
-    return Value(ast.Call(ast.Attribute(ast.Name("r"), name), [x.node], pairs))
 
 
 @word("case_when")

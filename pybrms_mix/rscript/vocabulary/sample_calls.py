@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import ast
-
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import flagged
+from pybrms_mix.rscript.methods import with_class_of, without_class
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Mask, Scope
-from pybrms_mix.rscript.variables import calls_in
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Function, Name, String, Tilde, called
-
-_ASKING = frozenset({"class", "inherits", "UseMethod", "unclass", "is", "methods"})
 
 
 @word("ks.test")
@@ -132,26 +127,14 @@ def structure(node: Call, scope: Scope) -> Value:
                 made = Value(call("r.named", made.node, value(part, scope).node))
             case "dim":
                 made = Value(call("r.array", made.node, value(part, scope).node))
-            case "class" if (kept := _without_class(part, scope)) is not None:
+            case "class" if (kept := without_class(part, scope)) is not None:
                 scope.notes.append(f"without the class {kept}, which changes what print() shows")
+            case "class":
+                made = with_class_of(made, value(part, scope), argument, scope)
             case _:
                 told = f"structure() cannot set '{argument.name}' here"
                 raise NotPorted(told, argument.span)
     return made
-
-
-def _without_class(part: ast.AST | object, scope: Scope) -> str | None:
-    """Return the names of a class that no function of the script depends on."""
-    parts = [part.arguments[n].value for n in range(len(part.arguments))] if (
-        isinstance(part, Call) and called(part) == "c") else [part]  # fmt: skip
-    texts = [p.text for p in parts if isinstance(p, String)]
-    if len(texts) != len(parts) or not texts:
-        return None
-    names = {getattr(p, "text", "") for s in scope.script for p in below(s)}
-    shown = {f"{g}.{t}" for g in ("print", "format") for t in texts}
-    methods = any(n.endswith(f".{t}") and n not in shown for n in names for t in texts)
-    asked = any(called(c) in _ASKING for s in scope.script for c in calls_in(s))
-    return None if methods or asked else ", ".join(texts)
 
 
 @word("Sys.info")

@@ -29,16 +29,6 @@ def stop_unless(node: Call, scope: Scope) -> Value:
     return Value(call("r.stop_unless", *given, **named), Kind.NONE)
 
 
-@word("identical", "all.equal")
-def identical(node: Call, scope: Scope) -> Value:
-    """Translate ``identical(x, y)``, and ``all.equal(x, y)``, which tolerates rounding errors."""
-    second = "current" if called(node) == "all.equal" else "y"
-    found = matched(node.arguments, f"x, {second}, ...")
-    given = [value(needed(found.get(n), node), scope).node for n in ("x", second)]
-    flags = {"close": constant(True)} if called(node) == "all.equal" else {}
-    return Value(call("r.identical", *given, **flags), Kind.FLAG)
-
-
 @word("isTRUE", "isFALSE")
 def is_true(node: Call, scope: Scope) -> Value:
     """Translate ``isTRUE(x)``."""

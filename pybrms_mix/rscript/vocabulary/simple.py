@@ -13,6 +13,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.rscript.whole_numbers import LOGICAL, number_type
 from pybrms_mix.syntax.nodes import Call, called
 
 # R's parameters, the Python template, and the kind of the value; "same" is the kind of the first
@@ -116,7 +117,8 @@ def _summary(name: str, node: Call, scope: Scope) -> Value:
     if len(values) > 1:
         return _of_several(name, values, node, without=without)
     (x,) = values
-    if x.kind is Kind.SERIES and name in ("mean", "median", "sd", "var"):
+    logical = name == "median" and number_type(found.get("x"), scope) == LOGICAL
+    if x.kind is Kind.SERIES and not logical and name in ("mean", "median", "sd", "var"):
         keep = None if without else constant(False)
         return Value(py(f"x.{method}(skipna=keep)", x=x.node, keep=keep), Kind.NUMBER)
     certain = (

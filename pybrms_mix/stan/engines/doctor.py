@@ -76,12 +76,12 @@ def _compiler() -> Iterator[str]:
         yield "C++ compiler: none (only PyStan needs one)"
         yield f"    {INSTALL_COMPILER}"
         return
-    done = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
-    said = (done.stdout or done.stderr).strip().splitlines() or ["no message"]
-    if done.returncode == 0:
-        yield f"C++ compiler: {path} ({said[0]})"
+    process = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
+    output = (process.stdout or process.stderr).strip().splitlines() or ["no message"]
+    if process.returncode == 0:
+        yield f"C++ compiler: {path} ({output[0]})"
     else:
-        yield f"C++ compiler: {path} does not work: {said[0]}"
+        yield f"C++ compiler: {path} does not work: {output[0]}"
         yield f"    {INSTALL_COMPILER}"
 
 

@@ -25,10 +25,10 @@ from pybrms_mix.stan.engines.self_check import LogLik, verify
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.stanli import Stanli
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
-from pybrms_mix.stan.explore import Explorer, explore, optima, settled, spread, too_large
+from pybrms_mix.stan.explore import Explorer, Part, explore, optima, settled, spread, too_large
 from pybrms_mix.stan.prepare.first_metric import ENOUGH, first_metric
 from pybrms_mix.stan.prepare.mode_masses import Modes
-from pybrms_mix.stan.prepare.plan import Plan, plan
+from pybrms_mix.stan.prepare.plan import Known, Plan, plan
 from pybrms_mix.stan.starts import Guesses, Inits, starts
 
 STATS = (
@@ -56,9 +56,9 @@ Near = Callable[[Prepared], "np.ndarray | None"]
 """A function from a program to the points near which the engine is checked."""
 
 
-Inspect = Callable[[Prepared, int], int]
-"""A check of a program before sampling. It takes the largest number of gradients, and returns the
-number that it used."""
+Inspect = Callable[[Prepared, int, Part | None], int]
+"""A check of a program before sampling. It takes the largest number of gradients and the program on
+a sample of the rows, and returns the number of gradients that it used."""
 
 
 def choose(backend: str = "auto") -> Engine:
@@ -136,65 +136,68 @@ def run(
     progress: Progress | None = None,
     log_lik: LogLik | None = None,
     inspect: Inspect | None = None,
+    some: Data | None = None,
 ) -> Sample:
     """Draw from the posterior of a program.
 
     ``prepare()`` documents the program, ``Settings`` the settings and ``starts()`` the starting
     values. Equal seeds give equal draws with the same version of the same engine, on any number of
     cores. Chain k does not depend on the number of chains. ``inspect`` is called with the program
-    before sampling, unless the run is very short.
+    before sampling, unless the run is very short. ``some`` are the data of a sample of the rows, on
+    which the search for modes begins.
 
     Raises:
         InvalidArgument, ProgramError, EngineError: as in ``prepare()`` and ``starts()``, or if
             sampling fails.
         KeyboardInterrupt: on Ctrl-C.
     """
-    chosen = settings = (settings or Settings()).settled()
+    chosen_settings = settings = (settings or Settings()).settled()
     progress = progress or Shown()
-    found: dict[str, Starts] = {}
+    starts_of_engine: dict[str, Starts] = {}
 
     def near(prepared: Prepared) -> np.ndarray | None:
         try:
-            found[prepared.engine] = starts(prepared, inits, chosen)
+            starts_of_engine[prepared.engine] = starts(prepared, inits, chosen_settings)
         except EngineError:  # the sampler raises the error again when the chains start
             return None
-        points = found[prepared.engine]
+        points = starts_of_engine[prepared.engine]
         return points if isinstance(points, np.ndarray) and len(points) else None
 
     prepared = prepare(program, data, backend, log_lik, progress, near)
     if settings.chains == 0:
         return _empty(prepared, settings)
-    looked = _inspected(prepared, inspect, settings)
-    points = found.get(prepared.engine)
+    part = Part.of(prepared, some, data) if _long(settings) else None
+    looked = _inspected(prepared, inspect, settings, part)
+    points = starts_of_engine.get(prepared.engine)
     points = starts(prepared, inits, settings) if points is None else points
-    modes, unsearched = _modes(prepared, inits, points, settings)
-    apart = None
-    if modes is not None and isinstance(points, np.ndarray):
-        apart = spread(prepared, modes, points, settings)
-    points = points if apart is None else apart
-    planned = _planned(prepared, inits, points, settings, several=apart is not None)
+    modes, unsearched = _modes(prepared, inits, points, settings, part)
+    points, known_modes, multimodal = _apart(prepared, inits, points, modes, settings)
+    planned = _planned(
+        prepared, inits, points, settings, multimodal=multimodal, known_modes=known_modes
+    )
     if planned is None:
-        several = apart is not None
-        sample, more = _adapted(prepared, inits, points, settings, progress, several=several)
+        sample, more = _adapted(prepared, inits, points, settings, progress, multimodal=multimodal)
     else:
         tunable, how = planned
         settings = settings.with_warmup(how.warmup)
-        rest = settings.after(how.done)
+        rest = how.settings.with_warmup(how.warmup).after(how.done)
         sample = tunable.sample_tuned(rest, how.starts, progress, how.tunings)
         sample = replace(sample, warmup=settings.discarded, tuning=how.tunings[0])
         more = how.gradients
     more += looked
     if modes is not None:
         sample, more = replace(sample, optima=optima(prepared, modes)), more + modes.gradients
-    spent = None if sample.gradients is None else sample.gradients + more
-    return replace(sample, gradients=spent, unsearched=unsearched)
+    gradients = None if sample.gradients is None else sample.gradients + more
+    return replace(sample, gradients=gradients, unsearched=unsearched)
 
 
-def _inspected(prepared: Prepared, inspect: Inspect | None, settings: Settings) -> int:
+def _inspected(
+    prepared: Prepared, inspect: Inspect | None, settings: Settings, part: Part | None
+) -> int:
     """Call ``inspect`` with the program; return the number of gradients that it computed."""
     if inspect is None or not _long(settings):
         return 0
-    return inspect(prepared, settings.discarded + settings.kept)
+    return inspect(prepared, settings.discarded + settings.kept, part)
 
 
 def _long(settings: Settings) -> bool:
@@ -203,7 +206,7 @@ def _long(settings: Settings) -> bool:
 
 
 def _modes(
-    prepared: Prepared, inits: Inits, points: Starts, settings: Settings
+    prepared: Prepared, inits: Inits, points: Starts, settings: Settings, part: Part | None
 ) -> tuple[Modes | None, str]:
     """Search for modes within a fixed share of the cost of the run.
 
@@ -220,20 +223,36 @@ def _modes(
         return None, reason
     share = _SHARE if inits.levels(prepared) is None else _SHARE_OF_LEVELS
     budget = int(share * (settings.discarded + settings.kept))
-    found = explore(prepared, inits, budget, _PATIENCE * budget)
-    found = None if found is None else settled(prepared, inits, found)
-    return found, "" if found else "the log density is not finite at any of the starting values"
+    modes = explore(prepared, inits, budget, _PATIENCE * budget, part)
+    modes = None if modes is None else settled(prepared, inits, modes)
+    return modes, "" if modes else "the log density is not finite at any of the starting values"
+
+
+def _apart(
+    prepared: Prepared, inits: Inits, points: Starts, modes: Modes | None, settings: Settings
+) -> tuple[Starts, Known | None, bool]:
+    """Return starts in all modes with mass, these modes, and whether the starts are new."""
+    if modes is None or not (isinstance(points, np.ndarray) and isinstance(inits, Explorer)):
+        return points, None, False
+    points, start_modes, multimodal = spread(prepared, modes, points, settings)
+    return points, Known(start_modes, inits.levels(prepared)) if start_modes else None, multimodal
 
 
 def _planned(
-    prepared: Prepared, inits: Inits, points: Starts, settings: Settings, *, several: bool
+    prepared: Prepared,
+    inits: Inits,
+    points: Starts,
+    settings: Settings,
+    *,
+    multimodal: bool,
+    known_modes: Known | None,
 ) -> tuple[Adjustable, Plan] | None:
     """Return metric, step size and starts of the chains, or None if Stan adapts them itself."""
     if not _may_plan(prepared, inits, points, settings):
         return None
     assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
-    made = plan(prepared, points, settings, several=several)
-    return None if made is None else (prepared, made)
+    plan_ = plan(prepared, points, settings, several=multimodal, known=known_modes)
+    return None if plan_ is None else (prepared, plan_)
 
 
 def _adapted(
@@ -243,13 +262,13 @@ def _adapted(
     settings: Settings,
     progress: Progress,
     *,
-    several: bool,
+    multimodal: bool,
 ) -> tuple[Sample, int]:
     """Return the draws of chains that Stan adapts, and the number of gradients before them."""
     if _may_plan(prepared, inits, points, settings):
         assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
         levels = inits.levels(prepared) if isinstance(inits, Explorer) else None
-        first = first_metric(prepared, points, settings, levels, several=several)
+        first = first_metric(prepared, points, settings, levels, several=multimodal)
         if first is not None:
             settings = settings.with_warmup(ENOUGH)
             sample = prepared.sample_from(settings, first.starts, progress, first.metric)

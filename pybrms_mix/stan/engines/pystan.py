@@ -137,17 +137,17 @@ class PyStanProgram:
     def unconstrain(self, values: Mapping[str, object]) -> np.ndarray:
         """Return the unconstrained point at which all parameters have the given values."""
         empty = {name: np.empty(0) for name in self._bare}
-        given = {name: np.asarray(value, dtype=float) for name, value in values.items()}
+        arrays = {name: np.asarray(value, dtype=float) for name, value in values.items()}
         try:
-            return np.array(self._call("transform_inits", {**empty, **given}))
+            return np.array(self._call("transform_inits", {**empty, **arrays}))
         except (RuntimeError, ValueError) as refusal:
             raise InvalidArgument(f"init: {refusal}") from None
 
     @cached_property
     def _bare(self) -> list[str]:
         """Return the names of variables without cells; Stan requires a value for them too."""
-        held = {variable.name for variable in self._layout}
-        return [name for name in self._call("get_param_names") if name not in held]
+        names_with_cells = {variable.name for variable in self._layout}
+        return [name for name in self._call("get_param_names") if name not in names_with_cells]
 
     def sample(self, settings: Settings, starts: Starts, progress: Progress) -> Sample:
         """Draw from the posterior. Equal seeds give equal draws on any number of cores."""
@@ -177,7 +177,7 @@ class PyStanProgram:
 
     def _fork(self, chain: int, path: str, settings: Settings, starts: Starts) -> int:
         """Start a chain in a process that shares module and data; return the process id."""
-        given = isinstance(starts, np.ndarray)
+        has_points = isinstance(starts, np.ndarray)
         init = self._start(starts[chain]) if isinstance(starts, np.ndarray) else {}
         module = loaded(self._path)
         options = {
@@ -185,7 +185,7 @@ class PyStanProgram:
             "init": init,
             "random_seed": settings.seed,
             "chain": chain + 1,
-            "init_radius": settings.init_radius if given else starts,
+            "init_radius": settings.init_radius if has_points else starts,
             "num_warmup": settings.discarded,
             "num_samples": settings.kept,
             "num_thin": settings.thin,

@@ -49,16 +49,16 @@ def _stanc(program: str, name: str) -> tuple[str, str]:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, f"{name}.stan")
         source.write_text(program, encoding="utf-8")
-        done = subprocess.run(
+        process = subprocess.run(
             [stanc, "--O1", "--name", name, "--print-cpp", source],
             capture_output=True,
             timeout=_PATIENCE,
             check=False,
         )
-    notes = done.stderr.decode().strip()
-    if done.returncode != 0:
+    notes = process.stderr.decode().strip()
+    if process.returncode != 0:
         raise ValueError(notes)
-    return done.stdout.decode(), notes
+    return process.stdout.decode(), notes
 
 
 def _end_with_caller() -> None:

@@ -17,6 +17,7 @@ from filelock import FileLock
 from platformdirs import user_cache_dir
 
 from pybrms_mix.base.errors import EngineError
+from pybrms_mix.base.file_errors import writing
 from pybrms_mix.stan.engines.protocol import ProgramError
 
 # The program of the build process is passed as text. As a module it would import the whole package,
@@ -26,8 +27,8 @@ _RUN = "import runpy, sys; runpy.run_path(sys.argv[1], run_name='__main__')"
 
 def compiler() -> str | None:
     """Return the path of a C++ compiler: ``CXX``, the one of Python or another; else None."""
-    built = str(sysconfig.get_config_var("CXX") or "").split(" ")[0]
-    for name in (os.environ.get("CXX", "").split(" ")[0], built, "g++", "clang++"):
+    configured = str(sysconfig.get_config_var("CXX") or "").split(" ")[0]
+    for name in (os.environ.get("CXX", "").split(" ")[0], configured, "g++", "clang++"):
         if name and (path := shutil.which(name)):
             return path
     return None
@@ -52,14 +53,15 @@ def compiled(program: str) -> Path:
     facts = (program, importlib.metadata.version("httpstan"), sys.version, sys.executable, "O1")
     name = hashlib.sha256("\n".join(facts).encode()).hexdigest()[:24]
     folder = cache_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    with writing(folder, "compiled program"):
+        folder.mkdir(parents=True, exist_ok=True)
     module = folder / f"{name}.so"
     with FileLock(folder / f"{name}.lock"):
         if not module.exists():
             # Killed builds left these files. No running build can own them, because this process
             # has the lock.
-            for left in folder.glob(f"{name}.*.part"):
-                shutil.rmtree(left, ignore_errors=True)
+            for leftover in folder.glob(f"{name}.*.part"):
+                shutil.rmtree(leftover, ignore_errors=True)
             # A compiler of a killed build may still write to its folder, so this build takes a new
             # name.
             workshop = Path(tempfile.mkdtemp(".part", f"{name}.", folder))
@@ -73,8 +75,8 @@ def compiled(program: str) -> Path:
 def _build(program: str, workshop: Path) -> Path:
     """Compile the program below ``workshop`` in a process, and return the extension module."""
     environment = dict(os.environ)
-    if not shutil.which("g++") and "CXX" not in environment and (found := compiler()):
-        environment |= {"CXX": found, "CC": found.replace("++", "")}
+    if not shutil.which("g++") and "CXX" not in environment and (compiler_path := compiler()):
+        environment |= {"CXX": compiler_path, "CC": compiler_path.replace("++", "")}
     (workshop / "program.stan").write_text(program, encoding="utf-8")
     builder = Path(__file__).with_name("pystan_build.py")
     with subprocess.Popen(
@@ -90,14 +92,14 @@ def _build(program: str, workshop: Path) -> Path:
     ) as process:
         assert process.stdout is not None
         try:
-            said = process.stdout.read()
+            output = process.stdout.read()
             process.wait()
         except BaseException:
             os.killpg(process.pid, signal.SIGKILL)
             raise
-    made = [path for path in workshop.rglob("stan_services*.so") if path.is_file()]
-    if process.returncode == 0 and made:
-        return made[0]
-    if "Syntax error" in said or "Semantic error" in said:
-        raise ProgramError(said)
-    raise EngineError(f"PyStan could not compile the program:\n{said.strip()[-3000:]}")
+    modules = [path for path in workshop.rglob("stan_services*.so") if path.is_file()]
+    if process.returncode == 0 and modules:
+        return modules[0]
+    if "Syntax error" in output or "Semantic error" in output:
+        raise ProgramError(output)
+    raise EngineError(f"PyStan could not compile the program:\n{output.strip()[-3000:]}")

@@ -74,14 +74,14 @@ class Chain:
 
     def _log(self, text: str, progress: Progress) -> None:
         """Process a line of Stan's log: an iteration, a duration or a warning."""
-        level, _, said = text.partition(":")
-        if match := _ITERATION.search(said):
-            done, total, stage = int(match[1]), int(match[2]), match[3]
-            progress.advanced(self.number, done, total, stage == "Warmup", self.divergent)
-        elif match := _SECONDS.search(said):
+        level, _, message = text.partition(":")
+        if match := _ITERATION.search(message):
+            iteration, total, stage = int(match[1]), int(match[2]), match[3]
+            progress.advanced(self.number, iteration, total, stage == "Warmup", self.divergent)
+        elif match := _SECONDS.search(message):
             self.seconds[match[2]] = float(match[1])
-        elif said.strip() and "(Total)" not in said:
-            (self.errors if level == "error" else self.remarks).append(said.strip())
+        elif message.strip() and "(Total)" not in message:
+            (self.errors if level == "error" else self.remarks).append(message.strip())
 
     def stop(self) -> None:
         """End the process if it is running, and close the sockets."""
@@ -103,7 +103,7 @@ def sample(launch: Launch, settings: Settings, progress: Progress) -> list[Chain
     """
     waiting = list(range(settings.chains))
     running: list[Chain] = []
-    done: list[Chain] = []
+    ended: list[Chain] = []
     with (
         tempfile.TemporaryDirectory(prefix="brms_") as folder,
         selectors.DefaultSelector() as selector,
@@ -112,17 +112,17 @@ def sample(launch: Launch, settings: Settings, progress: Progress) -> list[Chain
             while waiting or running:
                 while waiting and len(running) < settings.parallel:
                     running.append(_started(launch, waiting.pop(0), Path(folder), selector))
-                heard = _listen(selector, progress)
-                for chain in [c for c in running if c.number not in heard and _ended(c)]:
+                senders = _listen(selector, progress)
+                for chain in [c for c in running if c.number not in senders and _ended(c)]:
                     running.remove(chain)
                     selector.unregister(chain.listener)
                     chain.stop()
                     _succeeded(chain, settings)
-                    done.append(chain)
+                    ended.append(chain)
         finally:
             for chain in running:
                 chain.stop()
-    return sorted(done, key=lambda chain: chain.number)
+    return sorted(ended, key=lambda chain: chain.number)
 
 
 def _started(launch: Launch, number: int, folder: Path, selector: selectors.BaseSelector) -> Chain:
@@ -138,10 +138,10 @@ def _started(launch: Launch, number: int, folder: Path, selector: selectors.Base
 
 def _listen(selector: selectors.BaseSelector, progress: Progress) -> set[int]:
     """Process the messages that have arrived; return the numbers of the chains that wrote them."""
-    heard = set()
+    senders = set()
     for key, _ in selector.select(timeout=0.05):
         chain: Chain = key.data
-        heard.add(chain.number)
+        senders.add(chain.number)
         if key.fileobj is chain.listener:
             connection, _ = chain.listener.accept()
             chain.connections[connection] = b""
@@ -158,7 +158,7 @@ def _listen(selector: selectors.BaseSelector, progress: Progress) -> set[int]:
         chain.connections[connection] = rest
         for line in lines:
             chain.read(line, progress)
-    return heard
+    return senders
 
 
 def _ended(chain: Chain) -> bool:
@@ -175,6 +175,6 @@ def _succeeded(chain: Chain, settings: Settings) -> None:
     """Raise an EngineError unless the chain ended without error and with all its draws."""
     if chain.status == 0 and len(chain.draws) == settings.stored:
         return
-    said = list(dict.fromkeys(chain.errors)) or list(dict.fromkeys(chain.remarks))[-4:]
-    reason = "\n".join(said) or f"its process ended with status {chain.status}"
+    messages = list(dict.fromkeys(chain.errors)) or list(dict.fromkeys(chain.remarks))[-4:]
+    reason = "\n".join(messages) or f"its process ended with status {chain.status}"
     raise EngineError(f"PyStan: chain {chain.number + 1} failed: {reason}")

@@ -71,21 +71,21 @@ def verify(
         with_rows, gradient = full.log_density(u)
         without, prior_gradient = prior_only.log_density(u)
         scale = 1 + abs(with_rows) + abs(without)
-        lost = _lost(full, log_lik, u, expected, gradient - prior_gradient, rng)
-        found = with_rows - without
-        if not abs(found - expected) <= _VALUE * scale + lost:
+        rounding = _lost(full, log_lik, u, expected, gradient - prior_gradient, rng)
+        computed = with_rows - without
+        if not abs(computed - expected) <= _VALUE * scale + rounding:
             raise EngineError(
-                f"{full.engine} computes a log likelihood of {found:.10g}, but it should be "
+                f"{full.engine} computes a log likelihood of {computed:.10g}, but it should be "
                 f"{expected:.10g}."
             )
         direction = rng.normal(size=u.size)
         direction /= np.linalg.norm(direction)
         slope, doubt = _slope(full, log_lik, u, direction)
-        found = float((gradient - prior_gradient) @ direction)
+        computed = float((gradient - prior_gradient) @ direction)
         tolerance = _SLOPE * (1 + abs(slope)) + doubt + _ROUNDING * scale
-        if np.isfinite(slope) and not abs(found - slope) <= tolerance + lost / _STEP:
+        if np.isfinite(slope) and not abs(computed - slope) <= tolerance + rounding / _STEP:
             raise EngineError(
-                f"{full.engine} computes a derivative of the log likelihood of {found:.8g}, but "
+                f"{full.engine} computes a derivative of the log likelihood of {computed:.8g}, but "
                 f"it should be {slope:.8g}."
             )
 
@@ -100,8 +100,10 @@ def _lost(
 ) -> float:
     """Return the rounding error of the log likelihood: its deviation from a straight line."""
     steps = np.repeat(_TINY, _STEPS)[:, None] * rng.uniform(-1, 1, (_STEPS * len(_TINY), u.size))
-    found = [_total(log_lik, full.constrain(u + step)) - value - step @ gradient for step in steps]
-    return _FEW * float(np.nanmax(np.abs(found)))
+    deviations = [
+        _total(log_lik, full.constrain(u + step)) - value - step @ gradient for step in steps
+    ]
+    return _FEW * float(np.nanmax(np.abs(deviations)))
 
 
 def _total(log_lik: LogLik, cells: Cells) -> float:
@@ -117,7 +119,7 @@ def _points(
     near: np.ndarray | None,
 ) -> Iterator[tuple[np.ndarray, float]]:
     """Yield points with a finite density, each with the log likelihood in NumPy."""
-    found, ours = 0, False
+    finite_points, ours = 0, False
     for u in _tried(full.dimension, rng, near):
         value = _total(log_lik, full.constrain(u))
         if not np.isfinite(value):
@@ -125,11 +127,11 @@ def _points(
         ours = True
         density, gradient = full.log_density(u)
         if np.isfinite(density) and np.isfinite(gradient).all():
-            found += 1
+            finite_points += 1
             yield u, value
-        if found == points:
+        if finite_points == points:
             return
-    if found:
+    if finite_points:
         return
     if ours:
         raise EngineError(
@@ -156,10 +158,10 @@ def _impossible(
     """Return the error for rows whose likelihood is zero, infinite or undefined at all points."""
     last = np.zeros(full.dimension) if near is None else near[0]
     with np.errstate(all="ignore"):
-        each = np.atleast_1d(log_lik(full.constrain(last)))
-    bad = np.flatnonzero(~np.isfinite(each))
+        log_lik_of_rows = np.atleast_1d(log_lik(full.constrain(last)))
+    bad = np.flatnonzero(~np.isfinite(log_lik_of_rows))
     rows = ", ".join(str(at + 1) for at in bad[:5]) + (", ..." if bad.size > 5 else "")
-    where = f": look at row {rows}" if 0 < bad.size < each.size else ""
+    where = f": look at row {rows}" if 0 < bad.size < log_lik_of_rows.size else ""
     return InvalidData(
         "The likelihood of the data is zero or not finite at all points where it was "
         f"computed{where}.",

@@ -84,8 +84,8 @@ class Settings:
     @property
     def discarded(self) -> int:
         """Return the number of warm-up iterations."""
-        given = self.warmup
-        return self.iter // 2 if given is None or isinstance(given, str) else given
+        warmup = self.warmup
+        return self.iter // 2 if warmup is None or isinstance(warmup, str) else warmup
 
     @property
     def kept(self) -> int:
@@ -152,10 +152,10 @@ def _whole(name: str, value: object, least: int, most: int) -> int:
     )
     if isinstance(value, (bool, np.bool_)) or not is_whole:
         raise InvalidArgument(f"{name} must be a whole number, but it is {described(value)}.")
-    found: int = int(value)  # type: ignore[call-overload]
-    if found < least:
+    number: int = int(value)  # type: ignore[call-overload]
+    if number < least:
         raise InvalidArgument(f"{name} must be at least {least}, but it is {value}.")
-    if found > most:
+    if number > most:
         limit = "less than 2^31" if most == SEEDS - 1 else f"at most {most}"
         raise InvalidArgument(f"{name} must be {limit}, but it is {value}.")
-    return found
+    return number

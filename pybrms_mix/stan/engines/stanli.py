@@ -134,12 +134,12 @@ class StanliProgram:
             try:
                 return np.asarray(on_worker_thread(lambda: self._model.unconstrain(lists)))
             except ValueError as refusal:
-                said = str(refusal).removeprefix("stanli init: ")
-                missing = said.removeprefix(_MISSING)
+                message = str(refusal).removeprefix("stanli init: ")
+                missing = message.removeprefix(_MISSING)
                 # A parameter without cells has no column, but stanli requires an empty value for
                 # it.
-                if said == missing or missing in {*self.parameters, *lists}:
-                    raise InvalidArgument(f"init: {said}") from None
+                if message == missing or missing in {*self.parameters, *lists}:
+                    raise InvalidArgument(f"init: {message}") from None
                 lists[missing] = []
 
     def path(self, seed: int) -> np.ndarray:
@@ -163,12 +163,12 @@ class StanliProgram:
 
     def sample(self, settings: Settings, starts: Starts, progress: Progress) -> Sample:
         """Draw from the posterior. Equal seeds give equal draws on any number of cores."""
-        given = isinstance(starts, np.ndarray)
+        has_points = isinstance(starts, np.ndarray)
         return self._sampled(
             settings,
             progress,
-            inits=starts if given else None,
-            init_radius=settings.init_radius if given else starts,
+            inits=starts if has_points else None,
+            init_radius=settings.init_radius if has_points else starts,
         )
 
     def sample_tuned(
@@ -199,7 +199,7 @@ class StanliProgram:
         warmup = settings.discarded
         # stanli returns statistics of the warm-up only with its draws, which need memory.
         room = settings.chains * warmup * len(self._columns) // settings.thin
-        counted = room <= _ROOM
+        counts_gradients = room <= _ROOM
         progress.started(settings.chains, settings.iter)
         try:
             with reporting_to(progress) as listener:
@@ -214,13 +214,13 @@ class StanliProgram:
                     seed=settings.seed,
                     parallel_chains=settings.parallel,
                     refresh=settings.every,
-                    save_warmup=counted and settings.thin == 1,
+                    save_warmup=counts_gradients and settings.thin == 1,
                     **options,
                 )
                 fit = on_worker_thread(sampling, listener.stop)
             for chain, report in enumerate(listener.reports):
-                done = settings.iter
-                progress.advanced(chain, done, done, False, report.n_divergent)
+                total = settings.iter
+                progress.advanced(chain, total, total, False, report.n_divergent)
         except RuntimeError as failure:
             raise EngineError(f"stanli: {failure}") from None
         finally:
@@ -228,12 +228,12 @@ class StanliProgram:
         seconds = [(report.warmup_seconds, report.sampling_seconds) for report in listener.reports]
         columns, stats = library().SAMPLER_COLUMNS, fit.sampler_stats
         gradients = None
-        if counted and settings.thin == 1:
+        if counts_gradients and settings.thin == 1:
             gradients = int(stats[..., list(columns).index("n_leapfrog__")].sum())
-        kept = slice(-settings.stored, None)
+        stored = slice(-settings.stored, None)
         return Sample(
-            cells=shaped(fit.draws()[:, kept], self._layout),
-            stats=dict(zip(columns, np.moveaxis(stats[:, kept], -1, 0), strict=True)),
+            cells=shaped(fit.draws()[:, stored], self._layout),
+            stats=dict(zip(columns, np.moveaxis(stats[:, stored], -1, 0), strict=True)),
             engine=self.engine,
             seconds=np.array(seconds).reshape(settings.chains, 2),
             gradients=gradients,
@@ -310,12 +310,12 @@ def _json(array: np.ndarray) -> str:
         return json.dumps(array.tolist(), check_circular=False)
     # Parts are written one after the other: Ctrl-C can interrupt in between, and Python's numbers
     # need more memory than their text.
-    some = max(1, _CELLS * len(array) // array.size)
-    parts = (array[at : at + some].tolist() for at in range(0, len(array), some))
+    batch = max(1, _CELLS * len(array) // array.size)
+    parts = (array[at : at + batch].tolist() for at in range(0, len(array), batch))
     return "[" + ",".join(json.dumps(part, check_circular=False)[1:-1] for part in parts) + "]"
 
 
 def _refused(message: str) -> EngineError:
     """Return the error for a program or data that stanli refused."""
-    said = message.removeprefix("stanli ")
-    return ProgramError(said) if said.startswith(_INVALID) else EngineError(f"stanli: {said}")
+    text = message.removeprefix("stanli ")
+    return ProgramError(text) if text.startswith(_INVALID) else EngineError(f"stanli: {text}")

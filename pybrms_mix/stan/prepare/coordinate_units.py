@@ -42,7 +42,7 @@ def units(density: Density, point: np.ndarray) -> tuple[np.ndarray, int]:
     [1000000.0, 1.0]
     """
     height = density(point)[0]
-    found, used = np.ones(point.size), 1
+    scales, evaluations = np.ones(point.size), 1
     for at in range(point.size):
         step = _STEP
         for _ in range(_TIMES):
@@ -50,11 +50,11 @@ def units(density: Density, point: np.ndarray) -> tuple[np.ndarray, int]:
             move[at] = step
             above, up = density(point + move)
             below, down = density(point - move)
-            used += 2
+            evaluations += 2
             if max(abs(above - height), abs(below - height)) < _MUCH:
                 sharp = (down - up)[at] / (2 * step)
                 unit = sharp**-0.5 if sharp > 0 else 1.0
-                found[at] = unit if not 1 / _USUAL < unit < _USUAL else 1.0
+                scales[at] = unit if not 1 / _USUAL < unit < _USUAL else 1.0
                 break
             step /= _SMALLER
-    return found, used
+    return scales, evaluations

@@ -80,19 +80,19 @@ def first_metric(
     if prepared.dimension <= DENSE:
         return None
     try:
-        found = on_worker_thread(lambda: _piloted(prepared, starts, settings, levels))
+        first = on_worker_thread(lambda: _piloted(prepared, starts, settings, levels))
     except EngineError:  # the sampler raises the error again when the chains start
         return None
-    if found is None or not several:
-        return found
-    return First(found.metric, starts, found.gradients)
+    if first is None or not several:
+        return first
+    return First(first.metric, starts, first.gradients)
 
 
 def _piloted(
     prepared: Adjustable, starts: np.ndarray, settings: Settings, levels: Levels | None
 ) -> First | None:
     density = prepared.log_density
-    sets, used = _sets(density, starts[0], levels)
+    sets, evaluations = _sets(density, starts[0], levels)
     gradients = 2 * _POINTS * len(sets)
     if gradients > _SHARE * settings.chains * settings.iter:
         return None
@@ -107,29 +107,29 @@ def _piloted(
         return None
     # Neighbouring chains start at draws that are far apart.
     points = np.array([last[(5 * k) % _LAST] for k in range(len(starts))])
-    return First(metric, points, used + run.gradients + gradients)
+    return First(metric, points, evaluations + run.gradients + gradients)
 
 
 def _sets(
     density: Density, point: np.ndarray, levels: Levels | None
 ) -> tuple[list[np.ndarray], int]:
     """Return sets of coordinates without mixed second derivatives, and the number of gradients."""
-    alone = [np.array([at]) for at in range(point.size)]
+    singles = [np.array([at]) for at in range(point.size)]
     if levels is None:
-        return alone, 0
-    used = 2 + 2 * levels.width
+        return singles, 0
+    evaluations = 2 + 2 * levels.width
     if not levels.separate(density, point):
-        return alone, used
+        return singles, evaluations
     columns = [levels.at[levels.real[:, k], k] for k in range(levels.width)]
-    return [*columns, *(alone[at] for at in levels.others)], used
+    return [*columns, *(singles[at] for at in levels.others)], evaluations
 
 
 def _variances(
     density: Density, points: np.ndarray, sets: Sequence[np.ndarray]
 ) -> np.ndarray | None:
     """Return the inverses of the mean second derivatives at some points: (dimension,)."""
-    each = [_second_derivatives(density, point, sets) for point in points]
-    sharp = np.abs(np.mean(each, axis=0))
+    derivatives = [_second_derivatives(density, point, sets) for point in points]
+    sharp = np.abs(np.mean(derivatives, axis=0))
     if not np.isfinite(sharp).all():
         return None
     return np.asarray(np.clip(1 / np.maximum(sharp, 1e-300), _NARROWEST, _WIDEST))
@@ -139,10 +139,10 @@ def _second_derivatives(
     density: Density, point: np.ndarray, sets: Sequence[np.ndarray]
 ) -> np.ndarray:
     """Return the second derivative of the log density along each coordinate: (dimension,)."""
-    found = np.empty(point.size)
+    derivatives = np.empty(point.size)
     for at in sets:
         step = np.zeros(point.size)
         step[at] = _STEP
         change = density(point + step)[1] - density(point - step)[1]
-        found[at] = change[at] / (2 * _STEP)
-    return found
+        derivatives[at] = change[at] / (2 * _STEP)
+    return derivatives

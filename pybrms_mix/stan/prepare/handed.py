@@ -44,42 +44,43 @@ def at_mode(
     The tuning is suitable if the log density falls from the mode like a normal density with that
     covariance, and if a short run has no divergent transitions and requires a similar step size.
     """
-    given = settings.tuning
-    if given is None or not given.normal or len(given.metric) != prepared.dimension:
+    former = settings.tuning
+    if former is None or not former.normal or len(former.metric) != prepared.dimension:
         return Tried(None, None, 0)
-    made = centred(prepared.log_density, optimum, given.metric, rng)
-    used = made.evaluations - optimum.evaluations
-    if not made.follows:
-        return Tried(None, None, used)
-    tuning, more = _run(prepared, made.draws(rng, _CHAINS), settings, given, rng, 1)
-    return Tried(tuning, made, used + more)
+    laplace = centred(prepared.log_density, optimum, former.metric, rng)
+    evaluations = laplace.evaluations - optimum.evaluations
+    if not laplace.follows:
+        return Tried(None, None, evaluations)
+    tuning, more = _run(prepared, laplace.draws(rng, _CHAINS), settings, former, rng, 1)
+    return Tried(tuning, laplace, evaluations + more)
 
 
 def at_start(prepared: Adjustable, start: np.ndarray, settings: Settings) -> Tried:
     """Try the tuning of a posterior that is not nearly normal, from the start of a chain."""
-    given = settings.tuning
-    if given is None or given.normal or len(given.metric) != prepared.dimension:
+    former = settings.tuning
+    if former is None or former.normal or len(former.metric) != prepared.dimension:
         return Tried(None, None, 0)
     rng = np.random.default_rng([settings.seed or 0, 5])
     points = np.repeat(start[None], _CHAINS, axis=0)
-    tuning, used = _run(prepared, points, settings, given, rng, _ROUNDS)
-    return Tried(tuning, None, used)
+    tuning, evaluations = _run(prepared, points, settings, former, rng, _ROUNDS)
+    return Tried(tuning, None, evaluations)
 
 
 def _run(
     prepared: Adjustable,
     points: np.ndarray,
     settings: Settings,
-    given: Tuning,
+    former: Tuning,
     rng: np.random.Generator,
     rounds: int,
 ) -> tuple[Tuning | None, int]:
     """Return the tuning with a corrected step size, or None, and the number of gradients."""
-    found = stepped(
-        prepared, points, given.metric, settings, int(rng.integers(2**30)), rounds, given.step
-    )
-    asked = found.tuning.step / given.step
-    if found.divergent or not 1 / _OFF < asked < _OFF:
-        return None, found.gradients
-    step = given.step if 1 / _NEAR < asked < _NEAR else found.tuning.step
-    return Tuning(given.metric, step, given.normal), found.gradients
+    result = stepped(
+        prepared, points, former.metric, settings, int(rng.integers(2**30)), rounds, former.step,
+        normal=former.normal,
+    )  # fmt: skip
+    ratio = result.tuning.step / former.step
+    if result.divergent or not 1 / _OFF < ratio < _OFF:
+        return None, result.gradients
+    step = former.step if 1 / _NEAR < ratio < _NEAR else result.tuning.step
+    return Tuning(former.metric, step, former.normal), result.gradients

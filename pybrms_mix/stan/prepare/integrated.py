@@ -75,69 +75,71 @@ class Marginal:
 
         Most starts lead to one of a few such maxima, at a cost of one gradient for each evaluation.
         """
-        before, others = self.gradients, self._levels.others
+        before, population = self.gradients, self._levels.others
 
         def negative(v: np.ndarray) -> tuple[float, np.ndarray]:
             point = start.copy()
-            point[others] = v
+            point[population] = v
             value, gradient = self._density(point)
             if not np.isfinite(value) or not np.isfinite(gradient).all():
                 return _WALL, np.zeros(v.size)
-            return -value, -gradient[others]
+            return -value, -gradient[population]
 
-        found = optimize.minimize(
-            negative, start[others], jac=True, method="L-BFGS-B", options={"maxfun": _APPROACH}
+        solution = optimize.minimize(
+            negative, start[population], jac=True, method="L-BFGS-B", options={"maxfun": _APPROACH}
         )
         point = start.copy()
-        point[others] = found.x
+        point[population] = solution.x
         return point, self.gradients - before
 
     def climb(self, start: np.ndarray) -> Optimum:
         """Return the end of a search by L-BFGS: all coordinates, and the marginal density there."""
-        before, others = self.gradients, self._levels.others
+        before, population = self.gradients, self._levels.others
         first = self.settled(start)
         if first is None:
             return Optimum(start, -np.inf, np.inf, self.gradients - before)
-        best = here = first
+        best = latest = first
 
         def negative(v: np.ndarray) -> tuple[float, np.ndarray]:
-            nonlocal best, here
-            point = here.point.copy()
-            point[others] = v
-            found = self.settled(point, here)
-            if found is None:
+            nonlocal best, latest
+            point = latest.point.copy()
+            point[population] = v
+            settled = self.settled(point, latest)
+            if settled is None:
                 return _WALL, np.zeros(v.size)
-            here = found
-            if found.value > best.value:
-                best = found
-            return -found.value, -self.slope(found)
+            latest = settled
+            if settled.value > best.value:
+                best = settled
+            return -settled.value, -self.slope(settled)
 
-        found = optimize.minimize(
-            negative, here.point[others], jac=True, method="L-BFGS-B",
-            options={"maxfun": _CLIMBS, "ftol": _FLAT / max(abs(here.value), 1.0)},
+        solution = optimize.minimize(
+            negative, latest.point[population], jac=True, method="L-BFGS-B",
+            options={"maxfun": _CLIMBS, "ftol": _FLAT / max(abs(latest.value), 1.0)},
         )  # fmt: skip
-        slope = float(np.abs(found.jac).max(initial=0.0))
+        slope = float(np.abs(solution.jac).max(initial=0.0))
         return Optimum(best.point, best.value, slope, self.gradients - before)
 
     def mode(self, optimum: Optimum) -> tuple[Mode | None, int]:
         """Return the mode at an optimum, None if there is none, and the number of gradients."""
-        before, others = self.gradients, self._levels.others
-        here = self.settled(optimum.point)
-        found = None
+        before, population = self.gradients, self._levels.others
+        settled = self.settled(optimum.point)
+        mode = None
         for _ in range(_NEWTON):
-            shape = None if here is None else self._shape(here)
-            if here is None or shape is None:
+            shape = None if settled is None else self._shape(settled)
+            if settled is None or shape is None:
                 break
             factor, log_volume, follow = shape
-            step = factor.T @ self.slope(here)
+            step = factor.T @ self.slope(settled)
             if np.linalg.norm(step) <= _STEEP:
-                mass = here.value + 0.5 * float(step @ step) + log_volume
-                found = Mode(here.point, here.value, mass, self._factor(here, factor, follow))
+                mass = settled.value + 0.5 * float(step @ step) + log_volume
+                mode = Mode(
+                    settled.point, settled.value, mass, self._factor(settled, factor, follow)
+                )
                 break
-            point = here.point.copy()
-            point[others] += factor @ step
-            here = self.settled(point, here)
-        return found, self.gradients - before
+            point = settled.point.copy()
+            point[population] += factor @ step
+            settled = self.settled(point, settled)
+        return mode, self.gradients - before
 
     def settled(self, point: np.ndarray, near: _Settled | None = None) -> _Settled | None:
         """Return the maximum of the levels given the population; None if there is none.
@@ -156,19 +158,19 @@ class Marginal:
                 if not np.isfinite(curved).all():
                     return None
                 inverse, last = _inverse(curved), np.inf
-            own = self._levels.gathered(gradient)
-            step = np.einsum("pij,pj->pi", inverse, own)
-            promised = float((own * step).sum())
+            gradient_of_levels = self._levels.gathered(gradient)
+            step = np.einsum("pij,pj->pi", inverse, gradient_of_levels)
+            promised = float((gradient_of_levels * step).sum())
             if promised < _REACHED:
                 break
             if promised > _SLOW * last:
                 inverse = None
                 continue
             last = promised
-            moved = self._stepped(point, value, step)
-            if moved is None:
+            stepped = self._stepped(point, value, step)
+            if stepped is None:
                 break
-            point, value, gradient = moved
+            point, value, gradient = stepped
         return self._integrated(point, value, gradient)
 
     def slope(self, here: _Settled) -> np.ndarray:
@@ -177,7 +179,7 @@ class Marginal:
         The derivative of the log determinant needs third derivatives. Its trace is the sum of
         second differences of the gradient along the columns of the roots.
         """
-        levels, others = self._levels, self._levels.others
+        levels, population = self._levels, self._levels.others
         third = np.zeros(levels.dimension)
         for k in range(levels.width):
             step = _EPSILON * levels.scattered(here.root[:, :, k])
@@ -192,7 +194,7 @@ class Marginal:
             step = _SMALL / size * pull
             ahead, behind = self._density(here.point + step)[1], self._density(here.point - step)[1]
             total = total + (ahead - behind) * size / (2 * _SMALL)
-        return np.asarray(total[others])
+        return np.asarray(total[population])
 
     def alternatives(
         self, here: np.ndarray, there: np.ndarray, below: float, most: int
@@ -209,23 +211,25 @@ class Marginal:
             most: the largest number of points.
         """
         before = self.gradients
-        one, other = self.settled(here), self.settled(there)
-        if one is None or other is None:
+        settled, settled_there = self.settled(here), self.settled(there)
+        if settled is None or settled_there is None:
             return [], self.gradients - before
-        away = self._levels.gathered(other.point - one.point)
-        distance = np.sqrt((np.linalg.solve(one.root, away[:, :, None])[:, :, 0] ** 2).sum(axis=1))
-        height = self._density(one.point)[0]
-        found = []
+        away = self._levels.gathered(settled_there.point - settled.point)
+        distance = np.sqrt(
+            (np.linalg.solve(settled.root, away[:, :, None])[:, :, 0] ** 2).sum(axis=1)
+        )
+        height = self._density(settled.point)[0]
+        ranked = []
         for part in np.flatnonzero(distance > 1):
             step = np.zeros(away.shape)
             step[part] = away[part]
-            point = one.point + self._levels.scattered(step)
+            point = settled.point + self._levels.scattered(step)
             change = self._density(point)[0] - height
-            change += other.log_volume[part] - one.log_volume[part]
+            change += settled_there.log_volume[part] - settled.log_volume[part]
             if change > -below:
-                found.append((float(change), point))
-        found.sort(key=lambda pair: -pair[0])
-        return [point for _, point in found[:most]], self.gradients - before
+                ranked.append((float(change), point))
+        ranked.sort(key=lambda pair: -pair[0])
+        return [point for _, point in ranked[:most]], self.gradients - before
 
     def _density(self, point: np.ndarray) -> tuple[float, np.ndarray]:
         self.gradients += 1
@@ -256,19 +260,19 @@ class Marginal:
         root = vectors / np.sqrt(values)[:, None, :]
         return _Settled(point, gradient, value + float(volumes.sum()), root, volumes)
 
-    def _shape(self, here: _Settled) -> tuple[np.ndarray, float, np.ndarray] | None:
+    def _shape(self, settled: _Settled) -> tuple[np.ndarray, float, np.ndarray] | None:
         """Return root, log volume and derivative of all coordinates, for the population parameters.
 
         The root is a square root of the inverse curvature. The derivative, (dimension, population),
         includes the movement of the levels' maximum.
         """
-        others = self._levels.others
+        population = self._levels.others
         matrix, follow = [], []
-        for at in others:
-            moved = np.zeros(self._levels.dimension)
-            moved[at] = _STEP
-            ahead = self.settled(here.point + moved, here)
-            behind = self.settled(here.point - moved, here)
+        for at in population:
+            direction = np.zeros(self._levels.dimension)
+            direction[at] = _STEP
+            ahead = self.settled(settled.point + direction, settled)
+            behind = self.settled(settled.point - direction, settled)
             if ahead is None or behind is None:
                 return None
             matrix.append((self.slope(behind) - self.slope(ahead)) / (2 * _STEP))
@@ -277,15 +281,16 @@ class Marginal:
         shape = volume((square + square.T) / 2)
         return None if shape is None else (*shape, np.array(follow).T)
 
-    def _factor(self, here: _Settled, factor: np.ndarray, follow: np.ndarray) -> np.ndarray:
+    def _factor(self, settled: _Settled, factor: np.ndarray, follow: np.ndarray) -> np.ndarray:
         """Return a root of the covariance of all coordinates: (dimension, more)."""
         columns = [follow @ factor]
         for part in range(len(self._levels.at)):
-            own = np.zeros(here.root.shape)
-            own[part] = here.root[part]
+            own_root = np.zeros(settled.root.shape)
+            own_root[part] = settled.root[part]
             columns.append(
                 np.stack(
-                    [self._levels.scattered(own[:, :, k]) for k in range(self._levels.width)], 1
+                    [self._levels.scattered(own_root[:, :, k]) for k in range(self._levels.width)],
+                    1,
                 )
             )
         return np.concatenate(columns, axis=1)

@@ -39,16 +39,16 @@ def joined(density: Density, found: Modes) -> Modes:
     maxima = found.modes
     group = list(range(len(maxima)))
     heights = [density(m.point)[0] for m in maxima] if maxima[1:] else []
-    used = len(heights)
+    evaluations_used = len(heights)
     for a in range(len(maxima)):
         for b in range(a):
             if group[a] != group[b]:
                 least = min(heights[a], heights[b]) - _RIDGE
                 linked, evaluations = _linked(density, maxima[a].point, maxima[b].point, least)
-                used += evaluations
+                evaluations_used += evaluations
                 if linked:
                     group = [group[b] if g == group[a] else g for g in group]
-    return united(found, group, used)
+    return united(found, group, evaluations_used)
 
 
 def united(found: Modes, group: Sequence[int], used: int) -> Modes:
@@ -59,30 +59,30 @@ def united(found: Modes, group: Sequence[int], used: int) -> Modes:
         group: the number of the group of each mode.
         used: the number of gradients that the grouping took.
     """
-    made = {
+    united_modes = {
         g: _one([
-            m for mode, own in zip(found.modes, group, strict=True) if own == g
+            m for mode, group_of_mode in zip(found.modes, group, strict=True) if group_of_mode == g
             for m in mode.maxima
         ])
         for g in group
     }  # fmt: skip
-    order = sorted(made, key=lambda g: -made[g].log_mass)
+    order = sorted(united_modes, key=lambda g: -united_modes[g].log_mass)
     first = None if found.first is None else order.index(group[found.first])
-    modes = tuple(made[g] for g in order)
+    modes = tuple(united_modes[g] for g in order)
     return replace(found, modes=modes, first=first, gradients=found.gradients + used)
 
 
 def _one(maxima: Sequence[Mode]) -> Mode:
     """Return the mode that consists of several maxima."""
-    first, *others = sorted(maxima, key=lambda m: -m.log_mass)
+    first, *lower = sorted(maxima, key=lambda m: -m.log_mass)
     mass = float(np.logaddexp.reduce([m.log_mass for m in maxima]))
-    return replace(first, log_mass=mass, side=tuple(others))
+    return replace(first, log_mass=mass, side=tuple(lower))
 
 
-def _linked(density: Density, one: np.ndarray, other: np.ndarray, least: float) -> tuple[bool, int]:
+def _linked(density: Density, start: np.ndarray, end: np.ndarray, least: float) -> tuple[bool, int]:
     """Return whether a ridge above ``least`` connects two points, and the number of gradients."""
     for count, part in enumerate(_BETWEEN, start=1):
-        value = density(one + part / 16 * (other - one))[0]
+        value = density(start + part / 16 * (end - start))[0]
         if not value > least:
             return False, count
     return True, len(_BETWEEN)

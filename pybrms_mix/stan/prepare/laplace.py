@@ -66,7 +66,12 @@ class Laplace:
         return float(height - 0.5 * distance @ distance)
 
 
-def approximation(density: Density, optimum: Optimum, rng: np.random.Generator) -> Laplace | None:
+def approximation(
+    density: Density,
+    optimum: Optimum,
+    rng: np.random.Generator,
+    sharp: np.ndarray | None = None,
+) -> Laplace | None:
     """Approximate a posterior at ``optimum``; return None if the posterior is not nearly normal.
 
     The curvature has to be positive definite and well conditioned. The search for the mode must
@@ -74,10 +79,22 @@ def approximation(density: Density, optimum: Optimum, rng: np.random.Generator) 
     the approximation on both sides of the mode along each principal axis and each coordinate, and
     at points drawn from the approximation. Near a boundary of a parameter, along a ridge, in a
     funnel and with heavy tails it does not.
+
+    Parameters
+    ----------
+    density : callable
+        Returns the log density and its gradient at a point.
+    optimum : Optimum
+        The end of the search for the mode.
+    rng : numpy.random.Generator
+        The generator of the draws.
+    sharp : numpy.ndarray, optional
+        The curvature at the optimum, shape (dimension, dimension). By default it is computed from
+        2 x dimension gradients.
     """
     mode = optimum.point
-    matrix = curvature(density, mode)
-    used = optimum.evaluations + 2 * mode.size
+    matrix = curvature(density, mode) if sharp is None else sharp
+    evaluations = optimum.evaluations + (2 * mode.size if sharp is None else 0)
     if not np.isfinite(matrix).all():
         return None
     values, vectors = np.linalg.eigh(matrix)
@@ -87,13 +104,13 @@ def approximation(density: Density, optimum: Optimum, rng: np.random.Generator) 
     gradient = density(mode)[1]
     if np.linalg.norm(factor.T @ gradient) > _STEEP:
         return None
-    used += 1 + 4 * mode.size + _TRIED
-    found = Laplace(mode, factor @ factor.T, factor, used)
+    evaluations += 1 + 4 * mode.size + _TRIED
+    laplace = Laplace(mode, factor @ factor.T, factor, evaluations)
     axes = np.concatenate([factor.T, np.diag(np.diag(matrix) ** -0.5)])
-    ratios = _log_ratios(density, found, optimum.value, rng)
-    normal = _falls(density, mode, axes, optimum.value) and abs(ratios.mean()) < _BIAS
-    found = replace(found, deviation=_deviation(ratios))
-    return found if normal and found.deviation < _SPREAD else None
+    ratios = _log_ratios(density, laplace, optimum.value, rng)
+    laplace = replace(laplace, deviation=_deviation(ratios))
+    like = laplace.deviation < _SPREAD and abs(ratios.mean()) < _BIAS
+    return laplace if like and _falls(density, mode, axes, optimum.value) else None
 
 
 def centred(
@@ -101,8 +118,8 @@ def centred(
 ) -> Laplace:
     """Return the normal distribution with a known covariance at ``optimum``."""
     factor = np.linalg.cholesky(covariance)
-    made = Laplace(optimum.point, covariance, factor, optimum.evaluations + _TRIED)
-    return replace(made, deviation=_deviation(_log_ratios(density, made, optimum.value, rng)))
+    laplace = Laplace(optimum.point, covariance, factor, optimum.evaluations + _TRIED)
+    return replace(laplace, deviation=_deviation(_log_ratios(density, laplace, optimum.value, rng)))
 
 
 def _deviation(ratios: np.ndarray) -> float:
@@ -131,5 +148,7 @@ def _log_ratios(
     """
     normal = rng.normal(size=(_TRIED, laplace.mode.size))
     points = laplace.mode + normal @ laplace.factor.T
-    found = np.array([density(u)[0] for u in points]) - height
-    return np.asarray(np.where(np.isfinite(found), found, np.nan) + 0.5 * (normal**2).sum(axis=1))
+    log_ratios = np.array([density(u)[0] for u in points]) - height
+    return np.asarray(
+        np.where(np.isfinite(log_ratios), log_ratios, np.nan) + 0.5 * (normal**2).sum(axis=1)
+    )

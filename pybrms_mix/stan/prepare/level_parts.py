@@ -44,8 +44,8 @@ class Levels:
         for row, part in enumerate(parts):
             at[row, : len(part)] = part
             real[row, : len(part)] = True
-        others = np.setdiff1d(np.arange(dimension), np.concatenate(parts))
-        return cls(at, real, others, dimension)
+        population = np.setdiff1d(np.arange(dimension), np.concatenate(parts))
+        return cls(at, real, population, dimension)
 
     @property
     def width(self) -> int:
@@ -73,16 +73,39 @@ class Levels:
         Rows and columns without a coordinate are filled from the identity matrix. The computation
         takes 2 x width gradients.
         """
-        found = np.empty((*self.at.shape, self.width))
+        blocks = np.empty((*self.at.shape, self.width))
         for k in range(self.width):
-            moved = np.zeros(self.at.shape)
-            moved[:, k] = _STEP
-            step = self.scattered(moved)
+            direction = np.zeros(self.at.shape)
+            direction[:, k] = _STEP
+            step = self.scattered(direction)
             ahead, behind = density(point + step)[1], density(point - step)[1]
-            found[:, :, k] = self.gathered((behind - ahead) / (2 * _STEP))
-        found = (found + np.swapaxes(found, 1, 2)) / 2
+            blocks[:, :, k] = self.gathered((behind - ahead) / (2 * _STEP))
+        blocks = (blocks + np.swapaxes(blocks, 1, 2)) / 2
         both = self.real[:, :, None] & self.real[:, None, :]
-        return np.where(both, found, np.eye(self.width))
+        return np.where(both, blocks, np.eye(self.width))
+
+    def whole(self, density: Density, point: np.ndarray) -> np.ndarray:
+        """Compute the negative Hessian of all coordinates: (dimension, dimension).
+
+        Elements between parts are 0. The computation takes 2 x (width + population) gradients.
+        """
+        hessian = np.zeros((self.dimension, self.dimension))
+        for at in self.others:
+            move = np.zeros(self.dimension)
+            move[at] = _STEP
+            ahead, behind = density(point + move)[1], density(point - move)[1]
+            hessian[at] = (behind - ahead) / (2 * _STEP)
+        hessian[:, self.others] = hessian[self.others].T
+        square = hessian[np.ix_(self.others, self.others)]
+        hessian[np.ix_(self.others, self.others)] = (square + square.T) / 2
+        blocks = self.curvature(density, point)
+        for at, real, block in zip(self.at, self.real, blocks, strict=True):
+            hessian[np.ix_(at[real], at[real])] = block[np.ix_(real, real)]
+        return hessian
+
+    def whole_cost(self) -> int:
+        """Return the number of gradients that ``whole()`` computes."""
+        return 2 * (self.width + len(self.others))
 
     def separate(self, density: Density, point: np.ndarray) -> bool:
         """Check that the parts are independent given the other coordinates.
@@ -94,9 +117,9 @@ class Levels:
         away = np.where(self.real, rng.normal(size=self.at.shape), 0.0)
         step = _STEP * self.scattered(away)
         ahead, behind = density(point + step)[1], density(point - step)[1]
-        whole = self.gathered((behind - ahead) / (2 * _STEP))
+        differences = self.gathered((behind - ahead) / (2 * _STEP))
         blocks = np.einsum("pij,pj->pi", self.curvature(density, point), away)
-        return bool(np.linalg.norm(whole - blocks) <= _AGREE * np.linalg.norm(whole))
+        return bool(np.linalg.norm(differences - blocks) <= _AGREE * np.linalg.norm(differences))
 
 
 def linked(links: Sequence[Sequence[np.ndarray]], sizes: Sequence[int]) -> np.ndarray:
@@ -108,7 +131,7 @@ def linked(links: Sequence[Sequence[np.ndarray]], sizes: Sequence[int]) -> np.nd
         sizes: the number of levels in each set. The result has the levels of all sets in turn.
     """
     starts = np.concatenate([[0], np.cumsum(sizes)])
-    columns = [start + index for start, each in zip(starts, links, strict=False) for index in each]
+    columns = [start + index for start, link in zip(starts, links, strict=False) for index in link]
     part = np.arange(starts[-1])
     table = np.stack(columns, axis=1)
     while True:

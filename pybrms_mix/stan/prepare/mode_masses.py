@@ -125,24 +125,26 @@ def search(
             climbs.climb_further(climbs.further.popleft())
     while climbs.further and not climbs.spent(budget, most):
         climbs.climb_further(climbs.further.popleft())
-    found, used = climbs.maxima, climbs.used
-    found.sort(key=lambda f: -f.optimum.value)
+    maxima, gradients_used = climbs.maxima, climbs.used
+    maxima.sort(key=lambda f: -f.optimum.value)
     modes: list[tuple[Mode, bool]] = []
-    lost: list[Optimum] = []
-    for each in found:
+    runaway_optima: list[Optimum] = []
+    for maximum in maxima:
         # A spike of the density has no volume and must not hide the modes below it.
-        best = max((m.value for m, _ in modes), default=each.optimum.value)
-        if len(modes) == _KEPT or each.optimum.value < best - _BELOW:
+        best = max((m.value for m, _ in modes), default=maximum.optimum.value)
+        if len(modes) == _KEPT or maximum.optimum.value < best - _BELOW:
             break
-        mode, gradients = surface.mode(each.optimum)
-        used += gradients
+        mode, gradients = surface.mode(maximum.optimum)
+        gradients_used += gradients
         if mode is not None:
-            modes.append((mode, each.first))
+            modes.append((mode, maximum.first))
         else:
-            lost.append(each.optimum)
+            runaway_optima.append(maximum.optimum)
     modes.sort(key=lambda m: -m[0].log_mass)
     first = next((at for at, (_, is_first) in enumerate(modes) if is_first), None)
-    return Modes(tuple(m for m, _ in modes), first, climbs.searches, used, tuple(lost))
+    return Modes(
+        tuple(m for m, _ in modes), first, climbs.searches, gradients_used, tuple(runaway_optima)
+    )
 
 
 class _Climbs:
@@ -181,17 +183,20 @@ class _Climbs:
         point is not an independent discovery of its optimum and is not counted. A search that
         reaches the memberships of an earlier search from another start is counted.
         """
-        if any(np.abs(start - known).max(initial=0.0) < _EQUAL for known in self._starts):
+        if any(
+            np.abs(start - start_of_search).max(initial=0.0) < _EQUAL
+            for start_of_search in self._starts
+        ):
             return
         self._starts.append(start)
-        point, used = self._surface.approach(start)
-        self.used += used
-        if not used:
+        point, gradients = self._surface.approach(start)
+        self.used += gradients
+        if not gradients:
             self.climb(point)
             return
         shares = self._memberships(point)
-        for known, at in self._places:
-            if alike(known, shares, self._same):
+        for shares_of_place, at in self._places:
+            if alike(shares_of_place, shares, self._same):
                 self._hit(at)
                 return
         self._places.append((shares, self.climb(point)))
@@ -210,15 +215,15 @@ class _Climbs:
         new = _Maximum(optimum, self._memberships(optimum.point), self.searches == 1)
         at = self._known(new.shares)
         if at is not None:
-            known = self.maxima[at]
-            best = new if new.optimum.value > known.optimum.value else known
-            first, hits = known.first or new.first, known.hits + new.hits
+            previous = self.maxima[at]
+            best = new if new.optimum.value > previous.optimum.value else previous
+            first, hits = previous.first or new.first, previous.hits + new.hits
             self.maxima[at] = replace(best, first=first, hits=hits)
             return at
         self.maxima.append(new)
         if self._moves is not None and optimum.value > self._top() - _MOVED:
-            points, used = self._moves(optimum.point)
-            self.used += used
+            points, gradients = self._moves(optimum.point)
+            self.used += gradients
             self.further.extend(points)
         return len(self.maxima) - 1
 
@@ -282,23 +287,23 @@ def without_runaways(modes: Modes, away: Callable[[Optimum], tuple[bool, int]]) 
     for at, mode in enumerate(modes.modes):
         if masses[at] <= MATTERS * mass:
             break
-        runs, used = away(Optimum(mode.point, mode.value, 0.0, 0))
-        gradients += used
+        runs, gradients_of_run = away(Optimum(mode.point, mode.value, 0.0, 0))
+        gradients += gradients_of_run
         running |= {at} if runs else set()
         mass += 0.0 if runs else masses[at]
     places = [at for at in range(len(modes.modes)) if at not in running]
     if not places:
         return replace(modes, gradients=gradients)
     first = places.index(modes.first) if modes.first in places else None
-    held = replace(modes, modes=tuple(modes.modes[at] for at in places), first=first)
-    lost = list(modes.lost)
-    for optimum in held.higher:
-        runs, used = away(optimum)
-        gradients += used
+    bounded = replace(modes, modes=tuple(modes.modes[at] for at in places), first=first)
+    runaway_optima = list(modes.lost)
+    for optimum in bounded.higher:
+        runs, gradients_of_run = away(optimum)
+        gradients += gradients_of_run
         if runs:
-            lost.remove(optimum)
-    unheld = len(running) + len(modes.lost) - len(lost)
-    return replace(held, gradients=gradients, lost=tuple(lost), unheld=unheld)
+            runaway_optima.remove(optimum)
+    unheld = len(running) + len(modes.lost) - len(runaway_optima)
+    return replace(bounded, gradients=gradients, lost=tuple(runaway_optima), unheld=unheld)
 
 
 def alike(one: np.ndarray, other: np.ndarray, same: np.ndarray, apart: float = _APART) -> bool:

@@ -87,12 +87,12 @@ def maximise(
             return _WALL, np.zeros(u.size)
         return -value, -gradient
 
-    found = optimize.minimize(
+    solution = optimize.minimize(
         negative, np.asarray(start, dtype=float) / units, jac=True, method="L-BFGS-B",
         options={"maxcor": _HISTORY, "maxiter": most, "ftol": 1e-12, "gtol": _SMALL},
     )  # fmt: skip
-    slope = float(np.abs(found.jac).max(initial=0.0))
-    return Optimum(np.asarray(found.x * units), -float(found.fun), slope, count)
+    slope = float(np.abs(solution.jac).max(initial=0.0))
+    return Optimum(np.asarray(solution.x * units), -float(solution.fun), slope, count)
 
 
 def curvature(
@@ -124,11 +124,11 @@ def curvature(
     [[1.0, 0.0], [0.0, 1.0]]
     """
     size = point.size
-    found = np.empty((size, size))
-    each = np.broadcast_to(units, size)
+    hessian = np.empty((size, size))
+    scales = np.broadcast_to(units, size)
     for at in range(size):
-        moved = np.zeros(size)
-        moved[at] = step * each[at]
-        ahead, behind = density(point + moved)[1], density(point - moved)[1]
-        found[at] = (behind - ahead) * each / (2 * step)
-    return (found + found.T) / 2
+        direction = np.zeros(size)
+        direction[at] = step * scales[at]
+        ahead, behind = density(point + direction)[1], density(point - direction)[1]
+        hessian[at] = (behind - ahead) * scales / (2 * step)
+    return (hessian + hessian.T) / 2

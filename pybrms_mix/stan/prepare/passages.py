@@ -48,30 +48,30 @@ def passable(prepared: Adjustable, found: Modes, nearest: Nearest) -> Modes:
     Modes
         The modes in decreasing order of mass.
     """
-    kept = np.flatnonzero(found.masses > MATTERS)
-    if len(kept) < 2:
+    positions = np.flatnonzero(found.masses > MATTERS)
+    if len(positions) < 2:
         return found
     maxima = [m for mode in found.modes for m in mode.maxima]
     owner = np.repeat(np.arange(len(found.modes)), [1 + len(m.side) for m in found.modes])
     group = np.arange(len(found.modes))
-    used = 0
-    for at in kept[::-1]:  # chains leave small modes sooner than large ones
-        if (group[kept] == group[at]).all():
+    gradients_used = 0
+    for at in positions[::-1]:  # chains leave small modes sooner than large ones
+        if (group[positions] == group[at]).all():
             break
-        other = None
+        target = None
         for count in (1, _WALKERS):  # one chain is enough where chains stay
             try:
                 points, gradients = _walked(prepared, found.modes[at], count)
             except EngineError:
                 break
-            used += gradients
+            gradients_used += gradients
             later = owner[nearest(points.reshape(-1, points.shape[2]), maxima)]
-            other = _passed(later.reshape(points.shape[:2]), int(at))
+            target = _passed(later.reshape(points.shape[:2]), int(at))
             if (later == at).all():
                 break
-        if other is not None:
-            group[group == group[at]] = group[other]
-    return united(found, group.tolist(), used)
+        if target is not None:
+            group[group == group[at]] = group[target]
+    return united(found, group.tolist(), gradients_used)
 
 
 def _walked(prepared: Adjustable, mode: Mode, count: int) -> tuple[np.ndarray, int]:
@@ -83,15 +83,15 @@ def _walked(prepared: Adjustable, mode: Mode, count: int) -> tuple[np.ndarray, i
     return walk.points[:, _TRANSITIONS // 2 :: _EVERY], walk.gradients
 
 
-def _passed(modes: np.ndarray, own: int) -> int | None:
+def _passed(modes: np.ndarray, start_mode: int) -> int | None:
     """Return the mode in which most walkers spend time beside their own; None if they stay.
 
     Args:
         modes: the mode of each draw: (walkers, draws).
-        own: the mode in which the walkers started.
+        start_mode: the mode in which the walkers started.
     """
-    away = (modes != own).mean(axis=1) >= _ELSEWHERE
+    away = (modes != start_mode).mean(axis=1) >= _ELSEWHERE
     if 2 * away.sum() < len(modes):
         return None
-    counts = np.bincount(modes[modes != own])
+    counts = np.bincount(modes[modes != start_mode])
     return int(counts.argmax())

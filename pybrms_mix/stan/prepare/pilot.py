@@ -9,6 +9,7 @@ import numpy as np
 from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.stan.engines.protocol import Adjustable
 from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.stan.prepare.level_parts import Levels
 from pybrms_mix.stan.prepare.optimum import curvature
 from pybrms_mix.stan.prepare.step import stepped
 from pybrms_mix.stan.prepare.windows import weighted
@@ -41,7 +42,13 @@ class Pilot:
     gradients: int
 
 
-def pilot(prepared: Adjustable, start: np.ndarray, settings: Settings, seed: int) -> Pilot | None:
+def pilot(
+    prepared: Adjustable,
+    start: np.ndarray,
+    settings: Settings,
+    seed: int,
+    levels: Levels | None = None,
+) -> Pilot | None:
     """Run a few chains; compute a metric from the curvature and covariance of their draws.
 
     A metric from the curvature brings the chains of the pilot run to the posterior in a few stages.
@@ -49,7 +56,8 @@ def pilot(prepared: Adjustable, start: np.ndarray, settings: Settings, seed: int
     deviation of a group may be 0, its logarithm has a long tail, which the curvature does not
     describe: a metric from the curvature is too narrow there, and chains seldom visit the tail. The
     number of draws is small for a large covariance matrix, so the matrix is shrunk towards the
-    inverse of the mean curvature.
+    inverse of the mean curvature. If the coordinates of ``levels`` are independent given the
+    others, a curvature takes few gradients.
 
     Returns
     -------
@@ -57,27 +65,27 @@ def pilot(prepared: Adjustable, start: np.ndarray, settings: Settings, seed: int
         None if the curvature is not finite, if transitions still diverge at the end, or if
         trajectories are so long that Stan's own adaptation does not cost more.
     """
-    size = start.size
+    cost = 2 * start.size if levels is None else levels.whole_cost()
     points = np.repeat(start[None], _CHAINS, axis=0)
-    seen = start[None]
+    sample = start[None]
     gradients = 0
     for stage in range(_STAGES):
-        mean = _mean_curvature(prepared, seen)
-        gradients += 2 * size * len(seen)
+        mean = _mean_curvature(prepared, sample, levels)
+        gradients += cost * len(sample)
         if not np.isfinite(mean).all():
             return None
-        found = stepped(
+        result = stepped(
             prepared, points, _inverse(mean), settings, seed + 10 * stage, rounds=_ROUNDS
         )
-        gradients += found.gradients
-        if stage and found.gradients > _DEAR:
+        gradients += result.gradients
+        if stage and result.gradients > _DEAR:
             return None
-        points, seen = found.points, _spread_over(found.visited, _POINTS)
-    mean = _mean_curvature(prepared, seen)
-    gradients += 2 * size * len(seen)
+        points, sample = result.points, _spread_over(result.visited, _POINTS)
+    mean = _mean_curvature(prepared, sample, levels)
+    gradients += cost * len(sample)
     if not np.isfinite(mean).all():
         return None
-    return _walked(prepared, points, mean, found.tuning, settings, seed, gradients)
+    return _walked(prepared, points, mean, result.tuning, settings, seed, gradients)
 
 
 def _walked(
@@ -118,9 +126,10 @@ def slowness(points: np.ndarray) -> float:
     return float((together / np.maximum(variance, 1e-300)).max())
 
 
-def _mean_curvature(prepared: Adjustable, points: np.ndarray) -> np.ndarray:
+def _mean_curvature(prepared: Adjustable, points: np.ndarray, levels: Levels | None) -> np.ndarray:
     """Return the mean of the negative Hessians at ``points``."""
-    return np.asarray(np.mean([curvature(prepared.log_density, u) for u in points], axis=0))
+    hessian_of = curvature if levels is None else levels.whole
+    return np.asarray(np.mean([hessian_of(prepared.log_density, u) for u in points], axis=0))
 
 
 def _inverse(matrix: np.ndarray) -> np.ndarray:

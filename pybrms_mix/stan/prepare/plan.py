@@ -13,9 +13,11 @@ from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 from pybrms_mix.stan.prepare.handed import at_mode, at_start
 from pybrms_mix.stan.prepare.laplace import Laplace, approximation
+from pybrms_mix.stan.prepare.level_parts import Levels
 from pybrms_mix.stan.prepare.optimum import Optimum, maximise
 from pybrms_mix.stan.prepare.pilot import pilot
-from pybrms_mix.stan.prepare.step import stepped
+from pybrms_mix.stan.prepare.step import half_period, stepped
+from pybrms_mix.stan.prepare.surface import Mode
 from pybrms_mix.stan.prepare.windows import windows
 
 DENSE = 400
@@ -45,12 +47,14 @@ class Plan:
         warmup: the number of warm-up iterations that suffices.
         gradients: the number of gradients that were computed for the plan.
         done: the number of warm-up iterations that the chains have done already.
+        settings: the settings of the iterations that follow.
     """
 
     starts: np.ndarray
     tunings: Sequence[Tuning]
     warmup: int
     gradients: int
+    settings: Settings
     done: int = 0
 
 
@@ -63,8 +67,27 @@ class _Mode:
     tuning: Tuning
 
 
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What the search for modes tells about the posterior.
+
+    Attributes:
+        modes: the mode in which each chain starts.
+        levels: the coordinates of the levels of groups; None for a model without groups. The modes
+            are then not those of the joint density.
+    """
+
+    modes: Sequence[Mode]
+    levels: Levels | None
+
+
 def plan(
-    prepared: Adjustable, starts: np.ndarray, settings: Settings, *, several: bool = False
+    prepared: Adjustable,
+    starts: np.ndarray,
+    settings: Settings,
+    *,
+    several: bool = False,
+    known: Known | None = None,
 ) -> Plan | None:
     """Compute a metric, a step size and a start for each chain.
 
@@ -84,6 +107,8 @@ def plan(
     several : bool
         Whether the starts lie in several modes. A pilot run then takes place in the first one, and
         the chains keep their modes.
+    known : Known, optional
+        The result of a search for modes. Its optima and curvatures are not computed again.
 
     Returns
     -------
@@ -92,33 +117,65 @@ def plan(
     """
     if not 0 < prepared.dimension <= DENSE:
         return None
-    return on_worker_thread(lambda: _plan(prepared, starts, settings, several=several))
+    return on_worker_thread(
+        lambda: _plan(prepared, starts, settings, is_multimodal=several, known_modes=known)
+    )
 
 
 def _plan(
-    prepared: Adjustable, starts: np.ndarray, settings: Settings, *, several: bool
+    prepared: Adjustable,
+    starts: np.ndarray,
+    settings: Settings,
+    *,
+    is_multimodal: bool,
+    known_modes: Known | None,
 ) -> Plan | None:
     assert settings.seed is not None
     tried = at_start(prepared, starts[0], settings)
     if tried.tuning is not None:
-        return Plan(starts, [tried.tuning] * len(starts), _PILOTED, tried.gradients)
+        return Plan(starts, [tried.tuning] * len(starts), _PILOTED, tried.gradients, settings)
     gradients = tried.gradients
+    levels = None if known_modes is None else known_modes.levels
     modes: list[_Mode] = []
     points, tunings = [], []
     for chain, start in enumerate(starts):
         rng = np.random.default_rng([settings.seed, chain, 3])
-        optimum = maximise(prepared.log_density, start)
-        gradients += optimum.evaluations
+        optimum, sharp, evaluations = _optimum(prepared, start, known_modes, chain)
+        gradients += evaluations
         mode = next((m for m in modes if _same(m, optimum)), None)
         if mode is None:
-            mode, used = _mode(prepared, optimum, settings, rng)
-            gradients += used
+            mode, evaluations = _mode(prepared, optimum, sharp, settings, rng)
+            gradients += evaluations
             if mode is None:
-                return _piloted(prepared, starts, settings, gradients, several=several)
+                return _piloted(
+                    prepared,
+                    starts,
+                    settings,
+                    gradients,
+                    is_multimodal=is_multimodal,
+                    levels=levels,
+                )
             modes.append(mode)
         points.append(_start(prepared, mode.laplace, rng))
         tunings.append(mode.tuning)
-    return Plan(np.array(points), tunings, _NORMAL, gradients)
+    # One call samples all chains. Chains in several modes may need trajectories of several lengths.
+    after = settings if is_multimodal else half_period(settings, tunings[0].step)
+    return Plan(np.array(points), tunings, _NORMAL, gradients, after)
+
+
+def _optimum(
+    prepared: Adjustable, start: np.ndarray, known_modes: Known | None, chain: int
+) -> tuple[Optimum, np.ndarray | None, int]:
+    """Return the optimum of a chain, its curvature if it is known, and the number of gradients."""
+    if known_modes is not None and known_modes.levels is None:
+        mode = known_modes.modes[chain]
+        root = np.linalg.inv(mode.factor)
+        return Optimum(mode.point, mode.value, 0.0, 0), root.T @ root, 0
+    optimum = maximise(prepared.log_density, start)
+    if known_modes is None or known_modes.levels is None:
+        return optimum, None, optimum.evaluations
+    sharp = known_modes.levels.whole(prepared.log_density, optimum.point)
+    return optimum, sharp, optimum.evaluations + known_modes.levels.whole_cost()
 
 
 def _same(mode: _Mode, optimum: Optimum) -> bool:
@@ -129,22 +186,28 @@ def _same(mode: _Mode, optimum: Optimum) -> bool:
 
 
 def _mode(
-    prepared: Adjustable, optimum: Optimum, settings: Settings, rng: np.random.Generator
+    prepared: Adjustable,
+    optimum: Optimum,
+    sharp: np.ndarray | None,
+    settings: Settings,
+    rng: np.random.Generator,
 ) -> tuple[_Mode | None, int]:
     """Return the mode at ``optimum``, None if it is not normal, and the number of gradients."""
     tried = at_mode(prepared, optimum, settings, rng)
     if tried.tuning is not None and tried.laplace is not None:
         return _Mode(optimum, tried.laplace, tried.tuning), tried.gradients
-    laplace = approximation(prepared.log_density, optimum, rng)
+    laplace = approximation(prepared.log_density, optimum, rng, sharp)
     if laplace is None:
         return None, tried.gradients
     points = laplace.draws(rng, _SEARCHERS)
     seed = int(rng.integers(2**30))
-    found = stepped(prepared, points, laplace.covariance, settings, seed, normal=laplace.close)
-    used = tried.gradients + laplace.evaluations - optimum.evaluations + found.gradients
-    if found.divergent:
-        return None, used
-    return _Mode(optimum, laplace, replace(found.tuning, normal=True)), used
+    result = stepped(
+        prepared, points, laplace.covariance, settings, seed, normal=True, close=laplace.close
+    )
+    evaluations = tried.gradients + laplace.evaluations - optimum.evaluations + result.gradients
+    if result.divergent:
+        return None, evaluations
+    return _Mode(optimum, laplace, replace(result.tuning, normal=True)), evaluations
 
 
 def _start(prepared: Adjustable, laplace: Laplace, rng: np.random.Generator) -> np.ndarray:
@@ -162,7 +225,13 @@ def _start(prepared: Adjustable, laplace: Laplace, rng: np.random.Generator) -> 
 
 
 def _piloted(
-    prepared: Adjustable, starts: np.ndarray, settings: Settings, gradients: int, *, several: bool
+    prepared: Adjustable,
+    starts: np.ndarray,
+    settings: Settings,
+    gradients: int,
+    *,
+    is_multimodal: bool,
+    levels: Levels | None,
 ) -> Plan | None:
     """Return a plan from a pilot run that begins at the start of the first chain.
 
@@ -170,23 +239,28 @@ def _piloted(
     """
     rng = np.random.default_rng([settings.seed or 0, 4])
     seed, again = (int(n) for n in rng.integers(2**30, size=2))
-    found = pilot(prepared, starts[0], settings, seed)
-    if found is None:
+    run_of_pilot = pilot(prepared, starts[0], settings, seed, levels)
+    if run_of_pilot is None:
         return None
     # One of the last draws for each chain, spaced as widely as possible.
-    every, chains = max(1, len(found.points) // 20), len(starts)
-    count = 2 if several else max(chains, 2)
-    points = np.array([found.points[(k * every) % len(found.points)] for k in range(count)])
-    shared = settings.warmup != "auto" and not several
+    interval, chains = max(1, len(run_of_pilot.points) // 20), len(starts)
+    count = 2 if is_multimodal else max(chains, 2)
+    points = np.array(
+        [run_of_pilot.points[(k * interval) % len(run_of_pilot.points)] for k in range(count)]
+    )
+    shared = settings.warmup != "auto" and not is_multimodal
     lengths = (settings.discarded // _PARTS,) * (_PARTS - 1) if shared else _WINDOWS
-    run = windows(prepared, points, found.tuning, lengths, settings, again, enough=not shared)
+    run = windows(
+        prepared, points, run_of_pilot.tuning, lengths, settings, again, enough=not shared
+    )
     if run is None:
         return None
-    gradients += found.gradients + run.gradients
-    if several:
+    gradients += run_of_pilot.gradients + run.gradients
+    if is_multimodal:
         return _apart(prepared, starts, settings, run.tuning, gradients)
     warmup = run.done + _SETTLED
-    return Plan(run.points[:chains], [run.tuning] * chains, warmup, gradients, run.done)
+    tunings = [run.tuning] * chains
+    return Plan(run.points[:chains], tunings, warmup, gradients, settings, run.done)
 
 
 def _apart(
@@ -200,10 +274,10 @@ def _apart(
     points, tunings = [], []
     for chain, start in enumerate(starts):
         seed = int(np.random.default_rng([settings.seed or 0, chain, 6]).integers(2**30))
-        own = stepped(prepared, start[None], tuning.metric, settings, seed, _ROUNDS, tuning.step)
-        gradients += own.gradients
-        if own.divergent or own.tuning.step < tuning.step / _WORSE:
+        result = stepped(prepared, start[None], tuning.metric, settings, seed, _ROUNDS, tuning.step)
+        gradients += result.gradients
+        if result.divergent or result.tuning.step < tuning.step / _WORSE:
             return None
-        points.append(own.points[0])
-        tunings.append(own.tuning)
-    return Plan(np.array(points), tunings, _PILOTED, gradients)
+        points.append(result.points[0])
+        tunings.append(result.tuning)
+    return Plan(np.array(points), tunings, _PILOTED, gradients, settings)

@@ -110,29 +110,29 @@ class _Search:
 
         A predictor whose values have one sign keeps it if its coefficients grow in proportion.
         """
-        here, optimum = self._elements(point), self._elements(self._optimum.point)
-        found = np.where(np.abs(here - optimum) > 1, factor * here, here)
+        elements, optimum = self._elements(point), self._elements(self._optimum.point)
+        scaled = np.where(np.abs(elements - optimum) > 1, factor * elements, elements)
         for at in self._ordered:
-            found[at[1:]] = np.maximum(np.diff(found[at]), _POSITIVE)
-        return found
+            scaled[at[1:]] = np.maximum(np.diff(scaled[at]), _POSITIVE)
+        return scaled
 
     def _elements(self, point: np.ndarray) -> np.ndarray:
         """Return a point with the elements of ordered vectors in place of their differences."""
-        found = point.copy()
+        elements = point.copy()
         for at in self._ordered:
-            found[at] = np.cumsum(point[at])
-        return found
+            elements[at] = np.cumsum(point[at])
+        return elements
 
     def curvature(self, free: Sequence[Free]) -> np.ndarray:
         """Return the negative Hessian at the optimum, in units of the coordinates: (free, free)."""
         at = np.array([f.at for f in free])
         units = np.array([f.unit for f in free])
         rows = []
-        for each in free:
-            moved = np.zeros(self._optimum.point.size)
-            moved[each.at] = _STEP * each.unit
-            ahead = self.density(self._optimum.point + moved)[1]
-            behind = self.density(self._optimum.point - moved)[1]
+        for coordinate in free:
+            shifted = np.zeros(self._optimum.point.size)
+            shifted[coordinate.at] = _STEP * coordinate.unit
+            ahead = self.density(self._optimum.point + shifted)[1]
+            behind = self.density(self._optimum.point - shifted)[1]
             rows.append((behind - ahead)[at] * units / (2 * _STEP))
         return np.array(rows)
 
@@ -148,14 +148,14 @@ class _Search:
         """
         values = [self.density(s)[0] for s in starts]
         start = starts[int(np.argmax([v if np.isfinite(v) else -np.inf for v in values]))]
-        others = np.delete(np.arange(start.size), at)
+        free = np.delete(np.arange(start.size), at)
         best = _End(start, -np.inf, -np.inf)
         last = self.gradients + _SPENT
 
         def negative(v: np.ndarray) -> tuple[float, np.ndarray]:
             nonlocal best
             point = start.copy()
-            point[others] = v
+            point[free] = v
             value, gradient = self.density(point)
             if not np.isfinite(value) or not np.isfinite(gradient).all():
                 return _WALL, np.zeros(v.size)
@@ -164,15 +164,15 @@ class _Search:
                 best = _End(point, value, value - self._weak(point) if value >= floor else -np.inf)
             if (best.value >= floor and best.free >= goal) or self.gradients > last:
                 raise StopIteration
-            return -value, -gradient[others]
+            return -value, -gradient[free]
 
-        bounds = [(low, None) for low in self._lowest[others]]
+        bounds = [(low, None) for low in self._lowest[free]]
         try:
-            negative(start[others])
-            for _ in range(_RESTARTS if others.size and best.value > -np.inf else 0):
+            negative(start[free])
+            for _ in range(_RESTARTS if free.size and best.value > -np.inf else 0):
                 before = best.value
                 optimize.minimize(
-                    negative, best.point[others], jac=True, method="L-BFGS-B", bounds=bounds,
+                    negative, best.point[free], jac=True, method="L-BFGS-B", bounds=bounds,
                     options={"maxcor": 20, "maxiter": _MOST, "ftol": 1e-9},
                 )  # fmt: skip
                 if best.value < before + _GAIN:
@@ -237,19 +237,21 @@ def runaways(
         return [], 0
     search = _Search(density, optimum, scales, weak, ordered)
     matrix = search.curvature(free)
-    found: list[Runaway] = []
-    for each, answer, sharp in zip(free, _answers(matrix), np.diag(matrix), strict=True):
-        wider = 1.0 if each.sure or not sharp > 0 else float(np.clip(sharp**-0.5, 1.0, _WIDEST))
+    runaways_: list[Runaway] = []
+    for coordinate, answer, sharp in zip(free, _answers(matrix), np.diag(matrix), strict=True):
+        wider = (
+            1.0 if coordinate.sure or not sharp > 0 else float(np.clip(sharp**-0.5, 1.0, _WIDEST))
+        )
         along = np.zeros(optimum.point.size)
         along[[f.at for f in free]] = wider * answer * [f.unit for f in free]
         away = np.zeros(optimum.point.size)
-        away[each.at] = along[each.at] = wider * each.unit
-        for side in each.sides:
+        away[coordinate.at] = along[coordinate.at] = wider * coordinate.unit
+        for side in coordinate.sides:
             if search.gradients >= budget:
-                return found, search.gradients
-            run = _followed(search, optimum, each, side, (away, along))
-            found += [run] if run is not None else []
-    return found, search.gradients
+                return runaways_, search.gradients
+            run = _followed(search, optimum, coordinate, side, (away, along))
+            runaways_ += [run] if run is not None else []
+    return runaways_, search.gradients
 
 
 def _answers(matrix: np.ndarray) -> np.ndarray:
@@ -259,14 +261,14 @@ def _answers(matrix: np.ndarray) -> np.ndarray:
     exact if the data determine only a sum of coefficients: the other coefficients then decrease by
     the increase of the first one.
     """
-    found = np.zeros_like(matrix)
+    answers = np.zeros_like(matrix)
     if not np.isfinite(matrix).all():
-        return found
+        return answers
     for i in range(len(matrix)):
-        others = np.delete(np.arange(len(matrix)), i)
-        inverse = np.linalg.pinv(matrix[np.ix_(others, others)], rcond=1e-8, hermitian=True)
-        found[i, others] = -inverse @ matrix[others, i]
-    return found
+        rest = np.delete(np.arange(len(matrix)), i)
+        inverse = np.linalg.pinv(matrix[np.ix_(rest, rest)], rcond=1e-8, hermitian=True)
+        answers[i, rest] = -inverse @ matrix[rest, i]
+    return answers
 
 
 def _followed(
@@ -279,12 +281,12 @@ def _followed(
         points = [optimum.point + side * distance * w for w in ways]
         if last is None:
             return points
-        alone = last.point.copy()
-        alone[free.at] = points[0][free.at]
+        last_point = last.point.copy()
+        last_point[free.at] = points[0][free.at]
         scaled = search.scaled(last.point, distance / near)
-        scaled[free.at] = alone[free.at]
+        scaled[free.at] = last_point[free.at]
         together = optimum.point + distance / near * (last.point - optimum.point)
-        return [alone, together, scaled, points[1]]
+        return [last_point, together, scaled, points[1]]
 
     stages: list[tuple[float, _End]] = []
     for distance in _NEAR:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 
 import numpy as np
@@ -17,6 +17,10 @@ _FIRST = 1.5  # step size for one dimension; it decreases with the fourth root o
 _NEAR = 1.15  # the ratio of step sizes that is within twice the error of a round
 _FAR = 4.0  # the largest ratio of the step sizes of two rounds
 _BOUNDS = (0.02, 0.995)  # acceptance rates that are informative about the step size
+# The length of a trajectory, in standard deviations, after which it need not be doubled. A
+# trajectory of a normal density turns back after half a period, which has the length pi.
+_HALF = 2.4
+_STRETCHED = 1.1  # the largest factor by which a step may be longer if this saves a doubling
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +52,7 @@ def stepped(
     first: float | None = None,
     *,
     normal: bool = False,
+    close: bool = False,
 ) -> Stepped:
     """Search for the step size at which the acceptance rate of NUTS is ``adapt_delta``.
 
@@ -73,8 +78,12 @@ def stepped(
     first : float or None
         The step size of the first round. With None it depends on the dimension.
     normal : bool
-        Whether the posterior is nearly normal with this metric, and ``points`` are draws from it.
-        The first round then suffices if its acceptance rate is near ``adapt_delta``.
+        Whether the posterior is nearly normal with this metric. The trajectories then end after
+        about half a period (see ``half_period``), and the step size may be up to a tenth longer
+        if trajectories then have half as many steps.
+    close : bool
+        Whether the posterior is normal for all practical purposes, and ``points`` are draws from
+        it. The first round then suffices if its acceptance rate is near ``adapt_delta``.
     """
     step = _FIRST * points.shape[1] ** -0.25 if first is None else first
     target = _deviation(settings.adapt_delta)
@@ -82,7 +91,10 @@ def stepped(
     visited: list[np.ndarray] = []
     gradients = divergent = 0
     for at in range(rounds):
-        walk = prepared.walk(points, _TRANSITIONS, Tuning(metric, step), settings, seed + at)
+        settings_of_step = half_period(settings, step) if normal else settings
+        walk = prepared.walk(
+            points, _TRANSITIONS, Tuning(metric, step), settings_of_step, seed + at
+        )
         points = walk.points[:, -1]
         visited.append(walk.points.swapaxes(0, 1).reshape(-1, points.shape[1]))
         gradients += walk.gradients
@@ -93,11 +105,40 @@ def stepped(
         weights = np.arange(1, len(factors) + 1) ** 2 if len(factors) > 1 else [1]
         factor = float(np.average(factors, weights=weights))
         change = float(np.clip(np.sqrt(target / factor) / step, 1 / _FAR, _FAR))
-        if normal and not at and not divergent and 1 / _NEAR < change < _NEAR:
+        if close and not at and not divergent and 1 / _NEAR < change < _NEAR:
             step *= change**0.5  # the first step size and the round have errors of equal size
             break
         step *= change
+    step = _stretched(step) if normal else step
     return Stepped(Tuning(metric, step), points, np.concatenate(visited), gradients, divergent)
+
+
+def half_period(settings: Settings, step: float) -> Settings:
+    """Return the settings with trajectories of about half a period of a normal density.
+
+    NUTS doubles a trajectory until it turns back. If a trajectory ends a little before the turn,
+    another doubling takes twice the gradients, and the draws hardly depend less on each other. The
+    largest depth of the tree is therefore the smallest with a trajectory of sufficient length.
+
+    Parameters
+    ----------
+    settings : Settings
+        The settings; their ``max_treedepth`` remains the limit.
+    step : float
+        The step size, for a metric with which the standard deviations are about 1.
+    """
+    return replace(settings, max_treedepth=min(settings.max_treedepth, _depth(step)))
+
+
+def _depth(step: float) -> int:
+    """Return the smallest depth of a tree whose trajectory is about half a period long."""
+    return max(1, int(np.ceil(np.log2(_HALF / step + 1) - 1e-9)))
+
+
+def _stretched(step: float) -> float:
+    """Return a step size that is a little longer, if half a period then takes half the steps."""
+    longer = _HALF / (2 ** (_depth(step) - 1) - 1) if _depth(step) > 1 else np.inf
+    return longer if longer <= _STRETCHED * step else step
 
 
 def _deviation(rate: float) -> float:

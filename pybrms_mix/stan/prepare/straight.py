@@ -26,8 +26,8 @@ class _Ordered:
         values = {n: np.array(cells[n], dtype=float) for n in prepared.parameters}
         self.at: list[np.ndarray] = []
         for name in names:
-            moved = prepared.unconstrain({**values, name: values[name] + 1})
-            first = int(np.argmax(np.abs(moved - zero)))
+            shifted = prepared.unconstrain({**values, name: values[name] + 1})
+            first = int(np.argmax(np.abs(shifted - zero)))
             self.at.append(np.arange(first, first + len(values[name])))
 
     def _jacobian(self, point: np.ndarray) -> float:
@@ -49,28 +49,28 @@ class Steps(_Ordered):
 
     def point(self, point: np.ndarray) -> np.ndarray:
         """Return an unconstrained point, (dimension,), with differences of ordered vectors."""
-        found = point.copy()
-        found[self.positive] = np.exp(point[self.positive])
-        return found
+        ordered = point.copy()
+        ordered[self.positive] = np.exp(point[self.positive])
+        return ordered
 
     def back(self, point: np.ndarray) -> np.ndarray:
         """Return the unconstrained counterpart of such a point; NaN where it is not in order."""
-        found = point.copy()
+        unconstrained = point.copy()
         steps = point[self.positive]
-        found[self.positive] = np.log(np.where(steps > 0, steps, np.nan))
-        return found
+        unconstrained[self.positive] = np.log(np.where(steps > 0, steps, np.nan))
+        return unconstrained
 
     def density(self, density: Density) -> Density:
         """Return the log density of such points and its gradient, from those of Stan's points."""
 
         def stepped(point: np.ndarray) -> tuple[float, np.ndarray]:
-            found = self.back(point)
-            if np.isnan(found).any():
+            unconstrained = self.back(point)
+            if np.isnan(unconstrained).any():
                 return -np.inf, np.zeros(point.size)
-            value, gradient = density(found)
+            value, gradient = density(unconstrained)
             gradient = gradient.copy()
             gradient[self.positive] = (gradient[self.positive] - 1) / point[self.positive]
-            return value - self._jacobian(found), gradient
+            return value - self._jacobian(unconstrained), gradient
 
         return stepped
 
@@ -84,26 +84,30 @@ class Straight(_Ordered):
 
     def points(self, points: np.ndarray) -> np.ndarray:
         """Return points, (..., dimension), with ordered vectors on their constrained scale."""
-        found = points.copy()
+        straightened = points.copy()
         for at in self.at:
-            found[..., at[1:]] = np.exp(points[..., at[1:]])
-            found[..., at] = np.cumsum(found[..., at], axis=-1)
-        return found
+            straightened[..., at[1:]] = np.exp(points[..., at[1:]])
+            straightened[..., at] = np.cumsum(straightened[..., at], axis=-1)
+        return straightened
 
     def back(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the unconstrained counterparts of such points, and which points are in order."""
-        found, valid = points.copy(), np.ones(len(points), dtype=bool)
+        unconstrained, valid = points.copy(), np.ones(len(points), dtype=bool)
         for at in self.at:
             steps = np.diff(points[:, at], axis=1)
             valid &= (steps > 0).all(axis=1)
-            found[:, at[1:]] = np.log(np.where(steps > 0, steps, 1.0))
-        return found, valid
+            unconstrained[:, at[1:]] = np.log(np.where(steps > 0, steps, 1.0))
+        return unconstrained, valid
 
     def density(self, density: Callable[[np.ndarray], float]) -> Callable[[np.ndarray], float]:
         """Return the log density of such points from the log density of unconstrained points."""
 
         def straight(point: np.ndarray) -> float:
-            found, valid = self.back(point[None])
-            return density(found[0]) - self._jacobian(found[0]) if valid[0] else -np.inf
+            unconstrained, valid = self.back(point[None])
+            return (
+                density(unconstrained[0]) - self._jacobian(unconstrained[0])
+                if valid[0]
+                else -np.inf
+            )
 
         return straight

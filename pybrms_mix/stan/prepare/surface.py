@@ -44,9 +44,9 @@ class Mode:
         """Return all maxima, each with its own mass; that with the largest mass is the first."""
         if not self.side:
             return (self,)
-        others = np.logaddexp.reduce([m.log_mass for m in self.side])
-        own = self.log_mass + float(np.log1p(-np.exp(others - self.log_mass)))
-        return (replace(self, log_mass=own, side=()), *self.side)
+        side_mass = np.logaddexp.reduce([m.log_mass for m in self.side])
+        main_mass = self.log_mass + float(np.log1p(-np.exp(side_mass - self.log_mass)))
+        return (replace(self, log_mass=main_mass, side=()), *self.side)
 
 
 @runtime_checkable
@@ -84,21 +84,21 @@ class Joint:
 
     def mode(self, optimum: Optimum) -> tuple[Mode | None, int]:
         """Return the mode at an optimum, None if there is none, and the number of gradients."""
-        point, used = optimum.point, 0
+        point, evaluations = optimum.point, 0
         for _ in range(_NEWTON):
             matrix = curvature(self.density, point, units=self.units)
             value, gradient = self.density(point)
-            used += 2 * point.size + 1
+            evaluations += 2 * point.size + 1
             shape = volume(matrix)
             if shape is None:
-                return None, used
-            each = np.broadcast_to(self.units, point.size)
-            factor, log_volume = each[:, None] * shape[0], shape[1] + float(np.log(each).sum())
+                return None, evaluations
+            units = np.broadcast_to(self.units, point.size)
+            factor, log_volume = units[:, None] * shape[0], shape[1] + float(np.log(units).sum())
             step = factor.T @ gradient
             if np.linalg.norm(step) <= _STEEP:
-                return Mode(point, value, value + log_volume, factor), used
+                return Mode(point, value, value + log_volume, factor), evaluations
             point = point + factor @ step
-        return None, used
+        return None, evaluations
 
 
 def volume(matrix: np.ndarray) -> tuple[np.ndarray, float] | None:

@@ -56,10 +56,10 @@ def weighed(density: Density, found: Modes, regions: Regions) -> Modes:
         differences are not larger than the errors of the new masses, or if a curvature is not that
         of all coordinates.
     """
-    kept = np.flatnonzero(found.masses > MATTERS / 2)
-    if len(kept) < 2:
+    positions = np.flatnonzero(found.masses > MATTERS / 2)
+    if len(positions) < 2:
         return found
-    modes = [found.modes[at] for at in kept]
+    modes = [found.modes[at] for at in positions]
     maxima = [m for mode in modes for m in mode.maxima]
     owner = np.repeat(np.arange(len(modes)), [len(mode.maxima) for mode in modes])
     if any(m.factor.shape[0] != m.factor.shape[1] for m in maxima):
@@ -68,16 +68,17 @@ def weighed(density: Density, found: Modes, regions: Regions) -> Modes:
     points = proposal.draws(np.random.default_rng(3))
     nearest = regions(points, maxima)
     logs = np.array([density(u)[0] for u in points]) - proposal.log_density(points)
-    used = replace(found, gradients=found.gradients + proposal.gradients + len(points))
+    sampled = replace(found, gradients=found.gradients + proposal.gradients + len(points))
     logs = np.where((nearest >= 0) & np.isfinite(logs), logs, -np.inf)
-    each = [_mass(logs[owner[nearest] == at], len(points)) for at in range(len(modes))]
-    made = [mass for mass in each if mass is not None]
-    if len(made) < len(modes) or _agree(modes, made):
-        return used
+    masses_or_none = [_mass(logs[owner[nearest] == at], len(points)) for at in range(len(modes))]
+    masses = [mass for mass in masses_or_none if mass is not None]
+    if len(masses) < len(modes) or _agree(modes, masses):
+        return sampled
     changed = {
-        int(at): _moved(mode, new.log_mass) for at, mode, new in zip(kept, modes, made, strict=True)
+        int(at): _moved(mode, new.log_mass)
+        for at, mode, new in zip(positions, modes, masses, strict=True)
     }
-    return _sorted(used, changed)
+    return _sorted(sampled, changed)
 
 
 @dataclass(frozen=True)
@@ -93,23 +94,23 @@ def _mass(logs: np.ndarray, count: int) -> _Mass | None:
 
     ``count`` is the number of all draws of the proposal.
     """
-    there = logs[np.isfinite(logs)]
-    if len(there) < _LEAST:
+    finite_logs = logs[np.isfinite(logs)]
+    if len(finite_logs) < _LEAST:
         return None
-    weights, k = smoothed(there[:, None], np.ones(1))
+    weights, k = smoothed(finite_logs[:, None], np.ones(1))
     effective = 1 / np.exp(2 * weights[:, 0]).sum()
     # With fewer draws, the limit of Pareto's k is smaller (Vehtari et al., 2024).
-    if k[0] > min(_RELIABLE, 1 - 1 / np.log10(len(there))) or effective < _LEAST:
+    if k[0] > min(_RELIABLE, 1 - 1 / np.log10(len(finite_logs))) or effective < _LEAST:
         return None
-    return _Mass(float(np.logaddexp.reduce(there) - np.log(count)), float(effective**-0.5))
+    return _Mass(float(np.logaddexp.reduce(finite_logs) - np.log(count)), float(effective**-0.5))
 
 
-def _agree(modes: Sequence[Mode], made: Sequence[_Mass]) -> bool:
+def _agree(modes: Sequence[Mode], masses: Sequence[_Mass]) -> bool:
     """Return whether both ways to compute masses agree up to the error of importance sampling."""
     changes = np.array(
-        [new.log_mass - mode.log_mass for mode, new in zip(modes, made, strict=True)]
+        [new.log_mass - mode.log_mass for mode, new in zip(modes, masses, strict=True)]
     )
-    errors = np.array([new.error for new in made])
+    errors = np.array([new.error for new in masses])
     # A factor that all masses have in common is no difference.
     centre = np.average(changes, weights=errors**-2)
     return bool((np.abs(changes - centre) < _WITHIN * errors).all())
@@ -122,12 +123,12 @@ def _moved(mode: Mode, log_mass: float) -> Mode:
     return replace(mode, log_mass=log_mass, side=side)
 
 
-def _sorted(found: Modes, changed: dict[int, Mode]) -> Modes:
-    """Return the modes with changed ones in their places, in decreasing order of mass."""
-    modes = [changed.get(at, mode) for at, mode in enumerate(found.modes)]
+def _sorted(modes_before: Modes, changed: dict[int, Mode]) -> Modes:
+    """Return the modes in decreasing order of mass, with some modes replaced by new ones."""
+    modes = [changed.get(at, mode) for at, mode in enumerate(modes_before.modes)]
     order = sorted(range(len(modes)), key=lambda at: -modes[at].log_mass)
-    first = None if found.first is None else order.index(found.first)
-    return replace(found, modes=tuple(modes[at] for at in order), first=first)
+    first = None if modes_before.first is None else order.index(modes_before.first)
+    return replace(modes_before, modes=tuple(modes[at] for at in order), first=first)
 
 
 class _Proposal:
@@ -149,14 +150,14 @@ class _Proposal:
 
     def draws(self, rng: np.random.Generator) -> np.ndarray:
         """Return points: (n, dimension)."""
-        found = []
+        draws = []
         for mode, count, scales in zip(self._maxima, self._counts, self._scales, strict=True):
             size = mode.point.size
             up = rng.random((count, size)) < scales[0] / scales.sum(axis=0)
             away = np.abs(rng.normal(size=(count, size))) * np.where(up, scales[0], -scales[1])
             tail = np.sqrt(_FREEDOM / rng.chisquare(_FREEDOM, size=(count, 1)))
-            found.append(mode.point + (tail * away) @ mode.factor.T)
-        return np.concatenate(found)
+            draws.append(mode.point + (tail * away) @ mode.factor.T)
+        return np.concatenate(draws)
 
     def log_density(self, points: np.ndarray) -> np.ndarray:
         """Return the log density at points, (n, dimension)."""
@@ -179,13 +180,13 @@ class _Proposal:
 def _scales(density: Density, mode: Mode) -> np.ndarray:
     """Return the scale of each half of each axis, the upper halves first: (2, dimension)."""
     height = density(mode.point)[0]
-    found = np.empty((2, mode.point.size))
+    scales = np.empty((2, mode.point.size))
     for row, side in enumerate((1.0, -1.0)):
         for at, axis in enumerate(mode.factor.T):
             falls = [height - density(mode.point + side * away * axis)[0] for away in _AT]
-            each = [
+            candidates = [
                 away / np.sqrt(2 * fall) if fall > 0 else _WIDEST
                 for away, fall in zip(_AT, falls, strict=True)
             ]
-            found[row, at] = max(each)
-    return np.clip(np.nan_to_num(found, nan=1.0), _NARROWEST, _WIDEST)
+            scales[row, at] = max(candidates)
+    return np.clip(np.nan_to_num(scales, nan=1.0), _NARROWEST, _WIDEST)

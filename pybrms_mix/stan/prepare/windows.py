@@ -88,15 +88,15 @@ def windows(
         None if many transitions diverge in the last window.
     """
     points, share, longest = starts, _SHARES[0], np.inf
-    first, draws, gradients, done = tuning.metric, np.empty((0, starts.shape[1])), 0, 0
+    first, draws, gradients, iterations = tuning.metric, np.empty((0, starts.shape[1])), 0, 0
     for at, length in enumerate(lengths):
         walk = prepared.walk(points, length, tuning, settings, seed + 100 * at)
-        points, own = walk.points[:, -1], walk.of(_POOLED)
-        draws = np.concatenate([draws, own.points.reshape(-1, starts.shape[1])])
-        gradients, done = gradients + walk.gradients, done + length
+        points, last_draws = walk.points[:, -1], walk.of(_POOLED)
+        draws = np.concatenate([draws, last_draws.points.reshape(-1, starts.shape[1])])
+        gradients, iterations = gradients + walk.gradients, iterations + length
         raw = weighted(draws, first, _DEPENDENT)
-        part = own.rejected / own.accepted.size
-        diverges = own.divergent > _DIVERGENT * own.diverged.size
+        part = last_draws.rejected / last_draws.accepted.size
+        diverges = last_draws.divergent > _DIVERGENT * last_draws.diverged.size
         hard = share < 1 or entangled(raw, draws) > _STRONG
         suits = part <= (_FEW if hard else _SOME) and not diverges
         slight = part <= _MANY and not (hard or diverges)
@@ -111,17 +111,17 @@ def windows(
             tuning = replace(tuning, step=min(tuning.step, longest))
         else:
             metric = tempered(raw, share)
-            asked = settings if share == 1 else replace(settings, adapt_delta=_higher(settings))
-            found = stepped(
-                prepared, points[:_POOLED], metric, asked, seed + 100 * at + 50, first=tuning.step
+            strict = settings if share == 1 else replace(settings, adapt_delta=_higher(settings))
+            result = stepped(
+                prepared, points[:_POOLED], metric, strict, seed + 100 * at + 50, first=tuning.step
             )
-            gradients += found.gradients
-            tuning = Tuning(metric, min(found.tuning.step, longest))
+            gradients += result.gradients
+            tuning = Tuning(metric, min(result.tuning.step, longest))
         if enough and slight:
             break
-    if own.divergent > _HOPELESS * own.diverged.size:
+    if last_draws.divergent > _HOPELESS * last_draws.diverged.size:
         return None
-    return Windows(tuning, points, gradients, done)
+    return Windows(tuning, points, gradients, iterations)
 
 
 def entangled(metric: np.ndarray, draws: np.ndarray) -> float:

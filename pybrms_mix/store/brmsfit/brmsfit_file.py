@@ -88,9 +88,9 @@ def fit_of(value: RObject, file: str | Path) -> Fit:
         InvalidFile: if the object is not a fit of brms.
     """
     if "brmsfit" not in classes(value):
-        held = " / ".join(classes(value)) or "something else"
+        class_names = " / ".join(classes(value)) or "something else"
         raise InvalidFile(
-            f"The file '{file}' does not hold a fit of brms.", hint=f"It holds: {held}."
+            f"The file '{file}' does not hold a fit of brms.", hint=f"It holds: {class_names}."
         )
     return with_file_errors(file, lambda: _fit(_contents(value)))
 
@@ -117,11 +117,13 @@ def _contents(value: RObject) -> Contents:
     if missing:
         raise Damaged(f"the fit has no '{missing[0]}'")
     draws, stats = draws_of(parts["fit"])
-    said = attributes(parts["data"])
-    name = texts(said.get("data_name")) or texts(parts.get("data.name"))
+    data_attributes = attributes(parts["data"])
+    name = texts(data_attributes.get("data_name")) or texts(parts.get("data.name"))
     beside = python_of(parts["data2"]) if isinstance(parts.get("data2"), RList) else {}
-    asked = texts(attributes(parts["prior"]).get("sample_prior"))
-    drawn = any(n.startswith("prior_") for n in draws.names) if draws is not None else False
+    setting = texts(attributes(parts["prior"]).get("sample_prior"))
+    has_prior_draws = (
+        any(n.startswith("prior_") for n in draws.names) if draws is not None else False
+    )
     data = frame(parts["data"])
     data.attrs["predvars"] = predvars_of(parts["data"])
     return Contents(
@@ -130,41 +132,43 @@ def _contents(value: RObject) -> Contents:
         data2=beside if isinstance(beside, dict) else {},
         data_name=name[0] if name else "",
         prior=priors_of(parts["prior"]),
-        sample_prior=asked[0] if asked else "yes" if drawn else "no",
+        sample_prior=setting[0] if setting else "yes" if has_prior_draws else "no",
         draws=draws,
         stats=stats,
-        knots=python_of(said["knots"]) if isinstance(said.get("knots"), RList) else {},
+        knots=python_of(data_attributes["knots"])
+        if isinstance(data_attributes.get("knots"), RList)
+        else {},
         backend=(texts(parts.get("backend")) or ("rstan",))[0],
     )
 
 
-def _fit(held: Contents) -> Fit:
+def _fit(contents: Contents) -> Fit:
     try:
-        made = unsampled(_built(held), held.data_name)
+        fit = unsampled(_built(contents), contents.data_name)
     except PybrmsError as error:
-        made = unmodelled(held.parts, held.data, held.draws, held.data_name, error)
+        fit = unmodelled(contents.parts, contents.data, contents.draws, contents.data_name, error)
     return replace(
-        made,
-        draws=held.draws,
-        stats=held.stats,
-        run=run_of(held.parts["fit"], held.backend),
-        prior=held.prior,
-        sample_prior=held.sample_prior,
+        fit,
+        draws=contents.draws,
+        stats=contents.stats,
+        run=run_of(contents.parts["fit"], contents.backend),
+        prior=contents.prior,
+        sample_prior=contents.sample_prior,
     )
 
 
-def _built(held: Contents) -> Built:
+def _built(contents: Contents) -> Built:
     """Build the model as ``brm()`` does.
 
     Raises:
         NotSupported: if the variables of the model differ from those of the draws.
         PybrmsError: if the model cannot be built.
     """
-    formula = formula_text(held.parts["formula"])
-    code_of_user = stanvars_of(held.parts.get("stanvars"))
-    family = families_text(held.parts["formula"], held.parts["family"])
+    formula = formula_text(contents.parts["formula"])
+    code_of_user = stanvars_of(contents.parts.get("stanvars"))
+    family = families_text(contents.parts["formula"], contents.parts["family"])
 
-    def attempt(rows: PriorTable, data: pd.DataFrame | Frame = held.data) -> Built:
+    def attempt(rows: PriorTable, data: pd.DataFrame | Frame = contents.data) -> Built:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", PybrmsWarning)  # already shown when the fit was made
             return build(
@@ -172,37 +176,39 @@ def _built(held: Contents) -> Built:
                 data,
                 family,
                 rows,
-                held.sample_prior,
-                held.data2,
+                contents.sample_prior,
+                contents.data2,
                 code_of_user,
-                held.knots,
+                contents.knots,
             )
 
-    rows = PriorTable(user_rows(held.prior))
-    built = attempt(rows)
-    check_columns(held.parts["data"], held.data)
-    changed = beside(held.prior, PriorTable(internal(list(built.table))))
-    if len(changed) > len(user_rows(held.prior)):
+    rows = PriorTable(user_rows(contents.prior))
+    built_model = attempt(rows)
+    check_columns(contents.parts["data"], contents.data)
+    changed = beside(contents.prior, PriorTable(internal(list(built_model.table))))
+    if len(changed) > len(user_rows(contents.prior)):
         rows = PriorTable(changed)
-        built = attempt(rows)
+        built_model = attempt(rows)
     optional = ("prior", "r", *LATENT)
-    required = {v.name for v in built.model.variables if v.kind not in optional}
-    lost = sorted(required - set(held.draws.names)) if held.draws is not None else []
-    if lost:
+    required = {v.name for v in built_model.model.variables if v.kind not in optional}
+    missing = sorted(required - set(contents.draws.names)) if contents.draws is not None else []
+    if missing:
         raise NotSupported(
             "The draws of this fit do not match the model that its formula describes here: "
-            f"there is no {', '.join(lost[:_SHOWN])}."
+            f"there is no {', '.join(missing[:_SHOWN])}."
         )
-    bases = _bases(held, built)
-    return attempt(rows, replace(built.model.frame, bases=bases)) if bases else built
+    bases = _bases(contents, built_model)
+    return attempt(rows, replace(built_model.model.frame, bases=bases)) if bases else built_model
 
 
-def _bases(held: Contents, built: Built) -> Bases | None:
+def _bases(contents: Contents, built_model: Built) -> Bases | None:
     """Return the bases of smooth terms to which the draws belong; None if there are none."""
-    model = built.model
-    if held.draws is None or not model.of(CurvesPiece):
+    model = built_model.model
+    if contents.draws is None or not model.of(CurvesPiece):
         return None
-    stored = bases_in_file(held.parts.get("basis"), model)
+    stored = bases_in_file(contents.parts.get("basis"), model)
     if stored is not None:
         return stored
-    return bases_by_density(model, code(model, version=__version__), held.draws, held.backend)
+    return bases_by_density(
+        model, code(model, version=__version__), contents.draws, contents.backend
+    )

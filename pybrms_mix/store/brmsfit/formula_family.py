@@ -31,20 +31,22 @@ def formula_text(value: RObject) -> str:
     forms = [named(form) for form in named(parts.get("forms")).values()]
     if not forms:
         raise Damaged("an object that should be a formula is not one")
-    each = [_of_response(form, f"family = {family_text(form.get('family'))}") for form in forms]
+    texts_of_forms = [
+        _of_response(form, f"family = {family_text(form.get('family'))}") for form in forms
+    ]
     correlated = "TRUE" if _is_true(parts.get("rescor")) else "FALSE"
-    return " + ".join([*each, f"set_rescor({correlated})"])
+    return " + ".join([*texts_of_forms, f"set_rescor({correlated})"])
 
 
 def _of_response(parts: dict[str, RObject], *family: str) -> str:
     """Return the text of the formula of one response, with its family if that is given."""
     main = _formula(parts.get("formula"))
-    fixed = [f"{name} = {_value(given)}" for name, given in named(parts.get("pfix")).items()]
+    fixed = [f"{name} = {_value(constant)}" for name, constant in named(parts.get("pfix")).items()]
     nonlinear = ["nl = TRUE"] if _has_true_attribute(parts["formula"], "nl") else []
     helpers = []
-    for given in named(parts.get("pforms")).values():
-        helper = "nlf" if _has_true_attribute(given, "nl") else "lf"
-        helpers.append(f"{helper}({', '.join([_formula(given), *_options(given)])})")
+    for formula in named(parts.get("pforms")).values():
+        helper = "nlf" if _has_true_attribute(formula, "nl") else "lf"
+        helpers.append(f"{helper}({', '.join([_formula(formula), *_options(formula)])})")
     more = [main, *fixed, *nonlinear, *_options(parts["formula"]), *family]
     return " + ".join([f"bf({', '.join(more)})", *helpers])
 
@@ -66,29 +68,29 @@ def _has_true_attribute(value: RObject, name: str) -> bool:
     return _is_true(attributes(value).get(name))
 
 
-def _is_true(held: RObject | None) -> bool:
-    return isinstance(held, RVector) and held.kind == "logical" and list(held.values) == [1]
+def _is_true(value: RObject | None) -> bool:
+    return isinstance(value, RVector) and value.kind == "logical" and list(value.values) == [1]
 
 
 def _options(value: RObject) -> list[str]:
     """Return the attributes of a formula that differ from their defaults."""
-    found = []
+    texts_ = []
     for name, usual in _ATTRIBUTES.items():
-        held = attributes(value).get(name)
-        text = write(node_of(held)) if held is not None else usual
+        attribute = attributes(value).get(name)
+        text = write(node_of(attribute)) if attribute is not None else usual
         if text not in (None, usual):
-            found.append(f"{name} = {text}")
-    return found
+            texts_.append(f"{name} = {text}")
+    return texts_
 
 
-def _value(given: RObject) -> str:
-    if not isinstance(given, RVector) or len(given.values) != 1:
+def _value(value: RObject) -> str:
+    if not isinstance(value, RVector) or len(value.values) != 1:
         raise Damaged("a fixed parameter has no valid value")
-    if given.kind == "character":
-        return write(String(str(given.values[0])))
-    if given.kind == "double" and float(given.values[0]) >= 0:
-        return write(Number(repr(float(given.values[0]))))
-    return write(node_of(given))
+    if value.kind == "character":
+        return write(String(str(value.values[0])))
+    if value.kind == "double" and float(value.values[0]) >= 0:
+        return write(Number(repr(float(value.values[0]))))
+    return write(node_of(value))
 
 
 def families_text(formula: RObject, family: RObject) -> str | None:
@@ -121,12 +123,12 @@ def _single(parts: dict[str, RObject]) -> str:
         raise Damaged("an object that should be a family is not one")
     if name == "custom":
         return custom_family_text(parts)
-    known = [n for n in parts if n == "link" or n.startswith("link_") or n == "threshold"]
-    said = {n: _text(parts[n]) for n in known}
-    links = [f"{n} = {write(String(t))}" for n, t in said.items() if t is not None]
+    link_names = [n for n in parts if n == "link" or n.startswith("link_") or n == "threshold"]
+    texts_of_links = {n: _text(parts[n]) for n in link_names}
+    links = [f"{n} = {write(String(t))}" for n, t in texts_of_links.items() if t is not None]
     return f"brmsfamily({', '.join([write(String(name)), *links])})"
 
 
 def _text(value: RObject | None) -> str | None:
-    found = texts(value)
-    return found[0] if len(found) == 1 else None
+    strings = texts(value)
+    return strings[0] if len(strings) == 1 else None

@@ -20,8 +20,8 @@ def priors_of(value: RObject | None) -> PriorTable:
         raise Damaged("its table of priors has the wrong format")
     columns = {name: _column(item) for name, item in named(value).items()}
     size = len(columns.get("prior", []))
-    needed = ("prior", *PLACES)
-    if any(len(columns.get(name, [])) != size for name in needed):
+    required = ("prior", *PLACES)
+    if any(len(columns.get(name, [])) != size for name in required):
         raise Damaged("its table of priors has the wrong format")
     rows = [_row(columns, at, size) for at in range(size)]
     return PriorTable(rows, columns=columns_of(current(), untagged="tag" not in columns))

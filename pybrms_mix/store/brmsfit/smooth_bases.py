@@ -37,17 +37,17 @@ def bases_in_file(basis: RObject | None, model: Model) -> Bases | None:
         NotSupported: if the functions of a term in the file differ from those that this package
             computes.
     """
-    found: Bases = {}
+    bases: Bases = {}
     for piece in model.of(Smooth):
         stored = named(named(_of_parameter(basis, piece.place)).get("sm"))
-        by_term = {written(text): held for text, held in stored.items()}
+        by_term = {written(text): term_columns for text, term_columns in stored.items()}
         for term in piece.curved:
-            own = [curve for curve in piece.curves if curve.term == term.text]
-            columns = _columns(by_term.get(term.text), len(own))
+            curves = [curve for curve in piece.curves if curve.term == term.text]
+            columns = _columns(by_term.get(term.text), len(curves))
             if columns is None:
                 return None
-            found[own[0].key] = _turned(own, columns)
-    return found
+            bases[curves[0].key] = _turned(curves, columns)
+    return bases
 
 
 def _of_parameter(basis: RObject | None, place: PlacedDpar) -> RObject | None:
@@ -58,40 +58,41 @@ def _of_parameter(basis: RObject | None, place: PlacedDpar) -> RObject | None:
     return named(parts.get("nlpars" if place.nlpar else "dpars")).get(place.plain)
 
 
-def _columns(held: RObject | None, count: int) -> list[np.ndarray] | None:
+def _columns(term_columns: RObject | None, count: int) -> list[np.ndarray] | None:
     """Return the columns of the functions of a term, penalised ones first: each (N, columns).
 
     Returns None if the file does not hold them.
     """
-    effects = named(held).get("re")
+    effects = named(term_columns).get("re")
     if not isinstance(effects, RList):
         return None
     if len(effects.items) != count:
         raise Damaged("the number of basis functions of a smooth differs from its number of levels")
-    return [np.column_stack(list(_matrices(named(one)))) for one in effects.items]
+    return [np.column_stack(list(_matrices(named(effect)))) for effect in effects.items]
 
 
 def _matrices(effects: Mapping[str, RObject]) -> Iterable[np.ndarray]:
     penalised = effects.get("rand")
     free = effects.get("Xf")
-    held = penalised.items if isinstance(penalised, RList) else []
-    for value in [*held, *([] if free is None else [free])]:
+    penalised_items = penalised.items if isinstance(penalised, RList) else []
+    for value in [*penalised_items, *([] if free is None else [free])]:
         size = numbers(attributes(value).get("dim")).astype(int)
         if not isinstance(value, RVector) or size.size != 2 or size.prod() != len(value.values):
             raise Damaged("the columns of a smooth are not a matrix")
         yield numbers(value).reshape(tuple(size), order="F")
 
 
-def _turned(own: Sequence[Curve], columns: Sequence[np.ndarray]) -> dict[str, np.ndarray]:
+def _turned(curves: Sequence[Curve], columns: Sequence[np.ndarray]) -> dict[str, np.ndarray]:
     """Return the arrays of a term whose columns are those in the file."""
-    ours = np.concatenate([curve.matrix for curve in own])
-    if any(c.shape != o.matrix.shape for c, o in zip(columns, own, strict=True)):
+    ours = np.concatenate([curve.matrix for curve in curves])
+    if any(c.shape != o.matrix.shape for c, o in zip(columns, curves, strict=True)):
         raise Damaged("the columns of a smooth do not match the rows of the fit")
     theirs = np.concatenate(columns)
     turn = np.linalg.lstsq(ours, theirs, rcond=None)[0]
     if np.abs(ours @ turn - theirs).max(initial=0.0) > _ROUNDING * np.abs(theirs).max(initial=0.0):
         raise NotSupported(
-            f"The basis functions of '{own[0].term}' in the file differ from those of pybrms_mix."
+            f"The basis functions of '{curves[0].term}' in the file differ from those "
+            "of pybrms_mix."
         )
-    basis = own[0].basis
+    basis = curves[0].basis
     return {**basis.arrays, "change": basis.change @ turn}

@@ -45,13 +45,13 @@ def bases_by_density(model: Model, program: str, draws: Draws, backend: str) -> 
     blocks = [block for term, curve in terms.items() for block in _blocks(term, curve)]
     try:
         densities = _Densities.of(model, program, draws)
-        found = densities.search(blocks, _CONSTANT.get(backend, _ROUNDED))
+        blocks_found = densities.search(blocks, _CONSTANT.get(backend, _ROUNDED))
     except InvalidArgument as error:  # the draws are outside the support of their parameters
         raise _unknown() from error
-    if found is None:
+    if blocks_found is None:
         raise _unknown()
     bases = {term: dict(curve.basis.arrays) for term, curve in terms.items()}
-    for block in found:
+    for block in blocks_found:
         change = terms[block.term].basis.change
         turned = bases[block.term]["change"].copy()
         turned[:, block.columns] = change[:, block.columns[block.order]] * block.signs
@@ -107,9 +107,14 @@ class _Block:
 def _blocks(term: str, curve: Curve) -> Iterator[_Block]:
     """Yield the columns of each penalty of a term, and those without a penalty."""
     places = np.arange(curve.basis.change.shape[1])
-    for own in np.split(places, np.cumsum(curve.basis.blocks, dtype=int)):
-        if own.size:
-            yield _Block(term, own, np.arange(own.size), np.ones(own.size))
+    for places_of_block in np.split(places, np.cumsum(curve.basis.blocks, dtype=int)):
+        if places_of_block.size:
+            yield _Block(
+                term,
+                places_of_block,
+                np.arange(places_of_block.size),
+                np.ones(places_of_block.size),
+            )
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,8 +138,8 @@ class _Densities:
         """Return the log densities of some draws of a model."""
         text, data = for_sampler(model, program, prior_only=False)
         prepared = prepare(text, data, "auto", progress=progress(2))
-        every = draws.matrix(["lp__"])[:, 0]
-        at = np.linspace(0, len(every) - 1, _DRAWS).astype(int)
+        log_densities = draws.matrix(["lp__"])[:, 0]
+        at = np.linspace(0, len(log_densities) - 1, _DRAWS).astype(int)
         settable = {name for piece in model.pieces for name in piece.startable()}
         settable |= {p.stan for p in model.declared}
         names = [n for n in draws.names if n in settable]
@@ -143,24 +148,28 @@ class _Densities:
 
         def point(row: np.ndarray) -> np.ndarray:
             stan = by_stan(model, dict(zip(names, row, strict=True)))
-            own = {n: middle[n] for n in prepared.parameters}
-            own |= {n: np.asarray(v, float).reshape(np.shape(own[n])) for n, v in stan.items()}
-            return prepared.unconstrain(own)
+            values = {n: middle[n] for n in prepared.parameters}
+            values |= {
+                n: np.asarray(v, float).reshape(np.shape(values[n])) for n, v in stan.items()
+            }
+            return prepared.unconstrain(values)
 
         def coordinate(name: str) -> int:
             changed = rows[0].copy()
             changed[names.index(name)] += 1.0
             return int(np.flatnonzero(point(changed) != points[0])[0])
 
-        found: dict[str, list[np.ndarray]] = {}
+        coordinates: dict[str, list[np.ndarray]] = {}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", PybrmsWarning)  # draws at the boundary of their support
             points = np.array([point(row) for row in rows])
             for piece in model.of(Smooth):
                 for curve in piece.curves:
-                    own = np.array([coordinate(n) for n in piece.coefficients(curve)])
-                    found.setdefault(curve.key, []).append(own)
-        return cls(prepared, points, every[at], found)
+                    coordinates_of_curve = np.array(
+                        [coordinate(n) for n in piece.coefficients(curve)]
+                    )
+                    coordinates.setdefault(curve.key, []).append(coordinates_of_curve)
+        return cls(prepared, points, log_densities[at], coordinates)
 
     def search(self, blocks: list[_Block], tolerance: float) -> list[_Block] | None:
         """Return the order and the signs for which the differences are constant, or None.
@@ -181,8 +190,8 @@ class _Densities:
         while better:
             better = False
             for k in range(len(blocks)):
-                for moved in blocks[k].moved():
-                    guess = [*blocks[:k], moved, *blocks[k + 1 :]]
+                for variant in blocks[k].moved():
+                    guess = [*blocks[:k], variant, *blocks[k + 1 :]]
                     spread = float(np.var(self._differences(guess)))
                     if spread < least:
                         blocks, least, better = guess, spread, True
@@ -193,7 +202,7 @@ class _Densities:
         points = self.points.copy()
         for block in blocks:
             for of_function in self.coordinates[block.term]:
-                own = of_function[block.columns]
-                points[:, own[block.order]] = self.points[:, own] * block.signs
+                coordinates = of_function[block.columns]
+                points[:, coordinates[block.order]] = self.points[:, coordinates] * block.signs
         logs = [self.prepared.log_density(u)[0] for u in points]
         return np.asarray(self.log_densities - np.array(logs))

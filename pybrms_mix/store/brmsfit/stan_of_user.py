@@ -30,17 +30,17 @@ def custom_family_text(parts: Mapping[str, RObject]) -> str:
     links = [_one(parts, "link" if name == "mu" else f"link_{name}") for name in dpars]
     loop = parts.get("loop")
     try:
-        said = described(
+        description = described(
             _one(parts, "name"), dpars, links, _one(parts, "type"), _sides(parts, "lb", dpars),
             _sides(parts, "ub", dpars), texts(parts.get("vars")),
             loop=not (isinstance(loop, RVector) and list(loop.values) == [0]),
         )  # fmt: skip
     except InvalidFamily as error:
         raise NotSupported(error.message, hint=error.hint) from None
-    known = remembered(said.text, said.name)
-    if not (known.functions or known.scope):
-        remember(said.text, Functions(said.name, {}, user_frame().f_globals))
-    return said.text
+    custom = remembered(description.text, description.name)
+    if not (custom.functions or custom.scope):
+        remember(description.text, Functions(description.name, {}, user_frame().f_globals))
+    return description.text
 
 
 def _one(parts: Mapping[str, RObject], name: str) -> str:
@@ -49,12 +49,12 @@ def _one(parts: Mapping[str, RObject], name: str) -> str:
 
 def _sides(parts: Mapping[str, RObject], name: str, dpars: tuple[str, ...]) -> list[str | None]:
     """Return the bounds of the parameters: a list by their names, or one vector."""
-    held = parts.get(name)
-    if isinstance(held, RList):
-        by_name = named(held)
+    side = parts.get(name)
+    if isinstance(side, RList):
+        by_name = named(side)
         return [_one(by_name, dpar) or None for dpar in dpars]
-    every = texts(held)
-    return [every[k] if k < len(every) else None for k in range(len(dpars))]
+    strings = texts(side)
+    return [strings[k] if k < len(strings) else None for k in range(len(dpars))]
 
 
 def stanvars_of(value: RObject | None) -> Stanvars:
@@ -70,9 +70,9 @@ def stanvars_of(value: RObject | None) -> Stanvars:
 
 def _stanvar(parts: Mapping[str, RObject]) -> Stanvars:
     block = _one(parts, "block")
-    held = parts.get("sdata")
-    given = isinstance(held, RVector) and block == "data"
-    value = np.asarray(python_of(held)) if given and held is not None else None
+    sdata = parts.get("sdata")
+    has_value = isinstance(sdata, RVector) and block == "data"
+    value = np.asarray(python_of(sdata)) if has_value and sdata is not None else None
     if value is not None and value.shape == (1,):
         value = value[0]
     return stanvar(value, _one(parts, "name") or None, _one(parts, "scode"), block)

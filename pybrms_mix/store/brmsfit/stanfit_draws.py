@@ -49,8 +49,8 @@ def _columns(chain: RObject) -> list[RObject]:
 
 
 def _whole(values: np.ndarray, at: int) -> int:
-    found = values[min(at, values.size - 1)] if values.size else 0.0
-    return int(found) if np.isfinite(found) and found >= 0 else 0
+    value = values[min(at, values.size - 1)] if values.size else 0.0
+    return int(value) if np.isfinite(value) and value >= 0 else 0
 
 
 def _after(value: RObject, skip: int) -> np.ndarray:
@@ -59,16 +59,16 @@ def _after(value: RObject, skip: int) -> np.ndarray:
 
 def _stats(chains: list[RObject], skip: list[int], size: int) -> dict[str, np.ndarray]:
     """Return the sampler's statistics that all chains have, for each draw."""
-    held = [named(attributes(chain).get("sampler_params")) for chain in chains]
-    found = {}
+    sampler_params = [named(attributes(chain).get("sampler_params")) for chain in chains]
+    stats = {}
     for name in _STATS:
         columns = [
             numbers(h.get(name))[-size:] if numbers(h.get(name)).size >= size + s else np.empty(0)
-            for h, s in zip(held, skip, strict=True)
+            for h, s in zip(sampler_params, skip, strict=True)
         ]
         if all(column.size == size for column in columns):
-            found[name] = np.stack(columns)
-    return found
+            stats[name] = np.stack(columns)
+    return stats
 
 
 def run_of(stanfit: RObject, backend: str) -> Run | None:
@@ -77,15 +77,17 @@ def run_of(stanfit: RObject, backend: str) -> Run | None:
     samples = sim.get("samples")
     if not isinstance(samples, RList) or not samples.items:
         return None
-    every = attributes(stanfit).get("stan_args")
-    arguments = named(every.items[0]) if isinstance(every, RList) and every.items else {}
+    stan_args = attributes(stanfit).get("stan_args")
+    arguments = (
+        named(stan_args.items[0]) if isinstance(stan_args, RList) and stan_args.items else {}
+    )
     control = {**arguments, **named(arguments.get("control"))}
 
-    def number(held: RObject | None, otherwise: float) -> float:
-        found = numbers(held)
-        if not found.size:  # brms stores the arguments of cmdstan as texts
-            found = np.array([float(text) for text in texts(held) if text.isdecimal()])
-        return float(found[0]) if found.size and np.isfinite(found[0]) else otherwise
+    def number(setting_: RObject | None, otherwise: float) -> float:
+        values = numbers(setting_)
+        if not values.size:  # brms stores the arguments of cmdstan as texts
+            values = np.array([float(text) for text in texts(setting_) if text.isdecimal()])
+        return float(values[0]) if values.size and np.isfinite(values[0]) else otherwise
 
     def setting(rstan: str, cmdstan: str, otherwise: float) -> float:
         return number(control.get(rstan, control.get(cmdstan)), otherwise)

@@ -31,14 +31,14 @@ def predvars_of(data: RObject) -> dict[Node, Node]:
     Calls without constants are left out.
     """
     terms = _terms(data)
-    calls, held = terms.get("variables"), terms.get("predvars")
-    if not (isinstance(calls, RPairs) and isinstance(held, RPairs)):
+    calls, predvars = terms.get("variables"), terms.get("predvars")
+    if not (isinstance(calls, RPairs) and isinstance(predvars, RPairs)):
         return {}
-    found = {}
-    for (_, call), (_, constants) in zip(calls.pairs[1:], held.pairs[1:], strict=False):
-        if (node := node_of(call)) != (kept := node_of(constants)):
-            found[key_of(node)] = together(*apart(kept))
-    return found
+    constants_of_calls = {}
+    for (_, call), (_, constants) in zip(calls.pairs[1:], predvars.pairs[1:], strict=False):
+        if (node := node_of(call)) != (constant_call := node_of(constants)):
+            constants_of_calls[key_of(node)] = together(*apart(constant_call))
+    return constants_of_calls
 
 
 def _terms(data: RObject) -> Mapping[str, RObject]:
@@ -76,18 +76,18 @@ def _same(node: Call, column: RObject, table: pd.DataFrame) -> bool:
             warnings.simplefilter("ignore", PybrmsWarning)
             names = list(variables(node))
             frame = Frame.of(table, names, holes=[name.text for name in names])
-            here = _plain(Expression.of(node, frame).result)
+            computed = _plain(Expression.of(node, frame).result)
     except PybrmsError:
         # The model could be built although this column cannot, so the model does not use it.
         return True
     stored = np.asarray(python_of(column))
-    if here.dtype.kind in "OU" or stored.dtype.kind in "OUM":
-        return list(map(str, here.ravel())) == list(map(str, stored.ravel()))
-    here, stored = here.reshape(frame.N, -1).astype(float), stored.astype(float)
-    if here.size != stored.size:
+    if computed.dtype.kind in "OU" or stored.dtype.kind in "OUM":
+        return list(map(str, computed.ravel())) == list(map(str, stored.ravel()))
+    computed, stored = computed.reshape(frame.N, -1).astype(float), stored.astype(float)
+    if computed.size != stored.size:
         return False
     scale = float(np.nanmax(np.abs(stored), initial=0.0))
-    return np.allclose(here.ravel(), stored.reshape(frame.N, -1).ravel(), _TOLERANCE,
+    return np.allclose(computed.ravel(), stored.reshape(frame.N, -1).ravel(), _TOLERANCE,
                        _TOLERANCE * scale, equal_nan=True)  # fmt: skip
 
 

@@ -180,15 +180,15 @@ def unmodelled(
     mixture = _mixture(named(parts["family"]), reason)
     lines = _lines(parts["formula"])
     groups = _groups(parts.get("ranef"), draws, reason)
-    taken = {v.name for g in groups for v in g.variables_of_file}
+    group_variables = {v.name for g in groups for v in g.variables_of_file}
     names = draws.names if draws is not None else ()
-    held = tuple(_with_prior(_variable(n), names) for n in names if n not in taken)
+    variables = tuple(_with_prior(_variable(n), names) for n in names if n not in group_variables)
     predicted = named(named(parts["formula"]).get("pforms"))
-    shown = tuple(p.name for p in mixture.places if p.dpar.name == "mu" or p.name in predicted)
+    mus = tuple(p.name for p in mixture.places if p.dpar.name == "mu" or p.name in predicted)
     unknown = np.full(len(data), np.nan)
     name = (texts(named(parts["formula"]).get("resp")) or ("",))[0]
     response = UnreadResponse(name, unknown, unknown)
-    pieces: tuple[Piece, ...] = (Unread(shown, held, reason), *groups, response)
+    pieces: tuple[Piece, ...] = (Unread(mus, variables, reason), *groups, response)
     frame = Frame(data.reset_index(drop=True), {}, np.arange(len(data)), data.index)
     return Fit(
         model=Model(mixture, frame, pieces),
@@ -204,8 +204,8 @@ def unmodelled(
 
 
 def _mixture(parts: Mapping[str, RObject], reason: Reason) -> Mixture:
-    held = parts["mix"].items if isinstance(parts.get("mix"), RList) else None  # type: ignore[union-attr]
-    components = [named(part) for part in held] if held is not None else [dict(parts)]
+    mix = parts["mix"].items if isinstance(parts.get("mix"), RList) else None  # type: ignore[union-attr]
+    components = [named(part) for part in mix] if mix is not None else [dict(parts)]
     return Mixture(tuple(_component(k, c, reason) for k, c in enumerate(components, start=1)))
 
 
@@ -222,8 +222,8 @@ def _component(number: int, parts: Mapping[str, RObject], reason: Reason) -> Com
 
 
 def _link(parts: Mapping[str, RObject], dpar: str) -> str:
-    own = texts(parts.get("link" if dpar == "mu" else f"link_{dpar}"))
-    return own[0] if own else "identity"
+    links = texts(parts.get("link" if dpar == "mu" else f"link_{dpar}"))
+    return links[0] if links else "identity"
 
 
 def _lines(formula: RObject) -> tuple[str, ...]:
@@ -271,13 +271,13 @@ def _levels_in(names: Sequence[str], group: str) -> tuple[str, ...]:
 def _texts_of(value: RObject | None) -> tuple[str, ...]:
     """Return the strings in a character vector or a factor."""
     if isinstance(value, RVector) and "levels" in value.attributes:
-        own = texts(value.attributes["levels"])
-        return tuple(own[int(c) - 1] for c in value.values if 1 <= c <= len(own))
+        levels = texts(value.attributes["levels"])
+        return tuple(levels[int(c) - 1] for c in value.values if 1 <= c <= len(levels))
     return texts(value)
 
 
 def _group(group: str, levels: tuple[str, ...], draws: Draws, reason: Reason) -> UnreadGroup:
-    found = []
+    variables = []
     for name in draws.names:
         for head, kind in ((f"sd_{group}__", "sd"), (f"cor_{group}__", "cor"),
                            (f"df_{group}", "df")):  # fmt: skip
@@ -285,16 +285,16 @@ def _group(group: str, levels: tuple[str, ...], draws: Draws, reason: Reason) ->
                 effects = tuple(name.removeprefix(head).split("__")) if head != name else ()
                 label = f"{kind}({','.join(effects)})" if effects else kind
                 spread = Variable(name, kind, label, group, effects=effects)
-                found.append(_with_prior(spread, draws.names))
-        found += _level(name, group)
-    return UnreadGroup((), tuple(found), reason, group=group, levels=levels)
+                variables.append(_with_prior(spread, draws.names))
+        variables += _level(name, group)
+    return UnreadGroup((), tuple(variables), reason, group=group, levels=levels)
 
 
 def _level(name: str, group: str) -> list[Variable]:
     """Return the variable of ``r_g__mu1[level,x]`` with its level; an empty list otherwise."""
     head, mark, inner = name.partition("[")
-    own = head == f"r_{group}" or head.startswith(f"r_{group}__")
-    if not own or not mark:
+    is_of_group = head == f"r_{group}" or head.startswith(f"r_{group}__")
+    if not is_of_group or not mark:
         return []
     dpar = head.removeprefix(f"r_{group}").removeprefix("__")
     # A level may contain commas. A coefficient contains none, since brms removes them.
@@ -314,8 +314,8 @@ def _label(name: str, head: str, kind: str) -> str:
 def _with_prior(variable: Variable, names: Sequence[str]) -> Variable:
     """Return the variable with its prior draws: those with the longest prefix of its name."""
     heads = [n for n in names if n.startswith("prior_")]
-    own = [h for h in heads if variable.name.startswith(h.removeprefix("prior_"))]
-    return replace(variable, prior=max(own, key=len, default=""))
+    matching = [h for h in heads if variable.name.startswith(h.removeprefix("prior_"))]
+    return replace(variable, prior=max(matching, key=len, default=""))
 
 
 def _variable(name: str) -> Variable:
@@ -323,9 +323,9 @@ def _variable(name: str) -> Variable:
     kind, label = "dpar" if _OWN.fullmatch(name) else "stan", name
     if array.partition("_")[0] in _STRUCTURES:
         kind = "structure"
-    for head, known in reversed(_PREFIXES):
+    for head, prefix_facts in reversed(_PREFIXES):
         if name.startswith(head):
-            kind, label = known, _label(name, head, known)
+            kind, label = prefix_facts, _label(name, head, prefix_facts)
     slots: tuple[Slot, ...] = ()
     of, _, coef = f"_{array.removeprefix('b_')}".rpartition("_")
     if kind == "b" and coef == "Intercept":

@@ -63,3 +63,6 @@
 // transformed_data: offset
 <derived/Y_vector.transformed_data>
 <derived/lgamma_Y1.transformed_data>
+
+// transformed_data: whole_groups_predicted
+<whole.first_rows>

@@ -1,5 +1,5 @@
-// counted: counted
-dot_product(times, X_mu1[, k]) / sum(times)
-
 // rows: one_family
 mean(X[, k])
+
+// rows: counted
+dot_product(times, X_mu1[, k]) / sum(times)

@@ -12,5 +12,5 @@ for (j in 1:N_whole) {
 }
 lp1_whole += <weight.varying>;
 
-// transformed_data: whole_groups
+// first_rows: whole_groups_predicted
 array[N_whole] int first_whole = rows_whole[start_whole];  // position of the first row of each group

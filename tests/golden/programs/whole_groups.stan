@@ -24,7 +24,6 @@ data {
   int prior_only;  // 1 to sample the prior alone
 }
 transformed data {
-  array[N_whole] int first_whole = rows_whole[start_whole];  // position of the first row of each group
   int Kc_mu1 = K_mu1 - 1;  // number of columns without the column of the intercept
   matrix[N, K_mu1] Xi_mu1 = X_mu1;  // column of the intercept, and the other columns centred
   for (k in 2:K_mu1) {

@@ -11,13 +11,15 @@ from scipy import stats
 from scipy.special import logsumexp
 
 import pybrms_mix as pm
+from pybrms_mix.results import mixing
 from pybrms_mix.stan.engines import engine
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.stanli import StanliProgram, _translated
+from pybrms_mix.stan.prepare import plan as planning
 from pybrms_mix.stan.prepare.laplace import approximation
 from pybrms_mix.stan.prepare.mode_masses import search
 from pybrms_mix.stan.prepare.optimum import maximise
-from pybrms_mix.stan.prepare.step import stepped
+from pybrms_mix.stan.prepare.step import half_period, stepped
 from pybrms_mix.start import em
 from pybrms_mix.start.unheld import _Student
 from tests.stan.prepare.test_prepare import MIX, NORMAL, funnel, normal, rows
@@ -83,13 +85,48 @@ def test_one_round_finds_the_step_size_of_a_normal_posterior_unless_it_is_far(fa
     metric = np.diag(VARIANCES)
     step = factor * stepped(prepared, points, metric, settings, seed=1, rounds=20).tuning.step
     found = [
-        stepped(prepared, points, metric, settings, seed=s, first=step, normal=True)
+        stepped(prepared, points, metric, settings, seed=s, first=step, close=True)
         for s in (10, 20, 30, 40, 50)
     ]
     assert np.median([len(one.visited) for one in found]) == rounds * 4 * 12
     for one in found:
         walk = prepared.walk(one.points, 500, one.tuning, settings, seed=9)
         assert walk.acceptance == pytest.approx(0.8, abs=0.06)
+
+
+@pytest.mark.parametrize(("delta", "gain"), [(0.8, 1.1), (0.95, 1.0)])
+def test_trajectories_of_a_normal_posterior_end_after_half_a_period(delta, gain):
+    """One more doubling takes twice the gradients and does not make the draws less dependent."""
+    prepared = engine.prepare(NORMAL, {}, "stanli")
+    settings = Settings(seed=1, adapt_delta=delta)
+    starts = np.random.default_rng(3).normal(size=(4, 7)) * np.sqrt(VARIANCES)
+    tuning = stepped(prepared, starts, np.diag(VARIANCES), settings, 1, normal=True).tuning
+    each = []
+    for limits in (settings, half_period(settings, tuning.step)):
+        walk = prepared.walk(starts, 1000, tuning, limits, seed=5)
+        # Squares have no negative autocorrelation that would compensate for long trajectories.
+        effective = [
+            mixing.ess_bulk(value) for x in np.moveaxis(walk.points, 2, 0) for value in (x, x**2)
+        ]
+        each.append(min(effective) / walk.gradients)
+    assert walk.acceptance > delta - 0.06
+    assert each[1] >= gain * each[0]
+
+
+def test_a_trajectory_is_no_longer_than_the_user_allows():
+    assert half_period(Settings(max_treedepth=1), 0.9).max_treedepth == 1
+    depths = [half_period(Settings(), step).max_treedepth for step in (3.0, 0.9, 0.5, 0.2)]
+    assert depths == [1, 2, 3, 4]
+
+
+def test_known_modes_are_not_searched_again(monkeypatch):
+    def searching(*_, **__):
+        raise AssertionError
+
+    fit = pm.brm("y ~ x", rows(), MIX, iter=300, chains=2, seed=1, silent=2)
+    monkeypatch.setattr(planning, "maximise", searching)
+    again = pm.brm("y ~ x", rows(), MIX, iter=300, chains=2, seed=1, silent=2)
+    np.testing.assert_array_equal(fit.draws.values, again.draws.values)
 
 
 def test_a_normal_posterior_is_close_to_its_approximation_and_a_skew_one_is_not():

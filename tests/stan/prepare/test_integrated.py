@@ -9,6 +9,7 @@ from scipy import integrate, stats
 from pybrms_mix.stan.prepare.integrated import Marginal
 from pybrms_mix.stan.prepare.level_parts import Levels, linked
 from pybrms_mix.stan.prepare.mode_masses import search
+from pybrms_mix.stan.prepare.optimum import curvature
 
 SAME = np.eye(2, dtype=bool)
 GROUPS, EACH = 24, 4
@@ -46,6 +47,20 @@ def test_levels_of_a_normal_model_are_integrated_out_exactly(point):
         ahead[at] += 1e-4
         behind[at] -= 1e-4
         assert slope == pytest.approx((exact(*ahead) - exact(*behind)) / 2e-4, abs=2e-3)
+
+
+def test_the_curvature_of_all_coordinates_takes_few_gradients():
+    levels = Levels.of(PARTS, 2 + GROUPS)
+    point = np.random.default_rng(5).normal(size=2 + GROUPS) / 2
+    count = []
+
+    def counting(u):
+        count.append(u)
+        return normal(u)
+
+    found = levels.whole(counting, point)
+    assert len(count) == levels.whole_cost() == 6
+    np.testing.assert_allclose(found, curvature(normal, point), rtol=1e-4, atol=1e-4)
 
 
 def test_the_mode_of_the_population_is_not_that_of_the_joint_density():

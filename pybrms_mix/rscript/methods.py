@@ -1,0 +1,193 @@
+"""Translate the classes of a script and the methods of these classes (R's S3)."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.own_calls import defined_later, own_call
+from pybrms_mix.rscript.python import call, constant, record
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import WORDS
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.walking import below
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Assign,
+    Block,
+    Call,
+    Function,
+    Name,
+    Part,
+    String,
+    called,
+)
+
+if TYPE_CHECKING:
+    from pybrms_mix.rscript.further_arguments import Dots
+
+Read = Callable[[Part, Scope], Value]
+# Functions whose result depends on the class of a value.
+_ASKING = frozenset({"class", "inherits", "UseMethod", "unclass", "is", "methods"})
+# The kinds of values that may have a class of the script's own.
+_PERHAPS = frozenset({Kind.UNKNOWN, Kind.RECORD, Kind.LIST})
+_SHOWING = ("print", "format")
+
+
+def _texts(part: Part | None) -> list[str]:
+    """Return the strings in the names of classes: ``"k"`` or ``c("k", class(x))``."""
+    given = [a.value for a in part.arguments] if isinstance(part, Call) else [part]
+    return [p.text for p in given if isinstance(p, String)]
+
+
+def _classes(script: Sequence[Part]) -> list[str]:
+    """Return the classes that a script gives to values, in the order in which R looks for methods.
+
+    A class that stands before another one is asked first.
+    """
+    found: list[str] = []
+    for part in (p for s in script for p in below(s)):
+        match part:
+            case Call() if called(part) == "structure":
+                given = [_texts(a.value) for a in part.arguments if a.name in ("class", ".Class")]
+            case Assign(Call(Name("class" | "oldClass"), _), of):
+                given = [_texts(of)]
+            case _:
+                continue
+        found += [t for texts in given for t in texts if t not in found]
+    return found
+
+
+def methods_of(script: Sequence[Part]) -> Mapping[str, Mapping[str, str]]:
+    """Return the methods that a script defines: by generic function and class, their names."""
+    defined = [s.target.text for s in script
+               if isinstance(s, Assign) and isinstance(s.target, Name)
+               and isinstance(s.value, Function)]  # fmt: skip
+    own = {getattr(c.arguments[0].value, "text", "") for s in script for c in below(s)
+           if isinstance(c, Call) and called(c) == "UseMethod" and c.arguments}  # fmt: skip
+    found: dict[str, dict[str, str]] = {}
+    for each in (*_classes(script), "default"):
+        for name in defined:
+            generic = name.removesuffix(f".{each}")
+            if generic not in ("", name) and (each != "default" or generic in own):
+                found.setdefault(generic, {})[each] = name
+    return found
+
+
+def without_class(part: Part, scope: Scope) -> str | None:
+    """Return the names of a class that no function of the script depends on."""
+    parts = [a.value for a in part.arguments] if (
+        isinstance(part, Call) and called(part) == "c") else [part]  # fmt: skip
+    texts = _texts(part)
+    if len(texts) != len(parts) or not texts:
+        return None
+    methods = any(t in known for known in scope.methods.values() for t in texts)
+    calls = (p for s in scope.script for p in below(s) if isinstance(p, Call))
+    asked = any(called(c) in _ASKING for c in calls)
+    return None if methods or asked else ", ".join(texts)
+
+
+def with_class_of(of: Value, given: Value, place: Part | Argument, scope: Scope) -> Value:
+    """Return a value with another class: ``structure(x, class = "k")``, ``class(x) <- "k"``.
+
+    Raises
+    ------
+    NotPorted
+        If the value is no list, so that a class of R may be meant.
+    """
+    del scope
+    match given.node:
+        case ast.Constant("data.frame") if of.kind in (Kind.FRAME, Kind.GROUPED):
+            return Value(call("r.as_frame", of.node), Kind.FRAME, of.columns)
+    if of.kind not in _PERHAPS:
+        raise NotPorted("only a list can have a class of its own here", place.span)
+    return Value(call("r.classed", of.node, given.node), Kind.RECORD)
+
+
+def choosing(body: Part, parameters: list[str], dots: Dots) -> Part:
+    """Return the body of a generic function, with the arguments that its method is given."""
+    only = body.statements[0] if isinstance(body, Block) and len(body.statements) == 1 else body
+    if not isinstance(only, Call) or called(only) != "UseMethod":
+        return body
+    handed = [*parameters, *(["..."] if dots.given else [])]
+    given = tuple(Argument(None, Name(n, only.span), only.span) for n in handed)
+    return Call(only.function, (*only.arguments[:1], *given), only.span)
+
+
+def _held(generic: str, scope: Scope) -> ast.expr:
+    """Return the methods of a generic function as a dict from classes to functions."""
+    known = scope.methods.get(generic, {})
+    return record({each: ast.Name(scope.names[name]) for each, name in known.items()})
+
+
+def use_method(node: Call, scope: Scope, read: Read) -> Value:
+    """Translate ``UseMethod("area")`` at the end of a generic function."""
+    generic = getattr(node.arguments[0].value, "text", "") if node.arguments else ""
+    if len(node.arguments) < 2 or generic not in scope.methods:
+        raise NotPorted("UseMethod() needs methods that the script defines", node.span)
+    given = [read(a.value, scope).node for a in node.arguments[1:] if a.value is not None]
+    return Value(call("r.dispatch", _held(generic, scope), *given))
+
+
+def by_class(node: Call, scope: Scope, read: Read) -> Value | None:
+    """Translate a call of a function of R for whose classes the script defines methods.
+
+    The method is called if the value has its class. None is returned if it can have no such class.
+    """
+    name = called(node) or ""
+    first = next((a.value for a in node.arguments), None)
+    if first is None:
+        return None
+    of = read(first, scope)
+    if of.kind not in _PERHAPS:
+        return None
+    usual = _usual(node, scope)
+    if not isinstance(of.node, ast.Name):
+        if len(node.arguments) > 1 or name != "print":
+            raise NotPorted(f"give the first argument of {name}() a name", node.span)
+        return Value(_printed(of, scope), Kind.NONE)
+    made, kind = (None, Kind.UNKNOWN) if usual is None else (usual.node, usual.kind)
+    for each, function in reversed(list(scope.methods[name].items())):
+        known = scope.known.get(function) or (
+            defined_later(function, scope) if scope.local else None
+        )
+        if known is None or known.kind is not Kind.FUNCTION:
+            continue
+        found = own_call(known, node, scope, read)
+        if made is None:
+            made = call("r.dispatch", _held(name, scope), of.node) if len(
+                node.arguments) == 1 else found.node  # fmt: skip
+            continue
+        asked = call("r.inherits", of.node, constant(each))
+        made = ast.IfExp(asked, found.node, made)
+    return (
+        None
+        if made is None
+        else Value(
+            made, Kind.NONE if name == "print" else kind if kind is Kind.NONE else Kind.UNKNOWN
+        )
+    )
+
+
+def _usual(node: Call, scope: Scope) -> Value | None:
+    """Return the translation for values without a method; None if there is none."""
+    written = WORDS.get(called(node) or "")
+    try:
+        return None if written is None else written(node, scope)
+    except NotPorted:
+        return None
+
+
+def _printed(of: Value, scope: Scope) -> ast.expr:
+    return call("r.dispatch", _held("print", scope), of.node, otherwise=ast.Name("print"))
+
+
+def shown_by_class(node: Part, found: Value, scope: Scope) -> ast.expr | None:
+    """Return how a value at top level is printed if the script defines a method of ``print()``."""
+    if scope.local or scope.looping or found.kind not in _PERHAPS or "print" not in scope.methods:
+        return None
+    if isinstance(node, Call) and called(node) in ("invisible", "print", "walk", "cat"):
+        return None
+    return _printed(found, scope)

@@ -1,0 +1,64 @@
+"""Names of elements: functions that keep them in R, and functions that drop them.
+
+The Python counterparts do neither by themselves. The rules concern arguments with names only, so
+columns and vectors without names are translated as before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import call
+from pybrms_mix.rscript.registry import RULES, Word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.random_numbers import PROBABILITIES
+from pybrms_mix.rscript.walking import below
+from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Part
+
+KEEPS = (
+    *PROBABILITIES,
+    "choose", "factorial", "min_rank", "percent_rank", "cume_dist", "row_number", "ave",
+)  # fmt: skip
+DROPS = (
+    "str_replace", "str_replace_all", "str_remove", "str_remove_all", "str_length", "str_to_upper",
+    "str_to_lower", "str_to_title", "str_to_sentence", "str_pad", "str_trim", "str_squish",
+    "str_extract", "str_trunc", "str_wrap", "rep_len",
+)  # fmt: skip
+
+
+def _may_have_names(part: Part | None, scope: Scope) -> Value | None:
+    """Return the value of an argument whose elements may have names; None for other arguments."""
+    if part is None or any(isinstance(p, Function) for p in below(part)):
+        return None
+    given = value(part, scope)
+    unsure = given.kind is Kind.UNKNOWN and isinstance(part, Name) and not given.bare
+    if scope.mask is not None or scope.local:
+        unsure = False
+    return given if given.kind is Kind.NAMED or unsure else None
+
+
+def _keeping(written: Word, node: Call, scope: Scope) -> Value:
+    found = written(node, scope)
+    first = node.arguments[0].value if node.arguments else None
+    given = _may_have_names(first, scope)
+    if given is None:
+        return found
+    kind = Kind.NAMED if given.kind is Kind.NAMED else Kind.UNKNOWN
+    return Value(call("r.named_like", found.node, given.node), kind)
+
+
+def _dropping(written: Word, node: Call, scope: Scope) -> Value:
+    first = node.arguments[0] if node.arguments else None
+    given = None if first is None else _may_have_names(first.value, scope)
+    if first is None or given is None or first.value is None:
+        return written(node, scope)
+    bare = Call(Name("unname"), (Argument(None, first.value),), first.span)
+    return written(
+        replace(node, arguments=(replace(first, value=bare), *node.arguments[1:])), scope
+    )
+
+
+RULES.update(dict.fromkeys(KEEPS, _keeping))
+RULES.update(dict.fromkeys(DROPS, _dropping))

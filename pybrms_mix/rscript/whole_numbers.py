@@ -1,0 +1,220 @@
+"""Whether a number of a script is an integer or a double in R, where Python keeps no difference."""
+
+from __future__ import annotations
+
+from pybrms_mix.rscript.kinds import Kind
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.walking import below, root
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Assign,
+    Call,
+    Index,
+    Infix,
+    Name,
+    Number,
+    Parens,
+    Part,
+    Prefix,
+    String,
+    called,
+)
+from pybrms_mix.syntax.spelling import value as number_value
+
+INTEGER, DOUBLE, LOGICAL, CHARACTER = "integer", "double", "logical", "character"
+_ORDER = (LOGICAL, INTEGER, DOUBLE, CHARACTER)
+_CONSTANTS = {
+    **dict.fromkeys(("TRUE", "FALSE", "T", "F", "NA"), LOGICAL), "NA_integer_": INTEGER,
+    **dict.fromkeys(("NA_real_", "Inf", "NaN", "pi"), DOUBLE), "NA_character_": CHARACTER,
+}  # fmt: skip
+_MADE = {
+    INTEGER: (
+        "as.integer seq_len seq_along nrow ncol NROW NCOL length nchar which which.max which.min "
+        "order row_number n n_distinct nlevels match integer rpois rbinom rgeom rnbinom "
+        "sample.int dim tabulate lengths n_groups str_length str_count ntile min_rank "
+        "dense_rank strtoi utf8ToInt"
+    ),
+    DOUBLE: (
+        "as.numeric as.double numeric mean sd var sqrt exp log log2 log10 log1p expm1 rnorm runif "
+        "rexp rgamma rbeta rt rchisq dnorm pnorm qnorm dunif punif qunif dbinom pbinom dpois ppois "
+        "sin cos tan quantile plogis qlogis gamma lgamma beta choose factorial ceiling floor "
+        "weighted.mean mad IQR cumprod prod round signif trunc"
+    ),
+    LOGICAL: "is.na is.numeric is.character is.logical any all nzchar startsWith grepl isTRUE",
+    CHARACTER: "as.character paste paste0 toupper tolower sprintf format substr gsub sub",
+}
+_RESULT = {name: type_ for type_, text in _MADE.items() for name in text.split()}
+# Functions whose result has the type of their first argument.
+_SAME = frozenset({"rev", "sort", "unique", "head", "tail", "rep", "rep_len", "unname",
+                   "setNames", "invisible", "suppressWarnings", "identity"})  # fmt: skip
+# Functions whose result has the common type of their arguments; logical values count as integers.
+_COMMON = frozenset({"sum", "max", "min", "range", "cumsum", "cummax", "cummin", "abs", "diff",
+                     "pmin", "pmax"})  # fmt: skip
+_COMPARES = frozenset({"==", "!=", "<", "<=", ">", ">=", "&", "|", "&&", "||", "%in%"})
+
+
+def number_type(node: Part | None, scope: Scope) -> str | None:
+    """Return R's type of a plain vector, as ``typeof()``; None if it is not known.
+
+    The type follows from the expression alone: ``1L`` is an integer and ``1`` a double, and
+    ``nrow(d)`` is an integer. A variable has a type if the script assigns it once.
+    """
+    match node:
+        case Number(text):
+            return INTEGER if text.endswith("L") else DOUBLE
+        case String():
+            return CHARACTER
+        case Parens(body):
+            return number_type(body, scope)
+        case Name(text):
+            return _of_variable(text, scope)
+        case Prefix(op, operand):
+            found = number_type(operand, scope)
+            return LOGICAL if op == "!" else _counted(found) if op in "+-" else None
+        case Infix():
+            return _of_infix(node, scope)
+        case Index(Name() as base, (Argument(None, part),)) if part is not None:
+            return number_type(base, scope)
+        case Call():
+            return _of_call(node, scope)
+    return None
+
+
+def _of_variable(name: str, scope: Scope) -> str | None:
+    if scope.mask is not None and name not in scope.mask.hidden:
+        return None
+    if name in scope.known:
+        return scope.types.get(name)
+    return _CONSTANTS.get(name)
+
+
+def _counted(found: str | None) -> str | None:
+    """Return the type of a value in arithmetic, where logical values are integers."""
+    return {LOGICAL: INTEGER, CHARACTER: None, None: None}.get(found, found)
+
+
+def _common(types: list[str | None]) -> str | None:
+    known = [t for t in types if t is not None]
+    return max(known, key=_ORDER.index) if known and len(known) == len(types) else None
+
+
+def _of_infix(node: Infix, scope: Scope) -> str | None:
+    op = node.op
+    if op == "$" and isinstance(node.left, Name) and scope.mask is None:
+        return scope.types.get(f"{node.left.text}${getattr(node.right, 'text', '')}")
+    first, second = (number_type(p, scope) for p in (node.left, node.right))
+    if op == ":":
+        whole = isinstance(node.left, Number) and float(number_value(node.left.text)).is_integer()
+        return INTEGER if whole or first == INTEGER else None
+    if op in _COMPARES:
+        return LOGICAL if first and second else None
+    both = _common([_counted(first), _counted(second)])
+    if op in ("+", "-", "*", "%%", "%/%"):
+        return both
+    return DOUBLE if op in ("/", "^") and both else None
+
+
+def _of_call(node: Call, scope: Scope) -> str | None:
+    name = called(node) or ""
+    own = scope.known.get(name)
+    if own is not None and own.kind is Kind.FUNCTION:
+        return None
+    if name in _RESULT:
+        return _RESULT[name] if _are_plain(node, scope) else None
+    given = [a.value for a in node.arguments if a.name is None]
+    if name == "c":
+        return _common([number_type(a.value, scope) for a in node.arguments])
+    if name in ("seq", "seq.int"):
+        return _of_sequence(node, scope)
+    if name in _SAME and given:
+        return number_type(given[0], scope)
+    if name in _COMMON and given:
+        return _common(
+            [_counted(number_type(p, scope)) for p in (given[:1] if name == "diff" else given)]
+        )
+    if name in ("ifelse", "if_else") and len(given) == 3:
+        yes, no = both_types(given[1], given[2], scope)
+        return yes if yes == no else None
+    return None
+
+
+# Functions that keep the shape or the class of their argument.
+_KEEPING = frozenset({"sqrt", "exp", "log", "log2", "log10", "log1p", "expm1", "sin", "cos", "tan",
+                      "plogis", "qlogis", "gamma", "lgamma", "ceiling", "floor", "is.na", "dnorm",
+                      "pnorm", "qnorm", "cumprod", "choose", "factorial", "beta", "dunif", "punif",
+                      "qunif", "dbinom", "pbinom", "dpois", "ppois", "round", "signif",
+                      "trunc"})  # fmt: skip
+# Functions whose result depends on the kind of their argument: the mean of dates is a date.
+_ASKING = frozenset({"mean", "quantile", "var", "dim", "order", "which", "weighted.mean"})
+
+
+def _are_plain(node: Call, scope: Scope) -> bool:
+    """Return whether the arguments are known to be plain vectors, if the result depends on that."""
+    name = called(node)
+    if name == "which":
+        return not any(a.name for a in node.arguments)
+    if name not in _KEEPING | (_ASKING - {"dim", "order"}):
+        return True
+    first = node.arguments[0].value if node.arguments else None
+    return number_type(first, scope) is not None
+
+
+def _of_sequence(node: Call, scope: Scope) -> str | None:
+    """Return the type of ``seq()``: an integer without a step, or if both ends are integers."""
+    named = {a.name for a in node.arguments}
+    given = [number_type(a.value, scope) for a in node.arguments]
+    if named - {None, "from", "to", "by"} or len(given) > 3:
+        return None
+    if len(given) == 2 and "by" not in named:
+        first = node.arguments[0].value
+        whole = isinstance(first, Number) and float(number_value(first.text)).is_integer()
+        return INTEGER if whole or given[0] == INTEGER else None
+    return _common(given) if len(given) == 3 else None
+
+
+def record_types(node: Assign, scope: Scope) -> None:
+    """Record the types of a variable, and of the columns of a new data frame."""
+    if not isinstance(node.target, Name):
+        return
+    name, given = node.target.text, node.value
+    for key in [k for k in scope.types if k == name or k.startswith(f"{name}$")]:
+        del scope.types[key]
+    if name in scope.changed or scope.local:
+        return
+    if isinstance(given, Call) and called(given) in ("data.frame", "tibble"):
+        kept = _columns_kept(name, given, scope)
+        scope.types |= {f"{name}${column}": type_ for column, type_ in kept.items()}
+        return
+    found = None if name in scope.filled else number_type(given, scope)
+    if found is not None:
+        scope.types[name] = found
+
+
+def _columns_kept(name: str, given: Call, scope: Scope) -> dict[str, str]:
+    """Return the types of the columns that no later statement assigns."""
+    parts = (p for s in scope.script for p in below(s))
+    later = [p.target for p in parts if isinstance(p, Assign) and root(p.target) == name]
+    changed = {_column_of(target) for target in later if not isinstance(target, Name)}
+    if None in changed:
+        return {}
+    found = {a.name: number_type(a.value, scope) for a in given.arguments if a.name}
+    text = any(a.name == "stringsAsFactors" for a in given.arguments)
+    return {n: t for n, t in found.items()
+            if t is not None and n not in changed and not (t == CHARACTER and text)}  # fmt: skip
+
+
+def _column_of(target: Part) -> str | None:
+    """Return the column that an assignment changes: ``d$x <- 1`` or ``d$x[2] <- 1``."""
+    while isinstance(target, Index):
+        target = target.base
+    match target:
+        case Infix(Name(), "$", label):
+            return getattr(label, "text", None)
+    return None
+
+
+def both_types(
+    first: Part | None, second: Part | None, scope: Scope
+) -> tuple[str | None, str | None]:
+    """Return the types of two operands."""
+    return number_type(first, scope), number_type(second, scope)

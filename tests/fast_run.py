@@ -1,0 +1,152 @@
+"""Which tests ``make check`` leaves to ``make test``, beside the files of ``tests/conftest.py``.
+
+Two rules choose them:
+
+1. A set of more than ``LARGE`` members of one parametrised test is sampled: the fast run takes
+   every third member. Each test begins at another member, so that a family or a model that one test
+   skips is among the members of others.
+2. A test that takes long, and all of whose branches other tests of the fast run take as well, is
+   left to ``make test``. ``tests/left_to_make_test.txt`` lists these tests. The list is made by
+
+       python -m tests.fast_run
+
+   which runs the fast tests with coverage and goes through the tests from the longest to the
+   shortest: a test leaves the fast run if no branch of the package is lost. Tests that read the
+   sources or the pages of the repository stay, since they check more than branches.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+LIST = HERE / "left_to_make_test.txt"
+LARGE = 20
+EVERY = 3
+LONG = 0.06  # seconds, with coverage
+# Files of tests that read sources and pages.
+READERS = (
+    "british_spelling", "differences", "docstrings", "fixtures", "house", "not_here", "pages",
+    "performance", "prose_numbers", "public_names", "release_files", "stub",
+)  # fmt: skip
+FAST = "not slow and not compile and not wide"
+
+
+def reads_sources(id_: str) -> bool:
+    """Return whether a test is of a file that reads the sources of the repository."""
+    return Path(id_.split("::", maxsplit=1)[0]).stem.removeprefix("test_") in READERS
+
+
+@cache
+def listed() -> frozenset[str]:
+    """Return the ids of the tests that the list leaves to ``make test``."""
+    return frozenset(LIST.read_text("utf-8").splitlines())
+
+
+def function_of(id_: str) -> str:
+    """Return the id of a test without the name of its member."""
+    return id_.split("[", maxsplit=1)[0]
+
+
+def left(ids: list[str]) -> set[str]:
+    """Return the ids of the tests that the two rules leave to ``make test``."""
+    out = {id_ for id_ in ids if id_ in listed() or function_of(id_) in listed()}
+    sets: dict[str, list[str]] = {}
+    for id_ in ids:
+        if not reads_sources(id_):
+            sets.setdefault(function_of(id_), []).append(id_)
+    for name, members in sets.items():
+        if len(members) > LARGE:
+            begin = zlib.crc32(name.encode()) % EVERY
+            out |= set(members) - set(members[begin::EVERY])
+    return out
+
+
+def redundant(
+    branches: Mapping[str, set[int]], seconds: Mapping[str, float], base: set[int]
+) -> Iterator[str]:
+    """Yield the long tests without which other tests take all branches, from the longest.
+
+    Args:
+        branches: the branches that each test takes.
+        seconds: the duration of each test.
+        base: branches that are taken outside of tests, by imports.
+    """
+    counts = Counter(b for id_ in seconds for b in branches.get(id_, set()) - base)
+    for id_ in sorted(seconds, key=lambda id_: (-seconds[id_], id_)):
+        if seconds[id_] < LONG:
+            return
+        own = branches.get(id_, set()) - base
+        if not reads_sources(id_) and all(counts[b] > 1 for b in own):
+            counts.subtract(own)
+            yield id_
+
+
+class Recorder:
+    """A plugin that names the test to coverage, and measures the CPU seconds of each test."""
+
+    def __init__(self, coverage: Any) -> None:
+        self.coverage = coverage
+        self.seconds: dict[str, float] = {}
+
+    @pytest.hookimpl(hookwrapper=True, tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        self.coverage.switch_context(item.nodeid)
+        begin = time.process_time()
+        yield
+        self.seconds[item.nodeid] = time.process_time() - begin
+        self.coverage.switch_context("")
+
+
+def written(ids: list[str], every: list[str]) -> str:
+    """Return the list: a function whose members are all left has one line."""
+    members = Counter(map(function_of, every))
+    out = Counter(map(function_of, ids))
+    whole = {f for f in out if out[f] == members[f]}
+    lines = whole | {id_ for id_ in ids if function_of(id_) not in whole}
+    return "".join(f"{line}\n" for line in sorted(lines))
+
+
+def main() -> int:
+    """Run the fast tests with coverage, and write the list."""
+    from coverage import Coverage
+
+    LIST.write_text("", encoding="utf-8")
+    measured = Coverage(data_file=None, branch=True, source=["pybrms_mix"], config_file=False)
+    recorder = Recorder(measured)
+    measured.start()
+    status = pytest.main(["-m", FAST, "-p", "no:hypothesispytest"], plugins=[recorder])
+    measured.stop()
+    data, numbers = measured.get_data(), {}
+    branches: dict[str, set[int]] = {}
+    for file in sorted(data.measured_files()):
+        for context in data.measured_contexts():
+            data.set_query_context(context)
+            for arc in data.arcs(file) or ():
+                number = numbers.setdefault((file, arc), len(numbers))
+                branches.setdefault(context, set()).add(number)
+    base = branches.get("", set())
+    ids = list(redundant(branches, recorder.seconds, base))
+    LIST.write_text(written(ids, list(recorder.seconds)), encoding="utf-8")
+    spared = sum(recorder.seconds[id_] for id_ in ids)
+    told = {
+        "tests": len(ids),
+        "seconds": round(spared),
+        "of": round(sum(recorder.seconds.values())),
+    }
+    print(json.dumps(told))
+    return int(status)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+# Fragments of whole studies; each leaves its value in out. start_of_study_fragments.R precedes each of them.
+
+outer_one <- function(x) inner_one(x) + 1
+inner_one <- function(x, p = 2) x^p
+out <- outer_one(d$x)
+
+first <- function(k) if (k <= 0) 0 else second(k - 1, step = 2)
+second <- function(k, step = 1) k + step + first(k - 3)
+out <- sapply(1:6, first)
+
+if ((n <- nrow(d)) > 3) m <- n * 2
+out <- c(n, m)
+
+total <- 0
+while ((total <- total + 2) < 7) last <- total
+out <- c(total, last)
+
+label <- switch(as.character(k <- 2), "1" = "one", "2" = "two")
+out <- paste(k, label)
+
+out <- parallel::mclapply(1:3, function(i) d$x[i] + 1, mc.cores = 2)
+
+cl <- parallel::makeCluster(2)
+out <- parallel::parSapply(cl, 1:3, function(i) i^2)
+parallel::stopCluster(cl)
+
+prevalence <- c(first = 0.9, second = 0.5)
+out <- map_dfc(prevalence, ~ rep(.x, 2))
+
+out <- pmap_dfr(tibble(a = 1:2, b = 3:4, c = 5:6), function(a, b, ...) { tibble(s = a + b) })
+
+out <- pmap_dbl(d[, c("x", "i", "id")], function(x, i, ...) x * i)
+
+spent <- system.time({
+  kept <- d$x[d$x > 0]
+  out <- sum(kept)
+})
+
+out <- Arg(mean(exp(1i * d$x)))
+
+out <- Mod(sum(exp(1i * d$x)) / length(d$x))
+
+out <- Re(complex(modulus = 2, argument = pi / 3)) + Im(Conj(3 + 4i))
+
+mixed <- function(x, k = 2) structure(list(mu = mean(x), k = k), class = "mixed")
+summary.mixed <- function(object, digits = 2, ...) round(object$mu, digits)
+m <- mixed(d$x)
+out <- c(summary(m), summary(m, digits = 1))
+
+predict.shifted <- function(object, newdata, ...) newdata - object$by
+s <- structure(list(by = 2), class = "shifted")
+out <- predict(s, d$x)
+
+area <- function(s, ...) UseMethod("area")
+area.square <- function(s, ...) s$a^2
+area.circle <- function(s, scale = 1, ...) scale * pi * s$r^2
+area.default <- function(s, ...) NA
+shapes <- list(structure(list(a = 2), class = "square"), structure(list(r = 1), class = c("circle", "shape")), list(z = 1))
+out <- c(area(shapes[[1]]), area(shapes[[3]]), area(shapes[[2]], scale = 2))
+
+grow <- function(x) UseMethod("grow")
+grow.child <- function(x) 1
+grow.parent <- function(x) 2
+x <- list(v = 1)
+class(x) <- c("child", "parent")
+x$w <- 3
+y <- structure(list(), class = "parent")
+out <- c(grow(x), grow(y), inherits(x, "parent"), length(x))
+
+x <- list(v = 1)
+class(x) <- "tagged"
+tag <- function(x) UseMethod("tag")
+tag.tagged <- function(x) "yes"
+out <- c(class(x), tag(x))
