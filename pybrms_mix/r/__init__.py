@@ -7,6 +7,7 @@ Python lists and dicts, and NULL is None.
 """
 
 # isort: skip_file
+from pybrms_mix.r.hpd import hpd_interval
 from pybrms_mix.r.complex_numbers import (
     argument,
     complex_number,
@@ -15,7 +16,7 @@ from pybrms_mix.r.complex_numbers import (
     modulus,
     real_part,
 )
-from pybrms_mix.r.own_classes import classed, dispatch
+from pybrms_mix.r.own_classes import classed
 from pybrms_mix.r.applying import (
     apply, attempt, do_call, failure, items, kept, lapply, map_frames, map_several, mapply,
     named_list, reduce, replicate, sapply, stop, walk, warnings_as_errors,
@@ -48,7 +49,7 @@ from pybrms_mix.r.more_vectors import (
     pmap, trimmed_mean, rle, rbind_all, row_means, row_sums, table_of_text,
 )  # fmt: skip
 from pybrms_mix.r.checked_values import vapply
-from pybrms_mix.r.classes import class_of, inherits, is_type, match_arg, mode_of, type_of
+from pybrms_mix.r.classes import class_of, dispatch, inherits, is_type, match_arg, mode_of, type_of
 from pybrms_mix.r.tibbles import is_tibble
 from pybrms_mix.r.tidybayes import (
     gather_draws,
@@ -260,33 +261,33 @@ __all__ = [
     "flat_frame", "floor_date", "formatted", "found_first", "from_code_points", "gather",
     "gather_draws", "get_dpar", "get_variables", "ggplot", "ginv", "given", "gl", "glance", "glm",
     "glued", "gregexpr", "grep", "grepl", "grey", "group_by", "group_keys", "group_map",
-    "group_modify", "group_number", "group_split", "gsub", "head", "head_priors", "hist", "hues",
-    "identical", "if_all", "if_any", "if_else", "ifelse", "imaginary_part", "in_range",
-    "information_criterion", "inherits", "installed_packages", "integrate", "interaction",
-    "intersect", "iqr", "is_character", "is_factor", "is_finite", "is_frame", "is_in",
-    "is_infinite", "is_kind", "is_list", "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric",
-    "is_tibble", "is_type", "is_unsorted", "items", "join", "joined", "kept", "kmeans", "kronecker",
-    "kruskal_test", "ks_test", "labels", "lag", "lapply", "largest", "last", "last_col", "lead",
-    "left_out", "length", "lengths", "levels", "limits", "linear_filter", "lines", "linked", "lm",
-    "log_likelihood", "logic", "mad", "mahalanobis", "make_names", "make_unique", "map_frames",
-    "map_several", "mapply", "match", "match_arg", "match_groups", "matches", "matplot", "matrix",
-    "max_col", "mean", "median", "melt", "merge", "merge_chains", "min_rank", "mode_of",
-    "model_deviance", "model_matrix", "modified", "modulus", "mutate", "n_distinct", "n_groups",
-    "na_if", "na_omit", "named", "named_like", "named_list", "named_map", "names", "nchar", "near",
-    "negated", "negation", "nest", "nest_by", "nlevels", "now", "nth", "ntile", "num_range",
-    "number", "observations", "optim", "optimize", "order", "ordered_rows", "outer", "overlaid",
-    "padded", "pairs", "panel", "parallel", "pareto_k_ids", "pareto_k_table", "pareto_k_values",
-    "parse_number", "part", "paste", "path_part", "percent", "percent_rank", "pivot_longer",
-    "pivot_wider", "places", "plot", "plotted", "pluck", "pmap", "point_interval", "points",
-    "position_of", "possibly", "ppoints", "predict", "predictive_check", "pretty", "pretty_numbers",
-    "prior_rows", "proc_time", "prod", "product", "proportions", "pull", "qqnorm", "qr", "quantile",
-    "quantile2", "quoted", "rainbow", "ramp", "rank", "rank_correlation_test", "rapply", "rbind",
-    "rbind_all", "rbindlist", "real_part", "recode", "reduce", "reformulate", "regexpr",
-    "regmatches", "relevel", "relocate", "rename", "rename_variables", "rename_with", "reordered",
-    "rep", "replace_na", "replaced_each", "replicate", "reshaped", "residual_df", "residual_sd",
-    "residuals", "rev", "rgb", "rle", "rolled", "rounded", "row_bound", "row_means", "row_numbers",
-    "row_ranks", "row_sums", "rowid_to_column", "rownames_to_column", "rows_update", "rowsum",
-    "rowwise", "run_numbers", "safely", "sapply", "scale", "sd", "select", "select_named",
+    "group_modify", "group_number", "group_split", "gsub", "head", "head_priors", "hist",
+    "hpd_interval", "hues", "identical", "if_all", "if_any", "if_else", "ifelse", "imaginary_part",
+    "in_range", "information_criterion", "inherits", "installed_packages", "integrate",
+    "interaction", "intersect", "iqr", "is_character", "is_factor", "is_finite", "is_frame",
+    "is_in", "is_infinite", "is_kind", "is_list", "is_logical", "is_matrix", "is_na", "is_nan",
+    "is_numeric", "is_tibble", "is_type", "is_unsorted", "items", "join", "joined", "kept",
+    "kmeans", "kronecker", "kruskal_test", "ks_test", "labels", "lag", "lapply", "largest", "last",
+    "last_col", "lead", "left_out", "length", "lengths", "levels", "limits", "linear_filter",
+    "lines", "linked", "lm", "log_likelihood", "logic", "mad", "mahalanobis", "make_names",
+    "make_unique", "map_frames", "map_several", "mapply", "match", "match_arg", "match_groups",
+    "matches", "matplot", "matrix", "max_col", "mean", "median", "melt", "merge", "merge_chains",
+    "min_rank", "mode_of", "model_deviance", "model_matrix", "modified", "modulus", "mutate",
+    "n_distinct", "n_groups", "na_if", "na_omit", "named", "named_like", "named_list", "named_map",
+    "names", "nchar", "near", "negated", "negation", "nest", "nest_by", "nlevels", "now", "nth",
+    "ntile", "num_range", "number", "observations", "optim", "optimize", "order", "ordered_rows",
+    "outer", "overlaid", "padded", "pairs", "panel", "parallel", "pareto_k_ids", "pareto_k_table",
+    "pareto_k_values", "parse_number", "part", "paste", "path_part", "percent", "percent_rank",
+    "pivot_longer", "pivot_wider", "places", "plot", "plotted", "pluck", "pmap", "point_interval",
+    "points", "position_of", "possibly", "ppoints", "predict", "predictive_check", "pretty",
+    "pretty_numbers", "prior_rows", "proc_time", "prod", "product", "proportions", "pull", "qqnorm",
+    "qr", "quantile", "quantile2", "quoted", "rainbow", "ramp", "rank", "rank_correlation_test",
+    "rapply", "rbind", "rbind_all", "rbindlist", "real_part", "recode", "reduce", "reformulate",
+    "regexpr", "regmatches", "relevel", "relocate", "rename", "rename_variables", "rename_with",
+    "reordered", "rep", "replace_na", "replaced_each", "replicate", "reshaped", "residual_df",
+    "residual_sd", "residuals", "rev", "rgb", "rle", "rolled", "rounded", "row_bound", "row_means",
+    "row_numbers", "row_ranks", "row_sums", "rowid_to_column", "rownames_to_column", "rows_update",
+    "rowsum", "rowwise", "run_numbers", "safely", "sapply", "scale", "sd", "select", "select_named",
     "self_named", "separate", "seq", "seq_range", "sequential", "set_column_order",
     "set_data_frame", "set_data_table", "set_environment", "set_names", "set_order", "set_priors",
     "setdiff", "setequal", "shifted", "signif", "slice_head", "slice_max", "slice_min",

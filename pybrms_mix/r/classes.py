@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -174,3 +175,68 @@ def match_arg(given: Any, choices: Any) -> str:
     if len(found) != 1:
         raise InvalidArgument(f"'arg' should be one of {', '.join(known)}.")
     return found[0]
+
+
+def _asked(x: Any, methods: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the classes of a value in the order in which R looks for methods.
+
+    Values without a class of their own have the class of their shape, and that of their type.
+    """
+    if isinstance(x, Classed):
+        return x.classes
+    known = _class_of_object(x)
+    if known is not None and known[0] != "matrix":
+        return tuple(known)
+    vector = read(x)
+    if vector.kind != NUMBER or vector.date:
+        own = class_of(x) if known is None else [*known, vector.kind]
+        return tuple(own)
+    # NA alone is a logical value in R, and a number here.
+    unsure = {"integer", "double"} & set(methods) or vector.missing.all()
+    typed = [type_of(x)] if unsure else []
+    return (*(known or ()), *typed, "numeric")
+
+
+def dispatch(
+    methods: Mapping[str, Callable[..., Any]],
+    x: Any,
+    *rest: Any,
+    otherwise: Callable[..., Any] | None = None,
+    **more: Any,
+) -> Any:
+    """Call the method for the class of a value, as ``UseMethod()``.
+
+    Parameters
+    ----------
+    methods : dict of str to callable
+        The methods, keyed by classes; the key "default" holds the method for other values.
+    x : object
+        The value whose class chooses the method.
+    *rest, **more
+        Further arguments of the method.
+    otherwise : callable, optional
+        The function for values without a method.
+
+    Returns
+    -------
+    object
+        What the method returns.
+
+    Raises
+    ------
+    InvalidArgument
+        If no method fits.
+
+    Examples
+    --------
+    >>> dispatch({"character": lambda s: "a text", "default": lambda s: "another value"}, "b")
+    'a text'
+    """
+    held = _asked(x, methods)
+    found = next((methods[c] for c in held if c in methods), methods.get("default", otherwise))
+    if found is None:
+        told = ", ".join(held) or type(x).__name__
+        raise InvalidArgument(
+            f"No method fits a value of class {told}.", hint=f"There are: {', '.join(methods)}."
+        )
+    return found(x, *rest, **more)

@@ -12,7 +12,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import items, kept, simplified
 from pybrms_mix.r.combinations import crossing_of
-from pybrms_mix.r.r_vectors import NUMBER, read
+from pybrms_mix.r.r_vectors import NUMBER, read, to_python
 from pybrms_mix.r.subsetting import element
 from pybrms_mix.r.vectors import joined, named_list
 
@@ -240,11 +240,13 @@ def rapply(x: Any, function: Callable[[Any], Any], *, how: str = "unlist") -> An
     """
     vector = read(x)
     if how != "unlist":
-        found = [rapply(v, function, how=how) if read(v).kind == "list" else function(v)
+        found = [rapply(v, function, how=how) if read(v).kind == "list"
+                 else function(to_python(read(v)))
                  for v in vector.data]  # fmt: skip
         return named_list(found, vector.names)
     names = vector.names or (None,) * len(vector)
-    inner = [rapply(v, function) if read(v).kind == "list" else function(v) for v in vector.data]
+    inner = [rapply(v, function) if read(v).kind == "list" else function(to_python(read(v)))
+             for v in vector.data]  # fmt: skip
     return joined(list(zip(names, inner, strict=True)))
 
 

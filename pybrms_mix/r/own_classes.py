@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.errors import InvalidData
 
 
 class Classed(dict[str, Any]):
@@ -65,48 +65,3 @@ def classed(x: Any, classes: Any) -> Any:
         raise InvalidData("Only a list whose elements have names can have a class of its own here.")
     own = tuple(str(n) for n in names if n != "list")
     return Classed(x, own) if own else dict(x)
-
-
-def dispatch(
-    methods: Mapping[str, Callable[..., Any]],
-    x: Any,
-    *rest: Any,
-    otherwise: Callable[..., Any] | None = None,
-    **more: Any,
-) -> Any:
-    """Call the method for the class of a list, as ``UseMethod()``.
-
-    Parameters
-    ----------
-    methods : dict of str to callable
-        The methods, keyed by classes; the key "default" holds the method for other values.
-    x : object
-        The value whose class chooses the method.
-    *rest, **more
-        Further arguments of the method.
-    otherwise : callable, optional
-        The function for values without a method.
-
-    Returns
-    -------
-    object
-        What the method returns.
-
-    Raises
-    ------
-    InvalidArgument
-        If no method fits.
-
-    Examples
-    --------
-    >>> dispatch({"square": lambda s: s["a"] ** 2}, classed({"a": 3}, "square"))
-    9
-    """
-    held = x.classes if isinstance(x, Classed) else ()
-    found = next((methods[c] for c in held if c in methods), methods.get("default", otherwise))
-    if found is None:
-        told = ", ".join(held) or type(x).__name__
-        raise InvalidArgument(
-            f"No method fits a value of class {told}.", hint=f"There are: {', '.join(methods)}."
-        )
-    return found(x, *rest, **more)

@@ -9,8 +9,9 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.labelled import is_random, over_draws
-from pybrms_mix.r.r_vectors import numbers, numeric, read, to_python
+from pybrms_mix.r.r_vectors import FACTOR, numbers, numeric, read, to_python
 from pybrms_mix.r.stats import largest, numbers_in, smallest
+from pybrms_mix.r.vectors import c
 
 # The constants (a, b) of the continuous types in Hyndman and Fan (1996).
 _CONTINUOUS = {4: (0.0, 1.0), 5: (0.5, 0.5), 6: (0.0, 0.0), 7: (1.0, 1.0),
@@ -113,4 +114,5 @@ def _quantile(data: np.ndarray, p: float, kind: int) -> float:
 
 def limits(x: Any, *, na_rm: bool = False) -> Any:
     """Return the minimum and the maximum: ``range(x)``."""
-    return np.array([smallest(x, na_rm=na_rm), largest(x, na_rm=na_rm)])
+    ends = [smallest(x, na_rm=na_rm), largest(x, na_rm=na_rm)]
+    return c(*ends) if read(x).kind == FACTOR else np.array(ends)

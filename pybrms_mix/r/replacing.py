@@ -349,5 +349,8 @@ def substrings(x: Any, first: Any, last: Any = 1000000) -> Any:
     >>> substrings("abc", [1, 2], [2, 3]).tolist()
     ['ab', 'bc']
     """
-    size = max(len(read(v)) for v in (x, first, last))
+    sizes = [len(read(v)) for v in (x, first, last)]
+    if not min(sizes):
+        return np.empty(0, dtype=object)
+    size = max(sizes)
     return substr(to_python(replace(recycled(text(read(x)), size), single=size == 1)), first, last)

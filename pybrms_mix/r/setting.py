@@ -147,6 +147,8 @@ def as_column(to: Any, size: int) -> Any:
     vector = read(to).plain()
     if isinstance(to, np.ndarray) and to.ndim == 2 and to.shape[1] == 1:
         vector = read(to[:, 0])
+    if not len(vector) and not size:
+        return column_of(vector)
     if len(vector) == 0 or size % len(vector):
         raise InvalidData(f"replacement has {len(vector)} rows, data has {size}")
     return column_of(vector.take(np.arange(size) % len(vector) + 0.0))

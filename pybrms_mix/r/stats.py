@@ -155,14 +155,17 @@ def _extreme(values: tuple[Any, ...], *, na_rm: bool, last: bool) -> Any:
     if any(v.kind == CHARACTER for v in vectors):
         held = [t for v in vectors for t in text(v).data]
         if None in held and not na_rm:
-            return None
+            return pd.NA
         return sort(held)[-1 if last else 0]
     if any(v.kind == FACTOR for v in vectors):
         (vector,) = vectors
         if not vector.ordered:
             raise InvalidData("'min' and 'max' are not meaningful for factors")
-        place = float(np.nanmax(vector.data) if last else np.nanmin(vector.data))
-        return to_python(vector.plain().take(np.array([place])))
+        known = np.flatnonzero(~vector.missing)
+        if not len(known) or (len(known) < len(vector) and not na_rm):
+            return to_python(vector.plain().take(np.array([np.nan])))
+        at = known[np.argmax(vector.data[known]) if last else np.argmin(vector.data[known])]
+        return to_python(vector.plain().take(np.array([float(at)])))
     data = np.concatenate([numbers_in(v, na_rm=na_rm) for v in values])
     if not len(data):
         found = "max" if last else "min"

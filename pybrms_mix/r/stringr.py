@@ -69,7 +69,7 @@ def str_c(*values: Any, sep: str = "", collapse: str | None = None) -> Any:
         told.append(None if any(c is None for c in cells) else sep.join(cells))
     if collapse is not None:
         gone = any(t is None for t in told)
-        return None if gone else collapse.join(t for t in told if t is not None)
+        return pd.NA if gone else collapse.join(t for t in told if t is not None)
     return to_python(replace(characters(told), single=all(v.single for v in given)))
 
 
@@ -83,7 +83,7 @@ def str_flatten(x: Any, collapse: str = "", last: str | None = None, *, na_rm: b
     """
     told = [v for v in text(read(x)).data if not (na_rm and v is None)]
     if any(v is None for v in told):
-        return None
+        return pd.NA
     if last is None or len(told) < 2:
         return collapse.join(told)
     return collapse.join(told[:-1]) + last + told[-1]

@@ -34,6 +34,11 @@ _ASKING = frozenset({"class", "inherits", "UseMethod", "unclass", "is", "methods
 # The kinds of values that may have a class of the script's own.
 _PERHAPS = frozenset({Kind.UNKNOWN, Kind.RECORD, Kind.LIST})
 _SHOWING = ("print", "format")
+# Classes that values have in R without the script.
+_OF_R = (
+    "character", "numeric", "integer", "double", "logical", "factor", "ordered", "data.frame",
+    "list", "matrix", "array", "function", "Date", "NULL", "lm", "glm", "brmsfit", "default",
+)  # fmt: skip
 
 
 def _texts(part: Part | None) -> list[str]:
@@ -68,10 +73,10 @@ def methods_of(script: Sequence[Part]) -> Mapping[str, Mapping[str, str]]:
     own = {getattr(c.arguments[0].value, "text", "") for s in script for c in below(s)
            if isinstance(c, Call) and called(c) == "UseMethod" and c.arguments}  # fmt: skip
     found: dict[str, dict[str, str]] = {}
-    for each in (*_classes(script), "default"):
+    for each in dict.fromkeys((*_classes(script), *_OF_R)):
         for name in defined:
             generic = name.removesuffix(f".{each}")
-            if generic not in ("", name) and (each != "default" or generic in own):
+            if generic not in ("", name) and (each not in _OF_R or generic in own):
                 found.setdefault(generic, {})[each] = name
     return found
 

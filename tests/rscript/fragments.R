@@ -2848,3 +2848,69 @@ out <- sapply(d$s, f, USE.NAMES = FALSE)
 out <- weighted.mean(numeric(0), numeric(0))
 
 out <- median(c(TRUE, FALSE, TRUE))
+
+f <- function(x) UseMethod("f")
+f.default <- function(x) "default"
+f.character <- function(x) "text"
+f.data.frame <- function(x) "frame"
+f.numeric <- function(x) "number"
+f.factor <- function(x) "factor"
+out <- c(f(1), f("a"), f(d), f(d$g), f(1:3), f(TRUE), f(list(1, "a")))
+
+f <- ordered(c("S", "L", "M"), levels = c("S", "M", "L"))
+out <- list(max(f), min(f), range(f), max(f[c(1, 3)]))
+
+f <- ordered(c("S", NA, "M"), levels = c("S", "M", "L"))
+out <- list(max(f), max(f, na.rm = TRUE))
+
+out <- unname(diff(quantile(d$i, c(.25, .75))))
+
+out <- rapply(list(1, 2, list(3)), function(v) v + 1, how = "unlist")
+
+out <- list(max(d$s), length(max(d$s)), max(d$s, na.rm = TRUE), str_flatten(d$s))
+
+out <- transform(d[0, ], y = x + 1)
+
+out <- d %>% group_by(ok) %>% mutate(prev = lag(i, default = 0L), step = i - prev) %>% ungroup() %>% select(id, prev, step)
+
+out <- d %>% slice(-(1:2)) %>% slice_tail(n = 2) %>% pull(id)
+
+out <- e %>% replace_na(list(w = -1)) %>% pull(w)
+
+out <- pmap_dbl(list(a = 1:2, b = 3:4), function(a, b) a + b)
+
+f <- function(x) { x$new <- 1; x }
+y <- f(list(a = 2))
+out <- names(y)
+
+dd <- data.frame(a = 1:4, g = c("u", "v", "u", "v"), h = c(1, 1, 2, 2))
+out <- aggregate(cbind(a, h) ~ g, data = dd, FUN = mean)
+
+out <- round(predict(lm(i ~ id, d), data.frame(id = 7)), 4)
+
+out <- sum(diag(m))
+
+out <- nrow(unique(d[, c("ok", "g")]))
+
+out <- d %>% filter(!is.na(x)) %>% mutate(q = ntile(x, 2)) %>% group_by(q) %>% summarise(m = mean(x), n = n()) %>% as.data.frame()
+
+res <- lapply(c(a = 1, b = 2), function(k) k^2)
+out <- names(res)
+
+f <- ordered(c("S", "L", "M"), levels = c("S", "M", "L"))
+out <- list(max(f), f >= "M", as.integer(f))
+
+out <- merge(d[1:3, c("id", "s")], data.frame(id = c(3, 1), z = c("p", "q")))
+
+e <- e[, c("w", "s")]
+out <- names(e)
+
+x <- stack(list(u = 1:2, v = 3))
+out <- x$ind
+
+out <- formatC(3.14159, digits = 3, format = "g")
+
+out <- str_split_fixed("a-b-c", "-", 2)[, 2]
+
+h <- function(x) { if (x > 0) "pos" else if (x < 0) "neg" else "zero" }
+out <- vapply(c(-1, 0, 2), h, "")

@@ -72,3 +72,26 @@ class(x) <- "tagged"
 tag <- function(x) UseMethod("tag")
 tag.tagged <- function(x) "yes"
 out <- c(class(x), tag(x))
+
+out <- plyr::ddply(d, c("g"), plyr::summarise, N = length(x), m = mean(x), se = sd(x) / sqrt(N))
+
+out <- plyr::ddply(d, plyr::.(g), summarise, m = mean(x))
+
+out <- plyr::laply(1:3, function(k) k^2)
+
+out <- plyr::round_any(c(13, 17.6, -2), 5)
+
+out <- coda::HPDinterval(coda::as.mcmc(c(d$x, 10, 12)), prob = 0.5)[1, "upper"]
+
+out <- c(coda::HPDinterval(coda::as.mcmc(d$x))[1], coda::HPDinterval(coda::as.mcmc(d$x), 0.6)[2])
+
+base <- lm(x ~ i, data = d)
+more <- update(base, . ~ . + id)
+out <- coef(more)
+
+counts <- glm(i ~ x, data = d, family = poisson)
+out <- coef(update(counts, . ~ . - x))
+
+out <- tibble(.variable = c("b_x", "b_z"), .value = 1:2) %>% mutate(.variable = str_remove(.variable, "b_"), .twice = .value * 2)
+
+out <- d %>% group_by(g) %>% summarise(.value = mean(x), n = n())

@@ -26,6 +26,7 @@ _ROOMS = {
     "vector_calls": "vectors", "text_calls": "text", "repeat": "repeating", "control": "deciding",
     "output": "printing", "pictures": "ggplot2 and patchwork", "base_plot_calls": "plots of base R",
     "parallel_calls": "maps over processes, time", "document_tables": "tables of documents",
+    "plyr_calls": "plyr and coda",
     "more_calls": "parallel maps, runs, draws as tables",
     "linear_calls": "linear models, and results that fits of other kinds have too",
     "session_calls": "files and session", "reach": "reading and writing tables",

@@ -37,6 +37,9 @@ from pybrms_mix.syntax.nodes import (
     called,
 )
 
+# Arguments of the verbs; other names with a dot are columns, such as those of tidybayes.
+_OPTIONS = frozenset({".data", ".by", ".before", ".after"})
+
 
 @word("mutate", "transmute", "transform")
 def mutate(node: Call, scope: Scope) -> Value:
@@ -45,7 +48,7 @@ def mutate(node: Call, scope: Scope) -> Value:
     frame, given, ungrouped = _by(frame, given, scope)
     places = [a for a in given if a.name in (".before", ".after") and called(node) == "mutate"]
     given = tuple(a for a in given if a not in places)
-    told = [a for a in given if (a.name or "").startswith(".") and a.name != ".keep"]
+    told = [a for a in given if a.name in _OPTIONS]
     told += [a for a in given if a.name == ".keep" and worded(a.value) != "all"]
     if told:
         raise NotPorted(f"{called(node)}() has no '{told[0].name}' here", told[0].span)
@@ -81,7 +84,7 @@ def summarise(node: Call, scope: Scope) -> Value:
     frame, given = frame_of(node, scope)
     by, given = summarised_by(frame, given, scope)
     kept = [a for a in given if a.name != ".groups"]
-    told = [a for a in kept if (a.name or "").startswith(".")]
+    told = [a for a in kept if a.name in _OPTIONS]
     if told:
         raise NotPorted(f"{called(node)}() has no '{told[0].name}' here", told[0].span)
     made, _ = computed(kept, frame, scope)

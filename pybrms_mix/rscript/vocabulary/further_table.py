@@ -158,6 +158,7 @@ DATES: tuple[tuple[str, str, Kind | str], ...] = (
     *((f"{n}(x)", f"r.as_date_in(x, '{n}')", _U)
       for n in ("dmy", "dym", "mdy", "myd", "ymd", "ydm")),
     ("leap_year(date)", "r.compare(r.date_part(date, 'leap_year'), '==', 1)", "truths"),
+    ("days(x)", "x", "same"), ("weeks(x)", "x * 7", "same"),
     ("floor_date(x, unit)", "r.floor_date(x, unit)", _U),
 )  # fmt: skip
 MODELS: tuple[tuple[str, str, Kind | str], ...] = (

@@ -15,7 +15,20 @@ from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.variables import calls_in
 from pybrms_mix.rscript.vocabulary import models
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.syntax.nodes import Call, Infix, Name, Part, String, Tilde, called, variables
+from pybrms_mix.rscript.walking import below
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Assign,
+    Call,
+    Infix,
+    Name,
+    Node,
+    Part,
+    String,
+    Tilde,
+    called,
+    variables,
+)  # fmt: skip
 
 # the words for fits of this package must be registered before they are replaced
 assert models.__name__
@@ -146,6 +159,33 @@ def _generic(name: str, other: Word | None, node: Call, scope: Scope) -> Value:
     return other(node, scope)
 
 
+def _update(other: Word | None, node: Call, scope: Scope) -> Value:
+    """Translate ``update(m, . ~ . + x)`` of a linear model: its call with another formula."""
+    named = [a.value for a in node.arguments if a.name in (None, "object")]
+    fit = named[0] if named else None
+    known = scope.known.get(fit.text) if isinstance(fit, Name) else None
+    if known is None or known.kind is not Kind.LINEAR:
+        if other is None:
+            raise NotPorted("update() needs a fit here", node.span)
+        return other(node, scope)
+    found = matched(node.arguments, "object, formula., ...")
+    calls = [p.value for s in scope.script for p in below(s)
+             if isinstance(p, Assign) and p.target == fit]  # fmt: skip
+    before = calls[0] if len(calls) == 1 else None
+    if not isinstance(before, Call) or called(before) not in ("lm", "glm"):
+        raise NotPorted("update() needs a model that one call of lm() or glm() makes", node.span)
+    places = _OF_GLM if called(before) == "glm" else _FITTING
+    given = matched(before.arguments, places).named
+    formula: Node = needed(given.get("formula"), node)
+    if (new := found.get("formula.")) is not None:
+        both = (Argument(None, formula), Argument(None, new))
+        formula = Call(Name("update.formula"), both, node.span)
+    changed = {a.name: a.value for a in found.rest if a.name and a.value is not None}
+    parts = {**given, "formula": formula, **changed}
+    again = tuple(Argument(n, p) for n, p in parts.items())
+    return linear(Call(before.function, again, node.span), scope)
+
+
 @word("contrasts")
 def contrasts(node: Call, scope: Scope) -> Value:
     """Translate ``contrasts(d$x)``, the contrasts of a factor in a data frame."""
@@ -167,3 +207,4 @@ def model_matrix(node: Call, scope: Scope) -> Value:
 
 for _name in (*_GENERIC, *_OWN):
     WORDS[_name] = partial(_generic, _name, WORDS.get(_name))
+WORDS["update"] = partial(_update, WORDS.get("update"))

@@ -173,7 +173,8 @@ def as_vector(node: Call, scope: Scope) -> Value:
         return Value(py("x.ravel(order='F')", x=found.node), Kind.VECTOR)
     if found.kind is Kind.TABLE:
         return Value(py("x.to_numpy().ravel(order='F')", x=found.node), Kind.VECTOR)
-    if found.kind in (Kind.VECTOR, Kind.TEXTS, Kind.MASK, *SCALARS):
+    named = isinstance(found.node, ast.Call) and ast.unparse(found.node.func).startswith("r.")
+    if found.kind in SCALARS or (found.kind in (Kind.VECTOR, Kind.TEXTS, Kind.MASK) and not named):
         return found
     kind = Kind.VECTOR if found.kind in (Kind.NAMED, Kind.SERIES) else Kind.UNKNOWN
     return Value(py("r.named(x, None)", x=found.node), kind)

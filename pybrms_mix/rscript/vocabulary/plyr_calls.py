@@ -1,0 +1,107 @@
+"""Translate plyr and other calls that are another spelling of functions with a translation."""
+
+from __future__ import annotations
+
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import call, constant
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import WORDS, word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, Part, String, Tilde, called
+
+_SUMMARIES = frozenset({"summarise", "summarize"})
+
+
+@word("llply", "laply")
+def applied(node: Call, scope: Scope) -> Value:
+    """Translate ``llply(x, f)`` as ``lapply(x, f)``, and ``laply(x, f)`` as ``sapply(x, f)``."""
+    name = "lapply" if called(node) == "llply" else "sapply"
+    found = matched(node.arguments, ".data, .fun, ..., .progress, .parallel, .inform")
+    given = [Argument(None, found.get(n)) for n in (".data", ".fun")]
+    if any(a.value is None for a in given):
+        raise NotPorted(f"{called(node)}() needs values and a function here", node.span)
+    return WORDS[name](Call(Name(name), (*given, *found.rest), node.span), scope)
+
+
+@word("round_any")
+def round_any(node: Call, scope: Scope) -> Value:
+    """Translate ``round_any(x, 5)``, which rounds to multiples of a number."""
+    found = matched(node.arguments, "x, accuracy, f")
+    x, unit = (needed(found.get(n), node) for n in ("x", "accuracy"))
+    how = found.get("f") or Name("round", node.span)
+    times = Argument(None, Infix(x, "/", unit, node.span))
+    return value(Infix(Call(how, (times,), node.span), "*", unit, node.span), scope)
+
+
+def _groups(part: Part, node: Call) -> list[str]:
+    """Return the variables of ``.(a, b)``, ``c("a", "b")``, ``"a"`` or ``~ a + b``."""
+    match part:
+        case String(text):
+            return [text]
+        case Call() if called(part) in (".", "c"):
+            kind = Name if called(part) == "." else String
+            given = [a.value for a in part.arguments]
+            if all(isinstance(v, kind) for v in given):
+                return [getattr(v, "text", "") for v in given]
+        case Tilde(None, right):
+            return _summands(right, node)
+    raise NotPorted("ddply() needs the names of columns here", node.span)
+
+
+def _summands(part: Node, node: Call) -> list[str]:
+    if isinstance(part, Infix) and part.op == "+":
+        return [*_summands(part.left, node), *_summands(part.right, node)]
+    if isinstance(part, Name):
+        return [part.text]
+    raise NotPorted("ddply() needs the names of columns here", node.span)
+
+
+@word("ddply")
+def ddply(node: Call, scope: Scope) -> Value:
+    """Translate ``ddply(d, "g", summarise, m = mean(x))``: one row for each group."""
+    found = matched(node.arguments, ".data, .variables, .fun, ...")
+    names = _groups(needed(found.get(".variables"), node), node)
+    part = needed(found.get(".fun"), node)
+    inner = part.right if isinstance(part, Infix) and part.op == "::" else part
+    if getattr(inner, "text", "") not in _SUMMARIES or any(a.name is None for a in found.rest):
+        raise NotPorted("ddply() summarises by named expressions here", node.span)
+    data = Argument(None, found.get(".data"))
+    by = Call(Name("group_by"), (data, *(Argument(None, Name(n)) for n in names)), node.span)
+    dropped = Argument(".groups", String("drop"))
+    made = Call(Name("summarise"), (Argument(None, by), *found.rest, dropped), node.span)
+    return value(Call(Name("as.data.frame"), (Argument(None, made),), node.span), scope)
+
+
+@word("as.mcmc")
+def as_mcmc(node: Call, scope: Scope) -> Value:
+    """Translate ``as.mcmc(x)``, which marks draws for coda, into the draws."""
+    found = matched(node.arguments, "x")
+    return value(needed(found.get("x"), node), scope)
+
+
+@word("HPDinterval")
+def hpd_interval(node: Call, scope: Scope) -> Value:
+    """Translate ``HPDinterval(as.mcmc(x), prob = 0.95)`` of coda."""
+    found = matched(node.arguments, "obj, prob")
+    given = [value(needed(found.get("obj"), node), scope).node]
+    if (prob := found.get("prob")) is not None:
+        given.append(value(prob, scope).node)
+    return Value(call("r.hpd_interval", *given), Kind.LABELLED)
+
+
+@word("interactive")
+def interactive(node: Call, scope: Scope) -> Value:
+    """Translate ``interactive()``: a script is not run by hand."""
+    del node, scope
+    return Value(constant(False), Kind.FLAG)
+
+
+@word("getwd")
+def working_folder(node: Call, scope: Scope) -> Value:
+    """Translate ``getwd()`` into the relative path of the working folder."""
+    del node
+    scope.notes.append("getwd() is the relative path here")
+    return Value(constant("."), Kind.TEXT)
