@@ -100,7 +100,8 @@ from pybrms_mix.plots.pairs import pairs
 from pybrms_mix.plots.ppc import pp_check
 from pybrms_mix.plots.smooth_effects import ConditionalSmooths, conditional_smooths
 from pybrms_mix.plots.trajectories import plot_trajectories
-from pybrms_mix.prior.table import PriorTable, prior, set_prior
+from pybrms_mix.prior.set_prior import prior, set_prior
+from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.refits.add_criterion import add_criterion
 from pybrms_mix.refits.bootstrap_lrt import BootstrapLRT, bootstrap_lrt
 from pybrms_mix.refits.components import ComponentComparison, compare_components

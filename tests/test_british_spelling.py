@@ -130,6 +130,7 @@ def docstrings_and_comments(text: str) -> Iterator[tuple[int, str]]:
     )
 
 
+@pytest.mark.wide
 def test_prose_has_one_spelling() -> None:
     assert [f"{place}: {word}" for place, said in prose() for word in american(said)] == []
 

@@ -64,9 +64,9 @@ def test_parameters_and_returns_are_documented(name):
         assert found.keys() & {"Returns", "Yields"}
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_function_has_an_example(name):
-    assert ">>>" in sections(FUNCTIONS[name]).get("Examples", "")
+@pytest.mark.parametrize("name", FUNCTIONS | METHODS)
+def test_a_function_or_method_has_an_example(name):
+    assert ">>>" in sections((FUNCTIONS | METHODS)[name]).get("Examples", "")
 
 
 @pytest.mark.parametrize("name", CLASSES)

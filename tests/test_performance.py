@@ -31,6 +31,7 @@ def shown() -> dict[str, list[list[str]]]:
     return found
 
 
+@pytest.mark.wide  # writes a program for each gradient
 def test_each_table_has_the_numbers_of_its_result_file():
     tables = shown()
     assert set(tables) == set(page.COLUMNS)

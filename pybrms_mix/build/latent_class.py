@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from pybrms_mix.base.errors import InvalidFamily, InvalidFormula, NotSupported
 from pybrms_mix.build.one_response import Side
-from pybrms_mix.family.base import Mixture, nonlinear_parameter
+from pybrms_mix.family.base import Mixture
+from pybrms_mix.family.dpars import nonlinear_parameter
 from pybrms_mix.formula.formula import Formula, Formulas
 from pybrms_mix.formula.predictors import Parts
 from pybrms_mix.syntax.nodes import variables

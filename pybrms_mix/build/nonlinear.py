@@ -8,7 +8,8 @@ from collections.abc import Set as AbstractSet
 from pybrms_mix.base.errors import InvalidFormula, did_you_mean
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.frame import Frame
-from pybrms_mix.family.base import Mixture, PlacedDpar, nonlinear_parameter
+from pybrms_mix.family.base import Mixture, PlacedDpar
+from pybrms_mix.family.dpars import nonlinear_parameter
 from pybrms_mix.formula.formula import Formula, Predictor
 from pybrms_mix.pieces.nonlinear_predictor import Nonlinear, NonlinearTerm
 from pybrms_mix.syntax.nodes import variables

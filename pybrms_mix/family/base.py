@@ -29,7 +29,6 @@ __all__ = [
     "Mixture",
     "PlacedDpar",
     "Support",
-    "nonlinear_parameter",
     "shown",
 ]
 
@@ -200,18 +199,6 @@ class PlacedDpar:
         return "" if self.plain == "mu" else self.plain
 
 
-def nonlinear_parameter(name: str, resp: str = "") -> PlacedDpar:
-    """Return the parameter ``name`` of a non-linear formula, which may be that of a response.
-
-    Its vector is called ``nlp_NAME``, or ``nlp_RESP_NAME`` in a model of several responses.
-    """
-    dpar = Dpar(name, ("identity",), intercept_prior="student_t(3, 0, {scale})")
-    key = f"{resp}_{name}" if resp else name
-    return PlacedDpar(
-        f"nlp_{key}", key, 0, dpar, "identity", nlpar=True, resp=resp, plain=name
-    )  # fmt: skip
-
-
 # The mixing proportion: its linear predictor is the log odds, so there is no link.
 THETA = Dpar("theta", ("identity",), Bounds("0", "1"), "", "logistic(0, 1)")
 
@@ -273,6 +260,12 @@ class Mixture(Shown):
         str
             "mu2" for "mu" in component 2; "mu" in a model with one family; "mu2_y" if the mixture
             belongs to the response y of several.
+
+        Examples
+        --------
+        >>> from pybrms_mix import mixture
+        >>> mixture("gaussian", "student").label("sigma", 2)
+        'sigma2'
         """
         return f"{self._plain(dpar, number)}{self.suffix}"
 
@@ -365,6 +358,12 @@ class Mixture(Shown):
         -------
         PlacedDpar
             The parameter with its component, link and bounds.
+
+        Examples
+        --------
+        >>> from pybrms_mix import mixture
+        >>> mixture("gaussian", "student").place("nu2").component
+        2
         """
         return next(p for p in self.places if name in (p.name, p.plain))
 

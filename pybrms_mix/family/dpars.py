@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pybrms_mix.base.bounds import FREE, POSITIVE, UNIT, Bounds
-from pybrms_mix.family.base import Dpar, Support
+from pybrms_mix.family.base import Dpar, PlacedDpar, Support
 
 # Links by the support of mu; the first link is the default.
 REAL = ("identity", "log", "inverse", "softplus", "squareplus")
@@ -63,3 +63,15 @@ def mu(links: tuple[str, ...]) -> Dpar:
 def threshold_name(number: int) -> str:
     """Return the name under which functions of ordinal families take a threshold, from 1."""
     return f"thres{number}"
+
+
+def nonlinear_parameter(name: str, resp: str = "") -> PlacedDpar:
+    """Return the parameter ``name`` of a non-linear formula, which may be that of a response.
+
+    Its vector is called ``nlp_NAME``, or ``nlp_RESP_NAME`` in a model of several responses.
+    """
+    dpar = Dpar(name, ("identity",), intercept_prior="student_t(3, 0, {scale})")
+    key = f"{resp}_{name}" if resp else name
+    return PlacedDpar(
+        f"nlp_{key}", key, 0, dpar, "identity", nlpar=True, resp=resp, plain=name
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated, TypeAlias
 
@@ -11,8 +11,8 @@ from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.value_kinds import Takes
 from pybrms_mix.design.response_names import response_name
-from pybrms_mix.family.family_text import write as family_text
 from pybrms_mix.family.read import read as read_family
+from pybrms_mix.formula.formula_parts import calls_of, declared, of_response, with_parts
 from pybrms_mix.formula.predictors import Mecor, Nonlinear, Parts, Predictor, Rescor, quoted, shown
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.dots import has_dot, with_columns
@@ -65,6 +65,12 @@ class Formula(Shown):
         -------
         list of str
             One line for each formula.
+
+        Examples
+        --------
+        >>> from pybrms_mix import bf
+        >>> bf("y ~ x", "sigma ~ z").lines()
+        ['y ~ x', 'sigma ~ z']
         """
         predicted = [f"{n} ~ {write(p.node)}" for n, p in self.predictors.items() if n]
         fixed = [f"{n} = {shown(v)}" for n, v in self.constants.items()]
@@ -78,8 +84,14 @@ class Formula(Shown):
         -------
         str
             A call of ``bf()``, or the formula alone.
+
+        Examples
+        --------
+        >>> from pybrms_mix import bf
+        >>> bf("y ~ x", "sigma ~ z").text()
+        'bf(y ~ x) + lf(sigma ~ z)'
         """
-        return " + ".join([*_calls(self), *([] if self.mecor else [_UNRELATED])])
+        return " + ".join([*calls_of(self), *([] if self.mecor else [_UNRELATED])])
 
     def normalised(self, names: Sequence[str]) -> Formula:
         """Divide the values of ``names`` by their sum, if all of them are fixed.
@@ -95,6 +107,12 @@ class Formula(Shown):
         -------
         Formula
             The formula with these values; the same formula if one of them is not fixed.
+
+        Examples
+        --------
+        >>> from pybrms_mix import bf
+        >>> bf("y ~ x", theta1=1, theta2=3).normalised(["theta1", "theta2"]).constants
+        {'theta1': 0.25, 'theta2': 0.75}
         """
         fixed = [self.constants.get(name) for name in names]
         total = sum(v for v in fixed if isinstance(v, (int, float)))
@@ -128,6 +146,12 @@ class Formula(Shown):
         ------
         InvalidFormula
             If ``.`` stands in a group-level term, or if no column is left.
+
+        Examples
+        --------
+        >>> from pybrms_mix import bf
+        >>> bf("y ~ .").expanded(["y", "x", "z"])
+        y ~ x + z
         """
         in_response = {v.text for v in variables(self.left)}
         expanded = {}
@@ -221,6 +245,12 @@ class Formulas(Shown):
         -------
         Formulas
             The formulas without ``.``.
+
+        Examples
+        --------
+        >>> from pybrms_mix import bf
+        >>> (bf("y ~ x") + bf("z ~ .")).expanded(["y", "x", "z"]).lines()
+        ['y ~ x', 'z ~ y + x ']
         """
         return replace(self, forms=tuple(form.expanded(columns) for form in self.forms))
 
@@ -231,6 +261,12 @@ class Formulas(Shown):
         -------
         list of str
             One line for each formula.
+
+        Examples
+        --------
+        >>> from pybrms_mix import bf
+        >>> (bf("y ~ x") + bf("z ~ x")).lines()
+        ['y ~ x', 'z ~ x ']
         """
         common = [f"{n} ~ {write(p.node)}" for n, p in self.common.predictors.items()]
         fixed = [f"{n} = {shown(v)}" for n, v in self.common.constants.items()]
@@ -246,9 +282,15 @@ class Formulas(Shown):
         -------
         str
             A sum of calls of ``bf()`` and other functions of brms.
+
+        Examples
+        --------
+        >>> from pybrms_mix import bf
+        >>> (bf("y ~ x") + bf("z ~ x")).text()
+        'bf(y ~ x) + bf(z ~ x)'
         """
         named_forms = zip(self.forms, self.names, strict=True)
-        text = " + ".join(call for form, name in named_forms for call in _calls(form, name))
+        text = " + ".join(call for form, name in named_forms for call in calls_of(form, name))
         for name, predictor in self.common.predictors.items():
             parts = [f"{name} ~ {write(predictor.node)}", *predictor.attributes()]
             text += f" + lf({', '.join(parts)})"
@@ -293,7 +335,7 @@ class Formulas(Shown):
         if isinstance(other, Parts):
             return _with_parts_of(self, other)
         if isinstance(other, Nonlinear):
-            return _of_response(self, other.resp, other.span, lambda form: declared(form, other))
+            return of_response(self, other.resp, other.span, lambda form: declared(form, other))
         family = read_family(other)
         return replace(self, forms=tuple(replace(form, family=family) for form in self.forms))
 
@@ -306,26 +348,6 @@ Source: TypeAlias = Annotated[
         'A formula is either the result of bf(), or R text such as "y ~ x + (1 | g)".',
     ),
 ]
-
-
-def _calls(form: Formula, resp: str | None = None) -> list[str]:
-    """Return a call of bf(), and calls of lf() or nlf() for further formulas of ``resp``."""
-    resp_argument = [] if resp is None else [f'resp = "{resp}"']
-    main, helpers = form.predictors[""], list[str]()
-    main_arguments = [f"{write(form.left)} ~ {write(main.node)}" if form.left is not None else ""]
-    main_arguments += [f"{n} = {quoted(v)}" for n, v in form.constants.items()]
-    if form.family is not None:
-        main_arguments.append(f"family = {family_text(read_family(form.family))}")
-    main_arguments += ["nl = TRUE"] if main.nl else []
-    for name, predictor in form.predictors.items():
-        if name:
-            arguments = [
-                f"{name} ~ {write(predictor.node)}",
-                *predictor.attributes(),
-                *resp_argument,
-            ]
-            helpers.append(f"{'nlf' if predictor.nl else 'lf'}({', '.join(arguments)})")
-    return [f"bf({', '.join([*main_arguments, *main.attributes()])})", *helpers]
 
 
 def together(left: Formula | Formulas, right: Formula | Formulas) -> Formulas:
@@ -356,43 +378,4 @@ def _with_parts_of(base: Formulas, added: Parts) -> Formulas:
         return replace(base, common=base.common.joined(added))
     unnamed = replace(added, resp=None)
     span = next(iter(added.spans.values()), None)
-    return _of_response(base, added.resp, span, lambda form: with_parts(form, unnamed))
-
-
-def _of_response(
-    base: Formulas, resp: str | None, span: Span | None, changed: Callable[[Formula], Formula]
-) -> Formulas:
-    """Return the formulas after ``changed`` was applied to the formula of the response ``resp``.
-
-    Raises:
-        InvalidFormula: in brms's words, if ``resp`` names no response.
-    """
-    if resp is None:
-        raise InvalidFormula(
-            "Don't know how to add a list object without the response variable name. "
-            "See help('brmsformula-helpers') for more details.",
-            span=span,
-            hint=f'For instance lf(sigma ~ x, resp = "{base.names[0]}").',
-        )
-    if resp not in base.names:
-        names_listed = ", ".join(map(repr, base.names))
-        raise InvalidFormula(f"'resp' should be one of {names_listed}.", span=span)
-    forms = (changed(f) if response_name(f.response) == resp else f for f in base.forms)
-    return replace(base, forms=tuple(forms))
-
-
-def declared(base: Formula, said: Nonlinear) -> Formula:
-    """Return ``base`` with one of its formulas reinterpreted as non-linear or as linear."""
-    if said.dpar not in base.predictors:
-        raise InvalidFormula(f"Parameter '{said.dpar}' has no formula.", span=said.span)
-    old = base.predictors[said.dpar]
-    new = {said.dpar: old.again(old.node, nl=said.nl)}
-    return replace(base, predictors={**base.predictors, **new})
-
-
-def with_parts(base: Formula, added: Parts) -> Formula:
-    """Return ``base`` with the formulas and constants of ``added``."""
-    combined = Parts(base.predictors, base.constants, base.spans).joined(added)
-    return replace(
-        base, predictors=combined.predictors, constants=combined.constants, spans=combined.spans
-    )
+    return of_response(base, added.resp, span, lambda form: with_parts(form, unnamed))

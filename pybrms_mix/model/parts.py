@@ -8,7 +8,8 @@ import numpy as np
 
 from pybrms_mix.base.bounds import FREE, Bounds
 from pybrms_mix.base.errors import RSyntaxError
-from pybrms_mix.family.base import Mixture, PlacedDpar, nonlinear_parameter
+from pybrms_mix.family.base import Mixture, PlacedDpar
+from pybrms_mix.family.dpars import nonlinear_parameter
 from pybrms_mix.family.endings import ending
 from pybrms_mix.model.declarations import ROWS, Declaration, Rows, Size
 from pybrms_mix.model.fragments import AllCells, Element, Expression, Repeated

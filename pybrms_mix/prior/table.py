@@ -10,12 +10,10 @@ from typing import Annotated, Any, TypeAlias
 from pybrms_mix.base.dialect import Dialect, current
 from pybrms_mix.base.errors import InvalidArgument, InvalidPrior
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public_calls import public, public_methods
+from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.value_kinds import Takes
 from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.prior.rows import PLACES, Row, read, row
-from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.parse import parse
 
 _UNBOUNDED = (None, "", "-Inf", "Inf")
 COLUMNS = ("prior", *PLACES, "lb", "ub", "source")
@@ -90,6 +88,13 @@ class PriorTable:
         -------
         DataFrame
             One line for each prior row. A bound that nobody set is missing.
+
+        Examples
+        --------
+        >>> from pybrms_mix import set_prior
+        >>> set_prior("normal(0, 2)", class_="b", lb=0).to_frame()[["prior", "class", "lb", "ub"]]
+                  prior class lb    ub
+        0  normal(0, 2)     b  0  None
         """
         cells = [_cells(r) for r in self._rows]
         return pd.DataFrame([[c[n] for n in self._columns] for c in cells],
@@ -103,6 +108,17 @@ class PriorTable:
         DataFrame
             One line for each prior row. A flat prior is shown as ``(flat)``, and a row without a
             specified prior shows the prior of the row that it inherits from.
+
+        Examples
+        --------
+        >>> from pybrms_mix import get_prior
+        >>> table = get_prior("y ~ x", {"y": [1.0, 2.0, 4.0], "x": [0.0, 1.0, 2.0]})
+        >>> table.shown()[["prior", "class", "coef", "source"]]
+                          prior      class coef        source
+        0                (flat)          b            default
+        1                (flat)          b    x  (vectorized)
+        2  student_t(3, 2, 2.5)  Intercept            default
+        3  student_t(3, 0, 2.5)      sigma            default
         """
         frame = self.to_frame()
         for i, line in enumerate(self._rows):
@@ -288,113 +304,3 @@ def table(priors: Priors) -> PriorTable:
         hint='Use prior("normal(0, 1)", class_="b"), R text such as '
         '"prior(normal(0, 1), class = b)", or a list of them.',
     )
-
-
-@public
-def set_prior(
-    prior: str,
-    class_: str = "b",
-    coef: str = "",
-    group: str = "",
-    resp: str = "",
-    dpar: str = "",
-    nlpar: str = "",
-    lb: object = None,
-    ub: object = None,
-    tag: str = "",
-    **given: Any,
-) -> PriorTable:
-    """Return the prior of one place: brms's ``set_prior()``.
-
-    Parameters
-    ----------
-    prior : str
-        A distribution of Stan with its arguments, such as ``"normal(0, 1)"``; also
-        ``"constant(1)"``, ``"dirichlet(2, 1)"`` and ``"lkj(2)"``. The text is kept as written.
-    class_ : str, default "b"
-        The class of parameters: "b", "Intercept", "sd", "cor", "theta", "sigma1", ....
-    coef : str, optional
-        A single coefficient.
-    group : str, optional
-        The grouping factor.
-    resp : str, optional
-        The response, in a model of several responses.
-    dpar : str, optional
-        The distributional parameter, such as "mu1".
-    nlpar : str, optional
-        The non-linear parameter.
-    lb, ub : float or str, optional
-        The bounds. ``""`` removes a natural bound.
-    tag : str, optional
-        A label of the prior, shown in the column ``tag`` of brms 2.23.
-    **given
-        Other arguments are refused.
-
-    Returns
-    -------
-    PriorTable
-        A table of one row. ``+`` joins tables.
-
-    Raises
-    ------
-    InvalidPrior
-        If the text is not a prior.
-
-    Examples
-    --------
-    >>> print(set_prior("normal(0, 2)", class_="b", dpar="mu1"))
-    b_mu1 ~ normal(0, 2)
-    """
-    if given:
-        raise InvalidArgument(
-            f"'set_prior' has no argument '{next(iter(given))}'.",
-            hint="R's 'class' is 'class_' in Python.",
-        )
-    if _is_call(prior):
-        return PriorTable(read(prior))
-    places: dict[str, Any] = {
-        "class_": class_,
-        "coef": coef,
-        "group": group,
-        "resp": resp,
-        "dpar": dpar,
-        "nlpar": nlpar,
-    }
-    columns_set = [n.rstrip("_") for n, v in places.items() if v and (n, v) != ("class_", "b")]
-    if class_ == "b" and (coef or dpar):
-        columns_set.append("class")
-    return PriorTable([row(prior, **places, lb=lb, ub=ub, tag=tag, given=columns_set)])
-
-
-@public
-def prior(prior: str, class_: str = "b", **places: Any) -> PriorTable:
-    """Return one prior, with its text in R's spelling: brms's ``prior()``.
-
-    Parameters
-    ----------
-    prior : str
-        A distribution of Stan, or the whole R call:
-        ``prior("prior(normal(0, 7), Intercept, dpar = mu1)")``.
-    class_ : str, default "b"
-        The class of parameters.
-    **places
-        ``coef``, ``group``, ``dpar``, ``lb``, ...; see ``set_prior()``.
-
-    Returns
-    -------
-    PriorTable
-        A table of one row. ``+`` joins tables.
-
-    Examples
-    --------
-    >>> print(prior("normal(0,2)", class_="b", dpar="mu1"))
-    b_mu1 ~ normal(0, 2)
-    """
-    if _is_call(prior):
-        return PriorTable(read(prior))
-    return set_prior(write(parse(prior)), class_, **places)
-
-
-def _is_call(text: str) -> bool:
-    heads = ("prior(", "set_prior(", "prior_string(", "prior_(", "c(")
-    return isinstance(text, str) and text.lstrip().startswith(heads)

@@ -173,13 +173,21 @@ def relocate(data: Rows, *columns: Any, before: Any = None, after: Any = None) -
     return again(placed(frame, moved, before=before, after=after), groups)
 
 
-def pull(data: Rows, column: Any = -1) -> Any:
-    """Return one column as a vector; the default is the last column."""
+def pull(data: Rows, column: Any = -1, name: str | None = None) -> Any:
+    """Return one column as a vector; the default is the last column.
+
+    The elements have the names that the column ``name`` holds, if it is given.
+    """
     frame, _ = parts(data)
     if isinstance(column, str):
-        return to_python(read(frame[column]).plain())
-    at = int(column) - 1 if column > 0 else int(column)
-    return to_python(read(frame.iloc[:, at]).plain())
+        found = read(frame[column]).plain()
+    else:
+        at = int(column) - 1 if column > 0 else int(column)
+        found = read(frame.iloc[:, at]).plain()
+    if name is None:
+        return to_python(found)
+    told = text(read(frame[name])).data
+    return to_python(replace(found, names=tuple("<NA>" if v is None else v for v in told)))
 
 
 @keeps_contrasts

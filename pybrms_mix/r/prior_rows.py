@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.prior.table import PriorTable, set_prior, table
+from pybrms_mix.prior.set_prior import set_prior
+from pybrms_mix.prior.table import PriorTable, table
 from pybrms_mix.r.subsetting import subset
 
 

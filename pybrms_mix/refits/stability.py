@@ -103,6 +103,17 @@ class Stability(Shown):
         ------
         InvalidArgument
             For more than 5,000 units.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from pybrms_mix import Stability
+        >>> fits = pd.DataFrame({"a": [1, 1, 2], "b": [1, 2, 2]})
+        >>> Stability(pd.Series([1, 1, 2]), fits, count=2).together()
+             0    1    2
+        0  1.0  0.5  0.0
+        1  0.5  1.0  0.5
+        2  0.0  0.5  1.0
         """
         if len(self.assigned) > _MOST:
             raise InvalidArgument(
@@ -128,6 +139,14 @@ class Stability(Shown):
         References
         ----------
         Hubert and Arabie (1985).
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from pybrms_mix import Stability
+        >>> fits = pd.DataFrame({"a": [1, 1, 2, 2], "b": [1, 2, 2, 1]})
+        >>> Stability(pd.Series([1, 1, 2, 2]), fits, count=2).rand().round(2).to_dict()
+        {'a': 1.0, 'b': -0.5}
         """
         of_reference = _indicators(self.reference.to_numpy(), self.count).astype(float)
         indices = {

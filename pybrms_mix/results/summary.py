@@ -15,8 +15,6 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.takes import Digits
-from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.ir import NonlinearPiece
 from pybrms_mix.results import layout, published
 from pybrms_mix.results.checks import warn_of_summary
 from pybrms_mix.results.diagnostics import convergence, mcse
@@ -26,15 +24,13 @@ from pybrms_mix.results.group_effects import factors, ngrps
 from pybrms_mix.results.mixture.modes import mode_check
 from pybrms_mix.results.mixture.only_mixtures import knows_memberships
 from pybrms_mix.results.mixture.unsearched import told, unsearched
+from pybrms_mix.results.summary_head import SAMPLER, counted, links, sampler
 
 _FOOTER = (
     "Draws were sampled using {sampler}. For each parameter, Bulk_ESS",
     "and Tail_ESS are effective sample size measures, and Rhat is the potential",
     "scale reduction factor on split chains (at convergence, Rhat = 1).",
 )
-# brms's words for the sampler of an engine.
-_SAMPLERS = {"cmdstanr": "sample(hmc)"}
-_SAMPLER = "sampling(NUTS)"
 _NO_DRAWS = "The model does not contain posterior draws."
 # The parts of the summary in brms, with the kinds of their variables, before and after the groups.
 _BEFORE = {
@@ -109,7 +105,7 @@ class Summary(Shown):
     modes: tuple[str, ...] = ()
     dialect: Dialect = field(default_factory=current)
     whole: tuple[str, ...] = ()
-    sampler: str = _SAMPLER
+    sampler: str = SAMPLER
 
     @property
     def fixed(self) -> pd.DataFrame:
@@ -141,6 +137,11 @@ class Summary(Shown):
         -------
         str
             The lines of the print.
+
+        Examples
+        --------
+        >>> fit.summary().text().splitlines()[0]
+        ' Family: mixture(gaussian, gaussian) '
         """
         short = short and self.dialect.shortens
         lines_ = [*self._head(short=short), ""]
@@ -160,6 +161,11 @@ class Summary(Shown):
         -------
         str
             One table for each part, with the numbers of the print below the headings of brms.
+
+        Examples
+        --------
+        >>> fit.summary().to_markdown().splitlines()[0]
+        '**Group-Level Effects: g (6 levels)**'
         """
         return published.markdown(self._published())
 
@@ -170,6 +176,11 @@ class Summary(Shown):
         -------
         str
             One ``tabular`` for the package booktabs: ``\usepackage{booktabs}``.
+
+        Examples
+        --------
+        >>> "toprule" in fit.summary().to_latex()
+        True
         """
         return published.latex(self._published())
 
@@ -278,7 +289,7 @@ def summary(
     levels = interval(prob)
     summary_ = Summary(
         family=fit.family,
-        links=_links(fit),
+        links=links(fit),
         formula=fit.formula,
         data_name=fit.data_name,
         nobs=fit.nobs,
@@ -287,7 +298,7 @@ def summary(
         ngrps=ngrps(fit) if fit.draws is not None else {},
         prior=fit.prior if priors else None,
         draws=None,
-        sampler=_sampler(fit),
+        sampler=sampler(fit),
         digits=digits,
         dialect=fit.dialect,
         whole=tuple(filter(None, (fit.model.mixture.gr,))),
@@ -297,7 +308,7 @@ def summary(
     table = _numbers(fit, levels, robust, mc_se)
     warn_of_summary(fit, table["Rhat"])
     return replace(
-        summary_, parts=_parts(fit, table), random=_random(fit, table), draws=_counted(fit),
+        summary_, parts=_parts(fit, table), random=_random(fit, table), draws=counted(fit),
         modes=_modes(fit),
     )  # fmt: skip
 
@@ -311,44 +322,6 @@ def _modes(fit: Fit) -> tuple[str, ...]:
     ours = fit.run is not None and fit.run.modes is not None
     reason = unsearched(fit) if ours else ""
     return (*lines_, told(reason)) if reason else lines_
-
-
-def _links(fit: Fit) -> str:
-    """Return the links. brms 2.18 shows "identity" for a parameter without a predictor.
-
-    Each of several responses has a line, and so has the class that they share.
-    """
-    mixture = fit.model.mixture
-    if not mixture.parts:
-        return _links_of(fit, mixture.places)
-    lines = [p.own_places if p.class_ else p.places for p in mixture.parts]
-    return f"\n{' ' * 9}".join(
-        _links_of(fit, places) for places in (*lines, mixture.thetas) if places
-    )
-
-
-def _links_of(fit: Fit, places: tuple[PlacedDpar, ...]) -> str:
-    curves = {n for piece in fit.model.of(NonlinearPiece) for n in piece.predicts()}
-    predicted = fit.model.predicted | curves
-    if not fit.dialect.links_of_all:
-        places = tuple(p for p in places if p.name in predicted or p.dpar.name == "mu")
-    predicted_names = predicted if fit.dialect.links_of_all else {p.name for p in places}
-    return "; ".join(
-        f"{p.plain} = {p.link if p.name in predicted_names else 'identity'}" for p in places
-    )
-
-
-def _counted(fit: Fit) -> tuple[str, str]:
-    """Return the number of draws in brms's wording."""
-    draws, run = fit.posterior, fit.run
-    per_chain = draws.per_chain
-    iter, warmup, thin = (run.iter, run.warmup, run.thin) if run else (per_chain, 0, 1)
-    total = draws.chains * per_chain
-    return (
-        f"  Draws: {draws.chains} chains, each with "
-        f"iter = {iter}; warmup = {warmup}; thin = {thin};",
-        f"         total post-warmup draws = {total}",
-    )
 
 
 def _numbers(fit: Fit, levels: tuple[float, float], robust: bool, mc_se: bool) -> pd.DataFrame:
@@ -389,12 +362,3 @@ def _texts(table: pd.DataFrame, digits: int) -> pd.DataFrame:
         for name in table.columns
     }
     return pd.DataFrame(columns, index=table.index)
-
-
-def _sampler(fit: Fit) -> str:
-    """Return brms's words for what the draws come from: chains, or an approximation."""
-    if fit.run is None:
-        return _SAMPLER
-    if fit.run.algorithm != "sampling":
-        return f"variational({fit.run.algorithm})"
-    return _SAMPLERS.get(fit.run.engine, _SAMPLER)

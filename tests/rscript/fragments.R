@@ -2914,3 +2914,32 @@ out <- str_split_fixed("a-b-c", "-", 2)[, 2]
 
 h <- function(x) { if (x > 0) "pos" else if (x < 0) "neg" else "zero" }
 out <- vapply(c(-1, 0, 2), h, "")
+
+out <- d %>% group_by(g) %>% summarise(m = max(i)) %>% filter(!is.na(g)) %>% pull(m, name = g)
+
+out <- list(d %>% pull(i), d %>% pull(2), d %>% pull(), pull(d, var = s), d %>% pull(-2), pull(e, w, s))
+
+out <- d %>% mutate(k = coalesce(s, "none")) %>% group_by(k) %>% summarise(tot = sum(i)) %>% arrange(desc(tot), k)
+
+out <- d %>% select(id, g) %>% mutate(v = 1) %>% pivot_wider(names_from = g, values_from = v, values_fill = 0)
+
+out <- e %>% group_by(s) %>% slice_max(w, n = 1) %>% ungroup()
+
+out <- sapply(split(d$i, d$ok), quantile, probs = c(.25, .75))
+
+out <- do.call(rbind, Map(function(a, b) data.frame(a, b), 1:2, c("x", "y")))
+
+out <- dim(m[1, , drop = FALSE])
+
+l2 <- c(l, list(d = TRUE))
+out <- length(l2)
+
+out <- sprintf("%s", TRUE)
+
+out <- sum(d$g == "lo", na.rm = TRUE)
+
+levels(d$g)[1] <- "LOW"
+out <- table(d$g)
+
+f <- function(v) switch(class(v)[1], character = "txt", logical = "lgl", "other")
+out <- c(f("a"), f(TRUE), f(NULL))
