@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.grouped import EACH_ROW, Rows, again, group_places, keeps_contrasts, parts
 from pybrms_mix.r.named_matrix import distinct_columns
 from pybrms_mix.r.r_vectors import (
     FACTOR,
@@ -29,16 +30,7 @@ from pybrms_mix.r.sorting import order_of, sort_keys
 from pybrms_mix.r.subsetting import column_of, numbered_rows, rows, rows_where
 from pybrms_mix.r.tibbles import keeps_tibbles, ungrouped
 from pybrms_mix.r.vectors import grouped_by
-from pybrms_mix.r.verbs import (
-    EACH_ROW,
-    Rows,
-    again,
-    group_places,
-    keeps_contrasts,
-    mutate,
-    parts,
-    placed,
-)
+from pybrms_mix.r.verbs import mutate, placed
 
 
 @keeps_contrasts
