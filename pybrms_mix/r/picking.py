@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.grouped import EACH_ROW, Rows, again, group_places, keeps_contrasts, parts
 from pybrms_mix.r.named_matrix import distinct_columns
 from pybrms_mix.r.r_vectors import (
     FACTOR,
@@ -27,18 +28,9 @@ from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import with_subset
 from pybrms_mix.r.sorting import order_of, sort_keys
 from pybrms_mix.r.subsetting import column_of, numbered_rows, rows, rows_where
-from pybrms_mix.r.tibbles import keeps_tibbles
+from pybrms_mix.r.tibbles import keeps_tibbles, ungrouped
 from pybrms_mix.r.vectors import grouped_by
-from pybrms_mix.r.verbs import (
-    EACH_ROW,
-    Rows,
-    again,
-    group_places,
-    keeps_contrasts,
-    mutate,
-    parts,
-    placed,
-)
+from pybrms_mix.r.verbs import mutate, placed
 
 
 @keeps_contrasts
@@ -173,13 +165,21 @@ def relocate(data: Rows, *columns: Any, before: Any = None, after: Any = None) -
     return again(placed(frame, moved, before=before, after=after), groups)
 
 
-def pull(data: Rows, column: Any = -1) -> Any:
-    """Return one column as a vector; the default is the last column."""
+def pull(data: Rows, column: Any = -1, name: str | None = None) -> Any:
+    """Return one column as a vector; the default is the last column.
+
+    The elements have the names that the column ``name`` holds, if it is given.
+    """
     frame, _ = parts(data)
     if isinstance(column, str):
-        return to_python(read(frame[column]).plain())
-    at = int(column) - 1 if column > 0 else int(column)
-    return to_python(read(frame.iloc[:, at]).plain())
+        found = read(frame[column]).plain()
+    else:
+        at = int(column) - 1 if column > 0 else int(column)
+        found = read(frame.iloc[:, at]).plain()
+    if name is None:
+        return to_python(found)
+    told = text(read(frame[name])).data
+    return to_python(replace(found, names=tuple("<NA>" if v is None else v for v in told)))
 
 
 @keeps_contrasts
@@ -352,6 +352,7 @@ def add_count(data: Rows, *columns: Any, name: str = "n") -> Rows:
 
 def rownames_to_column(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFrame:
     """Return a data frame with its row names as the first column."""
+    frame = ungrouped(frame)
     told = row_names(frame)
     made = without_numbers(frame.reset_index(drop=True))
     made.attrs.pop(NAMED_ROWS, None)
@@ -361,6 +362,7 @@ def rownames_to_column(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFram
 
 def column_to_rownames(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFrame:
     """Return a data frame with a column converted to row names."""
+    frame = ungrouped(frame)
     made = frame.drop(columns=[var]).set_axis(list(text(read(frame[var])).data), axis=0)
     made.attrs[NAMED_ROWS] = True
     return made

@@ -371,9 +371,9 @@ def signif(x: Any, digits: int = 6) -> Any:
 
 def complete_cases(frame: pd.DataFrame) -> Any:
     """Return a logical vector that is true for rows without missing values."""
-    if not isinstance(frame, pd.DataFrame):
+    if not isinstance(getattr(frame, "frame", frame), pd.DataFrame):
         return ~read(frame).missing
-    return ~np.logical_or.reduce([read(frame.iloc[:, n]).missing for n in range(frame.shape[1])])
+    return ~np.logical_or.reduce([read(c).missing for _, c in frame.items()])
 
 
 def na_omit(x: Any) -> Any:

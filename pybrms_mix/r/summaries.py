@@ -10,11 +10,11 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import bind_rows
+from pybrms_mix.r.grouped import group_places, parts
 from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, read
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles
 from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
-from pybrms_mix.r.verbs import group_places, parts
 from pybrms_mix.results import mixing
 
 _MEASURES = ("mean", "median", "sd", "mad", "quantile2", "rhat", "ess_bulk", "ess_tail")

@@ -41,7 +41,7 @@ _ROOMS = {
     "simple": "mathematics",
     "random_numbers": "random numbers and densities",
     "brms_densities": "densities of brms", "scoped_verbs": "verbs for several columns",
-    "devices": "storing pictures", "naming_calls": "names, packages",
+    "devices": "storing pictures", "palette_calls": "palettes", "naming_calls": "names, packages",
     "sample_calls": "tests of samples, autocorrelations, colours",
 }  # fmt: skip
 

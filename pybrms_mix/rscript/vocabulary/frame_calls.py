@@ -288,9 +288,13 @@ def desc(node: Call, scope: Scope) -> Value:
 
 @word("pull")
 def pull(node: Call, scope: Scope) -> Value:
-    """Translate ``pull(d, x)``."""
+    """Translate ``pull(d, x)``, and ``pull(d, x, name = g)``, which names the elements."""
     frame, given = frame_of(node, scope)
-    made = picked(given[:1], frame, scope)
+    found = matched(given, "var, name")
+    made: list[tuple[str | None, ast.expr]] = []
+    for label, part in sorted(found.named.items(), reverse=True):  # the column before the names
+        place = None if label == "var" else label
+        made += [(place, v) for _, v in picked([Argument(None, part)], frame, scope)]
     return Value(verb("pull", frame, made).node)
 
 
