@@ -162,19 +162,9 @@ from pybrms_mix.r.vectors import (
     append, c, duplicated, head, joined, lag, lead, match, n_distinct, named, rep,
     named_like, rev, tail, unique,
 )  # fmt: skip
-from pybrms_mix.r.verbs import (
-    Grouped,
-    group_by,
-    mutate,
-    rowwise,
-    summarise,
-    summarise_by,
-    transmute,
-    ungroup,
-    within,
-)
-from pybrms_mix.r.quantiles import limits, quantile, quantile2
 from pybrms_mix.r.grouped import Grouped, rowwise, ungroup
+from pybrms_mix.r.verbs import group_by, mutate, summarise, summarise_by, transmute, within
+from pybrms_mix.r.quantiles import limits, quantile, quantile2
 from pybrms_mix.r.ranks import (
     min_rank, is_unsorted,
     dense_rank, percent_rank, cume_dist, cummean, cumall, cumany, weighted_mean, fivenum,
