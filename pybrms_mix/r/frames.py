@@ -314,7 +314,8 @@ def bind_rows(*parts: Any, id: str | None = None) -> pd.DataFrame:
         if isinstance(part, dict) and all(isinstance(v, pd.DataFrame) for v in part.values()):
             given += [(str(n), f) for n, f in part.items()]
         elif isinstance(part, (list, tuple)):
-            given += [("", f if isinstance(f, pd.DataFrame) else tibble(**f)) for f in part]
+            given += [("", f if isinstance(f, pd.DataFrame) else tibble(**f))
+                      for f in part if f is not None]  # fmt: skip
         elif part is not None:
             frame = part if isinstance(part, pd.DataFrame) else tibble(**dict(part))
             given.append(("", frame))
