@@ -10,13 +10,13 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import Failure
+from pybrms_mix.r.grouped import EACH_ROW, Grouped
 from pybrms_mix.r.linear_models import LinearFit
 from pybrms_mix.r.named_matrix import NamedMatrix
 from pybrms_mix.r.own_classes import Classed
 from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, Vector, read, text
 from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.tibbles import is_tibble
-from pybrms_mix.r.verbs import EACH_ROW, Grouped
 from pybrms_mix.results.fit import Fit
 
 

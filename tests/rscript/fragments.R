@@ -2577,6 +2577,55 @@ out <- nchar(c(as.character(Sys.time()), paste(Sys.time())))
 timed <- system.time(total <- sum(1:10))
 out <- c(total, timed[["elapsed"]] < 60)
 
+out <- c(scales::hue_pal()(3), scales::hue_pal()(5), rainbow(4), gray(c(0.2, 0.5)))
+
+between <- colorRampPalette(c("white", "#123456"))
+out <- c(colorRampPalette(c("red", "blue"))(3), between(4), scales::viridis_pal()(4), scales::viridis_pal(option = "A")(4))
+
+out <- c(RColorBrewer::brewer.pal(4, "Set1"), RColorBrewer::brewer.pal(3, "Dark2"), scales::brewer_pal(palette = "Set2")(4)[-1])
+
+out <- nzchar(c("a", "", "bc"))
+
+days <- as.POSIXlt(c("5Jun2022", "28Feb2023", NA), format = "%d%b%Y")
+out <- list(days$yday, days$mon, days$year, days$mday, days$wday)
+
+k <- data.frame(when = c("2022-06-05", "2023-02-28"))
+k$when <- as.POSIXlt(k$when, format = "%Y-%m-%d")
+k$day <- k$when$yday
+out <- k$day
+
+out <- do.call(data.frame, aggregate(i ~ ok, d, function(v) c(m = mean(v), s = sum(v))))
+
+out <- do.call("data.frame", list(a = 1:2, b = c("x", "y")))
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- as.data.frame(bind_rows(gd, gd))
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- names(cbind(gd, z = 1:3))
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- complete.cases(gd)
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- as.data.frame(gd[gd$g == "lo", ])
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- dim(gd)
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- coef(lm(m ~ g, data = gd))[["(Intercept)"]]
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- transform(gd, z = m + 1)
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- as.data.frame(gd[, c("g", "m")] %>% mutate(k = mean(m)))
+
+k <- d %>% group_by(s, ok) %>% summarise(v = sum(i), .groups = "drop_last") %>% filter(!is.na(s), !is.na(ok))
+w <- pivot_wider(k, names_from = ok, values_from = v) %>% tibble::column_to_rownames("s")
+out <- sum(w, na.rm = TRUE)
+
 out <- list(5L %% 0L, 5 %/% 0, -5L %/% 0L, c(5L, 3L) %/% c(0L, 2L), d$i %/% 0L, d$i %% 0L, d$i %/% 0, 0L %/% 0L, 7 %/% 2, d$x %/% 2, d$id %/% 4)
 
 out <- list(class(1L), class(1), class(1:3), class(c(1, 2)), class(d$i), class(d$x), class(nrow(d)), class(length(1:3)), class(sum(d$i)), class(sum(c(1, 2))), class(mean(d$i)))

@@ -278,6 +278,8 @@ def do_call(node: Call, scope: Scope) -> Value:
         return Value(py("pm.mixture(*x)", x=value(arguments, scope).node), Kind.MODEL)
     if name in _OF_PACKAGE:
         return _with_arguments(name, arguments, scope)
+    if name == "data.frame":
+        return Value(call("r.flat_frame", value(arguments, scope).node), Kind.FRAME)
     if name in ("rbind", "bind_rows", "cbind", "c", "paste", "paste0", "sum"):
         verbs = {"cbind": "cbind", "c": "c", "sum": "total", "bind_rows": "bind_rows"}
         if name.startswith("paste"):
