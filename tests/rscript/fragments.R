@@ -3172,3 +3172,59 @@ out <- tibble(k = 1:2, v = list(1:2, NULL))$v
 out <- factor(unlist(list("a", NA, "b")))
 
 out <- paste(list("a", NA))
+
+out <- sapply(d$g, as.integer)
+
+out <- sapply(d$g, function(v) as.integer(v))
+
+out <- sapply(d$g, function(v) paste0(v, "x"))
+
+out <- sapply(d$g, function(v) v == "lo")
+
+out <- sapply(d$g, as.character)
+
+out <- sapply(d$g, function(v) v)
+
+out <- lapply(d$g, function(v) v)
+
+out <- vapply(d$g, as.character, "")
+
+out <- vapply(d$g, function(v) as.numeric(v), 1)
+
+out <- map_int(d$g, as.integer)
+
+out <- map_chr(d$g, as.character)
+
+out <- lapply(d$g, levels)
+
+out <- sapply(levels(d$g), nchar)
+
+out <- sapply(d$g, is.na)
+
+k <- c()
+for (e in d$g) k <- c(k, e)
+out <- k
+
+out <- Filter(function(v) v == "lo", d$g[c(1, 2, 4)])
+
+out <- mapply(function(a, b) as.integer(a) + b, d$g[1:2], 1:2)
+
+out <- sapply(d$g, is.factor)
+
+out <- sapply(d$g[1:2], function(v) if (v == "hi") 1 else 2)
+
+out <- sapply(unique(d$g), function(v) sum(d$g == v, na.rm = TRUE))
+
+out <- sapply(unique(d$g), function(v) mean(d$x[which(d$g == v)], na.rm = TRUE))
+
+out <- lapply(levels(d$g), function(v) d[which(d$g == v), "x"])
+
+out <- sapply(d$g[1:2], function(v) switch(as.character(v), lo = 1, hi = 2))
+
+out <- sapply(d$g[1:2], function(v) c(lo = 5, hi = 6)[v])
+
+out <- sapply(d$g[1:2], function(v) d$x[v])
+
+out <- unlist(lapply(unique(d$g)[1:2], function(v) nrow(d[which(d$g == v), ])))
+
+out <- sapply(unique(d$g)[1:2], function(v) v %in% c("lo", "x"))
