@@ -315,7 +315,7 @@ def bind_rows(*parts: Any, id: str | None = None) -> pd.DataFrame:
         if isinstance(part, dict) and all(isinstance(v, pd.DataFrame) for v in part.values()):
             given += [(str(n), f) for n, f in part.items()]
         elif isinstance(part, (list, tuple)):
-            own = map(ungrouped, part)
+            own = [ungrouped(f) for f in part if f is not None]
             given += [("", f if isinstance(f, pd.DataFrame) else tibble(**f)) for f in own]
         elif part is not None:
             frame = part if isinstance(part, pd.DataFrame) else tibble(**dict(part))

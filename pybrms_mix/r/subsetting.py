@@ -161,9 +161,17 @@ def numbered_rows(frame: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:
 
 
 def column_of(vector: Vector) -> Any:
-    """Return a vector as a column of a data frame."""
+    """Return a vector as a column of a data frame.
+
+    Raises:
+        InvalidData: if a list of strings holds NULL, which a column of strings has for NA.
+    """
     if vector.kind == LIST:
-        return pd.Series(list(vector.data), dtype=object)
+        made = pd.Series(list(vector.data), dtype=object)
+        if any(v is None for v in vector.data) and read(made).kind != LIST:
+            raise InvalidData("A column that is a list of single values cannot hold NULL.",
+                              hint="Use NA in place of NULL.")  # fmt: skip
+        return made
     return to_python(replace(vector, names=None, single=False))
 
 

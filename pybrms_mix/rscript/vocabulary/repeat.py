@@ -126,7 +126,7 @@ def map_frames(node: Call, scope: Scope) -> Value:
     return Value(call("r.map_frames", xs.node, part, **flags), Kind.FRAME)
 
 
-@word("mapply", "Map", "map2", "map2_dbl", "map2_chr", "map2_int")
+@word("mapply", "Map", "map2", "map2_dbl", "map2_chr", "map2_int", "map2_lgl")
 def map_several(node: Call, scope: Scope) -> Value:
     """Translate ``mapply(function(x, y) ..., xs, ys)``."""
     name = called(node) or ""
