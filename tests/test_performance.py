@@ -81,6 +81,14 @@ def test_the_means_are_those_of_the_single_fits():
         assert float(row["gain"]) == pytest.approx(mean, abs=0.05 + 0.005 * mean)
 
 
+def test_no_more_transitions_diverge_than_with_stans_own_adaptation():
+    """A single fit may have more: divergent transitions come in bursts of one chain."""
+    rows = [r for r in page.read("efficiency_mean") if r["shape"] in ("growth of persons", "all")]
+    assert len(rows) == 4
+    for row in rows:
+        assert int(row["divergent"]) <= int(row["Stan: divergent"])
+
+
 def test_a_changed_number_is_noticed_and_written_again():
     changed = TEXT.replace("| all | auto |", "| all | auto | 9999", 1)
     assert changed != TEXT

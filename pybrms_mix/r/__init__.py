@@ -41,6 +41,11 @@ from pybrms_mix.r.replacing import (
     code_points, drop, from_code_points, row_ranks, spelt_na, substrings, sums_by, trimmed, unclass,
     which_cells, with_substring,
 )  # fmt: skip
+from pybrms_mix.r.posterior_indices import (
+    credible_intervals, describe_posteriors, in_rope, point_estimates, probability_of_direction,
+)  # fmt: skip
+from pybrms_mix.r.matrix_columns import flat_frame
+from pybrms_mix.r.palettes import brewer, grey, hues, rainbow, ramp, viridis
 from pybrms_mix.r.products import crossprod, kronecker, outer, product, qr, tcrossprod, ginv
 from pybrms_mix.r.more_vectors import (
     bound, col_means, col_sums, differences, ecdf, first, gl, iqr, last, mad, negation, nth, ntile,
@@ -63,6 +68,7 @@ from pybrms_mix.r.quantile_pairs import acf, qqnorm
 from pybrms_mix.r.system_info import system_info
 from pybrms_mix.r.naming import installed_packages, replaced_each, self_named
 from pybrms_mix.r.colour_text import faded, rgb
+from pybrms_mix.r.random_variables import draws_of, random_variable
 from pybrms_mix.r.rank_groups import kruskal_test
 from pybrms_mix.r.flattening import unlist
 from pybrms_mix.r.not_given import NOT_GIVEN, given
@@ -143,7 +149,7 @@ from pybrms_mix.r.stats import (
 )  # fmt: skip
 from pybrms_mix.r.summaries import draws_measure, structure, summarise_draws
 from pybrms_mix.r.draws_tables import (
-    bind_draws, draws_as, draws_count, draws_list, merge_chains, quantile2, rename_variables,
+    bind_draws, draws_as, draws_count, draws_list, merge_chains, rename_variables,
     split_chains, subset_draws, thin_draws, variable_matrix,
 )  # fmt: skip
 from pybrms_mix.r.strings import (
@@ -156,18 +162,9 @@ from pybrms_mix.r.vectors import (
     append, c, duplicated, head, joined, lag, lead, match, n_distinct, named, rep,
     named_like, rev, tail, unique,
 )  # fmt: skip
-from pybrms_mix.r.verbs import (
-    Grouped,
-    group_by,
-    mutate,
-    rowwise,
-    summarise,
-    summarise_by,
-    transmute,
-    ungroup,
-    within,
-)
-from pybrms_mix.r.quantiles import limits, quantile
+from pybrms_mix.r.grouped import Grouped, rowwise, ungroup
+from pybrms_mix.r.verbs import group_by, mutate, summarise, summarise_by, transmute, within
+from pybrms_mix.r.quantiles import limits, quantile, quantile2
 from pybrms_mix.r.ranks import (
     min_rank, is_unsorted,
     dense_rank, percent_rank, cume_dist, cummean, cumall, cumany, weighted_mean, fivenum,
@@ -236,37 +233,38 @@ __all__ = [
     "as_character", "as_data_table", "as_date", "as_date_in", "as_factor", "as_frame", "as_integer",
     "as_list", "as_logical", "as_matrix", "as_numeric", "as_tibble", "attempt", "ave", "axis_names",
     "barplot", "beside", "bessel", "between", "between_columns", "bind_cols", "bind_draws",
-    "bind_rows", "bins", "bitwise", "bound", "boxplot", "brms_cdf", "brms_density", "brms_quantile",
-    "by", "by_row", "c", "c_across", "case_when", "cat", "cbind", "changed", "chartr", "chisq_test",
-    "chol", "class_of", "classed", "cleaned", "coalesce", "code_points", "coef", "col_means",
-    "col_sums", "column_bound", "column_contrasts", "column_label", "column_to_rownames", "columns",
-    "combn", "comma", "compacted", "compare", "compare_levels", "complete", "complete_cases",
-    "complex_number", "compose", "compute", "confint", "confint_default", "conjugate", "contains",
-    "contrast", "contrast_matrix", "cor", "cor_test", "count", "count_frame", "cov", "cov2cor",
-    "crossed", "crossing", "crossing_of", "crossprod", "cumall", "cumany", "cume_dist", "cummean",
-    "cumulated", "curve", "cut", "cut_interval", "cut_number", "cut_width", "data_frame",
-    "data_grid", "data_table", "date_part", "date_seq", "date_text", "dcast", "deframe",
-    "dense_rank", "density", "deparse", "desc", "det", "detect", "diagonal", "differences",
-    "difftime", "discarded", "dispatch", "dist", "distinct", "dmultinom", "do_call", "dots",
-    "draws_as", "draws_count", "draws_list", "draws_measure", "draws_picture", "drop", "drop_na",
+    "bind_rows", "bins", "bitwise", "bound", "boxplot", "brewer", "brms_cdf", "brms_density",
+    "brms_quantile", "by", "by_row", "c", "c_across", "case_when", "cat", "cbind", "changed",
+    "chartr", "chisq_test", "chol", "class_of", "classed", "cleaned", "coalesce", "code_points",
+    "coef", "col_means", "col_sums", "column_bound", "column_contrasts", "column_label",
+    "column_to_rownames", "columns", "combn", "comma", "compacted", "compare", "compare_levels",
+    "complete", "complete_cases", "complex_number", "compose", "compute", "confint",
+    "confint_default", "conjugate", "contains", "contrast", "contrast_matrix", "cor", "cor_test",
+    "count", "count_frame", "cov", "cov2cor", "credible_intervals", "crossed", "crossing",
+    "crossing_of", "crossprod", "cumall", "cumany", "cume_dist", "cummean", "cumulated", "curve",
+    "cut", "cut_interval", "cut_number", "cut_width", "data_frame", "data_grid", "data_table",
+    "date_part", "date_seq", "date_text", "dcast", "deframe", "dense_rank", "density", "deparse",
+    "desc", "describe_posteriors", "det", "detect", "diagonal", "differences", "difftime",
+    "discarded", "dispatch", "dist", "distinct", "dmultinom", "do_call", "dots", "draws_as",
+    "draws_count", "draws_list", "draws_measure", "draws_of", "draws_picture", "drop", "drop_na",
     "droplevels", "duplicated", "ecdf", "eigen", "element", "elements_at", "embed", "embraced",
     "emmeans", "ends", "ends_with", "enframe", "environment", "every", "everything", "expand",
     "expand_grid", "expand_items", "expand_strings", "extract", "extract_all", "factor", "faded",
     "failure", "family_function", "fct_collapse", "fct_count", "fct_expand", "fct_explicit_na",
     "fct_infreq", "fct_inorder", "fct_lump", "fct_lump_lowfreq", "fct_lump_min", "fct_lump_n",
     "fct_lump_prop", "fct_other", "fct_recode", "fct_relabel", "fct_relevel", "fct_rev", "fill",
-    "filter_", "find_interval", "first", "fitted", "fivenum", "floor_date", "formatted",
-    "found_first", "from_code_points", "gather", "gather_draws", "get_dpar", "get_variables",
-    "ggplot", "ginv", "given", "gl", "glance", "glm", "glued", "gregexpr", "grep", "grepl",
-    "group_by", "group_keys", "group_map", "group_modify", "group_number", "group_split", "gsub",
-    "head", "head_priors", "hist", "hpd_interval", "identical", "if_all", "if_any", "if_else",
-    "ifelse", "imaginary_part", "in_range", "information_criterion", "inherits",
-    "installed_packages", "integrate", "interaction", "intersect", "iqr", "is_character",
-    "is_factor", "is_finite", "is_frame", "is_in", "is_infinite", "is_kind", "is_list",
-    "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric", "is_tibble", "is_type",
-    "is_unsorted", "items", "join", "joined", "kept", "kmeans", "kronecker", "kruskal_test",
-    "ks_test", "labels", "lag", "lapply", "largest", "last", "last_col", "lead", "left_out",
-    "length", "lengths", "levels", "limits", "linear_filter", "lines", "linked", "lm",
+    "filter_", "find_interval", "first", "fitted", "fivenum", "flat_frame", "floor_date",
+    "formatted", "found_first", "from_code_points", "gather", "gather_draws", "get_dpar",
+    "get_variables", "ggplot", "ginv", "given", "gl", "glance", "glm", "glued", "gregexpr", "grep",
+    "grepl", "grey", "group_by", "group_keys", "group_map", "group_modify", "group_number",
+    "group_split", "gsub", "head", "head_priors", "hist", "hpd_interval", "hues", "identical",
+    "if_all", "if_any", "if_else", "ifelse", "imaginary_part", "in_range", "in_rope",
+    "information_criterion", "inherits", "installed_packages", "integrate", "interaction",
+    "intersect", "iqr", "is_character", "is_factor", "is_finite", "is_frame", "is_in",
+    "is_infinite", "is_kind", "is_list", "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric",
+    "is_tibble", "is_type", "is_unsorted", "items", "join", "joined", "kept", "kmeans", "kronecker",
+    "kruskal_test", "ks_test", "labels", "lag", "lapply", "largest", "last", "last_col", "lead",
+    "left_out", "length", "lengths", "levels", "limits", "linear_filter", "lines", "linked", "lm",
     "log_likelihood", "logic", "mad", "mahalanobis", "make_names", "make_unique", "map_frames",
     "map_several", "mapply", "match", "match_arg", "match_groups", "matches", "matplot", "matrix",
     "max_col", "mean", "median", "melt", "merge", "merge_chains", "min_rank", "mode_of",
@@ -276,10 +274,11 @@ __all__ = [
     "number", "observations", "optim", "optimize", "order", "ordered_rows", "outer", "overlaid",
     "padded", "pairs", "panel", "parallel", "pareto_k_ids", "pareto_k_table", "pareto_k_values",
     "parse_number", "part", "paste", "path_part", "percent", "percent_rank", "pivot_longer",
-    "pivot_wider", "places", "plot", "plotted", "pluck", "pmap", "point_interval", "points",
-    "position_of", "possibly", "ppoints", "predict", "predictive_check", "pretty", "pretty_numbers",
-    "prior_rows", "proc_time", "prod", "product", "proportions", "pull", "qqnorm", "qr", "quantile",
-    "quantile2", "quoted", "rank", "rank_correlation_test", "rapply", "rbind", "rbind_all",
+    "pivot_wider", "places", "plot", "plotted", "pluck", "pmap", "point_estimates",
+    "point_interval", "points", "position_of", "possibly", "ppoints", "predict", "predictive_check",
+    "pretty", "pretty_numbers", "prior_rows", "probability_of_direction", "proc_time", "prod",
+    "product", "proportions", "pull", "qqnorm", "qr", "quantile", "quantile2", "quoted", "rainbow",
+    "ramp", "random_variable", "rank", "rank_correlation_test", "rapply", "rbind", "rbind_all",
     "rbindlist", "real_part", "recode", "reduce", "reformulate", "regexpr", "regmatches", "relevel",
     "relocate", "rename", "rename_variables", "rename_with", "reordered", "rep", "replace_na",
     "replaced_each", "replicate", "reshaped", "residual_df", "residual_sd", "residuals", "rev",
@@ -303,10 +302,10 @@ __all__ = [
     "today", "together", "top_n", "total", "transform", "transmute", "transposed", "triangle",
     "tribble", "trimmed", "trimmed_mean", "truth", "turned", "type_converted", "type_of", "unclass",
     "uncount", "ungroup", "union", "unique", "unique_count", "uniroot", "unite", "unlist", "unnest",
-    "unsplit", "updated_formula", "vapply", "var", "variable_matrix", "vcov", "vectorized", "walk",
-    "warn", "warnings_as_errors", "weighted_mean", "where", "which", "which_cells", "which_max",
-    "which_min", "wilcox_test", "wilcox_test_of", "with_axis_names", "with_column_contrasts",
-    "with_column_names", "with_contrasts", "with_diagonal", "with_element", "with_levels",
-    "with_margins", "with_missing", "with_names", "with_part", "with_priors", "with_row_names",
-    "with_subset", "with_substring", "within", "word", "xor",
+    "unsplit", "updated_formula", "vapply", "var", "variable_matrix", "vcov", "vectorized",
+    "viridis", "walk", "warn", "warnings_as_errors", "weighted_mean", "where", "which",
+    "which_cells", "which_max", "which_min", "wilcox_test", "wilcox_test_of", "with_axis_names",
+    "with_column_contrasts", "with_column_names", "with_contrasts", "with_diagonal", "with_element",
+    "with_levels", "with_margins", "with_missing", "with_names", "with_part", "with_priors",
+    "with_row_names", "with_subset", "with_substring", "within", "word", "xor",
 ]  # fmt: skip

@@ -312,12 +312,16 @@ def array(data: Any = np.nan, dim: Any = None, dimnames: Any = None) -> Any:
     ------
     InvalidArgument
         If an array of other than two axes has names.
+    InvalidData
+        If the cells are a list that holds NULL.
 
     Examples
     --------
     >>> array([1, 2, 3, 4], [2, 2]).tolist()
     [[1, 3], [2, 4]]
     """
+    if isinstance(data, list) and None in data:
+        raise InvalidData("An array cannot hold NULL.", hint="Use a list.")
     cells = np.asarray(to_python(read(data).plain()))
     shape = [int(n) for n in np.ravel(len(cells) if dim is None else dim)]
     made = np.resize(cells, int(np.prod(shape))).reshape(shape, order="F")

@@ -15,8 +15,9 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import as_tibble, bind_cols, bind_rows
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
-from pybrms_mix.r.r_vectors import CHARACTER, LIST, listed, read, to_python, vector_of
+from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, listed, read, to_python, vector_of
 from pybrms_mix.r.strings import paste
+from pybrms_mix.r.vectors import joined
 from pybrms_mix.r.vectors import named as with_own_names
 from pybrms_mix.r.vectors import named_list as with_names
 
@@ -47,6 +48,14 @@ def items(x: Any) -> list[Any]:
     )
 
 
+def _handed(x: Any) -> list[Any]:
+    """Return the elements that R's loops hand to a function: those of a factor are factors."""
+    if x is None or is_frame(x) or isinstance(x, dict) or read(x).kind != FACTOR:
+        return items(x)
+    vector = read(x).plain()
+    return [to_python(vector.take(np.array([float(n)]))) for n in range(len(vector))]
+
+
 def _label(x: Any) -> tuple[str, ...] | None:
     return None if x is None else read(x).names
 
@@ -54,7 +63,7 @@ def _label(x: Any) -> tuple[str, ...] | None:
 def lapply(x: Any, function: Callable[..., Any], *more: Any, **named: Any) -> Any:
     """Apply a function to each element; return a list with the names of the elements."""
     names = _label(x)
-    found = [function(v, *more, **named) for v in items(x)]
+    found = [function(v, *more, **named) for v in _handed(x)]
     return with_names(found, names)
 
 
@@ -79,7 +88,7 @@ def sapply(
         >>> sapply([1, 2], lambda v: [v, 0]).tolist()
         [[1, 2], [0, 0]]
     """
-    found = [function(v, *more, **named) for v in items(x)]
+    found = [function(v, *more, **named) for v in _handed(x)]
     names = _label(x)
     if names is None and use_names is True and x is not None and read(x).kind == CHARACTER:
         names = _own_texts(x)
@@ -96,6 +105,8 @@ def simplified(found: list[Any], names: tuple[str, ...] | None = None) -> Any:
         return with_names(found, names)
     vectors = [read(v) for v in found]
     sizes = {len(v) for v in vectors}
+    if sizes == {1} and all(v.kind == FACTOR for v in vectors):
+        return joined(list(zip(names or [None] * len(found), found, strict=True)))
     if sizes == {1} and not any(v.kind == LIST for v in vectors):
         made = vector_of(
             [
@@ -128,7 +139,7 @@ def _foreign(value: Any) -> bool:
 
 def _zipped(vectors: dict[str, Any] | list[Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
     names = list(vectors) if isinstance(vectors, dict) else [""] * len(vectors)
-    lists = [items(v) for v in (vectors.values() if isinstance(vectors, dict) else vectors)]
+    lists = [_handed(v) for v in (vectors.values() if isinstance(vectors, dict) else vectors)]
     size = 0 if any(not v for v in lists) else max(map(len, lists), default=0)
     return names, [tuple(v[n % len(v)] for v in lists) for n in range(size)]
 
@@ -170,7 +181,7 @@ def mapply(
 
 def walk(x: Any, function: Callable[[Any], Any]) -> Any:
     """Call a function for each element; return the elements (``walk()``)."""
-    for element in items(x):
+    for element in _handed(x):
         function(element)
     return x
 
@@ -221,7 +232,7 @@ def reduce(
 def kept(function: Callable[[Any], Any], x: Any) -> Any:
     """Return ``Filter(f, x)``: the elements or columns for which a function is true."""
     vector = read(x)
-    at = [n for n, v in enumerate(items(x)) if function(v)]
+    at = [n for n, v in enumerate(_handed(x)) if function(v)]
     if is_frame(x):
         return x.iloc[:, at]
     return to_python(vector.take(np.array(at, dtype=float)))

@@ -12,6 +12,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import as_frame, bind_rows
+from pybrms_mix.r.grouped import EACH_ROW, Grouped, Rows, again, group_places, parts
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
 from pybrms_mix.r.nesting import nest, tapply
 from pybrms_mix.r.r_vectors import as_kind, common, numeric, read, recycled, to_python
@@ -19,7 +20,6 @@ from pybrms_mix.r.stats import mean
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, tibble_of
 from pybrms_mix.r.vectors import grouped_by, joined
-from pybrms_mix.r.verbs import EACH_ROW, Grouped, Rows, again, group_places, parts
 
 
 def _split(data: Rows, *, keep: bool = False) -> list[tuple[pd.DataFrame, pd.DataFrame]]:

@@ -9,9 +9,20 @@ import numpy as np
 from pybrms_mix.r.r_vectors import numeric, read
 
 
+def is_complex(x: Any) -> bool:
+    """Return whether a value is a complex number, or a vector with one.
+
+    >>> is_complex([1, 2j]), is_complex([[1, 2], [3]])
+    (True, False)
+    """
+    if isinstance(x, list | tuple):
+        return any(isinstance(element, complex) for element in x)
+    return isinstance(x, complex) or getattr(getattr(x, "dtype", None), "kind", "") == "c"
+
+
 def _data(x: Any) -> Any:
     """Return numbers as an array or a scalar; complex numbers stay complex."""
-    if np.iscomplexobj(x):
+    if is_complex(x):
         return np.asarray(x)[()]
     vector = numeric(read(x))
     return vector.data[0] if vector.single else vector.data

@@ -262,6 +262,24 @@ def date_part(x: Any, which: str) -> Any:
     return to_python(replace(numbers(found, whole=True), single=vector.single))
 
 
+# The fields of R's POSIXlt: the part of a date, and its smallest value here less the one in R.
+FIELDS = {"mday": ("mday", 0), "mon": ("month", 1), "year": ("year", 1900), "wday": ("wday", 1),
+          "yday": ("yday", 1)}  # fmt: skip
+
+
+def date_field(x: Any, name: str) -> Any:
+    """Return a field of a date as R's POSIXlt counts it: months and days of the year from 0.
+
+    Examples
+    --------
+    >>> date_field(as_date("2024-02-05"), "yday")
+    35
+    """
+    which, less = FIELDS[name]
+    vector = read(date_part(x, which))
+    return to_python(replace(vector, data=vector.data - less))
+
+
 def difftime(x: Any, y: Any, units: str = "auto") -> Any:
     """Return ``difftime(x, y, units)``: the time from ``y`` to ``x`` as a number.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
@@ -10,9 +12,29 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.base.user_patterns import compiled
-from pybrms_mix.r.quantiles import quantile
 from pybrms_mix.r.r_vectors import numeric, read, text
 from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def form_of(draws: Any) -> str:
+    """Return the form of draws, as ``draws_as()`` makes it: "df", "matrix" or "array"."""
+    if hasattr(draws, "dims"):
+        return "array"
+    table = isinstance(draws, pd.DataFrame) and COUNTERS[-1] not in draws.columns
+    return "matrix" if table else "df"
+
+
+def _in_the_same_form(function: F) -> F:
+    """Return the function with draws as its result in the form of its first argument, as in R."""
+
+    @functools.wraps(function)
+    def converting(draws: Any, *args: Any, **named: Any) -> Any:
+        found, form = function(draws, *args, **named), form_of(draws)
+        return found if form == "df" else draws_as(found, form)
+
+    return cast("F", converting)
 
 
 def _variables(draws: pd.DataFrame) -> list[str]:
@@ -52,6 +74,7 @@ def _chosen(names: list[str], variable: Any, regex: bool) -> list[str]:
     return found
 
 
+@_in_the_same_form
 def subset_draws(
     draws: Any, variable: Any = None, iteration: Any = None, chain: Any = None, draw: Any = None,
     *, regex: bool = False,
@@ -75,9 +98,9 @@ def subset_draws(
 
     Returns
     -------
-    DataFrame
-        The variables in the order in which they are named, and the counters. Chains, iterations and
-        draws are numbered from 1 again.
+    DataFrame or DataArray
+        The variables in the order in which they are named, in the form of the draws. In a table
+        with counters, chains, iterations and draws are numbered from 1 again.
 
     Raises
     ------
@@ -110,6 +133,7 @@ def _places(given: Any, size: int, name: str) -> np.ndarray:
     return at - 1
 
 
+@_in_the_same_form
 def thin_draws(draws: Any, thin: int) -> pd.DataFrame:
     """Return every ``thin``-th iteration of each chain, as ``thin_draws()`` of R's posterior.
 
@@ -137,6 +161,7 @@ def thin_draws(draws: Any, thin: int) -> pd.DataFrame:
     return subset_draws(frame, iteration=np.arange(1, _per_chain(frame) + 1, step))
 
 
+@_in_the_same_form
 def merge_chains(draws: Any) -> pd.DataFrame:
     """Return draws as one chain, as ``merge_chains()`` of R's posterior.
 
@@ -154,6 +179,7 @@ def merge_chains(draws: Any) -> pd.DataFrame:
     return _numbered(frame, np.ones(len(frame)), len(frame))
 
 
+@_in_the_same_form
 def split_chains(draws: Any) -> pd.DataFrame:
     """Return draws with each chain cut into two chains, as ``split_chains()`` of R's posterior.
 
@@ -182,6 +208,7 @@ def split_chains(draws: Any) -> pd.DataFrame:
     return _numbered(frame.iloc[order], np.arange(len(frame)) // max(half, 1), half)
 
 
+@_in_the_same_form
 def rename_variables(draws: Any, **names: str) -> pd.DataFrame:
     """Return draws with other names for some variables.
 
@@ -209,6 +236,7 @@ def rename_variables(draws: Any, **names: str) -> pd.DataFrame:
     return frame.rename(columns={old: new for new, old in names.items()})
 
 
+@_in_the_same_form
 def bind_draws(*tables: Any, along: str = "variable") -> pd.DataFrame:
     """Return several tables of draws as one, as ``bind_draws()`` of R's posterior.
 
@@ -230,6 +258,11 @@ def bind_draws(*tables: Any, along: str = "variable") -> pd.DataFrame:
     InvalidData
         If the tables do not fit together.
     """
+    if len({form_of(t) for t in tables}) > 1:
+        raise InvalidArgument(
+            "bind_draws() binds draws of one form here.",
+            hint="as_draws_df() makes a table of draws of any form.",
+        )
     frames = [tidy_draws(t).reset_index(drop=True) for t in tables]
     first, *others = frames
     if along == "variable":
@@ -341,40 +374,3 @@ def draws_count(draws: Any, name: str) -> int:
     if name == "nchains":
         return int(frame[".chain"].nunique())
     return len(frame) if name == "ndraws" else _per_chain(frame)
-
-
-def quantile2(x: Any, probs: Any = (0.05, 0.95), na_rm: bool = False, names: bool = True) -> Any:
-    """Return quantiles with names such as "q5", as ``quantile2()`` of R's posterior.
-
-    Parameters
-    ----------
-    x : array_like
-        The draws.
-    probs : float or array_like of float
-        The probabilities.
-    na_rm : bool, default False
-        Whether to drop missing values. If they are kept, the quantiles are missing.
-    names : bool, default True
-        Whether the quantiles have names.
-
-    Returns
-    -------
-    Series or ndarray
-        The quantiles.
-
-    Examples
-    --------
-    >>> quantile2([1, 2, 3])
-    q5     1.1
-    q95    2.9
-    dtype: float64
-    """
-    wanted = numeric(read(probs)).data
-    values = numeric(read(x)).data
-    if np.isnan(values).any() and not na_rm:
-        found = np.full(len(wanted), np.nan)
-    else:
-        found = np.atleast_1d(np.asarray(quantile(values, wanted, na_rm=na_rm), dtype=float))
-    if not names:
-        return found
-    return pd.Series(found, index=[f"q{p * 100:.12g}" for p in wanted])

@@ -48,13 +48,20 @@ def _components(mixture: Mixture) -> list[dict[str, str]] | None:
     return [{"family": c.family.name, "link": c.link("mu")} for c in mixture.components]
 
 
+def _data(fit: Fit) -> Any:
+    """Return the data of a fit. Columns that were text are text, as in R."""
+    rows = fit.data
+    return rows.assign(**{n: rows[n].astype(object) for n in fit.model.frame.text if n in rows})
+
+
 _OF_FIT: Mapping[str, Callable[[Fit], Any]] = {
-    "data": lambda fit: fit.data,
+    "data": _data,
     "prior": lambda fit: fit.prior,
     "criteria": lambda fit: fit.criteria,
     "formula": lambda fit: "\n".join(fit.formula),
     "family": lambda fit: fit.model.mixture,
     "model": lambda fit: fit.program,
+    "algorithm": lambda fit: "sampling" if fit.run is None else fit.run.algorithm,
 }
 _OF_FAMILY: Mapping[str, Callable[[Mixture], Any]] = {
     "family": lambda mixture: mixture.of_r,

@@ -27,7 +27,7 @@ from pybrms_mix.r.row_names import bound_numbers, without_numbers
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.stringr import make_unique
 from pybrms_mix.r.subsetting import cells_of, column_of, rows
-from pybrms_mix.r.tibbles import alike, gives_tibbles, is_tibble, tibble_of, untibbled
+from pybrms_mix.r.tibbles import alike, gives_tibbles, is_tibble, tibble_of, ungrouped, untibbled
 from pybrms_mix.r.vectors import c, joined
 from pybrms_mix.results.fit import Fit
 
@@ -144,6 +144,7 @@ def as_frame(x: Any) -> pd.DataFrame:
     Raises:
         InvalidData: for a vector with names and for a stored table, whose columns have no names.
     """
+    x = ungrouped(x)
     if is_of_counts(x) or isinstance(x, pd.Series):
         hint = "Write data.frame(x = x), or as.data.frame(table(...)) for a table of counts."
         raise InvalidData("The column of a vector with names needs a name here.", hint=hint)
@@ -180,7 +181,7 @@ def cbind(*parts: Any, **columns: Any) -> Any:
 
 def column_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     """Bind columns with optional names, as ``cbind(d, z = 1)``."""
-    given = [(n, v) for n, v in pairs if v is not None]
+    given = [(n, ungrouped(v)) for n, v in pairs if v is not None]
     if not given:
         return None
     if any(isinstance(v, pd.DataFrame) for _, v in given):
@@ -310,11 +311,12 @@ def bind_rows(*parts: Any, id: str | None = None) -> pd.DataFrame:
         else by its number.
     """
     given: list[tuple[str, pd.DataFrame]] = []
-    for part in parts:
+    for part in map(ungrouped, parts):
         if isinstance(part, dict) and all(isinstance(v, pd.DataFrame) for v in part.values()):
             given += [(str(n), f) for n, f in part.items()]
         elif isinstance(part, (list, tuple)):
-            given += [("", f if isinstance(f, pd.DataFrame) else tibble(**f)) for f in part]
+            own = [ungrouped(f) for f in part if f is not None]
+            given += [("", f if isinstance(f, pd.DataFrame) else tibble(**f)) for f in own]
         elif part is not None:
             frame = part if isinstance(part, pd.DataFrame) else tibble(**dict(part))
             given.append(("", frame))
@@ -363,7 +365,7 @@ def transform(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:
              x    y
         0  2.0  2.0
     """
-    frame = untibbled(frame)
+    frame = untibbled(ungrouped(frame))
     found = {n: v(frame) if callable(v) else v for n, v in columns.items()}
     gone = [n for n, v in found.items() if v is None]
     made = {n: as_column(v, len(frame)) for n, v in found.items() if v is not None}

@@ -12,6 +12,8 @@ from pybrms_mix.r.linear_models import LinearFit
 from pybrms_mix.r.quantiles import quantile
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, numeric, read
 from pybrms_mix.r.stats import mean, table
+from pybrms_mix.r.summaries import summarise_draws
+from pybrms_mix.r.tidybayes import COUNTERS
 
 
 def coef(fit: Any, **named: Any) -> Any:
@@ -64,7 +66,8 @@ def summary(x: Any, **named: Any) -> Any:
     Returns
     -------
     object
-        The summary of the fit; pandas's description of a data frame; the quartiles and the mean of
+        The summary of the fit; the measures of ``summarise_draws()`` for a table of draws; pandas's
+        description of another data frame; the quartiles and the mean of
         numbers; the counts of a factor; for logical values, the mode and the counts as text.
 
     Examples
@@ -76,7 +79,9 @@ def summary(x: Any, **named: Any) -> Any:
         return linear.model_summary(x)
     if hasattr(x, "summary"):
         return x.summary(**named)
-    return x.describe() if isinstance(x, pd.DataFrame) else _of_vector(x)
+    if isinstance(x, pd.DataFrame):
+        return summarise_draws(x) if {*COUNTERS} <= {*map(str, x.columns)} else x.describe()
+    return _of_vector(x)
 
 
 _QUARTILES = ("Min.", "1st Qu.", "Median", "Mean", "3rd Qu.", "Max.")

@@ -16,9 +16,9 @@ from pybrms_mix.r.captions import GROUPING, finish, frame_texts
 from pybrms_mix.r.figures import Drawing
 from pybrms_mix.r.frames import as_frame
 from pybrms_mix.r.geoms import GEOMS
+from pybrms_mix.r.grouped import Grouped
 from pybrms_mix.r.r_vectors import numeric, read, text
 from pybrms_mix.r.subsetting import column_of
-from pybrms_mix.r.verbs import Grouped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from pybrms_mix.r import setting, subsetting, vectors
-from pybrms_mix.r.verbs import EACH_ROW, Grouped, again
+from pybrms_mix.r.grouped import EACH_ROW, Grouped, again
 
 Setter = TypeVar("Setter", bound=Callable[..., Any])
 

@@ -8,12 +8,12 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.grouped import Rows, again, parts, ungroup
 from pybrms_mix.r.r_vectors import FACTOR, Vector, as_kind, common, read, text, to_python
 from pybrms_mix.r.setting import with_subset
 from pybrms_mix.r.sorting import order_of
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import keeps_tibbles
-from pybrms_mix.r.verbs import Rows, again, parts, ungroup
 
 
 def _pairs(x: pd.DataFrame, y: pd.DataFrame, by: Any) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from pybrms_mix.design.frame import Frame
 from pybrms_mix.r.frames import as_frame
 from pybrms_mix.r.link_functions import GlmFamily
 from pybrms_mix.r.r_vectors import LOGICAL, numeric, read
+from pybrms_mix.r.tibbles import ungrouped
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Parens, Tilde, called, variables
 from pybrms_mix.syntax.parse import parse
 
@@ -251,7 +252,7 @@ def lm(
     >>> fit["coefficients"].round(2).to_dict()
     {'(Intercept)': -0.33, 'x': 2.25}
     """
-    terms = terms_of(formula, data, weights, subset, offset)
+    terms = terms_of(formula, ungrouped(data), weights, subset, offset)
     if terms.frame.evaluate(_left(terms.formula)).dtype == object:
         raise InvalidData("The response of lm() is numeric.")
     root = np.sqrt(terms.weights)

@@ -14,6 +14,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.collate import collation_key
+from pybrms_mix.r.complex_numbers import is_complex
 from pybrms_mix.r.dates import as_dates
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import (
@@ -154,7 +155,7 @@ def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
     """
     if op in _OF_OBJECTS and (_is_object(x) or _is_object(y)):
         return _OF_OBJECTS[op](x, y)  # priors, formulas and times have operators of their own
-    if np.iscomplexobj(x) or np.iscomplexobj(y):
+    if is_complex(x) or is_complex(y):
         return _COMPUTES[op](np.asarray(x)[()], np.asarray(y)[()])
     first, second = read(x), read(y)
     if CHARACTER in (first.kind, second.kind) or LIST in (first.kind, second.kind):

@@ -220,7 +220,7 @@ def fct_explicit_na(x: Any, level: str = "(Missing)") -> Any:
 
     Examples
     --------
-    >>> fct_explicit_na(["a", None]).tolist()
+    >>> fct_explicit_na(np.array(["a", None])).tolist()
     ['a', '(Missing)']
     """
     vector = _factor(x)

@@ -14,9 +14,9 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.plots.grid import conditions_of, effects_of
 from pybrms_mix.r.combinations import crossing_of
 from pybrms_mix.r.factors import as_factor
+from pybrms_mix.r.grouped import group_places
 from pybrms_mix.r.r_vectors import read
 from pybrms_mix.r.subsetting import column_of
-from pybrms_mix.r.verbs import group_places
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
 

@@ -11,12 +11,13 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.combinations import crossing
 from pybrms_mix.r.frames import bind_rows, tibble
+from pybrms_mix.r.grouped import Rows, again, group_places, keeps_contrasts, parts
 from pybrms_mix.r.r_vectors import characters, listed, numbers, numeric, read, text, to_python
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, keeps_tibbles
 from pybrms_mix.r.vectors import joined, match
-from pybrms_mix.r.verbs import Rows, again, group_places, keeps_contrasts, mutate, parts
+from pybrms_mix.r.verbs import mutate
 
 
 @gives_tibbles

@@ -13,6 +13,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.frames import bind_rows
+from pybrms_mix.r.grouped import Rows, group_places, parts
 from pybrms_mix.r.matrix_values import as_matrix
 from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.patterns import compiled
@@ -20,7 +21,6 @@ from pybrms_mix.r.r_vectors import characters, numbers, numeric, read, text, to_
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, tibble_of
-from pybrms_mix.r.verbs import Rows, group_places, parts
 
 _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*(?:[eE][-+]?\d+)?|-?\.\d+")
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.grouped import EACH_ROW, Rows, again, group_places, keeps_contrasts, parts
 from pybrms_mix.r.named_matrix import distinct_columns
 from pybrms_mix.r.r_vectors import (
     FACTOR,
@@ -27,18 +28,9 @@ from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import with_subset
 from pybrms_mix.r.sorting import order_of, sort_keys
 from pybrms_mix.r.subsetting import column_of, numbered_rows, rows, rows_where
-from pybrms_mix.r.tibbles import keeps_tibbles
+from pybrms_mix.r.tibbles import keeps_tibbles, ungrouped
 from pybrms_mix.r.vectors import grouped_by
-from pybrms_mix.r.verbs import (
-    EACH_ROW,
-    Rows,
-    again,
-    group_places,
-    keeps_contrasts,
-    mutate,
-    parts,
-    placed,
-)
+from pybrms_mix.r.verbs import mutate, placed
 
 
 @keeps_contrasts
@@ -360,6 +352,7 @@ def add_count(data: Rows, *columns: Any, name: str = "n") -> Rows:
 
 def rownames_to_column(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFrame:
     """Return a data frame with its row names as the first column."""
+    frame = ungrouped(frame)
     told = row_names(frame)
     made = without_numbers(frame.reset_index(drop=True))
     made.attrs.pop(NAMED_ROWS, None)
@@ -369,6 +362,7 @@ def rownames_to_column(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFram
 
 def column_to_rownames(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFrame:
     """Return a data frame with a column converted to row names."""
+    frame = ungrouped(frame)
     made = frame.drop(columns=[var]).set_axis(list(text(read(frame[var])).data), axis=0)
     made.attrs[NAMED_ROWS] = True
     return made

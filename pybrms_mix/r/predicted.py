@@ -13,12 +13,12 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.combinations import crossing
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.frames import bind_rows
+from pybrms_mix.r.grouped import Rows, again, group_places, parts
 from pybrms_mix.r.r_vectors import numeric, read
 from pybrms_mix.r.sequences import seq
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles
 from pybrms_mix.r.tidybayes import COUNTERS
-from pybrms_mix.r.verbs import Rows, again, group_places, parts
 from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
 from pybrms_mix.results.predict.predict import posterior_predict
 from pybrms_mix.results.predict.predictive_errors import predictive_error

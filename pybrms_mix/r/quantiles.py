@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.labelled import is_random, over_draws
 from pybrms_mix.r.r_vectors import FACTOR, numbers, numeric, read, to_python
 from pybrms_mix.r.stats import largest, numbers_in, smallest
@@ -110,6 +111,43 @@ def _quantile(data: np.ndarray, p: float, kind: int) -> float:
         part = {1: float(over), 2: 1.0 if over else 0.5, 3: float(over or not even)}[kind]
     first, second = (data[min(max(k - 1, 0), n - 1)] for k in (low, low + 1))
     return float(first if part == 0 else (1 - part) * first + part * second)
+
+
+def quantile2(x: Any, probs: Any = (0.05, 0.95), na_rm: bool = False, names: bool = True) -> Any:
+    """Return quantiles with names such as "q5", as ``quantile2()`` of R's posterior.
+
+    Parameters
+    ----------
+    x : array_like
+        The draws.
+    probs : float or array_like of float
+        The probabilities.
+    na_rm : bool, default False
+        Whether to drop missing values. If they are kept, the quantiles are missing.
+    names : bool, default True
+        Whether the quantiles have names.
+
+    Returns
+    -------
+    Series or ndarray
+        The quantiles.
+
+    Examples
+    --------
+    >>> quantile2([1, 2, 3])
+    q5     1.1
+    q95    2.9
+    dtype: float64
+    """
+    wanted = numeric(read(probs)).data
+    values = numeric(read(x)).data
+    if np.isnan(values).any() and not na_rm:
+        found = np.full(len(wanted), np.nan)
+    else:
+        found = np.atleast_1d(np.asarray(quantile(values, wanted, na_rm=na_rm), dtype=float))
+    if not names:
+        return found
+    return pd.Series(found, index=[f"q{p * 100:.12g}" for p in wanted])
 
 
 def limits(x: Any, *, na_rm: bool = False) -> Any:

@@ -16,7 +16,7 @@ from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.r.labelled import is_labelled
 from pybrms_mix.r.named_matrix import Axes, NamedMatrix, axes_of, matrix_of
 from pybrms_mix.r.row_names import is_column
-from pybrms_mix.r.scalars import is_missing, of_several_types
+from pybrms_mix.r.scalars import is_missing, is_r_list
 from pybrms_mix.r.spelt_numbers import parsed, spelt_missing
 
 LOGICAL, NUMBER, CHARACTER, FACTOR, LIST, NULL = (
@@ -61,8 +61,10 @@ class Vector:
     @property
     def missing(self) -> np.ndarray:
         """Return a boolean array that is true where elements are NA."""
-        if self.kind in (CHARACTER, LIST):
-            return np.array([is_missing(v) for v in self.data], dtype=bool)
+        if self.kind == LIST:  # None is NULL there, whose length is 0
+            return np.array([v is not None and is_missing(v) for v in self.data], dtype=bool)
+        if self.kind == CHARACTER:
+            return np.array([v is None for v in self.data], dtype=bool)
         return np.asarray(np.isnan(self.data))
 
     def take(self, at: np.ndarray) -> Vector:
@@ -164,7 +166,7 @@ def _sequence(value: Any) -> Vector:
         flat = _array(value.ravel(order="F"))
         return replace(flat, dim=value.shape) if value.ndim > 1 else flat
     if isinstance(value, (list, tuple)):
-        return listed(value) if of_several_types(value) else vector_of(list(value))
+        return listed(value) if is_r_list(value) else vector_of(list(value))
     return listed([value])
 
 
@@ -220,12 +222,9 @@ def vector_of(values: list[Any]) -> Vector:
 
 
 def _label(value: Any) -> str:
-    if isinstance(value, (str, np.str_)):
-        return str(value)
-    if isinstance(value, (bool, int, float, np.number, np.bool_)):
-        truth = isinstance(value, (bool, np.bool_))
-        return number_text(bool(value) if truth else float(value))
-    return str(value)
+    if isinstance(value, (bool, np.bool_)):
+        return number_text(bool(value))
+    return number_text(float(value)) if isinstance(value, (int, float, np.number)) else str(value)
 
 
 def to_python(vector: Vector) -> Any:
@@ -298,7 +297,8 @@ def text(vector: Vector) -> Vector:
         given = [read(v) for v in times]
         if not all(len(v) == 1 and v.kind != LIST for v in given):
             raise InvalidData("Only lists of single values can be converted to text.")
-        return Vector(CHARACTER, _objects(text(v).data[0] for v in given), **kept)  # type: ignore[arg-type]
+        told = (text(v).data[0] for v in given)
+        return Vector(CHARACTER, _objects("NA" if v is None else v for v in told), **kept)  # type: ignore[arg-type]
     if vector.date:
         told = (None if np.isnat(v) else str(v) for v in _values_of(vector))
         return Vector(CHARACTER, _objects(told), **kept)  # type: ignore[arg-type]

@@ -321,7 +321,7 @@ def spelt_na(x: Any, replacement: str = "NA") -> Any:
 
     Examples
     --------
-    >>> spelt_na(["a", None]).tolist()
+    >>> spelt_na(np.array(["a", None])).tolist()
     ['a', 'NA']
     """
     vector = text(read(x))

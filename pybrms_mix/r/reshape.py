@@ -12,6 +12,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.combinations import crossing
 from pybrms_mix.r.frames import bind_rows
+from pybrms_mix.r.grouped import Rows, again, group_places, parts
 from pybrms_mix.r.joins import join
 from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.picking import replace_na
@@ -31,7 +32,6 @@ from pybrms_mix.r.sorting import order_of
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, keeps_tibbles
 from pybrms_mix.r.vectors import c, first_places
-from pybrms_mix.r.verbs import Rows, again, group_places, parts
 
 
 def _together(frame: pd.DataFrame, names: Sequence[str]) -> Vector:

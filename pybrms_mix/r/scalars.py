@@ -18,12 +18,16 @@ def is_missing(value: Any) -> bool:
     return value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value))
 
 
-def of_several_types(values: Sequence[Any]) -> bool:
-    """Return whether a Python list holds scalars of several types, as only a list of R can."""
+def is_r_list(values: Sequence[Any]) -> bool:
+    """Return whether a Python list of scalars holds what only a list of R can hold.
+
+    These are scalars of several types, and NULL, which is None. NA is never None in a Python list,
+    and strings with NA are an array if they are a vector.
+    """
     kinds = {str if isinstance(v, str) else bool if isinstance(v, (bool, np.bool_)) else float
              for v in values if not is_missing(v)}  # fmt: skip
-    # A missing number is NaN, so None among numbers is NULL.
-    return len(kinds) > 1 or (kinds == {float} and any(v is None for v in values))
+    gone = kinds == {str} and any(map(is_missing, values))
+    return len(kinds) > 1 or gone or any(v is None for v in values)
 
 
 def is_empty_list(x: Any) -> bool:

@@ -12,6 +12,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.base.public_calls import warn
+from pybrms_mix.r.complex_numbers import is_complex
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import is_random, over_draws
 from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix, matrix_of, of_counts
@@ -67,7 +68,7 @@ def mean(x: Any, *, na_rm: bool = False) -> Any:
     Values that are no numbers have the mean NA, with R's warning. The mean of a random variable is
     the mean of its draws.
     """
-    if np.iscomplexobj(x):
+    if is_complex(x):
         return np.mean(x)
     if is_frame(x) or read(x).kind in (CHARACTER, FACTOR, LIST, NULL):
         warn("argument is not numeric or logical: returning NA", UserWarning)
@@ -119,7 +120,7 @@ def total(*values: Any, na_rm: bool = False) -> Any:
     """Return the sum of all elements: ``sum(...)``."""
     if any(map(is_random, values)):
         return _over_draws(values, lambda v: total(v, na_rm=na_rm))
-    if any(map(np.iscomplexobj, values)):
+    if any(map(is_complex, values)):
         return sum(np.sum(v) for v in values)
     data = np.concatenate([numbers_in(v, na_rm=na_rm) for v in values])
     return _whole(values, np.sum(data))
@@ -371,9 +372,9 @@ def signif(x: Any, digits: int = 6) -> Any:
 
 def complete_cases(frame: pd.DataFrame) -> Any:
     """Return a logical vector that is true for rows without missing values."""
-    if not isinstance(frame, pd.DataFrame):
+    if not isinstance(getattr(frame, "frame", frame), pd.DataFrame):
         return ~read(frame).missing
-    return ~np.logical_or.reduce([read(frame.iloc[:, n]).missing for n in range(frame.shape[1])])
+    return ~np.logical_or.reduce([read(c).missing for _, c in frame.items()])
 
 
 def na_omit(x: Any) -> Any:

@@ -55,7 +55,7 @@ def str_c(*values: Any, sep: str = "", collapse: str | None = None) -> Any:
 
     Examples
     --------
-    >>> str_c(["a", None], "-", [1, 2])
+    >>> str_c(np.array(["a", None]), "-", [1, 2])
     array(['a-1', None], dtype=object)
     """
     given = [read(v) for v in values if v is not None]
@@ -94,7 +94,7 @@ def str_count(x: Any, pattern: str = "") -> Any:
 
     Examples
     --------
-    >>> str_count(["banana", None], "an")
+    >>> str_count(np.array(["banana", None]), "an")
     array([ 2., nan])
     """
     found = compiled(pattern)

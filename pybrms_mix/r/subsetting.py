@@ -11,6 +11,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.dates import FIELDS, date_field
 from pybrms_mix.r.fit_parts import is_part_known, part_of
 from pybrms_mix.r.labelled import axis_names, dropped, is_labelled
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, is_of_counts, matrix_of
@@ -25,7 +26,7 @@ from pybrms_mix.r.r_vectors import (
 )
 from pybrms_mix.r.row_names import kept_numbers, row_names, without_numbers
 from pybrms_mix.r.summary_parts import part_of_summary
-from pybrms_mix.r.tibbles import is_tibble
+from pybrms_mix.r.tibbles import is_tibble, regrouped, ungrouped
 from pybrms_mix.results.summary import Summary
 
 
@@ -76,6 +77,8 @@ def subset(x: Any, *index: Any, drop: bool | None = None) -> Any:
         0  1
         1  3
     """
+    if (frame := ungrouped(x)) is not x:
+        return regrouped(subset(frame, *index, drop=drop), x)
     x = cells_of(tabular(x)) if len(index) > 1 else tabular(x)
     drop = not is_tibble(x) if drop is None else drop
     if isinstance(x, NamedMatrix) and len(index) == 2:
@@ -158,9 +161,17 @@ def numbered_rows(frame: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:
 
 
 def column_of(vector: Vector) -> Any:
-    """Return a vector as a column of a data frame."""
+    """Return a vector as a column of a data frame.
+
+    Raises:
+        InvalidData: if a list of strings holds NULL, which a column of strings has for NA.
+    """
     if vector.kind == LIST:
-        return pd.Series(list(vector.data), dtype=object)
+        made = pd.Series(list(vector.data), dtype=object)
+        if any(v is None for v in vector.data) and read(made).kind != LIST:
+            raise InvalidData("A column that is a list of single values cannot hold NULL.",
+                              hint="Use NA in place of NULL.")  # fmt: skip
+        return made
     return to_python(replace(vector, names=None, single=False))
 
 
@@ -293,6 +304,8 @@ def part(x: Any, name: str) -> Any:
         return _by_prefix(x, name, list(x))
     if x is None or (isinstance(x, list) and read(x).kind == LIST):
         return None
+    if name in FIELDS and isinstance(x, np.ndarray | np.datetime64 | pd.Series) and read(x).date:
+        return date_field(x, name)
     if isinstance(x, (str, int, float, np.ndarray, pd.Series, list, NamedMatrix)):
         raise InvalidData("$ operator is invalid for atomic vectors")
     return _field(x, name)

@@ -10,11 +10,11 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import bind_rows
+from pybrms_mix.r.grouped import group_places, parts
 from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, read
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles
 from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
-from pybrms_mix.r.verbs import group_places, parts
 from pybrms_mix.results import mixing
 
 _MEASURES = ("mean", "median", "sd", "mad", "quantile2", "rhat", "ess_bulk", "ess_tail")
@@ -53,6 +53,14 @@ _FUNCTIONS: dict[str, Callable[[np.ndarray], float]] = {
     "ess_tail": _chains(mixing.ess_tail),
     "mcse_mean": _chains(mixing.mcse_mean),
     "mcse_median": _chains(mixing.mcse_median),
+    "mcse_sd": _chains(mixing.mcse_sd),
+    "mcse_q5": _chains(lambda x: mixing.mcse_quantile(x, 0.05)),
+    "mcse_q95": _chains(lambda x: mixing.mcse_quantile(x, 0.95)),
+    "rhat_basic": _chains(mixing.rhat_basic),
+    "ess_basic": _chains(mixing.ess_mean),
+    "ess_mean": _chains(mixing.ess_mean),
+    "ess_sd": _chains(mixing.ess_sd),
+    "ess_median": _chains(lambda x: mixing.ess_quantile(x, 0.5)),
 }
 _SEVERAL = {"quantile2": ("q5", "q95")}
 
@@ -152,8 +160,8 @@ def draws_measure(draws: Any, measure: str) -> Any:
     ----------
     draws : array_like or Fit
         The draws of one chain, or an array of shape (iterations, chains); or a fit, for "rhat".
-    measure : {"rhat", "ess_bulk", "ess_tail", "mcse_mean", "mcse_median"}
-        The measure.
+    measure : str
+        The name of the measure in R's posterior, such as "rhat", "ess_bulk" or "mcse_sd".
 
     Returns
     -------

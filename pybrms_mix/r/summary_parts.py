@@ -10,6 +10,8 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.row_names import NAMED_ROWS
 from pybrms_mix.results.summary import Summary
 
+_SETTINGS = ("chains", "iter", "warmup", "thin", "algorithm")
+
 
 def part_of_summary(x: Summary, name: str) -> Any:
     """Return a part of the summary of a fit; its tables are data frames in R.
@@ -17,6 +19,8 @@ def part_of_summary(x: Summary, name: str) -> Any:
     Raises:
         InvalidData: if the summary has no such part here, although R's may have one.
     """
+    if name in _SETTINGS and x.run is not None:
+        return getattr(x.run, name)
     found = None if name.startswith("_") else getattr(x, name, None)
     if found is None or callable(found):
         raise InvalidData(f"The summary of a fit has no part '{name}' here.")

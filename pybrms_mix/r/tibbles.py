@@ -7,6 +7,7 @@ those of R do.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -76,3 +77,15 @@ def keeps_tibbles(verb: Verb) -> Verb:
         return alike(made, data) if isinstance(made, pd.DataFrame) else made
 
     return cast("Verb", kept)
+
+
+def ungrouped(x: Any) -> Any:
+    """Return the data frame of a value of ``group_by()``; other values unchanged."""
+    return x.frame if hasattr(x, "groups") and hasattr(x, "frame") else x
+
+
+def regrouped(made: Any, like: Any) -> Any:
+    """Return a data frame with the groups of another one, if it still has their columns."""
+    if not hasattr(like, "groups") or not isinstance(made, pd.DataFrame):
+        return made
+    return replace(like, frame=made) if set(like.groups) <= set(made.columns) else made

@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.joined_priors import all_rows_of
+from pybrms_mix.r.labelled import is_random
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, distinct_columns, is_frame
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
@@ -50,7 +51,16 @@ def c(*values: Any, **named: Any) -> Any:
 
 
 def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
-    """Combine values with optional names, as ``c(a = 1, 2)``."""
+    """Combine values with optional names, as ``c(a = 1, 2)``.
+
+    Raises:
+        NotSupported: for random variables, whose vectors are not available.
+    """
+    if any(is_random(v) for _, v in pairs):
+        raise NotSupported(
+            "Vectors of random variables are not available.",
+            hint="Compute with each variable, or with their draws: draws_of(x).",
+        )
     given = [(name, _unordered(value)) for name, value in pairs]
     given = [(name, v) for name, v in given if v.kind != NULL]
     if not given:

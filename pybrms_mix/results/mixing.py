@@ -55,18 +55,56 @@ def mcse_mean(draws: np.ndarray) -> float:
     return float(np.std(draws, ddof=1) / np.sqrt(_ess(_halves(draws))))
 
 
-def mcse_median(draws: np.ndarray) -> float:
-    """Return the Monte Carlo standard error of the median.
+def rhat_basic(draws: np.ndarray) -> float:
+    """Return the R-hat of split chains without ranks."""
+    return float(_potential_scale(_halves(draws)))
 
-    The rank of the median has a beta distribution that depends on the effective sample size. The
+
+def ess_mean(draws: np.ndarray) -> float:
+    """Return the effective sample size for the mean, of split chains without ranks."""
+    return _ess(_halves(draws))
+
+
+def ess_sd(draws: np.ndarray) -> float:
+    """Return the effective sample size for the standard deviation: that of the distances."""
+    return _ess(_halves(np.abs(draws - draws.mean())))
+
+
+def ess_quantile(draws: np.ndarray, probability: float) -> float:
+    """Return the effective sample size for a quantile: that of the indicator of smaller draws."""
+    return _ess(_halves((draws <= np.quantile(draws, probability)).astype(float)))
+
+
+def mcse_sd(draws: np.ndarray) -> float:
+    """Return the Monte Carlo standard error of the standard deviation.
+
+    The variance of the squared distances to the mean is propagated to the standard deviation by
+    its derivative, with the effective sample size of these squares.
+    """
+    squares = (draws - draws.mean()) ** 2
+    variance = squares.mean()
+    of_variance = ((squares**2).mean() - variance**2) / _ess(_halves(squares))
+    return float(np.sqrt(of_variance / variance / 4))
+
+
+def mcse_quantile(draws: np.ndarray, probability: float) -> float:
+    """Return the Monte Carlo standard error of a quantile.
+
+    The rank of the quantile has a beta distribution that depends on the effective sample size. The
     standard error is half the distance between the draws at its 16% and 84% quantiles.
     """
-    size = _ess(_halves((draws <= np.median(draws)).astype(float)))
+    size = ess_quantile(draws, probability)
+    shape = size * probability + 1, size * (1 - probability) + 1
     ordered = np.sort(draws, axis=None)
-    ends = special.betaincinv(size / 2 + 1, size / 2 + 1, _ONE_SD) * ordered.size
+    ends = special.betaincinv(*shape, _ONE_SD) * ordered.size
     lower = ordered[max(int(np.floor(ends[0])), 1) - 1]
     upper = ordered[min(int(np.ceil(ends[1])), ordered.size) - 1]
     return float((upper - lower) / 2)
+
+
+def mcse_median(draws: np.ndarray) -> float:
+    """Return the Monte Carlo standard error of the median."""
+    return mcse_quantile(draws, 0.5)
 
 
 def _halves(draws: np.ndarray) -> np.ndarray:

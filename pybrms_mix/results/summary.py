@@ -19,7 +19,7 @@ from pybrms_mix.results import layout, published
 from pybrms_mix.results.checks import warn_of_summary
 from pybrms_mix.results.diagnostics import convergence, mcse
 from pybrms_mix.results.estimates import estimates, interval, percent
-from pybrms_mix.results.fit import Fit, Table, joint_method
+from pybrms_mix.results.fit import Fit, Run, Table, joint_method
 from pybrms_mix.results.group_effects import factors, ngrps
 from pybrms_mix.results.mixture.modes import mode_check
 from pybrms_mix.results.mixture.only_mixtures import knows_memberships
@@ -89,6 +89,8 @@ class Summary(Shown):
         The grouping factor whose levels belong to one component as a whole, if there is one.
     sampler : str
         The sampler, as brms prints it.
+    run : Run or None
+        The settings of the sampler; None without sampling.
     """
 
     family: str
@@ -106,6 +108,7 @@ class Summary(Shown):
     dialect: Dialect = field(default_factory=current)
     whole: tuple[str, ...] = ()
     sampler: str = SAMPLER
+    run: Run | None = field(default=None, compare=False, repr=False)
 
     @property
     def fixed(self) -> pd.DataFrame:
@@ -302,6 +305,7 @@ def summary(
         digits=digits,
         dialect=fit.dialect,
         whole=tuple(filter(None, (fit.model.mixture.gr,))),
+        run=fit.run,
     )
     if fit.draws is None or not fit.draws.values.size:
         return summary_

@@ -27,7 +27,9 @@ _CALLERS = {
     **dict.fromkeys(("vapply", "apply", "mapply"), 3),
     **dict.fromkeys(("map", "map_dbl", "map_int", "map_chr", "map_lgl", "map_df", "map_dfr"), 2),
     **dict.fromkeys(("imap", "walk", "map_dfc", "imap_dfr"), 2),
-    **dict.fromkeys(("map2", "map2_dbl", "map2_int", "map2_chr", "map2_dfr", "walk2"), 3),
+    **dict.fromkeys(
+        ("map2", "map2_dbl", "map2_int", "map2_chr", "map2_lgl", "map2_dfr", "walk2"), 3
+    ),
     **dict.fromkeys(("pmap", "pmap_dfr", "pmap_dbl"), 2),
 }
 _OF_CALLERS = frozenset({"X", "FUN", "FUN.VALUE", "MARGIN", "INDEX", "simplify", "USE.NAMES"}

@@ -260,6 +260,7 @@ KNOWN_PACKAGES = frozenset(
         "patchwork",
         "here",
         "modelr",
+        "bayestestR",
         "ggdist",
         "stringr",
         "parallel",

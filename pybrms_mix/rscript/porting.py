@@ -26,7 +26,6 @@ from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.seeding import chance_after
 from pybrms_mix.rscript.sources import Unit, units
 from pybrms_mix.rscript.statements import statement
-from pybrms_mix.rscript.table_values import attaches_tables
 from pybrms_mix.rscript.targets import filled_in
 from pybrms_mix.rscript.variables import (
     assigned_in,
@@ -37,7 +36,7 @@ from pybrms_mix.rscript.variables import (
     shared_in,
 )
 from pybrms_mix.rscript.versions import dialect_for, version_of
-from pybrms_mix.rscript.walking import below, makes_dates
+from pybrms_mix.rscript.walking import makes_dates, names_package
 from pybrms_mix.rscript.writing import Written, sound, written
 from pybrms_mix.syntax.nodes import Block, Part
 from pybrms_mix.syntax.parse import Script
@@ -203,7 +202,7 @@ class _Writer:
         self._scope = Scope(
             names, filled=filled, loaded=loaded, keeps_picture=keeps_picture(statements),
             script=tuple(statements), dated=any(map(makes_dates, statements)),
-            tables=any(attaches_tables(p) for s in statements for p in below(s)),
+            tables=any(names_package(s, "data.table") for s in statements),
             shared=frozenset(n for s in statements for n in shared_in(s)),
             methods=methods_of(statements),
             definer=lambda name, node, scope, kinds: definition(

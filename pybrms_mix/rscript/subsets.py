@@ -34,6 +34,10 @@ _OF_FIT = {
 }  # fmt: skip
 
 
+# The fields of as.POSIXlt(x).
+_OF_DATES = frozenset({"mday", "mon", "year", "wday", "yday"})
+
+
 def column(owner: Value, label: Node) -> Value:
     """Translate ``owner$label``."""
     assert isinstance(label, Name | String)
@@ -42,6 +46,8 @@ def column(owner: Value, label: Node) -> Value:
         return Value(py("x.to_frame()[name]", x=owner.node, name=constant(name)), Kind.SERIES)
     if name == "psis_object":
         raise NotPorted("the smoothed weights of loo() are not kept here", label.span)
+    if owner.kind in (Kind.SERIES, Kind.VECTOR) and name in _OF_DATES:
+        return Value(py("r.part(x, name)", x=owner.node, name=constant(name)), Kind.VECTOR)
     if owner.kind in (Kind.UNKNOWN, Kind.RECORD, Kind.LIST, Kind.NONE, Kind.LINEAR):
         made = py("r.part(x, name)", x=owner.node, name=constant(name))
         return Value(made, bare=_is_prepared(owner.node))

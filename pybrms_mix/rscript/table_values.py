@@ -66,13 +66,3 @@ def changed_table(part: Part) -> Part | None:
         case Call(_, (Argument(_, Name() as first), *_)) if called(part) in CHANGES:
             return first
     return None
-
-
-def attaches_tables(node: Part) -> bool:
-    """Return whether a call attaches data.table, or names it by ``data.table::``."""
-    match node:
-        case Call(_, given) if called(node) in ("library", "require", "p_load", "requireNamespace"):
-            return any(getattr(a.value, "text", "") == "data.table" for a in given)
-        case Infix(Name("data.table"), "::" | ":::", _):
-            return True
-    return False

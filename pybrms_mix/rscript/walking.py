@@ -27,6 +27,24 @@ def makes_dates(node: Part) -> bool:
     return any(isinstance(part, Call) and called(part) in _DATES | READR for part in below(node))
 
 
+_ATTACHES = frozenset({"library", "require", "p_load", "requireNamespace"})
+
+
+def attaches(node: Part, package: str) -> bool:
+    """Return whether a call attaches an R package, or names it by ``package::``."""
+    match node:
+        case Call(_, given) if called(node) in _ATTACHES:
+            return any(getattr(a.value, "text", "") == package for a in given)
+        case Infix(Name(text), "::" | ":::", _):
+            return text == package
+    return False
+
+
+def names_package(node: Part, package: str) -> bool:
+    """Return whether a statement attaches an R package, or names it by ``package::``."""
+    return any(attaches(part, package) for part in below(node))
+
+
 def root(target: Part) -> str | None:
     """Return the variable that an assignment changes, such as ``d`` in ``d$x[3] <- 1``."""
     while not isinstance(target, Name):

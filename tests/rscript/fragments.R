@@ -2577,6 +2577,55 @@ out <- nchar(c(as.character(Sys.time()), paste(Sys.time())))
 timed <- system.time(total <- sum(1:10))
 out <- c(total, timed[["elapsed"]] < 60)
 
+out <- c(scales::hue_pal()(3), scales::hue_pal()(5), rainbow(4), gray(c(0.2, 0.5)))
+
+between <- colorRampPalette(c("white", "#123456"))
+out <- c(colorRampPalette(c("red", "blue"))(3), between(4), scales::viridis_pal()(4), scales::viridis_pal(option = "A")(4))
+
+out <- c(RColorBrewer::brewer.pal(4, "Set1"), RColorBrewer::brewer.pal(3, "Dark2"), scales::brewer_pal(palette = "Set2")(4)[-1])
+
+out <- nzchar(c("a", "", "bc"))
+
+days <- as.POSIXlt(c("5Jun2022", "28Feb2023", NA), format = "%d%b%Y")
+out <- list(days$yday, days$mon, days$year, days$mday, days$wday)
+
+k <- data.frame(when = c("2022-06-05", "2023-02-28"))
+k$when <- as.POSIXlt(k$when, format = "%Y-%m-%d")
+k$day <- k$when$yday
+out <- k$day
+
+out <- do.call(data.frame, aggregate(i ~ ok, d, function(v) c(m = mean(v), s = sum(v))))
+
+out <- do.call("data.frame", list(a = 1:2, b = c("x", "y")))
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- as.data.frame(bind_rows(gd, gd))
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- names(cbind(gd, z = 1:3))
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- complete.cases(gd)
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- as.data.frame(gd[gd$g == "lo", ])
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- dim(gd)
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- coef(lm(m ~ g, data = gd))[["(Intercept)"]]
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- transform(gd, z = m + 1)
+
+gd <- d %>% filter(!is.na(g)) %>% group_by(g, ok) %>% summarise(m = mean(i), .groups = "drop_last")
+out <- as.data.frame(gd[, c("g", "m")] %>% mutate(k = mean(m)))
+
+k <- d %>% group_by(s, ok) %>% summarise(v = sum(i), .groups = "drop_last") %>% filter(!is.na(s), !is.na(ok))
+w <- pivot_wider(k, names_from = ok, values_from = v) %>% tibble::column_to_rownames("s")
+out <- sum(w, na.rm = TRUE)
+
 out <- list(5L %% 0L, 5 %/% 0, -5L %/% 0L, c(5L, 3L) %/% c(0L, 2L), d$i %/% 0L, d$i %% 0L, d$i %/% 0, 0L %/% 0L, 7 %/% 2, d$x %/% 2, d$id %/% 4)
 
 out <- list(class(1L), class(1), class(1:3), class(c(1, 2)), class(d$i), class(d$x), class(nrow(d)), class(length(1:3)), class(sum(d$i)), class(sum(c(1, 2))), class(mean(d$i)))
@@ -2894,3 +2943,288 @@ out <- table(d$g)
 
 f <- function(v) switch(class(v)[1], character = "txt", logical = "lgl", "other")
 out <- c(f("a"), f(TRUE), f(NULL))
+
+x <- vector("list", 2)
+x[[1]] <- "a"
+out <- sapply(x, is.null)
+
+out <- sapply(list("a", NA_character_), is.na)
+
+out <- sapply(list("a", NA_character_), is.null)
+
+v <- list("a", NULL, "b")
+out <- Filter(Negate(is.null), v)
+
+v <- list("a", NULL)
+out <- is.null(v[[2]])
+
+v <- list("a", NULL, "b")
+out <- v[sapply(v, is.null)]
+
+v <- list("a", NULL, "b")
+out <- v[!sapply(v, is.null)]
+
+out <- compact(list("a", NULL, "b"))
+
+out <- map_lgl(list("a", NULL, NA), is.null)
+
+k <- 0
+for (e in list("a", NULL, NA)) if (is.null(e)) k <- k + 1
+out <- k
+
+out <- lengths(list("a", NULL))
+
+v <- list("a", NULL)
+out <- length(v[[2]])
+
+out <- length(list("a", NULL))
+
+out <- is.na(list("a", NULL, NA))
+
+out <- unlist(list("a", NULL, NA, "b"))
+
+out <- unlist(list(1, NULL, 3))
+
+out <- sapply(list(1, NULL, 3), is.null)
+
+out <- sapply(list(NULL, NULL), is.null)
+
+out <- lapply(list("a", NULL), function(e) if (is.null(e)) "none" else e)
+
+out <- list("a", NULL)
+
+out <- rev(list("a", NULL, "b"))
+
+out <- c(list("a"), list(NULL))
+
+out <- c(list("a", NULL), list("b", NA))
+
+out <- list("a", NULL)[2]
+
+v <- list("a", NULL)
+names(v) <- c("p", "q")
+out <- sapply(v, is.null)
+
+v <- list(p = "a", q = NULL)
+out <- Filter(Negate(is.null), v)
+
+v <- list(p = "a", q = NULL)
+out <- names(compact(v))
+
+out <- sapply(list("a", NULL, "b"), length)
+
+out <- do.call(rbind, list(data.frame(a = 1), NULL, data.frame(a = 2)))
+
+out <- bind_rows(list(data.frame(a = 1), NULL, data.frame(a = 2)))
+
+out <- do.call(c, list("a", NULL, "b"))
+
+out <- Reduce(c, list("a", NULL, "b"))
+
+out <- sapply(c("a", NA), is.na)
+
+out <- vapply(list("a", NA, "b"), is.na, logical(1))
+
+out <- vapply(list("a", NULL, "b"), is.null, logical(1))
+
+out <- map(list("a", NULL), is.null)
+
+out <- map_int(list("a", NULL, c(1, 2)), length)
+
+out <- Map(function(a, b) is.null(a), list("a", NULL), 1:2)
+
+out <- mapply(function(a, b) is.null(a), list("a", NULL), 1:2)
+
+out <- map2_lgl(list("a", NULL), 1:2, function(a, b) is.null(a))
+
+f <- function(e) if (e > 1) "big" else NULL
+out <- lapply(1:2, f)
+
+f <- function(e) if (e > 1) "big" else NULL
+out <- sapply(1:2, f)
+
+f <- function(e) if (e > 1) "big" else NULL
+out <- Filter(Negate(is.null), lapply(1:3, f))
+
+f <- function(e) if (e > 1) "big"
+out <- unlist(lapply(1:3, f))
+
+f <- function(e) if (e > 1) "big"
+out <- sapply(lapply(1:3, f), is.null)
+
+out <- any(sapply(list(NULL, 2), is.null))
+
+v <- list()
+v[["a"]] <- "z"
+v["b"] <- list(NULL)
+out <- v
+
+v <- list("a", "b", "c")
+v[2] <- list(NULL)
+out <- sapply(v, is.null)
+
+v <- list("a", "b", "c")
+v[[2]] <- NULL
+out <- v
+
+v <- vector("list", 3)
+out <- length(v)
+
+v <- vector("list", 3)
+v[[3]] <- 5
+out <- which(!sapply(v, is.null))
+
+v <- vector("list", 3)
+for (i in 1:3) if (i != 2) v[[i]] <- letters[i]
+out <- v[lengths(v) > 0]
+
+v <- vector("list", 3)
+for (i in 1:3) if (i != 2) v[[i]] <- letters[i]
+out <- unlist(v)
+
+v <- list(NULL)
+out <- length(v)
+
+v <- list("a", NULL)
+out <- is.list(v)
+
+v <- list("a", NULL)
+out <- class(v)
+
+v <- list("a", NULL)
+out <- identical(v, list("a", NULL))
+
+v <- list("a", NULL)
+out <- identical(v, list("a", NA))
+
+out <- head(list("a", NULL, "c"), 2)
+
+out <- append(list("a"), list(NULL))
+
+out <- setdiff(list("a", NULL), list("a"))
+
+out <- keep(list("a", NULL, "b"), is.character)
+
+out <- discard(list("a", NULL, "b"), is.null)
+
+out <- every(list("a", NULL), is.null)
+
+out <- detect(list(NULL, "b"), is.character)
+
+out <- list("a", NULL)[-1]
+
+out <- Find(is.null, list("a", NULL))
+
+out <- Position(is.null, list("a", NULL))
+
+out <- rapply(list("a", "b"), toupper, how = "unlist")
+
+out <- paste(list("a", "b"))
+
+out <- sapply(split(d$s, d$g), function(v) any(is.na(v)))
+
+out <- lapply(split(d$s, d$ok), is.na)
+
+out <- modifyList(list(a = "1", b = "2"), list(b = NULL))
+
+out <- setNames(list("a", NULL), c("p", "q"))
+
+out <- is.null(list("a", NULL)$p)
+
+out <- map_chr(list("a", NULL), function(e) if (is.null(e)) "-" else e)
+
+out <- map_chr(list(list(n = "a"), list(m = 1)), "n", .default = NA)
+
+out <- map(list(list(n = "a"), list(m = 1)), "n")
+
+out <- stack(list(a = 1, b = 2))$values
+
+v <- list(a = NULL, b = "x")
+out <- length(v)
+
+v <- list("x", NULL)
+out <- if (is.null(v[[2]])) "gone" else "there"
+
+out <- as.character(list("a", NA))
+
+out <- mapply(is.null, list("a", NULL))
+
+out <- switch("z", a = 1)
+
+out <- nchar(list("a", "bcd"))
+
+out <- sapply(list("a", NULL, 1:3), is.numeric)
+
+out <- seq_along(list("a", NULL))
+
+out <- rep(list(NULL), 2)
+
+out <- rep(list("a", NULL), 2)
+
+out <- map2_lgl(1:3, 3:1, ~ .x > .y)
+
+out <- map(list(list(n = "a"), list(m = 1)), "n", .default = "none")
+
+out <- tibble(k = 1:2, v = list("a", "b"))$v
+
+out <- tibble(k = 1:2, v = list(1:2, NULL))$v
+
+out <- factor(unlist(list("a", NA, "b")))
+
+out <- paste(list("a", NA))
+
+out <- sapply(d$g, as.integer)
+
+out <- sapply(d$g, function(v) as.integer(v))
+
+out <- sapply(d$g, function(v) paste0(v, "x"))
+
+out <- sapply(d$g, function(v) v == "lo")
+
+out <- sapply(d$g, as.character)
+
+out <- sapply(d$g, function(v) v)
+
+out <- lapply(d$g, function(v) v)
+
+out <- vapply(d$g, as.character, "")
+
+out <- vapply(d$g, function(v) as.numeric(v), 1)
+
+out <- map_int(d$g, as.integer)
+
+out <- map_chr(d$g, as.character)
+
+out <- lapply(d$g, levels)
+
+out <- sapply(levels(d$g), nchar)
+
+out <- sapply(d$g, is.na)
+
+k <- c()
+for (e in d$g) k <- c(k, e)
+out <- k
+
+out <- Filter(function(v) v == "lo", d$g[c(1, 2, 4)])
+
+out <- mapply(function(a, b) as.integer(a) + b, d$g[1:2], 1:2)
+
+out <- sapply(d$g, is.factor)
+
+out <- sapply(d$g[1:2], function(v) if (v == "hi") 1 else 2)
+
+out <- sapply(unique(d$g), function(v) sum(d$g == v, na.rm = TRUE))
+
+out <- sapply(unique(d$g), function(v) mean(d$x[which(d$g == v)], na.rm = TRUE))
+
+out <- lapply(levels(d$g), function(v) d[which(d$g == v), "x"])
+
+out <- sapply(d$g[1:2], function(v) switch(as.character(v), lo = 1, hi = 2))
+
+out <- sapply(d$g[1:2], function(v) c(lo = 5, hi = 6)[v])
+
+out <- sapply(d$g[1:2], function(v) d$x[v])
+
+out <- unlist(lapply(unique(d$g)[1:2], function(v) nrow(d[which(d$g == v), ])))
+
+out <- sapply(unique(d$g)[1:2], function(v) v %in% c("lo", "x"))

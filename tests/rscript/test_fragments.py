@@ -181,6 +181,17 @@ def test_few_fragments_have_no_python() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "told"),
+    [('tibble(k = 1:2, v = list("a", NULL))', "cannot hold NULL"),
+     ('array(list("a", NULL), 2)', "cannot hold NULL"),
+     ('map_chr(list(l), "b", 2)', "only .default =")],
+    ids=["column", "array", "extractor"],
+)  # fmt: skip
+def test_a_list_that_python_cannot_hold_is_told(line: str, told: str) -> None:
+    assert told in answered(f"out <- {line}")[0]["told"]
+
+
+@pytest.mark.parametrize(
     ("first", "second"),
     [({"values": [1.0]}, {"values": [1.0], "names": ["a"]}),
      ({"matrix": [[1.0]]}, {"values": [1.0]}),

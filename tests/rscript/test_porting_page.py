@@ -20,6 +20,7 @@ BEGIN, END = "<!-- vocabulary -->", "<!-- end of vocabulary -->"
 _ROOMS = {
     "models": "brms: models, priors, fits", "draw_calls": "draws and bayesplot",
     "posterior_calls": "tables of draws", "loo_calls": "weights of models",
+    "bayestest_calls": "bayestestR",
     "stanfit_calls": "rstan",
     "tidy": "tidybayes, modelr, posterior, emmeans", "frame_calls": "dplyr and tidyr",
     "rverbs": "factors, text, tables, joins", "tables": "data frames", "shapes": "matrices, lists",
@@ -40,7 +41,7 @@ _ROOMS = {
     "simple": "mathematics",
     "random_numbers": "random numbers and densities",
     "brms_densities": "densities of brms", "scoped_verbs": "verbs for several columns",
-    "devices": "storing pictures", "naming_calls": "names, packages",
+    "devices": "storing pictures", "palette_calls": "palettes", "naming_calls": "names, packages",
     "sample_calls": "tests of samples, autocorrelations, colours",
 }  # fmt: skip
 

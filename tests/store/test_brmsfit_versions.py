@@ -89,7 +89,7 @@ PRINTS: Answers = {
 # or does not know; means of categories; rows without a response, which are refused; the order of
 # the lines of VarCorr(), which is that of the variables here; prints of brms 2.22, which has links
 # and tables of priors as in 2.18, and headings as in 2.23; residuals of several responses, which
-# brms 2.23 was asked for as a matrix.
+# brms 2.23 was asked for as a matrix; latent values of new rows, which are drawn at random.
 OTHERWISE = {
     "ordinal_2.23.0": ("theta1", "fitted"),
     "members_2.23.0": ("theta1",),
@@ -99,6 +99,8 @@ OTHERWISE = {
     "groups_2.22.0": ("summary", "summary_priors", "short", "prior"),
     "missed_2.23.0": ("log_lik", "epred_new"),
     "rescor_2.23.0": ("residuals",),
+    "members_2.18.0": ("theta1",),
+    "measured_2.18.0": ("epred_new", "effects"),
 }
 
 
@@ -136,7 +138,7 @@ def test_tables_of_groups_and_effects_are_those_of_brms(name: str) -> None:
         for group, fact in said[key].items():
             np.testing.assert_allclose(tables[group], array(fact), rtol=1e-8, atol=1e-9)
             assert list(map(str, tables[group][tables[group].dims[0]].values)) == fact["names"][0]
-    if is_refused(name, "effects"):
+    if is_refused(name, "effects") or "effects" in OTHERWISE.get(name, ()):
         return
     shown = pm.conditional_effects(fit, resolution=4)
     assert list(shown) == list(said["effects"])
@@ -157,6 +159,45 @@ def test_prints_are_those_of_brms(name: str) -> None:
     first = next(v for v in said["variables"] if v.startswith("b_"))
     text = str(pm.hypothesis(fit, f"{first.removeprefix('b_')} > 0"))
     assert text.split("\n") == said["hypothesis"]
+
+
+WITH_SETTINGS = [name for name in NAMES if "settings" in facts(name)]
+
+
+@pytest.mark.parametrize("name", WITH_SETTINGS)
+def test_settings_of_the_sampler_and_levels_are_those_of_brms(name: str) -> None:
+    fit, said = fit_of(name), facts(name)
+    run, told = fit.summary().run, said["settings"]
+    assert run is not None
+    assert (run.chains, run.iter, run.warmup, run.thin) == tuple(
+        told[n] for n in ("chains", "iter", "warmup", "thin")
+    )
+    assert (fit.nobs, fit.summary().sampler) == (told["nobs"], told["sampler"])
+    levels = fit.model.frame.levels
+    assert {n: list(levels[n]) for n, fact in said["data"].items() if "levels" in fact} == {
+        n: fact["levels"] for n, fact in said["data"].items() if "levels" in fact
+    }
+
+
+@pytest.mark.parametrize("name", WITH_SETTINGS)
+def test_random_predictions_have_the_means_of_brms(name: str) -> None:
+    fit, said = fit_of(name), facts(name)
+    new = fit.data.iloc[[4, 2, 8, 11, 0]]
+    strange = new.assign(**{g: "new" for g in ("g", "g2") if g in new})
+    calls = {
+        "predicted": lambda: pm.posterior_predict(fit, seed=1),
+        "predicted_new": lambda: pm.posterior_epred(
+            fit, newdata=strange, allow_new_levels=True, seed=1
+        ),
+    }
+    for key, predicted in calls.items():
+        if is_refused(name, key):
+            continue
+        found = predicted()
+        first = found[..., 0] if found.ndim == 3 else found
+        error = np.sqrt(2 / len(found)) * np.array(said[key]["sd"])
+        away = np.nanmean(first[:, :ROWS], axis=0) - said[key]["mean"]
+        assert (np.abs(away) < 5 * error + 1e-9).all(), key
 
 
 def efficiency(values: np.ndarray, chains: int) -> np.ndarray:

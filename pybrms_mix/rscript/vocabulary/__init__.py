@@ -2,6 +2,7 @@
 
 from pybrms_mix.rscript.vocabulary import (
     base_plot_calls,
+    bayestest_calls,
     brms_densities,
     classical_calls,
     control,
@@ -23,6 +24,7 @@ from pybrms_mix.rscript.vocabulary import (
     naming_calls,
     newer_verbs,
     output,
+    palette_calls,
     parallel_calls,
     pictures,
     plyr_calls,
@@ -49,6 +51,7 @@ from pybrms_mix.rscript.vocabulary import (
 
 __all__ = [
     "base_plot_calls",
+    "bayestest_calls",
     "brms_densities",
     "classical_calls",
     "control",
@@ -70,6 +73,7 @@ __all__ = [
     "naming_calls",
     "newer_verbs",
     "output",
+    "palette_calls",
     "parallel_calls",
     "pictures",
     "plyr_calls",

@@ -58,9 +58,7 @@ def function_of(
     if isinstance(part, Call) and called(part) == "match.fun":
         return function_of(part.arguments[0].value, scope, count, rest, kind)  # type: ignore[arg-type]
     if purrr and isinstance(part, String | Number):
-        (name,) = _free(scope, 1)
-        at = value(part, scope).node
-        return function([name], call("r.element", ast.Name(name), at))
+        return _extractor(part, scope, rest)
     if (made_ := _computed(part, scope, rest)) is not None:
         return made_
     if not isinstance(part, Name | String):
@@ -83,6 +81,18 @@ def function_of(
         ] == names:
             return whole
     return function(names, made.node)
+
+
+def _extractor(part: String | Number, scope: Scope, rest: Sequence[Argument]) -> ast.expr:
+    """Return the function that extracts an element, or else gives the argument ``.default``."""
+    (name,) = _free(scope, 1)
+    at = value(part, scope).node
+    if not rest:
+        return function([name], call("r.element", ast.Name(name), at))
+    if [a.name for a in rest] != [".default"] or rest[0].value is None:
+        raise NotPorted("beside the name of an element, only .default = is available", part.span)
+    default = value(rest[0].value, scope).node
+    return function([name], call("r.pluck", ast.Name(name), at, default=default))
 
 
 def _computed(part: Part, scope: Scope, rest: Sequence[Argument]) -> ast.expr | None:

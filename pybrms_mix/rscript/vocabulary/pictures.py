@@ -14,7 +14,7 @@ from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.layers import ALONE, LAYERS, aesthetics, annotated, layered
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Part, String, Tilde, called
+from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Part, String, Tilde, called
 
 _LOOKS = ("theme", "scale_", "guides", "guide_", "element_", "coord_", "set_panel_", "panel_",
           "vline_", "hline_", "grid_lines", "no_legend", "yaxis_", "xaxis_", "facet_", "legend_",
@@ -230,7 +230,7 @@ def _panels(part: Call, scope: Scope) -> tuple[list[ast.expr], dict[str, ast.exp
 
 def _columns(part: Node) -> list[str]:
     match part:
-        case Name("."):
+        case Name(".") | Number("1"):
             return []
         case Name(text) | String(text):
             return [text]

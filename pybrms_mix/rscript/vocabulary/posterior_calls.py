@@ -19,18 +19,39 @@ from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import Call, Infix, Name, String, called
 
 enter((
-    ("subset_draws(x, variable, iteration, chain, draw, regex)",
-     "r.subset_draws(x, variable, iteration=iteration, chain=chain, draw=draw, regex=regex)",
-     Kind.FRAME),
-    ("thin_draws(x, thin)", "r.thin_draws(x, thin)", Kind.FRAME),
-    ("merge_chains(x)", "r.merge_chains(x)", Kind.FRAME),
-    ("split_chains(x)", "r.split_chains(x)", Kind.FRAME),
-    ("order_draws(x)", "r.subset_draws(x)", Kind.FRAME),
-    ("repair_draws(x)", "r.subset_draws(x)", Kind.FRAME),
     ("extract_variable_matrix(x, variable)", "r.variable_matrix(x, variable)", Kind.MATRIX),
+    ("rvar(x)", "r.random_variable(x)", Kind.UNKNOWN),
+    ("draws_of(x)", "r.draws_of(x)", Kind.MATRIX),
     ("quantile2(x, probs, na.rm, names)", "r.quantile2(x, probs, na_rm=na_rm, names=names)",
      Kind.NAMED),
 ))  # fmt: skip
+
+# R's parameters after the draws, and the function here.
+_CUTS = {
+    "subset_draws": ("variable, iteration, chain, draw, regex", "subset_draws"),
+    "thin_draws": ("thin", "thin_draws"),
+    "merge_chains": ("", "merge_chains"),
+    "split_chains": ("", "split_chains"),
+    "order_draws": ("", "subset_draws"),
+    "repair_draws": ("", "subset_draws"),
+}
+
+
+@word(*_CUTS)
+def cut(node: Call, scope: Scope) -> Value:
+    """Translate ``subset_draws(x, "b", chain = 1)``: the draws keep their form, as in R."""
+    parameters, function = _CUTS[called(node) or ""]
+    found = matched(node.arguments, f"x, {parameters}".removesuffix(", "))
+    x = value(needed(found.get("x"), node), scope)
+    named = {n: value(p, scope).node for n in parameters.split(", ")
+             if n and (p := found.get(n)) is not None}  # fmt: skip
+    first = [named.pop(n) for n in ("variable", "thin") if n in named]
+    return Value(call(f"r.{function}", x.node, *first, **named), _form(x))
+
+
+def _form(x: Value) -> Kind:
+    """Return the kind of draws that are made of ``x``: a table of a fit, or of the same form."""
+    return Kind.FRAME if x.kind in (Kind.FIT, Kind.FRAME) else x.kind
 
 
 @word("mutate_variables")
@@ -61,19 +82,20 @@ def rename_variables(node: Call, scope: Scope) -> Value:
         if argument.name is None or not isinstance(argument.value, Name | String):
             raise NotPorted("rename_variables() needs new names for old names", argument.span)
         named[argument.name] = constant(argument.value.text)
-    x = value(needed(first, node), scope).node
-    made = ast.Call(call("r.rename_variables").func, [x], keywords(named))
-    return Value(made, Kind.FRAME)
+    x = value(needed(first, node), scope)
+    made = ast.Call(call("r.rename_variables").func, [x.node], keywords(named))
+    return Value(made, _form(x))
 
 
 @word("bind_draws")
 def bind_draws(node: Call, scope: Scope) -> Value:
     """Translate ``bind_draws(x, y, along = "chain")``."""
-    tables = [value(needed(a.value, node), scope).node for a in node.arguments if a.name is None]
+    tables = [value(needed(a.value, node), scope) for a in node.arguments if a.name is None]
     named = {a.name: value(needed(a.value, node), scope).node for a in node.arguments if a.name}
-    if set(named) - {"along"}:
+    if set(named) - {"along"} or not tables:
         raise NotPorted("bind_draws() needs tables of draws, and 'along'", node.span)
-    return Value(call("r.bind_draws", *tables, **named), Kind.FRAME)
+    made = call("r.bind_draws", *(t.node for t in tables), **named)
+    return Value(made, _form(tables[0]))
 
 
 @word("as_draws_list")
@@ -87,7 +109,8 @@ def as_draws_list(node: Call, scope: Scope) -> Value:
     return Value(call("r.draws_list", held), Kind.LIST)
 
 
-@word("rhat", "ess_bulk", "ess_tail", "mcse_mean", "mcse_median")
+@word("rhat", "rhat_basic", "ess_bulk", "ess_tail", "ess_basic", "ess_mean", "ess_sd", "ess_median",
+      "mcse_mean", "mcse_median", "mcse_sd")  # fmt: skip
 def measure(node: Call, scope: Scope) -> Value:
     """Translate ``rhat(fit)``, and measures of a vector of draws or a matrix of chains."""
     found = matched(node.arguments, "x, ...")

@@ -126,7 +126,7 @@ def map_frames(node: Call, scope: Scope) -> Value:
     return Value(call("r.map_frames", xs.node, part, **flags), Kind.FRAME)
 
 
-@word("mapply", "Map", "map2", "map2_dbl", "map2_chr", "map2_int")
+@word("mapply", "Map", "map2", "map2_dbl", "map2_chr", "map2_int", "map2_lgl")
 def map_several(node: Call, scope: Scope) -> Value:
     """Translate ``mapply(function(x, y) ..., xs, ys)``."""
     name = called(node) or ""
@@ -278,6 +278,8 @@ def do_call(node: Call, scope: Scope) -> Value:
         return Value(py("pm.mixture(*x)", x=value(arguments, scope).node), Kind.MODEL)
     if name in _OF_PACKAGE:
         return _with_arguments(name, arguments, scope)
+    if name == "data.frame":
+        return Value(call("r.flat_frame", value(arguments, scope).node), Kind.FRAME)
     if name in ("rbind", "bind_rows", "cbind", "c", "paste", "paste0", "sum"):
         verbs = {"cbind": "cbind", "c": "c", "sum": "total", "bind_rows": "bind_rows"}
         if name.startswith("paste"):

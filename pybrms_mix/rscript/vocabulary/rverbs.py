@@ -105,6 +105,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("substr(x, start, stop)", "r.substr(x, start, stop)", "texts"),
     ("substring(text, first, last)", "r.substrings(text, first, last)", _U),
     ("nchar(x, type)", "r.nchar(x, type)", "numbers"),
+    ("nzchar(x)", "r.compare(r.nchar(x), '>', 0)", "truths"),
     ("str_length(string)", "r.nchar(string)", "numbers"),
     ("toupper(x)", "r.changed(x, 'upper')", "texts"),
     ("tolower(x)", "r.changed(x, 'lower')", "texts"),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pybrms_mix.r.labelled import syntactic
-from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.call_arguments import Matched, matched
 from pybrms_mix.rscript.data_tables import is_table
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
@@ -16,6 +16,7 @@ from pybrms_mix.rscript.python import call, columns_given, constant, keywords, p
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.vocabulary.fit_draw_tables import asks_for_draws, chosen_variables
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import label_of, spoken
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
@@ -203,6 +204,8 @@ def as_frame(node: Call, scope: Scope) -> Value:
         options = {"response_name": constant("n"), "strings_as_factors": constant(False), **options}
     if counts := counted(needed(given.get("x"), node), scope, options):
         return counts
+    if asks_for_draws(given):
+        return _of_draws(node, given, one(node, scope, "x, ..."), scope)
     for argument in given.rest:
         if argument.name == "rownames" and isinstance(argument.value, String):
             bare = value(needed(given.get("x"), node), scope)
@@ -228,12 +231,25 @@ def as_frame(node: Call, scope: Scope) -> Value:
     return Value(call("r.as_frame", found.node), Kind.FRAME, found.columns, plain=True)
 
 
+def _of_draws(node: Call, given: Matched, fit: Value, scope: Scope) -> Value:
+    """Return the draws of some variables of a fit as a data frame."""
+    chosen = chosen_variables(node, given, scope)
+    draws = call("pm.as_draws_matrix", fit.node, **chosen)
+    return Value(py("x.reset_index(drop=True)", x=draws), Kind.FRAME)
+
+
 @word("as.matrix", "data.matrix")
 def as_matrix(node: Call, scope: Scope) -> Value:
     """Translate ``as.matrix(x)``; a fit becomes a table of its draws."""
+    given = matched(node.arguments, "x, ...")
     found = one(node, scope, "x, ...")
-    if found.kind is Kind.FIT:
-        return Value(call("pm.as_draws_matrix", found.node), Kind.TABLE)
+    if found.kind is Kind.FIT or asks_for_draws(given):
+        chosen = chosen_variables(node, given, scope)
+        return Value(call("pm.as_draws_matrix", found.node, **chosen), Kind.TABLE)
+    other = next((a for a in given.rest if a.name != "rownames.force"), None)
+    if other is not None:
+        told = other.name or "at this place"
+        raise NotPorted(f"{called(node)}() has no argument {told} here", other.span)
     if found.kind in (Kind.MATRIX, Kind.LABELLED):
         return found
     codes = {"codes": constant(True)} if called(node) == "data.matrix" else {}

@@ -242,7 +242,7 @@ def compare_levels(node: Call, scope: Scope) -> Value:
 _MEASURES = {
     "default_summary_measures": ("mean", "median", "sd", "mad", "quantile2"),
     "default_convergence_measures": ("rhat", "ess_bulk", "ess_tail"),
-    "default_mcse_measures": ("mcse_mean", "mcse_median"),
+    "default_mcse_measures": ("mcse_mean", "mcse_median", "mcse_sd", "mcse_q5", "mcse_q95"),
 }
 
 

@@ -57,7 +57,9 @@ def read_brmsfit(file: str | Path, *, dialect: str | None = None) -> Fit:
         The path of the file.
     dialect : str, optional
         The version of brms whose names and tables the fit follows, "2.18" or "2.23". The default is
-        the dialect in ``options()``, or "2.18".
+        the dialect in ``options()``, or "2.18", whichever version wrote the file. Versions after
+        2.18, such as "2.22", stand for "2.23". brms 2.20 to 2.22 print the headings of 2.23 with
+        the links and the table of priors of 2.18: prints with their exact lines are not available.
 
     Returns
     -------

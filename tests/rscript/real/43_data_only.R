@@ -40,7 +40,7 @@ failed <- tryCatch(stop("no"), error = function(e) "caught")
 path <- file.path("data", "x.csv")
 keep_going <- if (!require(stats)) "no" else "yes"
 binned <- cut(d$rt, breaks = c(-Inf, 450, 500, 550, Inf), labels = c("a", "b", "c", "d"))
-rounded <- d %>% mutate(across(where(is.double), ~ round(.x, 0))) %>% pull(rt)
+rounded <- d %>% mutate(across(c(where(is.numeric), -id), ~ round(.x, 0))) %>% pull(rt)
 ranked <- d %>% mutate(r = min_rank(rt), cum = cumsum(rt)) %>% filter(r <= 3) %>% select(id, r, cum)
 lagged <- d %>% group_by(id) %>% mutate(prev = lag(rt)) %>% ungroup() %>% pull(prev)
 joined <- left_join(d, tibble(cond = c("lo", "hi"), w = c(1, 2)), by = "cond") %>% pull(w)

@@ -60,7 +60,7 @@ repeat {
 x <- numeric(5)
 for (k in seq(1, 5, by = 2)) x[k] <- k^2
 z <- Recall_like <- vapply(1:4, function(j) { a <- j; for (q in 1:2) a <- a * 2; a }, numeric(1))
-kind <- class(d$score)[1]
+kind <- mode(d$score)
 label <- switch(kind, numeric = "number", character = "text", "other")
 msg <- sprintf("%s has %d rows, %.1f on average", "d", nrow(d), mean(d$score))
 big <- d[rep(seq_len(nrow(d)), 12), ]

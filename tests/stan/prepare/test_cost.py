@@ -11,6 +11,7 @@ from scipy import stats
 from scipy.special import logsumexp
 
 import pybrms_mix as pm
+from pybrms_mix.plots.pairs import marks
 from pybrms_mix.results import mixing
 from pybrms_mix.stan.engines import engine
 from pybrms_mix.stan.engines.settings import Settings
@@ -117,6 +118,19 @@ def test_a_trajectory_is_no_longer_than_the_user_allows():
     assert half_period(Settings(max_treedepth=1), 0.9).max_treedepth == 1
     depths = [half_period(Settings(), step).max_treedepth for step in (3.0, 0.9, 0.5, 0.2)]
     assert depths == [1, 2, 3, 4]
+
+
+def test_a_fit_reports_the_limit_of_the_user_where_trajectories_end_earlier():
+    """A trajectory that ends after half a period has not reached ``max_treedepth``."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        fit = pm.brm("y ~ x", rows(), MIX, iter=1000, chains=2, seed=1, silent=2)
+    depths = fit.stats["treedepth__"]
+    assert (depths == depths.max()).mean() > 0.5  # the limit of half a period is in force
+    assert depths.max() < pm.control_params(fit)["max_treedepth"] == 10
+    assert not marks(fit)["max treedepth"].any()
+    (line,) = [each for each in str(pm.report(fit)).splitlines() if "maximum treedepth" in each]
+    assert line.split()[-2:] == ["0", "good"]
 
 
 def test_known_modes_are_not_searched_again(monkeypatch):
