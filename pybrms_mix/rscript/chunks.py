@@ -6,18 +6,22 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from pybrms_mix.base.errors import InvalidFile
 from pybrms_mix.base.file_errors import reading
+from pybrms_mix.rscript.chunk_options import (
+    Options,
+    condition,
+    is_r,
+    marked,
+    options_of,
+    set_options,
+)
 from pybrms_mix.rscript.header import parameters
 
 _SCRIPTS = (".r", ".rscript", ".rmd", ".qmd")
 _DOCUMENTS = (".rmd", ".qmd")
 # The lines around a chunk, as knitr finds them: ```{r label, eval = FALSE}, and ```.
-_OPENS = re.compile(r"^[\t >]*(?P<fence>```+)\s*\{(?P<engine>\w+)(?P<options>.*)\}\s*$")
+_OPENS = re.compile(r"^[\t >]*(?P<fence>```+)\s*\{(?P<engine>\w+)(?P<options>( *[ ,].*)?)\}\s*$")
 _FENCE = re.compile(r"^[\t >]*(?P<fence>```+)")
-_OPTION = re.compile(r"^#\|\s*(?P<name>[\w.-]+)\s*:\s*(?P<value>.*?)\s*$")
-_OFF = re.compile(r"\beval\s*=\s*(F|FALSE)\s*(,|$)")
-_OTHER_CODE = re.compile(r"\b(child|code|file|ref\.label)\s*=")
 
 
 def read_script(script: str | Path) -> tuple[str, str]:
@@ -49,6 +53,7 @@ def code_of(document: str) -> str:
     """
     lines = document.splitlines()
     made = _header(lines)
+    defaults: Options = {}
     at = len(made)
     while at < len(lines):
         fence = _FENCE.match(lines[at])
@@ -58,8 +63,8 @@ def code_of(document: str) -> str:
             continue
         end = _end(lines, at, fence["fence"])
         opened = _OPENS.match(lines[at])
-        inside = lines[at + 1 : end]
-        made += ["", *_chunk(inside, opened, at + 1), ""][: end + 1 - at]
+        chunk = _chunk(lines[at + 1 : end], opened, at + 1, defaults)
+        made += chunk[: end + 1 - at] if chunk[-1] == "" else chunk
         at = end + 1
     return "\n".join(made)
 
@@ -79,19 +84,31 @@ def _end(lines: Sequence[str], start: int, fence: str) -> int:
     return len(lines)
 
 
-def _chunk(inside: Sequence[str], opened: re.Match[str] | None, line: int) -> list[str]:
-    """Return the lines of a block: R code that is evaluated, or comments."""
+def _chunk(
+    inside: Sequence[str], opened: re.Match[str] | None, line: int, defaults: Options
+) -> list[str]:
+    """Return a block with its fences: R code that is evaluated, or comments.
+
+    A chunk that is evaluated under a condition becomes an ``if`` in the lines of the fences.
+    ``defaults`` receives the options that the code sets for later chunks.
+    """
     if opened is None or opened["engine"].lower() != "r":
-        return [_told(each) for each in inside]
-    options = {m["name"]: m["value"] for each in inside if (m := _OPTION.match(each))}
-    other = _OTHER_CODE.search(opened["options"])
-    if other is not None or {"child", "code", "file"} & set(options):
-        raise InvalidFile(
-            f"The chunk in line {line} takes its code from elsewhere: write the code itself."
-        )
-    off = _OFF.search(opened["options"]) or options.get("eval", "").lower() in ("false", "f")
-    kept = ["" if _OPTION.match(each) else each for each in inside]
-    return [f"# {each}".rstrip() if each else "" for each in kept] if off else kept
+        return ["", *(_told(each) for each in inside), ""]
+    first = marked(inside)
+    options = defaults | options_of(opened["options"], inside[:first], line)
+    if not is_r(options, line):
+        return ["", *(_told(each) for each in inside), ""]
+    evaluated = condition(options, line)
+    kept = [*([""] * first), *inside[first:]]
+    if evaluated is False:
+        return ["", *(f"# {each}".rstrip() if each else "" for each in kept), ""]
+    if evaluated is True:
+        defaults |= set_options("\n".join(kept), line)
+        return ["", *kept, ""]
+    assert evaluated.span is not None
+    span = evaluated.span
+    asked = " ".join(span.text[span.start : span.end].split())
+    return [f"if (!isFALSE({asked})) {{", *kept, "}"]
 
 
 def _header(lines: Sequence[str]) -> list[str]:

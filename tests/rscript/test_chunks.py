@@ -114,3 +114,81 @@ def test_a_key_that_stands_twice_is_refused() -> None:
 def test_comments_and_empty_lines_stand_between_parameters() -> None:
     text = "---\nparams:\n  n: 5  # five\n\n  # next\n  k: 'a # b'\ntitle: x\n---\n"
     assert 'params <- list(n = 5L, k = "a # b")' in code_of(text)
+
+
+# Whether knitr 1.42 runs the chunk: knitr::knit(text = ...) with p <- list(x = 5), flag <- FALSE.
+HEADS = [
+    ("r eval=0", False), ("r, eval=NA", True), ("r, eval=NULL", True), ("r, eval='no'", True),
+    ("r, eval='FALSE'", True), ("r, ev=FALSE", True), ("r,eval=FALSE", False), ("r a b", True),
+    ("r label with, eval=FALSE", False), ("r my-label, eval=FALSE", False),
+    ("r 'my label', eval=FALSE", False), ("r, label='eval=FALSE'", True),
+    ("r, fig.cap='if eval=FALSE, then'", True), ('r, fig.cap="a, eval=FALSE"', True),
+    ("r, include=FALSE", True), ("r, engine='R'", True), ("r, engine='bash'", False),
+    ("r, purl=FALSE", True), ("r, echo=c(1,2)", True), ("r, fig.cap='a } b', eval=FALSE", False),
+    ('r, fig.cap="it\'s", eval=FALSE', False), ("r, ref.label=NULL", True),
+    ("r, child=NULL", True), ("r.eval=FALSE", False), ("r, eval=(FALSE)", False),
+    ("r, 'eval'=FALSE", False), ("r, `eval`=FALSE", False), ("r, 3, eval=FALSE", False),
+    ("r , eval=FALSE", False), ("r, Eval=FALSE", True), ("r,", True),
+]  # fmt: skip
+MARKED = [
+    ("#| eval: false", False), ("#| eval: no", False), ("#| eval: False", False),
+    ("#| eval: 'false'", True), ("#| eval: F", True), ("#| eval: !r flag", True),
+    ("#| eval: flag", True), ("#| eval=FALSE, echo=TRUE", False), ("#| eval = FALSE", False),
+    ("y <- 1\n#| eval: false", True), ("\n#| eval: false", True), ("#|eval: false", True),
+    ("# | eval: false", True), ("  #| eval: false", True), ("#| eval: 0", False),
+    ("#| eval: ~", True), ("#| fig-cap: 'x: y'\n#| eval: false", False),
+    ("#| fig-cap: |\n#|   eval: true\n#| eval: false", False), ("#| eval: false # why", False),
+    ("#| execute:\n#|   eval: false", True), ("#| {eval: false}", False),
+    ("#| label: l1, eval=FALSE", True), ("#| label='l1',\n#|   eval=FALSE", False),
+    ("#| include: false", True), ("#| engine: bash", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "runs"), HEADS, ids=range(len(HEADS)))
+def test_the_head_of_a_chunk_is_read_as_r(head: str, runs: bool) -> None:
+    made = parse_script(code_of(f"```{{{head}}}\nx <- 1\n```"))
+    assert bool(made.statements) == runs
+
+
+@pytest.mark.parametrize(("lines", "runs"), MARKED, ids=range(len(MARKED)))
+def test_marked_lines_are_read_as_yaml(lines: str, runs: bool) -> None:
+    made = parse_script(code_of(f"```{{r}}\n{lines}\nx <- 1\n```"))
+    assert bool(made.statements) == runs
+
+
+@pytest.mark.parametrize(("head", "line", "runs"), [
+    ("r, eval=TRUE", "#| eval: false", False), ("r, eval=FALSE", "#| eval: true", True),
+], ids=["off", "on"])  # fmt: skip
+def test_a_marked_line_replaces_an_option_of_the_head(head: str, line: str, runs: bool) -> None:
+    assert bool(parse_script(code_of(f"```{{{head}}}\n{line}\nx <- 1\n```")).statements) == runs
+
+
+@pytest.mark.parametrize(("chunk", "runs"), [
+    ("```{r, eval=p$x > 3}\ny <- 2\n```", True), ("```{r, eval=flag}\ny <- 2\n```", False),
+    ("```{r, eval=!flag}\ny <- 2\n```", True), ("```{r, eval=F & T}\ny <- 2\n```", False),
+    ("```{r}\n#| eval: !expr flag\ny <- 2\n```", False),
+    ("```{r}\n#| eval: !expr p$x > 3\ny <- 2\n```", True), ("```{r, eval=!flag}\ny <- 2", True),
+], ids=range(7))  # fmt: skip
+def test_a_condition_of_a_chunk_decides_in_the_script(chunk: str, runs: bool) -> None:
+    text = f"```{{r}}\np <- list(x = 5); flag <- FALSE; y <- 1\n```\n{chunk}"
+    assert run(code_of(text))["y"] == (2 if runs else 1)
+    assert len(code_of(text).split("\n")) == len(text.splitlines()) + (not text.endswith("```"))
+
+
+def test_options_for_later_chunks_hold_until_a_chunk_has_its_own() -> None:
+    text = "```{r}\nknitr::opts_chunk$set(eval = FALSE)\n```\n```{r}\nx <- 1\n```\n"
+    assert "x" not in run(code_of(text))
+    assert run(code_of(text + "```{r, eval = TRUE}\nx <- 2\n```\n"))["x"] == 2
+
+
+@pytest.mark.parametrize(("chunk", "message"), [
+    ("{r, eval=1}", "in line 1 selects"), ("{r, eval=c(1, 3)}", "in line 1 selects"),
+    ("{r, eval=-2}", "in line 1 selects"), ("{r}\n#| eval: [1]", "in line 1 selects"),
+    ("{r, eval=nope(}", "in line 1 are not R"), ("{r label eval=FALSE}", "in line 1 are not R"),
+    ("{r}\n#| eval: false\n#| eval: true", "'eval' twice"), ("{r, ref.label='a'}", "elsewhere"),
+    ("{r}\n#| a: 1\n#| fig-cap: a: b", "not YAML in line 3"), ("{r, engine=e}", "must be a text"),
+    ("{r}\n#| file: x.R", "elsewhere"), ("{r}\nopts_chunk$set(eval = flag)", "must be TRUE or"),
+], ids=range(12))  # fmt: skip
+def test_options_that_cannot_be_kept_are_refused_with_their_line(chunk: str, message: str) -> None:
+    with pytest.raises(InvalidFile, match=message):
+        code_of(f"```{chunk}\nx <- 1\n```")
