@@ -114,7 +114,7 @@ def rows_of_matrices(given: Sequence[Any], labels: Sequence[str | None]) -> Any:
     return matrix_of(np.hstack(turned).T, rows, columns)
 
 
-def axis_names(x: Any) -> list[Any]:
+def axis_names(x: Any) -> list[Any] | dict[str, Any]:
     """Return ``dimnames(x)``: the names along each axis, or None for an axis without names.
 
     Parameters
@@ -124,8 +124,8 @@ def axis_names(x: Any) -> list[Any]:
 
     Returns
     -------
-    list
-        One item for each axis.
+    list or dict
+        One item for each axis, keyed by the axis if ``x`` is an array of draws.
 
     Examples
     --------
@@ -134,6 +134,8 @@ def axis_names(x: Any) -> list[Any]:
     """
     if hasattr(x, "coords") and hasattr(x, "dims"):
         named = {d: [str(v) for v in np.asarray(x.coords[d])] for d in x.dims if d in x.coords}
+        if "iteration" in x.dims:  # an array of draws, whose axes R names
+            return named
         return [named.get(d) if not _numbered(named.get(d)) else None for d in x.dims]
     if is_frame(x):
         return [row_names(x), list(map(str, x.columns))]

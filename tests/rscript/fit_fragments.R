@@ -136,3 +136,7 @@ h1 <- hypothesis(fit, "mu1_x > 0")$hypothesis
 h2 <- hypothesis(fit, "mu2_x > 0")$hypothesis
 tab <- rbind(h1, h2)
 out <- list(rownames(tab), rownames(rbind(a = h1, b = h2)))
+
+out <- dimnames(as_draws_array(two))$variable
+
+out <- dimnames(as_draws_array(two))[[3]]

@@ -101,7 +101,7 @@ def dimnames(node: Call, scope: Scope) -> Value:
     """Translate ``dimnames(x)``, the names of the rows and of the columns."""
     found = matched(node.arguments, "x")
     x = value(needed(found.get("x"), node), scope).node
-    return Value(call("r.axis_names", x), Kind.LIST)
+    return Value(call("r.axis_names", x))
 
 
 @word("Sys.Date", "today")
