@@ -293,8 +293,8 @@ class Likelihood(Piece):
     def reads_first_rows(self) -> bool:
         """Return whether the density of a group of rows depends on values of its first row."""
         odds = () if self.odds is None else (self.odds.name,)
-        read = (*(share.proportion for share in self.shares), *odds, self.weights)
-        return any(isinstance(value, AtFirstRow) for value in read)
+        values = (*(share.proportion for share in self.shares), *odds, self.weights)
+        return any(isinstance(value, AtFirstRow) for value in values)
 
     @property
     def folded(self) -> str:
