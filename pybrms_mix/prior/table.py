@@ -113,12 +113,12 @@ class PriorTable:
         --------
         >>> from pybrms_mix import get_prior
         >>> table = get_prior("y ~ x", {"y": [1.0, 2.0, 4.0], "x": [0.0, 1.0, 2.0]})
-        >>> table.shown()[["prior", "class", "coef", "source"]]
-                          prior      class coef        source
-        0                (flat)          b            default
-        1                (flat)          b    x  (vectorized)
-        2  student_t(3, 2, 2.5)  Intercept            default
-        3  student_t(3, 0, 2.5)      sigma            default
+        >>> table.shown()[["prior", "class", "coef"]]
+                          prior      class coef
+        0                (flat)          b
+        1                (flat)          b    x
+        2  student_t(3, 2, 2.5)  Intercept
+        3  student_t(3, 0, 2.5)      sigma
         """
         frame = self.to_frame()
         for i, line in enumerate(self._rows):

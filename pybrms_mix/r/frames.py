@@ -275,7 +275,7 @@ def _row(value: Any, names: list[str]) -> pd.DataFrame:
 def _stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFrame:
     made = {}
     for name in names:
-        parts = [read(f[name] if name in f else [None] * len(f)).plain() for f in frames]
+        parts = [read(f[name] if name in f else np.full(len(f), np.nan)).plain() for f in frames]
         parts = [p if len(p) == len(f) else p.take(np.full(len(f), np.nan))
                  for p, f in zip(parts, frames, strict=True)]  # fmt: skip
         first = next((p for p in parts if p.kind not in (NULL,) and not p.missing.all()), parts[0])
@@ -287,6 +287,9 @@ def _stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFra
             codes = np.array([places.get(v, np.nan) for v in read(whole).data], dtype=float)
             made[name] = to_python(Vector(FACTOR, codes, levels=tuple(levels)))
             continue
+        if first.kind == LIST and not len(first):  # a column of objects without rows has no type
+            made[name] = pd.Series([None] * sum(map(len, parts)), dtype=object)
+            continue
         filled = [_blank(p, first) for p in parts]
         made[name] = column_of(read(c(*(to_python(p) for p in filled if len(p)))))
     return pd.DataFrame(made)
@@ -294,7 +297,8 @@ def _stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFra
 
 def _blank(part: Vector, like: Vector) -> Vector:
     """Return a column of missing values with the type of the column ``like``."""
-    if len(part) and part.missing.all() and part.kind != like.kind:
+    differs = (part.kind, part.date) != (like.kind, like.date)
+    if len(part) and part.missing.all() and differs:
         return like.take(np.full(len(part), np.nan))
     return part
 

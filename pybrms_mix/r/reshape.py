@@ -288,7 +288,7 @@ def type_converted(x: Any) -> Any:
     told = [v for v in vector.data if v is not None and v != "NA"]
     if told and all(v in ("TRUE", "FALSE", "T", "F") for v in told):
         return to_python(
-            read([None if v in (None, "NA") else v in ("TRUE", "T") for v in vector.data])
+            read([np.nan if v in (None, "NA") else v in ("TRUE", "T") for v in vector.data])
         )
     try:
         found = [np.nan if v in (None, "NA") else float(v) for v in vector.data]

@@ -157,7 +157,7 @@ def _extreme(values: tuple[Any, ...], *, na_rm: bool, last: bool) -> Any:
         held = [t for v in vectors for t in text(v).data]
         if None in held and not na_rm:
             return pd.NA
-        return sort(held)[-1 if last else 0]
+        return sort(np.array(held, dtype=object))[-1 if last else 0]
     if any(v.kind == FACTOR for v in vectors):
         (vector,) = vectors
         if not vector.ordered:
