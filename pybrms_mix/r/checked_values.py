@@ -55,7 +55,8 @@ def vapply(
             raise InvalidData(
                 f"Values must be length {len(wanted)}, but a value of FUN has length {len(vector)}."
             )
-        same = vector.kind == wanted.kind
+        # NA_character_ is NaN here, as NA and NA_real_ are.
+        same = vector.kind == wanted.kind or bool(vector.missing.all())
         if not same and (wanted.kind != NUMBER or ranks.get(vector.kind, 2) > 0):
             raise InvalidData(
                 f"Values must be of type {wanted.kind}, but a value of FUN is {vector.kind}."

@@ -23,6 +23,7 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
     truths,
+    vector_of,
 )
 
 
@@ -198,7 +199,7 @@ def recode(x: Any, /, *, default: Any = None, missing: Any = None, **names: Any)
         missing if k is None else names.get(k, v if default is None else default)
         for k, v in zip(keys, own, strict=True)
     ]
-    return to_python(replace(read(made), single=vector.single))
+    return to_python(replace(vector_of(made), single=vector.single))
 
 
 def fct_recode(x: Any, /, **names: Any) -> Any:

@@ -155,7 +155,7 @@ def _reaches(ported: Port) -> Iterator[tuple[str, Span]]:
 
 
 def _read_later(at: int, pieces: tuple[Piece, ...]) -> frozenset[str]:
-    """Return what later statements read, themselves or by functions that are defined before."""
+    """Return the names that later statements read, or that functions which they call read."""
     functions = {n: p.reads for p in pieces[:at] if _is_function(p) for n in p.defines}
     return _reached((n for later in pieces[at + 1 :] for n in later.reads), functions)
 

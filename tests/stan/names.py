@@ -85,7 +85,7 @@ class Checked:
     """A walk through a program that notes its faults.
 
     Attributes:
-        faults: what is wrong, with the name of the variable.
+        faults: a text for each fault; it names the variable.
         users: the names in the code of a user, which is not a tree and may declare any of them.
         unread: the variables that no statement has read, with their blocks.
         unset: the variables that have no value in a cell, with their blocks.

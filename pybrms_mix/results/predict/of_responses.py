@@ -34,7 +34,7 @@ def each_response(fit: Fit, compute: Callable[[Fit], np.ndarray]) -> np.ndarray:
 
 
 def refuse_categories(fit: Fit) -> None:
-    """Refuse a joint summary of responses of which one is an ordered category.
+    """Refuse a joint summary if one of the responses is an ordered category.
 
     Raises:
         InvalidArgument: if there is such a response.
