@@ -20,6 +20,8 @@ from pybrms_mix.r.linear_results import (
     model_summary,
     observations,
 )
+from pybrms_mix.r.tidy_fits import tidy_fit
+from pybrms_mix.results.fit import Fit
 from pybrms_mix.syntax.nodes import Tilde, variables
 from pybrms_mix.syntax.parse import parse
 
@@ -34,25 +36,31 @@ def _of_lines(fit: Any, function: str) -> LinearFit:
 
 
 def tidy(
-    fit: Any, conf_int: bool = False, conf_level: float = 0.95, exponentiate: bool = False
-) -> pd.DataFrame:
-    """Return ``tidy(m)``: the coefficients of a linear model, one row each.
+    fit: Any, conf_int: bool | None = None, conf_level: float = 0.95, exponentiate: bool = False,
+    **of_fits: Any,
+) -> pd.DataFrame:  # fmt: skip
+    """Return ``tidy(m)``: the coefficients of a model, one row each.
 
     Parameters
     ----------
-    fit : LinearFit
-        A model of ``lm()`` or ``glm()``.
-    conf_int : bool, default False
-        Whether to add the columns ``conf.low`` and ``conf.high``.
+    fit : LinearFit or Fit
+        A model of ``lm()`` or ``glm()``, or a Bayesian model.
+    conf_int : bool, optional
+        Whether to add the columns ``conf.low`` and ``conf.high``. A Bayesian model has them by
+        default, a linear model does not.
     conf_level : float, default 0.95
         The probability of the interval.
     exponentiate : bool, default False
-        Whether estimates and intervals are exponentiated; standard errors are not.
+        Whether estimates and intervals of a linear model are exponentiated; standard errors are
+        not.
+    **of_fits
+        Further arguments for a Bayesian model: those of ``tidy_fit()``.
 
     Returns
     -------
     DataFrame
-        The columns ``term``, ``estimate``, ``std.error``, ``statistic`` and ``p.value``.
+        The columns ``term``, ``estimate`` and ``std.error``, for a linear model ``statistic`` and
+        ``p.value``, and those of ``tidy_fit()`` for a Bayesian model.
 
     Raises
     ------
@@ -66,6 +74,17 @@ def tidy(
     >>> found["estimate"].round(3).tolist()
     [0.5, 1.75]
     """
+    if isinstance(fit, Fit):
+        if exponentiate or not isinstance(conf_int, bool | None):
+            raise InvalidArgument(
+                "tidy() of a Bayesian model takes neither 'exponentiate' nor names of parameters.",
+                hint="Exponentiate the columns of its table, and choose effects by 'effects'.",
+            )
+        ends = {} if conf_int is None else {"conf_int": conf_int}
+        return tidy_fit(fit, conf_level=conf_level, **ends, **of_fits)
+    if of_fits:
+        told = next(iter(of_fits)).replace("_", ".")
+        raise InvalidArgument(f"tidy() of a linear model has no argument '{told}'.")
     model = _of_lines(fit, "tidy")
     table = model_summary(model)["coefficients"]
     made: pd.DataFrame = table.set_axis(["estimate", "std.error", "statistic", "p.value"], axis=1)

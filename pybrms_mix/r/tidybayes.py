@@ -86,38 +86,53 @@ def spread_draws(fit: Any, *variables: str, regex: bool = False) -> Rows:
     -------
     DataFrame or Grouped
         One row for each draw, or for each combination of indices and draw. Rows with indices are
-        grouped by the indices.
+        grouped by the indices. The columns and rows of several variables are those of inner joins,
+        in the order of the variables: variables with a common index share its rows.
 
     Raises
     ------
     InvalidData
-        If a variable does not exist, or if variables have different indices.
+        If a variable does not exist.
     """
     draws = tidy_draws(fit)
     if regex:
         return draws[[*COUNTERS, *_matching(draws, variables)]].copy()
     specs = [_spec(v) for v in variables]
-    indices = next((i for _, i in specs if i), ())
-    if any(i not in ((), indices) for _, i in specs):
-        raise InvalidData("Spread variables with different indices in separate calls here.")
+    made, *others = [_long(draws, name, indices) for name, indices in specs]
+    for other in others:
+        made = _joined(made, other)
+    return again(made, tuple(dict.fromkeys(i for _, indices in specs for i in indices if i)))
+
+
+def _long(draws: pd.DataFrame, name: str, indices: tuple[str, ...]) -> pd.DataFrame:
+    """Return the draws of one variable: a row for each combination of its indices, and draw."""
     if not indices:
-        return draws[[*COUNTERS, *(_column(draws, n) for n, _ in specs)]].copy()
-    found = [(name, _cells(draws, name, len(indices))) for name, i in specs if i]
-    blocks = []
-    for key in found[0][1]:
-        block = {i: [k] * len(draws) for i, k in zip(indices, key, strict=True) if i}
-        for name, cells in found:
-            if key not in cells:
-                raise InvalidData(f"'{name}' has no cell [{','.join(key)}].")
-            block[name] = draws[cells[key]].tolist()
-        for name in (n for n, i in specs if not i):
-            block[name] = draws[_column(draws, name)].tolist()
-        blocks.append(pd.DataFrame({**block, **{c: draws[c].tolist() for c in COUNTERS}}))
-    made = pd.concat(blocks, ignore_index=True)
-    kept = tuple(i for i in indices if i)
-    for index in kept:
-        made[index] = type_converted(made[index].to_numpy(dtype=object))
-    return again(made, kept)
+        return draws[[*COUNTERS, _column(draws, name)]].copy()
+    cells = _cells(draws, name, len(indices))
+    # Indices without names take part in the order, as in R, and get no column.
+    places = [f"\0{n}" if not i else i for n, i in enumerate(indices)]
+    keys = pd.DataFrame(
+        {p: type_converted(np.array([k[n] for k in cells], dtype=object))
+         for n, p in enumerate(places)}
+    )  # fmt: skip
+    order = np.concatenate(group_places(keys, tuple(places))).astype(int)
+    size = len(draws)
+    heads = keys.iloc[np.repeat(order, size)].reset_index(drop=True)
+    columns = list(cells.values())
+    heads[name] = draws[[columns[n] for n in order]].to_numpy().T.ravel()
+    for counter in COUNTERS:
+        heads[counter] = np.tile(draws[counter].to_numpy(), len(order))
+    return heads[[i for i in heads.columns if not str(i).startswith("\0")]]
+
+
+def _joined(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that agree in the draw and in common indices, in the order of ``left``."""
+    common = [n for n in left.columns if n in right.columns]
+    found = left.assign(**{"\0left": np.arange(len(left))}).merge(
+        right.assign(**{"\0right": np.arange(len(right))}), on=common
+    )
+    order = np.lexsort((found["\0right"], found["\0left"]))
+    return found.iloc[order].drop(columns=["\0left", "\0right"]).reset_index(drop=True)
 
 
 @gives_tibbles

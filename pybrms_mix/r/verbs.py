@@ -39,7 +39,7 @@ def group_by(data: Rows, *names: str, add: bool = False, **columns: Any) -> Rows
     """
     frame, before = parts(data)
     frame = ungroup(mutate(frame, **columns)) if columns else frame
-    wanted = [n for name in names for n in selected(frame, [name])] + list(columns)
+    wanted = [*(selected(frame, list(names)) if names else ()), *columns]
     return again(frame, tuple(dict.fromkeys((*(before if add else ()), *wanted))))
 
 

@@ -18,13 +18,14 @@ from pybrms_mix.rscript.literals import CONSTANTS, machine
 from pybrms_mix.rscript.matrices import indexed, of_cells, operands
 from pybrms_mix.rscript.methods import by_class
 from pybrms_mix.rscript.own_calls import defined_later, own_call
-from pybrms_mix.rscript.pipes import piped
+from pybrms_mix.rscript.pipe_values import HELD, held
+from pybrms_mix.rscript.pipes import piped, reads_inside
 from pybrms_mix.rscript.python import call, constant, item, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import ADDITIONS, RULES, WORDS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import column, element, subset
-from pybrms_mix.rscript.whole_numbers import DOUBLE, INTEGER, both_types
+from pybrms_mix.rscript.whole_numbers import DOUBLE, INTEGER, both_types, spanned
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -131,7 +132,7 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
     if mask is not None and mask.tabled and text in SYMBOLS:
         return symbol(text, mask.frame)
     own = mask is not None and mask.attached and text in scope.known
-    if mask is not None and text not in mask.hidden and not own:
+    if mask is not None and text not in mask.hidden and not own and not text.startswith(HELD):
         known = scope.known.get(text)
         if (mask.columns is not None and text in mask.columns) or known is None:
             return Value(item(mask.frame, constant(text)), mask.kind)
@@ -175,6 +176,7 @@ def _prefix(op: str, operand: Value) -> Value:
 def _infix(node: Infix, scope: Scope) -> Value:
     left, op, right = node.left, node.op, node.right
     if op in ("|>", "%>%"):
+        left = held(left, scope, value) if reads_inside(left, right, op) else left
         return value(piped(left, right, node), scope)
     if op == "::":
         return value(right, scope)
@@ -253,7 +255,7 @@ def _operation(op: str, first: Value, second: Value, node: Infix) -> Value:
         made = call("r.product", first.node, second.node)
         return Value(made, Kind.MATRIX if plain else Kind.LABELLED)
     if op == ":":
-        return _range(first, second)
+        return spanned(first, second)
     raise NotPorted(f"the operator {op} has no Python here", node.span)
 
 
@@ -335,20 +337,6 @@ def _logical(op: str, first: Value, second: Value) -> Value:
 def _among(first: Value, second: Value) -> Value:
     made = py("r.is_in(x, y)", x=first.node, y=second.node)
     return Value(made, Kind.FLAG if first.kind in SCALARS else Kind.MASK)
-
-
-def _range(first: Value, second: Value) -> Value:
-    """Translate ``1:n``, with both ends. It counts down only if both ends are constants."""
-    match first.node, second.node:
-        case ast.Constant(int(low)), ast.Constant(int(high)) if low > high:
-            return Value(py("np.arange(a, b, -1)", a=first.node, b=constant(high - 1)), Kind.VECTOR)
-        case ast.Constant(int()), ast.Constant(int(high)):
-            return Value(py("np.arange(a, b)", a=first.node, b=constant(high + 1)), Kind.VECTOR)
-    one = isinstance(first.node, ast.Constant) and first.node.value == 1
-    if one and second.positive:
-        return Value(py("np.arange(a, b + 1)", a=first.node, b=second.node), Kind.VECTOR)
-    # If the last number is less than the first, R counts down: ``1:0`` is 1, 0.
-    return Value(call("r.span", first.node, second.node), Kind.VECTOR)
 
 
 def _chosen(condition: Part, then: Part, otherwise: Part, scope: Scope) -> Value:

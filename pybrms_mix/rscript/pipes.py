@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import cast
+
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.syntax.nodes import Argument, Call, Index, Infix, Name, Node, Parens, Prefix
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Block,
+    Call,
+    If,
+    Index,
+    Infix,
+    Name,
+    Node,
+    Parens,
+    Part,
+    Prefix,
+)
 
 _HOLDERS = {"%>%": Name("."), "|>": Name("_")}
 
@@ -20,6 +35,8 @@ def piped(left: Node, right: Node, node: Infix) -> Node:
         return Call(right, (Argument(None, left),), node.span)
     if isinstance(right, Index | Infix) and _starts_with(right, holder):
         return filled(right, left, holder)
+    if (body := _braced(right)) is not None and node.op == "%>%":
+        return filled(body, left, holder)
     if not isinstance(right, Call):
         raise NotPorted("the right-hand side of a pipe must be a call", right.span)
     direct = any(a.value == holder for a in right.arguments)
@@ -29,6 +46,30 @@ def piped(left: Node, right: Node, node: Infix) -> Node:
     if direct:
         return Call(right.function, given, node.span)
     return Call(right.function, (Argument(None, left), *given), node.span)
+
+
+def _braced(right: Node) -> Node | None:
+    """Return the expression in ``x %>% { f(., 1) }``; None for other right sides."""
+    match right:
+        case Block((Name() | Infix() | Prefix() | Parens() | Index() | Call() | If() as body,)):
+            return body
+    return None
+
+
+def reads_inside(left: Node, right: Node, op: str) -> bool:
+    """Return whether the dot of a pipe occurs inside of an argument: ``x %>% f(g(.))``.
+
+    The left side is then computed once and read twice, unless it is a variable.
+    """
+    holder, mark = _HOLDERS[op], Name("")
+    if op != "%>%" or isinstance(left, Name):
+        return False
+    if (body := _braced(right)) is not None:
+        return filled(body, mark, holder) != body
+    if not isinstance(right, Call):
+        return False
+    parts = [a.value for a in right.arguments if a.value is not None and a.value != holder]
+    return any(filled(p, mark, holder) != p for p in parts)
 
 
 def _starts_with(node: Node, holder: Name) -> bool:
@@ -59,6 +100,12 @@ def filled(node: Node, left: Node, holder: Name) -> Node:
         case Index(base, arguments, double):
             given = tuple(_argument(a, left, holder, deep=True) for a in arguments)
             return Index(filled(base, left, holder), given, double, node.span)
+        case If(condition, then, otherwise):
+            inner = [None if p is None else filled(p, left, holder)
+                     for p in (condition, then, otherwise)]  # fmt: skip
+            return replace(node, condition=inner[0], then=inner[1], otherwise=inner[2])
+        case Block((body,)):
+            return Block((filled(body, left, holder),), node.span)
         case Call(Name("all_vars" | "any_vars" | "funs"), _):
             return node  # the dot stands for a column
         case Call(function, arguments):

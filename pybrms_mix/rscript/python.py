@@ -134,6 +134,14 @@ def function(parameters: Sequence[str], body: ast.expr) -> ast.Lambda:
     return ast.Lambda(arguments, body)
 
 
+def function_definition(
+    name: str, parameters: Sequence[str], body: list[ast.stmt]
+) -> ast.FunctionDef:
+    """Return the definition of a function with statements."""
+    arguments = ast.arguments([], [ast.arg(p) for p in parameters], None, [], [], None, [])
+    return ast.FunctionDef(name, arguments, body, [])
+
+
 def less_one(node: ast.expr) -> ast.expr:
     """Return ``node - 1``, evaluated if ``node`` is a constant."""
     match node:

@@ -10,7 +10,7 @@ from pybrms_mix.rscript.closures import closure, lifted
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.names import is_plain
-from pybrms_mix.rscript.python import call, constant, function
+from pybrms_mix.rscript.python import call, constant, function, function_definition
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import FUNCTIONS
 from pybrms_mix.rscript.scope import Scope
@@ -152,8 +152,20 @@ def _formula(part: Tilde, scope: Scope, count: int) -> ast.expr:
     inner = scope.inline(known)
     body = value(part.right, inner)
     if inner.before:
-        raise NotPorted("write a named function: the body has more than one expression", part.span)
+        return _defined(names, [*inner.before, ast.Return(body.node)], part, scope)
     return function(names, body.node)
+
+
+def _defined(names: list[str], body: list[ast.stmt], part: Tilde, scope: Scope) -> ast.expr:
+    """Return the name of a function of several statements, defined before the statement."""
+    if scope.before is None or scope.mask is not None:
+        raise NotPorted("write a named function: the body has more than one expression", part.span)
+    name = scope.fresh("each")
+    scope.lifts.add(name)
+    made = function_definition(name, names, body)
+    made.place = part.span  # type: ignore[attr-defined]
+    scope.before.append(made)
+    return ast.Name(name)
 
 
 def statistic(part: Part, scope: Scope) -> ast.expr:

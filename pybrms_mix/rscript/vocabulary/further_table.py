@@ -162,8 +162,9 @@ DATES: tuple[tuple[str, str, Kind | str], ...] = (
     ("floor_date(x, unit)", "r.floor_date(x, unit)", _U),
 )  # fmt: skip
 MODELS: tuple[tuple[str, str, Kind | str], ...] = (
-    ("tidy(x, conf.int, conf.level, exponentiate)",
-     "r.tidy(x, conf_int, conf_level, exponentiate)", _F),
+    ("tidy(x, conf.int, conf.level, exponentiate, effects, robust, conf.method, fix.intercept)",
+     "r.tidy(x, conf_int, conf_level, exponentiate, effects=effects, robust=robust, "
+     "conf_method=conf_method, fix_intercept=fix_intercept)", _F),
     ("glance(x)", "r.glance(x)", _F),
     ("add_predictions(data, model, var, type)", "r.add_predictions(data, model, var, type)", _F),
     ("add_residuals(data, model, var)", "r.add_residuals(data, model, var)", _F),
