@@ -80,8 +80,7 @@ def tidy(
                 "tidy() of a Bayesian model takes neither 'exponentiate' nor names of parameters.",
                 hint="Exponentiate the columns of its table, and choose effects by 'effects'.",
             )
-        ends = {} if conf_int is None else {"conf_int": conf_int}
-        return tidy_fit(fit, conf_level=conf_level, **ends, **of_fits)
+        return tidy_fit(fit, conf_int=conf_int is not False, conf_level=conf_level, **of_fits)
     if of_fits:
         told = next(iter(of_fits)).replace("_", ".")
         raise InvalidArgument(f"tidy() of a linear model has no argument '{told}'.")

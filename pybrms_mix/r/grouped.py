@@ -89,7 +89,10 @@ Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 
 def keeps_contrasts(verb: Verb) -> Verb:
-    """Make a verb preserve the contrasts of factors that it does not change, and tibbles."""
+    """Make a verb preserve the contrasts of factors that it does not change, and tibbles.
+
+    What is known of scaled columns is preserved too: the columns are known by their values.
+    """
 
     @wraps(verb)
     def kept(data: Any, *given: Any, **columns: Any) -> Any:
@@ -100,6 +103,8 @@ def keeps_contrasts(verb: Verb) -> Verb:
             new = {*columns, *(g[0] for g in given if isinstance(g, tuple) and g)}
             left = {n: v for n, v in held["contrasts"].items() if n in frame and n not in new}
             frame.attrs["contrasts"] = left
+        if held.get("scaled") and isinstance(frame, pd.DataFrame):
+            frame.attrs["scaled"] = {**held["scaled"], **frame.attrs.get("scaled", {})}
         return alike(made, data) if isinstance(made, pd.DataFrame) else made
 
     return cast("Verb", kept)

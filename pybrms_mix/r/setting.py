@@ -38,6 +38,7 @@ from pybrms_mix.r.r_vectors import (
 )
 from pybrms_mix.r.row_names import NAMED_ROWS, without_numbers
 from pybrms_mix.r.scalars import is_empty_list
+from pybrms_mix.r.scaling import with_scaling
 from pybrms_mix.r.subsetting import column_of, rows, single_of
 from pybrms_mix.r.vectors import named_list
 
@@ -166,7 +167,7 @@ def with_part(x: Any, name: str, to: Any) -> Any:
             return x.drop(columns=[name], errors="ignore")
         if not x.shape[1] and not len(x):
             return pd.DataFrame({name: column_of(read(to))})
-        made = x.assign(**{name: as_column(to, len(x))})
+        made = with_scaling(x.assign(**{name: as_column(to, len(x))}), {name: to})
         # A replaced column loses the contrasts of the old column.
         if name in x.attrs.get("contrasts", {}):
             held = x.attrs["contrasts"]

@@ -226,29 +226,6 @@ def parallel(how: str, *vectors: Any, na_rm: bool = False) -> Any:
     return to_python(shaped(numbers(data, whole=all(v.whole for v in given)), *own))
 
 
-def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
-    """Centre numbers and divide them by their standard deviation, both computed without NA.
-
-    Examples:
-        >>> scale([1, 2, 3])
-        array([-1.,  0.,  1.])
-    """
-    if isinstance(x, pd.DataFrame) or (isinstance(x, np.ndarray) and x.ndim == 2):
-        columns = [globals()["scale"](v, center, scale) for v in np.asarray(x, dtype=float).T]
-        made = np.column_stack(columns)
-        return matrix_of(made, *axes_of(x))
-    data = numeric(read(x)).data
-    middle = float(center) if not isinstance(center, bool) else np.nanmean(data) if center else 0.0
-    moved = data - middle
-    if isinstance(scale, bool):
-        known = moved[~np.isnan(moved)]
-        width = np.sqrt(np.sum(known**2) / max(1, len(known) - 1)) if scale else 1.0
-    else:
-        width = float(scale)
-    with np.errstate(all="ignore"):
-        return moved / width
-
-
 def table(*vectors: Any, use_na: str = "no") -> Any:
     """Count the levels of one vector, or the combinations of levels of two.
 

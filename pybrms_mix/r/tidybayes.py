@@ -110,7 +110,7 @@ def _long(draws: pd.DataFrame, name: str, indices: tuple[str, ...]) -> pd.DataFr
         return draws[[*COUNTERS, _column(draws, name)]].copy()
     cells = _cells(draws, name, len(indices))
     # Indices without names take part in the order, as in R, and get no column.
-    places = [f"\0{n}" if not i else i for n, i in enumerate(indices)]
+    places = [i or f"\0{n}" for n, i in enumerate(indices)]
     keys = pd.DataFrame(
         {p: type_converted(np.array([k[n] for k in cells], dtype=object))
          for n, p in enumerate(places)}

@@ -20,6 +20,7 @@ from pybrms_mix.r.grouped import (
     ungroup,
 )
 from pybrms_mix.r.r_vectors import FACTOR, LIST, read, to_python
+from pybrms_mix.r.scaling import with_scaling
 from pybrms_mix.r.selecting import Across, selected
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import column_of, rows
@@ -142,7 +143,9 @@ def _with_column(
     if value is None:
         return frame.drop(columns=[name], errors="ignore")
     if not groups:
-        return _assigned(frame, name, _full(_value(value, frame), len(frame), name))
+        given = _value(value, frame)
+        made = _assigned(frame, name, _full(given, len(frame), name))
+        return with_scaling(made, {name: given})
     if not len(frame):
         return _assigned(frame, name, np.empty(0))
     places = group_places(frame, groups)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import cast
+from typing import Any
 
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.syntax.nodes import (
@@ -16,14 +15,13 @@ from pybrms_mix.syntax.nodes import (
     Name,
     Node,
     Parens,
-    Part,
     Prefix,
 )
 
 _HOLDERS = {"%>%": Name("."), "|>": Name("_")}
 
 
-def piped(left: Node, right: Node, node: Infix) -> Node:
+def piped(left: Node, right: Node, node: Infix) -> Any:
     """Return the call for a pipe: the left side becomes the first argument, or replaces ``.``.
 
     R's native pipe has the placeholder ``_`` for a named argument in place of the dot.
@@ -48,7 +46,7 @@ def piped(left: Node, right: Node, node: Infix) -> Node:
     return Call(right.function, (Argument(None, left), *given), node.span)
 
 
-def _braced(right: Node) -> Node | None:
+def _braced(right: Any) -> Any:
     """Return the expression in ``x %>% { f(., 1) }``; None for other right sides."""
     match right:
         case Block((Name() | Infix() | Prefix() | Parens() | Index() | Call() | If() as body,)):
@@ -65,7 +63,7 @@ def reads_inside(left: Node, right: Node, op: str) -> bool:
     if op != "%>%" or isinstance(left, Name):
         return False
     if (body := _braced(right)) is not None:
-        return filled(body, mark, holder) != body
+        return bool(filled(body, mark, holder) != body)
     if not isinstance(right, Call):
         return False
     parts = [a.value for a in right.arguments if a.value is not None and a.value != holder]
@@ -85,7 +83,7 @@ def _argument(argument: Argument, left: Node, holder: Name, *, deep: bool) -> Ar
     return Argument(argument.name, filled(argument.value, left, holder), argument.span)
 
 
-def filled(node: Node, left: Node, holder: Name) -> Node:
+def filled(node: Any, left: Node, holder: Name) -> Any:
     """Return an expression with a name, such as the dot of a pipe, replaced by another one."""
     match node:
         case Name():
@@ -101,9 +99,9 @@ def filled(node: Node, left: Node, holder: Name) -> Node:
             given = tuple(_argument(a, left, holder, deep=True) for a in arguments)
             return Index(filled(base, left, holder), given, double, node.span)
         case If(condition, then, otherwise):
-            inner = [None if p is None else filled(p, left, holder)
-                     for p in (condition, then, otherwise)]  # fmt: skip
-            return replace(node, condition=inner[0], then=inner[1], otherwise=inner[2])
+            other = None if otherwise is None else filled(otherwise, left, holder)
+            parts = (filled(condition, left, holder), filled(then, left, holder), other)
+            return If(*parts, node.span)
         case Block((body,)):
             return Block((filled(body, left, holder),), node.span)
         case Call(Name("all_vars" | "any_vars" | "funs"), _):

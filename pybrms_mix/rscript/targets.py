@@ -12,6 +12,7 @@ from pybrms_mix.rscript.python import call, constant, item, method
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import positioned
+from pybrms_mix.rscript.variables import calls_in
 from pybrms_mix.rscript.vocabulary.random_numbers import draws
 from pybrms_mix.rscript.walking import below, root
 from pybrms_mix.syntax.nodes import (
@@ -98,11 +99,20 @@ def _to(target: Part, given: Value, scope: Scope, node: Assign) -> list[ast.stmt
         plain = given.kind in SCALARS or given.kind in (Kind.VECTOR, Kind.MASK, Kind.TEXTS)
         own = given.kind is Kind.SERIES and _is_of(given.node, owner.node)
         own_contrasts = getattr(target.right, "text", "") in scope.contrasted
-        if owner.kind is Kind.FRAME and (plain or own) and not own_contrasts:
+        kept = own_contrasts or _keeps_scaling(node, scope)
+        if owner.kind is Kind.FRAME and (plain or own) and not kept:
             return [_column(owner, target.right, given, scope, target.left)]
     if isinstance(target, Index) and _of_priors(target, scope):
         return [_element(target, target.base, target.arguments, given, scope)]
     return _replaced(target, given, scope, node)
+
+
+def _keeps_scaling(node: Assign, scope: Scope) -> bool:
+    """Return whether a value is scaled, and the script asks somewhere by which numbers."""
+    asked = ("attr", "attributes")
+    return called(node.value) == "scale" and any(
+        called(c) in asked for s in scope.script for c in calls_in(s)
+    )
 
 
 def _is_of(node: ast.expr, frame: ast.expr) -> bool:

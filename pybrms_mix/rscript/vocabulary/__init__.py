@@ -1,6 +1,7 @@
 """The R functions that can be ported, grouped by purpose."""
 
 from pybrms_mix.rscript.vocabulary import (
+    attribute_calls,
     base_plot_calls,
     bayestest_calls,
     brms_densities,
@@ -50,6 +51,7 @@ from pybrms_mix.rscript.vocabulary import (
 )
 
 __all__ = [
+    "attribute_calls",
     "base_plot_calls",
     "bayestest_calls",
     "brms_densities",

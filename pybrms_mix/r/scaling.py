@@ -1,0 +1,185 @@
+"""R's ``scale()``, and the attributes in which it keeps the centre and the scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.named_matrix import axes_of, matrix_of
+from pybrms_mix.r.r_vectors import FACTOR, numeric, read
+from pybrms_mix.r.tibbles import ungrouped
+
+# The key of DataFrame.attrs for what is known of scaled values.
+SCALED = "scaled"
+
+
+@dataclass(frozen=True, eq=False)
+class Scaling:
+    """How values were scaled; None stands for an attribute that ``scale()`` did not set.
+
+    Attributes
+    ----------
+    centre, width : float, Series or None
+        What was subtracted, and by what the differences were divided; one for each column of a
+        matrix.
+    values : ndarray
+        The scaled values, by which they are known again.
+    """
+
+    centre: Any
+    width: Any
+    values: np.ndarray
+
+    def __deepcopy__(self, memo: Any) -> Scaling:
+        """Return the record itself, which does not change."""
+        return self
+
+    def has(self, values: Any) -> bool:
+        """Return whether all values are among the scaled ones."""
+        given = np.ravel(np.asarray(values, dtype=float))
+        return bool(np.isin(given[~np.isnan(given)], self.values).all())
+
+    def attributes(self, x: Any) -> dict[str, Any]:
+        """Return the attributes of the scaled value ``x`` by R's names."""
+        shape = np.shape(x)
+        told: dict[str, Any] = {"dim": np.array(shape if len(shape) > 1 else (*shape, 1))}
+        if isinstance(x, pd.DataFrame):
+            told["dimnames"] = [None if a is None else list(a) for a in axes_of(x)]
+        if self.centre is not None:
+            told["scaled:center"] = self.centre
+        return told if self.width is None else {**told, "scaled:scale": self.width}
+
+
+class ScaledArray(np.ndarray):
+    """Scaled numbers. What is computed from them is a plain array in this respect."""
+
+    scaling: Scaling | None
+
+    def __array_finalize__(self, other: Any) -> None:
+        """Forget the scaling in every new array."""
+        self.scaling = None
+
+    def __array_wrap__(
+        self, made: np.ndarray, context: Any = None, return_scalar: bool = False
+    ) -> Any:
+        """Return the result of a function of NumPy as a plain array, or as a number."""
+        plain = np.asarray(made)
+        return plain[()] if return_scalar and not plain.ndim else plain
+
+
+def _of(x: Any) -> Scaling | None:
+    """Return how a value was scaled; None if that is not known."""
+    found = getattr(x, "scaling", None)
+    if found is None and isinstance(x, pd.DataFrame):
+        found = x.attrs.get(SCALED)
+    return found if isinstance(found, Scaling) and found.has(x) else None
+
+
+def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
+    """Centre numbers and divide them by their standard deviation, both computed without NA.
+
+    Examples
+    --------
+    >>> z = scale([1, 2, 3])
+    >>> z.tolist(), float(attribute(z, "scaled:center"))
+    ([-1.0, 0.0, 1.0], 2.0)
+    """
+    if isinstance(x, pd.DataFrame) or (isinstance(x, np.ndarray) and x.ndim == 2):
+        columns = [_scaled(v, center, scale) for v in np.asarray(x, dtype=float).T]
+        made = matrix_of(np.column_stack([c for c, _ in columns]), *axes_of(x))
+        if isinstance(made, pd.DataFrame):
+            names = list(map(str, made.columns))
+            made.attrs[SCALED] = Scaling(
+                _named([s.centre for _, s in columns], names),
+                _named([s.width for _, s in columns], names),
+                np.ravel(np.asarray(made)),
+            )
+        return made
+    values, found = _scaled(numeric(read(x)).data, center, scale)
+    marked = values.view(ScaledArray)
+    marked.scaling = found
+    return marked
+
+
+def _named(values: list[Any], names: list[str]) -> Any:
+    return None if None in values else pd.Series(values, names)
+
+
+def _scaled(data: np.ndarray, center: Any, scale: Any) -> tuple[np.ndarray, Scaling]:
+    middle = float(center) if not isinstance(center, bool) else np.nanmean(data) if center else 0.0
+    moved = data - middle
+    if isinstance(scale, bool):
+        known = moved[~np.isnan(moved)]
+        width = np.sqrt(np.sum(known**2) / max(1, len(known) - 1)) if scale else 1.0
+    else:
+        width = float(scale)
+    with np.errstate(all="ignore"):
+        values = moved / width
+    centre = None if center is False else float(middle)
+    return values, Scaling(centre, None if scale is False else float(width), values)
+
+
+def with_scaling(frame: pd.DataFrame, columns: dict[str, Any]) -> pd.DataFrame:
+    """Record the scaling of new columns in a data frame."""
+    found = {n: _of(v) for n, v in columns.items()}
+    held = {n: s for n, s in frame.attrs.get(SCALED, {}).items() if n not in columns}
+    held |= {n: s for n, s in found.items() if s is not None}
+    if held or SCALED in frame.attrs:
+        frame.attrs[SCALED] = held
+    return frame
+
+
+def attributes(x: Any) -> dict[str, Any]:
+    """Return ``attributes(x)`` of values that ``scale()`` made.
+
+    Raises
+    ------
+    InvalidData
+        If the attributes are not known.
+    """
+    found = _of(x)
+    if found is None:
+        raise InvalidData(
+            "The attributes of this value are not kept.",
+            hint="They are known of the result of scale(), and of a column that it made.",
+        )
+    return found.attributes(x)
+
+
+def attribute(x: Any, which: str) -> Any:
+    """Return ``attr(x, which)``: an attribute of ``scale()``, the names or the levels.
+
+    Raises
+    ------
+    InvalidData
+        If the attribute is not known.
+    """
+    if which == "names" and isinstance(x, pd.DataFrame):
+        return list(map(str, x.columns))
+    if which in ("names", "levels"):
+        vector = read(x)
+        told = vector.levels if which == "levels" and vector.kind == FACTOR else vector.names
+        return None if told is None else list(told)
+    return attributes(x).get(which)
+
+
+def column_attributes(x: Any, name: str) -> dict[str, Any]:
+    """Return ``attributes(d$name)`` of a column that ``scale()`` made."""
+    frame = ungrouped(x)
+    held = frame.attrs.get(SCALED) if isinstance(frame, pd.DataFrame) else None
+    found = held.get(name) if isinstance(held, dict) else None
+    if found is None or name not in frame or not found.has(frame[name]):
+        return attributes(frame[name])
+    told: dict[str, Any] = found.attributes(frame[name])
+    return told
+
+
+def column_attribute(x: Any, name: str, which: str) -> Any:
+    """Return ``attr(d$name, which)``."""
+    if which in ("names", "levels"):
+        return attribute(ungrouped(x)[name], which)
+    return column_attributes(x, name).get(which)

@@ -1,0 +1,42 @@
+"""Translate ``attr()`` and ``attributes()``: of scaled values, names and levels."""
+
+from __future__ import annotations
+
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import call, constant
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.nodes import Argument, Call, Index, Infix, Name, String, called
+
+_KNOWN = ("scaled:center", "scaled:scale", "names", "levels", "dim")
+
+
+@word("attr", "attributes")
+def attribute(node: Call, scope: Scope) -> Value:
+    """Translate ``attr(d$x, "scaled:center")`` and ``attributes(x)``."""
+    several = called(node) == "attributes"
+    found = matched(node.arguments, "x" if several else "x, which, exact")
+    part = needed(found.get("x"), node)
+    told = []
+    if not several:
+        which = found.get("which")
+        if not isinstance(which, String) or which.text not in _KNOWN:
+            raise NotPorted(f"attr() knows the attributes {', '.join(_KNOWN)} here", node.span)
+        told = [constant(which.text)]
+    kind = Kind.RECORD if several else Kind.UNKNOWN
+    verb = "attributes" if several else "attribute"
+    match part:
+        case Infix(owner, "$", Name(name) | String(name)):
+            owner_value = value(owner, scope)
+            if owner_value.kind in (Kind.FRAME, Kind.GROUPED, Kind.UNKNOWN):
+                made = call(f"r.column_{verb}", owner_value.node, constant(name), *told)
+                return Value(made, kind)
+        case Index(owner, (Argument(None, String() as label),), True):
+            rest = tuple(a for a in node.arguments if a.value is not part)
+            held = Argument(None, Infix(owner, "$", label, part.span))
+            return attribute(Call(node.function, (held, *rest), node.span), scope)
+    return Value(call(f"r.{verb}", value(part, scope).node, *told), kind)
