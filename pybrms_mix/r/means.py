@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.collate import collation_key
+from pybrms_mix.family.links import LINKS
 from pybrms_mix.plots.grid import conditions_of, effects_of
-from pybrms_mix.r.combinations import crossing_of
 from pybrms_mix.r.factors import as_factor
-from pybrms_mix.r.grouped import group_places
+from pybrms_mix.r.grouped import Rows, again
 from pybrms_mix.r.r_vectors import read
 from pybrms_mix.r.subsetting import column_of
+from pybrms_mix.r.tibbles import tibble_of
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
 
 _FEW = 2  # a numeric variable with at most this many values is treated as a factor, as in emmeans
+_CENTRES: dict[str, Callable[..., np.ndarray]] = {"median": np.median, "mean": np.mean}
+# The column of back-transformed means, by a part of the name of the family, as in emmeans.
+_SCALES = {"binomial": "prob", "poisson": "rate"}
+# The column of back-transformed differences: ratios of means or of odds.
+_RATIOS = {"log": "ratio", "logit": "odds.ratio"}
+_STEP = 0.001  # the step of the difference quotients of emtrends(), as a share of the range
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,32 +45,47 @@ class Means:
         The name of the column of estimates: "emmean" or "estimate".
     by : tuple of str
         The columns of ``labels`` within which contrasts are computed.
+    link : str
+        The link of the draws; empty if they are on the scale of the response.
+    family : str
+        The name of the family, by which the column on the scale of the response is named.
+    response : bool
+        Whether tables show the scale of the response.
+    ratios : tuple of str
+        The names of contrasts on the scale of the response; empty for means.
     """
 
     labels: pd.DataFrame
     draws: np.ndarray
     value: str = "emmean"
     by: tuple[str, ...] = ()
+    link: str = ""
+    family: str = ""
+    response: bool = False
+    ratios: tuple[str, ...] = ()
 
-    def to_frame(self, prob: float = 0.95) -> pd.DataFrame:
-        """Return medians and highest-density intervals.
+    def to_frame(self, prob: float = 0.95, centre: str = "median") -> pd.DataFrame:
+        """Return point estimates and highest-density intervals.
 
         Parameters
         ----------
         prob : float, default 0.95
             The probability of the intervals.
+        centre : {"median", "mean"}
+            The point estimate.
 
         Returns
         -------
         DataFrame
             One row for each mean or contrast, with the columns ``lower.HPD`` and ``upper.HPD``.
         """
-        ends = np.array([_shortest(x, prob) for x in self.draws.T])
-        table = {self.value: np.median(self.draws, axis=0), "lower.HPD": ends[:, 0]}
-        return self.labels.assign(**table, **{"upper.HPD": ends[:, 1]})
+        shown = responses(self) if self.response else self
+        ends = np.array([_shortest(x, prob) for x in shown.draws.T])
+        table = {shown.value: _CENTRES[centre](shown.draws, axis=0), "lower.HPD": ends[:, 0]}
+        return shown.labels.assign(**table, **{"upper.HPD": ends[:, 1]})
 
     def __repr__(self) -> str:
-        """Return the table of medians and intervals as text."""
+        """Return the table of estimates and intervals as text."""
         return f"{self.to_frame().to_string(index=False)}\n\nHPD interval probability: 0.95"
 
 
@@ -74,9 +97,32 @@ def _shortest(x: np.ndarray, prob: float) -> tuple[float, float]:
     return float(ordered[at]), float(ordered[at + apart])
 
 
+def responses(means: Means) -> Means:
+    """Return means on the scale of the response: R's ``regrid(means)``.
+
+    Differences of logarithms become ratios, those of log odds become ratios of odds. Differences on
+    other scales have no counterpart, and are unchanged.
+    """
+    if not means.link:
+        return means
+    if means.ratios:
+        if means.link not in _RATIOS:
+            return means
+        levels = list(dict.fromkeys(means.ratios))
+        if not means.by:  # emmeans sorts the names of ratios only if there are no groups
+            levels = sorted(levels, key=collation_key)
+        named = pd.Categorical(list(means.ratios), categories=levels)
+        labels = means.labels.assign(contrast=named)
+        return replace(means, labels=labels, draws=np.exp(means.draws), link="",
+                       value=_RATIOS[means.link])  # fmt: skip
+    name = next((to for part, to in _SCALES.items() if part in means.family), "response")
+    return replace(means, draws=LINKS[means.link].inverse(means.draws), link="", value=name)
+
+
 def emmeans(
     fit: Fit, specs: str | Sequence[str], by: str | Sequence[str] = (), *,
     at: dict[str, Any] | None = None, dpar: str | None = None, epred: bool = False,
+    response: bool = False, regrid: bool = False,
 ) -> Means:  # fmt: skip
     """Return the marginal means of the levels of factors.
 
@@ -89,7 +135,7 @@ def emmeans(
     fit : Fit
         A fit with draws.
     specs : str or sequence of str
-        The factors; each combination of their levels gets a mean.
+        The factors; each combination of their levels gets a mean. "1" is the mean of all.
     by : str or sequence of str
         Further factors, within whose levels contrasts are computed.
     at : dict, optional
@@ -98,11 +144,16 @@ def emmeans(
         The distributional parameter whose linear predictor is averaged. A mixture requires it.
     epred : bool, default False
         Whether to average the expected response instead of the linear predictor.
+    response : bool, default False
+        Whether tables show the means on the scale of the response; the draws stay as they are.
+    regrid : bool, default False
+        Whether the means themselves are transformed to the scale of the response.
 
     Returns
     -------
     Means
-        Draws of the means on the scale of the linear predictor, or of the response if ``epred``.
+        Draws of the means on the scale of the linear predictor, or of the response if ``epred`` or
+        ``regrid``.
 
     Raises
     ------
@@ -110,15 +161,21 @@ def emmeans(
         If a name is not a predictor of the model, or if ``dpar`` is required and missing.
     """
     names = [specs] if isinstance(specs, str) else list(specs)
+    names = [] if names == ["1"] else names
     within = (by,) if isinstance(by, str) else tuple(by)
-    known = dict.fromkeys(n for effect in effects_of(fit.model) for n in effect)
-    for name in [*names, *within, *(at or {})]:
-        if name not in known:
-            raise InvalidArgument(f"The model has no predictor '{name}' for emmeans().")
     shown = [*names, *(n for n in within if n not in names)]
-    grid = _grid(fit, [*shown, *(n for n in known if n not in shown)], at or {}, shown)
+    grid = _grid(fit, at or {}, shown)
+    link, family = ("", "") if epred else _link_of(fit, dpar)
+    every = pd.DataFrame(index=grid.index)
+    cells = Means(every, _cells(fit, grid, dpar, epred=epred), by=within, link=link, family=family)
+    cells = responses(cells) if regrid else cells
+    labels, draws = _averaged(cells.draws, grid, shown)
+    return replace(cells, labels=labels, draws=draws, response=response)
+
+
+def _cells(fit: Fit, grid: pd.DataFrame, dpar: str | None, *, epred: bool) -> np.ndarray:
     if epred:
-        cells = posterior_epred(fit, grid, "NA")
+        cells = posterior_epred(fit, grid, "NA", dpar=dpar)
     else:
         cells = posterior_linpred(fit, grid, "NA", dpar=dpar)
     if cells.ndim > 2:
@@ -126,95 +183,127 @@ def emmeans(
             "emmeans() averages one linear predictor, and this model has several.",
             hint='Choose one: dpar = "mu1", or epred = TRUE for the expected response.',
         )
-    places = [p.astype(int) for p in group_places(grid, tuple(shown))]
-    draws = np.stack([cells[:, p].mean(axis=1) for p in places], axis=1)
-    firsts = np.array([p[0] for p in places], dtype=float)
-    labels = pd.DataFrame({n: column_of(read(grid[n]).plain().take(firsts)) for n in shown})
-    return Means(labels, draws, by=within)
+    return np.asarray(cells)
 
 
-def _grid(fit: Fit, names: list[str], at: dict[str, Any], shown: list[str]) -> pd.DataFrame:
-    """Return all combinations of levels as rows, with every column that the model needs."""
+def _averaged(
+    cells: np.ndarray, grid: pd.DataFrame, shown: list[str]
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return the labels and the draws of the means, with the first factor fastest."""
+    if not shown:
+        return pd.DataFrame({"1": pd.Categorical(["overall"])}), cells.mean(axis=1, keepdims=True)
+    keys: dict[Any, list[int]] = {}
+    for n, key in enumerate(zip(*(list(grid[s]) for s in shown), strict=True)):
+        keys.setdefault(key, []).append(n)
+    firsts = np.array([at[0] for at in keys.values()], dtype=float)
+    draws = np.stack([cells[:, at].mean(axis=1) for at in keys.values()], axis=1)
+    labels = {s: column_of(read(grid[s]).plain().take(firsts)) for s in shown}
+    return pd.DataFrame(labels), draws
+
+
+def _link_of(fit: Fit, dpar: str | None) -> tuple[str, str]:
+    """Return the link of a distributional parameter, empty for the identity, and the family."""
+    places = {p.name: p for p in fit.model.mixture.places}
+    place = places.get(dpar or "mu")
+    if place is None or place.link == "identity":
+        return "", ""
+    return place.link, "" if place.family is None else place.family.name
+
+
+def emtrends(
+    fit: Fit, specs: str | Sequence[str], var: str, by: str | Sequence[str] = (), *,
+    at: dict[str, Any] | None = None, dpar: str | None = None, epred: bool = False,
+) -> Means:  # fmt: skip
+    """Return the slopes of a numeric variable, averaged within the levels of factors.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    specs, by, at, dpar, epred
+        As for ``emmeans()``.
+    var : str
+        The numeric variable. The slopes are difference quotients, with a thousandth of its range.
+
+    Returns
+    -------
+    Means
+        Draws of the slopes; their column is "var.trend".
+    """
+    names = [specs] if isinstance(specs, str) else list(specs)
+    names = [] if names == ["1"] else names
+    within = (by,) if isinstance(by, str) else tuple(by)
+    shown = [*names, *(n for n in within if n not in names)]
+    grid = _grid(fit, at or {}, shown)
+    if not pd.api.types.is_numeric_dtype(grid.get(var, pd.Series(["?"]))):
+        raise InvalidArgument(f"emtrends() needs a numeric predictor, not '{var}'.")
+    step = _STEP * float(np.ptp(fit.data[var].to_numpy(dtype=float)))
+    moved = grid.assign(**{var: grid[var] + step})
+    low, high = (_cells(fit, g, dpar, epred=epred) for g in (grid, moved))
+    labels, draws = _averaged((high - low) / step, grid, shown)
+    return Means(labels, draws, f"{var}.trend", within)
+
+
+def _grid(fit: Fit, at: dict[str, Any], shown: list[str]) -> pd.DataFrame:
+    """Return all combinations of levels as rows, with every column that the model needs.
+
+    The first of the shown factors varies fastest.
+    """
+    known = dict.fromkeys(n for effect in effects_of(fit.model) for n in effect)
+    for name in [*shown, *at]:
+        if name not in known:
+            raise InvalidArgument(f"The model has no predictor '{name}' for emmeans().")
     base = conditions_of(fit.model, fit.model, None).drop(columns="cond__", errors="ignore")
-    columns: dict[str, Any] = {}
-    for name in names:
-        column = fit.data[name]
-        given = sorted(column.unique()) if pd.api.types.is_numeric_dtype(column) else None
-        if name in at:
-            columns[name] = np.atleast_1d(at[name])
-        elif given is None:
-            columns[name] = _levels(column)
-        elif len(given) <= _FEW or name in shown:
-            columns[name] = np.array(given if len(given) <= _FEW else [column.mean()])
-        else:
-            columns[name] = np.array([column.mean()])
-    made = crossing_of(**columns)
+    columns = {n: _values(fit, n, at, n in shown)
+               for n in [*shown, *(n for n in known if n not in shown)]}  # fmt: skip
+    rows = [row[::-1] for row in product(*(range(len(v)) for v in reversed(columns.values())))]
+    places = np.array(rows, dtype=float).reshape(len(rows), len(columns))
+    cells = zip(columns.items(), places.T, strict=True)
+    made = pd.DataFrame({n: column_of(read(v).plain().take(at)) for (n, v), at in cells})
     for name in base.columns:
         if name not in made.columns:
             made[name] = column_of(read(base[name]).plain().take(np.zeros(len(made))))
     return made
 
 
-def _levels(column: Any) -> Any:
-    factor = as_factor(column)
-    return pd.Categorical(factor.categories, categories=factor.categories, ordered=factor.ordered)
+def _values(fit: Fit, name: str, at: dict[str, Any], shown: bool) -> Any:
+    column = fit.data[name]
+    numeric = pd.api.types.is_numeric_dtype(column)
+    if name in at:
+        given = np.atleast_1d(at[name])
+        if numeric:
+            return given
+        levels = list(as_factor(column).categories)
+        return pd.Categorical(list(given), categories=[v for v in given if v in levels])
+    if not numeric:
+        factor = as_factor(column)
+        return pd.Categorical(
+            factor.categories, categories=factor.categories, ordered=factor.ordered
+        )
+    few = sorted(column.unique())
+    return np.array(few if len(few) <= _FEW else [column.mean()])
 
 
-Weights = Callable[[int], list[tuple[int, int]]]
-# The pairs of levels for each method; a contrast is the first level minus the second.
-_METHODS: dict[str, Weights] = {
-    "pairwise": lambda n: list(combinations(range(n), 2)),
-    "revpairwise": lambda n: [(b, a) for b in range(n) for a in range(b)],
-    "trt.vs.ctrl": lambda n: [(k, 0) for k in range(1, n)],
-    "trt.vs.ctrl1": lambda n: [(k, 0) for k in range(1, n)],
-    "consec": lambda n: [(k, k - 1) for k in range(1, n)],
-}
-
-
-def contrast(means: Means, method: str = "pairwise") -> Means:
-    """Return differences between marginal means.
+def gather_emmeans_draws(means: Means, value: str = ".value") -> Rows:
+    """Return the draws of marginal means or contrasts in long form, as tidybayes does.
 
     Parameters
     ----------
     means : Means
-        Marginal means.
-    method : {"pairwise", "revpairwise", "consec", "trt.vs.ctrl"}
-        All pairs, all pairs with reversed sign, each level minus the level before it, or each level
-        minus the first level.
+        Marginal means, or contrasts between them. Their scale is that of the draws, also if tables
+        show the scale of the response.
+    value : str, default ".value"
+        The name of the column of draws.
 
     Returns
     -------
-    Means
-        One row for each contrast, within the levels of ``by``.
-
-    Raises
-    ------
-    InvalidArgument
-        If the method does not exist.
+    Grouped
+        One row for each mean and draw, grouped by the columns of the labels.
     """
-    if method not in _METHODS:
-        known = ", ".join(map(repr, _METHODS))
-        raise InvalidArgument(f"contrast() has no method {method!r} here.", hint=f"It has {known}.")
-    labels = means.labels
-    own = [c for c in labels.columns if c not in means.by]
-    told = [" ".join(_label(labels, c, n) for c in own) for n in range(len(labels))]
-    blocks, columns = [], []
-    for places in (p.astype(int) for p in group_places(labels, means.by)):
-        for first, second in _METHODS[method](len(places)):
-            a, b = places[first], places[second]
-            heads = {c: labels[c].iloc[a] for c in means.by}
-            blocks.append({"contrast": f"{told[a]} - {told[b]}", **heads})
-            one, other = means.draws[:, a], means.draws[:, b]
-            columns.append(one - other)
-    return Means(pd.DataFrame(blocks), np.stack(columns, axis=1), "estimate", means.by)
-
-
-def _label(labels: pd.DataFrame, column: str, row: int) -> str:
-    """Return the name of a level in a contrast; a number is preceded by its variable."""
-    value = labels[column].iloc[row]
-    return f"{column}{value}" if pd.api.types.is_numeric_dtype(labels[column]) else str(value)
-
-
-def pairs(means: Means) -> Means:
-    """Return all pairwise differences between marginal means; see ``contrast()``."""
-    return contrast(means, "pairwise")
+    count, size = means.draws.shape[1], len(means.draws)
+    at = np.repeat(np.arange(count), size) + 0.0
+    made = {n: column_of(read(means.labels[n]).plain().take(at)) for n in means.labels.columns}
+    gone = np.full(len(at), np.nan)
+    made |= {".chain": gone, ".iteration": gone, ".draw": np.tile(np.arange(size) + 1, count)}
+    rows = pd.DataFrame({**made, value: means.draws.T.ravel()})
+    return again(tibble_of(rows), tuple(map(str, means.labels.columns)))

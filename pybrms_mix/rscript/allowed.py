@@ -52,9 +52,8 @@ _PANDAS = """Categorical CategoricalDtype DataFrame Index MultiIndex MultiIndex.
     Series concat crosstab isna melt notna read_csv to_numeric unique"""
 _PYPLOT = "gcf gcf.savefig show"
 _SPECIAL = "beta betaln comb digamma expit factorial gamma gammaln logit"
-_STATS = (
-    "beta binom chi2 expon gamma lognorm nbinom norm poisson t uniform weibull_min gaussian_kde"
-)
+_STATS = """beta binom cauchy chi2 expon gamma geom hypergeom lognorm nbinom norm poisson t uniform
+    weibull_min gaussian_kde"""
 
 # Attributes of values. No method among them takes a path, or text that is evaluated.
 _METHODS = _words("""

@@ -33,10 +33,26 @@ def test_variables_are_columns_beside_the_numbers_of_the_draws() -> None:
 def test_indices_are_columns_that_group_the_rows() -> None:
     found = r.spread_draws(DRAWS, "r_g[g,term]", "b_x")
     assert found.groups == ("g", "term")
-    assert list(found.columns) == ["g", "term", "r_g", "b_x", ".chain", ".iteration", ".draw"]
+    assert list(found.columns) == ["g", "term", "r_g", ".chain", ".iteration", ".draw", "b_x"]
     assert found["g"].tolist() == [2] * 4 + [10] * 4
     means = r.summarise(found, m=lambda d: d["r_g"].mean())
     assert r.ungroup(means)["m"].tolist() == [6.5, 0.5]
+
+
+def test_variables_with_a_common_index_are_joined() -> None:
+    more = DRAWS.assign(**{"r_h[u,a]": [1.0, 2, 3, 4], "r_h[v,b]": [9.0, 9, 9, 9]})
+    found = r.spread_draws(more, "b_x", "r_g[g,term]", "r_h[h,term]")
+    assert found.groups == ("g", "term", "h")
+    assert list(found.columns) == [".chain", ".iteration", ".draw", "b_x", "g", "term", "r_g",
+                                   "h", "r_h"]  # fmt: skip
+    assert found[".draw"].tolist() == [1, 1, 2, 2, 3, 3, 4, 4]
+    assert found["g"].tolist() == [2, 10] * 4
+    assert set(found["h"]) == {"u"}  # the index "term" has the value "a" in both
+    assert found["r_h"].tolist() == [1, 1, 2, 2, 3, 3, 4, 4]
+    apart = r.ungroup(r.spread_draws(more, "r_g[g,]", "r_h[h,]"))
+    assert apart[["g", "h", ".draw"]].to_numpy().tolist()[:4] == [
+        [2, "u", 1], [2, "v", 1], [2, "u", 2], [2, "v", 2],
+    ]  # fmt: skip
 
 
 def test_gathered_draws_stand_below_one_another() -> None:

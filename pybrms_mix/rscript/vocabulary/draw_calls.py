@@ -149,10 +149,7 @@ def as_array(node: Call, scope: Scope) -> Value:
 
 @word("pairs")
 def pairs(node: Call, scope: Scope) -> Value:
-    """Translate ``pairs()``: a plot for a fit, pairwise differences for marginal means."""
-    first = value(needed(node.arguments[0].value if node.arguments else None, node), scope)
-    if first.kind is Kind.MEANS:
-        return Value(call("r.pairs", first.node), Kind.MEANS)
+    """Translate ``pairs(fit)``, a plot."""
     return of_package("pairs", node, scope)
 
 

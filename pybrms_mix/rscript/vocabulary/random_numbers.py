@@ -60,8 +60,11 @@ _DISTRIBUTIONS = {
     "binom": ("stats.binom", "size, prob", "size, prob"),
     "pois": ("stats.poisson", "lambda", "lambda_"),
     "nbinom": ("stats.nbinom", "size, prob, mu", "size, prob"),
+    "cauchy": ("stats.cauchy", "location, scale", "location, scale"),
+    "geom": ("stats.geom", "prob", "prob, loc=-1"),
+    "hyper": ("stats.hypergeom", "m, n, k", "m + n, m, k"),
 }
-_COUNTS = ("binom", "pois", "nbinom")
+_COUNTS = ("binom", "pois", "nbinom", "geom", "hyper")
 _FORMS = {"d": "pdf", "p": "cdf", "q": "ppf"}
 # Densities, distribution functions and quantiles.
 PROBABILITIES = tuple(form + name for form in _FORMS for name in _DISTRIBUTIONS)
@@ -129,6 +132,8 @@ def _adapted(name: str, python: str, given: set[str], node: Call) -> str:
         return "sdlog"
     if name == "norm" and given & {"mean", "sd"} == {"sd"}:
         return "scale=sd"
+    if name == "cauchy" and "location" not in given:
+        return "scale=scale" if given & {"scale"} else ""
     if name == "unif" and not {"min", "max"} <= given:
         if given & {"min", "max"}:
             raise NotPorted("give both ends of the uniform distribution", node.span)

@@ -8,7 +8,7 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
 from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.python import call, constant, keywords
+from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
@@ -22,11 +22,9 @@ from pybrms_mix.syntax.nodes import (
     Argument,
     Call,
     Index,
-    Infix,
     Name,
     Node,
     String,
-    Tilde,
     called,
 )  # fmt: skip
 
@@ -276,69 +274,6 @@ def summarise_draws(node: Call, scope: Scope) -> Value:
 def _draws(x: Value) -> ast.expr:
     """Return the fit that draws come from, or the draws if the fit is not known."""
     return x.node if x.source is None or x.kind is Kind.FRAME else x.source
-
-
-@word("emmeans")
-def emmeans(node: Call, scope: Scope) -> Value:
-    """Translate ``emmeans(fit, ~ cond | g)``, marginal means of factor levels."""
-    found = matched(node.arguments, "object, specs, by, ...")
-    fit = value(needed(found.get("object"), node), scope)
-    specs, by, method = _specs(needed(found.get("specs"), node), scope)
-    named: dict[str, ast.expr] = {}
-    if (part := found.get("by")) is not None:
-        named["by"] = value(part, scope).node
-    elif by:
-        named["by"] = _names(by)
-    for argument in found.rest:
-        if argument.name not in ("dpar", "epred", "at") or argument.value is None:
-            told = argument.name or "at this place"
-            raise NotPorted(f"emmeans() has no argument {told} here", argument.span)
-        named[argument.name] = value(argument.value, scope).node
-    made = ast.Call(ast.Attribute(ast.Name("r"), "emmeans"), [fit.node, specs], keywords(named))
-    if method:
-        scope.notes.append(
-            "in emmeans(), ask for the means and for their contrasts in two calls here"
-        )
-        return Value(call("r.contrast", made, constant(method)), Kind.MEANS)
-    return Value(made, Kind.MEANS)
-
-
-def _names(names: list[str]) -> ast.expr:
-    return constant(names[0]) if len(names) == 1 else ast.List([constant(n) for n in names])
-
-
-def _specs(part: Node, scope: Scope) -> tuple[ast.expr, list[str], str]:
-    """Return the factors, the factors within which contrasts are computed, and the contrasts."""
-    if not isinstance(part, Tilde):
-        return value(part, scope).node, [], ""
-    method = "" if part.left is None else getattr(part.left, "text", "")
-    if part.left is not None and not method:
-        raise NotPorted("the left side of the formula in emmeans() must name contrasts", part.span)
-    match part.right:
-        case Infix(left, "|", within):
-            return _names(_factors(left)), _factors(within), method
-    return _names(_factors(part.right)), [], method
-
-
-def _factors(part: Node) -> list[str]:
-    match part:
-        case Name(text):
-            return [text]
-        case Infix(left, "*" | "+" | ":", right):
-            return [*_factors(left), *_factors(right)]
-    raise NotPorted("emmeans() needs the names of factors here", getattr(part, "span", None))
-
-
-@word("contrast")
-def contrast(node: Call, scope: Scope) -> Value:
-    """Translate ``contrast(emm, method = "pairwise")``."""
-    found = matched(node.arguments, "object, method, ...")
-    means = value(needed(found.get("object"), node), scope)
-    if found.rest:
-        raise NotPorted("contrast() needs a method as its only argument here", node.span)
-    method = found.get("method")
-    more = [constant("pairwise")] if method is None else [value(method, scope).node]
-    return Value(call("r.contrast", means.node, *more), Kind.MEANS)
 
 
 @word("across", "if_any", "if_all", "c_across", "cur_data", "cur_group_id", "pick")
