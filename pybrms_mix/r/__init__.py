@@ -57,6 +57,7 @@ from pybrms_mix.r.tibbles import is_tibble
 from pybrms_mix.r.scaling import (
     attribute, attributes, column_attribute, column_attributes, scale,
 )  # fmt: skip
+from pybrms_mix.r.unnesting import unnest_longer, unnest_wider
 from pybrms_mix.r.tidybayes import (
     gather_draws,
     get_variables,
@@ -137,7 +138,7 @@ from pybrms_mix.r.selecting import (
 from pybrms_mix.r.smoothing import linear_filter, rolled
 from pybrms_mix.r.sequences import embed, ppoints, seq, span
 from pybrms_mix.r.session import (
-    identical, now, pareto_k_ids, pareto_k_table, pareto_k_values, plotted, proc_time,
+    identical, loo_weights, now, pareto_k_ids, pareto_k_table, pareto_k_values, plotted, proc_time,
     stacking_weights, stop_unless, time_since, warn,
 )  # fmt: skip
 from pybrms_mix.r.grouped_parts import (
@@ -270,15 +271,15 @@ __all__ = [
     "is_numeric", "is_tibble", "is_type", "is_unsorted", "items", "join", "joined", "kept",
     "kmeans", "kronecker", "kruskal_test", "ks_test", "labels", "lag", "lapply", "largest", "last",
     "last_col", "lead", "left_out", "length", "lengths", "levels", "limits", "linear_filter",
-    "lines", "linked", "lm", "log_likelihood", "logic", "mad", "mahalanobis", "make_names",
-    "make_unique", "map_frames", "map_several", "mapply", "match", "match_arg", "match_groups",
-    "matches", "matplot", "matrix", "max_col", "mean", "mean_table", "means_and_contrasts",
-    "median", "melt", "merge", "merge_chains", "min_rank", "mode_of", "model_deviance",
-    "model_matrix", "modified", "modulus", "mutate", "n_distinct", "n_groups", "na_if", "na_omit",
-    "named", "named_like", "named_list", "named_map", "names", "nchar", "near", "negated",
-    "negation", "nest", "nest_by", "nlevels", "now", "nth", "ntile", "num_range", "number",
-    "observations", "optim", "optimize", "order", "ordered_rows", "outer", "overlaid", "padded",
-    "pairs", "panel", "parallel", "pareto_k_ids", "pareto_k_table", "pareto_k_values",
+    "lines", "linked", "lm", "log_likelihood", "logic", "loo_weights", "mad", "mahalanobis",
+    "make_names", "make_unique", "map_frames", "map_several", "mapply", "match", "match_arg",
+    "match_groups", "matches", "matplot", "matrix", "max_col", "mean", "mean_table",
+    "means_and_contrasts", "median", "melt", "merge", "merge_chains", "min_rank", "mode_of",
+    "model_deviance", "model_matrix", "modified", "modulus", "mutate", "n_distinct", "n_groups",
+    "na_if", "na_omit", "named", "named_like", "named_list", "named_map", "names", "nchar", "near",
+    "negated", "negation", "nest", "nest_by", "nlevels", "now", "nth", "ntile", "num_range",
+    "number", "observations", "optim", "optimize", "order", "ordered_rows", "outer", "overlaid",
+    "padded", "pairs", "panel", "parallel", "pareto_k_ids", "pareto_k_table", "pareto_k_values",
     "parse_number", "part", "paste", "path_part", "percent", "percent_rank", "pivot_longer",
     "pivot_wider", "places", "plot", "plotted", "pluck", "pmap", "point_estimates",
     "point_interval", "points", "position_of", "possibly", "ppoints", "predict", "predictive_check",
@@ -308,10 +309,11 @@ __all__ = [
     "today", "together", "top_n", "total", "transform", "transmute", "transposed", "triangle",
     "tribble", "trimmed", "trimmed_mean", "truth", "turned", "type_converted", "type_of", "unclass",
     "uncount", "ungroup", "union", "unique", "unique_count", "uniroot", "unite", "unlist", "unnest",
-    "unsplit", "updated_formula", "vapply", "var", "variable_matrix", "vcov", "vectorized",
-    "viridis", "walk", "warn", "warnings_as_errors", "weighted_mean", "where", "which",
-    "which_cells", "which_max", "which_min", "wilcox_test", "wilcox_test_of", "with_axis_names",
-    "with_column_contrasts", "with_column_names", "with_contrasts", "with_diagonal", "with_element",
-    "with_levels", "with_margins", "with_missing", "with_names", "with_part", "with_priors",
-    "with_row_names", "with_subset", "with_substring", "within", "word", "xor",
+    "unnest_longer", "unnest_wider", "unsplit", "updated_formula", "vapply", "var",
+    "variable_matrix", "vcov", "vectorized", "viridis", "walk", "warn", "warnings_as_errors",
+    "weighted_mean", "where", "which", "which_cells", "which_max", "which_min", "wilcox_test",
+    "wilcox_test_of", "with_axis_names", "with_column_contrasts", "with_column_names",
+    "with_contrasts", "with_diagonal", "with_element", "with_levels", "with_margins",
+    "with_missing", "with_names", "with_part", "with_priors", "with_row_names", "with_subset",
+    "with_substring", "within", "word", "xor",
 ]  # fmt: skip

@@ -20,9 +20,9 @@ BEGIN, END = "<!-- vocabulary -->", "<!-- end of vocabulary -->"
 _ROOMS = {
     "models": "brms: models, priors, fits", "draw_calls": "draws and bayesplot",
     "posterior_calls": "tables of draws", "loo_calls": "weights of models",
-    "bayestest_calls": "bayestestR",
+    "bayestest_calls": "bayestestR", "mean_calls": "emmeans", "attribute_calls": "attributes",
     "stanfit_calls": "rstan",
-    "tidy": "tidybayes, modelr, posterior, emmeans", "frame_calls": "dplyr and tidyr",
+    "tidy": "tidybayes, modelr, posterior", "frame_calls": "dplyr and tidyr",
     "rverbs": "factors, text, tables, joins", "tables": "data frames", "shapes": "matrices, lists",
     "vector_calls": "vectors", "text_calls": "text", "repeat": "repeating", "control": "deciding",
     "output": "printing", "pictures": "ggplot2 and patchwork", "base_plot_calls": "plots of base R",

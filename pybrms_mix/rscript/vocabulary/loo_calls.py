@@ -39,7 +39,11 @@ def loo_model_weights(node: Call, scope: Scope) -> Value:
     plain = any(a.name == "BB" and not flagged(a.value, True) for a in node.arguments)
     method = next((a.value for a in node.arguments if a.name == "method"), None)
     given = tuple(a for a in node.arguments if a.name not in ("BB", "BB_n", "alpha", "cores"))
-    fits = [a for a in given if a.name is None]
+    fits = [a for a in given if a.name in (None, "x")]
+    if len(fits) == 1 and value(needed(fits[0].value, node), scope).kind not in _FITS - {
+        Kind.UNKNOWN
+    }:  # fmt: skip
+        return _of_list(fits[0], worded(method, "stacking"), node, scope, plain=plain)
     if any(value(needed(a.value, node), scope).kind not in _FITS for a in fits):
         raise NotPorted("loo_model_weights() needs fits here", node.span)
     if plain and worded(method, "stacking") == "pseudobma":
@@ -47,6 +51,17 @@ def loo_model_weights(node: Call, scope: Scope) -> Value:
         weights = Argument("weights", String("loo"))
         return of_package("model_weights", Call(node.function, (*kept, weights), node.span), scope)
     return of_package("loo_model_weights", Call(node.function, given, node.span), scope)
+
+
+def _of_list(
+    argument: Argument, method: str, node: Call, scope: Scope, *, plain: bool
+) -> Value:  # fmt: skip
+    """Translate ``loo_model_weights(list(a = loo_a, b = loo_b))``."""
+    if method == "pseudobma" and not plain:
+        raise NotPorted("loo_model_weights() needs BB = FALSE for this method here", node.span)
+    named = {} if method == "stacking" else {"kind": constant(method)}
+    held = value(needed(argument.value, node), scope)
+    return Value(call("r.loo_weights", held.node, **named), Kind.NAMED)
 
 
 @word("loo_moment_match")

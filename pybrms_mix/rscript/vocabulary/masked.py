@@ -232,6 +232,8 @@ def named_columns(part: Part, frame: Value, scope: Scope) -> ast.expr:
         case Infix(left, ":", right):
             ends = [named_columns(p, frame, scope) for p in (left, right)]
             return call("r.between_columns", *ends)
+        case Infix(left, "|", right):
+            return listed(named_columns(p, frame, scope) for p in (left, right))
         case Prefix("-" | "!", operand):
             if isinstance(operand, Number):
                 return value(part, scope).node

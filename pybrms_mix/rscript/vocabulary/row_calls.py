@@ -197,3 +197,18 @@ def tally(node: Call, scope: Scope) -> Value:
     if (weight := found.get("wt")) is not None:
         made.append(("wt", spoken(weight, frame, scope)))
     return verb("count", frame, list[tuple[str | None, ast.expr]](made))
+
+
+@word("unnest_longer", "unnest_wider")
+def unnested(node: Call, scope: Scope) -> Value:
+    """Translate ``unnest_longer(d, x)`` and ``unnest_wider(d, x, names_sep = "_")``."""
+    name = called(node) or ""
+    more = "values_to, indices_to" if name == "unnest_longer" else "names_sep"
+    found = matched(node.arguments, f"data, col, {more}")
+    frame, _ = frame_of(Call(node.function, node.arguments[:1], node.span), scope)
+    chosen = picked([Argument(None, needed(found.get("col"), node))], frame, scope)
+    if len(chosen) != 1 or not isinstance(chosen[0][1], ast.Constant):
+        raise NotPorted(f"{name}() expands a single column here", node.span)
+    named = [(n, value(p, scope).node) for n in more.split(", ")
+             if (p := found.get(n)) is not None]  # fmt: skip
+    return verb(name, frame, [(None, chosen[0][1]), *named])

@@ -9,6 +9,7 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.data_tables import is_table
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.literals import worded
 from pybrms_mix.rscript.python import call, columns_given, constant, keywords, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
@@ -16,7 +17,7 @@ from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Call, Name, Tilde, called
+from pybrms_mix.syntax.nodes import Argument, Call, Name, Tilde, called
 
 _V, _U, _N = Kind.VECTOR, Kind.UNKNOWN, Kind.NUMBER
 # The R function with its parameters, the Python template, and the kind of the result. The kind
@@ -307,10 +308,18 @@ def cbind(node: Call, scope: Scope) -> Value:
     return Value(made, Kind.FRAME if frame else Kind.UNKNOWN)
 
 
+def _keeps_all(argument: Argument) -> bool:
+    """Return whether an argument of a join asks for all matching rows, as the joins here do."""
+    if argument.name == "multiple":
+        return worded(argument.value) == "all"
+    return argument.name == "relationship"
+
+
 @word("left_join", "inner_join", "right_join", "full_join", "semi_join", "anti_join")
 def join(node: Call, scope: Scope) -> Value:
     """Translate ``left_join(x, y, by)`` and the other joins of dplyr."""
-    found = matched(node.arguments, "x, y, by, copy, suffix")
+    given_ = [a for a in node.arguments if not _keeps_all(a)]
+    found = matched(given_, "x, y, by, copy, suffix")
     if found.get("copy") is not None:
         raise NotPorted("a join has no 'copy' here", node.span)
     given = [value(needed(found.get(n), node), scope) for n in ("x", "y")]

@@ -43,6 +43,13 @@ def data_frame(node: Call, scope: Scope) -> Value:
     return replace(made, node=call("r.with_row_names", made.node, found.node), plain=True)
 
 
+@word("cbind.data.frame")
+def bound_frame(node: Call, scope: Scope) -> Value:
+    """Translate ``cbind.data.frame(x = 1, d)``: ``data.frame()`` that keeps all names."""
+    kept = Argument("check.names", Name("FALSE"))
+    return data_frame(Call(Name("data.frame"), (*node.arguments, kept), node.span), scope)
+
+
 def _columns_bound(node: Call, scope: Scope) -> Value:
     """Return the data frame of the columns in a call of ``data.frame()`` or ``tibble()``."""
     unchecked = any(a.name == "check.names" and not flagged(a.value) for a in node.arguments)
@@ -111,6 +118,8 @@ def _size(node: ast.expr) -> int | None:
             return len(items)
         case ast.Call(ast.Attribute(ast.Name("np"), "array"), [ast.List(items)]):
             return len(items)
+        case ast.Call(ast.Attribute(_, "rep"), [inner], []):
+            return _size(inner)
         case ast.Call(ast.Attribute(_, "arange"), [ast.Constant(int(a)), ast.Constant(int(b))]):
             return b - a
     return None

@@ -276,7 +276,7 @@ def _draws(x: Value) -> ast.expr:
     return x.node if x.source is None or x.kind is Kind.FRAME else x.source
 
 
-@word("across", "if_any", "if_all", "c_across", "cur_data", "cur_group_id", "pick")
+@word("across", "if_any", "if_all", "c_across", "cur_data", "cur_data_all", "cur_group_id", "pick")
 def alone(node: Call, scope: Scope) -> Value:
     """Translate ``across(a:b)`` as an argument of ``rowSums()``: some columns of the data frame."""
     found = matched(node.arguments, ".cols, .fns, ...")
@@ -287,6 +287,9 @@ def alone(node: Call, scope: Scope) -> Value:
         keywords = {"functions": function_of(rule, scope)}
         made = call(f"r.{called(node)}", frame.node, *columns, **keywords)
         return Value(made, Kind.UNKNOWN)
+    whole = called(node) == "cur_data_all" or not (scope.mask and scope.mask.groups)
+    if called(node) in ("cur_data", "cur_data_all") and scope.mask is not None and whole:
+        return Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
     if called(node) == "c_across" and scope.mask is not None and found.get(".cols") is not None:
         frame = Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
         columns = [v for _, v in picked([Argument(None, found.get(".cols"))], frame, scope)]

@@ -105,7 +105,7 @@ def _flattened(node: Call, scope: Scope) -> Value | None:
     return found if found.kind in ARRAYS | COLUMNS | {Kind.TEXTS} else None
 
 
-@word("seq", "seq_len", "seq_along", "seq.int")
+@word("seq", "seq_len", "seq_along", "seq.int", "seq.Date")
 def seq(node: Call, scope: Scope) -> Value:
     """Translate ``seq(from, to, by, length.out)`` and similar calls, which include the end."""
     if called(node) == "seq_len":

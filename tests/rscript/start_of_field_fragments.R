@@ -1,0 +1,7 @@
+library(dplyr)
+library(tidyr)
+library(stringr)
+library(purrr)
+library(tibble)
+library(forcats)
+d <- data.frame(id = 1:8, site = c("b", "a", "b", "c", "a", "b", "c", "a"), x = c(2.5, -1, 4, 0, 3.25, 1, 7, 5), n = c(3L, 1L, 4L, 1L, 5L, 9L, 2L, 6L), ok = c(TRUE, FALSE, NA, TRUE, TRUE, FALSE, TRUE, FALSE), stringsAsFactors = FALSE)
