@@ -567,7 +567,6 @@ TEXT_OF_OTHERS = {
     "prior/limits.py": "bounds that a user wrote as Stan's vector",
     "prior/shrinkage_arguments.py": "R matches arguments by the beginning of their names",
     "prior/set_prior.py": "priors that a user wrote, perhaps as a call; Python's class_",
-    "prior/validate.py": "the distribution of a prior that a user wrote",
     "refits/many.py": "a seed in a file, the name of a file, the first line of a warning",
     "results/arviz.py": "the version of ArviZ",
     "results/as_draws.py": "a user's pattern, held against names",

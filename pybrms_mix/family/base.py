@@ -233,7 +233,7 @@ class Mixture(Shown):
         Examples
         --------
         >>> from pybrms_mix import mixture
-        >>> [place.name for place in mixture("gaussian", "poisson").places]
+        >>> [place.name for place in mixture("gaussian", "exponential").places]
         ['mu1', 'sigma1', 'mu2', 'theta1', 'theta2']
         """
         component_places = [p for part in self.parts or (self,) for p in part.own_places]
@@ -253,8 +253,8 @@ class Mixture(Shown):
         Examples
         --------
         >>> from pybrms_mix import mixture
-        >>> [c.family.name for c in mixture("gaussian", "poisson").every_component]
-        ['gaussian', 'poisson']
+        >>> [c.family.name for c in mixture("gaussian", "exponential").every_component]
+        ['gaussian', 'exponential']
         """
         return tuple(c for part in self.parts or (self,) for c in part.components)
 
@@ -270,7 +270,7 @@ class Mixture(Shown):
         Examples
         --------
         >>> from pybrms_mix import mixture
-        >>> family = mixture("gaussian", "poisson")
+        >>> family = mixture("gaussian", "exponential")
         >>> family.members == (family,)
         True
         """
@@ -288,7 +288,7 @@ class Mixture(Shown):
         Examples
         --------
         >>> from pybrms_mix import mixture
-        >>> [place.name for place in mixture("gaussian", "poisson").own_places]
+        >>> [place.name for place in mixture("gaussian", "exponential").own_places]
         ['mu1', 'sigma1', 'mu2']
         """
         return tuple(self._place(c, d) for c in self.components for d in c.family.dpars)

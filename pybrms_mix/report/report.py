@@ -76,7 +76,7 @@ class Report:
         --------
         >>> from pybrms_mix import Report
         >>> Report("y ~ x of d", ()).html[:15]
-        '<!doctype html>'
+        '<!DOCTYPE html>'
         """
         return _page().render(title=self.title, sections=self.sections)
 

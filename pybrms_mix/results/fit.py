@@ -182,7 +182,7 @@ class Fit:
         Examples
         --------
         >>> fit.data.columns.tolist()
-        ['y', 'x']
+        ['y', 'x', 'g']
         """
         rows = self.model.frame.labelled
         groups = {name for piece in self.model.of(GroupPiece) for name in piece.factors}

@@ -199,7 +199,6 @@ class _RowsAtPoint:
     Attributes:
         shares: the memberships: (rows, K).
         log_lik: the log likelihood of each row: (rows,).
-        densities: the log density of each row in each component: (rows, K).
     """
 
     def __init__(self, model: Model, draws: Draws) -> None:
@@ -209,13 +208,8 @@ class _RowsAtPoint:
             joint = np.clip(np.nan_to_num(joint, nan=-1e9), -1e9, None)
             total = np.logaddexp.reduce(joint, axis=1)
             self._dpars = values.dpars(self.model, self.draws)
-            weights = values.log_weights(self.model, self.draws)[0]
         self.shares = np.exp(joint - total[:, None])
         self.log_lik = total
-        self.densities = joint - weights
-        groups = values.together(self.model)
-        if groups is not None:
-            self.shares = self.shares[groups.index]
 
     def y(self, resp: str) -> np.ndarray:
         """Return a response, NaN in the rows that lack it: (rows,)."""

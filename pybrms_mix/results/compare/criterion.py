@@ -193,7 +193,7 @@ class Criterion(Shown):
         Examples
         --------
         >>> loo = fit.loo()
-        >>> np.isnan(loo.mcse) == bool(loo.high)
+        >>> bool(np.isnan(loo.mcse)) == bool(loo.high)
         True
         """
         if self.high:
