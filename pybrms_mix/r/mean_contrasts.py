@@ -49,8 +49,8 @@ def _effects(names: list[str]) -> list[Contrast]:
 
 def _deleted_effects(names: list[str]) -> list[Contrast]:
     size = len(names)
-    each = [np.where(np.arange(size) == k, 1.0, -1 / (size - 1)) for k in range(size)]
-    return [(f"{n} effect",) * 2 + (w,) for n, w in zip(names, each, strict=True)]
+    weights = [np.where(np.arange(size) == k, 1.0, -1 / (size - 1)) for k in range(size)]
+    return [(f"{n} effect",) * 2 + (w,) for n, w in zip(names, weights, strict=True)]
 
 
 _METHODS: dict[str, Method] = {
@@ -66,15 +66,17 @@ _CONTROLS = ("trt.vs.ctrl", "dunnett")
 def _method(method: Any, ref: Any, reverse: bool) -> Method:
     """Return the contrasts of a method as a function of the names of the means."""
     if isinstance(method, dict):
-        made: list[Contrast] = [
+        contrasts: list[Contrast] = [
             (str(n), str(n), np.asarray(w, dtype=float)) for n, w in method.items()
         ]
-        return lambda _: made
+        return lambda _: contrasts
     if method in _CONTROLS:
         return lambda names: _against(names, _place(names, ref))
     if method not in _METHODS:
-        known = ", ".join(map(repr, [*_METHODS, *_CONTROLS]))
-        raise InvalidArgument(f"contrast() has no method {method!r} here.", hint=f"It has {known}.")
+        method_names = ", ".join(map(repr, [*_METHODS, *_CONTROLS]))
+        raise InvalidArgument(
+            f"contrast() has no method {method!r} here.", hint=f"It has {method_names}."
+        )
     if reverse and method != "pairwise":
         raise InvalidArgument("Only pairwise contrasts can be reversed here.")
     return _METHODS["revpairwise" if reverse else method]
@@ -135,16 +137,16 @@ def contrast(
     for name in (*within, *([simple] if simple else ())):
         if name not in columns:
             raise InvalidArgument(f"The means have no factor '{name}'.")
-    chosen = _method(method, ref, reverse)
-    own = [c for c in columns if c not in within]
-    told = [_in_parentheses(" ".join(_label(labels, c, n) for c in own))
+    contrasts = _method(method, ref, reverse)
+    label_columns = [c for c in columns if c not in within]
+    mean_labels = [_in_parentheses(" ".join(_label(labels, c, n) for c in label_columns))
             for n in range(len(labels))]  # fmt: skip
     blocks: list[dict[str, Any]] = []
     draws: list[np.ndarray] = []
     ratios: list[str] = []
     sums: list[float] = []
     for places in _groups(labels, within):
-        for name, ratio, weights in chosen([told[n] for n in places]):
+        for name, ratio, weights in contrasts([mean_labels[n] for n in places]):
             if len(weights) != len(places):
                 raise InvalidArgument(f"The contrast '{name}' needs {len(places)} weights.")
             heads = {c: labels[c].iloc[places[0]] for c in within}
@@ -152,28 +154,28 @@ def contrast(
             draws.append(means.draws[:, places] @ weights)
             ratios.append(ratio)
             sums.append(float(weights.sum()))
-    made = pd.DataFrame(blocks)
+    labels_made = pd.DataFrame(blocks)
     if within:
         names = [str(b["contrast"]) for b in blocks]
-        made["contrast"] = pd.Categorical(names, categories=list(dict.fromkeys(names)))
+        labels_made["contrast"] = pd.Categorical(names, categories=list(dict.fromkeys(names)))
     for name in within:  # factors keep their levels
-        made[name] = made[name].astype(labels[name].dtype)
-    shown = means.response if response is None else response
+        labels_made[name] = labels_made[name].astype(labels[name].dtype)
+    on_response = means.response if response is None else response
     # A combination of logarithms is that of a ratio only if its weights have the sum 0.
     link = means.link if np.allclose(sums, 0) else ""
-    return Means(made, np.stack(draws, axis=1), "estimate", within, link, means.family,
-                 response=shown, ratios=tuple(ratios))  # fmt: skip
+    return Means(labels_made, np.stack(draws, axis=1), "estimate", within, link, means.family,
+                 response=on_response, ratios=tuple(ratios))  # fmt: skip
 
 
 def _groups(labels: pd.DataFrame, within: tuple[str, ...]) -> list[list[int]]:
     """Return the rows of each combination of levels, in the order of the levels."""
     if not within:
         return [list(range(len(labels)))]
-    found: dict[Any, list[int]] = {}
+    places: dict[Any, list[int]] = {}
     keys = zip(*(list(labels[w]) for w in within), strict=True)
     for n, key in enumerate(keys):
-        found.setdefault(key, []).append(n)
-    return list(found.values())
+        places.setdefault(key, []).append(n)
+    return list(places.values())
 
 
 def _label(labels: pd.DataFrame, column: str, row: int) -> str:
@@ -228,5 +230,5 @@ def mean_table(
     DataFrame
         One row for each mean or contrast.
     """
-    shown = means if response is None else replace(means, response=response)
-    return shown.to_frame(level, centre)
+    means_there = means if response is None else replace(means, response=response)
+    return means_there.to_frame(level, centre)

@@ -13,6 +13,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.collate import collation_key
 from pybrms_mix.family.links import LINKS
+from pybrms_mix.family.mean_names import mean_name
 from pybrms_mix.plots.grid import conditions_of, effects_of
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.grouped import Rows, again
@@ -24,8 +25,6 @@ from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
 
 _FEW = 2  # a numeric variable with at most this many values is treated as a factor, as in emmeans
 _CENTRES: dict[str, Callable[..., np.ndarray]] = {"median": np.median, "mean": np.mean}
-# The column of back-transformed means, by a part of the name of the family, as in emmeans.
-_SCALES = {"binomial": "prob", "poisson": "rate"}
 # The column of back-transformed differences: ratios of means or of odds.
 _RATIOS = {"log": "ratio", "logit": "odds.ratio"}
 _STEP = 0.001  # the step of the difference quotients of emtrends(), as a share of the range
@@ -79,10 +78,10 @@ class Means:
         DataFrame
             One row for each mean or contrast, with the columns ``lower.HPD`` and ``upper.HPD``.
         """
-        shown = responses(self) if self.response else self
-        ends = np.array([_shortest(x, prob) for x in shown.draws.T])
-        table = {shown.value: _CENTRES[centre](shown.draws, axis=0), "lower.HPD": ends[:, 0]}
-        return shown.labels.assign(**table, **{"upper.HPD": ends[:, 1]})
+        means = responses(self) if self.response else self
+        ends = np.array([_shortest(x, prob) for x in means.draws.T])
+        table = {means.value: _CENTRES[centre](means.draws, axis=0), "lower.HPD": ends[:, 0]}
+        return means.labels.assign(**table, **{"upper.HPD": ends[:, 1]})
 
     def __repr__(self) -> str:
         """Return the table of estimates and intervals as text."""
@@ -111,11 +110,11 @@ def responses(means: Means) -> Means:
         levels = list(dict.fromkeys(means.ratios))
         if not means.by:  # emmeans sorts the names of ratios only if there are no groups
             levels = sorted(levels, key=collation_key)
-        named = pd.Categorical(list(means.ratios), categories=levels)
-        labels = means.labels.assign(contrast=named)
+        ratio_names = pd.Categorical(list(means.ratios), categories=levels)
+        labels = means.labels.assign(contrast=ratio_names)
         return replace(means, labels=labels, draws=np.exp(means.draws), link="",
                        value=_RATIOS[means.link])  # fmt: skip
-    name = next((to for part, to in _SCALES.items() if part in means.family), "response")
+    name = mean_name(means.family)
     return replace(means, draws=LINKS[means.link].inverse(means.draws), link="", value=name)
 
 
@@ -163,13 +162,15 @@ def emmeans(
     names = [specs] if isinstance(specs, str) else list(specs)
     names = [] if names == ["1"] else names
     within = (by,) if isinstance(by, str) else tuple(by)
-    shown = [*names, *(n for n in within if n not in names)]
-    grid = _grid(fit, at or {}, shown)
+    label_names = [*names, *(n for n in within if n not in names)]
+    grid = _grid(fit, at or {}, label_names)
     link, family = ("", "") if epred else _link_of(fit, dpar)
-    every = pd.DataFrame(index=grid.index)
-    cells = Means(every, _cells(fit, grid, dpar, epred=epred), by=within, link=link, family=family)
+    cell_labels = pd.DataFrame(index=grid.index)
+    cells = Means(
+        cell_labels, _cells(fit, grid, dpar, epred=epred), by=within, link=link, family=family
+    )
     cells = responses(cells) if regrid else cells
-    labels, draws = _averaged(cells.draws, grid, shown)
+    labels, draws = _averaged(cells.draws, grid, label_names)
     return replace(cells, labels=labels, draws=draws, response=response)
 
 
@@ -187,17 +188,17 @@ def _cells(fit: Fit, grid: pd.DataFrame, dpar: str | None, *, epred: bool) -> np
 
 
 def _averaged(
-    cells: np.ndarray, grid: pd.DataFrame, shown: list[str]
+    cells: np.ndarray, grid: pd.DataFrame, label_names: list[str]
 ) -> tuple[pd.DataFrame, np.ndarray]:
     """Return the labels and the draws of the means, with the first factor fastest."""
-    if not shown:
+    if not label_names:
         return pd.DataFrame({"1": pd.Categorical(["overall"])}), cells.mean(axis=1, keepdims=True)
     keys: dict[Any, list[int]] = {}
-    for n, key in enumerate(zip(*(list(grid[s]) for s in shown), strict=True)):
+    for n, key in enumerate(zip(*(list(grid[s]) for s in label_names), strict=True)):
         keys.setdefault(key, []).append(n)
     firsts = np.array([at[0] for at in keys.values()], dtype=float)
     draws = np.stack([cells[:, at].mean(axis=1) for at in keys.values()], axis=1)
-    labels = {s: column_of(read(grid[s]).plain().take(firsts)) for s in shown}
+    labels = {s: column_of(read(grid[s]).plain().take(firsts)) for s in label_names}
     return pd.DataFrame(labels), draws
 
 
@@ -233,55 +234,57 @@ def emtrends(
     names = [specs] if isinstance(specs, str) else list(specs)
     names = [] if names == ["1"] else names
     within = (by,) if isinstance(by, str) else tuple(by)
-    shown = [*names, *(n for n in within if n not in names)]
-    grid = _grid(fit, at or {}, shown)
+    label_names = [*names, *(n for n in within if n not in names)]
+    grid = _grid(fit, at or {}, label_names)
     if not pd.api.types.is_numeric_dtype(grid.get(var, pd.Series(["?"]))):
         raise InvalidArgument(f"emtrends() needs a numeric predictor, not '{var}'.")
     step = _STEP * float(np.ptp(fit.data[var].to_numpy(dtype=float)))
-    moved = grid.assign(**{var: grid[var] + step})
-    low, high = (_cells(fit, g, dpar, epred=epred) for g in (grid, moved))
-    labels, draws = _averaged((high - low) / step, grid, shown)
+    moved_grid = grid.assign(**{var: grid[var] + step})
+    low, high = (_cells(fit, g, dpar, epred=epred) for g in (grid, moved_grid))
+    labels, draws = _averaged((high - low) / step, grid, label_names)
     return Means(labels, draws, f"{var}.trend", within)
 
 
-def _grid(fit: Fit, at: dict[str, Any], shown: list[str]) -> pd.DataFrame:
+def _grid(fit: Fit, at: dict[str, Any], label_names: list[str]) -> pd.DataFrame:
     """Return all combinations of levels as rows, with every column that the model needs.
 
     The first of the shown factors varies fastest.
     """
-    known = dict.fromkeys(n for effect in effects_of(fit.model) for n in effect)
-    for name in [*shown, *at]:
-        if name not in known:
+    predictors = dict.fromkeys(n for effect in effects_of(fit.model) for n in effect)
+    for name in [*label_names, *at]:
+        if name not in predictors:
             raise InvalidArgument(f"The model has no predictor '{name}' for emmeans().")
     base = conditions_of(fit.model, fit.model, None).drop(columns="cond__", errors="ignore")
-    columns = {n: _values(fit, n, at, n in shown)
-               for n in [*shown, *(n for n in known if n not in shown)]}  # fmt: skip
+    names = [*label_names, *(n for n in predictors if n not in label_names)]
+    columns = {n: _values(fit, n, at, n in label_names) for n in names}
     rows = [row[::-1] for row in product(*(range(len(v)) for v in reversed(columns.values())))]
     places = np.array(rows, dtype=float).reshape(len(rows), len(columns))
     cells = zip(columns.items(), places.T, strict=True)
-    made = pd.DataFrame({n: column_of(read(v).plain().take(at)) for (n, v), at in cells})
+    grid = pd.DataFrame({n: column_of(read(v).plain().take(at)) for (n, v), at in cells})
     for name in base.columns:
-        if name not in made.columns:
-            made[name] = column_of(read(base[name]).plain().take(np.zeros(len(made))))
-    return made
+        if name not in grid.columns:
+            grid[name] = column_of(read(base[name]).plain().take(np.zeros(len(grid))))
+    return grid
 
 
-def _values(fit: Fit, name: str, at: dict[str, Any], shown: bool) -> Any:
+def _values(fit: Fit, name: str, at: dict[str, Any], is_label: bool) -> Any:
     column = fit.data[name]
     numeric = pd.api.types.is_numeric_dtype(column)
     if name in at:
-        given = np.atleast_1d(at[name])
+        level_values = np.atleast_1d(at[name])
         if numeric:
-            return given
+            return level_values
         levels = list(as_factor(column).categories)
-        return pd.Categorical(list(given), categories=[v for v in given if v in levels])
+        return pd.Categorical(
+            list(level_values), categories=[v for v in level_values if v in levels]
+        )
     if not numeric:
         factor = as_factor(column)
         return pd.Categorical(
             factor.categories, categories=factor.categories, ordered=factor.ordered
         )
-    few = sorted(column.unique())
-    return np.array(few if len(few) <= _FEW else [column.mean()])
+    distinct = sorted(column.unique())
+    return np.array(distinct if len(distinct) <= _FEW else [column.mean()])
 
 
 def gather_emmeans_draws(means: Means, value: str = ".value") -> Rows:
@@ -302,8 +305,12 @@ def gather_emmeans_draws(means: Means, value: str = ".value") -> Rows:
     """
     count, size = means.draws.shape[1], len(means.draws)
     at = np.repeat(np.arange(count), size) + 0.0
-    made = {n: column_of(read(means.labels[n]).plain().take(at)) for n in means.labels.columns}
-    gone = np.full(len(at), np.nan)
-    made |= {".chain": gone, ".iteration": gone, ".draw": np.tile(np.arange(size) + 1, count)}
-    rows = pd.DataFrame({**made, value: means.draws.T.ravel()})
+    columns = {n: column_of(read(means.labels[n]).plain().take(at)) for n in means.labels.columns}
+    missing = np.full(len(at), np.nan)
+    columns |= {
+        ".chain": missing,
+        ".iteration": missing,
+        ".draw": np.tile(np.arange(size) + 1, count),
+    }
+    rows = pd.DataFrame({**columns, value: means.draws.T.ravel()})
     return again(tibble_of(rows), tuple(map(str, means.labels.columns)))

@@ -40,18 +40,24 @@ class Scaling:
 
     def has(self, values: Any) -> bool:
         """Return whether all values are among the scaled ones."""
-        given = np.ravel(np.asarray(values, dtype=float))
-        return bool(np.isin(given[~np.isnan(given)], self.values).all())
+        numbers_given = np.ravel(np.asarray(values, dtype=float))
+        return bool(np.isin(numbers_given[~np.isnan(numbers_given)], self.values).all())
 
     def attributes(self, x: Any) -> dict[str, Any]:
         """Return the attributes of the scaled value ``x`` by R's names."""
         shape = np.shape(x)
-        told: dict[str, Any] = {"dim": np.array(shape if len(shape) > 1 else (*shape, 1))}
+        attribute_values: dict[str, Any] = {
+            "dim": np.array(shape if len(shape) > 1 else (*shape, 1))
+        }
         if isinstance(x, pd.DataFrame):
-            told["dimnames"] = [None if a is None else list(a) for a in axes_of(x)]
+            attribute_values["dimnames"] = [None if a is None else list(a) for a in axes_of(x)]
         if self.centre is not None:
-            told["scaled:center"] = self.centre
-        return told if self.width is None else {**told, "scaled:scale": self.width}
+            attribute_values["scaled:center"] = self.centre
+        return (
+            attribute_values
+            if self.width is None
+            else {**attribute_values, "scaled:scale": self.width}
+        )
 
 
 class ScaledArray(np.ndarray):
@@ -73,10 +79,10 @@ class ScaledArray(np.ndarray):
 
 def _of(x: Any) -> Scaling | None:
     """Return how a value was scaled; None if that is not known."""
-    found = getattr(x, "scaling", None)
-    if found is None and isinstance(x, pd.DataFrame):
-        found = x.attrs.get(SCALED)
-    return found if isinstance(found, Scaling) and found.has(x) else None
+    scaling = getattr(x, "scaling", None)
+    if scaling is None and isinstance(x, pd.DataFrame):
+        scaling = x.attrs.get(SCALED)
+    return scaling if isinstance(scaling, Scaling) and scaling.has(x) else None
 
 
 def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
@@ -90,18 +96,18 @@ def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
     """
     if isinstance(x, pd.DataFrame) or (isinstance(x, np.ndarray) and x.ndim == 2):
         columns = [_scaled(v, center, scale) for v in np.asarray(x, dtype=float).T]
-        made = matrix_of(np.column_stack([c for c, _ in columns]), *axes_of(x))
-        if isinstance(made, pd.DataFrame):
-            names = list(map(str, made.columns))
-            made.attrs[SCALED] = Scaling(
+        matrix = matrix_of(np.column_stack([c for c, _ in columns]), *axes_of(x))
+        if isinstance(matrix, pd.DataFrame):
+            names = list(map(str, matrix.columns))
+            matrix.attrs[SCALED] = Scaling(
                 _named([s.centre for _, s in columns], names),
                 _named([s.width for _, s in columns], names),
-                np.ravel(np.asarray(made)),
+                np.ravel(np.asarray(matrix)),
             )
-        return made
-    values, found = _scaled(numeric(read(x)).data, center, scale)
+        return matrix
+    values, scaling = _scaled(numeric(read(x)).data, center, scale)
     marked = values.view(ScaledArray)
-    marked.scaling = found
+    marked.scaling = scaling
     return marked
 
 
@@ -111,25 +117,25 @@ def _named(values: list[Any], names: list[str]) -> Any:
 
 def _scaled(data: np.ndarray, center: Any, scale: Any) -> tuple[np.ndarray, Scaling]:
     middle = float(center) if not isinstance(center, bool) else np.nanmean(data) if center else 0.0
-    moved = data - middle
+    deviations = data - middle
     if isinstance(scale, bool):
-        known = moved[~np.isnan(moved)]
-        width = np.sqrt(np.sum(known**2) / max(1, len(known) - 1)) if scale else 1.0
+        present = deviations[~np.isnan(deviations)]
+        width = np.sqrt(np.sum(present**2) / max(1, len(present) - 1)) if scale else 1.0
     else:
         width = float(scale)
     with np.errstate(all="ignore"):
-        values = moved / width
+        values = deviations / width
     centre = None if center is False else float(middle)
     return values, Scaling(centre, None if scale is False else float(width), values)
 
 
 def with_scaling(frame: pd.DataFrame, columns: dict[str, Any]) -> pd.DataFrame:
     """Record the scaling of new columns in a data frame."""
-    found = {n: _of(v) for n, v in columns.items()}
-    held = {n: s for n, s in frame.attrs.get(SCALED, {}).items() if n not in columns}
-    held |= {n: s for n, s in found.items() if s is not None}
-    if held or SCALED in frame.attrs:
-        frame.attrs[SCALED] = held
+    scalings = {n: _of(v) for n, v in columns.items()}
+    earlier = {n: s for n, s in frame.attrs.get(SCALED, {}).items() if n not in columns}
+    earlier |= {n: s for n, s in scalings.items() if s is not None}
+    if earlier or SCALED in frame.attrs:
+        frame.attrs[SCALED] = earlier
     return frame
 
 
@@ -141,13 +147,13 @@ def attributes(x: Any) -> dict[str, Any]:
     InvalidData
         If the attributes are not known.
     """
-    found = _of(x)
-    if found is None:
+    scaling = _of(x)
+    if scaling is None:
         raise InvalidData(
             "The attributes of this value are not kept.",
             hint="They are known of the result of scale(), and of a column that it made.",
         )
-    return found.attributes(x)
+    return scaling.attributes(x)
 
 
 def attribute(x: Any, which: str) -> Any:
@@ -162,20 +168,20 @@ def attribute(x: Any, which: str) -> Any:
         return list(map(str, x.columns))
     if which in ("names", "levels"):
         vector = read(x)
-        told = vector.levels if which == "levels" and vector.kind == FACTOR else vector.names
-        return None if told is None else list(told)
+        names = vector.levels if which == "levels" and vector.kind == FACTOR else vector.names
+        return None if names is None else list(names)
     return attributes(x).get(which)
 
 
 def column_attributes(x: Any, name: str) -> dict[str, Any]:
     """Return ``attributes(d$name)`` of a column that ``scale()`` made."""
     frame = ungrouped(x)
-    held = frame.attrs.get(SCALED) if isinstance(frame, pd.DataFrame) else None
-    found = held.get(name) if isinstance(held, dict) else None
-    if found is None or name not in frame or not found.has(frame[name]):
+    scalings = frame.attrs.get(SCALED) if isinstance(frame, pd.DataFrame) else None
+    scaling = scalings.get(name) if isinstance(scalings, dict) else None
+    if scaling is None or name not in frame or not scaling.has(frame[name]):
         return attributes(frame[name])
-    told: dict[str, Any] = found.attributes(frame[name])
-    return told
+    attribute_values: dict[str, Any] = scaling.attributes(frame[name])
+    return attribute_values
 
 
 def column_attribute(x: Any, name: str, which: str) -> Any:

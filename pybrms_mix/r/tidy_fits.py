@@ -63,27 +63,32 @@ def tidy_fit(
     >>> tidy_fit(fit, effects="fixed")["term"].tolist()[0]
     'mu1_(Intercept)'
     """
-    wanted = [effects] if isinstance(effects, str) else list(effects)
-    for name in wanted:
+    effect_list = [effects] if isinstance(effects, str) else list(effects)
+    for name in effect_list:
         if name not in _STARTS:
-            known = ", ".join(map(repr, _STARTS))
-            raise InvalidArgument(f"tidy() has no effects {name!r}.", hint=f"It has {known}.")
+            effect_names = ", ".join(map(repr, _STARTS))
+            raise InvalidArgument(
+                f"tidy() has no effects {name!r}.", hint=f"It has {effect_names}."
+            )
     draws = tidy_draws(fit)
     names = [str(n) for n in draws.columns if n not in COUNTERS]
-    if "ran_pars" in wanted:
+    if "ran_pars" in effect_list:
         _certain(names)
     rows: list[dict[str, Any]] = []
-    chosen: list[str] = []
-    for effect in (e for e in ("fixed", "ran_pars", "ran_vals") if e in wanted):
-        own = [n for n in names if re.match(_STARTS[effect], n)]
-        rows += [{"effect": effect, **_named(effect, n, intercept=fix_intercept)} for n in own]
-        chosen += own
+    variables: list[str] = []
+    for effect in (e for e in ("fixed", "ran_pars", "ran_vals") if e in effect_list):
+        effect_variables = [n for n in names if re.match(_STARTS[effect], n)]
+        rows += [
+            {"effect": effect, **_named(effect, n, intercept=fix_intercept)}
+            for n in effect_variables
+        ]
+        variables += effect_variables
     if not rows:
-        raise InvalidArgument(f"The fit has no {' or '.join(wanted)} effects.")
+        raise InvalidArgument(f"The fit has no {' or '.join(effect_list)} effects.")
     columns = [n for n in _ORDER if any(n in row for row in rows)]
-    made = pd.DataFrame({n: [row.get(n) for row in rows] for n in columns})
-    return made.assign(
-        **_estimates(draws[chosen], conf_int, conf_level, conf_method, robust=robust)
+    table = pd.DataFrame({n: [row.get(n) for row in rows] for n in columns})
+    return table.assign(
+        **_estimates(draws[variables], conf_int, conf_level, conf_method, robust=robust)
     )
 
 
@@ -99,24 +104,24 @@ def _certain(names: list[str]) -> None:
 
 def _named(effect: str, name: str, *, intercept: bool) -> dict[str, Any]:
     """Return the component, group, level and term of a variable."""
-    found: dict[str, Any]
+    parts: dict[str, Any]
     if effect == "fixed":
-        found = {"term": name.removeprefix("b_")}
+        parts = {"term": name.removeprefix("b_")}
     elif effect == "ran_vals":
         head, _, inside = name.removesuffix("]").partition("[")
         level, _, term = inside.partition(",")
-        found = {"group": head.removeprefix("r_"), "level": level, "term": term}
+        parts = {"group": head.removeprefix("r_"), "level": level, "term": term}
     elif name.startswith("sigma"):
-        found = {"group": "Residual", "term": "sd__Observation"}
+        parts = {"group": "Residual", "term": "sd__Observation"}
     else:
         tag, _, rest = name.partition("_")
         group, *terms = rest.split("__")
-        found = {"group": group, "term": f"{tag}__{'.'.join(terms)}"}
-    inflated = re.search(r"(^|_)zi", found["term"]) is not None
-    term = re.sub(r"(^|(?<=_))(zi_|disp_)", "", found["term"], count=1)
+        parts = {"group": group, "term": f"{tag}__{'.'.join(terms)}"}
+    inflated = re.search(r"(^|_)zi", parts["term"]) is not None
+    term = re.sub(r"(^|(?<=_))(zi_|disp_)", "", parts["term"], count=1)
     if intercept:
         term = re.sub(r"(?:(?<=_)|\b)Intercept(?=\b|_)", "(Intercept)", term, count=1)
-    return {**found, "component": "zi" if inflated else "cond", "term": term}
+    return {**parts, "component": "zi" if inflated else "cond", "term": term}
 
 
 def _estimates(
@@ -125,11 +130,11 @@ def _estimates(
     values = draws.to_numpy(dtype=float)
     if robust:
         errors = np.array([mad(column) for column in values.T], dtype=float)
-        found = {"estimate": np.median(values, axis=0), "std.error": errors}
+        estimates = {"estimate": np.median(values, axis=0), "std.error": errors}
     else:
-        found = {"estimate": values.mean(axis=0), "std.error": values.std(axis=0, ddof=1)}
+        estimates = {"estimate": values.mean(axis=0), "std.error": values.std(axis=0, ddof=1)}
     if not interval:
-        return found
+        return estimates
     if method == "HPDinterval":
         low, high = np.asarray(hpd_interval(draws, level), dtype=float).T
     elif method == "quantile":
@@ -139,4 +144,4 @@ def _estimates(
         raise InvalidArgument(
             f"tidy() has no intervals {method!r}.", hint="It has 'quantile' and 'HPDinterval'."
         )
-    return {**found, "conf.low": low, "conf.high": high}
+    return {**estimates, "conf.low": low, "conf.high": high}

@@ -23,10 +23,10 @@ def _cells(frame: pd.DataFrame, col: str) -> list[Vector]:
     """
     if col not in frame.columns:
         raise InvalidData(f"There is no column '{col}'.")
-    held = list(frame[col])
-    if any(isinstance(v, pd.DataFrame) for v in held):
+    elements = list(frame[col])
+    if any(isinstance(v, pd.DataFrame) for v in elements):
         raise InvalidData("A column of data frames is expanded by unnest() here.")
-    return [read(v) for v in held]
+    return [read(v) for v in elements]
 
 
 def _joined(cells: list[Any]) -> Any:
@@ -36,10 +36,10 @@ def _joined(cells: list[Any]) -> Any:
 
 def _replaced(frame: pd.DataFrame, col: str, new: dict[str, Any]) -> pd.DataFrame:
     """Return the frame with new columns in the place of another one."""
-    made: dict[str, Any] = {}
+    new_columns: dict[str, Any] = {}
     for name in map(str, frame.columns):
-        made |= new if name == col else {name: frame[name].array}
-    return pd.DataFrame(made, index=range(len(frame)))
+        new_columns |= new if name == col else {name: frame[name].array}
+    return pd.DataFrame(new_columns, index=range(len(frame)))
 
 
 @gives_tibbles
@@ -77,8 +77,8 @@ def unnest_longer(
     values = [v for cell in cells for v in (cell.data if cell.kind == LIST else _plain(cell))]
     new = {values_to or col: _joined(values)}
     if any(cell.names for cell in cells):
-        told = [n or None for cell in cells for n in (cell.names or ("",) * len(cell))]
-        new[indices_to or f"{values_to or col}_id"] = _joined(told)
+        element_names = [n or None for cell in cells for n in (cell.names or ("",) * len(cell))]
+        new[indices_to or f"{values_to or col}_id"] = _joined(element_names)
     elif indices_to is not None:
         new[indices_to] = _joined([n + 1 for cell in cells for n in range(len(cell))])
     return again(_replaced(rows(frame, at), col, new), groups)
@@ -86,7 +86,10 @@ def unnest_longer(
 
 def _plain(cell: Vector) -> list[Any]:
     """Return the elements of a vector; None for a missing one."""
-    return [None if gone else v for v, gone in zip(cell.data.tolist(), cell.missing, strict=True)]
+    return [
+        None if is_missing else v
+        for v, is_missing in zip(cell.data.tolist(), cell.missing, strict=True)
+    ]
 
 
 @gives_tibbles
@@ -126,15 +129,15 @@ def unnest_wider(data: Rows, col: str, names_sep: str | None = None) -> Rows:
         names = cell.names or (("",) * len(cell))
         if not all(names) and names_sep is None:
             raise InvalidData("The elements need names.", hint="Or give names_sep = '_'.")
-        told = [n or str(k + 1) for k, n in enumerate(names)]
+        labels = [n or str(k + 1) for k, n in enumerate(names)]
         values = list(cell.data) if cell.kind == LIST else _plain(cell)
         if any(np.ndim(v) or isinstance(v, dict) for v in values):
             raise InvalidData("Each element must be a single value here.")
         start = "" if names_sep is None else f"{col}{names_sep}"
-        lines.append({f"{start}{n}": v for n, v in zip(told, values, strict=True)})
+        lines.append({f"{start}{n}": v for n, v in zip(labels, values, strict=True)})
     columns = dict.fromkeys(n for line in lines for n in line)
-    taken = [n for n in columns if n in frame.columns and n != col]
-    if taken:
-        raise InvalidData(f"There is a column '{taken[0]}' already.")
+    clashes = [n for n in columns if n in frame.columns and n != col]
+    if clashes:
+        raise InvalidData(f"There is a column '{clashes[0]}' already.")
     new = {n: as_column(_joined([line.get(n) for line in lines]), len(frame)) for n in columns}
     return again(_replaced(frame, col, new), groups)

@@ -24,13 +24,13 @@ def held(left: Node, scope: Scope, translate: Callable[[Part, Scope], Value]) ->
         If no definition can stand there.
     """
     if scope.before is None or scope.mask is not None:
-        told = "the dot in this pipe stands for a value that needs a name: assign it before"
-        raise NotPorted(told, left.span)
-    given = translate(left, scope)
+        message = "the dot in this pipe stands for a value that needs a name: assign it before"
+        raise NotPorted(message, left.span)
+    left_value = translate(left, scope)
     name = scope.fresh("piped")
     scope.lifts.add(name)
-    scope.before.append(ast.Assign([ast.Name(name)], given.node))
+    scope.before.append(ast.Assign([ast.Name(name)], left_value.node))
     label = f"{HELD}{name}"
     scope.names[label] = name
-    scope.known[label] = replace(given, node=ast.Name(name))
+    scope.known[label] = replace(left_value, node=ast.Name(name))
     return Name(label, left.span)

@@ -18,25 +18,25 @@ _KNOWN = ("scaled:center", "scaled:scale", "names", "levels", "dim")
 @word("attr", "attributes")
 def attribute(node: Call, scope: Scope) -> Value:
     """Translate ``attr(d$x, "scaled:center")`` and ``attributes(x)``."""
-    several = called(node) == "attributes"
-    found = matched(node.arguments, "x" if several else "x, which, exact")
-    part = needed(found.get("x"), node)
-    told = []
-    if not several:
-        which = found.get("which")
+    is_list = called(node) == "attributes"
+    arguments = matched(node.arguments, "x" if is_list else "x, which, exact")
+    part = needed(arguments.get("x"), node)
+    names = []
+    if not is_list:
+        which = arguments.get("which")
         if not isinstance(which, String) or which.text not in _KNOWN:
             raise NotPorted(f"attr() knows the attributes {', '.join(_KNOWN)} here", node.span)
-        told = [constant(which.text)]
-    kind = Kind.RECORD if several else Kind.UNKNOWN
-    verb = "attributes" if several else "attribute"
+        names = [constant(which.text)]
+    kind = Kind.RECORD if is_list else Kind.UNKNOWN
+    verb = "attributes" if is_list else "attribute"
     match part:
         case Infix(owner, "$", Name(name) | String(name)):
             owner_value = value(owner, scope)
             if owner_value.kind in (Kind.FRAME, Kind.GROUPED, Kind.UNKNOWN):
-                made = call(f"r.column_{verb}", owner_value.node, constant(name), *told)
-                return Value(made, kind)
+                call_node = call(f"r.column_{verb}", owner_value.node, constant(name), *names)
+                return Value(call_node, kind)
         case Index(owner, (Argument(None, String() as label),), True):
             rest = tuple(a for a in node.arguments if a.value is not part)
-            held = Argument(None, Infix(owner, "$", label, part.span))
-            return attribute(Call(node.function, (held, *rest), node.span), scope)
-    return Value(call(f"r.{verb}", value(part, scope).node, *told), kind)
+            column = Argument(None, Infix(owner, "$", label, part.span))
+            return attribute(Call(node.function, (column, *rest), node.span), scope)
+    return Value(call(f"r.{verb}", value(part, scope).node, *names), kind)

@@ -66,34 +66,36 @@ def emmeans(node: Call, scope: Scope) -> Value:
     """Translate ``emmeans(fit, ~ cond | g)`` and ``emtrends(fit, ~ cond, var = "x")``."""
     name = called(node) or ""
     slopes = name == "emtrends"
-    found = matched(node.arguments, f"object, specs, {'var' if slopes else 'by'}, ...")
-    fit = value(needed(found.get("object"), node), scope)
-    specs, by, method = _specs(needed(found.get("specs"), node), scope)
-    named: dict[str, ast.expr] = {}
-    given = [a for a in found.rest if not _left_out(a, name, scope)]
-    inner = found.get("by") or next((a.value for a in given if a.name == "by"), None)
+    arguments = matched(node.arguments, f"object, specs, {'var' if slopes else 'by'}, ...")
+    fit = value(needed(arguments.get("object"), node), scope)
+    specs, by, method = _specs(needed(arguments.get("specs"), node), scope)
+    options: dict[str, ast.expr] = {}
+    further = [a for a in arguments.rest if not _left_out(a, name, scope)]
+    inner = arguments.get("by") or next((a.value for a in further if a.name == "by"), None)
     if inner is not None:
-        named["by"] = value(inner, scope).node
+        options["by"] = value(inner, scope).node
     elif by:
-        named["by"] = _names(by)
-    for argument in given:
+        options["by"] = _names(by)
+    for argument in further:
         part = argument.value
         if argument.name == "type" and not slopes:
             if _on_response(argument):
-                named["response"] = constant(True)
+                options["response"] = constant(True)
         elif argument.name == "regrid" and not slopes:
             if _on_response(argument):
-                named["regrid"] = constant(True)
+                options["regrid"] = constant(True)
         elif argument.name not in ("dpar", "epred", "at", "by") or part is None:
-            told = argument.name or "at this place"
-            raise NotPorted(f"{name}() has no argument {told} here", argument.span)
+            place_text = argument.name or "at this place"
+            raise NotPorted(f"{name}() has no argument {place_text} here", argument.span)
         elif argument.name != "by":
-            named[argument.name] = value(part, scope).node
-    more = [value(needed(found.get("var"), node), scope).node] if slopes else []
-    made = ast.Call(ast.Attribute(ast.Name("r"), name), [fit.node, specs, *more], keywords(named))
+            options[argument.name] = value(part, scope).node
+    more = [value(needed(arguments.get("var"), node), scope).node] if slopes else []
+    means = ast.Call(
+        ast.Attribute(ast.Name("r"), name), [fit.node, specs, *more], keywords(options)
+    )
     if method:
-        return Value(call("r.means_and_contrasts", made, constant(method)), Kind.RECORD)
-    return Value(made, Kind.MEANS)
+        return Value(call("r.means_and_contrasts", means, constant(method)), Kind.RECORD)
+    return Value(means, Kind.MEANS)
 
 
 def _names(names: list[str]) -> ast.expr:
@@ -110,8 +112,8 @@ def _specs(part: Node, scope: Scope) -> tuple[ast.expr, list[str], str]:
     match part.right:
         case Number("1"):
             return constant("1"), [], method
-        case Infix(left, "|", within):
-            return _names(_factors(left)), _factors(within), method
+        case Infix(factor_part, "|", within):
+            return _names(_factors(factor_part)), _factors(within), method
     return _names(_factors(part.right)), [], method
 
 
@@ -127,11 +129,11 @@ def _factors(part: Node) -> list[str]:
 @word("contrast")
 def contrast(node: Call, scope: Scope) -> Value:
     """Translate ``contrast(emm, method = "pairwise", by = "g")``."""
-    found = matched(node.arguments, "object, method, ...")
-    means = value(needed(found.get("object"), node), scope)
-    method = found.get("method")
+    arguments = matched(node.arguments, "object, method, ...")
+    means = value(needed(arguments.get("object"), node), scope)
+    method = arguments.get("method")
     free = () if method is None else (_weights(method, scope),)
-    return _contrasted("contrast", means, free, found.rest, scope)
+    return _contrasted("contrast", means, free, arguments.rest, scope)
 
 
 def _weights(part: Part, scope: Scope) -> ast.expr:
@@ -146,43 +148,43 @@ def _weights(part: Part, scope: Scope) -> ast.expr:
 def _contrasted(
     name: str, means: Value, free: tuple[ast.expr, ...], rest: tuple[Argument, ...], scope: Scope
 ) -> Value:
-    named: dict[str, ast.expr] = {}
+    options: dict[str, ast.expr] = {}
     for argument in rest:
         part = argument.value
         if _left_out(argument, name, scope):
             continue
         if argument.name == "type":
-            named["response"] = constant(_on_response(argument))
+            options["response"] = constant(_on_response(argument))
         elif argument.name == "by" and getattr(part, "text", "") == "NULL":
-            named["by"] = ast.List([])
+            options["by"] = ast.List([])
         elif argument.name == "simple" and worded(part) == "each":
             raise NotPorted("name the factor of simple contrasts here", argument.span)
         elif argument.name in ("by", "ref", "reverse", "simple") and part is not None:
-            named[argument.name] = value(part, scope).node
+            options[argument.name] = value(part, scope).node
         else:
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
-    return Value(call(f"r.{name}", means.node, *free, **named), Kind.MEANS)
+    return Value(call(f"r.{name}", means.node, *free, **options), Kind.MEANS)
 
 
 @word("regrid")
 def regrid(node: Call, scope: Scope) -> Value:
     """Translate ``regrid(emm)``: means on the scale of the response."""
-    found = matched(node.arguments, "object, transform, ...")
-    transform = found.get("transform")
-    if found.rest or worded(transform, "response") != "response":
+    arguments = matched(node.arguments, "object, transform, ...")
+    transform = arguments.get("transform")
+    if arguments.rest or worded(transform, "response") != "response":
         raise NotPorted("regrid() goes to the scale of the response here", node.span)
-    means = value(needed(found.get("object"), node), scope)
+    means = value(needed(arguments.get("object"), node), scope)
     return Value(call("r.responses", means.node), Kind.MEANS)
 
 
 @word("gather_emmeans_draws")
 def gathered(node: Call, scope: Scope) -> Value:
     """Translate ``gather_emmeans_draws(emm)``, the draws of marginal means in long form."""
-    found = matched(node.arguments, "object, value")
-    means = value(needed(found.get("object"), node), scope)
-    label = found.get("value")
-    named = {} if label is None else {"value": value(label, scope).node}
-    return Value(call("r.gather_emmeans_draws", means.node, **named), Kind.GROUPED)
+    arguments = matched(node.arguments, "object, value")
+    means = value(needed(arguments.get("object"), node), scope)
+    label = arguments.get("value")
+    options = {} if label is None else {"value": value(label, scope).node}
+    return Value(call("r.gather_emmeans_draws", means.node, **options), Kind.GROUPED)
 
 
 def _first(node: Call) -> Node | None:
@@ -201,46 +203,46 @@ def _are_means(part: Node | None, scope: Scope) -> bool:
     return value(part, scope).kind is Kind.MEANS
 
 
-def _table(name: str, other: Word, node: Call, scope: Scope) -> Value:
+def _table(name: str, rule: Word, node: Call, scope: Scope) -> Value:
     """Translate ``summary(emm, level = 0.9)`` and its like; ``other`` is for other values."""
     part = _first(node)
     if not _are_means(part, scope):
-        return other(node, scope)
+        return rule(node, scope)
     means = value(needed(part, node), scope).node
     free: list[ast.expr] = []
-    named: dict[str, ast.expr] = {}
+    options: dict[str, ast.expr] = {}
     for argument in node.arguments:
         if argument.value is part or _left_out(argument, name, scope):
             continue
         if argument.name == "level" and argument.value is not None:
             free = [value(argument.value, scope).node]
         elif argument.name == "type":
-            named["response"] = constant(_on_response(argument))
+            options["response"] = constant(_on_response(argument))
         elif argument.name == "point.est" and getattr(argument.value, "text", "") in (
             "mean", "median"
         ):  # fmt: skip
-            named["centre"] = constant(getattr(argument.value, "text", ""))
+            options["centre"] = constant(getattr(argument.value, "text", ""))
         elif argument.name != "row.names" or not flagged(argument.value, True):
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
-    made = call("r.mean_table", means, *free, **named)
+    call_node = call("r.mean_table", means, *free, **options)
     if name in ("as_tibble", "tidy"):
-        made = call("r.as_tibble", made)
-    return Value(made, Kind.FRAME, plain=name == "as.data.frame")
+        call_node = call("r.as_tibble", call_node)
+    return Value(call_node, Kind.FRAME, plain=name == "as.data.frame")
 
 
-def _pairs(other: Word, node: Call, scope: Scope) -> Value:
+def _pairs(rule: Word, node: Call, scope: Scope) -> Value:
     """Translate ``pairs(emm, by = "g")``; ``other`` is for fits."""
     part = _first(node)
     if not _are_means(part, scope):
-        return other(node, scope)
+        return rule(node, scope)
     means = value(needed(part, node), scope)
     rest = tuple(a for a in node.arguments if a.value is not part)
     return _contrasted("pairs", means, (), rest, scope)
 
 
-def _plot(other: Word, node: Call, scope: Scope) -> Value:
+def _plot(rule: Word, node: Call, scope: Scope) -> Value:
     if not _are_means(_first(node), scope):
-        return other(node, scope)
+        return rule(node, scope)
     scope.notes.append("without plot(): marginal means are not drawn here")
     return Value(constant(None), Kind.LOOK)
 
