@@ -181,7 +181,7 @@ def run(
         tunable, how = planned
         settings = settings.with_warmup(how.warmup)
         rest = how.settings.with_warmup(how.warmup).after(how.done)
-        sample = tunable.sample_tuned(rest, how.starts, progress, how.tunings)
+        sample = tunable.sample_tuned(rest, how.starts, progress, how.tunings, how.brief)
         sample = replace(sample, warmup=settings.discarded, tuning=how.tunings[0])
         more = how.gradients
     more += looked

@@ -158,9 +158,16 @@ class Adjustable(Protocol):
         """
 
     def sample_tuned(
-        self, settings: Settings, starts: np.ndarray, progress: Progress, tunings: Sequence[Tuning]
+        self,
+        settings: Settings,
+        starts: np.ndarray,
+        progress: Progress,
+        tunings: Sequence[Tuning],
+        brief: int = 0,
     ) -> Sample:
         """Draw from the posterior with NUTS without adaptation; each chain has its own tuning.
+
+        In the first ``brief`` iterations of the warm-up, trajectories have one step.
 
         Raises:
             EngineError: if sampling fails.

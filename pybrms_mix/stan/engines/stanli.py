@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
@@ -14,9 +15,9 @@ from pybrms_mix.base.errors import EngineError, InvalidArgument
 from pybrms_mix.model.draws import Sample
 from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.stan.cells import Layout, layout, shaped, tidy
-from pybrms_mix.stan.engines.progress import Progress
+from pybrms_mix.stan.engines.progress import Part, Progress
 from pybrms_mix.stan.engines.protocol import Cells, Data, ProgramError, Starts, Walk
-from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.stan.engines.settings import SEEDS, Settings
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 from pybrms_mix.stan.stanli_library import library, reporting_to
 
@@ -172,9 +173,16 @@ class StanliProgram:
         )
 
     def sample_tuned(
-        self, settings: Settings, starts: np.ndarray, progress: Progress, tunings: Sequence[Tuning]
+        self,
+        settings: Settings,
+        starts: np.ndarray,
+        progress: Progress,
+        tunings: Sequence[Tuning],
+        brief: int = 0,
     ) -> Sample:
         """Draw from the posterior without adaptation; each chain has its own metric and step size.
+
+        In the first ``brief`` iterations of the warm-up, trajectories have one step.
 
         stanli takes one step size per call, so the step sizes of the chains are put into their
         metrics.
@@ -183,9 +191,51 @@ class StanliProgram:
         # A step size s with the inverse metric M equals a step size 1 with the inverse metric s^2
         # M.
         metrics = np.array([t.metric * (t.step / step) ** 2 for t in tunings])
-        return self._sampled(
-            settings, progress, inits=starts, **_tuned(metrics, step, per_chain=True)
+        options = _tuned(metrics, step, per_chain=True)
+        if not brief:
+            return self._sampled(settings, progress, inits=starts, **options)
+        points, seconds = self._briefly(brief, settings, starts, progress, options)
+        part = Part(progress, brief, settings.discarded, settings.iter)
+        sample = self._sampled(settings.after(brief), part, inits=points, **options)
+        gradients = None if sample.gradients is None else sample.gradients + brief * len(starts)
+        return replace(
+            sample, seconds=sample.seconds + np.c_[seconds, 0 * seconds], gradients=gradients
         )
+
+    def _briefly(
+        self,
+        count: int,
+        settings: Settings,
+        starts: np.ndarray,
+        progress: Progress,
+        options: Mapping[str, Any],
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Run iterations with trajectories of one step, which is one gradient each.
+
+        Returns:
+            The ends of the chains, (chains, dimension), and the seconds of each chain.
+        """
+        progress.started(settings.chains, settings.iter)
+        running = partial(
+            self._model.sample, chains=settings.chains, warmup=count - 1, samples=1, max_depth=1,
+            seed=int(np.random.default_rng([settings.seed or 0, 8]).integers(SEEDS)),
+            inits=starts, parallel_chains=settings.parallel, refresh=settings.every, **options,
+        )  # fmt: skip
+        try:
+            with reporting_to(Part(progress, 0, settings.discarded, settings.iter)) as listener:
+                fit = on_worker_thread(running, listener.stop)
+        except BaseException as failure:
+            progress.finished()
+            if isinstance(failure, RuntimeError):
+                raise EngineError(f"stanli: {failure}") from None
+            raise
+        seconds = [report.warmup_seconds + report.sampling_seconds for report in listener.reports]
+        cells = shaped(fit.draws(), self._layout)
+        points = [
+            self.unconstrain({name: cells[name][chain, 0] for name in self.parameters})
+            for chain in range(settings.chains)
+        ]
+        return np.array(points), np.array(seconds)
 
     def sample_from(
         self, settings: Settings, starts: np.ndarray, progress: Progress, metric: np.ndarray

@@ -48,6 +48,7 @@ class Plan:
         gradients: the number of gradients that were computed for the plan.
         done: the number of warm-up iterations that the chains have done already.
         settings: the settings of the iterations that follow.
+        brief: the number of these iterations whose trajectories have one step. They come first.
     """
 
     starts: np.ndarray
@@ -56,6 +57,7 @@ class Plan:
     gradients: int
     settings: Settings
     done: int = 0
+    brief: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,7 +162,20 @@ def _plan(
         tunings.append(mode.tuning)
     # One call samples all chains. Chains in several modes may need trajectories of several lengths.
     after = settings if is_multimodal else half_period(settings, tunings[0].step)
-    return Plan(np.array(points), tunings, _NORMAL, gradients, after)
+    return Plan(np.array(points), tunings, _NORMAL, gradients, after, brief=_brief(settings))
+
+
+def _brief(settings: Settings, done: int = 0) -> int:
+    """Return the number of warm-up iterations that one step each suffices for.
+
+    If nothing is left to adapt, a warm-up of given length only carries the chains away from their
+    starts. Trajectories of one step, with a suitable metric and step size, do so as well.
+
+    Args:
+        settings: the settings of the chains.
+        done: the number of warm-up iterations that the chains have done already.
+    """
+    return 0 if settings.warmup == "auto" else max(0, settings.discarded - done - _NORMAL)
 
 
 def _optimum(
