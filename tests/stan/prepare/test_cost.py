@@ -11,8 +11,8 @@ from scipy import stats
 from scipy.special import logsumexp
 
 import pybrms_mix as pm
-from pybrms_mix.plots.pairs import marks
 from pybrms_mix.model.tuning import depth_of_half_period
+from pybrms_mix.plots.pairs import marks
 from pybrms_mix.results import checks, mixing
 from pybrms_mix.stan.engines import engine
 from pybrms_mix.stan.engines.settings import Settings
