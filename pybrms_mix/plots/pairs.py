@@ -139,8 +139,8 @@ def marks(fit: Drawn) -> dict[str, np.ndarray]:
     total = fit.posterior.chains * fit.posterior.per_chain
     none = np.zeros(total, dtype=bool)
     divergent = np.asarray(fit.stats["divergent__"]) > 0 if "divergent__" in fit.stats else none
-    known = fit.run is not None and "treedepth__" in fit.stats
-    deep = cut_off(fit.run, fit.stats) if known else none
+    has_depths = fit.run is not None and "treedepth__" in fit.stats
+    deep = cut_off(fit.run, fit.stats) if has_depths else none
     return {"divergent": divergent.reshape(-1), "max treedepth": deep.reshape(-1)}
 
 

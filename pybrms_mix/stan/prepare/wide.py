@@ -112,11 +112,12 @@ def _plan(
     assert walk is not None
     if walk.divergent > _HOPELESS * walk.diverged.size:
         return None
-    done = sum(lengths)
-    brief = 0 if settings.warmup == "auto" else max(0, settings.discarded - done - _LAST)
+    iterations = sum(lengths)
+    brief = 0 if settings.warmup == "auto" else max(0, settings.discarded - iterations - _LAST)
+    tuning = windows.tuning
     return Plan(
-        windows.points[:chains], [windows.tuning] * chains, done + _SETTLED, windows.gradients,
-        settings, done, brief, max(1, depth_of_half_period(windows.tuning.step) - _SHORTER),
+        windows.points[:chains], [tuning] * chains, iterations + _SETTLED, windows.gradients,
+        settings, iterations, brief, max(1, depth_of_half_period(tuning.step) - _SHORTER),
     )  # fmt: skip
 
 
