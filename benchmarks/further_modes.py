@@ -208,7 +208,8 @@ def shared_coefficient() -> Case:
     d = pd.DataFrame({"y": np.tile(np.r_[heap(0, 30), heap(4, 30)], 2),
                       "f": np.repeat(["a", "b"], 60)})  # fmt: skip
     prior = alike_priors("Intercept", "normal(2, 4)")
-    return Case(d, "y ~ f", "mixture(gaussian, gaussian, order = 'none', shared = 'f')", prior, ONE)
+    family = "mixture(gaussian, gaussian, order = 'none', shared = 'fb')"
+    return Case(d, "y ~ f", family, prior, ONE)
 
 
 def two_of_three_equal() -> Case:
