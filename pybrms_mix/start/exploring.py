@@ -103,13 +103,13 @@ class Exploring(Guess):
         """
         if len(optima) < 3:
             return
-        same = self.interchangeable(optima[-1]).astype(bool)
+        exchangeable = self.interchangeable(optima[-1]).astype(bool)
         shares = [np.exp(self._log_shares_of_drawn(self._draws(cells))) for cells in optima]
         for at, base in enumerate(shares):
-            others = [matched(base, s, same).T for i, s in enumerate(shares) if i != at]
-            *earlier, last = others
+            labelled = [matched(base, s, exchangeable).T for i, s in enumerate(shares) if i != at]
+            *earlier, last = labelled
             is_last = at == len(shares) - 1
-            pairs = combinations(others, 2) if is_last else ((last, other) for other in earlier)
+            pairs = combinations(labelled, 2) if is_last else ((last, s) for s in earlier)
             for pair in pairs:
                 yield from self._placed_at(combined(base.T, pair))
 

@@ -145,7 +145,7 @@ def transferred(log_shares: np.ndarray) -> Iterator[np.ndarray]:
         yield _soft(new)
 
 
-def combined(base: np.ndarray, others: Sequence[np.ndarray]) -> Iterator[np.ndarray]:
+def combined(base: np.ndarray, optima: Sequence[np.ndarray]) -> Iterator[np.ndarray]:
     """Yield memberships, (K, N), that differ from ``base`` as two others do at once.
 
     If two clusters may each be assigned in two ways, and a search has reached three of the four
@@ -154,16 +154,16 @@ def combined(base: np.ndarray, others: Sequence[np.ndarray]) -> Iterator[np.ndar
 
     Args:
         base: the memberships of one optimum: (K, N).
-        others: the memberships of other optima, with the labels of ``base``: each (K, N).
+        optima: the memberships of other optima, with the labels of ``base``: each (K, N).
     """
-    moved = [np.abs(shares - base).max(axis=0) > _MOVED for shares in others]
-    for i, j in combinations(range(len(others)), 2):
-        fewer = min(moved[i].sum(), moved[j].sum())
-        if not fewer or (moved[i] & moved[j]).sum() > _OVERLAP * fewer:
+    moved_rows = [np.abs(shares - base).max(axis=0) > _MOVED for shares in optima]
+    for i, j in combinations(range(len(optima)), 2):
+        fewer = min(moved_rows[i].sum(), moved_rows[j].sum())
+        if not fewer or (moved_rows[i] & moved_rows[j]).sum() > _OVERLAP * fewer:
             continue
         new = base.copy()
         for at in (i, j):
-            new[:, moved[at]] = others[at][:, moved[at]]
+            new[:, moved_rows[at]] = optima[at][:, moved_rows[at]]
         yield new
 
 
