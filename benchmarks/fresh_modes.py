@@ -22,6 +22,7 @@ from benchmarks.cases import (
     heap,
     spreads,
 )  # fmt: skip
+from benchmarks.tempered import share_with_two
 
 
 def three_levels() -> Case:
@@ -63,12 +64,23 @@ def two_swallowed() -> Case:
     return Case(d, "y ~ 1", "mixture(gaussian, nmix = 3)", prior, ONE)
 
 
-def two_equal() -> Case:
-    """Return two clusters for three components: either cluster may have two components."""
+def two_clusters() -> np.ndarray:
+    """Return 80 and 40 rows of two clusters."""
     rng = np.random.default_rng(23)
-    y = np.r_[rng.normal(0, 1, 80), rng.normal(7, 1, 40)]
+    return np.r_[rng.normal(0, 1, 80), rng.normal(7, 1, 40)]
+
+
+def two_equal() -> Case:
+    """Return two clusters for three components: either cluster may have two components.
+
+    Chains pass from one mode to the other where a component is nearly empty, but seldom. The masses
+    are those of a sampler with many particles (`tempered.py`).
+    """
+    y = two_clusters()
     prior = [*alike_priors("Intercept", "normal(3, 4)", 3), *spreads("gamma(4, 4)", 3)]
-    return Case(pd.DataFrame({"y": y}), "y ~ 1", "mixture(gaussian, nmix = 3)", prior, SEVERAL)
+    first = share_with_two(y, 80)
+    data = pd.DataFrame({"y": y})
+    return Case(data, "y ~ 1", "mixture(gaussian, nmix = 3)", prior, SEVERAL, (first, 1 - first))
 
 
 def persons_between() -> Case:
