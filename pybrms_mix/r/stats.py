@@ -78,7 +78,9 @@ def mean(x: Any, *, na_rm: bool = False) -> Any:
 
 def _dated(x: Any, found: Any) -> Any:
     """Return a summary of dates as a date; other summaries are unchanged."""
-    return _date(found) if not is_random(x) and read(x).date else found
+    if is_random(x) or not (vector := read(x)).date:
+        return found
+    return _date(found, clock=vector.clock)
 
 
 def median(x: Any, *, na_rm: bool = False) -> Any:
@@ -174,12 +176,13 @@ def _extreme(values: tuple[Any, ...], *, na_rm: bool, last: bool) -> Any:
         # R holds an infinite date, which it prints as NA; a date of NumPy can be missing alone.
         return _date(np.nan) if all(v.date for v in vectors) else -np.inf if last else np.inf
     if all(v.date for v in vectors):
-        return _date(np.max(data) if last else np.min(data))
+        clock = any(v.clock for v in vectors)
+        return _date(np.max(data) if last else np.min(data), clock=clock)
     return _whole(values, np.max(data) if last else np.min(data))
 
 
-def _date(days: float) -> Any:
-    return to_python(replace(numbers([days]), date=True, single=True))
+def _date(days: float, *, clock: bool = False) -> Any:
+    return to_python(replace(numbers([days]), date=True, clock=clock, single=True))
 
 
 def which_max(x: Any) -> Any:
@@ -224,29 +227,6 @@ def parallel(how: str, *vectors: Any, na_rm: bool = False) -> Any:
         data = functions[how, na_rm](data, np.resize(more.data, size))
     own = [replace(read(v), names=None) if n else read(v) for n, v in enumerate(vectors)]
     return to_python(shaped(numbers(data, whole=all(v.whole for v in given)), *own))
-
-
-def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
-    """Centre numbers and divide them by their standard deviation, both computed without NA.
-
-    Examples:
-        >>> scale([1, 2, 3])
-        array([-1.,  0.,  1.])
-    """
-    if isinstance(x, pd.DataFrame) or (isinstance(x, np.ndarray) and x.ndim == 2):
-        columns = [globals()["scale"](v, center, scale) for v in np.asarray(x, dtype=float).T]
-        made = np.column_stack(columns)
-        return matrix_of(made, *axes_of(x))
-    data = numeric(read(x)).data
-    middle = float(center) if not isinstance(center, bool) else np.nanmean(data) if center else 0.0
-    moved = data - middle
-    if isinstance(scale, bool):
-        known = moved[~np.isnan(moved)]
-        width = np.sqrt(np.sum(known**2) / max(1, len(known) - 1)) if scale else 1.0
-    else:
-        width = float(scale)
-    with np.errstate(all="ignore"):
-        return moved / width
 
 
 def table(*vectors: Any, use_na: str = "no") -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant
+from pybrms_mix.rscript.python import constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
@@ -73,23 +73,6 @@ def ddply(node: Call, scope: Scope) -> Value:
     dropped = Argument(".groups", String("drop"))
     made = Call(Name("summarise"), (Argument(None, by), *found.rest, dropped), node.span)
     return value(Call(Name("as.data.frame"), (Argument(None, made),), node.span), scope)
-
-
-@word("as.mcmc")
-def as_mcmc(node: Call, scope: Scope) -> Value:
-    """Translate ``as.mcmc(x)``, which marks draws for coda, into the draws."""
-    found = matched(node.arguments, "x")
-    return value(needed(found.get("x"), node), scope)
-
-
-@word("HPDinterval")
-def hpd_interval(node: Call, scope: Scope) -> Value:
-    """Translate ``HPDinterval(as.mcmc(x), prob = 0.95)`` of coda."""
-    found = matched(node.arguments, "obj, prob")
-    given = [value(needed(found.get("obj"), node), scope).node]
-    if (prob := found.get("prob")) is not None:
-        given.append(value(prob, scope).node)
-    return Value(call("r.hpd_interval", *given), Kind.LABELLED)
 
 
 @word("interactive")

@@ -6,7 +6,6 @@ import ast
 from functools import partial
 
 from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.data_tables import is_table
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.python import call, columns_given, constant, keywords, py, record
@@ -305,42 +304,6 @@ def cbind(node: Call, scope: Scope) -> Value:
     named = [ast.Tuple([constant(told if frame else label), v.node]) for told, label, v in pairs]
     made = call("r.column_bound", ast.List(list[ast.expr](named)))
     return Value(made, Kind.FRAME if frame else Kind.UNKNOWN)
-
-
-@word("left_join", "inner_join", "right_join", "full_join", "semi_join", "anti_join")
-def join(node: Call, scope: Scope) -> Value:
-    """Translate ``left_join(x, y, by)`` and the other joins of dplyr."""
-    found = matched(node.arguments, "x, y, by, copy, suffix")
-    if found.get("copy") is not None:
-        raise NotPorted("a join has no 'copy' here", node.span)
-    given = [value(needed(found.get(n), node), scope) for n in ("x", "y")]
-    by = found.get("by")
-    how = (called(node) or "").removesuffix("_join")
-    by_node = None if by is None else value(by, scope).node
-    ends = found.get("suffix")
-    made = py("r.join(x, y, by, how=how, suffix=ends)", x=given[0].node, y=given[1].node,
-              by=by_node, how=constant(how),
-              ends=None if ends is None else value(ends, scope).node)  # fmt: skip
-    return Value(made, given[0].kind if given[0].kind is Kind.GROUPED else Kind.FRAME)
-
-
-@word("merge")
-def merge(node: Call, scope: Scope) -> Value:
-    """Translate ``merge(x, y, by)``."""
-    places = "x, y, by, by.x, by.y, all, all.x, all.y, sort, suffixes"
-    found = matched(node.arguments, places)
-    first, second = (value(needed(found.get(n), node), scope) for n in ("x", "y"))
-    if (found.get("by.x") is None) != (found.get("by.y") is None):
-        raise NotPorted("merge() takes both 'by.x' and 'by.y', or 'by'", node.span)
-    given = {
-        n.replace(".", "_"): value(p, scope).node
-        for n, p in found.named.items()
-        if n not in ("x", "y")
-    }
-    if "by_x" in given:
-        given["by"] = given.pop("by_x")
-    name = "r.table_merge" if is_table(first, scope) else "r.merge"
-    return Value(call(name, first.node, second.node, **given), Kind.FRAME)
 
 
 @word("tapply")

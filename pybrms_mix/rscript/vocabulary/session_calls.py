@@ -6,7 +6,7 @@ import ast
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
 from pybrms_mix.rscript.literals import worded
 from pybrms_mix.rscript.names import is_keyword_name
 from pybrms_mix.rscript.python import call, constant, keywords, py
@@ -23,10 +23,24 @@ from pybrms_mix.syntax.nodes import Assign, Call, Name, String, called
 @word("stopifnot")
 def stop_unless(node: Call, scope: Scope) -> Value:
     """Translate ``stopifnot(x > 0)``, which fails unless all conditions are true."""
-    given = [value(needed(a.value, node), scope).node for a in node.arguments]
+    conditions = [needed(a.value, node) for a in node.arguments]
+    given = [value(c, scope).node for c in conditions]
     told: list[ast.expr] = [constant(a.name or "") for a in node.arguments]
     named = {"told": ast.List(told)} if any(a.name for a in node.arguments) else {}
+    if _reads_messages(scope):
+        if any(called(c) == "all.equal" for c in conditions):
+            raise NotPorted("R's message on all.equal() is not known here", node.span)
+        named["spelt"] = ast.List([constant(write(c)) for c in conditions])
     return Value(call("r.stop_unless", *given, **named), Kind.NONE)
+
+
+def _reads_messages(scope: Scope) -> bool:
+    """Return whether the script reads the messages of errors, by which it may show R's code."""
+    parts = (p for s in scope.script for p in below(s))
+    return any(isinstance(p, Call) and called(p) in _OF_MESSAGES for p in parts)
+
+
+_OF_MESSAGES = frozenset({"conditionMessage", "geterrmessage", "try"})
 
 
 @word("isTRUE", "isFALSE")
@@ -73,12 +87,17 @@ def required(node: Call, _: Scope) -> Value:
     return Value(constant(True), Kind.FLAG)
 
 
+_SEVERAL = COLUMNS | {Kind.TEXTS, Kind.VECTOR}
+
+
 @word("file.exists", "dir.exists", "file_exists", "dir_exists")
 def file_exists(node: Call, scope: Scope) -> Value:
     """Translate ``file.exists("x.rds")``."""
     if len(node.arguments) != 1:
-        raise NotPorted(f"{called(node)}() needs a single file here", node.span)
-    return Value(call("file_exists", one(node, scope).node), Kind.FLAG)
+        raise NotPorted(f"{called(node)}() needs one argument here: c(a, b)", node.span)
+    file = one(node, scope)
+    kind = Kind.MASK if file.kind in _SEVERAL else Kind.FLAG
+    return Value(call("file_exists", file.node), kind)
 
 
 @word("list.files", "dir")
@@ -131,7 +150,26 @@ def file_path(node: Call, scope: Scope) -> Value:
     if all(isinstance(v.node, ast.Constant) for v in given):
         texts = [str(v.node.value) for v in given if isinstance(v.node, ast.Constant)]
         return Value(constant("/".join(texts)), Kind.TEXT)
-    return Value(call("r.paste", *(v.node for v in given), sep=constant("/")), Kind.UNKNOWN)
+    several = any(v.kind in _SEVERAL for v in given)
+    made = call("r.paste", *(v.node for v in given), sep=constant("/"))
+    return Value(made, Kind.TEXTS if several else Kind.UNKNOWN)
+
+
+@word("readLines", "read_lines")
+def read_lines(node: Call, scope: Scope) -> Value:
+    """Translate ``readLines("notes.txt", n = 2)``, the lines of a text file."""
+    own = called(node) == "readLines"
+    found = matched(
+        node.arguments, "con, n, ok, warn, encoding" if own else "file, skip, ..., n_max"
+    )
+    if found.rest or found.get("skip") is not None:
+        raise NotPorted("read_lines() reads all lines from the first one here", node.span)
+    path = value(needed(found.get("con" if own else "file"), node), scope)
+    if path.kind not in (Kind.TEXT, Kind.UNKNOWN):
+        raise NotPorted(f"{called(node)}() needs the name of a file here", node.span)
+    size = found.get("n" if own else "n_max")
+    more = [] if size is None else [value(size, scope).node]
+    return Value(call("read_lines", path.node, *more), Kind.TEXTS)
 
 
 @word("saveRDS", "write_rds")

@@ -119,7 +119,8 @@ def seq(node: Call, scope: Scope) -> Value:
     found = matched(node.arguments, "from, to, by, length.out, along.with")
     given = {n: value(p, scope) for n, p in found.named.items()}
     start = given["from"].node if "from" in given else constant(1)
-    if "length.out" in given and "by" not in given and "to" in given:
+    numeric = not scope.dated or {given[n].kind for n in given} <= {Kind.NUMBER}
+    if "length.out" in given and "by" not in given and "to" in given and numeric:
         made = call("np.linspace", start, given["to"].node, given["length.out"].node)
         return Value(made, Kind.VECTOR)
     if set(given) == {"from", "to", "by"} and all(
