@@ -90,13 +90,13 @@ def expanded(right: Node | None, response: Node | None = None) -> ExpandedFormul
     if response is not None:
         reading.read_variable(response)
     terms = _distinct(reading.read(right) if right is not None else [])
-    outside = {n for n, v in enumerate(reading.variables) if called(v) == "offset"}
-    own = {0} if response is not None else set()
-    kept = sorted((t for t in terms if not t & outside and t != own), key=len)
-    variables = tuple(v for n, v in enumerate(reading.variables) if n not in own)
-    labels = tuple(":".join(write(reading.variables[n]) for n in sorted(t)) for t in kept)
-    offsets = tuple(v for n, v in enumerate(reading.variables) if n in outside)
-    degrees = tuple(map(len, kept))
+    offset_places = {n for n, v in enumerate(reading.variables) if called(v) == "offset"}
+    response_places = {0} if response is not None else set()
+    ordered = sorted((t for t in terms if not t & offset_places and t != response_places), key=len)
+    variables = tuple(v for n, v in enumerate(reading.variables) if n not in response_places)
+    labels = tuple(":".join(write(reading.variables[n]) for n in sorted(t)) for t in ordered)
+    offsets = tuple(v for n, v in enumerate(reading.variables) if n in offset_places)
+    degrees = tuple(map(len, ordered))
     return ExpandedFormula(variables, labels, degrees, reading.intercept, offsets)
 
 

@@ -247,21 +247,21 @@ def _with_interval(
     return matrix_of(cells, labels, ["fit", "lwr", "upr"])
 
 
-class LogLikelihood(float):
+class LogLikelihoodValue(float):
     """The value of ``logLik(m)``, a number with R's attributes."""
 
     attributes: dict[str, Any]
 
 
-def log_likelihood(fit: LinearFit) -> LogLikelihood:
+def log_likelihood(fit: LinearFit) -> LogLikelihoodValue:
     """Return ``logLik(m)`` as a number, with the attributes ``df`` and ``nobs``."""
     if fit.family is not None:
-        found = LogLikelihood(parameters_of(fit) - fit["aic"] / 2)
+        found = LogLikelihoodValue(parameters_of(fit) - fit["aic"] / 2)
     else:
         weights = fit.terms.weights[fit.terms.weights > 0]
         n = len(weights)
         each = np.log(2 * np.pi) + 1 - np.log(n) + np.log(sum_of_squares(fit))
-        found = LogLikelihood(0.5 * (np.sum(np.log(weights)) - n * each))
+        found = LogLikelihoodValue(0.5 * (np.sum(np.log(weights)) - n * each))
     found.attributes = {"df": parameters_of(fit), "nobs": observations(fit)}
     return found
 

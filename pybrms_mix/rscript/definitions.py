@@ -60,12 +60,7 @@ def definition(
     inner = scope.function({**known, **dots.known})
     inner.dots = dots if dots.given else None
     inner.known["Recall"] = Value(ast.Name(name), Kind.FUNCTION, parameters=tuple(names))
-    asked = _asked_missing(node) & set(names)
-    flags = {parameter_of(p): scope.fresh(f"no_{scope.names[parameter_of(p)]}")
-             for p in own if p.name is not None and parameter_of(p) in asked}  # fmt: skip
-    inner.tested_for_missing = {
-        n: ast.Name(flags[n]) if n in flags else None for n in names if n in asked
-    }
+    flags = _asked_flags(node, names, scope, inner)
     inner.choices = {p.name: p.value for p in own if p.name is not None and p.value is not None}
     texts = texts_in(node, {n: scope.names[n] for n in names})
     inner.texts = {n: ast.Name(t.python) for n, t in texts.items()}
@@ -94,6 +89,17 @@ def definition(
                texts=texts)  # fmt: skip
     arguments = _arguments(names, defaults, dots, of, scope)
     return ast.FunctionDef(name, arguments, body or [ast.Pass()], []), of
+
+
+def _asked_flags(node: Function, names: list[str], scope: Scope, inner: Scope) -> dict[str, str]:
+    """Return the variables that note which parameters with a default are missing."""
+    asked = _asked_missing(node) & set(names)
+    optional = [parameter_of(p) for p in node.parameters if p.name is not None]
+    flags = {n: scope.fresh(f"no_{scope.names[n]}") for n in optional if n in asked}
+    inner.tested_for_missing = {
+        n: ast.Name(flags[n]) if n in flags else None for n in names if n in asked
+    }
+    return flags
 
 
 def _flagged(flags: Mapping[str, str], scope: Scope) -> list[ast.stmt]:
