@@ -40,12 +40,12 @@ def attribute(x: Any, which: str) -> Any:
     >>> attribute(scale([1, 2, 3]), "scaled:center")
     2.0
     """
-    held = getattr(x, "attributes", None) or getattr(x, "attrs", None) or {}
-    if which in held:
-        found = held[which]
-        if isinstance(found, dict):
-            return pd.Series(found)
-        return np.array(found) if isinstance(found, list) else found
+    attributes = getattr(x, "attributes", None) or getattr(x, "attrs", None) or {}
+    if which in attributes:
+        value = attributes[which]
+        if isinstance(value, dict):
+            return pd.Series(value)
+        return np.array(value) if isinstance(value, list) else value
     if which == "names":
         return names(x)
     if which == "levels" and read(x).kind == "factor":

@@ -62,9 +62,9 @@ def span_of(seconds: np.ndarray, units: str, *, single: bool) -> Span | Spans:
         raise InvalidArgument(f"difftime() does not know the unit '{units}'.",
                               hint=f"Units are {', '.join(SECONDS)}.")  # fmt: skip
     data = seconds / SECONDS[units]
-    made: Span | Spans = Span(data[0]) if single and len(data) == 1 else data.view(Spans)
-    made.units = units
-    return made
+    span: Span | Spans = Span(data[0]) if single and len(data) == 1 else data.view(Spans)
+    span.units = units
+    return span
 
 
 def spans_between(x: Any, lag: int = 1, differences: int = 1) -> Any:
@@ -95,8 +95,8 @@ def in_units(x: Any, units: str) -> Any:
             "The units of this difference are not known here.",
             hint=f'Write difftime(a, b, units = "{units}").',
         )
-    told = np.asarray(x) * SECONDS[x.units] / SECONDS[units]
-    return float(told) if isinstance(x, Span) else told
+    values = np.asarray(x) * SECONDS[x.units] / SECONDS[units]
+    return float(values) if isinstance(x, Span) else values
 
 
 def units_of(x: Any) -> str:
@@ -223,11 +223,13 @@ def _stepped(vector: Vector, step: Any, sign: float, *, roll: bool) -> Any:
     size = max(len(vector), len(step.months)) if len(vector) else 0
     days = np.resize(vector.data, size)
     months = np.resize(step.months, size) * sign
-    moved = np.array([moved_months(d, m, roll=roll) for d, m in zip(days, months, strict=True)])
-    data = moved.reshape(-1) + np.resize(step.seconds, size) * sign / _DAY
+    start_days = np.array(
+        [moved_months(d, m, roll=roll) for d, m in zip(days, months, strict=True)]
+    )
+    data = start_days.reshape(-1) + np.resize(step.seconds, size) * sign / _DAY
     clock = vector.clock or bool(np.any(step.seconds % _DAY))
-    kept = vector.single and size == 1
-    return to_python(replace(vector, data=data, clock=clock, single=kept))
+    is_single = vector.single and size == 1
+    return to_python(replace(vector, data=data, clock=clock, single=is_single))
 
 
 def difftime(x: Any, y: Any, units: str = "auto") -> Any:
@@ -249,8 +251,8 @@ def difftime(x: Any, y: Any, units: str = "auto") -> Any:
     if isinstance(x, datetime.datetime) and isinstance(y, datetime.datetime):
         return span_of(np.array([(x - y).total_seconds()]), units, single=True)
     a, b = (_moments_or_days(v) for v in (x, y))
-    chosen = "days" if units == "auto" and not (a.clock or b.clock) else units
-    return span_of(_apart(a, b) * _DAY, chosen, single=a.single and b.single)
+    unit = "days" if units == "auto" and not (a.clock or b.clock) else units
+    return span_of(_apart(a, b) * _DAY, unit, single=a.single and b.single)
 
 
 def _moments_or_days(x: Any) -> Vector:
@@ -281,5 +283,5 @@ def clock_part(x: Any, which: str) -> Any:
         "pm": lambda s: np.where(np.isnan(s), np.nan, s >= 43200),
     }  # fmt: skip
     kind = LOGICAL if which in ("am", "pm") else NUMBER
-    found = replace(numbers(parts[which](seconds)), kind=kind, single=vector.single)
-    return to_python(found)
+    part_vector = replace(numbers(parts[which](seconds)), kind=kind, single=vector.single)
+    return to_python(part_vector)

@@ -60,9 +60,9 @@ class Chains:
             return replace(chains[0], draws=np.concatenate([c.draws for c in chains]), several=True)
         if isinstance(x, pd.DataFrame) or np.ndim(x) > 1:
             start, thin = getattr(x, "attrs", {}).get(_PLACES, (1, 1))
-            own = axes_of(x)[1] or tuple(f"var{n + 1}" for n in range(np.shape(x)[1]))
+            column_names = axes_of(x)[1] or tuple(f"var{n + 1}" for n in range(np.shape(x)[1]))
             cells = np.asarray(x, dtype=float)[None]
-            return cls(cells, tuple(map(str, own)), start=start, thin=thin)
+            return cls(cells, tuple(map(str, column_names)), start=start, thin=thin)
         cells = numeric(read(x)).data.astype(float)
         return cls(cells[None, :, None], ("var1",), unnamed=True)
 
@@ -75,15 +75,15 @@ class Chains:
         """Return one chain as a matrix, or as a vector without a name."""
         if self.unnamed:
             return self.draws[place, :, 0]
-        made = matrix_of(self.draws[place], None, self.names)
-        made.attrs[_PLACES] = (self.start, self.thin)
-        return made
+        matrix = matrix_of(self.draws[place], None, self.names)
+        matrix.attrs[_PLACES] = (self.start, self.thin)
+        return matrix
 
     def from_iteration(self, start: float, end: float) -> Chains:
         """Return the iterations whose numbers lie between two numbers."""
         numbers = self.start + np.arange(self.draws.shape[1]) * self.thin
-        kept = (numbers >= start - 1e-9) & (numbers <= end + 1e-9)
-        return replace(self, draws=self.draws[:, kept], start=int(numbers[kept][0]))
+        inside = (numbers >= start - 1e-9) & (numbers <= end + 1e-9)
+        return replace(self, draws=self.draws[:, inside], start=int(numbers[inside][0]))
 
 
 def as_mcmc(x: Any, *, pars: Any = None, fixed: bool = False, combine_chains: bool = False) -> Any:
@@ -116,13 +116,17 @@ def as_mcmc(x: Any, *, pars: Any = None, fixed: bool = False, combine_chains: bo
 def _of_fit(fit: Fit, pars: Any, fixed: bool, combined: bool) -> Any:
     names = [str(n) for n in fit.as_draws_matrix().columns]
     if pars is not None:
-        asked = list(text(read(pars)).data)
-        hits = [[n for n in names if (n == p if fixed else compiled(p).search(n))] for p in asked]
+        patterns = list(text(read(pars)).data)
+        hits = [
+            [n for n in names if (n == p if fixed else compiled(p).search(n))] for p in patterns
+        ]
         names = [n for n in names if any(n in h for h in hits)]
     if not names:
         raise InvalidArgument("No parameters are valid: as.mcmc() finds no such variable.")
-    held = fit.as_draws_array()
-    cells = np.stack([held.sel(variable=n).transpose("chain", ...).to_numpy() for n in names], -1)
+    draws_array = fit.as_draws_array()
+    cells = np.stack(
+        [draws_array.sel(variable=n).transpose("chain", ...).to_numpy() for n in names], -1
+    )
     warmup, thin = (fit.run.warmup, fit.run.thin) if fit.run else (0, 1)
     if combined:
         return Chains(cells.reshape(1, -1, cells.shape[-1]), tuple(names)).chain(0)
@@ -144,8 +148,8 @@ def mcmc_list(*chains: Any) -> ChainList:
     >>> len(mcmc_list([1.0, 2.0], [3.0, 4.0]))
     2
     """
-    given = [Chains.of(c) for c in chains]
-    if len({(g.names, g.draws.shape, g.start, g.thin) for g in given}) != 1:
+    chain_arrays = [Chains.of(c) for c in chains]
+    if len({(g.names, g.draws.shape, g.start, g.thin) for g in chain_arrays}) != 1:
         raise InvalidData("The chains of a list have the same variables and iterations.")
     return ChainList(chains)
 
@@ -279,8 +283,8 @@ def gelman_diag(
     cells = np.sqrt(np.column_stack([adjusted * (fixed + between),
                                      adjusted * (fixed + upper * between)]))  # fmt: skip
     table = matrix_of(cells, chains.names, ["Point est.", "Upper C.I."])
-    whole = _multivariate(chains, means) if multivariate and count > 1 else None
-    return {"psrf": table, "mpsrf": whole}
+    joint_factor = _multivariate(chains, means) if multivariate and count > 1 else None
+    return {"psrf": table, "mpsrf": joint_factor}
 
 
 def _covariances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -330,12 +334,12 @@ def autocorr_diag(x: Any, lags: Sequence[int] = _LAGS) -> Any:
     """
     chains = Chains.of(x)
     n = chains.draws.shape[1]
-    kept = [int(k) for k in lags if k < n]
+    chosen_lags = [int(k) for k in lags if k < n]
     centred = chains.draws - chains.draws.mean(axis=1, keepdims=True)
     square = (centred**2).sum(axis=1)
     rows = [((centred[:, : n - k] * centred[:, k:]).sum(axis=1) / square).mean(axis=0)
-            for k in kept]  # fmt: skip
-    return matrix_of(np.array(rows), [f"Lag {k * chains.thin}" for k in kept], chains.names)
+            for k in chosen_lags]  # fmt: skip
+    return matrix_of(np.array(rows), [f"Lag {k * chains.thin}" for k in chosen_lags], chains.names)
 
 
 def mcmc_summary(x: Any, quantiles: Sequence[float] = (0.025, 0.25, 0.5, 0.75, 0.975)) -> Any:

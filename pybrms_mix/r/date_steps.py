@@ -33,12 +33,12 @@ _EPOCH = datetime.date(1970, 1, 1)
 
 def _unit(by: str) -> tuple[int, str]:
     """Return the number and the unit of a step such as "2 weeks"."""
-    found = re.fullmatch(r"(-?\d+)?\s*([A-Za-z]+?)s?", by.strip())
-    name = found.group(2) if found else ""
-    if found is None or name not in _SECONDS | _MONTHS:
-        known = ", ".join(("second", "minute", "hour", "day", "week", "month", "quarter", "year"))
-        raise InvalidArgument(f"Dates have no unit '{by}' here.", hint=f"Units are {known}.")
-    return int(found.group(1) or 1), name
+    match = re.fullmatch(r"(-?\d+)?\s*([A-Za-z]+?)s?", by.strip())
+    name = match.group(2) if match else ""
+    if match is None or name not in _SECONDS | _MONTHS:
+        names = ", ".join(("second", "minute", "hour", "day", "week", "month", "quarter", "year"))
+        raise InvalidArgument(f"Dates have no unit '{by}' here.", hint=f"Units are {names}.")
+    return int(match.group(1) or 1), name
 
 
 def date_seq(start: Any, to: Any = None, by: Any = None, length_out: Any = None) -> Any:
@@ -75,13 +75,13 @@ def date_seq(start: Any, to: Any = None, by: Any = None, length_out: Any = None)
     last = None if to is None else float(days_of(to).data[0])
     size = None if length_out is None else int(length_out)
     if by is None and size is not None and last is not None:
-        made = np.linspace(first, last, size)
+        days = np.linspace(first, last, size)
     elif last is None and size is None:
         raise InvalidArgument("A sequence of dates needs 'to' or 'length.out'.")
     else:
-        made = np.array(_steps(first, last, by, size, clock=begin.clock))
+        days = np.array(_steps(first, last, by, size, clock=begin.clock))
     within = isinstance(by, str) and _SECONDS.get(_unit(by)[1], _DAY) < _DAY
-    return to_python(replace(numbers(made), date=True, clock=begin.clock or within))
+    return to_python(replace(numbers(days), date=True, clock=begin.clock or within))
 
 
 def _steps(
@@ -95,15 +95,15 @@ def _steps(
         seconds = in_units(by, "secs")
     else:
         seconds = float(1 if by is None else by) * (1.0 if clock else _DAY)
-    made: list[float] = []
-    while size is None or len(made) < size:
-        step = len(made)
+    days: list[float] = []
+    while size is None or len(days) < size:
+        step = len(days)
         day = _in_month(first, step * months) if months else first + step * seconds / _DAY
         ahead = months + seconds > 0
         if last is not None and (day > last + 1e-9 if ahead else day < last - 1e-9):
             break
-        made.append(day)
-    return made
+        days.append(day)
+    return days
 
 
 def _in_month(first: float, months: int) -> float:
@@ -117,8 +117,8 @@ def _floored(vector: Vector, unit: str, week_start: int) -> np.ndarray:
     count, name = _unit(unit)
     if name in _SECONDS and _SECONDS[name] < _DAY:
         size = count * _SECONDS[name]
-        whole = {"hour": _DAY, "minute": 3600.0, "min": 3600.0}.get(name, 60.0)
-        if whole % size:
+        span_seconds = {"hour": _DAY, "minute": 3600.0, "min": 3600.0}.get(name, 60.0)
+        if span_seconds % size:
             raise InvalidArgument(f"Dates are not rounded to '{unit}' here.")
         return np.asarray(np.floor(np.round(vector.data * _DAY, 5) / size) * size / _DAY)
     if name == "week" and count == 1:
@@ -129,8 +129,8 @@ def _floored(vector: Vector, unit: str, week_start: int) -> np.ndarray:
     if name not in _MONTHS:
         raise InvalidArgument(f"Dates are not rounded to '{unit}' here.")
     months = count * _MONTHS[name]
-    found = [np.nan if d is None else _first_of(d, months) for d in calendar_of(vector)]
-    return np.array(found, dtype=float)
+    starts = [np.nan if d is None else _first_of(d, months) for d in calendar_of(vector)]
+    return np.array(starts, dtype=float)
 
 
 def _first_of(day: datetime.date, months: int) -> float:
@@ -229,10 +229,10 @@ def cut_dates(x: Any, breaks: Any, labels: Any = None) -> Any:
         starts = _starts(vector, breaks)
         ends = np.append(starts, np.inf)
     else:
-        given = read(breaks)
-        if not given.date:
+        break_vector = read(breaks)
+        if not break_vector.date:
             raise InvalidData("cut() of dates takes a step or dates as breaks here.")
-        ends = np.sort(given.data)
+        ends = np.sort(break_vector.data)
         starts = ends[:-1]
     codes = np.searchsorted(ends, vector.data, side="right") - 1.0
     codes[np.isnan(vector.data) | (codes < 0) | (codes > len(starts) - 1)] = np.nan
@@ -246,11 +246,11 @@ def cut_dates(x: Any, breaks: Any, labels: Any = None) -> Any:
 def _starts(vector: Vector, unit: str) -> np.ndarray:
     """Return the first days of the intervals from the first date on; weeks start on Monday."""
     count, name = _unit(unit)
-    known = vector.data[~np.isnan(vector.data)]
-    only = replace(numbers(known), date=True)
+    present = vector.data[~np.isnan(vector.data)]
+    only = replace(numbers(present), date=True)
     floor = "quarter" if name == "quarter" else name
     first = float(np.min(_floored(only, floor, 1)))
-    return np.array(_steps(first, float(known.max()), f"{count} {name}", None, clock=False))
+    return np.array(_steps(first, float(present.max()), f"{count} {name}", None, clock=False))
 
 
 def made_date(year: Any, month: Any = 1, day: Any = 1, *clock: Any) -> Any:
@@ -288,11 +288,11 @@ def decimal_date(x: Any) -> Any:
     2023.0
     """
     vector = days_of(x)
-    made = []
+    years = []
     for day, moment in zip(calendar_of(vector), vector.data, strict=True):
         if day is None:
-            made.append(np.nan)
+            years.append(np.nan)
             continue
         begin, end = ((datetime.date(day.year + n, 1, 1) - _EPOCH).days for n in (0, 1))
-        made.append(day.year + (moment - begin) / (end - begin))
-    return to_python(replace(numbers(made), kind=NUMBER, single=vector.single))
+        years.append(day.year + (moment - begin) / (end - begin))
+    return to_python(replace(numbers(years), kind=NUMBER, single=vector.single))

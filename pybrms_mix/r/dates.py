@@ -35,19 +35,19 @@ def as_dates(vector: Vector, form: str | None = None) -> Vector:
     Raises:
         InvalidData: if no format is given and the first string that is not missing is not a date.
     """
-    found: list[float] = []
+    days: list[float] = []
     for value in vector.data:
         day = None if value is None else _day(value.strip(), form)
-        if day is None and value is not None and form is None and all(np.isnan(v) for v in found):
+        if day is None and value is not None and form is None and all(np.isnan(v) for v in days):
             raise InvalidData("character string is not in a standard unambiguous format")
-        found.append(np.nan if day is None else float((day - _EPOCH).days))
-    return replace(vector, kind=NUMBER, data=np.array(found, dtype=float), date=True)
+        days.append(np.nan if day is None else float((day - _EPOCH).days))
+    return replace(vector, kind=NUMBER, data=np.array(days, dtype=float), date=True)
 
 
 def _day(value: str, form: str | None) -> datetime.date | None:
-    for each in ("%Y-%m-%d", "%Y/%m/%d") if form is None else (form,):
+    for pattern in ("%Y-%m-%d", "%Y/%m/%d") if form is None else (form,):
         try:
-            return datetime.datetime.strptime(value[:10] if form is None else value, each).date()
+            return datetime.datetime.strptime(value[:10] if form is None else value, pattern).date()
         except ValueError:
             pass
     return None
@@ -124,10 +124,10 @@ def date_text(x: Any, form: str = "%Y-%m-%d") -> Any:
         return x.strftime(form)
     vector = days_of(x)
     if vector.clock:
-        told = characters(clock_texts(vector) if not form else _spelt(vector, form))
+        strings = characters(clock_texts(vector) if not form else _spelt(vector, form))
     else:
-        told = characters(None if d is None else d.strftime(form) for d in calendar_of(vector))
-    return to_python(replace(told, names=vector.names, single=vector.single))
+        strings = characters(None if d is None else d.strftime(form) for d in calendar_of(vector))
+    return to_python(replace(strings, names=vector.names, single=vector.single))
 
 
 def _spelt(vector: Vector, form: str) -> list[str | None]:
@@ -180,13 +180,13 @@ def as_date_in(x: Any, order: str) -> Any:
     if vector.date:
         return x
     if vector.kind == NUMBER:
-        given: list[str | None] = [None if np.isnan(v) else f"{v:.0f}" for v in vector.data]
-        given = [None if v is None else v.zfill(6 if len(v) < 7 else 8) for v in given]
+        strings: list[str | None] = [None if np.isnan(v) else f"{v:.0f}" for v in vector.data]
+        strings = [None if v is None else v.zfill(6 if len(v) < 7 else 8) for v in strings]
     else:
-        given = list(text(vector).data)
-    told = [None if v is None else ordered_date(v, order) for v in given]
-    found = as_dates(replace(characters(told), single=vector.single), "%Y-%m-%d")
-    return to_python(found)
+        strings = list(text(vector).data)
+    iso_strings = [None if v is None else ordered_date(v, order) for v in strings]
+    dates = as_dates(replace(characters(iso_strings), single=vector.single), "%Y-%m-%d")
+    return to_python(dates)
 
 
 _WEEKDAYS = re.compile(r"(mon|tue(s)?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?$")
@@ -289,8 +289,8 @@ def _clock_field(x: Any, name: str) -> Any:
     size, most = _CLOCK_FIELDS[name]
     vector = days_of(x)
     seconds = np.round(vector.data % 1.0 * 86400, 5)
-    whole = seconds if size == 1 else np.floor(seconds / size)
-    return to_python(replace(numbers(whole % most), single=vector.single))
+    counts = seconds if size == 1 else np.floor(seconds / size)
+    return to_python(replace(numbers(counts % most), single=vector.single))
 
 
 def date_field(x: Any, name: str) -> Any:
@@ -317,14 +317,14 @@ def moved_months(day: float, months: float, *, roll: bool = False) -> float:
         return np.nan
     if months == 0:
         return day
-    whole = int(np.floor(day))
-    start = _EPOCH + datetime.timedelta(days=whole)
+    whole_days = int(np.floor(day))
+    start = _EPOCH + datetime.timedelta(days=whole_days)
     count = start.year * 12 + start.month - 1 + int(months)
     last = calendar.monthrange(count // 12, count % 12 + 1)[1]
     if start.day > last and not roll:
         return np.nan
-    moved = datetime.date(count // 12, count % 12 + 1, min(start.day, last))
-    return float((moved - _EPOCH).days) + (day - whole)
+    new_date = datetime.date(count // 12, count % 12 + 1, min(start.day, last))
+    return float((new_date - _EPOCH).days) + (day - whole_days)
 
 
 def today() -> Any:

@@ -34,8 +34,8 @@ def formula_node(formula: Any) -> Tilde:
     InvalidFormula
         If the value is no formula.
     """
-    given = formula.terms.formula if isinstance(formula, LinearFit) else formula
-    node = parse(str(given)) if isinstance(given, str) else None
+    text = formula.terms.formula if isinstance(formula, LinearFit) else formula
+    node = parse(str(text)) if isinstance(text, str) else None
     if not isinstance(node, Tilde):
         raise InvalidFormula("This value is not a single R formula, such as 'y ~ x'.")
     return node
@@ -70,15 +70,15 @@ def terms(formula: Any, data: Any = None) -> FormulaTerms:
     right = node.right
     if data is not None:
         right = spread(right, list(map(str, as_frame(data).columns)), node.left)
-    found = expanded(right, node.left)
-    made = FormulaTerms(write(Tilde(node.left, right)))
-    made.attributes = {
-        "term.labels": to_python(characters(found.labels)),
-        "order": np.array(found.degrees),
-        "intercept": int(found.intercept),
+    expansion = expanded(right, node.left)
+    result = FormulaTerms(write(Tilde(node.left, right)))
+    result.attributes = {
+        "term.labels": to_python(characters(expansion.labels)),
+        "order": np.array(expansion.degrees),
+        "intercept": int(expansion.intercept),
         "response": int(node.left is not None),
     }
-    return made
+    return result
 
 
 def term_labels(formula: Any) -> Any:
@@ -89,8 +89,8 @@ def term_labels(formula: Any) -> Any:
     >>> term_labels("y ~ x + (1 | g)")
     array(['x', '1 | g'], dtype=object)
     """
-    given = formula if isinstance(formula, FormulaTerms) else terms(formula)
-    return given.attributes["term.labels"]
+    formula_terms = formula if isinstance(formula, FormulaTerms) else terms(formula)
+    return formula_terms.attributes["term.labels"]
 
 
 def formula_of(x: Any) -> Any:
@@ -132,13 +132,13 @@ def model_frame(of: Any, data: Any = None) -> pd.DataFrame:
     table = of.terms.frame.data if isinstance(of, LinearFit) else as_frame(data)
     right = spread(node.right, list(map(str, table.columns)), node.left)
     parts = ([] if node.left is None else [node.left]) + list(expanded(right, node.left).variables)
-    wanted = [n for p in parts for n in variables(p) if n.text in table.columns]
-    complete = table[~np.logical_or.reduce([read(table[n.text]).missing for n in wanted])]
-    frame = Frame.of(complete.reset_index(drop=True), wanted)
+    variable_nodes = [n for p in parts for n in variables(p) if n.text in table.columns]
+    complete = table[~np.logical_or.reduce([read(table[n.text]).missing for n in variable_nodes])]
+    frame = Frame.of(complete.reset_index(drop=True), variable_nodes)
     cells = {_label(p): _column(p, complete, frame) for p in dict.fromkeys(parts)}
-    made = pd.DataFrame(cells)
-    made.index = complete.index
-    return made
+    result = pd.DataFrame(cells)
+    result.index = complete.index
+    return result
 
 
 def _label(node: Node) -> str:

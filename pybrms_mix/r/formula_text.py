@@ -91,13 +91,13 @@ def deparse(formula: Any, width_cutoff: float = _LINE) -> str:
     >>> deparse("y~x*z")
     'y ~ x * z'
     """
-    made = str(formula) if isinstance(formula, RCode) else write(_formula(formula))
-    if len(made) >= width_cutoff:
+    line = str(formula) if isinstance(formula, RCode) else write(_formula(formula))
+    if len(line) >= width_cutoff:
         raise InvalidFormula(
-            f"R's deparse() would break this formula into lines: {made}",
+            f"R's deparse() would break this formula into lines: {line}",
             hint="Use deparse(f, width.cutoff = 500) or deparse1(f).",
         )
-    return made
+    return line
 
 
 def _names(node: Node | None) -> Iterator[str]:
@@ -186,22 +186,22 @@ def _all_names(node: Node | None) -> Iterator[str]:
                 yield from _all_names(argument.value)
 
 
-def _with_dots(node: Node, held: Node | None) -> Node:
-    """Return an expression with ``held`` in place of the dot."""
+def _with_dots(node: Node, replacement: Node | None) -> Node:
+    """Return an expression with ``replacement`` in place of the dot."""
     match node:
         case Name("."):
-            if held is None:
+            if replacement is None:
                 raise InvalidFormula("The old formula has no left side for the dot.")
-            return held
+            return replacement
         case Infix(left, op, right):
-            return Infix(_with_dots(left, held), op, _with_dots(right, held))
+            return Infix(_with_dots(left, replacement), op, _with_dots(right, replacement))
         case Prefix(op, operand):
-            return Prefix(op, _with_dots(operand, held))
+            return Prefix(op, _with_dots(operand, replacement))
         case Parens(body):
-            return Parens(_with_dots(body, held))
+            return Parens(_with_dots(body, replacement))
         case Call(function, arguments) if any(n == "." for n in _names(node)):
             inner = tuple(
-                type(a)(a.name, None if a.value is None else _with_dots(a.value, held))
+                type(a)(a.name, None if a.value is None else _with_dots(a.value, replacement))
                 for a in arguments
             )
             return Call(function, inner)
@@ -230,10 +230,10 @@ def updated_formula(old: Any, new: Any) -> str:
     """
     before, after = _formula(old), _formula(new)
     left = before.left if after.left is None else _with_dots(after.left, before.left)
-    found = expanded(_with_dots(after.right, Parens(before.right)), left)
-    labels = [_enclosed(n) for n in found.labels]
-    right = " + ".join([*labels, *map(write, found.offsets)]) or str(int(found.intercept))
-    tail = "" if found.intercept or not (labels or found.offsets) else " - 1"
+    terms = expanded(_with_dots(after.right, Parens(before.right)), left)
+    labels = [_enclosed(n) for n in terms.labels]
+    right = " + ".join([*labels, *map(write, terms.offsets)]) or "1"
+    tail = "" if terms.intercept else " - 1"
     return f"{'' if left is None else write(left) + ' '}~ {right}{tail}"
 
 

@@ -81,8 +81,8 @@ def model_summary(fit: LinearFit) -> ModelSummary:
     table = matrix_of(np.column_stack([estimate, error, ratio, 2 * half]), names, columns)
     unscaled = matrix_of(_unscaled(fit), names, names)
     if fit.family is not None:
-        kept = ("deviance", "aic", "df.residual", "null.deviance", "df.null", "iter")
-        more = {n: fit[n] for n in kept}
+        part_names = ("deviance", "aic", "df.residual", "null.deviance", "df.null", "iter")
+        more = {n: fit[n] for n in part_names}
         return ModelSummary(
             coefficients=table, dispersion=spread, **more, **{"cov.unscaled": unscaled}
         )
@@ -99,15 +99,15 @@ def _quality(fit: LinearFit) -> dict[str, Any]:
     explained = float(np.sum(weights * (mean - centre) ** 2))
     rest, free, rank = sum_of_squares(fit), fit["df.residual"], fit["rank"]
     square = explained / (explained + rest)
-    found: dict[str, Any] = {"df": np.array([rank, free, len(fit.terms.names)])}
-    found["r.squared"] = square
-    found["adj.r.squared"] = 1 - (1 - square) * ((free + rank - intercept) / free)
+    quality: dict[str, Any] = {"df": np.array([rank, free, len(fit.terms.names)])}
+    quality["r.squared"] = square
+    quality["adj.r.squared"] = 1 - (1 - square) * ((free + rank - intercept) / free)
     if rank > intercept:
         ratio = explained / (rank - intercept) / (rest / free)
-        found["fstatistic"] = pd.Series(
+        quality["fstatistic"] = pd.Series(
             [ratio, rank - intercept, free], index=["value", "numdf", "dendf"]
         )
-    return found
+    return quality
 
 
 def confint(fit: LinearFit, parm: Any = None, level: float = 0.95) -> Any:
@@ -125,9 +125,9 @@ def confint(fit: LinearFit, parm: Any = None, level: float = 0.95) -> Any:
     if fit.family is None:
         return _intervals(fit, stats.t.ppf(ends, fit["df.residual"]) * error[:, None], parm, level)
     dispersion = dispersion_of(fit)
-    found = [profile_interval(fit, n, e, dispersion, level) for n, e in enumerate(error)]
+    intervals = [profile_interval(fit, n, e, dispersion, level) for n, e in enumerate(error)]
     middle = np.asarray(fit["coefficients"])[fit.used]
-    return _intervals(fit, np.array(found) - middle[:, None], parm, level)
+    return _intervals(fit, np.array(intervals) - middle[:, None], parm, level)
 
 
 def confint_default(fit: LinearFit, parm: Any = None, level: float = 0.95) -> Any:
@@ -145,8 +145,8 @@ def _intervals(fit: LinearFit, width: np.ndarray, parm: Any, level: float) -> An
     table = matrix_of(middle[:, None] + width, names, labels)
     if parm is None:
         return table
-    wanted = [parm] if isinstance(parm, str | int) else list(parm)
-    return table.loc[[w if isinstance(w, str) else names[int(w) - 1] for w in wanted]]
+    coefficients = [parm] if isinstance(parm, str | int) else list(parm)
+    return table.loc[[w if isinstance(w, str) else names[int(w) - 1] for w in coefficients]]
 
 
 def _residuals(fit: LinearFit, kind: str | None) -> np.ndarray:
@@ -215,10 +215,10 @@ def model_predict(
             middle = fit.family.link.inverse(middle)
     elif interval != "none":
         return _with_interval(fit, middle, error, interval, level, labels)
-    found = pd.Series(middle, index=labels)
+    predictions = pd.Series(middle, index=labels)
     if not se_fit:
-        return found
-    return {"fit": found, "se.fit": pd.Series(error, index=labels), "df": fit["df.residual"],
+        return predictions
+    return {"fit": predictions, "se.fit": pd.Series(error, index=labels), "df": fit["df.residual"],
             "residual.scale": float(np.sqrt(dispersion_of(fit)))}  # fmt: skip
 
 
@@ -256,14 +256,14 @@ class LogLikelihoodValue(float):
 def log_likelihood(fit: LinearFit) -> LogLikelihoodValue:
     """Return ``logLik(m)`` as a number, with the attributes ``df`` and ``nobs``."""
     if fit.family is not None:
-        found = LogLikelihoodValue(parameters_of(fit) - fit["aic"] / 2)
+        value = LogLikelihoodValue(parameters_of(fit) - fit["aic"] / 2)
     else:
         weights = fit.terms.weights[fit.terms.weights > 0]
         n = len(weights)
-        each = np.log(2 * np.pi) + 1 - np.log(n) + np.log(sum_of_squares(fit))
-        found = LogLikelihoodValue(0.5 * (np.sum(np.log(weights)) - n * each))
-    found.attributes = {"df": parameters_of(fit), "nobs": observations(fit)}
-    return found
+        log_terms = np.log(2 * np.pi) + 1 - np.log(n) + np.log(sum_of_squares(fit))
+        value = LogLikelihoodValue(0.5 * (np.sum(np.log(weights)) - n * log_terms))
+    value.attributes = {"df": parameters_of(fit), "nobs": observations(fit)}
+    return value
 
 
 def parameters_of(fit: LinearFit) -> int:
@@ -273,8 +273,8 @@ def parameters_of(fit: LinearFit) -> int:
 
 def information_criterion(fit: LinearFit, *, bic: bool = False, k: float = 2.0) -> float:
     """Return ``AIC(m)`` or ``BIC(m)``; ``k`` is the penalty of each parameter in AIC."""
-    each = np.log(observations(fit)) if bic else k
-    return float(-2 * log_likelihood(fit) + each * parameters_of(fit))
+    penalty = np.log(observations(fit)) if bic else k
+    return float(-2 * log_likelihood(fit) + penalty * parameters_of(fit))
 
 
 def observations(fit: LinearFit | Fit) -> int:

@@ -98,9 +98,9 @@ def anova(*fits: LinearFit, test: str | None = None) -> pd.DataFrame:
 
 def with_row_names(cells: Mapping[str, Any], names: list[str]) -> pd.DataFrame:
     """Return a data frame with names of its rows, which its columns do not take over."""
-    made = pd.DataFrame(dict(cells), index=names)
-    made.attrs[NAMED_ROWS] = True
-    return made
+    table = pd.DataFrame(dict(cells), index=names)
+    table.attrs[NAMED_ROWS] = True
+    return table
 
 
 def _of_deviances(fits: tuple[LinearFit, ...], test: str | None) -> pd.DataFrame:
@@ -108,22 +108,24 @@ def _of_deviances(fits: tuple[LinearFit, ...], test: str | None) -> pd.DataFrame
                                                       for f in fits]  # fmt: skip
     free = np.array([s[0] for s in steps], dtype=float)
     rest = np.array([s[1] for s in steps])
-    spent, gains = -np.diff(free), -np.diff(rest)
+    steps_df, gains = -np.diff(free), -np.diff(rest)
     largest = fits[int(np.argmin([f["df.residual"] for f in fits]))]
     scale = dispersion_of(largest)
-    changes = {"Df": [np.nan, *spent.tolist()], "Deviance": [np.nan, *gains.tolist()]}
-    whole = {"Resid. Df": free, "Resid. Dev": rest}
+    changes = {"Df": [np.nan, *steps_df.tolist()], "Deviance": [np.nan, *gains.tolist()]}
+    residual_cells = {"Resid. Df": free, "Resid. Dev": rest}
     single = len(fits) == 1
-    cells: dict[str, Any] = {**changes, **whole} if single else {**whole, **changes}
+    cells: dict[str, Any] = (
+        {**changes, **residual_cells} if single else {**residual_cells, **changes}
+    )
     with np.errstate(all="ignore"):
         if test in _CHI:
-            chance = stats.chi2.sf(np.abs(gains) / scale, np.abs(spent))
-            chance = np.where(gains * spent < 0, np.nan, chance)
-            cells["Pr(>Chi)"] = [np.nan, *np.where(spent == 0, np.nan, chance).tolist()]
+            chance = stats.chi2.sf(np.abs(gains) / scale, np.abs(steps_df))
+            chance = np.where(gains * steps_df < 0, np.nan, chance)
+            cells["Pr(>Chi)"] = [np.nan, *np.where(steps_df == 0, np.nan, chance).tolist()]
         elif test == "F":
-            ratio = gains / spent / scale
-            left = largest["df.residual"] if largest.family.dispersed else np.inf  # type: ignore[union-attr]
-            chance = np.asarray(stats.f.sf(ratio, np.abs(spent), left))
+            ratio = gains / steps_df / scale
+            residual_df = largest["df.residual"] if largest.family.dispersed else np.inf  # type: ignore[union-attr]
+            chance = np.asarray(stats.f.sf(ratio, np.abs(steps_df), residual_df))
             cells |= {"F": [np.nan, *ratio.tolist()], "Pr(>F)": [np.nan, *chance.tolist()]}
     labels = ["NULL", *_labels(fits[0])] if single else [str(n + 1) for n in range(len(fits))]
     return with_row_names(cells, labels)
@@ -134,11 +136,11 @@ def _sequence(fit: LinearFit) -> list[tuple[float, float]]:
     assert fit.family is not None
     steps: list[tuple[float, float]] = [(fit["df.null"], fit["null.deviance"])]
     owners = np.asarray(fit.terms.design.owners)
-    counted = int(np.sum(fit.terms.weights > 0))
+    row_count = int(np.sum(fit.terms.weights > 0))
     for last in range(len(_labels(fit))):
         matrix = fit.terms.design.matrix[:, owners <= last]
-        found, _, deviance, _ = iterated(fit.family, fit.terms, matrix)
-        steps.append((counted - int(found.used.sum()), deviance))
+        solution, _, deviance, _ = iterated(fit.family, fit.terms, matrix)
+        steps.append((row_count - int(solution.used.sum()), deviance))
     return steps
 
 
@@ -152,12 +154,12 @@ def _of_terms(fit: LinearFit, test: str | None) -> pd.DataFrame:
     places = [o for o in dict.fromkeys(owners.tolist()) if o >= 0]
     squares = [float(effects[owners == p].sum()) for p in places]
     free = [int((owners == p).sum()) for p in places]
-    rest, left = sum_of_squares(fit), fit["df.residual"]
-    means = np.array([*squares, rest]) / np.array([*free, left])
+    rest, rest_df = sum_of_squares(fit), fit["df.residual"]
+    means = np.array([*squares, rest]) / np.array([*free, rest_df])
     ratio = np.asarray(means[:-1] / means[-1])
-    chance = np.asarray(stats.f.sf(ratio, np.array(free), left))
+    chance = np.asarray(stats.f.sf(ratio, np.array(free), rest_df))
     cells = {
-        "Df": [*free, left], "Sum Sq": [*squares, rest], "Mean Sq": means,
+        "Df": [*free, rest_df], "Sum Sq": [*squares, rest], "Mean Sq": means,
         "F value": [*ratio.tolist(), np.nan],
         "Pr(>F)": [*chance.tolist(), np.nan],
     }  # fmt: skip

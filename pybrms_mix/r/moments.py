@@ -46,14 +46,14 @@ def as_moments(vector: Vector, form: str | None = None) -> Vector:
     Raises:
         InvalidData: if no format is given and a string is in none of R's own formats.
     """
-    told = [None if v is None else str(v).strip() for v in vector.data]
+    strings = [None if v is None else str(v).strip() for v in vector.data]
     if form is None:
-        known = [v for v in told if v]
-        form = next((f for f in _FORMS if all(_begins(v, f) for v in known)), None)
+        present = [v for v in strings if v]
+        form = next((f for f in _FORMS if all(_begins(v, f) for v in present)), None)
         if form is None:
             raise InvalidData("character string is not in a standard unambiguous format")
-        told = [None if v is None else _start(v, form) for v in told]
-    data = [np.nan if v is None else _parsed(v, form) for v in told]
+        strings = [None if v is None else _start(v, form) for v in strings]
+    data = [np.nan if v is None else _parsed(v, form) for v in strings]
     return replace(vector, kind=NUMBER, data=np.array(data, dtype=float), date=True, clock=True)
 
 
@@ -62,8 +62,8 @@ def _start(value: str, form: str) -> str:
     sizes = {"%H:%M:%S": r"\d+:\d+:\d+", "%H:%M": r"\d+:\d+"}
     day = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}"
     clock = next((rf"[ T]{p}" for f, p in sizes.items() if form.endswith(f)), "")
-    found = re.match(day + clock, value)
-    return found.group().replace("T", " ") if found else value
+    match = re.match(day + clock, value)
+    return match.group().replace("T", " ") if match else value
 
 
 def _begins(value: str, form: str) -> bool:
@@ -130,30 +130,30 @@ def as_moment_in(x: Any, order: str) -> Any:
     if vector.clock:
         return x
     day, _, clock = order.partition("_")
-    given = [None if v is None else _in_order(str(v), day, len(clock)) for v in text(vector).data]
-    data = np.array([np.nan if v is None else v for v in given], dtype=float)
-    made = replace(numbers(data), date=True, clock=True, single=vector.single)
-    return to_python(made)
+    days = [None if v is None else _in_order(str(v), day, len(clock)) for v in text(vector).data]
+    data = np.array([np.nan if v is None else v for v in days], dtype=float)
+    moments = replace(numbers(data), date=True, clock=True, single=vector.single)
+    return to_python(moments)
 
 
 def _in_order(value: str, day: str, count: int) -> float | None:
     """Return the days since 1970 of a text with a date and ``count`` parts of a time."""
     clock = r"(\d{1,2})" + r"\D+(\d{1,2})" * (count - 1)
     pattern = rf"^(.*?\d)(?:[T ]|\s*,\s*){clock}(\.\d+)?\s*([AaPp][Mm])?\s*Z?$"
-    found = re.match(pattern, value.strip())
-    if found is None:
+    match = re.match(pattern, value.strip())
+    if match is None:
         return None
-    told = ordered_date(found.group(1), day)
-    if told is None or np.isnan(start := _parsed(told, "%Y-%m-%d")):
+    iso_date = ordered_date(match.group(1), day)
+    if iso_date is None or np.isnan(start := _parsed(iso_date, "%Y-%m-%d")):
         return None
-    parts = [int(found.group(n + 2)) for n in range(count)]
-    half = found.group(count + 3)
+    parts = [int(match.group(n + 2)) for n in range(count)]
+    half = match.group(count + 3)
     if half is not None:
         if not 1 <= parts[0] <= 12:
             return None
         parts[0] = parts[0] % 12 + (12 if half.lower() == "pm" else 0)
     if any(p >= size for p, size in zip(parts, (24, 60, 61), strict=False)):
         return None
-    fraction = float(found.group(count + 2) or 0)
-    whole = sum(p * s for p, s in zip(parts, (3600, 60, 1), strict=False)) + fraction
-    return start + whole / _DAY
+    fraction = float(match.group(count + 2) or 0)
+    seconds = sum(p * s for p, s in zip(parts, (3600, 60, 1), strict=False)) + fraction
+    return start + seconds / _DAY

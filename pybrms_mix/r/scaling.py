@@ -31,9 +31,9 @@ class Scaled(np.ndarray):
 
 def with_attributes(x: np.ndarray, attributes: Mapping[str, Any]) -> Scaled:
     """Return an array with attributes of R."""
-    held = np.asarray(x).view(Scaled)
-    held.attributes = dict(attributes)
-    return held
+    array = np.asarray(x).view(Scaled)
+    array.attributes = dict(attributes)
+    return array
 
 
 def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
@@ -51,28 +51,30 @@ def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
 
 def _scaled(data: np.ndarray, center: Any, scale: Any) -> Scaled:
     middle = float(center) if not isinstance(center, bool) else np.nanmean(data) if center else 0.0
-    moved = data - middle
+    deviations = data - middle
     if isinstance(scale, bool):
-        known = moved[~np.isnan(moved)]
-        width = np.sqrt(np.sum(known**2) / max(1, len(known) - 1)) if scale else 1.0
+        present = deviations[~np.isnan(deviations)]
+        width = np.sqrt(np.sum(present**2) / max(1, len(present) - 1)) if scale else 1.0
     else:
         width = float(scale)
-    told = {"scaled:center": float(middle)} if center is not False else {}
-    told |= {"scaled:scale": float(width)} if scale is not False else {}
+    attributes = {"scaled:center": float(middle)} if center is not False else {}
+    attributes |= {"scaled:scale": float(width)} if scale is not False else {}
     with np.errstate(all="ignore"):
-        return with_attributes(moved / width, told)
+        return with_attributes(deviations / width, attributes)
 
 
 def _scaled_matrix(columns: Sequence[Scaled], rows: Any, names: Any) -> Any:
     """Return scaled columns as a matrix that holds their centres and scales."""
-    made = matrix_of(np.column_stack(columns), rows, names)
+    matrix = matrix_of(np.column_stack(columns), rows, names)
     attributes: dict[str, Any] = {}
     for which in columns[0].attributes:
-        told = [c.attributes[which] for c in columns]
+        column_values = [c.attributes[which] for c in columns]
         # plain lists, because pandas compares the attributes of tables
-        attributes[which] = told if names is None else dict(zip(names, told, strict=True))
-    if isinstance(made, NamedMatrix):
-        made.attrs.update(attributes)
+        attributes[which] = (
+            column_values if names is None else dict(zip(names, column_values, strict=True))
+        )
+    if isinstance(matrix, NamedMatrix):
+        matrix.attrs.update(attributes)
     else:
-        made.attributes = attributes
-    return made
+        matrix.attributes = attributes
+    return matrix

@@ -62,12 +62,12 @@ class Vector:
 
     def take(self, at: np.ndarray) -> Vector:
         """Return the elements at positions counted from 0; NaN and other positions give NA."""
-        known = ~np.isnan(at) & (at < len(self)) & (at >= 0)
+        inside = ~np.isnan(at) & (at < len(self)) & (at >= 0)
         data = np.full(len(at), np.nan if self.data.dtype != object else None, self.data.dtype)
-        data[known] = self.data[at[known].astype(int)]
+        data[inside] = self.data[at[inside].astype(int)]
         names = None if self.names is None else tuple(
             self.names[int(p)] if k else "<NA>"
-            for p, k in zip(at, known, strict=True))  # fmt: skip
+            for p, k in zip(at, inside, strict=True))  # fmt: skip
         return replace(self, data=data, names=names, single=False, dim=None)
 
     def plain(self) -> Vector:
@@ -77,10 +77,10 @@ class Vector:
 
 def objects(values: Iterable[Any]) -> np.ndarray:
     """Return an array of objects."""
-    held = list(values)
-    made = np.empty(len(held), dtype=object)
-    made[:] = held
-    return made
+    elements = list(values)
+    array = np.empty(len(elements), dtype=object)
+    array[:] = elements
+    return array
 
 
 def numbers(values: Any, *, whole: bool = False) -> Vector:

@@ -88,13 +88,13 @@ def texts_in(node: Function, spelt: Mapping[str, str]) -> dict[str, ArgumentText
         _refuse_changed(node, name)
     defaults = {parameter(p): write(p.value) for p in node.parameters
                 if p.name is not None and p.value is not None}  # fmt: skip
-    taken = set(spelt.values()) | assigned_in(node.body)
-    return {n: ArgumentText(_free(f"{spelt[n]}_text", taken), frozenset(m), defaults.get(n, ""))
+    python_names = set(spelt.values()) | assigned_in(node.body)
+    return {n: ArgumentText(_free(f"{spelt[n]}_text", python_names), frozenset(m), defaults.get(n, ""))
             for n, m in makers.items()}  # fmt: skip
 
 
-def _free(name: str, taken: set[str]) -> str:
-    while name in taken:
+def _free(name: str, python_names: set[str]) -> str:
+    while name in python_names:
         name += "_"
     return name
 
@@ -114,8 +114,8 @@ def _refuse_changed(node: Function, name: str) -> None:
         return
     once = isinstance(statements[makes[0]], Assign) and reads[-1] == makes[0]
     if not once:
-        told = f"'{name}' is assigned before substitute({name}) reads it"
-        raise NotPorted(told, getattr(statements[makes[0]], "span", None))
+        message = f"'{name}' is assigned before substitute({name}) reads it"
+        raise NotPorted(message, getattr(statements[makes[0]], "span", None))
 
 
 def further_parameters(
@@ -135,13 +135,13 @@ def further_arguments(function: Value, given: Mapping[str, Part]) -> list[ast.ke
     NotPorted
         If R would make several texts of an argument.
     """
-    made = []
+    keywords = []
     for name, text in function.texts.items():
         if name in given:
-            made.append(ast.keyword(text.python, constant(text_of(given[name], text.makers))))
+            keywords.append(ast.keyword(text.python, constant(text_of(given[name], text.makers))))
         elif not text.default:
-            made.append(ast.keyword(text.python, constant("")))
-    return made
+            keywords.append(ast.keyword(text.python, constant("")))
+    return keywords
 
 
 def text_of(part: Part, makers: Collection[str]) -> str:
@@ -152,12 +152,12 @@ def text_of(part: Part, makers: Collection[str]) -> str:
     NotPorted
         If R would make several texts of the expression.
     """
-    told = write(part)
+    code = write(part)
     parted = any(m in _OF_NAMES for m in makers) and not isinstance(part, Name)
-    if parted or (any(m in _LINES for m in makers) and len(told) >= _LINE):
-        reason = f"R makes several texts of '{told}'"
+    if parted or (any(m in _LINES for m in makers) and len(code) >= _LINE):
+        reason = f"R makes several texts of '{code}'"
         raise NotPorted(reason, getattr(part, "span", None))
-    return told.strip("`") if isinstance(part, Name) else told
+    return code.strip("`") if isinstance(part, Name) else code
 
 
 def refuse_pipe(node: Infix, known: Mapping[str, Value]) -> None:
@@ -169,7 +169,7 @@ def refuse_pipe(node: Infix, known: Mapping[str, Value]) -> None:
         If the function on the right reads the text of an argument.
     """
     name = node.right.text if isinstance(node.right, Name) else called(node.right)
-    own = known.get(name or "")
-    if node.op == "%>%" and own is not None and own.texts:
+    function = known.get(name or "")
+    if node.op == "%>%" and function is not None and function.texts:
         raise NotPorted(f"{name}() reads the text of its argument: call it without the pipe",
                         node.span)  # fmt: skip

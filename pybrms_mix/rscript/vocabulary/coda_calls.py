@@ -31,23 +31,27 @@ def as_mcmc(node: Call, scope: Scope) -> Value:
     """Translate ``as.mcmc(fit, pars = "theta", fixed = TRUE)`` and ``mcmc(x)``."""
     name = called(node) or ""
     places = "data, start, end, thin" if name == "mcmc" else "x, pars, fixed, combine_chains, ..."
-    found = matched(node.arguments, places)
-    if found.rest or set(found.named) & {"start", "end", "thin"}:
+    arguments = matched(node.arguments, places)
+    if arguments.rest or set(arguments.named) & {"start", "end", "thin"}:
         raise NotPorted(f"{name}() has no such argument here", node.span)
-    x = value(needed(found.get("data" if name == "mcmc" else "x"), node), scope)
-    named = {n: value(p, scope).node for n, p in found.named.items() if n not in ("x", "data")}
-    return Value(call("r.as_mcmc", x.node, **named))
+    x = value(needed(arguments.get("data" if name == "mcmc" else "x"), node), scope)
+    options = {
+        n: value(p, scope).node for n, p in arguments.named.items() if n not in ("x", "data")
+    }
+    return Value(call("r.as_mcmc", x.node, **options))
 
 
 @word("gelman.diag")
 def gelman_diag(node: Call, scope: Scope) -> Value:
     """Translate ``gelman.diag(x, multivariate = FALSE)``."""
-    found = matched(node.arguments, "x, confidence, transform, autoburnin, multivariate")
-    if flagged(found.get("transform")):
+    arguments = matched(node.arguments, "x, confidence, transform, autoburnin, multivariate")
+    if flagged(arguments.get("transform")):
         raise NotPorted("gelman.diag() takes the draws as they are here", node.span)
-    named = {n: value(p, scope).node for n, p in found.named.items() if n not in ("x", "transform")}
-    x = value(needed(found.get("x"), node), scope)
-    return Value(call("r.gelman_diag", x.node, **named), Kind.RECORD)
+    options = {
+        n: value(p, scope).node for n, p in arguments.named.items() if n not in ("x", "transform")
+    }
+    x = value(needed(arguments.get("x"), node), scope)
+    return Value(call("r.gelman_diag", x.node, **options), Kind.RECORD)
 
 
 @word("mcmc.list")
@@ -55,8 +59,8 @@ def mcmc_list(node: Call, scope: Scope) -> Value:
     """Translate ``mcmc.list(a, b)``, a list of chains."""
     if any(a.name for a in node.arguments):
         raise NotPorted("mcmc.list() takes chains without names here", node.span)
-    given = [value(needed(a.value, node), scope).node for a in node.arguments]
-    return Value(call("r.mcmc_list", *given))
+    chain_nodes = [value(needed(a.value, node), scope).node for a in node.arguments]
+    return Value(call("r.mcmc_list", *chain_nodes))
 
 
 @word("gelman.plot", "raftery.diag", "heidel.diag", "crosscorr", "crosscorr.plot", "autocorr.plot",

@@ -31,28 +31,28 @@ def _told(part: Part | None, maker: str, scope: Scope) -> Value | None:
     if name in scope.texts:
         return Value(scope.texts[name], Kind.TEXT)
     if scope.local:
-        told = f"substitute({name}) needs a parameter of the innermost function"
-        raise NotPorted(told, getattr(part, "span", None))
+        message = f"substitute({name}) needs a parameter of the innermost function"
+        raise NotPorted(message, getattr(part, "span", None))
     return Value(constant(name), Kind.TEXT)
 
 
-def _with_texts(other: Word | None, node: Call, scope: Scope) -> Value:
+def _with_texts(otherwise: Word | None, node: Call, scope: Scope) -> Value:
     """Translate a function of an expression; ``other`` translates it for other arguments."""
     name = called(node) or ""
-    held = [_told(a.value, name, scope) for a in node.arguments]
-    if held and held[0] is not None and name in _ALONE:
-        return held[0]
-    if any(h is not None for h in held):
-        told = {f"{name}() {n}": h for n, h in enumerate(held) if h is not None}
-        given = tuple(
+    texts = [_told(a.value, name, scope) for a in node.arguments]
+    if texts and texts[0] is not None and name in _ALONE:
+        return texts[0]
+    if any(h is not None for h in texts):
+        aliases = {f"{name}() {n}": h for n, h in enumerate(texts) if h is not None}
+        arguments = tuple(
             a if h is None else Argument(a.name, Name(f"{name}() {n}"))
-            for n, (a, h) in enumerate(zip(node.arguments, held, strict=True))
+            for n, (a, h) in enumerate(zip(node.arguments, texts, strict=True))
         )
-        scope = replace(scope, known={**scope.known, **told})
-        node = Call(node.function, given, node.span)
-    if other is None:
+        scope = replace(scope, known={**scope.known, **aliases})
+        node = Call(node.function, arguments, node.span)
+    if otherwise is None:
         raise NotPorted(f"{name}() needs substitute(x) or quote(x) here", node.span)
-    return other(node, scope)
+    return otherwise(node, scope)
 
 
 for _name in TEXT_MAKERS:
@@ -63,5 +63,5 @@ for _name in TEXT_MAKERS:
 def refuse(node: Call, scope: Scope) -> Value:
     """Refuse R code as a value, with a hint at the forms that are translated."""
     del scope
-    told = f"{called(node)}() has no Python here: R code is no value in Python"
-    raise NotPorted(told, node.span, hint="deparse(substitute(x)) is translated in a function.")
+    message = f"{called(node)}() has no Python here: R code is no value in Python"
+    raise NotPorted(message, node.span, hint="deparse(substitute(x)) is translated in a function.")

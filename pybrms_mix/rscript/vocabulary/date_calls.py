@@ -56,17 +56,17 @@ def refuse_zone(part: Part | None, node: Call) -> None:
 @word("as.Date")
 def as_date(node: Call, scope: Scope) -> Value:
     """Translate ``as.Date(x, "%d.%m.%Y")``, also of numbers with an origin."""
-    found = matched(node.arguments, "x, format, tryFormats, origin, tz")
-    refuse_zone(found.get("tz"), node)
-    if found.get("tryFormats") is not None:
+    arguments = matched(node.arguments, "x, format, tryFormats, origin, tz")
+    refuse_zone(arguments.get("tz"), node)
+    if arguments.get("tryFormats") is not None:
         raise NotPorted("as.Date() takes one format here", node.span)
-    given = [value(p, scope).node for n in ("x", "format") if (p := found.get(n)) is not None]
-    made = call("r.as_date", *given)
-    origin = found.get("origin")
+    nodes = [value(p, scope).node for n in ("x", "format") if (p := arguments.get(n)) is not None]
+    date_node = call("r.as_date", *nodes)
+    origin = arguments.get("origin")
     if origin is None or worded(origin) == "1970-01-01":
-        return Value(made)
+        return Value(date_node)
     return Value(call("r.compute", call("r.as_date", value(origin, scope).node), constant("+"),
-                      value(needed(found.get("x"), node), scope).node))  # fmt: skip
+                      value(needed(arguments.get("x"), node), scope).node))  # fmt: skip
 
 
 _FORMATS = {"as.POSIXct": "x, tz, format, tryFormats, origin", "strptime": "x, format, tz",
@@ -77,16 +77,16 @@ _FORMATS = {"as.POSIXct": "x, tz, format, tryFormats, origin", "strptime": "x, f
 @word(*_FORMATS)
 def moment(node: Call, scope: Scope) -> Value:
     """Translate ``as.POSIXct(x, format = "%d.%m.%Y %H:%M", tz = "UTC")``."""
-    found = matched(node.arguments, _FORMATS[called(node) or ""])
-    refuse_zone(found.get("tz"), node)
-    origin = found.get("origin")
-    other = origin is not None and worded(origin)[:10] != "1970-01-01"
-    if found.get("tryFormats") is not None or other:
+    arguments = matched(node.arguments, _FORMATS[called(node) or ""])
+    refuse_zone(arguments.get("tz"), node)
+    origin = arguments.get("origin")
+    has_origin = origin is not None and worded(origin)[:10] != "1970-01-01"
+    if arguments.get("tryFormats") is not None or has_origin:
         raise NotPorted(f"{called(node)}() has no such argument here", node.span)
-    form = found.get("format")
+    form = arguments.get("format")
     if form is not None and "%OS" in worded(form):
         raise NotPorted("fractions of seconds in a format are not available here", node.span)
-    x = value(needed(found.get("x"), node), scope).node
+    x = value(needed(arguments.get("x"), node), scope).node
     more = [] if form is None else [value(form, scope).node]
     return Value(call("r.as_moment", x, *more))
 
@@ -94,44 +94,44 @@ def moment(node: Call, scope: Scope) -> Value:
 @word(*(f"{d}_{c}" for d in _ORDERS for c in _CLOCKS))
 def moment_in(node: Call, scope: Scope) -> Value:
     """Translate ``ymd_hms(x)`` of lubridate and its companions."""
-    found = matched(node.arguments, "..., tz, quiet, truncated")
-    refuse_zone(found.get("tz"), node)
-    if len(found.rest) != 1 or found.get("truncated") is not None:
+    arguments = matched(node.arguments, "..., tz, quiet, truncated")
+    refuse_zone(arguments.get("tz"), node)
+    if len(arguments.rest) != 1 or arguments.get("truncated") is not None:
         raise NotPorted(f"{called(node)}() takes one vector here", node.span)
-    x = value(needed(found.rest[0].value, node), scope).node
+    x = value(needed(arguments.rest[0].value, node), scope).node
     return Value(call("r.as_moment_in", x, constant(called(node))))
 
 
 @word("parse_date_time")
 def parse_date_time(node: Call, scope: Scope) -> Value:
     """Translate ``parse_date_time(x, "dmy HM")`` with one order."""
-    found = matched(node.arguments, "x, orders, tz, ...")
-    refuse_zone(found.get("tz"), node)
-    day, _, clock = worded(found.get("orders")).partition(" ")
-    if found.rest or day not in _ORDERS or clock.lower() not in _CLOCKS:
+    arguments = matched(node.arguments, "x, orders, tz, ...")
+    refuse_zone(arguments.get("tz"), node)
+    day, _, clock = worded(arguments.get("orders")).partition(" ")
+    if arguments.rest or day not in _ORDERS or clock.lower() not in _CLOCKS:
         raise NotPorted("parse_date_time() takes one order such as 'ymd HMS' here", node.span)
-    x = value(needed(found.get("x"), node), scope).node
+    x = value(needed(arguments.get("x"), node), scope).node
     return Value(call("r.as_moment_in", x, constant(f"{day}_{clock.lower()}")))
 
 
 @word("ISOdate", "ISOdatetime", "make_datetime")
 def moment_of_parts(node: Call, scope: Scope) -> Value:
     """Translate ``ISOdate(2021, 5, 3)``, at noon, and ``make_datetime(2021, 5, 3, 14)``."""
-    found = matched(node.arguments, "year, month, day, hour, min, sec, tz")
-    refuse_zone(found.get("tz"), node)
+    arguments = matched(node.arguments, "year, month, day, hour, min, sec, tz")
+    refuse_zone(arguments.get("tz"), node)
     noon = 12 if called(node) == "ISOdate" else 0
     usual = {"month": 1, "day": 1, "hour": noon, "min": 0, "sec": 0}
-    given = [constant(usual[n]) if (p := found.get(n)) is None else value(p, scope).node
+    nodes = [constant(usual[n]) if (p := arguments.get(n)) is None else value(p, scope).node
              for n in ("year", "month", "day", "hour", "min", "sec") if n != "year"]  # fmt: skip
-    year = value(needed(found.get("year"), node), scope).node
-    return Value(call("r.made_date", year, *given))
+    year = value(needed(arguments.get("year"), node), scope).node
+    return Value(call("r.made_date", year, *nodes))
 
 
 @word("months")
 def months(node: Call, scope: Scope) -> Value:
     """Translate ``months(x)``: a period if lubridate is given numbers, else the name of a month."""
-    found = matched(node.arguments, "x, abbreviate")
-    x = value(needed(found.get("x"), node), scope)
+    arguments = matched(node.arguments, "x, abbreviate")
+    x = value(needed(arguments.get("x"), node), scope)
     if x.kind in (Kind.NUMBER, Kind.VECTOR):
         return Value(call("r.period", x.node, constant("months")))
     return Value(call("r.date_text", x.node, constant("%B")))
@@ -140,35 +140,35 @@ def months(node: Call, scope: Scope) -> Value:
 @word("%m+%")
 def rolled(node: Call, scope: Scope) -> Value:
     """Translate ``x %m+% months(1)``, which stays within the month."""
-    given = [value(needed(a.value, node), scope).node for a in node.arguments]
-    return Value(call("r.rolled_date", *given))
+    nodes = [value(needed(a.value, node), scope).node for a in node.arguments]
+    return Value(call("r.rolled_date", *nodes))
 
 
 @word("strftime")
 def strftime(node: Call, scope: Scope) -> Value:
     """Translate ``strftime(x, "%H:%M")``."""
-    found = matched(node.arguments, "x, format, tz, usetz")
-    refuse_zone(found.get("tz"), node)
-    given = [value(p, scope).node for n in ("x", "format") if (p := found.get(n)) is not None]
-    return Value(call("r.date_text", *given))
+    arguments = matched(node.arguments, "x, format, tz, usetz")
+    refuse_zone(arguments.get("tz"), node)
+    nodes = [value(p, scope).node for n in ("x", "format") if (p := arguments.get(n)) is not None]
+    return Value(call("r.date_text", *nodes))
 
 
 @word("difftime")
 def difftime(node: Call, scope: Scope) -> Value:
     """Translate ``difftime(a, b, units = "hours")``."""
-    found = matched(node.arguments, "time1, time2, tz, units")
-    refuse_zone(found.get("tz"), node)
-    given = [value(needed(found.get(n), node), scope).node for n in ("time1", "time2")]
-    if (units := found.get("units")) is not None:
-        given.append(value(units, scope).node)
-    return Value(call("r.difftime", *given))
+    arguments = matched(node.arguments, "time1, time2, tz, units")
+    refuse_zone(arguments.get("tz"), node)
+    nodes = [value(needed(arguments.get(n), node), scope).node for n in ("time1", "time2")]
+    if (units := arguments.get("units")) is not None:
+        nodes.append(value(units, scope).node)
+    return Value(call("r.difftime", *nodes))
 
 
 @word("units")
 def units(node: Call, scope: Scope) -> Value:
     """Translate ``units(x)`` of a difference of points in time."""
-    found = matched(node.arguments, "x")
-    return Value(call("r.units_of", value(needed(found.get("x"), node), scope).node), Kind.TEXT)
+    arguments = matched(node.arguments, "x")
+    return Value(call("r.units_of", value(needed(arguments.get("x"), node), scope).node), Kind.TEXT)
 
 
 @word("interval", "%--%", "with_tz", "force_tz", "as.period", "as.duration", "hms", "as_hms",
@@ -181,19 +181,19 @@ def refuse(node: Call, scope: Scope) -> Value:
     raise NotPorted(f"{called(node)}() has no Python here: {near}", node.span)
 
 
-def _in_units(written: Word, node: Call, scope: Scope) -> Value:
+def _in_units(translation: Word, node: Call, scope: Scope) -> Value:
     """Translate ``as.numeric(b - a, units = "hours")``."""
     units_: Node | None = next((a.value for a in node.arguments if a.name == "units"), None)
     if units_ is None:
-        return written(node, scope)
+        return translation(node, scope)
     rest = tuple(a for a in node.arguments if a.name != "units")
     part = needed(rest[0].value if rest else None, node)
     if isinstance(part, Call) and called(part) == "difftime":
-        kept = tuple(a for a in part.arguments if a.name != "units")[:2]
-        told = Call(part.function, (*kept, Argument("units", units_)), part.span)
-        return difftime(told, scope)
-    given = [value(p, scope).node for p in (part, units_)]
-    return Value(call("r.in_units", *given))
+        moments = tuple(a for a in part.arguments if a.name != "units")[:2]
+        difference = Call(part.function, (*moments, Argument("units", units_)), part.span)
+        return difftime(difference, scope)
+    nodes = [value(p, scope).node for p in (part, units_)]
+    return Value(call("r.in_units", *nodes))
 
 
 for _name in ("as.numeric", "as.double"):

@@ -29,27 +29,27 @@ enter((
 @word("terms")
 def terms(node: Call, scope: Scope) -> Value:
     """Translate ``terms(y ~ x, data = d)``."""
-    found = matched(node.arguments, "x, data")
-    given = {n: value(p, scope).node for n, p in found.named.items() if n == "data"}
-    of = value(needed(found.get("x"), node), scope)
-    return Value(call("r.terms", of.node, **given), Kind.MODEL)
+    arguments = matched(node.arguments, "x, data")
+    options = {n: value(p, scope).node for n, p in arguments.named.items() if n == "data"}
+    of = value(needed(arguments.get("x"), node), scope)
+    return Value(call("r.terms", of.node, **options), Kind.MODEL)
 
 
 @word("model.frame")
 def model_frame(node: Call, scope: Scope) -> Value:
     """Translate ``model.frame(y ~ x, data = d)``, and ``model.frame(fit)``, the data of a fit."""
-    found = matched(node.arguments, "formula, data")
-    given = {n: value(p, scope).node for n, p in found.named.items() if n == "data"}
-    of = value(needed(found.get("formula"), node), scope)
-    return Value(call("r.model_frame", of.node, **given), Kind.FRAME, plain=True)
+    arguments = matched(node.arguments, "formula, data")
+    options = {n: value(p, scope).node for n, p in arguments.named.items() if n == "data"}
+    of = value(needed(arguments.get("formula"), node), scope)
+    return Value(call("r.model_frame", of.node, **options), Kind.FRAME, plain=True)
 
 
 @word("attr")
 def attr(node: Call, scope: Scope) -> Value:
     """Translate ``attr(x, "scaled:center")``, an attribute that the value holds here."""
-    found = matched(node.arguments, "x, which, exact")
-    given = [value(needed(found.get(n), node), scope).node for n in ("x", "which")]
-    return Value(call("r.attribute", *given))
+    arguments = matched(node.arguments, "x, which, exact")
+    nodes = [value(needed(arguments.get(n), node), scope).node for n in ("x", "which")]
+    return Value(call("r.attribute", *nodes))
 
 
 # Functions of any value that read a formula as a call of "~", not as text.
@@ -62,25 +62,27 @@ def _is_model(part: Part | None, scope: Scope) -> bool:
         return True
     if not isinstance(part, Name) or scope.mask is not None:
         return False
-    known = scope.known.get(part.text)
-    return known is not None and known.kind is Kind.MODEL
+    variable = scope.known.get(part.text)
+    return variable is not None and variable.kind is Kind.MODEL
 
 
-def _with_formulas(other: Word, node: Call, scope: Scope) -> Value:
+def _with_formulas(otherwise: Word, node: Call, scope: Scope) -> Value:
     """Translate a function of any value, of which formulas may be arguments."""
     if not any(_is_model(a.value, scope) for a in node.arguments):
-        return other(node, scope)
-    known = dict(scope.known)
-    given: list[Argument] = []
+        return otherwise(node, scope)
+    variables = dict(scope.known)
+    arguments: list[Argument] = []
     for argument in node.arguments:
         if _is_model(argument.value, scope):
-            alias = f"{called(node)}() {len(given)}"
-            held = value(needed(argument.value, node), scope)
-            known[alias] = Value(call("r.as_formula", held.node))
-            given.append(Argument(argument.name, Name(alias)))
+            alias = f"{called(node)}() {len(arguments)}"
+            formula = value(needed(argument.value, node), scope)
+            variables[alias] = Value(call("r.as_formula", formula.node))
+            arguments.append(Argument(argument.name, Name(alias)))
         else:
-            given.append(argument)
-    return other(Call(node.function, tuple(given), node.span), replace(scope, known=known))
+            arguments.append(argument)
+    return otherwise(
+        Call(node.function, tuple(arguments), node.span), replace(scope, known=variables)
+    )
 
 
 for _name in _OF_VALUES:

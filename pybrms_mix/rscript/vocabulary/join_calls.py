@@ -19,18 +19,18 @@ from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, String, called
 @word("left_join", "inner_join", "right_join", "full_join", "semi_join", "anti_join")
 def join(node: Call, scope: Scope) -> Value:
     """Translate ``left_join(x, y, by)`` and the other joins of dplyr."""
-    found = matched(node.arguments, "x, y, by, copy, suffix")
-    if found.get("copy") is not None:
+    arguments = matched(node.arguments, "x, y, by, copy, suffix")
+    if arguments.get("copy") is not None:
         raise NotPorted("a join has no 'copy' here", node.span)
-    given = [value(needed(found.get(n), node), scope) for n in ("x", "y")]
-    by = found.get("by")
+    frames = [value(needed(arguments.get(n), node), scope) for n in ("x", "y")]
+    by = arguments.get("by")
     how = (called(node) or "").removesuffix("_join")
     by_node = None if by is None else _keys(by, scope)
-    ends = found.get("suffix")
-    made = py("r.join(x, y, by, how=how, suffix=ends)", x=given[0].node, y=given[1].node,
+    ends = arguments.get("suffix")
+    join_node = py("r.join(x, y, by, how=how, suffix=ends)", x=frames[0].node, y=frames[1].node,
               by=by_node, how=constant(how),
               ends=None if ends is None else value(ends, scope).node)  # fmt: skip
-    return Value(made, given[0].kind if given[0].kind is Kind.GROUPED else Kind.FRAME)
+    return Value(join_node, frames[0].kind if frames[0].kind is Kind.GROUPED else Kind.FRAME)
 
 
 def _keys(by: Node, scope: Scope) -> ast.expr:
@@ -46,24 +46,24 @@ def _keys(by: Node, scope: Scope) -> ast.expr:
                 pairs[left] = constant(right)
             case _:
                 raise NotPorted("join_by() takes equal columns here: a == b", argument.span)
-    same = all(getattr(v, "value", None) == n for n, v in pairs.items())
-    return ast.List(list(pairs.values())) if same else record(pairs)
+    same_names = all(getattr(v, "value", None) == n for n, v in pairs.items())
+    return ast.List(list(pairs.values())) if same_names else record(pairs)
 
 
 @word("merge")
 def merge(node: Call, scope: Scope) -> Value:
     """Translate ``merge(x, y, by)``."""
     places = "x, y, by, by.x, by.y, all, all.x, all.y, sort, suffixes"
-    found = matched(node.arguments, places)
-    first, second = (value(needed(found.get(n), node), scope) for n in ("x", "y"))
-    if (found.get("by.x") is None) != (found.get("by.y") is None):
+    arguments = matched(node.arguments, places)
+    first, second = (value(needed(arguments.get(n), node), scope) for n in ("x", "y"))
+    if (arguments.get("by.x") is None) != (arguments.get("by.y") is None):
         raise NotPorted("merge() takes both 'by.x' and 'by.y', or 'by'", node.span)
-    given = {
+    options = {
         n.replace(".", "_"): value(p, scope).node
-        for n, p in found.named.items()
+        for n, p in arguments.named.items()
         if n not in ("x", "y")
     }
-    if "by_x" in given:
-        given["by"] = given.pop("by_x")
+    if "by_x" in options:
+        options["by"] = options.pop("by_x")
     name = "r.table_merge" if is_table(first, scope) else "r.merge"
-    return Value(call(name, first.node, second.node, **given), Kind.FRAME)
+    return Value(call(name, first.node, second.node, **options), Kind.FRAME)
