@@ -89,8 +89,10 @@ def texts_in(node: Function, spelt: Mapping[str, str]) -> dict[str, ArgumentText
     defaults = {parameter(p): write(p.value) for p in node.parameters
                 if p.name is not None and p.value is not None}  # fmt: skip
     python_names = set(spelt.values()) | assigned_in(node.body)
-    return {n: ArgumentText(_free(f"{spelt[n]}_text", python_names), frozenset(m), defaults.get(n, ""))
-            for n, m in makers.items()}  # fmt: skip
+    return {
+        n: ArgumentText(_free(f"{spelt[n]}_text", python_names), frozenset(m), defaults.get(n, ""))
+        for n, m in makers.items()
+    }
 
 
 def _free(name: str, python_names: set[str]) -> str:
