@@ -1,4 +1,4 @@
-"""R formulas as text: made of the names of variables, and asked for them."""
+"""R formulas as text: formulas from their terms, and the variables of formulas."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _formula(formula: Any) -> Tilde:
 
 
 def reformulate(terms: Any, response: str | None = None, intercept: bool = True) -> str:
-    """Return a formula made of the texts of its terms, as R's ``reformulate()``.
+    """Return a formula from the texts of its terms, as R's ``reformulate()``.
 
     Parameters
     ----------
