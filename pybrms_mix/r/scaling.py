@@ -10,7 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.named_matrix import axes_of, matrix_of
-from pybrms_mix.r.r_vectors import FACTOR, numeric, read
+from pybrms_mix.r.r_vectors import numeric, read
 from pybrms_mix.r.tibbles import ungrouped
 
 # The key of DataFrame.attrs for what is known of scaled values.
@@ -77,7 +77,7 @@ class ScaledArray(np.ndarray):
         return plain[()] if return_scalar and not plain.ndim else plain
 
 
-def _of(x: Any) -> Scaling | None:
+def scaling_of(x: Any) -> Scaling | None:
     """Return how a value was scaled; None if that is not known."""
     scaling = getattr(x, "scaling", None)
     if scaling is None and isinstance(x, pd.DataFrame):
@@ -91,7 +91,7 @@ def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
     Examples
     --------
     >>> z = scale([1, 2, 3])
-    >>> z.tolist(), float(attribute(z, "scaled:center"))
+    >>> z.tolist(), attributes(z)["scaled:center"]
     ([-1.0, 0.0, 1.0], 2.0)
     """
     if isinstance(x, pd.DataFrame) or (isinstance(x, np.ndarray) and x.ndim == 2):
@@ -104,15 +104,21 @@ def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
                 _named([s.width for _, s in columns], names),
                 np.ravel(np.asarray(matrix)),
             )
-        return matrix
+            return matrix
+        array = np.asarray(matrix).view(ScaledArray)
+        centres, widths = ([getattr(s, n) for _, s in columns] for n in ("centre", "width"))
+        array.scaling = Scaling(_named(centres, None), _named(widths, None), np.ravel(matrix))
+        return array
     values, scaling = _scaled(numeric(read(x)).data, center, scale)
     marked = values.view(ScaledArray)
     marked.scaling = scaling
     return marked
 
 
-def _named(values: list[Any], names: list[str]) -> Any:
-    return None if None in values else pd.Series(values, names)
+def _named(values: list[Any], names: list[str] | None) -> Any:
+    if None in values:
+        return None
+    return np.array(values) if names is None else pd.Series(values, names)
 
 
 def _scaled(data: np.ndarray, center: Any, scale: Any) -> tuple[np.ndarray, Scaling]:
@@ -131,7 +137,7 @@ def _scaled(data: np.ndarray, center: Any, scale: Any) -> tuple[np.ndarray, Scal
 
 def with_scaling(frame: pd.DataFrame, columns: dict[str, Any]) -> pd.DataFrame:
     """Record the scaling of new columns in a data frame."""
-    scalings = {n: _of(v) for n, v in columns.items()}
+    scalings = {n: scaling_of(v) for n, v in columns.items()}
     earlier = {n: s for n, s in frame.attrs.get(SCALED, {}).items() if n not in columns}
     earlier |= {n: s for n, s in scalings.items() if s is not None}
     if earlier or SCALED in frame.attrs:
@@ -147,30 +153,13 @@ def attributes(x: Any) -> dict[str, Any]:
     InvalidData
         If the attributes are not known.
     """
-    scaling = _of(x)
+    scaling = scaling_of(x)
     if scaling is None:
         raise InvalidData(
             "The attributes of this value are not kept.",
             hint="They are known of the result of scale(), and of a column that it made.",
         )
     return scaling.attributes(x)
-
-
-def attribute(x: Any, which: str) -> Any:
-    """Return ``attr(x, which)``: an attribute of ``scale()``, the names or the levels.
-
-    Raises
-    ------
-    InvalidData
-        If the attribute is not known.
-    """
-    if which == "names" and isinstance(x, pd.DataFrame):
-        return list(map(str, x.columns))
-    if which in ("names", "levels"):
-        vector = read(x)
-        names = vector.levels if which == "levels" and vector.kind == FACTOR else vector.names
-        return None if names is None else list(names)
-    return attributes(x).get(which)
 
 
 def column_attributes(x: Any, name: str) -> dict[str, Any]:
@@ -182,10 +171,3 @@ def column_attributes(x: Any, name: str) -> dict[str, Any]:
         return attributes(frame[name])
     attribute_values: dict[str, Any] = scaling.attributes(frame[name])
     return attribute_values
-
-
-def column_attribute(x: Any, name: str, which: str) -> Any:
-    """Return ``attr(d$name, which)``."""
-    if which in ("names", "levels"):
-        return attribute(ungrouped(x)[name], which)
-    return column_attributes(x, name).get(which)

@@ -78,7 +78,9 @@ def mean(x: Any, *, na_rm: bool = False) -> Any:
 
 def _dated(x: Any, result: Any) -> Any:
     """Return a summary of dates as a date; other summaries are unchanged."""
-    return _date(result) if not is_random(x) and read(x).date else result
+    if is_random(x) or not (vector := read(x)).date:
+        return result
+    return _date(result, clock=vector.clock)
 
 
 def median(x: Any, *, na_rm: bool = False) -> Any:
@@ -177,12 +179,13 @@ def _extreme(values: tuple[Any, ...], *, na_rm: bool, last: bool) -> Any:
         # R holds an infinite date, which it prints as NA; a date of NumPy can be missing alone.
         return _date(np.nan) if all(v.date for v in vectors) else -np.inf if last else np.inf
     if all(v.date for v in vectors):
-        return _date(np.max(data) if last else np.min(data))
+        clock = any(v.clock for v in vectors)
+        return _date(np.max(data) if last else np.min(data), clock=clock)
     return _whole(values, np.max(data) if last else np.min(data))
 
 
-def _date(days: float) -> Any:
-    return to_python(replace(numbers([days]), date=True, single=True))
+def _date(days: float, *, clock: bool = False) -> Any:
+    return to_python(replace(numbers([days]), date=True, clock=clock, single=True))
 
 
 def which_max(x: Any) -> Any:

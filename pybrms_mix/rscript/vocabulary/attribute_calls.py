@@ -6,13 +6,10 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant
-from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import Argument, Call, Index, Infix, Name, String, called
-
-_KNOWN = ("scaled:center", "scaled:scale", "names", "levels", "dim")
 
 
 @word("attr", "attributes")
@@ -23,10 +20,7 @@ def attribute(node: Call, scope: Scope) -> Value:
     part = needed(arguments.get("x"), node)
     names = []
     if not is_list:
-        which = arguments.get("which")
-        if not isinstance(which, String) or which.text not in _KNOWN:
-            raise NotPorted(f"attr() knows the attributes {', '.join(_KNOWN)} here", node.span)
-        names = [constant(which.text)]
+        names = [value(needed(arguments.get("which"), node), scope).node]
     kind = Kind.RECORD if is_list else Kind.UNKNOWN
     verb = "attributes" if is_list else "attribute"
     match part:

@@ -1,18 +1,20 @@
-"""Joins of data frames by common columns, and base R's ``merge()``."""
+"""Translate joins of data frames."""
 
 from __future__ import annotations
+
+import ast
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.data_tables import is_table
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import worded
-from pybrms_mix.rscript.python import call, constant, py
+from pybrms_mix.rscript.python import call, constant, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.syntax.nodes import Argument, Call, called
+from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, String, called
 
 
 def _keeps_all(argument: Argument) -> bool:
@@ -32,12 +34,29 @@ def join(node: Call, scope: Scope) -> Value:
     frames = [value(needed(arguments.get(n), node), scope) for n in ("x", "y")]
     by = arguments.get("by")
     how = (called(node) or "").removesuffix("_join")
-    by_node = None if by is None else value(by, scope).node
+    by_node = None if by is None else _keys(by, scope)
     ends = arguments.get("suffix")
-    call_node = py("r.join(x, y, by, how=how, suffix=ends)", x=frames[0].node, y=frames[1].node,
-                   by=by_node, how=constant(how),
-                   ends=None if ends is None else value(ends, scope).node)  # fmt: skip
-    return Value(call_node, frames[0].kind if frames[0].kind is Kind.GROUPED else Kind.FRAME)
+    join_node = py("r.join(x, y, by, how=how, suffix=ends)", x=frames[0].node, y=frames[1].node,
+              by=by_node, how=constant(how),
+              ends=None if ends is None else value(ends, scope).node)  # fmt: skip
+    return Value(join_node, frames[0].kind if frames[0].kind is Kind.GROUPED else Kind.FRAME)
+
+
+def _keys(by: Node, scope: Scope) -> ast.expr:
+    """Return the key columns: ``c("a", b = "c")``, or ``join_by(a, b == c)``."""
+    if called(by) != "join_by" or not isinstance(by, Call):
+        return value(by, scope).node
+    pairs: dict[str, ast.expr] = {}
+    for argument in by.arguments:
+        match argument.value:
+            case Name(text) | String(text):
+                pairs[text] = constant(text)
+            case Infix(Name(left) | String(left), "==", Name(right) | String(right)):
+                pairs[left] = constant(right)
+            case _:
+                raise NotPorted("join_by() takes equal columns here: a == b", argument.span)
+    same_names = all(getattr(v, "value", None) == n for n, v in pairs.items())
+    return ast.List(list(pairs.values())) if same_names else record(pairs)
 
 
 @word("merge")
