@@ -43,8 +43,8 @@ def attribute(x: Any, which: str) -> Any:
     >>> attribute(scale([1, 2, 3]), "scaled:center")
     2.0
     """
-    if (scaling := scaling_of(x)) is not None and which in (values := scaling.attributes(x)):
-        return values[which]
+    if (scaling := scaling_of(x)) is not None and which not in ("names", "levels"):
+        return scaling.attributes(x).get(which)
     attributes = getattr(x, "attributes", None) or getattr(x, "attrs", None) or {}
     if which in attributes:
         value = attributes[which]
