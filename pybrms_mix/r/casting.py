@@ -142,17 +142,16 @@ def dcast(
     """
     columns = list(map(str, data.columns))
     values = _names(value_var) or (["value"] if "value" in columns else columns[-1:])
-    if left is None:
-        left = [n for n in columns if n not in (*right, *values)]
-    unknown = [n for n in (*left, *right, *values) if n not in columns]
+    ids = [n for n in columns if n not in (*right, *values)] if left is None else left
+    unknown = [n for n in (*ids, *right, *values) if n not in columns]
     if unknown:
         raise InvalidData(f"The data have no column '{unknown[0]}'.")
-    lines, line_of = _levels(data, left)
+    lines, line_of = _levels(data, ids)
     heads, head_of = _levels(data, right)
     firsts = np.array([lines[k] for k in range(len(lines))]) + 0.0
-    wide_columns = {n: column_of(read(data[n]).plain().take(firsts)) for n in left}
+    wide_columns = {n: column_of(read(data[n]).plain().take(firsts)) for n in ids}
     labels = [_label(data, right, at, sep) for at in heads]
-    if not left:
+    if not ids:
         wide_columns["."] = np.full(1, ".", dtype=object)
     places: dict[tuple[int, int], list[int]] = {}
     for n, key in enumerate(zip(line_of, head_of, strict=True)):
