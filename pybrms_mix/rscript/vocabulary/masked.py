@@ -287,11 +287,11 @@ def _rule(part: Call, scope: Scope) -> ast.expr:
     function, parameters = _SELECTORS[name]
     arguments = matched(part.arguments, parameters)
     nodes = {n: value(node, scope).node for n, node in arguments.named.items()}
-    named = {_BY_NAME[n]: node for n, node in nodes.items() if n in _BY_NAME}
+    keywords = {_BY_NAME[n]: node for n, node in nodes.items() if n in _BY_NAME}
     # Python's parameters stand in the order of R's.
     placed = [nodes[n] for n in parameters.split(", ") if n in nodes and n not in _BY_NAME]
     rest = [value(needed(a.value, part), scope).node for a in arguments.rest]
-    return call(f"r.{function}", *placed, *rest, **named)
+    return call(f"r.{function}", *placed, *rest, **keywords)
 
 
 def summarised_by(
