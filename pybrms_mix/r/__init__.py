@@ -39,6 +39,7 @@ from pybrms_mix.r.linear_results import (
     confint, confint_default, information_criterion, log_likelihood, model_deviance,
     model_matrix, observations, residual_df, residual_sd,
 )  # fmt: skip
+from pybrms_mix.r.model_weights import loo_weights
 from pybrms_mix.r.model_tests import anova, information_table
 from pybrms_mix.r.minima import optimize
 from pybrms_mix.r.replacing import (
@@ -134,15 +135,15 @@ from pybrms_mix.r.reshape import (
     complete, gather, pivot_longer, pivot_wider, separate, spread, type_converted, unite,
 )  # fmt: skip
 from pybrms_mix.r.selecting import (
-    across, all_of, any_of, between_columns, c_across, contains, ends_with, everything, if_all,
-    if_any,
+    across, all_of, any_of, between_columns, c_across, columns_of, contains, ends_with, everything,
+    if_all, if_any,
     is_character, is_factor, is_logical, is_numeric, last_col, left_out, matches, num_range,
     starts_with, where,
 )  # fmt: skip
 from pybrms_mix.r.smoothing import linear_filter, rolled
 from pybrms_mix.r.sequences import embed, ppoints, seq, span
 from pybrms_mix.r.session import (
-    identical, loo_weights, now, pareto_k_ids, pareto_k_table, pareto_k_values, plotted, proc_time,
+    identical, now, pareto_k_ids, pareto_k_table, pareto_k_values, plotted, proc_time,
     stacking_weights, stop_unless, time_since, warn,
 )  # fmt: skip
 from pybrms_mix.r.grouped_parts import (
@@ -254,10 +255,10 @@ __all__ = [
     "c_across", "case_when", "cat", "cbind", "chain_count", "changed", "chartr", "chisq_test",
     "chol", "class_of", "classed", "cleaned", "clock_part", "coalesce", "code_points", "coef",
     "col_means", "col_sums", "column_attribute", "column_attributes", "column_bound",
-    "column_contrasts", "column_label", "column_to_rownames", "columns", "combn", "comma",
-    "compacted", "compare", "compare_levels", "complete", "complete_cases", "complex_number",
-    "compose", "compute", "confint", "confint_default", "conjugate", "contains", "contrast",
-    "contrast_matrix", "cor", "cor_test", "count", "count_frame", "cov", "cov2cor",
+    "column_contrasts", "column_label", "column_to_rownames", "columns", "columns_of", "combn",
+    "comma", "compacted", "compare", "compare_levels", "complete", "complete_cases",
+    "complex_number", "compose", "compute", "confint", "confint_default", "conjugate", "contains",
+    "contrast", "contrast_matrix", "cor", "cor_test", "count", "count_frame", "cov", "cov2cor",
     "credible_intervals", "crossed", "crossing", "crossing_of", "crossprod", "cumall", "cumany",
     "cume_dist", "cummean", "cumulated", "curve", "cut", "cut_interval", "cut_number", "cut_width",
     "data_frame", "data_grid", "data_table", "date_part", "date_seq", "date_text", "dcast",
@@ -271,8 +272,8 @@ __all__ = [
     "failure", "family_function", "fct_collapse", "fct_count", "fct_expand", "fct_explicit_na",
     "fct_infreq", "fct_inorder", "fct_lump", "fct_lump_lowfreq", "fct_lump_min", "fct_lump_n",
     "fct_lump_prop", "fct_other", "fct_recode", "fct_relabel", "fct_relevel", "fct_rev", "fill",
-    "filter_", "find_interval", "first", "fitted", "fivenum", "flat_frame", "formatted",
-    "formula_of", "found_first", "from_code_points", "gather", "gather_draws",
+    "filter_", "find_interval", "first", "fitted", "fivenum", "flat_frame", "floor_date",
+    "formatted", "formula_of", "found_first", "from_code_points", "gather", "gather_draws",
     "gather_emmeans_draws", "gelman_diag", "get_dpar", "get_variables", "geweke_diag", "ggplot",
     "ginv", "given", "gl", "glance", "glm", "glued", "gregexpr", "grep", "grepl", "grey",
     "group_by", "group_keys", "group_map", "group_modify", "group_number", "group_split", "gsub",

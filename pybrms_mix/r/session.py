@@ -227,33 +227,3 @@ def stacking_weights(elpd: Any, kind: str = "stacking") -> np.ndarray:
     """
     values = np.asarray(elpd, dtype=float)
     return stacked(values) if kind == "stacking" else akaike(values.sum(axis=0))
-
-
-def loo_weights(models: Any, kind: str = "stacking") -> pd.Series:
-    """Return ``loo_model_weights(models)``: weights of models from their results of ``loo()``.
-
-    Parameters
-    ----------
-    models : list or dict
-        The results of ``loo()``, with or without names.
-    kind : {"stacking", "pseudobma"}
-        Stacking of the predictive distributions, or Akaike-type weights.
-
-    Returns
-    -------
-    Series
-        One weight for each model, by its name: model1, model2, ... without names.
-
-    Raises
-    ------
-    InvalidData
-        If an element is no result of ``loo()``, or if their numbers of rows differ.
-    """
-    criteria = models if isinstance(models, Mapping) else dict(enumerate(models))
-    if len(criteria) < 2 or not all(hasattr(v, "pointwise") for v in criteria.values()):
-        raise InvalidData("loo_model_weights() needs a list of at least two results of loo().")
-    columns = [v.pointwise["elpd_loo"].to_numpy() for v in criteria.values()]
-    if len({len(c) for c in columns}) > 1:
-        raise InvalidData("The models have different numbers of rows.")
-    names = [n if isinstance(n, str) and n else f"model{k + 1}" for k, n in enumerate(criteria)]
-    return pd.Series(stacking_weights(np.column_stack(columns), kind), names)

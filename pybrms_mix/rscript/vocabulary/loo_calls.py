@@ -39,13 +39,16 @@ def loo_model_weights(node: Call, scope: Scope) -> Value:
     plain = any(a.name == "BB" and not flagged(a.value, True) for a in node.arguments)
     method = next((a.value for a in node.arguments if a.name == "method"), None)
     arguments = tuple(a for a in node.arguments if a.name not in ("BB", "BB_n", "alpha", "cores"))
-    fits = [a for a in arguments if a.name in (None, "x")]
-    if len(fits) == 1 and value(needed(fits[0].value, node), scope).kind not in _FITS - {
-        Kind.UNKNOWN
-    }:  # fmt: skip
-        return _of_list(fits[0], worded(method, "stacking"), node, scope, plain=plain)
-    if any(value(needed(a.value, node), scope).kind not in _FITS for a in fits):
-        raise NotPorted("loo_model_weights() needs fits here", node.span)
+    fits = [a for a in arguments if a.name is None]
+    values = [value(needed(a.value, node), scope) for a in fits]
+    if len(values) == 1 and values[0].kind is not Kind.FIT:
+        if worded(method, "stacking") == "pseudobma" and not plain:
+            raise NotPorted("loo_model_weights() of a list needs BB = FALSE here", node.span)
+        more = [] if method is None else [value(method, scope).node]
+        return Value(call("r.loo_weights", values[0].node, *more), Kind.NAMED)
+    if any(v.kind not in _FITS for v in values):
+        raise NotPorted("loo_model_weights() needs fits, or a list of loo() results, here",
+                        node.span)  # fmt: skip
     if plain and worded(method, "stacking") == "pseudobma":
         other_arguments = tuple(a for a in arguments if a.name != "method")
         weights = Argument("weights", String("loo"))
@@ -53,17 +56,6 @@ def loo_model_weights(node: Call, scope: Scope) -> Value:
             "model_weights", Call(node.function, (*other_arguments, weights), node.span), scope
         )
     return of_package("loo_model_weights", Call(node.function, arguments, node.span), scope)
-
-
-def _of_list(
-    argument: Argument, method: str, node: Call, scope: Scope, *, plain: bool
-) -> Value:  # fmt: skip
-    """Translate ``loo_model_weights(list(a = loo_a, b = loo_b))``."""
-    if method == "pseudobma" and not plain:
-        raise NotPorted("loo_model_weights() needs BB = FALSE for this method here", node.span)
-    options = {} if method == "stacking" else {"kind": constant(method)}
-    criteria = value(needed(argument.value, node), scope)
-    return Value(call("r.loo_weights", criteria.node, **options), Kind.NAMED)
 
 
 @word("loo_moment_match")
