@@ -46,6 +46,12 @@ def test_arguments_of_do_call_may_be_joined_with_named_ones() -> None:
     assert found["out"] == "a-b"
 
 
+def test_a_function_that_the_script_defines_later_has_the_place_of_that_of_r() -> None:
+    lines = "f <- function(x) rev(x) + 1\nrev <- function(x) x\nout <- f(c(1, 2, 3))\n"
+    # R answers 2 3 4
+    assert values(lines)["out"].tolist() == [2, 3, 4]
+
+
 def test_further_arguments_of_na_omit_have_no_effect() -> None:
     lines = "d <- data.frame(x = c(1, NA))\nout <- d %>% na.omit(d)\n"
     assert values(lines)["out"]["x"].tolist() == [1]
