@@ -52,6 +52,12 @@ def test_a_function_that_the_script_defines_later_has_the_place_of_that_of_r() -
     assert values(lines)["out"].tolist() == [2, 3, 4]
 
 
+def test_a_parameter_comes_before_a_function_that_the_script_defines_later() -> None:
+    lines = "g <- function(h) h(2)\nh <- function(x) 0\nout <- g(function(x) x + 1)\n"
+    # R answers 3
+    assert values(lines)["out"] == 3
+
+
 def test_further_arguments_of_na_omit_have_no_effect() -> None:
     lines = "d <- data.frame(x = c(1, NA))\nout <- d %>% na.omit(d)\n"
     assert values(lines)["out"]["x"].tolist() == [1]
