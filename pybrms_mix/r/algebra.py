@@ -14,7 +14,7 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import spatial
 from pybrms_mix.r.applying import simplified
-from pybrms_mix.r.named_matrix import axes_of, matrix_of
+from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import numeric, read, text, to_python
 
 
@@ -232,7 +232,7 @@ def sweep(
     spread = np.resize(values, array.shape[int(margin) - 1])
     whole = np.broadcast_to(spread[:, None] if int(margin) == 1 else spread, array.shape)
     made = array - whole if function is None else np.asarray(function(array, whole), dtype=float)
-    return _like(x, made)
+    return pd.DataFrame(made, x.index, x.columns) if is_frame(x) else _like(x, made)
 
 
 def combn(x: Any, m: int, function: Callable[[Any], Any] | None = None) -> Any:

@@ -21,6 +21,8 @@ from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import Argument, Assign, Call, Function, Name, Part, called
 
 DOTS = "..."
+# R's names of further arguments that a call passes by their places: ..1, ..2, ....
+IN_ORDER = ".."
 # Functions that call their argument FUN (.f) and pass further arguments to it.
 _CALLERS = {
     **dict.fromkeys(("lapply", "sapply", "tapply"), 2),
@@ -80,8 +82,7 @@ def with_dots(node: Function, scope: Scope) -> Dots:
         # generic function passes arguments of other methods
         free = name is None or any(name in known.values() for known in scope.methods.values())
         return Dots(keyword=scope.fresh("more")) if has and free else Dots()
-    own = [parameter(p) for p in node.parameters if parameter(p) != DOTS]
-    calls = None if name is None else _further(name, own, scope.script)
+    calls = None if name is None else _further(name, node, scope.script)
     if not calls or len(set(calls)) > 1:
         rest = scope.fresh("rest") if _takes_places(node.body) else None
         return Dots(given=True, keyword=scope.fresh("more"), places=rest)
@@ -145,6 +146,8 @@ def _of_any(node: Call, dots: Dots, scope: Scope, value: Callable[[Part, Scope],
 
 def _spelt(name: str, node: Function, scope: Scope) -> str:
     known = scope.names.get(name)
+    if known is None and name.startswith(IN_ORDER):
+        return scope.fresh(f"more_{name.removeprefix(IN_ORDER)}")
     python = known or name.lstrip(".").replace(".", "_")
     while known is None and (python in scope.names.values() or python in TAKEN):
         python += "_"
@@ -161,8 +164,13 @@ def _name_of(statement: Part, node: Function) -> Sequence[str]:
     ]  # fmt: skip
 
 
-def _further(name: str, own: Sequence[str], script: Sequence[Part]) -> list[frozenset[str]] | None:
-    """Return the names of further arguments of each call; None if they are not all known."""
+def _further(name: str, node: Function, script: Sequence[Part]) -> list[frozenset[str]] | None:
+    """Return the names of further arguments of each call; None if they are not all known.
+
+    Arguments without a name have the names ``..1``, ``..2``, ..., as in R.
+    """
+    own = [parameter(p) for p in node.parameters if parameter(p) != DOTS]
+    in_order = own[: [parameter(p) for p in node.parameters].index(DOTS)]
     found: list[frozenset[str]] = []
     uses = 0
     for part in (p for s in script for p in below(s)):
@@ -172,18 +180,19 @@ def _further(name: str, own: Sequence[str], script: Sequence[Part]) -> list[froz
             continue
         caller = called(part) or ""
         if caller == name:
-            given, places = part.arguments, len(own)
-            known = frozenset(own)
+            given, places = part.arguments, len(in_order)
+            known, placed = frozenset(own), frozenset(in_order)
         elif caller in _CALLERS and any(a.value == Name(name) for a in part.arguments):
             given, places = part.arguments, _CALLERS[caller]
-            known = _OF_CALLERS | frozenset(own)
+            known = placed = _OF_CALLERS | frozenset(own)
         else:
             continue
         uses -= 1
-        free = sum(a.name is None for a in given) + sum(a.name in known for a in given)
-        if free > places or any(is_dots(a) for a in given):
+        free = sum(a.name is None for a in given) + sum(a.name in placed for a in given)
+        if (free > places and caller != name) or any(is_dots(a) for a in given):
             return None
-        found.append(frozenset(a.name for a in given if a.name is not None) - known)
+        numbered = {f"{IN_ORDER}{n}" for n in range(1, free - places + 1)}
+        found.append(frozenset({a.name for a in given if a.name is not None} - known | numbered))
     return None if uses else found
 
 
@@ -200,7 +209,7 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
         raise NotPorted("'...' has no counterpart in Python here", node.span)
     kept = tuple(a for a in node.arguments if not is_dots(a))
     if dots.keyword is None:
-        more = tuple(Argument(n, Name(n)) for n in dots.names)
+        more = tuple(Argument(None if n.startswith(IN_ORDER) else n, Name(n)) for n in dots.names)
         return value(Call(node.function, (*kept, *more), node.span), scope)
     if dots.places is not None and called(node) in {"list", "c", *_OF_ANY}:
         return _of_any(node, dots, scope, value)

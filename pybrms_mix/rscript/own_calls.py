@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.embracing import embraced_argument, embraced_in
-from pybrms_mix.rscript.further_arguments import free_argument
+from pybrms_mix.rscript.further_arguments import DOTS, IN_ORDER, free_argument
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import constant, py
 from pybrms_mix.rscript.refusals import NotPorted
@@ -28,6 +28,7 @@ def own_call(
     """
     positional, named = [], []
     places = _places(function, node)
+    skips = _skips_a_parameter(function, node, places)
     for argument in node.arguments:
         if argument.value is None:
             raise NotPorted("an argument is empty", node.span)
@@ -35,9 +36,12 @@ def own_call(
         if argument.name is not None and not known and function.free:
             named += free_argument(argument, scope, value)
             continue
-        label = argument.name or (places.pop(0) if places else "...")
+        label = argument.name or (places.pop(0) if places else DOTS)
         held = label in function.embraced
         given = (embraced_argument if held else _given)(argument.value, scope, value)
+        if argument.name is None and label != DOTS and (skips or label.startswith(IN_ORDER)):
+            named.append(ast.keyword(scope.names[label], given))
+            continue
         if argument.name is None:
             positional.append(given)
             continue
@@ -70,6 +74,15 @@ def _places(function: Value, node: Call) -> list[str]:
     """Return the parameters that take the arguments without a name, in order."""
     taken = {*function.by_name, *(a.name for a in node.arguments)}
     return [p for p in function.parameters or () if p not in taken]
+
+
+def _skips_a_parameter(function: Value, node: Call, places: list[str]) -> bool:
+    """Return whether an argument without a name is for a parameter after one that has its name.
+
+    Python gives such an argument to the first parameter, R to the first that no name takes.
+    """
+    count = sum(argument.name is None for argument in node.arguments)
+    return tuple(places[:count]) != (function.parameters or ())[: min(count, len(places))]
 
 
 def _given(part: Part, scope: Scope, value: Callable[[Part, Scope], Value]) -> ast.expr:

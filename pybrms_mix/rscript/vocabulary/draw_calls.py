@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
@@ -10,8 +11,9 @@ from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.registry import WORDS, Word, word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary import models
 from pybrms_mix.rscript.vocabulary.function_values import statistic
 from pybrms_mix.rscript.vocabulary.models import of_package, source_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
@@ -111,7 +113,7 @@ def predictive_check(node: Call, scope: Scope) -> Value:
 def posterior_samples(node: Call, scope: Scope) -> Value:
     """Translate ``posterior_samples(fit, "^b_")``, draws without columns for chains."""
     found = matched(node.arguments, "x, pars, fixed, add_chain, subset, as.matrix, as.array")
-    other = [n for n in found.named if n not in ("x", "pars", "fixed")]
+    other = [n for n in found.named if n not in ("x", "pars", "fixed", "add_chain")]
     if other:
         raise NotPorted(f"posterior_samples() has no argument '{other[0]}' here", node.span)
     fit = value(needed(found.get("x"), node), scope)
@@ -123,6 +125,8 @@ def posterior_samples(node: Call, scope: Scope) -> Value:
     regex = constant(True) if names is not None and not fixed else None
     made = py("pm.as_draws_matrix(fit, variable=names, regex=regex).reset_index(drop=True)",
               fit=fit.node, names=names, regex=regex)  # fmt: skip
+    if flagged(found.get("add_chain")):
+        return Value(call("r.with_chains", made, fit.node), Kind.FRAME)
     source = source_of(fit, scope) if names is None else None
     return Value(made, Kind.FRAME, source=source)
 
@@ -174,3 +178,19 @@ def family(node: Call, scope: Scope) -> Value:
 def rows(node: Call, scope: Scope) -> Value:
     """Translate ``nobs(m)``, the number of rows of a fit or of a linear model."""
     return Value(call("r.observations", one(node, scope, "object").node), Kind.NUMBER)
+
+
+def _of_any_draws(plain: Word, node: Call, scope: Scope) -> Value:
+    """Translate ``posterior_summary(x)`` of a fit, or of draws that a script has computed."""
+    found = matched(node.arguments, "x, probs, robust, ...")
+    x = value(needed(found.get("x"), node), scope)
+    if x.kind is Kind.FIT or found.rest or len(node.arguments) != len(found.named):
+        return plain(node, scope)
+    settings = {n: value(p, scope).node for n in ("probs", "robust") if (p := found.get(n))}
+    kind = Kind.UNKNOWN if x.kind in (Kind.UNKNOWN, Kind.MATRIX) else Kind.LABELLED
+    return Value(call("r.summary_of_draws", x.node, **settings), kind)
+
+
+# the generic translation must be registered before it is replaced
+assert models.__name__
+WORDS["posterior_summary"] = partial(_of_any_draws, WORDS["posterior_summary"])

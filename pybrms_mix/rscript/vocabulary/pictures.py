@@ -218,7 +218,7 @@ def _panels(part: Call, scope: Scope) -> tuple[list[ast.expr], dict[str, ast.exp
             rows += _columns(left)
         elif argument.name == "ncol":
             named["ncol"] = value(given, scope).node
-        elif argument.name == "scales":
+        elif argument.name in ("scales", "scale"):
             free = {"free": "xy", "free_x": "x", "free_y": "y"}.get(getattr(given, "text", ""), "")
             named["free"] = constant(free)
         elif argument.name not in ("nrow", "labeller", "strip.position", "space", "switch", "drop"):

@@ -11,6 +11,7 @@ from pybrms_mix.rscript.python import call, constant, listed, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.whole_counts import whole_count
 from pybrms_mix.syntax.nodes import Call, Name, Node, called
 
 
@@ -120,7 +121,9 @@ def seq(node: Call, scope: Scope) -> Value:
     given = {n: value(p, scope) for n, p in found.named.items()}
     start = given["from"].node if "from" in given else constant(1)
     if "length.out" in given and "by" not in given and "to" in given:
-        made = call("np.linspace", start, given["to"].node, given["length.out"].node)
+        part = needed(found.get("length.out"), node)
+        count = whole_count(given["length.out"], part, scope.script)
+        made = call("np.linspace", start, given["to"].node, count)
         return Value(made, Kind.VECTOR)
     if set(given) == {"from", "to", "by"} and all(
         isinstance(given[n].node, ast.Constant) for n in given
@@ -196,10 +199,9 @@ def rep(node: Call, scope: Scope) -> Value:
         if set(given) == {"each"}:
             return Value(call("np.repeat", x.node, given["each"].node), kind)
         if set(given) == {"times"} and given["times"].kind is Kind.NUMBER:
-            single = x.kind in SCALARS
-            return Value(
-                call("np.repeat" if single else "np.tile", x.node, given["times"].node), kind
-            )
+            count = whole_count(given["times"], needed(found.get("times"), node), scope.script)
+            name = "np.repeat" if x.kind in SCALARS else "np.tile"
+            return Value(call(name, x.node, count), kind)
     named = {n.replace(".", "_"): v.node for n, v in given.items()}
     times = named.pop("times", None)
     free = [x.node] if times is None else [x.node, times]
