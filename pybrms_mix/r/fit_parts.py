@@ -43,9 +43,8 @@ def part_of(x: Fit | Mixture | PriorTable, name: str) -> Any:
 
 def _components(mixture: Mixture) -> list[dict[str, str]] | None:
     """Return the families of the components; a single family has no such element in R."""
-    if mixture.of_r != "mixture":
-        return None
-    return [{"family": c.family.name, "link": c.link("mu")} for c in mixture.components]
+    mix = mixture.brms_facts.mix
+    return None if mix is None else [{"family": c.family.name, "link": c.link("mu")} for c in mix]
 
 
 def _data(fit: Fit) -> Any:
@@ -64,7 +63,7 @@ _OF_FIT: Mapping[str, Callable[[Fit], Any]] = {
     "algorithm": lambda fit: "sampling" if fit.run is None else fit.run.algorithm,
 }
 _OF_FAMILY: Mapping[str, Callable[[Mixture], Any]] = {
-    "family": lambda mixture: mixture.of_r,
+    "family": lambda mixture: mixture.brms_facts.element,
     "link": lambda mixture: mixture.link,
     "mix": _components,
 }

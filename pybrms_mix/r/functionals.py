@@ -140,7 +140,7 @@ def _place(x: Any, function: Callable[[Any], Any], *, right: bool) -> int | None
 
 
 def found_first(x: Any, function: Callable[[Any], Any], *, right: bool = False) -> Any:
-    """Return the first element for which a function is true, as ``Find()`` and ``detect()``.
+    """Return the first element for which a function is true, like ``Find()`` and ``detect()``.
 
     Examples
     --------
@@ -154,7 +154,7 @@ def found_first(x: Any, function: Callable[[Any], Any], *, right: bool = False) 
 def position_of(
     x: Any, function: Callable[[Any], Any], otherwise: Any = None, *, right: bool = False
 ) -> Any:
-    """Return the place, from 1, of the first element for which a function is true.
+    """Return the position, counted from 1, of the first element for which a function is true.
 
     Examples
     --------
@@ -351,19 +351,19 @@ def switched(
 
 
 def switched_at(x: Any, cases: list[Callable[[], Any]]) -> Any:
-    """Return ``switch(x, ...)`` of a number: the value of the case at this place.
+    """Return ``switch(x, ...)`` of a number: the value of the case at this position.
 
     Parameters
     ----------
     x : int
-        The place of the case, counted from 1.
+        The position of the case, counted from 1.
     cases : list of callable
         The cases.
 
     Returns
     -------
     object
-        The value of the case; None if there is none at this place.
+        The value of the case; None if there is no such case.
 
     Raises
     ------
@@ -388,19 +388,19 @@ def dots(rest: tuple[Any, ...], more: dict[str, Any]) -> Any:
     Parameters
     ----------
     rest : tuple
-        The arguments that were given by their places.
+        The positional arguments.
     more : dict
-        The arguments that were given by their names.
+        The keyword arguments.
 
     Returns
     -------
     list or dict
-        The arguments, under their names if they have names.
+        The keyword arguments by name, or the positional arguments.
 
     Raises
     ------
     InvalidData
-        If some have names and others have not: a list here names all its elements or none.
+        If there are arguments of both kinds: a list here names all of its elements or none.
 
     Examples
     --------
@@ -408,5 +408,5 @@ def dots(rest: tuple[Any, ...], more: dict[str, Any]) -> Any:
     [1, 2]
     """
     if rest and more:
-        raise InvalidData("'...' holds arguments that all have names, or none, here.")
+        raise InvalidData("Either all arguments of '...' have names here, or none of them.")
     return dict(more) if more else list(rest)
