@@ -20,8 +20,8 @@ from pybrms_mix.r.r_vectors import numeric, read, text, to_python
 
 def _array(x: Any) -> np.ndarray:
     """Return the numbers of a matrix, a data frame or a vector, which is one column."""
-    made = np.asarray(x, dtype=float)
-    return made.reshape(-1, 1) if made.ndim == 1 else made
+    numbers = np.asarray(x, dtype=float)
+    return numbers.reshape(-1, 1) if numbers.ndim == 1 else numbers
 
 
 def _like(x: Any, array: np.ndarray) -> Any:
@@ -70,12 +70,12 @@ def solve(a: Any, b: Any = None) -> Any:
     try:
         if b is None:
             return matrix_of(np.linalg.inv(array), columns, rows)
-        made = np.linalg.solve(array, np.asarray(b, dtype=float))
+        solution = np.linalg.solve(array, np.asarray(b, dtype=float))
     except np.linalg.LinAlgError:
         raise InvalidData("the matrix is singular") from None
-    if made.ndim > 1:
-        return matrix_of(made, columns, axes_of(b)[1])
-    return made if columns is None else pd.Series(made, index=list(columns))
+    if solution.ndim > 1:
+        return matrix_of(solution, columns, axes_of(b)[1])
+    return solution if columns is None else pd.Series(solution, index=list(columns))
 
 
 def chol(x: Any) -> Any:
@@ -139,13 +139,13 @@ def cov(x: Any, y: Any = None, use: str = "everything") -> Any:
         raise InvalidData("supply both 'x' and 'y' or a matrix-like 'x'")
     first = _array(x)
     both = _used(first if y is None else np.hstack([first, _array(y)]), use)
-    made = np.atleast_2d(np.cov(both, rowvar=False))
+    covariance = np.atleast_2d(np.cov(both, rowvar=False))
     count = first.shape[1]
-    made = made if y is None else made[:count, count:]
+    covariance = covariance if y is None else covariance[:count, count:]
     if isinstance(x, pd.DataFrame) and y is None:
         columns = axes_of(x)[1]
-        return matrix_of(made, columns, columns)
-    return matrix_of(made)
+        return matrix_of(covariance, columns, columns)
+    return matrix_of(covariance)
 
 
 def _used(rows: np.ndarray, use: str) -> np.ndarray:
@@ -164,9 +164,9 @@ def cov2cor(x: Any) -> Any:
     """
     array = _array(x)
     scale = 1 / np.sqrt(np.diag(array))
-    made = array * scale[:, None] * scale
-    np.fill_diagonal(made, 1.0)
-    return _like(x, made)
+    correlation = array * scale[:, None] * scale
+    np.fill_diagonal(correlation, 1.0)
+    return _like(x, correlation)
 
 
 def triangle(x: Any, *, lower: bool, diag: bool = False) -> np.ndarray:
@@ -230,9 +230,9 @@ def sweep(
     array = _array(x)
     values = numeric(read(stats)).data
     spread = np.resize(values, array.shape[int(margin) - 1])
-    whole = np.broadcast_to(spread[:, None] if int(margin) == 1 else spread, array.shape)
-    made = array - whole if function is None else np.asarray(function(array, whole), dtype=float)
-    return pd.DataFrame(made, x.index, x.columns) if is_frame(x) else _like(x, made)
+    terms = np.broadcast_to(spread[:, None] if int(margin) == 1 else spread, array.shape)
+    cells = array - terms if function is None else np.asarray(function(array, terms), dtype=float)
+    return pd.DataFrame(cells, x.index, x.columns) if is_frame(x) else _like(x, cells)
 
 
 def combn(x: Any, m: int, function: Callable[[Any], Any] | None = None) -> Any:
@@ -251,8 +251,8 @@ def combn(x: Any, m: int, function: Callable[[Any], Any] | None = None) -> Any:
     if not pairs:
         raise InvalidArgument("n < m")
     assert len(pairs) == comb(len(vector), int(m))
-    found = [to_python(vector.plain().take(at)) for at in pairs]
-    return simplified(found if function is None else [function(v) for v in found])
+    subsets = [to_python(vector.plain().take(at)) for at in pairs]
+    return simplified(subsets if function is None else [function(v) for v in subsets])
 
 
 def mahalanobis(x: Any, center: Any, cov: Any) -> np.ndarray:
@@ -286,9 +286,9 @@ def dist(x: Any, method: str = "euclidean") -> Any:
         raise InvalidArgument(f"The method '{method}' of dist() exists in R only.")
     array = _array(x)
     labelled = isinstance(x, pd.DataFrame) and not pd.api.types.is_integer_dtype(x.index)
-    told = list(map(str, x.index)) if labelled else [str(n + 1) for n in range(len(array))]
+    labels = list(map(str, x.index)) if labelled else [str(n + 1) for n in range(len(array))]
     cells = spatial.distance.squareform(spatial.distance.pdist(array, names[method]))
-    return matrix_of(cells, told, told)
+    return matrix_of(cells, labels, labels)
 
 
 def array(data: Any = np.nan, dim: Any = None, dimnames: Any = None) -> Any:
@@ -324,16 +324,16 @@ def array(data: Any = np.nan, dim: Any = None, dimnames: Any = None) -> Any:
         raise InvalidData("An array cannot hold NULL.", hint="Use a list.")
     cells = np.asarray(to_python(read(data).plain()))
     shape = [int(n) for n in np.ravel(len(cells) if dim is None else dim)]
-    made = np.resize(cells, int(np.prod(shape))).reshape(shape, order="F")
+    cell_array = np.resize(cells, int(np.prod(shape))).reshape(shape, order="F")
     if dimnames is None:
-        return matrix_of(made) if len(shape) > 1 else made
-    given = list(dimnames.values()) if isinstance(dimnames, dict) else list(read(dimnames).data)
+        return matrix_of(cell_array) if len(shape) > 1 else cell_array
+    names = list(dimnames.values()) if isinstance(dimnames, dict) else list(read(dimnames).data)
     if len(shape) == 1:
-        return pd.Series(made, index=list(text(read(given[0])).data))
+        return pd.Series(cell_array, index=list(text(read(names[0])).data))
     if len(shape) > 2:
         raise InvalidArgument("Arrays with more than two dimensions cannot have names here.")
-    rows, columns = (None if g is None else list(text(read(g)).data) for g in given)
-    return matrix_of(made, rows, columns)
+    rows, columns = (None if g is None else list(text(read(g)).data) for g in names)
+    return matrix_of(cell_array, rows, columns)
 
 
 def aperm(x: Any, perm: Any = None) -> Any:
@@ -357,10 +357,10 @@ def with_margins(x: Any) -> Any:
     3
     """
     if isinstance(x, pd.DataFrame):
-        made = x.copy()
-        made["Sum"] = made.sum(axis=1)
-        made.loc["Sum"] = made.sum(axis=0)
-        return made.astype(x.dtypes.iloc[0]) if x.shape[1] else made
+        frame = x.copy()
+        frame["Sum"] = frame.sum(axis=1)
+        frame.loc["Sum"] = frame.sum(axis=0)
+        return frame.astype(x.dtypes.iloc[0]) if x.shape[1] else frame
     vector = read(x)
     names = (*(vector.names or ()), "Sum")
     total = vector.data.sum()
@@ -375,13 +375,13 @@ def with_diagonal(x: Any, value: Any) -> Any:
     >>> with_diagonal([[1, 2], [3, 4]], 0).tolist()
     [[0.0, 2.0], [3.0, 0.0]]
     """
-    made = _array(x).copy()
-    size = min(made.shape)
+    matrix = _array(x).copy()
+    size = min(matrix.shape)
     values = numeric(read(value)).data
     if len(values) not in (1, size):
         raise InvalidData("replacement diagonal has wrong length")
-    made[np.arange(size), np.arange(size)] = np.resize(values, size)
-    return _like(x, made)
+    matrix[np.arange(size), np.arange(size)] = np.resize(values, size)
+    return _like(x, matrix)
 
 
 def with_axis_names(x: Any, value: Any) -> Any:

@@ -31,14 +31,14 @@ def part_of(x: Fit | Mixture | PriorTable, name: str) -> Any:
     if isinstance(x, PriorTable):
         columns = x.to_frame()
         return columns.get(name)
-    known: Mapping[str, Callable[[Any], Any]] = _OF_FIT if isinstance(x, Fit) else _OF_FAMILY
-    if name not in known:
+    getters: Mapping[str, Callable[[Any], Any]] = _OF_FIT if isinstance(x, Fit) else _OF_FAMILY
+    if name not in getters:
         kind = "fit" if isinstance(x, Fit) else "family"
         raise InvalidData(
             f"The element '{name}' of a {kind} in R has no counterpart here.",
-            hint=f"Elements of a {kind} here: {', '.join(known)}.",
+            hint=f"Elements of a {kind} here: {', '.join(getters)}.",
         )
-    return known[name](x)
+    return getters[name](x)
 
 
 def _components(mixture: Mixture) -> list[dict[str, str]] | None:

@@ -28,8 +28,8 @@ def is_random(x: Any) -> bool:
 def over_draws(x: Any, function: Callable[[np.ndarray], Any]) -> Any:
     """Return a statistic of the draws of each element, as R's ``mean()`` of an ``rvar``."""
     cells = x.stack(draws__=("chain", "draw")).transpose("draws__", ...).to_numpy()
-    found = np.apply_along_axis(function, 0, np.asarray(cells, dtype=float))
-    return found.item() if found.ndim == 0 else found
+    statistic = np.apply_along_axis(function, 0, np.asarray(cells, dtype=float))
+    return statistic.item() if statistic.ndim == 0 else statistic
 
 
 def axis_names(x: Any, axis: int) -> tuple[str, ...] | None:
@@ -37,8 +37,8 @@ def axis_names(x: Any, axis: int) -> tuple[str, ...] | None:
     dim = x.dims[axis]
     if dim not in x.coords:
         return None
-    found = x.coords[dim].to_numpy()
-    return None if found.dtype.kind in "iu" else tuple(map(str, found))
+    labels = x.coords[dim].to_numpy()
+    return None if labels.dtype.kind in "iu" else tuple(map(str, labels))
 
 
 def dropped(x: Any) -> Any:
@@ -47,14 +47,14 @@ def dropped(x: Any) -> Any:
     Two remaining axes give a table with row and column names, one axis gives a vector, and none
     gives a number.
     """
-    left = x.squeeze(drop=True)
-    if left.ndim == 0:
-        return left.item()
-    names = [axis_names(left, n) for n in range(left.ndim)]
-    if left.ndim == 1:
-        values = left.to_numpy()
+    array = x.squeeze(drop=True)
+    if array.ndim == 0:
+        return array.item()
+    names = [axis_names(array, n) for n in range(array.ndim)]
+    if array.ndim == 1:
+        values = array.to_numpy()
         return values if names[0] is None else pd.Series(values, index=list(names[0]))
-    return _table(left, names) if left.ndim == 2 else left
+    return _table(array, names) if array.ndim == 2 else array
 
 
 def _table(x: Any, names: list[tuple[str, ...] | None]) -> pd.DataFrame:
@@ -88,16 +88,16 @@ def syntactic(names: Iterable[str]) -> list[str]:
         >>> syntactic(["P(K = 1 | Y)", "2nd", "x", "x"])
         ['P.K...1...Y.', 'X2nd', 'x', 'x.1']
     """
-    found: list[str] = []
+    distinct_names: list[str] = []
     for name in names:
         plain = "".join(c if c.isalnum() or c in "._" else "." for c in name)
         start = plain.removeprefix(".")
         if not plain or plain[0].isdigit() or plain[0] == "_" or start[:1].isdigit():
             plain = f"X{plain}"
         plain = f"{plain}." if plain in _RESERVED else plain
-        made, times = plain, 0
-        while made in found:
+        candidate, times = plain, 0
+        while candidate in distinct_names:
             times += 1
-            made = f"{plain}.{times}"
-        found.append(made)
-    return found
+            candidate = f"{plain}.{times}"
+        distinct_names.append(candidate)
+    return distinct_names

@@ -45,15 +45,17 @@ def piped(left: Any, right: Any, node: Infix) -> Any:
     if not isinstance(right, Call):
         raise NotPorted("the right-hand side of a pipe must be a call", right.span)
     direct = any(a.value == holder for a in right.arguments)
-    given = right.arguments
+    arguments = right.arguments
     if not isinstance(left, Name) and _needs_name(right, holder):
         function: Any = of_dot(right)
         return Call(Parens(function, right.span), (Argument(None, left),), node.span)
     if isinstance(left, Name) or direct:
-        given = tuple(_argument(a, left, holder, deep=isinstance(left, Name)) for a in given)
+        arguments = tuple(
+            _argument(a, left, holder, deep=isinstance(left, Name)) for a in arguments
+        )
     if direct:
-        return Call(right.function, given, node.span)
-    return Call(right.function, (Argument(None, left), *given), node.span)
+        return Call(right.function, arguments, node.span)
+    return Call(right.function, (Argument(None, left), *arguments), node.span)
 
 
 def _needs_name(node: Call, holder: Name) -> bool:
@@ -92,10 +94,10 @@ def _starts_with(node: Any, holder: Name) -> bool:
     return bool(node == holder)
 
 
-def _argument(argument: Argument, left: Part, holder: Name, *, deep: bool) -> Argument:
+def _argument(argument: Argument, replacement: Part, holder: Name, *, deep: bool) -> Argument:
     if argument.value is None or not (deep or argument.value == holder):
         return argument
-    return Argument(argument.name, filled(argument.value, left, holder), argument.span)
+    return Argument(argument.name, filled(argument.value, replacement, holder), argument.span)
 
 
 def filled(node: Any, left: Any, holder: Name) -> Any:
@@ -113,8 +115,8 @@ def filled(node: Any, left: Any, holder: Name) -> Any:
         case Parens(body):
             return Parens(filled(body, left, holder), node.span)
         case Index(base, arguments, double):
-            given = tuple(_argument(a, left, holder, deep=True) for a in arguments)
-            return Index(filled(base, left, holder), given, double, node.span)
+            filled_arguments = tuple(_argument(a, left, holder, deep=True) for a in arguments)
+            return Index(filled(base, left, holder), filled_arguments, double, node.span)
         case Block(statements):
             return Block(tuple(filled(each, left, holder) for each in statements), node.span)
         case Assign(target, value, op):
@@ -128,6 +130,6 @@ def filled(node: Any, left: Any, holder: Name) -> Any:
         case Call(Name("all_vars" | "any_vars" | "funs"), _):
             return node  # the dot stands for a column
         case Call(function, arguments):
-            given = tuple(_argument(a, left, holder, deep=True) for a in arguments)
-            return Call(function, given, node.span)
+            filled_arguments = tuple(_argument(a, left, holder, deep=True) for a in arguments)
+            return Call(function, filled_arguments, node.span)
     return node

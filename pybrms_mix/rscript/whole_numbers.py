@@ -69,8 +69,8 @@ def number_type(node: Part | None, scope: Scope) -> str | None:
         case Name(text):
             return _of_variable(text, scope)
         case Prefix(op, operand):
-            found = number_type(operand, scope)
-            return LOGICAL if op == "!" else _counted(found) if op in "+-" else None
+            operand_type = number_type(operand, scope)
+            return LOGICAL if op == "!" else _counted(operand_type) if op in "+-" else None
         case Infix():
             return _of_infix(node, scope)
         case Index(Name() as base, (Argument(None, part),)) if part is not None:
@@ -88,14 +88,18 @@ def _of_variable(name: str, scope: Scope) -> str | None:
     return _CONSTANTS.get(name)
 
 
-def _counted(found: str | None) -> str | None:
+def _counted(type_name: str | None) -> str | None:
     """Return the type of a value in arithmetic, where logical values are integers."""
-    return {LOGICAL: INTEGER, CHARACTER: None, None: None}.get(found, found)
+    return {LOGICAL: INTEGER, CHARACTER: None, None: None}.get(type_name, type_name)
 
 
 def _common(types: list[str | None]) -> str | None:
-    known = [t for t in types if t is not None]
-    return max(known, key=_ORDER.index) if known and len(known) == len(types) else None
+    known_types = [t for t in types if t is not None]
+    return (
+        max(known_types, key=_ORDER.index)
+        if known_types and len(known_types) == len(types)
+        else None
+    )
 
 
 def _of_infix(node: Infix, scope: Scope) -> str | None:
@@ -104,8 +108,10 @@ def _of_infix(node: Infix, scope: Scope) -> str | None:
         return scope.types.get(f"{node.left.text}${getattr(node.right, 'text', '')}")
     first, second = (number_type(p, scope) for p in (node.left, node.right))
     if op == ":":
-        whole = isinstance(node.left, Number) and float(number_value(node.left.text)).is_integer()
-        return INTEGER if whole or first == INTEGER else None
+        is_whole = (
+            isinstance(node.left, Number) and float(number_value(node.left.text)).is_integer()
+        )
+        return INTEGER if is_whole or first == INTEGER else None
     if op in _COMPARES:
         return LOGICAL if first and second else None
     both = _common([_counted(first), _counted(second)])
@@ -116,24 +122,27 @@ def _of_infix(node: Infix, scope: Scope) -> str | None:
 
 def _of_call(node: Call, scope: Scope) -> str | None:
     name = called(node) or ""
-    own = scope.known.get(name)
-    if own is not None and own.kind is Kind.FUNCTION:
+    script_value = scope.known.get(name)
+    if script_value is not None and script_value.kind is Kind.FUNCTION:
         return None
     if name in _RESULT:
         return _RESULT[name] if _are_plain(node, scope) else None
-    given = [a.value for a in node.arguments if a.name is None]
+    operands = [a.value for a in node.arguments if a.name is None]
     if name == "c":
         return _common([number_type(a.value, scope) for a in node.arguments])
     if name in ("seq", "seq.int"):
         return _of_sequence(node, scope)
-    if name in _SAME and given:
-        return number_type(given[0], scope)
-    if name in _COMMON and given:
+    if name in _SAME and operands:
+        return number_type(operands[0], scope)
+    if name in _COMMON and operands:
         return _common(
-            [_counted(number_type(p, scope)) for p in (given[:1] if name == "diff" else given)]
+            [
+                _counted(number_type(p, scope))
+                for p in (operands[:1] if name == "diff" else operands)
+            ]
         )
-    if name in ("ifelse", "if_else") and len(given) == 3:
-        yes, no = both_types(given[1], given[2], scope)
+    if name in ("ifelse", "if_else") and len(operands) == 3:
+        yes, no = both_types(operands[1], operands[2], scope)
         return yes if yes == no else None
     return None
 
@@ -161,45 +170,45 @@ def _are_plain(node: Call, scope: Scope) -> bool:
 
 def _of_sequence(node: Call, scope: Scope) -> str | None:
     """Return the type of ``seq()``: an integer without a step, or if both ends are integers."""
-    named = {a.name for a in node.arguments}
-    given = [number_type(a.value, scope) for a in node.arguments]
-    if named - {None, "from", "to", "by"} or len(given) > 3:
+    argument_names = {a.name for a in node.arguments}
+    types = [number_type(a.value, scope) for a in node.arguments]
+    if argument_names - {None, "from", "to", "by"} or len(types) > 3:
         return None
-    if len(given) == 2 and "by" not in named:
+    if len(types) == 2 and "by" not in argument_names:
         first = node.arguments[0].value
-        whole = isinstance(first, Number) and float(number_value(first.text)).is_integer()
-        return INTEGER if whole or given[0] == INTEGER else None
-    return _common(given) if len(given) == 3 else None
+        is_whole = isinstance(first, Number) and float(number_value(first.text)).is_integer()
+        return INTEGER if is_whole or types[0] == INTEGER else None
+    return _common(types) if len(types) == 3 else None
 
 
 def record_types(node: Assign, scope: Scope) -> None:
     """Record the types of a variable, and of the columns of a new data frame."""
     if not isinstance(node.target, Name):
         return
-    name, given = node.target.text, node.value
+    name, new_value = node.target.text, node.value
     for key in [k for k in scope.types if k == name or k.startswith(f"{name}$")]:
         del scope.types[key]
     if name in scope.changed or scope.local:
         return
-    if isinstance(given, Call) and called(given) in ("data.frame", "tibble"):
-        kept = _columns_kept(name, given, scope)
-        scope.types |= {f"{name}${column}": type_ for column, type_ in kept.items()}
+    if isinstance(new_value, Call) and called(new_value) in ("data.frame", "tibble"):
+        column_types = _columns_kept(name, new_value, scope)
+        scope.types |= {f"{name}${column}": type_ for column, type_ in column_types.items()}
         return
-    found = None if name in scope.filled else number_type(given, scope)
-    if found is not None:
-        scope.types[name] = found
+    type_name = None if name in scope.filled else number_type(new_value, scope)
+    if type_name is not None:
+        scope.types[name] = type_name
 
 
-def _columns_kept(name: str, given: Call, scope: Scope) -> dict[str, str]:
+def _columns_kept(name: str, frame_call: Call, scope: Scope) -> dict[str, str]:
     """Return the types of the columns that no later statement assigns."""
     parts = (p for s in scope.script for p in below(s))
     later = [p.target for p in parts if isinstance(p, Assign) and root(p.target) == name]
     changed = {_column_of(target) for target in later if not isinstance(target, Name)}
     if None in changed:
         return {}
-    found = {a.name: number_type(a.value, scope) for a in given.arguments if a.name}
-    text = any(a.name == "stringsAsFactors" for a in given.arguments)
-    return {n: t for n, t in found.items()
+    types = {a.name: number_type(a.value, scope) for a in frame_call.arguments if a.name}
+    text = any(a.name == "stringsAsFactors" for a in frame_call.arguments)
+    return {n: t for n, t in types.items()
             if t is not None and n not in changed and not (t == CHARACTER and text)}  # fmt: skip
 
 

@@ -20,26 +20,26 @@ _NUMBERS = (INTEGER, DOUBLE)
 def _asked(node: Call, scope: Scope) -> tuple[str | None, ast.expr]:
     """Return the type of the only argument, if the script tells it, and the argument."""
     part = node.arguments[0].value if len(node.arguments) == 1 else None
-    given = one(node, scope).node
-    return number_type(part, scope), given
+    argument_node = one(node, scope).node
+    return number_type(part, scope), argument_node
 
 
 @word("class")
 def class_of(node: Call, scope: Scope) -> Value:
     """Translate ``class(x)``."""
-    found, given = _asked(node, scope)
-    if found is not None:
-        told = "numeric" if found == DOUBLE else found
-        return Value(ast.List([constant(told)]), Kind.TEXTS)
-    return Value(call("r.class_of", given), Kind.TEXTS)
+    type_name, argument_node = _asked(node, scope)
+    if type_name is not None:
+        class_name = "numeric" if type_name == DOUBLE else type_name
+        return Value(ast.List([constant(class_name)]), Kind.TEXTS)
+    return Value(call("r.class_of", argument_node), Kind.TEXTS)
 
 
 @word("typeof", "storage.mode")
 def type_of(node: Call, scope: Scope) -> Value:
     """Translate ``typeof(x)``."""
-    found, given = _asked(node, scope)
-    made = constant(found) if found is not None else call("r.type_of", given)
-    return Value(made, Kind.TEXT)
+    type_name, argument_node = _asked(node, scope)
+    type_node = constant(type_name) if type_name is not None else call("r.type_of", argument_node)
+    return Value(type_node, Kind.TEXT)
 
 
 @word("mode")
@@ -51,36 +51,36 @@ def mode(node: Call, scope: Scope) -> Value:
 @word("is.integer", "is.double")
 def is_of_type(node: Call, scope: Scope) -> Value:
     """Translate ``is.integer(x)``."""
-    found, given = _asked(node, scope)
-    wanted = INTEGER if called(node) == "is.integer" else DOUBLE
-    made = constant(found == wanted) if found is not None else (
-        call("r.is_type", given, constant(wanted)))  # fmt: skip
-    return Value(made, Kind.FLAG)
+    type_name, argument_node = _asked(node, scope)
+    tested_type = INTEGER if called(node) == "is.integer" else DOUBLE
+    test_node = constant(type_name == tested_type) if type_name is not None else (
+        call("r.is_type", argument_node, constant(tested_type)))  # fmt: skip
+    return Value(test_node, Kind.FLAG)
 
 
 @word("identical", "all.equal")
 def identical(node: Call, scope: Scope) -> Value:
     """Translate ``identical(x, y)``, and ``all.equal(x, y)``, which tolerates rounding errors."""
     second = "current" if called(node) == "all.equal" else "y"
-    found = matched(node.arguments, f"x, {second}, ...")
-    x, y = (needed(found.get(n), node) for n in ("x", second))
-    given = [value(p, scope).node for p in (x, y)]
+    arguments = matched(node.arguments, f"x, {second}, ...")
+    x, y = (needed(arguments.get(n), node) for n in ("x", second))
+    nodes = [value(p, scope).node for p in (x, y)]
     if called(node) == "all.equal":
-        return Value(call("r.identical", *given, close=constant(True)), Kind.FLAG)
+        return Value(call("r.identical", *nodes, close=constant(True)), Kind.FLAG)
     types = both_types(x, y, scope)
     flags = {}
     if all(t in _NUMBERS for t in types):
         flags = {"same_type": constant(types[0] == types[1])}
-    return Value(call("r.identical", *given, **flags), Kind.FLAG)
+    return Value(call("r.identical", *nodes, **flags), Kind.FLAG)
 
 
-def _as_text(written: Word, node: Call, scope: Scope) -> Value:
+def _as_text(translate: Word, node: Call, scope: Scope) -> Value:
     """Translate ``as.character(100000L)``, which R writes in full, unlike the double 100000."""
-    found, given = (None, None) if len(node.arguments) != 1 else _asked(node, scope)
-    match given:
-        case ast.Constant(int(number)) if found == INTEGER:
+    type_name, argument_node = (None, None) if len(node.arguments) != 1 else _asked(node, scope)
+    match argument_node:
+        case ast.Constant(int(number)) if type_name == INTEGER:
             return Value(constant(str(number)), Kind.TEXT)
-    return written(node, scope)
+    return translate(node, scope)
 
 
 RULES["as.character"] = _as_text
