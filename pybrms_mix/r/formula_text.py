@@ -1,4 +1,4 @@
-"""R formulas as text: made of the names of variables, and asked for them."""
+"""R formulas as text: formulas from their terms, and the variables of formulas."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _formula(formula: Any) -> Tilde:
 
 
 def reformulate(terms: Any, response: str | None = None, intercept: bool = True) -> str:
-    """Return a formula made of the texts of its terms, as R's ``reformulate()``.
+    """Return a formula from the texts of its terms, as R's ``reformulate()``.
 
     Parameters
     ----------
@@ -163,7 +163,7 @@ def _with_dots(node: Node, replacement: Node | None) -> Node:
 
 
 def _signed(node: Node, plus: bool) -> Iterator[tuple[str, bool]]:
-    """Return the terms of a sum as text, and whether they are added."""
+    """Yield each term of a sum as text, and whether the term is added."""
     match node:
         case Infix(left, "+" | "-" as op, right):
             yield from _signed(left, plus)

@@ -169,3 +169,14 @@ def distinct_columns(frame: pd.DataFrame) -> pd.DataFrame:
         raise InvalidData(f"Two columns of a data frame have the name '{twice[0]}'.",
                           hint="Rename one of them first.")  # fmt: skip
     return frame
+
+
+def number_matrix(x: Any) -> np.ndarray:
+    """Return the numbers of a matrix, a data frame or a vector, which is one column."""
+    numbers = np.asarray(x, dtype=float)
+    return numbers.reshape(-1, 1) if numbers.ndim == 1 else numbers
+
+
+def named_like(x: Any, array: np.ndarray) -> Any:
+    """Return an array with the row and column names of ``x``."""
+    return matrix_of(array, *axes_of(x))

@@ -59,7 +59,7 @@ def own_call(
 def defined_later(name: str, scope: Scope) -> Value | None:
     """Return a function that a later statement of the script defines; None for other names.
 
-    A function of the script may call it, because R looks for it when the call is made.
+    A function of the script may call it, because R looks up the name when the call is made.
     """
     for statement in scope.script:
         match statement:

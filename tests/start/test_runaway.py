@@ -277,3 +277,18 @@ def test_a_budget_ends_the_search():
     density = plateau(2.0)
     optimum = Optimum(np.zeros(2), density(np.zeros(2))[0], 0.0, 1)
     assert runaways(density, optimum, [Free(0), Free(1)], 1) == ([], 4)
+
+
+def test_directions_in_which_the_density_falls_little_are_examined_first() -> None:
+    """Thirty coordinates are held, and the last one runs away: the budget suffices for few."""
+
+    def density(u: np.ndarray) -> tuple[float, np.ndarray]:
+        slope = 1 / (1 + np.exp(u[-1]))
+        value = -0.5 * u[:-1] @ u[:-1] + np.log1p(-slope)
+        return float(value), np.r_[-u[:-1], slope]
+
+    optimum = Optimum(np.r_[np.zeros(30), 9.0], density(np.r_[np.zeros(30), 9.0])[0], 1e-4, 1)
+    free = [Free(at) for at in range(31)]
+    found, used = runaways(density, optimum, free, 2 * 31 + 4 * 31 + 1)
+    assert [(each.free.at, each.side) for each in found] == [(30, 1)]
+    assert used < 400

@@ -58,7 +58,7 @@ def environment(node: Call, scope: Scope) -> Value:
 
 @word("Sys.setenv")
 def set_environment(node: Call, scope: Scope) -> Value:
-    """Translate ``Sys.setenv(MODELS = "fits")``, of which later calls of ``Sys.getenv()`` know."""
+    """Translate ``Sys.setenv(MODELS = "fits")``, which sets values for ``Sys.getenv()``."""
     variables = {}
     for argument in node.arguments:
         if argument.name is None or not is_keyword_name(argument.name):
@@ -138,7 +138,7 @@ def file_path(node: Call, scope: Scope) -> Value:
 
 @word("saveRDS", "write_rds")
 def store_rds(node: Call, scope: Scope) -> Value:
-    """Translate ``saveRDS(x, "x.rds")``; the file can be read by R, and fits are complete."""
+    """Translate ``saveRDS(x, "x.rds")``; R can read the file, and fits are stored completely."""
     arguments = matched(node.arguments, "object, file, ...")
     nodes = [value(needed(arguments.get(n), node), scope).node for n in ("object", "file")]
     match nodes:
