@@ -47,22 +47,22 @@ def expand(data: Rows, *columns: str | list[str], **computed: Any) -> pd.DataFra
     frame, groups = parts(data)
     if groups:
         raise InvalidData("expand() needs rows without groups here: call ungroup() first.")
-    given: dict[str, Any] = {}
+    values_of_columns: dict[str, Any] = {}
     nested: dict[str, pd.DataFrame] = {}
     for column in columns:
         if isinstance(column, str):
-            given[column] = frame[column]
+            values_of_columns[column] = frame[column]
             continue
         rows_of = parts(arrange(distinct(frame[column]), *column))[0]
         key = f".{'.'.join(column)}"
-        given[key], nested[key] = np.arange(len(rows_of)), rows_of
-    given |= {n: v(frame) if callable(v) else v for n, v in computed.items()}
-    combined = crossing(**{n: _levels(v) for n, v in given.items()})
+        values_of_columns[key], nested[key] = np.arange(len(rows_of)), rows_of
+    values_of_columns |= {n: v(frame) if callable(v) else v for n, v in computed.items()}
+    combined = crossing(**{n: _levels(v) for n, v in values_of_columns.items()})
     for key, rows_of in nested.items():
         place = list(combined.columns).index(key)
-        held = rows_of.iloc[combined.pop(key).to_numpy()].reset_index(drop=True)
-        for step, name in enumerate(held.columns):
-            combined.insert(place + step, name, held[name])
+        combinations = rows_of.iloc[combined.pop(key).to_numpy()].reset_index(drop=True)
+        for step, name in enumerate(combinations.columns):
+            combined.insert(place + step, name, combinations[name])
     return combined
 
 

@@ -47,8 +47,8 @@ def _pairs(x: Any, op: str, y: Any) -> tuple[pd.DataFrame, list[tuple[Any, Any]]
         if x.shape != y.shape:
             raise InvalidData(f"'{op}' only defined for equally-sized data frames")
         return x, list(zip(_columns(x), _columns(y), strict=True))
-    frame, other = (x, y) if is_frame(x) else (y, x)
-    pairs = list(zip(_columns(frame), _spread(other, frame.shape), strict=True))
+    frame, operand = (x, y) if is_frame(x) else (y, x)
+    pairs = list(zip(_columns(frame), _spread(operand, frame.shape), strict=True))
     return frame, pairs if frame is x else [(second, first) for first, second in pairs]
 
 

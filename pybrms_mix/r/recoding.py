@@ -21,17 +21,17 @@ def recode(x: Any, /, *, default: Any = None, missing: Any = None, **names: Any)
     if vector.kind == FACTOR:
         if missing is not None:
             raise InvalidArgument("`.missing` is not supported for factors")
-        other = [names.get(v, v if default is None else default) for v in vector.levels]
-        return with_levels(x, other)
+        new_levels = [names.get(v, v if default is None else default) for v in vector.levels]
+        return with_levels(x, new_levels)
     keys = text(vector).data
-    own = to_python(replace(vector.plain(), single=False))
+    old_values = to_python(replace(vector.plain(), single=False))
     if default is None and vector.kind != CHARACTER and _are_texts(names.values()):
-        own = [None] * len(vector)  # numbers that are not replaced are no strings
-    made = [
+        old_values = [None] * len(vector)  # numbers that are not replaced are no strings
+    new_values = [
         missing if k is None else names.get(k, v if default is None else default)
-        for k, v in zip(keys, own, strict=True)
+        for k, v in zip(keys, old_values, strict=True)
     ]
-    return to_python(replace(vector_of(made), single=vector.single))
+    return to_python(replace(vector_of(new_values), single=vector.single))
 
 
 def _are_texts(values: Iterable[Any]) -> bool:
@@ -66,14 +66,16 @@ def recode_factor(
     >>> recode_factor(["a", "b", "a"], b="low", a="high").categories.tolist()
     ['low', 'high']
     """
-    told = recode(x, default=default, missing=missing, **names)
-    values = text(read(told)).data
-    kept = read(told).levels if read(told).kind == FACTOR else tuple(values)
+    recoded = recode(x, default=default, missing=missing, **names)
+    values = text(read(recoded)).data
+    old_levels = read(recoded).levels if read(recoded).kind == FACTOR else tuple(values)
     listed = [*names.values(), *([] if default is None else [default])]
     if default is None:
-        listed += [value for value in kept if value not in listed]
-    wanted = [*listed, missing]
-    levels = [v for v in dict.fromkeys(wanted) if v is not None and v in set(values) | set(kept)]
+        listed += [value for value in old_levels if value not in listed]
+    candidates = [*listed, missing]
+    levels = [
+        v for v in dict.fromkeys(candidates) if v is not None and v in set(values) | set(old_levels)
+    ]
     return factor(values, levels=levels, ordered=ordered)
 
 

@@ -36,14 +36,14 @@ def arithmetic(op: str, first: Value, second: Value) -> Value:
         size = longer(first, second)
         return Value(recycled, _kind_apart(first, second), shaped=shaped, size=size)
     if differs(op, first, second):
-        made = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
-        return Value(made, joined(first.kind, second.kind), shaped=shaped)
+        computed = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
+        return Value(computed, joined(first.kind, second.kind), shaped=shaped)
     power = exponent(op, first, _computed(second))
-    made = ast.BinOp(_computed(first), ARITHMETIC[op](), power)
+    computed = ast.BinOp(_computed(first), ARITHMETIC[op](), power)
     kind = joined(first.kind, second.kind)
     size = longer(first, second)
     bare = are_bare((first, second))
-    return Value(made, kind, columns=first.columns, shaped=shaped, size=size, bare=bare)
+    return Value(computed, kind, columns=first.columns, shaped=shaped, size=size, bare=bare)
 
 
 def _of_frames(op: str, first: Value, second: Value) -> Value:
@@ -51,10 +51,10 @@ def _of_frames(op: str, first: Value, second: Value) -> Value:
     if Kind.LIST in (first.kind, second.kind):
         raise NotPorted(f"'{op}' of a data frame and a list has no Python here")
     if Kind.NUMBER in (first.kind, second.kind) and not differs(op, first, second):
-        made: ast.expr = ast.BinOp(first.node, ARITHMETIC[op](), second.node)
+        computed: ast.expr = ast.BinOp(first.node, ARITHMETIC[op](), second.node)
     else:
-        made = call("r.compute", first.node, constant(op), second.node)
-    return Value(made, Kind.FRAME, columns=first.columns or second.columns)
+        computed = call("r.compute", first.node, constant(op), second.node)
+    return Value(computed, Kind.FRAME, columns=first.columns or second.columns)
 
 
 def _kind_apart(first: Value, second: Value) -> Kind:
@@ -73,9 +73,9 @@ def _computed(operand: Value) -> ast.expr:
 
 def quotient(first: Value, second: Value, types: tuple[str | None, str | None]) -> Value:
     """Return ``x %/% y``: division by zero is NA for integers of R, and infinite for doubles."""
-    told: dict[str, ast.expr] = {}
+    types_of_r: dict[str, ast.expr] = {}
     if DOUBLE in types or types == (INTEGER, INTEGER):
-        told = {"integers": constant(DOUBLE not in types)}
-    made = call("r.compute", _computed(first), constant("%/%"), _computed(second), **told)
+        types_of_r = {"integers": constant(DOUBLE not in types)}
+    computed = call("r.compute", _computed(first), constant("%/%"), _computed(second), **types_of_r)
     kind = _kind_apart(first, second) if apart(first, second) else joined(first.kind, second.kind)
-    return Value(made, kind, shaped=first.shaped or second.shaped, size=longer(first, second))
+    return Value(computed, kind, shaped=first.shaped or second.shaped, size=longer(first, second))

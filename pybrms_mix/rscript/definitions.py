@@ -159,15 +159,15 @@ def _valued(body: Part, scope: Scope) -> Part:
             inner = last.statements if isinstance(last, Block) else (last,)
             return replace(body, statements=(*statements[:-1], *inner))
         case If(_, then, otherwise):
-            others = None if otherwise is None else _valued(otherwise, scope)
-            return replace(body, then=_valued(then, scope), otherwise=others)
-        case Assign(target, given) if not isinstance(target, Name | String):
-            if isinstance(given, Number | String):
-                return Block((body, given), body.span)
+            else_branch = None if otherwise is None else _valued(otherwise, scope)
+            return replace(body, then=_valued(then, scope), otherwise=else_branch)
+        case Assign(target, assigned) if not isinstance(target, Name | String):
+            if isinstance(assigned, Number | String):
+                return Block((body, assigned), body.span)
             scope.names.setdefault(_ASSIGNED, scope.fresh("assigned"))
-            kept = Name(_ASSIGNED, given.span)
-            first = Assign(kept, given, span=body.span)
-            return Block((first, replace(body, value=kept), kept), body.span)
+            variable = Name(_ASSIGNED, assigned.span)
+            first = Assign(variable, assigned, span=body.span)
+            return Block((first, replace(body, value=variable), variable), body.span)
     return body
 
 

@@ -63,9 +63,11 @@ def _needs_name(node: Call, holder: Name) -> bool:
     if holder != Name(".") or node.function == Name("do"):
         return False
     marker = Name("")
-    whole = [a for a in node.arguments if a.value == holder]
-    inside = (a for a in node.arguments if a.value is not None and a not in whole)
-    return len(whole) > 1 or any(filled(a.value, marker, holder) != a.value for a in inside)
+    whole_arguments = [a for a in node.arguments if a.value == holder]
+    inside = (a for a in node.arguments if a.value is not None and a not in whole_arguments)
+    return len(whole_arguments) > 1 or any(
+        filled(a.value, marker, holder) != a.value for a in inside
+    )
 
 
 def of_dot(body: Any) -> Function:
@@ -73,18 +75,18 @@ def of_dot(body: Any) -> Function:
     it = Name(DOT)
     if isinstance(body, Block):
         return Function((Argument(None, it),), filled(body, it, Name(".")), body.span)
-    made = piped(it, body, Infix(it, "%>%", body, body.span))
-    return Function((Argument(None, it),), made, body.span)
+    piped_call = piped(it, body, Infix(it, "%>%", body, body.span))
+    return Function((Argument(None, it),), piped_call, body.span)
 
 
-def _in_block(left: Any, block: Block) -> Part:
+def _in_block(input_node: Any, block: Block) -> Part:
     """Return the value of a block in which the dot is the left side of the pipe."""
     dots = sum(part == Name(".") for part in below(block))
-    if len(block.statements) == 1 and (dots == 1 or isinstance(left, Name)):
-        made = filled(block.statements[0], left, Name("."))
-        return Parens(made, block.span) if isinstance(made, Infix | Prefix) else made
+    if len(block.statements) == 1 and (dots == 1 or isinstance(input_node, Name)):
+        statement = filled(block.statements[0], input_node, Name("."))
+        return Parens(statement, block.span) if isinstance(statement, Infix | Prefix) else statement
     function: Any = of_dot(block)
-    return Call(Parens(function, block.span), (Argument(None, left),), block.span)
+    return Call(Parens(function, block.span), (Argument(None, input_node),), block.span)
 
 
 def _starts_with(node: Any, holder: Name) -> bool:
@@ -118,13 +120,17 @@ def filled(node: Any, left: Any, holder: Name) -> Any:
             filled_arguments = tuple(_argument(a, left, holder, deep=True) for a in arguments)
             return Index(filled(base, left, holder), filled_arguments, double, node.span)
         case Block(statements):
-            return Block(tuple(filled(each, left, holder) for each in statements), node.span)
+            return Block(
+                tuple(filled(statement, left, holder) for statement in statements), node.span
+            )
         case Assign(target, value, op):
             return Assign(target, filled(value, left, holder), op, node.span)
         case If(condition, then, otherwise):
-            others = None if otherwise is None else filled(otherwise, left, holder)
-            asked, chosen = (filled(part, left, holder) for part in (condition, then))
-            return If(asked, chosen, others, node.span)
+            else_branch = None if otherwise is None else filled(otherwise, left, holder)
+            condition_filled, then_branch = (
+                filled(part, left, holder) for part in (condition, then)
+            )
+            return If(condition_filled, then_branch, else_branch, node.span)
         case Function(parameters, body):
             return Function(parameters, filled(body, left, holder), node.span)
         case Call(Name("all_vars" | "any_vars" | "funs"), _):

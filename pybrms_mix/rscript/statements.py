@@ -179,8 +179,8 @@ def _options(node: Call, scope: Scope) -> list[ast.stmt]:
 def _is_default(argument: Argument) -> bool:
     """Return whether an option that changes results has the value that it has in a new session."""
     match argument.name, argument.value:
-        case "contrasts", Call(Name("c"), given):
-            return [getattr(a.value, "text", "") for a in given] == _CONTRASTS
+        case "contrasts", Call(Name("c"), elements):
+            return [getattr(a.value, "text", "") for a in elements] == _CONTRASTS
         case "OutDec", String(text):
             return text == "."
         case "stringsAsFactors", Name(text):

@@ -34,9 +34,9 @@ def _may_be_float(part: Part, script: Sequence[Part]) -> bool:
     sources, names = [part], set[str]()
     while sources:
         parts_of_sum = list(_operands(sources.pop()))
-        if any(_gives_float(each) for each in parts_of_sum):
+        if any(_gives_float(operand) for operand in parts_of_sum):
             return True
-        new = {each.text for each in parts_of_sum if isinstance(each, Name)} - names
+        new = {operand.text for operand in parts_of_sum if isinstance(operand, Name)} - names
         names |= new
         sources += [assigned for name, assigned in _assignments(script) if name in new]
     return False
@@ -54,8 +54,8 @@ def _operands(part: Part) -> Iterator[Part]:
 
 def _assignments(script: Sequence[Part]) -> Iterator[tuple[str, Part]]:
     """Yield the name and the value of each assignment, and of each default of a parameter."""
-    for each in (part for statement in script for part in below(statement)):
-        match each:
+    for script_part in (part for statement in script for part in below(statement)):
+        match script_part:
             case Assign(Name(name), assigned):
                 yield name, assigned
             case Function(parameters):

@@ -184,11 +184,11 @@ def rows(node: Call, scope: Scope) -> Value:
 
 def _of_any_draws(plain: Word, node: Call, scope: Scope) -> Value:
     """Translate ``posterior_summary(x)`` of a fit, or of draws that a script has computed."""
-    found = matched(node.arguments, "x, probs, robust, ...")
-    x = value(needed(found.get("x"), node), scope)
-    if x.kind is Kind.FIT or found.rest or len(node.arguments) != len(found.named):
+    arguments = matched(node.arguments, "x, probs, robust, ...")
+    x = value(needed(arguments.get("x"), node), scope)
+    if x.kind is Kind.FIT or arguments.rest or len(node.arguments) != len(arguments.named):
         return plain(node, scope)
-    settings = {n: value(p, scope).node for n in ("probs", "robust") if (p := found.get(n))}
+    settings = {n: value(p, scope).node for n in ("probs", "robust") if (p := arguments.get(n))}
     kind = Kind.UNKNOWN if x.kind in (Kind.UNKNOWN, Kind.MATRIX) else Kind.LABELLED
     return Value(call("r.summary_of_draws", x.node, **settings), kind)
 

@@ -116,10 +116,13 @@ def recode(node: Call, scope: Scope) -> Value:
     new_values = {
         a.name or "": value(needed(a.value, node), scope).node for a in node.arguments[1:]
     }
-    known = {"recode": ("default", "missing"), "recode_factor": ("default", "missing", "ordered")}
+    option_names = {
+        "recode": ("default", "missing"),
+        "recode_factor": ("default", "missing", "ordered"),
+    }
     options = {
         n: new_values.pop(f".{n}")
-        for n in known.get(called(node) or "", ())
+        for n in option_names.get(called(node) or "", ())
         if f".{n}" in new_values
     }
     if any(n.startswith(".") for n in new_values):

@@ -77,8 +77,8 @@ def _with_groups(plain: Word, node: Call, scope: Scope) -> Value:
     """Translate ``sub(pattern, replacement, x)``, whose replacement has the groups 1 to 9."""
     replacement = matched(node.arguments, "pattern, replacement, x, ...").get("replacement")
     if isinstance(replacement, String) and "\\0" in replacement.text:
-        told = f"\\0 in the replacement of {called(node)}() is a zero in R, and not the match"
-        raise NotPorted(told, replacement.span)
+        reason = f"\\0 in the replacement of {called(node)}() is a zero in R, and not the match"
+        raise NotPorted(reason, replacement.span)
     return plain(node, scope)
 
 

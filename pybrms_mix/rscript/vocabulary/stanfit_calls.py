@@ -59,10 +59,10 @@ def divergent(node: Call, scope: Scope) -> Value:
 def _of_stanfit(plain: Word, node: Call, scope: Scope) -> Value:
     """Translate ``as.matrix(fit$fit)`` as ``as.matrix(fit)``, and ``names(fit$fit)``."""
     match node.arguments[0].value if node.arguments else None:
-        case Infix(Name() as held, "$", Name("fit")) if (
-            called(node) == "names" and value(held, scope).kind is Kind.UNKNOWN
+        case Infix(Name() as owner, "$", Name("fit")) if (
+            called(node) == "names" and value(owner, scope).kind is Kind.UNKNOWN
         ):
-            return Value(call("r.names_of_stanfit", value(held, scope).node), Kind.TEXTS)
+            return Value(call("r.names_of_stanfit", value(owner, scope).node), Kind.TEXTS)
         case Infix(Name() as fit, "$", Name("fit")) if value(fit, scope).kind is Kind.FIT:
             rest = tuple(
                 replace(a, name="variable") if a.name == "pars" else a for a in node.arguments[1:]
