@@ -10,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import Failure
+from pybrms_mix.r.code_values import Formula, RCode, refuse_formula
 from pybrms_mix.r.grouped import EACH_ROW, Grouped
 from pybrms_mix.r.linear_models import LinearFit
 from pybrms_mix.r.model_classes import class_in_brms
@@ -18,6 +19,7 @@ from pybrms_mix.r.own_classes import Classed
 from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, Vector, read, text
 from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.tibbles import is_tibble
+from pybrms_mix.syntax.nodes import Name, Number, Parens
 
 
 def class_of(x: Any) -> list[str]:
@@ -36,11 +38,12 @@ def class_of(x: Any) -> list[str]:
     classes = _class_of_object(x)
     if classes is not None:
         return classes
+    refuse_formula(x, "class()")
     vector = read(x)
     if vector.kind == FACTOR:
         return ["ordered", "factor"] if vector.ordered else ["factor"]
     if vector.date:
-        return ["Date"]
+        return ["POSIXct", "POSIXt"] if vector.clock else ["Date"]
     if vector.kind == NUMBER:
         return [{"double": "numeric"}.get(_number_type(vector), "integer")]
     return [{NULL: "NULL", LIST: "list"}.get(vector.kind, vector.kind)]
@@ -113,6 +116,8 @@ def is_type(x: Any, name: str) -> bool:
 
 
 def _class_of_object(x: Any) -> list[str] | None:
+    if isinstance(x, RCode):
+        return [_class_of_code(x)]
     if isinstance(x, Failure):
         return ["try-error"]
     if isinstance(x, Exception):
@@ -134,6 +139,19 @@ def _class_of_object(x: Any) -> list[str] | None:
     return None
 
 
+def _class_of_code(x: RCode) -> str:
+    if isinstance(x, Formula):
+        return "formula"
+    match x.node:
+        case Name():
+            return "name"
+        case Number():
+            return "numeric"
+        case Parens():
+            return "("
+    return "call"
+
+
 def _of_groups(x: Any) -> list[str]:
     if not isinstance(x, Grouped):
         return []
@@ -149,7 +167,11 @@ def inherits(x: Any, what: Any) -> bool:
     True
     """
     classes = set(text(read(what)).data)
+    if classes & {"formula", "character"}:
+        refuse_formula(x, "inherits()")
     vector = None if _class_of_object(x) is not None else read(x)
+    if vector is not None and vector.date:
+        return bool(classes & set(class_of(x)))
     if vector is not None and vector.kind == NUMBER and classes & {"numeric", "integer"}:
         return bool(classes & set(class_of(x)))
     if vector is not None and vector.kind == NUMBER:
@@ -173,7 +195,8 @@ def match_arg(given: Any, choices: Any) -> str:
     options = [str(c) for c in text(read(choices)).data]
     matches = [c for c in options if c == given] or [c for c in options if c.startswith(str(given))]
     if len(matches) != 1:
-        raise InvalidArgument(f"'arg' should be one of {', '.join(options)}.")
+        quoted = ", ".join(f"\u201c{c}\u201d" for c in options)
+        raise InvalidArgument(f"'arg' should be one of {quoted}")
     return matches[0]
 
 

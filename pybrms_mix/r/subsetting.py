@@ -11,6 +11,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.code_values import RCode
 from pybrms_mix.r.dates import FIELDS, date_field
 from pybrms_mix.r.fit_parts import is_part_known, part_of
 from pybrms_mix.r.labelled import axis_names, dropped, is_labelled
@@ -21,6 +22,7 @@ from pybrms_mix.r.r_vectors import (
     LIST,
     NULL,
     Vector,
+    listed,
     read,
     to_python,
 )
@@ -264,7 +266,7 @@ def element(x: Any, *index: Any) -> Any:
         if isinstance(place, str):
             return x[place] if place in x.columns else None
         return x.iloc[:, _one(place, x.shape[1])]
-    vector = read(x)
+    vector = listed(x.pieces) if isinstance(x, RCode) else read(x)
     if isinstance(place, str):
         at = (vector.names or ()).index(place) if place in (vector.names or ()) else None
         if at is None and vector.kind in (LIST, NULL):

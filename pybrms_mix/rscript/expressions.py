@@ -6,6 +6,7 @@ import ast
 from dataclasses import replace
 
 from pybrms_mix.datasets import SOURCES
+from pybrms_mix.rscript.argument_texts import refuse_pipe
 from pybrms_mix.rscript.arithmetic import ARITHMETIC, arithmetic, quotient
 from pybrms_mix.rscript.closures import closure, lifted
 from pybrms_mix.rscript.data_tables import SYMBOLS, indexed_rows, symbol
@@ -172,6 +173,7 @@ def _prefix(op: str, operand: Value) -> Value:
 def _infix(node: Infix, scope: Scope) -> Value:
     left, op, right = node.left, node.op, node.right
     if op in ("|>", "%>%"):
+        refuse_pipe(node, scope.known)
         if op == "%>%":
             named_dot(scope)
         return value(piped(left, right, node), scope)

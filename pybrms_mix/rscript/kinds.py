@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pybrms_mix.rscript.argument_texts import ArgumentText
 
 
 class Kind(Enum):
@@ -79,6 +83,7 @@ class Value:
         tabled: whether a data frame is a data.table.
         plain: whether a data frame is certainly no tibble.
         bare: whether a value of unknown kind is an array or a number, which has no names.
+        texts: the parameters of a function of the script whose texts it reads.
     """
 
     node: ast.expr
@@ -102,6 +107,7 @@ class Value:
     tabled: bool = False
     plain: bool = False
     bare: bool = False
+    texts: Mapping[str, ArgumentText] = field(default_factory=dict)
 
     def as_(self, kind: Kind) -> Value:
         """Return the same expression with another kind."""

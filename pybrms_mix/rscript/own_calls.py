@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from pybrms_mix.rscript.argument_texts import further_arguments, texts_in
 from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.embracing import embraced_argument, embraced_in
 from pybrms_mix.rscript.further_arguments import DOTS, IN_ORDER, free_argument
@@ -29,6 +30,7 @@ def own_call(
     positional, keyword_nodes = [], []
     places = _places(function, node)
     skips = _skips_a_parameter(function, node, places)
+    by_parameter: dict[str, Part] = {}
     for argument in node.arguments:
         if argument.value is None:
             raise NotPorted("an argument is empty", node.span)
@@ -37,6 +39,7 @@ def own_call(
             keyword_nodes += free_argument(argument, scope, value)
             continue
         label = argument.name or (places.pop(0) if places else DOTS)
+        by_parameter[label] = argument.value
         is_embraced = label in function.embraced
         argument_node = (embraced_argument if is_embraced else _given)(argument.value, scope, value)
         if argument.name is None and label != DOTS and (skips or label.startswith(IN_ORDER)):
@@ -53,6 +56,7 @@ def own_call(
     free = set(function.parameters or ()) - {*function.by_name, *(a.name for a in node.arguments)}
     if function.parameters is not None and len(positional) > len(free) and not function.places:
         raise NotPorted(f"{called(node)}() has fewer parameters", node.span)
+    keyword_nodes += further_arguments(function, by_parameter)
     return Value(ast.Call(function.node, positional, keyword_nodes), function.result)
 
 
@@ -67,8 +71,10 @@ def defined_later(name: str, scope: Scope) -> Value | None:
                 parameters = tuple(
                     n for p in later_function.parameters if (n := parameter(p)) != "..."
                 )
+                texts = texts_in(later_function, {n: scope.names[n] for n in parameters})
                 return Value(ast.Name(scope.names[name]), Kind.FUNCTION, parameters=parameters,
-                             free=True, embraced=embraced_in(later_function))  # fmt: skip
+                             free=True, embraced=embraced_in(later_function),
+                             texts=texts)  # fmt: skip
     return None
 
 

@@ -82,7 +82,8 @@ class Scope:
         lifts: the names of all such definitions so far.
         definer: the function that translates an R function of several statements into a definition.
         dots: the arguments that ``...`` stands for in the current function.
-        tested_for_missing: the parameters x for which the current function calls ``missing(x)``.
+        tested_for_missing: the parameters x for which the current function calls ``missing(x)``,
+            with the variable that holds the answer if x has a default.
         tables: whether the script uses data.table.
         dated: whether the script has dates, whose arithmetic differs from that of numbers.
         around: the variables of the functions around this place.
@@ -91,6 +92,7 @@ class Scope:
         choices: the choices in the defaults of the parameters of the current function.
         methods: the functions of the script that are methods, by generic function and class.
         quoting: whether a variable that stands for columns may be read here.
+        texts: the texts of the current function's arguments, by parameter.
         types: the types of variables, and of columns as "d$x", whose values do not change.
     """
 
@@ -121,7 +123,7 @@ class Scope:
     lifts: set[str] = field(default_factory=set)
     definer: Definer | None = None
     dots: Dots | None = None
-    tested_for_missing: frozenset[str] = frozenset()
+    tested_for_missing: Mapping[str, ast.expr | None] = field(default_factory=dict)
     choices: dict[str, Part] = field(default_factory=dict)
     quoting: bool = False
     dated: bool = False
@@ -130,6 +132,7 @@ class Scope:
     around: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
     types: dict[str, str] = field(default_factory=dict)
+    texts: Mapping[str, ast.expr] = field(default_factory=dict)
     methods: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def within(self, mask: Mask | None) -> Scope:
@@ -141,7 +144,7 @@ class Scope:
         types = {k: t for k, t in self.types.items() if k.partition("$")[0] not in parameters}
         return replace(
             self, known={**self.known, **parameters}, mask=None, seed=None, local=True, returns=[],
-            before=None, types=types,
+            before=None, types=types, texts={},
         )  # fmt: skip
 
     def inline(self, parameters: dict[str, Value]) -> Scope:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from pybrms_mix.rscript.argument_texts import CODE
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
@@ -76,7 +77,8 @@ def identical(node: Call, scope: Scope) -> Value:
 
 def _as_text(translate: Word, node: Call, scope: Scope) -> Value:
     """Translate ``as.character(100000L)``, which R writes in full, unlike the double 100000."""
-    type_name, argument_node = (None, None) if len(node.arguments) != 1 else _asked(node, scope)
+    is_value = len(node.arguments) == 1 and called(node.arguments[0].value) not in CODE
+    type_name, argument_node = _asked(node, scope) if is_value else (None, None)
     match argument_node:
         case ast.Constant(int(number)) if type_name == INTEGER:
             return Value(constant(str(number)), Kind.TEXT)

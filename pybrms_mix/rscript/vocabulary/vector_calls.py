@@ -120,7 +120,8 @@ def seq(node: Call, scope: Scope) -> Value:
     arguments = matched(node.arguments, "from, to, by, length.out, along.with")
     values = {n: value(p, scope) for n, p in arguments.named.items()}
     start = values["from"].node if "from" in values else constant(1)
-    if "length.out" in values and "by" not in values and "to" in values:
+    numeric = not scope.dated or {v.kind for v in values.values()} <= {Kind.NUMBER}
+    if "length.out" in values and "by" not in values and "to" in values and numeric:
         part = needed(arguments.get("length.out"), node)
         count = whole_count(values["length.out"], part, scope.script)
         sequence = call("np.linspace", start, values["to"].node, count)

@@ -27,7 +27,7 @@ _NORMAL = 30  # warm-up iterations after a start from a normal approximation
 _PILOTED = 60  # warm-up iterations after a start from a pilot run
 _WINDOWS = (100, 150, 150)  # warm-up iterations that adapt the metric of a pilot run, at most
 _SETTLED = 10  # warm-up iterations with the metric of the last window
-_PARTS = 4  # parts of a warm-up of given length: windows and a part with the final metric
+_PARTS = 4  # parts of a warm-up of given length: three windows and a check of the final metric
 _OVER = 1.5  # factor by which the starts are wider than the approximation
 # The largest difference by which the log density of a start may fall below the approximation.
 _BELOW = 4.5
@@ -249,10 +249,13 @@ def _piloted(
         [run_of_pilot.points[(k * interval) % len(run_of_pilot.points)] for k in range(count)]
     )
     shared = settings.warmup != "auto" and not is_multimodal
-    lengths = (settings.discarded // _PARTS,) * (_PARTS - 1) if shared else _WINDOWS
+    quarter = settings.discarded // _PARTS
+    lengths = (quarter,) * (_PARTS - 1) if shared else _WINDOWS
+    last = max(0, quarter - _SETTLED) if shared else 0
     run = windows(
-        prepared, points, run_of_pilot.tuning, lengths, settings, again, enough=not shared
-    )
+        prepared, points, run_of_pilot.tuning, lengths, settings, again, enough=not shared,
+        last=last,
+    )  # fmt: skip
     if run is None:
         return None
     gradients += run_of_pilot.gradients + run.gradients

@@ -24,7 +24,15 @@ from pybrms_mix.stan.prepare.optimum import curvature, maximise
 from pybrms_mix.stan.prepare.pilot import slowness
 from pybrms_mix.stan.prepare.plan import _start, plan
 from pybrms_mix.stan.prepare.step import stepped
-from pybrms_mix.stan.prepare.windows import entangled, skewness, tempered, weighted, windows
+from pybrms_mix.stan.prepare.windows import (
+    Windows,
+    entangled,
+    final_check,
+    skewness,
+    tempered,
+    weighted,
+    windows,
+)
 
 MIX = "mixture(gaussian, gaussian)"
 MATRIX = np.array([[2.0, 0.9, 0.0], [0.9, 1.0, 0.3], [0.0, 0.3, 5.0]])
@@ -244,6 +252,18 @@ def test_windows_find_the_metric_from_a_wrong_one():
     np.testing.assert_array_equal(one.points, found.points[:2])  # whatever the number of chains
     walk = prepared.walk(found.points, 500, found.tuning, settings, seed=9)
     assert walk.acceptance == pytest.approx(0.8, abs=0.05)
+
+
+@pytest.mark.parametrize(("step", "factor"), [(0.5, 1.0), (1.9, 0.75)])
+def test_the_last_window_checks_the_final_step_size(step, factor):
+    prepared = engine.prepare(NORMAL, {}, "stanli")
+    metric = np.diag(np.array([1, 10, 0.1, 3, 1, 1, 2.0]) ** 2)
+    run = Windows(Tuning(metric, step), np.zeros((3, 7)), 10, 400)
+    checked = final_check(prepared, run, 200, Settings(seed=1), 1, hard=True)
+    assert checked.tuning.step == pytest.approx(factor * step)
+    np.testing.assert_array_equal(checked.tuning.metric, metric)
+    assert (checked.done, checked.points.shape) == (600, (3, 7))
+    assert checked.gradients > 10 + 3 * 200
 
 
 def test_a_warm_up_of_given_length_is_that_long_where_chains_adapt_in_it():
