@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pybrms_mix.model.tuning import Tuning
+from pybrms_mix.model.tuning import Tuning, depth_of_half_period
 from pybrms_mix.stan.engines.protocol import Adjustable
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
@@ -48,6 +48,8 @@ class Plan:
         gradients: the number of gradients that were computed for the plan.
         done: the number of warm-up iterations that the chains have done already.
         settings: the settings of the iterations that follow.
+        brief: the number of these iterations whose trajectories are short. They come first.
+        depth: the depth of the trees of short trajectories.
     """
 
     starts: np.ndarray
@@ -56,6 +58,8 @@ class Plan:
     gradients: int
     settings: Settings
     done: int = 0
+    brief: int = 0
+    depth: int = 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,7 +164,20 @@ def _plan(
         tunings.append(mode.tuning)
     # One call samples all chains. Chains in several modes may need trajectories of several lengths.
     after = settings if is_multimodal else half_period(settings, tunings[0].step)
-    return Plan(np.array(points), tunings, _NORMAL, gradients, after)
+    return Plan(np.array(points), tunings, _NORMAL, gradients, after, brief=_brief(settings))
+
+
+def _brief(settings: Settings, before: int = 0) -> int:
+    """Return the number of warm-up iterations for which short trajectories suffice.
+
+    If nothing is left to adapt, a warm-up of given length only carries the chains away from their
+    starts. Trajectories of one step, or of less than half a period, do so as well.
+
+    Args:
+        settings: the settings of the chains.
+        before: the number of warm-up iterations that the chains have done already.
+    """
+    return 0 if settings.warmup == "auto" else max(0, settings.discarded - before - _NORMAL)
 
 
 def _optimum(
@@ -263,7 +280,11 @@ def _piloted(
         return _apart(prepared, starts, settings, run.tuning, gradients)
     warmup = run.done + _SETTLED
     tunings = [run.tuning] * chains
-    return Plan(run.points[:chains], tunings, warmup, gradients, settings, run.done)
+    depth = max(1, depth_of_half_period(run.tuning.step) - 1)
+    return Plan(
+        run.points[:chains], tunings, warmup, gradients, settings, run.done,
+        _brief(settings, run.done), depth,
+    )  # fmt: skip
 
 
 def _apart(
