@@ -21,7 +21,9 @@ from pybrms_mix.r.applying import (
     apply, attempt, do_call, failure, items, kept, lapply, map_frames, map_several, mapply,
     named_list, reduce, replicate, sapply, stop, walk, warnings_as_errors,
 )  # fmt: skip
-from pybrms_mix.r.array_summaries import names_of_stanfit, summary_of_draws
+from pybrms_mix.r.array_summaries import summary_of_draws
+from pybrms_mix.r.piping import tee
+from pybrms_mix.r.stanfit_parts import names_of_stanfit, with_chains
 from pybrms_mix.r.base_plots import (
     abline, barplot, bins, boxplot, curve, hist, lines, matplot, plot, points, pretty,
 )  # fmt: skip
@@ -162,7 +164,7 @@ from pybrms_mix.r.scaling import scale
 from pybrms_mix.r.summaries import draws_measure, structure, summarise_draws
 from pybrms_mix.r.draws_tables import (
     bind_draws, draws_as, draws_count, draws_list, merge_chains, rename_variables,
-    split_chains, subset_draws, thin_draws, variable_matrix, with_chains,
+    split_chains, subset_draws, thin_draws, variable_matrix,
 )  # fmt: skip
 from pybrms_mix.r.strings import (
     changed, detect, ends, extract, extract_all, glued, grep, grepl, gsub, is_list, nchar, padded,
@@ -213,7 +215,7 @@ from pybrms_mix.r.matrix_values import as_matrix, axis_names
 from pybrms_mix.r.named_matrix import is_frame, is_matrix
 from pybrms_mix.r.functionals import (
     as_list, dots, switched, switched_at,
-    safely, possibly, compose, tee, accumulate, discarded, compacted, found_first, position_of,
+    safely, possibly, compose, accumulate, discarded, compacted, found_first, position_of,
     every, some, pluck, turned, modified, rapply, crossed, elements_at, sequential,
 )  # fmt: skip
 from pybrms_mix.r.classical_tests import (

@@ -10,9 +10,6 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.named_matrix import axes_of, matrix_of
-from pybrms_mix.r.subsetting import part
-from pybrms_mix.r.vectors import names
-from pybrms_mix.results.as_draws import variables
 from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.parameters import posterior_summary
@@ -73,19 +70,3 @@ def _summarised(draws: np.ndarray, robust: bool, probs: Sequence[float]) -> np.n
     """Return one line for each column of draws, without missing values."""
     rows = [estimates(column[~np.isnan(column)][:, None], robust, probs) for column in draws.T]
     return np.concatenate(rows)
-
-
-def names_of_stanfit(x: Any) -> Any:
-    """Return ``names(x$fit)``: the variables of a fit, or the names of an element of a list.
-
-    Parameters
-    ----------
-    x : Fit, Mapping or DataFrame
-        A fit, or a list with an element "fit".
-
-    Returns
-    -------
-    ndarray or None
-        The names.
-    """
-    return np.array(variables(x), dtype=object) if isinstance(x, Fit) else names(part(x, "fit"))

@@ -12,7 +12,6 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.base.user_patterns import compiled
-from pybrms_mix.r.factors import factor
 from pybrms_mix.r.r_vectors import numeric, read, text
 from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
 
@@ -377,32 +376,3 @@ def draws_count(draws: Any, name: str) -> int:
     if name == "nchains":
         return int(frame[".chain"].nunique())
     return len(frame) if name == "ndraws" else _per_chain(frame)
-
-
-def with_chains(draws: pd.DataFrame, fit: Any) -> pd.DataFrame:
-    """Return draws with the columns "chain" and "iter", as ``posterior_samples(add_chain = TRUE)``.
-
-    Parameters
-    ----------
-    draws : DataFrame
-        The draws of a fit, one chain after the other.
-    fit : Fit
-        The fit.
-
-    Returns
-    -------
-    DataFrame
-        The draws. The chain is a factor, and the iteration counts the warm-up too.
-
-    Raises
-    ------
-    InvalidData
-        If the fit does not know its iterations.
-    """
-    run = fit.run
-    if run is None:
-        raise InvalidData("The fit does not hold the numbers of its iterations.")
-    iterations = np.arange(run.warmup + 1, run.iter + 1, run.thin)
-    chains = len(draws) // len(iterations)
-    numbers = np.repeat(np.arange(1, chains + 1), len(iterations))
-    return draws.assign(chain=factor(numbers), iter=np.tile(iterations, chains).astype(float))

@@ -53,31 +53,6 @@ def possibly(function: Callable[..., Any], otherwise: Any = None) -> Callable[..
     return tried
 
 
-def tee(x: Any, function: Callable[[Any], Any]) -> Any:
-    """Return ``x %T>% f()``: the value after a call of the function with it.
-
-    Parameters
-    ----------
-    x : object
-        A value.
-    function : callable
-        A function whose value is not used.
-
-    Returns
-    -------
-    object
-        The value ``x``.
-
-    Examples
-    --------
-    >>> tee([1, 2], lambda it: print(len(it)))
-    2
-    [1, 2]
-    """
-    function(x)
-    return x
-
-
 def compose(*functions: Callable[..., Any], backward: bool = True) -> Callable[..., Any]:
     """Return purrr's ``compose(f, g)``: the function that calls ``g``, then ``f``.
 

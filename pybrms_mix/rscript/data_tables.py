@@ -86,16 +86,12 @@ def _asks(node: Index) -> bool:
         if argument.value is not None and called(argument.value) == ".":
             return True
         if argument.value is not None and any(
-            isinstance(p, Name) and (p.text in SYMBOLS or _is_outside(p.text))
+            isinstance(p, Name)
+            and (p.text in SYMBOLS or (p.text[:2] == ".." and p.text[2:3].isalpha()))
             for p in below(argument.value)
         ):  # fmt: skip
             return True
     return False
-
-
-def _is_outside(name: str) -> bool:
-    """Return whether a name is that of a variable outside of the table: ``..columns``."""
-    return name.startswith("..") and name[2:3].isalpha()
 
 
 def _single(node: Index) -> bool:
