@@ -326,7 +326,8 @@ def _call(node: Call, scope: Scope) -> Value:
         return own_call(function_value, node, scope, value)
     if name in scope.methods and (method_call := by_class(node, scope, value)) is not None:
         return method_call
-    if scope.local and (later := defined_later(name, scope)) is not None:
+    later = defined_later(name, scope) if function_value is None and scope.local else None
+    if later is not None:  # it has the place of a function of R when the body is run
         return own_call(later, node, scope, value)
     word = WORDS.get(name)
     if word is not None:
