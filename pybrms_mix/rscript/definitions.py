@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from pybrms_mix.rscript.argument_texts import further_parameters, texts_in
@@ -29,8 +30,11 @@ from pybrms_mix.syntax.nodes import (
     Call,
     For,
     Function,
+    If,
     Name,
+    Number,
     Part,
+    String,
     called,
     parts,
 )
@@ -52,7 +56,8 @@ def definition(
     params = [p for p in node.parameters if parameter_of(p) != DOTS]
     names = [parameter_of(p) for p in params]
     node = replace(
-        node, body=choosing(_with_ending(node.body), [parameter_of(p) for p in params], dots)
+        node,
+        body=choosing(_valued(_with_ending(node.body), scope), names, dots),
     )
     embraced = embraced_in(node) & set(names)
     parameter_values = {n: Value(ast.Name(scope.names[n]), (kinds or {}).get(n, Kind.UNKNOWN),
@@ -162,6 +167,30 @@ def _with_ending(body: Part) -> Part:
             ended = Call(Name("tryCatch", statement.span), caught, statement.span)
             return Block((*body.statements[:at], ended), body.span)
     return body
+
+
+def _valued(body: Part, scope: Scope) -> Part:
+    """Return a body whose last statement ``d$x <- v`` is followed by v, its value."""
+    match body:
+        case Block(statements) if statements:
+            last = _valued(statements[-1], scope)
+            inner = last.statements if isinstance(last, Block) else (last,)
+            return replace(body, statements=(*statements[:-1], *inner))
+        case If(_, then, otherwise):
+            else_branch = None if otherwise is None else _valued(otherwise, scope)
+            return replace(body, then=_valued(then, scope), otherwise=else_branch)
+        case Assign(target, assigned) if not isinstance(target, Name | String):
+            if isinstance(assigned, Number | String):
+                return Block((body, assigned), body.span)
+            scope.names.setdefault(_ASSIGNED, scope.fresh("assigned"))
+            variable = Name(_ASSIGNED, assigned.span)
+            first = Assign(variable, assigned, span=body.span)
+            return Block((first, replace(body, value=variable), variable), body.span)
+    return body
+
+
+# No variable of R has this name.
+_ASSIGNED = "value of the last assignment"
 
 
 def _outer(outside: set[str], names: list[str], node: Function, scope: Scope) -> list[ast.stmt]:
@@ -333,7 +362,8 @@ def returning(body: list[ast.stmt], scope: Scope) -> list[ast.stmt]:
                 body[at] = ast.Return(expression)
                 scope.returns.append(scope.last)
             case ast.Assign([target], _):
-                body.insert(at + 1, ast.Return(target))
+                # Another node than the target, since a node that is stored is not read.
+                body.insert(at + 1, ast.Return(deepcopy(target)))
                 scope.returns.append(scope.last)
             case ast.If(_, then, otherwise):
                 last.body = returning(then, scope)

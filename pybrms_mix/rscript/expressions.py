@@ -7,26 +7,25 @@ from dataclasses import replace
 
 from pybrms_mix.datasets import SOURCES
 from pybrms_mix.rscript.argument_texts import refuse_pipe
+from pybrms_mix.rscript.arithmetic import ARITHMETIC, arithmetic, quotient
 from pybrms_mix.rscript.closures import closure, lifted
 from pybrms_mix.rscript.data_tables import SYMBOLS, indexed_rows, symbol
 from pybrms_mix.rscript.embracing import readable, unquoted
 from pybrms_mix.rscript.first_parameters import in_place
 from pybrms_mix.rscript.further_arguments import handed_on, is_dots
-from pybrms_mix.rscript.hazards import differs, exponent, is_full, nonzero
-from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, are_bare, joined
-from pybrms_mix.rscript.lengths import apart, longer, recycles
+from pybrms_mix.rscript.hazards import is_full, nonzero
+from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, joined
 from pybrms_mix.rscript.literals import CONSTANTS, machine
 from pybrms_mix.rscript.matrices import indexed, of_cells, operands
 from pybrms_mix.rscript.methods import by_class
 from pybrms_mix.rscript.own_calls import defined_later, own_call
-from pybrms_mix.rscript.pipe_values import HELD, held
-from pybrms_mix.rscript.pipes import piped, reads_inside
+from pybrms_mix.rscript.pipes import DOT, piped
 from pybrms_mix.rscript.python import call, constant, item, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import ADDITIONS, RULES, WORDS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import column, element, subset
-from pybrms_mix.rscript.whole_numbers import DOUBLE, INTEGER, both_types, spanned
+from pybrms_mix.rscript.whole_numbers import both_types
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -48,15 +47,6 @@ from pybrms_mix.syntax.nodes import (
 )
 from pybrms_mix.syntax.spelling import value as number_value
 
-_ARITHMETIC: dict[str, type[ast.operator]] = {
-    "+": ast.Add,
-    "-": ast.Sub,
-    "*": ast.Mult,
-    "/": ast.Div,
-    "^": ast.Pow,
-    "%%": ast.Mod,
-    "%/%": ast.FloorDiv,
-}
 _COMPARISONS: dict[str, type[ast.cmpop]] = {
     "==": ast.Eq,
     "!=": ast.NotEq,
@@ -132,9 +122,8 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
     mask = scope.mask
     if mask is not None and mask.tabled and text in SYMBOLS:
         return symbol(text, mask.frame)
-    is_attached = mask is not None and mask.attached and text in scope.known
-    is_column = mask is not None and text not in mask.hidden and not text.startswith(HELD)
-    if mask is not None and is_column and not is_attached:
+    is_attached = text == DOT or (mask is not None and mask.attached and text in scope.known)
+    if mask is not None and text not in mask.hidden and not is_attached:
         variable = scope.known.get(text)
         if (mask.columns is not None and text in mask.columns) or variable is None:
             return Value(item(mask.frame, constant(text)), mask.kind)
@@ -162,6 +151,12 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
     raise NotPorted(f"the script does not define '{text}'", node.span)
 
 
+def named_dot(scope: Scope) -> None:
+    """Give a Python name to the dot of a pipe, which becomes the parameter of a function."""
+    if DOT not in scope.names:
+        scope.names[DOT] = scope.fresh("it")
+
+
 def _prefix(op: str, operand: Value) -> Value:
     if op == "!":
         if operand.kind is Kind.FLAG:
@@ -179,7 +174,8 @@ def _infix(node: Infix, scope: Scope) -> Value:
     left, op, right = node.left, node.op, node.right
     if op in ("|>", "%>%"):
         refuse_pipe(node, scope.known)
-        left = held(left, scope, value) if reads_inside(left, right, op) else left
+        if op == "%>%":
+            named_dot(scope)
         return value(piped(left, right, node), scope)
     if op == "::":
         return value(right, scope)
@@ -203,18 +199,8 @@ def _infix(node: Infix, scope: Scope) -> Value:
         result = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
         return Value(result, Kind.UNKNOWN)
     if op == "%/%" and not nonzero(second.node):
-        return _quotient(first, second, both_types(left, right, scope))
+        return quotient(first, second, both_types(left, right, scope))
     return _operation(op, first, second, node)
-
-
-def _quotient(first: Value, second: Value, types: tuple[str | None, str | None]) -> Value:
-    """Return ``x %/% y``: division by zero is NA for integers of R, and infinite for doubles."""
-    options: dict[str, ast.expr] = {}
-    if DOUBLE in types or types == (INTEGER, INTEGER):
-        options = {"integers": constant(DOUBLE not in types)}
-    quotient = call("r.compute", _computed(first), constant("%/%"), _computed(second), **options)
-    kind = _kind_apart(first, second) if apart(first, second) else joined(first.kind, second.kind)
-    return Value(quotient, kind, shaped=first.shaped or second.shaped, size=longer(first, second))
 
 
 # The kinds of values that may be dates, and those of numbers that are added to dates.
@@ -240,8 +226,8 @@ def _drawn(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
 
 
 def _operation(op: str, first: Value, second: Value, node: Infix) -> Value:
-    if op in _ARITHMETIC:
-        return _arithmetic(op, first, second)
+    if op in ARITHMETIC:
+        return arithmetic(op, first, second)
     if op in _COMPARISONS:
         return _comparison(op, first, second)
     if op in ("&&", "||"):
@@ -258,7 +244,7 @@ def _operation(op: str, first: Value, second: Value, node: Infix) -> Value:
         product = call("r.product", first.node, second.node)
         return Value(product, Kind.MATRIX if plain else Kind.LABELLED)
     if op == ":":
-        return spanned(first, second)
+        return _range(first, second)
     raise NotPorted(f"the operator {op} has no Python here", node.span)
 
 
@@ -277,6 +263,8 @@ def _comparison(op: str, first: Value, second: Value) -> Value:
     scalar = kinds <= SCALARS
     if Kind.NAMED in kinds:
         return Value(result, Kind.FLAGS)
+    if Kind.FRAME in kinds:
+        return Value(result, Kind.LABELLED)
     return Value(result, Kind.FLAG if scalar else Kind.MASK if kinds & _VECTORS else Kind.UNKNOWN)
 
 
@@ -293,41 +281,6 @@ def truth(given: Value) -> ast.expr:
     return call("r.truth", given.node)
 
 
-def _arithmetic(op: str, first: Value, second: Value) -> Value:
-    if op == "+" and Kind.PRIORS in (first.kind, second.kind):
-        return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.PRIORS)
-    if op == "+" and Kind.MODEL in (first.kind, second.kind):
-        return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.MODEL)
-    shaped = first.shaped or second.shaped
-    if apart(first, second):
-        recycled = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
-        size = longer(first, second)
-        return Value(recycled, _kind_apart(first, second), shaped=shaped, size=size)
-    if differs(op, first, second):
-        result = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
-        return Value(result, joined(first.kind, second.kind), shaped=shaped)
-    power = exponent(op, first, _computed(second))
-    result = ast.BinOp(_computed(first), _ARITHMETIC[op](), power)
-    kind = joined(first.kind, second.kind)
-    size = longer(first, second)
-    bare = are_bare((first, second))
-    return Value(result, kind, columns=first.columns, shaped=shaped, size=size, bare=bare)
-
-
-def _kind_apart(first: Value, second: Value) -> Kind:
-    """Return the kind of arithmetic by ``r.compute()``; only the longer vector keeps its names."""
-    kinds = {first.kind, second.kind}
-    if Kind.NAMED in kinds and recycles(first, second):
-        return Kind.UNKNOWN
-    order = (Kind.LABELLED, Kind.MATRIX, Kind.NAMED, Kind.UNKNOWN)
-    return next((kind for kind in order if kind in kinds), Kind.VECTOR)
-
-
-def _computed(operand: Value) -> ast.expr:
-    """Return an operand of arithmetic, with a list converted to an array."""
-    return call("np.array", operand.node) if operand.kind is Kind.LIST else operand.node
-
-
 def _logical(op: str, first: Value, second: Value) -> Value:
     kinds = {first.kind, second.kind}
     if kinds == {Kind.MASK}:
@@ -340,6 +293,20 @@ def _logical(op: str, first: Value, second: Value) -> Value:
 def _among(first: Value, second: Value) -> Value:
     membership = py("r.is_in(x, y)", x=first.node, y=second.node)
     return Value(membership, Kind.FLAG if first.kind in SCALARS else Kind.MASK)
+
+
+def _range(first: Value, second: Value) -> Value:
+    """Translate ``1:n``, with both ends. It counts down only if both ends are constants."""
+    match first.node, second.node:
+        case ast.Constant(int(low)), ast.Constant(int(high)) if low > high:
+            return Value(py("np.arange(a, b, -1)", a=first.node, b=constant(high - 1)), Kind.VECTOR)
+        case ast.Constant(int()), ast.Constant(int(high)):
+            return Value(py("np.arange(a, b)", a=first.node, b=constant(high + 1)), Kind.VECTOR)
+    starts_at_one = isinstance(first.node, ast.Constant) and first.node.value == 1
+    if starts_at_one and second.positive:
+        return Value(py("np.arange(a, b + 1)", a=first.node, b=second.node), Kind.VECTOR)
+    # If the last number is less than the first, R counts down: ``1:0`` is 1, 0.
+    return Value(call("r.span", first.node, second.node), Kind.VECTOR)
 
 
 def _chosen(condition: Part, then: Part, otherwise: Part, scope: Scope) -> Value:

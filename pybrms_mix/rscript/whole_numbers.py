@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import ast
-
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant, py
+from pybrms_mix.rscript.kinds import Kind
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.walking import below, root
 from pybrms_mix.syntax.nodes import (
@@ -230,17 +227,3 @@ def both_types(
 ) -> tuple[str | None, str | None]:
     """Return the types of two operands."""
     return number_type(first, scope), number_type(second, scope)
-
-
-def spanned(first: Value, second: Value) -> Value:
-    """Translate ``1:n``, with both ends. It counts down only if both ends are constants."""
-    match first.node, second.node:
-        case ast.Constant(int(low)), ast.Constant(int(high)) if low > high:
-            return Value(py("np.arange(a, b, -1)", a=first.node, b=constant(high - 1)), Kind.VECTOR)
-        case ast.Constant(int()), ast.Constant(int(high)):
-            return Value(py("np.arange(a, b)", a=first.node, b=constant(high + 1)), Kind.VECTOR)
-    starts_at_one = isinstance(first.node, ast.Constant) and first.node.value == 1
-    if starts_at_one and second.positive:
-        return Value(py("np.arange(a, b + 1)", a=first.node, b=second.node), Kind.VECTOR)
-    # If the last number is less than the first, R counts down: ``1:0`` is 1, 0.
-    return Value(call("r.span", first.node, second.node), Kind.VECTOR)

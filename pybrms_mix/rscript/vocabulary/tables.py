@@ -14,7 +14,7 @@ from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, columns_given, constant, keywords, py, record
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.fit_draw_tables import asks_for_draws, chosen_variables
 from pybrms_mix.rscript.vocabulary.function_values import function_of
@@ -25,29 +25,6 @@ from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Part, String, T
 
 _TABULAR = (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED)
 _OPTIONS = ("stringsAsFactors", "check.names", "row.names", ".name_repair", ".rows")
-
-
-@word("data.frame", "tibble", "data_frame")
-def data_frame(node: Call, scope: Scope) -> Value:
-    """Translate ``data.frame(...)`` and ``tibble(...)``, whose columns may use earlier columns."""
-    frame = _columns_bound(node, scope)
-    if called(node) != "data.frame":
-        return frame
-    names = next((a.value for a in node.arguments if a.name == "row.names"), None)
-    built_by_r = isinstance(frame.node, ast.Call) and ast.unparse(frame.node.func) == "r.data_frame"
-    if names is None or (getattr(names, "text", "") == "NULL" and not built_by_r):
-        return replace(frame, plain=True)
-    names_value = value(names, scope)
-    if names_value.kind in (Kind.NUMBER, Kind.TEXT):
-        raise NotPorted("the names of the rows must be a vector of text here", node.span)
-    return replace(frame, node=call("r.with_row_names", frame.node, names_value.node), plain=True)
-
-
-@word("cbind.data.frame")
-def bound_frame(node: Call, scope: Scope) -> Value:
-    """Translate ``cbind.data.frame(x = 1, d)``: ``data.frame()`` that keeps all names."""
-    unchecked = Argument("check.names", Name("FALSE"))
-    return data_frame(Call(Name("data.frame"), (*node.arguments, unchecked), node.span), scope)
 
 
 def _columns_bound(node: Call, scope: Scope) -> Value:
