@@ -27,6 +27,29 @@ _TABULAR = (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED)
 _OPTIONS = ("stringsAsFactors", "check.names", "row.names", ".name_repair", ".rows")
 
 
+@word("cbind.data.frame")
+def columns_bound(node: Call, scope: Scope) -> Value:
+    """Translate ``cbind.data.frame(d, z = 1)``, a data frame of columns."""
+    flag = Argument("check.names", Name("FALSE"), node.span)
+    return WORDS["data.frame"](Call(Name("data.frame"), (*node.arguments, flag), node.span), scope)
+
+
+@word("data.frame", "tibble", "data_frame")
+def data_frame(node: Call, scope: Scope) -> Value:
+    """Translate ``data.frame(...)`` and ``tibble(...)``, whose columns may use earlier columns."""
+    frame = _columns_bound(node, scope)
+    if called(node) != "data.frame":
+        return frame
+    names = next((a.value for a in node.arguments if a.name == "row.names"), None)
+    built_by_r = isinstance(frame.node, ast.Call) and ast.unparse(frame.node.func) == "r.data_frame"
+    if names is None or (getattr(names, "text", "") == "NULL" and not built_by_r):
+        return replace(frame, plain=True)
+    names_value = value(names, scope)
+    if names_value.kind in (Kind.NUMBER, Kind.TEXT):
+        raise NotPorted("the names of the rows must be a vector of text here", node.span)
+    return replace(frame, node=call("r.with_row_names", frame.node, names_value.node), plain=True)
+
+
 def _columns_bound(node: Call, scope: Scope) -> Value:
     """Return the data frame of the columns in a call of ``data.frame()`` or ``tibble()``."""
     unchecked = any(a.name == "check.names" and not flagged(a.value) for a in node.arguments)
