@@ -20,8 +20,20 @@ from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.tibbles import is_tibble
 
 
-def class_of(x: Any) -> list[str]:
+def class_of(x: Any, *, formula: bool = False) -> list[str]:
     """Return the names of R's classes of a value, as ``class(x)``.
+
+    Parameters
+    ----------
+    x : object
+        The value.
+    formula : bool, default False
+        Whether a string is a formula of R.
+
+    Returns
+    -------
+    list of str
+        The classes.
 
     Raises
     ------
@@ -33,6 +45,8 @@ def class_of(x: Any) -> list[str]:
     >>> class_of("a"), class_of([1.5])
     (['character'], ['numeric'])
     """
+    if formula and isinstance(x, str):
+        return ["formula"]
     known = _class_of_object(x)
     if known is not None:
         return known

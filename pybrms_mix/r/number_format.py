@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -152,6 +153,16 @@ def cat(*words: Any, sep: str = " ", end: str = "") -> None:
     print(spoken(*words, sep=sep), end=end)
 
 
+def message(*words: Any) -> None:
+    """Write the concatenation of ``words`` to the stream of errors, as ``message()`` does.
+
+    Examples
+    --------
+    >>> message("Fitted in ", 1.5, " s")
+    """
+    print(spoken(*words, sep=""), file=sys.stderr)
+
+
 def spoken(*words: Any, sep: str = " ", end: str = "") -> str:
     """Return the text that ``cat()`` writes.
 
@@ -160,7 +171,12 @@ def spoken(*words: Any, sep: str = " ", end: str = "") -> str:
     >>> spoken("a", [1.5, 2], sep=",")
     'a,1.5,2'
     """
-    return sep.join(t for word in words for t in _texts_of(word)) + end
+    told = ""
+    for number, word in enumerate(words):
+        # R separates vectors without elements as well, but not NULL.
+        gap = sep if number and word is not None else ""
+        told += gap + sep.join(_texts_of(word))
+    return told + end
 
 
 def _texts_of(word: Any) -> list[str]:

@@ -73,6 +73,8 @@ def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
         names = tuple(n for name, v in given for n in _names(name, v))
     if all(v.kind == FACTOR for v in vectors):
         return to_python(_joined_factors(vectors, names))
+    # R combines the codes of a factor with values that are no factors.
+    vectors = [numeric(v) if v.kind == FACTOR else v for v in vectors]
     kind = common(vectors)
     parts = [as_kind(v, kind).data for v in vectors]
     data = np.concatenate(parts)

@@ -19,7 +19,9 @@ from pybrms_mix.rscript.registry import FUNCTIONS, WORDS
 from pybrms_mix.rscript.remarks import Remark
 from pybrms_mix.rscript.scope import Scope, Within
 from pybrms_mix.rscript.targets import copied, filled_in
+from pybrms_mix.rscript.value_blocks import with_value
 from pybrms_mix.rscript.variables import assigned_in, outer_names
+from pybrms_mix.rscript.visibility import hides_value
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -50,9 +52,9 @@ def definition(
     dots = with_dots(node, scope)
     own = [p for p in node.parameters if parameter_of(p) != DOTS]
     names = [parameter_of(p) for p in own]
-    node = replace(
-        node, body=choosing(_with_ending(node.body), [parameter_of(p) for p in own], dots)
-    )
+    hidden = hides_value(node.body, scope)
+    ended = with_value(_with_ending(node.body), scope)
+    node = replace(node, body=choosing(ended, [parameter_of(p) for p in own], dots))
     embraced = embraced_in(node) & set(names)
     known = {n: Value(ast.Name(scope.names[n]), (kinds or {}).get(n, Kind.UNKNOWN),
                       quoted=n in embraced) for n in names}  # fmt: skip
@@ -84,6 +86,7 @@ def definition(
     free = dots.keyword is not None
     of = Value(ast.Name(name), Kind.FUNCTION, result=result, parameters=accepted, free=free,
                places=dots.places is not None, by_name=_after_dots(node),
+               hidden=hidden,
                embraced=embraced | ({DOTS} if selects_by_dots(node.body) else set()))  # fmt: skip
     arguments = _arguments(names, defaults, dots, of.by_name, scope)
     return ast.FunctionDef(name, arguments, body or [ast.Pass()], []), of
@@ -302,8 +305,9 @@ def returning(body: list[ast.stmt], scope: Scope) -> list[ast.stmt]:
             case ast.Expr(found):
                 body[at] = ast.Return(found)
                 scope.returns.append(scope.last)
-            case ast.Assign([target], _):
-                body.insert(at + 1, ast.Return(target))
+            case ast.Assign([ast.Name(stored)], _):
+                # A node of its own, because a node that stores a value does not read it.
+                body.insert(at + 1, ast.Return(ast.Name(stored)))
                 scope.returns.append(scope.last)
             case ast.If(_, then, otherwise):
                 last.body = returning(then, scope)

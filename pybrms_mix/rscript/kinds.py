@@ -79,6 +79,7 @@ class Value:
         tabled: whether a data frame is a data.table.
         plain: whether a data frame is certainly no tibble.
         bare: whether a value of unknown kind is an array or a number, which has no names.
+        hidden: whether R does not print the value that a function of the script returns.
     """
 
     node: ast.expr
@@ -102,6 +103,7 @@ class Value:
     tabled: bool = False
     plain: bool = False
     bare: bool = False
+    hidden: bool = False
 
     def as_(self, kind: Kind) -> Value:
         """Return the same expression with another kind."""

@@ -10,11 +10,13 @@ import ast
 from dataclasses import replace
 
 from pybrms_mix.rscript.call_arguments import matched, parameter
+from pybrms_mix.rscript.followed_types import forget
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope, Within
-from pybrms_mix.rscript.walking import below
+from pybrms_mix.rscript.variables import assigned_in
+from pybrms_mix.rscript.walking import below, root
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,
@@ -35,6 +37,8 @@ from pybrms_mix.syntax.nodes import (
 
 _CATCHERS = ("tryCatch", "try")
 _TIMED = "system.time"
+# The name, which no script can have, of the value that is assigned to a part of a variable.
+_GIVEN = " given"
 # Calls that return the value of their argument.
 _PASSING = frozenset(
     {"suppressWarnings", "suppressMessages", "invisible", "identity", "withVisible"}
@@ -152,6 +156,31 @@ def _valued(node: Part, target: Assign | None) -> Part:
     return replace(target, value=node, span=node.span)
 
 
+def with_value(node: Part, scope: Scope) -> Part:
+    """Return the body of a function so that its last expression has the value of the function.
+
+    The value of ``x[2] <- 9`` is 9 in R, and not the vector.
+    """
+    match node:
+        case Block((*first, last)):
+            return Block((*first, with_value(last, scope)), node.span)
+        case If(condition, then, otherwise):
+            other = None if otherwise is None else with_value(otherwise, scope)
+            return If(condition, with_value(then, scope), other, node.span)
+        case Assign(Name(), _):
+            return node
+        case Assign(target, Number() | String() as given):
+            return Block((node, given), node.span)
+        case Assign(target, Name(text) as given) if text != root(target):
+            return Block((node, given), node.span)
+        case Assign(target, given):
+            scope.names.setdefault(_GIVEN, "given")
+            held = Name(_GIVEN, given.span)
+            stored = Assign(held, given, span=node.span)
+            return Block((stored, replace(node, value=held), held), node.span)
+    return node
+
+
 def _caught(node: Call, target: Assign | None, scope: Scope, within: Within) -> list[ast.stmt]:
     """Return the ``try`` statement for ``tryCatch({...}, error = function(e) ...)``."""
     found = matched(node.arguments, "expr, error, warning, finally, silent, ...")
@@ -159,6 +188,7 @@ def _caught(node: Call, target: Assign | None, scope: Scope, within: Within) -> 
     if found.rest or inner is None:
         raise NotPorted("only errors and warnings can be caught here", node.span)
     body = within(_valued(inner, target), scope)
+    forget(assigned_in(inner), scope)  # an error may stop the block at each of its statements
     handlers = []
     if (warned := found.get("warning")) is not None:
         body = [ast.With([ast.withitem(call("r.warnings_as_errors"))], body or [ast.Pass()])]

@@ -6,15 +6,24 @@ import ast
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.frame_types import column_types
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant
-from pybrms_mix.rscript.registry import RULES, Word, word
+from pybrms_mix.rscript.python import call, constant, record
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import RULES, WORDS, Word, word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.models import FAMILIES as _FAMILIES
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
-from pybrms_mix.rscript.whole_numbers import DOUBLE, INTEGER, both_types, number_type
-from pybrms_mix.syntax.nodes import Call, called
-
-_NUMBERS = (INTEGER, DOUBLE)
+from pybrms_mix.rscript.whole_numbers import (
+    DOUBLE,
+    INTEGER,
+    MATRIX,
+    NUMBERS,
+    both_types,
+    is_matrix_column,
+    number_type,
+)
+from pybrms_mix.syntax.nodes import Call, Name, called
 
 
 def _asked(node: Call, scope: Scope) -> tuple[str | None, ast.expr]:
@@ -24,9 +33,28 @@ def _asked(node: Call, scope: Scope) -> tuple[str | None, ast.expr]:
     return number_type(part, scope), given
 
 
+def _is_function_of_r(node: Call, scope: Scope) -> bool:
+    """Return whether the only argument is the name of a function of R: ``class(sum)``."""
+    part = node.arguments[0].value if len(node.arguments) == 1 else None
+    if not isinstance(part, Name) or part.text in scope.names or scope.mask is not None:
+        return False
+    return part.text in WORDS or part.text in _FAMILIES
+
+
 @word("class")
 def class_of(node: Call, scope: Scope) -> Value:
     """Translate ``class(x)``."""
+    if _is_function_of_r(node, scope):
+        return Value(ast.List([constant("function")]), Kind.TEXTS)
+    part = node.arguments[0].value if len(node.arguments) == 1 else None
+    if part is not None and is_matrix_column(part, scope):
+        return Value(ast.List([constant("matrix"), constant("array")]), Kind.TEXTS)
+    kind = Kind.UNKNOWN if part is None else value(part, scope).kind
+    if kind is Kind.MODEL:
+        formula = {"formula": constant(True)}
+        return Value(call("r.class_of", one(node, scope).node, **formula), Kind.TEXTS)
+    if kind is Kind.LIST:
+        return Value(ast.List([constant("list")]), Kind.TEXTS)
     found, given = _asked(node, scope)
     if found is not None:
         told = "numeric" if found == DOUBLE else found
@@ -45,6 +73,8 @@ def type_of(node: Call, scope: Scope) -> Value:
 @word("mode")
 def mode(node: Call, scope: Scope) -> Value:
     """Translate ``mode(x)``, which is the same for integers and doubles."""
+    if _is_function_of_r(node, scope):
+        return Value(constant("function"), Kind.TEXT)
     return Value(call("r.mode_of", one(node, scope).node), Kind.TEXT)
 
 
@@ -58,18 +88,41 @@ def is_of_type(node: Call, scope: Scope) -> Value:
     return Value(made, Kind.FLAG)
 
 
+def _compared(node: Call, scope: Scope) -> list[ast.expr]:
+    """Return the two values that ``all.equal()`` compares, and the tolerance."""
+    found = matched(node.arguments, "target, current, ..., tolerance")
+    other = next(iter(found.rest), None)
+    if other is not None:
+        raise NotPorted("all.equal() takes two values and a tolerance here", other.span)
+    parts = [needed(found.get(n), node) for n in ("target", "current")]
+    tolerance = found.get("tolerance")
+    return [value(p, scope).node for p in (*parts, *([] if tolerance is None else [tolerance]))]
+
+
+def _is_true(written: Word, node: Call, scope: Scope) -> Value:
+    """Translate ``isTRUE(all.equal(x, y))`` without the text of a difference."""
+    part = node.arguments[0].value if len(node.arguments) == 1 else None
+    if not isinstance(part, Call) or called(part) != "all.equal" or "all.equal" in scope.known:
+        return written(node, scope)
+    x, y, *tolerance = _compared(part, scope)
+    named = {"tolerance": tolerance[0]} if tolerance else {}
+    return Value(call("r.identical", x, y, close=constant(True), **named), Kind.FLAG)
+
+
+RULES["isTRUE"] = _is_true
+
+
 @word("identical", "all.equal")
 def identical(node: Call, scope: Scope) -> Value:
     """Translate ``identical(x, y)``, and ``all.equal(x, y)``, which tolerates rounding errors."""
-    second = "current" if called(node) == "all.equal" else "y"
-    found = matched(node.arguments, f"x, {second}, ...")
-    x, y = (needed(found.get(n), node) for n in ("x", second))
-    given = [value(p, scope).node for p in (x, y)]
     if called(node) == "all.equal":
-        return Value(call("r.identical", *given, close=constant(True)), Kind.FLAG)
+        return Value(call("r.all_equal", *_compared(node, scope)))
+    found = matched(node.arguments, "x, y, ...")
+    x, y = (needed(found.get(n), node) for n in ("x", "y"))
+    given = [value(p, scope).node for p in (x, y)]
     types = both_types(x, y, scope)
     flags = {}
-    if all(t in _NUMBERS for t in types):
+    if all(t in NUMBERS for t in types):
         flags = {"same_type": constant(types[0] == types[1])}
     return Value(call("r.identical", *given, **flags), Kind.FLAG)
 
@@ -83,4 +136,66 @@ def _as_text(written: Word, node: Call, scope: Scope) -> Value:
     return written(node, scope)
 
 
-RULES["as.character"] = _as_text
+def _with_kind(written: Word, node: Call, scope: Scope, refused: str) -> Value:
+    """Refuse a question about a formula, which is a call of R and a string here."""
+    part = node.arguments[0].value if len(node.arguments) == 1 else None
+    if part is not None and value(part, scope).kind is Kind.MODEL:
+        raise NotPorted(refused, node.span)
+    return written(node, scope)
+
+
+def _length(written: Word, node: Call, scope: Scope) -> Value:
+    return _with_kind(written, node, scope, "the length of a formula has no counterpart in Python")
+
+
+def _of_parts(written: Word, node: Call, scope: Scope) -> Value:
+    told = "as.character() of a formula gives its operator and its sides: write deparse(f)"
+    return _as_text(lambda n, s: _with_kind(written, n, s, told), node, scope)
+
+
+RULES["length"] = _length
+RULES["as.character"] = _of_parts
+
+
+def _of_columns(written: Word, node: Call, scope: Scope) -> Value:
+    """Refuse a question about a column that is a matrix in R: ``d$z <- scale(x)``."""
+    for argument in node.arguments:
+        if argument.value is not None and is_matrix_column(argument.value, scope):
+            raise NotPorted(
+                "this column is a matrix in R: write as.numeric(scale(x)) for a vector", node.span
+            )
+    return written(node, scope)
+
+
+RULES |= dict.fromkeys(("dim", "nrow", "ncol", "cor", "cov", "is.matrix", "t", "is.vector"),
+                       _of_columns)  # fmt: skip
+
+
+# Functions that apply another function to each element, and whether they return a list.
+_EACH = {"sapply": False, "vapply": False, "map_chr": False, "lapply": True, "map": True}
+
+
+def _of_each(written: Word, node: Call, scope: Scope) -> Value:
+    """Translate ``sapply(d, class)``, where the script tells the types of columns."""
+    first, second = [a for a in node.arguments if a.name in (None, "X", "FUN", ".x", ".f")][:2] if (
+        len(node.arguments) in (2, 3)) else (None, None)  # fmt: skip
+    asked = "" if second is None else getattr(second.value, "text", "")
+    if first is None or first.value is None or asked not in ("class", "typeof"):
+        return written(node, scope)
+    if asked in scope.known or scope.mask is not None:
+        return written(node, scope)
+    names = {DOUBLE: "numeric"} if asked == "class" else {}
+    types = column_types(first.value, scope)
+    known: dict[str, ast.expr] = {
+        n: constant(names.get(t, t)) for n, t in types.items() if t != MATRIX
+    }
+    if asked == "class":
+        several = ast.List([constant("matrix"), constant("array")])
+        known |= {n: several for n, t in types.items() if t == MATRIX}
+    flags = {"types": constant(True)} if asked == "typeof" else {}
+    if _EACH[called(node) or ""]:
+        flags["listed"] = constant(True)
+    return Value(call("r.column_classes", value(first.value, scope).node, record(known), **flags))
+
+
+RULES |= dict.fromkeys(_EACH, _of_each)

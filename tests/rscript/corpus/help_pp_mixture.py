@@ -21,7 +21,7 @@ fit1 = pm.brm(
 )
 print(pm.summary(fit1))
 ppm = pm.pp_mixture(fit1)
-r.structure(dat)
+r.structure(dat, {"y": "double", "x": "double"})
 print(ppm[:, :4, 0].to_pandas().head(6))
 print(r.head(ppm.sel(statistic="Estimate")[:, 1].to_numpy()))
 raw = pm.pp_mixture(fit1, newdata=r.subset(dat, np.arange(1, 11), ...), summary=False)
