@@ -98,25 +98,25 @@ def deparse(formula: Any, width_cutoff: float = _LINE) -> str:
     return made
 
 
-def _names(node: Node | None) -> Iterator[str]:
+def names_in(node: Node | None) -> Iterator[str]:
     """Return the variables of an expression in the order in which they occur."""
     match node:
         case Name(name) if name not in CONSTANTS:
             yield name
         case Infix(left, _, right) | Tilde(left, right):
-            yield from _names(left)
-            yield from _names(right)
+            yield from names_in(left)
+            yield from names_in(right)
         case Prefix(_, operand):
-            yield from _names(operand)
+            yield from names_in(operand)
         case Parens(body):
-            yield from _names(body)
+            yield from names_in(body)
         case Call(_, arguments):
             for argument in arguments:
-                yield from _names(argument.value)
+                yield from names_in(argument.value)
         case Index(base, arguments):
-            yield from _names(base)
+            yield from names_in(base)
             for argument in arguments:
-                yield from _names(argument.value)
+                yield from names_in(argument.value)
 
 
 def all_vars(formula: Any) -> Any:
@@ -137,7 +137,7 @@ def all_vars(formula: Any) -> Any:
     >>> list(all_vars("log(rt) ~ x * z + (1 | id)"))
     ['rt', 'x', 'z', 'id']
     """
-    return to_python(characters(list(dict.fromkeys(_names(_formula(formula))))))
+    return to_python(characters(list(dict.fromkeys(names_in(_formula(formula))))))
 
 
 def _with_dots(node: Node, held: Node | None) -> Node:
@@ -153,7 +153,7 @@ def _with_dots(node: Node, held: Node | None) -> Node:
             return Prefix(op, _with_dots(operand, held))
         case Parens(body):
             return Parens(_with_dots(body, held))
-        case Call(function, arguments) if any(n == "." for n in _names(node)):
+        case Call(function, arguments) if any(n == "." for n in names_in(node)):
             inner = tuple(
                 type(a)(a.name, None if a.value is None else _with_dots(a.value, held))
                 for a in arguments

@@ -32,12 +32,23 @@ def over_draws(x: Any, function: Callable[[np.ndarray], Any]) -> Any:
     return found.item() if found.ndim == 0 else found
 
 
+def is_membership(x: Any) -> bool:
+    """Return whether an array is a result of ``pp_mixture()``, whose rows R names by numbers."""
+    if "component" not in x.coords:
+        return False
+    held = np.ravel(x.coords["component"].to_numpy())
+    return bool(held.size) and str(held[0]).startswith("P(K = ")
+
+
 def axis_names(x: Any, axis: int) -> tuple[str, ...] | None:
     """Return the labels of an axis; None if the axis has only positions."""
     dim = x.dims[axis]
     if dim not in x.coords:
         return None
     found = x.coords[dim].to_numpy()
+    if dim == "row" and is_membership(x):
+        whole = found.dtype.kind in "iu"  # the rows of a part keep their numbers
+        return tuple(str(n + 1) for n in (found if whole else range(len(found))))
     return None if found.dtype.kind in "iu" else tuple(map(str, found))
 
 
@@ -47,10 +58,10 @@ def dropped(x: Any) -> Any:
     Two remaining axes give a table with row and column names, one axis gives a vector, and none
     gives a number.
     """
+    names = [axis_names(x, n) for n in range(x.ndim) if x.shape[n] != 1]
     left = x.squeeze(drop=True)
     if left.ndim == 0:
         return left.item()
-    names = [axis_names(left, n) for n in range(left.ndim)]
     if left.ndim == 1:
         values = left.to_numpy()
         return values if names[0] is None else pd.Series(values, index=list(names[0]))

@@ -337,6 +337,9 @@ def _estimate(table: pd.DataFrame, name: str) -> Any:
 
 def labels(x: Any) -> Any:
     """Return the row names as strings: ``rownames(x)``."""
+    if is_labelled(x):
+        found = axis_names(x, 0)
+        return None if found is None else np.array(found, dtype=object)
     x = tabular(getattr(x, "frame", x))
     if isinstance(x, NamedMatrix) and axes_of(x)[0] is None:
         return None

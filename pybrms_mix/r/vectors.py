@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -333,6 +333,9 @@ def names(x: Any) -> Any:
         labels = axes_of(x)[1] if isinstance(x, NamedMatrix) else tuple(map(str, x.columns))
         return None if labels is None else to_python(characters(labels))
     vector = read(x)
+    lists = (list, tuple, Mapping, np.ndarray, Vector)
+    if vector.kind == LIST and not isinstance(x, lists) and not callable(x) and not _is_value(x):
+        raise NotSupported(f"The names that R gives to a {type(x).__name__} are not known here.")
     told = (
         vector.names if vector.names is None else [None if n == "<NA>" else n for n in vector.names]
     )

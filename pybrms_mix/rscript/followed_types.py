@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pybrms_mix.rscript.frame_types import column_types
+from pybrms_mix.rscript.result_classes import result_type
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.variables import assigned_in
 from pybrms_mix.rscript.whole_numbers import column_type, number_type
@@ -46,7 +47,7 @@ def _given(node: Part, scope: Scope) -> dict[str, str]:
         case Assign(Name(text), given) if assigned_in(node) == {text}:
             columns = column_types(given, scope)
             made = {f"{text}${name}": type_ for name, type_ in columns.items()}
-            own = number_type(given, scope)
+            own = number_type(given, scope) or result_type(given, scope)
             return made if own is None else {**made, text: own}
         case Assign(Infix(Name(text), "$", Name(label) | String(label)), given) | Assign(
             Index(Name(text), (Argument(None, String(label)),), True), given

@@ -286,24 +286,10 @@ def _of_cube(
     """Return a subset of a summary with the axes row, statistic, component or coefficient."""
     if len(places) != 3:
         raise NotPorted("a summary of rows by component has three axes", node.span)
-    row, statistic, last = places
-    if any(p is not None and read(p, scope).kind in (Kind.TEXT, Kind.TEXTS) for p in (row, last)):
-        return _subset_by_r(owner, places, node, scope, read)
-    if row is None and isinstance(statistic, String) and last is None:
-        picked = py(
-            "x.sel(statistic=name).to_pandas()", x=owner.node, name=constant(statistic.text)
-        )
-        return Value(picked, Kind.TABLE)
-    if row is None and last is not None and not isinstance(statistic, String):
-        inner = [_axis(p, scope, read) for p in places]
-        return Value(py("x.to_pandas()", x=item(owner.node, ast.Tuple(inner))), Kind.TABLE)
-    if row is None and isinstance(statistic, String) and last is not None:
-        picked = py("x.sel(statistic=name)", x=owner.node, name=constant(statistic.text))
-        at = ast.Tuple([_axis(None, scope, read), _axis(last, scope, read)])
-        return Value(py("y.to_numpy()", y=item(picked, at)), Kind.VECTOR)
+    row = places[0]
     single = [p is not None and _is_single(p, scope, read) for p in places]
     found = _subset_by_r(owner, places, node, scope, read)
-    return found.as_(Kind.TABLE) if single == [False, True, False] and row is None else found
+    return found.as_(Kind.LABELLED) if sum(single) == 1 and row is None else found
 
 
 def _is_plain(owner: Value, row: Part | None, of: Part | None, scope: Scope, read: Read) -> bool:

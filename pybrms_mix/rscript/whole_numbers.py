@@ -94,7 +94,7 @@ def _of_variable(name: str, scope: Scope) -> str | None:
 
 
 def _unless_matrix(found: str | None) -> str | None:
-    return None if found == MATRIX else found
+    return found if found in _ORDER else None
 
 
 def _of_column(node: Infix, scope: Scope) -> str | None:

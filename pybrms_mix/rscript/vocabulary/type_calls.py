@@ -11,6 +11,7 @@ from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import RULES, WORDS, Word, word
+from pybrms_mix.rscript.result_classes import may_be_result, result_classes
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.models import FAMILIES as _FAMILIES
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
@@ -49,6 +50,10 @@ def class_of(node: Call, scope: Scope) -> Value:
     part = node.arguments[0].value if len(node.arguments) == 1 else None
     if part is not None and is_matrix_column(part, scope):
         return Value(ast.List([constant("matrix"), constant("array")]), Kind.TEXTS)
+    if (classes := result_classes(part, scope)) is not None:
+        return Value(ast.List([constant(c) for c in classes]), Kind.TEXTS)
+    if may_be_result(part, scope):
+        raise NotPorted("the classes of this result are not known before the run", node.span)
     kind = Kind.UNKNOWN if part is None else value(part, scope).kind
     if kind is Kind.MODEL:
         formula = {"formula": constant(True)}
