@@ -160,8 +160,8 @@ from pybrms_mix.r.strings import (
 from pybrms_mix.r.number_format import cat, formatted, message, pretty_numbers, spoken
 from pybrms_mix.r.sorting import order, rank, sort
 from pybrms_mix.r.vectors import (
-    append, c, duplicated, head, joined, lag, lead, match, n_distinct, named, rep,
-    named_like, rev, tail, unique,
+    append, c, c_lists, duplicated, head, joined, joined_lists, lag, lead, match, n_distinct,
+    named, rep, named_like, rev, tail, unique,
 )  # fmt: skip
 from pybrms_mix.r.grouped import Grouped, rowwise, ungroup
 from pybrms_mix.r.verbs import group_by, mutate, summarise, summarise_by, transmute, within
@@ -236,8 +236,8 @@ __all__ = [
     "as_numeric", "as_tibble", "attempt", "ave", "axis_names", "barplot", "beside", "bessel",
     "between", "between_columns", "bind_cols", "bind_draws", "bind_rows", "bins", "bitwise",
     "bound", "boxplot", "brewer", "brms_cdf", "brms_density", "brms_quantile", "by", "by_row", "c",
-    "c_across", "case_when", "cat", "cbind", "changed", "chartr", "chisq_test", "chol", "class_of",
-    "classed", "cleaned", "coalesce", "code_points", "coef", "col_means", "col_sums",
+    "c_across", "c_lists", "case_when", "cat", "cbind", "changed", "chartr", "chisq_test", "chol",
+    "class_of", "classed", "cleaned", "coalesce", "code_points", "coef", "col_means", "col_sums",
     "column_bound", "column_classes", "column_contrasts", "column_label", "column_to_rownames",
     "columns", "combn", "comma", "compacted", "compare", "compare_levels", "complete",
     "complete_cases", "complex_number", "compose", "compute", "confint", "confint_default",
@@ -264,9 +264,9 @@ __all__ = [
     "inherits", "installed_packages", "integrate", "interaction", "intersect", "iqr",
     "is_character", "is_factor", "is_finite", "is_frame", "is_in", "is_infinite", "is_kind",
     "is_list", "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric", "is_tibble", "is_type",
-    "is_unsorted", "items", "join", "joined", "kept", "kmeans", "kronecker", "kruskal_test",
-    "ks_test", "labels", "lag", "lapply", "largest", "last", "last_col", "lead", "left_out",
-    "length", "lengths", "levels", "limits", "linear_filter", "lines", "linked", "lm",
+    "is_unsorted", "items", "join", "joined", "joined_lists", "kept", "kmeans", "kronecker",
+    "kruskal_test", "ks_test", "labels", "lag", "lapply", "largest", "last", "last_col", "lead",
+    "left_out", "length", "lengths", "levels", "limits", "linear_filter", "lines", "linked", "lm",
     "log_likelihood", "logic", "mad", "mahalanobis", "make_names", "make_unique", "map_frames",
     "map_several", "mapply", "match", "match_arg", "match_groups", "matches", "matplot", "matrix",
     "max_col", "mean", "median", "melt", "merge", "merge_chains", "message", "min_rank", "mode_of",

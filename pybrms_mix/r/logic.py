@@ -143,11 +143,15 @@ def _is_object(x: Any) -> bool:
     return isinstance(x, datetime.datetime) or read(x).kind == LIST
 
 
+_LARGEST = 2**31 - 1  # the largest integer of R
+
+
 def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
     """Compute ``x + y`` and other arithmetic; the shorter vector is recycled.
 
     ``integers`` tells whether whole numbers are integers of R, whose quotient ``x %/% 0L`` is NA
-    instead of infinite; None means that this is not known.
+    instead of infinite, and whose sums beyond the largest integer are NA; None means that this is
+    not known.
 
     Examples:
         >>> compute([1, 2, 3, 4], "+", [10, 20])
@@ -169,6 +173,8 @@ def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
     a, b = together(numeric(first), numeric(second))
     with np.errstate(all="ignore"):
         found = _COMPUTES[op](a.data, b.data)
+    if integers and op in ("+", "-", "*"):
+        found = np.where(np.abs(found) > _LARGEST, np.nan, found)
     zeros = (b.data == 0) & ~np.isnan(found)
     if op == "%/%" and np.any(zeros) and are_whole(a.data) and are_whole(b.data):
         found = _over_zero(found, b.data, integers)

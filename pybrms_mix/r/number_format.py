@@ -14,6 +14,7 @@ from pybrms_mix.r.dates import date_text
 from pybrms_mix.r.r_vectors import (
     FACTOR,
     LIST,
+    LOGICAL,
     NUMBER,
     Vector,
     characters,
@@ -41,8 +42,9 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
     if vector.kind != NUMBER:
         told = [v or "NA" for v in text(vector).data]
         size = max([abs(width), *map(len, told)])
-        right = form is not None and width > 0 and "-" not in flag
-        padded_ = (t.rjust(width) if right else t.ljust(size) for t in told)
+        logical = vector.kind == LOGICAL and form is None  # R writes logical values to the right
+        right = logical or (form is not None and width > 0 and "-" not in flag)
+        padded_ = (t.rjust(size if logical else width) if right else t.ljust(size) for t in told)
         return to_python(replace(shaped(characters(padded_), vector), single=vector.single))
     if form is not None:
         told = _formed(vector, digits, width, form, flag, big_mark)
@@ -58,7 +60,7 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
         told = [p.rjust(max(width, *map(len, powers))) for p in powers]
         return to_python(replace(shaped(characters(told), vector), single=vector.single))
     comma = "," if big_mark else ""
-    made = ["NA" if np.isnan(v) else f"{v:{comma}.{decimals}f}" for v in vector.data]
+    made = [f"{v:{comma}.{decimals}f}" if np.isfinite(v) else _power(v, 1) for v in vector.data]
     size = max([width, *map(len, made)])
     padded = shaped(characters(m.rjust(size) for m in made), vector)
     return to_python(replace(padded, single=vector.single))
@@ -74,9 +76,10 @@ def _formed(
     signs = "".join(f for f in flag if f not in "0-")
     found = []
     for v in vector.data:
-        cell = round(v) if kind == "d" and not np.isnan(v) else v
+        cell = round(v) if kind == "d" and np.isfinite(v) else v
         # R pads NA to as many characters as there are digits.
-        number = "NA".rjust(1 + (digits or 0)) if np.isnan(v) else f"%{signs}{end}{kind}" % cell
+        number = f"%{signs}{end}{kind}" % cell if np.isfinite(v) else _power(v, 1)
+        number = number.rjust(1 + (digits or 0)) if np.isnan(v) else number
         if big_mark:
             whole, dot, rest = number.partition(".")
             number = re.sub(r"(?<=\d)(?=(\d{3})+$)", big_mark, whole) + dot + rest

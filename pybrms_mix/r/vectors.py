@@ -83,6 +83,34 @@ def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     return to_python(Vector(kind, data, names, whole=whole, date=dates and kind == NUMBER))
 
 
+def c_lists(*values: Any) -> list[Any]:
+    """Combine lists and vectors into one list, as ``c(list(1), "a")``.
+
+    Examples
+    --------
+    >>> c_lists([1], "a", [2, 3])
+    [1, 'a', 2, 3]
+    """
+    return joined_lists([(None, v) for v in values])  # type: ignore[no-any-return]
+
+
+def joined_lists(pairs: Sequence[tuple[str | None, Any]]) -> Any:
+    """Combine lists and vectors with optional names into one list.
+
+    Examples
+    --------
+    >>> joined_lists([(None, [1]), ("b", 2)])
+    [1, 2]
+    >>> joined_lists([("a", [1]), ("b", "x")])
+    {'a': 1, 'b': 'x'}
+    """
+    given = [(name, as_kind(_unordered(v), LIST)) for name, v in pairs if v is not None]
+    cells = [cell for _, v in given for cell in v.data]
+    named_ = any(name or v.names is not None for name, v in given)
+    return to_python(listed(cells, [n for name, v in given for n in _names(name, v)]
+                            if named_ else None))  # fmt: skip
+
+
 def _unordered(value: Any) -> Vector:
     if isinstance(value, (dict, list)) or is_frame(value) or value is None:
         return read(value)

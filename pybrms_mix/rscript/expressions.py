@@ -24,7 +24,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import ADDITIONS, RULES, WORDS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import column, element, subset
-from pybrms_mix.rscript.whole_numbers import DOUBLE, INTEGER, both_types
+from pybrms_mix.rscript.whole_numbers import DOUBLE, INTEGER, both_types, may_overflow
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -199,6 +199,10 @@ def _infix(node: Infix, scope: Scope) -> Value:
         return Value(made, Kind.UNKNOWN)
     if op == "%/%" and not nonzero(second.node):
         return _quotient(first, second, both_types(left, right, scope))
+    if op in ("+", "-", "*") and may_overflow(node, scope):
+        made = py("r.compute(x, op, y, integers=True)", x=first.node, op=constant(op),
+                  y=second.node)  # fmt: skip
+        return Value(made, joined(first.kind, second.kind))
     return _operation(op, first, second, node)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pybrms_mix.rscript.kinds import Kind
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import (
     Argument,
     Call,
@@ -21,6 +22,7 @@ from pybrms_mix.syntax.spelling import value as number_value
 
 INTEGER, DOUBLE, LOGICAL, CHARACTER = "integer", "double", "logical", "character"
 MATRIX = "matrix"  # the type of a column that is a matrix in R, and a vector here
+_LARGE = 10000  # the product of two larger integers may exceed the largest one
 NUMBERS = (INTEGER, DOUBLE)
 _ORDER = (LOGICAL, INTEGER, DOUBLE, CHARACTER)
 _CONSTANTS = {
@@ -195,6 +197,13 @@ def _of_sequence(node: Call, scope: Scope) -> str | None:
         whole = isinstance(first, Number) and float(number_value(first.text)).is_integer()
         return INTEGER if whole or given[0] == INTEGER else None
     return _common(given) if len(given) == 3 else None
+
+
+def may_overflow(node: Infix, scope: Scope) -> bool:
+    """Return whether arithmetic of integers has a large number: ``2147483647L + 1L`` is NA."""
+    large = any(isinstance(p, Number) and p.text.endswith("L") and number_value(p.text) > _LARGE
+                for p in below(node))  # fmt: skip
+    return large and both_types(node.left, node.right, scope) == (INTEGER, INTEGER)
 
 
 def both_types(

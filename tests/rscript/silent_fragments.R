@@ -106,3 +106,27 @@ out <- lapply(1:2, function(i) { w <- i; w2 <- w + 1 })
 
 f <- function(v) names(v) <- c("p", "q")
 out <- f(1:2)
+
+out <- c(format(Inf), format(c(1.5, -Inf)), formatC(Inf, digits = 2, format = "f"))
+
+out <- format(c(TRUE, NA))
+
+out <- c(list(1), 2, "a")
+
+out <- c(list(1), list("a"), list(NULL))
+
+out <- c(a = 1, list(b = "x"))
+
+x <- list()
+for (i in 1:3) x <- c(x, list(if (i == 2) "two" else i))
+out <- x
+
+out <- c(100000L * 100000L, 2147483647L + 1L, 2147483647L)
+
+out <- range(c(2, 5), 1, NA, na.rm = TRUE)
+
+out <- c(is.logical(NA), is.numeric(NA), is.character(NA))
+
+out <- is.null(nrow(c(1, 2)))
+
+out <- split(d[1:4, c("id", "i")], c(1, 2))$`2`

@@ -59,7 +59,6 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("append(x, values, after)", "r.append(x, values, after)", "vector"),
     ("quantile(x, probs, na.rm, names, type)",
      "r.quantile(x, probs, na_rm=na_rm, names=names, type=type)", Kind.NAMED),
-    ("range(x, na.rm)", "r.limits(x, na_rm=na_rm)", _V),
     ("scale(x, center, scale)", "r.scale(x, center, scale)", _V),
     ("rowSums(x, na.rm)", "r.row_sums(x, na_rm=na_rm)", _U),
     ("rowMeans(x, na.rm)", "r.row_means(x, na_rm=na_rm)", _U),
@@ -210,6 +209,7 @@ enter(TABLE)
 # R functions of any number of vectors: Python function, kind of the result, named arguments.
 _SEVERAL = {
     "any": ("r.any_", Kind.UNKNOWN, ("na.rm",)), "all": ("r.all_", Kind.UNKNOWN, ("na.rm",)),
+    "range": ("r.limits", Kind.VECTOR, ("na.rm",)),
     "order": ("r.order", Kind.VECTOR, ("decreasing", "na.last")),
     "n_distinct": ("r.n_distinct", Kind.NUMBER, ("na.rm",)),
     "table": ("r.table", Kind.UNKNOWN, ()),

@@ -7,7 +7,7 @@ import ast
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.frame_types import column_types
-from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.python import call, constant, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import RULES, WORDS, Word, word
@@ -18,13 +18,14 @@ from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.rscript.whole_numbers import (
     DOUBLE,
     INTEGER,
+    LOGICAL,
     MATRIX,
     NUMBERS,
     both_types,
     is_matrix_column,
     number_type,
 )
-from pybrms_mix.syntax.nodes import Call, Name, called
+from pybrms_mix.syntax.nodes import Call, Infix, Name, Number, Part, String, called
 
 
 def _asked(node: Call, scope: Scope) -> tuple[str | None, ast.expr]:
@@ -172,8 +173,40 @@ def _of_columns(written: Word, node: Call, scope: Scope) -> Value:
     return written(node, scope)
 
 
-RULES |= dict.fromkeys(("dim", "nrow", "ncol", "cor", "cov", "is.matrix", "t", "is.vector"),
-                       _of_columns)  # fmt: skip
+RULES |= dict.fromkeys(("cor", "cov", "is.matrix", "t", "is.vector"), _of_columns)
+
+
+def _shape(written: Word, node: Call, scope: Scope) -> Value:
+    """Translate ``dim(x)`` and ``nrow(x)``, which are NULL for a vector."""
+    part = node.arguments[0].value if len(node.arguments) == 1 else None
+    if part is not None and not is_matrix_column(part, scope):
+        given = value(part, scope)
+        if given.kind in _VECTORS and not given.shaped and _is_of_vectors(part):
+            return Value(constant(None), Kind.NONE)
+    return _of_columns(written, node, scope)
+
+
+_VECTORS = SCALARS | {Kind.VECTOR, Kind.MASK, Kind.TEXTS}
+
+
+def _is_of_vectors(part: Part) -> bool:
+    """Return whether an expression makes a vector, and no matrix with one row or column."""
+    return called(part) in ("c", "seq_len", "rep", "seq") or isinstance(part, String | Number) or (
+        isinstance(part, Infix) and part.op == ":")  # fmt: skip
+
+
+RULES |= dict.fromkeys(("dim", "nrow", "ncol"), _shape)
+
+
+def _of_type(written: Word, node: Call, scope: Scope) -> Value:
+    """Translate ``is.logical(NA)``: NA is a logical value in R, and a number here."""
+    part = node.arguments[0].value if len(node.arguments) == 1 else None
+    if part is not None and number_type(part, scope) == LOGICAL:
+        return Value(constant(called(node) == "is.logical"), Kind.FLAG)
+    return written(node, scope)
+
+
+RULES |= dict.fromkeys(("is.logical", "is.numeric", "is.character"), _of_type)
 
 
 # Functions that apply another function to each element, and whether they return a list.
