@@ -1,9 +1,9 @@
 """The time of one gradient of the log density: the package's program and its twin (`twins.py`).
 
-python -m benchmarks.gradient                            both programs on stanli python -m
-benchmarks.gradient gaussian                   models whose name contains the word python -m
-benchmarks.gradient --compiled "two gaussians" twins compiled by g++ -O3, as for a user of
-                                                         brms: a minute for each program
+python -m benchmarks.gradient                             both programs on stanli
+python -m benchmarks.gradient gaussian                    models whose name contains the word
+python -m benchmarks.gradient --compiled "two gaussians"  loops compiled by g++ -O3, as for a
+                                                          user of brms: a minute each
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ from benchmarks.cases import (
     spreads,
 )  # fmt: skip
 from benchmarks.fresh_modes import FRESH
+from benchmarks.further_modes import FURTHER
 from benchmarks.measure import table, with_others, write
 from benchmarks.starts import faithful, galaxies, low_dim
 from benchmarks.unseen_modes import UNSEEN
@@ -204,6 +205,7 @@ CASES: dict[str, Callable[[], Case]] = {
     "a component on equal rows": equal_rows,
     **FRESH,
     **UNSEEN,
+    **FURTHER,
 }
 
 

@@ -135,7 +135,8 @@ from pybrms_mix.results.compare.loo import loo, loo_compare, waic
 from pybrms_mix.results.describe import describe_posterior, p_direction, rope
 from pybrms_mix.results.diagnostics import ess, neff_ratio, rhat
 from pybrms_mix.results.fit import Fit, Run
-from pybrms_mix.results.group_effects import VarCorr, coef, ngrps, ranef
+from pybrms_mix.results.group_covariances import VarCorr
+from pybrms_mix.results.group_effects import coef, ngrps, ranef
 from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.hypothesis import hypothesis
 from pybrms_mix.results.mixture.by_mode import ByMode, by_mode

@@ -7,6 +7,7 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,17 @@ def methods() -> Iterator[tuple[str, Callable[..., Any]]]:
 METHODS = dict(methods())
 
 
+def properties() -> Iterator[tuple[str, property | cached_property[Any]]]:
+    """Yield the public properties of public classes."""
+    for name, class_ in CLASSES.items():
+        for own, member in vars(class_).items():
+            if not own.startswith("_") and isinstance(member, property | cached_property):
+                yield f"{name}.{own}", member
+
+
+PROPERTIES = dict(properties())
+
+
 def sections(function: Any) -> dict[str, str]:
     """Return the text of each section of a docstring."""
     parts = re.split(r"(?m)^(\w[\w ]*)\n-{3,}\n", inspect.getdoc(function) or "")
@@ -69,6 +81,13 @@ def test_a_function_or_method_has_an_example(name):
     assert ">>>" in sections((FUNCTIONS | METHODS)[name]).get("Examples", "")
 
 
+@pytest.mark.parametrize("name", PROPERTIES)
+def test_a_property_has_returns_and_an_example(name):
+    found = sections(PROPERTIES[name])
+    assert found.get("Returns", "").strip()
+    assert re.search(r"(?m)^>>> (?!import|from)(?!.*\+SKIP)", found.get("Examples", ""))
+
+
 @pytest.mark.parametrize("name", CLASSES)
 def test_the_attributes_of_a_class_are_documented(name):
     fields = [n for n in getattr(CLASSES[name], "__dataclass_fields__", {}) if n[0] != "_"]
@@ -80,6 +99,7 @@ def test_the_attributes_of_a_class_are_documented(name):
 
 def test_the_search_finds_functions_methods_and_classes():
     assert len(FUNCTIONS) > 90 and len(METHODS) > 15 and len(CLASSES) > 20
+    assert len(PROPERTIES) > 40
 
 
 SAMPLES = "it samples, which takes seconds"

@@ -244,8 +244,59 @@ def test_the_list_of_words_that_are_no_families_is_not_idle() -> None:
 
 
 def test_nobody_asks_whether_a_model_is_a_mixture() -> None:
-    pattern = r"is_mix|\bK == 1|len\([\w.]*components\) [=!<>]|components\[1:\]"
-    assert found(pattern, but=lambda name: name.startswith("family/")) == []
+    assert found(r"is_mix|\bK == 1") == []
+
+
+# The places that compare the number of components with another number, with their reasons.
+COUNTING = {
+    "build/identify.py": "the coefficient of all components, or of some",
+    "family/brms_facts.py": "brms has other names and another print of a single family",
+    "family/functions.py": "each argument of mixture() is a single family",
+    "report/model_text.py": "the families of all components differ",
+}
+
+
+def counts_components(node: ast.AST) -> bool:
+    """Return whether a node compares the number of components of a mixture, in any form."""
+
+    def are_components(value: ast.expr) -> bool:
+        return getattr(value, "attr", getattr(value, "id", "")) == "components"
+
+    match node:
+        case ast.Compare():
+            sides = (node.left, *node.comparators)
+            calls = [n for n in sides if isinstance(n, ast.Call) and n.args]
+            return any(ast.unparse(n.func) == "len" and are_components(n.args[0]) for n in calls)
+        case ast.Match():
+            is_sequence = any(isinstance(c.pattern, ast.MatchSequence) for c in node.cases)
+            return is_sequence and are_components(node.subject)
+        case ast.MatchClass():
+            attributes = zip(node.kwd_attrs, node.kwd_patterns, strict=True)
+            return any(n == "components" and isinstance(p, ast.MatchSequence)
+                       for n, p in attributes)  # fmt: skip
+        case ast.Subscript(slice=ast.Slice(lower=ast.Constant())):
+            return are_components(node.value)
+    return False
+
+
+def test_the_places_that_count_components_are_named() -> None:
+    counting = {name for name, tree in trees().items() if any(map(counts_components, walked(tree)))}
+    assert counting == COUNTING.keys()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "if len(model.part(y).components) > 1: pass",
+        "is_single = 2 > len(components)",
+        "several = mixture.components[1:]",
+        "match components:\n    case (c,): pass",
+        "match mixture:\n    case Mixture(components=(c,)): pass",
+    ],
+)
+def test_the_search_for_counts_of_components_finds_each_form(code) -> None:
+    assert any(map(counts_components, walked(ast.parse(code))))
+    assert not any(map(counts_components, walked(ast.parse("n = len(m.components)"))))
 
 
 # A single family has no proportions. Where that changes the meaning, the place is named here.
@@ -253,8 +304,9 @@ WITHOUT_PROPORTIONS = {
     "build/identify.py": "a density of all rows together is no density of a row's component",
     "build/one_response.py": "whole groups belong to components",
     "calibrate/prior_check.py": "the table of the components",
+    "family/family_text.py": "the R text of a single family is not a call of mixture()",
     "pieces/unsupported.py": "brms's refusals differ",
-    "plots/effects.py": "the argument components=",
+    "plots/effects_checks.py": "the argument components=",
     "plots/mixture.py": "labels with shares, the curve of the whole mixture and its rug",
     "plots/ppc.py": "a row may have several modes",
     "prior/defaults.py": "brms 2.23 has other default priors",
@@ -266,10 +318,11 @@ WITHOUT_PROPORTIONS = {
     "results/mixture/person_effects.py": "a mixture beside the class has no single mean",
     "results/mixture/persons.py": "without whole groups rows have their own components",
     "results/mixture/only_mixtures.py": "refuses results of mixtures; the memberships of a fit",
-    "results/group_effects.py": "brms has no residual spread of mixtures",
+    "results/group_covariances.py": "brms has no residual spread of mixtures",
     "results/predict/epred.py": "dpar = 'theta'",
     "results/predict/expected.py": "the name of the family",
     "start/exploring.py": "the search for modes",
+    "start/runaway_warning.py": "a sentence about a single family names no component",
 }
 
 
@@ -514,7 +567,6 @@ TEXT_OF_OTHERS = {
     "prior/limits.py": "bounds that a user wrote as Stan's vector",
     "prior/shrinkage_arguments.py": "R matches arguments by the beginning of their names",
     "prior/set_prior.py": "priors that a user wrote, perhaps as a call; Python's class_",
-    "prior/validate.py": "the distribution of a prior that a user wrote",
     "refits/many.py": "a seed in a file, the name of a file, the first line of a warning",
     "results/arviz.py": "the version of ArviZ",
     "results/as_draws.py": "a user's pattern, held against names",
@@ -557,13 +609,15 @@ def test_the_folders_of_tests_are_the_rooms_of_the_package() -> None:
     assert at_the_top & modules == set()
 
 
+# The modules of the base classes of pieces.
+PIECES = re.compile(r"model/(ir|\w+_pieces?)\.py")
+
+
 def test_pieces_inherit_from_their_kinds() -> None:
     """No protocol is matched by attribute names where pieces are made, asked or kept."""
     rooms = ("model/", "pieces/", "prior/", "build/", "start/", "results/", "stan/code", "store/")
     assert found(r"runtime_checkable", but=lambda name: not name.startswith(rooms)) == []
-    assert not re.search(
-        r"\bProtocol\b|_kinds", MODULES["model/ir.py"] + MODULES["model/base_pieces.py"]
-    )
+    assert found(r"\bProtocol\b|_kinds", but=lambda name: not PIECES.match(name)) == []
     guessing = found(
         r"(get|has)attr\((p|piece), [\"']",
         but=lambda name: name.startswith(("r/", "rfile/", "rscript/")),

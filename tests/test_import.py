@@ -8,8 +8,8 @@ import sys
 import pytest
 
 HEAVY = (
-    "arviz", "formulaic", "h5netcdf", "httpstan", "matplotlib", "narwhals", "pandas", "pystan",
-    "rich", "scipy", "stanli", "xarray",
+    "arviz", "filelock", "formulaic", "h5netcdf", "httpstan", "matplotlib", "narwhals", "pandas",
+    "pystan", "rich", "scipy", "stanli", "xarray",
 )  # fmt: skip
 ASKED = f"print(*sorted(set({HEAVY!r}) & {{name.partition('.')[0] for name in sys.modules}}))"
 DATA = 'd = {"y": [0.1, 0.4, 0.2, 5.2, 5.9, 6.1]}'

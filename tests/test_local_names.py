@@ -21,8 +21,6 @@ WITHOUT_NOUN = {
 }
 # The rooms in which such names are left, with their number. It can only fall.
 LEFT: dict[str, int] = {}
-# A module of these rooms is not counted yet.
-LATER = ("r/", "rscript/")
 # Operators of Python take ``other``; ``left`` stands beside ``right``.
 OPERATORS = ("__eq__", "__lt__")
 
@@ -90,10 +88,9 @@ def room(module: str) -> str:
 def test_local_names_say_their_noun() -> None:
     places: dict[str, list[str]] = {}
     for module, tree in trees().items():
-        if not module.startswith(LATER):
-            places.setdefault(room(module), []).extend(
-                f"{module}: {place}" for place in without_noun(tree)
-            )
+        places.setdefault(room(module), []).extend(
+            f"{module}: {place}" for place in without_noun(tree)
+        )
     assert [
         p for name, listed in places.items() if len(listed) > LEFT.get(name, 0) for p in listed
     ] == []

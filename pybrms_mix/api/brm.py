@@ -330,7 +330,7 @@ def _is_zero(init: object) -> bool:
 
 
 def _log_lik(model: Model, cells: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Return the log likelihood of each row at one draw, to which that of an engine is compared."""
+    """Return the log likelihood of each row at one draw, to compare it with that of an engine."""
     one_draw = {name: np.asarray(value)[None, None] for name, value in cells.items()}
     return np.asarray(values.log_lik(model, model.report(one_draw))[0])
 

@@ -12,14 +12,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __all__ = [
-    "arviz", "colors", "fft", "formulaic", "h5netcdf", "integrate", "interpolate",
-    "ipython_display", "linalg", "loky", "narwhals", "optimize", "pandas", "pyplot",
+    "arviz", "colors", "fft", "filelock", "formulaic", "h5netcdf", "integrate", "interpolate",
+    "ipython_display", "linalg", "loky", "metadata", "narwhals", "optimize", "pandas", "pyplot",
     "rich_progress", "spatial", "special", "stats", "threadpoolctl", "xarray",
     "yaml",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
+    from importlib import metadata
+
     import arviz
+    import filelock
     import h5netcdf
     import loky
     import narwhals
@@ -59,6 +62,7 @@ else:
     arviz = _Library("arviz")
     colors = _Library("matplotlib.colors")
     fft = _Library("scipy.fft")
+    filelock = _Library("filelock")
     formulaic = _Library("formulaic.transforms")
     h5netcdf = _Library("h5netcdf")
     integrate = _Library("scipy.integrate")
@@ -66,6 +70,7 @@ else:
     ipython_display = _Library("IPython.display")
     linalg = _Library("scipy.linalg")
     loky = _Library("loky")
+    metadata = _Library("importlib.metadata")
     narwhals = _Library("narwhals")
     optimize = _Library("scipy.optimize")
     pandas = _Library("pandas")

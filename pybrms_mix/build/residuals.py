@@ -12,7 +12,12 @@ from pybrms_mix.pieces.fold import NO_PRODUCT, Product, Residual
 from pybrms_mix.pieces.likelihood import Likelihood
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.predictor import LinearPredictor
-from pybrms_mix.pieces.residual_matrix import Alternatives, ResidualMatrix, UnitMatrix
+from pybrms_mix.pieces.residual_matrix import (
+    Alternatives,
+    CentredColumns,
+    ResidualMatrix,
+    UnitMatrix,
+)
 
 # The blocks of ``residual.stan.jinja`` by the templates of the coefficients.
 _KINDS = {"population": "columns", "population_intercept": "intercept"}
@@ -99,8 +104,14 @@ def _used(pieces: Sequence[Piece], counts: str) -> dict[str, Residual]:
 
 
 def _matrices(coefficients: Population, residual: Residual) -> list[Piece]:
-    """Return the matrix of data for the product with coefficients, in a list; [] without one."""
+    """Return the matrices of data for the product with coefficients.
+
+    The list is empty if another predictor with the same columns has the matrix of the product.
+    """
+    suffix, columns = coefficients.suffix, _KINDS.get(coefficients.template) == "columns"
+    if residual.kind and not residual.own:
+        return []
+    centred = [CentredColumns(suffix, coefficients.belongs_to)] if columns else []
     if residual.kind:
-        return [ResidualMatrix(residual)] if residual.own else []
-    joined = _KINDS.get(coefficients.template) == "columns"
-    return [UnitMatrix(coefficients.suffix)] if joined else []
+        return [*centred, ResidualMatrix(residual)]
+    return [*centred, UnitMatrix(suffix)] if columns else []

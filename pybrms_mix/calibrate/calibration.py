@@ -49,10 +49,27 @@ class Calibration:
 
     @property
     def table(self) -> pd.DataFrame:
-        """Return one row per quantity with ``mean_rank`` (ideally 0.5), ``deviation``, ``passes``.
+        """Return a table of the tests of uniformity.
 
-        ``deviation`` is the largest distance between the ECDF of the ranks and the uniform
-        distribution function.
+        Returns
+        -------
+        DataFrame
+            One row for each quantity. ``mean_rank`` is the mean of its ranks on the scale from 0 to
+            1 (ideally 0.5). ``deviation`` is the largest distance between the ECDF of the ranks and
+            the uniform distribution function. ``passes`` says whether the ECDF stays within its
+            bands.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from pybrms_mix import Calibration
+        >>> ranks = pd.DataFrame({"sigma": range(100), "b_x": [0, 1] * 50})
+        >>> diagnostics = pd.DataFrame({"rhat": [1.0], "ess": [400.0]})
+        >>> calibration = Calibration(ranks, 99, diagnostics, 0.95, {})
+        >>> calibration.table.round(3)
+               mean_rank  deviation  passes
+        sigma      0.500       0.00    True
+        b_x        0.005       0.98   False
         """
         rows = {}
         for name in self.ranks:
@@ -75,13 +92,45 @@ class Calibration:
 
     @property
     def failures(self) -> list[str]:
-        """Return the names of the quantities whose ranks are not uniform."""
+        """Return the names of the quantities whose ranks are not uniform.
+
+        Returns
+        -------
+        list of str
+            The names, in the order of the columns of ``ranks``.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from pybrms_mix import Calibration
+        >>> ranks = pd.DataFrame({"sigma": range(100), "b_x": [0, 1] * 50})
+        >>> diagnostics = pd.DataFrame({"rhat": [1.0], "ess": [400.0]})
+        >>> calibration = Calibration(ranks, 99, diagnostics, 0.95, {})
+        >>> calibration.failures
+        ['b_x']
+        """
         passes = self.table["passes"]
         return [str(n) for n, good in zip(passes.index, passes, strict=True) if not good]
 
     @property
     def passes(self) -> bool:
-        """Return whether the ranks of all quantities are compatible with uniformity."""
+        """Return whether the ranks of all quantities are compatible with uniformity.
+
+        Returns
+        -------
+        bool
+            True if there are no ``failures``.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from pybrms_mix import Calibration
+        >>> ranks = pd.DataFrame({"sigma": range(100), "b_x": [0, 1] * 50})
+        >>> diagnostics = pd.DataFrame({"rhat": [1.0], "ess": [400.0]})
+        >>> calibration = Calibration(ranks, 99, diagnostics, 0.95, {})
+        >>> calibration.passes
+        False
+        """
         return not self.failures
 
     def plot(self) -> Figure:

@@ -65,12 +65,26 @@ class PriorCheck:
 
     @property
     def table(self) -> pd.DataFrame:
-        """Return one row for each statistic of a data set.
+        """Return the statistics of the data sets that were simulated from the prior.
 
-        The columns are quantiles over the data sets simulated from the prior, and the value for the
-        observed data (``data``). The rows are ``min``, ``mean``, ``sd``, ``max``, for counts
-        ``zeros`` (the proportion of zeros), and ``outside``: the proportion of rows outside the
-        range of the data. For ordered categories the rows are the proportions of the categories.
+        Returns
+        -------
+        DataFrame
+            One row for each statistic: ``min``, ``mean``, ``sd``, ``max``, for counts ``zeros``
+            (the proportion of zeros), and ``outside``, the proportion of rows outside the range of
+            the data. For ordered categories the rows are the proportions of the categories. The
+            columns are quantiles over the data sets, and the value for the observed data
+            (``data``).
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from pybrms_mix import mixture, prior, prior_check
+        >>> d = pd.DataFrame({"y": [0.1, 1.2, 0.4, 2.2]})
+        >>> family = mixture("gaussian", nmix=2)
+        >>> check = prior_check("y ~ 1", d, family, seed=1)
+        >>> check.table.columns.tolist()
+        ['2.5%', '25%', '50%', '75%', '97.5%', 'data']
         """
         names, responses = [f"{percent(p)}%" for p in _PROBS], self._responses
         lines = {n: np.nanquantile(v, _PROBS) for n, v in responses.statistics.items()}
@@ -81,9 +95,22 @@ class PriorCheck:
     def components(self) -> pd.DataFrame:
         """Return one row for each component of a mixture; no row for a single family.
 
-        The ``share`` of the rows, and the ``mean`` and ``sd`` of their responses, are medians over
-        the data sets. ``2.5%`` and ``97.5%`` are the ends of the interval of the share. ``empty``
-        is the proportion of data sets in which the component has no row.
+        Returns
+        -------
+        DataFrame
+            The ``share`` of the rows, and the ``mean`` and ``sd`` of their responses, are medians
+            over the data sets. ``2.5%`` and ``97.5%`` are the ends of the interval of the share.
+            ``empty`` is the proportion of data sets in which the component has no row.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from pybrms_mix import mixture, prior, prior_check
+        >>> d = pd.DataFrame({"y": [0.1, 1.2, 0.4, 2.2]})
+        >>> family = mixture("gaussian", nmix=2)
+        >>> check = prior_check("y ~ 1", d, family, seed=1)
+        >>> check.components.columns.tolist()
+        ['family', 'share', '2.5%', '97.5%', 'mean', 'sd', 'empty']
         """
         responses, mixture = self._responses, self.fit.model.mixture
         if not mixture.thetas:

@@ -8,26 +8,19 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import (
-    InvalidData,
-    UnknownLevel,
-    UnknownVariable,
-)
+from pybrms_mix.base.errors import InvalidData, UnknownVariable
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.design.collate import collated
 from pybrms_mix.design.columns import (
     PANDAS,
     completed,
     is_text,
     library_of,
     table,
-    typed,
     typed_with_gaps,
 )
 from pybrms_mix.design.complete_rows import (
     NEW_COLUMNS,
     RESERVED,
-    check_single,
     complete_rows,
     instead,
     not_found,
@@ -35,8 +28,17 @@ from pybrms_mix.design.complete_rows import (
 )
 from pybrms_mix.design.contrasts import codings
 from pybrms_mix.design.expression import Expression
+from pybrms_mix.design.frame_columns import (
+    assembled,
+    complete_column,
+    is_factor,
+    is_whole,
+    levels_of,
+    typed_as,
+    without_unused,
+)
 from pybrms_mix.design.frame_state import restored, shortened
-from pybrms_mix.design.rvalues import Coding, Factor, Value, logicals, quoted
+from pybrms_mix.design.rvalues import Coding, Factor, Value, logicals
 from pybrms_mix.syntax.nodes import Name, Node
 
 __all__ = ["RESERVED", "Expression", "Frame"]
@@ -125,12 +127,12 @@ class Frame:
         # Levels that occur only in rows left out are dropped too. brms 2.18 drops levels before
         # rows and keeps a column of zeros for them; brms 2.23 does as here.
         if drop_unused_levels:
-            columns = {name: _without_unused(column) for name, column in columns.items()}
-        text = frozenset(name for name in in_use if is_text(df[name]) and _is_factor(columns[name]))
+            columns = {name: without_unused(column) for name, column in columns.items()}
+        text = frozenset(name for name in in_use if is_text(df[name]) and is_factor(columns[name]))
         dropped = len(df) - rows.size
         coded = {name: coding for name, coding in contrasts.items() if name in in_use}
         return cls(
-            _assembled(columns, rows), _levels(columns), rows, df.index[rows], dropped, text,
+            assembled(columns, rows), levels_of(columns), rows, df.index[rows], dropped, text,
             dict(data2 or {}), _all_rows(df, in_use, text, coded) if dropped else None,
             coded, getattr(data, "attrs", {}).get("predvars", {}), library=library_of(data),
             knots=dict(knots or {}),
@@ -167,8 +169,8 @@ class Frame:
         data = self.data[kept].reset_index(drop=True)
         levels = self.levels
         if drop_unused_levels:
-            columns = {str(n): _without_unused(data[n]) for n in data}
-            data, levels = pd.DataFrame(columns), _levels(columns)
+            columns = {str(n): without_unused(data[n]) for n in data}
+            data, levels = pd.DataFrame(columns), levels_of(columns)
         subset = replace(self, data=data, levels=levels, whole=None, cache={}, bases={}, parts={})
         subset = replace(subset, before=None)
         return replace(subset, rows=self.rows[kept], index=self.index[kept])
@@ -192,7 +194,7 @@ class Frame:
         if self.before is None or self.whole is None:
             return self
         before = self.whole.where(np.isin(self.whole.rows, self.before))
-        complete_columns = {str(n): _complete(before.data[n], str(n)) for n in self.data}
+        complete_columns = {str(n): complete_column(before.data[n], str(n)) for n in self.data}
         return replace(before, data=pd.DataFrame(complete_columns))
 
     def with_parts(self, kept: Mapping[str, np.ndarray]) -> Frame:
@@ -204,7 +206,7 @@ class Frame:
         parts = {}
         for resp, marked in kept.items():
             part = self.subset(marked)
-            complete_columns = {n: _complete(part.data[n], str(n)) for n in part.data}
+            complete_columns = {n: complete_column(part.data[n], str(n)) for n in part.data}
             parts[resp] = replace(
                 part, data=pd.DataFrame(complete_columns), bases=self.bases, resp=resp, parts={}
             )
@@ -254,11 +256,14 @@ class Frame:
         if missing:
             raise UnknownVariable(not_found(missing), hint=instead(missing[0], df, NEW_COLUMNS))
         present = [name for name in self.data.columns if name in df.columns]
-        complete = [name for name in present if _is_whole(df, name, required=name in required)]
-        columns = {name: self._like(df[name], name, free=name in free) for name in complete}
+        complete = [name for name in present if is_whole(df, name, required=name in required)]
+        columns = {
+            name: typed_as(self.data[name], df[name], self.levels.get(name, ()), free=name in free)
+            for name in complete
+        }
         rows = np.arange(len(df))
         return Frame(
-            _assembled(columns, rows), _levels(columns), rows, df.index, text=self.text,
+            assembled(columns, rows), levels_of(columns), rows, df.index, text=self.text,
             contrasts=self.contrasts, predvars=self.predvars, resp=self.resp,
         )  # fmt: skip
 
@@ -278,7 +283,7 @@ class Frame:
         column = self.data[name.text]
         if isinstance(column.dtype, pd.BooleanDtype):
             return logicals(column.fillna(False).to_numpy(bool), column.isna().to_numpy(bool))
-        if not _is_factor(column):
+        if not is_factor(column):
             return column.to_numpy()
         codes = column.cat.codes.to_numpy().astype(np.int64)
         return Factor(
@@ -302,23 +307,6 @@ class Frame:
         """
         return Expression.of(node, self).values
 
-    def _like(self, column: pd.Series[Any], name: str, *, free: bool) -> pd.Series[Any]:
-        """Convert a column of new data to the type of the same column of this frame."""
-        old, new = self.data[name], typed(column, name)
-        if _is_factor(old):
-            labels = new if _is_factor(new) else typed(new.astype("category"), name)
-            return _under(labels, self.levels[name], bool(old.cat.ordered), "" if free else name)
-        if old.dtype == bool and new.dtype != bool:
-            levels = [str(v) for v in dict.fromkeys(column.tolist())]
-            raise _new_levels(
-                ("FALSE", "TRUE"),
-                levels,
-                f"'{name}' held logical values in the data of the fit.",
-            )
-        if old.dtype != bool and (_is_factor(new) or new.dtype == bool) and not free:
-            raise InvalidData(f"Variable '{name}' was originally numeric but is not in 'newdata'.")
-        return new
-
 
 def _all_rows(
     df: pd.DataFrame,
@@ -331,70 +319,4 @@ def _all_rows(
     columns = {name: typed_with_gaps(df[name].set_axis(rows), name) for name in names}
     data = pd.DataFrame(columns, index=rows)
     places = np.arange(len(df))
-    return Frame(data, _levels(columns), places, df.index, text=text, contrasts=contrasts)
-
-
-def _is_whole(df: pd.DataFrame, name: str, *, required: bool) -> bool:
-    """Return whether a column of new data is complete; refuse a required column that is not."""
-    check_single(df, name)
-    holes = np.flatnonzero(df[name].isna().to_numpy(dtype=bool))
-    if holes.size and required:
-        raise InvalidData(
-            f"Column '{name}' of the new data has no value in row {holes[0]} (counted from 0).",
-            hint="Give the column a value in this row, or leave the row out.",
-        )
-    return not holes.size
-
-
-def _new_levels(allowed: Sequence[str], present: Sequence[str], hint: str) -> UnknownLevel:
-    listed = f"Levels allowed: {quoted(allowed)}\nLevels found: {quoted(present)}"
-    return UnknownLevel(f"New factor levels are not allowed.\n{listed}", hint=hint)
-
-
-def _is_factor(column: pd.Series[Any]) -> bool:
-    return isinstance(column.dtype, pd.CategoricalDtype)
-
-
-def _without_unused(column: pd.Series[Any]) -> pd.Series[Any]:
-    return column.cat.remove_unused_categories() if _is_factor(column) else column
-
-
-def _complete(column: pd.Series[Any], name: str) -> pd.Series[Any]:
-    """Convert a column without missing values to the type of complete columns."""
-    return column if _is_factor(column) or column.isna().any() else typed(column, name)
-
-
-def _refuse_infinite(column: pd.Series[Any], name: str, rows: np.ndarray) -> None:
-    if column.dtype != np.float64:
-        return
-    places = np.flatnonzero(np.isinf(column.to_numpy()))
-    if places.size:
-        raise InvalidData(
-            f"Column '{name}' has the value {column.iloc[places[0]]} in row {rows[places[0]]}"
-            " (counted from 0).",
-            hint="Values must be finite. Correct the value, or leave the row out.",
-        )
-
-
-def _assembled(columns: Mapping[str, pd.Series[Any]], rows: np.ndarray) -> pd.DataFrame:
-    index = pd.RangeIndex(rows.size)
-    for name, column in columns.items():
-        _refuse_infinite(column, name, rows)
-    return pd.DataFrame({k: c.set_axis(index) for k, c in columns.items()}, index=index)
-
-
-def _levels(columns: Mapping[str, pd.Series[Any]]) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(c.cat.categories) for name, c in columns.items() if _is_factor(c)}
-
-
-def _under(
-    column: pd.Series[Any], levels: tuple[str, ...], ordered: bool, checked: str
-) -> pd.Series[Any]:
-    """Return the column with ``levels``; refuse others if ``checked`` is its name, not ""."""
-    labels = list(column.cat.remove_unused_categories().cat.categories)
-    new = [level for level in labels if level not in levels]
-    if new and checked:
-        raise _new_levels(
-            levels, labels, f"'{checked}' has levels that the data of the fit do not have."
-        )
-    return column.cat.set_categories([*levels, *collated(new)], ordered=ordered)
+    return Frame(data, levels_of(columns), places, df.index, text=text, contrasts=contrasts)

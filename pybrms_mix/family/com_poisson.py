@@ -110,6 +110,15 @@ COM_POISSON = Family(
         shared="com_poisson_shared",
         shared_derived=COUNTS,
     ),
+    fused={
+        "log": Density(
+            "com_poisson",
+            ("exp(mu)", "shape"),
+            functions=("com_poisson",),
+            shared="com_poisson_log_shared",
+            shared_derived=COUNTS,
+        )
+    },
     log_density=_log_density,
     costly=True,
     mean=_mean,

@@ -12,7 +12,4 @@ def classes_in_r(family: Mixture | FamilyCall) -> list[str]:
     if isinstance(family, FamilyCall):
         # gaussian(), poisson() and three others are functions of R, which brms does not replace.
         return ["family"] if family.name in R_DEFAULTS else ["brmsfamily", "family"]
-    if len(family.components) > 1:
-        return ["mixfamily", "brmsfamily", "family"]
-    custom = family.components[0].family.own is not None
-    return [*(["customfamily"] if custom else []), "brmsfamily", "family"]
+    return list(family.brms_facts.classes)

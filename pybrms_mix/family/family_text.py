@@ -10,7 +10,7 @@ def write(mixture: Mixture) -> str:
     if mixture.parts:
         return f"list({', '.join(write(part) for part in mixture.parts)})"
     components = ", ".join(_component(c) for c in mixture.components)
-    if len(mixture.components) == 1 and not (mixture.gr or mixture.class_):
+    if not (mixture.thetas or mixture.gr or mixture.class_):
         return components
     groups = f', gr = "{mixture.gr}"' if mixture.gr else ""
     free = ", refcat = NA" if mixture.free else ""

@@ -289,6 +289,17 @@ FRECHET = Family(
         floored=True,
         costed=True,
     ),
+    fused={
+        "log": Density(
+            "frechet",
+            ("nu", "exp(mu) / tgamma(1 - 1 / nu)"),
+            pointwise="frechet_log",
+            derived=("log_Y",),
+            vanishes=True,
+            floored=True,
+            costed=True,
+        )
+    },
     log_density=_frechet_log_density,
     mean=mu_is_mean,
     sample=_frechet_sample,

@@ -12,13 +12,20 @@ from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.value_kinds import Takes
 from pybrms_mix.design.response_names import response_name
 from pybrms_mix.family.read import read as read_family
-from pybrms_mix.formula.formula_parts import calls_of, declared, of_response, with_parts
-from pybrms_mix.formula.predictors import Mecor, Nonlinear, Parts, Predictor, Rescor, quoted, shown
+from pybrms_mix.formula.formula_parts import (
+    UNRELATED,
+    calls_of,
+    declared,
+    lines_of_several,
+    of_response,
+    text_of_several,
+    with_parts,
+    with_parts_of,
+)
+from pybrms_mix.formula.predictors import Mecor, Nonlinear, Parts, Predictor, Rescor, shown
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.dots import has_dot, with_columns
 from pybrms_mix.syntax.nodes import Call, Node, variables
-
-_UNRELATED = "set_mecor(FALSE)"
 
 __all__ = ["Formula", "Formulas", "Predictor", "Source", "declared", "together", "with_parts"]
 
@@ -91,7 +98,7 @@ class Formula(Shown):
         >>> bf("y ~ x", "sigma ~ z").text()
         'bf(y ~ x) + lf(sigma ~ z)'
         """
-        return " + ".join([*calls_of(self), *([] if self.mecor else [_UNRELATED])])
+        return " + ".join([*calls_of(self), *([] if self.mecor else [UNRELATED])])
 
     def normalised(self, names: Sequence[str]) -> Formula:
         """Divide the values of ``names`` by their sum, if all of them are fixed.
@@ -123,7 +130,19 @@ class Formula(Shown):
 
     @property
     def has_dot(self) -> bool:
-        """Return whether the name ``.`` of R occurs in some right-hand side."""
+        """Return whether the name ``.`` of R occurs in some right-hand side.
+
+        Returns
+        -------
+        bool
+            True if a formula has to be ``expanded()``.
+
+        Examples
+        --------
+        >>> from pybrms_mix import bf
+        >>> bf("y ~ .").has_dot, bf("y ~ x").has_dot
+        (True, False)
+        """
         return any(has_dot(p.node) for p in self.predictors.values())
 
     def expanded(self, columns: Sequence[str]) -> Formula:
@@ -225,12 +244,36 @@ class Formulas(Shown):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return the name of each response, as brms has it in the names of variables."""
+        """Return the name of each response, as brms has it in the names of variables.
+
+        Returns
+        -------
+        tuple of str
+            The names without dots and underscores.
+
+        Examples
+        --------
+        >>> from pybrms_mix import mvbf
+        >>> mvbf("y_1 ~ x", "z ~ 1").names
+        ('y1', 'z')
+        """
         return tuple(response_name(form.response) for form in self.forms)
 
     @property
     def has_dot(self) -> bool:
-        """Return whether the name ``.`` of R occurs in some right-hand side."""
+        """Return whether the name ``.`` of R occurs in some right-hand side.
+
+        Returns
+        -------
+        bool
+            True if a formula has to be ``expanded()``.
+
+        Examples
+        --------
+        >>> from pybrms_mix import mvbf
+        >>> mvbf("y ~ x", "z ~ .").has_dot
+        True
+        """
         return any(form.has_dot for form in self.forms)
 
     def expanded(self, columns: Sequence[str]) -> Formulas:
@@ -268,12 +311,7 @@ class Formulas(Shown):
         >>> (bf("y ~ x") + bf("z ~ x")).lines()
         ['y ~ x', 'z ~ x ']
         """
-        common = [f"{n} ~ {write(p.node)}" for n, p in self.common.predictors.items()]
-        fixed = [f"{n} = {shown(v)}" for n, v in self.common.constants.items()]
-        first, *further = (form.lines() for form in self.forms)
-        # brms ends the formula of each response with a blank; the summary adds the first one.
-        later = [line for main, *rest in further for line in (f"{main} ", *rest)]
-        return [*first, *later, *common, *fixed]
+        return lines_of_several(self)
 
     def text(self) -> str:
         """Return R text that parses to the same formulas.
@@ -289,18 +327,7 @@ class Formulas(Shown):
         >>> (bf("y ~ x") + bf("z ~ x")).text()
         'bf(y ~ x) + bf(z ~ x)'
         """
-        named_forms = zip(self.forms, self.names, strict=True)
-        text = " + ".join(call for form, name in named_forms for call in calls_of(form, name))
-        for name, predictor in self.common.predictors.items():
-            parts = [f"{name} ~ {write(predictor.node)}", *predictor.attributes()]
-            text += f" + lf({', '.join(parts)})"
-        for name, value in self.common.constants.items():
-            text += f" + lf({name} = {quoted(value)})"
-        if not all(form.mecor for form in self.forms):
-            text += f" + {_UNRELATED}"
-        if self.rescor is None:
-            return text
-        return f"{text} + set_rescor({'TRUE' if self.rescor else 'FALSE'})"
+        return text_of_several(self)
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
@@ -333,7 +360,7 @@ class Formulas(Shown):
         if isinstance(other, Mecor):
             return replace(self, forms=tuple(replace(f, mecor=other.mecor) for f in self.forms))
         if isinstance(other, Parts):
-            return _with_parts_of(self, other)
+            return with_parts_of(self, other)
         if isinstance(other, Nonlinear):
             return of_response(self, other.resp, other.span, lambda form: declared(form, other))
         family = read_family(other)
@@ -369,13 +396,3 @@ def together(left: Formula | Formulas, right: Formula | Formulas) -> Formulas:
     rescors = [side.rescor for side in sides if side.rescor is not None]
     common = sides[0].common.joined(sides[1].common)
     return Formulas(forms, rescors[-1] if rescors else None, common, sides[0].span)
-
-
-def _with_parts_of(base: Formulas, added: Parts) -> Formulas:
-    """Return the formulas with further parts of the response that the parts name."""
-    names = (*added.predictors, *added.constants)
-    if added.resp is None and names and all(name.startswith("theta") for name in names):
-        return replace(base, common=base.common.joined(added))
-    unnamed = replace(added, resp=None)
-    span = next(iter(added.spans.values()), None)
-    return of_response(base, added.resp, span, lambda form: with_parts(form, unnamed))

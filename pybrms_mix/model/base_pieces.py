@@ -9,12 +9,10 @@ from typing import Any, ClassVar, TypeVar
 import numpy as np
 
 from pybrms_mix.design.frame import Frame
-from pybrms_mix.design.grouping import Grouping
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import Declaration, Rows
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import Default, Key, Parameter, Regressors, Variable
-from pybrms_mix.syntax.nodes import Node
 
 Cells = Mapping[str, np.ndarray]  # Stan's variables: each (chains, draws, *shape)
 
@@ -229,90 +227,6 @@ class NonlinearPiece(PlacedPiece):
         """
 
 
-class GroupPiece(PredictorPiece):
-    """A piece whose coefficients belong to the levels of a grouping factor."""
-
-    @property
-    @abstractmethod
-    def group(self) -> str:
-        """Return the name of the grouping factor: "g:h"."""
-
-    @property
-    @abstractmethod
-    def factors(self) -> frozenset[str]:
-        """Return the columns that make up the grouping factor."""
-
-    @property
-    @abstractmethod
-    def levels(self) -> tuple[str, ...]:
-        """Return the levels that the piece knows."""
-
-    @property
-    @abstractmethod
-    def size(self) -> int:
-        """Return the number of coefficients of each level."""
-
-    @abstractmethod
-    def with_terms(self: P, terms: Node, frame: Frame) -> P:
-        """Return the piece with the coefficients of ``terms`` alone.
-
-        ``frame`` holds the rows of the fit.
-        """
-
-    @abstractmethod
-    def unseen(self, frame: Frame) -> tuple[str, ...]:
-        """Return the levels in the rows of ``frame`` that the piece does not know."""
-
-    @abstractmethod
-    def with_levels(self: P, new: tuple[str, ...], frame: Frame) -> P:
-        """Return the piece with the levels ``new`` added; the caller adds their draws.
-
-        ``frame`` holds rows of the new levels.
-        """
-
-    @abstractmethod
-    def peers(self, level: str) -> np.ndarray:
-        """Return the positions of those levels before ``level`` that have the same distribution."""
-
-    @abstractmethod
-    def borrowed(self, draws: Draws, new: str, source: np.ndarray) -> dict[str, np.ndarray]:
-        """Return draws of the coefficients of the level ``new``, by name, each of shape (draws,).
-
-        ``source`` holds, for each draw, the position of the level that lends its coefficients.
-        """
-
-    @abstractmethod
-    def sampled(self, draws: Draws, new: str, standard: np.ndarray) -> dict[str, np.ndarray]:
-        """Return draws of the coefficients of the level ``new``, by name, each of shape (draws,).
-
-        ``standard`` holds the standard normal numbers from which they are computed: (draws, size).
-        """
-
-
-class LatentPiece(PredictorPiece):
-    """A piece with latent functions.
-
-    Their values at new positions are drawn given those of the fit.
-    """
-
-    @property
-    def groupings(self) -> tuple[Grouping, ...]:
-        """Return the grouping factors whose levels have a latent value each."""
-        return ()
-
-    @abstractmethod
-    def at_positions(self: P, frame: Frame) -> P:
-        """Return the piece with further positions: those of the rows of ``frame``."""
-
-    def lost(self, draws: Draws) -> bool:
-        """Return whether ``draws`` lacks the values at the positions of the fit."""
-        return False
-
-    @abstractmethod
-    def drawn(self, draws: Draws, rng: np.random.Generator) -> dict[str, np.ndarray]:
-        """Return draws of the values at the further positions, by name, each of shape (draws,)."""
-
-
 class ValuePiece(PlacedPiece):
     """A piece that is a distributional parameter without a predictor."""
 
@@ -337,52 +251,6 @@ class EqualPiece(PlacedPiece):
     @abstractmethod
     def other(self) -> str:
         """Return the name of the parameter that this one is equal to; "" for a given number."""
-
-
-class WeightsPiece(Piece):
-    """A piece that computes the mixing proportions."""
-
-    thetas: tuple[PlacedDpar, ...]
-
-    @property
-    def belongs_to(self) -> str:
-        """Return the response of the proportions."""
-        return self.thetas[0].resp
-
-    @abstractmethod
-    def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
-        """Return log proportions: (draws or 1, N or 1, K)."""
-
-    @property
-    def ascending(self) -> bool:
-        """Return whether the proportions ascend from component to component."""
-        return False
-
-    def shares(self, theta: np.ndarray) -> dict[str, float]:
-        """Return starting values of ``startable()`` by name for the proportions ``theta``, (K,)."""
-        return {}
-
-    def log_odds(self, theta: np.ndarray) -> dict[str, float]:
-        """Return the linear predictors of the proportions ``theta``, (K,), by name."""
-        return {}
-
-
-class WholePiece(Piece):
-    """A piece that knows the groups whose rows all belong to one component."""
-
-    @property
-    @abstractmethod
-    def factors(self) -> frozenset[str]:
-        """Return the columns that make up the groups."""
-
-    @abstractmethod
-    def together(self) -> Grouping:
-        """Return the groups of the rows.
-
-        Raises:
-            UnknownVariable: if the columns of the groups are missing among the rows.
-            InvalidData: if proportions or weights differ within a group.
-        """
 
 
 class ConcentrationPiece(Piece):

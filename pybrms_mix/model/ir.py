@@ -15,8 +15,6 @@ from pybrms_mix.model.base_pieces import (
     Cells,
     ConcentrationPiece,
     EqualPiece,
-    GroupPiece,
-    LatentPiece,
     NonlinearPiece,
     P,
     Piece,
@@ -24,16 +22,16 @@ from pybrms_mix.model.base_pieces import (
     PredictorPiece,
     TermsPiece,
     ValuePiece,
-    WeightsPiece,
-    WholePiece,
 )
 from pybrms_mix.model.curves_piece import Curved, CurvesPiece
 from pybrms_mix.model.declarations import COUNTS, LPRIOR, PRIOR_ONLY, ROWS, Declaration
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.group_pieces import GroupPiece, LatentPiece
 from pybrms_mix.model.ordinal_pieces import CategoriesPiece, SpecificPiece, ThresholdsPiece
 from pybrms_mix.model.parts import KINDS, Parameter, Variable
 from pybrms_mix.model.response_piece import ImputingPiece, ResponsePiece
 from pybrms_mix.model.user_piece import UserPiece
+from pybrms_mix.model.weights_pieces import WeightsPiece, WholePiece
 
 __all__ = [
     "CategoriesPiece",

@@ -305,15 +305,19 @@ class Likelihood(Piece):
     @property
     def costs(self) -> bool:
         """Return whether the program folds costs. This takes fewer passes over the rows."""
-        return self._plain and len(self.terms) > 1 and all(t.costed for t in self.terms)
+        return self._plain and bool(self._folded_in) and all(t.costed for t in self.terms)
 
     @property
     def summed(self) -> bool:
         """Return whether the program computes only the sum of the log densities over the rows."""
-        if not self._plain or len(self.terms) > 1:
-            return False
-        (term,) = self.terms
-        return term.summed and (term.squared or not self.times)
+        first = self.terms[0]
+        is_alone = self._plain and not self._folded_in
+        return is_alone and first.summed and (first.squared or not self.times)
+
+    @property
+    def _folded_in(self) -> tuple[Term, ...]:
+        """Return the terms that the fold adds to the first one."""
+        return self.terms[1:]
 
     @property
     def _plain(self) -> bool:

@@ -10,6 +10,25 @@ from pybrms_mix.pieces.fold import Residual
 
 
 @dataclass(frozen=True, eq=False)
+class CentredColumns(Piece):
+    """The centred columns of a predictor, beside the column of its intercept.
+
+    Attributes:
+        suffix: the ending of the names of the predictor.
+        resp: the response on whose rows the columns are defined, in a model of several.
+    """
+
+    template: ClassVar[str] = "centred_columns"
+    suffix: str
+    resp: str
+
+    @property
+    def belongs_to(self) -> str:
+        """Return the response."""
+        return self.resp
+
+
+@dataclass(frozen=True, eq=False)
 class UnitMatrix(Piece):
     """The identity matrix whose columns place an intercept and coefficients in one vector.
 

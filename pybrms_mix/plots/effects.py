@@ -10,12 +10,17 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public_calls import public_methods, warn
+from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.takes import Count, Names
 from pybrms_mix.base.value_kinds import Between
-from pybrms_mix.model.ir import Model, ResponsePiece
+from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.plots.effect_tables import STATISTICS, EffectTables, long, rounded
 from pybrms_mix.plots.effects_at import At
+from pybrms_mix.plots.effects_checks import (
+    check_component_of_effects,
+    check_curves,
+    check_method,
+)
 from pybrms_mix.plots.effects_picture import drawn
 from pybrms_mix.plots.grid import (
     CONDITION,
@@ -29,13 +34,8 @@ from pybrms_mix.plots.grid import (
 from pybrms_mix.plots.mixture import mean_membership
 from pybrms_mix.results.estimates import estimates, interval
 from pybrms_mix.results.fit import Fit, joint_method
-from pybrms_mix.results.predict.prediction_rows import (
-    ReFormula,
-    Which,
-    check_component,
-    repeatable,
-    rows,
-)
+from pybrms_mix.results.predict.prediction_rows import Which, repeatable, rows
+from pybrms_mix.results.predict.re_formula import ReFormula
 from pybrms_mix.results.predict.rows_of_several import of_any_rows
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 T = TypeVar("T")
-_METHODS = ("posterior_epred", "posterior_predict", "posterior_linpred")
 _CATEGORIES = "cats__"
 
 
@@ -85,7 +84,18 @@ class ConditionalEffects(EffectTables):
 
     @property
     def heading(self) -> str:
-        """Return the first line of the print."""
+        """Return the first line of the print.
+
+        Returns
+        -------
+        str
+            A line that names the estimated quantity.
+
+        Examples
+        --------
+        >>> fit.conditional_effects("x").heading
+        'Conditional effects on y'
+        """
         return f"Conditional effects on {self.response}"
 
     def plot(
@@ -220,12 +230,14 @@ def conditional_effects(
     99  2.2        -0.8     -5.2      0.9
     >>> fit.conditional_effects("x", components=True).plot(points=True)["x"].savefig("x.png")
     """
-    _check_method(method, dpar=dpar, components=components, resolution=resolution)
+    check_method(method, dpar=dpar, components=components, resolution=resolution)
     which = repeatable({"allow_new_levels": True, **which})
     views = [*map(fit.of_response, fit.model.views)] or [fit]
     for view in views:
-        _check(view.model, categorical=categorical, components=components, dpar=dpar)
-        _check_component(view.model, component, components=components, dpar=dpar, method=method)
+        check_curves(view.model, categorical=categorical, components=components, dpar=dpar)
+        check_component_of_effects(
+            view.model, component, components=components, dpar=dpar, method=method
+        )
     model = rows(fit, None, re_formula, draw_ids=[0]).model
     around = replace(fit.model, frame=fit.model.frame.before_subset)
     under = conditions_of(around, model, conditions)
@@ -296,52 +308,6 @@ def _by_effect(by_resp: Mapping[str, Mapping[str, T]]) -> dict[str, T]:
         for resp, values in by_resp.items()
         if name in values
     }
-
-
-def _check_method(method: str, *, dpar: str | None, components: bool, resolution: int) -> None:
-    if method not in _METHODS:
-        methods = ", ".join(map(repr, _METHODS))
-        raise InvalidArgument(f"Argument 'method' should be one of: {methods}.")
-    if method == "posterior_predict" and dpar is not None:
-        raise InvalidArgument("Argument 'dpar' cannot be combined with method 'posterior_predict'.")
-    if method == "posterior_linpred" and components:
-        raise InvalidArgument(
-            "Argument 'components' applies to the response only.",
-            hint="The method 'posterior_linpred' shows the linear predictors of all components.",
-        )
-    if resolution < 2:
-        raise InvalidArgument("Argument 'resolution' must be 2 at least.")
-
-
-def _check(model: Model, *, categorical: bool, components: bool, dpar: str | None) -> None:
-    ordinal = model.mixture.ordinal
-    if categorical and components:
-        raise InvalidArgument("Give either 'categorical' or 'components'; see 'component'.")
-    if categorical and not ordinal:
-        raise InvalidArgument(
-            "Argument 'categorical' may only be used for categorical or ordinal models."
-        )
-    if components and (not model.mixture.thetas or dpar is not None):
-        raise InvalidArgument(
-            "Argument 'components' applies to responses of mixtures only.",
-            hint=f"The family is '{model.mixture.name}'.",
-        )
-    if ordinal and not categorical and dpar is None:
-        warn(
-            "Predictions are treated as continuous variables in 'conditional_effects' by default "
-            "which is likely invalid for ordinal families. Please set 'categorical' to TRUE."
-        )
-
-
-def _check_component(
-    model: Model, component: int | None, *, components: bool, dpar: str | None, method: str
-) -> None:
-    check_component(model, component)
-    if component is not None and (components or dpar is not None or method == "posterior_linpred"):
-        raise InvalidArgument(
-            "Argument 'component' applies to the response only; it cannot be combined with "
-            "'components', 'dpar' or the method 'posterior_linpred'.",
-        )
 
 
 def _table(

@@ -12,7 +12,8 @@ from pybrms_mix.results.predict.category_probabilities import probabilities
 from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
 from pybrms_mix.results.predict.expected import expected
 from pybrms_mix.results.predict.predict import posterior_predict
-from pybrms_mix.results.predict.prediction_rows import ReFormula, Which, rows
+from pybrms_mix.results.predict.prediction_rows import Which, rows
+from pybrms_mix.results.predict.re_formula import ReFormula
 from pybrms_mix.results.predict.rowwise import whole
 
 

@@ -16,7 +16,8 @@ from pybrms_mix.plots.mixture import mean_membership
 from pybrms_mix.results.estimates import interval
 from pybrms_mix.results.fit import Fit, mixture_method
 from pybrms_mix.results.mixture.membership import pp_mixture, rows_of
-from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which
+from pybrms_mix.results.predict.prediction_rows import Rows, Which
+from pybrms_mix.results.predict.re_formula import ReFormula
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -24,7 +24,9 @@ from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.membership import pointwise
 from pybrms_mix.results.predict.expected import expected
 from pybrms_mix.results.predict.new_responses import sampled
-from pybrms_mix.results.predict.prediction_rows import Given, Need, ReFormula, Rows, Which, rows
+from pybrms_mix.results.predict.new_table import Need
+from pybrms_mix.results.predict.prediction_rows import Given, Rows, Which, rows
+from pybrms_mix.results.predict.re_formula import ReFormula
 from pybrms_mix.results.predict.rowwise import whole
 
 if TYPE_CHECKING:

@@ -55,7 +55,20 @@ class ConditionalSmooths(EffectTables):
 
     @property
     def heading(self) -> str:
-        """Return the first line of the print."""
+        """Return the first line of the print.
+
+        Returns
+        -------
+        str
+            A line that names the scale of the terms.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from pybrms_mix import ConditionalSmooths
+        >>> ConditionalSmooths({}, {}, {}, frozenset(), pd.DataFrame()).heading
+        'Smooth terms on the scale of their linear predictors'
+        """
         return "Smooth terms on the scale of their linear predictors"
 
     def plot(self, *, rug: bool = False, ncol: Count | None = None) -> dict[str, Figure]:

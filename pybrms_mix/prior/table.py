@@ -49,12 +49,39 @@ class PriorTable:
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """The rows of the table."""
+        """Return the rows of the table.
+
+        Returns
+        -------
+        tuple of Row
+            The rows in their order.
+
+        Examples
+        --------
+        >>> from pybrms_mix import prior
+        >>> table = prior("normal(0, 1)") + prior("gamma(2, 1)", class_="sigma")
+        >>> [row.prior for row in table.rows]
+        ['normal(0, 1)', 'gamma(2, 1)']
+        """
         return tuple(self._rows)
 
     @property
     def prior(self) -> PriorColumn:
-        """The column of priors, whose cells can be set."""
+        """Return the column of priors, whose cells can be set.
+
+        Returns
+        -------
+        PriorColumn
+            The column: ``table.prior[i]`` is the text of row i, counted from 0.
+
+        Examples
+        --------
+        >>> from pybrms_mix import prior
+        >>> table = prior("normal(0, 1)")
+        >>> table.prior[0] = "normal(0, 5)"
+        >>> print(table)
+        b ~ normal(0, 5)
+        """
         return PriorColumn(self._rows)
 
     def __len__(self) -> int:

@@ -19,7 +19,8 @@ from pybrms_mix.prior.distributions import (
 )
 from pybrms_mix.prior.rows import EVERYWHERE, Row, wider
 from pybrms_mix.prior.table import PriorTable, columns_of, shown_alone
-from pybrms_mix.syntax.nodes import called
+from pybrms_mix.syntax.nodes import Call, Name, called
+from pybrms_mix.syntax.parse import parse
 
 # The internal names of correlation classes in brms, which users may write as well.
 _CORRELATIONS = {"L": "cor", "Lrescor": "rescor", "Lme": "corme"}
@@ -55,14 +56,18 @@ def internal(rows: list[Row]) -> list[Row]:
     for original in rows:
         row = original
         if row.key.kind in _INTERNAL:
-            text = row.prior
-            for name in sorted(CORRELATION, key=len):
-                if text.startswith(f"{name}("):
-                    text = f"{CORRELATION[-1]}{text[len(name) :]}"
-                    break
-            row = replace(row, key=replace(row.key, kind=_INTERNAL[row.key.kind]), prior=text)
+            internal_key = replace(row.key, kind=_INTERNAL[row.key.kind])
+            row = replace(row, key=internal_key, prior=_of_factor(row.prior))
         renamed.append(row)
     return sorted(renamed, key=stored)
+
+
+def _of_factor(text: str) -> str:
+    """Return a prior of correlations under the name of the distribution of their factor."""
+    match parse(text) if text else None:
+        case Call(Name(name, span)) if name in CORRELATION and span is not None:
+            return f"{text[: span.start]}{CORRELATION[-1]}{text[span.end :]}"
+    return text
 
 
 def fitted(table: Iterable[Row]) -> PriorTable:

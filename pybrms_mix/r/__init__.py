@@ -192,9 +192,10 @@ from pybrms_mix.r.optima import (
     optim,
 )  # fmt: skip
 from pybrms_mix.r.algebra import (
-    with_axis_names, with_diagonal,
-    det, chol, eigen, cov, cov2cor, triangle, places, max_col, sweep, combn,
-    mahalanobis, dist, array, aperm, with_margins, solve,
+    chol, combn, cov, cov2cor, det, dist, eigen, mahalanobis, solve,
+)  # fmt: skip
+from pybrms_mix.r.matrix_cells import (
+    aperm, array, max_col, places, sweep, triangle, with_axis_names, with_diagonal, with_margins,
 )  # fmt: skip
 from pybrms_mix.r.matrix_values import as_matrix, axis_names
 from pybrms_mix.r.named_matrix import is_frame, is_matrix

@@ -63,8 +63,8 @@ def _label(x: Any) -> tuple[str, ...] | None:
 def lapply(x: Any, function: Callable[..., Any], *more: Any, **named: Any) -> Any:
     """Apply a function to each element; return a list with the names of the elements."""
     names = _label(x)
-    found = [function(v, *more, **named) for v in _handed(x)]
-    return with_names(found, names)
+    values = [function(v, *more, **named) for v in _handed(x)]
+    return with_names(values, names)
 
 
 def _own_texts(x: Any) -> tuple[str, ...]:
@@ -88,13 +88,13 @@ def sapply(
         >>> sapply([1, 2], lambda v: [v, 0]).tolist()
         [[1, 2], [0, 0]]
     """
-    found = [function(v, *more, **named) for v in _handed(x)]
+    values = [function(v, *more, **named) for v in _handed(x)]
     names = _label(x)
     if names is None and use_names is True and x is not None and read(x).kind == CHARACTER:
         names = _own_texts(x)
     if not simplify:
-        return with_names(found, names if use_names else None)
-    return simplified(found, names if use_names else None)
+        return with_names(values, names if use_names else None)
+    return simplified(values, names if use_names else None)
 
 
 def simplified(found: list[Any], names: tuple[str, ...] | None = None) -> Any:
@@ -108,7 +108,7 @@ def simplified(found: list[Any], names: tuple[str, ...] | None = None) -> Any:
     if sizes == {1} and all(v.kind == FACTOR for v in vectors):
         return joined(list(zip(names or [None] * len(found), found, strict=True)))
     if sizes == {1} and not any(v.kind == LIST for v in vectors):
-        made = vector_of(
+        vector = vector_of(
             [
                 to_python(v.plain())[0]
                 if hasattr(to_python(v.plain()), "__len__")
@@ -122,7 +122,9 @@ def simplified(found: list[Any], names: tuple[str, ...] | None = None) -> Any:
         elif names is not None and any(inner):
             names = tuple(f"{a}.{b}" if b else a for a, b in zip(names, inner, strict=True))
         return (
-            with_own_names(to_python(made), list(names)) if names is not None else to_python(made)
+            with_own_names(to_python(vector), list(names))
+            if names is not None
+            else to_python(vector)
         )
     if len(sizes) == 1 and not any(v.kind == LIST for v in vectors):
         array = np.column_stack([np.asarray(to_python(v.plain())) for v in vectors])
@@ -131,9 +133,9 @@ def simplified(found: list[Any], names: tuple[str, ...] | None = None) -> Any:
 
 
 def _foreign(value: Any) -> bool:
-    known = (bool, int, float, str, np.ndarray, np.generic, list, tuple, pd.Series, pd.Index)
+    known_types = (bool, int, float, str, np.ndarray, np.generic, list, tuple, pd.Series, pd.Index)
     return value is not None and value is not pd.NA and not isinstance(
-        value, (*known, pd.api.extensions.ExtensionArray)
+        value, (*known_types, pd.api.extensions.ExtensionArray)
     )  # fmt: skip
 
 
@@ -151,32 +153,34 @@ def map_several(
     names, cells = _zipped([*vectors, *named.values()])
     del names
     count = len(vectors)
-    found = [
+    values = [
         function(*cell[:count], **dict(zip(named, cell[count:], strict=True))) for cell in cells
     ]
-    own = _own_names(vectors, named, use_names)
-    return with_names(found, own if own is not None and len(own) == len(found) else None)
+    own_names = _own_names(vectors, named, use_names)
+    return with_names(
+        values, own_names if own_names is not None and len(own_names) == len(values) else None
+    )
 
 
 def _own_names(
-    vectors: tuple[Any, ...], named: dict[str, Any], use_names: bool | str
+    vectors: tuple[Any, ...], keywords: dict[str, Any], use_names: bool | str
 ) -> tuple[str, ...] | None:
     """Return the names of the first vector, or its strings, which name the result."""
-    first = vectors[0] if vectors else next(iter(named.values()), None)
-    own = _label(first)
-    if own is None and use_names is True and first is not None and read(first).kind == CHARACTER:
-        own = _own_texts(first)
-    return own
+    first = vectors[0] if vectors else next(iter(keywords.values()), None)
+    names = _label(first)
+    if names is None and use_names is True and first is not None and read(first).kind == CHARACTER:
+        names = _own_texts(first)
+    return names
 
 
 def mapply(
     function: Callable[..., Any], *vectors: Any, use_names: bool | str = True, **named: Any
 ) -> Any:
     """Return ``mapply(f, x, y, ...)``: the values of ``Map()`` as a vector or matrix."""
-    found = map_several(function, *vectors, use_names=use_names, **named)
-    cells = list(found.values()) if isinstance(found, dict) else found
-    own = _own_names(vectors, named, use_names)
-    return simplified(cells, own if own is not None and len(own) == len(cells) else None)
+    values = map_several(function, *vectors, use_names=use_names, **named)
+    cells = list(values.values()) if isinstance(values, dict) else values
+    names = _own_names(vectors, named, use_names)
+    return simplified(cells, names if names is not None and len(names) == len(cells) else None)
 
 
 def walk(x: Any, function: Callable[[Any], Any]) -> Any:
@@ -190,13 +194,13 @@ def map_frames(
     x: Any, function: Callable[..., Any], *, columns: bool = False, id: str | None = None
 ) -> Any:
     """Return ``map_dfr()``, or ``map_dfc()`` if ``columns``: data frames bound by row or column."""
-    found = lapply(x, function)
-    if columns and isinstance(found, dict):
+    values = lapply(x, function)
+    if columns and isinstance(values, dict):
         # the name of an element names the column of a vector, but not those of a data frame
         return bind_cols(*(pd.DataFrame({str(n): read(v).data}) if _is_vector(v) else _table(v)
-                           for n, v in found.items()))  # fmt: skip
-    frames = {str(n): _table(v) for n, v in found.items()} if isinstance(found, dict) else [
-        _table(v) for v in found]  # fmt: skip
+                           for n, v in values.items()))  # fmt: skip
+    frames = {str(n): _table(v) for n, v in values.items()} if isinstance(values, dict) else [
+        _table(v) for v in values]  # fmt: skip
     if columns:
         return bind_cols(*frames)
     if id is not None and isinstance(frames, list):
@@ -217,15 +221,15 @@ def reduce(
     function: Callable[[Any, Any], Any], x: Any, start: Any = None, *, accumulate: bool = False
 ) -> Any:
     """Combine the elements from left to right by a function of two arguments (``Reduce()``)."""
-    given = items(x)
-    if not given:
+    elements = items(x)
+    if not elements:
         return start
     if accumulate:
-        return simplified(list(itertools.accumulate(given, function, initial=start)))
+        return simplified(list(itertools.accumulate(elements, function, initial=start)))
     return (
-        functools.reduce(function, given)
+        functools.reduce(function, elements)
         if start is None
-        else functools.reduce(function, given, start)
+        else functools.reduce(function, elements, start)
     )
 
 
@@ -249,20 +253,20 @@ def do_call(function: Callable[..., Any], arguments: Any) -> Any:
 
 def replicate(n: int, function: Callable[[], Any], *, simplify: bool = True) -> Any:
     """Call a function ``n`` times; return its values (``replicate()``)."""
-    found = [function() for _ in range(int(n))]
-    return simplified(found) if simplify else found
+    values = [function() for _ in range(int(n))]
+    return simplified(values) if simplify else values
 
 
 def apply(x: Any, margin: int, function: Callable[..., Any], *more: Any, **named: Any) -> Any:
     """Apply a function to each row (1) or column (2) of a matrix or data frame."""
     array = np.asarray(x)
     if np.size(margin) > 1:
-        kept = [int(m) - 1 for m in np.ravel(margin)]
-        made = _over_cells(array, kept, function, more, named)
-        if array.ndim != 2 or made.ndim != 2:
-            return matrix_of(made)
+        axes = [int(m) - 1 for m in np.ravel(margin)]
+        cells = _over_cells(array, axes, function, more, named)
+        if array.ndim != 2 or cells.ndim != 2:
+            return matrix_of(cells)
         names = axes_of(x)
-        return matrix_of(made, *(names[k] for k in kept))
+        return matrix_of(cells, *(names[k] for k in axes))
     if array.ndim > 2:
         flat = np.moveaxis(array, int(margin) - 1, 0).reshape(array.shape[int(margin) - 1], -1)
         return simplified([function(line, *more, **named) for line in flat])
@@ -271,29 +275,31 @@ def apply(x: Any, margin: int, function: Callable[..., Any], *more: Any, **named
     labels = axes_of(x)
     lines = array if margin == 1 else array.T
     inner, outer = (labels[1], labels[0]) if margin == 1 else (labels[0], labels[1])
-    found = []
+    values = []
     for line in lines:
-        given = to_python(read(line.tolist()))
-        given = with_own_names(given, list(inner)) if inner is not None else given
-        found.append(function(given, *more, **named))
-    if found and all(np.size(v) == 1 and isinstance(v, pd.Series) for v in found):
-        found = [with_own_names(v, None) for v in found]  # R keeps the names of the margin alone
-    if len({tuple(v.index) if isinstance(v, pd.Series) else () for v in found}) > 1:
-        found = [with_own_names(v, None) if isinstance(v, pd.Series) else v for v in found]
-    return simplified(found, outer)
+        vector = to_python(read(line.tolist()))
+        vector = with_own_names(vector, list(inner)) if inner is not None else vector
+        values.append(function(vector, *more, **named))
+    if values and all(np.size(v) == 1 and isinstance(v, pd.Series) for v in values):
+        values = [with_own_names(v, None) for v in values]  # R keeps the names of the margin alone
+    if len({tuple(v.index) if isinstance(v, pd.Series) else () for v in values}) > 1:
+        values = [with_own_names(v, None) if isinstance(v, pd.Series) else v for v in values]
+    return simplified(values, outer)
 
 
 def _over_cells(
-    array: np.ndarray, kept: list[int], function: Callable[..., Any], more: Any, named: Any
+    array: np.ndarray, axes: list[int], function: Callable[..., Any], more: Any, keywords: Any
 ) -> np.ndarray:
     """Apply a function to the subarray at each index of several axes: ``apply(x, c(2, 3), f)``."""
-    inner = np.moveaxis(array, kept, range(len(kept)))
-    shape = inner.shape[: len(kept)]
-    found = [np.asarray(function(np.ravel(inner[at]), *more, **named)) for at in np.ndindex(shape)]
-    if found[0].size == 1:
-        return np.array([f.item() for f in found]).reshape(shape)
-    made = np.array(found).reshape((*shape, *found[0].shape))
-    return np.moveaxis(made, -1, 0) if found[0].ndim else made
+    inner = np.moveaxis(array, axes, range(len(axes)))
+    shape = inner.shape[: len(axes)]
+    values = [
+        np.asarray(function(np.ravel(inner[at]), *more, **keywords)) for at in np.ndindex(shape)
+    ]
+    if values[0].size == 1:
+        return np.array([f.item() for f in values]).reshape(shape)
+    cells = np.array(values).reshape((*shape, *values[0].shape))
+    return np.moveaxis(cells, -1, 0) if values[0].ndim else cells
 
 
 def named_list(names: list[str], values: list[Any]) -> Any:

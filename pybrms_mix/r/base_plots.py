@@ -86,12 +86,12 @@ def bins(x: Any, breaks: Any = None) -> dict[str, Any]:
     """
     values = _numbers(x)
     values = values[np.isfinite(values)]
-    given = None if breaks is None or isinstance(breaks, str) else _numbers(breaks)
-    if given is not None and len(given) > 1:
-        ends = np.sort(given)
+    cuts = None if breaks is None or isinstance(breaks, str) else _numbers(breaks)
+    if cuts is not None and len(cuts) > 1:
+        ends = np.sort(cuts)
     else:
-        wanted = int(given[0]) if given is not None else int(np.ceil(np.log2(len(values)) + 1))
-        ends = pretty(values, wanted)
+        bin_count = int(cuts[0]) if cuts is not None else int(np.ceil(np.log2(len(values)) + 1))
+        ends = pretty(values, bin_count)
     if values.min() < ends[0] or values.max() > ends[-1]:
         raise InvalidData("some 'x' not counted; maybe 'breaks' do not span range of 'x'")
     fuzz = 1e-7 * float(np.median(np.diff(ends)))
@@ -120,16 +120,16 @@ def _begun(how: dict[str, Any]) -> Axes:
 
 
 def _looks(how: dict[str, Any]) -> dict[str, Any]:
-    made = {"linewidth": float(how.get("lwd") or 1), "linestyle": dashes(how.get("lty") or 1)}
-    return {**made, "color": _base_colour(how.get("color"))}
+    line_style = {"linewidth": float(how.get("lwd") or 1), "linestyle": dashes(how.get("lty") or 1)}
+    return {**line_style, "color": _base_colour(how.get("color"))}
 
 
-def _base_colour(given: Any) -> Any:
+def _base_colour(value: Any) -> Any:
     """Return a base R colour for matplotlib; number 1 in base R's palette is black."""
-    if given is None:
+    if value is None:
         return "black"
-    one = read(given).data[0]
-    return "black" if one == 1 else colour(one)
+    code = read(value).data[0]
+    return "black" if code == 1 else colour(code)
 
 
 def hist(x: Any, breaks: Any = None, freq: bool | None = None, **how: Any) -> None:
@@ -144,10 +144,10 @@ def hist(x: Any, breaks: Any = None, freq: bool | None = None, **how: Any) -> No
     **how
         ``title``, ``xlab``, ``color``, ``xlim``, ....
     """
-    found = bins(x, breaks)
-    heights = found["density"] if freq is False else found["counts"]
+    bin_table = bins(x, breaks)
+    heights = bin_table["density"] if freq is False else bin_table["counts"]
     ax = _begun({"ylab": "Density" if freq is False else "Frequency", **how})
-    ends = found["breaks"]
+    ends = bin_table["breaks"]
     shade = colour(read(how["color"]).data[0]) if how.get("color") is not None else "lightgrey"
     ax.bar(ends[:-1], heights, np.diff(ends), align="edge", color=shade, edgecolor="black",
            linewidth=0.6)  # fmt: skip
@@ -191,9 +191,13 @@ def _drawn(x: np.ndarray, y: np.ndarray, type: str, how: dict[str, Any]) -> None
     if type == "h":
         ax.vlines(x, 0, y, color=_base_colour(how.get("color")))
     if type in ("p", "b", "o"):
-        given = how.get("color")
-        several = given is not None and len(read(given)) == len(x) > 1
-        shades = [_base_colour(c) for c in read(given).data] if several else _base_colour(given)
+        colours = how.get("color")
+        colour_per_point = colours is not None and len(read(colours)) == len(x) > 1
+        shades = (
+            [_base_colour(c) for c in read(colours).data]
+            if colour_per_point
+            else _base_colour(colours)
+        )
         ax.scatter(x, y, s=18, facecolors="none", edgecolors=shades)
 
 
@@ -215,11 +219,13 @@ def matplot(x: Any, y: Any = None, type: str = "p", **how: Any) -> None:
     matrix = matrix.reshape(len(matrix), -1)
     at = np.arange(len(matrix)) + 1.0 if y is None else _numbers(x)
     _begun({n: v for n, v in how.items() if n not in ("color", "lty", "lwd")})
-    each = {n: list(read(how[n]).data) for n in ("color", "lty", "lwd") if how.get(n) is not None}
-    each.setdefault("color", list(range(1, 7)))
-    each.setdefault("lty", list(range(1, 6)))
+    settings = {
+        n: list(read(how[n]).data) for n in ("color", "lty", "lwd") if how.get(n) is not None
+    }
+    settings.setdefault("color", list(range(1, 7)))
+    settings.setdefault("lty", list(range(1, 6)))
     for n, column in enumerate(matrix.T):
-        _drawn(at, column, type, {k: v[n % len(v)] for k, v in each.items()})
+        _drawn(at, column, type, {k: v[n % len(v)] for k, v in settings.items()})
 
 
 def lines(x: Any, y: Any = None, **how: Any) -> None:
@@ -257,10 +263,10 @@ def abline(a: Any = None, b: Any = None, h: Any = None, v: Any = None, **how: An
 def boxplot(*vectors: Any, groups: Any = None, **how: Any) -> None:
     """Draw a box plot with one box for each vector, or for each level of ``groups``."""
     if groups is not None:
-        known = levels_of(groups) or tuple(dict.fromkeys(text(read(groups)).data))
+        levels = levels_of(groups) or tuple(dict.fromkeys(text(read(groups)).data))
         labels = np.array(text(read(groups)).data, dtype=object)
         values = _numbers(vectors[0])
-        data = {k: values[(labels == k) & np.isfinite(values)] for k in known}
+        data = {k: values[(labels == k) & np.isfinite(values)] for k in levels}
     elif len(vectors) == 1 and hasattr(vectors[0], "items") and not isinstance(
         vectors[0], pd.Series
     ):  # fmt: skip
@@ -269,9 +275,9 @@ def boxplot(*vectors: Any, groups: Any = None, **how: Any) -> None:
         data = {str(n + 1): _numbers(v) for n, v in enumerate(vectors)}
     ax = _begun(how)
     upright = not how.get("horizontal", False)
-    shown = ax.boxplot(list(data.values()), vert=upright, patch_artist=True, widths=0.6)
+    artists = ax.boxplot(list(data.values()), vert=upright, patch_artist=True, widths=0.6)
     shade = colour(read(how["color"]).data[0]) if how.get("color") is not None else "lightgrey"
-    for patch in shown["boxes"]:
+    for patch in artists["boxes"]:
         patch.set_facecolor(shade)
     names = list(data) if how.get("names") is None else list(text(read(how["names"])).data)
     (ax.set_xticks if upright else ax.set_yticks)(range(1, len(data) + 1), names)
@@ -287,17 +293,17 @@ def barplot(height: Any, **how: Any) -> None:
         return
     vector = read(height)
     names = how.get("names")
-    told = vector.names if names is None else tuple(text(read(names)).data)
+    labels = vector.names if names is None else tuple(text(read(names)).data)
     ax = _begun(how)
     at = np.arange(len(vector))
     ax.bar(at, numeric(vector).data, color=colour("grey70"))
-    ax.set_xticks(at, told if told is not None else [""] * len(at))
+    ax.set_xticks(at, labels if labels is not None else [""] * len(at))
 
 
 def _barred(heights: np.ndarray, labels: Any, how: dict[str, Any]) -> None:
     """Draw the columns of a matrix as stacked bars, or as groups of bars."""
     names = how.get("names")
-    told = labels if names is None else text(read(names)).data
+    bar_labels = labels if names is None else text(read(names)).data
     ax = _begun(how)
     size, columns = heights.shape
     beside = bool(how.get("beside"))
@@ -309,7 +315,7 @@ def _barred(heights: np.ndarray, labels: Any, how: dict[str, Any]) -> None:
                bottom=None if beside else start)  # fmt: skip
         start = start + row
     middle = at + (size - 1) / 2 if beside else at
-    ax.set_xticks(middle, [""] * columns if told is None else list(map(str, told)))
+    ax.set_xticks(middle, [""] * columns if bar_labels is None else list(map(str, bar_labels)))
 
 
 def curve(

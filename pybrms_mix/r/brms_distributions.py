@@ -45,8 +45,12 @@ def brms_density(name: str, x: Any, *, log: bool = False, **parameters: Any) -> 
     """
     law = _of(name, "d")
     values, parts = _recycled(law, x, parameters)
-    made = _logs(law, values, parts)
-    return to_python(replace(read(made if log else np.exp(made)), single=len(made) == 1))
+    log_densities = _logs(law, values, parts)
+    return to_python(
+        replace(
+            read(log_densities if log else np.exp(log_densities)), single=len(log_densities) == 1
+        )
+    )
 
 
 def brms_cdf(name: str, q: Any, *, lower_tail: bool = True, **parameters: Any) -> Any:
@@ -82,15 +86,19 @@ def brms_cdf(name: str, q: Any, *, lower_tail: bool = True, **parameters: Any) -
     values, parts = _recycled(law, q, parameters)
     with np.errstate(all="ignore"):
         if law.cdf is not None:
-            found = law.cdf(values, parts)
+            cdf_values = law.cdf(values, parts)
         else:
             cdf = FAMILIES[law.family].cdf
             if cdf is None:
                 raise NotSupported(f"The distribution function of {name} is not available.")
-            found = cdf(values, law.parameters(parts), law.extra(parts))
-    made = np.broadcast_to(np.asarray(found, dtype=float), values.shape).reshape(-1)
-    made = np.where(np.isnan(made) & ~np.isnan(values), 0.0, made)
-    return to_python(replace(read(made if lower_tail else 1 - made), single=len(made) == 1))
+            cdf_values = cdf(values, law.parameters(parts), law.extra(parts))
+    probabilities = np.broadcast_to(np.asarray(cdf_values, dtype=float), values.shape).reshape(-1)
+    probabilities = np.where(np.isnan(probabilities) & ~np.isnan(values), 0.0, probabilities)
+    return to_python(
+        replace(
+            read(probabilities if lower_tail else 1 - probabilities), single=len(probabilities) == 1
+        )
+    )
 
 
 def brms_quantile(name: str, p: Any, **parameters: Any) -> Any:
@@ -124,8 +132,8 @@ def brms_quantile(name: str, p: Any, **parameters: Any) -> Any:
     assert law.quantile is not None
     values, parts = _recycled(law, p, parameters)
     with np.errstate(all="ignore"):
-        made = np.broadcast_to(law.quantile(values, parts), values.shape).reshape(-1)
-    return to_python(replace(read(made), single=len(made) == 1))
+        quantiles = np.broadcast_to(law.quantile(values, parts), values.shape).reshape(-1)
+    return to_python(replace(read(quantiles), single=len(quantiles) == 1))
 
 
 def _of(name: str, form: str) -> Law:
@@ -139,27 +147,27 @@ def _logs(law: Law, values: np.ndarray, parts: Parts) -> np.ndarray:
     """Return log densities; values outside the support have the density 0."""
     with np.errstate(all="ignore"):
         if law.log_density is not None:
-            found = law.log_density(values, parts)
+            logs = law.log_density(values, parts)
         else:
             of_family = FAMILIES[law.family].log_density
-            found = of_family(values, law.parameters(parts), law.extra(parts))
-    made = np.broadcast_to(np.asarray(found, dtype=float), values.shape).reshape(-1)
-    known = ~np.isnan(values) & np.all([~np.isnan(v) for v in parts.values()], axis=0)
-    return np.where(np.isnan(made) & known, -np.inf, made)
+            logs = of_family(values, law.parameters(parts), law.extra(parts))
+    log_densities = np.broadcast_to(np.asarray(logs, dtype=float), values.shape).reshape(-1)
+    not_missing = ~np.isnan(values) & np.all([~np.isnan(v) for v in parts.values()], axis=0)
+    return np.where(np.isnan(log_densities) & not_missing, -np.inf, log_densities)
 
 
 def _recycled(
-    law: Law, x: Any, given: Mapping[str, Any]
+    law: Law, x: Any, parameters: Mapping[str, Any]
 ) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     """Return the values and the parameters as arrays of one length."""
-    names = [*{**law.defaults, **given}]
-    vectors = [numeric(read(v)) for v in (x, *({**law.defaults, **given}).values())]
+    names = [*{**law.defaults, **parameters}]
+    vectors = [numeric(read(v)) for v in (x, *({**law.defaults, **parameters}).values())]
     length = 0 if any(not len(v) for v in vectors) else max(map(len, vectors))
-    held = [np.resize(np.asarray(v.data, dtype=float), length) for v in vectors]
-    parts = dict(zip(names, held[1:], strict=True))
+    arrays = [np.resize(np.asarray(v.data, dtype=float), length) for v in vectors]
+    parts = dict(zip(names, arrays[1:], strict=True))
     for name, values in parts.items():
         low = name in POSITIVE and (values <= 0).any()
         low = low or (name in NOT_NEGATIVE and (values < 0).any())
         if low or (name in SHARES and ((values < 0) | (values > 1)).any()):
             raise InvalidArgument(f"The parameter '{name.rstrip('_')}' is outside its range.")
-    return held[0], parts
+    return arrays[0], parts

@@ -68,16 +68,16 @@ def tidy(
     """
     model = _of_lines(fit, "tidy")
     table = model_summary(model)["coefficients"]
-    made: pd.DataFrame = table.set_axis(["estimate", "std.error", "statistic", "p.value"], axis=1)
-    made.insert(0, "term", [str(n) for n in table.index])
+    frame: pd.DataFrame = table.set_axis(["estimate", "std.error", "statistic", "p.value"], axis=1)
+    frame.insert(0, "term", [str(n) for n in table.index])
     if conf_int:
         ends = np.asarray(confint(model, level=conf_level))
-        made["conf.low"], made["conf.high"] = ends[:, 0], ends[:, 1]
+        frame["conf.low"], frame["conf.high"] = ends[:, 0], ends[:, 1]
     if exponentiate:
         for name in ("estimate", "conf.low", "conf.high"):
-            if name in made:
-                made[name] = np.exp(made[name])
-    return made.reset_index(drop=True)
+            if name in frame:
+                frame[name] = np.exp(frame[name])
+    return frame.reset_index(drop=True)
 
 
 def glance(fit: Any) -> pd.DataFrame:
@@ -107,19 +107,19 @@ def glance(fit: Any) -> pd.DataFrame:
     [[0.946, 4.0]]
     """
     model = _of_lines(fit, "glance")
-    told = model_summary(model)
+    summary = model_summary(model)
     fits = {
         "logLik": log_likelihood(model), "AIC": information_criterion(model),
         "BIC": information_criterion(model, bic=True), "deviance": model_deviance(model),
         "df.residual": int(model["df.residual"]), "nobs": observations(model),
     }  # fmt: skip
     if model.family is not None:
-        head = {"null.deviance": told["null.deviance"], "df.null": int(told["df.null"])}
+        head = {"null.deviance": summary["null.deviance"], "df.null": int(summary["df.null"])}
         return pd.DataFrame({n: [v] for n, v in {**head, **fits}.items()})
-    head = {n: told[n] for n in ("r.squared", "adj.r.squared", "sigma")}
+    head = {n: summary[n] for n in ("r.squared", "adj.r.squared", "sigma")}
     head |= dict.fromkeys(("statistic", "p.value", "df"), np.nan)
-    if "fstatistic" in told:
-        value, above, below = np.asarray(told["fstatistic"])
+    if "fstatistic" in summary:
+        value, above, below = np.asarray(summary["fstatistic"])
         chance = float(stats.f.sf(value, above, below))
         head |= {"statistic": float(value), "p.value": chance, "df": float(above)}
     return pd.DataFrame({n: [v] for n, v in {**head, **fits}.items()})
@@ -194,8 +194,8 @@ def add_residuals(data: Any, fit: Any, var: str = "resid") -> pd.DataFrame:
     if model.family is not None:
         raise InvalidArgument("add_residuals() takes a model of lm() here.")
     frame = as_frame(data)
-    left = parse(model.terms.formula)
-    assert isinstance(left, Tilde) and left.left is not None
-    names = {n.text for n in variables(left.left)}
-    response = np.asarray(model.terms.frame.at(frame, names=names).evaluate(left.left))
+    formula = parse(model.terms.formula)
+    assert isinstance(formula, Tilde) and formula.left is not None
+    names = {n.text for n in variables(formula.left)}
+    response = np.asarray(model.terms.frame.at(frame, names=names).evaluate(formula.left))
     return frame.assign(**{var: response - np.asarray(model_predict(model, frame))})

@@ -25,12 +25,12 @@ from pybrms_mix.r.vectors import grouped_by, joined
 def _split(data: Rows, *, keep: bool = False) -> list[tuple[pd.DataFrame, pd.DataFrame]]:
     """Return for each group its key, as a data frame of one row, and its rows."""
     frame, groups = parts(data)
-    found = []
+    keyed_parts = []
     for at in group_places(frame, groups):
         part = rows(frame, at)
         key = rows(frame[list(groups)], at[:1])
-        found.append((key, part if keep else part.drop(columns=list(groups))))
-    return found
+        keyed_parts.append((key, part if keep else part.drop(columns=list(groups))))
+    return keyed_parts
 
 
 def group_map(data: Rows, function: Callable[..., Any], *, keep: bool = False) -> list[Any]:
@@ -87,14 +87,14 @@ def group_modify(data: Rows, function: Callable[..., Any]) -> Rows:
     0  a  1
     1  b  2
     """
-    made = []
+    frames = []
     for key, part in _split(data):
-        found = function(part, key)
-        if not isinstance(found, pd.DataFrame):
+        result = function(part, key)
+        if not isinstance(result, pd.DataFrame):
             raise InvalidData("The function of group_modify() must return a data frame.")
-        own = rows(key, np.zeros(len(found)))
-        made.append(pd.concat([own, found.reset_index(drop=True)], axis=1))
-    return again(bind_rows(*made), parts(data)[1])
+        key_rows = rows(key, np.zeros(len(result)))
+        frames.append(pd.concat([key_rows, result.reset_index(drop=True)], axis=1))
+    return again(bind_rows(*frames), parts(data)[1])
 
 
 def group_split(data: Rows, *columns: str, keep: bool = True) -> list[pd.DataFrame]:
@@ -106,8 +106,8 @@ def group_split(data: Rows, *columns: str, keep: bool = True) -> list[pd.DataFra
     >>> [len(part) for part in group_split(d, "g")]
     [1, 2]
     """
-    whole = Grouped(parts(data)[0], tuple(columns)) if columns else data
-    return [tibble_of(part) for _, part in _split(whole, keep=keep)]
+    grouped_rows = Grouped(parts(data)[0], tuple(columns)) if columns else data
+    return [tibble_of(part) for _, part in _split(grouped_rows, keep=keep)]
 
 
 @gives_tibbles
@@ -133,10 +133,10 @@ def group_number(data: Rows) -> np.ndarray:
     array([2, 1, 2])
     """
     frame, groups = parts(data)
-    made = np.zeros(len(frame), dtype=int)
+    group_numbers = np.zeros(len(frame), dtype=int)
     for n, at in enumerate(group_places(frame, groups)):
-        made[at.astype(int)] = n + 1
-    return made
+        group_numbers[at.astype(int)] = n + 1
+    return group_numbers
 
 
 def n_groups(data: Rows) -> int:
@@ -160,9 +160,9 @@ def nest_by(data: pd.DataFrame, *columns: str) -> Rows:
     ['a', 'b']
     """
     frame = parts(data)[0]
-    made = nest(Grouped(frame, columns))
-    order = np.array([at[0] for at in group_places(made, columns)])
-    return Grouped(rows(made, order), (*columns, EACH_ROW))
+    nested_rows = nest(Grouped(frame, columns))
+    order = np.array([at[0] for at in group_places(nested_rows, columns)])
+    return Grouped(rows(nested_rows, order), (*columns, EACH_ROW))
 
 
 def ave(x: Any, *by: Any, function: Callable[[Any], Any] | None = None) -> Any:
@@ -190,14 +190,14 @@ def ave(x: Any, *by: Any, function: Callable[[Any], Any] | None = None) -> Any:
     vector = read(x)
     summary = mean if function is None else function
     places = [np.arange(len(vector))] if not by else _combined(by)
-    found = [(at, read(summary(to_python(vector.take(at + 0.0))))) for at in places if len(at)]
-    kind = common([vector, *(f for _, f in found)])
-    made = as_kind(vector.plain(), kind)
-    data = made.data.copy()
-    for at, part in found:
+    summaries = [(at, read(summary(to_python(vector.take(at + 0.0))))) for at in places if len(at)]
+    kind = common([vector, *(f for _, f in summaries)])
+    values = as_kind(vector.plain(), kind)
+    data = values.data.copy()
+    for at, part in summaries:
         data[at] = as_kind(recycled(part.plain(), len(at)), kind).data
-    whole = made.whole and all(f.whole for _, f in found)
-    return to_python(replace(made, data=data, whole=whole, single=False))
+    all_whole = values.whole and all(f.whole for _, f in summaries)
+    return to_python(replace(values, data=data, whole=all_whole, single=False))
 
 
 def _combined(by: tuple[Any, ...]) -> list[np.ndarray]:
@@ -226,17 +226,17 @@ def rowsum(x: Any, group: Any, *, reorder: bool = True, na_rm: bool = False) -> 
     if not isinstance(x, pd.DataFrame) and np.ndim(x) == 1:
         table = pd.DataFrame({"V1": numeric(read(x)).data})
         table = table.astype(int) if read(x).whole else table
-    named = list(zip(factor.levels, places, strict=True))
+    level_places = list(zip(factor.levels, places, strict=True))
     if not reorder:
-        named.sort(key=lambda pair: int(pair[1][0]))
+        level_places.sort(key=lambda pair: int(pair[1][0]))
     total = np.nansum if na_rm else np.sum
-    cells = {n: [total(np.asarray(table[n])[at]) for _, at in named] for n in table.columns}
-    made = pd.DataFrame(cells, index=[level for level, _ in named])
+    cells = {n: [total(np.asarray(table[n])[at]) for _, at in level_places] for n in table.columns}
+    sums = pd.DataFrame(cells, index=[level for level, _ in level_places])
     if isinstance(x, pd.DataFrame):
         return (
-            made if is_frame(x) else matrix_of(made.to_numpy(), made.index.tolist(), axes_of(x)[1])
+            sums if is_frame(x) else matrix_of(sums.to_numpy(), sums.index.tolist(), axes_of(x)[1])
         )
-    return matrix_of(made.to_numpy(), made.index.tolist())
+    return matrix_of(sums.to_numpy(), sums.index.tolist())
 
 
 def by(data: Any, index: Any, function: Callable[[Any], Any]) -> Any:
@@ -252,12 +252,12 @@ def by(data: Any, index: Any, function: Callable[[Any], Any]) -> Any:
     if not isinstance(data, pd.DataFrame):
         return tapply(data, index, function)
     factor, places = grouped_by(index)
-    found = {level: function(rows(data, at + 0.0))
-             for level, at in zip(factor.levels, places, strict=True)}  # fmt: skip
-    single = all(len(read(v)) == 1 and read(v).kind != "list" for v in found.values())
+    values = {level: function(rows(data, at + 0.0))
+              for level, at in zip(factor.levels, places, strict=True)}  # fmt: skip
+    single = all(len(read(v)) == 1 and read(v).kind != "list" for v in values.values())
     if not single:
-        return found
-    return pd.Series(list(found.values()), index=list(found))
+        return values
+    return pd.Series(list(values.values()), index=list(values))
 
 
 def unsplit(parts: Any, by: Any) -> Any:
@@ -269,13 +269,13 @@ def unsplit(parts: Any, by: Any) -> Any:
     array([1, 2, 3])
     """
     factor, places = grouped_by(by)
-    given = list(read(parts).data)
+    elements = list(read(parts).data)
     order = np.full(len(factor), np.nan)
     order[np.concatenate(places)] = np.arange(sum(map(len, places)))
-    if all(isinstance(v, pd.DataFrame) for v in given):
-        return rows(bind_rows(*given), order)
-    whole = bind_rows(*(pd.DataFrame({"value": column_of(read(v).plain())}) for v in given))
-    return to_python(read(whole["value"]).plain().take(order))
+    if all(isinstance(v, pd.DataFrame) for v in elements):
+        return rows(bind_rows(*elements), order)
+    stacked = bind_rows(*(pd.DataFrame({"value": column_of(read(v).plain())}) for v in elements))
+    return to_python(read(stacked["value"]).plain().take(order))
 
 
 def stack(x: Any) -> pd.DataFrame:
@@ -291,10 +291,10 @@ def stack(x: Any) -> pd.DataFrame:
     if not names or len(names) < len(vector):
         raise InvalidData("stack() needs a list with named elements.")
     cells = [read(v) for v in vector.data]
-    told = list(
+    labels = list(
         itertools.chain.from_iterable([n] * len(v) for n, v in zip(names, cells, strict=True))
     )
     values = read(joined([(None, to_python(v.plain())) for v in cells])).plain()
     return pd.DataFrame(
-        {"values": column_of(values), "ind": pd.Categorical(told, categories=names)}
+        {"values": column_of(values), "ind": pd.Categorical(labels, categories=names)}
     )

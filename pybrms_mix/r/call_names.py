@@ -111,7 +111,7 @@ def arguments_of(given: Any) -> dict[str, Any]:
     if not isinstance(given, Mapping) or not all(given):
         raise InvalidArgument("All arguments in the list need names here.")
     spelt = {n: RENAMED.get(n, n.replace(".", "_")) for n in given if n not in WITHOUT_EFFECT}
-    found = {new: given[old] for old, new in spelt.items()}
-    if "control" in found:
-        found["control"] = sampler_settings(found["control"])
-    return found
+    arguments = {new: given[old] for old, new in spelt.items()}
+    if "control" in arguments:
+        arguments["control"] = sampler_settings(arguments["control"])
+    return arguments

@@ -68,8 +68,8 @@ def levels_of(values: Any) -> tuple[str, ...] | None:
         return tuple(vector.levels)
     if vector.kind not in (CHARACTER, LOGICAL):
         return None
-    told = text(vector)
-    order = told.take(order_of([told], [False]))
+    strings = text(vector)
+    order = strings.take(order_of([strings], [False]))
     return tuple(dict.fromkeys(v for v in order.data if v is not None))
 
 
@@ -102,11 +102,11 @@ class Canvas:
 
     def at(self, axis: str, values: Any) -> np.ndarray:
         """Return positions on an axis: the numbers themselves, or the codes of levels from 1."""
-        known = self.levels.get(axis)
+        levels = self.levels.get(axis)
         vector = read(values).plain()
-        if known is None:
+        if levels is None:
             return np.asarray(numeric(vector).data, dtype=float)
-        places = {level: n + 1.0 for n, level in enumerate(known)}
+        places = {level: n + 1.0 for n, level in enumerate(levels)}
         return np.array([places.get(v, np.nan) for v in text(vector).data])
 
     def _pair(self, x: Any, y: Any) -> tuple[Any, Any]:
@@ -149,12 +149,12 @@ class Canvas:
 
     def box(self, values: Sequence[Any], at: Sequence[float], width: float, fill: Any) -> None:
         """Draw boxes with whiskers."""
-        drawn = self.ax.boxplot(
+        artists = self.ax.boxplot(
             list(values), positions=list(at), widths=width, vert=not self.flip,
             manage_ticks=False, patch_artist=True,
             medianprops={"color": "black"}, flierprops={"markersize": 3},
         )  # fmt: skip
-        for patch in drawn["boxes"]:
+        for patch in artists["boxes"]:
             patch.set_facecolor(fill)
 
     def words(self, x: Any, y: Any, labels: Sequence[str], **how: Any) -> None:
@@ -164,10 +164,10 @@ class Canvas:
 
     def finish(self) -> None:
         """Label the ticks of discrete axes with the levels."""
-        for axis, known in self.levels.items():
+        for axis, levels in self.levels.items():
             upright = (axis == "x") == self.flip
             setter = self.ax.set_yticks if upright else self.ax.set_xticks
-            setter(range(1, len(known) + 1), [str(k) for k in known])
+            setter(range(1, len(levels) + 1), [str(k) for k in levels])
 
 
 def subset(frame: pd.DataFrame, places: np.ndarray) -> pd.DataFrame:

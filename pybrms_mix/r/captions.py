@@ -21,24 +21,24 @@ def finish(picture: Picture, ax: Any, title: str) -> None:
     if title:
         ax.set_title(title, fontsize=10)
     for axis in ("x", "y"):
-        drawn = {"x": "y", "y": "x"}[axis] if picture.flip else axis
+        drawn_axis = {"x": "y", "y": "x"}[axis] if picture.flip else axis
         if axis in picture.log:
-            getattr(ax, f"set_{drawn}scale")("log")
+            getattr(ax, f"set_{drawn_axis}scale")("log")
         if axis in picture.ends:
             low, high = (
                 None if np.isnan(v) else float(v) for v in numeric(read(picture.ends[axis])).data
             )
-            getattr(ax, f"set_{drawn}lim")(low, high)
+            getattr(ax, f"set_{drawn_axis}lim")(low, high)
 
 
 def frame_texts(picture: Picture, figure: Any, axes: list[Any]) -> None:
     """Write the title, the axis labels and the legend."""
     for axis in ("x", "y"):
-        given = picture.texts.get(axis, _named(picture, axis))
-        drawn = {"x": "y", "y": "x"}[axis] if picture.flip else axis
+        label = picture.texts.get(axis, _named(picture, axis))
+        drawn_axis = {"x": "y", "y": "x"}[axis] if picture.flip else axis
         for ax in axes:
-            if given:
-                getattr(ax, f"set_{drawn}label")(str(given))
+            if label:
+                getattr(ax, f"set_{drawn_axis}label")(str(label))
     if len(axes) > 1:
         style.outer(axes)
     head = [str(picture.texts[n]) for n in ("title", "subtitle") if picture.texts.get(n)]
@@ -54,10 +54,15 @@ def frame_texts(picture: Picture, figure: Any, axes: list[Any]) -> None:
 
 def _named(picture: Picture, axis: str) -> str:
     """Return the name of the column that an axis shows."""
-    given = [picture.aes.get(axis), *(layer.aes.get(axis) for layer in picture.layers)]
-    shown = next((v for v in given if isinstance(v, str)), "")
-    counted = {"histogram": "count", "freqpoly": "count", "bar": "count", "density": "density"}
-    if axis == "y" and not shown and picture.layers:
+    mappings = [picture.aes.get(axis), *(layer.aes.get(axis) for layer in picture.layers)]
+    column = next((v for v in mappings if isinstance(v, str)), "")
+    default_names = {
+        "histogram": "count",
+        "freqpoly": "count",
+        "bar": "count",
+        "density": "density",
+    }
+    if axis == "y" and not column and picture.layers:
         dense = picture.layers[0].how.get("density")
-        return "density" if dense else counted.get(picture.layers[0].kind, "")
-    return shown
+        return "density" if dense else default_names.get(picture.layers[0].kind, "")
+    return column

@@ -25,8 +25,8 @@ from pybrms_mix.r.table_columns import column_joined
 from pybrms_mix.r.table_rows import is_table, ranked, tagged
 
 
-def _names(given: Any) -> list[str]:
-    return [] if given is None else [str(v) for v in text(read(given)).data]
+def _names(value: Any) -> list[str]:
+    return [] if value is None else [str(v) for v in text(read(value)).data]
 
 
 def melt(
@@ -74,25 +74,25 @@ def melt(
     if not measured:
         raise InvalidData("melt() needs at least one column to stack.")
     size = len(data)
-    each = np.tile(np.arange(size), len(measured)) + 0.0
-    made = {n: column_of(read(data[n]).plain().take(each)) for n in ids}
+    places = np.tile(np.arange(size), len(measured)) + 0.0
+    long_columns = {n: column_of(read(data[n]).plain().take(places)) for n in ids}
     labels = np.repeat(measured, size).astype(object)
-    made[variable_name] = pd.Categorical(labels, measured) if variable_factor else labels
+    long_columns[variable_name] = pd.Categorical(labels, measured) if variable_factor else labels
     values = [read(data[n]).plain() for n in measured]
     if {v.kind for v in values} == {FACTOR} and len({v.levels for v in values}) > 1:
         raise InvalidData("melt() stacks factors with the same levels only.")
-    made[value_name] = column_of(column_joined(values, value_name))
-    long = pd.DataFrame(made)
+    long_columns[value_name] = column_of(column_joined(values, value_name))
+    long = pd.DataFrame(long_columns)
     if na_rm:
         long = rows(long, np.flatnonzero(~read(long[value_name]).missing) + 0.0)
     return tagged(long) if is_table(data) else long
 
 
-def _at(given: Any, columns: list[str]) -> list[str]:
+def _at(selection: Any, columns: list[str]) -> list[str]:
     """Return the names of columns that are given by their names or numbers."""
-    if given is None:
+    if selection is None:
         return []
-    vector = read(given)
+    vector = read(selection)
     if vector.kind == CHARACTER:
         unknown = [v for v in vector.data if v not in columns]
         if unknown:
@@ -142,28 +142,27 @@ def dcast(
     """
     columns = list(map(str, data.columns))
     values = _names(value_var) or (["value"] if "value" in columns else columns[-1:])
-    if left is None:
-        left = [n for n in columns if n not in (*right, *values)]
-    unknown = [n for n in (*left, *right, *values) if n not in columns]
+    ids = [n for n in columns if n not in (*right, *values)] if left is None else left
+    unknown = [n for n in (*ids, *right, *values) if n not in columns]
     if unknown:
         raise InvalidData(f"The data have no column '{unknown[0]}'.")
-    lines, line_of = _levels(data, left)
+    lines, line_of = _levels(data, ids)
     heads, head_of = _levels(data, right)
     firsts = np.array([lines[k] for k in range(len(lines))]) + 0.0
-    made = {n: column_of(read(data[n]).plain().take(firsts)) for n in left}
-    told = [_label(data, right, at, sep) for at in heads]
-    if not left:
-        made["."] = np.full(1, ".", dtype=object)
+    wide_columns = {n: column_of(read(data[n]).plain().take(firsts)) for n in ids}
+    labels = [_label(data, right, at, sep) for at in heads]
+    if not ids:
+        wide_columns["."] = np.full(1, ".", dtype=object)
     places: dict[tuple[int, int], list[int]] = {}
     for n, key in enumerate(zip(line_of, head_of, strict=True)):
         places.setdefault(key, []).append(n)
     for value in values:
         vector = read(data[value]).plain()
-        for k, label in enumerate(told):
+        for k, label in enumerate(labels):
             name = label if len(values) == 1 else f"{value}{sep}{label}"
             cells = [places.get((n, k), []) for n in range(len(lines))]
-            made[name] = column_of(_filled(vector, cells, function, fill, value))
-    wide = pd.DataFrame(made)
+            wide_columns[name] = column_of(_filled(vector, cells, function, fill, value))
+    wide = pd.DataFrame(wide_columns)
     return tagged(wide) if is_table(data) else wide
 
 
@@ -189,8 +188,8 @@ def _keys(vector: Vector) -> list[Any]:
 
 
 def _label(data: pd.DataFrame, names: Sequence[str], at: int, sep: str) -> str:
-    told = [text(read(data[n]).plain()).data[at] for n in names]
-    return sep.join("NA" if v is None else v for v in told) if told else "."
+    cell_texts = [text(read(data[n]).plain()).data[at] for n in names]
+    return sep.join("NA" if v is None else v for v in cell_texts) if cell_texts else "."
 
 
 def _filled(
@@ -207,10 +206,10 @@ def _filled(
                 f"Some cells have several values of '{name}'.",
                 hint="R would count them: give fun.aggregate = length, or another function.",
             )
-        found = vector.take(np.array([at[0] if at else np.nan for at in cells], dtype=float))
+        values = vector.take(np.array([at[0] if at else np.nan for at in cells], dtype=float))
         if fill is None or all(cells):
-            return found
-        parts = [found.take(np.array([float(n)])) if at else read([fill]).plain()
+            return values
+        parts = [values.take(np.array([float(n)])) if at else read([fill]).plain()
                  for n, at in enumerate(cells)]  # fmt: skip
         return column_joined(parts, name)
     parts = []
@@ -219,8 +218,8 @@ def _filled(
             parts.append(read([fill]).plain())
             continue
         part = vector.take(np.array(at, dtype=float))
-        made = read(function(to_python(part))).plain()
-        if len(made) != 1:
+        value = read(function(to_python(part))).plain()
+        if len(value) != 1:
             raise InvalidData("The function must give one value for each cell.")
-        parts.append(made)
+        parts.append(value)
     return column_joined(parts, name) if parts else characters([])

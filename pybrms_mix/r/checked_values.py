@@ -45,24 +45,24 @@ def vapply(
     >>> vapply([[1, 2], [3]], len, 0)
     array([2, 1])
     """
-    wanted = read(like)
+    model = read(like)
     ranks = {LOGICAL: 0, NUMBER: 1, CHARACTER: 2}
 
     def checked(element: Any) -> Any:
-        found = function(element, *more)
-        vector = read(found)
-        if len(vector) != len(wanted):
+        value = function(element, *more)
+        vector = read(value)
+        if len(vector) != len(model):
             raise InvalidData(
-                f"Values must be length {len(wanted)}, but a value of FUN has length {len(vector)}."
+                f"Values must be length {len(model)}, but a value of FUN has length {len(vector)}."
             )
         # NA_character_ is NaN here, as NA and NA_real_ are.
-        same = vector.kind == wanted.kind or bool(vector.missing.all())
-        if not same and (wanted.kind != NUMBER or ranks.get(vector.kind, 2) > 0):
+        kind_agrees = vector.kind == model.kind or bool(vector.missing.all())
+        if not kind_agrees and (model.kind != NUMBER or ranks.get(vector.kind, 2) > 0):
             raise InvalidData(
-                f"Values must be of type {wanted.kind}, but a value of FUN is {vector.kind}."
+                f"Values must be of type {model.kind}, but a value of FUN is {vector.kind}."
             )
-        return found
+        return value
 
     if not len(items(x)):
-        return to_python(wanted.take(np.empty(0)))
+        return to_python(model.take(np.empty(0)))
     return sapply(x, checked, use_names=use_names)

@@ -48,9 +48,9 @@ def class_of(x: Any, *, formula: bool = False) -> list[str]:
     """
     if formula and isinstance(x, str):
         return ["formula"]
-    known = _class_of_object(x)
-    if known is not None:
-        return known
+    classes = _class_of_object(x)
+    if classes is not None:
+        return classes
     vector = read(x)
     if vector.kind == FACTOR:
         return ["ordered", "factor"] if vector.ordered else ["factor"]
@@ -138,8 +138,8 @@ def _class_of_object(x: Any) -> list[str] | None:
         return list(x.classes)
     if isinstance(x, LinearFit):
         return ["lm"] if x.family is None else ["glm", "lm"]
-    if (made := class_in_brms(x)) is not None:
-        return made
+    if (classes := class_in_brms(x)) is not None:
+        return classes
     if isinstance(x, NamedMatrix):
         return ["matrix", "array"]
     if is_labelled(x) or (isinstance(x, pd.DataFrame) and _holds_draws(x)):
@@ -175,13 +175,13 @@ def inherits(x: Any, what: Any) -> bool:
     >>> inherits("a", "character")
     True
     """
-    wanted = set(text(read(what)).data)
+    classes = set(text(read(what)).data)
     vector = None if _class_of_object(x) is not None else read(x)
-    if vector is not None and vector.kind == NUMBER and wanted & {"numeric", "integer"}:
-        return bool(wanted & set(class_of(x)))
+    if vector is not None and vector.kind == NUMBER and classes & {"numeric", "integer"}:
+        return bool(classes & set(class_of(x)))
     if vector is not None and vector.kind == NUMBER:
         return False
-    return bool(wanted & set(class_of(x)))
+    return bool(classes & set(class_of(x)))
 
 
 def match_arg(given: Any, choices: Any) -> str:
@@ -197,11 +197,11 @@ def match_arg(given: Any, choices: Any) -> str:
     >>> match_arg("me", ["mean", "sd"])
     'mean'
     """
-    known = [str(c) for c in text(read(choices)).data]
-    found = [c for c in known if c == given] or [c for c in known if c.startswith(str(given))]
-    if len(found) != 1:
-        raise InvalidArgument(f"'arg' should be one of {', '.join(known)}.")
-    return found[0]
+    options = [str(c) for c in text(read(choices)).data]
+    matches = [c for c in options if c == given] or [c for c in options if c.startswith(str(given))]
+    if len(matches) != 1:
+        raise InvalidArgument(f"'arg' should be one of {', '.join(options)}.")
+    return matches[0]
 
 
 def _asked(x: Any, methods: Mapping[str, Any]) -> tuple[str, ...]:
@@ -211,17 +211,17 @@ def _asked(x: Any, methods: Mapping[str, Any]) -> tuple[str, ...]:
     """
     if isinstance(x, Classed):
         return x.classes
-    known = _class_of_object(x)
-    if known is not None and known[0] != "matrix":
-        return tuple(known)
+    classes = _class_of_object(x)
+    if classes is not None and classes[0] != "matrix":
+        return tuple(classes)
     vector = read(x)
     if vector.kind != NUMBER or vector.date:
-        own = class_of(x) if known is None else [*known, vector.kind]
-        return tuple(own)
+        vector_classes = class_of(x) if classes is None else [*classes, vector.kind]
+        return tuple(vector_classes)
     # NA alone is a logical value in R, and a number here.
     unsure = {"integer", "double"} & set(methods) or vector.missing.all()
     typed = [type_of(x)] if unsure else []
-    return (*(known or ()), *typed, "numeric")
+    return (*(classes or ()), *typed, "numeric")
 
 
 def dispatch(
@@ -259,11 +259,12 @@ def dispatch(
     >>> dispatch({"character": lambda s: "a text", "default": lambda s: "another value"}, "b")
     'a text'
     """
-    held = _asked(x, methods)
-    found = next((methods[c] for c in held if c in methods), methods.get("default", otherwise))
-    if found is None:
-        told = ", ".join(held) or type(x).__name__
+    classes = _asked(x, methods)
+    method = next((methods[c] for c in classes if c in methods), methods.get("default", otherwise))
+    if method is None:
+        class_text = ", ".join(classes) or type(x).__name__
         raise InvalidArgument(
-            f"No method fits a value of class {told}.", hint=f"There are: {', '.join(methods)}."
+            f"No method fits a value of class {class_text}.",
+            hint=f"There are: {', '.join(methods)}.",
         )
-    return found(x, *rest, **more)
+    return method(x, *rest, **more)

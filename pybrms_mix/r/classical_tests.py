@@ -21,21 +21,29 @@ class ClassicalTest(dict[str, Any]):
     level = 0.95
 
     def __str__(self) -> str:
-        def few(v: Any, digits: int = 5) -> str:
+        def number_text(v: Any, digits: int = 5) -> str:
             return str(sprintf(f"%.{digits}g", float(v)))
 
-        told = [f"{n} = {few(v)}" for n, v in self["statistic"].items()]
+        statistics = [f"{n} = {number_text(v)}" for n, v in self["statistic"].items()]
         freedom = self.get("parameter")
-        told += [] if freedom is None else [f"{n} = {few(v)}" for n, v in freedom.items()]
+        statistics += (
+            [] if freedom is None else [f"{n} = {number_text(v)}" for n, v in freedom.items()]
+        )
         p = self["p.value"]
-        told.append("p-value < 2.2e-16" if p < 2.2e-16 else f"p-value = {few(p, 4)}")
-        lines = ["", f"\t{self['method']}", "", f"data:  {self['data.name']}", ", ".join(told)]
+        statistics.append("p-value < 2.2e-16" if p < 2.2e-16 else f"p-value = {number_text(p, 4)}")
+        lines = [
+            "",
+            f"\t{self['method']}",
+            "",
+            f"data:  {self['data.name']}",
+            ", ".join(statistics),
+        ]
         if "conf.int" in self:
             lines.append(f"{100 * self.level:.15g} percent confidence interval:")
-            lines.append(" " + " ".join(few(v, 7) for v in self["conf.int"]))
+            lines.append(" " + " ".join(number_text(v, 7) for v in self["conf.int"]))
         if "estimate" in self:
             lines.append("sample estimates:")
-            lines += [f"{n}: {few(v, 7)}" for n, v in self["estimate"].items()]
+            lines += [f"{n}: {number_text(v, 7)}" for n, v in self["estimate"].items()]
         return "\n".join([*lines, ""])
 
     __repr__ = __str__
@@ -109,14 +117,14 @@ def t_test(
     """
     first, second = _data(x), None if y is None else _data(y)
     if paired and second is not None:
-        known = ~np.isnan(first) & ~np.isnan(second)
-        first, second = (first - second)[known], None
+        complete_pairs = ~np.isnan(first) & ~np.isnan(second)
+        first, second = (first - second)[complete_pairs], None
     first = first[~np.isnan(first)]
     if second is None:
         center, df = first.mean(), len(first) - 1.0
         spread = np.sqrt(np.var(first, ddof=1) / len(first))
         method = "Paired t-test" if paired else "One Sample t-test"
-        told = {"mean of x" if not paired else "mean difference": center}
+        estimates = {"mean of x" if not paired else "mean difference": center}
     else:
         second = second[~np.isnan(second)]
         center = first.mean() - second.mean()
@@ -124,21 +132,21 @@ def t_test(
         method = " Two Sample t-test" if var_equal else "Welch Two Sample t-test"
         groups = labels or ["x", "y"]
         kind = "mean of" if labels is None else "mean in group"
-        told = {f"{kind} {groups[0]}": first.mean(), f"{kind} {groups[1]}": second.mean()}
+        estimates = {f"{kind} {groups[0]}": first.mean(), f"{kind} {groups[1]}": second.mean()}
     if len(first) < 2 or (second is not None and len(second) < 2):
         raise InvalidData("not enough observations")
     t = (center - mu) / spread
     ends = mu + _interval(t, df, alternative, conf_level) * spread
     null = "mean" if second is None else "difference in means"
     null = "mean difference" if paired else null
-    made = ClassicalTest({
+    result = ClassicalTest({
         "statistic": _named(t=t), "parameter": _named(df=df),
-        "p.value": _p_value(t, df, alternative), "conf.int": ends, "estimate": pd.Series(told),
+        "p.value": _p_value(t, df, alternative), "conf.int": ends, "estimate": pd.Series(estimates),
         "null.value": pd.Series({null: mu}), "stderr": spread, "alternative": alternative,
         "method": method, "data.name": name,
     })  # fmt: skip
-    made.level = conf_level
-    return made
+    result.level = conf_level
+    return result
 
 
 def _two_samples(x: np.ndarray, y: np.ndarray, *, equal: bool) -> tuple[float, float]:
@@ -166,11 +174,13 @@ def t_test_of(y: Any, group: Any, **settings: Any) -> ClassicalTest:
     -4.899
     """
     factor, places = grouped_by(group)
-    used = [(n, at) for n, at in zip(factor.levels, places, strict=True) if len(at)]
-    if len(used) != 2:
+    level_places = [(n, at) for n, at in zip(factor.levels, places, strict=True) if len(at)]
+    if len(level_places) != 2:
         raise InvalidData("grouping factor must have exactly 2 levels")
     data = _data(y)
-    return t_test(*(data[at] for _, at in used), labels=[n for n, _ in used], **settings)
+    return t_test(
+        *(data[at] for _, at in level_places), labels=[n for n, _ in level_places], **settings
+    )
 
 
 def cor_test(
@@ -217,7 +227,7 @@ def cor_test(
     r = float(np.corrcoef(pair)[0, 1])
     df = count - 2
     t = np.sqrt(df) * r / np.sqrt(1 - r**2)
-    made: dict[str, Any] = {
+    parts: dict[str, Any] = {
         "statistic": _named(t=t), "parameter": _named(df=df),
         "p.value": _p_value(t, df, alternative), "estimate": _named(cor=r),
         "null.value": _named(correlation=0.0), "alternative": alternative,
@@ -226,10 +236,13 @@ def cor_test(
     if count > 3:
         z, width = np.arctanh(r), 1 / np.sqrt(count - 3)
         half = width * stats.norm.ppf((1 + conf_level) / 2)
-        one = width * stats.norm.ppf(conf_level)
-        ends = {"less": [-1.0, np.tanh(z + one)], "greater": [np.tanh(z - one), 1.0]}
-        made["conf.int"] = np.array(ends.get(alternative, [np.tanh(z - half), np.tanh(z + half)]))
-    result = ClassicalTest(made)
+        one_sided_half = width * stats.norm.ppf(conf_level)
+        ends = {
+            "less": [-1.0, np.tanh(z + one_sided_half)],
+            "greater": [np.tanh(z - one_sided_half), 1.0],
+        }
+        parts["conf.int"] = np.array(ends.get(alternative, [np.tanh(z - half), np.tanh(z + half)]))
+    result = ClassicalTest(parts)
     result.level = conf_level
     return result
 

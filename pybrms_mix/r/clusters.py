@@ -50,8 +50,8 @@ class _Search:
     def _move(self, point: int, old: int, new: int) -> None:
         for cluster, step in ((old, -1), (new, 1)):
             n = self.size[cluster]
-            moved = self.centers[cluster] * n + step * self.x[point]
-            self.centers[cluster] = moved / (n + step)
+            point_sum = self.centers[cluster] * n + step * self.x[point]
+            self.centers[cluster] = point_sum / (n + step)
             self.size[cluster] = n + step
         self.first[point], self.second[point] = new, old
 
@@ -169,16 +169,16 @@ def kmeans(
     columns = list(x.columns) if isinstance(x, pd.DataFrame) else None
     points = np.asarray(x, dtype=float)
     points = points[:, None] if points.ndim == 1 else points
-    given = np.asarray(centers, dtype=float)
-    if given.ndim == 0:
-        starts = _drawn(points, int(given), nstart, rng)
+    center_points = np.asarray(centers, dtype=float)
+    if center_points.ndim == 0:
+        starts = _drawn(points, int(center_points), nstart, rng)
     else:
-        starts = [given[:, None] if given.ndim == 1 else given]
+        starts = [center_points[:, None] if center_points.ndim == 1 else center_points]
     if len(starts[0]) == 1:
         return _told(points, np.zeros(len(points), dtype=int), 1, columns)
-    found = [_clustered(points, start, iter_max) for start in starts]
-    told = [_told(points, s.first, turn, columns) for s, turn in found]
-    return min(told, key=lambda t: float(t["tot.withinss"]))
+    partitions = [_clustered(points, start, iter_max) for start in starts]
+    results = [_told(points, s.first, turn, columns) for s, turn in partitions]
+    return min(results, key=lambda t: float(t["tot.withinss"]))
 
 
 def _drawn(points: np.ndarray, k: int, nstart: int, rng: Any) -> list[np.ndarray]:

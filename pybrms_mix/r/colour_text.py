@@ -38,13 +38,13 @@ def rgb(red: Any, green: Any, blue: Any, alpha: Any = None, largest: float = 1.0
     >>> rgb(0, 0, 1, 0.2)
     '#0000FF33'
     """
-    given = [read(v) for v in (red, green, blue, *([] if alpha is None else [alpha]))]
-    parts = np.array([numeric(v).data for v in together(*given)], dtype=float) / largest
+    vectors = [read(v) for v in (red, green, blue, *([] if alpha is None else [alpha]))]
+    parts = np.array([numeric(v).data for v in together(*vectors)], dtype=float) / largest
     if ((parts < 0) | (parts > 1)).any():
         raise InvalidArgument(f"A colour has shares between 0 and {largest:g}.")
-    whole = np.floor(parts * 255 + 0.5).astype(int)
-    made = ["#" + "".join(f"{int(v):02X}" for v in column) for column in whole.T]
-    return made[0] if all(v.single for v in given) else to_python(characters(made))
+    byte_values = np.floor(parts * 255 + 0.5).astype(int)
+    codes = ["#" + "".join(f"{int(v):02X}" for v in column) for column in byte_values.T]
+    return codes[0] if all(v.single for v in vectors) else to_python(characters(codes))
 
 
 def faded(colour: Any, alpha: float) -> Any:
@@ -68,6 +68,6 @@ def faded(colour: Any, alpha: float) -> Any:
     '#0000FF33'
     """
     vector = text(read(colour))
-    held = [colors.to_rgb(str(c)) for c in vector.data]
-    made = [rgb(*c, alpha) for c in held]
-    return made[0] if vector.single else to_python(characters(made))
+    shares = [colors.to_rgb(str(c)) for c in vector.data]
+    codes = [rgb(*c, alpha) for c in shares]
+    return codes[0] if vector.single else to_python(characters(codes))

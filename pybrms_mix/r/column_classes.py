@@ -44,8 +44,12 @@ def column_classes(
     """
     ask = type_of if types else class_of
     names = list(map(str, x)) if hasattr(x, "keys") else []
-    told = iter(names or [""] * len(x))
-    found = lapply(x, lambda value: known[name] if (name := next(told)) in known else ask(value))
+    remaining_names = iter(names or [""] * len(x))
+    classes = lapply(
+        x, lambda value: known[name] if (name := next(remaining_names)) in known else ask(value)
+    )
     if listed:
-        return found
-    return simplified(list(found.values()) if isinstance(found, dict) else found, tuple(names))
+        return classes
+    return simplified(
+        list(classes.values()) if isinstance(classes, dict) else classes, tuple(names)
+    )

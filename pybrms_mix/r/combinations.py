@@ -29,12 +29,12 @@ def expand_grid(**columns: Any) -> pd.DataFrame:
 
 def expand_strings(**columns: Any) -> pd.DataFrame:
     """Return ``expand.grid(..., stringsAsFactors = FALSE)``: strings stay strings."""
-    made = _grid({n: _coded(v) for n, v in columns.items()}, first_fastest=True)
+    grid = _grid({n: _coded(v) for n, v in columns.items()}, first_fastest=True)
     for name, value in columns.items():
         vector = read(value).plain()
         if vector.kind == CHARACTER:
-            made[name] = column_of(vector.take(made[name].to_numpy(dtype=float)))
-    return made
+            grid[name] = column_of(vector.take(grid[name].to_numpy(dtype=float)))
+    return grid
 
 
 def _coded(value: Any) -> Any:
@@ -54,15 +54,15 @@ def crossing_of(*frames: Any, **columns: Any) -> pd.DataFrame:
     InvalidData
         If a vector has no name.
     """
-    made = _grid(columns, first_fastest=False)
+    grid = _grid(columns, first_fastest=False)
     for frame in reversed(frames):
         if not isinstance(frame, pd.DataFrame):
             raise InvalidData("A vector needs the name of its column here.")
-        at = np.repeat(np.arange(len(frame)), len(made)) + 0.0
+        at = np.repeat(np.arange(len(frame)), len(grid)) + 0.0
         size = len(frame)
-        back = rows(made, np.tile(np.arange(len(made)), size) + 0.0)
-        made = pd.concat([rows(frame, at), back], axis=1) if made.shape[1] else frame
-    return made
+        back = rows(grid, np.tile(np.arange(len(grid)), size) + 0.0)
+        grid = pd.concat([rows(frame, at), back], axis=1) if grid.shape[1] else frame
+    return grid
 
 
 @gives_tibbles
@@ -81,9 +81,12 @@ def crossing(*frames: Any, **columns: Any) -> pd.DataFrame:
 
 
 def _distinct_rows(frame: pd.DataFrame) -> pd.DataFrame:
-    one = frame.drop_duplicates()
-    order = order_of([read(one[name]).plain() for name in one], [False] * one.shape[1])
-    return rows(one, np.asarray(order, dtype=float)).reset_index(drop=True)
+    distinct_rows = frame.drop_duplicates()
+    order = order_of(
+        [read(distinct_rows[name]).plain() for name in distinct_rows],
+        [False] * distinct_rows.shape[1],
+    )
+    return rows(distinct_rows, np.asarray(order, dtype=float)).reset_index(drop=True)
 
 
 def _distinct(value: Any) -> Any:
@@ -96,7 +99,7 @@ def _grid(columns: dict[str, Any], *, first_fastest: bool) -> pd.DataFrame:
     vectors = {n: read(v).plain() for n, v in columns.items()}
     sizes = [len(v) for v in vectors.values()]
     total = int(np.prod(sizes))
-    made = {}
+    grid_columns = {}
     for n, (name, vector) in enumerate(vectors.items()):
         faster = sizes[:n] if first_fastest else sizes[n + 1 :]
         at = (np.arange(total) // int(np.prod(faster, initial=1))) % max(sizes[n], 1)
@@ -104,5 +107,5 @@ def _grid(columns: dict[str, Any], *, first_fastest: bool) -> pd.DataFrame:
             levels = tuple(dict.fromkeys(v for v in vector.data if v is not None))
             codes = [np.nan if v is None else float(levels.index(v)) for v in vector.data]
             vector = Vector(FACTOR, np.array(codes), levels=levels)  # noqa: PLW2901
-        made[name] = column_of(vector.take(at + 0.0))
-    return pd.DataFrame(made)
+        grid_columns[name] = column_of(vector.take(at + 0.0))
+    return pd.DataFrame(grid_columns)

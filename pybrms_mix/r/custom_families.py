@@ -18,10 +18,10 @@ Function = Callable[..., Any]
 def by_row(function: Function) -> Function:
     """Return a function ``f(i, prep)`` of an R script as Python calls it: rows count from 0."""
 
-    def counted(i: int, prep: Prep) -> Any:
+    def row_function(i: int, prep: Prep) -> Any:
         return function(i + 1, _as_in_r(prep))
 
-    return counted
+    return row_function
 
 
 def all_rows(function: Function) -> Function:
@@ -52,8 +52,8 @@ def get_dpar(prep: Prep, dpar: str, i: int | None = None) -> np.ndarray:
         raise InvalidArgument(
             f"The family has no parameter '{dpar}'.", hint=did_you_mean(dpar, prep.dpars)
         )
-    found = prep.dpars[dpar]
-    return found if i is None or found.ndim == 1 else found[:, i - 1]
+    draws = prep.dpars[dpar]
+    return draws if i is None or draws.ndim == 1 else draws[:, i - 1]
 
 
 def _as_in_r(prep: Prep) -> Prep:

@@ -37,19 +37,19 @@ def as_dates(vector: Vector, form: str | None = None) -> Vector:
     Raises:
         InvalidData: if no format is given and the first string that is not missing is not a date.
     """
-    found: list[float] = []
+    days: list[float] = []
     for value in vector.data:
         day = None if value is None else _day(value.strip(), form)
-        if day is None and value is not None and form is None and all(np.isnan(v) for v in found):
+        if day is None and value is not None and form is None and all(np.isnan(v) for v in days):
             raise InvalidData("character string is not in a standard unambiguous format")
-        found.append(np.nan if day is None else float((day - _EPOCH).days))
-    return replace(vector, kind=NUMBER, data=np.array(found, dtype=float), date=True)
+        days.append(np.nan if day is None else float((day - _EPOCH).days))
+    return replace(vector, kind=NUMBER, data=np.array(days, dtype=float), date=True)
 
 
 def _day(value: str, form: str | None) -> datetime.date | None:
-    for each in ("%Y-%m-%d", "%Y/%m/%d") if form is None else (form,):
+    for pattern in ("%Y-%m-%d", "%Y/%m/%d") if form is None else (form,):
         try:
-            return datetime.datetime.strptime(value[:10] if form is None else value, each).date()
+            return datetime.datetime.strptime(value[:10] if form is None else value, pattern).date()
         except ValueError:
             pass
     return None
@@ -122,8 +122,8 @@ def date_text(x: Any, form: str = "%Y-%m-%d") -> Any:
     if isinstance(x, datetime.datetime):
         return x.strftime(form)
     vector = _days(x)
-    told = characters(None if d is None else d.strftime(form) for d in _calendar(vector))
-    return to_python(replace(told, names=vector.names, single=vector.single))
+    strings = characters(None if d is None else d.strftime(form) for d in _calendar(vector))
+    return to_python(replace(strings, names=vector.names, single=vector.single))
 
 
 def _epiweek(day: datetime.date) -> int:
@@ -200,13 +200,13 @@ def as_date_in(x: Any, order: str) -> Any:
     if vector.date:
         return x
     if vector.kind == NUMBER:
-        given: list[str | None] = [None if np.isnan(v) else f"{v:.0f}" for v in vector.data]
-        given = [None if v is None else v.zfill(6 if len(v) < 7 else 8) for v in given]
+        strings: list[str | None] = [None if np.isnan(v) else f"{v:.0f}" for v in vector.data]
+        strings = [None if v is None else v.zfill(6 if len(v) < 7 else 8) for v in strings]
     else:
-        given = list(text(vector).data)
-    told = [None if v is None else _in_order(v, order) for v in given]
-    found = as_dates(replace(characters(told), single=vector.single), "%Y-%m-%d")
-    return to_python(found)
+        strings = list(text(vector).data)
+    iso_strings = [None if v is None else _in_order(v, order) for v in strings]
+    dates = as_dates(replace(characters(iso_strings), single=vector.single), "%Y-%m-%d")
+    return to_python(dates)
 
 
 _WEEKDAYS = re.compile(r"(mon|tue(s)?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?$")
@@ -258,8 +258,8 @@ def date_part(x: Any, which: str) -> Any:
     if which not in _PARTS:
         raise InvalidArgument(f"A date has no part '{which}' here.")
     vector = _days(x)
-    found = [np.nan if d is None else _PARTS[which](d) for d in _calendar(vector)]
-    return to_python(replace(numbers(found, whole=True), single=vector.single))
+    part_values = [np.nan if d is None else _PARTS[which](d) for d in _calendar(vector)]
+    return to_python(replace(numbers(part_values, whole=True), single=vector.single))
 
 
 # The fields of R's POSIXlt: the part of a date, and its smallest value here less the one in R.
@@ -338,13 +338,13 @@ def date_seq(start: Any, to: Any = None, by: Any = 1, length_out: Any = None) ->
     first = _days(start).data[0]
     last = None if to is None else _days(to).data[0]
     size = None if length_out is None else int(length_out)
-    made: list[float] = []
-    while size is None or len(made) < size:
-        day = _moved(first, len(made) * count, unit)
+    days: list[float] = []
+    while size is None or len(days) < size:
+        day = _moved(first, len(days) * count, unit)
         if last is not None and (day > last if count > 0 else day < last):
             break
-        made.append(day)
-    return to_python(replace(numbers(made), date=True))
+        days.append(day)
+    return to_python(replace(numbers(days), date=True))
 
 
 def _step(by: Any) -> tuple[int, str]:

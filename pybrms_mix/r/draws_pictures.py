@@ -54,9 +54,9 @@ def draws_picture(
     >>> len(draws_picture(table, "intervals", "a").axes[0].get_yticklabels())
     1
     """
-    shown = draws if isinstance(draws, Fit) else _bare(draws)
+    fit_or_draws = draws if isinstance(draws, Fit) else _bare(draws)
     names = [variable] if isinstance(variable, str) else variable
-    return draw_kind(shown, kind, names, regex=regex, prob=prob, prob_outer=prob_outer)
+    return draw_kind(fit_or_draws, kind, names, regex=regex, prob=prob, prob_outer=prob_outer)
 
 
 def _bare(draws: Any) -> BareDraws:

@@ -30,9 +30,9 @@ def _in_the_same_form(function: F) -> F:
     """Return the function with draws as its result in the form of its first argument, as in R."""
 
     @functools.wraps(function)
-    def converting(draws: Any, *args: Any, **named: Any) -> Any:
-        found, form = function(draws, *args, **named), form_of(draws)
-        return found if form == "df" else draws_as(found, form)
+    def converting(draws: Any, *args: Any, **keywords: Any) -> Any:
+        table, form = function(draws, *args, **keywords), form_of(draws)
+        return table if form == "df" else draws_as(table, form)
 
     return cast("F", converting)
 
@@ -46,9 +46,9 @@ def _numbered(draws: pd.DataFrame, chain: Any, per_chain: int) -> pd.DataFrame:
     size = len(draws)
     values = draws[_variables(draws)].reset_index(drop=True)
     chains = pd.factorize(np.asarray(chain))[0] + 1
-    counted = {".chain": chains, ".iteration": np.arange(size) % max(per_chain, 1) + 1,
-               ".draw": np.arange(size) + 1}  # fmt: skip
-    return values.assign(**counted)
+    counters = {".chain": chains, ".iteration": np.arange(size) % max(per_chain, 1) + 1,
+                ".draw": np.arange(size) + 1}  # fmt: skip
+    return values.assign(**counters)
 
 
 def _per_chain(draws: pd.DataFrame) -> int:
@@ -60,18 +60,18 @@ def _per_chain(draws: pd.DataFrame) -> int:
 
 
 def _chosen(names: list[str], variable: Any, regex: bool) -> list[str]:
-    asked = names if variable is None else list(text(read(variable)).data)
-    found: list[str] = []
-    for each in asked:
+    patterns = names if variable is None else list(text(read(variable)).data)
+    matches: list[str] = []
+    for pattern in patterns:
         hits = (
-            [n for n in names if compiled(each).search(n)]
+            [n for n in names if compiled(pattern).search(n)]
             if regex
-            else [n for n in names if n == each or n.startswith(f"{each}[")]
+            else [n for n in names if n == pattern or n.startswith(f"{pattern}[")]
         )
         if not hits and not regex:
-            raise InvalidArgument(f"The following variables are missing in the draws: {each}.")
-        found += [n for n in hits if n not in found]
-    return found
+            raise InvalidArgument(f"The following variables are missing in the draws: {pattern}.")
+        matches += [n for n in hits if n not in matches]
+    return matches
 
 
 @_in_the_same_form
@@ -108,26 +108,28 @@ def subset_draws(
         If a variable, a chain, an iteration or a draw does not exist.
     """
     frame = tidy_draws(draws)
-    found = _chosen(_variables(frame), variable, regex)
-    kept = frame[[*found, *COUNTERS]]
+    variables = _chosen(_variables(frame), variable, regex)
+    draws_table = frame[[*variables, *COUNTERS]]
     if draw is not None and (chain is not None or iteration is not None):
         raise InvalidArgument("Select either draws, or chains and iterations.")
     if draw is not None:
-        at = _places(draw, len(kept), "draw")
-        return _numbered(kept.iloc[at], np.ones(len(at)), len(at))
+        at = _places(draw, len(draws_table), "draw")
+        return _numbered(draws_table.iloc[at], np.ones(len(at)), len(at))
     if chain is None and iteration is None:
-        return kept.copy()
-    size = _per_chain(kept)
-    chains = np.unique(kept[".chain"])
-    own = np.arange(len(chains)) if chain is None else _places(chain, len(chains), "chain")
+        return draws_table.copy()
+    size = _per_chain(draws_table)
+    chains = np.unique(draws_table[".chain"])
+    chain_places = np.arange(len(chains)) if chain is None else _places(chain, len(chains), "chain")
     inner = np.arange(size) if iteration is None else _places(iteration, size, "iteration")
-    at = (np.asarray(own)[:, None] * size + inner).reshape(-1)
-    return _numbered(kept.iloc[at], np.repeat(np.arange(len(own)), len(inner)), len(inner))
+    at = (np.asarray(chain_places)[:, None] * size + inner).reshape(-1)
+    return _numbered(
+        draws_table.iloc[at], np.repeat(np.arange(len(chain_places)), len(inner)), len(inner)
+    )
 
 
-def _places(given: Any, size: int, name: str) -> np.ndarray:
+def _places(selection: Any, size: int, name: str) -> np.ndarray:
     """Return the selected positions, counted from 0, in increasing order and each once."""
-    at = np.unique(numeric(read(given)).data.astype(int))
+    at = np.unique(numeric(read(selection)).data.astype(int))
     if len(at) and (at[0] < 1 or at[-1] > size):
         raise InvalidArgument(f"Tried to select {name} {at[-1]}, but there are {size} of them.")
     return at - 1
@@ -264,25 +266,25 @@ def bind_draws(*tables: Any, along: str = "variable") -> pd.DataFrame:
             hint="as_draws_df() makes a table of draws of any form.",
         )
     frames = [tidy_draws(t).reset_index(drop=True) for t in tables]
-    first, *others = frames
+    first, *further_frames = frames
     if along == "variable":
         names = [n for f in frames for n in _variables(f)]
-        same = all(f[list(COUNTERS)].equals(first[list(COUNTERS)]) for f in others)
-        if not same or len(set(names)) < len(names):
+        same_draws = all(f[list(COUNTERS)].equals(first[list(COUNTERS)]) for f in further_frames)
+        if not same_draws or len(set(names)) < len(names):
             raise InvalidData("The tables must have the same draws, and different variables.")
-        return pd.concat([first, *(f[_variables(f)] for f in others)], axis=1)
+        return pd.concat([first, *(f[_variables(f)] for f in further_frames)], axis=1)
     if along not in ("chain", "draw"):
         raise InvalidArgument("bind_draws() binds along 'variable', 'chain' and 'draw' here.")
-    if any(set(_variables(f)) != set(_variables(first)) for f in others):
+    if any(set(_variables(f)) != set(_variables(first)) for f in further_frames):
         raise InvalidData("The tables must have the same variables.")
-    whole = pd.concat(frames, ignore_index=True)
+    stacked = pd.concat(frames, ignore_index=True)
     if along == "draw":
-        return merge_chains(whole)
+        return merge_chains(stacked)
     sizes = {_per_chain(f) for f in frames}
     if len(sizes) > 1:
         raise InvalidData("The chains have different numbers of draws.")
     size = sizes.pop()
-    return _numbered(whole, np.arange(len(whole)) // max(size, 1), size)
+    return _numbered(stacked, np.arange(len(stacked)) // max(size, 1), size)
 
 
 def variable_matrix(draws: Any, variable: str) -> np.ndarray:
@@ -349,8 +351,8 @@ def draws_list(draws: Any) -> list[dict[str, np.ndarray]]:
     """
     frame = tidy_draws(draws)
     names = _variables(frame)
-    return [{n: own[n].to_numpy(dtype=float) for n in names}
-            for _, own in frame.groupby(".chain", sort=True)]  # fmt: skip
+    return [{n: chain_rows[n].to_numpy(dtype=float) for n in names}
+            for _, chain_rows in frame.groupby(".chain", sort=True)]  # fmt: skip
 
 
 def draws_count(draws: Any, name: str) -> int:

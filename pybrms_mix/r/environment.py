@@ -52,8 +52,8 @@ def environment(x: Any, unset: Any = "") -> Any:
     'none'
     """
     names = read(x)
-    kept = read(unset)
-    gone = kept.data[0] if kept.kind == CHARACTER else None
-    found = [_SET.get(n, os.environ.get(n, gone)) for n in names.data]
-    one = np.nan if found[0] is None else found[0]
-    return one if names.single else to_python(characters(found))
+    unset_vector = read(unset)
+    default = unset_vector.data[0] if unset_vector.kind == CHARACTER else None
+    values = [_SET.get(n, os.environ.get(n, default)) for n in names.data]
+    single_value = np.nan if values[0] is None else values[0]
+    return single_value if names.single else to_python(characters(values))

@@ -67,28 +67,28 @@ def with_column_contrasts(frame: pd.DataFrame, name: str, value: Any) -> pd.Data
     [-0.5, 0.5]
     """
     factor = _factor(frame[name])
-    given = value if isinstance(value, str) else _completed(value, name, factor)
-    made = frame.copy()
-    made.attrs["contrasts"] = {**frame.attrs.get("contrasts", {}), name: given}
-    return made
+    contrasts = value if isinstance(value, str) else _completed(value, name, factor)
+    result = frame.copy()
+    result.attrs["contrasts"] = {**frame.attrs.get("contrasts", {}), name: contrasts}
+    return result
 
 
 def _completed(value: Any, name: str, factor: Vector) -> Any:
     """Return a matrix with one column less than there are levels."""
     matrix = np.asarray(value, dtype=float)
     matrix = matrix[:, None] if matrix.ndim == 1 else matrix
-    count, own = len(factor.levels), matrix.shape[1]
+    count, column_count = len(factor.levels), matrix.shape[1]
     if len(matrix) != count:
         raise InvalidData(
             f"The contrasts have {len(matrix)} rows, but '{name}' has {count} levels."
         )
-    whole = np.column_stack([np.ones(count), matrix])
-    if np.linalg.matrix_rank(whole) < own + 1:
+    design = np.column_stack([np.ones(count), matrix])
+    if np.linalg.matrix_rank(design) < column_count + 1:
         raise InvalidData(f"singular contrast matrix: the contrasts of '{name}' are dependent")
-    if own == count - 1 and (not is_matrix(value) or isinstance(value, pd.DataFrame)):
+    if column_count == count - 1 and (not is_matrix(value) or isinstance(value, pd.DataFrame)):
         return value if axes_of(value)[1] is not None else matrix
-    full, _ = np.linalg.qr(whole, mode="complete")
-    return np.column_stack([matrix, full[:, own + 1 :]])
+    full, _ = np.linalg.qr(design, mode="complete")
+    return np.column_stack([matrix, full[:, column_count + 1 :]])
 
 
 def column_contrasts(frame: pd.DataFrame, name: str) -> Any:
@@ -122,15 +122,15 @@ def column_contrasts(frame: pd.DataFrame, name: str) -> Any:
     factor = _factor(frame[name])
     levels = [str(v) for v in factor.levels]
     default = "contr.poly" if factor.ordered else "contr.treatment"
-    given = frame.attrs.get("contrasts", {}).get(name, default)
-    if not isinstance(given, str):
-        columns = list(given.columns) if isinstance(given, pd.DataFrame) else None
-        return matrix_of(np.asarray(given, dtype=float), levels, columns)
-    if CODINGS.get(given) == "poly":
+    contrasts = frame.attrs.get("contrasts", {}).get(name, default)
+    if not isinstance(contrasts, str):
+        columns = list(contrasts.columns) if isinstance(contrasts, pd.DataFrame) else None
+        return matrix_of(np.asarray(contrasts, dtype=float), levels, columns)
+    if CODINGS.get(contrasts) == "poly":
         matrix, names = polynomials(len(levels))
         return matrix_of(matrix, None, list(names))
-    kind = CODINGS.get(given)
+    kind = CODINGS.get(contrasts)
     if kind is None:
-        raise InvalidArgument(f"the contrasts '{given}' are not known")
+        raise InvalidArgument(f"the contrasts '{contrasts}' are not known")
     labels = levels[1:] if kind == "treatment" else None
     return matrix_of(contrast_matrix(kind, len(levels)), levels, labels)

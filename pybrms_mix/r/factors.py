@@ -57,23 +57,26 @@ def factor(
     """
     vector = read(x)
     values = text(vector)
-    found = _found_levels(vector) if levels is None else tuple(
+    value_levels = _found_levels(vector) if levels is None else tuple(
         v for v in text(read(levels)).data if v is not None
     )  # fmt: skip
-    names = found if labels is None else _labels(labels, len(found))
-    kept = tuple(dict.fromkeys(names))
-    if labels is None and len(kept) != len(found):
+    names = value_levels if labels is None else _labels(labels, len(value_levels))
+    distinct_names = tuple(dict.fromkeys(names))
+    if labels is None and len(distinct_names) != len(value_levels):
         raise InvalidData("factor level is duplicated")
-    places = {level: float(kept.index(label)) for level, label in zip(found, names, strict=True)}
+    places = {
+        level: float(distinct_names.index(label))
+        for level, label in zip(value_levels, names, strict=True)
+    }
     codes = np.array([places.get(v, np.nan) for v in values.data], dtype=float)
     keep = vector.ordered if ordered is None else ordered
-    return to_python(Vector(FACTOR, codes, vector.names, kept, bool(keep)))
+    return to_python(Vector(FACTOR, codes, vector.names, distinct_names, bool(keep)))
 
 
 def _found_levels(vector: Vector) -> tuple[str, ...]:
     if vector.kind == FACTOR:
-        used = set(vector.data[~vector.missing].astype(int))
-        return tuple(level for n, level in enumerate(vector.levels) if n in used)
+        codes = set(vector.data[~vector.missing].astype(int))
+        return tuple(level for n, level in enumerate(vector.levels) if n in codes)
     if vector.kind == CHARACTER:
         return collated(v for v in vector.data if v is not None)
     distinct = np.unique(vector.data[~vector.missing])
@@ -82,15 +85,15 @@ def _found_levels(vector: Vector) -> tuple[str, ...]:
 
 
 def _labels(labels: Any, count: int) -> tuple[str, ...]:
-    given = text(read(labels)).data
-    if len(given) == 1 and count != 1:
-        return tuple(f"{given[0]}{n + 1}" for n in range(count))
-    if len(given) != count:
+    texts = text(read(labels)).data
+    if len(texts) == 1 and count != 1:
+        return tuple(f"{texts[0]}{n + 1}" for n in range(count))
+    if len(texts) != count:
         raise InvalidData(
-            f"invalid 'labels'; length {len(given)} should be 1 or {count}",
+            f"invalid 'labels'; length {len(texts)} should be 1 or {count}",
             hint="Give one label for each level.",
         )
-    return tuple(given)
+    return tuple(texts)
 
 
 def as_factor(x: Any) -> Any:
@@ -127,7 +130,7 @@ def with_levels(x: Any, value: Any) -> Any:
     """
     vector = _factor(x)
     if isinstance(value, Mapping):
-        olds = {old: new for new, given in value.items() for old in text(read(given)).data}
+        olds = {old: new for new, sources in value.items() for old in text(read(sources)).data}
         names = [olds.get(level) for level in vector.levels]
         order = tuple(map(str, value))
     else:
@@ -177,10 +180,10 @@ def relevel(x: Any, ref: Any) -> Any:
 def fct_relevel(x: Any, *first: Any, after: float = 0) -> Any:
     """Return a factor with the levels ``first`` moved to the front, or behind ``after`` others."""
     vector = read(as_factor(x))
-    moved = [v for given in first for v in text(read(given)).data if v in vector.levels]
-    rest = [v for v in vector.levels if v not in moved]
+    front_levels = [v for names in first for v in text(read(names)).data if v in vector.levels]
+    rest = [v for v in vector.levels if v not in front_levels]
     at = len(rest) if np.isinf(after) else int(after)
-    order = [*rest[:at], *dict.fromkeys(moved), *rest[at:]]
+    order = [*rest[:at], *dict.fromkeys(front_levels), *rest[at:]]
     return factor(to_python(vector), order, ordered=vector.ordered)
 
 
@@ -205,15 +208,15 @@ def recode(x: Any, /, *, default: Any = None, missing: Any = None, **names: Any)
     if vector.kind == FACTOR:
         if missing is not None:
             raise InvalidArgument("`.missing` is not supported for factors")
-        other = [names.get(v, v if default is None else default) for v in vector.levels]
-        return with_levels(x, other)
+        new_levels = [names.get(v, v if default is None else default) for v in vector.levels]
+        return with_levels(x, new_levels)
     keys = text(vector).data
-    own = to_python(replace(vector.plain(), single=False))
-    made = [
+    values = to_python(replace(vector.plain(), single=False))
+    new_values = [
         missing if k is None else names.get(k, v if default is None else default)
-        for k, v in zip(keys, own, strict=True)
+        for k, v in zip(keys, values, strict=True)
     ]
-    return to_python(replace(vector_of(made), single=vector.single))
+    return to_python(replace(vector_of(new_values), single=vector.single))
 
 
 def fct_recode(x: Any, /, **names: Any) -> Any:
@@ -299,14 +302,14 @@ def _equal_width(data: np.ndarray, count: int) -> np.ndarray:
 def _intervals(
     ends: np.ndarray, digits: int, *, right: bool, include_lowest: bool
 ) -> tuple[str, ...]:
-    for wanted in range(digits, max(12, digits) + 1):
-        told = [f"{e:.{wanted}g}".replace("inf", "Inf") for e in ends]
-        if told[0] == "-Inf" and told[-1] == "Inf":
-            told[-1] = " Inf"  # R gives both infinite ends one width
-        if len(set(told)) == len(told):
+    for precision in range(digits, max(12, digits) + 1):
+        end_texts = [f"{e:.{precision}g}".replace("inf", "Inf") for e in ends]
+        if end_texts[0] == "-Inf" and end_texts[-1] == "Inf":
+            end_texts[-1] = " Inf"  # R gives both infinite ends one width
+        if len(set(end_texts)) == len(end_texts):
             break
     opening, closing = ("(", "]") if right else ("[", ")")
-    names = [f"{opening}{a},{b}{closing}" for a, b in itertools.pairwise(told)]
+    names = [f"{opening}{a},{b}{closing}" for a, b in itertools.pairwise(end_texts)]
     if include_lowest and right:
         names[0] = f"[{names[0][1:]}"
     elif include_lowest:

@@ -43,9 +43,9 @@ class Drawing(ABC):
         Figure
             The figure with the picture.
         """
-        made: Figure = plt.figure(figsize=size, layout="constrained")
-        self.draw(made)
-        return made
+        figure: Figure = plt.figure(figsize=size, layout="constrained")
+        self.draw(figure)
+        return figure
 
     def show(self) -> None:
         """Draw the picture and show it."""
@@ -74,11 +74,11 @@ class Drawing(ABC):
         unit = _INCHES[units] * scale
         wide = 7.0 if width is None else width * unit
         high = 4.8 if height is None else height * unit
-        made = self.figure((float(wide), float(high)))
+        figure = self.figure((float(wide), float(high)))
         with writing(fname, "picture"):
             Path(fname).parent.mkdir(parents=True, exist_ok=True)
-            made.savefig(fname, dpi=dpi)
-        plt.close(made)
+            figure.savefig(fname, dpi=dpi)
+        plt.close(figure)
 
     def __repr__(self) -> str:
         """Return a line of text with the call that shows the picture."""
@@ -133,18 +133,18 @@ class Arranged(Drawing):
         grid = figure.subfigures(
             rows, columns, squeeze=False, width_ratios=wide, height_ratios=high
         )
-        for part, own in zip(self.parts, grid.reshape(-1), strict=False):
-            _drawn(part, own)
+        for part, subfigure in zip(self.parts, grid.reshape(-1), strict=False):
+            _drawn(part, subfigure)
         head = [str(self.texts[n]) for n in ("title", "subtitle") if self.texts.get(n)]
         if head:
             figure.suptitle("\n".join(head))
 
 
-def _ratios(given: Any, count: int) -> list[float] | None:
+def _ratios(sizes: Any, count: int) -> list[float] | None:
     """Return the relative sizes of columns or rows, recycled as in R."""
-    if given is None:
+    if sizes is None:
         return None
-    values = [float(v) for v in read(given).data]
+    values = [float(v) for v in read(sizes).data]
     return [values[n % len(values)] for n in range(count)]
 
 
@@ -172,9 +172,9 @@ def stacked(*pictures: Any) -> Arranged:
 
 def together(first: Any, second: Any) -> Arranged:
     """Arrange pictures in a nearly square grid, as ``p1 + p2`` in patchwork."""
-    known = isinstance(first, Arranged) and first.ncol is None
-    parts = (*first.parts, second) if known else (first, second)
-    return replace(first, parts=parts) if known else Arranged(parts)
+    extends_grid = isinstance(first, Arranged) and first.ncol is None
+    parts = (*first.parts, second) if extends_grid else (first, second)
+    return replace(first, parts=parts) if extends_grid else Arranged(parts)
 
 
 def arranged(

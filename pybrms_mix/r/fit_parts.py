@@ -32,21 +32,20 @@ def part_of(x: Fit | Mixture | PriorTable, name: str) -> Any:
     if isinstance(x, PriorTable):
         columns = x.to_frame()
         return columns.get(name)
-    known: Mapping[str, Callable[[Any], Any]] = _OF_FIT if isinstance(x, Fit) else _OF_FAMILY
-    if name not in known:
+    getters: Mapping[str, Callable[[Any], Any]] = _OF_FIT if isinstance(x, Fit) else _OF_FAMILY
+    if name not in getters:
         kind = "fit" if isinstance(x, Fit) else "family"
         raise InvalidData(
             f"The element '{name}' of a {kind} in R has no counterpart here.",
-            hint=f"Elements of a {kind} here: {', '.join(known)}.",
+            hint=f"Elements of a {kind} here: {', '.join(getters)}.",
         )
-    return known[name](x)
+    return getters[name](x)
 
 
 def _components(mixture: Mixture) -> list[dict[str, str]] | None:
     """Return the families of the components; a single family has no such element in R."""
-    if mixture.of_r != "mixture":
-        return None
-    return [{"family": c.family.name, "link": c.link("mu")} for c in mixture.components]
+    mix = mixture.brms_facts.mix
+    return None if mix is None else [{"family": c.family.name, "link": c.link("mu")} for c in mix]
 
 
 def _data(fit: Fit) -> Any:
@@ -66,7 +65,7 @@ _OF_FIT: Mapping[str, Callable[[Fit], Any]] = {
     "algorithm": lambda fit: "sampling" if fit.run is None else fit.run.algorithm,
 }
 _OF_FAMILY: Mapping[str, Callable[[Mixture], Any]] = {
-    "family": lambda mixture: mixture.of_r,
+    "family": lambda mixture: mixture.brms_facts.element,
     "link": lambda mixture: mixture.link,
     "mix": _components,
 }

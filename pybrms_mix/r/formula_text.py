@@ -89,13 +89,13 @@ def deparse(formula: Any, width_cutoff: float = _LINE) -> str:
     >>> deparse("y~x*z")
     'y ~ x * z'
     """
-    made = write(_formula(formula))
-    if len(made) >= width_cutoff:
+    line = write(_formula(formula))
+    if len(line) >= width_cutoff:
         raise InvalidFormula(
-            f"R's deparse() would break this formula into lines: {made}",
+            f"R's deparse() would break this formula into lines: {line}",
             hint="Use deparse(f, width.cutoff = 500) or deparse1(f).",
         )
-    return made
+    return line
 
 
 def names_in(node: Node | None) -> Iterator[str]:
@@ -140,22 +140,22 @@ def all_vars(formula: Any) -> Any:
     return to_python(characters(list(dict.fromkeys(names_in(_formula(formula))))))
 
 
-def _with_dots(node: Node, held: Node | None) -> Node:
-    """Return an expression with ``held`` in place of the dot."""
+def _with_dots(node: Node, replacement: Node | None) -> Node:
+    """Return an expression with ``replacement`` in place of the dot."""
     match node:
         case Name("."):
-            if held is None:
+            if replacement is None:
                 raise InvalidFormula("The old formula has no left side for the dot.")
-            return held
+            return replacement
         case Infix(left, op, right):
-            return Infix(_with_dots(left, held), op, _with_dots(right, held))
+            return Infix(_with_dots(left, replacement), op, _with_dots(right, replacement))
         case Prefix(op, operand):
-            return Prefix(op, _with_dots(operand, held))
+            return Prefix(op, _with_dots(operand, replacement))
         case Parens(body):
-            return Parens(_with_dots(body, held))
+            return Parens(_with_dots(body, replacement))
         case Call(function, arguments) if any(n == "." for n in names_in(node)):
             inner = tuple(
-                type(a)(a.name, None if a.value is None else _with_dots(a.value, held))
+                type(a)(a.name, None if a.value is None else _with_dots(a.value, replacement))
                 for a in arguments
             )
             return Call(function, inner)
@@ -209,16 +209,16 @@ def updated_formula(old: Any, new: Any) -> str:
     """
     before, after = _formula(old), _formula(new)
     left = before.left if after.left is None else _with_dots(after.left, before.left)
-    kept: dict[str, None] = {}
+    terms: dict[str, None] = {}
     intercept = True
     for term, plus in _signed(_with_dots(after.right, Parens(before.right)), True):
         if term in ("0", "1"):
             intercept = plus == (term == "1")
         elif plus:
-            kept[term] = None
+            terms[term] = None
         else:
-            kept.pop(term, None)
-    ordered = sorted(kept, key=_degree)
+            terms.pop(term, None)
+    ordered = sorted(terms, key=_degree)
     right = " + ".join(ordered) or ("1" if intercept else "")
     tail = "" if intercept else " - 1"
     return f"{'' if left is None else write(left) + ' '}~ {right}{tail}".replace("~  -", "~ -")

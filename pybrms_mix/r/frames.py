@@ -61,11 +61,13 @@ def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) ->
         pairs += _spread(name, value).items()
     pairs = [(n, v) for n, v in pairs if read(v).kind != NULL]
     labels = make_unique([n for n, _ in pairs]) if pairs else ()
-    given = {label: v for label, (_, v) in zip(labels, pairs, strict=True)}
-    sizes = [len(read(v)) for v in given.values()]
+    labelled_columns = {label: v for label, (_, v) in zip(labels, pairs, strict=True)}
+    sizes = [len(read(v)) for v in labelled_columns.values()]
     size = 0 if 0 in sizes else max(sizes, default=0)
-    made = pd.DataFrame({n: _cells(v, size, strings_as_factors) for n, v in given.items()})
-    return labelled_rows(made, [*parts, *columns.values()])
+    bound_frame = pd.DataFrame(
+        {n: _cells(v, size, strings_as_factors) for n, v in labelled_columns.items()}
+    )
+    return labelled_rows(bound_frame, [*parts, *columns.values()])
 
 
 def _numbered_columns(part: Any, frame: pd.DataFrame) -> pd.DataFrame:
@@ -93,8 +95,8 @@ def _cells(value: Any, size: int, factors: bool) -> Any:
     vector = read(value)
     if len(vector) and size % len(vector):
         raise InvalidData(f"arguments imply differing number of rows: {size}, {len(vector)}")
-    made = as_column(value, size) if size else column_of(vector)
-    return as_factor(made) if factors and vector.kind == CHARACTER else made
+    cells = as_column(value, size) if size else column_of(vector)
+    return as_factor(cells) if factors and vector.kind == CHARACTER else cells
 
 
 @gives_tibbles
@@ -109,15 +111,15 @@ def tibble(*parts: Any, **columns: Any) -> pd.DataFrame:
         0  1  2
         1  2  4
     """
-    made: dict[str, Any] = {}
+    cells: dict[str, Any] = {}
     for part in parts:
-        made |= {str(n): part[n] for n in as_frame(part).columns}
+        cells |= {str(n): part[n] for n in as_frame(part).columns}
     for name, value in columns.items():
-        made[name] = value(data_frame(**made)) if callable(value) else value
-    sizes = {len(read(v)) for v in made.values() if read(v).kind != NULL} - {1}
+        cells[name] = value(data_frame(**cells)) if callable(value) else value
+    sizes = {len(read(v)) for v in cells.values() if read(v).kind != NULL} - {1}
     if len(sizes) > 1:
         raise InvalidData(f"The columns of a tibble must have one length, not {sorted(sizes)}.")
-    return data_frame(**made)
+    return data_frame(**cells)
 
 
 def as_tibble(x: Any) -> pd.DataFrame:
@@ -153,12 +155,12 @@ def as_frame(x: Any) -> pd.DataFrame:
     if is_frame(x):
         return untibbled(x)
     if isinstance(x, NamedMatrix):
-        own = axes_of(x)[1] or ("",) * x.shape[1]
-        names = [name or f"V{n + 1}" for n, name in enumerate(own)]
-        made = pd.DataFrame(x.to_numpy(), index=x.index, columns=names)
+        column_names = axes_of(x)[1] or ("",) * x.shape[1]
+        names = [name or f"V{n + 1}" for n, name in enumerate(column_names)]
+        frame = pd.DataFrame(x.to_numpy(), index=x.index, columns=names)
         if axes_of(x)[0] is not None:
-            made.attrs[NAMED_ROWS] = True
-        return made
+            frame.attrs[NAMED_ROWS] = True
+        return frame
     if isinstance(x, np.ndarray) and x.ndim == 2:
         return pd.DataFrame(x, columns=[f"V{n + 1}" for n in range(x.shape[1])])
     if isinstance(x, dict):
@@ -184,30 +186,30 @@ def cbind(*parts: Any, **columns: Any) -> Any:
 
 def column_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     """Bind columns with optional names, as ``cbind(d, z = 1)``."""
-    given = [(n, ungrouped(v)) for n, v in pairs if v is not None]
-    if not given:
+    named_values = [(n, ungrouped(v)) for n, v in pairs if v is not None]
+    if not named_values:
         return None
-    if any(isinstance(v, pd.DataFrame) for _, v in given):
-        return _frames_side_by_side(given)
-    size = max(len(v) if _is_matrix(v) else len(read(v)) for _, v in given)
-    made = np.hstack(as_columns([v for _, v in given], size))
-    labels = vector_labels([v for _, v in given], size)
-    if any(n for n, _ in given):
-        names = ["" if _is_matrix(v) else n or "" for n, v in given
+    if any(isinstance(v, pd.DataFrame) for _, v in named_values):
+        return _frames_side_by_side(named_values)
+    size = max(len(v) if _is_matrix(v) else len(read(v)) for _, v in named_values)
+    matrix = np.hstack(as_columns([v for _, v in named_values], size))
+    labels = vector_labels([v for _, v in named_values], size)
+    if any(n for n, _ in named_values):
+        names = ["" if _is_matrix(v) else n or "" for n, v in named_values
                  for _ in range(v.shape[1] if _is_matrix(v) else 1)]  # fmt: skip
-        return matrix_of(made, labels, names)
-    return matrix_of(made, labels)
+        return matrix_of(matrix, labels, names)
+    return matrix_of(matrix, labels)
 
 
 def _is_matrix(value: Any) -> bool:
     return isinstance(value, np.ndarray) and value.ndim == 2
 
 
-def _frames_side_by_side(given: Sequence[tuple[str | None, Any]]) -> pd.DataFrame:
-    frames = [v for _, v in given if isinstance(v, pd.DataFrame)]
+def _frames_side_by_side(named_values: Sequence[tuple[str | None, Any]]) -> pd.DataFrame:
+    frames = [v for _, v in named_values if isinstance(v, pd.DataFrame)]
     size = max(map(len, frames))
     parts: list[pd.DataFrame] = []
-    for n, (name, value) in enumerate(given):
+    for n, (name, value) in enumerate(named_values):
         if isinstance(value, pd.DataFrame):
             if len(value) != size:
                 raise InvalidData(f"arguments imply differing number of rows: {size}, {len(value)}")
@@ -217,12 +219,12 @@ def _frames_side_by_side(given: Sequence[tuple[str | None, Any]]) -> pd.DataFram
             parts.append(pd.DataFrame(value, columns=names))
         else:
             parts.append(pd.DataFrame({name or f"V{n + 1}": as_column(value, size)}))
-    made = pd.concat(parts, axis=1)
+    table = pd.concat(parts, axis=1)
     if any(map(is_frame, frames)):
-        distinct_columns(made)
+        distinct_columns(table)
     else:
-        made = matrix_of(made.to_numpy(), None, list(made.columns))
-    return labelled_rows(untibbled(made), [v for _, v in given])
+        table = matrix_of(table.to_numpy(), None, list(table.columns))
+    return labelled_rows(untibbled(table), [v for _, v in named_values])
 
 
 def rbind(*parts: Any) -> Any:
@@ -241,26 +243,26 @@ def row_bound(pairs: Sequence[tuple[str | None, Any]], *, frames_named: bool = F
 
     With ``frames_named``, the names are also those of the rows of data frames.
     """
-    named = [(n, p) for n, p in pairs
-             if p is not None and not (isinstance(p, (list, dict)) and not p)]  # fmt: skip
-    given = [p for _, p in named]
-    frames = [p for p in given if isinstance(p, pd.DataFrame)]
-    if not given:
+    named_parts = [(n, p) for n, p in pairs
+                   if p is not None and not (isinstance(p, (list, dict)) and not p)]  # fmt: skip
+    parts = [p for _, p in named_parts]
+    frames = [p for p in parts if isinstance(p, pd.DataFrame)]
+    if not parts:
         return None
     if not any(map(is_frame, frames)):
-        return rows_of_matrices(given, [n for n, _ in named])
-    labels = [n for n, _ in named if n is not None]
+        return rows_of_matrices(parts, [n for n, _ in named_parts])
+    labels = [n for n, _ in named_parts if n is not None]
     frames = [f for f in frames if f.shape[1]] or frames[:1]
     names = list(map(str, frames[0].columns))
-    whole = [p for p in given if not isinstance(p, pd.DataFrame) or p.shape[1]]
-    turned = [p if isinstance(p, pd.DataFrame) else _row(p, names) for p in whole]
+    nonempty_parts = [p for p in parts if not isinstance(p, pd.DataFrame) or p.shape[1]]
+    turned = [p if isinstance(p, pd.DataFrame) else _row(p, names) for p in nonempty_parts]
     for frame in turned:
         if set(map(str, frame.columns)) != set(names):
             raise InvalidData("names do not match previous names")
     stacked = _stacked(turned, names)
     if is_tibble(turned[0]):
         return tibble_of(stacked)
-    own_names = frames_named and len(labels) == len(named)
+    own_names = frames_named and len(labels) == len(named_parts)
     if not own_names:
         return bound_numbers(stacked, turned)
     return named_rows_of(bound_numbers(stacked, turned, labels))
@@ -270,13 +272,13 @@ def _row(value: Any, names: list[str]) -> pd.DataFrame:
     vector = read(value)
     if len(vector) != len(names):
         raise InvalidData("A row needs one value for each column.")
-    own = vector.names if vector.kind == LIST and vector.names else tuple(names)
+    column_names = vector.names if vector.kind == LIST and vector.names else tuple(names)
     cells = vector.data if vector.kind == LIST else to_python(vector.plain())
-    return data_frame(**dict(zip(own, cells, strict=True)))
+    return data_frame(**dict(zip(column_names, cells, strict=True)))
 
 
 def _stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFrame:
-    made = {}
+    columns = {}
     for name in names:
         parts = [read(f[name] if name in f else np.full(len(f), np.nan)).plain() for f in frames]
         parts = [p if len(p) == len(f) else p.take(np.full(len(f), np.nan))
@@ -285,17 +287,17 @@ def _stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFra
         if first.kind == FACTOR and not all(p.kind == FACTOR for p in parts):
             levels = dict.fromkeys((*first.levels, *(v for p in parts for v in text(p).data
                                                      if v is not None)))  # fmt: skip
-            whole = joined([(None, to_python(text(p))) for p in parts])
+            strings = joined([(None, to_python(text(p))) for p in parts])
             places = {v: float(n) for n, v in enumerate(levels)}
-            codes = np.array([places.get(v, np.nan) for v in read(whole).data], dtype=float)
-            made[name] = to_python(Vector(FACTOR, codes, levels=tuple(levels)))
+            codes = np.array([places.get(v, np.nan) for v in read(strings).data], dtype=float)
+            columns[name] = to_python(Vector(FACTOR, codes, levels=tuple(levels)))
             continue
         if first.kind == LIST and not len(first):  # a column of objects without rows has no type
-            made[name] = pd.Series([None] * sum(map(len, parts)), dtype=object)
+            columns[name] = pd.Series([None] * sum(map(len, parts)), dtype=object)
             continue
         filled = [_blank(p, first) for p in parts]
-        made[name] = column_of(read(c(*(to_python(p) for p in filled if len(p)))))
-    return pd.DataFrame(made)
+        columns[name] = column_of(read(c(*(to_python(p) for p in filled if len(p)))))
+    return pd.DataFrame(columns)
 
 
 def _blank(part: Vector, like: Vector) -> Vector:
@@ -317,35 +319,37 @@ def bind_rows(*parts: Any, id: str | None = None) -> pd.DataFrame:
         The name of a column that identifies the data frame of each row, by its key in a dict or
         else by its number.
     """
-    given: list[tuple[str, pd.DataFrame]] = []
+    named_frames: list[tuple[str, pd.DataFrame]] = []
     for part in map(ungrouped, parts):
         if isinstance(part, dict) and all(isinstance(v, pd.DataFrame) for v in part.values()):
-            given += [(str(n), f) for n, f in part.items()]
+            named_frames += [(str(n), f) for n, f in part.items()]
         elif isinstance(part, (list, tuple)):
-            own = [ungrouped(f) for f in part if f is not None]
-            given += [("", f if isinstance(f, pd.DataFrame) else tibble(**f)) for f in own]
+            inner_frames = [ungrouped(f) for f in part if f is not None]
+            named_frames += [
+                ("", f if isinstance(f, pd.DataFrame) else tibble(**f)) for f in inner_frames
+            ]
         elif part is not None:
             frame = part if isinstance(part, pd.DataFrame) else tibble(**dict(part))
-            given.append(("", frame))
-    if not given:
+            named_frames.append(("", frame))
+    if not named_frames:
         return pd.DataFrame()
-    names = list(dict.fromkeys(str(n) for _, f in given for n in f.columns))
-    made = alike(_loosely_stacked([f for _, f in given], names), given[0][1])
+    names = list(dict.fromkeys(str(n) for _, f in named_frames for n in f.columns))
+    table = alike(_loosely_stacked([f for _, f in named_frames], names), named_frames[0][1])
     if id is None:
-        return made
-    told = [n or str(k + 1) for k, (n, _) in enumerate(given)]
+        return table
+    frame_labels = [n or str(k + 1) for k, (n, _) in enumerate(named_frames)]
     column = list(itertools.chain.from_iterable(
-        [t] * len(f) for t, (_, f) in zip(told, given, strict=True)))  # fmt: skip
-    made.insert(0, id, np.array(column, dtype=object))
-    return made
+        [t] * len(f) for t, (_, f) in zip(frame_labels, named_frames, strict=True)))  # fmt: skip
+    table.insert(0, id, np.array(column, dtype=object))
+    return table
 
 
 def _loosely_stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFrame:
     """Bind rows as dplyr does: a factor bound with strings becomes strings."""
     plain = []
     for frame in frames:
-        mixed = {n for n in frame.columns for other in frames
-                 if n in other and read(other[n]).kind == CHARACTER}  # fmt: skip
+        mixed = {n for n in frame.columns for other_frame in frames
+                 if n in other_frame and read(other_frame[n]).kind == CHARACTER}  # fmt: skip
         plain.append(frame.assign(**{str(n): to_python(text(read(frame[n]).plain())) for n in mixed
                                      if read(frame[n]).kind == FACTOR}))  # fmt: skip
     return _stacked(plain, names)
@@ -355,13 +359,13 @@ def bind_cols(*parts: Any, **columns: Any) -> pd.DataFrame:
     """Bind the columns of data frames of equal length; duplicate names get their positions."""
     frames = [p if isinstance(p, pd.DataFrame) else as_frame(p) for p in parts]
     plain = [untibbled(without_numbers(f.reset_index(drop=True))) for f in frames]
-    made = pd.concat(plain, axis=1) if frames else pd.DataFrame()
+    table = pd.concat(plain, axis=1) if frames else pd.DataFrame()
     if len({len(f) for f in frames}) > 1:
         raise InvalidData("bind_cols() needs data frames with the same number of rows.")
-    names = list(map(str, made.columns))
-    made.columns = [f"{n}...{k + 1}" if names.count(n) > 1 else n for k, n in enumerate(names)]
-    whole = made.assign(**{n: as_column(v, len(made)) for n, v in columns.items()})
-    return tibble_of(whole) if not frames or is_tibble(frames[0]) else whole
+    names = list(map(str, table.columns))
+    table.columns = [f"{n}...{k + 1}" if names.count(n) > 1 else n for k, n in enumerate(names)]
+    full_table = table.assign(**{n: as_column(v, len(table)) for n, v in columns.items()})
+    return tibble_of(full_table) if not frames or is_tibble(frames[0]) else full_table
 
 
 def transform(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:
@@ -373,10 +377,10 @@ def transform(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:
         0  2.0  2.0
     """
     frame = untibbled(ungrouped(frame))
-    found = {n: v(frame) if callable(v) else v for n, v in columns.items()}
-    gone = [n for n, v in found.items() if v is None]
-    made = {n: as_column(v, len(frame)) for n, v in found.items() if v is not None}
-    return frame.drop(columns=gone, errors="ignore").assign(**made)
+    values = {n: v(frame) if callable(v) else v for n, v in columns.items()}
+    dropped_names = [n for n, v in values.items() if v is None]
+    new_columns = {n: as_column(v, len(frame)) for n, v in values.items() if v is not None}
+    return frame.drop(columns=dropped_names, errors="ignore").assign(**new_columns)
 
 
 def ordered_rows(frame: pd.DataFrame, at: Any) -> pd.DataFrame:

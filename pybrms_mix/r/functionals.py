@@ -26,9 +26,9 @@ def safely(function: Callable[..., Any], otherwise: Any = None) -> Callable[...,
     {'result': 0.5, 'error': None}
     """
 
-    def tried(*given: Any, **named: Any) -> dict[str, Any]:
+    def tried(*arguments: Any, **keywords: Any) -> dict[str, Any]:
         try:
-            return {"result": function(*given, **named), "error": None}
+            return {"result": function(*arguments, **keywords), "error": None}
         except Exception as error:
             return {"result": otherwise, "error": error}
 
@@ -44,9 +44,9 @@ def possibly(function: Callable[..., Any], otherwise: Any = None) -> Callable[..
     'none'
     """
 
-    def tried(*given: Any, **named: Any) -> Any:
+    def tried(*arguments: Any, **keywords: Any) -> Any:
         try:
-            return function(*given, **named)
+            return function(*arguments, **keywords)
         except Exception:
             return otherwise
 
@@ -63,11 +63,11 @@ def compose(*functions: Callable[..., Any], backward: bool = True) -> Callable[.
     """
     order = list(reversed(functions)) if backward else list(functions)
 
-    def whole(*given: Any, **named: Any) -> Any:
-        value = order[0](*given, **named)
+    def composition(*arguments: Any, **keywords: Any) -> Any:
+        value = order[0](*arguments, **keywords)
         return functools.reduce(lambda x, f: f(x), order[1:], value)
 
-    return whole
+    return composition
 
 
 def accumulate(x: Any, function: Callable[[Any, Any], Any], init: Any = None) -> Any:
@@ -78,12 +78,12 @@ def accumulate(x: Any, function: Callable[[Any, Any], Any], init: Any = None) ->
     >>> accumulate([1, 2, 3], lambda a, b: a + b)
     array([1, 3, 6])
     """
-    given = items(x) if init is None else [init, *items(x)]
-    found = given[:1]
-    for each in given[1:]:
-        found.append(function(found[-1], each))
-    single = all(np.ndim(v) == 0 and not isinstance(v, dict) for v in found)
-    return simplified(found) if single else found
+    elements = items(x) if init is None else [init, *items(x)]
+    values = elements[:1]
+    for next_element in elements[1:]:
+        values.append(function(values[-1], next_element))
+    single = all(np.ndim(v) == 0 and not isinstance(v, dict) for v in values)
+    return simplified(values) if single else values
 
 
 def discarded(function: Callable[[Any], Any], x: Any) -> Any:
@@ -109,13 +109,13 @@ def compacted(x: Any) -> Any:
 
 
 def _place(x: Any, function: Callable[[Any], Any], *, right: bool) -> int | None:
-    given = items(x)
-    order = range(len(given) - 1, -1, -1) if right else range(len(given))
-    return next((n for n in order if bool(function(given[n]))), None)
+    elements = items(x)
+    order = range(len(elements) - 1, -1, -1) if right else range(len(elements))
+    return next((n for n in order if bool(function(elements[n]))), None)
 
 
 def found_first(x: Any, function: Callable[[Any], Any], *, right: bool = False) -> Any:
-    """Return the first element for which a function is true, as ``Find()`` and ``detect()``.
+    """Return the first element for which a function is true, like ``Find()`` and ``detect()``.
 
     Examples
     --------
@@ -129,7 +129,7 @@ def found_first(x: Any, function: Callable[[Any], Any], *, right: bool = False) 
 def position_of(
     x: Any, function: Callable[[Any], Any], otherwise: Any = None, *, right: bool = False
 ) -> Any:
-    """Return the place, from 1, of the first element for which a function is true.
+    """Return the position, counted from 1, of the first element for which a function is true.
 
     Examples
     --------
@@ -190,11 +190,11 @@ def turned(x: Any) -> Any:
     first = items(outer.data[0]) if len(outer) else []
     names = read(outer.data[0]).names if len(outer) else None
     keys: Any = names or range(1, len(first) + 1)
-    found = []
+    lists = []
     for key in keys:
         cells = [element(v, key) for v in outer.data]
-        found.append(cells if outer.names is None else dict(zip(outer.names, cells, strict=True)))
-    return found if names is None else dict(zip(names, found, strict=True))
+        lists.append(cells if outer.names is None else dict(zip(outer.names, cells, strict=True)))
+    return lists if names is None else dict(zip(names, lists, strict=True))
 
 
 def modified(x: Any, changes: Any) -> dict[str, Any]:
@@ -205,15 +205,15 @@ def modified(x: Any, changes: Any) -> dict[str, Any]:
     >>> modified({"a": 1, "b": 2}, {"b": None, "c": 3})
     {'a': 1, 'c': 3}
     """
-    made = dict(x or {})
+    elements = dict(x or {})
     for name, value in (changes or {}).items():
         if value is None:
-            made.pop(name, None)
-        elif isinstance(value, dict) and isinstance(made.get(name), dict):
-            made[name] = modified(made[name], value)
+            elements.pop(name, None)
+        elif isinstance(value, dict) and isinstance(elements.get(name), dict):
+            elements[name] = modified(elements[name], value)
         else:
-            made[name] = value
-    return made
+            elements[name] = value
+    return elements
 
 
 def rapply(x: Any, function: Callable[[Any], Any], *, how: str = "unlist") -> Any:
@@ -240,10 +240,10 @@ def rapply(x: Any, function: Callable[[Any], Any], *, how: str = "unlist") -> An
     """
     vector = read(x)
     if how != "unlist":
-        found = [rapply(v, function, how=how) if read(v).kind == "list"
-                 else function(to_python(read(v)))
-                 for v in vector.data]  # fmt: skip
-        return named_list(found, vector.names)
+        values = [rapply(v, function, how=how) if read(v).kind == "list"
+                  else function(to_python(read(v)))
+                  for v in vector.data]  # fmt: skip
+        return named_list(values, vector.names)
     names = vector.names or (None,) * len(vector)
     inner = [rapply(v, function) if read(v).kind == "list" else function(to_python(read(v)))
              for v in vector.data]  # fmt: skip
@@ -258,8 +258,8 @@ def crossed(x: Any) -> pd.DataFrame:
     >>> crossed({"a": [1, 2], "b": ["x", "y"]})["a"].tolist()
     [1, 2, 1, 2]
     """
-    made = crossing_of(**dict(reversed(list(x.items()))))
-    return made[list(x)]
+    combinations = crossing_of(**dict(reversed(list(x.items()))))
+    return combinations[list(x)]
 
 
 def elements_at(x: Any, path: Any) -> Any:
@@ -272,8 +272,8 @@ def elements_at(x: Any, path: Any) -> Any:
     """
     vector = read(x)
     steps = path if isinstance(path, list) else items(path)
-    found = [pluck(v, *steps) for v in items(x)]
-    return named_list(found, vector.names)
+    parts = [pluck(v, *steps) for v in items(x)]
+    return named_list(parts, vector.names)
 
 
 def sequential(**elements: Any) -> dict[str, Any]:
@@ -284,10 +284,10 @@ def sequential(**elements: Any) -> dict[str, Any]:
     >>> sequential(a=2, b=lambda before: before["a"] * 3)
     {'a': 2, 'b': 6}
     """
-    made: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for name, value in elements.items():
-        made[name] = value(made) if callable(value) else value
-    return made
+        values[name] = value(values) if callable(value) else value
+    return values
 
 
 def as_list(x: Any) -> Any:
@@ -299,8 +299,8 @@ def as_list(x: Any) -> Any:
     {'a': 1}
     """
     vector = read(x)
-    found = items(x)
-    return named_list(found, vector.names)
+    elements = items(x)
+    return named_list(elements, vector.names)
 
 
 def switched(
@@ -321,24 +321,24 @@ def switched(
     vector = read(x)
     if len(vector) != 1 or vector.kind != "character":
         raise InvalidData("switch() needs a single string here.")
-    chosen = cases.get(vector.data[0], otherwise)
-    return None if chosen is None else chosen()
+    case = cases.get(vector.data[0], otherwise)
+    return None if case is None else case()
 
 
 def switched_at(x: Any, cases: list[Callable[[], Any]]) -> Any:
-    """Return ``switch(x, ...)`` of a number: the value of the case at this place.
+    """Return ``switch(x, ...)`` of a number: the value of the case at this position.
 
     Parameters
     ----------
     x : int
-        The place of the case, counted from 1.
+        The position of the case, counted from 1.
     cases : list of callable
         The cases.
 
     Returns
     -------
     object
-        The value of the case; None if there is none at this place.
+        The value of the case; None if there is no such case.
 
     Raises
     ------
@@ -363,19 +363,19 @@ def dots(rest: tuple[Any, ...], more: dict[str, Any]) -> Any:
     Parameters
     ----------
     rest : tuple
-        The arguments that were given by their places.
+        The positional arguments.
     more : dict
-        The arguments that were given by their names.
+        The keyword arguments.
 
     Returns
     -------
     list or dict
-        The arguments, under their names if they have names.
+        The keyword arguments by name, or the positional arguments.
 
     Raises
     ------
     InvalidData
-        If some have names and others have not: a list here names all its elements or none.
+        If there are arguments of both kinds: a list here names all of its elements or none.
 
     Examples
     --------
@@ -383,5 +383,5 @@ def dots(rest: tuple[Any, ...], more: dict[str, Any]) -> Any:
     [1, 2]
     """
     if rest and more:
-        raise InvalidData("'...' holds arguments that all have names, or none, here.")
+        raise InvalidData("Either all arguments of '...' have names here, or none of them.")
     return dict(more) if more else list(rest)

@@ -25,8 +25,8 @@ def coef(fit: Any, **named: Any) -> Any:
     >>> coef(lm("y ~ 1", {"y": [1, 3]})).round(2).to_dict()
     {'(Intercept)': 2.0}
     """
-    own = isinstance(fit, LinearFit | linear.ModelSummary)
-    return fit["coefficients"] if own else fit.coef(**named)
+    is_linear = isinstance(fit, LinearFit | linear.ModelSummary)
+    return fit["coefficients"] if is_linear else fit.coef(**named)
 
 
 def fitted(fit: Any, **named: Any) -> Any:
@@ -89,20 +89,28 @@ _QUARTILES = ("Min.", "1st Qu.", "Median", "Mean", "3rd Qu.", "Max.")
 
 def _of_vector(x: Any) -> pd.Series:
     vector = read(x)
-    gone = int(vector.missing.sum())
+    missing_count = int(vector.missing.sum())
     if vector.kind == LOGICAL:
         counts = {"FALSE": int(np.sum(vector.data == 0)), "TRUE": int(np.sum(vector.data == 1)),
-                  "NA's": gone}  # fmt: skip
-        told = {n: str(v) for n, v in counts.items() if v}
-        return pd.Series({"Mode": "logical", **told}, dtype=object)
+                  "NA's": missing_count}  # fmt: skip
+        count_texts = {n: str(v) for n, v in counts.items() if v}
+        return pd.Series({"Mode": "logical", **count_texts}, dtype=object)
     if vector.kind == FACTOR:
-        found = pd.Series(np.asarray(table(x)), index=list(vector.levels))
-        return pd.concat([found, pd.Series({"NA's": gone})]) if gone else found
+        level_counts = pd.Series(np.asarray(table(x)), index=list(vector.levels))
+        return (
+            pd.concat([level_counts, pd.Series({"NA's": missing_count})])
+            if missing_count
+            else level_counts
+        )
     if vector.kind == CHARACTER:
         return pd.Series({"Length": len(vector), "Class": "character", "Mode": "character"})
     data = numeric(vector).data
-    known = data[~np.isnan(data)]
-    low, first, middle, third, high = quantile(known, names=False)
-    values = (low, first, middle, mean(known), third, high)
-    made = pd.Series(dict(zip(_QUARTILES, values, strict=True)))
-    return pd.concat([made, pd.Series({"NA's": float(gone)})]) if gone else made
+    known_numbers = data[~np.isnan(data)]
+    low, first, middle, third, high = quantile(known_numbers, names=False)
+    values = (low, first, middle, mean(known_numbers), third, high)
+    statistics = pd.Series(dict(zip(_QUARTILES, values, strict=True)))
+    return (
+        pd.concat([statistics, pd.Series({"NA's": float(missing_count)})])
+        if missing_count
+        else statistics
+    )

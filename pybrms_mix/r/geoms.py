@@ -25,8 +25,16 @@ _GRID = 200
 def _stroke(how: dict[str, Any], width: float = 0.5) -> dict[str, Any]:
     """Return matplotlib's settings for a line."""
     size = how.get("linewidth", how.get("size", width))
-    made = {"color": how["colour"], "linewidth": line_width(float(size)), "alpha": how.get("alpha")}
-    return {**made, "linestyle": dashes(how.get("linetype", "solid")), "label": how.get("label")}
+    line_settings = {
+        "color": how["colour"],
+        "linewidth": line_width(float(size)),
+        "alpha": how.get("alpha"),
+    }
+    return {
+        **line_settings,
+        "linestyle": dashes(how.get("linetype", "solid")),
+        "label": how.get("label"),
+    }
 
 
 def _area(how: dict[str, Any], alpha: float = 1.0) -> dict[str, Any]:
@@ -53,9 +61,9 @@ def _jitter(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
     rng = np.random.default_rng(1)  # a fixed seed makes repeated drawings of a picture equal
     width = float(how.get("width", 0.4)) if "x" in canvas.levels else float(how.get("width", 0))
     height = float(how.get("height", 0))
-    moved = rows.assign(x=x + rng.uniform(-width, width, len(x)),
-                        y=y + rng.uniform(-height, height, len(y)))  # fmt: skip
-    _point(Canvas(canvas.ax, canvas.flip), moved, how)
+    jittered_rows = rows.assign(x=x + rng.uniform(-width, width, len(x)),
+                                y=y + rng.uniform(-height, height, len(y)))  # fmt: skip
+    _point(Canvas(canvas.ax, canvas.flip), jittered_rows, how)
 
 
 def _line(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
@@ -134,8 +142,8 @@ def _stacked(canvas: Canvas, at: np.ndarray, height: np.ndarray, how: dict[str, 
 def _upright(canvas: Canvas, rows: pd.DataFrame) -> tuple[Canvas, pd.DataFrame]:
     """Return the panel and the rows, exchanged if needed so that y is numeric and x the group."""
     numbers_on_x = "y" in canvas.levels and "x" not in canvas.levels
-    alone = "y" not in rows or (rows["y"].nunique() == 1 and "x" not in canvas.levels)
-    if numbers_on_x or (alone and "x" in rows):
+    y_is_constant = "y" not in rows or (rows["y"].nunique() == 1 and "x" not in canvas.levels)
+    if numbers_on_x or (y_is_constant and "x" in rows):
         names = {"x": "y", "y": "x", "xmin": "ymin", "xmax": "ymax"}
         return canvas.turned(), rows.rename(columns=names)
     return canvas, rows
@@ -153,9 +161,11 @@ def _places(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> dict[flo
 
 def _boxplot(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
     canvas, rows = _upright(canvas, rows)
-    found = _places(canvas, rows, how)
+    values_at = _places(canvas, rows, how)
     width = 0.75 / (how["groups"] if how.get("dodged") else 1)
-    canvas.box(list(found.values()), list(found), float(how.get("width", width)), how["fill"])
+    canvas.box(
+        list(values_at.values()), list(values_at), float(how.get("width", width)), how["fill"]
+    )
 
 
 def _violin(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
@@ -337,9 +347,11 @@ def _rect(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
     """Draw rectangles; an infinite end is the end of the panel."""
     ends = {}
     for axis in ("x", "y"):
-        seen = canvas.ends(axis)
+        panel_ends = canvas.ends(axis)
         low, high = (canvas.at(axis, rows[f"{axis}{n}"]) for n in ("min", "max"))
-        ends[axis] = [np.where(np.isinf(v), seen[int(k)], v) for k, v in enumerate((low, high))]
+        ends[axis] = [
+            np.where(np.isinf(v), panel_ends[int(k)], v) for k, v in enumerate((low, high))
+        ]
     for left, right, low, high in zip(*ends["x"], *ends["y"], strict=True):
         canvas.band([left, right], [low, low], [high, high], **{**_area(how), "label": None})
 

@@ -121,8 +121,8 @@ class Picture(Drawing):
 
     def limits(self, x: Any = None, y: Any = None) -> Picture:
         """Return the picture with other limits of its axes."""
-        given = {n: v for n, v in (("x", x), ("y", y)) if v is not None}
-        return replace(self, ends={**self.ends, **given})
+        new_ends = {n: v for n, v in (("x", x), ("y", y)) if v is not None}
+        return replace(self, ends={**self.ends, **new_ends})
 
     def logged(self, *axes: str) -> Picture:
         """Return the picture with logarithmic axes, "x" or "y" or both."""
@@ -142,14 +142,14 @@ class Picture(Drawing):
         cells, shape = _cells(self, frames)
         shared = {a: a not in self.grid.get("free", "") for a in ("x", "y")}
         axes = figure.subplots(*shape, squeeze=False, sharex=shared["x"], sharey=shared["y"])
-        levels = {a: found for a in PLACES if (found := _levels(frames, a)) is not None}
+        levels = {a: axis_levels for a in PLACES if (axis_levels := _levels(frames, a)) is not None}
         shades = _colours(self, frames)
         flat = list(axes.reshape(-1))
         for ax in flat[len(cells) :]:
             ax.remove()
-        for ax, (title, chosen) in zip(flat, cells, strict=False):
+        for ax, (title, layer_rows) in zip(flat, cells, strict=False):
             canvas = Canvas(style.plain(ax), self.flip, levels, shades)
-            for layer, frame, places in zip(self.layers, frames, chosen, strict=True):
+            for layer, frame, places in zip(self.layers, frames, layer_rows, strict=True):
                 _draw_layer(canvas, layer, subset(frame, places), frame)
             canvas.finish()
             finish(self, ax, title)
@@ -195,9 +195,9 @@ def _rows(data: Any) -> pd.DataFrame:
 
 def _frame(picture: Picture, layer: _Layer) -> pd.DataFrame:
     """Return the aesthetics of a layer and the panel variables as columns."""
-    given = picture.data if layer.data is None else layer.data
-    given = given(picture.data) if callable(given) else given
-    rows = pd.DataFrame() if given is None else _rows(given).reset_index(drop=True)
+    data = picture.data if layer.data is None else layer.data
+    data = data(picture.data) if callable(data) else data
+    rows = pd.DataFrame() if data is None else _rows(data).reset_index(drop=True)
     aes = layer.aes if layer.how.get("inherit_aes") is False else {**picture.aes, **layer.aes}
     if layer.kind in _WITHOUT_DATA:
         aes = layer.aes
@@ -209,23 +209,23 @@ def _frame(picture: Picture, layer: _Layer) -> pd.DataFrame:
     count = max([len(rows), *(len(read(v)) for v in columns.values())], default=0)
     if not any(isinstance(v, str) or callable(v) for v in aes.values()):
         count = max((len(read(v)) for v in columns.values()), default=1)
-    made: dict[str, Any] = {}
+    aesthetic_columns: dict[str, Any] = {}
     for name, value in columns.items():
         vector = read(value).plain()
         if len(vector) not in (1, count):
             raise InvalidData(f"The aesthetic '{name}' has {len(vector)} values, not {count}.")
-        made[name] = column_of(vector.take(np.arange(count) % len(vector) + 0.0))
+        aesthetic_columns[name] = column_of(vector.take(np.arange(count) % len(vector) + 0.0))
     panels = [n for names in picture.facets for n in names if n in rows and len(rows) == count]
-    made |= {f"panel {n}": rows[n] for n in panels}
-    return pd.DataFrame(made, index=range(count))
+    aesthetic_columns |= {f"panel {n}": rows[n] for n in panels}
+    return pd.DataFrame(aesthetic_columns, index=range(count))
 
 
-def _value(given: Any, rows: pd.DataFrame) -> Any:
-    if isinstance(given, str):
-        if given not in rows:
-            raise InvalidData(f"The data of the picture have no column '{given}'.")
-        return rows[given]
-    return given(rows) if callable(given) else given
+def _value(mapping: Any, rows: pd.DataFrame) -> Any:
+    if isinstance(mapping, str):
+        if mapping not in rows:
+            raise InvalidData(f"The data of the picture have no column '{mapping}'.")
+        return rows[mapping]
+    return mapping(rows) if callable(mapping) else mapping
 
 
 def _cells(
@@ -238,85 +238,85 @@ def _cells(
         return [("", [np.arange(len(f)) for f in frames])], (1, 1)
     keys = {n: _levels(frames, f"panel {n}", exact=True) or () for n in names}
     combos = [dict(zip(names, c, strict=True)) for c in _product([keys[n] for n in names])]
-    found = []
+    panels = []
     for combo in combos:
-        chosen = [_inside(f, combo) for f in frames]
+        layer_rows = [_inside(f, combo) for f in frames]
         present = any(len(c) and set(f.columns) & {f"panel {n}" for n in names}
-                      for c, f in zip(chosen, frames, strict=True))  # fmt: skip
+                      for c, f in zip(layer_rows, frames, strict=True))  # fmt: skip
         if present or (down and across):
-            found.append((", ".join(combo.values()), chosen))
+            panels.append((", ".join(combo.values()), layer_rows))
     columns = int(np.prod([len(keys[n]) for n in across])) if down else 0
-    columns = columns or picture.grid.get("ncol") or int(np.ceil(np.sqrt(len(found))))
-    columns = min(columns, max(len(found), 1))
-    return found, (max(-(-len(found) // columns), 1), columns)
+    columns = columns or picture.grid.get("ncol") or int(np.ceil(np.sqrt(len(panels))))
+    columns = min(columns, max(len(panels), 1))
+    return panels, (max(-(-len(panels) // columns), 1), columns)
 
 
 def _product(levels: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    made: list[tuple[str, ...]] = [()]
-    for own in levels:
-        made = [(*m, level) for m in made for level in own]
-    return made
+    combinations: list[tuple[str, ...]] = [()]
+    for axis_levels in levels:
+        combinations = [(*m, level) for m in combinations for level in axis_levels]
+    return combinations
 
 
 def _inside(frame: pd.DataFrame, combo: dict[str, str]) -> np.ndarray:
     """Return the rows of a panel; rows without the panel variable belong to every panel."""
-    kept = np.ones(len(frame), dtype=bool)
+    in_panel = np.ones(len(frame), dtype=bool)
     for name, level in combo.items():
         if f"panel {name}" in frame:
-            kept &= np.array([v == level for v in text(read(frame[f"panel {name}"])).data])
-    return np.flatnonzero(kept)
+            in_panel &= np.array([v == level for v in text(read(frame[f"panel {name}"])).data])
+    return np.flatnonzero(in_panel)
 
 
 def _levels(
     frames: list[pd.DataFrame], axis: str, *, exact: bool = False
 ) -> tuple[str, ...] | None:
     """Return the levels of an axis, of panels or of colours over all layers; None for numbers."""
-    found: list[str] = []
+    levels: list[str] = []
     for frame in frames:
         for name in (axis,) if exact else PLACES.get(axis, (axis,)):
             if name not in frame:
                 continue
-            own = levels_of(frame[name])
-            if own is None and not exact:
+            column_levels = levels_of(frame[name])
+            if column_levels is None and not exact:
                 return None
-            if own is None:
+            if column_levels is None:
                 values = sorted(set(numeric(read(frame[name])).data))
-                own = tuple(text(read(np.array(values))).data)
+                column_levels = tuple(text(read(np.array(values))).data)
             present = set(text(read(frame[name])).data)
-            found += [v for v in own if v not in found and v in present]
-    return tuple(found) or None
+            levels += [v for v in column_levels if v not in levels and v in present]
+    return tuple(levels) or None
 
 
 def _colours(picture: Picture, frames: list[pd.DataFrame]) -> dict[str, Any]:
     """Return the colour of each level of the variable that is mapped to colour."""
     levels = list(dict.fromkeys(v for n in ("color", "fill") for v in _levels(frames, n) or ()))
-    given = picture.colours
-    if hasattr(given, "keys"):
-        return {k: colour(given[k]) if k in given else "0.5" for k in levels}
-    shades = [colour(c) for c in read(given).data] if given is not None else []
+    palette = picture.colours
+    if hasattr(palette, "keys"):
+        return {k: colour(palette[k]) if k in palette else "0.5" for k in levels}
+    shades = [colour(c) for c in read(palette).data] if palette is not None else []
     return {k: shades[n] if n < len(shades) else style.component(n) for n, k in enumerate(levels)}
 
 
-def _draw_layer(canvas: Canvas, layer: _Layer, rows: pd.DataFrame, whole: pd.DataFrame) -> None:
+def _draw_layer(canvas: Canvas, layer: _Layer, rows: pd.DataFrame, all_rows: pd.DataFrame) -> None:
     """Draw the groups of a layer one after another."""
     if layer.kind not in _WITHOUT_DATA and not len(rows):
         return
-    discrete = [n for n in GROUPING if n in whole and levels_of(whole[n]) is not None]
-    keys = ["group"] if "group" in whole else []
+    discrete = [n for n in GROUPING if n in all_rows and levels_of(all_rows[n]) is not None]
+    keys = ["group"] if "group" in all_rows else []
     keys += [n for n in discrete if n not in keys]
     groups = _groups(rows, keys)
-    every = len(_groups(whole, keys))
+    group_count = len(_groups(all_rows, keys))
     how = {n: v for n, v in layer.how.items() if n not in ("color", "fill", "inherit_aes")}
-    how |= {"stack": {}, "groups": every, "dodged": bool(discrete) and layer.kind in _BESIDE
-            and discrete[0] not in _same_as_x(whole)}  # fmt: skip
-    if "x" in whole and "x" not in canvas.levels and layer.kind in ("histogram", "freqpoly"):
-        x = canvas.at("x", whole["x"])
+    how |= {"stack": {}, "groups": group_count, "dodged": bool(discrete) and layer.kind in _BESIDE
+            and discrete[0] not in _same_as_x(all_rows)}  # fmt: skip
+    if "x" in all_rows and "x" not in canvas.levels and layer.kind in ("histogram", "freqpoly"):
+        x = canvas.at("x", all_rows["x"])
         how["range"] = (np.nanmin(x), np.nanmax(x))
     for number, places in enumerate(groups):
-        own = subset(rows, places)
-        label = str(text(read(own[discrete[0]])).data[0]) if discrete else None
-        looks = _looks(canvas, layer, own, discrete)
-        GEOMS[layer.kind](canvas, own, {**how, **looks, "label": label, "number": number})
+        group_rows = subset(rows, places)
+        label = str(text(read(group_rows[discrete[0]])).data[0]) if discrete else None
+        looks = _looks(canvas, layer, group_rows, discrete)
+        GEOMS[layer.kind](canvas, group_rows, {**how, **looks, "label": label, "number": number})
 
 
 def _same_as_x(frame: pd.DataFrame) -> list[str]:
@@ -340,18 +340,18 @@ def _looks(
     canvas: Canvas, layer: _Layer, rows: pd.DataFrame, discrete: list[str]
 ) -> dict[str, Any]:
     """Return the colours of a group, from its levels or from the settings of the layer."""
-    made: dict[str, Any] = {}
+    looks: dict[str, Any] = {}
     for name, key in (("color", "colour"), ("fill", "fill")):
         if name in layer.how:
-            made[key] = colour(layer.how[name])
+            looks[key] = colour(layer.how[name])
         elif name in discrete:
-            made[key] = canvas.colours[str(text(read(rows[name])).data[0])]
+            looks[key] = canvas.colours[str(text(read(rows[name])).data[0])]
     shaded = "fill" if layer.kind == "tile" else "color"
     if shaded in rows and shaded not in discrete and layer.kind in ("point", "jitter", "tile"):
-        made["shades"] = numeric(read(rows[shaded])).data
+        looks["shades"] = numeric(read(rows[shaded])).data
     if layer.kind == "histogram" and "color" in layer.how:
-        made["edge"] = made["colour"]
-    made["filled"] = "fill" in made
+        looks["edge"] = looks["colour"]
+    looks["filled"] = "fill" in looks
     default = "0.65" if layer.kind in _FILLED or layer.kind in _BESIDE else "0.35"
-    shown = made.get("colour", "0.5") if layer.kind in ("ribbon", "lineribbon") else default
-    return {"colour": "black", "fill": shown, **made}
+    default_fill = looks.get("colour", "0.5") if layer.kind in ("ribbon", "lineribbon") else default
+    return {"colour": "black", "fill": default_fill, **looks}

@@ -92,17 +92,19 @@ def keeps_contrasts(verb: Verb) -> Verb:
     """Make a verb preserve the contrasts of factors that it does not change, and tibbles."""
 
     @wraps(verb)
-    def kept(data: Any, *given: Any, **columns: Any) -> Any:
-        made = verb(data, *given, **columns)
-        held = getattr(data.frame if isinstance(data, Grouped) else data, "attrs", {})
-        frame = made.frame if isinstance(made, Grouped) else made
-        if held.get("contrasts") and isinstance(frame, pd.DataFrame):
+    def verb_with_contrasts(data: Any, *given: Any, **columns: Any) -> Any:
+        result = verb(data, *given, **columns)
+        attributes = getattr(data.frame if isinstance(data, Grouped) else data, "attrs", {})
+        frame = result.frame if isinstance(result, Grouped) else result
+        if attributes.get("contrasts") and isinstance(frame, pd.DataFrame):
             new = {*columns, *(g[0] for g in given if isinstance(g, tuple) and g)}
-            left = {n: v for n, v in held["contrasts"].items() if n in frame and n not in new}
-            frame.attrs["contrasts"] = left
-        return alike(made, data) if isinstance(made, pd.DataFrame) else made
+            contrasts = {
+                n: v for n, v in attributes["contrasts"].items() if n in frame and n not in new
+            }
+            frame.attrs["contrasts"] = contrasts
+        return alike(result, data) if isinstance(result, pd.DataFrame) else result
 
-    return cast("Verb", kept)
+    return cast("Verb", verb_with_contrasts)
 
 
 @keeps_contrasts
@@ -135,12 +137,12 @@ def group_places(frame: pd.DataFrame, groups: tuple[str, ...]) -> list[np.ndarra
         cells.setdefault(key, []).append(n)
     firsts = np.array([at[0] for at in cells.values()]) + 0.0
     order = order_of([v.take(firsts) for v in vectors], [False] * len(vectors))
-    found = list(cells.values())
-    return [np.array(found[int(n)]) + 0.0 for n in order]
+    cell_rows = list(cells.values())
+    return [np.array(cell_rows[int(n)]) + 0.0 for n in order]
 
 
 def _codes(vector: Vector) -> list[int]:
     places: dict[Any, int] = {}
-    gone = vector.missing
+    missing = vector.missing
     return [places.setdefault(None if g else v, len(places))
-            for v, g in zip(vector.data.tolist(), gone, strict=True)]  # fmt: skip
+            for v, g in zip(vector.data.tolist(), missing, strict=True)]  # fmt: skip

@@ -20,26 +20,26 @@ def keeps_groups(setter: Setter) -> Setter:
     """
 
     @wraps(setter)
-    def kept(x: Any, *given: Any, **named: Any) -> Any:
+    def setter_of_groups(x: Any, *given: Any, **named: Any) -> Any:
         if not isinstance(x, Grouped):
             return setter(x, *given, **named)
-        made = setter(x.frame, *given, **named)
-        old, new = list(map(str, x.frame.columns)), list(map(str, made.columns))
+        result = setter(x.frame, *given, **named)
+        old, new = list(map(str, x.frame.columns)), list(map(str, result.columns))
         spelt = dict(zip(old, new, strict=False)) if setter.__name__ in _RENAMING else {}
         groups = (spelt.get(g, g) for g in x.groups)
-        return again(made, tuple(g for g in groups if g in new or g == EACH_ROW))
+        return again(result, tuple(g for g in groups if g in new or g == EACH_ROW))
 
-    return kept  # type: ignore[return-value]
+    return setter_of_groups  # type: ignore[return-value]
 
 
 def reads_rows(reader: Setter) -> Setter:
     """Make a function that reads a part of a data frame take grouped data."""
 
     @wraps(reader)
-    def read(x: Any, *given: Any, **named: Any) -> Any:
+    def row_reader(x: Any, *given: Any, **named: Any) -> Any:
         return reader(x.frame if isinstance(x, Grouped) else x, *given, **named)
 
-    return read  # type: ignore[return-value]
+    return row_reader  # type: ignore[return-value]
 
 
 _RENAMING = ("with_names", "with_column_names")

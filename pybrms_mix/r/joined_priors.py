@@ -10,8 +10,8 @@ from pybrms_mix.prior.table import PriorTable, table
 
 def holds_priors(value: Any) -> bool:
     """Return whether a value is a table of priors, or a list of such tables."""
-    own = isinstance(value, PriorTable)
-    return own or (isinstance(value, list) and bool(value) and all(map(holds_priors, value)))
+    is_table = isinstance(value, PriorTable)
+    return is_table or (isinstance(value, list) and bool(value) and all(map(holds_priors, value)))
 
 
 def all_rows_of(values: Sequence[Any]) -> PriorTable | None:

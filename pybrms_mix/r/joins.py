@@ -73,23 +73,23 @@ def join(x: Rows, y: Rows, by: Any = None, how: str = "left", suffix: Any = (".x
         The joined rows.
     """
     frame, groups = parts(x)
-    other = ungroup(y)
-    pairs = _pairs(frame, other, by)
-    found = _matched(frame, other, pairs)
+    other_frame = ungroup(y)
+    pairs = _pairs(frame, other_frame, by)
+    matches = _matched(frame, other_frame, pairs)
     if how in ("semi", "anti"):
-        at = np.array([n for n, m in found if bool(m) == (how == "semi")], dtype=float)
+        at = np.array([n for n, m in matches if bool(m) == (how == "semi")], dtype=float)
         return again(rows(frame, at), groups)
     left, right = [], []
-    for n, places in found:
+    for n, places in matches:
         left += [float(n)] * max(len(places), how in ("left", "full"))
         right += list(map(float, places)) or ([np.nan] if how in ("left", "full") else [])
     if how in ("right", "full"):
-        unmatched = sorted(set(range(len(other))) - {k for _, m in found for k in m})
+        unmatched = sorted(set(range(len(other_frame))) - {k for _, m in matches for k in m})
         left += [np.nan] * len(unmatched)
         right += map(float, unmatched)
     mine, theirs = (str(v) for v in suffix)
-    made = _glued(frame, other, np.array(left), np.array(right), pairs, (mine, theirs))
-    return again(made, groups)
+    joined_rows = _glued(frame, other_frame, np.array(left), np.array(right), pairs, (mine, theirs))
+    return again(joined_rows, groups)
 
 
 def _glued(
@@ -97,34 +97,36 @@ def _glued(
     pairs: list[tuple[str, str]], suffix: tuple[str, str],
 ) -> pd.DataFrame:  # fmt: skip
     keys = dict(pairs)
-    others = [str(n) for n in y.columns if n not in keys.values()]
-    made: dict[str, Any] = {}
+    other_names = [str(n) for n in y.columns if n not in keys.values()]
+    columns: dict[str, Any] = {}
     for name in map(str, x.columns):
         vector = read(x[name]).plain()
         if name in keys:
-            made[name] = column_of(_key(vector, read(y[keys[name]]).plain(), left, right))
+            columns[name] = column_of(_key(vector, read(y[keys[name]]).plain(), left, right))
         else:
-            new = f"{name}{suffix[0]}" if name in others else name
-            made[new] = column_of(vector.take(left))
-    for name in others:
+            new = f"{name}{suffix[0]}" if name in other_names else name
+            columns[new] = column_of(vector.take(left))
+    for name in other_names:
         new = f"{name}{suffix[1]}" if name in x.columns and name not in keys else name
-        made[new] = column_of(read(y[name]).plain().take(right))
-    return pd.DataFrame(made)
+        columns[new] = column_of(read(y[name]).plain().take(right))
+    return pd.DataFrame(columns)
 
 
 def _key(first: Vector, second: Vector, left: np.ndarray, right: np.ndarray) -> Vector:
-    own = first.take(left)
-    gone = np.isnan(left)
+    values = first.take(left)
+    unmatched = np.isnan(left)
     if FACTOR in (first.kind, second.kind):
         if first.kind != second.kind:
-            own = text(own)
+            values = text(values)
         else:
             levels = tuple(dict.fromkeys((*first.levels, *second.levels)))
-            codes = [np.nan if v is None else float(levels.index(v)) for v in text(own).data]
-            own = Vector(FACTOR, np.array(codes, dtype=float), levels=levels)
-    if not gone.any():
-        return own
-    return read(with_subset(to_python(own), gone, to=to_python(second.take(right[gone])))).plain()
+            codes = [np.nan if v is None else float(levels.index(v)) for v in text(values).data]
+            values = Vector(FACTOR, np.array(codes, dtype=float), levels=levels)
+    if not unmatched.any():
+        return values
+    return read(
+        with_subset(to_python(values), unmatched, to=to_python(second.take(right[unmatched])))
+    ).plain()
 
 
 def merge(
@@ -157,8 +159,8 @@ def merge(
     """
     if by is None and not set(map(str, x.columns)) & set(map(str, y.columns)):
         first, second = np.arange(len(x)), np.arange(len(y))
-        every = rows(x, np.tile(first, len(y)))
-        return every.assign(**{
+        x_rows = rows(x, np.tile(first, len(y)))
+        return x_rows.assign(**{
             str(n): c.array for n, c in rows(y, np.repeat(second, len(x))).items()
         })  # fmt: skip
     if by_y is not None:
@@ -166,13 +168,13 @@ def merge(
     pairs = _pairs(x, y, by)
     left, right = _merged(x, y, pairs, lone_x=all or all_x, lone_y=all or all_y)
     mine, theirs = (str(v) for v in suffixes)
-    made = _glued(x, y, left, right, pairs, (mine, theirs))
+    table = _glued(x, y, left, right, pairs, (mine, theirs))
     names = [a for a, _ in pairs]
-    made = made[[*names, *(n for n in made.columns if n not in names)]]
+    table = table[[*names, *(n for n in table.columns if n not in names)]]
     if not sort:
-        return made
-    order = order_of([read(made[n]).plain() for n in names], [False] * len(names))
-    return rows(made, order)
+        return table
+    order = order_of([read(table[n]).plain() for n in names], [False] * len(names))
+    return rows(table, order)
 
 
 def _merged(
@@ -186,14 +188,14 @@ def _merged(
     codes: dict[Any, int] = {}
     for n, key in enumerate(shared):
         codes.setdefault(key, n + 1)
-    own, other = ([codes.get(key, 0) for key in keys] for keys in (first, second))
-    at, to = _shell_sorted(own), _shell_sorted(other)
-    found = [(i, j) for i in at if own[i] for j in to if other[j] == own[i]]
-    found = sorted(found, key=lambda pair: own[pair[0]])
-    left = [float(i) for i, _ in found] + [float(i) for i in at if lone_x and not own[i]]
-    right = [float(j) for _, j in found] + [np.nan] * (len(left) - len(found))
-    alone = [float(j) for j in to if lone_y and not other[j]]
-    return np.array(left + [np.nan] * len(alone)), np.array(right + alone)
+    x_codes, y_codes = ([codes.get(key, 0) for key in keys] for keys in (first, second))
+    at, to = _shell_sorted(x_codes), _shell_sorted(y_codes)
+    matches = [(i, j) for i in at if x_codes[i] for j in to if y_codes[j] == x_codes[i]]
+    matches = sorted(matches, key=lambda pair: x_codes[pair[0]])
+    left = [float(i) for i, _ in matches] + [float(i) for i in at if lone_x and not x_codes[i]]
+    right = [float(j) for _, j in matches] + [np.nan] * (len(left) - len(matches))
+    lone_rows = [float(j) for j in to if lone_y and not y_codes[j]]
+    return np.array(left + [np.nan] * len(lone_rows)), np.array(right + lone_rows)
 
 
 def _shell_sorted(codes: list[int]) -> list[int]:
@@ -204,10 +206,10 @@ def _shell_sorted(codes: list[int]) -> list[int]:
         step = 3 * step + 1
     while step:
         for n in range(step, len(at)):
-            held, place = at[n], n
-            while place >= step and codes[at[place - step]] > codes[held]:
+            position, place = at[n], n
+            while place >= step and codes[at[place - step]] > codes[position]:
                 at[place] = at[place - step]
                 place -= step
-            at[place] = held
+            at[place] = position
         step //= 3
     return at

@@ -60,11 +60,11 @@ def density(
     >>> float(round(made["bw"], 4)), float(round(made["y"].max(), 4))
     (0.9736, 0.1938)
     """
-    given = np.asarray(numeric(read(x)).data, dtype=float)
-    values = given[np.isfinite(given)]
+    data = np.asarray(numeric(read(x)).data, dtype=float)
+    values = data[np.isfinite(data)]
     mass = np.full(len(values), 1 / max(len(values), 1))
     if weights is not None:
-        mass = np.asarray(numeric(read(weights)).data, dtype=float)[np.isfinite(given)]
+        mass = np.asarray(numeric(read(weights)).data, dtype=float)[np.isfinite(data)]
     width = _width(bw, values) * adjust
     if not width > 0:
         raise InvalidArgument("The bandwidth 'bw' must be positive.")
@@ -72,8 +72,8 @@ def density(
     last = values.max() + cut * width if to is None else float(to)
     grid, height = _on_grid(values, mass, width, (first - 4 * width, last + 4 * width), int(n))
     at = np.linspace(first, last, int(n))
-    made = {"x": at, "y": np.interp(at, grid, height), "bw": width, "n": len(values)}
-    return {**made, "call": None, "data.name": name, "has.na": False}
+    estimate = {"x": at, "y": np.interp(at, grid, height), "bw": width, "n": len(values)}
+    return {**estimate, "call": None, "data.name": name, "has.na": False}
 
 
 def _width(bw: Any, values: np.ndarray) -> float:
@@ -97,17 +97,17 @@ def _on_grid(
     low, high = ends
     step = (high - low) / (size - 1)
     place = (values - low) / step
-    left = np.floor(place).astype(int)
-    share = place - left
-    held = np.zeros(2 * size)
-    inside = (left >= 0) & (left <= size - 2)
-    np.add.at(held, left[inside], (mass * (1 - share))[inside])
-    np.add.at(held, left[inside] + 1, (mass * share)[inside])
-    held[0] += (mass * share)[left == -1].sum()
-    edge = left == size - 1
-    np.add.at(held, left[edge], (mass * (1 - share))[edge])
+    cell = np.floor(place).astype(int)
+    share = place - cell
+    masses = np.zeros(2 * size)
+    inside = (cell >= 0) & (cell <= size - 2)
+    np.add.at(masses, cell[inside], (mass * (1 - share))[inside])
+    np.add.at(masses, cell[inside] + 1, (mass * share)[inside])
+    masses[0] += (mass * share)[cell == -1].sum()
+    edge = cell == size - 1
+    np.add.at(masses, cell[edge], (mass * (1 - share))[edge])
     distance = np.linspace(0, 2 * (high - low), 2 * size)
     distance[size + 1 :] = -distance[size - 1 : 0 : -1]
     kernel = np.exp(-0.5 * (distance / width) ** 2) / (width * np.sqrt(2 * np.pi))
-    made = np.fft.ifft(np.fft.fft(held) * np.conj(np.fft.fft(kernel)))
-    return np.linspace(low, high, size), np.maximum(made.real[:size], 0)
+    convolution = np.fft.ifft(np.fft.fft(masses) * np.conj(np.fft.fft(kernel)))
+    return np.linspace(low, high, size), np.maximum(convolution.real[:size], 0)

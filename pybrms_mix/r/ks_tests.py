@@ -62,15 +62,15 @@ def ks_test(
     first = _sample(x)
     if callable(y):
         distance, p, how = _one(first, y, alternative, exact)
-        held = {"x": _shares(first, y) - np.arange(len(first)) / len(first), "y": y}
+        data = {"x": _shares(first, y) - np.arange(len(first)) / len(first), "y": y}
     else:
         distance, p, how = _two(first, _sample(y), alternative, exact)
-        held = {"x": _data(x), "y": _data(y)}
+        data = {"x": _data(x), "y": _data(y)}
     side, label = _SIDES[alternative]
     return ClassicalTest(
         {"statistic": pd.Series({label: distance}), "p.value": p, "alternative": side,
          "method": f"{how} Kolmogorov-Smirnov test", "data.name": name,
-         "data": held, "exact": how.startswith("Exact")}
+         "data": data, "exact": how.startswith("Exact")}
     )  # fmt: skip
 
 
@@ -91,8 +91,8 @@ def _sample(x: Any) -> np.ndarray:
 
 
 def _distance(above: np.ndarray, below: np.ndarray, alternative: str) -> float:
-    found = {"greater": above.max(), "less": below.max()}
-    return float(found.get(alternative, max(above.max(), below.max())))
+    distances = {"greater": above.max(), "less": below.max()}
+    return float(distances.get(alternative, max(above.max(), below.max())))
 
 
 def _limit(x: float) -> float:
@@ -104,12 +104,12 @@ def _limit(x: float) -> float:
         return 1.0
     if x < 1:
         return float(1 - np.sqrt(2 * np.pi) / x * np.exp(-(np.pi**2) / (8 * x**2)))
-    found, sign, k = 2 * np.exp(-2 * x**2), -1, 2
+    tail, sign, k = 2 * np.exp(-2 * x**2), -1, 2
     while True:
         term = 2 * sign * np.exp(-2 * x**2 * k**2)
-        found += term
+        tail += term
         if abs(term) <= _LIMIT_TOLERANCE:
-            return float(found)
+            return float(tail)
         sign, k = -sign, k + 1
 
 
@@ -167,8 +167,8 @@ def _exact_tail(distance: float, x: np.ndarray, y: np.ndarray, alternative: str)
     paths = [0] * (n + 1)
     for i in range(m + 1):
         for j in range(n + 1):
-            left = paths[j - 1] if j else 0
+            from_left = paths[j - 1] if j else 0
             above = paths[j] if i else 0
-            paths[j] = 0 if far[i, j] else (1 if i == j == 0 else left + above)
-    whole = comb(m + n, m)
-    return float(Fraction(whole - paths[n], whole))
+            paths[j] = 0 if far[i, j] else (1 if i == j == 0 else from_left + above)
+    path_count = comb(m + n, m)
+    return float(Fraction(path_count - paths[n], path_count))

@@ -28,16 +28,16 @@ def is_random(x: Any) -> bool:
 def over_draws(x: Any, function: Callable[[np.ndarray], Any]) -> Any:
     """Return a statistic of the draws of each element, as R's ``mean()`` of an ``rvar``."""
     cells = x.stack(draws__=("chain", "draw")).transpose("draws__", ...).to_numpy()
-    found = np.apply_along_axis(function, 0, np.asarray(cells, dtype=float))
-    return found.item() if found.ndim == 0 else found
+    statistic = np.apply_along_axis(function, 0, np.asarray(cells, dtype=float))
+    return statistic.item() if statistic.ndim == 0 else statistic
 
 
 def is_membership(x: Any) -> bool:
     """Return whether an array is a result of ``pp_mixture()``, whose rows R names by numbers."""
     if "component" not in x.coords:
         return False
-    held = np.ravel(x.coords["component"].to_numpy())
-    return bool(held.size) and str(held[0]).startswith("P(K = ")
+    components = np.ravel(x.coords["component"].to_numpy())
+    return bool(components.size) and str(components[0]).startswith("P(K = ")
 
 
 def axis_names(x: Any, axis: int) -> tuple[str, ...] | None:
@@ -45,11 +45,11 @@ def axis_names(x: Any, axis: int) -> tuple[str, ...] | None:
     dim = x.dims[axis]
     if dim not in x.coords:
         return None
-    found = x.coords[dim].to_numpy()
+    labels = x.coords[dim].to_numpy()
     if dim == "row" and is_membership(x):
-        whole = found.dtype.kind in "iu"  # the rows of a part keep their numbers
-        return tuple(str(n + 1) for n in (found if whole else range(len(found))))
-    return None if found.dtype.kind in "iu" else tuple(map(str, found))
+        is_numbered = labels.dtype.kind in "iu"  # the rows of a part keep their numbers
+        return tuple(str(n + 1) for n in (labels if is_numbered else range(len(labels))))
+    return None if labels.dtype.kind in "iu" else tuple(map(str, labels))
 
 
 def dropped(x: Any) -> Any:
@@ -59,13 +59,13 @@ def dropped(x: Any) -> Any:
     gives a number.
     """
     names = [axis_names(x, n) for n in range(x.ndim) if x.shape[n] != 1]
-    left = x.squeeze(drop=True)
-    if left.ndim == 0:
-        return left.item()
-    if left.ndim == 1:
-        values = left.to_numpy()
+    array = x.squeeze(drop=True)
+    if array.ndim == 0:
+        return array.item()
+    if array.ndim == 1:
+        values = array.to_numpy()
         return values if names[0] is None else pd.Series(values, index=list(names[0]))
-    return _table(left, names) if left.ndim == 2 else left
+    return _table(array, names) if array.ndim == 2 else array
 
 
 def _table(x: Any, names: list[tuple[str, ...] | None]) -> pd.DataFrame:
@@ -99,16 +99,16 @@ def syntactic(names: Iterable[str]) -> list[str]:
         >>> syntactic(["P(K = 1 | Y)", "2nd", "x", "x"])
         ['P.K...1...Y.', 'X2nd', 'x', 'x.1']
     """
-    found: list[str] = []
+    distinct_names: list[str] = []
     for name in names:
         plain = "".join(c if c.isalnum() or c in "._" else "." for c in name)
         start = plain.removeprefix(".")
         if not plain or plain[0].isdigit() or plain[0] == "_" or start[:1].isdigit():
             plain = f"X{plain}"
         plain = f"{plain}." if plain in _RESERVED else plain
-        made, times = plain, 0
-        while made in found:
+        candidate, times = plain, 0
+        while candidate in distinct_names:
             times += 1
-            made = f"{plain}.{times}"
-        found.append(made)
-    return found
+            candidate = f"{plain}.{times}"
+        distinct_names.append(candidate)
+    return distinct_names

@@ -62,9 +62,9 @@ class LinearFit(dict[str, Any]):
         self.family = family
 
     def __str__(self) -> str:
-        what = "glm" if self.family else "lm"
+        function_name = "glm" if self.family else "lm"
         table = self["coefficients"].to_string()
-        return f"{what}(formula = {self.terms.formula})\n\nCoefficients:\n{table}"
+        return f"{function_name}(formula = {self.terms.formula})\n\nCoefficients:\n{table}"
 
     __repr__ = __str__
 
@@ -83,25 +83,25 @@ def solved(x: np.ndarray, y: np.ndarray) -> Solution:
 
     ``factor`` is the upper triangle of the decomposition of the columns in use.
     """
-    used = _independent(x)
+    independent_columns = _independent(x)
     beta = np.full(x.shape[1], np.nan)
-    q, factor = np.linalg.qr(x[:, used])
-    if used.any():
-        beta[used] = np.linalg.solve(factor, q.T @ y)
-    return Solution(beta, used, factor)
+    q, factor = np.linalg.qr(x[:, independent_columns])
+    if independent_columns.any():
+        beta[independent_columns] = np.linalg.solve(factor, q.T @ y)
+    return Solution(beta, independent_columns, factor)
 
 
 def _independent(x: np.ndarray) -> np.ndarray:
-    used = np.zeros(x.shape[1], dtype=bool)
+    independent_columns = np.zeros(x.shape[1], dtype=bool)
     basis = np.zeros((len(x), 0))
     for k, column in enumerate(x.T):
-        left = column - basis @ (basis.T @ column)
-        left = left - basis @ (basis.T @ left)
-        size, whole = float(np.linalg.norm(left)), float(np.linalg.norm(column))
-        if whole > 0 and size >= _TOLERANCE * whole:
-            used[k] = True
-            basis = np.column_stack([basis, left / size])
-    return used
+        residual = column - basis @ (basis.T @ column)
+        residual = residual - basis @ (basis.T @ residual)
+        size, full_size = float(np.linalg.norm(residual)), float(np.linalg.norm(column))
+        if full_size > 0 and size >= _TOLERANCE * full_size:
+            independent_columns[k] = True
+            basis = np.column_stack([basis, residual / size])
+    return independent_columns
 
 
 def _summands(node: Node) -> list[Node]:
@@ -119,23 +119,25 @@ def _without_offsets(right: Node) -> tuple[Node | None, tuple[Node, ...]]:
     offsets = [p for p in parts if isinstance(p, Call) and called(p) == "offset"]
     if not offsets:
         return right, ()
-    kept: Node | None = None
+    remainder: Node | None = None
     for part in parts:
         if part not in offsets:
-            kept = part if kept is None else Infix(kept, "+", part)
-    return kept, tuple(o.arguments[0].value for o in offsets if o.arguments[0].value is not None)
+            remainder = part if remainder is None else Infix(remainder, "+", part)
+    return remainder, tuple(
+        o.arguments[0].value for o in offsets if o.arguments[0].value is not None
+    )
 
 
 def spread(node: Node, columns: list[str], left: Node | None) -> Node:
     """Return a right-hand side with ``.`` replaced by the columns that the response lacks."""
-    own = set() if left is None else {n.text for n in variables(left)}
-    others = [Name(c) for c in columns if c not in own]
-    if not any(n.text == "." for n in variables(node)) or not others:
+    response_names = set() if left is None else {n.text for n in variables(left)}
+    other_columns = [Name(c) for c in columns if c not in response_names]
+    if not any(n.text == "." for n in variables(node)) or not other_columns:
         return node
-    made: Node = others[0]
-    for other in others[1:]:
-        made = Infix(made, "+", other)
-    return _with_columns(node, made)
+    column_sum: Node = other_columns[0]
+    for column in other_columns[1:]:
+        column_sum = Infix(column_sum, "+", column)
+    return _with_columns(node, column_sum)
 
 
 def _with_columns(node: Node, columns: Node) -> Node:
@@ -161,15 +163,15 @@ def _rows_of(subset: Any, size: int) -> np.ndarray:
     places = numeric(vector).data
     if np.isnan(places).any() or (np.abs(places) > size).any() or (places == 0).any():
         raise InvalidData(f"'subset' holds positions between 1 and {size}.")
-    chosen = np.zeros(size, dtype=bool)
+    chosen_rows = np.zeros(size, dtype=bool)
     if (places < 0).all():
-        chosen[:] = True
-        chosen[-places.astype(int) - 1] = False
-        return chosen
+        chosen_rows[:] = True
+        chosen_rows[-places.astype(int) - 1] = False
+        return chosen_rows
     if (np.diff(places) <= 0).any():
         raise NotSupported("The positions in 'subset' ascend here, each of them once.")
-    chosen[places.astype(int) - 1] = True
-    return chosen
+    chosen_rows[places.astype(int) - 1] = True
+    return chosen_rows
 
 
 def terms_of(
@@ -183,9 +185,9 @@ def terms_of(
     extra = {".weights": weights, ".offset": offset}
     table = table.assign(**{n: numeric(read(v)).data for n, v in extra.items() if v is not None})
     right, offsets = _without_offsets(spread(node.right, list(map(str, table.columns)), node.left))
-    given = [Name(n) for n, v in extra.items() if v is not None]
+    extra_names = [Name(n) for n, v in extra.items() if v is not None]
     read_ = [n for p in (node.left, right, *offsets) if p is not None for n in variables(p)]
-    names = [n for n in dict.fromkeys(read_) if n.text in table.columns] + given
+    names = [n for n in dict.fromkeys(read_) if n.text in table.columns] + extra_names
     with catch_warnings():
         # R drops rows with missing values without a warning.
         simplefilter("ignore", PybrmsWarning)
@@ -198,8 +200,18 @@ def terms_of(
     shift = np.zeros(frame.N) + sum(np.asarray(frame.evaluate(o), dtype=float) for o in offsets)
     if offset is not None:
         shift = shift + frame.evaluate(Name(".offset"))
-    own = names_of_r(design)
-    return Terms(str(formula), frame, design, own, y, prior, shift, offsets, weights is not None)
+    coefficient_names = names_of_r(design)
+    return Terms(
+        str(formula),
+        frame,
+        design,
+        coefficient_names,
+        y,
+        prior,
+        shift,
+        offsets,
+        weights is not None,
+    )
 
 
 def _response(node: Node, frame: Frame) -> tuple[np.ndarray, np.ndarray]:
@@ -211,12 +223,12 @@ def _response(node: Node, frame: Frame) -> tuple[np.ndarray, np.ndarray]:
         )  # fmt: skip
         total = first + second
         return np.where(total > 0, first / np.where(total > 0, total, 1), 0.0), total
-    found = frame.evaluate(node)
-    if found.dtype == object:
+    response = frame.evaluate(node)
+    if response.dtype == object:
         factor = frame.column(node) if isinstance(node, Name) else None
         first_level = getattr(factor, "levels", (None,))[0]
-        found = (found != first_level).astype(float)
-    return np.asarray(found, dtype=float), np.ones(frame.N)
+        response = (response != first_level).astype(float)
+    return np.asarray(response, dtype=float), np.ones(frame.N)
 
 
 def lm(
@@ -257,10 +269,10 @@ def lm(
         raise InvalidData("The response of lm() is numeric.")
     root = np.sqrt(terms.weights)
     target = terms.y - terms.offset
-    found = solved(terms.design.matrix * root[:, None], target * root)
-    mean = terms.design.matrix[:, found.used] @ found.beta[found.used] + terms.offset
-    parts = _parts(terms, found, terms.y - mean, mean)
-    return LinearFit(parts, terms, found.factor, found.used)
+    solution = solved(terms.design.matrix * root[:, None], target * root)
+    mean = terms.design.matrix[:, solution.used] @ solution.beta[solution.used] + terms.offset
+    parts = _parts(terms, solution, terms.y - mean, mean)
+    return LinearFit(parts, terms, solution.factor, solution.used)
 
 
 def _left(formula: str) -> Node:
@@ -270,16 +282,16 @@ def _left(formula: str) -> Node:
 
 
 def _parts(
-    terms: Terms, found: Solution, residuals: np.ndarray, mean: np.ndarray
+    terms: Terms, solution: Solution, residuals: np.ndarray, mean: np.ndarray
 ) -> dict[str, Any]:
-    rank = int(found.used.sum())
-    counted = int(np.sum(terms.weights > 0))
+    rank = int(solution.used.sum())
+    row_count = int(np.sum(terms.weights > 0))
     return {
-        "coefficients": pd.Series(found.beta, index=list(terms.names)),
+        "coefficients": pd.Series(solution.beta, index=list(terms.names)),
         "residuals": pd.Series(residuals, index=terms.rows),
         "rank": rank,
         "fitted.values": pd.Series(mean, index=terms.rows),
-        "df.residual": counted - rank,
+        "df.residual": row_count - rank,
     }
 
 
@@ -320,22 +332,22 @@ def glm(
     >>> round(fit["deviance"], 3)
     0.006
     """
-    own = GlmFamily.of(str(family), link)
+    glm_family = GlmFamily.of(str(family), link)
     terms = terms_of(formula, data, weights, subset, offset)
-    found, eta, deviance, rounds = iterated(own, terms)
-    mu = own.link.inverse(eta)
-    parts = _parts(terms, found, (terms.y - mu) / own.link.slope(eta), mu)
+    solution, eta, deviance, rounds = iterated(glm_family, terms)
+    mu = glm_family.link.inverse(eta)
+    parts = _parts(terms, solution, (terms.y - mu) / glm_family.link.slope(eta), mu)
     rank = parts["rank"]
     parts |= {
         "linear.predictors": pd.Series(eta, index=terms.rows),
         "deviance": deviance,
-        "aic": own.aic(terms.y, mu, terms.weights, deviance) + 2 * rank,
-        "null.deviance": _null_deviance(own, terms),
+        "aic": glm_family.aic(terms.y, mu, terms.weights, deviance) + 2 * rank,
+        "null.deviance": _null_deviance(glm_family, terms),
         "iter": rounds,
         "df.null": int(np.sum(terms.weights > 0)) - int(terms.design.intercept),
         "y": pd.Series(terms.y, index=terms.rows),
     }
-    return LinearFit(parts, terms, found.factor, found.used, own)
+    return LinearFit(parts, terms, solution.factor, solution.used, glm_family)
 
 
 def iterated(
@@ -354,14 +366,14 @@ def iterated(
         good = (weights > 0) & (slope != 0)
         target = (eta - terms.offset)[good] + ((y - mu) / slope)[good]
         root = np.sqrt(weights * slope**2 / family.variance(mu))[good]
-        found = solved(matrix[good] * root[:, None], target * root)
-        eta = matrix[:, found.used] @ found.beta[found.used] + terms.offset
+        solution = solved(matrix[good] * root[:, None], target * root)
+        eta = matrix[:, solution.used] @ solution.beta[solution.used] + terms.offset
         mu = family.link.inverse(eta)
         deviance = float(np.sum(family.deviances(y, mu, weights)))
         if abs(deviance - before) / (abs(deviance) + 0.1) < _EPSILON:
             break
         before = deviance
-    return found, eta, deviance, rounds
+    return solution, eta, deviance, rounds
 
 
 def _null_deviance(family: GlmFamily, terms: Terms) -> float:

@@ -80,8 +80,8 @@ def model_summary(fit: LinearFit) -> ModelSummary:
     table = matrix_of(np.column_stack([estimate, error, ratio, 2 * half]), names, columns)
     unscaled = matrix_of(_unscaled(fit), names, names)
     if fit.family is not None:
-        kept = ("deviance", "aic", "df.residual", "null.deviance", "df.null", "iter")
-        more = {n: fit[n] for n in kept}
+        part_names = ("deviance", "aic", "df.residual", "null.deviance", "df.null", "iter")
+        more = {n: fit[n] for n in part_names}
         return ModelSummary(
             coefficients=table, dispersion=spread, **more, **{"cov.unscaled": unscaled}
         )
@@ -98,15 +98,15 @@ def _quality(fit: LinearFit) -> dict[str, Any]:
     explained = float(np.sum(weights * (mean - centre) ** 2))
     rest, free, rank = _sum_of_squares(fit), fit["df.residual"], fit["rank"]
     square = explained / (explained + rest)
-    found: dict[str, Any] = {"df": np.array([rank, free, len(fit.terms.names)])}
-    found["r.squared"] = square
-    found["adj.r.squared"] = 1 - (1 - square) * ((free + rank - intercept) / free)
+    quality: dict[str, Any] = {"df": np.array([rank, free, len(fit.terms.names)])}
+    quality["r.squared"] = square
+    quality["adj.r.squared"] = 1 - (1 - square) * ((free + rank - intercept) / free)
     if rank > intercept:
         ratio = explained / (rank - intercept) / (rest / free)
-        found["fstatistic"] = pd.Series(
+        quality["fstatistic"] = pd.Series(
             [ratio, rank - intercept, free], index=["value", "numdf", "dendf"]
         )
-    return found
+    return quality
 
 
 def confint(fit: LinearFit, parm: Any = None, level: float = 0.95) -> Any:
@@ -124,9 +124,9 @@ def confint(fit: LinearFit, parm: Any = None, level: float = 0.95) -> Any:
     if fit.family is None:
         return _intervals(fit, stats.t.ppf(ends, fit["df.residual"]) * error[:, None], parm, level)
     dispersion = _dispersion(fit)
-    found = [profile_interval(fit, n, e, dispersion, level) for n, e in enumerate(error)]
+    intervals = [profile_interval(fit, n, e, dispersion, level) for n, e in enumerate(error)]
     middle = np.asarray(fit["coefficients"])[fit.used]
-    return _intervals(fit, np.array(found) - middle[:, None], parm, level)
+    return _intervals(fit, np.array(intervals) - middle[:, None], parm, level)
 
 
 def confint_default(fit: LinearFit, parm: Any = None, level: float = 0.95) -> Any:
@@ -144,8 +144,8 @@ def _intervals(fit: LinearFit, width: np.ndarray, parm: Any, level: float) -> An
     table = matrix_of(middle[:, None] + width, names, labels)
     if parm is None:
         return table
-    wanted = [parm] if isinstance(parm, str | int) else list(parm)
-    return table.loc[[w if isinstance(w, str) else names[int(w) - 1] for w in wanted]]
+    coefficients = [parm] if isinstance(parm, str | int) else list(parm)
+    return table.loc[[w if isinstance(w, str) else names[int(w) - 1] for w in coefficients]]
 
 
 def _residuals(fit: LinearFit, kind: str | None) -> np.ndarray:
@@ -214,10 +214,10 @@ def model_predict(
             middle = fit.family.link.inverse(middle)
     elif interval != "none":
         return _with_interval(fit, middle, error, interval, level, labels)
-    found = pd.Series(middle, index=labels)
+    predictions = pd.Series(middle, index=labels)
     if not se_fit:
-        return found
-    return {"fit": found, "se.fit": pd.Series(error, index=labels), "df": fit["df.residual"],
+        return predictions
+    return {"fit": predictions, "se.fit": pd.Series(error, index=labels), "df": fit["df.residual"],
             "residual.scale": float(np.sqrt(_dispersion(fit)))}  # fmt: skip
 
 
@@ -252,8 +252,8 @@ def log_likelihood(fit: LinearFit) -> float:
         return float(_parameters(fit) - fit["aic"] / 2)
     weights = fit.terms.weights[fit.terms.weights > 0]
     n = len(weights)
-    own = np.log(2 * np.pi) + 1 - np.log(n) + np.log(_sum_of_squares(fit))
-    return float(0.5 * (np.sum(np.log(weights)) - n * own))
+    log_terms = np.log(2 * np.pi) + 1 - np.log(n) + np.log(_sum_of_squares(fit))
+    return float(0.5 * (np.sum(np.log(weights)) - n * log_terms))
 
 
 def _parameters(fit: LinearFit) -> int:
@@ -262,8 +262,8 @@ def _parameters(fit: LinearFit) -> int:
 
 def information_criterion(fit: LinearFit, *, bic: bool = False) -> float:
     """Return ``AIC(m)`` or ``BIC(m)``."""
-    each = np.log(observations(fit)) if bic else 2.0
-    return float(-2 * log_likelihood(fit) + each * _parameters(fit))
+    penalty = np.log(observations(fit)) if bic else 2.0
+    return float(-2 * log_likelihood(fit) + penalty * _parameters(fit))
 
 
 def observations(fit: LinearFit | Fit) -> int:
@@ -309,12 +309,12 @@ def _of_terms(fit: LinearFit) -> pd.DataFrame:
     places = [o for o in dict.fromkeys(owners.tolist()) if o >= 0]
     squares = [float(effects[owners == p].sum()) for p in places]
     free = [int((owners == p).sum()) for p in places]
-    rest, left = _sum_of_squares(fit), fit["df.residual"]
-    means = np.array([*squares, rest]) / np.array([*free, left])
+    rest, rest_df = _sum_of_squares(fit), fit["df.residual"]
+    means = np.array([*squares, rest]) / np.array([*free, rest_df])
     ratio = np.asarray(means[:-1] / means[-1])
-    chance = np.asarray(stats.f.sf(ratio, np.array(free), left))
+    chance = np.asarray(stats.f.sf(ratio, np.array(free), rest_df))
     cells = {
-        "Df": [*free, left], "Sum Sq": [*squares, rest], "Mean Sq": means,
+        "Df": [*free, rest_df], "Sum Sq": [*squares, rest], "Mean Sq": means,
         "F value": [*ratio.tolist(), np.nan],
         "Pr(>F)": [*chance.tolist(), np.nan],
     }  # fmt: skip

@@ -103,12 +103,12 @@ class GlmFamily:
                 f"glm() does not have the family '{name}' here. The families are "
                 f"{', '.join(_LINKS_OF)}."
             )
-        asked = link or _LINKS_OF[name][0]
-        if asked not in _LINKS_OF[name]:
+        link_name = link or _LINKS_OF[name][0]
+        if link_name not in _LINKS_OF[name]:
             raise InvalidArgument(
                 f"The family '{name}' has the links {', '.join(_LINKS_OF[name])}."
             )
-        return cls(name, _LINKS[asked])
+        return cls(name, _LINKS[link_name])
 
     @property
     def dispersed(self) -> bool:
@@ -137,17 +137,17 @@ class GlmFamily:
         """Return minus twice the log-likelihood, plus 2 for an estimated dispersion."""
         if self.name == "gaussian":
             n = len(y)
-            own = n * (np.log(2 * np.pi * deviance / n) + 1) + 2
-            return float(own - np.sum(np.log(weights)))
+            deviance_part = n * (np.log(2 * np.pi * deviance / n) + 1) + 2
+            return float(deviance_part - np.sum(np.log(weights)))
         if self.name == "binomial":
             sizes = np.ones_like(y) if np.all(weights <= 1) else np.round(weights)
-            each = stats.binom.logpmf(np.round(sizes * y), sizes, mu)
-            return float(-2 * np.sum(np.where(sizes > 0, weights / sizes, 0) * each))
+            log_densities = stats.binom.logpmf(np.round(sizes * y), sizes, mu)
+            return float(-2 * np.sum(np.where(sizes > 0, weights / sizes, 0) * log_densities))
         if self.name == "poisson":
             return float(-2 * np.sum(weights * stats.poisson.logpmf(y, mu)))
         spread = deviance / np.sum(weights)
-        each = stats.gamma.logpdf(y, 1 / spread, scale=mu * spread)
-        return float(-2 * np.sum(weights * each) + 2)
+        log_densities = stats.gamma.logpdf(y, 1 / spread, scale=mu * spread)
+        return float(-2 * np.sum(weights * log_densities) + 2)
 
 
 def linked(x: Any, family: str, link: str | None = None, *, inverse: bool = False) -> Any:
@@ -174,8 +174,8 @@ def linked(x: Any, family: str, link: str | None = None, *, inverse: bool = Fals
     >>> round(linked(0.0, "binomial", inverse=True), 3)
     0.5
     """
-    known = GlmFamily.of(family, link).link
+    glm_link = GlmFamily.of(family, link).link
     vector = read(x)
-    change = known.inverse if inverse else known.forward
+    change = glm_link.inverse if inverse else glm_link.forward
     data = change(np.asarray(numeric(vector).data, dtype=float))
     return to_python(replace(vector, kind="numeric", data=np.asarray(data), whole=False))

@@ -19,10 +19,10 @@ def expand_items(values: Any, *, strings: bool = False) -> pd.DataFrame:
         >>> expand_items([[1, 2], [3, 4]]).columns.tolist()
         ['Var1', 'Var2']
     """
-    whole = read(values)
-    if whole.kind != LIST:
+    vector = read(values)
+    if vector.kind != LIST:
         items, names = [values], None
     else:
-        items, names = list(whole.data), whole.names
+        items, names = list(vector.data), vector.names
     labels = [(names[n] if names is not None else "") or f"Var{n + 1}" for n in range(len(items))]
     return (expand_strings if strings else expand_grid)(**dict(zip(labels, items, strict=True)))

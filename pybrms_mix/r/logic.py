@@ -69,24 +69,24 @@ def compare(x: Any, op: str, y: Any) -> Any:
     if a.date != b.date and CHARACTER in (a.kind, b.kind):
         a, b = (v if v.date else as_dates(v) for v in (a, b))
     if FACTOR in (a.kind, b.kind):
-        found = _compared_factors(a, op, b)
+        results = _compared_factors(a, op, b)
     elif CHARACTER in (a.kind, b.kind):
-        found = _compared_texts(text(a), op, text(b))
+        results = _compared_texts(text(a), op, text(b))
     else:
         a, b = numeric(a), numeric(b)
-        found = np.where(a.missing | b.missing, np.nan, _COMPARES[op](a.data, b.data))
-    return to_python(shaped(logicals(found), first, second))
+        results = np.where(a.missing | b.missing, np.nan, _COMPARES[op](a.data, b.data))
+    return to_python(shaped(logicals(results), first, second))
 
 
 def _compared_texts(a: Vector, op: str, b: Vector) -> np.ndarray:
-    known = ~(a.missing | b.missing)
-    found = np.full(len(a), np.nan)
-    for n in np.flatnonzero(known):
+    both_present = ~(a.missing | b.missing)
+    results = np.full(len(a), np.nan)
+    for n in np.flatnonzero(both_present):
         left, right = a.data[n], b.data[n]
         if op not in ("==", "!="):
             left, right = collation_key(left), collation_key(right)
-        found[n] = _COMPARES[op](left, right)
-    return found
+        results[n] = _COMPARES[op](left, right)
+    return results
 
 
 def _compared_factors(a: Vector, op: str, b: Vector) -> np.ndarray:
@@ -114,8 +114,8 @@ def logic(x: Any, op: str, y: Any) -> Any:
     a, b = together(first, second)
     decides = 0.0 if op == "&" else 1.0
     decided = (a.data == decides) | (b.data == decides)
-    other = np.where(a.missing | b.missing, np.nan, 1 - decides)
-    return to_python(shaped(logicals(np.where(decided, decides, other)), first, second))
+    undecided = np.where(a.missing | b.missing, np.nan, 1 - decides)
+    return to_python(shaped(logicals(np.where(decided, decides, undecided)), first, second))
 
 
 def negated(x: Any) -> Any:
@@ -172,19 +172,21 @@ def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
         first, second = (replace(v, whole=v.whole or v.kind == LOGICAL) for v in (first, second))
     a, b = together(numeric(first), numeric(second))
     with np.errstate(all="ignore"):
-        found = _COMPUTES[op](a.data, b.data)
+        results = _COMPUTES[op](a.data, b.data)
     if integers and op in ("+", "-", "*"):
-        found = np.where(np.abs(found) > _LARGEST, np.nan, found)
-    zeros = (b.data == 0) & ~np.isnan(found)
+        results = np.where(np.abs(results) > _LARGEST, np.nan, results)
+    zeros = (b.data == 0) & ~np.isnan(results)
     if op == "%/%" and np.any(zeros) and are_whole(a.data) and are_whole(b.data):
-        found = _over_zero(found, b.data, integers)
-    whole = a.whole and b.whole and op not in ("/", "^") and bool(np.isfinite(found).all())
+        results = _over_zero(results, b.data, integers)
+    whole_result = a.whole and b.whole and op not in ("/", "^") and bool(np.isfinite(results).all())
     # A date and a number of days give a date, two dates their distance in days.
     dated = a.date != b.date and op in ("+", "-")
-    return to_python(replace(shaped(numbers(found, whole=whole), first, second), date=dated))
+    return to_python(
+        replace(shaped(numbers(results, whole=whole_result), first, second), date=dated)
+    )
 
 
-def _over_zero(found: np.ndarray, divisors: np.ndarray, integers: bool | None) -> np.ndarray:
+def _over_zero(quotients: np.ndarray, divisors: np.ndarray, integers: bool | None) -> np.ndarray:
     """Return quotients of whole numbers, in which integers divided by zero are NA."""
     if integers is None:
         raise InvalidData(
@@ -192,7 +194,7 @@ def _over_zero(found: np.ndarray, divisors: np.ndarray, integers: bool | None) -
             "type here.",
             hint="Write as.numeric(x) %/% y for doubles, or ifelse(y == 0, NA, x %/% y).",
         )
-    return np.where(divisors == 0, np.nan, found) if integers else found
+    return np.where(divisors == 0, np.nan, quotients) if integers else quotients
 
 
 def ifelse(test: Any, yes: Any, no: Any) -> Any:
@@ -202,11 +204,13 @@ def ifelse(test: Any, yes: Any, no: Any) -> Any:
         >>> ifelse(compare([1, float("nan"), 3], ">", 2), 1, 0)
         array([ 0., nan,  1.])
     """
-    given = read(test)
-    asked = truths(given)
+    vector = read(test)
+    conditions = truths(vector)
     a, b = (_bare(read(v)) for v in (yes, no))
-    used = [v for v, t in ((a, 1.0), (b, 0.0)) if np.any(asked.data == t)]
-    return to_python(shaped(_chosen(asked, a, b, common(used) if used else LOGICAL), given))
+    chosen_sides = [v for v, t in ((a, 1.0), (b, 0.0)) if np.any(conditions.data == t)]
+    return to_python(
+        shaped(_chosen(conditions, a, b, common(chosen_sides) if chosen_sides else LOGICAL), vector)
+    )
 
 
 def _bare(vector: Vector) -> Vector:
@@ -215,16 +219,16 @@ def _bare(vector: Vector) -> Vector:
 
 def _chosen(test: Vector, yes: Vector, no: Vector, kind: str) -> Vector:
     size = len(test)
-    made = logicals(np.full(size, np.nan))
-    made = as_kind(made, NUMBER if kind == NULL else kind)
-    whole = True
+    result = logicals(np.full(size, np.nan))
+    result = as_kind(result, NUMBER if kind == NULL else kind)
+    all_whole = True
     for vector, truth in ((yes, 1.0), (no, 0.0)):
         at = np.flatnonzero(test.data == truth)
         if len(at):
             full = as_kind(vector.plain(), kind).take(np.arange(size) % max(len(vector), 1) + 0.0)
-            made.data[at] = full.data[at]
-            whole = whole and full.whole
-    return replace(made, whole=whole, single=False)
+            result.data[at] = full.data[at]
+            all_whole = all_whole and full.whole
+    return replace(result, whole=all_whole, single=False)
 
 
 def if_else(condition: Any, true: Any, false: Any, missing: Any = None) -> Any:
@@ -233,7 +237,7 @@ def if_else(condition: Any, true: Any, false: Any, missing: Any = None) -> Any:
     Raises:
         InvalidData: if the two values have different types.
     """
-    given = truths(read(condition))
+    conditions = truths(read(condition))
     a, b = read(true), read(false)
     kinds = {v.kind for v in (a, b) if not (v.kind == LOGICAL and v.missing.all())}
     if len(kinds - {NUMBER, LOGICAL}) and len(kinds) > 1:
@@ -242,21 +246,21 @@ def if_else(condition: Any, true: Any, false: Any, missing: Any = None) -> Any:
         )
     if FACTOR in kinds:
         levels = tuple(dict.fromkeys((*a.levels, *b.levels)))
-        chosen = _chosen(given, text(a), text(b), CHARACTER)
+        labels = _chosen(conditions, text(a), text(b), CHARACTER)
         places = {level: float(n) for n, level in enumerate(levels)}
-        codes = np.array([places.get(v, np.nan) for v in chosen.data], dtype=float)
+        codes = np.array([places.get(v, np.nan) for v in labels.data], dtype=float)
         return to_python(Vector(FACTOR, codes, levels=levels))
-    made = _chosen(given, a, b, common([a, b]))
+    result = _chosen(conditions, a, b, common([a, b]))
     if missing is not None:
-        at = np.flatnonzero(given.missing)
-        other = as_kind(recycled(read(missing), len(given)), made.kind)
-        made.data[at] = other.data[at]
-    return to_python(_like_value(replace(made, single=given.single), a))
+        at = np.flatnonzero(conditions.missing)
+        replacements = as_kind(recycled(read(missing), len(conditions)), result.kind)
+        result.data[at] = replacements.data[at]
+    return to_python(_like_value(replace(result, single=conditions.single), a))
 
 
-def _like_value(made: Vector, first: Vector) -> Vector:
+def _like_value(result: Vector, first: Vector) -> Vector:
     """Return a result of dplyr, whose names are NA if the first value has names."""
-    return made if first.names is None else replace(made, names=("<NA>",) * len(made))
+    return result if first.names is None else replace(result, names=("<NA>",) * len(result))
 
 
 def case_when(*cases: tuple[Any, Any]) -> Any:
@@ -272,15 +276,15 @@ def case_when(*cases: tuple[Any, Any]) -> Any:
     if any(len(v) == 0 for v in tests):
         size = 0
     kind = common(values)
-    made = as_kind(logicals(np.full(size, np.nan)), kind)
+    result = as_kind(logicals(np.full(size, np.nan)), kind)
     free = np.ones(size, dtype=bool)
     for test, value in zip(tests, values, strict=True):
         at = np.flatnonzero(free & (recycled(test, size).data == 1))
-        made.data[at] = as_kind(recycled(value, size), kind).data[at]
+        result.data[at] = as_kind(recycled(value, size), kind).data[at]
         free[at] = False
-    whole = all(v.whole for v in values)
+    all_whole = all(v.whole for v in values)
     single = all(v.single for v in (*tests, *values))
-    return to_python(_like_value(replace(made, whole=whole, single=single), values[0]))
+    return to_python(_like_value(replace(result, whole=all_whole, single=single), values[0]))
 
 
 def coalesce(*vectors: Any) -> Any:
@@ -288,12 +292,12 @@ def coalesce(*vectors: Any) -> Any:
     read_all = [read(v) for v in vectors]
     size = max(map(len, read_all))
     kind = common(read_all)
-    made = as_kind(recycled(read_all[0], size), kind)
-    data = made.data.copy()
+    first_values = as_kind(recycled(read_all[0], size), kind)
+    data = first_values.data.copy()
     for more in read_all[1:]:
-        gone = replace(made, data=data).missing
-        data[gone] = as_kind(recycled(more, size), kind).data[gone]
-    return to_python(replace(made, data=data, whole=all(v.whole for v in read_all)))
+        missing = replace(first_values, data=data).missing
+        data[missing] = as_kind(recycled(more, size), kind).data[missing]
+    return to_python(replace(first_values, data=data, whole=all(v.whole for v in read_all)))
 
 
 def is_na(x: Any) -> Any:
@@ -308,8 +312,8 @@ def is_na(x: Any) -> Any:
 def na_if(x: Any, y: Any) -> Any:
     """Return ``x`` with elements that equal ``y`` replaced by NA."""
     vector = read(x)
-    same = recycled(truths(read(compare(x, "==", y))), len(vector)).data == 1
-    at = np.where(same, np.nan, np.arange(len(vector)) + 0.0)
+    equal = recycled(truths(read(compare(x, "==", y))), len(vector)).data == 1
+    at = np.where(equal, np.nan, np.arange(len(vector)) + 0.0)
     return to_python(replace(vector.take(at), names=vector.names, single=vector.single))
 
 
@@ -317,11 +321,13 @@ def is_in(x: Any, table: Any) -> Any:
     """Return ``x %in% table``, which is never NA."""
     vector, values = read(x), read(table)
     if FACTOR in (vector.kind, values.kind) or CHARACTER in (vector.kind, values.kind):
-        found = [v in set(text(values).data) for v in text(vector).data]
+        results = [v in set(text(values).data) for v in text(vector).data]
     else:
-        held, keys = numeric(values), numeric(vector)
-        found = list(np.isin(keys.data, held.data) | (keys.missing & held.missing.any()))
-    return to_python(replace(logicals(found), single=vector.single))
+        table_numbers, keys = numeric(values), numeric(vector)
+        results = list(
+            np.isin(keys.data, table_numbers.data) | (keys.missing & table_numbers.missing.any())
+        )
+    return to_python(replace(logicals(results), single=vector.single))
 
 
 def any_(*vectors: Any, na_rm: bool = False) -> Any:
@@ -344,10 +350,10 @@ def which(x: Any) -> Any:
     """Return the positions, counted from 1, of true elements."""
     vector = truths(read(x))
     at = np.flatnonzero(vector.data == 1)
-    made = numbers(at + 1, whole=True)
+    places = numbers(at + 1, whole=True)
     if vector.names is not None:
-        made = replace(made, names=tuple(vector.names[n] for n in at))
-    return to_python(made)
+        places = replace(places, names=tuple(vector.names[n] for n in at))
+    return to_python(places)
 
 
 def truth(x: Any) -> bool:

@@ -42,28 +42,28 @@ def _factor(x: Any) -> Vector:
 
 def _counts(vector: Vector, w: Any = None) -> np.ndarray:
     """Return the number of elements, or the sum of the weights, at each level."""
-    kept = ~vector.missing
-    codes = vector.data[kept].astype(int)
+    present = ~vector.missing
+    codes = vector.data[present].astype(int)
     weights = None if w is None else np.asarray(numeric(read(w)).data, dtype=float)
     if weights is not None and len(weights) != len(vector):
         raise InvalidData(f"There are {len(vector)} elements, but {len(weights)} weights.")
     if weights is not None and (np.isnan(weights).any() or (weights < 0).any()):
         raise InvalidData("The weights 'w' must be non-negative and must not be missing.")
-    used = None if weights is None else weights[kept]
-    return np.bincount(codes, weights=used, minlength=len(vector.levels)).astype(float)
+    present_weights = None if weights is None else weights[present]
+    return np.bincount(codes, weights=present_weights, minlength=len(vector.levels)).astype(float)
 
 
 def _relabelled(vector: Vector, names: Sequence[str | None]) -> Any:
     return with_levels(to_python(vector), to_python(characters(names)))
 
 
-def _merged(vector: Vector, keep: Any, other: str) -> Any:
+def _merged(vector: Vector, keep: Any, other_level: str) -> Any:
     """Return a factor whose levels that are not kept become one last level."""
     keep = np.asarray(keep, dtype=bool)
     if keep.all():
         return to_python(vector)
-    names = [n if k else other for n, k in zip(vector.levels, keep, strict=True)]
-    levels = [n for n in dict.fromkeys(names) if n != other]
+    names = [n if k else other_level for n, k in zip(vector.levels, keep, strict=True)]
+    levels = [n for n in dict.fromkeys(names) if n != other_level]
     return fct_relevel(_relabelled(vector, names), *levels)
 
 
@@ -126,8 +126,8 @@ def fct_lump_lowfreq(x: Any, w: Any = None, other_level: str = "Other") -> Any:
     vector = _factor(x)
     counts = _counts(vector, w)
     order = np.argsort(-counts, kind="stable")
-    left = counts.sum() - np.cumsum(counts[order])
-    first = next((n + 1 for n, at in enumerate(order) if counts[at] > left[n]), len(order))
+    later_counts = counts.sum() - np.cumsum(counts[order])
+    first = next((n + 1 for n, at in enumerate(order) if counts[at] > later_counts[n]), len(order))
     keep = np.ones(len(order), dtype=bool)
     keep[order[first:]] = False
     return _merged(vector, keep, other_level)
@@ -169,9 +169,9 @@ def fct_other(x: Any, keep: Any = None, drop: Any = None, other_level: str = "Ot
     if (keep is None) == (drop is None):
         raise InvalidArgument("Must supply exactly one of 'drop' and 'keep'.")
     vector = _factor(x)
-    named = set(text(read(drop if keep is None else keep)).data)
-    chosen = [(level in named) is (keep is not None) for level in vector.levels]
-    return _merged(vector, chosen, other_level)
+    listed_levels = set(text(read(drop if keep is None else keep)).data)
+    kept_levels = [(level in listed_levels) is (keep is not None) for level in vector.levels]
+    return _merged(vector, kept_levels, other_level)
 
 
 def fct_collapse(x: Any, groups: Mapping[str, Any], other_level: str | None = None) -> Any:
@@ -196,10 +196,10 @@ def fct_collapse(x: Any, groups: Mapping[str, Any], other_level: str | None = No
             news[old] = new
     rest = {level: level if other_level is None else other_level for level in vector.levels}
     names = [news.get(level, rest[level]) for level in vector.levels]
-    made = _relabelled(vector, names)
+    merged = _relabelled(vector, names)
     if other_level is None or other_level not in names:
-        return made
-    return fct_relevel(made, *(n for n in dict.fromkeys(names) if n != other_level))
+        return merged
+    return fct_relevel(merged, *(n for n in dict.fromkeys(names) if n != other_level))
 
 
 def fct_relabel(x: Any, function: Callable[[Any], Any]) -> Any:
@@ -211,8 +211,8 @@ def fct_relabel(x: Any, function: Callable[[Any], Any]) -> Any:
 def fct_expand(x: Any, *more: Any) -> Any:
     """Return a factor with further levels at the end."""
     vector = _factor(x)
-    given = [level for part in more for level in text(read(part)).data]
-    return to_python(replace(vector, levels=tuple(dict.fromkeys((*vector.levels, *given)))))
+    new_levels = [level for part in more for level in text(read(part)).data]
+    return to_python(replace(vector, levels=tuple(dict.fromkeys((*vector.levels, *new_levels)))))
 
 
 def fct_explicit_na(x: Any, level: str = "(Missing)") -> Any:
@@ -236,8 +236,8 @@ def fct_count(x: Any, sort: bool = False, prop: bool = False) -> Any:
     vector = _factor(x)
     counts = _counts(vector)
     codes = np.arange(len(vector.levels)) + 0.0
-    if (gone := int(vector.missing.sum())) > 0:
-        codes, counts = np.append(codes, np.nan), np.append(counts, gone)
+    if (missing_count := int(vector.missing.sum())) > 0:
+        codes, counts = np.append(codes, np.nan), np.append(counts, missing_count)
     order = np.argsort(-counts, kind="stable") if sort else np.arange(len(counts))
     levels = to_python(Vector(FACTOR, codes[order], levels=vector.levels))
     columns = {"f": levels, "n": counts[order].astype(int)}

@@ -31,13 +31,13 @@ def flat_frame(x: Any) -> pd.DataFrame:
     ['g', 'x.m', 'x.s']
     """
     frame = as_frame(x)
-    made: dict[str, Any] = {}
+    columns: dict[str, Any] = {}
     for name in map(str, frame.columns):
-        held = cells_of(frame[name])
-        if isinstance(held, pd.DataFrame):
-            made |= {f"{name}.{n}": held[n].to_numpy() for n in map(str, held.columns)}
-        elif isinstance(held, np.ndarray) and held.ndim == 2:
-            made |= {f"{name}.{n + 1}": held[:, n] for n in range(held.shape[1])}
+        column = cells_of(frame[name])
+        if isinstance(column, pd.DataFrame):
+            columns |= {f"{name}.{n}": column[n].to_numpy() for n in map(str, column.columns)}
+        elif isinstance(column, np.ndarray) and column.ndim == 2:
+            columns |= {f"{name}.{n + 1}": column[:, n] for n in range(column.shape[1])}
         else:
-            made[name] = held.reset_index(drop=True)
-    return pd.DataFrame(made)
+            columns[name] = column.reset_index(drop=True)
+    return pd.DataFrame(columns)

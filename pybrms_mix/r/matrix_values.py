@@ -57,8 +57,8 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
     1  2  4
     """
     if isinstance(x, Fit):
-        drawn = x.as_draws_matrix()
-        return matrix_of(drawn.to_numpy(), None, list(drawn.columns))
+        draws = x.as_draws_matrix()
+        return matrix_of(draws.to_numpy(), None, list(draws.columns))
     if not is_frame(x):
         return x if is_matrix(x) else np.asarray(to_python(read(x).plain())).reshape(-1, 1)
     columns = [read(x.iloc[:, n]).plain() for n in range(x.shape[1])]
@@ -75,21 +75,21 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
 
 def _formatted(vector: Vector) -> Vector:
     """Return numbers as text of equal width; missing values stay missing."""
-    told = read(formatted(to_python(vector.take(np.flatnonzero(~vector.missing) + 0.0))))
+    texts = read(formatted(to_python(vector.take(np.flatnonzero(~vector.missing) + 0.0))))
     data = np.full(len(vector), None, dtype=object)
-    data[~vector.missing] = told.data
+    data[~vector.missing] = texts.data
     return characters(data)
 
 
 def as_columns(given: Sequence[Any], size: int) -> list[np.ndarray]:
     """Return matrices, and vectors as one column each, with cells of their common type."""
-    whole = [v if is_matrix(v) else as_column(v, size) for v in given]
-    vectors = [read(v) for v in whole]
+    parts = [v if is_matrix(v) else as_column(v, size) for v in given]
+    vectors = [read(v) for v in parts]
     kind = common(vectors)
     vectors = [v if v.kind == FACTOR and kind == CHARACTER else numeric(v) if kind == NUMBER else v
                for v in vectors]  # fmt: skip
     cells = [np.asarray(to_python(as_kind(v, kind).plain())) for v in vectors]
-    shapes = [np.shape(v) if is_matrix(v) else (size, 1) for v in whole]
+    shapes = [np.shape(v) if is_matrix(v) else (size, 1) for v in parts]
     return [c.reshape(shape, order="F") for c, shape in zip(cells, shapes, strict=True)]
 
 
@@ -108,11 +108,18 @@ def rows_of_matrices(given: Sequence[Any], labels: Sequence[str | None]) -> Any:
     names = [axes_of(p) if is_matrix(p) else (label and (label,), read(p).names)
              for p, label in zip(given, labels, strict=True)]  # fmt: skip
     rows = None
-    if any(own for own, _ in names):
-        rows = [r for (own, _), p in zip(names, given, strict=True)
-                for r in own or [""] * (len(p) if is_matrix(p) else 1)]  # fmt: skip
+    if any(row_labels for row_labels, _ in names):
+        rows = [r for (row_labels, _), p in zip(names, given, strict=True)
+                for r in row_labels or [""] * (len(p) if is_matrix(p) else 1)]  # fmt: skip
     turned = as_columns([p.T if is_matrix(p) else p for p in given], size)
-    columns = next((own for _, own in names if own and len(own) == size), None)
+    columns = next(
+        (
+            column_labels
+            for _, column_labels in names
+            if column_labels and len(column_labels) == size
+        ),
+        None,
+    )
     return matrix_of(np.hstack(turned).T, rows, columns)
 
 
@@ -135,12 +142,12 @@ def axis_names(x: Any) -> list[Any] | dict[str, Any]:
     [None, ['a', 'b']]
     """
     if hasattr(x, "coords") and hasattr(x, "dims"):
-        named = {d: [str(v) for v in np.asarray(x.coords[d])] for d in x.dims if d in x.coords}
+        labels = {d: [str(v) for v in np.asarray(x.coords[d])] for d in x.dims if d in x.coords}
         if "iteration" in x.dims:  # an array of draws, whose axes R names
-            return named
-        labels = [named.get(d) if not _numbered(named.get(d)) else None for d in x.dims]
+            return labels
+        names = [labels.get(d) if not _numbered(labels.get(d)) else None for d in x.dims]
         rows = names_along(x, 0) if is_membership(x) else None
-        return labels if rows is None else [list(rows), *labels[1:]]
+        return names if rows is None else [list(rows), *names[1:]]
     if is_frame(x):
         return [row_names(x), list(map(str, x.columns))]
     axes = axes_of(x)

@@ -111,12 +111,14 @@ def emmeans(
     """
     names = [specs] if isinstance(specs, str) else list(specs)
     within = (by,) if isinstance(by, str) else tuple(by)
-    known = dict.fromkeys(n for effect in effects_of(fit.model) for n in effect)
+    predictors = dict.fromkeys(n for effect in effects_of(fit.model) for n in effect)
     for name in [*names, *within, *(at or {})]:
-        if name not in known:
+        if name not in predictors:
             raise InvalidArgument(f"The model has no predictor '{name}' for emmeans().")
-    shown = [*names, *(n for n in within if n not in names)]
-    grid = _grid(fit, [*shown, *(n for n in known if n not in shown)], at or {}, shown)
+    grid_names = [*names, *(n for n in within if n not in names)]
+    grid = _grid(
+        fit, [*grid_names, *(n for n in predictors if n not in grid_names)], at or {}, grid_names
+    )
     if epred:
         cells = posterior_epred(fit, grid, "NA")
     else:
@@ -126,33 +128,33 @@ def emmeans(
             "emmeans() averages one linear predictor, and this model has several.",
             hint='Choose one: dpar = "mu1", or epred = TRUE for the expected response.',
         )
-    places = [p.astype(int) for p in group_places(grid, tuple(shown))]
+    places = [p.astype(int) for p in group_places(grid, tuple(grid_names))]
     draws = np.stack([cells[:, p].mean(axis=1) for p in places], axis=1)
     firsts = np.array([p[0] for p in places], dtype=float)
-    labels = pd.DataFrame({n: column_of(read(grid[n]).plain().take(firsts)) for n in shown})
+    labels = pd.DataFrame({n: column_of(read(grid[n]).plain().take(firsts)) for n in grid_names})
     return Means(labels, draws, by=within)
 
 
-def _grid(fit: Fit, names: list[str], at: dict[str, Any], shown: list[str]) -> pd.DataFrame:
+def _grid(fit: Fit, names: list[str], at: dict[str, Any], grid_names: list[str]) -> pd.DataFrame:
     """Return all combinations of levels as rows, with every column that the model needs."""
     base = conditions_of(fit.model, fit.model, None).drop(columns="cond__", errors="ignore")
     columns: dict[str, Any] = {}
     for name in names:
         column = fit.data[name]
-        given = sorted(column.unique()) if pd.api.types.is_numeric_dtype(column) else None
+        values = sorted(column.unique()) if pd.api.types.is_numeric_dtype(column) else None
         if name in at:
             columns[name] = np.atleast_1d(at[name])
-        elif given is None:
+        elif values is None:
             columns[name] = _levels(column)
-        elif len(given) <= _FEW or name in shown:
-            columns[name] = np.array(given if len(given) <= _FEW else [column.mean()])
+        elif len(values) <= _FEW or name in grid_names:
+            columns[name] = np.array(values if len(values) <= _FEW else [column.mean()])
         else:
             columns[name] = np.array([column.mean()])
-    made = crossing_of(**columns)
+    grid = crossing_of(**columns)
     for name in base.columns:
-        if name not in made.columns:
-            made[name] = column_of(read(base[name]).plain().take(np.zeros(len(made))))
-    return made
+        if name not in grid.columns:
+            grid[name] = column_of(read(base[name]).plain().take(np.zeros(len(grid))))
+    return grid
 
 
 def _levels(column: Any) -> Any:
@@ -193,19 +195,23 @@ def contrast(means: Means, method: str = "pairwise") -> Means:
         If the method does not exist.
     """
     if method not in _METHODS:
-        known = ", ".join(map(repr, _METHODS))
-        raise InvalidArgument(f"contrast() has no method {method!r} here.", hint=f"It has {known}.")
+        method_names = ", ".join(map(repr, _METHODS))
+        raise InvalidArgument(
+            f"contrast() has no method {method!r} here.", hint=f"It has {method_names}."
+        )
     labels = means.labels
-    own = [c for c in labels.columns if c not in means.by]
-    told = [" ".join(_label(labels, c, n) for c in own) for n in range(len(labels))]
+    label_columns = [c for c in labels.columns if c not in means.by]
+    mean_labels = [
+        " ".join(_label(labels, c, n) for c in label_columns) for n in range(len(labels))
+    ]
     blocks, columns = [], []
     for places in (p.astype(int) for p in group_places(labels, means.by)):
         for first, second in _METHODS[method](len(places)):
             a, b = places[first], places[second]
             heads = {c: labels[c].iloc[a] for c in means.by}
-            blocks.append({"contrast": f"{told[a]} - {told[b]}", **heads})
-            one, other = means.draws[:, a], means.draws[:, b]
-            columns.append(one - other)
+            blocks.append({"contrast": f"{mean_labels[a]} - {mean_labels[b]}", **heads})
+            first_draws, second_draws = means.draws[:, a], means.draws[:, b]
+            columns.append(first_draws - second_draws)
     return Means(pd.DataFrame(blocks), np.stack(columns, axis=1), "estimate", means.by)
 
 

@@ -41,8 +41,8 @@ def optimize(
     accuracy = float(np.finfo(float).eps ** 0.25) if tol is None else float(tol)
 
     def target(x: float) -> float:
-        found = float(np.asarray(f(x), dtype=float).reshape(-1)[0])
-        return -found if maximum else found
+        height = float(np.asarray(f(x), dtype=float).reshape(-1)[0])
+        return -height if maximum else height
 
     x, value = _minimum(target, low, high, accuracy)
     return {"maximum" if maximum else "minimum": x, "objective": -value if maximum else value}

@@ -53,21 +53,21 @@ def in_brms_order(formulas: Sequence[str], columns: Iterable[str]) -> list[str]:
     >>> in_brms_order(["y ~ x + (1 | g)", "theta1 ~ z"], ["g", "y", "z", "x"])
     ['y', 'x', 'g', 'z']
     """
-    known = list(columns)
+    column_names = list(columns)
     try:
-        found = list(_variables(formulas))
+        variables = list(_variables(formulas))
     except PybrmsError:
-        return known
-    ordered = [n for n in dict.fromkeys(found) if n in known]
-    return [*ordered, *(n for n in known if n not in ordered)]
+        return column_names
+    ordered = [n for n in dict.fromkeys(variables) if n in column_names]
+    return [*ordered, *(n for n in column_names if n not in ordered)]
 
 
 def _variables(formulas: Sequence[str]) -> Iterator[str]:
     nodes = [parse(f) for f in formulas]
-    first, *others = [n for n in nodes if isinstance(n, Tilde)]
+    first, *further_formulas = [n for n in nodes if isinstance(n, Tilde)]
     yield from names_in(first.left)
-    means = sorted((n for n in others if _parameter(n).startswith("mu")), key=_parameter)
-    for node in (first, *means, *(n for n in others if n not in means)):
+    means = sorted((n for n in further_formulas if _parameter(n).startswith("mu")), key=_parameter)
+    for node in (first, *means, *(n for n in further_formulas if n not in means)):
         terms = _Terms()
         _collect(node.right, terms)
         yield from terms.ordered()

@@ -88,14 +88,14 @@ def uncount(data: Rows, weights: Any, *, remove: bool = True, id: str | None = N
     ['a', 'a', 'b']
     """
     frame, groups = parts(data)
-    named = isinstance(weights, str)
-    counts = frame[weights] if named else weights(frame) if callable(weights) else weights
+    is_name = isinstance(weights, str)
+    counts = frame[weights] if is_name else weights(frame) if callable(weights) else weights
     times = np.resize(numeric(read(counts)).data, len(frame)).astype(int)
-    made = rows(frame, np.repeat(np.arange(len(frame)), times) + 0.0)
-    made = made.drop(columns=[weights]) if named and remove else made
+    repeated = rows(frame, np.repeat(np.arange(len(frame)), times) + 0.0)
+    repeated = repeated.drop(columns=[weights]) if is_name and remove else repeated
     if id is not None:
-        made = made.assign(**{id: np.concatenate([np.arange(1, t + 1) for t in times])})
-    return again(made, groups)
+        repeated = repeated.assign(**{id: np.concatenate([np.arange(1, t + 1) for t in times])})
+    return again(repeated, groups)
 
 
 def rowid_to_column(frame: pd.DataFrame, var: str = "rowid") -> pd.DataFrame:
@@ -108,9 +108,9 @@ def rowid_to_column(frame: pd.DataFrame, var: str = "rowid") -> pd.DataFrame:
     0      1  5
     1      2  6
     """
-    made = frame.reset_index(drop=True)
-    made.insert(0, var, np.arange(1, len(frame) + 1))
-    return made
+    result = frame.reset_index(drop=True)
+    result.insert(0, var, np.arange(1, len(frame) + 1))
+    return result
 
 
 @gives_tibbles
@@ -131,8 +131,8 @@ def enframe(x: Any, name: str | None = "name", value: str = "value") -> pd.DataF
     labels = numbers(np.arange(1, len(vector) + 1), whole=True)
     if vector.names is not None:
         labels = characters(vector.names)
-    made = {} if name is None else {name: column_of(labels)}
-    return pd.DataFrame({**made, value: column_of(cells)})
+    name_columns = {} if name is None else {name: column_of(labels)}
+    return pd.DataFrame({**name_columns, value: column_of(cells)})
 
 
 def deframe(frame: pd.DataFrame) -> Any:
@@ -145,11 +145,11 @@ def deframe(frame: pd.DataFrame) -> Any:
     """
     if frame.shape[1] == 1:
         return to_python(read(frame.iloc[:, 0]).plain())
-    told = ["<NA>" if v is None else v for v in text(read(frame.iloc[:, 0])).data]
+    labels = ["<NA>" if v is None else v for v in text(read(frame.iloc[:, 0])).data]
     vector = read(frame.iloc[:, 1]).plain()
     if vector.kind == "list":
-        return to_python(listed(vector.data, told))
-    return pd.Series(to_python(vector), index=pd.Index(told, dtype=object))
+        return to_python(listed(vector.data, labels))
+    return pd.Series(to_python(vector), index=pd.Index(labels, dtype=object))
 
 
 @keeps_tibbles
@@ -186,12 +186,12 @@ def add_row(
     unknown = [n for n in cells if n not in frame.columns]
     if unknown:
         raise InvalidData(f"New rows can't add the column '{unknown[0]}'.")
-    made = bind_rows(frame, tibble(**cells))
+    bound = bind_rows(frame, tibble(**cells))
     place = len(frame) if before is None and after is None else (
         int(after) if after is not None else int(before or 1) - 1)  # fmt: skip
-    new = np.arange(len(frame), len(made))
+    new = np.arange(len(frame), len(bound))
     order = [*range(place), *new, *range(place, len(frame))]
-    return rows(made, np.array(order, dtype=float))
+    return rows(bound, np.array(order, dtype=float))
 
 
 def add_column(
@@ -223,17 +223,17 @@ def add_column(
     >>> list(add_column(pd.DataFrame({"x": [1], "y": [2]}), z=0, after="x").columns)
     ['x', 'z', 'y']
     """
-    taken = [n for n in columns if n in frame.columns]
-    if taken:
-        raise InvalidData(f"The column '{taken[0]}' already exists.")
+    present_names = [n for n in columns if n in frame.columns]
+    if present_names:
+        raise InvalidData(f"The column '{present_names[0]}' already exists.")
     names = list(map(str, frame.columns))
     place = len(names)
     if before is not None:
         place = names.index(selected(frame, [before])[0])
     elif after is not None:
         place = names.index(selected(frame, [after])[0]) + 1
-    made = mutate(frame, **columns)
-    return parts(made)[0][[*names[:place], *columns, *names[place:]]]
+    result = mutate(frame, **columns)
+    return parts(result)[0][[*names[:place], *columns, *names[place:]]]
 
 
 @keeps_contrasts
@@ -267,10 +267,10 @@ def fill(data: Rows, *columns: Any, direction: str = "down") -> Rows:
         source[vector.missing] = np.nan
         for places in group_places(frame, groups):
             at = places.astype(int)
-            found = source[at]
+            sources = source[at]
             for step in steps:
-                found = _carried(found) if step == "d" else _carried(found[::-1])[::-1]
-            source[at] = found
+                sources = _carried(sources) if step == "d" else _carried(sources[::-1])[::-1]
+            source[at] = sources
         frame = frame.assign(**{name: column_of(vector.take(source))})
     return again(frame, groups)
 
@@ -311,9 +311,9 @@ def expand(data: Rows, *columns: str, **computed: Any) -> pd.DataFrame:
     frame, groups = parts(data)
     if groups:
         raise InvalidData("expand() needs rows without groups here: call ungroup() first.")
-    given = {n: frame[n] for n in columns}
-    given |= {n: v(frame) if callable(v) else v for n, v in computed.items()}
-    return crossing(**{n: _levels(v) for n, v in given.items()})
+    value_columns = {n: frame[n] for n in columns}
+    value_columns |= {n: v(frame) if callable(v) else v for n, v in computed.items()}
+    return crossing(**{n: _levels(v) for n, v in value_columns.items()})
 
 
 def _levels(value: Any) -> Any:
@@ -358,14 +358,14 @@ def rows_update(x: pd.DataFrame, y: pd.DataFrame, by: Any = None) -> pd.DataFram
     mine, theirs = (list(zip(*(text(read(f[k])).data for k in keys), strict=True)) for f in (x, y))
     if any(k not in mine for k in theirs) or len(set(theirs)) < len(theirs):
         raise InvalidData("The keys of 'y' must be unique, and keys of 'x'.")
-    told = ["\0".join(map(str, k)) for k in theirs], ["\0".join(map(str, k)) for k in mine]
-    at = np.asarray(match(told[1], told[0]), dtype=float) - 1
-    made = x.copy()
+    key_texts = ["\0".join(map(str, k)) for k in theirs], ["\0".join(map(str, k)) for k in mine]
+    at = np.asarray(match(key_texts[1], key_texts[0]), dtype=float) - 1
+    result = x.copy()
     for name in (n for n in y.columns if n not in keys):
         both = bind_rows(x[[name]], y[[name]])[name]
         place = np.where(np.isnan(at), np.arange(len(x)), at + len(x))
-        made[name] = column_of(read(both).plain().take(place))
-    return made
+        result[name] = column_of(read(both).plain().take(place))
+    return result
 
 
 @keeps_contrasts
@@ -381,13 +381,13 @@ def top_n(data: Rows, n: int, by: Any = None) -> Rows:
     """
     frame, groups = parts(data)
     column = str(frame.columns[-1]) if by is None else by
-    kept = []
+    places = []
     for at in group_places(frame, groups):
         part = rows(frame, at)
         data_ = numeric(read(part[column] if isinstance(column, str) else column(part))).data
         signed = -data_ if n > 0 else data_
-        known = signed[~np.isnan(signed)]
-        ranks = np.array([np.count_nonzero(known < v) for v in signed])
-        kept.append(at[(ranks < abs(int(n))) & ~np.isnan(signed)])
-    whole = np.sort(np.concatenate(kept)) if kept else np.empty(0)
-    return again(rows(frame, whole), groups)
+        numbers_present = signed[~np.isnan(signed)]
+        ranks = np.array([np.count_nonzero(numbers_present < v) for v in signed])
+        places.append(at[(ranks < abs(int(n))) & ~np.isnan(signed)])
+    row_places = np.sort(np.concatenate(places)) if places else np.empty(0)
+    return again(rows(frame, row_places), groups)

@@ -77,13 +77,13 @@ def ntile(x: Any, n: int) -> np.ndarray:
     [2.0, 1.0, 1.0]
     """
     data = np.asarray(numeric(read(x)).data, dtype=float)
-    known = np.flatnonzero(~np.isnan(data))
-    size, larger = divmod(len(known), int(n))
+    present = np.flatnonzero(~np.isnan(data))
+    size, larger = divmod(len(present), int(n))
     counts = [size + (k < larger) for k in range(int(n))]
-    made = np.full(len(data), np.nan)
-    order = known[np.argsort(data[known], kind="stable")]
-    made[order] = np.repeat(np.arange(1, int(n) + 1), counts)
-    return made
+    groups = np.full(len(data), np.nan)
+    order = present[np.argsort(data[present], kind="stable")]
+    groups[order] = np.repeat(np.arange(1, int(n) + 1), counts)
+    return groups
 
 
 def gl(n: int, k: int, length: int | None = None, labels: Any = None) -> Any:
@@ -95,8 +95,8 @@ def gl(n: int, k: int, length: int | None = None, labels: Any = None) -> Any:
     ['a', 'a', 'b', 'b']
     """
     size = int(n) * int(k) if length is None else int(length)
-    given = range(1, int(n) + 1) if labels is None else text(read(labels)).data
-    names = [str(v) for v in given]
+    level_names = range(1, int(n) + 1) if labels is None else text(read(labels)).data
+    names = [str(v) for v in level_names]
     cells = [names[place // int(k) % int(n)] for place in range(size)]
     return pd.Categorical(cells, categories=names)
 
@@ -129,27 +129,27 @@ def ecdf(x: Any) -> Callable[[Any], Any]:
     ordered = np.sort(_known(x, na_rm=True))
 
     def share(q: Any) -> Any:
-        found = np.searchsorted(ordered, np.asarray(q, dtype=float), side="right") / len(ordered)
-        return float(found) if np.ndim(q) == 0 else found
+        shares = np.searchsorted(ordered, np.asarray(q, dtype=float), side="right") / len(ordered)
+        return float(shares) if np.ndim(q) == 0 else shares
 
     return share
 
 
 def negation(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return ``Negate(f)``, a function that returns the logical negation of ``f``."""
-    return lambda *given: negated(function(*given))
+    return lambda *arguments: negated(function(*arguments))
 
 
 def _by_name(function: Callable[..., Any], names: list[str]) -> list[str] | None:
     """Return the parameters of a function that take arguments of these names in R."""
     parameters = inspect.signature(function).parameters
     spelt = [n.replace(".", "_") for n in names]
-    found = [next((p for p in (s, f"{s}_") if p in parameters), None) for s in spelt]
+    matches = [next((p for p in (s, f"{s}_") if p in parameters), None) for s in spelt]
     if any(p.kind is p.VAR_KEYWORD for p in parameters.values()):
-        return [f or s for f, s in zip(found, spelt, strict=True)]
-    if None in found:
-        raise InvalidArgument(f"unused argument ({names[found.index(None)]})")
-    return [f for f in found if f is not None]
+        return [f or s for f, s in zip(matches, spelt, strict=True)]
+    if None in matches:
+        raise InvalidArgument(f"unused argument ({names[matches.index(None)]})")
+    return [f for f in matches if f is not None]
 
 
 def pmap(
@@ -187,11 +187,11 @@ def pmap(
         raise InvalidData("The vectors of pmap() have different lengths.")
     spelt = _by_name(function, names) if names and not by_place else None
     cells = [[v[n % len(v)] for v in vectors] for n in range(size)]
-    found = [
+    values = [
         function(*row) if spelt is None else function(**dict(zip(spelt, row, strict=True)))
         for row in cells
     ]
-    return simplified(found) if simplify else found
+    return simplified(values) if simplify else values
 
 
 def bound(found: Any, *, id: str | None = None) -> pd.DataFrame:
@@ -208,11 +208,11 @@ def _sum(x: Any, axis: int, *, na_rm: bool, mean: bool) -> Any:
     """Return sums or means of the rows (1) or columns (0) of a matrix or data frame."""
     array = np.asarray(x, dtype=float)
     if mean:
-        found = np.nanmean(array, axis=axis) if na_rm else np.mean(array, axis=axis)
+        totals = np.nanmean(array, axis=axis) if na_rm else np.mean(array, axis=axis)
     else:
-        found = np.nansum(array, axis=axis) if na_rm else np.sum(array, axis=axis)
+        totals = np.nansum(array, axis=axis) if na_rm else np.sum(array, axis=axis)
     labels = axes_of(x)[1 - axis]
-    return found if labels is None else pd.Series(found, index=list(labels))
+    return totals if labels is None else pd.Series(totals, index=list(labels))
 
 
 def row_sums(x: Any, *, na_rm: bool = False) -> Any:
@@ -265,18 +265,26 @@ def rbind_all(parts: Any) -> Any:
     ['a', 'b']
     """
     labels = [str(n) for n in parts] if isinstance(parts, dict) else None
-    given = items(parts)
-    found = rbind(*given)
-    if isinstance(found, pd.DataFrame):
-        if not is_frame(found):
-            return found if labels is None or len(labels) != len(found) else found.set_axis(labels)
-        if labels is None or not all(isinstance(p, pd.DataFrame) for p in given):
-            return found if labels is None else found.set_axis(labels)
-        return found.set_axis(row_names(bound_numbers(found, given, labels)))
-    columns = next((read(p).names for p in given if read(p).names is not None), None)
-    if found is None or len(found) != len(given) or (labels is None and columns is None):
-        return found
-    return matrix_of(found, labels, columns)
+    elements = items(parts)
+    bound_rows = rbind(*elements)
+    if isinstance(bound_rows, pd.DataFrame):
+        if not is_frame(bound_rows):
+            return (
+                bound_rows
+                if labels is None or len(labels) != len(bound_rows)
+                else bound_rows.set_axis(labels)
+            )
+        if labels is None or not all(isinstance(p, pd.DataFrame) for p in elements):
+            return bound_rows if labels is None else bound_rows.set_axis(labels)
+        return bound_rows.set_axis(row_names(bound_numbers(bound_rows, elements, labels)))
+    columns = next((read(p).names for p in elements if read(p).names is not None), None)
+    if (
+        bound_rows is None
+        or len(bound_rows) != len(elements)
+        or (labels is None and columns is None)
+    ):
+        return bound_rows
+    return matrix_of(bound_rows, labels, columns)
 
 
 def differences(x: Any, lag: int = 1, differences: int = 1) -> Any:

@@ -27,11 +27,11 @@ class NamedMatrix(pd.DataFrame):
         return NamedMatrix
 
     # pandas would align a vector with the columns. R recycles it down the columns.
-    def _arith_method(self, other: Any, op: Any) -> Any:
-        return super()._arith_method(_recycled(other, self.shape), op)  # type: ignore[misc]
+    def _arith_method(self, operand: Any, op: Any) -> Any:
+        return super()._arith_method(_recycled(operand, self.shape), op)  # type: ignore[misc]
 
-    def _cmp_method(self, other: Any, op: Any) -> Any:
-        return super()._cmp_method(_recycled(other, self.shape), op)  # type: ignore[misc]
+    def _cmp_method(self, operand: Any, op: Any) -> Any:
+        return super()._cmp_method(_recycled(operand, self.shape), op)  # type: ignore[misc]
 
     def __matmul__(self, other: Any) -> Any:
         return np.asarray(self) @ np.asarray(other)
@@ -58,15 +58,17 @@ class PlainMatrix(np.ndarray):
             bare = [_recycled(g, arrays[0].shape) for g in bare]
         if "out" in named:
             named["out"] = tuple(_bare(g) for g in named["out"])
-        found = getattr(ufunc, method)(*bare, **named)
+        result = getattr(ufunc, method)(*bare, **named)
         return (
-            found.view(PlainMatrix) if isinstance(found, np.ndarray) and found.ndim > 1 else found
+            result.view(PlainMatrix)
+            if isinstance(result, np.ndarray) and result.ndim > 1
+            else result
         )
 
     def __getitem__(self, key: Any) -> Any:
         """Return a part of the array; a part with one axis is a plain NumPy array."""
-        found = super().__getitem__(key)
-        return _bare(found) if isinstance(found, PlainMatrix) and found.ndim < 2 else found
+        part = super().__getitem__(key)
+        return _bare(part) if isinstance(part, PlainMatrix) and part.ndim < 2 else part
 
 
 def _bare(value: Any) -> Any:
@@ -76,11 +78,11 @@ def _bare(value: Any) -> Any:
     return value.to_numpy() if isinstance(value, pd.Series) else value
 
 
-def _recycled(other: Any, shape: tuple[int, ...]) -> Any:
+def _recycled(operand: Any, shape: tuple[int, ...]) -> Any:
     """Return the second operand of arithmetic with the shape of the matrix."""
-    if np.ndim(other) == 0:
-        return other
-    array = np.asarray(other)
+    if np.ndim(operand) == 0:
+        return operand
+    array = np.asarray(operand)
     if array.ndim > 1:
         if array.shape != shape:
             raise InvalidData("non-conformable arrays")
@@ -113,9 +115,13 @@ def matrix_of(
     """Return a matrix, with the names of its rows and columns if there are any."""
     if rows is None and columns is None:
         return np.asarray(array).view(PlainMatrix)
-    made = NamedMatrix(np.asarray(array))
-    made = made if rows is None else made.set_axis(pd.Index(list(rows), dtype=object), axis=0)
-    return made if columns is None else made.set_axis(pd.Index(list(columns), dtype=object), axis=1)
+    matrix = NamedMatrix(np.asarray(array))
+    matrix = matrix if rows is None else matrix.set_axis(pd.Index(list(rows), dtype=object), axis=0)
+    return (
+        matrix
+        if columns is None
+        else matrix.set_axis(pd.Index(list(columns), dtype=object), axis=1)
+    )
 
 
 def axes_of(x: Any) -> Axes:
@@ -163,3 +169,14 @@ def distinct_columns(frame: pd.DataFrame) -> pd.DataFrame:
         raise InvalidData(f"Two columns of a data frame have the name '{twice[0]}'.",
                           hint="Rename one of them first.")  # fmt: skip
     return frame
+
+
+def number_matrix(x: Any) -> np.ndarray:
+    """Return the numbers of a matrix, a data frame or a vector, which is one column."""
+    numbers = np.asarray(x, dtype=float)
+    return numbers.reshape(-1, 1) if numbers.ndim == 1 else numbers
+
+
+def named_like(x: Any, array: np.ndarray) -> Any:
+    """Return an array with the row and column names of ``x``."""
+    return matrix_of(array, *axes_of(x))

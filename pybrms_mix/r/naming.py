@@ -68,12 +68,12 @@ def replaced_each(x: Any, patterns: Any, function: Callable[[Any], Any] | None =
     'short: slope'
     """
     if function is not None:
-        found = compiled(str(patterns))
+        expression = compiled(str(patterns))
         vector = text(read(x))
-        held = [None if v is None else found.sub(lambda m: str(function(m[0])), v)
-                for v in vector.data]  # fmt: skip
-        made = characters(held)
-        return held[0] if vector.single else to_python(made)
+        texts = [None if v is None else expression.sub(lambda m: str(function(m[0])), v)
+                 for v in vector.data]  # fmt: skip
+        strings = characters(texts)
+        return texts[0] if vector.single else to_python(strings)
     vector = read(patterns)
     if vector.names is None:
         raise InvalidArgument('The replacements need the names of patterns: c(pattern = "new").')

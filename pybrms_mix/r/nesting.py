@@ -49,11 +49,11 @@ def nest(data: Rows, *columns: Any, name: str = "data") -> pd.DataFrame:
     keys = tuple(str(c) for c in frame.columns if c not in inner)
     places = sorted(group_places(frame, keys), key=lambda at: float(at[0]))
     firsts = np.array([at[0] for at in places])
-    made = {k: column_of(read(frame[k]).plain().take(firsts)) for k in keys}
+    key_columns = {k: column_of(read(frame[k]).plain().take(firsts)) for k in keys}
     tables = np.empty(len(places), dtype=object)
     for n, at in enumerate(places):
         tables[n] = tibble_of(rows(frame, at)[inner])
-    return pd.DataFrame({**made, name: tables})
+    return pd.DataFrame({**key_columns, name: tables})
 
 
 @gives_tibbles
@@ -73,21 +73,21 @@ def unnest(data: Rows, *columns: str) -> pd.DataFrame:
         One row for each row of a table or element of a vector, with the other columns repeated.
     """
     frame = parts(data)[0]
-    wanted = list(columns) or [str(c) for c in frame.columns if frame[c].dtype == object
-                               and any(_is_nested(v) for v in frame[c])]  # fmt: skip
-    others = [c for c in frame.columns if c not in wanted]
+    nested_names = list(columns) or [str(c) for c in frame.columns if frame[c].dtype == object
+                                     and any(_is_nested(v) for v in frame[c])]  # fmt: skip
+    other_names = [c for c in frame.columns if c not in nested_names]
     blocks = []
     for at in range(len(frame)):
         cells: dict[str, Any] = {}
-        for name in wanted:
-            held = frame[name].iloc[at]
-            if isinstance(held, pd.DataFrame):
-                cells |= {str(c): held[c].array for c in held.columns}
+        for name in nested_names:
+            cell = frame[name].iloc[at]
+            if isinstance(cell, pd.DataFrame):
+                cells |= {str(c): cell[c].array for c in cell.columns}
             else:
-                cells[name] = to_python(read(held).plain())
+                cells[name] = to_python(read(cell).plain())
         size = max((len(v) if np.ndim(v) else 1 for v in cells.values()), default=0)
         heads = {c: column_of(read(frame[c]).plain().take(np.full(size, float(at))))
-                 for c in others}  # fmt: skip
+                 for c in other_names}  # fmt: skip
         blocks.append(pd.DataFrame({**heads, **cells}, index=range(size)))
     return bind_rows(*blocks)
 
@@ -107,12 +107,12 @@ def matrix(
         nrow, ncol = size, 1
     high = int(nrow) if nrow is not None else -(-size // int(ncol or 1))
     wide = int(ncol) if ncol is not None else -(-size // high)
-    made = np.resize(values, high * wide).reshape((high, wide), order="C" if byrow else "F")
+    cells = np.resize(values, high * wide).reshape((high, wide), order="C" if byrow else "F")
     if dimnames is None:
-        return matrix_of(made)
-    held = list(dimnames.values()) if hasattr(dimnames, "values") else list(dimnames)
-    labels = [None if n is None else list(text(read(n)).data) for n in held]
-    return matrix_of(made, *labels)
+        return matrix_of(cells)
+    axis_names = list(dimnames.values()) if hasattr(dimnames, "values") else list(dimnames)
+    labels = [None if n is None else list(text(read(n)).data) for n in axis_names]
+    return matrix_of(cells, *labels)
 
 
 def diagonal(x: Any, nrow: Any = None, ncol: Any = None) -> Any:
@@ -139,19 +139,19 @@ def diagonal(x: Any, nrow: Any = None, ncol: Any = None) -> Any:
     [1, 4]
     """
     if np.ndim(x) == 2:
-        found = np.diag(np.asarray(x))
+        cells = np.diag(np.asarray(x))
         if isinstance(x, pd.DataFrame):
-            names = list(map(str, x.index[: len(found)]))
-            if names == list(map(str, x.columns[: len(found)])):
-                return pd.Series(found, index=names)
-        return found
+            names = list(map(str, x.index[: len(cells)]))
+            if names == list(map(str, x.columns[: len(cells)])):
+                return pd.Series(cells, index=names)
+        return cells
     values = numeric(read(x)).data
     if len(values) == 1 and nrow is None and ncol is None:
         return matrix_of(np.eye(int(values[0])))
     rows = len(values) if nrow is None else int(nrow)
-    made = np.zeros((rows, rows if ncol is None else int(ncol)))
-    np.fill_diagonal(made, np.resize(values, min(made.shape)))
-    return matrix_of(made)
+    square = np.zeros((rows, rows if ncol is None else int(ncol)))
+    np.fill_diagonal(square, np.resize(values, min(square.shape)))
+    return matrix_of(square)
 
 
 def transposed(x: Any) -> Any:
@@ -200,11 +200,11 @@ def contrast_matrix(kind: str, n: Any) -> Any:
         return matrix_of(np.vstack([np.eye(count - 1), -np.ones(count - 1)]), names)
     if kind == "treatment":
         return matrix_of(np.eye(count)[:, 1:], names, names[1:])
-    made = np.zeros((count, count - 1))
+    contrasts = np.zeros((count, count - 1))
     for k in range(1, count):
-        made[:k, k - 1] = -1
-        made[k, k - 1] = k
-    return matrix_of(made, names)
+        contrasts[:k, k - 1] = -1
+        contrasts[k, k - 1] = k
+    return matrix_of(contrasts, names)
 
 
 def reordered(x: Any, by: Any, function: Callable[[Any], Any] | None = None, *,
@@ -239,9 +239,11 @@ def reordered(x: Any, by: Any, function: Callable[[Any], Any] | None = None, *,
 def parse_number(x: Any) -> Any:
     """Return the first number in each string, as readr does: "r = 1,234.5 m" gives 1234.5."""
     vector = text(read(x))
-    found = [None if v is None else _NUMBER.search(v) for v in vector.data]
-    made = numbers([np.nan if m is None else float(m[0].replace(",", "")) for m in found])
-    return made.data[0] if vector.single else to_python(made)
+    matches = [None if v is None else _NUMBER.search(v) for v in vector.data]
+    parsed_numbers = numbers(
+        [np.nan if m is None else float(m[0].replace(",", "")) for m in matches]
+    )
+    return parsed_numbers.data[0] if vector.single else to_python(parsed_numbers)
 
 
 def match_groups(x: Any, pattern: str) -> np.ndarray:
@@ -261,12 +263,12 @@ def match_groups(x: Any, pattern: str) -> np.ndarray:
     """
     expression = compiled(pattern)
     vector = text(read(x))
-    made = np.full((len(vector), expression.groups + 1), None, dtype=object)
+    groups = np.full((len(vector), expression.groups + 1), None, dtype=object)
     for at, value in enumerate(vector.data):
-        found = None if value is None else expression.search(value)
-        if found is not None:
-            made[at] = [found[0], *found.groups()]
-    return made
+        hit = None if value is None else expression.search(value)
+        if hit is not None:
+            groups[at] = [hit[0], *hit.groups()]
+    return groups
 
 
 def named_map(function: Callable[..., Any], x: Any) -> Any:
@@ -275,8 +277,8 @@ def named_map(function: Callable[..., Any], x: Any) -> Any:
     keys: Any = vector.names or range(1, len(vector) + 1)
     plain = (to_python(characters([v])) if isinstance(v, str) else v for v in vector.data)
     values = vector.data if vector.kind == "list" else list(plain)
-    found = [function(v, k) for v, k in zip(values, keys, strict=True)]
-    return dict(zip(keys, found, strict=True)) if vector.names else found
+    results = [function(v, k) for v, k in zip(values, keys, strict=True)]
+    return dict(zip(keys, results, strict=True)) if vector.names else results
 
 
 def tapply(x: Any, index: Any, function: Callable[[Any], Any]) -> Any:
@@ -295,20 +297,22 @@ def tapply(x: Any, index: Any, function: Callable[[Any], Any]) -> Any:
     if isinstance(index, list) and index and all(np.ndim(i) for i in index):
         return _over_two(x, index, function)
     group = read(as_factor(index))
-    found = []
+    values = []
     for n in range(len(group.levels)):
         at = np.flatnonzero(group.data == n) + 0.0
-        found.append(_alone(function(to_python(vector.take(at)))) if len(at) else np.nan)
-    singles = all(isinstance(v, (bool, int, float, str, np.generic)) for v in found)
+        values.append(_alone(function(to_python(vector.take(at)))) if len(at) else np.nan)
+    singles = all(isinstance(v, (bool, int, float, str, np.generic)) for v in values)
     if singles:
-        return to_python(replace(vector_of(found), names=group.levels))
-    return dict(zip(group.levels, found, strict=True))
+        return to_python(replace(vector_of(values), names=group.levels))
+    return dict(zip(group.levels, values, strict=True))
 
 
 def _alone(value: Any) -> Any:
     """Return the element of a vector of length one, which R does not tell from the element."""
-    one = isinstance(value, np.ndarray | pd.Series) and np.shape(value) == (1,)
-    return value.iloc[0] if one and isinstance(value, pd.Series) else value[0] if one else value
+    single = isinstance(value, np.ndarray | pd.Series) and np.shape(value) == (1,)
+    return (
+        value.iloc[0] if single and isinstance(value, pd.Series) else value[0] if single else value
+    )
 
 
 def _over_two(x: Any, index: list[Any], function: Callable[[Any], Any]) -> Any:
@@ -323,9 +327,9 @@ def _over_two(x: Any, index: list[Any], function: Callable[[Any], Any]) -> Any:
         raise InvalidData("tapply() works with one or two factors here.")
     vector = read(x).plain()
     down, across = (read(as_factor(i)) for i in index)
-    made = np.full((len(down.levels), len(across.levels)), np.nan)
-    for row, column in np.ndindex(made.shape):
+    cells = np.full((len(down.levels), len(across.levels)), np.nan)
+    for row, column in np.ndindex(cells.shape):
         at = np.flatnonzero((down.data == row) & (across.data == column))
         if len(at):
-            made[row, column] = _alone(function(to_python(vector.take(at + 0.0))))
-    return matrix_of(made, down.levels, across.levels)
+            cells[row, column] = _alone(function(to_python(vector.take(at + 0.0))))
+    return matrix_of(cells, down.levels, across.levels)

@@ -1,4 +1,4 @@
-"""Parameters of functions of a script that have no default and come after some that have one."""
+"""Parameters without a default that come after parameters with one, in functions of a script."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pybrms_mix.base.errors import InvalidArgument
 
 
 class NotGiven:
-    """The value of a parameter that a call leaves out."""
+    """The mark of a parameter that a call leaves out."""
 
     def __repr__(self) -> str:
         return "NOT_GIVEN"

@@ -40,15 +40,15 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
     if vector.date:
         return date_text(x, dated or "%Y-%m-%d")
     if vector.kind != NUMBER:
-        told = [v or "NA" for v in text(vector).data]
-        size = max([abs(width), *map(len, told)])
+        texts = [v or "NA" for v in text(vector).data]
+        size = max([abs(width), *map(len, texts)])
         logical = vector.kind == LOGICAL and form is None  # R writes logical values to the right
         right = logical or (form is not None and width > 0 and "-" not in flag)
-        padded_ = (t.rjust(size if logical else width) if right else t.ljust(size) for t in told)
+        padded_ = (t.rjust(size if logical else width) if right else t.ljust(size) for t in texts)
         return to_python(replace(shaped(characters(padded_), vector), single=vector.single))
     if form is not None:
-        told = _formed(vector, digits, width, form, flag, big_mark)
-        return to_python(replace(shaped(characters(told), vector), single=vector.single))
+        texts = _formed(vector, digits, width, form, flag, big_mark)
+        return to_python(replace(shaped(characters(texts), vector), single=vector.single))
     digits = 7 if digits is None else digits
     decimals = max([nsmall, *(_decimals(v, digits) for v in vector.data)])
     powers = (
@@ -57,12 +57,14 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
         else _powers(vector.data, digits, np.inf if scientific else max(0, decimals))
     )
     if powers is not None:
-        told = [p.rjust(max(width, *map(len, powers))) for p in powers]
-        return to_python(replace(shaped(characters(told), vector), single=vector.single))
+        texts = [p.rjust(max(width, *map(len, powers))) for p in powers]
+        return to_python(replace(shaped(characters(texts), vector), single=vector.single))
     comma = "," if big_mark else ""
-    made = [f"{v:{comma}.{decimals}f}" if np.isfinite(v) else _power(v, 1) for v in vector.data]
-    size = max([width, *map(len, made)])
-    padded = shaped(characters(m.rjust(size) for m in made), vector)
+    fixed_texts = [
+        f"{v:{comma}.{decimals}f}" if np.isfinite(v) else _power(v, 1) for v in vector.data
+    ]
+    size = max([width, *map(len, fixed_texts)])
+    padded = shaped(characters(m.rjust(size) for m in fixed_texts), vector)
     return to_python(replace(padded, single=vector.single))
 
 
@@ -71,24 +73,24 @@ def _formed(
 ) -> list[str]:
     """Return numbers as C writes them; ``form`` "" is "d" for integers and "g" for others."""
     kind = form or ("d" if vector.whole else "g")
-    given = digits if digits is not None or form else 4
-    end = "" if given is None or kind == "d" else f".{given}"
+    precision = digits if digits is not None or form else 4
+    end = "" if precision is None or kind == "d" else f".{precision}"
     signs = "".join(f for f in flag if f not in "0-")
-    found = []
+    texts = []
     for v in vector.data:
         cell = round(v) if kind == "d" and np.isfinite(v) else v
         # R pads NA to as many characters as there are digits.
         number = f"%{signs}{end}{kind}" % cell if np.isfinite(v) else _power(v, 1)
         number = number.rjust(1 + (digits or 0)) if np.isnan(v) else number
         if big_mark:
-            whole, dot, rest = number.partition(".")
-            number = re.sub(r"(?<=\d)(?=(\d{3})+$)", big_mark, whole) + dot + rest
+            integer_digits, dot, rest = number.partition(".")
+            number = re.sub(r"(?<=\d)(?=(\d{3})+$)", big_mark, integer_digits) + dot + rest
         if "-" in flag:
             number = number.ljust(width)
         sign = "-" if "0" in flag and number.startswith("-") else ""
         fill = "0" if "0" in flag and "-" not in flag and not np.isnan(v) else " "
-        found.append(sign + number[len(sign) :].rjust(width - len(sign), fill))
-    return found
+        texts.append(sign + number[len(sign) :].rjust(width - len(sign), fill))
+    return texts
 
 
 def _decimals(value: float, digits: int) -> int:
@@ -100,15 +102,15 @@ def _decimals(value: float, digits: int) -> int:
 
 def _powers(data: np.ndarray, digits: int, decimals: float) -> list[str] | None:
     """Return numbers in scientific notation, if R prefers it: where the fixed form is wider."""
-    known = data[np.isfinite(data)]
-    if not len(known):
+    finite = data[np.isfinite(data)]
+    if not len(finite):
         return None
-    spelt = [f"{v:.{max(digits, 1) - 1}e}".split("e") for v in known]
+    spelt = [f"{v:.{max(digits, 1) - 1}e}".split("e") for v in finite]
     places = max(len(m.lstrip("-").replace(".", "").rstrip("0")) for m, _ in spelt)
-    found = [_power(v, max(places, 1)) for v in data]
-    fixed = np.inf if decimals == np.inf else max(len(f"{v:.{int(decimals)}f}") for v in known)
-    wide = max(len(f) for f, v in zip(found, data, strict=True) if np.isfinite(v))
-    return None if fixed <= wide else found
+    texts = [_power(v, max(places, 1)) for v in data]
+    fixed = np.inf if decimals == np.inf else max(len(f"{v:.{int(decimals)}f}") for v in finite)
+    wide = max(len(f) for f, v in zip(texts, data, strict=True) if np.isfinite(v))
+    return None if fixed <= wide else texts
 
 
 def _power(value: float, places: int) -> str:
@@ -139,9 +141,9 @@ def pretty_numbers(x: Any, big_mark: str = "") -> Any:
     ['1,234,567', '1.5']
     """
     vector = read(x)
-    told = [formatted(v, big_mark=big_mark) if vector.kind == NUMBER else v
-            for v in (vector if vector.kind == NUMBER else text(vector)).data]  # fmt: skip
-    return to_python(replace(characters(told), names=vector.names, single=vector.single))
+    texts = [formatted(v, big_mark=big_mark) if vector.kind == NUMBER else v
+             for v in (vector if vector.kind == NUMBER else text(vector)).data]  # fmt: skip
+    return to_python(replace(characters(texts), names=vector.names, single=vector.single))
 
 
 def cat(*words: Any, sep: str = " ", end: str = "") -> None:
@@ -174,12 +176,12 @@ def spoken(*words: Any, sep: str = " ", end: str = "") -> str:
     >>> spoken("a", [1.5, 2], sep=",")
     'a,1.5,2'
     """
-    told = ""
+    words_text = ""
     for number, word in enumerate(words):
         # R separates vectors without elements as well, but not NULL.
         gap = sep if number and word is not None else ""
-        told += gap + sep.join(_texts_of(word))
-    return told + end
+        words_text += gap + sep.join(_texts_of(word))
+    return words_text + end
 
 
 def _texts_of(word: Any) -> list[str]:

@@ -37,19 +37,19 @@ class _Target:
 
     def at(self, x: np.ndarray) -> float:
         """Return the value without counting the call."""
-        given: Any = x.copy() if self.names is None else pd.Series(x, index=list(self.names))
-        return float(numeric(read(self.function(given))).data.reshape(-1)[0]) / self.scale
+        arguments: Any = x.copy() if self.names is None else pd.Series(x, index=list(self.names))
+        return float(numeric(read(self.function(arguments))).data.reshape(-1)[0]) / self.scale
 
     def gradient(self, x: np.ndarray) -> np.ndarray:
         """Return the gradient by central differences."""
-        found = np.empty(len(x))
+        slopes = np.empty(len(x))
         for n in range(len(x)):
             step = np.zeros(len(x))
             step[n] = self.width
-            found[n] = (self.at(x + step) - self.at(x - step)) / (2 * self.width)
-        if not np.all(np.isfinite(found)):
+            slopes[n] = (self.at(x + step) - self.at(x - step)) / (2 * self.width)
+        if not np.all(np.isfinite(slopes)):
             raise InvalidData("non-finite finite-difference value")
-        return found
+        return slopes
 
 
 def optim(
@@ -113,18 +113,18 @@ def optim(
     gradient = target.gradient if gr is None else (
         lambda v: numeric(read(gr(v))).data.astype(float) / target.scale)  # fmt: skip
     if method == "Nelder-Mead":
-        found = _nelder_mead(target, x, settings)
+        minimum = _nelder_mead(target, x, settings)
     elif method == "BFGS":
-        found = _bfgs(target, gradient, x, settings)
+        minimum = _bfgs(target, gradient, x, settings)
     elif method == "L-BFGS-B":
-        found = _bounded(target, gradient, x, lower, upper, settings)
+        minimum = _bounded(target, gradient, x, lower, upper, settings)
     else:
         raise InvalidArgument(f"The method '{method}' of optim() exists in R only.",
                               hint="Use Nelder-Mead, BFGS, L-BFGS-B or Brent.")  # fmt: skip
-    made = _result(found, target, start.names)
+    result = _result(minimum, target, start.names)
     if hessian:
-        made["hessian"] = _second(gradient, found.x, width) * target.scale
-    return made
+        result["hessian"] = _second(gradient, minimum.x, width) * target.scale
+    return result
 
 
 @dataclass(frozen=True)
@@ -137,27 +137,27 @@ class _Minimum:
     code: int = 1
 
 
-def _result(found: _Minimum, target: _Target, names: tuple[str, ...] | None) -> dict[str, Any]:
-    place: Any = found.x if names is None else pd.Series(found.x, index=list(names))
+def _result(minimum: _Minimum, target: _Target, names: tuple[str, ...] | None) -> dict[str, Any]:
+    place: Any = minimum.x if names is None else pd.Series(minimum.x, index=list(names))
     counts = pd.Series(
-        to_python(numbers([target.calls, found.gradients], whole=True)),
+        to_python(numbers([target.calls, minimum.gradients], whole=True)),
         index=["function", "gradient"],
     )
     return {
-        "par": place, "value": found.value * target.scale, "counts": counts,
-        "convergence": 0 if found.converged else found.code, "message": found.message,
+        "par": place, "value": minimum.value * target.scale, "counts": counts,
+        "convergence": 0 if minimum.converged else minimum.code, "message": minimum.message,
     }  # fmt: skip
 
 
 def _second(
     gradient: Callable[[np.ndarray], np.ndarray], x: np.ndarray, width: float
 ) -> np.ndarray:
-    found = np.empty((len(x), len(x)))
+    derivatives = np.empty((len(x), len(x)))
     for n in range(len(x)):
         step = np.zeros(len(x))
         step[n] = width
-        found[n] = (gradient(x + step) - gradient(x - step)) / (2 * width)
-    return np.asarray((found + found.T) / 2)
+        derivatives[n] = (gradient(x + step) - gradient(x - step)) / (2 * width)
+    return np.asarray((derivatives + derivatives.T) / 2)
 
 
 def _brent(fn: Any, lower: Any, upper: Any, settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -165,9 +165,9 @@ def _brent(fn: Any, lower: Any, upper: Any, settings: Mapping[str, Any]) -> dict
     if not np.all(np.isfinite(ends)):
         raise InvalidArgument("'lower' and 'upper' must be finite values")
     scale = float(settings["fnscale"])
-    found = optimize(lambda v: float(np.ravel(fn(v))[0]) / scale, ends, tol=settings["reltol"])
+    minimum = optimize(lambda v: float(np.ravel(fn(v))[0]) / scale, ends, tol=settings["reltol"])
     counts = pd.Series([np.nan, np.nan], index=["function", "gradient"])
-    return {"par": found["minimum"], "value": found["objective"] * scale, "counts": counts,
+    return {"par": minimum["minimum"], "value": minimum["objective"] * scale, "counts": counts,
             "convergence": 0, "message": None}  # fmt: skip
 
 
@@ -177,12 +177,12 @@ def _bounded(
     ends = [np.resize(np.asarray(v, dtype=float), len(x)) for v in (lower, upper)]
     limit = int(settings["maxit"] or 100)
     factor = float(settings.get("factr", 1e7)) * float(np.finfo(float).eps)
-    made = methods.minimize(
+    result = methods.minimize(
         target, x, jac=gradient, method="L-BFGS-B", bounds=list(zip(*ends, strict=True)),
         options={"maxcor": 5, "ftol": factor, "gtol": 0.0, "maxiter": limit},
     )  # fmt: skip
-    return _Minimum(np.asarray(made.x), float(made.fun), float(made.njev), made.status == 0,
-                  str(made.message))  # fmt: skip
+    return _Minimum(np.asarray(result.x), float(result.fun), float(result.njev), result.status == 0,
+                  str(result.message))  # fmt: skip
 
 
 def _bfgs(
@@ -212,8 +212,8 @@ def _bfgs(
         if not stuck:
             slope = gradient(x)
             count += 1
-            inverse, kept = _updated(inverse, length * way, slope - last)
-            renewed = renewed if kept else count
+            inverse, is_updated = _updated(inverse, length * way, slope - last)
+            renewed = renewed if is_updated else count
         elif renewed < count:
             # The approximation of the Hessian may be bad: the search restarts with steepest
             # descent.
@@ -254,8 +254,8 @@ def _nelder_mead(target: _Target, start: np.ndarray, settings: Any) -> _Minimum:
     """Return a minimum by a simplex that is reflected, extended, contracted and shrunk."""
 
     def value(x: np.ndarray) -> float:
-        found = target(x)
-        return found if np.isfinite(found) else _BIG
+        height = target(x)
+        return height if np.isfinite(height) else _BIG
 
     limit, reltol = int(settings["maxit"] or 500), float(settings["reltol"])
     first = value(start)
@@ -278,8 +278,8 @@ def _nelder_mead(target: _Target, start: np.ndarray, settings: Any) -> _Minimum:
             if smaller >= spread:
                 return _Minimum(points[low], float(heights[low]), np.nan, False, code=10)
             spread = smaller
-            others = [n for n in range(size + 1) if n != low]
-            heights[others] = [value(points[n]) for n in others]
+            other_points = [n for n in range(size + 1) if n != low]
+            heights[other_points] = [value(points[n]) for n in other_points]
         if target.calls > limit:
             low = _lowest(heights, low)
             return _Minimum(points[low], float(heights[low]), np.nan, False)
@@ -287,13 +287,13 @@ def _nelder_mead(target: _Target, start: np.ndarray, settings: Any) -> _Minimum:
 
 def _lowest(heights: np.ndarray, low: int) -> int:
     """Return the index of the lowest point; in a tie, ``low``."""
-    found = int(np.argmin(heights))
-    return found if heights[found] < heights[low] else low
+    index = int(np.argmin(heights))
+    return index if heights[index] < heights[low] else low
 
 
 def _highest(heights: np.ndarray, low: int) -> int:
-    found = int(np.argmax(heights))
-    return found if heights[found] > heights[low] else low
+    index = int(np.argmax(heights))
+    return index if heights[index] > heights[low] else low
 
 
 def _moved(

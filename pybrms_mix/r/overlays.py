@@ -55,13 +55,13 @@ def overlaid(figure: Figure, kind: str, data: Any = None, aes: Any = None, **how
 
 def _on_ticks(frame: pd.DataFrame, ax: Axes) -> pd.DataFrame:
     """Return a layer with levels replaced by the positions of the ticks that they label."""
-    made = frame.copy()
+    placed = frame.copy()
     for axis, names in PLACES.items():
         ticks = getattr(ax, f"get_{axis}ticks")()
-        told = [t.get_text() for t in getattr(ax, f"get_{axis}ticklabels")()]
-        places = dict(zip(told, ticks, strict=False))
+        tick_labels = [t.get_text() for t in getattr(ax, f"get_{axis}ticklabels")()]
+        places = dict(zip(tick_labels, ticks, strict=False))
         for name in names:
-            if name in made and levels_of(made[name]) is not None:
-                at = [places.get(v, np.nan) for v in text(read(made[name])).data]
-                made[name] = np.array(at, dtype=float)
-    return made
+            if name in placed and levels_of(placed[name]) is not None:
+                at = [places.get(v, np.nan) for v in text(read(placed[name])).data]
+                placed[name] = np.array(at, dtype=float)
+    return placed

@@ -63,5 +63,5 @@ def classed(x: Any, classes: Any) -> Any:
         x = {}
     if not isinstance(x, dict):
         raise InvalidData("Only a list whose elements have names can have a class of its own here.")
-    own = tuple(str(n) for n in names if n != "list")
-    return Classed(x, own) if own else dict(x)
+    class_names = tuple(str(n) for n in names if n != "list")
+    return Classed(x, class_names) if class_names else dict(x)

@@ -20,8 +20,8 @@ _TO_RGB = np.array([
 
 def _codes(shares: np.ndarray) -> Any:
     """Return colours such as "#FF0000" by shares of red, green and blue between 0 and 1."""
-    whole = np.floor(np.clip(shares, 0, 1) * 255 + 0.5).astype(int)
-    return to_python(characters(["#" + "".join(f"{v:02X}" for v in row) for row in whole]))
+    byte_values = np.floor(np.clip(shares, 0, 1) * 255 + 0.5).astype(int)
+    return to_python(characters(["#" + "".join(f"{v:02X}" for v in row) for row in byte_values]))
 
 
 def brewer(n: Any, name: str = "Greens") -> Any:
@@ -50,13 +50,13 @@ def brewer(n: Any, name: str = "Greens") -> Any:
     >>> brewer(2, "Set1").tolist()
     ['#E41A1C', '#377EB8']
     """
-    named = name in pyplot.colormaps()
-    known = getattr(pyplot.get_cmap(name), "colors", ()) if named else ()
-    if not len(known) or len(known) > 12:
+    is_palette = name in pyplot.colormaps()
+    colours = getattr(pyplot.get_cmap(name), "colors", ()) if is_palette else ()
+    if not len(colours) or len(colours) > 12:
         raise InvalidArgument(f"The palette {name!r} is not available here: use 'Set1' or 'Dark2'.")
-    if int(n) > len(known):
-        raise InvalidArgument(f"The palette {name!r} has {len(known)} colours.")
-    return _codes(np.array(known[: int(n)])[:, :3])
+    if int(n) > len(colours):
+        raise InvalidArgument(f"The palette {name!r} has {len(colours)} colours.")
+    return _codes(np.array(colours[: int(n)])[:, :3])
 
 
 def hues(n: Any) -> Any:
@@ -148,8 +148,8 @@ def grey(level: Any) -> Any:
     '#808080'
     """
     vector = read(level)
-    found = _codes(np.repeat(numeric(vector).data[:, None], 3, axis=1))
-    return found[0] if vector.single else found
+    codes = _codes(np.repeat(numeric(vector).data[:, None], 3, axis=1))
+    return codes[0] if vector.single else codes
 
 
 def ramp(colours: Any, n: Any) -> Any:
@@ -160,7 +160,7 @@ def ramp(colours: Any, n: Any) -> Any:
     >>> ramp(["red", "blue"], 3).tolist()
     ['#FF0000', '#7F007F', '#0000FF']
     """
-    given = np.array([colors.to_rgb(c) for c in text(read(colours)).data]) * 255
-    at = np.linspace(0, len(given) - 1, int(n))
-    mixed = np.column_stack([np.interp(at, np.arange(len(given)), c) for c in given.T])
+    shares = np.array([colors.to_rgb(c) for c in text(read(colours)).data]) * 255
+    at = np.linspace(0, len(shares) - 1, int(n))
+    mixed = np.column_stack([np.interp(at, np.arange(len(shares)), c) for c in shares.T])
     return _codes(np.floor(mixed + 1e-9) / 255)

@@ -43,6 +43,6 @@ def replacement(text: str, *, fixed: bool = False) -> str:
     if fixed:
         return text.replace("\\", "\\\\")
     parts = re.split(r"\\(\d)", text)
-    made = [p.replace("\\\\", "\\").replace("\\", "\\\\") if n % 2 == 0 else f"\\g<{p}>"
-            for n, p in enumerate(parts)]  # fmt: skip
-    return "".join(made)
+    escaped_parts = [p.replace("\\\\", "\\").replace("\\", "\\\\") if n % 2 == 0 else f"\\g<{p}>"
+                     for n, p in enumerate(parts)]  # fmt: skip
+    return "".join(escaped_parts)

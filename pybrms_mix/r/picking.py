@@ -53,23 +53,23 @@ def filter_(data: Rows, *conditions: Any) -> Rows:
 def _true(part: pd.DataFrame, at: np.ndarray, conditions: Sequence[Any]) -> np.ndarray:
     """Return whether all conditions hold in the rows at some places."""
     true = np.ones(len(at), dtype=bool)
-    for given in conditions:
-        found = truths(read(given(part) if callable(given) else given))
-        if len(found) not in (1, len(at)):
+    for condition in conditions:
+        results = truths(read(condition(part) if callable(condition) else condition))
+        if len(results) not in (1, len(at)):
             raise InvalidData(f"A condition needs one value for each of {len(at)} rows.")
-        true &= recycled(found, len(at)).data == 1
+        true &= recycled(results, len(at)).data == 1
     return true
 
 
 @keeps_contrasts
 def subset_rows(frame: pd.DataFrame, condition: Any = None, select: Any = None) -> pd.DataFrame:
     """Return ``subset(d, condition, select)``."""
-    made = frame
+    result = frame
     if condition is not None:
-        made = rows_where(frame, _true(frame, np.arange(len(frame)) + 0.0, [condition]))
+        result = rows_where(frame, _true(frame, np.arange(len(frame)) + 0.0, [condition]))
     if select is None:
-        return made
-    return made[selected(made, list(select) if isinstance(select, (tuple, list)) else [select])]
+        return result
+    return result[selected(result, list(select) if isinstance(select, (tuple, list)) else [select])]
 
 
 def desc(x: Any) -> np.ndarray:
@@ -97,14 +97,14 @@ def arrange(data: Rows, *keys: Any, by_group: bool = False) -> Rows:
     """
     frame, groups = parts(data)
     first = groups if by_group else ()
-    found: list[Any] = []
+    key_columns: list[Any] = []
     for key in (*first, *keys):
-        made = frame[key] if isinstance(key, str) else key(frame)
-        several = isinstance(made, pd.DataFrame)  # across(c(x, y))
-        found += [made[n] for n in made.columns] if several else [made]
-    if not found:
+        key_values = frame[key] if isinstance(key, str) else key(frame)
+        is_table = isinstance(key_values, pd.DataFrame)  # across(c(x, y))
+        key_columns += [key_values[n] for n in key_values.columns] if is_table else [key_values]
+    if not key_columns:
         return data
-    vectors = [read(v).plain() for v in found]
+    vectors = [read(v).plain() for v in key_columns]
     order = order_of(vectors, [False] * len(vectors))
     return again(rows(frame, order), groups)
 
@@ -128,8 +128,8 @@ def select_named(data: Rows, pairs: Sequence[tuple[str | None, Any]]) -> Rows:
         if name is not None:
             olds = selected(frame, [value])
             new |= {o: name if len(olds) == 1 else f"{name}{k + 1}" for k, o in enumerate(olds)}
-    made = frame[names].rename(columns=new)
-    return again(distinct_columns(made), tuple(new.get(g, g) for g in groups))
+    renamed = frame[names].rename(columns=new)
+    return again(distinct_columns(renamed), tuple(new.get(g, g) for g in groups))
 
 
 @keeps_tibbles
@@ -150,19 +150,19 @@ def rename(data: Rows, **names: str) -> Rows:
 def rename_with(data: Rows, function: Any, *columns: Any) -> Rows:
     """Rename columns by a function of their names."""
     frame, groups = parts(data)
-    wanted = selected(frame, list(columns)) if columns else list(map(str, frame.columns))
-    found = text(read(function(np.array(wanted, dtype=object)))).data
-    new = dict(zip(wanted, found, strict=True))
-    made = distinct_columns(frame.rename(columns=new))
-    return again(made, tuple(new.get(g, g) for g in groups))
+    old_names = selected(frame, list(columns)) if columns else list(map(str, frame.columns))
+    new_names = text(read(function(np.array(old_names, dtype=object)))).data
+    new = dict(zip(old_names, new_names, strict=True))
+    renamed = distinct_columns(frame.rename(columns=new))
+    return again(renamed, tuple(new.get(g, g) for g in groups))
 
 
 @keeps_contrasts
 def relocate(data: Rows, *columns: Any, before: Any = None, after: Any = None) -> Rows:
     """Move columns to the front, or before or after another column."""
     frame, groups = parts(data)
-    moved = selected(frame, list(columns))
-    return again(placed(frame, moved, before=before, after=after), groups)
+    moved_names = selected(frame, list(columns))
+    return again(placed(frame, moved_names, before=before, after=after), groups)
 
 
 def pull(data: Rows, column: Any = -1, name: str | None = None) -> Any:
@@ -172,30 +172,30 @@ def pull(data: Rows, column: Any = -1, name: str | None = None) -> Any:
     """
     frame, _ = parts(data)
     if isinstance(column, str):
-        found = read(frame[column]).plain()
+        vector = read(frame[column]).plain()
     else:
         at = int(column) - 1 if column > 0 else int(column)
-        found = read(frame.iloc[:, at]).plain()
+        vector = read(frame.iloc[:, at]).plain()
     if name is None:
-        return to_python(found)
-    told = text(read(frame[name])).data
-    return to_python(replace(found, names=tuple("<NA>" if v is None else v for v in told)))
+        return to_python(vector)
+    labels = text(read(frame[name])).data
+    return to_python(replace(vector, names=tuple("<NA>" if v is None else v for v in labels)))
 
 
 @keeps_contrasts
 def distinct(data: Rows, *columns: Any, keep_all: bool = False, **computed: Any) -> Rows:
     """Return the unique rows, or the unique combinations of columns, in order of occurrence."""
     frame, groups = parts(mutate(data, **computed) if computed else data)
-    wanted = selected(frame, [*columns, *computed]) if columns or computed else None
-    names = list(map(str, frame.columns)) if wanted is None else [
-        n for n in map(str, frame.columns) if n in wanted or n in groups]  # fmt: skip
+    key_names = selected(frame, [*columns, *computed]) if columns or computed else None
+    names = list(map(str, frame.columns)) if key_names is None else [
+        n for n in map(str, frame.columns) if n in key_names or n in groups]  # fmt: skip
     keys = list(zip(*([repr(v) if not m else None for v, m in zip(c.data, c.missing, strict=True)]
                       for c in (read(frame[n]) for n in names)), strict=True))  # fmt: skip
-    seen: dict[Any, int] = {}
+    first_places: dict[Any, int] = {}
     for n, key in enumerate(keys):
-        seen.setdefault(key, n)
-    made = rows(frame, np.array(list(seen.values())) + 0.0)
-    return again(made if keep_all else made[names], groups)
+        first_places.setdefault(key, n)
+    first_rows = rows(frame, np.array(list(first_places.values())) + 0.0)
+    return again(first_rows if keep_all else first_rows[names], groups)
 
 
 @keeps_tibbles
@@ -209,22 +209,22 @@ def count(
     """
     frame, before = parts(mutate(data, **computed) if computed else data)
     before = tuple(g for g in before if g != EACH_ROW)
-    wanted = selected(frame, [*columns, *computed]) if columns or computed else []
-    groups = (*before, *(w for w in wanted if w not in before))
+    count_names = selected(frame, [*columns, *computed]) if columns or computed else []
+    groups = (*before, *(w for w in count_names if w not in before))
     places = group_places(frame, groups)
     weights = np.ones(len(frame)) if wt is None else read(wt(frame)).data
     sizes = [float(np.nansum(weights[at.astype(int)])) for at in places]
     firsts = np.array([at[0] for at in places if len(at)]) + 0.0
-    made = {g: column_of(read(frame[g]).plain().take(firsts)) for g in groups}
+    keys = {g: column_of(read(frame[g]).plain().take(firsts)) for g in groups}
     if not drop:
         cells = _every_level([read(frame[g]).plain() for g in groups], np.arange(len(frame)))
         sizes = [float(np.nansum(weights[at])) for _, at in cells]
-        made = {g: column_of(replace(read(frame[g]).plain(), data=np.array([k[n] for k, _ in cells],
+        keys = {g: column_of(replace(read(frame[g]).plain(), data=np.array([k[n] for k, _ in cells],
                 dtype=read(frame[g]).data.dtype))) for n, g in enumerate(groups)}  # fmt: skip
-    whole = pd.DataFrame({**made, name: to_python(numbers(sizes, whole=wt is None))})
+    counted_rows = pd.DataFrame({**keys, name: to_python(numbers(sizes, whole=wt is None))})
     if sort:
-        whole = rows(whole, order_of([read(whole[name])], [True]))
-    return again(whole, before)
+        counted_rows = rows(counted_rows, order_of([read(counted_rows[name])], [True]))
+    return again(counted_rows, before)
 
 
 def _every_level(vectors: list[Vector], at: np.ndarray) -> list[tuple[tuple[Any, ...], np.ndarray]]:
@@ -232,32 +232,32 @@ def _every_level(vectors: list[Vector], at: np.ndarray) -> list[tuple[tuple[Any,
     if not vectors:
         return [((), at)]
     vector, rest = vectors[0], vectors[1:]
-    gone = vector.missing
+    missing = vector.missing
     keys: list[Any]
     if vector.kind == FACTOR:
         keys = [float(n) for n in range(len(vector.levels))]
-        keys += [np.nan] if gone[at].any() else []
+        keys += [np.nan] if missing[at].any() else []
     else:
         inside = vector.take(at + 0.0)
         order = order_of([inside], [False]).astype(int)
         keys = list(dict.fromkeys(None if inside.missing[n] else inside.data[n] for n in order))
         keys = keys or [None]
-    found = []
+    cells = []
     for key in keys:
         empty = key is None or (isinstance(key, float) and np.isnan(key))
-        held = at[gone[at]] if empty else at[vector.data[at] == key]
+        inner_rows = at[missing[at]] if empty else at[vector.data[at] == key]
         blank = None if vector.data.dtype == object else np.nan
         mine = blank if empty else key
-        found += [((mine, *more), left) for more, left in _every_level(rest, held)]
-    return found
+        cells += [((mine, *more), cell_rows) for more, cell_rows in _every_level(rest, inner_rows)]
+    return cells
 
 
 def _sliced(data: Rows, choose: Any) -> Rows:
     frame, groups = parts(data)
     places = group_places(frame, groups)
-    kept = [at[choose(rows(frame, at) if groups else frame)] for at in places]
-    whole = np.concatenate(kept or [np.empty(0)])
-    return again(rows(frame, whole), groups)
+    group_parts = [at[choose(rows(frame, at) if groups else frame)] for at in places]
+    places_in_frame = np.concatenate(group_parts or [np.empty(0)])
+    return again(rows(frame, places_in_frame), groups)
 
 
 @keeps_contrasts
@@ -303,8 +303,8 @@ def _extreme(data: Rows, by: Any, n: int, *, down: bool, ties: bool) -> Rows:
 
     frame, groups = parts(data)
     places = group_places(frame, groups)
-    kept = [at[choose(rows(frame, at))] for at in places]
-    return again(rows(frame, np.concatenate(kept) if kept else np.empty(0)), groups)
+    group_parts = [at[choose(rows(frame, at))] for at in places]
+    return again(rows(frame, np.concatenate(group_parts) if group_parts else np.empty(0)), groups)
 
 
 @keeps_contrasts
@@ -324,10 +324,10 @@ def drop_na(data: Rows, *columns: Any) -> Rows:
     """Return the rows without missing values in all columns, or in the given columns."""
     frame, groups = parts(data)
     names = selected(frame, list(columns)) if columns else list(map(str, frame.columns))
-    gone = np.zeros(len(frame), dtype=bool)
+    missing = np.zeros(len(frame), dtype=bool)
     for name in names:
-        gone |= read(frame[name]).missing
-    return again(rows(frame, np.flatnonzero(~gone) + 0.0), groups)
+        missing |= read(frame[name]).missing
+    return again(rows(frame, np.flatnonzero(~missing) + 0.0), groups)
 
 
 def replace_na(x: Any, value: Any) -> Any:
@@ -346,26 +346,26 @@ def add_count(data: Rows, *columns: Any, name: str = "n") -> Rows:
     sizes = np.empty(len(frame))
     for at in group_places(frame, groups):
         sizes[at.astype(int)] = len(at)
-    made = without_numbers(frame.assign(**{name: sizes.astype(int)}))
-    return again(made, before)
+    with_sizes = without_numbers(frame.assign(**{name: sizes.astype(int)}))
+    return again(with_sizes, before)
 
 
 def rownames_to_column(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFrame:
     """Return a data frame with its row names as the first column."""
     frame = ungrouped(frame)
-    told = row_names(frame)
-    made = without_numbers(frame.reset_index(drop=True))
-    made.attrs.pop(NAMED_ROWS, None)
-    made.insert(0, var, to_python(characters(told)))
-    return made
+    labels = row_names(frame)
+    result = without_numbers(frame.reset_index(drop=True))
+    result.attrs.pop(NAMED_ROWS, None)
+    result.insert(0, var, to_python(characters(labels)))
+    return result
 
 
 def column_to_rownames(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFrame:
     """Return a data frame with a column converted to row names."""
     frame = ungrouped(frame)
-    made = frame.drop(columns=[var]).set_axis(list(text(read(frame[var])).data), axis=0)
-    made.attrs[NAMED_ROWS] = True
-    return made
+    result = frame.drop(columns=[var]).set_axis(list(text(read(frame[var])).data), axis=0)
+    result.attrs[NAMED_ROWS] = True
+    return result
 
 
 def split(x: Any, by: Any, *, drop: bool = False) -> dict[str, Any]:

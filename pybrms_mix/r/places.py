@@ -72,11 +72,11 @@ def cells_by_name(index: Any, names: Sequence[tuple[str, ...] | None]) -> Any:
     """Return a matrix that picks cells, with the names of rows and columns as their numbers."""
     if read(index).kind != CHARACTER:
         return np.asarray(index)
-    told = np.asarray(index)
-    if told.shape[1] != len(names):
+    labels = np.asarray(index)
+    if labels.shape[1] != len(names):
         raise InvalidData("subscript out of bounds")
-    places = [positions(told[:, axis].tolist(), len(known or ()), known) + 1
-              for axis, known in enumerate(names)]  # fmt: skip
-    if any(np.any(p > len(known or ())) for p, known in zip(places, names, strict=True)):
+    places = [positions(labels[:, axis].tolist(), len(axis_names or ()), axis_names) + 1
+              for axis, axis_names in enumerate(names)]  # fmt: skip
+    if any(np.any(p > len(axis_names or ())) for p, axis_names in zip(places, names, strict=True)):
         raise InvalidData("subscript out of bounds")
     return np.column_stack(places)

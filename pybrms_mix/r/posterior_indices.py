@@ -45,16 +45,18 @@ class _Posteriors:
             NotSupported: if R's package gives the coefficients of the fit in another form.
         """
         if isinstance(x, Fit):
-            own = [v for v in x.model.variables if v.kind in _COEFFICIENTS]
-            apart = [v.name for v in own if v.name.split("_")[1].rstrip("0123456789") in _APART]
+            coefficients = [v for v in x.model.variables if v.kind in _COEFFICIENTS]
+            apart = [
+                v.name for v in coefficients if v.name.split("_")[1].rstrip("0123456789") in _APART
+            ]
             if apart or x.model.views:
                 raise NotSupported(
                     "Tables of zero-inflated and hurdle models, and of several responses, are not "
                     "available in bayestestR's form.",
                     hint="Pass the draws of the coefficients: as_draws_df(fit)$b_x.",
                 )
-            names = tuple(n for n in x.posterior.names if n in {v.name for v in own})
-            kinds = {v.name: "simplex" if v.kind == "simo" else "conditional" for v in own}
+            names = tuple(n for n in x.posterior.names if n in {v.name for v in coefficients})
+            kinds = {v.name: "simplex" if v.kind == "simo" else "conditional" for v in coefficients}
             return cls(names, x.posterior.matrix(names), tuple(kinds[n] for n in names))
         if isinstance(x, pd.DataFrame):
             names = tuple(str(n) for n in x.columns if n not in COUNTERS)
@@ -71,10 +73,10 @@ class _Posteriors:
 
 
 def _widths(ci: Any) -> np.ndarray:
-    found = numeric(read(ci)).data
-    if not found.size or np.isnan(found).any() or (found <= 0).any() or (found > 1).any():
+    widths = numeric(read(ci)).data
+    if not widths.size or np.isnan(widths).any() or (widths <= 0).any() or (widths > 1).any():
         raise InvalidArgument("'ci' must hold numbers above 0 and at most 1.")
-    return found
+    return widths
 
 
 def _equal_tails(x: np.ndarray, width: float) -> tuple[float, float]:
@@ -128,11 +130,11 @@ def credible_intervals(x: Any, ci: Any = 0.95, method: str = "ETI") -> pd.DataFr
         CI  CI_low  CI_high
     0  0.6     1.0      4.0
     """
-    chosen = _INTERVALS.get(str(method).upper())
-    if chosen is None:
+    interval_of = _INTERVALS.get(str(method).upper())
+    if interval_of is None:
         raise InvalidArgument("'method' must be 'ETI' or 'HDI' here.")
     posteriors, widths = _Posteriors.of(x), _widths(ci)
-    ends = np.array([chosen(own, w) for own in posteriors.draws.T for w in widths])
+    ends = np.array([interval_of(column, w) for column in posteriors.draws.T for w in widths])
     columns = {"CI": np.tile(widths, posteriors.draws.shape[1])}
     return posteriors.table({**columns, "CI_low": ends[:, 0], "CI_high": ends[:, 1]}, len(widths))
 
@@ -156,8 +158,8 @@ def probability_of_direction(x: Any) -> Any:
     0.75
     """
     posteriors = _Posteriors.of(x)
-    found = direction(posteriors.draws)
-    return posteriors.table({"pd": found}) if posteriors.names else float(found[0])
+    shares = direction(posteriors.draws)
+    return posteriors.table({"pd": shares}) if posteriors.names else float(shares[0])
 
 
 def in_rope(x: Any, range: Any = None, ci: Any = 0.95) -> pd.DataFrame:
@@ -202,8 +204,8 @@ def in_rope(x: Any, range: Any = None, ci: Any = 0.95) -> pd.DataFrame:
     return posteriors.table(columns, len(widths))
 
 
-def _region(given: Any) -> tuple[float, float]:
-    ends = numeric(read(_REGION if given is None else given)).data
+def _region(region: Any) -> tuple[float, float]:
+    ends = numeric(read(_REGION if region is None else region)).data
     if len(ends) != 2 or not ends[0] < ends[1]:
         raise InvalidArgument("The region of practical equivalence needs two ascending numbers.")
     return float(ends[0]), float(ends[1])
@@ -244,16 +246,16 @@ def _centres(draws: np.ndarray, centrality: Any, dispersion: bool = False) -> di
     unknown = [n for n in names if n not in _CENTRES]
     if unknown:
         raise InvalidArgument(f"The centre '{unknown[0]}' is not available: 'median' or 'mean'.")
-    found: dict[str, Any] = {}
+    centres: dict[str, Any] = {}
     for name in names:
         label, function = _CENTRES[name]
-        found[label] = function(draws, axis=0)
+        centres[label] = function(draws, axis=0)
         if dispersion:
             apart = np.abs(draws - np.median(draws, axis=0))
             spread = {"Mean": ("SD", draws.std(axis=0, ddof=1)),
                       "Median": ("MAD", 1.4826 * np.median(apart, axis=0))}  # fmt: skip
-            found |= dict([spread[label]])
-    return found
+            centres |= dict([spread[label]])
+    return centres
 
 
 _TESTS = {"p_direction": "pd", "pd": "pd", "rope": "rope"}
@@ -308,35 +310,35 @@ def describe_posteriors(
     ['Parameter', 'Median', 'CI', 'CI_low', 'CI_high', 'pd']
     """
     posteriors = _Posteriors.of(x)
-    made: dict[str, Any] = {"Parameter": list(posteriors.names) or ["Posterior"]}
+    columns: dict[str, Any] = {"Parameter": list(posteriors.names) or ["Posterior"]}
     if len(set(posteriors.components)) > 1:
-        made["Component"] = list(posteriors.components)
-    made |= _centres(posteriors.draws, centrality, dispersion)
+        columns["Component"] = list(posteriors.components)
+    columns |= _centres(posteriors.draws, centrality, dispersion)
     ends = credible_intervals(x, ci, ci_method)
-    made |= {n: ends[n].to_numpy() for n in ("CI", "CI_low", "CI_high")}
+    columns |= {n: ends[n].to_numpy() for n in ("CI", "CI_low", "CI_high")}
     for name in _words(test, _TESTS):
         if name == "pd":
-            made["pd"] = direction(posteriors.draws)
+            columns["pd"] = direction(posteriors.draws)
             continue
         region = in_rope(x, _region(rope_range), rope_ci)
-        made["ROPE_CI"] = region["CI"].to_numpy()
-        made |= {n: region[n].to_numpy() for n in ("ROPE_low", "ROPE_high", "ROPE_Percentage")}
+        columns["ROPE_CI"] = region["CI"].to_numpy()
+        columns |= {n: region[n].to_numpy() for n in ("ROPE_low", "ROPE_high", "ROPE_Percentage")}
     if isinstance(x, Fit):
-        asked = _words(diagnostic, {"Rhat": "Rhat", "ESS": "ESS"})
-        if "Rhat" in asked:
-            made["Rhat"] = x.rhat(list(posteriors.names)).to_numpy()
-        if "ESS" in asked:
+        diagnostics = _words(diagnostic, {"Rhat": "Rhat", "ESS": "ESS"})
+        if "Rhat" in diagnostics:
+            columns["Rhat"] = x.rhat(list(posteriors.names)).to_numpy()
+        if "ESS" in diagnostics:
             size = x.posterior.chains * x.posterior.per_chain
-            made["ESS"] = x.neff_ratio(list(posteriors.names)).to_numpy() * size
-    return pd.DataFrame(made)
+            columns["ESS"] = x.neff_ratio(list(posteriors.names)).to_numpy() * size
+    return pd.DataFrame(columns)
 
 
-def _words(given: Sequence[str] | str | None, known: dict[str, str]) -> list[str]:
-    names = [] if given is None else [given] if isinstance(given, str) else list(read(given).data)
-    unknown = [n for n in names if n not in known]
+def _words(words: Sequence[str] | str | None, columns: dict[str, str]) -> list[str]:
+    names = [] if words is None else [words] if isinstance(words, str) else list(read(words).data)
+    unknown = [n for n in names if n not in columns]
     if unknown:
         raise InvalidArgument(
-            f"'{unknown[0]}' is not available here.", hint=f"There are: {', '.join(known)}."
+            f"'{unknown[0]}' is not available here.", hint=f"There are: {', '.join(columns)}."
         )
-    found = {known[n] for n in names}
-    return [n for n in dict.fromkeys(known.values()) if n in found]
+    selected = {columns[n] for n in names}
+    return [n for n in dict.fromkeys(columns.values()) if n in selected]

@@ -84,10 +84,10 @@ def data_grid(data: Rows, *names: str, **columns: Any) -> Rows:
     frame, groups = parts(data)
     blocks = []
     for at in group_places(frame, groups):
-        own = rows(frame, at)
-        cells: dict[str, Any] = {g: own[g].iloc[:1] for g in groups}
-        cells |= {n: own[n] for n in names}
-        cells |= {n: v(own) if callable(v) else v for n, v in columns.items()}
+        group_rows = rows(frame, at)
+        cells: dict[str, Any] = {g: group_rows[g].iloc[:1] for g in groups}
+        cells |= {n: group_rows[n] for n in names}
+        cells |= {n: v(group_rows) if callable(v) else v for n, v in columns.items()}
         blocks.append(crossing(**cells))
     return again(bind_rows(*blocks), groups)
 
@@ -125,22 +125,24 @@ def added_draws(
     frame = parts(data)[0].reset_index(drop=True)
     function, name = _KINDS[kind]
     chance = kind in ("predicted", "residual") or options.get("ndraws") is not None
-    named = {**options, **({"seed": seed} if chance and seed is not None else {})}
-    draws = np.asarray(function(fit, newdata=frame, **named))
+    arguments = {**options, **({"seed": seed} if chance and seed is not None else {})}
+    draws = np.asarray(function(fit, newdata=frame, **arguments))
     shape = draws.shape
     inner = (*shape[1:2], shape[0], *shape[2:])
     values = np.moveaxis(draws, 0, 1).reshape(-1)
     at = np.indices(inner).reshape(len(inner), -1)
-    made = {c: column_of(read(frame[c]).plain().take(at[0] + 0.0)) for c in frame.columns}
-    made |= {".row": at[0] + 1, ".chain": np.nan, ".iteration": np.nan, ".draw": at[1] + 1}
+    columns = {c: column_of(read(frame[c]).plain().take(at[0] + 0.0)) for c in frame.columns}
+    columns |= {".row": at[0] + 1, ".chain": np.nan, ".iteration": np.nan, ".draw": at[1] + 1}
     groups = [*frame.columns, ".row"]
     if len(inner) == 3:
-        made[".category"] = as_factor(at[2] + 1)
+        columns[".category"] = as_factor(at[2] + 1)
         groups.append(".category")
-    for each in [dpar] if isinstance(dpar, str) else dpar:
-        own = np.asarray(posterior_epred(fit, newdata=frame, dpar=each, **named))
-        made[each] = own.T.reshape(-1)[at[0] * shape[0] + at[1]]
-    table = pd.DataFrame({**made, value or name: values}, index=range(values.size))
+    for parameter in [dpar] if isinstance(dpar, str) else dpar:
+        parameter_draws = np.asarray(
+            posterior_epred(fit, newdata=frame, dpar=parameter, **arguments)
+        )
+        columns[parameter] = parameter_draws.T.reshape(-1)[at[0] * shape[0] + at[1]]
+    table = pd.DataFrame({**columns, value or name: values}, index=range(values.size))
     return again(table, tuple(map(str, groups)))
 
 
@@ -194,8 +196,8 @@ def compare_levels(
     frame, groups = parts(data)
     if fun not in ("-", "/"):
         raise InvalidArgument("compare_levels() supports the comparisons '-' and '/' here.")
-    others = [g for g in groups if g not in (by, ".row")]
-    keys = [*others, *(c for c in COUNTERS if c in frame.columns)]
+    other_groups = [g for g in groups if g not in (by, ".row")]
+    keys = [*other_groups, *(c for c in COUNTERS if c in frame.columns)]
     factor = as_factor(frame[by])
     blocks = []
     if comparison == "default" and factor.ordered:
@@ -212,4 +214,4 @@ def compare_levels(
         block[by] = f"{second} {fun} {first}"
         block[variable] = high - low if fun == "-" else high / low
         blocks.append(block)
-    return again(pd.concat(blocks, ignore_index=True), (*others, by))
+    return again(pd.concat(blocks, ignore_index=True), (*other_groups, by))

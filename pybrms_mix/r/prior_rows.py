@@ -31,13 +31,13 @@ def set_priors(prior: Any, **places: Any) -> PriorTable:
     >>> set_priors("normal(0, 1)", class_="b", dpar=["mu1", "mu2"]).to_frame()["dpar"].tolist()
     ['mu1', 'mu2']
     """
-    given = {"prior": prior, **places}
-    cells = {n: [v] if v is None or np.ndim(v) == 0 else list(v) for n, v in given.items()}
+    arguments = {"prior": prior, **places}
+    cells = {n: [v] if v is None or np.ndim(v) == 0 else list(v) for n, v in arguments.items()}
     size = max(map(len, cells.values()))
-    made = PriorTable()
+    prior_table = PriorTable()
     for n in range(size):
-        made = made + set_prior(**{k: v[n % len(v)] for k, v in cells.items()})
-    return made
+        prior_table = prior_table + set_prior(**{k: v[n % len(v)] for k, v in cells.items()})
+    return prior_table
 
 
 def prior_rows(priors: Any, rows: Any) -> PriorTable:
@@ -64,8 +64,8 @@ def prior_rows(priors: Any, rows: Any) -> PriorTable:
     """
     joined = PriorTable(table(priors))
     places = np.atleast_1d(subset(np.arange(1, len(joined) + 1), rows))
-    chosen = [joined.rows[int(place) - 1] for place in places]
-    return PriorTable(chosen)
+    selected_rows = [joined.rows[int(place) - 1] for place in places]
+    return PriorTable(selected_rows)
 
 
 def with_priors(priors: Any, rows: Any, to: Any) -> PriorTable:
@@ -92,12 +92,12 @@ def with_priors(priors: Any, rows: Any, to: Any) -> PriorTable:
     >>> [row.prior for row in with_priors(both, [True, False], "normal(0, 5)")]
     ['normal(0, 5)', 'exponential(1)']
     """
-    made = PriorTable(table(priors))
-    places = np.atleast_1d(subset(np.arange(1, len(made) + 1), rows))
+    prior_table = PriorTable(table(priors))
+    places = np.atleast_1d(subset(np.arange(1, len(prior_table) + 1), rows))
     texts = [to] if np.ndim(to) == 0 else list(to)
     for n, place in enumerate(places):
-        made.prior[int(place) - 1] = texts[n % len(texts)]
-    return made
+        prior_table.prior[int(place) - 1] = texts[n % len(texts)]
+    return prior_table
 
 
 def head_priors(priors: Any, n: int = 6) -> PriorTable:

@@ -53,7 +53,7 @@ def product(x: Any, y: Any) -> Any:
     >>> product([1, 2], [3, 4]).tolist()
     [[11.0]]
     """
-    (a, names), (b, others) = _cells(x), _cells(y)
+    (a, names), (b, second_names) = _cells(x), _cells(y)
     if a.ndim == 1 and b.ndim == 1:
         a = a.reshape(1, -1) if len(a) == len(b) or len(a) == 1 else a.reshape(-1, 1)
         b = b.reshape(-1, 1) if a.shape[1] == len(b) else b.reshape(1, -1)
@@ -63,7 +63,7 @@ def product(x: Any, y: Any) -> Any:
         a = a.reshape(1, -1) if len(a) == b.shape[0] else a.reshape(-1, 1)
     if a.shape[1] != b.shape[0]:
         raise InvalidData("non-conformable arguments")
-    return matrix_of(a @ b, names[0], others[1])
+    return matrix_of(a @ b, names[0], second_names[1])
 
 
 def crossprod(x: Any, y: Any = None) -> Any:
@@ -122,15 +122,15 @@ def tcrossprod(x: Any, y: Any = None) -> Any:
     return _crossed(x, y, 0)
 
 
-def _crossed(x: Any, y: Any, kept: int) -> Any:
-    """Return the product over all axes but ``kept``, whose names the result has."""
-    (a, names), (b, others) = (
-        (v.reshape(-1, 1) if v.ndim == 1 else v, own)
-        for v, own in (_cells(x), _cells(x if y is None else y))
+def _crossed(x: Any, y: Any, axis: int) -> Any:
+    """Return the product over all axes but ``axis``, whose names the result has."""
+    (a, names), (b, second_names) = (
+        (v.reshape(-1, 1) if v.ndim == 1 else v, axis_names)
+        for v, axis_names in (_cells(x), _cells(x if y is None else y))
     )
-    if a.shape[1 - kept] != b.shape[1 - kept]:
+    if a.shape[1 - axis] != b.shape[1 - axis]:
         raise InvalidData("non-conformable arguments")
-    return matrix_of(a.T @ b if kept else a @ b.T, names[kept], others[kept])
+    return matrix_of(a.T @ b if axis else a @ b.T, names[axis], second_names[axis])
 
 
 def outer(x: Any, y: Any, function: Callable[[Any, Any], Any] | None = None) -> Any:
@@ -162,11 +162,11 @@ def outer(x: Any, y: Any, function: Callable[[Any, Any], Any] | None = None) -> 
     a, b = np.asarray(to_python(first.plain())), np.asarray(to_python(second.plain()))
     a, b = np.atleast_1d(a), np.atleast_1d(b)
     pairs = np.tile(a, len(b)), np.repeat(b, len(a))
-    found = pairs[0] * pairs[1] if function is None else to_python(read(function(*pairs)).plain())
-    if np.size(found) != len(a) * len(b):
+    results = pairs[0] * pairs[1] if function is None else to_python(read(function(*pairs)).plain())
+    if np.size(results) != len(a) * len(b):
         raise InvalidData("dims do not match the length of object")
     shape = (*(first.dim or (len(a),)), *(second.dim or (len(b),)))
-    cells = np.asarray(found).reshape(shape, order="F")
+    cells = np.asarray(results).reshape(shape, order="F")
     if len(shape) > 2 and any(v.names or v.axes for v in (first, second)):
         raise InvalidData("Arrays with more than two dimensions cannot have names here.",
                           hint="Take the names off by unname(x).")  # fmt: skip
@@ -194,18 +194,18 @@ def qr(x: Any) -> dict[str, Any]:
     >>> qr([[1, 2, 0], [1, 2, 1]])
     {'rank': 2, 'pivot': array([1, 3, 2])}
     """
-    made = np.asarray(x, dtype=float)
-    made = made.reshape(-1, 1) if made.ndim == 1 else made
+    matrix = np.asarray(x, dtype=float)
+    matrix = matrix.reshape(-1, 1) if matrix.ndim == 1 else matrix
     basis: list[np.ndarray] = []
     last: list[int] = []
     first: list[int] = []
-    for at, column in enumerate(made.T):
+    for at, column in enumerate(matrix.T):
         rest = column.copy()
         for _ in range(2):  # the second pass removes the rounding errors of the first
-            for each in basis:
-                rest -= (each @ rest) * each
+            for direction in basis:
+                rest -= (direction @ rest) * direction
         size = np.linalg.norm(rest)
-        if size <= 1e-7 * np.linalg.norm(column) or len(first) == len(made):
+        if size <= 1e-7 * np.linalg.norm(column) or len(first) == len(matrix):
             last.append(at + 1)
             continue
         first.append(at + 1)

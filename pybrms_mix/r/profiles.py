@@ -54,13 +54,13 @@ def profile_interval(
     for sign in (-1.0, 1.0):
         points += list(_walk(fit, at, middle, sign, far / 5 * error, dispersion, far))
     roots, values = np.array(sorted(points)).T
-    wanted = stats.norm.ppf([(1 - level) / 2, (1 + level) / 2])
+    normal_quantiles = stats.norm.ppf([(1 - level) / 2, (1 + level) / 2])
     place = np.linspace(values.min(), values.max(), 3 * len(values))
     height = _spline(values, roots)(place)
     order = np.argsort(height, kind="stable")
-    found = np.interp(wanted, height[order], place[order])
-    outside = (wanted < height.min()) | (wanted > height.max())
-    return np.where(outside, np.nan, found)
+    interval_ends = np.interp(normal_quantiles, height[order], place[order])
+    outside = (normal_quantiles < height.min()) | (normal_quantiles > height.max())
+    return np.where(outside, np.nan, interval_ends)
 
 
 def _walk(
@@ -69,12 +69,12 @@ def _walk(
     """Yield the signed root and the value of the coefficient in steps away from the estimate."""
     assert fit.family is not None
     matrix = fit.terms.design.matrix[:, fit.used]
-    others = np.delete(matrix, at, axis=1)
+    other_columns = np.delete(matrix, at, axis=1)
     root = 0.0
     for k in range(1, _STEPS):
         value = middle + sign * k * step
         terms = replace(fit.terms, offset=fit.terms.offset + matrix[:, at] * value)
-        _, _, deviance, _ = iterated(fit.family, terms, others)
+        _, _, deviance, _ = iterated(fit.family, terms, other_columns)
         apart = (deviance - fit["deviance"]) / dispersion
         if apart < -1e-3:
             raise InvalidData(

@@ -31,10 +31,10 @@ def qqnorm(y: Any) -> dict[str, np.ndarray]:
     array([ 0.869, -0.869,  0.   ])
     """
     values = np.asarray(numeric(read(y)).data, dtype=float)
-    known = ~np.isnan(values)
+    present = ~np.isnan(values)
     at = np.full(len(values), np.nan)
-    ranks = np.argsort(np.argsort(values[known], kind="stable"), kind="stable")
-    at[known] = special.ndtri(np.asarray(ppoints(int(known.sum())), dtype=float))[ranks]
+    ranks = np.argsort(np.argsort(values[present], kind="stable"), kind="stable")
+    at[present] = special.ndtri(np.asarray(ppoints(int(present.sum())), dtype=float))[ranks]
     return {"x": at, "y": values}
 
 

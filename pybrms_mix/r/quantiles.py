@@ -64,16 +64,16 @@ def quantile(
         raise InvalidData("missing values and NaN's not allowed if 'na.rm' is FALSE")
     if type not in range(1, 10):
         raise InvalidData(f"'type' must be a whole number from 1 to 9, not {type!r}.")
-    asked = _probabilities(probs)
+    shares = _probabilities(probs)
     data = np.sort(data)
-    found = np.array([_quantile(data, p, type) for p in asked])
+    values = np.array([_quantile(data, p, type) for p in shares])
     if not names:
-        return found
-    told = tuple("" if np.isnan(p) else f"{100 * p:.7g}%" for p in asked)
-    return to_python(replace(numbers(found), names=told))
+        return values
+    labels = tuple("" if np.isnan(p) else f"{100 * p:.7g}%" for p in shares)
+    return to_python(replace(numbers(values), names=labels))
 
 
-def _probabilities(given: Any) -> np.ndarray:
+def _probabilities(values: Any) -> np.ndarray:
     """Return probabilities; rounding errors beyond 0 and 1 are removed, as in R.
 
     Raises
@@ -81,7 +81,7 @@ def _probabilities(given: Any) -> np.ndarray:
     InvalidData
         If a probability is smaller than 0 or larger than 1.
     """
-    probs = np.asarray(numeric(read(given)).data)
+    probs = np.asarray(numeric(read(values)).data)
     if ((probs < -_ROUNDING) | (probs > 1 + _ROUNDING)).any():
         raise InvalidData("'probs' outside [0,1]")
     return probs.clip(0, 1)
@@ -139,15 +139,17 @@ def quantile2(x: Any, probs: Any = (0.05, 0.95), na_rm: bool = False, names: boo
     q95    2.9
     dtype: float64
     """
-    wanted = numeric(read(probs)).data
+    shares = numeric(read(probs)).data
     values = numeric(read(x)).data
     if np.isnan(values).any() and not na_rm:
-        found = np.full(len(wanted), np.nan)
+        quantile_values = np.full(len(shares), np.nan)
     else:
-        found = np.atleast_1d(np.asarray(quantile(values, wanted, na_rm=na_rm), dtype=float))
+        quantile_values = np.atleast_1d(
+            np.asarray(quantile(values, shares, na_rm=na_rm), dtype=float)
+        )
     if not names:
-        return found
-    return pd.Series(found, index=[f"q{p * 100:.12g}" for p in wanted])
+        return quantile_values
+    return pd.Series(quantile_values, index=[f"q{p * 100:.12g}" for p in shares])
 
 
 def limits(x: Any, *more: Any, na_rm: bool = False) -> Any:

@@ -69,12 +69,12 @@ class Vector:
 
     def take(self, at: np.ndarray) -> Vector:
         """Return the elements at positions counted from 0; NaN and other positions give NA."""
-        known = ~np.isnan(at) & (at < len(self)) & (at >= 0)
+        inside = ~np.isnan(at) & (at < len(self)) & (at >= 0)
         data = np.full(len(at), np.nan if self.data.dtype != object else None, self.data.dtype)
-        data[known] = self.data[at[known].astype(int)]
+        data[inside] = self.data[at[inside].astype(int)]
         names = None if self.names is None else tuple(
             self.names[int(p)] if k else "<NA>"
-            for p, k in zip(at, known, strict=True))  # fmt: skip
+            for p, k in zip(at, inside, strict=True))  # fmt: skip
         return replace(self, data=data, names=names, single=False, dim=None)
 
     def plain(self) -> Vector:
@@ -83,10 +83,10 @@ class Vector:
 
 
 def _objects(values: Iterable[Any]) -> np.ndarray:
-    held = list(values)
-    made = np.empty(len(held), dtype=object)
-    made[:] = held
-    return made
+    elements = list(values)
+    array = np.empty(len(elements), dtype=object)
+    array[:] = elements
+    return array
 
 
 def numbers(values: Any, *, whole: bool = False) -> Vector:
@@ -122,8 +122,8 @@ def read(value: Any) -> Vector:
     if isinstance(value, (bool, np.bool_)):
         return replace(logicals([value]), single=True)
     if isinstance(value, (int, float, np.number)):
-        whole = isinstance(value, (int, np.integer))
-        return replace(numbers([value], whole=whole), single=True)
+        is_integer = isinstance(value, (int, np.integer))
+        return replace(numbers([value], whole=is_integer), single=True)
     if isinstance(value, str):
         return replace(characters([value]), single=True)
     if isinstance(value, (datetime.date, np.datetime64)):
@@ -135,8 +135,8 @@ def read(value: Any) -> Vector:
     if isinstance(value, Mapping):
         return listed(value.values(), map(str, value))
     if isinstance(value, pd.Series):
-        named = not (is_column(value) or pd.api.types.is_integer_dtype(value.index))
-        names = tuple(map(str, value.index)) if named else None
+        has_names = not (is_column(value) or pd.api.types.is_integer_dtype(value.index))
+        names = tuple(map(str, value.index)) if has_names else None
         return replace(read(value.array), names=names)
     if is_labelled(value):
         return read(value.to_numpy())
@@ -195,30 +195,30 @@ def _moment(value: Any) -> Vector:
 
 def _moments(value: np.ndarray) -> Vector:
     """Return dates, or spans of time in days; points in time within a day stay as they are."""
-    gone = np.isnat(value)
+    missing = np.isnat(value)
     days = value.astype(f"{value.dtype.kind}8[D]")
-    if value.dtype.kind == "M" and np.any(days[~gone] != value[~gone]):
+    if value.dtype.kind == "M" and np.any(days[~missing] != value[~missing]):
         return listed(value.tolist())
     units = days if value.dtype.kind == "M" else value / np.timedelta64(1, "D")
-    data = np.where(gone, np.nan, units.astype(float))
+    data = np.where(missing, np.nan, units.astype(float))
     return replace(numbers(data), date=value.dtype.kind == "M")
 
 
 def vector_of(values: list[Any]) -> Vector:
     """Return scalars as a vector of their common type, and other values as a list."""
-    given = [v for v in values if not is_missing(v)]
-    if given and all(isinstance(v, (datetime.date, np.datetime64)) for v in given):
+    present = [v for v in values if not is_missing(v)]
+    if present and all(isinstance(v, (datetime.date, np.datetime64)) for v in present):
         return _moments(np.array([None if is_missing(v) else v for v in values], "M8[us]"))
-    if not all(isinstance(v, (bool, str, int, float, np.generic)) for v in given):
+    if not all(isinstance(v, (bool, str, int, float, np.generic)) for v in present):
         return listed(values)
-    if any(isinstance(v, str) for v in given):
+    if any(isinstance(v, str) for v in present):
         return characters(_label(v) if not is_missing(v) else None for v in values)
     data = [np.nan if is_missing(v) else float(v) for v in values]
     if not values:
         return listed(values)
-    if all(isinstance(v, (bool, np.bool_)) for v in given):
-        return characters(values) if not given and None in values else logicals(data)
-    return numbers(data, whole=all(isinstance(v, (int, np.integer)) for v in given))
+    if all(isinstance(v, (bool, np.bool_)) for v in present):
+        return characters(values) if not present and None in values else logicals(data)
+    return numbers(data, whole=all(isinstance(v, (int, np.integer)) for v in present))
 
 
 def _label(value: Any) -> str:
@@ -237,15 +237,15 @@ def to_python(vector: Vector) -> Any:
         return None
     if vector.kind == LIST:
         return _given_list(vector)
-    made = _values_of(vector)
+    values = _values_of(vector)
     if vector.names is not None:
         index = pd.Index(vector.names, dtype=object)
-        return pd.Series(made, index, dtype=object if vector.kind == CHARACTER else None)
+        return pd.Series(values, index, dtype=object if vector.kind == CHARACTER else None)
     if vector.dim is not None:
-        return matrix_of(np.reshape(made, vector.dim, order="F"), *(vector.axes or ()))
+        return matrix_of(np.reshape(values, vector.dim, order="F"), *(vector.axes or ()))
     if vector.single and len(vector) == 1 and vector.kind != FACTOR:
-        return pd.NA if vector.kind == CHARACTER and made[0] is None else _scalar(made[0])
-    return made
+        return pd.NA if vector.kind == CHARACTER and values[0] is None else _scalar(values[0])
+    return values
 
 
 def _scalar(value: Any) -> Any:
@@ -259,18 +259,18 @@ def _scalar(value: Any) -> Any:
 def _values_of(vector: Vector) -> Any:
     data = vector.data
     if vector.kind == LOGICAL:
-        gone = np.isnan(data)
-        if gone.any():
-            truths = np.where(gone, 0, data).astype(bool)
-            return pd.arrays.BooleanArray(truths, gone)
+        missing = np.isnan(data)
+        if missing.any():
+            truths = np.where(missing, 0, data).astype(bool)
+            return pd.arrays.BooleanArray(truths, missing)
         return data.astype(bool)
     if vector.kind == FACTOR:
         codes = np.where(np.isnan(data), -1, data).astype(int).tolist()
         kind = pd.CategoricalDtype(list(vector.levels), ordered=vector.ordered)
         return pd.Categorical.from_codes(codes, dtype=kind)
     if vector.date:
-        whole = np.floor(np.where(np.isnan(data), 0, data)).astype("datetime64[D]")
-        return np.where(np.isnan(data), np.datetime64("NaT"), whole)
+        days = np.floor(np.where(np.isnan(data), 0, data)).astype("datetime64[D]")
+        return np.where(np.isnan(data), np.datetime64("NaT"), days)
     if vector.kind == NUMBER and vector.whole and not np.isnan(data).any():
         return data.astype(np.int64)
     return data.copy()
@@ -287,44 +287,44 @@ def text(vector: Vector) -> Vector:
     """Return ``as.character()``: numbers with up to 15 digits, factors as labels."""
     if vector.kind == CHARACTER:
         return vector
-    kept = {"names": vector.names, "single": vector.single, "dim": vector.dim, "axes": vector.axes}
+    facts = {"names": vector.names, "single": vector.single, "dim": vector.dim, "axes": vector.axes}
     if vector.kind == FACTOR:
         table = _objects([*vector.levels, None])
         at = np.where(np.isnan(vector.data), len(vector.levels), vector.data).astype(int)
-        return Vector(CHARACTER, table[at], **kept)  # type: ignore[arg-type]
+        return Vector(CHARACTER, table[at], **facts)  # type: ignore[arg-type]
     if vector.kind == LIST:
         times = (str(v)[:19] if isinstance(v, datetime.datetime) else v for v in vector.data)
-        given = [read(v) for v in times]
-        if not all(len(v) == 1 and v.kind != LIST for v in given):
+        elements = [read(v) for v in times]
+        if not all(len(v) == 1 and v.kind != LIST for v in elements):
             raise InvalidData("Only lists of single values can be converted to text.")
-        told = (text(v).data[0] for v in given)
-        return Vector(CHARACTER, _objects("NA" if v is None else v for v in told), **kept)  # type: ignore[arg-type]
+        texts = (text(v).data[0] for v in elements)
+        return Vector(CHARACTER, _objects("NA" if v is None else v for v in texts), **facts)  # type: ignore[arg-type]
     if vector.date:
-        told = (None if np.isnat(v) else str(v) for v in _values_of(vector))
-        return Vector(CHARACTER, _objects(told), **kept)  # type: ignore[arg-type]
+        texts = (None if np.isnat(v) else str(v) for v in _values_of(vector))
+        return Vector(CHARACTER, _objects(texts), **facts)  # type: ignore[arg-type]
     logical = vector.kind == LOGICAL
     labels = _objects(
         None if np.isnan(v) else number_text(bool(v) if logical else float(v)) for v in vector.data
     )
-    return Vector(CHARACTER, labels, **kept)  # type: ignore[arg-type]
+    return Vector(CHARACTER, labels, **facts)  # type: ignore[arg-type]
 
 
 def numeric(vector: Vector) -> Vector:
     """Return ``as.numeric()``; the codes of a factor start at 1."""
     if vector.kind == NUMBER:
         return vector
-    kept = replace(vector, kind=NUMBER, levels=(), ordered=False, whole=True)
+    result = replace(vector, kind=NUMBER, levels=(), ordered=False, whole=True)
     if vector.kind == FACTOR:
-        return replace(kept, data=vector.data + 1)
+        return replace(result, data=vector.data + 1)
     if vector.kind == LIST:
         single = [numeric(_single(v)).data.item() for v in vector.data]
-        return replace(kept, data=np.array(single, dtype=float), whole=False)
+        return replace(result, data=np.array(single, dtype=float), whole=False)
     if vector.kind == CHARACTER:
         data = np.array([parsed(v) for v in vector.data], dtype=float)
         if np.any(np.isnan(data) & ~spelt_missing(vector.data)):
             warn("NAs introduced by coercion", UserWarning)
-        return replace(kept, data=data, whole=False)
-    return kept
+        return replace(result, data=data, whole=False)
+    return result
 
 
 def _single(element: Any) -> Vector:
@@ -333,11 +333,11 @@ def _single(element: Any) -> Vector:
     Raises:
         InvalidData: if the element is a list, another object, or no single value.
     """
-    found = read(element)
-    if found.kind == LIST or len(found) != 1:
-        told = type(element).__name__ if found.kind == LIST else f"vector of length {len(found)}"
-        raise InvalidData(f"A list that holds a {told} cannot be converted to a vector of numbers.")
-    return found
+    value = read(element)
+    if value.kind == LIST or len(value) != 1:
+        kind = type(element).__name__ if value.kind == LIST else f"vector of length {len(value)}"
+        raise InvalidData(f"A list that holds a {kind} cannot be converted to a vector of numbers.")
+    return value
 
 
 def truths(vector: Vector) -> Vector:
@@ -350,8 +350,8 @@ def truths(vector: Vector) -> Vector:
     if vector.kind == FACTOR:
         return truths(text(vector))
     data = numeric(vector).data
-    found = np.where(np.isnan(data), np.nan, (data != 0).astype(float))
-    return replace(vector, kind=LOGICAL, data=found, whole=False)
+    truth_values = np.where(np.isnan(data), np.nan, (data != 0).astype(float))
+    return replace(vector, kind=LOGICAL, data=truth_values, whole=False)
 
 
 def common(vectors: Sequence[Vector]) -> str:

@@ -37,8 +37,8 @@ def random_variable(x: Any) -> xr.DataArray:
     3
     """
     if is_random(x):
-        held: xr.DataArray = x
-        return held
+        variable: xr.DataArray = x
+        return variable
     vector = read(x)
     if vector.dim is not None:
         raise NotSupported(

@@ -50,10 +50,10 @@ def kruskal_test(x: Any, g: Any = None, *, name: str = "x") -> ClassicalTest:
     samples = [s for s in (v[~np.isnan(v)] for v in samples) if len(s)]
     if len(samples) < 2:
         raise InvalidData("all observations are in the same group")
-    found = stats.kruskal(*samples)
+    result = stats.kruskal(*samples)
     df = len(samples) - 1
     return ClassicalTest(
-        {"statistic": pd.Series({"Kruskal-Wallis chi-squared": float(found.statistic)}),
-         "parameter": pd.Series({"df": df}), "p.value": float(found.pvalue),
+        {"statistic": pd.Series({"Kruskal-Wallis chi-squared": float(result.statistic)}),
+         "parameter": pd.Series({"df": df}), "p.value": float(result.pvalue),
          "method": "Kruskal-Wallis rank sum test", "data.name": name}
     )  # fmt: skip

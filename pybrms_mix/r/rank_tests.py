@@ -81,11 +81,11 @@ def wilcox_test(
     if not len(first) or (second is not None and not len(second)):
         raise InvalidData("not enough observations")
     if second is None:
-        told = _signed(first - mu, alternative, exact, correct=correct)
+        result = _signed(first - mu, alternative, exact, correct=correct)
     else:
-        told = _two(first - mu, second, alternative, exact, correct=correct)
+        result = _two(first - mu, second, alternative, exact, correct=correct)
     null = "location" if second is None else "location shift"
-    statistic, p, method = told
+    statistic, p, method = result
     return ClassicalTest({
         "statistic": statistic, "parameter": None, "p.value": min(1.0, p),
         "null.value": pd.Series({null: mu}), "alternative": alternative, "method": method,
@@ -121,11 +121,11 @@ def wilcox_test_of(y: Any, group: Any, **settings: Any) -> ClassicalTest:
     0.0
     """
     _, places = grouped_by(group)
-    used = [at for at in places if len(at)]
-    if len(used) != 2:
+    group_places = [at for at in places if len(at)]
+    if len(group_places) != 2:
         raise InvalidData("grouping factor must have exactly 2 levels")
     data = np.asarray(numeric(read(y)).data, dtype=float)
-    return wilcox_test(*(data[at] for at in used), **settings)
+    return wilcox_test(*(data[at] for at in group_places), **settings)
 
 
 def _approximate(z: float, spread: float, alternative: str, *, correct: bool) -> float:
@@ -158,16 +158,16 @@ def _signed(
     ranks = stats.rankdata(np.abs(x))
     v = float(ranks[x > 0].sum())
     ties = _tied(np.abs(x))
-    asked = n < _EXACT if exact is None else exact
+    use_exact = n < _EXACT if exact is None else exact
     statistic = pd.Series({"V": v})
-    if asked and not ties and not zeros:
+    if use_exact and not ties and not zeros:
         counts = np.ones(1)
         for rank in range(1, n + 1):  # each rank belongs to a positive value or does not
             longer = np.concatenate([counts, np.zeros(rank)])
             longer[rank:] += counts
             counts = longer
         return statistic, _exact(counts, v, alternative), "Wilcoxon signed rank exact test"
-    _told(asked and exact is not False, ties=ties, zeros=zeros)
+    _told(use_exact and exact is not False, ties=ties, zeros=zeros)
     sizes = _ties(np.abs(x))
     spread = np.sqrt(n * (n + 1) * (2 * n + 1) / 24 - (sizes**3 - sizes).sum() / 48)
     p = _approximate(v - n * (n + 1) / 4, spread, alternative, correct=correct)
@@ -179,14 +179,14 @@ def _two(
     x: np.ndarray, y: np.ndarray, alternative: str, exact: bool | None, *, correct: bool
 ) -> tuple[Any, float, str]:
     m, n = len(x), len(y)
-    whole = np.concatenate([x, y])
-    w = float(stats.rankdata(whole)[:m].sum() - m * (m + 1) / 2)
-    asked = (m < _EXACT and n < _EXACT) if exact is None else exact
+    both_samples = np.concatenate([x, y])
+    w = float(stats.rankdata(both_samples)[:m].sum() - m * (m + 1) / 2)
+    use_exact = (m < _EXACT and n < _EXACT) if exact is None else exact
     statistic = pd.Series({"W": w})
-    if asked and not _tied(whole):
+    if use_exact and not _tied(both_samples):
         return statistic, _exact(_rank_sums(m, n), w, alternative), "Wilcoxon rank sum exact test"
-    _told(asked and exact is not False, ties=True, zeros=False)
-    sizes = _ties(whole)
+    _told(use_exact and exact is not False, ties=True, zeros=False)
+    sizes = _ties(both_samples)
     total = m + n
     inner = total + 1 - (sizes**3 - sizes).sum() / (total * (total - 1))
     spread = np.sqrt(m * n / 12 * inner)
@@ -195,10 +195,10 @@ def _two(
     return statistic, p, method
 
 
-def _told(asked: bool, *, ties: bool, zeros: bool) -> None:
-    if asked and ties:
+def _told(use_exact: bool, *, ties: bool, zeros: bool) -> None:
+    if use_exact and ties:
         warn("cannot compute exact p-value with ties", UserWarning)
-    if asked and zeros:
+    if use_exact and zeros:
         warn("cannot compute exact p-value with zeroes", UserWarning)
 
 
@@ -210,9 +210,9 @@ def _rank_sums(m: int, n: int) -> np.ndarray:
         for count in range(min(m, rank + 1), 0, -1):
             step = rank - (count - 1)
             if step <= m * n:
-                moved = np.zeros(m * n + 1)
-                moved[step:] = table[count - 1][: m * n + 1 - step]
-                table[count] = table[count] + moved
+                shifted_counts = np.zeros(m * n + 1)
+                shifted_counts[step:] = table[count - 1][: m * n + 1 - step]
+                table[count] = table[count] + shifted_counts
     return table[m]
 
 
@@ -261,12 +261,12 @@ def rank_correlation_test(
         raise InvalidData("not enough finite observations")
     make = _kendall if method == "kendall" else _spearman
     label = {"kendall": "tau", "spearman": "rho"}[method]
-    told = f"{method.capitalize()}'s rank correlation {label}"
+    title = f"{method.capitalize()}'s rank correlation {label}"
     statistic, estimate, p = make(first, second, alternative, exact)
     return ClassicalTest({
         "statistic": statistic, "parameter": None, "p.value": min(1.0, p),
         "estimate": pd.Series({label: estimate}), "null.value": pd.Series({label: 0.0}),
-        "alternative": alternative, "method": told, "data.name": name,
+        "alternative": alternative, "method": title, "data.name": name,
     })  # fmt: skip
 
 
@@ -278,17 +278,17 @@ def _kendall(
     score = float(np.triu(signs, 1).sum())
     pairs = n * (n - 1) / 2
     tx, ty = _ties(x), _ties(y)
-    lost = [(t * (t - 1)).sum() / 2 for t in (tx, ty)]
-    tau = score / np.sqrt((pairs - lost[0]) * (pairs - lost[1]))
+    tied_pairs = [(t * (t - 1)).sum() / 2 for t in (tx, ty)]
+    tau = score / np.sqrt((pairs - tied_pairs[0]) * (pairs - tied_pairs[1]))
     ties = _tied(x) or _tied(y)
-    asked = n < _EXACT if exact is None else exact
-    if asked and not ties:
+    use_exact = n < _EXACT if exact is None else exact
+    if use_exact and not ties:
         counts = np.ones(1)
         for size in range(2, n + 1):  # the number of orders with each count of agreeing pairs
             counts = np.convolve(counts, np.ones(size))
         agreeing = (score + pairs) / 2
         return pd.Series({"T": agreeing}), tau, _exact(counts, agreeing, alternative)
-    _told(asked and exact is not False, ties=ties, zeros=False)
+    _told(use_exact and exact is not False, ties=ties, zeros=False)
     v = [(t * (t - 1) * (2 * t + 5)).sum() for t in (tx, ty)]
     twos = [(t * (t - 1)).sum() for t in (tx, ty)]
     threes = [(t * (t - 1) * (t - 2)).sum() for t in (tx, ty)]
@@ -306,16 +306,16 @@ def _spearman(
     ranks = [stats.rankdata(v) for v in (x, y)]
     rho = float(np.corrcoef(ranks[0], ranks[1])[0, 1])
     ties = _tied(x) or _tied(y)
-    asked = n < 1290 if exact is None else exact
+    use_exact = n < 1290 if exact is None else exact
     statistic = pd.Series({"S": (n**3 - n) * (1 - rho) / 6})
-    if asked and not ties:
+    if use_exact and not ties:
         s = round(float(((ranks[0] - ranks[1]) ** 2).sum()))
         s += s % 2
         # a small sum of squared differences of ranks is a large correlation
         above, below = _share_of_orders(s, n, lower=True), _share_of_orders(s, n, lower=False)
         p = {"greater": above, "less": below}.get(alternative, 2 * min(above, below))
         return statistic, rho, p
-    _told(asked and exact is not False, ties=ties, zeros=False)
+    _told(use_exact and exact is not False, ties=ties, zeros=False)
     t = rho * np.sqrt((n - 2) / (1 - rho**2)) if abs(rho) < 1 else np.inf * rho
     ends = {"greater": stats.t.sf(t, n - 2), "less": stats.t.cdf(t, n - 2)}
     return statistic, rho, float(ends.get(alternative, 2 * min(ends.values())))

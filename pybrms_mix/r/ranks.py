@@ -35,12 +35,12 @@ def _ranks(x: Any, method: Any) -> np.ndarray:
     """Return ranks among the elements that are not missing; NaN for missing elements."""
     vector = read(x).plain()
     keys = sort_keys(vector)
-    known = [n for n, key in enumerate(keys) if key is not None]
-    made = np.full(len(vector), np.nan)
-    distinct = {key: k for k, key in enumerate(sorted({keys[n] for n in known}))}
-    if known:
-        made[known] = stats.rankdata([distinct[keys[n]] for n in known], method=method)
-    return made
+    present = [n for n, key in enumerate(keys) if key is not None]
+    rank_values = np.full(len(vector), np.nan)
+    distinct = {key: k for k, key in enumerate(sorted({keys[n] for n in present}))}
+    if present:
+        rank_values[present] = stats.rankdata([distinct[keys[n]] for n in present], method=method)
+    return rank_values
 
 
 def min_rank(x: Any) -> Any:
@@ -127,8 +127,10 @@ def cumany(x: Any) -> Any:
 def _running(x: Any, decides: float) -> Any:
     data = truths(read(x)).data
     decided = np.logical_or.accumulate(data == decides)
-    gone = np.logical_or.accumulate(np.isnan(data))
-    return to_python(logicals(np.where(decided, decides, np.where(gone, np.nan, 1 - decides))))
+    after_missing = np.logical_or.accumulate(np.isnan(data))
+    return to_python(
+        logicals(np.where(decided, decides, np.where(after_missing, np.nan, 1 - decides)))
+    )
 
 
 def weighted_mean(x: Any, w: Any = None, *, na_rm: bool = False) -> float:
@@ -171,14 +173,14 @@ def fivenum(x: Any) -> Any:
     quarter = np.floor((len(data) + 3) / 2) / 2
     places = np.array([1, quarter, (len(data) + 1) / 2, len(data) + 1 - quarter, len(data)])
     low, high = (data[f(places).astype(int) - 1] for f in (np.floor, np.ceil))
-    made = np.asarray((low + high) / 2)
+    five_numbers = np.asarray((low + high) / 2)
     vector = read(x)
     if vector.names is None:
-        return made
-    known = np.flatnonzero(~vector.missing)
-    order = known[np.argsort(vector.data[known], kind="stable")]
+        return five_numbers
+    present = np.flatnonzero(~vector.missing)
+    order = present[np.argsort(vector.data[present], kind="stable")]
     names = tuple(vector.names[order[int(p) - 1]] for p in places)  # R has those of the lower ends
-    return to_python(replace(numbers(made), names=names))
+    return to_python(replace(numbers(five_numbers), names=names))
 
 
 def find_interval(
@@ -206,8 +208,8 @@ def find_interval(
     at = np.searchsorted(ends, data, side="left" if left_open else "right").astype(float)
     if rightmost_closed and len(ends):
         at[data == ends[0 if left_open else -1]] = 1 if left_open else len(ends) - 1
-    found = numbers(np.where(np.isnan(data), np.nan, at), whole=True)
-    return to_python(replace(found, single=vector.single))
+    intervals = numbers(np.where(np.isnan(data), np.nan, at), whole=True)
+    return to_python(replace(intervals, single=vector.single))
 
 
 def tabulate(x: Any, nbins: int | None = None) -> np.ndarray:
@@ -235,7 +237,7 @@ def is_finite(x: Any) -> Any:
     >>> is_finite([1.0, float("inf"), float("nan")])
     array([ True, False, False])
     """
-    return _of_numbers(x, np.isfinite, others=False)
+    return _of_numbers(x, np.isfinite, otherwise=False)
 
 
 def near(x: Any, y: Any, tol: float = 1.4901161193847656e-08) -> Any:
@@ -265,7 +267,7 @@ def is_nan(x: Any) -> Any:
     vector = read(x)
     if vector.kind == NUMBER and vector.missing.any():
         raise InvalidData("NaN and NA are one value in Python.", hint="Ask is.na(x).")
-    return _of_numbers(x, np.isnan, others=False)
+    return _of_numbers(x, np.isnan, otherwise=False)
 
 
 def is_infinite(x: Any) -> Any:
@@ -276,16 +278,16 @@ def is_infinite(x: Any) -> Any:
     >>> is_infinite([1.0, float("-inf")])
     array([False,  True])
     """
-    return _of_numbers(x, np.isinf, others=False)
+    return _of_numbers(x, np.isinf, otherwise=False)
 
 
-def _of_numbers(x: Any, test: Any, *, others: bool) -> Any:
+def _of_numbers(x: Any, test: Any, *, otherwise: bool) -> Any:
     vector = read(x)
     if vector.kind == LIST:
         raise InvalidData("default method not implemented for type 'list'")
     text = vector.kind == CHARACTER
-    found = np.full(len(vector), others) if text else test(vector.data)
-    return to_python(shaped(logicals(found), vector))
+    results = np.full(len(vector), otherwise) if text else test(vector.data)
+    return to_python(shaped(logicals(results), vector))
 
 
 def cut_interval(x: Any, n: int, labels: Any = None) -> Any:
@@ -357,8 +359,8 @@ def cleaned(x: Any, digits: int = 7) -> Any:
     array([1., 0.])
     """
     vector: Vector = numeric(read(x))
-    known = np.abs(vector.data[np.isfinite(vector.data)])
-    top = known.max() if len(known) else 0
+    magnitudes = np.abs(vector.data[np.isfinite(vector.data)])
+    top = magnitudes.max() if len(magnitudes) else 0
     places = digits - int(np.ceil(np.log10(top))) if top > 0 else digits
     return to_python(replace(vector, data=np.round(vector.data, max(places, 0))))
 

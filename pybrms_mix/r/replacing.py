@@ -83,9 +83,9 @@ def which_cells(x: Any) -> Any:
     """
     if not is_matrix(x):
         raise InvalidData("which(arr.ind = TRUE) takes a matrix here.")
-    found = np.flatnonzero(truths(read(x)).data == 1)
+    cells = np.flatnonzero(truths(read(x)).data == 1)
     high = np.shape(x)[0]
-    rows, columns = found % high, found // high
+    rows, columns = cells % high, cells // high
     names = axes_of(x)[0]
     labels = None if names is None else [names[k] for k in rows]
     return matrix_of(np.column_stack([rows, columns]) + 1, labels, ["row", "col"])
@@ -119,15 +119,17 @@ def with_substring(x: Any, start: Any, stop: Any = 1000000, *, to: Any) -> Any:
     size = len(vector)
     starts, stops = (recycled(read(v), size).data for v in (start, stop))
     new = recycled(text(read(to)), size).data
-    told: list[str | None] = []
-    for own, first, last, given in zip(vector.data, starts, stops, new, strict=True):
-        if own is None or given is None:
-            told.append(None)
+    new_texts: list[str | None] = []
+    for value, first, last, insertion in zip(vector.data, starts, stops, new, strict=True):
+        if value is None or insertion is None:
+            new_texts.append(None)
             continue
         low = int(first) - 1
-        count = max(0, min(len(given), int(last) - low, len(own) - low))
-        told.append(own[:low] + given[:count] + own[low + count :] if low >= 0 else own)
-    return to_python(Vector(vector.kind, np.array(told, dtype=object), vector.names,
+        count = max(0, min(len(insertion), int(last) - low, len(value) - low))
+        new_texts.append(
+            value[:low] + insertion[:count] + value[low + count :] if low >= 0 else value
+        )
+    return to_python(Vector(vector.kind, np.array(new_texts, dtype=object), vector.names,
                        single=vector.single))  # fmt: skip
 
 
@@ -160,17 +162,17 @@ def trimmed(x: Any, which: str = "both", whitespace: str = r"[ \t\r\n]") -> Any:
     """
     if which not in ("both", "left", "right"):
         raise InvalidArgument("'arg' should be one of 'both', 'left', 'right'")
-    one = re.compile(f"(?:{whitespace.replace(*_BLANK)})+")
+    blanks = re.compile(f"(?:{whitespace.replace(*_BLANK)})+")
     vector = text(read(x))
 
     def cut(value: str) -> str:
-        first = one.match(value) if which != "right" else None
+        first = blanks.match(value) if which != "right" else None
         value = value[first.end() :] if first else value
-        ends = [m.start() for m in one.finditer(value) if m.end() == len(value)]
+        ends = [m.start() for m in blanks.finditer(value) if m.end() == len(value)]
         return value[: ends[-1]] if ends and which != "left" else value
 
-    told = np.array([None if v is None else cut(v) for v in vector.data], dtype=object)
-    return to_python(Vector(vector.kind, told, vector.names, single=vector.single))
+    texts = np.array([None if v is None else cut(v) for v in vector.data], dtype=object)
+    return to_python(Vector(vector.kind, texts, vector.names, single=vector.single))
 
 
 def code_points(x: Any) -> Any:
@@ -245,8 +247,8 @@ def row_ranks(x: Any) -> Any:
     [2, 1, 3]
     """
     vector = read(x)
-    found = np.asarray(rank(x, "first"), dtype=float)
-    return to_python(numbers(np.where(vector.missing, np.nan, found), whole=True))
+    rank_values = np.asarray(rank(x, "first"), dtype=float)
+    return to_python(numbers(np.where(vector.missing, np.nan, rank_values), whole=True))
 
 
 def sums_by(x: Any, *by: Any) -> Any:
@@ -269,10 +271,13 @@ def sums_by(x: Any, *by: Any) -> Any:
     >>> sums_by([1, 2, 4], ["u", "v", "u"]).to_dict()
     {'u': 5, 'v': 2}
     """
-    kept = np.flatnonzero(~read(x).missing) + 0.0
-    values, factors = (to_python(read(x).take(kept)), [to_python(read(b).take(kept)) for b in by])
-    made = tapply(values, factors, total)
-    return made.fillna(0.0)
+    present = np.flatnonzero(~read(x).missing) + 0.0
+    values, factors = (
+        to_python(read(x).take(present)),
+        [to_python(read(b).take(present)) for b in by],
+    )
+    sums = tapply(values, factors, total)
+    return sums.fillna(0.0)
 
 
 def unclass(x: Any) -> Any:
@@ -325,8 +330,8 @@ def spelt_na(x: Any, replacement: str = "NA") -> Any:
     ['a', 'NA']
     """
     vector = text(read(x))
-    told = [replacement if v is None else v for v in vector.data]
-    return to_python(replace(vector, data=np.array(told, dtype=object)))
+    texts = [replacement if v is None else v for v in vector.data]
+    return to_python(replace(vector, data=np.array(texts, dtype=object)))
 
 
 def substrings(x: Any, first: Any, last: Any = 1000000) -> Any:

@@ -74,24 +74,24 @@ def pivot_longer(
         The rows in long form.
     """
     frame, groups = parts(data)
-    wanted = selected(frame, cols if isinstance(cols, (list, tuple)) else [cols])
-    others = [n for n in map(str, frame.columns) if n not in wanted]
+    value_names = selected(frame, cols if isinstance(cols, (list, tuple)) else [cols])
+    ids = [n for n in map(str, frame.columns) if n not in value_names]
     into = [names_to] if isinstance(names_to, str) else list(read(names_to).data)
-    told = [_stripped(n, names_prefix) for n in wanted]
-    cells = [_apart(t, len(into), names_sep, names_pattern) for t in told]
+    stripped_names = [_stripped(n, names_prefix) for n in value_names]
+    cells = [_apart(t, len(into), names_sep, names_pattern) for t in stripped_names]
     if ".value" in into:
-        return again(_several_values(frame, others, wanted, cells, into), groups)
-    size, width = len(frame), len(wanted)
-    each = np.repeat(np.arange(size), width) + 0.0
-    made = {n: column_of(read(frame[n]).plain().take(each)) for n in others}
+        return again(_several_values(frame, ids, value_names, cells, into), groups)
+    size, width = len(frame), len(value_names)
+    places = np.repeat(np.arange(size), width) + 0.0
+    columns = {n: column_of(read(frame[n]).plain().take(places)) for n in ids}
     for k, name in enumerate(into):
         labels = np.array([cell[k] for cell in cells] * size, dtype=object)
         change = names_transform
         change = change.get(name) if isinstance(change, dict) else change
-        made[name] = labels if change is None else change(labels)
+        columns[name] = labels if change is None else change(labels)
     at = np.arange(size * width).reshape(width, size).T.ravel() + 0.0
-    made[values_to] = column_of(_together(frame, wanted).take(at))
-    long = pd.DataFrame(made)
+    columns[values_to] = column_of(_together(frame, value_names).take(at))
+    long = pd.DataFrame(columns)
     if values_drop_na:
         long = rows(long, np.flatnonzero(~read(long[values_to]).missing) + 0.0)
     return again(long, groups)
@@ -103,8 +103,8 @@ def _stripped(name: str, prefix: str | None) -> str:
 
 def _apart(name: str, count: int, sep: str | None, pattern: str | None) -> list[str | None]:
     if pattern is not None:
-        found = compiled(pattern).search(name)
-        return [None] * count if found is None else list(found.groups())
+        hit = compiled(pattern).search(name)
+        return [None] * count if hit is None else list(hit.groups())
     if sep is not None:
         pieces: list[str | None] = [*compiled(sep).split(name)]
         return [*pieces, *[None] * count][:count]
@@ -115,7 +115,7 @@ def _apart(name: str, count: int, sep: str | None, pattern: str | None) -> list[
 
 
 def _several_values(
-    frame: pd.DataFrame, others: list[str], wanted: list[str], cells: list[list[str | None]],
+    frame: pd.DataFrame, ids: list[str], value_names: list[str], cells: list[list[str | None]],
     into: list[str],
 ) -> pd.DataFrame:  # fmt: skip
     where = into.index(".value")
@@ -123,18 +123,20 @@ def _several_values(
     distinct = list(dict.fromkeys(keys))
     values = list(dict.fromkeys(cell[where] for cell in cells))
     size, width = len(frame), len(distinct)
-    each = np.repeat(np.arange(size), width) + 0.0
-    made = {n: column_of(read(frame[n]).plain().take(each)) for n in others}
+    places = np.repeat(np.arange(size), width) + 0.0
+    columns = {n: column_of(read(frame[n]).plain().take(places)) for n in ids}
     for k, name in enumerate(n for n in into if n != ".value"):
-        made[name] = np.array([key[k] for key in distinct] * size, dtype=object)
+        columns[name] = np.array([key[k] for key in distinct] * size, dtype=object)
     at = np.arange(size * width).reshape(width, size).T.ravel() + 0.0
     for value in values:
-        held = {keys[n]: wanted[n] for n, cell in enumerate(cells) if cell[where] == value}
-        whole = frame.assign(**{"\0none": None})
-        made[str(value)] = column_of(
-            _together(whole, [held.get(key, "\0none") for key in distinct]).take(at)
+        name_by_key = {
+            keys[n]: value_names[n] for n, cell in enumerate(cells) if cell[where] == value
+        }
+        with_blank = frame.assign(**{"\0none": None})
+        columns[str(value)] = column_of(
+            _together(with_blank, [name_by_key.get(key, "\0none") for key in distinct]).take(at)
         )
-    return pd.DataFrame(made)
+    return pd.DataFrame(columns)
 
 
 @gives_tibbles
@@ -162,18 +164,18 @@ def pivot_wider(
     for key in keys:
         lines.setdefault(key, len(lines))
     firsts = np.array([keys.index(k) for k in lines]) + 0.0
-    made = {n: column_of(read(frame[n]).plain().take(firsts)) for n in ids}
+    columns = {n: column_of(read(frame[n]).plain().take(firsts)) for n in ids}
     for value in values:
         vector = read(frame[value]).plain()
         for label in ordered:
             column = f"{names_prefix}{label}" if len(values) == 1 else f"{value}{names_sep}{label}"
             at = _cells_at(keys, labels, label, lines)
-            made[column] = column_of(_picked(vector, at, values_fn, values_fill))
-    return again(pd.DataFrame(made), tuple(g for g in groups if g in made))
+            columns[column] = column_of(_picked(vector, at, values_fn, values_fill))
+    return again(pd.DataFrame(columns), tuple(g for g in groups if g in columns))
 
 
-def _several(given: Any) -> list[Any]:
-    return list(given) if isinstance(given, (list, tuple, np.ndarray)) else [given]
+def _several(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, (list, tuple, np.ndarray)) else [value]
 
 
 def _tuples(frame: pd.DataFrame, names: list[str]) -> list[tuple[Any, ...]]:
@@ -189,41 +191,41 @@ def _texts(frame: pd.DataFrame, names: list[str]) -> list[tuple[Any, ...]]:
 def _cells_at(
     keys: list[Any], labels: list[str], label: str, lines: dict[Any, int]
 ) -> list[list[int]]:
-    found: list[list[int]] = [[] for _ in lines]
-    for n, (key, own) in enumerate(zip(keys, labels, strict=True)):
-        if own == label:
-            found[lines[key]].append(n)
-    return found
+    cells: list[list[int]] = [[] for _ in lines]
+    for n, (key, cell_label) in enumerate(zip(keys, labels, strict=True)):
+        if cell_label == label:
+            cells[lines[key]].append(n)
+    return cells
 
 
 def _picked(vector: Vector, at: list[list[int]], function: Any, fill: Any) -> Vector:
     if function is not None:
         empty = np.nan if fill is None else fill
-        found = [function(to_python(vector.take(np.array(p) + 0.0))) if p else empty for p in at]
-        return vector_of(found)
+        values = [function(to_python(vector.take(np.array(p) + 0.0))) if p else empty for p in at]
+        return vector_of(values)
     if any(len(p) > 1 for p in at):
         raise InvalidData(
             "The values are not uniquely identified.", hint="values_fn summarises them."
         )
-    made = vector.take(np.array([p[0] if p else np.nan for p in at], dtype=float))
-    gone = np.array([not p for p in at])
-    if fill is None or not gone.any():
-        return made
-    return read(with_subset(to_python(made), gone, to=fill))
+    vector_values = vector.take(np.array([p[0] if p else np.nan for p in at], dtype=float))
+    empty_cells = np.array([not p for p in at])
+    if fill is None or not empty_cells.any():
+        return vector_values
+    return read(with_subset(to_python(vector_values), empty_cells, to=fill))
 
 
 @keeps_tibbles
 def gather(data: Rows, key: str = "key", value: str = "value", *columns: Any) -> Rows:
     """Reshape columns to long form, column after column; the default is all columns."""
     frame, groups = parts(data)
-    given = list(columns) if columns else list(map(str, frame.columns))
-    wanted = [n for n in selected(frame, given) if n not in groups]
-    others = [n for n in map(str, frame.columns) if n not in wanted]
-    at = np.tile(np.arange(len(frame)), len(wanted)) + 0.0
-    made = {n: column_of(read(frame[n]).plain().take(at)) for n in others}
-    made[key] = np.repeat(np.array(wanted, dtype=object), len(frame))
-    made[value] = column_of(_together(frame, wanted))
-    return again(pd.DataFrame(made), groups)
+    selection = list(columns) if columns else list(map(str, frame.columns))
+    value_names = [n for n in selected(frame, selection) if n not in groups]
+    ids = [n for n in map(str, frame.columns) if n not in value_names]
+    at = np.tile(np.arange(len(frame)), len(value_names)) + 0.0
+    long_columns = {n: column_of(read(frame[n]).plain().take(at)) for n in ids}
+    long_columns[key] = np.repeat(np.array(value_names, dtype=object), len(frame))
+    long_columns[value] = column_of(_together(frame, value_names))
+    return again(pd.DataFrame(long_columns), groups)
 
 
 @keeps_tibbles
@@ -233,13 +235,13 @@ def spread(data: Rows, key: str, value: str) -> Rows:
     ids = [n for n in map(str, frame.columns) if n not in (key, value)]
     vector = read(frame[key]).plain()
     ordered = [int(n) for n in order_of([vector], [False])]
-    made = parts(pivot_wider(rows(frame, np.array(ordered) + 0.0), key, value))[0]
+    wide_rows = parts(pivot_wider(rows(frame, np.array(ordered) + 0.0), key, value))[0]
     if vector.missing.any():
-        made = made.rename(columns={"NA": "<NA>"})
+        wide_rows = wide_rows.rename(columns={"NA": "<NA>"})
     if ids:
-        places = group_places(made, tuple(ids))
-        made = rows(made, np.concatenate(places))
-    return again(made, groups)
+        places = group_places(wide_rows, tuple(ids))
+        wide_rows = rows(wide_rows, np.concatenate(places))
+    return again(wide_rows, groups)
 
 
 @keeps_tibbles
@@ -250,34 +252,36 @@ def separate(
     """Split a column of strings at a regular expression or at character positions."""
     frame, groups = parts(data)
     names = list(read(into).data)
-    told = text(read(frame[col])).data
-    pieces = [_pieces(t, sep, len(names), extra, fill) for t in told]
+    texts = text(read(frame[col])).data
+    pieces = [_pieces(t, sep, len(names), extra, fill) for t in texts]
     new = {}
     for k, name in enumerate(names):
         if name is None:
             continue
-        found = to_python(characters(p[k] for p in pieces))
-        new[name] = type_converted(found) if convert else found
+        piece_values = to_python(characters(p[k] for p in pieces))
+        new[name] = type_converted(piece_values) if convert else piece_values
     at = list(map(str, frame.columns)).index(col)
-    kept = frame.drop(columns=[col]) if remove else frame
+    remaining = frame.drop(columns=[col]) if remove else frame
     at = at if remove else at + 1
-    left, right = kept.iloc[:, :at], kept.iloc[:, at:]
-    middle = pd.DataFrame(new, index=kept.index)
-    made = pd.concat([left, middle, right], axis=1)
-    made.attrs = dict(kept.attrs)
-    return again(made, groups)
+    left, right = remaining.iloc[:, :at], remaining.iloc[:, at:]
+    middle = pd.DataFrame(new, index=remaining.index)
+    result = pd.concat([left, middle, right], axis=1)
+    result.attrs = dict(remaining.attrs)
+    return again(result, groups)
 
 
-def _pieces(told: str | None, sep: Any, count: int, extra: str, fill: str) -> list[str | None]:
-    if told is None:
+def _pieces(
+    text_value: str | None, sep: Any, count: int, extra: str, fill: str
+) -> list[str | None]:
+    if text_value is None:
         return [None] * count
     if not isinstance(sep, str):
         cuts = [int(v) for v in numeric(read(sep)).data]
-        ends = [0, *(v if v >= 0 else len(told) + v for v in cuts), len(told)]
-        pieces: list[str | None] = [told[a:b] for a, b in itertools.pairwise(ends)]
+        ends = [0, *(v if v >= 0 else len(text_value) + v for v in cuts), len(text_value)]
+        pieces: list[str | None] = [text_value[a:b] for a, b in itertools.pairwise(ends)]
     else:
         limit = count - 1 if extra == "merge" else 0
-        pieces = [*compiled(sep).split(told, maxsplit=limit)]
+        pieces = [*compiled(sep).split(text_value, maxsplit=limit)]
     gap: list[str | None] = [None] * max(0, count - len(pieces))
     return ([*gap, *pieces] if fill == "left" else [*pieces, *gap])[:count]
 
@@ -285,17 +289,17 @@ def _pieces(told: str | None, sep: Any, count: int, extra: str, fill: str) -> li
 def type_converted(x: Any) -> Any:
     """Convert strings into numbers or logical values if all strings can be converted."""
     vector = read(x)
-    told = [v for v in vector.data if v is not None and v != "NA"]
-    if told and all(v in ("TRUE", "FALSE", "T", "F") for v in told):
+    strings = [v for v in vector.data if v is not None and v != "NA"]
+    if strings and all(v in ("TRUE", "FALSE", "T", "F") for v in strings):
         return to_python(
             read([np.nan if v in (None, "NA") else v in ("TRUE", "T") for v in vector.data])
         )
     try:
-        found = [np.nan if v in (None, "NA") else float(v) for v in vector.data]
+        converted_values = [np.nan if v in (None, "NA") else float(v) for v in vector.data]
     except ValueError:
         return x
-    whole = all(v.lstrip("+-").isdigit() for v in told)
-    return to_python(Vector("numeric", np.array(found), whole=whole))
+    all_integers = all(v.lstrip("+-").isdigit() for v in strings)
+    return to_python(Vector("numeric", np.array(converted_values), whole=all_integers))
 
 
 @keeps_tibbles
@@ -305,14 +309,14 @@ def unite(
     """Concatenate columns into one column of strings; with ``na_rm``, without missing values."""
     frame, groups = parts(data)
     names = selected(frame, list(columns)) if columns else list(map(str, frame.columns))
-    told = [sep.join("NA" if v is None else v for v in cell if not (na_rm and v is None))
-            for cell in _texts(frame, names)]  # fmt: skip
+    joined_texts = [sep.join("NA" if v is None else v for v in cell if not (na_rm and v is None))
+                    for cell in _texts(frame, names)]  # fmt: skip
     at = min(list(map(str, frame.columns)).index(n) for n in names)
-    kept = frame.drop(columns=names) if remove else frame
+    remaining = frame.drop(columns=names) if remove else frame
     at = sum(str(n) not in names for n in frame.columns[:at]) if remove else at
-    made = kept.copy()
-    made.insert(at, col, np.array(told, dtype=object))
-    return again(made, groups)
+    result = remaining.copy()
+    result.insert(at, col, np.array(joined_texts, dtype=object))
+    return again(result, groups)
 
 
 @gives_tibbles
@@ -346,13 +350,13 @@ def complete(
                                  **computed))[0] for at in group_places(frame, groups)]  # fmt: skip
         keys = [rows(frame[list(groups)], np.full(len(b), at[0]))
                 for b, at in zip(blocks, group_places(frame, groups), strict=True)]  # fmt: skip
-        whole = [pd.concat([k, b], axis=1) for k, b in zip(keys, blocks, strict=True)]
-        return again(bind_rows(*whole), groups)
+        completed_blocks = [pd.concat([k, b], axis=1) for k, b in zip(keys, blocks, strict=True)]
+        return again(bind_rows(*completed_blocks), groups)
     pairs = [*((c if isinstance(c, tuple) else (c, _levels_of(frame[c]))) for c in columns),
              *computed.items()]  # fmt: skip
-    given = {n: v(frame) if callable(v) else v for n, v in pairs}
-    made = parts(join(crossing(**given), frame, list(given), "full"))[0]
-    return made if fill is None else parts(replace_na(made, fill))[0]
+    value_columns = {n: v(frame) if callable(v) else v for n, v in pairs}
+    all_rows = parts(join(crossing(**value_columns), frame, list(value_columns), "full"))[0]
+    return all_rows if fill is None else parts(replace_na(all_rows, fill))[0]
 
 
 def _levels_of(x: Any) -> Any:

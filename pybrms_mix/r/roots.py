@@ -148,20 +148,25 @@ def integrate(
     9.0
     """
 
-    def one(x: float) -> float:
-        found = _number(f(np.array([x])))
-        if not np.isfinite(found):
+    def integrand(x: float) -> float:
+        value = _number(f(np.array([x])))
+        if not np.isfinite(value):
             raise InvalidData("non-finite function value")
-        return found
+        return value
 
     near = rel_tol if abs_tol is None else abs_tol
-    value, error, told, *message = quadrature.quad(
-        one, float(lower), float(upper), epsabs=near, epsrel=rel_tol, limit=int(subdivisions),
+    value, error, details, *message = quadrature.quad(
+        integrand, float(lower), float(upper), epsabs=near, epsrel=rel_tol, limit=int(subdivisions),
         full_output=1,
     )  # fmt: skip
     if message:
         raise InvalidData(f"The integral does not converge: {str(message[0]).splitlines()[0]}")
-    return {"value": value, "abs.error": error, "subdivisions": int(told["last"]), "message": "OK"}
+    return {
+        "value": value,
+        "abs.error": error,
+        "subdivisions": int(details["last"]),
+        "message": "OK",
+    }
 
 
 def approx(
@@ -198,22 +203,24 @@ def approx(
     array([ 5., nan])
     """
     at, cells = numeric(read(x)).data, numeric(read(y)).data
-    known = ~(np.isnan(at) | np.isnan(cells))
-    places, inverse = np.unique(at[known], return_inverse=True)
-    values = np.bincount(inverse, weights=cells[known]) / np.bincount(inverse)
+    present = ~(np.isnan(at) | np.isnan(cells))
+    places, inverse = np.unique(at[present], return_inverse=True)
+    values = np.bincount(inverse, weights=cells[present]) / np.bincount(inverse)
     if len(places) < 2 and not (method == "constant" and len(places)):
         raise InvalidArgument("need at least two non-NA values to interpolate")
-    wanted = (
+    targets = (
         np.linspace(places[0], places[-1], int(n)) if xout is None else numeric(read(xout)).data
     )
     if method == "constant":
-        left = np.clip(np.searchsorted(places, wanted, side="right") - 1, 0, len(places) - 1)
-        found = values[left]
+        lower_places = np.clip(
+            np.searchsorted(places, targets, side="right") - 1, 0, len(places) - 1
+        )
+        results = values[lower_places]
     else:
-        found = np.interp(wanted, places, values)
-    outside = (wanted < places[0]) | (wanted > places[-1]) | np.isnan(wanted)
-    found = np.where(outside & (rule == 1) | np.isnan(wanted), np.nan, found)
-    return {"x": np.asarray(wanted, dtype=float), "y": found}
+        results = np.interp(targets, places, values)
+    outside = (targets < places[0]) | (targets > places[-1]) | np.isnan(targets)
+    results = np.where(outside & (rule == 1) | np.isnan(targets), np.nan, results)
+    return {"x": np.asarray(targets, dtype=float), "y": results}
 
 
 def approxfun(x: Any, y: Any, *, rule: int = 1, method: str = "linear") -> Callable[[Any], Any]:
@@ -226,8 +233,8 @@ def approxfun(x: Any, y: Any, *, rule: int = 1, method: str = "linear") -> Calla
     """
 
     def between(v: Any) -> Any:
-        found = approx(x, y, v, rule=rule, method=method)["y"]
-        return float(found[0]) if np.ndim(v) == 0 else found
+        values = approx(x, y, v, rule=rule, method=method)["y"]
+        return float(values[0]) if np.ndim(v) == 0 else values
 
     return between
 
@@ -240,4 +247,4 @@ def vectorized(function: Callable[..., Any]) -> Callable[..., Any]:
     >>> vectorized(lambda x, n: x**n)([2, 3], 2)
     array([4, 9])
     """
-    return lambda *given, **named: mapply(function, *given, **named)
+    return lambda *arguments, **keywords: mapply(function, *arguments, **keywords)

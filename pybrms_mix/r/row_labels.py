@@ -33,9 +33,9 @@ def vector_labels(parts: Iterable[Any], size: int) -> list[str] | None:
     ['u', 'v']
     """
     for part in parts:
-        own = axes_of(part)[0] if is_matrix(part) else read(part).names
-        if own is not None and len(own) == size:
-            return list(own)
+        part_names = axes_of(part)[0] if is_matrix(part) else read(part).names
+        if part_names is not None and len(part_names) == size:
+            return list(part_names)
     return None
 
 
@@ -58,11 +58,15 @@ def labelled_rows(made: pd.DataFrame, parts: Iterable[Any]) -> pd.DataFrame:
             if are_kept(part) and len(part) == len(plain):
                 return with_numbers(plain, row_names(part))
             continue
-        own = vector_labels([part], len(plain)) if not is_frame(part) else row_names(part)
-        if own is not None and len(own) == len(plain) and len(set(own)) == len(own):
-            named = plain.set_axis(pd.Index(own, dtype=object), axis=0)
-            named.attrs[NAMED_ROWS] = True
-            return named
+        part_names = vector_labels([part], len(plain)) if not is_frame(part) else row_names(part)
+        if (
+            part_names is not None
+            and len(part_names) == len(plain)
+            and len(set(part_names)) == len(part_names)
+        ):
+            named_frame = plain.set_axis(pd.Index(part_names, dtype=object), axis=0)
+            named_frame.attrs[NAMED_ROWS] = True
+            return named_frame
     return plain
 
 
@@ -74,6 +78,6 @@ def named_rows_of(frame: pd.DataFrame) -> pd.DataFrame:
     >>> named_rows_of(with_numbers(pd.DataFrame({"x": [1, 2]}), ["a", "b"])).index.tolist()
     ['a', 'b']
     """
-    named = frame.set_axis(pd.Index(row_names(frame), dtype=object), axis=0)
-    without_numbers(named).attrs[NAMED_ROWS] = True
-    return named
+    result = frame.set_axis(pd.Index(row_names(frame), dtype=object), axis=0)
+    without_numbers(result).attrs[NAMED_ROWS] = True
+    return result

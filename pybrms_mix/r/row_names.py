@@ -32,9 +32,9 @@ def row_names(frame: pd.DataFrame) -> list[str]:
     if not pd.api.types.is_integer_dtype(frame.index):
         return list(map(str, frame.index))
     at = np.asarray(frame.index)
-    held = frame.attrs.get(_NUMBERS)
-    if held is not None and len(at) and at.min() >= 0 and at.max() < len(held):
-        return [held[n] for n in at]
+    stored_names = frame.attrs.get(_NUMBERS)
+    if stored_names is not None and len(at) and at.min() >= 0 and at.max() < len(stored_names):
+        return [stored_names[n] for n in at]
     return [str(n + 1) for n in at]
 
 
@@ -70,17 +70,17 @@ def with_numbers(frame: pd.DataFrame, names: Sequence[str], ending: str = ".") -
 
     A name that occurs before gets an ending: "1.1", or "11" from ``rbind()``.
     """
-    made: list[str] = []
+    distinct_names: list[str] = []
     times: dict[str, int] = {}
-    taken, seen = set(names), set[str]()
+    all_names, used_names = set(names), set[str]()
     for name in names:
-        found = name
-        while found in seen or (found != name and found in taken):
+        candidate = name
+        while candidate in used_names or (candidate != name and candidate in all_names):
             times[name] = times.get(name, 0) + 1
-            found = f"{name}{ending}{times[name]}"
-        seen.add(found)
-        made.append(found)
-    frame.attrs[_NUMBERS] = made
+            candidate = f"{name}{ending}{times[name]}"
+        used_names.add(candidate)
+        distinct_names.append(candidate)
+    frame.attrs[_NUMBERS] = distinct_names
     return frame
 
 
@@ -112,15 +112,19 @@ def bound_numbers(
     if labels is None and not any(map(are_kept, given)):
         return made
     names: list[str] = []
-    counted = True
+    are_counted = True
     for n, frame in enumerate(given):
-        own = row_names(frame)
+        frame_names = row_names(frame)
         if labels is not None:
-            names += [labels[n]] if len(own) == 1 else [f"{labels[n]}.{each}" for each in own]
-        elif counted and not are_kept(frame):
-            names += [str(len(names) + k + 1) for k in range(len(own))]
+            names += (
+                [labels[n]]
+                if len(frame_names) == 1
+                else [f"{labels[n]}.{name}" for name in frame_names]
+            )
+        elif are_counted and not are_kept(frame):
+            names += [str(len(names) + k + 1) for k in range(len(frame_names))]
         else:
-            counted, names = False, [*names, *own]
+            are_counted, names = False, [*names, *frame_names]
     return with_numbers(made, names, ending="")
 
 
@@ -151,6 +155,6 @@ def kept_numbers(made: pd.DataFrame, frame: pd.DataFrame, at: np.ndarray) -> pd.
         return made
     if not are_kept(frame) and np.array_equal(at, np.arange(len(at))):
         return with_numbers(made, [str(n + 1) for n in range(len(at))])
-    own = row_names(frame)
-    names = ["NA" if np.isnan(p) or p >= len(own) else own[int(p)] for p in at]
+    frame_names = row_names(frame)
+    names = ["NA" if np.isnan(p) or p >= len(frame_names) else frame_names[int(p)] for p in at]
     return with_numbers(made, names)

@@ -19,9 +19,9 @@ def _are_frames(x: Any, y: Any) -> bool:
     Raises:
         InvalidData: if one value is a data frame and the other is not, or if the columns differ.
     """
-    found = [isinstance(v, pd.DataFrame | Grouped) for v in (x, y)]
-    if not all(found):
-        if any(found):
+    are_frames = [isinstance(v, pd.DataFrame | Grouped) for v in (x, y)]
+    if not all(are_frames):
+        if any(are_frames):
             raise InvalidData("The rows of a data frame can be compared with those of another.")
         return False
     first, second = (list(map(str, parts(v)[0].columns)) for v in (x, y))

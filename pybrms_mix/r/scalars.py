@@ -26,8 +26,8 @@ def is_r_list(values: Sequence[Any]) -> bool:
     """
     kinds = {str if isinstance(v, str) else bool if isinstance(v, (bool, np.bool_)) else float
              for v in values if not is_missing(v)}  # fmt: skip
-    gone = kinds == {str} and any(map(is_missing, values))
-    return len(kinds) > 1 or gone or any(v is None for v in values)
+    missing_text = kinds == {str} and any(map(is_missing, values))
+    return len(kinds) > 1 or missing_text or any(v is None for v in values)
 
 
 def is_empty_list(x: Any) -> bool:
@@ -41,5 +41,5 @@ def are_whole(numbers: np.ndarray) -> bool:
     NumPy has no missing integer, and vectors that are filled later are floats, so the type of the
     array does not tell.
     """
-    known = numbers[~np.isnan(numbers)]
-    return bool(np.all(np.isfinite(known) & (known % 1 == 0)))
+    present = numbers[~np.isnan(numbers)]
+    return bool(np.all(np.isfinite(present) & (present % 1 == 0)))

@@ -89,15 +89,15 @@ def _written(
     values = np.asarray(numeric(vector).data, dtype=float) * scale
     unit = _unit(values) if accuracy is None else float(accuracy)
     digits = max(0, min(20, -int(np.floor(np.log10(unit)))))
-    told: list[Any] = []
+    texts: list[Any] = []
     for value in values:
         if np.isnan(value):
-            told.append(None)
+            texts.append(None)
             continue
         rounded = float(np.round(value / unit)) * unit
         text = f"{rounded:,.{digits}f}".replace(",", mark)
-        told.append(text + suffix)
-    return to_python(replace(characters(told), single=vector.single, names=vector.names))
+        texts.append(text + suffix)
+    return to_python(replace(characters(texts), single=vector.single, names=vector.names))
 
 
 def _unit(values: np.ndarray) -> float:

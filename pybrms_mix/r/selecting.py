@@ -61,8 +61,8 @@ def contains(*texts: str) -> Selector:
 
 def matches(pattern: str) -> Selector:
     """Select columns whose names match a regular expression, ignoring case."""
-    found = compiled(pattern, flags=re.IGNORECASE)
-    return _by_name(lambda n: found.search(n) is not None)
+    expression = compiled(pattern, flags=re.IGNORECASE)
+    return _by_name(lambda n: expression.search(n) is not None)
 
 
 def everything() -> Selector:
@@ -87,8 +87,8 @@ def any_of(names: Any) -> Selector:
 
 def num_range(prefix: str, numbers: Any) -> Selector:
     """Select columns whose names consist of ``prefix`` and a number."""
-    wanted = [f"{prefix}{int(n)}" for n in read(numbers).data]
-    return Selector(lambda frame: [n for n in wanted if n in frame.columns])
+    column_names = [f"{prefix}{int(n)}" for n in read(numbers).data]
+    return Selector(lambda frame: [n for n in column_names if n in frame.columns])
 
 
 def between_columns(first: Any, last: Any) -> Selector:
@@ -140,40 +140,40 @@ def selected(frame: pd.DataFrame, given: Sequence[Any]) -> list[str]:
         InvalidData: if a named column does not exist.
     """
     names = list(map(str, frame.columns))
-    found: list[str] = []
-    for n, each in enumerate(given):
-        if isinstance(each, Left):
-            gone = set(_inner(frame, each))
-            found = [v for v in (found if n else names) if v not in gone]
+    selected_names: list[str] = []
+    for n, item in enumerate(given):
+        if isinstance(item, Left):
+            dropped = set(_inner(frame, item))
+            selected_names = [v for v in (selected_names if n else names) if v not in dropped]
             continue
-        found += [v for v in _picked(frame, each, names) if v not in found]
-    return found
+        selected_names += [v for v in _picked(frame, item, names) if v not in selected_names]
+    return selected_names
 
 
-def _inner(frame: pd.DataFrame, left: Left) -> list[str]:
-    inner: Any = left.inner  # type: ignore[attr-defined]
+def _inner(frame: pd.DataFrame, negation: Left) -> list[str]:
+    inner: Any = negation.inner  # type: ignore[attr-defined]
     return selected(frame, inner if isinstance(inner, tuple) else [inner])
 
 
-def _picked(frame: pd.DataFrame, each: Any, names: list[str]) -> list[str]:
-    if isinstance(each, Selector):
-        return each.pick(frame)
-    if isinstance(each, str):
-        if each not in names:
+def _picked(frame: pd.DataFrame, item: Any, names: list[str]) -> list[str]:
+    if isinstance(item, Selector):
+        return item.pick(frame)
+    if isinstance(item, str):
+        if item not in names:
             raise InvalidData(
-                f"Can't subset columns that don't exist: Column `{each}` doesn't exist."
+                f"Can't subset columns that don't exist: Column `{item}` doesn't exist."
             )
-        return [each]
-    if isinstance(each, (list, tuple)):
-        return selected(frame, each)
-    vector = read(each)
+        return [item]
+    if isinstance(item, (list, tuple)):
+        return selected(frame, item)
+    vector = read(item)
     if vector.kind == CHARACTER:
         return selected(frame, list(vector.data))
     if any(v > len(names) for v in vector.data):
         raise InvalidData("Can't subset columns past the end.")
-    gone = {names[int(-v) - 1] for v in vector.data if v < 0}
-    if gone:
-        return [n for n in names if n not in gone]
+    dropped = {names[int(-v) - 1] for v in vector.data if v < 0}
+    if dropped:
+        return [n for n in names if n not in dropped]
     return [names[int(v) - 1] for v in vector.data]
 
 
@@ -189,26 +189,28 @@ class Across:
 
     def columns(self, frame: pd.DataFrame) -> list[tuple[str, Any]]:
         """Return the new columns as pairs of a name and a function of the rows."""
-        wanted = selected(frame, self.selection)
+        column_names = selected(frame, self.selection)
         if self.functions is None:
-            return [(n, lambda d, n=n: d[n]) for n in wanted]
-        several = isinstance(self.functions, (dict, list))
-        held = (
+            return [(n, lambda d, n=n: d[n]) for n in column_names]
+        has_labels = isinstance(self.functions, (dict, list))
+        labelled_functions = (
             self.functions
             if isinstance(self.functions, dict)
             else {str(k + 1): f for k, f in enumerate(self.functions)}
-            if several
+            if has_labels
             else {"": self.functions}
         )
-        spelt = self.names or ("{.col}_{.fn}" if several else "{.col}")
-        pairs = [(n, label) for n in wanted for label in held]
+        spelt = self.names or ("{.col}_{.fn}" if has_labels else "{.col}")
+        pairs = [(n, label) for n in column_names for label in labelled_functions]
         if self.by_function:
-            pairs = [(n, label) for label in held for n in wanted]
-            spelt = "{.fn}" if len(wanted) == 1 else spelt
+            pairs = [(n, label) for label in labelled_functions for n in column_names]
+            spelt = "{.fn}" if len(column_names) == 1 else spelt
         return [
             (
                 spelt.replace("{.col}", n).replace("{.fn}", label),
-                lambda d, n=n, f=held[label]: f(d[n], d) if self.with_rows else f(d[n]),
+                lambda d, n=n, f=labelled_functions[label]: (
+                    f(d[n], d) if self.with_rows else f(d[n])
+                ),
             )
             for n, label in pairs
         ]
@@ -250,8 +252,8 @@ def c_across(frame: pd.DataFrame, *columns: Any) -> Any:
 
 
 def _combined(frame: pd.DataFrame, columns: Any, condition: Callable[[Any], Any], op: str) -> Any:
-    held = [condition(frame[n]) for n in selected(frame, columns)]
-    return reduce(lambda a, b: logic(a, op, b), held, op == "&") if held else op == "&"
+    conditions = [condition(frame[n]) for n in selected(frame, columns)]
+    return reduce(lambda a, b: logic(a, op, b), conditions, op == "&") if conditions else op == "&"
 
 
 def across(

@@ -35,8 +35,8 @@ def seq(
             return np.arange(1, length_out + 1)
     if to is None and by is None and length_out is None:
         vector = read(start)
-        one = len(vector) == 1 and vector.kind == NUMBER
-        return span(1, vector.data[0]) if one else np.arange(1, len(vector) + 1)
+        is_number = len(vector) == 1 and vector.kind == NUMBER
+        return span(1, vector.data[0]) if is_number else np.arange(1, len(vector) + 1)
     if length_out is not None:
         return _of_length(start, to, by, int(np.ceil(length_out)))
     first, last = 1.0 if start is None else float(start), 1.0 if to is None else float(to)
@@ -44,9 +44,9 @@ def seq(
     if by is not None and first != last and (last - first) / step < 0:
         raise InvalidData("wrong sign in 'by' argument")
     count = int(np.floor((last - first) / step + 1e-10)) if step else 0
-    made = first + np.arange(count + 1) * step
-    made = np.minimum(made, last) if step > 0 else np.maximum(made, last)
-    return to_python(numbers(made, whole=all(float(v).is_integer() for v in (first, step))))
+    values = first + np.arange(count + 1) * step
+    values = np.minimum(values, last) if step > 0 else np.maximum(values, last)
+    return to_python(numbers(values, whole=all(float(v).is_integer() for v in (first, step))))
 
 
 def _of_length(start: Any, to: Any, by: Any, count: int) -> np.ndarray:
@@ -70,8 +70,8 @@ def span(first: Any, last: Any) -> Any:
     if not len(a) or not len(b):
         raise InvalidData("argument of length 0")
     size = int(np.floor(abs(b[0] - a[0]) + 1e-10)) + 1
-    made = a[0] + np.arange(size) * (1 if b[0] >= a[0] else -1)
-    return to_python(numbers(made, whole=float(a[0]).is_integer()))
+    values = a[0] + np.arange(size) * (1 if b[0] >= a[0] else -1)
+    return to_python(numbers(values, whole=float(a[0]).is_integer()))
 
 
 def ppoints(n: Any, a: float | None = None) -> np.ndarray:

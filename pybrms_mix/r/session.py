@@ -95,13 +95,13 @@ def identical(
         if np.any(np.isnan(a.data) != np.isnan(b.data)):
             return False
         return _difference(a, b, tolerance)[0] <= tolerance
-    same = bool(np.array_equal(a.data, b.data, equal_nan=True))
-    if same and same_type is None and a.kind == "numeric" and len(a) and are_whole(a.data):
+    are_equal = bool(np.array_equal(a.data, b.data, equal_nan=True))
+    if are_equal and same_type is None and a.kind == "numeric" and len(a) and are_whole(a.data):
         raise InvalidData(
             "Whole numbers have one type here, but identical(1L, 1) is FALSE in R.",
             hint="Compare numbers by all.equal(x, y) or all(x == y).",
         )
-    return same
+    return are_equal
 
 
 def _difference(a: Vector, b: Vector, tolerance: float) -> tuple[float, str]:
@@ -180,8 +180,8 @@ def proc_time() -> pd.Series:
     >>> bool((proc_time() - start)["elapsed"] >= 0)
     True
     """
-    used = os.times()
-    return pd.Series({"user.self": used.user, "sys.self": used.system, "elapsed": used.elapsed})
+    times = os.times()
+    return pd.Series({"user.self": times.user, "sys.self": times.system, "elapsed": times.elapsed})
 
 
 def time_since(start: datetime.datetime) -> pd.Series:
@@ -204,8 +204,8 @@ def time_since(start: datetime.datetime) -> pd.Series:
     >>> list(time_since(now()).index)
     ['user.self', 'sys.self', 'elapsed']
     """
-    taken = (now() - start).total_seconds()
-    return pd.Series({"user.self": taken, "sys.self": 0.0, "elapsed": taken})
+    elapsed = (now() - start).total_seconds()
+    return pd.Series({"user.self": elapsed, "sys.self": 0.0, "elapsed": elapsed})
 
 
 def plotted(x: Any, **how: Any) -> Any:
@@ -239,8 +239,8 @@ def plotted(x: Any, **how: Any) -> Any:
 
 def pareto_k_values(loo: Any) -> np.ndarray:
     """Return the Pareto k of each row in ``loo(fit)``."""
-    held = loo.pareto_k if hasattr(loo, "pareto_k") else loo["pareto_k"]
-    return np.asarray(held, dtype=float)
+    k_values = loo.pareto_k if hasattr(loo, "pareto_k") else loo["pareto_k"]
+    return np.asarray(k_values, dtype=float)
 
 
 def pareto_k_ids(loo: Any, threshold: float = 0.7) -> np.ndarray:

@@ -62,17 +62,17 @@ def with_subset(x: Any, *index: Any, to: Any) -> Any:
         return _set_cells(x, index[0], index[1], to)
     if len(index) > 1:
         return _set_matrix(np.asarray(x), index, to)
-    vector, given = read(x), read(to)
+    vector, new_values = read(x), read(to)
     if vector.dim is not None and index[0] is not ... and np.ndim(index[0]) > 1:
         at = cell_positions(index[0], vector)
     else:
         at = positions(index[0], len(vector), vector.names)
-    if given.kind == NULL:
+    if new_values.kind == NULL:
         return _without(vector, at)
     if not len(at):
         return x
-    made = _grown(vector, at, index[0])
-    return to_python(_filled(made, at.astype(int), given))
+    extended = _grown(vector, at, index[0])
+    return to_python(_filled(extended, at.astype(int), new_values))
 
 
 def _without(vector: Vector, at: np.ndarray) -> Any:
@@ -92,50 +92,52 @@ def _grown(vector: Vector, at: np.ndarray, index: Any) -> Vector:
         return replace(vector, data=vector.data.copy(), single=False)
     names = None
     if by_name or vector.names is not None:
-        known = list(vector.names or ("",) * len(vector)) + [""] * (size - len(vector))
+        name_list = list(vector.names or ("",) * len(vector)) + [""] * (size - len(vector))
         for place, name in zip(at, text(read(index)).data if by_name else (), strict=False):
-            known[int(place)] = name
-        names = tuple(known)
+            name_list[int(place)] = name
+        names = tuple(name_list)
     if vector.kind == NULL:
         return replace(logicals(np.full(size, np.nan)), names=names)
-    grown = replace(vector, names=None).take(np.arange(size) + 0.0)
-    return replace(grown, names=names)
+    extended = replace(vector, names=None).take(np.arange(size) + 0.0)
+    return replace(extended, names=names)
 
 
-def _filled(vector: Vector, at: np.ndarray, given: Vector) -> Vector:
-    if not len(given):
+def _filled(vector: Vector, at: np.ndarray, new_values: Vector) -> Vector:
+    if not len(new_values):
         raise InvalidData("replacement has length zero")
     if vector.kind == FACTOR:
         places = {level: float(n) for n, level in enumerate(vector.levels)}
         data = vector.data.copy()
-        told = np.resize(text(given).data, len(at))
-        data[at] = [places.get(v, np.nan) for v in told]
+        labels = np.resize(text(new_values).data, len(at))
+        data[at] = [places.get(v, np.nan) for v in labels]
         return replace(vector, data=data)
-    plain = text(given) if given.kind == FACTOR and vector.kind == CHARACTER else given
+    plain = (
+        text(new_values) if new_values.kind == FACTOR and vector.kind == CHARACTER else new_values
+    )
     if plain.kind == FACTOR:
         plain = Vector(NUMBER, plain.data + 1, whole=True)
     kind = common([vector, plain])
-    made = as_kind(vector, kind)
-    data = made.data.copy()
+    result = as_kind(vector, kind)
+    data = result.data.copy()
     data[at] = np.resize(as_kind(plain.plain(), kind).data, len(at))
     blank = vector.kind == LOGICAL and bool(vector.missing.all())
-    whole = (made.whole or blank or vector.kind == LOGICAL) and (
+    all_whole = (result.whole or blank or vector.kind == LOGICAL) and (
         plain.whole or plain.kind == LOGICAL
     )
-    kept = made.dim or vector.dim
-    return replace(made, data=data, whole=whole, single=False, dim=kept)
+    shape = result.dim or vector.dim
+    return replace(result, data=data, whole=all_whole, single=False, dim=shape)
 
 
 def _set_matrix(array: np.ndarray, index: tuple[Any, ...], to: Any) -> Any:
-    at = [positions(each, array.shape[axis], None) for axis, each in enumerate(index)]
+    at = [positions(axis_index, array.shape[axis], None) for axis, axis_index in enumerate(index)]
     if any(np.any(np.isnan(p) | (p >= array.shape[axis])) for axis, p in enumerate(at)):
         raise InvalidData("subscript out of bounds")
     values = np.asarray(to)
     shape = tuple(len(p) for p in at)
-    made = array.astype(np.result_type(array.dtype, values.dtype))
+    cells = array.astype(np.result_type(array.dtype, values.dtype))
     full = np.resize(values.ravel(order="F"), int(np.prod(shape))).reshape(shape, order="F")
-    made[np.ix_(*(p.astype(int) for p in at))] = full
-    return matrix_of(made)
+    cells[np.ix_(*(p.astype(int) for p in at))] = full
+    return matrix_of(cells)
 
 
 def as_column(to: Any, size: int) -> Any:
@@ -166,12 +168,12 @@ def with_part(x: Any, name: str, to: Any) -> Any:
             return x.drop(columns=[name], errors="ignore")
         if not x.shape[1] and not len(x):
             return pd.DataFrame({name: column_of(read(to))})
-        made = x.assign(**{name: as_column(to, len(x))})
+        result = x.assign(**{name: as_column(to, len(x))})
         # A replaced column loses the contrasts of the old column.
         if name in x.attrs.get("contrasts", {}):
-            held = x.attrs["contrasts"]
-            made.attrs["contrasts"] = {n: v for n, v in held.items() if n != name}
-        return made
+            contrasts = x.attrs["contrasts"]
+            result.attrs["contrasts"] = {n: v for n, v in contrasts.items() if n != name}
+        return result
     if isinstance(x, (Mapping, list)) or x is None:
         return like(x, _with_item(read(x), name, to))
     raise InvalidData("'$' can only change values whose elements have names.")
@@ -183,8 +185,8 @@ def _with_item(vector: Vector, name: str, to: Any) -> Any:
         list(vector.data) if vector.kind == LIST else [to_python(vector)] if len(vector) else []
     )
     if to is None:
-        kept = [n for n, own in enumerate(names) if own != name]
-        return _list_of([values[n] for n in kept], [names[n] for n in kept])
+        remaining_places = [n for n, item_name in enumerate(names) if item_name != name]
+        return _list_of([values[n] for n in remaining_places], [names[n] for n in remaining_places])
     if name in names:
         values[names.index(name)] = to
     else:
@@ -249,12 +251,13 @@ def _set_named(x: Any, index: tuple[Any, ...], to: Any) -> Any:
     places = index
     if len(index) > 1:
         places = tuple(
-            positions(each, x.shape[axis], names[axis]) + 1 for axis, each in enumerate(index)
+            positions(axis_index, x.shape[axis], names[axis]) + 1
+            for axis, axis_index in enumerate(index)
         )
     elif index[0] is not ... and np.ndim(index[0]) > 1:
         places = (cells_by_name(index[0], names),)
-    made = with_subset(x.to_numpy(), *places, to=to)
-    return matrix_of(made, *names) if np.shape(made) == x.shape else made
+    cells = with_subset(x.to_numpy(), *places, to=to)
+    return matrix_of(cells, *names) if np.shape(cells) == x.shape else cells
 
 
 def _set_columns(frame: pd.DataFrame, index: Any, to: Any) -> pd.DataFrame:
@@ -262,11 +265,11 @@ def _set_columns(frame: pd.DataFrame, index: Any, to: Any) -> pd.DataFrame:
         where = np.asarray(index)
         if read(index).kind != LOGICAL:
             return _set_places(frame, index, to)
-        made = frame
+        result = frame
         for n, name in enumerate(map(str, frame.columns)):
             if where[:, n].any():
-                made = _set_cells(made, where[:, n], name, to)
-        return made
+                result = _set_cells(result, where[:, n], name, to)
+        return result
     return _set_cells(frame, ..., index, to)
 
 
@@ -277,11 +280,11 @@ def _set_places(frame: pd.DataFrame, index: Any, to: Any) -> pd.DataFrame:
     if places.shape[1] != 2:
         raise InvalidData("A matrix that selects cells of a data frame needs two columns.")
     values = read(to).plain()
-    made = frame
+    result = frame
     for n, (i, j) in enumerate(places):
-        one = to_python(replace(values.take(np.array([n % len(values)]) + 0.0), single=True))
-        made = _set_cells(made, int(i), int(j), one)
-    return made
+        cell_value = to_python(replace(values.take(np.array([n % len(values)]) + 0.0), single=True))
+        result = _set_cells(result, int(i), int(j), cell_value)
+    return result
 
 
 def _set_cells(frame: pd.DataFrame, i: Any, j: Any, to: Any) -> pd.DataFrame:
@@ -292,31 +295,37 @@ def _set_cells(frame: pd.DataFrame, i: Any, j: Any, to: Any) -> pd.DataFrame:
         raise InvalidData(
             "missing values are not allowed in subscripted assignments of data frames"
         )
-    told = read(j).data if j is not Ellipsis and read(j).kind == CHARACTER else ()
-    new = {int(p): str(v) for p, v in zip(at, told, strict=False)}
+    column_labels = read(j).data if j is not Ellipsis and read(j).kind == CHARACTER else ()
+    new = {int(p): str(v) for p, v in zip(at, column_labels, strict=False)}
     size = max(len(frame), int(row.max()) + 1 if len(row) else 0)
-    made = frame if size == len(frame) else rows(frame, np.where(
+    result = frame if size == len(frame) else rows(frame, np.where(
         np.arange(size) < len(frame), np.arange(size), np.nan))  # fmt: skip
     for n, (place, values) in enumerate(zip(at, _cells(to, len(at), len(row)), strict=True)):
         name = names[place] if place < len(names) else new.get(int(place), f"V{place + 1}")
         if to is None:
-            made = made.drop(columns=[name])
+            result = result.drop(columns=[name])
             continue
-        held = made[name] if name in made.columns else pd.Series([np.nan] * size, dtype=object)
-        made = made.assign(**{name: _column_with(held, row, values, n)})
-    return made
+        column = (
+            result[name] if name in result.columns else pd.Series([np.nan] * size, dtype=object)
+        )
+        result = result.assign(**{name: _column_with(column, row, values, n)})
+    return result
 
 
-def _column_with(held: Any, row: np.ndarray, values: Any, n: int) -> Any:
-    if isinstance(row, np.ndarray) and len(row) == len(held) and np.all(row == np.arange(len(row))):
-        return as_column(values, len(held))
-    start = read(held).plain()
+def _column_with(column: Any, row: np.ndarray, values: Any, n: int) -> Any:
+    if (
+        isinstance(row, np.ndarray)
+        and len(row) == len(column)
+        and np.all(row == np.arange(len(row)))
+    ):
+        return as_column(values, len(column))
+    start = read(column).plain()
     blank = start.kind in (LIST, LOGICAL) and bool(start.missing.all())
     base = logicals(np.full(len(start), np.nan)) if blank else start
     if not len(row):
         return column_of(base)
-    given = read(values)
-    return column_of(_filled(base, row.astype(int), given if len(given) else listed([n])))
+    new_values = read(values)
+    return column_of(_filled(base, row.astype(int), new_values if len(new_values) else listed([n])))
 
 
 def _cells(to: Any, count: int, size: int) -> list[Any]:
@@ -324,8 +333,8 @@ def _cells(to: Any, count: int, size: int) -> list[Any]:
     if to is None:
         return [None] * count
     if isinstance(to, (pd.DataFrame, dict)) or read(to).kind == LIST:
-        given = list(read(to).data)
-        return [given[n % len(given)] for n in range(count)]
+        columns = list(read(to).data)
+        return [columns[n % len(columns)] for n in range(count)]
     vector = read(to).plain()
     if vector.kind == FACTOR or count == 1:
         return [to_python(vector)] * count
@@ -338,20 +347,22 @@ def _cells(to: Any, count: int, size: int) -> list[Any]:
 
 def with_names(x: Any, value: Any) -> Any:
     """Return ``x`` after ``names(x) <- value``, with new names of elements or columns."""
-    given = text(read(value)).data
+    new_names = text(read(value)).data
     if isinstance(x, pd.DataFrame):
-        if len(given) > x.shape[1]:
+        if len(new_names) > x.shape[1]:
             raise InvalidData("more column names than columns")
-        return distinct_columns(x.set_axis([*given, *map(str, x.columns[len(given) :])], axis=1))
+        return distinct_columns(
+            x.set_axis([*new_names, *map(str, x.columns[len(new_names) :])], axis=1)
+        )
     vector = read(x)
     if value is None:
         return to_python(vector.plain())
-    if len(given) > len(vector):
+    if len(new_names) > len(vector):
         raise InvalidData(
-            f"'names' attribute [{len(given)}] must be the same length as the vector "
+            f"'names' attribute [{len(new_names)}] must be the same length as the vector "
             f"[{len(vector)}]"
         )
-    full = [*given, *[None] * (len(vector) - len(given))]
+    full = [*new_names, *[None] * (len(vector) - len(new_names))]
     if is_empty_list(x):
         return named_list(x, ["<NA>" if v is None else v for v in full])
     names = tuple("<NA>" if v is None else v for v in full)
@@ -372,10 +383,10 @@ def with_row_names(x: Any, value: Any) -> Any:
     frame = x if isinstance(x, pd.DataFrame) else NamedMatrix(np.asarray(x))
     if value is None:
         return without_numbers(frame.reset_index(drop=True))
-    made = frame.set_axis(list(text(read(value)).data), axis=0)
-    if is_frame(made):
-        made.attrs[NAMED_ROWS] = True
-    return made
+    result = frame.set_axis(list(text(read(value)).data), axis=0)
+    if is_frame(result):
+        result.attrs[NAMED_ROWS] = True
+    return result
 
 
 def with_missing(x: Any, index: Any) -> Any:

@@ -74,15 +74,15 @@ def _line(x: np.ndarray, y: np.ndarray, at: np.ndarray) -> Curve:
 def _weights(x: np.ndarray, at: np.ndarray, span: float) -> np.ndarray:
     """Return the weights of y in the local regression at each point, shape (points, rows)."""
     count = max(min(int(np.floor(len(x) * span + 1e-5)), len(x)), 4)
-    made = np.empty((len(at), len(x)))
+    weight_rows = np.empty((len(at), len(x)))
     for n, centre in enumerate(at):
         distance = np.abs(x - centre)
         reach = np.partition(distance, min(count, len(x)) - 1)[min(count, len(x)) - 1] or 1.0
         weight = np.clip(1 - (distance / (reach * 1.0000001)) ** 3, 0, None) ** 3
-        moved = x - centre
-        design = np.stack([np.ones_like(x), moved, moved**2], axis=1) * np.sqrt(weight)[:, None]
-        made[n] = np.linalg.pinv(design)[0] * np.sqrt(weight)
-    return made
+        offsets = x - centre
+        design = np.stack([np.ones_like(x), offsets, offsets**2], axis=1) * np.sqrt(weight)[:, None]
+        weight_rows[n] = np.linalg.pinv(design)[0] * np.sqrt(weight)
+    return weight_rows
 
 
 def _local(x: np.ndarray, y: np.ndarray, at: np.ndarray, span: float) -> Curve:
@@ -138,10 +138,10 @@ def linear_filter(
     if method not in ("convolution", "recursive") or sides not in (1, 2):
         raise InvalidArgument("'method' is \"convolution\" or \"recursive\", 'sides' is 1 or 2.")
     if method == "recursive":
-        made = np.zeros(len(series) + len(factors))
+        sums_so_far = np.zeros(len(series) + len(factors))
         for at, value in enumerate(series, start=len(factors)):
-            made[at] = value + factors @ made[at - len(factors) : at][::-1]
-        return made[len(factors) :]
+            sums_so_far[at] = value + factors @ sums_so_far[at - len(factors) : at][::-1]
+        return sums_so_far[len(factors) :]
     ahead = len(factors) // 2 if sides == 2 else 0
     places = np.arange(len(series))[:, None] + ahead - np.arange(len(factors))
     outside = (places < 0) | (places >= len(series))
@@ -187,11 +187,11 @@ def rolled(
         raise InvalidArgument('\'align\' must be "center", "left" or "right".')
     series = np.asarray(numeric(read(x)).data, dtype=float)
     count = max(len(series) - int(size) + 1, 0)
-    each = [series[n : n + int(size)] for n in range(count)]
-    windows = np.array(each).reshape(count, int(size))
-    made = getattr(np, what)(windows, axis=1)
+    window_list = [series[n : n + int(size)] for n in range(count)]
+    windows = np.array(window_list).reshape(count, int(size))
+    window_values = getattr(np, what)(windows, axis=1)
     if fill is None:
-        return np.asarray(made)
+        return np.asarray(window_values)
     filled = np.full(len(series), float(fill))
-    filled[before : before + count] = made
+    filled[before : before + count] = window_values
     return filled

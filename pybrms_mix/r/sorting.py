@@ -31,9 +31,9 @@ def order_of(vectors: list[Vector], down: list[bool]) -> np.ndarray:
     at = list(range(len(vectors[0])))
     for vector, falling in reversed(list(zip(vectors, down, strict=True))):
         keys = sort_keys(vector)
-        known = [n for n in at if keys[n] is not None]
-        known.sort(key=keys.__getitem__, reverse=falling)
-        at = [*known, *(n for n in at if keys[n] is None)]
+        present = [n for n in at if keys[n] is not None]
+        present.sort(key=keys.__getitem__, reverse=falling)
+        at = [*present, *(n for n in at if keys[n] is None)]
     return np.array(at, dtype=float)
 
 
@@ -46,17 +46,17 @@ def order(*vectors: Any, decreasing: Any = False, na_last: Any = True) -> Any:
         >>> order(["b", "A", "a"])
         array([3, 2, 1])
     """
-    given = [read(v) for v in vectors]
-    falling = [bool(v) for v in np.resize(np.atleast_1d(decreasing), len(given))]
-    at = order_of(given, falling).astype(int)
+    key_vectors = [read(v) for v in vectors]
+    falling = [bool(v) for v in np.resize(np.atleast_1d(decreasing), len(key_vectors))]
+    at = order_of(key_vectors, falling).astype(int)
     if na_last is True:
         return at + 1
-    gone = np.any([v.missing[at] for v in given], axis=0)
+    missing = np.any([v.missing[at] for v in key_vectors], axis=0)
     if na_last is False:
-        if len(given) > 1 and gone.any():
+        if len(key_vectors) > 1 and missing.any():
             raise InvalidData("order() of several vectors puts missing values last here.")
-        return np.concatenate([at[gone], at[~gone]]) + 1
-    return at[~gone] + 1
+        return np.concatenate([at[missing], at[~missing]]) + 1
+    return at[~missing] + 1
 
 
 def sort(x: Any, decreasing: bool = False, na_last: bool | None = None) -> Any:
@@ -66,8 +66,8 @@ def sort(x: Any, decreasing: bool = False, na_last: bool | None = None) -> Any:
     if na_last is True:
         return to_python(vector.take(at))
     if na_last is False:
-        gone = vector.missing[at.astype(int)]
-        return to_python(vector.take(np.concatenate([at[gone], at[~gone]])))
+        missing = vector.missing[at.astype(int)]
+        return to_python(vector.take(np.concatenate([at[missing], at[~missing]])))
     return to_python(vector.take(at[~vector.missing[at.astype(int)]]))
 
 
@@ -77,20 +77,22 @@ def rank(x: Any, ties_method: str = "average", na_last: Any = True) -> Any:
     With ``na_last="keep"`` their ranks are missing.
     """
     vector = read(x)
-    gone = vector.missing
-    if na_last == "keep" and gone.any():
-        kept = read(rank(x, ties_method))
-        return to_python(replace(kept, data=np.where(gone, np.nan, kept.data)))
+    missing = vector.missing
+    if na_last == "keep" and missing.any():
+        present_ranks = read(rank(x, ties_method))
+        return to_python(replace(present_ranks, data=np.where(missing, np.nan, present_ranks.data)))
     if na_last is not True and na_last != "keep":
         raise InvalidData('rank() takes na.last = TRUE and na.last = "keep" here.')
-    if gone.any():
-        known = np.flatnonzero(~gone)
-        ranks = np.arange(len(gone) - int(gone.sum()), len(gone)) + 1.0
-        whole = np.empty(len(gone))
-        whole[gone] = ranks[-int(gone.sum()) :]
-        whole[known] = np.asarray(rank(to_python(vector.plain().take(known + 0.0)), ties_method))
+    if missing.any():
+        present = np.flatnonzero(~missing)
+        ranks = np.arange(len(missing) - int(missing.sum()), len(missing)) + 1.0
+        all_ranks = np.empty(len(missing))
+        all_ranks[missing] = ranks[-int(missing.sum()) :]
+        all_ranks[present] = np.asarray(
+            rank(to_python(vector.plain().take(present + 0.0)), ties_method)
+        )
         return to_python(
-            replace(numbers(whole, whole=ties_method != "average"), names=vector.names)
+            replace(numbers(all_ranks, whole=ties_method != "average"), names=vector.names)
         )
     if vector.kind in (CHARACTER, LIST):
         distinct = sorted(set(sort_keys(vector)))
@@ -98,5 +100,7 @@ def rank(x: Any, ties_method: str = "average", na_last: Any = True) -> Any:
     else:
         data = vector.data
     methods: dict[str, Any] = {"first": "ordinal"}
-    found = stats.rankdata(data, method=methods.get(ties_method, ties_method))
-    return to_python(replace(numbers(found, whole=ties_method != "average"), names=vector.names))
+    rank_values = stats.rankdata(data, method=methods.get(ties_method, ties_method))
+    return to_python(
+        replace(numbers(rank_values, whole=ties_method != "average"), names=vector.names)
+    )

@@ -49,9 +49,9 @@ def bessel(x: Any, nu: Any, kind: str = "I", expon_scaled: bool = False) -> Any:
     function = getattr(special, (_SCALED if expon_scaled else _PLAIN)[kind])
     left, right = together(numeric(read(x)), numeric(read(nu)))
     at = np.asarray(left.data, dtype=float)
-    found = np.where(at >= 0, function(np.asarray(right.data, dtype=float), at), np.nan)
-    made = numbers(found)
-    return to_python(made) if not (left.single and right.single) else float(found[0])
+    values = np.where(at >= 0, function(np.asarray(right.data, dtype=float), at), np.nan)
+    vector = numbers(values)
+    return to_python(vector) if not (left.single and right.single) else float(values[0])
 
 
 def dmultinom(x: Any, size: int | None = None, prob: Any = None, *, log: bool = False) -> float:
@@ -74,9 +74,9 @@ def dmultinom(x: Any, size: int | None = None, prob: Any = None, *, log: bool = 
     if size is not None and counts.sum() != size:
         raise InvalidData("size != sum(x), i.e. one is wrong")
     shares = shares / shares.sum()
-    told = special.gammaln(counts.sum() + 1) - special.gammaln(counts + 1).sum()
-    told += special.xlogy(counts, shares).sum()
-    return float(told if log else np.exp(told))
+    log_probability = special.gammaln(counts.sum() + 1) - special.gammaln(counts + 1).sum()
+    log_probability += special.xlogy(counts, shares).sum()
+    return float(log_probability if log else np.exp(log_probability))
 
 
 _BITWISE = {"and": np.bitwise_and, "or": np.bitwise_or, "xor": np.bitwise_xor}
@@ -104,7 +104,7 @@ def bitwise(x: Any, y: Any, kind: str) -> Any:
     """
     first, second = numeric(read(x)), numeric(read(y))
     a, b = together(first, second)
-    gone = a.missing | b.missing
-    found = _BITWISE[kind](*(np.where(gone, 0, v.data).astype(int) for v in (a, b)))
-    made = numbers(np.where(gone, np.nan, found), whole=True)
-    return to_python(replace(made, single=first.single and second.single))
+    missing = a.missing | b.missing
+    bits = _BITWISE[kind](*(np.where(missing, 0, v.data).astype(int) for v in (a, b)))
+    result = numbers(np.where(missing, np.nan, bits), whole=True)
+    return to_python(replace(result, single=first.single and second.single))

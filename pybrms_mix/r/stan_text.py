@@ -75,10 +75,10 @@ def _spell(tokens: list[Token]) -> None:
 
 def _free(name: str, names: set[str]) -> str:
     """Return a variant of a name that does not occur in the code."""
-    made = f"{name}_"
-    while made in names:
-        made += "x_"
-    return made
+    candidate = f"{name}_"
+    while candidate in names:
+        candidate += "x_"
+    return candidate
 
 
 def _is_bound(tokens: list[Token], at: int) -> bool:
@@ -88,8 +88,8 @@ def _is_bound(tokens: list[Token], at: int) -> bool:
 
 def _text(tokens: list[Token], at: int, step: int) -> str:
     """Return the next token that is not white space, forwards or backwards."""
-    found = _next(tokens, at, step)
-    return "" if found is None else tokens[found].text
+    place = _next(tokens, at, step)
+    return "" if place is None else tokens[place].text
 
 
 def _next(tokens: list[Token], at: int, step: int = 1) -> int | None:
@@ -145,11 +145,11 @@ def _cut(tokens: list[Token], start: int, close: int) -> str:
     """Remove the tokens of a pair of brackets, and the tokens between them."""
     text = "".join(t.text for t in tokens[start : close + 1])
     before = start - 1 if tokens[start - 1].kind == "space" else start
-    kept = [tokens[start - 1]] if before < start and tokens[close + 1 : close + 2] else []
+    spaces = [tokens[start - 1]] if before < start and tokens[close + 1 : close + 2] else []
     following = tokens[close + 1] if close + 1 < len(tokens) else None
-    if kept and following is not None and following.kind != "word":
-        kept = []
-    tokens[before : close + 1] = kept
+    if spaces and following is not None and following.kind != "word":
+        spaces = []
+    tokens[before : close + 1] = spaces
     return text
 
 

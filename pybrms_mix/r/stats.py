@@ -76,18 +76,18 @@ def mean(x: Any, *, na_rm: bool = False) -> Any:
     return _dated(x, _summary(x, np.mean, na_rm=na_rm))
 
 
-def _dated(x: Any, found: Any) -> Any:
+def _dated(x: Any, result: Any) -> Any:
     """Return a summary of dates as a date; other summaries are unchanged."""
-    return _date(found) if not is_random(x) and read(x).date else found
+    return _date(result) if not is_random(x) and read(x).date else result
 
 
 def median(x: Any, *, na_rm: bool = False) -> Any:
     """Return the median; NA if an element is missing, unless ``na_rm``."""
-    found = _dated(x, _summary(x, np.median, na_rm=na_rm))
+    middle = _dated(x, _summary(x, np.median, na_rm=na_rm))
     # The median of an odd number of logical values is one of them.
-    odd = not is_random(x) and read(x).kind == LOGICAL and found in (0.0, 1.0)
-    known = np.count_nonzero(~read(x).missing) if odd else 0
-    return bool(found) if known % 2 else found
+    odd = not is_random(x) and read(x).kind == LOGICAL and middle in (0.0, 1.0)
+    present_count = np.count_nonzero(~read(x).missing) if odd else 0
+    return bool(middle) if present_count % 2 else middle
 
 
 def sd(x: Any, *, na_rm: bool = False) -> Any:
@@ -110,10 +110,10 @@ def _covariances(x: Any, *, na_rm: bool) -> Any:
     return matrix_of(np.atleast_2d(np.cov(cells, rowvar=False)), columns, columns)
 
 
-def _whole(values: tuple[Any, ...], found: Any) -> Any:
+def _whole(values: tuple[Any, ...], result: Any) -> Any:
     columns = (c for v in values for c in (v.items() if isinstance(v, pd.DataFrame) else [("", v)]))
-    whole = all(v.whole or v.kind == LOGICAL for v in (read(c) for _, c in columns))
-    return int(found) if whole and np.isfinite(found) else float(found)
+    all_whole = all(v.whole or v.kind == LOGICAL for v in (read(c) for _, c in columns))
+    return int(result) if all_whole and np.isfinite(result) else float(result)
 
 
 def total(*values: Any, na_rm: bool = False) -> Any:
@@ -154,23 +154,26 @@ def _extreme(values: tuple[Any, ...], *, na_rm: bool, last: bool) -> Any:
         return _over_draws(values, lambda v: _extreme((v,), na_rm=na_rm, last=last))
     vectors = [read(v) for v in values]
     if any(v.kind == CHARACTER for v in vectors):
-        held = [t for v in vectors for t in text(v).data]
-        if None in held and not na_rm:
+        texts = [t for v in vectors for t in text(v).data]
+        if None in texts and not na_rm:
             return pd.NA
-        return sort(np.array(held, dtype=object))[-1 if last else 0]
+        return sort(np.array(texts, dtype=object))[-1 if last else 0]
     if any(v.kind == FACTOR for v in vectors):
         (vector,) = vectors
         if not vector.ordered:
             raise InvalidData("'min' and 'max' are not meaningful for factors")
-        known = np.flatnonzero(~vector.missing)
-        if not len(known) or (len(known) < len(vector) and not na_rm):
+        present = np.flatnonzero(~vector.missing)
+        if not len(present) or (len(present) < len(vector) and not na_rm):
             return to_python(vector.plain().take(np.array([np.nan])))
-        at = known[np.argmax(vector.data[known]) if last else np.argmin(vector.data[known])]
+        at = present[np.argmax(vector.data[present]) if last else np.argmin(vector.data[present])]
         return to_python(vector.plain().take(np.array([float(at)])))
     data = np.concatenate([numbers_in(v, na_rm=na_rm) for v in values])
     if not len(data):
-        found = "max" if last else "min"
-        warn(f"no non-missing arguments to {found}; an infinite value is returned", UserWarning)
+        function_name = "max" if last else "min"
+        warn(
+            f"no non-missing arguments to {function_name}; an infinite value is returned",
+            UserWarning,
+        )
         # R holds an infinite date, which it prints as NA; a date of NumPy can be missing alone.
         return _date(np.nan) if all(v.date for v in vectors) else -np.inf if last else np.inf
     if all(v.date for v in vectors):
@@ -207,9 +210,9 @@ def cumulated(x: Any, how: str) -> Any:
         "min": np.minimum.accumulate,
     }
     vector = numeric(read(x))
-    found = functions[how](vector.data)
+    totals = functions[how](vector.data)
     return to_python(
-        replace(numbers(found, whole=vector.whole and how != "prod"), names=vector.names)
+        replace(numbers(totals, whole=vector.whole and how != "prod"), names=vector.names)
     )
 
 
@@ -217,13 +220,17 @@ def parallel(how: str, *vectors: Any, na_rm: bool = False) -> Any:
     """Return the elementwise minimum ``pmin(...)`` or maximum ``pmax(...)``."""
     functions = {("min", False): np.minimum, ("max", False): np.maximum,
                  ("min", True): np.fmin, ("max", True): np.fmax}  # fmt: skip
-    given = [numeric(read(v)) for v in vectors]
-    size = max(map(len, given))
-    data = np.resize(given[0].data, size)
-    for more in given[1:]:
+    number_vectors = [numeric(read(v)) for v in vectors]
+    size = max(map(len, number_vectors))
+    data = np.resize(number_vectors[0].data, size)
+    for more in number_vectors[1:]:
         data = functions[how, na_rm](data, np.resize(more.data, size))
-    own = [replace(read(v), names=None) if n else read(v) for n, v in enumerate(vectors)]
-    return to_python(shaped(numbers(data, whole=all(v.whole for v in given)), *own))
+    attribute_sources = [
+        replace(read(v), names=None) if n else read(v) for n, v in enumerate(vectors)
+    ]
+    return to_python(
+        shaped(numbers(data, whole=all(v.whole for v in number_vectors)), *attribute_sources)
+    )
 
 
 def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
@@ -235,18 +242,18 @@ def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
     """
     if isinstance(x, pd.DataFrame) or (isinstance(x, np.ndarray) and x.ndim == 2):
         columns = [globals()["scale"](v, center, scale) for v in np.asarray(x, dtype=float).T]
-        made = np.column_stack(columns)
-        return matrix_of(made, *axes_of(x))
+        scaled_columns = np.column_stack(columns)
+        return matrix_of(scaled_columns, *axes_of(x))
     data = numeric(read(x)).data
     middle = float(center) if not isinstance(center, bool) else np.nanmean(data) if center else 0.0
-    moved = data - middle
+    deviations = data - middle
     if isinstance(scale, bool):
-        known = moved[~np.isnan(moved)]
-        width = np.sqrt(np.sum(known**2) / max(1, len(known) - 1)) if scale else 1.0
+        present = deviations[~np.isnan(deviations)]
+        width = np.sqrt(np.sum(present**2) / max(1, len(present) - 1)) if scale else 1.0
     else:
         width = float(scale)
     with np.errstate(all="ignore"):
-        return moved / width
+        return deviations / width
 
 
 def table(*vectors: Any, use_na: str = "no") -> Any:
@@ -263,15 +270,15 @@ def table(*vectors: Any, use_na: str = "no") -> Any:
     """
     if len(vectors) == 1 and is_frame(vectors[0]):
         vectors = tuple(vectors[0][c] for c in vectors[0].columns)
-    given = [_with_missing_level(read(as_factor(v)), use_na) for v in vectors]
-    counts = np.zeros([len(v.levels) for v in given], dtype=int)
-    known = ~np.logical_or.reduce([v.missing for v in given])
-    np.add.at(counts, tuple(v.data[known].astype(int) for v in given), 1)
-    if len(given) == 1:
-        return of_counts(pd.Series(counts, index=pd.Index(given[0].levels, dtype=object)))
-    if len(given) != 2:
+    factors = [_with_missing_level(read(as_factor(v)), use_na) for v in vectors]
+    counts = np.zeros([len(v.levels) for v in factors], dtype=int)
+    complete_rows = ~np.logical_or.reduce([v.missing for v in factors])
+    np.add.at(counts, tuple(v.data[complete_rows].astype(int) for v in factors), 1)
+    if len(factors) == 1:
+        return of_counts(pd.Series(counts, index=pd.Index(factors[0].levels, dtype=object)))
+    if len(factors) != 2:
         raise InvalidData("table() works with one or two vectors here.")
-    return of_counts(matrix_of(counts, given[0].levels, given[1].levels))
+    return of_counts(matrix_of(counts, factors[0].levels, factors[1].levels))
 
 
 def _with_missing_level(factor: Vector, use_na: str) -> Vector:
@@ -320,18 +327,18 @@ def cor(x: Any, y: Any = None, use: str = "everything", method: str = "pearson")
     frame = x if isinstance(x, pd.DataFrame) else pd.DataFrame(np.asarray(x))
     cells = [numeric(read(frame.iloc[:, n])).data for n in range(frame.shape[1])]
     if use in ("complete.obs", "complete"):
-        known = ~np.any(np.isnan(cells), axis=0)
-        cells = [c[known] for c in cells]
-    made = [[_correlation(a, b, use, method) for b in cells] for a in cells]
+        complete_rows = ~np.any(np.isnan(cells), axis=0)
+        cells = [c[complete_rows] for c in cells]
+    correlations = [[_correlation(a, b, use, method) for b in cells] for a in cells]
     columns = axes_of(frame)[1]
-    return matrix_of(made, columns, columns)
+    return matrix_of(correlations, columns, columns)
 
 
 def _correlation(a: np.ndarray, b: np.ndarray, use: str, method: str) -> float:
-    gone = np.isnan(a) | np.isnan(b)
+    missing = np.isnan(a) | np.isnan(b)
     if use != "everything":
-        a, b = a[~gone], b[~gone]
-    elif gone.any():
+        a, b = a[~missing], b[~missing]
+    elif missing.any():
         return np.nan
     if method == "spearman":
         a, b = stats.rankdata(a), stats.rankdata(b)
@@ -346,8 +353,8 @@ def rounded(x: Any, digits: int = 0) -> Any:
         return x.assign(**{str(c): rounded(x[c], digits) for c, k in kinds.items() if k not in
                            (CHARACTER, FACTOR)})  # fmt: skip
     vector = numeric(read(x))
-    found = [_round(v, int(digits)) for v in vector.data]
-    return to_python(replace(vector, data=np.array(found, dtype=float)))
+    rounded_values = [_round(v, int(digits)) for v in vector.data]
+    return to_python(replace(vector, data=np.array(rounded_values, dtype=float)))
 
 
 def _round(value: float, digits: int) -> float:
@@ -364,10 +371,10 @@ def _round(value: float, digits: int) -> float:
 def signif(x: Any, digits: int = 6) -> Any:
     """Return numbers rounded to ``digits`` significant digits."""
     vector = numeric(read(x))
-    found = [
+    rounded_values = [
         float(f"{v:.{max(int(digits), 1) - 1}e}") if np.isfinite(v) else v for v in vector.data
     ]
-    return to_python(replace(vector, data=np.array(found, dtype=float)))
+    return to_python(replace(vector, data=np.array(rounded_values, dtype=float)))
 
 
 def complete_cases(frame: pd.DataFrame) -> Any:
@@ -389,5 +396,5 @@ def between(x: Any, left: Any, right: Any) -> Any:
     """Return whether each number lies in the closed interval from ``left`` to ``right``."""
     vector = numeric(read(x))
     low, high = (numeric(read(v)).data for v in (left, right))  # quantile() names its numbers
-    found = (vector.data >= low) & (vector.data <= high)
-    return to_python(logicals(np.where(vector.missing, np.nan, found)))
+    inside = (vector.data >= low) & (vector.data <= high)
+    return to_python(logicals(np.where(vector.missing, np.nan, inside)))

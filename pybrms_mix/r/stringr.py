@@ -22,14 +22,14 @@ from pybrms_mix.r.vectors import named_like
 
 def _mapped(x: Any, function: Callable[[str], str | None]) -> Any:
     vector = read(x)
-    found = characters(None if v is None else function(v) for v in text(vector).data)
-    return to_python(replace(found, single=vector.single))
+    strings = characters(None if v is None else function(v) for v in text(vector).data)
+    return to_python(replace(strings, single=vector.single))
 
 
 def _counted(x: Any, function: Callable[[str], float]) -> Any:
     vector = read(x)
-    found = [np.nan if v is None else function(v) for v in text(vector).data]
-    return to_python(replace(numbers(found, whole=True), single=vector.single))
+    counts = [np.nan if v is None else function(v) for v in text(vector).data]
+    return to_python(replace(numbers(counts, whole=True), single=vector.single))
 
 
 def str_c(*values: Any, sep: str = "", collapse: str | None = None) -> Any:
@@ -59,19 +59,19 @@ def str_c(*values: Any, sep: str = "", collapse: str | None = None) -> Any:
     >>> str_c(np.array(["a", None]), "-", [1, 2])
     array(['a-1', None], dtype=object)
     """
-    given = [read(v) for v in values if v is not None]
-    sizes = {len(v) for v in given} - {1}
+    vectors = [read(v) for v in values if v is not None]
+    sizes = {len(v) for v in vectors} - {1}
     if len(sizes) > 1:
         raise InvalidData(f"Can't recycle strings of lengths {sorted(sizes)}.")
-    size = sizes.pop() if sizes else 1 if given else 0
-    told: list[str | None] = []
+    size = sizes.pop() if sizes else 1 if vectors else 0
+    strings: list[str | None] = []
     for n in range(size):
-        cells = [text(v).data[n % len(v)] for v in given]
-        told.append(None if any(c is None for c in cells) else sep.join(cells))
+        cells = [text(v).data[n % len(v)] for v in vectors]
+        strings.append(None if any(c is None for c in cells) else sep.join(cells))
     if collapse is not None:
-        gone = any(t is None for t in told)
-        return pd.NA if gone else collapse.join(t for t in told if t is not None)
-    return to_python(replace(characters(told), single=all(v.single for v in given)))
+        has_missing = any(t is None for t in strings)
+        return pd.NA if has_missing else collapse.join(t for t in strings if t is not None)
+    return to_python(replace(characters(strings), single=all(v.single for v in vectors)))
 
 
 def str_flatten(x: Any, collapse: str = "", last: str | None = None, *, na_rm: bool = False) -> Any:
@@ -82,12 +82,12 @@ def str_flatten(x: Any, collapse: str = "", last: str | None = None, *, na_rm: b
     >>> str_flatten(["a", "b", "c"], ", ", last=" and ")
     'a, b and c'
     """
-    told = [v for v in text(read(x)).data if not (na_rm and v is None)]
-    if any(v is None for v in told):
+    strings = [v for v in text(read(x)).data if not (na_rm and v is None)]
+    if any(v is None for v in strings):
         return pd.NA
-    if last is None or len(told) < 2:
-        return collapse.join(told)
-    return collapse.join(told[:-1]) + last + told[-1]
+    if last is None or len(strings) < 2:
+        return collapse.join(strings)
+    return collapse.join(strings[:-1]) + last + strings[-1]
 
 
 def str_count(x: Any, pattern: str = "") -> Any:
@@ -98,8 +98,8 @@ def str_count(x: Any, pattern: str = "") -> Any:
     >>> str_count(np.array(["banana", None]), "an")
     array([ 2., nan])
     """
-    found = compiled(pattern)
-    return _counted(x, lambda v: float(len(found.findall(v)) if pattern else len(v)))
+    expression = compiled(pattern)
+    return _counted(x, lambda v: float(len(expression.findall(v)) if pattern else len(v)))
 
 
 def str_dup(x: Any, times: Any) -> Any:
@@ -113,9 +113,9 @@ def str_dup(x: Any, times: Any) -> Any:
     vector, counts = read(x), read(times)
     size = max(len(vector), len(counts))
     cells, number = text(vector).data, numeric(counts).data
-    told = [None if (v := cells[n % len(cells)]) is None else v * int(number[n % len(number)])
-            for n in range(size)]  # fmt: skip
-    return to_python(replace(characters(told), single=vector.single and counts.single))
+    strings = [None if (v := cells[n % len(cells)]) is None else v * int(number[n % len(number)])
+               for n in range(size)]  # fmt: skip
+    return to_python(replace(characters(strings), single=vector.single and counts.single))
 
 
 def str_which(x: Any, pattern: str, *, negate: bool = False) -> np.ndarray:
@@ -149,10 +149,10 @@ def str_locate(x: Any, pattern: str) -> Any:
     >>> str_locate(["banana"], "an").to_numpy().tolist()
     [[2, 3]]
     """
-    found = [None if v is None else compiled(pattern).search(v) for v in text(read(x)).data]
+    matches = [None if v is None else compiled(pattern).search(v) for v in text(read(x)).data]
     columns = {
-        "start": [np.nan if m is None else m.start() + 1 for m in found],
-        "end": [np.nan if m is None else m.end() for m in found],
+        "start": [np.nan if m is None else m.start() + 1 for m in matches],
+        "end": [np.nan if m is None else m.end() for m in matches],
     }
     cells = np.column_stack([to_python(numbers(v, whole=True)) for v in columns.values()])
     return matrix_of(cells, None, list(columns))
@@ -171,9 +171,9 @@ def str_wrap(x: Any, width: int = 80, indent: int = 0, exdent: int = 0) -> Any:
     return _mapped(x, lambda v: _wrapped(v, int(width), indent, exdent))
 
 
-def _wrapped(told: str, width: int, indent: int, exdent: int) -> str:
+def _wrapped(paragraph: str, width: int, indent: int, exdent: int) -> str:
     """Break a paragraph so that the sum of the squared lengths of trailing blanks is smallest."""
-    words = told.split()
+    words = paragraph.split()
     if not words:
         return ""
     count = len(words)
@@ -183,8 +183,8 @@ def _wrapped(told: str, width: int, indent: int, exdent: int) -> str:
         for first in range(last - 1, -1, -1):
             pad = indent if first == 0 else exdent
             size = pad + sum(map(len, words[first:last])) + last - first - 1
-            alone = last - first == 1
-            if size >= width and not alone:
+            is_one_word = last - first == 1
+            if size >= width and not is_one_word:
                 break
             free = max(width - 1 - size, 0)
             price = 0.0 if last == count else float(free) ** 2
@@ -209,18 +209,18 @@ def str_trunc(x: Any, width: int, side: str = "right", ellipsis: str = "...") ->
     room = int(width) - len(ellipsis)
     if room < 0:
         raise InvalidArgument(f"'width' ({width}) is shorter than 'ellipsis'.")
-    left = int(np.ceil(room / 2))
+    head_width = int(np.ceil(room / 2))
 
-    def one(v: str) -> str:
+    def shortened(v: str) -> str:
         if len(v) <= width:
             return v
         if side == "left":
             return ellipsis + v[len(v) - room :]
         if side == "center":
-            return v[:left] + ellipsis + v[len(v) - (room - left) :]
+            return v[:head_width] + ellipsis + v[len(v) - (room - head_width) :]
         return v[:room] + ellipsis
 
-    return _mapped(x, one)
+    return _mapped(x, shortened)
 
 
 def str_sort(x: Any, *, decreasing: bool = False, numeric: bool = False) -> Any:
@@ -232,13 +232,13 @@ def str_sort(x: Any, *, decreasing: bool = False, numeric: bool = False) -> Any:
     array(['x2', 'x10'], dtype=object)
     """
     cells = text(read(x)).data
-    known = [v for v in cells if v is not None]
-    known.sort(key=_numeric_key if numeric else collation_key, reverse=decreasing)
-    return to_python(characters([*known, *(v for v in cells if v is None)]))
+    strings = [v for v in cells if v is not None]
+    strings.sort(key=_numeric_key if numeric else collation_key, reverse=decreasing)
+    return to_python(characters([*strings, *(v for v in cells if v is None)]))
 
 
-def _numeric_key(told: str) -> list[Any]:
-    pieces = re.split(r"(\d+)", told)
+def _numeric_key(string: str) -> list[Any]:
+    pieces = re.split(r"(\d+)", string)
     return [(1, int(p), ()) if n % 2 else (0, 0, collation_key(p)) for n, p in enumerate(pieces)]
 
 
@@ -253,13 +253,13 @@ def word(x: Any, start: int = 1, end: int | None = None, sep: str = " ") -> Any:
     'fox'
     """
 
-    def one(v: str) -> str | None:
+    def words_of(v: str) -> str | None:
         pieces = v.split(sep)
         first = start - 1 if start > 0 else len(pieces) + start
         last = first + 1 if end is None else end if end > 0 else len(pieces) + end + 1
         return sep.join(pieces[first:last]) if 0 <= first < last <= len(pieces) else None
 
-    return _mapped(x, one)
+    return _mapped(x, words_of)
 
 
 def lengths(x: Any) -> Any:
@@ -303,13 +303,13 @@ def strtoi(x: Any, base: int = 10) -> Any:
     array([77., nan])
     """
 
-    def one(v: str) -> float:
+    def integer_of(v: str) -> float:
         try:
             return np.nan if "_" in v or not v.strip() else float(int(v, int(base)))
         except ValueError:
             return np.nan
 
-    return _counted(x, one)
+    return _counted(x, integer_of)
 
 
 def make_names(x: Any, *, unique: bool = False) -> Any:
@@ -320,8 +320,10 @@ def make_names(x: Any, *, unique: bool = False) -> Any:
     >>> make_names(["a b", "1x"])
     array(['a.b', 'X1x'], dtype=object)
     """
-    told = ["NA." if v is None else v for v in text(read(x)).data]
-    return to_python(characters(syntactic(told) if unique else [syntactic([v])[0] for v in told]))
+    strings = ["NA." if v is None else v for v in text(read(x)).data]
+    return to_python(
+        characters(syntactic(strings) if unique else [syntactic([v])[0] for v in strings])
+    )
 
 
 def make_unique(x: Any, sep: str = ".") -> Any:
@@ -332,17 +334,17 @@ def make_unique(x: Any, sep: str = ".") -> Any:
     >>> make_unique(["a", "a", "b", "a"])
     array(['a', 'a.1', 'b', 'a.2'], dtype=object)
     """
-    given = list(text(read(x)).data)
-    taken, count, made = set(given), dict.fromkeys(given, 1), []
-    for n, value in enumerate(given):
-        if value not in given[:n]:
-            made.append(value)
+    strings = list(text(read(x)).data)
+    used_names, count, distinct_names = set(strings), dict.fromkeys(strings, 1), []
+    for n, value in enumerate(strings):
+        if value not in strings[:n]:
+            distinct_names.append(value)
             continue
-        while f"{value}{sep}{count[value]}" in taken:
+        while f"{value}{sep}{count[value]}" in used_names:
             count[value] += 1
-        made.append(f"{value}{sep}{count[value]}")
-        taken.add(made[-1])
-    return to_python(characters(made))
+        distinct_names.append(f"{value}{sep}{count[value]}")
+        used_names.add(distinct_names[-1])
+    return to_python(characters(distinct_names))
 
 
 def to_string(x: Any, sep: str = ", ") -> str:
@@ -366,8 +368,10 @@ def quoted(x: Any, mark: str = '"') -> Any:
     """
     marks = {"double": "\u201c\u201d", "single": "\u2018\u2019"}.get(mark, mark * 2)
     vector = read(x)
-    told = characters(f"{marks[0]}{'NA' if v is None else v}{marks[1]}" for v in text(vector).data)
-    return to_python(replace(told, single=vector.single))
+    strings = characters(
+        f"{marks[0]}{'NA' if v is None else v}{marks[1]}" for v in text(vector).data
+    )
+    return to_python(replace(strings, single=vector.single))
 
 
 def path_part(x: Any, which: str) -> Any:

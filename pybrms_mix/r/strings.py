@@ -41,14 +41,16 @@ def paste(*values: Any, sep: str = " ", collapse: str | None = None) -> Any:
     """
     vectors = [text(read(v)) if read(v).kind != NULL else read(v) for v in values]
     size = max(map(len, vectors), default=0)
-    given = [v if len(v) or not size else characters([""]) for v in vectors]
-    told = [
-        sep.join("NA" if (v.data[n % len(v)]) is None else v.data[n % len(v)] for v in given)
+    parts = [v if len(v) or not size else characters([""]) for v in vectors]
+    strings = [
+        sep.join("NA" if (v.data[n % len(v)]) is None else v.data[n % len(v)] for v in parts)
         for n in range(size)
     ]
     if collapse is not None:
-        return collapse.join(told)
-    return to_python(replace(characters(told), single=bool(given) and all(v.single for v in given)))
+        return collapse.join(strings)
+    return to_python(
+        replace(characters(strings), single=bool(parts) and all(v.single for v in parts))
+    )
 
 
 def sprintf(form: Any, *values: Any) -> Any:
@@ -58,12 +60,14 @@ def sprintf(form: Any, *values: Any) -> Any:
         >>> sprintf("%-3s|%+.2f", "a", 1.5)
         'a  |+1.50'
     """
-    given = [read(v) for v in (form, *values)]
-    if any(len(v) == 0 for v in given):
+    vectors = [read(v) for v in (form, *values)]
+    if any(len(v) == 0 for v in vectors):
         return np.empty(0, dtype=object)
-    size = max(map(len, given))
-    told = [_formatted(given[0].data[n % len(given[0])], given[1:], n) for n in range(size)]
-    return to_python(replace(characters(told), single=all(v.single for v in given)))
+    size = max(map(len, vectors))
+    strings = [
+        _formatted(vectors[0].data[n % len(vectors[0])], vectors[1:], n) for n in range(size)
+    ]
+    return to_python(replace(characters(strings), single=all(v.single for v in vectors)))
 
 
 def _formatted(form: str, vectors: list[Vector], n: int) -> str:
@@ -74,8 +78,8 @@ def _formatted(form: str, vectors: list[Vector], n: int) -> str:
         at += 1
         return vectors[at - 1]
 
-    def one(found: re.Match[str]) -> str:
-        place, flags, width, digits, letter = found.groups()
+    def formatted_cell(spec: re.Match[str]) -> str:
+        place, flags, width, digits, letter = spec.groups()
         if letter == "%":
             return "%"
         if width == "*":
@@ -85,15 +89,15 @@ def _formatted(form: str, vectors: list[Vector], n: int) -> str:
         vector = vectors[int(place) - 1] if place else following()
         return _spelt(vector, n % len(vector), flags, width or "", digits, letter)
 
-    return _SPEC.sub(one, form)
+    return _SPEC.sub(formatted_cell, form)
 
 
 def _spelt(vector: Vector, n: int, flags: str, width: str, digits: str | None, letter: str) -> str:
     end = "" if digits is None else f".{digits}"
     plain = flags.replace("0", "").replace("+", "").replace(" ", "")
     if letter == "s":
-        told = text(vector).data[n]
-        return f"%{plain}{width}{end}s" % ("NA" if told is None else told)
+        cell = text(vector).data[n]
+        return f"%{plain}{width}{end}s" % ("NA" if cell is None else cell)
     if vector.kind == CHARACTER:
         raise InvalidData(f"invalid format '%{letter}'; use format %s for character objects")
     number = numeric(vector).data[n]
@@ -119,8 +123,8 @@ def _each(x: Any, function: Callable[[str], Any]) -> list[Any]:
 
 def _texts(x: Any, function: Callable[[str], str | None]) -> Any:
     vector = read(x)
-    named = vector.names if vector.names is not None else None
-    return to_python(replace(characters(_each(x, function)), single=vector.single, names=named))
+    names = vector.names if vector.names is not None else None
+    return to_python(replace(characters(_each(x, function)), single=vector.single, names=names))
 
 
 def _as_text(new: Any) -> str:
@@ -150,16 +154,16 @@ def gsub(pattern: str, new: Any, x: Any, *, fixed: bool = False, ignore_case: bo
 
 def _replaced(pattern: str, new: Any, x: Any, *, fixed: bool, ignore_case: bool, perl: bool,
               count: int = 0) -> Any:  # fmt: skip
-    found = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
+    expression = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
     by = cased(_as_text(new)) if perl and not fixed else replacement(_as_text(new), fixed=fixed)
-    return _texts(x, lambda v: found.sub(by, v, count=count))
+    return _texts(x, lambda v: expression.sub(by, v, count=count))
 
 
 def grepl(pattern: str, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> Any:
     """Return whether each string matches a regular expression; NA gives false."""
-    found = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
+    expression = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
     vector = read(x)
-    hits = [v is not None and found.search(v) is not None for v in text(vector).data]
+    hits = [v is not None and expression.search(v) is not None for v in text(vector).data]
     return to_python(replace(logicals(hits), single=vector.single))
 
 
@@ -179,9 +183,9 @@ def detect(x: Any, pattern: str, *, fixed: bool = False, negate: bool = False) -
 
     With ``negate``, it is the strings without a match that give true.
     """
-    found = compiled(pattern, fixed=fixed)
+    expression = compiled(pattern, fixed=fixed)
     vector = read(x)
-    hits = _each(x, lambda v: float((found.search(v) is None) == negate))
+    hits = _each(x, lambda v: float((expression.search(v) is None) == negate))
     return to_python(
         replace(logicals([np.nan if h is None else h for h in hits]), single=vector.single)
     )
@@ -189,55 +193,56 @@ def detect(x: Any, pattern: str, *, fixed: bool = False, negate: bool = False) -
 
 def extract(x: Any, pattern: str, group: int = 0) -> Any:
     """Return ``str_extract(x, pattern)``: the first match in each string, or NA."""
-    found = compiled(pattern)
+    expression = compiled(pattern)
 
-    def one(told: str) -> str | None:
-        hit = found.search(told)
+    def first_match(string: str) -> str | None:
+        hit = expression.search(string)
         return None if hit is None else hit.group(group)
 
-    return _texts(x, one)
+    return _texts(x, first_match)
 
 
 def extract_all(x: Any, pattern: str) -> list[Any]:
     """Return a list of all matches in each string."""
-    found = compiled(pattern)
+    expression = compiled(pattern)
     return [
-        to_python(characters(m.group(0) for m in found.finditer(v))) for v in text(read(x)).data
+        to_python(characters(m.group(0) for m in expression.finditer(v)))
+        for v in text(read(x)).data
     ]
 
 
 def split_text(x: Any, pattern: str, *, fixed: bool = False) -> list[Any]:
     """Return ``strsplit(x, pattern)``: a list of the parts of each string."""
     vector = read(x)
-    found = [to_python(characters([None] if v is None else _split(v, pattern, fixed)))
-             for v in text(vector).data]  # fmt: skip
-    return found if vector.names is None else to_python(listed(found, vector.names))
+    string_parts = [to_python(characters([None] if v is None else _split(v, pattern, fixed)))
+                    for v in text(vector).data]  # fmt: skip
+    return string_parts if vector.names is None else to_python(listed(string_parts, vector.names))
 
 
-def _split(told: str, pattern: str, fixed: bool) -> list[str]:
+def _split(string: str, pattern: str, fixed: bool) -> list[str]:
     if pattern == "":
-        return list(told)
-    pieces = compiled(pattern, fixed=fixed).split(told)
+        return list(string)
+    pieces = compiled(pattern, fixed=fixed).split(string)
     return pieces[:-1] if pieces and pieces[-1] == "" else pieces
 
 
 def split_at(x: Any, pattern: str, i: int) -> Any:
     """Return ``str_split_i(x, pattern, i)``: the i-th part of each string."""
 
-    def one(told: str) -> str | None:
-        pieces = compiled(pattern).split(told)
+    def part_of(string: str) -> str | None:
+        pieces = compiled(pattern).split(string)
         at = i - 1 if i > 0 else len(pieces) + i
         return pieces[at] if 0 <= at < len(pieces) else None
 
-    return _texts(x, one)
+    return _texts(x, part_of)
 
 
 def split_fixed(x: Any, pattern: str, n: int) -> np.ndarray:
     """Return ``str_split_fixed(x, pattern, n)``: a matrix with ``n`` parts of each string."""
-    found = [compiled(pattern).split(v, maxsplit=n - 1) for v in text(read(x)).data]
-    made = np.empty((len(found), n), dtype=object)
-    made[:] = [[*p, *[""] * n][:n] for p in found]
-    return made
+    pieces = [compiled(pattern).split(v, maxsplit=n - 1) for v in text(read(x)).data]
+    cells = np.empty((len(pieces), n), dtype=object)
+    cells[:] = [[*p, *[""] * n][:n] for p in pieces]
+    return cells
 
 
 def nchar(x: Any, type: str = "chars") -> Any:
@@ -274,17 +279,17 @@ def str_sub(x: Any, start: Any = 1, end: Any = -1) -> Any:
 def _cut(x: Any, start: Any, stop: Any, *, from_end: bool) -> Any:
     vector = text(read(x))
     first, last = (numeric(read(v)).data for v in (start, np.inf if stop is None else stop))
-    told: list[str | None] = []
+    pieces: list[str | None] = []
     for n, v in enumerate(vector.data):
         if v is None:
-            told.append(None)
+            pieces.append(None)
             continue
         a, b = first[n % len(first)], last[n % len(last)]
         a = len(v) + a + 1 if a < 0 and from_end else a
         b = len(v) + b + 1 if b < 0 and from_end else b
-        told.append(v[int(max(a, 1)) - 1 : int(min(max(b, 0), len(v)))])
-    made = characters(told) if from_end else shaped(characters(told), vector)
-    return to_python(replace(made, single=vector.single))
+        pieces.append(v[int(max(a, 1)) - 1 : int(min(max(b, 0), len(v)))])
+    result = characters(pieces) if from_end else shaped(characters(pieces), vector)
+    return to_python(replace(result, single=vector.single))
 
 
 def changed(x: Any, how: str) -> Any:

@@ -101,12 +101,12 @@ def subset(x: Any, *index: Any, drop: bool | None = None) -> Any:
         return to_python(vector.plain().take(cell_positions(index[0], vector)))
     at = positions(index[0], len(vector), vector.names)
     beyond = read(index[0]).kind == CHARACTER if index[0] is not Ellipsis else False
-    found = vector.take(np.where(at >= len(vector), np.nan, at) if beyond else at)
+    elements = vector.take(np.where(at >= len(vector), np.nan, at) if beyond else at)
     if vector.kind == NULL:
         return None
-    if (vector.single and len(found) == 1) or _is_place(index[0]):
-        return to_python(replace(found, single=True))
-    return to_python(found)
+    if (vector.single and len(elements) == 1) or _is_place(index[0]):
+        return to_python(replace(elements, single=True))
+    return to_python(elements)
 
 
 def _is_place(index: Any) -> bool:
@@ -136,14 +136,14 @@ def rows(frame: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:
     """
     labelled = not pd.api.types.is_integer_dtype(frame.index)
     if not np.isnan(at).any() and (not len(at) or at.max() < len(frame)):
-        found = without_numbers(frame.iloc[at.astype(int)])
-        return found if labelled else found.reset_index(drop=True)
-    made = pd.DataFrame(
+        present_rows = without_numbers(frame.iloc[at.astype(int)])
+        return present_rows if labelled else present_rows.reset_index(drop=True)
+    filled_rows = pd.DataFrame(
         {n: column_of(read(frame.iloc[:, n]).plain().take(at)) for n in range(frame.shape[1])}
     )
-    made.columns = frame.columns
-    made.attrs = dict(frame.attrs)
-    return without_numbers(made)
+    filled_rows.columns = frame.columns
+    filled_rows.attrs = dict(frame.attrs)
+    return without_numbers(filled_rows)
 
 
 def rows_where(frame: pd.DataFrame, condition: np.ndarray) -> pd.DataFrame:
@@ -156,8 +156,8 @@ def numbered_rows(frame: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:
 
     The rows of a tibble are counted from 1 again.
     """
-    made = rows(frame, at)
-    return made if is_tibble(frame) else kept_numbers(made, frame, at)
+    result = rows(frame, at)
+    return result if is_tibble(frame) else kept_numbers(result, frame, at)
 
 
 def column_of(vector: Vector) -> Any:
@@ -167,79 +167,83 @@ def column_of(vector: Vector) -> Any:
         InvalidData: if a list of strings holds NULL, which a column of strings has for NA.
     """
     if vector.kind == LIST:
-        made = pd.Series(list(vector.data), dtype=object)
-        if any(v is None for v in vector.data) and read(made).kind != LIST:
+        column = pd.Series(list(vector.data), dtype=object)
+        if any(v is None for v in vector.data) and read(column).kind != LIST:
             raise InvalidData("A column that is a list of single values cannot hold NULL.",
                               hint="Use NA in place of NULL.")  # fmt: skip
-        return made
+        return column
     return to_python(replace(vector, names=None, single=False))
 
 
 def _of_frame(frame: pd.DataFrame, i: Any, j: Any, *, drop: bool) -> Any:
     picked = frame if j is Ellipsis else columns(frame, j)
-    made = picked
+    result = picked
     if i is not Ellipsis:
         at = positions(i, len(frame), tuple(row_names(frame)))
-        made = rows(picked, at)
-        made = made if is_tibble(frame) else kept_numbers(made, frame, at)
+        result = rows(picked, at)
+        result = result if is_tibble(frame) else kept_numbers(result, frame, at)
     if drop and j is not Ellipsis and picked.shape[1] == 1:
-        found = read(made.iloc[:, 0])
-        one = i is not Ellipsis and _is_place(i)
-        return to_python(replace(found.plain(), single=True) if one else found)
-    return made
+        column = read(result.iloc[:, 0])
+        is_single = i is not Ellipsis and _is_place(i)
+        return to_python(replace(column.plain(), single=True) if is_single else column)
+    return result
 
 
 def _of_named(x: Any, index: tuple[Any, ...], *, drop: bool) -> Any:
     names = axes_of(x)
-    at = [positions(each, x.shape[n], names[n]) for n, each in enumerate(index)]
+    at = [positions(axis_index, x.shape[n], names[n]) for n, axis_index in enumerate(index)]
     if any(np.any(np.isnan(p) | (p >= x.shape[n])) for n, p in enumerate(at)):
         raise InvalidData("subscript out of bounds")
     array = x.to_numpy()[np.ix_(*(p.astype(int) for p in at))]
-    left = [None if own is None else [own[int(k)] for k in p]
-            for own, p in zip(names, at, strict=True)]  # fmt: skip
+    axis_labels = [None if label_list is None else [label_list[int(k)] for k in p]
+                   for label_list, p in zip(names, at, strict=True)]  # fmt: skip
     if not drop or min(array.shape) != 1:
-        return matrix_of(array, *left)
+        return matrix_of(array, *axis_labels)
     vector = read(array.ravel())
     if len(vector) == 1:
-        alone = [own for own in left if own is not None]
-        if len(alone) != 1:
+        labelled_axes = [label_list for label_list in axis_labels if label_list is not None]
+        if len(labelled_axes) != 1:
             return to_python(replace(vector, single=True))
-        return to_python(replace(vector, names=tuple(alone[0])))  # R knows which name to keep
-    own = left[1] if array.shape[0] == 1 else left[0]
-    return to_python(replace(vector, names=None if own is None else tuple(own)))
+        return to_python(
+            replace(vector, names=tuple(labelled_axes[0]))
+        )  # R knows which name to keep
+    cell_names = axis_labels[1] if array.shape[0] == 1 else axis_labels[0]
+    return to_python(replace(vector, names=None if cell_names is None else tuple(cell_names)))
 
 
 def _of_matrix(array: np.ndarray, index: tuple[Any, ...], *, drop: bool) -> Any:
     if len(index) != array.ndim:
         raise InvalidData("incorrect number of dimensions")
-    for axis, each in enumerate(index):
-        at = positions(each, array.shape[axis], None)
+    for axis, axis_index in enumerate(index):
+        at = positions(axis_index, array.shape[axis], None)
         if np.any(np.isnan(at) | (at >= array.shape[axis])):
             raise InvalidData("subscript out of bounds")
         array = np.take(array, at.astype(int), axis=axis)
     if not drop:
         return array
-    kept = array.reshape([n for n in array.shape if n != 1] or [1])
-    return kept[0] if kept.shape == (1,) else kept
+    cells = array.reshape([n for n in array.shape if n != 1] or [1])
+    return cells[0] if cells.shape == (1,) else cells
 
 
 def _of_labelled(x: Any, index: tuple[Any, ...], *, drop: bool) -> Any:
     if len(index) != x.ndim:
         raise InvalidData("incorrect number of dimensions")
-    for axis, each in enumerate(index):
-        at = positions(each, x.shape[axis], axis_names(x, axis))
+    for axis, axis_index in enumerate(index):
+        at = positions(axis_index, x.shape[axis], axis_names(x, axis))
         if np.any(np.isnan(at) | (at >= x.shape[axis])):
             raise InvalidData("subscript out of bounds")
         x = x.isel({x.dims[axis]: at.astype(int)})
-    found = dropped(x) if drop else x
+    selection = dropped(x) if drop else x
     # A table of an array is a matrix in R, not a data frame.
-    return matrix_of(found.to_numpy(), *axes_of(found)) if is_frame(found) else found
+    return (
+        matrix_of(selection.to_numpy(), *axes_of(selection)) if is_frame(selection) else selection
+    )
 
 
 def single_of(index: Any) -> Any:
     """Return the name in a vector of length one, which R does not tell from the name itself."""
-    one = isinstance(index, np.ndarray | pd.Series | list) and len(index) == 1
-    return str(read(index).data[0]) if one and read(index).kind == CHARACTER else index
+    is_single = isinstance(index, np.ndarray | pd.Series | list) and len(index) == 1
+    return str(read(index).data[0]) if is_single and read(index).kind == CHARACTER else index
 
 
 def element(x: Any, *index: Any) -> Any:
@@ -321,12 +325,12 @@ def _by_prefix(x: Any, name: str, names: list[str]) -> Any:
 
 def _field(x: Any, name: str) -> Any:
     """Return a public data attribute of an object; methods are refused."""
-    found = None if name.startswith("_") else getattr(x, name, None)
-    if found is None and isinstance(table := getattr(x, "estimates", None), pd.DataFrame):
+    attribute = None if name.startswith("_") else getattr(x, name, None)
+    if attribute is None and isinstance(table := getattr(x, "estimates", None), pd.DataFrame):
         return _estimate(table, name)
     if isinstance(x, Summary):
         return part_of_summary(x, name)
-    return None if callable(found) else found
+    return None if callable(attribute) else attribute
 
 
 def _estimate(table: pd.DataFrame, name: str) -> Any:
@@ -338,8 +342,8 @@ def _estimate(table: pd.DataFrame, name: str) -> Any:
 def labels(x: Any) -> Any:
     """Return the row names as strings: ``rownames(x)``."""
     if is_labelled(x):
-        found = axis_names(x, 0)
-        return None if found is None else np.array(found, dtype=object)
+        row_labels = axis_names(x, 0)
+        return None if row_labels is None else np.array(row_labels, dtype=object)
     x = tabular(getattr(x, "frame", x))
     if isinstance(x, NamedMatrix) and axes_of(x)[0] is None:
         return None

@@ -96,16 +96,20 @@ def summarise_draws(
     InvalidArgument
         If a measure does not exist.
     """
-    wanted = _chosen_summaries(measures or (() if named else _MEASURES), named)
+    summary_functions = _chosen_summaries(measures or (() if named else _MEASURES), named)
     grouped = data if hasattr(data, "columns") else tidy_draws(data)
     frame, groups = parts(grouped)
     blocks = []
     for at in group_places(frame, groups):
-        own = rows(frame, at)
-        names = [str(n) for n in own.columns if n not in groups and not str(n).startswith(".")]
-        chains = _by_chain(own)
-        heads = {g: column_of(read(own[g]).plain().take(np.zeros(len(names)))) for g in groups}
-        lines = [_measured(_shaped(own[n], chains), wanted) for n in names]
+        group_rows = rows(frame, at)
+        names = [
+            str(n) for n in group_rows.columns if n not in groups and not str(n).startswith(".")
+        ]
+        chains = _by_chain(group_rows)
+        heads = {
+            g: column_of(read(group_rows[g]).plain().take(np.zeros(len(names)))) for g in groups
+        }
+        lines = [_measured(_shaped(group_rows[n], chains), summary_functions) for n in names]
         cells = {m: [line[m] for line in lines] for m in (lines[0] if lines else ())}
         blocks.append(pd.DataFrame({**heads, "variable": names, **cells}))
     return bind_rows(*blocks)
@@ -113,32 +117,32 @@ def summarise_draws(
 
 def _chosen_summaries(
     measures: Sequence[str | Callable[[np.ndarray], Any]],
-    named: Mapping[str, Callable[[np.ndarray], Any]],
+    named_functions: Mapping[str, Callable[[np.ndarray], Any]],
 ) -> list[tuple[str, Callable[[np.ndarray], Any], bool]]:
     """Return names and functions, and whether each function needs the draws by chain."""
-    made: list[tuple[str, Callable[[np.ndarray], Any], bool]] = []
+    summary_functions: list[tuple[str, Callable[[np.ndarray], Any], bool]] = []
     for number, measure in enumerate(measures, start=1):
         if callable(measure):
-            made.append((f"measure{number}", measure, False))
+            summary_functions.append((f"measure{number}", measure, False))
             continue
         for name in _SEVERAL.get(measure, (measure,)):
             if name not in _FUNCTIONS:
                 raise InvalidArgument(f"summarise_draws() does not have the measure '{name}' here.")
-            made.append((name, _FUNCTIONS[name], True))
-    return [*made, *((n, f, False) for n, f in named.items())]
+            summary_functions.append((name, _FUNCTIONS[name], True))
+    return [*summary_functions, *((n, f, False) for n, f in named_functions.items())]
 
 
 def _measured(
-    draws: np.ndarray, wanted: list[tuple[str, Callable[[np.ndarray], Any], bool]]
+    draws: np.ndarray, measures: list[tuple[str, Callable[[np.ndarray], Any], bool]]
 ) -> dict[str, Any]:
     """Return the measures of one variable, keyed by column name."""
     line: dict[str, Any] = {}
-    for name, function, chains in wanted:
-        found = function(draws if chains else draws.reshape(-1))
-        if isinstance(found, pd.Series):
-            line |= {str(k): v for k, v in found.items()}
+    for name, function, chains in measures:
+        value = function(draws if chains else draws.reshape(-1))
+        if isinstance(value, pd.Series):
+            line |= {str(k): v for k, v in value.items()}
         else:
-            line[name] = found
+            line[name] = value
     return line
 
 
@@ -231,19 +235,22 @@ def _structure(
 
 def _inner(items: dict[str, Any], indent: str, types: Mapping[str, str] | str | None) -> list[str]:
     width = max((len(str(n)) for n in items), default=0)
-    known = types if isinstance(types, Mapping) else {}
-    return [line for n, v in items.items()
-            for line in _structure(v, f"{n!s:<{width}}", f"{indent} ", known.get(n))]  # fmt: skip
+    types_by_name = types if isinstance(types, Mapping) else {}
+    return [
+        line
+        for n, v in items.items()
+        for line in _structure(v, f"{n!s:<{width}}", f"{indent} ", types_by_name.get(n))
+    ]
 
 
 def _vector(vector: Vector, type_: str | None) -> str:
     size = ", ".join(f"1:{n}" for n in vector.dim or (len(vector),))
     if vector.kind == FACTOR:
-        shown = ",".join(f'"{v}"' for v in vector.levels[:5])
+        level_text = ",".join(f'"{v}"' for v in vector.levels[:5])
         more = ",.." if len(vector.levels) > 5 else ""
         codes = " ".join("NA" if np.isnan(v) else str(int(v) + 1) for v in vector.data[:10])
         dots = " ..." if len(vector) > 10 else ""
-        return f"Factor w/ {len(vector.levels)} levels {shown}{more}: {codes}{dots}"
+        return f"Factor w/ {len(vector.levels)} levels {level_text}{more}: {codes}{dots}"
     kind = _SHORT.get(vector.kind, "")
     if vector.kind == NUMBER and are_whole(vector.data):
         kind = {"integer": "int", "double": "num"}.get(type_ or "", "int|num")
@@ -252,10 +259,10 @@ def _vector(vector: Vector, type_: str | None) -> str:
 
 
 def _cells(data: Any) -> str:
-    shown = []
+    texts = []
     for value in list(data)[:10]:
         if isinstance(value, str):
-            shown.append(f'"{value}"')
+            texts.append(f'"{value}"')
         else:
-            shown.append("NA" if value is None or np.isnan(value) else f"{float(value):.3g}")
-    return " ".join(shown) + (" ..." if len(data) > 10 else "")
+            texts.append("NA" if value is None or np.isnan(value) else f"{float(value):.3g}")
+    return " ".join(texts) + (" ..." if len(data) > 10 else "")

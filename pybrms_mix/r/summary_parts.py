@@ -21,18 +21,18 @@ def part_of_summary(x: Summary, name: str) -> Any:
     """
     if name in _SETTINGS and x.run is not None:
         return getattr(x.run, name)
-    found = None if name.startswith("_") else getattr(x, name, None)
-    if found is None or callable(found):
+    part = None if name.startswith("_") else getattr(x, name, None)
+    if part is None or callable(part):
         raise InvalidData(f"The summary of a fit has no part '{name}' here.")
-    if isinstance(found, Mapping):
-        return {n: _framed(v) for n, v in found.items()}
-    return _framed(found)
+    if isinstance(part, Mapping):
+        return {n: _framed(v) for n, v in part.items()}
+    return _framed(part)
 
 
 def _framed(x: Any) -> Any:
     """Return a table as a data frame whose rows have names; other values unchanged."""
     if not isinstance(x, pd.DataFrame):
         return x
-    made = x.copy(deep=False)
-    made.attrs[NAMED_ROWS] = True
-    return made
+    frame = x.copy(deep=False)
+    frame.attrs[NAMED_ROWS] = True
+    return frame

@@ -33,13 +33,13 @@ def column_joined(parts: Sequence[Vector], name: str) -> Vector:
         levels = tuple(dict.fromkeys(v for p in parts for v in p.levels))
         return replace(parts[0], levels=levels,
                        data=np.concatenate([_codes(p, levels) for p in parts]))  # fmt: skip
-    known = {p.kind for p in parts if not p.missing.all()}
-    if len(known & {CHARACTER, FACTOR, NUMBER}) > 1 and NUMBER in known:
+    kinds_present = {p.kind for p in parts if not p.missing.all()}
+    if len(kinds_present & {CHARACTER, FACTOR, NUMBER}) > 1 and NUMBER in kinds_present:
         raise InvalidData(f"'{name}' is text in one group and a number in another.")
     kind = common(parts)
-    held = [as_kind(text(p) if p.kind == FACTOR else p, kind) for p in parts]
-    return replace(held[0], data=np.concatenate([h.data for h in held]),
-                   whole=all(h.whole for h in held), levels=())  # fmt: skip
+    vectors = [as_kind(text(p) if p.kind == FACTOR else p, kind) for p in parts]
+    return replace(vectors[0], data=np.concatenate([h.data for h in vectors]),
+                   whole=all(h.whole for h in vectors), levels=())  # fmt: skip
 
 
 def _codes(factor: Vector, levels: tuple[str, ...]) -> np.ndarray:
@@ -67,31 +67,33 @@ def column_updated(
         blank[at] = values.data
         full = len(at) == size
         return replace(values, data=blank, whole=values.whole and full)
-    kept, values = _fitting(before, values, name)
-    data = kept.data.copy()
+    column, values = _fitting(before, values, name)
+    data = column.data.copy()
     data[at] = values.data
-    return replace(kept, data=data)
+    return replace(column, data=data)
 
 
 def _fitting(before: Vector, values: Vector, name: str) -> tuple[Vector, Vector]:
     """Return a column and its new values in the type of the column."""
-    gone = bool(values.missing.all())
+    all_missing = bool(values.missing.all())
     if before.kind == FACTOR and values.kind in (FACTOR, CHARACTER):
-        told = text(values)
-        levels = tuple(dict.fromkeys((*before.levels, *(v for v in told.data if v is not None))))
-        codes = [np.nan if v is None else float(levels.index(v)) for v in told.data]
+        strings = text(values)
+        levels = tuple(dict.fromkeys((*before.levels, *(v for v in strings.data if v is not None))))
+        codes = [np.nan if v is None else float(levels.index(v)) for v in strings.data]
         return replace(before, levels=levels), replace(before, data=np.array(codes), levels=levels)
     if before.kind == CHARACTER and values.kind == FACTOR:
         return before, text(values)
-    if gone and values.kind == LOGICAL:
+    if all_missing and values.kind == LOGICAL:
         empty = None if before.data.dtype == object else np.nan
         return before, replace(before, data=np.full(len(values), empty, before.data.dtype))
     if before.kind == values.kind and not (before.whole and not values.whole):
         return before, values
     if before.kind == NUMBER and values.kind == LOGICAL:
         return before, values
-    whole = bool(np.all(values.data[~values.missing] % 1 == 0)) if values.kind == NUMBER else False
-    if before.kind == values.kind == NUMBER and whole:
+    are_whole = (
+        bool(np.all(values.data[~values.missing] % 1 == 0)) if values.kind == NUMBER else False
+    )
+    if before.kind == values.kind == NUMBER and are_whole:
         return before, values
     if before.kind == values.kind == NUMBER:
         raise InvalidData(

@@ -44,8 +44,8 @@ class TableGroup:
 
     def get(self, name: str, otherwise: Any = None) -> Any:
         """Return a column, or another value if there is no column of this name."""
-        known = name in self
-        return self[name] if known else otherwise
+        has_column = name in self
+        return self[name] if has_column else otherwise
 
     def __contains__(self, name: Any) -> bool:
         """Return whether a column has this name."""
@@ -79,41 +79,41 @@ def _groups(columns: Mapping[str, Any], size: int, *, order: bool) -> list[np.nd
     places: dict[Any, list[int]] = {}
     for n, key in enumerate(zip(*cells, strict=True)):
         places.setdefault(key, []).append(n)
-    found = [np.array(at) for at in places.values()]
-    if order and found:
-        firsts = np.array([at[0] for at in found]) + 0.0
+    group_places = [np.array(at) for at in places.values()]
+    if order and group_places:
+        firsts = np.array([at[0] for at in group_places]) + 0.0
         ordered = ranked([v.take(firsts) for v in vectors], [False] * len(vectors), last=False)
-        found = [found[int(n)] for n in ordered]
-    return found
+        group_places = [group_places[int(n)] for n in ordered]
+    return group_places
 
 
 def _each(
     frame: pd.DataFrame, by: By, columns: Any, *, order: bool
 ) -> Iterator[tuple[np.ndarray, dict[str, Vector], TableGroup]]:
     """Return for each group the places of its rows, its group columns, and its rows."""
-    held = _by_columns(frame, by)
-    shown = [n for n in map(str, frame.columns) if n not in held]
+    group_columns = _by_columns(frame, by)
+    shown_names = [n for n in map(str, frame.columns) if n not in group_columns]
     if columns is not None:
         picked = list(columns) if isinstance(columns, (list, tuple, np.ndarray)) else [columns]
-        shown = selected(frame, picked)
-    for number, at in enumerate(_groups(held, len(frame), order=order), start=1):
+        shown_names = selected(frame, picked)
+    for number, at in enumerate(_groups(group_columns, len(frame), order=order), start=1):
         first = at[:1] + 0.0
-        own = {n: read(v).plain().take(first) for n, v in held.items()}
-        single = {n: to_python(replace(v, single=True)) for n, v in own.items()}
+        key_vectors = {n: read(v).plain().take(first) for n, v in group_columns.items()}
+        single = {n: to_python(replace(v, single=True)) for n, v in key_vectors.items()}
         part = frame if by is None else frame.iloc[at].reset_index(drop=True)
-        yield at, own, TableGroup(part, at, shown=shown, by=single, number=number)
+        yield at, key_vectors, TableGroup(part, at, shown=shown_names, by=single, number=number)
 
 
-def _cells(found: Any) -> dict[str, Any]:
+def _cells(result: Any) -> dict[str, Any]:
     """Return the result of one group as columns; a vector is the column V1."""
-    if isinstance(found, pd.DataFrame):
-        return {str(n): found[n] for n in found.columns}
-    if isinstance(found, Mapping):
-        return {str(n): v for n, v in found.items() if v is not None}
-    vector = read(found)
+    if isinstance(result, pd.DataFrame):
+        return {str(n): result[n] for n in result.columns}
+    if isinstance(result, Mapping):
+        return {str(n): v for n, v in result.items() if v is not None}
+    vector = read(result)
     if vector.kind == LIST:
         return {f"V{n + 1}": v for n, v in enumerate(vector.data) if v is not None}
-    return {"V1": found}
+    return {"V1": result}
 
 
 def table_of(
@@ -151,35 +151,39 @@ def table_of(
     frame = table.reset_index(drop=True) if rows is None else table_rows(table, rows)
     if by is None:
         group = next(_each(frame, None, columns, order=False))[2]
-        found = j(group)
-        listed = isinstance(found, (dict, pd.DataFrame)) or (
-            isinstance(found, list) and read(found).kind == LIST
+        result = j(group)
+        listed = isinstance(result, (dict, pd.DataFrame)) or (
+            isinstance(result, list) and read(result).kind == LIST
         )
-        return tagged(_recycled(_cells(found))) if listed else found
-    made: dict[str, list[Vector]] = {}
-    for _, own, group in _each(frame, by, columns, order=order):
-        if (found := j(group)) is None:
+        return tagged(_recycled(_cells(result))) if listed else result
+    vectors_by_name: dict[str, list[Vector]] = {}
+    for _, key_vectors, group in _each(frame, by, columns, order=order):
+        if (result := j(group)) is None:
             continue
-        part = _recycled(_cells(found))
-        given = {n: read(part.iloc[:, k]).plain() for k, n in enumerate(part.columns)}
-        whole = {n: v.take(np.zeros(len(part))) for n, v in own.items()} | given
-        if made and list(made) != list(whole):
+        part = _recycled(_cells(result))
+        new_vectors = {n: read(part.iloc[:, k]).plain() for k, n in enumerate(part.columns)}
+        vectors = {n: v.take(np.zeros(len(part))) for n, v in key_vectors.items()} | new_vectors
+        if vectors_by_name and list(vectors_by_name) != list(vectors):
             raise InvalidData("j gives other columns in one group than in the groups before it.")
-        for name, vector in whole.items():
-            made.setdefault(name, []).append(vector)
-    if not made:
+        for name, vector in vectors.items():
+            vectors_by_name.setdefault(name, []).append(vector)
+    if not vectors_by_name:
         return tagged(_no_groups(frame, j, by))
-    return tagged(pd.DataFrame({n: column_of(column_joined(v, n)) for n, v in made.items()}))
+    return tagged(
+        pd.DataFrame({n: column_of(column_joined(v, n)) for n, v in vectors_by_name.items()})
+    )
 
 
 def _no_groups(frame: pd.DataFrame, j: Callable[[Any], Any], by: By) -> pd.DataFrame:
     """Return a table without rows, with the columns that a group would have."""
     none = np.empty(0)
-    held = {n: read(v).plain().take(none) for n, v in _by_columns(frame, by).items()}
-    found = j(TableGroup(frame.iloc[:0], none, shown=list(map(str, frame.columns)), by=held))
-    cells = {} if found is None else _cells(found)
-    whole = held | {n: read(v).plain().take(none) for n, v in cells.items()}
-    return pd.DataFrame({n: column_of(v) for n, v in whole.items()})
+    key_vectors = {n: read(v).plain().take(none) for n, v in _by_columns(frame, by).items()}
+    result = j(
+        TableGroup(frame.iloc[:0], none, shown=list(map(str, frame.columns)), by=key_vectors)
+    )
+    cells = {} if result is None else _cells(result)
+    vectors = key_vectors | {n: read(v).plain().take(none) for n, v in cells.items()}
+    return pd.DataFrame({n: column_of(v) for n, v in vectors.items()})
 
 
 def _recycled(cells: Mapping[str, Any]) -> pd.DataFrame:
@@ -189,9 +193,9 @@ def _recycled(cells: Mapping[str, Any]) -> pd.DataFrame:
     for name, vector in vectors.items():
         if len(vector) not in (1, size):
             raise InvalidData(f"'{name}' has {len(vector)} values where others have {size}.")
-    made = {n: column_of(v if len(v) == size else v.take(np.zeros(size)))
-            for n, v in vectors.items()}  # fmt: skip
-    return pd.DataFrame(made)
+    columns = {n: column_of(v if len(v) == size else v.take(np.zeros(size)))
+               for n, v in vectors.items()}  # fmt: skip
+    return pd.DataFrame(columns)
 
 
 def table_set(
@@ -228,38 +232,40 @@ def table_set(
     >>> table_set(d, "y", lambda rows: rows["x"] * 2)["y"].tolist()
     [2, 4]
     """
-    wanted = [names] if isinstance(names, str) else [str(n) for n in read(names).data]
+    column_names = [names] if isinstance(names, str) else [str(n) for n in read(names).data]
     if value is None:
-        table.drop(columns=wanted, errors="ignore", inplace=True)
+        table.drop(columns=column_names, errors="ignore", inplace=True)
         return tagged(table)
-    chosen = np.arange(len(table)) + 0.0 if rows is None else chosen_rows(table, rows)
-    frame = table if rows is None else table_rows(table, chosen + 1)
-    made: dict[str, list[tuple[np.ndarray, Vector]]] = {n: [] for n in wanted}
+    places = np.arange(len(table)) + 0.0 if rows is None else chosen_rows(table, rows)
+    frame = table if rows is None else table_rows(table, places + 1)
+    changes: dict[str, list[tuple[np.ndarray, Vector]]] = {n: [] for n in column_names}
     for at, _, group in _each(frame, by, columns, order=False):
-        for name, vector in zip(wanted, _values(value(group), len(wanted)), strict=True):
+        for name, vector in zip(
+            column_names, _values(value(group), len(column_names)), strict=True
+        ):
             if len(vector) not in (1, len(at)):
                 raise InvalidData(f"'{name}' needs {len(at)} values, or 1, not {len(vector)}.")
             full = vector if len(vector) == len(at) else vector.take(np.zeros(len(at)))
-            made[name].append((chosen[at].astype(int), full))
-    whole = rows is None and by is None
-    for name, parts in made.items():
-        before = None if whole or name not in table.columns else read(table[name]).plain()
+            changes[name].append((places[at].astype(int), full))
+    replaces_column = rows is None and by is None
+    for name, parts in changes.items():
+        before = None if replaces_column or name not in table.columns else read(table[name]).plain()
         table[name] = column_of(column_updated(before, parts, len(table), name))
     return tagged(table)
 
 
-def _values(found: Any, count: int) -> list[Vector]:
+def _values(value: Any, count: int) -> list[Vector]:
     """Return one vector for each column that is assigned."""
-    if isinstance(found, pd.DataFrame):
-        held = [found.iloc[:, n] for n in range(found.shape[1])]
-    elif isinstance(found, Mapping):
-        held = list(found.values())
-    elif read(found).kind == LIST:
-        held = list(read(found).data)
+    if isinstance(value, pd.DataFrame):
+        values = [value.iloc[:, n] for n in range(value.shape[1])]
+    elif isinstance(value, Mapping):
+        values = list(value.values())
+    elif read(value).kind == LIST:
+        values = list(read(value).data)
     else:
-        held = [found] * count
-    if len(held) == 1:
-        held = held * count
-    if len(held) != count:
-        raise InvalidData(f"{count} columns are assigned, but there are {len(held)} values.")
-    return [read(v).plain() for v in held]
+        values = [value] * count
+    if len(values) == 1:
+        values = values * count
+    if len(values) != count:
+        raise InvalidData(f"{count} columns are assigned, but there are {len(values)} values.")
+    return [read(v).plain() for v in values]

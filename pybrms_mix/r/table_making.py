@@ -59,12 +59,12 @@ def as_data_table(x: Any, *, keep_rownames: bool | str = False) -> pd.DataFrame:
     bare = isinstance(x, np.ndarray) and x.ndim == 2
     frame = as_frame(x)
     names = row_names(frame) if keep_rownames else []
-    made = pd.DataFrame(frame.reset_index(drop=True)).copy()
+    table = pd.DataFrame(frame.reset_index(drop=True)).copy()
     if bare:
-        made.columns = pd.Index([f"V{n + 1}" for n in range(made.shape[1])])
+        table.columns = pd.Index([f"V{n + 1}" for n in range(table.shape[1])])
     if keep_rownames:
-        made.insert(0, keep_rownames if isinstance(keep_rownames, str) else "rn", list(names))
-    return tagged(made)
+        table.insert(0, keep_rownames if isinstance(keep_rownames, str) else "rn", list(names))
+    return tagged(table)
 
 
 def set_data_table(x: pd.DataFrame) -> pd.DataFrame:

@@ -28,8 +28,8 @@ def is_table(x: Any) -> bool:
 
 def chosen_rows(frame: pd.DataFrame, given: Any) -> np.ndarray:
     """Return the positions of the rows that ``dt[i]`` takes; NA in a condition takes no row."""
-    found = given(frame) if callable(given) else given
-    vector = read(found)
+    selection = given(frame) if callable(given) else given
+    vector = read(selection)
     size = len(frame)
     if vector.kind == LOGICAL:
         if len(vector) not in (1, size):
@@ -42,7 +42,7 @@ def chosen_rows(frame: pd.DataFrame, given: Any) -> np.ndarray:
             "Rows are chosen by conditions or by their numbers here.",
             hint="Write the condition, as in d[id == 'a'].",
         )
-    return positions(found, size, None)
+    return positions(selection, size, None)
 
 
 def table_rows(table: pd.DataFrame, i: Any) -> pd.DataFrame:
@@ -73,11 +73,11 @@ def ranked(vectors: Sequence[Vector], down: Sequence[bool], *, last: bool) -> np
     """Return the order of rows by several vectors, with strings in the C locale."""
     keys: list[np.ndarray] = []
     for vector, decreasing in zip(vectors, down, strict=True):
-        gone = vector.missing
+        missing = vector.missing
         codes = np.zeros(len(vector))
-        known = np.flatnonzero(~gone)
-        codes[known] = np.unique(vector.data[known].tolist(), return_inverse=True)[1]
-        keys += [gone if last else ~gone, -codes if decreasing else codes]
+        present = np.flatnonzero(~missing)
+        codes[present] = np.unique(vector.data[present].tolist(), return_inverse=True)[1]
+        keys += [missing if last else ~missing, -codes if decreasing else codes]
     return np.lexsort(keys[::-1]) if keys else np.arange(0)
 
 

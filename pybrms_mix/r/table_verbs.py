@@ -20,8 +20,8 @@ from pybrms_mix.r.table_groups import TableGroup, table_set
 from pybrms_mix.r.table_rows import ranked, tagged
 
 
-def _names(given: Any) -> list[str]:
-    return [str(v) for v in text(read(given)).data]
+def _names(value: Any) -> list[str]:
+    return [str(v) for v in text(read(value)).data]
 
 
 def set_names(table: pd.DataFrame, old: Any, new: Any = None) -> pd.DataFrame:
@@ -39,20 +39,20 @@ def set_names(table: pd.DataFrame, old: Any, new: Any = None) -> pd.DataFrame:
     """
     columns = list(map(str, table.columns))
     if new is None:
-        wanted = _names(old)
-        if len(wanted) != len(columns):
-            raise InvalidData(f"There are {len(columns)} columns, but {len(wanted)} names.")
-        table.columns = pd.Index(wanted)
+        new_names = _names(old)
+        if len(new_names) != len(columns):
+            raise InvalidData(f"There are {len(columns)} columns, but {len(new_names)} names.")
+        table.columns = pd.Index(new_names)
         return table
-    given = read(old)
-    before = [columns[int(n) - 1] for n in given.data] if given.kind == "numeric" else _names(old)
+    olds = read(old)
+    before = [columns[int(n) - 1] for n in olds.data] if olds.kind == "numeric" else _names(old)
     after = _names(new)
     absent = [n for n in before if n not in columns]
     if absent or len(before) != len(after):
-        told = (
+        problem = (
             f"there is no column '{absent[0]}'" if absent else "old and new names differ in number"
         )
-        raise InvalidData(f"Columns cannot be renamed: {told}.")
+        raise InvalidData(f"Columns cannot be renamed: {problem}.")
     change = dict(zip(before, after, strict=True))
     table.columns = pd.Index([change.get(n, n) for n in columns])
     return table
@@ -86,9 +86,9 @@ def set_order(
     """
     vectors = [read(table[n]).plain() for n in names]
     order = ranked(vectors, list(down) or [False] * len(vectors), last=na_last)
-    made = rows(table.reset_index(drop=True), order + 0.0)
+    sorted_rows = rows(table.reset_index(drop=True), order + 0.0)
     for name in table.columns:
-        table[name] = made[name].array
+        table[name] = sorted_rows[name].array
     table.reset_index(drop=True, inplace=True)
     return tagged(table)
 
@@ -103,9 +103,9 @@ def set_column_order(table: pd.DataFrame, names: Any) -> pd.DataFrame:
     """
     first = _names(names)
     rest = [n for n in map(str, table.columns) if n not in first]
-    held = {n: table[n].copy() for n in (*first, *rest)}
+    columns = {n: table[n].copy() for n in (*first, *rest)}
     table.drop(columns=list(table.columns), inplace=True)
-    for name, column in held.items():
+    for name, column in columns.items():
         table[name] = column
     return tagged(table)
 
@@ -143,28 +143,28 @@ def rbindlist(
     """
     labelled = isinstance(tables, Mapping)
     pairs = list(tables.items()) if labelled else list(enumerate(tables, start=1))
-    held = [(k, as_frame(v)) for k, v in pairs if v is not None]
-    if not held:
+    labelled_frames = [(k, as_frame(v)) for k, v in pairs if v is not None]
+    if not labelled_frames:
         return tagged(pd.DataFrame())
-    names = list(dict.fromkeys(str(n) for _, f in held for n in f.columns))
-    first = list(map(str, held[0][1].columns))
+    names = list(dict.fromkeys(str(n) for _, f in labelled_frames for n in f.columns))
+    first = list(map(str, labelled_frames[0][1].columns))
     parts: dict[str, list[Any]] = {n: [] for n in (names if fill else first)}
-    for _, frame in held:
-        own = list(map(str, frame.columns))
-        if not fill and (sorted(own) != sorted(first) or (use_names == "check" and own != first)):
+    for _, frame in labelled_frames:
+        mine = list(map(str, frame.columns))
+        if not fill and (sorted(mine) != sorted(first) or (use_names == "check" and mine != first)):
             raise InvalidData(
                 "The tables have other columns, or in another order.",
                 hint="Use fill = TRUE or use.names = TRUE.",
             )
         for name, columns in parts.items():
             blank = pd.Series(np.full(len(frame), np.nan)).convert_dtypes().astype("boolean")
-            columns.append(read(frame[name] if name in own else blank).plain())
-    made = {n: column_of(column_joined(v, n)) for n, v in parts.items()}
+            columns.append(read(frame[name] if name in mine else blank).plain())
+    cells = {n: column_of(column_joined(v, n)) for n, v in parts.items()}
     if idcol is not None and idcol is not False:
         label = ".id" if idcol is True else str(idcol)
-        told = [k for k, f in held for _ in range(len(f))]
-        made = {label: np.array(told, dtype=object if labelled else int), **made}
-    return tagged(pd.DataFrame(made))
+        labels = [k for k, f in labelled_frames for _ in range(len(f))]
+        cells = {label: np.array(labels, dtype=object if labelled else int), **cells}
+    return tagged(pd.DataFrame(cells))
 
 
 def table_merge(
@@ -203,8 +203,8 @@ def table_merge(
     how = {(True, True): "full", (True, False): "left", (False, True): "right"}.get(
         (left, right), "inner"
     )
-    made = join(x.reset_index(drop=True), y.reset_index(drop=True), pairs, how, tuple(suffixes))
-    frame = as_frame(made)
+    joined = join(x.reset_index(drop=True), y.reset_index(drop=True), pairs, how, tuple(suffixes))
+    frame = as_frame(joined)
     frame = frame[[*keys, *(n for n in frame.columns if n not in keys)]]
     if sort:
         vectors = [read(frame[k]).plain() for k in keys]
@@ -240,24 +240,24 @@ def table_update(
     >>> table_update(x, y, ["k"], "u", lambda rows: rows["i.u"])["u"].tolist()
     [1, 9]
     """
-    given = read(on)
-    theirs = [str(v) for v in given.data]
-    mine = [n or v for n, v in zip(given.names or theirs, theirs, strict=True)]
+    vector = read(on)
+    theirs = [str(v) for v in vector.data]
+    mine = [n or v for n, v in zip(vector.names or theirs, theirs, strict=True)]
     last = y.drop_duplicates(subset=theirs, keep="last").reset_index(drop=True)
-    other = pd.DataFrame({f"i.{n}": last[n] for n in last.columns})
+    other_columns = pd.DataFrame({f"i.{n}": last[n] for n in last.columns})
     for name in last.columns:
         if name not in x.columns:
-            other[name] = last[name]
+            other_columns[name] = last[name]
     numbered = x.reset_index(drop=True).assign(**{"\0row": np.arange(len(x))})
     keys = {a: f"i.{b}" for a, b in zip(mine, theirs, strict=True)}
     copies = {v: last[b] for v, b in zip(keys.values(), theirs, strict=True)}
-    joined = as_frame(join(numbered, other.assign(**copies), keys, "inner"))
+    joined = as_frame(join(numbered, other_columns.assign(**copies), keys, "inner"))
     for a, b in keys.items():
         joined[b] = joined[a]
     if not len(joined):
         return tagged(x)
-    held = TableGroup(joined, np.arange(len(joined)), shown=list(map(str, joined.columns)))
-    return table_set(x, names, lambda _: value(held), rows=joined["\0row"].to_numpy() + 1)
+    group = TableGroup(joined, np.arange(len(joined)), shown=list(map(str, joined.columns)))
+    return table_set(x, names, lambda _: value(group), rows=joined["\0row"].to_numpy() + 1)
 
 
 def table_join(
@@ -288,18 +288,18 @@ def table_join(
     >>> table_join(x, pd.DataFrame({"k": ["b", "b"], "v": [3, 4]}), ["k"])["u"].tolist()
     [2, 2]
     """
-    given = read(on)
-    mine = [n or v for n, v in zip(given.names or given.data, given.data, strict=True)]
-    keys = dict(zip(map(str, mine), map(str, given.data), strict=True))
+    vector = read(on)
+    mine = [n or v for n, v in zip(vector.names or vector.data, vector.data, strict=True)]
+    keys = dict(zip(map(str, mine), map(str, vector.data), strict=True))
     x, y = x.reset_index(drop=True), y.reset_index(drop=True)
     if anti:
         return tagged(as_frame(join(x, y, keys, "anti")))
-    taken = {n: f"i.{n}" for n in y.columns if n in x.columns and n not in keys.values()}
-    other = y.rename(columns={**taken, **{v: k for k, v in keys.items()}})
+    new_names = {n: f"i.{n}" for n in y.columns if n in x.columns and n not in keys.values()}
+    renamed = y.rename(columns={**new_names, **{v: k for k, v in keys.items()}})
     numbered = x.assign(**{"\0row": np.arange(len(x))})
-    found = as_frame(join(other, numbered, list(keys), "inner" if matched_only else "left"))
-    rest = [n for n in other.columns if n not in keys]
-    return tagged(pd.DataFrame(found[[*x.columns, *rest]]))
+    joined = as_frame(join(renamed, numbered, list(keys), "inner" if matched_only else "left"))
+    rest = [n for n in renamed.columns if n not in keys]
+    return tagged(pd.DataFrame(joined[[*x.columns, *rest]]))
 
 
 def split_columns(x: Any, split: str, *, fixed: bool = False) -> list[Any]:
@@ -347,12 +347,12 @@ def shifted(x: Any, n: int = 1, fill: Any = None, kind: str = "lag") -> Any:
     step = int(n) if kind != "lead" else -int(n)
     at = np.arange(len(vector)) - float(step)
     at = np.where((at < 0) | (at >= len(vector)), np.nan, at)
-    moved = vector.take(at)
+    shifted_vector = vector.take(at)
     if fill is None:
-        return to_python(moved)
+        return to_python(shifted_vector)
     blank = read([fill]).plain()
-    data = np.where(np.isnan(at), blank.data[0], moved.data)
-    return to_python(replace(moved, data=data, whole=vector.whole and blank.whole))
+    data = np.where(np.isnan(at), blank.data[0], shifted_vector.data)
+    return to_python(replace(shifted_vector, data=data, whole=vector.whole and blank.whole))
 
 
 def run_numbers(*vectors: Any) -> np.ndarray:
@@ -376,12 +376,12 @@ def row_numbers(*vectors: Any) -> np.ndarray:
     >>> row_numbers(["a", "b", "a"]).tolist()
     [1, 1, 2]
     """
-    seen: dict[Any, int] = {}
-    found = []
+    counts: dict[Any, int] = {}
+    occurrences = []
     for key in zip(*(text(read(v)).data for v in vectors), strict=True):
-        seen[key] = seen.get(key, 0) + 1
-        found.append(seen[key])
-    return np.array(found, dtype=int)
+        counts[key] = counts.get(key, 0) + 1
+        occurrences.append(counts[key])
+    return np.array(occurrences, dtype=int)
 
 
 def in_range(x: Any, ends: Any) -> Any:

@@ -35,12 +35,12 @@ def regexpr(pattern: str, x: Any, *, fixed: bool = False, ignore_case: bool = Fa
     >>> regexpr("a", ["banana", "kiwi"]).tolist()
     [2, -1]
     """
-    found = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
-    hits = [None if v is None else found.search(v) for v in text(read(x)).data]
-    made = np.array([-1 if h is None else h.start() + 1 for h in hits]).view(FirstMatches)
-    made.texts = [None if h is None else h.group(0) for h in hits]
-    made.names = read(x).names
-    return made
+    expression = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
+    hits = [None if v is None else expression.search(v) for v in text(read(x)).data]
+    starts = np.array([-1 if h is None else h.start() + 1 for h in hits]).view(FirstMatches)
+    starts.texts = [None if h is None else h.group(0) for h in hits]
+    starts.names = read(x).names
+    return starts
 
 
 def gregexpr(pattern: str, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> AllMatches:
@@ -51,11 +51,11 @@ def gregexpr(pattern: str, x: Any, *, fixed: bool = False, ignore_case: bool = F
     >>> [places.tolist() for places in gregexpr("a", ["banana", "kiwi"])]
     [[2, 4, 6], [-1]]
     """
-    found = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
-    hits = [[] if v is None else list(found.finditer(v)) for v in text(read(x)).data]
-    made = AllMatches(np.array([m.start() + 1 for m in h] or [-1]) for h in hits)
-    made.texts = [[m.group(0) for m in h] for h in hits]
-    return made
+    expression = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
+    hits = [[] if v is None else list(expression.finditer(v)) for v in text(read(x)).data]
+    starts = AllMatches(np.array([m.start() + 1 for m in h] or [-1]) for h in hits)
+    starts.texts = [[m.group(0) for m in h] for h in hits]
+    return starts
 
 
 def regmatches(x: Any, matches: Any) -> Any:
@@ -74,9 +74,9 @@ def regmatches(x: Any, matches: Any) -> Any:
     del x
     if isinstance(matches, FirstMatches):
         hit = [n for n, t in enumerate(matches.texts) if t is not None]
-        told = characters(matches.texts[n] for n in hit)
-        kept = None if matches.names is None else tuple(matches.names[n] for n in hit)
-        return to_python(replace(told, names=kept))
+        strings = characters(matches.texts[n] for n in hit)
+        names = None if matches.names is None else tuple(matches.names[n] for n in hit)
+        return to_python(replace(strings, names=names))
     if isinstance(matches, AllMatches):
         return [to_python(characters(t)) for t in matches.texts]
     raise InvalidData("regmatches() needs the result of regexpr() or gregexpr().")
@@ -115,21 +115,21 @@ def str_split(x: Any, pattern: str, n: float = np.inf, *, simplify: bool = False
         return [to_python(characters([None] if row is None else row)) for row in rows]
     width = max((len(row) for row in rows if row is not None), default=0)
     width = width if np.isinf(n) else int(n)
-    made = np.empty((len(rows), width), dtype=object)
+    matrix = np.empty((len(rows), width), dtype=object)
     for at, row in enumerate(rows):
         cells = [None] if row is None else row
-        made[at] = [*cells, *[""] * (width - len(cells))]
-    return made
+        matrix[at] = [*cells, *[""] * (width - len(cells))]
+    return matrix
 
 
-def _parts(told: str, pattern: str, n: float) -> list[str]:
+def _parts(string: str, pattern: str, n: float) -> list[str]:
     most = 0 if np.isinf(n) else int(n) - 1
     if pattern == "":
-        letters = list(told)
+        letters = list(string)
         return letters if not most else [*letters[:most], "".join(letters[most:])]
     if n == 1:
-        return [told]
-    return compiled(pattern).split(told, maxsplit=most)
+        return [string]
+    return compiled(pattern).split(string, maxsplit=most)
 
 
 def str_starts(x: Any, pattern: str, *, negate: bool = False) -> Any:

@@ -35,19 +35,19 @@ def is_tibble(x: Any) -> bool:
 def tibble_of(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a data frame as a tibble; the rows lose their names and their numbers."""
     plain = pd.api.types.is_integer_dtype(frame.index)
-    made = frame.copy(deep=False) if plain else frame.reset_index(drop=True)
-    without_numbers(made).attrs.pop(NAMED_ROWS, None)
-    made.attrs[TIBBLE] = True
-    return made
+    result = frame.copy(deep=False) if plain else frame.reset_index(drop=True)
+    without_numbers(result).attrs.pop(NAMED_ROWS, None)
+    result.attrs[TIBBLE] = True
+    return result
 
 
 def untibbled(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a tibble as a plain data frame; other data frames are unchanged."""
     if not is_tibble(frame):
         return frame
-    made = frame.copy(deep=False)
-    made.attrs.pop(TIBBLE)
-    return made
+    result = frame.copy(deep=False)
+    result.attrs.pop(TIBBLE)
+    return result
 
 
 def alike(made: pd.DataFrame, given: Any) -> pd.DataFrame:
@@ -62,8 +62,8 @@ def gives_tibbles(verb: Verb) -> Verb:
 
     @wraps(verb)
     def marked(*given: Any, **named: Any) -> Any:
-        made = verb(*given, **named)
-        return tibble_of(made) if isinstance(made, pd.DataFrame) else made
+        result = verb(*given, **named)
+        return tibble_of(result) if isinstance(result, pd.DataFrame) else result
 
     return cast("Verb", marked)
 
@@ -72,11 +72,11 @@ def keeps_tibbles(verb: Verb) -> Verb:
     """Make a verb return a tibble if its first argument is one, and a plain data frame if not."""
 
     @wraps(verb)
-    def kept(data: Any, *given: Any, **named: Any) -> Any:
-        made = verb(data, *given, **named)
-        return alike(made, data) if isinstance(made, pd.DataFrame) else made
+    def verb_of_rows(data: Any, *given: Any, **named: Any) -> Any:
+        result = verb(data, *given, **named)
+        return alike(result, data) if isinstance(result, pd.DataFrame) else result
 
-    return cast("Verb", kept)
+    return cast("Verb", verb_of_rows)
 
 
 def ungrouped(x: Any) -> Any:

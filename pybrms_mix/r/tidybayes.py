@@ -59,13 +59,13 @@ def get_variables(fit: Any) -> Any:
 def _matching(draws: pd.DataFrame, patterns: tuple[str, ...]) -> tuple[str, ...]:
     """Return the variables whose whole names match a pattern, each once."""
     names = [str(n) for n in draws.columns if n not in COUNTERS]
-    found: dict[str, None] = {}
+    matches: dict[str, None] = {}
     for pattern in patterns:
         hits = [n for n in names if compiled(pattern).fullmatch(n)]
         if not hits:
             raise InvalidData(f"No variable matches the pattern {pattern!r}.")
-        found |= dict.fromkeys(hits)
-    return tuple(found)
+        matches |= dict.fromkeys(hits)
+    return tuple(matches)
 
 
 @gives_tibbles
@@ -102,22 +102,22 @@ def spread_draws(fit: Any, *variables: str, regex: bool = False) -> Rows:
         raise InvalidData("Spread variables with different indices in separate calls here.")
     if not indices:
         return draws[[*COUNTERS, *(_column(draws, n) for n, _ in specs)]].copy()
-    found = [(name, _cells(draws, name, len(indices))) for name, i in specs if i]
+    variable_cells = [(name, _cells(draws, name, len(indices))) for name, i in specs if i]
     blocks = []
-    for key in found[0][1]:
+    for key in variable_cells[0][1]:
         block = {i: [k] * len(draws) for i, k in zip(indices, key, strict=True) if i}
-        for name, cells in found:
+        for name, cells in variable_cells:
             if key not in cells:
                 raise InvalidData(f"'{name}' has no cell [{','.join(key)}].")
             block[name] = draws[cells[key]].tolist()
         for name in (n for n, i in specs if not i):
             block[name] = draws[_column(draws, name)].tolist()
         blocks.append(pd.DataFrame({**block, **{c: draws[c].tolist() for c in COUNTERS}}))
-    made = pd.concat(blocks, ignore_index=True)
-    kept = tuple(i for i in indices if i)
-    for index in kept:
-        made[index] = type_converted(made[index].to_numpy(dtype=object))
-    return again(made, kept)
+    table = pd.concat(blocks, ignore_index=True)
+    index_names = tuple(i for i in indices if i)
+    for index in index_names:
+        table[index] = type_converted(table[index].to_numpy(dtype=object))
+    return again(table, index_names)
 
 
 @gives_tibbles
@@ -148,15 +148,15 @@ def gather_draws(fit: Any, *variables: str, regex: bool = False) -> Rows:
     blocks = []
     indices: list[str] = []
     for variable in _matching(draws, variables) if regex else variables:
-        name, own = (variable, ()) if regex else _spec(variable)
-        found = draws[[*COUNTERS, variable]] if regex else spread_draws(draws, variable)
-        block = parts(found)[0].rename(columns={name: ".value"})
+        name, index_names = (variable, ()) if regex else _spec(variable)
+        variable_draws = draws[[*COUNTERS, variable]] if regex else spread_draws(draws, variable)
+        block = parts(variable_draws)[0].rename(columns={name: ".value"})
         block[".variable"] = name
-        indices += [i for i in own if i and i not in indices]
+        indices += [i for i in index_names if i and i not in indices]
         blocks.append(block)
     order = [*COUNTERS, *indices, ".variable", ".value"]
-    made = pd.concat(blocks, ignore_index=True)
-    return again(made[order], (*indices, ".variable"))
+    table = pd.concat(blocks, ignore_index=True)
+    return again(table[order], (*indices, ".variable"))
 
 
 def _spec(text: str) -> tuple[str, tuple[str, ...]]:
@@ -172,16 +172,16 @@ def _column(draws: pd.DataFrame, name: str) -> str:
 
 def _cells(draws: pd.DataFrame, name: str, size: int) -> dict[tuple[str, ...], str]:
     """Return the columns of a variable, keyed by their indices."""
-    found: dict[tuple[str, ...], str] = {}
+    columns: dict[tuple[str, ...], str] = {}
     for column in map(str, draws.columns):
-        own, inside = _spec(column)
-        if own == name and inside:
-            found[inside] = column
-    if not found:
+        variable_name, inside = _spec(column)
+        if variable_name == name and inside:
+            columns[inside] = column
+    if not columns:
         raise InvalidData(f"No variable '{name}' with indices is among the draws.")
-    if any(len(key) != size for key in found):
+    if any(len(key) != size for key in columns):
         raise InvalidData(f"'{name}' does not have {size} indices.")
-    return found
+    return columns
 
 
 @gives_tibbles
@@ -217,26 +217,28 @@ def point_interval(
         If the regions of several columns consist of several intervals.
     """
     if not hasattr(data, "columns"):
-        found = point_interval(pd.DataFrame({"y": numeric(read(data)).data}), "y", centre=centre,
+        table = point_interval(pd.DataFrame({"y": numeric(read(data)).data}), "y", centre=centre,
                                interval=interval, width=width)  # fmt: skip
-        return found.rename(columns={".lower": "ymin", ".upper": "ymax"})
+        return table.rename(columns={".lower": "ymin", ".upper": "ymax"})
     frame, groups = parts(data)
-    wanted = list(columns) or [n for n in map(str, frame.columns)
-                               if n not in (*groups, *COUNTERS, ".row")]  # fmt: skip
+    value_columns = list(columns) or [n for n in map(str, frame.columns)
+                                      if n not in (*groups, *COUNTERS, ".row")]  # fmt: skip
     places = group_places(frame, groups)
     blocks = []
     for probability in numeric(read(width)).data:
         lines: list[dict[str, Any]] = []
         firsts: list[float] = []
         for at in places:
-            for line in _points(rows(frame, at), wanted, centre, interval, float(probability)):
+            for line in _points(
+                rows(frame, at), value_columns, centre, interval, float(probability)
+            ):
                 lines.append(line)
                 firsts.append(at[0])
-        taken = np.array(firsts)
-        heads = {g: column_of(read(frame[g]).plain().take(taken)) for g in groups}
-        told = {".width": float(probability), ".point": centre, ".interval": interval}
+        first_places = np.array(firsts)
+        heads = {g: column_of(read(frame[g]).plain().take(first_places)) for g in groups}
+        labels = {".width": float(probability), ".point": centre, ".interval": interval}
         cells = {n: [line[n] for line in lines] for n in (lines[0] if lines else ())}
-        ends = {n: [v] * len(lines) for n, v in told.items()}
+        ends = {n: [v] * len(lines) for n, v in labels.items()}
         blocks.append(pd.DataFrame({**heads, **cells, **ends}))
     return bind_rows(*blocks)
 
@@ -250,10 +252,10 @@ def _points(
         draws = numeric(read(frame[name])).data
         label = "" if len(columns) == 1 else name
         point = CENTRES[centre](draws) if not np.isnan(draws).any() else np.nan
-        found = (
+        interval_ends = (
             INTERVALS[interval](draws, width) if not np.isnan(draws).any() else [(np.nan, np.nan)]
         )
-        ends.append([(label, point, low, high) for low, high in found])
+        ends.append([(label, point, low, high) for low, high in interval_ends])
     if len(columns) > 1 and any(len(e) > 1 for e in ends):
         raise InvalidData(
             "Summarise columns whose regions have several intervals in separate calls here."
@@ -261,8 +263,8 @@ def _points(
     lines = []
     for n in range(max((len(e) for e in ends), default=0)):
         line: dict[str, Any] = {}
-        for name, several in zip(columns, ends, strict=True):
-            label, point, low, high = several[n]
+        for name, column_ends in zip(columns, ends, strict=True):
+            label, point, low, high = column_ends[n]
             line |= {name: point, f"{label}.lower": low, f"{label}.upper": high}
         lines.append(line)
     return lines

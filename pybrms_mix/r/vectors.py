@@ -61,16 +61,16 @@ def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
             "Vectors of random variables are not available.",
             hint="Compute with each variable, or with their draws: draws_of(x).",
         )
-    given = [(name, _unordered(value)) for name, value in pairs]
-    given = [(name, v) for name, v in given if v.kind != NULL]
-    if not given:
+    named_vectors = [(name, _unordered(value)) for name, value in pairs]
+    named_vectors = [(name, v) for name, v in named_vectors if v.kind != NULL]
+    if not named_vectors:
         return None
-    if len(given) == 1 and given[0][0] is None:
-        return to_python(replace(given[0][1], dim=None, single=False))
-    vectors = [v for _, v in given]
+    if len(named_vectors) == 1 and named_vectors[0][0] is None:
+        return to_python(replace(named_vectors[0][1], dim=None, single=False))
+    vectors = [v for _, v in named_vectors]
     names = None
-    if any(name or v.names is not None for name, v in given):
-        names = tuple(n for name, v in given for n in _names(name, v))
+    if any(name or v.names is not None for name, v in named_vectors):
+        names = tuple(n for name, v in named_vectors for n in _names(name, v))
     if all(v.kind == FACTOR for v in vectors):
         return to_python(_joined_factors(vectors, names))
     # R combines the codes of a factor with values that are no factors.
@@ -78,9 +78,9 @@ def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     kind = common(vectors)
     parts = [as_kind(v, kind).data for v in vectors]
     data = np.concatenate(parts)
-    whole = all(v.whole or v.kind == LOGICAL for v in vectors)
+    all_whole = all(v.whole or v.kind == LOGICAL for v in vectors)
     dates = all(v.date or v.missing.all() for v in vectors) and any(v.date for v in vectors)
-    return to_python(Vector(kind, data, names, whole=whole, date=dates and kind == NUMBER))
+    return to_python(Vector(kind, data, names, whole=all_whole, date=dates and kind == NUMBER))
 
 
 def c_lists(*values: Any) -> list[Any]:
@@ -104,10 +104,10 @@ def joined_lists(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     >>> joined_lists([("a", [1]), ("b", "x")])
     {'a': 1, 'b': 'x'}
     """
-    given = [(name, as_kind(_unordered(v), LIST)) for name, v in pairs if v is not None]
-    cells = [cell for _, v in given for cell in v.data]
-    named_ = any(name or v.names is not None for name, v in given)
-    return to_python(listed(cells, [n for name, v in given for n in _names(name, v)]
+    named_lists = [(name, as_kind(_unordered(v), LIST)) for name, v in pairs if v is not None]
+    cells = [cell for _, v in named_lists for cell in v.data]
+    named_ = any(name or v.names is not None for name, v in named_lists)
+    return to_python(listed(cells, [n for name, v in named_lists for n in _names(name, v)]
                             if named_ else None))  # fmt: skip
 
 
@@ -120,19 +120,19 @@ def _unordered(value: Any) -> Vector:
 
 
 def _is_value(value: Any) -> bool:
-    known = (bool, int, float, str, np.ndarray, np.generic, tuple, range, Vector, NamedMatrix)
-    return isinstance(value, (*known, pd.Series, pd.Index, pd.api.extensions.ExtensionArray)) or (
-        value is pd.NA
-    )
+    value_types = (bool, int, float, str, np.ndarray, np.generic, tuple, range, Vector, NamedMatrix)
+    return isinstance(
+        value, (*value_types, pd.Series, pd.Index, pd.api.extensions.ExtensionArray)
+    ) or (value is pd.NA)
 
 
 def _names(name: str | None, vector: Vector) -> list[str]:
-    own = vector.names or ("",) * len(vector)
+    element_names = vector.names or ("",) * len(vector)
     if not name:
-        return list(own)
+        return list(element_names)
     if len(vector) == 1:
-        return [f"{name}.{own[0]}" if own[0] else name]
-    return [f"{name}.{n}" if n else f"{name}{at + 1}" for at, n in enumerate(own)]
+        return [f"{name}.{element_names[0]}" if element_names[0] else name]
+    return [f"{name}.{n}" if n else f"{name}{at + 1}" for at, n in enumerate(element_names)]
 
 
 def _joined_factors(vectors: list[Vector], names: tuple[str, ...] | None) -> Vector:
@@ -182,17 +182,17 @@ def _keys(vector: Vector) -> list[Any]:
 
 def first_places(vector: Vector) -> np.ndarray:
     """Return the positions, counted from 0, of the first occurrence of each value."""
-    seen: dict[Any, int] = {}
+    places: dict[Any, int] = {}
     for n, key in enumerate(_keys(vector)):
-        seen.setdefault(key, n)
-    return np.array(list(seen.values()), dtype=float)
+        places.setdefault(key, n)
+    return np.array(list(places.values()), dtype=float)
 
 
 def unique(x: Any, by: Any = None) -> Any:
     """Return the unique elements of a vector, or the rows that differ in the columns ``by``."""
     if isinstance(x, pd.DataFrame):
-        made = x[~duplicated(x, by)]
-        return made.reset_index(drop=True) if x.attrs.get("data.table") else made
+        distinct_rows = x[~duplicated(x, by)]
+        return distinct_rows.reset_index(drop=True) if x.attrs.get("data.table") else distinct_rows
     vector = read(x).plain()
     return to_python(vector.take(first_places(vector)))
 
@@ -202,9 +202,9 @@ def duplicated(x: Any, by: Any = None) -> Any:
     if isinstance(x, pd.DataFrame):
         return x.duplicated(subset=None if by is None else list(read(by).data)).to_numpy()
     vector = read(x)
-    found = np.ones(len(vector), dtype=bool)
-    found[first_places(vector).astype(int)] = False
-    return found
+    repeated = np.ones(len(vector), dtype=bool)
+    repeated[first_places(vector).astype(int)] = False
+    return repeated
 
 
 def match(x: Any, table: Any) -> Any:
@@ -222,29 +222,29 @@ def match(x: Any, table: Any) -> Any:
     places: dict[Any, int] = {}
     for n, key in enumerate(_keys(values)):
         places.setdefault(key, n + 1)
-    found = [places.get(key, np.nan) for key in _keys(vector)]
-    return to_python(replace(numbers(found, whole=True), single=vector.single))
+    table_places = [places.get(key, np.nan) for key in _keys(vector)]
+    return to_python(replace(numbers(table_places, whole=True), single=vector.single))
 
 
 def _set(x: Any, y: Any, keep: Callable[[Any, list[Any]], bool]) -> Any:
-    vector, other = read(x).plain(), read(y).plain()
-    kind = common([vector, other])
-    vector, held = as_kind(vector, kind), _keys(as_kind(other, kind))
+    vector, second = read(x).plain(), read(y).plain()
+    kind = common([vector, second])
+    vector, other_keys = as_kind(vector, kind), _keys(as_kind(second, kind))
     at = first_places(vector)
     keys = _keys(vector)
     return to_python(
-        vector.take(np.array([p for p in at if keep(keys[int(p)], held)], dtype=float))
+        vector.take(np.array([p for p in at if keep(keys[int(p)], other_keys)], dtype=float))
     )
 
 
 def setdiff(x: Any, y: Any) -> Any:
     """Return the unique elements of ``x`` that are not in ``y``."""
-    return _set(x, y, lambda key, held: key not in held)
+    return _set(x, y, lambda key, other_keys: key not in other_keys)
 
 
 def intersect(x: Any, y: Any) -> Any:
     """Return the unique elements of ``x`` that are in ``y``."""
-    return _set(x, y, lambda key, held: key in held)
+    return _set(x, y, lambda key, other_keys: key in other_keys)
 
 
 def union(x: Any, y: Any) -> Any:
@@ -316,12 +316,14 @@ def _moved(x: Any, by: int, default: Any, order_by: Any) -> Any:
         back = np.argsort(order, kind="stable") + 0.0
         return to_python(read(_moved(to_python(vector.take(order)), by, default, None)).take(back))
     at = np.arange(len(vector)) + float(by)
-    moved = vector.take(np.where((at < 0) | (at >= len(vector)), np.nan, at))
+    shifted = vector.take(np.where((at < 0) | (at >= len(vector)), np.nan, at))
     if default is not None:
-        gone = (at < 0) | (at >= len(vector))
-        moved.data[gone] = as_kind(read(default), moved.kind).data[0]
-    blank = None if moved.names is None else tuple("" if n == "<NA>" else n for n in moved.names)
-    return to_python(replace(moved, names=blank))
+        outside = (at < 0) | (at >= len(vector))
+        shifted.data[outside] = as_kind(read(default), shifted.kind).data[0]
+    blank = (
+        None if shifted.names is None else tuple("" if n == "<NA>" else n for n in shifted.names)
+    )
+    return to_python(replace(shifted, names=blank))
 
 
 def named(x: Any, names: Any) -> Any:
@@ -335,9 +337,9 @@ def named(x: Any, names: Any) -> Any:
         return to_python(vector.plain())
     if isinstance(x, pd.DataFrame):
         return distinct_columns(x.set_axis(list(text(read(names)).data), axis=1))
-    given = [*text(read(names)).data, *[None] * len(vector)][: len(vector)]
+    new_names = [*text(read(names)).data, *[None] * len(vector)][: len(vector)]
     return to_python(
-        replace(vector, names=tuple("<NA>" if v is None else v for v in given), dim=None)
+        replace(vector, names=tuple("<NA>" if v is None else v for v in new_names), dim=None)
     )
 
 
@@ -349,10 +351,10 @@ def named_like(x: Any, given: Any) -> Any:
     >>> named_like([1.0, 2.0], named([3, 4], ["a", "b"])).index.tolist()
     ['a', 'b']
     """
-    vector, held = read(x), read(given)
-    if held.names is None or len(vector) != len(held) or vector.names is not None:
+    vector, source = read(x), read(given)
+    if source.names is None or len(vector) != len(source) or vector.names is not None:
         return x
-    return to_python(replace(vector, names=held.names, single=False))
+    return to_python(replace(vector, names=source.names, single=False))
 
 
 def names(x: Any) -> Any:
@@ -364,10 +366,10 @@ def names(x: Any) -> Any:
     lists = (list, tuple, Mapping, np.ndarray, Vector)
     if vector.kind == LIST and not isinstance(x, lists) and not callable(x) and not _is_value(x):
         raise NotSupported(f"The names that R gives to a {type(x).__name__} are not known here.")
-    told = (
+    element_names = (
         vector.names if vector.names is None else [None if n == "<NA>" else n for n in vector.names]
     )
-    return None if told is None else to_python(characters(told))
+    return None if element_names is None else to_python(characters(element_names))
 
 
 def grouped_by(index: Any) -> tuple[Vector, list[np.ndarray]]:

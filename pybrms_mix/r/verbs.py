@@ -39,12 +39,12 @@ def group_by(data: Rows, *names: str, add: bool = False, **columns: Any) -> Rows
     """
     frame, before = parts(data)
     frame = ungroup(mutate(frame, **columns)) if columns else frame
-    wanted = [n for name in names for n in selected(frame, [name])] + list(columns)
-    return again(frame, tuple(dict.fromkeys((*(before if add else ()), *wanted))))
+    group_names = [n for name in names for n in selected(frame, [name])] + list(columns)
+    return again(frame, tuple(dict.fromkeys((*(before if add else ()), *group_names))))
 
 
-def _value(given: Any, frame: Any) -> Any:
-    return given(frame) if callable(given) else given
+def _value(value: Any, frame: Any) -> Any:
+    return value(frame) if callable(value) else value
 
 
 @keeps_contrasts
@@ -88,12 +88,12 @@ def mutate(
                 raise InvalidData(
                     f"The rows are grouped by '{name}', so that this column cannot be changed."
                 )
-            made = _with_column(before_step, groups, name, value)
-            frame = made if frame is before_step else _assigned(frame, name, made[name])
+            changed = _with_column(before_step, groups, name, value)
+            frame = changed if frame is before_step else _assigned(frame, name, changed[name])
             new.append(name)
     if keep == "none":
-        shown = [n for n in map(str, frame.columns) if n in groups or n in new]
-        frame = frame[shown]
+        shown_names = [n for n in map(str, frame.columns) if n in groups or n in new]
+        frame = frame[shown_names]
     if before is not None or after is not None:
         added = [n for n in map(str, frame.columns) if n not in old]
         frame = placed(frame, added, before=before, after=after)
@@ -121,8 +121,8 @@ def within(data: Rows, *steps: Any, **columns: Any) -> Rows:
         >>> list(within(data_frame(x=1), a=2, b=3).columns)
         ['x', 'b', 'a']
     """
-    made = mutate(data, *steps, **columns)
-    frame, groups = parts(made)
+    changed = mutate(data, *steps, **columns)
+    frame, groups = parts(changed)
     before = list(parts(data)[0].columns)
     new = [n for n in frame.columns if n not in before]
     return again(frame[[*before, *reversed(new)]], groups)
@@ -146,8 +146,10 @@ def _with_column(
     if not len(frame):
         return _assigned(frame, name, np.empty(0))
     places = group_places(frame, groups)
-    each = EACH_ROW in groups
-    parts = [_full(_value(value, _one_row(rows(frame, at), each)), len(at), name) for at in places]
+    by_row = EACH_ROW in groups
+    parts = [
+        _full(_value(value, _one_row(rows(frame, at), by_row)), len(at), name) for at in places
+    ]
     if all(read(p).kind == FACTOR for p in parts):
         parts = [pd.Series(p) for p in parts]
     joined = bind_rows(*(pd.DataFrame({"value": p}) for p in parts))["value"]
@@ -155,15 +157,15 @@ def _with_column(
     return _assigned(frame, name, column_of(read(joined).plain().take(back)))
 
 
-def _one_row(part: pd.DataFrame, each: bool) -> Any:
+def _one_row(part: pd.DataFrame, by_row: bool) -> Any:
     """Return the rows of a group; in a single row, the cells of list columns are elements."""
-    lists = _lists_of(part, each)
+    lists = _lists_of(part, by_row)
     return Summarised(part, lists) if lists else part
 
 
-def _lists_of(part: pd.DataFrame, each: bool) -> dict[str, Any]:
+def _lists_of(part: pd.DataFrame, by_row: bool) -> dict[str, Any]:
     """Return the cells of list columns in a single row."""
-    lists = [str(n) for n in part.columns if each and read(part[n]).kind == LIST]
+    lists = [str(n) for n in part.columns if by_row and read(part[n]).kind == LIST]
     return {n: part[n].iloc[0] for n in lists}
 
 
@@ -200,23 +202,23 @@ def summarise(data: Rows, *across: Any, groups: str = "drop_last", **columns: An
         0  2.0  2.0
     """
     frame, by = parts(data)
-    made = []
+    summaries = []
     for at in group_places(frame, by):
         part = rows(frame, at)
         cells: dict[str, Any] = {}
         lists = _lists_of(part, EACH_ROW in by)
         for step in [*across, *columns.items()]:
-            held = Summarised(part, {**lists, **cells}) if lists or cells else part
+            rows_and_cells = Summarised(part, {**lists, **cells}) if lists or cells else part
             for name, value in _steps(step, part, by):
-                cells |= _summary(name, _value(value, held))
-        named = [g for g in by if g != EACH_ROW]
-        own = {g: column_of(read(part[g]).plain().take(np.zeros(1))) for g in named}
-        made.append(data_frame(**own, **cells))
-    if not made:
+                cells |= _summary(name, _value(value, rows_and_cells))
+        key_names = [g for g in by if g != EACH_ROW]
+        key_columns = {g: column_of(read(part[g]).plain().take(np.zeros(1))) for g in key_names}
+        summaries.append(data_frame(**key_columns, **cells))
+    if not summaries:
         return again(pd.DataFrame({n: [] for n in (*by, *columns)}), by[:-1])
-    whole = bind_rows(*made)
-    left = {"drop_last": by[:-1], "keep": by}.get(groups, ())
-    return again(whole, left)
+    bound = bind_rows(*summaries)
+    remaining_groups = {"drop_last": by[:-1], "keep": by}.get(groups, ())
+    return again(bound, remaining_groups)
 
 
 @keeps_tibbles
@@ -229,23 +231,23 @@ def summarise_by(data: pd.DataFrame, names: Sequence[str], *across: Any, **colum
         0  b  1
         1  a  3
     """
-    made = ungroup(summarise(group_by(data, *names), *across, groups="drop", **columns))
+    summary = ungroup(summarise(group_by(data, *names), *across, groups="drop", **columns))
     places = group_places(data, tuple(names))
     firsts = {tuple(read(data[n]).plain().take(at[:1]).data[0] for n in names): at[0]
               for at in places}  # fmt: skip
-    keys = zip(*(read(made[n]).plain().data for n in names), strict=True)
+    keys = zip(*(read(summary[n]).plain().data for n in names), strict=True)
     order = np.argsort([firsts[k] for k in keys], kind="stable")
-    return made.iloc[order].reset_index(drop=True)
+    return summary.iloc[order].reset_index(drop=True)
 
 
-def _summary(name: str, found: Any) -> dict[str, Any]:
-    if isinstance(found, pd.DataFrame):
-        return {str(n): found[n].to_numpy() for n in found.columns}
-    vector = read([None] if found is None else found)
+def _summary(name: str, value: Any) -> dict[str, Any]:
+    if isinstance(value, pd.DataFrame):
+        return {str(n): value[n].to_numpy() for n in value.columns}
+    vector = read([None] if value is None else value)
     if vector.kind == LIST:
         # A list of one element is unpacked into a cell. A dict or a longer list is stored as one
         # cell.
-        return {name: found if isinstance(found, list) and len(found) == 1 else [found]}
+        return {name: value if isinstance(value, list) and len(value) == 1 else [value]}
     return {name: to_python(vector.plain())}
 
 
@@ -258,8 +260,8 @@ class Summarised:
     def __getitem__(self, name: Any) -> Any:
         """Return a column, or an earlier summary as a column of its own length."""
         if isinstance(name, str) and name in self._cells:
-            held = self._cells[name]
-            return held if isinstance(held, (pd.DataFrame, dict)) else pd.Series(held)
+            cell = self._cells[name]
+            return cell if isinstance(cell, (pd.DataFrame, dict)) else pd.Series(cell)
         return self._frame[name]
 
     def get(self, name: str, otherwise: Any = None) -> Any:

@@ -17,8 +17,8 @@ from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.vectors import first_places, joined
 
 
-def _names(given: Any) -> list[str]:
-    return [] if given is None else [str(v) for v in text(read(given)).data]
+def _names(value: Any) -> list[str]:
+    return [] if value is None else [str(v) for v in text(read(value)).data]
 
 
 def reshaped(
@@ -81,16 +81,16 @@ def _wide(
     keys = _keys(frame, ids)
     firsts = {k: n for n, k in reversed(list(enumerate(keys)))}
     order = sorted(firsts.values())
-    made = rows(frame[fixed], np.array(order) + 0.0)
+    wide = rows(frame[fixed], np.array(order) + 0.0)
     time = read(frame[timevar]).plain()
     for at in first_places(time).astype(int):
-        same = [n for n in range(len(frame)) if time.data[n] == time.data[at]]
-        place = {k: n for n, k in reversed([(n, keys[n]) for n in same])}
+        places = [n for n in range(len(frame)) if time.data[n] == time.data[at]]
+        place = {k: n for n, k in reversed([(n, keys[n]) for n in places])}
         where = np.array([place.get(keys[n], np.nan) for n in order], dtype=float)
         label = text(time).data[at]
         for name in moving:
-            made[f"{name}{sep}{label}"] = column_of(read(frame[name]).plain().take(where))
-    return made
+            wide[f"{name}{sep}{label}"] = column_of(read(frame[name]).plain().take(where))
+    return wide
 
 
 def _long(
@@ -106,27 +106,27 @@ def _long(
     if not all(n in fixed for n in ids):
         fixed[ids[0]] = np.arange(1, len(frame) + 1)
         fixed = fixed[[*(n for n in fixed.columns if n != ids[0]), ids[0]]]
-    made = []
+    long_parts = []
     for k in range(len(next(iter(blocks.values())))):
         part = fixed.drop(columns=[n for n in ids if n not in frame.columns])
         moment = read(labels).plain().take(np.full(len(frame), float(k)))
         cells = {timevar: column_of(moment)}
         cells |= {n: column_of(read(frame[block[k]]).plain()) for n, block in blocks.items()}
-        own = {n: fixed[n] for n in ids if n not in frame.columns}
-        made.append(part.assign(**cells, **own))
-    return bind_rows(*made)
+        new_ids = {n: fixed[n] for n in ids if n not in frame.columns}
+        long_parts.append(part.assign(**cells, **new_ids))
+    return bind_rows(*long_parts)
 
 
 def _blocks(
-    varying: Any, new: list[str], sep: str, known: list[str]
+    varying: Any, new: list[str], sep: str, column_names: list[str]
 ) -> tuple[dict[str, list[str]], Any]:
     """Return the columns that are stacked in each new column, and the times."""
-    given = read(varying)
-    if given.kind == LIST:
-        lists = [_places(v, known) for v in given.data]
+    varying_vector = read(varying)
+    if varying_vector.kind == LIST:
+        lists = [_places(v, column_names) for v in varying_vector.data]
         heads = new or [block[0] for block in lists]
         return dict(zip(heads, lists, strict=True)), np.arange(1, len(lists[0]) + 1)
-    names = _places(varying, known)
+    names = _places(varying, column_names)
     if len(new) == 1:
         return {new[0]: names}, np.arange(1, len(names) + 1)
     apart = [n.rpartition(sep) for n in names]
@@ -135,17 +135,17 @@ def _blocks(
     blocks: dict[str, list[str]] = {}
     for (head, _, _), name in zip(apart, names, strict=True):
         blocks.setdefault(head, []).append(name)
-    told = [tail for head, _, tail in apart if head == apart[0][0]]
-    if all(t.lstrip("-").isdigit() for t in told):
-        return blocks, np.array([int(t) for t in told])
-    return blocks, np.array(told, dtype=object)
+    time_texts = [tail for head, _, tail in apart if head == apart[0][0]]
+    if all(t.lstrip("-").isdigit() for t in time_texts):
+        return blocks, np.array([int(t) for t in time_texts])
+    return blocks, np.array(time_texts, dtype=object)
 
 
-def _places(given: Any, known: list[str]) -> list[str]:
-    vector = read(given)
+def _places(selection: Any, column_names: list[str]) -> list[str]:
+    vector = read(selection)
     if vector.kind == "numeric":
-        return [known[int(n) - 1] for n in vector.data]
-    return _names(given)
+        return [column_names[int(n) - 1] for n in vector.data]
+    return _names(selection)
 
 
 def aggregate(
@@ -190,12 +190,14 @@ def aggregate(
         and all(isinstance(n, str) for n in by)
         and isinstance(data, pd.DataFrame)
     ):
-        wanted = [str(n) for n in data.columns if n not in by] if values is None else list(values)
-        unknown = [n for n in (*wanted, *by) if n not in data.columns]
+        value_names = (
+            [str(n) for n in data.columns if n not in by] if values is None else list(values)
+        )
+        unknown = [n for n in (*value_names, *by) if n not in data.columns]
         if unknown:
             raise InvalidData(f"object '{unknown[0]}' not found")
-        whole = na_omit(data[[*wanted, *by]])
-        return _summarised(whole[wanted], {n: whole[n] for n in by}, function)
+        complete_rows = na_omit(data[[*value_names, *by]])
+        return _summarised(complete_rows[value_names], {n: complete_rows[n] for n in by}, function)
     frame = data
     if not isinstance(data, pd.DataFrame):
         frame = pd.DataFrame({"x": column_of(read(data).plain())})
@@ -208,22 +210,22 @@ def _summarised(
     values: pd.DataFrame, by: dict[str, Any], function: Callable[[Any], Any]
 ) -> pd.DataFrame:
     groups = {n: read(as_factor(v)) for n, v in by.items()}
-    known = ~np.logical_or.reduce([g.missing for g in groups.values()])
+    complete = ~np.logical_or.reduce([g.missing for g in groups.values()])
     keys = list(zip(*(g.data for g in groups.values()), strict=True))
     cells: dict[Any, list[int]] = {}
-    for n in np.flatnonzero(known):
+    for n in np.flatnonzero(complete):
         cells.setdefault(keys[n], []).append(int(n))
     ordered = sorted(cells, key=lambda key: tuple(reversed(key)))
     if not ordered:
         raise InvalidData("no rows to aggregate")
     firsts = np.array([cells[key][0] for key in ordered], dtype=float)
-    made = {str(n): column_of(read(by[n]).plain().take(firsts)) for n in by}
+    columns = {str(n): column_of(read(by[n]).plain().take(firsts)) for n in by}
     for name in values.columns:
         vector = read(values[name]).plain()
-        found = [function(to_python(vector.take(np.array(cells[k]) + 0.0))) for k in ordered]
-        single = all(len(read(v)) == 1 for v in found)
-        column = joined([(None, v) for v in found]) if single else None
-        made[str(name)] = (
-            column_of(read(column).plain()) if single else pd.Series(found, dtype=object)
+        summaries = [function(to_python(vector.take(np.array(cells[k]) + 0.0))) for k in ordered]
+        single = all(len(read(v)) == 1 for v in summaries)
+        column = joined([(None, v) for v in summaries]) if single else None
+        columns[str(name)] = (
+            column_of(read(column).plain()) if single else pd.Series(summaries, dtype=object)
         )
-    return pd.DataFrame(made)
+    return pd.DataFrame(columns)

@@ -49,7 +49,21 @@ class BootstrapLRT(Shown):
 
     @property
     def failed(self) -> int:
-        """Return the number of simulations in which a search ended at no mode."""
+        """Return the number of simulations in which a search ended at no mode.
+
+        Returns
+        -------
+        int
+            The number, from 0 to the number of simulations.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from pybrms_mix import BootstrapLRT
+        >>> lrt = BootstrapLRT(2, 9.0, np.array([1.0, 9.5, np.nan, 3.0]))
+        >>> lrt.failed
+        1
+        """
         return int(np.isnan(self.simulated).sum())
 
     @property
@@ -59,6 +73,19 @@ class BootstrapLRT(Shown):
         The count is the number of simulated statistics that are at least as large as the observed
         statistic. Failed simulations are included in the count, so that the test rejects less
         often.
+
+        Returns
+        -------
+        float
+            The p-value of the smaller model, above 0 and at most 1.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from pybrms_mix import BootstrapLRT
+        >>> lrt = BootstrapLRT(2, 9.0, np.array([1.0, 9.5, np.nan, 3.0]))
+        >>> lrt.p_value
+        0.6
         """
         count = int(np.sum(self.simulated >= self.statistic)) + self.failed
         return (1 + count) / (1 + len(self.simulated))

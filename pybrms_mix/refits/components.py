@@ -66,12 +66,48 @@ class ComponentComparison:
 
     @property
     def best(self) -> int:
-        """Return the number of components with the highest elpd."""
+        """Return the number of components with the highest elpd.
+
+        Returns
+        -------
+        int
+            The number of components.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from pybrms_mix import ComponentComparison
+        >>> table = pd.DataFrame(
+        ...     {"elpd": [-59, -51, -50], "elpd_diff": [-9.0, -1.0, 0.0], "se_diff": [3, 1.5, 0]},
+        ...     index=[1, 2, 3],
+        ... )
+        >>> comparison = ComponentComparison(table, {1: fit, 2: fit, 3: fit})
+        >>> comparison.best
+        3
+        """
         return self._numbers[int(np.argmax(self.table["elpd"]))]
 
     @property
     def chosen(self) -> int:
-        """Return the smallest number whose elpd is within two standard errors of the best."""
+        """Return the smallest number whose elpd is within two standard errors of the best.
+
+        Returns
+        -------
+        int
+            The number of components.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from pybrms_mix import ComponentComparison
+        >>> table = pd.DataFrame(
+        ...     {"elpd": [-59, -51, -50], "elpd_diff": [-9.0, -1.0, 0.0], "se_diff": [3, 1.5, 0]},
+        ...     index=[1, 2, 3],
+        ... )
+        >>> comparison = ComponentComparison(table, {1: fit, 2: fit, 3: fit})
+        >>> comparison.chosen
+        2
+        """
         near = np.asarray(self.table["elpd_diff"] >= -2 * self.table["se_diff"])
         return min(k for k, close in zip(self._numbers, near, strict=True) if close)
 
@@ -100,7 +136,25 @@ class ComponentComparison:
 
     @property
     def reason(self) -> str:
-        """Return a sentence that explains the choice of ``chosen``."""
+        """Return a sentence that explains the choice of ``chosen``.
+
+        Returns
+        -------
+        str
+            The sentence, with the difference of the elpd and its standard error.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from pybrms_mix import ComponentComparison
+        >>> table = pd.DataFrame(
+        ...     {"elpd": [-59, -51, -50], "elpd_diff": [-9.0, -1.0, 0.0], "se_diff": [3, 1.5, 0]},
+        ...     index=[1, 2, 3],
+        ... )
+        >>> comparison = ComponentComparison(table, {1: fit, 2: fit, 3: fit})
+        >>> comparison.reason[:54]
+        'K = 2 is the smallest number of components whose elpd '
+        """
         chosen_k, best = self.chosen, self.best
         if chosen_k == best:
             smaller = "no smaller number is within two standard errors of it"

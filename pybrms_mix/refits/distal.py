@@ -61,7 +61,20 @@ class Distal:
 
     @property
     def table(self) -> pd.DataFrame:
-        """Return the coefficients by all methods, indexed by method and coefficient."""
+        """Return the coefficients by all methods.
+
+        Returns
+        -------
+        DataFrame
+            One row for each method and coefficient, which are the levels of the index, and the
+            columns Estimate, Est.Error, Q2.5 and Q97.5.
+
+        Examples
+        --------
+        >>> from pybrms_mix import Distal
+        >>> Distal(fit, None, None, None).table.index[0]
+        ('draws', 'mu1_Intercept')
+        """
         tables = {"draws": fixef(self.fit), "BCH": self.bch, "ML": self.ml, "naive": self.naive}
         return pd.concat({name: table for name, table in tables.items() if table is not None})
 

@@ -54,10 +54,25 @@ class Stability(Shown):
 
     @property
     def jaccard(self) -> pd.DataFrame:
-        """Return the agreement of each class (columns) with its nearest class in each fit (rows).
+        """Return the agreement of each class with its nearest class in each fit.
 
-        The agreement (Jaccard) is the number of units in both classes, divided by the number of
-        units in at least one of the two classes.
+        Returns
+        -------
+        DataFrame
+            Shape (fits, K), with values from 0 to 1: the number of units in both classes, divided
+            by the number of units in at least one of the two classes (Jaccard).
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from pybrms_mix import Stability
+        >>> reference = pd.Series([1, 1, 2, 2])
+        >>> assigned = pd.DataFrame({"s1": [1, 1, 2, 2], "s2": [1, 2, 2, 2]})
+        >>> stability = Stability(reference, assigned, 2)
+        >>> stability.jaccard.round(2)
+        class    1     2
+        s1     1.0  1.00
+        s2     0.5  0.67
         """
         of_reference = _indicators(self.reference.to_numpy(), self.count)
         overlaps = [
@@ -72,10 +87,23 @@ class Stability(Shown):
     def table(self) -> pd.DataFrame:
         """Return a line for each class.
 
-        ``size`` is the number of its units, ``jaccard`` the mean agreement with the nearest class
-        of a further fit, ``recovered`` the share of fits with an agreement of at least 0.75,
-        ``dissolved`` the share of fits with an agreement of at most 0.5, and ``kept`` the mean
-        share of its units that stay in the class.
+        Returns
+        -------
+        DataFrame
+            Shape (K, 5). ``size`` is the number of the units of a class, ``jaccard`` the mean
+            agreement with the nearest class of a further fit, ``recovered`` the share of fits with
+            an agreement of at least 0.75, ``dissolved`` the share of fits with an agreement of at
+            most 0.5, and ``kept`` the mean share of the units that stay in the class.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from pybrms_mix import Stability
+        >>> reference = pd.Series([1, 1, 2, 2])
+        >>> assigned = pd.DataFrame({"s1": [1, 1, 2, 2], "s2": [1, 2, 2, 2]})
+        >>> stability = Stability(reference, assigned, 2)
+        >>> stability.table["kept"].tolist()
+        [0.75, 1.0]
         """
         overlaps = self.jaccard
         agreement = self.assigned.eq(self.reference, axis=0).mean(axis=1)

@@ -65,7 +65,19 @@ class Report:
 
     @property
     def html(self) -> str:
-        """Return the report as a self-contained HTML page."""
+        """Return the report as a self-contained HTML page.
+
+        Returns
+        -------
+        str
+            The page, with its pictures.
+
+        Examples
+        --------
+        >>> from pybrms_mix import Report
+        >>> Report("y ~ x of d", ()).html[:15]
+        '<!DOCTYPE html>'
+        """
         return _page().render(title=self.title, sections=self.sections)
 
     def _repr_html_(self) -> str:

@@ -62,7 +62,7 @@ def _of_frozen(fit: Fit) -> list[str]:
     return [
         f"{count} chains did not move (chain {', '.join(map(str, stuck))}): no transition was "
         "accepted, and all draws of such a chain are equal.\n"
-        "A possible cause are starting values with an extreme density: try init = 'random', "
+        "Starting values with an extreme density are a possible cause: try init = 'random', "
         "another seed, or stronger priors."
     ]
 

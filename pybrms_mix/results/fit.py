@@ -7,18 +7,29 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 
 from pybrms_mix.base.dialect import Dialect, current
-from pybrms_mix.base.errors import InvalidArgument, NotSupported, did_you_mean
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public_calls import public, public_methods
 from pybrms_mix.base.shown import preformatted
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import GroupPiece, Model
 from pybrms_mix.model.tuning import Tuning
+from pybrms_mix.results.chosen_fit import (
+    Chooser,
+    as_it_is,
+    of_all,
+    of_class,
+    of_none,
+    of_one,
+    of_outcome,
+    of_shared,
+    of_whole,
+)
 from pybrms_mix.results.mixture.found_modes import FoundModes
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -145,14 +156,33 @@ class Fit:
 
     @property
     def family(self) -> str:
-        """Return brms's name of the family."""
+        """Return brms's name of the family.
+
+        Returns
+        -------
+        str
+            The name of a family, or ``mixture()`` with the names of its families.
+
+        Examples
+        --------
+        >>> fit.family
+        'mixture(gaussian, gaussian)'
+        """
         return self.model.mixture.name
 
     @property
     def data(self) -> pd.DataFrame:
         """Return the rows of the fit, with the columns that the model uses; group columns are last.
 
-        The index holds the labels of the rows in the user's table.
+        Returns
+        -------
+        DataFrame
+            Shape (N, columns). The index holds the labels of the rows in the user's table.
+
+        Examples
+        --------
+        >>> fit.data.columns.tolist()
+        ['y', 'x', 'g']
         """
         rows = self.model.frame.labelled
         groups = {name for piece in self.model.of(GroupPiece) for name in piece.factors}
@@ -160,15 +190,38 @@ class Fit:
 
     @property
     def nobs(self) -> int:
-        """Return the number of rows."""
+        """Return the number of rows.
+
+        Returns
+        -------
+        int
+            The number of rows of the fit, without rows that were left out for missing values.
+
+        Examples
+        --------
+        >>> fit.nobs == len(fit.data)
+        True
+        """
         return self.model.frame.N
 
     @property
     def posterior(self) -> Draws:
         """Return the draws.
 
-        Raises:
-            InvalidArgument: if the fit has none.
+        Returns
+        -------
+        Draws
+            The draws, whose ``values`` have the axes (chains, draws, variables).
+
+        Raises
+        ------
+        InvalidArgument
+            If the fit has no draws.
+
+        Examples
+        --------
+        >>> fit.posterior.values.ndim
+        3
         """
         if self.draws is None or not self.draws.values.size:
             raise InvalidArgument(
@@ -238,27 +291,27 @@ def method(function: F) -> F:
     The function takes a fit of one response. If the fit has several responses, the argument
     ``resp`` chooses the response, and a call without ``resp`` is refused.
     """
-    return _as_method(function, _of_one)
+    return _as_method(function, of_one)
 
 
 def joint_method(function: F) -> F:
     """Return a method that also takes fits of several responses as a whole; see ``method``."""
-    return _as_method(function, _of_all)
+    return _as_method(function, of_all)
 
 
 def mixture_method(function: F) -> F:
     """Return a method about the components of one response, or the classes that responses share."""
-    return _as_method(function, _of_class)
+    return _as_method(function, of_class)
 
 
 def whole_method(function: F) -> F:
     """Return a method about the whole model, never about one of several responses."""
-    return _as_method(function, _of_whole)
+    return _as_method(function, of_whole)
 
 
 def single_method(function: F) -> F:
     """Return a method that does not take fits of several responses; see ``method``."""
-    return _as_method(function, _of_none)
+    return _as_method(function, of_none)
 
 
 def outcome_method(function: F) -> F:
@@ -267,20 +320,17 @@ def outcome_method(function: F) -> F:
     The argument ``resp`` names this response. If the responses share no class, the method uses the
     fit of this response alone.
     """
-    return _as_method(function, _of_outcome)
+    return _as_method(function, of_outcome)
 
 
 def class_method(function: F) -> F:
     """Return a method about the class of a whole model, never about one of several responses."""
-    return _as_method(function, _of_shared)
+    return _as_method(function, of_shared)
 
 
 def averaging_method(function: F) -> F:
     """Return a method about several fits, whose argument ``resp`` names a response of each."""
-    return _as_method(function, _as_it_is)
-
-
-Chooser: TypeAlias = Callable[[str, "Fit", object], "Fit"]
+    return _as_method(function, as_it_is)
 
 
 def _as_method(function: F, choose: Chooser) -> F:
@@ -313,79 +363,3 @@ def _as_method(function: F, choose: Chooser) -> F:
     method = public(on_response, "resp")
     setattr(Fit, name, method)
     return method  # type: ignore[return-value]
-
-
-def _of_one(name: str, fit: Fit, resp: object) -> Fit:
-    if resp is not None:
-        return fit.of_response(resp)
-    views = fit.model.views
-    if views:
-        raise InvalidArgument(
-            f"'{name}()' needs one response, but the model has several"
-            + (", with a common class." if fit.model.mixture.class_ else "."),
-            hint=f"The responses are {', '.join(map(repr, views))}. resp='{next(iter(views))}' "
-            "chooses one response with its own components, without the information of the "
-            "other responses.",
-        )
-    return fit
-
-
-def _of_all(name: str, fit: Fit, resp: object) -> Fit:
-    return fit if resp is None else fit.of_response(resp)
-
-
-def _of_class(name: str, fit: Fit, resp: object) -> Fit:
-    if resp is None and fit.model.mixture.class_ and fit.model.views:
-        return fit
-    fit_of_response = _of_one(name, fit, resp)
-    # If a response does not share a class, its memberships depend on this response alone.
-    return (
-        fit_of_response if fit_of_response.whole is None else replace(fit_of_response, whole=None)
-    )
-
-
-def _of_whole(name: str, fit: Fit, resp: object) -> Fit:
-    if resp is not None or fit.model.mixture.resp:
-        raise InvalidArgument(
-            f"'{name}()' needs the whole model of several responses, not one response of it.",
-            hint="Leave 'resp' out, and call the method of the fit with all responses.",
-        )
-    return fit
-
-
-def _of_outcome(name: str, fit: Fit, resp: object) -> Fit:
-    if not fit.model.mixture.class_ or not fit.model.views:
-        return _of_one(name, fit, resp)
-    if resp is None:
-        raise InvalidArgument(
-            f"'{name}()' predicts a single response, but the model has several, with a "
-            "common class.",
-            hint=f"The responses are {', '.join(map(repr, fit.model.views))}. "
-            f"resp='{next(iter(fit.model.views))}' chooses one of them; the probabilities of the "
-            "classes depend on all of them.",
-        )
-    fit.of_response(resp)  # refuses other names
-    return fit
-
-
-def _as_it_is(name: str, fit: Fit, resp: object) -> Fit:
-    if resp is not None:
-        fit.of_response(resp)  # refuses other names
-    return fit
-
-
-def _of_shared(name: str, fit: Fit, resp: object) -> Fit:
-    mixture = fit.model.mixture
-    if resp is not None or mixture.resp or (fit.model.views and not mixture.class_):
-        raise InvalidArgument(
-            f"'{name}()' needs the class of a whole model, not one of several responses.",
-            hint='Give the responses a common class, mixture(..., class = "shared"), or fit '
-            "the response alone.",
-        )
-    return fit
-
-
-def _of_none(name: str, fit: Fit, resp: object) -> Fit:
-    if fit.model.views or fit.model.mixture.resp or resp is not None:
-        raise NotSupported(f"'{name}()' is not supported yet for models of several responses.")
-    return fit

@@ -41,7 +41,8 @@ from pybrms_mix.results.mixture.modes import ModeCheck
 from pybrms_mix.results.mixture.relabel import Relabelled
 from pybrms_mix.results.predict.averages import By, Wts
 from pybrms_mix.results.predict.marginal import Marginal, Scale
-from pybrms_mix.results.predict.prediction_rows import Given, ReFormula, Which
+from pybrms_mix.results.predict.prediction_rows import Given, Which
+from pybrms_mix.results.predict.re_formula import ReFormula
 from pybrms_mix.results.predict.variable_contrasts import Variables
 from pybrms_mix.results.summary import Summary
 
@@ -467,6 +468,14 @@ class Fit:
     def neff_ratio(
         self, variable: Names | None = None, *, resp: str | None = None
     ) -> pd.Series: ...
+    def VarCorr(
+        self,
+        *,
+        summary: bool = True,
+        robust: bool = False,
+        probs: Sequence[float] = ...,
+        resp: str | None = None,
+    ) -> Covariances: ...
     def ngrps(self, *, resp: str | None = None) -> dict[str, int]: ...
     def ranef(
         self,
@@ -486,14 +495,6 @@ class Fit:
         probs: Sequence[float] = ...,
         resp: str | None = None,
     ) -> dict[str, xr.DataArray]: ...
-    def VarCorr(
-        self,
-        *,
-        summary: bool = True,
-        robust: bool = False,
-        probs: Sequence[float] = ...,
-        resp: str | None = None,
-    ) -> Covariances: ...
     def hypothesis(
         self,
         hypothesis: Mapping[str, str] | Names,

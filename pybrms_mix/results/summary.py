@@ -112,12 +112,34 @@ class Summary(Shown):
 
     @property
     def fixed(self) -> pd.DataFrame:
-        """Return the table of population-level effects."""
+        """Return the table of population-level effects.
+
+        Returns
+        -------
+        DataFrame
+            One line for each coefficient, and the columns of brms's summary.
+
+        Examples
+        --------
+        >>> fit.summary().fixed.index.tolist()
+        ['mu1_Intercept', 'mu2_Intercept', 'mu1_x', 'mu2_x']
+        """
         return self.parts["Population-Level Effects"]
 
     @property
     def spec_pars(self) -> pd.DataFrame:
-        """Return the table of the family's parameters."""
+        """Return the table of the family's parameters.
+
+        Returns
+        -------
+        DataFrame
+            One line for each parameter, and the columns of brms's summary.
+
+        Examples
+        --------
+        >>> fit.summary().spec_pars.index.tolist()
+        ['sigma1', 'sigma2', 'theta1', 'theta2']
+        """
         return self.parts["Family Specific Parameters"]
 
     def __str__(self) -> str:

@@ -120,12 +120,12 @@ _PATH_NAMES = ("file", "folder", "path")
 @cache
 def package() -> frozenset[str]:
     """Return the public functions of the package, including the families."""
-    found = {
+    names = {
         name
         for name, value in vars(pm).items()
         if not name.startswith("_") and (inspect.isfunction(value) or isinstance(value, FamilyCall))
     }
-    return frozenset(found | {"Fit"})
+    return frozenset(names | {"Fit"})
 
 
 @cache

@@ -25,30 +25,30 @@ def script_of(text: str) -> Script:
         If the text is not valid R.
     """
     parsed = parse_script(text)
-    made = parsed.statements
+    statements = parsed.statements
     if "%<>%" in text:
-        made = tuple(_rewritten(s) for s in made)
-    return replace(parsed, statements=with_names(with_one_name(made)))
+        statements = tuple(_rewritten(s) for s in statements)
+    return replace(parsed, statements=with_names(with_one_name(statements)))
 
 
 def _rewritten(node: Part) -> Part:
     return _assigned(cast("Part", _inside(node)))
 
 
-def _inside(held: Any) -> Any:
+def _inside(part: Any) -> Any:
     """Return a node with all nodes below it rewritten."""
-    if isinstance(held, tuple):
-        return tuple(_inside(h) for h in held)
-    if not is_dataclass(held) or isinstance(held, type):
-        return held
-    made = replace(held, **{f.name: _inside(getattr(held, f.name))
-                            for f in fields(held) if f.name != "span"})  # fmt: skip
-    inner = getattr(made, "statements", None)
+    if isinstance(part, tuple):
+        return tuple(_inside(h) for h in part)
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    rewritten = replace(part, **{f.name: _inside(getattr(part, f.name))
+                                 for f in fields(part) if f.name != "span"})  # fmt: skip
+    inner = getattr(rewritten, "statements", None)
     if inner is not None:
-        return replace(made, statements=tuple(map(_assigned, inner)))
+        return replace(rewritten, statements=tuple(map(_assigned, inner)))
     bodies = {n: _assigned(b) for n in ("body", "then", "otherwise")
-              if isinstance(b := getattr(made, n, None), Infix)}  # fmt: skip
-    return replace(made, **bodies)
+              if isinstance(b := getattr(rewritten, n, None), Infix)}  # fmt: skip
+    return replace(rewritten, **bodies)
 
 
 def _assigned(node: Part) -> Part:
@@ -60,7 +60,7 @@ def _assigned(node: Part) -> Part:
         at = cast("Part", at.left)
     if not (isinstance(at, Infix) and at.op == "%<>%"):
         return node
-    made = Infix(at.left, "%>%", at.right, at.span)
-    for each in reversed(later):
-        made = Infix(made, each.op, each.right, each.span)
-    return Assign(at.left, made, "<-", node.span)
+    chain = Infix(at.left, "%>%", at.right, at.span)
+    for step in reversed(later):
+        chain = Infix(chain, step.op, step.right, step.span)
+    return Assign(at.left, chain, "<-", node.span)

@@ -36,25 +36,25 @@ class BrmsDraws:
         centre, concentration = (np.resize(np.asarray(v, dtype=float), size) for v in (mu, kappa))
         if (concentration < 0).any():
             raise InvalidArgument("kappa must be non-negative")
-        found = np.empty(size)
+        angles = np.empty(size)
         flat = concentration < _FLAT
-        found[flat] = self.runif(int(flat.sum()), -np.pi, np.pi)
-        left = np.flatnonzero(~flat)
-        while len(left):
-            k = concentration[left]
+        angles[flat] = self.runif(int(flat.sum()), -np.pi, np.pi)
+        pending = np.flatnonzero(~flat)
+        while len(pending):
+            k = concentration[pending]
             tau = 1 + np.sqrt(1 + 4 * k**2)
             rho = (tau - np.sqrt(2 * tau)) / (2 * k)
             r = (1 + rho**2) / (2 * rho)
-            z = np.cos(np.pi * self.runif(len(left)))
+            z = np.cos(np.pi * self.runif(len(pending)))
             f = (1 + r * z) / (r + z)
             c = k * (r - f)
-            u = self.runif(len(left))
-            taken = (u < c * (2 - c)) | (u <= c * np.exp(1 - c))
-            sign = np.sign(self.runif(int(taken.sum())) - 0.5)
-            found[left[taken]] = centre[left[taken]] + sign * np.arccos(f[taken])
-            left = left[~taken]
-        whole = 2 * np.pi
-        return np.asarray(np.where(flat, found, (found + np.pi) % whole - np.pi))
+            u = self.runif(len(pending))
+            accepted = (u < c * (2 - c)) | (u <= c * np.exp(1 - c))
+            sign = np.sign(self.runif(int(accepted.sum())) - 0.5)
+            angles[pending[accepted]] = centre[pending[accepted]] + sign * np.arccos(f[accepted])
+            pending = pending[~accepted]
+        circle = 2 * np.pi
+        return np.asarray(np.where(flat, angles, (angles + np.pi) % circle - np.pi))
 
     def rskew_normal(
         self: _Base, n: Any, mu: Any = 0.0, sigma: Any = 1.0, alpha: Any = 0.0, xi: Any = None,
@@ -85,8 +85,10 @@ class BrmsDraws:
     ) -> np.ndarray:
         """Return ``n`` asymmetric Laplace numbers, by inversion."""
         share = self.runif(_length(n))
-        given = {"mu": mu, "sigma": sigma, "quantile": quantile}
-        parts = {n: np.resize(np.asarray(v, dtype=float), len(share)) for n, v in given.items()}
+        parameters = {"mu": mu, "sigma": sigma, "quantile": quantile}
+        parts = {
+            n: np.resize(np.asarray(v, dtype=float), len(share)) for n, v in parameters.items()
+        }
         return np.asarray(asym_laplace_quantile(share, parts))
 
     def rfrechet(self: _Base, n: Any, loc: Any = 0.0, scale: Any = 1.0, shape: Any = 1.0) -> Any:
@@ -99,9 +101,9 @@ class BrmsDraws:
         """Return ``n`` numbers of the generalised extreme value distribution."""
         if np.size(xi) != 1:
             raise InvalidArgument("'xi' must be one number.")
-        drawn, tail = self.rexp(n), float(np.ravel(xi)[0])
-        made = -np.log(drawn) if tail == 0 else (drawn**-tail - 1) / tail
-        return np.asarray(np.asarray(mu) + np.asarray(sigma) * made)
+        exponentials, tail = self.rexp(n), float(np.ravel(xi)[0])
+        standard_values = -np.log(exponentials) if tail == 0 else (exponentials**-tail - 1) / tail
+        return np.asarray(np.asarray(mu) + np.asarray(sigma) * standard_values)
 
     def rbeta_binomial(self: _Base, n: Any, size: Any, mu: Any, phi: Any) -> np.ndarray:
         """Return ``n`` beta-binomial counts."""

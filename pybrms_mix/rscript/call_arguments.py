@@ -32,8 +32,8 @@ def matched(arguments: Sequence[Argument], parameters: str) -> Matched:
     """
     places = [p.strip() for p in parameters.split(",")]
     before = places[: places.index("...")] if "..." in places else places
-    known = [p for p in places if p != "..."]
-    found: dict[str, Node] = {}
+    named_places = [p for p in places if p != "..."]
+    nodes: dict[str, Node] = {}
     free: list[Argument] = []
     for argument in arguments:
         name = argument.name
@@ -41,29 +41,29 @@ def matched(arguments: Sequence[Argument], parameters: str) -> Matched:
             free.append(argument)
             continue
         starts = [p for p in before if p.startswith(name)]
-        full = name if name in known else starts[0] if len(starts) == 1 else None
-        if full is None or full in found or argument.value is None:
+        full = name if name in named_places else starts[0] if len(starts) == 1 else None
+        if full is None or full in nodes or argument.value is None:
             free.append(argument)
             continue
-        found[full] = argument.value
-    rest = _by_place(free, [p for p in before if p not in found], found)
+        nodes[full] = argument.value
+    rest = _by_place(free, [p for p in before if p not in nodes], nodes)
     if rest and "..." not in places:
-        given = rest[0]
-        raise NotPorted(f"there is no argument {given.name or 'at this place'}", given.span)
-    written = {id(a.value): n for n, a in enumerate(arguments)}
-    found = dict(sorted(found.items(), key=lambda pair: written[id(pair[1])]))
-    return Matched(found, tuple(rest))
+        surplus = rest[0]
+        raise NotPorted(f"there is no argument {surplus.name or 'at this place'}", surplus.span)
+    argument_places = {id(a.value): n for n, a in enumerate(arguments)}
+    nodes = dict(sorted(nodes.items(), key=lambda pair: argument_places[id(pair[1])]))
+    return Matched(nodes, tuple(rest))
 
 
 def _by_place(
-    free: Sequence[Argument], places: Sequence[str], found: dict[str, Node]
+    free: Sequence[Argument], places: Sequence[str], nodes: dict[str, Node]
 ) -> list[Argument]:
-    left, rest = list(places), []
+    free_places, rest = list(places), []
     for argument in free:
-        if argument.name is None and left:
-            place = left.pop(0)
+        if argument.name is None and free_places:
+            place = free_places.pop(0)
             if argument.value is not None:
-                found[place] = argument.value
+                nodes[place] = argument.value
         else:
             rest.append(argument)
     return rest

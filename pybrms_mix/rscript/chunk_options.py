@@ -32,8 +32,8 @@ Options = dict[str, Node]
 
 def marked(inside: Sequence[str]) -> int:
     """Return the number of ``#|`` lines, which are the first lines of a chunk."""
-    others = (n for n, line in enumerate(inside) if not line.startswith(_MARK))
-    return next(others, len(inside))
+    other_lines = (n for n, line in enumerate(inside) if not line.startswith(_MARK))
+    return next(other_lines, len(inside))
 
 
 def options_of(head: str, inside: Sequence[str], line: int) -> Options:
@@ -47,7 +47,7 @@ def options_of(head: str, inside: Sequence[str], line: int) -> Options:
     Raises:
         InvalidFile: The head is not R, or the ``#|`` lines are not YAML.
     """
-    return _of_head(head, line) | _of_lines([each[len(_MARK) :] for each in inside], line)
+    return _of_head(head, line) | _of_lines([comment[len(_MARK) :] for comment in inside], line)
 
 
 def condition(options: Options, line: int) -> Node | bool:
@@ -89,19 +89,20 @@ def set_options(code: str, line: int) -> Options:
     """Return the options that ``opts_chunk$set()`` in the code of a chunk gives to later chunks."""
     if "opts_chunk" not in code:
         return {}
-    found: Options = {}
+    options: Options = {}
     for node in parse_script(code).statements:
         if sets_document(node) != "opts_chunk" or not isinstance(node, Call):
             continue
-        found |= {a.name: a.value for a in node.arguments if a.name and a.value is not None}
-    made = {
-        name: found[name] for name in ("eval", "engine", "opts.label", *_ELSEWHERE) if name in found
-    }
-    if "eval" in made and not isinstance(_evaluated(made["eval"], line), bool):
+        options |= {a.name: a.value for a in node.arguments if a.name and a.value is not None}
+    names = ("eval", "engine", "opts.label", *_ELSEWHERE)
+    lasting_options = {name: options[name] for name in names if name in options}
+    if "eval" in lasting_options and not isinstance(
+        _evaluated(lasting_options["eval"], line), bool
+    ):
         raise InvalidFile(
             f"The 'eval' that the chunk in line {line} sets for later chunks must be TRUE or FALSE."
         )
-    return made
+    return lasting_options
 
 
 def of_document(header: yaml.Node | None) -> Options:
@@ -116,10 +117,10 @@ def of_document(header: yaml.Node | None) -> Options:
     places = [execute, _below(_below(header, "knitr"), "opts_chunk")]
     values = [v for place in places for v in [_below(place, "eval")] if v is not None]
     for value in values:
-        made = _expression(value, value.start_mark.line + 2)
-        if not isinstance(_evaluated(made, value.start_mark.line + 2), bool):
+        expression = _expression(value, value.start_mark.line + 2)
+        if not isinstance(_evaluated(expression, value.start_mark.line + 2), bool):
             raise InvalidFile("The 'eval' of the document's header must be true or false.")
-        return {"eval": made}
+        return {"eval": expression}
     return {}
 
 
@@ -141,7 +142,7 @@ def _evaluated(node: Node, line: int) -> Node | bool:
             f"'eval' of the chunk in line {line} selects some expressions by their numbers.",
             hint="Put the code that is not evaluated into a chunk of its own with eval = FALSE.",
         )
-    if isinstance(node, String) or any(_is(node, each) for each in ("TRUE", "T", "NULL", "NA")):
+    if isinstance(node, String) or any(_is(node, word) for word in ("TRUE", "T", "NULL", "NA")):
         return True
     return False if _is(node, "FALSE") or _is(node, "F") else node
 
@@ -153,32 +154,32 @@ def _is(node: Node, text: str) -> bool:
 def _arguments(text: str) -> Options | None:
     """Return the named arguments in a text; None if the text is not a list of arguments."""
     try:
-        made = parse(f"list({text.strip().strip(',')})")
+        list_call = parse(f"list({text.strip().strip(',')})")
     except RSyntaxError:
         return None
-    assert isinstance(made, Call)
-    return {a.name: a.value for a in made.arguments if a.name and a.value is not None}
+    assert isinstance(list_call, Call)
+    return {a.name: a.value for a in list_call.arguments if a.name and a.value is not None}
 
 
 def _of_head(head: str, line: int) -> Options:
     """Return the options in the head of a chunk, whose label needs no quotation marks."""
-    found = _arguments(head)
-    if found is None:
+    options = _arguments(head)
+    if options is None:
         label, _, rest = head.strip().strip(",").partition(",")
-        found = _arguments(rest) if "=" not in label else None
-    if found is None:
+        options = _arguments(rest) if "=" not in label else None
+    if options is None:
         raise InvalidFile(
             f"The options of the chunk in line {line} are not R: {head.strip()}",
             hint="Write 'label, name = value, ...', with quotation marks around texts.",
         )
-    return found
+    return options
 
 
 def _of_lines(lines: Sequence[str], line: int) -> Options:
     """Return the options in ``#|`` lines: YAML, or R arguments."""
     text = "\n".join(lines)
     try:
-        held = yaml.compose(text, Loader=yaml.SafeLoader)
+        document = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = line + 1 + (mark.line if mark is not None else 0)
@@ -186,25 +187,25 @@ def _of_lines(lines: Sequence[str], line: int) -> Options:
             f"The options of the chunk are not YAML in line {place}.",
             hint="Put quotation marks around a text that holds ':', '#' or '@'.",
         ) from None
-    if held is None:
+    if document is None:
         return {}
-    if not isinstance(held, yaml.MappingNode):
+    if not isinstance(document, yaml.MappingNode):
         return _of_head(text, line)
-    names = [key.value for key, _ in held.value]
+    names = [key.value for key, _ in document.value]
     for name in names:
         if names.count(name) > 1:
             raise InvalidFile(f"The chunk in line {line} has the option '{name}' twice.")
-    return {key.value: _expression(value, line) for key, value in held.value}
+    return {key.value: _expression(value, line) for key, value in document.value}
 
 
 def _expression(node: yaml.Node, line: int) -> Node:
     """Return a value of YAML as an expression of R; ``!expr`` marks R code."""
     kind, text = node.tag.removeprefix(_YAML), node.value
     if kind == "!expr":
-        made = _arguments(f"value = {text}")
-        if made is None:
+        arguments = _arguments(f"value = {text}")
+        if arguments is None:
             raise InvalidFile(f"A value of the chunk in line {line} is not R: {text}")
-        return made["value"]
+        return arguments["value"]
     if kind == "bool":
         return Name(_BOOLEANS.get(text.lower(), "FALSE"))
     if kind == "null":

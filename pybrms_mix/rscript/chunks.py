@@ -54,20 +54,20 @@ def code_of(document: str) -> str:
     <BLANKLINE>
     """
     lines = document.splitlines()
-    made, defaults = _header(lines)
-    at = len(made)
+    script_lines, defaults = _header(lines)
+    at = len(script_lines)
     while at < len(lines):
         fence = _FENCE.match(lines[at])
         if fence is None:
-            made.append(_told(lines[at]))
+            script_lines.append(_told(lines[at]))
             at += 1
             continue
         end = _end(lines, at, fence["fence"])
         opened = _OPENS.match(lines[at])
         chunk = _chunk(lines[at + 1 : end], opened, at + 1, defaults)
-        made += chunk[: end + 1 - at] if chunk[-1] == "" else chunk
+        script_lines += chunk[: end + 1 - at] if chunk[-1] == "" else chunk
         at = end + 1
-    return "\n".join(made)
+    return "\n".join(script_lines)
 
 
 def _told(line: str) -> str:
@@ -78,9 +78,9 @@ def _told(line: str) -> str:
 def _end(lines: Sequence[str], start: int, fence: str) -> int:
     """Return the line that ends a block; without one, the block ends with the document."""
     for at in range(start + 1, len(lines)):
-        found = _FENCE.match(lines[at])
-        alone = found is not None and lines[at].strip(" \t>") == found["fence"]
-        if alone and found is not None and len(found["fence"]) >= len(fence):
+        hit = _FENCE.match(lines[at])
+        is_fence = hit is not None and lines[at].strip(" \t>") == hit["fence"]
+        if is_fence and hit is not None and len(hit["fence"]) >= len(fence):
             return at
     return len(lines)
 
@@ -94,25 +94,32 @@ def _chunk(
     ``defaults`` receives the options that the code sets for later chunks.
     """
     if opened is None or opened["engine"].lower() != "r":
-        return ["", *(_told(each) for each in inside), ""]
+        return ["", *(_told(text_line) for text_line in inside), ""]
     first = marked(inside)
     options = defaults | options_of(opened["options"], inside[:first], line)
     if not is_r(options, line):
-        return ["", *(_told(each) for each in inside), ""]
+        return ["", *(_told(text_line) for text_line in inside), ""]
     evaluated = condition(options, line)
-    kept = [*([""] * first), *inside[first:]]
+    code_lines = [*([""] * first), *inside[first:]]
     if evaluated is False:
-        return ["", *(f"# {each}".rstrip() if each else "" for each in kept), ""]
+        return [
+            "",
+            *(f"# {text_line}".rstrip() if text_line else "" for text_line in code_lines),
+            "",
+        ]
     if evaluated is True:
-        defaults |= set_options("\n".join(kept), line)
-        return ["", *kept, ""]
+        defaults |= set_options("\n".join(code_lines), line)
+        return ["", *code_lines, ""]
     assert evaluated.span is not None
     span = evaluated.span
-    asked = " ".join(span.text[span.start : span.end].split())
+    condition_text = " ".join(span.text[span.start : span.end].split())
+    start = f"if (!isFALSE({condition_text})) {{"
     if may_be_number(evaluated):
-        numbered = f'if (is.numeric({asked})) stop("eval selects expressions by their numbers"); '
-        return [f"{numbered}if (!isFALSE({asked})) {{", *kept, "}"]
-    return [f"if (!isFALSE({asked})) {{", *kept, "}"]
+        start = (
+            f"if (is.numeric({condition_text})) "
+            f'stop("eval selects expressions by their numbers"); {start}'
+        )
+    return [start, *code_lines, "}"]
 
 
 def _header(lines: Sequence[str]) -> tuple[list[str], Options]:
@@ -122,7 +129,7 @@ def _header(lines: Sequence[str]) -> tuple[list[str], Options]:
     """
     if not lines or lines[0].strip() != "---":
         return [], {}
-    ends = [n for n, each in enumerate(lines) if n and each.strip() in ("---", "...")]
+    ends = [n for n, text_line in enumerate(lines) if n and text_line.strip() in ("---", "...")]
     if not ends:
         return [], {}
     header = composed(lines[1 : ends[0]])

@@ -35,10 +35,10 @@ def alone(body: Part) -> Part:
     NotPorted
         If the body has several statements.
     """
-    found = single(body)
-    if found is None:
+    expression = single(body)
+    if expression is None:
         raise NotPorted("write a named function: the body has more than one expression", body.span)
-    return found
+    return expression
 
 
 def closure(
@@ -57,10 +57,10 @@ def closure(
         inner = scope.inline(
             {n: Value(ast.Name(scope.names[n]), kinds.get(n, Kind.UNKNOWN)) for n in names}
         )
-        made = value(body, inner)
+        result = value(body, inner)
         if not inner.before:
-            spelt = function([scope.names[n] for n in names], made.node)
-            return Value(spelt, Kind.FUNCTION, result=made.kind, parameters=tuple(names))
+            spelt = function([scope.names[n] for n in names], result.node)
+            return Value(spelt, Kind.FUNCTION, result=result.kind, parameters=tuple(names))
     return lifted(node, scope, kinds)
 
 
@@ -75,25 +75,31 @@ def lifted(node: Function, scope: Scope, kinds: Mapping[str, Kind] | None = None
     if scope.before is None or scope.definer is None:
         raise NotPorted("write a named function: the body has more than one expression", node.span)
     _refuse_columns(node, scope)
-    for made in scope.before:
-        if getattr(made, "place", None) == node.span and isinstance(made, ast.FunctionDef):
+    for statement in scope.before:
+        if getattr(statement, "place", None) == node.span and isinstance(
+            statement, ast.FunctionDef
+        ):
             of = tuple(parameter(p) for p in node.parameters)
-            return Value(ast.Name(made.name), Kind.FUNCTION, parameters=of)
+            return Value(ast.Name(statement.name), Kind.FUNCTION, parameters=of)
     name = scope.fresh("each")
     scope.lifts.add(name)
-    made, found = scope.definer(name, node, scope.within(None), kinds)
-    made.place = node.span  # type: ignore[attr-defined]
-    scope.before.append(made)
-    return found
+    statement, function_value = scope.definer(name, node, scope.within(None), kinds)
+    statement.place = node.span  # type: ignore[attr-defined]
+    scope.before.append(statement)
+    return function_value
 
 
 def _refuse_columns(node: Function, scope: Scope) -> None:
     """Refuse a definition that would use columns of the data frame around its statement."""
     if scope.mask is None or scope.mask.columns is None:
         return
-    own = {parameter(p) for p in node.parameters} | scope.mask.hidden
+    parameters = {parameter(p) for p in node.parameters} | scope.mask.hidden
     for part in below(node.body):
-        if isinstance(part, Name) and part.text in scope.mask.columns and part.text not in own:
+        if (
+            isinstance(part, Name)
+            and part.text in scope.mask.columns
+            and part.text not in parameters
+        ):
             raise NotPorted(
                 f"this function has several statements and reads the column '{part.text}'",
                 part.span,

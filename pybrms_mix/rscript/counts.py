@@ -38,8 +38,8 @@ def binomial(stream: Stream, trials: float, prob: float) -> float:
     if prob == 1:
         return float(n)
     rare = _few if n * p < 30 else _many
-    found = rare(stream, n, p)
-    return float(n - found if prob > 0.5 else found)
+    successes = rare(stream, n, p)
+    return float(n - successes if prob > 0.5 else successes)
 
 
 def _few(stream: Stream, n: int, p: float) -> int:

@@ -42,9 +42,9 @@ def read_rds(file: str | Path) -> Any:
         InvalidFile: if the file does not exist, or is not a file of R.
     """
     path = Path(file)
-    own = path.with_suffix(".nc")
-    if not path.exists() and own.exists():
-        return load(own)
+    netcdf_path = path.with_suffix(".nc")
+    if not path.exists() and netcdf_path.exists():
+        return load(netcdf_path)
     value = read(path)
     if "brmsfit" in classes(value):
         return fit_of(value, file)
@@ -70,13 +70,13 @@ def store_rdata(file: str | Path, **values: Any) -> None:
         PybrmsWarning: if R's files cannot hold such a variable; the variable is not stored.
     """
     _target(file)
-    kept: dict[str, Any] = {}
+    objects: dict[str, Any] = {}
     for name, value in values.items():
         try:
-            kept[name] = Held(robject(value, _of_fit))
+            objects[name] = Held(robject(value, _of_fit))
         except InvalidData as error:
             warn(f"'{name}' is not written to '{file}': {error.message}")
-    write_rdata(kept, file, _held)
+    write_rdata(objects, file, _held)
 
 
 @dataclass(frozen=True)
@@ -124,8 +124,8 @@ def _target(file: str | Path) -> Path:
             f"'{file}' is a folder.", hint=f"The file name must have the form '{file}/name.rds'."
         )
     if not path.parent.is_dir():
-        told = f"The folder of '{file}' does not exist."
-        raise InvalidFile(told, hint=f'dir.create("{path.parent}") creates it.')
+        message = f"The folder of '{file}' does not exist."
+        raise InvalidFile(message, hint=f'dir.create("{path.parent}") creates it.')
     return path
 
 
@@ -145,12 +145,14 @@ def list_files(
     out. A folder that does not exist has no files.
     """
     top = Path(folder)
-    found = top.rglob("*") if recursive else top.glob("*")
-    names = [p.relative_to(top) for p in found if not (recursive and p.is_dir())]
-    shown = {(n.with_suffix(".rds") if n.suffix == ".nc" else n).as_posix() for n in names
-             if not any(part.startswith(".") for part in n.parts)}  # fmt: skip
-    kept = [n for n in shown if pattern is None or grepl(pattern, n.rpartition("/")[2])]
-    ordered = [] if not kept else [str(n) for n in sort(kept)]
+    paths = top.rglob("*") if recursive else top.glob("*")
+    names = [p.relative_to(top) for p in paths if not (recursive and p.is_dir())]
+    spelt_names = {(n.with_suffix(".rds") if n.suffix == ".nc" else n).as_posix() for n in names
+                   if not any(part.startswith(".") for part in n.parts)}  # fmt: skip
+    matching_names = [
+        n for n in spelt_names if pattern is None or grepl(pattern, n.rpartition("/")[2])
+    ]
+    ordered = [] if not matching_names else [str(n) for n in sort(matching_names)]
     return [f"{folder}/{n}" for n in ordered] if full_names else ordered
 
 
@@ -166,9 +168,9 @@ def _of_fit(value: Any) -> RObject | None:
         return None
     with tempfile.TemporaryDirectory() as folder:
         path = save(value, Path(folder) / "fit.nc")
-        held = RVector("raw", path.read_bytes())
-    return RList([held], {"names": RVector("character", ["file"]),
-                          "class": RVector("character", [_FIT])})  # fmt: skip
+        file_bytes = RVector("raw", path.read_bytes())
+    return RList([file_bytes], {"names": RVector("character", ["file"]),
+                                "class": RVector("character", [_FIT])})  # fmt: skip
 
 
 def _fit_within(value: RObject) -> Any:
@@ -177,10 +179,10 @@ def _fit_within(value: RObject) -> Any:
         return fit_of(value, "a list")
     if _FIT not in classes(value):
         return None
-    held = value.items[0] if isinstance(value, RList) and value.items else None
-    if not isinstance(held, RVector) or held.kind != "raw":
+    file_bytes = value.items[0] if isinstance(value, RList) and value.items else None
+    if not isinstance(file_bytes, RVector) or file_bytes.kind != "raw":
         raise InvalidFile("The file holds a fit of pybrms_mix, but it is damaged.")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "fit.nc"
-        path.write_bytes(bytes(held.values))
+        path.write_bytes(bytes(file_bytes.values))
         return load(path)

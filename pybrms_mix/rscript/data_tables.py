@@ -53,11 +53,11 @@ def symbol(text: str, frame: ast.expr) -> Value:
     """Return one of data.table's symbols, such as ``.N``, the number of rows."""
     if text == ".N":
         return Value(call("len", frame), Kind.NUMBER, whole=True)
-    held = item(frame, constant(text))
+    element = item(frame, constant(text))
     if text == ".SD":
-        return Value(held, Kind.FRAME, tabled=True)
+        return Value(element, Kind.FRAME, tabled=True)
     kind = {".I": Kind.VECTOR, ".GRP": Kind.NUMBER}.get(text, Kind.RECORD)
-    return Value(held, kind)
+    return Value(element, kind)
 
 
 def indexed_rows(owner: Value, node: Index, scope: Scope, read: Read, plain: Plain) -> Value:
@@ -112,26 +112,28 @@ class _Query:
     def value(self) -> Value:
         """Return the translated query."""
         free = [a for a in self.node.arguments if a.name in (None, "i", "j")]
-        named: Named = {a.name: a.value for a in self.node.arguments
-                        if a.name is not None and a.name not in ("i", "j")}  # fmt: skip
-        unknown = [n for n in named if n not in _NAMED or n in ("mult", "roll")]
+        options: Named = {a.name: a.value for a in self.node.arguments
+                          if a.name is not None and a.name not in ("i", "j")}  # fmt: skip
+        unknown = [n for n in options if n not in _NAMED or n in ("mult", "roll")]
         if unknown or len(free) > 3:
-            told = unknown[0] if unknown else "at the fourth place"
-            raise NotPorted(f"dt[...] has no argument {told} here", self.node.span)
+            label = unknown[0] if unknown else "at the fourth place"
+            raise NotPorted(f"dt[...] has no argument {label} here", self.node.span)
         places = [a.value for a in free if a.name is None]
         i = next((a.value for a in free if a.name == "i"), places[0] if places else None)
         j = next((a.value for a in free if a.name == "j"), places[1] if len(places) > 1 else None)
         if len(places) > 2:
-            named["by"] = places[2]
-        if named.get("on") is not None:
-            return self._joined(i, j, named)
+            options["by"] = places[2]
+        if options.get("on") is not None:
+            return self._joined(i, j, options)
         rows = self._rows(i)
         if j is None:
-            if "by" in named or "keyby" in named:
+            if "by" in options or "keyby" in options:
                 raise NotPorted("groups need an expression: dt[, .N, by = g]", self.node.span)
-            found = self.owner.node if rows is None else call("r.table_rows", self.owner.node, rows)
-            return Value(found, Kind.FRAME, tabled=True)
-        return self._of(j, rows, named)
+            table_node = (
+                self.owner.node if rows is None else call("r.table_rows", self.owner.node, rows)
+            )
+            return Value(table_node, Kind.FRAME, tabled=True)
+        return self._of(j, rows, options)
 
     # The rows.
 
@@ -144,12 +146,12 @@ class _Query:
             return self._order(i)
         if isinstance(i, Name) and i.text not in SYMBOLS:
             # data.table looks a bare name up outside of the table
-            known = self.scope.known.get(i.text)
-            if known is None:
+            variable = self.scope.known.get(i.text)
+            if variable is None:
                 raise NotPorted(f"'{i.text}' is no variable; a column needs parentheses", i.span)
-            if is_table(known, self.scope) or known.kind is Kind.FRAME:
+            if is_table(variable, self.scope) or variable.kind is Kind.FRAME:
                 raise NotPorted("a join needs its columns: on =", i.span)
-            return known.node
+            return variable.node
         return self._spoken(i)
 
     def _order(self, i: Call) -> ast.expr:
@@ -183,23 +185,23 @@ class _Query:
 
     # The columns.
 
-    def _of(self, j: Part, rows: ast.expr | None, named: Named) -> Value:
+    def _of(self, j: Part, rows: ast.expr | None, options: Named) -> Value:
         flags = {} if rows is None else {"rows": rows}
         j = unfolded(j) if isinstance(j, Block) else j
         if assigns(j):
-            return self._assigned(j, flags | self._groups(named))
-        plain = self._columns(j, named)
+            return self._assigned(j, flags | self._groups(options))
+        plain = self._columns(j, options)
         if plain is not None:
-            made = call("r.table_columns", self.owner.node, *plain, **flags)
-            return Value(made, Kind.FRAME, tabled=True)
-        grouped = self._groups(named)
+            query = call("r.table_columns", self.owner.node, *plain, **flags)
+            return Value(query, Kind.FRAME, tabled=True)
+        grouped = self._groups(options)
         if not grouped and rows is None and isinstance(j, Name):
             return self._column(j)
         cells, table = self._cells(j, grouped="by" in grouped)
-        made = call("r.table_of", self.owner.node, function(["rows"], cells), **flags, **grouped)
+        query = call("r.table_of", self.owner.node, function(["rows"], cells), **flags, **grouped)
         if table or "by" in grouped:
-            return Value(made, Kind.FRAME, tabled=True)
-        return Value(made, Kind.NUMBER if j == Name(".N") else Kind.UNKNOWN)
+            return Value(query, Kind.FRAME, tabled=True)
+        return Value(query, Kind.NUMBER if j == Name(".N") else Kind.UNKNOWN)
 
     def _column(self, j: Name) -> Value:
         if j.text == ".N":
@@ -223,9 +225,9 @@ class _Query:
     def _pairs(self, j: Call) -> dict[str, ast.expr]:
         return {n: self._masked(p).node for n, p in named_columns_of(j)}
 
-    def _columns(self, j: Part, named: Named) -> list[ast.expr] | None:
+    def _columns(self, j: Part, options: Named) -> list[ast.expr] | None:
         """Return a selection of columns by names or places; None for an expression."""
-        without = "with" in named and not flagged(named["with"], True)
+        without = "with" in options and not flagged(options["with"], True)
         if without:
             return [self.read(j, self.scope).node]
         match j:
@@ -241,8 +243,8 @@ class _Query:
                 return [call("r.between_columns", constant(a), constant(b))]
             case Prefix("-" | "!", inner):
                 core = inner.body if isinstance(inner, Parens) else inner
-                left = self._columns(core, {})
-                return None if left is None else [call("r.left_out", *left)]
+                columns = self._columns(core, {})
+                return None if columns is None else [call("r.left_out", *columns)]
             case Call() if called(j) == "c" and self._strings(j):
                 return [self.read(j, self.scope).node]
             case Call() if called(j) == "c" and all(
@@ -253,8 +255,10 @@ class _Query:
 
     @staticmethod
     def _strings(j: Part) -> bool:
-        given = j.arguments if isinstance(j, Call) else ()
-        return bool(given) and all(isinstance(a.value, String) and not a.name for a in given)
+        arguments = j.arguments if isinstance(j, Call) else ()
+        return bool(arguments) and all(
+            isinstance(a.value, String) and not a.name for a in arguments
+        )
 
     # Assignment.
 
@@ -262,29 +266,31 @@ class _Query:
         if isinstance(j, Call):
             pairs = self._pairs(j)
             names: ast.expr = listed([constant(n) for n in pairs])
-            given: ast.expr = function(["rows"], record(pairs))
+            values: ast.expr = function(["rows"], record(pairs))
         else:
             assert isinstance(j, Infix)
-            names, given = self._target(j.left), self._given(j.right)
-        made = call("r.table_set", self.owner.node, names, given, **flags)
-        return Value(made, Kind.FRAME, tabled=True)
+            names, values = self._target(j.left), self._given(j.right)
+        assignment = call("r.table_set", self.owner.node, names, values, **flags)
+        return Value(assignment, Kind.FRAME, tabled=True)
 
-    def _target(self, left: Part) -> ast.expr:
-        match left:
+    def _target(self, target: Part) -> ast.expr:
+        match target:
             case Name(text) | String(text):
                 return constant(text)
             case Parens(body):
                 return self.read(body, self.scope).node
             case Call():
-                return self.read(left, self.scope).node
-        raise NotPorted("the columns on the left of := must be names", getattr(left, "span", None))
+                return self.read(target, self.scope).node
+        raise NotPorted(
+            "the columns on the left of := must be names", getattr(target, "span", None)
+        )
 
     def _given(self, right: Part) -> ast.expr:
         if right == Name("NULL"):
             return constant(None)
         if isinstance(right, Number):
-            found = self.read(right, self.scope)
-            return function(["rows"], as_double(found))
+            number = self.read(right, self.scope)
+            return function(["rows"], as_double(number))
         if isinstance(right, Call) and called(right) in _LISTS:
             cells = [
                 as_double(self._masked(a.value)) for a in right.arguments if a.value is not None
@@ -294,16 +300,16 @@ class _Query:
 
     # Groups.
 
-    def _groups(self, named: Named) -> dict[str, ast.expr]:
-        made: dict[str, ast.expr] = {}
-        by = named.get("by") or named.get("keyby")
+    def _groups(self, options: Named) -> dict[str, ast.expr]:
+        arguments: dict[str, ast.expr] = {}
+        by = options.get("by") or options.get("keyby")
         if by is not None:
-            made["by"] = self._by(by)
-        if named.get("keyby") is not None:
-            made["order"] = constant(True)
-        if (columns := named.get(".SDcols")) is not None:
-            made["columns"] = self._shown(columns)
-        return made
+            arguments["by"] = self._by(by)
+        if options.get("keyby") is not None:
+            arguments["order"] = constant(True)
+        if (columns := options.get(".SDcols")) is not None:
+            arguments["columns"] = self._shown(columns)
+        return arguments
 
     def _by(self, by: Part) -> ast.expr:
         match by:
@@ -318,23 +324,23 @@ class _Query:
                 return self._new_groups(by)
             case Call() if called(by) == "c":
                 return self.read(by, self.scope).node
-        told = "groups need names: by = .(late = year > 2019)"
-        raise NotPorted(told, getattr(by, "span", None))
+        message = "groups need names: by = .(late = year > 2019)"
+        raise NotPorted(message, getattr(by, "span", None))
 
     def _new_groups(self, by: Call) -> ast.expr:
         plain = [a.value.text for a in by.arguments if isinstance(a.value, Name) and not a.name]
         if len(plain) == len(by.arguments):
             return listed([constant(n) for n in plain])
-        made: dict[str, ast.expr] = {}
+        group_columns: dict[str, ast.expr] = {}
         for argument in by.arguments:
             part = argument.value
             if isinstance(part, Name) and not argument.name:
-                made[part.text] = constant(part.text)
+                group_columns[part.text] = constant(part.text)
             elif argument.name and part is not None:
-                made[argument.name] = self._spoken(part)
+                group_columns[argument.name] = self._spoken(part)
             else:
                 raise NotPorted("groups need names: by = .(late = year > 2019)", by.span)
-        return record(made)
+        return record(group_columns)
 
     def _shown(self, part: Part) -> ast.expr:
         match part:
@@ -342,40 +348,42 @@ class _Query:
                 return listed([call("r.where", py(f"r.{test.replace('.', '_')}"))])
             case Call(Name("patterns"), (Argument(None, pattern),)) if pattern is not None:
                 return listed([call("r.matches", self.read(pattern, self.scope).node)])
-        found = self._columns(part, {}) if not isinstance(part, Name) else None
-        if found is not None:
-            return found[0] if isinstance(part, Call) else listed(found)
+        columns = self._columns(part, {}) if not isinstance(part, Name) else None
+        if columns is not None:
+            return columns[0] if isinstance(part, Call) else listed(columns)
         return self.read(part, self.scope).node
 
     # Joins.
 
-    def _joined(self, i: Part | None, j: Part | None, named: Named) -> Value:
-        other = {n for n in named if n not in ("on", "nomatch")}
-        on = named["on"]
-        if other or i is None or on is None or not (j is None or assigns(j)):
+    def _joined(self, i: Part | None, j: Part | None, options: Named) -> Value:
+        other_options = {n for n in options if n not in ("on", "nomatch")}
+        on = options["on"]
+        if other_options or i is None or on is None or not (j is None or assigns(j)):
             raise NotPorted("a join takes the other table and 'on' only, here", self.node.span)
         anti = isinstance(i, Prefix) and i.op == "!"
         part = i.operand if isinstance(i, Prefix) and anti else i
         table = self._keyed(part, on)
         if isinstance(j, Infix):
-            given = [self.owner.node, table, self._on(on), self._target(j.left)]
-            made = call("r.table_update", *given, self._given(j.right))
-            return Value(made, Kind.FRAME, tabled=True)
+            arguments = [self.owner.node, table, self._on(on), self._target(j.left)]
+            update = call("r.table_update", *arguments, self._given(j.right))
+            return Value(update, Kind.FRAME, tabled=True)
         if j is not None:
             raise NotPorted("a join assigns one list of columns: c('a', 'b') := .(...)", j.span)
         flags: dict[str, ast.expr] = {"anti": constant(True)} if anti else {}
-        if named.get("nomatch") is not None:
+        if options.get("nomatch") is not None:
             flags["matched_only"] = constant(True)
-        found = call("r.table_join", self.owner.node, table, self._on(on), **flags)
-        return Value(found, Kind.FRAME, tabled=True)
+        join_node = call("r.table_join", self.owner.node, table, self._on(on), **flags)
+        return Value(join_node, Kind.FRAME, tabled=True)
 
     def _keyed(self, part: Part, on: Part) -> ast.expr:
         """Return the other table of a join; texts are the values of its only key."""
         if isinstance(part, String) or (called(part) == "c" and self._strings(part)):
             if not isinstance(on, String):
                 raise NotPorted("values of a key need one column: on = 'id'", self.node.span)
-            held = {on.text: self.read(part, self.scope).node}
-            return ast.Call(ast.Attribute(ast.Name("r"), "data_table"), [], columns_given(held))
+            key_column = {on.text: self.read(part, self.scope).node}
+            return ast.Call(
+                ast.Attribute(ast.Name("r"), "data_table"), [], columns_given(key_column)
+            )
         return self.read(part, self.scope).node
 
     def _on(self, on: Part) -> ast.expr:

@@ -50,24 +50,26 @@ def definition(
     kinds of parameters that the callers of the function are known to pass.
     """
     dots = with_dots(node, scope)
-    own = [p for p in node.parameters if parameter_of(p) != DOTS]
-    names = [parameter_of(p) for p in own]
+    params = [p for p in node.parameters if parameter_of(p) != DOTS]
+    names = [parameter_of(p) for p in params]
     hidden = hides_value(node.body, scope)
-    ended = with_value(_with_ending(node.body), scope)
-    node = replace(node, body=choosing(ended, [parameter_of(p) for p in own], dots))
+    body_with_value = with_value(_with_ending(node.body), scope)
+    node = replace(node, body=choosing(body_with_value, [parameter_of(p) for p in params], dots))
     embraced = embraced_in(node) & set(names)
-    known = {n: Value(ast.Name(scope.names[n]), (kinds or {}).get(n, Kind.UNKNOWN),
-                      quoted=n in embraced) for n in names}  # fmt: skip
-    inner = scope.function({**known, **dots.known})
+    parameter_values = {n: Value(ast.Name(scope.names[n]), (kinds or {}).get(n, Kind.UNKNOWN),
+                                 quoted=n in embraced) for n in names}  # fmt: skip
+    inner = scope.function({**parameter_values, **dots.known})
     inner.dots = dots if dots.given else None
     inner.known["Recall"] = Value(ast.Name(name), Kind.FUNCTION, parameters=tuple(names))
     inner.tested_for_missing = frozenset(
-        parameter_of(p) for p in own if p.name is None and parameter_of(p) in _asked_missing(node)
+        parameter_of(p)
+        for p in params
+        if p.name is None and parameter_of(p) in _asked_missing(node)
     )
-    inner.choices = {p.name: p.value for p in own if p.name is not None and p.value is not None}
+    inner.choices = {p.name: p.value for p in params if p.name is not None and p.value is not None}
     outside = outer_names(node.body)
     inner.around = scope.around | {*names, *(assigned_in(node.body) - outside)}
-    defaults, late = _defaults(node, own, scope, inner)
+    defaults, late = _defaults(node, params, scope, inner)
     # R functions modify copies of their arguments.
     filled = sorted(filled_in(node.body) & set(names))
     copies: list[ast.stmt] = [
@@ -80,8 +82,8 @@ def definition(
     body = [*_outer(outside, names, node, scope), *copies, *body]
     if inner.last is Kind.LOOK and not inner.returns and all(isinstance(s, Remark) for s in body):
         inner.returns.append(Kind.LOOK)  # a theme of ggplot2, which a picture leaves out
-    found = set(inner.returns)
-    result = found.pop() if len(found) == 1 else Kind.UNKNOWN
+    return_kinds = set(inner.returns)
+    result = return_kinds.pop() if len(return_kinds) == 1 else Kind.UNKNOWN
     accepted = (*names, *dots.names)
     free = dots.keyword is not None
     of = Value(ast.Name(name), Kind.FUNCTION, result=result, parameters=accepted, free=free,
@@ -101,7 +103,7 @@ class _Late:
     statement: ast.stmt
 
 
-def _begun(body: Part, made: list[ast.stmt], late: list[_Late]) -> list[ast.stmt]:
+def _begun(body: Part, python_body: list[ast.stmt], late: list[_Late]) -> list[ast.stmt]:
     """Return a body in which each default is computed where R computes it.
 
     R computes a default when the parameter is first read. The first statement of the body is early
@@ -114,35 +116,35 @@ def _begun(body: Part, made: list[ast.stmt], late: list[_Late]) -> list[ast.stmt
     """
     statements = body.statements if isinstance(body, Block) else (body,)
     first: list[ast.stmt] = []
-    for each in late:
-        read = {p.text for p in below(each.default) if isinstance(p, Name)}
-        at = next((n for n, s in enumerate(statements) if _reads(s, {each.name})), 0)
-        changed = [bool(assigned_in(s) & read) for s in statements[: at + 1]]
+    for default in late:
+        default_names = {p.text for p in below(default.default) if isinstance(p, Name)}
+        at = next((n for n, s in enumerate(statements) if _reads(s, {default.name})), 0)
+        changed = [bool(assigned_in(s) & default_names) for s in statements[: at + 1]]
         if changed[-1] and not isinstance(statements[at], Assign):
-            raise NotPorted(f"it is not known when the default of '{each.name}' is computed",
-                            each.default.span)  # fmt: skip
+            raise NotPorted(f"it is not known when the default of '{default.name}' is computed",
+                            default.default.span)  # fmt: skip
         if not any(changed[:-1]):
-            first.append(each.statement)
+            first.append(default.statement)
             continue
         start = getattr(statements[at].span, "start", 0)
-        places = [getattr(getattr(s, "place", None), "start", -1) for s in made]
-        made.insert(next(n for n, p in enumerate(places) if p >= start), each.statement)
-    return [*first, *made]
+        places = [getattr(getattr(s, "place", None), "start", -1) for s in python_body]
+        python_body.insert(next(n for n, p in enumerate(places) if p >= start), default.statement)
+    return [*first, *python_body]
 
 
 def _with_ending(body: Part) -> Part:
     """Return a body whose ``on.exit(e)`` has become ``tryCatch({...}, finally = e)``."""
     if not isinstance(body, Block):
         return body
-    for at, each in enumerate(body.statements):
-        if isinstance(each, Call) and called(each) == "on.exit":
-            found = matched(each.arguments, "expr, add, after")
+    for at, statement in enumerate(body.statements):
+        if isinstance(statement, Call) and called(statement) == "on.exit":
+            exit_arguments = matched(statement.arguments, "expr, add, after")
             rest = body.statements[at + 1 :]
-            if found.get("expr") is None or not rest:
-                raise NotPorted("on.exit() precedes other statements here", each.span)
+            if exit_arguments.get("expr") is None or not rest:
+                raise NotPorted("on.exit() precedes other statements here", statement.span)
             inner = _with_ending(Block(rest, rest[-1].span))
-            caught = (Argument(None, inner), Argument("finally", found.get("expr")))  # type: ignore[arg-type]
-            ended = Call(Name("tryCatch", each.span), caught, each.span)
+            caught = (Argument(None, inner), Argument("finally", exit_arguments.get("expr")))  # type: ignore[arg-type]
+            ended = Call(Name("tryCatch", statement.span), caught, statement.span)
             return Block((*body.statements[:at], ended), body.span)
     return body
 
@@ -151,12 +153,12 @@ def _outer(outside: set[str], names: list[str], node: Function, scope: Scope) ->
     """Return the statements that declare the variables that ``<<-`` assigns."""
     both = outside & {*names, *assigned_in(node.body, outer=False)}
     if both:
-        told = f"'{min(both)}' is a variable of the function and one outside"
-        raise NotPorted(told, node.span)
+        message = f"'{min(both)}' is a variable of the function and one outside"
+        raise NotPorted(message, node.span)
     inner = sorted(scope.names[n] for n in outside & scope.around)
-    others = sorted(scope.names[n] for n in outside - scope.around)
-    made: list[ast.stmt] = [ast.Nonlocal(inner)] if inner else []
-    return [*made, ast.Global(others)] if others else made
+    global_names = sorted(scope.names[n] for n in outside - scope.around)
+    declarations: list[ast.stmt] = [ast.Nonlocal(inner)] if inner else []
+    return [*declarations, ast.Global(global_names)] if global_names else declarations
 
 
 def _after_dots(node: Function) -> tuple[str, ...]:
@@ -172,11 +174,13 @@ def _arguments(
     more = None if dots.keyword is None else ast.arg(dots.keyword)
     rest = None if dots.places is None else ast.arg(dots.places)
     placed = [n for n in names if n not in by_name]
-    named = [*by_name, *dots.names]
+    keyword_names = [*by_name, *dots.names]
     spelt = [ast.arg(n) for n in (*(scope.names[n] for n in by_name), *dots.spelt)]
     optional = [defaults[n] for n in placed if n in defaults]
-    own = [ast.arg(scope.names[n]) for n in placed]
-    return ast.arguments([], own, rest, spelt, [defaults.get(n) for n in named], more, optional)
+    positional = [ast.arg(scope.names[n]) for n in placed]
+    return ast.arguments(
+        [], positional, rest, spelt, [defaults.get(n) for n in keyword_names], more, optional
+    )
 
 
 def _defaults(
@@ -184,34 +188,34 @@ def _defaults(
 ) -> tuple[dict[str, ast.expr], list[_Late]]:
     """Return the defaults of parameters, and the statements that compute the others per call."""
     names = {parameter_of(p) for p in parameters} | assigned_in(node.body)
-    asked = _asked_missing(node)
+    tested_names = _asked_missing(node)
     defaults: dict[str, ast.expr] = {}
     by_name = _after_dots(node)
     late: list[_Late] = []
     for parameter in parameters:
-        given = parameter_of(parameter)
+        name = parameter_of(parameter)
         if parameter.name is None or parameter.value is None:
-            if given in asked:
-                defaults[given] = constant(None)
-            elif defaults and given not in by_name:
-                defaults[given] = ast.Attribute(ast.Name("r"), "NOT_GIVEN")
-                asks = ast.Expr(call("r.given", ast.Name(scope.names[given]), constant(given)))
-                late.append(_Late(given, Name("NULL"), asks))
+            if name in tested_names:
+                defaults[name] = constant(None)
+            elif defaults and name not in by_name:
+                defaults[name] = ast.Attribute(ast.Name("r"), "NOT_GIVEN")
+                asks = ast.Expr(call("r.given", ast.Name(scope.names[name]), constant(name)))
+                late.append(_Late(name, Name("NULL"), asks))
             continue
-        default = _first_choice(parameter.value, given, node)
+        default = _first_choice(parameter.value, name, node)
         dependent = _reads(default, names) or _reads(default, scope.changed)
-        found = _default(default, inner if dependent else scope)
+        default_value = _default(default, inner if dependent else scope)
         # A value that calls make is made in each call, unless None has a meaning of its own.
-        if dependent or (_calls(found.node) and not _asked_null(node, given)):
-            target = ast.Name(scope.names[given])
-            defaults[given] = constant(None)
+        if dependent or (_calls(default_value.node) and not _asked_null(node, name)):
+            target = ast.Name(scope.names[name])
+            defaults[name] = constant(None)
             test = ast.Compare(target, [ast.Is()], [constant(None)])
-            computed = ast.If(test, [ast.Assign([target], found.node)], [])
-            late.append(_Late(given, default, computed))
+            computed = ast.If(test, [ast.Assign([target], default_value.node)], [])
+            late.append(_Late(name, default, computed))
         else:
-            defaults[given] = found.node
-            if found.kind in SCALARS and found.kind is not Kind.NUMBER:
-                inner.known[given] = Value(ast.Name(scope.names[given]), found.kind)
+            defaults[name] = default_value.node
+            if default_value.kind in SCALARS and default_value.kind is not Kind.NUMBER:
+                inner.known[name] = Value(ast.Name(scope.names[name]), default_value.kind)
     return defaults, late
 
 
@@ -241,8 +245,8 @@ def _asked_null(node: Function, name: str) -> bool:
 def _first_choice(default: Part, name: str, node: Function) -> Part:
     """Return the default of a parameter: the first choice if the body calls ``match.arg()``."""
     choices = (p for p in below(node.body) if isinstance(p, Call) and called(p) == "match.arg")
-    asked = {getattr(c.arguments[0].value, "text", "") for c in choices if c.arguments}
-    if name in asked and isinstance(default, Call) and called(default) == "c":
+    matched_names = {getattr(c.arguments[0].value, "text", "") for c in choices if c.arguments}
+    if name in matched_names and isinstance(default, Call) and called(default) == "c":
         first = default.arguments[0].value
         return default if first is None else first
     return default
@@ -253,8 +257,8 @@ def _refuse_outer(node: Function, names: list[str], scope: Scope) -> None:
 
     In Python a name that a function assigns is local from the first line on.
     """
-    own = assigned_in(node.body) - set(names) - outer_names(node.body)
-    for name in own & set(scope.known):
+    local_names = assigned_in(node.body) - set(names) - outer_names(node.body)
+    for name in local_names & set(scope.known):
         if _read_first(node.body, name):
             raise NotPorted(
                 f"'{name}' is first a variable outside the function, and later a variable "
@@ -277,12 +281,12 @@ def _read_first(node: Part, name: str) -> bool:
 def _in_order(node: Part) -> list[Part]:
     """Return the parts of a body in order of evaluation: an assigned value before its variable."""
     match node:
-        case Assign(Name(), Function() as given):
-            return [node, *_in_order(given)]  # the body is evaluated in a call
-        case Assign(Name(), given):
-            return [*_in_order(given), node]
-        case Assign(target, given):
-            return [*_in_order(given), *_in_order(target)]
+        case Assign(Name(), Function() as source):
+            return [node, *_in_order(source)]  # the body is evaluated in a call
+        case Assign(Name(), source):
+            return [*_in_order(source), node]
+        case Assign(target, source):
+            return [*_in_order(source), *_in_order(target)]
         case For(variable, values, body):
             assigned = Assign(variable, values)
             return [*_in_order(values), assigned, *_in_order(body)]
@@ -302,8 +306,8 @@ def returning(body: list[ast.stmt], scope: Scope) -> list[ast.stmt]:
         match last:
             case Remark():
                 continue
-            case ast.Expr(found):
-                body[at] = ast.Return(found)
+            case ast.Expr(expression):
+                body[at] = ast.Return(expression)
                 scope.returns.append(scope.last)
             case ast.Assign([ast.Name(stored)], _):
                 # A node of its own, because a node that stores a value does not read it.

@@ -26,31 +26,31 @@ def _file(part: Part | None, node: Call, scope: Scope) -> ast.expr:
     """Return the path of a picture. The extension of a constant path is checked."""
     if part is None:
         raise NotPorted(f"{called(node)}() needs the name of its file as text", node.span)
-    found = value(part, scope).node
-    match found:
+    path_node = value(part, scope).node
+    match path_node:
         case ast.Constant(str(text)):
             ending = text.rpartition(".")[2].lower()
             if ending not in _FORMATS:
                 raise NotPorted(f"matplotlib writes no '.{ending}' pictures", part.span)
-    return found
+    return path_node
 
 
-def shown(found: Value, scope: Scope) -> list[ast.stmt]:
+def shown(picture: Value, scope: Scope) -> list[ast.stmt]:
     """Return the statements that show a picture, or store it if a graphics device is open."""
-    made: list[ast.stmt] = []
-    named = isinstance(found.node, ast.Name)
-    if scope.keeps_picture and not named and found.kind is not Kind.BASE:
-        made.append(ast.Assign([ast.Name("picture")], found.node))
-        found = replace(found, node=ast.Name("picture"))
-    if found.kind is Kind.BASE:
-        return [ast.Expr(found.node), *_finished(scope)]
-    scope.last_picture = found
+    statements: list[ast.stmt] = []
+    is_variable = isinstance(picture.node, ast.Name)
+    if scope.keeps_picture and not is_variable and picture.kind is not Kind.BASE:
+        statements.append(ast.Assign([ast.Name("picture")], picture.node))
+        picture = replace(picture, node=ast.Name("picture"))
+    if picture.kind is Kind.BASE:
+        return [ast.Expr(picture.node), *_finished(scope)]
+    scope.last_picture = picture
     if scope.device is not None:
-        return [*made, ast.Expr(method(found.node, "savefig", scope.next_page()))]
-    if found.kind is Kind.PICTURE:
-        return [*made, ast.Expr(method(found.node, "show"))]
-    drawn = [] if isinstance(found.node, ast.Name) else [ast.Expr(found.node)]
-    return [*made, *drawn, ast.Expr(call("plt.show"))]
+        return [*statements, ast.Expr(method(picture.node, "savefig", scope.next_page()))]
+    if picture.kind is Kind.PICTURE:
+        return [*statements, ast.Expr(method(picture.node, "show"))]
+    drawing = [] if isinstance(picture.node, ast.Name) else [ast.Expr(picture.node)]
+    return [*statements, *drawing, ast.Expr(call("plt.show"))]
 
 
 def _finished(scope: Scope) -> list[ast.stmt]:
@@ -64,22 +64,22 @@ def _finished(scope: Scope) -> list[ast.stmt]:
 
 def ggsave(node: Call, scope: Scope) -> list[ast.stmt]:
     """Return the statement that stores a picture in a file."""
-    found = matched(
+    arguments = matched(
         node.arguments,
         "filename, plot, device, path, scale, width, height, units, dpi, limitsize, bg",
     )
-    name, plot = found.get("filename"), found.get("plot")
+    name, plot = arguments.get("filename"), arguments.get("plot")
     if name is not None and not isinstance(name, String) and plot is None:
-        drawn = value(name, scope)
-        if drawn.kind in DRAWN:
+        first_value = value(name, scope)
+        if first_value.kind in DRAWN:
             raise NotPorted("ggsave() needs the name of its file as first argument", node.span)
     if plot is not None and called(plot) == "last_plot":
         plot = None
     picture = scope.last_picture if plot is None else value(plot, scope)
     if picture is None or picture.kind not in (*DRAWN, Kind.UNKNOWN):
         raise NotPorted("there is no picture before ggsave()", node.span)
-    file = _within(found.get("path"), _file(name, node, scope), node)
-    sizes = {n: value(p, scope).node for n in _SIZES if (p := found.get(n)) is not None
+    file = _within(arguments.get("path"), _file(name, node, scope), node)
+    sizes = {n: value(p, scope).node for n in _SIZES if (p := arguments.get(n)) is not None
              and not (n == "dpi" and isinstance(p, String))}  # fmt: skip
     if picture.kind is Kind.PLOT and sizes:
         scope.notes.append(f"without {', '.join(sizes)}: the file has the size of the figure")
@@ -90,9 +90,9 @@ def ggsave(node: Call, scope: Scope) -> list[ast.stmt]:
 @word("ggsave")
 def stored(node: Call, scope: Scope) -> Value:
     """Translate ``ggsave()`` inside an expression: ``walk(pictures, ~ ggsave(f(.x), .x))``."""
-    (made,) = ggsave(node, scope)
-    assert isinstance(made, ast.Expr)
-    return Value(made.value, Kind.NONE)
+    (statement,) = ggsave(node, scope)
+    assert isinstance(statement, ast.Expr)
+    return Value(statement.value, Kind.NONE)
 
 
 def _within(folder: Node | None, file: ast.expr, node: Call) -> ast.expr:
@@ -108,8 +108,8 @@ def _within(folder: Node | None, file: ast.expr, node: Call) -> ast.expr:
 def opened(node: Call, scope: Scope) -> list[ast.stmt]:
     """Open a graphics device: later pictures go to its file (``pdf()`` and similar)."""
     name = called(node) or ""
-    given = [a.value for a in node.arguments if a.name in (None, "file", "filename")]
-    file = _file(given[0] if given else None, node, scope)
+    paths = [a.value for a in node.arguments if a.name in (None, "file", "filename")]
+    file = _file(paths[0] if paths else None, node, scope)
     scope.device = file
     scope.notes.append(f"{name}(): the following pictures are stored, in matplotlib's size")
     return []
@@ -129,5 +129,5 @@ def printed(node: Part, scope: Scope) -> Value | None:
     inner = node.arguments[0].value if len(node.arguments) == 1 else None
     if not isinstance(inner, Name) or inner.text not in scope.known:
         return None
-    found = scope.known[inner.text]
-    return found if found.kind in DRAWN else None
+    picture = scope.known[inner.text]
+    return picture if picture.kind in DRAWN else None

@@ -23,8 +23,8 @@ def with_names(statements: tuple[Part, ...]) -> tuple[Part, ...]:
     for part in (p for s in statements for p in below(s)):
         match part:
             case Assign(Name(text), Function() as function):
-                if (taken := _taken(function)) is not None:
-                    wrappers[text] = taken
+                if (signature := _taken(function)) is not None:
+                    wrappers[text] = signature
     if not wrappers:
         return statements
     return tuple(cast("Part", _named(s, wrappers)) for s in statements)
@@ -35,20 +35,20 @@ def _taken(function: Function) -> tuple[list[str], list[str]] | None:
 
     None if ``...`` does not go to one function of brms.
     """
-    own = [parameter(p) for p in function.parameters]
+    parameters = [parameter(p) for p in function.parameters]
     uses = [p for p in below(function.body) if isinstance(p, Name) and p.text == _DOTS]
     calls = [
         p for p in below(function.body) if isinstance(p, Call) and any(map(_dots, p.arguments))
     ]
-    if own[-1:] != [_DOTS] or len(calls) != 1 or len(uses) != 1:
+    if parameters[-1:] != [_DOTS] or len(calls) != 1 or len(uses) != 1:
         return None
-    known = SIGNATURES.get(called(calls[0]) or "")
-    if known is None:
+    r_signature = SIGNATURES.get(called(calls[0]) or "")
+    if r_signature is None:
         return None
-    given = {a.name for a in calls[0].arguments}
+    argument_names = {a.name for a in calls[0].arguments}
     before = sum(a.name is None for a in calls[0].arguments[: _place(calls[0])])
-    left = [n for n in known.split(", ") if n != _DOTS and n not in given]
-    return own[:-1], left[before:]
+    further_names = [n for n in r_signature.split(", ") if n != _DOTS and n not in argument_names]
+    return parameters[:-1], further_names[before:]
 
 
 def _dots(argument: Argument) -> bool:
@@ -59,27 +59,30 @@ def _place(node: Call) -> int:
     return next(n for n, a in enumerate(node.arguments) if _dots(a))
 
 
-def _named(held: Any, wrappers: dict[str, tuple[list[str], list[str]]]) -> Any:
+def _named(part: Any, wrappers: dict[str, tuple[list[str], list[str]]]) -> Any:
     """Return a node in which calls of the wrappers name their further arguments."""
-    if isinstance(held, tuple):
-        return tuple(_named(h, wrappers) for h in held)
-    if not is_dataclass(held) or isinstance(held, type):
-        return held
-    made: Any = replace(held, **{f.name: _named(getattr(held, f.name), wrappers)
-                                 for f in fields(held) if f.name != "span"})  # fmt: skip
-    name = (called(made) or "") if isinstance(made, Call) else ""
+    if isinstance(part, tuple):
+        return tuple(_named(h, wrappers) for h in part)
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    node: Any = replace(part, **{f.name: _named(getattr(part, f.name), wrappers)
+                                 for f in fields(part) if f.name != "span"})  # fmt: skip
+    name = (called(node) or "") if isinstance(node, Call) else ""
     if name not in wrappers:
-        return made
-    own, further = wrappers[name]
-    taken = {a.name for a in made.arguments}
-    places = [*(p for p in own if p not in taken), *(f for f in further if f not in taken)]
-    count = sum(p in own for p in places)
+        return node
+    parameters, further = wrappers[name]
+    argument_names = {a.name for a in node.arguments}
+    places = [
+        *(p for p in parameters if p not in argument_names),
+        *(f for f in further if f not in argument_names),
+    ]
+    count = sum(p in parameters for p in places)
     arguments = []
-    for argument in made.arguments:
+    for argument in node.arguments:
         if argument.name is None and not _dots(argument) and places:
             label = places.pop(0)
             count -= 1
             arguments.append(argument if count >= 0 else replace(argument, name=label))
         else:
             arguments.append(argument)
-    return replace(made, arguments=tuple(arguments))
+    return replace(node, arguments=tuple(arguments))

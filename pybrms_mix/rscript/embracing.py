@@ -52,16 +52,16 @@ def braced(node: Part | None) -> str | None:
 
 def embraced_in(node: Function) -> frozenset[str]:
     """Return the parameters of a function that stand for columns of its data."""
-    found: set[str] = set()
+    names: set[str] = set()
     for part in below(node.body):
         if (name := braced(part)) is not None:
-            found.add(name)
+            names.add(name)
         match part:
             case Call(_, (argument,)) if called(part) in _QUOTING:
-                found.add(getattr(argument.value, "text", ""))
+                names.add(getattr(argument.value, "text", ""))
             case String(text):
-                found.update(_TEMPLATE.findall(text))
-    return frozenset(found)
+                names.update(_TEMPLATE.findall(text))
+    return frozenset(names)
 
 
 def embraced_argument(part: Part, scope: Scope, read: Read) -> ast.expr:
@@ -101,8 +101,8 @@ def readable(found: Value, node: Name, scope: Scope) -> Value:
         If the variable stands for columns of a data frame, which are no value by themselves.
     """
     if found.quoted and not scope.quoting:
-        told = f"'{node.text}' stands for columns here: write {{{{ {node.text} }}}}"
-        raise NotPorted(told, node.span)
+        message = f"'{node.text}' stands for columns here: write {{{{ {node.text} }}}}"
+        raise NotPorted(message, node.span)
     return found
 
 
@@ -134,10 +134,10 @@ def unquoted(node: Part, scope: Scope, read: Read) -> Value | None:
         return None
     if scope.mask is None:
         raise NotPorted("this is possible inside a verb on a data frame only", node.span)
-    found = read(inner, replace(scope, mask=None, quoting=True))
-    if not found.quoted:
-        return found
-    return Value(call("r.embraced", scope.mask.frame, found.node), scope.mask.kind)
+    inner_value = read(inner, replace(scope, mask=None, quoting=True))
+    if not inner_value.quoted:
+        return inner_value
+    return Value(call("r.embraced", scope.mask.frame, inner_value.node), scope.mask.kind)
 
 
 def inside(node: Part | None) -> Part | None:
@@ -161,11 +161,11 @@ def selection(node: Part, scope: Scope, read: Read) -> ast.expr | None:
     inner = inside(node)
     if inner is None:
         return None
-    found = read(inner, outer)
-    if not found.quoted and found.kind not in (Kind.TEXT, Kind.TEXTS) and not isinstance(
+    columns = read(inner, outer)
+    if not columns.quoted and columns.kind not in (Kind.TEXT, Kind.TEXTS) and not isinstance(
             inner, Number):  # fmt: skip
-        return call("r.all_of", found.node)
-    return found.node
+        return call("r.all_of", columns.node)
+    return columns.node
 
 
 def label_template(part: String) -> String:

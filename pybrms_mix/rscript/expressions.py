@@ -85,8 +85,8 @@ def value(node: Part, scope: Scope) -> Value:
         case Tilde():
             return Value(constant(write(node)), Kind.MODEL)
         case Prefix(op, operand):
-            held = unquoted(node, scope, value)
-            return _prefix(op, value(operand, scope)) if held is None else held
+            embraced_value = unquoted(node, scope, value)
+            return _prefix(op, value(operand, scope)) if embraced_value is None else embraced_value
         case Infix():
             return _infix(operands(node, scope), scope)
         case Call():
@@ -96,8 +96,8 @@ def value(node: Part, scope: Scope) -> Value:
         case If(condition, then, otherwise):
             return _chosen(condition, then, otherwise or Name("NULL"), scope)
         case Block((only,)):
-            held = unquoted(node, scope, value)
-            return value(only, scope) if held is None else held
+            embraced_value = unquoted(node, scope, value)
+            return value(only, scope) if embraced_value is None else embraced_value
         case Function():
             return closure(node, scope, value)
     return _assigning(node, scope)
@@ -106,10 +106,10 @@ def value(node: Part, scope: Scope) -> Value:
 def _assigning(node: Part, scope: Scope) -> Value:
     """Return an assignment within an expression: ``if ((n <- length(x)) > 2)``."""
     match node:
-        case Assign(Name(text), given, "<-" | "=") if scope.mask is None:
-            made = value(given, scope)
-            scope.define(text, made)
-            return replace(made, node=ast.NamedExpr(ast.Name(scope.names[text]), made.node))
+        case Assign(Name(text), source, "<-" | "=") if scope.mask is None:
+            result = value(source, scope)
+            scope.define(text, result)
+            return replace(result, node=ast.NamedExpr(ast.Name(scope.names[text]), result.node))
     raise NotPorted("this part of R has no expression in Python", node.span)
 
 
@@ -125,35 +125,35 @@ def _index(node: Index, scope: Scope) -> Value:
 def _variable(node: Name, text: str, scope: Scope) -> Value:
     constant_text = CONSTANTS.get(text)
     if constant_text is not None and text not in scope.known:
-        written, kind = constant_text
-        return Value(py(written), kind)
+        code, kind = constant_text
+        return Value(py(code), kind)
     mask = scope.mask
     if mask is not None and mask.tabled and text in SYMBOLS:
         return symbol(text, mask.frame)
-    own = mask is not None and mask.attached and text in scope.known
-    if mask is not None and text not in mask.hidden and not own:
-        known = scope.known.get(text)
-        if (mask.columns is not None and text in mask.columns) or known is None:
+    is_attached = mask is not None and mask.attached and text in scope.known
+    if mask is not None and text not in mask.hidden and not is_attached:
+        variable = scope.known.get(text)
+        if (mask.columns is not None and text in mask.columns) or variable is None:
             return Value(item(mask.frame, constant(text)), mask.kind)
-        if mask.columns is None and known.kind is Kind.FUNCTION and scope.makes_column(text):
+        if mask.columns is None and variable.kind is Kind.FUNCTION and scope.makes_column(text):
             where = py("x if name in frame else y", x=item(mask.frame, constant(text)),
-                       name=constant(text), frame=mask.frame, y=known.node)  # fmt: skip
+                       name=constant(text), frame=mask.frame, y=variable.node)  # fmt: skip
             return Value(where)
-        if mask.columns is None and known.kind is not Kind.FUNCTION:
+        if mask.columns is None and variable.kind is not Kind.FUNCTION:
             if mask.kind is not Kind.SERIES:
                 raise NotPorted(
                     f"'{text}' is a variable, but it may also be a column of the data", node.span
                 )
             where = py("x if name in frame else y", x=item(mask.frame, constant(text)),
-                       name=constant(text), frame=mask.frame, y=known.node)  # fmt: skip
+                       name=constant(text), frame=mask.frame, y=variable.node)  # fmt: skip
             return Value(where)
     if text in scope.known:
         return readable(scope.known[text], node, scope)
     if text in SOURCES:
         loaded = py("pm.load_data(name)", name=constant(text))
-        one = text == "galaxies"
+        is_vector = text == "galaxies"
         series = Value(item(loaded, constant("x")), Kind.SERIES)
-        return series if one else Value(loaded, Kind.FRAME, plain=True)
+        return series if is_vector else Value(loaded, Kind.FRAME, plain=True)
     if text in scope.names:
         return Value(ast.Name(scope.names[text]))
     raise NotPorted(f"the script does not define '{text}'", node.span)
@@ -187,33 +187,32 @@ def _infix(node: Infix, scope: Scope) -> Value:
     if op in scope.known:
         return _operator(node, scope)
     if op[0] == "%" and op in WORDS:
-        given = (Argument(None, left), Argument(None, right))
-        return WORDS[op](Call(Name(op), given, node.span), scope)
+        arguments = (Argument(None, left), Argument(None, right))
+        return WORDS[op](Call(Name(op), arguments, node.span), scope)
     first = value(left, scope)
-    if (drawn := _drawn(first, op, right, scope)) is not None:
-        return drawn
+    if (picture := _drawn(first, op, right, scope)) is not None:
+        return picture
     second = value(right, scope)
     kinds = {first.kind, second.kind}
     if scope.dated and op in ("+", "-") and kinds <= _PERHAPS_DATES and kinds & _HELD:
-        made = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
-        return Value(made, Kind.UNKNOWN)
+        result = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
+        return Value(result, Kind.UNKNOWN)
     if op == "%/%" and not nonzero(second.node):
         return _quotient(first, second, both_types(left, right, scope))
     if op in ("+", "-", "*") and may_overflow(node, scope):
-        made = py("r.compute(x, op, y, integers=True)", x=first.node, op=constant(op),
-                  y=second.node)  # fmt: skip
-        return Value(made, joined(first.kind, second.kind))
+        sum_node = call("r.compute", first.node, constant(op), second.node, integers=constant(True))
+        return Value(sum_node, joined(first.kind, second.kind))
     return _operation(op, first, second, node)
 
 
 def _quotient(first: Value, second: Value, types: tuple[str | None, str | None]) -> Value:
     """Return ``x %/% y``: division by zero is NA for integers of R, and infinite for doubles."""
-    told: dict[str, ast.expr] = {}
+    options: dict[str, ast.expr] = {}
     if DOUBLE in types or types == (INTEGER, INTEGER):
-        told = {"integers": constant(DOUBLE not in types)}
-    made = call("r.compute", _computed(first), constant("%/%"), _computed(second), **told)
+        options = {"integers": constant(DOUBLE not in types)}
+    quotient = call("r.compute", _computed(first), constant("%/%"), _computed(second), **options)
     kind = _kind_apart(first, second) if apart(first, second) else joined(first.kind, second.kind)
-    return Value(made, kind, shaped=first.shaped or second.shaped, size=longer(first, second))
+    return Value(quotient, kind, shaped=first.shaped or second.shaped, size=longer(first, second))
 
 
 # The kinds of values that may be dates, and those of numbers that are added to dates.
@@ -223,19 +222,19 @@ _PERHAPS_DATES = _HELD | {Kind.NUMBER, Kind.VECTOR}
 
 def _operator(node: Infix, scope: Scope) -> Value:
     """Return the call of an operator that the script defines: ``x %notin% y``."""
-    own = scope.known[node.op]
-    if own.kind is not Kind.FUNCTION:
+    function_value = scope.known[node.op]
+    if function_value.kind is not Kind.FUNCTION:
         raise NotPorted(f"the operator {node.op} has no Python here", node.span)
-    given = (Argument(None, node.left), Argument(None, node.right))
-    return own_call(own, Call(Name(node.op), given, node.span), scope, value)
+    arguments = (Argument(None, node.left), Argument(None, node.right))
+    return own_call(function_value, Call(Name(node.op), arguments, node.span), scope, value)
 
 
 def _drawn(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
     """Return the picture for ``+``, ``/`` or ``|`` on pictures; None for other operations."""
     if op not in ("+", "/", "|", "&", "*", "%+replace%"):
         return None
-    found = (addition(left, op, right, scope) for addition in ADDITIONS)
-    return next((f for f in found if f is not None), None)
+    pictures = (addition(left, op, right, scope) for addition in ADDITIONS)
+    return next((f for f in pictures if f is not None), None)
 
 
 def _operation(op: str, first: Value, second: Value, node: Infix) -> Value:
@@ -254,8 +253,8 @@ def _operation(op: str, first: Value, second: Value, node: Infix) -> Value:
         return Value(call("r.outer", first.node, second.node), Kind.LABELLED)
     if op == "%*%":
         plain = first.kind is second.kind is Kind.MATRIX
-        made = call("r.product", first.node, second.node)
-        return Value(made, Kind.MATRIX if plain else Kind.LABELLED)
+        product = call("r.product", first.node, second.node)
+        return Value(product, Kind.MATRIX if plain else Kind.LABELLED)
     if op == ":":
         return _range(first, second)
     raise NotPorted(f"the operator {op} has no Python here", node.span)
@@ -270,13 +269,13 @@ def _comparison(op: str, first: Value, second: Value) -> Value:
     kinds = {first.kind, second.kind}
     plain = (_texts(first, second) and op in ("==", "!=")) or kinds == {Kind.NUMBER}
     if plain or (kinds <= {Kind.NUMBER, Kind.VECTOR} and is_full(first) and is_full(second)):
-        own = ast.Compare(first.node, [_COMPARISONS[op]()], [second.node])
-        return Value(own, Kind.FLAG if plain else Kind.MASK)
-    made = py("r.compare(x, op, y)", x=first.node, op=constant(op), y=second.node)
+        comparison = ast.Compare(first.node, [_COMPARISONS[op]()], [second.node])
+        return Value(comparison, Kind.FLAG if plain else Kind.MASK)
+    result = py("r.compare(x, op, y)", x=first.node, op=constant(op), y=second.node)
     scalar = kinds <= SCALARS
     if Kind.NAMED in kinds:
-        return Value(made, Kind.FLAGS)
-    return Value(made, Kind.FLAG if scalar else Kind.MASK if kinds & _VECTORS else Kind.UNKNOWN)
+        return Value(result, Kind.FLAGS)
+    return Value(result, Kind.FLAG if scalar else Kind.MASK if kinds & _VECTORS else Kind.UNKNOWN)
 
 
 _VECTORS = COLUMNS | ARRAYS | {Kind.TEXTS, Kind.NAMED}
@@ -303,14 +302,14 @@ def _arithmetic(op: str, first: Value, second: Value) -> Value:
         size = longer(first, second)
         return Value(recycled, _kind_apart(first, second), shaped=shaped, size=size)
     if differs(op, first, second):
-        made = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
-        return Value(made, joined(first.kind, second.kind), shaped=shaped)
+        result = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
+        return Value(result, joined(first.kind, second.kind), shaped=shaped)
     power = exponent(op, first, _computed(second))
-    made = ast.BinOp(_computed(first), _ARITHMETIC[op](), power)
+    result = ast.BinOp(_computed(first), _ARITHMETIC[op](), power)
     kind = joined(first.kind, second.kind)
     size = longer(first, second)
     bare = are_bare((first, second))
-    return Value(made, kind, columns=first.columns, shaped=shaped, size=size, bare=bare)
+    return Value(result, kind, columns=first.columns, shaped=shaped, size=size, bare=bare)
 
 
 def _kind_apart(first: Value, second: Value) -> Kind:
@@ -332,13 +331,13 @@ def _logical(op: str, first: Value, second: Value) -> Value:
     if kinds == {Kind.MASK}:
         operator = ast.BitAnd() if op == "&" else ast.BitOr()
         return Value(ast.BinOp(first.node, operator, second.node), Kind.MASK)
-    made = py("r.logic(x, op, y)", x=first.node, op=constant(op), y=second.node)
-    return Value(made, Kind.MASK if kinds & _VECTORS else Kind.UNKNOWN)
+    combination = py("r.logic(x, op, y)", x=first.node, op=constant(op), y=second.node)
+    return Value(combination, Kind.MASK if kinds & _VECTORS else Kind.UNKNOWN)
 
 
 def _among(first: Value, second: Value) -> Value:
-    made = py("r.is_in(x, y)", x=first.node, y=second.node)
-    return Value(made, Kind.FLAG if first.kind in SCALARS else Kind.MASK)
+    membership = py("r.is_in(x, y)", x=first.node, y=second.node)
+    return Value(membership, Kind.FLAG if first.kind in SCALARS else Kind.MASK)
 
 
 def _range(first: Value, second: Value) -> Value:
@@ -348,8 +347,8 @@ def _range(first: Value, second: Value) -> Value:
             return Value(py("np.arange(a, b, -1)", a=first.node, b=constant(high - 1)), Kind.VECTOR)
         case ast.Constant(int()), ast.Constant(int(high)):
             return Value(py("np.arange(a, b)", a=first.node, b=constant(high + 1)), Kind.VECTOR)
-    one = isinstance(first.node, ast.Constant) and first.node.value == 1
-    if one and second.positive:
+    starts_at_one = isinstance(first.node, ast.Constant) and first.node.value == 1
+    if starts_at_one and second.positive:
         return Value(py("np.arange(a, b + 1)", a=first.node, b=second.node), Kind.VECTOR)
     # If the last number is less than the first, R counts down: ``1:0`` is 1, 0.
     return Value(call("r.span", first.node, second.node), Kind.VECTOR)
@@ -367,19 +366,19 @@ def _call(node: Call, scope: Scope) -> Value:
     name = called(node)
     if name is None:
         return _call_of_value(node, scope)
-    own = scope.known.get(name)
-    if own is not None and own.kind is Kind.FUNCTION:
-        return own_call(own, node, scope, value)
-    if name in scope.methods and (chosen := by_class(node, scope, value)) is not None:
-        return chosen
-    written = WORDS.get(name)
-    if written is not None:
+    function_value = scope.known.get(name)
+    if function_value is not None and function_value.kind is Kind.FUNCTION:
+        return own_call(function_value, node, scope, value)
+    if name in scope.methods and (method_call := by_class(node, scope, value)) is not None:
+        return method_call
+    word = WORDS.get(name)
+    if word is not None:
         rule = RULES.get(name)
-        given = in_place(node, name)
-        made = written(given, scope) if rule is None else rule(written, given, scope)
-        return made.with_shape(name in SHAPED)
-    if own is not None and own.kind is Kind.UNKNOWN and scope.local:
-        return own_call(own, node, scope, value)  # a parameter that is a function
+        placed_call = in_place(node, name)
+        result = word(placed_call, scope) if rule is None else rule(word, placed_call, scope)
+        return result.with_shape(name in SHAPED)
+    if function_value is not None and function_value.kind is Kind.UNKNOWN and scope.local:
+        return own_call(function_value, node, scope, value)  # a parameter that is a function
     if scope.local and (later := defined_later(name, scope)) is not None:
         return own_call(later, node, scope, value)
     raise NotPorted(f"the function {name}() has no Python here", node.span)
@@ -394,8 +393,8 @@ def _call_of_value(node: Call, scope: Scope) -> Value:
         return own_call(lifted(function, scope), node, scope, value)
     if isinstance(function, Infix) and f"{function.op}{write(function.right)}" in WORDS:
         return WORDS[f"{function.op}{write(function.right)}"](node, scope)
-    made = value(function, scope)
+    function_value = value(function, scope)
     if any(a.name for a in node.arguments):
         raise NotPorted("the arguments of this function must be given by position", node.span)
-    given = [value(a.value, scope).node for a in node.arguments if a.value is not None]
-    return Value(call("r.do_call", made.node, ast.List(given)))
+    arguments = [value(a.value, scope).node for a in node.arguments if a.value is not None]
+    return Value(call("r.do_call", function_value.node, ast.List(arguments)))

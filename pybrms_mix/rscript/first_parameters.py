@@ -116,9 +116,9 @@ FIRST = {function: name for name, text in _FUNCTIONS.items() for function in tex
 def in_place(node: Call, function: str) -> Call:
     """Return a call with its first argument at the first place, if the call names it."""
     name = FIRST.get(function)
-    named = [a for a in node.arguments if a.name == name]
-    if name is None or len(named) != 1:
+    first_arguments = [a for a in node.arguments if a.name == name]
+    if name is None or len(first_arguments) != 1:
         return node
-    first = Argument(None, named[0].value, named[0].span)
-    rest = tuple(a for a in node.arguments if a is not named[0])
+    first = Argument(None, first_arguments[0].value, first_arguments[0].span)
+    rest = tuple(a for a in node.arguments if a is not first_arguments[0])
     return replace(node, arguments=(first, *rest))

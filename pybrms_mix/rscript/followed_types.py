@@ -24,36 +24,36 @@ def follow(node: Part, scope: Scope) -> None:
     """
     if isinstance(node, Call) and called(node) in _ASSIGNING:
         scope.types.clear()
-    given = {} if scope.local else _given(node, scope)
+    types = {} if scope.local else _given(node, scope)
     changed = assigned_in(node)
     column = _only_column(node.target) if isinstance(node, Assign) else None
     if column is not None and len(changed) == 1:
         scope.types.pop(column, None)
     else:
         forget(changed, scope)
-    scope.types |= {k: t for k, t in given.items() if k.partition("$")[0] not in scope.shared}
+    scope.types |= {k: t for k, t in types.items() if k.partition("$")[0] not in scope.shared}
 
 
 def forget(names: Iterable[str], scope: Scope) -> None:
     """Forget the types of variables, and of their columns."""
-    gone = set(names)
-    for key in [k for k in scope.types if k.partition("$")[0] in gone]:
+    forgotten_names = set(names)
+    for key in [k for k in scope.types if k.partition("$")[0] in forgotten_names]:
         del scope.types[key]
 
 
 def _given(node: Part, scope: Scope) -> dict[str, str]:
     """Return the types of the variable or column that a statement assigns, by their keys."""
     match node:
-        case Assign(Name(text), given) if assigned_in(node) == {text}:
-            columns = column_types(given, scope)
-            made = {f"{text}${name}": type_ for name, type_ in columns.items()}
-            own = number_type(given, scope) or result_type(given, scope)
-            return made if own is None else {**made, text: own}
-        case Assign(Infix(Name(text), "$", Name(label) | String(label)), given) | Assign(
-            Index(Name(text), (Argument(None, String(label)),), True), given
+        case Assign(Name(text), assigned_value) if assigned_in(node) == {text}:
+            columns = column_types(assigned_value, scope)
+            types = {f"{text}${name}": type_ for name, type_ in columns.items()}
+            type_name = number_type(assigned_value, scope) or result_type(assigned_value, scope)
+            return types if type_name is None else {**types, text: type_name}
+        case Assign(Infix(Name(text), "$", Name(label) | String(label)), assigned_value) | Assign(
+            Index(Name(text), (Argument(None, String(label)),), True), assigned_value
         ) if assigned_in(node) == {text}:
-            own = column_type(given, scope)
-            return {} if own is None else {f"{text}${label}": own}
+            type_name = column_type(assigned_value, scope)
+            return {} if type_name is None else {f"{text}${label}": type_name}
     return {}
 
 
@@ -65,8 +65,8 @@ def _only_column(target: Part) -> str | None:
                 return f"{text}${label}"
             case Index(Name(text), (Argument(None, String(label)),), True):
                 return f"{text}${label}"
-            case Infix(left, "$" | "@", _):
-                target = left
+            case Infix(owner, "$" | "@", _):
+                target = owner
             case Index(base, _):
                 target = base
             case Call(_, (Argument(None, first), *_)) if first is not None:

@@ -43,8 +43,8 @@ def column_types(node: Part, scope: Scope) -> Types:
         case Parens(body):
             return column_types(body, scope)
         case Name(text):
-            held = (k.partition("$") for k in scope.types)
-            return {label: scope.types[f"{text}${label}"] for name, mark, label in held
+            keys = (k.partition("$") for k in scope.types)
+            return {label: scope.types[f"{text}${label}"] for name, mark, label in keys
                     if name == text and mark and text in scope.known}  # fmt: skip
         case Infix(left, "%>%" | "|>", right):
             try:
@@ -65,23 +65,23 @@ def _of_names(types: Types, part: Part | None) -> Types:
     if not isinstance(part, Call) or called(part) != "c":
         return {}
     names = [a.value.text for a in part.arguments if isinstance(a.value, String)]
-    whole = len(names) == len(part.arguments) > 1
-    return {n: types[n] for n in names if n in types} if whole else {}
+    are_names = len(names) == len(part.arguments) > 1
+    return {n: types[n] for n in names if n in types} if are_names else {}
 
 
 def _of_call(node: Call, scope: Scope) -> Types:
     name = called(node) or ""
-    own = scope.known.get(name)
-    if own is not None and own.kind is Kind.FUNCTION:
+    function = scope.known.get(name)
+    if function is not None and function.kind is Kind.FUNCTION:
         return {}
     if name in _MAKERS:
         return _MAKERS[name](node.arguments, scope)
-    found = matched(node.arguments, ".data, ...")
-    first = found.get(".data")
+    arguments = matched(node.arguments, ".data, ...")
+    first = arguments.get(".data")
     if first is None or not (name in _KEEPING or name in _VERBS):
         return {}
     types = column_types(first, scope)
-    return types if name in _KEEPING else _VERBS[name](types, found.rest, scope)
+    return types if name in _KEEPING else _VERBS[name](types, arguments.rest, scope)
 
 
 def _seen(types: Types, scope: Scope) -> Scope:
@@ -91,10 +91,10 @@ def _seen(types: Types, scope: Scope) -> Scope:
 
 
 def _frame(arguments: Sequence[Argument], scope: Scope) -> Types:
-    given = [a for a in arguments if a.name not in _SETTINGS]
-    if any(a.name is None for a in given):
+    columns = [a for a in arguments if a.name not in _SETTINGS]
+    if any(a.name is None for a in columns):
         return {}
-    types = {a.name: number_type(a.value, scope) for a in given}
+    types = {a.name: number_type(a.value, scope) for a in columns}
     text = any(a.name == "stringsAsFactors" for a in arguments)
     return {n: t for n, t in types.items() if n and t and not (t == CHARACTER and text)}
 
@@ -106,53 +106,53 @@ def _grid(arguments: Sequence[Argument], scope: Scope) -> Types:
 
 def _tibble(arguments: Sequence[Argument], scope: Scope) -> Types:
     """Return the types of ``tibble()``, whose columns can name earlier ones and variables."""
-    given = [a for a in arguments if a.name not in _SETTINGS]
-    if any(a.name is None for a in given):
+    column_arguments = [a for a in arguments if a.name not in _SETTINGS]
+    if any(a.name is None for a in column_arguments):
         return {}
-    made: Types = {}
+    new_types: Types = {}
     earlier: set[str] = set()
-    for argument in given:
+    for argument in column_arguments:
         name = str(argument.name)
-        own = {k: t for k, t in scope.types.items() if k.partition("$")[0] not in earlier}
-        columns = {n: Value(ast.Name(n)) for n in made}
-        inner = replace(scope, types={**own, **made}, known={**scope.known, **columns})
+        outer_types = {k: t for k, t in scope.types.items() if k.partition("$")[0] not in earlier}
+        columns = {n: Value(ast.Name(n)) for n in new_types}
+        inner = replace(scope, types={**outer_types, **new_types}, known={**scope.known, **columns})
         type_ = number_type(argument.value, inner)
         earlier.add(name)
-        made.pop(name, None)
+        new_types.pop(name, None)
         if type_ is not None:
-            made[name] = type_
-    return made
+            new_types[name] = type_
+    return new_types
 
 
 def _mutated(types: Types, arguments: Sequence[Argument], scope: Scope) -> Types:
     """Return the types after ``mutate()``, whose expressions can name new columns."""
-    made = dict(types)
+    new_types = dict(types)
     for argument in arguments:
         name = argument.name
         if name is None or name == ".keep":
             return {}
         if name in (".by", ".before", ".after"):
             continue
-        type_ = column_type(argument.value, _seen(made, scope))
-        made.pop(name, None)
+        type_ = column_type(argument.value, _seen(new_types, scope))
+        new_types.pop(name, None)
         if type_ is not None:
-            made[name] = type_
-    return made
+            new_types[name] = type_
+    return new_types
 
 
 def _transformed(types: Types, arguments: Sequence[Argument], scope: Scope) -> Types:
     """Return the types after ``transform()``, whose expressions see the old columns alone."""
     if any(a.name is None for a in arguments):
         return {}
-    found = {str(a.name): number_type(a.value, _seen(types, scope)) for a in arguments}
-    kept = {n: t for n, t in types.items() if n not in found}
-    return kept | {n: t for n, t in found.items() if t is not None}
+    new_types = {str(a.name): number_type(a.value, _seen(types, scope)) for a in arguments}
+    old_types = {n: t for n, t in types.items() if n not in new_types}
+    return old_types | {n: t for n, t in new_types.items() if t is not None}
 
 
 def _summarised(types: Types, arguments: Sequence[Argument], scope: Scope) -> Types:
     names = [a.name for a in arguments if a.name and not a.name.startswith(".")]
-    made = _mutated(types, [a for a in arguments if a.name not in (".groups", ".by")], scope)
-    return {n: t for n, t in made.items() if n in names}
+    new_types = _mutated(types, [a for a in arguments if a.name not in (".groups", ".by")], scope)
+    return {n: t for n, t in new_types.items() if n in names}
 
 
 def _selected(types: Types, arguments: Sequence[Argument], _: Scope) -> Types:
@@ -163,8 +163,8 @@ def _selected(types: Types, arguments: Sequence[Argument], _: Scope) -> Types:
     out = [p.operand for p in parts if isinstance(p, Prefix) and p.op in "-!"]
     flat = [q for p in out for q in _each(Argument(None, p))]
     if len(out) == len(parts) and all(isinstance(p, Name) for p in flat):
-        gone = {p.text for p in flat if isinstance(p, Name)}
-        return {n: t for n, t in types.items() if n not in gone}
+        dropped_names = {p.text for p in flat if isinstance(p, Name)}
+        return {n: t for n, t in types.items() if n not in dropped_names}
     return {}
 
 
@@ -183,13 +183,13 @@ def _renamed(types: Types, arguments: Sequence[Argument], _: Scope) -> Types:
     if any(new is None or old is None for new, old in pairs):
         return {}
     old = {o for _, o in pairs}
-    kept = {n: t for n, t in types.items() if n not in old}
-    return kept | {str(n): types[str(o)] for n, o in pairs if o in types}
+    same_types = {n: t for n, t in types.items() if n not in old}
+    return same_types | {str(n): types[str(o)] for n, o in pairs if o in types}
 
 
 def _grouped(types: Types, arguments: Sequence[Argument], _: Scope) -> Types:
-    made = {a.name for a in arguments if a.name}
-    return {n: t for n, t in types.items() if n not in made}
+    new_names = {a.name for a in arguments if a.name}
+    return {n: t for n, t in types.items() if n not in new_names}
 
 
 def _counted(types: Types, arguments: Sequence[Argument], _: Scope) -> Types:
@@ -202,14 +202,14 @@ def _counted(types: Types, arguments: Sequence[Argument], _: Scope) -> Types:
 
 
 def _distinct(types: Types, arguments: Sequence[Argument], scope: Scope) -> Types:
-    whole = not arguments or any(a.name == ".keep_all" for a in arguments)
-    named = any(a.name not in (None, ".keep_all") for a in arguments)
-    return {} if named else types if whole else _selected(types, arguments, scope)
+    keeps_all = not arguments or any(a.name == ".keep_all" for a in arguments)
+    has_names = any(a.name not in (None, ".keep_all") for a in arguments)
+    return {} if has_names else types if keeps_all else _selected(types, arguments, scope)
 
 
 def _subset(types: Types, arguments: Sequence[Argument], _: Scope) -> Types:
-    found = matched(arguments, "subset, select, drop")
-    return types if found.get("select") is None else {}
+    matched_arguments = matched(arguments, "subset, select, drop")
+    return types if matched_arguments.get("select") is None else {}
 
 
 _MAKERS: dict[str, Callable[[Sequence[Argument], Scope], Types]] = {

@@ -22,11 +22,13 @@ def with_one_name(statements: tuple[Part, ...]) -> tuple[Part, ...]:
     that introduces the name defines a function of one argument, for places where the function is
     passed as a value.
     """
-    named = _second_names(statements)
-    if not named:
+    second_names = _second_names(statements)
+    if not second_names:
         return statements
-    other = {a: b for a, b in named.items() if a != b}
-    return tuple(_defined(s, named) or cast("Part", _renamed(s, other)) for s in statements)
+    new_names = {a: b for a, b in second_names.items() if a != b}
+    return tuple(
+        _defined(s, second_names) or cast("Part", _renamed(s, new_names)) for s in statements
+    )
 
 
 def _second_names(statements: tuple[Part, ...]) -> dict[str, str]:
@@ -40,37 +42,37 @@ def _second_names(statements: tuple[Part, ...]) -> dict[str, str]:
                 bound[text] += 1
             case Function(parameters, _):
                 bound.update(p.name or str(getattr(p.value, "text", "")) for p in parameters)
-    found = {}
-    for each in statements:
-        match each:
+    meanings = {}
+    for statement in statements:
+        match statement:
             case Assign(Name(text), Infix(_, "::", Name(of)) | Name(of), _) if of in WORDS:
-                own = bound[of] > (text == of)
-                if bound[text] == 1 and not own:
-                    found[text] = of
-    return found
+                is_bound = bound[of] > (text == of)
+                if bound[text] == 1 and not is_bound:
+                    meanings[text] = of
+    return meanings
 
 
-def _defined(node: Part, named: dict[str, str]) -> Part | None:
+def _defined(node: Part, second_names: dict[str, str]) -> Part | None:
     """Return the statement in place of one that gives a function a name; else None."""
     match node:
-        case Assign(Name(text), Infix() | Name() as of, op) if text in named:
-            if text == named[text]:
+        case Assign(Name(text), Infix() | Name() as of, op) if text in second_names:
+            if text == second_names[text]:
                 return Call(Name(_CHOICE), (Argument(None, of),), node.span)
-            inner = Call(Name(named[text]), (Argument(None, Name("x")),), node.span)
+            inner = Call(Name(second_names[text]), (Argument(None, Name("x")),), node.span)
             body = Function((Argument(None, Name("x")),), inner, node.span)
             return Assign(Name(text), body, op, node.span)
     return None
 
 
-def _renamed(held: Any, other: dict[str, str]) -> Any:
+def _renamed(part: Any, new_names: dict[str, str]) -> Any:
     """Return a node in which calls by second names are calls of the functions."""
-    if isinstance(held, tuple):
-        return tuple(_renamed(h, other) for h in held)
-    if not is_dataclass(held) or isinstance(held, type) or not other:
-        return held
-    made: Any = replace(held, **{f.name: _renamed(getattr(held, f.name), other)
-                                 for f in fields(held) if f.name != "span"})  # fmt: skip
-    name = called(made) if isinstance(made, Call) else None
-    if name in other and isinstance(made.function, Name):
-        return replace(made, function=replace(made.function, text=other[name]))
-    return made
+    if isinstance(part, tuple):
+        return tuple(_renamed(h, new_names) for h in part)
+    if not is_dataclass(part) or isinstance(part, type) or not new_names:
+        return part
+    node: Any = replace(part, **{f.name: _renamed(getattr(part, f.name), new_names)
+                                 for f in fields(part) if f.name != "span"})  # fmt: skip
+    name = called(node) if isinstance(node, Call) else None
+    if name in new_names and isinstance(node.function, Name):
+        return replace(node, function=replace(node.function, text=new_names[name]))
+    return node

@@ -78,10 +78,10 @@ def with_dots(node: Function, scope: Scope) -> Dots:
     if not has or not any(isinstance(p, Name) and p.text == DOTS for p in below(node.body)):
         # pmap() passes columns that a function without a name may take by its dots alone, and a
         # generic function passes arguments of other methods
-        free = name is None or any(name in known.values() for known in scope.methods.values())
+        free = name is None or any(name in methods.values() for methods in scope.methods.values())
         return Dots(keyword=scope.fresh("more")) if has and free else Dots()
-    own = [parameter(p) for p in node.parameters if parameter(p) != DOTS]
-    calls = None if name is None else _further(name, own, scope.script)
+    parameters = [parameter(p) for p in node.parameters if parameter(p) != DOTS]
+    calls = None if name is None else _further(name, parameters, scope.script)
     if not calls or len(set(calls)) > 1:
         rest = scope.fresh("rest") if _takes_places(node.body) else None
         return Dots(given=True, keyword=scope.fresh("more"), places=rest)
@@ -89,8 +89,8 @@ def with_dots(node: Function, scope: Scope) -> Dots:
     spelt = tuple(_spelt(n, node, scope) for n in names)
     for r_name, python in zip(names, spelt, strict=True):
         scope.names.setdefault(r_name, python)
-    known = {n: Value(ast.Name(s)) for n, s in zip(names, spelt, strict=True)}
-    return Dots(True, names, spelt, known=known)
+    argument_values = {n: Value(ast.Name(s)) for n, s in zip(names, spelt, strict=True)}
+    return Dots(True, names, spelt, known=argument_values)
 
 
 # Functions that take any number of arguments, as functions of ``pybrms_mix.r``.
@@ -124,29 +124,29 @@ def _of_any(node: Call, dots: Dots, scope: Scope, value: Callable[[Part, Scope],
     """Return the call of a function that takes any number of arguments, with ``...`` among them."""
     name = called(node) or ""
     assert dots.keyword is not None and dots.places is not None
-    held = call("r.dots", ast.Name(dots.places), ast.Name(dots.keyword))
-    own = [a for a in node.arguments if not is_dots(a)]
+    dots_call = call("r.dots", ast.Name(dots.places), ast.Name(dots.keyword))
+    own_arguments = [a for a in node.arguments if not is_dots(a)]
     if name in ("list", "c"):
-        if own:
+        if own_arguments:
             raise NotPorted(f"{name}() takes '...' alone here", node.span)
-        return Value(held) if name == "list" else Value(call("r.unlist", held))
-    given: list[ast.expr] = []
+        return Value(dots_call) if name == "list" else Value(call("r.unlist", dots_call))
+    positional: list[ast.expr] = []
     for argument in node.arguments:
         if is_dots(argument):
-            given.append(ast.Starred(call("r.items", held)))
+            positional.append(ast.Starred(call("r.items", dots_call)))
         elif argument.value is not None and argument.name is None:
-            given.append(value(argument.value, scope).node)
-    named = {a.name.replace(".", "_"): value(a.value, scope).node
-             for a in own if a.name is not None and a.value is not None}  # fmt: skip
-    added = {n: constant(v) for n, v in _ADDED.get(name, {}).items() if n not in named}
+            positional.append(value(argument.value, scope).node)
+    keywords = {a.name.replace(".", "_"): value(a.value, scope).node
+                for a in own_arguments if a.name is not None and a.value is not None}  # fmt: skip
+    added = {n: constant(v) for n, v in _ADDED.get(name, {}).items() if n not in keywords}
     kind = Kind.NONE if name in ("cat", "message", "warning") else Kind.UNKNOWN
-    return Value(call(_OF_ANY[name], *given, **named, **added), kind)
+    return Value(call(_OF_ANY[name], *positional, **keywords, **added), kind)
 
 
 def _spelt(name: str, node: Function, scope: Scope) -> str:
-    known = scope.names.get(name)
-    python = known or name.lstrip(".").replace(".", "_")
-    while known is None and (python in scope.names.values() or python in TAKEN):
+    existing_name = scope.names.get(name)
+    python = existing_name or name.lstrip(".").replace(".", "_")
+    while existing_name is None and (python in scope.names.values() or python in TAKEN):
         python += "_"
     if not is_keyword_name(python):
         raise NotPorted(f"'{name}' cannot be the name of a parameter in Python", node.span)
@@ -161,9 +161,11 @@ def _name_of(statement: Part, node: Function) -> Sequence[str]:
     ]  # fmt: skip
 
 
-def _further(name: str, own: Sequence[str], script: Sequence[Part]) -> list[frozenset[str]] | None:
+def _further(
+    name: str, parameters: Sequence[str], script: Sequence[Part]
+) -> list[frozenset[str]] | None:
     """Return the names of further arguments of each call; None if they are not all known."""
-    found: list[frozenset[str]] = []
+    names_by_call: list[frozenset[str]] = []
     uses = 0
     for part in (p for s in script for p in below(s)):
         uses += isinstance(part, Name) and part.text == name
@@ -172,19 +174,23 @@ def _further(name: str, own: Sequence[str], script: Sequence[Part]) -> list[froz
             continue
         caller = called(part) or ""
         if caller == name:
-            given, places = part.arguments, len(own)
-            known = frozenset(own)
+            arguments, places = part.arguments, len(parameters)
+            known_names = frozenset(parameters)
         elif caller in _CALLERS and any(a.value == Name(name) for a in part.arguments):
-            given, places = part.arguments, _CALLERS[caller]
-            known = _OF_CALLERS | frozenset(own)
+            arguments, places = part.arguments, _CALLERS[caller]
+            known_names = _OF_CALLERS | frozenset(parameters)
         else:
             continue
         uses -= 1
-        free = sum(a.name is None for a in given) + sum(a.name in known for a in given)
-        if free > places or any(is_dots(a) for a in given):
+        free = sum(a.name is None for a in arguments) + sum(
+            a.name in known_names for a in arguments
+        )
+        if free > places or any(is_dots(a) for a in arguments):
             return None
-        found.append(frozenset(a.name for a in given if a.name is not None) - known)
-    return None if uses else found
+        names_by_call.append(
+            frozenset(a.name for a in arguments if a.name is not None) - known_names
+        )
+    return None if uses else names_by_call
 
 
 def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -> Value:
@@ -198,44 +204,46 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
     dots = scope.dots
     if dots is None:
         raise NotPorted("'...' has no counterpart in Python here", node.span)
-    kept = tuple(a for a in node.arguments if not is_dots(a))
+    arguments = tuple(a for a in node.arguments if not is_dots(a))
     if dots.keyword is None:
         more = tuple(Argument(n, Name(n)) for n in dots.names)
-        return value(Call(node.function, (*kept, *more), node.span), scope)
+        return value(Call(node.function, (*arguments, *more), node.span), scope)
     if dots.places is not None and called(node) in {"list", "c", *_OF_ANY}:
         return _of_any(node, dots, scope, value)
     starred = [] if dots.places is None else [ast.Starred(ast.Name(dots.places))]
-    told = "the arguments that '...' stands for are unknown"
-    if not kept and called(node) in SIGNATURES and dots.places is None:
+    message = "the arguments that '...' stands for are unknown"
+    if not arguments and called(node) in SIGNATURES and dots.places is None:
         made_ = call(f"pm.{called(node)}")
         made_.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
         return Value(made_, KINDS.get(called(node) or "", Kind.UNKNOWN))
-    if not kept:
-        raise NotPorted(told, node.span)
-    found = value(Call(node.function, kept, node.span), scope)
-    own = scope.known.get(called(node) or "")
-    match found.node:
-        case ast.Call(ast.Attribute(ast.Name("pm")), _, _) as made:
-            made.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
-            return found
-        case ast.Call(ast.Name(), _, _) as made if own is not None and own.free:
-            made.args += starred if own.places else []
-            made.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
-            return found
-        case ast.Call(ast.Attribute(ast.Name("r"), name), _, _) as made if name in (
+    if not arguments:
+        raise NotPorted(message, node.span)
+    result = value(Call(node.function, arguments, node.span), scope)
+    function_value = scope.known.get(called(node) or "")
+    match result.node:
+        case ast.Call(ast.Attribute(ast.Name("pm")), _, _) as call_node:
+            call_node.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
+            return result
+        case ast.Call(ast.Name(), _, _) as call_node if (
+            function_value is not None and function_value.free
+        ):
+            call_node.args += starred if function_value.places else []
+            call_node.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
+            return result
+        case ast.Call(ast.Attribute(ast.Name("r"), name), _, _) as call_node if name in (
             *_CALLERS,
             "dispatch",
         ):
-            made.args += starred
-            made.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
-            return found
-    if found.kind is Kind.LOOK:
-        return found
-    if called(node) in _SELECTING and isinstance(found.node, ast.Call):
-        found.node.args += starred
-        groups = ("?",) if found.kind is Kind.GROUPED else found.groups
-        return replace(found, columns=None, groups=groups)
-    raise NotPorted(told, node.span)
+            call_node.args += starred
+            call_node.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
+            return result
+    if result.kind is Kind.LOOK:
+        return result
+    if called(node) in _SELECTING and isinstance(result.node, ast.Call):
+        result.node.args += starred
+        groups = ("?",) if result.kind is Kind.GROUPED else result.groups
+        return replace(result, columns=None, groups=groups)
+    raise NotPorted(message, node.span)
 
 
 # Arguments of ``brm()`` and the like whose values are translated by special rules.

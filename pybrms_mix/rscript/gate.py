@@ -52,7 +52,7 @@ def checked(module: ast.Module, known: Iterable[str] = ()) -> None:
     bound = _bound(nodes) | set(known)
     for name in bound:
         _bindable(name)
-    called = {id(n.func) for n in nodes if isinstance(n, ast.Call)}
+    called_ids = {id(n.func) for n in nodes if isinstance(n, ast.Call)}
     inner = {id(n.value) for n in nodes if isinstance(n, ast.Attribute)}
     # In R, an empty index selects all elements.
     places = {
@@ -68,9 +68,9 @@ def checked(module: ast.Module, known: Iterable[str] = ()) -> None:
                 if not isinstance(value, _CONSTANTS) and id(node) not in places:
                     raise _refused(f"the constant {value!r}")
             case ast.Name(name):
-                _name(node, bound, called, inner)
+                _name(node, bound, called_ids, inner)
             case ast.Attribute():
-                _attribute(node, called, inner)
+                _attribute(node, called_ids, inner)
             case ast.Call():
                 _call(node)
             case ast.Import() | ast.ImportFrom() | ast.withitem():
@@ -102,24 +102,24 @@ def same(first: ast.Module, second: ast.Module) -> None:
         raise _refused("a text that reads otherwise than it was meant")
 
 
-def _refused(what: str) -> Forbidden:
+def _refused(construct: str) -> Forbidden:
     return Forbidden(
-        f"the Python code would contain {what}, which a ported script must not contain"
+        f"the Python code would contain {construct}, which a ported script must not contain"
     )
 
 
 def _bound(nodes: Iterable[ast.AST]) -> set[str]:
     """Return the names that the script itself binds."""
-    found: set[str] = set()
+    names: set[str] = set()
     for node in nodes:
         match node:
             case ast.Assign(targets):
-                found |= {n for t in targets for n in _targets(t)}
+                names |= {n for t in targets for n in _targets(t)}
             case ast.For(target) | ast.comprehension(target) | ast.NamedExpr(target):
-                found |= set(_targets(target))
+                names |= set(_targets(target))
             case ast.FunctionDef(name) | ast.ExceptHandler(_, str(name)) | ast.arg(name):
-                found.add(name)
-    return found
+                names.add(name)
+    return names
 
 
 def _targets(target: ast.expr) -> list[str]:
@@ -142,40 +142,42 @@ def _bindable(name: str) -> None:
         raise _refused(f"a variable '{name}' in place of Python's own")
 
 
-def _name(node: ast.Name, bound: set[str], called: set[int], inner: set[int]) -> None:
+def _name(node: ast.Name, bound: set[str], called_ids: set[int], inner: set[int]) -> None:
     name = node.id
     if name in MODULES:
         if id(node) not in inner:
             raise _refused(f"the module '{name}' as a value")
     elif name in OBJECTS:
-        if id(node) not in called:
+        if id(node) not in called_ids:
             raise _refused(f"the function '{name}' as a value")
     elif name not in bound and name not in allowed.BUILTINS:
         raise _refused(f"the name {name!r}")
 
 
-def _attribute(node: ast.Attribute, called: set[int], inner: set[int]) -> None:
+def _attribute(node: ast.Attribute, called_ids: set[int], inner: set[int]) -> None:
     full = allowed.dotted(node)
     module, _, name = full.partition(".")
     if module in MODULES:
-        known = allowed.modules().get(module, frozenset())
+        public_names = allowed.modules().get(module, frozenset())
         # In a longer chain of attributes, the part that belongs to the module is checked
         # separately.
-        if name not in known and not (id(node) not in inner and _method_of(name, known)):
+        if name not in public_names and not (
+            id(node) not in inner and _method_of(name, public_names)
+        ):
             raise _refused(f"'{full}'")
-        if allowed.path_of(full)[1] and id(node) not in called:
+        if allowed.path_of(full)[1] and id(node) not in called_ids:
             raise _refused(f"the function '{full}' as a value")
     elif node.attr in allowed.PATH_METHODS:
-        if id(node) not in called:
+        if id(node) not in called_ids:
             raise _refused(f"the method '{node.attr}' as a value")
     elif node.attr not in allowed.METHODS:
         raise _refused(f"the attribute '{node.attr}'")
 
 
-def _method_of(name: str, known: frozenset[str]) -> bool:
+def _method_of(name: str, public_names: frozenset[str]) -> bool:
     """Return whether ``name`` is a method of a value in a module, such as ``np.pi.round``."""
     owner, _, method = name.rpartition(".")
-    return owner in known and "." not in method and method in allowed.METHODS
+    return owner in public_names and "." not in method and method in allowed.METHODS
 
 
 def _call(node: ast.Call) -> None:
@@ -183,7 +185,7 @@ def _call(node: ast.Call) -> None:
     if not isinstance(node.func, ast.Name | ast.Attribute):
         raise _refused("the call of a value")
     module = function.partition(".")[0]
-    own = isinstance(node.func, ast.Name) and function not in allowed.BUILTINS
+    calls_own_function = isinstance(node.func, ast.Name) and function not in allowed.BUILTINS
     for keyword in node.keywords:
         if keyword.arg is not None and (not is_plain(keyword.arg) or keyword.arg.startswith("_")):
             raise _refused(f"the argument {keyword.arg!r}")
@@ -191,8 +193,10 @@ def _call(node: ast.Call) -> None:
     if isinstance(node.func, ast.Attribute) and node.func.attr in allowed.CALLING and not verb:
         _calling(node, node.func.attr)
     method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-    drawn = module == "rng" and method in allowed.GENERATORS
-    if not (own or verb or drawn or module == "pm" or method in allowed.BY_COLUMN):
+    draws_numbers = module == "rng" and method in allowed.GENERATORS
+    if not (
+        calls_own_function or verb or draws_numbers or module == "pm" or method in allowed.BY_COLUMN
+    ):
         for keyword in node.keywords:
             name = keyword.arg
             if name is not None and name not in allowed.KEYWORDS and not _names_path(node, name):
@@ -208,8 +212,10 @@ def _hands_to_verb(node: ast.Call) -> bool:
 
 def _names_path(node: ast.Call, name: str) -> bool:
     method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-    known = allowed.PATH_METHODS.get(method)
-    return name in allowed.path_of(allowed.dotted(node.func))[1] or bool(known and known[1] == name)
+    path_argument = allowed.PATH_METHODS.get(method)
+    return name in allowed.path_of(allowed.dotted(node.func))[1] or bool(
+        path_argument and path_argument[1] == name
+    )
 
 
 def _paths(node: ast.Call, function: str) -> None:
@@ -224,8 +230,8 @@ def _paths(node: ast.Call, function: str) -> None:
 
 def _calling(node: ast.Call, method: str) -> None:
     """Refuse a method that is called by its name in a string, unless it is a summary."""
-    given = [*node.args, *(k.value for k in node.keywords if method == "agg")]
-    for argument in given:
+    arguments = [*node.args, *(k.value for k in node.keywords if method == "agg")]
+    for argument in arguments:
         match argument:
             case ast.Constant(str(name)) | ast.Tuple([_, ast.Constant(str(name))]):
                 if name not in allowed.SUMMARIES:
@@ -242,8 +248,8 @@ def _calling(node: ast.Call, method: str) -> None:
 def _brought(node: ast.Import | ast.ImportFrom | ast.withitem) -> None:
     """Refuse an import that is not in the list, and any context but that of warnings."""
     match node:
-        case ast.withitem(context, given):
-            if given is not None or ast.unparse(context) != "r.warnings_as_errors()":
+        case ast.withitem(context, target):
+            if target is not None or ast.unparse(context) != "r.warnings_as_errors()":
                 raise _refused("a context")
         case ast.Import() | ast.ImportFrom():
             _import(node)
@@ -252,9 +258,9 @@ def _brought(node: ast.Import | ast.ImportFrom | ast.withitem) -> None:
 def _import(node: ast.Import | ast.ImportFrom) -> None:
     for alias in node.names:
         name = alias.asname or alias.name
-        known = allowed.IMPORTS.get(name)
-        one: ast.stmt = ast.Import([alias])
+        allowed_import = allowed.IMPORTS.get(name)
+        statement: ast.stmt = ast.Import([alias])
         if isinstance(node, ast.ImportFrom):
-            one = ast.ImportFrom(node.module, [alias], node.level)
-        if known is None or ast.unparse(one) != known:
+            statement = ast.ImportFrom(node.module, [alias], node.level)
+        if allowed_import is None or ast.unparse(statement) != allowed_import:
             raise _refused(f"the import of '{alias.name}'")

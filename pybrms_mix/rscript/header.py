@@ -47,14 +47,15 @@ def parameters(header: Node | None) -> dict[int, str]:
     """
     if not isinstance(header, yaml.MappingNode):
         return {}
-    made = {}
+    statements = {}
     for name, node in _entries(header):
         if name.value == "params" and isinstance(node, yaml.MappingNode):
             cells = [
-                f"{_name(key.value)} = {_parameter(key, each)}" for key, each in _entries(node)
+                f"{_name(key.value)} = {_parameter(key, parameter_node)}"
+                for key, parameter_node in _entries(node)
             ]
-            made[name.start_mark.line] = f"params <- list({', '.join(cells)})"
-    return made
+            statements[name.start_mark.line] = f"params <- list({', '.join(cells)})"
+    return statements
 
 
 def _entries(node: MappingNode) -> list[tuple[ScalarNode, Node]]:
@@ -84,11 +85,11 @@ def _value(key: ScalarNode, node: Node) -> str:
     if isinstance(node, yaml.ScalarNode):
         return _scalar(key, node)
     values = node.value if isinstance(node, yaml.SequenceNode) else []
-    scalars = [each for each in values if isinstance(each, yaml.ScalarNode)]
-    tags = {each.tag for each in scalars}
+    scalars = [scalar for scalar in values if isinstance(scalar, yaml.ScalarNode)]
+    tags = {scalar.tag for scalar in scalars}
     if len(scalars) < len(values) or len(tags) != 1 or _YAML + "null" in tags:
         raise _refused(key)
-    return f"c({', '.join(_scalar(key, each) for each in scalars)})"
+    return f"c({', '.join(_scalar(key, scalar) for scalar in scalars)})"
 
 
 def _refused(key: ScalarNode) -> InvalidFile:
@@ -128,7 +129,7 @@ def _number(key: ScalarNode, node: ScalarNode, kind: str) -> str:
 def _text(text: str) -> str:
     """Return a text as a string literal of R."""
     escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-    return '"' + "".join(escapes.get(each, each) for each in text) + '"'
+    return '"' + "".join(escapes.get(letter, letter) for letter in text) + '"'
 
 
 def _name(name: str) -> str:

@@ -22,13 +22,13 @@ def _used(statements: Sequence[ast.stmt]) -> list[ast.Name]:
 def generator(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
     """Return the statement that makes a generator, if one is used before any ``set.seed()``."""
     drawing = {"rng"}  # the generator, and the functions that draw
-    for each in statements:
-        match each:
+    for statement in statements:
+        match statement:
             case ast.Assign([ast.Name("rng")], _):
                 return []
-        reads = bool(drawing & {n.id for n in _used([each])})
-        if isinstance(each, ast.FunctionDef):
-            drawing |= {each.name} if reads else set()
+        reads = bool(drawing & {n.id for n in _used([statement])})
+        if isinstance(statement, ast.FunctionDef):
+            drawing |= {statement.name} if reads else set()
         elif reads:
             break
     if any(n.id == "rng" for n in _used(statements)):
@@ -46,7 +46,11 @@ def imports(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
     # isort puts ``import module`` before ``from module import name``.
     lines.sort(key=lambda line: (line.startswith("from"), line))
     python = [line for line in lines if line.split()[1] in _PYTHON]
-    others = [line for line in lines if line not in python]
-    gap = [remark("")] if python and others else []
-    made = [*ast.parse("\n".join(python)).body, *gap, *ast.parse("\n".join(others)).body]
-    return [*made, remark("")] if made else []
+    other_lines = [line for line in lines if line not in python]
+    gap = [remark("")] if python and other_lines else []
+    import_nodes = [
+        *ast.parse("\n".join(python)).body,
+        *gap,
+        *ast.parse("\n".join(other_lines)).body,
+    ]
+    return [*import_nodes, remark("")] if import_nodes else []

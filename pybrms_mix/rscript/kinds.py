@@ -66,12 +66,12 @@ class Value:
         parameters: the parameters of a function of the script, by their R names.
         whole: whether a number is certainly an integer.
         positive: whether a number is certainly greater than 0.
-        double: whether a number is certainly no integer of R, although it may be whole.
+        double: whether a number is certainly of R's type double, even if its value is whole.
         source: the fit that draws were computed from.
         shaped: whether the value may be a matrix, or hold a number for each row of one.
         free: whether a function of the script takes further named arguments through ``...``.
-        places: whether it takes further arguments by their places.
-        by_name: its parameters that are given by their names only.
+        places: whether a function of the script takes further positional arguments.
+        by_name: the keyword-only parameters of a function of the script.
         size: the number of elements of a vector, if it is known.
         quoted: whether the value stands for columns of a data frame: ``sym("x")``.
         embraced: the parameters of a function of the script that stand for columns.

@@ -41,8 +41,8 @@ def is_table(node: Node | None, scope: Scope) -> bool:
     """Return whether a part of a script is a table that R holds as a matrix."""
     match node:
         case Name(text):
-            known = scope.known.get(text)
-            return known is not None and known.matrix
+            variable = scope.known.get(text)
+            return variable is not None and variable.matrix
         case Parens(body):
             return isinstance(body, Node.__args__) and is_table(body, scope)
         case Prefix("-" | "+", operand):
@@ -59,8 +59,8 @@ def is_table(node: Node | None, scope: Scope) -> bool:
 
 def _of_fit(node: Node | None, scope: Scope) -> bool:
     """Return whether an argument is a fit of brms; ``residuals()`` of ``lm()`` is a vector."""
-    known = scope.known.get(node.text) if isinstance(node, Name) else None
-    return known is not None and known.kind is Kind.FIT
+    variable = scope.known.get(node.text) if isinstance(node, Name) else None
+    return variable is not None and variable.kind is Kind.FIT
 
 
 def _whole(node: Node) -> Node:
@@ -71,12 +71,12 @@ def operands(node: Infix, scope: Scope) -> Infix:
     """Return arithmetic in which a table meets a vector with the table as a matrix."""
     if node.op not in _OPERATORS:
         return node
-    held = [is_table(n, scope) for n in (node.left, node.right)]
+    are_tables = [is_table(n, scope) for n in (node.left, node.right)]
     scalar = any(isinstance(n, Number | String) for n in (node.left, node.right))
-    if not any(held) or (scalar and node.op in _OF_NUMBERS):
+    if not any(are_tables) or (scalar and node.op in _OF_NUMBERS):
         return node
     left, right = (_whole(n) if h else n
-                   for n, h in zip((node.left, node.right), held, strict=True))  # fmt: skip
+                   for n, h in zip((node.left, node.right), are_tables, strict=True))  # fmt: skip
     return replace(node, left=left, right=right)
 
 
@@ -91,8 +91,8 @@ def of_cells(node: Call, scope: Scope) -> Call:
     """Return a call of a function of cells with tables as matrices."""
     if called(node) not in _OF_CELLS:
         return node
-    given = tuple(
+    arguments = tuple(
         replace(a, value=_whole(a.value)) if a.value is not None and is_table(a.value, scope) else a
         for a in node.arguments
     )
-    return node if given == node.arguments else replace(node, arguments=given)
+    return node if arguments == node.arguments else replace(node, arguments=arguments)

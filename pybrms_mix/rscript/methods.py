@@ -45,8 +45,8 @@ _OF_R = (
 
 def _texts(part: Part | None) -> list[str]:
     """Return the strings in the names of classes: ``"k"`` or ``c("k", class(x))``."""
-    given = [a.value for a in part.arguments] if isinstance(part, Call) else [part]
-    return [p.text for p in given if isinstance(p, String)]
+    values = [a.value for a in part.arguments] if isinstance(part, Call) else [part]
+    return [p.text for p in values if isinstance(p, String)]
 
 
 def _classes(script: Sequence[Part]) -> list[str]:
@@ -54,17 +54,19 @@ def _classes(script: Sequence[Part]) -> list[str]:
 
     A class that stands before another one is asked first.
     """
-    found: list[str] = []
+    classes: list[str] = []
     for part in (p for s in script for p in below(s)):
         match part:
             case Call() if called(part) == "structure":
-                given = [_texts(a.value) for a in part.arguments if a.name in ("class", ".Class")]
+                class_lists = [
+                    _texts(a.value) for a in part.arguments if a.name in ("class", ".Class")
+                ]
             case Assign(Call(Name("class" | "oldClass"), _), of):
-                given = [_texts(of)]
+                class_lists = [_texts(of)]
             case _:
                 continue
-        found += [t for texts in given for t in texts if t not in found]
-    return found
+        classes += [t for texts in class_lists for t in texts if t not in classes]
+    return classes
 
 
 def methods_of(script: Sequence[Part]) -> Mapping[str, Mapping[str, str]]:
@@ -72,15 +74,15 @@ def methods_of(script: Sequence[Part]) -> Mapping[str, Mapping[str, str]]:
     defined = [s.target.text for s in script
                if isinstance(s, Assign) and isinstance(s.target, Name)
                and isinstance(s.value, Function)]  # fmt: skip
-    own = {getattr(c.arguments[0].value, "text", "") for s in script for c in below(s)
-           if isinstance(c, Call) and called(c) == "UseMethod" and c.arguments}  # fmt: skip
-    found: dict[str, dict[str, str]] = {}
-    for each in dict.fromkeys((*_classes(script), *_OF_R)):
+    generics = {getattr(c.arguments[0].value, "text", "") for s in script for c in below(s)
+                if isinstance(c, Call) and called(c) == "UseMethod" and c.arguments}  # fmt: skip
+    methods: dict[str, dict[str, str]] = {}
+    for class_name in dict.fromkeys((*_classes(script), *_OF_R)):
         for name in defined:
-            generic = name.removesuffix(f".{each}")
-            if generic not in ("", name) and (each not in _OF_R or generic in own):
-                found.setdefault(generic, {})[each] = name
-    return found
+            generic = name.removesuffix(f".{class_name}")
+            if generic not in ("", name) and (class_name not in _OF_R or generic in generics):
+                methods.setdefault(generic, {})[class_name] = name
+    return methods
 
 
 def without_class(part: Part, scope: Scope) -> str | None:
@@ -90,10 +92,10 @@ def without_class(part: Part, scope: Scope) -> str | None:
     texts = _texts(part)
     if len(texts) != len(parts) or not texts:
         return None
-    methods = any(t in known for known in scope.methods.values() for t in texts)
+    methods = any(t in names_by_class for names_by_class in scope.methods.values() for t in texts)
     calls = (p for s in scope.script for p in below(s) if isinstance(p, Call))
-    asked = any(called(c) in _ASKING for c in calls)
-    return None if methods or asked else ", ".join(texts)
+    class_is_read = any(called(c) in _ASKING for c in calls)
+    return None if methods or class_is_read else ", ".join(texts)
 
 
 def with_class_of(of: Value, given: Value, place: Part | Argument, scope: Scope) -> Value:
@@ -119,14 +121,14 @@ def choosing(body: Part, parameters: list[str], dots: Dots) -> Part:
     if not isinstance(only, Call) or called(only) != "UseMethod":
         return body
     handed = [*parameters, *(["..."] if dots.given else [])]
-    given = tuple(Argument(None, Name(n, only.span), only.span) for n in handed)
-    return Call(only.function, (*only.arguments[:1], *given), only.span)
+    arguments = tuple(Argument(None, Name(n, only.span), only.span) for n in handed)
+    return Call(only.function, (*only.arguments[:1], *arguments), only.span)
 
 
 def _held(generic: str, scope: Scope) -> ast.expr:
     """Return the methods of a generic function as a dict from classes to functions."""
-    known = scope.methods.get(generic, {})
-    return record({each: ast.Name(scope.names[name]) for each, name in known.items()})
+    methods = scope.methods.get(generic, {})
+    return record({class_name: ast.Name(scope.names[name]) for class_name, name in methods.items()})
 
 
 def use_method(node: Call, scope: Scope, read: Read) -> Value:
@@ -134,8 +136,8 @@ def use_method(node: Call, scope: Scope, read: Read) -> Value:
     generic = getattr(node.arguments[0].value, "text", "") if node.arguments else ""
     if len(node.arguments) < 2 or generic not in scope.methods:
         raise NotPorted("UseMethod() needs methods that the script defines", node.span)
-    given = [read(a.value, scope).node for a in node.arguments[1:] if a.value is not None]
-    return Value(call("r.dispatch", _held(generic, scope), *given))
+    arguments = [read(a.value, scope).node for a in node.arguments[1:] if a.value is not None]
+    return Value(call("r.dispatch", _held(generic, scope), *arguments))
 
 
 def by_class(node: Call, scope: Scope, read: Read) -> Value | None:
@@ -155,34 +157,34 @@ def by_class(node: Call, scope: Scope, read: Read) -> Value | None:
         if len(node.arguments) > 1 or name != "print":
             raise NotPorted(f"give the first argument of {name}() a name", node.span)
         return Value(_printed(of, scope), Kind.NONE)
-    made, kind = (None, Kind.UNKNOWN) if usual is None else (usual.node, usual.kind)
-    for each, function in reversed(list(scope.methods[name].items())):
-        known = scope.known.get(function) or (
+    result, kind = (None, Kind.UNKNOWN) if usual is None else (usual.node, usual.kind)
+    for class_name, function in reversed(list(scope.methods[name].items())):
+        method = scope.known.get(function) or (
             defined_later(function, scope) if scope.local else None
         )
-        if known is None or known.kind is not Kind.FUNCTION:
+        if method is None or method.kind is not Kind.FUNCTION:
             continue
-        found = own_call(known, node, scope, read)
-        if made is None:
-            made = call("r.dispatch", _held(name, scope), of.node) if len(
-                node.arguments) == 1 else found.node  # fmt: skip
+        method_call = own_call(method, node, scope, read)
+        if result is None:
+            result = call("r.dispatch", _held(name, scope), of.node) if len(
+                node.arguments) == 1 else method_call.node  # fmt: skip
             continue
-        asked = call("r.inherits", of.node, constant(each))
-        made = ast.IfExp(asked, found.node, made)
+        test = call("r.inherits", of.node, constant(class_name))
+        result = ast.IfExp(test, method_call.node, result)
     return (
         None
-        if made is None
+        if result is None
         else Value(
-            made, Kind.NONE if name == "print" else kind if kind is Kind.NONE else Kind.UNKNOWN
+            result, Kind.NONE if name == "print" else kind if kind is Kind.NONE else Kind.UNKNOWN
         )
     )
 
 
 def _usual(node: Call, scope: Scope) -> Value | None:
     """Return the translation for values without a method; None if there is none."""
-    written = WORDS.get(called(node) or "")
+    rule = WORDS.get(called(node) or "")
     try:
-        return None if written is None else written(node, scope)
+        return None if rule is None else rule(node, scope)
     except NotPorted:
         return None
 

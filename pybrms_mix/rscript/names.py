@@ -47,16 +47,16 @@ def python_names(defined: Iterable[str]) -> dict[str, str]:
     >>> python_names(["sim.1", ".y", "lambda", "fit"])
     {'sim.1': 'sim_1', '.y': 'y', 'lambda': 'lambda_', 'fit': 'fit'}
     """
-    found: dict[str, str] = {}
-    wanted = list(dict.fromkeys(defined))
-    used = {n for n in wanted if _spelt(n) == n}
-    for name in wanted:
+    spellings: dict[str, str] = {}
+    variables = list(dict.fromkeys(defined))
+    used_names = {n for n in variables if _spelt(n) == n}
+    for name in variables:
         spelt = _spelt(name)
-        while spelt != name and spelt in used:
+        while spelt != name and spelt in used_names:
             spelt += "_"
-        used.add(spelt)
-        found[name] = spelt
-    return found
+        used_names.add(spelt)
+        spellings[name] = spelt
+    return spellings
 
 
 def _spelt(name: str) -> str:
@@ -66,5 +66,5 @@ def _spelt(name: str) -> str:
     plain = unicodedata.normalize("NFKC", plain)
     if not plain.isidentifier():
         plain = f"x{plain}"
-    taken = keyword.iskeyword(plain) or hasattr(builtins, plain) or plain in TAKEN | AMBIGUOUS
-    return f"{plain}_" if taken else plain
+    is_taken = keyword.iskeyword(plain) or hasattr(builtins, plain) or plain in TAKEN | AMBIGUOUS
+    return f"{plain}_" if is_taken else plain

@@ -60,12 +60,12 @@ def quantile(p: Any) -> Any:
     with np.errstate(all="ignore"):
         tail = np.sqrt(-np.log(np.where(q < 0, p, 1 - p)))
         outer = np.where(tail <= 5, _ratio(_NEAR, tail - 1.6), _ratio(_FAR, tail - 5))
-        found = np.where(
+        quantiles = np.where(
             np.abs(q) <= 0.425,
             q * _ratio(_CENTRAL, 0.180625 - q * q),
             np.where(q < 0, -outer, outer),
         )
-    return np.where(p == 0, -np.inf, np.where(p == 1, np.inf, found))
+    return np.where(p == 0, -np.inf, np.where(p == 1, np.inf, quantiles))
 
 
 def quantile_of(p: float) -> float:

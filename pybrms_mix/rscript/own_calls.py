@@ -26,30 +26,30 @@ def own_call(
     NotPorted
         If the function has no such parameter, or fewer parameters than there are arguments.
     """
-    positional, named = [], []
+    positional, keyword_nodes = [], []
     places = _places(function, node)
     for argument in node.arguments:
         if argument.value is None:
             raise NotPorted("an argument is empty", node.span)
-        known = function.parameters is None or argument.name in function.parameters
-        if argument.name is not None and not known and function.free:
-            named += free_argument(argument, scope, value)
+        is_parameter = function.parameters is None or argument.name in function.parameters
+        if argument.name is not None and not is_parameter and function.free:
+            keyword_nodes += free_argument(argument, scope, value)
             continue
         label = argument.name or (places.pop(0) if places else "...")
-        held = label in function.embraced
-        given = (embraced_argument if held else _given)(argument.value, scope, value)
+        is_embraced = label in function.embraced
+        argument_node = (embraced_argument if is_embraced else _given)(argument.value, scope, value)
         if argument.name is None:
-            positional.append(given)
+            positional.append(argument_node)
             continue
-        if not known:
+        if not is_parameter:
             raise NotPorted(f"{called(node)}() has no parameter {argument.name!r}", argument.span)
         if argument.name not in scope.names:
             raise NotPorted(f"{argument.name!r} names no parameter here", argument.span)
-        named.append(ast.keyword(scope.names[argument.name], given))
+        keyword_nodes.append(ast.keyword(scope.names[argument.name], argument_node))
     free = set(function.parameters or ()) - {*function.by_name, *(a.name for a in node.arguments)}
     if function.parameters is not None and len(positional) > len(free) and not function.places:
         raise NotPorted(f"{called(node)}() has fewer parameters", node.span)
-    return Value(ast.Call(function.node, positional, named), function.result)
+    return Value(ast.Call(function.node, positional, keyword_nodes), function.result)
 
 
 def defined_later(name: str, scope: Scope) -> Value | None:
@@ -57,19 +57,21 @@ def defined_later(name: str, scope: Scope) -> Value | None:
 
     A function of the script may call it, because R looks for it when the call is made.
     """
-    for each in scope.script:
-        match each:
-            case Assign(Name(text), Function() as found) if text == name:
-                own = tuple(n for p in found.parameters if (n := parameter(p)) != "...")
-                return Value(ast.Name(scope.names[name]), Kind.FUNCTION, parameters=own,
-                             free=True, embraced=embraced_in(found))  # fmt: skip
+    for statement in scope.script:
+        match statement:
+            case Assign(Name(text), Function() as later_function) if text == name:
+                parameters = tuple(
+                    n for p in later_function.parameters if (n := parameter(p)) != "..."
+                )
+                return Value(ast.Name(scope.names[name]), Kind.FUNCTION, parameters=parameters,
+                             free=True, embraced=embraced_in(later_function))  # fmt: skip
     return None
 
 
 def _places(function: Value, node: Call) -> list[str]:
     """Return the parameters that take the arguments without a name, in order."""
-    taken = {*function.by_name, *(a.name for a in node.arguments)}
-    return [p for p in function.parameters or () if p not in taken]
+    named_parameters = {*function.by_name, *(a.name for a in node.arguments)}
+    return [p for p in function.parameters or () if p not in named_parameters]
 
 
 def _given(part: Part, scope: Scope, value: Callable[[Part, Scope], Value]) -> ast.expr:
@@ -83,8 +85,8 @@ def _given(part: Part, scope: Scope, value: Callable[[Part, Scope], Value]) -> a
     if mask is None or part.text in mask.hidden:
         return FUNCTIONS[0](part, scope)
     if mask.columns is not None:
-        known = part.text in mask.columns
-        return value(part, scope).node if known else FUNCTIONS[0](part, scope)
+        is_column = part.text in mask.columns
+        return value(part, scope).node if is_column else FUNCTIONS[0](part, scope)
     return py(
         "x if name in frame else f", x=value(part, scope).node, name=constant(part.text),
         frame=mask.frame, f=FUNCTIONS[0](part, scope),

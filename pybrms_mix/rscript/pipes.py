@@ -23,12 +23,14 @@ def piped(left: Node, right: Node, node: Infix) -> Node:
     if not isinstance(right, Call):
         raise NotPorted("the right-hand side of a pipe must be a call", right.span)
     direct = any(a.value == holder for a in right.arguments)
-    given = right.arguments
+    arguments = right.arguments
     if isinstance(left, Name) or direct:
-        given = tuple(_argument(a, left, holder, deep=isinstance(left, Name)) for a in given)
+        arguments = tuple(
+            _argument(a, left, holder, deep=isinstance(left, Name)) for a in arguments
+        )
     if direct:
-        return Call(right.function, given, node.span)
-    return Call(right.function, (Argument(None, left), *given), node.span)
+        return Call(right.function, arguments, node.span)
+    return Call(right.function, (Argument(None, left), *arguments), node.span)
 
 
 def _starts_with(node: Node, holder: Name) -> bool:
@@ -38,10 +40,10 @@ def _starts_with(node: Node, holder: Name) -> bool:
     return node == holder
 
 
-def _argument(argument: Argument, left: Node, holder: Name, *, deep: bool) -> Argument:
+def _argument(argument: Argument, replacement: Node, holder: Name, *, deep: bool) -> Argument:
     if argument.value is None or not (deep or argument.value == holder):
         return argument
-    return Argument(argument.name, filled(argument.value, left, holder), argument.span)
+    return Argument(argument.name, filled(argument.value, replacement, holder), argument.span)
 
 
 def filled(node: Node, left: Node, holder: Name) -> Node:
@@ -57,11 +59,11 @@ def filled(node: Node, left: Node, holder: Name) -> Node:
         case Parens(body):
             return Parens(filled(body, left, holder), node.span)
         case Index(base, arguments, double):
-            given = tuple(_argument(a, left, holder, deep=True) for a in arguments)
-            return Index(filled(base, left, holder), given, double, node.span)
+            filled_arguments = tuple(_argument(a, left, holder, deep=True) for a in arguments)
+            return Index(filled(base, left, holder), filled_arguments, double, node.span)
         case Call(Name("all_vars" | "any_vars" | "funs"), _):
             return node  # the dot stands for a column
         case Call(function, arguments):
-            given = tuple(_argument(a, left, holder, deep=True) for a in arguments)
-            return Call(function, given, node.span)
+            filled_arguments = tuple(_argument(a, left, holder, deep=True) for a in arguments)
+            return Call(function, filled_arguments, node.span)
     return node

@@ -27,8 +27,8 @@ _BOTH_ENDS = {ast.Gt: "min", ast.GtE: "min", ast.Lt: "max", ast.LtE: "max"}
 def polished(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
     """Return the statements of a script in the style of Python; they are modified in place."""
     module = ast.Module(list(statements), [])
-    made = _Polish(_defined_once(module)).visit(module)
-    return list(made.body)
+    polished_tree = _Polish(_defined_once(module)).visit(module)
+    return list(polished_tree.body)
 
 
 def _defined_once(module: ast.Module) -> frozenset[str]:
@@ -56,8 +56,8 @@ def _names(target: ast.expr) -> Iterator[str]:
         case ast.Name(name):
             yield name
         case ast.Tuple(elements) | ast.List(elements):
-            for each in elements:
-                yield from _names(each)
+            for element in elements:
+                yield from _names(element)
 
 
 def _read(trees: Iterable[ast.AST]) -> set[str]:
@@ -78,13 +78,13 @@ class _Polish(ast.NodeTransformer):
 
     def visit_Module(self, node: ast.Module) -> ast.AST:
         """Rewrite the statements in order, since a function is known below its definition."""
-        made: list[ast.stmt] = []
-        for each in node.body:
-            found = self.visit(each)
-            made += found if isinstance(found, list) else [found]
-            if isinstance(each, ast.FunctionDef):
-                self._known.add(each.name)
-        node.body = made
+        statements: list[ast.stmt] = []
+        for statement in node.body:
+            rewritten = self.visit(statement)
+            statements += rewritten if isinstance(rewritten, list) else [rewritten]
+            if isinstance(statement, ast.FunctionDef):
+                self._known.add(statement.name)
+        node.body = statements
         return node
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
@@ -100,10 +100,10 @@ class _Polish(ast.NodeTransformer):
         self.generic_visit(node)
         idle = isinstance(node.op, ast.And)
         last = node.values[-1]
-        kept = [
+        operands = [
             v for v in node.values[:-1] if not (isinstance(v, ast.Constant) and v.value is idle)
         ]
-        return ast.BoolOp(node.op, [*kept, last]) if kept else last
+        return ast.BoolOp(node.op, [*operands, last]) if operands else last
 
     def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
         """Write ``rows.get("x", x)`` for ``rows["x"] if "x" in rows else x``."""
@@ -112,10 +112,10 @@ class _Polish(ast.NodeTransformer):
             case ast.IfExp(
                 ast.Compare(ast.Constant(str(name)), [ast.In()], [frame]),
                 ast.Subscript(owner, ast.Constant(str(column))),
-                ast.Name() as other,
+                ast.Name() as fallback,
             ) if name == column and ast.unparse(frame) == ast.unparse(owner):
-                found = ast.Attribute(owner, "get")
-                return ast.Call(found, [ast.Constant(name), other], [])
+                getter = ast.Attribute(owner, "get")
+                return ast.Call(getter, [ast.Constant(name), fallback], [])
         return node
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
@@ -142,18 +142,20 @@ class _Polish(ast.NodeTransformer):
     def _function(self, node: ast.expr, *, at_once: bool) -> ast.expr:
         if not isinstance(node, ast.Lambda):
             return node
-        given = node.args
-        plain = [a.arg for a in given.args]
-        simple = not (given.defaults or given.vararg or given.kwonlyargs or given.kwarg)
+        parameters = node.args
+        plain = [a.arg for a in parameters.args]
+        simple = not (
+            parameters.defaults or parameters.vararg or parameters.kwonlyargs or parameters.kwarg
+        )
         match node.body:
             case ast.Call(function, arguments, []) if simple and self._is_known(function, plain):
                 if [a.id if isinstance(a, ast.Name) else None for a in arguments] == plain:
                     return function
-        taken = sorted(set().union(*self._loops) & _read([node.body]) - set(plain))
+        loop_variables = sorted(set().union(*self._loops) & _read([node.body]) - set(plain))
         # A function that is stored sees the variable as it is when the function is called, as in R.
-        if simple and taken and (at_once or plain == ["rows"]):
-            given.kwonlyargs = [ast.arg(n) for n in taken]
-            given.kw_defaults = [ast.Name(n) for n in taken]
+        if simple and loop_variables and (at_once or plain == ["rows"]):
+            parameters.kwonlyargs = [ast.arg(n) for n in loop_variables]
+            parameters.kw_defaults = [ast.Name(n) for n in loop_variables]
         return node
 
     def _is_known(self, function: ast.expr, parameters: list[str]) -> bool:
@@ -222,46 +224,46 @@ class _Polish(ast.NodeTransformer):
         return node
 
 
-def _placed(made: ast.stmt, former: ast.stmt) -> ast.stmt:
+def _placed(statement: ast.stmt, former: ast.stmt) -> ast.stmt:
     """Return a statement with the place in the R script of the statement that it replaces."""
     if hasattr(former, "place"):
-        made.place = former.place  # type: ignore[attr-defined]
-    return made
+        statement.place = former.place  # type: ignore[attr-defined]
+    return statement
 
 
 def _shared(function: ast.FunctionDef) -> set[str]:
     """Return the variables that a function, or one inside it, assigns outside of itself."""
     declared = (n for n in ast.walk(function) if isinstance(n, ast.Global | ast.Nonlocal))
-    return {name for each in declared for name in each.names}
+    return {name for declaration in declared for name in declaration.names}
 
 
 def _returned(body: list[ast.stmt], shared: set[str]) -> list[ast.stmt]:
     """Return a body in which the last value is returned without being stored first."""
-    told = [s for s in body if isinstance(s, Remark) and s.text]
-    match [s for s in body if s in told or not isinstance(s, Remark)][-2:]:
-        case [ast.Assign([ast.Name(name)], value) as stored, ast.Return(ast.Name(given))]:
+    remarks = [s for s in body if isinstance(s, Remark) and s.text]
+    match [s for s in body if s in remarks or not isinstance(s, Remark)][-2:]:
+        case [ast.Assign([ast.Name(name)], value) as stored, ast.Return(ast.Name(returned_name))]:
             closures = (n for n in ast.walk(value) if isinstance(n, ast.Lambda))
-            if name == given and name not in shared and name not in _read(closures):
+            if name == returned_name and name not in shared and name not in _read(closures):
                 return [*body[: body.index(stored)], _placed(ast.Return(value), stored)]
     return body
 
 
-def _without_unread(function: ast.FunctionDef, read: set[str]) -> None:
+def _without_unread(function: ast.FunctionDef, read_names: set[str]) -> None:
     """Compute values that nothing reads without storing them."""
 
-    def kept(each: ast.stmt) -> ast.stmt | None:
-        match each:
-            case ast.Assign([ast.Name(name)], value) if name not in read:
-                made = ast.Expr(value) if isinstance(value, ast.Call) else None
-                return made if made is None else _placed(made, each)
-        return each
+    def as_expression(statement: ast.stmt) -> ast.stmt | None:
+        match statement:
+            case ast.Assign([ast.Name(name)], value) if name not in read_names:
+                expression = ast.Expr(value) if isinstance(value, ast.Call) else None
+                return expression if expression is None else _placed(expression, statement)
+        return statement
 
     for node in ast.walk(function):
         for block in ("body", "orelse", "finalbody"):
-            held = getattr(node, block, None)
-            if not isinstance(held, list):
+            statements = getattr(node, block, None)
+            if not isinstance(statements, list):
                 continue
-            made = [m for m in map(kept, held) if m is not None]
-            if not any(not isinstance(m, Remark) for m in made) and held:
-                made.append(ast.Pass())
-            setattr(node, block, made if held else [])
+            remaining = [m for m in map(as_expression, statements) if m is not None]
+            if not any(not isinstance(m, Remark) for m in remaining) and statements:
+                remaining.append(ast.Pass())
+            setattr(node, block, remaining if statements else [])

@@ -100,11 +100,11 @@ class Port:
     def summary(self) -> str:
         """Return one line of text that counts the ported and the missing lines."""
         total = len({n for p in self.pieces for n in p.lines})
-        left = self.missing
-        told = f"{total - len(left)} of {total} lines ported"
-        if not left:
-            return f"{told}."
-        return f"{told}; not ported: {ranges(left)}."
+        missing_lines = self.missing
+        count_text = f"{total - len(missing_lines)} of {total} lines ported"
+        if not missing_lines:
+            return f"{count_text}."
+        return f"{count_text}; not ported: {ranges(missing_lines)}."
 
     def written(self, pieces: Sequence[Piece], ending: Sequence[ast.stmt] = ()) -> Written:
         """Return the Python text of some statements, with the imports that they need."""
@@ -117,10 +117,10 @@ class Port:
         head, body = statements[:first], [*generator(statements), *statements[first:]]
         gap = [remark("")] if title and head else []
         body = [*self.opening, *body]
-        brought = imports(body)
-        if brought and isinstance(body[0], Remark) and not body[0].text:
-            brought = brought[:-1]  # one empty line is enough
-        return written([*title, *gap, *head, remark(""), *brought, *body, *ending], self.known)
+        import_nodes = imports(body)
+        if import_nodes and isinstance(body[0], Remark) and not body[0].text:
+            import_nodes = import_nodes[:-1]  # one empty line is enough
+        return written([*title, *gap, *head, remark(""), *import_nodes, *body, *ending], self.known)
 
 
 def port(script: str | Path, *, dialect: str | None = None) -> Port:
@@ -219,17 +219,17 @@ class _Writer:
         # How often each variable will still be assigned, and read, in the rest of the script.
         makes = Counter(n for names in assigned for n in names)
         reads = Counter(n for s in statements for n in read_in(s))
-        seen: set[str] = set()
-        for at, each in enumerate(statements):
+        assigned_before: set[str] = set()
+        for at, node in enumerate(statements):
             makes.subtract(assigned[at])
-            reads.subtract(read_in(each))
-            unmade = set(self._scope.names) - seen - assigned[at]
+            reads.subtract(read_in(node))
+            unmade = set(self._scope.names) - assigned_before - assigned[at]
             self._scope.changed = {n for n, times in makes.items() if times} | unmade
             self._scope.later = {n for n, times in reads.items() if times}
             self._scope.chance = chance_after(statements, at)
             self._scope.following = statements[at + 1] if at + 1 < len(statements) else None
             pieces.append(self._unit(self._units[at], first=at == 0))
-            seen |= assigned[at]
+            assigned_before |= assigned[at]
         self._enter(self._script)
         ending = self._between(len(self._text), first=not pieces)
         return Port(self._script, tuple(pieces), tuple(ending), name, self._known, opening)
@@ -239,10 +239,10 @@ class _Writer:
         if script.text is self._text:
             return []
         ended = self._text is not self._script.text
-        made = self._between(len(self._text), first=False) if ended else []
+        remarks = self._between(len(self._text), first=False) if ended else []
         self._text = script.text
         self._comments = self._left.setdefault(id(script), list(script.comments))
-        return made
+        return remarks
 
     def _unit(self, unit: Unit, *, first: bool) -> Piece:
         """Translate one statement.
@@ -264,9 +264,9 @@ class _Writer:
         """Return the comment that precedes the statements of a sourced script."""
         span = _span(unit.node)
         before = self._between(span.start, first=first)
-        told = remark(f"# {self._text[span.start : span.end].splitlines()[0]}")
+        heading = remark(f"# {self._text[span.start : span.end].splitlines()[0]}")
         nothing: frozenset[str] = frozenset()
-        return Piece(self._lines(span), (*before, told), "", nothing, nothing, unit.node)
+        return Piece(self._lines(span), (*before, heading), "", nothing, nothing, unit.node)
 
     def _piece(self, node: Part, *, first: bool, why: str = "") -> Piece:
         span = _span(node)
@@ -276,24 +276,24 @@ class _Writer:
         try:
             if why:
                 raise NotPorted(why, span)
-            made = self._one(node, self._scope)
-            sound(made, self._known, span)
+            python = self._one(node, self._scope)
+            sound(python, self._known, span)
         except (NotPorted, RecursionError) as error:
             deep = "this is nested too deeply to be ported"
             decisive = isinstance(error, Decisive)
             reason = error.message if isinstance(error, NotPorted) else deep
             self._comments = [c for c in self._comments if c.start >= span.end]
-            made = self._kept(span, reason)
+            python = self._kept(span, reason)
             forget(assigned_in(node), self._scope)
             for name in assigned_in(node):
                 self._scope.known.pop(name, None)
                 if name in self._scope.names:  # not the constant TRUE, as in setkey(TRUE)
                     self._scope.known[name] = Value(ast.Name(self._scope.names[name]))
         self._scope.notes.clear()
-        after = self._beside(span.end, alone=not made)
+        after = self._beside(span.end, on_own_line=not python)
         return Piece(
             self._lines(span),
-            (*before, *made, *after),
+            (*before, *python, *after),
             reason,
             frozenset(assigned_in(node)),
             frozenset(read_in(node)),
@@ -306,74 +306,74 @@ class _Writer:
         span = _span(node)
         outer, scope.before = scope.before, []
         try:
-            made = statement(node, scope, self._within)
-            made = [*scope.before, *made]
+            python = statement(node, scope, self._within)
+            python = [*scope.before, *python]
             follow(node, scope)
         finally:
             scope.before = outer
         inner = [c for c in self._comments if c.start < span.end]
         self._comments = self._comments[len(inner) :]
-        told = [remark(c.text[c.start : c.end]) for c in inner]
+        comments = [remark(c.text[c.start : c.end]) for c in inner]
         notes = [remark(f"# {note}") for note in scope.notes]
         scope.notes.clear()
-        for each in (n for s in made for n in ast.walk(s) if isinstance(n, ast.stmt)):
-            if not hasattr(each, "place"):
-                each.place = span  # type: ignore[attr-defined]
-        return [*told, *notes, *made]
+        for part in (n for s in python for n in ast.walk(s) if isinstance(n, ast.stmt)):
+            if not hasattr(part, "place"):
+                part.place = span  # type: ignore[attr-defined]
+        return [*comments, *notes, *python]
 
     def _within(self, node: Part, scope: Scope) -> list[ast.stmt]:
         """Translate the statements of a block."""
         statements = node.statements if isinstance(node, Block) else (node,)
-        made: list[ast.stmt] = []
-        for at, each in enumerate(statements):
-            span = _span(each)
+        python: list[ast.stmt] = []
+        for at, part in enumerate(statements):
+            span = _span(part)
             scope.following = statements[at + 1] if at + 1 < len(statements) else None
-            made += self._between(span.start, first=at == 0)
-            made += self._one(each, scope)
-            made += self._beside(span.end, alone=not made)
+            python += self._between(span.start, first=at == 0)
+            python += self._one(part, scope)
+            python += self._beside(span.end, on_own_line=not python)
         if isinstance(node, Block):
-            made += self._between(_span(node).end, first=True)
-        return made
+            python += self._between(_span(node).end, first=True)
+        return python
 
     def _between(self, end: int, *, first: bool) -> list[ast.stmt]:
         """Return the comments and empty lines before ``end``."""
-        made: list[ast.stmt] = []
+        remarks: list[ast.stmt] = []
         while self._comments and self._comments[0].start < end:
-            told = self._comments.pop(0)
-            if told.start == 0 and told.text.startswith("#!"):
+            comment = self._comments.pop(0)
+            if comment.start == 0 and comment.text.startswith("#!"):
                 continue  # the program that runs R
-            made += self._gap(told.start, first=first and not made)
-            made.append(remark(told.text[told.start : told.end]))
+            remarks += self._gap(comment.start, first=first and not remarks)
+            remarks.append(remark(comment.text[comment.start : comment.end]))
         return [
-            *made,
-            *([] if end == len(self._text) else self._gap(end, first=first and not made)),
+            *remarks,
+            *([] if end == len(self._text) else self._gap(end, first=first and not remarks)),
         ]
 
     def _gap(self, start: int, *, first: bool) -> list[ast.stmt]:
         before = self._text[:start].rstrip(" \t")
         return [remark("")] if before.endswith("\n\n") and not first else []
 
-    def _beside(self, end: int, *, alone: bool = False) -> list[ast.stmt]:
+    def _beside(self, end: int, *, on_own_line: bool = False) -> list[ast.stmt]:
         """Return the comment on the last line of a statement."""
         if self._comments and "\n" not in self._text[end : self._comments[0].start]:
-            told = self._comments.pop(0)
-            return [remark(told.text[told.start : told.end], beside=not alone)]
+            comment = self._comments.pop(0)
+            return [remark(comment.text[comment.start : comment.end], beside=not on_own_line)]
         return []
 
     def _kept(self, span: Span, reason: str) -> list[ast.stmt]:
         """Return the R lines of a statement as comments."""
         lines = self._text[span.start : span.end].splitlines()
-        told = [remark(f"# not ported: {reason}")]
-        return [*told, *(remark(f"# {line}".rstrip()) for line in lines)]
+        remarks = [remark(f"# not ported: {reason}")]
+        return [*remarks, *(remark(f"# {line}".rstrip()) for line in lines)]
 
     def _lines(self, span: Span) -> tuple[int, ...]:
         """Return the line numbers of a statement, without empty lines and comments."""
         first = self._text.count("\n", 0, span.start) + 1
         lines = self._text[span.start : span.end].split("\n")
-        told = (
+        numbers = (
             first + n for n, line in enumerate(lines) if line.strip() and line.strip()[0] != "#"
         )
-        return tuple(told)
+        return tuple(numbers)
 
 
 def _span(node: Part) -> Span:
@@ -394,5 +394,5 @@ def ranges(lines: Sequence[int]) -> str:
             ends[-1][1] = line
         else:
             ends.append([line, line])
-    told = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in ends)
-    return f"line{'s' if len(lines) > 1 else ''} {told}"
+    range_text = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in ends)
+    return f"line{'s' if len(lines) > 1 else ''} {range_text}"

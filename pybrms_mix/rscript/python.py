@@ -81,11 +81,11 @@ def keywords(named: Mapping[str, ast.expr]) -> list[ast.keyword]:
     NotPorted
         If a name cannot be a keyword in Python.
     """
-    for key, given in named.items():
+    for key, argument in named.items():
         if not is_keyword_name(key):
-            told = f"{key!r} cannot be the name of an argument in Python"
-            raise NotPorted(told, getattr(given, "place", None))
-    return [ast.keyword(key, given) for key, given in named.items()]
+            message = f"{key!r} cannot be the name of an argument in Python"
+            raise NotPorted(message, getattr(argument, "place", None))
+    return [ast.keyword(key, argument) for key, argument in named.items()]
 
 
 def columns_given(named: Mapping[str, ast.expr], taken: Iterable[str] = ()) -> list[ast.keyword]:
@@ -139,8 +139,8 @@ def less_one(node: ast.expr) -> ast.expr:
     match node:
         case ast.Constant(int(value)):
             return constant(value - 1)
-        case ast.BinOp(left, ast.Add(), ast.Constant(1)):
-            return left
+        case ast.BinOp(operand, ast.Add(), ast.Constant(1)):
+            return operand
     return ast.BinOp(node, ast.Sub(), ast.Constant(1))
 
 

@@ -26,8 +26,10 @@ def told_of(error: Exception) -> str:
         case IndexError():
             return f"subscript out of bounds ({name}: {error})"
         case ValueError() if any(words in str(error) for words in _OF_LENGTHS):
-            told = "the lengths of the vectors differ, and the port did not see that R recycles one"
-            return f"{told}: write rep_len(x, length(y)) ({name}: {error})"
+            reason = (
+                "the lengths of the vectors differ, and the port did not see that R recycles one"
+            )
+            return f"{reason}: write rep_len(x, length(y)) ({name}: {error})"
         case TypeError() | ValueError() if any(words in str(error) for words in _OF_TYPES):
             return f"non-numeric argument ({name}: {error})"
     return f"{name}: {error}"

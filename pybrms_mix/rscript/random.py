@@ -41,18 +41,18 @@ class RRandom(BrmsDraws):
         size = _size(n)
         low, high = _recycled(size, min, max)
         varies = low < high
-        found = low.copy()
-        found[varies] += (high - low)[varies] * self._stream.uniforms(int(varies.sum()))
-        return np.where(low <= high, found, np.nan)
+        numbers = low.copy()
+        numbers[varies] += (high - low)[varies] * self._stream.uniforms(int(varies.sum()))
+        return np.where(low <= high, numbers, np.nan)
 
     def rnorm(self, n: Any, mean: Any = 0.0, sd: Any = 1.0) -> np.ndarray:
         """Return ``n`` normal random numbers, each by inversion from two uniform numbers."""
         size = _size(n)
         means, sds = _recycled(size, mean, sd)
         varies = (sds > 0) & np.isfinite(means)
-        found = np.where(sds == 0, means, np.nan)
-        found[varies] = means[varies] + sds[varies] * self._stream.normals(int(varies.sum()))
-        return found
+        numbers = np.where(sds == 0, means, np.nan)
+        numbers[varies] = means[varies] + sds[varies] * self._stream.normals(int(varies.sum()))
+        return numbers
 
     def rlnorm(self, n: Any, meanlog: Any = 0.0, sdlog: Any = 1.0) -> np.ndarray:
         """Return ``n`` lognormal random numbers."""
@@ -102,21 +102,23 @@ class RRandom(BrmsDraws):
         if not (shares >= 0).all() or shares.sum() <= 0:
             raise InvalidArgument("the probabilities must be non-negative, and not all zero")
         shares = shares / shares.sum()
-        made = np.array([self._one_multinomial(int(size), shares) for _ in range(_size(n))])
-        return matrix_of(made.T.reshape(len(shares), -1), read(prob).names)
+        draws = np.array([self._one_multinomial(int(size), shares) for _ in range(_size(n))])
+        return matrix_of(draws.T.reshape(len(shares), -1), read(prob).names)
 
-    def _one_multinomial(self, left: int, shares: np.ndarray) -> list[int]:
+    def _one_multinomial(self, trials: int, shares: np.ndarray) -> list[int]:
         counts_ = [0] * len(shares)
         rest = 1.0
         for at, share in enumerate(shares[:-1].tolist()):
             if share > 0:
                 part = share / rest
-                counts_[at] = int(counts.binomial(self._stream, left, part)) if part < 1 else left
-                left -= counts_[at]
-            if left <= 0:
+                counts_[at] = (
+                    int(counts.binomial(self._stream, trials, part)) if part < 1 else trials
+                )
+                trials -= counts_[at]
+            if trials <= 0:
                 return counts_
             rest -= share
-        counts_[-1] = left
+        counts_[-1] = trials
         return counts_
 
     def rpois(self, n: Any, lambda_: Any) -> np.ndarray:
@@ -169,9 +171,9 @@ class RRandom(BrmsDraws):
         """Return an array with ``n`` rows, each a point of a simplex, drawn as in brms."""
         weights = np.asarray(alpha, dtype=float)
         size = _size(n)
-        drawn = self.rgamma(size * len(weights), np.repeat(weights, size))
-        drawn = drawn.reshape(len(weights), size).T
-        return np.asarray(drawn / drawn.sum(axis=1, keepdims=True))
+        gammas = self.rgamma(size * len(weights), np.repeat(weights, size))
+        gammas = gammas.reshape(len(weights), size).T
+        return np.asarray(gammas / gammas.sum(axis=1, keepdims=True))
 
     def mvrnorm(self, n: Any, mu: Any, Sigma: Any) -> Any:  # noqa: N803
         """Return ``n`` draws from a multivariate normal distribution, as MASS's ``mvrnorm()``.
@@ -186,14 +188,14 @@ class RRandom(BrmsDraws):
             raise InvalidArgument("'Sigma' is not positive definite")
         size = _size(n)
         z = self.rnorm(size * len(mean)).reshape(len(mean), size)
-        drawn = (mean[:, None] + vectors * np.sqrt(np.maximum(values, 0)) @ z).T
-        found = drawn[0] if size == 1 else drawn
+        draws = (mean[:, None] + vectors * np.sqrt(np.maximum(values, 0)) @ z).T
+        result = draws[0] if size == 1 else draws
         names = mu.index if isinstance(mu, pd.Series) else None
         if names is None and isinstance(Sigma, pd.DataFrame):
             names = Sigma.columns
         if names is None:
-            return found
-        return pd.Series(found, names) if size == 1 else pd.DataFrame(found, columns=names)
+            return result
+        return pd.Series(result, names) if size == 1 else pd.DataFrame(result, columns=names)
 
     def sample(
         self, x: Any, size: int | None = None, replace: bool = False, prob: Any = None
@@ -203,26 +205,26 @@ class RRandom(BrmsDraws):
         Raises:
             InvalidArgument: if ``size`` exceeds the number of elements and ``replace`` is False.
         """
-        one = np.ndim(x) == 0 and not isinstance(x, str)
-        values = None if one else np.asarray(x)
+        is_number = np.ndim(x) == 0 and not isinstance(x, str)
+        values = None if is_number else np.asarray(x)
         if values is not None and len(values) == 1 and values.dtype.kind in "iuf":
             # R takes a single number as 1:x, even if it was computed as a vector of length one.
             x, values = (values[0], None) if values[0] >= 1 else (x, values)
         among = int(x) if values is None else len(values)
-        taken = among if size is None else int(size)
-        if not replace and taken > among:
+        count = among if size is None else int(size)
+        if not replace and count > among:
             raise InvalidArgument(
                 "cannot take a sample larger than the population when 'replace = FALSE'"
             )
         weights = None if prob is None else np.asarray(prob, dtype=float)
         if weights is not None and len(weights) != among:
             raise InvalidArgument("incorrect number of probabilities")
-        at = samples.positions(self._stream, among, taken, replace, weights)
+        at = samples.positions(self._stream, among, count, replace, weights)
         return at + 1 if values is None else values[at]
 
-    def _each(self, draw: Callable[..., float], n: Any, *given: Any) -> np.ndarray:
+    def _each(self, draw: Callable[..., float], n: Any, *parameters: Any) -> np.ndarray:
         size = _size(n)
-        rows = zip(*(v.tolist() for v in _recycled(size, *given)), strict=True)
+        rows = zip(*(v.tolist() for v in _recycled(size, *parameters)), strict=True)
         return np.array([draw(self._stream, *row) for row in rows], dtype=float)
 
 
@@ -236,5 +238,5 @@ def _size(n: Any) -> int:
     return int(n) if np.ndim(n) == 0 or np.size(n) == 1 else len(n)
 
 
-def _recycled(size: int, *given: Any) -> list[np.ndarray]:
-    return [np.resize(np.asarray(v, dtype=float), size) for v in given]
+def _recycled(size: int, *parameters: Any) -> list[np.ndarray]:
+    return [np.resize(np.asarray(v, dtype=float), size) for v in parameters]

@@ -33,10 +33,10 @@ class Remark(ast.stmt):
 
 def remark(text: str, *, beside: bool = False) -> Remark:
     """Return a comment of one line; line breaks and invisible characters are escaped."""
-    made = Remark()
-    made.text = "".join(c if _is_seen(c) else _escaped(c) for c in text)
-    made.beside = beside
-    return made
+    node = Remark()
+    node.text = "".join(c if _is_seen(c) else _escaped(c) for c in text)
+    node.beside = beside
+    return node
 
 
 def _is_seen(character: str) -> bool:
@@ -72,38 +72,38 @@ def without(statements: Sequence[ast.stmt], placed: Placed) -> list[ast.stmt]:
 
     The statements are modified in place. A block that holds only comments gets ``pass``.
     """
-    made: list[ast.stmt] = []
+    code: list[ast.stmt] = []
     waiting: list[str] = []
-    for each in statements:
-        if not isinstance(each, Remark):
-            placed.before.setdefault(id(each), []).extend(waiting)
+    for statement in statements:
+        if not isinstance(statement, Remark):
+            placed.before.setdefault(id(statement), []).extend(waiting)
             waiting = []
-            made.append(each)
-            _inside(each, placed)
-        elif each.beside and made and not waiting:
-            placed.beside.setdefault(id(made[-1]), []).append(each.text)
+            code.append(statement)
+            _inside(statement, placed)
+        elif statement.beside and code and not waiting:
+            placed.beside.setdefault(id(code[-1]), []).append(statement.text)
         else:
-            waiting.append(each.text)
-    if waiting and not made:
-        made.append(ast.Pass())
-        placed.before[id(made[-1])] = waiting
+            waiting.append(statement.text)
+    if waiting and not code:
+        code.append(ast.Pass())
+        placed.before[id(code[-1])] = waiting
     elif waiting:
-        placed.after.setdefault(id(made[-1]), []).extend(waiting)
-    return made
+        placed.after.setdefault(id(code[-1]), []).extend(waiting)
+    return code
 
 
 def _inside(statement: ast.AST, placed: Placed) -> None:
     for block in _BLOCKS:
-        held = getattr(statement, block, None)
-        if not isinstance(held, list) or not held:
+        statements = getattr(statement, block, None)
+        if not isinstance(statements, list) or not statements:
             continue
         if block == "handlers":
-            for handler in held:
+            for handler in statements:
                 _inside(handler, placed)
                 if _catches_all(handler):
                     placed.beside[id(handler)] = ["# noqa: BLE001"]
         else:
-            setattr(statement, block, without(held, placed))
+            setattr(statement, block, without(statements, placed))
 
 
 def _catches_all(handler: ast.ExceptHandler) -> bool:
@@ -125,21 +125,21 @@ def with_remarks(text: str, pairs: Sequence[tuple[ast.AST, ast.AST]], placed: Pl
     above: dict[int, list[str]] = {}
     below: dict[int, list[str]] = {}
     ends: dict[int, list[str]] = {}
-    for made, parsed in pairs:
+    for constructed, parsed in pairs:
         if isinstance(parsed, ast.ExceptHandler):
-            ends.setdefault(parsed.lineno, []).extend(placed.beside.get(id(made), ()))
+            ends.setdefault(parsed.lineno, []).extend(placed.beside.get(id(constructed), ()))
         if not isinstance(parsed, ast.stmt):
             continue
         last = parsed.end_lineno or parsed.lineno
         indent = " " * parsed.col_offset
         above.setdefault(parsed.lineno, []).extend(
-            indent + t if t else "" for t in placed.before.get(id(made), ())
+            indent + t if t else "" for t in placed.before.get(id(constructed), ())
         )
         # The statements of a block come after the statement that holds the block, and end before
         # it.
-        inner = [indent + t if t else "" for t in placed.after.get(id(made), ())]
+        inner = [indent + t if t else "" for t in placed.after.get(id(constructed), ())]
         below[last] = [*inner, *below.get(last, ())]
-        ends.setdefault(last, []).extend(placed.beside.get(id(made), ()))
+        ends.setdefault(last, []).extend(placed.beside.get(id(constructed), ()))
     lines: list[str] = []
     for number, line in enumerate(text.split("\n"), start=1):
         lines += above.get(number, [])

@@ -41,15 +41,15 @@ def result_classes(node: Part | None, scope: Scope) -> tuple[str, ...] | None:
             # Other arguments may change the shape of a result.
             name = called(node) or ""
             return _RESULTS.get(name) if _is_fit(first.value, scope) else _OF_BRMS.get(name)
-        case Infix(left, "$", Name(label)) if _is_fit(left, scope):
+        case Infix(owner, "$", Name(label)) if _is_fit(owner, scope):
             return _PARTS.get(label)
     return None
 
 
 def result_type(node: Part, scope: Scope) -> str | None:
     """Return the type by which a variable remembers the classes of a result of a fit."""
-    found = result_classes(node, scope)
-    return None if found is None else f"{MARK}{' '.join(found)}"
+    classes = result_classes(node, scope)
+    return None if classes is None else f"{MARK}{' '.join(classes)}"
 
 
 def may_be_result(node: Part | None, scope: Scope) -> bool:
@@ -57,13 +57,13 @@ def may_be_result(node: Part | None, scope: Scope) -> bool:
     match node:
         case Call(_, (first, *_)) if called(node) in _RESULTS:
             part = first.value
-            known = scope.known.get(part.text) if isinstance(part, Name) else None
-            return known is not None and known.kind in (Kind.UNKNOWN, Kind.FIT)
+            variable = scope.known.get(part.text) if isinstance(part, Name) else None
+            return variable is not None and variable.kind in (Kind.UNKNOWN, Kind.FIT)
         case Infix(Name(text), "$", Name("formula")):
             return text in scope.known
     return False
 
 
 def _is_fit(part: Part | None, scope: Scope) -> bool:
-    known = scope.known.get(part.text) if isinstance(part, Name) else None
-    return known is not None and known.kind is Kind.FIT
+    variable = scope.known.get(part.text) if isinstance(part, Name) else None
+    return variable is not None and variable.kind is Kind.FIT

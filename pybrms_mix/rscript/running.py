@@ -84,18 +84,18 @@ def run(script: str | Path | Port, *, allow: Iterable[str | Path] = ()) -> dict[
             span=span,
             hint="Ported scripts may read data and store fits, but nothing else.",
         )
-    kept, stopped, left = _possible(ported.pieces)
-    found = _executed(ported.written(kept), PathGuard(Path.cwd(), allow))
+    runnable, stopped, skipped = _possible(ported.pieces)
+    variables = _executed(ported.written(runnable), PathGuard(Path.cwd(), allow))
     if stopped is not None:
-        names = stopped.defines & {n for p in left for n in p.reads}
-        also = sorted({n for p in left for n in p.lines} - set(stopped.lines))
-        told = f"Later lines need {', '.join(sorted(names)) or 'it'}"
+        names = stopped.defines & {n for p in skipped for n in p.reads}
+        also = sorted({n for p in skipped for n in p.lines} - set(stopped.lines))
+        need = f"Later lines need {', '.join(sorted(names)) or 'it'}"
         raise Stopped(
             f"line {stopped.lines[0]} could not be ported: {stopped.reason}",
             span=stopped.node.span,
-            hint=f"{told}; not run: {ranges(also)}." if also else f"{told}.",
+            hint=f"{need}; not run: {ranges(also)}." if also else f"{need}.",
         )
-    return found
+    return variables
 
 
 def _possible(pieces: tuple[Piece, ...]) -> tuple[list[Piece], Piece | None, list[Piece]]:
@@ -106,31 +106,31 @@ def _possible(pieces: tuple[Piece, ...]) -> tuple[list[Piece], Piece | None, lis
     results, or random numbers that R would have drawn. A function may call functions that are
     defined after it: what reads a function reads what the function reads.
     """
-    kept: list[Piece] = []
-    left: list[Piece] = []
+    runnable: list[Piece] = []
+    skipped: list[Piece] = []
     functions: dict[str, frozenset[str]] = {}
-    lost: set[str] = set()
+    lost_names: set[str] = set()
     stopped: Piece | None = None
     for at, piece in enumerate(pieces):
         needless = bool(piece.reason) and not piece.defines & _read_later(at, pieces)
         reads = piece.reads if _is_function(piece) else _reached(piece.reads, functions)
-        if not piece.reason and not reads & lost:
-            kept.append(piece)
+        if not piece.reason and not reads & lost_names:
+            runnable.append(piece)
             if _is_function(piece):
                 functions |= dict.fromkeys(piece.defines, piece.reads)
-            lost -= piece.defines - piece.reads
+            lost_names -= piece.defines - piece.reads
             continue
-        drawn = _draws(piece) and any(_draws(p) for p in pieces[at + 1 :])
-        if needless and not piece.decisive and not drawn:
-            kept.append(piece)  # a comment without a statement
+        draws_later = _draws(piece) and any(_draws(p) for p in pieces[at + 1 :])
+        if needless and not piece.decisive and not draws_later:
+            runnable.append(piece)  # a comment without a statement
             continue
         stopped = stopped or piece
-        left.append(piece)
-        lost |= piece.defines
-        if piece.decisive or drawn:
-            left += pieces[at + 1 :]
+        skipped.append(piece)
+        lost_names |= piece.defines
+        if piece.decisive or draws_later:
+            skipped += pieces[at + 1 :]
             break
-    return kept, stopped, left
+    return runnable, stopped, skipped
 
 
 def _draws(piece: Piece) -> bool:
@@ -145,10 +145,10 @@ def _line(span: Span) -> int:
 def _reaches(ported: Port) -> Iterator[tuple[str, Span]]:
     """Return the places where a script names forbidden functions, in calls or as arguments."""
     for call in (c for p in ported.pieces for c in calls_in(p.node)):
-        named = [call.function]
+        nodes = [call.function]
         if called(call) in _CALLERS:
-            named += [a.value for a in call.arguments if a.value is not None]
-        for node in named:
+            nodes += [a.value for a in call.arguments if a.value is not None]
+        for node in nodes:
             name = called(Call(node, ())) or getattr(node, "text", "")
             if name in FORBIDDEN and node.span is not None:
                 yield name, node.span
@@ -167,14 +167,14 @@ def _is_function(piece: Piece) -> bool:
 
 def _reached(names: Iterable[str], functions: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """Return names with those that the functions among them read, directly or by others."""
-    found: set[str] = set()
+    reached_names: set[str] = set()
     waiting = list(names)
     while waiting:
         name = waiting.pop()
-        if name not in found:
-            found.add(name)
+        if name not in reached_names:
+            reached_names.add(name)
             waiting += functions.get(name, ())
-    return frozenset(found)
+    return frozenset(reached_names)
 
 
 def _executed(python: Written, guard: PathGuard) -> dict[str, Any]:
@@ -184,11 +184,11 @@ def _executed(python: Written, guard: PathGuard) -> dict[str, Any]:
     body = [s for s in tree.body if s not in imports]
     modules = {name: value for s in imports for name, value in _imported(s).items()}
     places = _numbered(body)
-    made: dict[str, Any] = {"__name__": "__main__", _GUARD: _Passage(guard), **modules}
+    namespace: dict[str, Any] = {"__name__": "__main__", _GUARD: _Passage(guard), **modules}
     module = ast.fix_missing_locations(ast.Module(body, []))
     before = options()
     try:
-        exec(compile(module, _FILE, "exec"), made)
+        exec(compile(module, _FILE, "exec"), namespace)
     except _Refusal as refusal:
         raise _placed(refusal.error, refusal.__traceback__, places) from None
     except PybrmsError as error:
@@ -197,25 +197,25 @@ def _executed(python: Written, guard: PathGuard) -> dict[str, Any]:
     except Exception as error:
         place = _place(error.__traceback__, places)
         line = "" if place is None else f"line {_line(place)}: "
-        told = f"{line}{told_of(error)}"
-        raise ScriptError(told, span=place) from error
+        message = f"{line}{told_of(error)}"
+        raise ScriptError(message, span=place) from error
     finally:
         options(**before)
     hidden = {"__builtins__", "__name__", _GUARD, *modules, "rng"}
-    return {n: v for n, v in made.items() if n not in hidden}
+    return {n: v for n, v in namespace.items() if n not in hidden}
 
 
 def _imported(statement: ast.stmt) -> dict[str, Any]:
     """Execute an import that has passed the gate; return the imported objects by name."""
-    brought: dict[str, Any] = {}
+    objects: dict[str, Any] = {}
     for alias in getattr(statement, "names", ()):
-        given = alias.asname or alias.name
+        name = alias.asname or alias.name
         match statement:
             case ast.ImportFrom(str(module)):
-                brought[given] = getattr(import_module(module), alias.name)
+                objects[name] = getattr(import_module(module), alias.name)
             case _:
-                brought[given] = import_module(alias.name)
-    return brought
+                objects[name] = import_module(alias.name)
+    return objects
 
 
 def _numbered(body: list[ast.stmt]) -> list[Span]:
@@ -239,19 +239,19 @@ def _placed(error: PybrmsError, traceback: TracebackType | None, places: list[Sp
     """Return an error whose hint shows the line of the script."""
     place = _place(traceback, places)
     if place is not None:
-        told = f"The error occurred in line {_line(place)} of the script:\n{place.shown()}"
-        error.hint = "\n".join(filter(None, [error.hint, told]))
+        place_text = f"The error occurred in line {_line(place)} of the script:\n{place.shown()}"
+        error.hint = "\n".join(filter(None, [error.hint, place_text]))
     return error
 
 
 def _place(traceback: TracebackType | None, places: list[Span]) -> Span | None:
     """Return the place of the statement in the R script that raised an error."""
-    found: Span | None = None
+    span: Span | None = None
     while traceback is not None:
         if traceback.tb_frame.f_code.co_filename == _FILE and places:
-            found = places[min(traceback.tb_lineno, len(places)) - 1]
+            span = places[min(traceback.tb_lineno, len(places)) - 1]
         traceback = traceback.tb_next
-    return found
+    return span
 
 
 class _Refusal(BaseException):

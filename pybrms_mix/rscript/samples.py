@@ -45,21 +45,21 @@ def _equal(stream: Stream, among: int, size: int, replace: bool) -> np.ndarray:
         return np.array([_below(stream, among) for _ in range(size)], dtype=int)
     if among > _MANY and size <= among / 2:
         return _remembered(stream, among, size)
-    left = list(range(among))
-    taken = []
+    remaining = list(range(among))
+    places = []
     for _ in range(size):
-        place = _below(stream, len(left))
-        taken.append(left[place])
-        left[place] = left[-1]
-        left.pop()
-    return np.array(taken, dtype=int)
+        place = _below(stream, len(remaining))
+        places.append(remaining[place])
+        remaining[place] = remaining[-1]
+        remaining.pop()
+    return np.array(places, dtype=int)
 
 
 def _remembered(stream: Stream, among: int, size: int) -> np.ndarray:
-    taken: dict[int, None] = {}
-    while len(taken) < size:
-        taken.setdefault(_below(stream, among))
-    return np.array(list(taken), dtype=int)
+    places: dict[int, None] = {}
+    while len(places) < size:
+        places.setdefault(_below(stream, among))
+    return np.array(list(places), dtype=int)
 
 
 def _weighted(stream: Stream, weights: np.ndarray, size: int) -> np.ndarray:
@@ -70,12 +70,12 @@ def _weighted(stream: Stream, weights: np.ndarray, size: int) -> np.ndarray:
 
 def _weighted_once(stream: Stream, weights: np.ndarray, size: int) -> np.ndarray:
     order, falling = _falling(weights)
-    total, taken = 1.0, []
+    total, places = 1.0, []
     for _ in range(size):
         at = int(np.searchsorted(np.cumsum(falling)[:-1], total * stream.uniform(), side="left"))
-        taken.append(order.pop(at))
+        places.append(order.pop(at))
         total -= falling.pop(at)
-    return np.array(taken, dtype=int)
+    return np.array(places, dtype=int)
 
 
 def _walker(stream: Stream, weights: np.ndarray, size: int) -> np.ndarray:
@@ -94,11 +94,11 @@ def _walker(stream: Stream, weights: np.ndarray, size: int) -> np.ndarray:
             first += share[high] < 1
             if first >= among:
                 break
-    taken = []
+    places = []
     for _ in range(size):
         at = _below(stream, among)
-        taken.append(at if at + stream.uniform() < at + share[at] else alias[at])
-    return np.array(taken, dtype=int)
+        places.append(at if at + stream.uniform() < at + share[at] else alias[at])
+    return np.array(places, dtype=int)
 
 
 def _falling(weights: np.ndarray) -> tuple[list[int], list[float]]:

@@ -164,12 +164,12 @@ class Scope:
 
     def fresh(self, name: str, others: Iterable[str] = ()) -> str:
         """Return a Python name that no variable of the script and no definition has."""
-        taken = {*self.names.values(), *self.lifts, *others}
-        found, count = name, 1
-        while found in taken:
+        taken_names = {*self.names.values(), *self.lifts, *others}
+        candidate, count = name, 1
+        while candidate in taken_names:
             count += 1
-            found = f"{name}_{count}"
-        return found
+            candidate = f"{name}_{count}"
+        return candidate
 
     def define(self, name: str, value: Value) -> None:
         """Record the known facts of a variable."""
@@ -217,7 +217,7 @@ class Scope:
         """Return whether a call in the script may give this name to a column."""
         for part in (p for s in self.script for p in below(s)):
             match part:
-                case Call(_, given) if any(a.name == text for a in given):
+                case Call(_, arguments) if any(a.name == text for a in arguments):
                     return True
                 case Infix(_, "$", Name(name)) if name == text:
                     return True
@@ -229,8 +229,8 @@ class Scope:
         match now:
             case ast.Constant(int(seed)):
                 self.seed = ast.Constant(seed + 1)
-            case ast.BinOp(left, ast.Add(), ast.Constant(int(more))):
-                self.seed = ast.BinOp(left, ast.Add(), ast.Constant(more + 1))
+            case ast.BinOp(start, ast.Add(), ast.Constant(int(more))):
+                self.seed = ast.BinOp(start, ast.Add(), ast.Constant(more + 1))
             case ast.expr():
                 self.seed = ast.BinOp(now, ast.Add(), ast.Constant(1))
         return now

@@ -26,9 +26,9 @@ class PathGuard:
 
     def __init__(self, folder: str | Path, allow: Iterable[str | Path] = ()) -> None:
         self._folder = Path(folder).resolve()
-        given = [os.fspath(a) for a in allow]
-        self._addresses = tuple(a for a in given if _is_address(a))
-        self._places = [Path(a).expanduser().resolve() for a in given if not _is_address(a)]
+        allowed = [os.fspath(a) for a in allow]
+        self._addresses = tuple(a for a in allowed if _is_address(a))
+        self._places = [Path(a).expanduser().resolve() for a in allowed if not _is_address(a)]
 
     def __call__(self, path: Any) -> Any:
         """Return a path if it is allowed. None, which means no path, is returned unchanged.
@@ -42,16 +42,20 @@ class PathGuard:
             return None
         if not isinstance(path, str | Path):
             raise Forbidden(f"a path must be text, not {type(path).__name__}")
-        told = os.fspath(path)
-        if _is_address(told):
-            if told.startswith(self._addresses) and "/../" not in told and self._addresses:
-                return told
-            raise _outside(told, "is an address")
-        if not told or "\0" in told or told.startswith("~"):
-            raise _outside(told, "is not a valid path")
-        place = Path(os.path.join(self._folder, told)).resolve()
+        path_text = os.fspath(path)
+        if _is_address(path_text):
+            if (
+                path_text.startswith(self._addresses)
+                and "/../" not in path_text
+                and self._addresses
+            ):
+                return path_text
+            raise _outside(path_text, "is an address")
+        if not path_text or "\0" in path_text or path_text.startswith("~"):
+            raise _outside(path_text, "is not a valid path")
+        place = Path(os.path.join(self._folder, path_text)).resolve()
         if not any(place.is_relative_to(p) for p in (self._folder, *self._places)):
-            raise _outside(told, "is outside the folder in which the script runs")
+            raise _outside(path_text, "is outside the folder in which the script runs")
         return path
 
     def within(self, named: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
@@ -64,8 +68,8 @@ def _is_address(text: str) -> bool:
     return "::" in text or _SCHEME.match(text) is not None or text.startswith(("\\\\", "//"))
 
 
-def _outside(path: str, what: str) -> Forbidden:
+def _outside(path: str, reason: str) -> Forbidden:
     return Forbidden(
-        f"{path!r} {what}",
+        f"{path!r} {reason}",
         hint=f"A script reads and writes in its own folder; --allow {path!r} permits this path.",
     )

@@ -16,22 +16,22 @@ _SOME_DRAWS = ("ndraws", "nsamples")
 
 def chance_after(statements: Sequence[Part], at: int) -> Chance:
     """Return the user of random numbers between statement ``at`` and the next ``set.seed()``."""
-    own = called(_call(statements[at])) == "set.seed"
-    if not own and not any(called(c) == "set.seed" for c in calls_in(statements[at])):
+    is_seed = called(_call(statements[at])) == "set.seed"
+    if not is_seed and not any(called(c) == "set.seed" for c in calls_in(statements[at])):
         return Chance()
     drawing = _drawing(statements)
-    found: list[Call] = []
-    named: set[str] = set()
+    calls: list[Call] = []
+    names: set[str] = set()
     # A set.seed() inside a block concerns the rest of this block as well.
-    for each in statements[at + 1 if own else at :]:
-        if called(_call(each)) == "set.seed":
+    for statement in statements[at + 1 if is_seed else at :]:
+        if called(_call(statement)) == "set.seed":
             break
-        if not (isinstance(each, Assign) and isinstance(each.value, Function)):
-            found += calls_in(each)
-            named |= _names(each)
+        if not (isinstance(statement, Assign) and isinstance(statement.value, Function)):
+            calls += calls_in(statement)
+            names |= _names(statement)
     return Chance(
-        draws=any(draws(c) for c in found) or bool(named & drawing),
-        samples=own and any(map(_samples, found)),
+        draws=any(draws(c) for c in calls) or bool(names & drawing),
+        samples=is_seed and any(map(_samples, calls)),
     )
 
 
@@ -42,17 +42,21 @@ def _drawing(statements: Sequence[Part]) -> set[str]:
         for s in statements
         if isinstance(s, Assign) and isinstance(s.target, Name) and isinstance(s.value, Function)
     }
-    found = {
+    drawing_functions = {
         s.target.text
         for s in statements
         if isinstance(s, Assign) and isinstance(s.target, Name) and isinstance(s.value, Function)
         and any(draws(c) for c in calls_in(s.value))
     }  # fmt: skip
     while True:
-        more = {n for n, used in functions.items() if n not in found and used & found}
+        more = {
+            n
+            for n, names_used in functions.items()
+            if n not in drawing_functions and names_used & drawing_functions
+        }
         if not more:
-            return found
-        found |= more
+            return drawing_functions
+        drawing_functions |= more
 
 
 def _names(node: Part) -> set[str]:
@@ -67,5 +71,5 @@ def _call(node: Part) -> Call | None:
 def _samples(node: Call) -> bool:
     names = {a.name for a in node.arguments}
     name = called(node) or ""
-    some = ALIASES.get(name, name) in WITH_CHANCE or any(n in names for n in _SOME_DRAWS)
-    return some and "seed" not in names
+    has_draws = ALIASES.get(name, name) in WITH_CHANCE or any(n in names for n in _SOME_DRAWS)
+    return has_draws and "seed" not in names

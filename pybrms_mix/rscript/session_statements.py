@@ -19,10 +19,10 @@ from pybrms_mix.syntax.nodes import Assign, Call, Name, Part, String, called
 
 
 def _first(node: Call) -> Part:
-    given = node.arguments[0].value if node.arguments else None
-    if given is None:
+    argument = node.arguments[0].value if node.arguments else None
+    if argument is None:
         raise Decisive(f"{called(node)}() lacks an argument", node.span)
-    return given
+    return argument
 
 
 def needless(node: Call, scope: Scope) -> list[ast.stmt]:
@@ -60,14 +60,14 @@ def removed(node: Call, scope: Scope) -> list[ast.stmt]:
 
 def generator(node: Call, scope: Scope) -> list[ast.stmt]:
     """Leave out ``RNGversion("4.0.0")`` and ``RNGkind()`` if they name the generators used here."""
-    given = [getattr(a.value, "text", "") for a in node.arguments]
+    kinds = [getattr(a.value, "text", "") for a in node.arguments]
     usual = ("Mersenne-Twister", "Inversion", "Rejection", "default")
     if called(node) == "RNGkind":
-        same = all(g in usual for g in given)
+        are_default = all(g in usual for g in kinds)
     else:
-        numbers = [p for p in given[0].split(".") if p.isdigit()] if given else []
-        same = [int(p) for p in numbers[:2]] >= [3, 6]
-    if not same:
+        numbers = [p for p in kinds[0].split(".") if p.isdigit()] if kinds else []
+        are_default = [int(p) for p in numbers[:2]] >= [3, 6]
+    if not are_default:
         raise Decisive("only the default generators of R >= 3.6 are available", node.span)
     scope.notes.append(f"without {called(node)}(): these are the generators of R >= 3.6")
     return []
@@ -81,9 +81,9 @@ def shows_classes(node: Part, scope: Scope) -> bool:
     """Return whether a statement only shows classes: ``sapply(d, class)``."""
     if not isinstance(node, Call) or called(node) not in _APPLYING:
         return False
-    named = [a.value for a in node.arguments if a.name in ("FUN", ".f")]
+    function_arguments = [a.value for a in node.arguments if a.name in ("FUN", ".f")]
     plain = [a.value for a in node.arguments if a.name is None]
-    applied = named[0] if named else plain[1] if len(plain) > 1 else None
+    applied = function_arguments[0] if function_arguments else plain[1] if len(plain) > 1 else None
     text = applied.text if isinstance(applied, Name | String) else ""
     return text in ("class", "typeof", "mode") and text not in scope.known
 
@@ -93,16 +93,16 @@ def captured(node: Call, scope: Scope) -> list[ast.stmt]:
 
     The assignments remain. What would be printed is left out.
     """
-    made: list[ast.stmt] = []
+    statements: list[ast.stmt] = []
     for argument in node.arguments:
         part = argument.value
         if argument.name is None and isinstance(part, Assign):
-            made += assigned(part, scope)
+            statements += assigned(part, scope)
         elif part is not None and any(isinstance(p, Assign) for p in below(part)):
-            told = "an assignment inside capture.output() must be a statement of its own"
-            raise NotPorted(told, node.span)
+            message = "an assignment inside capture.output() must be a statement of its own"
+            raise NotPorted(message, node.span)
     scope.notes.append("without capture.output(): its printed lines are not kept")
-    return made
+    return statements
 
 
 def _saved_later(file: Part, scope: Scope) -> dict[str, Value]:
@@ -110,42 +110,48 @@ def _saved_later(file: Part, scope: Scope) -> dict[str, Value]:
 
     ``if (file.exists(x)) load(x) else {...; save(fit, file = x)}`` has this order.
     """
-    found: dict[str, Value] = {}
+    variables: dict[str, Value] = {}
     for call_ in (c for s in scope.script for c in calls_in(s) if called(c) == "save"):
         where = next((a.value for a in call_.arguments if a.name == "file"), None)
         if where is not None and write(where) == write(file):
             names = (getattr(a.value, "text", "") for a in call_.arguments if a.name is None)
             fits = {n for s in scope.script for n in _fits_in(s)}
-            found |= {n: Value(constant(None), Kind.FIT if n in fits else Kind.UNKNOWN)
-                      for n in names if n in scope.names}  # fmt: skip
-    return found
+            variables |= {n: Value(constant(None), Kind.FIT if n in fits else Kind.UNKNOWN)
+                          for n in names if n in scope.names}  # fmt: skip
+    return variables
 
 
 def _fits_in(node: Part) -> list[str]:
     """Return the variables to which a statement assigns ``brm()``."""
-    given = [p for p in below(node) if isinstance(p, Assign) and called(p.value) == "brm"]
-    return [p.target.text for p in given if isinstance(p.target, Name)]
+    assignments = [p for p in below(node) if isinstance(p, Assign) and called(p.value) == "brm"]
+    return [p.target.text for p in assignments if isinstance(p.target, Name)]
 
 
 def load_file(node: Call, scope: Scope) -> list[ast.stmt]:
     """Define the variables of an ``.RData`` file that were saved or that later lines read."""
-    kept = scope.saved_variables.get(write(_first(node))) or _saved_later(_first(node), scope)
-    if kept:
-        held = ast.Name("loaded")
+    saved_variables = scope.saved_variables.get(write(_first(node))) or _saved_later(
+        _first(node), scope
+    )
+    if saved_variables:
+        loaded_name = ast.Name("loaded")
         again: list[ast.stmt] = [
-            ast.Assign([held], call("read_rds", value(_first(node), scope).node))
+            ast.Assign([loaded_name], call("read_rds", value(_first(node), scope).node))
         ]
-        for name, known in kept.items():
-            scope.define(name, replace(known, node=held))
-            again.append(ast.Assign([ast.Name(scope.names[name])], item(held, constant(name))))
+        for name, variable in saved_variables.items():
+            scope.define(name, replace(variable, node=loaded_name))
+            again.append(
+                ast.Assign([ast.Name(scope.names[name])], item(loaded_name, constant(name)))
+            )
         return again
     if not scope.loaded:
         raise NotPorted(
             "the variables that load() creates are unknown, and no later line reads them", node.span
         )
     file = ast.Name("loaded")
-    made: list[ast.stmt] = [ast.Assign([file], call("read_rds", value(_first(node), scope).node))]
+    statements: list[ast.stmt] = [
+        ast.Assign([file], call("read_rds", value(_first(node), scope).node))
+    ]
     for name in scope.loaded:
         scope.define(name, Value(file, Kind.FRAME))
-        made.append(ast.Assign([ast.Name(scope.names[name])], item(file, constant(name))))
-    return made
+        statements.append(ast.Assign([ast.Name(scope.names[name])], item(file, constant(name))))
+    return statements

@@ -64,17 +64,17 @@ def units(
         One statement.
     """
     for node in script.statements:
-        asked = _source_call(node)
-        if asked is None:
+        source_call = _source_call(node)
+        if source_call is None:
             yield Unit(node, script, inside)
             continue
-        inner, why = _read(asked, folders, depth)
-        name = _name(asked)
+        inner, why = _read(source_call, folders, depth)
+        name = _name(source_call)
         if inner is None:
             yield Unit(node, script, inside, why=why)
             continue
         yield Unit(node, script, inside, reads=name)
-        yield from units(inner, folders, inside or asked, depth + 1)
+        yield from units(inner, folders, inside or source_call, depth + 1)
 
 
 def _source_call(node: Part) -> Call | None:
@@ -86,17 +86,17 @@ def _source_call(node: Part) -> Call | None:
     return node if isinstance(node, Call) and called(node) == "source" else None
 
 
-def _name(asked: Call) -> str:
-    first = asked.arguments[0].value if asked.arguments else None
+def _name(source_call: Call) -> str:
+    first = source_call.arguments[0].value if source_call.arguments else None
     if isinstance(first, Call) and called(first) in ("here", "file.path"):
         texts = [a.value.text for a in first.arguments if isinstance(a.value, String)]
         return "/".join(texts) if len(texts) == len(first.arguments) else ""
     return first.text if isinstance(first, String) else ""
 
 
-def _read(asked: Call, folders: Sequence[Path], depth: int) -> tuple[Script | None, str]:
+def _read(source_call: Call, folders: Sequence[Path], depth: int) -> tuple[Script | None, str]:
     """Return the script that ``source()`` names, or the reason why there is none."""
-    name = _name(asked)
+    name = _name(source_call)
     if not name:
         return None, "source() needs the name of its file as text"
     if depth >= _DEEPEST:

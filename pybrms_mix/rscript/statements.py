@@ -76,13 +76,13 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
             return statement(inner, scope, within)
         case Assign(Name(text), Function() as function, _):
             name = scope.names[text]
-            own = tuple(n for p in function.parameters if (n := parameter(p)) != "...")
+            names = tuple(n for p in function.parameters if (n := parameter(p)) != "...")
             # The body may call the function itself, also where another function had this name.
-            scope.known[text] = Value(ast.Name(name), Kind.FUNCTION, parameters=own, free=True,
+            scope.known[text] = Value(ast.Name(name), Kind.FUNCTION, parameters=names, free=True,
                                       embraced=embraced_in(function))  # fmt: skip
-            made, scope.known[text] = definition(name, function, scope, within)
-            return [made, *_for_family(text, name, scope.known[text].parameters or ())]
-        case Assign(_, Block() | If() | Call() as given) | (Call() as given) if blocks(given):
+            definition_node, scope.known[text] = definition(name, function, scope, within)
+            return [definition_node, *_for_family(text, name, scope.known[text].parameters or ())]
+        case Assign(_, Block() | If() | Call() as block) | (Call() as block) if blocks(block):
             return statements_of(node, scope, within)
         case Assign(Name(text), Call() as inner) if called(inner) in LOOKS:
             return _settings(text, inner, scope)
@@ -104,15 +104,15 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     return _shown(node, scope)
 
 
-def _without_look(node: Assign, made: list[ast.stmt], scope: Scope) -> list[ast.stmt]:
+def _without_look(node: Assign, statements: list[ast.stmt], scope: Scope) -> list[ast.stmt]:
     """Return an assignment. A theme is left out, and a picture becomes the last picture."""
     name = node.target.text if isinstance(node.target, Name) else ""
-    found = scope.known.get(name)
-    if found is not None and found.kind is Kind.LOOK:
+    variable = scope.known.get(name)
+    if variable is not None and variable.kind is Kind.LOOK:
         return []
-    if found is not None and found.kind in DRAWN:
-        scope.last_picture = found
-    return made
+    if variable is not None and variable.kind in DRAWN:
+        scope.last_picture = variable
+    return statements
 
 
 def _control(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
@@ -129,29 +129,29 @@ def _control(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
 
 
 def _one(node: Call) -> Part:
-    given = node.arguments[0].value if node.arguments else None
-    if given is None:
+    argument = node.arguments[0].value if node.arguments else None
+    if argument is None:
         raise NotPorted(f"{called(node)}() lacks an argument", node.span)
-    return given
+    return argument
 
 
 def _settings(text: str, node: Call, scope: Scope) -> list[ast.stmt]:
     """Change settings of plots, or options; the variable holds the earlier ones (``par()``)."""
-    made = _STATEMENTS[called(node) or ""](node, scope)
+    statements = _STATEMENTS[called(node) or ""](node, scope)
     scope.known[text] = Value(constant(None), Kind.LOOK)
-    return made
+    return statements
 
 
 def _own(node: Call, scope: Scope) -> bool:
     """Return whether a call is of a function that the script defines under a name of R."""
-    known = scope.known.get(called(node) or "")
-    return known is not None and known.kind is Kind.FUNCTION
+    function_value = scope.known.get(called(node) or "")
+    return function_value is not None and function_value.kind is Kind.FUNCTION
 
 
 def _earlier(part: Part | None, scope: Scope) -> bool:
     """Return whether a variable holds earlier settings."""
-    known = scope.known.get(part.text) if isinstance(part, Name) else None
-    return known is not None and known.kind is Kind.LOOK
+    variable = scope.known.get(part.text) if isinstance(part, Name) else None
+    return variable is not None and variable.kind is Kind.LOOK
 
 
 def _options(node: Call, scope: Scope) -> list[ast.stmt]:
@@ -176,8 +176,8 @@ def _options(node: Call, scope: Scope) -> list[ast.stmt]:
 
 def _attached(node: Call, scope: Scope) -> list[ast.stmt]:
     """Leave out ``pacman::p_load()``, with a note on packages without a counterpart."""
-    given = [a.value for a in node.arguments if a.name is None]
-    names = [p.text for p in given if isinstance(p, Name | String)]
+    packages = [a.value for a in node.arguments if a.name is None]
+    names = [p.text for p in packages if isinstance(p, Name | String)]
     foreign = [n for n in names if n not in KNOWN_PACKAGES]
     if foreign:
         scope.notes.append(f"without {', '.join(foreign)}: these packages have no counterpart")
@@ -212,25 +212,25 @@ def _seed(node: Call, scope: Scope) -> list[ast.stmt]:
     if scope.local:
         return [ast.Expr(call("rng.seed", seed.node))]
     uses = scope.chance
-    made: list[ast.stmt] = []
+    statements: list[ast.stmt] = []
     if uses.samples and not (uses.draws and isinstance(seed.node, ast.Constant)):
-        made.append(ast.Assign([ast.Name("seed")], seed.node))
+        statements.append(ast.Assign([ast.Name("seed")], seed.node))
         seed = Value(ast.Name("seed"), Kind.NUMBER)
     scope.seed = seed.node if uses.samples else None
     if uses.draws:
-        made.append(ast.Assign([ast.Name("rng")], call("RRandom", seed.node)))
-    if not made:
-        told = ast.unparse(seed.node)
-        scope.notes.append(f"set.seed({told}): nothing after it draws random numbers")
-    return made
+        statements.append(ast.Assign([ast.Name("rng")], call("RRandom", seed.node)))
+    if not statements:
+        seed_text = ast.unparse(seed.node)
+        scope.notes.append(f"set.seed({seed_text}): nothing after it draws random numbers")
+    return statements
 
 
 def _return(node: Call, scope: Scope) -> list[ast.stmt]:
     if not node.arguments:
         return [ast.Return()]
-    found = value(_one(node), scope)
-    scope.returns.append(found.kind)
-    return [ast.Return(found.node)]
+    result = value(_one(node), scope)
+    scope.returns.append(result.kind)
+    return [ast.Return(result.node)]
 
 
 def _stop(node: Call, scope: Scope) -> list[ast.stmt]:
@@ -276,30 +276,30 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
     if not scope.local and shows_classes(node, scope):
         scope.notes.append("without the classes of values: whole numbers have one class here")
         return []
-    found = value(node, scope)
-    scope.last = found.kind
+    shown_value = value(node, scope)
+    scope.last = shown_value.kind
     hidden = is_invisible(node, scope)
-    if not hidden and (printed_ := shown_by_class(node, found, scope)) is not None:
+    if not hidden and (printed_ := shown_by_class(node, shown_value, scope)) is not None:
         return [ast.Expr(printed_)]
-    if found.kind is Kind.EFFECTS and not scope.local:
-        found = Value(py("x.plot()", x=found.node), Kind.PLOT)
-    made: ast.stmt = ast.Expr(found.node)
-    if found.kind is Kind.LOOK:
+    if shown_value.kind is Kind.EFFECTS and not scope.local:
+        shown_value = Value(py("x.plot()", x=shown_value.node), Kind.PLOT)
+    expression: ast.stmt = ast.Expr(shown_value.node)
+    if shown_value.kind is Kind.LOOK:
         return []
     silent = (scope.local or scope.looping) and called(node) not in ("print", "show")
-    if found.kind is Kind.BASE or (found.kind in DRAWN and not silent):
-        return shown(found, scope)
-    if hidden and isinstance(found.node, ast.Name) and not scope.local:
+    if shown_value.kind is Kind.BASE or (shown_value.kind in DRAWN and not silent):
+        return shown(shown_value, scope)
+    if hidden and isinstance(shown_value.node, ast.Name) and not scope.local:
         return []
-    silent = found.kind is Kind.NONE or scope.local or scope.looping or hidden
-    return [made if silent else ast.Expr(call("print", found.node))]
+    silent = shown_value.kind is Kind.NONE or scope.local or scope.looping or hidden
+    return [expression if silent else ast.Expr(call("print", shown_value.node))]
 
 
 def _for_family(text: str, name: str, parameters: tuple[str, ...]) -> list[ast.stmt]:
     """Return the statement by which a custom family finds its function."""
     method = next((m for m in METHODS if text.startswith(f"{m}_")), None)
-    wanted = ("prep",) if method == "posterior_epred" else ("i", "prep")
-    if method is None or parameters != wanted:
+    family_parameters = ("prep",) if method == "posterior_epred" else ("i", "prep")
+    if method is None or parameters != family_parameters:
         return []
     return [ast.Expr(call("r.family_function", constant(text), ast.Name(name)))]
 
@@ -335,9 +335,9 @@ def _if(node: If, scope: Scope, within: Within) -> list[ast.stmt]:
 def _merge(after: dict[str, Value], scope: Scope) -> None:
     """For each variable, keep only the facts that hold after every branch."""
     for name, first in after.items():
-        other = scope.known.setdefault(name, first)
-        if _facts(other) != _facts(first):
-            kind = first.kind if first.kind is other.kind else Kind.UNKNOWN
+        second = scope.known.setdefault(name, first)
+        if _facts(second) != _facts(first):
+            kind = first.kind if first.kind is second.kind else Kind.UNKNOWN
             scope.known[name] = Value(first.node, kind)
 
 
@@ -353,18 +353,18 @@ def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
     if type_ is not None and not scope.local:
         scope.types[node.variable.text] = type_
     kind = {Kind.VECTOR: Kind.NUMBER, Kind.SERIES: Kind.NUMBER, Kind.TEXTS: Kind.TEXT}
-    whole = ranged(over.node) is not over.node
+    is_range = ranged(over.node) is not over.node
     scope.define(
-        node.variable.text, Value(over.node, kind.get(over.kind, Kind.UNKNOWN), whole=whole)
+        node.variable.text, Value(over.node, kind.get(over.kind, Kind.UNKNOWN), whole=is_range)
     )
     target = ast.Name(scope.names[node.variable.text])
     scope.seed = None  # with a constant seed, all iterations would draw the same numbers
     body = _looped(node.body, scope, within)
-    gone = ranged(over.node)
+    values = ranged(over.node)
     unsure = over.kind is Kind.TEXTS and isinstance(over.node, ast.Call)  # names() may be NULL
     if unsure or over.kind not in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
-        gone = call("r.items", gone)
-    return [ast.For(target, gone, body, [])]
+        values = call("r.items", values)
+    return [ast.For(target, values, body, [])]
 
 
 def _while(node: While, scope: Scope, within: Within) -> list[ast.stmt]:

@@ -59,24 +59,24 @@ class Stream:
 
     def normal(self) -> float:
         """Return the next standard normal number."""
-        whole = math.floor(_BIG * self.uniform())
-        return quantile_of((whole + self.uniform()) / _BIG)
+        high_bits = math.floor(_BIG * self.uniform())
+        return quantile_of((high_bits + self.uniform()) / _BIG)
 
     def exponential(self) -> float:
         """Return the next standard exponential number.
 
         Source: Ahrens and Dieter (1972), algorithm SA.
         """
-        whole, u = 0.0, 2 * self.uniform()
+        offset, u = 0.0, 2 * self.uniform()
         while u <= 1:
-            whole += _Q[0]
+            offset += _Q[0]
             u *= 2
         u -= 1
         if u <= _Q[0]:
-            return whole + u
+            return offset + u
         least, place = self.uniform(), 0
         while True:
             least = min(least, self.uniform())
             place += 1
             if u <= _Q[place]:
-                return whole + least * _Q[0]
+                return offset + least * _Q[0]

@@ -33,29 +33,29 @@ _CERTAIN = frozenset(
 
 def named_columns_of(node: Call) -> list[tuple[str, Part]]:
     """Return the columns of ``.(a, m = mean(b))`` with the names that data.table gives them."""
-    made: dict[str, Part] = {}
+    columns: dict[str, Part] = {}
     for number, argument in enumerate(node.arguments, start=1):
         part = argument.value
         if part is None:
             raise NotPorted("a column is empty", node.span)
         plain = part.text.removeprefix(".") if isinstance(part, Name) else f"V{number}"
         name = argument.name or plain
-        if name in made:
+        if name in columns:
             raise NotPorted(f"the column '{name}' occurs twice", argument.span)
-        made[name] = part
-    return list(made.items())
+        columns[name] = part
+    return list(columns.items())
 
 
 def unfolded(block: Block) -> Part:
     """Return the value of a block whose statements name parts of it: ``{m <- mean(x); x - m}``."""
     last = block.statements[-1] if block.statements else Name("NULL")
-    for each in reversed(block.statements[:-1]):
-        inner = [*below(each), *below(last)]
+    for statement in reversed(block.statements[:-1]):
+        inner = [*below(statement), *below(last)]
         odd = any(isinstance(p, Function | If | For | While) or _is_random(p) for p in inner)
-        if odd or not (isinstance(each, Assign) and isinstance(each.target, Name)):
-            told = "a block here may only name parts of its value: {m <- mean(x); .(m, n = .N)}"
-            raise NotPorted(told, block.span)
-        last = filled(cast("Node", last), cast("Node", each.value), each.target)
+        if odd or not (isinstance(statement, Assign) and isinstance(statement.target, Name)):
+            message = "a block here may only name parts of its value: {m <- mean(x); .(m, n = .N)}"
+            raise NotPorted(message, block.span)
+        last = filled(cast("Node", last), cast("Node", statement.value), statement.target)
     return last
 
 

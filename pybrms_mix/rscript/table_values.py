@@ -39,9 +39,9 @@ def yields_table(node: ast.expr, tables: Collection[str]) -> bool:
     match node:
         case ast.Name(name):
             return name in tables
-        case ast.Call(ast.Attribute(ast.Name("r"), name), given):
-            kept = name in _KEEPS and bool(given) and yields_table(given[0], tables)
-            return name in _MAKES or kept
+        case ast.Call(ast.Attribute(ast.Name("r"), name), arguments):
+            keeps_table = name in _KEEPS and bool(arguments) and yields_table(arguments[0], tables)
+            return name in _MAKES or keeps_table
         case ast.Call(ast.Attribute(owner, "pipe"), [ast.Attribute(_, name), *_]):
             return name in _KEEPS and yields_table(owner, tables)
         case ast.Call(ast.Attribute(owner, "copy" | "head" | "tail" | "drop_duplicates"), _):

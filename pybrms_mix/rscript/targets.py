@@ -49,24 +49,31 @@ def assigned(node: Assign, scope: Scope) -> list[ast.stmt]:
             before = assigned(inner, scope)
             assert isinstance(inner.target, Node.__args__)
             return [*before, *_to(node.target, value(inner.target, scope), scope, node)]
-    given = value(node.value, scope)
+    new_value = value(node.value, scope)
     if not isinstance(node.target, Name) and _draws(node.target) and _draws(node.value):
         # R draws the numbers of the value before those of the places.
-        first: ast.stmt = ast.Assign([ast.Name("drawn_first")], given.node)
-        return [first, *_to(node.target, replace(given, node=ast.Name("drawn_first")), scope, node)]
-    return _to(node.target, given, scope, node)
+        first: ast.stmt = ast.Assign([ast.Name("drawn_first")], new_value.node)
+        return [
+            first,
+            *_to(node.target, replace(new_value, node=ast.Name("drawn_first")), scope, node),
+        ]
+    return _to(node.target, new_value, scope, node)
 
 
 def _through_part(node: Assign, inner: Assign, scope: Scope) -> list[ast.stmt]:
     """Translate ``x <- diag(m) <- 0``: ``x`` is 0, whatever the diagonal holds afterwards."""
     if isinstance(inner.value, Assign):
         raise NotPorted("assign the parts one after the other here", node.span)
-    given = value(inner.value, scope)
-    made: list[ast.stmt] = []
-    if not isinstance(given.node, ast.Constant | ast.Name):
-        made = [ast.Assign([ast.Name("given")], given.node)]
-        given = replace(given, node=ast.Name("given"))
-    return [*made, *_to(inner.target, given, scope, inner), *_to(node.target, given, scope, inner)]
+    new_value = value(inner.value, scope)
+    statements: list[ast.stmt] = []
+    if not isinstance(new_value.node, ast.Constant | ast.Name):
+        statements = [ast.Assign([ast.Name("given")], new_value.node)]
+        new_value = replace(new_value, node=ast.Name("given"))
+    return [
+        *statements,
+        *_to(inner.target, new_value, scope, inner),
+        *_to(node.target, new_value, scope, inner),
+    ]
 
 
 def _draws(node: Part) -> bool:
@@ -74,41 +81,41 @@ def _draws(node: Part) -> bool:
     return any(isinstance(p, Call) and draws(p) for p in below(node))
 
 
-def _to(target: Part, given: Value, scope: Scope, node: Assign) -> list[ast.stmt]:
+def _to(target: Part, new_value: Value, scope: Scope, node: Assign) -> list[ast.stmt]:
     match target:
         case Name(text) | String(text):
-            scope.define(text, given)
+            scope.define(text, new_value)
             scope.lists.pop(text, None)
             fixed = text not in scope.changed and text not in scope.filled and not scope.local
             if called(node.value) == "list" and fixed:
                 scope.lists[text] = node.value
-            scope.last = given.kind
-            made = _doubles(given) if text in scope.filled else _priors(given)
+            scope.last = new_value.kind
+            value_node = _doubles(new_value) if text in scope.filled else _priors(new_value)
             of = node.value.text if isinstance(node.value, Name) else text
-            if given.tabled and of != text and {text, of} & scope.filled:
-                told = (
+            if new_value.tabled and of != text and {text, of} & scope.filled:
+                message = (
                     "both names are the same data.table in R: write copy() for a table of its own"
                 )
-                raise NotPorted(told, node.span)
-            if given.node is made and _is_part(made, text, scope):
-                made = copied(given)
-            return [ast.Assign([ast.Name(scope.names[text])], made)]
+                raise NotPorted(message, node.span)
+            if new_value.node is value_node and _is_part(value_node, text, scope):
+                value_node = copied(new_value)
+            return [ast.Assign([ast.Name(scope.names[text])], value_node)]
     if isinstance(target, Infix) and isinstance(target.left, Name) and target.op == "$":
         owner = value(target.left, scope)
-        plain = given.kind in SCALARS or given.kind in (Kind.VECTOR, Kind.MASK, Kind.TEXTS)
-        own = given.kind is Kind.SERIES and _is_of(given.node, owner.node)
+        plain = new_value.kind in SCALARS or new_value.kind in (Kind.VECTOR, Kind.MASK, Kind.TEXTS)
+        is_own_column = new_value.kind is Kind.SERIES and _is_of(new_value.node, owner.node)
         own_contrasts = getattr(target.right, "text", "") in scope.contrasted
-        if owner.kind is Kind.FRAME and (plain or own) and not own_contrasts:
-            return [_column(owner, target.right, given, scope, target.left)]
+        if owner.kind is Kind.FRAME and (plain or is_own_column) and not own_contrasts:
+            return [_column(owner, target.right, new_value, scope, target.left)]
     if isinstance(target, Index) and _of_priors(target, scope):
-        return [_element(target, target.base, target.arguments, given, scope)]
-    return _replaced(target, given, scope, node)
+        return [_element(target, target.base, target.arguments, new_value, scope)]
+    return _replaced(target, new_value, scope, node)
 
 
 def _is_of(node: ast.expr, frame: ast.expr) -> bool:
     """Return whether all columns in an expression belong to one data frame."""
-    held = [n.value for n in ast.walk(node) if isinstance(n, ast.Subscript)]
-    return bool(held) and all(ast.dump(h) == ast.dump(frame) for h in held)
+    frames = [n.value for n in ast.walk(node) if isinstance(n, ast.Subscript)]
+    return bool(frames) and all(ast.dump(h) == ast.dump(frame) for h in frames)
 
 
 def _of_priors(target: Index, scope: Scope) -> bool:
@@ -118,16 +125,16 @@ def _of_priors(target: Index, scope: Scope) -> bool:
     return isinstance(inner, Name) and value(inner, scope).kind is Kind.PRIORS
 
 
-def _replaced(target: Part, given: Value, scope: Scope, node: Assign) -> list[ast.stmt]:
+def _replaced(target: Part, new_value: Value, scope: Scope, node: Assign) -> list[ast.stmt]:
     """Return ``x = r.with_subset(x, i, to=...)``, which follows R's rules for ``x[i] <- value``."""
     while not isinstance(target, Name):
-        inner, given = _changed(target, given, scope)
+        inner, new_value = _changed(target, new_value, scope)
         target = inner
     if target.text not in scope.names:
         raise NotPorted(f"the script does not define '{target.text}'", node.span)
-    scope.define(target.text, given)
-    scope.last = given.kind
-    return [ast.Assign([ast.Name(scope.names[target.text])], given.node)]
+    scope.define(target.text, new_value)
+    scope.last = new_value.kind
+    return [ast.Assign([ast.Name(scope.names[target.text])], new_value.node)]
 
 
 _SETTERS = {
@@ -144,70 +151,77 @@ _KEPT = frozenset({Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.MATRIX, Kind.LABELL
 _PLACED = frozenset({"substr", "substring"})
 
 
-def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
+def _changed(target: Part, new_value: Value, scope: Scope) -> tuple[Part, Value]:
     """Return the variable that contains a target, and its value after the assignment."""
     match target:
         case Infix(owner, "$", label):
-            held = value(owner, scope)
-            _refuse_fixed(held, target)
+            owner_value = value(owner, scope)
+            _refuse_fixed(owner_value, target)
             name = constant(getattr(label, "text", ""))
-            if held.kind is Kind.PRIORS:
+            if owner_value.kind is Kind.PRIORS:
                 raise NotPorted("the rows of a prior table must be set one by one", target.span)
-            made = call("r.with_part", held.node, name, given.node)
-            known = held.columns
-            if known is not None and getattr(label, "text", "") not in known:
-                known = (*known, getattr(label, "text", ""))
-            listed = held.kind if held.kind in _NAMED else Kind.UNKNOWN
-            columns = _unless_removed(known, given)
-            return owner, Value(made, listed, columns, held.groups, plain=held.plain)
+            changed = call("r.with_part", owner_value.node, name, new_value.node)
+            column_names = owner_value.columns
+            if column_names is not None and getattr(label, "text", "") not in column_names:
+                column_names = (*column_names, getattr(label, "text", ""))
+            listed = owner_value.kind if owner_value.kind in _NAMED else Kind.UNKNOWN
+            columns = _unless_removed(column_names, new_value)
+            return owner, Value(
+                changed, listed, columns, owner_value.groups, plain=owner_value.plain
+            )
         case Index(base, arguments, double):
-            held = value(base, scope)
-            _refuse_fixed(held, target)
+            owner_value = value(base, scope)
+            _refuse_fixed(owner_value, target)
             places = [constant(...) if a.value is None else value(a.value, scope).node
                       for a in arguments if a.name != "drop"]  # fmt: skip
             function = "r.with_element" if double else "r.with_subset"
-            made = call(function, held.node, *places, to=given.node)
-            kind = held.kind if held.kind in _KEPT else Kind.UNKNOWN
-            numbers = held.kind is Kind.VECTOR and given.kind in (Kind.NUMBER, Kind.VECTOR)
+            changed = call(function, owner_value.node, *places, to=new_value.node)
+            kind = owner_value.kind if owner_value.kind in _KEPT else Kind.UNKNOWN
+            numbers = owner_value.kind is Kind.VECTOR and new_value.kind in (
+                Kind.NUMBER,
+                Kind.VECTOR,
+            )
             kind = Kind.VECTOR if numbers and not double else kind
-            return base, Value(made, kind, plain=held.plain)
+            return base, Value(changed, kind, plain=owner_value.plain)
         case Call(Name("class"), (Argument(None, inner),)) if inner is not None:
-            return inner, with_class_of(value(inner, scope), given, target, scope)
+            return inner, with_class_of(value(inner, scope), new_value, target, scope)
         case Call(Name("contrasts"), (Argument(None, Infix(owner, "$", label)),)):
-            held = value(owner, scope)
-            _refuse_fixed(held, target)
+            owner_value = value(owner, scope)
+            _refuse_fixed(owner_value, target)
             name = constant(getattr(label, "text", ""))
             scope.contrasted.add(getattr(label, "text", ""))
-            made = call("r.with_column_contrasts", held.node, name, given.node)
-            return owner, Value(made, Kind.FRAME, held.columns)
+            changed = call("r.with_column_contrasts", owner_value.node, name, new_value.node)
+            return owner, Value(changed, Kind.FRAME, owner_value.columns)
         case Call(_, (Argument(None, inner), *rest)) if called(target) in _SETTERS and inner:
-            return inner, _set(target, value(inner, scope), rest, given, scope)
+            return inner, _set(target, value(inner, scope), rest, new_value, scope)
     raise NotPorted(
         "an assignment to this target has no counterpart in Python", getattr(target, "span", None)
     )
 
 
-def _set(target: Call, held: Value, rest: list[Argument], given: Value, scope: Scope) -> Value:
+def _set(
+    target: Call, owner_value: Value, rest: list[Argument], new_value: Value, scope: Scope
+) -> Value:
     """Return a value after ``names(x) <- given`` and similar assignments."""
-    _refuse_fixed(held, target)
+    _refuse_fixed(owner_value, target)
     setter = called(target) or ""
     if rest and setter not in _PLACED:
         raise NotPorted("an assignment to this target has no counterpart in Python", target.span)
     if setter in _PLACED:
         places = [value(a.value, scope).node for a in rest if a.value is not None]
-        return Value(call(f"r.{_SETTERS[setter]}", held.node, *places, to=given.node))
-    made = call(f"r.{_SETTERS[setter]}", held.node, given.node)
-    return Value(made, Kind.FRAME if held.kind is Kind.FRAME else Kind.UNKNOWN)
+        return Value(call(f"r.{_SETTERS[setter]}", owner_value.node, *places, to=new_value.node))
+    changed = call(f"r.{_SETTERS[setter]}", owner_value.node, new_value.node)
+    return Value(changed, Kind.FRAME if owner_value.kind is Kind.FRAME else Kind.UNKNOWN)
 
 
-def _unless_removed(known: tuple[str, ...] | None, given: Value) -> tuple[str, ...] | None:
+def _unless_removed(columns: tuple[str, ...] | None, new_value: Value) -> tuple[str, ...] | None:
     """Return the known columns; None if a column was removed."""
-    return None if given.kind is Kind.NONE else known
+    return None if new_value.kind is Kind.NONE else columns
 
 
-def _refuse_fixed(held: Value, target: Part) -> None:
+def _refuse_fixed(owner_value: Value, target: Part) -> None:
     """Refuse to assign a part of a value whose replacement function in R is not ported."""
-    if held.kind in (Kind.FIT, Kind.MODEL, Kind.CUBE, Kind.FUNCTION, Kind.EFFECTS):
+    if owner_value.kind in (Kind.FIT, Kind.MODEL, Kind.CUBE, Kind.FUNCTION, Kind.EFFECTS):
         raise NotPorted(
             "an assignment to this part is not available here", getattr(target, "span", None)
         )
@@ -248,27 +262,27 @@ def copied(given: Value) -> ast.expr:
     return call("copy.deepcopy", given.node)
 
 
-def _priors(given: Value) -> ast.expr:
+def _priors(new_value: Value) -> ast.expr:
     """Return several priors as one table; as an argument of ``brm()`` they may be a list."""
-    match given.kind, given.node:
-        case Kind.PRIORS, ast.List([first, *others]):
-            for other in others:
-                first = ast.BinOp(first, ast.Add(), other)
+    match new_value.kind, new_value.node:
+        case Kind.PRIORS, ast.List([first, *later_priors]):
+            for prior in later_priors:
+                first = ast.BinOp(first, ast.Add(), prior)
             return first
-    return given.node
+    return new_value.node
 
 
-def _doubles(given: Value) -> ast.expr:
+def _doubles(new_value: Value) -> ast.expr:
     """Return a vector as floats, since R stores later elements as doubles."""
-    if given.kind is not Kind.VECTOR:
-        return given.node
-    match given.node:
+    if new_value.kind is not Kind.VECTOR:
+        return new_value.node
+    match new_value.node:
         case ast.Call(ast.Attribute(ast.Name("np"), "zeros")):
-            return given.node
+            return new_value.node
         case ast.Call(function, [ast.List(items)], []) if all(map(_is_number, items)):
             floats = [constant(float(ast.literal_eval(i))) for i in items]
             return ast.Call(function, [ast.List(floats)], [])
-    return ast.Call(ast.Attribute(given.node, "astype"), [ast.Name("float")], [])
+    return ast.Call(ast.Attribute(new_value.node, "astype"), [ast.Name("float")], [])
 
 
 def _is_number(node: ast.expr) -> bool:
@@ -278,22 +292,22 @@ def _is_number(node: ast.expr) -> bool:
     return False
 
 
-def _column(owner: Value, label: Node, given: Value, scope: Scope, where: Node) -> ast.stmt:
+def _column(owner: Value, label: Node, new_value: Value, scope: Scope, where: Node) -> ast.stmt:
     if owner.kind not in (Kind.FRAME, Kind.RECORD, Kind.UNKNOWN):
         raise NotPorted(
             f"an assignment to '${getattr(label, 'text', '')}' is not available here", label.span
         )
     name = getattr(label, "text", "")
-    if given.kind is Kind.NONE:
+    if new_value.kind is Kind.NONE:
         return ast.Delete([item(owner.node, constant(name))])
     if owner.kind is Kind.FRAME and owner.columns is not None and isinstance(where, Name):
         columns = owner.columns if name in owner.columns else (*owner.columns, name)
         scope.known[where.text] = replace(owner, columns=columns)
-    return ast.Assign([item(owner.node, constant(name))], given.node)
+    return ast.Assign([item(owner.node, constant(name))], new_value.node)
 
 
 def _element(
-    target: Index, base: Node, arguments: tuple[Argument, ...], given: Value, scope: Scope
+    target: Index, base: Node, arguments: tuple[Argument, ...], new_value: Value, scope: Scope
 ) -> ast.stmt:
     """Return the assignment of priors in a table: ``p.prior[0] = ...``, or of several rows."""
     label = base.right if isinstance(base, Infix) and base.op == "$" else None
@@ -303,11 +317,11 @@ def _element(
     owner = base.left if isinstance(base, Infix) else base
     at = places[0] if len(places) == 1 else None
     if at is None or getattr(label, "text", "") != "prior" or not isinstance(owner, Name):
-        told = 'only priors of single rows can be set: p$prior[i] <- "normal(0, 1)"'
-        raise NotPorted(told, target.span)
+        message = 'only priors of single rows can be set: p$prior[i] <- "normal(0, 1)"'
+        raise NotPorted(message, target.span)
     table, rows = value(owner, scope), value(at, scope)
     if rows.kind is Kind.NUMBER and isinstance(base, Infix):
         column = Value(ast.Attribute(table.node, "prior"), Kind.LIST)
-        return ast.Assign([positioned(column, rows, target).node], given.node)
-    made = call("r.with_priors", table.node, rows.node, to=given.node)
-    return ast.Assign([ast.Name(scope.names[owner.text])], made)
+        return ast.Assign([positioned(column, rows, target).node], new_value.node)
+    updated = call("r.with_priors", table.node, rows.node, to=new_value.node)
+    return ast.Assign([ast.Name(scope.names[owner.text])], updated)

@@ -16,19 +16,19 @@ def pieces(text: str, span: Span | None = None) -> list[tuple[str, Part | None]]
     Raises:
         NotPorted: if the braces do not match, or if there is not one expression in them.
     """
-    found: list[tuple[str, Part | None]] = []
+    parts: list[tuple[str, Part | None]] = []
     rest = text.replace("{{", "\0").replace("}}", "\1")
     while "{" in rest:
-        told, _, rest = rest.partition("{")
+        literal, _, rest = rest.partition("{")
         code, closed, rest = rest.partition("}")
         if not closed or "{" in code:
             raise NotPorted("the braces of a template do not match", span)
         statements = parse_script(code).statements
         if len(statements) != 1:
             raise NotPorted("there is no expression between the braces", span)
-        found.append((told, statements[0]))
-    found.append((rest, None))
-    return [(t.replace("\0", "{").replace("\1", "}"), c) for t, c in found]
+        parts.append((literal, statements[0]))
+    parts.append((rest, None))
+    return [(t.replace("\0", "{").replace("\1", "}"), c) for t, c in parts]
 
 
 def inside(node: Part) -> list[Part]:

@@ -58,12 +58,12 @@ def read_csv(
         cells = pd.read_csv(file, sep=sep, header=None, dtype=str, na_filter=False,
                             encoding="utf-8-sig")  # fmt: skip
     names = list(map(str, cells.iloc[0]))
-    gone = {na_values} if isinstance(na_values, str) else set(na_values)
-    columns = [_column(cells.iloc[1:, n].reset_index(drop=True), gone, readr=readr, fread=fread)
+    na_texts = {na_values} if isinstance(na_values, str) else set(na_values)
+    columns = [_column(cells.iloc[1:, n].reset_index(drop=True), na_texts, readr=readr, fread=fread)
                for n in range(cells.shape[1])]  # fmt: skip
-    made: pd.DataFrame = pd.concat(columns, axis=1)
-    made.columns = pd.Index(_unlike(names) if readr else names if fread else syntactic(names))
-    return tibble_of(made) if readr else made
+    table: pd.DataFrame = pd.concat(columns, axis=1)
+    table.columns = pd.Index(_unlike(names) if readr else names if fread else syntactic(names))
+    return tibble_of(table) if readr else table
 
 
 def _unlike(names: list[str]) -> list[str]:
@@ -87,18 +87,18 @@ def _found(file: str | Path) -> str:
     return max((",", "\t", "|", ";", ":"), key=head.count) if head.strip() else ","
 
 
-def _column(cells: Any, gone: set[str], *, readr: bool, fread: bool = False) -> Any:
-    told = cells.str.strip()
-    blank = told.isin([*gone, ""])
-    known = list(told[~blank])
-    texts = told if readr or fread else cells
-    missing = blank if readr else told.isin(gone)
-    if set(known) <= _TRUTHS and (known or len(cells)):
-        return pd.Series(to_python(truths(characters(told.where(~blank, "NA")))))
-    if all(_is_number(v) for v in known) and not (readr and any(map(_is_hexadecimal, known))):
-        numbers = told.mask(blank)
-        decimal = not any(map(_is_hexadecimal, known))
+def _column(cells: Any, na_texts: set[str], *, readr: bool, fread: bool = False) -> Any:
+    stripped = cells.str.strip()
+    blank = stripped.isin([*na_texts, ""])
+    present = list(stripped[~blank])
+    texts = stripped if readr or fread else cells
+    missing = blank if readr else stripped.isin(na_texts)
+    if set(present) <= _TRUTHS and (present or len(cells)):
+        return pd.Series(to_python(truths(characters(stripped.where(~blank, "NA")))))
+    if all(_is_number(v) for v in present) and not (readr and any(map(_is_hexadecimal, present))):
+        numbers = stripped.mask(blank)
+        decimal = not any(map(_is_hexadecimal, present))
         return pd.to_numeric(numbers) if decimal else numbers.map(parsed, na_action="ignore")
-    if (readr or (fread and known)) and all(map(_DAY.fullmatch, known)):
-        return pd.Series(as_date([None if b else v for v, b in zip(told, blank, strict=True)]))
+    if (readr or (fread and present)) and all(map(_DAY.fullmatch, present)):
+        return pd.Series(as_date([None if b else v for v, b in zip(stripped, blank, strict=True)]))
     return texts.mask(missing)

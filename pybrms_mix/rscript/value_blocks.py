@@ -60,9 +60,9 @@ def needs_statements(node: Part) -> bool:
         case Call() if called(node) == "switch":
             return any(a.value is not None and needs_statements(a.value) for a in node.arguments)
         case Call() if called(node) in _CATCHERS:
-            found = matched(node.arguments, "expr, error, warning, finally, ...")
-            inner = found.get("expr")
-            return found.get("finally") is not None or (
+            arguments = matched(node.arguments, "expr, error, warning, finally, ...")
+            inner = arguments.get("expr")
+            return arguments.get("finally") is not None or (
                 inner is not None and needs_statements(inner)
             )
         case Call(_, (Argument(None, inner),)) if called(node) in _PASSING and inner is not None:
@@ -81,18 +81,18 @@ def blocks(node: Part) -> bool:
 def statements_of(node: Assign | Call, scope: Scope, within: Within) -> list[ast.stmt]:
     """Translate a statement whose value is a block, with the last value assigned."""
     target = node if isinstance(node, Assign) else None
-    given = node.value if isinstance(node, Assign) else node
-    if isinstance(given, Call) and called(given) in _CATCHERS:
-        return _caught(given, target, scope, within)
-    if isinstance(given, Call) and called(given) == _TIMED:
-        return _timed(given, target, scope, within)
-    if isinstance(given, Call) and called(given) == "switch":
-        return within(_valued(_branches(given), target), scope)
-    if isinstance(given, Call):
-        inner = given.arguments[0].value
+    block = node.value if isinstance(node, Assign) else node
+    if isinstance(block, Call) and called(block) in _CATCHERS:
+        return _caught(block, target, scope, within)
+    if isinstance(block, Call) and called(block) == _TIMED:
+        return _timed(block, target, scope, within)
+    if isinstance(block, Call) and called(block) == "switch":
+        return within(_valued(_branches(block), target), scope)
+    if isinstance(block, Call):
+        inner = block.arguments[0].value
         assert inner is not None
         return within(_valued(inner, target), scope)
-    return within(_valued(given, target), scope)
+    return within(_valued(block, target), scope)
 
 
 def _timed(node: Call, target: Assign | None, scope: Scope, within: Within) -> list[ast.stmt]:
@@ -106,32 +106,32 @@ def _timed(node: Call, target: Assign | None, scope: Scope, within: Within) -> l
         raise NotPorted("give the value of system.time() a name", node.span)
     text = target.target.text
     name = scope.names[text]
-    begun = ast.Assign([ast.Name(name)], call("r.now"))
-    made = within(inner, scope)
+    start = ast.Assign([ast.Name(name)], call("r.now"))
+    statements = within(inner, scope)
     scope.known[text] = Value(ast.Name(name), Kind.NAMED)
-    taken = ast.Assign([ast.Name(name)], call("r.time_since", ast.Name(name)))
-    return [begun, *made, taken]
+    finish = ast.Assign([ast.Name(name)], call("r.time_since", ast.Name(name)))
+    return [start, *statements, finish]
 
 
 def _branches(node: Call) -> Part:
     """Return ``switch(x, a = {...}, {...})`` as ``if`` statements."""
-    asked, *cases = node.arguments
-    if not isinstance(asked.value, Name):
+    selector, *cases = node.arguments
+    if not isinstance(selector.value, Name):
         raise NotPorted("give the first argument of switch() a name", node.span)
     by_name = any(c.name for c in cases)
-    made: Part | None = None
+    chain: Part | None = None
     following: Part | None = None
     for number, case in reversed(list(enumerate(cases, start=1))):
         following = case.value or following
         if following is None:
             raise NotPorted("an argument is empty", node.span)
         if by_name and case.name is None:
-            made = following
+            chain = following
             continue
         label = String(case.name or "") if by_name else Number(str(number))
-        made = If(Infix(asked.value, "==", label), following, made, node.span)
-    assert made is not None
-    return made
+        chain = If(Infix(selector.value, "==", label), following, chain, node.span)
+    assert chain is not None
+    return chain
 
 
 def _valued(node: Part, target: Assign | None) -> Part:
@@ -144,8 +144,8 @@ def _valued(node: Part, target: Assign | None) -> Part:
         case Block((*first, last)):
             return Block((*first, _valued(last, target)), node.span)
         case If(condition, then, otherwise):
-            other = Name("NULL", node.span) if otherwise is None else otherwise
-            return If(condition, _valued(then, target), _valued(other, target), node.span)
+            else_part = Name("NULL", node.span) if otherwise is None else otherwise
+            return If(condition, _valued(then, target), _valued(else_part, target), node.span)
         case For() | While():
             return Block((node, replace(target, value=Name("NULL", node.span))), node.span)
         case Assign():
@@ -165,39 +165,39 @@ def with_value(node: Part, scope: Scope) -> Part:
         case Block((*first, last)):
             return Block((*first, with_value(last, scope)), node.span)
         case If(condition, then, otherwise):
-            other = None if otherwise is None else with_value(otherwise, scope)
-            return If(condition, with_value(then, scope), other, node.span)
+            else_part = None if otherwise is None else with_value(otherwise, scope)
+            return If(condition, with_value(then, scope), else_part, node.span)
         case Assign(Name(), _):
             return node
-        case Assign(target, Number() | String() as given):
-            return Block((node, given), node.span)
-        case Assign(target, Name(text) as given) if text != root(target):
-            return Block((node, given), node.span)
-        case Assign(target, given):
+        case Assign(target, Number() | String() as assigned_value):
+            return Block((node, assigned_value), node.span)
+        case Assign(target, Name(text) as assigned_value) if text != root(target):
+            return Block((node, assigned_value), node.span)
+        case Assign(target, assigned_value):
             scope.names.setdefault(_GIVEN, "given")
-            held = Name(_GIVEN, given.span)
-            stored = Assign(held, given, span=node.span)
-            return Block((stored, replace(node, value=held), held), node.span)
+            value_name = Name(_GIVEN, assigned_value.span)
+            stored = Assign(value_name, assigned_value, span=node.span)
+            return Block((stored, replace(node, value=value_name), value_name), node.span)
     return node
 
 
 def _caught(node: Call, target: Assign | None, scope: Scope, within: Within) -> list[ast.stmt]:
     """Return the ``try`` statement for ``tryCatch({...}, error = function(e) ...)``."""
-    found = matched(node.arguments, "expr, error, warning, finally, silent, ...")
-    inner = found.get("expr")
-    if found.rest or inner is None:
+    arguments = matched(node.arguments, "expr, error, warning, finally, silent, ...")
+    inner = arguments.get("expr")
+    if arguments.rest or inner is None:
         raise NotPorted("only errors and warnings can be caught here", node.span)
     body = within(_valued(inner, target), scope)
     forget(assigned_in(inner), scope)  # an error may stop the block at each of its statements
     handlers = []
-    if (warned := found.get("warning")) is not None:
+    if (warned := arguments.get("warning")) is not None:
         body = [ast.With([ast.withitem(call("r.warnings_as_errors"))], body or [ast.Pass()])]
         handlers.append(_handler("Warning", warned, target, scope, within))
-    if (error := found.get("error")) is not None:
+    if (error := arguments.get("error")) is not None:
         handlers.append(_handler("Exception", error, target, scope, within))
     elif called(node) == "try":
         handlers.append(_failed(target, scope, within))
-    final = found.get("finally")
+    final = arguments.get("finally")
     ending = [] if final is None else within(final, scope)
     if not handlers and not ending:
         return body
@@ -216,26 +216,28 @@ def _handler(
         name = parameter(part.parameters[0])
         before = scope.known.get(name)
         scope.known[name] = Value(ast.Name(caught))
-        made = within(_valued(part.body, target), scope)
+        statements = within(_valued(part.body, target), scope)
         scope.known.pop(name)
         if before is not None:
             scope.known[name] = before
     else:
         scope.known[caught] = Value(ast.Name(caught))
         handled = Call(part, (Argument(None, Name(caught, part.span)),), part.span)  # type: ignore[arg-type]
-        made = within(_valued(handled, target), scope)
+        statements = within(_valued(handled, target), scope)
         scope.known.pop(caught)
-    made = [s for s in made if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))]
-    return ast.ExceptHandler(ast.Name(kind), caught, made or [ast.Pass()])
+    statements = [
+        s for s in statements if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))
+    ]
+    return ast.ExceptHandler(ast.Name(kind), caught, statements or [ast.Pass()])
 
 
 def _failed(target: Assign | None, scope: Scope, within: Within) -> ast.ExceptHandler:
     """Return the ``except`` clause for ``try()``, whose value is the error."""
     caught = scope.fresh("error")
     if target is None:
-        told = call("print", constant("Error:"), ast.Name(caught))
-        return ast.ExceptHandler(ast.Name("Exception"), caught, [ast.Expr(told)])
+        printing = call("print", constant("Error:"), ast.Name(caught))
+        return ast.ExceptHandler(ast.Name("Exception"), caught, [ast.Expr(printing)])
     scope.known[caught] = Value(call("r.failure", ast.Name(caught)))
-    made = within(replace(target, value=Name(caught, target.span)), scope)
+    statements = within(replace(target, value=Name(caught, target.span)), scope)
     scope.known.pop(caught)
-    return ast.ExceptHandler(ast.Name("Exception"), caught, made)
+    return ast.ExceptHandler(ast.Name("Exception"), caught, statements)

@@ -26,36 +26,36 @@ from pybrms_mix.syntax.nodes import (
 
 def defined_in(node: Part) -> list[str]:
     """Return every variable that an assignment, a loop or a parameter list names."""
-    found: list[str] = []
+    names: list[str] = []
     for part in below(node):
         match part:
             case Assign(target, _):
                 name = root(target)
-                found += [] if name is None else [name]
+                names += [] if name is None else [name]
             case For(variable, _, _):
-                found.append(variable.text)
+                names.append(variable.text)
             case Function(parameters, _):
-                given = (p.name or getattr(p.value, "text", "") for p in parameters)
-                found += [g for g in given if g]
-    return found
+                parameter_names = (p.name or getattr(p.value, "text", "") for p in parameters)
+                names += [g for g in parameter_names if g]
+    return names
 
 
 def outer_names(node: Part) -> set[str]:
     """Return the variables that ``<<-`` assigns in a body, outside of the functions in it."""
     stack: list[Part] = [node]
-    found: set[str] = set()
+    names: set[str] = set()
     while stack:
         part = stack.pop()
         if isinstance(part, Assign) and part.op == "<<-" and (name := root(part.target)):
-            found.add(name)
+            names.add(name)
         stack += () if isinstance(part, Function) else parts(part)
-    return found
+    return names
 
 
 def shared_in(node: Part) -> set[str]:
     """Return every variable that ``<<-`` assigns anywhere in a statement."""
-    found = (root(p.target) for p in below(node) if isinstance(p, Assign) and p.op == "<<-")
-    return {name for name in found if name is not None}
+    roots = (root(p.target) for p in below(node) if isinstance(p, Assign) and p.op == "<<-")
+    return {name for name in roots if name is not None}
 
 
 def assigned_in(node: Part, *, outer: bool = True) -> set[str]:
@@ -63,25 +63,25 @@ def assigned_in(node: Part, *, outer: bool = True) -> set[str]:
 
     ``outer`` tells whether to return those too that ``<<-`` assigns.
     """
-    found: set[str] = set()
+    names: set[str] = set()
     stack = [node]
     while stack:
         part = stack.pop()
         match part:
             case Assign(target, value):
                 name = root(target)
-                found |= {name} if name and (outer or part.op != "<<-") else set()
+                names |= {name} if name and (outer or part.op != "<<-") else set()
                 stack.append(value)
             case For(variable, _, body):
-                found.add(variable.text)
+                names.add(variable.text)
                 stack.append(body)
             case Function():
                 continue
             case _:
                 table = changed_table(part)
-                found |= {table.text} if isinstance(table, Name) else set()
+                names |= {table.text} if isinstance(table, Name) else set()
                 stack += parts(part)
-    return found
+    return names
 
 
 def _told(node: Part) -> list[Part]:
@@ -94,20 +94,20 @@ def _told(node: Part) -> list[Part]:
 
 def read_in(node: Part) -> set[str]:
     """Return the variables and functions that a statement reads."""
-    found: set[str] = set()
+    names: set[str] = set()
     for part in below(node):
-        found |= {name for code in _told(part) for name in read_in(code)}
+        names |= {name for code in _told(part) for name in read_in(code)}
         match part:
             case Assign(Name(), _):
                 continue
             case Name(text) if text not in CONSTANTS:
-                found.add(text)
+                names.add(text)
     match node:
         case Assign(Name(text), value):
             inside = (p.text for p in below(value) if isinstance(p, Name))
             if text not in inside:
-                found.discard(text)
-    return found
+                names.discard(text)
+    return names
 
 
 def calls_in(node: Part) -> Iterator[Call]:
@@ -140,7 +140,7 @@ def loaded_in(statements: Sequence[Part]) -> list[str]:
     calls = [c for s in statements for c in calls_in(s)]
     if not any(called(c) == "load" for c in calls):
         return []
-    found = [
+    names = [
         a.value.text
         for c in calls
         for a in c.arguments
@@ -149,7 +149,7 @@ def loaded_in(statements: Sequence[Part]) -> list[str]:
     for part in (p for s in statements for p in below(s)):
         match part:
             case Infix(Name(text), "$" | "%>%" | "|>", _) | Index(Name(text), _):
-                found.append(text)
+                names.append(text)
             case Call(Name(name), (Argument(None, Name(text)), *_)) if name in _OF_DATA:
-                found.append(text)
-    return list(dict.fromkeys(found))
+                names.append(text)
+    return list(dict.fromkeys(names))

@@ -34,9 +34,9 @@ def version_of(text: str, folders: Iterable[Path]) -> tuple[str, str]:
         Two empty strings if no version is named.
     """
     for pattern in _PATTERNS:
-        found = pattern.search(text)
-        if found is not None:
-            return found[1].rstrip("."), "the script"
+        hit = pattern.search(text)
+        if hit is not None:
+            return hit[1].rstrip("."), "the script"
     for folder in folders:
         version = _locked(folder / "renv.lock")
         if version:
@@ -46,10 +46,10 @@ def version_of(text: str, folders: Iterable[Path]) -> tuple[str, str]:
 
 def _locked(path: Path) -> str:
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
+        lock = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return ""
-    packages = held.get("Packages") if isinstance(held, dict) else None
+    packages = lock.get("Packages") if isinstance(lock, dict) else None
     brms = packages.get("brms") if isinstance(packages, dict) else None
     version = brms.get("Version") if isinstance(brms, dict) else None
     return version if isinstance(version, str) else ""

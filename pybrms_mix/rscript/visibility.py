@@ -24,9 +24,9 @@ def is_invisible(node: Part, scope: Scope) -> bool:
     if not isinstance(node, Call):
         return False
     name = called(node) or ""
-    own = scope.known.get(name)
-    if own is not None and own.kind is Kind.FUNCTION:
-        return own.hidden
+    function = scope.known.get(name)
+    if function is not None and function.kind is Kind.FUNCTION:
+        return function.hidden
     if name == "local" and node.arguments:
         body = node.arguments[0].value
         return body is not None and _ends_hidden(body, scope)

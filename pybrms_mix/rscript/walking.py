@@ -54,8 +54,8 @@ _ATTACHES = frozenset({"library", "require", "p_load", "requireNamespace"})
 def attaches(node: Part, package: str) -> bool:
     """Return whether a call attaches an R package, or names it by ``package::``."""
     match node:
-        case Call(_, given) if called(node) in _ATTACHES:
-            return any(getattr(a.value, "text", "") == package for a in given)
+        case Call(_, arguments) if called(node) in _ATTACHES:
+            return any(getattr(a.value, "text", "") == package for a in arguments)
         case Infix(Name(text), "::" | ":::", _):
             return text == package
     return False
@@ -70,8 +70,8 @@ def root(target: Part) -> str | None:
     """Return the variable that an assignment changes, such as ``d`` in ``d$x[3] <- 1``."""
     while not isinstance(target, Name):
         match target:
-            case Infix(left, "$" | "@", _):
-                target = left
+            case Infix(owner, "$" | "@", _):
+                target = owner
             case Index(base, _):
                 target = base
             case Call(_, (Argument(None, first), *_)) if first is not None:

@@ -72,8 +72,8 @@ def number_type(node: Part | None, scope: Scope) -> str | None:
         case Name(text):
             return _of_variable(text, scope)
         case Prefix(op, operand):
-            found = number_type(operand, scope)
-            return LOGICAL if op == "!" else _counted(found) if op in "+-" else None
+            operand_type = number_type(operand, scope)
+            return LOGICAL if op == "!" else _counted(operand_type) if op in "+-" else None
         case Infix():
             return _of_infix(node, scope)
         case Index(Name(text), (Argument(None, String(label)),), True) if (
@@ -95,8 +95,8 @@ def _of_variable(name: str, scope: Scope) -> str | None:
     return _CONSTANTS.get(name)
 
 
-def _unless_matrix(found: str | None) -> str | None:
-    return found if found in _ORDER else None
+def _unless_matrix(type_name: str | None) -> str | None:
+    return type_name if type_name in _ORDER else None
 
 
 def _of_column(node: Infix, scope: Scope) -> str | None:
@@ -115,14 +115,18 @@ def column_type(node: Part | None, scope: Scope) -> str | None:
     return number_type(node, scope)
 
 
-def _counted(found: str | None) -> str | None:
+def _counted(type_name: str | None) -> str | None:
     """Return the type of a value in arithmetic, where logical values are integers."""
-    return {LOGICAL: INTEGER, CHARACTER: None, None: None}.get(found, found)
+    return {LOGICAL: INTEGER, CHARACTER: None, None: None}.get(type_name, type_name)
 
 
 def _common(types: list[str | None]) -> str | None:
-    known = [t for t in types if t is not None]
-    return max(known, key=_ORDER.index) if known and len(known) == len(types) else None
+    known_types = [t for t in types if t is not None]
+    return (
+        max(known_types, key=_ORDER.index)
+        if known_types and len(known_types) == len(types)
+        else None
+    )
 
 
 def _of_infix(node: Infix, scope: Scope) -> str | None:
@@ -131,8 +135,10 @@ def _of_infix(node: Infix, scope: Scope) -> str | None:
         return _unless_matrix(_of_column(node, scope))
     first, second = (number_type(p, scope) for p in (node.left, node.right))
     if op == ":":
-        whole = isinstance(node.left, Number) and float(number_value(node.left.text)).is_integer()
-        return INTEGER if whole or first == INTEGER else None
+        is_whole = (
+            isinstance(node.left, Number) and float(number_value(node.left.text)).is_integer()
+        )
+        return INTEGER if is_whole or first == INTEGER else None
     if op in _COMPARES:
         return LOGICAL if first and second else None
     both = _common([_counted(first), _counted(second)])
@@ -143,24 +149,27 @@ def _of_infix(node: Infix, scope: Scope) -> str | None:
 
 def _of_call(node: Call, scope: Scope) -> str | None:
     name = called(node) or ""
-    own = scope.known.get(name)
-    if own is not None and own.kind is Kind.FUNCTION:
+    script_value = scope.known.get(name)
+    if script_value is not None and script_value.kind is Kind.FUNCTION:
         return None
     if name in _RESULT:
         return _RESULT[name] if _are_plain(node, scope) else None
-    given = [a.value for a in node.arguments if a.name is None]
+    operands = [a.value for a in node.arguments if a.name is None]
     if name == "c":
         return _common([number_type(a.value, scope) for a in node.arguments])
     if name in ("seq", "seq.int"):
         return _of_sequence(node, scope)
-    if name in _SAME and given:
-        return number_type(given[0], scope)
-    if name in _COMMON and given:
+    if name in _SAME and operands:
+        return number_type(operands[0], scope)
+    if name in _COMMON and operands:
         return _common(
-            [_counted(number_type(p, scope)) for p in (given[:1] if name == "diff" else given)]
+            [
+                _counted(number_type(p, scope))
+                for p in (operands[:1] if name == "diff" else operands)
+            ]
         )
-    if name in ("ifelse", "if_else") and len(given) == 3:
-        yes, no = both_types(given[1], given[2], scope)
+    if name in ("ifelse", "if_else") and len(operands) == 3:
+        yes, no = both_types(operands[1], operands[2], scope)
         return yes if yes == no else None
     return None
 
@@ -188,15 +197,15 @@ def _are_plain(node: Call, scope: Scope) -> bool:
 
 def _of_sequence(node: Call, scope: Scope) -> str | None:
     """Return the type of ``seq()``: an integer without a step, or if both ends are integers."""
-    named = {a.name for a in node.arguments}
-    given = [number_type(a.value, scope) for a in node.arguments]
-    if named - {None, "from", "to", "by"} or len(given) > 3:
+    argument_names = {a.name for a in node.arguments}
+    types = [number_type(a.value, scope) for a in node.arguments]
+    if argument_names - {None, "from", "to", "by"} or len(types) > 3:
         return None
-    if len(given) == 2 and "by" not in named:
+    if len(types) == 2 and "by" not in argument_names:
         first = node.arguments[0].value
-        whole = isinstance(first, Number) and float(number_value(first.text)).is_integer()
-        return INTEGER if whole or given[0] == INTEGER else None
-    return _common(given) if len(given) == 3 else None
+        is_whole = isinstance(first, Number) and float(number_value(first.text)).is_integer()
+        return INTEGER if is_whole or types[0] == INTEGER else None
+    return _common(types) if len(types) == 3 else None
 
 
 def may_overflow(node: Infix, scope: Scope) -> bool:

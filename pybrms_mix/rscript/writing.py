@@ -53,18 +53,18 @@ def written(statements: Sequence[ast.stmt], known: Iterable[str] = ()) -> Writte
         If the parsed text differs from the statements, or uses a construct that is not allowed.
     """
     placed = Placed()
-    own = polished([copy.deepcopy(s) for s in statements])
-    if all(isinstance(s, Remark) for s in own):
-        told = "\n".join(s.text for s in own if isinstance(s, Remark))
-        return Written(_formatted(told), ast.Module([], []))
-    body = without(own, placed)
+    polished_statements = polished([copy.deepcopy(s) for s in statements])
+    if all(isinstance(s, Remark) for s in polished_statements):
+        remarks_text = "\n".join(s.text for s in polished_statements if isinstance(s, Remark))
+        return Written(_formatted(remarks_text), ast.Module([], []))
+    body = without(polished_statements, placed)
     module = _Lists().visit(ast.Module(body, []))
     checked(module, known)
     bare = ast.unparse(ast.fix_missing_locations(module))
     tree = ast.parse(bare)
     pairs = list(paired(module.body, tree.body))
-    for made, parsed in pairs:
-        place = getattr(made, "place", None)
+    for constructed, parsed in pairs:
+        place = getattr(constructed, "place", None)
         if isinstance(place, Span):
             parsed.place = place  # type: ignore[attr-defined]
     text = _formatted(with_remarks(bare, pairs, placed))
@@ -96,12 +96,12 @@ def sound(statements: Sequence[ast.stmt], known: Iterable[str], span: Span) -> N
 
 def _formatted(text: str) -> str:
     plain = text.rstrip("\n") + "\n"
-    made = subprocess.run(
+    process = subprocess.run(
         [ruff.find_ruff_bin(), *_FORMAT], input=plain, capture_output=True, text=True, check=False,
         encoding="utf-8",
     )  # fmt: skip
     # Text nested too deeply for ruff is not formatted.
-    return made.stdout if made.returncode == 0 else plain
+    return process.stdout if process.returncode == 0 else plain
 
 
 class _Lists(ast.NodeTransformer):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -91,8 +90,9 @@ def _facts(piece: Piece) -> dict[str, Any]:
 @cache
 def _properties(kind: type[Piece]) -> tuple[str, ...]:
     """Return the names of the public properties of a kind of pieces."""
-    properties = inspect.getmembers(kind, lambda member: isinstance(member, property))
-    return tuple(name for name, _ in properties if not name.startswith("_"))
+    members = {name: m for class_ in reversed(kind.__mro__) for name, m in vars(class_).items()}
+    properties = (name for name, member in members.items() if isinstance(member, property))
+    return tuple(sorted(name for name in properties if not name.startswith("_")))
 
 
 def _block(template: str, block: str, /, *, optional: bool = False, **facts: Any) -> str:

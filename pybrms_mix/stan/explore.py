@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol, cast, runtime_checkable
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.base.one_thread import one_thread
 from pybrms_mix.model.draws import MATTERS, Optima, SideOptimum
-from pybrms_mix.stan.engines.protocol import Adjustable, Data, Prepared
+from pybrms_mix.stan.engines.protocol import Adjustable, Cells, Data, Prepared
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 from pybrms_mix.stan.prepare.coordinate_units import units
@@ -29,6 +29,7 @@ _MOST_OTHERS = 250  # the largest number of parameters beside the levels of grou
 _MOST_DIMENSIONS = 1000  # the largest number of all parameters
 _BELOW = 6.0  # the largest decrease of the log mass by an exchange of labels in one level
 _EACH = 6  # the largest number of exchanges that are tried from one optimum
+_COMBINED = 8  # the largest number of optima of which three are combined
 _ENOUGH = 10**9  # a budget that does not end a search
 _NEAR = 0.5  # distance of the starts of chains from a mode, in standard deviations
 
@@ -62,6 +63,12 @@ class Explorer(Guesses, Protocol):
 
     def split(self, cells: Mapping[str, np.ndarray]) -> Iterator[Values]:
         """Yield sets of values with one component emptied and another one split."""
+
+    def transferred(self, cells: Mapping[str, np.ndarray]) -> Iterator[Values]:
+        """Yield sets of values with a part of one component in another one."""
+
+    def combined(self, optima: Sequence[Mapping[str, np.ndarray]]) -> Iterator[Values]:
+        """Yield sets of values that differ from one optimum as two others do at once."""
 
     def runs_away(self, prepared: Prepared, optimum: Optimum, budget: int) -> tuple[bool, int]:
         """Return whether chains would run away from an optimum, and the number of gradients."""
@@ -229,7 +236,7 @@ def _searched(prepared: Prepared, guesses: Explorer, budget: int, most: int) -> 
         units(prepared.log_density, point) if guesses.unusual_units() else (1.0, 0)
     )
     surface: Surface = Joint(prepared.log_density, scales)
-    moves: Moves = _Splits(prepared, guesses)
+    moves: Moves = _Regroupings(prepared, guesses)
     if levels is not None:
         surface = Marginal(prepared.log_density, levels)
         moves = _Exchanges(prepared, guesses, surface)
@@ -241,16 +248,32 @@ def _searched(prepared: Prepared, guesses: Explorer, budget: int, most: int) -> 
 
 
 @dataclass(frozen=True, eq=False)
-class _Splits:
-    """Moves of the search that empty one component and split another one."""
+class _Regroupings:
+    """Moves of the search that assign some rows to other components.
+
+    One component is emptied and another one is split, a part of a component goes to another one, or
+    the differences of two optima from a third one are combined.
+    """
 
     prepared: Prepared
     guesses: Explorer
+    optima: list[Cells] = field(default_factory=list)
 
     def __call__(self, point: np.ndarray) -> tuple[list[np.ndarray], int]:
-        """Return the splits with the highest densities, and the number of gradients."""
+        """Return the points with the highest densities of each kind, and the gradients."""
+        cells = self.prepared.constrain(point)
+        self.optima.append(cells)
+        kinds = [
+            self._highest(self.guesses.combined(self.optima[-_COMBINED:])),
+            self._highest(self.guesses.transferred(cells)),
+            self._highest(self.guesses.split(cells)),
+        ]
+        points = [point_of_kind for points_of_kind, _ in kinds for point_of_kind in points_of_kind]
+        return points, sum(gradients for _, gradients in kinds)
+
+    def _highest(self, proposals: Iterator[Values]) -> tuple[list[np.ndarray], int]:
         ranked: list[tuple[float, np.ndarray]] = []
-        for values in self.guesses.split(self.prepared.constrain(point)):
+        for values in proposals:
             try:
                 start = middle_at(self.prepared, values)
             except PybrmsError:

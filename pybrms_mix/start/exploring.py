@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import combinations, islice
 from typing import Any
 
 import numpy as np
@@ -26,7 +26,7 @@ from pybrms_mix.start.inits import by_stan
 from pybrms_mix.start.level_moves import dependent, exchanged, levels_of
 from pybrms_mix.start.prior_support import within
 from pybrms_mix.start.runaway_warning import runaways_from
-from pybrms_mix.start.variants import interleaved, split, variants
+from pybrms_mix.start.variants import combined, interleaved, split, transferred, variants
 
 SOLUTIONS = 8
 """The number of solutions of the EM algorithm from which searches start."""
@@ -79,11 +79,39 @@ class Exploring(Guess):
     def split(self, cells: Mapping[str, np.ndarray]) -> Iterator[Mapping[str, Any]]:
         """Yield values with one component emptied and another split, from a draw of the program."""
         sample = self._drawn
-        shares = self._shares_of_drawn(self._draws(cells)).T
         z = sample.regressions[0].z[sample.informative]
+        yield from self._placed_at(split(self._log_shares_of_drawn(self._draws(cells)).T, z))
+
+    def transferred(self, cells: Mapping[str, np.ndarray]) -> Iterator[Mapping[str, Any]]:
+        """Yield values with a part of a component in another one, from a draw of the program."""
+        yield from self._placed_at(transferred(self._log_shares_of_drawn(self._draws(cells)).T))
+
+    def _placed_at(
+        self, memberships_of_starts: Iterator[np.ndarray]
+    ) -> Iterator[Mapping[str, Any]]:
+        """Yield the values near memberships of the rows that are clustered, each (K, rows)."""
         with np.errstate(all="ignore"):
-            for memberships in split(shares, z):
-                yield from self._valid(self._started(sample.mine.together(memberships), 1))
+            for memberships in memberships_of_starts:
+                together = self._drawn.mine.together(memberships)
+                yield from self._valid(self._started(together, 1))
+
+    def combined(self, optima: Sequence[Mapping[str, np.ndarray]]) -> Iterator[Mapping[str, Any]]:
+        """Yield values near which an optimum may lie that differs from one optimum as two others.
+
+        Args:
+            optima: draws of the program at optima. One of the three optima is the last of them.
+        """
+        if len(optima) < 3:
+            return
+        exchangeable = self.interchangeable(optima[-1]).astype(bool)
+        shares = [np.exp(self._log_shares_of_drawn(self._draws(cells))) for cells in optima]
+        for at, base in enumerate(shares):
+            labelled = [matched(base, s, exchangeable).T for i, s in enumerate(shares) if i != at]
+            *earlier, last = labelled
+            is_last = at == len(shares) - 1
+            pairs = combinations(labelled, 2) if is_last else ((last, s) for s in earlier)
+            for pair in pairs:
+                yield from self._placed_at(combined(base.T, pair))
 
     def _valid(self, starts: Iterator[Any]) -> Iterator[Mapping[str, Any]]:
         """Yield the values of the starts at which the program can start."""
@@ -97,16 +125,16 @@ class Exploring(Guess):
             except (PybrmsError, ValueError, ArithmeticError, np.linalg.LinAlgError):
                 continue
 
-    def _shares_of_drawn(self, draws: Draws) -> np.ndarray:
-        """Return the memberships of the rows that are clustered: (rows, K)."""
+    def _log_shares_of_drawn(self, draws: Draws) -> np.ndarray:
+        """Return the logarithms of the memberships of the rows that are clustered: (rows, K)."""
         at = self._drawn.positions[self._drawn.informative]
         frame = self._model.frame
         mask = np.zeros(frame.N, dtype=bool)
         mask[at] = True
         joint = values.log_joint(self._model.at(frame.where(mask)), draws)[0]
         joint = np.clip(np.nan_to_num(joint, nan=-1e9), -1e9, None)
-        shares = np.exp(joint - np.logaddexp.reduce(joint, axis=1)[:, None])
-        return np.asarray(shares[np.argsort(np.argsort(at))])
+        log_shares = joint - np.logaddexp.reduce(joint, axis=1)[:, None]
+        return np.asarray(log_shares[np.argsort(np.argsort(at))])
 
     def _elsewhere(self, rng: np.random.Generator, orders: int) -> Iterator[Any]:
         sample, solutions = self._drawn, self._solutions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -30,6 +30,14 @@ class ExploringClass(SeveralGuess, Exploring):
 
     def split(self, _: Mapping[str, np.ndarray]) -> Iterator[Mapping[str, Any]]:
         """Yield nothing: components are emptied and split in the solutions of EM alone."""
+        return iter(())
+
+    def transferred(self, _: Mapping[str, np.ndarray]) -> Iterator[Mapping[str, Any]]:
+        """Yield nothing, as ``split()``."""
+        return iter(())
+
+    def combined(self, _: Sequence[Mapping[str, np.ndarray]]) -> Iterator[Mapping[str, Any]]:
+        """Yield nothing: the memberships of optima are not those of one response."""
         return iter(())
 
     def _elsewhere(self, rng: np.random.Generator, orders: int) -> Iterator[Any]:

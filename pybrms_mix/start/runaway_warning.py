@@ -9,10 +9,10 @@ import numpy as np
 
 from pybrms_mix.base.errors import RunawayWarning
 from pybrms_mix.base.public_calls import warn
-from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model import values
+from pybrms_mix.family.base import Component, PlacedDpar
+from pybrms_mix.model import observed, values
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Model
+from pybrms_mix.model.ir import Model, ResponsePiece
 from pybrms_mix.model.parts import Key
 from pybrms_mix.results.mixture.labels import few_rows
 from pybrms_mix.stan.engines.protocol import Cells, Prepared
@@ -207,11 +207,9 @@ class _RowsAtPoint:
             joint = values.log_joint(self.model, self.draws)[0]
             joint = np.clip(np.nan_to_num(joint, nan=-1e9), -1e9, None)
             total = np.logaddexp.reduce(joint, axis=1)
+            self._dpars = values.dpars(self.model, self.draws)
         self.shares = np.exp(joint - total[:, None])
         self.log_lik = total
-        groups = values.together(self.model)
-        if groups is not None:
-            self.shares = self.shares[groups.index]
 
     def y(self, resp: str) -> np.ndarray:
         """Return a response, NaN in the rows that lack it: (rows,)."""
@@ -225,21 +223,42 @@ class _RowsAtPoint:
         return np.log(np.abs(y) + 1e-300) if log_scale else y
 
     def rows(self, component: int, resp: str) -> np.ndarray:
-        """Return the responses of the rows of a component, numbered from 1."""
+        """Return the responses of the rows of a component; of all rows for component 0."""
         y = self.y(resp)
-        mine = self.shares[:, component - 1] > _MINE if self.mixes(resp) else np.ones(len(y), bool)
-        return np.asarray(y[mine & ~np.isnan(y)])
+        is_held = self._holds(component, resp) if component else True
+        return np.asarray(y[is_held & ~np.isnan(y)])
 
     def certain(self, component: int, resp: str) -> np.ndarray:
-        """Return the responses of the rows that a component predicts with certainty."""
-        log_lik = self.log_lik
-        is_single = len(self.model.part(resp).components) == 1
-        y = self.y(resp)
-        return y[(log_lik > -_CERTAIN) & ~np.isnan(y)] if is_single else y[:0]
+        """Return the responses of the rows that a component holds and predicts with certainty.
+
+        For component 0 these are the rows of all components. Only a value that has a probability
+        can be certain: a density may be large at any value.
+        """
+        mixture, piece, y = self.model.part(resp), self.model.response(resp), self.y(resp)
+        is_certain = np.zeros(len(y), bool)
+        for c in mixture.components:
+            if component in (0, c.number):
+                has_probability = c.family.values == "int" or np.isin(y, c.family.masses)
+                is_sure = self._log_density(c, piece) > -_CERTAIN
+                is_certain |= has_probability & is_sure & self._holds(c.number, resp)
+        is_exact = np.equal(piece.extra.get("cens", 0), 0)  # not censored
+        return np.asarray(y[is_certain & is_exact & ~np.isnan(y)])
 
     def mixes(self, resp: str) -> bool:
         """Return whether the memberships refer to the components of a response."""
-        return not resp or bool(self.model.part(resp).class_)
+        return self.model.part(resp).class_ == self.model.mixture.class_
+
+    def _holds(self, component: int, resp: str) -> np.ndarray:
+        """Return whether each row belongs to a component: (rows,)."""
+        share = self.shares[:, component - 1]
+        return share > _MINE if self.mixes(resp) else np.ones(len(share), bool)
+
+    def _log_density(self, component: Component, piece: ResponsePiece) -> np.ndarray:
+        """Return the log density of a response in one of its components: (rows,)."""
+        with np.errstate(all="ignore"):
+            dpars = values.of_component(self.model, self._dpars, component.number, piece.resp)
+            y = self.y(piece.resp)
+            return np.asarray(observed.log_density(component, y, dpars, piece.extra)[0])
 
 
 def _collapsed(at_optimum: _RowsAtPoint, optimum: Optimum) -> Iterator[RunawayParameter]:
@@ -298,8 +317,7 @@ def _of_coefficients(
 def _called(model: Model, number: int, resp: str) -> str:
     """Return a component's name in sentences: "component 2", or "the model" in a single family."""
     end = f" of '{resp}'" if resp else ""
-    several_components = number and len(model.part(resp).components) > 1
-    return f"component {number}{end}" if several_components else f"the model{end}"
+    return f"component {number}{end}" if number and model.part(resp).thetas else f"the model{end}"
 
 
 def _of_response(resp: str) -> str:
@@ -310,7 +328,7 @@ def _of_response(resp: str) -> str:
 def _happens(far: _RowsAtPoint, number: int, resp: str) -> str:
     """Describe the predictions of a component whose coefficients have run away."""
     who = _called(far.model, number, resp)
-    rows = far.rows(number, resp) if number else far.y(resp)
+    rows = far.rows(number, resp)
     if number and far.mixes(resp) and far.shares[:, number - 1].sum() < _NONE:
         return f"{who} holds no rows"
     if rows.size and np.ptp(rows) == 0:

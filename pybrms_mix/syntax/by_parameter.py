@@ -14,7 +14,7 @@ def by_parameter(
     """Return the arguments of ``call`` by parameter: by full name, then by position.
 
     Raises:
-        error: for an unknown argument, one that is given twice, or too many of them.
+        error: for an unknown argument, an argument that occurs twice, or too many arguments.
     """
     names_in_call = {a.name for a in call.arguments if a.name}
     free = [name for name in parameters if name not in names_in_call]

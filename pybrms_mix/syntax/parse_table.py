@@ -50,19 +50,24 @@ def ready(grammar: str, lines: PostLex) -> Lark | None:
 
 
 def _loaded(file: Path, grammar: str, lines: PostLex) -> Lark | None:
-    contents = json.loads(file.read_text(encoding="utf-8"), object_hook=_numbered)
+    contents = json.loads(file.read_text(encoding="utf-8"))
     if any(contents.get(name) != value for name, value in _origin(grammar).items()):
         return None
     # Lark builds its standalone parsers in this way. Its public load() reads pickles, which can run
     # code.
     load: Callable[..., Lark] = Lark._load_from_dict
-    return load(contents["data"], contents["memo"], postlex=lines)
+    data = contents["data"]
+    table = data["parser"]["parser"]
+    table["tokens"] = _numbered(table["tokens"])
+    states = {state: _numbered(actions) for state, actions in table["states"].items()}
+    table["states"] = _numbered(states)
+    return load(data, _numbered(contents["memo"]), postlex=lines)
 
 
 def _origin(grammar: str) -> dict[str, Any]:
     return {"lark": lark.__version__, "grammar": sha256(grammar.encode()).hexdigest()}
 
 
-def _numbered(pairs: Mapping[str, Any]) -> dict[str | int, Any]:
-    """Restore the numbers of states and rules, which are strings in JSON."""
-    return {int(key) if key.isdigit() else key: value for key, value in pairs.items()}
+def _numbered(pairs: Mapping[str, Any]) -> dict[int, Any]:
+    """Restore the numbers of states, tokens or rules, which are strings in JSON."""
+    return {int(key): value for key, value in pairs.items()}

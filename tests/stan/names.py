@@ -1,7 +1,8 @@
 """The names in the tree of a program: which are declared, read and assigned, and faults in that.
 
-Statements and scopes are known of the tree. Only expressions, which are leaves of the tree, are
-read as text: their names are the words in them that are no functions.
+The tree holds the statements and scopes. Expressions are leaves of the tree, and therefore texts:
+``tokens()`` splits them into Stan's tokens. A name is an identifier before no opening parenthesis,
+since what stands before one is a function.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pybrms_mix.stan.program_tree import (
     Comment,
@@ -22,7 +24,15 @@ from pybrms_mix.stan.program_tree import (
     walk,
 )  # fmt: skip
 
-_NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*(?!\w*\()")
+_TOKEN = re.compile(
+    r"""(?P<blank>\s+)
+    | (?P<comment>//[^\n]* | /\*.*?\*/)
+    | (?P<string>"[^"\n]*")
+    | (?P<number>(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?i?)
+    | (?P<identifier>[A-Za-z]\w*)
+    | (?P<operator>\.\*|\./|\.\^|%/%|[-+*/.]=|[=!<>]=|&&|\|\||\S)""",
+    re.VERBOSE | re.DOTALL,
+)
 _WORDS_OF_TYPES = {
     "array", "cholesky_factor_corr", "int", "lower", "matrix", "ordered", "positive_ordered",
     "real", "row_vector", "simplex", "upper", "vector",
@@ -34,9 +44,30 @@ _GLOBAL = (
 _GIVEN = ("data", "parameters")
 
 
+def tokens(text: str) -> list[tuple[str, str]]:
+    """Return the tokens of Stan in a text, each with its kind, without blanks and comments.
+
+    Raises:
+        ValueError: if the text has characters that begin no token.
+    """
+    tokens_, at = [], 0
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None or not match.lastgroup:
+            raise ValueError(f"{text[at:]!r} begins with no token of Stan")
+        tokens_.append((match.lastgroup, match[0]))
+        at = match.end()
+    return [(kind, token) for kind, token in tokens_ if kind not in ("blank", "comment")]
+
+
 def names(*expressions: str) -> list[str]:
-    """Return the names of variables in expressions."""
-    return [name for text in expressions for name in _NAME.findall(text)]
+    """Return the names of variables in expressions, in their order."""
+    names_: list[str] = []
+    for expression in expressions:
+        pairs = pairwise([*tokens(expression), ("end", "")])
+        names_ += [name for (kind, name), (_, next_) in pairs
+                   if kind == "identifier" and next_ != "("]  # fmt: skip
+    return names_
 
 
 @dataclass(frozen=True)

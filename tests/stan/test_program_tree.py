@@ -30,7 +30,7 @@ from pybrms_mix.stan.program_tree import (
 )  # fmt: skip
 from pybrms_mix.stan.punctuation import Punctuation, unmarked
 from tests.programs import Case
-from tests.stan.names import Names, checked, of_block, of_entry
+from tests.stan.names import Names, checked, names, of_block, of_entry
 from tests.stan.test_records import EVERY
 
 BLOCKS = [
@@ -66,10 +66,6 @@ def leaves(entry: Entry) -> Iterator[str]:
 
 # The blocks whose variables some statement has to read. Data are brms's, whether read or not.
 COMPUTED = ("transformed data", "parameters", "model")
-# Known exceptions: columns of a component whose residuals are products with the matrix of another
-# component with the same columns, and mu in densities that read its logarithm alone.
-UNREAD = {"Xi_mu2", "Xi_mu3"}
-LOG_ALONE = {"frechet", "com_poisson"}
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -99,15 +95,14 @@ def test_programs_of_each_family_read_what_they_declare(family, components, term
         assert found.faults == []
         assert found.unset == {}
         unread = {n for n, block in found.unread.items() if block in COMPUTED}
-        predictors = {"mu", "mu1", "mu2"} if family in LOG_ALONE else set()
-        assert unread - UNREAD - predictors == set()
+        assert unread == set()
 
 
 @pytest.mark.parametrize("name", EVERY)
 def test_no_parameter_and_no_statement_is_without_a_reader(name):
     for program in trees(name):
         unread = {n for n, block in checked(program).unread.items() if block in COMPUTED}
-        assert unread - UNREAD == set()
+        assert unread == set()
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -156,6 +151,22 @@ def printed_by(source: str, **facts: str) -> str:
     return (
         Environment(loader=loader, extensions=[Punctuation]).get_template("template").render(facts)
     )
+
+
+@pytest.mark.parametrize(
+    ("expression", "variables"),
+    [
+        ("1e5 * x_1 .* y'", ["x_1", "y"]),
+        ('reject("the shape of ", z)', ["z"]),
+        ("f (a)[n] + lp1[1:K]", ["a", "n", "lp1", "K"]),
+        ("normal_lpdf(y[n] | mu[n], 2.5e-3)", ["y", "n", "mu", "n"]),
+        ("x ./ .5 - 1.e3 / w  // not z", ["x", "w"]),
+        ("a /* not b */ >= c ? d : -e", ["a", "c", "d", "e"]),
+        ("{1, n}", ["n"]),
+    ],
+)
+def test_the_names_of_an_expression_are_its_tokens(expression, variables):
+    assert names(expression) == variables
 
 
 READ = "target += sum(x);"

@@ -15,7 +15,7 @@ from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.stan.engines.engine import prepare
 from pybrms_mix.stan.prepare.optimum import Optimum, maximise
 from pybrms_mix.stan.prepare.runaway import Free, runaways
-from pybrms_mix.start.runaway_warning import warn_of_runaways
+from pybrms_mix.start.runaway_warning import _RowsAtPoint, warn_of_runaways
 from pybrms_mix.start.several import guess_of
 
 TWO = "mixture(gaussian, gaussian)"
@@ -134,6 +134,25 @@ def test_what_runs_away_is_named_with_its_component_and_a_prior(name):
     lines, used = said(*call)
     assert any(expected in line for line in lines), lines
     assert used < 2 * BUDGET
+
+
+def test_a_component_of_one_of_several_responses_holds_no_rows():
+    """Responses without a common class have components of their own."""
+    d = two_clusters()[lambda d: d["y"] < 2.5].assign(z=lambda d: np.cos(np.arange(len(d))))
+    formula = pm.bf("y ~ x", family=TWO) + pm.bf("z ~ 1", family="gaussian")
+    lines, _ = said(formula + pm.set_rescor(False), d, None)
+    assert any("component 1 of 'y' holds no rows" in line for line in lines), lines
+
+
+def test_the_rows_of_a_component_are_those_of_its_groups():
+    d = pd.DataFrame({"id": np.repeat(np.arange(12), 5)})
+    d["y"] = 4.0 * (d["id"] % 3 == 0) + np.random.default_rng(2).normal(size=60)
+    draw = {"b_mu1_Intercept": 0.0, "b_mu2_Intercept": 4.0, "sigma1": 2.0, "sigma2": 2.0,
+            "theta1": 0.5, "theta2": 0.5, "lprior": 0.0, "lp__": 0.0}  # fmt: skip
+    family = 'mixture(gaussian, gaussian, gr = "id")'
+    fit = pm.fit_from_draws("y ~ 1", d, family, pd.DataFrame([draw]))
+    rows = _RowsAtPoint(fit.model, fit.posterior).rows(2, "")
+    assert rows.tolist() == d["y"][d["id"] % 3 == 0].tolist()
 
 
 def structural_zeros(seed, n=150):
@@ -258,3 +277,18 @@ def test_a_budget_ends_the_search():
     density = plateau(2.0)
     optimum = Optimum(np.zeros(2), density(np.zeros(2))[0], 0.0, 1)
     assert runaways(density, optimum, [Free(0), Free(1)], 1) == ([], 4)
+
+
+def test_directions_in_which_the_density_falls_little_are_examined_first() -> None:
+    """Thirty coordinates are held, and the last one runs away: the budget suffices for few."""
+
+    def density(u: np.ndarray) -> tuple[float, np.ndarray]:
+        slope = 1 / (1 + np.exp(u[-1]))
+        value = -0.5 * u[:-1] @ u[:-1] + np.log1p(-slope)
+        return float(value), np.r_[-u[:-1], slope]
+
+    optimum = Optimum(np.r_[np.zeros(30), 9.0], density(np.r_[np.zeros(30), 9.0])[0], 1e-4, 1)
+    free = [Free(at) for at in range(31)]
+    found, used = runaways(density, optimum, free, 2 * 31 + 4 * 31 + 1)
+    assert [(each.free.at, each.side) for each in found] == [(30, 1)]
+    assert used < 400

@@ -14,6 +14,7 @@ import pytest
 import pybrms_mix as pm
 from pybrms_mix.stan.prepare.optimum import maximise
 from pybrms_mix.stan.prepare.runaway import Free, runaways
+from pybrms_mix.start.runaway_warning import _RowsAtPoint
 from tests.start.test_runaway import BUDGET, said
 
 APART = pm.set_rescor(False)
@@ -87,6 +88,24 @@ def test_rows_on_the_other_side_end_it(name):
     response = str(formula).split(" ", maxsplit=1)[0]
     moved = data.assign(**{response: data[response].where(data.index % 4 > 0, other[response])})
     assert said(formula, moved, family)[0] == []
+
+
+def test_a_component_that_predicts_some_of_its_rows_with_certainty_is_named():
+    """The rule for a single family holds for the rows of each component of a mixture."""
+    data, rng = separated(n=240), np.random.default_rng(3)
+    second = rng.random(len(data)) < 0.5
+    data["y"] = np.where(second, rng.poisson(60, size=len(data)), data["none"])
+    zeros = int((~second & (data["f"] == "b")).sum())
+    lines, _ = said("y ~ f", data, "mixture(poisson, poisson)")
+    assert any(f"component 1 predicts only zeros in {zeros} rows" in line for line in lines), lines
+
+
+def test_a_high_density_is_no_certainty():
+    """A density of real numbers may exceed 1; only values with a probability can be certain."""
+    data = pd.DataFrame({"x": np.arange(40.0), "y": 1e-4 * np.sin(np.arange(40.0))})
+    draw = {"b_Intercept": 0.0, "b_x": 0.0, "sigma": 1e-4, "lprior": 0.0, "lp__": 0.0}
+    fit = pm.fit_from_draws("y ~ x", data, "gaussian", pd.DataFrame([draw]))
+    assert _RowsAtPoint(fit.model, fit.posterior).certain(1, "").size == 0
 
 
 def test_each_of_several_responses_without_a_class_is_looked_at():

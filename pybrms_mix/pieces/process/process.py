@@ -13,9 +13,10 @@ from pybrms_mix.base.bounds import POSITIVE
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.base_pieces import Cells, LatentPiece, Piece, PlacedPiece, TermsPiece
+from pybrms_mix.model.base_pieces import Cells, Piece, PlacedPiece, TermsPiece
 from pybrms_mix.model.declarations import Declaration, Rows
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.group_pieces import LatentPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 from pybrms_mix.model.term_kinds import Placed, TermKind
 from pybrms_mix.pieces.crossed import crossed

@@ -62,17 +62,50 @@ class Criterion(Shown):
 
     @property
     def sums(self) -> tuple[str, str, str]:
-        """Return the columns of ``pointwise`` that are summed."""
+        """Return the columns of ``pointwise`` that are summed.
+
+        Returns
+        -------
+        tuple of str
+            The columns of the elpd, of the effective number of parameters, and of the criterion.
+
+        Examples
+        --------
+        >>> fit.loo().sums
+        ('elpd_loo', 'p_loo', 'looic')
+        """
         return (f"elpd_{self.kind}", f"p_{self.kind}", _LAST.get(self.kind, self.kind))
 
     @property
     def elpd(self) -> np.ndarray:
-        """Return the expected log predictive density of each row."""
+        """Return the expected log predictive density of each row.
+
+        Returns
+        -------
+        ndarray
+            Shape (N,), or (groups,) if whole groups belong to a component.
+
+        Examples
+        --------
+        >>> fit.loo().elpd.shape == (fit.nobs,)
+        True
+        """
         return self.pointwise[self.sums[0]].to_numpy()
 
     @property
     def estimates(self) -> pd.DataFrame:
-        """Return the sums over the rows with their standard errors: columns Estimate and SE."""
+        """Return the sums over the rows with their standard errors.
+
+        Returns
+        -------
+        DataFrame
+            Shape (3, 2): a line for each of ``sums``, and the columns Estimate and SE.
+
+        Examples
+        --------
+        >>> fit.waic().estimates.index.tolist()
+        ['elpd_waic', 'p_waic', 'waic']
+        """
         values = self.pointwise[list(self.sums)].to_numpy()
         error = np.sqrt(len(values) * values.var(axis=0, ddof=1))
         cells = np.column_stack([values.sum(axis=0), error])
@@ -80,14 +113,41 @@ class Criterion(Shown):
 
     @property
     def pareto_k(self) -> pd.Series[float]:
-        """Return Pareto's k of each row. Importance sampling is unreliable where k is above 0.7."""
+        """Return Pareto's k of each row. Importance sampling is unreliable where k is above 0.7.
+
+        Returns
+        -------
+        Series
+            Shape (N,), with the labels of the rows, or of the groups.
+
+        Raises
+        ------
+        InvalidArgument
+            If the criterion is not a result of ``loo()``.
+
+        Examples
+        --------
+        >>> len(fit.loo().pareto_k) == fit.nobs
+        True
+        """
         if self.kind != "loo":
             raise InvalidArgument("Only results of loo() have Pareto k estimates.")
         return self.pointwise["influence_pareto_k"]
 
     @property
     def diagnostics(self) -> dict[str, np.ndarray]:
-        """Return Pareto's k and the effective number of draws of each row, as R names them."""
+        """Return Pareto's k and the effective number of draws of each row, as R names them.
+
+        Returns
+        -------
+        dict of str to ndarray
+            ``pareto_k`` and ``n_eff``, each of shape (N,); empty for other kinds than "loo".
+
+        Examples
+        --------
+        >>> list(fit.loo().diagnostics)
+        ['pareto_k', 'n_eff']
+        """
         if self.kind != "loo":
             return {}
         columns = {"pareto_k": "influence_pareto_k", "n_eff": "n_eff"}
@@ -95,13 +155,47 @@ class Criterion(Shown):
 
     @property
     def high(self) -> list[int | str]:
-        """Return the rows, or groups, with a Pareto k above 0.7."""
+        """Return the rows, or groups, with a Pareto k above 0.7.
+
+        Returns
+        -------
+        list of int or str
+            The labels of the rows, or the levels of the groups.
+
+        Raises
+        ------
+        InvalidArgument
+            If the criterion is not a result of ``loo()``.
+
+        Examples
+        --------
+        >>> loo = fit.loo()
+        >>> loo.high == loo.pareto_k.index[loo.pareto_k > 0.7].tolist()
+        True
+        """
         k = self.pareto_k
         return list(k.index[k > _HIGH].tolist())
 
     @property
     def mcse(self) -> float:
-        """Return the Monte Carlo standard error of the sum; NaN if a Pareto k is too large."""
+        """Return the Monte Carlo standard error of the sum; NaN if a Pareto k is too large.
+
+        Returns
+        -------
+        float
+            The standard error of ``elpd_loo``, on the log scale.
+
+        Raises
+        ------
+        InvalidArgument
+            If the criterion is not a result of ``loo()``.
+
+        Examples
+        --------
+        >>> loo = fit.loo()
+        >>> bool(np.isnan(loo.mcse)) == bool(loo.high)
+        True
+        """
         if self.high:
             return float("nan")
         return float(np.sqrt(np.square(self.pointwise["mcse_elpd_loo"]).sum()))

@@ -41,7 +41,19 @@ class Bridge(Shown):
 
     @property
     def logml(self) -> float:
-        """Return the log marginal likelihood: the median over the repetitions."""
+        """Return the log marginal likelihood: the median over the repetitions.
+
+        Returns
+        -------
+        float
+            The natural logarithm of the marginal likelihood.
+
+        Examples
+        --------
+        >>> from pybrms_mix import Bridge
+        >>> Bridge((-20.1, -20.3, -20.2), (5, 5, 6), (0.01, 0.01, 0.02)).logml
+        -20.2
+        """
         return float(np.median(self.estimates))
 
     def error_measures(self) -> dict[str, float | str]:

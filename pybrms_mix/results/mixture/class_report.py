@@ -16,7 +16,8 @@ from pybrms_mix.results import published
 from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.fit import Fit, mixture_method
 from pybrms_mix.results.mixture.membership import by_unit, entropy_of, membership, rows_of
-from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which
+from pybrms_mix.results.predict.prediction_rows import Rows, Which
+from pybrms_mix.results.predict.re_formula import ReFormula
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -71,7 +72,19 @@ class ClassReport:
 
     @property
     def table(self) -> pd.DataFrame:
-        """Return one line for each class: sizes, mean probability when assigned, and odds."""
+        """Return one line for each class: sizes, mean probability when assigned, and odds.
+
+        Returns
+        -------
+        DataFrame
+            Shape (K, 8): the columns of ``sizes``, the diagonal of ``classification`` as
+            ``probability``, and ``odds``.
+
+        Examples
+        --------
+        >>> fit.class_report().table.columns[-4:].tolist()
+        ['assigned', 'share', 'probability', 'odds']
+        """
         probability = np.diag(self.classification.to_numpy())
         return self.sizes.assign(probability=probability, odds=self.odds.to_numpy())
 

@@ -86,7 +86,20 @@ class FoundModes(Shown):
 
     @property
     def matter(self) -> int:
-        """Return the number of modes that hold more than 1 % of the mass."""
+        """Return the number of modes that hold more than 1 % of the mass.
+
+        Returns
+        -------
+        int
+            The number of modes.
+
+        Examples
+        --------
+        >>> from pybrms_mix import FoundModes
+        >>> modes = FoundModes(["b"], [[1.0], [4.0], [9.0]], [0.7, 0.295, 0.005], [-3, -2, -8])
+        >>> modes.matter
+        2
+        """
         return int((np.asarray(self.masses) > MATTERS).sum())
 
     @property
@@ -99,6 +112,14 @@ class FoundModes(Shown):
             The values of the variables, shape (maxima, variables).
         modes : ndarray
             The mode of each maximum, shape (maxima,).
+
+        Examples
+        --------
+        >>> from pybrms_mix import FoundModes
+        >>> modes = FoundModes(["b"], [[1.0], [4.0], [9.0]], [0.7, 0.295, 0.005], [-3, -2, -8])
+        >>> points, numbers = modes.maxima
+        >>> points.shape, numbers.tolist()
+        ((2, 1), [0, 1])
         """
         side = [s for s in self.side if s.mode < self.matter]
         points = [*self.points[: self.matter], *(s.point for s in side)]
@@ -108,7 +129,20 @@ class FoundModes(Shown):
 
     @property
     def highest(self) -> np.ndarray:
-        """Return the maximum with the highest density: values of the variables."""
+        """Return the maximum with the highest density.
+
+        Returns
+        -------
+        ndarray
+            The values of the variables, shape (variables,).
+
+        Examples
+        --------
+        >>> from pybrms_mix import FoundModes
+        >>> modes = FoundModes(["b"], [[1.0], [4.0], [9.0]], [0.7, 0.295, 0.005], [-3, -2, -8])
+        >>> modes.highest
+        array([4.])
+        """
         points = [*self.points, *(s.point for s in self.side)]
         densities = [*self.log_densities, *(s.log_density for s in self.side)]
         return np.asarray(points[int(np.argmax(densities))], dtype=float)

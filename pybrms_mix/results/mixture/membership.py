@@ -15,7 +15,8 @@ from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.fit import Fit, joint_method, mixture_method
 from pybrms_mix.results.mixture.only_mixtures import only_mixtures
 from pybrms_mix.results.predict.callers_table import callers_table
-from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which, rows
+from pybrms_mix.results.predict.prediction_rows import Rows, Which, rows
+from pybrms_mix.results.predict.re_formula import ReFormula
 from pybrms_mix.results.predict.rows_of_several import one_response
 from pybrms_mix.results.predict.rowwise import summaries, whole
 

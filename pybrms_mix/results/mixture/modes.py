@@ -64,7 +64,19 @@ class ModeCheck(Shown):
 
     @property
     def healthy(self) -> bool:
-        """Return whether nothing is wrong."""
+        """Return whether nothing is wrong.
+
+        Returns
+        -------
+        bool
+            True if the verdict is "healthy".
+
+        Examples
+        --------
+        >>> check = fit.mode_check()
+        >>> check.healthy == (check.verdict == "healthy")
+        True
+        """
         return self.verdict == HEALTHY
 
     def lines(self) -> tuple[str, ...]:

@@ -27,13 +27,13 @@ from pybrms_mix.results.predict.of_responses import (
 )
 from pybrms_mix.results.predict.prediction_rows import (
     Given,
-    ReFormula,
     Rows,
     Which,
     check_component,
     repeatable,
     rows,
 )
+from pybrms_mix.results.predict.re_formula import ReFormula
 from pybrms_mix.results.predict.rows_of_several import one_response
 from pybrms_mix.results.predict.rowwise import summaries, summary, whole
 

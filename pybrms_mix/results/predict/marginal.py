@@ -23,13 +23,9 @@ from pybrms_mix.results.mixture.membership import membership
 from pybrms_mix.results.predict.averages import Averages, By, Wts, columns_of
 from pybrms_mix.results.predict.callers_table import converted, library
 from pybrms_mix.results.predict.callers_table import rows as rows_of
-from pybrms_mix.results.predict.prediction_rows import (
-    Given,
-    ReFormula,
-    Which,
-    repeatable,
-)
+from pybrms_mix.results.predict.prediction_rows import Given, Which, repeatable
 from pybrms_mix.results.predict.quantity import Quantity
+from pybrms_mix.results.predict.re_formula import ReFormula
 from pybrms_mix.results.predict.rows_of_several import of_any_rows
 from pybrms_mix.results.predict.rowwise import whole
 from pybrms_mix.results.predict.variable_contrasts import (

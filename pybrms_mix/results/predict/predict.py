@@ -19,13 +19,8 @@ from pybrms_mix.results.predict.of_responses import (
     refuse_categories,
     summary_of_responses,
 )
-from pybrms_mix.results.predict.prediction_rows import (
-    Given,
-    ReFormula,
-    Rows,
-    Which,
-    rows,
-)
+from pybrms_mix.results.predict.prediction_rows import Given, Rows, Which, rows
+from pybrms_mix.results.predict.re_formula import ReFormula
 from pybrms_mix.results.predict.rows_of_several import one_response
 from pybrms_mix.results.predict.rowwise import summary as summarised
 

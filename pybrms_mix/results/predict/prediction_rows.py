@@ -10,19 +10,14 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public_calls import warn
 from pybrms_mix.base.takes import Count, Seed
 from pybrms_mix.base.value_kinds import Between, Takes
 from pybrms_mix.design.columns import table
-from pybrms_mix.design.frame import Frame
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import (
-    GroupPiece,
     ImputingPiece,
-    LatentPiece,
     Model,
-    Piece,
     ResponsePiece,
     WholePiece,
 )
@@ -34,24 +29,12 @@ from pybrms_mix.results.predict.levels import (
     with_new_levels,
     with_new_positions,
 )
-from pybrms_mix.results.predict.rows_of_several import Lacking, completed, marked, selected
-from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Node, Tilde, variables
-from pybrms_mix.syntax.parse import parse
+from pybrms_mix.results.predict.new_table import Need, completed_table, new_frame
+from pybrms_mix.results.predict.re_formula import ReFormula, with_groups
+from pybrms_mix.results.predict.rows_of_several import marked, selected
 
-Need = Literal["needed", "taken", "unused"]
 # The largest number of elements of an array (draws, rows) that is summarised at once: 32 MB.
 _BLOCK = 1 << 22
-
-
-ReFormula: TypeAlias = Annotated[
-    str | bool | float | None,
-    Takes(
-        "None, False, or the R text of a formula",
-        hint='For instance "~ (1 | g)"; False leaves all group-level terms out.',
-    ),
-]
-"""The group-level terms of a prediction: all, none, or those of a formula."""
 
 
 Given: TypeAlias = Annotated[
@@ -198,7 +181,7 @@ def rows(
     rng = np.random.default_rng(seed)
     ids = positions(fit.posterior, alias(ndraws, nsamples), draw_ids, rng)
     draws = chosen(fit.posterior, ids)
-    model = _with_groups(fit.model, re_formula)
+    model = with_groups(fit.model, re_formula)
     of_class = None
     if fit.whole and (newdata is None or component == "membership" or response == "taken"):
         of_class = rows(
@@ -212,10 +195,10 @@ def rows(
     _check_measured(model, response != "unused")
     # The pieces of the whole model get new levels; those of single responses do not.
     model = replace(model, views={})
-    completed_data, unknown, lacking = _completed(
+    completed_data, unknown, lacking = completed_table(
         fit.model, model, table(newdata, "newdata"), response
     )
-    frame = _frame(fit.model, model, completed_data, needs_response=response == "needed")
+    frame = new_frame(fit.model, model, completed_data, needs_response=response == "needed")
     frame, unknown = selected(model, frame, unknown, completed_data)
     model, more = with_new_levels(
         model, frame, draws, rng, allowed=allow_new_levels, how=sample_new_levels
@@ -226,16 +209,6 @@ def rows(
         more |= {n: of_class.draws[n] for n in more if n in of_class.draws}
     model = marked(model.at(frame), lacking)
     return Rows(model, joined(draws, more), rng, unknown, component, of_class)
-
-
-def _completed(
-    fitted: Model, model: Model, newdata: pd.DataFrame, need: Need
-) -> tuple[pd.DataFrame, np.ndarray | None, Lacking]:
-    """Return the table with complete responses, and the rows without the response or responses."""
-    if not fitted.views:
-        return (*_without_ignored(fitted, model, newdata, need), {})
-    complete, lacking = completed(fitted, newdata, need, _reads(model) | _wholes(fitted))
-    return complete, None, lacking
 
 
 def check_component(model: Model, component: Given) -> None:
@@ -294,107 +267,3 @@ def _check_measured(model: Model, is_read: bool) -> None:
             "The density of a response with measurement error, 'mi(sdy)', is not supported.",
             hint="In a model of several responses, 'resp' chooses another response.",
         )
-
-
-def _with_groups(model: Model, re_formula: ReFormula) -> Model:
-    """Return the model with the group-level terms in ``re_formula`` alone."""
-    terms = _terms(re_formula)
-    if terms is None:
-        return model
-    pieces: list[Piece] = []
-    for piece in model.pieces:
-        reduced = piece
-        if isinstance(piece, GroupPiece):
-            reduced = piece.with_terms(terms, model.frame)
-            if not reduced.size:
-                continue
-        pieces.append(reduced)
-    if not any(isinstance(p, GroupPiece) for p in pieces):
-        _warn_none(terms)
-    return replace(model, pieces=tuple(pieces))
-
-
-def _warn_none(terms: Node) -> None:
-    if variables(terms):
-        warn(
-            f"Argument 're_formula' = '{write(terms)}' contains no group-level term of the "
-            "model: predictions use no group-level effects."
-        )
-
-
-def _terms(re_formula: ReFormula) -> Node | None:
-    """Return the right-hand side of ``re_formula``: None for all terms, "1" for no term."""
-    match re_formula:
-        case None | "NULL":
-            return None
-        case False | "NA":
-            return parse("1")
-        case float() if np.isnan(re_formula):
-            return parse("1")
-        case str():
-            node = parse(re_formula)
-            return node.right if isinstance(node, Tilde) else node
-    raise InvalidArgument(
-        "Argument 're_formula' must be None, False, or the R text of a formula.",
-        hint='For instance "~ (1 | g)"; False leaves all group-level terms out.',
-    )
-
-
-def _without_ignored(
-    fitted: Model, model: Model, newdata: pd.DataFrame, need: Need
-) -> tuple[pd.DataFrame, np.ndarray | None]:
-    """Return ``newdata`` without the columns to ignore, and the rows without a response.
-
-    If some rows have a response, the other rows get the first one, so that the column is complete.
-    They also get the trials and bounds of that row, under which its response is valid.
-    """
-    own_columns, columns_read = _own_columns(fitted), _reads(model)
-    absent = [name for name in own_columns if name not in newdata.columns]
-    if need == "needed" and absent:
-        raise InvalidData(
-            "Response variables must be specified in 'newdata'.\n"
-            f"Missing variables: {', '.join(map(repr, absent))}"
-        )
-    unread = _reads(fitted) - columns_read - _wholes(fitted)
-    holes: np.ndarray = np.zeros(len(newdata), dtype=bool)
-    if need == "taken" and not absent:
-        holes = np.asarray(newdata[list(own_columns)].isna().any(axis=1), dtype=bool)
-    if need == "unused" or holes.all():
-        unread |= set(own_columns) - columns_read
-    newdata = newdata.drop(columns=[name for name in newdata.columns if name in unread])
-    if not holes.any() or holes.all():
-        return newdata, None
-    first = int(np.argmin(holes))
-    columns_elsewhere = (p.reads() for p in model.pieces if not isinstance(p, ResponsePiece))
-    beside = model.of(ResponsePiece)[0].reads() - set().union(*columns_elsewhere)
-    filled = [name for name in (*own_columns, *sorted(beside)) if name in newdata.columns]
-    completed_columns = {
-        name: newdata[name].mask(holes, newdata[name].iloc[first]) for name in filled
-    }
-    return newdata.assign(**completed_columns), holes
-
-
-def _frame(fitted: Model, model: Model, newdata: pd.DataFrame, *, needs_response: bool) -> Frame:
-    """Return ``newdata`` as a frame with the levels of the fit."""
-    required = _reads(model) & set(fitted.frame.data.columns)
-    groups = (p.factors for p in model.pieces if isinstance(p, GroupPiece))
-    units = {n.text for p in model.of(LatentPiece) for g in p.groupings for n in g.factors}
-    return fitted.frame.at(
-        newdata,
-        names=required.union(_own_columns(fitted) if needs_response and not fitted.views else ()),
-        free=_wholes(fitted).union(units, *groups),
-    )
-
-
-def _own_columns(model: Model) -> tuple[str, ...]:
-    """Return the columns of the response and of its addition terms."""
-    return tuple(name for piece in model.of(ResponsePiece) for name in piece.columns)
-
-
-def _wholes(model: Model) -> frozenset[str]:
-    """Return the columns of the groups that belong to one component as a whole."""
-    return frozenset[str]().union(*(piece.factors for piece in model.of(WholePiece)))
-
-
-def _reads(model: Model) -> set[str]:
-    return set().union(*(piece.reads() for piece in model.pieces))

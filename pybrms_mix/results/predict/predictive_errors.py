@@ -19,14 +19,8 @@ from pybrms_mix.results.predict.expected import expected
 from pybrms_mix.results.predict.new_responses import sampled
 from pybrms_mix.results.predict.of_responses import each_response, summary_of_responses
 from pybrms_mix.results.predict.predict import posterior_predict
-from pybrms_mix.results.predict.prediction_rows import (
-    Given,
-    ReFormula,
-    Rows,
-    Which,
-    repeatable,
-    rows,
-)
+from pybrms_mix.results.predict.prediction_rows import Given, Rows, Which, repeatable, rows
+from pybrms_mix.results.predict.re_formula import ReFormula
 from pybrms_mix.results.predict.rows_of_several import one_response
 from pybrms_mix.results.predict.rowwise import summary as summarised
 from pybrms_mix.results.predict.rowwise import whole

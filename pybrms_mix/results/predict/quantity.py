@@ -12,7 +12,8 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
-from pybrms_mix.results.predict.prediction_rows import Given, ReFormula, Rows, Which, rows
+from pybrms_mix.results.predict.prediction_rows import Given, Rows, Which, rows
+from pybrms_mix.results.predict.re_formula import ReFormula
 
 
 @dataclass(frozen=True)

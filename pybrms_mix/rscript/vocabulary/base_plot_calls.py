@@ -37,21 +37,21 @@ _SETTINGS = {"main": "title", "xlab": "xlab", "ylab": "ylab", "col": "color", "x
              ))}  # fmt: skip
 
 
-def _settings(given: tuple[Argument, ...], node: Call, scope: Scope) -> dict[str, ast.expr]:
-    made: dict[str, ast.expr] = {}
-    left: list[str] = []
-    for argument in given:
+def _settings(arguments: tuple[Argument, ...], node: Call, scope: Scope) -> dict[str, ast.expr]:
+    settings: dict[str, ast.expr] = {}
+    unused: list[str] = []
+    for argument in arguments:
         name = argument.name or ""
         if name not in _SETTINGS:
             raise NotPorted(f"{called(node)}() has no argument '{name}' here", argument.span)
         target = _SETTINGS[name]
         if target is None:
-            left.append(name)
+            unused.append(name)
         else:
-            made[target] = _text(needed(argument.value, node), scope)
-    if left:
-        scope.notes.append(f"without {', '.join(left)} of {called(node)}()")
-    return made
+            settings[target] = _text(needed(argument.value, node), scope)
+    if unused:
+        scope.notes.append(f"without {', '.join(unused)} of {called(node)}()")
+    return settings
 
 
 def _text(part: Node, scope: Scope) -> ast.expr:
@@ -63,37 +63,37 @@ def _text(part: Node, scope: Scope) -> ast.expr:
 @word("density")
 def density(node: Call, scope: Scope) -> Value:
     """Translate ``density(x)``, a kernel density estimate."""
-    found = matched(node.arguments,
+    parts = matched(node.arguments,
                     "x, bw, adjust, kernel, weights, window, width, give.Rkern, n, from, to, cut, "
                     "na.rm, ext, old.coords")  # fmt: skip
-    kernel = found.get("kernel") or found.get("window")
+    kernel = parts.get("kernel") or parts.get("window")
     if kernel is not None and not getattr(kernel, "text", "").startswith("g"):
         raise NotPorted("density() has R's Gaussian kernel here", node.span)
-    odd = [n for n in ("width", "give.Rkern", "ext", "old.coords") if found.get(n) is not None]
+    odd = [n for n in ("width", "give.Rkern", "ext", "old.coords") if parts.get(n) is not None]
     if odd:
         raise NotPorted(f"density() has no argument '{odd[0]}' here", node.span)
-    x = needed(found.get("x"), node)
-    given = {"from_" if n == "from" else n: value(p, scope).node for n, p in found.named.items()
+    x = needed(parts.get("x"), node)
+    flags = {"from_" if n == "from" else n: value(p, scope).node for n, p in parts.named.items()
              if n not in ("x", "kernel", "window", "na.rm")}  # fmt: skip
-    made = call("r.density", value(x, scope).node, **given, name=constant(write(x)))
-    return Value(made, Kind.RECORD)
+    density_call = call("r.density", value(x, scope).node, **flags, name=constant(write(x)))
+    return Value(density_call, Kind.RECORD)
 
 
 @word("hist")
 def hist(node: Call, scope: Scope) -> Value:
     """Translate ``hist(x, breaks = 30)``."""
-    found = matched(node.arguments, "x, breaks, freq, probability, plot, ...")
-    x = value(needed(found.get("x"), node), scope)
-    named = _settings(found.rest, node, scope)
+    arguments = matched(node.arguments, "x, breaks, freq, probability, plot, ...")
+    x = value(needed(arguments.get("x"), node), scope)
+    options = _settings(arguments.rest, node, scope)
     for name in ("breaks", "freq"):
-        if (part := found.get(name)) is not None:
-            named[name] = value(part, scope).node
-    if flagged(found.get("probability")):
-        named["freq"] = constant(False)
-    if not flagged(found.get("plot"), True):
-        return Value(call("r.bins", x.node, **{n: v for n, v in named.items() if n == "breaks"}),
+        if (part := arguments.get(name)) is not None:
+            options[name] = value(part, scope).node
+    if flagged(arguments.get("probability")):
+        options["freq"] = constant(False)
+    if not flagged(arguments.get("plot"), True):
+        return Value(call("r.bins", x.node, **{n: v for n, v in options.items() if n == "breaks"}),
                      Kind.RECORD)  # fmt: skip
-    return Value(call("r.hist", x.node, **named), Kind.BASE)
+    return Value(call("r.hist", x.node, **options), Kind.BASE)
 
 
 def _formula(part: Node | None, data: Node | None, scope: Scope) -> tuple[ast.expr, ast.expr]:
@@ -114,20 +114,22 @@ def boxplot(node: Call, scope: Scope) -> Value:
     data = next((a.value for a in node.arguments if a.name == "data"), None)
     free = [a.value for a in node.arguments if a.name in (None, "formula", "x")]
     rest = tuple(a for a in node.arguments if a.name not in (None, "formula", "x", "data"))
-    named = _settings(rest, node, scope)
+    options = _settings(rest, node, scope)
     if len(free) == 1 and isinstance(free[0], Tilde):
         y, groups = _formula(free[0], data, scope)
-        return Value(call("r.boxplot", y, groups=groups, **named), Kind.BASE)
+        return Value(call("r.boxplot", y, groups=groups, **options), Kind.BASE)
     nodes = [value(needed(p, node), scope).node for p in free]
-    return Value(call("r.boxplot", *nodes, **named), Kind.BASE)
+    return Value(call("r.boxplot", *nodes, **options), Kind.BASE)
 
 
 @word("barplot")
 def barplot(node: Call, scope: Scope) -> Value:
     """Translate ``barplot(table(x))``."""
-    found = matched(node.arguments, "height, ...")
-    height = value(needed(found.get("height"), node), scope)
-    return Value(call("r.barplot", height.node, **_settings(found.rest, node, scope)), Kind.BASE)
+    arguments = matched(node.arguments, "height, ...")
+    height = value(needed(arguments.get("height"), node), scope)
+    return Value(
+        call("r.barplot", height.node, **_settings(arguments.rest, node, scope)), Kind.BASE
+    )
 
 
 def scatter(node: Call, scope: Scope) -> Value:
@@ -135,12 +137,12 @@ def scatter(node: Call, scope: Scope) -> Value:
     data = next((a.value for a in node.arguments if a.name == "data"), None)
     free = [a.value for a in node.arguments if a.name in (None, "x", "y", "formula")]
     rest = tuple(a for a in node.arguments if a.name not in (None, "x", "y", "formula", "data"))
-    named = _settings(rest, node, scope)
+    options = _settings(rest, node, scope)
     if len(free) == 1 and isinstance(free[0], Tilde):
         y, x = _formula(free[0], data, scope)
-        return Value(call("r.plot", x, y, **named), Kind.BASE)
+        return Value(call("r.plot", x, y, **options), Kind.BASE)
     nodes = [value(needed(p, node), scope).node for p in free]
-    return Value(call("r.plot", *nodes, **named), Kind.BASE)
+    return Value(call("r.plot", *nodes, **options), Kind.BASE)
 
 
 @word("matplot", "matlines", "matpoints")
@@ -149,11 +151,11 @@ def columns(node: Call, scope: Scope) -> Value:
     free = [a.value for a in node.arguments if a.name in (None, "x", "y")]
     rest = tuple(a for a in node.arguments if a.name not in (None, "x", "y"))
     nodes = [value(needed(p, node), scope).node for p in free]
-    named = _settings(rest, node, scope)
+    options = _settings(rest, node, scope)
     if called(node) != "matplot":
-        named["add"] = constant(True)
-        named.setdefault("type", constant("l" if called(node) == "matlines" else "p"))
-    return Value(call("r.matplot", *nodes, **named), Kind.BASE)
+        options["add"] = constant(True)
+        options.setdefault("type", constant("l" if called(node) == "matlines" else "p"))
+    return Value(call("r.matplot", *nodes, **options), Kind.BASE)
 
 
 @word("lines", "points")
@@ -162,18 +164,18 @@ def on_top(node: Call, scope: Scope) -> Value:
     free = [a.value for a in node.arguments if a.name in (None, "x", "y")]
     rest = tuple(a for a in node.arguments if a.name not in (None, "x", "y"))
     nodes = [value(needed(p, node), scope).node for p in free]
-    made = call(f"r.{called(node)}", *nodes, **_settings(rest, node, scope))
-    return Value(made, Kind.BASE)
+    call_node = call(f"r.{called(node)}", *nodes, **_settings(rest, node, scope))
+    return Value(call_node, Kind.BASE)
 
 
 @word("abline")
 def abline(node: Call, scope: Scope) -> Value:
     """Translate ``abline(h = 0)``, ``abline(v = x)`` and ``abline(a, b)``."""
-    found = matched(node.arguments, "a, b, h, v, reg, ...")
-    if found.get("reg") is not None:
+    arguments = matched(node.arguments, "a, b, h, v, reg, ...")
+    if arguments.get("reg") is not None:
         raise NotPorted("abline() needs numbers here", node.span)
-    named = {n: value(p, scope).node for n, p in found.named.items()}
-    return Value(call("r.abline", **named, **_settings(found.rest, node, scope)), Kind.BASE)
+    options = {n: value(p, scope).node for n, p in arguments.named.items()}
+    return Value(call("r.abline", **options, **_settings(arguments.rest, node, scope)), Kind.BASE)
 
 
 @word("legend", "axis", "box", "title", "mtext", "grid", "polygon", "segments", "arrows", "rug")
@@ -185,13 +187,15 @@ def left_out(node: Call, scope: Scope) -> Value:
 @word("curve")
 def curve(node: Call, scope: Scope) -> Value:
     """Translate ``curve(dnorm(x), from = -3, to = 3, add = TRUE)``."""
-    found = matched(node.arguments, "expr, from, to, n, add, ...")
-    part = needed(found.get("expr"), node)
+    arguments = matched(node.arguments, "expr, from, to, n, add, ...")
+    part = needed(arguments.get("expr"), node)
     inner = scope.function({"x": Value(ast.Name("x"), Kind.VECTOR)})
     inner.names.setdefault("x", "x")
     if isinstance(part, Name):
         part = Call(part, (Argument(None, Name("x")),), part.span)
     body = function([scope.names.get("x", "x")], value(part, inner).node)
-    named = {n.replace("from", "start").replace("to", "stop"): value(p, scope).node
-             for n, p in found.named.items() if n in ("from", "to", "add")}  # fmt: skip
-    return Value(call("r.curve", body, **named, **_settings(found.rest, node, scope)), Kind.BASE)
+    options = {n.replace("from", "start").replace("to", "stop"): value(p, scope).node
+               for n, p in arguments.named.items() if n in ("from", "to", "add")}  # fmt: skip
+    return Value(
+        call("r.curve", body, **options, **_settings(arguments.rest, node, scope)), Kind.BASE
+    )

@@ -46,24 +46,24 @@ def index(node: Call, scope: Scope) -> Value:
     """Translate ``hdi(x, ci = 0.89)``, a table with a row for each parameter."""
     _check(node, scope)
     parameters, function, fixed = _CALLS[called(node) or ""]
-    found = matched(node.arguments, parameters)
-    x = value(needed(found.get("x"), node), scope)
-    named = {n: value(p, scope).node for n, p in found.named.items() if n != "x"}
-    named |= {n: constant(v) for n, v in fixed.items()}
-    made = call(f"r.{function}", x.node, **named)
-    return Value(made, Kind.UNKNOWN if "direction" in function else Kind.FRAME)
+    arguments = matched(node.arguments, parameters)
+    x = value(needed(arguments.get("x"), node), scope)
+    options = {n: value(p, scope).node for n, p in arguments.named.items() if n != "x"}
+    options |= {n: constant(v) for n, v in fixed.items()}
+    call_node = call(f"r.{function}", x.node, **options)
+    return Value(call_node, Kind.UNKNOWN if "direction" in function else Kind.FRAME)
 
 
 @word("describe_posterior")
 def described(node: Call, scope: Scope) -> Value:
     """Translate ``describe_posterior(fit, ci = 0.89)``."""
     _check(node, scope)
-    found = matched(node.arguments, _DESCRIBED)
-    x = value(needed(found.get("posteriors"), node), scope)
-    named = {n: _given(p, scope) for n, p in found.named.items() if n != "posteriors"}
-    if x.kind in (Kind.FIT, Kind.UNKNOWN) and not _none(named.get("diagnostic")):
+    arguments = matched(node.arguments, _DESCRIBED)
+    x = value(needed(arguments.get("posteriors"), node), scope)
+    options = {n: _given(p, scope) for n, p in arguments.named.items() if n != "posteriors"}
+    if x.kind in (Kind.FIT, Kind.UNKNOWN) and not _none(options.get("diagnostic")):
         scope.notes.append("in describe_posterior(), Rhat and ESS are those of R's posterior")
-    return Value(call("r.describe_posteriors", x.node, **named), Kind.FRAME)
+    return Value(call("r.describe_posteriors", x.node, **options), Kind.FRAME)
 
 
 def _given(part: Part, scope: Scope) -> ast.expr:
@@ -79,12 +79,12 @@ def _none(part: ast.expr | None) -> bool:
 @word("pd_to_p")
 def two_sided(node: Call, scope: Scope) -> Value:
     """Translate ``pd_to_p(pd)``: the two-sided p-value of a probability of direction."""
-    found = one(node, scope, "pd")
-    return Value(py("2 * (1 - x)", x=found.node), found.kind)
+    argument = one(node, scope, "pd")
+    return Value(py("2 * (1 - x)", x=argument.node), argument.kind)
 
 
 @word("p_to_pd")
 def from_p(node: Call, scope: Scope) -> Value:
     """Translate ``p_to_pd(p)``: the probability of direction of a two-sided p-value."""
-    found = one(node, scope, "p")
-    return Value(py("1 - x / 2", x=found.node), found.kind)
+    argument = one(node, scope, "p")
+    return Value(py("1 - x / 2", x=argument.node), argument.kind)

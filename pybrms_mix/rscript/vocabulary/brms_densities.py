@@ -24,19 +24,19 @@ def _of_brms(form: str, name: str, node: Call, scope: Scope) -> Value:
     at, function, flags = _FORMS[form]
     required, _, optional = LAWS[name].signature.partition("|")
     places = [p.strip() for p in (*required.split(","), *optional.split(",")) if p.strip()]
-    found = matched(node.arguments, ", ".join([at, *places, *flags]))
-    for wanted in (p.strip() for p in required.split(",") if p.strip()):
-        if found.get(wanted) is None:
-            raise NotPorted(f"{called(node)}() lacks its argument '{wanted}'", node.span)
-    values = {p: value(n, scope) for p, n in found.named.items()}
-    first = value(needed(found.get(at), node), scope)
+    arguments = matched(node.arguments, ", ".join([at, *places, *flags]))
+    for parameter in (p.strip() for p in required.split(",") if p.strip()):
+        if arguments.get(parameter) is None:
+            raise NotPorted(f"{called(node)}() lacks its argument '{parameter}'", node.span)
+    values = {p: value(n, scope) for p, n in arguments.named.items()}
+    first = value(needed(arguments.get(at), node), scope)
     keywords: dict[str, ast.expr] = {
         {"lambda": "lambda_", "lower.tail": "lower_tail"}.get(p, p): v.node
         for p, v in values.items() if p != at
     }  # fmt: skip
     single = all(v.kind in (Kind.NUMBER, Kind.FLAG) for v in values.values())
-    made = call(f"r.brms_{function}", constant(name), first.node, **keywords)
-    return Value(made, Kind.NUMBER if single else Kind.UNKNOWN)
+    call_node = call(f"r.brms_{function}", constant(name), first.node, **keywords)
+    return Value(call_node, Kind.NUMBER if single else Kind.UNKNOWN)
 
 
 for _form in _FORMS:

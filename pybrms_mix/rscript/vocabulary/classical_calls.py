@@ -23,21 +23,23 @@ _SETTINGS = ("alternative", "mu", "paired", "var.equal", "conf.level", "method")
 def tested(node: Call, scope: Scope) -> Value:
     """Translate ``t.test(x, y)``, ``t.test(y ~ g, data = d)`` and ``cor.test(x, y)``."""
     verb = (called(node) or "").replace(".", "_")
-    found = matched(node.arguments, f"x, y, data, subset, na.action, {', '.join(_SETTINGS)}, exact")
+    arguments = matched(
+        node.arguments, f"x, y, data, subset, na.action, {', '.join(_SETTINGS)}, exact"
+    )
     flags = {n.replace(".", "_"): value(p, scope).node
-             for n, p in found.named.items() if n in _SETTINGS}  # fmt: skip
-    first = needed(found.get("x"), node)
+             for n, p in arguments.named.items() if n in _SETTINGS}  # fmt: skip
+    first = needed(arguments.get("x"), node)
     if not isinstance(first, Tilde):
-        pair = [p for n in ("x", "y") if (p := found.get(n)) is not None]
+        pair = [p for n in ("x", "y") if (p := arguments.get(n)) is not None]
         flags["name"] = constant(" and ".join(write(p) for p in pair))
-        if worded(found.get("method")) in ("kendall", "spearman"):
-            if (exact := found.get("exact")) is not None:
+        if worded(arguments.get("method")) in ("kendall", "spearman"):
+            if (exact := arguments.get("exact")) is not None:
                 flags["exact"] = value(exact, scope).node
             verb = "rank_correlation_test"
         return Value(call(f"r.{verb}", *(value(p, scope).node for p in pair), **flags), Kind.RECORD)
     if first.left is None or verb != "t_test":
         raise NotPorted(f"{called(node)}() needs y ~ g, or vectors, here", node.span)
-    data = found.get("data") or found.get("y")
+    data = arguments.get("data") or arguments.get("y")
     flags["name"] = constant(f"{write(first.left)} by {write(first.right)}")
     if write(first.right) == "1":
         raise NotPorted("t.test() of one sample needs a vector here", node.span)
@@ -52,33 +54,33 @@ def tested(node: Call, scope: Scope) -> Value:
 @word("chisq.test")
 def chisq_test(node: Call, scope: Scope) -> Value:
     """Translate ``chisq.test(table(x, y))``."""
-    found = matched(node.arguments, "x, y, correct, p")
-    x = needed(found.get("x"), node)
-    flags = {n: value(p, scope).node for n, p in found.named.items() if n != "x"}
-    made = call("r.chisq_test", value(x, scope).node, **flags, name=constant(write(x)))
-    return Value(made, Kind.RECORD)
+    arguments = matched(node.arguments, "x, y, correct, p")
+    x = needed(arguments.get("x"), node)
+    flags = {n: value(p, scope).node for n, p in arguments.named.items() if n != "x"}
+    test_call = call("r.chisq_test", value(x, scope).node, **flags, name=constant(write(x)))
+    return Value(test_call, Kind.RECORD)
 
 
 @word("str_c")
 def str_c(node: Call, scope: Scope) -> Value:
     """Translate ``str_c(...)``, which differs from ``paste0()`` where a part is missing."""
-    found = matched(node.arguments, "..., sep, collapse")
-    parts = [value(needed(a.value, node), scope) for a in found.rest]
-    flags = {n: value(p, scope).node for n, p in found.named.items()}
-    made = call("r.str_c", *(p.node for p in parts), **flags)
+    arguments = matched(node.arguments, "..., sep, collapse")
+    parts = [value(needed(a.value, node), scope) for a in arguments.rest]
+    flags = {n: value(p, scope).node for n, p in arguments.named.items()}
+    call_node = call("r.str_c", *(p.node for p in parts), **flags)
     if "collapse" in flags or all(p.kind in SCALARS for p in parts):
-        return Value(made, Kind.TEXT)
-    return Value(made)
+        return Value(call_node, Kind.TEXT)
+    return Value(call_node)
 
 
 @word("dQuote", "sQuote")
 def quoted(node: Call, scope: Scope) -> Value:
     """Translate ``dQuote(x, FALSE)``, a text between quotation marks."""
-    found = matched(node.arguments, "x, q")
+    arguments = matched(node.arguments, "x, q")
     kind = "double" if called(node) == "dQuote" else "single"
-    plain = found.get("q") is not None and not flagged(found.get("q"))
+    plain = arguments.get("q") is not None and not flagged(arguments.get("q"))
     mark = {"double": '"', "single": "'"}[kind] if plain else kind
-    x = value(needed(found.get("x"), node), scope)
+    x = value(needed(arguments.get("x"), node), scope)
     return Value(call("r.quoted", x.node, constant(mark)), Kind.UNKNOWN)
 
 
@@ -86,21 +88,21 @@ def quoted(node: Call, scope: Scope) -> Value:
 def reshape(node: Call, scope: Scope) -> Value:
     """Translate base R's ``reshape(d, direction = "wide", idvar = "id", timevar = "t")``."""
     places = "data, varying, v.names, timevar, idvar, ids, times, drop, direction, sep"
-    found = matched(node.arguments, places)
-    other = [n for n in ("ids", "drop") if found.get(n) is not None]
-    if other:
-        raise NotPorted(f"reshape() has no argument '{other[0]}' here", node.span)
-    frame = value(needed(found.get("data"), node), scope).node
+    arguments = matched(node.arguments, places)
+    unavailable = [n for n in ("ids", "drop") if arguments.get(n) is not None]
+    if unavailable:
+        raise NotPorted(f"reshape() has no argument '{unavailable[0]}' here", node.span)
+    frame = value(needed(arguments.get("data"), node), scope).node
     flags = {n.replace(".", "_"): value(p, scope).node
-             for n, p in found.named.items() if n != "data"}  # fmt: skip
+             for n, p in arguments.named.items() if n != "data"}  # fmt: skip
     return Value(call("r.reshaped", frame, **flags), Kind.FRAME)
 
 
 @word("dimnames")
 def dimnames(node: Call, scope: Scope) -> Value:
     """Translate ``dimnames(x)``, the names of the rows and of the columns."""
-    found = matched(node.arguments, "x")
-    x = value(needed(found.get("x"), node), scope).node
+    arguments = matched(node.arguments, "x")
+    x = value(needed(arguments.get("x"), node), scope).node
     return Value(call("r.axis_names", x))
 
 
@@ -118,13 +120,13 @@ _OF_HOURS = re.compile("%[HIMSpTRXcrs]")
 @word("as.POSIXlt", "as.POSIXct", "strptime")
 def moment(node: Call, scope: Scope) -> Value:
     """Translate ``as.POSIXlt(x, format = "%d.%m.%Y")`` of days without a time."""
-    found = matched(node.arguments, "x, tz, format, ...") if called(node) != "strptime" else (
+    arguments = matched(node.arguments, "x, tz, format, ...") if called(node) != "strptime" else (
         matched(node.arguments, "x, format, tz"))  # fmt: skip
-    form = found.get("format")
+    form = arguments.get("format")
     if not isinstance(form, String) or _OF_HOURS.search(form.text):
-        told = "points in time need a format of days here, such as '%Y-%m-%d'"
-        raise NotPorted(f"{called(node)}(): {told}", node.span)
-    x = value(needed(found.get("x"), node), scope).node
+        message = "points in time need a format of days here, such as '%Y-%m-%d'"
+        raise NotPorted(f"{called(node)}(): {message}", node.span)
+    x = value(needed(arguments.get("x"), node), scope).node
     return Value(call("r.as_date", x, constant(form.text)))
 
 

@@ -21,18 +21,18 @@ from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Node, String
 @word("tryCatch", "try")
 def try_catch(node: Call, scope: Scope) -> Value:
     """Translate ``tryCatch(expression, error = function(e) ...)``."""
-    found = matched(node.arguments, "expr, error, warning, silent, ...")
-    if found.rest:
+    arguments = matched(node.arguments, "expr, error, warning, silent, ...")
+    if arguments.rest:
         raise NotPorted("only errors and warnings can be caught here", node.span)
-    part = Function((), needed(found.get("expr"), node), node.span)
+    part = Function((), needed(arguments.get("expr"), node), node.span)
     inner = closure(part, scope, value)
-    handler = found.get("error")
-    warned = found.get("warning")
+    handler = arguments.get("error")
+    warned = arguments.get("warning")
     if warned is not None:
         catch = None if handler is None else function_of(handler, scope)
-        made = py("r.attempt(f, catch, warned=w)", f=inner.node, catch=catch,
-                  w=function_of(warned, scope))  # fmt: skip
-        return Value(made)
+        attempt = py("r.attempt(f, catch, warned=w)", f=inner.node, catch=catch,
+                     w=function_of(warned, scope))  # fmt: skip
+        return Value(attempt)
     if called(node) == "tryCatch" and handler is None:
         return value(alone(part.body), scope)
     more = [] if handler is None else [function_of(handler, scope)]
@@ -55,21 +55,21 @@ def switch(node: Call, scope: Scope) -> Value:
         return _by_place(x, rest, node, scope)
     if x.kind is Kind.NUMBER:
         raise NotPorted("switch() needs text as its first argument", node.span)
-    made: ast.expr = constant(None)
+    choice: ast.expr = constant(None)
     kinds = set()
     following: Argument | None = None
     for argument in reversed(rest):
         following = argument if argument.value is not None else following
         if following is None or following.value is None:
             raise NotPorted("an argument is empty", node.span)
-        chosen = value(following.value, scope)
-        kinds.add(chosen.kind)
+        case_value = value(following.value, scope)
+        kinds.add(case_value.kind)
         if argument.name is None:
-            made = chosen.node
+            choice = case_value.node
             continue
         test = ast.Compare(x.node, [ast.Eq()], [constant(argument.name)])
-        made = ast.IfExp(test, chosen.node, made)
-    return Value(made, kinds.pop() if len(kinds) == 1 else Kind.UNKNOWN)
+        choice = ast.IfExp(test, case_value.node, choice)
+    return Value(choice, kinds.pop() if len(kinds) == 1 else Kind.UNKNOWN)
 
 
 def _switched(x: Value, rest: tuple[Argument, ...], node: Call, scope: Scope) -> Value:
@@ -81,11 +81,11 @@ def _switched(x: Value, rest: tuple[Argument, ...], node: Call, scope: Scope) ->
         following = argument if argument.value is not None else following
         if following is None or following.value is None:
             raise NotPorted("an argument is empty", node.span)
-        made = function([], value(following.value, scope).node)
+        case_function = function([], value(following.value, scope).node)
         if argument.name is None:
-            otherwise = [made]
+            otherwise = [case_function]
         else:
-            cases[argument.name] = made
+            cases[argument.name] = case_function
     if not cases:
         return _by_place(x, rest, node, scope)
     return Value(call("r.switched", x.node, record(dict(reversed(cases.items()))), *otherwise))
@@ -93,8 +93,8 @@ def _switched(x: Value, rest: tuple[Argument, ...], node: Call, scope: Scope) ->
 
 def _by_place(x: Value, rest: tuple[Argument, ...], node: Call, scope: Scope) -> Value:
     """Translate ``switch(k, "one", "two")``, which selects a value by its number."""
-    made = [function([], value(needed(a.value, node), scope).node) for a in rest]
-    return Value(call("r.switched_at", x.node, listed(made)))
+    case_functions = [function([], value(needed(a.value, node), scope).node) for a in rest]
+    return Value(call("r.switched_at", x.node, listed(case_functions)))
 
 
 @word("exists")
@@ -121,13 +121,15 @@ def get(node: Call, scope: Scope) -> Value:
             raise NotPorted(f"the script does not define '{part.text}'", node.span)
         return scope.known[part.text]
     start = _beginning(part)
-    known = {n: v for n, v in scope.known.items() if n.startswith(start) and len(n) > len(start)}
-    if not start or not known:
+    candidates = {
+        n: v for n, v in scope.known.items() if n.startswith(start) and len(n) > len(start)
+    }
+    if not start or not candidates:
         raise NotPorted("the variables among which get() searches are unknown", node.span)
-    kinds = {v.kind for v in known.values()}
-    held = record({n: v.node for n, v in known.items()})
-    made = item(held, value(part, scope).node)
-    return Value(made, kinds.pop() if len(kinds) == 1 else Kind.UNKNOWN)
+    kinds = {v.kind for v in candidates.values()}
+    variables = record({n: v.node for n, v in candidates.items()})
+    element_node = item(variables, value(part, scope).node)
+    return Value(element_node, kinds.pop() if len(kinds) == 1 else Kind.UNKNOWN)
 
 
 def _beginning(part: Node) -> str:
@@ -141,9 +143,9 @@ def _beginning(part: Node) -> str:
 @word("inherits")
 def inherits(node: Call, scope: Scope) -> Value:
     """Translate ``inherits(x, "try-error")`` and other tests of a class."""
-    found = matched(node.arguments, "x, what")
-    given = [value(needed(found.get(n), node), scope).node for n in ("x", "what")]
-    return Value(call("r.inherits", *given), Kind.FLAG)
+    arguments = matched(node.arguments, "x, what")
+    nodes = [value(needed(arguments.get(n), node), scope).node for n in ("x", "what")]
+    return Value(call("r.inherits", *nodes), Kind.FLAG)
 
 
 @word("missing")
@@ -158,13 +160,13 @@ def missing(node: Call, scope: Scope) -> Value:
 @word("match.arg")
 def match_arg(node: Call, scope: Scope) -> Value:
     """Translate ``match.arg(x)``: one of the choices that the default of the parameter lists."""
-    found = matched(node.arguments, "arg, choices")
-    part = needed(found.get("arg"), node)
-    choices = found.get("choices") or scope.choices.get(getattr(part, "text", ""))
+    arguments = matched(node.arguments, "arg, choices")
+    part = needed(arguments.get("arg"), node)
+    choices = arguments.get("choices") or scope.choices.get(getattr(part, "text", ""))
     if choices is None:
         raise NotPorted("match.arg() needs the choices", node.span)
-    made = call("r.match_arg", value(part, scope).node, value(choices, scope).node)
-    return Value(made, Kind.TEXT)
+    call_node = call("r.match_arg", value(part, scope).node, value(choices, scope).node)
+    return Value(call_node, Kind.TEXT)
 
 
 @word("UseMethod")
@@ -176,11 +178,11 @@ def use_method(node: Call, scope: Scope) -> Value:
 @word("local")
 def local(node: Call, scope: Scope) -> Value:
     """Translate ``local({...})``: a function without parameters that is called at once."""
-    found = matched(node.arguments, "expr, envir")
-    body = found.get("expr")
-    if body is None or found.get("envir") is not None:
+    arguments = matched(node.arguments, "expr, envir")
+    body = arguments.get("expr")
+    if body is None or arguments.get("envir") is not None:
         raise NotPorted("local() takes one expression here", node.span)
     if single(body) is not None:
         return value(alone(body), scope)
-    made = lifted(Function((), body, node.span), scope)
-    return Value(ast.Call(made.node, [], []), made.result)
+    body_function = lifted(Function((), body, node.span), scope)
+    return Value(ast.Call(body_function.node, [], []), body_function.result)

@@ -28,19 +28,19 @@ _OLD = {"predict": "posterior_predict", "fitted": "posterior_epred"}
 @word("custom_family")
 def custom_family(node: Call, scope: Scope) -> Value:
     """Translate ``custom_family(name, dpars, links, ...)``."""
-    found = matched(node.arguments, _FAMILY)
-    named: dict[str, ast.expr] = {}
-    for name, part in found.named.items():
-        own = _OLD.get(name, name)
+    arguments = matched(node.arguments, _FAMILY)
+    options: dict[str, ast.expr] = {}
+    for name, part in arguments.named.items():
+        new_name = _OLD.get(name, name)
         if name == "env" or (isinstance(part, Name) and part.text == "NULL"):
             continue
-        if own in METHODS:
-            rows = "r.all_rows" if own == "posterior_epred" else "r.by_row"
-            named[own] = call(rows, _function(part, scope))
+        if new_name in METHODS:
+            rows = "r.all_rows" if new_name == "posterior_epred" else "r.by_row"
+            options[new_name] = call(rows, _function(part, scope))
         else:
-            named[own] = value(part, scope).node
-    first = [named.pop("name")] if "name" in named else []
-    return Value(call("pm.custom_family", *first, **named), Kind.MODEL)
+            options[new_name] = value(part, scope).node
+    first = [options.pop("name")] if "name" in options else []
+    return Value(call("pm.custom_family", *first, **options), Kind.MODEL)
 
 
 def _function(part: Part, scope: Scope) -> ast.expr:
@@ -52,28 +52,28 @@ def _function(part: Part, scope: Scope) -> ast.expr:
 @word("stanvar")
 def stanvar(node: Call, scope: Scope) -> Value:
     """Translate ``stanvar(x, name, scode, block, position)``; ``x`` gives its name."""
-    found = matched(node.arguments, "x, name, scode, block, position, pll_args")
-    named = {n: _argument(n, p, scope) for n, p in found.named.items() if n not in _LEFT_OUT}
-    x = found.get("x")
+    arguments = matched(node.arguments, "x, name, scode, block, position, pll_args")
+    options = {n: _argument(n, p, scope) for n, p in arguments.named.items() if n not in _LEFT_OUT}
+    x = arguments.get("x")
     if x is None:
-        return Value(call("pm.stanvar", **named), Kind.MODEL)
-    if "name" not in named and isinstance(x, Name):
-        named["name"] = constant(x.text)
-    given = value(x, scope)
-    made = given.node
+        return Value(call("pm.stanvar", **options), Kind.MODEL)
+    if "name" not in options and isinstance(x, Name):
+        options["name"] = constant(x.text)
+    data_value = value(x, scope)
+    data_node = data_value.node
     # A number of R is a double unless it is written as 3L, so that Stan divides it as a real.
-    if given.double or _is_double(x):
-        made = call("float", made)
-    return Value(call("pm.stanvar", made, **named), Kind.MODEL)
+    if data_value.double or _is_double(x):
+        data_node = call("float", data_node)
+    return Value(call("pm.stanvar", data_node, **options), Kind.MODEL)
 
 
 def _argument(name: str, part: Part, scope: Scope) -> ast.expr:
     """Return an argument; Stan code is converted to current syntax."""
     if name == "scode" and isinstance(part, String):
-        made = stan_code(part.text)
-        if made != part.text:
+        code = stan_code(part.text)
+        if code != part.text:
             scope.notes.append("the Stan code was converted to Stan's current syntax")
-        return constant(made)
+        return constant(code)
     node = value(part, scope).node
     return call("r.stan_code", node) if name == "scode" else node
 
@@ -90,11 +90,11 @@ def _is_double(part: Part) -> bool:
 @word("get_dpar")
 def get_dpar(node: Call, scope: Scope) -> Value:
     """Translate ``get_dpar(prep, dpar, i)``."""
-    found = matched(node.arguments, "prep, dpar, i, inv_link")
-    if "inv_link" in found.named:
+    arguments = matched(node.arguments, "prep, dpar, i, inv_link")
+    if "inv_link" in arguments.named:
         raise NotPorted("get_dpar() has no argument 'inv_link' here", node.span)
-    given = {n: value(needed(p, node), scope).node for n, p in found.named.items()}
-    if not {"prep", "dpar"} <= given.keys():
+    nodes = {n: value(needed(p, node), scope).node for n, p in arguments.named.items()}
+    if not {"prep", "dpar"} <= nodes.keys():
         raise NotPorted(f"{called(node)}() needs 'prep' and 'dpar'", node.span)
-    first = [given.pop("prep"), given.pop("dpar")]
-    return Value(call("r.get_dpar", *first, **given), bare=True)
+    first = [nodes.pop("prep"), nodes.pop("dpar")]
+    return Value(call("r.get_dpar", *first, **nodes), bare=True)

@@ -56,27 +56,27 @@ enter(TABLES)
 def data_table(node: Call, scope: Scope) -> Value:
     """Translate ``data.table(x = 1:3, g = "a")``."""
     options = ("stringsAsFactors", "check.names", "key", "keep.rownames")
-    told = [a.name for a in node.arguments if a.name in options and a.name != "check.names"]
-    if told:
-        raise NotPorted(f"data.table() has no argument '{told[0]}' here", node.span)
+    unavailable = [a.name for a in node.arguments if a.name in options and a.name != "check.names"]
+    if unavailable:
+        raise NotPorted(f"data.table() has no argument '{unavailable[0]}' here", node.span)
     wide: list[ast.expr] = []
     columns: dict[str, ast.expr] = {}
     for argument in node.arguments:
         if argument.name in options:
             continue
         part = needed(argument.value, node)
-        found = value(part, scope)
+        column_value = value(part, scope)
         name = argument.name or (part.text if isinstance(part, Name) else "")
-        tabular = found.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED)
-        if not argument.name and (tabular or (found.kind is _U and not columns)):
-            wide.append(found.node)
+        tabular = column_value.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED)
+        if not argument.name and (tabular or (column_value.kind is _U and not columns)):
+            wide.append(column_value.node)
             continue
         if not name or name in columns or (wide and tabular):
             raise NotPorted("the columns of a data.table need names of their own", argument.span)
-        columns[name] = found.node
+        columns[name] = column_value.node
     pairs = columns_given(columns)
-    made = ast.Call(ast.Attribute(ast.Name("r"), "data_table"), wide, pairs)
-    return Value(made, Kind.FRAME, tabled=True)
+    table_call = ast.Call(ast.Attribute(ast.Name("r"), "data_table"), wide, pairs)
+    return Value(table_call, Kind.FRAME, tabled=True)
 
 
 @word("setDT", "setDF")
@@ -85,12 +85,12 @@ def made_in_place(node: Call, scope: Scope) -> Value:
     if len(node.arguments) != 1:
         raise NotPorted(f"{called(node)}() takes a data frame only, here", node.span)
     part = needed(node.arguments[0].value, node)
-    found = value(part, scope)
+    frame_value = value(part, scope)
     table = called(node) == "setDT"
     if isinstance(part, Name) and part.text in scope.known:
-        scope.known[part.text] = replace(found, tabled=table)
+        scope.known[part.text] = replace(frame_value, tabled=table)
     verb = "r.set_data_table" if table else "r.set_data_frame"
-    return Value(call(verb, found.node), Kind.FRAME, tabled=table)
+    return Value(call(verb, frame_value.node), Kind.FRAME, tabled=table)
 
 
 @word(".")
@@ -98,44 +98,44 @@ def listed_columns(node: Call, scope: Scope) -> Value:
     """Translate ``.(a, m = mean(b))`` within an expression of ``dt[...]``."""
     if scope.mask is None or not scope.mask.tabled:
         raise NotPorted("the function .() is available in data.tables only", node.span)
-    made = {n: value(p, scope).node for n, p in named_columns_of(node)}
-    return Value(record(made), Kind.RECORD)
+    columns = {n: value(p, scope).node for n, p in named_columns_of(node)}
+    return Value(record(columns), Kind.RECORD)
 
 
 @word("CJ")
 def cross_join(node: Call, scope: Scope) -> Value:
     """Translate ``CJ(a = 1:2, b = 1:3)``, all combinations in order."""
-    given = {a.name: value(needed(a.value, node), scope).node for a in node.arguments}
-    if None in given or {"sorted", "unique"} & set(given):
+    columns = {a.name: value(needed(a.value, node), scope).node for a in node.arguments}
+    if None in columns or {"sorted", "unique"} & set(columns):
         raise NotPorted("CJ() needs the names of its columns, and nothing else, here", node.span)
-    names = [str(n) for n in given]
+    names = [str(n) for n in columns]
     grid = ast.Call(ast.Attribute(ast.Name("r"), "expand_strings"), [],
-                    columns_given({str(n): v for n, v in given.items()}))  # fmt: skip
-    made = call("r.set_order", grid, *(constant(n) for n in names))
-    return Value(made, Kind.FRAME, tabled=True)
+                    columns_given({str(n): v for n, v in columns.items()}))  # fmt: skip
+    table = call("r.set_order", grid, *(constant(n) for n in names))
+    return Value(table, Kind.FRAME, tabled=True)
 
 
 @word("as.data.table")
 def as_data_table(node: Call, scope: Scope) -> Value:
     """Translate ``as.data.table(x)``; a fit becomes a table of its draws."""
-    found = matched(node.arguments, "x, keep.rownames")
-    frame = value(Call(Name("as.data.frame"), (Argument(None, needed(found.get("x"), node)),),
+    arguments = matched(node.arguments, "x, keep.rownames")
+    frame = value(Call(Name("as.data.frame"), (Argument(None, needed(arguments.get("x"), node)),),
                        node.span), scope)  # fmt: skip
-    bare = value(needed(found.get("x"), node), scope)
-    given = bare if bare.kind in (Kind.MATRIX, Kind.LABELLED, _U) else frame
-    named = {}
-    if (keep := found.get("keep.rownames")) is not None:
-        named["keep_rownames"] = value(keep, scope).node
-    return Value(call("r.as_data_table", given.node, **named), Kind.FRAME, tabled=True)
+    bare = value(needed(arguments.get("x"), node), scope)
+    source = bare if bare.kind in (Kind.MATRIX, Kind.LABELLED, _U) else frame
+    options = {}
+    if (keep := arguments.get("keep.rownames")) is not None:
+        options["keep_rownames"] = value(keep, scope).node
+    return Value(call("r.as_data_table", source.node, **options), Kind.FRAME, tabled=True)
 
 
 @word("copy")
 def copied(node: Call, scope: Scope) -> Value:
     """Translate ``copy(dt)``, a table of its own."""
-    found = value(needed(node.arguments[0].value if node.arguments else None, node), scope)
-    if found.kind not in (Kind.FRAME, _U):
+    table_value = value(needed(node.arguments[0].value if node.arguments else None, node), scope)
+    if table_value.kind not in (Kind.FRAME, _U):
         raise NotPorted("copy() needs a data.table", node.span)
-    return Value(py("x.copy()", x=found.node), Kind.FRAME, tabled=True)
+    return Value(py("x.copy()", x=table_value.node), Kind.FRAME, tabled=True)
 
 
 @word("setorder", "setkey")
@@ -164,42 +164,42 @@ def set_order(node: Call, scope: Scope) -> Value:
 @word("setorderv", "setkeyv")
 def set_order_by(node: Call, scope: Scope) -> Value:
     """Translate ``setorderv(dt, cols)``."""
-    found = matched(node.arguments, "x, cols, order, na.last")
-    if found.get("order") is not None:
+    arguments = matched(node.arguments, "x, cols, order, na.last")
+    if arguments.get("order") is not None:
         raise NotPorted("setorderv() has no argument 'order' here: use setorder()", node.span)
-    table, columns = (value(needed(found.get(n), node), scope).node for n in ("x", "cols"))
+    table, columns = (value(needed(arguments.get(n), node), scope).node for n in ("x", "cols"))
     flags = {}
-    if (last := found.get("na.last")) is not None:
+    if (last := arguments.get("na.last")) is not None:
         flags["na_last"] = value(last, scope).node
-    made = call("r.set_order", table, ast.Starred(call("r.items", columns)), **flags)
-    return Value(made, Kind.FRAME, tabled=True)
+    call_node = call("r.set_order", table, ast.Starred(call("r.items", columns)), **flags)
+    return Value(call_node, Kind.FRAME, tabled=True)
 
 
 @word("set")
 def set_cells(node: Call, scope: Scope) -> Value:
     """Translate ``set(dt, i, j, value)``, which changes columns in place."""
-    found = matched(node.arguments, "x, i, j, value")
-    table, names = (value(needed(found.get(n), node), scope).node for n in ("x", "j"))
-    part = needed(found.get("value"), node)
-    given = constant(None)
+    arguments = matched(node.arguments, "x, i, j, value")
+    table, names = (value(needed(arguments.get(n), node), scope).node for n in ("x", "j"))
+    part = needed(arguments.get("value"), node)
+    value_node = constant(None)
     if part != Name("NULL"):
-        given = function(["rows"], value(part, scope).node)
+        value_node = function(["rows"], value(part, scope).node)
     flags = {}
-    if (rows := found.get("i")) is not None and rows != Name("NULL"):
+    if (rows := arguments.get("i")) is not None and rows != Name("NULL"):
         flags["rows"] = value(rows, scope).node
-    return Value(call("r.table_set", table, names, given, **flags), Kind.FRAME, tabled=True)
+    return Value(call("r.table_set", table, names, value_node, **flags), Kind.FRAME, tabled=True)
 
 
 @word("fcase")
 def fcase(node: Call, scope: Scope) -> Value:
     """Translate ``fcase(condition, value, ..., default = value)`` as ``case_when()``."""
-    found = matched(node.arguments, "..., default")
-    parts = [needed(a.value, node) for a in found.rest]
-    if len(parts) % 2 or any(a.name for a in found.rest):
+    arguments = matched(node.arguments, "..., default")
+    parts = [needed(a.value, node) for a in arguments.rest]
+    if len(parts) % 2 or any(a.name for a in arguments.rest):
         raise NotPorted("fcase() needs pairs of a condition and a value", node.span)
     cases = [Argument(None, Tilde(_operand(c), _operand(v), node.span))
              for c, v in zip(parts[::2], parts[1::2], strict=True)]  # fmt: skip
-    default = found.get("default")
+    default = arguments.get("default")
     cases += [] if default is None else [Argument(".default", default, node.span)]
     return value(Call(Name("case_when"), tuple(cases), node.span), scope)
 
@@ -212,46 +212,49 @@ def _operand(part: Part) -> Node:
 def melt(node: Call, scope: Scope) -> Value:
     """Translate ``melt(d, id.vars, measure.vars)`` of reshape2 and of data.table."""
     places = "data, id.vars, measure.vars, variable.name, value.name, na.rm, variable.factor"
-    found = matched(node.arguments, places)
-    frame = value(needed(found.get("data"), node), scope)
+    arguments = matched(node.arguments, places)
+    frame = value(needed(arguments.get("data"), node), scope)
     if frame.kind not in (Kind.FRAME, Kind.TABLE, _U):
         raise NotPorted("melt() needs a data frame here: as.data.frame(x)", node.span)
     if any(
-        called(found.get(n)) in ("patterns", "list", "measure") for n in ("id.vars", "measure.vars")
+        called(arguments.get(n)) in ("patterns", "list", "measure")
+        for n in ("id.vars", "measure.vars")
     ):
         raise NotPorted("melt() stacks columns that are named, into one column", node.span)
-    named = {n.replace(".", "_"): value(p, scope).node
-             for n, p in found.named.items() if n != "data"}  # fmt: skip
-    return Value(call("r.melt", frame.node, **named), Kind.FRAME)
+    options = {n.replace(".", "_"): value(p, scope).node
+               for n, p in arguments.named.items() if n != "data"}  # fmt: skip
+    return Value(call("r.melt", frame.node, **options), Kind.FRAME)
 
 
 @word("dcast")
 def dcast(node: Call, scope: Scope) -> Value:
     """Translate ``dcast(d, id ~ k, value.var = "v")`` of reshape2 and of data.table."""
-    found = matched(
+    arguments = matched(
         node.arguments, "data, formula, fun.aggregate, ..., value.var, fill, sep, na.rm, drop"
     )
-    formula = found.get("formula")
+    formula = arguments.get("formula")
     if not isinstance(formula, Tilde) or formula.left is None:
         raise NotPorted("dcast() needs a formula: id ~ k", node.span)
-    if found.get("drop") is not None:
+    if arguments.get("drop") is not None:
         raise NotPorted("dcast() has no argument 'drop' here", node.span)
-    frame = value(needed(found.get("data"), node), scope)
+    frame = value(needed(arguments.get("data"), node), scope)
     left, right = _sides(formula.left), _sides(formula.right)
     sides = [
         constant(None) if s is None else listed([constant(n) for n in s]) for s in (left, right)
     ]
     if right is None:
         raise NotPorted("the columns on the right of dcast() must be named", node.span)
-    named = {n: value(p, scope).node for n in ("fill", "sep") if (p := found.get(n)) is not None}
-    if (column := found.get("value.var")) is not None:
-        named["value_var"] = value(column, scope).node
-    rest = [*found.rest]
-    if (gone := found.get("na.rm")) is not None:
-        rest.append(Argument("na.rm", gone))
-    if (how := found.get("fun.aggregate")) is not None:
-        named["function"] = function_of(how, scope, rest=tuple(rest))
-    return Value(call("r.dcast", frame.node, *sides, **named), Kind.FRAME)
+    options = {
+        n: value(p, scope).node for n in ("fill", "sep") if (p := arguments.get(n)) is not None
+    }
+    if (column := arguments.get("value.var")) is not None:
+        options["value_var"] = value(column, scope).node
+    rest = [*arguments.rest]
+    if (drop_missing := arguments.get("na.rm")) is not None:
+        rest.append(Argument("na.rm", drop_missing))
+    if (how := arguments.get("fun.aggregate")) is not None:
+        options["function"] = function_of(how, scope, rest=tuple(rest))
+    return Value(call("r.dcast", frame.node, *sides, **options), Kind.FRAME)
 
 
 def _sides(part: Node) -> list[str] | None:

@@ -40,33 +40,33 @@ _UNDRAWN = frozenset({
 @word(*BAYESPLOT)
 def bayesplot(node: Call, scope: Scope) -> Value:
     """Translate ``mcmc_areas(fit, pars = "x", prob = 0.9)``, a plot of a fit's draws."""
-    found = matched(node.arguments, "x, pars, regex_pars, prob, prob_outer, ...")
-    x = value(needed(found.get("x"), node), scope)
+    arguments = matched(node.arguments, "x, pars, regex_pars, prob, prob_outer, ...")
+    x = value(needed(arguments.get("x"), node), scope)
     fit = x.node if x.kind is Kind.FIT else x.source
     if x.kind in _UNDRAWN:
         raise NotPorted(f"{called(node)}() draws fits, and draws of variables, here", node.span)
-    for argument in found.rest:
+    for argument in arguments.rest:
         if argument.name not in _LOOKS:
-            told = f"{called(node)}() has no argument '{argument.name}' here"
-            raise NotPorted(told, argument.span)
+            message = f"{called(node)}() has no argument '{argument.name}' here"
+            raise NotPorted(message, argument.span)
         scope.notes.append(f"without {argument.name} of {called(node)}()")
-    pars, patterns = found.get("pars"), found.get("regex_pars")
+    pars, patterns = arguments.get("pars"), arguments.get("regex_pars")
     if isinstance(pars, Call) and called(pars) == "vars":
         patterns = _patterns(pars)
         pars = None
     if pars is not None and patterns is not None:
         raise NotPorted("either 'pars' or 'regex_pars' can be given here, but not both", node.span)
-    chosen = patterns if pars is None else pars
-    named = {} if chosen is None else {"variable": value(chosen, scope).node}
+    selection = patterns if pars is None else pars
+    options = {} if selection is None else {"variable": value(selection, scope).node}
     if patterns is not None:
-        named["regex"] = constant(True)
+        options["regex"] = constant(True)
     for name in ("prob", "prob_outer"):
-        if (part := found.get(name)) is not None:
-            named[name] = value(part, scope).node
+        if (part := arguments.get(name)) is not None:
+            options[name] = value(part, scope).node
     kind = constant(BAYESPLOT[called(node) or ""])
     if fit is None:
-        return Value(call("r.draws_picture", x.node, kind, **named), Kind.PLOT)
-    return Value(call("pm.mcmc_plot", fit, kind, **named), Kind.PLOT)
+        return Value(call("r.draws_picture", x.node, kind, **options), Kind.PLOT)
+    return Value(call("pm.mcmc_plot", fit, kind, **options), Kind.PLOT)
 
 
 # Regular expressions for the helper functions of a column selection.
@@ -75,7 +75,7 @@ _RULES = {"starts_with": "^{}", "ends_with": "{}$", "contains": "{}"}
 
 def _patterns(node: Call) -> Call:
     """Return ``vars(a, starts_with("b_"))`` as a vector of regular expressions."""
-    made: list[Argument] = []
+    patterns: list[Argument] = []
     for argument in node.arguments:
         match argument.value:
             case Name(text) | String(text):
@@ -86,8 +86,8 @@ def _patterns(node: Call) -> Call:
                 pattern = text
             case _:
                 raise NotPorted("this selection of parameters is not available", argument.span)
-        made.append(Argument(None, String(pattern)))
-    return Call(Name("c"), tuple(made), node.span)
+        patterns.append(Argument(None, String(pattern)))
+    return Call(Name("c"), tuple(patterns), node.span)
 
 
 @word("ppc_dens_overlay", "ppc_ecdf_overlay", "ppc_hist", "ppc_dens", "ppc_boxplot", "ppc_stat",
@@ -96,46 +96,48 @@ def _patterns(node: Call) -> Call:
       "ppc_rootogram", "ppc_freqpoly", "ppc_bars_grouped", "ppc_error_scatter_avg")  # fmt: skip
 def predictive_check(node: Call, scope: Scope) -> Value:
     """Translate ``ppc_dens_overlay(y, yrep)``, a plot of data and predictions."""
-    found = matched(node.arguments, "y, yrep, group, x, stat, ...")
+    arguments = matched(node.arguments, "y, yrep, group, x, stat, ...")
     kind = (called(node) or "").removeprefix("ppc_")
-    given = [value(needed(found.get(n), node), scope).node for n in ("y", "yrep")]
-    named = {n: value(p, scope).node for n in ("group", "x") if (p := found.get(n)) is not None}
-    if (stat := found.get("stat")) is not None:
-        named["stat"] = statistic(stat, scope)
-    for argument in found.rest:
+    nodes = [value(needed(arguments.get(n), node), scope).node for n in ("y", "yrep")]
+    options = {
+        n: value(p, scope).node for n in ("group", "x") if (p := arguments.get(n)) is not None
+    }
+    if (stat := arguments.get("stat")) is not None:
+        options["stat"] = statistic(stat, scope)
+    for argument in arguments.rest:
         scope.notes.append(f"without {argument.name} of {called(node)}()")
-    return Value(call("r.predictive_check", constant(kind), *given, **named), Kind.PLOT)
+    return Value(call("r.predictive_check", constant(kind), *nodes, **options), Kind.PLOT)
 
 
 @word("posterior_samples")
 def posterior_samples(node: Call, scope: Scope) -> Value:
     """Translate ``posterior_samples(fit, "^b_")``, draws without columns for chains."""
-    found = matched(node.arguments, "x, pars, fixed, add_chain, subset, as.matrix, as.array")
-    other = [n for n in found.named if n not in ("x", "pars", "fixed")]
-    if other:
-        raise NotPorted(f"posterior_samples() has no argument '{other[0]}' here", node.span)
-    fit = value(needed(found.get("x"), node), scope)
-    fixed = flagged(found.get("fixed"))
-    pars = found.get("pars")
+    arguments = matched(node.arguments, "x, pars, fixed, add_chain, subset, as.matrix, as.array")
+    unavailable = [n for n in arguments.named if n not in ("x", "pars", "fixed")]
+    if unavailable:
+        raise NotPorted(f"posterior_samples() has no argument '{unavailable[0]}' here", node.span)
+    fit = value(needed(arguments.get("x"), node), scope)
+    fixed = flagged(arguments.get("fixed"))
+    pars = arguments.get("pars")
     if isinstance(pars, Name) and pars.text == "NA":
         pars = None
     names = None if pars is None else value(pars, scope).node
     regex = constant(True) if names is not None and not fixed else None
-    made = py("pm.as_draws_matrix(fit, variable=names, regex=regex).reset_index(drop=True)",
-              fit=fit.node, names=names, regex=regex)  # fmt: skip
+    draws = py("pm.as_draws_matrix(fit, variable=names, regex=regex).reset_index(drop=True)",
+               fit=fit.node, names=names, regex=regex)  # fmt: skip
     source = source_of(fit, scope) if names is None else None
-    return Value(made, Kind.FRAME, source=source)
+    return Value(draws, Kind.FRAME, source=source)
 
 
 @word("as.array", "as_draws")
 def as_array(node: Call, scope: Scope) -> Value:
     """Translate ``as.array(fit)``, draws with the axes iteration, chain and variable."""
-    found = matched(node.arguments, "x, ...")
-    fit = value(needed(found.get("x"), node), scope)
+    arguments = matched(node.arguments, "x, ...")
+    fit = value(needed(arguments.get("x"), node), scope)
     if called(node) == "as.array" and fit.kind in (Kind.NUMBER, Kind.VECTOR, Kind.MATRIX):
         return Value(call("np.atleast_1d", fit.node), Kind.VECTOR if fit.kind is Kind.NUMBER
                      else fit.kind)  # fmt: skip
-    if fit.kind not in (Kind.FIT, Kind.UNKNOWN) or found.rest:
+    if fit.kind not in (Kind.FIT, Kind.UNKNOWN) or arguments.rest:
         raise NotPorted(f"{called(node)}() needs a fit as its only argument here", node.span)
     source = source_of(fit, scope)
     if fit.kind is Kind.UNKNOWN:
@@ -159,15 +161,15 @@ def pairs(node: Call, scope: Scope) -> Value:
 @word("is.brmsfit")
 def is_fit(node: Call, scope: Scope) -> Value:
     """Translate ``is.brmsfit(x)``."""
-    found = one(node, scope)
-    return Value(py("isinstance(x, pm.Fit)", x=found.node), Kind.FLAG)
+    argument = one(node, scope)
+    return Value(py("isinstance(x, pm.Fit)", x=argument.node), Kind.FLAG)
 
 
 @word("family")
 def family(node: Call, scope: Scope) -> Value:
     """Translate ``family(fit)``, the family of a fit."""
-    found = one(node, scope, "object")
-    return Value(call("r.part", found.node, constant("family")))
+    argument = one(node, scope, "object")
+    return Value(call("r.part", argument.node, constant("family")))
 
 
 @word("nobs")

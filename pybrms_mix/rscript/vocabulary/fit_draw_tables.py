@@ -29,17 +29,19 @@ def chosen_variables(node: Call, found: Matched, scope: Scope) -> Mapping[str, a
     Raises:
         NotPorted: for other arguments, which would change the table.
     """
-    given = {a.name or "": a.value for a in found.rest}
+    parts_by_name = {a.name or "": a.value for a in found.rest}
     for argument in found.rest:
         if argument.name not in _KNOWN or argument.value is None:
-            told = argument.name or "at this place"
-            raise NotPorted(f"{called(node)}() of a fit has no argument {told} here", argument.span)
-    named: dict[str, ast.expr] = {}
-    part = given.get("variable", given.get("pars"))
+            place_text = argument.name or "at this place"
+            raise NotPorted(
+                f"{called(node)}() of a fit has no argument {place_text} here", argument.span
+            )
+    options: dict[str, ast.expr] = {}
+    part = parts_by_name.get("variable", parts_by_name.get("pars"))
     if part is not None:
-        named["variable"] = value(part, scope).node
-    if (regex := given.get("regex")) is not None:
-        named["regex"] = value(regex, scope).node
-    elif "pars" in given and not flagged(given.get("fixed")):
-        named["regex"] = constant(True)
-    return named
+        options["variable"] = value(part, scope).node
+    if (regex := parts_by_name.get("regex")) is not None:
+        options["regex"] = value(regex, scope).node
+    elif "pars" in parts_by_name and not flagged(parts_by_name.get("fixed")):
+        options["regex"] = constant(True)
+    return options

@@ -44,59 +44,59 @@ _OPTIONS = frozenset({".data", ".by", ".before", ".after"})
 @word("mutate", "transmute", "transform")
 def mutate(node: Call, scope: Scope) -> Value:
     """Translate ``mutate(d, z = x + y)`` into ``r.mutate(d, z=lambda rows: ...)``."""
-    frame, given = frame_of(node, scope)
-    frame, given, ungrouped = _by(frame, given, scope)
-    places = [a for a in given if a.name in (".before", ".after") and called(node) == "mutate"]
-    given = tuple(a for a in given if a not in places)
-    told = [a for a in given if a.name in _OPTIONS]
-    told += [a for a in given if a.name == ".keep" and worded(a.value) != "all"]
-    if told:
-        raise NotPorted(f"{called(node)}() has no '{told[0].name}' here", told[0].span)
-    given = tuple(a for a in given if a.name != ".keep")
-    made, columns = computed(given, frame, scope, at_once=called(node) == "transform")
+    frame, arguments = frame_of(node, scope)
+    frame, arguments, ungrouped = _by(frame, arguments, scope)
+    places = [a for a in arguments if a.name in (".before", ".after") and called(node) == "mutate"]
+    arguments = tuple(a for a in arguments if a not in places)
+    extra = [a for a in arguments if a.name in _OPTIONS]
+    extra += [a for a in arguments if a.name == ".keep" and worded(a.value) != "all"]
+    if extra:
+        raise NotPorted(f"{called(node)}() has no '{extra[0].name}' here", extra[0].span)
+    arguments = tuple(a for a in arguments if a.name != ".keep")
+    pairs, columns = computed(arguments, frame, scope, at_once=called(node) == "transform")
     for argument in places:
         place = picked([Argument(None, needed(argument.value, node))], frame, scope)[0][1]
-        made.append((str(argument.name).removeprefix("."), place))
+        pairs.append((str(argument.name).removeprefix("."), place))
         columns = None
     name = "mutate" if frame.kind is Kind.ROWWISE else called(node) or ""
-    found = verb(name, frame, made, columns=columns if name != "transmute" else None)
-    return verb("ungroup", found, []).as_(Kind.FRAME) if ungrouped else found
+    changed = verb(name, frame, pairs, columns=columns if name != "transmute" else None)
+    return verb("ungroup", changed, []).as_(Kind.FRAME) if ungrouped else changed
 
 
 def _by(
-    frame: Value, given: tuple[Argument, ...], scope: Scope
+    frame: Value, arguments: tuple[Argument, ...], scope: Scope
 ) -> tuple[Value, tuple[Argument, ...], bool]:
     """Return rows grouped by ``.by``, the other arguments, and whether the call has ``.by``."""
-    asked = [a for a in given if a.name in (".by", "by") and a.name == ".by"]
-    if not asked:
-        return frame, given, False
+    by_arguments = [a for a in arguments if a.name in (".by", "by") and a.name == ".by"]
+    if not by_arguments:
+        return frame, arguments, False
     if frame.kind is Kind.GROUPED:
-        raise NotPorted("'.by' is available for rows without groups only", asked[0].span)
-    names = picked([Argument(None, asked[0].value)], frame, scope)
+        raise NotPorted("'.by' is available for rows without groups only", by_arguments[0].span)
+    names = picked([Argument(None, by_arguments[0].value)], frame, scope)
     groups = tuple(str(n.value) if isinstance(n, ast.Constant) else "?" for _, n in names)
-    made = Value(verb("group_by", frame, names).node, Kind.GROUPED, frame.columns, groups)
-    return made, tuple(a for a in given if a not in asked), True
+    grouped = Value(verb("group_by", frame, names).node, Kind.GROUPED, frame.columns, groups)
+    return grouped, tuple(a for a in arguments if a not in by_arguments), True
 
 
 @word("summarise", "summarize")
 def summarise(node: Call, scope: Scope) -> Value:
     """Translate ``summarise(d, m = mean(x))``, with or without groups."""
-    frame, given = frame_of(node, scope)
-    by, given = summarised_by(frame, given, scope)
-    kept = [a for a in given if a.name != ".groups"]
-    told = [a for a in kept if a.name in _OPTIONS]
-    if told:
-        raise NotPorted(f"{called(node)}() has no '{told[0].name}' here", told[0].span)
-    made, _ = computed(kept, frame, scope)
+    frame, arguments = frame_of(node, scope)
+    by, arguments = summarised_by(frame, arguments, scope)
+    summaries = [a for a in arguments if a.name != ".groups"]
+    extra = [a for a in summaries if a.name in _OPTIONS]
+    if extra:
+        raise NotPorted(f"{called(node)}() has no '{extra[0].name}' here", extra[0].span)
+    pairs, _ = computed(summaries, frame, scope)
     if by is not None:
-        return verb("summarise_by", frame, [(None, by), *made]).as_(Kind.FRAME)
-    asked = [worded(a.value) for a in given if a.name == ".groups"]
-    if asked and asked[0] != "drop_last":
-        made.append((".groups", constant(asked[0])))
-    rows = verb("summarise", frame, [("groups", v) if n == ".groups" else (n, v) for n, v in made])
-    left = () if asked and asked[0] == "drop" else frame.groups[:-1]
-    kind = Kind.GROUPED if left or (asked and asked[0] == "keep") else Kind.FRAME
-    return Value(rows.node, kind, None, left)
+        return verb("summarise_by", frame, [(None, by), *pairs]).as_(Kind.FRAME)
+    group_options = [worded(a.value) for a in arguments if a.name == ".groups"]
+    if group_options and group_options[0] != "drop_last":
+        pairs.append((".groups", constant(group_options[0])))
+    rows = verb("summarise", frame, [("groups", v) if n == ".groups" else (n, v) for n, v in pairs])
+    groups = () if group_options and group_options[0] == "drop" else frame.groups[:-1]
+    kind = Kind.GROUPED if groups or (group_options and group_options[0] == "keep") else Kind.FRAME
+    return Value(rows.node, kind, None, groups)
 
 
 def _made_first(node: Call) -> Call:
@@ -104,22 +104,23 @@ def _made_first(node: Call) -> Call:
 
     R computes them on all rows together, also if the data have groups already.
     """
-    found = matched(node.arguments, ".data, ...")
-    made = {
+    arguments = matched(node.arguments, ".data, ...")
+    labels = {
         id(a): a.name or write(a.value)
-        for a in found.rest
+        for a in arguments.rest
         if a.value is not None and a.name not in (".add", "add", ".drop") and _makes_group(a)
     }
-    data = found.get(".data")
-    if not made or data is None:
+    data = arguments.get(".data")
+    if not labels or data is None:
         return node
-    if any(a.name in (".add", "add") for a in found.rest):
+    if any(a.name in (".add", "add") for a in arguments.rest):
         raise NotPorted("write mutate() before group_by(.add = TRUE)", node.span)
-    whole = Call(Name("ungroup"), (Argument(None, data),), node.span)
-    columns = tuple(replace(a, name=made[id(a)]) for a in found.rest if id(a) in made)
-    first = Call(Name("mutate"), (Argument(None, whole), *columns), node.span)
+    ungrouped_call = Call(Name("ungroup"), (Argument(None, data),), node.span)
+    columns = tuple(replace(a, name=labels[id(a)]) for a in arguments.rest if id(a) in labels)
+    first = Call(Name("mutate"), (Argument(None, ungrouped_call), *columns), node.span)
     rest = tuple(
-        Argument(None, Name(made[id(a)]), a.span) if id(a) in made else a for a in found.rest
+        Argument(None, Name(labels[id(a)]), a.span) if id(a) in labels else a
+        for a in arguments.rest
     )
     return Call(node.function, (Argument(None, first), *rest), node.span)
 
@@ -136,15 +137,15 @@ def _makes_group(argument: Argument) -> bool:
 def group_by(node: Call, scope: Scope) -> Value:
     """Translate ``group_by(d, g)``; ``group_by(d, half = x > 0)`` makes the column first."""
     node = _made_first(node)
-    frame, given = frame_of(node, scope)
-    if any(a.name == ".drop" and not flagged(a.value, True) for a in given):
-        told = "groups without rows are not available here: use count(.drop = FALSE) or complete()"
-        raise NotPorted(told, node.span)
-    names = picked([a for a in given if a.name not in (".add", "add", ".drop")], frame, scope)
-    added = [a for a in given if a.name in (".add", "add")]
-    made = [*names, *(("add", value(needed(a.value, node), scope).node) for a in added)]
+    frame, arguments = frame_of(node, scope)
+    if any(a.name == ".drop" and not flagged(a.value, True) for a in arguments):
+        text = "groups without rows are not available here: use count(.drop = FALSE) or complete()"
+        raise NotPorted(text, node.span)
+    names = picked([a for a in arguments if a.name not in (".add", "add", ".drop")], frame, scope)
+    added = [a for a in arguments if a.name in (".add", "add")]
+    pairs = [*names, *(("add", value(needed(a.value, node), scope).node) for a in added)]
     groups = tuple(str(n.value) if isinstance(n, ast.Constant) else "?" for _, n in names)
-    return Value(verb("group_by", frame, made).node, Kind.GROUPED, frame.columns, groups)
+    return Value(verb("group_by", frame, pairs).node, Kind.GROUPED, frame.columns, groups)
 
 
 @word("ungroup", "rowwise")
@@ -160,55 +161,55 @@ def filter_(node: Call, scope: Scope) -> Value:
     """Translate ``filter(d, x > 0)``, which keeps rows where all conditions are true."""
     if of_stats(node):
         return linear_filter(node, scope)
-    frame, given = asked_of(node, scope)
-    found = [(None, spoken(needed(a.value, node), frame, scope)) for a in given]
-    return verb("filter_", frame, found, columns=frame.columns)
+    frame, arguments = asked_of(node, scope)
+    conditions = [(None, spoken(needed(a.value, node), frame, scope)) for a in arguments]
+    return verb("filter_", frame, conditions, columns=frame.columns)
 
 
 @word("subset")
 def subset(node: Call, scope: Scope) -> Value:
     """Translate ``subset(d, x > 0, select = c(x, y))``."""
-    frame, given = frame_of(node, scope)
+    frame, arguments = frame_of(node, scope)
     if frame.kind not in (Kind.FRAME, Kind.TABLE, Kind.UNKNOWN):
         raise NotPorted("subset() needs a data frame here", node.span)
-    made: list[tuple[str | None, ast.expr]] = []
-    for at, argument in enumerate(given):
+    pairs: list[tuple[str | None, ast.expr]] = []
+    for at, argument in enumerate(arguments):
         part = needed(argument.value, node)
         if argument.name == "select" or (at == 1 and argument.name is None):
-            made.append(("select", picked([Argument(None, part)], frame, scope, whole=True)[0][1]))
+            pairs.append(("select", picked([Argument(None, part)], frame, scope, whole=True)[0][1]))
         else:
-            made.append((None, spoken(part, frame, scope)))
-    return verb("subset_rows", frame, made)
+            pairs.append((None, spoken(part, frame, scope)))
+    return verb("subset_rows", frame, pairs)
 
 
 @word("select", "relocate", "distinct", "add_count", "drop_na")
 def select(node: Call, scope: Scope) -> Value:
     """Translate ``select(d, x, y)``, ``select(d, -x)`` and ``select(d, new = old)``."""
-    frame, given = frame_of(node, scope)
+    frame, arguments = frame_of(node, scope)
     name = called(node) or ""
     options = {".keep_all": "keep_all", ".before": "before", ".after": "after", "name": "name"}
-    plain = [a for a in given if a.name not in options]
-    made = picked(plain, frame, scope)
-    if name == "select" and any(n for n, _ in made):
-        pairs = listed(ast.Tuple([constant(n), v]) for n, v in made)
+    plain = [a for a in arguments if a.name not in options]
+    selections = picked(plain, frame, scope)
+    if name == "select" and any(n for n, _ in selections):
+        pairs = listed(ast.Tuple([constant(n), v]) for n, v in selections)
         return verb("select_named", frame, [(None, pairs)])
-    for argument in given:
+    for argument in arguments:
         if argument.name in options:
             part = needed(argument.value, node)
-            written = value(part, scope).node if argument.name in (".keep_all", "name") else (
+            option_node = value(part, scope).node if argument.name in (".keep_all", "name") else (
                 picked([Argument(None, part)], frame, scope)[0][1])  # fmt: skip
-            made.append((options[argument.name], written))
-    names = [v.value for n, v in made if n is None and isinstance(v, ast.Constant)]
-    known = name in ("select", "distinct") and len(names) == len(made) > 0
-    return verb(name, frame, made, columns=tuple(map(str, names)) if known else None)
+            selections.append((options[argument.name], option_node))
+    names = [v.value for n, v in selections if n is None and isinstance(v, ast.Constant)]
+    are_known = name in ("select", "distinct") and len(names) == len(selections) > 0
+    return verb(name, frame, selections, columns=tuple(map(str, names)) if are_known else None)
 
 
 @word("count")
 def count(node: Call, scope: Scope) -> Value:
     """Translate ``count(d, g, sort = TRUE)``."""
-    frame, given = frame_of(node, scope)
+    frame, arguments = frame_of(node, scope)
     options = ("sort", "name")
-    plain = [a for a in given if a.name not in (*options, "wt", ".drop")]
+    plain = [a for a in arguments if a.name not in (*options, "wt", ".drop")]
     new = [a for a in plain if a.name is not None or not isinstance(a.value, Name | String)]
     if any(_is_computed(a.value) for a in new):
         added = [Argument(a.name or write(needed(a.value, node)), a.value, a.span) for a in new]
@@ -216,15 +217,15 @@ def count(node: Call, scope: Scope) -> Value:
         frame = verb("mutate", frame, columns)
         names = {id(a): Name(str(b.name)) for a, b in zip(new, added, strict=True)}
         plain = [Argument(None, names[id(a)]) if id(a) in names else a for a in plain]
-    made = picked(plain, frame, scope)
-    for argument in given:
+    pairs = picked(plain, frame, scope)
+    for argument in arguments:
         if argument.name in options:
-            made.append((argument.name, value(needed(argument.value, node), scope).node))
+            pairs.append((argument.name, value(needed(argument.value, node), scope).node))
         if argument.name == ".drop":
-            made.append(("drop", value(needed(argument.value, node), scope).node))
+            pairs.append(("drop", value(needed(argument.value, node), scope).node))
         if argument.name == "wt":
-            made.append(("wt", spoken(needed(argument.value, node), frame, scope)))
-    return verb("count", frame, made)
+            pairs.append(("wt", spoken(needed(argument.value, node), frame, scope)))
+    return verb("count", frame, pairs)
 
 
 def _is_computed(part: Node | None) -> bool:
@@ -238,25 +239,25 @@ def _is_computed(part: Node | None) -> bool:
 @word("nest", "unnest")
 def nested(node: Call, scope: Scope) -> Value:
     """Translate ``nest(d)`` of grouped rows, and ``unnest(d, data)``."""
-    frame, given = frame_of(node, scope)
-    made: list[tuple[str | None, ast.expr]] = []
-    for argument in given:
+    frame, arguments = frame_of(node, scope)
+    pairs: list[tuple[str | None, ast.expr]] = []
+    for argument in arguments:
         if argument.name not in (None, "data", "cols"):
             raise NotPorted(f"{called(node)}() has no '{argument.name}' here", argument.span)
-        made += [(None, v) for _, v in picked([Argument(None, argument.value)], frame, scope)]
+        pairs += [(None, v) for _, v in picked([Argument(None, argument.value)], frame, scope)]
         if argument.name == "data" and called(node) == "nest":
-            made.append(("name", constant("data")))
-    found = verb(called(node) or "", frame, made)
-    return Value(found.node, Kind.FRAME)
+            pairs.append(("name", constant("data")))
+    result = verb(called(node) or "", frame, pairs)
+    return Value(result.node, Kind.FRAME)
 
 
 @word("slice_sample", "sample_n")
 def sampled(node: Call, scope: Scope) -> Value:
     """Translate ``slice_sample(d, n = 5)``, which draws rows at random."""
-    frame, given = asked_of(node, scope)
-    first = given[0]
-    named = first.name in ("n", "size") or (first.name is None and called(node) == "sample_n")
-    if frame.kind is Kind.GROUPED or len(given) > 1 or not named:
+    frame, arguments = asked_of(node, scope)
+    first = arguments[0]
+    has_size = first.name in ("n", "size") or (first.name is None and called(node) == "sample_n")
+    if frame.kind is Kind.GROUPED or len(arguments) > 1 or not has_size:
         raise NotPorted(f"{called(node)}() needs a number, and rows without groups", node.span)
     size = value(needed(first.value, node), scope)
     rows = py("lambda rows: rng.sample(len(rows), size)", size=size.node)
@@ -266,18 +267,18 @@ def sampled(node: Call, scope: Scope) -> Value:
 @word("arrange")
 def arrange(node: Call, scope: Scope) -> Value:
     """Translate ``arrange(d, x, desc(y))``."""
-    frame, given = asked_of(node, scope)
-    made: list[tuple[str | None, ast.expr]] = []
-    for argument in given:
+    frame, arguments = asked_of(node, scope)
+    pairs: list[tuple[str | None, ast.expr]] = []
+    for argument in arguments:
         part = needed(argument.value, node)
         if argument.name == ".by_group":
-            made.append(("by_group", constant(flagged(part))))
+            pairs.append(("by_group", constant(flagged(part))))
             continue
         plain = isinstance(part, Name) and (frame.columns is None or part.text in frame.columns)
-        known = isinstance(part, Name) and part.text not in scope.known
+        free = isinstance(part, Name) and part.text not in scope.known
         column = constant(part.text) if isinstance(part, Name) else None
-        made.append((None, column if column and (plain or known) else spoken(part, frame, scope)))
-    return verb("arrange", frame, made, columns=frame.columns)
+        pairs.append((None, column if column and (plain or free) else spoken(part, frame, scope)))
+    return verb("arrange", frame, pairs, columns=frame.columns)
 
 
 @word("desc")
@@ -289,27 +290,27 @@ def desc(node: Call, scope: Scope) -> Value:
 @word("pull")
 def pull(node: Call, scope: Scope) -> Value:
     """Translate ``pull(d, x)``, and ``pull(d, x, name = g)``, which names the elements."""
-    frame, given = frame_of(node, scope)
-    found = matched(given, "var, name")
-    made: list[tuple[str | None, ast.expr]] = []
-    for label, part in sorted(found.named.items(), reverse=True):  # the column before the names
+    frame, arguments = frame_of(node, scope)
+    options = matched(arguments, "var, name")
+    pairs: list[tuple[str | None, ast.expr]] = []
+    for label, part in sorted(options.named.items(), reverse=True):  # the column before the names
         place = None if label == "var" else label
-        made += [(place, v) for _, v in picked([Argument(None, part)], frame, scope)]
-    return Value(verb("pull", frame, made).node)
+        pairs += [(place, v) for _, v in picked([Argument(None, part)], frame, scope)]
+    return Value(verb("pull", frame, pairs).node)
 
 
 @word("slice", "slice_head", "slice_tail", "slice_max", "slice_min")
 def slice_(node: Call, scope: Scope) -> Value:
     """Translate ``slice(d, 1:5)`` and ``slice_head()``, ``slice_tail()`` and their like."""
-    frame, given = asked_of(node, scope)
+    frame, arguments = asked_of(node, scope)
     name = called(node) or ""
-    made: list[tuple[str | None, ast.expr]] = []
-    for at, argument in enumerate(given):
+    pairs: list[tuple[str | None, ast.expr]] = []
+    for at, argument in enumerate(arguments):
         part = needed(argument.value, node)
         masked = name == "slice" or (name in ("slice_max", "slice_min") and at == 0)
         label = {"order_by": None, "with_ties": "with_ties"}.get(argument.name or "", argument.name)
-        made.append((label, spoken(part, frame, scope) if masked else value(part, scope).node))
-    return verb("slice_rows" if name == "slice" else name, frame, made, columns=frame.columns)
+        pairs.append((label, spoken(part, frame, scope) if masked else value(part, scope).node))
+    return verb("slice_rows" if name == "slice" else name, frame, pairs, columns=frame.columns)
 
 
 @word("n")
@@ -323,9 +324,9 @@ def n(node: Call, scope: Scope) -> Value:
 @word("with")
 def with_(node: Call, scope: Scope) -> Value:
     """Translate ``with(d, expression)``."""
-    found = matched(node.arguments, "data, expr")
-    owner = value(needed(found.get("data"), node), scope)
-    part = needed(found.get("expr"), node)
+    arguments = matched(node.arguments, "data, expr")
+    owner = value(needed(arguments.get("data"), node), scope)
+    part = needed(arguments.get("expr"), node)
     if owner.kind in (Kind.RECORD, Kind.LIST):
         return value(part, scope.within(Mask(owner.node, Kind.UNKNOWN, owner.columns)))
     frame, _ = frame_of(Call(node.function, node.arguments[:1], node.span), scope)
@@ -335,33 +336,33 @@ def with_(node: Call, scope: Scope) -> Value:
 @word("separate", "unite", "gather", "spread", "pivot_longer", "pivot_wider", "complete")
 def reshaped(node: Call, scope: Scope) -> Value:
     """Translate ``pivot_longer(d, cols, ...)`` and similar calls."""
-    frame, given = frame_of(node, scope)
+    frame, arguments = frame_of(node, scope)
     name = called(node) or ""
-    made: list[tuple[str | None, ast.expr]] = []
-    seen = 0
-    for argument in given:
+    pairs: list[tuple[str | None, ast.expr]] = []
+    position = 0
+    for argument in arguments:
         part = needed(argument.value, node)
         label = (argument.name or "").replace(".", "_") or None
-        place = seen if argument.name is None else -1
-        seen += argument.name is None
+        place = position if argument.name is None else -1
+        position += argument.name is None
         if argument.name in ("values_fn", "names_transform"):
-            made.append((label, _functions(part, scope)))
+            pairs.append((label, _functions(part, scope)))
         elif _names_columns(name, argument.name, place):
             pick = picked([Argument(None, part)], frame, scope, whole=True)[0][1]
-            made.append((label, pick))
+            pairs.append((label, pick))
         else:
-            made.append((label, _node_of(part, scope)))
+            pairs.append((label, _node_of(part, scope)))
     if name == "unite":  # the new column comes before those that it unites
-        made = [*((None, v) for n, v in made if n == "col"), *(m for m in made if m[0] != "col")]
+        pairs = [*((None, v) for n, v in pairs if n == "col"), *(m for m in pairs if m[0] != "col")]
     if name == "gather":  # gather() has the columns after the key and the value
-        keys = {n: v for n, v in made if n in ("key", "value")}
+        keys = {n: v for n, v in pairs if n in ("key", "value")}
         first = [(None, keys.pop(n)) for n in ("key", "value") if n in keys]
-        made = [*first, *(m for m in made if m[0] not in ("key", "value"))]
+        pairs = [*first, *(m for m in pairs if m[0] not in ("key", "value"))]
     if name == "complete":  # the combinations vary by the columns in the order of the arguments
-        last = max((n for n, (label, _) in enumerate(made) if label is None), default=0)
-        made = [(None, ast.Tuple([constant(label), v])) if label and n < last and label != "fill"
-                else (label, v) for n, (label, v) in enumerate(made)]  # fmt: skip
-    order = [m for m in made if m[0] is None] + [m for m in made if m[0] is not None]
+        last = max((n for n, (label, _) in enumerate(pairs) if label is None), default=0)
+        pairs = [(None, ast.Tuple([constant(label), v])) if label and n < last and label != "fill"
+                 else (label, v) for n, (label, v) in enumerate(pairs)]  # fmt: skip
+    order = [m for m in pairs if m[0] is None] + [m for m in pairs if m[0] is not None]
     return verb(name, frame, order)
 
 

@@ -63,24 +63,24 @@ def function_of(
         return made_
     if not isinstance(part, Name | String):
         raise NotPorted("a function must be named or written out here", getattr(part, "span", None))
-    own = scope.known.get(part.text)
-    if own is not None and own.kind in (Kind.FUNCTION, Kind.UNKNOWN) and not rest:
-        return own.node
+    script_value = scope.known.get(part.text)
+    if script_value is not None and script_value.kind in (Kind.FUNCTION, Kind.UNKNOWN) and not rest:
+        return script_value.node
     names = _free(scope, count)
     inner = scope.within(None).function({n: Value(ast.Name(n), kind) for n in names})
     for n in names:
         inner.names.setdefault(n, n)
-    given = tuple(Argument(None, Name(n)) for n in names)
+    placeholders = tuple(Argument(None, Name(n)) for n in names)
     if part.text in _OPERATORS:
-        made = value(Infix(Name(names[0]), part.text, Name(names[1]), part.span), inner)
+        body = value(Infix(Name(names[0]), part.text, Name(names[1]), part.span), inner)
     else:
-        made = value(Call(Name(part.text), (*given, *rest), part.span), inner)
-    match made.node:
-        case ast.Call(ast.Attribute(ast.Name("r")) as whole, arguments, []) if [
+        body = value(Call(Name(part.text), (*placeholders, *rest), part.span), inner)
+    match body.node:
+        case ast.Call(ast.Attribute(ast.Name("r")) as function_node, arguments, []) if [
             getattr(a, "id", "") for a in arguments
         ] == names:
-            return whole
-    return function(names, made.node)
+            return function_node
+    return function(names, body.node)
 
 
 def _extractor(part: String | Number, scope: Scope, rest: Sequence[Argument]) -> ast.expr:
@@ -98,8 +98,8 @@ def _extractor(part: String | Number, scope: Scope, rest: Sequence[Argument]) ->
 def _computed(part: Part, scope: Scope, rest: Sequence[Argument]) -> ast.expr | None:
     """Return the function that a call makes, or that picks elements by ``[``; None for others."""
     if isinstance(part, Call) and not rest:
-        made = value(part, scope)
-        return made.node if made.kind in (Kind.FUNCTION, Kind.UNKNOWN) else None
+        call_value = value(part, scope)
+        return call_value.node if call_value.kind in (Kind.FUNCTION, Kind.UNKNOWN) else None
     if isinstance(part, Name | String) and part.text in ("[", "[[") and rest:
         (name,) = _free(scope, 1)
         picked = [constant(...) if a.value is None else value(a.value, scope).node for a in rest]
@@ -109,8 +109,8 @@ def _computed(part: Part, scope: Scope, rest: Sequence[Argument]) -> ast.expr | 
 
 
 def _free(scope: Scope, count: int) -> list[str]:
-    taken = set(scope.names.values())
-    return [n if n not in taken else f"{n}_" for n in _PLACES[:count]]
+    used_names = set(scope.names.values())
+    return [n if n not in used_names else f"{n}_" for n in _PLACES[:count]]
 
 
 def _written_out(
@@ -118,9 +118,9 @@ def _written_out(
 ) -> ast.expr:
     """Translate a function that is written out in the call, with further arguments of each call."""
     names = [parameter(p) for p in part.parameters]
-    taken = {a.name for a in rest}
+    further_names = {a.name for a in rest}
     required = [n for n, p in zip(names, part.parameters, strict=True)
-                if p.name is None and n not in (*taken, "...")]  # fmt: skip
+                if p.name is None and n not in (*further_names, "...")]  # fmt: skip
     if any(not is_plain(scope.names.get(n, "")) for n in names if n != "..."):
         raise NotPorted("a parameter of this function has no name in Python", part.span)
     by_place = sum(a.name is None for a in rest)
@@ -129,14 +129,18 @@ def _written_out(
     kinds = dict.fromkeys(required[:count], kind)
     if not rest:
         return closure(part, scope, value, kinds).node
-    own = lifted(part, scope, kinds)
+    lifted_function = lifted(part, scope, kinds)
     free = _free(scope, count)
     inner = scope.inline({n: Value(ast.Name(n), kind) for n in free})
     positional = [ast.Name(n) for n in free]
-    given = [value(a.value, inner).node for a in rest if a.name is None and a.value is not None]
-    named = [ast.keyword(scope.names.get(a.name, a.name), value(a.value, inner).node)
-             for a in rest if a.name is not None and a.value is not None]  # fmt: skip
-    return function(free, ast.Call(own.node, [*positional, *given], named))
+    further_nodes = [
+        value(a.value, inner).node for a in rest if a.name is None and a.value is not None
+    ]
+    keyword_nodes = [ast.keyword(scope.names.get(a.name, a.name), value(a.value, inner).node)
+                     for a in rest if a.name is not None and a.value is not None]  # fmt: skip
+    return function(
+        free, ast.Call(lifted_function.node, [*positional, *further_nodes], keyword_nodes)
+    )
 
 
 def _formula(part: Tilde, scope: Scope, count: int) -> ast.expr:
@@ -148,8 +152,8 @@ def _formula(part: Tilde, scope: Scope, count: int) -> ast.expr:
     if count > 1:
         spelt |= {".y": names[1], "..2": names[1]}
     spelt |= {f"..{n + 1}": name for n, name in enumerate(names) if n > 1}
-    known = {old: Value(ast.Name(new)) for old, new in spelt.items()}
-    inner = scope.inline(known)
+    argument_values = {old: Value(ast.Name(new)) for old, new in spelt.items()}
+    inner = scope.inline(argument_values)
     body = value(part.right, inner)
     if inner.before:
         raise NotPorted("write a named function: the body has more than one expression", part.span)
@@ -159,8 +163,8 @@ def _formula(part: Tilde, scope: Scope, count: int) -> ast.expr:
 def statistic(part: Part, scope: Scope) -> ast.expr:
     """Return a statistic of data as its name or as a function; a name may be the script's own."""
     if isinstance(part, String):
-        own = scope.known.get(part.text)
-        return constant(part.text) if own is None else own.node
+        script_value = scope.known.get(part.text)
+        return constant(part.text) if script_value is None else script_value.node
     if isinstance(part, Call) and called(part) == "c":
         return ast.List([statistic(needed(a.value, part), scope) for a in part.arguments])
     if isinstance(part, Name) and part.text in ("mean", "median", "sd", "var", "min", "max"):

@@ -31,36 +31,39 @@ def searched(node: Call, scope: Scope) -> Value:
     """Translate ``Find(f, x)``, ``detect(x, f)`` and other searches by a function."""
     name = called(node) or ""
     places, verb = _SEARCHES[name]
-    found = matched(node.arguments, places)
-    if any(found.get(n) is not None for n in ("right", "nomatch", ".dir", ".default")):
+    arguments = matched(node.arguments, places)
+    if any(arguments.get(n) is not None for n in ("right", "nomatch", ".dir", ".default")):
         raise NotPorted(f"{name}() searches from the left here", node.span)
-    x = value(needed(found.get("x") or found.get(".x"), node), scope)
-    part = needed(found.get("f") or found.get(".f") or found.get(".p"), node)
-    made = [x.node, function_of(part, scope, rest=found.rest)]
+    x = value(needed(arguments.get("x") or arguments.get(".x"), node), scope)
+    part = needed(arguments.get("f") or arguments.get(".f") or arguments.get(".p"), node)
+    nodes = [x.node, function_of(part, scope, rest=arguments.rest)]
     missing = [constant(0)] if name == "detect_index" else []
     missing = [py("np.nan")] if name == "Position" else missing
     kind = Kind.FLAG if name in ("every", "some") else Kind.UNKNOWN
-    return Value(call(f"r.{verb}", *made, *missing), kind)
+    return Value(call(f"r.{verb}", *nodes, *missing), kind)
 
 
 @word("discard")
 def discard(node: Call, scope: Scope) -> Value:
     """Translate ``discard(x, f)``."""
-    found = matched(node.arguments, ".x, .p, ...")
-    x = value(needed(found.get(".x"), node), scope)
-    part = function_of(needed(found.get(".p"), node), scope, rest=found.rest)
+    arguments = matched(node.arguments, ".x, .p, ...")
+    x = value(needed(arguments.get(".x"), node), scope)
+    part = function_of(needed(arguments.get(".p"), node), scope, rest=arguments.rest)
     return Value(call("r.discarded", part, x.node))
 
 
 @word("accumulate")
 def accumulate(node: Call, scope: Scope) -> Value:
     """Translate ``accumulate(x, f)``, the intermediate values of ``reduce()``."""
-    found = matched(node.arguments, ".x, .f, ..., .init")
-    x = value(needed(found.get(".x"), node), scope)
-    made = [x.node, function_of(needed(found.get(".f"), node), scope, count=2, rest=found.rest)]
-    start = found.get(".init")
+    arguments = matched(node.arguments, ".x, .f, ..., .init")
+    x = value(needed(arguments.get(".x"), node), scope)
+    nodes = [
+        x.node,
+        function_of(needed(arguments.get(".f"), node), scope, count=2, rest=arguments.rest),
+    ]
+    start = arguments.get(".init")
     return Value(
-        call("r.accumulate", *made, *([] if start is None else [value(start, scope).node]))
+        call("r.accumulate", *nodes, *([] if start is None else [value(start, scope).node]))
     )
 
 
@@ -72,42 +75,44 @@ def adverb(node: Call, scope: Scope) -> Value:
         raise NotPorted(
             "quietly() captures printed output in R, but output is printed here", node.span
         )
-    found = matched(node.arguments, ".f, otherwise, quiet")
-    part = needed(found.get(".f"), node)
+    arguments = matched(node.arguments, ".f, otherwise, quiet")
+    part = needed(arguments.get(".f"), node)
     count = len(part.parameters) if isinstance(part, Function) else 1
-    made = function_of(part, scope, count=count)
-    other = found.get("otherwise")
-    more = [] if other is None else [value(other, scope).node]
-    return Value(call(f"r.{name}", made, *more), Kind.FUNCTION)
+    function_node = function_of(part, scope, count=count)
+    fallback = arguments.get("otherwise")
+    more = [] if fallback is None else [value(fallback, scope).node]
+    return Value(call(f"r.{name}", function_node, *more), Kind.FUNCTION)
 
 
 @word("compose")
 def compose(node: Call, scope: Scope) -> Value:
     """Translate ``compose(f, g)``, which calls the last function first."""
     flags = {a.name: a for a in node.arguments if a.name == ".dir"}
-    given = [function_of(needed(a.value, node), scope) for a in node.arguments if a.name != ".dir"]
+    functions = [
+        function_of(needed(a.value, node), scope) for a in node.arguments if a.name != ".dir"
+    ]
     if flags:
         raise NotPorted("compose() applies its last function first here", node.span)
-    return Value(call("r.compose", *given), Kind.FUNCTION)
+    return Value(call("r.compose", *functions), Kind.FUNCTION)
 
 
 @word("partial")
 def partial(node: Call, scope: Scope) -> Value:
     """Translate ``partial(f, digits = 1)``, a function with some of its arguments fixed."""
-    found = matched(node.arguments, ".f, ...")
-    if any(a.name is None for a in found.rest):
+    arguments = matched(node.arguments, ".f, ...")
+    if any(a.name is None for a in arguments.rest):
         raise NotPorted("the arguments of partial() must have names here", node.span)
-    made = function_of(needed(found.get(".f"), node), scope, rest=found.rest)
-    return Value(made, Kind.FUNCTION)
+    function_node = function_of(needed(arguments.get(".f"), node), scope, rest=arguments.rest)
+    return Value(function_node, Kind.FUNCTION)
 
 
 @word("pluck")
 def pluck(node: Call, scope: Scope) -> Value:
     """Translate ``pluck(x, "a", 2)``, the element at a path in nested lists."""
-    found = matched(node.arguments, ".x, ..., .default")
-    x = value(needed(found.get(".x"), node), scope)
-    path = [value(needed(a.value, node), scope).node for a in found.rest]
-    default = found.get(".default")
+    arguments = matched(node.arguments, ".x, ..., .default")
+    x = value(needed(arguments.get(".x"), node), scope)
+    path = [value(needed(a.value, node), scope).node for a in arguments.rest]
+    default = arguments.get(".default")
     flags = {} if default is None else {"default": value(default, scope).node}
     return Value(call("r.pluck", x.node, *path, **flags))
 
@@ -115,12 +120,12 @@ def pluck(node: Call, scope: Scope) -> Value:
 @word("rapply")
 def rapply(node: Call, scope: Scope) -> Value:
     """Translate ``rapply(x, f, how = "unlist")``, which applies a function to nested lists."""
-    found = matched(node.arguments, "object, f, classes, deflt, how, ...")
-    if found.get("classes") is not None or found.get("deflt") is not None:
+    arguments = matched(node.arguments, "object, f, classes, deflt, how, ...")
+    if arguments.get("classes") is not None or arguments.get("deflt") is not None:
         raise NotPorted("rapply() applies to elements of all classes here", node.span)
-    x = value(needed(found.get("object"), node), scope)
-    part = function_of(needed(found.get("f"), node), scope, rest=found.rest)
-    how = found.get("how")
+    x = value(needed(arguments.get("object"), node), scope)
+    part = function_of(needed(arguments.get("f"), node), scope, rest=arguments.rest)
+    how = arguments.get("how")
     flags = {} if how is None else {"how": value(how, scope).node}
     return Value(call("r.rapply", x.node, part, **flags))
 
@@ -128,8 +133,8 @@ def rapply(node: Call, scope: Scope) -> Value:
 @word("Vectorize")
 def vectorized(node: Call, scope: Scope) -> Value:
     """Translate ``Vectorize(f)``, a function that is called once for each element."""
-    found = matched(node.arguments, "FUN")
-    part = needed(found.get("FUN"), node)
+    arguments = matched(node.arguments, "FUN")
+    part = needed(arguments.get("FUN"), node)
     count = len(part.parameters) if isinstance(part, Function) else 1
     return Value(call("r.vectorized", function_of(part, scope, count=count)), Kind.FUNCTION)
 
@@ -137,48 +142,48 @@ def vectorized(node: Call, scope: Scope) -> Value:
 @word("sweep")
 def sweep(node: Call, scope: Scope) -> Value:
     """Translate ``sweep(x, 2, colMeans(x))``."""
-    found = matched(node.arguments, "x, MARGIN, STATS, FUN")
-    given = [value(needed(found.get(n), node), scope).node for n in ("x", "MARGIN", "STATS")]
-    part = found.get("FUN")
+    arguments = matched(node.arguments, "x, MARGIN, STATS, FUN")
+    nodes = [value(needed(arguments.get(n), node), scope).node for n in ("x", "MARGIN", "STATS")]
+    part = arguments.get("FUN")
     more = [] if part is None else [function_of(part, scope, count=2)]
-    return Value(call("r.sweep", *given, *more))
+    return Value(call("r.sweep", *nodes, *more))
 
 
 @word("combn")
 def combn(node: Call, scope: Scope) -> Value:
     """Translate ``combn(x, 2)`` and ``combn(x, 2, f)``, all subsets of a size."""
-    found = matched(node.arguments, "x, m, FUN, simplify, ...")
-    if found.get("simplify") is not None:
+    arguments = matched(node.arguments, "x, m, FUN, simplify, ...")
+    if arguments.get("simplify") is not None:
         raise NotPorted("combn() returns a matrix or a vector here", node.span)
-    given = [value(needed(found.get(n), node), scope).node for n in ("x", "m")]
-    part = found.get("FUN")
-    more = [] if part is None else [function_of(part, scope, rest=found.rest)]
-    return Value(call("r.combn", *given, *more))
+    nodes = [value(needed(arguments.get(n), node), scope).node for n in ("x", "m")]
+    part = arguments.get("FUN")
+    more = [] if part is None else [function_of(part, scope, rest=arguments.rest)]
+    return Value(call("r.combn", *nodes, *more))
 
 
 @word("ave")
 def ave(node: Call, scope: Scope) -> Value:
     """Translate ``ave(x, g, FUN = mean)``, which repeats a summary of each group."""
-    found = matched(node.arguments, "x, ..., FUN")
-    given = [value(needed(found.get("x"), node), scope).node]
-    given += [value(needed(a.value, node), scope).node for a in found.rest]
-    part = found.get("FUN")
+    arguments = matched(node.arguments, "x, ..., FUN")
+    nodes = [value(needed(arguments.get("x"), node), scope).node]
+    nodes += [value(needed(a.value, node), scope).node for a in arguments.rest]
+    part = arguments.get("FUN")
     flags = {} if part is None else {"function": function_of(part, scope)}
-    return Value(call("r.ave", *given, **flags), Kind.VECTOR)
+    return Value(call("r.ave", *nodes, **flags), Kind.VECTOR)
 
 
 @word("by")
 def by(node: Call, scope: Scope) -> Value:
     """Translate ``by(d, d$g, f)``, which applies a function to the rows of each group."""
-    found = matched(node.arguments, "data, INDICES, FUN, ...")
-    given = [value(needed(found.get(n), node), scope).node for n in ("data", "INDICES")]
-    part = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
-    return Value(call("r.by", *given, part))
+    arguments = matched(node.arguments, "data, INDICES, FUN, ...")
+    nodes = [value(needed(arguments.get(n), node), scope).node for n in ("data", "INDICES")]
+    part = function_of(needed(arguments.get("FUN"), node), scope, rest=arguments.rest)
+    return Value(call("r.by", *nodes, part))
 
 
-def _settings(found: Matched, scope: Scope, names: Sequence[str]) -> dict[str, ast.expr]:
+def _settings(arguments: Matched, scope: Scope, names: Sequence[str]) -> dict[str, ast.expr]:
     """Return the arguments among ``names`` that the call has, with dots as underscores."""
-    parts = {n: found.get(n) for n in names}
+    parts = {n: arguments.get(n) for n in names}
     return {n.replace(".", "_"): value(p, scope).node for n, p in parts.items() if p is not None}
 
 
@@ -186,14 +191,14 @@ def _settings(found: Matched, scope: Scope, names: Sequence[str]) -> dict[str, a
 def optim(node: Call, scope: Scope) -> Value:
     """Translate ``optim(start, f, method = "BFGS", data = d)``, which minimises a function."""
     places = "par, fn, gr, ..., method, lower, upper, control, hessian"
-    found = matched(node.arguments, places)
-    start = value(needed(found.get("par"), node), scope).node
-    given = [start, function_of(needed(found.get("fn"), node), scope, rest=found.rest)]
-    slope = found.get("gr")
+    arguments = matched(node.arguments, places)
+    start = value(needed(arguments.get("par"), node), scope).node
+    nodes = [start, function_of(needed(arguments.get("fn"), node), scope, rest=arguments.rest)]
+    slope = arguments.get("gr")
     if slope is not None and value(slope, scope).kind is not Kind.NONE:
-        given.append(function_of(slope, scope, rest=found.rest))
-    flags = _settings(found, scope, ("method", "lower", "upper", "control", "hessian"))
-    return Value(call("r.optim", *given, **flags), Kind.RECORD)
+        nodes.append(function_of(slope, scope, rest=arguments.rest))
+    flags = _settings(arguments, scope, ("method", "lower", "upper", "control", "hessian"))
+    return Value(call("r.optim", *nodes, **flags), Kind.RECORD)
 
 
 @word("uniroot", "integrate")
@@ -205,15 +210,15 @@ def of_one_number(node: Call, scope: Scope) -> Value:
     ends = ("interval", "lower", "upper") if root else ("lower", "upper")
     order = ["f", "interval", "..."] if root else ["f", "lower", "upper", "..."]
     order += [n for n in (*ends, *names) if n not in order]
-    found = matched(node.arguments, ", ".join(order))
-    part = function_of(needed(found.get("f"), node), scope, rest=found.rest)
-    if root and found.get("interval") is not None:
-        bounds = [value(needed(found.get("interval"), node), scope).node]
+    arguments = matched(node.arguments, ", ".join(order))
+    part = function_of(needed(arguments.get("f"), node), scope, rest=arguments.rest)
+    if root and arguments.get("interval") is not None:
+        bounds = [value(needed(arguments.get("interval"), node), scope).node]
     else:
-        bounds = [value(needed(found.get(n), node), scope).node for n in ("lower", "upper")]
+        bounds = [value(needed(arguments.get(n), node), scope).node for n in ("lower", "upper")]
         bounds = [ast.List(bounds)] if root else bounds
-    made = call(f"r.{name}", part, *bounds, **_settings(found, scope, names))
-    return Value(made, Kind.RECORD)
+    call_node = call(f"r.{name}", part, *bounds, **_settings(arguments, scope, names))
+    return Value(call_node, Kind.RECORD)
 
 
 @word("aggregate")
@@ -224,20 +229,20 @@ def aggregate(node: Call, scope: Scope) -> Value:
     """
     formula = next((a.value for a in node.arguments if a.name in (None, "x", "formula")), None)
     if not isinstance(formula, Tilde):
-        found = matched(node.arguments, "x, by, FUN, ...")
-        x, by = (value(needed(found.get(n), node), scope).node for n in ("x", "by"))
-        function = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
+        arguments = matched(node.arguments, "x, by, FUN, ...")
+        x, by = (value(needed(arguments.get(n), node), scope).node for n in ("x", "by"))
+        function = function_of(needed(arguments.get("FUN"), node), scope, rest=arguments.rest)
         return Value(call("r.aggregate", x, by, function), Kind.FRAME)
-    given = [Argument("x", formula, node.span)] + [
+    call_arguments = [Argument("x", formula, node.span)] + [
         a for a in node.arguments if a.value is not formula
     ]
-    found = matched(given, "x, data, FUN, ...")
-    data = value(needed(found.get("data"), node), scope).node
+    arguments = matched(call_arguments, "x, data, FUN, ...")
+    data = value(needed(arguments.get("data"), node), scope).node
     right = _names(formula.right)
     left = None if formula.left is None else _names(formula.left)
     if left is None or right == ["."]:
         raise NotPorted("aggregate() names the columns of its groups here", node.span)
-    function = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
+    function = function_of(needed(arguments.get("FUN"), node), scope, rest=arguments.rest)
     by = ast.List([constant(n) for n in right])
     if left == ["."]:
         return Value(call("r.aggregate", data, by, function), Kind.FRAME)

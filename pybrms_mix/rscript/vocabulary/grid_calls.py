@@ -28,37 +28,41 @@ def combinations(node: Call, scope: Scope) -> Value:
         verb = "expand_strings"
     columns_of = [a for a in node.arguments if a.name not in _OPTIONS]
     if name == "expand.grid" and len(columns_of) == 1 and columns_of[0].name is None:
-        whole = value(needed(columns_of[0].value, node), scope)
-        if whole.kind in (Kind.UNKNOWN, Kind.LIST, Kind.RECORD):
+        list_value = value(needed(columns_of[0].value, node), scope)
+        if list_value.kind in (Kind.UNKNOWN, Kind.LIST, Kind.RECORD):
             flags = {"strings": constant(True)} if verb == "expand_strings" else {}
-            return Value(call("r.expand_items", whole.node, **flags), Kind.FRAME)
+            return Value(call("r.expand_items", list_value.node, **flags), Kind.FRAME)
     free: list[ast.expr] = []
-    named: dict[str, ast.expr] = {}
-    known: list[tuple[str, ...] | None] = []
+    named_columns: dict[str, ast.expr] = {}
+    column_names: list[tuple[str, ...] | None] = []
     for place, argument in enumerate(a for a in node.arguments if a.name not in _OPTIONS):
-        given = value(needed(argument.value, node), scope)
-        label = _label(argument, given, name, place)
+        argument_value = value(needed(argument.value, node), scope)
+        label = _label(argument, argument_value, name, place)
         if label is not None:
-            named[label] = given.node
-            known.append((label,))
+            named_columns[label] = argument_value.node
+            column_names.append((label,))
             continue
-        if named:  # the data frame follows columns, and R keeps this order
-            free.append(_called("crossing" if verb == "crossing" else "crossing_of", [], named))
-            named = {}
-        free.append(given.node)
-        known.append(given.columns)
-    columns = None if None in known else tuple(n for part in known if part for n in part)
-    return Value(_called(verb, free, named), Kind.FRAME, columns)
+        if named_columns:  # the data frame follows columns, and R keeps this order
+            free.append(
+                _called("crossing" if verb == "crossing" else "crossing_of", [], named_columns)
+            )
+            named_columns = {}
+        free.append(argument_value.node)
+        column_names.append(argument_value.columns)
+    columns = (
+        None if None in column_names else tuple(n for part in column_names if part for n in part)
+    )
+    return Value(_called(verb, free, named_columns), Kind.FRAME, columns)
 
 
-def _label(argument: Argument, given: Value, name: str, place: int) -> str | None:
+def _label(argument: Argument, argument_value: Value, name: str, place: int) -> str | None:
     """Return the name of a column, or None for a data frame."""
-    if argument.name is not None or given.kind in _ROWS:
+    if argument.name is not None or argument_value.kind in _ROWS:
         return argument.name
     if name == "expand.grid":
         return f"Var{place + 1}"
     return argument.value.text if isinstance(argument.value, Name) else None
 
 
-def _called(verb: str, free: list[ast.expr], named: dict[str, ast.expr]) -> ast.expr:
-    return ast.Call(ast.Attribute(ast.Name("r"), verb), free, columns_given(named))
+def _called(verb: str, free: list[ast.expr], named_columns: dict[str, ast.expr]) -> ast.expr:
+    return ast.Call(ast.Attribute(ast.Name("r"), verb), free, columns_given(named_columns))

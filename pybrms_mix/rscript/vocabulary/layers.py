@@ -64,20 +64,20 @@ def aesthetics(
     """
     if not isinstance(part, Call) or called(part) != "aes":
         raise NotPorted("aes() must name a variable", getattr(part, "span", None))
-    made: dict[str, ast.expr] = {}
+    mapping: dict[str, ast.expr] = {}
     dense = False
     places = [n for n in ("x", "y") if all(a.name != n for a in part.arguments)]
     for argument in part.arguments:
         name = argument.name or (places.pop(0) if places else "")
         name = _SPELT.get(name, name)
-        given = needed(argument.value, part)
-        if _is_computed(given):
-            dense = dense or _computed_name(given) in _DENSITIES
+        expression = needed(argument.value, part)
+        if _is_computed(expression):
+            dense = dense or _computed_name(expression) in _DENSITIES
         elif name not in _AESTHETICS:
             scope.notes.append(f"without the aesthetic '{name}'")
         else:
-            made[name] = _aesthetic(given, data, scope, free=free)
-    return made, dense
+            mapping[name] = _aesthetic(expression, data, scope, free=free)
+    return mapping, dense
 
 
 def _is_computed(part: Node) -> bool:
@@ -115,34 +115,34 @@ def layered(part: Call, picture: Value, scope: Scope) -> Given:
     kind = LAYERS[name]
     mapping, data, rest = _parts(part)
     rows = _rows(data, picture, scope)
-    named: dict[str, ast.expr] = {}
+    options: dict[str, ast.expr] = {}
     if data is not None:
-        named["data"] = rows.node if isinstance(rows, Value) else rows
+        options["data"] = rows.node if isinstance(rows, Value) else rows
     if mapping is not None:
         columns = rows if isinstance(rows, Value) else None
         aes, dense = aesthetics(mapping, columns, scope, free=True)
         if aes:
-            named["aes"] = record(aes)
+            options["aes"] = record(aes)
         if dense and kind in ("histogram", "freqpoly"):
-            named["density"] = constant(True)
-    left = _settings(kind, rest, named, scope)
+            options["density"] = constant(True)
+    omitted = _settings(kind, rest, options, scope)
     if kind == "point" and name == "geom_point" and _is_jittered(rest):
         kind = "jitter"
-    if left:
-        scope.notes.append(f"without {', '.join(dict.fromkeys(left))} of {name}()")
-    return [constant(kind)], named
+    if omitted:
+        scope.notes.append(f"without {', '.join(dict.fromkeys(omitted))} of {name}()")
+    return [constant(kind)], options
 
 
 def _parts(part: Call) -> tuple[Node | None, Node | None, list[Argument]]:
     """Return the aesthetics, the data frame and the settings of a layer."""
     mapping = next((a.value for a in part.arguments
                     if a.name in (None, "mapping") and called(a.value) == "aes"), None)  # fmt: skip
-    others = [a for a in part.arguments if a.value is not mapping]
-    data = next((a.value for a in others if a.name == "data"), None)
-    free = [a for a in others if a.name is None]
+    arguments = [a for a in part.arguments if a.value is not mapping]
+    data = next((a.value for a in arguments if a.name == "data"), None)
+    free = [a for a in arguments if a.name is None]
     if data is None and free:
         data = free[0].value
-    return mapping, data, [a for a in others if a.value is not data and a.name is not None]
+    return mapping, data, [a for a in arguments if a.value is not data and a.name is not None]
 
 
 def _rows(data: Node | None, picture: Value, scope: Scope) -> Value | ast.expr:
@@ -160,10 +160,10 @@ def _is_jittered(rest: list[Argument]) -> bool:
 
 
 def _settings(
-    kind: str, rest: list[Argument], named: dict[str, ast.expr], scope: Scope
+    kind: str, rest: list[Argument], options: dict[str, ast.expr], scope: Scope
 ) -> list[str]:
-    """Enter the settings of a layer in ``named``; return the names of omitted settings."""
-    left: list[str] = []
+    """Enter the settings of a layer in ``options``; return the names of omitted settings."""
+    omitted: list[str] = []
     more = next((a.value for a in rest if a.name == "args"), None)
     for argument in rest:
         name = _SPELT.get(argument.name or "", argument.name or "")
@@ -171,23 +171,23 @@ def _settings(
         if part is None or name == "args":
             continue
         if isinstance(part, Name) and part.text == "NA":
-            known = name in _SETTINGS or name in _AESTHETICS
-            if known:
-                named[name] = constant(None)
+            can_be_missing = name in _SETTINGS or name in _AESTHETICS
+            if can_be_missing:
+                options[name] = constant(None)
             else:
-                left.append(name)
+                omitted.append(name)
         elif name == "position":
-            _position(part, named, left)
-        elif (made := _setting(kind, name, part, more, scope)) is not None:
-            named[_KEYS.get(name, name)] = made
+            _position(part, options, omitted)
+        elif (setting := _setting(kind, name, part, more, scope)) is not None:
+            options[_KEYS.get(name, name)] = setting
         elif name in _AESTHETICS:
-            aes = named.setdefault("aes", record({}))
+            aes = options.setdefault("aes", record({}))
             assert isinstance(aes, ast.Dict)
             aes.keys.append(constant(name))
             aes.values.append(_constant(part, scope))
         else:
-            left.append(name)
-    return left
+            omitted.append(name)
+    return omitted
 
 
 _KEYS = {"inherit.aes": "inherit_aes", "fun.y": "fun", "fun.data": "fun", ".width": "width_"}
@@ -236,13 +236,13 @@ def _method(part: Part) -> ast.expr:
     return constant(name)
 
 
-def _position(part: Part, named: dict[str, ast.expr], left: list[str]) -> None:
+def _position(part: Part, options: dict[str, ast.expr], omitted: list[str]) -> None:
     name = (getattr(part, "text", "") or called(part) or "").removeprefix("position_")
     name = {"dodge2": "dodge", "fill": "fill"}.get(name, name)
     if name in ("dodge", "identity", "stack"):
-        named["position"] = constant(name)
+        options["position"] = constant(name)
     elif name != "jitter":
-        left.append("position")
+        omitted.append("position")
 
 
 def _point_interval(part: Part) -> ast.expr:
@@ -254,23 +254,27 @@ def _point_interval(part: Part) -> ast.expr:
 
 def annotated(part: Call, picture: Value, scope: Scope) -> Given:
     """Return the arguments of ``layer()`` for ``annotate("text", x = 1, y = 2, label = "a")``."""
-    found = matched(part.arguments, "geom, ...")
-    kind = getattr(found.get("geom"), "text", "")
+    arguments = matched(part.arguments, "geom, ...")
+    kind = getattr(arguments.get("geom"), "text", "")
     kind = {"label": "text", "curve": "segment", "richtext": "text"}.get(kind, kind)
     if kind not in _GEOMS:
         raise NotPorted(f"annotate() draws no '{kind}' here", part.span)
     aes: dict[str, ast.expr] = {}
-    named: dict[str, ast.expr] = {}
-    for argument in found.rest:
+    options: dict[str, ast.expr] = {}
+    for argument in arguments.rest:
         name = _SPELT.get(argument.name or "", argument.name or "")
-        given = needed(argument.value, part)
+        expression = needed(argument.value, part)
         if name in _SETTINGS:
-            named[name] = value(given, scope).node
+            options[name] = value(expression, scope).node
         elif name in _AESTHETICS:
-            if isinstance(given, Call) and called(given) == "expression":
-                given = String(write(needed(given.arguments[0].value, given)))
-            shown = value(given, scope)
+            if isinstance(expression, Call) and called(expression) == "expression":
+                expression = String(write(needed(expression.arguments[0].value, expression)))
+            aesthetic_value = value(expression, scope)
             # A text would be the name of a column.
-            drawn = shown.node if shown.kind is Kind.NUMBER else function(["rows"], shown.node)
-            aes[name] = drawn
-    return [constant(kind)], {"aes": record(aes), "inherit_aes": constant(False), **named}
+            aesthetic_node = (
+                aesthetic_value.node
+                if aesthetic_value.kind is Kind.NUMBER
+                else function(["rows"], aesthetic_value.node)
+            )
+            aes[name] = aesthetic_node
+    return [constant(kind)], {"aes": record(aes), "inherit_aes": constant(False), **options}

@@ -44,58 +44,58 @@ enter(LEVELS)
 @word("fct_collapse")
 def collapse(node: Call, scope: Scope) -> Value:
     """Translate ``fct_collapse(f, new = c("old", "older"), other_level = "rest")``."""
-    found = matched(node.arguments, ".f, ..., other_level")
-    if not all(a.name for a in found.rest):
+    arguments = matched(node.arguments, ".f, ..., other_level")
+    if not all(a.name for a in arguments.rest):
         raise NotPorted("the groups of fct_collapse() need names here", node.span)
-    groups = {str(a.name): value(needed(a.value, node), scope).node for a in found.rest}
-    other = found.get("other_level")
-    named = {} if other is None else {"other_level": value(other, scope).node}
-    f = value(needed(found.get(".f"), node), scope).node
-    return Value(call("r.fct_collapse", f, record(groups), **named))
+    groups = {str(a.name): value(needed(a.value, node), scope).node for a in arguments.rest}
+    other_level = arguments.get("other_level")
+    options = {} if other_level is None else {"other_level": value(other_level, scope).node}
+    f = value(needed(arguments.get(".f"), node), scope).node
+    return Value(call("r.fct_collapse", f, record(groups), **options))
 
 
 @word("fct_relevel")
 def relevelled(node: Call, scope: Scope) -> Value:
     """Translate ``fct_relevel(f, "b", "a", after = 1)``."""
-    found = matched(node.arguments, ".f, ..., after")
-    f = value(needed(found.get(".f"), node), scope).node
-    given = [value(needed(a.value, node), scope) for a in found.rest]
-    if any(v.kind is Kind.FUNCTION for v in given):
+    arguments = matched(node.arguments, ".f, ..., after")
+    f = value(needed(arguments.get(".f"), node), scope).node
+    level_values = [value(needed(a.value, node), scope) for a in arguments.rest]
+    if any(v.kind is Kind.FUNCTION for v in level_values):
         raise NotPorted("fct_relevel() needs the names of levels here", node.span)
-    after = found.get("after")
-    named = {} if after is None else {"after": value(after, scope).node}
-    return Value(call("r.fct_relevel", f, *(v.node for v in given), **named))
+    after = arguments.get("after")
+    options = {} if after is None else {"after": value(after, scope).node}
+    return Value(call("r.fct_relevel", f, *(v.node for v in level_values), **options))
 
 
 @word("fct_expand")
 def expanded(node: Call, scope: Scope) -> Value:
     """Translate ``fct_expand(f, "c", "d")``."""
-    found = matched(node.arguments, "f, ..., after")
-    if found.get("after") is not None:
+    arguments = matched(node.arguments, "f, ..., after")
+    if arguments.get("after") is not None:
         raise NotPorted("fct_expand() adds levels at the end here", node.span)
-    parts = [needed(found.get("f"), node), *(needed(a.value, node) for a in found.rest)]
+    parts = [needed(arguments.get("f"), node), *(needed(a.value, node) for a in arguments.rest)]
     return Value(call("r.fct_expand", *(value(p, scope).node for p in parts)))
 
 
 @word("fct_relabel")
 def relabelled(node: Call, scope: Scope) -> Value:
     """Translate ``fct_relabel(f, toupper)``, which renames levels by a function."""
-    found = matched(node.arguments, ".f, .fun, ...")
-    f = value(needed(found.get(".f"), node), scope).node
-    function = function_of(needed(found.get(".fun"), node), scope, rest=found.rest)
+    arguments = matched(node.arguments, ".f, .fun, ...")
+    f = value(needed(arguments.get(".f"), node), scope).node
+    function = function_of(needed(arguments.get(".fun"), node), scope, rest=arguments.rest)
     return Value(call("r.fct_relabel", f, function))
 
 
 @word("rmultinom")
 def multinomial(node: Call, scope: Scope) -> Value:
     """Translate ``rmultinom(n, size, prob)``, a matrix with one draw in each column."""
-    found = matched(node.arguments, "n, size, prob")
-    given: list[ast.expr] = []
+    arguments = matched(node.arguments, "n, size, prob")
+    nodes: list[ast.expr] = []
     for name in ("n", "size", "prob"):
-        given.append(value(needed(found.get(name), node), scope).node)
-    prob = value(needed(found.get("prob"), node), scope)
+        nodes.append(value(needed(arguments.get(name), node), scope).node)
+    prob = value(needed(arguments.get("prob"), node), scope)
     kind = Kind.MATRIX if prob.kind is Kind.VECTOR else Kind.UNKNOWN
-    return Value(call("rng.rmultinom", *given), kind)
+    return Value(call("rng.rmultinom", *nodes), kind)
 
 
 _KINDS = {"kind": "Mersenne-Twister", "normal.kind": "Inversion", "sample.kind": "Rejection"}
@@ -104,22 +104,26 @@ _KINDS = {"kind": "Mersenne-Twister", "normal.kind": "Inversion", "sample.kind":
 def is_default_generator(node: Call) -> bool:
     """Return whether ``RNGkind()`` or ``set.seed()`` asks for R's default generators."""
     first = "seed, " if called(node) == "set.seed" else ""
-    found = matched(node.arguments, f"{first}kind, normal.kind, sample.kind")
-    named = {n: p for n, p in found.named.items() if n in _KINDS}
-    return all(getattr(p, "text", "") in (_KINDS[n], "default", "NULL") for n, p in named.items())
+    arguments = matched(node.arguments, f"{first}kind, normal.kind, sample.kind")
+    kinds = {n: p for n, p in arguments.named.items() if n in _KINDS}
+    return all(getattr(p, "text", "") in (_KINDS[n], "default", "NULL") for n, p in kinds.items())
 
 
 @word("recode", "fct_recode")
 def recode(node: Call, scope: Scope) -> Value:
     """Translate ``recode(x, old = new)``."""
     x = value(leading(node)[0], scope)
-    given = {a.name or "": value(needed(a.value, node), scope).node for a in node.arguments[1:]}
-    options = {n: given.pop(f".{n}") for n in ("default", "missing") if f".{n}" in given}
-    if any(n.startswith(".") for n in given) or (options and called(node) != "recode"):
+    new_values = {
+        a.name or "": value(needed(a.value, node), scope).node for a in node.arguments[1:]
+    }
+    options = {n: new_values.pop(f".{n}") for n in ("default", "missing") if f".{n}" in new_values}
+    if any(n.startswith(".") for n in new_values) or (options and called(node) != "recode"):
         raise NotPorted(f"{called(node)}() has no such argument here", node.span)
-    pairs = [ast.keyword(None, ast.Dict([constant(n) for n in given], list(given.values())))]
-    if all(n.isidentifier() and n not in ("default", "missing") for n in given):
-        pairs = keywords(given)
+    pairs = [
+        ast.keyword(None, ast.Dict([constant(n) for n in new_values], list(new_values.values())))
+    ]
+    if all(n.isidentifier() and n not in ("default", "missing") for n in new_values):
+        pairs = keywords(new_values)
     pairs += keywords(options)
     name = "recode" if called(node) == "recode" else "fct_recode"
     return Value(ast.Call(ast.Attribute(ast.Name("r"), name), [x.node], pairs))

@@ -42,21 +42,21 @@ _IDLE = frozenset({"na.action", "method", "model", "x", "y", "control"})
 def linear(node: Call, scope: Scope) -> Value:
     """Translate ``lm(y ~ x, data = d)`` and ``glm(y ~ x, family = binomial, data = d)``."""
     name = called(node) or ""
-    found = matched(node.arguments, _OF_GLM if name == "glm" else _FITTING)
-    part = needed(found.get("formula"), node)
+    arguments = matched(node.arguments, _OF_GLM if name == "glm" else _FITTING)
+    part = needed(arguments.get("formula"), node)
     formula = value(part, scope)
-    data = _data(found.get("data"), part, scope)
-    named: dict[str, ast.expr] = {}
-    if (family := found.get("family")) is not None:
-        named |= _family(family)
-    for own in ("weights", "subset", "offset"):
-        if (given := found.get(own)) is not None:
-            named[own] = value(given, scope.within(Mask(data))).node
-    idle = [n for n in found.named if n in _IDLE]
-    if idle and not all(getattr(found.get(n), "text", "") in ("TRUE", "FALSE", "na.omit")
+    data = _data(arguments.get("data"), part, scope)
+    options: dict[str, ast.expr] = {}
+    if (family := arguments.get("family")) is not None:
+        options |= _family(family)
+    for setting in ("weights", "subset", "offset"):
+        if (expression := arguments.get(setting)) is not None:
+            options[setting] = value(expression, scope.within(Mask(data))).node
+    idle = [n for n in arguments.named if n in _IDLE]
+    if idle and not all(getattr(arguments.get(n), "text", "") in ("TRUE", "FALSE", "na.omit")
                         for n in idle):  # fmt: skip
         raise NotPorted(f"{name}() has no argument '{idle[0]}' here", node.span)
-    return Value(call(f"r.{name}", formula.node, data=data, **named), Kind.LINEAR)
+    return Value(call(f"r.{name}", formula.node, data=data, **options), Kind.LINEAR)
 
 
 def _data(part: Part | None, formula: Part, scope: Scope) -> ast.expr:
@@ -76,8 +76,8 @@ def _family(part: Part) -> dict[str, ast.expr]:
     name = called(part)
     if not isinstance(part, Call) or name is None:
         raise NotPorted("glm() needs the name of a family here", getattr(part, "span", None))
-    found = matched(part.arguments, "link")
-    link = found.get("link")
+    arguments = matched(part.arguments, "link")
+    link = arguments.get("link")
     if link is None:
         return {"family": constant(name)}
     if not isinstance(link, Name | String):
@@ -111,31 +111,31 @@ _SPELT = {"se.fit": "se_fit"}
 
 def _method_call(row: tuple[str, str, Kind], node: Call, scope: Scope, first: Value) -> Value:
     verb, parameters, kind = row
-    found = matched(node.arguments, parameters)
-    named = {}
-    for name, part in found.named.items():
+    arguments = matched(node.arguments, parameters)
+    options = {}
+    for name, part in arguments.named.items():
         if name != "object":
             label = "kind" if name == "type" and verb == "predict" else _SPELT.get(name, name)
-            named[label] = value(part, scope).node
+            options[label] = value(part, scope).node
     if called(node) == "BIC":
-        named["bic"] = constant(True)
-    more = [value(a.value, scope).node for a in found.rest if a.value is not None]
-    if any(a.name for a in found.rest):
+        options["bic"] = constant(True)
+    more = [value(a.value, scope).node for a in arguments.rest if a.value is not None]
+    if any(a.name for a in arguments.rest):
         raise NotPorted(f"{called(node)}() compares models only", node.span)
-    if verb == "predict" and "interval" in named:
+    if verb == "predict" and "interval" in options:
         kind = Kind.TABLE
-    elif verb == "predict" and "se_fit" not in named:
+    elif verb == "predict" and "se_fit" not in options:
         kind = Kind.NAMED
     elif verb == "summary":
         kind = Kind.RECORD
-    known = kind if first.kind is Kind.LINEAR else Kind.UNKNOWN
-    return Value(call(f"r.{verb}", first.node, *more, **named), known)
+    result_kind = kind if first.kind is Kind.LINEAR else Kind.UNKNOWN
+    return Value(call(f"r.{verb}", first.node, *more, **options), result_kind)
 
 
 def _first(node: Call, scope: Scope) -> Value | None:
-    named = [a.value for a in node.arguments if a.name in ("object", "model")]
+    model_arguments = [a.value for a in node.arguments if a.name in ("object", "model")]
     free = [a.value for a in node.arguments if a.name is None]
-    part = (named or free or [None])[0]
+    part = (model_arguments or free or [None])[0]
     return None if part is None else value(part, scope)
 
 
@@ -144,8 +144,8 @@ def _fits_lines(scope: Scope) -> bool:
     return any(called(c) in ("lm", "glm") for s in scope.script for c in calls_in(s))
 
 
-def _generic(name: str, other: Word | None, node: Call, scope: Scope) -> Value:
-    """Translate a function of linear models; ``other`` translates it for other fits."""
+def _generic(name: str, otherwise: Word | None, node: Call, scope: Scope) -> Value:
+    """Translate a function of linear models; ``otherwise`` translates it for other fits."""
     lines = _fits_lines(scope)
     first = _first(node, scope) if lines else None
     row = _GENERIC.get(name) or _OWN[name]
@@ -154,34 +154,34 @@ def _generic(name: str, other: Word | None, node: Call, scope: Scope) -> Value:
     plain = all(a.name in (None, "object", "type") for a in node.arguments)
     if first is not None and first.kind in (Kind.UNKNOWN, Kind.RECORD) and plain:
         return _method_call(row, node, scope, first)
-    if other is None:
+    if otherwise is None:
         raise NotPorted(f"{name}() has no Python for this value", node.span)
-    return other(node, scope)
+    return otherwise(node, scope)
 
 
-def _update(other: Word | None, node: Call, scope: Scope) -> Value:
+def _update(otherwise: Word | None, node: Call, scope: Scope) -> Value:
     """Translate ``update(m, . ~ . + x)`` of a linear model: its call with another formula."""
-    named = [a.value for a in node.arguments if a.name in (None, "object")]
-    fit = named[0] if named else None
-    known = scope.known.get(fit.text) if isinstance(fit, Name) else None
-    if known is None or known.kind is not Kind.LINEAR:
-        if other is None:
+    model_arguments = [a.value for a in node.arguments if a.name in (None, "object")]
+    fit = model_arguments[0] if model_arguments else None
+    variable = scope.known.get(fit.text) if isinstance(fit, Name) else None
+    if variable is None or variable.kind is not Kind.LINEAR:
+        if otherwise is None:
             raise NotPorted("update() needs a fit here", node.span)
-        return other(node, scope)
-    found = matched(node.arguments, "object, formula., ...")
+        return otherwise(node, scope)
+    arguments = matched(node.arguments, "object, formula., ...")
     calls = [p.value for s in scope.script for p in below(s)
              if isinstance(p, Assign) and p.target == fit]  # fmt: skip
     before = calls[0] if len(calls) == 1 else None
     if not isinstance(before, Call) or called(before) not in ("lm", "glm"):
         raise NotPorted("update() needs a model that one call of lm() or glm() makes", node.span)
     places = _OF_GLM if called(before) == "glm" else _FITTING
-    given = matched(before.arguments, places).named
-    formula: Node = needed(given.get("formula"), node)
-    if (new := found.get("formula.")) is not None:
+    former_arguments = matched(before.arguments, places).named
+    formula: Node = needed(former_arguments.get("formula"), node)
+    if (new := arguments.get("formula.")) is not None:
         both = (Argument(None, formula), Argument(None, new))
         formula = Call(Name("update.formula"), both, node.span)
-    changed = {a.name: a.value for a in found.rest if a.name and a.value is not None}
-    parts = {**given, "formula": formula, **changed}
+    changed = {a.name: a.value for a in arguments.rest if a.name and a.value is not None}
+    parts = {**former_arguments, "formula": formula, **changed}
     again = tuple(Argument(n, p) for n, p in parts.items())
     return linear(Call(before.function, again, node.span), scope)
 
@@ -199,10 +199,10 @@ def contrasts(node: Call, scope: Scope) -> Value:
 @word("model.matrix")
 def model_matrix(node: Call, scope: Scope) -> Value:
     """Translate ``model.matrix(~ x, data = d)``."""
-    found = matched(node.arguments, "object, data")
-    given = {n: value(p, scope).node for n, p in found.named.items() if n == "data"}
-    of = value(needed(found.get("object"), node), scope)
-    return Value(call("r.model_matrix", of.node, **given), Kind.TABLE)
+    arguments = matched(node.arguments, "object, data")
+    options = {n: value(p, scope).node for n, p in arguments.named.items() if n == "data"}
+    of = value(needed(arguments.get("object"), node), scope)
+    return Value(call("r.model_matrix", of.node, **options), Kind.TABLE)
 
 
 for _name in (*_GENERIC, *_OWN):

@@ -26,10 +26,10 @@ enter((
 @word("pseudobma_weights")
 def pseudobma_weights(node: Call, scope: Scope) -> Value:
     """Translate ``pseudobma_weights(lpd, BB = FALSE)``, Akaike-type weights."""
-    found = matched(node.arguments, "lpd_point, BB, BB_n, alpha")
-    if flagged(found.get("BB"), True):
+    arguments = matched(node.arguments, "lpd_point, BB, BB_n, alpha")
+    if flagged(arguments.get("BB"), True):
         raise NotPorted("pseudobma_weights() needs BB = FALSE here", node.span)
-    x = value(needed(found.get("lpd_point"), node), scope).node
+    x = value(needed(arguments.get("lpd_point"), node), scope).node
     return Value(py("r.stacking_weights(x, 'pseudobma')", x=x), Kind.VECTOR)
 
 
@@ -38,27 +38,29 @@ def loo_model_weights(node: Call, scope: Scope) -> Value:
     """Translate ``loo_model_weights(a, b, method = "pseudobma", BB = FALSE)``."""
     plain = any(a.name == "BB" and not flagged(a.value, True) for a in node.arguments)
     method = next((a.value for a in node.arguments if a.name == "method"), None)
-    given = tuple(a for a in node.arguments if a.name not in ("BB", "BB_n", "alpha", "cores"))
-    fits = [a for a in given if a.name is None]
+    arguments = tuple(a for a in node.arguments if a.name not in ("BB", "BB_n", "alpha", "cores"))
+    fits = [a for a in arguments if a.name is None]
     if any(value(needed(a.value, node), scope).kind not in _FITS for a in fits):
         raise NotPorted("loo_model_weights() needs fits here", node.span)
     if plain and worded(method, "stacking") == "pseudobma":
-        kept = tuple(a for a in given if a.name != "method")
+        other_arguments = tuple(a for a in arguments if a.name != "method")
         weights = Argument("weights", String("loo"))
-        return of_package("model_weights", Call(node.function, (*kept, weights), node.span), scope)
-    return of_package("loo_model_weights", Call(node.function, given, node.span), scope)
+        return of_package(
+            "model_weights", Call(node.function, (*other_arguments, weights), node.span), scope
+        )
+    return of_package("loo_model_weights", Call(node.function, arguments, node.span), scope)
 
 
 @word("loo_moment_match")
 def moment_match(node: Call, scope: Scope) -> Value:
     """Translate ``loo_moment_match(fit, loo)`` into exact criteria of the rows of a high k."""
-    found = matched(node.arguments, "x, loo, k_threshold, ...")
-    fit = value(needed(found.get("x"), node), scope)
+    arguments = matched(node.arguments, "x, loo, k_threshold, ...")
+    fit = value(needed(arguments.get("x"), node), scope)
     if fit.kind not in _FITS:
         raise NotPorted(f"{called(node)}() needs a fit here", node.span)
-    named = {"reloo": constant(True)}
-    if (k := found.get("k_threshold")) is not None:
-        named["k_threshold"] = value(k, scope).node
-    said = "the model is fitted again without each row of a high Pareto k"
-    scope.notes.append(f"reloo in place of {called(node)}(): {said}")
-    return Value(call("pm.loo", fit.node, **named))
+    options = {"reloo": constant(True)}
+    if (k := arguments.get("k_threshold")) is not None:
+        options["k_threshold"] = value(k, scope).node
+    explanation = "the model is fitted again without each row of a high Pareto k"
+    scope.notes.append(f"reloo in place of {called(node)}(): {explanation}")
+    return Value(call("pm.loo", fit.node, **options))

@@ -43,14 +43,14 @@ _SELECTORS = {
 
 def frame_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
     """Return the data frame that is the first argument of a verb, and its other arguments."""
-    found = matched(node.arguments, ".data, ...")
-    first = found.get(".data")
-    rest = found.rest
+    arguments = matched(node.arguments, ".data, ...")
+    first = arguments.get(".data")
+    rest = arguments.rest
     if first is None:
-        named = [a for a in rest if a.name in ("data", "x", "_data")]
-        if not named:
+        data_arguments = [a for a in rest if a.name in ("data", "x", "_data")]
+        if not data_arguments:
             raise NotPorted(f"{called(node)}() lacks its data", node.span)
-        first, rest = named[0].value, tuple(a for a in rest if a is not named[0])
+        first, rest = data_arguments[0].value, tuple(a for a in rest if a is not data_arguments[0])
     frame = value(needed(first, node), scope)
     if frame.kind is Kind.PRIORS:
         frame = Value(method(frame.node, "to_frame"), Kind.FRAME)
@@ -61,10 +61,10 @@ def frame_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
 
 def asked_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
     """Return the data frame and the other arguments of a verb that needs at least one of these."""
-    frame, given = frame_of(node, scope)
-    if not given:
+    frame, arguments = frame_of(node, scope)
+    if not arguments:
         raise NotPorted(f"{called(node)}() lacks an argument", node.span)
-    return frame, given
+    return frame, arguments
 
 
 def verb(
@@ -72,18 +72,18 @@ def verb(
 ) -> Value:
     """Return the call of a verb: ``r.mutate(d, ...)``, in a chain ``.pipe(r.mutate, ...)``."""
     free = [v for n, v in given if n is None]
-    named = {n: v for n, v in given if n is not None}
-    plain = {n: v for n, v in named.items() if is_keyword_name(n)}
-    odd = {n: v for n, v in named.items() if n not in plain}
+    options = {n: v for n, v in given if n is not None}
+    plain = {n: v for n, v in options.items() if is_keyword_name(n)}
+    odd = {n: v for n, v in options.items() if n not in plain}
     keywords = [ast.keyword(n, v) for n, v in plain.items()]
     keywords += [ast.keyword(None, record(odd))] if odd else []
-    what = ast.Attribute(ast.Name("r"), name)
+    function_node = ast.Attribute(ast.Name("r"), name)
     if isinstance(frame.node, ast.Name) or frame.kind is Kind.UNKNOWN:
-        made = ast.Call(what, [frame.node, *free], keywords)
+        call_node = ast.Call(function_node, [frame.node, *free], keywords)
     else:
-        made = ast.Call(ast.Attribute(frame.node, "pipe"), [what, *free], keywords)
+        call_node = ast.Call(ast.Attribute(frame.node, "pipe"), [function_node, *free], keywords)
     kind = frame.kind if frame.kind in (Kind.GROUPED, Kind.UNKNOWN) else Kind.FRAME
-    return Value(made, kind, columns, frame.groups)
+    return Value(call_node, kind, columns, frame.groups)
 
 
 def spoken(part: Part, frame: Value, scope: Scope) -> ast.expr:
@@ -96,8 +96,8 @@ def computed(
     given: Sequence[Argument], frame: Value, scope: Scope, *, at_once: bool = False
 ) -> tuple[list[Pair], tuple[str, ...] | None]:
     """Return new columns as functions of the rows, and the names of all columns after the call."""
-    made: list[Pair] = []
-    seen: set[str] = set()
+    pairs: list[Pair] = []
+    new_names: set[str] = set()
     columns = frame.columns
     names = [a.name for a in given]
     for argument in given:
@@ -107,30 +107,30 @@ def computed(
             raise NotPorted(f"the column '{argument.name}' has no value", argument.span)
         name = argument.name
         if name is None and isinstance(part, Call) and called(part) == "across":
-            made.append((None, _across(part, frame, scope)))
+            pairs.append((None, _across(part, frame, scope)))
             columns = None
             continue
         if isinstance(part, Infix) and part.op == ":=":
-            made.append((None, ast.Tuple([label_of(part.left, scope),
-                                          spoken(part.right, frame, scope)])))  # fmt: skip
+            pairs.append((None, ast.Tuple([label_of(part.left, scope),
+                                           spoken(part.right, frame, scope)])))  # fmt: skip
             columns = None
             continue
         if name is None:
             name = part.text if isinstance(part, Name) else write(part)
         inner = Value(frame.node, frame.kind, frame.columns if at_once else columns)
-        gone = isinstance(part, Name) and part.text == "NULL"
-        written = constant(None) if gone else spoken(part, inner, scope)
+        is_removal = isinstance(part, Name) and part.text == "NULL"
+        column_node = constant(None) if is_removal else spoken(part, inner, scope)
         again = names.count(name) > 1 or _is_taken(name)
         if again and not at_once:
-            made.append((None, ast.Tuple([constant(name), written])))
+            pairs.append((None, ast.Tuple([constant(name), column_node])))
         else:
-            made.append((name, written))
-        seen.add(name)
+            pairs.append((name, column_node))
+        new_names.add(name)
         columns = columns if columns is None or name in columns else (*columns, name)
     # Python evaluates positional columns before keyword columns, which would change their order.
-    if any(n is None for n, _ in made) and any(n is not None for n, _ in made):
-        made = [(None, v) if n is None else (None, ast.Tuple([constant(n), v])) for n, v in made]
-    return made, columns
+    if any(n is None for n, _ in pairs) and any(n is not None for n, _ in pairs):
+        pairs = [(None, v) if n is None else (None, ast.Tuple([constant(n), v])) for n, v in pairs]
+    return pairs, columns
 
 
 def label_of(part: Part, scope: Scope) -> ast.expr:
@@ -141,14 +141,14 @@ def label_of(part: Part, scope: Scope) -> ast.expr:
         case String():
             template = Argument(None, label_template(part))
             quoting = replace(scope, quoting=True)
-            found = value(Call(Name("glue"), (template,), part.span), quoting)
+            label = value(Call(Name("glue"), (template,), part.span), quoting)
         case Block() | Prefix() if (inner := inside(part)) is not None:
-            found = value(inner, replace(scope, quoting=True))
-            if found.quoted and found.kind is not Kind.TEXT:
-                return call("r.column_label", found.node)
+            label = value(inner, replace(scope, quoting=True))
+            if label.quoted and label.kind is not Kind.TEXT:
+                return call("r.column_label", label.node)
         case _:
             raise NotPorted("the name of the new column is unknown", getattr(part, "span", None))
-    return found.node if found.kind is Kind.TEXT else call("str", found.node)
+    return label.node if label.kind is Kind.TEXT else call("str", label.node)
 
 
 def _is_taken(name: str) -> bool:
@@ -159,34 +159,34 @@ def _is_taken(name: str) -> bool:
 
 
 def _across(node: Call, frame: Value, scope: Scope) -> ast.expr:
-    found = matched(node.arguments, ".cols, .fns, ..., .names")
-    columns = [v for _, v in picked([Argument(None, found.get(".cols"))], frame, scope)]
+    arguments = matched(node.arguments, ".cols, .fns, ..., .names")
+    columns = [v for _, v in picked([Argument(None, arguments.get(".cols"))], frame, scope)]
     keywords: list[ast.keyword] = []
-    if (functions := found.get(".fns")) is not None:
+    if (functions := arguments.get(".fns")) is not None:
         mask = Mask(ast.Name("rows"), columns=frame.columns, groups=frame.groups)
-        made = across_of(functions, scope.within(mask), found.rest)
-        keywords.append(ast.keyword("functions", made))
-        if _reads_rows(made):
-            keywords = [ast.keyword("functions", _with_rows(made)),
+        functions_node = across_of(functions, scope.within(mask), arguments.rest)
+        keywords.append(ast.keyword("functions", functions_node))
+        if _reads_rows(functions_node):
+            keywords = [ast.keyword("functions", _with_rows(functions_node)),
                         ast.keyword("with_rows", constant(True))]  # fmt: skip
-    if (names := found.get(".names")) is not None:
+    if (names := arguments.get(".names")) is not None:
         keywords.append(ast.keyword("names", value(names, scope).node))
     return ast.Call(ast.Attribute(ast.Name("r"), "across"), columns, keywords)
 
 
-def _reads_rows(made: ast.expr) -> bool:
+def _reads_rows(functions_node: ast.expr) -> bool:
     """Return whether functions of ``across()`` read other columns of the data."""
-    return any(isinstance(n, ast.Name) and n.id == "rows" for n in ast.walk(made))
+    return any(isinstance(n, ast.Name) and n.id == "rows" for n in ast.walk(functions_node))
 
 
-def _with_rows(made: ast.expr) -> ast.expr:
+def _with_rows(functions_node: ast.expr) -> ast.expr:
     """Return functions of ``across()`` that take the rows as a second argument."""
-    if isinstance(made, ast.Dict):
-        return ast.Dict(made.keys, [_with_rows(v) for v in made.values])
-    if isinstance(made, ast.Lambda):
-        names = [a.arg for a in made.args.args]
-        return function([*names, "rows"], made.body)
-    return function(["x", "rows"], ast.Call(made, [ast.Name("x")], []))
+    if isinstance(functions_node, ast.Dict):
+        return ast.Dict(functions_node.keys, [_with_rows(v) for v in functions_node.values])
+    if isinstance(functions_node, ast.Lambda):
+        names = [a.arg for a in functions_node.args.args]
+        return function([*names, "rows"], functions_node.body)
+    return function(["x", "rows"], ast.Call(functions_node, [ast.Name("x")], []))
 
 
 def across_of(part: Part, scope: Scope, rest: Sequence[Argument] = ()) -> ast.expr:
@@ -204,7 +204,7 @@ def picked(
     given: Sequence[Argument], frame: Value, scope: Scope, *, whole: bool = False
 ) -> list[Pair]:
     """Return the column selection in ``select()``: names, positions and helper functions."""
-    made: list[Pair] = []
+    pairs: list[Pair] = []
     for argument in given:
         part = argument.value
         assert part is not None
@@ -212,18 +212,18 @@ def picked(
         if isinstance(part, Call) and called(part) in ("c", *plain) and argument.name is None:
             inner = picked(part.arguments, frame, scope)
             if whole:
-                made.append((None, listed(v for _, v in inner)))
+                pairs.append((None, listed(v for _, v in inner)))
             else:
-                made += inner
+                pairs += inner
             continue
-        made.append((argument.name, named_columns(part, frame, scope)))
-    return made
+        pairs.append((argument.name, named_columns(part, frame, scope)))
+    return pairs
 
 
 def named_columns(part: Part, frame: Value, scope: Scope) -> ast.expr:
     """Return one column selection: a name or a helper function."""
-    if (chosen := selection(part, scope, value)) is not None:
-        return chosen
+    if (columns_node := selection(part, scope, value)) is not None:
+        return columns_node
     match part:
         case Name(text) | String(text):
             return constant(text)
@@ -257,20 +257,20 @@ def _rule(part: Call, scope: Scope) -> ast.expr:
                       for a in part.arguments)  # fmt: skip
     if name not in _SELECTORS:
         raise NotPorted(f"{name}() cannot select columns here", part.span)
-    given = [value(needed(a.value, part), scope).node for a in part.arguments]
-    return call(f"r.{_SELECTORS[name]}", *given)
+    nodes = [value(needed(a.value, part), scope).node for a in part.arguments]
+    return call(f"r.{_SELECTORS[name]}", *nodes)
 
 
 def summarised_by(
     frame: Value, given: tuple[Argument, ...], scope: Scope
 ) -> tuple[ast.expr | None, tuple[Argument, ...]]:
     """Return the columns in ``.by``, and the other arguments."""
-    asked = [a for a in given if a.name == ".by"]
-    if not asked:
+    by_arguments = [a for a in given if a.name == ".by"]
+    if not by_arguments:
         return None, given
     if frame.kind is Kind.GROUPED:
-        raise NotPorted("'.by' is available for rows without groups only", asked[0].span)
-    names = [v for _, v in picked([Argument(None, asked[0].value)], frame, scope)]
+        raise NotPorted("'.by' is available for rows without groups only", by_arguments[0].span)
+    names = [v for _, v in picked([Argument(None, by_arguments[0].value)], frame, scope)]
     if not all(isinstance(n, ast.Constant) for n in names):
-        raise NotPorted("'.by' needs the names of columns here", asked[0].span)
-    return listed(names), tuple(a for a in given if a not in asked)
+        raise NotPorted("'.by' needs the names of columns here", by_arguments[0].span)
+    return listed(names), tuple(a for a in given if a not in by_arguments)

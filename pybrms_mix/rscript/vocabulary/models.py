@@ -61,20 +61,20 @@ FAMILIES = frozenset(
 def _family_call(node: Call, scope: Scope) -> Value:
     name = (called(node) or "").replace(".", "_")
     links: list[ast.expr] = []
-    named: dict[str, ast.expr] = {}
-    known = inspect.signature(getattr(pm, name)).parameters
-    free = any(p.kind is p.VAR_KEYWORD for p in known.values())
+    options: dict[str, ast.expr] = {}
+    parameters = inspect.signature(getattr(pm, name)).parameters
+    free = any(p.kind is p.VAR_KEYWORD for p in parameters.values())
     for argument in node.arguments:
         if argument.value is None:
             continue
-        given = _link(argument.value, scope)
+        argument_node = _link(argument.value, scope)
         if argument.name is None:
-            links.append(given)
-        elif argument.name in known or (free and is_keyword_name(argument.name)):
-            named[argument.name] = given
+            links.append(argument_node)
+        elif argument.name in parameters or (free and is_keyword_name(argument.name)):
+            options[argument.name] = argument_node
         else:
             raise NotPorted(f"{name}() has no argument {argument.name!r}", argument.span)
-    return Value(call(f"pm.{name}", *links, **named), Kind.MODEL)
+    return Value(call(f"pm.{name}", *links, **options), Kind.MODEL)
 
 
 def _link(part: Part, scope: Scope) -> ast.expr:
@@ -88,12 +88,12 @@ def _link(part: Part, scope: Scope) -> ast.expr:
 @word("mixture")
 def mixture(node: Call, scope: Scope) -> Value:
     """Translate ``mixture(gaussian, student, nmix, order, gr, shared)``."""
-    found = matched(node.arguments, "..., flist, nmix, order, gr, shared, refcat")
-    if any(a.name for a in found.rest):
+    arguments = matched(node.arguments, "..., flist, nmix, order, gr, shared, refcat")
+    if any(a.name for a in arguments.rest):
         raise NotPorted("the families of a mixture must not have names", node.span)
-    families = [_family(a.value, scope) for a in found.rest if a.value is not None]
-    named = {n: _of_mixture(n, p, scope) for n, p in found.named.items()}
-    return Value(call("pm.mixture", *families, **named), Kind.MODEL)
+    families = [_family(a.value, scope) for a in arguments.rest if a.value is not None]
+    options = {n: _of_mixture(n, p, scope) for n, p in arguments.named.items()}
+    return Value(call("pm.mixture", *families, **options), Kind.MODEL)
 
 
 def _of_mixture(name: str, part: Part, scope: Scope) -> ast.expr:
@@ -106,7 +106,7 @@ def _of_mixture(name: str, part: Part, scope: Scope) -> ast.expr:
 def bf(node: Call, scope: Scope) -> Value:
     """Translate ``bf(y ~ x, sigma1 ~ z, nl = TRUE)``; the formulas stay R text."""
     name = {"brmsformula": "bf"}.get(called(node) or "", called(node) or "")
-    positional, named = [], {}
+    positional, options = [], {}
     for argument in node.arguments:
         part = argument.value
         if part is None:
@@ -114,14 +114,14 @@ def bf(node: Call, scope: Scope) -> Value:
         if argument.name == "flist":
             positional += _formulas(part, scope)
             continue
-        made = _family(part, scope) if argument.name == "family" else value(part, scope).node
+        expression = _family(part, scope) if argument.name == "family" else value(part, scope).node
         if argument.name in (None, "formula"):
-            positional.append(made)
+            positional.append(expression)
         elif is_keyword_name(_plain(argument.name or "")):
-            named[_plain(argument.name or "")] = made
+            options[_plain(argument.name or "")] = expression
         else:
             raise NotPorted(f"{argument.name!r} is not a parameter of a family", argument.span)
-    return Value(call(f"pm.{name}", *positional, **named), Kind.MODEL)
+    return Value(call(f"pm.{name}", *positional, **options), Kind.MODEL)
 
 
 def _formulas(part: Part, scope: Scope) -> list[ast.expr]:
@@ -140,9 +140,9 @@ def formula(node: Call, scope: Scope) -> Value:
 @word("set_nl")
 def set_nl(node: Call, scope: Scope) -> Value:
     """Translate ``set_nl(nl, dpar)``."""
-    found = matched(node.arguments, "nl, dpar, resp")
-    named = {n: value(p, scope).node for n, p in found.named.items()}
-    return Value(call("pm.set_nl", **named), Kind.MODEL)
+    arguments = matched(node.arguments, "nl, dpar, resp")
+    options = {n: value(p, scope).node for n, p in arguments.named.items()}
+    return Value(call("pm.set_nl", **options), Kind.MODEL)
 
 
 _PLACES = "prior, class, coef, group, resp, dpar, nlpar, lb, ub"
@@ -151,24 +151,24 @@ _PLACES = "prior, class, coef, group, resp, dpar, nlpar, lb, ub"
 @word("prior", "prior_string", "set_prior", "prior_")
 def prior(node: Call, scope: Scope) -> Value:
     """Translate ``prior(normal(0, 1), class = b)``, with quoted arguments, and ``set_prior()``."""
-    found = matched(node.arguments, f"{_PLACES}, check")
+    arguments = matched(node.arguments, f"{_PLACES}, check")
     quoted = called(node) in ("prior", "prior_")
-    made: list[ast.expr] = []
-    named: dict[str, ast.expr] = {}
+    positional: list[ast.expr] = []
+    options: dict[str, ast.expr] = {}
     for place in _PLACES.split(", "):
-        part = found.get(place)
+        part = arguments.get(place)
         if part is None:
             continue
-        given = _quoted(part, place) if quoted else value(part, scope).node
+        prior_node = _quoted(part, place) if quoted else value(part, scope).node
         if place == "prior":
-            made.append(given)
+            positional.append(prior_node)
         else:
-            named[_plain(place)] = given
+            options[_plain(place)] = prior_node
     function = "pm.prior" if quoted else "pm.set_prior"
     single = (*SCALARS, Kind.NONE)
-    if not quoted and any(value(p, scope).kind not in single for p in found.named.values()):
+    if not quoted and any(value(p, scope).kind not in single for p in arguments.named.values()):
         function = "r.set_priors"  # a vector makes a row of each element
-    return Value(call(function, *made, **named), Kind.PRIORS)
+    return Value(call(function, *positional, **options), Kind.PRIORS)
 
 
 def _quoted(part: Part, place: str) -> ast.expr:
@@ -200,31 +200,31 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
     function = getattr(pm, name)
     parameters = inspect.signature(function).parameters
     order = SIGNATURES.get(name) or ", ".join(_in_order(parameters))
-    found = matched(node.arguments, f"{order}, ..." if "..." not in order else order)
+    arguments = matched(node.arguments, f"{order}, ..." if "..." not in order else order)
     first, *_ = order.split(", ")
-    made: list[ast.expr] = []
-    named: dict[str, ast.expr] = {}
-    for r_name, part in found.named.items():
+    positional: list[ast.expr] = []
+    options: dict[str, ast.expr] = {}
+    for r_name, part in arguments.named.items():
         if r_name == first and not any(a.name == first for a in node.arguments):
-            made.append(argument_of(r_name, part, scope))
+            positional.append(argument_of(r_name, part, scope))
         else:
-            _enter_argument(named, name, r_name, part, scope)
-    for argument in found.rest:
+            _enter_argument(options, name, r_name, part, scope)
+    for argument in arguments.rest:
         part = needed(argument.value, node)
         if argument.name is None and "more" in parameters:
-            made.append(value(part, scope).node)
+            positional.append(value(part, scope).node)
         elif argument.name is None:
             raise NotPorted("it is unknown which argument is meant", argument.span)
         else:
-            _enter_argument(named, name, argument.name, part, scope)
+            _enter_argument(options, name, argument.name, part, scope)
     kind = KINDS.get(name, Kind.UNKNOWN)
-    _patterns(named, name, node)
-    named = _with_seed(name, named, scope)
+    _patterns(options, name, node)
+    options = _with_seed(name, options, scope)
     source = None
-    if name in _DRAWS and len(made) == 1 and not named:
-        source = source_of(Value(made[0], Kind.FIT), scope)
-    returned = _without_summary(name, kind, named)
-    made_call = call(f"pm.{name}", *made, **named)
+    if name in _DRAWS and len(positional) == 1 and not options:
+        source = source_of(Value(positional[0], Kind.FIT), scope)
+    returned = _without_summary(name, kind, options)
+    made_call = call(f"pm.{name}", *positional, **options)
     return Value(made_call, returned, source=source, matrix=kind is Kind.TABLE)
 
 
@@ -249,14 +249,14 @@ def _in_order(parameters: Mapping[str, inspect.Parameter]) -> list[str]:
 
 
 def _enter_argument(
-    named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: Scope
+    options: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: Scope
 ) -> None:
-    """Enter an argument in ``named`` under its Python name."""
+    """Enter an argument in ``options`` under its Python name."""
     if dropped(of, r_name, part, scope):
         return
     if r_name == "moment_match" and of in ("loo", "add_criterion"):
-        said = "the model is fitted again without each row of a high Pareto k"
-        scope.notes.append(f"reloo in place of moment_match: {said}")
+        explanation = "the model is fitted again without each row of a high Pareto k"
+        scope.notes.append(f"reloo in place of moment_match: {explanation}")
         r_name = "reloo"
     parameters = inspect.signature(getattr(pm, of)).parameters
     name = r_name if r_name in parameters else _plain(r_name)
@@ -270,9 +270,9 @@ def _enter_argument(
         raise NotPorted(f"{of}() has no argument '{r_name}' here", part.span)
     if name == "save_pars" and r_name != "save_pars":
         keep = isinstance(part, Name) and part.text in ("TRUE", "T")
-        named[name] = py("pm.save_pars(all=True)") if keep else constant(None)
+        options[name] = py("pm.save_pars(all=True)") if keep else constant(None)
         return
-    named[name] = argument_of(name, part, scope)
+    options[name] = argument_of(name, part, scope)
 
 
 # brms functions whose argument ``pars`` is a regular expression unless ``fixed = TRUE``.
@@ -286,17 +286,17 @@ _OF_PATTERNS = frozenset(
 _SECOND_IS_PARS = frozenset({"posterior_summary", "posterior_interval", "plot", "pairs"})
 
 
-def _patterns(named: dict[str, ast.expr], of: str, node: Call) -> None:
+def _patterns(options: dict[str, ast.expr], of: str, node: Call) -> None:
     """Set the flag that ``pars`` holds regular expressions, as it does in brms."""
-    given = {a.name: a.value for a in node.arguments}
-    fixed = flagged(given.get("fixed"))
-    if of not in _OF_PATTERNS or fixed or "variable" not in named or "variable" in given:
+    arguments = {a.name: a.value for a in node.arguments}
+    fixed = flagged(arguments.get("fixed"))
+    if of not in _OF_PATTERNS or fixed or "variable" not in options or "variable" in arguments:
         return
-    if "pars" not in given and of not in _SECOND_IS_PARS:
+    if "pars" not in arguments and of not in _SECOND_IS_PARS:
         return
     if "regex" not in inspect.signature(getattr(pm, of)).parameters:
         raise NotPorted(f"the patterns in {of}(pars = ) have no counterpart in Python", node.span)
-    named["regex"] = constant(True)
+    options["regex"] = constant(True)
 
 
 def argument_of(name: str, part: Part, scope: Scope) -> ast.expr:
@@ -320,22 +320,22 @@ def _draw_ids(part: Part, scope: Scope) -> ast.expr:
     """Return draw numbers converted from R's origin 1 to Python's origin 0."""
     if isinstance(part, Infix) and part.op == ":":
         ends = [value(p, scope).node for p in (part.left, part.right)]
-        one = isinstance(ends[0], ast.Constant) and ends[0].value == 1
-        return py("range(b)" if one else "range(a - 1, b)", a=ends[0], b=ends[1])
-    found = value(part, scope)
-    return py("np.subtract(x, 1)", x=found.node)
+        from_first = isinstance(ends[0], ast.Constant) and ends[0].value == 1
+        return py("range(b)" if from_first else "range(a - 1, b)", a=ends[0], b=ends[1])
+    draw_numbers = value(part, scope)
+    return py("np.subtract(x, 1)", x=draw_numbers.node)
 
 
-def _with_seed(name: str, named: dict[str, ast.expr], scope: Scope) -> dict[str, ast.expr]:
+def _with_seed(name: str, options: dict[str, ast.expr], scope: Scope) -> dict[str, ast.expr]:
     """Return the arguments, with the seed of the last ``set.seed()`` for random functions."""
-    chance = name in WITH_CHANCE or "ndraws" in named
-    if "seed" in named or not chance or (seed := scope.next_seed()) is None:
-        return named
-    return {**named, "seed": seed}
+    chance = name in WITH_CHANCE or "ndraws" in options
+    if "seed" in options or not chance or (seed := scope.next_seed()) is None:
+        return options
+    return {**options, "seed": seed}
 
 
-def _without_summary(name: str, kind: Kind, named: dict[str, ast.expr]) -> Kind:
-    match named.get("summary"):
+def _without_summary(name: str, kind: Kind, options: dict[str, ast.expr]) -> Kind:
+    match options.get("summary"):
         case ast.Constant(value=False):
             return Kind.TABLE if name == "fixef" else Kind.MATRIX
     return kind
@@ -346,8 +346,8 @@ def _enter() -> None:
         WORDS[name] = _family_call
     for name in pm.__dict__:
         function = getattr(pm, name)
-        named = not name.startswith("_") and name not in _OTHERS
-        if inspect.isfunction(function) and name not in WORDS and named:
+        is_offered = not name.startswith("_") and name not in _OTHERS
+        if inspect.isfunction(function) and name not in WORDS and is_offered:
             WORDS[name] = partial(of_package, name)
     for alias, name in ALIASES.items():
         if name in WORDS and alias not in WORDS:
@@ -358,10 +358,10 @@ def _enter() -> None:
 def summary(node: Call, scope: Scope) -> Value:
     """Translate ``summary(fit)``, and ``summary()`` of data frames and vectors."""
     first = node.arguments[0].value if node.arguments else None
-    found = None if first is None else value(first, scope)
-    if found is not None and found.kind is not Kind.FIT and len(node.arguments) == 1:
-        kind = Kind.TABLE if found.kind is Kind.FRAME else Kind.UNKNOWN
-        return Value(call("r.summary", found.node), kind)
+    first_value = None if first is None else value(first, scope)
+    if first_value is not None and first_value.kind is not Kind.FIT and len(node.arguments) == 1:
+        kind = Kind.TABLE if first_value.kind is Kind.FRAME else Kind.UNKNOWN
+        return Value(call("r.summary", first_value.node), kind)
     return of_package("summary", node, scope)
 
 
@@ -369,28 +369,28 @@ def summary(node: Call, scope: Scope) -> Value:
 def plot(node: Call, scope: Scope) -> Value:
     """Translate ``plot(fit)`` and ``plot(conditional_effects(fit), points = TRUE)``."""
     first = node.arguments[0].value if node.arguments else None
-    found = None if first is None else value(first, scope)
-    if isinstance(first, Tilde) or (found is not None and found.kind in (*_PLAIN, Kind.NONE)):
+    source = None if first is None else value(first, scope)
+    if isinstance(first, Tilde) or (source is not None and source.kind in (*_PLAIN, Kind.NONE)):
         return scatter(node, scope)
-    if found is None or found.kind not in (Kind.EFFECTS, Kind.FIT, Kind.UNKNOWN, *DRAWN):
+    if source is None or source.kind not in (Kind.EFFECTS, Kind.FIT, Kind.UNKNOWN, *DRAWN):
         raise NotPorted("plot() draws fits, effects, vectors and formulas here", node.span)
-    if found.kind in DRAWN:
-        return found
-    if found.kind is Kind.UNKNOWN:
+    if source.kind in DRAWN:
+        return source
+    if source.kind is Kind.UNKNOWN:
         if len([a for a in node.arguments if a.name is None]) > 1:
             return scatter(node, scope)
-        return Value(call("r.plotted", found.node), Kind.BASE)
-    if found.kind is Kind.FIT:
+        return Value(call("r.plotted", source.node), Kind.BASE)
+    if source.kind is Kind.FIT:
         return of_package("plot", node, scope)
     looks = "point_args, line_args, theme, mean, stype, spaghetti_args, surface_args, nrow, "
     looks += "cat_args, errorbar_args, rug_args, jitter_width, facet_args, N, newpage, re_formula"
-    given = matched(node.arguments[1:], f"ncol, points, rug, ask, plot, {looks}")
-    left = [n for n in given.named if n not in ("ncol", "points", "rug", "plot")]
-    if left:
-        scope.notes.append(f"without {', '.join(left)} of plot()")
-    named = {n: value(p, scope).node for n, p in given.named.items()
-             if n in ("ncol", "points", "rug")}  # fmt: skip
-    return Value(method(found.node, "plot", **named), Kind.PLOT)
+    plot_arguments = matched(node.arguments[1:], f"ncol, points, rug, ask, plot, {looks}")
+    unused = [n for n in plot_arguments.named if n not in ("ncol", "points", "rug", "plot")]
+    if unused:
+        scope.notes.append(f"without {', '.join(unused)} of plot()")
+    options = {n: value(p, scope).node for n, p in plot_arguments.named.items()
+               if n in ("ncol", "points", "rug")}  # fmt: skip
+    return Value(method(source.node, "plot", **options), Kind.PLOT)
 
 
 # Kinds of values that ``plot()`` draws as points or lines.

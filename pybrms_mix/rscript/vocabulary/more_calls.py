@@ -33,43 +33,43 @@ _OPERATORS = frozenset({"%in%", "==", "<", ">", "<=", ">=", "&", "|"})
 @word("pmap", "pmap_dbl", "pmap_int", "pmap_chr", "pmap_dfr", "pmap_df", "pwalk")
 def pmap(node: Call, scope: Scope) -> Value:
     """Translate ``pmap(l, f)``, which calls a function for parallel elements of several vectors."""
-    found = matched(node.arguments, ".l, .f, ..., .id")
+    arguments = matched(node.arguments, ".l, .f, ..., .id")
     name = called(node) or ""
-    part = needed(found.get(".f"), node)
-    if found.rest:
+    part = needed(arguments.get(".f"), node)
+    if arguments.rest:
         raise NotPorted(f"{name}() cannot pass on further arguments here", node.span)
-    x = value(needed(found.get(".l"), node), scope)
+    x = value(needed(arguments.get(".l"), node), scope)
     flags: dict[str, ast.expr] = {}
     if name in ("pmap_dbl", "pmap_int", "pmap_chr"):
         flags["simplify"] = constant(True)
     if isinstance(part, Tilde):
         flags["by_place"] = constant(True)
-        made = function_of(part, scope, count=6)
+        function_node = function_of(part, scope, count=6)
     elif isinstance(part, Function):
-        made = value(part, scope).node
+        function_node = value(part, scope).node
     else:
-        own = scope.known.get(getattr(part, "text", ""))
-        if own is None or own.kind is not Kind.FUNCTION:
+        script_function = scope.known.get(getattr(part, "text", ""))
+        if script_function is None or script_function.kind is not Kind.FUNCTION:
             raise NotPorted(f"{name}() needs a function of the script here", node.span)
-        made = own.node
-    mapped = call("r.pmap", x.node, made, **flags)
+        function_node = script_function.node
+    mapped = call("r.pmap", x.node, function_node, **flags)
     return _bound(mapped, node, scope) if name in ("pmap_dfr", "pmap_df") else Value(mapped)
 
 
 def _bound(mapped: ast.expr, node: Call, scope: Scope) -> Value:
     label = next((a.value for a in node.arguments if a.name == ".id"), None)
-    named = {} if label is None else {"id": value(label, scope).node}
-    return Value(call("r.bound", mapped, **named), Kind.FRAME)
+    options = {} if label is None else {"id": value(label, scope).node}
+    return Value(call("r.bound", mapped, **options), Kind.FRAME)
 
 
 @word("map2_dfr", "map2_df", "imap_dfr", "imap_df")
 def frames(node: Call, scope: Scope) -> Value:
     """Translate ``map2_dfr(x, y, f)`` and ``imap_dfr(x, f)``, which join data frames."""
     name = (called(node) or "").partition("_")[0]
-    given = tuple(a for a in node.arguments if a.name != ".id")
-    inner = Call(Name(name), given, node.span)
-    made = map_several(inner, scope) if name == "map2" else named_map(inner, scope)
-    return _bound(made.node, node, scope)
+    arguments = tuple(a for a in node.arguments if a.name != ".id")
+    inner = Call(Name(name), arguments, node.span)
+    mapped = map_several(inner, scope) if name == "map2" else named_map(inner, scope)
+    return _bound(mapped.node, node, scope)
 
 
 @word("walk2")
@@ -89,51 +89,55 @@ def negation(node: Call, scope: Scope) -> Value:
 @word("ecdf")
 def ecdf(node: Call, scope: Scope) -> Value:
     """Translate ``ecdf(x)``, the empirical distribution function of a vector."""
-    found = matched(node.arguments, "x")
-    made = call("r.ecdf", value(needed(found.get("x"), node), scope).node)
-    return Value(made, Kind.FUNCTION)
+    arguments = matched(node.arguments, "x")
+    call_node = call("r.ecdf", value(needed(arguments.get("x"), node), scope).node)
+    return Value(call_node, Kind.FUNCTION)
 
 
 @word("optimize", "optimise")
 def optimize(node: Call, scope: Scope) -> Value:
     """Translate ``optimize(f, c(0, 1))``, which minimises a function of one number."""
-    found = matched(node.arguments, "f, interval, ..., lower, upper, maximum, tol")
-    f = function_of(needed(found.get("f"), node), scope, rest=found.rest)
-    ends = found.get("interval")
+    arguments = matched(node.arguments, "f, interval, ..., lower, upper, maximum, tol")
+    f = function_of(needed(arguments.get("f"), node), scope, rest=arguments.rest)
+    ends = arguments.get("interval")
     if ends is None:
-        given = [value(needed(found.get(n), node), scope).node for n in ("lower", "upper")]
-        interval: ast.expr = ast.List(given)
+        bounds = [value(needed(arguments.get(n), node), scope).node for n in ("lower", "upper")]
+        interval: ast.expr = ast.List(bounds)
     else:
         interval = value(ends, scope).node
-    named = {n: value(p, scope).node for n in ("maximum", "tol") if (p := found.get(n)) is not None}
-    return Value(call("r.optimize", f, interval, **named), Kind.RECORD)
+    options = {
+        n: value(p, scope).node for n in ("maximum", "tol") if (p := arguments.get(n)) is not None
+    }
+    return Value(call("r.optimize", f, interval, **options), Kind.RECORD)
 
 
 @word("rle")
 def rle(node: Call, scope: Scope) -> Value:
     """Translate ``rle(x)``, a list of the lengths and the values of runs."""
-    found = matched(node.arguments, "x")
-    made = call("r.rle", value(needed(found.get("x"), node), scope).node)
-    return Value(made, Kind.RECORD)
+    arguments = matched(node.arguments, "x")
+    call_node = call("r.rle", value(needed(arguments.get("x"), node), scope).node)
+    return Value(call_node, Kind.RECORD)
 
 
 @word("within")
 def within(node: Call, scope: Scope) -> Value:
     """Translate ``within(d, {a <- x + 1; b <- a * 2})``."""
-    found = matched(node.arguments, "data, expr")
-    frame = value(needed(found.get("data"), node), scope)
-    part = needed(found.get("expr"), node)
+    arguments = matched(node.arguments, "data, expr")
+    frame = value(needed(arguments.get("data"), node), scope)
+    part = needed(arguments.get("expr"), node)
     statements = part.statements if isinstance(part, Block) else (part,)
-    given: list[Argument] = []
-    for each in statements:
-        if not isinstance(each, Assign) or not isinstance(each.target, Name):
-            raise NotPorted("within() can only assign columns here", getattr(each, "span", None))
-        inner: object = each.value
-        given.append(Argument(each.target.text, inner, each.span))  # type: ignore[arg-type]
-    made, columns = computed(given, frame, scope)
-    if len({a.name for a in given}) < len(given) or columns is None:
+    new_columns: list[Argument] = []
+    for statement in statements:
+        if not isinstance(statement, Assign) or not isinstance(statement.target, Name):
+            raise NotPorted(
+                "within() can only assign columns here", getattr(statement, "span", None)
+            )
+        inner: object = statement.value
+        new_columns.append(Argument(statement.target.text, inner, statement.span))  # type: ignore[arg-type]
+    pairs, columns = computed(new_columns, frame, scope)
+    if len({a.name for a in new_columns}) < len(new_columns) or columns is None:
         columns = None
-    return verb("within", frame, made, columns)
+    return verb("within", frame, pairs, columns)
 
 
 @word("position_dodge", "position_jitter", "position_nudge", "position_jitterdodge",
@@ -147,9 +151,9 @@ def position(node: Call, scope: Scope) -> Value:
 @word("which")
 def which(node: Call, scope: Scope) -> Value:
     """Translate ``which(x)``, and ``which(m, arr.ind = TRUE)``, the rows and columns of cells."""
-    found = matched(node.arguments, "x, arr.ind")
-    x = value(needed(found.get("x"), node), scope).node
-    cells = found.get("arr.ind")
+    arguments = matched(node.arguments, "x, arr.ind")
+    x = value(needed(arguments.get("x"), node), scope).node
+    cells = arguments.get("arr.ind")
     if cells is not None and flagged(cells):
         return Value(call("r.which_cells", x), Kind.LABELLED)
     return Value(call("r.which", x))
@@ -168,11 +172,11 @@ def in_parallel(node: Call, scope: Scope) -> Value:
     inner = name.removeprefix("future_")
     if inner not in WORDS:
         raise NotPorted(f"the function {name}() has no Python here", node.span)
-    given = tuple(a for a in node.arguments if a.name not in _OWN_OPTIONS)
-    made = WORDS[inner](Call(Name(inner), given, node.span), scope)
-    if any(isinstance(n, ast.Name) and n.id == "rng" for n in ast.walk(made.node)):
-        told = f"{name}() draws from streams of its own in R, which are not available here"
-        raise NotPorted(f"{told}; with {inner}() both draw the same numbers", node.span)
+    arguments = tuple(a for a in node.arguments if a.name not in _OWN_OPTIONS)
+    mapped = WORDS[inner](Call(Name(inner), arguments, node.span), scope)
+    if any(isinstance(n, ast.Name) and n.id == "rng" for n in ast.walk(mapped.node)):
+        message = f"{name}() draws from streams of its own in R, which are not available here"
+        raise NotPorted(f"{message}; with {inner}() both draw the same numbers", node.span)
     streams = " (numbers that furrr draws in R are others)" if scope.chance.draws else ""
     scope.notes.append(f"{name}() runs one after another here{streams}")
-    return made
+    return mapped

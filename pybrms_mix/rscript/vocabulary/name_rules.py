@@ -32,30 +32,32 @@ def _may_have_names(part: Part | None, scope: Scope) -> Value | None:
     """Return the value of an argument whose elements may have names; None for other arguments."""
     if part is None or any(isinstance(p, Function) for p in below(part)):
         return None
-    given = value(part, scope)
-    unsure = given.kind is Kind.UNKNOWN and isinstance(part, Name) and not given.bare
+    argument_value = value(part, scope)
+    unsure = (
+        argument_value.kind is Kind.UNKNOWN and isinstance(part, Name) and not argument_value.bare
+    )
     if scope.mask is not None or scope.local:
         unsure = False
-    return given if given.kind is Kind.NAMED or unsure else None
+    return argument_value if argument_value.kind is Kind.NAMED or unsure else None
 
 
-def _keeping(written: Word, node: Call, scope: Scope) -> Value:
-    found = written(node, scope)
+def _keeping(translate: Word, node: Call, scope: Scope) -> Value:
+    result = translate(node, scope)
     first = node.arguments[0].value if node.arguments else None
-    given = _may_have_names(first, scope)
-    if given is None:
-        return found
-    kind = Kind.NAMED if given.kind is Kind.NAMED else Kind.UNKNOWN
-    return Value(call("r.named_like", found.node, given.node), kind)
+    first_value = _may_have_names(first, scope)
+    if first_value is None:
+        return result
+    kind = Kind.NAMED if first_value.kind is Kind.NAMED else Kind.UNKNOWN
+    return Value(call("r.named_like", result.node, first_value.node), kind)
 
 
-def _dropping(written: Word, node: Call, scope: Scope) -> Value:
+def _dropping(translate: Word, node: Call, scope: Scope) -> Value:
     first = node.arguments[0] if node.arguments else None
-    given = None if first is None else _may_have_names(first.value, scope)
-    if first is None or given is None or first.value is None:
-        return written(node, scope)
+    first_value = None if first is None else _may_have_names(first.value, scope)
+    if first is None or first_value is None or first.value is None:
+        return translate(node, scope)
     bare = Call(Name("unname"), (Argument(None, first.value),), first.span)
-    return written(
+    return translate(
         replace(node, arguments=(replace(first, value=bare), *node.arguments[1:])), scope
     )
 

@@ -26,32 +26,32 @@ def _is_function(part: Part, scope: Scope) -> bool:
         return True
     if not isinstance(part, Name):
         return False
-    known = scope.known.get(part.text)
-    return (known is None and part.text in WORDS) or (
-        known is not None and known.kind is Kind.FUNCTION
+    variable = scope.known.get(part.text)
+    return (variable is None and part.text in WORDS) or (
+        variable is not None and variable.kind is Kind.FUNCTION
     )
 
 
 @word("set_names")
 def set_names(node: Call, scope: Scope) -> Value:
     """Translate ``set_names(x, nm)``; without ``nm``, the elements are their own names."""
-    found = matched(node.arguments, "x, nm, ...")
-    x = value(needed(found.get("x"), node), scope).node
-    nm = found.get("nm")
+    arguments = matched(node.arguments, "x, nm, ...")
+    x = value(needed(arguments.get("x"), node), scope).node
+    nm = arguments.get("nm")
     if nm is None:
         return Value(call("r.self_named", x))
     if _is_function(nm, scope):
-        return Value(call("r.self_named", x, function_of(nm, scope, rest=found.rest)))
-    names = [value(p, scope).node for p in (nm, *(needed(a.value, node) for a in found.rest))]
+        return Value(call("r.self_named", x, function_of(nm, scope, rest=arguments.rest)))
+    names = [value(p, scope).node for p in (nm, *(needed(a.value, node) for a in arguments.rest))]
     return Value(call("r.named", x, names[0] if len(names) == 1 else call("r.c", *names)))
 
 
 @word("setNames")
 def set_names_of_base(node: Call, scope: Scope) -> Value:
     """Translate ``setNames(x, nm)``; in ``setNames(nm = x)`` the elements are their own names."""
-    found = matched(node.arguments, "object, nm")
-    nm = value(needed(found.get("nm"), node), scope).node
-    of = found.get("object")
+    arguments = matched(node.arguments, "object, nm")
+    nm = value(needed(arguments.get("nm"), node), scope).node
+    of = arguments.get("object")
     if of is None:
         return Value(call("r.self_named", nm))
     return Value(call("r.named", value(of, scope).node, nm))
@@ -59,11 +59,11 @@ def set_names_of_base(node: Call, scope: Scope) -> Value:
 
 def _replaced(plain: Word, node: Call, scope: Scope) -> Value:
     """Translate ``str_replace_all(x, c(a = "b"))``; ``plain`` takes pattern and replacement."""
-    found = matched(node.arguments, "string, pattern, replacement")
-    new = found.get("replacement")
+    arguments = matched(node.arguments, "string, pattern, replacement")
+    new = arguments.get("replacement")
     if new is not None and not _is_function(new, scope):
         return plain(node, scope)
-    string, pattern = (value(needed(found.get(n), node), scope) for n in ("string", "pattern"))
+    string, pattern = (value(needed(arguments.get(n), node), scope) for n in ("string", "pattern"))
     kind = string.kind if string.kind in (Kind.TEXT, Kind.TEXTS) else Kind.UNKNOWN
     more = [] if new is None else [function_of(new, scope)]
     return Value(call("r.replaced_each", string.node, pattern.node, *more), kind)
@@ -77,5 +77,5 @@ def installed_packages(node: Call, scope: Scope) -> Value:
     """Translate ``installed.packages()``: the R packages in the script that have a counterpart."""
     del node
     texts = {p.text for s in scope.script for p in below(s) if isinstance(p, String)}
-    held = sorted(texts & set(KNOWN_PACKAGES))
-    return Value(call("r.installed_packages", listed(constant(n) for n in held)), Kind.TABLE)
+    packages = sorted(texts & set(KNOWN_PACKAGES))
+    return Value(call("r.installed_packages", listed(constant(n) for n in packages)), Kind.TABLE)

@@ -19,18 +19,18 @@ from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Tilde, called
 @word("case_match")
 def case_match(node: Call, scope: Scope) -> Value:
     """Translate ``case_match(x, "a" ~ 1, .default = 0)``, a ``case_when()`` of values of x."""
-    found = matched(node.arguments, ".x, ..., .default, .ptype")
-    x = needed(found.get(".x"), node)
-    if found.get(".ptype") is not None:
+    arguments = matched(node.arguments, ".x, ..., .default, .ptype")
+    x = needed(arguments.get(".x"), node)
+    if arguments.get(".ptype") is not None:
         raise NotPorted("case_match() has no '.ptype' here", node.span)
     cases = []
-    for argument in found.rest:
+    for argument in arguments.rest:
         part = argument.value
         if not isinstance(part, Tilde) or part.left is None:
             raise NotPorted("case_match() needs terms of the form values ~ value", node.span)
         among = Infix(x, "%in%", part.left, part.span)
         cases.append(Argument(None, Tilde(among, part.right, part.span), argument.span))
-    default = found.get(".default")
+    default = arguments.get(".default")
     cases += [] if default is None else [Argument(".default", default, node.span)]
     return value(Call(Name("case_when"), tuple(cases), node.span), scope)
 
@@ -38,22 +38,24 @@ def case_match(node: Call, scope: Scope) -> Value:
 @word("reframe")
 def reframe(node: Call, scope: Scope) -> Value:
     """Translate ``reframe(d, q = quantile(x))``: any number of rows for each group."""
-    frame, given = frame_of(node, scope)
-    by, given = summarised_by(frame, given, scope)
-    made, _ = computed(given, frame, scope)
+    frame, arguments = frame_of(node, scope)
+    by, arguments = summarised_by(frame, arguments, scope)
+    pairs, _ = computed(arguments, frame, scope)
     if by is not None:
-        return verb("summarise_by", frame, [(None, by), *made]).as_(Kind.FRAME)
-    made.append(("groups", constant("drop")))
-    return Value(verb("summarise", frame, made).node, Kind.FRAME)
+        return verb("summarise_by", frame, [(None, by), *pairs]).as_(Kind.FRAME)
+    pairs.append(("groups", constant("drop")))
+    return Value(verb("summarise", frame, pairs).node, Kind.FRAME)
 
 
 @word("commandArgs")
 def arguments_of_the_command(node: Call, scope: Scope) -> Value:
     """Translate ``commandArgs(trailingOnly = TRUE)``: a script is run without arguments."""
-    found = matched(node.arguments, "trailingOnly")
-    if not flagged(found.get("trailingOnly")):
-        told = "commandArgs() names the program R; 'trailingOnly = TRUE' gives the arguments alone"
-        raise NotPorted(told, node.span)
+    arguments = matched(node.arguments, "trailingOnly")
+    if not flagged(arguments.get("trailingOnly")):
+        message = (
+            "commandArgs() names the program R; 'trailingOnly = TRUE' gives the arguments alone"
+        )
+        raise NotPorted(message, node.span)
     scope.notes.append("commandArgs(): the script has no arguments")
     return Value(listed([]), Kind.TEXTS)
 
@@ -69,36 +71,36 @@ def available_cores(node: Call, scope: Scope) -> Value:
 def wilcox_test(node: Call, scope: Scope) -> Value:
     """Translate ``wilcox.test(x, y)``: a test of ranks, of one sample or two."""
     settings = ("alternative", "mu", "paired", "exact", "correct")
-    found = matched(node.arguments, f"x, y, {', '.join(settings)}, conf.int, conf.level, data")
-    x = needed(found.get("x"), node)
-    if flagged(found.get("conf.int")):
+    arguments = matched(node.arguments, f"x, y, {', '.join(settings)}, conf.int, conf.level, data")
+    x = needed(arguments.get("x"), node)
+    if flagged(arguments.get("conf.int")):
         raise NotPorted("wilcox.test() gives no confidence interval here", node.span)
-    settings_given = {n: value(p, scope).node for n, p in found.named.items() if n in settings}
+    settings_given = {n: value(p, scope).node for n, p in arguments.named.items() if n in settings}
     if isinstance(x, Tilde):
         if x.left is None or write(x.right) == "1":
             raise NotPorted("wilcox.test() needs y ~ g, or vectors, here", node.span)
         inner = scope
-        if (data := found.get("data") or found.get("y")) is not None:
+        if (data := arguments.get("data") or arguments.get("y")) is not None:
             frame = value(data, scope)
             inner = scope.within(Mask(frame.node, columns=frame.columns))
         sides = [value(p, inner).node for p in (x.left, x.right)]
-        told = constant(f"{write(x.left)} by {write(x.right)}")
-        return Value(call("r.wilcox_test_of", *sides, **settings_given, name=told), Kind.RECORD)
-    pair = [p for n in ("x", "y") if (p := found.get(n)) is not None]
-    given = [value(p, scope).node for p in pair]
-    named = {"name": constant(" and ".join(write(p) for p in pair))}
-    return Value(call("r.wilcox_test", *given, **named, **settings_given), Kind.RECORD)
+        title = constant(f"{write(x.left)} by {write(x.right)}")
+        return Value(call("r.wilcox_test_of", *sides, **settings_given, name=title), Kind.RECORD)
+    pair = [p for n in ("x", "y") if (p := arguments.get(n)) is not None]
+    nodes = [value(p, scope).node for p in pair]
+    options = {"name": constant(" and ".join(write(p) for p in pair))}
+    return Value(call("r.wilcox_test", *nodes, **options, **settings_given), Kind.RECORD)
 
 
 @word("$linkinv", "$linkfun")
 def of_family(node: Call, scope: Scope) -> Value:
     """Translate ``binomial()$linkinv(x)`` and ``binomial()$linkfun(x)``."""
     match node.function:
-        case Infix(Call(_, given) as family, "$", Name(name)):
-            link = matched(given, "link").get("link")
-            asked = [] if link is None else [constant(getattr(link, "text", ""))]
+        case Infix(Call(_, arguments) as family, "$", Name(name)):
+            link = matched(arguments, "link").get("link")
+            link_nodes = [] if link is None else [constant(getattr(link, "text", ""))]
             x = value(needed(node.arguments[0].value if node.arguments else None, node), scope)
-            made = call("r.linked", x.node, constant(called(family)), *asked,
-                        inverse=constant(name == "linkinv"))  # fmt: skip
-            return Value(made, x.kind)
+            call_node = call("r.linked", x.node, constant(called(family)), *link_nodes,
+                             inverse=constant(name == "linkinv"))  # fmt: skip
+            return Value(call_node, x.kind)
     raise NotPorted("a link function needs a family by its name: binomial()$linkinv(x)", node.span)

@@ -20,9 +20,9 @@ from pybrms_mix.syntax.nodes import Argument, Call, Name, Number, Part, String, 
 @word("print", "show")
 def print_(node: Call, scope: Scope) -> Value:
     """Translate ``print(x)``; the argument ``digits`` has no effect."""
-    found = matched(node.arguments, "x, ...")
-    inner = value(needed(found.get("x"), node), scope)
-    for argument in found.rest:
+    arguments = matched(node.arguments, "x, ...")
+    inner = value(needed(arguments.get("x"), node), scope)
+    for argument in arguments.rest:
         scope.notes.append(f"without '{argument.name}': numbers are printed with Python's digits")
     if inner.kind in (Kind.PLOT, Kind.PICTURE):
         return inner
@@ -32,28 +32,31 @@ def print_(node: Call, scope: Scope) -> Value:
 @word("message")
 def message(node: Call, scope: Scope) -> Value:
     """Translate ``message("a", x)``, which writes to the stream of errors."""
-    found = matched(node.arguments, "..., domain, appendLF")
-    if found.named or any(a.name for a in found.rest):
+    arguments = matched(node.arguments, "..., domain, appendLF")
+    if arguments.named or any(a.name for a in arguments.rest):
         raise NotPorted("message() takes words without names here", node.span)
-    words = [value(needed(a.value, node), scope).node for a in found.rest]
+    words = [value(needed(a.value, node), scope).node for a in arguments.rest]
     return Value(call("r.message", *words), Kind.NONE)
 
 
-def _same_text(part: Part, given: Value, scope: Scope) -> bool:
+def _same_text(part: Part, argument_value: Value, scope: Scope) -> bool:
     """Return whether Python prints a value as R does: strings, and numbers that are whole."""
-    match given.node:
+    match argument_value.node:
         case ast.Constant(int() | float() as number) if not isinstance(number, bool):
             return isinstance(part, Number) and str(number) == part.text.removesuffix("L") and (
                 abs(number) < 100000)  # fmt: skip
-    if given.kind is Kind.NUMBER:
-        return given.whole or number_type(part, scope) == INTEGER
-    return given.kind is Kind.TEXT and ast.unparse(given.node) not in ("np.nan", "None")
+    if argument_value.kind is Kind.NUMBER:
+        return argument_value.whole or number_type(part, scope) == INTEGER
+    return argument_value.kind is Kind.TEXT and ast.unparse(argument_value.node) not in (
+        "np.nan",
+        "None",
+    )
 
 
 def _in_full(part: Part, node: ast.expr) -> ast.expr:
     """Return the integer 100000L as text, because R writes the double 100000 as 1e+05."""
-    whole = isinstance(part, Number) and part.text.endswith("L")
-    return constant(str(node.value)) if whole and isinstance(node, ast.Constant) else node
+    is_integer = isinstance(part, Number) and part.text.endswith("L")
+    return constant(str(node.value)) if is_integer and isinstance(node, ast.Constant) else node
 
 
 @word("cat")
@@ -62,13 +65,13 @@ def cat(node: Call, scope: Scope) -> Value:
 
     R prints seven digits of a number, so that ``r.cat()`` prints numbers that may have more.
     """
-    found = matched(node.arguments, "..., file, sep, append")
-    if found.get("file") is not None:
+    arguments = matched(node.arguments, "..., file, sep, append")
+    if arguments.get("file") is not None:
         return _stored(node, scope)
-    parts = [needed(a.value, node) for a in found.rest]
-    if any(a.name for a in found.rest):
+    parts = [needed(a.value, node) for a in arguments.rest]
+    if any(a.name for a in arguments.rest):
         raise NotPorted("cat() can only write to the screen here", node.span)
-    sep = worded(found.get("sep"), " ")
+    sep = worded(arguments.get("sep"), " ")
     values = [value(p, scope) for p in parts]
     nodes = [v.node for v in values]
     keywords: dict[str, ast.expr] = {}
@@ -89,26 +92,26 @@ def cat(node: Call, scope: Scope) -> Value:
 
 def _stored(node: Call, scope: Scope) -> Value:
     """Translate ``cat("a", x, file = "log.txt", append = TRUE)``."""
-    found = matched(node.arguments, "..., file, sep, append")
-    odd = [a for a in found.rest if a.name]
+    arguments = matched(node.arguments, "..., file, sep, append")
+    odd = [a for a in arguments.rest if a.name]
     if odd:
         raise NotPorted(f"cat() has no argument '{odd[0].name}' here", odd[0].span)
-    given = {n: value(p, scope).node for n in ("file", "sep", "append")
-             if (p := found.get(n)) is not None}  # fmt: skip
-    words = [value(needed(a.value, node), scope).node for a in found.rest]
-    sep = {"sep": given["sep"]} if "sep" in given else {}
+    options = {n: value(p, scope).node for n in ("file", "sep", "append")
+               if (p := arguments.get(n)) is not None}  # fmt: skip
+    words = [value(needed(a.value, node), scope).node for a in arguments.rest]
+    sep = {"sep": options["sep"]} if "sep" in options else {}
     return Value(py("store_text(text, file, append=append)", text=call("r.spoken", *words, **sep),
-                    file=given["file"], append=given.get("append")), Kind.NONE)  # fmt: skip
+                    file=options["file"], append=options.get("append")), Kind.NONE)  # fmt: skip
 
 
 @word("writeLines", "write_lines")
 def write_lines(node: Call, scope: Scope) -> Value:
     """Translate ``writeLines(x)``, which prints lines, and ``writeLines(x, "file.txt")``."""
-    own = called(node) == "writeLines"
-    found = matched(node.arguments, "text, con, sep" if own else "x, file, sep, na, append")
-    lines = value(needed(found.get("text" if own else "x"), node), scope).node
-    file, append, sep = (found.get(n) for n in ("con" if own else "file", "append", "sep"))
-    if sep is not None or found.get("na") is not None:
+    is_base = called(node) == "writeLines"
+    arguments = matched(node.arguments, "text, con, sep" if is_base else "x, file, sep, na, append")
+    lines = value(needed(arguments.get("text" if is_base else "x"), node), scope).node
+    file, append, sep = (arguments.get(n) for n in ("con" if is_base else "file", "append", "sep"))
+    if sep is not None or arguments.get("na") is not None:
         raise NotPorted(f"{called(node)}() can only end lines with line breaks here", node.span)
     line = constant("\n")
     if file is None:
@@ -123,22 +126,22 @@ def write_lines(node: Call, scope: Scope) -> Value:
 @word("write")
 def write(node: Call, scope: Scope) -> Value:
     """Translate ``write(x, "file.txt")``: one string or five numbers in a line."""
-    found = matched(node.arguments, "x, file, ncolumns, append, sep")
-    other = [n for n in found.named if n not in ("x", "file", "append")]
-    x = value(needed(found.get("x"), node), scope)
-    if other or x.kind not in (Kind.TEXT, Kind.TEXTS):
+    arguments = matched(node.arguments, "x, file, ncolumns, append, sep")
+    unavailable = [n for n in arguments.named if n not in ("x", "file", "append")]
+    x = value(needed(arguments.get("x"), node), scope)
+    if unavailable or x.kind not in (Kind.TEXT, Kind.TEXTS):
         raise NotPorted("write() can only write text, one element in a line, here", node.span)
-    given = [Argument("x", found.get("x")), Argument("file", found.get("file"))]
-    given += [Argument("append", p) for p in [found.get("append")] if p is not None]
-    return write_lines(Call(Name("write_lines"), tuple(given), node.span), scope)
+    call_arguments = [Argument("x", arguments.get("x")), Argument("file", arguments.get("file"))]
+    call_arguments += [Argument("append", p) for p in [arguments.get("append")] if p is not None]
+    return write_lines(Call(Name("write_lines"), tuple(call_arguments), node.span), scope)
 
 
 @word("warning")
 def warning(node: Call, scope: Scope) -> Value:
     """Translate ``warning("...")``."""
     words = [a for a in node.arguments if a.name is None]
-    made = call("r.warn", *(value(needed(a.value, node), scope).node for a in words))
-    return Value(made, Kind.NONE)
+    call_node = call("r.warn", *(value(needed(a.value, node), scope).node for a in words))
+    return Value(call_node, Kind.NONE)
 
 
 @word("stop")

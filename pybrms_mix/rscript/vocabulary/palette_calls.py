@@ -20,9 +20,9 @@ _OPTIONS = ("viridis", "magma", "inferno", "plasma")
 @word("brewer.pal")
 def brewer(node: Call, scope: Scope) -> Value:
     """Translate ``brewer.pal(n, name)``."""
-    found = matched(node.arguments, "n, name")
-    given = [value(needed(found.get(n), node), scope).node for n in ("n", "name")]
-    return Value(call("r.brewer", *given))
+    arguments = matched(node.arguments, "n, name")
+    nodes = [value(needed(arguments.get(n), node), scope).node for n in ("n", "name")]
+    return Value(call("r.brewer", *nodes))
 
 
 @word(*_OPTIONS, "rainbow", "gray", "grey")
@@ -30,34 +30,34 @@ def colours(node: Call, scope: Scope) -> Value:
     """Translate ``viridis(n)``, ``rainbow(n)`` and ``gray(level)``."""
     name = called(node) or ""
     first = "level" if name in ("gray", "grey") else "n"
-    found = matched(node.arguments, f"{first}, ...")
-    options = [a.value for a in found.rest if a.name == "option"]
-    if len(options) < len(found.rest):
+    arguments = matched(node.arguments, f"{first}, ...")
+    options = [a.value for a in arguments.rest if a.name == "option"]
+    if len(options) < len(arguments.rest):
         raise NotPorted(f"{name}() has only its first argument here", node.span)
-    given = [value(needed(found.get(first), node), scope).node]
+    nodes = [value(needed(arguments.get(first), node), scope).node]
     if name in _OPTIONS:
-        given += [value(needed(o, node), scope).node for o in options]
-        given += [] if options or name == "viridis" else [constant(name)]
-        return Value(call("r.viridis", *given))
-    return Value(call("r.rainbow" if name == "rainbow" else "r.grey", *given))
+        nodes += [value(needed(o, node), scope).node for o in options]
+        nodes += [] if options or name == "viridis" else [constant(name)]
+        return Value(call("r.viridis", *nodes))
+    return Value(call("r.rainbow" if name == "rainbow" else "r.grey", *nodes))
 
 
 @word("hue_pal", "brewer_pal", "viridis_pal", "colorRampPalette")
 def palette(node: Call, scope: Scope) -> Value:
     """Translate palettes that are functions of the number of colours."""
     name = called(node) or ""
-    known = {"hue_pal": "", "brewer_pal": "type, palette", "viridis_pal": "alpha, begin, end, "
-             "direction, option", "colorRampPalette": "colors"}[name]  # fmt: skip
-    found = matched(node.arguments, known) if known else None
-    named = {} if found is None else found.named
-    if (name == "hue_pal" and node.arguments) or set(named) - {"palette", "option", "colors"}:
+    parameters = {"hue_pal": "", "brewer_pal": "type, palette", "viridis_pal": "alpha, begin, end, "
+                  "direction, option", "colorRampPalette": "colors"}[name]  # fmt: skip
+    arguments = matched(node.arguments, parameters) if parameters else None
+    options = {} if arguments is None else arguments.named
+    if (name == "hue_pal" and node.arguments) or set(options) - {"palette", "option", "colors"}:
         raise NotPorted(f"{name}() has no such argument here", node.span)
-    given = [value(p, scope).node for p in named.values()]
+    nodes = [value(p, scope).node for p in options.values()]
     count = ast.Name("n")
-    made = {
+    palette_call = {
         "hue_pal": lambda: call("r.hues", count),
-        "brewer_pal": lambda: call("r.brewer", count, *given),
-        "viridis_pal": lambda: call("r.viridis", count, *given),
-        "colorRampPalette": lambda: call("r.ramp", *given, count),
+        "brewer_pal": lambda: call("r.brewer", count, *nodes),
+        "viridis_pal": lambda: call("r.viridis", count, *nodes),
+        "colorRampPalette": lambda: call("r.ramp", *nodes, count),
     }[name]()
-    return Value(function(["n"], made), Kind.FUNCTION, parameters=("n",))
+    return Value(function(["n"], palette_call), Kind.FUNCTION, parameters=("n",))

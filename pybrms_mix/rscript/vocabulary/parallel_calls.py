@@ -31,13 +31,13 @@ _SETTINGS = ("mc.", "future.", "chunk.size", ".scheduling")
 _NAMED_SETTINGS = frozenset({"cl", "affinity.list", "ignore.interactive"})
 
 
-def _one_process(made: Value, name: str, node: Call, scope: Scope) -> Value:
+def _one_process(result: Value, name: str, node: Call, scope: Scope) -> Value:
     """Return a call that runs in one process; refuse random numbers, which R draws elsewhere."""
-    if any(isinstance(n, ast.Name) and n.id == "rng" for n in ast.walk(made.node)):
-        told = f"{name}() draws random numbers in other processes in R, which differ in each run"
-        raise NotPorted(told, node.span)
+    if any(isinstance(n, ast.Name) and n.id == "rng" for n in ast.walk(result.node)):
+        message = f"{name}() draws random numbers in other processes in R, which differ in each run"
+        raise NotPorted(message, node.span)
     scope.notes.append(f"{name}() runs one after another here")
-    return made
+    return result
 
 
 @word(*_SERIAL)
@@ -45,20 +45,20 @@ def in_one_process(node: Call, scope: Scope) -> Value:
     """Translate ``mclapply(x, f)`` and ``parLapply(cl, x, f)`` as ``lapply(x, f)``."""
     name = called(node) or ""
     serial, clustered = _SERIAL[name]
-    given = [
+    arguments = [
         a
         for a in node.arguments
         if not (a.name and (a.name.startswith(_SETTINGS) or a.name in _NAMED_SETTINGS))
     ]
     if clustered and not any(a.name == "cl" for a in node.arguments):
-        first = next((n for n, a in enumerate(given) if a.name is None), None)
+        first = next((n for n, a in enumerate(arguments) if a.name is None), None)
         if first is None:
             raise NotPorted(f"{name}() needs a cluster first", node.span)
-        del given[first]
-    given = [Argument({"fun": "FUN", "x": "X"}.get(a.name or "", a.name), a.value, a.span)
-             for a in given]  # fmt: skip
-    made = WORDS[serial](Call(Name(serial, node.span), tuple(given), node.span), scope)
-    return _one_process(made, name, node, scope)
+        del arguments[first]
+    arguments = [Argument({"fun": "FUN", "x": "X"}.get(a.name or "", a.name), a.value, a.span)
+                 for a in arguments]  # fmt: skip
+    serial_call = WORDS[serial](Call(Name(serial, node.span), tuple(arguments), node.span), scope)
+    return _one_process(serial_call, name, node, scope)
 
 
 def _argument(part: Part) -> Argument:
@@ -78,23 +78,27 @@ def foreach(node: Call, scope: Scope) -> Value:
     loop, body = (needed(a.value, node) for a in node.arguments)
     if not isinstance(loop, Call) or called(loop) != "foreach":
         raise NotPorted("foreach() must be written out before its operator", node.span)
-    own = {a.name: a.value for a in loop.arguments if a.name and a.name.startswith(".")}
+    settings = {a.name: a.value for a in loop.arguments if a.name and a.name.startswith(".")}
     over = [a for a in loop.arguments if a.name and not a.name.startswith(".")]
-    odd = [n for n in own if n not in (*_HOW, ".combine")]
-    if odd or not over or len(over) + len(own) != len(loop.arguments):
-        told = f"has no argument '{odd[0]}' here" if odd else "needs variables with names here"
-        raise NotPorted(f"foreach() {told}", loop.span)
-    for each in over:
-        scope.names.setdefault(each.name or "", each.name or "")
+    odd = [n for n in settings if n not in (*_HOW, ".combine")]
+    if odd or not over or len(over) + len(settings) != len(loop.arguments):
+        problem = f"has no argument '{odd[0]}' here" if odd else "needs variables with names here"
+        raise NotPorted(f"foreach() {problem}", loop.span)
+    for variable in over:
+        scope.names.setdefault(variable.name or "", variable.name or "")
     parameters = tuple(Argument(None, Name(a.name or "", a.span), a.span) for a in over)
-    made: Part = Function(parameters, body, node.span)
+    body_function: Part = Function(parameters, body, node.span)
     values = [Argument(None, a.value, a.span) for a in over]
-    given = (*values, _argument(made)) if len(over) == 1 else (_argument(made), *values)
+    map_arguments = (
+        (*values, _argument(body_function))
+        if len(over) == 1
+        else (_argument(body_function), *values)
+    )
     name = "lapply" if len(over) == 1 else "Map"
-    mapped: Part = Call(Name(name), given, node.span)
+    mapped: Part = Call(Name(name), map_arguments, node.span)
     mapped = Call(Name("unname"), (_argument(mapped),), node.span)
-    found = value(_combined(mapped, own.get(".combine"), node), scope)
-    return _one_process(found, "foreach", node, scope) if called(node) != "%do%" else found
+    result = value(_combined(mapped, settings.get(".combine"), node), scope)
+    return _one_process(result, "foreach", node, scope) if called(node) != "%do%" else result
 
 
 _BINDING = frozenset({"rbind", "cbind", "c", "bind_rows", "bind_cols"})

@@ -31,18 +31,18 @@ DRAWN = frozenset({Kind.PICTURE, Kind.PLOT})
 @word("ggplot")
 def ggplot(node: Call, scope: Scope) -> Value:
     """Translate ``ggplot(d, aes(x, y))`` into ``r.ggplot(d, x="x", y="y")``."""
-    found = matched(node.arguments, "data, mapping, ...")
-    data, mapping = found.get("data"), found.get("mapping")
+    arguments = matched(node.arguments, "data, mapping, ...")
+    data, mapping = arguments.get("data"), arguments.get("mapping")
     if data is not None and called(data) == "aes" and mapping is None:
         data, mapping = None, data
     rows = None if data is None else value(data, scope)
     aes, _ = ({}, False) if mapping is None else aesthetics(mapping, rows, scope)
-    given = [] if rows is None else [rows.node]
+    nodes = [] if rows is None else [rows.node]
     columns = None if rows is None else rows.columns
-    return Value(call("r.ggplot", *given, **aes), Kind.PICTURE, columns)
+    return Value(call("r.ggplot", *nodes, **aes), Kind.PICTURE, columns)
 
 
-def added(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
+def added(picture: Value, op: str, right: Part, scope: Scope) -> Value | None:
     """Return a picture with one more part; None if the left side is no picture.
 
     Raises
@@ -52,26 +52,30 @@ def added(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
     """
     name = called(right) or ""
     part = name in LAYERS or name in _LABELS_AND_MORE or name.startswith(_LOOKS)
-    if left.kind is Kind.LOOK and op in ("+", "&", "%+replace%"):
-        return left if part else None
-    if left.kind not in DRAWN:
-        if not (part and isinstance(right, Call) and left.kind in (Kind.UNKNOWN, Kind.LIST)):
+    if picture.kind is Kind.LOOK and op in ("+", "&", "%+replace%"):
+        return picture if part else None
+    if picture.kind not in DRAWN:
+        if not (part and isinstance(right, Call) and picture.kind in (Kind.UNKNOWN, Kind.LIST)):
             return None
-        left = left.as_(Kind.PICTURE)
+        picture = picture.as_(Kind.PICTURE)
     if isinstance(right, Call) and part and op in ("+", "&", "*"):
-        return _with(left, name, right, scope)
+        return _with(picture, name, right, scope)
     if isinstance(right, Call) and op == "+" and _is_foreign(right, name, scope):
         # an addition of another package changes what a picture shows, and nothing else
         scope.notes.append(f"without {name}(): it is not drawn here")
-        return left
-    own = scope.known.get(name)
-    if own is not None and own.kind is Kind.FUNCTION and own.result is Kind.LOOK:
-        return left  # a function of the script that returns a theme
+        return picture
+    script_value = scope.known.get(name)
+    if (
+        script_value is not None
+        and script_value.kind is Kind.FUNCTION
+        and script_value.result is Kind.LOOK
+    ):
+        return picture  # a function of the script that returns a theme
     second = value(right, scope)
     if second.kind is Kind.LOOK and op in ("+", "&", "*"):
-        return left
+        return picture
     if op in _PATCHES and second.kind in (*DRAWN, Kind.UNKNOWN):
-        return Value(call(_PATCHES[op], left.node, second.node), Kind.PICTURE)
+        return Value(call(_PATCHES[op], picture.node, second.node), Kind.PICTURE)
     raise NotPorted("this part has no effect on pictures here", getattr(right, "span", None))
 
 
@@ -84,13 +88,13 @@ def _with(picture: Value, name: str, part: Call, scope: Scope) -> Value:
     """Return a picture with a layer, labels, limits, panels or a layout added."""
     if name in LAYERS or name == "annotate":
         make = annotated if name == "annotate" else layered
-        places, named = make(part, picture, scope)
+        places, options = make(part, picture, scope)
         if picture.kind is not Kind.PLOT:
-            return _called(picture, "layer", (places, named))
-        if "data" not in named and LAYERS.get(name) not in ALONE and name != "annotate":
-            told = f"{name}() on a finished figure needs data of its own here: data ="
-            raise NotPorted(told, part.span)
-        return Value(call("r.overlaid", picture.node, *places, **named), Kind.PLOT)
+            return _called(picture, "layer", (places, options))
+        if "data" not in options and LAYERS.get(name) not in ALONE and name != "annotate":
+            message = f"{name}() on a finished figure needs data of its own here: data ="
+            raise NotPorted(message, part.span)
+        return Value(call("r.overlaid", picture.node, *places, **options), Kind.PLOT)
     if name in ("facet_wrap", "facet_grid"):
         return _called(picture, "panels", _panels(part, scope))
     if name in ("labs", "plot_annotation", *_ALONE):
@@ -100,10 +104,10 @@ def _with(picture: Value, name: str, part: Call, scope: Scope) -> Value:
     if name.startswith("scale_"):
         return _scaled(picture, name, part, scope)
     if name == "plot_layout":
-        found = matched(part.arguments, "ncol, nrow, byrow, widths, heights, guides, tag_level")
-        given = {n: value(p, scope).node for n, p in found.named.items()
-                 if n in ("ncol", "nrow", "widths", "heights")}  # fmt: skip
-        return _called(picture, "layout", ([], given)) if given else picture
+        arguments = matched(part.arguments, "ncol, nrow, byrow, widths, heights, guides, tag_level")
+        settings = {n: value(p, scope).node for n, p in arguments.named.items()
+                    if n in ("ncol", "nrow", "widths", "heights")}  # fmt: skip
+        return _called(picture, "layout", ([], settings)) if settings else picture
     _noted(name, scope)
     return picture
 
@@ -118,35 +122,37 @@ def _noted(name: str, scope: Scope) -> None:
     scope.notes.append(f"without {name}(): it sets the look of ggplot2")
 
 
-def _called(picture: Value, name: str, given: tuple[list[ast.expr], dict[str, ast.expr]]) -> Value:
-    made = method(picture.node, name, *given[0], **given[1])
-    return Value(made, picture.kind, picture.columns)
+def _called(
+    picture: Value, name: str, method_arguments: tuple[list[ast.expr], dict[str, ast.expr]]
+) -> Value:
+    picture_node = method(picture.node, name, *method_arguments[0], **method_arguments[1])
+    return Value(picture_node, picture.kind, picture.columns)
 
 
 def _labelled(picture: Value, name: str, part: Call, scope: Scope) -> Value:
-    given: dict[str, ast.expr] = {}
+    labels: dict[str, ast.expr] = {}
     for argument in part.arguments:
         key = _ALONE.get(name) or _LABELS.get(argument.name or "")
         if key is None:
             scope.notes.append(f"without the label '{argument.name or ''}'")
         elif argument.value is not None:
-            given[key] = _text(argument.value, scope)
-    return _finished(picture, "labels", given)
+            labels[key] = _text(argument.value, scope)
+    return _finished(picture, "labels", labels)
 
 
-def _finished(picture: Value, name: str, given: dict[str, ast.expr]) -> Value:
+def _finished(picture: Value, name: str, settings: dict[str, ast.expr]) -> Value:
     """Return a picture with labels or limits; a finished matplotlib figure is modified."""
-    if not given:
+    if not settings:
         return picture
     if picture.kind is Kind.PLOT:
         if name == "labels":
             spelt = {"x": "xlabel", "y": "ylabel"}
-            given = {spelt.get(n, n): v for n, v in given.items() if n in (
+            settings = {spelt.get(n, n): v for n, v in settings.items() if n in (
                 "x", "y", "title", "subtitle")}  # fmt: skip
-        if not given:
+        if not settings:
             return picture
-        return Value(call("r.adjusted", picture.node, **given), Kind.PLOT)
-    return _called(picture, name, ([], given))
+        return Value(call("r.adjusted", picture.node, **settings), Kind.PLOT)
+    return _called(picture, name, ([], settings))
 
 
 def _text(part: Node, scope: Scope) -> ast.expr:
@@ -164,38 +170,38 @@ def _limited(picture: Value, name: str, part: Call, scope: Scope) -> Value:
         if picture.kind is Kind.PLOT:
             raise NotPorted("the axes of a finished figure cannot be changed here", part.span)
         return _called(picture, "flipped", ([], {}))
-    given: dict[str, ast.expr] = {}
+    limits: dict[str, ast.expr] = {}
     if name == "expand_limits":
         _noted(name, scope)
         return picture
     if name in ("xlim", "ylim"):
         ends = [value(needed(a.value, part), scope).node for a in part.arguments]
-        given[name[0]] = ends[0] if len(ends) == 1 else ast.Tuple(ends)
+        limits[name[0]] = ends[0] if len(ends) == 1 else ast.Tuple(ends)
     else:
         for argument in part.arguments:
             axis = (argument.name or "")[:1]
             if (argument.name or "") in ("x", "y", "xlim", "ylim") and argument.value is not None:
-                given[axis] = value(argument.value, scope).node
-    return _finished(picture, "limits", given)
+                limits[axis] = value(argument.value, scope).node
+    return _finished(picture, "limits", limits)
 
 
 def _scaled(picture: Value, name: str, part: Call, scope: Scope) -> Value:
     """Return a picture with the limits, name, transformation or colours that a scale sets."""
-    _, what, how, *_ = f"{name}_continuous".split("_", 3)
-    given = {a.name: a.value for a in part.arguments if a.value is not None}
+    _, aesthetic, how, *_ = f"{name}_continuous".split("_", 3)
+    settings = {a.name: a.value for a in part.arguments if a.value is not None}
     free = [a.value for a in part.arguments if a.name is None and a.value is not None]
-    if what in ("x", "y"):
+    if aesthetic in ("x", "y"):
         if picture.kind is Kind.PICTURE and (how.startswith("log10") or "log10" in [
-                getattr(given.get(n), "text", "") for n in ("trans", "transform")]):  # fmt: skip
-            picture = _called(picture, "logged", ([constant(what)], {}))
-        title = given.get("name", free[0] if free else None)
+                getattr(settings.get(n), "text", "") for n in ("trans", "transform")]):  # fmt: skip
+            picture = _called(picture, "logged", ([constant(aesthetic)], {}))
+        title = settings.get("name", free[0] if free else None)
         if isinstance(title, String | Call) or (isinstance(title, Name) and title.text == "NULL"):
-            picture = _finished(picture, "labels", {what: _text(title, scope)})
-        if (ends := given.get("limits")) is not None:
-            picture = _finished(picture, "limits", {what: value(ends, scope).node})
+            picture = _finished(picture, "labels", {aesthetic: _text(title, scope)})
+        if (ends := settings.get("limits")) is not None:
+            picture = _finished(picture, "limits", {aesthetic: value(ends, scope).node})
         return picture
-    values = given.get("values")
-    manual = what in ("color", "colour", "fill") and how.startswith("manual")
+    values = settings.get("values")
+    manual = aesthetic in ("color", "colour", "fill") and how.startswith("manual")
     if manual and values is not None and picture.kind is Kind.PICTURE:
         return _called(picture, "palette", ([value(values, scope).node], {}))
     _noted(name, scope)
@@ -206,26 +212,32 @@ def _panels(part: Call, scope: Scope) -> tuple[list[ast.expr], dict[str, ast.exp
     """Return the columns whose levels define panels, and the settings of the panels."""
     rows: list[str] = []
     across: list[str] = []
-    named: dict[str, ast.expr] = {}
+    options: dict[str, ast.expr] = {}
     for argument in part.arguments:
-        given = needed(argument.value, part)
+        expression = needed(argument.value, part)
         if argument.name in (None, "facets", "cols"):
-            left = given.left if isinstance(given, Tilde) else None
-            rows += [] if left is None else _columns(left)
-            across += _columns(given.right if isinstance(given, Tilde) else given)
+            row_part = expression.left if isinstance(expression, Tilde) else None
+            rows += [] if row_part is None else _columns(row_part)
+            across += _columns(expression.right if isinstance(expression, Tilde) else expression)
         elif argument.name == "rows":
-            left = given.left if isinstance(given, Tilde) and given.left is not None else given
-            rows += _columns(left)
+            row_part = (
+                expression.left
+                if isinstance(expression, Tilde) and expression.left is not None
+                else expression
+            )
+            rows += _columns(row_part)
         elif argument.name == "ncol":
-            named["ncol"] = value(given, scope).node
+            options["ncol"] = value(expression, scope).node
         elif argument.name == "scales":
-            free = {"free": "xy", "free_x": "x", "free_y": "y"}.get(getattr(given, "text", ""), "")
-            named["free"] = constant(free)
+            free = {"free": "xy", "free_x": "x", "free_y": "y"}.get(
+                getattr(expression, "text", ""), ""
+            )
+            options["free"] = constant(free)
         elif argument.name not in ("nrow", "labeller", "strip.position", "space", "switch", "drop"):
             raise NotPorted(f"panels have no '{argument.name}' here", argument.span)
     if rows:
-        named = {"rows": ast.List([constant(n) for n in rows]), **named}
-    return [constant(n) for n in across], named
+        options = {"rows": ast.List([constant(n) for n in rows]), **options}
+    return [constant(n) for n in across], options
 
 
 def _columns(part: Node) -> list[str]:
@@ -234,8 +246,8 @@ def _columns(part: Node) -> list[str]:
             return []
         case Name(text) | String(text):
             return [text]
-        case Infix(left, "+" | "*", right):
-            return [*_columns(left), *_columns(right)]
+        case Infix(first, "+" | "*", right):
+            return [*_columns(first), *_columns(right)]
         case Call(Name("vars" | "c"), arguments):
             return [n for a in arguments for n in _columns(needed(a.value, part))]
     raise NotPorted("panels can only be formed by columns here", getattr(part, "span", None))
@@ -254,18 +266,20 @@ def theme(node: Call, scope: Scope) -> Value:
 @word("grid.arrange", "wrap_plots", "plot_grid", "ggarrange", "bayesplot_grid", "arrangeGrob")
 def arranged(node: Call, scope: Scope) -> Value:
     """Translate ``grid.arrange(p1, p2, ncol = 2)``, pictures in a grid."""
-    given = [a for a in node.arguments if a.name in (None, "grobs", "plotlist", "plots")]
-    named = {a.name: value(a.value, scope).node for a in node.arguments
-             if a.name in ("ncol", "nrow") and a.value is not None}  # fmt: skip
+    picture_arguments = [
+        a for a in node.arguments if a.name in (None, "grobs", "plotlist", "plots")
+    ]
+    options = {a.name: value(a.value, scope).node for a in node.arguments
+               if a.name in ("ncol", "nrow") and a.value is not None}  # fmt: skip
     titles = [a.value for a in node.arguments if a.name == "top" and a.value is not None]
     if titles:
-        named["title"] = value(titles[0], scope).node
-    values = [value(needed(a.value, node), scope) for a in given]
+        options["title"] = value(titles[0], scope).node
+    values = [value(needed(a.value, node), scope) for a in picture_arguments]
     if len(values) == 1 and values[0].kind not in DRAWN:
         pictures = values[0].node
     else:
         pictures = ast.List([v.node for v in values])
-    return Value(call("r.arranged", pictures, **{str(n): v for n, v in named.items()}),
+    return Value(call("r.arranged", pictures, **{str(n): v for n, v in options.items()}),
                  Kind.PICTURE)  # fmt: skip
 
 

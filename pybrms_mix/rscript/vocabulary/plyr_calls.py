@@ -19,19 +19,19 @@ _SUMMARIES = frozenset({"summarise", "summarize"})
 def applied(node: Call, scope: Scope) -> Value:
     """Translate ``llply(x, f)`` as ``lapply(x, f)``, and ``laply(x, f)`` as ``sapply(x, f)``."""
     name = "lapply" if called(node) == "llply" else "sapply"
-    found = matched(node.arguments, ".data, .fun, ..., .progress, .parallel, .inform")
-    given = [Argument(None, found.get(n)) for n in (".data", ".fun")]
-    if any(a.value is None for a in given):
+    arguments = matched(node.arguments, ".data, .fun, ..., .progress, .parallel, .inform")
+    call_arguments = [Argument(None, arguments.get(n)) for n in (".data", ".fun")]
+    if any(a.value is None for a in call_arguments):
         raise NotPorted(f"{called(node)}() needs values and a function here", node.span)
-    return WORDS[name](Call(Name(name), (*given, *found.rest), node.span), scope)
+    return WORDS[name](Call(Name(name), (*call_arguments, *arguments.rest), node.span), scope)
 
 
 @word("round_any")
 def round_any(node: Call, scope: Scope) -> Value:
     """Translate ``round_any(x, 5)``, which rounds to multiples of a number."""
-    found = matched(node.arguments, "x, accuracy, f")
-    x, unit = (needed(found.get(n), node) for n in ("x", "accuracy"))
-    how = found.get("f") or Name("round", node.span)
+    arguments = matched(node.arguments, "x, accuracy, f")
+    x, unit = (needed(arguments.get(n), node) for n in ("x", "accuracy"))
+    how = arguments.get("f") or Name("round", node.span)
     times = Argument(None, Infix(x, "/", unit, node.span))
     return value(Infix(Call(how, (times,), node.span), "*", unit, node.span), scope)
 
@@ -43,9 +43,9 @@ def _groups(part: Part, node: Call) -> list[str]:
             return [text]
         case Call() if called(part) in (".", "c"):
             kind = Name if called(part) == "." else String
-            given = [a.value for a in part.arguments]
-            if all(isinstance(v, kind) for v in given):
-                return [getattr(v, "text", "") for v in given]
+            values = [a.value for a in part.arguments]
+            if all(isinstance(v, kind) for v in values):
+                return [getattr(v, "text", "") for v in values]
         case Tilde(None, right):
             return _summands(right, node)
     raise NotPorted("ddply() needs the names of columns here", node.span)
@@ -62,34 +62,36 @@ def _summands(part: Node, node: Call) -> list[str]:
 @word("ddply")
 def ddply(node: Call, scope: Scope) -> Value:
     """Translate ``ddply(d, "g", summarise, m = mean(x))``: one row for each group."""
-    found = matched(node.arguments, ".data, .variables, .fun, ...")
-    names = _groups(needed(found.get(".variables"), node), node)
-    part = needed(found.get(".fun"), node)
+    arguments = matched(node.arguments, ".data, .variables, .fun, ...")
+    names = _groups(needed(arguments.get(".variables"), node), node)
+    part = needed(arguments.get(".fun"), node)
     inner = part.right if isinstance(part, Infix) and part.op == "::" else part
-    if getattr(inner, "text", "") not in _SUMMARIES or any(a.name is None for a in found.rest):
+    if getattr(inner, "text", "") not in _SUMMARIES or any(a.name is None for a in arguments.rest):
         raise NotPorted("ddply() summarises by named expressions here", node.span)
-    data = Argument(None, found.get(".data"))
+    data = Argument(None, arguments.get(".data"))
     by = Call(Name("group_by"), (data, *(Argument(None, Name(n)) for n in names)), node.span)
     dropped = Argument(".groups", String("drop"))
-    made = Call(Name("summarise"), (Argument(None, by), *found.rest, dropped), node.span)
-    return value(Call(Name("as.data.frame"), (Argument(None, made),), node.span), scope)
+    summary_call = Call(
+        Name("summarise"), (Argument(None, by), *arguments.rest, dropped), node.span
+    )
+    return value(Call(Name("as.data.frame"), (Argument(None, summary_call),), node.span), scope)
 
 
 @word("as.mcmc")
 def as_mcmc(node: Call, scope: Scope) -> Value:
     """Translate ``as.mcmc(x)``, which marks draws for coda, into the draws."""
-    found = matched(node.arguments, "x")
-    return value(needed(found.get("x"), node), scope)
+    arguments = matched(node.arguments, "x")
+    return value(needed(arguments.get("x"), node), scope)
 
 
 @word("HPDinterval")
 def hpd_interval(node: Call, scope: Scope) -> Value:
     """Translate ``HPDinterval(as.mcmc(x), prob = 0.95)`` of coda."""
-    found = matched(node.arguments, "obj, prob")
-    given = [value(needed(found.get("obj"), node), scope).node]
-    if (prob := found.get("prob")) is not None:
-        given.append(value(prob, scope).node)
-    return Value(call("r.hpd_interval", *given), Kind.LABELLED)
+    arguments = matched(node.arguments, "obj, prob")
+    nodes = [value(needed(arguments.get("obj"), node), scope).node]
+    if (prob := arguments.get("prob")) is not None:
+        nodes.append(value(prob, scope).node)
+    return Value(call("r.hpd_interval", *nodes), Kind.LABELLED)
 
 
 @word("interactive")

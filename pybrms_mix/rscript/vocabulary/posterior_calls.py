@@ -41,12 +41,12 @@ _CUTS = {
 def cut(node: Call, scope: Scope) -> Value:
     """Translate ``subset_draws(x, "b", chain = 1)``: the draws keep their form, as in R."""
     parameters, function = _CUTS[called(node) or ""]
-    found = matched(node.arguments, f"x, {parameters}".removesuffix(", "))
-    x = value(needed(found.get("x"), node), scope)
-    named = {n: value(p, scope).node for n in parameters.split(", ")
-             if n and (p := found.get(n)) is not None}  # fmt: skip
-    first = [named.pop(n) for n in ("variable", "thin") if n in named]
-    return Value(call(f"r.{function}", x.node, *first, **named), _form(x))
+    arguments = matched(node.arguments, f"x, {parameters}".removesuffix(", "))
+    x = value(needed(arguments.get("x"), node), scope)
+    options = {n: value(p, scope).node for n in parameters.split(", ")
+               if n and (p := arguments.get(n)) is not None}  # fmt: skip
+    first = [options.pop(n) for n in ("variable", "thin") if n in options]
+    return Value(call(f"r.{function}", x.node, *first, **options), _form(x))
 
 
 def _form(x: Value) -> Kind:
@@ -63,13 +63,15 @@ def mutate_variables(node: Call, scope: Scope) -> Value:
 @word("extract_variable")
 def extract_variable(node: Call, scope: Scope) -> Value:
     """Translate ``extract_variable(draws, "x")``, the draws of one variable as a vector."""
-    found = matched(node.arguments, "x, variable")
-    name = String(worded(found.get("variable")))
-    x = value(needed(found.get("x"), node), scope)
+    arguments = matched(node.arguments, "x, variable")
+    name = String(worded(arguments.get("variable")))
+    x = value(needed(arguments.get("x"), node), scope)
     if x.kind is Kind.FIT:
-        held = call("pm.as_draws_df", x.node)
-        return Value(call("r.as_numeric", ast.Subscript(held, constant(name.text))), Kind.VECTOR)
-    draws = Infix(needed(found.get("x"), node), "$", name)
+        draws_table = call("pm.as_draws_df", x.node)
+        return Value(
+            call("r.as_numeric", ast.Subscript(draws_table, constant(name.text))), Kind.VECTOR
+        )
+    draws = Infix(needed(arguments.get("x"), node), "$", name)
     return Value(call("r.as_numeric", value(draws, scope).node), Kind.VECTOR)
 
 
@@ -77,48 +79,48 @@ def extract_variable(node: Call, scope: Scope) -> Value:
 def rename_variables(node: Call, scope: Scope) -> Value:
     """Translate ``rename_variables(draws, new = old)``."""
     first = node.arguments[0].value if node.arguments else None
-    named: dict[str, ast.expr] = {}
+    new_names: dict[str, ast.expr] = {}
     for argument in node.arguments[1:]:
         if argument.name is None or not isinstance(argument.value, Name | String):
             raise NotPorted("rename_variables() needs new names for old names", argument.span)
-        named[argument.name] = constant(argument.value.text)
+        new_names[argument.name] = constant(argument.value.text)
     x = value(needed(first, node), scope)
-    made = ast.Call(call("r.rename_variables").func, [x.node], keywords(named))
-    return Value(made, _form(x))
+    call_node = ast.Call(call("r.rename_variables").func, [x.node], keywords(new_names))
+    return Value(call_node, _form(x))
 
 
 @word("bind_draws")
 def bind_draws(node: Call, scope: Scope) -> Value:
     """Translate ``bind_draws(x, y, along = "chain")``."""
     tables = [value(needed(a.value, node), scope) for a in node.arguments if a.name is None]
-    named = {a.name: value(needed(a.value, node), scope).node for a in node.arguments if a.name}
-    if set(named) - {"along"} or not tables:
+    options = {a.name: value(needed(a.value, node), scope).node for a in node.arguments if a.name}
+    if set(options) - {"along"} or not tables:
         raise NotPorted("bind_draws() needs tables of draws, and 'along'", node.span)
-    made = call("r.bind_draws", *(t.node for t in tables), **named)
-    return Value(made, _form(tables[0]))
+    call_node = call("r.bind_draws", *(t.node for t in tables), **options)
+    return Value(call_node, _form(tables[0]))
 
 
 @word("as_draws_list")
 def as_draws_list(node: Call, scope: Scope) -> Value:
     """Translate ``as_draws_list(fit)``, a list of chains."""
-    found = matched(node.arguments, "x, variable, regex")
-    x = value(needed(found.get("x"), node), scope).node
+    arguments = matched(node.arguments, "x, variable, regex")
+    x = value(needed(arguments.get("x"), node), scope).node
     more = {n: value(p, scope).node for n in ("variable", "regex")
-            if (p := found.get(n)) is not None}  # fmt: skip
-    held = call("r.subset_draws", x, **more) if more else x
-    return Value(call("r.draws_list", held), Kind.LIST)
+            if (p := arguments.get(n)) is not None}  # fmt: skip
+    subset_node = call("r.subset_draws", x, **more) if more else x
+    return Value(call("r.draws_list", subset_node), Kind.LIST)
 
 
 @word("rhat", "rhat_basic", "ess_bulk", "ess_tail", "ess_basic", "ess_mean", "ess_sd", "ess_median",
       "mcse_mean", "mcse_median", "mcse_sd")  # fmt: skip
 def measure(node: Call, scope: Scope) -> Value:
     """Translate ``rhat(fit)``, and measures of a vector of draws or a matrix of chains."""
-    found = matched(node.arguments, "x, ...")
-    x = value(needed(found.get("x"), node), scope)
+    arguments = matched(node.arguments, "x, ...")
+    x = value(needed(arguments.get("x"), node), scope)
     name = called(node) or ""
     if name == "rhat" and x.kind is Kind.FIT:
         return of_package("rhat", node, scope)
-    if x.kind is Kind.FIT or found.rest:
+    if x.kind is Kind.FIT or arguments.rest:
         raise NotPorted(f"{name}() needs draws as its only argument here", node.span)
     kind = Kind.UNKNOWN if x.kind is Kind.UNKNOWN else Kind.NUMBER
     return Value(call("r.draws_measure", x.node, constant(name)), kind)
@@ -128,9 +130,9 @@ def measure(node: Call, scope: Scope) -> Value:
 def counted(node: Call, scope: Scope) -> Value:
     """Translate ``ndraws(x)`` and ``variables(x)`` of a fit or of a table of draws."""
     name = ALIASES.get(called(node) or "", called(node) or "")
-    found = matched(node.arguments, "x, ...")
-    x = value(needed(found.get("x"), node), scope)
-    if x.kind is Kind.FIT or found.rest:
+    arguments = matched(node.arguments, "x, ...")
+    x = value(needed(arguments.get("x"), node), scope)
+    if x.kind is Kind.FIT or arguments.rest:
         return of_package(name, node, scope)
     if name == "variables":
         return Value(call("r.get_variables", x.node), Kind.TEXTS)
@@ -140,11 +142,11 @@ def counted(node: Call, scope: Scope) -> Value:
 @word("as_draws_df", "as_draws_matrix", "as_draws_array")
 def as_draws(node: Call, scope: Scope) -> Value:
     """Translate ``as_draws_df(x)`` of a fit, or of draws in another form."""
-    found = matched(node.arguments, "x, ...")
-    x = value(needed(found.get("x"), node), scope)
+    arguments = matched(node.arguments, "x, ...")
+    x = value(needed(arguments.get("x"), node), scope)
     name = called(node) or ""
     unsure = x.kind is Kind.UNKNOWN and x.source is None
-    if x.kind is Kind.FIT or found.rest or (unsure and not isinstance(x.node, ast.Name)):
+    if x.kind is Kind.FIT or arguments.rest or (unsure and not isinstance(x.node, ast.Name)):
         return of_package(name, node, scope)
-    made = call("r.draws_as", x.node, constant(name.removeprefix("as_draws_")))
-    return Value(made, KINDS.get(name, Kind.UNKNOWN))
+    call_node = call("r.draws_as", x.node, constant(name.removeprefix("as_draws_")))
+    return Value(call_node, KINDS.get(name, Kind.UNKNOWN))

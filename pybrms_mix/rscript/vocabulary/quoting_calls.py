@@ -40,10 +40,10 @@ def sym(node: Call, scope: Scope) -> Value:
 def enquo(node: Call, scope: Scope) -> Value:
     """Translate ``enquo(x)``; the function already takes ``x`` as columns."""
     part = _only(node)
-    known = scope.known.get(part.text) if isinstance(part, Name) else None
-    if known is None or not known.quoted:
+    variable = scope.known.get(part.text) if isinstance(part, Name) else None
+    if variable is None or not variable.quoted:
         raise NotPorted(f"{called(node)}() needs a parameter of the function", node.span)
-    return known
+    return variable
 
 
 @word("quo", "expr")
@@ -58,16 +58,16 @@ def quo(node: Call, _: Scope) -> Value:
 @word("as_label", "as_name", "quo_name")
 def as_label(node: Call, scope: Scope) -> Value:
     """Translate ``as_label(enquo(x))``, the name of a column as text."""
-    found = value(_only(node), replace(scope, mask=None, quoting=True))
-    return Value(call("r.column_label", found.node), Kind.TEXT)
+    column_value = value(_only(node), replace(scope, mask=None, quoting=True))
+    return Value(call("r.column_label", column_value.node), Kind.TEXT)
 
 
 @word("rename")
 def rename(node: Call, scope: Scope) -> Value:
     """Translate ``rename(d, new = old)``."""
-    frame, given = frame_of(node, scope)
+    frame, arguments = frame_of(node, scope)
     pairs: list[tuple[ast.expr, ast.expr]] = []
-    for argument in given:
+    for argument in arguments:
         part = needed(argument.value, node)
         if isinstance(part, Infix) and part.op == ":=":
             label, old = label_of(part.left, scope), part.right
@@ -76,19 +76,19 @@ def rename(node: Call, scope: Scope) -> Value:
         pairs.append((label, named_columns(old, frame, scope)))
     if all(isinstance(n, ast.Constant) for n, _ in pairs):
         return verb("rename", frame, [(str(ast.literal_eval(n)), v) for n, v in pairs])
-    found = verb("rename", frame, [])
-    assert isinstance(found.node, ast.Call)
-    named = ast.Dict([n for n, _ in pairs], [v for _, v in pairs])
-    found.node.keywords.append(ast.keyword(None, named))
-    return found
+    result = verb("rename", frame, [])
+    assert isinstance(result.node, ast.Call)
+    renaming = ast.Dict([n for n, _ in pairs], [v for _, v in pairs])
+    result.node.keywords.append(ast.keyword(None, renaming))
+    return result
 
 
 @word("rename_with")
 def rename_with(node: Call, scope: Scope) -> Value:
     """Translate ``rename_with(d, toupper)``."""
-    frame, given = asked_of(node, scope)
-    first = across_of(needed(given[0].value, node), scope)
-    rest = picked([Argument(None, a.value) for a in given[1:]], frame, scope)
+    frame, arguments = asked_of(node, scope)
+    first = across_of(needed(arguments[0].value, node), scope)
+    rest = picked([Argument(None, a.value) for a in arguments[1:]], frame, scope)
     return verb("rename_with", frame, [(None, first), *rest])
 
 

@@ -69,71 +69,71 @@ PROBABILITIES = tuple(form + name for form in _FORMS for name in _DISTRIBUTIONS)
 
 def _draw(name: str, node: Call, scope: Scope) -> Value:
     parameters = DRAWS[name]
-    found = matched(node.arguments, parameters)
-    made: list[ast.expr] = []
+    arguments = matched(node.arguments, parameters)
+    positional: list[ast.expr] = []
     keywords: dict[str, ast.expr] = {}
     gap = False
     for parameter in parameters.split(", "):
-        part = found.get(parameter)
+        part = arguments.get(parameter)
         if part is None:
             gap = True
             continue
-        given = value(part, scope)
-        named = gap or parameter in ("replace", "prob", "rate", "scale", "mu")
-        gap = gap or named
-        if named:
-            keywords["lambda_" if parameter == "lambda" else parameter] = given.node
+        argument_value = value(part, scope)
+        by_keyword = gap or parameter in ("replace", "prob", "rate", "scale", "mu")
+        gap = gap or by_keyword
+        if by_keyword:
+            keywords["lambda_" if parameter == "lambda" else parameter] = argument_value.node
         else:
-            made.append(given.node)
+            positional.append(argument_value.node)
     if keywords.pop("tol", None) or keywords.pop("empirical", None):
         raise NotPorted("mvrnorm() needs n, mu and Sigma here", node.span)
     kind = {"rdirichlet": Kind.MATRIX, "mvrnorm": Kind.UNKNOWN}.get(name, Kind.VECTOR)
-    return Value(call(f"rng.{name}", *made, **keywords), kind)
+    return Value(call(f"rng.{name}", *positional, **keywords), kind)
 
 
 def _probability(form: str, name: str, node: Call, scope: Scope) -> Value:
     distribution, parameters, python = _DISTRIBUTIONS[name]
     at = {"d": "x", "p": "q", "q": "p"}[form]
     flags = ("log",) if form == "d" else ("lower.tail", "log.p")
-    found = matched(node.arguments, ", ".join([at, parameters, *flags]))
+    arguments = matched(node.arguments, ", ".join([at, parameters, *flags]))
     function = "pmf" if form == "d" and name in _COUNTS else _FORMS[form]
-    if _is(found.get("log"), "TRUE"):
+    if _is(arguments.get("log"), "TRUE"):
         function = f"log{function}"
-    if _is(found.get("lower.tail"), "FALSE"):
+    if _is(arguments.get("lower.tail"), "FALSE"):
         function = {"cdf": "sf", "ppf": "isf"}[function]
-    if found.get("log.p") is not None:
+    if arguments.get("log.p") is not None:
         raise NotPorted("log.p is not available here", node.span)
-    values = {p: value(n, scope) for p, n in found.named.items() if p not in flags}
+    values = {p: value(n, scope) for p, n in arguments.named.items() if p not in flags}
     parts: dict[str, ast.expr | None] = {
         p.replace("lambda", "lambda_"): None for p in parameters.split(", ")
     }
     parts |= {p.replace("lambda", "lambda_"): v.node for p, v in values.items()}
     python = _adapted(name, python, set(values), node)
-    made = py(f"{distribution}.{function}({at}, {python})", **parts)
+    call_node = py(f"{distribution}.{function}({at}, {python})", **parts)
     kind = Kind.NUMBER
     for v in values.values():
         kind = Kind.UNKNOWN if Kind.UNKNOWN in (kind, v.kind) else joined(kind, v.kind)
     # SciPy returns an array even for a column.
-    return Value(made, Kind.VECTOR if kind is Kind.SERIES else kind)
+    return Value(call_node, Kind.VECTOR if kind is Kind.SERIES else kind)
 
 
-def _adapted(name: str, python: str, given: set[str], node: Call) -> str:
+def _adapted(name: str, python: str, argument_names: set[str], node: Call) -> str:
     """Return SciPy's arguments for the given R arguments."""
-    if name == "gamma" and "rate" in given:
+    if name == "gamma" and "rate" in argument_names:
         return "shape, scale=1 / rate"
-    if name == "nbinom" and "mu" in given:
+    if name == "nbinom" and "mu" in argument_names:
         return "size, size / (size + mu)"
-    if name == "lnorm" and "sdlog" not in given:
-        return "1, scale=np.exp(meanlog)" if "meanlog" in given else "1"
-    if name == "lnorm" and "meanlog" not in given:
+    if name == "lnorm" and "sdlog" not in argument_names:
+        return "1, scale=np.exp(meanlog)" if "meanlog" in argument_names else "1"
+    if name == "lnorm" and "meanlog" not in argument_names:
         return "sdlog"
-    if name == "norm" and given & {"mean", "sd"} == {"sd"}:
+    if name == "norm" and argument_names & {"mean", "sd"} == {"sd"}:
         return "scale=sd"
-    if name == "unif" and not {"min", "max"} <= given:
-        if given & {"min", "max"}:
+    if name == "unif" and not {"min", "max"} <= argument_names:
+        if argument_names & {"min", "max"}:
             raise NotPorted("give both ends of the uniform distribution", node.span)
         return ""
-    return "" if name == "exp" and "rate" not in given else python
+    return "" if name == "exp" and "rate" not in argument_names else python
 
 
 def _is(part: object, text: str) -> bool:

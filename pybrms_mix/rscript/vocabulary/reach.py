@@ -49,18 +49,18 @@ def read_csv(node: Call, scope: Scope) -> Value:
     """Translate ``read.csv(file, header, sep)``."""
     name = called(node) or ""
     order = "file, delim, ..." if name in ("read_delim", "vroom") else "file, header, sep, ..."
-    found = matched(node.arguments, order)
-    first = found.get("file")
+    arguments = matched(node.arguments, order)
+    first = arguments.get("file")
     if name == "fread" and isinstance(first, String) and "\n" in first.text:
         raise NotPorted("fread() reads files here: use read.csv(text = )", node.span)
-    if (told := _literal(node, scope)) is not None:
-        return told
+    if (literal_table := _literal(node, scope)) is not None:
+        return literal_table
     keywords = {}
     factors = False
-    text = _separator(name, found.get("sep") or found.get("delim"), node)
+    text = _separator(name, arguments.get("sep") or arguments.get("delim"), node)
     if text != ",":
         keywords["sep"] = constant(text)
-    for argument in found.rest:
+    for argument in arguments.rest:
         factors = factors or _is_true(argument, "stringsAsFactors")
         if argument.name in ("na.strings", "na") and argument.value is not None:
             keywords["na_values"] = value(argument.value, scope).node
@@ -68,19 +68,19 @@ def read_csv(node: Call, scope: Scope) -> Value:
             raise NotPorted(f"{name}() chooses the types of columns by itself here", argument.span)
         elif argument.name not in _READ_OPTIONS:
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
-    header = found.get("header")
+    header = arguments.get("header")
     if not flagged(header, name != "read.table"):
         raise NotPorted("the columns need names: add a header to the file", node.span)
-    path = value(needed(found.get("file"), node), scope)
+    path = value(needed(arguments.get("file"), node), scope)
     if name in READR:
         keywords["readr"] = constant(True)
-    made = call("read_csv", path.node, **keywords)
+    table = call("read_csv", path.node, **keywords)
     if factors:
-        made = call("r.data_frame", made, strings_as_factors=constant(True))
+        table = call("r.data_frame", table, strings_as_factors=constant(True))
     if name == "fread":
-        made.keywords.append(ast.keyword("fread", constant(True)))
-        return Value(call("r.as_data_table", made), Kind.FRAME, tabled=True)
-    return Value(made, Kind.FRAME, plain=name not in READR)
+        table.keywords.append(ast.keyword("fread", constant(True)))
+        return Value(call("r.as_data_table", table), Kind.FRAME, tabled=True)
+    return Value(table, Kind.FRAME, plain=name not in READR)
 
 
 def _separator(name: str, sep: Node | None, node: Call) -> str:
@@ -107,21 +107,21 @@ def _literal(node: Call, scope: Scope) -> Value | None:
     part = texts[0] if texts else free[0]
     if isinstance(part, Call) and called(part) == "I":
         part = part.arguments[0].value
-    known = {"text", "file", "header", "sep", "stringsAsFactors", "show_col_types", None}
-    other = [a for a in node.arguments if a.name not in known]
+    allowed_names = {"text", "file", "header", "sep", "stringsAsFactors", "show_col_types", None}
+    unavailable = [a for a in node.arguments if a.name not in allowed_names]
     header = next((a.value for a in node.arguments if a.name == "header"), None)
-    if other or not flagged(header, name != "read.table"):
+    if unavailable or not flagged(header, name != "read.table"):
         raise NotPorted(
             f"{name}() of text must have a header, and no other arguments, here", node.span
         )
     sep = next((worded(a.value) for a in node.arguments if a.name == "sep"), None)
     usual = "," if name in ("read.csv", "read_csv", "fread") else _SEPARATORS.get(name)
-    named = {} if (sep or usual) is None else {"sep": constant(sep or usual)}
-    made = call("r.table_of_text", value(needed(part, node), scope).node, **named)
+    options = {} if (sep or usual) is None else {"sep": constant(sep or usual)}
+    table = call("r.table_of_text", value(needed(part, node), scope).node, **options)
     if any(_is_true(a, "stringsAsFactors") for a in node.arguments):
-        made = call("r.data_frame", made, strings_as_factors=constant(True))
-    made = call("r.as_tibble", made) if name in READR else made
-    return Value(made, Kind.FRAME, plain=name not in READR)
+        table = call("r.data_frame", table, strings_as_factors=constant(True))
+    table = call("r.as_tibble", table) if name in READR else table
+    return Value(table, Kind.FRAME, plain=name not in READR)
 
 
 def _is_true(argument: Argument, name: str) -> bool:
@@ -132,14 +132,14 @@ def _is_true(argument: Argument, name: str) -> bool:
 def write_csv(node: Call, scope: Scope) -> Value:
     """Translate ``write.csv(d, file)`` and functions that write tables in other formats."""
     name = called(node) or ""
-    found = matched(node.arguments, "x, file, ...")
-    frame = value(needed(found.get("x"), node), scope)
+    arguments = matched(node.arguments, "x, file, ...")
+    frame = value(needed(arguments.get("x"), node), scope)
     if frame.kind not in (Kind.FRAME, Kind.TABLE, Kind.MATRIX):
         frame = Value(call("r.as_frame", frame.node), Kind.FRAME)
     if frame.kind is Kind.MATRIX:
         frame = Value(call("pd.DataFrame", frame.node), Kind.FRAME)
-    written = value(needed(found.get("file"), node), scope).node
-    for argument in found.rest:
+    path = value(needed(arguments.get("file"), node), scope).node
+    for argument in arguments.rest:
         if argument.name not in (
             "row.names",
             "compress",
@@ -151,18 +151,20 @@ def write_csv(node: Call, scope: Scope) -> Value:
             "col.names",
         ):
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
-    rows = [a.value for a in found.rest if a.name == "row.names" and not flagged(a.value, True)]
+    rows = [a.value for a in arguments.rest if a.name == "row.names" and not flagged(a.value, True)]
     if name in ("write.csv", "write.table") and not rows and frame.kind is Kind.FRAME:
         scope.notes.append("without R's column of row numbers")
     keywords = {} if frame.kind is Kind.TABLE else {"index": constant(False)}
     ends = {"write.table": " ", "write_tsv": "\t", "write_delim": " "}
-    gone = next((a.value for a in found.rest if a.name == "na"), None)
+    missing_text = next((a.value for a in arguments.rest if a.name == "na"), None)
     absent = constant("" if name == "fwrite" else "NA")
-    keywords["na_rep"] = absent if gone is None else value(gone, scope).node
-    told = [a.value for a in found.rest if a.name in ("sep", "delim")]
-    if told or name in ends:
-        keywords["sep"] = value(needed(told[0], node), scope).node if told else constant(ends[name])
-    return Value(method(frame.node, "to_csv", written, **keywords), Kind.NONE)
+    keywords["na_rep"] = absent if missing_text is None else value(missing_text, scope).node
+    separators = [a.value for a in arguments.rest if a.name in ("sep", "delim")]
+    if separators or name in ends:
+        keywords["sep"] = (
+            value(needed(separators[0], node), scope).node if separators else constant(ends[name])
+        )
+    return Value(method(frame.node, "to_csv", path, **keywords), Kind.NONE)
 
 
 @word("here")

@@ -42,32 +42,32 @@ def apply_each(node: Call, scope: Scope) -> Value:
     purrr = name.startswith(("map", "walk"))
     second = ".f" if purrr else "FUN"
     places = "X, FUN, FUN.VALUE, ..." if name == "vapply" else f"X, {second}, ..."
-    left = _OPTIONS - {"FUN.VALUE"} if name == "vapply" else _OPTIONS
-    found = matched([a for a in node.arguments if a.name not in left], places)
-    part = needed(found.get(second) or found.get("FUN.VALUE"), node)
-    xs, each = _over(needed(found.get("X"), node), scope)
+    option_names = _OPTIONS - {"FUN.VALUE"} if name == "vapply" else _OPTIONS
+    arguments = matched([a for a in node.arguments if a.name not in option_names], places)
+    part = needed(arguments.get(second) or arguments.get("FUN.VALUE"), node)
+    xs, element_kind = _over(needed(arguments.get("X"), node), scope)
     if name in ("lapply", "map") and xs is not None and isinstance(part, Function):
-        return _comprehension(part, found.rest, xs, each, scope)
-    given = value(needed(found.get("X"), node), scope)
+        return _comprehension(part, arguments.rest, xs, element_kind, scope)
+    vector = value(needed(arguments.get("X"), node), scope)
     if purrr and isinstance(part, Call) and called(part) in ("list", "c"):
-        return _at_path(part, given, scope, whole=name == "map")
-    called_ = function_of(part, scope, rest=found.rest, kind=each, purrr=purrr)
+        return _at_path(part, vector, scope, keeps_list=name == "map")
+    called_ = function_of(part, scope, rest=arguments.rest, kind=element_kind, purrr=purrr)
     if name == "walk":
-        return Value(call("r.walk", given.node, called_))
+        return Value(call("r.walk", vector.node, called_))
     if name in ("lapply", "map"):
-        return Value(call("r.lapply", given.node, called_), Kind.UNKNOWN)
+        return Value(call("r.lapply", vector.node, called_), Kind.UNKNOWN)
     flags = {"use_names": constant("own")} if name.startswith("map") else _flags(node)
-    if name == "vapply" and (like := found.get("FUN.VALUE")) is not None:
-        return Value(call("r.vapply", given.node, called_, value(like, scope).node, **flags))
-    if name.startswith("map") and given.kind in (Kind.VECTOR, Kind.NUMBER):
+    if name == "vapply" and (like := arguments.get("FUN.VALUE")) is not None:
+        return Value(call("r.vapply", vector.node, called_, value(like, scope).node, **flags))
+    if name.startswith("map") and vector.kind in (Kind.VECTOR, Kind.NUMBER):
         flags = {}
-    return Value(call("r.sapply", given.node, called_, **flags))
+    return Value(call("r.sapply", vector.node, called_, **flags))
 
 
-def _at_path(part: Call, given: Value, scope: Scope, *, whole: bool) -> Value:
+def _at_path(part: Call, vector: Value, scope: Scope, *, keeps_list: bool) -> Value:
     """Translate ``map_dbl(xs, list("a", 2))``, the part at a path within each element."""
-    made = call("r.elements_at", given.node, value(part, scope).node)
-    return Value(made if whole else call("r.unlist", made))
+    parts_call = call("r.elements_at", vector.node, value(part, scope).node)
+    return Value(parts_call if keeps_list else call("r.unlist", parts_call))
 
 
 def _flags(node: Call) -> dict[str, ast.expr]:
@@ -77,8 +77,8 @@ def _flags(node: Call) -> dict[str, ast.expr]:
             return {"simplify": constant(False)}
         if argument.name == "USE.NAMES" and not flagged(argument.value, True):
             # sapply() keeps the names of its vector even so.
-            own = called(node) == "sapply"
-            return {"use_names": constant("own" if own else False)}
+            keeps_names = called(node) == "sapply"
+            return {"use_names": constant("own" if keeps_names else False)}
     return {}
 
 
@@ -92,13 +92,13 @@ def _over(part: Part, scope: Scope) -> tuple[ast.expr | None, Kind]:
 
 
 def _comprehension(
-    part: Function, rest: Sequence[Argument], xs: ast.expr, each: Kind, scope: Scope
+    part: Function, rest: Sequence[Argument], xs: ast.expr, element_kind: Kind, scope: Scope
 ) -> Value:
     if len(part.parameters) != 1 or rest:
         raise NotPorted("the function must have one argument here", part.span)
     name = parameter(part.parameters[0])
     variable = ast.Name(scope.names[name])
-    inner = scope.function({name: Value(variable, each, whole=isinstance(xs, ast.Call))})
+    inner = scope.function({name: Value(variable, element_kind, whole=isinstance(xs, ast.Call))})
     loop = ast.comprehension(ast.Name(scope.names[name]), xs, [], 0)
     only = single(part.body)
     if only is not None:
@@ -106,22 +106,22 @@ def _comprehension(
         body = value(only, inner)
         if body.kind is Kind.FUNCTION:
             # Functions from a comprehension would all read the last value of its variable.
-            own = closure(part, scope, value, {name: each})
-            return Value(call("r.lapply", xs, own.node), Kind.UNKNOWN)
+            function_value = closure(part, scope, value, {name: element_kind})
+            return Value(call("r.lapply", xs, function_value.node), Kind.UNKNOWN)
         if not inner.before:
             return Value(ast.ListComp(body.node, [loop]), Kind.LIST)
-    own = lifted(part, scope, {name: each})
-    return Value(ast.ListComp(ast.Call(own.node, [variable], []), [loop]), Kind.LIST)
+    function_value = lifted(part, scope, {name: element_kind})
+    return Value(ast.ListComp(ast.Call(function_value.node, [variable], []), [loop]), Kind.LIST)
 
 
 @word("map_df", "map_dfr", "map_dfc")
 def map_frames(node: Call, scope: Scope) -> Value:
     """Translate ``map_df(xs, f)``, which binds the rows of the data frames of all elements."""
-    found = matched(node.arguments, ".x, .f, ..., .id")
-    xs = value(needed(found.get(".x"), node), scope)
-    part = function_of(needed(found.get(".f"), node), scope, rest=found.rest, purrr=True)
+    arguments = matched(node.arguments, ".x, .f, ..., .id")
+    xs = value(needed(arguments.get(".x"), node), scope)
+    part = function_of(needed(arguments.get(".f"), node), scope, rest=arguments.rest, purrr=True)
     flags: dict[str, ast.expr] = {"columns": constant(True)} if called(node) == "map_dfc" else {}
-    if (label := found.get(".id")) is not None:
+    if (label := arguments.get(".id")) is not None:
         flags["id"] = value(label, scope).node
     return Value(call("r.map_frames", xs.node, part, **flags), Kind.FRAME)
 
@@ -130,16 +130,20 @@ def map_frames(node: Call, scope: Scope) -> Value:
 def map_several(node: Call, scope: Scope) -> Value:
     """Translate ``mapply(function(x, y) ..., xs, ys)``."""
     name = called(node) or ""
-    given = [a for a in node.arguments if a.name not in (*_OPTIONS, "MoreArgs")]
+    call_arguments = [a for a in node.arguments if a.name not in (*_OPTIONS, "MoreArgs")]
     more = next((a.value for a in node.arguments if a.name == "MoreArgs"), None)
     places = ".x, .y, .f, ..." if name.startswith("map2") else "f, ..."
-    if any(a.name == "FUN" for a in given):
-        given = [Argument("f" if a.name == "FUN" else a.name, a.value, a.span) for a in given]
-    found = matched(given, places)
-    part = needed(found.get(".f") or found.get("f"), node)
-    vectors = [Argument(None, found.get(n)) for n in (".x", ".y") if found.get(n) is not None]
-    vectors = vectors or list(found.rest)
-    if name.startswith("map2") and found.rest:
+    if any(a.name == "FUN" for a in call_arguments):
+        call_arguments = [
+            Argument("f" if a.name == "FUN" else a.name, a.value, a.span) for a in call_arguments
+        ]
+    arguments = matched(call_arguments, places)
+    part = needed(arguments.get(".f") or arguments.get("f"), node)
+    vectors = [
+        Argument(None, arguments.get(n)) for n in (".x", ".y") if arguments.get(n) is not None
+    ]
+    vectors = vectors or list(arguments.rest)
+    if name.startswith("map2") and arguments.rest:
         raise NotPorted("the function must have two arguments here", node.span)
     if any(a.name for a in vectors):
         raise NotPorted("the vectors must be given by position here", node.span)
@@ -147,15 +151,15 @@ def map_several(node: Call, scope: Scope) -> Value:
     handed = more.arguments if isinstance(more, Call) and called(more) == "list" else ()
     if more is not None and not handed:
         raise NotPorted("MoreArgs must be a list() that is written out here", node.span)
-    made = function_of(part, scope, count=len(nodes), rest=handed)
+    function_node = function_of(part, scope, count=len(nodes), rest=handed)
     flags = {a.name: flagged(a.value, True) for a in node.arguments if a.name in _OPTIONS}
     if name.startswith("map2"):
         strict: dict[str, ast.expr] = {"use_names": constant("own")}
         return Value(
-            call("r.map_several" if name == "map2" else "r.mapply", made, *nodes, **strict)
+            call("r.map_several" if name == "map2" else "r.mapply", function_node, *nodes, **strict)
         )
     listed = name == "Map" or not flags.get("SIMPLIFY", True)
-    found_ = call("r.map_several" if listed else "r.mapply", made, *nodes)
+    found_ = call("r.map_several" if listed else "r.mapply", function_node, *nodes)
     return Value(
         found_ if flags.get("USE.NAMES", True) else call("r.named", found_, constant(None))
     )
@@ -164,23 +168,23 @@ def map_several(node: Call, scope: Scope) -> Value:
 @word("imap", "imap_dbl", "imap_chr", "iwalk")
 def named_map(node: Call, scope: Scope) -> Value:
     """Translate ``imap(xs, ~ paste(.y, .x))``, which passes each element and its name."""
-    found = matched(node.arguments, ".x, .f, ...")
-    xs = value(needed(found.get(".x"), node), scope)
-    made = function_of(needed(found.get(".f"), node), scope, count=2)
-    each = call("r.named_map", made, xs.node)
+    arguments = matched(node.arguments, ".x, .f, ...")
+    xs = value(needed(arguments.get(".x"), node), scope)
+    function_node = function_of(needed(arguments.get(".f"), node), scope, count=2)
+    mapped = call("r.named_map", function_node, xs.node)
     silent = called(node) in ("imap", "iwalk")
-    return Value(each if silent else call("r.unlist", each))
+    return Value(mapped if silent else call("r.unlist", mapped))
 
 
 @word("replicate")
 def replicate(node: Call, scope: Scope) -> Value:
     """Translate ``replicate(n, expression)``."""
-    found = matched(node.arguments, "n, expr, simplify")
-    count = value(needed(found.get("n"), node), scope)
-    of = Function((), needed(found.get("expr"), node), node.span)
+    arguments = matched(node.arguments, "n, expr, simplify")
+    count = value(needed(arguments.get("n"), node), scope)
+    of = Function((), needed(arguments.get("expr"), node), node.span)
     body = closure(of, scope, value)
-    flags = {} if found.get("simplify") is None else {
-        "simplify": value(needed(found.get("simplify"), node), scope).node}  # fmt: skip
+    flags = {} if arguments.get("simplify") is None else {
+        "simplify": value(needed(arguments.get("simplify"), node), scope).node}  # fmt: skip
     kind = Kind.VECTOR if body.result is Kind.NUMBER and not flags else Kind.UNKNOWN
     kind = Kind.MATRIX if body.result is Kind.VECTOR and not flags else kind
     return Value(call("r.replicate", count.node, body.node, **flags), kind)
@@ -189,20 +193,20 @@ def replicate(node: Call, scope: Scope) -> Value:
 @word("apply")
 def apply(node: Call, scope: Scope) -> Value:
     """Translate ``apply(m, 1, f)`` over rows and ``apply(m, 2, f)`` over columns."""
-    found = matched(node.arguments, "X, MARGIN, FUN, ...")
-    x = value(needed(found.get("X"), node), scope)
-    margin = value(needed(found.get("MARGIN"), node), scope)
-    part = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
+    arguments = matched(node.arguments, "X, MARGIN, FUN, ...")
+    x = value(needed(arguments.get("X"), node), scope)
+    margin = value(needed(arguments.get("MARGIN"), node), scope)
+    part = function_of(needed(arguments.get("FUN"), node), scope, rest=arguments.rest)
     return Value(call("r.apply", x.node, margin.node, part))
 
 
 @word("outer")
 def outer(node: Call, scope: Scope) -> Value:
     """Translate ``outer(x, y, f)``."""
-    found = matched(node.arguments, "X, Y, FUN, ...")
-    vectors = [value(needed(found.get(n), node), scope).node for n in ("X", "Y")]
-    part = found.get("FUN")
-    more = [] if part is None else [function_of(part, scope, count=2, rest=found.rest)]
+    arguments = matched(node.arguments, "X, Y, FUN, ...")
+    vectors = [value(needed(arguments.get(n), node), scope).node for n in ("X", "Y")]
+    part = arguments.get("FUN")
+    more = [] if part is None else [function_of(part, scope, count=2, rest=arguments.rest)]
     return Value(call("r.outer", *vectors, *more), Kind.LABELLED)
 
 
@@ -221,57 +225,57 @@ def _with_arguments(function: str, part: Node, scope: Scope) -> Value:
     """Translate ``do.call(brm, c(list(formula = f), MCMC))`` into a call with these arguments."""
     joined = isinstance(part, Call) and called(part) == "c"
     lists = [a.value for a in part.arguments] if isinstance(part, Call) and joined else [part]
-    written: tuple[Argument, ...] = ()
+    arguments: tuple[Argument, ...] = ()
     records: list[ast.expr] = []
-    for each in lists:
-        if isinstance(each, Call) and called(each) == "list":
-            written += each.arguments
+    for list_part in lists:
+        if isinstance(list_part, Call) and called(list_part) == "list":
+            arguments += list_part.arguments
             continue
-        found = value(needed(each, Call(Name("do.call"), ())), scope)
-        if found.kind not in (Kind.RECORD, Kind.UNKNOWN, Kind.LIST):
+        list_value = value(needed(list_part, Call(Name("do.call"), ())), scope)
+        if list_value.kind not in (Kind.RECORD, Kind.UNKNOWN, Kind.LIST):
             raise NotPorted("do.call() needs lists whose elements have names", part.span)
-        plain = _has_own_names(scope.lists.get(getattr(each, "text", "")))
-        records.append(found.node if plain else call("r.arguments_of", found.node))
-    made = value(Call(Name(function), written, part.span), scope)
-    if isinstance(made.node, ast.Call):
-        made.node.keywords += [ast.keyword(None, r) for r in records]
-    return made
+        plain = _has_own_names(scope.lists.get(getattr(list_part, "text", "")))
+        records.append(list_value.node if plain else call("r.arguments_of", list_value.node))
+    result = value(Call(Name(function), arguments, part.span), scope)
+    if isinstance(result.node, ast.Call):
+        result.node.keywords += [ast.keyword(None, r) for r in records]
+    return result
 
 
 def _mixture_of(lists: Call, scope: Scope) -> Value:
     """Translate ``do.call(mixture, c(families, list(order = "mu")))``."""
     families: list[ast.expr] = []
     options: tuple[Argument, ...] = ()
-    for each in lists.arguments:
-        part = needed(each.value, lists)
+    for argument in lists.arguments:
+        part = needed(argument.value, lists)
         if (
             isinstance(part, Call)
             and called(part) == "list"
             and all(a.name for a in part.arguments)
         ):
             options += part.arguments
-        elif each.name is not None:
-            options += (each,)
+        elif argument.name is not None:
+            options += (argument,)
         else:
             families.append(ast.Starred(value(part, scope).node))
-    made = value(Call(Name("mixture"), options, lists.span), scope)
-    if isinstance(made.node, ast.Call):
-        made.node.args = families
-    return made
+    result = value(Call(Name("mixture"), options, lists.span), scope)
+    if isinstance(result.node, ast.Call):
+        result.node.args = families
+    return result
 
 
 @word("do.call")
 def do_call(node: Call, scope: Scope) -> Value:
     """Translate ``do.call(f, arguments)``; a literal list becomes the arguments of a call."""
-    found = matched(node.arguments, "what, args")
-    what = needed(found.get("what"), node)
-    name = what.text if isinstance(what, Name | String) else ""
-    if isinstance(what, Infix) and what.op == "::":
-        name = getattr(what.right, "text", "")
-    arguments = needed(found.get("args"), node)
-    written = _written(arguments, scope)
-    if written is not None:
-        return value(Call(Name(name), written, node.span), scope)
+    matched_arguments = matched(node.arguments, "what, args")
+    function_part = needed(matched_arguments.get("what"), node)
+    name = function_part.text if isinstance(function_part, Name | String) else ""
+    if isinstance(function_part, Infix) and function_part.op == "::":
+        name = getattr(function_part.right, "text", "")
+    arguments = needed(matched_arguments.get("args"), node)
+    written_arguments = _written(arguments, scope)
+    if written_arguments is not None:
+        return value(Call(Name(name), written_arguments, node.span), scope)
     if name == "mixture" and isinstance(arguments, Call) and called(arguments) == "c":
         return _mixture_of(arguments, scope)
     if name == "mixture" and not isinstance(arguments, Name):
@@ -287,9 +291,9 @@ def do_call(node: Call, scope: Scope) -> Value:
         if name == "rbind":
             return Value(call("r.rbind_all", value(arguments, scope).node))
         verb = call(f"r.{verbs[name]}").func
-        given = value(arguments, scope)
+        list_value = value(arguments, scope)
         frame = Kind.FRAME if name in ("bind_rows",) else Kind.UNKNOWN
-        return Value(call("r.do_call", verb, given.node), frame)
+        return Value(call("r.do_call", verb, list_value.node), frame)
     raise NotPorted(
         f"do.call({name}) needs its arguments in a list() that is written out", node.span
     )
@@ -299,12 +303,14 @@ def do_call(node: Call, scope: Scope) -> Value:
 def spliced_call(node: Call, scope: Scope) -> Value:
     """Translate the ``exec`` of rlang, a call with the elements of lists such as ``!!!x``."""
     leading(node)  # the function
-    what, *rest = node.arguments
+    function_argument, *rest = node.arguments
     lists = [_spliced(a.value) for a in rest]
     plain = tuple(a for a, inner in zip(rest, lists, strict=True) if inner is None)
     joined = [Call(Name("list"), plain, node.span), *(p for p in lists if p is not None)]
-    given = Call(Name("c"), tuple(Argument(None, p) for p in joined), node.span)
-    return do_call(Call(Name("do.call"), (what, Argument(None, given)), node.span), scope)
+    joined_list = Call(Name("c"), tuple(Argument(None, p) for p in joined), node.span)
+    return do_call(
+        Call(Name("do.call"), (function_argument, Argument(None, joined_list)), node.span), scope
+    )
 
 
 def _spliced(part: Part | None) -> Node | None:
@@ -325,16 +331,16 @@ def _written(part: Part, scope: Scope) -> tuple[Argument, ...] | None:
         return part.arguments
     if called(part) != "c" or all(a.name for a in part.arguments):
         return None
-    found: list[Argument] = []
+    arguments: list[Argument] = []
     for argument in part.arguments:
         if argument.name is not None and isinstance(argument.value, String | Number):
-            found.append(argument)
+            arguments.append(argument)
             continue
         inner = None if argument.value is None else _written(argument.value, scope)
         if inner is None:
             return None
-        found += inner
-    return tuple(found)
+        arguments += inner
+    return tuple(arguments)
 
 
 # the parameters of Reduce() and of purrr's reduce()
@@ -345,21 +351,21 @@ _REDUCING = ("f, x, init, right, accumulate", ".x, .f, ..., .init")
 def reduce(node: Call, scope: Scope) -> Value:
     """Translate ``Reduce(`+`, xs)``, which combines elements from the left."""
     small = called(node) == "reduce"
-    found = matched(
+    arguments = matched(
         node.arguments, ".x, .f, ..., .init" if small else "f, x, init, right, accumulate"
     )
-    part = needed(found.get(".f" if small else "f"), node)
-    xs = value(needed(found.get(".x" if small else "x"), node), scope)
-    if found.get("right") is not None:
+    part = needed(arguments.get(".f" if small else "f"), node)
+    xs = value(needed(arguments.get(".x" if small else "x"), node), scope)
+    if arguments.get("right") is not None:
         raise NotPorted("Reduce() can only start from the left here", node.span)
     bound = isinstance(part, Name) and part.text in ("rbind", "cbind") and not small
-    made = _binding(part.text) if bound and isinstance(part, Name) else function_of(
-        part, scope, count=2, rest=found.rest)  # fmt: skip
-    start = found.get(".init" if small else "init")
+    function_node = _binding(part.text) if bound and isinstance(part, Name) else function_of(
+        part, scope, count=2, rest=arguments.rest)  # fmt: skip
+    start = arguments.get(".init" if small else "init")
     more = [] if start is None else [value(start, scope).node]
-    flag = found.get("accumulate")
-    named = {} if flag is None else {"accumulate": value(flag, scope).node}
-    return Value(call("r.reduce", made, xs.node, *more, **named))
+    flag = arguments.get("accumulate")
+    options = {} if flag is None else {"accumulate": value(flag, scope).node}
+    return Value(call("r.reduce", function_node, xs.node, *more, **options))
 
 
 def _binding(name: str) -> ast.expr:

@@ -43,70 +43,70 @@ def lst(node: Call, scope: Scope) -> Value:
     names = [a.name or getattr(a.value, "text", "") for a in node.arguments]
     if not all(names) or len(set(names)) < len(names):
         raise NotPorted("the elements of lst() need names here", node.span)
-    made: dict[str, ast.expr] = {}
+    elements: dict[str, ast.expr] = {}
     for name, argument in zip(names, node.arguments, strict=True):
-        mask = Mask(ast.Name("rows"), Kind.UNKNOWN, tuple(made))
+        mask = Mask(ast.Name("rows"), Kind.UNKNOWN, tuple(elements))
         body = value(needed(argument.value, node), scope.within(mask)).node
         reads = any(isinstance(n, ast.Name) and n.id == "rows" for n in ast.walk(body))
-        made[name] = py("lambda rows: x", x=body) if reads else body
-    pairs = columns_given(made)
+        elements[name] = py("lambda rows: x", x=body) if reads else body
+    pairs = columns_given(elements)
     return Value(ast.Call(ast.Attribute(ast.Name("r"), "sequential"), [], pairs), Kind.RECORD)
 
 
 @word("uncount")
 def uncount(node: Call, scope: Scope) -> Value:
     """Translate ``uncount(d, n)``, rows repeated by a column of counts."""
-    frame, given = frame_of(node, scope)
-    found = matched(given, "weights, ..., .remove, .id")
-    part = needed(found.get("weights"), node)
+    frame, arguments = frame_of(node, scope)
+    named_arguments = matched(arguments, "weights, ..., .remove, .id")
+    part = needed(named_arguments.get("weights"), node)
     column = isinstance(part, Name) and part.text not in scope.known
-    made = [(None, constant(part.text) if column and isinstance(part, Name)
-             else spoken(part, frame, scope))]  # fmt: skip
-    for label, own in ((".remove", "remove"), (".id", "id")):
-        if (flag := found.get(label)) is not None:
-            made.append((own, value(flag, scope).node))  # type: ignore[arg-type]
-    return verb("uncount", frame, made)
+    pairs = [(None, constant(part.text) if column and isinstance(part, Name)
+              else spoken(part, frame, scope))]  # fmt: skip
+    for label, python_name in ((".remove", "remove"), (".id", "id")):
+        if (flag := named_arguments.get(label)) is not None:
+            pairs.append((python_name, value(flag, scope).node))  # type: ignore[arg-type]
+    return verb("uncount", frame, pairs)
 
 
 @word("expand")
 def expand(node: Call, scope: Scope) -> Value:
     """Translate ``expand(d, g, x = 1:3)``, all combinations of values."""
-    frame, given = frame_of(node, scope)
-    plain = [a for a in given if a.name is None]
+    frame, arguments = frame_of(node, scope)
+    plain = [a for a in arguments if a.name is None]
     if not all(isinstance(a.value, Name) for a in plain):
         raise NotPorted("expand() needs columns, or vectors with names, here", node.span)
-    named, _ = computed([a for a in given if a.name is not None], frame, scope)
-    if plain and any(g.name is not None for g in given[: len(plain)]):
+    computed_pairs, _ = computed([a for a in arguments if a.name is not None], frame, scope)
+    if plain and any(g.name is not None for g in arguments[: len(plain)]):
         raise NotPorted("in expand(), columns must come before vectors here", node.span)
-    return verb("expand", frame, [*picked(plain, frame, scope), *named])
+    return verb("expand", frame, [*picked(plain, frame, scope), *computed_pairs])
 
 
 @word("fill")
 def fill(node: Call, scope: Scope) -> Value:
     """Translate ``fill(d, x, .direction = "up")``."""
-    frame, given = frame_of(node, scope)
-    made = picked([a for a in given if a.name != ".direction"], frame, scope)
-    for argument in given:
+    frame, arguments = frame_of(node, scope)
+    pairs = picked([a for a in arguments if a.name != ".direction"], frame, scope)
+    for argument in arguments:
         if argument.name == ".direction":
-            made.append(("direction", value(needed(argument.value, node), scope).node))
-    return verb("fill", frame, made, columns=frame.columns)
+            pairs.append(("direction", value(needed(argument.value, node), scope).node))
+    return verb("fill", frame, pairs, columns=frame.columns)
 
 
 @word("add_row", "add_case", "add_column")
 def added(node: Call, scope: Scope) -> Value:
     """Translate ``add_row(d, x = 1)`` and ``add_column(d, z = 0, .before = "x")``."""
-    frame, given = frame_of(node, scope)
+    frame, arguments = frame_of(node, scope)
     name = "add_column" if called(node) == "add_column" else "add_row"
-    places = [a for a in given if a.name in (".before", ".after")]
-    cells = [a for a in given if a not in places]
+    places = [a for a in arguments if a.name in (".before", ".after")]
+    cells = [a for a in arguments if a not in places]
     if not all(a.name for a in cells):
         raise NotPorted(f"the values of {called(node)}() need names here", node.span)
     columns: dict[str, ast.expr] = {}
     for argument in cells:
         part = needed(argument.value, node)
         masked = name == "add_column" and _is_expression(part)
-        written = spoken(part, frame, scope) if masked else value(part, scope).node
-        columns[str(argument.name)] = written
+        cell_node = spoken(part, frame, scope) if masked else value(part, scope).node
+        columns[str(argument.name)] = cell_node
     pairs = [(k.arg, k.value) for k in columns_given(columns, ("before", "after", "frame", "data"))
              if k.arg is not None]  # fmt: skip
     if len(pairs) < len(columns):
@@ -127,39 +127,43 @@ def _is_expression(part: Part) -> bool:
 @word("top_n")
 def top_n(node: Call, scope: Scope) -> Value:
     """Translate ``top_n(d, 3, x)``, the rows with the largest values."""
-    frame, given = frame_of(node, scope)
-    found = matched(given, "n, wt")
-    made = [(None, value(needed(found.get("n"), node), scope).node)]
-    if (by := found.get("wt")) is not None:
-        made.append((None, picked([Argument(None, by)], frame, scope)[0][1]))
-    return verb("top_n", frame, made, columns=frame.columns)
+    frame, arguments = frame_of(node, scope)
+    named_arguments = matched(arguments, "n, wt")
+    pairs = [(None, value(needed(named_arguments.get("n"), node), scope).node)]
+    if (by := named_arguments.get("wt")) is not None:
+        pairs.append((None, picked([Argument(None, by)], frame, scope)[0][1]))
+    return verb("top_n", frame, pairs, columns=frame.columns)
 
 
 @word("add_tally")
 def add_tally(node: Call, scope: Scope) -> Value:
     """Translate ``add_tally(d)``, a column with the size of the group of each row."""
-    frame, given = frame_of(node, scope)
-    found = matched(given, "name")
-    part = found.get("name")
-    made = [] if part is None else [("name", value(part, scope).node)]
-    return verb("add_count", frame, made)
+    frame, arguments = frame_of(node, scope)
+    named_arguments = matched(arguments, "name")
+    part = named_arguments.get("name")
+    pairs = [] if part is None else [("name", value(part, scope).node)]
+    return verb("add_count", frame, pairs)
 
 
 @word("group_map", "group_modify")
 def group_map(node: Call, scope: Scope) -> Value:
     """Translate ``group_map(d, ~ f(.x))``, which passes the rows and the key of each group."""
-    frame, given = frame_of(node, scope)
-    found = matched(given, ".f, ..., .keep")
-    part = needed(found.get(".f"), node)
-    own = scope.known.get(getattr(part, "text", ""))
-    count = len(own.parameters or ("x",)) if own is not None and own.kind is Kind.FUNCTION else 2
-    function = function_of(part, scope, count=count, rest=found.rest, kind=Kind.UNKNOWN)
-    if own is not None and count == 1:
+    frame, arguments = frame_of(node, scope)
+    named_arguments = matched(arguments, ".f, ..., .keep")
+    part = needed(named_arguments.get(".f"), node)
+    script_function = scope.known.get(getattr(part, "text", ""))
+    count = (
+        len(script_function.parameters or ("x",))
+        if script_function is not None and script_function.kind is Kind.FUNCTION
+        else 2
+    )
+    function = function_of(part, scope, count=count, rest=named_arguments.rest, kind=Kind.UNKNOWN)
+    if script_function is not None and count == 1:
         function = py("lambda rows, key: f(rows)", f=function)
-    made: list[tuple[str | None, ast.expr]] = [(None, function)]
-    if (keep := found.get(".keep")) is not None:
-        made.append(("keep", constant(flagged(keep))))
-    found_ = verb(called(node) or "", frame, made)
+    pairs: list[tuple[str | None, ast.expr]] = [(None, function)]
+    if (keep := named_arguments.get(".keep")) is not None:
+        pairs.append(("keep", constant(flagged(keep))))
+    found_ = verb(called(node) or "", frame, pairs)
     return Value(found_.node, found_.kind if called(node) == "group_modify" else Kind.LIST,
                  None, frame.groups)  # fmt: skip
 
@@ -167,15 +171,15 @@ def group_map(node: Call, scope: Scope) -> Value:
 @word("group_split", "nest_by")
 def group_split(node: Call, scope: Scope) -> Value:
     """Translate ``group_split(d, g)``, the rows of each group, and ``nest_by(d, g)``."""
-    frame, given = frame_of(node, scope)
-    made = picked([a for a in given if a.name not in (".keep", "keep")], frame, scope)
-    for argument in given:
+    frame, arguments = frame_of(node, scope)
+    pairs = picked([a for a in arguments if a.name not in (".keep", "keep")], frame, scope)
+    for argument in arguments:
         if argument.name in (".keep", "keep"):
-            made.append(("keep", constant(flagged(argument.value))))
-    written = verb(called(node) or "", frame, made).node
+            pairs.append(("keep", constant(flagged(argument.value))))
+    call_node = verb(called(node) or "", frame, pairs).node
     if called(node) == "group_split":
-        return Value(written, Kind.LIST)
-    return Value(written, Kind.ROWWISE)
+        return Value(call_node, Kind.LIST)
+    return Value(call_node, Kind.ROWWISE)
 
 
 @word("row_number")
@@ -191,9 +195,13 @@ def row_number(node: Call, scope: Scope) -> Value:
 @word("tally")
 def tally(node: Call, scope: Scope) -> Value:
     """Translate ``tally(d)``, the number of rows of each group, and ``tally(d, w)``, sums of w."""
-    frame, given = frame_of(node, scope)
-    found = matched(given, "wt, sort, name")
-    made = [(n, value(p, scope).node) for n in ("sort", "name") if (p := found.get(n)) is not None]
-    if (weight := found.get("wt")) is not None:
-        made.append(("wt", spoken(weight, frame, scope)))
-    return verb("count", frame, list[tuple[str | None, ast.expr]](made))
+    frame, arguments = frame_of(node, scope)
+    named_arguments = matched(arguments, "wt, sort, name")
+    pairs = [
+        (n, value(p, scope).node)
+        for n in ("sort", "name")
+        if (p := named_arguments.get(n)) is not None
+    ]
+    if (weight := named_arguments.get("wt")) is not None:
+        pairs.append(("wt", spoken(weight, frame, scope)))
+    return verb("count", frame, list[tuple[str | None, ast.expr]](pairs))

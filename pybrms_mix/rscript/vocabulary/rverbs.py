@@ -151,41 +151,41 @@ def _spelt(name: str) -> str:
 
 
 def _template(parameters: str, python: str, kind: Kind | str, node: Call, scope: Scope) -> Value:
-    found = matched(node.arguments, parameters)
-    if not found.named and called(node) == "array":
+    arguments = matched(node.arguments, parameters)
+    if not arguments.named and called(node) == "array":
         return Value(py("r.array()"))
-    if not found.named:
+    if not arguments.named:
         raise NotPorted(f"{called(node)}() is called without arguments", node.span)
-    given = {_spelt(name): value(part, scope) for name, part in found.named.items()}
+    values = {_spelt(name): value(part, scope) for name, part in arguments.named.items()}
     absent = {_spelt(p.strip()): None for p in parameters.split(",")}
-    made = py(python, **{**absent, **{name: v.node for name, v in given.items()}})
-    return Value(made, _kind(kind, given), _columns(kind, given))
+    call_node = py(python, **{**absent, **{name: v.node for name, v in values.items()}})
+    return Value(call_node, _kind(kind, values), _columns(kind, values))
 
 
-def _columns(kind: Kind | str, given: dict[str, Value]) -> tuple[str, ...] | None:
-    return next(iter(given.values())).columns if kind == "frame" else None
+def _columns(kind: Kind | str, values: dict[str, Value]) -> tuple[str, ...] | None:
+    return next(iter(values.values())).columns if kind == "frame" else None
 
 
-def _kind(kind: Kind | str, given: dict[str, Value]) -> Kind:
+def _kind(kind: Kind | str, arguments: dict[str, Value]) -> Kind:
     if isinstance(kind, Kind):
         return kind
     name, _, of = kind.partition(":")
-    first = given.get(of) or next(iter(given.values()))
+    first = arguments.get(of) or next(iter(arguments.values()))
     if name in _BY_KIND:
-        single, several = _BY_KIND[name]
+        single, kind_of_several = _BY_KIND[name]
         if first.kind is Kind.UNKNOWN:
             return Kind.UNKNOWN
-        return single if first.kind in SCALARS else several
+        return single if first.kind in SCALARS else kind_of_several
     if name == "place":
         return _N if first.kind in (Kind.VECTOR, Kind.SERIES, Kind.MATRIX) else Kind.UNKNOWN
     if name == "correlation":
-        return _N if "y" in given else Kind.LABELLED
+        return _N if "y" in arguments else Kind.LABELLED
     if name == "matrix":
-        return Kind.LABELLED if "dimnames" in given else Kind.MATRIX
+        return Kind.LABELLED if "dimnames" in arguments else Kind.MATRIX
     if name == "any":
-        values = [v.kind for n, v in given.items() if n in ("yes", "no", "true", "false")]
-        known = {Kind.TEXT: Kind.TEXTS, Kind.NUMBER: Kind.VECTOR, Kind.VECTOR: Kind.VECTOR}
-        kinds = {known.get(k, Kind.UNKNOWN) for k in values}
+        values = [v.kind for n, v in arguments.items() if n in ("yes", "no", "true", "false")]
+        kinds_of_many = {Kind.TEXT: Kind.TEXTS, Kind.NUMBER: Kind.VECTOR, Kind.VECTOR: Kind.VECTOR}
+        kinds = {kinds_of_many.get(k, Kind.UNKNOWN) for k in values}
         unsure = first.kind in (Kind.FLAG, Kind.UNKNOWN)
         return kinds.pop() if len(kinds) == 1 and not unsure else Kind.UNKNOWN
     if name == "vector":
@@ -227,43 +227,47 @@ _NEEDLESS = {"dnn", "deparse.level", "method"}
 def several(node: Call, scope: Scope) -> Value:
     """Translate ``order(x, y)`` and other functions of any number of vectors."""
     name = called(node) or ""
-    python, kind, known = _SEVERAL[name]
+    python, kind, parameters = _SEVERAL[name]
     free: list[ast.expr] = []
-    named: dict[str, ast.expr] = {}
+    options: dict[str, ast.expr] = {}
     values: list[Value] = []
     if name == "bind_rows" and any(a.name not in (None, ".id") for a in node.arguments):
         return _bound_by_name(node, scope)
     for argument in node.arguments:
-        if argument.name in _NEEDLESS and "*" not in known:
+        if argument.name in _NEEDLESS and "*" not in parameters:
             continue
         if argument.name == "useNA" and name == "table":
-            named["use_na"] = value(needed(argument.value, node), scope).node
+            options["use_na"] = value(needed(argument.value, node), scope).node
             continue
         if argument.name == "useNA" or argument.name in _OPTIONS.get(name, ()):
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
-        if name == "bind_cols" and named and argument.name is None:
+        if name == "bind_cols" and options and argument.name is None:
             raise NotPorted("columns with names follow the data frames here", argument.span)
-        given = value(needed(argument.value, node), scope)
-        values.append(given)
+        argument_value = value(needed(argument.value, node), scope)
+        values.append(argument_value)
         label = _RENAMED.get(argument.name or "", argument.name)
-        if label is None or (argument.name not in known and "*" not in known):
-            free.append(given.node)
+        if label is None or (argument.name not in parameters and "*" not in parameters):
+            free.append(argument_value.node)
         else:
-            named[label.replace(".", "_") if "*" not in known else label] = given.node
-    columns = tuple(named) if "*" in known else None
+            options[label.replace(".", "_") if "*" not in parameters else label] = (
+                argument_value.node
+            )
+    columns = tuple(options) if "*" in parameters else None
     if name == "sprintf" and all(v.kind in SCALARS for v in values):
         kind = Kind.TEXT
-    pairs = columns_given(named) if "*" in known else keywords(named)
-    made = ast.Call(ast.parse(python, mode="eval").body, free, pairs)
-    return Value(made, kind, columns)
+    pairs = columns_given(options) if "*" in parameters else keywords(options)
+    call_node = ast.Call(ast.parse(python, mode="eval").body, free, pairs)
+    return Value(call_node, kind, columns)
 
 
 def _bound_by_name(node: Call, scope: Scope) -> Value:
     """Translate ``bind_rows(a = d, b = e, .id = "from")``, whose column "from" holds a or b."""
-    given = [a for a in node.arguments if a.name != ".id"]
-    if not all(a.name for a in given):
+    frame_arguments = [a for a in node.arguments if a.name != ".id"]
+    if not all(a.name for a in frame_arguments):
         raise NotPorted("either all data frames need names here, or none", node.span)
-    frames = record({str(a.name): value(needed(a.value, node), scope).node for a in given})
+    frames = record(
+        {str(a.name): value(needed(a.value, node), scope).node for a in frame_arguments}
+    )
     label = next((a.value for a in node.arguments if a.name == ".id"), None)
     flags = {} if label is None else {"id": value(label, scope).node}
     return Value(call("r.bind_rows", frames, **flags), Kind.FRAME)
@@ -276,17 +280,23 @@ def rbind(node: Call, scope: Scope) -> Value:
     for argument in node.arguments:
         if argument.name in ("stringsAsFactors", "deparse.level", "make.row.names"):
             raise NotPorted(f"rbind() has no argument '{argument.name}' here", argument.span)
-        given = value(needed(argument.value, node), scope)
+        argument_value = value(needed(argument.value, node), scope)
         symbol = argument.value.text if isinstance(argument.value, Name) else None
-        bare = given.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED, Kind.NONE)
-        pairs.append((argument.name or (None if bare else symbol), given))
-    own, nodes = any(a.name for a in node.arguments), [v.node for _, v in pairs]
-    if not own and any(v.kind is Kind.FRAME for _, v in pairs):
+        bare = argument_value.kind in (
+            Kind.FRAME,
+            Kind.TABLE,
+            Kind.MATRIX,
+            Kind.LABELLED,
+            Kind.NONE,
+        )
+        pairs.append((argument.name or (None if bare else symbol), argument_value))
+    has_names, nodes = any(a.name for a in node.arguments), [v.node for _, v in pairs]
+    if not has_names and any(v.kind is Kind.FRAME for _, v in pairs):
         return Value(call("r.rbind", *nodes), Kind.FRAME, pairs[0][1].columns)
     if not any(label for label, _ in pairs):
         return Value(call("r.rbind", *nodes))
     cells: list[ast.expr] = [ast.Tuple([constant(label), v.node]) for label, v in pairs]
-    form = "r.row_bound(x, frames_named=True)" if own else "r.row_bound(x)"
+    form = "r.row_bound(x, frames_named=True)" if has_names else "r.row_bound(x)"
     return Value(py(form, x=ast.List(cells)))
 
 
@@ -295,60 +305,63 @@ def cbind(node: Call, scope: Scope) -> Value:
     """Translate ``cbind(a, b, z = 1)``."""
     pairs: list[tuple[str | None, str | None, Value]] = []
     for argument in node.arguments:
-        given = value(needed(argument.value, node), scope)
-        bare = given.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED)
+        argument_value = value(needed(argument.value, node), scope)
+        bare = argument_value.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED)
         symbol = isinstance(argument.value, Name) and not bare
         label = argument.name or (getattr(argument.value, "text", "") if symbol else None)
-        told = label if bare else label or write(needed(argument.value, node))
-        pairs.append((told, label, given))
+        column_name = label if bare else label or write(needed(argument.value, node))
+        pairs.append((column_name, label, argument_value))
     frame = any(v.kind in (Kind.FRAME, Kind.TABLE) for *_, v in pairs)
-    named = [ast.Tuple([constant(told if frame else label), v.node]) for told, label, v in pairs]
-    made = call("r.column_bound", ast.List(list[ast.expr](named)))
-    return Value(made, Kind.FRAME if frame else Kind.UNKNOWN)
+    bound_pairs = [
+        ast.Tuple([constant(column_name if frame else label), v.node])
+        for column_name, label, v in pairs
+    ]
+    call_node = call("r.column_bound", ast.List(list[ast.expr](bound_pairs)))
+    return Value(call_node, Kind.FRAME if frame else Kind.UNKNOWN)
 
 
 @word("left_join", "inner_join", "right_join", "full_join", "semi_join", "anti_join")
 def join(node: Call, scope: Scope) -> Value:
     """Translate ``left_join(x, y, by)`` and the other joins of dplyr."""
-    found = matched(node.arguments, "x, y, by, copy, suffix")
-    if found.get("copy") is not None:
+    arguments = matched(node.arguments, "x, y, by, copy, suffix")
+    if arguments.get("copy") is not None:
         raise NotPorted("a join has no 'copy' here", node.span)
-    given = [value(needed(found.get(n), node), scope) for n in ("x", "y")]
-    by = found.get("by")
+    frames = [value(needed(arguments.get(n), node), scope) for n in ("x", "y")]
+    by = arguments.get("by")
     how = (called(node) or "").removesuffix("_join")
     by_node = None if by is None else value(by, scope).node
-    ends = found.get("suffix")
-    made = py("r.join(x, y, by, how=how, suffix=ends)", x=given[0].node, y=given[1].node,
-              by=by_node, how=constant(how),
-              ends=None if ends is None else value(ends, scope).node)  # fmt: skip
-    return Value(made, given[0].kind if given[0].kind is Kind.GROUPED else Kind.FRAME)
+    ends = arguments.get("suffix")
+    call_node = py("r.join(x, y, by, how=how, suffix=ends)", x=frames[0].node, y=frames[1].node,
+                   by=by_node, how=constant(how),
+                   ends=None if ends is None else value(ends, scope).node)  # fmt: skip
+    return Value(call_node, frames[0].kind if frames[0].kind is Kind.GROUPED else Kind.FRAME)
 
 
 @word("merge")
 def merge(node: Call, scope: Scope) -> Value:
     """Translate ``merge(x, y, by)``."""
     places = "x, y, by, by.x, by.y, all, all.x, all.y, sort, suffixes"
-    found = matched(node.arguments, places)
-    first, second = (value(needed(found.get(n), node), scope) for n in ("x", "y"))
-    if (found.get("by.x") is None) != (found.get("by.y") is None):
+    arguments = matched(node.arguments, places)
+    first, second = (value(needed(arguments.get(n), node), scope) for n in ("x", "y"))
+    if (arguments.get("by.x") is None) != (arguments.get("by.y") is None):
         raise NotPorted("merge() takes both 'by.x' and 'by.y', or 'by'", node.span)
-    given = {
+    options = {
         n.replace(".", "_"): value(p, scope).node
-        for n, p in found.named.items()
+        for n, p in arguments.named.items()
         if n not in ("x", "y")
     }
-    if "by_x" in given:
-        given["by"] = given.pop("by_x")
+    if "by_x" in options:
+        options["by"] = options.pop("by_x")
     name = "r.table_merge" if is_table(first, scope) else "r.merge"
-    return Value(call(name, first.node, second.node, **given), Kind.FRAME)
+    return Value(call(name, first.node, second.node, **options), Kind.FRAME)
 
 
 @word("tapply")
 def tapply(node: Call, scope: Scope) -> Value:
     """Translate ``tapply(x, g, mean)``."""
-    found = matched(node.arguments, "X, INDEX, FUN, ...")
-    x, index = (value(needed(found.get(n), node), scope) for n in ("X", "INDEX"))
-    function = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
+    arguments = matched(node.arguments, "X, INDEX, FUN, ...")
+    x, index = (value(needed(arguments.get(n), node), scope) for n in ("X", "INDEX"))
+    function = function_of(needed(arguments.get("FUN"), node), scope, rest=arguments.rest)
     return Value(call("r.tapply", x.node, index.node, function))
 
 
@@ -365,9 +378,9 @@ def case_when(node: Call, scope: Scope) -> Value:
             continue  # a comma after the last case
         if not isinstance(part, Tilde) or part.left is None:
             raise NotPorted("case_when() needs terms of the form condition ~ value", node.span)
-        chosen = value(part.right, scope)
-        kinds.add(chosen.kind)
-        cases.append(ast.Tuple([value(part.left, scope).node, chosen.node]))
+        case_value = value(part.right, scope)
+        kinds.add(case_value.kind)
+        cases.append(ast.Tuple([value(part.left, scope).node, case_value.node]))
     for argument in node.arguments:
         if argument.name == ".default":
             otherwise = value(needed(argument.value, node), scope)
@@ -381,7 +394,7 @@ def case_when(node: Call, scope: Scope) -> Value:
 def parallel(node: Call, scope: Scope) -> Value:
     """Translate ``pmin(x, y)`` and ``pmax(x, y)``."""
     free = [value(needed(a.value, node), scope).node for a in node.arguments if a.name != "na.rm"]
-    asked = [a.value for a in node.arguments if a.name == "na.rm"]
-    flags = {"na_rm": value(needed(asked[0], node), scope).node} if asked else {}
-    made = call("r.parallel", constant((called(node) or "")[1:]), *free, **flags)
-    return Value(made, Kind.VECTOR)
+    na_arguments = [a.value for a in node.arguments if a.name == "na.rm"]
+    flags = {"na_rm": value(needed(na_arguments[0], node), scope).node} if na_arguments else {}
+    call_node = call("r.parallel", constant((called(node) or "")[1:]), *free, **flags)
+    return Value(call_node, Kind.VECTOR)

@@ -20,58 +20,66 @@ from pybrms_mix.syntax.nodes import Call, Function, Name, String, Tilde, called
 @word("ks.test")
 def ks_test(node: Call, scope: Scope) -> Value:
     """Translate ``ks.test(x, y)`` and ``ks.test(x, "pnorm", mean = 0, sd = 1)``."""
-    found = matched(node.arguments, "x, y, ..., alternative, exact, simulate.p.value, B")
-    if found.get("simulate.p.value") is not None or found.get("B") is not None:
+    arguments = matched(node.arguments, "x, y, ..., alternative, exact, simulate.p.value, B")
+    if arguments.get("simulate.p.value") is not None or arguments.get("B") is not None:
         raise NotPorted("ks.test() simulates no p-values here", node.span)
-    x, y = (needed(found.get(n), node) for n in ("x", "y"))
-    flags = {n: value(p, scope).node for n, p in found.named.items()
+    x, y = (needed(arguments.get(n), node) for n in ("x", "y"))
+    flags = {n: value(p, scope).node for n, p in arguments.named.items()
              if n in ("alternative", "exact")}  # fmt: skip
-    named = isinstance(y, String | Name) and (y.text in WORDS and y.text not in scope.names)
-    own = isinstance(y, Name) and getattr(scope.known.get(y.text), "kind", None) is Kind.FUNCTION
-    if named or own or isinstance(y, Function):
+    is_distribution = isinstance(y, String | Name) and (
+        y.text in WORDS and y.text not in scope.names
+    )
+    is_script_function = (
+        isinstance(y, Name) and getattr(scope.known.get(y.text), "kind", None) is Kind.FUNCTION
+    )
+    if is_distribution or is_script_function or isinstance(y, Function):
         part = Name(y.text, y.span) if isinstance(y, String) else y
-        second = function_of(part, scope, rest=found.rest)
+        second = function_of(part, scope, rest=arguments.rest)
         text = write(x)
     else:
         second = value(y, scope).node
         text = f"{write(x)} and {write(y)}"
-    made = call("r.ks_test", value(x, scope).node, second, **flags, name=constant(text))
-    return Value(made, Kind.RECORD)
+    test_call = call("r.ks_test", value(x, scope).node, second, **flags, name=constant(text))
+    return Value(test_call, Kind.RECORD)
 
 
 @word("kruskal.test")
 def kruskal_test(node: Call, scope: Scope) -> Value:
     """Translate ``kruskal.test(x, g)`` and ``kruskal.test(y ~ g, data = d)``."""
-    found = matched(node.arguments, "x, g, data, subset, na.action")
-    first = found.get("x") or next((a.value for a in node.arguments if a.name == "formula"), None)
+    arguments = matched(node.arguments, "x, g, data, subset, na.action")
+    first = arguments.get("x") or next(
+        (a.value for a in node.arguments if a.name == "formula"), None
+    )
     part = needed(first, node)
-    if found.get("subset") is not None:
+    if arguments.get("subset") is not None:
         raise NotPorted("kruskal.test() has no argument 'subset' here", node.span)
     if not isinstance(part, Tilde):
-        pair = [p for p in (part, found.get("g")) if p is not None]
+        pair = [p for p in (part, arguments.get("g")) if p is not None]
         text = " and ".join(write(p) for p in pair)
-        made = call("r.kruskal_test", *(value(p, scope).node for p in pair), name=constant(text))
-        return Value(made, Kind.RECORD)
-    data = found.get("data") or found.get("g")
+        test_call = call(
+            "r.kruskal_test", *(value(p, scope).node for p in pair), name=constant(text)
+        )
+        return Value(test_call, Kind.RECORD)
+    data = arguments.get("data") or arguments.get("g")
     inner = scope
     if data is not None:
         frame = value(data, scope)
         inner = scope.within(Mask(frame.node, columns=frame.columns))
     sides = (needed(part.left, node), part.right)
     text = " by ".join(write(p) for p in sides)
-    made = call("r.kruskal_test", *(value(p, inner).node for p in sides), name=constant(text))
-    return Value(made, Kind.RECORD)
+    test_call = call("r.kruskal_test", *(value(p, inner).node for p in sides), name=constant(text))
+    return Value(test_call, Kind.RECORD)
 
 
 @word("rgb")
 def rgb(node: Call, scope: Scope) -> Value:
     """Translate ``rgb(r, g, b, alpha)``, a colour."""
-    found = matched(node.arguments, "red, green, blue, alpha, names, maxColorValue")
-    if found.get("names") is not None:
+    arguments = matched(node.arguments, "red, green, blue, alpha, names, maxColorValue")
+    if arguments.get("names") is not None:
         raise NotPorted("rgb() has no argument 'names' here", node.span)
-    three = [value(needed(found.get(n), node), scope).node for n in ("red", "green", "blue")]
+    three = [value(needed(arguments.get(n), node), scope).node for n in ("red", "green", "blue")]
     spelt = {"alpha": "alpha", "maxColorValue": "largest"}
-    more = {spelt[n]: value(p, scope).node for n, p in found.named.items() if n in spelt}
+    more = {spelt[n]: value(p, scope).node for n, p in arguments.named.items() if n in spelt}
     return Value(call("r.rgb", *three, **more))
 
 
@@ -80,36 +88,36 @@ def faded(node: Call, scope: Scope) -> Value:
     """Translate ``adjustcolor(col, alpha.f)``, and ``alpha(colour, alpha)`` of scales."""
     name = called(node) or ""
     order = "col, alpha.f" if name == "adjustcolor" else "colour, alpha"
-    found = matched(node.arguments, order)
-    colour, alpha = (value(needed(found.get(n), node), scope).node for n in order.split(", "))
+    arguments = matched(node.arguments, order)
+    colour, alpha = (value(needed(arguments.get(n), node), scope).node for n in order.split(", "))
     return Value(call("r.faded", colour, alpha))
 
 
 @word("qqnorm")
 def qqnorm(node: Call, scope: Scope) -> Value:
     """Translate ``qqnorm(y, plot.it = FALSE)``, the coordinates of a picture of quantiles."""
-    found = matched(node.arguments, "y, ylim, main, xlab, ylab, plot.it, datax, ...")
-    if found.get("datax") is not None:
+    arguments = matched(node.arguments, "y, ylim, main, xlab, ylab, plot.it, datax, ...")
+    if arguments.get("datax") is not None:
         raise NotPorted("qqnorm() has no argument 'datax' here", node.span)
-    if flagged(found.get("plot.it"), True):
+    if flagged(arguments.get("plot.it"), True):
         scope.notes.append("without the picture of qqnorm(): it is not drawn here")
-    return Value(call("r.qqnorm", value(needed(found.get("y"), node), scope).node), Kind.RECORD)
+    return Value(call("r.qqnorm", value(needed(arguments.get("y"), node), scope).node), Kind.RECORD)
 
 
 @word("acf")
 def acf(node: Call, scope: Scope) -> Value:
     """Translate ``acf(x, plot = FALSE)``, the autocorrelations of a series."""
-    found = matched(node.arguments, "x, lag.max, type, plot, na.action, demean, ...")
-    odd = [n for n in ("type", "na.action", "demean") if found.get(n) is not None]
+    arguments = matched(node.arguments, "x, lag.max, type, plot, na.action, demean, ...")
+    odd = [n for n in ("type", "na.action", "demean") if arguments.get(n) is not None]
     if odd:
         raise NotPorted(f"acf() has no argument '{odd[0]}' here", node.span)
-    if flagged(found.get("plot"), True):
+    if flagged(arguments.get("plot"), True):
         scope.notes.append("without the picture of acf(): it is not drawn here")
-    x = needed(found.get("x"), node)
-    lags = found.get("lag.max")
+    x = needed(arguments.get("x"), node)
+    lags = arguments.get("lag.max")
     more = {} if lags is None else {"lag_max": value(lags, scope).node}
-    made = call("r.acf", value(x, scope).node, **more, name=constant(write(x)))
-    return Value(made, Kind.RECORD)
+    call_node = call("r.acf", value(x, scope).node, **more, name=constant(write(x)))
+    return Value(call_node, Kind.RECORD)
 
 
 @word("structure")
@@ -118,23 +126,25 @@ def structure(node: Call, scope: Scope) -> Value:
 
     A class changes no value unless the script has methods for it, or asks for it.
     """
-    found = matched(node.arguments, ".Data, ...")
-    made = value(needed(found.get(".Data"), node), scope)
-    for argument in found.rest:
+    arguments = matched(node.arguments, ".Data, ...")
+    result = value(needed(arguments.get(".Data"), node), scope)
+    for argument in arguments.rest:
         part = needed(argument.value, node)
         match argument.name:
             case "names" | ".Names":
-                made = Value(call("r.named", made.node, value(part, scope).node))
+                result = Value(call("r.named", result.node, value(part, scope).node))
             case "dim":
-                made = Value(call("r.array", made.node, value(part, scope).node))
-            case "class" if (kept := without_class(part, scope)) is not None:
-                scope.notes.append(f"without the class {kept}, which changes what print() shows")
+                result = Value(call("r.array", result.node, value(part, scope).node))
+            case "class" if (class_text := without_class(part, scope)) is not None:
+                scope.notes.append(
+                    f"without the class {class_text}, which changes what print() shows"
+                )
             case "class":
-                made = with_class_of(made, value(part, scope), argument, scope)
+                result = with_class_of(result, value(part, scope), argument, scope)
             case _:
-                told = f"structure() cannot set '{argument.name}' here"
-                raise NotPorted(told, argument.span)
-    return made
+                message = f"structure() cannot set '{argument.name}' here"
+                raise NotPorted(message, argument.span)
+    return result
 
 
 @word("Sys.info")

@@ -28,17 +28,19 @@ def sampler_control(part: Part, scope: Scope) -> ast.expr:
         return value(part, scope).node
     if not isinstance(part, Call) or called(part) != "list":
         return call("r.sampler_settings", value(part, scope).node)
-    kept = []
+    settings = []
     for argument in part.arguments:
         if argument.name in SAMPLER_SETTINGS:
-            kept.append(argument)
+            settings.append(argument)
             continue
         if argument.value is None or argument.name not in TUNING_OF_RSTAN:
-            told = f"control has no setting '{argument.name or ''}'"
-            raise NotPorted(told, argument.span or part.span)
-        told = f"without {argument.name} = {write(argument.value)} of control"
-        scope.notes.append(f"{told}: it tunes the chains of rstan, and the posterior is the same")
-    return value(replace(part, arguments=tuple(kept)), scope).node
+            message = f"control has no setting '{argument.name or ''}'"
+            raise NotPorted(message, argument.span or part.span)
+        message = f"without {argument.name} = {write(argument.value)} of control"
+        scope.notes.append(
+            f"{message}: it tunes the chains of rstan, and the posterior is the same"
+        )
+    return value(replace(part, arguments=tuple(settings)), scope).node
 
 
 def _only_ours(part: Part | None) -> bool:

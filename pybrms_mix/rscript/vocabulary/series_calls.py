@@ -23,13 +23,13 @@ def of_stats(node: Call) -> bool:
 
 def linear_filter(node: Call, scope: Scope) -> Value:
     """Translate ``stats::filter(x, rep(1 / 3, 3), sides = 1)``."""
-    found = matched(node.arguments, "x, filter, method, sides, circular, init")
-    if found.get("init") is not None:
+    arguments = matched(node.arguments, "x, filter, method, sides, circular, init")
+    if arguments.get("init") is not None:
         raise NotPorted("stats::filter() starts from zeros here", node.span)
-    given = {n: value(p, scope).node for n, p in found.named.items()}
-    x, weights = (value(needed(found.get(n), node), scope).node for n in ("x", "filter"))
-    named = {n: v for n, v in given.items() if n not in ("x", "filter")}
-    return Value(call("r.linear_filter", x, weights, **named), Kind.VECTOR)
+    nodes = {n: value(p, scope).node for n, p in arguments.named.items()}
+    x, weights = (value(needed(arguments.get(n), node), scope).node for n in ("x", "filter"))
+    options = {n: v for n, v in nodes.items() if n not in ("x", "filter")}
+    return Value(call("r.linear_filter", x, weights, **options), Kind.VECTOR)
 
 
 @word("rollmean", "rollsum", "rollmax", "rollmedian", "rollmeanr", "rollsumr", "rollmaxr",
@@ -39,14 +39,16 @@ def rolling(node: Call, scope: Scope) -> Value:
     name = called(node) or ""
     fast = name.startswith("f")
     order = "x, n, fill, algo, align" if fast else "x, k, fill, na.pad, align"
-    found = matched(node.arguments, order)
-    if found.get("na.pad") is not None:
+    arguments = matched(node.arguments, order)
+    if arguments.get("na.pad") is not None:
         raise NotPorted("use 'fill = NA' instead of 'na.pad'", node.span)
-    x, size = (value(needed(found.get(n), node), scope).node for n in order.split(", ")[:2])
-    named = {n: value(p, scope).node for n in ("fill", "align") if (p := found.get(n)) is not None}
+    x, size = (value(needed(arguments.get(n), node), scope).node for n in order.split(", ")[:2])
+    options = {
+        n: value(p, scope).node for n in ("fill", "align") if (p := arguments.get(n)) is not None
+    }
     if fast or name.endswith("r"):
-        named.setdefault("align", constant("right"))
+        options.setdefault("align", constant("right"))
     if fast:
-        named.setdefault("fill", constant(float("nan")))
-    what = _ROLLING[name.removeprefix("f").removesuffix("r")]
-    return Value(call("r.rolled", x, size, constant(what), **named), Kind.VECTOR)
+        options.setdefault("fill", constant(float("nan")))
+    statistic = _ROLLING[name.removeprefix("f").removesuffix("r")]
+    return Value(call("r.rolled", x, size, constant(statistic), **options), Kind.VECTOR)

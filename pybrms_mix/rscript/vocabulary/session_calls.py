@@ -23,17 +23,17 @@ from pybrms_mix.syntax.nodes import Assign, Call, Name, String, called
 @word("stopifnot")
 def stop_unless(node: Call, scope: Scope) -> Value:
     """Translate ``stopifnot(x > 0)``, which fails unless all conditions are true."""
-    given = [value(needed(a.value, node), scope).node for a in node.arguments]
-    told: list[ast.expr] = [constant(a.name or "") for a in node.arguments]
-    named = {"told": ast.List(told)} if any(a.name for a in node.arguments) else {}
-    return Value(call("r.stop_unless", *given, **named), Kind.NONE)
+    conditions = [value(needed(a.value, node), scope).node for a in node.arguments]
+    messages: list[ast.expr] = [constant(a.name or "") for a in node.arguments]
+    options = {"told": ast.List(messages)} if any(a.name for a in node.arguments) else {}
+    return Value(call("r.stop_unless", *conditions, **options), Kind.NONE)
 
 
 @word("isTRUE", "isFALSE")
 def is_true(node: Call, scope: Scope) -> Value:
     """Translate ``isTRUE(x)``."""
-    told = constant(called(node) == "isTRUE")
-    return Value(py("r.identical(x, truth)", x=one(node, scope).node, truth=told), Kind.FLAG)
+    truth = constant(called(node) == "isTRUE")
+    return Value(py("r.identical(x, truth)", x=one(node, scope).node, truth=truth), Kind.FLAG)
 
 
 @word("Sys.time")
@@ -45,26 +45,26 @@ def now(node: Call, _: Scope) -> Value:
 @word("Sys.getenv")
 def environment(node: Call, scope: Scope) -> Value:
     """Translate ``Sys.getenv("HOME", unset = NA)``."""
-    found = matched(node.arguments, "x, unset, names")
-    if found.get("names") is not None:
+    arguments = matched(node.arguments, "x, unset, names")
+    if arguments.get("names") is not None:
         raise NotPorted("Sys.getenv() returns values without names here", node.span)
-    given = [value(p, scope) for n in ("x", "unset") if (p := found.get(n)) is not None]
-    if not given:
+    values = [value(p, scope) for n in ("x", "unset") if (p := arguments.get(n)) is not None]
+    if not values:
         raise NotPorted("Sys.getenv() needs the name of a variable here", node.span)
-    one_name = given[0].kind is Kind.TEXT
-    return Value(call("r.environment", *(v.node for v in given)),
-                 Kind.TEXT if one_name and len(given) == 1 else Kind.UNKNOWN)  # fmt: skip
+    one_name = values[0].kind is Kind.TEXT
+    return Value(call("r.environment", *(v.node for v in values)),
+                 Kind.TEXT if one_name and len(values) == 1 else Kind.UNKNOWN)  # fmt: skip
 
 
 @word("Sys.setenv")
 def set_environment(node: Call, scope: Scope) -> Value:
     """Translate ``Sys.setenv(MODELS = "fits")``, of which later calls of ``Sys.getenv()`` know."""
-    named = {}
+    variables = {}
     for argument in node.arguments:
         if argument.name is None or not is_keyword_name(argument.name):
             raise NotPorted("Sys.setenv() needs names of variables here", node.span)
-        named[argument.name] = value(needed(argument.value, node), scope).node
-    return Value(call("r.set_environment", **named), Kind.NONE)
+        variables[argument.name] = value(needed(argument.value, node), scope).node
+    return Value(call("r.set_environment", **variables), Kind.NONE)
 
 
 @word("require", "requireNamespace", "is_installed", "check_installed")
@@ -84,16 +84,18 @@ def file_exists(node: Call, scope: Scope) -> Value:
 @word("list.files", "dir")
 def list_files(node: Call, scope: Scope) -> Value:
     """Translate ``list.files("out", pattern = "csv$")``."""
-    found = matched(
+    arguments = matched(
         node.arguments,
         "path, pattern, all.files, full.names, recursive, ignore.case, include.dirs, no..",
     )
-    other = [n for n in found.named if n not in ("path", "pattern", "full.names", "recursive")]
-    if other:
-        raise NotPorted(f"list.files() has no argument '{other[0]}' here", node.span)
-    named = {n.replace(".", "_"): value(p, scope).node for n, p in found.named.items()}
-    folder = named.pop("path", constant("."))
-    return Value(call("list_files", folder, **named), Kind.TEXTS)
+    unavailable = [
+        n for n in arguments.named if n not in ("path", "pattern", "full.names", "recursive")
+    ]
+    if unavailable:
+        raise NotPorted(f"list.files() has no argument '{unavailable[0]}' here", node.span)
+    options = {n.replace(".", "_"): value(p, scope).node for n, p in arguments.named.items()}
+    folder = options.pop("path", constant("."))
+    return Value(call("list_files", folder, **options), Kind.TEXTS)
 
 
 # Options of R that have a value in every session.
@@ -105,44 +107,44 @@ _SET_IN_R = frozenset({"digits", "scipen", "width", "OutDec", "warn", "stringsAs
 @word("getOption")
 def option(node: Call, scope: Scope) -> Value:
     """Translate ``getOption("x")``: the literal value that the script has set, or NULL."""
-    found = matched(node.arguments, "x, default")
-    name = worded(found.get("x"))
-    known = scope.options.get(name)
-    if known is not None and known.kind is not Kind.LOOK:
-        return known
-    if known is not None or not name or name in _SET_IN_R:
+    arguments = matched(node.arguments, "x, default")
+    name = worded(arguments.get("x"))
+    set_value = scope.options.get(name)
+    if set_value is not None and set_value.kind is not Kind.LOOK:
+        return set_value
+    if set_value is not None or not name or name in _SET_IN_R:
         raise NotPorted("the value of this option of R is unknown", node.span)
-    default = found.get("default")
+    default = arguments.get("default")
     return Value(constant(None), Kind.NONE) if default is None else value(default, scope)
 
 
 @word("dir.create", "dir_create")
 def make_folder(node: Call, scope: Scope) -> Value:
     """Translate ``dir.create("fits")``."""
-    found = matched(node.arguments, "path, showWarnings, recursive, mode")
-    path = value(needed(found.get("path"), node), scope)
+    arguments = matched(node.arguments, "path, showWarnings, recursive, mode")
+    path = value(needed(arguments.get("path"), node), scope)
     return Value(call("make_folder", path.node), Kind.NONE)
 
 
 @word("file.path")
 def file_path(node: Call, scope: Scope) -> Value:
     """Translate ``file.path("data", "d.csv")``."""
-    given = [value(needed(a.value, node), scope) for a in node.arguments if a.name is None]
-    if all(isinstance(v.node, ast.Constant) for v in given):
-        texts = [str(v.node.value) for v in given if isinstance(v.node, ast.Constant)]
+    values = [value(needed(a.value, node), scope) for a in node.arguments if a.name is None]
+    if all(isinstance(v.node, ast.Constant) for v in values):
+        texts = [str(v.node.value) for v in values if isinstance(v.node, ast.Constant)]
         return Value(constant("/".join(texts)), Kind.TEXT)
-    return Value(call("r.paste", *(v.node for v in given), sep=constant("/")), Kind.UNKNOWN)
+    return Value(call("r.paste", *(v.node for v in values), sep=constant("/")), Kind.UNKNOWN)
 
 
 @word("saveRDS", "write_rds")
 def store_rds(node: Call, scope: Scope) -> Value:
     """Translate ``saveRDS(x, "x.rds")``; the file can be read by R, and fits are complete."""
-    found = matched(node.arguments, "object, file, ...")
-    given = [value(needed(found.get(n), node), scope).node for n in ("object", "file")]
-    match given:
+    arguments = matched(node.arguments, "object, file, ...")
+    nodes = [value(needed(arguments.get(n), node), scope).node for n in ("object", "file")]
+    match nodes:
         case [_, ast.Constant(str(path))]:
-            scope.stored[path] = value(needed(found.get("object"), node), scope).kind
-    return Value(call("store_rds", *given), Kind.NONE)
+            scope.stored[path] = value(needed(arguments.get("object"), node), scope).kind
+    return Value(call("store_rds", *nodes), Kind.NONE)
 
 
 @word("save")
@@ -151,8 +153,8 @@ def store_rdata(node: Call, scope: Scope) -> Value:
     file = next((a.value for a in node.arguments if a.name == "file"), None)
     names: list[str] = []
     for argument in node.arguments:
-        alone = argument.name == "list" and isinstance(argument.value, String)
-        if alone or (argument.name is None and isinstance(argument.value, Name | String)):
+        is_listed = argument.name == "list" and isinstance(argument.value, String)
+        if is_listed or (argument.name is None and isinstance(argument.value, Name | String)):
             names.append(getattr(argument.value, "text", ""))
         elif argument.name == "list" and isinstance(argument.value, Call):
             names += [getattr(a.value, "text", "") for a in argument.value.arguments]
@@ -163,17 +165,19 @@ def store_rdata(node: Call, scope: Scope) -> Value:
                         node.span)  # fmt: skip
     path = value(file, scope).node
     scope.saved_variables[write(file)] = {n: scope.known[n] for n in names}
-    held = keywords({n: scope.known[n].node for n in names})
-    return Value(ast.Call(ast.Name("store_rdata"), [path], held), Kind.NONE)
+    variables = keywords({n: scope.known[n].node for n in names})
+    return Value(ast.Call(ast.Name("store_rdata"), [path], variables), Kind.NONE)
 
 
 @word("readRDS", "read_rds")
 def read_rds(node: Call, scope: Scope) -> Value:
     """Translate ``readRDS(file)``, which returns a data frame, a fit or another value."""
-    found = matched(node.arguments, "file, ...")
-    path = value(needed(found.get("file"), node), scope)
-    told = path.node.value if isinstance(path.node, ast.Constant) else None
-    return Value(call("read_rds", path.node), scope.stored.get(str(told), _likely(node, scope)))
+    arguments = matched(node.arguments, "file, ...")
+    path = value(needed(arguments.get("file"), node), scope)
+    path_text = path.node.value if isinstance(path.node, ast.Constant) else None
+    return Value(
+        call("read_rds", path.node), scope.stored.get(str(path_text), _likely(node, scope))
+    )
 
 
 # Arguments that take data frames.
@@ -183,8 +187,8 @@ _OF_FRAMES = frozenset({"data", "newdata", ".data"})
 def _likely(node: Call, scope: Scope) -> Kind:
     """Return the kind of the value in a file, as the script uses it: a fit, a frame or unknown."""
     parts = [p for statement in scope.script for p in below(statement)]
-    made = [p.target for p in parts if isinstance(p, Assign) and p.value is node]
-    targets = {t.text for t in made if isinstance(t, Name)}
+    assigned_targets = [p.target for p in parts if isinstance(p, Assign) and p.value is node]
+    targets = {t.text for t in assigned_targets if isinstance(t, Name)}
     for part in parts:
         if not isinstance(part, Call) or not part.arguments:
             continue
@@ -210,8 +214,8 @@ def _likely(node: Call, scope: Scope) -> Kind:
 )
 def table(node: Call, scope: Scope) -> Value:
     """Translate ``kable(x)`` into the table itself."""
-    found = matched(node.arguments, "x, ...")
-    if found.rest:
-        left = ", ".join(a.name or "an argument" for a in found.rest)
-        scope.notes.append(f"without {left} of {called(node)}()")
-    return value(needed(found.get("x"), node), scope)
+    arguments = matched(node.arguments, "x, ...")
+    if arguments.rest:
+        unused = ", ".join(a.name or "an argument" for a in arguments.rest)
+        scope.notes.append(f"without {unused} of {called(node)}()")
+    return value(needed(arguments.get("x"), node), scope)

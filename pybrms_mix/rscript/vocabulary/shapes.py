@@ -37,22 +37,22 @@ def listed_or_record(arguments: tuple[Argument, ...], node: Call, scope: Scope) 
 @word("t")
 def t(node: Call, scope: Scope) -> Value:
     """Translate ``t(x)``; a vector becomes a matrix with one row."""
-    found = one(node, scope)
-    if found.kind is Kind.FRAME:
-        return Value(ast.Attribute(call("r.as_matrix", found.node), "T"), Kind.LABELLED)
-    if found.kind in (Kind.MATRIX, Kind.LABELLED, Kind.TABLE):
-        return Value(ast.Attribute(found.node, "T"), found.kind)
-    return Value(call("r.transposed", found.node))
+    argument = one(node, scope)
+    if argument.kind is Kind.FRAME:
+        return Value(ast.Attribute(call("r.as_matrix", argument.node), "T"), Kind.LABELLED)
+    if argument.kind in (Kind.MATRIX, Kind.LABELLED, Kind.TABLE):
+        return Value(ast.Attribute(argument.node, "T"), argument.kind)
+    return Value(call("r.transposed", argument.node))
 
 
 @word("vector")
 def vector(node: Call, scope: Scope) -> Value:
     """Translate ``vector("list", n)``, a list of n empty elements."""
-    found = matched(node.arguments, "mode, length")
-    n = value(needed(found.get("length"), node), scope)
-    if worded(found.get("mode")) == "list":
+    arguments = matched(node.arguments, "mode, length")
+    n = value(needed(arguments.get("length"), node), scope)
+    if worded(arguments.get("mode")) == "list":
         return Value(ast.BinOp(listed([constant(None)]), ast.Mult(), n.node), Kind.LIST)
-    if worded(found.get("mode")) == "character":
+    if worded(arguments.get("mode")) == "character":
         return Value(py("r.rep('', n)", n=n.node), Kind.TEXTS)
     return Value(call("np.zeros", n.node), Kind.VECTOR)
 
@@ -62,54 +62,54 @@ def names(node: Call, scope: Scope) -> Value:
     """Translate ``names(x)``, and ``names(which.max(x))``, the name of the largest element."""
     inner = node.arguments[0].value if node.arguments else None
     if isinstance(inner, Call) and called(inner) in ("which.max", "which.min"):
-        held = call("r.names", value(leading(inner)[0], scope).node)
-        return Value(call("r.subset", held, value(inner, scope).node))
-    found = one(node, scope)
-    if found.kind is Kind.RECORD:
-        return Value(py("list(x)", x=found.node), Kind.TEXTS)
-    if found.kind in (Kind.FRAME, Kind.TABLE):
-        return Value(call("list", ast.Attribute(found.node, "columns")), Kind.TEXTS)
-    if found.kind in (Kind.FIT, Kind.PRIORS, Kind.MODEL, Kind.CUBE):
+        names_call = call("r.names", value(leading(inner)[0], scope).node)
+        return Value(call("r.subset", names_call, value(inner, scope).node))
+    argument = one(node, scope)
+    if argument.kind is Kind.RECORD:
+        return Value(py("list(x)", x=argument.node), Kind.TEXTS)
+    if argument.kind in (Kind.FRAME, Kind.TABLE):
+        return Value(call("list", ast.Attribute(argument.node, "columns")), Kind.TEXTS)
+    if argument.kind in (Kind.FIT, Kind.PRIORS, Kind.MODEL, Kind.CUBE):
         raise NotPorted(f"{called(node)}() of this value has no counterpart in Python", node.span)
-    return Value(call("r.names", found.node), Kind.TEXTS)
+    return Value(call("r.names", argument.node), Kind.TEXTS)
 
 
 @word("is.null")
 def is_null(node: Call, scope: Scope) -> Value:
     """Translate ``is.null(x)``; a column or an element that does not exist is NULL in R."""
     part = needed(node.arguments[0].value if node.arguments else None, node)
-    found: ast.expr | None = None
+    element_node: ast.expr | None = None
     match part:
-        case Infix(left, "$", Name(text) | String(text)):
-            found = _if_there(left, text, scope)
-        case Index(left, (Argument(None, String(text)),), True):
-            found = _if_there(left, text, scope)
-    made = value(part, scope).node if found is None else found
-    return Value(ast.Compare(made, [ast.Is()], [constant(None)]), Kind.FLAG)
+        case Infix(owner, "$", Name(text) | String(text)):
+            element_node = _if_there(owner, text, scope)
+        case Index(owner, (Argument(None, String(text)),), True):
+            element_node = _if_there(owner, text, scope)
+    tested = value(part, scope).node if element_node is None else element_node
+    return Value(ast.Compare(tested, [ast.Is()], [constant(None)]), Kind.FLAG)
 
 
 def _if_there(owner: Node, name: str, scope: Scope) -> ast.expr | None:
     """Return a column or an element, None if it does not exist, of a data frame or a list."""
-    held = value(owner, scope)
-    if held.kind not in (Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.LIST):
+    owner_value = value(owner, scope)
+    if owner_value.kind not in (Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.LIST):
         return None
-    return call("r.element", held.node, constant(name))
+    return call("r.element", owner_value.node, constant(name))
 
 
 @word("head", "tail")
 def head(node: Call, scope: Scope) -> Value:
     """Translate ``head(x, n)`` and ``tail(x, n)``, the first and last ``n`` (6) elements."""
-    found = matched(node.arguments, "x, n")
-    x = value(needed(found.get("x"), node), scope)
-    part = found.get("n")
+    arguments = matched(node.arguments, "x, n")
+    x = value(needed(arguments.get("x"), node), scope)
+    part = arguments.get("n")
     count = constant(6) if part is None else value(part, scope).node
     end = called(node) or "head"
     if x.kind in (Kind.FRAME, Kind.TABLE, Kind.NAMED, *COLUMNS):
         return Value(method(x.node, end, count), x.kind, x.columns)
     if x.kind is Kind.PRIORS:
         return Value(call(f"r.{end}_priors", x.node, count), Kind.PRIORS)
-    given = [] if part is None else [count]
-    return Value(call(f"r.{end}", x.node, *given), x.kind)
+    count_nodes = [] if part is None else [count]
+    return Value(call(f"r.{end}", x.node, *count_nodes), x.kind)
 
 
 @word("character", "logical", "integer")

@@ -73,15 +73,15 @@ SUMMARIES = {
 
 
 def _template(parameters: str, python: str, kind: Kind | str, node: Call, scope: Scope) -> Value:
-    found = matched(node.arguments, parameters)
-    if not found.named:
+    arguments = matched(node.arguments, parameters)
+    if not arguments.named:
         raise NotPorted(f"{called(node)}() is called without arguments", node.span)
-    given = {name: value(part, scope) for name, part in found.named.items()}
+    values = {name: value(part, scope) for name, part in arguments.named.items()}
     parts = {p.strip(): None for p in parameters.split(",")}
-    made = py(python, **{**parts, **{name: v.node for name, v in given.items()}})
-    first = next(iter(given.values()))
-    kept = first.kind if isinstance(kind, str) else kind
-    return Value(made, kept, first.columns, bare=are_bare(given.values()))
+    call_node = py(python, **{**parts, **{name: v.node for name, v in values.items()}})
+    first = next(iter(values.values()))
+    result_kind = first.kind if isinstance(kind, str) else kind
+    return Value(call_node, result_kind, first.columns, bare=are_bare(values.values()))
 
 
 def _enter(head: str, python: str, kind: Kind | str) -> None:
@@ -102,10 +102,10 @@ def _summary(name: str, node: Call, scope: Scope) -> Value:
     trim = [a for a in node.arguments if a.name == "trim"]
     if name == "mean" and trim:
         return _trimmed(node, scope)
-    found = matched([a for a in node.arguments if a.name != "na.rm"], "x, ...")
+    arguments = matched([a for a in node.arguments if a.name != "na.rm"], "x, ...")
     flags = [a.value for a in node.arguments if a.name == "na.rm"]
-    values = [value(p, scope) for p in found.named.values()]
-    values += [value(a.value, scope) for a in found.rest if a.value is not None]
+    values = [value(p, scope) for p in arguments.named.values()]
+    values += [value(a.value, scope) for a in arguments.rest if a.value is not None]
     if flags and not is_flag(flags[0]):
         computed = {"na_rm": value(needed(flags[0], node), scope).node}
         return Value(call(f"r.{VERBS[name]}", *(v.node for v in values), **computed))
@@ -117,7 +117,7 @@ def _summary(name: str, node: Call, scope: Scope) -> Value:
     if len(values) > 1:
         return _of_several(name, values, node, without=without)
     (x,) = values
-    logical = name == "median" and number_type(found.get("x"), scope) == LOGICAL
+    logical = name == "median" and number_type(arguments.get("x"), scope) == LOGICAL
     if x.kind is Kind.SERIES and not logical and name in ("mean", "median", "sd", "var"):
         keep = None if without else constant(False)
         return Value(py(f"x.{method}(skipna=keep)", x=x.node, keep=keep), Kind.NUMBER)
@@ -129,16 +129,16 @@ def _summary(name: str, node: Call, scope: Scope) -> Value:
             py(python.replace("np.", "np.nan") if without else python, x=x.node), Kind.NUMBER
         )
     keep = constant(True) if without else None
-    made = py(f"r.{VERBS[name]}(x, na_rm=keep)", x=x.node, keep=keep)
-    one = name in ("mean", "median", "sd", "var", "sum")
-    return Value(made, Kind.NUMBER if one else Kind.UNKNOWN, bare=True)
+    call_node = py(f"r.{VERBS[name]}(x, na_rm=keep)", x=x.node, keep=keep)
+    is_single = name in ("mean", "median", "sd", "var", "sum")
+    return Value(call_node, Kind.NUMBER if is_single else Kind.UNKNOWN, bare=True)
 
 
 def _trimmed(node: Call, scope: Scope) -> Value:
     """Translate ``mean(x, trim = 0.1)``, the mean without the extreme values."""
-    found = matched(node.arguments, "x, trim, na.rm")
-    given = {n.replace(".", "_"): value(p, scope).node for n, p in found.named.items()}
-    return Value(call("r.trimmed_mean", **given), Kind.NUMBER)
+    arguments = matched(node.arguments, "x, trim, na.rm")
+    options = {n.replace(".", "_"): value(p, scope).node for n, p in arguments.named.items()}
+    return Value(call("r.trimmed_mean", **options), Kind.NUMBER)
 
 
 def _of_several(name: str, values: list[Value], node: Call, *, without: bool) -> Value:

@@ -23,30 +23,30 @@ def _owner(part: Node, scope: Scope) -> ast.expr:
     """Return the fit whose ``$fit`` is given."""
     match part:
         case Infix(left, "$", right) if getattr(right, "text", "") == "fit":
-            found = value(left, scope)
-            if found.kind in (Kind.FIT, Kind.UNKNOWN):
-                return found.node
+            owner_value = value(left, scope)
+            if owner_value.kind in (Kind.FIT, Kind.UNKNOWN):
+                return owner_value.node
     raise NotPorted("functions of rstan need the element $fit of a fit here", part.span)
 
 
 @word(*_PLOTS)
 def plot(node: Call, scope: Scope) -> Value:
     """Translate ``traceplot(fit$fit, pars = "sigma1")``, a plot of draws."""
-    found = matched(node.arguments, "object, pars, ...")
-    fit = _owner(needed(found.get("object"), node), scope)
-    pars = found.get("pars")
-    named = {} if pars is None else {"variable": value(pars, scope).node}
-    for argument in found.rest:
+    arguments = matched(node.arguments, "object, pars, ...")
+    fit = _owner(needed(arguments.get("object"), node), scope)
+    pars = arguments.get("pars")
+    options = {} if pars is None else {"variable": value(pars, scope).node}
+    for argument in arguments.rest:
         scope.notes.append(f"without {argument.name} of {called(node)}()")
     kind = constant(_PLOTS[called(node) or ""])
-    return Value(call("pm.mcmc_plot", fit, kind, **named), Kind.PLOT)
+    return Value(call("pm.mcmc_plot", fit, kind, **options), Kind.PLOT)
 
 
 @word("get_num_divergent")
 def divergent(node: Call, scope: Scope) -> Value:
     """Translate ``get_num_divergent(fit$fit)``, the number of divergent transitions."""
-    found = matched(node.arguments, "object")
-    fit = _owner(needed(found.get("object"), node), scope)
+    arguments = matched(node.arguments, "object")
+    fit = _owner(needed(arguments.get("object"), node), scope)
     params = call("pm.nuts_params", fit)
-    made = py("int(((x['Parameter'] == 'divergent__') & (x['Value'] == 1)).sum())", x=params)
-    return Value(made, Kind.NUMBER, whole=True)
+    count = py("int(((x['Parameter'] == 'divergent__') & (x['Value'] == 1)).sum())", x=params)
+    return Value(count, Kind.NUMBER, whole=True)

@@ -32,47 +32,47 @@ _OPTIONS = ("stringsAsFactors", "check.names", "row.names", ".name_repair", ".ro
 @word("data.frame", "tibble", "data_frame")
 def data_frame(node: Call, scope: Scope) -> Value:
     """Translate ``data.frame(...)`` and ``tibble(...)``, whose columns may use earlier columns."""
-    made = _columns_bound(node, scope)
+    frame = _columns_bound(node, scope)
     if called(node) != "data.frame":
-        return made
+        return frame
     names = next((a.value for a in node.arguments if a.name == "row.names"), None)
-    named = isinstance(made.node, ast.Call) and ast.unparse(made.node.func) == "r.data_frame"
-    if names is None or (getattr(names, "text", "") == "NULL" and not named):
-        return replace(made, plain=True)
-    found = value(names, scope)
-    if found.kind in (Kind.NUMBER, Kind.TEXT):
+    built_by_r = isinstance(frame.node, ast.Call) and ast.unparse(frame.node.func) == "r.data_frame"
+    if names is None or (getattr(names, "text", "") == "NULL" and not built_by_r):
+        return replace(frame, plain=True)
+    names_value = value(names, scope)
+    if names_value.kind in (Kind.NUMBER, Kind.TEXT):
         raise NotPorted("the names of the rows must be a vector of text here", node.span)
-    return replace(made, node=call("r.with_row_names", made.node, found.node), plain=True)
+    return replace(frame, node=call("r.with_row_names", frame.node, names_value.node), plain=True)
 
 
 def _columns_bound(node: Call, scope: Scope) -> Value:
     """Return the data frame of the columns in a call of ``data.frame()`` or ``tibble()``."""
     unchecked = any(a.name == "check.names" and not flagged(a.value) for a in node.arguments)
     checked = called(node) == "data.frame" and not unchecked
-    given = [a for a in node.arguments if a.name not in _OPTIONS]
-    if any(isinstance(a.value, Infix) and a.value.op == ":=" for a in given):
-        return _labelled(given, scope, node)
+    arguments = [a for a in node.arguments if a.name not in _OPTIONS]
+    if any(isinstance(a.value, Infix) and a.value.op == ":=" for a in arguments):
+        return _labelled(arguments, scope, node)
     columns: dict[str, Value] = {}
-    whole: list[ast.expr] = []
+    frames: list[ast.expr] = []
     later: list[Argument] = []
-    for argument in given:
+    for argument in arguments:
         part = needed(argument.value, node)
         name = argument.name or (part.text if isinstance(part, Name) else None)
-        found = None
+        part_value = None
         if argument.name is None and not later:
             counts = counted(part, scope, {}) if called(node) == "data.frame" else None
-            found = counts or value(part, scope)
-        tabular = found is not None and found.kind in _TABULAR
-        if found is not None and columns and tabular:
+            part_value = counts or value(part, scope)
+        tabular = part_value is not None and part_value.kind in _TABULAR
+        if part_value is not None and columns and tabular:
             before = columns_given({n: v.node for n, v in columns.items()})
-            earlier = ast.Call(ast.Attribute(ast.Name("r"), "data_frame"), whole, before)
-            whole, columns = [earlier, found.node], {}
+            earlier = ast.Call(ast.Attribute(ast.Name("r"), "data_frame"), frames, before)
+            frames, columns = [earlier, part_value.node], {}
             continue
-        known = (*SCALARS, Kind.VECTOR, Kind.TEXTS, Kind.MASK, *COLUMNS)
-        if found is not None and not columns and found.kind not in known and (
-            name is None or tabular or found.kind is Kind.CUBE
+        column_kinds = (*SCALARS, Kind.VECTOR, Kind.TEXTS, Kind.MASK, *COLUMNS)
+        if part_value is not None and not columns and part_value.kind not in column_kinds and (
+            name is None or tabular or part_value.kind is Kind.CUBE
         ):  # fmt: skip
-            whole.append(found.node)
+            frames.append(part_value.node)
             continue
         name = name or write(part)
         name = syntactic([name])[0] if checked else name
@@ -80,30 +80,34 @@ def _columns_bound(node: Call, scope: Scope) -> Value:
             later.append(Argument(name, argument.value, argument.span))
             continue
         if name in columns:
-            told = f"{called(node)}() has the column '{name}' twice, which R would rename or refuse"
-            raise NotPorted(told, argument.span)
+            message = (
+                f"{called(node)}() has the column '{name}' twice, which R would rename or refuse"
+            )
+            raise NotPorted(message, argument.span)
         columns[name] = value(part, scope)
-    if not columns and not whole and not later:
+    if not columns and not frames and not later:
         empty = "pd.DataFrame" if called(node) == "data.frame" else "r.tibble"
         return Value(call(empty), Kind.FRAME, ())
-    made = _constructed(node, columns, whole)
-    return _with_later(Value(made, Kind.FRAME, None if whole else tuple(columns)), later, scope)
+    frame_node = _constructed(node, columns, frames)
+    return _with_later(
+        Value(frame_node, Kind.FRAME, None if frames else tuple(columns)), later, scope
+    )
 
 
-def _constructed(node: Call, columns: dict[str, Value], whole: list[ast.expr]) -> ast.expr:
+def _constructed(node: Call, columns: dict[str, Value], frames: list[ast.expr]) -> ast.expr:
     """Return the call that makes the data frame of some data frames and columns."""
     kinds = {v.kind for v in columns.values()}
     factors = any(a.name == "stringsAsFactors" and flagged(a.value) for a in node.arguments)
     plain = kinds <= {Kind.VECTOR, Kind.TEXTS, Kind.NUMBER, Kind.TEXT, Kind.FLAG, Kind.MASK}
     sizes = {n for v in columns.values() if (n := _size(v.node))}
     base = called(node) == "data.frame"
-    if base and plain and not kinds <= SCALARS and not whole and not factors and len(sizes) < 2:
+    if base and plain and not kinds <= SCALARS and not frames and not factors and len(sizes) < 2:
         cells = {n: v.node for n, v in columns.items()}
         return call("pd.DataFrame", record(cells))
     name = "data_frame" if base else "tibble"
     flags = [ast.keyword("strings_as_factors", constant(True))] if factors else []
     pairs = columns_given({n: v.node for n, v in columns.items()}, ("strings_as_factors",))
-    return ast.Call(ast.Attribute(ast.Name("r"), name), whole, [*pairs, *flags])
+    return ast.Call(ast.Attribute(ast.Name("r"), name), frames, [*pairs, *flags])
 
 
 def _size(node: ast.expr) -> int | None:
@@ -118,11 +122,11 @@ def _size(node: ast.expr) -> int | None:
     return None
 
 
-def _labelled(given: list[Argument], scope: Scope, node: Call) -> Value:
+def _labelled(arguments: list[Argument], scope: Scope, node: Call) -> Value:
     """Translate ``tibble("{name}" := x)``, whose columns have computed names."""
     names: list[ast.expr | None] = []
     cells: list[ast.expr] = []
-    for argument in given:
+    for argument in arguments:
         match needed(argument.value, node):
             case Infix(left, ":=", right):
                 names.append(label_of(left, scope))
@@ -131,8 +135,8 @@ def _labelled(given: list[Argument], scope: Scope, node: Call) -> Value:
                 names.append(constant(argument.name))
                 cells.append(value(part, scope).node)
             case _:
-                told = "if one column has ':=', all columns must have names"
-                raise NotPorted(told, argument.span)
+                message = "if one column has ':=', all columns must have names"
+                raise NotPorted(message, argument.span)
     pairs = ast.keyword(None, ast.Dict(names, cells))
     return Value(ast.Call(ast.Attribute(ast.Name("r"), "tibble"), [], [pairs]), Kind.FRAME)
 
@@ -146,10 +150,10 @@ def _reads(part: Part, names: set[str]) -> bool:
 def _with_later(frame: Value, later: list[Argument], scope: Scope) -> Value:
     for argument in later:
         assert argument.value is not None and argument.name is not None
-        made = spoken(argument.value, frame, scope)
-        known = frame.columns
-        columns = None if known is None else (*known, argument.name)
-        pairs = columns_given({argument.name: made}, ("keep",))
+        column_node = spoken(argument.value, frame, scope)
+        earlier_columns = frame.columns
+        columns = None if earlier_columns is None else (*earlier_columns, argument.name)
+        pairs = columns_given({argument.name: column_node}, ("keep",))
         node = ast.Call(
             ast.Attribute(frame.node, "pipe"), [ast.parse("r.mutate", mode="eval").body], pairs
         )
@@ -168,120 +172,122 @@ def counted(part: Part, scope: Scope, options: Mapping[str, ast.expr]) -> Value 
         return None
     vectors: list[ast.expr] = []
     names: list[str] = []
-    given = dict(options)
+    settings = dict(options)
     for argument in node.arguments:
         cells = value(needed(argument.value, node), scope).node
         if argument.name == "dnn":
-            given["dnn"] = cells
+            settings["dnn"] = cells
         elif argument.name == "useNA":
-            given["use_na"] = cells
+            settings["use_na"] = cells
         else:
             vectors.append(cells)
             symbol = argument.value.text if isinstance(argument.value, Name) else ""
             names.append(argument.name or symbol)
     if any(names):
-        given.setdefault("dnn", ast.List([constant(n) for n in names]))
+        settings.setdefault("dnn", ast.List([constant(n) for n in names]))
     if shares:
-        given["shares"] = constant(True)
-    made = ast.Call(ast.parse("r.count_frame", mode="eval").body, vectors, keywords(given))
-    return Value(made, Kind.FRAME)
+        settings["shares"] = constant(True)
+    call_node = ast.Call(ast.parse("r.count_frame", mode="eval").body, vectors, keywords(settings))
+    return Value(call_node, Kind.FRAME)
 
 
 def _count_options(rest: Sequence[Argument], scope: Scope) -> dict[str, ast.expr]:
     """Return the arguments of ``as.data.frame()`` that a table of counts knows."""
-    known = {"responseName": "response_name", "stringsAsFactors": "strings_as_factors"}
+    new_names = {"responseName": "response_name", "stringsAsFactors": "strings_as_factors"}
     return {
-        known[a.name]: value(a.value, scope).node
+        new_names[a.name]: value(a.value, scope).node
         for a in rest
-        if a.name in known and a.value is not None
+        if a.name in new_names and a.value is not None
     }
 
 
 @word("as.data.frame", "as_tibble", "tbl_df")
 def as_frame(node: Call, scope: Scope) -> Value:
     """Translate ``as.data.frame(x)`` and ``as_tibble(x)``; a fit becomes a table of its draws."""
-    given = matched(node.arguments, "x, ...")
-    options = _count_options(given.rest, scope)
+    arguments = matched(node.arguments, "x, ...")
+    options = _count_options(arguments.rest, scope)
     if called(node) != "as.data.frame":
         options = {"response_name": constant("n"), "strings_as_factors": constant(False), **options}
-    if counts := counted(needed(given.get("x"), node), scope, options):
+    if counts := counted(needed(arguments.get("x"), node), scope, options):
         return counts
-    if asks_for_draws(given):
-        return _of_draws(node, given, one(node, scope, "x, ..."), scope)
-    for argument in given.rest:
+    if asks_for_draws(arguments):
+        return _of_draws(node, arguments, one(node, scope, "x, ..."), scope)
+    for argument in arguments.rest:
         if argument.name == "rownames" and isinstance(argument.value, String):
-            bare = value(needed(given.get("x"), node), scope)
+            bare = value(needed(arguments.get("x"), node), scope)
             column = constant(argument.value.text)
-            made = call("r.rownames_to_column", call("r.as_frame", bare.node), column)
-            return Value(call("r.as_tibble", made), Kind.FRAME)
-        named = argument.name == "row.names" and getattr(argument.value, "text", "") != "NULL"
-        if named or argument.name not in (
+            frame_node = call("r.rownames_to_column", call("r.as_frame", bare.node), column)
+            return Value(call("r.as_tibble", frame_node), Kind.FRAME)
+        names_rows = argument.name == "row.names" and getattr(argument.value, "text", "") != "NULL"
+        if names_rows or argument.name not in (
             "stringsAsFactors", "row.names", ".name_repair", "optional"
         ):  # fmt: skip
-            told = f"{called(node)}() has no argument '{argument.name}' here"
-            raise NotPorted(told, argument.span)
-    found = one(node, scope, "x, ...")
-    if is_table(found, scope):
-        return Value(py("r.set_data_frame(x.copy())", x=found.node), Kind.FRAME, found.columns)
-    if found.kind is Kind.FIT:
-        draws = py("pm.as_draws_matrix(fit).reset_index(drop=True)", fit=found.node)
+            message = f"{called(node)}() has no argument '{argument.name}' here"
+            raise NotPorted(message, argument.span)
+    x_value = one(node, scope, "x, ...")
+    if is_table(x_value, scope):
+        return Value(py("r.set_data_frame(x.copy())", x=x_value.node), Kind.FRAME, x_value.columns)
+    if x_value.kind is Kind.FIT:
+        draws = py("pm.as_draws_matrix(fit).reset_index(drop=True)", fit=x_value.node)
         return Value(draws, Kind.FRAME)
     if called(node) != "as.data.frame":
-        return Value(call("r.as_tibble", found.node), Kind.FRAME, found.columns)
-    if found.plain or found.kind is Kind.TABLE:
-        return replace(found, matrix=False)
-    return Value(call("r.as_frame", found.node), Kind.FRAME, found.columns, plain=True)
+        return Value(call("r.as_tibble", x_value.node), Kind.FRAME, x_value.columns)
+    if x_value.plain or x_value.kind is Kind.TABLE:
+        return replace(x_value, matrix=False)
+    return Value(call("r.as_frame", x_value.node), Kind.FRAME, x_value.columns, plain=True)
 
 
-def _of_draws(node: Call, given: Matched, fit: Value, scope: Scope) -> Value:
+def _of_draws(node: Call, arguments: Matched, fit: Value, scope: Scope) -> Value:
     """Return the draws of some variables of a fit as a data frame."""
-    chosen = chosen_variables(node, given, scope)
-    draws = call("pm.as_draws_matrix", fit.node, **chosen)
+    selection = chosen_variables(node, arguments, scope)
+    draws = call("pm.as_draws_matrix", fit.node, **selection)
     return Value(py("x.reset_index(drop=True)", x=draws), Kind.FRAME)
 
 
 @word("as.matrix", "data.matrix")
 def as_matrix(node: Call, scope: Scope) -> Value:
     """Translate ``as.matrix(x)``; a fit becomes a table of its draws."""
-    given = matched(node.arguments, "x, ...")
-    found = one(node, scope, "x, ...")
-    if found.kind is Kind.FIT or asks_for_draws(given):
-        chosen = chosen_variables(node, given, scope)
-        return Value(call("pm.as_draws_matrix", found.node, **chosen), Kind.TABLE)
-    other = next((a for a in given.rest if a.name != "rownames.force"), None)
-    if other is not None:
-        told = other.name or "at this place"
-        raise NotPorted(f"{called(node)}() has no argument {told} here", other.span)
-    if found.kind in (Kind.MATRIX, Kind.LABELLED):
-        return found
+    arguments = matched(node.arguments, "x, ...")
+    x_value = one(node, scope, "x, ...")
+    if x_value.kind is Kind.FIT or asks_for_draws(arguments):
+        selection = chosen_variables(node, arguments, scope)
+        return Value(call("pm.as_draws_matrix", x_value.node, **selection), Kind.TABLE)
+    unavailable = next((a for a in arguments.rest if a.name != "rownames.force"), None)
+    if unavailable is not None:
+        place_text = unavailable.name or "at this place"
+        raise NotPorted(f"{called(node)}() has no argument {place_text} here", unavailable.span)
+    if x_value.kind in (Kind.MATRIX, Kind.LABELLED):
+        return x_value
     codes = {"codes": constant(True)} if called(node) == "data.matrix" else {}
-    kind = Kind.LABELLED if found.kind in (Kind.FRAME, Kind.TABLE) else Kind.UNKNOWN
-    return Value(call("r.as_matrix", found.node, **codes), kind)
+    kind = Kind.LABELLED if x_value.kind in (Kind.FRAME, Kind.TABLE) else Kind.UNKNOWN
+    return Value(call("r.as_matrix", x_value.node, **codes), kind)
 
 
 @word("str", "glimpse")
 def structure(node: Call, scope: Scope) -> Value:
     """Translate ``str(d)``, the structure of a data frame."""
-    found = matched(node.arguments, "object, ...")
-    x = value(needed(found.get("object"), node), scope)
-    for argument in found.rest:
+    arguments = matched(node.arguments, "object, ...")
+    x = value(needed(arguments.get("object"), node), scope)
+    for argument in arguments.rest:
         scope.notes.append(f"without {argument.name or 'an argument'} of {called(node)}()")
-    part = found.get("object")
-    known = {n: t for n, t in column_types(needed(part, node), scope).items() if t in NUMBERS}
-    own = number_type(part, scope)
-    types = [record({n: constant(t) for n, t in known.items()})] if known else (
-        [constant(own)] if own in NUMBERS else [])  # fmt: skip
+    part = arguments.get("object")
+    column_kinds = {
+        n: t for n, t in column_types(needed(part, node), scope).items() if t in NUMBERS
+    }
+    type_name = number_type(part, scope)
+    types = [record({n: constant(t) for n, t in column_kinds.items()})] if column_kinds else (
+        [constant(type_name)] if type_name in NUMBERS else [])  # fmt: skip
     return Value(call("r.structure", x.node, *types), Kind.NONE)
 
 
 @word("xtabs")
 def cross_table(node: Call, scope: Scope) -> Value:
     """Translate ``xtabs(~ a + b, data = d)``, counts of each combination, and ``xtabs(x ~ a)``."""
-    found = matched(node.arguments, "formula, data, ...")
-    formula = found.get("formula")
+    arguments = matched(node.arguments, "formula, data, ...")
+    formula = arguments.get("formula")
     if not isinstance(formula, Tilde):
         raise NotPorted("xtabs() takes a formula here", node.span)
-    data = value(needed(found.get("data"), node), scope)
+    data = value(needed(arguments.get("data"), node), scope)
     inner = scope.within(Mask(data.node, columns=data.columns))
     columns = [value(p, inner).node for p in _summands(formula.right)]
     if formula.left is not None:
@@ -300,13 +306,13 @@ def reordered(node: Call, scope: Scope) -> Value:
     """Translate ``reorder(x, y)``, a factor with its levels sorted by the means of y."""
     small = called(node) == "reorder"
     order = "x, X, FUN, ..., decreasing" if small else ".f, .x, .fun, ..., .desc"
-    found = matched(node.arguments, order)
-    x, by = (value(needed(found.get(n), node), scope).node for n in order.split(", ")[:2])
-    part = found.get("FUN" if small else ".fun")
-    down = found.get("decreasing" if small else ".desc")
-    function = None if part is None else function_of(part, scope, rest=found.rest)
+    arguments = matched(node.arguments, order)
+    x, by = (value(needed(arguments.get(n), node), scope).node for n in order.split(", ")[:2])
+    part = arguments.get("FUN" if small else ".fun")
+    down = arguments.get("decreasing" if small else ".desc")
+    function = None if part is None else function_of(part, scope, rest=arguments.rest)
     if part is None and not small:
         function = py("np.median")
-    made = py("r.reordered(x, by, f, decreasing=down)", x=x, by=by, f=function,
-              down=None if down is None else value(down, scope).node)  # fmt: skip
-    return Value(made)
+    call_node = py("r.reordered(x, by, f, decreasing=down)", x=x, by=by, f=function,
+                   down=None if down is None else value(down, scope).node)  # fmt: skip
+    return Value(call_node)

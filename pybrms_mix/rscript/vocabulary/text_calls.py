@@ -21,9 +21,9 @@ from pybrms_mix.syntax.nodes import Call, String, called
 @word("paste", "paste0")
 def paste(node: Call, scope: Scope) -> Value:
     """Translate ``paste(...)`` into an f-string of single values, or a list of strings."""
-    found = matched(node.arguments, "..., sep, collapse")
-    parts = [value(needed(a.value, node), scope) for a in found.rest]
-    between, collapse = found.get("sep"), found.get("collapse")
+    arguments = matched(node.arguments, "..., sep, collapse")
+    parts = [value(needed(a.value, node), scope) for a in arguments.rest]
+    between, collapse = arguments.get("sep"), arguments.get("collapse")
     usual = "" if called(node) == "paste0" else " "
     if between is None or isinstance(between, String):
         sep = worded(between, usual)
@@ -33,15 +33,15 @@ def paste(node: Call, scope: Scope) -> Value:
             and not any(map(_is_double, parts))
         ):
             return Value(_formatted(parts, sep), Kind.TEXT)
-        given = {"sep": constant(sep)} if sep != " " else {}
+        options = {"sep": constant(sep)} if sep != " " else {}
     else:
-        given = {"sep": value(between, scope).node}
+        options = {"sep": value(between, scope).node}
     if collapse is not None:
-        given["collapse"] = value(collapse, scope).node
-    made = call("r.paste", *map(_part, parts), **given)
-    several = any(p.kind in _SEVERAL for p in parts)
-    kind = Kind.TEXT if collapse is not None else Kind.TEXTS if several else Kind.UNKNOWN
-    return Value(made, kind)
+        options["collapse"] = value(collapse, scope).node
+    call_node = call("r.paste", *map(_part, parts), **options)
+    has_several = any(p.kind in _SEVERAL for p in parts)
+    kind = Kind.TEXT if collapse is not None else Kind.TEXTS if has_several else Kind.UNKNOWN
+    return Value(call_node, kind)
 
 
 @word("glue", "str_glue")
@@ -51,32 +51,34 @@ def glue(node: Call, scope: Scope) -> Value:
     if len(templates) != len(node.arguments) or not templates:
         raise NotPorted(f"{called(node)}() needs strings alone here", node.span)
     parts: list[ast.expr] = []
-    several = False
+    has_several = False
     for template in templates:
         if not isinstance(template, String):
             raise NotPorted(f"{called(node)}() needs strings alone here", node.span)
-        for told, code in pieces(template.text, node.span):
-            if told:
-                parts.append(constant(told))
+        for literal, code in pieces(template.text, node.span):
+            if literal:
+                parts.append(constant(literal))
             if code is not None:
-                found = value(code, scope)
-                several = several or found.kind not in SCALARS
-                parts.append(found.node)
-    made = call("r.paste", *parts, sep=constant(""))
-    return Value(made, Kind.UNKNOWN if several else Kind.TEXT)
+                code_value = value(code, scope)
+                has_several = has_several or code_value.kind not in SCALARS
+                parts.append(code_value.node)
+    call_node = call("r.paste", *parts, sep=constant(""))
+    return Value(call_node, Kind.UNKNOWN if has_several else Kind.TEXT)
 
 
 @word("formatC")
 def format_c(node: Call, scope: Scope) -> Value:
     """Translate ``formatC(x, width = 2, flag = "0")``, numbers as C writes them."""
-    found = matched(node.arguments, "x, width, digits, format, flag, mode, big.mark")
-    if found.get("mode") is not None:
+    arguments = matched(node.arguments, "x, width, digits, format, flag, mode, big.mark")
+    if arguments.get("mode") is not None:
         raise NotPorted("formatC() determines the type of its numbers itself here", node.span)
-    x = value(needed(found.get("x"), node), scope)
-    given = {n.replace(".", "_"): value(p, scope).node for n, p in found.named.items() if n != "x"}
-    form = given.pop("format", constant(""))
-    made = call("r.formatted", x.node, **given, form=form)
-    return Value(made, Kind.TEXT if x.kind in SCALARS else Kind.UNKNOWN)
+    x = value(needed(arguments.get("x"), node), scope)
+    options = {
+        n.replace(".", "_"): value(p, scope).node for n, p in arguments.named.items() if n != "x"
+    }
+    form = options.pop("format", constant(""))
+    call_node = call("r.formatted", x.node, **options, form=form)
+    return Value(call_node, Kind.TEXT if x.kind in SCALARS else Kind.UNKNOWN)
 
 
 _SEVERAL = COLUMNS | ARRAYS | {Kind.TEXTS, Kind.NAMED, Kind.LIST}
@@ -110,16 +112,16 @@ def _has_text(node: ast.expr) -> bool:
 def _added(values: list[ast.expr]) -> ast.expr:
     """Return a sum of strings in place of an f-string."""
     texts: list[ast.expr] = []
-    for each in values:
-        match each:
+    for text_node in values:
+        match text_node:
             case ast.FormattedValue(inner):
                 texts.append(call("str", inner))
             case _:
-                texts.append(each)
-    made = texts[0]
-    for each in texts[1:]:
-        made = ast.BinOp(made, ast.Add(), each)
-    return made
+                texts.append(text_node)
+    total = texts[0]
+    for text_node in texts[1:]:
+        total = ast.BinOp(total, ast.Add(), text_node)
+    return total
 
 
 def _part(part: Value) -> ast.expr:

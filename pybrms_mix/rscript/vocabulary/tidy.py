@@ -46,22 +46,22 @@ def get_variables(node: Call, scope: Scope) -> Value:
 @word("spread_draws", "gather_draws")
 def spread_draws(node: Call, scope: Scope) -> Value:
     """Translate ``spread_draws(fit, b_x, r_g[g, term])``, with variables and their indices."""
-    found = matched(node.arguments, "model, ..., regex, ndraws, seed")
-    other = next((n for n in found.named if n not in ("model", "regex")), None)
-    if other is not None:
-        raise NotPorted(f"{called(node)}() has no argument '{other}' here", node.span)
-    regex = flagged(found.get("regex"))
-    if regex and any(isinstance(a.value, Index) for a in found.rest):
+    arguments = matched(node.arguments, "model, ..., regex, ndraws, seed")
+    unavailable = next((n for n in arguments.named if n not in ("model", "regex")), None)
+    if unavailable is not None:
+        raise NotPorted(f"{called(node)}() has no argument '{unavailable}' here", node.span)
+    regex = flagged(arguments.get("regex"))
+    if regex and any(isinstance(a.value, Index) for a in arguments.rest):
         raise NotPorted("patterns with indices have no counterpart here", node.span)
-    fit = value(needed(found.get("model"), node), scope)
-    wanted = [constant(v) for a in found.rest for v in _named_variables(a)]
-    if not wanted:
+    fit = value(needed(arguments.get("model"), node), scope)
+    variables = [constant(v) for a in arguments.rest for v in _named_variables(a)]
+    if not variables:
         raise NotPorted(f"{called(node)}() lacks its variables", node.span)
     patterns = {"regex": constant(True)} if regex else {}
-    made = call(f"r.{called(node)}", fit.node, *wanted, **patterns)
-    indexed = any(isinstance(a.value, Index) for a in found.rest)
+    call_node = call(f"r.{called(node)}", fit.node, *variables, **patterns)
+    indexed = any(isinstance(a.value, Index) for a in arguments.rest)
     grouped = indexed or called(node) == "gather_draws"
-    return Value(made, Kind.GROUPED if grouped else Kind.FRAME)
+    return Value(call_node, Kind.GROUPED if grouped else Kind.FRAME)
 
 
 def _named_variables(argument: Argument) -> list[str]:
@@ -89,39 +89,39 @@ def _index(argument: Argument) -> str:
 @word("point_interval")
 def point_interval_of(node: Call, scope: Scope) -> Value:
     """Translate ``point_interval(draws, x, .point = mean, .interval = hdi)`` to ``mean_hdi()``."""
-    chosen = {".point": "median", ".interval": "qi"}
+    settings = {".point": "median", ".interval": "qi"}
     for argument in node.arguments:
-        if argument.name in chosen:
+        if argument.name in settings:
             name = getattr(argument.value, "text", "")
-            chosen[argument.name] = {"Mode": "mode"}.get(name, name)
-    name = f"{chosen['.point']}_{chosen['.interval']}"
-    if chosen[".point"] not in CENTRES or chosen[".interval"] not in INTERVALS:
+            settings[argument.name] = {"Mode": "mode"}.get(name, name)
+    name = f"{settings['.point']}_{settings['.interval']}"
+    if settings[".point"] not in CENTRES or settings[".interval"] not in INTERVALS:
         raise NotPorted("point_interval() needs names such as median and qi here", node.span)
-    kept = tuple(a for a in node.arguments if a.name not in chosen)
-    return point_interval(Call(Name(name), kept, node.span), scope)
+    arguments = tuple(a for a in node.arguments if a.name not in settings)
+    return point_interval(Call(Name(name), arguments, node.span), scope)
 
 
 @word(*(f"{c}_{i}" for c in CENTRES for i in INTERVALS))
 def point_interval(node: Call, scope: Scope) -> Value:
     """Translate ``median_qi(draws, x, .width = c(.5, .95))``."""
     centre, _, interval = (called(node) or "").partition("_")
-    named: dict[str, ast.expr] = {"centre": constant(centre)}
+    options: dict[str, ast.expr] = {"centre": constant(centre)}
     if interval != "qi":
-        named["interval"] = constant(interval)
+        options["interval"] = constant(interval)
     widths = [a for a in node.arguments if a.name in (".width", ".prob")]
     rest = tuple(a for a in node.arguments if a not in widths)
     for argument in widths:
-        named["width"] = value(needed(argument.value, node), scope).node
+        options["width"] = value(needed(argument.value, node), scope).node
     first = value(needed(rest[0].value if rest else None, node), scope)
     if first.kind in (Kind.VECTOR, Kind.UNKNOWN, *COLUMNS) and len(rest) == 1:
-        return Value(call("r.point_interval", first.node, **named), Kind.FRAME)
-    frame, given = frame_of(Call(node.function, rest, node.span), scope)
-    columns = [constant(_column(a)) for a in given]
-    new = [a for a in given if not isinstance(a.value, Name)]
+        return Value(call("r.point_interval", first.node, **options), Kind.FRAME)
+    frame, arguments = frame_of(Call(node.function, rest, node.span), scope)
+    columns = [constant(_column(a)) for a in arguments]
+    new = [a for a in arguments if not isinstance(a.value, Name)]
     if new:
-        made, _ = computed([Argument(_column(a), a.value, a.span) for a in new], frame, scope)
-        frame = verb("mutate", frame, made)
-    return Value(call("r.point_interval", frame.node, *columns, **named), Kind.FRAME)
+        pairs, _ = computed([Argument(_column(a), a.value, a.span) for a in new], frame, scope)
+        frame = verb("mutate", frame, pairs)
+    return Value(call("r.point_interval", frame.node, *columns, **options), Kind.FRAME)
 
 
 def _column(argument: Argument) -> str:
@@ -134,28 +134,28 @@ def _column(argument: Argument) -> str:
 @word("data_grid")
 def data_grid(node: Call, scope: Scope) -> Value:
     """Translate ``data_grid(d, g, x = seq_range(x, n = 51))``, combinations of values."""
-    frame, given = frame_of(node, scope)
-    made: list[Pair] = []
-    for argument in given:
+    frame, arguments = frame_of(node, scope)
+    pairs: list[Pair] = []
+    for argument in arguments:
         part = needed(argument.value, node)
         if argument.name == ".model":
             raise NotPorted("data_grid() needs the names of its columns here", argument.span)
         if isinstance(part, Name) and argument.name is None:
-            made.append((None, constant(part.text)))
+            pairs.append((None, constant(part.text)))
         elif argument.name is None:
             raise NotPorted("a computed column needs a name", argument.span)
         else:
-            made.append((argument.name, spoken(part, frame, scope)))
-    return verb("data_grid", frame, made)
+            pairs.append((argument.name, spoken(part, frame, scope)))
+    return verb("data_grid", frame, pairs)
 
 
 @word("seq_range")
 def seq_range(node: Call, scope: Scope) -> Value:
     """Translate ``seq_range(x, n = 51)``."""
-    found = matched(node.arguments, "x, n, by")
-    named = {n: value(p, scope).node for n, p in found.named.items() if n != "x"}
-    x = value(needed(found.get("x"), node), scope)
-    return Value(call("r.seq_range", x.node, **named), Kind.VECTOR)
+    arguments = matched(node.arguments, "x, n, by")
+    options = {n: value(p, scope).node for n, p in arguments.named.items() if n != "x"}
+    x = value(needed(arguments.get("x"), node), scope)
+    return Value(call("r.seq_range", x.node, **options), Kind.VECTOR)
 
 
 _OF_ROWS = {
@@ -172,26 +172,28 @@ def added_draws(node: Call, scope: Scope) -> Value:
     order = "newdata, object, ..." if (called(node) or "").startswith("add_") else (
         "object, newdata, ...")  # fmt: skip
     old = {"model": "object", "n": "ndraws"}
-    given = [Argument(old.get(a.name or "", a.name), a.value, a.span) for a in node.arguments]
-    found = matched(given, order)
-    rows, fit = (value(needed(found.get(n), node), scope) for n in ("newdata", "object"))
-    named: dict[str, ast.expr] = {}
+    call_arguments = [
+        Argument(old.get(a.name or "", a.name), a.value, a.span) for a in node.arguments
+    ]
+    arguments = matched(call_arguments, order)
+    rows, fit = (value(needed(arguments.get(n), node), scope) for n in ("newdata", "object"))
+    options: dict[str, ast.expr] = {}
     if name in _VALUES:
-        named["value"] = constant(_VALUES[name])
-    for argument in found.rest:
+        options["value"] = constant(_VALUES[name])
+    for argument in arguments.rest:
         label = argument.name or ""
         part = needed(argument.value, node)
         if label == "value":
-            named["value"] = value(part, scope).node
+            options["value"] = value(part, scope).node
         elif label in ("ndraws", "seed", "re_formula", "dpar", "allow_new_levels", "nlpar"):
-            named[label] = argument_of(label, part, scope)
+            options[label] = argument_of(label, part, scope)
         else:
             raise NotPorted(f"{called(node)}() has no argument '{label}' here", argument.span)
-    chance = name in ("predicted", "residual") or "ndraws" in named
-    if chance and "seed" not in named and (seed := scope.next_seed()) is not None:
-        named["seed"] = seed
-    made = [fit.node, constant(_OF_ROWS[name])]
-    return Value(verb("added_draws", rows, [*((None, m) for m in made), *named.items()]).node,
+    chance = name in ("predicted", "residual") or "ndraws" in options
+    if chance and "seed" not in options and (seed := scope.next_seed()) is not None:
+        options["seed"] = seed
+    nodes = [fit.node, constant(_OF_ROWS[name])]
+    return Value(verb("added_draws", rows, [*((None, m) for m in nodes), *options.items()]).node,
                  Kind.GROUPED)  # fmt: skip
 
 
@@ -205,38 +207,40 @@ def _comparison(part: Node) -> ast.expr:
         return constant(name)
     items = part.arguments if isinstance(part, Call) and called(part) == "list" else ()
     pairs: list[ast.expr] = []
-    for each in items:
-        inner = each.value
+    for pair in items:
+        inner = pair.value
         texts = [a.value.text for a in inner.arguments if isinstance(a.value, String)] if (
             isinstance(inner, Call) and called(inner) == "c") else []  # fmt: skip
-        if len(texts) == 2 and each.name is None:
+        if len(texts) == 2 and pair.name is None:
             pairs.append(ast.Tuple([constant(t) for t in texts]))
     if not pairs or len(pairs) < len(items):
-        told = "compare_levels() needs the name of a comparison or a list of pairs of levels here"
-        raise NotPorted(told, getattr(part, "span", None))
+        message = (
+            "compare_levels() needs the name of a comparison or a list of pairs of levels here"
+        )
+        raise NotPorted(message, getattr(part, "span", None))
     return ast.List(pairs)
 
 
 @word("compare_levels")
 def compare_levels(node: Call, scope: Scope) -> Value:
     """Translate ``compare_levels(draws, x, by = g)``, differences between pairs of levels."""
-    found = matched(node.arguments, ".data, variable, by, fun, comparison, ...")
-    if found.rest:
-        told = f"compare_levels() has no argument '{found.rest[0].name}' here"
-        raise NotPorted(told, node.span)
-    comparison = found.get("comparison")
-    frame = value(needed(found.get(".data"), node), scope)
-    made: list[Pair] = []
+    arguments = matched(node.arguments, ".data, variable, by, fun, comparison, ...")
+    if arguments.rest:
+        message = f"compare_levels() has no argument '{arguments.rest[0].name}' here"
+        raise NotPorted(message, node.span)
+    comparison = arguments.get("comparison")
+    frame = value(needed(arguments.get(".data"), node), scope)
+    pairs: list[Pair] = []
     for name in ("variable", "by"):
-        part = needed(found.get(name), node)
+        part = needed(arguments.get(name), node)
         if not isinstance(part, Name | String):
             raise NotPorted(f"'{name}' is the name of a column", part.span)
-        made.append((None, constant(part.text)))
-    if (fun := found.get("fun")) is not None:
-        made.append(("fun", constant(getattr(fun, "text", write(fun)))))
+        pairs.append((None, constant(part.text)))
+    if (fun := arguments.get("fun")) is not None:
+        pairs.append(("fun", constant(getattr(fun, "text", write(fun)))))
     if comparison is not None:
-        made.append(("comparison", _comparison(comparison)))
-    return Value(verb("compare_levels", frame, made).node, Kind.GROUPED)
+        pairs.append(("comparison", _comparison(comparison)))
+    return Value(verb("compare_levels", frame, pairs).node, Kind.GROUPED)
 
 
 _MEASURES = {
@@ -249,13 +253,13 @@ _MEASURES = {
 @word("summarise_draws", "summarize_draws")
 def summarise_draws(node: Call, scope: Scope) -> Value:
     """Translate ``summarise_draws(draws, "mean", "rhat")``."""
-    found = matched(node.arguments, ".x, ...")
-    x = value(needed(found.get(".x"), node), scope)
+    arguments = matched(node.arguments, ".x, ...")
+    x = value(needed(arguments.get(".x"), node), scope)
     measures: list[ast.expr] = []
-    named: dict[str, ast.expr] = {}
-    for argument in found.rest:
+    functions: dict[str, ast.expr] = {}
+    for argument in arguments.rest:
         part = needed(argument.value, node)
-        own = isinstance(part, Name) and part.text in scope.known
+        is_script_function = isinstance(part, Name) and part.text in scope.known
         if argument.name in (".num_args", ".cores"):
             scope.notes.append(f"without {argument.name} of {called(node)}()")
             continue
@@ -264,13 +268,13 @@ def summarise_draws(node: Call, scope: Scope) -> Value:
         if called(part) in _MEASURES:
             measures += [constant(m) for m in _MEASURES[called(part) or ""]]
             continue
-        if isinstance(part, Name | String) and argument.name is None and not own:
+        if isinstance(part, Name | String) and argument.name is None and not is_script_function:
             measures.append(constant(part.text))
         elif argument.name is None:
             measures.append(function_of(part, scope))
         else:
-            named[argument.name] = function_of(part, scope)
-    return Value(call("r.summarise_draws", _draws(x), *measures, **named), Kind.FRAME)
+            functions[argument.name] = function_of(part, scope)
+    return Value(call("r.summarise_draws", _draws(x), *measures, **functions), Kind.FRAME)
 
 
 def _draws(x: Value) -> ast.expr:
@@ -281,26 +285,26 @@ def _draws(x: Value) -> ast.expr:
 @word("emmeans")
 def emmeans(node: Call, scope: Scope) -> Value:
     """Translate ``emmeans(fit, ~ cond | g)``, marginal means of factor levels."""
-    found = matched(node.arguments, "object, specs, by, ...")
-    fit = value(needed(found.get("object"), node), scope)
-    specs, by, method = _specs(needed(found.get("specs"), node), scope)
-    named: dict[str, ast.expr] = {}
-    if (part := found.get("by")) is not None:
-        named["by"] = value(part, scope).node
+    arguments = matched(node.arguments, "object, specs, by, ...")
+    fit = value(needed(arguments.get("object"), node), scope)
+    specs, by, method = _specs(needed(arguments.get("specs"), node), scope)
+    options: dict[str, ast.expr] = {}
+    if (part := arguments.get("by")) is not None:
+        options["by"] = value(part, scope).node
     elif by:
-        named["by"] = _names(by)
-    for argument in found.rest:
+        options["by"] = _names(by)
+    for argument in arguments.rest:
         if argument.name not in ("dpar", "epred", "at") or argument.value is None:
-            told = argument.name or "at this place"
-            raise NotPorted(f"emmeans() has no argument {told} here", argument.span)
-        named[argument.name] = value(argument.value, scope).node
-    made = ast.Call(ast.Attribute(ast.Name("r"), "emmeans"), [fit.node, specs], keywords(named))
+            place_text = argument.name or "at this place"
+            raise NotPorted(f"emmeans() has no argument {place_text} here", argument.span)
+        options[argument.name] = value(argument.value, scope).node
+    means = ast.Call(ast.Attribute(ast.Name("r"), "emmeans"), [fit.node, specs], keywords(options))
     if method:
         scope.notes.append(
             "in emmeans(), ask for the means and for their contrasts in two calls here"
         )
-        return Value(call("r.contrast", made, constant(method)), Kind.MEANS)
-    return Value(made, Kind.MEANS)
+        return Value(call("r.contrast", means, constant(method)), Kind.MEANS)
+    return Value(means, Kind.MEANS)
 
 
 def _names(names: list[str]) -> ast.expr:
@@ -315,8 +319,8 @@ def _specs(part: Node, scope: Scope) -> tuple[ast.expr, list[str], str]:
     if part.left is not None and not method:
         raise NotPorted("the left side of the formula in emmeans() must name contrasts", part.span)
     match part.right:
-        case Infix(left, "|", within):
-            return _names(_factors(left)), _factors(within), method
+        case Infix(factor_part, "|", within):
+            return _names(_factors(factor_part)), _factors(within), method
     return _names(_factors(part.right)), [], method
 
 
@@ -332,11 +336,11 @@ def _factors(part: Node) -> list[str]:
 @word("contrast")
 def contrast(node: Call, scope: Scope) -> Value:
     """Translate ``contrast(emm, method = "pairwise")``."""
-    found = matched(node.arguments, "object, method, ...")
-    means = value(needed(found.get("object"), node), scope)
-    if found.rest:
+    arguments = matched(node.arguments, "object, method, ...")
+    means = value(needed(arguments.get("object"), node), scope)
+    if arguments.rest:
         raise NotPorted("contrast() needs a method as its only argument here", node.span)
-    method = found.get("method")
+    method = arguments.get("method")
     more = [constant("pairwise")] if method is None else [value(method, scope).node]
     return Value(call("r.contrast", means.node, *more), Kind.MEANS)
 
@@ -344,21 +348,21 @@ def contrast(node: Call, scope: Scope) -> Value:
 @word("across", "if_any", "if_all", "c_across", "cur_data", "cur_group_id", "pick")
 def alone(node: Call, scope: Scope) -> Value:
     """Translate ``across(a:b)`` as an argument of ``rowSums()``: some columns of the data frame."""
-    found = matched(node.arguments, ".cols, .fns, ...")
-    if called(node) in ("if_any", "if_all") and scope.mask is not None and not found.rest:
+    arguments = matched(node.arguments, ".cols, .fns, ...")
+    if called(node) in ("if_any", "if_all") and scope.mask is not None and not arguments.rest:
         frame = Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
-        chosen, rule = (needed(found.get(n), node) for n in (".cols", ".fns"))
-        columns = [v for _, v in picked([Argument(None, chosen)], frame, scope)]
+        selection, rule = (needed(arguments.get(n), node) for n in (".cols", ".fns"))
+        columns = [v for _, v in picked([Argument(None, selection)], frame, scope)]
         keywords = {"functions": function_of(rule, scope)}
-        made = call(f"r.{called(node)}", frame.node, *columns, **keywords)
-        return Value(made, Kind.UNKNOWN)
-    if called(node) == "c_across" and scope.mask is not None and found.get(".cols") is not None:
+        call_node = call(f"r.{called(node)}", frame.node, *columns, **keywords)
+        return Value(call_node, Kind.UNKNOWN)
+    if called(node) == "c_across" and scope.mask is not None and arguments.get(".cols") is not None:
         frame = Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
-        columns = [v for _, v in picked([Argument(None, found.get(".cols"))], frame, scope)]
+        columns = [v for _, v in picked([Argument(None, arguments.get(".cols"))], frame, scope)]
         return Value(call("r.c_across", frame.node, *columns), Kind.VECTOR)
-    if called(node) in ("across", "pick") and scope.mask is not None and not found.rest:
-        cols = found.get(".cols")
-        if cols is not None and found.get(".fns") is None and not scope.mask.groups:
+    if called(node) in ("across", "pick") and scope.mask is not None and not arguments.rest:
+        cols = arguments.get(".cols")
+        if cols is not None and arguments.get(".fns") is None and not scope.mask.groups:
             frame = Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
             columns = [v for _, v in picked([Argument(None, cols)], frame, scope)]
             return Value(call("r.select", frame.node, *columns), Kind.FRAME)

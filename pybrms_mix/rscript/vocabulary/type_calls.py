@@ -31,8 +31,8 @@ from pybrms_mix.syntax.nodes import Call, Infix, Name, Number, Part, String, cal
 def _asked(node: Call, scope: Scope) -> tuple[str | None, ast.expr]:
     """Return the type of the only argument, if the script tells it, and the argument."""
     part = node.arguments[0].value if len(node.arguments) == 1 else None
-    given = one(node, scope).node
-    return number_type(part, scope), given
+    argument_node = one(node, scope).node
+    return number_type(part, scope), argument_node
 
 
 def _is_function_of_r(node: Call, scope: Scope) -> bool:
@@ -61,19 +61,19 @@ def class_of(node: Call, scope: Scope) -> Value:
         return Value(call("r.class_of", one(node, scope).node, **formula), Kind.TEXTS)
     if kind is Kind.LIST:
         return Value(ast.List([constant("list")]), Kind.TEXTS)
-    found, given = _asked(node, scope)
-    if found is not None:
-        told = "numeric" if found == DOUBLE else found
-        return Value(ast.List([constant(told)]), Kind.TEXTS)
-    return Value(call("r.class_of", given), Kind.TEXTS)
+    type_name, argument_node = _asked(node, scope)
+    if type_name is not None:
+        class_name = "numeric" if type_name == DOUBLE else type_name
+        return Value(ast.List([constant(class_name)]), Kind.TEXTS)
+    return Value(call("r.class_of", argument_node), Kind.TEXTS)
 
 
 @word("typeof", "storage.mode")
 def type_of(node: Call, scope: Scope) -> Value:
     """Translate ``typeof(x)``."""
-    found, given = _asked(node, scope)
-    made = constant(found) if found is not None else call("r.type_of", given)
-    return Value(made, Kind.TEXT)
+    type_name, argument_node = _asked(node, scope)
+    type_node = constant(type_name) if type_name is not None else call("r.type_of", argument_node)
+    return Value(type_node, Kind.TEXT)
 
 
 @word("mode")
@@ -87,32 +87,32 @@ def mode(node: Call, scope: Scope) -> Value:
 @word("is.integer", "is.double")
 def is_of_type(node: Call, scope: Scope) -> Value:
     """Translate ``is.integer(x)``."""
-    found, given = _asked(node, scope)
-    wanted = INTEGER if called(node) == "is.integer" else DOUBLE
-    made = constant(found == wanted) if found is not None else (
-        call("r.is_type", given, constant(wanted)))  # fmt: skip
-    return Value(made, Kind.FLAG)
+    type_name, argument_node = _asked(node, scope)
+    tested_type = INTEGER if called(node) == "is.integer" else DOUBLE
+    test_node = constant(type_name == tested_type) if type_name is not None else (
+        call("r.is_type", argument_node, constant(tested_type)))  # fmt: skip
+    return Value(test_node, Kind.FLAG)
 
 
 def _compared(node: Call, scope: Scope) -> list[ast.expr]:
     """Return the two values that ``all.equal()`` compares, and the tolerance."""
-    found = matched(node.arguments, "target, current, ..., tolerance")
-    other = next(iter(found.rest), None)
-    if other is not None:
-        raise NotPorted("all.equal() takes two values and a tolerance here", other.span)
-    parts = [needed(found.get(n), node) for n in ("target", "current")]
-    tolerance = found.get("tolerance")
+    arguments = matched(node.arguments, "target, current, ..., tolerance")
+    extra_argument = next(iter(arguments.rest), None)
+    if extra_argument is not None:
+        raise NotPorted("all.equal() takes two values and a tolerance here", extra_argument.span)
+    parts = [needed(arguments.get(n), node) for n in ("target", "current")]
+    tolerance = arguments.get("tolerance")
     return [value(p, scope).node for p in (*parts, *([] if tolerance is None else [tolerance]))]
 
 
-def _is_true(written: Word, node: Call, scope: Scope) -> Value:
+def _is_true(usual_rule: Word, node: Call, scope: Scope) -> Value:
     """Translate ``isTRUE(all.equal(x, y))`` without the text of a difference."""
     part = node.arguments[0].value if len(node.arguments) == 1 else None
     if not isinstance(part, Call) or called(part) != "all.equal" or "all.equal" in scope.known:
-        return written(node, scope)
+        return usual_rule(node, scope)
     x, y, *tolerance = _compared(part, scope)
-    named = {"tolerance": tolerance[0]} if tolerance else {}
-    return Value(call("r.identical", x, y, close=constant(True), **named), Kind.FLAG)
+    keywords = {"tolerance": tolerance[0]} if tolerance else {}
+    return Value(call("r.identical", x, y, close=constant(True), **keywords), Kind.FLAG)
 
 
 RULES["isTRUE"] = _is_true
@@ -123,67 +123,69 @@ def identical(node: Call, scope: Scope) -> Value:
     """Translate ``identical(x, y)``, and ``all.equal(x, y)``, which tolerates rounding errors."""
     if called(node) == "all.equal":
         return Value(call("r.all_equal", *_compared(node, scope)))
-    found = matched(node.arguments, "x, y, ...")
-    x, y = (needed(found.get(n), node) for n in ("x", "y"))
-    given = [value(p, scope).node for p in (x, y)]
+    arguments = matched(node.arguments, "x, y, ...")
+    x, y = (needed(arguments.get(n), node) for n in ("x", "y"))
+    nodes = [value(p, scope).node for p in (x, y)]
     types = both_types(x, y, scope)
     flags = {}
     if all(t in NUMBERS for t in types):
         flags = {"same_type": constant(types[0] == types[1])}
-    return Value(call("r.identical", *given, **flags), Kind.FLAG)
+    return Value(call("r.identical", *nodes, **flags), Kind.FLAG)
 
 
-def _as_text(written: Word, node: Call, scope: Scope) -> Value:
+def _as_text(translate: Word, node: Call, scope: Scope) -> Value:
     """Translate ``as.character(100000L)``, which R writes in full, unlike the double 100000."""
-    found, given = (None, None) if len(node.arguments) != 1 else _asked(node, scope)
-    match given:
-        case ast.Constant(int(number)) if found == INTEGER:
+    type_name, argument_node = (None, None) if len(node.arguments) != 1 else _asked(node, scope)
+    match argument_node:
+        case ast.Constant(int(number)) if type_name == INTEGER:
             return Value(constant(str(number)), Kind.TEXT)
-    return written(node, scope)
+    return translate(node, scope)
 
 
-def _with_kind(written: Word, node: Call, scope: Scope, refused: str) -> Value:
+def _with_kind(usual_rule: Word, node: Call, scope: Scope, refused: str) -> Value:
     """Refuse a question about a formula, which is a call of R and a string here."""
     part = node.arguments[0].value if len(node.arguments) == 1 else None
     if part is not None and value(part, scope).kind is Kind.MODEL:
         raise NotPorted(refused, node.span)
-    return written(node, scope)
+    return usual_rule(node, scope)
 
 
-def _length(written: Word, node: Call, scope: Scope) -> Value:
-    return _with_kind(written, node, scope, "the length of a formula has no counterpart in Python")
+def _length(usual_rule: Word, node: Call, scope: Scope) -> Value:
+    return _with_kind(
+        usual_rule, node, scope, "the length of a formula has no counterpart in Python"
+    )
 
 
-def _of_parts(written: Word, node: Call, scope: Scope) -> Value:
-    told = "as.character() of a formula gives its operator and its sides: write deparse(f)"
-    return _as_text(lambda n, s: _with_kind(written, n, s, told), node, scope)
+def _of_parts(usual_rule: Word, node: Call, scope: Scope) -> Value:
+    reason = "as.character() of a formula gives its operator and its sides: write deparse(f)"
+    return _as_text(lambda n, s: _with_kind(usual_rule, n, s, reason), node, scope)
 
 
 RULES["length"] = _length
 RULES["as.character"] = _of_parts
 
 
-def _of_columns(written: Word, node: Call, scope: Scope) -> Value:
+def _of_columns(usual_rule: Word, node: Call, scope: Scope) -> Value:
     """Refuse a question about a column that is a matrix in R: ``d$z <- scale(x)``."""
     for argument in node.arguments:
         if argument.value is not None and is_matrix_column(argument.value, scope):
             raise NotPorted(
                 "this column is a matrix in R: write as.numeric(scale(x)) for a vector", node.span
             )
-    return written(node, scope)
+    return usual_rule(node, scope)
 
 
 RULES |= dict.fromkeys(("cor", "cov", "is.matrix", "t", "is.vector"), _of_columns)
 
 
-def _shape(written: Word, node: Call, scope: Scope) -> Value:
+def _shape(usual_rule: Word, node: Call, scope: Scope) -> Value:
     """Translate ``dim(x)`` and ``nrow(x)``, which are NULL for a vector."""
     part = node.arguments[0].value if len(node.arguments) == 1 else None
     if part is not None and not is_matrix_column(part, scope):
-        given = value(part, scope)
-        if given.kind in _VECTORS and not given.shaped and _is_of_vectors(part):
+        argument_value = value(part, scope)
+        if argument_value.kind in _VECTORS and not argument_value.shaped and _is_of_vectors(part):
             return Value(constant(None), Kind.NONE)
-    return _of_columns(written, node, scope)
+    return _of_columns(usual_rule, node, scope)
 
 
 _VECTORS = SCALARS | {Kind.VECTOR, Kind.MASK, Kind.TEXTS}
@@ -198,12 +200,12 @@ def _is_of_vectors(part: Part) -> bool:
 RULES |= dict.fromkeys(("dim", "nrow", "ncol"), _shape)
 
 
-def _of_type(written: Word, node: Call, scope: Scope) -> Value:
+def _of_type(usual_rule: Word, node: Call, scope: Scope) -> Value:
     """Translate ``is.logical(NA)``: NA is a logical value in R, and a number here."""
     part = node.arguments[0].value if len(node.arguments) == 1 else None
     if part is not None and number_type(part, scope) == LOGICAL:
         return Value(constant(called(node) == "is.logical"), Kind.FLAG)
-    return written(node, scope)
+    return usual_rule(node, scope)
 
 
 RULES |= dict.fromkeys(("is.logical", "is.numeric", "is.character"), _of_type)
@@ -213,27 +215,29 @@ RULES |= dict.fromkeys(("is.logical", "is.numeric", "is.character"), _of_type)
 _EACH = {"sapply": False, "vapply": False, "map_chr": False, "lapply": True, "map": True}
 
 
-def _of_each(written: Word, node: Call, scope: Scope) -> Value:
+def _of_each(usual_rule: Word, node: Call, scope: Scope) -> Value:
     """Translate ``sapply(d, class)``, where the script tells the types of columns."""
     first, second = [a for a in node.arguments if a.name in (None, "X", "FUN", ".x", ".f")][:2] if (
         len(node.arguments) in (2, 3)) else (None, None)  # fmt: skip
-    asked = "" if second is None else getattr(second.value, "text", "")
-    if first is None or first.value is None or asked not in ("class", "typeof"):
-        return written(node, scope)
-    if asked in scope.known or scope.mask is not None:
-        return written(node, scope)
-    names = {DOUBLE: "numeric"} if asked == "class" else {}
+    question = "" if second is None else getattr(second.value, "text", "")
+    if first is None or first.value is None or question not in ("class", "typeof"):
+        return usual_rule(node, scope)
+    if question in scope.known or scope.mask is not None:
+        return usual_rule(node, scope)
+    names = {DOUBLE: "numeric"} if question == "class" else {}
     types = column_types(first.value, scope)
-    known: dict[str, ast.expr] = {
+    class_nodes: dict[str, ast.expr] = {
         n: constant(names.get(t, t)) for n, t in types.items() if t != MATRIX
     }
-    if asked == "class":
-        several = ast.List([constant("matrix"), constant("array")])
-        known |= {n: several for n, t in types.items() if t == MATRIX}
-    flags = {"types": constant(True)} if asked == "typeof" else {}
+    if question == "class":
+        matrix_classes = ast.List([constant("matrix"), constant("array")])
+        class_nodes |= {n: matrix_classes for n, t in types.items() if t == MATRIX}
+    flags = {"types": constant(True)} if question == "typeof" else {}
     if _EACH[called(node) or ""]:
         flags["listed"] = constant(True)
-    return Value(call("r.column_classes", value(first.value, scope).node, record(known), **flags))
+    return Value(
+        call("r.column_classes", value(first.value, scope).node, record(class_nodes), **flags)
+    )
 
 
 RULES |= dict.fromkeys(_EACH, _of_each)

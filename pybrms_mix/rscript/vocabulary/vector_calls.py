@@ -16,9 +16,9 @@ from pybrms_mix.syntax.nodes import Call, Name, Node, called
 
 def one(node: Call, scope: Scope, parameters: str = "x") -> Value:
     """Return the value of the only argument of a call."""
-    found = matched(node.arguments, parameters)
+    arguments = matched(node.arguments, parameters)
     first = parameters.split(",", 1)[0]
-    part = found.get(first)
+    part = arguments.get(first)
     if part is None:
         raise NotPorted(f"{called(node)}() lacks '{first}'", node.span)
     return value(part, scope)
@@ -39,10 +39,10 @@ def leading(node: Call, count: int = 1) -> list[Node]:
     NotPorted
         If the call has fewer arguments.
     """
-    found = [needed(a.value, node) for a in node.arguments[:count]]
-    if len(found) < count:
+    arguments = [needed(a.value, node) for a in node.arguments[:count]]
+    if len(arguments) < count:
         raise NotPorted(f"{called(node)}() lacks an argument", node.span)
-    return found
+    return arguments
 
 
 @word("c")
@@ -73,22 +73,22 @@ def c(node: Call, scope: Scope) -> Value:
         return Value(call("r.joined", listed(pairs)))
     if kinds == {Kind.TEXT}:
         return Value(listed(nodes), Kind.TEXTS)
-    gone = [isinstance(a.value, Name) and a.value.text == "NA" for a in node.arguments]
+    are_missing = [isinstance(a.value, Name) and a.value.text == "NA" for a in node.arguments]
     if Kind.FLAG in kinds and all(
-        g or p.kind is Kind.FLAG for g, p in zip(gone, parts, strict=True)
+        g or p.kind is Kind.FLAG for g, p in zip(are_missing, parts, strict=True)
     ):
         # NA is logical in R, and a number in NumPy.
-        cells = [py("pd.NA") if g else n for g, n in zip(gone, nodes, strict=True)]
-        return Value(call("r.c", *cells) if any(gone) else call("np.array", listed(nodes)),
-                     Kind.UNKNOWN if any(gone) else Kind.MASK)  # fmt: skip
+        cells = [py("pd.NA") if g else n for g, n in zip(are_missing, nodes, strict=True)]
+        return Value(call("r.c", *cells) if any(are_missing) else call("np.array", listed(nodes)),
+                     Kind.UNKNOWN if any(are_missing) else Kind.MASK)  # fmt: skip
     if kinds in ({Kind.FLAG}, {Kind.NUMBER}):
         kind = Kind.MASK if kinds == {Kind.FLAG} else Kind.VECTOR
         return Value(call("np.array", listed(nodes)), kind)
     if kinds <= {Kind.VECTOR, Kind.NUMBER}:
         # an element that a variable picks is a vector in R, and may be a number in Python
         picked = any(isinstance(n, ast.Call) and ast.unparse(n.func) == "r.subset" for n in nodes)
-        made = "np.concatenate" if kinds == {Kind.VECTOR} and not picked else "np.hstack"
-        return Value(call(made, listed(nodes)), Kind.VECTOR)
+        function_name = "np.concatenate" if kinds == {Kind.VECTOR} and not picked else "np.hstack"
+        return Value(call(function_name, listed(nodes)), Kind.VECTOR)
     kind = Kind.TEXTS if kinds <= {Kind.TEXT, Kind.TEXTS} else Kind.UNKNOWN
     return Value(call("r.c", *nodes), kind)
 
@@ -104,10 +104,10 @@ def _flattened(node: Call, scope: Scope) -> Value | None:
         if turned.kind is Kind.MATRIX:
             return Value(py("x.ravel()", x=turned.node), Kind.VECTOR)
     assert inner is not None
-    found = value(inner, scope)
-    if found.kind is Kind.MATRIX:
-        return Value(py("x.ravel(order='F')", x=found.node), Kind.VECTOR)
-    return found if found.kind in ARRAYS | COLUMNS | {Kind.TEXTS} else None
+    matrix_value = value(inner, scope)
+    if matrix_value.kind is Kind.MATRIX:
+        return Value(py("x.ravel(order='F')", x=matrix_value.node), Kind.VECTOR)
+    return matrix_value if matrix_value.kind in ARRAYS | COLUMNS | {Kind.TEXTS} else None
 
 
 @word("seq", "seq_len", "seq_along", "seq.int")
@@ -121,18 +121,18 @@ def seq(node: Call, scope: Scope) -> Value:
         sized = x.kind in (Kind.VECTOR, Kind.TEXTS, Kind.LIST, *COLUMNS)
         template = "np.arange(1, len(x) + 1)" if sized else "r.seq(along_with=x)"
         return Value(py(template, x=x.node), Kind.VECTOR)
-    found = matched(node.arguments, "from, to, by, length.out, along.with")
-    given = {n: value(p, scope) for n, p in found.named.items()}
-    start = given["from"].node if "from" in given else constant(1)
-    if "length.out" in given and "by" not in given and "to" in given:
-        made = call("np.linspace", start, given["to"].node, given["length.out"].node)
-        return Value(made, Kind.VECTOR)
-    if set(given) == {"from", "to", "by"} and all(
-        isinstance(given[n].node, ast.Constant) for n in given
+    arguments = matched(node.arguments, "from, to, by, length.out, along.with")
+    values = {n: value(p, scope) for n, p in arguments.named.items()}
+    start = values["from"].node if "from" in values else constant(1)
+    if "length.out" in values and "by" not in values and "to" in values:
+        sequence = call("np.linspace", start, values["to"].node, values["length.out"].node)
+        return Value(sequence, Kind.VECTOR)
+    if set(values) == {"from", "to", "by"} and all(
+        isinstance(values[n].node, ast.Constant) for n in values
     ):
-        return Value(_stepped(start, given["to"].node, given["by"].node), Kind.VECTOR)
-    named = {n.replace("from", "start").replace(".", "_"): v.node for n, v in given.items()}
-    return Value(call("r.seq", **named), Kind.VECTOR)
+        return Value(_stepped(start, values["to"].node, values["by"].node), Kind.VECTOR)
+    options = {n.replace("from", "start").replace(".", "_"): v.node for n, v in values.items()}
+    return Value(call("r.seq", **options), Kind.VECTOR)
 
 
 def _stepped(start: ast.expr, end: ast.expr, step: ast.expr) -> ast.expr:
@@ -153,18 +153,18 @@ def _stepped(start: ast.expr, end: ast.expr, step: ast.expr) -> ast.expr:
 @word("length")
 def length(node: Call, scope: Scope) -> Value:
     """Translate ``length(x)``; the length of a data frame is its number of columns."""
-    found = one(node, scope)
+    argument = one(node, scope)
     sized = (Kind.VECTOR, Kind.TEXTS, Kind.LIST, Kind.SERIES, Kind.NAMED, Kind.RECORD, Kind.MASK)
-    template = "len(x)" if found.kind in sized else "r.length(x)"
-    return Value(py(template, x=found.node), Kind.NUMBER)
+    template = "len(x)" if argument.kind in sized else "r.length(x)"
+    return Value(py(template, x=argument.node), Kind.NUMBER)
 
 
 @word("log")
 def log(node: Call, scope: Scope) -> Value:
     """Translate ``log(x, base)``."""
-    found = matched(node.arguments, "x, base")
-    x = value(needed(found.get("x"), node), scope)
-    base = found.get("base")
+    arguments = matched(node.arguments, "x, base")
+    x = value(needed(arguments.get("x"), node), scope)
+    base = arguments.get("base")
     if base is None:
         return Value(py("np.log(x)", x=x.node), x.kind)
     return Value(py("np.log(x) / np.log(b)", x=x.node, b=value(base, scope).node), x.kind)
@@ -173,39 +173,43 @@ def log(node: Call, scope: Scope) -> Value:
 @word("as.vector", "unname")
 def as_vector(node: Call, scope: Scope) -> Value:
     """Convert a value into a vector without names; a matrix is read by column."""
-    found = one(node, scope)
-    if found.kind is Kind.MATRIX:
-        return Value(py("x.ravel(order='F')", x=found.node), Kind.VECTOR)
-    if found.kind is Kind.TABLE:
-        return Value(py("x.to_numpy().ravel(order='F')", x=found.node), Kind.VECTOR)
-    named = isinstance(found.node, ast.Call) and ast.unparse(found.node.func).startswith("r.")
-    if found.kind in SCALARS or (found.kind in (Kind.VECTOR, Kind.TEXTS, Kind.MASK) and not named):
-        return found
-    kind = Kind.VECTOR if found.kind in (Kind.NAMED, Kind.SERIES) else Kind.UNKNOWN
-    return Value(py("r.named(x, None)", x=found.node), kind)
+    argument = one(node, scope)
+    if argument.kind is Kind.MATRIX:
+        return Value(py("x.ravel(order='F')", x=argument.node), Kind.VECTOR)
+    if argument.kind is Kind.TABLE:
+        return Value(py("x.to_numpy().ravel(order='F')", x=argument.node), Kind.VECTOR)
+    may_have_names = isinstance(argument.node, ast.Call) and ast.unparse(
+        argument.node.func
+    ).startswith("r.")
+    if argument.kind in SCALARS or (
+        argument.kind in (Kind.VECTOR, Kind.TEXTS, Kind.MASK) and not may_have_names
+    ):
+        return argument
+    kind = Kind.VECTOR if argument.kind in (Kind.NAMED, Kind.SERIES) else Kind.UNKNOWN
+    return Value(py("r.named(x, None)", x=argument.node), kind)
 
 
 @word("rep", "rep_len")
 def rep(node: Call, scope: Scope) -> Value:
     """Translate ``rep(x, times, each, length.out)``."""
     rest = "length.out" if called(node) == "rep_len" else "times, each, length.out"
-    found = matched(node.arguments, f"x, {rest}")
-    x = value(needed(found.get("x"), node), scope)
+    arguments = matched(node.arguments, f"x, {rest}")
+    x = value(needed(arguments.get("x"), node), scope)
     text = x.kind in (Kind.TEXT, Kind.TEXTS)
     kind = Kind.TEXTS if text else Kind.VECTOR if x.kind in (Kind.NUMBER, Kind.VECTOR) else x.kind
     kind = Kind.MASK if x.kind in (Kind.FLAG, Kind.MASK) else kind
     kind = Kind.UNKNOWN if kind in COLUMNS | {Kind.NAMED} else kind
-    given = {n: value(p, scope) for n, p in found.named.items() if n != "x"}
+    values = {n: value(p, scope) for n, p in arguments.named.items() if n != "x"}
     plain = x.kind in (Kind.NUMBER, Kind.FLAG) or isinstance(x.node, ast.Call | ast.List)
     if x.kind in (Kind.VECTOR, Kind.TEXTS, Kind.NUMBER, Kind.FLAG, Kind.TEXT) and plain:
-        if set(given) == {"each"}:
-            return Value(call("np.repeat", x.node, given["each"].node), kind)
-        if set(given) == {"times"} and given["times"].kind is Kind.NUMBER:
+        if set(values) == {"each"}:
+            return Value(call("np.repeat", x.node, values["each"].node), kind)
+        if set(values) == {"times"} and values["times"].kind is Kind.NUMBER:
             single = x.kind in SCALARS
             return Value(
-                call("np.repeat" if single else "np.tile", x.node, given["times"].node), kind
+                call("np.repeat" if single else "np.tile", x.node, values["times"].node), kind
             )
-    named = {n.replace(".", "_"): v.node for n, v in given.items()}
-    times = named.pop("times", None)
+    options = {n.replace(".", "_"): v.node for n, v in values.items()}
+    times = options.pop("times", None)
     free = [x.node] if times is None else [x.node, times]
-    return Value(call("r.rep", *free, **named), kind)
+    return Value(call("r.rep", *free, **options), kind)

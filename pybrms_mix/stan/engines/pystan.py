@@ -7,7 +7,6 @@ None on Ctrl-C, and breaks if two processes build the same program.
 
 from __future__ import annotations
 
-import importlib.metadata
 import importlib.util
 from collections.abc import Mapping
 from functools import cached_property, partial
@@ -17,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import EngineError, InvalidArgument
+from pybrms_mix.base.lazy import metadata
 from pybrms_mix.model.draws import Sample
 from pybrms_mix.stan.cells import Layout, layout, shaped, tidy
 from pybrms_mix.stan.engines import pystan_chains
@@ -42,8 +42,8 @@ class PyStan:
     def version(self) -> str:
         """Return the version of PyStan, or "" if PyStan is not installed."""
         try:
-            return importlib.metadata.version("pystan")
-        except importlib.metadata.PackageNotFoundError:
+            return metadata.version("pystan")
+        except metadata.PackageNotFoundError:
             return ""
 
     def check(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import os
 import shutil
 import signal
@@ -13,11 +12,11 @@ import sysconfig
 import tempfile
 from pathlib import Path
 
-from filelock import FileLock
 from platformdirs import user_cache_dir
 
 from pybrms_mix.base.errors import EngineError
 from pybrms_mix.base.file_errors import writing
+from pybrms_mix.base.lazy import filelock, metadata
 from pybrms_mix.stan.engines.protocol import ProgramError
 
 # The program of the build process is passed as text. As a module it would import the whole package,
@@ -50,13 +49,13 @@ def compiled(program: str) -> Path:
         ProgramError: if the program is not valid Stan.
         EngineError: if the compilation fails.
     """
-    facts = (program, importlib.metadata.version("httpstan"), sys.version, sys.executable, "O1")
+    facts = (program, metadata.version("httpstan"), sys.version, sys.executable, "O1")
     name = hashlib.sha256("\n".join(facts).encode()).hexdigest()[:24]
     folder = cache_folder()
     with writing(folder, "compiled program"):
         folder.mkdir(parents=True, exist_ok=True)
     module = folder / f"{name}.so"
-    with FileLock(folder / f"{name}.lock"):
+    with filelock.FileLock(folder / f"{name}.lock"):
         if not module.exists():
             # Killed builds left these files. No running build can own them, because this process
             # has the lock.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache, partial
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import EngineError, InvalidArgument
+from pybrms_mix.base.lazy import metadata
 from pybrms_mix.model.draws import Sample
 from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.stan.cells import Layout, layout, shaped, tidy
@@ -51,8 +51,8 @@ class Stanli:
     def version(self) -> str:
         """Return the version of stanli, or "" if stanli is not installed."""
         try:
-            return importlib.metadata.version("stanli")
-        except importlib.metadata.PackageNotFoundError:
+            return metadata.version("stanli")
+        except metadata.PackageNotFoundError:
             return ""
 
     def check(self) -> None:

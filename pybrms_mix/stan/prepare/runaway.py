@@ -70,6 +70,22 @@ class Runaway:
 
 
 @dataclass(frozen=True, eq=False)
+class _Direction:
+    """One side of a coordinate.
+
+    Attributes:
+        free: the coordinate.
+        side: 1 or -1.
+        ways: changes of the point, (dimension,), that move the coordinate by one unit: alone, and
+            with the changes of the others that follow it.
+    """
+
+    free: Free
+    side: int
+    ways: tuple[np.ndarray, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class _End:
     """The end of a search with one fixed coordinate.
 
@@ -135,6 +151,19 @@ class _Search:
             behind = self.density(self._optimum.point - shifted)[1]
             rows.append((behind - ahead)[at] * units / (2 * _STEP))
         return np.array(rows)
+
+    def likely(self, directions: Sequence[_Direction]) -> list[tuple[int, _Direction]]:
+        """Return the directions with their positions, those with the smallest fall first.
+
+        The budget of a search may end before the last direction.
+        """
+        start, heights = self._optimum.point, []
+        for direction in directions:
+            points = [start + direction.side * _NEAR[1] * way for way in direction.ways]
+            values = [self.density(point)[0] for point in points]
+            heights.append(max((v for v in values if np.isfinite(v)), default=-np.inf))
+        order = np.argsort(-np.array(heights), kind="stable")
+        return [(int(place), directions[place]) for place in order]
 
     def finite(self, points: Sequence[np.ndarray]) -> bool:
         """Return whether the density is finite at one of the points."""
@@ -211,7 +240,8 @@ def runaways(
     free : sequence of Free
         The coordinates with flat priors.
     budget : int
-        The number of gradients after which no further coordinate is examined.
+        The number of gradients after which no further direction is examined. Directions in which
+        the density falls little come first.
     scales : sequence of int
         Coordinates that are logarithms of spreads, whose decrease is limited.
     weak : callable, optional
@@ -236,8 +266,22 @@ def runaways(
     if not free:
         return [], 0
     search = _Search(density, optimum, scales, weak, ordered)
-    matrix = search.curvature(free)
-    runaways_: list[Runaway] = []
+    directions = _directions(search.curvature(free), optimum, free)
+    if search.gradients >= budget:
+        return [], search.gradients
+    runs: dict[int, Runaway] = {}
+    for place, direction in search.likely(directions):
+        if search.gradients >= budget:
+            break
+        run = _followed(search, optimum, direction)
+        if run is not None:
+            runs[place] = run
+    return [runs[place] for place in sorted(runs)], search.gradients
+
+
+def _directions(matrix: np.ndarray, optimum: Optimum, free: Sequence[Free]) -> list[_Direction]:
+    """Return each side of each coordinate, with the ways in which the others may follow it."""
+    directions = []
     for coordinate, answer, sharp in zip(free, _answers(matrix), np.diag(matrix), strict=True):
         wider = (
             1.0 if coordinate.sure or not sharp > 0 else float(np.clip(sharp**-0.5, 1.0, _WIDEST))
@@ -246,12 +290,8 @@ def runaways(
         along[[f.at for f in free]] = wider * answer * [f.unit for f in free]
         away = np.zeros(optimum.point.size)
         away[coordinate.at] = along[coordinate.at] = wider * coordinate.unit
-        for side in coordinate.sides:
-            if search.gradients >= budget:
-                return runaways_, search.gradients
-            run = _followed(search, optimum, coordinate, side, (away, along))
-            runaways_ += [run] if run is not None else []
-    return runaways_, search.gradients
+        directions += [_Direction(coordinate, side, (away, along)) for side in coordinate.sides]
+    return directions
 
 
 def _answers(matrix: np.ndarray) -> np.ndarray:
@@ -271,10 +311,9 @@ def _answers(matrix: np.ndarray) -> np.ndarray:
     return answers
 
 
-def _followed(
-    search: _Search, optimum: Optimum, free: Free, side: int, ways: Sequence[np.ndarray]
-) -> Runaway | None:
+def _followed(search: _Search, optimum: Optimum, direction: _Direction) -> Runaway | None:
     """Return the plateau on one side of a coordinate, None if there is none."""
+    free, side, ways = direction.free, direction.side, direction.ways
     floor = optimum.value - _BELOW
 
     def away(distance: float, near: float, last: _End | None) -> list[np.ndarray]:

@@ -22,7 +22,8 @@ from pybrms_mix.base.errors import (
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import GroupPiece
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.results.group_effects import VarCorr, ranef
+from pybrms_mix.results.group_covariances import VarCorr
+from pybrms_mix.results.group_effects import ranef
 from pybrms_mix.results.predict.prediction_rows import rows
 from pybrms_mix.stan.data import declared
 from tests.programs import REFERENCE, TWO, Case, inputs, patterns, ranks
